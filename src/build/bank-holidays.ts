@@ -1,0 +1,103 @@
+import Holidays from 'date-holidays';
+import type { Day, Nation } from '../model.ts';
+
+/** Every non-working weekday of one nation between two days, both included, in order, with its name. */
+export interface BankHolidayTable {
+  readonly nation: Nation;
+  readonly from: Day;
+  readonly to: Day;
+  readonly holidays: readonly (readonly [day: Day, name: string])[];
+}
+
+const FIRST_YEAR = 2012;
+const LAST_YEAR = 2045;
+
+/**
+ * How date-holidays names each nation, and days that only its rules give. A wrong region is accepted in silence and
+ * loses or gains days, so a table without these days, or with a day foreign to the nation, is not a table.
+ */
+const NATIONS: Readonly<
+  Record<Nation, { readonly region: string; readonly known: readonly Day[]; readonly foreign: Day }>
+> = {
+  england: { region: 'ENG', known: ['2026-04-06', '2026-08-31'], foreign: '2026-01-02' },
+  wales: { region: 'WLS', known: ['2026-04-06', '2026-08-31'], foreign: '2026-01-02' },
+  scotland: { region: 'SCT', known: ['2026-01-02', '2026-08-03'], foreign: '2026-04-06' },
+  'northern-ireland': { region: 'NIR', known: ['2026-03-17', '2026-07-13'], foreign: '2026-01-02' },
+};
+
+interface Correction {
+  readonly nations: readonly Nation[];
+  readonly remove: readonly Day[];
+  readonly add: readonly (readonly [day: Day, name: string])[];
+  readonly source: string;
+}
+
+/** Where date-holidays 3.37 differs from GOV.UK's published bank holidays, 2012 to 2028, all four nations compared. */
+const CORRECTIONS: readonly Correction[] = [
+  {
+    // Moved for the Diamond Jubilee weekend; date-holidays has the extra day but not the move.
+    nations: ['england', 'wales', 'scotland', 'northern-ireland'],
+    remove: ['2012-05-28'],
+    add: [['2012-06-04', 'Spring bank holiday']],
+    source:
+      'GOV.UK bank holidays for 2012: alphagov/calendars 4fc4099, lib/data/bank-holidays.json',
+  },
+  {
+    // A one-off for the football World Cup, in Scotland only.
+    nations: ['scotland'],
+    remove: [],
+    add: [['2026-06-15', 'World Cup bank holiday']],
+    source: 'GOV.UK bank holidays for 2026: alphagov/frontend 609b043, lib/data/bank-holidays.json',
+  },
+];
+
+/**
+ * The bank holidays of a nation, 2012 to 2045, as the days on which nobody works: a holiday at a weekend appears as its
+ * substitute day. One-off days that nobody has announced yet cannot be in it.
+ * Throws Error where date-holidays has not given that nation's own days.
+ */
+export function bankHolidayTable(nation: Nation): BankHolidayTable {
+  const days = corrected(computedHolidays(nation), nation);
+  requireKnownDays(days, nation);
+  return {
+    nation,
+    from: `${FIRST_YEAR}-01-01`,
+    to: `${LAST_YEAR}-12-31`,
+    holidays: [...days].sort(([a], [b]) => (a < b ? -1 : 1)),
+  };
+}
+
+function computedHolidays(nation: Nation): ReadonlyMap<Day, string> {
+  const source = new Holidays('GB', NATIONS[nation].region);
+  const days = new Map<Day, string>();
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1) {
+    for (const holiday of source.getHolidays(year, 'en')) {
+      // The date's text is the day in Britain; its `start` is an instant and moves with the zone.
+      const day = holiday.date.slice(0, 10);
+      // Names are printed, and GOV.UK prints a curly apostrophe; date-holidays prints both kinds.
+      if (holiday.type === 'public' && isWeekday(day))
+        days.set(day, holiday.name.replaceAll("'", '’'));
+    }
+  }
+  return days;
+}
+
+function corrected(computed: ReadonlyMap<Day, string>, nation: Nation): ReadonlyMap<Day, string> {
+  const days = new Map(computed);
+  for (const { nations, remove, add } of CORRECTIONS) {
+    if (!nations.includes(nation)) continue;
+    for (const day of remove) days.delete(day);
+    for (const [day, name] of add) days.set(day, name);
+  }
+  return days;
+}
+
+function requireKnownDays(days: ReadonlyMap<Day, string>, nation: Nation): void {
+  const { region, known, foreign } = NATIONS[nation];
+  if (known.every((day) => days.has(day)) && !days.has(foreign)) return;
+  throw new Error(`date-holidays did not give the bank holidays of ${nation} (GB, ${region}).`);
+}
+
+function isWeekday(day: Day): boolean {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() % 6 !== 0;
+}

@@ -1,0 +1,142 @@
+import { Command, CommanderError } from 'commander';
+import { areas } from './commands/areas.ts';
+import { contacts } from './commands/contacts.ts';
+import { help } from './commands/help.ts';
+import { start } from './commands/start.ts';
+import { timeline } from './commands/timeline.ts';
+import { where } from './commands/where.ts';
+import type { Env, Settings } from './env.ts';
+import { EXIT, type ExitCode, UserError } from './errors.ts';
+
+type Action = (told: never, env: Env) => Promise<ExitCode>;
+type OpenEnv = (settings: Settings) => Promise<Env>;
+
+const FOOT = '\nIf a child is in immediate danger, call 999 now.';
+
+interface Streams {
+  readonly say: (text: string) => void;
+  readonly columns: number;
+  readonly version: string;
+}
+
+/** Every command and flag, on one screen. Runs the one that was named. */
+export async function run(args: readonly string[], open: OpenEnv, streams: Streams): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done;
+  const program = newProgram(streams);
+  const command = (usage: string, says: string) => commonOptions(program.command(usage).description(says));
+  const act = (action: Action, told: object, flags: Flags) =>
+    open(settingsFrom(flags))
+      .then((env) => action(told as never, env))
+      .then((code) => {
+        exit = code;
+      });
+
+  command('start', 'ask a few questions, then say what to do next, whom to ring and by when')
+    .option('--area <area>', 'whose policy applies: where the child lives')
+    .option('--concern <concern>', 'what the disagreement is about')
+    .option('--risk <risk>', 'immediate, none or unsure')
+    .option('--agency <agency>', 'your agency')
+    .option('--other-agency <agency>', 'the agency you disagree with')
+    .option('--child <status>', 'looked-after, protection-plan (or both, with a comma), neither or unknown')
+    .option('--disagreed <when>', 'when the disagreement arose, or the decision was received')
+    .option('--protect-by <when>', 'an earlier time by which the child must be safe')
+    .option('--stage <number>', 'the stage it has reached')
+    .option('--reached <when>', 'when it reached that stage')
+    .action((flags) => act(start, flags, flags));
+
+  command('contacts', 'look up whom to ring: an area, then any words')
+    .argument('[words...]', 'an area and any words, in any order of fields')
+    .option('--stage <number>', 'only contacts of this stage, or of no stage in particular')
+    .option('--agency <agency>', 'only contacts of this agency')
+    .option('--concern <concern>', 'only contacts for this kind of concern')
+    .action((words, flags) => act(contacts, { ...flags, words }, flags));
+
+  command('timeline', 'the ladder as dates, if every stage used all its time')
+    .argument('<area>', 'whose policy applies')
+    .option('--from <when>', 'when the disagreement arose')
+    .option('--protect-by <when>', 'an earlier time by which the child must be safe')
+    .option('--concern <concern>', 'what the disagreement is about')
+    .action((area, flags) => act(timeline, { ...flags, area }, flags));
+
+  command('areas', 'the areas, their documents, dates and warnings').action((flags) => act(areas, flags, flags));
+
+  command('where', 'every path in use, and why').action((flags) => act(where, flags, flags));
+
+  command('help', 'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words')
+    .argument('[topic]', 'a topic, or a command')
+    .action((topic, flags) => {
+      const named = program.commands.find((one) => one.name() === topic);
+      if (topic === undefined || named) return streams.say((named ?? program).helpInformation() + FOOT + '\n');
+      return act(help, { topic }, flags);
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (fault) {
+    exit = exitOf(fault);
+  }
+  return exit;
+}
+
+function newProgram({ say, columns, version }: Streams): Command {
+  return new Command('escalate')
+    .description("What to do when professionals disagree about a child's safety: the area's own policy, step by step.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: say,
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.min(columns, 100),
+      getErrHelpWidth: () => Math.min(columns, 100),
+    })
+    .helpCommand(false)
+    .version(version)
+    .addHelpText('after', FOOT)
+    .showSuggestionAfterError();
+}
+
+interface Flags {
+  readonly json?: true;
+  readonly input: boolean;
+  readonly accessible?: true;
+  readonly color: boolean;
+  readonly dataDir?: string;
+  readonly policyDir?: string;
+  readonly now?: string;
+  readonly debug?: true;
+}
+
+function commonOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document')
+    .option('--no-input', 'never ask')
+    .option('--accessible', 'numbered questions line by line, no cursor movement')
+    .option('--no-color', 'no colour')
+    .option('--data-dir <dir>', 'where cases are kept (ESCALATE_DATA_DIR)')
+    .option('--policy-dir <dir>', 'your own policies (ESCALATE_POLICY_DIR)')
+    .option('--now <when>', 'work everything out as at then (ESCALATE_NOW)')
+    .option('--debug', 'show where a fault arose')
+    .addHelpText('after', FOOT);
+}
+
+function settingsFrom(flags: Flags): Settings {
+  return {
+    json: flags.json ?? false,
+    input: flags.input,
+    accessible: flags.accessible ?? false,
+    color: flags.color,
+    dataDir: flags.dataDir ?? null,
+    policyDir: flags.policyDir ?? null,
+    now: flags.now ?? null,
+    debug: flags.debug ?? false,
+  };
+}
+
+/** Help and version are no faults; what commander refuses becomes a user error of one sentence. */
+function exitOf(fault: unknown): ExitCode {
+  if (!(fault instanceof CommanderError)) throw fault;
+  if (fault.exitCode === 0) return EXIT.done;
+  const [sentence = '', hint] = fault.message.replace(/^error: /, '').split('\n');
+  const said = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  const suggestion = hint?.replace(/[()]/g, '') ?? 'See escalate --help.';
+  throw new UserError(fault.code, `${said} ${suggestion}`, EXIT.usage, suggestion);
+}

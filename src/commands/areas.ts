@@ -1,0 +1,26 @@
+import { findDoubts } from '../engine/document-doubts.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { renderAreas } from '../render/areas-text.ts';
+import { sayDoubt } from '../render/words.ts';
+
+/** The areas, their documents, dates and warnings. */
+export async function areas(_told: object, env: Env): Promise<ExitCode> {
+  const found = env.policies.cards.map((card) => ({
+    area: card.id,
+    name: card.name,
+    aliases: [...card.aliases, ...card.parts.map((part) => part.id)],
+    partnership: card.document.partnership,
+    title: card.document.title,
+    dated: card.document.dated,
+    stages: card.stages,
+    warnings: findDoubts(card, env.now).map(sayDoubt),
+    ownFile: card.ownFile,
+  }));
+  if (env.settings.json) {
+    env.say(`${JSON.stringify({ schema: 'escalate/areas/1', areas: found }, null, 2)}\n`);
+  } else {
+    env.say(renderAreas(found, env.screen));
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,86 @@
+import { findContacts } from '../engine/find-contacts.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { findArea } from '../interview/find-area.ts';
+import { checkStage, readAnswers, readArea } from '../interview/read-answers.ts';
+import type { Contact } from '../model.ts';
+import { renderContacts } from '../render/contact-text.ts';
+import { sayDoubt } from '../render/words.ts';
+import { findDoubts } from '../engine/document-doubts.ts';
+
+export interface ContactsTold {
+  readonly words: readonly string[];
+  readonly stage?: string;
+  readonly agency?: string;
+  readonly concern?: string;
+}
+
+/** Looks contacts up, in one area or in all of them. */
+export async function contacts(told: ContactsTold, env: Env): Promise<ExitCode> {
+  const { area, part, words } = splitArea(told.words, env);
+  const { words: _, ...flags } = told;
+  const known = readAnswers(flags, env.policies.cards, env.now);
+  const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
+  const policies = ids.map((id) => env.policies.read(id));
+  for (const policy of area === null ? [] : policies) {
+    checkStage(known.stage, policy.stages.length, policy.name);
+  }
+  const search = {
+    part,
+    words,
+    ...(known.stage != null && { stage: known.stage }),
+    ...(known.agency != null && { agency: known.agency }),
+    ...(known.concern !== undefined && { concern: known.concern }),
+  };
+  const names = new Map(policies.map((policy) => [policy.id, policy.name]));
+  const found = findContacts(policies.flatMap((policy) => policy.contacts), search, names);
+  if (env.settings.json) {
+    env.say(`${JSON.stringify({ schema: 'escalate/contacts/1', contacts: found.map(publicContact) }, null, 2)}\n`);
+    return EXIT.done;
+  }
+  if (found.length === 0) throw noneFound(words, env);
+  const groups = policies.map((policy) => ({
+    name: policy.name,
+    warnings: findDoubts(policy, env.now).map(sayDoubt),
+    contacts: found.filter((contact) => contact.area === policy.id),
+  }));
+  env.say(renderContacts(groups.filter((group) => group.contacts.length > 0), env.screen));
+  return EXIT.done;
+}
+
+/** The area is the first word, or the first few, where they name one; the rest are words to look for. */
+function splitArea(words: readonly string[], env: Env) {
+  const { cards } = env.policies;
+  for (let count = words.length; count > 0; count -= 1) {
+    const search = findArea(cards, words.slice(0, count).join(' '));
+    if (search.kind === 'found') {
+      return { area: search.area, part: search.part, words: words.slice(count) };
+    }
+  }
+  const [first] = words;
+  if (first !== undefined) refuseNearMiss(first, words, env);
+  return { area: null, part: null, words };
+}
+
+/** A word that is almost an area's name is asked about, unless it is a word of some contact as it stands. */
+function refuseNearMiss(first: string, words: readonly string[], env: Env): void {
+  const { cards } = env.policies;
+  const search = findArea(cards, first);
+  if (search.kind === 'found' || search.nearest.length === 0) return;
+  const all: Contact[] = cards.flatMap(({ id }) => env.policies.read(id).contacts);
+  const text = JSON.stringify(all).toLowerCase();
+  if (text.includes(first.toLowerCase()) && words.length > 0) return;
+  readArea(first, cards);
+}
+
+function noneFound(words: readonly string[], env: Env): UserError {
+  const areas = env.policies.cards.map(({ id }) => id).join(', ');
+  const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
+  const hint = `Try fewer words, or one of the areas: ${areas}.`;
+  return new UserError('no-contact', `There is no contact${said}. ${hint}`, EXIT.notFound, hint);
+}
+
+/** A contact without the keys that only the engine weighs. */
+function publicContact({ when: _when, ...contact }: Contact) {
+  return contact;
+}

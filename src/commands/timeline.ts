@@ -1,0 +1,42 @@
+import { findDoubts } from '../engine/document-doubts.ts';
+import { runLadder } from '../engine/timeline.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { readArea, readTime, readWord } from '../interview/read-answers.ts';
+import { CONCERNS, type Timeline } from '../model.ts';
+import { renderTimeline } from '../render/timeline-text.ts';
+import { sayDoubt } from '../render/words.ts';
+
+export interface TimelineTold {
+  readonly area: string;
+  readonly from?: string;
+  readonly protectBy?: string;
+  readonly concern?: string;
+}
+
+/** The ladder as it would run if every stage used all its time. */
+export async function timeline(told: TimelineTold, env: Env): Promise<ExitCode> {
+  const { area } = readArea(told.area, env.policies.cards);
+  if (told.from === undefined) {
+    throw new UserError('missing-answer', '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.');
+  }
+  const policy = env.policies.read(area);
+  const from = readTime('from', told.from);
+  const protectBy = told.protectBy === undefined ? null : readTime('protect-by', told.protectBy);
+  const concern = told.concern === undefined ? null : readWord('concern', told.concern, CONCERNS);
+  const ladder = runLadder(policy, { from, protectBy, concern }, env.calendar(policy.nation), env.now);
+  const found: Timeline = {
+    schema: 'escalate/timeline/1',
+    area,
+    from,
+    ...ladder,
+    warnings: findDoubts(policy, env.now).map(sayDoubt),
+    gaps: policy.stages.flatMap((stage) => stage.notSaid.map((gap) => gap.say)),
+  };
+  env.say(
+    env.settings.json
+      ? `${JSON.stringify(found, null, 2)}\n`
+      : renderTimeline(found, policy.name, env.screen),
+  );
+  return EXIT.done;
+}

@@ -1,0 +1,122 @@
+import type { Advice, CaseState, Findings, Immediate, OfferedForm, OfferedRoute, Policy } from '../model.ts';
+import { fitOf } from './condition.ts';
+import { namedContacts, offeredContacts } from './contacts.ts';
+import { leadingRoutes, standingAt } from './course.ts';
+import { deadlinesOf, type Reckoning } from './deadlines.ts';
+import { findDoubts } from './document-doubts.ts';
+import { findGaps } from './gaps.ts';
+import { momentAt } from './london.ts';
+import { immediateTasks, stageOf, standingTasks, stepOf, type Task, tasksOf } from './tasks.ts';
+
+/**
+ * What to do now, in the case as it stands.
+ *
+ * @param reckoning the policy, the replayed case, the calendar and the time to work it out for
+ * @param reference the saved case's reference, or null
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function advise(reckoning: Reckoning, reference: string | null = null): Findings {
+  const { policy, course, now } = reckoning;
+  const visit = standingAt(course);
+  const stage = stageOf(policy, visit.stage);
+  const tasks = standingTasks(policy, course);
+  const open = tasks.filter((task) => isCurrent(task, course.state));
+  const [route] = leadingRoutes(policy, course.answers.concern);
+  return {
+    asOf: momentAt(now),
+    area: policy.id,
+    policy,
+    doubts: findDoubts(policy, now),
+    concern: course.answers.concern,
+    risk: course.answers.risk,
+    immediate: immediateOf(reckoning),
+    stage: {
+      number: stage.number,
+      of: policy.stages.length,
+      title: stage.title,
+      source: stage.source,
+      thisSide: stage.thisSide,
+      otherSide: stage.otherSide,
+    },
+    route: route ? { title: route.title, source: route.source, instead: route.instead } : null,
+    state: caseStateOf(reckoning),
+    steps: open.map(stepOf),
+    contacts: offeredContacts(policy, course, stage.number, open),
+    deadlines: deadlinesOf(reckoning),
+    record: [...stage.record, ...policy.record],
+    remarks: [...stage.remarks, ...policy.remarks]
+      .filter((remark) => fitOf(remark.when, course.answers) === 'yes')
+      .map(({ say, source }) => ({ say, source })),
+    routes: offeredRoutes(reckoning),
+    forms: offeredForms(policy, stage.number),
+    gaps: findGaps(policy, course),
+    then: {
+      ifResolved: course.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],
+      ifNot: nextStage(reckoning, route?.instead === true),
+    },
+    case: reference,
+  };
+}
+
+/** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
+export function caseStateOf({ policy, course }: Reckoning): CaseState {
+  if (course.state !== 'settled') return course.state;
+  const owed = standingTasks(policy, course).filter((task) => task.occasion === 'settled');
+  const left = owed.some((task) => task.doneAt === null && !task.duty.optional);
+  return left ? 'settled' : 'resolved';
+}
+
+function isCurrent(task: Task, state: Findings['state'] | 'settled'): boolean {
+  if (state === 'settled' || state === 'resolved') return task.occasion === 'settled';
+  return state === 'open' && task.occasion !== 'settled';
+}
+
+function immediateOf({ policy, course }: Reckoning): Immediate | null {
+  if (course.answers.risk === 'none') return null;
+  const tasks = immediateTasks(policy, course).filter((task) => task.open);
+  return { steps: tasks.map(stepOf), contacts: namedContacts(policy, tasks) };
+}
+
+function offeredRoutes({ policy, course }: Reckoning): OfferedRoute[] {
+  const stage = standingAt(course).stage;
+  const tasks = tasksOf(policy, course);
+  return policy.routes
+    .filter((route) => !route.concerns.includes(course.answers.concern))
+    .filter((route) => route.stages.length === 0 || route.stages.includes(stage))
+    .filter((route) => fitOf(route.when, course.answers) !== 'no')
+    .map((route) => ({
+      id: route.id,
+      title: route.title,
+      source: route.source,
+      leads: route.concerns.length > 0,
+      steps: route.steps.map((duty) =>
+        stepOf({
+          id: duty.id,
+          duty,
+          occasion: 'route',
+          visit: null,
+          open: true,
+          doneAt: tasks.find((task) => task.id === duty.id)?.doneAt ?? null,
+          if: duty.if,
+        }),
+      ),
+    }));
+}
+
+function offeredForms(policy: Policy, stage: number): OfferedForm[] {
+  return policy.forms
+    .filter((form) => form.stages.includes(stage))
+    .map(({ id, title, purpose, fields, source, notSaid }) => ({
+      id,
+      title,
+      purpose: notSaid === null ? purpose : `${purpose} ${notSaid}`,
+      fields: fields.map((field) => field.label),
+      source,
+    }));
+}
+
+function nextStage({ policy, course }: Reckoning, instead: boolean): Advice['then']['ifNot'] {
+  const next = policy.stages.find((stage) => stage.number === standingAt(course).stage + 1);
+  if (!next || instead || course.state !== 'open') return null;
+  return { stage: next.number, title: next.title };
+}

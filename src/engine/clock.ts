@@ -1,0 +1,83 @@
+import type { Calendar, Day, Limit, LimitUnit, When } from '../model.ts';
+import { isDay } from './day.ts';
+import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from './london.ts';
+import { addCalendarDays, addWorkingDays, lastWorkingDayOnOrBefore, sameWorkingDay } from './working-days.ts';
+
+/** When a clock starts, and whether that is worked out rather than known. */
+export interface ClockStart {
+  readonly at: When | null;
+  readonly projected: boolean;
+}
+
+/** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */
+export function endOf(when: When): number {
+  return isDay(when) ? endOfDay(when) : epochOf(when);
+}
+
+/** The instant (epoch ms) from which something can be said to have happened then. */
+export function startOf(when: When): number {
+  return isDay(when) ? startOfDay(when) : epochOf(when);
+}
+
+/** The later of two times, by when each is over; null where neither is known. */
+export function later(one: When | null, other: When | null): When | null {
+  if (one === null || other === null) return one ?? other;
+  return endOf(one) >= endOf(other) ? one : other;
+}
+
+/**
+ * When a limit is up: a London day for days and working days, a moment for hours.
+ *
+ * @param start when its clock starts; day 0, so the count begins on the next day
+ * @param waits false on the immediate-risk route, where "the same working day" is that very day
+ * @returns null where the limit is not counted, or its start is not known
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function dueOf(
+  limit: { readonly amount: number | null; readonly unit: LimitUnit },
+  start: When | null,
+  calendar: Calendar,
+  waits = true,
+): When | null {
+  if (start === null) return null;
+  const day = londonDay(start);
+  const amount = limit.amount ?? 0;
+  switch (limit.unit) {
+    case 'working-day':
+      return addWorkingDays(day, amount, calendar);
+    case 'day':
+      return addCalendarDays(day, amount);
+    case 'hour':
+      return momentAt(startOf(start) + amount * 3_600_000);
+    case 'same-working-day':
+      return waits ? sameWorkingDay(day, calendar) : day;
+    case 'immediately':
+    case 'as-soon-as-possible':
+    case 'not-stated':
+      return null;
+  }
+}
+
+export interface Governed {
+  readonly due: When | null;
+  readonly governedBy: 'policy' | 'protect-by' | null;
+}
+
+/**
+ * The practitioner's own time by which the child must be safe caps a limit on acting, answering or
+ * settling, never a duty owed after a settlement; it can only make a limit earlier.
+ */
+export function govern(policyDue: When | null, protectBy: When | null, limit: Limit): Governed {
+  if (protectBy === null || limit.from === 'settled') {
+    return { due: policyDue, governedBy: policyDue === null ? null : 'policy' };
+  }
+  if (policyDue === null || endOf(protectBy) < endOf(policyDue)) {
+    return { due: protectBy, governedBy: 'protect-by' };
+  }
+  return { due: policyDue, governedBy: 'policy' };
+}
+
+/** The last working day on or before a due day or moment: the day to act by. */
+export function actByOf(due: When | null, calendar: Calendar): Day | null {
+  return due === null ? null : lastWorkingDayOnOrBefore(londonDay(due), calendar);
+}

@@ -1,0 +1,27 @@
+import type { Answers, ChildStatus, Condition } from '../model.ts';
+
+/** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
+export type Fit = 'yes' | 'no' | 'unknown';
+
+/** Weighs a condition against what the practitioner has told. A thing without condition always applies. */
+export function fitOf(condition: Condition | null, answers: Answers): Fit {
+  if (!condition) return 'yes';
+  const fits: Fit[] = [];
+  if (condition.concern) fits.push(among(condition.concern, answers.concern));
+  if (condition.risk) fits.push(among(condition.risk, answers.risk));
+  if (condition.agency) fits.push(among(condition.agency, answers.agency));
+  if (condition.otherAgency) fits.push(among(condition.otherAgency, answers.otherAgency));
+  if (condition.child) fits.push(childFits(condition.child, answers.child ?? []));
+  if (fits.includes('no')) return 'no';
+  return fits.includes('unknown') ? 'unknown' : 'yes';
+}
+
+function among<T>(wanted: readonly T[], answer: T | null | undefined): Fit {
+  if (answer === null || answer === undefined) return 'unknown';
+  return wanted.includes(answer) ? 'yes' : 'no';
+}
+
+function childFits(wanted: readonly ChildStatus[], told: readonly ChildStatus[]): Fit {
+  if (told.length === 0 || told.includes('unknown')) return 'unknown';
+  return told.some((status) => wanted.includes(status)) ? 'yes' : 'no';
+}

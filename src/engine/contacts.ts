@@ -1,0 +1,51 @@
+import type { Contact, Policy } from '../model.ts';
+import { fitOf } from './condition.ts';
+import type { Course } from './course.ts';
+import type { Task } from './tasks.ts';
+
+/**
+ * The contacts to offer at the stage where the case stands: those that its open steps name, and those
+ * whose stage, condition and agency fit. All others stay one look-up away.
+ */
+export function offeredContacts(
+  policy: Policy,
+  course: Course,
+  stage: number,
+  tasks: readonly Task[],
+): Contact[] {
+  const besides = policy.routes.filter((route) => route.stages.includes(stage));
+  const named = new Set([
+    ...tasks.flatMap((task) => task.duty.contacts),
+    ...besides.flatMap((route) => route.steps.flatMap((duty) => duty.contacts)),
+  ]);
+  const { part } = course.answers;
+  const offered = policy.contacts.filter(
+    (contact) => named.has(contact.id) || fits(contact, course, stage),
+  );
+  const rank = (contact: Contact) =>
+    (part && !serves(contact, part) ? 2 : 0) + (named.has(contact.id) ? 0 : 1);
+  return offered.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The contacts that some tasks name, in the policy's order. */
+export function namedContacts(policy: Policy, tasks: readonly Task[]): Contact[] {
+  const named = new Set(tasks.flatMap((task) => task.duty.contacts));
+  return policy.contacts.filter((contact) => named.has(contact.id));
+}
+
+/** Whether a contact serves a part of the area; one tied to no part serves all of it. */
+export function serves(contact: Contact, part: string): boolean {
+  return contact.parts.length === 0 || contact.parts.includes(part);
+}
+
+function fits(contact: Contact, course: Course, stage: number): boolean {
+  const { answers } = course;
+  if (contact.stages.length > 0 && !contact.stages.includes(stage)) return false;
+  if (fitOf(contact.when, answers) !== 'yes') return false;
+  if (contact.when?.concern) return true;
+  if (contact.agencies.length === 0) return contact.stages.length > 0;
+  if (contact.agencies.includes('partnership') && contact.stages.length > 0) return true;
+  return [answers.agency, answers.otherAgency].some(
+    (agency) => agency !== null && agency !== undefined && contact.agencies.includes(agency),
+  );
+}

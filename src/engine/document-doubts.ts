@@ -1,0 +1,21 @@
+import type { DocumentDoubt, Policy } from '../model.ts';
+import { londonDay, momentAt } from './london.ts';
+
+/** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
+const OLD_AFTER_YEARS = 2;
+
+/** What to warn of about a policy's document, as at a moment (epoch ms). */
+export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
+  const { dated, datedNote, title, laterEdition, warnings } = policy.document;
+  const doubts: DocumentDoubt[] = [];
+  if (dated === null) doubts.push({ kind: 'undated' });
+  else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
+  if (title === null && !warnings.some((say) => say.includes('title'))) doubts.push({ kind: 'untitled' });
+  const said = laterEdition === null ? warnings : [laterEdition, ...warnings];
+  return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
+}
+
+function isOld(dated: string, now: number): boolean {
+  const year = /\b(\d{4})\b/.exec(dated)?.[1];
+  return year === undefined || Number(londonDay(momentAt(now)).slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS;
+}

@@ -1,0 +1,89 @@
+import type { When } from '../model.ts';
+import { objectText } from './log/json-text.ts';
+
+/** The format that this program writes. A later one is refused for writing, never guessed at. */
+export const ENTRY_FORMAT = 1;
+export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
+export const MAX_ENTRY_DEPTH = 32;
+
+/** SHA-256 as 64 lower-case hex digits. Handed in, because this room uses nothing of the machine's. */
+export type Sha256 = (data: Uint8Array | string) => string;
+
+/** What the machine's own clock said, whatever moment was told. */
+export interface ClockReading {
+  /** UTC to the millisecond: `2026-11-21T09:30:00.000Z`. */
+  readonly utc: string;
+  /** The machine's offset from UTC: `+00:00`. */
+  readonly offset: string;
+  /** The machine's zone: `Europe/London`. */
+  readonly zone: string;
+}
+
+/** One immutable file of a case's log. */
+export interface Entry {
+  readonly format: typeof ENTRY_FORMAT;
+  /** From 1, without gaps; also the file's name. */
+  readonly number: number;
+  readonly kind: string;
+  /** When it happened, as told. */
+  readonly at: When;
+  readonly clock: ClockReading;
+  /** The role of whoever recorded it; null: not said. */
+  readonly by: string | null;
+  /** Random; stays the same when one command is tried again, so that it is not entered twice. */
+  readonly attempt: string;
+  /** What the kind holds, for example `{answers}` or `{outcome, risk, reason}`. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** SHA-256 of the exact bytes of the entry before; null in the first. */
+  readonly previous: string | null;
+  /** SHA-256 of this file's own other bytes: its text with these 64 digits taken out. */
+  readonly hash: string;
+}
+
+/** An entry before it has its place in a log. */
+export type EntryDraft = Omit<Entry, 'format' | 'number' | 'previous' | 'hash'>;
+
+/** The last entry of a log: its number, and the SHA-256 of its exact bytes. */
+export interface Head {
+  readonly number: number;
+  readonly digest: string;
+}
+
+/** The order of an entry's keys in its file. Inside them keys stand in code-unit order. */
+export const ENTRY_KEYS = [
+  'format',
+  'number',
+  'kind',
+  'at',
+  'clock',
+  'by',
+  'attempt',
+  'body',
+  'previous',
+  'hash',
+] as const satisfies readonly (keyof Entry)[];
+
+/** A draft as the entry that follows `head`; null: the first of a new log. Does not check the draft. */
+export function sealEntry(draft: EntryDraft, head: Head | null, sha256: Sha256): Entry {
+  const unsealed: Entry = {
+    ...draft,
+    format: ENTRY_FORMAT,
+    number: (head?.number ?? 0) + 1,
+    previous: head?.digest ?? null,
+    hash: '',
+  };
+  return { ...unsealed, hash: entryHash(unsealed, sha256) };
+}
+
+/**
+ * The exact text of an entry's file: JSON with keys in a fixed order, two spaces a level, UTF-8, one
+ * newline at the end. Throws TypeError where the body holds what JSON cannot.
+ */
+export function serialiseEntry(entry: Entry): string {
+  return `${objectText({ ...entry }, ENTRY_KEYS)}\n`;
+}
+
+/** The hash an entry ought to carry, whatever it carries now. */
+export function entryHash(entry: Entry, sha256: Sha256): string {
+  return sha256(serialiseEntry({ ...entry, hash: '' }));
+}

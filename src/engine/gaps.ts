@@ -1,0 +1,51 @@
+import type { Concern, Gap, GapFound, Policy } from '../model.ts';
+import { fitOf } from './condition.ts';
+import { type Course, firstStage, leadingRoutes, standingAt } from './course.ts';
+import { stageOf } from './tasks.ts';
+
+/** Everything to be said as a gap at the stage where the case stands. */
+export function findGaps(policy: Policy, course: Course): GapFound[] {
+  const { answers } = course;
+  const atRisk = answers.risk !== 'none';
+  const stage = stageOf(policy, standingAt(course).stage);
+  const instead = leadingRoutes(policy, answers.concern).some((route) => route.instead);
+  const said = [
+    ...(atRisk ? policy.immediate.notSaid : []),
+    ...(instead ? [] : stage.notSaid),
+    ...policy.notSaid,
+  ];
+  return [
+    ...concernGap(policy, answers.concern),
+    ...notTold(policy, course),
+    ...said.filter((gap) => applies(gap, course)).map(({ say }) => ({ kind: 'not-said' as const, say })),
+    ...withoutContact(policy, course),
+  ];
+}
+
+function applies(gap: Gap, course: Course): boolean {
+  return fitOf(gap.when, course.answers) !== 'no';
+}
+
+function concernGap(policy: Policy, concern: Concern): GapFound[] {
+  const named = policy.concerns.find((one) => one.concern === concern);
+  if (!named) return [{ kind: 'concern-not-named', concern }];
+  return named.note === null ? [] : [{ kind: 'concern-by-other-words', note: named.note }];
+}
+
+function notTold(policy: Policy, course: Course): GapFound[] {
+  const { answers } = course;
+  const visit = standingAt(course);
+  const found: GapFound[] = [];
+  if (!answers.disagreed) found.push({ kind: 'disagreement-not-told' });
+  const later = visit.stage !== firstStage(policy, { ...answers, stage: null });
+  if (visit.enteredAt === null && later) found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
+  if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
+  return found;
+}
+
+function withoutContact(policy: Policy, { answers }: Course): GapFound[] {
+  const told = [answers.agency, answers.otherAgency].filter((agency) => agency !== null && agency !== undefined);
+  return [...new Set(told)]
+    .filter((agency) => agency !== 'other' && !policy.contacts.some((c) => c.agencies.includes(agency)))
+    .map((agency) => ({ kind: 'no-contact-for', agency }));
+}

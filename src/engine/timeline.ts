@@ -1,0 +1,70 @@
+import type { Answers, Calendar, Concern, Deadline, Policy, When } from '../model.ts';
+import { later } from './clock.ts';
+import { type Course, firstStage, type Visit } from './course.ts';
+import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';
+import { tasksOf } from './tasks.ts';
+
+export interface Ladder {
+  readonly stages: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly deadlines: readonly Deadline[];
+  }[];
+  readonly overall: readonly Deadline[];
+}
+
+/**
+ * The ladder as it would run if every stage used all its time, each stage starting on the day the one
+ * before ran out. Where a stage has no time of its own, nothing is said of when the next would start.
+ *
+ * @param from when the disagreement arose
+ * @param now epoch ms, to tell what has already run out
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function runLadder(
+  policy: Policy,
+  given: { from: When; protectBy?: When | null; concern?: Concern | null },
+  calendar: Calendar,
+  now: number,
+): Ladder {
+  const answers: Answers = {
+    area: policy.id,
+    concern: given.concern ?? 'other',
+    risk: 'none',
+    disagreed: given.from,
+    protectBy: given.protectBy ?? null,
+  };
+  const first = firstStage(policy, answers);
+  let entry: When | null = given.from;
+  const stages: Ladder['stages'][number][] = [];
+  for (const { number, title } of policy.stages.filter((stage) => stage.number >= first)) {
+    const visit = { stage: number, nth: 1, enteredAt: entry, projected: number > first, leftAt: null, how: null };
+    const { course, reckoning } = standAt(policy, answers, visit, calendar, now);
+    const deadlines = visitDeadlines(reckoning, tasksOf(policy, course), visit);
+    stages.push({ number, title, deadlines });
+    entry = ranOut(deadlines);
+  }
+  const start = { stage: first, nth: 1, enteredAt: given.from, projected: false, leftAt: null, how: null };
+  return { stages, overall: ladderDeadlines(standAt(policy, answers, start, calendar, now).reckoning) };
+}
+
+/** The day a stage's own time is up: its latest due, what is owed after a settlement aside. */
+function ranOut(deadlines: readonly Deadline[]): When | null {
+  return deadlines
+    .filter((deadline) => deadline.from.event !== 'settled')
+    .reduce<When | null>((last, { due }) => later(last, due), null);
+}
+
+function standAt(policy: Policy, answers: Answers, visit: Visit, calendar: Calendar, now: number) {
+  const course: Course = {
+    answers,
+    visits: [visit],
+    done: new Map(),
+    risks: [],
+    riskTold: answers.disagreed ?? '',
+    state: 'open',
+    settledAt: null,
+  };
+  const reckoning: Reckoning = { policy, course, calendar, now };
+  return { course, reckoning };
+}

@@ -1,0 +1,175 @@
+import { addCalendarDays } from '../engine/working-days.ts';
+import { firstStage } from '../engine/course.ts';
+import { londonDay, momentAt } from '../engine/london.ts';
+import type { AreaCard, Choice, Question } from '../env.ts';
+import { AGENCIES, type Answers, CONCERNS, type Policy } from '../model.ts';
+import { sayWhen } from '../render/days.ts';
+import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';
+import type { PartialAnswers } from './read-answers.ts';
+
+/** The questions of the interview, in their order. Each has the name of its flag. */
+export const QUESTION_IDS = [
+  'area',
+  'concern',
+  'risk',
+  'agency',
+  'other-agency',
+  'child',
+  'disagreed',
+  'protect-by',
+  'stage',
+  'reached',
+] as const;
+export type QuestionId = (typeof QUESTION_IDS)[number];
+
+/** Where each question's answer is kept. */
+export const ANSWER_KEYS: Readonly<Record<QuestionId, keyof Answers>> = {
+  area: 'area',
+  concern: 'concern',
+  risk: 'risk',
+  agency: 'agency',
+  'other-agency': 'otherAgency',
+  child: 'child',
+  disagreed: 'disagreed',
+  'protect-by': 'protectBy',
+  stage: 'stage',
+  reached: 'reached',
+};
+
+/** What a question is asked with: the answers so far and the policy they have led to. */
+export interface Asking {
+  readonly answers: PartialAnswers;
+  readonly cards: readonly AreaCard[];
+  readonly policy: Policy | null;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** The choice that leads to typing a day. */
+export const ANOTHER_DAY = 'another';
+export const NOT_KNOWN = 'not-known';
+
+/** Whether a question is to be asked, as far as the answers have got. */
+export function isAsked(id: QuestionId, { answers, policy }: Asking): boolean {
+  if (id !== 'reached') return true;
+  const { concern, stage } = answers;
+  if (!policy || !concern || !stage) return false;
+  const first = firstStage(policy, { area: policy.id, concern, risk: 'none' });
+  return stage !== first;
+}
+
+/** A question, with its one line of help and its closed answers. */
+export function questionFor(id: QuestionId, asking: Asking): Question {
+  const canGoBack = id !== 'area';
+  const ask = (message: string, help: string, choices: readonly Choice[], hasDefault = true): Question => ({
+    message,
+    help,
+    choices,
+    hasDefault,
+    canGoBack,
+  });
+  switch (id) {
+    case 'area':
+      return ask('Which area does the child live in?', "That area's policy applies.", areaChoices(asking));
+    case 'concern':
+      return ask('What is the disagreement about?', 'Pick the nearest.', concernChoices(asking));
+    case 'risk':
+      return ask(
+        'Is the child at immediate risk of harm?',
+        '"Not sure" is handled as yes.',
+        [
+          { value: 'immediate', label: 'Yes' },
+          { value: 'none', label: 'No' },
+          { value: 'unsure', label: 'Not sure' },
+        ],
+        false,
+      );
+    case 'agency':
+      return ask('Which agency do you work for?', 'Your side of the disagreement.', agencyChoices());
+    case 'other-agency':
+      return ask('Which agency do you disagree with?', 'The other side.', agencyChoices());
+    case 'child':
+      return ask('Is the child looked after, or on a child protection plan?', 'Some duties hang on it.', [
+        { value: 'neither', label: 'Neither' },
+        { value: 'looked-after', label: 'Looked after' },
+        { value: 'protection-plan', label: 'On a child protection plan' },
+        { value: 'looked-after,protection-plan', label: 'Both' },
+        { value: 'unknown', label: 'Not known' },
+      ]);
+    case 'disagreed':
+      return ask(
+        'When did the disagreement arise?',
+        'For a decision: the day you received it. The policy counts from here.',
+        pastChoices(asking, 'I do not know'),
+      );
+    case 'protect-by':
+      return ask(
+        'Must the child be safe by a date of your own?',
+        'It can only make a time limit earlier.',
+        comingChoices(asking),
+      );
+    case 'stage':
+      return ask('Which stage has it reached?', "The stages are this policy's.", stageChoices(asking));
+    case 'reached':
+      return ask('When did it reach that stage?', "The stage's time counts from here.", pastChoices(asking, 'I do not know'));
+  }
+}
+
+function areaChoices({ cards }: Asking): Choice[] {
+  return cards.map((card) => ({
+    value: card.id,
+    label: card.name,
+    help: `${card.document.partnership}; ${card.document.dated ?? 'undated'}`,
+  }));
+}
+
+/** Concerns that the policy names come first; the others say that it does not name them. */
+function concernChoices({ policy }: Asking): Choice[] {
+  const named = new Set(policy?.concerns.map(({ concern }) => concern));
+  const choice = (concern: (typeof CONCERNS)[number]): Choice => ({
+    value: concern,
+    label: CONCERN_WORDS[concern],
+    ...(policy && !named.has(concern) && { help: 'This policy does not name this kind of concern.' }),
+  });
+  const first = CONCERNS.filter((concern) => named.has(concern));
+  return [...first, ...CONCERNS.filter((concern) => !named.has(concern))].map(choice);
+}
+
+/** Helplines and the partnership are no sides of a disagreement. */
+function agencyChoices(): Choice[] {
+  const sides = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership');
+  return sides.map((agency) => ({ value: agency, label: AGENCY_WORDS[agency] }));
+}
+
+function pastChoices({ now }: Asking, unknown: string): Choice[] {
+  const today = londonDay(momentAt(now));
+  const yesterday = addCalendarDays(today, -1);
+  return [
+    { value: today, label: `Today, ${sayWhen(today)}` },
+    { value: yesterday, label: `Yesterday, ${sayWhen(yesterday)}` },
+    { value: ANOTHER_DAY, label: 'Another day' },
+    { value: NOT_KNOWN, label: unknown },
+  ];
+}
+
+function comingChoices({ now }: Asking): Choice[] {
+  const today = londonDay(momentAt(now));
+  const tomorrow = addCalendarDays(today, 1);
+  return [
+    { value: NOT_KNOWN, label: "No, the policy's times stand" },
+    { value: today, label: `Today, ${sayWhen(today)}` },
+    { value: tomorrow, label: `Tomorrow, ${sayWhen(tomorrow)}` },
+    { value: ANOTHER_DAY, label: 'Another day or time' },
+  ];
+}
+
+function stageChoices({ policy, answers }: Asking): Choice[] {
+  if (!policy) return [];
+  const { concern } = answers;
+  const first = concern ? firstStage(policy, { area: policy.id, concern, risk: 'none' }) : 1;
+  const stages = policy.stages.map(({ number, title }) => ({
+    value: String(number),
+    label: `Stage ${number}: ${title}`,
+  }));
+  return [...stages.slice(first - 1), ...stages.slice(0, first - 1)];
+}

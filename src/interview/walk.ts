@@ -1,0 +1,92 @@
+import { addCalendarDays } from '../engine/working-days.ts';
+import { londonDay, momentAt } from '../engine/london.ts';
+import type { Asker, Question, Reply } from '../env.ts';
+import { type Findings, type Happening, type Outcome, OUTCOMES, type Risk, RISKS } from '../model.ts';
+import { sayWhen } from '../render/days.ts';
+import { OUTCOME_WORDS } from '../render/words.ts';
+import { ANOTHER_DAY } from './questions.ts';
+import { readPast } from './read-answers.ts';
+import { faultOf } from './interview.ts';
+
+const STOP = 'stop';
+
+/**
+ * Asks what happened since the advice, and when; before a new stage, asks the risk again.
+ *
+ * @param now epoch ms; nothing can have happened later
+ * @returns null where the walk stops here
+ * @throws {StoppedError} when the person stops
+ */
+export async function walkOn(asker: Asker, findings: Findings, now: number): Promise<Happening | null> {
+  for (;;) {
+    const what = await asker.choose(whatHappened(findings));
+    if (what.kind === 'back' || what.value === STOP) return null;
+    const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
+    const at = await askWhen(asker, now);
+    if (at.kind === 'back') continue;
+    const risk = await askRisk(asker, outcome, findings);
+    if (risk === 'back') continue;
+    return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
+  }
+}
+
+function whatHappened({ then, stage }: Findings): Question {
+  const up = then.ifNot ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.` : 'This is the last stage.';
+  return {
+    message: `Stage ${stage.number}: what happened?`,
+    help: 'Answer when you know; stopping here changes nothing.',
+    choices: [
+      { value: 'resolved', label: OUTCOME_WORDS.resolved },
+      { value: 'no-response', label: OUTCOME_WORDS['no-response'], help: up },
+      { value: 'unresolved', label: OUTCOME_WORDS.unresolved, help: up },
+      { value: 'risk', label: OUTCOME_WORDS.risk, help: 'Shows what to do at once. The stage stays as it is.' },
+      { value: STOP, label: 'Stop here' },
+    ],
+    hasDefault: false,
+    canGoBack: false,
+  };
+}
+
+async function askWhen(asker: Asker, now: number): Promise<Reply> {
+  const today = londonDay(momentAt(now));
+  const yesterday = addCalendarDays(today, -1);
+  for (;;) {
+    const reply = await asker.choose({
+      message: 'When was that?',
+      help: 'The next times are counted from here.',
+      choices: [
+        { value: today, label: `Today, ${sayWhen(today)}` },
+        { value: yesterday, label: `Yesterday, ${sayWhen(yesterday)}` },
+        { value: ANOTHER_DAY, label: 'Another day' },
+      ],
+      hasDefault: true,
+      canGoBack: true,
+    });
+    if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
+    const written = await asker.write({
+      message: 'Which day?',
+      help: 'Write it as 2026-12-22, or with London time as 2026-12-22T14:30.',
+      canGoBack: true,
+      fault: (text) => faultOf(() => readPast('at', text, now)),
+    });
+    if (written.kind === 'answer') return { kind: 'answer', value: readPast('at', written.value, now) };
+  }
+}
+
+async function askRisk(asker: Asker, outcome: Outcome, { then }: Findings): Promise<Risk | 'back' | null> {
+  const movesUp = (outcome === 'unresolved' || outcome === 'no-response') && then.ifNot !== null;
+  if (!movesUp) return null;
+  const reply = await asker.choose({
+    message: 'Is the child at immediate risk of harm now?',
+    help: 'Asked again before every stage. "Not sure" is handled as yes.',
+    choices: [
+      { value: 'immediate', label: 'Yes' },
+      { value: 'none', label: 'No' },
+      { value: 'unsure', label: 'Not sure' },
+    ],
+    hasDefault: false,
+    canGoBack: true,
+  });
+  if (reply.kind === 'back') return 'back';
+  return RISKS.find((risk) => risk === reply.value) ?? 'unsure';
+}

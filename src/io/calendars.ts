@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Calendar, Day, Nation } from '../model.ts';
+
+interface Table {
+  readonly from: Day;
+  readonly to: Day;
+  readonly holidays: readonly (readonly [Day, string])[];
+}
+
+/** The bank holidays of a nation, from the table made at build. */
+export function readCalendar(dist: string, nation: Nation): Calendar {
+  const tables: Record<Nation, Table> = JSON.parse(readFileSync(join(dist, 'bank-holidays.json'), 'utf8'));
+  const { from, to, holidays } = tables[nation];
+  return { nation, from, to, holidays: new Map(holidays) };
+}

@@ -1,0 +1,87 @@
+/** What stands under a name. Nothing but `file` is ever read as an entry. */
+export type FileKind = 'file' | 'folder' | 'other';
+
+export interface FileStat {
+  readonly kind: FileKind;
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
+  /** The same for two names of one file, different for two files. */
+  readonly id: string;
+}
+
+/**
+ * Every file call that keeping a case needs, one call each, so that a test can fail, kill or sabotage any
+ * of them. All are synchronous, and all throw an Error with a `code` such as `ENOSPC`.
+ */
+export interface FileSystem {
+  /** The names in a folder, in any order. */
+  readonly list: (folder: string) => readonly string[];
+  /** Does not follow a symbolic link. */
+  readonly stat: (path: string) => FileStat;
+  /**
+   * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600) and
+   * fails with EEXIST where anything has the name.
+   */
+  readonly open: (path: string, how: 'read' | 'create') => number;
+  readonly statOpen: (file: number) => FileStat;
+  /** Fills `into` from its index `from` on; returns how many bytes came, 0 at the end of the file. */
+  readonly read: (file: number, into: Uint8Array, from: number) => number;
+  /** Writes `bytes` from its index `from` on; returns how many were taken, which may be fewer. */
+  readonly write: (file: number, bytes: Uint8Array, from: number) => number;
+  /** Returns once the file's bytes are on the disk. */
+  readonly sync: (file: number) => void;
+  readonly close: (file: number) => void;
+  readonly link: (from: string, to: string) => void;
+  readonly rename: (from: string, to: string) => void;
+  readonly unlink: (path: string) => void;
+  /** Makes one folder (0700); the one above must be there. */
+  readonly makeFolder: (path: string) => void;
+  /** Removes an empty folder. */
+  readonly removeFolder: (path: string) => void;
+  /** Returns once the names in the folder are on the disk; at once where a system has no such call. */
+  readonly syncFolder: (path: string) => void;
+  /** The real time, in milliseconds since 1970: for telling what is stale, never for an entry. */
+  readonly nowMs: () => number;
+  readonly pauseMs: (duration: number) => void;
+  /** Sixteen hex digits that nobody can guess. */
+  readonly randomName: () => string;
+}
+
+/** The system's code of an error, such as `ENOSPC`; `unknown` where it has none. */
+export function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : 'unknown';
+}
+
+/** Does something, and answers null where it fails with one of these codes. Throws every other error. */
+export function unless<T>(codes: readonly string[], act: () => T): T | null {
+  try {
+    return act();
+  } catch (error) {
+    if (codes.includes(codeOf(error))) return null;
+    throw error;
+  }
+}
+
+/** Does something that may fail without harm, such as tidying away what nobody reads. */
+export function tolerantly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Left for the next writer.
+  }
+}
+
+/**
+ * Renames, and throws only where nothing was renamed: over a network a call may be done and yet report a
+ * failure, which the number of the file or folder then shows.
+ */
+export function renameSurely(fs: FileSystem, from: string, to: string): void {
+  const { id } = fs.stat(from);
+  try {
+    fs.rename(from, to);
+  } catch (error) {
+    if (unless(['ENOENT'], () => fs.stat(to))?.id !== id) throw error;
+  }
+}

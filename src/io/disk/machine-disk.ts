@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { type FileStat, type FileSystem, unless } from './file-system.ts';
+import { withPatience } from './with-patience.ts';
+
+/** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
+const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+const PLAIN_DISK: FileSystem = {
+  list: (folder) => readdirSync(folder),
+  stat: (path) => describe(lstatSync(path, { bigint: true })),
+  open: (path, how) => (how === 'read' ? openSync(path, READ) : openSync(path, 'wx', 0o600)),
+  statOpen: (file) => describe(fstatSync(file, { bigint: true })),
+  read: (file, into, from) => readSync(file, into, from, into.length - from, null),
+  write: (file, bytes, from) => writeSync(file, bytes, from, bytes.length - from),
+  sync: fsyncSync,
+  close: closeSync,
+  link: linkSync,
+  rename: renameSync,
+  unlink: unlinkSync,
+  makeFolder: (path) => {
+    mkdirSync(path, { mode: 0o700 });
+  },
+  removeFolder: (path) => rmdirSync(path),
+  syncFolder,
+  nowMs: () => Date.now(),
+  pauseMs,
+  randomName: () => randomBytes(8).toString('hex'),
+};
+
+/** The machine's own disk. `platform` as Node names it: on Windows a busy file is waited for. */
+export function machineDisk(platform: string): FileSystem {
+  if (platform !== 'win32') return PLAIN_DISK;
+  // Windows can open no folder to sync it; NTFS journals its names.
+  return withPatience({ ...PLAIN_DISK, syncFolder: () => undefined });
+}
+
+/** Big integers, because Windows' file numbers do not fit in a double. */
+function describe(stats: BigIntStats): FileStat {
+  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  const id = `${stats.dev}:${stats.ino}`;
+  return { kind, sizeBytes: Number(stats.size), modifiedMs: Number(stats.mtimeMs), id };
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    unless(NO_FOLDER_SYNC, () => fsyncSync(folder));
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function pauseMs(duration: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
+}

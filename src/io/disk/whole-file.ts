@@ -1,0 +1,80 @@
+import { type FileSystem, tolerantly } from './file-system.ts';
+
+/** The largest file that is read; an entry may be as large. */
+const MAX_FILE_BYTES = 8 * 1024 * 1024;
+
+/** What stands under the name is not a file that may be read. Its message is a sentence. */
+export class NotAFileError extends Error {
+  override readonly name = 'NotAFileError';
+}
+
+/** A disk that takes no more, and does not say so. */
+class NothingTakenError extends Error {
+  readonly code = 'EIO';
+}
+
+/**
+ * All bytes of a plain file. Follows no link, waits for no FIFO.
+ * Throws NotAFileError for what is not a plain file or is over 8 MB, and the system's error otherwise.
+ */
+export function readWhole(fs: FileSystem, path: string): Uint8Array {
+  refuseUnlessPlain(fs.stat(path));
+  const file = fs.open(path, 'read');
+  try {
+    const stat = fs.statOpen(file);
+    refuseUnlessPlain(stat);
+    return readAll(fs, file, stat.sizeBytes);
+  } finally {
+    fs.close(file);
+  }
+}
+
+/**
+ * Makes a file of these bytes, which are on the disk when this returns (the name may not be yet).
+ * Throws the system's error, EEXIST where the name is taken, and leaves no part of the file.
+ */
+export function writeWhole(fs: FileSystem, path: string, bytes: Uint8Array): void {
+  const file = fs.open(path, 'create');
+  try {
+    writeAndClose(fs, file, bytes);
+  } catch (error) {
+    tolerantly(() => fs.unlink(path));
+    throw error;
+  }
+}
+
+/** Writes all bytes to a file just made, waits until they are on the disk, and closes it. */
+export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): void {
+  try {
+    let done = 0;
+    while (done < bytes.length) {
+      const taken = fs.write(file, bytes, done);
+      if (taken === 0) throw new NothingTakenError();
+      done += taken;
+    }
+    fs.sync(file);
+  } finally {
+    fs.close(file);
+  }
+}
+
+export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {
+  if (one === null || other === null || one.length !== other.length) return false;
+  return one.every((byte, index) => byte === other[index]);
+}
+
+function refuseUnlessPlain(stat: { readonly kind: string; readonly sizeBytes: number }): void {
+  if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
+  if (stat.sizeBytes > MAX_FILE_BYTES) throw new NotAFileError('The file is too large to read (8 MB).');
+}
+
+function readAll(fs: FileSystem, file: number, sizeBytes: number): Uint8Array {
+  const bytes = new Uint8Array(sizeBytes);
+  let done = 0;
+  while (done < sizeBytes) {
+    const came = fs.read(file, bytes, done);
+    if (came === 0) break;
+    done += came;
+  }
+  return bytes.subarray(0, done);
+}

@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline/promises';
+import type { Asker, Question, Reply, TextQuestion } from '../env.ts';
+import { StoppedError } from '../errors.ts';
+
+const BACK_WORD = 'back';
+
+interface Streams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/** Asks line by line, for screen readers: a numbered list, then a number and Enter. The cursor never moves back. */
+export function openLineAsker(streams: Streams): Asker {
+  const askLine = (question: string) => readLine(streams, question);
+  return {
+    choose: (question) => choose(question, streams.output, askLine),
+    write: (question) => write(question, streams.output, askLine),
+  };
+}
+
+type AskLine = (question: string) => Promise<string>;
+
+async function choose(question: Question, output: NodeJS.WritableStream, askLine: AskLine): Promise<Reply> {
+  const labels = [...question.choices.map(({ label }) => label), ...(question.canGoBack ? ['Go back'] : [])];
+  const list = labels.map((label, index) => `${index + 1}. ${label}`).join('\n');
+  output.write(`\n${question.message}\n${question.help}\n${list}\n`);
+  for (;;) {
+    const line = (await askLine(`Number, 1 to ${labels.length}: `)).trim();
+    const number = /^\d{1,3}$/.test(line) ? Number(line) : 0;
+    const chosen = question.choices[number - 1];
+    if (chosen) return { kind: 'answer', value: chosen.value };
+    if (number === labels.length && question.canGoBack) return { kind: 'back' };
+    output.write(`Type a number from 1 to ${labels.length}.\n`);
+  }
+}
+
+async function write(question: TextQuestion, output: NodeJS.WritableStream, askLine: AskLine): Promise<Reply> {
+  const hint = question.canGoBack ? ` Type "${BACK_WORD}" to go back.` : '';
+  output.write(`\n${question.message}\n${question.help}${hint}\n`);
+  for (;;) {
+    const line = (await askLine('Answer: ')).trim();
+    if (question.canGoBack && line.toLowerCase() === BACK_WORD) return { kind: 'back' };
+    const fault = question.fault(line);
+    if (fault === null) return { kind: 'answer', value: line };
+    output.write(`${fault}\n`);
+  }
+}
+
+/** One line; Ctrl-C and the end of input both mean that the person stopped. */
+async function readLine(streams: Streams, question: string): Promise<string> {
+  const reader = createInterface({ ...streams, terminal: false });
+  const stopped = new Promise<never>((_, reject) => reader.once('close', () => reject(new StoppedError())));
+  try {
+    return await Promise.race([reader.question(question), stopped]);
+  } finally {
+    stopped.catch(() => {});
+    reader.close();
+  }
+}

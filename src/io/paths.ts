@@ -1,0 +1,47 @@
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import type { PathInUse, Settings } from '../env.ts';
+
+export interface Paths {
+  readonly data: string;
+  readonly policies: string;
+  readonly inUse: readonly PathInUse[];
+}
+
+/** Where things are kept, and why there: a flag, else the environment, else the system's own place. */
+export function findPaths(
+  settings: Pick<Settings, 'dataDir' | 'policyDir'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Paths {
+  const usual = envPaths('escalate', { suffix: '' }).data;
+  const data = choose(settings.dataDir, '--data-dir', environment, 'ESCALATE_DATA_DIR', usual);
+  const policies = choose(
+    settings.policyDir,
+    '--policy-dir',
+    environment,
+    'ESCALATE_POLICY_DIR',
+    join(data.path, 'policies'),
+  );
+  return {
+    data: data.path,
+    policies: policies.path,
+    inUse: [
+      { what: 'data', ...data },
+      { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
+      { what: 'own policies', ...policies },
+    ],
+  };
+}
+
+function choose(
+  flag: string | null,
+  flagName: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  variable: string,
+  usual: string,
+): { path: string; why: string } {
+  if (flag) return { path: resolve(flag), why: flagName };
+  const set = environment[variable];
+  if (set) return { path: resolve(set), why: variable };
+  return { path: usual, why: 'the usual place' };
+}

@@ -1,0 +1,572 @@
+/**
+ * The words of the field as types. Imports nothing; every other room speaks in these.
+ *
+ * Days are London days (`YYYY-MM-DD`), moments are ISO 8601 with an offset, whatever the machine's zone.
+ */
+
+/** A day in London, `YYYY-MM-DD`. */
+export type Day = string;
+/** A moment, ISO 8601 with an offset, printed with London's (`2026-12-22T14:05:00+00:00`). */
+export type Moment = string;
+/** When something happened, as exactly as the practitioner said it: a day, or a moment. */
+export type When = Day | Moment;
+
+export const CONCERNS = [
+  'referral',
+  'enquiry',
+  'access-to-services',
+  'threshold',
+  'assessment',
+  'roles',
+  'plan-progress',
+  'communication',
+  'lead-agency',
+  'practice',
+  'protection-plan',
+  'conference-request',
+  'conference-decision',
+  'staff-allegation',
+  'policy-issue',
+  'other',
+] as const;
+export type Concern = (typeof CONCERNS)[number];
+
+export const AGENCIES = [
+  'childrens-services',
+  'education',
+  'early-years',
+  'college',
+  'health',
+  'police',
+  'adult-services',
+  'probation',
+  'cafcass',
+  'fire',
+  'ambulance',
+  'housing',
+  'voluntary',
+  'partnership',
+  'helpline',
+  'other',
+] as const;
+export type Agency = (typeof AGENCIES)[number];
+
+/** `unsure` is handled as `immediate`. */
+export const RISKS = ['immediate', 'none', 'unsure'] as const;
+export type Risk = (typeof RISKS)[number];
+
+/** What is known of the child. `looked-after` and `protection-plan` may both be given; the others stand alone. */
+export const CHILD_STATUSES = ['looked-after', 'protection-plan', 'neither', 'unknown'] as const;
+export type ChildStatus = (typeof CHILD_STATUSES)[number];
+
+export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Whose duty it is. `not-said`: the document uses the passive and names nobody. */
+export const OWNERS = [
+  'you',
+  'your-dsl',
+  'your-manager',
+  'both',
+  'managers',
+  'other-agency',
+  'senior',
+  'partnership',
+  'not-said',
+] as const;
+export type Owner = (typeof OWNERS)[number];
+
+export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
+export type Nation = (typeof NATIONS)[number];
+
+/** Events that start a clock; a limit may also name a step, whose doing starts it. */
+export const EVENTS = [
+  'disagreement',
+  'raised',
+  'stage-entered',
+  'referred',
+  'settled',
+  'risk',
+] as const;
+export type Event = (typeof EVENTS)[number];
+
+export type LimitUnit =
+  | 'working-day'
+  | 'day'
+  | 'hour'
+  | 'same-working-day'
+  | 'immediately'
+  | 'as-soon-as-possible'
+  | 'not-stated';
+
+/** How long a duty may take. `amount` is null for units that are not counted. */
+export interface Limit {
+  /** Unique in its policy; a duty's limit has the duty's own id. */
+  readonly id: string;
+  /** What must have happened when the time is up, as a short phrase. */
+  readonly what: string;
+  readonly owner: Owner;
+  readonly amount: number | null;
+  readonly unit: LimitUnit;
+  /** True where, and only where, the document itself prints "or a timescale that protects the child". */
+  readonly orSooner: boolean;
+  /** An {@link Event} or the id of a step. */
+  readonly from: string;
+  readonly source: string;
+  /** The source's own words for the number, ten at most. */
+  readonly words: string | null;
+  /** How an open text was read, and why. */
+  readonly reading: string | null;
+  /** The other thing the text might mean; its date is shown beside the one that governs. */
+  readonly mightMean: { readonly amount: number | null; readonly unit: LimitUnit } | null;
+}
+
+/** A limit on several stages together. */
+export interface LadderLimit extends Limit {
+  readonly stages: readonly number[];
+}
+
+/** The answers a thing hangs on. An absent list means "whatever the answer". */
+export interface Condition {
+  readonly concern?: readonly Concern[];
+  readonly child?: readonly ChildStatus[];
+  readonly agency?: readonly Agency[];
+  readonly otherAgency?: readonly Agency[];
+  readonly risk?: readonly Risk[];
+}
+
+/** A thing that somebody does. */
+export interface Duty {
+  readonly id: string;
+  /** One or two plain sentences. */
+  readonly do: string;
+  readonly by: Owner;
+  readonly when: Condition | null;
+  /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
+  readonly if: string | null;
+  /** True where the document says "may", "consider" or the like. */
+  readonly optional: boolean;
+  readonly limit: Limit | null;
+  /** The event that doing this is, for clocks that start from it. */
+  readonly event: Event | null;
+  /** Ids of contacts to offer with it. */
+  readonly contacts: readonly string[];
+  readonly source: string;
+  readonly reading: string | null;
+}
+
+/** A statement of the document that helps the reader but orders nothing. */
+export interface Remark {
+  readonly say: string;
+  readonly when: Condition | null;
+  readonly source: string;
+}
+
+/** Something the document leaves out, in words. */
+export interface Gap {
+  readonly say: string;
+  readonly when: Condition | null;
+}
+
+/** What the document wants written down, and who is to see it. */
+export interface RecordDuty {
+  readonly what: string;
+  readonly source: string;
+}
+
+export interface Stage {
+  readonly number: number;
+  readonly title: string;
+  /** Said where the title is ours because the document prints none. */
+  readonly titleNote: string | null;
+  /** Who speaks to whom. */
+  readonly thisSide: string;
+  readonly otherSide: string;
+  readonly source: string;
+  readonly limits: readonly Limit[];
+  readonly steps: readonly Duty[];
+  /** Duties that a settlement at this stage starts. */
+  readonly settled: readonly Duty[];
+  readonly record: readonly RecordDuty[];
+  readonly remarks: readonly Remark[];
+  readonly notSaid: readonly Gap[];
+}
+
+/** A way beside the ladder. */
+export interface Route {
+  readonly id: string;
+  readonly title: string;
+  /** The route leads when the concern is one of these, and is offered otherwise. Empty: only offered. */
+  readonly concerns: readonly Concern[];
+  /** Stages at which it is offered; empty means all. */
+  readonly stages: readonly number[];
+  readonly when: Condition | null;
+  /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
+  readonly instead: boolean;
+  /** The stage at which the ladder begins for these concerns. */
+  readonly toStage: number | null;
+  readonly steps: readonly Duty[];
+  readonly source: string;
+}
+
+export interface Phone {
+  readonly number: string;
+  readonly e164: string | null;
+  readonly label?: string;
+}
+
+export interface Email {
+  readonly address: string;
+  readonly label?: string;
+}
+
+/** One row of the document: one person or one role. What the row leaves out is null. */
+export interface Contact {
+  readonly id: string;
+  readonly area: string;
+  readonly agencies: readonly Agency[];
+  readonly organisation: string | null;
+  readonly role: string | null;
+  readonly name: string | null;
+  readonly phones: readonly Phone[];
+  readonly emails: readonly Email[];
+  readonly urls: readonly string[];
+  readonly covers?: string;
+  readonly note?: string;
+  /** Empty: the document ties it to no stage. */
+  readonly stages: readonly number[];
+  readonly source: string;
+  readonly warnings: readonly string[];
+  /** Parts of the area it serves; empty means all of it. */
+  readonly parts: readonly string[];
+  /** Answers it is offered under; null means any. */
+  readonly when: Condition | null;
+}
+
+export type FieldKind = 'yes-no' | 'line' | 'text' | 'date' | 'signature' | 'table';
+
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: FieldKind;
+  readonly columns: readonly string[];
+  /** Where in the log the answer is found; null: left blank for a person to fill. */
+  readonly fill: string | null;
+  readonly note: string | null;
+}
+
+export interface Form {
+  readonly id: string;
+  readonly title: string;
+  readonly stages: readonly number[];
+  readonly purpose: string;
+  readonly fields: readonly FormField[];
+  /** Said where the form's fields are not in the document. */
+  readonly notSaid: string | null;
+  readonly source: string;
+}
+
+export interface PolicyDocument {
+  readonly partnership: string;
+  readonly title: string | null;
+  /** As printed: `October 2020`. */
+  readonly dated: string | null;
+  /** What the date is the date of, where that is not the document. */
+  readonly datedNote: string | null;
+  readonly laterEdition: string | null;
+  readonly warnings: readonly string[];
+}
+
+export interface NamedConcern {
+  readonly concern: Concern;
+  /** Said where the document covers it only by another word. */
+  readonly note: string | null;
+  readonly source: string;
+}
+
+/** A part of an area with a name of its own; naming it puts its contacts first. */
+export interface Part {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a practitioner may be asked to imagine, and what must then be advised: the policy's own tests. */
+export interface Example {
+  readonly name: string;
+  readonly given: Answers & { readonly now?: When };
+  readonly then: readonly Happening[];
+  readonly expect: Expectation;
+}
+
+export interface Expectation {
+  readonly stage?: number;
+  readonly state?: CaseState;
+  /** Due day or moment by deadline id; null: no date. */
+  readonly due?: Readonly<Record<string, When | null>>;
+  readonly states?: Readonly<Record<string, DeadlineState>>;
+  /** Ids that must be among the steps, and ids that must not. */
+  readonly steps?: readonly string[];
+  readonly noSteps?: readonly string[];
+  /** The ids of exactly the immediate steps, 999 aside. */
+  readonly immediate?: readonly string[];
+  readonly contacts?: readonly string[];
+  readonly noContacts?: readonly string[];
+  /** Phrases that must occur in some gap. */
+  readonly gaps?: readonly string[];
+  /** Ids of exactly the steps that a settlement would start. */
+  readonly ifResolved?: readonly string[];
+}
+
+export interface Policy {
+  readonly format: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly parts: readonly Part[];
+  readonly nation: Nation;
+  readonly document: PolicyDocument;
+  readonly concerns: readonly NamedConcern[];
+  readonly immediate: {
+    readonly source: string | null;
+    readonly steps: readonly Duty[];
+    readonly notSaid: readonly Gap[];
+  };
+  /** Duties open at every stage. */
+  readonly everyStage: readonly Duty[];
+  /** Duties that a settlement at any stage starts. */
+  readonly settled: readonly Duty[];
+  /** Limits over several stages together. */
+  readonly limits: readonly LadderLimit[];
+  readonly stages: readonly Stage[];
+  readonly routes: readonly Route[];
+  readonly record: readonly RecordDuty[];
+  readonly remarks: readonly Remark[];
+  readonly notSaid: readonly Gap[];
+  readonly contacts: readonly Contact[];
+  readonly forms: readonly Form[];
+  readonly examples: readonly Example[];
+  /** SHA-256 of the exact bytes of its file. */
+  readonly digest: string;
+}
+
+/** What the practitioner has told. Absent or null: not said. */
+export interface Answers {
+  readonly area: string;
+  readonly part?: string | null;
+  readonly concern: Concern;
+  readonly risk: Risk;
+  readonly agency?: Agency | null;
+  readonly otherAgency?: Agency | null;
+  readonly child?: readonly ChildStatus[];
+  readonly disagreed?: When | null;
+  readonly protectBy?: When | null;
+  readonly stage?: number | null;
+  readonly reached?: When | null;
+}
+
+export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
+export type Happening =
+  | { readonly kind: 'opened'; readonly at: When; readonly answers: Answers }
+  | {
+      readonly kind: 'next';
+      readonly at: When;
+      readonly outcome: Outcome;
+      readonly risk?: Risk;
+      readonly reason?: string;
+    }
+  | { readonly kind: 'done'; readonly at: When; readonly step: string }
+  | { readonly kind: 'set'; readonly at: When; readonly changes: Partial<Answers> }
+  | { readonly kind: 'reopened'; readonly at: When; readonly reason?: string };
+
+export type CaseState = 'open' | 'settled' | 'resolved' | 'withdrawn' | 'ladder-ended';
+
+export type DeadlineState =
+  | 'waiting'
+  | 'running'
+  | 'due-soon'
+  | 'due-today'
+  | 'overdue'
+  | 'met'
+  | 'met-late'
+  | 'ended';
+
+export interface CountedDay {
+  readonly day: Day;
+  readonly counts: boolean;
+  /** Why a day does not count: `Saturday`, `Sunday`, or the bank holiday's name. */
+  readonly why?: string;
+}
+
+export interface Deadline {
+  readonly id: string;
+  readonly stage: number | null;
+  readonly stages?: readonly number[];
+  readonly what: string;
+  readonly owner: Owner;
+  readonly limit: { readonly amount: number | null; readonly unit: LimitUnit };
+  readonly orSooner: boolean;
+  readonly from: {
+    readonly event: string;
+    readonly at: When | null;
+    readonly projected: boolean;
+  };
+  readonly due: When | null;
+  readonly policyDue: When | null;
+  readonly actBy: Day | null;
+  readonly governedBy: 'policy' | 'protect-by' | null;
+  readonly state: DeadlineState;
+  readonly counted: readonly CountedDay[];
+  readonly source: string;
+  readonly words?: string;
+  readonly reading?: string;
+  /** What the open text might also mean, with its date. */
+  readonly mightMean?: {
+    readonly amount: number | null;
+    readonly unit: LimitUnit;
+    readonly due: When | null;
+  };
+}
+
+export interface Step {
+  readonly id: string;
+  readonly do: string;
+  readonly by: Owner;
+  readonly source: string;
+  readonly deadline: string | null;
+  readonly done: boolean;
+  readonly optional: boolean;
+  readonly if?: string;
+  readonly reading?: string;
+}
+
+/** The one thing to do next, and by when. */
+export interface NextStep {
+  readonly step: Step;
+  readonly deadline: Deadline | null;
+}
+
+export interface Immediate {
+  readonly steps: readonly Step[];
+  readonly contacts: readonly Contact[];
+}
+
+export interface OfferedRoute {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  /** Whether it leads for some other kind of concern. */
+  readonly leads: boolean;
+  readonly steps: readonly Step[];
+}
+
+export interface OfferedForm {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly fields: readonly string[];
+  readonly source: string;
+}
+
+export interface Advice {
+  readonly schema: 'escalate/advice/1';
+  readonly asOf: Moment;
+  readonly area: string;
+  readonly policy: {
+    readonly id: string;
+    readonly title: string | null;
+    readonly dated: string | null;
+    readonly digest: string;
+    readonly warnings: readonly string[];
+  };
+  readonly concern: Concern;
+  readonly risk: Risk;
+  readonly immediate: Immediate | null;
+  readonly stage: {
+    readonly number: number;
+    readonly of: number;
+    readonly title: string;
+    readonly source: string;
+    readonly thisSide: string;
+    readonly otherSide: string;
+  };
+  /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
+  readonly route: {
+    readonly title: string;
+    readonly source: string;
+    readonly instead: boolean;
+  } | null;
+  readonly state: CaseState;
+  readonly steps: readonly Step[];
+  readonly contacts: readonly Contact[];
+  readonly deadlines: readonly Deadline[];
+  readonly record: readonly RecordDuty[];
+  readonly remarks: readonly { readonly say: string; readonly source: string }[];
+  readonly routes: readonly OfferedRoute[];
+  readonly forms: readonly OfferedForm[];
+  readonly gaps: readonly string[];
+  readonly then: {
+    readonly ifResolved: readonly Step[];
+    readonly ifNot: { readonly stage: number; readonly title: string } | null;
+  };
+  readonly case: string | null;
+}
+
+/** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
+export type GapFound =
+  | { readonly kind: 'not-said'; readonly say: string }
+  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
+  | { readonly kind: 'concern-by-other-words'; readonly note: string }
+  | { readonly kind: 'no-contact-for'; readonly agency: Agency }
+  | { readonly kind: 'disagreement-not-told' }
+  | { readonly kind: 'agencies-not-told' }
+  | { readonly kind: 'stage-entry-not-told'; readonly stage: number }
+  | { readonly kind: 'risk-not-asked-again'; readonly told: When };
+
+/** Why a policy document should be checked before it is relied on. */
+export type DocumentDoubt =
+  | { readonly kind: 'undated' }
+  | { readonly kind: 'old'; readonly dated: string; readonly note: string | null }
+  | { readonly kind: 'untitled' }
+  | { readonly kind: 'as-said'; readonly say: string };
+
+/** Advice before it is put into words. */
+export type Findings = Omit<Advice, 'gaps' | 'policy' | 'schema'> & {
+  readonly policy: Policy;
+  readonly doubts: readonly DocumentDoubt[];
+  readonly gaps: readonly GapFound[];
+};
+
+export interface Timeline {
+  readonly schema: 'escalate/timeline/1';
+  readonly area: string;
+  readonly from: When;
+  readonly stages: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly deadlines: readonly Deadline[];
+  }[];
+  readonly overall: readonly Deadline[];
+  readonly warnings: readonly string[];
+  readonly gaps: readonly string[];
+}
+
+/** A bank-holiday table: every non-working weekday of one nation between two days, both included. */
+export interface Calendar {
+  readonly nation: Nation;
+  readonly from: Day;
+  readonly to: Day;
+  readonly holidays: ReadonlyMap<Day, string>;
+}
+
+/** A fault in a policy file. Lines and columns count from 1. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+}

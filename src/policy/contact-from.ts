@@ -1,0 +1,67 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { Contact, Phone } from '../model.ts';
+import { conditionFrom } from './policy-from.ts';
+import type { ContactInFile } from './schema.ts';
+
+/** Government and police mail domains that have been switched off; mail to them is not delivered. */
+const RETIRED_DOMAINS = [
+  'gsi.gov.uk',
+  'gcsx.gov.uk',
+  'gse.gov.uk',
+  'gsx.gov.uk',
+  'gsisup.co.uk',
+  'pnn.police.uk',
+  'cjsm.net.gsi.gov.uk',
+];
+
+/** A contact row as the document gives it, with what the row itself shows to be doubtful. */
+export function contactFrom(row: ContactInFile, area: string): Contact {
+  const phones = row.phones.map(phoneFrom);
+  const emails = row.emails.map((e) => (typeof e === 'string' ? { address: e } : e)) as Contact['emails'];
+  return {
+    id: row.id,
+    area,
+    agencies: row.agencies,
+    organisation: row.organisation ?? null,
+    role: row.role ?? null,
+    name: row.name ?? null,
+    phones,
+    emails,
+    urls: row.urls,
+    ...(row.covers !== undefined && { covers: row.covers }),
+    ...(row.note !== undefined && { note: row.note }),
+    stages: row.stages,
+    source: row.source,
+    warnings: [...doubts(row, phones, emails), ...row.warnings],
+    parts: row.parts,
+    when: conditionFrom(row.when),
+  };
+}
+
+function phoneFrom(entry: ContactInFile['phones'][number]): Phone {
+  const { number, label } = typeof entry === 'string' ? { number: entry } : entry;
+  const printed = number ?? '';
+  const parsed = parsePhoneNumberFromString(printed, 'GB');
+  const valid = parsed?.isValid() === true;
+  return {
+    number: valid ? parsed.formatNational() : printed,
+    e164: valid ? parsed.number : null,
+    ...(label !== undefined && { label }),
+  };
+}
+
+function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['emails']): string[] {
+  const warnings: string[] = [];
+  const addressInNote = row.note?.includes('://') === true;
+  if (phones.length + emails.length + row.urls.length === 0 && !addressInNote) {
+    warnings.push('The document names this role but gives no number or address.');
+  }
+  for (const { address } of emails) {
+    const domain = RETIRED_DOMAINS.find((retired) => address.toLowerCase().endsWith(retired));
+    if (domain) warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
+  }
+  for (const { number, e164 } of phones) {
+    if (e164 === null) warnings.push(`${number} does not look like a UK phone number.`);
+  }
+  return warnings;
+}

@@ -1,0 +1,153 @@
+import type {
+  Condition,
+  Duty,
+  Gap,
+  LadderLimit,
+  Limit,
+  Policy,
+  Remark,
+  Route,
+  Stage,
+} from '../model.ts';
+import { contactFrom } from './contact-from.ts';
+import { exampleFrom } from './example-from.ts';
+import { readLimitPhrase } from './limit-phrase.ts';
+import type { ConditionInFile, DutyInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
+
+/**
+ * A checked policy file as the engine's {@link Policy}.
+ *
+ * @param file what the schema and `findBrokenReferences` have passed
+ * @param digest SHA-256 of the file's exact bytes, in hex
+ */
+export function policyFrom(file: PolicyFile, digest: string): Policy {
+  const { document } = file;
+  return {
+    format: 1,
+    id: file.id,
+    name: file.name,
+    aliases: file.aliases,
+    parts: file.parts,
+    nation: file.nation,
+    document: {
+      partnership: document.partnership,
+      title: document.title,
+      dated: document.dated,
+      datedNote: document['dated-note'] ?? null,
+      laterEdition: document['later-edition'] ?? null,
+      warnings: document.warnings,
+    },
+    concerns: file.concerns.map((c) => ({ ...c, note: c.note ?? null })),
+    immediate: {
+      source: file.immediate.source ?? null,
+      steps: file.immediate.steps.map(dutyFrom),
+      notSaid: file.immediate['not-said'].map(gapFrom),
+    },
+    everyStage: file['every-stage'].map(dutyFrom),
+    settled: file.settled.map(dutyFrom),
+    limits: file.limits.map((l): LadderLimit => ({ ...limitFrom(l), stages: l.stages })),
+    stages: file.stages.map(stageFrom),
+    routes: file.routes.map(routeFrom),
+    record: file.record,
+    remarks: file.remarks.map(remarkFrom),
+    notSaid: file['not-said'].map(gapFrom),
+    contacts: file.contacts.map((c) => contactFrom(c, file.id)),
+    forms: file.forms.map((f) => ({
+      ...pick(f, ['id', 'title', 'stages', 'purpose', 'source']),
+      notSaid: f['not-said'] ?? null,
+      fields: f.fields.map((x) => ({ ...x, fill: x.fill ?? null, note: x.note ?? null })),
+    })),
+    examples: file.examples.map((e) => exampleFrom(e, file.id)),
+    digest,
+  };
+}
+
+function stageFrom(stage: StageInFile): Stage {
+  return {
+    number: stage.stage,
+    title: stage.title,
+    titleNote: stage['title-note'] ?? null,
+    thisSide: stage['this-side'],
+    otherSide: stage['other-side'],
+    source: stage.source,
+    limits: stage.limits.map(limitFrom),
+    steps: stage.steps.map(dutyFrom),
+    settled: stage.settled.map(dutyFrom),
+    record: stage.record,
+    remarks: stage.remarks.map(remarkFrom),
+    notSaid: stage['not-said'].map(gapFrom),
+  };
+}
+
+function dutyFrom(duty: DutyInFile): Duty {
+  const { within } = duty;
+  return {
+    ...pick(duty, ['id', 'do', 'by', 'optional', 'contacts', 'source']),
+    when: conditionFrom(duty.when),
+    if: duty.if ?? null,
+    event: duty.event ?? null,
+    reading: duty.reading ?? null,
+    limit:
+      within === undefined
+        ? null
+        : limitFrom({
+            ...duty,
+            within,
+            what: duty.what ?? duty.do,
+            from: duty.from ?? 'stage-entered',
+            words: duty.words ?? '',
+          }),
+  };
+}
+
+function limitFrom(limit: Omit<LimitInFile, 'stages'>): Limit {
+  const mightMean = limit['might-mean'];
+  return {
+    ...pick(limit, ['id', 'what', 'from', 'source', 'words']),
+    owner: limit.by,
+    ...phrase(limit.within),
+    orSooner: limit['or-sooner'],
+    reading: limit.reading ?? null,
+    mightMean: mightMean === undefined ? null : phrase(mightMean),
+  };
+}
+
+function phrase(text: string) {
+  return readLimitPhrase(text) ?? { amount: null, unit: 'not-stated' as const };
+}
+
+function routeFrom(route: PolicyFile['routes'][number]): Route {
+  return {
+    ...pick(route, ['id', 'title', 'concerns', 'stages', 'instead', 'source']),
+    when: conditionFrom(route.when),
+    toStage: route['to-stage'] ?? null,
+    steps: route.steps.map(dutyFrom),
+  };
+}
+
+function remarkFrom(remark: { say: string; when?: ConditionInFile | undefined; source: string }): Remark {
+  return { say: remark.say, when: conditionFrom(remark.when), source: remark.source };
+}
+
+function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
+  return typeof gap === 'string'
+    ? { say: gap, when: null }
+    : { say: gap.say, when: conditionFrom(gap.when) };
+}
+
+/** A condition as the engine knows it. */
+export function conditionFrom(condition: ConditionInFile | undefined): Condition | null {
+  if (!condition) return null;
+  const { 'other-agency': otherAgency, concern, child, agency, risk } = condition;
+  return {
+    ...(concern && { concern }),
+    ...(child && { child }),
+    ...(agency && { agency }),
+    ...(otherAgency && { otherAgency }),
+    ...(risk && { risk }),
+  };
+}
+
+function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
+}

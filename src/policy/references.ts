@@ -1,0 +1,132 @@
+import { EVENTS } from '../model.ts';
+import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
+import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
+import { findLongSentences } from './sentences.ts';
+import type { Path } from './yaml-text.ts';
+
+export interface Broken {
+  readonly path: Path;
+  readonly code: string;
+  readonly message: string;
+}
+
+type Placed<T> = { readonly item: T; readonly path: Path };
+
+/** What one key says of another and does not hold: contacts, clocks, stages and ids that are not there. */
+export function findBrokenReferences(file: PolicyFile): Broken[] {
+  const duties = allDuties(file);
+  const limits = allLimits(file);
+  return [
+    ...wrongStageNumbers(file),
+    ...repeatedIds('contact', place(file.contacts, ['contacts'])),
+    ...repeatedIds('duty or limit', [...duties, ...limits]),
+    ...duties.flatMap((duty) => brokenDuty(duty, file, duties)),
+    ...limits.flatMap((limit) => brokenLimit(limit, duties)),
+    ...unknownStages(file),
+    ...findLongSentences(file),
+  ];
+}
+
+function place<T>(items: readonly T[], path: Path): Placed<T>[] {
+  return items.map((item, index) => ({ item, path: [...path, index] }));
+}
+
+/** Every duty of a policy file, with its path. */
+export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
+  return [
+    ...place(file.immediate.steps, ['immediate', 'steps']),
+    ...place(file['every-stage'], ['every-stage']),
+    ...place(file.settled, ['settled']),
+    ...file.stages.flatMap((stage, n) => [
+      ...place(stage.steps, ['stages', n, 'steps']),
+      ...place(stage.settled, ['stages', n, 'settled']),
+    ]),
+    ...file.routes.flatMap((route, n) => place(route.steps, ['routes', n, 'steps'])),
+  ];
+}
+
+function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
+  return [
+    ...place<LimitInFile>(file.limits, ['limits']),
+    ...file.stages.flatMap((stage, n) => place(stage.limits, ['stages', n, 'limits'])),
+  ];
+}
+
+function repeatedIds(kind: string, items: readonly Placed<{ id: string }>[]): Broken[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ item, path }) => {
+    if (!seen.has(item.id)) {
+      seen.add(item.id);
+      return [];
+    }
+    return [broken([...path, 'id'], 'repeated-id', `a second ${kind} has the id "${item.id}"; wanted one`)];
+  });
+}
+
+function wrongStageNumbers(file: PolicyFile): Broken[] {
+  return file.stages.flatMap(({ stage }, index) =>
+    stage === index + 1
+      ? []
+      : [broken(['stages', index, 'stage'], 'stage-number', `this is stage ${index + 1}, not ${stage}`)],
+  );
+}
+
+function unknownStages(file: PolicyFile): Broken[] {
+  const lists: Placed<readonly number[]>[] = [
+    ...file.contacts.map((c, n) => ({ item: c.stages, path: ['contacts', n, 'stages'] })),
+    ...file.forms.map((f, n) => ({ item: f.stages, path: ['forms', n, 'stages'] })),
+    ...file.limits.map((l, n) => ({ item: l.stages, path: ['limits', n, 'stages'] })),
+    ...file.routes.map((r, n) => ({
+      item: r['to-stage'] === undefined ? r.stages : [...r.stages, r['to-stage']],
+      path: ['routes', n],
+    })),
+  ];
+  return lists.flatMap(({ item, path }) =>
+    item
+      .filter((number) => number > file.stages.length)
+      .map((n) => broken(path, 'unknown-stage', `there is no stage ${n}; the last is ${file.stages.length}`)),
+  );
+}
+
+function brokenDuty({ item, path }: Placed<DutyInFile>, file: PolicyFile, duties: Placed<DutyInFile>[]) {
+  const known = new Set(file.contacts.map((contact) => contact.id));
+  const missing = item.contacts
+    .filter((id) => !known.has(id))
+    .map((id) => broken([...path, 'contacts'], 'unknown-contact', `there is no contact "${id}"`));
+  const hangs = item.when && (item.when.child ?? item.when.agency ?? item.when['other-agency']);
+  if (hangs && item.if === undefined) {
+    missing.push(broken(path, 'missing-if', `"${item.id}" needs an "if" in words, for when the answer is not known`));
+  }
+  if (item.within === undefined) return missing;
+  if (item.from === undefined || item.words === undefined || item.what === undefined) {
+    missing.push(broken(path, 'incomplete-limit', `"${item.id}" has a limit; wanted "what", "from" and "words" too`));
+  }
+  return [...missing, ...brokenLimit({ item, path }, duties)];
+}
+
+function brokenLimit(
+  { item, path }: Placed<Pick<DutyInFile, 'within' | 'might-mean' | 'from' | 'words'>>,
+  duties: Placed<DutyInFile>[],
+): Broken[] {
+  const found: Broken[] = [];
+  for (const key of ['within', 'might-mean'] as const) {
+    const phrase = item[key];
+    if (phrase !== undefined && readLimitPhrase(phrase) === null) {
+      found.push(broken([...path, key], 'limit-phrase', `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`));
+    }
+  }
+  const { from } = item;
+  const starts = new Set<string>([...EVENTS, ...duties.map((duty) => duty.item.id)]);
+  if (from !== undefined && !starts.has(from)) {
+    found.push(broken([...path, 'from'], 'unknown-event', `nothing is called "${from}"; wanted ${EVENTS.join(', ')} or a step's id`));
+  }
+  const counted = item.words?.split(/\s+/).length ?? 0;
+  if (counted > 10) {
+    found.push(broken([...path, 'words'], 'long-quote', `"words" has ${counted} words; wanted ten at most`));
+  }
+  return found;
+}
+
+function broken(path: Path, code: string, message: string): Broken {
+  return { path, code, message };
+}

@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import {
+  AGENCIES,
+  CHILD_STATUSES,
+  CONCERNS,
+  EVENTS,
+  NATIONS,
+  OUTCOMES,
+  OWNERS,
+  RISKS,
+} from '../model.ts';
+
+/**
+ * The shape of a policy file, key by key. What one key says about another
+ * (a contact that must exist, a clock that something must start) is in `references.ts`.
+ */
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const id = z.string().regex(ID, 'an id is small letters, digits and hyphens');
+const text = z.string().trim().min(1, 'this is empty').max(600, 'this is over 600 characters');
+const source = text;
+const stageNumber = z.number().int().min(1).max(20);
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).default([]);
+const when = z.string().min(1);
+
+const condition = z.strictObject({
+  concern: z.array(z.enum(CONCERNS)).optional(),
+  child: z.array(z.enum(CHILD_STATUSES)).optional(),
+  agency: z.array(z.enum(AGENCIES)).optional(),
+  'other-agency': z.array(z.enum(AGENCIES)).optional(),
+  risk: z.array(z.enum(RISKS)).optional(),
+});
+
+const limitKeys = {
+  within: text,
+  'might-mean': text.optional(),
+  'or-sooner': z.boolean().default(false),
+  from: id,
+  words: text,
+  reading: text.optional(),
+};
+
+const limit = z.strictObject({
+  id,
+  what: text,
+  by: z.enum(OWNERS),
+  source,
+  ...limitKeys,
+});
+
+const ladderLimit = limit.extend({ stages: z.array(stageNumber).min(2) });
+
+const duty = z.strictObject({
+  id,
+  do: text,
+  by: z.enum(OWNERS),
+  when: condition.optional(),
+  if: text.optional(),
+  optional: z.boolean().default(false),
+  event: z.enum(EVENTS).optional(),
+  contacts: list(id),
+  source,
+  what: text.optional(),
+  within: limitKeys.within.optional(),
+  'might-mean': limitKeys['might-mean'],
+  'or-sooner': limitKeys['or-sooner'],
+  from: id.optional(),
+  words: text.optional(),
+  reading: limitKeys.reading,
+});
+
+const remark = z.strictObject({ say: text, when: condition.optional(), source });
+const gap = z.union([text, z.strictObject({ say: text, when: condition.optional() })]);
+const record = z.strictObject({ what: text, source });
+
+const stage = z.strictObject({
+  stage: stageNumber,
+  title: text,
+  'title-note': text.optional(),
+  'this-side': text,
+  'other-side': text,
+  source,
+  limits: list(limit),
+  steps: list(duty),
+  settled: list(duty),
+  record: list(record),
+  remarks: list(remark),
+  'not-said': list(gap),
+});
+
+const route = z.strictObject({
+  id,
+  title: text,
+  concerns: list(z.enum(CONCERNS)),
+  stages: list(stageNumber),
+  when: condition.optional(),
+  instead: z.boolean().default(false),
+  'to-stage': stageNumber.optional(),
+  steps: list(duty),
+  source,
+});
+
+const labelled = <K extends string>(key: K) =>
+  z.union([text, z.strictObject({ [key]: text, label: text } as Record<K | 'label', typeof text>)]);
+
+const contact = z.strictObject({
+  id,
+  agencies: z.array(z.enum(AGENCIES)),
+  organisation: text.optional(),
+  role: text.optional(),
+  name: text.optional(),
+  phones: list(labelled('number')),
+  emails: list(labelled('address')),
+  urls: list(text),
+  covers: text.optional(),
+  parts: list(id),
+  note: text.optional(),
+  stages: list(stageNumber),
+  when: condition.optional(),
+  source,
+  warnings: list(text),
+});
+
+const field = z.strictObject({
+  id,
+  label: text,
+  kind: z.enum(['yes-no', 'line', 'text', 'date', 'signature', 'table']),
+  columns: list(text),
+  fill: id.optional(),
+  note: text.optional(),
+});
+
+const form = z.strictObject({
+  id,
+  title: text,
+  stages: z.array(stageNumber),
+  purpose: text,
+  fields: list(field),
+  'not-said': text.optional(),
+  source,
+});
+
+const answers = {
+  concern: z.enum(CONCERNS),
+  risk: z.enum(RISKS),
+  agency: z.enum(AGENCIES).optional(),
+  'other-agency': z.enum(AGENCIES).optional(),
+  child: list(z.enum(CHILD_STATUSES)),
+  disagreed: when.optional(),
+  'protect-by': when.optional(),
+  stage: stageNumber.optional(),
+  reached: when.optional(),
+};
+
+const happening = z.union([
+  z.strictObject({ next: z.enum(OUTCOMES), at: when, risk: z.enum(RISKS).optional() }),
+  z.strictObject({ done: text, at: when }),
+  z.strictObject({
+    set: z.strictObject({
+      risk: z.enum(RISKS).optional(),
+      child: z.array(z.enum(CHILD_STATUSES)).optional(),
+      'protect-by': when.optional(),
+      'other-agency': z.enum(AGENCIES).optional(),
+    }),
+    at: when,
+  }),
+  z.strictObject({ reopened: z.literal(true), at: when }),
+]);
+
+const ids = z.array(text).optional();
+
+const expectation = z.strictObject({
+  stage: stageNumber.optional(),
+  state: z.enum(['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended']).optional(),
+  due: z.record(text, when.nullable()).optional(),
+  states: z
+    .record(
+      text,
+      z.enum([
+        'waiting',
+        'running',
+        'due-soon',
+        'due-today',
+        'overdue',
+        'met',
+        'met-late',
+        'ended',
+      ]),
+    )
+    .optional(),
+  steps: ids,
+  'no-steps': ids,
+  immediate: ids,
+  contacts: ids,
+  'no-contacts': ids,
+  gaps: ids,
+  'if-resolved': ids,
+});
+
+const example = z.strictObject({
+  name: text,
+  given: z.strictObject({ ...answers, now: when.optional() }),
+  // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
+  then: list(happening),
+  expect: expectation,
+});
+
+export const policySchema = z.strictObject({
+  format: z.literal(1),
+  id,
+  name: text,
+  aliases: list(text),
+  parts: list(z.strictObject({ id, name: text })),
+  nation: z.enum(NATIONS),
+  document: z.strictObject({
+    partnership: text,
+    title: text.nullable(),
+    dated: text.nullable(),
+    'dated-note': text.optional(),
+    'later-edition': text.optional(),
+    warnings: list(text),
+  }),
+  concerns: list(
+    z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source }),
+  ),
+  immediate: z.strictObject({
+    source: source.optional(),
+    steps: list(duty),
+    'not-said': list(gap),
+  }),
+  'every-stage': list(duty),
+  settled: list(duty),
+  limits: list(ladderLimit),
+  stages: z.array(stage).min(1),
+  routes: list(route),
+  record: list(record),
+  remarks: list(remark),
+  'not-said': list(gap),
+  contacts: list(contact),
+  forms: list(form),
+  examples: list(example),
+});
+
+export type PolicyFile = z.infer<typeof policySchema>;
+export type DutyInFile = z.infer<typeof duty>;
+export type LimitInFile = z.infer<typeof limit>;
+export type ConditionInFile = z.infer<typeof condition>;
+export type ExampleInFile = z.infer<typeof example>;
+export type ContactInFile = z.infer<typeof contact>;
+export type StageInFile = z.infer<typeof stage>;

@@ -1,0 +1,53 @@
+import type { Deadline } from '../model.ts';
+import { sayShort, sayWhen } from './days.ts';
+import { sayEvent, sayLimit } from './words.ts';
+
+export interface Line {
+  readonly lead: string;
+  readonly text: string;
+}
+
+const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
+  waiting: '',
+  running: '',
+  'due-soon': ' DUE SOON.',
+  'due-today': ' DUE TODAY.',
+  overdue: ' OVERDUE.',
+  met: ' Met.',
+  'met-late': ' Met, but late.',
+  ended: ' Ended.',
+};
+
+/** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
+export function deadlineLines(deadline: Deadline): Line[] {
+  const { mightMean, reading } = deadline;
+  const other = mightMean?.due ? [`It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.`] : [];
+  const read = reading === undefined ? [] : [reading];
+  const notes = [...read, ...other].join(' ');
+  const main = { lead: ' - ', text: mainLine(deadline) };
+  return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
+}
+
+function mainLine(deadline: Deadline): string {
+  const { due, what, source, owner } = deadline;
+  const date = due === null ? capital(sayLimit(deadline.limit)) : sayWhen(due);
+  const who = owner === 'not-said' ? ' Not said who.' : '';
+  return `${date}: ${what.replace(/\.$/, '')} (${source}).${STATE_WORDS[deadline.state]}${who}${howCounted(deadline)}`;
+}
+
+/** `2 working days from Tue 22 Dec, the disagreement`, and whose time governs. */
+function howCounted(deadline: Deadline): string {
+  const { limit, from, governedBy, policyDue, due, actBy, orSooner } = deadline;
+  const projected = from.projected ? ' (worked out)' : '';
+  const start = from.at === null ? '' : `${sayShort(from.at)}${projected}, `;
+  const sooner = orSooner ? ', or sooner to protect the child' : '';
+  const counted = ` ${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}.`;
+  const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
+  const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
+  const act = due !== null && actBy !== null && actBy !== due.slice(0, 10) ? ` Act by ${sayShort(actBy)}.` : '';
+  return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

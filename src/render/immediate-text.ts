@@ -1,0 +1,13 @@
+import type { Advice } from '../model.ts';
+import { writeImmediate } from './advice-text.ts';
+import { Page, type Screen } from './page.ts';
+import { EMERGENCY } from './words.ts';
+
+/** The immediate-risk route alone, for the moment when the risk is told. */
+export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {
+  const page = new Page(screen);
+  page.text(EMERGENCY, '', page.paint.bold.red).heading(`${areaName}: the child may be at immediate risk`);
+  writeImmediate(page, advice);
+  page.blank().text('Do this first. The questions can wait.', '', page.paint.bold);
+  return `\n${page.toString()}\n`;
+}

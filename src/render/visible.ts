@@ -1,0 +1,18 @@
+/** C0 and C1 controls, bidirectional marks, line separators and other characters that act and do not show. */
+const ACTING = /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu;
+
+/**
+ * Text from a policy or a person as it may be put on a terminal: whatever could move the cursor, change
+ * a colour or turn the direction of reading is shown as a sign or an escape and does nothing. Line ends
+ * become spaces.
+ */
+export function visible(text: string): string {
+  return text.replace(/\r\n|[\n\r\t]/g, ' ').replace(ACTING, sign);
+}
+
+function sign(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return `\\u${code.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,34 @@
+import type { Advice, Findings, Immediate, Step } from '../model.ts';
+import { EMERGENCY, GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
+
+/** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
+export function wordAdvice(findings: Findings): Advice {
+  const { policy, doubts, gaps, immediate, ...rest } = findings;
+  return {
+    schema: 'escalate/advice/1',
+    ...rest,
+    policy: {
+      id: policy.id,
+      title: policy.document.title,
+      dated: policy.document.dated,
+      digest: policy.digest,
+      warnings: doubts.map(sayDoubt),
+    },
+    immediate: immediate && withEmergency(immediate),
+    gaps: gaps.map(sayGap),
+  };
+}
+
+/** 999 is in no policy document, so it is said in the program's own name, before anything else. */
+function withEmergency(immediate: Immediate): Immediate {
+  const call: Step = {
+    id: 'call-999',
+    do: EMERGENCY,
+    by: 'you',
+    source: GENERAL_ADVICE,
+    deadline: null,
+    done: false,
+    optional: false,
+  };
+  return { ...immediate, steps: [call, ...immediate.steps] };
+}

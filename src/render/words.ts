@@ -1,0 +1,163 @@
+import type { Agency, CaseState, ChildStatus, Concern, DocumentDoubt, GapFound, Limit, Outcome, Owner, Risk } from '../model.ts';
+import { sayWhen } from './days.ts';
+
+/** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
+
+export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
+export const GENERAL_ADVICE = 'general advice, not from this document';
+
+export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
+  referral: 'A referral, or what was decided about it',
+  enquiry: 'An enquiry',
+  'access-to-services': 'Access to services',
+  threshold: 'A threshold or level of need',
+  assessment: 'An assessment',
+  roles: 'Roles and responsibilities',
+  'plan-progress': 'Progress of a plan',
+  communication: 'Communication',
+  'lead-agency': 'Which agency leads, stepping up or down',
+  practice: "A professional's practice, action or inaction",
+  'protection-plan': 'Carrying out a child protection plan',
+  'conference-request': 'Asking for a child protection conference',
+  'conference-decision': 'What a child protection conference decided',
+  'staff-allegation': 'An allegation against someone who works with children',
+  'policy-issue': 'A significant policy issue',
+  other: 'Something else',
+};
+
+export const AGENCY_WORDS: Readonly<Record<Agency, string>> = {
+  'childrens-services': "Children's services",
+  education: 'School',
+  'early-years': 'Early years',
+  college: 'College',
+  health: 'Health',
+  police: 'Police',
+  'adult-services': 'Adult services',
+  probation: 'Probation',
+  cafcass: 'CAFCASS',
+  fire: 'Fire and rescue',
+  ambulance: 'Ambulance',
+  housing: 'Housing',
+  voluntary: 'Voluntary sector',
+  partnership: 'The safeguarding partnership',
+  helpline: 'A helpline',
+  other: 'Another agency',
+};
+
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  immediate: 'immediate risk',
+  none: 'no immediate risk told',
+  unsure: 'not sure about the risk, so handled as immediate',
+};
+
+export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
+  'looked-after': 'Looked after',
+  'protection-plan': 'On a child protection plan',
+  neither: 'Neither',
+  unknown: 'Not known',
+};
+
+export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
+  you: 'You',
+  'your-dsl': 'Your designated safeguarding lead',
+  'your-manager': 'Your manager',
+  both: 'Both sides',
+  managers: 'The line managers',
+  'other-agency': 'The other agency',
+  senior: 'The senior managers',
+  partnership: 'The partnership',
+  'not-said': 'Not said who',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  resolved: 'It is settled',
+  unresolved: 'It is not settled',
+  'no-response': 'No answer came in time',
+  risk: 'The child is now at risk',
+  withdrawn: 'The concern was withdrawn',
+};
+
+/** The "Next:" line where no step is left to do. */
+export const END_WORDS: Readonly<Record<CaseState, string>> = {
+  open: 'keep to this stage and its times.',
+  settled: 'see that what is owed on the settlement is done.',
+  resolved: 'nothing is left to do under this policy.',
+  withdrawn: 'nothing; the concern was withdrawn.',
+  'ladder-ended': 'the ladder ends here. This policy gives no further stage.',
+};
+
+/** How long a limit is, in words. */
+export function sayLimit({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): string {
+  switch (unit) {
+    case 'working-day':
+    case 'day':
+    case 'hour':
+      return `${amount} ${unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
+    case 'same-working-day':
+      return 'the same working day';
+    case 'immediately':
+      return 'immediately';
+    case 'as-soon-as-possible':
+      return 'as soon as possible';
+    case 'not-stated':
+      return 'no time stated';
+  }
+}
+
+/** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */
+export function sayEvent(event: string): string {
+  switch (event) {
+    case 'disagreement':
+      return 'the disagreement';
+    case 'raised':
+      return 'when it is raised';
+    case 'stage-entered':
+      return 'when this stage begins';
+    case 'referred':
+      return 'the referral';
+    case 'settled':
+      return 'the settlement';
+    case 'risk':
+      return 'when the risk is seen';
+    default:
+      return `when step "${event}" is done`;
+  }
+}
+
+/** A gap, in one or two sentences. */
+export function sayGap(gap: GapFound): string {
+  switch (gap.kind) {
+    case 'not-said':
+      return gap.say;
+    case 'concern-not-named':
+      return 'This policy does not name this kind of concern. Its general route is shown.';
+    case 'concern-by-other-words':
+      return `This policy covers this kind of concern only in other words. ${gap.note}`;
+    case 'no-contact-for':
+      return `This document gives no contact for ${AGENCY_WORDS[gap.agency].toLowerCase()}.`;
+    case 'disagreement-not-told':
+      return 'When did the disagreement arise? Give --disagreed, and the dates that hang on it are shown.';
+    case 'agencies-not-told':
+      return 'Which agencies are these? Give --agency and --other-agency, and their contacts are shown.';
+    case 'stage-entry-not-told':
+      return `When was stage ${gap.stage} reached? Give --reached, and the dates that hang on it are shown.`;
+    case 'risk-not-asked-again':
+      return `The risk was not asked again. The answer of ${sayWhen(gap.told)} still stands.`;
+  }
+}
+
+/** Why a document should be checked, in one or two sentences. */
+export function sayDoubt(doubt: DocumentDoubt): string {
+  switch (doubt.kind) {
+    case 'undated':
+      return 'The document is undated. Check before you rely on it.';
+    case 'old': {
+      const note = doubt.note === null ? '' : ` ${doubt.note}`;
+      return `The document is dated ${doubt.dated}. Check before you rely on it.${note}`;
+    }
+    case 'untitled':
+      return 'The document prints no title.';
+    case 'as-said':
+      return doubt.say;
+  }
+}

@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  endOfDay,
+  epochOf,
+  londonDay,
+  momentAt,
+  readWhen,
+  startOfDay,
+} from '../../src/engine/london.ts';
+import { inEveryZone } from './in-time-zones.ts';
+
+const HOUR = 3_600_000;
+const FIRST = Date.UTC(1996, 0, 1);
+const LAST = Date.UTC(2046, 0, 1) - 1;
+
+// Swedish is written as ISO 8601 is, with a space for the T.
+const intl = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/London',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** London's clock by the platform's zone data, `YYYY-MM-DDTHH:MM:SS`. */
+function clockByIntl(epochMs: number): string {
+  return intl.format(epochMs).replace(' ', 'T');
+}
+
+/** Every instant, to the hour, at which London's clock changed or will change, found by asking the platform. */
+function clockChanges(): readonly number[] {
+  const hours: number[] = [];
+  const offset = (at: number) => Date.parse(`${clockByIntl(at)}Z`) - at;
+  for (let day = FIRST; day < LAST; day += 24 * HOUR) {
+    if (offset(day) === offset(day + 24 * HOUR)) continue;
+    for (let at = day; at < day + 24 * HOUR; at += HOUR) {
+      if (offset(at) !== offset(at + HOUR)) hours.push(at + HOUR);
+    }
+  }
+  return hours;
+}
+
+const CHANGES = clockChanges();
+
+describe('a moment on London’s clock', () => {
+  it('is right for a practitioner at every hour around every clock change from 1996 to 2045', () => {
+    expect(CHANGES).toHaveLength(100);
+    for (const change of CHANGES) {
+      for (let hour = -50; hour <= 50; hour += 1) {
+        for (const at of [change + hour * HOUR, change + hour * HOUR - 1000]) {
+          expect(momentAt(at).slice(0, 19)).toBe(clockByIntl(at));
+          expect(epochOf(momentAt(at))).toBe(at);
+        }
+      }
+    }
+  });
+
+  it('is right for a practitioner at any second of those years', () => {
+    const seconds = fc.integer({ min: FIRST / 1000, max: Math.floor(LAST / 1000) });
+    fc.assert(
+      fc.property(seconds, (second) => {
+        const moment = momentAt(second * 1000);
+        expect(moment.slice(0, 19)).toBe(clockByIntl(second * 1000));
+        expect(epochOf(moment)).toBe(second * 1000);
+        expect(readWhen(moment)).toBe(moment);
+        expect(londonDay(moment)).toBe(moment.slice(0, 10));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is written with London’s offset, and without parts of a second', () => {
+    expect(momentAt(Date.UTC(2026, 6, 1, 8, 5))).toBe('2026-07-01T09:05:00+01:00');
+    expect(momentAt(Date.UTC(2026, 11, 22, 14, 5, 9, 987))).toBe('2026-12-22T14:05:09+00:00');
+    expect(momentAt(-1)).toBe('1969-12-31T23:59:59+00:00');
+  });
+});
+
+describe('the day on which something happened', () => {
+  it('stays the day a practitioner named', () => {
+    expect(londonDay('2026-03-29')).toBe('2026-03-29');
+  });
+
+  it('is London’s, for a practitioner who writes with another offset', () => {
+    expect(londonDay('2026-07-01T23:30:00Z')).toBe('2026-07-02');
+    expect(londonDay('2026-12-01T23:30:00Z')).toBe('2026-12-01');
+    expect(londonDay('2026-07-02T09:00:00+14:00')).toBe('2026-07-01');
+  });
+
+  it('begins and ends at London midnight, the days of 23 and 25 hours included', () => {
+    expect(endOfDay('2026-03-29') - startOfDay('2026-03-29')).toBe(23 * HOUR);
+    expect(endOfDay('2026-10-25') - startOfDay('2026-10-25')).toBe(25 * HOUR);
+    expect(momentAt(startOfDay('2026-07-01'))).toBe('2026-07-01T00:00:00+01:00');
+    expect(momentAt(endOfDay('2026-07-01') - 1)).toBe('2026-07-01T23:59:59+01:00');
+  });
+
+  it('is refused where nobody gave a day or a moment', () => {
+    for (const text of [
+      '',
+      'yesterday',
+      '2026-02-31',
+      '2026-02-31T10:00:00Z',
+      '2026-07-01T10:00',
+    ]) {
+      expect(() => londonDay(text)).toThrow(RangeError);
+    }
+    expect(() => epochOf('2026-07-01')).toThrow(RangeError);
+    expect(() => endOfDay('2026-02-31')).toThrow(RangeError);
+  });
+});
+
+describe('what a practitioner writes for when', () => {
+  it('may be a day', () => {
+    for (const day of ['2026-12-22', '2024-02-29', '2000-02-29']) expect(readWhen(day)).toBe(day);
+  });
+
+  it('may be a time by London’s clock', () => {
+    expect(readWhen('2026-07-01T09:05')).toBe('2026-07-01T09:05:00+01:00');
+    expect(readWhen('2026-12-22T14:05:30')).toBe('2026-12-22T14:05:30+00:00');
+  });
+
+  it('may be a moment with an offset, and is shown by London’s clock', () => {
+    expect(readWhen('2026-07-01T08:05:00Z')).toBe('2026-07-01T09:05:00+01:00');
+    expect(readWhen('2026-07-01T08:05:00.123Z')).toBe('2026-07-01T09:05:00+01:00');
+    expect(readWhen('2026-01-01T00:30+01:00')).toBe('2025-12-31T23:30:00+00:00');
+    expect(readWhen('2026-06-30T20:00:00-05:30')).toBe('2026-07-01T02:30:00+01:00');
+  });
+
+  it('means the later time in the hour that is skipped in March', () => {
+    expect(readWhen('2026-03-29T00:59')).toBe('2026-03-29T00:59:00+00:00');
+    expect(readWhen('2026-03-29T01:00')).toBe('2026-03-29T02:00:00+01:00');
+    expect(readWhen('2026-03-29T01:30')).toBe('2026-03-29T02:30:00+01:00');
+  });
+
+  it('means the earlier instant in the hour that happens twice in October', () => {
+    expect(readWhen('2026-10-25T00:59')).toBe('2026-10-25T00:59:00+01:00');
+    expect(readWhen('2026-10-25T01:00')).toBe('2026-10-25T01:00:00+01:00');
+    expect(readWhen('2026-10-25T01:30')).toBe('2026-10-25T01:30:00+01:00');
+    expect(readWhen('2026-10-25T02:00')).toBe('2026-10-25T02:00:00+00:00');
+    expect(readWhen('2026-10-25T01:30:00Z')).toBe('2026-10-25T01:30:00+00:00');
+  });
+
+  it('comes back as the same clock time at every hour of every clock change but the skipped one', () => {
+    for (const change of CHANGES) {
+      for (let hour = -50; hour <= 50; hour += 1) {
+        const clock = clockByIntl(change + hour * HOUR);
+        expect(readWhen(clock)?.slice(0, 19)).toBe(clock);
+      }
+    }
+  });
+
+  it.each([
+    [
+      'a day that does not exist',
+      '2026-02-31|2025-02-29|2026-04-31|2026-13-01|2026-00-10|1900-02-29',
+    ],
+    ['a moment of such a day', '2026-02-31T10:00|2026-02-31T10:00Z|2026-01-00T10:00:00+01:00'],
+    ['a time that does not exist', '2026-01-01T24:00|2026-01-01T10:60|2026-01-01T10:00:60'],
+    ['a day written otherwise', '2026-1-1|20260101|26-01-01|+002026-01-01|01/02/2026|today|0|'],
+    [
+      'a time written otherwise',
+      '2026-01-01T10|2026-01-01T1000|2026-01-01 10:00|2026-01-01T10:00.5',
+    ],
+    ['an offset written otherwise', '2026-01-01T10:00+0100|2026-01-01T10:00+01|2026-01-01T10:00 Z'],
+    ['an offset that does not exist', '2026-01-01T10:00+24:00|2026-01-01T10:00+01:60'],
+    ['a time with a zone', '2026-01-01T10:00+01:00[Europe/London]|2026-01-01T10:00 BST'],
+    ['before all years or after them', '0000-01-01T00:00+14:00|9999-12-31T23:59-14:00'],
+    ['padded', ' 2026-01-01|2026-01-01 |2026-01-01\n|2026-01-01T10:00\n'],
+    ['in other digits', '٢٠٢٦-٠١-٠١|２０２６-01-01'],
+  ])('is refused and never guessed at when it is %s', (_, texts) => {
+    for (const text of texts.split('|')) expect([text, readWhen(text)]).toEqual([text, null]);
+  });
+
+  it('never stops the program, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'0129-:TZ+. ') }),
+        fc.string(),
+        (likely, any) => {
+          readWhen(likely);
+          readWhen(any);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('a practitioner whose machine is set to another zone', () => {
+  it('is told the same', () => {
+    const hours = CHANGES.flatMap((change) => [-2, -1, 0, 1, 2].map((n) => change + n * HOUR));
+    const told = inEveryZone(() =>
+      hours.map(momentAt).map((moment) => {
+        const day = londonDay(moment);
+        const clock = readWhen(moment.slice(0, 16));
+        return [moment, epochOf(moment), clock, startOfDay(day), endOfDay(day)];
+      }),
+    );
+    for (const each of told) expect(each).toEqual(told[0]);
+  });
+});

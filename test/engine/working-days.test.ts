@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addCalendarDays,
+  addWorkingDays,
+  countDays,
+  isWorkingDay,
+  lastWorkingDayOnOrBefore,
+  nextWorkingDay,
+  sameWorkingDay,
+  workingDaysBetween,
+} from '../../src/engine/working-days.ts';
+import { NoCalendarError } from '../../src/errors.ts';
+import type { Calendar } from '../../src/model.ts';
+
+/** GOV.UK's bank holidays for England and Wales, 2026 and 2027. */
+const ENGLAND: Calendar = {
+  nation: 'england',
+  from: '2026-01-01',
+  to: '2027-12-31',
+  holidays: new Map([
+    ['2026-01-01', 'New Year’s Day'],
+    ['2026-04-03', 'Good Friday'],
+    ['2026-04-06', 'Easter Monday'],
+    ['2026-05-04', 'Early May bank holiday'],
+    ['2026-05-25', 'Spring bank holiday'],
+    ['2026-08-31', 'Summer bank holiday'],
+    ['2026-12-25', 'Christmas Day'],
+    ['2026-12-28', 'Boxing Day (substitute day)'],
+    ['2027-01-01', 'New Year’s Day'],
+    ['2027-03-26', 'Good Friday'],
+    ['2027-03-29', 'Easter Monday'],
+    ['2027-05-03', 'Early May bank holiday'],
+    ['2027-05-31', 'Spring bank holiday'],
+    ['2027-08-30', 'Summer bank holiday'],
+    ['2027-12-27', 'Christmas Day (substitute day)'],
+    ['2027-12-28', 'Boxing Day (substitute day)'],
+  ]),
+};
+
+describe('a practitioner who has so many working days', () => {
+  it.each([
+    ['on a Tuesday has two working days until Thursday', '2026-06-09', 2, '2026-06-11'],
+    ['on a Friday has one working day until Monday', '2026-06-12', 1, '2026-06-15'],
+    ['on a Saturday has Monday as day 1', '2026-06-13', 1, '2026-06-15'],
+    ['on a Sunday has Monday as day 1', '2026-06-14', 1, '2026-06-15'],
+    ['on a bank holiday has the next working day as day 1', '2026-05-04', 1, '2026-05-05'],
+    ['has a working week of five working days', '2026-06-09', 5, '2026-06-16'],
+    [
+      'two days before Christmas has two working days until the 29th',
+      '2026-12-23',
+      2,
+      '2026-12-29',
+    ],
+    ['on Christmas Eve has one working day until the 29th', '2026-12-24', 1, '2026-12-29'],
+    ['on Christmas Day has the 29th as day 1', '2026-12-25', 1, '2026-12-29'],
+    ['before New Year has five working days into January', '2026-12-29', 5, '2027-01-06'],
+    ['on Maundy Thursday has one working day until the Tuesday', '2026-04-02', 1, '2026-04-07'],
+    ['on the Sunday of the clock change has Monday as day 1', '2026-03-29', 1, '2026-03-30'],
+    ['in October has the week of the clock change', '2026-10-23', 1, '2026-10-26'],
+    ['has a hundred working days', '2026-01-01', 100, '2026-05-27'],
+    ['has no days at all, and so the day itself', '2026-06-09', 0, '2026-06-09'],
+    ['has no days at all, told on a Saturday', '2026-06-13', 0, '2026-06-15'],
+  ])('%s', (_, from, amount, due) => {
+    expect(addWorkingDays(from, amount, ENGLAND)).toBe(due);
+  });
+
+  it('loses nothing to a bank holiday that falls at a weekend', () => {
+    const holidays = new Map([...ENGLAND.holidays, ['2026-12-26', 'Boxing Day'] as const]);
+    expect(addWorkingDays('2026-12-23', 2, { ...ENGLAND, holidays })).toBe('2026-12-29');
+  });
+
+  it('is answered at once for a limit of years', () => {
+    const long: Calendar = { ...ENGLAND, to: '9999-12-31' };
+    const due = addWorkingDays('2026-01-01', 2_000_000, long);
+    expect(workingDaysBetween('2026-01-01', due, long)).toBe(2_000_000);
+    expect(isWorkingDay(due, long)).toBe(true);
+  });
+
+  it('is refused an amount that is not whole days', () => {
+    for (const amount of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => addWorkingDays('2026-06-09', amount, ENGLAND)).toThrow(RangeError);
+      expect(() => addCalendarDays('2026-06-09', amount)).toThrow(RangeError);
+    }
+    expect(() => addWorkingDays('2026-02-31', 1, ENGLAND)).toThrow(RangeError);
+  });
+});
+
+describe('a practitioner who has so many calendar days', () => {
+  it('has every day counted, over clock changes, leap days and the year’s end', () => {
+    expect(addCalendarDays('2026-12-24', 4)).toBe('2026-12-28');
+    expect(addCalendarDays('2026-03-28', 2)).toBe('2026-03-30');
+    expect(addCalendarDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(addCalendarDays('2026-06-09', 0)).toBe('2026-06-09');
+  });
+
+  it('is told the last working day on which to act', () => {
+    expect(lastWorkingDayOnOrBefore('2026-12-28', ENGLAND)).toBe('2026-12-24');
+    expect(lastWorkingDayOnOrBefore('2026-12-29', ENGLAND)).toBe('2026-12-29');
+    expect(lastWorkingDayOnOrBefore('2026-06-14', ENGLAND)).toBe('2026-06-12');
+  });
+});
+
+describe('a practitioner who must act on the same working day', () => {
+  it('has that day if people work on it', () => {
+    expect(sameWorkingDay('2026-12-24', ENGLAND)).toBe('2026-12-24');
+  });
+
+  it('has the next working day if not', () => {
+    expect(sameWorkingDay('2026-12-25', ENGLAND)).toBe('2026-12-29');
+    expect(sameWorkingDay('2026-06-13', ENGLAND)).toBe('2026-06-15');
+    expect(nextWorkingDay('2026-12-24', ENGLAND)).toBe('2026-12-29');
+  });
+});
+
+describe('a practitioner who asks how the days were counted', () => {
+  it('sees every day from day 1, and why one does not count', () => {
+    expect(countDays('2026-12-23', '2026-12-29', 'working-day', ENGLAND)).toEqual([
+      { day: '2026-12-24', counts: true },
+      { day: '2026-12-25', counts: false, why: 'Christmas Day' },
+      { day: '2026-12-26', counts: false, why: 'Saturday' },
+      { day: '2026-12-27', counts: false, why: 'Sunday' },
+      { day: '2026-12-28', counts: false, why: 'Boxing Day (substitute day)' },
+      { day: '2026-12-29', counts: true },
+    ]);
+  });
+
+  it('sees the days that the same working day had to wait for, or none', () => {
+    expect(countDays('2026-06-13', '2026-06-15', 'same-working-day', ENGLAND)).toEqual([
+      { day: '2026-06-14', counts: false, why: 'Sunday' },
+      { day: '2026-06-15', counts: true },
+    ]);
+    expect(countDays('2026-06-09', '2026-06-09', 'same-working-day', ENGLAND)).toEqual([]);
+  });
+
+  it('sees every day count for a limit in calendar days, even where no bank holidays are known', () => {
+    expect(countDays('2027-12-30', '2028-01-01', 'day', ENGLAND)).toEqual([
+      { day: '2027-12-31', counts: true },
+      { day: '2028-01-01', counts: true },
+    ]);
+  });
+
+  it('is told how many working days lie between two days', () => {
+    expect(workingDaysBetween('2026-12-24', '2026-12-28', ENGLAND)).toBe(0);
+    expect(workingDaysBetween('2026-12-24', '2026-12-29', ENGLAND)).toBe(1);
+    expect(workingDaysBetween('2026-06-09', '2026-06-16', ENGLAND)).toBe(5);
+  });
+
+  it('sees no days where the due day is before the start', () => {
+    expect(countDays('2026-06-09', '2026-06-08', 'working-day', ENGLAND)).toEqual([]);
+    expect(workingDaysBetween('2026-06-09', '2026-06-08', ENGLAND)).toBe(0);
+  });
+});
+
+describe('a practitioner who asks about a day for which no bank holidays are known', () => {
+  const missing = (day: string) => new NoCalendarError(day, 'england');
+
+  it('is told the first such day, and nothing is guessed', () => {
+    expect(() => addWorkingDays('2027-12-30', 2, ENGLAND)).toThrow(missing('2028-01-01'));
+    expect(() => addWorkingDays('2027-12-30', 2 ** 50, ENGLAND)).toThrow(missing('2028-01-01'));
+    expect(() => addWorkingDays('2025-12-31', 1, ENGLAND)).toThrow(missing('2025-12-31'));
+    expect(() => isWorkingDay('2028-06-13', ENGLAND)).toThrow(missing('2028-06-13'));
+    expect(() => sameWorkingDay('2031-06-13', ENGLAND)).toThrow(missing('2031-06-13'));
+    expect(() => nextWorkingDay('2027-12-31', ENGLAND)).toThrow(missing('2028-01-01'));
+    expect(() => lastWorkingDayOnOrBefore('2026-01-01', ENGLAND)).toThrow(missing('2025-12-31'));
+    expect(() => workingDaysBetween('2025-12-30', '2026-01-05', ENGLAND)).toThrow(
+      missing('2025-12-30'),
+    );
+    expect(() => countDays('2027-12-31', '2028-01-05', 'working-day', ENGLAND)).toThrow(
+      missing('2028-01-01'),
+    );
+  });
+
+  it('is told the nation too', () => {
+    try {
+      addWorkingDays('2027-12-31', 1, ENGLAND);
+    } catch (error) {
+      expect(error).toMatchObject({
+        name: 'NoCalendarError',
+        day: '2028-01-01',
+        nation: 'england',
+      });
+    }
+    expect.assertions(1);
+  });
+});

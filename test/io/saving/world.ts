@@ -1,0 +1,108 @@
+import type { EntryDraft } from '../../../src/engine/entry.ts';
+import { type Chain, checkChain } from '../../../src/engine/log/check-chain.ts';
+import {
+  type EntryRuling,
+  resumeAttempt,
+  ruleOnEntry,
+} from '../../../src/engine/log/rule-on-entry.ts';
+import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
+import type { BundledEntry } from '../../../src/io/bundle.ts';
+import { type CaseFiles, caseFiles } from '../../../src/io/case-files.ts';
+import type { CaseLog } from '../../../src/io/cases/read-case.ts';
+import type { FileSystem } from '../../../src/io/disk/file-system.ts';
+import { sha256 } from '../../../src/io/sha256.ts';
+import { MemoryDisk } from './memory-disk.ts';
+
+export const ROOT = '/data/cases';
+
+/** A way of saving: the real one, or one sabotaged in its file calls or in its rules. */
+export interface Saver {
+  readonly fs?: (fs: FileSystem, disk: MemoryDisk) => FileSystem;
+  readonly rule?: (ruling: EntryRuling, log: CaseLog) => EntryRuling;
+  readonly forgetsAttempts?: true;
+}
+
+/** What was said to whoever saved. */
+export type Said = 'saved' | 'already-saved' | 'refused' | 'gone' | SaveError['code'];
+
+let attempts = 0;
+
+export function draftOf(text: string, attempt = `attempt-${++attempts}`): EntryDraft {
+  return {
+    kind: 'record',
+    at: '2026-11-21',
+    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
+    by: 'designated safeguarding lead',
+    attempt,
+    body: { kind: 'note', text },
+  };
+}
+
+/** One machine's cases on a disk in memory, saved to as a command would. */
+export class World {
+  readonly disk: MemoryDisk;
+  readonly saver: Saver;
+  readonly cases: CaseFiles;
+  /** What another machine sent, for importing. */
+  brought: readonly BundledEntry[] = [];
+
+  constructor(saver: Saver = {}, disk = new MemoryDisk()) {
+    this.disk = disk;
+    this.saver = saver;
+    this.cases = caseFiles(saver.fs?.(disk.fs, disk) ?? disk.fs, ROOT);
+  }
+
+  /** The same disk as another process sees it, reading and writing as it should. */
+  honest(): World {
+    return new World({}, this.disk);
+  }
+
+  create(reference: string, text: string): Said {
+    return said(() => this.cases.create(reference, (log) => this.ruleOn(draftOf(text), log)));
+  }
+
+  append(reference: string, text: string, attempt?: string): Said {
+    const draft = draftOf(text, attempt);
+    return said(() => this.cases.append(reference, (log) => this.ruleOn(draft, log)));
+  }
+
+  /** The texts in a case, or null where there is no such case. */
+  texts(reference: string): readonly string[] | null {
+    if (this.cases.find(reference) === null) return null;
+    return this.chain(reference).entries.map(({ body }) => String(body['text']));
+  }
+
+  chain(reference: string): Chain {
+    return checkChain(this.cases.read(reference).files, sha256);
+  }
+
+  private ruleOn(draft: EntryDraft, log: CaseLog): EntryRuling {
+    const unconfirmed = this.saver.forgetsAttempts ? [] : log.unconfirmed;
+    const resumed = resumeAttempt(draft, unconfirmed, sha256, true);
+    const ruling = ruleOnEntry(resumed, log.files, sha256);
+    return this.saver.rule?.(ruling, log) ?? ruling;
+  }
+}
+
+export function said(act: () => { readonly kind: string }): Said {
+  try {
+    const { kind } = act();
+    if (kind === 'write') return 'saved';
+    return kind === 'already-saved' ? 'already-saved' : 'refused';
+  } catch (error) {
+    if (error instanceof SaveError) return error.code;
+    if (error instanceof NoSuchCaseError) return 'gone';
+    throw error;
+  }
+}
+
+/** How many file calls something makes. */
+export function callsOf(disk: MemoryDisk, act: () => void): number {
+  let calls = 0;
+  disk.before = () => {
+    calls++;
+  };
+  act();
+  disk.before = () => undefined;
+  return calls;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/faults/**'],
+    // A zone far from London, so that a day counted in the machine's zone is loudly wrong.
+    env: { TZ: 'Pacific/Kiritimati' },
+    server: { deps: { inline: [/inquirer/] } },
+    testTimeout: 30_000,
+  },
+});
