@@ -20,10 +20,15 @@ interface Streams {
 }
 
 /** Every command and flag, on one screen. Runs the one that was named. */
-export async function run(args: readonly string[], open: OpenEnv, streams: Streams): Promise<ExitCode> {
+export async function run(
+  args: readonly string[],
+  open: OpenEnv,
+  streams: Streams,
+): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   const program = newProgram(streams);
-  const command = (usage: string, says: string) => commonOptions(program.command(usage).description(says));
+  const command = (usage: string, says: string) =>
+    commonOptions(program.command(usage).description(says));
   const act = (action: Action, told: object, flags: Flags) =>
     open(settingsFrom(flags))
       .then((env) => action(told as never, env))
@@ -37,11 +42,15 @@ export async function run(args: readonly string[], open: OpenEnv, streams: Strea
     .option('--risk <risk>', 'immediate, none or unsure')
     .option('--agency <agency>', 'your agency')
     .option('--other-agency <agency>', 'the agency you disagree with')
-    .option('--child <status>', 'looked-after, protection-plan (or both, with a comma), neither or unknown')
+    .option(
+      '--child <status>',
+      'looked-after, protection-plan (or both, with a comma), neither or unknown',
+    )
     .option('--disagreed <when>', 'when the disagreement arose, or the decision was received')
     .option('--protect-by <when>', 'an earlier time by which the child must be safe')
     .option('--stage <number>', 'the stage it has reached')
     .option('--reached <when>', 'when it reached that stage')
+    .option('--full', 'all that the policy says here, in place of what fits one screen')
     .action((flags) => act(start, flags, flags));
 
   command('contacts', 'look up whom to ring: an area, then any words')
@@ -58,15 +67,21 @@ export async function run(args: readonly string[], open: OpenEnv, streams: Strea
     .option('--concern <concern>', 'what the disagreement is about')
     .action((area, flags) => act(timeline, { ...flags, area }, flags));
 
-  command('areas', 'the areas, their documents, dates and warnings').action((flags) => act(areas, flags, flags));
+  command('areas', 'the areas, their documents, dates and warnings').action((flags) =>
+    act(areas, flags, flags),
+  );
 
   command('where', 'every path in use, and why').action((flags) => act(where, flags, flags));
 
-  command('help', 'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words')
+  command(
+    'help',
+    'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
+  )
     .argument('[topic]', 'a topic, or a command')
     .action((topic, flags) => {
       const named = program.commands.find((one) => one.name() === topic);
-      if (topic === undefined || named) return streams.say((named ?? program).helpInformation() + FOOT + '\n');
+      if (topic === undefined || named)
+        return streams.say(`${(named ?? program).helpInformation()}${FOOT}\n`);
       return act(help, { topic }, flags);
     });
 
@@ -80,7 +95,9 @@ export async function run(args: readonly string[], open: OpenEnv, streams: Strea
 
 function newProgram({ say, columns, version }: Streams): Command {
   return new Command('escalate')
-    .description("What to do when professionals disagree about a child's safety: the area's own policy, step by step.")
+    .description(
+      "What to do when professionals disagree about a child's safety: the area's own policy, step by step.",
+    )
     .exitOverride()
     .configureOutput({
       writeOut: say,
@@ -103,6 +120,7 @@ interface Flags {
   readonly policyDir?: string;
   readonly now?: string;
   readonly debug?: true;
+  readonly full?: true;
 }
 
 function commonOptions(command: Command): Command {
@@ -128,6 +146,7 @@ function settingsFrom(flags: Flags): Settings {
     policyDir: flags.policyDir ?? null,
     now: flags.now ?? null,
     debug: flags.debug ?? false,
+    full: flags.full ?? false,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Calendar, Nation, Policy, PolicyDocument, Part, Problem } from './model.ts';
+import type { Calendar, Nation, Part, Policy, PolicyDocument, Problem } from './model.ts';
 
 /** What was asked for with the options that every command takes. */
 export interface Settings {
@@ -12,6 +12,8 @@ export interface Settings {
   /** The moment to work everything out for, instead of the clock's. */
   readonly now: string | null;
   readonly debug: boolean;
+  /** All that the policy says, in place of what fits one screen. */
+  readonly full: boolean;
 }
 
 /** A choice of a closed question. */

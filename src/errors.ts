@@ -89,7 +89,12 @@ export class UserError extends Error {
   readonly exit: ExitCode;
   readonly hint: string | null;
 
-  constructor(code: string, message: string, exit: ExitCode = EXIT.usage, hint: string | null = null) {
+  constructor(
+    code: string,
+    message: string,
+    exit: ExitCode = EXIT.usage,
+    hint: string | null = null,
+  ) {
     super(message);
     this.code = code;
     this.exit = exit;

@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import { run } from './cli.ts';
-import { readWhen } from './engine/london.ts';
 import { startOf } from './engine/clock.ts';
+import { readWhen } from './engine/london.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { EXIT, type ExitCode, NoCalendarError, StoppedError, UserError } from './errors.ts';
 import { readCalendar } from './io/calendars.ts';
@@ -61,15 +61,15 @@ function wantsColor(settings: Settings): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   if (!settings.color || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb';
+  return process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 }
 
 function columns(): number {
-  return process.stdout.columns ?? (Number(process.env['COLUMNS']) || 80);
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 80);
 }
 
 function nowOf(settings: Settings): number {
-  const told = settings.now ?? process.env['ESCALATE_NOW'];
+  const told = settings.now ?? process.env.ESCALATE_NOW;
   if (told === undefined || told === null || told === '') return Date.now();
   const when = readWhen(told);
   if (when !== null) return startOf(when);
@@ -102,15 +102,27 @@ function fail(fault: unknown, args: readonly string[]): ExitCode {
     const error = { code, message, exit, ...(hint !== null && { hint }) };
     complain(`${JSON.stringify({ schema: 'escalate/error/1', error })}\n`);
   } else {
-    complain(`${exit === EXIT.usage || exit === EXIT.stopped ? '' : `${EMERGENCY}\n`}${message}\n${stack}`);
+    complain(
+      `${exit === EXIT.usage || exit === EXIT.stopped ? '' : `${EMERGENCY}\n`}${message}\n${stack}`,
+    );
   }
   return exit;
 }
 
-function describe(fault: unknown): { code: string; message: string; exit: ExitCode; hint: string | null } {
+function describe(fault: unknown): {
+  code: string;
+  message: string;
+  exit: ExitCode;
+  hint: string | null;
+} {
   if (fault instanceof UserError) return fault;
   if (fault instanceof StoppedError) {
-    return { code: 'stopped', message: 'Stopped. Nothing was kept.', exit: EXIT.stopped, hint: null };
+    return {
+      code: 'stopped',
+      message: 'Stopped. Nothing was kept.',
+      exit: EXIT.stopped,
+      hint: null,
+    };
   }
   if (fault instanceof NoCalendarError) {
     return { code: 'no-calendar', message: fault.message, exit: EXIT.usage, hint: null };

@@ -457,8 +457,6 @@ export interface OfferedRoute {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  /** Whether it leads for some other kind of concern. */
-  readonly leads: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -503,7 +501,11 @@ export interface Advice {
   readonly contacts: readonly Contact[];
   readonly deadlines: readonly Deadline[];
   readonly record: readonly RecordDuty[];
-  readonly remarks: readonly { readonly say: string; readonly source: string }[];
+  readonly remarks: readonly {
+    readonly say: string;
+    readonly source: string;
+    readonly scope: Scope;
+  }[];
   readonly routes: readonly OfferedRoute[];
   readonly forms: readonly OfferedForm[];
   readonly gaps: readonly string[];
@@ -514,9 +516,12 @@ export interface Advice {
   readonly case: string | null;
 }
 
+/** Whether a thing is said of this stage and these answers, or of the whole policy whatever they are. */
+export type Scope = 'here' | 'always';
+
 /** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
 export type GapFound =
-  | { readonly kind: 'not-said'; readonly say: string }
+  | { readonly kind: 'not-said'; readonly say: string; readonly scope: Scope }
   | { readonly kind: 'concern-not-named'; readonly concern: Concern }
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency }
@@ -530,6 +535,7 @@ export type DocumentDoubt =
   | { readonly kind: 'undated' }
   | { readonly kind: 'old'; readonly dated: string; readonly note: string | null }
   | { readonly kind: 'untitled' }
+  | { readonly kind: 'later-edition'; readonly say: string }
   | { readonly kind: 'as-said'; readonly say: string };
 
 /** Advice before it is put into words. */

@@ -16,7 +16,9 @@ export function realPolicy(file: string): Policy {
   const digest = createHash('sha256').update(bytes).digest('hex');
   const reading = readPolicy({ file, text: bytes.toString('utf8'), digest });
   if (reading.ok) return reading.policy;
-  throw new Error(reading.problems.map((p) => `${p.file}:${p.line}:${p.column}: ${p.message}`).join('\n'));
+  throw new Error(
+    reading.problems.map((p) => `${p.file}:${p.line}:${p.column}: ${p.message}`).join('\n'),
+  );
 }
 
 /** The real bank holidays of a nation. */

@@ -15,7 +15,10 @@ async function buildAll(): Promise<void> {
   const policies = compilePolicies();
   writeJson('areas.json', policies.map(cardOf));
   for (const policy of policies) writeJson(join('policies', `${policy.id}.json`), policy);
-  writeJson('bank-holidays.json', Object.fromEntries(NATIONS.map((nation) => [nation, bankHolidayTable(nation)])));
+  writeJson(
+    'bank-holidays.json',
+    Object.fromEntries(NATIONS.map((nation) => [nation, bankHolidayTable(nation)])),
+  );
   await bundle();
   rmSync(join(DIST, 'build.cjs'), { force: true });
 }

@@ -1,3 +1,4 @@
+import { findDoubts } from '../engine/document-doubts.ts';
 import { findContacts } from '../engine/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -6,7 +7,6 @@ import { checkStage, readAnswers, readArea } from '../interview/read-answers.ts'
 import type { Contact } from '../model.ts';
 import { renderContacts } from '../render/contact-text.ts';
 import { sayDoubt } from '../render/words.ts';
-import { findDoubts } from '../engine/document-doubts.ts';
 
 export interface ContactsTold {
   readonly words: readonly string[];
@@ -33,9 +33,15 @@ export async function contacts(told: ContactsTold, env: Env): Promise<ExitCode> 
     ...(known.concern !== undefined && { concern: known.concern }),
   };
   const names = new Map(policies.map((policy) => [policy.id, policy.name]));
-  const found = findContacts(policies.flatMap((policy) => policy.contacts), search, names);
+  const found = findContacts(
+    policies.flatMap((policy) => policy.contacts),
+    search,
+    names,
+  );
   if (env.settings.json) {
-    env.say(`${JSON.stringify({ schema: 'escalate/contacts/1', contacts: found.map(publicContact) }, null, 2)}\n`);
+    env.say(
+      `${JSON.stringify({ schema: 'escalate/contacts/1', contacts: found.map(publicContact) }, null, 2)}\n`,
+    );
     return EXIT.done;
   }
   if (found.length === 0) throw noneFound(words, env);
@@ -44,7 +50,12 @@ export async function contacts(told: ContactsTold, env: Env): Promise<ExitCode> 
     warnings: findDoubts(policy, env.now).map(sayDoubt),
     contacts: found.filter((contact) => contact.area === policy.id),
   }));
-  env.say(renderContacts(groups.filter((group) => group.contacts.length > 0), env.screen));
+  env.say(
+    renderContacts(
+      groups.filter((group) => group.contacts.length > 0),
+      env.screen,
+    ),
+  );
   return EXIT.done;
 }
 

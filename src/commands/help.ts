@@ -22,5 +22,10 @@ function unknownTopic(topic: string): UserError {
   const topics = Object.keys(HELP_TOPICS);
   const near = nearestWord(topic, topics);
   const hint = near ? `Did you mean ${near}?` : `The topics are ${topics.join(', ')}.`;
-  return new UserError('unknown-topic', `There is no help on "${topic}". ${hint}`, EXIT.usage, hint);
+  return new UserError(
+    'unknown-topic',
+    `There is no help on "${topic}". ${hint}`,
+    EXIT.usage,
+    hint,
+  );
 }

@@ -5,7 +5,12 @@ import { nextStepOf } from '../engine/next-step.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { complete, interview } from '../interview/interview.ts';
-import { checkStage, type PartialAnswers, readAnswers, type Told } from '../interview/read-answers.ts';
+import {
+  checkStage,
+  type PartialAnswers,
+  readAnswers,
+  type Told,
+} from '../interview/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import type { Answers, Findings, Happening, Policy } from '../model.ts';
 import { renderAdvice } from '../render/advice-text.ts';
@@ -21,7 +26,7 @@ export async function start(told: Told, env: Env): Promise<ExitCode> {
   const known = readAnswers(told, env.policies.cards, env.now);
   const asker = env.settings.json ? null : env.asker;
   if (asker === null) {
-    show(openWalk(complete(known), env), env);
+    show(openWalk(complete(known), env), env, env.settings.full);
     return EXIT.done;
   }
   env.note(`${EMERGENCY}\n\n`);
@@ -58,23 +63,24 @@ function openWalk(answers: Answers, env: Env): Walk {
 
 async function walk(from: Walk, asker: Asker, env: Env): Promise<void> {
   let now = from;
+  let { full } = env.settings;
   for (;;) {
-    const findings = show(now, env);
+    const findings = show(now, env, full);
     if (findings.state !== 'open') return;
     const happening = await walkOn(asker, findings, env.now);
     if (happening === null) return;
-    now = { ...now, happenings: [...now.happenings, happening] };
+    full = happening === 'full' || env.settings.full;
+    if (happening !== 'full') now = { ...now, happenings: [...now.happenings, happening] };
   }
 }
 
 /** Prints the advice for where the walk stands. */
-function show(now: Walk, env: Env): Findings {
+function show(now: Walk, env: Env, full: boolean): Findings {
   const findings = findingsOf(now, env);
-  const advice = wordAdvice(findings);
   env.say(
     env.settings.json
-      ? `${JSON.stringify(advice, null, 2)}\n`
-      : renderAdvice(advice, now.policy.name, nextStepOf(findings), env.screen),
+      ? `${JSON.stringify(wordAdvice(findings), null, 2)}\n`
+      : renderAdvice(findings, nextStepOf(findings), { ...env.screen, full }),
   );
   return findings;
 }

@@ -18,13 +18,21 @@ export interface TimelineTold {
 export async function timeline(told: TimelineTold, env: Env): Promise<ExitCode> {
   const { area } = readArea(told.area, env.policies.cards);
   if (told.from === undefined) {
-    throw new UserError('missing-answer', '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.');
+    throw new UserError(
+      'missing-answer',
+      '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.',
+    );
   }
   const policy = env.policies.read(area);
   const from = readTime('from', told.from);
   const protectBy = told.protectBy === undefined ? null : readTime('protect-by', told.protectBy);
   const concern = told.concern === undefined ? null : readWord('concern', told.concern, CONCERNS);
-  const ladder = runLadder(policy, { from, protectBy, concern }, env.calendar(policy.nation), env.now);
+  const ladder = runLadder(
+    policy,
+    { from, protectBy, concern },
+    env.calendar(policy.nation),
+    env.now,
+  );
   const found: Timeline = {
     schema: 'escalate/timeline/1',
     area,

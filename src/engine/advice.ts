@@ -1,7 +1,17 @@
-import type { Advice, CaseState, Findings, Immediate, OfferedForm, OfferedRoute, Policy } from '../model.ts';
+import type {
+  Advice,
+  CaseState,
+  Findings,
+  Immediate,
+  OfferedForm,
+  OfferedRoute,
+  Policy,
+  Remark,
+  Scope,
+} from '../model.ts';
 import { fitOf } from './condition.ts';
 import { namedContacts, offeredContacts } from './contacts.ts';
-import { leadingRoutes, standingAt } from './course.ts';
+import { type Course, leadingRoutes, standingAt } from './course.ts';
 import { deadlinesOf, type Reckoning } from './deadlines.ts';
 import { findDoubts } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
@@ -44,18 +54,26 @@ export function advise(reckoning: Reckoning, reference: string | null = null): F
     contacts: offeredContacts(policy, course, stage.number, open),
     deadlines: deadlinesOf(reckoning),
     record: [...stage.record, ...policy.record],
-    remarks: [...stage.remarks, ...policy.remarks]
-      .filter((remark) => fitOf(remark.when, course.answers) === 'yes')
-      .map(({ say, source }) => ({ say, source })),
+    remarks: [
+      ...remarksOf(stage.remarks, 'here', course),
+      ...remarksOf(policy.remarks, 'always', course),
+    ],
     routes: offeredRoutes(reckoning),
     forms: offeredForms(policy, stage.number),
     gaps: findGaps(policy, course),
     then: {
-      ifResolved: course.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],
+      ifResolved:
+        course.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],
       ifNot: nextStage(reckoning, route?.instead === true),
     },
     case: reference,
   };
+}
+
+function remarksOf(remarks: readonly Remark[], scope: Scope, course: Course): Findings['remarks'] {
+  return remarks
+    .filter((remark) => fitOf(remark.when, course.answers) === 'yes')
+    .map(({ say, when, source }) => ({ say, source, scope: when === null ? scope : 'here' }));
 }
 
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
@@ -88,7 +106,6 @@ function offeredRoutes({ policy, course }: Reckoning): OfferedRoute[] {
       id: route.id,
       title: route.title,
       source: route.source,
-      leads: route.concerns.length > 0,
       steps: route.steps.map((duty) =>
         stepOf({
           id: duty.id,

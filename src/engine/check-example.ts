@@ -1,4 +1,12 @@
-import type { Calendar, Example, Expectation, Findings, Happening, Policy, When } from '../model.ts';
+import type {
+  Calendar,
+  Example,
+  Expectation,
+  Findings,
+  Happening,
+  Policy,
+  When,
+} from '../model.ts';
 import { advise } from './advice.ts';
 import { startOf } from './clock.ts';
 import { followCourse } from './course.ts';
@@ -18,7 +26,10 @@ export interface Mismatch {
 export function checkExample(policy: Policy, example: Example, calendar: Calendar): Mismatch[] {
   const { now, ...answers } = example.given;
   const opened: When = now ?? answers.reached ?? answers.disagreed ?? '2026-01-05';
-  const happenings: Happening[] = [{ kind: 'opened', at: answers.disagreed ?? opened, answers }, ...example.then];
+  const happenings: Happening[] = [
+    { kind: 'opened', at: answers.disagreed ?? opened, answers },
+    ...example.then,
+  ];
   const course = followCourse(policy, happenings);
   const latest = [opened, ...example.then.map((one) => one.at)].map(startOf);
   const findings = advise({ policy, course, calendar, now: Math.max(...latest) });
@@ -41,14 +52,20 @@ function compare(expect: Expectation, found: Findings): Mismatch[] {
     ...state,
     ...due.flat(),
     ...states.flat(),
-    ...(expect.immediate ? differ('immediate', expect.immediate.join(' '), immediate.join(' ')) : []),
-    ...(expect.ifResolved ? differ('if-resolved', expect.ifResolved.join(' '), settled.join(' ')) : []),
+    ...(expect.immediate
+      ? differ('immediate', expect.immediate.join(' '), immediate.join(' '))
+      : []),
+    ...(expect.ifResolved
+      ? differ('if-resolved', expect.ifResolved.join(' '), settled.join(' '))
+      : []),
   ];
 }
 
 function compareLists(expect: Expectation, found: Findings): Mismatch[] {
   const steps = found.steps.map((step) => baseOf(step.id));
-  const contacts = [...found.contacts, ...(found.immediate?.contacts ?? [])].map((contact) => contact.id);
+  const contacts = [...found.contacts, ...(found.immediate?.contacts ?? [])].map(
+    (contact) => contact.id,
+  );
   const gaps = found.gaps.map((gap) => (gap.kind === 'not-said' ? gap.say : gap.kind));
   return [
     ...missing('step', expect.steps ?? [], steps),

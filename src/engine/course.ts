@@ -1,4 +1,13 @@
-import type { Answers, CaseState, Concern, Happening, Outcome, Policy, Route, When } from '../model.ts';
+import type {
+  Answers,
+  CaseState,
+  Concern,
+  Happening,
+  Outcome,
+  Policy,
+  Route,
+  When,
+} from '../model.ts';
 
 /** One stay at one stage. */
 export interface Visit {
@@ -53,7 +62,8 @@ export function followCourse(policy: Policy, happenings: readonly Happening[]): 
 
 function open(policy: Policy, { answers, at }: Extract<Happening, { kind: 'opened' }>): Course {
   const stage = firstStage(policy, answers);
-  const enteredAt = answers.reached ?? (begins(policy, answers, stage) ? answers.disagreed : null) ?? null;
+  const enteredAt =
+    answers.reached ?? (begins(policy, answers, stage) ? answers.disagreed : null) ?? null;
   return {
     answers,
     visits: [{ stage, nth: 1, enteredAt, projected: false, leftAt: null, how: null }],
@@ -79,21 +89,31 @@ function advance(policy: Policy, course: Course, happening: Happening): Course {
     case 'set':
       return retell(course, happening.changes, happening.at);
     case 'reopened':
-      return { ...enter(course, standingAt(course).stage, happening.at), state: 'open', settledAt: null };
+      return {
+        ...enter(course, standingAt(course).stage, happening.at),
+        state: 'open',
+        settledAt: null,
+      };
     case 'next':
       return follow(policy, retellRisk(course, happening), happening.outcome, happening.at);
   }
 }
 
 function retellRisk(course: Course, next: Extract<Happening, { kind: 'next' }>): Course {
-  const risk = next.outcome === 'risk' ? (next.risk === 'unsure' ? 'unsure' : 'immediate') : next.risk;
+  const risk =
+    next.outcome === 'risk' ? (next.risk === 'unsure' ? 'unsure' : 'immediate') : next.risk;
   return risk ? retell(course, { risk }, next.at) : course;
 }
 
 function retell(course: Course, changes: Partial<Answers>, at: When): Course {
   const answers = { ...course.answers, ...changes };
   if (changes.risk === undefined) return { ...course, answers };
-  return { ...course, answers, riskTold: at, risks: risksAfter(course, changes.risk !== 'none', at) };
+  return {
+    ...course,
+    answers,
+    riskTold: at,
+    risks: risksAfter(course, changes.risk !== 'none', at),
+  };
 }
 
 function risksAfter(course: Course, atRisk: boolean, at: When): Course['risks'] {

@@ -69,20 +69,35 @@ export function ladderDeadlines(reckoning: Reckoning): Deadline[] {
       course.state === 'withdrawn' || course.state === 'ladder-ended' || standing.stage > last;
     const ending = { doneAt: course.settledAt, over };
     const start = { at: course.answers.disagreed ?? null, projected: false };
-    return reckon(reckoning, { id: limit.id, limit, visit: null, start, ending, stages: limit.stages });
+    return reckon(reckoning, {
+      id: limit.id,
+      limit,
+      visit: null,
+      start,
+      ending,
+      stages: limit.stages,
+    });
   });
 }
 
 /** The deadlines of one stay at a stage, those owed on a settlement last. */
-export function visitDeadlines(reckoning: Reckoning, tasks: readonly Task[], visit: Visit): Deadline[] {
+export function visitDeadlines(
+  reckoning: Reckoning,
+  tasks: readonly Task[],
+  visit: Visit,
+): Deadline[] {
   const mine = tasks.filter((task) => sameVisit(task.visit, visit));
   const own = mine.filter((task) => task.occasion !== 'settled');
-  const ending = { doneAt: visit.how === 'resolved' ? visit.leftAt : null, over: visit.leftAt !== null };
+  const ending = {
+    doneAt: visit.how === 'resolved' ? visit.leftAt : null,
+    over: visit.leftAt !== null,
+  };
   const ladder = limitsHere(reckoning, visit).map(({ id, limit }) =>
     reckon(reckoning, { id, limit, visit, start: startFor(limit, visit, own, reckoning), ending }),
   );
   const timed = [...ladder, ...own.flatMap((task) => taskDeadline(reckoning, task, visit, own))];
-  const before = timed.length > 0 || isElsewhere(reckoning) ? timed : ownTimeOnly(reckoning, visit, ending);
+  const before =
+    timed.length > 0 || isElsewhere(reckoning) ? timed : ownTimeOnly(reckoning, visit, ending);
   const ranOut = before.reduce<When | null>((last, { due }) => later(last, due), null);
   const after = mine
     .filter((task) => task.occasion === 'settled')
@@ -105,14 +120,21 @@ function ownTimeOnly(reckoning: Reckoning, visit: Visit, ending: Ending): Deadli
   const { number, title, source } = stageOf(reckoning.policy, visit.stage);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
-  return [reckon(reckoning, { id: nthId(`stage-${number}`, visit.nth), limit, visit, start, ending })];
+  return [
+    reckon(reckoning, { id: nthId(`stage-${number}`, visit.nth), limit, visit, start, ending }),
+  ];
 }
 
 function sameVisit(one: Visit | null, other: Visit): boolean {
   return one !== null && one.stage === other.stage && one.nth === other.nth;
 }
 
-function taskDeadline(reckoning: Reckoning, task: Task, visit: Visit, own: readonly Task[]): Deadline[] {
+function taskDeadline(
+  reckoning: Reckoning,
+  task: Task,
+  visit: Visit,
+  own: readonly Task[],
+): Deadline[] {
   const { limit } = task.duty;
   if (!limit) return [];
   const start = startFor(limit, visit, own, reckoning);
@@ -127,10 +149,19 @@ function settledDeadline(
   ranOut: When | null,
 ): Deadline {
   const limit = task.duty.limit ?? untimed('settled', task.duty.do, task.duty);
-  const start = task.open ? { at: visit.leftAt, projected: false } : { at: ranOut, projected: true };
-  const stillSettled = task.open && reckoning.course.state === 'settled' && isLast(reckoning.course, visit);
+  const start = task.open
+    ? { at: visit.leftAt, projected: false }
+    : { at: ranOut, projected: true };
+  const stillSettled =
+    task.open && reckoning.course.state === 'settled' && isLast(reckoning.course, visit);
   const over = visit.leftAt !== null && !stillSettled;
-  return reckon(reckoning, { id: task.id, limit, visit, start, ending: { doneAt: task.doneAt, over } });
+  return reckon(reckoning, {
+    id: task.id,
+    limit,
+    visit,
+    start,
+    ending: { doneAt: task.doneAt, over },
+  });
 }
 
 /** The limit of a thing that must happen but that the document gives no time for. */
@@ -157,7 +188,9 @@ function isLast(course: Course, visit: Visit): boolean {
 function immediateDeadline(reckoning: Reckoning, task: Task): Deadline[] {
   const { limit } = task.duty;
   if (!limit) return [];
-  const nth = reckoning.course.risks.findIndex((_, index) => task.id === nthId(task.duty.id, index + 1));
+  const nth = reckoning.course.risks.findIndex(
+    (_, index) => task.id === nthId(task.duty.id, index + 1),
+  );
   const risk = reckoning.course.risks[nth];
   const start = { at: risk?.from ?? null, projected: false };
   const ending = { doneAt: task.doneAt, over: !task.open };
@@ -165,7 +198,12 @@ function immediateDeadline(reckoning: Reckoning, task: Task): Deadline[] {
 }
 
 /** When the clock of a limit starts: at an event, or when a step is done, else when that is due. */
-function startFor(limit: Limit, visit: Visit, own: readonly Task[], reckoning: Reckoning): ClockStart {
+function startFor(
+  limit: Limit,
+  visit: Visit,
+  own: readonly Task[],
+  reckoning: Reckoning,
+): ClockStart {
   const { answers } = reckoning.course;
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (limit.from === 'disagreement') return { at: answers.disagreed ?? null, projected: false };
@@ -216,7 +254,12 @@ function countedDays(limit: Limit, start: When | null, due: When | null, calenda
   return countDays(londonDay(start), londonDay(due), limit.unit, calendar);
 }
 
-function stateOf(reckoning: Reckoning, what: Reckoned, due: When | null, actBy: Day | null): DeadlineState {
+function stateOf(
+  reckoning: Reckoning,
+  what: Reckoned,
+  due: When | null,
+  actBy: Day | null,
+): DeadlineState {
   const { now, calendar } = reckoning;
   const { start, ending } = what;
   if (ending.doneAt !== null) {

@@ -10,12 +10,16 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
   const doubts: DocumentDoubt[] = [];
   if (dated === null) doubts.push({ kind: 'undated' });
   else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
-  if (title === null && !warnings.some((say) => say.includes('title'))) doubts.push({ kind: 'untitled' });
-  const said = laterEdition === null ? warnings : [laterEdition, ...warnings];
-  return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
+  if (title === null && !warnings.some((say) => say.includes('title')))
+    doubts.push({ kind: 'untitled' });
+  if (laterEdition !== null) doubts.push({ kind: 'later-edition', say: laterEdition });
+  return [...doubts, ...warnings.map((say) => ({ kind: 'as-said' as const, say }))];
 }
 
 function isOld(dated: string, now: number): boolean {
   const year = /\b(\d{4})\b/.exec(dated)?.[1];
-  return year === undefined || Number(londonDay(momentAt(now)).slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS;
+  return (
+    year === undefined ||
+    Number(londonDay(momentAt(now)).slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS
+  );
 }

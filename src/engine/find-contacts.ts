@@ -33,22 +33,35 @@ export function findContacts(
 }
 
 function isAskedFor(contact: Contact, { stage, agency, concern }: ContactSearch): boolean {
-  if (stage !== undefined && contact.stages.length > 0 && !contact.stages.includes(stage)) return false;
+  if (stage !== undefined && contact.stages.length > 0 && !contact.stages.includes(stage))
+    return false;
   if (agency !== undefined && !contact.agencies.includes(agency)) return false;
   const only = contact.when?.concern;
   return concern === undefined || only === undefined || only.includes(concern);
 }
 
 /** How far the words are from the contact's fields in all: 0 where each occurs, infinite where one does not. */
-function farness(contact: Contact, words: readonly string[], areaNames: ReadonlyMap<string, string>): number {
+function farness(
+  contact: Contact,
+  words: readonly string[],
+  areaNames: ReadonlyMap<string, string>,
+): number {
   if (words.length === 0) return 0;
   const text = textOf(contact, areaNames.get(contact.area) ?? '');
   const digits = contact.phones.map(({ number }) => number.replace(/\D/g, '')).join(' ');
   const tokens = [...new Set(text.split(/[^a-z0-9@.]+/))];
-  return words.reduce((sum, word) => sum + wordFarness(word.toLowerCase(), text, tokens, digits), 0);
+  return words.reduce(
+    (sum, word) => sum + wordFarness(word.toLowerCase(), text, tokens, digits),
+    0,
+  );
 }
 
-function wordFarness(word: string, text: string, tokens: readonly string[], digits: string): number {
+function wordFarness(
+  word: string,
+  text: string,
+  tokens: readonly string[],
+  digits: string,
+): number {
   if (text.includes(word)) return 0;
   const number = word.replace(/[\s-]/g, '');
   if (/^\d{3,}$/.test(number) && digits.includes(number)) return 0;
@@ -79,5 +92,8 @@ function textOf(contact: Contact, areaName: string): string {
     ...parts,
     areaName,
   ];
-  return fields.filter((field) => typeof field === 'string').join(' ').toLowerCase();
+  return fields
+    .filter((field) => typeof field === 'string')
+    .join(' ')
+    .toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { Concern, Gap, GapFound, Policy } from '../model.ts';
+import type { Concern, Gap, GapFound, Policy, Scope } from '../model.ts';
 import { fitOf } from './condition.ts';
 import { type Course, firstStage, leadingRoutes, standingAt } from './course.ts';
 import { stageOf } from './tasks.ts';
@@ -9,21 +9,29 @@ export function findGaps(policy: Policy, course: Course): GapFound[] {
   const atRisk = answers.risk !== 'none';
   const stage = stageOf(policy, standingAt(course).stage);
   const instead = leadingRoutes(policy, answers.concern).some((route) => route.instead);
-  const said = [
-    ...(atRisk ? policy.immediate.notSaid : []),
-    ...(instead ? [] : stage.notSaid),
-    ...policy.notSaid,
-  ];
   return [
     ...concernGap(policy, answers.concern),
     ...notTold(policy, course),
-    ...said.filter((gap) => applies(gap, course)).map(({ say }) => ({ kind: 'not-said' as const, say })),
+    ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', course) : []),
+    ...(instead ? [] : notSaid(stage.notSaid, 'here', course)),
     ...withoutContact(policy, course),
+    ...notSaid(policy.notSaid, 'always', course),
   ];
 }
 
-function applies(gap: Gap, course: Course): boolean {
-  return fitOf(gap.when, course.answers) !== 'no';
+function notSaid(gaps: readonly Gap[], scope: Scope, course: Course): GapFound[] {
+  return gaps
+    .filter((gap) => fitOf(gap.when, course.answers) !== 'no')
+    .map(({ say, when }) => ({
+      kind: 'not-said',
+      say,
+      scope: asked(when, course) ? 'here' : scope,
+    }));
+}
+
+/** A gap that hangs on an answer, and that answer is given, is said of this case. */
+function asked(when: Gap['when'], course: Course): boolean {
+  return when !== null && fitOf(when, course.answers) === 'yes';
 }
 
 function concernGap(policy: Policy, concern: Concern): GapFound[] {
@@ -38,14 +46,19 @@ function notTold(policy: Policy, course: Course): GapFound[] {
   const found: GapFound[] = [];
   if (!answers.disagreed) found.push({ kind: 'disagreement-not-told' });
   const later = visit.stage !== firstStage(policy, { ...answers, stage: null });
-  if (visit.enteredAt === null && later) found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
+  if (visit.enteredAt === null && later)
+    found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
   if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
   return found;
 }
 
 function withoutContact(policy: Policy, { answers }: Course): GapFound[] {
-  const told = [answers.agency, answers.otherAgency].filter((agency) => agency !== null && agency !== undefined);
+  const told = [answers.agency, answers.otherAgency].filter(
+    (agency) => agency !== null && agency !== undefined,
+  );
   return [...new Set(told)]
-    .filter((agency) => agency !== 'other' && !policy.contacts.some((c) => c.agencies.includes(agency)))
+    .filter(
+      (agency) => agency !== 'other' && !policy.contacts.some((c) => c.agencies.includes(agency)),
+    )
     .map((agency) => ({ kind: 'no-contact-for', agency }));
 }

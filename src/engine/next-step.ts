@@ -5,7 +5,9 @@ import { endOf } from './clock.ts';
  * Picks what the practitioner does next: the immediate-risk route before all else, then their own
  * undone steps by due date, then what others owe.
  */
-export function nextStepOf(findings: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>): NextStep | null {
+export function nextStepOf(
+  findings: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>,
+): NextStep | null {
   const undone = (steps: readonly Step[]) => steps.filter((step) => !step.done && !step.optional);
   const urgent = undone(findings.immediate?.steps ?? []);
   const first = urgent.find((step) => step.by === 'you') ?? urgent[0];

@@ -65,7 +65,11 @@ function visitTasks(policy: Policy, course: Course, visit: Visit, visitsSoFar: n
     ...here(policy.everyStage.filter(isFirst), 'every-stage', visitsSoFar),
     ...here(routeSteps, 'route', visitsSoFar),
     ...here(stage.steps, 'stage', visit.nth),
-    ...here(policy.everyStage.filter((duty) => !isFirst(duty)), 'every-stage', visitsSoFar),
+    ...here(
+      policy.everyStage.filter((duty) => !isFirst(duty)),
+      'every-stage',
+      visitsSoFar,
+    ),
     ...toTasks(stage.settled, course, 'settled', visit, visit.nth, settled),
     ...toTasks(policy.settled, course, 'settled', visit, nth, settled),
   ];
@@ -90,7 +94,9 @@ function toTasks(
     const id = nthId(duty.id, nth);
     const readerKnows = duty.when === null ? duty.if : null;
     const condition = fit === 'unknown' ? duty.if : readerKnows;
-    return [{ id, duty, occasion, visit, open, doneAt: course.done.get(id) ?? null, if: condition }];
+    return [
+      { id, duty, occasion, visit, open, doneAt: course.done.get(id) ?? null, if: condition },
+    ];
   });
 }
 
@@ -112,5 +118,8 @@ export function stepOf(task: Task): Step {
 
 /** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
 export function stageLimits(policy: Policy, visit: Visit): { id: string; limit: Limit }[] {
-  return stageOf(policy, visit.stage).limits.map((limit) => ({ id: nthId(limit.id, visit.nth), limit }));
+  return stageOf(policy, visit.stage).limits.map((limit) => ({
+    id: nthId(limit.id, visit.nth),
+    limit,
+  }));
 }

@@ -38,14 +38,31 @@ export function runLadder(
   let entry: When | null = given.from;
   const stages: Ladder['stages'][number][] = [];
   for (const { number, title } of policy.stages.filter((stage) => stage.number >= first)) {
-    const visit = { stage: number, nth: 1, enteredAt: entry, projected: number > first, leftAt: null, how: null };
+    const visit = {
+      stage: number,
+      nth: 1,
+      enteredAt: entry,
+      projected: number > first,
+      leftAt: null,
+      how: null,
+    };
     const { course, reckoning } = standAt(policy, answers, visit, calendar, now);
     const deadlines = visitDeadlines(reckoning, tasksOf(policy, course), visit);
     stages.push({ number, title, deadlines });
     entry = ranOut(deadlines);
   }
-  const start = { stage: first, nth: 1, enteredAt: given.from, projected: false, leftAt: null, how: null };
-  return { stages, overall: ladderDeadlines(standAt(policy, answers, start, calendar, now).reckoning) };
+  const start = {
+    stage: first,
+    nth: 1,
+    enteredAt: given.from,
+    projected: false,
+    leftAt: null,
+    how: null,
+  };
+  return {
+    stages,
+    overall: ladderDeadlines(standAt(policy, answers, start, calendar, now).reckoning),
+  };
 }
 
 /** The day a stage's own time is up: its latest due, what is owed after a settlement aside. */

@@ -20,7 +20,8 @@ export function findArea(areas: readonly NamedArea[], told: string): AreaSearch 
   for (const area of areas) {
     const part = area.parts.find((one) => [one.id, one.name].map(fold).includes(wanted));
     if (part) return { kind: 'found', area: area.id, part: part.id };
-    if (namesOf(area).map(fold).includes(wanted)) return { kind: 'found', area: area.id, part: null };
+    if (namesOf(area).map(fold).includes(wanted))
+      return { kind: 'found', area: area.id, part: null };
   }
   const names = areas.flatMap((area) => [
     ...namesOf(area).map((name) => ({ name, id: area.id })),

@@ -95,11 +95,20 @@ async function askOne(
 }
 
 /** The answers with one more; a change of area drops a stage that the other policy may not have. */
-function take(id: QuestionId, value: string, answers: PartialAnswers, world: Interviewing): PartialAnswers {
+function take(
+  id: QuestionId,
+  value: string,
+  answers: PartialAnswers,
+  world: Interviewing,
+): PartialAnswers {
   if (value === NOT_KNOWN) return { ...answers, [ANSWER_KEYS[id]]: null };
   const told = readAnswers(toldBy(id, value), world.cards, world.now);
-  const kept = id === 'area' && answers.area !== told.area ? { ...answers, stage: undefined, reached: undefined } : answers;
-  const fresh = id === 'stage' && answers.stage !== told.stage ? { ...kept, reached: undefined } : kept;
+  const kept =
+    id === 'area' && answers.area !== told.area
+      ? { ...answers, stage: undefined, reached: undefined }
+      : answers;
+  const fresh =
+    id === 'stage' && answers.stage !== told.stage ? { ...kept, reached: undefined } : kept;
   return { ...fresh, ...told };
 }
 
@@ -130,7 +139,10 @@ export function faultOf(read: () => unknown): string | null {
 
 const READY = 'ready';
 
-async function checkAnswers(answers: PartialAnswers, world: Interviewing): Promise<QuestionId | null> {
+async function checkAnswers(
+  answers: PartialAnswers,
+  world: Interviewing,
+): Promise<QuestionId | null> {
   const { policy } = asking(answers, world);
   const card = world.cards.find((one) => one.id === answers.area) ?? null;
   const shown = QUESTION_IDS.filter((id) => isAsked(id, asking(answers, world)));

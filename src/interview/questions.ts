@@ -1,6 +1,6 @@
-import { addCalendarDays } from '../engine/working-days.ts';
 import { firstStage } from '../engine/course.ts';
 import { londonDay, momentAt } from '../engine/london.ts';
+import { addCalendarDays } from '../engine/working-days.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
 import { AGENCIES, type Answers, CONCERNS, type Policy } from '../model.ts';
 import { sayWhen } from '../render/days.ts';
@@ -61,7 +61,12 @@ export function isAsked(id: QuestionId, { answers, policy }: Asking): boolean {
 /** A question, with its one line of help and its closed answers. */
 export function questionFor(id: QuestionId, asking: Asking): Question {
   const canGoBack = id !== 'area';
-  const ask = (message: string, help: string, choices: readonly Choice[], hasDefault = true): Question => ({
+  const ask = (
+    message: string,
+    help: string,
+    choices: readonly Choice[],
+    hasDefault = true,
+  ): Question => ({
     message,
     help,
     choices,
@@ -70,7 +75,11 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
   });
   switch (id) {
     case 'area':
-      return ask('Which area does the child live in?', "That area's policy applies.", areaChoices(asking));
+      return ask(
+        'Which area does the child live in?',
+        "That area's policy applies.",
+        areaChoices(asking),
+      );
     case 'concern':
       return ask('What is the disagreement about?', 'Pick the nearest.', concernChoices(asking));
     case 'risk':
@@ -85,17 +94,25 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
         false,
       );
     case 'agency':
-      return ask('Which agency do you work for?', 'Your side of the disagreement.', agencyChoices());
+      return ask(
+        'Which agency do you work for?',
+        'Your side of the disagreement.',
+        agencyChoices(),
+      );
     case 'other-agency':
       return ask('Which agency do you disagree with?', 'The other side.', agencyChoices());
     case 'child':
-      return ask('Is the child looked after, or on a child protection plan?', 'Some duties hang on it.', [
-        { value: 'neither', label: 'Neither' },
-        { value: 'looked-after', label: 'Looked after' },
-        { value: 'protection-plan', label: 'On a child protection plan' },
-        { value: 'looked-after,protection-plan', label: 'Both' },
-        { value: 'unknown', label: 'Not known' },
-      ]);
+      return ask(
+        'Is the child looked after, or on a child protection plan?',
+        'Some duties hang on it.',
+        [
+          { value: 'neither', label: 'Neither' },
+          { value: 'looked-after', label: 'Looked after' },
+          { value: 'protection-plan', label: 'On a child protection plan' },
+          { value: 'looked-after,protection-plan', label: 'Both' },
+          { value: 'unknown', label: 'Not known' },
+        ],
+      );
     case 'disagreed':
       return ask(
         'When did the disagreement arise?',
@@ -109,9 +126,17 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
         comingChoices(asking),
       );
     case 'stage':
-      return ask('Which stage has it reached?', "The stages are this policy's.", stageChoices(asking));
+      return ask(
+        'Which stage has it reached?',
+        "The stages are this policy's.",
+        stageChoices(asking),
+      );
     case 'reached':
-      return ask('When did it reach that stage?', "The stage's time counts from here.", pastChoices(asking, 'I do not know'));
+      return ask(
+        'When did it reach that stage?',
+        "The stage's time counts from here.",
+        pastChoices(asking, 'I do not know'),
+      );
   }
 }
 
@@ -129,7 +154,8 @@ function concernChoices({ policy }: Asking): Choice[] {
   const choice = (concern: (typeof CONCERNS)[number]): Choice => ({
     value: concern,
     label: CONCERN_WORDS[concern],
-    ...(policy && !named.has(concern) && { help: 'This policy does not name this kind of concern.' }),
+    ...(policy &&
+      !named.has(concern) && { help: 'This policy does not name this kind of concern.' }),
   });
   const first = CONCERNS.filter((concern) => named.has(concern));
   return [...first, ...CONCERNS.filter((concern) => !named.has(concern))].map(choice);

@@ -1,7 +1,15 @@
 import { startOf } from '../engine/clock.ts';
 import { readWhen } from '../engine/london.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { AGENCIES, type Answers, CHILD_STATUSES, type ChildStatus, CONCERNS, RISKS, type When } from '../model.ts';
+import {
+  AGENCIES,
+  type Answers,
+  CHILD_STATUSES,
+  type ChildStatus,
+  CONCERNS,
+  RISKS,
+  type When,
+} from '../model.ts';
 import { findArea, type NamedArea, nearestWord } from './find-area.ts';
 
 /** The answers as they come from flags: text, not yet weighed. */
@@ -45,13 +53,23 @@ export function readAnswers(told: Told, areas: readonly NamedArea[], now: number
 }
 
 /** @throws {UserError} where no area has that name */
-export function readArea(told: string, areas: readonly NamedArea[]): { area: string; part: string | null } {
+export function readArea(
+  told: string,
+  areas: readonly NamedArea[],
+): { area: string; part: string | null } {
   const search = findArea(areas, told);
   if (search.kind === 'found') return { area: search.area, part: search.part };
   const known = areas.map((area) => area.id).join(', ');
   const hint =
-    search.nearest.length > 0 ? `Did you mean ${search.nearest.join(' or ')}?` : `The areas are ${known}.`;
-  throw new UserError('unknown-area', `There is no area called "${told}". ${hint}`, EXIT.usage, hint);
+    search.nearest.length > 0
+      ? `Did you mean ${search.nearest.join(' or ')}?`
+      : `The areas are ${known}.`;
+  throw new UserError(
+    'unknown-area',
+    `There is no area called "${told}". ${hint}`,
+    EXIT.usage,
+    hint,
+  );
 }
 
 /** @throws {UserError} where the word is not one of the list */
@@ -60,14 +78,22 @@ export function readWord<T extends string>(flag: string, told: string, words: re
   if (word !== undefined) return word;
   const near = nearestWord(told, words);
   const hint = near ? `Did you mean ${near}?` : `It is one of ${words.join(', ')}.`;
-  throw new UserError(`unknown-${flag}`, `--${flag} cannot be "${told}". ${hint}`, EXIT.usage, hint);
+  throw new UserError(
+    `unknown-${flag}`,
+    `--${flag} cannot be "${told}". ${hint}`,
+    EXIT.usage,
+    hint,
+  );
 }
 
 function readChild(told: string): ChildStatus[] {
   const statuses = told.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
   const alone = statuses.some((status) => status === 'neither' || status === 'unknown');
   if (alone && new Set(statuses).size > 1) {
-    throw new UserError('child', '--child takes looked-after and protection-plan together, the others alone.');
+    throw new UserError(
+      'child',
+      '--child takes looked-after and protection-plan together, the others alone.',
+    );
   }
   return [...new Set(statuses)];
 }
@@ -84,7 +110,10 @@ export function readTime(flag: string, told: string): When {
 export function readPast(flag: string, told: string, now: number): When {
   const when = readTime(flag, told);
   if (startOf(when) <= now) return when;
-  throw new UserError('future', `--${flag} is "${told}", which is still to come. Give a time that has happened.`);
+  throw new UserError(
+    'future',
+    `--${flag} is "${told}", which is still to come. Give a time that has happened.`,
+  );
 }
 
 function readStage(told: string): number {
@@ -96,5 +125,10 @@ function readStage(told: string): number {
 export function checkStage(stage: number | null | undefined, stages: number, area: string): void {
   if (stage === null || stage === undefined || stage <= stages) return;
   const hint = `Its stages are 1 to ${stages}.`;
-  throw new UserError('unknown-stage', `The ${area} policy has no stage ${stage}. ${hint}`, EXIT.usage, hint);
+  throw new UserError(
+    'unknown-stage',
+    `The ${area} policy has no stage ${stage}. ${hint}`,
+    EXIT.usage,
+    hint,
+  );
 }

@@ -22,11 +22,21 @@ const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled 
 const NOT_SAID = 'not said';
 
 /** One answer as the check page shows it: `Area: Southwark`. */
-export function sayAnswer(id: QuestionId, answers: PartialAnswers, card: AreaCard | null, policy: Policy | null): string {
+export function sayAnswer(
+  id: QuestionId,
+  answers: PartialAnswers,
+  card: AreaCard | null,
+  policy: Policy | null,
+): string {
   return `${LABELS[id]}: ${words(id, answers, card, policy)}`;
 }
 
-function words(id: QuestionId, answers: PartialAnswers, card: AreaCard | null, policy: Policy | null): string {
+function words(
+  id: QuestionId,
+  answers: PartialAnswers,
+  card: AreaCard | null,
+  policy: Policy | null,
+): string {
   switch (id) {
     case 'area': {
       const part = card?.parts.find((one) => one.id === answers.part);

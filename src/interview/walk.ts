@@ -1,27 +1,40 @@
-import { addCalendarDays } from '../engine/working-days.ts';
 import { londonDay, momentAt } from '../engine/london.ts';
+import { addCalendarDays } from '../engine/working-days.ts';
 import type { Asker, Question, Reply } from '../env.ts';
-import { type Findings, type Happening, type Outcome, OUTCOMES, type Risk, RISKS } from '../model.ts';
+import {
+  type Findings,
+  type Happening,
+  OUTCOMES,
+  type Outcome,
+  RISKS,
+  type Risk,
+} from '../model.ts';
 import { sayWhen } from '../render/days.ts';
 import { OUTCOME_WORDS } from '../render/words.ts';
+import { faultOf } from './interview.ts';
 import { ANOTHER_DAY } from './questions.ts';
 import { readPast } from './read-answers.ts';
-import { faultOf } from './interview.ts';
 
 const STOP = 'stop';
+const FULL = 'full';
 
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
  *
  * @param now epoch ms; nothing can have happened later
- * @returns null where the walk stops here
+ * @returns null where the walk stops here, `full` to show the whole advice first
  * @throws {StoppedError} when the person stops
  */
-export async function walkOn(asker: Asker, findings: Findings, now: number): Promise<Happening | null> {
+export async function walkOn(
+  asker: Asker,
+  findings: Findings,
+  now: number,
+): Promise<Happening | 'full' | null> {
   for (;;) {
     const what = await asker.choose(whatHappened(findings));
     if (what.kind === 'back' || what.value === STOP) return null;
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
+    if (what.value === FULL) return 'full';
     const at = await askWhen(asker, now);
     if (at.kind === 'back') continue;
     const risk = await askRisk(asker, outcome, findings);
@@ -31,7 +44,9 @@ export async function walkOn(asker: Asker, findings: Findings, now: number): Pro
 }
 
 function whatHappened({ then, stage }: Findings): Question {
-  const up = then.ifNot ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.` : 'This is the last stage.';
+  const up = then.ifNot
+    ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
+    : 'This is the last stage.';
   return {
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; stopping here changes nothing.',
@@ -39,7 +54,12 @@ function whatHappened({ then, stage }: Findings): Question {
       { value: 'resolved', label: OUTCOME_WORDS.resolved },
       { value: 'no-response', label: OUTCOME_WORDS['no-response'], help: up },
       { value: 'unresolved', label: OUTCOME_WORDS.unresolved, help: up },
-      { value: 'risk', label: OUTCOME_WORDS.risk, help: 'Shows what to do at once. The stage stays as it is.' },
+      {
+        value: 'risk',
+        label: OUTCOME_WORDS.risk,
+        help: 'Shows what to do at once. The stage stays as it is.',
+      },
+      { value: FULL, label: 'Show all that the policy says here' },
       { value: STOP, label: 'Stop here' },
     ],
     hasDefault: false,
@@ -69,11 +89,16 @@ async function askWhen(asker: Asker, now: number): Promise<Reply> {
       canGoBack: true,
       fault: (text) => faultOf(() => readPast('at', text, now)),
     });
-    if (written.kind === 'answer') return { kind: 'answer', value: readPast('at', written.value, now) };
+    if (written.kind === 'answer')
+      return { kind: 'answer', value: readPast('at', written.value, now) };
   }
 }
 
-async function askRisk(asker: Asker, outcome: Outcome, { then }: Findings): Promise<Risk | 'back' | null> {
+async function askRisk(
+  asker: Asker,
+  outcome: Outcome,
+  { then }: Findings,
+): Promise<Risk | 'back' | null> {
   const movesUp = (outcome === 'unresolved' || outcome === 'no-response') && then.ifNot !== null;
   if (!movesUp) return null;
   const reply = await asker.choose({

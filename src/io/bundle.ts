@@ -43,7 +43,8 @@ export function bundle(reference: string, entries: readonly BundledEntry[]): str
  * the caller to check, and the reference too. Never throws for what the file holds.
  */
 export function unbundle(bytes: Uint8Array): Unbundled {
-  if (bytes.length > MAX_BUNDLE_BYTES) return refuse('The file is too large to be a bundle (256 MB).');
+  if (bytes.length > MAX_BUNDLE_BYTES)
+    return refuse('The file is too large to be a bundle (256 MB).');
   const value = nestsDeeper(bytes) ? undefined : parsed(bytes);
   if (!isObject(value) || typeof value['format'] !== 'number') return refuse(NOT_A_BUNDLE);
   const { format, case: reference, entries } = value;

@@ -20,8 +20,15 @@ export function openLineAsker(streams: Streams): Asker {
 
 type AskLine = (question: string) => Promise<string>;
 
-async function choose(question: Question, output: NodeJS.WritableStream, askLine: AskLine): Promise<Reply> {
-  const labels = [...question.choices.map(({ label }) => label), ...(question.canGoBack ? ['Go back'] : [])];
+async function choose(
+  question: Question,
+  output: NodeJS.WritableStream,
+  askLine: AskLine,
+): Promise<Reply> {
+  const labels = [
+    ...question.choices.map(({ label }) => label),
+    ...(question.canGoBack ? ['Go back'] : []),
+  ];
   const list = labels.map((label, index) => `${index + 1}. ${label}`).join('\n');
   output.write(`\n${question.message}\n${question.help}\n${list}\n`);
   for (;;) {
@@ -34,7 +41,11 @@ async function choose(question: Question, output: NodeJS.WritableStream, askLine
   }
 }
 
-async function write(question: TextQuestion, output: NodeJS.WritableStream, askLine: AskLine): Promise<Reply> {
+async function write(
+  question: TextQuestion,
+  output: NodeJS.WritableStream,
+  askLine: AskLine,
+): Promise<Reply> {
   const hint = question.canGoBack ? ` Type "${BACK_WORD}" to go back.` : '';
   output.write(`\n${question.message}\n${question.help}${hint}\n`);
   for (;;) {
@@ -49,7 +60,9 @@ async function write(question: TextQuestion, output: NodeJS.WritableStream, askL
 /** One line; Ctrl-C and the end of input both mean that the person stopped. */
 async function readLine(streams: Streams, question: string): Promise<string> {
   const reader = createInterface({ ...streams, terminal: false });
-  const stopped = new Promise<never>((_, reject) => reader.once('close', () => reject(new StoppedError())));
+  const stopped = new Promise<never>((_, reject) =>
+    reader.once('close', () => reject(new StoppedError())),
+  );
   try {
     return await Promise.race([reader.question(question), stopped]);
   } finally {

@@ -42,7 +42,10 @@ export const numberedPrompt = createPrompt<Reply, Question>((question, done) => 
     if (number) move(number.to, number.typed);
   });
 
-  const labels = [...question.choices.map(({ label }) => label), ...(question.canGoBack ? ['Go back'] : [])];
+  const labels = [
+    ...question.choices.map(({ label }) => label),
+    ...(question.canGoBack ? ['Go back'] : []),
+  ];
   const list = usePagination({
     items: labels,
     active: Math.max(active, 0),
@@ -52,7 +55,9 @@ export const numberedPrompt = createPrompt<Reply, Question>((question, done) => 
       `${index === active ? '>' : ' '} ${String(index + 1).padStart(2)}. ${item}`,
   });
   if (answer !== null) return `${question.message} ${answer}`;
-  const below = fault ? 'Choose one of these: a number or the arrow keys, then Enter.' : helpOf(question, active);
+  const below = fault
+    ? 'Choose one of these: a number or the arrow keys, then Enter.'
+    : helpOf(question, active);
   return [`${question.message}\n${question.help}\n${list}`, below];
 });
 

@@ -6,7 +6,11 @@ import { EXIT, UserError } from '../errors.ts';
 import type { Policy, Problem } from '../model.ts';
 
 /** What turns the text of a policy file into a policy; it is loaded only where a user has files of their own. */
-export type ReadPolicy = (input: { file: string; text: string; digest: string }) =>
+export type ReadPolicy = (input: {
+  file: string;
+  text: string;
+  digest: string;
+}) =>
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -30,8 +34,8 @@ export function openShelf(dist: string, folder: string, readPolicy: ReadPolicy):
   const own = readOwn(folder, readPolicy);
   const ownIds = new Set(own.policies.map(({ policy }) => policy.id));
   const ownCards = own.policies.map(({ policy, path }) => cardOf(policy, path));
-  const cards = [...ownCards, ...bundled.filter((card) => !ownIds.has(card.id))].toSorted((one, other) =>
-    one.name < other.name ? -1 : 1,
+  const cards = [...ownCards, ...bundled.filter((card) => !ownIds.has(card.id))].toSorted(
+    (one, other) => (one.name < other.name ? -1 : 1),
   );
   const read = (id: string): Policy => {
     const mine = own.policies.find(({ policy }) => policy.id === id)?.policy;
@@ -58,7 +62,11 @@ function listFolder(folder: string): string[] {
     return readdirSync(folder).sort();
   } catch (fault) {
     if (isMissing(fault)) return [];
-    throw new UserError('policy-folder', `The policy folder ${folder} cannot be read.`, EXIT.policyInvalid);
+    throw new UserError(
+      'policy-folder',
+      `The policy folder ${folder} cannot be read.`,
+      EXIT.policyInvalid,
+    );
   }
 }
 
@@ -70,7 +78,8 @@ function readOne(path: string, file: string, readPolicy: ReadPolicy) {
   try {
     const about = statSync(path);
     if (!about.isFile()) return refused(file, 'this is not a plain file');
-    if (about.size > LARGEST_FILE) return refused(file, `the file is over ${LARGEST_FILE / 1024} KB`);
+    if (about.size > LARGEST_FILE)
+      return refused(file, `the file is over ${LARGEST_FILE / 1024} KB`);
     const bytes = readFileSync(path);
     const digest = createHash('sha256').update(bytes).digest('hex');
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -82,7 +91,9 @@ function readOne(path: string, file: string, readPolicy: ReadPolicy) {
 }
 
 function refused(file: string, message: string): { problems: Problem[] } {
-  return { problems: [{ file, line: 1, column: 1, severity: 'error', code: 'unreadable', message }] };
+  return {
+    problems: [{ file, line: 1, column: 1, severity: 'error', code: 'unreadable', message }],
+  };
 }
 
 function cardOf(policy: Policy, path: string): AreaCard {

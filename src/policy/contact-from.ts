@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Contact, Phone } from '../model.ts';
-import { conditionFrom } from './policy-from.ts';
+import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
 
 /** Government and police mail domains that have been switched off; mail to them is not delivered. */
@@ -17,7 +17,9 @@ const RETIRED_DOMAINS = [
 /** A contact row as the document gives it, with what the row itself shows to be doubtful. */
 export function contactFrom(row: ContactInFile, area: string): Contact {
   const phones = row.phones.map(phoneFrom);
-  const emails = row.emails.map((e) => (typeof e === 'string' ? { address: e } : e)) as Contact['emails'];
+  const emails = row.emails.map((e) =>
+    typeof e === 'string' ? { address: e } : e,
+  ) as Contact['emails'];
   return {
     id: row.id,
     area,
@@ -58,7 +60,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
   }
   for (const { address } of emails) {
     const domain = RETIRED_DOMAINS.find((retired) => address.toLowerCase().endsWith(retired));
-    if (domain) warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
+    if (domain)
+      warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
   }
   for (const { number, e164 } of phones) {
     if (e164 === null) warnings.push(`${number} does not look like a UK phone number.`);

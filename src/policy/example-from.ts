@@ -49,6 +49,18 @@ function happeningFrom(happening: ExampleInFile['then'][number]): Happening {
 function expectationFrom(expect: ExampleInFile['expect']): Expectation {
   const { 'no-steps': noSteps, 'no-contacts': noContacts, 'if-resolved': ifResolved } = expect;
   const { stage, state, due, states, steps, immediate, contacts, gaps } = expect;
-  const all = { stage, state, due, states, steps, immediate, contacts, gaps, noSteps, noContacts, ifResolved };
+  const all = {
+    stage,
+    state,
+    due,
+    states,
+    steps,
+    immediate,
+    contacts,
+    gaps,
+    noSteps,
+    noContacts,
+    ifResolved,
+  };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

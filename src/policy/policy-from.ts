@@ -1,18 +1,15 @@
-import type {
-  Condition,
-  Duty,
-  Gap,
-  LadderLimit,
-  Limit,
-  Policy,
-  Remark,
-  Route,
-  Stage,
-} from '../model.ts';
+import type { Duty, Gap, LadderLimit, Limit, Policy, Remark, Route, Stage } from '../model.ts';
+import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
 import { exampleFrom } from './example-from.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
-import type { ConditionInFile, DutyInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
+import type {
+  ConditionInFile,
+  DutyInFile,
+  LimitInFile,
+  PolicyFile,
+  StageInFile,
+} from './schema.ts';
 
 /**
  * A checked policy file as the engine's {@link Policy}.
@@ -125,7 +122,11 @@ function routeFrom(route: PolicyFile['routes'][number]): Route {
   };
 }
 
-function remarkFrom(remark: { say: string; when?: ConditionInFile | undefined; source: string }): Remark {
+function remarkFrom(remark: {
+  say: string;
+  when?: ConditionInFile | undefined;
+  source: string;
+}): Remark {
   return { say: remark.say, when: conditionFrom(remark.when), source: remark.source };
 }
 
@@ -133,19 +134,6 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
   return typeof gap === 'string'
     ? { say: gap, when: null }
     : { say: gap.say, when: conditionFrom(gap.when) };
-}
-
-/** A condition as the engine knows it. */
-export function conditionFrom(condition: ConditionInFile | undefined): Condition | null {
-  if (!condition) return null;
-  const { 'other-agency': otherAgency, concern, child, agency, risk } = condition;
-  return {
-    ...(concern && { concern }),
-    ...(child && { child }),
-    ...(agency && { agency }),
-    ...(otherAgency && { otherAgency }),
-    ...(risk && { risk }),
-  };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {

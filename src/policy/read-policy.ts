@@ -44,7 +44,9 @@ export function readPolicy(input: PolicyText): PolicyReading {
 
 function toProblems(input: PolicyText, yaml: YamlText, issue: z.core.$ZodIssue): Problem[] {
   const paths =
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...issue.path, key])
+      : [issue.path];
   return paths.map((path) => ({
     file: input.file,
     ...yaml.locate(path),

@@ -1,14 +1,9 @@
 import { EVENTS } from '../model.ts';
+import type { Broken } from './broken.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
 import { findLongSentences } from './sentences.ts';
 import type { Path } from './yaml-text.ts';
-
-export interface Broken {
-  readonly path: Path;
-  readonly code: string;
-  readonly message: string;
-}
 
 type Placed<T> = { readonly item: T; readonly path: Path };
 
@@ -59,7 +54,13 @@ function repeatedIds(kind: string, items: readonly Placed<{ id: string }>[]): Br
       seen.add(item.id);
       return [];
     }
-    return [broken([...path, 'id'], 'repeated-id', `a second ${kind} has the id "${item.id}"; wanted one`)];
+    return [
+      broken(
+        [...path, 'id'],
+        'repeated-id',
+        `a second ${kind} has the id "${item.id}"; wanted one`,
+      ),
+    ];
   });
 }
 
@@ -67,7 +68,13 @@ function wrongStageNumbers(file: PolicyFile): Broken[] {
   return file.stages.flatMap(({ stage }, index) =>
     stage === index + 1
       ? []
-      : [broken(['stages', index, 'stage'], 'stage-number', `this is stage ${index + 1}, not ${stage}`)],
+      : [
+          broken(
+            ['stages', index, 'stage'],
+            'stage-number',
+            `this is stage ${index + 1}, not ${stage}`,
+          ),
+        ],
   );
 }
 
@@ -84,22 +91,40 @@ function unknownStages(file: PolicyFile): Broken[] {
   return lists.flatMap(({ item, path }) =>
     item
       .filter((number) => number > file.stages.length)
-      .map((n) => broken(path, 'unknown-stage', `there is no stage ${n}; the last is ${file.stages.length}`)),
+      .map((n) =>
+        broken(path, 'unknown-stage', `there is no stage ${n}; the last is ${file.stages.length}`),
+      ),
   );
 }
 
-function brokenDuty({ item, path }: Placed<DutyInFile>, file: PolicyFile, duties: Placed<DutyInFile>[]) {
+function brokenDuty(
+  { item, path }: Placed<DutyInFile>,
+  file: PolicyFile,
+  duties: Placed<DutyInFile>[],
+) {
   const known = new Set(file.contacts.map((contact) => contact.id));
   const missing = item.contacts
     .filter((id) => !known.has(id))
     .map((id) => broken([...path, 'contacts'], 'unknown-contact', `there is no contact "${id}"`));
   const hangs = item.when && (item.when.child ?? item.when.agency ?? item.when['other-agency']);
   if (hangs && item.if === undefined) {
-    missing.push(broken(path, 'missing-if', `"${item.id}" needs an "if" in words, for when the answer is not known`));
+    missing.push(
+      broken(
+        path,
+        'missing-if',
+        `"${item.id}" needs an "if" in words, for when the answer is not known`,
+      ),
+    );
   }
   if (item.within === undefined) return missing;
   if (item.from === undefined || item.words === undefined || item.what === undefined) {
-    missing.push(broken(path, 'incomplete-limit', `"${item.id}" has a limit; wanted "what", "from" and "words" too`));
+    missing.push(
+      broken(
+        path,
+        'incomplete-limit',
+        `"${item.id}" has a limit; wanted "what", "from" and "words" too`,
+      ),
+    );
   }
   return [...missing, ...brokenLimit({ item, path }, duties)];
 }
@@ -112,17 +137,31 @@ function brokenLimit(
   for (const key of ['within', 'might-mean'] as const) {
     const phrase = item[key];
     if (phrase !== undefined && readLimitPhrase(phrase) === null) {
-      found.push(broken([...path, key], 'limit-phrase', `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`));
+      found.push(
+        broken(
+          [...path, key],
+          'limit-phrase',
+          `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`,
+        ),
+      );
     }
   }
   const { from } = item;
   const starts = new Set<string>([...EVENTS, ...duties.map((duty) => duty.item.id)]);
   if (from !== undefined && !starts.has(from)) {
-    found.push(broken([...path, 'from'], 'unknown-event', `nothing is called "${from}"; wanted ${EVENTS.join(', ')} or a step's id`));
+    found.push(
+      broken(
+        [...path, 'from'],
+        'unknown-event',
+        `nothing is called "${from}"; wanted ${EVENTS.join(', ')} or a step's id`,
+      ),
+    );
   }
   const counted = item.words?.split(/\s+/).length ?? 0;
   if (counted > 10) {
-    found.push(broken([...path, 'words'], 'long-quote', `"words" has ${counted} words; wanted ten at most`));
+    found.push(
+      broken([...path, 'words'], 'long-quote', `"words" has ${counted} words; wanted ten at most`),
+    );
   }
   return found;
 }

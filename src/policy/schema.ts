@@ -220,9 +220,7 @@ export const policySchema = z.strictObject({
     'later-edition': text.optional(),
     warnings: list(text),
   }),
-  concerns: list(
-    z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source }),
-  ),
+  concerns: list(z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source })),
   immediate: z.strictObject({
     source: source.optional(),
     steps: list(duty),

@@ -1,11 +1,24 @@
-import type { Broken } from './references.ts';
+import type { Broken } from './broken.ts';
 import type { PolicyFile } from './schema.ts';
 import type { Path } from './yaml-text.ts';
 
 /** Plain English guidance for the public sector: longer sentences are hard to take in under stress. */
 const LONGEST_SENTENCE = 25;
 /** Names and quotations are as they are; only what we say ourselves is measured. */
-const PROSE = new Set(['do', 'say', 'reading', 'if', 'not-said', 'purpose', 'warnings', 'note', 'later-edition', 'what', 'dated-note', 'title-note']);
+const PROSE = new Set([
+  'do',
+  'say',
+  'reading',
+  'if',
+  'not-said',
+  'purpose',
+  'warnings',
+  'note',
+  'later-edition',
+  'what',
+  'dated-note',
+  'title-note',
+]);
 
 /** Every sentence of the file's own prose that is over 25 words long. */
 export function findLongSentences(file: PolicyFile): Broken[] {

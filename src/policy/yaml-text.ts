@@ -38,7 +38,9 @@ export function readYaml(file: string, text: string): YamlText | { readonly prob
   );
   visit(doc, (_key, node) => {
     if (isAlias(node)) {
-      problems.push(problem(file, at(node.range?.[0] ?? 0), 'an alias is not allowed; write the value out'));
+      problems.push(
+        problem(file, at(node.range?.[0] ?? 0), 'an alias is not allowed; write the value out'),
+      );
     }
   });
   if (problems.length > 0) return { problems };

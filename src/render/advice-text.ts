@@ -1,31 +1,57 @@
-import type { Advice, Deadline, NextStep, Step } from '../model.ts';
-import { deadlineLines } from './deadline-text.ts';
-import { contactLines } from './contact-text.ts';
+import type { Advice, Deadline, Findings, NextStep, Scope, Step } from '../model.ts';
+import { contactLines, isBare } from './contact-text.ts';
 import { sayShort, sayWhen } from './days.ts';
+import { deadlineLines } from './deadline-text.ts';
 import { Page, type Screen } from './page.ts';
-import { CONCERN_WORDS, EMERGENCY, END_WORDS, OWNER_WORDS, RISK_WORDS } from './words.ts';
+import { wordAdvice } from './word-advice.ts';
+import {
+  CONCERN_WORDS,
+  EMERGENCY,
+  END_WORDS,
+  OWNER_WORDS,
+  RISK_WORDS,
+  sayDoubt,
+  sayGap,
+  shortSource,
+} from './words.ts';
+
+export interface AdviceView extends Screen {
+  /** All that the policy says here, in place of what fits one screen. */
+  readonly full: boolean;
+}
 
 /** The advice on one page: what to do first, whom to ring, by when, and one "Next:" line at the end. */
-export function renderAdvice(
-  advice: Advice,
-  areaName: string,
-  next: NextStep | null,
-  screen: Screen,
-): string {
-  const page = new Page(screen);
+export function renderAdvice(findings: Findings, next: NextStep | null, view: AdviceView): string {
+  const advice = wordAdvice(findings);
+  const page = new Page(view);
+  const inView = (one: { readonly scope: Scope }) => view.full || one.scope === 'here';
+  const gaps = findings.gaps.filter((gap) => gap.kind !== 'not-said' || inView(gap));
   page.text(EMERGENCY, '', page.paint.bold.red);
-  writeHead(page, advice, areaName);
-  if (advice.immediate) writeImmediate(page, advice);
+  writeHead(page, advice, findings, view.full);
+  writeImmediate(page, advice, view.full);
   writeSteps(page, advice);
-  writeDeadlines(page, advice);
-  writeContacts(page, advice);
+  writeDeadlines(page, advice, view.full);
+  writeContacts(page, advice, view.full);
   page.blank();
-  writeParagraph(page, 'Write down: ', advice.record.map((one) => cite(one.what, one.source)));
+  writeParagraph(
+    page,
+    'Write down: ',
+    advice.record.map((one) => cite(one.what, one.source)),
+  );
   writeForms(page, advice);
-  writeParagraph(page, 'Keep in mind: ', advice.remarks.map((one) => cite(one.say, one.source)));
-  writeParagraph(page, 'Other ways: ', advice.routes.map(routeLine));
-  writeParagraph(page, 'Not said, or not known: ', advice.gaps);
+  writeParagraph(
+    page,
+    'Keep in mind: ',
+    remarksIn(advice, view.full).map((one) => cite(one.say, one.source)),
+  );
+  writeParagraph(
+    page,
+    'Other ways: ',
+    advice.routes.map((route) => routeLine(route, view.full)),
+  );
+  writeParagraph(page, 'Not said, or not known: ', gaps.map(sayGap));
   writeThen(page, advice);
+  if (!view.full) page.paragraph('More:', 'add --full for all that the policy says here.');
   page.blank().text(nextLine(advice, next), 'Next: ', page.paint.bold);
   return page.toString();
 }
@@ -35,29 +61,43 @@ function nextLine(advice: Advice, next: NextStep | null): string {
   const { step, deadline } = next;
   const who = step.by === 'you' ? '' : `${OWNER_WORDS[step.by]}: `;
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
-  return `${who}${step.do}${by}`;
+  const first = advice.immediate ? `${EMERGENCY} Then: ` : '';
+  return `${first}${who}${firstSentence(step.do)}${by}`;
 }
 
-function writeHead(page: Page, advice: Advice, areaName: string): void {
+/** On one screen, two remarks at most, and none that would stand between a child at risk and help. */
+function remarksIn(advice: Advice, full: boolean): Advice['remarks'] {
+  if (full) return advice.remarks;
+  if (advice.immediate) return [];
+  return advice.remarks.filter((one) => one.scope === 'here').slice(0, 2);
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean): void {
+  const areaName = findings.policy.name;
   const { stage, route } = advice;
   page.heading(
     route?.instead
       ? `${areaName}. Another procedure applies: ${route.title} (${route.source})`
-      : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${stage.source})`,
+      : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${shortSource(stage.source)})`,
   );
   if (route && !route.instead) page.text(`${route.title} (${route.source})`, 'For this concern: ');
   if (!route?.instead) page.text(`${stage.thisSide} and ${stage.otherSide}`, 'Between ');
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
-  page.text(advice.policy.warnings.join(' '), '! ', page.paint.yellow);
+  const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
+  if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
 }
 
 /** What to do at once, and whom to reach. */
-export function writeImmediate(page: Page, advice: Advice): void {
+export function writeImmediate(page: Page, advice: Advice, full: boolean): void {
   const { immediate } = advice;
   if (!immediate) return;
   page.heading('AT ONCE, beside the stages');
   writeNumbered(page, immediate.steps, advice.deadlines);
-  for (const line of contactLines(immediate.contacts)) page.text(line.text, line.lead);
+  for (const line of contactLines(immediate.contacts, full)) page.text(line.text, line.lead);
 }
 
 function writeSteps(page: Page, advice: Advice): void {
@@ -83,23 +123,39 @@ function stepLine(step: Step, deadlines: readonly Deadline[]): string {
   return `${done}${OWNER_WORDS[step.by]}${may}: ${condition}${cite(step.do, step.source)}${due}`;
 }
 
-function writeDeadlines(page: Page, advice: Advice): void {
+function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   const shown = advice.deadlines.filter(
-    (one) => one.state !== 'ended' && one.from.event !== 'settled' && one.limit.unit !== 'not-stated',
+    (one) => one.state !== 'ended' && one.from.event !== 'settled' && (full || isDated(one)),
   );
-  const owed = advice.deadlines.filter((one) => one.from.event === 'settled' && advice.state === 'settled');
+  const owed = advice.deadlines.filter(
+    (one) => one.from.event === 'settled' && advice.state === 'settled',
+  );
   const all = [...shown.filter((one) => advice.state === 'open' || one.stage === null), ...owed];
   if (all.length === 0) return;
   page.heading('By when');
   for (const deadline of all) {
-    for (const line of deadlineLines(deadline)) page.text(line.text, line.lead);
+    for (const line of deadlineLines(deadline, full)) page.text(line.text, line.lead);
   }
 }
 
-function writeContacts(page: Page, advice: Advice): void {
-  if (advice.contacts.length === 0) return;
+/** On one screen there is room for the likeliest few; the rest are one look-up away. */
+const FEW = 5;
+
+/** A time that is counted, or that the practitioner's own date gives; "as soon as possible" stands in the step. */
+function isDated({ due, limit }: Deadline): boolean {
+  return due !== null || limit.amount !== null;
+}
+
+function writeContacts(page: Page, advice: Advice, full: boolean): void {
+  const { contacts, area, stage } = advice;
+  if (contacts.length === 0) return;
   page.heading('Contacts');
-  for (const line of contactLines(advice.contacts)) page.text(line.text, line.lead);
+  const reachable = contacts.filter((contact) => !isBare(contact));
+  const shown = full ? reachable : reachable.slice(0, FEW);
+  for (const line of contactLines([...shown, ...contacts.filter(isBare)], full))
+    page.text(line.text, line.lead);
+  const left = reachable.length - shown.length;
+  if (left > 0) page.text(`${left} more: escalate contacts ${area} --stage ${stage.number}`, ' - ');
 }
 
 function writeForms(page: Page, advice: Advice): void {
@@ -109,15 +165,19 @@ function writeForms(page: Page, advice: Advice): void {
   }
 }
 
-/** A way beside the ladder in a line; its steps too where no kind of concern would lead to it. */
-function routeLine({ title, source, steps, leads }: Advice['routes'][number]): string {
-  const told = leads ? [] : steps.map((step) => `${OWNER_WORDS[step.by]}: ${step.do}`);
+/** A way beside the ladder in a line, and its steps where there is room. */
+function routeLine({ title, source, steps }: Advice['routes'][number], full: boolean): string {
+  const told = !full ? [] : steps.map((step) => `${OWNER_WORDS[step.by]}: ${step.do}`);
   return [cite(title, source), ...told].join(' ');
 }
 
 function writeThen(page: Page, advice: Advice): void {
   const { ifResolved, ifNot } = advice.then;
-  writeParagraph(page, 'If it is settled: ', ifResolved.map((step) => stepLine(step, advice.deadlines)));
+  writeParagraph(
+    page,
+    'If it is settled: ',
+    ifResolved.map((step) => stepLine(step, advice.deadlines)),
+  );
   const last = advice.state === 'open' && !advice.route?.instead ? ['This is the last stage.'] : [];
   const not = ifNot ? [`Stage ${ifNot.stage}, ${ifNot.title}.`] : last;
   writeParagraph(page, 'If it is not settled: ', not);
@@ -129,7 +189,7 @@ function writeParagraph(page: Page, lead: string, sentences: readonly string[]):
 
 /** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */
 function cite(sentence: string, source: string): string {
-  return `${sentence.replace(/\.$/, '')} (${source}).`;
+  return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
 }
 
 function capital(text: string): string {

@@ -17,7 +17,9 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   const page = new Page(screen);
   for (const row of areas) {
     page.heading(`${row.name} (${row.area})`);
-    page.text(`${row.partnership}: ${row.title ?? 'no title printed'}; ${row.dated ?? 'undated'}; ${row.stages} stages.`);
+    page.text(
+      `${row.partnership}: ${row.title ?? 'no title printed'}; ${row.dated ?? 'undated'}; ${row.stages} stages.`,
+    );
     if (row.aliases.length > 0) page.text(row.aliases.join(', '), 'Also known as: ');
     if (row.ownFile !== null) page.text(row.ownFile, 'Your own file: ');
     for (const warning of row.warnings) page.text(warning, '! ', page.paint.yellow);

@@ -1,38 +1,43 @@
 import type { Contact } from '../model.ts';
 import type { Line } from './deadline-text.ts';
 import { Page, type Screen } from './page.ts';
-import { EMERGENCY } from './words.ts';
-
-const NO_NUMBER = 'The document names this role but gives no number or address.';
+import { EMERGENCY, shortSource } from './words.ts';
 
 /** Contacts as lines to read, those with a number or address first; roles without one share a line. */
-export function contactLines(contacts: readonly Contact[]): Line[] {
-  const reachable = contacts.filter((contact) => !isBare(contact));
-  const bare = contacts.filter(isBare);
+export function contactLines(contacts: readonly Contact[], full: boolean): Line[] {
+  const reachable = contacts.filter((contact) => full || !isBare(contact));
+  const bare = full ? [] : contacts.filter(isBare);
   const lines = reachable.flatMap(linesOf);
   if (bare.length === 0) return lines;
-  const named = bare.map((contact) => `${nameOf(contact)} (${contact.source})`).join('; ');
+  const named = bare
+    .map((contact) => `${nameOf(contact)} (${shortSource(contact.source)})`)
+    .join('; ');
   return [...lines, { lead: ' - ', text: `Named without a number or address: ${named}.` }];
 }
 
-function isBare(contact: Contact): boolean {
-  const { phones, emails, urls, warnings, note, covers } = contact;
-  const details = phones.length + emails.length + urls.length;
-  return details === 0 && note === undefined && covers === undefined && warnings.every((one) => one === NO_NUMBER);
+/** Whether a row is only a role's name: no number, no address, no note of how to reach it. */
+export function isBare(contact: Contact): boolean {
+  const { phones, emails, urls, note } = contact;
+  return phones.length + emails.length + urls.length === 0 && note === undefined;
 }
 
 function linesOf(contact: Contact): Line[] {
-  const covers = contact.covers === undefined ? [] : [`For ${contact.covers}.`];
+  const covers =
+    contact.covers === undefined ? [] : [`Covers: ${contact.covers.replace(/\.$/, '')}.`];
   const note = contact.note === undefined ? [] : [contact.note];
   return [
-    { lead: ' - ', text: `${nameOf(contact)}: ${[...reachOf(contact), ...covers, ...note].join(' ')} (${contact.source})` },
+    {
+      lead: ' - ',
+      text: `${[`${nameOf(contact)}:`, ...reachOf(contact), ...covers, ...note].join(' ')} (${shortSource(contact.source)})`,
+    },
     ...contact.warnings.map((text) => ({ lead: '   ! ', text })),
   ];
 }
 
 /** A contact's numbers and addresses as one sentence. */
 function reachOf({ phones, emails, urls }: Contact): string[] {
-  const labelled = (text: string, label?: string) => (label === undefined ? text : `${text} (${label})`);
+  const labelled = (text: string, label?: string) =>
+    label === undefined ? text : `${text} (${label})`;
   const all = [
     ...phones.map((phone) => labelled(phone.number, phone.label)),
     ...emails.map((email) => labelled(email.address, email.label)),
@@ -43,7 +48,9 @@ function reachOf({ phones, emails, urls }: Contact): string[] {
 
 /** Whom a contact row names: the person, the role, the organisation, as far as the document gives them. */
 export function nameOf(contact: Contact): string {
-  return [contact.name, contact.role, contact.organisation].filter((part) => part !== null).join(', ');
+  return [contact.name, contact.role, contact.organisation]
+    .filter((part) => part !== null)
+    .join(', ');
 }
 
 export interface ContactGroup {
@@ -59,7 +66,7 @@ export function renderContacts(groups: readonly ContactGroup[], screen: Screen):
   for (const group of groups) {
     page.heading(group.name);
     for (const warning of group.warnings) page.text(warning, '! ', page.paint.yellow);
-    for (const line of contactLines(group.contacts)) page.text(line.text, line.lead);
+    for (const line of contactLines(group.contacts, true)) page.text(line.text, line.lead);
   }
   return page.toString();
 }

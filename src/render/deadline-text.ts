@@ -1,6 +1,6 @@
 import type { Deadline } from '../model.ts';
 import { sayShort, sayWhen } from './days.ts';
-import { sayEvent, sayLimit } from './words.ts';
+import { sayEvent, sayLimit, shortSource } from './words.ts';
 
 export interface Line {
   readonly lead: string;
@@ -19,12 +19,16 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
 };
 
 /** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
-export function deadlineLines(deadline: Deadline): Line[] {
-  const { mightMean, reading } = deadline;
-  const other = mightMean?.due ? [`It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.`] : [];
+export function deadlineLines(deadline: Deadline, full: boolean): Line[] {
+  const { mightMean } = deadline;
+  const reading = full ? deadline.reading : undefined;
+  const other = mightMean?.due
+    ? [`It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.`]
+    : [];
   const read = reading === undefined ? [] : [reading];
   const notes = [...read, ...other].join(' ');
-  const main = { lead: ' - ', text: mainLine(deadline) };
+  const ours = !full && deadline.reading !== undefined ? ' Our reading of the text.' : '';
+  const main = { lead: ' - ', text: `${mainLine(deadline)}${ours}` };
   return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
 }
 
@@ -32,7 +36,7 @@ function mainLine(deadline: Deadline): string {
   const { due, what, source, owner } = deadline;
   const date = due === null ? capital(sayLimit(deadline.limit)) : sayWhen(due);
   const who = owner === 'not-said' ? ' Not said who.' : '';
-  return `${date}: ${what.replace(/\.$/, '')} (${source}).${STATE_WORDS[deadline.state]}${who}${howCounted(deadline)}`;
+  return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${STATE_WORDS[deadline.state]}${who}${howCounted(deadline)}`;
 }
 
 /** `2 working days from Tue 22 Dec, the disagreement`, and whose time governs. */
@@ -44,7 +48,10 @@ function howCounted(deadline: Deadline): string {
   const counted = ` ${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}.`;
   const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
   const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
-  const act = due !== null && actBy !== null && actBy !== due.slice(0, 10) ? ` Act by ${sayShort(actBy)}.` : '';
+  const act =
+    due !== null && actBy !== null && actBy !== due.slice(0, 10)
+      ? ` Act by ${sayShort(actBy)}.`
+      : '';
   return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}`;
 }
 

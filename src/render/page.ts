@@ -49,9 +49,11 @@ export class Page {
 
   #put(lead: string, text: string, indent: number): this {
     const room = Math.max(this.#columns - indent, 10);
-    const wrapped = wrapAnsi(text, room, { hard: true, trim: true }).split('\n');
+    const wrapped = wrapAnsi(text, room, { hard: false, trim: true }).split('\n');
     this.#lines.push(
-      ...wrapped.map((line, index) => `${index === 0 ? lead : ' '.repeat(indent)}${line}`.trimEnd()),
+      ...wrapped.map((line, index) =>
+        `${index === 0 ? lead : ' '.repeat(indent)}${line}`.trimEnd(),
+      ),
     );
     return this;
   }

@@ -1,6 +1,6 @@
 import type { Deadline, Timeline } from '../model.ts';
-import { deadlineLines } from './deadline-text.ts';
 import { sayWhen } from './days.ts';
+import { deadlineLines } from './deadline-text.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY } from './words.ts';
 
@@ -8,7 +8,9 @@ import { EMERGENCY } from './words.ts';
 export function renderTimeline(timeline: Timeline, areaName: string, screen: Screen): string {
   const page = new Page(screen);
   page.text(EMERGENCY, '', page.paint.bold.red);
-  page.heading(`${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`);
+  page.heading(
+    `${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`,
+  );
   for (const warning of timeline.warnings) page.text(warning, '! ', page.paint.yellow);
   if (timeline.overall.length > 0) {
     page.heading('All the stages together');
@@ -17,7 +19,8 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
   for (const stage of timeline.stages) {
     page.heading(`Stage ${stage.number}: ${stage.title}`);
     writeDeadlines(page, stage.deadlines);
-    if (stage.deadlines.length === 0) page.text('The policy gives no time limit for this stage.', ' - ');
+    if (stage.deadlines.length === 0)
+      page.text('The policy gives no time limit for this stage.', ' - ');
   }
   page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
   return page.toString();
@@ -25,6 +28,6 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
 
 function writeDeadlines(page: Page, deadlines: readonly Deadline[]): void {
   for (const deadline of deadlines) {
-    for (const line of deadlineLines(deadline)) page.text(line.text, line.lead);
+    for (const line of deadlineLines(deadline, true)) page.text(line.text, line.lead);
   }
 }

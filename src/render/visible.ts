@@ -1,5 +1,6 @@
 /** C0 and C1 controls, bidirectional marks, line separators and other characters that act and do not show. */
-const ACTING = /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu;
+const ACTING =
+  /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu;
 
 /**
  * Text from a policy or a person as it may be put on a terminal: whatever could move the cursor, change

@@ -1,4 +1,15 @@
-import type { Agency, CaseState, ChildStatus, Concern, DocumentDoubt, GapFound, Limit, Outcome, Owner, Risk } from '../model.ts';
+import type {
+  Agency,
+  CaseState,
+  ChildStatus,
+  Concern,
+  DocumentDoubt,
+  GapFound,
+  Limit,
+  Outcome,
+  Owner,
+  Risk,
+} from '../model.ts';
 import { sayWhen } from './days.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
@@ -124,6 +135,14 @@ export function sayEvent(event: string): string {
   }
 }
 
+/** A numbered heading as its number, where there is little room: `3. Safeguarding Lead` is `section 3`. */
+export function shortSource(source: string): string {
+  return source
+    .split('; ')
+    .map((one) => one.replace(/^(\d+)\. .+$/, 'section $1'))
+    .join('; ');
+}
+
 /** A gap, in one or two sentences. */
 export function sayGap(gap: GapFound): string {
   switch (gap.kind) {
@@ -157,6 +176,7 @@ export function sayDoubt(doubt: DocumentDoubt): string {
     }
     case 'untitled':
       return 'The document prints no title.';
+    case 'later-edition':
     case 'as-said':
       return doubt.say;
   }

@@ -12,7 +12,10 @@ describe.each(policyFiles)('what %s says a practitioner will be told', (file) =>
     expect(days.some((day) => /-12-(2[4-9]|3\d)|-01-0\d/.test(day ?? ''))).toBe(true);
   });
 
-  test.each(policy.examples.map((example) => [example.name, example] as const))('%s', (_, example) => {
-    expect(checkExample(policy, example, calendar)).toEqual([]);
-  });
+  test.each(policy.examples.map((example) => [example.name, example] as const))(
+    '%s',
+    (_, example) => {
+      expect(checkExample(policy, example, calendar)).toEqual([]);
+    },
+  );
 });

@@ -115,7 +115,8 @@ const FIELDS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
 
 function isEntry(value: unknown): value is Entry {
   if (!isJsonObject(value) || Object.keys(value).length !== ENTRY_KEYS.length) return false;
-  if (!ENTRY_KEYS.every((key) => Object.hasOwn(value, key) && FIELDS[key](value[key]))) return false;
+  if (!ENTRY_KEYS.every((key) => Object.hasOwn(value, key) && FIELDS[key](value[key])))
+    return false;
   return (value['number'] === 1) === (value['previous'] === null);
 }
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { beforeSaved, confirming } from '../disk/failures.ts';
 import { type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
+import { readWhole, sameBytes } from '../disk/whole-file.ts';
 import { contend } from './contend.ts';
 import { entryName, UNFINISHED_PREFIX } from './names.ts';
 import { publish, type ToWrite } from './publish.ts';
 import type { CaseLog, Found, RawEntry, Unfinished } from './read-case.ts';
 import { readFolder } from './read-case.ts';
 import { tidyCase } from './tidy.ts';
-import { readWhole, sameBytes } from '../disk/whole-file.ts';
 
 /**
  * What is to be done, decided by whoever knows the format from the log as it stands. A ruling may carry

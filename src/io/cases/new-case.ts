@@ -1,16 +1,16 @@
 import { basename, dirname, join } from 'node:path';
+import { beforeSaved, confirming, exists, notSaved } from '../disk/failures.ts';
+import { type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
+import { readWhole, sameBytes, writeWhole } from '../disk/whole-file.ts';
 import { confirmAgain, type Ruling } from './append.ts';
 import { contend } from './contend.ts';
-import { giveName } from './give-name.ts';
-import { beforeSaved, confirming, exists, notSaved } from '../disk/failures.ts';
 import { findFolder } from './find-case.ts';
-import { type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
+import { giveName } from './give-name.ts';
 import { NEW_PREFIX } from './names.ts';
 import { publish, type ToWrite } from './publish.ts';
 import type { CaseLog } from './read-case.ts';
 import { readFolder } from './read-case.ts';
 import { removeTree, tidyRoot } from './tidy.ts';
-import { readWhole, sameBytes, writeWhole } from '../disk/whole-file.ts';
 
 /** One entry's exact bytes as they come from another machine. */
 export interface EntryBytes {

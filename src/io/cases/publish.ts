@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { SaveError } from '../../errors.ts';
 import { beforeSaved, confirming, notSaved, notSavedBy, unsureBy } from '../disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
-import { entryName, pendingPrefix, TEMP_PREFIX } from './names.ts';
 import { readWhole, sameBytes, writeAndClose, writeWhole } from '../disk/whole-file.ts';
+import { entryName, pendingPrefix, TEMP_PREFIX } from './names.ts';
 
 /** An entry that is to be put on the disk, as whoever knows the format made it. */
 export interface ToWrite {
@@ -120,7 +120,8 @@ function make(fs: FileSystem, final: string): number {
     return fs.open(final, 'create');
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw error;
-    if (confirming(() => unless(['ENOENT'], () => fs.stat(final))) === null) throw notSavedBy(error);
+    if (confirming(() => unless(['ENOENT'], () => fs.stat(final))) === null)
+      throw notSavedBy(error);
     throw unsureBy(error);
   }
 }

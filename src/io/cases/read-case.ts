@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { reading, whyOf } from '../disk/failures.ts';
 import { codeOf, type FileSystem } from '../disk/file-system.ts';
-import { isEntryName, isLeftover, isStrange, pendingPrefix } from './names.ts';
 import { NotAFileError, readWhole, sameBytes } from '../disk/whole-file.ts';
+import { isEntryName, isLeftover, isStrange, pendingPrefix } from './names.ts';
 
 /** One numbered file of a case, as it was found. */
 export interface RawEntry {

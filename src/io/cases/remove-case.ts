@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { NoSuchCaseError } from '../../errors.ts';
 import { beforeSaved, removing } from '../disk/failures.ts';
-import { findFolder } from './find-case.ts';
 import { type FileSystem, renameSurely, unless } from '../disk/file-system.ts';
+import { findFolder } from './find-case.ts';
 import { DELETED_PREFIX } from './names.ts';
 import { removeTree, tidyRoot } from './tidy.ts';
 

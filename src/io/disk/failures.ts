@@ -13,6 +13,7 @@ const WHY: Readonly<Record<string, string>> = {
   EBUSY: 'another program holds the file',
   ENOTDIR: 'a file stands where a folder should be',
   ENAMETOOLONG: 'the path is too long',
+  EFTYPE: 'something that is not a plain file has a name that is needed',
   ENOENT: 'a file or folder was taken away meanwhile',
 };
 

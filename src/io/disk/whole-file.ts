@@ -6,6 +6,8 @@ const MAX_FILE_BYTES = 8 * 1024 * 1024;
 /** What stands under the name is not a file that may be read. Its message is a sentence. */
 export class NotAFileError extends Error {
   override readonly name = 'NotAFileError';
+  /** As BSD has it for a file of the wrong type; told apart from every real refusal. */
+  readonly code = 'EFTYPE';
 }
 
 /** A disk that takes no more, and does not say so. */
@@ -65,7 +67,8 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
 
 function refuseUnlessPlain(stat: { readonly kind: string; readonly sizeBytes: number }): void {
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
-  if (stat.sizeBytes > MAX_FILE_BYTES) throw new NotAFileError('The file is too large to read (8 MB).');
+  if (stat.sizeBytes > MAX_FILE_BYTES)
+    throw new NotAFileError('The file is too large to read (8 MB).');
 }
 
 function readAll(fs: FileSystem, file: number, sizeBytes: number): Uint8Array {

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../../../src/io/disk/file-system.ts';
-import type { Crash, FileNode, FolderNode, Node } from './memory-nodes.ts';
-import { patched, refuseToReplace, settle, statOf, systemError } from './memory-nodes.ts';
+import type { Crash, FileNode } from './memory-nodes.ts';
+import { patched, settle, statOf, systemError } from './memory-nodes.ts';
+import { MemoryTree } from './memory-tree.ts';
 
 /** Thrown by every call once the machine is off. Not a system error: nobody may take it for one. */
 export class PowerCut extends Error {}
@@ -19,7 +20,7 @@ interface OpenFile {
  * A disk in memory that forgets at a crash whatever was not synced: a file's bytes without `sync`, a
  * name without `syncFolder`. Every file call goes through `before`, which may throw.
  */
-export class MemoryDisk {
+export class MemoryDisk extends MemoryTree {
   before: (call: Call) => void = () => undefined;
   /** After the call is done: to report a failure of what happened, as networks do. */
   after: (call: Call) => void = () => undefined;
@@ -28,12 +29,9 @@ export class MemoryDisk {
   writeAtMost = Number.POSITIVE_INFINITY;
   /** Changes a byte of everything written, and says nothing. */
   rots = false;
-  clockMs = Date.parse('2026-11-21T09:00:00Z');
-  private nodes = 0;
   private handles = 2;
   private names = 0;
   private readonly open = new Map<number, OpenFile>();
-  private readonly root: FolderNode = this.folder();
 
   readonly fs: FileSystem = {
     list: (path) => this.call('list', path, () => [...this.folderAt(path).now.keys()]),
@@ -49,11 +47,7 @@ export class MemoryDisk {
     unlink: (path) => this.call('unlink', path, () => this.remove(path, false)),
     makeFolder: (path) => this.call('makeFolder', path, () => this.add(path, this.folder())),
     removeFolder: (path) => this.call('removeFolder', path, () => this.remove(path, true)),
-    syncFolder: (path) =>
-      this.call('syncFolder', path, () => {
-        const folder = this.folderAt(path);
-        folder.onDisk = new Map(folder.now);
-      }),
+    syncFolder: (path) => this.call('syncFolder', path, () => this.syncNames(path)),
     nowMs: () => this.clockMs,
     pauseMs: (durationMs) => {
       this.clockMs += durationMs;
@@ -67,47 +61,23 @@ export class MemoryDisk {
     settle(this.root, how);
   }
 
-  /** Puts a file there as another program would, synced. */
-  plant(path: string, bytes: Uint8Array): void {
-    const node = this.file();
-    node.now = bytes.slice();
-    node.onDisk = bytes.slice();
-    const { folder, name } = this.placeOf(path);
-    folder.now.set(name, node);
-    folder.onDisk.set(name, node);
-  }
-
-  plantLink(path: string, target: string): void {
-    const { folder, name } = this.placeOf(path);
-    folder.now.set(name, { kind: 'other', id: ++this.nodes, target, modifiedMs: this.clockMs });
-  }
-
   /** Opens a file to be written from its start, over whatever is there, through a link too: sabotage. */
   openOver(path: string): number {
-    const there = this.placeOf(path).folder.now.get(this.placeOf(path).name);
+    const there = this.has(path) ? this.nodeAt(path) : null;
     if (there?.kind === 'other') return this.openOver(there.target);
     if (there?.kind !== 'file') return this.openFile(path, 'create');
     there.now = new Uint8Array();
     return this.hold(there);
   }
 
-  bytesOf(path: string): Uint8Array {
-    const node = this.nodeAt(path);
-    if (node.kind !== 'file') throw systemError('EISDIR');
-    return node.now.slice();
-  }
-
-  /** Whether something has the name, asked without a file call. */
-  has(path: string): boolean {
-    try {
-      return this.nodeAt(path) !== null;
-    } catch {
-      return false;
-    }
-  }
-
-  namesIn(path: string): readonly string[] {
-    return [...this.folderAt(path).now.keys()].sort();
+  writeFile(file: number, bytes: Uint8Array, from: number): number {
+    const held = this.handle(file);
+    const part = bytes.slice(from, from + Math.min(this.writeAtMost, bytes.length - from));
+    if (this.rots && part.length > 0) part[part.length >> 1] = (part[part.length >> 1] ?? 0) ^ 1;
+    held.node.now = patched(held.node.now, part, held.at);
+    held.node.modifiedMs = this.clockMs;
+    held.at += part.length;
+    return part.length;
   }
 
   private call<T>(name: string, path: string, act: () => T): T {
@@ -115,45 +85,6 @@ export class MemoryDisk {
     const answer = act();
     this.after({ name, path });
     return answer;
-  }
-
-  private file(): FileNode {
-    const none = new Uint8Array();
-    return { kind: 'file', id: ++this.nodes, now: none, onDisk: none, modifiedMs: this.clockMs };
-  }
-
-  private folder(): FolderNode {
-    const modifiedMs = this.clockMs;
-    return { kind: 'folder', id: ++this.nodes, now: new Map(), onDisk: new Map(), modifiedMs };
-  }
-
-  private nodeAt(path: string): Node {
-    let node: Node = this.root;
-    for (const name of path.split('/').filter((part) => part !== '')) {
-      if (node.kind !== 'folder') throw systemError('ENOTDIR');
-      const next: Node | undefined = node.now.get(name);
-      if (next === undefined) throw systemError('ENOENT');
-      node = next;
-    }
-    return node;
-  }
-
-  private folderAt(path: string): FolderNode {
-    const node = this.nodeAt(path);
-    if (node.kind !== 'folder') throw systemError('ENOTDIR');
-    return node;
-  }
-
-  private placeOf(path: string): { readonly folder: FolderNode; readonly name: string } {
-    const cut = path.lastIndexOf('/');
-    return { folder: this.folderAt(path.slice(0, cut)), name: path.slice(cut + 1) };
-  }
-
-  private add(path: string, node: Node): void {
-    const { folder, name } = this.placeOf(path);
-    if (folder.now.has(name)) throw systemError('EEXIST');
-    folder.now.set(name, node);
-    folder.modifiedMs = this.clockMs;
   }
 
   private openFile(path: string, how: 'read' | 'create'): number {
@@ -186,42 +117,18 @@ export class MemoryDisk {
     return part.length;
   }
 
-  writeFile(file: number, bytes: Uint8Array, from: number, atMost = this.writeAtMost): number {
-    const held = this.handle(file);
-    const part = bytes.slice(from, from + Math.min(atMost, bytes.length - from));
-    if (this.rots && part.length > 0) part[part.length >> 1] = (part[part.length >> 1] ?? 0) ^ 1;
-    held.node.now = patched(held.node.now, part, held.at);
-    held.node.modifiedMs = this.clockMs;
-    held.at += part.length;
-    return part.length;
-  }
-
   private syncFile(file: number): void {
     const { node } = this.handle(file);
     node.onDisk = node.now;
   }
 
+  private syncNames(path: string): void {
+    const folder = this.folderAt(path);
+    folder.onDisk = new Map(folder.now);
+  }
+
   private link(from: string, to: string): void {
     if (!this.links) throw systemError('EPERM');
     this.add(to, this.nodeAt(from));
-  }
-
-  private rename(from: string, to: string): void {
-    const node = this.nodeAt(from);
-    const target = this.placeOf(to);
-    const there = target.folder.now.get(target.name);
-    if (there !== undefined) refuseToReplace(there, node);
-    const source = this.placeOf(from);
-    source.folder.now.delete(source.name);
-    target.folder.now.set(target.name, node);
-  }
-
-  private remove(path: string, folderWanted: boolean): void {
-    const node = this.nodeAt(path);
-    if (folderWanted && node.kind !== 'folder') throw systemError('ENOTDIR');
-    if (!folderWanted && node.kind === 'folder') throw systemError('EISDIR');
-    if (node.kind === 'folder' && node.now.size > 0) throw systemError('ENOTEMPTY');
-    const { folder, name } = this.placeOf(path);
-    folder.now.delete(name);
   }
 }

@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest';
+import { writeWhole } from '../../../src/io/disk/whole-file.ts';
 import * as saboteurs from './saboteurs.ts';
-import { APPENDING, CREATING, DELETING, type Fault, IMPORTING } from './scenes.ts';
+import { APPENDING, DELETING, type Fault, IMPORTING, type Scene } from './scenes.ts';
 import {
   crashEverywhere,
-  failEverywhere,
   type Findings,
+  failEverywhere,
   followPlantedLinks,
   meetEverywhere,
   rot,
   writeInPieces,
 } from './sweeps.ts';
-import type { Saver } from './world.ts';
+import { ROOT, type Saver } from './world.ts';
 
 type Check = (saver: Saver) => Findings;
-type Sabotage = Exclude<keyof typeof saboteurs, never>;
+type Sabotage = keyof typeof saboteurs;
 
 const CAUGHT: Readonly<Record<Sabotage, readonly [by: string, check: Check, fault: Fault]>> = {
   NEVER_SYNCS_THE_FILE: ['a power cut', (s) => crashEverywhere(APPENDING, s), 'broken log'],
@@ -38,7 +39,17 @@ const CAUGHT: Readonly<Record<Sabotage, readonly [by: string, check: Check, faul
   ],
   FORGETS_ITS_ATTEMPTS: ['a disk error', (s) => failEverywhere(APPENDING, s), 'entered twice'],
   DELETES_IN_PLACE: ['a power cut', (s) => crashEverywhere(DELETING, s), 'half case'],
-  BUILDS_IN_PLACE: ['a power cut', (s) => crashEverywhere(IMPORTING, s), 'half case'],
+};
+
+/** Puts a case together under its own name, where everybody can see it grow. */
+const IMPORTING_IN_PLACE: Scene = {
+  ...IMPORTING,
+  act: ({ disk, brought }) => {
+    for (const folder of ['/data', ROOT, `${ROOT}/SWK-7`]) disk.fs.makeFolder(folder);
+    for (const { name, bytes } of brought) writeWhole(disk.fs, `${ROOT}/SWK-7/${name}`, bytes);
+    for (const folder of [`${ROOT}/SWK-7`, ROOT, '/data', '']) disk.fs.syncFolder(folder);
+    return 'saved';
+  },
 };
 
 for (const [name, [by, check, fault]] of Object.entries(CAUGHT)) {
@@ -50,6 +61,7 @@ for (const [name, [by, check, fault]] of Object.entries(CAUGHT)) {
   });
 }
 
-test('a case built in place is caught when it is made, too', () => {
-  expect([...crashEverywhere(CREATING, {}).faults]).toEqual([]);
+test('an import that builds a case in place is caught by a power cut', () => {
+  expect([...crashEverywhere(IMPORTING_IN_PLACE, {}).faults]).toContain('half case');
+  expect([...crashEverywhere(IMPORTING, {}).faults]).toEqual([]);
 });

@@ -4,7 +4,8 @@ import { entryName } from '../../../src/io/cases/names.ts';
 import type { FileSystem } from '../../../src/io/disk/file-system.ts';
 import { sha256 } from '../../../src/io/sha256.ts';
 import type { MemoryDisk } from './memory-disk.ts';
-import { ROOT, type Saver } from './world.ts';
+import { trusting } from './trusting.ts';
+import type { Saver } from './world.ts';
 
 /** The real saver with one thing taken out of it or done wrongly. Each must be caught by a check. */
 
@@ -135,8 +136,7 @@ export const FORGETS_ITS_ATTEMPTS: Saver = { forgetsAttempts: true };
 /** Removes a case's files one by one under its own name. */
 export const DELETES_IN_PLACE: Saver = {
   fs: (fs) => {
-    const real = (path: string): string =>
-      path.replace(/\/\.deleted-[^/]+/, '/SWK-7');
+    const real = (path: string): string => path.replace(/\/\.deleted-[^/]+/, '/SWK-7');
     return {
       ...fs,
       rename: (from, to) => (to.includes('/.deleted-') ? undefined : fs.rename(from, to)),
@@ -148,64 +148,12 @@ export const DELETES_IN_PLACE: Saver = {
   },
 };
 
-/** Puts a case together under its own name, where everybody can see it grow. */
-export const BUILDS_IN_PLACE: Saver = {
-  fs: (fs) => {
-    const target = `${ROOT}/SWK-7`;
-    const real = (path: string): string => path.replace(/\/\.new-[^/]+/, '/SWK-7');
-    return {
-      ...fs,
-      makeFolder: (path) => fs.makeFolder(real(path)),
-      open: (path, how) => fs.open(real(path), how),
-      stat: (path) => fs.stat(real(path)),
-      link: (from, to) => fs.link(real(from), real(to)),
-      unlink: (path) => fs.unlink(real(path)),
-      syncFolder: (path) => fs.syncFolder(real(path)),
-      list: (path) => fs.list(path).filter((name) => path !== ROOT || name !== 'SWK-7'),
-      rename: (from, to) => {
-        if (!real(from).startsWith(target) && !from.includes('/.claim-')) fs.rename(from, to);
-      },
-    };
-  },
-};
-
 function quietly(act: () => void): void {
   try {
     act();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
   }
-}
-
-/** Reads back from what it meant to write, never from the disk. */
-function trusting(fs: FileSystem): FileSystem {
-  const meant = new Map<string, Uint8Array>();
-  const writing = new Map<number, string>();
-  const reading = new Map<number, Uint8Array>();
-  return {
-    ...fs,
-    open: (path, how) => {
-      const file = fs.open(path, how);
-      const known = meant.get(path);
-      if (how === 'create') writing.set(file, path);
-      else if (known !== undefined) reading.set(file, known);
-      return file;
-    },
-    write: (file, bytes, from) => {
-      meant.set(writing.get(file) ?? '', bytes);
-      return fs.write(file, bytes, from);
-    },
-    statOpen: (file) => {
-      const sizeBytes = reading.get(file)?.length;
-      return sizeBytes === undefined ? fs.statOpen(file) : { ...fs.statOpen(file), sizeBytes };
-    },
-    read: (file, into, from) => {
-      const known = reading.get(file);
-      if (known === undefined) return fs.read(file, into, from);
-      into.set(known);
-      return known.length;
-    },
-  };
 }
 
 function writeOnce(fs: FileSystem, file: number, bytes: Uint8Array, from: number): number {

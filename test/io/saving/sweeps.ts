@@ -1,13 +1,6 @@
 import { PowerCut } from './memory-disk.ts';
-import { type Crash, CRASHES, systemError } from './memory-nodes.ts';
-import {
-  APPENDING,
-  type Fault,
-  litterOf,
-  lookAgain,
-  lookAtBoth,
-  type Scene,
-} from './scenes.ts';
+import { CRASHES, type Crash, systemError } from './memory-nodes.ts';
+import { APPENDING, type Fault, litterOf, lookAgain, lookAtBoth, type Scene } from './scenes.ts';
 import { callsOf, type Said, type Saver, World } from './world.ts';
 
 export interface Findings {

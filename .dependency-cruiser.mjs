@@ -1,0 +1,116 @@
+/**
+ * The rooms of the house. Each rule says why; each was broken once on purpose to see it fire.
+ */
+const room = (name) => `^src/${name}(/|\\.ts$)`;
+const rooms = (...names) => names.map(room);
+const npm = (...names) => names.map((name) => `node_modules/${name}(/|$)`);
+
+/** A room may reach only what is listed: other rooms, packages, and itself. */
+const only = (name, comment, allowed) => ({
+  name: `${name}-reaches-only-its-own`,
+  comment,
+  severity: 'error',
+  from: { path: room(name) },
+  to: { pathNot: [room(name), ...allowed] },
+});
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle has no first file to read.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nothing reaches is not used.',
+      severity: 'error',
+      from: { orphan: true, pathNot: '^bin/' },
+      to: {},
+    },
+    only('model', 'The words of the domain depend on nothing.', []),
+    only('errors', 'Errors are words too.', rooms('model')),
+    only(
+      'env',
+      'The outside world is described in the words of the domain.',
+      rooms('model', 'errors'),
+    ),
+    only(
+      'engine',
+      'Days, limits and advice are pure: the same answers give the same advice. It may throw that no calendar reaches so far; fastest-levenshtein measures typing errors in a look-up.',
+      [...rooms('model', 'errors'), ...npm('date-fns', '@date-fns/utc', 'fastest-levenshtein')],
+    ),
+    only(
+      'policy',
+      'A policy is read from text alone, so that a test or another program can read one too. libphonenumber-js writes its numbers.',
+      [...rooms('model'), ...npm('yaml', 'zod', 'libphonenumber-js')],
+    ),
+    only(
+      'render',
+      'What is said is worked out from data alone, so that text and JSON cannot drift.',
+      [...rooms('model'), ...npm('chalk', 'wrap-ansi', 'date-fns', '@date-fns/utc')],
+    ),
+    only(
+      'interview',
+      'Which question comes next is decided apart from how it is asked, so that tests assert questions and not keys.',
+      [...rooms('model', 'engine', 'env', 'errors', 'render'), ...npm('fastest-levenshtein')],
+    ),
+    only(
+      'commands',
+      'A command reads, decides, says and records through Env; it never touches the world itself.',
+      rooms('model', 'engine', 'env', 'errors', 'interview', 'policy', 'render'),
+    ),
+    {
+      name: 'no-command-calls-another',
+      comment: 'What two commands share belongs in a room below them.',
+      severity: 'error',
+      from: { path: '^src/commands/([^/]+)\\.ts$' },
+      to: { path: '^src/commands/', pathNot: '^src/commands/$1\\.ts$' },
+    },
+    only('cli', 'Every command and flag on one screen, and no work.', [
+      ...rooms('commands', 'env', 'errors', 'model'),
+      ...npm('commander'),
+    ]),
+    only(
+      'io',
+      'An adapter knows the outside, not what is decided with it; the entry format is the one thing of the engine that it writes.',
+      [
+        ...rooms('env', 'errors', 'model', 'engine'),
+        '^node:',
+        ...npm('inquirer', '@inquirer', 'env-paths'),
+        '^(fs|path|crypto|os|readline)',
+      ],
+    ),
+    only('build', 'The build works out what no command should pay for.', [
+      ...rooms('policy', 'model'),
+      '^node:',
+      ...npm('date-holidays', 'esbuild'),
+      '^(fs|path|crypto|os)',
+    ]),
+    {
+      name: 'nothing-imports-the-build',
+      comment: 'date-holidays and esbuild are needed at build time only.',
+      severity: 'error',
+      from: { pathNot: '^src/build/' },
+      to: { path: '^src/build/' },
+    },
+    {
+      name: 'only-main-touches-the-process',
+      comment: 'Streams, environment, arguments and the exit code come in at one place.',
+      severity: 'error',
+      from: { pathNot: '^src/main\\.ts$' },
+      to: { path: '^(node:)?process$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,15 @@
+import type { Condition } from '../model.ts';
+import type { ConditionInFile } from './schema.ts';
+
+/** A condition as the engine knows it. */
+export function conditionFrom(condition: ConditionInFile | undefined): Condition | null {
+  if (!condition) return null;
+  const { 'other-agency': otherAgency, concern, child, agency, risk } = condition;
+  return {
+    ...(concern && { concern }),
+    ...(child && { child }),
+    ...(agency && { agency }),
+    ...(otherAgency && { otherAgency }),
+    ...(risk && { risk }),
+  };
+}

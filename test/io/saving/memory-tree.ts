@@ -1,0 +1,101 @@
+import type { FileNode, FolderNode, Node } from './memory-nodes.ts';
+import { refuseToReplace, systemError } from './memory-nodes.ts';
+
+/** The folders and files of a disk in memory, by path. */
+export class MemoryTree {
+  clockMs = Date.parse('2026-11-21T09:00:00Z');
+  private nodes = 0;
+  protected readonly root: FolderNode = this.folder();
+
+  /** Puts a file there as another program would, synced. */
+  plant(path: string, bytes: Uint8Array): void {
+    const node = this.file();
+    node.now = bytes.slice();
+    node.onDisk = bytes.slice();
+    const { folder, name } = this.placeOf(path);
+    folder.now.set(name, node);
+    folder.onDisk.set(name, node);
+  }
+
+  plantLink(path: string, target: string): void {
+    const { folder, name } = this.placeOf(path);
+    folder.now.set(name, { kind: 'other', id: ++this.nodes, target, modifiedMs: this.clockMs });
+  }
+
+  bytesOf(path: string): Uint8Array {
+    const node = this.nodeAt(path);
+    if (node.kind !== 'file') throw systemError('EISDIR');
+    return node.now.slice();
+  }
+
+  /** Whether something has the name, asked without a file call. */
+  has(path: string): boolean {
+    try {
+      return this.nodeAt(path) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  namesIn(path: string): readonly string[] {
+    return [...this.folderAt(path).now.keys()].sort();
+  }
+
+  protected file(): FileNode {
+    const none = new Uint8Array();
+    return { kind: 'file', id: ++this.nodes, now: none, onDisk: none, modifiedMs: this.clockMs };
+  }
+
+  protected folder(): FolderNode {
+    const modifiedMs = this.clockMs;
+    return { kind: 'folder', id: ++this.nodes, now: new Map(), onDisk: new Map(), modifiedMs };
+  }
+
+  protected nodeAt(path: string): Node {
+    let node: Node = this.root;
+    for (const name of path.split('/').filter((part) => part !== '')) {
+      if (node.kind !== 'folder') throw systemError('ENOTDIR');
+      const next: Node | undefined = node.now.get(name);
+      if (next === undefined) throw systemError('ENOENT');
+      node = next;
+    }
+    return node;
+  }
+
+  protected folderAt(path: string): FolderNode {
+    const node = this.nodeAt(path);
+    if (node.kind !== 'folder') throw systemError('ENOTDIR');
+    return node;
+  }
+
+  protected placeOf(path: string): { readonly folder: FolderNode; readonly name: string } {
+    const cut = path.lastIndexOf('/');
+    return { folder: this.folderAt(path.slice(0, cut)), name: path.slice(cut + 1) };
+  }
+
+  protected add(path: string, node: Node): void {
+    const { folder, name } = this.placeOf(path);
+    if (folder.now.has(name)) throw systemError('EEXIST');
+    folder.now.set(name, node);
+    folder.modifiedMs = this.clockMs;
+  }
+
+  protected rename(from: string, to: string): void {
+    const node = this.nodeAt(from);
+    const target = this.placeOf(to);
+    const there = target.folder.now.get(target.name);
+    if (there !== undefined) refuseToReplace(there, node);
+    const source = this.placeOf(from);
+    source.folder.now.delete(source.name);
+    target.folder.now.set(target.name, node);
+  }
+
+  protected remove(path: string, folderWanted: boolean): void {
+    const node = this.nodeAt(path);
+    if (folderWanted && node.kind !== 'folder') throw systemError('ENOTDIR');
+    if (!folderWanted && node.kind === 'folder') throw systemError('EISDIR');
+    if (node.kind === 'folder' && node.now.size > 0) throw systemError('ENOTEMPTY');
+    const { folder, name } = this.placeOf(path);
+    folder.now.delete(name);
+  }
+}
