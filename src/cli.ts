@@ -1,9 +1,22 @@
 import { Command, CommanderError } from 'commander';
+import { approve } from './commands/approve.ts';
 import { areas } from './commands/areas.ts';
 import { contacts } from './commands/contacts.ts';
+import { correct } from './commands/correct.ts';
+import { deleteCase } from './commands/delete.ts';
+import { done } from './commands/done.ts';
+import { exportCase } from './commands/export.ts';
 import { help } from './commands/help.ts';
+import { importCase } from './commands/import.ts';
+import { next } from './commands/next.ts';
+import { record } from './commands/record.ts';
+import { reopen } from './commands/reopen.ts';
+import { set } from './commands/set.ts';
+import { show } from './commands/show.ts';
 import { start } from './commands/start.ts';
+import { status } from './commands/status.ts';
 import { timeline } from './commands/timeline.ts';
+import { verify } from './commands/verify.ts';
 import { where } from './commands/where.ts';
 import type { Env, Settings } from './env.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
@@ -11,6 +24,9 @@ import { EXIT, type ExitCode, UserError } from './errors.ts';
 type Action = (told: never, env: Env) => Promise<ExitCode>;
 type OpenEnv = (settings: Settings) => Promise<Env>;
 
+const BY = ['--by <role>', 'the role of whoever records this'] as const;
+const AT = ['--at <when>', 'when it happened; left out, it is now'] as const;
+const FULL = ['--full', 'all that the policy says here, in place of what fits one screen'] as const;
 const FOOT = '\nIf a child is in immediate danger, call 999 now.';
 
 interface Streams {
@@ -50,8 +66,110 @@ export async function run(
     .option('--protect-by <when>', 'an earlier time by which the child must be safe')
     .option('--stage <number>', 'the stage it has reached')
     .option('--reached <when>', 'when it reached that stage')
-    .option('--full', 'all that the policy says here, in place of what fits one screen')
+    .option('--case <reference>', 'save it as a case with this reference')
+    .option('--save', 'save it as a case; a reference is made')
+    .option(...BY)
+    .option(...FULL)
     .action((flags) => act(start, flags, flags));
+
+  command('next', 'what happened, and so what now')
+    .argument('<case>', 'the case')
+    .option('--outcome <outcome>', 'resolved, unresolved, no-response, risk or withdrawn')
+    .option('--risk <risk>', 'immediate, none or unsure: asked again before every stage')
+    .option('--reason-file <file>', 'the reason, in your own words; - reads standard input')
+    .option(...AT)
+    .option(...BY)
+    .option(...FULL)
+    .action((ref, flags) => act(next, { ...flags, case: ref }, flags));
+
+  command('status', 'the deadlines, worst first: of one case, or of all open ones')
+    .argument('[case]', 'the case')
+    .option('--all', 'finished cases too')
+    .option('--exit-code', 'end with 3 where a deadline has passed')
+    .action((ref, flags) => act(status, { ...flags, ...(ref && { case: ref }) }, flags));
+
+  command('record', 'one entry for the record, in your own words')
+    .argument('<case>', 'the case')
+    .option('--kind <kind>', 'discussion, decision, action, outcome or note')
+    .option('--with <role>', 'with whom: a role, never a name')
+    .option('--how <how>', 'phone, meeting, video, email or letter')
+    .option('--file <file>', 'the words; - reads standard input')
+    .option(...AT)
+    .option(...BY)
+    .action((ref, flags) => act(record, { ...flags, case: ref }, flags));
+
+  command('done', 'mark a step or duty done')
+    .argument('<case>', 'the case')
+    .argument('<step>', 'the id of the step, as status lists it')
+    .option(...AT)
+    .option(...BY)
+    .action((ref, step, flags) => act(done, { ...flags, case: ref, step }, flags));
+
+  command('set', 'change an earlier answer, as a new entry')
+    .argument('<case>', 'the case')
+    .option('--risk <risk>', 'immediate, none or unsure')
+    .option('--protect-by <when>', 'an earlier time by which the child must be safe')
+    .option(
+      '--child <status>',
+      'looked-after, protection-plan (or both, with a comma), neither or unknown',
+    )
+    .option('--concern <concern>', 'what the disagreement is about')
+    .option('--agency <agency>', 'your agency')
+    .option('--other-agency <agency>', 'the agency you disagree with')
+    .option('--disagreed <when>', 'when the disagreement arose, or the decision was received')
+    .option('--reached <when>', 'when it reached the stage it was opened at')
+    .option('--policy <current>', '"current": move over to the policy in use today')
+    .option(...AT)
+    .option(...BY)
+    .action((ref, flags) => act(set, { ...flags, case: ref }, flags));
+
+  command('correct', 'take back a wrong entry by a new one that says why')
+    .argument('<case>', 'the case')
+    .argument('<entry>', 'the number of the entry')
+    .option('--file <file>', 'why, in your own words; - reads standard input')
+    .option(...AT)
+    .option(...BY)
+    .action((ref, entry, flags) => act(correct, { ...flags, case: ref, entry }, flags));
+
+  command('reopen', 'open a settled case again, where what was agreed is not kept')
+    .argument('<case>', 'the case')
+    .option('--reason-file <file>', 'the reason, in your own words; - reads standard input')
+    .option(...AT)
+    .option(...BY)
+    .option(...FULL)
+    .action((ref, flags) => act(reopen, { ...flags, case: ref }, flags));
+
+  command('approve', 'the approval and date that some policies ask for on a record')
+    .argument('<case>', 'the case')
+    .argument('<entry>', 'the number of the entry')
+    .option(...AT)
+    .option(...BY)
+    .action((ref, entry, flags) => act(approve, { ...flags, case: ref, entry }, flags));
+
+  command('show', 'the chronology of a case')
+    .argument('<case>', 'the case')
+    .action((ref, flags) => act(show, { case: ref }, flags));
+
+  command('verify', 'check every entry of one case, or of all')
+    .argument('[case]', 'the case')
+    .option('--receipt <receipt>', 'compare with an earlier receipt, as N:HASH')
+    .action((ref, flags) => act(verify, { ...flags, ...(ref && { case: ref }) }, flags));
+
+  command('export', 'write a case out: json, or bundle to take it to another machine')
+    .argument('<case>', 'the case')
+    .option('--format <format>', 'json or bundle')
+    .option('--output <file>', 'where to; never over an existing file')
+    .option('--force', 'over an existing file all the same')
+    .action((ref, flags) => act(exportCase, { ...flags, case: ref }, flags));
+
+  command('import', 'add a case from a bundle, once it is checked')
+    .argument('<file>', 'the bundle')
+    .action((file, flags) => act(importCase, { file }, flags));
+
+  command('delete', 'delete a case for good')
+    .argument('<case>', 'the case')
+    .option('--yes', 'without asking')
+    .action((ref, flags) => act(deleteCase, { ...flags, case: ref }, flags));
 
   command('contacts', 'look up whom to ring: an area, then any words')
     .argument('[words...]', 'an area and any words, in any order of fields')

@@ -76,6 +76,88 @@ export interface PathInUse {
   readonly why: string;
 }
 
+/** One numbered file of a case's log, as it was found. */
+export interface RawEntry {
+  readonly name: string;
+  /** Null: it is there but could not be read. */
+  readonly bytes: Uint8Array | null;
+  readonly problem: string | null;
+}
+
+/** Something among the cases, or in one, that is none of ours. */
+export interface Stray {
+  readonly name: string;
+  readonly problem: string;
+}
+
+export interface CaseLog {
+  readonly reference: string | null;
+  readonly files: readonly RawEntry[];
+  readonly unconfirmed: readonly RawEntry[];
+  readonly strays: readonly Stray[];
+}
+
+/** What is to become of an entry, decided on the log as it stands. */
+export type Ruling =
+  | {
+      readonly kind: 'write';
+      readonly number: number;
+      readonly bytes: Uint8Array;
+      readonly holds: (bytes: Uint8Array) => boolean;
+    }
+  | { readonly kind: 'already-saved'; readonly number: number }
+  | { readonly kind: 'refused' };
+
+/** The saved cases: names and bytes. What an entry is, the engine says. */
+export interface CaseShelf {
+  readonly list: () => { readonly cases: readonly string[]; readonly strays: readonly Stray[] };
+  readonly find: (reference: string) => string | null;
+  /** @throws {NoSuchCaseError} */
+  readonly read: (reference: string) => CaseLog;
+  /** @throws {SaveError} `exists` where the reference is taken */
+  readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
+  /** @throws {NoSuchCaseError} {@link SaveError} */
+  readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
+  /** @throws {SaveError} `exists` where the reference is taken */
+  readonly import: (reference: string, entries: readonly EntryBytes[]) => void;
+  /** @throws {NoSuchCaseError} */
+  readonly delete: (reference: string) => void;
+}
+
+/** What the machine's own clock says, whatever moment is told. */
+export interface ClockReading {
+  readonly utc: string;
+  readonly offset: string;
+  readonly zone: string;
+}
+
+/** One entry's exact bytes under its name. */
+export interface EntryBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Unbundled =
+  | { readonly ok: true; readonly reference: string; readonly entries: readonly EntryBytes[] }
+  | { readonly ok: false; readonly problem: string; readonly format?: number };
+
+/** The machine's services that a saved case needs. */
+export interface Machine {
+  readonly sha256: (data: Uint8Array | string) => string;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly clock: () => ClockReading;
+  /** The text of a file, or of standard input for `-`. @throws {UserError} */
+  readonly readText: (path: string) => string;
+  /** @throws {UserError} */
+  readonly readBytes: (path: string) => Uint8Array;
+  /** A whole case as the text of one file. */
+  readonly bundle: (reference: string, entries: readonly EntryBytes[]) => string;
+  /** A bundle, each entry's bytes checked against its sum; whether they make a whole log is not. */
+  readonly unbundle: (bytes: Uint8Array) => Unbundled;
+  /** Writes a new file; over an existing one only when forced. @throws {UserError} */
+  readonly writeFile: (path: string, bytes: Uint8Array | string, force: boolean) => void;
+}
+
 /** Everything outside the program, built once. A test passes its own. */
 export interface Env {
   readonly settings: Settings;
@@ -86,6 +168,8 @@ export interface Env {
   readonly now: number;
   readonly policies: PolicyShelf;
   readonly paths: readonly PathInUse[];
+  readonly cases: CaseShelf;
+  readonly machine: Machine;
   calendar(nation: Nation): Calendar;
   /** Advice, tables and JSON: standard output. */
   say(text: string): void;

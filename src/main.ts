@@ -1,11 +1,24 @@
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { run } from './cli.ts';
 import { startOf } from './engine/clock.ts';
 import { readWhen } from './engine/london.ts';
 import type { Asker, Env, Settings } from './env.ts';
-import { EXIT, type ExitCode, NoCalendarError, StoppedError, UserError } from './errors.ts';
+import {
+  CannotReadError,
+  EXIT,
+  type ExitCode,
+  NoCalendarError,
+  NoSuchCaseError,
+  SaveError,
+  StoppedError,
+  UserError,
+} from './errors.ts';
 import { readCalendar } from './io/calendars.ts';
+import { caseFiles } from './io/case-files.ts';
+import { machineDisk } from './io/disk/machine-disk.ts';
+import { realMachine } from './io/machine.ts';
 import { findPaths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
 import { EMERGENCY } from './render/words.ts';
@@ -38,6 +51,8 @@ async function openEnv(settings: Settings, dist: string): Promise<Env> {
     now: nowOf(settings),
     policies: openShelf(dist, paths.policies, readPolicy),
     paths: paths.inUse,
+    cases: caseFiles(machineDisk(process.platform), join(paths.data, 'cases')),
+    machine: realMachine,
     calendar: (nation) => readCalendar(dist, nation),
     say: (text) => print(1, text),
     note: (text) => print(2, text),
@@ -121,6 +136,18 @@ function describe(fault: unknown): {
       code: 'stopped',
       message: 'Stopped. Nothing was kept.',
       exit: EXIT.stopped,
+      hint: null,
+    };
+  }
+  if (
+    fault instanceof SaveError ||
+    fault instanceof NoSuchCaseError ||
+    fault instanceof CannotReadError
+  ) {
+    return {
+      code: 'code' in fault ? fault.code : 'no-case',
+      message: fault.message,
+      exit: fault.exit,
       hint: null,
     };
   }

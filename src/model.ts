@@ -516,6 +516,93 @@ export interface Advice {
   readonly case: string | null;
 }
 
+/** Why a date is no longer the one that was told. */
+export interface Moved {
+  readonly from: When;
+  readonly to: When;
+  /** Days that have since become, or are no longer, bank holidays; both empty: the policy's own text changed. */
+  readonly added: readonly { readonly day: Day; readonly name: string }[];
+  readonly removed: readonly Day[];
+}
+
+export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
+
+/** A deadline of a saved case: with how long is left, and whether its date has moved since it was told. */
+export interface CaseDeadline extends Deadline {
+  /** Working days from now to the day to act by; 0: today; negative: so many late; null: no date. */
+  readonly workingDaysLeft: number | null;
+  readonly moved: Moved | null;
+}
+
+/** Where a saved case stands. */
+export interface CaseStatus {
+  readonly area: string;
+  readonly areaName: string;
+  readonly stage: number;
+  readonly of: number;
+  readonly nextStage: { readonly stage: number; readonly title: string } | null;
+  readonly state: CaseState;
+  readonly attention: Attention;
+  readonly risk: Risk;
+  /** Worst first. */
+  readonly deadlines: readonly CaseDeadline[];
+  /** What is still to do, the immediate-risk route first. */
+  readonly steps: readonly Step[];
+  readonly next: NextStep | null;
+}
+
+/** One entry of a case's chronology. */
+export interface DocumentEntry {
+  readonly number: number;
+  readonly kind: string;
+  /** When it happened, as told. */
+  readonly at: When;
+  /** What the clock said when it was entered. */
+  readonly recordedAt: Moment;
+  readonly by: string | null;
+  /** The words given, nothing added. */
+  readonly text?: string;
+  readonly hash: string;
+  readonly corrected?: true;
+  readonly correctedBy?: number;
+  /** Told for another day than the clock's. */
+  readonly toldApart?: true;
+  readonly approvals: readonly { readonly at: When; readonly by: string | null }[];
+  readonly details: {
+    readonly answers?: Answers;
+    readonly outcome?: Outcome;
+    readonly risk?: Risk;
+    readonly step?: string;
+    readonly changes?: Partial<Answers>;
+    readonly record?: RecordKind;
+    readonly with?: string;
+    readonly how?: string;
+    readonly entry?: number;
+    readonly policy?: string;
+    readonly digest?: string;
+  };
+}
+
+/** A saved case as one document. What damage has made unreadable is null. */
+export interface CaseDocument {
+  readonly schema: 'escalate/case/1';
+  readonly case: string;
+  readonly area: string | null;
+  readonly areaName: string | null;
+  readonly state: CaseState | null;
+  readonly stage: number | null;
+  readonly policy: {
+    readonly id: string;
+    readonly digest: string;
+    readonly title: string | null;
+    readonly dated: string | null;
+  } | null;
+  readonly entries: readonly DocumentEntry[];
+  readonly deadlines: readonly CaseDeadline[];
+  readonly receipt: { readonly entries: number; readonly hash: string } | null;
+  readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
+}
+
 /** Whether a thing is said of this stage and these answers, or of the whole policy whatever they are. */
 export type Scope = 'here' | 'always';
 
@@ -553,11 +640,34 @@ export interface Timeline {
     readonly number: number;
     readonly title: string;
     readonly deadlines: readonly Deadline[];
+    readonly gaps: readonly string[];
   }[];
   readonly overall: readonly Deadline[];
   readonly warnings: readonly string[];
-  readonly gaps: readonly string[];
 }
+
+/** One thing that a newer policy says otherwise. */
+export type PolicyChange =
+  | { readonly kind: 'stages'; readonly before: number; readonly after: number }
+  | {
+      readonly kind: 'limit';
+      readonly id: string;
+      readonly before: Limit | null;
+      readonly after: Limit | null;
+    }
+  | {
+      readonly kind: 'duty';
+      readonly id: string;
+      readonly before: Duty | null;
+      readonly after: Duty | null;
+    }
+  | {
+      readonly kind: 'contact';
+      readonly id: string;
+      readonly before: Contact | null;
+      readonly after: Contact | null;
+    }
+  | { readonly kind: 'document' };
 
 /** A bank-holiday table: every non-working weekday of one nation between two days, both included. */
 export interface Calendar {

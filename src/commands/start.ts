@@ -1,9 +1,11 @@
-import { advise } from '../engine/advice.ts';
-import { followCourse } from '../engine/course.ts';
-import { momentAt } from '../engine/london.ts';
-import { nextStepOf } from '../engine/next-step.ts';
+import { type Added, addEntry, createCase } from '../casebook/add-entry.ts';
+import { savedLine } from '../casebook/say-added.ts';
+import { findingsOf, type Standing, showAdvice } from '../casebook/show-advice.ts';
+import { makeReference, readReference } from '../engine/case-reference.ts';
+import { firstStage } from '../engine/course.ts';
+import { londonDay, momentAt } from '../engine/london.ts';
 import type { Asker, Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { complete, interview } from '../interview/interview.ts';
 import {
   checkStage,
@@ -11,28 +13,53 @@ import {
   readAnswers,
   type Told,
 } from '../interview/read-answers.ts';
-import { walkOn } from '../interview/walk.ts';
-import type { Answers, Findings, Happening, Policy } from '../model.ts';
-import { renderAdvice } from '../render/advice-text.ts';
+import { askToSave, walkOn } from '../interview/walk.ts';
+import type { Answers, Happening, Policy } from '../model.ts';
 import { renderImmediate } from '../render/immediate-text.ts';
 import { wordAdvice } from '../render/word-advice.ts';
 import { EMERGENCY } from '../render/words.ts';
+
+export interface StartTold extends Told {
+  readonly case?: string;
+  readonly save?: boolean;
+  readonly by?: string;
+}
 
 /**
  * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
  * concern and risk, prints the advice for the stage and stops.
  */
-export async function start(told: Told, env: Env): Promise<ExitCode> {
-  const known = readAnswers(told, env.policies.cards, env.now);
+export async function start(told: StartTold, env: Env): Promise<ExitCode> {
+  const { case: wantedCase, save, by, ...flags } = told;
+  const reference = wantedCase === undefined ? null : freeReference(wantedCase, env);
+  const known = readAnswers(flags, env.policies.cards, env.now);
   const asker = env.settings.json ? null : env.asker;
   if (asker === null) {
-    show(openWalk(complete(known), env), env, env.settings.full);
+    const opened = openWalk(complete(known), env);
+    const saving = reference !== null || save === true;
+    showAdvice(saving ? saveWalk(opened, reference, by, env) : opened, env, env.settings.full);
     return EXIT.done;
   }
   env.note(`${EMERGENCY}\n\n`);
-  const answers = await ask(known, asker, env);
-  await walk(openWalk(answers, env), asker, env);
+  const opened = openWalk(await ask(known, asker, env), env);
+  const findings = showAdvice(opened, env, env.settings.full);
+  const wantsSave = reference !== null || save === true || (await askToSave(asker));
+  const walk = wantsSave ? saveWalk(opened, reference, by, env) : opened;
+  if (walk.saved) env.note(savedLine(walk.saved));
+  if (findings.state === 'open') await walkStages(walk, by, asker, env);
   return EXIT.done;
+}
+
+/** @throws {UserError} where the reference is none, or taken */
+function freeReference(typed: string, env: Env): string {
+  const read = readReference(typed);
+  if (!read.ok) throw new UserError('reference', read.why);
+  if (env.cases.find(read.reference) === null) return read.reference;
+  const hint = `See it with: escalate status ${read.reference}`;
+  throw new UserError(
+    'exists',
+    `Case ${read.reference} exists already; nothing was written. ${hint}`,
+  );
 }
 
 /** Asks only where an answer that is needed is missing: with all three flags, one line does it. */
@@ -49,50 +76,69 @@ async function ask(known: PartialAnswers, asker: Asker, env: Env): Promise<Answe
   });
 }
 
-interface Walk {
-  readonly policy: Policy;
-  readonly happenings: readonly Happening[];
+interface Walk extends Standing {
+  readonly answers: Answers;
+  readonly saved: Added | null;
 }
 
 /** @throws {UserError} where the policy has no such stage */
-function openWalk(answers: Answers, env: Env): Walk {
-  const policy = env.policies.read(answers.area);
-  checkStage(answers.stage, policy.stages.length, policy.name);
-  return { policy, happenings: [{ kind: 'opened', at: momentAt(env.now), answers }] };
+function openWalk(told: Answers, env: Env): Walk {
+  const policy = env.policies.read(told.area);
+  checkStage(told.stage, policy.stages.length, policy.name);
+  const answers = { ...told, stage: firstStage(policy, told) };
+  const happenings: Happening[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
+  return { policy, happenings, answers, reference: null, receipt: null, saved: null };
 }
 
-async function walk(from: Walk, asker: Asker, env: Env): Promise<void> {
-  let now = from;
-  let { full } = env.settings;
-  for (;;) {
-    const findings = show(now, env, full);
-    if (findings.state !== 'open') return;
+function saveWalk(walk: Walk, reference: string | null, by: string | undefined, env: Env): Walk {
+  const { id, digest } = walk.policy;
+  const opening = {
+    kind: 'opened' as const,
+    answers: walk.answers,
+    policy: { id, digest, content: walk.policy },
+  };
+  const today = londonDay(momentAt(env.now));
+  const name = reference ?? makeReference(today, env.machine.random(8));
+  return afterSaving(walk, createCase(name, opening, { by }, env));
+}
+
+function afterSaving(walk: Walk, saved: Added): Walk {
+  const { reference, replay, receipt } = saved;
+  return { ...walk, reference, happenings: replay.happenings, receipt, saved };
+}
+
+async function walkStages(
+  from: Walk,
+  by: string | undefined,
+  asker: Asker,
+  env: Env,
+): Promise<void> {
+  let walk = from;
+  let findings = findingsOf(walk, env);
+  while (findings.state === 'open') {
     const happening = await walkOn(asker, findings, env.now);
     if (happening === null) return;
-    full = happening === 'full' || env.settings.full;
-    if (happening !== 'full') now = { ...now, happenings: [...now.happenings, happening] };
+    if (happening !== 'full') walk = step(walk, happening, by, env);
+    findings = showAdvice(walk, env, happening === 'full' || env.settings.full);
+    if (happening !== 'full' && walk.saved) env.note(savedLine(walk.saved));
   }
 }
 
-/** Prints the advice for where the walk stands. */
-function show(now: Walk, env: Env, full: boolean): Findings {
-  const findings = findingsOf(now, env);
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify(wordAdvice(findings), null, 2)}\n`
-      : renderAdvice(findings, nextStepOf(findings), { ...env.screen, full }),
+function step(walk: Walk, happening: Happening, by: string | undefined, env: Env): Walk {
+  if (walk.reference === null || happening.kind !== 'next') {
+    return { ...walk, happenings: [...walk.happenings, happening] };
+  }
+  const { outcome, risk, at } = happening;
+  const wanted = { kind: 'next' as const, outcome, ...(risk && { risk }) };
+  return afterSaving(
+    walk,
+    addEntry(walk.reference, { at, by }, env, () => wanted),
   );
-  return findings;
-}
-
-function findingsOf({ policy, happenings }: Walk, env: Env): Findings {
-  const course = followCourse(policy, happenings);
-  return advise({ policy, course, calendar: env.calendar(policy.nation), now: env.now });
 }
 
 function immediateText(partial: PartialAnswers, policy: Policy, env: Env): string {
   const answers = complete({ concern: 'other', ...partial });
   const happenings: Happening[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  const advice = wordAdvice(findingsOf({ policy, happenings }, env));
-  return renderImmediate(advice, policy.name, env.screen);
+  const findings = findingsOf({ policy, happenings, reference: null, receipt: null }, env);
+  return renderImmediate(wordAdvice(findings), policy.name, env.screen);
 }

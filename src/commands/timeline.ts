@@ -39,7 +39,6 @@ export async function timeline(told: TimelineTold, env: Env): Promise<ExitCode> 
     from,
     ...ladder,
     warnings: findDoubts(policy, env.now).map(sayDoubt),
-    gaps: policy.stages.flatMap((stage) => stage.notSaid.map((gap) => gap.say)),
   };
   env.say(
     env.settings.json

@@ -82,7 +82,12 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
   return { due: policyDue, governedBy: 'policy' };
 }
 
-/** The last working day on or before a due day or moment: the day to act by. */
-export function actByOf(due: When | null, calendar: Calendar): Day | null {
-  return due === null ? null : lastWorkingDayOnOrBefore(londonDay(due), calendar);
+/**
+ * The day to act by: the last working day on or before a due day or moment, but never one before the
+ * clock started. Then nothing is left but the due day itself, a working day or not.
+ */
+export function actByOf(due: When | null, start: When | null, calendar: Calendar): Day | null {
+  if (due === null) return null;
+  const day = lastWorkingDayOnOrBefore(londonDay(due), calendar);
+  return start !== null && day < londonDay(start) ? londonDay(due) : day;
 }

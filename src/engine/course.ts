@@ -19,6 +19,8 @@ export interface Visit {
   readonly projected: boolean;
   readonly leftAt: When | null;
   readonly how: Outcome | null;
+  /** Whether the risk was asked again on the way in. */
+  readonly riskAsked: boolean;
 }
 
 /** Where a case has got to: the replay of everything that happened in it. */
@@ -57,7 +59,21 @@ export function firstStage(policy: Policy, answers: Answers): number {
 export function followCourse(policy: Policy, happenings: readonly Happening[]): Course {
   const [opening, ...rest] = happenings;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
-  return rest.reduce((course, next) => advance(policy, course, next), open(policy, opening));
+  const opened = open(policy, { ...opening, answers: { ...opening.answers, ...pastTold(rest) } });
+  return rest.reduce((course, next) => advance(policy, course, next), opened);
+}
+
+/** When things began is a fact of the past, however late it is told or put right. */
+function pastTold(happenings: readonly Happening[]): Partial<Answers> {
+  const told = happenings.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
+  return told.reduce<Partial<Answers>>(
+    (past, { disagreed, reached }) => ({
+      ...past,
+      ...(disagreed !== undefined && { disagreed }),
+      ...(reached !== undefined && { reached }),
+    }),
+    {},
+  );
 }
 
 function open(policy: Policy, { answers, at }: Extract<Happening, { kind: 'opened' }>): Course {
@@ -66,7 +82,9 @@ function open(policy: Policy, { answers, at }: Extract<Happening, { kind: 'opene
     answers.reached ?? (begins(policy, answers, stage) ? answers.disagreed : null) ?? null;
   return {
     answers,
-    visits: [{ stage, nth: 1, enteredAt, projected: false, leftAt: null, how: null }],
+    visits: [
+      { stage, nth: 1, enteredAt, projected: false, leftAt: null, how: null, riskAsked: true },
+    ],
     done: new Map(),
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
     riskTold: at,
@@ -90,12 +108,12 @@ function advance(policy: Policy, course: Course, happening: Happening): Course {
       return retell(course, happening.changes, happening.at);
     case 'reopened':
       return {
-        ...enter(course, standingAt(course).stage, happening.at),
+        ...enter(course, standingAt(course).stage, happening.at, false),
         state: 'open',
         settledAt: null,
       };
     case 'next':
-      return follow(policy, retellRisk(course, happening), happening.outcome, happening.at);
+      return follow(policy, retellRisk(course, happening), happening);
   }
 }
 
@@ -124,7 +142,12 @@ function risksAfter(course: Course, atRisk: boolean, at: When): Course['risks'] 
   return course.risks;
 }
 
-function follow(policy: Policy, course: Course, outcome: Outcome, at: When): Course {
+function follow(
+  policy: Policy,
+  course: Course,
+  next: Extract<Happening, { kind: 'next' }>,
+): Course {
+  const { outcome, at } = next;
   switch (outcome) {
     case 'risk':
       return course;
@@ -137,7 +160,7 @@ function follow(policy: Policy, course: Course, outcome: Outcome, at: When): Cou
       const left = leave(course, outcome, at);
       const { stage } = standingAt(course);
       if (stage >= policy.stages.length) return { ...left, state: 'ladder-ended' };
-      return enter(left, stage + 1, at);
+      return enter(left, stage + 1, at, next.risk !== undefined);
     }
   }
 }
@@ -147,9 +170,17 @@ function leave(course: Course, how: Outcome, leftAt: When): Course {
   return { ...course, visits: [...course.visits.slice(0, -1), { ...last, leftAt, how }] };
 }
 
-function enter(course: Course, stage: number, enteredAt: When): Course {
+function enter(course: Course, stage: number, enteredAt: When, riskAsked: boolean): Course {
   const nth = course.visits.filter((visit) => visit.stage === stage).length + 1;
-  const visit: Visit = { stage, nth, enteredAt, projected: false, leftAt: null, how: null };
+  const visit: Visit = {
+    stage,
+    nth,
+    enteredAt,
+    projected: false,
+    leftAt: null,
+    how: null,
+    riskAsked,
+  };
   return { ...course, visits: [...course.visits, visit] };
 }
 

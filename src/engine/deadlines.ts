@@ -225,7 +225,7 @@ function reckon(reckoning: Reckoning, what: Reckoned): Deadline {
   const { calendar, course } = reckoning;
   const policyDue = dueOf(limit, start.at, calendar, what.waits ?? true);
   const { due, governedBy } = govern(policyDue, course.answers.protectBy ?? null, limit);
-  const actBy = actByOf(due, calendar);
+  const actBy = actByOf(due, start.at, calendar);
   const { mightMean } = limit;
   return {
     id: what.id,

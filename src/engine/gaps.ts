@@ -48,6 +48,7 @@ function notTold(policy: Policy, course: Course): GapFound[] {
   const later = visit.stage !== firstStage(policy, { ...answers, stage: null });
   if (visit.enteredAt === null && later)
     found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
+  if (!visit.riskAsked) found.push({ kind: 'risk-not-asked-again', told: course.riskTold });
   if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
   return found;
 }

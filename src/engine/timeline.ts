@@ -9,6 +9,7 @@ export interface Ladder {
     readonly number: number;
     readonly title: string;
     readonly deadlines: readonly Deadline[];
+    readonly gaps: readonly string[];
   }[];
   readonly overall: readonly Deadline[];
 }
@@ -37,7 +38,7 @@ export function runLadder(
   const first = firstStage(policy, answers);
   let entry: When | null = given.from;
   const stages: Ladder['stages'][number][] = [];
-  for (const { number, title } of policy.stages.filter((stage) => stage.number >= first)) {
+  for (const { number, title, notSaid } of policy.stages.filter((stage) => stage.number >= first)) {
     const visit = {
       stage: number,
       nth: 1,
@@ -45,10 +46,11 @@ export function runLadder(
       projected: number > first,
       leftAt: null,
       how: null,
+      riskAsked: true,
     };
     const { course, reckoning } = standAt(policy, answers, visit, calendar, now);
     const deadlines = visitDeadlines(reckoning, tasksOf(policy, course), visit);
-    stages.push({ number, title, deadlines });
+    stages.push({ number, title, deadlines, gaps: notSaid.map((gap) => gap.say) });
     entry = ranOut(deadlines);
   }
   const start = {
@@ -58,6 +60,7 @@ export function runLadder(
     projected: false,
     leftAt: null,
     how: null,
+    riskAsked: true,
   };
   return {
     stages,

@@ -1,18 +1,19 @@
-import type { Asker, Reply, TextQuestion } from '../env.ts';
+import type { Asker, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Answers, Policy } from '../model.ts';
+import { ANOTHER_DAY, whichDay } from './day-question.ts';
+import { inert } from './inert.ts';
 import {
-  ANOTHER_DAY,
   ANSWER_KEYS,
   type Asking,
   isAsked,
-  NOT_KNOWN,
   QUESTION_IDS,
   type QuestionId,
   questionFor,
 } from './questions.ts';
-import { type PartialAnswers, readAnswers, type Told } from './read-answers.ts';
+import { checkStage, type PartialAnswers, readAnswers } from './read-answers.ts';
 import { sayAnswer, sayCommand } from './say-answers.ts';
+import { takeAnswer } from './take-answer.ts';
 
 /** What the interview needs of the world around it. */
 export interface Interviewing {
@@ -33,6 +34,9 @@ export interface Interviewing {
  * @throws {StoppedError} when the person stops
  */
 export async function interview(told: PartialAnswers, world: Interviewing): Promise<Answers> {
+  const { policy } = asking(told, world);
+  if (policy) checkStage(told.stage, policy.stages.length, policy.name);
+  await warn(told, world, false);
   let answers = await askAll(told, world);
   for (;;) {
     const change = await checkAnswers(answers, world);
@@ -41,6 +45,8 @@ export async function interview(told: PartialAnswers, world: Interviewing): Prom
     if (changed !== 'back') answers = await askAll(changed, world);
   }
 }
+
+const READY = 'ready';
 
 async function askAll(told: PartialAnswers, world: Interviewing): Promise<PartialAnswers> {
   let answers = told;
@@ -72,9 +78,9 @@ function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {
   return { ...answers, [ANSWER_KEYS[id]]: undefined };
 }
 
-function asking(answers: PartialAnswers, world: Interviewing): Asking {
-  const policy = answers.area === undefined ? null : world.openPolicy(answers.area);
-  return { answers, cards: world.cards, policy, now: world.now };
+function asking(answers: PartialAnswers, { cards, now, openPolicy }: Interviewing): Asking {
+  const policy = answers.area === undefined ? null : openPolicy(answers.area);
+  return { answers, cards, policy, now };
 }
 
 async function askOne(
@@ -87,57 +93,39 @@ async function askOne(
     if (reply.kind === 'back') return 'back';
     const text = reply.value === ANOTHER_DAY ? await askDay(id, world) : reply;
     if (text.kind === 'back') continue;
-    const next = take(id, text.value, answers, world);
-    const policy = asking(next, world).policy;
-    if (id === 'risk' && next.risk !== 'none' && policy) world.onRisk(next, policy);
-    return next;
+    const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
+    const told = id === 'risk' || (id === 'area' && next.area !== answers.area);
+    if (!told || (await warn(next, world, true)) === 'ready') return next;
   }
 }
 
-/** The answers with one more; a change of area drops a stage that the other policy may not have. */
-function take(
-  id: QuestionId,
-  value: string,
+/**
+ * Where the risk is told, shows at once what this area's policy says to do about it, and asks nothing
+ * else until the person is ready: on a small screen the next list would push it out of sight.
+ */
+async function warn(
   answers: PartialAnswers,
   world: Interviewing,
-): PartialAnswers {
-  if (value === NOT_KNOWN) return { ...answers, [ANSWER_KEYS[id]]: null };
-  const told = readAnswers(toldBy(id, value), world.cards, world.now);
-  const kept =
-    id === 'area' && answers.area !== told.area
-      ? { ...answers, stage: undefined, reached: undefined }
-      : answers;
-  const fresh =
-    id === 'stage' && answers.stage !== told.stage ? { ...kept, reached: undefined } : kept;
-  return { ...fresh, ...told };
-}
-
-function toldBy(id: QuestionId, value: string): Told {
-  return { [ANSWER_KEYS[id]]: value };
+  canGoBack: boolean,
+): Promise<'back' | 'ready'> {
+  const { policy } = asking(answers, world);
+  if (policy === null || answers.risk === undefined || answers.risk === 'none') return 'ready';
+  world.onRisk(answers, policy);
+  const reply = await world.asker.choose({
+    message: 'Go on with the questions?',
+    help: 'Your answers are kept while you act.',
+    choices: [{ value: READY, label: 'Go on' }],
+    hasDefault: true,
+    canGoBack,
+  });
+  return reply.kind === 'back' ? 'back' : 'ready';
 }
 
 function askDay(id: QuestionId, world: Interviewing): Promise<Reply> {
-  const question: TextQuestion = {
-    message: 'Which day?',
-    help: 'Write it as 2026-12-22, or with London time as 2026-12-22T14:30.',
-    canGoBack: true,
-    fault: (text) => faultOf(() => readAnswers(toldBy(id, text), world.cards, world.now)),
-  };
-  return world.asker.write(question);
+  return world.asker.write(
+    whichDay((text) => readAnswers({ [ANSWER_KEYS[id]]: text }, world.cards, world.now)),
+  );
 }
-
-/** The sentence of the user error that reading throws; null where it throws none. */
-export function faultOf(read: () => unknown): string | null {
-  try {
-    read();
-    return null;
-  } catch (fault) {
-    if (fault instanceof UserError) return fault.message;
-    throw fault;
-  }
-}
-
-const READY = 'ready';
 
 async function checkAnswers(
   answers: PartialAnswers,
@@ -147,16 +135,18 @@ async function checkAnswers(
   const card = world.cards.find((one) => one.id === answers.area) ?? null;
   const shown = QUESTION_IDS.filter((id) => isAsked(id, asking(answers, world)));
   world.show(`Next time, one line does it: ${sayCommand(answers)}`);
-  const reply = await world.asker.choose({
-    message: 'Check your answers',
-    help: 'Show the advice, or choose an answer to change it.',
-    choices: [
-      { value: READY, label: 'They are right: show the advice' },
-      ...shown.map((id) => ({ value: id, label: sayAnswer(id, answers, card, policy) })),
-    ],
-    hasDefault: true,
-    canGoBack: false,
-  });
+  const reply = await world.asker.choose(
+    inert({
+      message: 'Check your answers',
+      help: 'Show the advice, or choose an answer to change it.',
+      choices: [
+        { value: READY, label: 'They are right: show the advice' },
+        ...shown.map((id) => ({ value: id, label: sayAnswer(id, answers, card, policy) })),
+      ],
+      hasDefault: true,
+      canGoBack: false,
+    }),
+  );
   if (reply.kind === 'back' || reply.value === READY) return null;
   return QUESTION_IDS.find((id) => id === reply.value) ?? null;
 }

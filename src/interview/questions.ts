@@ -1,10 +1,9 @@
 import { firstStage } from '../engine/course.ts';
-import { londonDay, momentAt } from '../engine/london.ts';
-import { addCalendarDays } from '../engine/working-days.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
-import { AGENCIES, type Answers, CONCERNS, type Policy } from '../model.ts';
-import { sayWhen } from '../render/days.ts';
+import { AGENCIES, type Answers, CONCERNS, type Concern, type Policy } from '../model.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';
+import { comingDays, pastDays } from './day-question.ts';
+import { inert } from './inert.ts';
 import type { PartialAnswers } from './read-answers.ts';
 
 /** The questions of the interview, in their order. Each has the name of its flag. */
@@ -45,17 +44,19 @@ export interface Asking {
   readonly now: number;
 }
 
-/** The choice that leads to typing a day. */
-export const ANOTHER_DAY = 'another';
+/** The choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
 /** Whether a question is to be asked, as far as the answers have got. */
 export function isAsked(id: QuestionId, { answers, policy }: Asking): boolean {
   if (id !== 'reached') return true;
   const { concern, stage } = answers;
-  if (!policy || !concern || !stage) return false;
-  const first = firstStage(policy, { area: policy.id, concern, risk: 'none' });
-  return stage !== first;
+  return policy !== null && !!concern && !!stage && stage !== beginning(policy, concern);
+}
+
+/** The stage at which the ladder begins for a concern, whichever stage has been reached. */
+export function beginning(policy: Policy, concern: Concern): number {
+  return firstStage(policy, { area: policy.id, concern, risk: 'none' });
 }
 
 /** A question, with its one line of help and its closed answers. */
@@ -66,13 +67,7 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
     help: string,
     choices: readonly Choice[],
     hasDefault = true,
-  ): Question => ({
-    message,
-    help,
-    choices,
-    hasDefault,
-    canGoBack,
-  });
+  ): Question => inert({ message, help, choices, hasDefault, canGoBack });
   switch (id) {
     case 'area':
       return ask(
@@ -117,7 +112,7 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
       return ask(
         'When did the disagreement arise?',
         'For a decision: the day you received it. The policy counts from here.',
-        pastChoices(asking, 'I do not know'),
+        pastChoices(asking),
       );
     case 'protect-by':
       return ask(
@@ -135,7 +130,7 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
       return ask(
         'When did it reach that stage?',
         "The stage's time counts from here.",
-        pastChoices(asking, 'I do not know'),
+        pastChoices(asking),
       );
   }
 }
@@ -151,7 +146,7 @@ function areaChoices({ cards }: Asking): Choice[] {
 /** Concerns that the policy names come first; the others say that it does not name them. */
 function concernChoices({ policy }: Asking): Choice[] {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
-  const choice = (concern: (typeof CONCERNS)[number]): Choice => ({
+  const choice = (concern: Concern): Choice => ({
     value: concern,
     label: CONCERN_WORDS[concern],
     ...(policy &&
@@ -167,32 +162,17 @@ function agencyChoices(): Choice[] {
   return sides.map((agency) => ({ value: agency, label: AGENCY_WORDS[agency] }));
 }
 
-function pastChoices({ now }: Asking, unknown: string): Choice[] {
-  const today = londonDay(momentAt(now));
-  const yesterday = addCalendarDays(today, -1);
-  return [
-    { value: today, label: `Today, ${sayWhen(today)}` },
-    { value: yesterday, label: `Yesterday, ${sayWhen(yesterday)}` },
-    { value: ANOTHER_DAY, label: 'Another day' },
-    { value: NOT_KNOWN, label: unknown },
-  ];
+function pastChoices({ now }: Asking): Choice[] {
+  return [...pastDays(now), { value: NOT_KNOWN, label: 'I do not know' }];
 }
 
 function comingChoices({ now }: Asking): Choice[] {
-  const today = londonDay(momentAt(now));
-  const tomorrow = addCalendarDays(today, 1);
-  return [
-    { value: NOT_KNOWN, label: "No, the policy's times stand" },
-    { value: today, label: `Today, ${sayWhen(today)}` },
-    { value: tomorrow, label: `Tomorrow, ${sayWhen(tomorrow)}` },
-    { value: ANOTHER_DAY, label: 'Another day or time' },
-  ];
+  return [{ value: NOT_KNOWN, label: "No, the policy's times stand" }, ...comingDays(now)];
 }
 
 function stageChoices({ policy, answers }: Asking): Choice[] {
   if (!policy) return [];
-  const { concern } = answers;
-  const first = concern ? firstStage(policy, { area: policy.id, concern, risk: 'none' }) : 1;
+  const first = answers.concern ? beginning(policy, answers.concern) : 1;
   const stages = policy.stages.map(({ number, title }) => ({
     value: String(number),
     label: `Stage ${number}: ${title}`,

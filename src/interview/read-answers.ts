@@ -1,4 +1,5 @@
 import { startOf } from '../engine/clock.ts';
+import { isDay } from '../engine/day.ts';
 import { readWhen } from '../engine/london.ts';
 import { EXIT, UserError } from '../errors.ts';
 import {
@@ -102,17 +103,30 @@ function readChild(told: string): ChildStatus[] {
 export function readTime(flag: string, told: string): When {
   const when = readWhen(told.trim());
   if (when !== null) return when;
-  const hint = 'Write a day as 2026-12-22, or a London time as 2026-12-22T14:30.';
+  const near = dayWrittenOtherwise(told);
+  const hint = near
+    ? `Did you mean ${near}?`
+    : 'Write a day as 2026-12-22, or a London time as 2026-12-22T14:30.';
   throw new UserError('time', `--${flag} cannot be "${told}". ${hint}`, EXIT.usage, hint);
+}
+
+/** A day written as people in England write it, 21/12/2026: told as a suggestion, never taken. */
+function dayWrittenOtherwise(told: string): string | null {
+  const [, day, month, year] = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/.exec(told.trim()) ?? [];
+  const near = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  return isDay(near) ? near : null;
 }
 
 /** @throws {UserError} also where the time is still to come */
 export function readPast(flag: string, told: string, now: number): When {
   const when = readTime(flag, told);
   if (startOf(when) <= now) return when;
+  const hint = 'Give a time that has happened.';
   throw new UserError(
     'future',
-    `--${flag} is "${told}", which is still to come. Give a time that has happened.`,
+    `--${flag} is "${told}", which is still to come. ${hint}`,
+    EXIT.usage,
+    `That is still to come. ${hint}`,
   );
 }
 

@@ -1,5 +1,3 @@
-import { londonDay, momentAt } from '../engine/london.ts';
-import { addCalendarDays } from '../engine/working-days.ts';
 import type { Asker, Question, Reply } from '../env.ts';
 import {
   type Findings,
@@ -9,10 +7,9 @@ import {
   RISKS,
   type Risk,
 } from '../model.ts';
-import { sayWhen } from '../render/days.ts';
 import { OUTCOME_WORDS } from '../render/words.ts';
-import { faultOf } from './interview.ts';
-import { ANOTHER_DAY } from './questions.ts';
+import { ANOTHER_DAY, pastDays, whichDay } from './day-question.ts';
+import { inert } from './inert.ts';
 import { readPast } from './read-answers.ts';
 
 const STOP = 'stop';
@@ -35,11 +32,23 @@ export async function walkOn(
     if (what.kind === 'back' || what.value === STOP) return null;
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
     if (what.value === FULL) return 'full';
+    const happening = await askDetails(asker, outcome, findings, now);
+    if (happening !== 'back') return happening;
+  }
+}
+
+/** When it happened and, before a new stage, the risk; each leads back to the question before it. */
+async function askDetails(
+  asker: Asker,
+  outcome: Outcome,
+  findings: Findings,
+  now: number,
+): Promise<Happening | 'back'> {
+  for (;;) {
     const at = await askWhen(asker, now);
-    if (at.kind === 'back') continue;
+    if (at.kind === 'back') return 'back';
     const risk = await askRisk(asker, outcome, findings);
-    if (risk === 'back') continue;
-    return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
+    if (risk !== 'back') return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
   }
 }
 
@@ -47,7 +56,7 @@ function whatHappened({ then, stage }: Findings): Question {
   const up = then.ifNot
     ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
     : 'This is the last stage.';
-  return {
+  return inert({
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; stopping here changes nothing.',
     choices: [
@@ -64,31 +73,20 @@ function whatHappened({ then, stage }: Findings): Question {
     ],
     hasDefault: false,
     canGoBack: false,
-  };
+  });
 }
 
 async function askWhen(asker: Asker, now: number): Promise<Reply> {
-  const today = londonDay(momentAt(now));
-  const yesterday = addCalendarDays(today, -1);
   for (;;) {
     const reply = await asker.choose({
       message: 'When was that?',
       help: 'The next times are counted from here.',
-      choices: [
-        { value: today, label: `Today, ${sayWhen(today)}` },
-        { value: yesterday, label: `Yesterday, ${sayWhen(yesterday)}` },
-        { value: ANOTHER_DAY, label: 'Another day' },
-      ],
+      choices: pastDays(now),
       hasDefault: true,
       canGoBack: true,
     });
     if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
-    const written = await asker.write({
-      message: 'Which day?',
-      help: 'Write it as 2026-12-22, or with London time as 2026-12-22T14:30.',
-      canGoBack: true,
-      fault: (text) => faultOf(() => readPast('at', text, now)),
-    });
+    const written = await asker.write(whichDay((text) => readPast('at', text, now)));
     if (written.kind === 'answer')
       return { kind: 'answer', value: readPast('at', written.value, now) };
   }
@@ -114,4 +112,19 @@ async function askRisk(
   });
   if (reply.kind === 'back') return 'back';
   return RISKS.find((risk) => risk === reply.value) ?? 'unsure';
+}
+
+/** Whether to keep a log of this on this computer. @throws {StoppedError} when the person stops */
+export async function askToSave(asker: Asker): Promise<boolean> {
+  const reply = await asker.choose({
+    message: 'Keep a log of this on this computer?',
+    help: 'It stays here, and the dates are kept for you. Use no names.',
+    choices: [
+      { value: 'yes', label: 'Yes, save it as a case' },
+      { value: 'no', label: 'No, keep nothing' },
+    ],
+    hasDefault: false,
+    canGoBack: false,
+  });
+  return reply.kind === 'answer' && reply.value === 'yes';
 }

@@ -46,7 +46,7 @@ export function unbundle(bytes: Uint8Array): Unbundled {
   if (bytes.length > MAX_BUNDLE_BYTES)
     return refuse('The file is too large to be a bundle (256 MB).');
   const value = nestsDeeper(bytes) ? undefined : parsed(bytes);
-  if (!isObject(value) || typeof value['format'] !== 'number') return refuse(NOT_A_BUNDLE);
+  if (!isObject(value) || typeof value.format !== 'number') return refuse(NOT_A_BUNDLE);
   const { format, case: reference, entries } = value;
   if (format > BUNDLE_FORMAT) {
     return { ...refuse('The bundle was made by a newer version of this program.'), format };

@@ -1,56 +1,44 @@
 import { createPromptModule } from 'inquirer';
-import type { Asker, Question, Reply, TextQuestion } from '../env.ts';
+import type { Asker, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { numberedPrompt } from './numbered-prompt.ts';
-
-/** Typed in place of an answer, where there is no list to choose from. */
-const BACK_WORD = 'back';
+import type { Ended } from './asking/keep-open.ts';
+import { numberedPrompt, type ShownChoices } from './asking/numbered-prompt.ts';
+import { type ShownText, textPrompt } from './asking/text-prompt.ts';
 
 interface Streams {
   readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
 }
+
+type Told = { reply: Reply | Ended };
+
+type Prompts = {
+  numbered: { [K in keyof ShownChoices]: ShownChoices[K] };
+  text: { [K in keyof ShownText]: ShownText[K] };
+};
 
 /** Asks with arrow keys and number keys, in a terminal. */
 export function openKeyAsker(streams: Streams): Asker {
+  const { output } = streams;
+  const screen = () => ({ columns: output.columns ?? 80, lines: output.rows ?? 24 });
+  const ask = createPromptModule<Prompts>(streams);
+  ask.registerPrompt('numbered', numberedPrompt);
+  ask.registerPrompt('text', textPrompt);
+  const asked = { name: 'reply', message: '', screen } as const;
   return {
-    choose: (question) => stoppable(() => choose(streams, question)),
-    write: (question) => stoppable(() => write(streams, question)),
+    choose: (question) => replyOf(ask<Told, object>([{ ...asked, type: 'numbered', question }])),
+    write: (question) => replyOf(ask<Told, object>([{ ...asked, type: 'text', question }])),
   };
 }
 
-function choose(streams: Streams, question: Question): Promise<Reply> {
-  return numberedPrompt(question, streams);
-}
-
-async function write(streams: Streams, question: TextQuestion): Promise<Reply> {
-  const hint = question.canGoBack ? ` Type "${BACK_WORD}" to go back.` : '';
-  const prompt = createPromptModule(streams);
-  const { answer } = await prompt([
-    {
-      type: 'input',
-      name: 'answer',
-      message: `${question.message}\n${question.help}${hint}\n`,
-      validate: (text: string) =>
-        (question.canGoBack && isBack(text)) || (question.fault(text) ?? true),
-      theme: { prefix: '' },
-    },
-  ]);
-  const text = String(answer);
-  return question.canGoBack && isBack(text) ? { kind: 'back' } : { kind: 'answer', value: text };
-}
-
-function isBack(text: string): boolean {
-  return text.trim().toLowerCase() === BACK_WORD;
-}
-
-/** Ctrl-C and the end of input both mean that the person stopped. */
-async function stoppable(ask: () => Promise<Reply>): Promise<Reply> {
+/** Ctrl-C and the end of the input both mean that the person stopped. */
+async function replyOf(asked: Promise<Told>): Promise<Reply> {
   try {
-    return await ask();
+    const { reply } = await asked;
+    if (reply.kind !== 'ended') return reply;
   } catch (fault) {
     const name = fault instanceof Error ? fault.name : '';
-    if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new StoppedError();
-    throw fault;
+    if (name !== 'ExitPromptError' && name !== 'AbortPromptError') throw fault;
   }
+  throw new StoppedError();
 }

@@ -7,6 +7,8 @@ const BACK_WORD = 'back';
 interface Streams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  /** Calls back when the person presses Ctrl-C, until the function it gives back is called. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
 }
 
 /** Asks line by line, for screen readers: a numbered list, then a number and Enter. The cursor never moves back. */
@@ -26,7 +28,7 @@ async function choose(
   askLine: AskLine,
 ): Promise<Reply> {
   const labels = [
-    ...question.choices.map(({ label }) => label),
+    ...question.choices.map(({ label, help }) => (help ? `${label}. ${help}` : label)),
     ...(question.canGoBack ? ['Go back'] : []),
   ];
   const list = labels.map((label, index) => `${index + 1}. ${label}`).join('\n');
@@ -59,14 +61,21 @@ async function write(
 
 /** One line; Ctrl-C and the end of input both mean that the person stopped. */
 async function readLine(streams: Streams, question: string): Promise<string> {
+  const { output, onInterrupt } = streams;
   const reader = createInterface({ ...streams, terminal: false });
+  const release = onInterrupt?.(() => reader.close());
   const stopped = new Promise<never>((_, reject) =>
     reader.once('close', () => reject(new StoppedError())),
   );
   try {
     return await Promise.race([reader.question(question), stopped]);
+  } catch (fault) {
+    // What is said next begins on a line of its own.
+    output.write('\n');
+    throw fault;
   } finally {
     stopped.catch(() => {});
+    release?.();
     reader.close();
   }
 }

@@ -56,7 +56,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
   const warnings: string[] = [];
   const addressInNote = row.note?.includes('://') === true;
   if (phones.length + emails.length + row.urls.length === 0 && !addressInNote) {
-    warnings.push('The document names this role but gives no number or address.');
+    const who = row.name === undefined ? 'role' : 'person';
+    warnings.push(`The document names this ${who} but gives no number or address.`);
   }
   for (const { address } of emails) {
     const domain = RETIRED_DOMAINS.find((retired) => address.toLowerCase().endsWith(retired));

@@ -29,7 +29,7 @@ export function renderAdvice(findings: Findings, next: NextStep | null, view: Ad
   page.text(EMERGENCY, '', page.paint.bold.red);
   writeHead(page, advice, findings, view.full);
   writeImmediate(page, advice, view.full);
-  writeSteps(page, advice);
+  writeSteps(page, advice, view.full);
   writeDeadlines(page, advice, view.full);
   writeContacts(page, advice, view.full);
   page.blank();
@@ -96,20 +96,21 @@ export function writeImmediate(page: Page, advice: Advice, full: boolean): void 
   const { immediate } = advice;
   if (!immediate) return;
   page.heading('AT ONCE, beside the stages');
-  writeNumbered(page, immediate.steps, advice.deadlines);
+  writeNumbered(page, immediate.steps, advice, full);
   for (const line of contactLines(immediate.contacts, full)) page.text(line.text, line.lead);
 }
 
-function writeSteps(page: Page, advice: Advice): void {
+function writeSteps(page: Page, advice: Advice, full: boolean): void {
   const heading = advice.state === 'settled' ? 'Settled. Still owed' : 'What to do at this stage';
   if (advice.steps.length === 0) return;
   page.heading(heading);
-  writeNumbered(page, advice.steps, advice.deadlines);
+  writeNumbered(page, advice.steps, advice, full);
 }
 
-function writeNumbered(page: Page, steps: readonly Step[], deadlines: readonly Deadline[]): void {
+function writeNumbered(page: Page, steps: readonly Step[], advice: Advice, full: boolean): void {
   steps.forEach((step, index) => {
-    page.text(stepLine(step, deadlines), `${String(index + 1).padStart(2)}. `);
+    page.text(stepLine(step, advice.deadlines), `${String(index + 1).padStart(2)}. `);
+    if (full && step.reading !== undefined) page.text(step.reading, '    Reading: ');
   });
 }
 
@@ -117,7 +118,7 @@ function writeNumbered(page: Page, steps: readonly Step[], deadlines: readonly D
 function stepLine(step: Step, deadlines: readonly Deadline[]): string {
   const deadline = deadlines.find((one) => one.id === step.deadline);
   const due = deadline?.due ? ` By ${sayShort(deadline.due)}.` : '';
-  const may = step.optional ? ' (you may)' : '';
+  const may = step.optional ? (step.by === 'you' ? ' (you may)' : ' (optional)') : '';
   const done = step.done ? 'DONE. ' : '';
   const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
   return `${done}${OWNER_WORDS[step.by]}${may}: ${condition}${cite(step.do, step.source)}${due}`;
@@ -130,7 +131,8 @@ function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   const owed = advice.deadlines.filter(
     (one) => one.from.event === 'settled' && advice.state === 'settled',
   );
-  const all = [...shown.filter((one) => advice.state === 'open' || one.stage === null), ...owed];
+  const open = shown.filter((one) => advice.state === 'open' || one.stage === null);
+  const all = [...open, ...owed].toSorted(bySoonest);
   if (all.length === 0) return;
   page.heading('By when');
   for (const deadline of all) {
@@ -146,8 +148,16 @@ function isDated({ due, limit }: Deadline): boolean {
   return due !== null || limit.amount !== null;
 }
 
+/** The immediate route's first, then by date; what has no date last. */
+function bySoonest(one: Deadline, other: Deadline): number {
+  const rank = ({ from, due }: Deadline) => (from.event === 'risk' ? '' : (due ?? '9999'));
+  return rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0;
+}
+
 function writeContacts(page: Page, advice: Advice, full: boolean): void {
-  const { contacts, area, stage } = advice;
+  const { area, stage } = advice;
+  const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
+  const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
   if (contacts.length === 0) return;
   page.heading('Contacts');
   const reachable = contacts.filter((contact) => !isBare(contact));
@@ -167,7 +177,7 @@ function writeForms(page: Page, advice: Advice): void {
 
 /** A way beside the ladder in a line, and its steps where there is room. */
 function routeLine({ title, source, steps }: Advice['routes'][number], full: boolean): string {
-  const told = !full ? [] : steps.map((step) => `${OWNER_WORDS[step.by]}: ${step.do}`);
+  const told = full ? steps.map((step) => stepLine(step, [])) : [];
   return [cite(title, source), ...told].join(' ');
 }
 

@@ -48,8 +48,9 @@ function howCounted(deadline: Deadline): string {
   const counted = ` ${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}.`;
   const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
   const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
+  const tooLate = deadline.state === 'due-today' || deadline.state === 'overdue';
   const act =
-    due !== null && actBy !== null && actBy !== due.slice(0, 10)
+    !tooLate && due !== null && actBy !== null && actBy !== due.slice(0, 10)
       ? ` Act by ${sayShort(actBy)}.`
       : '';
   return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}`;

@@ -19,8 +19,7 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
   for (const stage of timeline.stages) {
     page.heading(`Stage ${stage.number}: ${stage.title}`);
     writeDeadlines(page, stage.deadlines);
-    if (stage.deadlines.length === 0)
-      page.text('The policy gives no time limit for this stage.', ' - ');
+    if (stage.gaps.length > 0) page.text(stage.gaps.join(' '), ' - Not said: ');
   }
   page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
   return page.toString();

@@ -143,6 +143,11 @@ export function shortSource(source: string): string {
     .join('; ');
 }
 
+/** A label as it stands inside a sentence: `School` is `school`, `CAFCASS` stays. */
+function inSentence(label: string): string {
+  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 /** A gap, in one or two sentences. */
 export function sayGap(gap: GapFound): string {
   switch (gap.kind) {
@@ -153,7 +158,7 @@ export function sayGap(gap: GapFound): string {
     case 'concern-by-other-words':
       return `This policy covers this kind of concern only in other words. ${gap.note}`;
     case 'no-contact-for':
-      return `This document gives no contact for ${AGENCY_WORDS[gap.agency].toLowerCase()}.`;
+      return `This document gives no contact for ${inSentence(AGENCY_WORDS[gap.agency])}.`;
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed, and the dates that hang on it are shown.';
     case 'agencies-not-told':

@@ -118,7 +118,10 @@ function checkBytes(
   found: Findings,
 ): void {
   const read = readEntry(bytes, sha256);
-  if (!read.ok) return reportUnsound(number, read.problem, found);
+  if (!read.ok) {
+    reportUnsound(number, read.problem, found);
+    return;
+  }
   const { entry } = read;
   if (entry.number !== number) found.problems.push(misplaced(number, entry.number));
   else if (!follows(entry, number, before)) found.problems.push(broken(number));

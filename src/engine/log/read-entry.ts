@@ -83,7 +83,7 @@ function parsed(text: string): unknown {
 }
 
 function judge(value: unknown, text: string, sha256: Sha256): ReadEntry {
-  const format = isJsonObject(value) ? value['format'] : null;
+  const format = isJsonObject(value) ? value.format : null;
   if (typeof format === 'number' && Number.isSafeInteger(format) && format > ENTRY_FORMAT) {
     return refuse('newer', { format });
   }
@@ -117,7 +117,7 @@ function isEntry(value: unknown): value is Entry {
   if (!isJsonObject(value) || Object.keys(value).length !== ENTRY_KEYS.length) return false;
   if (!ENTRY_KEYS.every((key) => Object.hasOwn(value, key) && FIELDS[key](value[key])))
     return false;
-  return (value['number'] === 1) === (value['previous'] === null);
+  return (value.number === 1) === (value.previous === null);
 }
 
 function isClock(value: unknown): boolean {

@@ -12,7 +12,7 @@ export function contend<T>(fs: FileSystem, attempt: () => T | null): T {
   for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
     const done = attempt();
     if (done !== null) return done;
-    const pauseMs = 1 + (Number.parseInt(fs.randomName().slice(0, 4), 16) % LONGEST_PAUSE_MS);
+    const pauseMs = 1 + (Number.parseInt(fs.randomName().slice(-4), 16) % LONGEST_PAUSE_MS);
     fs.pauseMs(pauseMs);
     waitedMs += pauseMs;
   }

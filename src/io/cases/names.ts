@@ -1,13 +1,11 @@
+import { foldReference, readReference } from '../../engine/case-reference.ts';
+
 /**
  * Every name that keeping cases gives to a file or folder. All but a case's folder and its entries begin
  * with a dot, which no reference may: readers pass over them.
  */
 const ENTRY_NAME = /^\d{6}\.json$/;
 const ENTRY_DIGITS = 6;
-
-/** A reference that may be a folder's name. The engine has the same rule, with its sentences. */
-const FOLDER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
 /** What systems leave in every folder; nobody need be told. */
 const SYSTEM_NAMES = new Set(['thumbs.db', 'desktop.ini']);
@@ -49,13 +47,14 @@ export function isLeftover(name: string): boolean {
   return name.startsWith(TEMP_PREFIX) || name.startsWith(PENDING_PREFIX);
 }
 
-export function isFolderName(reference: string): boolean {
-  return FOLDER_NAME.test(reference) && !RESERVED.test(reference);
+/** Whether a name may be a case's folder: a reference, and nothing else. */
+export function isFolderName(name: string): boolean {
+  return readReference(name).ok;
 }
 
 /** The form in which names are compared: some disks tell `A` from `a` and some do not. */
 export function foldName(name: string): string {
-  return name.toLowerCase();
+  return foldReference(name);
 }
 
 /** Whether a name is neither ours nor the system's: to be told of, never to be read. */

@@ -20,7 +20,8 @@ export function withPatience(fs: FileSystem): FileSystem {
 function keepTrying(fs: FileSystem, act: () => void): void {
   for (let waitedMs = 0; ; waitedMs += STEP_MS) {
     try {
-      return act();
+      act();
+      return;
     } catch (error) {
       if (waitedMs >= LONGEST_MS || !HELD.includes(codeOf(error))) throw error;
     }

@@ -52,8 +52,8 @@ const IMPORTING_IN_PLACE: Scene = {
   },
 };
 
-for (const [name, [by, check, fault]] of Object.entries(CAUGHT)) {
-  const saver = saboteurs[name as Sabotage];
+for (const [name, saver] of Object.entries(saboteurs)) {
+  const [by, check, fault] = CAUGHT[name as Sabotage];
   const does = name.toLowerCase().replaceAll('_', ' ');
   test(`a saver that ${does} is caught by ${by}`, () => {
     expect([...check(saver).faults]).toContain(fault);

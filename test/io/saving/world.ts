@@ -38,6 +38,16 @@ export function draftOf(text: string, attempt = `attempt-${++attempts}`): EntryD
   };
 }
 
+/** What a command that enters a draft would pass to the store. */
+export function ruleFor(draft: EntryDraft): (log: CaseLog) => EntryRuling {
+  return (log) => ruleOnEntry(draft, log.files, sha256);
+}
+
+/** The texts of a log's sound entries. */
+export function textsOf(log: CaseLog): readonly string[] {
+  return checkChain(log.files, sha256).entries.map(({ body }) => String(body.text));
+}
+
 /** One machine's cases on a disk in memory, saved to as a command would. */
 export class World {
   readonly disk: MemoryDisk;
@@ -69,7 +79,7 @@ export class World {
   /** The texts in a case, or null where there is no such case. */
   texts(reference: string): readonly string[] | null {
     if (this.cases.find(reference) === null) return null;
-    return this.chain(reference).entries.map(({ body }) => String(body['text']));
+    return textsOf(this.cases.read(reference));
   }
 
   chain(reference: string): Chain {

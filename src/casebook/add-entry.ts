@@ -1,0 +1,154 @@
+import type { EntryBody } from '../engine/case/entry-body.ts';
+import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
+import { toldOf } from '../engine/case/told.ts';
+import { startOf } from '../engine/clock.ts';
+import { followCourse } from '../engine/course.ts';
+import { deadlinesOf } from '../engine/deadlines.ts';
+import { type Entry, type EntryDraft, sealEntry } from '../engine/entry.ts';
+import type { Receipt } from '../engine/log/check-chain.ts';
+import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../engine/log/rule-on-entry.ts';
+import { momentAt } from '../engine/london.ts';
+import type { CaseLog, Env } from '../env.ts';
+import { UserError } from '../errors.ts';
+import { readPast } from '../interview/read-answers.ts';
+import type { Happening, Policy, When } from '../model.ts';
+import { knownReference, readLog, refusal, sound } from './open-case.ts';
+
+/** What a command wants entered; `told` is worked out here, on the log as it then stands. */
+export type Wanted = Without<EntryBody, 'told'>;
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+export interface Telling {
+  /** When it happened, as typed; absent: now. */
+  readonly at?: string | undefined;
+  /** The role of whoever records it. */
+  readonly by?: string | undefined;
+}
+
+export interface Added {
+  readonly reference: string;
+  readonly replay: CaseReplay;
+  readonly entry: Entry;
+  readonly receipt: Receipt;
+  /** True where an earlier try of the same command had been saved after all. */
+  readonly before: boolean;
+}
+
+/**
+ * Adds one entry to a saved case. What to enter is decided on the log as it stands at that moment, so
+ * that two windows never decide on the same one.
+ *
+ * @param decide weighs the case and gives what to enter, or throws a {@link UserError}
+ * @throws {UserError} {@link SaveError}; nothing is saved then, unless the error says that it is unsure
+ */
+export function addEntry(
+  typed: string,
+  telling: Telling,
+  env: Env,
+  decide: (replay: CaseReplay, at: When) => Wanted,
+): Added {
+  const reference = knownReference(typed, env);
+  const attempt = hex(env.machine.random(16));
+  const ruling = env.cases.append(reference, (log) => {
+    const { replay } = sound(readLog(reference, log, env));
+    const at = momentTold(telling, replay, env);
+    const draft = draftOf(decide(replay, at), at, replay, telling, attempt, env);
+    return rule(draft, log, telling.at !== undefined, env);
+  });
+  return finish(reference, ruling, env);
+}
+
+/** Opens a new case with its first entry. @throws {SaveError} `exists` where the reference is taken */
+export function createCase(
+  reference: string,
+  opening: Extract<Wanted, { kind: 'opened' }>,
+  telling: Telling,
+  env: Env,
+): Added {
+  const attempt = hex(env.machine.random(16));
+  const at = momentAt(env.now);
+  const happening: Happening = { kind: 'opened', at, answers: opening.answers };
+  const told = toldAfter([happening], opening.policy.content, env);
+  const draft = newDraft({ ...opening, told }, at, telling, attempt, env);
+  const ruling = env.cases.create(reference, (log) => rule(draft, log, false, env));
+  return finish(reference, ruling, env);
+}
+
+function rule(draft: EntryDraft, log: CaseLog, momentWasTold: boolean, env: Env): EntryRuling {
+  const { sha256 } = env.machine;
+  const resumed = resumeAttempt(draft, log.unconfirmed, sha256, momentWasTold);
+  return ruleOnEntry(resumed, log.files, sha256);
+}
+
+function finish(reference: string, ruling: EntryRuling, env: Env): Added {
+  if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
+  const open = sound(readLog(reference, env.cases.read(reference), env));
+  const { entry, receipt } = ruling;
+  return {
+    reference,
+    replay: open.replay,
+    entry,
+    receipt,
+    before: ruling.kind === 'already-saved',
+  };
+}
+
+/** @throws {UserError} where the time is to come, or the clock stands before the last entry */
+function momentTold({ at }: Telling, replay: CaseReplay, env: Env): When {
+  if (at !== undefined) return readPast('at', at, env.now);
+  const last = replay.entries.at(-1)?.entry.at;
+  if (last !== undefined && startOf(last) > env.now) {
+    throw new UserError(
+      'clock',
+      `The clock says ${momentAt(env.now)}, but the last entry is of ${last}. Put the clock right, or give --at.`,
+    );
+  }
+  return momentAt(env.now);
+}
+
+function draftOf(
+  wanted: Wanted,
+  at: When,
+  replay: CaseReplay,
+  telling: Telling,
+  attempt: string,
+  env: Env,
+): EntryDraft {
+  const body = NOTES.has(wanted.kind)
+    ? wanted
+    : { ...wanted, told: toldWith(wanted, at, replay, env) };
+  return newDraft(body, at, telling, attempt, env);
+}
+
+/** Kinds that only note something: they start and stop no clock. */
+const NOTES: ReadonlySet<string> = new Set(['record', 'approved', 'corrected']);
+
+function newDraft(
+  { kind, ...body }: { readonly kind: string; readonly [key: string]: unknown },
+  at: When,
+  { by }: Telling,
+  attempt: string,
+  env: Env,
+): EntryDraft {
+  return { kind, at, clock: env.machine.clock(), by: by ?? null, attempt, body };
+}
+
+/** Every running date as it stands once this entry is in: what the entry tells, and so what it keeps. */
+function toldWith(wanted: Wanted, at: When, replay: CaseReplay, env: Env) {
+  const draft = newDraft({ ...wanted, told: {} }, at, {}, '', env);
+  const entries = replay.entries.map(({ entry }) => entry);
+  const next = sealEntry(draft, { number: entries.length, digest: '' }, () => '');
+  const after = replayCase([...entries, next]);
+  if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
+  return toldAfter(after.replay.happenings, after.replay.policy, env);
+}
+
+function toldAfter(happenings: readonly Happening[], policy: Policy, env: Env) {
+  const course = followCourse(policy, happenings);
+  const calendar = env.calendar(policy.nation);
+  return toldOf(deadlinesOf({ policy, course, calendar, now: env.now }));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

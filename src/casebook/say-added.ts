@@ -1,0 +1,46 @@
+import type { Env } from '../env.ts';
+import { renderChanges } from '../render/changes-text.ts';
+import type { Added } from './add-entry.ts';
+import type { OpenCase } from './open-case.ts';
+import { policyNow } from './policy-now.ts';
+
+/** Says that an entry is on the disk, with its receipt; as JSON where that was asked for. */
+export function sayAdded(added: Added, env: Env): void {
+  const { reference, entry, receipt } = added;
+  if (env.settings.json) {
+    const { number, kind, at, hash } = entry;
+    const document = {
+      schema: 'escalate/entry/1',
+      case: reference,
+      entry: { number, kind, at, hash },
+      receipt,
+    };
+    env.say(`${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    env.say(savedLine(added));
+  }
+}
+
+/** `Saved in SWK-1 as entry 3. Receipt 3:9f…` */
+export function savedLine({ reference, entry, receipt, before }: Added): string {
+  const saved = before ? 'It had been saved already' : 'Saved';
+  return `${saved} in ${reference} as entry ${entry.number}. Receipt ${receipt.entries}:${receipt.hash}\n`;
+}
+
+/** Says on standard error what a newer policy would change for this case, if there is one. */
+export function notePolicy(
+  { reference, replay }: Pick<OpenCase, 'reference' | 'replay'>,
+  env: Env,
+): void {
+  if (replay === null) return;
+  const now = policyNow(replay, env);
+  if (now.kind === 'same') return;
+  env.note(
+    renderChanges(
+      reference,
+      replay.policy.name,
+      now.kind === 'gone' ? null : now.changes,
+      env.screen,
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import { advise } from '../engine/advice.ts';
+import { followCourse } from '../engine/course.ts';
+import type { Receipt } from '../engine/log/check-chain.ts';
+import { nextStepOf } from '../engine/next-step.ts';
+import type { Env } from '../env.ts';
+import type { Findings, Happening, Policy } from '../model.ts';
+import { renderAdvice } from '../render/advice-text.ts';
+import { wordAdvice } from '../render/word-advice.ts';
+
+/** Where a walk stands: saved or not. */
+export interface Standing {
+  readonly policy: Policy;
+  readonly happenings: readonly Happening[];
+  readonly reference: string | null;
+  readonly receipt: Receipt | null;
+}
+
+/** Works out the advice for where a walk stands. */
+export function findingsOf({ policy, happenings, reference }: Standing, env: Env): Findings {
+  const course = followCourse(policy, happenings);
+  const calendar = env.calendar(policy.nation);
+  return advise({ policy, course, calendar, now: env.now }, reference);
+}
+
+/** Prints the advice, as one JSON document or one page. */
+export function showAdvice(standing: Standing, env: Env, full: boolean): Findings {
+  const findings = findingsOf(standing, env);
+  if (env.settings.json) {
+    const receipt = standing.receipt === null ? {} : { receipt: standing.receipt };
+    env.say(`${JSON.stringify({ ...wordAdvice(findings), ...receipt }, null, 2)}\n`);
+  } else {
+    env.say(renderAdvice(findings, nextStepOf(findings), { ...env.screen, full }));
+  }
+  return findings;
+}

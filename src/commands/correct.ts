@@ -1,0 +1,87 @@
+import { addEntry, type Wanted } from '../casebook/add-entry.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { readWords } from '../casebook/read-words.ts';
+import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+
+export interface CorrectTold {
+  readonly case: string;
+  readonly entry: string;
+  readonly file?: string;
+  readonly at?: string;
+  readonly by?: string;
+}
+
+/** Takes back a wrong entry by a new one that says why; the old one stays to be seen. */
+export async function correct(told: CorrectTold, env: Env): Promise<ExitCode> {
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const entry = readEntryNumber(told.entry);
+  refuseWrong(entry, open.replay);
+  const why = await readWords(told.file, 'file', 'Why is it taken back?', env);
+  const added = addEntry(told.case, told, env, (replay): Wanted => {
+    refuseWrong(entry, replay);
+    return { kind: 'corrected', entry, why };
+  });
+  sayAdded(added, env);
+  return EXIT.done;
+}
+
+/** @throws {UserError} where the text is no entry's number */
+function readEntryNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UserError('entry', `"${text}" is no entry's number. See them with escalate show.`);
+}
+
+/** Kinds that can be taken back: what opened the case is changed with `set`, and a correction by entering it anew. */
+const CAN_BE_CORRECTED: ReadonlySet<string> = new Set([
+  'next',
+  'done',
+  'record',
+  'set',
+  'reopened',
+  'approved',
+]);
+/** Kinds that a later one of the same kind rests on. */
+const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
+
+/** @throws {UserError} where there is no such entry, it cannot be taken back, or a later one rests on it */
+function refuseWrong(number: number, { entries }: CaseReplay): void {
+  const wrong = entries.find(({ entry }) => entry.number === number);
+  if (!wrong) {
+    throw new UserError(
+      'no-entry',
+      `There is no entry ${number}; the last is ${entries.length}.`,
+      EXIT.notFound,
+    );
+  }
+  if (wrong.correctedBy !== null) {
+    throw new UserError(
+      'corrected',
+      `Entry ${number} is taken back already, by entry ${wrong.correctedBy}.`,
+    );
+  }
+  if (!CAN_BE_CORRECTED.has(wrong.body.kind)) {
+    throw new UserError(
+      'not-correctable',
+      `Entry ${number} cannot be taken back. Change an answer with escalate set.`,
+    );
+  }
+  const after = BUILT_UPON.has(wrong.body.kind) ? laterMove(entries, number) : null;
+  if (after !== null) {
+    throw new UserError(
+      'built-upon',
+      `Entry ${after} rests on entry ${number}. Correct entry ${after} first.`,
+    );
+  }
+}
+
+function laterMove(entries: readonly CaseEntry[], number: number): number | null {
+  const later = entries.filter(
+    ({ entry, body, correctedBy }) =>
+      entry.number > number && correctedBy === null && BUILT_UPON.has(body.kind),
+  );
+  return later.at(-1)?.entry.number ?? null;
+}

@@ -1,0 +1,37 @@
+import { knownReference } from '../casebook/open-case.ts';
+import { foldReference } from '../engine/case-reference.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+
+export interface DeleteTold {
+  readonly case: string;
+  readonly yes?: boolean;
+}
+
+/** Deletes a case for good, once its reference has been typed again. */
+export async function deleteCase(told: DeleteTold, env: Env): Promise<ExitCode> {
+  const reference = knownReference(told.case, env);
+  if (told.yes !== true) await confirm(reference, env);
+  env.cases.delete(reference);
+  const document = { schema: 'escalate/deleted/1', case: reference };
+  env.say(env.settings.json ? `${JSON.stringify(document)}\n` : `Case ${reference} is deleted.\n`);
+  return EXIT.done;
+}
+
+async function confirm(reference: string, env: Env): Promise<void> {
+  if (env.asker === null || env.settings.json) {
+    throw new UserError(
+      'missing-answer',
+      `Nobody can be asked here. To delete ${reference} for good, give --yes.`,
+    );
+  }
+  await env.asker.write({
+    message: `Delete case ${reference} for good? It cannot be brought back.`,
+    help: 'Type its reference to delete it. Ctrl-C keeps it.',
+    canGoBack: false,
+    fault: (text) =>
+      foldReference(text.trim()) === foldReference(reference)
+        ? null
+        : `Type ${reference}, or press Ctrl-C to keep it.`,
+  });
+}

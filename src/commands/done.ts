@@ -1,0 +1,50 @@
+import { addEntry, type Wanted } from '../casebook/add-entry.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import type { CaseReplay } from '../engine/case/replay-case.ts';
+import { tasksOf } from '../engine/tasks.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { nearestWord } from '../interview/find-area.ts';
+
+export interface DoneTold {
+  readonly case: string;
+  readonly step: string;
+  readonly at?: string;
+  readonly by?: string;
+}
+
+/** Marks a step or duty done. */
+export async function done(told: DoneTold, env: Env): Promise<ExitCode> {
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const added = addEntry(told.case, told, env, (replay): Wanted => {
+    refuseWrong(told.step, replay);
+    return { kind: 'done', step: told.step };
+  });
+  sayAdded(added, env);
+  return EXIT.done;
+}
+
+/** @throws {UserError} where the case has no such step, or it is done already */
+function refuseWrong(step: string, { policy, course }: CaseReplay): void {
+  const tasks = tasksOf(policy, course).filter((task) => task.open);
+  const task = tasks.find((one) => one.id === step);
+  if (!task) {
+    const ids = tasks.filter((one) => one.doneAt === null).map((one) => one.id);
+    const near = nearestWord(step, ids);
+    const hint = near ? `Did you mean ${near}?` : `The open steps are ${ids.join(', ') || 'none'}.`;
+    throw new UserError(
+      'unknown-step',
+      `This case has no step "${step}". ${hint}`,
+      EXIT.notFound,
+      hint,
+    );
+  }
+  if (task.doneAt !== null) {
+    throw new UserError(
+      'already-done',
+      `"${step}" is done already, since ${task.doneAt}. To take that back: escalate correct.`,
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import { addEntry, type Wanted } from '../casebook/add-entry.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { notePolicy, savedLine } from '../casebook/say-added.ts';
+import { findingsOf, showAdvice } from '../casebook/show-advice.ts';
+import type { CaseReplay } from '../engine/case/replay-case.ts';
+import { endOf, startOf } from '../engine/clock.ts';
+import { standingAt } from '../engine/course.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { readWord } from '../interview/read-answers.ts';
+import { walkOn } from '../interview/walk.ts';
+import { OUTCOMES, type Outcome, RISKS, type When } from '../model.ts';
+import { sayWhen } from '../render/days.ts';
+import { EMERGENCY, OUTCOME_WORDS } from '../render/words.ts';
+
+export interface NextTold {
+  readonly case: string;
+  readonly outcome?: string;
+  readonly at?: string;
+  readonly risk?: string;
+  readonly reasonFile?: string;
+  readonly by?: string;
+}
+
+/** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
+export async function next(told: NextTold, env: Env): Promise<ExitCode> {
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const answered = told.outcome === undefined ? await ask(told, open.replay, env) : told;
+  if (answered === null) return EXIT.done;
+  const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
+  const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
+  const reason = told.reasonFile === undefined ? undefined : env.machine.readText(told.reasonFile);
+  const added = addEntry(told.case, { at: answered.at, by: told.by }, env, (replay, at): Wanted => {
+    refuseWrong(outcome, at, replay);
+    return {
+      kind: 'next',
+      outcome,
+      ...(risk && { risk }),
+      ...(reason !== undefined && { reason }),
+    };
+  });
+  const { policy, happenings } = added.replay;
+  showAdvice(
+    { policy, happenings, reference: added.reference, receipt: added.receipt },
+    env,
+    env.settings.full,
+  );
+  if (!env.settings.json) env.say(`\n${savedLine(added)}`);
+  return EXIT.done;
+}
+
+async function ask(told: NextTold, replay: CaseReplay, env: Env): Promise<NextTold | null> {
+  if (env.asker === null || env.settings.json) {
+    throw new UserError(
+      'missing-answer',
+      `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`,
+    );
+  }
+  env.note(`${EMERGENCY}\n\n`);
+  const { policy, happenings } = replay;
+  const standing = { policy, happenings, reference: told.case, receipt: null };
+  const findings = findingsOf(standing, env);
+  if (findings.state !== 'open') throw ended(findings.state);
+  for (;;) {
+    const happening = await walkOn(env.asker, findings, env.now);
+    if (happening === null) return null;
+    if (happening === 'full') showAdvice(standing, env, true);
+    else if (happening.kind === 'next') return { ...told, ...happening };
+  }
+}
+
+/** @throws {UserError} where the case is not open, or the stage was reached later than that */
+function refuseWrong(outcome: Outcome, at: When, { course }: CaseReplay): void {
+  if (course.state !== 'open') throw ended(course.state);
+  const { enteredAt, stage } = standingAt(course);
+  if (outcome !== 'risk' && enteredAt !== null && endOf(at) <= startOf(enteredAt)) {
+    throw new UserError(
+      'too-early',
+      `"${OUTCOME_WORDS[outcome]}" cannot be of ${sayWhen(at)}: stage ${stage} was reached on ${sayWhen(enteredAt)}.`,
+    );
+  }
+}
+
+function ended(state: string): UserError {
+  const hint = 'Use "reopen" if what was agreed is not kept.';
+  const said = state === 'settled' || state === 'resolved' ? 'is settled' : 'has ended';
+  return new UserError('not-open', `This case ${said}. ${hint}`, EXIT.usage, hint);
+}

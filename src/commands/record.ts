@@ -1,0 +1,40 @@
+import { addEntry, type Wanted } from '../casebook/add-entry.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { readWords } from '../casebook/read-words.ts';
+import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import { HOWS } from '../engine/case/entry-body.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { readWord } from '../interview/read-answers.ts';
+import { RECORD_KINDS } from '../model.ts';
+
+export interface RecordTold {
+  readonly case: string;
+  readonly kind?: string;
+  readonly at?: string;
+  readonly with?: string;
+  readonly how?: string;
+  readonly file?: string;
+  readonly by?: string;
+}
+
+/** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
+export async function record(told: RecordTold, env: Env): Promise<ExitCode> {
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const kind = readWord('kind', told.kind ?? 'note', RECORD_KINDS);
+  const how = told.how === undefined ? undefined : readWord('how', told.how, HOWS);
+  const text = await readWords(told.file, 'file', 'What is to be recorded?', env);
+  const wanted: Wanted = {
+    kind: 'record',
+    record: kind,
+    ...(told.with !== undefined && { with: told.with }),
+    ...(how && { how }),
+    text,
+  };
+  sayAdded(
+    addEntry(told.case, told, env, () => wanted),
+    env,
+  );
+  return EXIT.done;
+}

@@ -1,0 +1,33 @@
+import { addEntry, type Wanted } from '../casebook/add-entry.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { notePolicy, savedLine } from '../casebook/say-added.ts';
+import { showAdvice } from '../casebook/show-advice.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+
+export interface ReopenTold {
+  readonly case: string;
+  readonly at?: string;
+  readonly reasonFile?: string;
+  readonly by?: string;
+}
+
+/** Opens a settled or ended case again at its stage, where what was agreed is not kept. */
+export async function reopen(told: ReopenTold, env: Env): Promise<ExitCode> {
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const reason = told.reasonFile === undefined ? undefined : env.machine.readText(told.reasonFile);
+  const added = addEntry(told.case, told, env, ({ course }): Wanted => {
+    if (course.state === 'open')
+      throw new UserError('open', 'This case is open already. Nothing was changed.');
+    return { kind: 'reopened', ...(reason !== undefined && { reason }) };
+  });
+  const { policy, happenings } = added.replay;
+  showAdvice(
+    { policy, happenings, reference: added.reference, receipt: added.receipt },
+    env,
+    env.settings.full,
+  );
+  if (!env.settings.json) env.say(`\n${savedLine(added)}`);
+  return EXIT.done;
+}

@@ -1,0 +1,95 @@
+import { addEntry, type Wanted } from '../casebook/add-entry.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { policyNow } from '../casebook/policy-now.ts';
+import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import { showAdvice } from '../casebook/show-advice.ts';
+import type { CaseReplay } from '../engine/case/replay-case.ts';
+import { standingAt } from '../engine/course.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { readAnswers, type Told } from '../interview/read-answers.ts';
+import type { Answers } from '../model.ts';
+
+export interface SetTold extends Omit<Told, 'area' | 'stage'> {
+  readonly case: string;
+  readonly policy?: string;
+  readonly at?: string;
+  readonly by?: string;
+}
+
+/** Changes an earlier answer, or moves over to the newer policy, as a new entry. */
+export async function set(told: SetTold, env: Env): Promise<ExitCode> {
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const changes = changesOf(told, env);
+  if (told.policy !== undefined) {
+    if (Object.keys(changes).length > 0) throw oneAtATime();
+    return moveOver(told, env);
+  }
+  if (Object.keys(changes).length === 0) {
+    throw new UserError(
+      'missing-answer',
+      'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
+    );
+  }
+  const added = addEntry(told.case, told, env, (): Wanted => ({ kind: 'set', changes }));
+  const { policy, happenings } = added.replay;
+  if (changes.risk !== undefined && changes.risk !== 'none' && !env.settings.json) {
+    showAdvice(
+      { policy, happenings, reference: added.reference, receipt: added.receipt },
+      env,
+      false,
+    );
+  }
+  sayAdded(added, env);
+  return EXIT.done;
+}
+
+function changesOf(told: SetTold, env: Env): Partial<Answers> {
+  const { case: _case, policy: _policy, at: _at, by: _by, ...flags } = told;
+  const read = readAnswers(flags, env.policies.cards, env.now);
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+function oneAtATime(): UserError {
+  return new UserError(
+    'one-at-a-time',
+    'Move over to the newer policy on its own: give --policy current and no other change.',
+  );
+}
+
+function moveOver(told: SetTold, env: Env): ExitCode {
+  if (told.policy !== 'current') {
+    throw new UserError(
+      'unknown-policy',
+      '--policy takes "current": the policy in use today for this area.',
+    );
+  }
+  const added = addEntry(told.case, told, env, (replay): Wanted => {
+    const now = policyNow(replay, env);
+    if (now.kind !== 'changed') throw nothingNewer(now.kind);
+    refuseLostStage(replay, now.policy.stages.length);
+    const { id, digest } = now.policy;
+    return { kind: 'policy', policy: { id, digest, content: now.policy } };
+  });
+  sayAdded(added, env);
+  return EXIT.done;
+}
+
+function nothingNewer(kind: 'same' | 'gone'): UserError {
+  const said =
+    kind === 'same'
+      ? 'This case already goes by the policy in use.'
+      : 'There is no policy for this area here any more.';
+  return new UserError('no-newer-policy', `${said} Nothing was changed.`);
+}
+
+/** @throws {UserError} where the newer ladder does not reach as far as the case has come */
+function refuseLostStage({ course }: CaseReplay, stages: number): void {
+  const { stage } = standingAt(course);
+  if (stage <= stages) return;
+  throw new UserError(
+    'lost-stage',
+    `The newer policy has only ${stages} stages, and this case is at stage ${stage}. It goes on under the old one.`,
+  );
+}

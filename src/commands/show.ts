@@ -1,0 +1,23 @@
+import { caseDocument } from '../casebook/case-document.ts';
+import { exitOf, openCase } from '../casebook/open-case.ts';
+import { notePolicy } from '../casebook/say-added.ts';
+import type { Env } from '../env.ts';
+import type { ExitCode } from '../errors.ts';
+import { renderChronology } from '../render/chronology-text.ts';
+
+export interface ShowTold {
+  readonly case: string;
+}
+
+/** The chronology: every entry in the order it was told, each deadline, and the receipt. */
+export async function show(told: ShowTold, env: Env): Promise<ExitCode> {
+  const open = openCase(told.case, env);
+  const document = caseDocument(open, env);
+  env.say(
+    env.settings.json
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : renderChronology(document, env.screen),
+  );
+  notePolicy(open, env);
+  return exitOf([open]);
+}

@@ -1,0 +1,112 @@
+import { exitOf, type OpenCase, openCase } from '../casebook/open-case.ts';
+import { notePolicy } from '../casebook/say-added.ts';
+import { statusOf } from '../engine/case/case-status.ts';
+import { momentAt } from '../engine/london.ts';
+import type { Env } from '../env.ts';
+import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
+import type { CaseStatus } from '../model.ts';
+import { renderStatus } from '../render/status-text.ts';
+
+export interface StatusTold {
+  readonly case?: string;
+  readonly all?: boolean;
+  readonly exitCode?: boolean;
+}
+
+interface Row extends OpenCase {
+  readonly status: CaseStatus | null;
+}
+
+/** Each clock that runs, worst first: one case's with its open steps, or those of all open cases. */
+export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
+  const one = told.case !== undefined;
+  const rows = one ? [rowOf(openCase(told.case ?? '', env), env)] : allRows(env, told.all === true);
+  if (env.settings.json) {
+    const cases = rows.map((row) => jsonOf(row, one));
+    env.say(
+      `${JSON.stringify({ schema: 'escalate/status/1', asOf: momentAt(env.now), cases }, null, 2)}\n`,
+    );
+  } else {
+    const shown = rows.map((row) => ({
+      case: row.reference,
+      status: row.status,
+      problems: graveOf(row).map(({ problem }) => problem),
+    }));
+    env.say(renderStatus(shown, one, env.screen));
+  }
+  for (const row of rows) notePolicy(row, env);
+  const damage = exitOf(rows);
+  if (damage !== EXIT.done) return damage;
+  const late = rows.some((row) => row.status?.attention === 'overdue');
+  return late && told.exitCode === true ? EXIT.deadlinePassed : EXIT.done;
+}
+
+const WORST_FIRST: readonly CaseStatus['attention'][] = [
+  'overdue',
+  'due-today',
+  'due-soon',
+  'ok',
+  'none',
+];
+
+/** Damage in one case hides no other. */
+function allRows(env: Env, all: boolean): Row[] {
+  const rows = env.cases.list().cases.flatMap((reference) => {
+    const row = rowOf(openOrDamaged(reference, env), env);
+    const over =
+      row.status !== null && row.status.state !== 'open' && row.status.state !== 'settled';
+    return over && !all && graveOf(row).length === 0 ? [] : [row];
+  });
+  const rank = ({ status: found }: Row) => (found ? WORST_FIRST.indexOf(found.attention) : -1);
+  return rows.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function openOrDamaged(reference: string, env: Env): OpenCase {
+  try {
+    return openCase(reference, env);
+  } catch (fault) {
+    if (!(fault instanceof CannotReadError || fault instanceof NoSuchCaseError)) throw fault;
+    const problem = { entry: null, kind: 'unreadable', problem: fault.message };
+    return { reference, replay: null, problems: [problem], receipt: null, count: 0 };
+  }
+}
+
+function rowOf(open: OpenCase, env: Env): Row {
+  if (open.replay === null) return { ...open, status: null };
+  const calendar = env.calendar(open.replay.policy.nation);
+  return { ...open, status: statusOf(open.replay, calendar, env.now) };
+}
+
+/** A file of another hand lying in the folder is told by "verify"; it is no damage. */
+function graveOf({ problems }: OpenCase): OpenCase['problems'] {
+  return problems.filter(({ kind }) => kind !== 'stray');
+}
+
+function jsonOf(row: Row, withSteps: boolean) {
+  const { reference, status: found } = row;
+  const grave = graveOf(row).map(({ entry, problem }) => ({ entry, problem }));
+  const damaged = grave.length > 0 ? { damaged: grave } : {};
+  if (!found) {
+    const unknown = {
+      area: null,
+      stage: null,
+      state: null,
+      attention: 'none',
+      risk: null,
+      deadlines: [],
+    };
+    return { case: reference, ...unknown, ...damaged };
+  }
+  const { area, stage, state, attention, risk, deadlines, steps } = found;
+  return {
+    case: reference,
+    area,
+    stage,
+    state,
+    attention,
+    risk,
+    deadlines,
+    ...(withSteps && { steps }),
+    ...damaged,
+  };
+}

@@ -1,0 +1,71 @@
+import { exitOf, type OpenCase, openCase } from '../casebook/open-case.ts';
+import type { Receipt } from '../engine/log/check-chain.ts';
+import type { Env } from '../env.ts';
+import { CannotReadError, type ExitCode, UserError } from '../errors.ts';
+import { Page } from '../render/page.ts';
+
+export interface VerifyTold {
+  readonly case?: string;
+  readonly receipt?: string;
+}
+
+/** Checks every entry of one case or of all, and compares with an earlier receipt. */
+export async function verify(told: VerifyTold, env: Env): Promise<ExitCode> {
+  if (told.receipt !== undefined && told.case === undefined) {
+    throw new UserError('receipt', '--receipt is of one case. Name the case before it.');
+  }
+  const receipt = told.receipt === undefined ? undefined : readReceipt(told.receipt);
+  const references = told.case === undefined ? env.cases.list().cases : [told.case];
+  const cases = references.map((reference) => openOrUnreadable(reference, env, receipt));
+  if (env.settings.json) {
+    env.say(
+      `${JSON.stringify({ schema: 'escalate/verify/1', cases: cases.map(jsonOf) }, null, 2)}\n`,
+    );
+  } else {
+    env.say(pageOf(cases, env));
+  }
+  return exitOf(cases);
+}
+
+function openOrUnreadable(reference: string, env: Env, receipt: Receipt | undefined): OpenCase {
+  try {
+    return openCase(reference, env, receipt);
+  } catch (fault) {
+    if (!(fault instanceof CannotReadError)) throw fault;
+    const problem = { entry: null, kind: 'unreadable', problem: fault.message };
+    return { reference, replay: null, problems: [problem], receipt: null, count: 0 };
+  }
+}
+
+function readReceipt(text: string): Receipt {
+  const match = /^([1-9]\d{0,5}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase());
+  if (match?.[1] && match[2]) return { entries: Number(match[1]), hash: match[2] };
+  throw new UserError(
+    'receipt',
+    'A receipt is a number, a colon and 64 letters and digits, as it was printed.',
+  );
+}
+
+function jsonOf({ reference, problems, count, receipt }: OpenCase) {
+  return {
+    case: reference,
+    ok: problems.every(({ kind }) => kind === 'stray'),
+    entries: count,
+    head: receipt?.hash ?? null,
+    problems: problems.map(({ entry, problem }) => ({ entry, problem })),
+  };
+}
+
+function pageOf(cases: readonly OpenCase[], env: Env): string {
+  const page = new Page(env.screen);
+  if (cases.length === 0) page.text('No case is saved here.');
+  for (const { reference, problems, count, receipt } of cases) {
+    const whole = problems.every(({ kind }) => kind === 'stray');
+    const head = receipt ? ` Receipt ${receipt.entries}:${receipt.hash}` : '';
+    page.text(
+      whole ? `${reference}: whole, ${count} entries.${head}` : `${reference}: DAMAGED OR ALTERED.`,
+    );
+    for (const { problem } of problems) page.text(problem, ' - ');
+  }
+  return page.toString();
+}

@@ -1,0 +1,102 @@
+import type {
+  Attention,
+  Calendar,
+  CaseState,
+  CaseStatus,
+  Deadline,
+  Policy,
+  Step,
+} from '../../model.ts';
+import { caseStateOf } from '../advice.ts';
+import { endOf } from '../clock.ts';
+import { standingAt } from '../course.ts';
+import { deadlinesOf, type Reckoning } from '../deadlines.ts';
+import { nextStepOf } from '../next-step.ts';
+import { londonDay, momentAt } from '../london.ts';
+import { immediateTasks, standingTasks, stepOf, type Task } from '../tasks.ts';
+import { workingDaysBetween } from '../working-days.ts';
+import type { CaseReplay } from './replay-case.ts';
+import { movedSince } from './told.ts';
+
+const WORST_FIRST: readonly Deadline['state'][] = [
+  'overdue',
+  'due-today',
+  'due-soon',
+  'running',
+  'waiting',
+  'met-late',
+  'met',
+  'ended',
+];
+
+/**
+ * Where a saved case stands, as at `now` (epoch ms).
+ *
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): CaseStatus {
+  const { policy, course } = replay;
+  const reckoning: Reckoning = { policy, course, calendar, now };
+  const deadlines = deadlinesOf(reckoning)
+    .map((deadline) => ({
+      ...deadline,
+      workingDaysLeft: leftOf(deadline, calendar, now),
+      moved: movedSince(deadline, replay.told[deadline.id]),
+    }))
+    .toSorted(bySeverity);
+  const state = caseStateOf(reckoning);
+  const urgent = openSteps(immediateTasks(policy, course).filter((task) => task.open));
+  const here = openSteps(tasksHere(policy, replay, state));
+  return {
+    area: policy.id,
+    areaName: policy.name,
+    stage: standingAt(course).stage,
+    of: policy.stages.length,
+    nextStage: state === 'open' ? nextOf(policy, standingAt(course).stage) : null,
+    state,
+    attention: attentionOf(deadlines),
+    risk: course.answers.risk,
+    deadlines,
+    steps: [...urgent, ...here],
+    next: nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines }),
+  };
+}
+
+function nextOf(policy: Policy, stage: number): CaseStatus['nextStage'] {
+  const next = policy.stages.find((one) => one.number === stage + 1);
+  return next ? { stage: next.number, title: next.title } : null;
+}
+
+function tasksHere(policy: Policy, { course }: CaseReplay, state: CaseState): Task[] {
+  const tasks = standingTasks(policy, course);
+  if (state === 'open') return tasks.filter((task) => task.occasion !== 'settled');
+  return state === 'settled' ? tasks.filter((task) => task.occasion === 'settled') : [];
+}
+
+function openSteps(tasks: readonly Task[]): Step[] {
+  return tasks.filter((task) => task.doneAt === null).map(stepOf);
+}
+
+/** The worst that asks for attention; a clock that has not started never does. */
+function attentionOf(deadlines: readonly Deadline[]): Attention {
+  for (const state of ['overdue', 'due-today', 'due-soon'] as const) {
+    if (deadlines.some((one) => one.state === state)) return state;
+  }
+  return deadlines.some((one) => one.state === 'running') ? 'ok' : 'none';
+}
+
+function bySeverity(one: Deadline, other: Deadline): number {
+  const rank = WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state);
+  return rank || dueEnd(one) - dueEnd(other);
+}
+
+function dueEnd({ due }: Deadline): number {
+  return due === null ? Number.MAX_SAFE_INTEGER : endOf(due);
+}
+
+function leftOf({ due, actBy }: Deadline, calendar: Calendar, now: number): number | null {
+  if (due === null || actBy === null) return null;
+  const today = londonDay(momentAt(now));
+  if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);
+  return actBy <= today ? 0 : workingDaysBetween(today, actBy, calendar);
+}

@@ -1,0 +1,157 @@
+import {
+  AGENCIES,
+  type Answers,
+  CHILD_STATUSES,
+  CONCERNS,
+  OUTCOMES,
+  type Outcome,
+  type Policy,
+  RECORD_KINDS,
+  type RecordKind,
+  RISKS,
+  type Risk,
+} from '../../model.ts';
+import { isJsonObject } from '../log/json-text.ts';
+import { readWhen } from '../london.ts';
+import type { Told } from './told.ts';
+
+export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
+export type How = (typeof HOWS)[number];
+
+/** The policy that a case goes by, kept whole in the case, so that it can be gone on under for ever. */
+export interface KeptPolicy {
+  readonly id: string;
+  readonly digest: string;
+  readonly content: Policy;
+}
+
+/** What each kind of entry holds. */
+export type EntryBody =
+  | {
+      readonly kind: 'opened';
+      readonly answers: Answers;
+      readonly policy: KeptPolicy;
+      readonly told: Told;
+    }
+  | {
+      readonly kind: 'next';
+      readonly outcome: Outcome;
+      readonly risk?: Risk;
+      readonly reason?: string;
+      readonly told: Told;
+    }
+  | { readonly kind: 'done'; readonly step: string; readonly told: Told }
+  | { readonly kind: 'set'; readonly changes: Partial<Answers>; readonly told: Told }
+  | {
+      readonly kind: 'record';
+      readonly record: RecordKind;
+      readonly with?: string;
+      readonly how?: How;
+      readonly text: string;
+    }
+  | { readonly kind: 'approved'; readonly entry: number }
+  | { readonly kind: 'corrected'; readonly entry: number; readonly why: string }
+  | { readonly kind: 'reopened'; readonly reason?: string; readonly told: Told }
+  | { readonly kind: 'policy'; readonly policy: KeptPolicy; readonly told: Told };
+
+/** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
+export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
+  const shape = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
+  const fits = shape?.every(([key, isGood]) => isGood(body[key])) === true;
+  return fits ? ({ ...body, kind } as unknown as EntryBody) : null;
+}
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+const isNumber: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+const isTime: Check = (value) => typeof value === 'string' && readWhen(value) !== null;
+const oneOf =
+  (words: readonly string[]): Check =>
+  (value) =>
+    words.includes(String(value)) && isText(value);
+const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null || check(value);
+const each =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+const isTold: Check = (value) =>
+  isJsonObject(value) &&
+  Object.values(value).every(
+    (one) =>
+      isJsonObject(one) && isTime(one['at']) && isTime(one['due']) && each(isText)(one['holidays']),
+  );
+
+const isPolicy: Check = (value) =>
+  isJsonObject(value) &&
+  isText(value['id']) &&
+  isText(value['digest']) &&
+  isJsonObject(value['content']) &&
+  value['content']['format'] === 1 &&
+  each(isJsonObject)(value['content']['stages']) &&
+  each(isJsonObject)(value['content']['contacts']);
+
+const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
+  ['area', isText],
+  ['part', maybe(isText)],
+  ['concern', oneOf(CONCERNS)],
+  ['risk', oneOf(RISKS)],
+  ['agency', maybe(oneOf(AGENCIES))],
+  ['otherAgency', maybe(oneOf(AGENCIES))],
+  ['child', maybe(each(oneOf(CHILD_STATUSES)))],
+  ['disagreed', maybe(isTime)],
+  ['protectBy', maybe(isTime)],
+  ['stage', maybe(isNumber)],
+  ['reached', maybe(isTime)],
+];
+
+const isAnswers: Check = (value) =>
+  isJsonObject(value) && ANSWERS.every(([key, good]) => good(value[key]));
+const isChanges: Check = (value) =>
+  isJsonObject(value) &&
+  ANSWERS.every(([key, good]) => value[key] === undefined || good(value[key]));
+
+const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = {
+  opened: [
+    ['answers', isAnswers],
+    ['policy', isPolicy],
+    ['told', isTold],
+  ],
+  next: [
+    ['outcome', oneOf(OUTCOMES)],
+    ['risk', maybe(oneOf(RISKS))],
+    ['reason', maybe(isText)],
+    ['told', isTold],
+  ],
+  done: [
+    ['step', isText],
+    ['told', isTold],
+  ],
+  set: [
+    ['changes', isChanges],
+    ['told', isTold],
+  ],
+  record: [
+    ['record', oneOf(RECORD_KINDS)],
+    ['with', maybe(isText)],
+    ['how', maybe(oneOf(HOWS))],
+    ['text', isText],
+  ],
+  approved: [['entry', isNumber]],
+  corrected: [
+    ['entry', isNumber],
+    ['why', isText],
+  ],
+  reopened: [
+    ['reason', maybe(isText)],
+    ['told', isTold],
+  ],
+  policy: [
+    ['policy', isPolicy],
+    ['told', isTold],
+  ],
+};

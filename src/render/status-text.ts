@@ -1,0 +1,143 @@
+import type { CaseDeadline, CaseStatus } from '../model.ts';
+import { sayShort, sayWhen } from './days.ts';
+import { Page, type Screen } from './page.ts';
+import { EMERGENCY, OWNER_WORDS, sayEvent, shortSource } from './words.ts';
+
+export interface StatusRow {
+  readonly case: string;
+  /** Null where damage leaves nothing to be shown. */
+  readonly status: CaseStatus | null;
+  readonly problems: readonly string[];
+}
+
+const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
+  open: '',
+  settled: ' Settled; something is still owed.',
+  resolved: ' Settled; nothing is left.',
+  withdrawn: ' Withdrawn.',
+  'ladder-ended': ' The ladder has ended, and it is not settled.',
+};
+
+const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
+  overdue: ' OVERDUE.',
+  'due-today': ' DUE TODAY.',
+  'due-soon': ' DUE SOON.',
+  ok: '',
+  none: '',
+};
+
+/** Each case with the clocks that run, worst first; a single case with its open steps too. */
+export function renderStatus(
+  rows: readonly StatusRow[],
+  withSteps: boolean,
+  screen: Screen,
+): string {
+  const page = new Page(screen);
+  page.text(EMERGENCY, '', page.paint.bold.red);
+  if (rows.length === 0) page.blank().text('No case is open here.');
+  for (const row of rows) writeCase(page, row, withSteps);
+  return page.toString();
+}
+
+function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
+  const { status } = row;
+  if (!status) page.heading(`${row.case}. DAMAGED: it cannot be shown.`);
+  else {
+    const { areaName, stage, of, state, attention } = status;
+    page.heading(
+      `${row.case}: ${areaName}, stage ${stage} of ${of}.${STATE_WORDS[state]}${ATTENTION_WORDS[attention]}`,
+    );
+    if (status.risk !== 'none')
+      page.text('The child may be at risk. See the immediate steps first.', '! ', page.paint.red);
+  }
+  for (const problem of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
+  if (!status) return;
+  for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
+    writeDeadline(page, deadline);
+  if (withSteps) writeSteps(page, status);
+  const next = nextLine(row.case, status);
+  if (next !== null) page.text(next, 'Next: ', page.paint.bold);
+}
+
+function isLive({ state }: CaseDeadline): boolean {
+  return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
+}
+
+function writeDeadline(page: Page, deadline: CaseDeadline): void {
+  const { what, owner, from, source, moved } = deadline;
+  const since = from.at === null ? '' : ` Since ${sayShort(from.at)}, ${sayEvent(from.event)}.`;
+  const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
+  const text = `${leftWords(deadline)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${since}`;
+  page.text(text, ' - ');
+  if (moved) page.text(movedWords(moved), '   ! ', page.paint.yellow);
+}
+
+/** The date and how far off it is, the worst said first: `OVERDUE by 2 working days, Thu 31 Dec 2026`. */
+function leftWords(deadline: CaseDeadline): string {
+  const { due, state, workingDaysLeft: left } = deadline;
+  const date = due === null ? 'no date' : sayWhen(due);
+  switch (state) {
+    case 'overdue':
+      return left === null || left === 0
+        ? `OVERDUE, ${date}`
+        : `OVERDUE by ${days(-left)}, ${date}`;
+    case 'due-today':
+      return `DUE TODAY, ${date}`;
+    case 'due-soon':
+      return `DUE SOON, ${date}`;
+    case 'running':
+      return left === null ? `running, ${date}` : `${date}, ${days(left)} left`;
+    case 'waiting':
+      return due === null ? 'not started' : `not started, worked out as ${date}`;
+    case 'met':
+      return 'met';
+    case 'met-late':
+      return `met late, due ${date}`;
+    case 'ended':
+      return 'ended';
+  }
+}
+
+function days(count: number): string {
+  return `${count} working day${count === 1 ? '' : 's'}`;
+}
+
+function movedWords({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
+  const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
+  const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
+  const why = [...now, ...gone].join('; ') || "the policy's own text changed";
+  return `This date moved from ${sayWhen(from)} to ${sayWhen(to)}: ${why}.`;
+}
+
+function writeSteps(page: Page, { steps }: CaseStatus): void {
+  if (steps.length > 0) page.text('Open steps, by their ids:');
+  for (const step of steps) {
+    const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
+    page.text(`${step.id}. ${OWNER_WORDS[step.by]}: ${step.do}${condition}`, ' - ');
+  }
+}
+
+/**
+ * What to do about the worst of it. The other side's silence is a reason of its own to move up; so is a
+ * stage's time that has run out. A step of one's own that is late is still to be done.
+ */
+function nextLine(reference: string, status: CaseStatus): string | null {
+  const { state, next } = status;
+  const late = status.deadlines.find((one) => one.state === 'overdue');
+  const isStep = status.steps.some((step) => step.deadline === late?.id);
+  if (state === 'open' && late && late.owner === 'other-agency') {
+    return `No answer came in time, and that is a reason of its own to move up${whither(status)}: escalate next ${reference} --outcome no-response`;
+  }
+  if (state === 'open' && late && !isStep) {
+    return `The time for this has run out. Move up${whither(status)}: escalate next ${reference} --outcome unresolved`;
+  }
+  if (!next) return state === 'open' ? `escalate next ${reference}` : null;
+  const { step } = next;
+  return `${OWNER_WORDS[step.by]}: ${step.do} When it is done: escalate done ${reference} ${step.id}`;
+}
+
+function whither({ nextStage }: CaseStatus): string {
+  return nextStage
+    ? ` to stage ${nextStage.stage}, ${nextStage.title}`
+    : '; this is the last stage';
+}

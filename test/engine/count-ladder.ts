@@ -1,0 +1,148 @@
+/**
+ * A second counting of the ladder, written from the documents' limits and not from the engine. Days are stepped over one
+ * at a time, each clock from the event it names.
+ */
+import { bankHolidayTable } from '../../src/build/bank-holidays.ts';
+import type { CountedDay, Day, When } from '../../src/model.ts';
+import { type DocumentLimit, limitsOf, STAGES } from './document-limits.ts';
+
+export interface Counted extends DocumentLimit {
+  readonly at: When | null;
+  readonly due: When | null;
+  readonly policyDue: Day | null;
+  readonly actBy: Day | null;
+  readonly governedBy: 'policy' | 'protect-by' | null;
+  readonly counted: readonly CountedDay[];
+}
+
+/** England's bank holidays; `bank-holidays.test.ts` compares this very table with GOV.UK's, year by year. */
+const HOLIDAYS: ReadonlyMap<Day, string> = new Map(bankHolidayTable('england').holidays);
+
+/** Every day that the counting can meet, in order, so that a day's neighbours are looked up and not worked out. */
+const DAYS: readonly Day[] = Array.from({ length: 6300 }, (_, index) =>
+  new Date(Date.UTC(2012, 5, 1 + index)).toISOString().slice(0, 10),
+);
+const PLACES: ReadonlyMap<Day, number> = new Map(DAYS.map((day, place) => [day, place]));
+const OFF: readonly (string | undefined)[] = DAYS.map((day) => {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  if (weekday === 6) return 'Saturday';
+  return weekday === 0 ? 'Sunday' : HOLIDAYS.get(day);
+});
+
+function placeOf(day: Day): number {
+  const place = PLACES.get(day);
+  if (place === undefined) throw new Error(`${day} is not a day of this test`);
+  return place;
+}
+
+export function dayAfter(day: Day, days = 1): Day {
+  const after = DAYS[placeOf(day) + days];
+  if (after === undefined) throw new Error(`No day ${days} days after ${day} in this test`);
+  return after;
+}
+
+/** Why nobody works on a day; undefined: a working day. */
+function whyOff(day: Day): string | undefined {
+  return OFF[placeOf(day)];
+}
+
+const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
+
+/** The day it is in London, by Node's own time zone table. */
+export function londonDay(when: When): Day {
+  return when.length === 10 ? when : LONDON.format(new Date(when));
+}
+
+function countFrom(start: Day, row: DocumentLimit): Day | null {
+  let day = start;
+  if (row.unit === 'same-working-day') while (whyOff(day)) day = dayAfter(day);
+  else if (row.amount === null) return null;
+  for (let left = row.amount ?? 0; left > 0; ) {
+    day = dayAfter(day);
+    if (row.unit === 'day' || !whyOff(day)) left -= 1;
+  }
+  return day;
+}
+
+function lastWorkingDay(until: Day): Day {
+  let day = until;
+  while (whyOff(day)) day = dayAfter(day, -1);
+  return day;
+}
+
+/** Only these pass over the days on which nobody works. */
+const SKIPPING = ['working-day', 'same-working-day'];
+
+function daysBetween(start: Day, due: Day, everyDay: boolean): readonly CountedDay[] {
+  const days: CountedDay[] = [];
+  for (let day = dayAfter(start); day <= due; day = dayAfter(day)) {
+    const why = everyDay ? undefined : whyOff(day);
+    days.push(why === undefined ? { day, counts: true } : { day, counts: false, why });
+  }
+  return days;
+}
+
+/** Whether the practitioner's own time comes before the end of the policy's day. */
+function comesFirst(protectBy: When, policyDue: Day | null): boolean {
+  if (policyDue === null) return true;
+  const day = londonDay(protectBy);
+  return day < policyDue || (day === policyDue && protectBy.length > 10);
+}
+
+function count(row: DocumentLimit, at: When | null, protectBy: When | null): Counted {
+  const start = at === null ? null : londonDay(at);
+  const policyDue = start === null ? null : countFrom(start, row);
+  const capped = protectBy !== null && row.event !== 'settled' && comesFirst(protectBy, policyDue);
+  const due = capped ? protectBy : policyDue;
+  const until = due === null ? null : londonDay(due);
+  return {
+    ...row,
+    at,
+    due,
+    policyDue,
+    actBy: until === null ? null : lastWorkingDay(until),
+    governedBy: due === null ? null : capped ? 'protect-by' : 'policy',
+    counted:
+      start === null || until === null
+        ? []
+        : daysBetween(start, until, !SKIPPING.includes(row.unit)),
+  };
+}
+
+/** A stage for which the document sets no limit still has the practitioner's own. */
+function rowsOf(area: string, stage: number, protectBy: When | null): readonly DocumentLimit[] {
+  const rows = limitsOf(area).filter((row) => row.stage === stage);
+  if (protectBy === null || rows.some((row) => row.event !== 'settled')) return rows;
+  const own = { stage, id: `stage-${stage}`, amount: null, unit: 'not-stated' };
+  return [{ ...own, event: 'stage-entered' }, ...rows];
+}
+
+function latest(found: readonly Counted[]): When | null {
+  const dues = found.flatMap((limit) => limit.due ?? []);
+  return dues.sort((a, b) => londonDay(a).localeCompare(londonDay(b))).at(-1) ?? null;
+}
+
+/** One stage. "Raised" is the day that raising it is due by the document's own limit, or the start where it has none. */
+function countStage(rows: readonly DocumentLimit[], entered: When | null, protectBy: When | null) {
+  const found: Counted[] = [];
+  for (const row of rows.filter(({ event }) => event !== 'settled')) {
+    const raised = found.find(({ id }) => id === 'raise')?.due ?? entered;
+    found.push(count(row, row.event === 'raised' ? raised : entered, protectBy));
+  }
+  const end = latest(found);
+  const duties = rows.filter(({ event }) => event === 'settled');
+  return { end, found: [...found, ...duties.map((row) => count(row, end, null))] };
+}
+
+/** The whole ladder of an area as a chain: each stage is entered when the one before ran out. */
+export function countLadder(area: string, from: When, protectBy: When | null): readonly Counted[] {
+  const overall = limitsOf(area).filter((row) => row.stage === null);
+  const all = overall.map((row) => count(row, from, protectBy));
+  let entered: When | null = from;
+  for (let stage = 1; stage <= (STAGES[area] ?? 0); stage += 1) {
+    const { found, end } = countStage(rowsOf(area, stage, protectBy), entered, protectBy);
+    all.push(...found);
+    entered = end;
+  }
+  return all;
+}

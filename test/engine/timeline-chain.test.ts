@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { readTime } from '../../src/interview/read-answers.ts';
+import { AREAS, deadlinesOf, differences, everyDay, ladder } from './compare-ladders.ts';
+import { dayAfter, londonDay } from './count-ladder.ts';
+import { STAGES } from './document-limits.ts';
+import { inEveryZone } from './in-time-zones.ts';
+
+const FAR_ON = Date.UTC(2040, 5, 1);
+const CHRISTMAS = everyDay('2026-12-15', '2027-01-05');
+const CLOCKS_CHANGE = [
+  ...everyDay('2026-03-27', '2026-03-31'),
+  ...everyDay('2026-10-23', '2026-10-27'),
+];
+const SAMPLE = [...everyDay('2013-01-01', '2027-12-31', 293), ...CHRISTMAS, ...CLOCKS_CHANGE];
+
+/** Either side of midnight in London, winter and summer, and of both changes of the clock. */
+const MIDNIGHTS = [...everyDay('2026-01-02', '2026-12-31', 13), ...CLOCKS_CHANGE].flatMap((day) => [
+  `${dayAfter(day, -1)}T22:59:59Z`,
+  `${dayAfter(day, -1)}T23:00:00Z`,
+  `${dayAfter(day, -1)}T23:59:59Z`,
+  `${day}T00:00:00Z`,
+  `${day}T14:00:00+14:00`,
+  `${day}T00:59:59Z`,
+  `${day}T01:00:00Z`,
+]);
+
+describe.each(AREAS)('a practitioner’s dates in %s', (area) => {
+  it('are the document’s limits as a chain, from every day of 2013 to 2027', () => {
+    const days = everyDay('2013-01-01', '2027-12-31');
+    expect(days).toHaveLength(5478);
+    expect(days.flatMap((day) => differences(area, day)).slice(0, 5)).toEqual([]);
+  });
+
+  it('are the same on a machine in any zone', () => {
+    const found = inEveryZone(() =>
+      SAMPLE.flatMap((day) => [
+        ...differences(area, day),
+        ...differences(area, readTime('from', `${day}T23:30:00Z`)),
+      ]),
+    );
+    expect(found.flat().slice(0, 5)).toEqual([]);
+  });
+
+  it('start from the day that it was in London, at any moment around midnight', () => {
+    const moments = MIDNIGHTS.map((moment) => [moment, readTime('from', moment)] as const);
+    for (const [told, read] of moments) {
+      expect(Date.parse(read), told).toBe(Date.parse(told));
+      expect(read.slice(0, 10), told).toBe(londonDay(told));
+    }
+    expect(moments.flatMap(([, read]) => differences(area, read)).slice(0, 5)).toEqual([]);
+  });
+
+  it('are the same from a time without an offset as from that day in London', () => {
+    for (const day of SAMPLE) {
+      const times = ['00:00', '00:30', '01:30', '23:59'].map((time) => `${day}T${time}`);
+      expect(times.flatMap((time) => differences(area, readTime('from', time)))).toEqual([]);
+    }
+  });
+
+  it('never start a clock before its event', () => {
+    for (const day of SAMPLE) {
+      for (const { id, from, state } of deadlinesOf(area, day)) {
+        expect(`${id} ${state}`).toBe(`${id} waiting`);
+        if (from.at !== null) expect(from.at >= day).toBe(true);
+      }
+      for (const { id, from, state } of deadlinesOf(area, day, null, FAR_ON)) {
+        expect([id, state === 'waiting']).toEqual([id, from.projected]);
+      }
+    }
+  });
+});
+
+describe('the ladder that a practitioner is shown', () => {
+  it.each(Object.entries(STAGES))('has in %s the document’s %i stages', (area, count) => {
+    const numbers = ladder(area, '2026-03-02').stages.map(({ number }) => number);
+    expect(numbers).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+  });
+
+  it.each([
+    ['wandsworth', 'discussion', [1, 2, 3, 4, 5, 6]],
+    ['windsor-and-maidenhead', 'working-week', [1, 2, 3, 4, 5]],
+    ['wirral', 'working-week', [1, 2, 3, 4]],
+  ])('holds in %s one working week over every stage', (area, id, stages) => {
+    const limit = { amount: 5, unit: 'working-day' };
+    const from = { event: 'disagreement', at: '2026-12-22', projected: false };
+    const { overall } = ladder(area, '2026-12-22');
+    expect(overall).toHaveLength(1);
+    expect(overall).toMatchObject([
+      { id, stage: null, stages, limit, orSooner: true, from, due: '2026-12-31' },
+    ]);
+    expect(overall[0]?.reading).toMatch(/all (four|five|six) stages/);
+  });
+
+  it.each(['kingston-and-richmond', 'southwark'])('holds in %s nothing over all stages', (area) => {
+    expect(ladder(area, '2026-12-22').overall).toEqual([]);
+  });
+
+  it('keeps Southwark’s week in stage 1 and ends it with stage 1’s own two limits', () => {
+    for (const day of everyDay('2013-01-01', '2027-12-31', 17)) {
+      const [first] = ladder('southwark', day).stages;
+      const due = new Map(first?.deadlines.map((limit) => [limit.id, limit.due]));
+      expect(due.get('reply')).toBe(due.get('discussion'));
+    }
+  });
+
+  it('says "or sooner" only where the document prints it', () => {
+    const printed = AREAS.flatMap((area) =>
+      deadlinesOf(area, '2026-03-02')
+        .filter((limit) => limit.orSooner)
+        .map(({ id }) => `${area} ${id}`),
+    );
+    expect(printed.sort()).toEqual([
+      'kingston-and-richmond settle-1',
+      'kingston-and-richmond settle-2',
+      'southwark discussion',
+      'southwark settle-2',
+      'southwark settle-3',
+      'southwark settle-4',
+      'wandsworth discussion',
+      'windsor-and-maidenhead working-week',
+      'wirral working-week',
+    ]);
+  });
+});
