@@ -60,7 +60,12 @@ export default {
     only(
       'commands',
       'A command reads, decides, says and records through Env; it never touches the world itself.',
-      rooms('model', 'engine', 'env', 'errors', 'interview', 'policy', 'render'),
+      rooms('model', 'engine', 'env', 'errors', 'interview', 'policy', 'render', 'casebook', 'documents'),
+    ),
+    only(
+      'casebook',
+      'What every command on a saved case shares: opening it, adding one entry, saying what was saved.',
+      rooms('model', 'engine', 'env', 'errors', 'interview', 'render'),
     ),
     {
       name: 'no-command-calls-another',

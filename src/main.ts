@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { run } from './cli.ts';
-import { startOf } from './engine/clock.ts';
-import { readWhen } from './engine/london.ts';
+import { readWhen } from './engine/days/london.ts';
+import { startOf } from './engine/ladder/clock.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import {
   CannotReadError,

@@ -1,13 +1,13 @@
 import type { EntryBody } from '../engine/case/entry-body.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { toldOf } from '../engine/case/told.ts';
-import { startOf } from '../engine/clock.ts';
-import { followCourse } from '../engine/course.ts';
-import { deadlinesOf } from '../engine/deadlines.ts';
-import { type Entry, type EntryDraft, sealEntry } from '../engine/entry.ts';
+import { momentAt } from '../engine/days/london.ts';
+import { startOf } from '../engine/ladder/clock.ts';
+import { followCourse } from '../engine/ladder/course.ts';
+import { deadlinesOf } from '../engine/ladder/deadlines.ts';
 import type { Receipt } from '../engine/log/check-chain.ts';
+import { type Entry, type EntryDraft, sealEntry } from '../engine/log/entry.ts';
 import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../engine/log/rule-on-entry.ts';
-import { momentAt } from '../engine/london.ts';
 import type { CaseLog, Env } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { readPast } from '../interview/read-answers.ts';

@@ -1,8 +1,8 @@
 import { statusOf } from '../engine/case/case-status.ts';
 import type { EntryBody } from '../engine/case/entry-body.ts';
 import type { CaseEntry } from '../engine/case/replay-case.ts';
-import { endOf, startOf } from '../engine/clock.ts';
-import { momentAt } from '../engine/london.ts';
+import { momentAt } from '../engine/days/london.ts';
+import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, DocumentEntry } from '../model.ts';
 import type { OpenCase } from './open-case.ts';

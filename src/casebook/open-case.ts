@@ -1,5 +1,5 @@
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
-import { readReference } from '../engine/case-reference.ts';
+import { readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
 import type { CaseLog, Env } from '../env.ts';
 import { EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';

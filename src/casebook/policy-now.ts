@@ -1,6 +1,6 @@
 import { policyChanges } from '../engine/case/policy-changes.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { standingAt } from '../engine/course.ts';
+import { standingAt } from '../engine/ladder/course.ts';
 import type { Env } from '../env.ts';
 import type { Policy, PolicyChange } from '../model.ts';
 

@@ -1,7 +1,7 @@
-import { advise } from '../engine/advice.ts';
-import { followCourse } from '../engine/course.ts';
+import { advise } from '../engine/advice/advice.ts';
+import { nextStepOf } from '../engine/advice/next-step.ts';
+import { followCourse } from '../engine/ladder/course.ts';
 import type { Receipt } from '../engine/log/check-chain.ts';
-import { nextStepOf } from '../engine/next-step.ts';
 import type { Env } from '../env.ts';
 import type { Findings, Happening, Policy } from '../model.ts';
 import { renderAdvice } from '../render/advice-text.ts';

@@ -1,4 +1,4 @@
-import { findDoubts } from '../engine/document-doubts.ts';
+import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../render/areas-text.ts';

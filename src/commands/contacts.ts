@@ -1,5 +1,5 @@
-import { findDoubts } from '../engine/document-doubts.ts';
-import { findContacts } from '../engine/find-contacts.ts';
+import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findContacts } from '../engine/advice/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../interview/find-area.ts';

@@ -1,5 +1,5 @@
 import { knownReference } from '../casebook/open-case.ts';
-import { foldReference } from '../engine/case-reference.ts';
+import { foldReference } from '../engine/log/case-reference.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 

@@ -2,7 +2,7 @@ import { addEntry, type Wanted } from '../casebook/add-entry.ts';
 import { openCase, sound } from '../casebook/open-case.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { tasksOf } from '../engine/tasks.ts';
+import { tasksOf } from '../engine/ladder/tasks.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../interview/find-area.ts';

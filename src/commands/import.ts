@@ -1,5 +1,5 @@
 import { readLog, refusal } from '../casebook/open-case.ts';
-import { readReference } from '../engine/case-reference.ts';
+import { readReference } from '../engine/log/case-reference.ts';
 import type { EntryBytes, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 

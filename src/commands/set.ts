@@ -4,7 +4,7 @@ import { policyNow } from '../casebook/policy-now.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import { showAdvice } from '../casebook/show-advice.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { standingAt } from '../engine/course.ts';
+import { standingAt } from '../engine/ladder/course.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readAnswers, type Told } from '../interview/read-answers.ts';

@@ -1,9 +1,9 @@
 import { type Added, addEntry, createCase } from '../casebook/add-entry.ts';
 import { savedLine } from '../casebook/say-added.ts';
 import { findingsOf, type Standing, showAdvice } from '../casebook/show-advice.ts';
-import { makeReference, readReference } from '../engine/case-reference.ts';
-import { firstStage } from '../engine/course.ts';
-import { londonDay, momentAt } from '../engine/london.ts';
+import { londonDay, momentAt } from '../engine/days/london.ts';
+import { firstStage } from '../engine/ladder/course.ts';
+import { makeReference, readReference } from '../engine/log/case-reference.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { complete, interview } from '../interview/interview.ts';

@@ -1,7 +1,7 @@
 import { exitOf, type OpenCase, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
 import { statusOf } from '../engine/case/case-status.ts';
-import { momentAt } from '../engine/london.ts';
+import { momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import type { CaseStatus } from '../model.ts';

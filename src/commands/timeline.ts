@@ -1,5 +1,5 @@
-import { findDoubts } from '../engine/document-doubts.ts';
-import { runLadder } from '../engine/timeline.ts';
+import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readArea, readTime, readWord } from '../interview/read-answers.ts';

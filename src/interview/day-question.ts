@@ -1,5 +1,5 @@
-import { dayOf, epochDayOf } from '../engine/day.ts';
-import { londonDay, momentAt } from '../engine/london.ts';
+import { dayOf, epochDayOf } from '../engine/days/day.ts';
+import { londonDay, momentAt } from '../engine/days/london.ts';
 import type { Choice, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
 import type { Day } from '../model.ts';

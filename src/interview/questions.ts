@@ -1,4 +1,4 @@
-import { firstStage } from '../engine/course.ts';
+import { firstStage } from '../engine/ladder/course.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
 import { AGENCIES, type Answers, CONCERNS, type Concern, type Policy } from '../model.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';

@@ -1,6 +1,6 @@
-import { startOf } from '../engine/clock.ts';
-import { isDay } from '../engine/day.ts';
-import { readWhen } from '../engine/london.ts';
+import { isDay } from '../engine/days/day.ts';
+import { readWhen } from '../engine/days/london.ts';
+import { startOf } from '../engine/ladder/clock.ts';
 import { EXIT, UserError } from '../errors.ts';
 import {
   AGENCIES,

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foldReference, makeReference, readReference } from '../../src/engine/case-reference.ts';
+import {
+  foldReference,
+  makeReference,
+  readReference,
+} from '../../src/engine/log/case-reference.ts';
 
 test.each([
   'a',

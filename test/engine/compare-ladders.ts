@@ -1,4 +1,4 @@
-import { runLadder } from '../../src/engine/timeline.ts';
+import { runLadder } from '../../src/engine/ladder/timeline.ts';
 import type { Calendar, Day, Deadline, When } from '../../src/model.ts';
 import { realCalendar, realPolicy } from '../real.ts';
 import { type Counted, countLadder, dayAfter, londonDay } from './count-ladder.ts';

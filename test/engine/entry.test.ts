@@ -6,7 +6,7 @@ import {
   MAX_ENTRY_BYTES,
   sealEntry,
   serialiseEntry,
-} from '../../src/engine/entry.ts';
+} from '../../src/engine/log/entry.ts';
 import { readEntry } from '../../src/engine/log/read-entry.ts';
 
 const sha256 = (data: Uint8Array | string): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, epochDayOf, weekdayOf } from '../../src/engine/day.ts';
+import { dayOf, epochDayOf, weekdayOf } from '../../src/engine/days/day.ts';
 import {
   addCalendarDays,
   addWorkingDays,
@@ -8,7 +8,7 @@ import {
   isWorkingDay,
   lastWorkingDayOnOrBefore,
   workingDaysBetween,
-} from '../../src/engine/working-days.ts';
+} from '../../src/engine/days/working-days.ts';
 import type { Calendar } from '../../src/model.ts';
 import { inEveryZone } from './in-time-zones.ts';
 

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
 import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
 import { machineDisk } from '../../src/io/disk/machine-disk.ts';
-import { draftOf, ruleFor, said, textsOf } from './saving/world.ts';
+import { draftOf, ruleFor, said, textsOf } from './saving/entering.ts';
 
 const IS_ROOT = process.getuid?.() === 0;
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../src/engine/check-example.ts';
+import { checkExample } from '../../src/engine/advice/check-example.ts';
 import { policyFiles, realCalendar, realPolicy } from '../real.ts';
 
 describe.each(policyFiles)('what %s says a practitioner will be told', (file) => {

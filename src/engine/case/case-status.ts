@@ -7,14 +7,14 @@ import type {
   Policy,
   Step,
 } from '../../model.ts';
-import { caseStateOf } from '../advice.ts';
-import { endOf } from '../clock.ts';
-import { standingAt } from '../course.ts';
-import { deadlinesOf, type Reckoning } from '../deadlines.ts';
-import { nextStepOf } from '../next-step.ts';
-import { londonDay, momentAt } from '../london.ts';
-import { immediateTasks, standingTasks, stepOf, type Task } from '../tasks.ts';
-import { workingDaysBetween } from '../working-days.ts';
+import { caseStateOf } from '../advice/advice.ts';
+import { nextStepOf } from '../advice/next-step.ts';
+import { londonDay, momentAt } from '../days/london.ts';
+import { workingDaysBetween } from '../days/working-days.ts';
+import { endOf } from '../ladder/clock.ts';
+import { standingAt } from '../ladder/course.ts';
+import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
+import { immediateTasks, standingTasks, stepOf, type Task } from '../ladder/tasks.ts';
 import type { CaseReplay } from './replay-case.ts';
 import { movedSince } from './told.ts';
 

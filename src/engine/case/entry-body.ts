@@ -11,8 +11,8 @@ import {
   RISKS,
   type Risk,
 } from '../../model.ts';
+import { readWhen } from '../days/london.ts';
 import { isJsonObject } from '../log/json-text.ts';
-import { readWhen } from '../london.ts';
 import type { Told } from './told.ts';
 
 export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;

@@ -1,6 +1,6 @@
 import type { Happening, Policy, When } from '../../model.ts';
-import { type Course, followCourse } from '../course.ts';
-import type { Entry } from '../entry.ts';
+import { type Course, followCourse } from '../ladder/course.ts';
+import type { Entry } from '../log/entry.ts';
 import { type EntryBody, type KeptPolicy, readBody } from './entry-body.ts';
 import type { Told } from './told.ts';
 

@@ -1,6 +1,6 @@
 import type { Day, Deadline, Moved, When } from '../../model.ts';
-import { isDay } from '../day.ts';
-import { londonDay } from '../london.ts';
+import { isDay } from '../days/day.ts';
+import { londonDay } from '../days/london.ts';
 
 /** A due day as the practitioner was told it, with what it was counted from and the holidays left out. */
 export interface ToldDue {

@@ -1,4 +1,4 @@
-import type { Entry, Head, Sha256 } from '../entry.ts';
+import type { Entry, Head, Sha256 } from './entry.ts';
 import type { EntryFault, EntryProblem } from './read-entry.ts';
 import { readEntry } from './read-entry.ts';
 

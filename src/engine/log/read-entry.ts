@@ -1,4 +1,4 @@
-import type { Entry, Sha256 } from '../entry.ts';
+import type { Entry, Sha256 } from './entry.ts';
 import {
   ENTRY_FORMAT,
   ENTRY_KEYS,
@@ -6,7 +6,7 @@ import {
   MAX_ENTRY_BYTES,
   MAX_ENTRY_DEPTH,
   serialiseEntry,
-} from '../entry.ts';
+} from './entry.ts';
 import { isJsonObject, nestsDeeper } from './json-text.ts';
 
 /** What can be wrong with the bytes of one entry. `newer` is not damage: another version wrote it. */

@@ -1,7 +1,7 @@
-import type { Entry, EntryDraft, Sha256 } from '../entry.ts';
-import { sealEntry, serialiseEntry } from '../entry.ts';
 import type { Chain, ChainProblem, LogFile, Receipt } from './check-chain.ts';
 import { checkChain } from './check-chain.ts';
+import type { Entry, EntryDraft, Sha256 } from './entry.ts';
+import { sealEntry, serialiseEntry } from './entry.ts';
 import { jsonText } from './json-text.ts';
 import { readEntry } from './read-entry.ts';
 

@@ -1,4 +1,4 @@
-import { foldReference, readReference } from '../../engine/case-reference.ts';
+import { foldReference, readReference } from '../../engine/log/case-reference.ts';
 
 /**
  * Every name that keeping cases gives to a file or folder. All but a case's folder and its entries begin

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { EntryDraft } from '../../../src/engine/entry.ts';
 import type { LogFile } from '../../../src/engine/log/check-chain.ts';
+import type { EntryDraft } from '../../../src/engine/log/entry.ts';
 import { resumeAttempt, ruleOnEntry } from '../../../src/engine/log/rule-on-entry.ts';
 
 const sha256 = (data: Uint8Array | string): string =>

@@ -3,7 +3,8 @@ import { SaveError } from '../../../src/errors.ts';
 import { withPatience } from '../../../src/io/disk/with-patience.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { systemError } from './memory-nodes.ts';
-import { draftOf, ROOT, ruleFor, World } from './world.ts';
+import { draftOf, ruleFor } from './entering.ts';
+import { ROOT, World } from './world.ts';
 
 function worldWithCase(): World {
   const world = new World();

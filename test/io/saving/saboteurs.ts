@@ -1,5 +1,5 @@
-import { sealEntry, serialiseEntry } from '../../../src/engine/entry.ts';
 import { checkChain } from '../../../src/engine/log/check-chain.ts';
+import { sealEntry, serialiseEntry } from '../../../src/engine/log/entry.ts';
 import { entryName } from '../../../src/io/cases/names.ts';
 import type { FileSystem } from '../../../src/io/disk/file-system.ts';
 import { sha256 } from '../../../src/io/sha256.ts';

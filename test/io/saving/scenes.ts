@@ -1,4 +1,5 @@
-import { ROOT, type Said, World } from './world.ts';
+import type { Said } from './entering.ts';
+import { ROOT, World } from './world.ts';
 
 /** What a check found wrong with a way of saving. */
 export type Fault =

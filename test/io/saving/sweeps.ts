@@ -1,7 +1,8 @@
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES, type Crash, systemError } from './memory-nodes.ts';
 import { APPENDING, type Fault, litterOf, lookAgain, lookAtBoth, type Scene } from './scenes.ts';
-import { callsOf, type Said, type Saver, World } from './world.ts';
+import type { Said } from './entering.ts';
+import { callsOf, type Saver, World } from './world.ts';
 
 export interface Findings {
   readonly tried: number;

@@ -1,16 +1,12 @@
-import type { EntryDraft } from '../../../src/engine/entry.ts';
 import { type Chain, checkChain } from '../../../src/engine/log/check-chain.ts';
-import {
-  type EntryRuling,
-  resumeAttempt,
-  ruleOnEntry,
-} from '../../../src/engine/log/rule-on-entry.ts';
-import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
+import type { EntryDraft } from '../../../src/engine/log/entry.ts';
+import { type EntryRuling, ruleOnEntry } from '../../../src/engine/log/rule-on-entry.ts';
 import type { BundledEntry } from '../../../src/io/bundle.ts';
 import { type CaseFiles, caseFiles } from '../../../src/io/case-files.ts';
 import type { CaseLog } from '../../../src/io/cases/read-case.ts';
 import type { FileSystem } from '../../../src/io/disk/file-system.ts';
 import { sha256 } from '../../../src/io/sha256.ts';
+import { draftOf, ruleFor, type Said, said, textsOf } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 
 export const ROOT = '/data/cases';
@@ -20,32 +16,6 @@ export interface Saver {
   readonly fs?: (fs: FileSystem, disk: MemoryDisk) => FileSystem;
   readonly rule?: (ruling: EntryRuling, log: CaseLog) => EntryRuling;
   readonly forgetsAttempts?: true;
-}
-
-/** What was said to whoever saved. */
-export type Said = 'saved' | 'already-saved' | 'refused' | 'gone' | SaveError['code'];
-
-let attempts = 0;
-
-export function draftOf(text: string, attempt = `attempt-${++attempts}`): EntryDraft {
-  return {
-    kind: 'record',
-    at: '2026-11-21',
-    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
-    by: 'designated safeguarding lead',
-    attempt,
-    body: { kind: 'note', text },
-  };
-}
-
-/** What a command that enters a draft would pass to the store. */
-export function ruleFor(draft: EntryDraft): (log: CaseLog) => EntryRuling {
-  return (log) => ruleOnEntry(draft, log.files, sha256);
-}
-
-/** The texts of a log's sound entries. */
-export function textsOf(log: CaseLog): readonly string[] {
-  return checkChain(log.files, sha256).entries.map(({ body }) => String(body.text));
 }
 
 /** One machine's cases on a disk in memory, saved to as a command would. */
@@ -87,22 +57,10 @@ export class World {
   }
 
   private ruleOn(draft: EntryDraft, log: CaseLog): EntryRuling {
-    const unconfirmed = this.saver.forgetsAttempts ? [] : log.unconfirmed;
-    const resumed = resumeAttempt(draft, unconfirmed, sha256, true);
-    const ruling = ruleOnEntry(resumed, log.files, sha256);
+    const ruling = this.saver.forgetsAttempts
+      ? ruleOnEntry(draft, log.files, sha256)
+      : ruleFor(draft)(log);
     return this.saver.rule?.(ruling, log) ?? ruling;
-  }
-}
-
-export function said(act: () => { readonly kind: string }): Said {
-  try {
-    const { kind } = act();
-    if (kind === 'write') return 'saved';
-    return kind === 'already-saved' ? 'already-saved' : 'refused';
-  } catch (error) {
-    if (error instanceof SaveError) return error.code;
-    if (error instanceof NoSuchCaseError) return 'gone';
-    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Duty, Limit, Policy, Stage, Step, When } from '../model.ts';
+import type { Duty, Limit, Policy, Stage, Step, When } from '../../model.ts';
 import { fitOf } from './condition.ts';
 import { type Course, leadingRoutes, standingAt, type Visit } from './course.ts';
 

@@ -1,7 +1,7 @@
-import type { Contact, Policy } from '../model.ts';
-import { fitOf } from './condition.ts';
-import type { Course } from './course.ts';
-import type { Task } from './tasks.ts';
+import type { Contact, Policy } from '../../model.ts';
+import { fitOf } from '../ladder/condition.ts';
+import type { Course } from '../ladder/course.ts';
+import type { Task } from '../ladder/tasks.ts';
 
 /**
  * The contacts to offer at the stage where the case stands: those that its open steps name, and those

@@ -1,4 +1,4 @@
-import type { Answers, ChildStatus, Condition } from '../model.ts';
+import type { Answers, ChildStatus, Condition } from '../../model.ts';
 
 /** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
 export type Fit = 'yes' | 'no' | 'unknown';

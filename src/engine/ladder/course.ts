@@ -7,7 +7,7 @@ import type {
   Policy,
   Route,
   When,
-} from '../model.ts';
+} from '../../model.ts';
 
 /** One stay at one stage. */
 export interface Visit {

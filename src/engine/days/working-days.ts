@@ -1,5 +1,5 @@
-import { NoCalendarError } from '../errors.ts';
-import type { Calendar, CountedDay, Day, LimitUnit } from '../model.ts';
+import { NoCalendarError } from '../../errors.ts';
+import type { Calendar, CountedDay, Day, LimitUnit } from '../../model.ts';
 import { dayOf, epochDayOf, weekdayIndexOf, weekdayOf } from './day.ts';
 
 /*

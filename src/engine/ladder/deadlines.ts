@@ -8,12 +8,12 @@ import type {
   Owner,
   Policy,
   When,
-} from '../model.ts';
+} from '../../model.ts';
+import { londonDay, momentAt } from '../days/london.ts';
+import { countDays, nextWorkingDay } from '../days/working-days.ts';
 import { actByOf, type ClockStart, dueOf, endOf, govern, later, startOf } from './clock.ts';
 import { type Course, leadingRoutes, standingAt, type Visit } from './course.ts';
-import { londonDay, momentAt } from './london.ts';
 import { nthId, stageLimits, stageOf, type Task, tasksOf } from './tasks.ts';
-import { countDays, nextWorkingDay } from './working-days.ts';
 
 /** What deadlines are worked out from. */
 export interface Reckoning {

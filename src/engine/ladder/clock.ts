@@ -1,12 +1,12 @@
-import type { Calendar, Day, Limit, LimitUnit, When } from '../model.ts';
-import { isDay } from './day.ts';
-import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from './london.ts';
+import type { Calendar, Day, Limit, LimitUnit, When } from '../../model.ts';
+import { isDay } from '../days/day.ts';
+import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../days/london.ts';
 import {
   addCalendarDays,
   addWorkingDays,
   lastWorkingDayOnOrBefore,
   sameWorkingDay,
-} from './working-days.ts';
+} from '../days/working-days.ts';
 
 /** When a clock starts, and whether that is worked out rather than known. */
 export interface ClockStart {

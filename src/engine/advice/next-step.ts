@@ -1,5 +1,5 @@
-import type { Deadline, Findings, NextStep, Step } from '../model.ts';
-import { endOf } from './clock.ts';
+import type { Deadline, Findings, NextStep, Step } from '../../model.ts';
+import { endOf } from '../ladder/clock.ts';
 
 /**
  * Picks what the practitioner does next: the immediate-risk route before all else, then their own

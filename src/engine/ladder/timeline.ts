@@ -1,4 +1,4 @@
-import type { Answers, Calendar, Concern, Deadline, Policy, When } from '../model.ts';
+import type { Answers, Calendar, Concern, Deadline, Policy, When } from '../../model.ts';
 import { later } from './clock.ts';
 import { type Course, firstStage, type Visit } from './course.ts';
 import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';

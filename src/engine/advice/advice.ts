@@ -8,15 +8,22 @@ import type {
   Policy,
   Remark,
   Scope,
-} from '../model.ts';
-import { fitOf } from './condition.ts';
+} from '../../model.ts';
+import { momentAt } from '../days/london.ts';
+import { fitOf } from '../ladder/condition.ts';
+import { type Course, leadingRoutes, standingAt } from '../ladder/course.ts';
+import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
+import {
+  immediateTasks,
+  stageOf,
+  standingTasks,
+  stepOf,
+  type Task,
+  tasksOf,
+} from '../ladder/tasks.ts';
 import { namedContacts, offeredContacts } from './contacts.ts';
-import { type Course, leadingRoutes, standingAt } from './course.ts';
-import { deadlinesOf, type Reckoning } from './deadlines.ts';
 import { findDoubts } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
-import { momentAt } from './london.ts';
-import { immediateTasks, stageOf, standingTasks, stepOf, type Task, tasksOf } from './tasks.ts';
 
 /**
  * What to do now, in the case as it stands.

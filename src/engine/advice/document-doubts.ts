@@ -1,5 +1,5 @@
-import type { DocumentDoubt, Policy } from '../model.ts';
-import { londonDay, momentAt } from './london.ts';
+import type { DocumentDoubt, Policy } from '../../model.ts';
+import { londonDay, momentAt } from '../days/london.ts';
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
 const OLD_AFTER_YEARS = 2;

@@ -1,5 +1,5 @@
-import type { When } from '../model.ts';
-import { objectText } from './log/json-text.ts';
+import type { When } from '../../model.ts';
+import { objectText } from './json-text.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */
 export const ENTRY_FORMAT = 1;

@@ -6,10 +6,10 @@ import type {
   Happening,
   Policy,
   When,
-} from '../model.ts';
+} from '../../model.ts';
+import { startOf } from '../ladder/clock.ts';
+import { followCourse } from '../ladder/course.ts';
 import { advise } from './advice.ts';
-import { startOf } from './clock.ts';
-import { followCourse } from './course.ts';
 
 /** Where a policy's own example does not hold. */
 export interface Mismatch {

@@ -1,7 +1,7 @@
-import type { Concern, Gap, GapFound, Policy, Scope } from '../model.ts';
-import { fitOf } from './condition.ts';
-import { type Course, firstStage, leadingRoutes, standingAt } from './course.ts';
-import { stageOf } from './tasks.ts';
+import type { Concern, Gap, GapFound, Policy, Scope } from '../../model.ts';
+import { fitOf } from '../ladder/condition.ts';
+import { type Course, firstStage, leadingRoutes, standingAt } from '../ladder/course.ts';
+import { stageOf } from '../ladder/tasks.ts';
 
 /** Everything to be said as a gap at the stage where the case stands. */
 export function findGaps(policy: Policy, course: Course): GapFound[] {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Agency, Concern, Contact } from '../model.ts';
+import type { Agency, Concern, Contact } from '../../model.ts';
 import { serves } from './contacts.ts';
 
 /** What to look for; an absent key asks nothing. */

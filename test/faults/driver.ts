@@ -1,0 +1,85 @@
+import { statSync, writeSync } from 'node:fs';
+import { CannotReadError, SaveError } from '../../src/errors.ts';
+import { unbundle } from '../../src/io/bundle.ts';
+import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
+import type { FileSystem } from '../../src/io/disk/file-system.ts';
+import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { draftOf, ruleFor, said } from '../io/saving/entering.ts';
+
+/**
+ * A process that saves as a command would, for others to kill: `node driver.cjs OPERATION ROOT
+ * REFERENCE TEXT`. Says `said: …` on stdout. Environment: `KILL_AT` the file call to die before,
+ * `NO_LINKS` a disk without links, `TIMES` how often to append.
+ */
+const STDOUT = 1;
+const REPORTED = 10_000;
+
+const [operation = '', root = '', reference = '', text = ''] = process.argv.slice(2);
+const cases = caseFiles(sabotaged(machineDisk(process.platform)), root);
+
+const OPERATIONS: Readonly<Record<string, (cases: CaseFiles) => string>> = {
+  create: ({ create }) => said(() => create(reference, ruleFor(draftOf(text)))),
+  append: ({ append }) => said(() => append(reference, ruleFor(draftOf(text)))),
+  'append-many': appendMany,
+  delete: (files) => {
+    files.delete(reference);
+    return 'saved';
+  },
+  import: (files) => {
+    const read = unbundle(Buffer.from(text));
+    if (!read.ok) return read.problem;
+    files.import(reference, read.entries);
+    return 'saved';
+  },
+};
+
+mark('begins');
+const told = outcomeOf(() => OPERATIONS[operation]?.(cases) ?? 'no such operation');
+mark('ends');
+writeSync(STDOUT, `said: ${told}\n`);
+
+function appendMany(files: CaseFiles): string {
+  const counts: Record<string, number> = {};
+  for (let time = 1; time <= Number(process.env.TIMES); time++) {
+    const draft = draftOf(`${text} ${time}`);
+    const answer = said(() => files.append(reference, ruleFor(draft)));
+    counts[answer] = (counts[answer] ?? 0) + 1;
+  }
+  return JSON.stringify(counts);
+}
+
+/** A call that a trace shows: what lies between two of them is the save. */
+function mark(what: string): void {
+  statSync(`/save-${what}`, { throwIfNoEntry: false });
+}
+
+function outcomeOf(act: () => string): string {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof SaveError) return error.code;
+    if (error instanceof CannotReadError) return 'cannot-read';
+    return `a bug: ${String(error)}`.slice(0, REPORTED);
+  }
+}
+
+function sabotaged(fs: FileSystem): FileSystem {
+  const killAt = Number(process.env.KILL_AT ?? 0);
+  const linked = process.env.NO_LINKS === undefined ? fs : { ...fs, link: refuseToLink };
+  if (killAt === 0) return linked;
+  let calls = 0;
+  const counted = Object.entries(linked).map(([name, call]) => [
+    name,
+    (...args: readonly unknown[]) => {
+      if (!['nowMs', 'pauseMs', 'randomName'].includes(name) && ++calls === killAt) {
+        process.kill(process.pid, 'SIGKILL');
+      }
+      return Reflect.apply(call, undefined, args);
+    },
+  ]);
+  return Object.fromEntries(counted);
+}
+
+function refuseToLink(): never {
+  throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
+}

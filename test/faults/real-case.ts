@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { checkChain } from '../../src/engine/log/check-chain.ts';
+import { bundle } from '../../src/io/bundle.ts';
+import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
+import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { sha256 } from '../../src/io/sha256.ts';
+import { draftOf, ruleFor, type Said, said, textsOf } from '../io/saving/entering.ts';
+
+/** What a process left on the real disk, and whether that may be so. */
+export interface Outcome {
+  /** Null: it died before it said anything. */
+  readonly told: string | null;
+  readonly faults: readonly string[];
+}
+
+export interface RealScene {
+  readonly operation: 'create' | 'append' | 'delete' | 'import';
+  readonly links: boolean;
+}
+
+export const REAL_SCENES: readonly RealScene[] = [
+  { operation: 'append', links: true },
+  { operation: 'append', links: false },
+  { operation: 'create', links: true },
+  { operation: 'create', links: false },
+  { operation: 'delete', links: true },
+  { operation: 'import', links: true },
+];
+
+const REFERENCE = 'SWK-7';
+/** Long enough after a crash for its leavings to count as dead. */
+const LATER_MS = 60_000;
+
+/** A folder with the driver in it, and everything that is saved while it is being killed. */
+export class Bench {
+  readonly folder = mkdtempSync(join(tmpdir(), 'saves-'));
+  readonly driver = join(this.folder, 'driver.cjs');
+  private readonly bundled: string;
+  private runs = 0;
+
+  constructor() {
+    buildSync({
+      entryPoints: [join(import.meta.dirname, 'driver.ts')],
+      bundle: true,
+      platform: 'node',
+      outfile: this.driver,
+      logLevel: 'error',
+    });
+    const template = later(join(this.folder, 'one'));
+    template.create('other', ruleFor(draftOf('other')));
+    template.create(REFERENCE, ruleFor(draftOf('first')));
+    const { files } = template.read(REFERENCE);
+    const entries = files.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
+    this.bundled = bundle(REFERENCE, entries);
+    mkdirSync(join(this.folder, 'none'));
+    cpSync(join(this.folder, 'one', 'other'), join(this.folder, 'none', 'other'), COPY);
+  }
+
+  /** A new folder of cases as the operation expects to find it. */
+  prepare(scene: RealScene): string {
+    const root = join(this.folder, `run-${++this.runs}`);
+    const before = scene.operation === 'append' || scene.operation === 'delete' ? 'one' : 'none';
+    cpSync(join(this.folder, before), root, COPY);
+    return root;
+  }
+
+  argumentsFor(scene: RealScene, root: string): readonly string[] {
+    const text = scene.operation === 'import' ? this.bundled : 'second';
+    return [this.driver, scene.operation, root, REFERENCE, text];
+  }
+
+  /** Looks at what a run left, repeats the command, and clears it away. */
+  judge(scene: RealScene, root: string, stdout: string): Outcome {
+    const told = /^said: (.*)$/m.exec(stdout)?.[1] ?? null;
+    const faults = [...lookAt(scene, root, told), ...repeat(scene, root, told)];
+    rmSync(root, { recursive: true });
+    return { told, faults };
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+const COPY = { recursive: true };
+
+/** Runs a program to its end, whatever that is, and answers with its stdout. */
+export function run(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { NODE_OPTIONS: _, NODE_EXTRA_CA_CERTS: __, ...rest } = process.env;
+  return new Promise((resolve) => {
+    const env = { ...rest, ...environment };
+    execFile(program, [...args], { env }, (_error, stdout) => resolve(stdout));
+  });
+}
+
+/** Does something with every item, so many at a time. */
+export async function eachOf<T>(
+  items: readonly T[],
+  atOnce: number,
+  act: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+function later(root: string): CaseFiles {
+  const disk = machineDisk(process.platform);
+  return caseFiles({ ...disk, nowMs: () => Date.now() + LATER_MS }, root);
+}
+
+function lookAt(scene: RealScene, root: string, told: string | null): readonly string[] {
+  const cases = later(root);
+  const faults: string[] = told?.startsWith('a bug') ? [told] : [];
+  if (isBroken(cases, 'other')) faults.push('another case was touched');
+  const before = scene.operation === 'append' ? 1 : scene.operation === 'delete' ? 1 : 0;
+  const after = { append: 2, create: 1, delete: 0, import: 1 }[scene.operation];
+  const found = cases.find(REFERENCE) === null ? 0 : textsOf(cases.read(REFERENCE)).length;
+  if (found > 0 && isBroken(cases, REFERENCE)) faults.push('broken');
+  if (found !== before && found !== after) faults.push(`${found} entries`);
+  if (told === 'saved' && found !== after) faults.push('false saved');
+  if (told === 'not-saved' && found !== before) faults.push('false not-saved');
+  return faults;
+}
+
+/** Whoever repeats the command has their entry once. */
+function repeat({ operation }: RealScene, root: string, told: string | null): readonly string[] {
+  if (told === 'saved' || operation === 'delete' || operation === 'import') return [];
+  const cases = later(root);
+  const again: Said = said(() => cases[operation](REFERENCE, ruleFor(draftOf('second'))));
+  const times = textsOf(cases.read(REFERENCE)).filter((text) => text === 'second').length;
+  if (times !== 1) return [`entered ${times} times when repeated (${again})`];
+  return isBroken(cases, REFERENCE) ? ['broken when repeated'] : [];
+}
+
+function isBroken(cases: CaseFiles, reference: string): boolean {
+  return checkChain(cases.read(reference).files, sha256).problems.length > 0;
+}

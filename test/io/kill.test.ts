@@ -1,0 +1,34 @@
+import { afterAll, expect, test } from 'vitest';
+import { Bench, eachOf, REAL_SCENES, type RealScene, run } from '../faults/real-case.ts';
+
+/** More than any save needs: a run that is not killed ends the sweep. */
+const MOST_CALLS = 80;
+const AT_ONCE = 4;
+
+const bench = new Bench();
+afterAll(() => bench.close());
+
+for (const scene of REAL_SCENES) {
+  const where = scene.links ? '' : ' without links';
+  test(`a process killed at any file call of ${scene.operation}${where} breaks nothing`, async () => {
+    const faults: string[] = [];
+    let killed = 0;
+    const calls = Array.from({ length: MOST_CALLS }, (_, index) => index + 1);
+    await eachOf(calls, AT_ONCE, async (at) => {
+      if (killed > 0 && killed < at - AT_ONCE) return;
+      const outcome = await killAt(scene, at);
+      if (outcome.told === null) killed++;
+      faults.push(...outcome.faults.map((fault) => `call ${at}: ${fault}`));
+    });
+    expect(faults).toEqual([]);
+    expect(killed).toBeGreaterThan(10);
+    expect(killed).toBeLessThan(MOST_CALLS);
+  });
+}
+
+async function killAt(scene: RealScene, at: number) {
+  const root = bench.prepare(scene);
+  const environment = { KILL_AT: String(at), ...(scene.links ? {} : { NO_LINKS: '1' }) };
+  const stdout = await run(process.execPath, bench.argumentsFor(scene, root), environment);
+  return bench.judge(scene, root, stdout);
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { EntryDraft } from '../../../src/engine/log/entry.ts';
+import { checkChain } from '../../../src/engine/log/check-chain.ts';
+import {
+  type EntryRuling,
+  resumeAttempt,
+  ruleOnEntry,
+} from '../../../src/engine/log/rule-on-entry.ts';
+import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
+import type { CaseLog } from '../../../src/io/cases/read-case.ts';
+import { sha256 } from '../../../src/io/sha256.ts';
+
+/** What was said to whoever saved. */
+export type Said = 'saved' | 'already-saved' | 'refused' | 'gone' | SaveError['code'];
+
+export function draftOf(text: string, attempt: string = randomUUID()): EntryDraft {
+  return {
+    kind: 'record',
+    at: '2026-11-21',
+    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
+    by: 'designated safeguarding lead',
+    attempt,
+    body: { kind: 'note', text },
+  };
+}
+
+/** What a command that enters a draft passes to the store, a repeated one too. */
+export function ruleFor(draft: EntryDraft): (log: CaseLog) => EntryRuling {
+  return (log) => {
+    const resumed = resumeAttempt(draft, log.unconfirmed, sha256, true);
+    return ruleOnEntry(resumed, log.files, sha256);
+  };
+}
+
+/** The texts of a log's sound entries. */
+export function textsOf(log: CaseLog): readonly string[] {
+  return checkChain(log.files, sha256).entries.map(({ body }) => String(body.text));
+}
+
+export function said(act: () => { readonly kind: string }): Said {
+  try {
+    const { kind } = act();
+    if (kind === 'write') return 'saved';
+    return kind === 'already-saved' ? 'already-saved' : 'refused';
+  } catch (error) {
+    if (error instanceof SaveError) return error.code;
+    if (error instanceof NoSuchCaseError) return 'gone';
+    throw error;
+  }
+}
