@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/faults/**'],
+    globalSetup: ['test/build-once.ts'],
     // A zone far from London, so that a day counted in the machine's zone is loudly wrong.
     env: { TZ: 'Pacific/Kiritimati' },
     server: { deps: { inline: [/inquirer/] } },

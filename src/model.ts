@@ -438,6 +438,8 @@ export interface Step {
   readonly deadline: string | null;
   readonly done: boolean;
   readonly optional: boolean;
+  /** True where it stands at every stage, and is no step of this one in particular. */
+  readonly everyStage: boolean;
   readonly if?: string;
   readonly reading?: string;
 }
@@ -486,6 +488,8 @@ export interface Advice {
     readonly number: number;
     readonly of: number;
     readonly title: string;
+    /** Said where the title is ours because the document prints none. */
+    readonly titleNote: string | null;
     readonly source: string;
     readonly thisSide: string;
     readonly otherSide: string;
@@ -628,6 +632,8 @@ export type DocumentDoubt =
 /** Advice before it is put into words. */
 export type Findings = Omit<Advice, 'gaps' | 'policy' | 'schema'> & {
   readonly policy: Policy;
+  /** The part of the area that was named, if one was. */
+  readonly part: string | null;
   readonly doubts: readonly DocumentDoubt[];
   readonly gaps: readonly GapFound[];
 };

@@ -31,7 +31,7 @@ export function renderAdvice(findings: Findings, next: NextStep | null, view: Ad
   writeImmediate(page, advice, view.full);
   writeSteps(page, advice, view.full);
   writeDeadlines(page, advice, view.full);
-  writeContacts(page, advice, view.full);
+  writeContacts(page, advice, findings, view.full);
   page.blank();
   writeParagraph(
     page,
@@ -85,6 +85,7 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
       : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${shortSource(stage.source)})`,
   );
   if (route && !route.instead) page.text(`${route.title} (${route.source})`, 'For this concern: ');
+  if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
   if (!route?.instead) page.text(`${stage.thisSide} and ${stage.otherSide}`, 'Between ');
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
   const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
@@ -101,7 +102,8 @@ export function writeImmediate(page: Page, advice: Advice, full: boolean): void 
 }
 
 function writeSteps(page: Page, advice: Advice, full: boolean): void {
-  const heading = advice.state === 'settled' ? 'Settled. Still owed' : 'What to do at this stage';
+  const open = advice.route?.instead ? 'What to do' : 'What to do at this stage';
+  const heading = advice.state === 'settled' ? 'Settled. Still owed' : open;
   if (advice.steps.length === 0) return;
   page.heading(heading);
   writeNumbered(page, advice.steps, advice, full);
@@ -154,7 +156,7 @@ function bySoonest(one: Deadline, other: Deadline): number {
   return rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0;
 }
 
-function writeContacts(page: Page, advice: Advice, full: boolean): void {
+function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boolean): void {
   const { area, stage } = advice;
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
   const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
@@ -165,7 +167,8 @@ function writeContacts(page: Page, advice: Advice, full: boolean): void {
   for (const line of contactLines([...shown, ...contacts.filter(isBare)], full))
     page.text(line.text, line.lead);
   const left = reachable.length - shown.length;
-  if (left > 0) page.text(`${left} more: escalate contacts ${area} --stage ${stage.number}`, ' - ');
+  const all = `escalate contacts ${part ?? area} --stage ${stage.number}`;
+  if (left > 0) page.text(`${left} more, among all of this stage: ${all}`, ' - ');
 }
 
 function writeForms(page: Page, advice: Advice): void {

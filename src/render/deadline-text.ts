@@ -34,7 +34,9 @@ export function deadlineLines(deadline: Deadline, full: boolean): Line[] {
 
 function mainLine(deadline: Deadline): string {
   const { due, what, source, owner } = deadline;
-  const date = due === null ? capital(sayLimit(deadline.limit)) : sayWhen(due);
+  const isCounted = deadline.limit.amount !== null;
+  const undated = isCounted ? `${capital(sayLimit(deadline.limit))}` : 'No date';
+  const date = due === null ? undated : sayWhen(due);
   const who = owner === 'not-said' ? ' Not said who.' : '';
   return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${STATE_WORDS[deadline.state]}${who}${howCounted(deadline)}`;
 }
@@ -45,7 +47,8 @@ function howCounted(deadline: Deadline): string {
   const projected = from.projected ? ' (worked out)' : '';
   const start = from.at === null ? '' : `${sayShort(from.at)}${projected}, `;
   const sooner = orSooner ? ', or sooner to protect the child' : '';
-  const counted = ` ${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}.`;
+  const quoted = limit.amount === null && deadline.words ? ` ("${deadline.words}")` : '';
+  const counted = ` ${capital(sayLimit(limit))}${quoted} from ${start}${sayEvent(from.event)}${sooner}.`;
   const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
   const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
   const tooLate = deadline.state === 'due-today' || deadline.state === 'overdue';

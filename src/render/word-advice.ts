@@ -29,6 +29,7 @@ function withEmergency(immediate: Immediate): Immediate {
     deadline: null,
     done: false,
     optional: false,
+    everyStage: false,
   };
   return { ...immediate, steps: [call, ...immediate.steps] };
 }

@@ -9,10 +9,10 @@ const NOWHERE = mkdtempSync(join(tmpdir(), 'escalate-shapes-'));
 /** As at when the program is asked, unless a test says otherwise: a Wednesday in winter. */
 export const NOW = '2026-11-18T10:00:00+00:00';
 
-/** The machine's settings without this program's own, and with a folder that holds nothing. */
+/** The machine's settings without this program's own and Node's, and with a folder that holds nothing. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ESCALATE_'));
-  return { ...Object.fromEntries(own), ESCALATE_NOW: NOW, ESCALATE_DATA_DIR: NOWHERE };
+  const kept = Object.entries(process.env).filter(([name]) => !/^(ESCALATE|NODE)_/.test(name));
+  return { ...Object.fromEntries(kept), ESCALATE_NOW: NOW, ESCALATE_DATA_DIR: NOWHERE };
 }
 
 export interface Ran {

@@ -5,10 +5,11 @@ import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
 import type { FileSystem } from '../../src/io/disk/file-system.ts';
 import { machineDisk } from '../../src/io/disk/machine-disk.ts';
 import { draftOf, ruleFor, said } from '../io/saving/entering.ts';
+import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 /**
  * A process that saves as a command would, for others to kill: `node driver.cjs OPERATION ROOT
- * REFERENCE TEXT`. Says `said: …` on stdout. Environment: `KILL_AT` the file call to die before,
+ * REFERENCE TEXT`. Answers on stdout and by its exit code. Environment: `KILL_AT` the file call to die before,
  * `NO_LINKS` a disk without links, `TIMES` how often to append.
  */
 const STDOUT = 1;
@@ -36,7 +37,7 @@ const OPERATIONS: Readonly<Record<string, (cases: CaseFiles) => string>> = {
 mark('begins');
 const told = outcomeOf(() => OPERATIONS[operation]?.(cases) ?? 'no such operation');
 mark('ends');
-writeSync(STDOUT, `said: ${told}\n`);
+say(told);
 
 function appendMany(files: CaseFiles): string {
   const counts: Record<string, number> = {};
@@ -48,9 +49,24 @@ function appendMany(files: CaseFiles): string {
   return JSON.stringify(counts);
 }
 
+/** By exit code too, since a disk on which every write fails cannot be told on stdout. */
+function say(answer: string): void {
+  const code = ANSWERS.indexOf(answer);
+  process.exitCode = code === -1 ? 1 : FIRST_CODE + code;
+  try {
+    writeSync(STDOUT, `${answer}\n`);
+  } catch {
+    // As the tracer wants it.
+  }
+}
+
 /** A call that a trace shows: what lies between two of them is the save. */
 function mark(what: string): void {
-  statSync(`/save-${what}`, { throwIfNoEntry: false });
+  try {
+    statSync(`/save-${what}`);
+  } catch {
+    // It is not there, or the tracer wants it to fail.
+  }
 }
 
 function outcomeOf(act: () => string): string {

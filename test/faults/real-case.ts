@@ -8,14 +8,8 @@ import { bundle } from '../../src/io/bundle.ts';
 import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
 import { machineDisk } from '../../src/io/disk/machine-disk.ts';
 import { sha256 } from '../../src/io/sha256.ts';
+import { ANSWERS, FIRST_CODE } from './answers.ts';
 import { draftOf, ruleFor, type Said, said, textsOf } from '../io/saving/entering.ts';
-
-/** What a process left on the real disk, and whether that may be so. */
-export interface Outcome {
-  /** Null: it died before it said anything. */
-  readonly told: string | null;
-  readonly faults: readonly string[];
-}
 
 export interface RealScene {
   readonly operation: 'create' | 'append' | 'delete' | 'import';
@@ -73,12 +67,21 @@ export class Bench {
     return [this.driver, scene.operation, root, REFERENCE, text];
   }
 
+  manyArguments(root: string, text: string): readonly string[] {
+    return [this.driver, 'append-many', root, REFERENCE, text];
+  }
+
+  /** What the case holds now, and how many things are wrong with it. */
+  look(root: string) {
+    const log = later(root).read(REFERENCE);
+    return { texts: textsOf(log), problems: checkChain(log.files, sha256).problems.length };
+  }
+
   /** Looks at what a run left, repeats the command, and clears it away. */
-  judge(scene: RealScene, root: string, stdout: string): Outcome {
-    const told = /^said: (.*)$/m.exec(stdout)?.[1] ?? null;
+  judge(scene: RealScene, root: string, told: string | null): readonly string[] {
     const faults = [...lookAt(scene, root, told), ...repeat(scene, root, told)];
     rmSync(root, { recursive: true });
-    return { told, faults };
+    return faults;
   }
 
   close(): void {
@@ -88,16 +91,26 @@ export class Bench {
 
 const COPY = { recursive: true };
 
-/** Runs a program to its end, whatever that is, and answers with its stdout. */
+export interface Ended {
+  readonly stdout: string;
+  /** What the driver answered; null: it was killed before it could. */
+  readonly told: string | null;
+}
+
+/** Runs a program to its end, whatever that is. */
 export function run(
   program: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<string> {
+): Promise<Ended> {
   const { NODE_OPTIONS: _, NODE_EXTRA_CA_CERTS: __, ...rest } = process.env;
   return new Promise((resolve) => {
     const env = { ...rest, ...environment };
-    execFile(program, [...args], { env }, (_error, stdout) => resolve(stdout));
+    const child = execFile(program, [...args], { env }, (_error, stdout, stderr) => {
+      const { exitCode } = child;
+      const answer = exitCode === null ? null : ANSWERS[exitCode - FIRST_CODE];
+      resolve({ stdout, told: answer === undefined ? `a bug: ${stdout}${stderr}` : answer });
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { Bench, eachOf, REAL_SCENES, type RealScene, run } from '../faults/real-case.ts';
+import { Bench, type Ended, eachOf, REAL_SCENES, type RealScene, run } from '../faults/real-case.ts';
 
 /** More than any save needs: a run that is not killed ends the sweep. */
 const MOST_CALLS = 80;
@@ -16,9 +16,10 @@ for (const scene of REAL_SCENES) {
     const calls = Array.from({ length: MOST_CALLS }, (_, index) => index + 1);
     await eachOf(calls, AT_ONCE, async (at) => {
       if (killed > 0 && killed < at - AT_ONCE) return;
-      const outcome = await killAt(scene, at);
-      if (outcome.told === null) killed++;
-      faults.push(...outcome.faults.map((fault) => `call ${at}: ${fault}`));
+      const root = bench.prepare(scene);
+      const { told } = await killAt(scene, root, at);
+      if (told === null) killed++;
+      faults.push(...bench.judge(scene, root, told).map((fault) => `call ${at}: ${fault}`));
     });
     expect(faults).toEqual([]);
     expect(killed).toBeGreaterThan(10);
@@ -26,9 +27,7 @@ for (const scene of REAL_SCENES) {
   });
 }
 
-async function killAt(scene: RealScene, at: number) {
-  const root = bench.prepare(scene);
+function killAt(scene: RealScene, root: string, at: number): Promise<Ended> {
   const environment = { KILL_AT: String(at), ...(scene.links ? {} : { NO_LINKS: '1' }) };
-  const stdout = await run(process.execPath, bench.argumentsFor(scene, root), environment);
-  return bench.judge(scene, root, stdout);
+  return run(process.execPath, bench.argumentsFor(scene, root), environment);
 }

@@ -22,8 +22,7 @@ export function offeredContacts(
   const offered = policy.contacts.filter(
     (contact) => named.has(contact.id) || fits(contact, course, stage),
   );
-  const rank = (contact: Contact) =>
-    (part && !serves(contact, part) ? 2 : 0) + (named.has(contact.id) ? 0 : 1);
+  const rank = (contact: Contact) => 2 * partRank(contact, part) + (named.has(contact.id) ? 0 : 1);
   return offered.toSorted((one, other) => rank(one) - rank(other));
 }
 
@@ -31,6 +30,13 @@ export function offeredContacts(
 export function namedContacts(policy: Policy, tasks: readonly Task[]): Contact[] {
   const named = new Set(tasks.flatMap((task) => task.duty.contacts));
   return policy.contacts.filter((contact) => named.has(contact.id));
+}
+
+/** The named part's own contacts first, then those of the whole area, then other parts'. */
+export function partRank(contact: Contact, part: string | null | undefined): number {
+  if (!part) return 0;
+  if (contact.parts.includes(part)) return 0;
+  return serves(contact, part) ? 1 : 2;
 }
 
 /** Whether a contact serves a part of the area; one tied to no part serves all of it. */

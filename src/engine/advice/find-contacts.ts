@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Agency, Concern, Contact } from '../../model.ts';
-import { serves } from './contacts.ts';
+import { partRank } from './contacts.ts';
 
 /** What to look for; an absent key asks nothing. */
 export interface ContactSearch {
@@ -26,7 +26,7 @@ export function findContacts(
     .filter((contact) => isAskedFor(contact, search))
     .map((contact) => ({ contact, far: farness(contact, search.words, areaNames) }))
     .filter(({ far }) => far < Number.POSITIVE_INFINITY);
-  const away = (contact: Contact) => (search.part && !serves(contact, search.part) ? 1 : 0);
+  const away = (contact: Contact) => partRank(contact, search.part);
   return ranked
     .toSorted((a, b) => away(a.contact) - away(b.contact) || a.far - b.far)
     .map(({ contact }) => contact);

@@ -11,7 +11,7 @@ export function findGaps(policy: Policy, course: Course): GapFound[] {
   const instead = leadingRoutes(policy, answers.concern).some((route) => route.instead);
   return [
     ...concernGap(policy, answers.concern),
-    ...notTold(policy, course),
+    ...(instead ? [] : notTold(policy, course)),
     ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', course) : []),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', course)),
     ...withoutContact(policy, course),

@@ -3,7 +3,7 @@ import { endOf } from '../ladder/clock.ts';
 
 /**
  * Picks what the practitioner does next: the immediate-risk route before all else, then their own
- * undone steps by due date, then what others owe.
+ * undone steps by due date, then what others owe; what stands at every stage comes last.
  */
 export function nextStepOf(
   findings: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>,
@@ -17,7 +17,8 @@ export function nextStepOf(
   const soonest = mine
     .map((step) => withDeadline(step, findings.deadlines))
     .toSorted((one, other) => dueEnd(one) - dueEnd(other));
-  const others = open.find((step) => step.if === undefined) ?? open[0];
+  const certain = open.filter((step) => step.if === undefined);
+  const others = certain.find((step) => !step.everyStage) ?? certain[0] ?? open[0];
   return soonest[0] ?? (others ? withDeadline(others, findings.deadlines) : null);
 }
 

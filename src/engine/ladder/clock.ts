@@ -83,11 +83,11 @@ export function govern(policyDue: When | null, protectBy: When | null, limit: Li
 }
 
 /**
- * The day to act by: the last working day on or before a due day or moment, but never one before the
- * clock started. Then nothing is left but the due day itself, a working day or not.
+ * The day to act by: the last working day on or before a due day or moment. On the immediate-risk route
+ * nothing waits for a working day, so it is the due day itself.
  */
-export function actByOf(due: When | null, start: When | null, calendar: Calendar): Day | null {
+export function actByOf(due: When | null, calendar: Calendar, waits = true): Day | null {
   if (due === null) return null;
-  const day = lastWorkingDayOnOrBefore(londonDay(due), calendar);
-  return start !== null && day < londonDay(start) ? londonDay(due) : day;
+  const day = londonDay(due);
+  return waits ? lastWorkingDayOnOrBefore(day, calendar) : day;
 }

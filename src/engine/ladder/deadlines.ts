@@ -216,8 +216,10 @@ function startFor(
   if (!itsLimit) return { at: visit.enteredAt, projected: true };
   const itsStart = startFor(itsLimit, visit, own, reckoning);
   const policyDue = dueOf(itsLimit, itsStart.at, reckoning.calendar);
+  // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
+  if (policyDue === null) return { at: itsStart.at, projected: true };
   const { due } = govern(policyDue, answers.protectBy ?? null, itsLimit);
-  return { at: due ?? itsStart.at, projected: true };
+  return { at: due, projected: true };
 }
 
 function reckon(reckoning: Reckoning, what: Reckoned): Deadline {
@@ -225,7 +227,7 @@ function reckon(reckoning: Reckoning, what: Reckoned): Deadline {
   const { calendar, course } = reckoning;
   const policyDue = dueOf(limit, start.at, calendar, what.waits ?? true);
   const { due, governedBy } = govern(policyDue, course.answers.protectBy ?? null, limit);
-  const actBy = actByOf(due, start.at, calendar);
+  const actBy = actByOf(due, calendar, what.waits ?? true);
   const { mightMean } = limit;
   return {
     id: what.id,

@@ -111,6 +111,7 @@ export function stepOf(task: Task): Step {
     deadline: duty.limit || task.occasion === 'settled' ? task.id : null,
     done: task.doneAt !== null,
     optional: duty.optional,
+    everyStage: task.occasion === 'every-stage',
     ...(task.if !== null && { if: task.if }),
     ...(duty.reading !== null && { reading: duty.reading }),
   };

@@ -1,0 +1,75 @@
+import { EMERGENCY } from '../../render/words.ts';
+import { visible } from '../../render/visible.ts';
+import type { LadderPicture, PictureRoute, PictureStage } from './ladder-picture.ts';
+
+/** What may stand as it is in a quoted label; all else is written by its number. */
+const PLAIN = /[\p{L}\p{M}\p{N} ,'()/-]/u;
+
+/**
+ * A picture as a Mermaid flowchart. Labels are quoted, and every character that Mermaid, Markdown or
+ * HTML could read as more than itself is written as its number (`#60;`).
+ */
+export function pictureMermaid(picture: LadderPicture): string {
+  const lines = [
+    'flowchart TD',
+    `  accTitle: ${picture.title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`,
+    ...immediateLines(picture),
+    '  subgraph ladder["The ladder"]',
+    ...picture.stages.map((stage) => `    s${stage.number}[${label(stageTexts(stage))}]`),
+    `    done(${label([picture.end])})`,
+    ...picture.stages.map((stage, index) => arrow(stage, picture.stages[index + 1])),
+    '  end',
+    '  risk -. "at any moment" .- ladder',
+    ...besideLines(picture),
+    '  classDef risk stroke:red,stroke-width:3px',
+    '  class risk risk',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function immediateLines({ immediate }: LadderPicture): string[] {
+  const heading = `Immediate risk${immediate.source === null ? '' : ` (${immediate.source})`}`;
+  return [`  risk[${label([heading, EMERGENCY, ...immediate.steps, ...immediate.notSaid])}]`];
+}
+
+function stageTexts({ number, title, thisSide, otherSide, source, settled }: PictureStage) {
+  return [
+    `Stage ${number}: ${title} (${source})`,
+    `${thisSide} with ${otherSide}`,
+    ...settled.map((duty) => `If settled: ${duty}`),
+  ];
+}
+
+function arrow(stage: PictureStage, next: PictureStage | undefined): string {
+  return `    s${stage.number} -->|${label(stage.limits)}| ${next ? `s${next.number}` : 'done'}`;
+}
+
+function besideLines({ title, document, warnings, overall, everyStage, settled, routes }: LadderPicture) {
+  const boxes: readonly (readonly [string, readonly string[]])[] = [
+    ['about', [title, document, ...warnings]],
+    ...overall.map(({ text }, index) => [`overall${index + 1}`, [text]] as const),
+    ...(everyStage.length > 0 ? [['every', ['At every stage', ...everyStage]] as const] : []),
+    ...(settled.length > 0 ? [['settled', ['If it is settled, at any stage', ...settled]] as const] : []),
+  ];
+  return [
+    ...boxes.flatMap(([id, texts]) => [`  ${id}[${label(texts)}]`, `  ${id} -.- ladder`]),
+    ...routes.flatMap((route, index) => routeLines(route, `route${index + 1}`)),
+  ];
+}
+
+function routeLines({ title, where, stages, toStage, source, steps }: PictureRoute, id: string) {
+  const box = `  ${id}[${label([`${title} (${source})`, where, ...steps])}]`;
+  if (toStage !== null) return [box, `  ${id} -.-> s${toStage}`];
+  const from = stages.length === 0 ? ['ladder'] : stages.map((stage) => `s${stage}`);
+  return [box, ...from.map((place) => `  ${place} -.-> ${id}`)];
+}
+
+function label(texts: readonly string[]): string {
+  return `"${texts.map(inert).join('<br/>')}"`;
+}
+
+function inert(text: string): string {
+  return [...visible(text)]
+    .map((one) => (PLAIN.test(one) ? one : `#${one.codePointAt(0)};`))
+    .join('');
+}

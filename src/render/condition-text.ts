@@ -1,0 +1,25 @@
+import type { Condition } from '../model.ts';
+import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from './words.ts';
+
+/** The answers that a thing hangs on: `only where the child is: looked after`. Empty where it hangs on none. */
+export function sayCondition(condition: Condition | null): string {
+  if (!condition) return '';
+  const { concern, child, agency, otherAgency, risk } = condition;
+  const parts = [
+    ...named('the concern is', concern, CONCERN_WORDS),
+    ...named('the child is', child, CHILD_WORDS),
+    ...named('your agency is', agency, AGENCY_WORDS),
+    ...named('the other agency is', otherAgency, AGENCY_WORDS),
+    ...named('the risk is', risk, RISK_WORDS),
+  ];
+  return parts.length === 0 ? '' : `Only where ${parts.join(', and ')}.`;
+}
+
+function named<W extends string>(
+  lead: string,
+  wanted: readonly W[] | undefined,
+  words: Readonly<Record<W, string>>,
+): string[] {
+  if (!wanted || wanted.length === 0) return [];
+  return [`${lead}: ${wanted.map((one) => words[one]).join(' or ')}`];
+}

@@ -1,0 +1,46 @@
+import type { Duty, Limit, Policy } from '../model.ts';
+import { sayEvent, sayLimit } from './words.ts';
+
+/** What starts a limit's clock; a step by what is to be done, not by its id. */
+function startOf(limit: Limit, duties: readonly Duty[]): string {
+  const step = duties.find(({ id }) => id === limit.from);
+  if (!step) return sayEvent(limit.from);
+  return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
+}
+
+/** How long a limit is, or sooner: `2 working days, or sooner to protect the child`. */
+export function limitLength(limit: Limit): string {
+  return `${sayLimit(limit)}${limit.orSooner ? ', or sooner to protect the child' : ''}`;
+}
+
+/** A limit with its clock: `2 working days from the disagreement, or sooner to protect the child`. */
+export function limitText(limit: Limit, duties: readonly Duty[]): string {
+  const sooner = limit.orSooner ? ', or sooner to protect the child' : '';
+  if (limit.amount === null) return `${sayLimit(limit)}${sooner}`;
+  return `${sayLimit(limit)} from ${startOf(limit, duties)}${sooner}`;
+}
+
+/** Every duty of a policy, wherever it stands. */
+export function dutiesOf(policy: Policy): Duty[] {
+  return [
+    ...policy.immediate.steps,
+    ...policy.everyStage,
+    ...policy.stages.flatMap((stage) => [...stage.steps, ...stage.settled]),
+    ...policy.settled,
+    ...policy.routes.flatMap((route) => route.steps),
+  ];
+}
+
+/** A sentence without its full stop, to stand inside another. */
+export function plain(text: string): string {
+  return text.trim().replace(/\.$/, '');
+}
+
+/** The first sentence of a text. */
+export function firstSentence(text: string): string {
+  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import { approve } from '../../src/commands/approve.ts';
+import { correct } from '../../src/commands/correct.ts';
+import { deleteCase } from '../../src/commands/delete.ts';
+import { done } from '../../src/commands/done.ts';
+import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
+import { reopen } from '../../src/commands/reopen.ts';
+import { set } from '../../src/commands/set.ts';
+import { show } from '../../src/commands/show.ts';
+import { status } from '../../src/commands/status.ts';
+import { verify } from '../../src/commands/verify.ts';
+import type { Env } from '../../src/env.ts';
+import { UserError } from '../../src/errors.ts';
+import { realMachine } from '../../src/io/machine.ts';
+import { answering, newWorld, type World } from '../world.ts';
+import { saved, statusIn } from './saved.ts';
+
+const CASE = { case: 'swk-1' };
+
+/** The words that a file would hold. */
+function words(text: string): Partial<Env> {
+  return { machine: { ...realMachine, readText: () => text } };
+}
+
+async function refusal(act: () => Promise<unknown>): Promise<string> {
+  const fault = await act().then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (fault instanceof UserError) return `${fault.exit}: ${fault.message}`;
+  throw fault ?? new Error('it was not refused');
+}
+
+describe('a practitioner who keeps a log', () => {
+  test('sees a wrong step taken back, and the old one still there', async () => {
+    const world = await saved();
+    await done({ ...CASE, step: 'raise' }, world.at('2026-12-23T10:00').env);
+    const later = world.at('2026-12-23T11:00', words('I had only left a message.'));
+    await correct({ ...CASE, entry: '2', file: 'why.txt' }, later.env);
+    const { deadlines } = await statusIn(world.at('2026-12-23T12:00'));
+    expect(deadlines.find(({ id }) => id === 'raise')?.state).toBe('due-soon');
+    const shown = await json(show, CASE, world.at('2026-12-23T12:00'));
+    expect(shown.entries[1]).toMatchObject({ kind: 'done', corrected: true, correctedBy: 3 });
+    expect(shown.entries[2]).toMatchObject({
+      kind: 'corrected',
+      text: 'I had only left a message.',
+    });
+  });
+
+  test('must take back the later step first where one rests on the other', async () => {
+    const world = await saved();
+    await next({ ...CASE, outcome: 'unresolved' }, world.at('2026-12-31T10:00').env);
+    await next({ ...CASE, outcome: 'unresolved' }, world.at('2027-01-05T10:00').env);
+    const at = world.at('2027-01-05T11:00', words('wrong'));
+    expect(await refusal(() => correct({ ...CASE, entry: '2', file: 'w' }, at.env))).toBe(
+      '2: Entry 3 rests on entry 2. Correct entry 3 first.',
+    );
+    await correct({ ...CASE, entry: '3', file: 'w' }, at.env);
+    expect((await statusIn(world.at('2027-01-05T12:00'))).stage).toBe(2);
+  });
+
+  test('can open a settled case again where what was agreed is not kept', async () => {
+    const world = await saved();
+    await next({ ...CASE, outcome: 'resolved' }, world.at('2026-12-29T10:00').env);
+    expect((await statusIn(world.at('2026-12-29T11:00'))).state).toBe('resolved');
+    await reopen(CASE, world.at('2027-01-11T10:00').env);
+    const { state, stage, steps } = await statusIn(world.at('2027-01-11T11:00'));
+    expect({ state, stage }).toEqual({ state: 'open', stage: 1 });
+    expect(steps.map(({ id }) => id)).toContain('raise~2');
+  });
+
+  test('has a record approved, with the date and by whom', async () => {
+    const world = await saved();
+    await record(
+      { ...CASE, kind: 'discussion', with: 'team manager', how: 'phone', file: 'w' },
+      world.at('2026-12-23T10:00', words('We disagreed.')).env,
+    );
+    await approve({ ...CASE, entry: '2', by: 'line manager' }, world.at('2026-12-24T10:00').env);
+    const shown = await json(show, CASE, world.at('2026-12-24T12:00'));
+    expect(shown.entries[1].approvals).toEqual([
+      { at: '2026-12-24T10:00:00+00:00', by: 'line manager' },
+    ]);
+  });
+
+  test('brings the date forward when the child must be safe sooner', async () => {
+    const world = await saved();
+    await set({ ...CASE, protectBy: '2026-12-23' }, world.at('2026-12-22T16:00').env);
+    const { deadlines } = await statusIn(world.at('2026-12-22T17:00'));
+    const raise = deadlines.find(({ id }) => id === 'raise');
+    expect(raise).toMatchObject({
+      due: '2026-12-23',
+      policyDue: '2026-12-24',
+      governedBy: 'protect-by',
+    });
+  });
+
+  test('is shown what to do at once when the child is now at risk, and the stage stays', async () => {
+    const world = await saved();
+    const at = world.at('2026-12-23T10:00');
+    await next({ ...CASE, outcome: 'risk' }, at.env);
+    expect(at.said()).toContain('AT ONCE, beside the stages');
+    const { stage, risk, steps } = await statusIn(world.at('2026-12-23T11:00'));
+    expect({ stage, risk }).toEqual({ stage: 1, risk: 'immediate' });
+    expect(steps.map(({ id }) => id).slice(0, 3)).toEqual([
+      'emergency-action',
+      'tell-dsl',
+      'mash-manager',
+    ]);
+  });
+
+  test('is told that the risk was not asked again when nobody could be asked', async () => {
+    const world = await saved();
+    const at = world.at('2026-12-31T10:00');
+    await next({ ...CASE, outcome: 'no-response' }, at.env);
+    expect(at.said().replace(/\s+/g, ' ')).toContain(
+      'The risk was not asked again. The answer of Tue 22 Dec 2026, 15:00 still stands.',
+    );
+  });
+});
+
+describe('what is refused, and changes nothing', () => {
+  test.each([
+    [
+      'a step that is none',
+      () => done,
+      { step: 'rase' },
+      '9: This case has no step "rase". Did you mean raise?',
+    ],
+    [
+      'a day to come',
+      () => done,
+      { step: 'raise', at: '2027-03-01' },
+      '2: --at is "2027-03-01", which is still to come. Give a time that has happened.',
+    ],
+    [
+      'an outcome before the stage was reached',
+      () => next,
+      { outcome: 'resolved', at: '2026-12-01' },
+      '2: "It is settled" cannot be of Tue 1 Dec 2026: stage 1 was reached on Tue 22 Dec 2026.',
+    ],
+    [
+      'an outcome that is none',
+      () => next,
+      { outcome: 'reolved' },
+      '2: --outcome cannot be "reolved". Did you mean resolved?',
+    ],
+    [
+      'no change at all',
+      () => set,
+      {},
+      '2: Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
+    ],
+    [
+      'an open case reopened',
+      () => reopen,
+      {},
+      '2: This case is open already. Nothing was changed.',
+    ],
+    [
+      'the opening entry taken back',
+      () => correct,
+      { entry: '1' },
+      '2: Entry 1 cannot be taken back. Change an answer with escalate set.',
+    ],
+    [
+      'an entry that is none',
+      () => correct,
+      { entry: '9' },
+      '9: There is no entry 9; the last is 1.',
+    ],
+  ] as const)('%s', async (_, command, flags, sentence) => {
+    const world = await saved();
+    const { env } = world.at('2026-12-23T10:00');
+    const run = command() as (told: object, env: Env) => Promise<unknown>;
+    expect(await refusal(() => run({ ...CASE, ...flags }, env))).toBe(sentence);
+    expect((await json(verify, CASE, world.at('2026-12-23T10:00'))).cases[0]).toMatchObject({
+      ok: true,
+      entries: 1,
+    });
+  });
+
+  test('a clock that was set back before the last entry', async () => {
+    const world = await saved();
+    const { env } = world.at('2026-12-20T10:00');
+    expect(await refusal(() => done({ ...CASE, step: 'raise' }, env))).toContain(
+      'Put the clock right, or give --at.',
+    );
+  });
+
+  test('a reference that is taken, in whatever letters', async () => {
+    const world = await saved();
+    expect(await refusal(() => saved(world, 'SWK-1'))).toContain(
+      '2: Case SWK-1 exists already; nothing was written.',
+    );
+  });
+
+  test.each(['../x', 'C:\\x', 'CON', 'a:b', 'x'.repeat(300), 'a\0b', '👶', '', '.a', 'a.'])(
+    'the reference %j',
+    async (reference) => {
+      const world = newWorld('2026-12-22T15:00');
+      expect(await refusal(() => saved(world, reference))).toMatch(/^2: /);
+      expect(world.env.cases.list().cases).toEqual([]);
+    },
+  );
+});
+
+describe('deleting', () => {
+  test('asks for the reference to be typed', async () => {
+    const world = await saved();
+    await deleteCase(CASE, world.at('2026-12-23T10:00', { asker: answering('swk-1') }).env);
+    expect(world.env.cases.list().cases).toEqual([]);
+  });
+
+  test('is refused where nobody can be asked', async () => {
+    const world = await saved();
+    expect(await refusal(() => deleteCase(CASE, world.env))).toContain('give --yes');
+    expect(world.env.cases.list().cases).toEqual(['swk-1']);
+  });
+});
+
+describe('all cases together', () => {
+  test('come worst first, and a finished one only when asked for', async () => {
+    const world = await saved();
+    await saved(world.at('2027-01-04T09:00'), 'late-2', '2027-01-04');
+    await saved(world.at('2027-01-04T09:00'), 'over-3', '2027-01-04');
+    await next({ case: 'over-3', outcome: 'withdrawn' }, world.at('2027-01-04T10:00').env);
+    const at = world.at('2027-01-04T11:00');
+    expect((await json(status, {}, at)).cases.map((one: { case: string }) => one.case)).toEqual([
+      'swk-1',
+      'late-2',
+    ]);
+    expect((await json(status, { all: true }, at)).cases).toHaveLength(3);
+    expect(await status({ exitCode: true }, at.env)).toBe(3);
+  });
+});
+
+async function json<T extends object>(
+  command: (told: T, env: Env) => Promise<unknown>,
+  told: T,
+  world: World,
+) {
+  const asked = world.json();
+  await command(told, asked.env);
+  return JSON.parse(asked.said());
+}

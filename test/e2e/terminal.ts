@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { type IPty, spawn } from '@lydell/node-pty';
+import { Terminal } from '@xterm/headless';
+import { afterAll } from 'vitest';
+
+const BUILT = join(import.meta.dirname, '..', '..', 'bin', 'escalate.js');
+const DATA = mkdtempSync(join(tmpdir(), 'escalate-terminal-'));
+afterAll(() => rmSync(DATA, { recursive: true, force: true }));
+
+/**
+ * Runs the program and then tells, as a window title, whether the terminal's settings are as they
+ * were. `fg` brings back a program that Ctrl-Z has sent to the background.
+ */
+const WATCHED = `trap : INT; before=$(stty -g); "$@"; code=$?
+[ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
+printf '\\033]2;%s\\007' "$modes"; exit $code`;
+const WITH_JOBS = 'set -m; "$@"; fg >/dev/null; exit $?';
+
+const KEYS = {
+  Enter: '\r',
+  Up: '\x1b[A',
+  Down: '\x1b[B',
+  Backspace: '\x7f',
+  'Ctrl-C': '\x03',
+  'Ctrl-D': '\x04',
+  'Ctrl-U': '\x15',
+  'Ctrl-Z': '\x1a',
+} as const;
+
+interface Setting {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether the program can be sent to the background. */
+  readonly jobs?: boolean;
+}
+
+/** How a program left its terminal. */
+export interface Left {
+  readonly exit: number;
+  readonly modes: 'restored' | 'changed';
+  readonly cursor: 'shown' | 'hidden';
+  readonly screen: 'normal' | 'alternate';
+}
+
+/** What a program that ended as it should leaves behind. */
+export const leftWith = (exit: number): Left => ({
+  exit,
+  modes: 'restored',
+  cursor: 'shown',
+  screen: 'normal',
+});
+
+/** Starts the built program in a terminal. `--now` is Tuesday 22 December 2026 unless the args say else. */
+export function openTerminal(args: readonly string[], setting: Setting = {}): Screen {
+  const { columns = 80, rows = 24, env = {}, jobs = false } = setting;
+  const told = args.includes('--now') ? args : [...args, '--now', '2026-12-22T10:00'];
+  const script = jobs ? WITH_JOBS : WATCHED;
+  const pty = spawn('sh', ['-c', script, 'sh', process.execPath, BUILT, ...told], {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    env: {
+      PATH: process.env.PATH,
+      TZ: process.env.TZ,
+      LANG: 'C.UTF-8',
+      ESCALATE_DATA_DIR: DATA,
+      ...env,
+    },
+  });
+  return new Screen(pty, new Terminal({ cols: columns, rows, allowProposedApi: true }));
+}
+
+/** A terminal with the program in it: what is on it, and the keys to press. */
+export class Screen {
+  readonly #pty: IPty;
+  readonly #terminal: Terminal;
+  readonly #exit: Promise<number>;
+  #raw = '';
+  /** Where in the raw text the last keys were pressed. */
+  #mark = 0;
+  #title = '';
+
+  constructor(pty: IPty, terminal: Terminal) {
+    this.#pty = pty;
+    this.#terminal = terminal;
+    terminal.onTitleChange((title) => {
+      this.#title = title;
+    });
+    pty.onData((data) => {
+      this.#raw += data;
+      terminal.write(data);
+    });
+    this.#exit = new Promise((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
+  }
+
+  /** Everything that was written, with its escape sequences. */
+  get raw(): string {
+    return this.#raw;
+  }
+
+  /** What was written since the last key, without escape sequences; line breaks count as spaces. */
+  get written(): string {
+    return stripVTControlCharacters(this.#raw.slice(this.#mark)).replace(/\s+/g, ' ');
+  }
+
+  /** Waits until a text has been written since the last key. */
+  async waitFor(wanted: string | RegExp, seconds = 15): Promise<RegExpExecArray> {
+    const pattern = typeof wanted === 'string' ? literally(wanted) : wanted;
+    const end = Date.now() + seconds * 1000;
+    for (;;) {
+      const found = pattern.exec(this.written);
+      if (found) return found;
+      if (Date.now() > end) throw new Error(`Not shown: ${wanted}. Shown:\n${await this.text()}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Presses keys by name (`Enter`, `Ctrl-C`), or types the text. */
+  press(...keys: readonly (keyof typeof KEYS | (string & {}))[]): void {
+    this.#mark = this.#raw.length;
+    this.#pty.write(keys.map((key) => KEYS[key as keyof typeof KEYS] ?? key).join(''));
+  }
+
+  /** The window is closed. */
+  hangUp(): void {
+    this.#pty.kill('SIGHUP');
+  }
+
+  /** What can be seen. */
+  async text(): Promise<string> {
+    return this.#lines(await this.#baseLine());
+  }
+
+  /** What can be seen, and what has scrolled out of sight. */
+  async all(): Promise<string> {
+    await this.#baseLine();
+    return this.#lines(0);
+  }
+
+  /** Waits for the end of the program, and says how it left the terminal. */
+  async left(): Promise<Left> {
+    const exit = await this.#exit;
+    await this.#baseLine();
+    const isHidden = this.#raw.lastIndexOf('[?25l') > this.#raw.lastIndexOf('[?25h');
+    return {
+      exit,
+      modes: this.#title === 'restored' ? 'restored' : 'changed',
+      cursor: isHidden ? 'hidden' : 'shown',
+      screen: this.#terminal.buffer.active.type,
+    };
+  }
+
+  /** The first line in view, once the terminal has taken in all that was written. */
+  async #baseLine(): Promise<number> {
+    await new Promise<void>((resolve) => this.#terminal.write('', resolve));
+    return this.#terminal.buffer.active.baseY;
+  }
+
+  #lines(from: number): string {
+    const { active } = this.#terminal.buffer;
+    const lines = Array.from({ length: active.length - from }, (_, index) =>
+      active.getLine(from + index)?.translateToString(true),
+    );
+    return lines.join('\n').trimEnd();
+  }
+}
+
+/** A pattern for these very words. */
+export function literally(words: string): RegExp {
+  return new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+}

@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from 'vitest';
+import { Bench, run } from './real-case.ts';
+import { tell } from './tell.ts';
+
+const LONGEST_MS = 240_000;
+
+const bench = new Bench();
+afterAll(() => bench.close());
+
+test.each([
+  { links: true, processes: 8, times: 200 },
+  { links: false, processes: 4, times: 25 },
+])(
+  '$processes processes that enter $times entries each into one case keep them all (links: $links)',
+  async ({ links, processes, times }) => {
+    const scene = { operation: 'append', links } as const;
+    const root = bench.prepare(scene);
+    const environment = { TIMES: String(times), ...(links ? {} : { NO_LINKS: '1' }) };
+    const started = performance.now();
+    const names = Array.from({ length: processes }, (_, index) => `process ${index + 1}`);
+    const answers = await Promise.all(
+      names.map((name) => run(process.execPath, bench.manyArguments(root, name), environment)),
+    );
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const { texts, problems } = bench.look(root);
+    const wanted = names.flatMap((name) =>
+      Array.from({ length: times }, (_, index) => `${name} ${index + 1}`),
+    );
+    tell(
+      `${processes} processes × ${times} entries${links ? '' : ' without links'}: ` +
+        `${texts.length - 1} kept, ${problems} problems in the chain, ${seconds} s.`,
+    );
+    const all = JSON.stringify({ saved: times });
+    expect(answers.map(({ stdout }) => stdout.trim())).toEqual(names.map(() => all));
+    expect(texts.toSorted()).toEqual(['first', ...wanted].toSorted());
+    expect(problems).toBe(0);
+  },
+  LONGEST_MS,
+);

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { type Bench, type Ended, type RealScene, run } from './real-case.ts';
+
+/** Every call by which Node reaches files, on any of Linux' machines; a name unknown here is passed over. */
+const FILE_CALLS = [
+  'openat',
+  'close',
+  'read',
+  'pread64',
+  'write',
+  'pwrite64',
+  'fsync',
+  'fdatasync',
+  'link',
+  'linkat',
+  'unlink',
+  'unlinkat',
+  'rename',
+  'renameat',
+  'renameat2',
+  'mkdir',
+  'mkdirat',
+  'rmdir',
+  'statx',
+  'fstat',
+  'newfstatat',
+  'getdents64',
+];
+const TRACE = `trace=${FILE_CALLS.map((name) => `?${name}`).join(',')}`;
+
+/** One file call of a save: the `nth` of its name that the process makes. */
+export interface TracedCall {
+  readonly name: string;
+  readonly nth: number;
+}
+
+/** Whether strace is there and may trace. */
+export function canTrace(): boolean {
+  try {
+    execFileSync('strace', ['-f', '-o', '/dev/null', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs the driver under strace with these injections. */
+export async function traced(
+  bench: Bench,
+  scene: RealScene,
+  root: string,
+  inject: readonly string[],
+): Promise<Ended & { readonly trace: string }> {
+  const log = `${root}.trace`;
+  const flags = inject.flatMap((injection) => ['-e', `inject=${injection}`]);
+  const command = [process.execPath, ...bench.argumentsFor(scene, root)];
+  const environment = scene.links ? {} : { NO_LINKS: '1' };
+  const args = ['-f', '-q', '-e', 'signal=none', '-o', log, '-e', TRACE, ...flags, ...command];
+  const ended = await run('strace', args, environment);
+  const trace = readFileSync(log, 'utf8');
+  rmSync(log);
+  return { ...ended, trace };
+}
+
+/** Every file call of one save, as the main thread makes them between the driver's two marks. */
+export function callsOfSave(trace: string): readonly TracedCall[] {
+  const counts = new Map<string, number>();
+  const calls: TracedCall[] = [];
+  let saving = false;
+  for (const { name, rest } of callsOfMainThread(trace)) {
+    const nth = (counts.get(name) ?? 0) + 1;
+    counts.set(name, nth);
+    if (rest.includes('/save-ends')) return calls;
+    if (saving) calls.push({ name, nth });
+    if (rest.includes('/save-begins')) saving = true;
+  }
+  throw new Error('The trace does not show a whole save.');
+}
+
+/** Lets the process die at the call, before it is done. */
+export function killAt({ name, nth }: TracedCall): readonly string[] {
+  return [`${name}:signal=KILL:when=${nth}`];
+}
+
+/** Lets the call fail; where `lasting`, every file call of the save from then on. */
+export function failAt(
+  call: TracedCall,
+  calls: readonly TracedCall[],
+  code: string,
+  lasting: boolean,
+): readonly string[] {
+  if (!lasting) return [`${call.name}:error=${code}:when=${call.nth}`];
+  const rest = calls.slice(calls.indexOf(call));
+  const firsts = rest.filter(({ name }, index) => rest.findIndex((c) => c.name === name) === index);
+  return firsts.map(({ name, nth }) => `${name}:error=${code}:when=${whenFrom(name, nth, rest)}`);
+}
+
+/** Node's own writes, after the save, wake its threads and are vital to it; all others may fail for ever. */
+function whenFrom(name: string, nth: number, rest: readonly TracedCall[]): string {
+  if (name !== 'write') return `${nth}+`;
+  return `${nth}..${nth + rest.filter((call) => call.name === name).length - 1}`;
+}
+
+/** Whether what was to be injected was: a call failed, or the process was killed. */
+export function hasLanded(trace: string): boolean {
+  return /\(INJECTED\)|killed by SIGKILL/.test(trace);
+}
+
+function* callsOfMainThread(trace: string) {
+  const main = /^\d+/.exec(trace)?.[0];
+  for (const line of trace.split('\n')) {
+    const [, pid, name, rest] = /^(\d+)\s+(\w+)\((.*)$/.exec(line) ?? [];
+    if (pid === main && name !== undefined && rest !== undefined) yield { name, rest };
+  }
+}

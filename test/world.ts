@@ -1,0 +1,114 @@
+import { readWhen } from '../src/engine/days/london.ts';
+import { startOf } from '../src/engine/ladder/clock.ts';
+import type { Asker, CaseShelf, Env, PolicyShelf, Reply } from '../src/env.ts';
+import { StoppedError } from '../src/errors.ts';
+import { caseFiles } from '../src/io/case-files.ts';
+import { realMachine } from '../src/io/machine.ts';
+import type { Calendar, Nation, Policy, When } from '../src/model.ts';
+import { MemoryDisk } from './io/saving/memory-disk.ts';
+import { policyFiles, realCalendar, realPolicy } from './real.ts';
+
+const calendars = new Map<Nation, Calendar>();
+const policies = new Map<string, Policy>();
+
+/** Everything outside the program, in memory: real policies and bank holidays, a told time, no machine. */
+export interface World {
+  readonly env: Env;
+  /** What was said on standard output since the world was made, or since it was last asked for. */
+  readonly said: () => string;
+  readonly noted: () => string;
+  /** The same world at another time. */
+  readonly at: (now: When, changes?: Partial<Env>) => World;
+  /** The same world, with JSON asked for. */
+  readonly json: () => World;
+}
+
+export function newWorld(now: When, changes: Partial<Env> = {}): World {
+  return worldWith(now, caseFiles(new MemoryDisk().fs, '/data/cases'), changes);
+}
+
+function worldWith(now: When, cases: CaseShelf, changes: Partial<Env>): World {
+  const out: string[] = [];
+  const err: string[] = [];
+  const env: Env = {
+    settings: SETTINGS,
+    screen: { columns: 80, color: false },
+    asker: null,
+    now: startOf(readWhen(now) ?? now),
+    policies: shelf(),
+    paths: [],
+    cases,
+    machine: realMachine,
+    calendar,
+    say: (text) => out.push(text),
+    note: (text) => err.push(text),
+    ...changes,
+  };
+  return {
+    env,
+    said: () => out.splice(0).join(''),
+    noted: () => err.splice(0).join(''),
+    at: (later, more = {}) => worldWith(later, cases, { ...changes, ...more }),
+    json: () => worldWith(now, cases, { ...changes, settings: { ...SETTINGS, json: true } }),
+  };
+}
+
+const SETTINGS: Env['settings'] = {
+  json: false,
+  input: false,
+  accessible: false,
+  color: false,
+  dataDir: null,
+  policyDir: null,
+  now: null,
+  debug: false,
+  full: false,
+};
+
+/** A shelf with the real policies, some of them changed. */
+export function shelf(changed: readonly Policy[] = []): PolicyShelf {
+  const all = policyFiles
+    .map(policyOf)
+    .map((policy) => changed.find(({ id }) => id === policy.id) ?? policy);
+  return {
+    cards: all.map(({ id, name, aliases, parts, document, stages, digest }) => ({
+      id,
+      name,
+      aliases,
+      parts,
+      document,
+      stages: stages.length,
+      digest,
+      ownFile: null,
+    })),
+    problems: [],
+    read: (id) => {
+      const found = all.find((policy) => policy.id === id);
+      if (!found) throw new RangeError(`no policy ${id}`);
+      return found;
+    },
+  };
+}
+
+function policyOf(file: string): Policy {
+  const known = policies.get(file) ?? realPolicy(file);
+  policies.set(file, known);
+  return known;
+}
+
+function calendar(nation: Nation): Calendar {
+  const known = calendars.get(nation) ?? realCalendar(nation);
+  calendars.set(nation, known);
+  return known;
+}
+
+/** Somebody who gives these answers in turn and then stops. `<` goes back. */
+export function answering(...answers: readonly string[]): Asker {
+  const left = [...answers];
+  const reply = async (): Promise<Reply> => {
+    const value = left.shift();
+    if (value === undefined) throw new StoppedError();
+    return value === '<' ? { kind: 'back' } : { kind: 'answer', value };
+  };
+  return { choose: reply, write: reply };
+}

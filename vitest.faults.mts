@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** Saving, tested by killing it: real processes on a real disk, and the sweeps in memory beside them. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/faults/**/*.faults.ts',
+      'test/engine/entry.test.ts',
+      'test/engine/log/*.test.ts',
+      'test/io/saving/*.test.ts',
+    ],
+    fileParallelism: false,
+    env: { TZ: 'Pacific/Kiritimati' },
+    testTimeout: 30_000,
+  },
+});
