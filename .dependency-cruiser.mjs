@@ -44,13 +44,18 @@ export default {
     ),
     only(
       'policy',
-      'A policy is read from text alone, so that a test or another program can read one too. libphonenumber-js writes its numbers.',
-      [...rooms('model'), ...npm('yaml', 'zod', 'libphonenumber-js')],
+      'A policy is read from text alone, so that a test or another program can read one too. libphonenumber-js writes its numbers; fastest-levenshtein finds the key that was meant.',
+      [...rooms('model'), ...npm('yaml', 'zod', 'libphonenumber-js', 'fastest-levenshtein')],
     ),
     only(
       'render',
       'What is said is worked out from data alone, so that text and JSON cannot drift.',
       [...rooms('model'), ...npm('chalk', 'wrap-ansi', 'date-fns', '@date-fns/utc')],
+    ),
+    only(
+      'documents',
+      'A document is worked out from data alone, in the words that render gives, so that a file and the screen say the same. docx writes Word files, ical-generator calendar files.',
+      [...rooms('model', 'render'), ...npm('docx', 'ical-generator')],
     ),
     only(
       'interview',
@@ -60,12 +65,17 @@ export default {
     only(
       'commands',
       'A command reads, decides, says and records through Env; it never touches the world itself.',
-      rooms('model', 'engine', 'env', 'errors', 'interview', 'policy', 'render', 'casebook', 'documents'),
+      rooms('model', 'engine', 'env', 'errors', 'interview', 'policy', 'render', 'casebook', 'documents', 'shelf'),
+    ),
+    only(
+      'shelf',
+      'What the commands on policies share: finding the one that a user names, by area or by file.',
+      rooms('model', 'env', 'errors', 'interview', 'policy'),
     ),
     only(
       'casebook',
       'What every command on a saved case shares: opening it, adding one entry, saying what was saved.',
-      rooms('model', 'engine', 'env', 'errors', 'interview', 'render'),
+      rooms('model', 'engine', 'env', 'errors', 'interview', 'render', 'documents'),
     ),
     {
       name: 'no-command-calls-another',

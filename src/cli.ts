@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { approve } from './commands/approve.ts';
 import { areas } from './commands/areas.ts';
 import { contacts } from './commands/contacts.ts';
@@ -6,11 +6,19 @@ import { correct } from './commands/correct.ts';
 import { deleteCase } from './commands/delete.ts';
 import { done } from './commands/done.ts';
 import { exportCase } from './commands/export.ts';
+import { form } from './commands/form.ts';
 import { help } from './commands/help.ts';
 import { importCase } from './commands/import.ts';
+import { letter } from './commands/letter.ts';
 import { next } from './commands/next.ts';
+import { policyDiff } from './commands/policy-diff.ts';
+import { policyGraph } from './commands/policy-graph.ts';
+import { policyList } from './commands/policy-list.ts';
+import { policyNew } from './commands/policy-new.ts';
+import { policyShow } from './commands/policy-show.ts';
 import { record } from './commands/record.ts';
 import { reopen } from './commands/reopen.ts';
+import { report } from './commands/report.ts';
 import { set } from './commands/set.ts';
 import { show } from './commands/show.ts';
 import { start } from './commands/start.ts';
@@ -26,6 +34,8 @@ type OpenEnv = (settings: Settings) => Promise<Env>;
 
 const BY = ['--by <role>', 'the role of whoever records this'] as const;
 const AT = ['--at <when>', 'when it happened; left out, it is now'] as const;
+const OUTPUT = ['--output <file>', 'where to; never over an existing file'] as const;
+const FORCE = ['--force', 'over an existing file all the same'] as const;
 const FULL = ['--full', 'all that the policy says here, in place of what fits one screen'] as const;
 const FOOT = '\nIf a child is in immediate danger, call 999 now.';
 
@@ -66,6 +76,7 @@ export async function run(
     .option('--protect-by <when>', 'an earlier time by which the child must be safe')
     .option('--stage <number>', 'the stage it has reached')
     .option('--reached <when>', 'when it reached that stage')
+    .option('--track <track>', 'another way up that the policy has, by its id; "usual" for none')
     .option('--case <reference>', 'save it as a case with this reference')
     .option('--save', 'save it as a case; a reference is made')
     .option(...BY)
@@ -76,6 +87,7 @@ export async function run(
     .argument('<case>', 'the case')
     .option('--outcome <outcome>', 'resolved, unresolved, no-response, risk or withdrawn')
     .option('--risk <risk>', 'immediate, none or unsure: asked again before every stage')
+    .option('--stage <number>', 'the stage it goes to, where the policy lets it skip or come back')
     .option('--reason-file <file>', 'the reason, in your own words; - reads standard input')
     .option(...AT)
     .option(...BY)
@@ -118,6 +130,7 @@ export async function run(
     .option('--other-agency <agency>', 'the agency you disagree with')
     .option('--disagreed <when>', 'when the disagreement arose, or the decision was received')
     .option('--reached <when>', 'when it reached the stage it was opened at')
+    .option('--track <track>', 'another way up that the policy has, by its id; "usual" for none')
     .option('--policy <current>', '"current": move over to the policy in use today')
     .option(...AT)
     .option(...BY)
@@ -155,12 +168,40 @@ export async function run(
     .option('--receipt <receipt>', 'compare with an earlier receipt, as N:HASH')
     .action((ref, flags) => act(verify, { ...flags, ...(ref && { case: ref }) }, flags));
 
-  command('export', 'write a case out: json, or bundle to take it to another machine')
+  command('export', 'write a case out: its chronology, its dates for a diary, or the whole record')
     .argument('<case>', 'the case')
-    .option('--format <format>', 'json or bundle')
-    .option('--output <file>', 'where to; never over an existing file')
-    .option('--force', 'over an existing file all the same')
+    .option(
+      '--format <format>',
+      'text, md, html, docx, csv, ics, json, or bundle to take it elsewhere',
+    )
+    .option(...OUTPUT)
+    .option(...FORCE)
+    .option('--redact', 'for sharing outside: no names, numbers or words of the record')
     .action((ref, flags) => act(exportCase, { ...flags, case: ref }, flags));
+
+  command('form', "the area's own form, filled from the log; what is missing is listed")
+    .argument('<case>', 'the case')
+    .argument('[form]', 'the id of the form; left out, it is the one for the stage')
+    .option('--format <format>', 'text, md, html or docx')
+    .option(...OUTPUT)
+    .option(...FORCE)
+    .action((ref, id, flags) => act(form, { ...flags, case: ref, ...(id && { form: id }) }, flags));
+
+  command('letter', 'a draft message to the person at the next step; nothing is sent')
+    .argument('<case>', 'the case')
+    .option('--format <format>', 'text, or eml for a draft that a mail program opens')
+    .option('--message <number>', 'which one, where a step asks for more than one message')
+    .option(...OUTPUT)
+    .option(...FORCE)
+    .action((ref, flags) => act(letter, { ...flags, case: ref }, flags));
+
+  command('report', "a quarter's counts, without names")
+    .option('--quarter <quarter>', 'as 2026-Q4: October to December 2026')
+    .option('--format <format>', 'text, md, csv, json or html')
+    .option('--merge <file...>', "colleagues' reports, as report --format json writes them")
+    .option(...OUTPUT)
+    .option(...FORCE)
+    .action((flags) => act(report, flags, flags));
 
   command('import', 'add a case from a bundle, once it is checked')
     .argument('<file>', 'the bundle')
@@ -183,11 +224,52 @@ export async function run(
     .option('--from <when>', 'when the disagreement arose')
     .option('--protect-by <when>', 'an earlier time by which the child must be safe')
     .option('--concern <concern>', 'what the disagreement is about')
+    .option('--track <track>', 'another way up that the policy has, by its id')
     .action((area, flags) => act(timeline, { ...flags, area }, flags));
 
   command('areas', 'the areas, their documents, dates and warnings').action((flags) =>
     act(areas, flags, flags),
   );
+
+  const policies = program
+    .command('policy')
+    .description('the policies themselves: list, show, diff, graph, new')
+    .helpCommand(false);
+  const policyCommand = (usage: string, says: string) =>
+    commonOptions(policies.command(usage).description(says));
+
+  policyCommand('list', 'bundled and own policy files: which is in use, dates, digest').action(
+    (flags) => act(policyList, {}, flags),
+  );
+
+  policyCommand('show', 'a whole policy in plain words, with its clauses')
+    .argument('<area>', 'an area, or a policy file')
+    .option('--from <when>', 'also the dates of the ladder from then')
+    .action((area, flags) => act(policyShow, { ...flags, area }, flags));
+
+  policyCommand('diff', 'what a revision changes for a practitioner, and the open cases it touches')
+    .argument('<before>', 'an area, or a policy file')
+    .argument('<after>', 'an area, or a policy file')
+    .action((before, after, flags) => act(policyDiff, { before, after }, flags));
+
+  policyCommand('graph', 'the ladder as a picture')
+    .argument('<area>', 'an area, or a policy file')
+    .option('--format <format>', 'text, mermaid, svg or html')
+    .option('--output <file>', 'where to; never over an existing file')
+    .option('--force', 'over an existing file all the same')
+    .action((area, flags) => act(policyGraph, { ...flags, area }, flags));
+
+  policyCommand('new', 'a draft policy file for an area, to be filled in')
+    .argument('<slug>', "the area's short name, as in north-mercia")
+    .option('--from <text>', "the policy document's text, to draft from; - reads standard input")
+    .option('--name <name>', "the area's name")
+    .option('--partnership <name>', 'whose document it is')
+    .option('--title <title>', "the document's title")
+    .option('--dated <date>', "the document's date, as printed")
+    .option('--nation <nation>', 'whose bank holidays count')
+    .option('--stages <number>', 'how many stages it has')
+    .option('--output <file>', 'where to; never over an existing file')
+    .action((slug, flags) => act(policyNew, { ...flags, slug }, flags));
 
   command('where', 'every path in use, and why').action((flags) => act(where, flags, flags));
 
@@ -203,6 +285,11 @@ export async function run(
       return act(help, { topic }, flags);
     });
 
+  refuseRepeats(program);
+  if (args.length === 0) {
+    streams.say(`${program.helpInformation()}${FOOT}\n`);
+    return EXIT.done;
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (fault) {
@@ -227,6 +314,22 @@ function newProgram({ say, columns, version }: Streams): Command {
     .version(version)
     .addHelpText('after', FOOT)
     .showSuggestionAfterError();
+}
+
+/** An option given twice is refused: of two areas, neither may be picked silently. */
+function refuseRepeats(program: Command): void {
+  for (const command of [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap((one) => one.commands),
+  ]) {
+    for (const option of command.options.filter((one) => one.required && !one.variadic)) {
+      option.argParser((value, before) => {
+        if (before === undefined) return value;
+        throw new InvalidArgumentError('It was given twice.');
+      });
+    }
+  }
 }
 
 interface Flags {
@@ -273,7 +376,7 @@ function exitOf(fault: unknown): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;
   const [sentence = '', hint] = fault.message.replace(/^error: /, '').split('\n');
-  const said = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  const said = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`;
   const suggestion = hint?.replace(/[()]/g, '') ?? 'See escalate --help.';
   throw new UserError(fault.code, `${said} ${suggestion}`, EXIT.usage, suggestion);
 }

@@ -61,11 +61,25 @@ export interface AreaCard {
   readonly ownFile: string | null;
 }
 
+/** A policy file as it was written. */
+export interface PolicyText {
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256 of the file's exact bytes, in hex. */
+  readonly digest: string;
+}
+
 /** The policies: those that came with the program, and the user's own, which take their place by id. */
 export interface PolicyShelf {
   readonly cards: readonly AreaCard[];
+  /** Policies that are not in use, because another of the same id has taken their place. */
+  readonly hidden?: readonly AreaCard[];
+  /** Texts that areas share, and that their policies extend; no areas themselves. */
+  readonly bases: readonly AreaCard[];
   /** Own files that could not be read as policies. */
   readonly problems: readonly Problem[];
+  /** The text of a policy that another may extend: an own one, other than the file that asks, else a bundled one. */
+  readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} where the area is not there */
   read(id: string): Policy;
 }

@@ -1,27 +1,21 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { watchSaves } from './casebook/watch-saves.ts';
+import { type Progress, wordFault } from './casebook/word-fault.ts';
 import { run } from './cli.ts';
 import { readWhen } from './engine/days/london.ts';
 import { startOf } from './engine/ladder/clock.ts';
 import type { Asker, Env, Settings } from './env.ts';
-import {
-  CannotReadError,
-  EXIT,
-  type ExitCode,
-  NoCalendarError,
-  NoSuchCaseError,
-  SaveError,
-  StoppedError,
-  UserError,
-} from './errors.ts';
+import { EXIT, UserError } from './errors.ts';
 import { readCalendar } from './io/calendars.ts';
 import { caseFiles } from './io/case-files.ts';
 import { machineDisk } from './io/disk/machine-disk.ts';
 import { realMachine } from './io/machine.ts';
 import { findPaths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
-import { EMERGENCY } from './render/words.ts';
+import { inertJson } from './render/inert-json.ts';
+import { visible } from './render/visible.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -29,42 +23,58 @@ declare const VERSION: string;
 /** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
 export async function main(dist: string): Promise<void> {
   const args = process.argv.slice(2);
+  const progress: Progress = { args, isOpening: false, lastChange: () => null };
   try {
-    process.exitCode = await run(args, (settings) => openEnv(settings, dist), {
+    process.exitCode = await run(args, (settings) => openEnv(settings, dist, progress), {
       say: (text) => print(1, text),
       columns: columns(),
       version: VERSION,
     });
   } catch (fault) {
-    process.exitCode = fail(fault, args);
+    const { text, exit } = wordFault(fault, progress);
+    complain(text);
+    process.exitCode = exit;
   }
 }
 
-async function openEnv(settings: Settings, dist: string): Promise<Env> {
+async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
+  progress.isOpening = true;
   const paths = findPaths(settings, process.env);
   const screen = { columns: columns(), color: wantsColor(settings) };
   const { readPolicy } = await import('./policy/read-policy.ts');
-  return {
+  const files = caseFiles(machineDisk(process.platform), join(paths.data, 'cases'));
+  const { cases, lastChange } = watchSaves(files);
+  progress.lastChange = lastChange;
+  const env: Env = {
     settings,
     screen,
     asker: await openAsker(settings),
     now: nowOf(settings),
-    policies: openShelf(dist, paths.policies, readPolicy),
+    policies: openShelf(dist, paths.policies, readPolicy, (line) => print(2, `${visible(line)}\n`)),
     paths: paths.inUse,
-    cases: caseFiles(machineDisk(process.platform), join(paths.data, 'cases')),
+    cases,
     machine: realMachine,
     calendar: (nation) => readCalendar(dist, nation),
-    say: (text) => print(1, text),
+    say: (text) => print(1, text.startsWith('{') ? inertJson(text) : text),
     note: (text) => print(2, text),
   };
+  progress.isOpening = false;
+  return env;
 }
 
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
 async function openAsker(settings: Settings): Promise<Asker | null> {
   if (!settings.input || !process.stdin.isTTY || !process.stderr.isTTY) return null;
   const streams = { input: process.stdin, output: process.stderr };
-  if (wantsLines(settings)) return (await import('./io/line-asker.ts')).openLineAsker(streams);
+  if (wantsLines(settings))
+    return (await import('./io/line-asker.ts')).openLineAsker({ ...streams, onInterrupt });
   return (await import('./io/key-asker.ts')).openKeyAsker(streams);
+}
+
+/** In line mode the terminal, not the prompt, takes Ctrl-C. Returns what ends the watch. */
+function onInterrupt(stop: () => void): () => void {
+  process.once('SIGINT', stop);
+  return () => process.off('SIGINT', stop);
 }
 
 function wantsLines(settings: Settings): boolean {
@@ -89,7 +99,8 @@ function nowOf(settings: Settings): number {
   const when = readWhen(told);
   if (when !== null) return startOf(when);
   const hint = 'Write a moment as 2026-12-22T14:30.';
-  throw new UserError('time', `--now cannot be "${told}". ${hint}`, EXIT.usage, hint);
+  const name = settings.now === null ? 'ESCALATE_NOW' : '--now';
+  throw new UserError('time', `${name} cannot be "${told}". ${hint}`, EXIT.usage, hint);
 }
 
 /** Writes all of a text, or throws: `console.log` to a full device would say nothing. */
@@ -107,56 +118,6 @@ function print(stream: 1 | 2, text: string): void {
       throw new UserError('not-written', 'The output could not be written.', EXIT.notSaved);
     }
   }
-}
-
-/** Says what went wrong, and gives the exit code for it. */
-function fail(fault: unknown, args: readonly string[]): ExitCode {
-  const { code, message, exit, hint } = describe(fault);
-  const stack = args.includes('--debug') && fault instanceof Error ? `${fault.stack}\n` : '';
-  if (args.includes('--json')) {
-    const error = { code, message, exit, ...(hint !== null && { hint }) };
-    complain(`${JSON.stringify({ schema: 'escalate/error/1', error })}\n`);
-  } else {
-    complain(
-      `${exit === EXIT.usage || exit === EXIT.stopped ? '' : `${EMERGENCY}\n`}${message}\n${stack}`,
-    );
-  }
-  return exit;
-}
-
-function describe(fault: unknown): {
-  code: string;
-  message: string;
-  exit: ExitCode;
-  hint: string | null;
-} {
-  if (fault instanceof UserError) return fault;
-  if (fault instanceof StoppedError) {
-    return {
-      code: 'stopped',
-      message: 'Stopped. Nothing was kept.',
-      exit: EXIT.stopped,
-      hint: null,
-    };
-  }
-  if (
-    fault instanceof SaveError ||
-    fault instanceof NoSuchCaseError ||
-    fault instanceof CannotReadError
-  ) {
-    return {
-      code: 'code' in fault ? fault.code : 'no-case',
-      message: fault.message,
-      exit: fault.exit,
-      hint: null,
-    };
-  }
-  if (fault instanceof NoCalendarError) {
-    return { code: 'no-calendar', message: fault.message, exit: EXIT.usage, hint: null };
-  }
-  const message =
-    'Something went wrong in the program itself. Please report it, and do not paste case details. Add --debug to see where.';
-  return { code: 'bug', message, exit: EXIT.bug, hint: null };
 }
 
 /** With standard error full or closed as well, the exit code is all that is left to tell. */

@@ -76,6 +76,9 @@ export const OWNERS = [
 ] as const;
 export type Owner = (typeof OWNERS)[number];
 
+/** The years for which bank holidays are worked out; no working day outside them can be counted. */
+export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
+
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 export type Nation = (typeof NATIONS)[number];
 
@@ -87,6 +90,8 @@ export const EVENTS = [
   'referred',
   'settled',
   'risk',
+  // Where the document counts from a conference, the disagreement's time is asked for as the conference's.
+  'conference',
 ] as const;
 export type Event = (typeof EVENTS)[number];
 
@@ -99,6 +104,11 @@ export type LimitUnit =
   | 'as-soon-as-possible'
   | 'not-stated';
 
+export interface Amount {
+  readonly amount: number | null;
+  readonly unit: LimitUnit;
+}
+
 /** How long a duty may take. `amount` is null for units that are not counted. */
 export interface Limit {
   /** Unique in its policy; a duty's limit has the duty's own id. */
@@ -110,7 +120,11 @@ export interface Limit {
   readonly unit: LimitUnit;
   /** True where, and only where, the document itself prints "or a timescale that protects the child". */
   readonly orSooner: boolean;
-  /** An {@link Event} or the id of a step. */
+  /** The same limit as the document prints it a second time, "48 hours (two working days)"; the shorter governs. */
+  readonly also?: Amount;
+  /** The answers it holds under; absent: whatever they are. A step's limit goes by the step's. */
+  readonly when?: Condition;
+  /** An {@link Event}, the id of a step, or `stage-1` for the day that stage began. */
   readonly from: string;
   readonly source: string;
   /** The source's own words for the number, ten at most. */
@@ -133,6 +147,27 @@ export interface Condition {
   readonly agency?: readonly Agency[];
   readonly otherAgency?: readonly Agency[];
   readonly risk?: readonly Risk[];
+  /** Ids of {@link Track}s, or {@link USUAL_TRACK}. */
+  readonly track?: readonly string[];
+}
+
+/** The way that is gone where none of a policy's tracks is taken. */
+export const USUAL_TRACK = 'usual';
+
+/** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
+export interface Track {
+  readonly id: string;
+  readonly title: string;
+  /** Taken by itself under these answers; null: taken when the practitioner says so. */
+  readonly when: Condition | null;
+  /** The stages it goes through, in order; empty means all. */
+  readonly stages: readonly number[];
+  readonly source: string;
+}
+
+/** Something that each area must add to a policy that several share, and has not yet. */
+export interface ToFill {
+  readonly say: string;
 }
 
 /** A thing that somebody does. */
@@ -203,7 +238,7 @@ export interface Route {
   readonly when: Condition | null;
   /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
   readonly instead: boolean;
-  /** The stage at which the ladder begins for these concerns. */
+  /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
   readonly toStage: number | null;
   readonly steps: readonly Duty[];
   readonly source: string;
@@ -345,7 +380,14 @@ export interface Policy {
   readonly contacts: readonly Contact[];
   readonly forms: readonly Form[];
   readonly examples: readonly Example[];
-  /** SHA-256 of the exact bytes of its file. */
+  readonly tracks?: readonly Track[];
+  /** True of a text that areas share: it is extended, and is no area itself. */
+  readonly base?: true;
+  /** The id of the policy that this one adds to. */
+  readonly extends?: string;
+  /** What the policy that it extends asks of each area, and is not here yet. */
+  readonly toFill?: readonly ToFill[];
+  /** SHA-256 of the exact bytes of its file; of all their digests where it extends another. */
   readonly digest: string;
 }
 
@@ -362,6 +404,8 @@ export interface Answers {
   readonly protectBy?: When | null;
   readonly stage?: number | null;
   readonly reached?: When | null;
+  /** The track that was chosen; one that goes by the answers is not told. */
+  readonly track?: string | null;
 }
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
@@ -376,6 +420,8 @@ export type Happening =
       readonly outcome: Outcome;
       readonly risk?: Risk;
       readonly reason?: string;
+      /** The stage it goes to, where the policy lets it skip some or come back. */
+      readonly toStage?: number;
     }
   | { readonly kind: 'done'; readonly at: When; readonly step: string }
   | { readonly kind: 'set'; readonly at: When; readonly changes: Partial<Answers> }
@@ -396,8 +442,10 @@ export type DeadlineState =
 export interface CountedDay {
   readonly day: Day;
   readonly counts: boolean;
-  /** Why a day does not count: `Saturday`, `Sunday`, or the bank holiday's name. */
+  /** Why a day does not count: `Saturday`, `Sunday`, or the bank holiday's name; or why it counts after all. */
   readonly why?: string;
+  /** True where the user's own `bank-holidays.yaml` says so. */
+  readonly own?: true;
 }
 
 export interface Deadline {
@@ -420,6 +468,8 @@ export interface Deadline {
   readonly state: DeadlineState;
   readonly counted: readonly CountedDay[];
   readonly source: string;
+  /** The limit in each of the ways that the document prints it, with its date; the earliest governs. */
+  readonly printed?: readonly (Amount & { readonly due: When | null })[];
   readonly words?: string;
   readonly reading?: string;
   /** What the open text might also mean, with its date. */
@@ -460,6 +510,8 @@ export interface OfferedRoute {
   readonly title: string;
   readonly source: string;
   readonly steps: readonly Step[];
+  /** The stage that it goes to from here. */
+  readonly toStage?: number;
 }
 
 export interface OfferedForm {
@@ -493,6 +545,7 @@ export interface Advice {
     readonly source: string;
     readonly thisSide: string;
     readonly otherSide: string;
+    readonly enteredAt: When | null;
   };
   /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
   readonly route: {
@@ -500,6 +553,8 @@ export interface Advice {
     readonly source: string;
     readonly instead: boolean;
   } | null;
+  /** The track that is taken, where the policy has tracks and it is not the usual way. */
+  readonly track?: { readonly id: string; readonly title: string; readonly source: string };
   readonly state: CaseState;
   readonly steps: readonly Step[];
   readonly contacts: readonly Contact[];
@@ -571,10 +626,13 @@ export interface DocumentEntry {
   readonly correctedBy?: number;
   /** Told for another day than the clock's. */
   readonly toldApart?: true;
+  /** Changed by another hand since it was saved: what it says now, not what was recorded. */
+  readonly doubtful?: true;
   readonly approvals: readonly { readonly at: When; readonly by: string | null }[];
   readonly details: {
     readonly answers?: Answers;
     readonly outcome?: Outcome;
+    readonly toStage?: number;
     readonly risk?: Risk;
     readonly step?: string;
     readonly changes?: Partial<Answers>;
@@ -587,9 +645,37 @@ export interface DocumentEntry {
   };
 }
 
+/** A deadline of a case's chronology: with when it was met. */
+export interface DocumentDeadline extends CaseDeadline {
+  readonly metAt: When | null;
+}
+
+/** A duty that a case has met, done or not. */
+export interface DocumentStep extends Step {
+  /** Null: it stands beside the stages. */
+  readonly stage: number | null;
+  readonly doneAt: When | null;
+}
+
+/** One stay at one stage, as it was planned and as it went. */
+export interface StageStay {
+  readonly stage: number;
+  readonly title: string;
+  readonly source: string;
+  readonly from: When | null;
+  /** Null: the case is still there. */
+  readonly to: When | null;
+  readonly how: Outcome | null;
+  /** When its own time is up; null: its document states none, or its start is not known. */
+  readonly planned: When | null;
+  /** Left, or still there, after its time was up. */
+  readonly late: boolean;
+}
+
 /** A saved case as one document. What damage has made unreadable is null. */
 export interface CaseDocument {
   readonly schema: 'escalate/case/1';
+  readonly asOf: Moment;
   readonly case: string;
   readonly area: string | null;
   readonly areaName: string | null;
@@ -600,9 +686,19 @@ export interface CaseDocument {
     readonly digest: string;
     readonly title: string | null;
     readonly dated: string | null;
+    readonly partnership: string;
+    readonly warnings: readonly string[];
   } | null;
+  /** The answers as they stand now. */
+  readonly answers: Answers | null;
+  readonly stays: readonly StageStay[];
+  /** Stages of the policy that the case has not reached. */
+  readonly ahead: readonly { readonly stage: number; readonly title: string }[];
+  readonly steps: readonly DocumentStep[];
   readonly entries: readonly DocumentEntry[];
-  readonly deadlines: readonly CaseDeadline[];
+  readonly deadlines: readonly DocumentDeadline[];
+  /** What was taken out for sharing, in words; absent: nothing. */
+  readonly redacted?: string;
   readonly receipt: { readonly entries: number; readonly hash: string } | null;
   readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
 }
@@ -617,6 +713,10 @@ export type GapFound =
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency }
   | { readonly kind: 'disagreement-not-told' }
+  | { readonly kind: 'conference-not-told' }
+  | { readonly kind: 'not-filled'; readonly say: string }
+  | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
+  | { readonly kind: 'track-not-known'; readonly title: string }
   | { readonly kind: 'agencies-not-told' }
   | { readonly kind: 'stage-entry-not-told'; readonly stage: number }
   | { readonly kind: 'risk-not-asked-again'; readonly told: When };
@@ -652,9 +752,48 @@ export interface Timeline {
   readonly warnings: readonly string[];
 }
 
+/** Parts of a policy that are compared by their text alone. */
+export type PolicyPart =
+  | 'gap'
+  | 'record'
+  | 'remark'
+  | 'concern'
+  | 'track'
+  | 'form'
+  | 'to-fill';
+
+type StageSides = Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>;
+
 /** One thing that a newer policy says otherwise. */
 export type PolicyChange =
   | { readonly kind: 'stages'; readonly before: number; readonly after: number }
+  | {
+      readonly kind: 'stage';
+      readonly number: number;
+      readonly before: StageSides;
+      readonly after: StageSides;
+    }
+  | {
+      readonly kind: 'moved';
+      readonly id: string;
+      readonly what: string;
+      /** `stage-2`, `settled-2`, `every-stage`, `immediate`, `settled` or `beside`. */
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'route';
+      readonly id: string;
+      readonly before: Omit<Route, 'steps'> | null;
+      readonly after: Omit<Route, 'steps'> | null;
+    }
+  | {
+      readonly kind: 'text';
+      readonly part: PolicyPart;
+      readonly text: string;
+      /** False: it is no longer said. */
+      readonly added: boolean;
+    }
   | {
       readonly kind: 'limit';
       readonly id: string;
@@ -681,6 +820,10 @@ export interface Calendar {
   readonly from: Day;
   readonly to: Day;
   readonly holidays: ReadonlyMap<Day, string>;
+  /** Holidays that the user's own `bank-holidays.yaml` added. */
+  readonly added?: ReadonlySet<Day>;
+  /** Days that it says are no bank holidays after all, and why. */
+  readonly removed?: ReadonlyMap<Day, string>;
 }
 
 /** A fault in a policy file. Lines and columns count from 1. */
@@ -691,4 +834,123 @@ export interface Problem {
   readonly severity: 'error' | 'warning';
   readonly code: string;
   readonly message: string;
+}
+
+/** A gap in a policy that a case came upon. */
+export type PolicyGap =
+  | { readonly kind: 'not-said'; readonly say: string }
+  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
+  | { readonly kind: 'no-contact-for'; readonly agency: Agency };
+
+/** What one case adds to a quarter's counts: no name, no reference and no words of a record. */
+export interface ReportRow {
+  /** The same for the same case on every machine, and gives nothing of it away. */
+  readonly key: string;
+  /** How many entries its log had: of two reports on one case, the longer log counts. */
+  readonly entries: number;
+  readonly asOf: Moment;
+  readonly area: string;
+  readonly concern: Concern;
+  readonly agency: Agency | null;
+  readonly otherAgency: Agency | null;
+  /** Whether it began in the quarter; otherwise it was carried in. */
+  readonly began: boolean;
+  /** The furthest stage that it had reached by the quarter's end. */
+  readonly stage: number;
+  readonly state: CaseState;
+  /** The stage at which it was settled in the quarter. */
+  readonly settledStage: number | null;
+  /** Whether that stage's own time was then up; null: not settled, or the stage has no time. */
+  readonly settledLate: boolean | null;
+  /** Working days from the disagreement to that settlement. */
+  readonly workingDays: number | null;
+  readonly limits: { readonly inTime: number; readonly late: number; readonly ranOut: number };
+  readonly noAnswer: number;
+  readonly immediateRisk: number;
+  readonly gaps: readonly PolicyGap[];
+}
+
+export interface Tally {
+  readonly of: string;
+  readonly count: number;
+}
+
+/** What a quarter's rows add up to. Each list is in order of count, the largest first. */
+export interface ReportCounts {
+  readonly cases: number;
+  readonly began: number;
+  readonly byArea: readonly Tally[];
+  readonly byStage: readonly Tally[];
+  readonly byConcern: readonly Tally[];
+  readonly byAgency: readonly Tally[];
+  readonly byOtherAgency: readonly Tally[];
+  readonly byState: readonly Tally[];
+  readonly settled: number;
+  readonly settledByStage: readonly Tally[];
+  readonly settledInTime: number;
+  readonly settledLate: number;
+  readonly limitsInTime: number;
+  readonly limitsLate: number;
+  readonly limitsRanOut: number;
+  readonly noAnswer: number;
+  readonly immediateRisk: number;
+  readonly workingDays: {
+    readonly cases: number;
+    readonly median: number | null;
+    readonly longest: number | null;
+  };
+  /** How many cases under an area's policy came upon each gap in it. */
+  readonly gaps: readonly {
+    readonly area: string;
+    readonly gap: PolicyGap;
+    readonly count: number;
+  }[];
+}
+
+/** A quarter's return: what `report --format json` writes and `--merge` reads. */
+export interface Report {
+  readonly schema: 'escalate/report/1';
+  /** `2026-Q4`: October to December 2026. */
+  readonly quarter: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly asOf: Moment;
+  readonly counts: ReportCounts;
+  /** One row a case, so that colleagues' reports add up without counting a case twice. */
+  readonly cases: readonly ReportRow[];
+}
+
+/** A date of a case for a diary. */
+export interface DiaryDate {
+  readonly deadline: DocumentDeadline;
+  readonly day: Day;
+  /** The working day before. */
+  readonly alarm: Day;
+  /** `planned`: its clock has not started; `over`: still to come in the diary, but it no longer matters. */
+  readonly state: 'running' | 'planned' | 'over';
+}
+
+/** What a message about a case is drafted from, besides its chronology. */
+export interface LetterFacts {
+  readonly stage: {
+    readonly number: number;
+    readonly title: string;
+    readonly source: string;
+    readonly thisSide: string;
+    readonly otherSide: string;
+  };
+  /** Steps of this stage that go to an address the document gives. */
+  readonly mailboxes: readonly {
+    readonly contact: Contact;
+    readonly say: string;
+    readonly source: string;
+    /** True: the step is what brings the matter to this stage, so the message itself goes there. */
+    readonly refers: boolean;
+  }[];
+  /** The other agency's people whom the document ties to this stage. */
+  readonly people: readonly Contact[];
+  /** The time limit on the answer; null: the document gives none. */
+  readonly answer: DocumentDeadline | null;
+  /** Forms that the document wants at this stage. */
+  readonly forms: readonly { readonly id: string; readonly title: string }[];
 }

@@ -3,18 +3,60 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bankHolidayTable } from '../src/build/bank-holidays.ts';
 import type { Calendar, Nation, Policy } from '../src/model.ts';
-import { readPolicy } from '../src/policy/read-policy.ts';
+import { type Library, type PolicyText, readPolicy } from '../src/policy/read-policy.ts';
 
-const FOLDER = join(import.meta.dirname, '..', 'policies');
+const POLICIES = join(import.meta.dirname, '..', 'policies');
+const FIXTURES = join(import.meta.dirname, 'fixtures', 'policies');
 
-/** The files of the real policies, found by listing the folder. */
-export const policyFiles = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+}
+
+function isBase(file: string): boolean {
+  return /^base: true/m.test(readFileSync(join(POLICIES, file), 'utf8'));
+}
+
+/** The files of the areas' policies, found by listing the folder. */
+export const policyFiles = filesIn(POLICIES).filter((file) => !isBase(file));
+/** The files of the texts that areas share. */
+export const baseFiles = filesIn(POLICIES).filter(isBase);
+/** The files of the policies made up for the tests, one for each shape that real partnerships use. */
+export const fixtureFiles = filesIn(FIXTURES);
+
+/** Where a policy may find the one that it extends. */
+export const realLibrary: Library = libraryOf(POLICIES);
+
+function libraryOf(folder: string): Library {
+  return {
+    find: (id, asking) => {
+      const file = filesIn(folder).find((name) => name === `${id}.yaml` && name !== asking);
+      return file ? textOf(folder, file) : null;
+    },
+    sha256,
+  };
+}
+
+function textOf(folder: string, file: string): PolicyText {
+  const bytes = readFileSync(join(folder, file));
+  return { file, text: bytes.toString('utf8'), digest: sha256(bytes) };
+}
+
+function sha256(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}
 
 /** One real policy; a fault in its file is thrown with its line. */
 export function realPolicy(file: string): Policy {
-  const bytes = readFileSync(join(FOLDER, file));
-  const digest = createHash('sha256').update(bytes).digest('hex');
-  const reading = readPolicy({ file, text: bytes.toString('utf8'), digest });
+  return policyIn(POLICIES, file);
+}
+
+/** One policy made up for the tests; a fault in its file is thrown with its line. */
+export function fixturePolicy(file: string): Policy {
+  return policyIn(FIXTURES, file);
+}
+
+function policyIn(folder: string, file: string): Policy {
+  const reading = readPolicy(textOf(folder, file), libraryOf(folder));
   if (reading.ok) return reading.policy;
   throw new Error(
     reading.problems.map((p) => `${p.file}:${p.line}:${p.column}: ${p.message}`).join('\n'),

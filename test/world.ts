@@ -81,7 +81,9 @@ export function shelf(changed: readonly Policy[] = []): PolicyShelf {
       digest,
       ownFile: null,
     })),
+    bases: [],
     problems: [],
+    find: () => null,
     read: (id) => {
       const found = all.find((policy) => policy.id === id);
       if (!found) throw new RangeError(`no policy ${id}`);

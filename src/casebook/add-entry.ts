@@ -49,13 +49,15 @@ export function addEntry(
 ): Added {
   const reference = knownReference(typed, env);
   const attempt = hex(env.machine.random(16));
+  let before: readonly Entry[] = [];
   const ruling = env.cases.append(reference, (log) => {
-    const { replay } = sound(readLog(reference, log, env));
+    const { replay, sound: entries } = sound(readLog(reference, log, env));
+    before = entries;
     const at = momentTold(telling, replay, env);
     const draft = draftOf(decide(replay, at), at, replay, telling, attempt, env);
     return rule(draft, log, telling.at !== undefined, env);
   });
-  return finish(reference, ruling, env);
+  return finish(reference, ruling, before);
 }
 
 /** Opens a new case with its first entry. @throws {SaveError} `exists` where the reference is taken */
@@ -69,9 +71,13 @@ export function createCase(
   const at = momentAt(env.now);
   const happening: Happening = { kind: 'opened', at, answers: opening.answers };
   const told = toldAfter([happening], opening.policy.content, env);
-  const draft = newDraft({ ...opening, told }, at, telling, attempt, env);
-  const ruling = env.cases.create(reference, (log) => rule(draft, log, false, env));
-  return finish(reference, ruling, env);
+  const draft = newDraft({ ...opening, case: reference, told }, at, telling, attempt, env);
+  let before: readonly Entry[] = [];
+  const ruling = env.cases.create(reference, (log) => {
+    before = readLog(reference, log, env).sound;
+    return rule(draft, log, false, env);
+  });
+  return finish(reference, ruling, before);
 }
 
 function rule(draft: EntryDraft, log: CaseLog, momentWasTold: boolean, env: Env): EntryRuling {
@@ -80,17 +86,14 @@ function rule(draft: EntryDraft, log: CaseLog, momentWasTold: boolean, env: Env)
   return ruleOnEntry(resumed, log.files, sha256);
 }
 
-function finish(reference: string, ruling: EntryRuling, env: Env): Added {
+/** What is saved is told from what was written: a disk that cannot be read again takes nothing back. */
+function finish(reference: string, ruling: EntryRuling, before: readonly Entry[]): Added {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
-  const open = sound(readLog(reference, env.cases.read(reference), env));
   const { entry, receipt } = ruling;
-  return {
-    reference,
-    replay: open.replay,
-    entry,
-    receipt,
-    before: ruling.kind === 'already-saved',
-  };
+  const isNew = ruling.kind === 'write';
+  const replayed = replayCase(isNew ? [...before, entry] : before);
+  if (!replayed.ok) throw new TypeError(`the entry saved is not one: ${replayed.fault.problem}`);
+  return { reference, replay: replayed.replay, entry, receipt, before: !isNew };
 }
 
 /** @throws {UserError} where the time is to come, or the clock stands before the last entry */

@@ -1,10 +1,13 @@
+import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { statusOf } from '../engine/case/case-status.ts';
-import type { EntryBody } from '../engine/case/entry-body.ts';
-import type { CaseEntry } from '../engine/case/replay-case.ts';
+import type { CaseReplay } from '../engine/case/replay-case.ts';
+import { staysOf } from '../engine/case/stays.ts';
 import { momentAt } from '../engine/days/london.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
+import { stepOf, tasksOf } from '../engine/ladder/tasks.ts';
 import type { Env } from '../env.ts';
-import type { CaseDocument, DocumentEntry } from '../model.ts';
+import type { CaseDocument, DocumentStep } from '../model.ts';
+import { sayDoubt } from '../render/words.ts';
+import { entriesOf } from './entries-of.ts';
 import type { OpenCase } from './open-case.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
@@ -13,22 +16,39 @@ export function caseDocument(open: OpenCase, env: Env): CaseDocument {
   const grave = problems
     .filter(({ kind }) => kind !== 'stray')
     .map(({ entry, problem }) => ({ entry, problem }));
-  const base = { schema: 'escalate/case/1' as const, case: reference, receipt, damaged: grave };
-  if (replay === null)
-    return {
-      ...base,
-      area: null,
-      areaName: null,
-      state: null,
-      stage: null,
-      policy: null,
-      entries: [],
-      deadlines: [],
-    };
-  const { policy, entries, kept } = replay;
-  const status = statusOf(replay, env.calendar(policy.nation), env.now);
+  const asOf = momentAt(env.now);
+  const base = {
+    schema: 'escalate/case/1' as const,
+    asOf,
+    case: reference,
+    receipt,
+    damaged: grave,
+  };
+  const shown = replay === null ? NOTHING : readable(replay, env);
+  return { ...shown, ...base, entries: entriesOf(open) };
+}
+
+/** What is left to say of a case that damage has made unreadable. */
+const NOTHING = {
+  area: null,
+  areaName: null,
+  state: null,
+  stage: null,
+  policy: null,
+  answers: null,
+  stays: [],
+  ahead: [],
+  steps: [],
+  deadlines: [],
+};
+
+function readable(replay: CaseReplay, env: Env) {
+  const { policy, kept, course } = replay;
+  const calendar = env.calendar(policy.nation);
+  const status = statusOf(replay, calendar, env.now);
+  const { stays, metAt } = staysOf({ policy, course, calendar, now: env.now });
+  const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
-    ...base,
     area: status.area,
     areaName: status.areaName,
     state: status.state,
@@ -38,72 +58,26 @@ export function caseDocument(open: OpenCase, env: Env): CaseDocument {
       digest: kept.digest,
       title: policy.document.title,
       dated: policy.document.dated,
+      partnership: policy.document.partnership,
+      warnings: findDoubts(policy, env.now).map(sayDoubt),
     },
-    entries: entries.map(entryOf),
-    deadlines: status.deadlines,
+    answers: course.answers,
+    stays,
+    ahead: policy.stages
+      .filter(({ number }) => number > furthest)
+      .map(({ number, title }) => ({ stage: number, title })),
+    steps: stepsOf(replay),
+    deadlines: status.deadlines.map((deadline) => ({ ...deadline, metAt: metAt(deadline) })),
   };
 }
 
-function entryOf({ entry, body, correctedBy, approvals }: CaseEntry): DocumentEntry {
-  const { number, kind, at, clock, by, hash } = entry;
-  const recordedAt = momentAt(Date.parse(clock.utc));
-  const text = textOf(body);
-  const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
-  return {
-    number,
-    kind,
-    at,
-    recordedAt,
-    by,
-    ...(text !== null && { text }),
-    hash,
-    ...(correctedBy !== null && { corrected: true, correctedBy }),
-    ...(apart && { toldApart: true }),
-    approvals,
-    details: detailsOf(body),
-  };
-}
-
-const DAY_MS = 86_400_000;
-
-/** The words given, nothing added. */
-function textOf(body: EntryBody): string | null {
-  switch (body.kind) {
-    case 'record':
-      return body.text;
-    case 'next':
-    case 'reopened':
-      return body.reason ?? null;
-    case 'corrected':
-      return body.why;
-    default:
-      return null;
-  }
-}
-
-/** What an entry of its kind says besides. */
-function detailsOf(body: EntryBody): DocumentEntry['details'] {
-  switch (body.kind) {
-    case 'opened':
-      return { answers: body.answers };
-    case 'next':
-      return { outcome: body.outcome, ...(body.risk && { risk: body.risk }) };
-    case 'done':
-      return { step: body.step };
-    case 'set':
-      return { changes: body.changes };
-    case 'record':
-      return {
-        record: body.record,
-        ...(body.with && { with: body.with }),
-        ...(body.how && { how: body.how }),
-      };
-    case 'approved':
-    case 'corrected':
-      return { entry: body.entry };
-    case 'policy':
-      return { policy: body.policy.id, digest: body.policy.digest };
-    case 'reopened':
-      return {};
-  }
+/** Every duty that the case has met so far; what only a settlement would start is left out. */
+function stepsOf({ policy, course }: CaseReplay): DocumentStep[] {
+  return tasksOf(policy, course)
+    .filter((task) => task.open)
+    .map((task) => ({
+      ...stepOf(task),
+      stage: task.visit?.stage ?? null,
+      doneAt: task.doneAt,
+    }));
 }

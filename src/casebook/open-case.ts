@@ -1,19 +1,36 @@
+import { statusOf } from '../engine/case/case-status.ts';
+import { policyChanges } from '../engine/case/policy-changes.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
-import { readReference } from '../engine/log/case-reference.ts';
+import { foldReference, readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
+import { ENTRY_FORMAT, type Entry } from '../engine/log/entry.ts';
 import type { CaseLog, Env } from '../env.ts';
-import { EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
+import {
+  CannotReadError,
+  EXIT,
+  type ExitCode,
+  NoCalendarError,
+  NoSuchCaseError,
+  UserError,
+} from '../errors.ts';
+import { isDated } from './entries-of.ts';
+
+/** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
+export interface CaseProblem {
+  readonly entry: number | null;
+  readonly kind: string;
+  readonly problem: string;
+}
 
 /** A saved case as far as it can be read. */
 export interface OpenCase {
   readonly reference: string;
   /** Null where damage leaves nothing that can be replayed. */
   readonly replay: CaseReplay | null;
-  readonly problems: readonly {
-    readonly entry: number | null;
-    readonly kind: string;
-    readonly problem: string;
-  }[];
+  /** Every entry that is as it was saved, and those changed since that can still be read. */
+  readonly sound: readonly Entry[];
+  readonly doubtful: readonly Entry[];
+  readonly problems: readonly CaseProblem[];
   readonly receipt: Receipt | null;
   /** How many entry files there are. */
   readonly count: number;
@@ -29,32 +46,95 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   return readLog(reference, env.cases.read(reference), env, receipt);
 }
 
+/** Every saved case; one that cannot be read hides no other, and says why. */
+export function openAll(env: Env): OpenCase[] {
+  return env.cases.list().cases.flatMap((reference) => {
+    try {
+      return [openCase(reference, env)];
+    } catch (fault) {
+      if (fault instanceof CannotReadError) return [unreadable(reference, fault.message)];
+      if (wasDeleted(fault)) return [];
+      throw fault;
+    }
+  });
+}
+
+/** By another window, since the cases were listed. */
+function wasDeleted(fault: unknown): boolean {
+  const isGone = fault instanceof UserError && fault.exit === EXIT.notFound;
+  return isGone || fault instanceof NoSuchCaseError;
+}
+
+function unreadable(reference: string, problem: string): OpenCase {
+  const problems = [{ entry: null, kind: 'unreadable', problem }];
+  return { reference, replay: null, sound: [], doubtful: [], problems, receipt: null, count: 0 };
+}
+
 /** A case from its raw log. */
 export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Receipt): OpenCase {
   const chain = checkChain(log.files, env.machine.sha256, receipt);
   const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
-  const problems = [...chain.problems, ...strays];
+  const foreign = foreignTo(reference, chain.entries);
+  const problems = [...chain.problems.map(naming), ...foreign, ...strays];
   const last = chain.entries.at(-1);
   const base = {
     reference,
+    sound: chain.entries,
+    doubtful: chain.doubtful,
     count: chain.count,
     receipt: last && chain.head !== null ? { entries: last.number, hash: chain.head } : null,
   };
-  const replayed = tryReplay(chain.entries);
+  const replayed = tryReplay(chain.entries, env);
   if (replayed.ok) return { ...base, replay: replayed.replay, problems };
   const fault = { kind: 'unknown-shape', ...replayed.fault };
-  return { ...base, replay: null, problems: problems.length > 0 ? problems : [fault] };
+  const isTold = problems.some(({ kind }) => kind !== 'stray');
+  return { ...base, replay: null, problems: isTold ? problems : [fault, ...problems] };
+}
+
+/** A problem as a sentence that names its entry, and the format where that is newer. */
+function naming({ entry, kind, problem, format }: ChainProblem): CaseProblem {
+  const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
+  const where = isNamed ? '' : `Entry ${entry}: `;
+  const newer =
+    format === undefined
+      ? ''
+      : ` Its format is ${format}, and this version writes ${ENTRY_FORMAT}.`;
+  return { entry, kind, problem: `${where}${problem}${newer}` };
+}
+
+/** A whole log under another case's name was renamed, copied or swapped by another hand. */
+function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
+  const saved = entries.find(({ number }) => number === 1)?.body.case;
+  if (typeof saved !== 'string' || foldReference(saved) === foldReference(reference)) return [];
+  const read = readReference(saved);
+  const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
+  return [{ entry: 1, kind: 'misplaced', problem }];
 }
 
 /** Sound bytes can still hold a policy that another hand made up; that is damage, not a bug. */
-function tryReplay(entries: Parameters<typeof replayCase>[0]): ReturnType<typeof replayCase> {
+function tryReplay(entries: readonly Entry[], env: Env): ReturnType<typeof replayCase> {
   try {
-    return replayCase(entries);
+    const replayed = replayCase(entries);
+    if (replayed.ok) tryReckoning(replayed.replay, env);
+    return replayed;
   } catch (fault) {
     if (fault instanceof RangeError || fault instanceof TypeError) {
       return { ok: false, fault: { entry: 1, problem: 'What it holds does not fit together.' } };
     }
     throw fault;
+  }
+}
+
+/** @throws {TypeError} {@link RangeError} where the kept policy is not one, or a time is none */
+function tryReckoning(replay: CaseReplay, env: Env): void {
+  const { policy, entries } = replay;
+  if (!entries.every(({ entry }) => isDated(entry))) throw new RangeError('a time that is none');
+  policyChanges(policy, policy, 1);
+  try {
+    statusOf(replay, env.calendar(policy.nation), env.now);
+  } catch (fault) {
+    // A day beyond the bank-holiday table is for whoever asks for dates to tell.
+    if (!(fault instanceof NoCalendarError)) throw fault;
   }
 }
 

@@ -38,13 +38,13 @@ export async function contacts(told: ContactsTold, env: Env): Promise<ExitCode> 
     search,
     names,
   );
+  if (found.length === 0) throw noneFound(words, env);
   if (env.settings.json) {
     env.say(
       `${JSON.stringify({ schema: 'escalate/contacts/1', contacts: found.map(publicContact) }, null, 2)}\n`,
     );
     return EXIT.done;
   }
-  if (found.length === 0) throw noneFound(words, env);
   const groups = policies.map((policy) => ({
     name: policy.name,
     warnings: findDoubts(policy, env.now).map(sayDoubt),

@@ -1,35 +1,83 @@
 import { caseDocument } from '../casebook/case-document.ts';
-import { exitOf, openCase, sound } from '../casebook/open-case.ts';
+import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
+import { exitOf, type OpenCase, openCase, sound } from '../casebook/open-case.ts';
+import { notePolicy } from '../casebook/say-added.ts';
+import { type Diary, writeCalendar } from '../documents/calendar.ts';
+import { chronology } from '../documents/chronology/chronology.ts';
+import { redact } from '../documents/redact.ts';
+import { writePaper } from '../documents/write-paper.ts';
+import { diaryOf } from '../engine/case/diary.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
+import type { CaseDocument } from '../model.ts';
 
-export interface ExportTold {
+export interface ExportTold extends Wanted {
   readonly case: string;
   readonly format?: string;
-  readonly output?: string;
-  readonly force?: boolean;
+  readonly redact?: boolean;
 }
 
-const FORMATS = ['json', 'bundle'] as const;
+const FORMATS = ['text', 'md', 'html', 'docx', 'csv', 'ics', 'json', 'bundle'] as const;
+type Format = (typeof FORMATS)[number];
 
-/** Writes a case out: as one JSON document, or every entry's exact bytes to be taken to another machine. */
+/** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(told: ExportTold, env: Env): Promise<ExitCode> {
   const format = readWord('format', told.format ?? 'json', FORMATS);
-  const open = openCase(told.case, env);
-  const text =
-    format === 'bundle'
-      ? bundleOf(sound(open).reference, env)
-      : `${JSON.stringify(caseDocument(open, env), null, 2)}\n`;
-  if (told.output === undefined) {
-    env.say(text);
-  } else {
-    env.machine.writeFile(told.output, text, told.force === true);
-    env.note(
-      'Written. It holds what was recorded about a child: keep it as you keep the record.\n',
-    );
+  if (env.settings.json && told.output === undefined && format !== 'bundle') {
+    return sayJson(told, env);
   }
-  return format === 'bundle' ? EXIT.done : exitOf([open]);
+  const open = openCase(told.case, env);
+  notePolicy(open, env);
+  if (format === 'bundle') {
+    if (told.redact) throw wholeOnly();
+    handOut(bundleOf(sound(open).reference, env), told, OF_A_CHILD, env);
+    return EXIT.done;
+  }
+  const whole = caseDocument(open, env);
+  const document = told.redact ? redact(whole) : whole;
+  if (document.redacted !== undefined) env.note(`${document.redacted}\n`);
+  const content = await contentOf(document, format, open, env);
+  handOut(content, told, told.redact ? 'Read it through before you share it.' : OF_A_CHILD, env);
+  return exitOf([open]);
+}
+
+/** With --json nothing but one JSON document goes to standard output. */
+function sayJson(told: ExportTold, env: Env): ExitCode {
+  const open = openCase(told.case, env);
+  notePolicy(open, env);
+  const whole = caseDocument(open, env);
+  env.say(`${JSON.stringify(told.redact ? redact(whole) : whole, null, 2)}\n`);
+  return exitOf([open]);
+}
+
+async function contentOf(
+  document: CaseDocument,
+  format: Exclude<Format, 'bundle'>,
+  open: OpenCase,
+  env: Env,
+): Promise<string | Uint8Array> {
+  if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
+  if (format === 'ics') return writeCalendar(diary(document, open, env));
+  return writePaper(chronology(document), format);
+}
+
+/** @throws {UserError} where damage leaves no dates: half a diary would be taken for a whole one */
+function diary(document: CaseDocument, open: OpenCase, env: Env): Diary {
+  const { replay, reference, receipt } = sound(open);
+  const opening = replay.entries[0]?.entry.hash ?? '';
+  return {
+    reference: document.redacted === undefined ? reference : null,
+    key: env.machine.sha256(`escalate diary ${opening}`).slice(0, 24),
+    sequence: receipt?.entries ?? 0,
+    dates: diaryOf(document.deadlines, env.calendar(replay.policy.nation), env.now),
+    now: env.now,
+  };
+}
+
+function wholeOnly(): UserError {
+  const hint = 'Use --format text, md, html, docx, csv, ics or json.';
+  return new UserError('redact', `A bundle is the exact record; nothing can be taken out. ${hint}`);
 }
 
 /** @throws {UserError} before this, where the log is not whole: a bundle is of sound cases only */

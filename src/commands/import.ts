@@ -1,7 +1,13 @@
-import { readLog, refusal } from '../casebook/open-case.ts';
+import { caseDocument } from '../casebook/case-document.ts';
+import { type OpenCase, readLog } from '../casebook/open-case.ts';
+import { findingsOf } from '../casebook/show-advice.ts';
+import { chronology } from '../documents/chronology/chronology.ts';
+import { textLines } from '../documents/formats/text.ts';
 import { readReference } from '../engine/log/case-reference.ts';
 import type { EntryBytes, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { renderAdvice } from '../render/advice-text.ts';
+import { wordAdvice } from '../render/word-advice.ts';
 
 export interface ImportTold {
   readonly file: string;
@@ -31,7 +37,11 @@ export async function importCase(told: ImportTold, env: Env): Promise<ExitCode> 
 
 function notABundle({ problem, format }: { problem: string; format?: number }): UserError {
   if (format === undefined) return new UserError('not-a-bundle', problem, EXIT.damaged);
-  return new UserError('newer', `${problem} Its format is ${format}.`, EXIT.newer);
+  return new UserError(
+    'newer',
+    `${problem} Its format is ${format}. Nothing was added.`,
+    EXIT.newer,
+  );
 }
 
 /** @throws {UserError} where the entries do not make a whole case that can be read */
@@ -39,9 +49,35 @@ function checkWhole(reference: string, entries: readonly EntryBytes[], env: Env)
   const files = entries.map(({ name, bytes }) => ({ name, bytes, problem: null }));
   const log = { reference, files, unconfirmed: [], strays: [] };
   const open = readLog(reference, log, env);
-  const [problem] = open.problems;
-  if (problem) throw refusal(reference, problem);
-  if (open.receipt === null)
-    throw refusal(reference, { kind: 'damaged', problem: 'It holds no entry.' });
+  const problem = open.problems.find(({ kind }) => kind === 'newer') ?? open.problems[0];
+  if (problem) throw notWhole(problem);
+  if (open.receipt === null || !canBeShown(open, env)) {
+    throw notWhole({ kind: 'unknown-shape', problem: 'What it holds does not fit together.' });
+  }
   return open.receipt;
+}
+
+function notWhole({ kind, problem }: { kind: string; problem: string }): UserError {
+  const exit = kind === 'newer' ? EXIT.newer : EXIT.damaged;
+  return new UserError(kind, `${problem} Nothing was added.`, exit, 'Nothing was added.');
+}
+
+/**
+ * Whether all that is ever shown of a case can be worked out from it. Every hash of a bundle from
+ * elsewhere may be right, and yet the policy kept in it be none.
+ */
+function canBeShown(open: OpenCase, env: Env): boolean {
+  if (open.replay === null) return false;
+  const { policy, happenings } = open.replay;
+  try {
+    const standing = { policy, happenings, reference: open.reference, receipt: null };
+    const findings = findingsOf(standing, env);
+    wordAdvice(findings);
+    renderAdvice(findings, null, { ...env.screen, full: true });
+    textLines(chronology(caseDocument(open, env)));
+    return true;
+  } catch (fault) {
+    if (fault instanceof TypeError || fault instanceof RangeError) return false;
+    throw fault;
+  }
 }

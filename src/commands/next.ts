@@ -5,9 +5,10 @@ import { findingsOf, showAdvice } from '../casebook/show-advice.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { standingAt } from '../engine/ladder/course.ts';
+import { stagesAhead } from '../engine/ladder/skip.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readWord } from '../interview/read-answers.ts';
+import { readStage, readWord } from '../interview/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { OUTCOMES, type Outcome, RISKS, type When } from '../model.ts';
 import { sayWhen } from '../render/days.ts';
@@ -18,6 +19,7 @@ export interface NextTold {
   readonly outcome?: string;
   readonly at?: string;
   readonly risk?: string;
+  readonly stage?: string;
   readonly reasonFile?: string;
   readonly by?: string;
 }
@@ -33,11 +35,14 @@ export async function next(told: NextTold, env: Env): Promise<ExitCode> {
   const reason = told.reasonFile === undefined ? undefined : env.machine.readText(told.reasonFile);
   const added = addEntry(told.case, { at: answered.at, by: told.by }, env, (replay, at): Wanted => {
     refuseWrong(outcome, at, replay);
+    const { stage } = answered;
+    const toStage = stage === undefined ? null : readSkip(stage, outcome, replay);
     return {
       kind: 'next',
       outcome,
       ...(risk && { risk }),
       ...(reason !== undefined && { reason }),
+      ...(toStage !== null && { toStage }),
     };
   });
   const { policy, happenings } = added.replay;
@@ -66,7 +71,10 @@ async function ask(told: NextTold, replay: CaseReplay, env: Env): Promise<NextTo
     const happening = await walkOn(env.asker, findings, env.now);
     if (happening === null) return null;
     if (happening === 'full') showAdvice(standing, env, true);
-    else if (happening.kind === 'next') return { ...told, ...happening };
+    else if (happening.kind === 'next') {
+      const { toStage, ...rest } = happening;
+      return { ...told, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
+    }
   }
 }
 
@@ -80,6 +88,18 @@ function refuseWrong(outcome: Outcome, at: When, { course }: CaseReplay): void {
       `"${OUTCOME_WORDS[outcome]}" cannot be of ${sayWhen(at)}: stage ${stage} was reached on ${sayWhen(enteredAt)}.`,
     );
   }
+}
+
+/** @throws {UserError} where the policy does not let the case go to that stage from here */
+function readSkip(told: string, outcome: Outcome, { policy, course }: CaseReplay): number {
+  const stage = readStage(told);
+  const ahead = stagesAhead(policy, course);
+  const moves = outcome === 'unresolved' || outcome === 'no-response';
+  if (moves && ahead.includes(stage)) return stage;
+  const hint = moves
+    ? `From here it can go to ${ahead.map((one) => `stage ${one}`).join(' or ') || 'no other stage'}.`
+    : 'Only what is not settled goes to another stage.';
+  throw new UserError('no-such-way', `--stage cannot be ${stage}. ${hint}`, EXIT.usage, hint);
 }
 
 function ended(state: string): UserError {

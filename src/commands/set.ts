@@ -7,7 +7,7 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { standingAt } from '../engine/ladder/course.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readAnswers, type Told } from '../interview/read-answers.ts';
+import { checkTrack, readAnswers, type Told } from '../interview/read-answers.ts';
 import type { Answers } from '../model.ts';
 
 export interface SetTold extends Omit<Told, 'area' | 'stage'> {
@@ -32,7 +32,10 @@ export async function set(told: SetTold, env: Env): Promise<ExitCode> {
       'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
     );
   }
-  const added = addEntry(told.case, told, env, (): Wanted => ({ kind: 'set', changes }));
+  const added = addEntry(told.case, told, env, (replay): Wanted => {
+    checkTrack(changes.track, replay.policy);
+    return { kind: 'set', changes };
+  });
   const { policy, happenings } = added.replay;
   if (changes.risk !== undefined && changes.risk !== 'none' && !env.settings.json) {
     showAdvice(

@@ -1,9 +1,11 @@
 import { caseDocument } from '../casebook/case-document.ts';
 import { exitOf, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
+import { chronology } from '../documents/chronology/chronology.ts';
+import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { renderChronology } from '../render/chronology-text.ts';
+import { renderPaperLines } from '../render/chronology-text.ts';
 
 export interface ShowTold {
   readonly case: string;
@@ -16,7 +18,7 @@ export async function show(told: ShowTold, env: Env): Promise<ExitCode> {
   env.say(
     env.settings.json
       ? `${JSON.stringify(document, null, 2)}\n`
-      : renderChronology(document, env.screen),
+      : renderPaperLines(textLines(chronology(document)), env.screen),
   );
   notePolicy(open, env);
   return exitOf([open]);

@@ -2,6 +2,7 @@ import { type Added, addEntry, createCase } from '../casebook/add-entry.ts';
 import { savedLine } from '../casebook/say-added.ts';
 import { findingsOf, type Standing, showAdvice } from '../casebook/show-advice.ts';
 import { londonDay, momentAt } from '../engine/days/london.ts';
+import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { firstStage } from '../engine/ladder/course.ts';
 import { makeReference, readReference } from '../engine/log/case-reference.ts';
 import type { Asker, Env } from '../env.ts';
@@ -9,6 +10,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { complete, interview } from '../interview/interview.ts';
 import {
   checkStage,
+  checkTrack,
   type PartialAnswers,
   readAnswers,
   type Told,
@@ -37,7 +39,9 @@ export async function start(told: StartTold, env: Env): Promise<ExitCode> {
   if (asker === null) {
     const opened = openWalk(complete(known), env);
     const saving = reference !== null || save === true;
-    showAdvice(saving ? saveWalk(opened, reference, by, env) : opened, env, env.settings.full);
+    const walk = saving ? saveWalk(opened, reference, by, env) : opened;
+    showAdvice(walk, env, env.settings.full);
+    if (walk.saved && !env.settings.json) env.say(`\n${savedLine(walk.saved)}`);
     return EXIT.done;
   }
   env.note(`${EMERGENCY}\n\n`);
@@ -85,9 +89,20 @@ interface Walk extends Standing {
 function openWalk(told: Answers, env: Env): Walk {
   const policy = env.policies.read(told.area);
   checkStage(told.stage, policy.stages.length, policy.name);
+  checkTrack(told.track, policy);
+  checkOrder(told);
   const answers = { ...told, stage: firstStage(policy, told) };
   const happenings: Happening[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   return { policy, happenings, answers, reference: null, receipt: null, saved: null };
+}
+
+/** @throws {UserError} where a stage would have been reached before the disagreement arose */
+function checkOrder({ disagreed, reached }: Answers): void {
+  if (!disagreed || !reached || endOf(reached) > startOf(disagreed)) return;
+  throw new UserError(
+    'order',
+    `--reached (${reached}) cannot be before --disagreed (${disagreed}).`,
+  );
 }
 
 function saveWalk(walk: Walk, reference: string | null, by: string | undefined, env: Env): Walk {
@@ -128,8 +143,13 @@ function step(walk: Walk, happening: Happening, by: string | undefined, env: Env
   if (walk.reference === null || happening.kind !== 'next') {
     return { ...walk, happenings: [...walk.happenings, happening] };
   }
-  const { outcome, risk, at } = happening;
-  const wanted = { kind: 'next' as const, outcome, ...(risk && { risk }) };
+  const { outcome, risk, at, toStage } = happening;
+  const wanted = {
+    kind: 'next' as const,
+    outcome,
+    ...(risk && { risk }),
+    ...(toStage !== undefined && { toStage }),
+  };
   return afterSaving(
     walk,
     addEntry(walk.reference, { at, by }, env, () => wanted),

@@ -1,9 +1,9 @@
-import { exitOf, type OpenCase, openCase } from '../casebook/open-case.ts';
+import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
 import { statusOf } from '../engine/case/case-status.ts';
 import { momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
-import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
+import { EXIT, type ExitCode, NoCalendarError } from '../errors.ts';
 import type { CaseStatus } from '../model.ts';
 import { renderStatus } from '../render/status-text.ts';
 
@@ -51,24 +51,35 @@ const WORST_FIRST: readonly CaseStatus['attention'][] = [
 
 /** Damage in one case hides no other. */
 function allRows(env: Env, all: boolean): Row[] {
-  const rows = env.cases.list().cases.flatMap((reference) => {
-    const row = rowOf(openOrDamaged(reference, env), env);
+  const rows = withoutCalendar(openAll(env), env).flatMap((row) => {
     const over =
       row.status !== null && row.status.state !== 'open' && row.status.state !== 'settled';
     return over && !all && graveOf(row).length === 0 ? [] : [row];
   });
-  const rank = ({ status: found }: Row) => (found ? WORST_FIRST.indexOf(found.attention) : -1);
-  return rows.toSorted((a, b) => rank(a) - rank(b));
+  return rows.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-function openOrDamaged(reference: string, env: Env): OpenCase {
-  try {
-    return openCase(reference, env);
-  } catch (fault) {
-    if (!(fault instanceof CannotReadError || fault instanceof NoSuchCaseError)) throw fault;
-    const problem = { entry: null, kind: 'unreadable', problem: fault.message };
-    return { reference, replay: null, problems: [problem], receipt: null, count: 0 };
-  }
+/** Damage first: the dates of a damaged case cannot be relied on. */
+function rankOf(row: Row): number {
+  const { status: found } = row;
+  return found && graveOf(row).length === 0 ? WORST_FIRST.indexOf(found.attention) : -1;
+}
+
+/** @throws {NoCalendarError} where no case at all can be reckoned: then it is the moment told that is wrong */
+function withoutCalendar(cases: readonly OpenCase[], env: Env): Row[] {
+  let none: NoCalendarError | null = null;
+  const rows = cases.map((open): Row => {
+    try {
+      return rowOf(open, env);
+    } catch (fault) {
+      if (!(fault instanceof NoCalendarError)) throw fault;
+      none = fault;
+      const problem = { entry: null, kind: 'no-calendar', problem: fault.message };
+      return { ...open, status: null, problems: [...open.problems, problem] };
+    }
+  });
+  if (none !== null && rows.every(({ status: found }) => found === null)) throw none;
+  return rows;
 }
 
 function rowOf(open: OpenCase, env: Env): Row {

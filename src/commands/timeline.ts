@@ -2,7 +2,7 @@ import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readArea, readTime, readWord } from '../interview/read-answers.ts';
+import { checkTrack, readArea, readTime, readWord } from '../interview/read-answers.ts';
 import { CONCERNS, type Timeline } from '../model.ts';
 import { renderTimeline } from '../render/timeline-text.ts';
 import { sayDoubt } from '../render/words.ts';
@@ -12,6 +12,7 @@ export interface TimelineTold {
   readonly from?: string;
   readonly protectBy?: string;
   readonly concern?: string;
+  readonly track?: string;
 }
 
 /** The ladder as it would run if every stage used all its time. */
@@ -27,9 +28,11 @@ export async function timeline(told: TimelineTold, env: Env): Promise<ExitCode> 
   const from = readTime('from', told.from);
   const protectBy = told.protectBy === undefined ? null : readTime('protect-by', told.protectBy);
   const concern = told.concern === undefined ? null : readWord('concern', told.concern, CONCERNS);
+  const track = told.track?.trim().toLowerCase() ?? null;
+  checkTrack(track, policy);
   const ladder = runLadder(
     policy,
-    { from, protectBy, concern },
+    { from, protectBy, concern, track },
     env.calendar(policy.nation),
     env.now,
   );

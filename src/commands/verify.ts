@@ -1,7 +1,8 @@
-import { exitOf, type OpenCase, openCase } from '../casebook/open-case.ts';
+import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
+import { notePolicy } from '../casebook/say-added.ts';
 import type { Receipt } from '../engine/log/check-chain.ts';
-import type { Env } from '../env.ts';
-import { CannotReadError, type ExitCode, UserError } from '../errors.ts';
+import type { Env, Stray } from '../env.ts';
+import { type ExitCode, UserError } from '../errors.ts';
 import { Page } from '../render/page.ts';
 
 export interface VerifyTold {
@@ -15,26 +16,16 @@ export async function verify(told: VerifyTold, env: Env): Promise<ExitCode> {
     throw new UserError('receipt', '--receipt is of one case. Name the case before it.');
   }
   const receipt = told.receipt === undefined ? undefined : readReceipt(told.receipt);
-  const references = told.case === undefined ? env.cases.list().cases : [told.case];
-  const cases = references.map((reference) => openOrUnreadable(reference, env, receipt));
+  const cases = told.case === undefined ? openAll(env) : [openCase(told.case, env, receipt)];
+  const strays = told.case === undefined ? env.cases.list().strays : [];
   if (env.settings.json) {
-    env.say(
-      `${JSON.stringify({ schema: 'escalate/verify/1', cases: cases.map(jsonOf) }, null, 2)}\n`,
-    );
+    const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
+    env.say(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    env.say(pageOf(cases, env));
+    env.say(pageOf(cases, strays, env));
   }
+  for (const one of cases) notePolicy(one, env);
   return exitOf(cases);
-}
-
-function openOrUnreadable(reference: string, env: Env, receipt: Receipt | undefined): OpenCase {
-  try {
-    return openCase(reference, env, receipt);
-  } catch (fault) {
-    if (!(fault instanceof CannotReadError)) throw fault;
-    const problem = { entry: null, kind: 'unreadable', problem: fault.message };
-    return { reference, replay: null, problems: [problem], receipt: null, count: 0 };
-  }
 }
 
 function readReceipt(text: string): Receipt {
@@ -56,7 +47,7 @@ function jsonOf({ reference, problems, count, receipt }: OpenCase) {
   };
 }
 
-function pageOf(cases: readonly OpenCase[], env: Env): string {
+function pageOf(cases: readonly OpenCase[], strays: readonly Stray[], env: Env): string {
   const page = new Page(env.screen);
   if (cases.length === 0) page.text('No case is saved here.');
   for (const { reference, problems, count, receipt } of cases) {
@@ -67,5 +58,6 @@ function pageOf(cases: readonly OpenCase[], env: Env): string {
     );
     for (const { problem } of problems) page.text(problem, ' - ');
   }
+  for (const { name, problem } of strays) page.text(`${name}: ${problem}`, ' - ');
   return page.toString();
 }

@@ -1,4 +1,4 @@
-import { visible } from '../render/visible.ts';
+import { inertLine } from './inert.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -8,17 +8,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Characters that XML 1.0 has no place for; a browser would refuse the whole file for one of them. */
-const NOT_XML = /[\uFFFE\uFFFF]/g;
-
 /**
  * Any text as the text of an element or a quoted attribute of HTML or XML. It can open no tag, close no
  * quote, and what acts unseen (control characters, marks that turn the direction of reading) is shown.
  */
 export function escapeMarkup(text: string): string {
-  return visible(text)
-    .replace(NOT_XML, '\uFFFD')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return inertLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 export type Attributes = Readonly<Record<string, string | number>>;

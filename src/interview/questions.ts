@@ -1,6 +1,14 @@
 import { firstStage } from '../engine/ladder/course.ts';
+import { isFromConference } from '../engine/ladder/track.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
-import { AGENCIES, type Answers, CONCERNS, type Concern, type Policy } from '../model.ts';
+import {
+  AGENCIES,
+  type Answers,
+  CONCERNS,
+  type Concern,
+  type Policy,
+  USUAL_TRACK,
+} from '../model.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';
 import { comingDays, pastDays } from './day-question.ts';
 import { inert } from './inert.ts';
@@ -16,6 +24,7 @@ export const QUESTION_IDS = [
   'child',
   'disagreed',
   'protect-by',
+  'track',
   'stage',
   'reached',
 ] as const;
@@ -31,6 +40,7 @@ export const ANSWER_KEYS: Readonly<Record<QuestionId, keyof Answers>> = {
   child: 'child',
   disagreed: 'disagreed',
   'protect-by': 'protectBy',
+  track: 'track',
   stage: 'stage',
   reached: 'reached',
 };
@@ -49,14 +59,22 @@ export const NOT_KNOWN = 'not-known';
 
 /** Whether a question is to be asked, as far as the answers have got. */
 export function isAsked(id: QuestionId, { answers, policy }: Asking): boolean {
+  if (id === 'track') return tracksToChoose(policy).length > 0;
   if (id !== 'reached') return true;
   const { concern, stage } = answers;
-  return policy !== null && !!concern && !!stage && stage !== beginning(policy, concern);
+  return policy !== null && !!concern && !!stage && stage !== beginning(policy, concern, answers);
 }
 
 /** The stage at which the ladder begins for a concern, whichever stage has been reached. */
-export function beginning(policy: Policy, concern: Concern): number {
-  return firstStage(policy, { area: policy.id, concern, risk: 'none' });
+export function beginning(
+  policy: Policy,
+  concern: Concern,
+  { child, track, agency, otherAgency }: PartialAnswers = {},
+): number {
+  const told = { child: child ?? [], track: track ?? null, agency, otherAgency };
+  const known = Object.entries(told).filter(([, value]) => value !== undefined);
+  const answers = { area: policy.id, concern, risk: 'none' as const };
+  return firstStage(policy, { ...answers, ...Object.fromEntries(known) });
 }
 
 /** A question, with its one line of help and its closed answers. */
@@ -109,16 +127,18 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
         ],
       );
     case 'disagreed':
-      return ask(
-        'When did the disagreement arise?',
-        'For a decision: the day you received it. The policy counts from here.',
-        pastChoices(asking),
-      );
+      return ask(...disagreedWords(asking), pastChoices(asking));
     case 'protect-by':
       return ask(
         'Must the child be safe by a date of your own?',
         'It can only make a time limit earlier.',
         comingChoices(asking),
+      );
+    case 'track':
+      return ask(
+        'Which way does it go?',
+        'Take the usual way where no other fits.',
+        trackChoices(asking),
       );
     case 'stage':
       return ask(
@@ -135,12 +155,17 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
   }
 }
 
+/** A part with a name of its own can be chosen too: its contacts then come first. */
 function areaChoices({ cards }: Asking): Choice[] {
-  return cards.map((card) => ({
-    value: card.id,
-    label: card.name,
-    help: `${card.document.partnership}; ${card.document.dated ?? 'undated'}`,
-  }));
+  return cards.flatMap((card) => {
+    const help = `${card.document.partnership}; ${card.document.dated ?? 'undated'}`;
+    const parts = card.parts.map((part) => ({
+      value: part.id,
+      label: `${part.name}, of ${card.name}`,
+      help,
+    }));
+    return [{ value: card.id, label: card.name, help }, ...parts];
+  });
 }
 
 /** Concerns that the policy names come first; the others say that it does not name them. */
@@ -170,9 +195,31 @@ function comingChoices({ now }: Asking): Choice[] {
   return [{ value: NOT_KNOWN, label: "No, the policy's times stand" }, ...comingDays(now)];
 }
 
+/** Where what applies is counted from a conference, its time is asked for. */
+function disagreedWords({ answers, policy }: Asking): [message: string, help: string] {
+  const { concern } = answers;
+  const told = concern && policy ? { area: policy.id, concern, risk: 'none' as const } : null;
+  return policy && told && isFromConference(policy, told)
+    ? ['When was the conference?', 'Its time too, if you know it. The policy counts from here.']
+    : [
+        'When did the disagreement arise?',
+        'For a decision: the day you received it. The policy counts from here.',
+      ];
+}
+
+/** Tracks that no answer leads to by itself. */
+function tracksToChoose(policy: Policy | null) {
+  return (policy?.tracks ?? []).filter(({ when }) => when === null);
+}
+
+function trackChoices({ policy }: Asking): Choice[] {
+  const others = tracksToChoose(policy).map(({ id, title }) => ({ value: id, label: title }));
+  return [{ value: USUAL_TRACK, label: 'The usual way' }, ...others];
+}
+
 function stageChoices({ policy, answers }: Asking): Choice[] {
   if (!policy) return [];
-  const first = answers.concern ? beginning(policy, answers.concern) : 1;
+  const first = answers.concern ? beginning(policy, answers.concern, answers) : 1;
   const stages = policy.stages.map(({ number, title }) => ({
     value: String(number),
     label: `Stage ${number}: ${title}`,

@@ -5,10 +5,13 @@ import { EXIT, UserError } from '../errors.ts';
 import {
   AGENCIES,
   type Answers,
+  CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
   CONCERNS,
+  type Policy,
   RISKS,
+  USUAL_TRACK,
   type When,
 } from '../model.ts';
 import { findArea, type NamedArea, nearestWord } from './find-area.ts';
@@ -25,6 +28,7 @@ export interface Told {
   readonly protectBy?: string;
   readonly stage?: string;
   readonly reached?: string;
+  readonly track?: string;
 }
 
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
@@ -50,6 +54,7 @@ export function readAnswers(told: Told, areas: readonly NamedArea[], now: number
     ...(told.protectBy !== undefined && { protectBy: readTime('protect-by', told.protectBy) }),
     ...(told.stage !== undefined && { stage: readStage(told.stage) }),
     ...(told.reached !== undefined && { reached: readPast('reached', told.reached, now) }),
+    ...(told.track !== undefined && { track: told.track.trim().toLowerCase() }),
   };
 }
 
@@ -102,7 +107,7 @@ function readChild(told: string): ChildStatus[] {
 /** @throws {UserError} where the text is neither a day nor a moment */
 export function readTime(flag: string, told: string): When {
   const when = readWhen(told.trim());
-  if (when !== null) return when;
+  if (when !== null) return withinCalendar(flag, when);
   const near = dayWrittenOtherwise(told);
   const hint = near
     ? `Did you mean ${near}?`
@@ -115,6 +120,15 @@ function dayWrittenOtherwise(told: string): string | null {
   const [, day, month, year] = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/.exec(told.trim()) ?? [];
   const near = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   return isDay(near) ? near : null;
+}
+
+/** A year mistyped must not cost the answers given so far: no working day could be counted in it. */
+function withinCalendar(flag: string, when: When): When {
+  const { from, to } = CALENDAR_YEARS;
+  const year = Number(when.slice(0, 4));
+  if (year >= from && year <= to) return when;
+  const hint = `Bank holidays are known from ${from} to ${to}.`;
+  throw new UserError('time', `--${flag} cannot be in the year ${year}. ${hint}`, EXIT.usage, hint);
 }
 
 /** @throws {UserError} also where the time is still to come */
@@ -130,7 +144,8 @@ export function readPast(flag: string, told: string, now: number): When {
   );
 }
 
-function readStage(told: string): number {
+/** @throws {UserError} where the text is no number of a stage */
+export function readStage(told: string): number {
   if (/^[1-9]\d?$/.test(told.trim())) return Number(told);
   throw new UserError('stage', `--stage cannot be "${told}". Give its number, as in --stage 2.`);
 }
@@ -142,6 +157,22 @@ export function checkStage(stage: number | null | undefined, stages: number, are
   throw new UserError(
     'unknown-stage',
     `The ${area} policy has no stage ${stage}. ${hint}`,
+    EXIT.usage,
+    hint,
+  );
+}
+
+/** @throws {UserError} where the policy has no such track */
+export function checkTrack(track: string | null | undefined, policy: Policy): void {
+  if (track === null || track === undefined) return;
+  const known = [USUAL_TRACK, ...(policy.tracks ?? []).map(({ id }) => id)];
+  if (known.includes(track)) return;
+  const hint = policy.tracks
+    ? `It is one of ${known.join(', ')}.`
+    : 'It has one way up only; leave --track out.';
+  throw new UserError(
+    'unknown-track',
+    `The ${policy.name} policy has no track "${track}". ${hint}`,
     EXIT.usage,
     hint,
   );

@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<QuestionId, string>> = {
   child: 'The child',
   disagreed: 'Disagreement arose',
   'protect-by': 'Must be safe by',
+  track: 'Way',
   stage: 'Stage reached',
   reached: 'Stage reached on',
 };
@@ -52,6 +53,8 @@ function words(
       return answers.otherAgency ? AGENCY_WORDS[answers.otherAgency] : NOT_SAID;
     case 'child':
       return answers.child?.map((status) => CHILD_WORDS[status]).join(', ') || NOT_SAID;
+    case 'track':
+      return policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way';
     case 'stage': {
       const stage = policy?.stages.find((one) => one.number === answers.stage);
       return stage ? `${stage.number}, ${stage.title}` : 'the first';

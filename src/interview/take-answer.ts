@@ -27,5 +27,5 @@ function movesLadder(before: PartialAnswers, { answers: next, policy }: Asking):
   if (before.area !== undefined && before.area !== next.area) return true;
   if ((next.stage ?? 1) > policy.stages.length) return true;
   if (!before.concern || !next.concern) return false;
-  return beginning(policy, before.concern) !== beginning(policy, next.concern);
+  return beginning(policy, before.concern, before) !== beginning(policy, next.concern, next);
 }

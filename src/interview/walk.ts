@@ -1,4 +1,6 @@
+import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Asker, Question, Reply } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
 import {
   type Findings,
   type Happening,
@@ -6,7 +8,9 @@ import {
   type Outcome,
   RISKS,
   type Risk,
+  type When,
 } from '../model.ts';
+import { sayWhen } from '../render/days.ts';
 import { OUTCOME_WORDS } from '../render/words.ts';
 import { ANOTHER_DAY, pastDays, whichDay } from './day-question.ts';
 import { inert } from './inert.ts';
@@ -31,9 +35,10 @@ export async function walkOn(
     const what = await asker.choose(whatHappened(findings));
     if (what.kind === 'back' || what.value === STOP) return null;
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
+    const skip = skipsOf(findings).find(({ value }) => value === what.value);
     if (what.value === FULL) return 'full';
-    const happening = await askDetails(asker, outcome, findings, now);
-    if (happening !== 'back') return happening;
+    const happening = await askDetails(asker, outcome, findings, now, skip !== undefined);
+    if (happening !== 'back') return skip ? { ...happening, toStage: skip.stage } : happening;
   }
 }
 
@@ -43,16 +48,28 @@ async function askDetails(
   outcome: Outcome,
   findings: Findings,
   now: number,
-): Promise<Happening | 'back'> {
+  skips: boolean,
+): Promise<Moved | 'back'> {
   for (;;) {
-    const at = await askWhen(asker, now);
+    const at = await askWhen(asker, now, findings.stage.enteredAt);
     if (at.kind === 'back') return 'back';
-    const risk = await askRisk(asker, outcome, findings);
+    const risk = await askRisk(asker, outcome, findings, skips);
     if (risk !== 'back') return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
   }
 }
 
-function whatHappened({ then, stage }: Findings): Question {
+type Moved = Extract<Happening, { kind: 'next' }>;
+
+/** Where the policy lets it go straight to another stage from here, or come back to one. */
+function skipsOf({ routes }: Pick<Findings, 'routes'>) {
+  return routes.flatMap(({ id, title, toStage: stage }) =>
+    stage === undefined
+      ? []
+      : [{ value: `go-${id}`, label: title, help: `Moves it to stage ${stage}.`, stage }],
+  );
+}
+
+function whatHappened({ then, stage, routes }: Findings): Question {
   const up = then.ifNot
     ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
     : 'This is the last stage.';
@@ -63,6 +80,7 @@ function whatHappened({ then, stage }: Findings): Question {
       { value: 'resolved', label: OUTCOME_WORDS.resolved },
       { value: 'no-response', label: OUTCOME_WORDS['no-response'], help: up },
       { value: 'unresolved', label: OUTCOME_WORDS.unresolved, help: up },
+      ...skipsOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
       {
         value: 'risk',
         label: OUTCOME_WORDS.risk,
@@ -76,28 +94,46 @@ function whatHappened({ then, stage }: Findings): Question {
   });
 }
 
-async function askWhen(asker: Asker, now: number): Promise<Reply> {
+/** Nothing can have come of a stage before it was reached. */
+async function askWhen(asker: Asker, now: number, reached: When | null): Promise<Reply> {
+  const read = (text: string) => readSince(text, now, reached);
+  const choices = pastDays(now).filter(
+    ({ value }) => value === ANOTHER_DAY || isSince(value, reached),
+  );
   for (;;) {
     const reply = await asker.choose({
       message: 'When was that?',
       help: 'The next times are counted from here.',
-      choices: pastDays(now),
+      choices,
       hasDefault: true,
       canGoBack: true,
     });
     if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
-    const written = await asker.write(whichDay((text) => readPast('at', text, now)));
-    if (written.kind === 'answer')
-      return { kind: 'answer', value: readPast('at', written.value, now) };
+    const written = await asker.write(whichDay(read));
+    if (written.kind === 'answer') return { kind: 'answer', value: read(written.value) };
   }
+}
+
+/** @throws {UserError} where the time is to come, or before the stage was reached */
+function readSince(text: string, now: number, reached: When | null): When {
+  const when = readPast('at', text, now);
+  if (reached === null || isSince(when, reached)) return when;
+  const hint = `This stage was reached on ${sayWhen(reached)}.`;
+  throw new UserError('too-early', hint, EXIT.usage, hint);
+}
+
+function isSince(when: When, reached: When | null): boolean {
+  return reached === null || endOf(when) > startOf(reached);
 }
 
 async function askRisk(
   asker: Asker,
   outcome: Outcome,
   { then }: Findings,
+  skips: boolean,
 ): Promise<Risk | 'back' | null> {
-  const movesUp = (outcome === 'unresolved' || outcome === 'no-response') && then.ifNot !== null;
+  const isOpen = outcome === 'unresolved' || outcome === 'no-response';
+  const movesUp = isOpen && (skips || then.ifNot !== null);
   if (!movesUp) return null;
   const reply = await asker.choose({
     message: 'Is the child at immediate risk of harm now?',

@@ -1,26 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AreaCard, PolicyShelf } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
+import type { AreaCard, PolicyShelf, PolicyText } from '../env.ts';
+import { UserError } from '../errors.ts';
 import type { Policy, Problem } from '../model.ts';
-
-/** What turns the text of a policy file into a policy; it is loaded only where a user has files of their own. */
-export type ReadPolicy = (input: {
-  file: string;
-  text: string;
-  digest: string;
-}) =>
-  | { readonly ok: true; readonly policy: Policy }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
-
-/** A policy is text that a person writes; nothing larger is read. */
-const LARGEST_FILE = 256 * 1024;
-
-interface OwnPolicies {
-  readonly policies: readonly { readonly policy: Policy; readonly path: string }[];
-  readonly problems: readonly Problem[];
-}
+import { type OwnPolicy, type ReadPolicy, readOwn, readTexts } from './own-policies.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * The policies that came with the program and the user's own beside them; an own one takes the place
@@ -28,75 +12,114 @@ interface OwnPolicies {
  *
  * @param dist the folder that `npm run build` wrote
  * @param folder the user's own policies; it need not exist
+ * @param note takes a line that says what is in use in place of what, once a policy is asked for
  */
-export function openShelf(dist: string, folder: string, readPolicy: ReadPolicy): PolicyShelf {
-  const bundled: AreaCard[] = JSON.parse(readFileSync(join(dist, 'areas.json'), 'utf8'));
-  const own = readOwn(folder, readPolicy);
-  const ownIds = new Set(own.policies.map(({ policy }) => policy.id));
-  const ownCards = own.policies.map(({ policy, path }) => cardOf(policy, path));
-  const cards = [...ownCards, ...bundled.filter((card) => !ownIds.has(card.id))].toSorted(
-    (one, other) => (one.name < other.name ? -1 : 1),
+export function openShelf(
+  dist: string,
+  folder: string,
+  readPolicy: ReadPolicy,
+  note: (text: string) => void = () => {},
+): PolicyShelf {
+  const bundled = readCards(dist);
+  const texts = readTexts(folder);
+  const find: PolicyShelf['find'] = (id, asking) =>
+    texts.found.find(({ file, text }) => file !== asking && idIn(text) === id) ??
+    bundledText(dist, id, bundled);
+  const own = readOwn(folder, texts.found, (input) => readPolicy(input, { find, sha256 }));
+  const problems = [...texts.problems, ...own.problems];
+  const cards = (base: boolean) => {
+    const mine = own.policies.filter(({ policy }) => (policy.base ?? false) === base).map(cardOf);
+    const taken = new Set(own.policies.map(({ policy }) => policy.id));
+    const others = bundled[base ? 'bases' : 'areas'].filter(({ id }) => !taken.has(id));
+    return [...mine, ...others].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  };
+  const tell = once(() => {
+    for (const line of saidOf(own.policies, bundled, problems)) note(line);
+  });
+  const areas = cards(false);
+  return {
+    get cards() {
+      tell();
+      return areas;
+    },
+    bases: cards(true),
+    hidden: [...bundled.areas, ...bundled.bases].filter(({ id }) =>
+      own.policies.some(({ policy }) => policy.id === id),
+    ),
+    problems,
+    find,
+    read: (id) => {
+      tell();
+      return (
+        own.policies.find(({ policy }) => policy.id === id)?.policy ??
+        readBundled(dist, id, bundled)
+      );
+    },
+  };
+}
+
+interface Bundled {
+  readonly areas: readonly AreaCard[];
+  readonly bases: readonly AreaCard[];
+}
+
+function readCards(dist: string): Bundled {
+  const read = (name: string) => JSON.parse(readFileSync(join(dist, name), 'utf8'));
+  return { areas: read('areas.json'), bases: read('bases.json') };
+}
+
+/** @throws {UserError} where there is none of that id */
+function readBundled(dist: string, id: string, bundled: Bundled): Policy {
+  if (!isBundled(id, bundled)) {
+    throw new UserError('unknown-area', `There is no policy called "${id}".`);
+  }
+  return JSON.parse(readFileSync(join(dist, 'policies', `${id}.json`), 'utf8'));
+}
+
+function bundledText(dist: string, id: string, bundled: Bundled): PolicyText | null {
+  if (!isBundled(id, bundled)) return null;
+  const bytes = readFileSync(join(dist, 'policies', `${id}.yaml`));
+  return { file: `${id}.yaml (bundled)`, text: bytes.toString('utf8'), digest: sha256(bytes) };
+}
+
+function isBundled(id: string, { areas, bases }: Bundled): boolean {
+  return [...areas, ...bases].some((card) => card.id === id);
+}
+
+/** The id that a text gives itself, without reading the rest of it: enough to find what is extended. */
+function idIn(text: string): string | null {
+  return /^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1] ?? null;
+}
+
+/** Which own policies stand in place of bundled ones, and which own files could not be read. */
+function saidOf(
+  own: readonly OwnPolicy[],
+  bundled: Bundled,
+  problems: readonly Problem[],
+): string[] {
+  const inPlace = own
+    .filter(({ policy }) => isBundled(policy.id, bundled))
+    .map(({ policy, path }) => `The policy in use for ${policy.name} is your own, ${path}.`);
+  const broken = problems.map(
+    ({ file, line, column, message }) => `Not in use: ${file}:${line}:${column}: ${message}`,
   );
-  const read = (id: string): Policy => {
-    const mine = own.policies.find(({ policy }) => policy.id === id)?.policy;
-    if (mine) return mine;
-    if (!bundled.some((card) => card.id === id)) {
-      throw new UserError('unknown-area', `There is no policy called "${id}".`);
+  return [...inPlace, ...broken.slice(0, MOST_SAID)];
+}
+
+/** The first few tell what to mend; `policy check` tells them all. */
+const MOST_SAID = 3;
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) {
+      done = true;
+      act();
     }
-    return JSON.parse(readFileSync(join(dist, 'policies', `${id}.json`), 'utf8'));
-  };
-  return { cards, problems: own.problems, read };
-}
-
-function readOwn(folder: string, readPolicy: ReadPolicy): OwnPolicies {
-  const files = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
-  const read = files.map((file) => readOne(join(folder, file), file, readPolicy));
-  return {
-    policies: read.flatMap((one) => (one.policy ? [{ policy: one.policy, path: one.path }] : [])),
-    problems: read.flatMap((one) => one.problems ?? []),
   };
 }
 
-function listFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (fault) {
-    if (isMissing(fault)) return [];
-    throw new UserError(
-      'policy-folder',
-      `The policy folder ${folder} cannot be read.`,
-      EXIT.policyInvalid,
-    );
-  }
-}
-
-function isMissing(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
-}
-
-function readOne(path: string, file: string, readPolicy: ReadPolicy) {
-  try {
-    const about = statSync(path);
-    if (!about.isFile()) return refused(file, 'this is not a plain file');
-    if (about.size > LARGEST_FILE)
-      return refused(file, `the file is over ${LARGEST_FILE / 1024} KB`);
-    const bytes = readFileSync(path);
-    const digest = createHash('sha256').update(bytes).digest('hex');
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const reading = readPolicy({ file, text, digest });
-    return reading.ok ? { policy: reading.policy, path } : { problems: reading.problems };
-  } catch {
-    return refused(file, 'the file cannot be read as UTF-8 text');
-  }
-}
-
-function refused(file: string, message: string): { problems: Problem[] } {
-  return {
-    problems: [{ file, line: 1, column: 1, severity: 'error', code: 'unreadable', message }],
-  };
-}
-
-function cardOf(policy: Policy, path: string): AreaCard {
+function cardOf({ policy, path }: OwnPolicy): AreaCard {
   const { id, name, aliases, parts, document, stages, digest } = policy;
   return { id, name, aliases, parts, document, stages: stages.length, digest, ownFile: path };
 }

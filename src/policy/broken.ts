@@ -4,5 +4,8 @@ import type { Path } from './yaml-text.ts';
 export interface Broken {
   readonly path: Path;
   readonly code: string;
+  /** What is wrong; what is wanted. On one line. */
   readonly message: string;
+  /** Where the fault is in the key and not in its value. */
+  readonly of?: 'key';
 }

@@ -4,12 +4,13 @@ import type { ConditionInFile } from './schema.ts';
 /** A condition as the engine knows it. */
 export function conditionFrom(condition: ConditionInFile | undefined): Condition | null {
   if (!condition) return null;
-  const { 'other-agency': otherAgency, concern, child, agency, risk } = condition;
+  const { 'other-agency': otherAgency, concern, child, agency, risk, track } = condition;
   return {
     ...(concern && { concern }),
     ...(child && { child }),
     ...(agency && { agency }),
     ...(otherAgency && { otherAgency }),
     ...(risk && { risk }),
+    ...(track && { track }),
   };
 }

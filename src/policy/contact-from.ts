@@ -4,7 +4,7 @@ import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
 
 /** Government and police mail domains that have been switched off; mail to them is not delivered. */
-const RETIRED_DOMAINS = [
+export const RETIRED_DOMAINS = [
   'gsi.gov.uk',
   'gcsx.gov.uk',
   'gse.gov.uk',

@@ -25,23 +25,31 @@ function answersFrom(given: Omit<ExampleInFile['given'], 'now'>, area: string): 
     protectBy: given['protect-by'] ?? null,
     stage: given.stage ?? null,
     reached: given.reached ?? null,
+    ...(given.track !== undefined && { track: given.track }),
   };
 }
 
 function happeningFrom(happening: ExampleInFile['then'][number]): Happening {
   const { at } = happening;
   if ('next' in happening) {
-    const { next: outcome, risk } = happening;
-    return { kind: 'next', at, outcome, ...(risk && { risk }) };
+    const { next: outcome, risk, 'to-stage': toStage } = happening;
+    return { kind: 'next', at, outcome, ...(risk && { risk }), ...(toStage && { toStage }) };
   }
   if ('done' in happening) return { kind: 'done', at, step: happening.done };
   if ('reopened' in happening) return { kind: 'reopened', at };
-  const { risk, child, 'protect-by': protectBy, 'other-agency': otherAgency } = happening.set;
+  const {
+    risk,
+    child,
+    track,
+    'protect-by': protectBy,
+    'other-agency': otherAgency,
+  } = happening.set;
   const changes = {
     ...(risk && { risk }),
     ...(child && { child }),
     ...(protectBy !== undefined && { protectBy }),
     ...(otherAgency && { otherAgency }),
+    ...(track && { track }),
   };
   return { kind: 'set', at, changes };
 }

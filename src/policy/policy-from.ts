@@ -1,7 +1,18 @@
-import type { Duty, Gap, LadderLimit, Limit, Policy, Remark, Route, Stage } from '../model.ts';
+import type {
+  Duty,
+  Gap,
+  LadderLimit,
+  Limit,
+  Policy,
+  Remark,
+  Route,
+  Stage,
+  Track,
+} from '../model.ts';
 import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
 import { exampleFrom } from './example-from.ts';
+import { unfilled } from './filling.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
 import type {
   ConditionInFile,
@@ -42,10 +53,10 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     },
     everyStage: file['every-stage'].map(dutyFrom),
     settled: file.settled.map(dutyFrom),
-    limits: file.limits.map((l): LadderLimit => ({ ...limitFrom(l), stages: l.stages })),
+    limits: file.limits.map((l): LadderLimit => ({ ...ownLimitFrom(l), stages: l.stages })),
     stages: file.stages.map(stageFrom),
     routes: file.routes.map(routeFrom),
-    record: file.record,
+    record: file.record.map((r) => pick(r, ['what', 'source'])),
     remarks: file.remarks.map(remarkFrom),
     notSaid: file['not-said'].map(gapFrom),
     contacts: file.contacts.map((c) => contactFrom(c, file.id)),
@@ -55,8 +66,24 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
       fields: f.fields.map((x) => ({ ...x, fill: x.fill ?? null, note: x.note ?? null })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
+    ...sharedFrom(file),
     digest,
   };
+}
+
+/** What only some policies have: a text that others extend, what they are to fill in, and tracks. */
+function sharedFrom(file: PolicyFile): Pick<Policy, 'base' | 'extends' | 'toFill' | 'tracks'> {
+  const toFill = unfilled(file).map(({ say }) => ({ say }));
+  return {
+    ...(file.base && { base: true }),
+    ...(file.extends !== undefined && { extends: file.extends }),
+    ...(toFill.length > 0 && { toFill }),
+    ...(file.tracks.length > 0 && { tracks: file.tracks.map(trackFrom) }),
+  };
+}
+
+function trackFrom(track: PolicyFile['tracks'][number]): Track {
+  return { ...pick(track, ['id', 'title', 'stages', 'source']), when: conditionFrom(track.when) };
 }
 
 function stageFrom(stage: StageInFile): Stage {
@@ -67,10 +94,10 @@ function stageFrom(stage: StageInFile): Stage {
     thisSide: stage['this-side'],
     otherSide: stage['other-side'],
     source: stage.source,
-    limits: stage.limits.map(limitFrom),
+    limits: stage.limits.map(ownLimitFrom),
     steps: stage.steps.map(dutyFrom),
     settled: stage.settled.map(dutyFrom),
-    record: stage.record,
+    record: stage.record.map((r) => pick(r, ['what', 'source'])),
     remarks: stage.remarks.map(remarkFrom),
     notSaid: stage['not-said'].map(gapFrom),
   };
@@ -97,8 +124,14 @@ function dutyFrom(duty: DutyInFile): Duty {
   };
 }
 
-function limitFrom(limit: Omit<LimitInFile, 'stages'>): Limit {
-  const mightMean = limit['might-mean'];
+/** A limit that is no step's, so that it has a condition of its own. */
+function ownLimitFrom(limit: LimitInFile): Limit {
+  const when = conditionFrom(limit.when);
+  return { ...limitFrom(limit), ...(when && { when }) };
+}
+
+function limitFrom(limit: Omit<LimitInFile, 'when'>): Limit {
+  const { 'might-mean': mightMean, 'also-within': also } = limit;
   return {
     ...pick(limit, ['id', 'what', 'from', 'source', 'words']),
     owner: limit.by,
@@ -106,6 +139,7 @@ function limitFrom(limit: Omit<LimitInFile, 'stages'>): Limit {
     orSooner: limit['or-sooner'],
     reading: limit.reading ?? null,
     mightMean: mightMean === undefined ? null : phrase(mightMean),
+    ...(also !== undefined && { also: phrase(also) }),
   };
 }
 

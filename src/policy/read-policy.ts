@@ -1,57 +1,45 @@
-import type { z } from 'zod';
 import type { Policy, Problem } from '../model.ts';
+import type { PolicyTree } from './extend/policy-tree.ts';
+import { type Library, type PolicyText, readTree } from './extend/read-tree.ts';
+import { findFaults } from './faults/find-faults.ts';
 import { policyFrom } from './policy-from.ts';
-import { findBrokenReferences } from './references.ts';
-import { policySchema } from './schema.ts';
-import { readYaml, type YamlText } from './yaml-text.ts';
+import type { PolicyFile } from './schema.ts';
 
-export interface PolicyText {
-  /** The file's name, for messages. */
-  readonly file: string;
-  readonly text: string;
-  /** SHA-256 of the file's exact bytes, in hex. */
-  readonly digest: string;
-}
+export type { Library, PolicyText } from './extend/read-tree.ts';
 
 export type PolicyReading =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** A policy file of the right shape, whole: laid over what it extends. */
+export interface WholeFile {
+  readonly file: PolicyFile;
+  /** Tells where each part of it was written. */
+  readonly tree: PolicyTree;
+  /** SHA-256 of the file's exact bytes; of all their digests where it extends another. */
+  readonly digest: string;
+}
+
 /**
  * Turns the text of a policy file into a {@link Policy}, or into every problem found in it,
  * each with its line and column. Syntax problems come first and alone.
+ *
+ * @param library where the policies are that it may extend; null: there are none
  */
-export function readPolicy(input: PolicyText): PolicyReading {
-  const yaml = readYaml(input.file, input.text.replace(/^\uFEFF/, ''));
-  if ('problems' in yaml) return { ok: false, problems: yaml.problems };
-  const parsed = policySchema.safeParse(yaml.value);
-  if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.flatMap((i) => toProblems(input, yaml, i)) };
-  }
-  const broken = findBrokenReferences(parsed.data);
-  if (broken.length > 0) {
-    const problems = broken.map(({ path, code, message }) => ({
-      file: input.file,
-      ...yaml.locate(path),
-      severity: 'error' as const,
-      code,
-      message,
-    }));
-    return { ok: false, problems };
-  }
-  return { ok: true, policy: policyFrom(parsed.data, input.digest) };
+export function readPolicy(input: PolicyText, library: Library | null = null): PolicyReading {
+  const whole = readWholeFile(input, library);
+  if ('problems' in whole) return { ok: false, problems: whole.problems };
+  return { ok: true, policy: policyFrom(whole.file, whole.digest) };
 }
 
-function toProblems(input: PolicyText, yaml: YamlText, issue: z.core.$ZodIssue): Problem[] {
-  const paths =
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => [...issue.path, key])
-      : [issue.path];
-  return paths.map((path) => ({
-    file: input.file,
-    ...yaml.locate(path),
-    severity: 'error',
-    code: issue.code,
-    message: `${path.map(String).join('.') || 'the file'}: ${issue.message}`,
-  }));
+/** The same, before it is put into the engine's words. */
+export function readWholeFile(
+  input: PolicyText,
+  library: Library | null = null,
+): WholeFile | { readonly problems: readonly Problem[] } {
+  const reading = readTree(input, library);
+  if ('problems' in reading) return reading;
+  const { tree, digest } = reading;
+  const { file, problems } = findFaults(tree);
+  return file ? { file, tree, digest } : { problems };
 }

@@ -1,8 +1,10 @@
 import { EVENTS } from '../model.ts';
 import type { Broken } from './broken.ts';
+import { quoted, wantedOf } from './faults/nearest.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
 import { findLongSentences } from './sentences.ts';
+import { findBrokenTracks } from './track-references.ts';
 import type { Path } from './yaml-text.ts';
 
 type Placed<T> = { readonly item: T; readonly path: Path };
@@ -11,12 +13,14 @@ type Placed<T> = { readonly item: T; readonly path: Path };
 export function findBrokenReferences(file: PolicyFile): Broken[] {
   const duties = allDuties(file);
   const limits = allLimits(file);
+  const starts = startsOf(file, duties);
   return [
     ...wrongStageNumbers(file),
     ...repeatedIds('contact', place(file.contacts, ['contacts'])),
     ...repeatedIds('duty or limit', [...duties, ...limits]),
-    ...duties.flatMap((duty) => brokenDuty(duty, file, duties)),
-    ...limits.flatMap((limit) => brokenLimit(limit, duties)),
+    ...duties.flatMap((duty) => brokenDuty(duty, file, starts)),
+    ...limits.flatMap((limit) => brokenLimit(limit, starts)),
+    ...findBrokenTracks(file),
     ...unknownStages(file),
     ...findLongSentences(file),
   ];
@@ -24,6 +28,12 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
 
 function place<T>(items: readonly T[], path: Path): Placed<T>[] {
   return items.map((item, index) => ({ item, path: [...path, index] }));
+}
+
+/** Everything that can start a clock: the events, the beginning of a stage, the doing of a step. */
+function startsOf(file: PolicyFile, duties: readonly Placed<DutyInFile>[]): ReadonlySet<string> {
+  const stages = file.stages.map(({ stage }) => `stage-${stage}`);
+  return new Set<string>([...EVENTS, ...stages, ...duties.map((duty) => duty.item.id)]);
 }
 
 /** Every duty of a policy file, with its path. */
@@ -72,7 +82,7 @@ function wrongStageNumbers(file: PolicyFile): Broken[] {
           broken(
             ['stages', index, 'stage'],
             'stage-number',
-            `this is stage ${index + 1}, not ${stage}`,
+            `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`,
           ),
         ],
   );
@@ -92,7 +102,7 @@ function unknownStages(file: PolicyFile): Broken[] {
     item
       .filter((number) => number > file.stages.length)
       .map((n) =>
-        broken(path, 'unknown-stage', `there is no stage ${n}; the last is ${file.stages.length}`),
+        broken(path, 'unknown-stage', `there is no stage ${n}; wanted 1 to ${file.stages.length}`),
       ),
   );
 }
@@ -100,12 +110,21 @@ function unknownStages(file: PolicyFile): Broken[] {
 function brokenDuty(
   { item, path }: Placed<DutyInFile>,
   file: PolicyFile,
-  duties: Placed<DutyInFile>[],
+  starts: ReadonlySet<string>,
 ) {
-  const known = new Set(file.contacts.map((contact) => contact.id));
-  const missing = item.contacts
-    .filter((id) => !known.has(id))
-    .map((id) => broken([...path, 'contacts'], 'unknown-contact', `there is no contact "${id}"`));
+  const asked = file['to-fill'].flatMap((one) => ('contact' in one ? [one.contact] : []));
+  const known = new Set([...file.contacts.map((contact) => contact.id), ...asked]);
+  const missing = item.contacts.flatMap((id, index) =>
+    known.has(id)
+      ? []
+      : [
+          broken(
+            [...path, 'contacts', index],
+            'unknown-contact',
+            `there is no contact ${quoted(id)}; ${wantedOf(id, [...known])}`,
+          ),
+        ],
+  );
   const hangs = item.when && (item.when.child ?? item.when.agency ?? item.when['other-agency']);
   if (hangs && item.if === undefined) {
     missing.push(
@@ -126,15 +145,18 @@ function brokenDuty(
       ),
     );
   }
-  return [...missing, ...brokenLimit({ item, path }, duties)];
+  return [...missing, ...brokenLimit({ item, path }, starts)];
 }
 
 function brokenLimit(
-  { item, path }: Placed<Pick<DutyInFile, 'within' | 'might-mean' | 'from' | 'words'>>,
-  duties: Placed<DutyInFile>[],
+  {
+    item,
+    path,
+  }: Placed<Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from' | 'words'>>,
+  starts: ReadonlySet<string>,
 ): Broken[] {
   const found: Broken[] = [];
-  for (const key of ['within', 'might-mean'] as const) {
+  for (const key of ['within', 'also-within', 'might-mean'] as const) {
     const phrase = item[key];
     if (phrase !== undefined && readLimitPhrase(phrase) === null) {
       found.push(
@@ -147,13 +169,12 @@ function brokenLimit(
     }
   }
   const { from } = item;
-  const starts = new Set<string>([...EVENTS, ...duties.map((duty) => duty.item.id)]);
   if (from !== undefined && !starts.has(from)) {
     found.push(
       broken(
         [...path, 'from'],
         'unknown-event',
-        `nothing is called "${from}"; wanted ${EVENTS.join(', ')} or a step's id`,
+        `nothing is called ${quoted(from)}; ${wantedOf(from, [...starts])}`,
       ),
     );
   }

@@ -29,10 +29,12 @@ const condition = z.strictObject({
   agency: z.array(z.enum(AGENCIES)).optional(),
   'other-agency': z.array(z.enum(AGENCIES)).optional(),
   risk: z.array(z.enum(RISKS)).optional(),
+  track: z.array(id).optional(),
 });
 
 const limitKeys = {
   within: text,
+  'also-within': text.optional(),
   'might-mean': text.optional(),
   'or-sooner': z.boolean().default(false),
   from: id,
@@ -44,6 +46,7 @@ const limit = z.strictObject({
   id,
   what: text,
   by: z.enum(OWNERS),
+  when: condition.optional(),
   source,
   ...limitKeys,
 });
@@ -62,6 +65,7 @@ const duty = z.strictObject({
   source,
   what: text.optional(),
   within: limitKeys.within.optional(),
+  'also-within': limitKeys['also-within'],
   'might-mean': limitKeys['might-mean'],
   'or-sooner': limitKeys['or-sooner'],
   from: id.optional(),
@@ -69,9 +73,11 @@ const duty = z.strictObject({
   reading: limitKeys.reading,
 });
 
-const remark = z.strictObject({ say: text, when: condition.optional(), source });
-const gap = z.union([text, z.strictObject({ say: text, when: condition.optional() })]);
-const record = z.strictObject({ what: text, source });
+// These have an id only where a policy that extends this one is to put another in their place.
+const named = { id: id.optional() };
+const remark = z.strictObject({ ...named, say: text, when: condition.optional(), source });
+const gap = z.union([text, z.strictObject({ ...named, say: text, when: condition.optional() })]);
+const record = z.strictObject({ ...named, what: text, source });
 
 const stage = z.strictObject({
   stage: stageNumber,
@@ -99,6 +105,19 @@ const route = z.strictObject({
   steps: list(duty),
   source,
 });
+
+const track = z.strictObject({
+  id,
+  title: text,
+  when: condition.optional(),
+  stages: list(stageNumber),
+  source,
+});
+
+const toFill = z.union([
+  z.strictObject({ contact: id, say: text }),
+  z.strictObject({ agency: z.enum(AGENCIES), say: text }),
+]);
 
 const labelled = <K extends string>(key: K) =>
   z.union([text, z.strictObject({ [key]: text, label: text } as Record<K | 'label', typeof text>)]);
@@ -150,10 +169,16 @@ const answers = {
   'protect-by': when.optional(),
   stage: stageNumber.optional(),
   reached: when.optional(),
+  track: id.optional(),
 };
 
 const happening = z.union([
-  z.strictObject({ next: z.enum(OUTCOMES), at: when, risk: z.enum(RISKS).optional() }),
+  z.strictObject({
+    next: z.enum(OUTCOMES),
+    at: when,
+    risk: z.enum(RISKS).optional(),
+    'to-stage': stageNumber.optional(),
+  }),
   z.strictObject({ done: text, at: when }),
   z.strictObject({
     set: z.strictObject({
@@ -161,6 +186,7 @@ const happening = z.union([
       child: z.array(z.enum(CHILD_STATUSES)).optional(),
       'protect-by': when.optional(),
       'other-agency': z.enum(AGENCIES).optional(),
+      track: id.optional(),
     }),
     at: when,
   }),
@@ -208,6 +234,9 @@ const example = z.strictObject({
 export const policySchema = z.strictObject({
   format: z.literal(1),
   id,
+  base: z.boolean().default(false),
+  extends: id.optional(),
+  'to-fill': list(toFill),
   name: text,
   aliases: list(text),
   parts: list(z.strictObject({ id, name: text })),
@@ -218,6 +247,7 @@ export const policySchema = z.strictObject({
     dated: text.nullable(),
     'dated-note': text.optional(),
     'later-edition': text.optional(),
+    review: text.optional(),
     warnings: list(text),
   }),
   concerns: list(z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source })),
@@ -231,12 +261,14 @@ export const policySchema = z.strictObject({
   limits: list(ladderLimit),
   stages: z.array(stage).min(1),
   routes: list(route),
+  tracks: list(track),
   record: list(record),
   remarks: list(remark),
   'not-said': list(gap),
   contacts: list(contact),
   forms: list(form),
   examples: list(example),
+  'left-out': list(z.strictObject({ text, reason: text })),
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;

@@ -1,5 +1,7 @@
-import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Problem } from '../model.ts';
+import { indexNodes, type NodeIndex, nameOf, placeOf, spotAt } from './text/node-index.ts';
+import { refuse } from './text/refuse.ts';
 
 export type Path = readonly PropertyKey[];
 export interface Place {
@@ -9,65 +11,110 @@ export interface Place {
 
 export interface YamlText {
   readonly value: unknown;
-  /** The line and column of a value, or of the nearest enclosing one that the text holds. */
-  readonly locate: (path: Path) => Place;
+  /** The line and column of a value or its key, or of the nearest enclosing value that the text holds. */
+  readonly locate: (path: Path, of?: 'key') => Place;
+  /** A scalar that stands without quotes, as it is written; null for anything else. */
+  readonly plainAt: (path: Path) => string | null;
 }
 
-/** Reading is quadratic in keys, so the text is capped; the largest policy here is under 40 KB. */
-const LONGEST_TEXT = 256 * 1024;
-/** Far deeper than any policy; a reader that recurses must not be driven into the stack's end. */
-const DEEPEST_BRACKETS = 40;
+/** After so many, the rest of a broken file's faults only tire. */
+const MOST_FAULTS = 100;
+
+const WANTED: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'a tab stands where spaces belong; wanted spaces',
+  MULTIPLE_DOCS: 'a second document begins here; wanted one document in a file',
+  TAG_RESOLVE_FAILED: 'a tag (a word that begins with "!") is not allowed; wanted the plain value',
+  NON_STRING_KEY: 'a key is not text; wanted a word followed by a colon',
+  RESOURCE_EXHAUSTION: 'the file is nested too deep; wanted plain lists',
+};
 
 /**
- * Reads the text of one YAML document. Aliases, tags, duplicate keys and anything the parser only
- * warns of are faults: a policy file is dull on purpose.
+ * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and anything
+ * the parser only warns of are faults: a policy file is dull on purpose.
  *
  * @returns the value and where its parts stand, or the syntax problems alone
  */
 export function readYaml(file: string, text: string): YamlText | { readonly problems: Problem[] } {
-  const refusal = refuse(text);
-  if (refusal) return { problems: [problem(file, { line: 1, column: 1 }, refusal)] };
   const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, stringKeys: true, prettyErrors: false });
-  const at = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const problems = [...doc.errors, ...doc.warnings].map((fault) =>
-    problem(file, at(fault.pos[0]), fault.message.replace(/\s+/g, ' ')),
-  );
-  visit(doc, (_key, node) => {
-    if (isAlias(node)) {
-      problems.push(
-        problem(file, at(node.range?.[0] ?? 0), 'an alias is not allowed; write the value out'),
-      );
-    }
+  const problem = (offset: number, message: string): Problem => ({
+    file,
+    ...placeOf(lines, offset),
+    severity: 'error',
+    code: 'syntax',
+    message,
   });
-  if (problems.length > 0) return { problems };
-  return { value: doc.toJS(), locate: (path) => at(offsetOf(doc, path)) };
-}
-
-function refuse(text: string): string | null {
-  if (text.length > LONGEST_TEXT) return `the file is over ${LONGEST_TEXT / 1024} KB`;
-  if (text.includes('\0')) return 'the file holds a NUL character; wanted plain text in UTF-8';
-  let depth = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') depth += 1;
-    if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
-    if (depth > DEEPEST_BRACKETS) return `brackets are nested over ${DEEPEST_BRACKETS} deep`;
+  const refusal = refuse(text);
+  if (refusal) {
+    noteLines(lines, text, refusal.offset);
+    return { problems: [problem(refusal.offset, refusal.message)] };
   }
-  return null;
-}
-
-function offsetOf(doc: ReturnType<typeof parseDocument>, path: Path): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = doc.getIn(path.slice(0, length), true);
-    const range = node && typeof node === 'object' && 'range' in node ? node.range : null;
-    if (Array.isArray(range) && typeof range[0] === 'number') return range[0];
+  try {
+    return parse(text, lines, problem);
+  } catch (fault) {
+    if (!(fault instanceof Error)) throw fault;
+    return {
+      problems: [problem(0, 'the file cannot be read as YAML; wanted plain lists and keys')],
+    };
   }
-  return 0;
 }
 
-function problem(file: string, place: Place, message: string): Problem {
-  return { file, ...place, severity: 'error', code: 'syntax', message };
+function parse(
+  text: string,
+  lines: LineCounter,
+  problem: (offset: number, message: string) => Problem,
+): YamlText | { readonly problems: Problem[] } {
+  // Duplicate keys are found in `indexNodes`: the reader's own search is quadratic in keys.
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    stringKeys: true,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
+  const index = indexNodes(doc, lines);
+  const faults = [
+    ...[...doc.errors, ...doc.warnings].map(said),
+    ...aliases(doc),
+    ...index.faults,
+  ].toSorted((one, other) => one.offset - other.offset);
+  if (faults.length === 0) return found(doc, index, lines);
+  const shown = faults.slice(0, MOST_FAULTS);
+  return { problems: shown.map(({ offset, message }) => problem(offset, message)) };
+}
+
+function found(doc: Document, { spots }: NodeIndex, lines: LineCounter): YamlText {
+  return {
+    value: doc.toJS(),
+    locate: (path, of) => {
+      const spot = spotAt(spots, path);
+      const isItself = spot?.path.length === path.length;
+      return placeOf(lines, (of === 'key' && isItself ? spot.key : null) ?? spot?.value ?? 0);
+    },
+    plainAt: (path) => spots.get(nameOf(path))?.plain ?? null,
+  };
+}
+
+function said({ code, message, pos }: YAMLError): { offset: number; message: string } {
+  const wanted = Object.hasOwn(WANTED, code) ? WANTED[code] : undefined;
+  const plain = message.replace(/\s+/g, ' ').slice(0, 200);
+  return { offset: pos[0], message: wanted ?? `${plain}; wanted plain YAML` };
+}
+
+function aliases(doc: Document): { offset: number; message: string }[] {
+  const found: { offset: number; message: string }[] = [];
+  visit(doc, {
+    Node: (_key, node) => {
+      if (!isAlias(node)) return;
+      const message = 'an alias is not allowed; write the value out';
+      found.push({ offset: node.range?.[0] ?? 0, message });
+    },
+  });
+  return found;
+}
+
+/** The parser counts lines as it reads; a text that it never sees is counted here. */
+function noteLines(lines: LineCounter, text: string, upTo: number): void {
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0 && at < upTo; at = text.indexOf('\n', at + 1)) {
+    lines.addNewLine(at + 1);
+  }
 }

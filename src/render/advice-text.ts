@@ -24,8 +24,6 @@ export interface AdviceView extends Screen {
 export function renderAdvice(findings: Findings, next: NextStep | null, view: AdviceView): string {
   const advice = wordAdvice(findings);
   const page = new Page(view);
-  const inView = (one: { readonly scope: Scope }) => view.full || one.scope === 'here';
-  const gaps = findings.gaps.filter((gap) => gap.kind !== 'not-said' || inView(gap));
   page.text(EMERGENCY, '', page.paint.bold.red);
   writeHead(page, advice, findings, view.full);
   writeImmediate(page, advice, view.full);
@@ -38,18 +36,7 @@ export function renderAdvice(findings: Findings, next: NextStep | null, view: Ad
     'Write down: ',
     advice.record.map((one) => cite(one.what, one.source)),
   );
-  writeForms(page, advice);
-  writeParagraph(
-    page,
-    'Keep in mind: ',
-    remarksIn(advice, view.full).map((one) => cite(one.say, one.source)),
-  );
-  writeParagraph(
-    page,
-    'Other ways: ',
-    advice.routes.map((route) => routeLine(route, view.full)),
-  );
-  writeParagraph(page, 'Not said, or not known: ', gaps.map(sayGap));
+  if (view.full || advice.state === 'open') writeRest(page, findings, advice, view.full);
   writeThen(page, advice);
   if (!view.full) page.paragraph('More:', 'add --full for all that the policy says here.');
   page.blank().text(nextLine(advice, next), 'Next: ', page.paint.bold);
@@ -63,6 +50,24 @@ function nextLine(advice: Advice, next: NextStep | null): string {
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
   const first = advice.immediate ? `${EMERGENCY} Then: ` : '';
   return `${first}${who}${firstSentence(step.do)}${by}`;
+}
+
+/** What helps at an open stage: its form, remarks, other ways, and what is not said. */
+function writeRest(page: Page, findings: Findings, advice: Advice, full: boolean): void {
+  const inView = (one: { readonly scope: Scope }) => full || one.scope === 'here';
+  const gaps = findings.gaps.filter((gap) => gap.kind !== 'not-said' || inView(gap));
+  writeForms(page, advice, full);
+  writeParagraph(
+    page,
+    'Keep in mind: ',
+    remarksIn(advice, full).map((one) => cite(one.say, one.source)),
+  );
+  writeParagraph(
+    page,
+    'Other ways: ',
+    advice.routes.map((route) => routeLine(route, full)),
+  );
+  writeParagraph(page, 'Not said, or not known: ', gaps.map(sayGap));
 }
 
 /** On one screen, two remarks at most, and none that would stand between a child at risk and help. */
@@ -86,7 +91,7 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
   );
   if (route && !route.instead) page.text(`${route.title} (${route.source})`, 'For this concern: ');
   if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
-  if (!route?.instead) page.text(`${stage.thisSide} and ${stage.otherSide}`, 'Between ');
+  if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
   const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
   if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
@@ -128,7 +133,10 @@ function stepLine(step: Step, deadlines: readonly Deadline[]): string {
 
 function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   const shown = advice.deadlines.filter(
-    (one) => one.state !== 'ended' && one.from.event !== 'settled' && (full || isDated(one)),
+    (one) =>
+      one.state !== 'ended' &&
+      one.from.event !== 'settled' &&
+      (full || (isDated(one) && (one.stage === null || one.stage === advice.stage.number))),
   );
   const owed = advice.deadlines.filter(
     (one) => one.from.event === 'settled' && advice.state === 'settled',
@@ -160,7 +168,7 @@ function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boo
   const { area, stage } = advice;
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
   const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
-  if (contacts.length === 0) return;
+  if (contacts.length === 0 || (advice.steps.length === 0 && !full)) return;
   page.heading('Contacts');
   const reachable = contacts.filter((contact) => !isBare(contact));
   const shown = full ? reachable : reachable.slice(0, FEW);
@@ -171,9 +179,9 @@ function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boo
   if (left > 0) page.text(`${left} more, among all of this stage: ${all}`, ' - ');
 }
 
-function writeForms(page: Page, advice: Advice): void {
+function writeForms(page: Page, advice: Advice, full: boolean): void {
   for (const form of advice.forms) {
-    const asks = form.fields.length > 0 ? [`It asks: ${form.fields.join('; ')}`] : [];
+    const asks = full && form.fields.length > 0 ? [`It asks: ${form.fields.join('; ')}`] : [];
     writeParagraph(page, 'Form: ', [`${cite(form.title, form.source)} ${form.purpose}`, ...asks]);
   }
 }

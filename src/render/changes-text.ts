@@ -1,34 +1,94 @@
-import type { PolicyChange } from '../model.ts';
+import type { PolicyChange, PolicyPart } from '../model.ts';
+import {
+  contactDifferences,
+  dutyDifferences,
+  limitDifferences,
+  listDifferences,
+  routeDifferences,
+  sayPlace,
+} from './change-details.ts';
+import { nameOf } from './contact-text.ts';
+import { limitText, plain } from './limit-text.ts';
 import { Page, type Screen } from './page.ts';
-import { sayLimit } from './words.ts';
+import { CONCERN_WORDS } from './words.ts';
 
-/** What a newer policy changes, a sentence each. */
+const PART_WORDS: Readonly<Record<PolicyPart, string>> = {
+  gap: 'gap',
+  record: 'thing to write down',
+  remark: 'remark',
+  concern: 'concern named',
+  track: 'way up the ladder',
+  form: 'form',
+  'to-fill': 'thing to be filled in for the area',
+};
+
+/** What a newer policy changes, in a sentence or a few. */
 export function sayChange(change: PolicyChange): string {
   switch (change.kind) {
     case 'document':
       return "The document's title, date or warnings changed.";
     case 'stages':
       return `It has ${change.after} stages; it had ${change.before}.`;
-    case 'limit': {
-      const { before, after, id } = change;
-      if (!before) return `New limit: ${after?.what ?? id} (${after ? sayLimit(after) : ''}).`;
-      if (!after) return `No longer a limit: ${before.what} (${sayLimit(before)}).`;
-      return `Limit changed: ${after.what}: ${sayLimit(after)} (${after.source}); it was ${sayLimit(before)}.`;
-    }
+    case 'stage':
+      return sayStage(change);
+    case 'limit':
+      return sayLimitChange(change);
     case 'duty': {
       const { before, after, id } = change;
       if (!before) return `New duty: ${after?.do ?? id}`;
-      return after
-        ? `Duty changed: ${after.do} It was: ${before.do}`
-        : `No longer a duty: ${before.do}`;
+      if (!after) return `No longer a duty: ${before.do}`;
+      return listDifferences(`Duty changed: ${after.do}`, dutyDifferences(before, after));
     }
-    case 'contact': {
+    case 'moved':
+      return `Moved: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
+    case 'contact':
+      return sayContact(change);
+    case 'route': {
       const { before, after, id } = change;
-      const name = after?.role ?? after?.name ?? before?.role ?? before?.name ?? id;
-      if (!before) return `New contact: ${name}.`;
-      return after ? `Contact changed: ${name}.` : `No longer a contact: ${name}.`;
+      if (!before) return `New way beside the ladder: ${plain(after?.title ?? id)}.`;
+      if (!after) return `No longer a way beside the ladder: ${plain(before.title)}.`;
+      const lead = `Way beside the ladder changed: ${plain(after.title)}.`;
+      return listDifferences(lead, routeDifferences(before, after));
+    }
+    case 'text': {
+      const { part, text, added } = change;
+      const said = CONCERNS.get(text) ?? text;
+      return `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}: ${plain(part === 'concern' ? said : text)}.`;
     }
   }
+}
+
+const CONCERNS = new Map<string, string>(Object.entries(CONCERN_WORDS));
+
+function sayStage({ number, before, after }: Extract<PolicyChange, { kind: 'stage' }>): string {
+  const sides = ({ thisSide, otherSide }: typeof after) => `${thisSide}, and ${otherSide}`;
+  const title =
+    before.title === after.title ? [] : [`It was "${before.title}"; it is "${after.title}".`];
+  const between =
+    sides(before) === sides(after)
+      ? []
+      : [`It was between ${sides(before)}; it is between ${sides(after)}.`];
+  return listDifferences(`Stage ${number} changed.`, [...title, ...between]);
+}
+
+function sayLimitChange({ before, after, id }: Extract<PolicyChange, { kind: 'limit' }>): string {
+  if (!before) return `New limit: ${after ? `${plain(after.what)}: ${limitText(after, [])}` : id}.`;
+  if (!after) return `No longer a limit: ${plain(before.what)} (${limitText(before, [])}).`;
+  return listDifferences(`Limit changed: ${plain(after.what)}.`, limitDifferences(before, after));
+}
+
+function sayContact({ before, after, id }: Extract<PolicyChange, { kind: 'contact' }>): string {
+  const row = after ?? before;
+  const name = (row && nameOf(row)) || id;
+  if (!before) {
+    const reach = after && [
+      ...after.phones.map((phone) => phone.number),
+      ...after.emails.map((email) => email.address),
+    ];
+    return `New contact: ${name}${reach && reach.length > 0 ? `: ${reach.join(', ')}` : ''}.`;
+  }
+  if (!after) return `No longer a contact: ${name}.`;
+  return listDifferences(`Contact changed: ${name}.`, contactDifferences(before, after));
 }
 
 /** What has changed in the policy since a case began; null: the policy is no longer here. */

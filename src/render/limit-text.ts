@@ -8,16 +8,14 @@ function startOf(limit: Limit, duties: readonly Duty[]): string {
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
-/** How long a limit is, or sooner: `2 working days, or sooner to protect the child`. */
-export function limitLength(limit: Limit): string {
-  return `${sayLimit(limit)}${limit.orSooner ? ', or sooner to protect the child' : ''}`;
-}
-
 /** A limit with its clock: `2 working days from the disagreement, or sooner to protect the child`. */
 export function limitText(limit: Limit, duties: readonly Duty[]): string {
+  const also = limit.also
+    ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
+    : '';
+  const from = limit.amount === null ? '' : ` from ${startOf(limit, duties)}`;
   const sooner = limit.orSooner ? ', or sooner to protect the child' : '';
-  if (limit.amount === null) return `${sayLimit(limit)}${sooner}`;
-  return `${sayLimit(limit)} from ${startOf(limit, duties)}${sooner}`;
+  return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
 
 /** Every duty of a policy, wherever it stands. */

@@ -123,12 +123,14 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
  */
 function nextLine(reference: string, status: CaseStatus): string | null {
   const { state, next } = status;
-  const late = status.deadlines.find((one) => one.state === 'overdue');
-  const isStep = status.steps.some((step) => step.deadline === late?.id);
-  if (state === 'open' && late && late.owner === 'other-agency') {
+  const late = status.deadlines.filter(
+    (one) => one.state === 'overdue' && one.from.event !== 'risk',
+  );
+  if (state === 'open' && late.some((one) => one.owner === 'other-agency')) {
     return `No answer came in time, and that is a reason of its own to move up${whither(status)}: escalate next ${reference} --outcome no-response`;
   }
-  if (state === 'open' && late && !isStep) {
+  const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
+  if (state === 'open' && late.some((one) => !isStep(one.id))) {
     return `The time for this has run out. Move up${whither(status)}: escalate next ${reference} --outcome unresolved`;
   }
   if (!next) return state === 'open' ? `escalate next ${reference}` : null;

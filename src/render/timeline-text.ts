@@ -12,6 +12,13 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
     `${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`,
   );
   for (const warning of timeline.warnings) page.text(warning, '! ', page.paint.yellow);
+  writeLadder(page, timeline);
+  page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
+  return page.toString();
+}
+
+/** The deadlines of all the stages together, then stage by stage. */
+export function writeLadder(page: Page, timeline: Timeline): void {
   if (timeline.overall.length > 0) {
     page.heading('All the stages together');
     writeDeadlines(page, timeline.overall);
@@ -21,8 +28,6 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
     writeDeadlines(page, stage.deadlines);
     if (stage.gaps.length > 0) page.text(stage.gaps.join(' '), ' - Not said: ');
   }
-  page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
-  return page.toString();
 }
 
 function writeDeadlines(page: Page, deadlines: readonly Deadline[]): void {

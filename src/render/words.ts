@@ -130,8 +130,12 @@ export function sayEvent(event: string): string {
       return 'the settlement';
     case 'risk':
       return 'when the risk is seen';
+    case 'conference':
+      return 'the conference';
     default:
-      return `when step "${event}" is done`;
+      return /^stage-\d+$/.test(event)
+        ? `when ${event.replace('-', ' ')} began`
+        : `when step "${event}" is done`;
   }
 }
 
@@ -161,6 +165,14 @@ export function sayGap(gap: GapFound): string {
       return `This document gives no contact for ${inSentence(AGENCY_WORDS[gap.agency])}.`;
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed, and the dates that hang on it are shown.';
+    case 'conference-not-told':
+      return 'When was the conference? Give its time as --disagreed, and the dates that hang on it are shown.';
+    case 'not-filled':
+      return `This area's own file does not say it yet. ${gap.say}`;
+    case 'track-not-told':
+      return `This policy has other ways up. ${gap.tracks.map(({ id, title }) => `Give --track ${id} for this one: ${title}.`).join(' ')}`;
+    case 'track-not-known':
+      return `Another way up may apply, once more is told: ${gap.title}.`;
     case 'agencies-not-told':
       return 'Which agencies are these? Give --agency and --other-agency, and their contacts are shown.';
     case 'stage-entry-not-told':

@@ -167,4 +167,3 @@ export type Advice = z.infer<typeof advice>;
 export type Contact = z.infer<typeof contact>;
 export type Deadline = z.infer<typeof deadline>;
 export type Step = z.infer<typeof step>;
-export type Timeline = z.infer<typeof timeline>;

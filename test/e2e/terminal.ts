@@ -8,16 +8,23 @@ import { afterAll } from 'vitest';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'bin', 'escalate.js');
 const DATA = mkdtempSync(join(tmpdir(), 'escalate-terminal-'));
-afterAll(() => rmSync(DATA, { recursive: true, force: true }));
+const opened: IPty[] = [];
+afterAll(() => {
+  for (const pty of opened) pty.kill();
+  rmSync(DATA, { recursive: true, force: true });
+});
 
 /**
- * Runs the program and then tells, as a window title, whether the terminal's settings are as they
- * were. `fg` brings back a program that Ctrl-Z has sent to the background.
+ * How the program is run. `watched` tells afterwards, as a window title, whether the terminal's
+ * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background.
  */
-const WATCHED = `trap : INT; before=$(stty -g); "$@"; code=$?
+const SCRIPTS = {
+  watched: `trap : INT; before=$(stty -g); "$@"; code=$?
 [ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
-printf '\\033]2;%s\\007' "$modes"; exit $code`;
-const WITH_JOBS = 'set -m; "$@"; fg >/dev/null; exit $?';
+printf '\\033]2;%s\\007' "$modes"; exit $code`,
+  jobs: 'set -m; "$@"; fg >/dev/null; exit $?',
+  alone: 'exec "$@"',
+};
 
 const KEYS = {
   Enter: '\r',
@@ -33,9 +40,9 @@ const KEYS = {
 interface Setting {
   readonly columns?: number;
   readonly rows?: number;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Whether the program can be sent to the background. */
-  readonly jobs?: boolean;
+  readonly env?: { readonly [name: string]: string; readonly TERM?: string };
+  /** `jobs`: the program can be sent to the background; `alone`: no shell stands between. */
+  readonly how?: keyof typeof SCRIPTS;
 }
 
 /** How a program left its terminal. */
@@ -56,11 +63,10 @@ export const leftWith = (exit: number): Left => ({
 
 /** Starts the built program in a terminal. `--now` is Tuesday 22 December 2026 unless the args say else. */
 export function openTerminal(args: readonly string[], setting: Setting = {}): Screen {
-  const { columns = 80, rows = 24, env = {}, jobs = false } = setting;
+  const { columns = 80, rows = 24, env = {}, how = 'watched' } = setting;
   const told = args.includes('--now') ? args : [...args, '--now', '2026-12-22T10:00'];
-  const script = jobs ? WITH_JOBS : WATCHED;
-  const pty = spawn('sh', ['-c', script, 'sh', process.execPath, BUILT, ...told], {
-    name: 'xterm-256color',
+  const pty = spawn('sh', ['-c', SCRIPTS[how], 'sh', process.execPath, BUILT, ...told], {
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     env: {
@@ -71,6 +77,7 @@ export function openTerminal(args: readonly string[], setting: Setting = {}): Sc
       ...env,
     },
   });
+  opened.push(pty);
   return new Screen(pty, new Terminal({ cols: columns, rows, allowProposedApi: true }));
 }
 
@@ -125,9 +132,10 @@ export class Screen {
     this.#pty.write(keys.map((key) => KEYS[key as keyof typeof KEYS] ?? key).join(''));
   }
 
-  /** The window is closed. */
-  hangUp(): void {
+  /** Closes the window, and waits until the program has ended. */
+  async closeWindow(): Promise<void> {
     this.#pty.kill('SIGHUP');
+    await this.#exit;
   }
 
   /** What can be seen. */

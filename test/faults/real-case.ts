@@ -8,8 +8,8 @@ import { bundle } from '../../src/io/bundle.ts';
 import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
 import { machineDisk } from '../../src/io/disk/machine-disk.ts';
 import { sha256 } from '../../src/io/sha256.ts';
-import { ANSWERS, FIRST_CODE } from './answers.ts';
 import { draftOf, ruleFor, type Said, said, textsOf } from '../io/saving/entering.ts';
+import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 export interface RealScene {
   readonly operation: 'create' | 'append' | 'delete' | 'import';

@@ -1,5 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
-import { Bench, type Ended, eachOf, REAL_SCENES, type RealScene, run } from '../faults/real-case.ts';
+import {
+  Bench,
+  type Ended,
+  eachOf,
+  REAL_SCENES,
+  type RealScene,
+  run,
+} from '../faults/real-case.ts';
 
 /** More than any save needs: a run that is not killed ends the sweep. */
 const MOST_CALLS = 80;

@@ -1,6 +1,7 @@
-import type { Duty, Limit, Policy, Route, Stage } from '../../model.ts';
+import type { Duty, Limit, Policy, Route, Stage, Track } from '../../model.ts';
+import { sayCondition } from '../../render/condition-text.ts';
 import { capital, dutiesOf, limitText, plain } from '../../render/limit-text.ts';
-import { OWNER_WORDS, shortSource } from '../../render/words.ts';
+import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../render/words.ts';
 
 /** A stage as it is drawn. */
 export interface PictureStage {
@@ -38,12 +39,16 @@ export interface LadderPicture {
     readonly steps: readonly string[];
     readonly notSaid: readonly string[];
   };
+  /** What each area must still add to a text that several share. */
+  readonly toFill: readonly string[];
   readonly overall: readonly {
     readonly text: string;
     readonly first: number;
     readonly last: number;
   }[];
   readonly stages: readonly PictureStage[];
+  /** Other ways up the same ladder. */
+  readonly tracks: readonly string[];
   readonly everyStage: readonly string[];
   readonly settled: readonly string[];
   readonly routes: readonly PictureRoute[];
@@ -57,78 +62,116 @@ export interface LadderPicture {
  * @param warnings why its document should be checked, in words
  */
 export function ladderPicture(policy: Policy, warnings: readonly string[]): LadderPicture {
-  const duties = dutiesOf(policy);
+  const labels = new Labels(policy);
   const { document, immediate } = policy;
-  const say = (duty: Duty) => dutyLabel(duty, duties);
   return {
     title: `${policy.name}: who speaks to whom, and by when`,
     document: `${document.partnership}: ${document.title ?? 'no title printed'}; ${document.dated ?? 'undated'}.`,
     warnings,
     immediate: {
       source: immediate.source,
-      steps: immediate.steps.map(say),
+      steps: labels.duties(immediate.steps),
       notSaid: immediate.notSaid.map((gap) => gap.say),
     },
+    toFill: (policy.toFill ?? []).map(({ say }) => say),
     overall: policy.limits.map((limit) => ({
-      text: `Stages ${limit.stages.join(', ')} together: ${limitLabel(limit, duties)}`,
+      text: `Stages ${numbers(limit.stages)} together: ${labels.limit(limit)}`,
       first: Math.min(...limit.stages),
       last: Math.max(...limit.stages),
     })),
-    stages: policy.stages.map((stage) => stageLabels(stage, duties)),
-    everyStage: policy.everyStage.map(say),
-    settled: policy.settled.map(say),
-    routes: policy.routes.map((route) => routeLabels(route, duties)),
+    tracks: (policy.tracks ?? []).map((track) => labels.track(track)),
+    stages: policy.stages.map((stage) => labels.stage(stage)),
+    everyStage: labels.duties(policy.everyStage),
+    settled: labels.duties(policy.settled),
+    routes: policy.routes.map((route) => labels.route(route)),
     end: 'The policy gives no further stage.',
   };
 }
 
-function stageLabels(stage: Stage, duties: readonly Duty[]): PictureStage {
-  const { number, title, thisSide, otherSide, source } = stage;
-  const limits = [
-    ...stage.limits,
-    ...stage.steps.flatMap(({ limit }) => (limit ? [limit] : [])),
-  ].map((limit) => limitLabel(limit, duties));
-  return {
-    number,
-    title,
-    thisSide: capital(thisSide),
-    otherSide,
-    source: shortSource(source),
-    limits: limits.length > 0 ? limits : ['No time limit is given.'],
-    settled: stage.settled.map((duty) => dutyLabel(duty, duties)),
-  };
+/** The short texts that stand in boxes and on arrows. */
+class Labels {
+  readonly #policy: Policy;
+  readonly #duties: readonly Duty[];
+
+  constructor(policy: Policy) {
+    this.#policy = policy;
+    this.#duties = dutiesOf(policy);
+  }
+
+  stage(stage: Stage): PictureStage {
+    const { number, title, thisSide, otherSide, source } = stage;
+    const own = stage.limits.map((limit) => this.limit(limit));
+    const ofSteps = stage.steps.flatMap((duty) =>
+      duty.limit ? [this.limit(duty.limit, this.#condition(duty))] : [],
+    );
+    const limits = [...own, ...ofSteps];
+    return {
+      number,
+      title,
+      thisSide: capital(thisSide.replace(/,$/, '')),
+      otherSide,
+      source: shortSource(source),
+      limits: limits.length > 0 ? limits : ['No time limit of its own is given.'],
+      settled: this.duties(stage.settled),
+    };
+  }
+
+  /** `2 working days from the disagreement. It is raised (3.2).` */
+  limit(limit: Limit, condition = sayCondition(limit.when, this.#policy)): string {
+    const length = capital(limitText(limit, this.#duties));
+    const read = limit.reading === null ? '' : ' Our reading of the text.';
+    const only = condition === '' ? '' : `${capital(condition)}: `;
+    return `${only}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
+  }
+
+  duties(duties: readonly Duty[]): string[] {
+    return duties.map((duty) => this.#duty(duty));
+  }
+
+  route(route: Route): PictureRoute {
+    return {
+      title: plain(route.title),
+      where: this.#where(route),
+      stages: route.stages,
+      toStage: route.toStage,
+      source: shortSource(route.source),
+      steps: this.duties(route.steps),
+    };
+  }
+
+  track({ title, when, stages, source }: Track): string {
+    const taken = when === null ? 'when you say so' : sayCondition(when, this.#policy);
+    const through = stages.length === 0 ? 'all stages' : `stages ${numbers(stages)}`;
+    return `${plain(title)} (${shortSource(source)}): taken ${taken}; ${through}.`;
+  }
+
+  /** `You: tell your DSL (1.4). Immediately.` */
+  #duty(duty: Duty): string {
+    const may = duty.optional ? ' (may)' : '';
+    const condition = this.#condition(duty);
+    const only = condition === '' ? '' : `${capital(condition)}: `;
+    const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
+    return `${OWNER_WORDS[duty.by]}${may}: ${only}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
+  }
+
+  #condition(duty: Duty): string {
+    return duty.if === null ? sayCondition(duty.when, this.#policy) : plain(duty.if);
+  }
+
+  #where({ stages, toStage, instead, concerns, when }: Route): string {
+    const led = concerns.map((concern) => `"${CONCERN_WORDS[concern]}"`).join(' or ');
+    const condition = sayCondition(when, this.#policy);
+    const at = stages.length === 0 ? 'Open at every stage' : `At stage ${numbers(stages)}`;
+    const to = toStage === null ? '' : ` Goes straight to stage ${toStage}.`;
+    const lead = instead ? 'It takes the place of the stages for' : 'It leads for';
+    const leads = led === '' ? '' : ` ${lead} ${led}.`;
+    return `${at}${condition === '' ? '' : `, ${condition}`}.${to}${leads}`;
+  }
 }
 
-/** `2 working days from the disagreement: it is raised (3.2)`. */
-function limitLabel(limit: Limit, duties: readonly Duty[]): string {
-  const length = capital(limitText(limit, duties));
-  const read = limit.reading === null ? '' : ' Our reading of the text.';
-  return `${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
+/** `1 to 5`, or `2, 3, 5`. */
+function numbers(stages: readonly number[]): string {
+  const [first = 0] = stages;
+  const inRow = stages.every((stage, index) => stage === first + index);
+  return stages.length > 2 && inRow ? `${first} to ${stages.at(-1)}` : stages.join(', ');
 }
-
-/** `You: tell your DSL (1.4). Immediately.` */
-function dutyLabel(duty: Duty, duties: readonly Duty[]): string {
-  const may = duty.optional ? ' (may)' : '';
-  const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
-  const within = duty.limit ? ` ${capital(limitText(duty.limit, duties))}.` : '';
-  return `${OWNER_WORDS[duty.by]}${may}: ${condition}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
-}
-
-function routeLabels(route: Route, duties: readonly Duty[]): PictureRoute {
-  return {
-    title: plain(route.title),
-    where: whereOf(route),
-    stages: route.stages,
-    toStage: route.toStage,
-    source: shortSource(route.source),
-    steps: route.steps.map((duty) => dutyLabel(duty, duties)),
-  };
-}
-
-function whereOf({ stages, toStage, instead }: Route): string {
-  if (toStage !== null) return `Goes straight to stage ${toStage}.`;
-  const at =
-    stages.length === 0 ? 'Open at every stage.' : `At stage ${stages.join(' and ')}.`;
-  return instead ? `${at} For its concerns it takes the place of the stages.` : at;
-}
-

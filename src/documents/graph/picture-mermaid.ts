@@ -1,5 +1,5 @@
 import { EMERGENCY } from '../../render/words.ts';
-import { visible } from '../../render/visible.ts';
+import { inertLine } from '../inert.ts';
 import type { LadderPicture, PictureRoute, PictureStage } from './ladder-picture.ts';
 
 /** What may stand as it is in a quoted label; all else is written by its number. */
@@ -44,17 +44,24 @@ function arrow(stage: PictureStage, next: PictureStage | undefined): string {
   return `    s${stage.number} -->|${label(stage.limits)}| ${next ? `s${next.number}` : 'done'}`;
 }
 
-function besideLines({ title, document, warnings, overall, everyStage, settled, routes }: LadderPicture) {
-  const boxes: readonly (readonly [string, readonly string[]])[] = [
-    ['about', [title, document, ...warnings]],
-    ...overall.map(({ text }, index) => [`overall${index + 1}`, [text]] as const),
-    ...(everyStage.length > 0 ? [['every', ['At every stage', ...everyStage]] as const] : []),
-    ...(settled.length > 0 ? [['settled', ['If it is settled, at any stage', ...settled]] as const] : []),
+function besideLines(picture: LadderPicture): string[] {
+  const { title, document, warnings, toFill, overall, tracks, everyStage, settled } = picture;
+  const boxes = [
+    { id: 'about', texts: [title, document, ...warnings] },
+    ...overall.map(({ text }, index) => ({ id: `overall${index + 1}`, texts: [text] })),
+    ...headed('fill', 'Still to be filled in for this area', toFill),
+    ...headed('tracks', 'Other ways up the ladder', tracks),
+    ...headed('every', 'At every stage', everyStage),
+    ...headed('settled', 'If it is settled, at any stage', settled),
   ];
   return [
-    ...boxes.flatMap(([id, texts]) => [`  ${id}[${label(texts)}]`, `  ${id} -.- ladder`]),
-    ...routes.flatMap((route, index) => routeLines(route, `route${index + 1}`)),
+    ...boxes.flatMap(({ id, texts }) => [`  ${id}[${label(texts)}]`, `  ${id} -.- ladder`]),
+    ...picture.routes.flatMap((route, index) => routeLines(route, `route${index + 1}`)),
   ];
+}
+
+function headed(id: string, heading: string, texts: readonly string[]) {
+  return texts.length === 0 ? [] : [{ id, texts: [heading, ...texts] }];
 }
 
 function routeLines({ title, where, stages, toStage, source, steps }: PictureRoute, id: string) {
@@ -69,7 +76,14 @@ function label(texts: readonly string[]): string {
 }
 
 function inert(text: string): string {
-  return [...visible(text)]
-    .map((one) => (PLAIN.test(one) ? one : `#${one.codePointAt(0)};`))
+  return [...inertLine(text).trim()]
+    .map((one, index, all) => (isPlain(one, index, all) ? one : `#${one.codePointAt(0)};`))
     .join('');
+}
+
+/** A dash, or a number and a bracket, would begin a Markdown list where a line begins with it. */
+function isPlain(one: string, index: number, all: readonly string[]): boolean {
+  const startsList =
+    (one === '-' && index === 0) || (one === ')' && all.slice(0, index).every((c) => /\d/.test(c)));
+  return PLAIN.test(one) && !startsList;
 }

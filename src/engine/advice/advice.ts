@@ -21,6 +21,7 @@ import {
   type Task,
   tasksOf,
 } from '../ladder/tasks.ts';
+import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts } from './contacts.ts';
 import { findDoubts } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
@@ -56,8 +57,10 @@ export function advise(reckoning: Reckoning, reference: string | null = null): F
       source: stage.source,
       thisSide: stage.thisSide,
       otherSide: stage.otherSide,
+      enteredAt: visit.enteredAt,
     },
     route: route ? { title: route.title, source: route.source, instead: route.instead } : null,
+    ...trackTaken(reckoning),
     state: caseStateOf(reckoning),
     steps: open.map(stepOf),
     contacts: offeredContacts(policy, course, stage.number, open),
@@ -107,26 +110,28 @@ function immediateOf({ policy, course }: Reckoning): Immediate | null {
 function offeredRoutes({ policy, course }: Reckoning): OfferedRoute[] {
   const stage = standingAt(course).stage;
   const tasks = tasksOf(policy, course);
-  return policy.routes
-    .filter((route) => !route.concerns.includes(course.answers.concern))
-    .filter((route) => route.stages.length === 0 || route.stages.includes(stage))
-    .filter((route) => fitOf(route.when, course.answers) !== 'no')
-    .map((route) => ({
-      id: route.id,
-      title: route.title,
-      source: route.source,
-      steps: route.steps.map((duty) =>
-        stepOf({
-          id: duty.id,
-          duty,
-          occasion: 'route',
-          visit: null,
-          open: true,
-          doneAt: tasks.find((task) => task.id === duty.id)?.doneAt ?? null,
-          if: duty.if,
-        }),
-      ),
-    }));
+  return openRoutes(policy, course.answers, stage).map((route) => ({
+    id: route.id,
+    title: route.title,
+    source: route.source,
+    steps: route.steps.map((duty) =>
+      stepOf({
+        id: duty.id,
+        duty,
+        occasion: 'route',
+        visit: null,
+        open: true,
+        doneAt: tasks.find((task) => task.id === duty.id)?.doneAt ?? null,
+        if: duty.if,
+      }),
+    ),
+    ...(skipTo(route) !== null && { toStage: skipTo(route) ?? stage }),
+  }));
+}
+
+function trackTaken({ policy, course }: Reckoning): Pick<Findings, 'track'> {
+  const track = trackOf(policy, course.answers);
+  return track ? { track: { id: track.id, title: track.title, source: track.source } } : {};
 }
 
 function offeredForms(policy: Policy, stage: number): OfferedForm[] {
@@ -142,7 +147,7 @@ function offeredForms(policy: Policy, stage: number): OfferedForm[] {
 }
 
 function nextStage({ policy, course }: Reckoning, instead: boolean): Advice['then']['ifNot'] {
-  const next = policy.stages.find((stage) => stage.number === standingAt(course).stage + 1);
+  const next = stageAfter(policy, course.answers, standingAt(course).stage);
   if (!next || instead || course.state !== 'open') return null;
   return { stage: next.number, title: next.title };
 }

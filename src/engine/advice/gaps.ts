@@ -1,7 +1,8 @@
-import type { Concern, Gap, GapFound, Policy, Scope } from '../../model.ts';
+import type { Concern, Gap, GapFound, Policy, Scope, Track } from '../../model.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { type Course, firstStage, leadingRoutes, standingAt } from '../ladder/course.ts';
 import { stageOf } from '../ladder/tasks.ts';
+import { isFromConference } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case stands. */
 export function findGaps(policy: Policy, course: Course): GapFound[] {
@@ -11,7 +12,9 @@ export function findGaps(policy: Policy, course: Course): GapFound[] {
   const instead = leadingRoutes(policy, answers.concern).some((route) => route.instead);
   return [
     ...concernGap(policy, answers.concern),
-    ...(instead ? [] : notTold(policy, course)),
+    ...(instead ? conferenceNotTold(policy, course) : notTold(policy, course)),
+    ...(policy.toFill ?? []).map(({ say }): GapFound => ({ kind: 'not-filled', say })),
+    ...(instead ? [] : tracksNotTold(policy, course)),
     ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', course) : []),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', course)),
     ...withoutContact(policy, course),
@@ -40,17 +43,44 @@ function concernGap(policy: Policy, concern: Concern): GapFound[] {
   return named.note === null ? [] : [{ kind: 'concern-by-other-words', note: named.note }];
 }
 
+/** Where what applies here is counted from a conference, its time is asked for and not the disagreement's. */
+function askedAs(policy: Policy, course: Course): 'conference-not-told' | 'disagreement-not-told' {
+  return isFromConference(policy, course.answers) ? 'conference-not-told' : 'disagreement-not-told';
+}
+
+/** Another procedure asks for no date of the ladder's, only for the conference's where it counts from one. */
+function conferenceNotTold(policy: Policy, { answers }: Course): GapFound[] {
+  const asks = !answers.disagreed && isFromConference(policy, answers);
+  return asks ? [{ kind: 'conference-not-told' }] : [];
+}
+
 function notTold(policy: Policy, course: Course): GapFound[] {
   const { answers } = course;
   const visit = standingAt(course);
   const found: GapFound[] = [];
-  if (!answers.disagreed) found.push({ kind: 'disagreement-not-told' });
+  if (!answers.disagreed) found.push({ kind: askedAs(policy, course) });
   const later = visit.stage !== firstStage(policy, { ...answers, stage: null });
   if (visit.enteredAt === null && later)
     found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
   if (!visit.riskAsked) found.push({ kind: 'risk-not-asked-again', told: course.riskTold });
   if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
   return found;
+}
+
+/** Tracks that only the practitioner can choose, and those that hang on an answer not given. */
+function tracksNotTold(policy: Policy, { answers }: Course): GapFound[] {
+  const { tracks = [] } = policy;
+  if (answers.track) return [];
+  const mine = tracks.filter(({ when }) => when === null);
+  const open = tracks.filter(({ when }) => when !== null && fitOf(when, answers) === 'unknown');
+  return [
+    ...(mine.length > 0 ? [{ kind: 'track-not-told' as const, tracks: mine.map(nameOf) }] : []),
+    ...open.map(({ title }) => ({ kind: 'track-not-known' as const, title })),
+  ];
+}
+
+function nameOf({ id, title }: Track): Pick<Track, 'id' | 'title'> {
+  return { id, title };
 }
 
 function withoutContact(policy: Policy, { answers }: Course): GapFound[] {

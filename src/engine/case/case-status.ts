@@ -12,9 +12,10 @@ import { nextStepOf } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../days/london.ts';
 import { workingDaysBetween } from '../days/working-days.ts';
 import { endOf } from '../ladder/clock.ts';
-import { standingAt } from '../ladder/course.ts';
+import { type Course, standingAt } from '../ladder/course.ts';
 import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
 import { immediateTasks, standingTasks, stepOf, type Task } from '../ladder/tasks.ts';
+import { stageAfter } from '../ladder/track.ts';
 import type { CaseReplay } from './replay-case.ts';
 import { movedSince } from './told.ts';
 
@@ -52,7 +53,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
     areaName: policy.name,
     stage: standingAt(course).stage,
     of: policy.stages.length,
-    nextStage: state === 'open' ? nextOf(policy, standingAt(course).stage) : null,
+    nextStage: state === 'open' ? nextOf(policy, course) : null,
     state,
     attention: attentionOf(deadlines),
     risk: course.answers.risk,
@@ -62,8 +63,8 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
   };
 }
 
-function nextOf(policy: Policy, stage: number): CaseStatus['nextStage'] {
-  const next = policy.stages.find((one) => one.number === stage + 1);
+function nextOf(policy: Policy, course: Course): CaseStatus['nextStage'] {
+  const next = stageAfter(policy, course.answers, standingAt(course).stage);
   return next ? { stage: next.number, title: next.title } : null;
 }
 

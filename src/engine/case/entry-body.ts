@@ -29,6 +29,8 @@ export interface KeptPolicy {
 export type EntryBody =
   | {
       readonly kind: 'opened';
+      /** The reference it was saved under, so that a log under another name is found. */
+      readonly case?: string;
       readonly answers: Answers;
       readonly policy: KeptPolicy;
       readonly told: Told;
@@ -38,6 +40,7 @@ export type EntryBody =
       readonly outcome: Outcome;
       readonly risk?: Risk;
       readonly reason?: string;
+      readonly toStage?: number;
       readonly told: Told;
     }
   | { readonly kind: 'done'; readonly step: string; readonly told: Told }
@@ -107,6 +110,7 @@ const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
   ['protectBy', maybe(isTime)],
   ['stage', maybe(isNumber)],
   ['reached', maybe(isTime)],
+  ['track', maybe(isText)],
 ];
 
 const isAnswers: Check = (value) =>
@@ -117,6 +121,7 @@ const isChanges: Check = (value) =>
 
 const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = {
   opened: [
+    ['case', maybe(isText)],
     ['answers', isAnswers],
     ['policy', isPolicy],
     ['told', isTold],
@@ -125,6 +130,7 @@ const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = 
     ['outcome', oneOf(OUTCOMES)],
     ['risk', maybe(oneOf(RISKS))],
     ['reason', maybe(isText)],
+    ['toStage', maybe(isNumber)],
     ['told', isTold],
   ],
   done: [

@@ -1,8 +1,10 @@
-import type { Duty, Limit, Policy, PolicyChange } from '../../model.ts';
+import type { Duty, Limit, Policy, PolicyChange, PolicyPart } from '../../model.ts';
+import { jsonText } from '../log/json-text.ts';
 
 /**
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
- * there on, and the immediate-risk route. Stages already left are not gone back to.
+ * there on, the ways beside the ladder, and the immediate-risk route. Stages already left are not gone
+ * back to.
  */
 export function policyChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
   const stages =
@@ -11,11 +13,15 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number):
       : [{ kind: 'stages' as const, before: before.stages.length, after: after.stages.length }];
   const changes: PolicyChange[] = [
     ...stages,
+    ...compareSides(before, after, fromStage),
     ...compare(limitsOf(before, fromStage), limitsOf(after, fromStage), 'limit'),
     ...compare(dutiesOf(before, fromStage), dutiesOf(after, fromStage), 'duty'),
+    ...compareMoves(before, after),
     ...compare(before.contacts, after.contacts, 'contact'),
+    ...compareRoutes(before, after),
+    ...PARTS.flatMap((part) => compareTexts(part, before, after, fromStage)),
   ];
-  const documentChanged = JSON.stringify(before.document) !== JSON.stringify(after.document);
+  const documentChanged = jsonText(before.document) !== jsonText(after.document);
   return documentChanged ? [...changes, { kind: 'document' }] : changes;
 }
 
@@ -24,13 +30,126 @@ function compare<T extends { readonly id: string }>(
   after: readonly T[],
   kind: 'limit' | 'duty' | 'contact',
 ): PolicyChange[] {
-  const ids = [...new Set([...before, ...after].map(({ id }) => id))];
+  return pairs(before, after, ({ id }) => id).map(
+    (pair) => ({ kind, ...pair }) as unknown as PolicyChange,
+  );
+}
+
+/** What is only on one side, or not the same on both, by key. A kept policy has its keys in another order. */
+function pairs<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => string) {
+  const ids = [...new Set([...before, ...after].map(keyOf))];
   return ids.flatMap((id) => {
-    const old = before.find((one) => one.id === id) ?? null;
-    const fresh = after.find((one) => one.id === id) ?? null;
-    if (JSON.stringify(old) === JSON.stringify(fresh)) return [];
-    return [{ kind, id, before: old, after: fresh } as unknown as PolicyChange];
+    const old = before.find((one) => keyOf(one) === id) ?? null;
+    const fresh = after.find((one) => keyOf(one) === id) ?? null;
+    return jsonText(old) === jsonText(fresh) ? [] : [{ id, before: old, after: fresh }];
   });
+}
+
+/** Duties that are on both sides, but no longer in the same place. */
+function compareMoves(before: Policy, after: Policy): PolicyChange[] {
+  const old = new Map(placesOf(before).map(({ id, place }) => [id, place]));
+  return placesOf(after).flatMap(({ id, place, what }) => {
+    const was = old.get(id);
+    if (was === undefined || was === place) return [];
+    return [{ kind: 'moved' as const, id, what, before: was, after: place }];
+  });
+}
+
+function placesOf(policy: Policy): { id: string; place: string; what: string }[] {
+  const at = (place: string, duties: readonly Duty[]) =>
+    duties.map(({ id, do: what }) => ({ id, place, what }));
+  return [
+    ...at('immediate', policy.immediate.steps),
+    ...at('every-stage', policy.everyStage),
+    ...at('settled', policy.settled),
+    ...policy.stages.flatMap((stage) => [
+      ...at(`stage-${stage.number}`, stage.steps),
+      ...at(`settled-${stage.number}`, stage.settled),
+    ]),
+    ...policy.routes.flatMap((route) => at('beside', route.steps)),
+  ];
+}
+
+/** Stages that are on both sides, where the title or who speaks to whom is another. */
+function compareSides(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
+  const sides = ({ stages }: Policy) =>
+    stages
+      .filter(({ number }) => number >= fromStage)
+      .map(({ number, title, thisSide, otherSide }) => ({ number, title, thisSide, otherSide }));
+  return pairs(sides(before), sides(after), ({ number }) => String(number)).flatMap((pair) =>
+    pair.before && pair.after
+      ? [
+          {
+            kind: 'stage' as const,
+            number: pair.after.number,
+            before: pair.before,
+            after: pair.after,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The ways beside the ladder, less their steps: those are duties. */
+function compareRoutes(before: Policy, after: Policy): PolicyChange[] {
+  const routes = (policy: Policy) => policy.routes.map(({ steps: _steps, ...route }) => route);
+  return pairs(routes(before), routes(after), ({ id }) => id).map((pair) => ({
+    kind: 'route' as const,
+    ...pair,
+  }));
+}
+
+const PARTS: readonly PolicyPart[] = [
+  'gap',
+  'record',
+  'remark',
+  'concern',
+  'track',
+  'form',
+  'to-fill',
+];
+
+/** What is only on one side of the texts that have no id to go by: each is compared whole. */
+function compareTexts(
+  part: PolicyPart,
+  before: Policy,
+  after: Policy,
+  fromStage: number,
+): PolicyChange[] {
+  const old = textsOf(part, before, fromStage);
+  const fresh = textsOf(part, after, fromStage);
+  return [
+    ...fresh
+      .filter((text) => !old.includes(text))
+      .map((text) => ({ kind: 'text' as const, part, text, added: true })),
+    ...old
+      .filter((text) => !fresh.includes(text))
+      .map((text) => ({ kind: 'text' as const, part, text, added: false })),
+  ];
+}
+
+function textsOf(part: PolicyPart, policy: Policy, fromStage: number): string[] {
+  const ahead = policy.stages.filter((stage) => stage.number >= fromStage);
+  switch (part) {
+    case 'gap':
+      return [policy.immediate, ...ahead, policy].flatMap(({ notSaid }) =>
+        notSaid.map(({ say }) => say),
+      );
+    case 'record':
+      return [...ahead, policy].flatMap(({ record }) => record.map(({ what }) => what));
+    case 'remark':
+      return [...ahead, policy].flatMap(({ remarks }) => remarks.map(({ say }) => say));
+    case 'concern':
+      return policy.concerns.map(({ concern }) => concern);
+    case 'track':
+      return (policy.tracks ?? []).map(({ title }) => title);
+    case 'form':
+      return policy.forms.map(({ title, fields }) =>
+        [title, ...fields.map(({ label }) => label)].join('; '),
+      );
+    case 'to-fill':
+      return (policy.toFill ?? []).map(({ say }) => say);
+  }
 }
 
 /** Every duty that can still come up from a stage on. */
@@ -50,8 +169,10 @@ function limitsOf(policy: Policy, fromStage: number): Limit[] {
   const ahead = policy.stages.filter((stage) => stage.number >= fromStage);
   const duties = [
     ...policy.immediate.steps,
+    ...policy.everyStage,
     ...ahead.flatMap((stage) => [...stage.steps, ...stage.settled]),
     ...policy.settled,
+    ...policy.routes.flatMap((route) => route.steps),
   ];
   return [
     ...policy.limits,

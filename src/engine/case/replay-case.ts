@@ -101,7 +101,7 @@ function happeningOf({ entry, body }: Read): Happening[] {
     case 'opened':
       return [{ kind: 'opened', at, answers: body.answers }];
     case 'next': {
-      const { outcome, risk, reason } = body;
+      const { outcome, risk, reason, toStage } = body;
       return [
         {
           kind: 'next',
@@ -109,6 +109,7 @@ function happeningOf({ entry, body }: Read): Happening[] {
           outcome,
           ...(risk && { risk }),
           ...(reason !== undefined && { reason }),
+          ...(toStage !== undefined && { toStage }),
         },
       ];
     }

@@ -1,4 +1,4 @@
-import type { Calendar, Day, Limit, LimitUnit, When } from '../../model.ts';
+import type { Amount, Calendar, Day, Limit, When } from '../../model.ts';
 import { isDay } from '../days/day.ts';
 import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../days/london.ts';
 import {
@@ -39,7 +39,7 @@ export function later(one: When | null, other: When | null): When | null {
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function dueOf(
-  limit: { readonly amount: number | null; readonly unit: LimitUnit },
+  limit: Amount,
   start: When | null,
   calendar: Calendar,
   waits = true,
@@ -61,6 +61,30 @@ export function dueOf(
     case 'not-stated':
       return null;
   }
+}
+
+/** A limit in one of the ways that the document prints it, with its date. */
+export interface Printed extends Amount {
+  readonly due: When | null;
+}
+
+/** A limit in every way that the document prints it, the one that is up first in front: it governs. */
+export function printedDues(
+  limit: Pick<Limit, 'amount' | 'unit' | 'also'>,
+  start: When | null,
+  calendar: Calendar,
+  waits = true,
+): readonly [Printed, ...Printed[]] {
+  const dated = ({ amount, unit }: Amount): Printed => ({
+    amount,
+    unit,
+    due: dueOf({ amount, unit }, start, calendar, waits),
+  });
+  const first = dated(limit);
+  if (!limit.also) return [first];
+  const also = dated(limit.also);
+  if (first.due === null || also.due === null) return [first, also];
+  return endOf(also.due) < endOf(first.due) ? [also, first] : [first, also];
 }
 
 export interface Governed {

@@ -1,4 +1,4 @@
-import type { Answers, ChildStatus, Condition } from '../../model.ts';
+import { type Answers, type ChildStatus, type Condition, USUAL_TRACK } from '../../model.ts';
 
 /** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
 export type Fit = 'yes' | 'no' | 'unknown';
@@ -11,6 +11,7 @@ export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (condition.risk) fits.push(among(condition.risk, answers.risk));
   if (condition.agency) fits.push(among(condition.agency, answers.agency));
   if (condition.otherAgency) fits.push(among(condition.otherAgency, answers.otherAgency));
+  if (condition.track) fits.push(among(condition.track, answers.track ?? USUAL_TRACK));
   if (condition.child) fits.push(childFits(condition.child, answers.child ?? []));
   if (fits.includes('no')) return 'no';
   return fits.includes('unknown') ? 'unknown' : 'yes';

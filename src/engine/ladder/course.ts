@@ -8,6 +8,7 @@ import type {
   Route,
   When,
 } from '../../model.ts';
+import { ladderOf, stageAfter, withTrack } from './track.ts';
 
 /** One stay at one stage. */
 export interface Visit {
@@ -46,7 +47,7 @@ export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[
 /** The stage at which the ladder begins: as told, or where the policy sends this concern, or the first. */
 export function firstStage(policy: Policy, answers: Answers): number {
   const sent = leadingRoutes(policy, answers.concern).find((route) => route.toStage !== null);
-  const told = answers.stage ?? sent?.toStage ?? 1;
+  const told = answers.stage ?? sent?.toStage ?? ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(told, 1), policy.stages.length);
 }
 
@@ -60,7 +61,8 @@ export function followCourse(policy: Policy, happenings: readonly Happening[]): 
   const [opening, ...rest] = happenings;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const opened = open(policy, { ...opening, answers: { ...opening.answers, ...pastTold(rest) } });
-  return rest.reduce((course, next) => advance(policy, course, next), opened);
+  const course = rest.reduce((so, next) => advance(policy, so, next), opened);
+  return { ...course, answers: withTrack(policy, course.answers) };
 }
 
 /** When things began is a fact of the past, however late it is told or put right. */
@@ -159,8 +161,9 @@ function follow(
     case 'no-response': {
       const left = leave(course, outcome, at);
       const { stage } = standingAt(course);
-      if (stage >= policy.stages.length) return { ...left, state: 'ladder-ended' };
-      return enter(left, stage + 1, at, next.risk !== undefined);
+      const to = next.toStage ?? stageAfter(policy, course.answers, stage)?.number;
+      if (to === undefined) return { ...left, state: 'ladder-ended' };
+      return enter(left, to, at, next.risk !== undefined);
     }
   }
 }

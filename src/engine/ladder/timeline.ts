@@ -3,6 +3,7 @@ import { later } from './clock.ts';
 import { type Course, firstStage, type Visit } from './course.ts';
 import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';
 import { tasksOf } from './tasks.ts';
+import { ladderOf, withTrack } from './track.ts';
 
 export interface Ladder {
   readonly stages: readonly {
@@ -24,21 +25,24 @@ export interface Ladder {
  */
 export function runLadder(
   policy: Policy,
-  given: { from: When; protectBy?: When | null; concern?: Concern | null },
+  given: { from: When; protectBy?: When | null; concern?: Concern | null; track?: string | null },
   calendar: Calendar,
   now: number,
 ): Ladder {
-  const answers: Answers = {
+  const answers = withTrack(policy, {
     area: policy.id,
     concern: given.concern ?? 'other',
     risk: 'none',
     disagreed: given.from,
     protectBy: given.protectBy ?? null,
-  };
+    ...(given.track && { track: given.track }),
+  });
   const first = firstStage(policy, answers);
   let entry: When | null = given.from;
   const stages: Ladder['stages'][number][] = [];
-  for (const { number, title, notSaid } of policy.stages.filter((stage) => stage.number >= first)) {
+  const earlier: Visit[] = [];
+  const ahead = ladderOf(policy, answers).filter((stage) => stage.number >= first);
+  for (const { number, title, notSaid } of ahead) {
     const visit = {
       stage: number,
       nth: 1,
@@ -49,9 +53,12 @@ export function runLadder(
       riskAsked: true,
     };
     const { course, reckoning } = standAt(policy, answers, visit, calendar, now);
-    const deadlines = visitDeadlines(reckoning, tasksOf(policy, course), visit);
+    const before = { ...reckoning, earlier: [...earlier] };
+    const deadlines = visitDeadlines(before, tasksOf(policy, course), visit);
+    earlier.push(visit);
     stages.push({ number, title, deadlines, gaps: notSaid.map((gap) => gap.say) });
-    entry = ranOut(deadlines);
+    const over = ranOut(deadlines);
+    entry = over === null ? null : later(over, entry);
   }
   const start = {
     stage: first,

@@ -1,5 +1,5 @@
 import type { Entry, Head, Sha256 } from './entry.ts';
-import type { EntryFault, EntryProblem } from './read-entry.ts';
+import type { EntryFault, EntryProblem, ReadEntry } from './read-entry.ts';
 import { readEntry } from './read-entry.ts';
 
 /** One numbered file of a log as it was found. */
@@ -59,7 +59,19 @@ interface Before {
   readonly digest: string | null;
 }
 
+/**
+ * What was worked out of bytes before, by the very array that holds them: a writer who tries again
+ * weighs only what is new. The arrays must not be changed meanwhile.
+ */
+export type ReadMemory = WeakMap<Uint8Array, Weighed>;
+
+interface Weighed {
+  readonly read: ReadEntry;
+  readonly digest: string;
+}
+
 interface Findings {
+  readonly weigh: (bytes: Uint8Array) => Weighed;
   readonly entries: Entry[];
   readonly doubtful: Entry[];
   readonly problems: ChainProblem[];
@@ -73,10 +85,17 @@ const NAME = /^(\d{6})\.json$/;
  * exact bytes of the one before. Finds whatever was changed, taken out, swapped or put in; a tail that
  * was cut off is found only with an earlier receipt. Never throws.
  */
-export function checkChain(files: readonly LogFile[], sha256: Sha256, receipt?: Receipt): Chain {
-  const found: Findings = { entries: [], doubtful: [], problems: [], attempts: new Set() };
+export function checkChain(
+  files: readonly LogFile[],
+  sha256: Sha256,
+  receipt?: Receipt,
+  memory: ReadMemory = new WeakMap(),
+): Chain {
+  const weigh = (bytes: Uint8Array) => weighed(bytes, sha256, memory);
+  const found: Findings = { weigh, entries: [], doubtful: [], problems: [], attempts: new Set() };
   let before: Before = { number: 0, digest: null };
-  for (const file of inOrder(files)) before = checkFile(file, before, sha256, found);
+  const inOrder = files.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  for (const file of inOrder) before = checkFile(file, before, found);
   if (receipt !== undefined) compareReceipt(receipt, before.number, found);
   const last = found.entries.at(-1);
   const sound = last !== undefined && last.number === before.number;
@@ -90,11 +109,7 @@ export function checkChain(files: readonly LogFile[], sha256: Sha256, receipt?: 
   };
 }
 
-function inOrder(files: readonly LogFile[]): readonly LogFile[] {
-  return files.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-function checkFile(file: LogFile, before: Before, sha256: Sha256, found: Findings): Before {
+function checkFile(file: LogFile, before: Before, found: Findings): Before {
   const number = Number(NAME.exec(file.name)?.[1] ?? 0);
   if (number === 0) {
     found.problems.push(problem(null, 'misnamed', 'A file does not have the name of an entry.'));
@@ -106,18 +121,20 @@ function checkFile(file: LogFile, before: Before, sha256: Sha256, found: Finding
     found.problems.push(problem(number, 'unreadable', why));
     return { number, digest: null };
   }
-  checkBytes(file.bytes, number, before, sha256, found);
-  return { number, digest: sha256(file.bytes) };
+  const { read, digest } = found.weigh(file.bytes);
+  checkEntry(read, number, before, found);
+  return { number, digest };
 }
 
-function checkBytes(
-  bytes: Uint8Array,
-  number: number,
-  before: Before,
-  sha256: Sha256,
-  found: Findings,
-): void {
-  const read = readEntry(bytes, sha256);
+function weighed(bytes: Uint8Array, sha256: Sha256, memory: ReadMemory): Weighed {
+  const before = memory.get(bytes);
+  if (before !== undefined) return before;
+  const now = { read: readEntry(bytes, sha256), digest: sha256(bytes) };
+  memory.set(bytes, now);
+  return now;
+}
+
+function checkEntry(read: ReadEntry, number: number, before: Before, found: Findings): void {
   if (!read.ok) {
     reportUnsound(number, read.problem, found);
     return;

@@ -72,7 +72,7 @@ export function sealEntry(draft: EntryDraft, head: Head | null, sha256: Sha256):
     previous: head?.digest ?? null,
     hash: '',
   };
-  return { ...unsealed, hash: entryHash(unsealed, sha256) };
+  return { ...unsealed, hash: sha256(serialiseEntry(unsealed)) };
 }
 
 /**
@@ -83,7 +83,13 @@ export function serialiseEntry(entry: Entry): string {
   return `${objectText({ ...entry }, ENTRY_KEYS)}\n`;
 }
 
-/** The hash an entry ought to carry, whatever it carries now. */
-export function entryHash(entry: Entry, sha256: Sha256): string {
-  return sha256(serialiseEntry({ ...entry, hash: '' }));
+/** Whether a text is exactly the entry's, and its hash that of the text without it. */
+export function isWhole(entry: Entry, text: string, sha256: Sha256): boolean {
+  const unsealed = serialiseEntry({ ...entry, hash: '' });
+  const hashAt = unsealed.length - AFTER_HASH.length;
+  const sealed = unsealed.slice(0, hashAt) + entry.hash + AFTER_HASH;
+  return sealed === text && sha256(unsealed) === entry.hash;
 }
+
+/** The hash is the last thing in the file, so that it can be put in and taken out. */
+const AFTER_HASH = '"\n}\n';

@@ -1,12 +1,5 @@
 import type { Entry, Sha256 } from './entry.ts';
-import {
-  ENTRY_FORMAT,
-  ENTRY_KEYS,
-  entryHash,
-  MAX_ENTRY_BYTES,
-  MAX_ENTRY_DEPTH,
-  serialiseEntry,
-} from './entry.ts';
+import { ENTRY_FORMAT, ENTRY_KEYS, isWhole, MAX_ENTRY_BYTES, MAX_ENTRY_DEPTH } from './entry.ts';
 import { isJsonObject, nestsDeeper } from './json-text.ts';
 
 /** What can be wrong with the bytes of one entry. `newer` is not damage: another version wrote it. */
@@ -88,8 +81,8 @@ function judge(value: unknown, text: string, sha256: Sha256): ReadEntry {
     return refuse('newer', { format });
   }
   if (!isEntry(value)) return refuse('not-an-entry');
-  const whole = serialiseEntry(value) === text && entryHash(value, sha256) === value.hash;
-  return whole ? { ok: true, entry: value } : refuse('altered', { doubtful: value });
+  if (isWhole(value, text, sha256)) return { ok: true, entry: value };
+  return refuse('altered', { doubtful: value });
 }
 
 function refuse(kind: EntryFault, more: Partial<EntryProblem> = {}): ReadEntry {

@@ -1,4 +1,4 @@
-import type { Chain, ChainProblem, LogFile, Receipt } from './check-chain.ts';
+import type { Chain, ChainProblem, LogFile, ReadMemory, Receipt } from './check-chain.ts';
 import { checkChain } from './check-chain.ts';
 import type { Entry, EntryDraft, Sha256 } from './entry.ts';
 import { sealEntry, serialiseEntry } from './entry.ts';
@@ -30,14 +30,16 @@ const MOST_ENTRIES = 999_999;
 /**
  * Seals a draft on the log's last entry, or says why not: the log is damaged, or newer than this program
  * (`problem.kind` is `newer`), or the draft makes too large an entry. An attempt that is already in the
- * log is answered with its entry. Throws TypeError where the draft is not one (a mistake in the program).
+ * log is answered with its entry. `memory` spares a writer who tries again the weighing of what is known.
+ * Throws TypeError where the draft is not one (a mistake in the program).
  */
 export function ruleOnEntry(
   draft: EntryDraft,
   files: readonly LogFile[],
   sha256: Sha256,
+  memory?: ReadMemory,
 ): EntryRuling {
-  const chain = checkChain(files, sha256);
+  const chain = checkChain(files, sha256, undefined, memory);
   const saved = chain.entries.find((entry) => entry.attempt === draft.attempt);
   if (saved !== undefined) return alreadySaved(saved, chain);
   const problem = worstOf(chain.problems);

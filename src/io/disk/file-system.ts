@@ -25,9 +25,9 @@ export interface FileSystem {
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /** Fills `into` from its index `from` on; returns how many bytes came, 0 at the end of the file. */
+  /** Fills `into` with what the file has from byte `from` on; returns how many bytes came, 0 at its end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
-  /** Writes `bytes` from its index `from` on; returns how many were taken, which may be fewer. */
+  /** Writes `bytes` from its byte `from` on, to the same place in the file; returns how many were taken. */
   readonly write: (file: number, bytes: Uint8Array, from: number) => number;
   /** Returns once the file's bytes are on the disk. */
   readonly sync: (file: number) => void;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { SaveError } from '../../../src/errors.ts';
 import { withPatience } from '../../../src/io/disk/with-patience.ts';
+import { draftOf, ruleFor } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { systemError } from './memory-nodes.ts';
-import { draftOf, ruleFor } from './entering.ts';
 import { ROOT, World } from './world.ts';
 
 function worldWithCase(): World {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { checkChain, type ReadMemory } from '../../../src/engine/log/check-chain.ts';
 import type { EntryDraft } from '../../../src/engine/log/entry.ts';
-import { checkChain } from '../../../src/engine/log/check-chain.ts';
 import {
   type EntryRuling,
   resumeAttempt,
@@ -26,9 +26,10 @@ export function draftOf(text: string, attempt: string = randomUUID()): EntryDraf
 
 /** What a command that enters a draft passes to the store, a repeated one too. */
 export function ruleFor(draft: EntryDraft): (log: CaseLog) => EntryRuling {
+  const memory: ReadMemory = new WeakMap();
   return (log) => {
     const resumed = resumeAttempt(draft, log.unconfirmed, sha256, true);
-    return ruleOnEntry(resumed, log.files, sha256);
+    return ruleOnEntry(resumed, log.files, sha256, memory);
   };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bundle, unbundle } from '../../../src/io/bundle.ts';
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES } from './memory-nodes.ts';
 import { World } from './world.ts';
@@ -20,7 +21,7 @@ interface Command {
 }
 
 const RUNS = 2_000;
-const LONGEST = 20;
+const SIZES = { minLength: 1, maxLength: 20, size: 'max' } as const;
 const REFERENCES = ['SWK-7', 'swk-7', 'b.2'];
 
 const reference = fc.constantFrom(...REFERENCES);
@@ -105,13 +106,27 @@ const cut = fc.tuple(reference, call, fc.constantFrom(...CRASHES)).map(([ref, at
   }),
 );
 
-const commands = fc.oneof(create, append, append, repeat, meet, remove, reopen, cut);
+/** Taken to a file, deleted, and brought back from it. */
+const carry = reference.map((ref) =>
+  command(`carry ${ref}`, ({ world, model }) => {
+    if (!model.has(fold(ref))) return;
+    const files = world.cases.read(ref).files.map(({ name, bytes }) => {
+      return { name, bytes: bytes ?? new Uint8Array() };
+    });
+    const read = unbundle(new TextEncoder().encode(bundle(ref, files)));
+    if (!read.ok) throw new Error(read.problem);
+    world.cases.delete(ref);
+    world.cases.import(read.reference, read.entries);
+  }),
+);
+
+const commands = fc.oneof(create, append, append, repeat, meet, remove, carry, reopen, cut);
 
 for (const links of [true, false]) {
   const disk = links ? 'a disk with links' : 'a disk without links';
   test(`whatever is done to cases on ${disk}, they hold what a plain list would`, () => {
     fc.assert(
-      fc.property(fc.array(commands, { minLength: 1, maxLength: LONGEST }), (sequence) => {
+      fc.property(fc.array(commands, SIZES), (sequence) => {
         const state: State = { world: new World(), model: new Map(), count: 0 };
         state.world.disk.links = links;
         for (const { run } of sequence) {
@@ -119,7 +134,7 @@ for (const links of [true, false]) {
           compare(state);
         }
       }),
-      { numRuns: RUNS / 2 },
+      { numRuns: RUNS },
     );
   });
 }

@@ -1,7 +1,7 @@
+import type { Said } from './entering.ts';
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES, type Crash, systemError } from './memory-nodes.ts';
 import { APPENDING, type Fault, litterOf, lookAgain, lookAtBoth, type Scene } from './scenes.ts';
-import type { Said } from './entering.ts';
 import { callsOf, type Saver, World } from './world.ts';
 
 export interface Findings {

@@ -1,0 +1,76 @@
+import { caseDocument } from '../casebook/case-document.ts';
+import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
+import { openCase, sound } from '../casebook/open-case.ts';
+import { notePolicy } from '../casebook/say-added.ts';
+import { fillForm } from '../documents/form/fill-form.ts';
+import { formPaper } from '../documents/form/form-paper.ts';
+import { writePaper } from '../documents/write-paper.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { nearestWord } from '../interview/find-area.ts';
+import { readWord } from '../interview/read-answers.ts';
+import type { Form, Policy } from '../model.ts';
+
+export interface FormTold extends Wanted {
+  readonly case: string;
+  readonly form?: string;
+  readonly format?: string;
+}
+
+const FORMATS = ['text', 'md', 'html', 'docx'] as const;
+
+/** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
+export async function form(told: FormTold, env: Env): Promise<ExitCode> {
+  const format = readWord('format', told.format ?? 'text', FORMATS);
+  const open = sound(openCase(told.case, env));
+  notePolicy(open, env);
+  const document = caseDocument(open, env);
+  const stage = document.stage ?? 1;
+  const wanted = findForm(open.replay.policy, told.form, stage);
+  const filled = fillForm(wanted, document);
+  if (env.settings.json) {
+    const { missing, ...rest } = filled;
+    const json = { schema: 'escalate/form/1', case: document.case, form: rest, missing };
+    env.say(`${JSON.stringify(json, null, 2)}\n`);
+  } else {
+    handOut(await writePaper(formPaper(filled, document), format), told, OF_A_CHILD, env);
+  }
+  if (!wanted.stages.includes(stage)) {
+    const stages = wanted.stages.join(' and ');
+    env.note(`This form is for stage ${stages}. The case is at stage ${stage}.\n`);
+  }
+  return EXIT.done;
+}
+
+/** @throws {UserError} where there is no such form, or the policy has several and none is this stage's */
+function findForm(policy: Policy, wanted: string | undefined, stage: number): Form {
+  const { forms } = policy;
+  const ids = forms.map(({ id }) => id);
+  if (wanted !== undefined) {
+    const found = forms.find(({ id }) => id === wanted.trim().toLowerCase());
+    if (found) return found;
+    throw noForm(
+      `The ${policy.name} policy has no form "${wanted}".`,
+      ids,
+      nearestWord(wanted, ids),
+    );
+  }
+  const here = forms.filter(({ stages }) => stages.includes(stage));
+  const [only, ...others] = here.length > 0 ? here : forms;
+  if (only && others.length === 0) return only;
+  const why = only
+    ? `The ${policy.name} policy has several forms, and none is for stage ${stage} alone.`
+    : `The ${policy.name} policy has no form.`;
+  throw noForm(why, ids, null);
+}
+
+function noForm(why: string, ids: readonly string[], near: string | null): UserError {
+  const known = ids.length === 0 ? '' : `Its forms are: ${ids.join(', ')}.`;
+  const hint = near ? `Did you mean ${near}?` : known;
+  return new UserError(
+    'no-form',
+    `${why} ${hint}`.trim(),
+    EXIT.notFound,
+    hint === '' ? null : hint,
+  );
+}

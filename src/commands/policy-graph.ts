@@ -1,0 +1,53 @@
+import { ladderPicture } from '../documents/graph/ladder-picture.ts';
+import { pictureHtml } from '../documents/graph/picture-html.ts';
+import { pictureMermaid } from '../documents/graph/picture-mermaid.ts';
+import { pictureSvg } from '../documents/graph/picture-svg.ts';
+import { pictureText } from '../documents/graph/picture-text.ts';
+import { findDoubts } from '../engine/advice/document-doubts.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { readWord } from '../interview/read-answers.ts';
+import { sayDoubt } from '../render/words.ts';
+import { namedPolicy } from '../shelf/named-policy.ts';
+
+const FORMATS = ['text', 'mermaid', 'svg', 'html'] as const;
+
+export interface PolicyGraphTold {
+  readonly area: string;
+  readonly format?: string;
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** The ladder as a picture. With `--json`, what the picture says, as data. */
+export async function policyGraph(told: PolicyGraphTold, env: Env): Promise<ExitCode> {
+  const format = readWord('format', told.format ?? 'text', FORMATS);
+  const { policy } = await namedPolicy(told.area, env);
+  const picture = ladderPicture(policy, findDoubts(policy, env.now).map(sayDoubt));
+  const drawn = env.settings.json
+    ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
+    : drawAs(format, picture, env);
+  if (told.output === undefined) env.say(drawn);
+  else {
+    env.machine.writeFile(told.output, drawn, told.force === true);
+    env.note('Written.\n');
+  }
+  return EXIT.done;
+}
+
+function drawAs(
+  format: (typeof FORMATS)[number],
+  picture: ReturnType<typeof ladderPicture>,
+  { screen, settings }: Env,
+): string {
+  switch (format) {
+    case 'mermaid':
+      return pictureMermaid(picture);
+    case 'svg':
+      return pictureSvg(picture);
+    case 'html':
+      return pictureHtml(picture);
+    case 'text':
+      return pictureText(picture, { ...screen, accessible: settings.accessible });
+  }
+}

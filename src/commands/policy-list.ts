@@ -1,0 +1,37 @@
+import { findDoubts } from '../engine/advice/document-doubts.ts';
+import type { AreaCard, Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { type PolicyRow, renderPolicyList } from '../render/policy/list-text.ts';
+import { sayDoubt } from '../render/words.ts';
+
+/** Every policy file, bundled and own: which is in use, its dates and its digest. */
+export async function policyList(_told: object, env: Env): Promise<ExitCode> {
+  const { cards, bases, hidden = [], problems } = env.policies;
+  const rows = [
+    ...[...cards, ...bases].map((card) => rowOf(card, true, env)),
+    ...hidden.map((card) => rowOf(card, false, env)),
+  ].toSorted((one, other) => (one.area === other.area ? 0 : one.area < other.area ? -1 : 1));
+  if (env.settings.json) {
+    const document = { schema: 'escalate/policy-list/1', policies: rows, problems };
+    env.say(`${JSON.stringify(document, null, 2)}\n`);
+  } else {
+    env.say(renderPolicyList(rows, problems, env.screen));
+  }
+  return EXIT.done;
+}
+
+function rowOf(card: AreaCard, inUse: boolean, env: Env): PolicyRow {
+  const { partnership, title, dated } = card.document;
+  return {
+    area: card.id,
+    name: card.name,
+    partnership,
+    title,
+    dated,
+    stages: card.stages,
+    digest: card.digest,
+    file: card.ownFile,
+    inUse,
+    warnings: findDoubts(card, env.now).map(sayDoubt),
+  };
+}

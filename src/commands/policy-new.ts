@@ -1,0 +1,92 @@
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { answersForDraft, type DraftFlags, readSlug } from '../interview/draft-questions.ts';
+import type { Draft } from '../policy/draft/draft.ts';
+import { renderDraft } from '../render/policy/draft-text.ts';
+
+export interface PolicyNewTold extends DraftFlags {
+  readonly from?: string;
+  readonly output?: string;
+}
+
+/** A policy document is some pages of text. */
+const LARGEST_TEXT = 1024 * 1024;
+
+/** Writes a draft policy file, from a few answers and, with `--from`, from the document's own text. */
+export async function policyNew(told: PolicyNewTold, env: Env): Promise<ExitCode> {
+  const { from, output, ...flags } = told;
+  const file = output ?? `${readSlug(flags.slug)}.yaml`;
+  const { draftFromText } = await import('../policy/draft/draft-from-text.ts');
+  const found = draftFromText(from === undefined ? '' : readDocument(from, env));
+  const headings = found.stages.filter(({ line }) => line !== null).length;
+  const answers = await answersForDraft(flags, headings, env.settings.json ? null : env.asker);
+  const draft = withStages(found, answers.stages ?? found.stages.length);
+  const text = await writeOut({ ...answers }, draft, env);
+  env.machine.writeFile(file, text, false);
+  const counted = countOf(file, answers.id, draft);
+  env.say(
+    env.settings.json
+      ? `${JSON.stringify(counted, null, 2)}\n`
+      : renderDraft(counted, from ?? null, env.screen),
+  );
+  return EXIT.done;
+}
+
+function readDocument(path: string, env: Env): string {
+  const text = env.machine.readText(path);
+  if (text.length <= LARGEST_TEXT) return text;
+  throw new UserError('too-long', 'That text is over 1 MB. Give the policy document alone.');
+}
+
+/** As many stages as were told: further ones stand empty; one that the text names is never left out. */
+function withStages(draft: Draft, wanted: number): Draft {
+  const more = Array.from({ length: Math.max(0, wanted - draft.stages.length) }, (_, index) => ({
+    number: draft.stages.length + index + 1,
+    title: null,
+    line: null,
+    alsoOn: [],
+    source: 'To be confirmed',
+    limits: [],
+  }));
+  return { ...draft, stages: [...draft.stages, ...more] };
+}
+
+/** The draft's text, read back as any policy is: what the reader would refuse is not written. */
+async function writeOut(
+  told: Parameters<typeof import('../policy/draft/draft-yaml.ts').draftYaml>[0],
+  draft: Draft,
+  env: Env,
+): Promise<string> {
+  const [{ draftYaml }, { readPolicy }] = await Promise.all([
+    import('../policy/draft/draft-yaml.ts'),
+    import('../policy/read-policy.ts'),
+  ]);
+  const text = draftYaml(told, draft);
+  const reading = readPolicy({ file: 'draft', text, digest: env.machine.sha256(text) });
+  if (reading.ok) return text;
+  const [first] = reading.problems;
+  throw new UserError(
+    'no-draft',
+    `No draft could be made of that text, and nothing was written: ${first?.message ?? ''}.`,
+    EXIT.policyInvalid,
+  );
+}
+
+function countOf(file: string, area: string, { stages, contacts, limits, left }: Draft) {
+  const all = [...limits, ...stages.flatMap((stage) => stage.limits)];
+  return {
+    schema: 'escalate/policy-new/1' as const,
+    file,
+    area,
+    stages: stages.map(({ number, title, line }) => ({ number, title, line })),
+    contacts: contacts.map(({ id, line, phones, emails, urls }) => ({
+      id,
+      line,
+      phones,
+      emails,
+      urls,
+    })),
+    limits: all.map(({ id, line, within, words }) => ({ id, line, within, words })),
+    left,
+  };
+}

@@ -1,0 +1,33 @@
+import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { runLadder } from '../engine/ladder/timeline.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { readTime } from '../interview/read-answers.ts';
+import type { Policy, Timeline } from '../model.ts';
+import { renderPolicy } from '../render/policy/policy-text.ts';
+import { sayDoubt } from '../render/words.ts';
+import { namedPolicy } from '../shelf/named-policy.ts';
+
+export interface PolicyShowTold {
+  readonly area: string;
+  readonly from?: string;
+}
+
+/** The whole policy in plain words; with `--from`, also the dates of its ladder. */
+export async function policyShow(told: PolicyShowTold, env: Env): Promise<ExitCode> {
+  const { policy, file } = await namedPolicy(told.area, env);
+  const warnings = findDoubts(policy, env.now).map(sayDoubt);
+  const timeline = told.from === undefined ? null : ladderFrom(policy, told.from, warnings, env);
+  env.say(
+    env.settings.json
+      ? `${JSON.stringify({ schema: 'escalate/policy/1', file, warnings, policy, ...(timeline && { timeline }) }, null, 2)}\n`
+      : renderPolicy({ policy, file, warnings, timeline }, env.screen),
+  );
+  return EXIT.done;
+}
+
+function ladderFrom(policy: Policy, told: string, warnings: readonly string[], env: Env): Timeline {
+  const from = readTime('from', told);
+  const ladder = runLadder(policy, { from }, env.calendar(policy.nation), env.now);
+  return { schema: 'escalate/timeline/1', area: policy.id, from, ...ladder, warnings };
+}

@@ -1,0 +1,97 @@
+import { handOut, type Wanted } from '../casebook/hand-out.ts';
+import { exitOf, type OpenCase, openAll } from '../casebook/open-case.ts';
+import { reportPaper } from '../documents/report/report-paper.ts';
+import { writePaper } from '../documents/write-paper.ts';
+import { londonDay, momentAt } from '../engine/days/london.ts';
+import { caseRow } from '../engine/report/case-row.ts';
+import { type Quarter, quarterAround, readQuarter } from '../engine/report/quarter.ts';
+import { type ReportFault, readReport } from '../engine/report/read-report.ts';
+import { makeReport } from '../engine/report/report.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
+import { readWord } from '../interview/read-answers.ts';
+import type { ReportRow } from '../model.ts';
+
+export interface ReportTold extends Wanted {
+  readonly quarter?: string;
+  readonly format?: string;
+  readonly merge?: readonly string[];
+}
+
+const FORMATS = ['text', 'md', 'csv', 'json', 'html'] as const;
+
+/** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
+export async function report(told: ReportTold, env: Env): Promise<ExitCode> {
+  const format = env.settings.json ? 'json' : readWord('format', told.format ?? 'text', FORMATS);
+  const quarter = wantedQuarter(told.quarter, env);
+  const cases = openAll(env);
+  const own = cases.flatMap((open) => rowOf(open, quarter, env));
+  const others = (told.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
+  const counted = makeReport(quarter, [...own, ...others], momentAt(env.now));
+  if (format === 'json') {
+    handOut(`${JSON.stringify(counted, null, 2)}\n`, told, EXACT, env);
+    if (told.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
+  } else {
+    const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));
+    handOut(await writePaper(reportPaper(counted, names), format), told, SHARED, env);
+  }
+  return exitOf(cases);
+}
+
+const EXACT =
+  'It holds exact figures, a row a case, for a colleague to merge. Share the text, md, csv or html one instead.';
+const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
+
+/** @throws {UserError} where the text names no quarter */
+function wantedQuarter(told: string | undefined, env: Env): Quarter {
+  if (told === undefined) return quarterAround(londonDay(momentAt(env.now)));
+  const quarter = readQuarter(told);
+  if (quarter) return quarter;
+  const hint = 'Write it as 2026-Q4: October to December 2026.';
+  throw new UserError('quarter', `--quarter cannot be "${told}". ${hint}`, EXIT.usage, hint);
+}
+
+/** A case that cannot be counted is told, and hides no other. */
+function rowOf(open: OpenCase, quarter: Quarter, env: Env): ReportRow[] {
+  const { replay, reference, receipt, problems } = open;
+  const grave = problems.some(({ kind }) => kind !== 'stray');
+  if (replay === null || grave) {
+    env.note(
+      `Case ${reference} is damaged and was not counted. See: escalate verify ${reference}\n`,
+    );
+    return [];
+  }
+  const opening = replay.entries[0]?.entry.hash ?? '';
+  const counted = {
+    key: env.machine.sha256(`escalate report ${opening}`).slice(0, 32),
+    entries: receipt?.entries ?? 0,
+    policy: replay.policy,
+    happenings: replay.happenings,
+    calendar: env.calendar(replay.policy.nation),
+  };
+  try {
+    const row = caseRow(counted, quarter, env.now);
+    return row ? [row] : [];
+  } catch (fault) {
+    if (!(fault instanceof NoCalendarError)) throw fault;
+    env.note(`Case ${reference} was not counted. ${fault.message}\n`);
+    return [];
+  }
+}
+
+/** @throws {UserError} which file is no report that can be added; nothing is counted then */
+function mergedRows(path: string, nth: number, quarter: Quarter, env: Env): readonly ReportRow[] {
+  const reading = readReport(env.machine.readText(path), quarter);
+  if (reading.ok) return reading.rows;
+  const exit = reading.fault === 'newer' ? EXIT.newer : EXIT.usage;
+  const why = WHY[reading.fault];
+  throw new UserError('merge', `File ${nth} of those to merge cannot be added. ${why}`, exit, why);
+}
+
+const WHY: Readonly<Record<ReportFault, string>> = {
+  'not-json': 'It is not JSON. Ask for the file that report --format json writes.',
+  'not-a-report': 'It is not a report. Ask for the file that report --format json writes.',
+  newer: 'A newer version of this program wrote it.',
+  'other-quarter': 'It is of another quarter.',
+  'bad-row': 'A row of it is not of the right shape, so its figures cannot be relied on.',
+};

@@ -1,0 +1,91 @@
+import type { DiaryDate } from '../model.ts';
+import { sayWhen } from '../render/days.ts';
+import { shortSource } from '../render/words.ts';
+import { countWords } from './chronology/deadline-row.ts';
+import { inertLine } from './inert.ts';
+import { cite } from './sentence.ts';
+
+export interface Diary {
+  /** Null: it is not to be told. */
+  readonly reference: string | null;
+  /** The same for this case on every machine, and for no other: every event's own id begins with it. */
+  readonly key: string;
+  /** How many entries the case has: a later export counts for more, so that it updates the earlier one. */
+  readonly sequence: number;
+  readonly dates: readonly DiaryDate[];
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+const MORNING_HOUR = 9;
+const SECONDS_PER_HOUR = 3600;
+
+/**
+ * A calendar file (RFC 5545) of all-day events with neutral titles and an alarm at nine in the morning of
+ * the working day before. Nothing of the record is in it: only the policy's own words for each limit.
+ */
+export async function writeCalendar(diary: Diary): Promise<string> {
+  const { default: ical, ICalAlarmType, ICalCalendarMethod } = await import('ical-generator');
+  const calendar = ical({
+    prodId: { company: 'escalate', product: 'escalate', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  for (const date of diary.dates) {
+    const event = calendar.createEvent(eventOf(date, diary, await import('ical-generator')));
+    if (date.state !== 'over') {
+      const seconds = daysBetween(date.alarm, date.day) * 24 * SECONDS_PER_HOUR;
+      const trigger = seconds - MORNING_HOUR * SECONDS_PER_HOUR;
+      event.createAlarm({
+        type: ICalAlarmType.display,
+        trigger,
+        description: titleOf(date, diary),
+      });
+    }
+  }
+  return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+function eventOf(date: DiaryDate, diary: Diary, library: typeof import('ical-generator')) {
+  const { ICalEventClass, ICalEventStatus, ICalEventTransparency } = library;
+  const status = {
+    running: ICalEventStatus.CONFIRMED,
+    planned: ICalEventStatus.TENTATIVE,
+    over: ICalEventStatus.CANCELLED,
+  };
+  return {
+    id: `${diary.key}-${inertLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
+    sequence: diary.sequence,
+    stamp: new Date(diary.now),
+    start: new Date(`${date.day}T00:00:00Z`),
+    end: new Date(Date.parse(`${date.day}T00:00:00Z`) + 24 * SECONDS_PER_HOUR * 1000),
+    allDay: true,
+    summary: titleOf(date, diary),
+    description: inertLine(descriptionOf(date)),
+    status: status[date.state],
+    transparency: ICalEventTransparency.TRANSPARENT,
+    class: ICalEventClass.PRIVATE,
+  };
+}
+
+/** `Escalation SWK-1: reply due`; a limit on a whole stage names the stage: `stage 2 settle due`. */
+function titleOf({ deadline }: DiaryDate, { reference }: Diary): string {
+  const [plain = '', nth] = deadline.id.split('~');
+  const numbered = /^(.+)-\d+$/.exec(plain)?.[1];
+  const stage = numbered === undefined || deadline.stage === null ? '' : `stage ${deadline.stage} `;
+  const what = (stage === '' ? plain : (numbered ?? plain)).replaceAll('-', ' ');
+  const again = nth === undefined ? '' : `, time ${nth}`;
+  const which = reference === null ? '' : ` ${reference}`;
+  return inertLine(`Escalation${which}: ${stage}${what}${again} due`);
+}
+
+function descriptionOf({ deadline, state }: DiaryDate): string {
+  const { due, what, source } = deadline;
+  const time = due !== null && due.length > 10 ? ` By ${sayWhen(due)}.` : '';
+  const planned = state === 'planned' ? 'Planned: its clock has not started. ' : '';
+  const over = state === 'over' ? 'No longer runs. ' : '';
+  return `${planned}${over}${cite(what, shortSource(source))}${time} ${countWords(deadline)}.`;
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}

@@ -1,0 +1,22 @@
+/** The one style that a page may use. A test holds it equal to its hash, which the page's policy names. */
+export const STYLE = [
+  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
+  'h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.25rem;margin:1.6rem 0 .4rem}',
+  'table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}',
+  'caption{text-align:left;font-weight:bold;padding:.3rem 0}',
+  'th,td{border:1px solid #b1b4b6;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}',
+  'thead th{background:#f3f2f1}tbody th{white-space:nowrap}.facts th{width:14rem;white-space:normal}',
+  'q,blockquote{quotes:none;white-space:pre-wrap}blockquote{margin:0;padding-left:.6rem;border-left:3px solid #505a5f}',
+  '.warning{border-left:5px solid #942514;padding-left:.6rem;font-weight:bold}',
+  '.note{color:#383f43;font-size:.9rem;margin:.2rem 0 0}',
+  '.field{border:1px solid #0b0c0c;padding:.4rem .6rem;margin:.6rem 0;break-inside:avoid}',
+  '.field p{margin:.2rem 0}.blank{min-height:2.2rem}.sign{min-height:3.2rem;border-bottom:1px dotted #0b0c0c}',
+  '.figure{width:5rem;text-align:right}.bar{width:55%}',
+  'svg{max-width:100%;height:auto;display:block}svg text{font:13px Arial,Helvetica,sans-serif;fill:#0b0c0c}',
+  '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
+  '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}.axis{stroke:#b1b4b6;stroke-width:1}',
+  '@media print{@page{margin:14mm}body{font-size:9.5pt;max-width:none;margin:0;padding:0}thead{display:table-header-group}tr,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
+  '@media print{.wide{page:wide}}@page wide{size:A4 landscape;margin:12mm}',
+].join('\n');
+
+export const STYLE_HASH = 'sha256-G9fldHeTf3/hVWt47u7LEms/KJE7VbQmeEgmsOM0gWk=';

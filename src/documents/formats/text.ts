@@ -1,0 +1,101 @@
+import type { PaperLine } from '../../render/chronology-text.ts';
+import { inertLine, inertLines } from '../inert.ts';
+import { type Block, type Fact, type Paper, type Records, rowHeading } from '../paper.ts';
+
+const BLANK: PaperLine = { style: 'blank', lead: '', text: '' };
+const UNDER = '     ';
+/** Before each line of a person's own words, so that none of them can pass for a line of the document. */
+const QUOTE = '     > ';
+
+/** A paper as plain text: no boxes, no tabs, no colour, and no line broken, so that it pastes cleanly. */
+export function paperText(paper: Paper): string {
+  const lines = textLines(paper).map(({ lead, text }) => `${lead}${text}`.trimEnd());
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same, line by line, for a screen to wrap. */
+export function textLines(paper: Paper): PaperLine[] {
+  const lines = [line('heading', '', paper.title), ...paper.blocks.flatMap(blockLines)];
+  return lines.filter((one, at) => one.style !== 'blank' || lines[at - 1]?.style !== 'blank');
+}
+
+function blockLines(block: Block): PaperLine[] {
+  switch (block.kind) {
+    case 'heading':
+      return [BLANK, line('heading', '', block.text)];
+    case 'text':
+      return inertLines(block.text).map((text) =>
+        block.warning ? line('warning', '! ', text) : line('plain', '', text),
+      );
+    case 'facts':
+      return block.facts.flatMap(factLines);
+    case 'records':
+      return recordLines(block);
+    case 'bars':
+      return [
+        BLANK,
+        line('heading', '', block.name),
+        ...block.bars.map(({ label, figure }) => line('plain', ' - ', `${label}: ${figure}`)),
+      ];
+    case 'field':
+      return fieldLines(block);
+    case 'ladder':
+      return [];
+  }
+}
+
+function factLines({ label, value }: Fact): PaperLine[] {
+  const [first = '', ...rest] = inertLines(value);
+  return [
+    line('plain', '', `${label}: ${first}`),
+    ...rest.map((text) => line('plain', UNDER, text)),
+  ];
+}
+
+function recordLines(records: Records): PaperLine[] {
+  const { columns, rows, head, quoted } = records;
+  if (head === 0) return rowLines(records);
+  return rows.flatMap((row) => [
+    BLANK,
+    line('plain', '', rowHeading(records, row)),
+    ...row.flatMap((cell, at) =>
+      at < head || cell === ''
+        ? []
+        : cellLines(columns[at] ?? '', inertLines(cell), quoted.includes(at)),
+    ),
+  ]);
+}
+
+/** A table whose rows have no heading of their own: its name, and a line each. */
+function rowLines({ name, columns, rows }: Records): PaperLine[] {
+  const lines = rows.map((row) => {
+    const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${inertLines(cell).join(' / ')}`);
+    return line('plain', ' - ', cells.join('; '));
+  });
+  return [BLANK, line('plain', '', name), ...lines];
+}
+
+function cellLines(label: string, cell: readonly string[], quoted: boolean): PaperLine[] {
+  if (quoted) return cell.map((text) => line('plain', QUOTE, text));
+  const [first = '', ...rest] = cell;
+  return [
+    line('plain', UNDER, `${label}: ${first}`),
+    ...rest.map((text) => line('plain', UNDER, text)),
+  ];
+}
+
+function fieldLines(block: Extract<Block, { kind: 'field' }>): PaperLine[] {
+  const room = block.signed ? '______________________________' : '____________________';
+  const value = block.value === '' ? [room] : inertLines(block.value);
+  const note = block.note === '' ? [] : [line('plain', UNDER, `(${block.note})`)];
+  return [
+    BLANK,
+    line('plain', '', block.label),
+    ...value.map((text) => line('plain', block.value === '' ? UNDER : QUOTE, text)),
+    ...note,
+  ];
+}
+
+function line(style: PaperLine['style'], lead: string, text: string): PaperLine {
+  return { style, lead, text: inertLine(text) };
+}

@@ -1,0 +1,164 @@
+import type { Paragraph, Table } from 'docx';
+import { inertLine, inertLines } from '../inert.ts';
+import type { Block, Paper, Records } from '../paper.ts';
+
+type Docx = typeof import('docx');
+type Part = Paragraph | Table;
+
+const LANGUAGE = 'en-GB';
+/** Twentieths of a point: an A4 page, and its margins. */
+const A4 = { width: 11906, height: 16838 };
+const MARGIN = 850;
+
+/** A paper as a Word file: real headings, tables whose first row is their heading, and the language set. */
+export async function paperWord(paper: Paper): Promise<Uint8Array> {
+  const docx = await import('docx');
+  const { Document, HeadingLevel, Packer, PageOrientation, Paragraph } = docx;
+  const title = new Paragraph({ text: inertLine(paper.title), heading: HeadingLevel.TITLE });
+  const width = (paper.wide ? A4.height : A4.width) - 2 * MARGIN;
+  const orientation = paper.wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+  const document = new Document({
+    creator: 'escalate',
+    title: inertLine(paper.title),
+    styles: {
+      default: { document: { run: { font: 'Arial', size: 20, language: { value: LANGUAGE } } } },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { ...A4, orientation },
+            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+          },
+        },
+        children: [title, ...paper.blocks.flatMap((block) => blockParts(block, width, docx))],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+function blockParts(block: Block, width: number, docx: Docx): Part[] {
+  const { HeadingLevel, Paragraph } = docx;
+  const heading = (text: string) =>
+    new Paragraph({ text: inertLine(text), heading: HeadingLevel.HEADING_1 });
+  switch (block.kind) {
+    case 'heading':
+      return [heading(block.text)];
+    case 'text':
+      return [paragraph(block.text, docx, block.warning === true)];
+    case 'facts':
+      return block.facts.map(({ label, value }) => labelled(label, value, docx));
+    case 'records':
+      return [recordsTable(block, width, docx), new Paragraph({})];
+    case 'bars':
+      return [
+        heading(block.name),
+        recordsTable(countsTable(block), width, docx),
+        new Paragraph({}),
+      ];
+    case 'field':
+      return [fieldTable(block, width, docx), new Paragraph({})];
+    case 'ladder':
+      return [];
+  }
+}
+
+function countsTable({ name, bars }: Extract<Block, { kind: 'bars' }>): Records {
+  const rows = bars.map(({ label, figure }) => [label, figure]);
+  return { kind: 'records', name, columns: [name, 'Cases'], rows, head: 1, quoted: [] };
+}
+
+function paragraph(text: string, docx: Docx, bold: boolean): Paragraph {
+  return new docx.Paragraph({ children: runs(text, docx, bold), spacing: { after: 80 } });
+}
+
+function labelled(label: string, value: string, docx: Docx): Paragraph {
+  const name = new docx.TextRun({ text: `${inertLine(label)}: `, bold: true });
+  return new docx.Paragraph({
+    children: [name, ...runs(value, docx, false)],
+    spacing: { after: 60 },
+  });
+}
+
+function runs(text: string, { TextRun }: Docx, bold: boolean) {
+  return inertLines(text).map(
+    (line, at) => new TextRun({ text: line, bold, ...(at > 0 && { break: 1 }) }),
+  );
+}
+
+function recordsTable({ columns, rows, quoted }: Records, width: number, docx: Docx): Table {
+  const { Table, TableCell, TableLayoutType, TableRow, WidthType } = docx;
+  const widths = columnWidths(columns, rows, width);
+  const cell = (text: string, at: number, bold: boolean) =>
+    new TableCell({
+      width: { size: widths[at] ?? 0, type: WidthType.DXA },
+      margins: { top: 40, bottom: 40, left: 70, right: 70 },
+      children: [paragraph(text, docx, bold)],
+    });
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: columns.map((column, at) => cell(column, at, true)),
+  });
+  const body = rows.map(
+    (row) =>
+      new TableRow({
+        cantSplit: !row.some((text, at) => quoted.includes(at) && text.length > 800),
+        children: columns.map((_, at) => cell(row[at] ?? '', at, false)),
+      }),
+  );
+  return new Table({
+    rows: [head, ...body],
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    width: { size: width, type: WidthType.DXA },
+  });
+}
+
+/** Each column's share of the page by how much it holds, none so narrow that its words break. */
+function columnWidths(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): number[] {
+  const wants = columns.map((column, at) => {
+    const longest = Math.max(
+      column.length,
+      ...rows.map((row) => Math.min((row[at] ?? '').length, 90)),
+    );
+    return Math.max(7, Math.sqrt(longest) * 4);
+  });
+  const all = wants.reduce((sum, want) => sum + want, 0);
+  return wants.map((want) => Math.floor((want / all) * width));
+}
+
+function fieldTable(
+  { label, value, note, signed }: Extract<Block, { kind: 'field' }>,
+  width: number,
+  docx: Docx,
+): Table {
+  const { Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = docx;
+  const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
+  const children = [
+    paragraph(label, docx, true),
+    ...(value === '' ? room : [paragraph(value, docx, false)]),
+    ...(note === ''
+      ? []
+      : [
+          new Paragraph({
+            children: [new TextRun({ text: inertLine(note), italics: true, size: 17 })],
+          }),
+        ]),
+  ];
+  const cell = new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    margins: { top: 60, bottom: 60, left: 90, right: 90 },
+    children,
+  });
+  return new Table({
+    rows: [new TableRow({ cantSplit: true, children: [cell] })],
+    columnWidths: [width],
+    width: { size: width, type: WidthType.DXA },
+  });
+}

@@ -1,0 +1,41 @@
+import type { CaseDocument, DocumentEntry } from '../model.ts';
+
+const SAYS =
+  "For sharing. Taken out: the reference, the roles of people, the words of the record, and any address or number in the policy's own text. Kept: the area and its policy, the kind of concern, the agencies, the answers about the child and the risk, the dates, the stages, the steps, the time limits, and the checksums of the entries.";
+
+const WORDS = '[words taken out]';
+const ROLE = '[role taken out]';
+
+/**
+ * A case for sharing outside: names, numbers and free text are replaced before any format is written, so
+ * that no format can keep what another leaves out. The document says what was taken out and what was kept.
+ */
+export function redact(document: CaseDocument): CaseDocument {
+  return {
+    ...document,
+    case: 'taken-out',
+    redacted: SAYS,
+    entries: document.entries.map(redactEntry),
+    steps: document.steps.map((step) => ({ ...step, do: withoutNumbers(step.do) })),
+    deadlines: document.deadlines.map((one) => ({ ...one, what: withoutNumbers(one.what) })),
+    damaged: document.damaged.map(({ entry }) => ({ entry, problem: 'It is damaged.' })),
+  };
+}
+
+function redactEntry(entry: DocumentEntry): DocumentEntry {
+  const { details } = entry;
+  return {
+    ...entry,
+    by: entry.by === null ? null : ROLE,
+    ...(entry.text !== undefined && { text: WORDS }),
+    approvals: entry.approvals.map(({ at, by }) => ({ at, by: by === null ? null : ROLE })),
+    details: { ...details, ...(details.with !== undefined && { with: ROLE }) },
+  };
+}
+
+/** Addresses and telephone numbers that a policy prints in its sentences. */
+function withoutNumbers(text: string): string {
+  return text
+    .replace(/[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/gi, '[address taken out]')
+    .replace(/\+?\d[\d ]{8,}\d/g, '[number taken out]');
+}

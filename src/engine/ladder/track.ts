@@ -1,0 +1,59 @@
+import type { Answers, Policy, Route, Stage, Track } from '../../model.ts';
+import { fitOf } from './condition.ts';
+
+/** The track that is taken: the one told, else the first that these answers lead to; null: the usual way. */
+export function trackOf(policy: Policy, answers: Answers): Track | null {
+  const tracks = policy.tracks ?? [];
+  if (answers.track) return tracks.find(({ id }) => id === answers.track) ?? null;
+  const fitting = tracks.find(({ when }) => when !== null && fitOf(when, answers) === 'yes');
+  return fitting ?? null;
+}
+
+/** The answers with the track that they lead to, for conditions that hang on it. */
+export function withTrack(policy: Policy, answers: Answers): Answers {
+  const track = trackOf(policy, answers);
+  return track ? { ...answers, track: track.id } : answers;
+}
+
+/** The stages that are gone through under these answers, in order. */
+export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
+  const only = trackOf(policy, answers)?.stages ?? [];
+  return only.length === 0
+    ? policy.stages
+    : policy.stages.filter(({ number }) => only.includes(number));
+}
+
+/** The stage after another under these answers; null after the last. */
+export function stageAfter(policy: Policy, answers: Answers, number: number): Stage | null {
+  return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
+}
+
+/** The side routes that are open at a stage: all but those that lead for this concern. */
+export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
+  return policy.routes
+    .filter((route) => !route.concerns.includes(answers.concern))
+    .filter((route) => route.stages.length === 0 || route.stages.includes(stage))
+    .filter((route) => fitOf(route.when, answers) !== 'no');
+}
+
+/** Where a side route goes from where it is offered: to skip stages, or to come back. */
+export function skipTo(route: Route): number | null {
+  return route.concerns.length === 0 ? route.toStage : null;
+}
+
+/** Whether anything that applies under these answers is counted from a conference. */
+export function isFromConference(policy: Policy, answers: Answers): boolean {
+  const leading = policy.routes.filter((route) => route.concerns.includes(answers.concern));
+  const duties = [
+    ...leading.flatMap((route) => route.steps),
+    ...(leading.some((route) => route.instead)
+      ? []
+      : [...policy.everyStage, ...policy.stages.flatMap((stage) => stage.steps)]),
+  ];
+  const told = withTrack(policy, answers);
+  const limits = [...policy.limits, ...policy.stages.flatMap((stage) => stage.limits)];
+  return (
+    duties.some((duty) => duty.limit?.from === 'conference' && fitOf(duty.when, told) !== 'no') ||
+    limits.some((one) => one.from === 'conference' && fitOf(one.when ?? null, told) !== 'no')
+  );
+}

@@ -1,0 +1,102 @@
+import { AGENCIES, CONCERNS, type PolicyGap, type ReportRow } from '../../model.ts';
+import { readWhen } from '../days/london.ts';
+import { isJsonObject } from '../log/json-text.ts';
+import type { Quarter } from './quarter.ts';
+
+/** Why a file is not a report that can be added. */
+export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';
+
+export type ReportReading =
+  | { readonly ok: true; readonly rows: readonly ReportRow[] }
+  | { readonly ok: false; readonly fault: ReportFault };
+
+/** A colleague's report from the text of its file. Its own totals are not believed: its rows are counted again. */
+export function readReport(text: string, quarter: Quarter): ReportReading {
+  const value = parse(text);
+  if (value === undefined) return { ok: false, fault: 'not-json' };
+  if (!isJsonObject(value)) return { ok: false, fault: 'not-a-report' };
+  const { schema, quarter: name, cases } = value;
+  if (schema !== 'escalate/report/1') {
+    const newer = typeof schema === 'string' && /^escalate\/report\/\d+$/.test(schema);
+    return { ok: false, fault: newer ? 'newer' : 'not-a-report' };
+  }
+  if (name !== quarter.name) return { ok: false, fault: 'other-quarter' };
+  if (!Array.isArray(cases)) return { ok: false, fault: 'not-a-report' };
+  const rows = cases.flatMap((row: unknown) => (isRow(row) ? [pickRow(row)] : []));
+  return rows.length === cases.length ? { ok: true, rows } : { ok: false, fault: 'bad-row' };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+const STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'];
+
+type Check = (value: unknown) => boolean;
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isStage: Check = (value) => isCount(value) && Number(value) >= 1 && Number(value) <= 99;
+const isFlag: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (words: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value);
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
+  key: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),
+  entries: isCount,
+  asOf: (value) => typeof value === 'string' && readWhen(value) !== null,
+  area: (value) => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
+  concern: oneOf(CONCERNS),
+  agency: orNull(oneOf(AGENCIES)),
+  otherAgency: orNull(oneOf(AGENCIES)),
+  began: isFlag,
+  stage: isStage,
+  state: oneOf(STATES),
+  settledStage: orNull(isStage),
+  settledLate: orNull(isFlag),
+  workingDays: orNull(isCount),
+  limits: (value) =>
+    isJsonObject(value) && ['inTime', 'late', 'ranOut'].every((key) => isCount(value[key])),
+  noAnswer: isCount,
+  immediateRisk: isCount,
+  gaps: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isGap),
+};
+
+function isRow(value: unknown): value is ReportRow {
+  if (!isJsonObject(value)) return false;
+  return Object.entries(CHECKS).every(
+    ([key, good]) => Object.hasOwn(value, key) && good(value[key]),
+  );
+}
+
+function isGap(value: unknown): value is PolicyGap {
+  if (!isJsonObject(value)) return false;
+  const { kind, say, concern, agency } = value;
+  if (kind === 'not-said') return typeof say === 'string' && say.length <= 2000;
+  if (kind === 'concern-not-named') return oneOf(CONCERNS)(concern);
+  return kind === 'no-contact-for' && oneOf(AGENCIES)(agency);
+}
+
+/** Only what is known of a row: whatever else a file holds goes no further. */
+function pickRow(row: ReportRow): ReportRow {
+  const { limits, gaps, ...rest } = row;
+  const known = Object.fromEntries(
+    Object.entries(rest).filter(([key]) => Object.hasOwn(CHECKS, key)),
+  ) as Omit<ReportRow, 'limits' | 'gaps'>;
+  const { inTime, late, ranOut } = limits;
+  return { ...known, limits: { inTime, late, ranOut }, gaps: gaps.map(pickGap) };
+}
+
+function pickGap(gap: PolicyGap): PolicyGap {
+  if (gap.kind === 'not-said') return { kind: gap.kind, say: gap.say };
+  if (gap.kind === 'concern-not-named') return { kind: gap.kind, concern: gap.concern };
+  return { kind: gap.kind, agency: gap.agency };
+}

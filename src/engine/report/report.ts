@@ -1,0 +1,96 @@
+import type { Moment, Report, ReportCounts, ReportRow, Tally } from '../../model.ts';
+import type { Quarter } from './quarter.ts';
+
+/**
+ * A quarter's return from rows of one or many people. A case that two people report, or one report given
+ * twice, counts once: the row of the longer log, and of two as long the later, stands.
+ */
+export function makeReport(quarter: Quarter, rows: readonly ReportRow[], asOf: Moment): Report {
+  const cases = [...latestRows(rows).values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
+  return {
+    schema: 'escalate/report/1',
+    quarter: quarter.name,
+    from: quarter.from,
+    to: quarter.to,
+    asOf,
+    counts: countRows(cases),
+    cases,
+  };
+}
+
+function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
+  const latest = new Map<string, ReportRow>();
+  for (const row of rows) {
+    const known = latest.get(row.key);
+    if (!known || isLater(row, known)) latest.set(row.key, row);
+  }
+  return latest;
+}
+
+function isLater(row: ReportRow, known: ReportRow): boolean {
+  if (row.entries !== known.entries) return row.entries > known.entries;
+  return Date.parse(row.asOf) > Date.parse(known.asOf);
+}
+
+/** What rows, one a case, add up to. */
+export function countRows(rows: readonly ReportRow[]): ReportCounts {
+  const settled = rows.filter(({ settledStage }) => settledStage !== null);
+  const sum = (pick: (row: ReportRow) => number) =>
+    rows.reduce((total, row) => total + pick(row), 0);
+  const days = settled.flatMap(({ workingDays }) => (workingDays === null ? [] : [workingDays]));
+  return {
+    cases: rows.length,
+    began: rows.filter(({ began }) => began).length,
+    byArea: tally(rows.map(({ area }) => area)),
+    byStage: tally(rows.map(({ area, stage }) => `${area} ${stage}`)),
+    byConcern: tally(rows.map(({ concern }) => concern)),
+    byAgency: tally(rows.map(({ agency }) => agency ?? NOT_TOLD)),
+    byOtherAgency: tally(rows.map(({ otherAgency }) => otherAgency ?? NOT_TOLD)),
+    byState: tally(rows.map(({ state }) => state)),
+    settled: settled.length,
+    settledByStage: tally(settled.map(({ area, settledStage }) => `${area} ${settledStage}`)),
+    settledInTime: settled.filter(({ settledLate }) => settledLate === false).length,
+    settledLate: settled.filter(({ settledLate }) => settledLate === true).length,
+    limitsInTime: sum(({ limits }) => limits.inTime),
+    limitsLate: sum(({ limits }) => limits.late),
+    limitsRanOut: sum(({ limits }) => limits.ranOut),
+    noAnswer: sum(({ noAnswer }) => noAnswer),
+    immediateRisk: sum(({ immediateRisk }) => immediateRisk),
+    workingDays: { cases: days.length, median: medianOf(days), longest: longestOf(days) },
+    gaps: gapsIn(rows),
+  };
+}
+
+export const NOT_TOLD = 'not-told';
+
+function tally(words: readonly string[]): Tally[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([of, count]) => ({ of, count })).toSorted(byCount);
+}
+
+function byCount(one: Tally, two: Tally): number {
+  return two.count - one.count || (one.of < two.of ? -1 : 1);
+}
+
+function gapsIn(rows: readonly ReportRow[]): ReportCounts['gaps'] {
+  const found = rows.flatMap(({ area, gaps }) => gaps.map((gap) => ({ area, gap })));
+  const each = new Map(found.map((one) => [JSON.stringify(one), one]));
+  return tally(found.map((one) => JSON.stringify(one))).flatMap(({ of, count }) => {
+    const one = each.get(of);
+    return one ? [{ ...one, count }] : [];
+  });
+}
+
+/** The middle one; of an even number, the mean of the two in the middle. */
+function medianOf(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((one, two) => one - two);
+  const half = Math.floor(sorted.length / 2);
+  const high = sorted[half];
+  if (high === undefined) return null;
+  return sorted.length % 2 === 1 ? high : ((sorted[half - 1] ?? high) + high) / 2;
+}
+
+function longestOf(numbers: readonly number[]): number | null {
+  return numbers.length === 0 ? null : Math.max(...numbers);
+}

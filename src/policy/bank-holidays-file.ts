@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { type Calendar, type Day, NATIONS, type Nation, type Problem } from '../model.ts';
+import { type Path, readYaml, type YamlText } from './yaml-text.ts';
+
+/** A bank holiday announced, moved or dropped after this version was released. */
+export interface OwnHoliday {
+  readonly day: Day;
+  readonly name: string;
+  readonly nations: readonly Nation[];
+}
+
+export interface OwnHolidays {
+  readonly added: readonly OwnHoliday[];
+  readonly removed: readonly OwnHoliday[];
+}
+
+export type HolidaysReading =
+  | { readonly ok: true; readonly holidays: OwnHolidays }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** More than a lifetime of one-off days; a longer list is a slip. */
+const MOST = 200;
+
+const holiday = z.strictObject({
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2027-06-07'),
+  name: z.string().trim().min(1, 'this is empty').max(80, 'this is over 80 characters'),
+  nations: z.array(z.enum(NATIONS)).min(1).optional(),
+});
+const schema = z.strictObject({
+  added: z.array(holiday).max(MOST).default([]),
+  removed: z.array(holiday).max(MOST).default([]),
+});
+
+/**
+ * Reads `bank-holidays.yaml`: days `added:` on which nobody works, and days `removed:` that are no bank
+ * holidays after all, each with a name and, where it is not for all of them, its nations.
+ *
+ * @param calendarOf the days that came with the program: what is added must be new, what is removed known
+ */
+export function readBankHolidays(
+  file: string,
+  text: string,
+  calendarOf: (nation: Nation) => Calendar,
+): HolidaysReading {
+  const yaml = readYaml(file, text.replace(/^\uFEFF/, ''));
+  if ('problems' in yaml) return { ok: false, problems: yaml.problems };
+  const parsed = schema.safeParse(yaml.value ?? {});
+  const wrong = (path: Path, message: string) => problemAt(file, yaml, path, message);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((one) => wrong(one.path, one.message)) };
+  }
+  const calendars = NATIONS.map(calendarOf);
+  const added = parsed.data.added.map(forNations);
+  const removed = parsed.data.removed.map(forNations);
+  const problems = [
+    ...added.flatMap((one, n) => faultsOf(one, calendars).map((say) => wrong(['added', n], say))),
+    ...removed.flatMap((one, n) =>
+      [...faultsOf(one, calendars), ...unknown(one, calendars)].map((say) =>
+        wrong(['removed', n], say),
+      ),
+    ),
+  ];
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, holidays: { added, removed } };
+}
+
+function forNations(one: z.infer<typeof holiday>): OwnHoliday {
+  return { ...one, nations: one.nations ?? NATIONS };
+}
+
+function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[] {
+  const [known] = calendars;
+  const real = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(real.getTime()) || !real.toISOString().startsWith(day)) {
+    return [`there is no day ${day}`];
+  }
+  const covered = known && known.from <= day && day <= known.to;
+  return covered ? [] : [`${day} is outside ${known?.from} to ${known?.to}, the days known here`];
+}
+
+/** A day taken away that was never a bank holiday is a slip of the hand, and would move nothing. */
+function unknown({ day, nations }: OwnHoliday, calendars: readonly Calendar[]): string[] {
+  const known = calendars.some(
+    ({ nation, holidays }) => nations.includes(nation) && holidays.has(day),
+  );
+  return known ? [] : [`${day} is no bank holiday there; wanted one that is`];
+}
+
+function problemAt(file: string, yaml: YamlText, path: Path, message: string): Problem {
+  const said = `${path.map(String).join('.') || 'the file'}: ${message}`;
+  return { file, ...yaml.locate(path), severity: 'error', code: 'bank-holidays', message: said };
+}

@@ -1,0 +1,126 @@
+import type { Contact, Duty, Limit, Route } from '../model.ts';
+import { sayCondition } from './condition-text.ts';
+import { capital, limitText } from './limit-text.ts';
+import { AGENCY_WORDS, CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
+
+/** One side of a change by its heading, in words. */
+type Details = Readonly<Record<string, string>>;
+
+const NOTHING = 'nothing';
+
+/** Each heading under which two sides differ: `The clause: it was 3.2, it is 3.4.` */
+function differences(before: Details, after: Details): string[] {
+  return Object.keys(after).flatMap((heading) => {
+    const [old, fresh] = [before[heading] || NOTHING, after[heading] || NOTHING];
+    return old === fresh ? [] : [`${heading}: it was ${old}; it is ${fresh}.`];
+  });
+}
+
+/** What is no longer the same about a limit. */
+export function limitDifferences(before: Limit, after: Limit): string[] {
+  return differences(limitDetails(before), limitDetails(after));
+}
+
+function limitDetails(limit: Limit): Details {
+  return {
+    Time: limitText(limit, []),
+    'Counted from': sayEvent(limit.from),
+    'By whom': OWNER_WORDS[limit.owner],
+    What: limit.what,
+    Condition: sayCondition(limit.when, {}),
+    Clause: limit.source,
+    Words: quoted(limit.words),
+    'Our reading': limit.reading ?? '',
+    'It might mean': limit.mightMean ? sayLimit(limit.mightMean) : '',
+  };
+}
+
+/** What is no longer the same about a duty, its limit aside. */
+export function dutyDifferences(before: Duty, after: Duty): string[] {
+  return differences(dutyDetails(before), dutyDetails(after));
+}
+
+function dutyDetails(duty: Duty): Details {
+  return {
+    What: duty.do,
+    'By whom': OWNER_WORDS[duty.by],
+    Condition: [duty.if ?? '', sayCondition(duty.when, {})].filter((one) => one !== '').join(', '),
+    Must: duty.optional ? 'a choice' : 'a duty',
+    Contacts: duty.contacts.join(', '),
+    Starts: duty.event === null ? '' : `the clock of ${sayEvent(duty.event)}`,
+    Clause: duty.source,
+    'Our reading': duty.reading ?? '',
+  };
+}
+
+/** What is no longer the same about a contact: a number or address first. */
+export function contactDifferences(before: Contact, after: Contact): string[] {
+  return differences(contactDetails(before), contactDetails(after));
+}
+
+function contactDetails(contact: Contact): Details {
+  const labelled = (text: string, label?: string) => (label ? `${text} (${label})` : text);
+  return {
+    Phone: contact.phones.map(({ number, label }) => labelled(number, label)).join(', '),
+    'E-mail': contact.emails.map(({ address, label }) => labelled(address, label)).join(', '),
+    Link: contact.urls.join(', '),
+    Name: contact.name ?? '',
+    Role: contact.role ?? '',
+    Organisation: contact.organisation ?? '',
+    Agencies: contact.agencies.map((agency) => AGENCY_WORDS[agency]).join(', '),
+    Stages: contact.stages.join(', '),
+    Parts: contact.parts.join(', '),
+    Condition: sayCondition(contact.when, {}),
+    Covers: contact.covers ?? '',
+    Note: contact.note ?? '',
+    Warnings: contact.warnings.join(' '),
+    Clause: contact.source,
+  };
+}
+
+/** What is no longer the same about a way beside the ladder, its steps aside. */
+export function routeDifferences(
+  before: Omit<Route, 'steps'>,
+  after: Omit<Route, 'steps'>,
+): string[] {
+  return differences(routeDetails(before), routeDetails(after));
+}
+
+function routeDetails(route: Omit<Route, 'steps'>): Details {
+  return {
+    Title: route.title,
+    For: route.concerns.map((concern) => CONCERN_WORDS[concern]).join('; '),
+    Stages: route.stages.length === 0 ? 'every stage' : route.stages.join(', '),
+    'Goes to': route.toStage === null ? '' : `stage ${route.toStage}`,
+    'The stages': route.instead ? 'replaced by it' : 'kept beside it',
+    Condition: sayCondition(route.when, {}),
+    Clause: route.source,
+  };
+}
+
+function quoted(words: string | null): string {
+  return words === null || words === '' ? '' : `"${words}"`;
+}
+
+/** `stage-2` as `stage 2`, and so on. */
+export function sayPlace(place: string): string {
+  const [kind, number] = [place.replace(/-\d+$/, ''), /\d+$/.exec(place)?.[0]];
+  switch (kind) {
+    case 'stage':
+      return `stage ${number}`;
+    case 'settled':
+      return number ? `what a settlement at stage ${number} starts` : 'what any settlement starts';
+    case 'every-stage':
+      return 'every stage';
+    case 'immediate':
+      return 'the immediate-risk route';
+    default:
+      return 'a way beside the ladder';
+  }
+}
+
+/** Differences as sentences after a lead; what differs only unseen is said so. */
+export function listDifferences(lead: string, found: readonly string[]): string {
+  const said = found.length === 0 ? ['Its wording in the file changed.'] : found;
+  return `${capital(lead)} ${said.join(' ')}`;
+}

@@ -1,0 +1,45 @@
+import type { Env } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { readArea } from '../interview/read-answers.ts';
+import type { Policy, Problem } from '../model.ts';
+
+/** A policy as a user named it. */
+export interface NamedPolicy {
+  readonly policy: Policy;
+  /** The file it came from, as typed or as the shelf knows it; null: it came with the program. */
+  readonly file: string | null;
+}
+
+/**
+ * The policy of an area, or of a file where the name ends in `.yaml` or `.yml` or holds a slash.
+ *
+ * @throws {UserError} where there is no such area or file, or the file is no policy
+ */
+export async function namedPolicy(told: string, env: Env): Promise<NamedPolicy> {
+  if (isFileName(told)) return { policy: await readFile(told, env), file: told };
+  const cards = [...env.policies.cards, ...env.policies.bases];
+  const { area } = readArea(told, cards);
+  const card = cards.find(({ id }) => id === area);
+  return { policy: env.policies.read(area), file: card?.ownFile ?? null };
+}
+
+function isFileName(told: string): boolean {
+  return /\.ya?ml$/i.test(told) || /[/\\]/.test(told);
+}
+
+/** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
+async function readFile(told: string, env: Env): Promise<Policy> {
+  const { readPolicy } = await import('../policy/read-policy.ts');
+  const { machine, policies } = env;
+  const file = told.split(/[/\\]/).at(-1) ?? told;
+  const text = machine.readText(told);
+  const digest = machine.sha256(machine.readBytes(told));
+  const library = { find: policies.find, sha256: machine.sha256 };
+  const reading = readPolicy({ file, text, digest }, library);
+  if (reading.ok) return reading.policy;
+  throw new UserError('policy-invalid', reading.problems.map(line).join('\n'), EXIT.policyInvalid);
+}
+
+function line({ file, line: at, column, message }: Problem): string {
+  return `${file}:${at}:${column}: ${message}`;
+}

@@ -1,0 +1,199 @@
+import { execFileSync } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { next } from '../../src/commands/next.ts';
+import { status } from '../../src/commands/status.ts';
+import { verify } from '../../src/commands/verify.ts';
+import { asked, OnDisk, refusal } from './on-disk.ts';
+
+const TEXTS = ['first words', 'second words', 'third words'];
+let disk: OnDisk;
+
+beforeEach(async () => {
+  disk = new OnDisk();
+  await disk.save('swk-1', TEXTS);
+  await disk.save('other', ['of another case']);
+});
+afterEach(() => disk.clear());
+
+function edit(number: number, change: (text: string) => string): void {
+  const path = disk.path('swk-1', number);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+}
+
+/** What another hand did, and what `verify` says of it. */
+const DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
+  ['changed', () => edit(3, (text) => text.replace('second', 'secund')), /^Entry 3: .*was changed/],
+  [
+    'changed, the last of all',
+    () => edit(4, (text) => text.replace('third', 'thirt')),
+    /^Entry 4: .*was changed/,
+  ],
+  ['missing', () => rmSync(disk.path('swk-1', 3)), /^Entry 3 is missing\.$/],
+  ['missing, the one that opens it', () => rmSync(disk.path('swk-1', 1)), /^Entry 1 is missing\.$/],
+  ['swapped with the next', () => swap(2, 3), /file of entry 2 holds entry 3: it was swapped/],
+  [
+    'copied over the next',
+    () => copyFileSync(disk.path('swk-1', 2), disk.path('swk-1', 3)),
+    /it was swapped or copied in/,
+  ],
+  [
+    'copied to the end',
+    () => copyFileSync(disk.path('swk-1', 2), disk.path('swk-1', 5)),
+    /file of entry 5 holds entry 2/,
+  ],
+  [
+    'copied in from another case',
+    () => copyFileSync(disk.path('other', 2), disk.path('swk-1', 2)),
+    /does not follow entry 1/,
+  ],
+  ['made empty', () => writeFileSync(disk.path('swk-1', 2), ''), /^Entry 2: The file is empty/],
+  ['null', () => writeFileSync(disk.path('swk-1', 2), 'null\n'), /^Entry 2: .*not an entry/],
+  ['cut off', () => truncateSync(disk.path('swk-1', 2), 100), /^Entry 2: The file is cut off/],
+  ['one byte flipped', () => flip(2), /^Entry 2: /],
+  [
+    'not in UTF-8',
+    () => writeFileSync(disk.path('swk-1', 2), Buffer.of(0x22, 0xff, 0x22)),
+    /not text in UTF-8/,
+  ],
+  [
+    '200,000 brackets',
+    () => writeFileSync(disk.path('swk-1', 2), '['.repeat(200_000)),
+    /nests deeper/,
+  ],
+  [
+    'a link',
+    () => replaceBy((path) => symlinkSync(disk.path('other', 2), path)),
+    /not a plain file/,
+  ],
+  ['a folder', () => replaceBy((path) => mkdirSync(path)), /not a plain file/],
+  [
+    'a pipe that nobody writes to',
+    () => replaceBy((path) => execFileSync('mkfifo', [path])),
+    /not a plain file/,
+  ],
+  [
+    'sound, but of a kind that is none',
+    () => resealed(2, { kind: 'verdict' }),
+    /Entry 2|does not know/,
+  ],
+];
+
+function swap(one: number, other: number): void {
+  const aside = disk.path('swk-1', 9).replace('.json', '.aside');
+  renameSync(disk.path('swk-1', one), aside);
+  renameSync(disk.path('swk-1', other), disk.path('swk-1', one));
+  renameSync(aside, disk.path('swk-1', other));
+}
+
+function flip(number: number): void {
+  const bytes = readFileSync(disk.path('swk-1', number));
+  bytes[40] = (bytes[40] ?? 0) ^ 1;
+  writeFileSync(disk.path('swk-1', number), bytes);
+}
+
+function replaceBy(make: (path: string) => void): void {
+  rmSync(disk.path('swk-1', 2));
+  make(disk.path('swk-1', 2));
+}
+
+function resealed(number: number, change: object): void {
+  edit(number, (text) => `${JSON.stringify({ ...JSON.parse(text), ...change }, null, 2)}\n`);
+}
+
+describe('Verify finds an entry that was', () => {
+  test.each(DAMAGE)(
+    '%s; no other case is blocked, and nothing is mended',
+    async (_, spoil, says) => {
+      spoil();
+      const before = disk.bytes();
+      const { world } = disk;
+      const checked = await asked(verify, {}, world);
+      expect(checked.exit).toBe(5);
+      const [other, spoiled] = checked.document.cases;
+      expect(other).toMatchObject({ case: 'other', ok: true, problems: [] });
+      expect(spoiled).toMatchObject({ case: 'swk-1', ok: false });
+      expect(
+        spoiled.problems.map(({ problem }: { problem: string }) => problem).join('\n'),
+      ).toMatch(says);
+
+      const all = await asked(status, {}, world);
+      expect(all.exit).toBe(5);
+      expect(all.document.cases.map((one: { case: string }) => one.case)).toEqual([
+        'swk-1',
+        'other',
+      ]);
+      expect(all.document.cases[1].deadlines).toHaveLength(3);
+      expect(
+        await refusal(() => next({ case: 'swk-1', outcome: 'unresolved' }, world.env)),
+      ).toMatch(/^5: Case swk-1: [^\n]+ Nothing was changed\. See: escalate verify swk-1$/);
+      await next({ case: 'other', outcome: 'unresolved' }, world.env);
+      const { 'other/000003.json': added, ...after } = disk.bytes();
+      expect(added).toBeDefined();
+      expect(after).toEqual(before);
+    },
+  );
+});
+
+test('Verify finds a tail that was cut off, by an earlier receipt', async () => {
+  const whole = await asked(verify, { case: 'swk-1' }, disk.world);
+  const { entries, head } = whole.document.cases[0];
+  const receipt = `${entries}:${head}`;
+  rmSync(disk.path('swk-1', 4));
+  expect((await asked(verify, { case: 'swk-1' }, disk.world)).exit).toBe(0);
+  const { exit, document } = await asked(verify, { case: 'swk-1', receipt }, disk.world);
+  expect(exit).toBe(5);
+  expect(document.cases[0].problems).toEqual([
+    {
+      entry: 4,
+      problem: 'The receipt counts 4 entries, but the last one here is 3: the end was cut off.',
+    },
+  ]);
+});
+
+test('Verify finds a case that was renamed, copied or swapped with another', async () => {
+  const aside = join(disk.root, 'aside');
+  renameSync(join(disk.root, 'swk-1'), aside);
+  renameSync(join(disk.root, 'other'), join(disk.root, 'swk-1'));
+  renameSync(aside, join(disk.root, 'other'));
+  cpSync(join(disk.root, 'other'), join(disk.root, 'copy'), { recursive: true });
+  const { exit, document } = await asked(verify, {}, disk.world);
+  expect(exit).toBe(5);
+  const says = (was: string) =>
+    `The log was saved as case ${was}: it was renamed, copied or swapped.`;
+  expect(document.cases.map((one: { problems: unknown }) => one.problems)).toEqual([
+    [{ entry: 1, problem: says('swk-1') }],
+    [{ entry: 1, problem: says('swk-1') }],
+    [{ entry: 1, problem: says('other') }],
+  ]);
+});
+
+test("Verify tells of a syncing program's copies and other strays, and they block nothing", async () => {
+  copyFileSync(
+    disk.path('swk-1', 2),
+    disk.path('swk-1', 2).replace('.json', ' (conflicted copy).json'),
+  );
+  writeFileSync(join(disk.root, 'swk-1', 'notes.txt'), 'x');
+  mkdirSync(join(disk.root, 'swk-1 (copy)'));
+  symlinkSync(join(disk.root, 'swk-1'), join(disk.root, 'linked\u001b[2J'));
+  const { exit, document } = await asked(verify, {}, disk.world);
+  expect(exit).toBe(0);
+  const [, mine] = document.cases;
+  expect(mine).toMatchObject({ case: 'swk-1', ok: true });
+  expect(mine.problems).toHaveLength(2);
+  expect(document.strays).toHaveLength(2);
+  await verify({}, disk.world.env);
+  expect(disk.world.said()).toMatch(/linked␛\[2J: This is a link, which is never followed\./);
+  await disk.enter('swk-1', 'goes on');
+});

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { record } from '../../src/commands/record.ts';
+import type { Env } from '../../src/env.ts';
+import { UserError } from '../../src/errors.ts';
+import { caseFiles } from '../../src/io/case-files.ts';
+import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { realMachine } from '../../src/io/machine.ts';
+import type { When } from '../../src/model.ts';
+import { newWorld, type World } from '../world.ts';
+import { saved } from './saved.ts';
+
+/** A world whose cases lie on the real disk, to be spoiled there. */
+export class OnDisk {
+  readonly root = mkdtempSync(join(tmpdir(), 'escalate-cases-'));
+  readonly world: World;
+
+  readonly #now: When;
+
+  constructor(now: When = '2026-12-22T15:00', changes: Partial<Env> = {}) {
+    this.#now = now;
+    const cases = caseFiles(machineDisk(process.platform), this.root);
+    this.world = newWorld(now, { cases, ...changes });
+  }
+
+  path(reference: string, number: number): string {
+    return join(this.root, reference, `${String(number).padStart(6, '0')}.json`);
+  }
+
+  /** Saves a case, and then each of these texts as a note. */
+  async save(reference: string, texts: readonly string[] = []): Promise<void> {
+    await saved(this.world, reference);
+    for (const text of texts) await this.enter(reference, text);
+    this.world.said();
+  }
+
+  async enter(reference: string, text: string): Promise<void> {
+    const machine = { ...realMachine, readText: () => text };
+    const { env, said } = this.world.at(this.#now, { machine });
+    await record({ case: reference, file: 'words' }, env);
+    said();
+  }
+
+  /** Every file with the sum of its bytes. */
+  bytes(): Readonly<Record<string, string>> {
+    const names = readdirSync(this.root, { recursive: true, encoding: 'utf8' }).sort();
+    return Object.fromEntries(names.map((name) => [name, sumOf(join(this.root, name))]));
+  }
+
+  clear(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+function sumOf(path: string): string {
+  if (!lstatSync(path).isFile()) return 'no file';
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+type Command<T> = (told: T, env: Env) => Promise<number>;
+
+/** What a command prints as JSON, and its exit code. */
+export async function asked<T extends object>(command: Command<T>, told: T, world: World) {
+  const inJson = world.json();
+  const exit = await command(told, inJson.env);
+  return { exit, document: JSON.parse(inJson.said()) };
+}
+
+/** The exit code and the sentence that a command refuses with. */
+export async function refusal(act: () => Promise<unknown>): Promise<string> {
+  const fault = await act().then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (fault instanceof UserError) return `${fault.exit}: ${fault.message}`;
+  throw fault ?? new Error('it was not refused');
+}

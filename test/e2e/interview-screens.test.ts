@@ -1,0 +1,117 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import {
+  type Asked,
+  answerUpTo,
+  CHECK,
+  choose,
+  HAPPENED,
+  KEEP,
+  KEEP_NOTHING,
+  MESSAGES,
+  SHOW_ADVICE,
+} from './answering.ts';
+import { openTerminal, type Screen } from './terminal.ts';
+
+const KEYS = 'Number or arrow keys, then Enter. Ctrl-C stops.';
+const SIZES = [
+  [40, 24],
+  [80, 24],
+  [200, 24],
+  [30, 12],
+] as const;
+
+/** What can be seen, its line breaks as spaces. */
+async function seen(screen: Screen): Promise<string> {
+  return (await screen.text()).replace(/\s+/g, ' ');
+}
+
+describe.concurrent.each(SIZES)('On a screen of %i columns and %i rows', (columns, rows) => {
+  test('every question can be seen with its help, whole', async () => {
+    const screen = openTerminal(['start'], { columns, rows });
+    await screen.waitFor(KEYS);
+    for (const asked of Object.keys(MESSAGES) as Asked[]) {
+      if (asked === 'reached') break;
+      await screen.waitFor(new RegExp(`${MESSAGES[asked].replace('?', '\\?')}[^?]*${KEYS}`));
+      expect(await seen(screen)).toContain(MESSAGES[asked]);
+      expect(await seen(screen)).toContain(KEYS);
+      screen.press(asked === 'risk' ? '2' : '1', 'Enter');
+    }
+    await screen.waitFor(new RegExp(`${CHECK}[^?]*${KEYS}`));
+    expect(await seen(screen)).toContain(`${CHECK} Show the advice, or choose an answer`);
+  });
+
+  test('every answer can be reached with the arrow keys, the question still in sight', async () => {
+    const screen = openTerminal(['start', '--area', 'southwark'], { columns, rows });
+    await screen.waitFor(KEYS);
+    for (let number = 1; number <= 17; number += 1) {
+      const text = await seen(screen);
+      expect(text).toContain(`> ${String(number).padStart(2)}.`.replace('  ', ' '));
+      expect(text).toContain(MESSAGES.concern);
+      expect(text).toContain(KEYS);
+      screen.press('Down');
+      await screen.waitFor(KEYS);
+    }
+    expect(await seen(screen)).toContain('> 1.');
+  });
+
+  test('what does not fit is counted, and a number reaches it', async () => {
+    const screen = openTerminal(['start', '--area', 'southwark'], { columns, rows });
+    await screen.waitFor(KEYS);
+    const isWhole = (await seen(screen)).includes('17. Go back');
+    expect(/\(\d+ more below\)/.test(await seen(screen))).toBe(!isWhole);
+    screen.press('1', '6');
+    await screen.waitFor('> 16. Something else');
+    screen.press('Backspace', '0');
+    await screen.waitFor('> 10.');
+    screen.press('1', '6', 'Enter');
+    await screen.waitFor(`${MESSAGES.concern} Something else`);
+  });
+
+  test('no line of the advice is wider than the screen, or than can be read', async () => {
+    const flags = ['--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
+    const screen = openTerminal(['start', ...flags], { columns, rows });
+    await screen.waitFor(KEEP);
+    const [, ...advice] = stripVTControlCharacters(screen.raw).split('\r\n\r\nSouthwark');
+    const widths = advice
+      .join('')
+      .split('\r\n')
+      .map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(Math.min(columns, 100));
+  });
+});
+
+describe.concurrent('Colour', () => {
+  test.each([
+    ['NO_COLOR', [], { NO_COLOR: '1' }],
+    ['--no-color', ['--no-color'], {}],
+  ] as const)('is nowhere with %s, and the words are all there', async (_, flags, env) => {
+    const screen = openTerminal(['start', ...flags], { env });
+    await walkOneStage(screen);
+    expect(screen.raw.split('[').filter((piece) => /^[\d;]*m/.test(piece))).toEqual([]);
+    expect(screen.written).toContain('Next: ');
+  });
+
+  test('is there without them', async () => {
+    const screen = openTerminal(['start']);
+    await walkOneStage(screen);
+    expect(screen.raw.split('[').filter((piece) => /^[\d;]*m/.test(piece))).not.toEqual([]);
+  });
+});
+
+async function walkOneStage(screen: Screen): Promise<void> {
+  await answerUpTo(screen, 'disagreed');
+  await choose(screen, MESSAGES.disagreed, 'Another day');
+  await screen.waitFor('Which day?');
+  screen.press('never', 'Enter');
+  await screen.waitFor('Not "never"');
+  screen.press('Ctrl-U', '2026-12-21', 'Enter');
+  await choose(screen, MESSAGES.protectBy, "No, the policy's times stand");
+  await choose(screen, MESSAGES.stage, 'Stage 1');
+  await choose(screen, CHECK, SHOW_ADVICE);
+  await choose(screen, KEEP, KEEP_NOTHING);
+  await choose(screen, HAPPENED, 'It is not settled');
+  await choose(screen, 'When was that?', 'Today');
+  await choose(screen, 'at immediate risk of harm now?', 'Yes');
+  await screen.waitFor(HAPPENED);
+}

@@ -1,0 +1,193 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Desk, sentencesOf } from './desk.ts';
+import { PROGRAM } from './run-built.ts';
+
+const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
+if (!HAS_STRACE)
+  process.stderr.write('SKIPPED: strace is not here, so no save was made to fail.\n');
+
+/** The program with one system call of a save refused, from its nth time on. */
+function refusing(call: string, error: string, when: string): readonly string[] {
+  const calls = call === 'link' ? 'link,linkat' : call;
+  return [
+    'strace',
+    '-f',
+    '-qq',
+    '-o',
+    '/dev/null',
+    '-e',
+    `inject=${calls}:error=${error}:when=${when}`,
+  ];
+}
+
+test('Saved means on disk: the receipt is of the very bytes that are there', () => {
+  const desk = new Desk();
+  desk.open('swk-1');
+  const { exit, out } = desk.record('swk-1', 'We spoke.');
+  expect(exit).toBe(0);
+  const [, hash = ''] = /^Saved in swk-1 as entry 2\. Receipt 2:([0-9a-f]{64})\n$/.exec(out) ?? [];
+  const entry = readFileSync(desk.entry('swk-1', 2), 'utf8');
+  expect(JSON.parse(entry)).toMatchObject({ number: 2, body: { text: 'We spoke.' }, hash });
+});
+
+test.skipIf(!HAS_STRACE)(
+  'Saved means on disk: the file, then its name, then the word "Saved"',
+  () => {
+    const desk = new Desk();
+    desk.open('swk-1');
+    const trace = join(desk.folder, 'trace');
+    const calls = 'trace=fsync,fdatasync,link,linkat,write,rename,renameat,renameat2';
+    desk.do(['record', 'swk-1', '--file', '-'], {
+      input: 'We spoke.',
+      under: ['strace', '-f', '-y', '-s', '200', '-o', trace, '-e', calls],
+    });
+    const order = readFileSync(trace, 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        if (/\.tmp-[0-9a-f]+>.*(?:fsync|fdatasync)|(?:fsync|fdatasync)\(\d+<.*\.tmp-/.test(line))
+          return ['file synced'];
+        if (/link(?:at)?\(.*000002\.json/.test(line)) return ['name given'];
+        if (/fsync\(\d+<.*cases\/swk-1>/.test(line)) return ['folder synced'];
+        return /write\(1<.*Saved in swk-1/.test(line) ? ['said'] : [];
+      });
+    expect(order).toEqual(['file synced', 'name given', 'folder synced', 'said']);
+  },
+);
+
+describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so, where', () => {
+  test.each([
+    ['the disk is full', 'link', 'ENOSPC', '1+', 'the disk is full'],
+    ['the disk is read-only', 'link', 'EROFS', '1+', 'the disk cannot be written to'],
+    ['the disk reports an error', 'fsync', 'EIO', '1+', 'the disk reported an error'],
+    ['the folder is not ours', 'link', 'EACCES', '1+', 'you have no right to this folder'],
+  ])('%s', (_, call, error, when, why) => {
+    const desk = new Desk();
+    desk.open('swk-1');
+    desk.open('other');
+    const before = desk.bytes('cases');
+    const told = { input: 'We spoke.', under: refusing(call, error, when) };
+    const ran = desk.run(['record', 'swk-1', '--file', '-'], told);
+    expect(ran).toMatchObject({ exit: 6, out: '' });
+    expect(sentencesOf(ran)).toEqual([`Not saved: ${why}. The record is as it was.`]);
+    expect(desk.bytes('cases')).toEqual(before);
+    const started = desk.run(START_NEW, { under: refusing('fsync', 'EIO', '1+') });
+    expect(started).toMatchObject({ exit: 6, out: '' });
+    expect(desk.json(['status']).cases).toHaveLength(2);
+  });
+
+  test('the disk fails once the entry has its name: it may be there, and repeating enters it once', () => {
+    const desk = new Desk();
+    desk.open('swk-1');
+    const told = { input: 'We spoke.', under: refusing('fsync', 'EIO', '2') };
+    const ran = desk.run(['record', 'swk-1', '--file', '-'], told);
+    expect(ran.exit).toBe(6);
+    expect(sentencesOf(ran)).toEqual([
+      'This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice.',
+    ]);
+    const again = desk.record('swk-1', 'We spoke.');
+    expect(again.out).toMatch(/^It had been saved already in swk-1 as entry 2\. Receipt 2:/);
+    expect(desk.json(['show', 'swk-1']).entries).toHaveLength(2);
+    expect(desk.record('swk-1', 'We spoke.').out).toMatch(/^Saved in swk-1 as entry 3\./);
+  });
+});
+
+const START_NEW = ['start', '--area', 'wirral', '--concern', 'other', '--risk', 'none', '--save'];
+
+describe.skipIf(!existsSync('/dev/full'))(
+  'What was saved is not denied where the output is full',
+  () => {
+    test.each([
+      ['record swk-1 --file words', 'Saved in swk-1 as entry 2.'],
+      ['next swk-1 --outcome unresolved', 'Saved in swk-1 as entry 2.'],
+      ['done swk-1 raise --json', 'Saved in swk-1 as entry 2.'],
+      ['start --area wirral --concern other --risk none --case new', 'Saved in new as entry 1.'],
+      ['delete swk-1 --yes', 'Case swk-1 is deleted.'],
+    ])('%s', (line, says) => {
+      const desk = new Desk();
+      desk.open('swk-1');
+      desk.write('words', 'We spoke.');
+      const ran = inShell(desk, `escalate ${line} > /dev/full`);
+      expect(sentencesOf(ran)).toEqual([
+        `${says} But the output could not be written: ask for it again.`,
+      ]);
+      expect(ran.exit).toBe(0);
+    });
+
+    test('and what only shows is an error', () => {
+      const desk = new Desk();
+      desk.open('swk-1');
+      for (const line of ['status', 'show swk-1 --json', 'verify', 'export swk-1']) {
+        const ran = inShell(desk, `escalate ${line} > /dev/full`);
+        expect(ran.exit).toBe(6);
+        expect(sentencesOf(ran)).toHaveLength(1);
+      }
+    });
+
+    test('and nothing is said of a reader that has gone, or an output that is closed', () => {
+      const desk = new Desk();
+      desk.open('swk-1');
+      desk.write('words', 'We spoke.');
+      for (const sink of ['| head -1', '| true', '>&-']) {
+        const ran = inShell(desk, `escalate record swk-1 --file words ${sink}`);
+        expect(sentencesOf(ran)).toEqual([]);
+        expect(sentencesOf(inShell(desk, `escalate show swk-1 ${sink}`))).toEqual([]);
+      }
+      expect(desk.json(['show', 'swk-1']).entries).toHaveLength(4);
+    });
+  },
+);
+
+function inShell(desk: Desk, line: string) {
+  const program = `"${process.execPath}" "${PROGRAM}"`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace('escalate', program)], {
+    encoding: 'utf8',
+    env: desk.environment(),
+    cwd: desk.folder,
+    input: '',
+  });
+  return { exit: status, out: stdout, err: stderr };
+}
+
+test("Two windows never lose each other's entries", async () => {
+  const desk = new Desk();
+  desk.open('swk-1');
+  const each = 8;
+  const loop = `for n in $(seq ${each}); do echo "$0 $n" | "${process.execPath}" "${PROGRAM}" record swk-1 --file - || exit 1; done`;
+  const windows = ['left', 'right'].map(
+    (name) =>
+      new Promise<number | null>((resolve) => {
+        const child = spawn('sh', ['-c', loop, name], { env: desk.environment(), stdio: 'ignore' });
+        child.on('exit', resolve);
+      }),
+  );
+  expect(await Promise.all(windows)).toEqual([0, 0]);
+  const { cases } = desk.json(['verify', 'swk-1']);
+  expect(cases[0]).toMatchObject({ ok: true, entries: 1 + 2 * each, problems: [] });
+  const texts = desk.json(['show', 'swk-1']).entries.map(({ text }: { text: string }) => text);
+  const wanted = ['left', 'right'].flatMap((name) =>
+    Array.from({ length: each }, (_, index) => `${name} ${index + 1}\n`),
+  );
+  expect(texts.slice(1).sort()).toEqual(wanted.sort());
+});
+
+test('Two windows that open one reference at once: one has it, the other is told so', async () => {
+  const desk = new Desk();
+  const args = [...START_NEW.slice(0, -1), '--case', 'same'];
+  const exits = await Promise.all(
+    [1, 2].map(
+      () =>
+        new Promise((resolve) => {
+          const child = spawn(process.execPath, [PROGRAM, ...args], {
+            env: desk.environment(),
+            stdio: 'ignore',
+          });
+          child.on('exit', resolve);
+        }),
+    ),
+  );
+  expect(exits.sort()).toEqual([0, 2]);
+  expect(desk.json(['verify']).cases).toMatchObject([{ case: 'same', ok: true, entries: 1 }]);
+});

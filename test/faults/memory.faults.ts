@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import * as saboteurs from '../io/saving/saboteurs.ts';
+import { APPENDING, CREATING, DELETING, IMPORTING } from '../io/saving/scenes.ts';
+import {
+  crashEverywhere,
+  type Findings,
+  failEverywhere,
+  meetEverywhere,
+} from '../io/saving/sweeps.ts';
+import { tell } from './tell.ts';
+
+const SCENES = [APPENDING, CREATING, DELETING, IMPORTING];
+const LINKS = [true, false];
+
+test('the sweeps on a disk in memory, counted', () => {
+  const sweeps = (sweep: typeof crashEverywhere): readonly Findings[] =>
+    SCENES.flatMap((scene) => LINKS.map((links) => sweep(scene, {}, links)));
+  count('power cuts in memory, at every file call, in four ways', sweeps(crashEverywhere));
+  count('errors in memory, at every file call, once, lasting and late', sweeps(failEverywhere));
+  count(
+    'meetings of two writers in memory',
+    LINKS.map((links) => meetEverywhere({}, links)),
+  );
+  tell(`${Object.keys(saboteurs).length + 1} sabotaged savers, each caught by its test.`);
+});
+
+function count(what: string, findings: readonly Findings[]): void {
+  const tried = findings.reduce((sum, finding) => sum + finding.tried, 0);
+  const faults = findings.flatMap((finding) => [...finding.faults]);
+  tell(`${what}: ${tried}, with ${faults.length} faults.`);
+  expect(faults).toEqual([]);
+}
