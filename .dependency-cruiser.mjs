@@ -65,7 +65,18 @@ export default {
     only(
       'commands',
       'A command reads, decides, says and records through Env; it never touches the world itself.',
-      rooms('model', 'engine', 'env', 'errors', 'interview', 'policy', 'render', 'casebook', 'documents', 'shelf'),
+      rooms(
+        'model',
+        'engine',
+        'env',
+        'errors',
+        'interview',
+        'policy',
+        'render',
+        'casebook',
+        'documents',
+        'shelf',
+      ),
     ),
     only(
       'shelf',

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { approve } from './commands/approve.ts';
 import { areas } from './commands/areas.ts';
 import { contacts } from './commands/contacts.ts';
@@ -11,6 +11,7 @@ import { help } from './commands/help.ts';
 import { importCase } from './commands/import.ts';
 import { letter } from './commands/letter.ts';
 import { next } from './commands/next.ts';
+import { policyCheck } from './commands/policy-check.ts';
 import { policyDiff } from './commands/policy-diff.ts';
 import { policyGraph } from './commands/policy-graph.ts';
 import { policyList } from './commands/policy-list.ts';
@@ -233,7 +234,7 @@ export async function run(
 
   const policies = program
     .command('policy')
-    .description('the policies themselves: list, show, diff, graph, new')
+    .description('the policies themselves: list, show, check, diff, graph, new')
     .helpCommand(false);
   const policyCommand = (usage: string, says: string) =>
     commonOptions(policies.command(usage).description(says));
@@ -246,6 +247,11 @@ export async function run(
     .argument('<area>', 'an area, or a policy file')
     .option('--from <when>', 'also the dates of the ladder from then')
     .action((area, flags) => act(policyShow, { ...flags, area }, flags));
+
+  policyCommand('check', 'every fault of a policy file, with its line and what is wanted')
+    .argument('<policy>', 'an area, or a policy file')
+    .option('--against <text>', "the policy document's own text, to prove the file against")
+    .action((policy, flags) => act(policyCheck, { ...flags, policy }, flags));
 
   policyCommand('diff', 'what a revision changes for a practitioner, and the open cases it touches')
     .argument('<before>', 'an area, or a policy file')
@@ -326,7 +332,7 @@ function refuseRepeats(program: Command): void {
     for (const option of command.options.filter((one) => one.required && !one.variadic)) {
       option.argParser((value, before) => {
         if (before === undefined) return value;
-        throw new InvalidArgumentError('It was given twice.');
+        throw new UserError('given-twice', `${option.long} was given twice. Give it once.`);
       });
     }
   }

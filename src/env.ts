@@ -1,4 +1,12 @@
-import type { Calendar, Nation, Part, Policy, PolicyDocument, Problem } from './model.ts';
+import type {
+  Calendar,
+  Nation,
+  OwnHolidays,
+  Part,
+  Policy,
+  PolicyDocument,
+  Problem,
+} from './model.ts';
 
 /** What was asked for with the options that every command takes. */
 export interface Settings {
@@ -84,6 +92,15 @@ export interface PolicyShelf {
   read(id: string): Policy;
 }
 
+/** The user's own `bank-holidays.yaml`. */
+export interface OwnHolidaysFile {
+  readonly path: string;
+  readonly isThere: boolean;
+  readonly holidays: OwnHolidays;
+  /** Not empty: the file is broken, and nothing of it is in use. */
+  readonly problems: readonly Problem[];
+}
+
 export interface PathInUse {
   readonly what: string;
   readonly path: string;
@@ -151,6 +168,11 @@ export interface EntryBytes {
   readonly bytes: Uint8Array;
 }
 
+/** A plain file's bytes, or what is there in its place. */
+export type PlainFile =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly message: string; readonly missing?: true };
+
 export type Unbundled =
   | { readonly ok: true; readonly reference: string; readonly entries: readonly EntryBytes[] }
   | { readonly ok: false; readonly problem: string; readonly format?: number };
@@ -164,6 +186,8 @@ export interface Machine {
   readonly readText: (path: string) => string;
   /** @throws {UserError} */
   readonly readBytes: (path: string) => Uint8Array;
+  /** A plain file of so many bytes at most; never waits for a pipe or reads a device. */
+  readonly readPlain: (path: string, most: number) => PlainFile;
   /** A whole case as the text of one file. */
   readonly bundle: (reference: string, entries: readonly EntryBytes[]) => string;
   /** A bundle, each entry's bytes checked against its sum; whether they make a whole log is not. */
@@ -184,7 +208,9 @@ export interface Env {
   readonly paths: readonly PathInUse[];
   readonly cases: CaseShelf;
   readonly machine: Machine;
+  /** @throws {UserError} where the user's own `bank-holidays.yaml` is broken: no date could be relied on */
   calendar(nation: Nation): Calendar;
+  ownHolidays(): OwnHolidaysFile;
   /** Advice, tables and JSON: standard output. */
   say(text: string): void;
   /** Warnings and notes: standard error. */

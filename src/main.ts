@@ -5,6 +5,7 @@ import { watchSaves } from './casebook/watch-saves.ts';
 import { type Progress, wordFault } from './casebook/word-fault.ts';
 import { run } from './cli.ts';
 import { readWhen } from './engine/days/london.ts';
+import { withOwnHolidays } from './engine/days/own-holidays.ts';
 import { startOf } from './engine/ladder/clock.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
@@ -12,6 +13,7 @@ import { readCalendar } from './io/calendars.ts';
 import { caseFiles } from './io/case-files.ts';
 import { machineDisk } from './io/disk/machine-disk.ts';
 import { realMachine } from './io/machine.ts';
+import { openOwnHolidays, usable } from './io/own-holidays.ts';
 import { findPaths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
 import { inertJson } from './render/inert-json.ts';
@@ -42,9 +44,13 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
   const paths = findPaths(settings, process.env);
   const screen = { columns: columns(), color: wantsColor(settings) };
   const { readPolicy } = await import('./policy/read-policy.ts');
+  const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
   const files = caseFiles(machineDisk(process.platform), join(paths.data, 'cases'));
   const { cases, lastChange } = watchSaves(files);
   progress.lastChange = lastChange;
+  const ownHolidays = openOwnHolidays(paths.data, (file, text) =>
+    readBankHolidays(file, text, (nation) => readCalendar(dist, nation)),
+  );
   const env: Env = {
     settings,
     screen,
@@ -54,7 +60,8 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
     paths: paths.inUse,
     cases,
     machine: realMachine,
-    calendar: (nation) => readCalendar(dist, nation),
+    calendar: (nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays())),
+    ownHolidays,
     say: (text) => print(1, text.startsWith('{') ? inertJson(text) : text),
     note: (text) => print(2, text),
   };

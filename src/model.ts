@@ -608,6 +608,8 @@ export interface CaseStatus {
   /** What is still to do, the immediate-risk route first. */
   readonly steps: readonly Step[];
   readonly next: NextStep | null;
+  /** Whether that is of the immediate-risk route: then nothing else comes before it. */
+  readonly isUrgent: boolean;
 }
 
 /** One entry of a case's chronology. */
@@ -648,6 +650,8 @@ export interface DocumentEntry {
 /** A deadline of a case's chronology: with when it was met. */
 export interface DocumentDeadline extends CaseDeadline {
   readonly metAt: When | null;
+  /** Its time was up with nothing marked as done: it still stands, or had by the time it ended. */
+  readonly ranOut: boolean;
 }
 
 /** A duty that a case has met, done or not. */
@@ -791,6 +795,8 @@ export type PolicyChange =
       readonly kind: 'text';
       readonly part: PolicyPart;
       readonly text: string;
+      /** The stage that says it; null: the policy as a whole. */
+      readonly stage: number | null;
       /** False: it is no longer said. */
       readonly added: boolean;
     }
@@ -824,6 +830,19 @@ export interface Calendar {
   readonly added?: ReadonlySet<Day>;
   /** Days that it says are no bank holidays after all, and why. */
   readonly removed?: ReadonlyMap<Day, string>;
+}
+
+/** A bank holiday announced, moved or dropped after this version was released. */
+export interface OwnHoliday {
+  readonly day: Day;
+  readonly name: string;
+  readonly nations: readonly Nation[];
+}
+
+/** What the user's own `bank-holidays.yaml` says: days on which nobody works, and days on which people do after all. */
+export interface OwnHolidays {
+  readonly added: readonly OwnHoliday[];
+  readonly removed: readonly OwnHoliday[];
 }
 
 /** A fault in a policy file. Lines and columns count from 1. */

@@ -24,8 +24,6 @@ export const baseFiles = filesIn(POLICIES).filter(isBase);
 export const fixtureFiles = filesIn(FIXTURES);
 
 /** Where a policy may find the one that it extends. */
-export const realLibrary: Library = libraryOf(POLICIES);
-
 function libraryOf(folder: string): Library {
   return {
     find: (id, asking) => {
@@ -53,6 +51,11 @@ export function realPolicy(file: string): Policy {
 /** One policy made up for the tests; a fault in its file is thrown with its line. */
 export function fixturePolicy(file: string): Policy {
   return policyIn(FIXTURES, file);
+}
+
+/** The text of a policy made up for the tests. */
+export function fixtureText(file: string): string {
+  return textOf(FIXTURES, file).text;
 }
 
 function policyIn(folder: string, file: string): Policy {

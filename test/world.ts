@@ -40,6 +40,12 @@ function worldWith(now: When, cases: CaseShelf, changes: Partial<Env>): World {
     cases,
     machine: realMachine,
     calendar,
+    ownHolidays: () => ({
+      path: 'bank-holidays.yaml',
+      isThere: false,
+      holidays: { added: [], removed: [] },
+      problems: [],
+    }),
     say: (text) => out.push(text),
     note: (text) => err.push(text),
     ...changes,

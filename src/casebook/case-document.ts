@@ -46,7 +46,7 @@ function readable(replay: CaseReplay, env: Env) {
   const { policy, kept, course } = replay;
   const calendar = env.calendar(policy.nation);
   const status = statusOf(replay, calendar, env.now);
-  const { stays, metAt } = staysOf({ policy, course, calendar, now: env.now });
+  const { stays, metAt, ranOut } = staysOf({ policy, course, calendar, now: env.now });
   const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
     area: status.area,
@@ -67,7 +67,11 @@ function readable(replay: CaseReplay, env: Env) {
       .filter(({ number }) => number > furthest)
       .map(({ number, title }) => ({ stage: number, title })),
     steps: stepsOf(replay),
-    deadlines: status.deadlines.map((deadline) => ({ ...deadline, metAt: metAt(deadline) })),
+    deadlines: status.deadlines.map((deadline) => ({
+      ...deadline,
+      metAt: metAt(deadline),
+      ranOut: ranOut(deadline),
+    })),
   };
 }
 

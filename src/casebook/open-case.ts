@@ -1,9 +1,8 @@
 import { statusOf } from '../engine/case/case-status.ts';
-import { policyChanges } from '../engine/case/policy-changes.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
-import { foldReference, readReference } from '../engine/log/case-reference.ts';
+import { readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
-import { ENTRY_FORMAT, type Entry } from '../engine/log/entry.ts';
+import type { Entry } from '../engine/log/entry.ts';
 import type { CaseLog, Env } from '../env.ts';
 import {
   CannotReadError,
@@ -13,20 +12,17 @@ import {
   NoSuchCaseError,
   UserError,
 } from '../errors.ts';
+import type { CaseStatus } from '../model.ts';
+import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
 import { isDated } from './entries-of.ts';
-
-/** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
-export interface CaseProblem {
-  readonly entry: number | null;
-  readonly kind: string;
-  readonly problem: string;
-}
 
 /** A saved case as far as it can be read. */
 export interface OpenCase {
   readonly reference: string;
   /** Null where damage leaves nothing that can be replayed. */
   readonly replay: CaseReplay | null;
+  /** Where it stands; an error where days are needed for which no bank holidays are known. */
+  readonly status: CaseStatus | NoCalendarError | null;
   /** Every entry that is as it was saved, and those changed since that can still be read. */
   readonly sound: readonly Entry[];
   readonly doubtful: readonly Entry[];
@@ -67,7 +63,8 @@ function wasDeleted(fault: unknown): boolean {
 
 function unreadable(reference: string, problem: string): OpenCase {
   const problems = [{ entry: null, kind: 'unreadable', problem }];
-  return { reference, replay: null, sound: [], doubtful: [], problems, receipt: null, count: 0 };
+  const nothing = { replay: null, status: null, sound: [], doubtful: [], receipt: null, count: 0 };
+  return { reference, ...nothing, problems };
 }
 
 /** A case from its raw log. */
@@ -75,7 +72,7 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
   const chain = checkChain(log.files, env.machine.sha256, receipt);
   const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
   const foreign = foreignTo(reference, chain.entries);
-  const problems = [...chain.problems.map(naming), ...foreign, ...strays];
+  const problems = [...chain.problems.map(namingEntry), ...foreign, ...strays];
   const last = chain.entries.at(-1);
   const base = {
     reference,
@@ -85,56 +82,39 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
     receipt: last && chain.head !== null ? { entries: last.number, hash: chain.head } : null,
   };
   const replayed = tryReplay(chain.entries, env);
-  if (replayed.ok) return { ...base, replay: replayed.replay, problems };
+  if (!('fault' in replayed)) return { ...base, ...replayed, problems };
   const fault = { kind: 'unknown-shape', ...replayed.fault };
   const isTold = problems.some(({ kind }) => kind !== 'stray');
-  return { ...base, replay: null, problems: isTold ? problems : [fault, ...problems] };
+  const told = isTold ? problems : [fault, ...problems];
+  return { ...base, replay: null, status: null, problems: told };
 }
 
-/** A problem as a sentence that names its entry, and the format where that is newer. */
-function naming({ entry, kind, problem, format }: ChainProblem): CaseProblem {
-  const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
-  const where = isNamed ? '' : `Entry ${entry}: `;
-  const newer =
-    format === undefined
-      ? ''
-      : ` Its format is ${format}, and this version writes ${ENTRY_FORMAT}.`;
-  return { entry, kind, problem: `${where}${problem}${newer}` };
-}
-
-/** A whole log under another case's name was renamed, copied or swapped by another hand. */
-function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
-  const saved = entries.find(({ number }) => number === 1)?.body.case;
-  if (typeof saved !== 'string' || foldReference(saved) === foldReference(reference)) return [];
-  const read = readReference(saved);
-  const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
-  return [{ entry: 1, kind: 'misplaced', problem }];
-}
+type Replayed =
+  | Pick<OpenCase, 'replay' | 'status'>
+  | { readonly fault: { readonly entry: number; readonly problem: string } };
 
 /** Sound bytes can still hold a policy that another hand made up; that is damage, not a bug. */
-function tryReplay(entries: readonly Entry[], env: Env): ReturnType<typeof replayCase> {
+function tryReplay(entries: readonly Entry[], env: Env): Replayed {
   try {
     const replayed = replayCase(entries);
-    if (replayed.ok) tryReckoning(replayed.replay, env);
-    return replayed;
+    if (!replayed.ok) return replayed;
+    if (!entries.every(isDated)) throw new RangeError('a time that is none');
+    return { replay: replayed.replay, status: whereItStands(replayed.replay, env) };
   } catch (fault) {
     if (fault instanceof RangeError || fault instanceof TypeError) {
-      return { ok: false, fault: { entry: 1, problem: 'What it holds does not fit together.' } };
+      return { fault: { entry: 1, problem: 'What it holds does not fit together.' } };
     }
     throw fault;
   }
 }
 
-/** @throws {TypeError} {@link RangeError} where the kept policy is not one, or a time is none */
-function tryReckoning(replay: CaseReplay, env: Env): void {
-  const { policy, entries } = replay;
-  if (!entries.every(({ entry }) => isDated(entry))) throw new RangeError('a time that is none');
-  policyChanges(policy, policy, 1);
+/** @throws {TypeError} {@link RangeError} where the kept policy is not one */
+function whereItStands(replay: CaseReplay, env: Env): CaseStatus | NoCalendarError {
   try {
-    statusOf(replay, env.calendar(policy.nation), env.now);
+    return statusOf(replay, env.calendar(replay.policy.nation), env.now);
   } catch (fault) {
-    // A day beyond the bank-holiday table is for whoever asks for dates to tell.
-    if (!(fault instanceof NoCalendarError)) throw fault;
+    if (fault instanceof NoCalendarError) return fault;
+    throw fault;
   }
 }
 
@@ -176,7 +156,8 @@ export function refusal(
   problem: Pick<ChainProblem, 'problem'> & { kind: string },
 ): UserError {
   const exit = exitFor(problem.kind);
-  const hint = `Nothing was changed. See: escalate verify ${reference}`;
+  const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;
+  const hint = `Nothing was changed.${see}`;
   return new UserError(problem.kind, `Case ${reference}: ${problem.problem} ${hint}`, exit, hint);
 }
 

@@ -12,7 +12,9 @@ export type PolicyNow =
       readonly kind: 'changed';
       readonly policy: Policy;
       readonly changes: readonly PolicyChange[];
-    };
+    }
+  /** It has changed, but the kept one is not such that a difference could be found. */
+  | { readonly kind: 'not-comparable' };
 
 /** Compares the policy kept in a case with the one that new cases would go by. */
 export function policyNow(replay: CaseReplay, env: Env): PolicyNow {
@@ -21,5 +23,10 @@ export function policyNow(replay: CaseReplay, env: Env): PolicyNow {
   if (card.digest === replay.kept.digest) return { kind: 'same' };
   const policy = env.policies.read(card.id);
   const { stage } = standingAt(replay.course);
-  return { kind: 'changed', policy, changes: policyChanges(replay.policy, policy, stage) };
+  try {
+    return { kind: 'changed', policy, changes: policyChanges(replay.policy, policy, stage) };
+  } catch (fault) {
+    if (fault instanceof TypeError) return { kind: 'not-comparable' };
+    throw fault;
+  }
 }

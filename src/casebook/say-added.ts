@@ -35,6 +35,10 @@ export function notePolicy(
   if (replay === null) return;
   const now = policyNow(replay, env);
   if (now.kind === 'same') return;
+  if (now.kind === 'not-comparable') {
+    env.note(`What has changed in the policy of case ${reference} cannot be worked out.\n`);
+    return;
+  }
   env.note(
     renderChanges(
       reference,

@@ -33,7 +33,7 @@ export function wordFault(fault: unknown, progress: Progress): { text: string; e
   // Whatever else went wrong, what is on the disk is there.
   const isApart = changed === null || fault instanceof StoppedError || fault instanceof SaveError;
   const message = isApart ? says : `${changed} ${says}`;
-  const isQuiet = isMistake(exit, progress);
+  const isQuiet = isMistake(fault, exit, progress);
   if (progress.args.includes('--json')) {
     const error = { code, message, exit, ...(hint !== null && { hint }) };
     const emergency = isQuiet ? {} : { emergency: EMERGENCY };
@@ -44,12 +44,17 @@ export function wordFault(fault: unknown, progress: Progress): { text: string; e
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
-/** Whether it is the command line that is wrong, or nothing. Else whoever is in a hurry hears 999 first. */
-function isMistake(exit: ExitCode, { args, isOpening }: Progress): boolean {
+/** Whether only the command line is wrong, or nothing. Else whoever is in a hurry hears 999 first. */
+function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: Progress): boolean {
   if (exit === EXIT.stopped) return true;
-  const isTyped = args.some((arg) => arg.startsWith('--now')) && args[0] !== 'start';
-  return exit === EXIT.usage && (!isOpening || isTyped);
+  if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
+  const isStart = args[0] === 'start';
+  if (fault instanceof NoCalendarError) return !isStart;
+  return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);
 }
+
+/** Whoever tells of a child at risk is told of 999, whatever is wrong with the rest of what they typed. */
+const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
 
 function stackOf(fault: unknown, { args }: Progress): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];

@@ -8,8 +8,9 @@ import { sayDoubt } from '../render/words.ts';
 export async function policyList(_told: object, env: Env): Promise<ExitCode> {
   const { cards, bases, hidden = [], problems } = env.policies;
   const rows = [
-    ...[...cards, ...bases].map((card) => rowOf(card, true, env)),
-    ...hidden.map((card) => rowOf(card, false, env)),
+    ...cards.map((card) => rowOf(card, { inUse: true, base: false }, env)),
+    ...bases.map((card) => rowOf(card, { inUse: true, base: true }, env)),
+    ...hidden.map((card) => rowOf(card, { inUse: false, base: false }, env)),
   ].toSorted((one, other) => (one.area === other.area ? 0 : one.area < other.area ? -1 : 1));
   if (env.settings.json) {
     const document = { schema: 'escalate/policy-list/1', policies: rows, problems };
@@ -20,7 +21,7 @@ export async function policyList(_told: object, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function rowOf(card: AreaCard, inUse: boolean, env: Env): PolicyRow {
+function rowOf(card: AreaCard, kind: Pick<PolicyRow, 'inUse' | 'base'>, env: Env): PolicyRow {
   const { partnership, title, dated } = card.document;
   return {
     area: card.id,
@@ -31,7 +32,7 @@ function rowOf(card: AreaCard, inUse: boolean, env: Env): PolicyRow {
     stages: card.stages,
     digest: card.digest,
     file: card.ownFile,
-    inUse,
+    ...kind,
     warnings: findDoubts(card, env.now).map(sayDoubt),
   };
 }

@@ -11,6 +11,8 @@ export interface PolicyNewTold extends DraftFlags {
 
 /** A policy document is some pages of text. */
 const LARGEST_TEXT = 1024 * 1024;
+const TOO_MUCH =
+  'That text holds over 400 numbers, addresses or limits. Give the policy document alone.';
 
 /** Writes a draft policy file, from a few answers and, with `--from`, from the document's own text. */
 export async function policyNew(told: PolicyNewTold, env: Env): Promise<ExitCode> {
@@ -18,6 +20,7 @@ export async function policyNew(told: PolicyNewTold, env: Env): Promise<ExitCode
   const file = output ?? `${readSlug(flags.slug)}.yaml`;
   const { draftFromText } = await import('../policy/draft/draft-from-text.ts');
   const found = draftFromText(from === undefined ? '' : readDocument(from, env));
+  if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const headings = found.stages.filter(({ line }) => line !== null).length;
   const answers = await answersForDraft(flags, headings, env.settings.json ? null : env.asker);
   const draft = withStages(found, answers.stages ?? found.stages.length);

@@ -79,12 +79,14 @@ function moveOver(told: SetTold, env: Env): ExitCode {
   return EXIT.done;
 }
 
-function nothingNewer(kind: 'same' | 'gone'): UserError {
-  const said =
-    kind === 'same'
-      ? 'This case already goes by the policy in use.'
-      : 'There is no policy for this area here any more.';
-  return new UserError('no-newer-policy', `${said} Nothing was changed.`);
+const NOT_NEWER = {
+  same: 'This case already goes by the policy in use.',
+  gone: 'There is no policy for this area here any more.',
+  'not-comparable': 'The policy kept in this case cannot be compared with the one in use.',
+} as const;
+
+function nothingNewer(kind: keyof typeof NOT_NEWER): UserError {
+  return new UserError('no-newer-policy', `${NOT_NEWER[kind]} Nothing was changed.`);
 }
 
 /** @throws {UserError} where the newer ladder does not reach as far as the case has come */

@@ -1,6 +1,5 @@
 import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
-import { statusOf } from '../engine/case/case-status.ts';
 import { momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError } from '../errors.ts';
@@ -13,14 +12,12 @@ export interface StatusTold {
   readonly exitCode?: boolean;
 }
 
-interface Row extends OpenCase {
-  readonly status: CaseStatus | null;
-}
+type Row = Omit<OpenCase, 'status'> & { readonly status: CaseStatus | null };
 
 /** Each clock that runs, worst first: one case's with its open steps, or those of all open cases. */
 export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
   const one = told.case !== undefined;
-  const rows = one ? [rowOf(openCase(told.case ?? '', env), env)] : allRows(env, told.all === true);
+  const rows = one ? [rowOf(openCase(told.case ?? '', env))] : allRows(env, told.all === true);
   if (env.settings.json) {
     const cases = rows.map((row) => jsonOf(row, one));
     env.say(
@@ -51,7 +48,7 @@ const WORST_FIRST: readonly CaseStatus['attention'][] = [
 
 /** Damage in one case hides no other. */
 function allRows(env: Env, all: boolean): Row[] {
-  const rows = withoutCalendar(openAll(env), env).flatMap((row) => {
+  const rows = withoutCalendar(openAll(env)).flatMap((row) => {
     const over =
       row.status !== null && row.status.state !== 'open' && row.status.state !== 'settled';
     return over && !all && graveOf(row).length === 0 ? [] : [row];
@@ -66,26 +63,26 @@ function rankOf(row: Row): number {
 }
 
 /** @throws {NoCalendarError} where no case at all can be reckoned: then it is the moment told that is wrong */
-function withoutCalendar(cases: readonly OpenCase[], env: Env): Row[] {
-  let none: NoCalendarError | null = null;
-  const rows = cases.map((open): Row => {
-    try {
-      return rowOf(open, env);
-    } catch (fault) {
-      if (!(fault instanceof NoCalendarError)) throw fault;
-      none = fault;
-      const problem = { entry: null, kind: 'no-calendar', problem: fault.message };
-      return { ...open, status: null, problems: [...open.problems, problem] };
-    }
+function withoutCalendar(cases: readonly OpenCase[]): Row[] {
+  const faults = cases.flatMap(({ status: found }) => (isFault(found) ? [found] : []));
+  if (faults[0] && cases.every(({ status: found }) => isFault(found))) throw faults[0];
+  return cases.map((open): Row => {
+    const { status: found } = open;
+    if (!isFault(found)) return { ...open, status: found };
+    const problem = { entry: null, kind: 'no-calendar', problem: found.message };
+    return { ...open, status: null, problems: [...open.problems, problem] };
   });
-  if (none !== null && rows.every(({ status: found }) => found === null)) throw none;
-  return rows;
 }
 
-function rowOf(open: OpenCase, env: Env): Row {
-  if (open.replay === null) return { ...open, status: null };
-  const calendar = env.calendar(open.replay.policy.nation);
-  return { ...open, status: statusOf(open.replay, calendar, env.now) };
+function isFault(found: OpenCase['status']): found is NoCalendarError {
+  return found instanceof NoCalendarError;
+}
+
+/** @throws {NoCalendarError} */
+function rowOf(open: OpenCase): Row {
+  const { status: found } = open;
+  if (isFault(found)) throw found;
+  return { ...open, status: found };
 }
 
 /** A file of another hand lying in the folder is told by "verify"; it is no damage. */

@@ -1,15 +1,37 @@
-import type { Env } from '../env.ts';
+import type { Env, OwnHolidaysFile } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import { NATIONS, type OwnHoliday } from '../model.ts';
+import { sayWhen } from '../render/days.ts';
 import { Page } from '../render/page.ts';
 
 /** Every path in use, and why. */
 export async function where(_told: object, env: Env): Promise<ExitCode> {
+  const own = env.ownHolidays();
   if (env.settings.json) {
-    env.say(`${JSON.stringify({ schema: 'escalate/where/1', paths: env.paths }, null, 2)}\n`);
+    const document = { schema: 'escalate/where/1', paths: env.paths, bankHolidays: own };
+    env.say(`${JSON.stringify(document, null, 2)}\n`);
     return EXIT.done;
   }
   const page = new Page(env.screen);
   for (const { what, path, why } of env.paths) page.text(`${path} (${why})`, `${what}: `);
+  writeHolidays(page, own);
   env.say(page.toString());
   return EXIT.done;
+}
+
+/** The user's own bank holidays: which days they add and take away, or what is wrong with the file. */
+function writeHolidays(page: Page, { path, isThere, holidays, problems }: OwnHolidaysFile): void {
+  const why = isThere
+    ? 'in the data folder'
+    : 'in the data folder; it is not there, and need not be';
+  page.text(`${path} (${why})`, 'own bank holidays: ');
+  for (const { file, line, column, message } of problems)
+    page.text(`${file}:${line}:${column}: ${message}`, '  NOT IN USE: ', page.paint.red);
+  for (const one of holidays.added) page.text(sayHoliday(one), '  added: ');
+  for (const one of holidays.removed) page.text(sayHoliday(one), '  removed: ');
+}
+
+function sayHoliday({ day, name, nations }: OwnHoliday): string {
+  const whose = nations.length === NATIONS.length ? '' : ` (${nations.join(', ')})`;
+  return `${sayWhen(day)}, ${name}${whose}`;
 }

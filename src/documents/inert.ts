@@ -2,7 +2,8 @@ import { visible } from '../render/visible.ts';
 
 /** Marks that act and do not show, besides those that no terminal would obey, and what XML cannot hold. */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
-const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+/** Whatever ends a line, in any format. */
+export const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * A text as one line in which nothing acts unseen: control characters, marks that turn the direction of

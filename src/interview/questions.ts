@@ -1,18 +1,11 @@
 import { firstStage } from '../engine/ladder/course.ts';
-import { isFromConference } from '../engine/ladder/track.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
-import {
-  AGENCIES,
-  type Answers,
-  CONCERNS,
-  type Concern,
-  type Policy,
-  USUAL_TRACK,
-} from '../model.ts';
+import { AGENCIES, type Answers, CONCERNS, type Concern, type Policy } from '../model.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';
 import { comingDays, pastDays } from './day-question.ts';
 import { inert } from './inert.ts';
 import type { PartialAnswers } from './read-answers.ts';
+import { disagreedWords, trackChoices, tracksToChoose } from './track-question.ts';
 
 /** The questions of the interview, in their order. Each has the name of its flag. */
 export const QUESTION_IDS = [
@@ -193,28 +186,6 @@ function pastChoices({ now }: Asking): Choice[] {
 
 function comingChoices({ now }: Asking): Choice[] {
   return [{ value: NOT_KNOWN, label: "No, the policy's times stand" }, ...comingDays(now)];
-}
-
-/** Where what applies is counted from a conference, its time is asked for. */
-function disagreedWords({ answers, policy }: Asking): [message: string, help: string] {
-  const { concern } = answers;
-  const told = concern && policy ? { area: policy.id, concern, risk: 'none' as const } : null;
-  return policy && told && isFromConference(policy, told)
-    ? ['When was the conference?', 'Its time too, if you know it. The policy counts from here.']
-    : [
-        'When did the disagreement arise?',
-        'For a decision: the day you received it. The policy counts from here.',
-      ];
-}
-
-/** Tracks that no answer leads to by itself. */
-function tracksToChoose(policy: Policy | null) {
-  return (policy?.tracks ?? []).filter(({ when }) => when === null);
-}
-
-function trackChoices({ policy }: Asking): Choice[] {
-  const others = tracksToChoose(policy).map(({ id, title }) => ({ value: id, label: title }));
-  return [{ value: USUAL_TRACK, label: 'The usual way' }, ...others];
 }
 
 function stageChoices({ policy, answers }: Asking): Choice[] {

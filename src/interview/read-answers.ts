@@ -128,7 +128,7 @@ function withinCalendar(flag: string, when: When): When {
   const year = Number(when.slice(0, 4));
   if (year >= from && year <= to) return when;
   const hint = `Bank holidays are known from ${from} to ${to}.`;
-  throw new UserError('time', `--${flag} cannot be in the year ${year}. ${hint}`, EXIT.usage, hint);
+  throw new UserError('time', `--${flag} cannot be "${when}". ${hint}`, EXIT.usage, hint);
 }
 
 /** @throws {UserError} also where the time is still to come */

@@ -11,6 +11,7 @@ import {
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { bundle, unbundle } from './bundle.ts';
+import { readPlainFile } from './plain-file.ts';
 import { sha256 } from './sha256.ts';
 
 /** Text for one entry may be long, but not without end. */
@@ -23,6 +24,7 @@ export const realMachine: Machine = {
   clock: () => clockAt(new Date()),
   readText,
   readBytes,
+  readPlain: readPlainFile,
   bundle,
   unbundle,
   writeFile,

@@ -32,7 +32,7 @@ export function readOwn(
   for (const input of texts) {
     const reading = read(input);
     if (!reading.ok) {
-      problems.push(...reading.problems);
+      problems.push(...naming(input.file, reading.problems));
       continue;
     }
     const { policy } = reading;
@@ -41,6 +41,13 @@ export function readOwn(
     else policies.push({ policy, path: join(folder, input.file) });
   }
   return { policies, problems };
+}
+
+/** A fault may stand in the text that a file extends; the file that is not in use is named all the same. */
+function naming(file: string, problems: readonly Problem[]): readonly Problem[] {
+  if (problems.some((one) => one.file === file)) return problems;
+  const said = refused(file, 'laid over the policy that it extends, it does not hold together');
+  return [said.problem, ...problems];
 }
 
 function taken(id: string, path: string): string {

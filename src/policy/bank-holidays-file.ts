@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { type Calendar, type Day, NATIONS, type Nation, type Problem } from '../model.ts';
+import {
+  type Calendar,
+  NATIONS,
+  type Nation,
+  type OwnHoliday,
+  type OwnHolidays,
+  type Problem,
+} from '../model.ts';
 import { type Path, readYaml, type YamlText } from './yaml-text.ts';
-
-/** A bank holiday announced, moved or dropped after this version was released. */
-export interface OwnHoliday {
-  readonly day: Day;
-  readonly name: string;
-  readonly nations: readonly Nation[];
-}
-
-export interface OwnHolidays {
-  readonly added: readonly OwnHoliday[];
-  readonly removed: readonly OwnHoliday[];
-}
 
 export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
@@ -55,14 +50,12 @@ export function readBankHolidays(
   const problems = [
     ...added.flatMap((one, n) => faultsOf(one, calendars).map((say) => wrong(['added', n], say))),
     ...removed.flatMap((one, n) =>
-      [...faultsOf(one, calendars), ...unknown(one, calendars)].map((say) =>
+      [...faultsOf(one, calendars), ...unknown(one, calendars), ...twice(one, added)].map((say) =>
         wrong(['removed', n], say),
       ),
     ),
   ];
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, holidays: { added, removed } };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, holidays: { added, removed } };
 }
 
 function forNations(one: z.infer<typeof holiday>): OwnHoliday {
@@ -85,6 +78,13 @@ function unknown({ day, nations }: OwnHoliday, calendars: readonly Calendar[]): 
     ({ nation, holidays }) => nations.includes(nation) && holidays.has(day),
   );
   return known ? [] : [`${day} is no bank holiday there; wanted one that is`];
+}
+
+function twice({ day, nations }: OwnHoliday, added: readonly OwnHoliday[]): string[] {
+  const both = added.some(
+    (one) => one.day === day && one.nations.some((nation) => nations.includes(nation)),
+  );
+  return both ? [`${day} is added and removed; wanted one of the two`] : [];
 }
 
 function problemAt(file: string, yaml: YamlText, path: Path, message: string): Problem {

@@ -1,27 +1,14 @@
 import { z } from 'zod';
-import {
-  AGENCIES,
-  CHILD_STATUSES,
-  CONCERNS,
-  EVENTS,
-  NATIONS,
-  OUTCOMES,
-  OWNERS,
-  RISKS,
-} from '../model.ts';
+import { AGENCIES, CHILD_STATUSES, CONCERNS, EVENTS, NATIONS, OWNERS, RISKS } from '../model.ts';
+import { example } from './example-schema.ts';
+import { id, list, stageNumber, text } from './schema-words.ts';
 
 /**
  * The shape of a policy file, key by key. What one key says about another
  * (a contact that must exist, a clock that something must start) is in `references.ts`.
  */
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const id = z.string().regex(ID, 'an id is small letters, digits and hyphens');
-const text = z.string().trim().min(1, 'this is empty').max(600, 'this is over 600 characters');
 const source = text;
-const stageNumber = z.number().int().min(1).max(20);
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).default([]);
-const when = z.string().min(1);
 
 const condition = z.strictObject({
   concern: z.array(z.enum(CONCERNS)).optional(),
@@ -157,78 +144,6 @@ const form = z.strictObject({
   fields: list(field),
   'not-said': text.optional(),
   source,
-});
-
-const answers = {
-  concern: z.enum(CONCERNS),
-  risk: z.enum(RISKS),
-  agency: z.enum(AGENCIES).optional(),
-  'other-agency': z.enum(AGENCIES).optional(),
-  child: list(z.enum(CHILD_STATUSES)),
-  disagreed: when.optional(),
-  'protect-by': when.optional(),
-  stage: stageNumber.optional(),
-  reached: when.optional(),
-  track: id.optional(),
-};
-
-const happening = z.union([
-  z.strictObject({
-    next: z.enum(OUTCOMES),
-    at: when,
-    risk: z.enum(RISKS).optional(),
-    'to-stage': stageNumber.optional(),
-  }),
-  z.strictObject({ done: text, at: when }),
-  z.strictObject({
-    set: z.strictObject({
-      risk: z.enum(RISKS).optional(),
-      child: z.array(z.enum(CHILD_STATUSES)).optional(),
-      'protect-by': when.optional(),
-      'other-agency': z.enum(AGENCIES).optional(),
-      track: id.optional(),
-    }),
-    at: when,
-  }),
-  z.strictObject({ reopened: z.literal(true), at: when }),
-]);
-
-const ids = z.array(text).optional();
-
-const expectation = z.strictObject({
-  stage: stageNumber.optional(),
-  state: z.enum(['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended']).optional(),
-  due: z.record(text, when.nullable()).optional(),
-  states: z
-    .record(
-      text,
-      z.enum([
-        'waiting',
-        'running',
-        'due-soon',
-        'due-today',
-        'overdue',
-        'met',
-        'met-late',
-        'ended',
-      ]),
-    )
-    .optional(),
-  steps: ids,
-  'no-steps': ids,
-  immediate: ids,
-  contacts: ids,
-  'no-contacts': ids,
-  gaps: ids,
-  'if-resolved': ids,
-});
-
-const example = z.strictObject({
-  name: text,
-  given: z.strictObject({ ...answers, now: when.optional() }),
-  // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
-  then: list(happening),
-  expect: expectation,
 });
 
 export const policySchema = z.strictObject({

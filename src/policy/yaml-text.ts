@@ -1,13 +1,10 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Problem } from '../model.ts';
 import { indexNodes, type NodeIndex, nameOf, placeOf, spotAt } from './text/node-index.ts';
+import type { Path, Place } from './text/place.ts';
 import { refuse } from './text/refuse.ts';
 
-export type Path = readonly PropertyKey[];
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+export type { Path, Place } from './text/place.ts';
 
 export interface YamlText {
   readonly value: unknown;
@@ -104,7 +101,7 @@ function aliases(doc: Document): { offset: number; message: string }[] {
   visit(doc, {
     Node: (_key, node) => {
       if (!isAlias(node)) return;
-      const message = 'an alias is not allowed; write the value out';
+      const message = 'an alias is not allowed; wanted the value written out';
       found.push({ offset: node.range?.[0] ?? 0, message });
     },
   });

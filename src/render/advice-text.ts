@@ -90,6 +90,8 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
       : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${shortSource(stage.source)})`,
   );
   if (route && !route.instead) page.text(`${route.title} (${route.source})`, 'For this concern: ');
+  if (advice.track)
+    page.text(`${advice.track.title} (${shortSource(advice.track.source)})`, 'Way: ');
   if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
   if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');

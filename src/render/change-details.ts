@@ -1,6 +1,6 @@
 import type { Contact, Duty, Limit, Route } from '../model.ts';
 import { sayCondition } from './condition-text.ts';
-import { capital, limitText } from './limit-text.ts';
+import { capital, limitText, plain } from './limit-text.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
 
 /** One side of a change by its heading, in words. */
@@ -12,7 +12,7 @@ const NOTHING = 'nothing';
 function differences(before: Details, after: Details): string[] {
   return Object.keys(after).flatMap((heading) => {
     const [old, fresh] = [before[heading] || NOTHING, after[heading] || NOTHING];
-    return old === fresh ? [] : [`${heading}: it was ${old}; it is ${fresh}.`];
+    return old === fresh ? [] : [`${heading}: it was ${plain(old)}; it is ${plain(fresh)}.`];
   });
 }
 

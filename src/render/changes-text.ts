@@ -51,9 +51,11 @@ export function sayChange(change: PolicyChange): string {
       return listDifferences(lead, routeDifferences(before, after));
     }
     case 'text': {
-      const { part, text, added } = change;
+      const { part, text, stage, added } = change;
       const said = CONCERNS.get(text) ?? text;
-      return `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}: ${plain(part === 'concern' ? said : text)}.`;
+      const at = stage === null ? '' : ` at stage ${stage}`;
+      const lead = `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}${at}`;
+      return `${lead}: ${plain(part === 'concern' ? said : text)}.`;
     }
   }
 }

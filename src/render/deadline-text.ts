@@ -48,7 +48,7 @@ function howCounted(deadline: Deadline): string {
   const start = from.at === null ? '' : `${sayShort(from.at)}${projected}, `;
   const sooner = orSooner ? ', or sooner to protect the child' : '';
   const quoted = limit.amount === null && deadline.words ? ` ("${deadline.words}")` : '';
-  const counted = ` ${capital(sayLimit(limit))}${quoted} from ${start}${sayEvent(from.event)}${sooner}.`;
+  const counted = ` ${capital(sayPrinted(deadline))}${quoted} from ${start}${sayEvent(from.event)}${sooner}.`;
   const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
   const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
   const tooLate = deadline.state === 'due-today' || deadline.state === 'overdue';
@@ -56,7 +56,24 @@ function howCounted(deadline: Deadline): string {
     !tooLate && due !== null && actBy !== null && actBy !== due.slice(0, 10)
       ? ` Act by ${sayShort(actBy)}.`
       : '';
-  return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}`;
+  return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}${ownHolidays(deadline)}`;
+}
+
+/** A limit that the document prints in two ways is told in both. */
+function sayPrinted({ limit, printed }: Deadline): string {
+  if (!printed) return sayLimit(limit);
+  return `${printed.map(sayLimit).join(' or ')}, whichever ends first,`;
+}
+
+/** Days that the user's own `bank-holidays.yaml` adds or takes away: no other place would tell why. */
+function ownHolidays({ counted }: Deadline): string {
+  const days = counted.filter((day) => day.own);
+  return days
+    .map(
+      ({ day, counts, why }) =>
+        ` ${sayShort(day)} ${counts ? 'counts' : 'does not count'}: ${why}.`,
+    )
+    .join('');
 }
 
 function capital(text: string): string {

@@ -1,4 +1,4 @@
-import type { CaseDeadline, CaseStatus } from '../model.ts';
+import type { CaseDeadline, CaseStatus, Step } from '../model.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY, OWNER_WORDS, sayEvent, shortSource } from './words.ts';
@@ -64,12 +64,18 @@ function isLive({ state }: CaseDeadline): boolean {
 }
 
 function writeDeadline(page: Page, deadline: CaseDeadline): void {
-  const { what, owner, from, source, moved } = deadline;
-  const since = from.at === null ? '' : ` Since ${sayShort(from.at)}, ${sayEvent(from.event)}.`;
+  const { what, owner, source, moved } = deadline;
   const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
-  const text = `${leftWords(deadline)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${since}`;
+  const text = `${leftWords(deadline)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
   page.text(text, ' - ');
   if (moved) page.text(movedWords(moved), '   ! ', page.paint.yellow);
+}
+
+/** What started the clock; a start that has only been worked out is not told as one that happened. */
+function sinceWords({ from, state }: CaseDeadline): string {
+  if (from.at === null || (from.projected && state === 'ended')) return '';
+  const start = `${sayShort(from.at)}${from.projected ? ' (worked out)' : ''}`;
+  return ` ${from.projected ? 'From' : 'Since'} ${start}, ${sayEvent(from.event)}.`;
 }
 
 /** The date and how far off it is, the worst said first: `OVERDUE by 2 working days, Thu 31 Dec 2026`. */
@@ -94,7 +100,7 @@ function leftWords(deadline: CaseDeadline): string {
     case 'met-late':
       return `met late, due ${date}`;
     case 'ended':
-      return 'ended';
+      return deadline.from.projected ? 'never started' : 'ended';
   }
 }
 
@@ -118,11 +124,13 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
 }
 
 /**
- * What to do about the worst of it. The other side's silence is a reason of its own to move up; so is a
- * stage's time that has run out. A step of one's own that is late is still to be done.
+ * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
+ * of its own to move up; so is a stage's time that has run out. A step of one's own that is late is still
+ * to be done.
  */
 function nextLine(reference: string, status: CaseStatus): string | null {
-  const { state, next } = status;
+  const { state, next, isUrgent } = status;
+  if (next && isUrgent) return stepWords(reference, next.step);
   const late = status.deadlines.filter(
     (one) => one.state === 'overdue' && one.from.event !== 'risk',
   );
@@ -134,7 +142,10 @@ function nextLine(reference: string, status: CaseStatus): string | null {
     return `The time for this has run out. Move up${whither(status)}: escalate next ${reference} --outcome unresolved`;
   }
   if (!next) return state === 'open' ? `escalate next ${reference}` : null;
-  const { step } = next;
+  return stepWords(reference, next.step);
+}
+
+function stepWords(reference: string, step: Step): string {
   return `${OWNER_WORDS[step.by]}: ${step.do} When it is done: escalate done ${reference} ${step.id}`;
 }
 

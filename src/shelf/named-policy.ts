@@ -2,6 +2,7 @@ import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../interview/read-answers.ts';
 import type { Policy, Problem } from '../model.ts';
+import { isFileName, namedText } from './named-text.ts';
 
 /** A policy as a user named it. */
 export interface NamedPolicy {
@@ -23,21 +24,19 @@ export async function namedPolicy(told: string, env: Env): Promise<NamedPolicy> 
   return { policy: env.policies.read(area), file: card?.ownFile ?? null };
 }
 
-function isFileName(told: string): boolean {
-  return /\.ya?ml$/i.test(told) || /[/\\]/.test(told);
-}
-
 /** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
 async function readFile(told: string, env: Env): Promise<Policy> {
+  const named = await namedText(told, env);
+  if ('problem' in named) throw broken([named.problem]);
   const { readPolicy } = await import('../policy/read-policy.ts');
-  const { machine, policies } = env;
-  const file = told.split(/[/\\]/).at(-1) ?? told;
-  const text = machine.readText(told);
-  const digest = machine.sha256(machine.readBytes(told));
-  const library = { find: policies.find, sha256: machine.sha256 };
-  const reading = readPolicy({ file, text, digest }, library);
+  const { policies, machine } = env;
+  const reading = readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
   if (reading.ok) return reading.policy;
-  throw new UserError('policy-invalid', reading.problems.map(line).join('\n'), EXIT.policyInvalid);
+  throw broken(reading.problems);
+}
+
+function broken(problems: readonly Problem[]): UserError {
+  return new UserError('policy-invalid', problems.map(line).join('\n'), EXIT.policyInvalid);
 }
 
 function line({ file, line: at, column, message }: Problem): string {

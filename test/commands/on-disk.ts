@@ -3,11 +3,14 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { record } from '../../src/commands/record.ts';
+import { ENTRY_KEYS, type Entry } from '../../src/engine/log/entry.ts';
+import { objectText } from '../../src/engine/log/json-text.ts';
 import type { Env } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
 import { caseFiles } from '../../src/io/case-files.ts';
 import { machineDisk } from '../../src/io/disk/machine-disk.ts';
 import { realMachine } from '../../src/io/machine.ts';
+import { sha256 } from '../../src/io/sha256.ts';
 import type { When } from '../../src/model.ts';
 import { newWorld, type World } from '../world.ts';
 import { saved } from './saved.ts';
@@ -57,6 +60,16 @@ export class OnDisk {
 function sumOf(path: string): string {
   if (!lstatSync(path).isFile()) return 'no file';
   return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
+
+/** An opening entry whose kept policy is another, every hash right: only the sense of it is wrong. */
+export function forged(text: string, change: (content: Record<string, unknown>) => object): string {
+  const entry = JSON.parse(text);
+  const { policy } = entry.body;
+  const body = { ...entry.body, policy: { ...policy, content: change(policy.content) } };
+  const unsealed: Entry = { ...entry, body, hash: '' };
+  const sealed = (hash: string) => `${objectText({ ...unsealed, hash }, ENTRY_KEYS)}\n`;
+  return sealed(sha256(sealed('')));
 }
 
 type Command<T> = (told: T, env: Env) => Promise<number>;

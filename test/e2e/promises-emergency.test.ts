@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Desk, EMERGENCY, type Told } from './desk.ts';
@@ -31,6 +31,10 @@ const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & T
   ['the clock is told rubbish by the environment', () => ({ now: 'RUBBISH' })],
   ['the clock is told rubbish', () => ({ args: ['--now', 'RUBBISH'] })],
   ['the clock stands where no bank holidays are known', () => ({ now: '2399-01-01' })],
+  [
+    'the clock stands there, and the disagreement too',
+    () => ({ args: ['--disagreed', '2398-12-31'], now: '2399-01-01' }),
+  ],
   ['the policies are gone', () => ({ program: without('policies') })],
   ['the list of areas is gone', () => ({ program: without('areas.json') })],
   ['the bank holidays are gone', () => ({ program: without('bank-holidays.json') })],
@@ -79,5 +83,4 @@ test('Advice that was not asked to be saved needs no folder at all', () => {
   const { exit, out } = locked.run(START);
   expect({ exit, first: out.split('\n')[0] }).toEqual({ exit: 0, first: EMERGENCY });
   expect(existsSync(locked.data)).toBe(false);
-  chmodSync(locked.folder, 0o700);
 });

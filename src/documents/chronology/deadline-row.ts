@@ -34,7 +34,7 @@ function stageWords({ stage, stages }: Deadline): string {
 }
 
 /** Whether it was met, and when; what is late says so in a word. */
-export function stateWords({ state, metAt, due }: DocumentDeadline): string {
+export function stateWords({ state, metAt, due, from, ranOut }: DocumentDeadline): string {
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   switch (state) {
     case 'waiting':
@@ -52,7 +52,10 @@ export function stateWords({ state, metAt, due }: DocumentDeadline): string {
     case 'met-late':
       return `Met LATE${met}`;
     case 'ended':
-      return 'Ended, not marked as met';
+      if (from.projected) return 'Did not begin';
+      return ranOut
+        ? 'Ended LATE: its time was up, and nothing was marked as done'
+        : 'Ended before its time was up';
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaseDocument, DocumentEntry } from '../../model.ts';
+import { LINE_ENDS } from '../inert.ts';
 
 /** Words that, with a colon at the start of a line of a record, say what follows is. */
 const LABELS = ['Concern', 'Evidence', 'Outcome sought', 'Who', 'What', 'By when'] as const;
@@ -31,7 +32,7 @@ export function labelled(document: CaseDocument, label: string): Labelled[] {
 function wordsIn(text: string, label: string): string[] {
   const found: string[] = [];
   let open = false;
-  for (const line of text.split(/\r\n|[\n\r]/)) {
+  for (const line of text.split(LINE_ENDS)) {
     const [, name, rest = ''] = /^\s*([A-Za-z ]{3,20}?)\s*:\s*(.*)$/.exec(line) ?? [];
     const known = labelOf(name);
     if (known !== null) open = known === label;

@@ -2,9 +2,9 @@ import { inertLine } from '../inert.ts';
 import { element, textElement } from '../markup.ts';
 import type { CountBar, LadderBar, Span } from '../paper.ts';
 
-const LABEL = 210;
-const TRACK = 520;
-const SAYS = 330;
+const LABEL = 270;
+const TRACK = 440;
+const SAYS = 390;
 const ROW = 52;
 const TOP = 30;
 
@@ -38,11 +38,11 @@ function ladderRow(bar: LadderBar, top: number, scale: (day: number) => number):
   };
   const end = actual ? scale(dayNumber(actual.to) + 1) : LABEL;
   return [
-    text(0, top + 19, clip(label, 30)),
+    text(0, top + 19, clip(label, 38)),
     planned ? box(planned, top + 2, 'planned') : '',
     actual ? box(actual, top + 18, 'actual') : '',
     late ? triangle(end + 3, top + 18) : '',
-    text(LABEL + TRACK + 24, top + 19, clip(says, 48)),
+    text(LABEL + TRACK + 24, top + 19, clip(says, 62)),
   ].join('');
 }
 

@@ -2,10 +2,10 @@
 export const STYLE = [
   'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
   'h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.25rem;margin:1.6rem 0 .4rem}',
-  'table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}',
+  'table{border-collapse:collapse;width:calc(100% - 2px);margin:.5rem 0 1rem}',
   'caption{text-align:left;font-weight:bold;padding:.3rem 0}',
   'th,td{border:1px solid #b1b4b6;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}',
-  'thead th{background:#f3f2f1}tbody th{white-space:nowrap}.facts th{width:14rem;white-space:normal}',
+  'thead th{background:#f3f2f1;overflow-wrap:normal}td{min-width:4.5rem}tbody th{white-space:nowrap}.facts th{width:14rem;white-space:normal}',
   'q,blockquote{quotes:none;white-space:pre-wrap}blockquote{margin:0;padding-left:.6rem;border-left:3px solid #505a5f}',
   '.warning{border-left:5px solid #942514;padding-left:.6rem;font-weight:bold}',
   '.note{color:#383f43;font-size:.9rem;margin:.2rem 0 0}',
@@ -19,4 +19,4 @@ export const STYLE = [
   '@media print{.wide{page:wide}}@page wide{size:A4 landscape;margin:12mm}',
 ].join('\n');
 
-export const STYLE_HASH = 'sha256-G9fldHeTf3/hVWt47u7LEms/KJE7VbQmeEgmsOM0gWk=';
+export const STYLE_HASH = 'sha256-WjaOxnwQmP79xFMSDI5td1XgQIIGj++ItHfcmoMZCzU=';

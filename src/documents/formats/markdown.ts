@@ -12,12 +12,16 @@ export function inline(text: string): string {
   return atStart(everywhere(inertLine(text).trim()));
 }
 
-/** What has a meaning wherever it stands, links that need no brackets among them. */
+/**
+ * What has a meaning wherever it stands, links that need no brackets among them. An address would become a
+ * link through a backslash too, so its `@` is written as code.
+ */
 function everywhere(line: string): string {
   return line
-    .replace(/[\\`*_[\]{}<>#|~^$&@]/g, '\\$&')
+    .replace(/[\\`*_[\]{}<>#|~^$&]/g, '\\$&')
     .replace(/:(?=[^\s\d])/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.');
+    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/@(?=\w)/g, '`@`');
 }
 
 /** What has a meaning only where a line begins: a list, a number, a rule, an underline. */

@@ -50,7 +50,12 @@ function blockParts(block: Block, width: number, docx: Docx): Part[] {
     case 'facts':
       return block.facts.map(({ label, value }) => labelled(label, value, docx));
     case 'records':
-      return [recordsTable(block, width, docx), new Paragraph({})];
+      return [
+        // A table whose rows have no heading of their own stands under its name.
+        ...(block.head === 0 ? [paragraph(block.name, docx, true)] : []),
+        recordsTable(block, width, docx),
+        new Paragraph({}),
+      ];
     case 'bars':
       return [
         heading(block.name),

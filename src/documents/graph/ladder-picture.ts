@@ -70,7 +70,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]): Ladd
     warnings,
     immediate: {
       source: immediate.source,
-      steps: labels.duties(immediate.steps),
+      steps: labels.atOnce(immediate.steps),
       notSaid: immediate.notSaid.map((gap) => gap.say),
     },
     toFill: (policy.toFill ?? []).map(({ say }) => say),
@@ -126,6 +126,15 @@ class Labels {
 
   duties(duties: readonly Duty[]): string[] {
     return duties.map((duty) => this.#duty(duty));
+  }
+
+  /** On the immediate-risk route nothing waits for a working day. */
+  atOnce(duties: readonly Duty[]): string[] {
+    return duties.map((duty) =>
+      duty.limit?.unit === 'same-working-day'
+        ? `${this.#duty({ ...duty, limit: null })} That very day, a working day or not.`
+        : this.#duty(duty),
+    );
   }
 
   route(route: Route): PictureRoute {

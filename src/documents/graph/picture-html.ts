@@ -26,7 +26,7 @@ export function pictureHtml(picture: LadderPicture): string {
     element('p', {}, textElement('strong', EMERGENCY)),
     textElement('p', picture.document),
     list(picture.warnings),
-    pictureSvg(picture).trimEnd(),
+    pictureSvg(picture, true).trimEnd(),
     element('main', {}, words(picture).join('\n')),
   ];
   return `<!DOCTYPE html>\n${element(

@@ -21,14 +21,19 @@ const BRACKET = 170;
 const LADDER = 430;
 const BESIDE = 370;
 const LOOK = { stroke: INK, width: 2 };
+const IN_PAGE = 'A drawing of the ladder. Everything in it is told in words below it.';
 
-/** A picture as one SVG that needs nothing else: no script, no style sheet, no font, no address. */
-export function pictureSvg(picture: LadderPicture): string {
+/**
+ * A picture as one SVG that needs nothing else: no script, no style sheet, no font, no address.
+ *
+ * @param inPage whether a page around it says what the document is, and all of the picture in words
+ */
+export function pictureSvg(picture: LadderPicture, inPage = false): string {
   const left = MARGIN + (picture.overall.length > 0 ? BRACKET : 0);
   const beside = besideBoxes(picture, BESIDE);
   const gutter = GUTTER + beside.lanes * 12;
   const width = left + LADDER + gutter + BESIDE + MARGIN;
-  const head = textBlock(headTexts(picture), width - 2 * MARGIN);
+  const head = textBlock(inPage ? [] : headTexts(picture), width - 2 * MARGIN);
   const top = MARGIN + head.height + 20;
   const ladder = drawLadder(picture, left, top);
   const side = drawBeside(beside, ladder.stages, {
@@ -40,7 +45,7 @@ export function pictureSvg(picture: LadderPicture): string {
   const height = Math.ceil(Math.max(ladder.bottom, side.bottom, brackets.bottom) + MARGIN);
   const parts = [
     textElement('title', picture.title, { id: 'ladder-title' }),
-    textElement('desc', inWords(picture), { id: 'ladder-desc' }),
+    textElement('desc', inPage ? IN_PAGE : inWords(picture), { id: 'ladder-desc' }),
     ARROW_HEAD,
     element('rect', { x: 0, y: 0, width, height, fill: '#ffffff' }),
     head.draw(MARGIN, MARGIN),

@@ -48,6 +48,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
   const state = caseStateOf(reckoning);
   const urgent = openSteps(immediateTasks(policy, course).filter((task) => task.open));
   const here = openSteps(tasksHere(policy, replay, state));
+  const next = nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines });
   return {
     area: policy.id,
     areaName: policy.name,
@@ -59,7 +60,8 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
     risk: course.answers.risk,
     deadlines,
     steps: [...urgent, ...here],
-    next: nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines }),
+    next,
+    isUrgent: urgent.some(({ id }) => id === next?.step.id),
   };
 }
 

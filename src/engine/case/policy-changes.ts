@@ -1,4 +1,4 @@
-import type { Duty, Limit, Policy, PolicyChange, PolicyPart } from '../../model.ts';
+import type { Duty, Limit, Policy, PolicyChange, PolicyPart, Stage } from '../../model.ts';
 import { jsonText } from '../log/json-text.ts';
 
 /**
@@ -109,6 +109,12 @@ const PARTS: readonly PolicyPart[] = [
   'to-fill',
 ];
 
+/** A text, and the stage that says it; null: the policy as a whole. */
+interface PlacedText {
+  readonly text: string;
+  readonly stage: number | null;
+}
+
 /** What is only on one side of the texts that have no id to go by: each is compared whole. */
 function compareTexts(
   part: PolicyPart,
@@ -118,38 +124,44 @@ function compareTexts(
 ): PolicyChange[] {
   const old = textsOf(part, before, fromStage);
   const fresh = textsOf(part, after, fromStage);
-  return [
-    ...fresh
-      .filter((text) => !old.includes(text))
-      .map((text) => ({ kind: 'text' as const, part, text, added: true })),
-    ...old
-      .filter((text) => !fresh.includes(text))
-      .map((text) => ({ kind: 'text' as const, part, text, added: false })),
-  ];
+  const only = (here: PlacedText[], there: PlacedText[], added: boolean): PolicyChange[] =>
+    here
+      .filter((one) => !there.some(({ text, stage }) => text === one.text && stage === one.stage))
+      .map((one) => ({ kind: 'text', part, ...one, added }));
+  return [...only(fresh, old, true), ...only(old, fresh, false)];
 }
 
-function textsOf(part: PolicyPart, policy: Policy, fromStage: number): string[] {
+function textsOf(part: PolicyPart, policy: Policy, fromStage: number): PlacedText[] {
   const ahead = policy.stages.filter((stage) => stage.number >= fromStage);
+  const whole = (texts: readonly string[]) => texts.map((text) => ({ text, stage: null }));
+  const each = (say: (from: Pick<Stage, 'notSaid' | 'record' | 'remarks'>) => string[]) => [
+    ...ahead.flatMap((stage) => say(stage).map((text) => ({ text, stage: stage.number }))),
+    ...whole(say(policy)),
+  ];
   switch (part) {
     case 'gap':
-      return [policy.immediate, ...ahead, policy].flatMap(({ notSaid }) =>
-        notSaid.map(({ say }) => say),
-      );
+      return [
+        ...whole(policy.immediate.notSaid.map(({ say }) => say)),
+        ...each(({ notSaid }) => notSaid.map(({ say }) => say)),
+      ];
     case 'record':
-      return [...ahead, policy].flatMap(({ record }) => record.map(({ what }) => what));
+      return each(({ record }) => record.map(({ what }) => what));
     case 'remark':
-      return [...ahead, policy].flatMap(({ remarks }) => remarks.map(({ say }) => say));
+      return each(({ remarks }) => remarks.map(({ say }) => say));
     case 'concern':
-      return policy.concerns.map(({ concern }) => concern);
+      return whole(policy.concerns.map(({ concern }) => concern));
     case 'track':
-      return (policy.tracks ?? []).map(({ title }) => title);
+      return whole((policy.tracks ?? []).map(({ title }) => title));
     case 'form':
-      return policy.forms.map(({ title, fields }) =>
-        [title, ...fields.map(({ label }) => label)].join('; '),
-      );
+      return whole(policy.forms.map(({ title, fields }) => formText(title, fields)));
     case 'to-fill':
-      return (policy.toFill ?? []).map(({ say }) => say);
+      return whole((policy.toFill ?? []).map(({ say }) => say));
   }
+}
+
+/** A form by its title and what it asks. */
+function formText(title: string, fields: readonly { readonly label: string }[]): string {
+  return [title, ...fields.map(({ label }) => label)].join('; ');
 }
 
 /** Every duty that can still come up from a stage on. */

@@ -39,6 +39,8 @@ export function movedSince(deadline: Deadline, told: ToldDue | undefined): Moved
     to: policyDue,
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !told.holidays.includes(day))
+      // Days after the old date were not counted then: a holiday there came in only with the move.
+      .filter(({ day }) => day <= dayOf(told.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
     removed: told.holidays.filter((day) => !now.includes(day) && day <= dayOf(policyDue)),
   };

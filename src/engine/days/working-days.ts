@@ -92,10 +92,19 @@ export function countDays(
   const last = epochDayOf(due);
   for (let epochDay = epochDayOf(from) + 1; epochDay <= last; epochDay += 1) {
     const day = dayOf(epochDay);
-    const why = skips ? whyNotWorking(day, calendar) : null;
-    counted.push(why === null ? { day, counts: true } : { day, counts: false, why });
+    counted.push(skips ? countDay(day, calendar) : { day, counts: true });
   }
   return counted;
+}
+
+function countDay(day: Day, calendar: Calendar): CountedDay {
+  const own = { own: true as const };
+  const why = whyNotWorking(day, calendar);
+  if (why !== null) return { day, counts: false, why, ...(calendar.added?.has(day) && own) };
+  const removed = calendar.removed?.get(day);
+  return removed === undefined
+    ? { day, counts: true }
+    : { day, counts: true, why: removed, ...own };
 }
 
 /** Bank holidays after a day, as epoch days in order; one that falls on a weekend takes nothing away. */

@@ -24,6 +24,11 @@ export function startOf(when: When): number {
   return isDay(when) ? startOfDay(when) : epochOf(when);
 }
 
+/** A time, or the start of what it cannot come before. */
+export function notBefore(when: When, floor: When | null): When {
+  return floor !== null && endOf(when) < startOf(floor) ? floor : when;
+}
+
 /** The later of two times, by when each is over; null where neither is known. */
 export function later(one: When | null, other: When | null): When | null {
   if (one === null || other === null) return one ?? other;

@@ -1,5 +1,5 @@
 import type { LadderLimit, Limit } from '../../model.ts';
-import { type ClockStart, govern, later, printedDues } from './clock.ts';
+import { type ClockStart, govern, notBefore, printedDues } from './clock.ts';
 import { standingAt, type Visit } from './course.ts';
 import type { Reckoning } from './reckon.ts';
 import { type Task, tasksOf } from './tasks.ts';
@@ -60,7 +60,7 @@ function whenDone(
   if (policyDue.due === null) return { at: itsStart.at, projected: true };
   const { due } = govern(policyDue.due, reckoning.course.answers.protectBy ?? null, itsLimit);
   // A time of one's own that is before the clock's own start cannot have it start any earlier.
-  return { at: later(due, itsStart.at), projected: true };
+  return { at: due === null ? null : notBefore(due, itsStart.at), projected: true };
 }
 
 /** A step of an earlier stage can start a clock too: the last time that it came up. */

@@ -58,9 +58,9 @@ function visitTasks(policy: Policy, course: Course, visit: Visit, visitsSoFar: n
   const here = (duties: readonly Duty[], occasion: Occasion, nth: number) =>
     toTasks(duties, course, occasion, visit, nth, true);
   if (leading.some((route) => route.instead)) return here(routeSteps, 'route', visitsSoFar);
-  const settlements = course.visits.filter((one) => one.how === 'resolved').length;
   const settled = visit.how === 'resolved';
-  const nth = settled ? settlements : settlements + 1;
+  const before = course.visits.slice(0, course.visits.indexOf(visit));
+  const nth = before.filter((one) => one.how === 'resolved').length + 1;
   return [
     ...here(policy.everyStage.filter(isFirst), 'every-stage', visitsSoFar),
     ...here(routeSteps, 'route', visitsSoFar),
@@ -71,7 +71,10 @@ function visitTasks(policy: Policy, course: Course, visit: Visit, visitsSoFar: n
       visitsSoFar,
     ),
     ...toTasks(stage.settled, course, 'settled', visit, visit.nth, settled),
-    ...toTasks(policy.settled, course, 'settled', visit, nth, settled),
+    // A stay that was left unsettled owes nothing of what any settlement starts.
+    ...(settled || visit === standingAt(course)
+      ? toTasks(policy.settled, course, 'settled', visit, nth, settled)
+      : []),
   ];
 }
 

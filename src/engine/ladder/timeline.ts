@@ -1,5 +1,5 @@
 import type { Answers, Calendar, Concern, Deadline, Policy, When } from '../../model.ts';
-import { later } from './clock.ts';
+import { later, notBefore } from './clock.ts';
 import { type Course, firstStage, type Visit } from './course.ts';
 import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';
 import { tasksOf } from './tasks.ts';
@@ -58,7 +58,7 @@ export function runLadder(
     earlier.push(visit);
     stages.push({ number, title, deadlines, gaps: notSaid.map((gap) => gap.say) });
     const over = ranOut(deadlines);
-    entry = over === null ? null : later(over, entry);
+    entry = over === null ? null : notBefore(over, entry);
   }
   const start = {
     stage: first,

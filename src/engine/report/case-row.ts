@@ -12,7 +12,7 @@ import { findGaps } from '../advice/gaps.ts';
 import { staysOf } from '../case/stays.ts';
 import { endOfDay, londonDay, momentAt, startOfDay } from '../days/london.ts';
 import { workingDaysBetween } from '../days/working-days.ts';
-import { endOf, startOf } from '../ladder/clock.ts';
+import { startOf } from '../ladder/clock.ts';
 import { type Course, followCourse, standingAt } from '../ladder/course.ts';
 import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
 import type { Quarter } from './quarter.ts';
@@ -89,23 +89,17 @@ function settlementOf(reckoning: Reckoning, began: When, inside: (when: When) =>
 
 /** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
 function limitsOf(reckoning: Reckoning, inside: (when: When) => boolean): ReportRow['limits'] {
-  const { metAt, stays } = staysOf(reckoning);
-  const all = deadlinesOf(reckoning).filter(({ due }) => due !== null);
+  const { metAt, ranOut } = staysOf(reckoning);
+  const all = deadlinesOf(reckoning);
   const met = all.filter((one) => {
     const at = metAt(one);
     return at !== null && inside(at);
   });
-  const left = (stage: number | null) => stays.findLast((stay) => stay.stage === stage)?.to ?? null;
-  const ranOut = all.filter(({ state, due, stage }) => {
-    if (due === null || !inside(due)) return false;
-    if (state === 'overdue') return true;
-    const leftAt = left(stage);
-    return state === 'ended' && leftAt !== null && startOf(leftAt) >= endOf(due);
-  });
+  const over = all.filter((one) => one.due !== null && inside(one.due) && ranOut(one));
   return {
     inTime: met.filter(({ state }) => state === 'met').length,
     late: met.filter(({ state }) => state === 'met-late').length,
-    ranOut: ranOut.length,
+    ranOut: over.length,
   };
 }
 

@@ -5,11 +5,13 @@ export interface AddressFound extends Range {
   readonly key: string;
 }
 
-const EMAIL = /[a-z0-9][a-z0-9._%+'-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi;
+// Each part is bounded, or a long run of letters would be tried from each of them.
+const EMAIL =
+  /[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/gi;
 const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’\])]+/gi;
 /** Where a line may end inside an address: at the @, after a hyphen or underscore, or before a known end. */
 const BROKEN =
-  /(?:@[ \t]*\r?\n[ \t]*|[ \t]*\r?\n[ \t]*@|[-_]\r?\n[ \t]*|\.\r?\n[ \t]*(?=(?:nhs|gov|org|co|ac|police|sch)\.uk\b))/gi;
+  /(?:@[ \t]{0,99}\r?\n[ \t]{0,99}|[ \t]{0,99}\r?\n[ \t]{0,99}@|[-_]\r?\n[ \t]{0,99}|\.\r?\n[ \t]{0,99}(?=(?:nhs|gov|org|co|ac|police|sch)\.uk\b))/gi;
 
 /** The e-mail addresses of a text, one that is split over two lines among them. */
 export function emailsIn(text: string): AddressFound[] {

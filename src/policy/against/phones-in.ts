@@ -109,7 +109,7 @@ function withTail(text: string, phone: PhoneFound): PhoneFound[] {
     const end = phone.end + extension[0].length;
     return [{ ...phone, key: `${phone.key}x${extension[1]}`, end }];
   }
-  const shared = /^[ \t]*(?:\/|or|&)[ \t]*([1-9]\d{2,5})(?![\d]|[ \t]+\d)/.exec(after);
+  const shared = /^[ \t]*(?:\/|or|&)[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/.exec(after);
   const [whole, ending] = shared ?? [];
   if (whole === undefined || ending === undefined) return [phone];
   const end = phone.end + whole.length;

@@ -32,7 +32,7 @@ const SAME = /\b(same|next)[\s*_]+(?:(working|business|school)[\s*_]+)?day\b/gi;
 /** Every "N working days", "N days", "N hours" and "N weeks" of a text, in figures or in words. */
 export function quantitiesIn(text: string): Quantity[] {
   const counted = [...text.matchAll(COUNTED)].map((match) =>
-    quantity(match, valueOf(match[1] ?? ''), match[2], match[3]),
+    quantity(match, amountOf(match[1] ?? ''), match[2], match[3]),
   );
   const one = [...text.matchAll(ONE)].map((match) =>
     quantity(match, 1, match[1] ?? match[2] ?? match[3], match[4]),
@@ -72,7 +72,7 @@ function rangeOf(match: RegExpExecArray): Range {
   return { start: match.index, end: match.index + match[0].length };
 }
 
-function valueOf(number: string): number {
+function amountOf(number: string): number {
   if (/^\d/.test(number)) return Number(number);
   const [first = '', second = 'zero'] = number.toLowerCase().split(/[-\s]+/);
   const tens = TENS.indexOf(first);

@@ -1,7 +1,8 @@
 import { DocumentText, oneLine } from './document-text.ts';
 import type { Draft, DraftLimit, DraftStage } from './draft.ts';
 import { draftContacts } from './draft-contacts.ts';
-import { clauseAt, findStages, type StageFound } from './find-headings.ts';
+import { findAddresses } from './find-addresses.ts';
+import { clausesOf, findStages, type StageFound } from './find-headings.ts';
 import { findLimits, type LimitFound } from './find-limits.ts';
 import { LineIds } from './line-ids.ts';
 
@@ -11,27 +12,42 @@ const MOST = 400;
 /** Drafts what a document's text holds without guessing: stage headings, contacts and limits, each with its line. */
 export function draftFromText(source: string): Draft {
   const text = new DocumentText(source);
-  const found = findStages(text);
-  const limits = findLimits(text.text);
+  const clauses = clausesOf(text);
+  const found = findStages(text, clauses);
+  const limits = findLimits(text.text).slice(0, MOST + 1);
   const ids = new LineIds();
-  const known = limits.flatMap((limit) => draftLimit(text, limit, ids)).slice(0, MOST);
+  const known = limits.flatMap((limit) => draftLimit(text, limit, { ids, clauses }));
   const stages = allStages(found).map((stage) => ({
     ...stage,
     limits: limitsIn(known, stage, found, text),
   }));
+  const contacts = draftContacts(text, clauses, MOST + 1);
   const inStages = new Set(stages.flatMap((stage) => stage.limits));
   return {
     stages,
     limits: known.filter((limit) => !inStages.has(limit)),
-    contacts: draftContacts(text).slice(0, MOST),
+    contacts,
+    leftOut: joinedAddresses(text.text),
+    isWhole: limits.length <= MOST && contacts.length <= MOST,
     left: limits
       .filter(({ within }) => within === null)
       .map(({ start, words }) => ({ line: text.lineAt(start).number, text: words })),
   };
 }
 
-function draftLimit(text: DocumentText, limit: LimitFound, ids: LineIds): DraftLimit[] {
-  const { within, words, orSooner, start } = limit;
+/** An address that a label has run into stands apart in the draft; as printed, it is left out. */
+function joinedAddresses(text: string): Draft['leftOut'] {
+  const joined = findAddresses(text).flatMap((one) => (one.joined === null ? [] : [one.joined]));
+  const reason = 'A label is printed joined to the address. The address alone is in the file.';
+  return [...new Set(joined)].map((printed) => ({ text: printed, reason }));
+}
+
+function draftLimit(
+  text: DocumentText,
+  limit: LimitFound,
+  { ids, clauses }: { ids: LineIds; clauses: readonly string[] },
+): DraftLimit[] {
+  const { within, also, words, orSooner, start } = limit;
   if (within === null) return [];
   const line = text.lineAt(start);
   return [
@@ -39,8 +55,9 @@ function draftLimit(text: DocumentText, limit: LimitFound, ids: LineIds): DraftL
       id: ids.next('limit', line.number),
       line: line.number,
       within,
+      also,
       orSooner,
-      source: clauseAt(text, line),
+      source: clauses[line.number - 1] ?? '',
       words: words.split(' ').slice(0, 10).join(' '),
       beside: around(text, line.start, limit),
     },

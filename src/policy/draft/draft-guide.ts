@@ -60,10 +60,12 @@ export const STAGE_STEPS: readonly string[] = [
   "    #     words: within 2 working days # the document's own words, ten at most",
 ];
 
-export const AFTER: readonly string[] = [
-  '# "agencies" of a contact are some of:',
+export const AGENCY_WORDS: readonly string[] = [
+  '# Whom to reach. "agencies" are some of:',
   ...wrapped(AGENCIES),
-  '',
+];
+
+export const AFTER: readonly string[] = [
   '# Also: every-stage, settled (duties), routes (ways beside the stages), record, remarks, forms and',
   '# examples. The files that came with the program show each of them.',
   '',

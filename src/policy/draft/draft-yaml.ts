@@ -1,5 +1,12 @@
 import type { Draft, DraftContact, DraftLimit, DraftStage, DraftTold } from './draft.ts';
-import { AFTER, CONCERN_EXAMPLE, HEAD, IMMEDIATE, STAGE_STEPS } from './draft-guide.ts';
+import {
+  AFTER,
+  AGENCY_WORDS,
+  CONCERN_EXAMPLE,
+  HEAD,
+  IMMEDIATE,
+  STAGE_STEPS,
+} from './draft-guide.ts';
 import { yamlComment, yamlScalar } from './yaml-scalar.ts';
 
 /** A draft as the text of a policy file: commented, complete as to its form, each gap stated. */
@@ -27,6 +34,7 @@ export function draftYaml(told: DraftTold, draft: Draft): string {
     ...draft.stages.flatMap((stage) => stageLines(stage, draft)),
     '',
     ...contactLines(draft.contacts),
+    ...leftOutLines(draft),
     ...AFTER,
     '',
   ].join('\n');
@@ -48,7 +56,8 @@ function overallLines({ limits, stages }: Draft): string[] {
 function leftLines({ left }: Draft): string[] {
   if (left.length === 0) return [];
   return [
-    '# CONFIRM: the text speaks of time here too, in ways that the format has no word for.',
+    '# CONFIRM: the text speaks of time here too, in ways that the format has no word for. What nobody has',
+    '# to keep to goes under "left-out": with its "text", as printed, and the "reason".',
     ...left.map(({ line, text }) => `# - line ${line}: "${yamlComment(text)}"`),
     '',
   ];
@@ -57,7 +66,7 @@ function leftLines({ left }: Draft): string[] {
 function stageLines(stage: DraftStage, draft: Draft): string[] {
   const { number, title, line, alsoOn, source } = stage;
   const limits = draft.stages.length < 2 ? [...draft.limits, ...stage.limits] : stage.limits;
-  const where = line === null ? 'the text has no heading for it' : `line ${line}`;
+  const where = line === null ? 'give it its heading as printed' : `line ${line}`;
   const also = alsoOn.length > 0 ? `; also named on line ${alsoOn.join(', ')}` : '';
   return [
     `  - stage: ${number} # CONFIRM: ${where}${also}`,
@@ -92,6 +101,7 @@ function limitLines(
     `  what: ${yamlScalar(`To be confirmed: what line ${limit.line} says must have happened`)}`,
     '  by: not-said',
     `  within: ${limit.within}`,
+    ...(limit.also === null ? [] : [`  also-within: ${limit.also}`]),
     ...(limit.orSooner ? ['  or-sooner: true'] : []),
     `  from: ${from}`,
     `  source: ${yamlScalar(limit.source)}`,
@@ -101,12 +111,27 @@ function limitLines(
 }
 
 function contactLines(contacts: readonly DraftContact[]): string[] {
-  if (contacts.length === 0) return ['contacts: []'];
+  if (contacts.length === 0) return [...AGENCY_WORDS, 'contacts: []', ''];
   return [
     '# CONFIRM: every number and address of the text. One contact is one person or one role: give it its',
     '# role, name and organisation as printed, its agencies and stages, and take the warning out.',
+    ...AGENCY_WORDS,
     'contacts:',
     ...contacts.flatMap(oneContact),
+    '',
+  ];
+}
+
+function leftOutLines({ leftOut }: Draft): string[] {
+  if (leftOut.length === 0) return [];
+  return [
+    '# What the document prints and this file does not, and why.',
+    'left-out:',
+    ...leftOut.flatMap(({ text, reason }) => [
+      `  - text: ${yamlScalar(text)}`,
+      `    reason: ${yamlScalar(reason)}`,
+    ]),
+    '',
   ];
 }
 

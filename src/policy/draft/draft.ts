@@ -3,6 +3,8 @@ export interface DraftLimit {
   readonly id: string;
   readonly line: number;
   readonly within: string;
+  /** The same, as printed a second time; null: it is not. */
+  readonly also: string | null;
   readonly orSooner: boolean;
   readonly source: string;
   readonly words: string;
@@ -40,8 +42,12 @@ export interface Draft {
   /** Limits that stand in no stage's section. */
   readonly limits: readonly DraftLimit[];
   readonly contacts: readonly DraftContact[];
-  /** What the format has no word for, or a draft no room: each with its line. */
+  /** Where the text speaks of time in a way that the format has no word for. */
   readonly left: readonly { readonly line: number; readonly text: string }[];
+  /** What the text prints and the draft does not, in the same form. */
+  readonly leftOut: readonly { readonly text: string; readonly reason: string }[];
+  /** False where the text holds more than a policy file has room for: some of it is left out. */
+  readonly isWhole: boolean;
 }
 
 /** What the person who makes the draft says of the document. */

@@ -5,6 +5,8 @@ export interface AddressFound extends Span {
   readonly address: string;
   /** What is said of an address that is not printed apart. */
   readonly note: string | null;
+  /** An address with the label that has run into it, as printed. */
+  readonly joined: string | null;
 }
 
 const EMAIL =
@@ -33,11 +35,12 @@ function emailFrom(match: RegExpExecArray): AddressFound {
   const address = printed.slice(label.length).replace(/[.'’-]+$/, '');
   const start = match.index + label.length;
   const note = label === '' ? null : `Printed joined to "${label}".`;
-  return { start, end: start + address.length, kind: 'email', address, note };
+  const joined = label === '' ? null : `${label}${address}`;
+  return { start, end: start + address.length, kind: 'email', address, note, joined };
 }
 
 function urlFrom(match: RegExpExecArray): AddressFound {
   const address = match[0].replace(/[.,;:!?)\]}'’]+$/, '');
   const { index: start } = match;
-  return { start, end: start + address.length, kind: 'url', address, note: null };
+  return { start, end: start + address.length, kind: 'url', address, note: null, joined: null };
 }

@@ -19,6 +19,8 @@ const WORDS = ['stage', 'step', 'level', 'tier', 'phase'] as const;
 /** A clause's number at the beginning of a line, bullets and emphasis aside. */
 const CLAUSE = /^[\s\-*•·#>|_]*(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?[\s:]+(?=\S)/;
 const LONGEST_HEADING = 14;
+/** A part of a document that is a heading wherever it stands. */
+const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)\b/i;
 const MOST_STAGES = 20;
 const LONGEST_SOURCE = 150;
 
@@ -29,7 +31,7 @@ interface Candidate {
 }
 
 /** The stages that a text has headings for, in order of their numbers. */
-export function findStages(text: DocumentText): StageFound[] {
+export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
   const all = WORDS.map((word) => candidatesOf(text, word));
   const best = all.toSorted((one, other) => steps(other) - steps(one))[0] ?? [];
   const sections = best.map((one, index) => ({ ...one, end: endOf(text, one, best[index + 1]) }));
@@ -41,14 +43,14 @@ export function findStages(text: DocumentText): StageFound[] {
     const [chosen] = named.toSorted((one, other) => length(other) - length(one));
     if (!chosen) return [];
     const alsoOn = named.filter((one) => one !== chosen).map(({ line }) => line.number);
-    return [{ ...chosen, source: stageSource(text, chosen), alsoOn }];
+    return [{ ...chosen, source: stageSource(chosen, clauses), alsoOn }];
   });
 }
 
 /** A stage's own heading, unless a clause's number stands before it. */
-function stageSource(text: DocumentText, { line, title }: Candidate): string {
+function stageSource({ line, title }: Candidate, clauses: readonly string[]): string {
   const numbered = CLAUSE.exec(line.text)?.[1]?.includes('.') === true;
-  if (title === null || numbered) return clauseAt(text, line);
+  if (title === null || numbered) return clauses[line.number - 1] ?? '';
   return oneLine(line.text)
     .replace(/^[#*_\s]+|[*_\s]+$/g, '')
     .slice(0, LONGEST_SOURCE);
@@ -100,10 +102,12 @@ function isHeading(text: string): boolean {
 function endOf(text: DocumentText, { line, title }: Candidate, next?: Candidate): number {
   if (title === null && line.text.includes('[')) return line.start + line.text.length;
   const last = next?.line.start ?? text.text.length;
-  const other = text.lines.find(
-    ({ start, text: words }) => start > line.start && start < last && isPlainHeading(words),
-  );
-  return other?.start ?? last;
+  for (let index = line.number; index < text.lines.length; index += 1) {
+    const other = text.lines[index];
+    if (!other || other.start >= last) break;
+    if (isPlainHeading(other.text)) return other.start;
+  }
+  return last;
 }
 
 /** `Keeping Records`, `7. Support`; not `2.5 If the problem`, which is a clause of what stands above. */
@@ -117,14 +121,17 @@ function isPlainHeading(text: string): boolean {
   );
 }
 
-/** The clause or heading that a line stands under, as a policy file cites it. */
-export function clauseAt(text: DocumentText, line: TextLine): string {
-  for (let index = line.number - 1; index >= 0; index -= 1) {
-    const one = text.lines[index];
-    const cited = one ? clauseOf(one.text) : null;
-    if (cited !== null) return cited;
-  }
-  return 'The beginning of the document';
+/** The clause or heading that each line stands under, as a policy file cites it. */
+export function clausesOf({ lines }: DocumentText): string[] {
+  let last = 'The beginning of the document';
+  return lines.map(({ text }, index) => {
+    const cited = clauseOf(text);
+    const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
+    // A name above a number or address is no heading; nor is a line in the middle of a list.
+    const isHeading = CLAUSE.test(text) || NAMED_PART.test(text.trim()) || before.trim() === '';
+    if (cited !== null && isHeading && (CLAUSE.test(text) || !/@|\d{3}/.test(after))) last = cited;
+    return last;
+  });
 }
 
 function clauseOf(text: string): string | null {

@@ -4,6 +4,8 @@ import { oneLine, type Span } from './document-text.ts';
 export interface LimitFound extends Span {
   /** As a policy file writes it; null: the format has no word for it. */
   readonly within: string | null;
+  /** The same in other words, printed in brackets after it: "48 hours (two working days)". */
+  readonly also: string | null;
   /** The document's own words, on one line. */
   readonly words: string;
   /** Whether the document prints "or a timescale that …" right after it. */
@@ -44,7 +46,7 @@ export function findLimits(text: string): LimitFound[] {
   const uncounted = [...text.matchAll(UNCOUNTED)].map((match) =>
     limitFrom(text, match, uncountedPhrase(match[0])),
   );
-  return withoutOverlaps([...counted, ...single, ...uncounted]);
+  return withGlosses(text, withoutOverlaps([...counted, ...single, ...uncounted]));
 }
 
 function limitFrom(text: string, match: RegExpExecArray, within: string | null): LimitFound {
@@ -53,7 +55,32 @@ function limitFrom(text: string, match: RegExpExecArray, within: string | null):
   const end = match.index + printed.trimEnd().length;
   const known = within !== null && readLimitPhrase(within) !== null ? within : null;
   const orSooner = OR_SOONER.test(text.slice(end, end + 120));
-  return { start, end, within: known, words: oneLine(text.slice(start, end)), orSooner };
+  return {
+    start,
+    end,
+    within: known,
+    also: null,
+    words: oneLine(text.slice(start, end)),
+    orSooner,
+  };
+}
+
+/** A limit in brackets after another says the same one again. */
+function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
+  const isGloss = (first: LimitFound | undefined, second: LimitFound | undefined) =>
+    first !== undefined &&
+    second !== undefined &&
+    /^\s*\($/.test(text.slice(first.end, second.start)) &&
+    text.charAt(second.end) === ')' &&
+    first.within !== null &&
+    second.within !== null;
+  return found.flatMap((one, index) => {
+    if (isGloss(found[index - 1], one)) return [];
+    const next = found[index + 1];
+    if (!next || !isGloss(one, next)) return [one];
+    const end = next.end + 1;
+    return [{ ...one, end, also: next.within, words: oneLine(text.slice(one.start, end)) }];
+  });
 }
 
 /** The same limit found in two ways is the longer one. */

@@ -15,7 +15,8 @@ const LONGEST = 11;
 const SHORTEST = 10;
 const HELPLINE = /^08\d{5,6}$/;
 /** Three- and six-digit numbers, only where the words say that they are dialled. 999 is no contact of a policy's. */
-const SHORT = /\b(?:call|dial|ring|phone|telephone|tel|on)\b[:.]?\s+(101|111|116\s?\d{3})(?!\d)/gi;
+const SHORT =
+  /\b(?:call|dial|ring|phone|telephone|tel|on|police\b[^.\n\d]{0,40})[:.]?\s+(101|111|116\s?\d{3})(?!\d)/gi;
 
 /** Every phone number of a text, in order. Rather one too many than one too few: each is to be confirmed. */
 export function findPhones(text: string): PhoneFound[] {
@@ -37,13 +38,14 @@ export function findPhones(text: string): PhoneFound[] {
 
 function readNumber(text: string, start: number): PhoneFound | null {
   const abroad = /^(?:\+44|0044)/.test(text.slice(start, start + 4));
-  const most = abroad ? (text.startsWith('+', start) ? 13 : 15) : LONGEST;
+  // With its `44`, and a zero in brackets; the other way, with `0044`.
+  const most = abroad ? (text.startsWith('+', start) ? LONGEST + 2 : LONGEST + 4) : LONGEST;
   let digits = '';
   let end = start;
   for (let at = start; at < text.length && digits.length < most; at += 1) {
     const character = text.charAt(at);
     if (/\d/.test(character)) {
-      if (beginsAnother(text, at, start, digits)) break;
+      if (at > start && digits.length >= enough(digits, most) && startsNext(text, at)) break;
       digits += character;
       end = at + 1;
     } else if (!(character === '+' && at === start) && !isSeparator(text, at)) break;
@@ -55,10 +57,15 @@ function readNumber(text: string, start: number): PhoneFound | null {
   return { start, end, number: text.slice(start, end).replace(/\s+/g, ' '), note: null };
 }
 
+/** How many digits may be a whole number. */
+function enough(digits: string, most: number): number {
+  if (HELPLINE.test(digits)) return digits.length;
+  return most === LONGEST ? SHORTEST : most - 2;
+}
+
 /** A zero after a space, once enough digits are there, is the next number's. */
-function beginsAnother(text: string, at: number, start: number, digits: string): boolean {
-  const enough = digits.length >= SHORTEST || HELPLINE.test(digits);
-  return enough && at > start && text.charAt(at) === '0' && /\s/.test(text.charAt(at - 1));
+function startsNext(text: string, at: number): boolean {
+  return text.charAt(at) === '0' && /\s/.test(text.charAt(at - 1));
 }
 
 /** A space or dash; also one line end, since tables and columns cut numbers in two. */
@@ -73,7 +80,7 @@ function sharedPrefixes(text: string, first: PhoneFound): PhoneFound[] {
   const found: PhoneFound[] = [];
   let end = first.end;
   for (;;) {
-    const match = /^\s?\/\s?(\d{2,5})(?!\s?[\d/])/.exec(text.slice(end, end + 12));
+    const match = /^\s?\/\s?(\d{2,5})(?!\s?\d)/.exec(text.slice(end, end + 12));
     if (!match?.[1]) return found;
     const tail = match[1];
     const start = end + match[0].length - tail.length;

@@ -1,13 +1,14 @@
 import type { Broken } from '../broken.ts';
 import { isObject, type PolicyTree, type Source, sourceOfPart } from './policy-tree.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** A value and where it was written. */
-interface Placed {
-  readonly value: unknown;
-  readonly source: Source;
-}
+import {
+  append,
+  asFields,
+  type Fields,
+  firstOfEach,
+  identity,
+  isThings,
+  type Placed,
+} from './things.ts';
 
 /** What is a file's own, and never taken from the one that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'aliases', 'parts', 'examples'];
@@ -54,7 +55,7 @@ class Merging {
   policy(): Fields {
     const { without } = asFields(this.#upper.value);
     const ids = Array.isArray(without) ? without.map(String) : [];
-    const merged = this.#fields(this.#lower, this.#upper, ids, OWN_ONLY);
+    const merged = this.#fields(this.#lower, this.#upper, new Set(ids), OWN_ONLY);
     ids.forEach((id, index) => {
       if (!this.#leftOut.has(id)) this.#fault(['without', index], 'unknown-without', id);
     });
@@ -65,50 +66,61 @@ class Merging {
   #fields(
     lower: Placed,
     upper: Placed,
-    without: readonly string[],
+    without: ReadonlySet<string>,
     ownOnly: string[] = [],
   ): Fields {
     const sources = new Map<PropertyKey, Source>();
-    const merged: Record<string, unknown> = {};
-    const below = Object.keys(asFields(lower.value)).filter((key) => !ownOnly.includes(key));
-    const above = Object.keys(asFields(upper.value)).filter((key) => key !== 'without');
+    const merged: [string, unknown][] = [];
+    const keysOf = (value: unknown, not: readonly string[]) =>
+      new Set(Object.keys(asFields(value)).filter((key) => !not.includes(key)));
+    const below = keysOf(lower.value, ownOnly);
+    const above = keysOf(upper.value, ['without']);
     for (const key of new Set([...below, ...above])) {
-      const low = below.includes(key) ? this.#part(this.#lower, lower, key) : null;
-      const high = above.includes(key) ? this.#part(this.#upper, upper, key) : null;
+      const low = below.has(key) ? this.#part(this.#lower, lower, key) : null;
+      const high = above.has(key) ? this.#part(this.#upper, upper, key) : null;
       const chosen = this.#chosen(key, low, high, without);
       if (chosen === null) continue;
-      merged[key] = chosen.value;
+      merged.push([key, chosen.value]);
       sources.set(key, chosen.source);
     }
-    this.parts.set(merged, (key) => sources.get(key) ?? null);
-    return merged;
+    const fields = Object.fromEntries(merged);
+    this.parts.set(fields, (key) => sources.get(key) ?? null);
+    return fields;
   }
 
   #chosen(
     key: string,
     low: Placed | null,
     high: Placed | null,
-    without: readonly string[],
+    without: ReadonlySet<string>,
   ): Placed | null {
-    if (key === 'immediate' && low && high) {
-      return { value: this.#fields(low, high, without), source: high.source };
-    }
+    if (key === 'immediate' && low) return this.#opened(low, high, without);
     const isList = [low, high].every((one) => one === null || isThings(key, one.value));
     return LISTS.has(key) && isList ? this.#list(key, low, high, without) : (high ?? low);
   }
 
-  #list(key: string, low: Placed | null, high: Placed | null, without: readonly string[]): Placed {
+  #opened(low: Placed, high: Placed | null, without: ReadonlySet<string>): Placed {
+    const upper = high ?? { value: {}, source: low.source };
+    return { value: this.#fields(low, upper, without), source: upper.source };
+  }
+
+  #list(
+    key: string,
+    low: Placed | null,
+    high: Placed | null,
+    without: ReadonlySet<string>,
+  ): Placed {
     const above = this.#items(this.#upper, high);
     const below = this.#items(this.#lower, low).filter(
       ({ value }) => !this.#isLeftOut(value, without),
     );
+    const byIdentity = firstOfEach(above);
     const taken = new Set<Placed>();
     const merged = below.map((item) => {
-      const same = above.find((one) => !taken.has(one) && isSame(item.value, one.value));
-      if (same) taken.add(same);
-      if (!OPENED.has(key)) return same ?? item;
-      const opened = same ?? { value: {}, source: item.source };
-      return { value: this.#fields(item, opened, without), source: opened.source };
+      const same = byIdentity.get(identity(item.value) ?? '');
+      const mine = same && !taken.has(same) ? same : undefined;
+      if (mine) taken.add(mine);
+      return OPENED.has(key) ? this.#opened(item, mine ?? null, without) : (mine ?? item);
     });
     const fresh = above.filter((item) => !taken.has(item));
     const placed =
@@ -122,23 +134,23 @@ class Merging {
 
   /** Puts what is new before the item it names, or at the end. */
   #insert(into: readonly Placed[], fresh: readonly Placed[]): Placed[] {
-    const placed = [...into];
+    const known = firstOfEach(into);
+    const first = new Map<Placed, Placed[]>();
+    const last: Placed[] = [];
     for (const item of fresh) {
       const { before, ...rest } = asFields(item.value);
-      if (before === undefined) {
-        placed.push(item);
-        continue;
-      }
-      const at = placed.findIndex(({ value }) => identity(value) === String(before));
-      if (at < 0) this.#fault([...item.source.path, 'before'], 'unknown-before', before);
-      this.#keepSources(rest, item);
-      placed.splice(at < 0 ? placed.length : at, 0, { value: rest, source: item.source });
+      const next = known.get(String(before));
+      if (before === undefined) last.push(item);
+      else if (!next) this.#fault([...item.source.path, 'before'], 'unknown-before', before);
+      else first.set(next, append(first.get(next), this.#bare(rest, item)));
     }
-    return placed;
+    return [...into.flatMap((item) => [...(first.get(item) ?? []), item]), ...last];
   }
 
-  #keepSources(copy: object, { value, source }: Placed): void {
-    this.parts.set(copy, (key) => sourceOfPart(this.#upper, value, source, key));
+  /** An item without its place, that still knows where its parts were written. */
+  #bare(rest: Fields, { value, source }: Placed): Placed {
+    this.parts.set(rest, (key) => sourceOfPart(this.#upper, value, source, key));
+    return { value: rest, source };
   }
 
   #items(tree: PolicyTree, list: Placed | null): Placed[] {
@@ -151,9 +163,9 @@ class Merging {
     return { value: part, source: sourceOfPart(tree, value, source, key) };
   }
 
-  #isLeftOut(value: unknown, without: readonly string[]): boolean {
+  #isLeftOut(value: unknown, without: ReadonlySet<string>): boolean {
     const id = identity(value);
-    if (id === null || !without.includes(id)) return false;
+    if (id === null || !without.has(id)) return false;
     this.#leftOut.add(id);
     return true;
   }
@@ -162,26 +174,4 @@ class Merging {
     const message = `the policy that this extends has nothing called "${String(id)}" here`;
     this.broken.push({ path, code, message });
   }
-}
-
-/** A list of things, as against a list of words or numbers, which is taken whole. */
-function isThings(key: string, value: unknown): boolean {
-  return (
-    Array.isArray(value) && (key === 'not-said' || value.every((item) => asFields(item) === item))
-  );
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  const id = identity(one);
-  return id !== null && id === identity(other);
-}
-
-function identity(value: unknown): string | null {
-  const { id, stage, concern } = asFields(value);
-  const known = id ?? stage ?? concern;
-  return typeof known === 'string' || typeof known === 'number' ? String(known) : null;
-}
-
-function asFields(value: unknown): Fields {
-  return isObject(value) && !Array.isArray(value) ? (value as Fields) : {};
 }

@@ -53,7 +53,8 @@ function faultsBeside(value: unknown): Broken[] {
   return faultsBetween(mended.file).filter((fault) => !isMended(fault));
 }
 
-function isWithin(path: Path, outer: Path): boolean {
+/** Whether a path is another or leads on from it. */
+export function isWithin(path: Path, outer: Path): boolean {
   return outer.every((key, index) => path[index] === key);
 }
 

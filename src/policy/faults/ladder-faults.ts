@@ -1,5 +1,6 @@
 import { CONCERNS } from '../../model.ts';
 import type { Broken } from '../broken.ts';
+import { unfilled } from '../filling.ts';
 import type { PolicyFile, StageInFile } from '../schema.ts';
 
 /** Stages that nobody comes to, that nothing happens at, or that leave a reader with nobody to turn to. */
@@ -57,7 +58,8 @@ function deadEnds({ stages }: PolicyFile): Broken[] {
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 
 function nobodyToTurnTo(file: PolicyFile): Broken[] {
-  if (file.base || file.contacts.some(isForAnyStage)) return [];
+  // What an area has still to fill in is said as a gap of its own.
+  if (file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage)) return [];
   return file.stages.flatMap((stage, index) =>
     hasContact(stage, file) || [...stage['not-said'], ...file['not-said']].some(saysSo)
       ? []

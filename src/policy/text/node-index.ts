@@ -1,5 +1,5 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
-import type { Path, Place } from '../yaml-text.ts';
+import type { Path, Place } from './place.ts';
 
 /** What is known of one value of the text. */
 export interface Spot {
@@ -23,7 +23,7 @@ export interface NodeIndex {
 
 /** Keys that act in other readers, or on the objects that a file is read into. */
 const ACTING_KEYS: Readonly<Record<string, string>> = {
-  '<<': 'a merge key is not allowed; write the values out',
+  '<<': 'a merge key is not allowed; wanted the value written out',
 };
 
 /** Every value of a document by its path, and what a policy file may not hold though YAML may. */
@@ -35,10 +35,14 @@ export function indexNodes(doc: Document, lines: LineCounter): NodeIndex {
     const plain = isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null;
     spots.set(nameOf(path), { path, key, value, plain });
     if (node && 'anchor' in node && node.anchor !== undefined) {
-      faults.push({ offset: value, message: 'an anchor is not allowed; write the value out' });
+      faults.push({
+        offset: value,
+        message: 'an anchor is not allowed; wanted the value written out',
+      });
     }
-    if (isSeq(node))
-      node.items.forEach((item, n) => enter(item as Node | null, [...path, n], null));
+    if (isSeq(node)) {
+      for (const [n, item] of node.items.entries()) enter(item as Node | null, [...path, n], null);
+    }
     if (isMap(node)) enterMap(node.items, path);
   };
   const enterMap = (items: readonly unknown[], path: Path): void => {

@@ -22,7 +22,7 @@ export function refuse(text: string): Refusal | null {
     const message = 'the file holds a NUL character; wanted plain text in UTF-8';
     return { offset: nul, message };
   }
-  return tooMuch(text) ?? tooDeep(text);
+  return tooDeep(text) ?? tooMuch(text);
 }
 
 function tooMuch(text: string): Refusal | null {

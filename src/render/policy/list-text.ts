@@ -13,6 +13,8 @@ export interface PolicyRow {
   /** The user's own file; null: it came with the program. */
   readonly file: string | null;
   readonly inUse: boolean;
+  /** A text that areas share, and no area itself. */
+  readonly base: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -41,6 +43,7 @@ function writeRow(page: Page, row: PolicyRow): void {
     row.file ?? 'came with the program',
     row.inUse ? 'In use: ' : 'Another of the same id is in use. File: ',
   );
+  if (row.base) page.text('A text that areas share. It is no area itself.');
   page.text(row.digest, 'Digest: ');
   for (const warning of row.warnings) page.text(warning, '! ', page.paint.yellow);
 }

@@ -1,0 +1,51 @@
+import { failedExamples } from '../casebook/failed-examples.ts';
+import { londonDay, momentAt } from '../engine/days/london.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import type { PolicyCheck } from '../policy/check-policy.ts';
+import { renderProblems } from '../render/policy/problems-text.ts';
+import { type NamedText, namedText, readDocumentText } from '../shelf/named-text.ts';
+
+export interface PolicyCheckTold {
+  readonly policy: string;
+  readonly against?: string;
+}
+
+/** Every fault of a policy file with its line; with `--against`, how far it and its document's text agree. */
+export async function policyCheck(told: PolicyCheckTold, env: Env): Promise<ExitCode> {
+  const named = await namedText(told.policy, env);
+  const document = told.against === undefined ? null : readDocumentText(told.against, env);
+  const { problems, coverage } =
+    'problem' in named
+      ? { problems: [named.problem], coverage: null }
+      : await checkNamed(named, document, env);
+  const { file } = 'problem' in named ? named.problem : named.input;
+  if (env.settings.json) {
+    const found = { file, problems, ...(coverage && { coverage }) };
+    env.say(`${JSON.stringify({ schema: 'escalate/policy-check/1', ...found }, null, 2)}\n`);
+  } else {
+    env.say(renderProblems({ file, problems, coverage }, env.screen));
+  }
+  return problems.some(({ severity }) => severity === 'error') ? EXIT.policyInvalid : EXIT.done;
+}
+
+/** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
+async function checkNamed(
+  { input }: NamedText,
+  document: { name: string; text: string } | null,
+  env: Env,
+): Promise<Pick<PolicyCheck, 'problems' | 'coverage'>> {
+  const { checkPolicy } = await import('../policy/check-policy.ts');
+  const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
+  const { policies, machine } = env;
+  const check = checkPolicy(input, {
+    library: { find: policies.find, sha256: machine.sha256 },
+    today: londonDay(momentAt(env.now)),
+    others: policies.cards.map(({ id }) => policies.read(id)),
+    document,
+  });
+  const { tree, policy, coverage } = check;
+  const failed =
+    tree && policy ? toProblems(tree, failedExamples(policy, env.calendar(policy.nation))) : [];
+  return { problems: inOrder([...check.problems, ...failed]), coverage };
+}

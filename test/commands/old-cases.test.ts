@@ -1,0 +1,77 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { next } from '../../src/commands/next.ts';
+import { show } from '../../src/commands/show.ts';
+import { status } from '../../src/commands/status.ts';
+import { verify } from '../../src/commands/verify.ts';
+import { asked, OnDisk } from './on-disk.ts';
+
+/**
+ * Cases as each released format saved them, every kind of entry among them. Their files end in `.entry`
+ * here, so that no formatter puts them in order; on a disk they end in `.json`. Never change one: what
+ * no longer opens here no longer opens on somebody's laptop.
+ */
+const FIXTURES = join(import.meta.dirname, '../fixtures/cases');
+const formats = readdirSync(FIXTURES).filter((name) => name.startsWith('format-'));
+
+/** What a fixture must still tell. */
+interface Expected {
+  readonly receipt: string;
+  readonly asOf: string;
+  readonly stage: number;
+  readonly state: string;
+  readonly risk: string;
+  readonly kinds: readonly string[];
+  /** Due date and state by deadline. */
+  readonly deadlines: Readonly<Record<string, string>>;
+}
+
+test('There is a fixture of every format that was released', () => {
+  expect(formats).toContain('format-1');
+});
+
+describe.each(formats)('A case saved in %s', (format) => {
+  const expected: Expected = JSON.parse(
+    readFileSync(join(FIXTURES, format, 'expected.json'), 'utf8'),
+  );
+  const disk = new OnDisk(expected.asOf);
+  afterAll(() => disk.clear());
+  const reference = 'Swk-1';
+  mkdirSync(join(disk.root, reference));
+  for (const name of readdirSync(join(FIXTURES, format, reference))) {
+    const copy = name.replace('.entry', '.json');
+    copyFileSync(join(FIXTURES, format, reference, name), join(disk.root, reference, copy));
+  }
+  const told = { case: 'swk-1' };
+
+  test('opens for ever: whole by its receipt, with its stage, state and every date', async () => {
+    const checked = await asked(verify, { ...told, receipt: expected.receipt }, disk.world);
+    expect(checked).toMatchObject({ exit: 0, document: { cases: [{ ok: true, problems: [] }] } });
+    const { document } = await asked(status, told, disk.world);
+    const { stage, state, risk, deadlines } = document.cases[0];
+    expect({ stage, state, risk }).toEqual({
+      stage: expected.stage,
+      state: expected.state,
+      risk: expected.risk,
+    });
+    const dates = deadlines.map(({ id, due, state }: Record<string, string>) => [
+      id,
+      `${due} ${state}`,
+    ]);
+    expect(Object.fromEntries(dates)).toEqual(expected.deadlines);
+  });
+
+  test('shows every entry, in words too', async () => {
+    const { document } = await asked(show, told, disk.world);
+    expect(document.entries.map(({ kind }: { kind: string }) => kind)).toEqual(expected.kinds);
+    expect(await show(told, disk.world.env)).toBe(0);
+    expect(disk.world.said()).toContain('We disagreed about the threshold.');
+  });
+
+  test('goes on', async () => {
+    await next({ ...told, outcome: 'unresolved', risk: 'none' }, disk.world.env);
+    disk.world.said();
+    expect((await asked(verify, told, disk.world)).document.cases[0].ok).toBe(true);
+  });
+});

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { approve } from '../../src/commands/approve.ts';
+import { correct } from '../../src/commands/correct.ts';
+import { done } from '../../src/commands/done.ts';
+import { exportCase } from '../../src/commands/export.ts';
+import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
+import { reopen } from '../../src/commands/reopen.ts';
+import { set } from '../../src/commands/set.ts';
+import { show } from '../../src/commands/show.ts';
+import { status } from '../../src/commands/status.ts';
+import { verify } from '../../src/commands/verify.ts';
+import type { Env } from '../../src/env.ts';
+import { realMachine } from '../../src/io/machine.ts';
+import type { Policy, Stage } from '../../src/model.ts';
+import { realPolicy } from '../real.ts';
+import { newWorld, shelf, type World } from '../world.ts';
+import { refusal } from './on-disk.ts';
+import { saved, statusIn } from './saved.ts';
+
+const CASE = { case: 'swk-1' };
+const OLD = realPolicy('southwark.yaml');
+
+/** The policy as its next edition might be: one day longer to raise it, another duty, a contact gone. */
+const NEW: Policy = {
+  ...OLD,
+  digest: 'b'.repeat(64),
+  stages: OLD.stages.map((stage) => (stage.number === 1 ? longer(stage) : stage)),
+  contacts: OLD.contacts.filter(({ id }) => id !== 'lado'),
+};
+
+function longer(stage: Stage): Stage {
+  const steps = stage.steps.map((step) =>
+    step.id === 'raise' && step.limit ? { ...step, limit: { ...step.limit, amount: 3 } } : step,
+  );
+  return { ...stage, steps };
+}
+
+/** What is said of it, whatever the words of each change. */
+function isToldIn(noted: string): boolean {
+  const says = noted.replace(/\s+/g, ' ');
+  return [
+    'The Southwark policy has changed since case swk-1 took it up. The case goes on under the old one.',
+    'Limit changed: You raise it with the other agency',
+    '2 working days',
+    '3 working days',
+    'No longer a contact: Local Authority Designated Officer (LADO).',
+    'To move over: escalate set swk-1 --policy current',
+  ].every((wanted) => says.includes(wanted));
+}
+
+let world: World;
+beforeEach(async () => {
+  const machine = { ...realMachine, readText: () => 'words', writeFile: () => {} };
+  world = await saved(newWorld('2026-12-22T15:00', { machine }));
+  await record({ ...CASE, file: 'w' }, world.env);
+  world.said();
+});
+
+/** The same cases once the new edition is here. */
+function afterwards(now = '2026-12-23T10:00'): World {
+  return world.at(now, { policies: shelf([NEW]) });
+}
+
+describe('Where a policy has changed since the case began', () => {
+  type Run = (told: never, env: Env) => Promise<unknown>;
+  test.each<[string, Run, object]>([
+    ['status', status, {}],
+    ['show', show, {}],
+    ['verify', verify, {}],
+    ['export', exportCase, { format: 'json' }],
+    ['export --format bundle', exportCase, { format: 'bundle' }],
+    ['next', next, { outcome: 'unresolved' }],
+    ['record', record, { file: 'w' }],
+    ['done', done, { step: 'raise' }],
+    ['set', set, { protectBy: '2026-12-24' }],
+    ['correct', correct, { entry: '2', file: 'w' }],
+    ['approve', approve, { entry: '2' }],
+  ])('%s says what changed for this case', async (_, command, told) => {
+    const later = afterwards();
+    await command({ ...CASE, ...told } as never, later.env);
+    expect(later.noted()).toSatisfy(isToldIn);
+  });
+
+  test('reopen says so too', async () => {
+    await next({ ...CASE, outcome: 'resolved' }, world.env);
+    const later = afterwards();
+    await reopen(CASE, later.env);
+    expect(later.noted()).toContain('The Southwark policy has changed');
+  });
+
+  test('status of all cases says it of each', async () => {
+    await saved(world, 'swk-2');
+    const later = afterwards();
+    await status({}, later.env);
+    expect(later.noted().match(/has changed since case swk-[12]/g)).toHaveLength(2);
+  });
+
+  test('the case goes on under the old one, for as long as it lives', async () => {
+    const { deadlines } = await statusIn(afterwards());
+    expect(deadlines.find(({ id }) => id === 'raise')).toMatchObject({ due: '2026-12-24' });
+    await next(
+      { ...CASE, outcome: 'no-response', risk: 'none' },
+      afterwards('2026-12-31T09:00').env,
+    );
+    expect((await statusIn(afterwards('2026-12-31T10:00'))).stage).toBe(2);
+  });
+
+  test('it moves over when told to, as an entry, and then nothing is said any more', async () => {
+    await set({ ...CASE, policy: 'current' }, afterwards().env);
+    const later = afterwards();
+    const { deadlines } = await statusIn(later);
+    expect(deadlines.find(({ id }) => id === 'raise')).toMatchObject({
+      due: '2026-12-29',
+      limit: { amount: 3 },
+    });
+    expect(later.noted()).toBe('');
+    await show(CASE, later.env);
+    expect(later.said().replace(/\s+/g, ' ')).toContain(
+      `Moved over to the southwark policy ${'b'.repeat(12)}.`,
+    );
+    const again = () => set({ ...CASE, policy: 'current' }, later.env);
+    expect(await refusal(again)).toBe(
+      '2: This case already goes by the policy in use. Nothing was changed.',
+    );
+  });
+
+  test('stages already left are not gone back to', async () => {
+    await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, world.env);
+    const later = afterwards();
+    await status(CASE, later.env);
+    const noted = later.noted();
+    expect(noted).not.toContain('raise it with the other agency');
+    expect(noted).toContain('No longer a contact');
+  });
+
+  test('a ladder that has lost the stage the case is at cannot be moved over to', async () => {
+    for (const hour of ['10', '11', '12', '13']) {
+      const at = world.at(`2026-12-31T${hour}:00`);
+      await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, at.env);
+    }
+    const short = { ...NEW, stages: NEW.stages.slice(0, 3) };
+    const later = world.at('2027-01-04T10:00', { policies: shelf([short]) });
+    expect(await refusal(() => set({ ...CASE, policy: 'current' }, later.env))).toBe(
+      '2: The newer policy has only 3 stages, and this case is at stage 5. It goes on under the old one.',
+    );
+    await status(CASE, later.env);
+    expect(later.noted()).toContain('It has 3 stages; it had 5.');
+  });
+});
+
+describe('Where a policy is no longer here', () => {
+  const gone = () => {
+    const all = shelf();
+    const cards = all.cards.filter(({ id }) => id !== 'southwark');
+    return world.at('2026-12-23T10:00', { policies: { ...all, cards } });
+  };
+
+  test('that is said, and the case goes on under the one it keeps', async () => {
+    const later = gone();
+    await done({ ...CASE, step: 'raise' }, later.env);
+    expect(later.noted()).toBe(
+      '! The Southwark policy is no longer here. Case swk-1 goes on under the one it\n  keeps.\n',
+    );
+    expect((await statusIn(later)).deadlines.find(({ id }) => id === 'raise')?.state).toBe('met');
+  });
+
+  test('there is none to move over to', async () => {
+    const run = () => set({ ...CASE, policy: 'current' }, gone().env);
+    expect(await refusal(run)).toMatch(/^2: There is no policy for this area here any more\./);
+  });
+});

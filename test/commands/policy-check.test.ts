@@ -1,0 +1,136 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { policyCheck } from '../../src/commands/policy-check.ts';
+import { UserError } from '../../src/errors.ts';
+import { lineOf, POLICY, plant } from '../policy/merrowdale.ts';
+import { newWorld, shelf } from '../world.ts';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'escalate-check-'));
+const DOCUMENT = join(import.meta.dirname, '..', 'fixtures', 'documents', 'merrowdale.txt');
+const NOW = '2026-11-22T10:00:00+00:00';
+
+function file(name: string, text: string): string {
+  const path = join(FOLDER, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('checking a policy file', () => {
+  test('a sound one ends well, its doubts told as warnings', async () => {
+    const { env, said } = newWorld(NOW);
+    const path = file('sound.yaml', POLICY);
+    expect(await policyCheck({ policy: path }, env)).toBe(0);
+    const lines = said().trimEnd().split('\n');
+    expect(lines.at(-1)).toBe(`${path}: 0 errors, 5 warnings.`);
+    expect(lines.slice(0, -1).every((line) => /:\d+:\d+: warning: .+; wanted .+$/.test(line))).toBe(
+      true,
+    );
+  });
+
+  test('a broken one ends with 4, each fault on one line', async () => {
+    const { env, said } = newWorld(NOW);
+    const text = plant(plant(POLICY, 'by: you', 'by: yuo'), 'id: meet', 'idd: meet');
+    const path = file('broken.yaml', text);
+    expect(await policyCheck({ policy: path }, env)).toBe(4);
+    const errors = said()
+      .split('\n')
+      .filter((line) => line.includes(':') && !/warning|^$/.test(line));
+    expect(errors).toEqual([
+      `${path}:${lineOf(text, 'by: yuo')}:11: "by" is "yuo"; wanted "you"`,
+      `${path}:${lineOf(text, 'idd: meet')}:9: "id" is missing; wanted text`,
+      `${path}:${lineOf(text, 'idd: meet')}:9: unknown key "idd"; wanted "id"`,
+    ]);
+  });
+
+  test('an example that does not hold is told with what was expected and what came', async () => {
+    const { env, said } = newWorld(NOW);
+    const text = plant(POLICY, 'raise: 2026-06-09', 'raise: 2026-06-08');
+    expect(await policyCheck({ policy: file('example.yaml', text) }, env)).toBe(4);
+    const column = text.split('\n')[lineOf(text, 'raise: 2026-06-08') - 1]?.indexOf('2026') ?? 0;
+    expect(said()).toContain(
+      `example.yaml:${lineOf(text, 'raise: 2026-06-08')}:${column + 1}: the example "It is raised within two working days, over a weekend" does not hold: due raise is 2026-06-09; wanted 2026-06-08`,
+    );
+  });
+
+  test('an example beyond the bank holidays that are known is told, and is no crash', async () => {
+    const { env, said } = newWorld(NOW);
+    const text = plant(
+      POLICY,
+      'disagreed: 2026-06-05 }\n    expect:\n      stage',
+      'disagreed: 2099-06-05 }\n    expect:\n      stage',
+    );
+    expect(await policyCheck({ policy: file('far.yaml', text) }, env)).toBe(4);
+    expect(said()).toMatch(/cannot be worked out: No bank holidays are known for 2099/);
+  });
+
+  test('against its document, how far they agree is told each way', async () => {
+    const { env, said } = newWorld(NOW);
+    const path = file('whole.yaml', POLICY);
+    expect(await policyCheck({ policy: path, against: DOCUMENT }, env)).toBe(0);
+    expect(said()).toContain('Of what the file says, 100% is in the text.\n');
+    const wrong = file('wrong.yaml', plant(POLICY, '020 7946 0340', '020 7946 0341'));
+    expect(await policyCheck({ policy: wrong, against: DOCUMENT }, env)).toBe(4);
+    expect(said()).toMatch(/Of what the file says, 9\d(\.\d)?% is in the text\./);
+  });
+
+  test('as JSON, it is the same list', async () => {
+    const { env, said } = newWorld(NOW).json();
+    const text = plant(POLICY, 'by: you', 'by: yuo');
+    const path = file('json.yaml', text);
+    expect(await policyCheck({ policy: path, against: DOCUMENT }, env)).toBe(4);
+    const document: unknown = JSON.parse(said());
+    expect(document).toMatchObject({
+      schema: 'escalate/policy-check/1',
+      file: path,
+      coverage: { fileInText: 1, textInFile: 1 },
+    });
+    const { problems } = document as { problems: readonly { severity: string }[] };
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([
+      {
+        file: path,
+        line: lineOf(text, 'by: yuo'),
+        column: 11,
+        severity: 'error',
+        code: 'unknown-word',
+        message: '"by" is "yuo"; wanted "you"',
+      },
+    ]);
+  });
+
+  test('control characters in a file do nothing to the screen', async () => {
+    const { env, said } = newWorld(NOW);
+    const text = plant(POLICY, 'agencies: [police]', 'agencies: ["\\e[2J\\u202epolice"]');
+    await policyCheck({ policy: file('acting.yaml', text) }, env);
+    const shown = said();
+    expect(shown).toContain('"␛[2J\\u202epolice"');
+    expect(shown).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  test('a file that is not there is a slip of the hand', async () => {
+    const { env } = newWorld(NOW);
+    await expect(policyCheck({ policy: join(FOLDER, 'none.yaml') }, env)).rejects.toThrow(
+      UserError,
+    );
+  });
+});
+
+describe('checking an area', () => {
+  const policies = {
+    ...shelf(),
+    find: (id: string) =>
+      id === 'wirral' ? { file: 'wirral.yaml', text: POLICY, digest: '0' } : null,
+  };
+
+  test('takes the policy that is in use, by any of its names', async () => {
+    const { env, said } = newWorld(NOW, { policies });
+    expect(await policyCheck({ policy: 'Wirral LSCB' }, env)).toBe(0);
+    expect(said()).toMatch(/^wirral\.yaml:\d+/);
+  });
+
+  test('that is not there suggests the nearest', async () => {
+    const { env } = newWorld(NOW, { policies });
+    await expect(policyCheck({ policy: 'wiral' }, env)).rejects.toThrow(/wirral/i);
+  });
+});

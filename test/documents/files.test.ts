@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { exportCase } from '../../src/commands/export.ts';
+import { form } from '../../src/commands/form.ts';
+import { realMachine } from '../../src/io/machine.ts';
+import { REF, tellCase } from './finished-case.ts';
+
+const FORMATS = ['text', 'md', 'html', 'csv', 'json', 'ics'];
+
+describe('With --redact a case can be shared outside', () => {
+  test('no reference, role or word of the record is left in any format', async () => {
+    const { env, said } = await tellCase();
+    for (const format of FORMATS) {
+      await exportCase({ case: REF, format, redact: true }, env);
+      const text = said();
+      for (const word of [
+        REF,
+        'Head teacher',
+        'Lead for the school',
+        'Team manager',
+        'absences',
+        'Both managers',
+      ]) {
+        expect(text, `${format}: ${word}`).not.toContain(word);
+      }
+      expect(text).not.toMatch(/[\w.]+@southwark/);
+    }
+  });
+
+  test('it says what was taken out and what was kept, in the document and beside it', async () => {
+    const { env, said, noted } = await tellCase();
+    await exportCase({ case: REF, format: 'text', redact: true }, env);
+    expect(said()).toMatch(
+      /! For sharing\. Taken out: the reference.* Kept: the area and its policy/,
+    );
+    expect(noted()).toContain('Kept: the area and its policy');
+  });
+
+  test('dates, stages and limits stay as they were', async () => {
+    const world = (await tellCase()).json();
+    await exportCase({ case: REF }, world.env);
+    const whole = JSON.parse(world.said());
+    await exportCase({ case: REF, redact: true }, world.env);
+    const shared = JSON.parse(world.said());
+    expect(shared.stays).toEqual(whole.stays);
+    expect(shared.deadlines.map(({ due }: { due: string }) => due)).toEqual(
+      whole.deadlines.map(({ due }: { due: string }) => due),
+    );
+    expect(shared.entries.map(({ at }: { at: string }) => at)).toEqual(
+      whole.entries.map(({ at }: { at: string }) => at),
+    );
+    expect(shared.case).toBe('taken-out');
+  });
+
+  test('a bundle is the exact record, so nothing can be taken out of it', async () => {
+    const { env } = await tellCase(2);
+    await expect(
+      exportCase({ case: REF, format: 'bundle', redact: true }, env),
+    ).rejects.toMatchObject({ exit: 2 });
+  });
+});
+
+describe('A document goes where it was asked to go', () => {
+  test('a Word file is never put on a screen', async () => {
+    const { env, said } = await tellCase(2);
+    const refused = { exit: 2, code: 'needs-output' };
+    const told = { case: REF, format: 'docx' };
+    await expect(exportCase(told, env)).rejects.toMatchObject(refused);
+    await expect(form(told, env)).rejects.toMatchObject(refused);
+    expect(said()).not.toContain('PK');
+  });
+
+  test('--force is passed on, and is never assumed', async () => {
+    const forced: boolean[] = [];
+    const machine = {
+      ...realMachine,
+      writeFile: (_: string, __: unknown, force: boolean) => forced.push(force),
+    };
+    const { env } = (await tellCase(2)).at('2026-04-01', { machine });
+    await exportCase({ case: REF, format: 'html', output: 'a' }, env);
+    await exportCase({ case: REF, format: 'html', output: 'a', force: true }, env);
+    expect(forced).toEqual([false, true]);
+  });
+
+  test('with --json there is one JSON document on the screen, whatever the format', async () => {
+    const world = (await tellCase(2)).json();
+    world.said();
+    for (const format of ['text', 'html', 'ics', 'csv']) {
+      await exportCase({ case: REF, format }, world.env);
+      expect(JSON.parse(world.said()).schema).toBe('escalate/case/1');
+    }
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { form } from '../../src/commands/form.ts';
+import { letter } from '../../src/commands/letter.ts';
+import { next } from '../../src/commands/next.ts';
+import { start } from '../../src/commands/start.ts';
+import { newWorld, type World } from '../world.ts';
+import { REF, TO_STAGE_4, tellCase } from './finished-case.ts';
+
+async function formOf(world: World, id?: string) {
+  const asked = world.json();
+  await form({ case: REF, ...(id && { form: id }) }, asked.env);
+  const json = JSON.parse(asked.said());
+  const fields: Record<string, { value: string; rows: string[][]; note: string }> =
+    Object.fromEntries(json.form.fields.map((field: { id: string }) => [field.id, field]));
+  return { ...json, fields };
+}
+
+async function openCase(area: string, changes: object = {}): Promise<World> {
+  const world = newWorld('2026-03-02T15:00');
+  const answers = {
+    area,
+    concern: 'threshold',
+    risk: 'none',
+    agency: 'health',
+    otherAgency: 'childrens-services',
+  };
+  await start({ ...answers, disagreed: '2026-03-02', case: REF, ...changes }, world.env);
+  world.said();
+  return world.at('2026-03-02T16:00');
+}
+
+describe('The area’s own form is filled from the log', () => {
+  test('Southwark’s Appendix 2, field for field, in the order of the document', async () => {
+    const { form: found } = await formOf(await tellCase());
+    expect(found.fields.map(({ id }: { id: string }) => id)).toEqual([
+      ...['involved-worker', 'managers', 'directors', 'child', 'practitioner', 'concern'],
+      ...['outcomes-sought', 'actions-agreed', 'contact-head', 'who-what-when', 'outcome'],
+      ...['referrer', 'agency', 'referrer-signature', 'lead-signature'],
+    ]);
+  });
+
+  test('the three checks say yes where the log shows the stage held', async () => {
+    const { fields } = await formOf(await tellCase());
+    for (const id of ['involved-worker', 'managers', 'directors']) {
+      expect(fields[id]?.value).toBe('[X] Yes   [  ] No');
+      expect(fields[id]?.note).toMatch(/^The log shows stage \d from /);
+    }
+  });
+
+  test('concern, outcomes sought, actions and outcome are the words of the log', async () => {
+    const { fields } = await formOf(await tellCase());
+    expect(fields['concern']?.value).toBe(
+      'A threshold or level of need\nThe threshold was said not to be met.',
+    );
+    expect(fields['outcomes-sought']?.value).toBe('An assessment, begun within the week.');
+    expect(fields['who-what-when']?.rows).toEqual([
+      ['Head teacher', 'Send the chronology', 'Tuesday 10 March 2026'],
+      ['Team manager', 'Begin an assessment', 'Friday 27 March 2026'],
+    ]);
+    expect(fields['outcome']?.value).toContain('An assessment is agreed.');
+    expect(fields['agency']?.value).toBe('School');
+    expect(fields['practitioner']?.rows).toEqual([['', "Children's services"]]);
+  });
+
+  test('what nobody told stays blank and is listed, and no name or signature is ever filled', async () => {
+    const { fields, missing } = await formOf(
+      await openCase('southwark', { stage: '4', reached: '2026-03-02' }),
+    );
+    expect(fields['outcomes-sought']?.value).toBe('');
+    expect(fields['involved-worker']?.value).toBe('[  ] Yes   [  ] No');
+    expect(fields['involved-worker']?.note).toBe(
+      'The log begins after stage 1 and does not show it.',
+    );
+    for (const id of ['referrer', 'referrer-signature', 'lead-signature'])
+      expect(fields[id]?.value).toBe('');
+    expect(missing.join('\n')).toMatch(
+      /Outcomes sought \(to have it filled: a record with a line that begins "Outcome sought:"\)/,
+    );
+    expect(missing.length).toBe(13);
+  });
+
+  test('a step that nobody marked as done is to be checked before signing', async () => {
+    const world = await openCase('southwark');
+    await next(
+      { case: REF, outcome: 'unresolved', risk: 'none' },
+      world.at('2026-03-05T10:00').env,
+    );
+    const { fields } = await formOf(world.at('2026-03-05T11:00'), 'appendix-2');
+    expect(fields['involved-worker']?.note).toMatch(
+      /Not marked as done in the log, so check before you sign: .*Tell your own manager/,
+    );
+    expect(fields['managers']?.note).toBe('The log shows stage 2 begun and not yet left.');
+    expect(fields['directors']?.value).toBe('[  ] Yes   [X] No');
+  });
+
+  test('Wirral’s proformas are a notice: what they are for, and that the partnership’s own must be used', async () => {
+    const world = await openCase('wirral', { stage: '2', reached: '2026-03-02' });
+    await form({ case: REF }, world.env);
+    const text = world.said();
+    expect(text).toContain('To report a conflict resolved at stage 2 to the WSCB Business Manager');
+    expect(text).toContain("The partnership's own form must be used.");
+    expect(text).not.toContain('Still missing');
+  });
+
+  test('an area without a form, or a form that is not there, is told as not found', async () => {
+    const world = await openCase('wandsworth');
+    await expect(form({ case: REF }, world.env)).rejects.toMatchObject({
+      exit: 9,
+      code: 'no-form',
+    });
+    const other = await openCase('southwark');
+    await expect(form({ case: REF, form: 'apendix-2' }, other.env)).rejects.toMatchObject({
+      exit: 9,
+      hint: 'Did you mean appendix-2?',
+    });
+  });
+});
+
+async function lettersOf(world: World) {
+  const asked = world.json();
+  await letter({ case: REF }, asked.env);
+  return JSON.parse(asked.said()).letters;
+}
+
+describe('A draft goes to the person at the next step', () => {
+  test('Southwark stage 4: its heading and its mailbox, the form with it, the reckoning of the answer', async () => {
+    const [draft, ...others] = await lettersOf((await tellCase(TO_STAGE_4)).at('2026-03-21T10:00'));
+    expect(others).toEqual([]);
+    expect(draft.to).toEqual(['SSCP@southwark.gov.uk']);
+    expect(draft.subject).toBe('Stage 4 Escalation');
+    const body = draft.body.join('\n');
+    expect(body).toContain('Four absences with marks, each seen by two staff.');
+    expect(body).toContain('An assessment, begun within the week.');
+    expect(body).toContain('Please answer by Tue 24 Mar 2026.');
+    expect(body).toContain('2 working days from Fri 20 Mar 2026');
+    expect(body).toContain('(3.5)');
+    expect(body).toContain(
+      'The form "Escalation Referral Form, for stages 4 and 5 only" is attached.',
+    );
+  });
+
+  test('Windsor and Maidenhead stage 4: the notice to the board’s mailbox is a message of its own, with no details', async () => {
+    const [first, notice] = await lettersOf(
+      await openCase('rbwm', { stage: '4', reached: '2026-03-02' }),
+    );
+    expect(first.to).toEqual(['Alison.Alexander@RBWM.gov.uk']);
+    expect(notice.to).toEqual(['LSCB@rbwm.gov.uk']);
+    expect(notice.body.join('\n')).toContain('An issue has been escalated to stage 4');
+    expect(notice.body.join('\n')).not.toContain('What we disagree about');
+  });
+
+  test('where nobody is named it is addressed by role, and what is missing is in brackets and listed', async () => {
+    const world = await openCase('southwark');
+    await letter({ case: REF }, world.env);
+    expect(world.said()).toMatch(
+      /^To: \[To be added: the address of the other agency's practitioner or decision maker\]\n/,
+    );
+    expect(world.noted()).toMatch(/To be added: The outcome sought/);
+  });
+
+  test('a stage without a time for the answer says so', async () => {
+    const [draft] = await lettersOf(
+      await openCase('kingston', { stage: '4', reached: '2026-03-02' }),
+    );
+    expect(draft.body.join('\n')).toContain(
+      'The policy states no time for an answer at this stage.',
+    );
+  });
+
+  test('a case that is over has nobody to write to', async () => {
+    await expect(letter({ case: REF }, (await tellCase()).env)).rejects.toMatchObject({ exit: 2 });
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { ladderPicture } from '../../../src/documents/graph/ladder-picture.ts';
+import { pictureHtml } from '../../../src/documents/graph/picture-html.ts';
+import { pictureMermaid } from '../../../src/documents/graph/picture-mermaid.ts';
+import { pictureSvg } from '../../../src/documents/graph/picture-svg.ts';
+import { pictureText } from '../../../src/documents/graph/picture-text.ts';
+import type { Policy } from '../../../src/model.ts';
+import { renderPolicy } from '../../../src/render/policy/policy-text.ts';
+import { littlePolicy } from './little-policy.ts';
+import { readMarkup } from './read-markup.ts';
+import { readMermaid } from './read-mermaid.ts';
+
+const PAYLOADS = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'/><svg onload=alert(1)>",
+  '</title></desc></style></svg><a href="javascript:alert(1)">x</a>',
+  '<![CDATA[x]]><!-- x --><?xml x?><!ENTITY x "y">',
+  '&lt;script&gt; &#60;b&#62; &x; &',
+  '"] --> evil["x" click evil "javascript:alert(1)"',
+  '%%{init: {"securityLevel":"loose"}}%% --- title: x ---',
+  '`**bold**` [x](javascript:alert(1)) #quot; #60;b#62; 1. one - two',
+  '1) one',
+  '- one',
+  'a\nb\r\nend\n  click s1 call alert(1)',
+  '\u001b[31mred\u001b]8;;https://x.example\u0007link \u009b2J \u0000',
+  '\u202Eright to left\u2066 \u200B\uFEFF\uFFFE \uD800',
+  'url(https://x.example/) expression(alert(1)) tel:999',
+];
+/** Words that the program itself weighs; all else in a policy is text. */
+const WEIGHED = new Set([
+  'by',
+  'owner',
+  'unit',
+  'concern',
+  'concerns',
+  'agencies',
+  'nation',
+  'kind',
+  'child',
+  'agency',
+  'otherAgency',
+  'risk',
+]);
+
+/** A policy with a payload as its every text. */
+function laced<T>(value: T, payload: string, key = ''): T {
+  if (typeof value === 'string') return (WEIGHED.has(key) ? value : payload) as T;
+  if (Array.isArray(value)) return value.map((item) => laced(item, payload, key)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, laced(inner, payload, name)]),
+  ) as T;
+}
+
+const ELEMENTS =
+  'html head meta title style body h1 h2 h3 p strong ul li main section svg desc defs marker path rect text polyline'.split(
+    ' ',
+  );
+const ATTRIBUTES =
+  'lang charset http-equiv content name class xmlns viewBox width height role aria-labelledby font-family id refX refY markerWidth markerHeight markerUnits orient d fill stroke stroke-width stroke-dasharray points marker-end x y font-size font-weight'.split(
+    ' ',
+  );
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+describe.each(PAYLOADS.map((payload) => [JSON.stringify(payload), payload] as const))(
+  'a policy whose every text is %s',
+  (_, payload) => {
+    const policy: Policy = laced(littlePolicy, payload);
+    const picture = ladderPicture(policy, [payload]);
+
+    test.each([
+      ['svg', pictureSvg],
+      ['html', pictureHtml],
+    ] as const)('adds nothing to the markup of the %s, and is there to be read', (_name, draw) => {
+      const { elements, texts } = readMarkup(draw(picture));
+      expect(
+        new Set(elements.map(({ name }) => name).filter((one) => !ELEMENTS.includes(one))),
+      ).toEqual(new Set());
+      const keys = elements.flatMap(({ attributes }) => [...attributes.keys()]);
+      expect(new Set(keys.filter((key) => !ATTRIBUTES.includes(key)))).toEqual(new Set());
+      const word = /[a-z]{2,}/.exec(payload)?.[0] ?? '';
+      expect(squeezed(texts.join(''))).toContain(word);
+      expect(texts.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\uFFFE]/u);
+    });
+
+    test('adds no line, arrow or instruction to the flowchart', () => {
+      const source = pictureMermaid(picture);
+      const plain = pictureMermaid(ladderPicture(laced(littlePolicy, 'x'), ['x']));
+      expect(source.split('\n')).toHaveLength(plain.split('\n').length);
+      expect(readMermaid(source).length).toBeGreaterThan(10);
+    });
+
+    test('can do nothing to a terminal', () => {
+      const view = { policy, file: payload, warnings: [payload], timeline: null };
+      const shown =
+        pictureText(picture, { columns: 80, color: false, accessible: false }) +
+        renderPolicy(view, { columns: 80, color: false });
+      expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u);
+    });
+  },
+);

@@ -1,0 +1,106 @@
+import { caseDocument } from '../../src/casebook/case-document.ts';
+import { letterFacts } from '../../src/casebook/letter-facts.ts';
+import { openCase, sound } from '../../src/casebook/open-case.ts';
+import { writeCalendar } from '../../src/documents/calendar.ts';
+import { chronology } from '../../src/documents/chronology/chronology.ts';
+import { fillForm } from '../../src/documents/form/fill-form.ts';
+import { formPaper } from '../../src/documents/form/form-paper.ts';
+import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
+import { letterEml } from '../../src/documents/letter/eml.ts';
+import { letterText } from '../../src/documents/letter/letter-text.ts';
+import { reportPaper } from '../../src/documents/report/report-paper.ts';
+import { type PaperFormat, writePaper } from '../../src/documents/write-paper.ts';
+import { diaryOf } from '../../src/engine/case/diary.ts';
+import { caseRow } from '../../src/engine/report/case-row.ts';
+import { quarterAround } from '../../src/engine/report/quarter.ts';
+import { makeReport } from '../../src/engine/report/report.ts';
+import type { CaseDocument, DiaryDate, Form, LetterFacts, Report } from '../../src/model.ts';
+import type { World } from '../world.ts';
+import { REF } from './finished-case.ts';
+
+export type Made = Map<string, string | Uint8Array>;
+
+/** All that documents of one case are written from. */
+export interface Material {
+  readonly document: CaseDocument;
+  readonly forms: readonly Form[];
+  readonly letters: LetterFacts;
+  readonly dates: readonly DiaryDate[];
+  readonly report: Report;
+  readonly areaNames: ReadonlyMap<string, string>;
+  readonly now: number;
+}
+
+export function materialOf({ env }: World): Material {
+  const open = sound(openCase(REF, env));
+  const { policy, happenings } = open.replay;
+  const document = caseDocument(open, env);
+  const calendar = env.calendar(policy.nation);
+  const quarter = quarterAround('2026-03-02');
+  const counted = { key: 'a'.repeat(32), entries: 25, policy, happenings, calendar };
+  const row = caseRow(counted, quarter, env.now);
+  return {
+    document,
+    forms: policy.forms,
+    letters: letterFacts(open.replay, document),
+    dates: diaryOf(document.deadlines, calendar, env.now),
+    report: makeReport(quarter, row ? [row] : [], document.asOf),
+    areaNames: new Map([[policy.id, policy.name]]),
+    now: env.now,
+  };
+}
+
+/** The same with one entry, limit and stage of each kind: as many sorts of field, and quicker to read. */
+export function thin(material: Material): Material {
+  const { document } = material;
+  const kinds = new Set<string>();
+  const first = (kind: string) => !kinds.has(kind) && kinds.add(kind).size > 0;
+  return {
+    ...material,
+    dates: material.dates.slice(0, 2),
+    document: {
+      ...document,
+      entries: document.entries.filter(({ kind, details }) =>
+        first(`${kind} ${details.record ?? details.outcome ?? ''}`),
+      ),
+      deadlines: document.deadlines.filter(({ state, mightMean, reading }) =>
+        first(`${state} ${mightMean !== undefined} ${reading !== undefined}`),
+      ),
+      stays: document.stays.slice(-2),
+    },
+  };
+}
+
+const PAPERS: readonly PaperFormat[] = ['text', 'md', 'html', 'docx', 'csv'];
+
+/**
+ * Every document in every format, by name: `case.html`, `form.docx`, `letter0.eml` …
+ *
+ * @param wordOf which of them also as a Word file, which takes longest; left out, all
+ */
+export async function makeAll(
+  material: Material,
+  wordOf: readonly string[] = ['case', 'form', 'report'],
+): Promise<Made> {
+  const { document, forms, letters, dates, report, areaNames, now } = material;
+  const [form] = forms;
+  const papers = {
+    case: chronology(document),
+    ...(form && { form: formPaper(fillForm(form, document), document) }),
+    report: reportPaper(report, areaNames),
+  };
+  const made: Made = new Map();
+  for (const [name, paper] of Object.entries(papers)) {
+    for (const format of PAPERS) {
+      if (format === 'docx' && !wordOf.includes(name)) continue;
+      made.set(`${name}.${format}`, await writePaper(paper, format));
+    }
+  }
+  const diary = { reference: document.case, key: 'k', sequence: 3, dates, now };
+  made.set('case.ics', await writeCalendar(diary));
+  draftLetters(document, letters).forEach((letter, at) => {
+    made.set(`letter${at}.text`, letterText(letter));
+    made.set(`letter${at}.eml`, letterEml(letter));
+  });
+  return made;
+}

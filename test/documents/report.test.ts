@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { next } from '../../src/commands/next.ts';
+import { report } from '../../src/commands/report.ts';
+import { start } from '../../src/commands/start.ts';
+import { shownTallies } from '../../src/documents/report/small-figures.ts';
+import { readQuarter } from '../../src/engine/report/quarter.ts';
+import { readReport } from '../../src/engine/report/read-report.ts';
+import { countRows, makeReport } from '../../src/engine/report/report.ts';
+import { realMachine } from '../../src/io/machine.ts';
+import { AGENCIES, CONCERNS, type Report, type ReportRow } from '../../src/model.ts';
+import { newWorld, type World } from '../world.ts';
+import { REF, tellCase } from './finished-case.ts';
+
+const Q4 = { name: '2026-Q4', from: '2026-10-01', to: '2026-12-31' };
+
+/** A made-up case; `nth` makes it another. */
+function row(nth: number, changes: Partial<ReportRow> = {}): ReportRow {
+  const settled = nth % 3 === 0;
+  return {
+    key: nth.toString(16).padStart(32, '0'),
+    entries: 5,
+    asOf: '2026-12-30T10:00:00+00:00',
+    area: nth % 2 === 0 ? 'southwark' : 'wirral',
+    concern: CONCERNS[nth % CONCERNS.length] ?? 'other',
+    agency: AGENCIES[nth % AGENCIES.length] ?? null,
+    otherAgency: null,
+    began: nth % 4 !== 0,
+    stage: 1 + (nth % 4),
+    state: settled ? 'resolved' : 'open',
+    settledStage: settled ? 1 + (nth % 4) : null,
+    settledLate: settled ? nth % 2 === 0 : null,
+    workingDays: settled ? nth % 31 : null,
+    limits: { inTime: nth % 5, late: nth % 2, ranOut: nth % 3 },
+    noAnswer: nth % 2,
+    immediateRisk: nth % 7 === 0 ? 1 : 0,
+    gaps: [{ kind: 'not-said', say: `Gap ${nth % 6}.` }],
+    ...changes,
+  };
+}
+
+const rows = (count: number) => Array.from({ length: count }, (_, nth) => row(nth));
+const AS_OF = '2026-12-31T10:00:00+00:00';
+
+async function reportOf(
+  world: World,
+  quarter: string,
+  merge: readonly string[] = [],
+): Promise<Report> {
+  const readText = (path: string) => path;
+  const asked = world.at('2027-02-01T10:00', {
+    machine: { ...realMachine, readText },
+    settings: { ...world.env.settings, json: true },
+  });
+  await report({ quarter, merge }, asked.env);
+  return JSON.parse(asked.said());
+}
+
+describe('A quarter’s return counts cases', () => {
+  test('a finished case, with what it came to', async () => {
+    const { counts, cases } = await reportOf(await tellCase(), '2026-Q1');
+    expect(cases).toMatchObject([
+      {
+        area: 'southwark',
+        stage: 4,
+        state: 'resolved',
+        settledStage: 4,
+        settledLate: false,
+        workingDays: 16,
+        noAnswer: 1,
+        immediateRisk: 0,
+        began: true,
+      },
+    ]);
+    expect(counts.workingDays).toEqual({ cases: 1, median: 16, longest: 16 });
+  });
+
+  test('a case that was not open in the quarter is left out, before it began and after it ended', async () => {
+    const world = await tellCase();
+    expect((await reportOf(world, '2025-Q4')).cases).toEqual([]);
+    expect((await reportOf(world, '2026-Q2')).cases).toEqual([]);
+  });
+
+  test('a quarter reads the same whenever it is asked for: what happened later is not in it', async () => {
+    const world = newWorld('2026-12-22T15:00');
+    const answers = {
+      area: 'southwark',
+      concern: 'threshold',
+      risk: 'immediate',
+      disagreed: '2026-12-22',
+    };
+    await start({ ...answers, case: REF }, world.env);
+    const told = await reportOf(world.at('2026-12-31T23:00'), '2026-Q4');
+    await next({ case: REF, outcome: 'resolved', risk: 'none' }, world.at('2027-01-05T10:00').env);
+    const later = await reportOf(world, '2026-Q4');
+    const without = ({ cases }: Report) => cases.map(({ asOf: _, entries: __, ...rest }) => rest);
+    expect(without(later)).toEqual(without(told));
+    expect(later.cases[0]).toMatchObject({
+      state: 'open',
+      settledStage: null,
+      immediateRisk: 1,
+      began: true,
+    });
+    expect((await reportOf(world, '2027-Q1')).cases[0]).toMatchObject({
+      settledStage: 1,
+      began: false,
+      immediateRisk: 0,
+    });
+  });
+
+  test('no name, reference, role or word of a record is in it', async () => {
+    const text = JSON.stringify(await reportOf(await tellCase(), '2026-Q1'));
+    for (const word of [REF, 'Head teacher', 'Lead for', 'absences', 'Both sides'])
+      expect(text).not.toContain(word);
+  });
+
+  test('a quarter that is none is refused with how to write it', async () => {
+    await expect(report({ quarter: '2026-4' }, newWorld('2026-12-22').env)).rejects.toMatchObject({
+      exit: 2,
+    });
+    expect(readQuarter('2026-q4')).toEqual(Q4);
+    expect(readQuarter('2028-Q1')).toEqual({
+      name: '2028-Q1',
+      from: '2028-01-01',
+      to: '2028-03-31',
+    });
+  });
+});
+
+describe('Colleagues’ reports are added', () => {
+  test('the reports of 1,000 people add up to one report of all their cases, in under 2 seconds', async () => {
+    const all = rows(5000);
+    const texts = Array.from({ length: 1000 }, (_, person) =>
+      JSON.stringify(makeReport(Q4, all.slice(person * 5, person * 5 + 5), AS_OF)),
+    );
+    const before = performance.now();
+    const merged = await reportOf(newWorld('2027-01-05'), '2026-Q4', texts);
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(merged.counts).toEqual(countRows(all));
+    expect(merged.counts.cases).toBe(5000);
+  });
+
+  test('a case that two people have counts once, by the longer log; a report given twice too', async () => {
+    const mine = makeReport(Q4, [row(1), row(2)], AS_OF);
+    const hers = makeReport(Q4, [row(2, { entries: 9, stage: 4 }), row(3)], AS_OF);
+    const texts = [mine, hers, hers, mine].map((one) => JSON.stringify(one));
+    const { cases } = await reportOf(newWorld('2027-01-05'), '2026-Q4', texts);
+    expect(cases.map(({ key, stage }) => [Number.parseInt(key, 16), stage])).toEqual([
+      [1, 2],
+      [2, 4],
+      [3, 4],
+    ]);
+  });
+
+  test('merged reports can be merged again', async () => {
+    const half = (from: number) =>
+      JSON.stringify(makeReport(Q4, rows(20).slice(from, from + 10), AS_OF));
+    const first = JSON.stringify(await reportOf(newWorld('2027-01-05'), '2026-Q4', [half(0)]));
+    const both = await reportOf(newWorld('2027-01-05'), '2026-Q4', [first, half(10)]);
+    expect(both.counts).toEqual(countRows(rows(20)));
+  });
+
+  test('totals in a file are not believed: its rows are counted again', async () => {
+    const file = { ...makeReport(Q4, rows(3), AS_OF), counts: { cases: 999 } };
+    const { counts } = await reportOf(newWorld('2027-01-05'), '2026-Q4', [JSON.stringify(file)]);
+    expect(counts.cases).toBe(3);
+  });
+
+  test('a file that is none, of another quarter, newer or with a bad row is refused whole', () => {
+    const good = makeReport(Q4, rows(2), AS_OF);
+    const faults = [
+      'not json',
+      '[]',
+      JSON.stringify({ ...good, schema: 'escalate/report/2' }),
+      JSON.stringify({ ...good, quarter: '2026-Q3' }),
+      JSON.stringify({ ...good, cases: [row(1), { ...row(2), concern: '<b>' }] }),
+      JSON.stringify({ ...good, cases: [{ ...row(2), noAnswer: -1 }] }),
+      JSON.stringify({ ...good, cases: [{ ...row(2), key: 'x' }] }),
+    ].map((text) => readReport(text, Q4));
+    expect(faults.map((one) => (one.ok ? 'ok' : one.fault))).toEqual([
+      ...['not-json', 'not-a-report', 'newer', 'other-quarter', 'bad-row', 'bad-row', 'bad-row'],
+    ]);
+  });
+});
+
+describe('Figures under 5 are held back in what is shared', () => {
+  test('in text, Markdown, CSV and HTML, and no bar tells them', async () => {
+    const text = JSON.stringify(makeReport(Q4, rows(30), AS_OF));
+    const world = newWorld('2027-01-05', { machine: { ...realMachine, readText: () => text } });
+    for (const format of ['text', 'md', 'csv', 'html']) {
+      await report({ quarter: '2026-Q4', format, merge: ['a'] }, world.env);
+      const shared = world.said();
+      expect(shared).toMatch(/<5|\\<5|&lt;5/);
+      expect(shared).not.toMatch(/(?:: |<td class="figure">|",")[1-4](?:\n|<|")/);
+    }
+  });
+
+  test('one held back alone could be worked out, so the next is held back with it', () => {
+    const shown = (...counts: number[]) => shownTallies(counts).map(({ figure }) => figure);
+    expect(shown(20, 9, 3)).toEqual(['20', '5 or more', '<5']);
+    expect(shown(20, 3, 2)).toEqual(['20', '<5', '<5']);
+    expect(shown(20, 9)).toEqual(['20', '9']);
+    expect(shown(4)).toEqual(['<5']);
+    expect(shownTallies([9, 2]).map(({ length }) => length)).toEqual([null, null]);
+  });
+});

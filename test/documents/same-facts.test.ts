@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CaseDocument } from '../../src/model.ts';
+import { sayWhen } from '../../src/render/days.ts';
+import { OUTCOME_WORDS, sayLimit } from '../../src/render/words.ts';
+import { tellCase } from './finished-case.ts';
+import { type Made, makeAll, materialOf } from './made.ts';
+import { hasTool, listIn, PYTHON, readWithOthers, type Skeleton, testWith } from './tools.ts';
+
+let made: Made;
+let document: CaseDocument;
+let read: Record<string, Skeleton>;
+
+beforeAll(async () => {
+  const material = materialOf(await tellCase());
+  document = material.document;
+  made = await makeAll(material);
+  if (PYTHON === null) return;
+  const wanted = [
+    'case.html',
+    'case.docx',
+    'case.csv',
+    ...(hasTool('cmark-gfm') ? ['case.md'] : []),
+  ];
+  read = readWithOthers(new Map([...made].filter(([name]) => wanted.includes(name))));
+});
+
+/** A text as its words: how a format breaks lines and marks quotations is its own affair. */
+function words(text: unknown): string {
+  return String(text)
+    .replace(/[>\s]+/g, ' ')
+    .trim();
+}
+
+/** What the JSON says, in words, worked out here and not by the documents. */
+function facts(): string[] {
+  const { entries, deadlines, policy, receipt, stays } = document;
+  return [
+    ...entries.flatMap(({ at, recordedAt, by, text, approvals, details }) => [
+      sayWhen(at),
+      sayWhen(recordedAt),
+      by ?? '',
+      ...(text ?? '').split('\n'),
+      ...approvals.flatMap((one) => [sayWhen(one.at), one.by ?? '']),
+      details.outcome ? OUTCOME_WORDS[details.outcome] : '',
+      details.with ?? '',
+    ]),
+    ...deadlines.flatMap(({ due, what, limit, metAt, source, reading, from, counted }) => [
+      due === null ? '' : sayWhen(due),
+      what.replace(/\.$/, ''),
+      sayLimit(limit).slice(1),
+      metAt === null ? '' : sayWhen(metAt),
+      source,
+      reading ?? '',
+      from.at === null ? '' : sayWhen(from.at),
+      ...counted.flatMap(({ why }) => (why === undefined || /^S/.test(why) ? [] : [why])),
+    ]),
+    ...stays.flatMap(({ title, planned }) => [title, planned === null ? '' : sayWhen(planned)]),
+    ...(policy ? [policy.partnership, policy.dated ?? 'undated', ...policy.warnings] : []),
+    receipt ? `${receipt.entries}:${receipt.hash}` : '',
+  ].filter((fact) => fact !== '');
+}
+
+describe('Every format of one case says the same', () => {
+  test('there are 25 entries, approvals, a late stage and limits met and not', () => {
+    expect(document.entries.length).toBe(25);
+    expect(document.entries.filter(({ approvals }) => approvals.length > 0).length).toBe(2);
+    expect(document.stays.map(({ late }) => late)).toEqual([false, true, false, false]);
+    expect(new Set(document.deadlines.map(({ state }) => state)).size).toBeGreaterThan(1);
+    expect(facts().length).toBeGreaterThan(150);
+  });
+
+  test('text holds every fact of the JSON', () => {
+    const text = words(made.get('case.text'));
+    expect(facts().filter((fact) => !text.includes(words(fact)))).toEqual([]);
+  });
+
+  testWith({ python3: PYTHON !== null })('so do HTML, Word and CSV, as others read them', () => {
+    const cells = listIn<string[]>(read['case.csv'], 'rows').flat().join(' ');
+    const texts = {
+      html: words(read['case.html']?.['text']),
+      docx: words(read['case.docx']?.['text']),
+      // A quotation mark of its own stands before what a spreadsheet would take for a formula.
+      csv: words(cells).replace(/'-/g, '-'),
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      expect(
+        facts().filter((fact) => !text.includes(words(fact))),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  testWith({ 'cmark-gfm': hasTool('cmark-gfm'), python3: PYTHON !== null })(
+    'so does Markdown, as another reads it',
+    () => {
+      const text = words(read['case.md']?.['text']);
+      expect(facts().filter((fact) => !text.includes(words(fact)))).toEqual([]);
+    },
+  );
+
+  testWith({ python3: PYTHON !== null })('the tables are the same, cell for cell', () => {
+    const tables = (name: string, columns: number) =>
+      listIn<string[]>(read[name], 'rows')
+        .filter((row) => row.length === columns)
+        .map((row) => row.map(words));
+    const entries = (name: string) =>
+      tables(name, 7).filter(([number]) => /^\d+$/.test(number ?? ''));
+    expect(entries('case.html').length).toBe(25 + 5);
+    expect(entries('case.docx')).toEqual(entries('case.html'));
+    expect(tables('case.docx', 8)).toEqual(tables('case.html', 8));
+    const [head = [], ...rows] = listIn<string[]>(read['case.csv'], 'rows');
+    const column = (row: readonly string[], name: string) =>
+      words(row[head.indexOf(name)]).replace(/'-/g, '-');
+    const told = rows
+      .filter((row) => column(row, 'Entry') !== '')
+      .map((row) =>
+        ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded', 'Approved'].map((name) =>
+          column(row, name),
+        ),
+      );
+    const shown = entries('case.html').slice(5);
+    expect(told).toEqual(shown);
+  });
+});

@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseFiles } from '../../src/io/case-files.ts';
+import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { REF, tellCase } from '../documents/finished-case.ts';
+import {
+  hasModule,
+  hasTool,
+  listIn,
+  PYTHON,
+  readWithOthers,
+  runTool,
+  testWith,
+} from '../documents/tools.ts';
+import { PROGRAM, plainEnvironment } from './run-built.ts';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'escalate-documents-'));
+const file = (name: string) => join(FOLDER, name);
+
+beforeAll(async () => {
+  await tellCase(25, { cases: caseFiles(machineDisk(process.platform), join(FOLDER, 'cases')) });
+  for (const format of ['text', 'md', 'html', 'docx', 'csv', 'ics', 'json']) {
+    run('export', REF, '--format', format, '--output', file(`case.${format}`));
+  }
+  for (const format of ['html', 'docx']) {
+    run('form', REF, '--format', format, '--output', file(`form.${format}`));
+  }
+  run('report', '--quarter', '2026-Q1', '--format', 'html', '--output', file('report.html'));
+}, 60_000);
+afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+
+function run(...args: readonly string[]) {
+  const env = {
+    ...plainEnvironment(),
+    ESCALATE_DATA_DIR: FOLDER,
+    ESCALATE_NOW: '2026-04-01T10:00',
+  };
+  return spawnSync(process.execPath, [PROGRAM, ...args], {
+    env,
+    encoding: 'utf8',
+    input: '',
+    maxBuffer: 1 << 28,
+  });
+}
+
+/** What LibreOffice makes of a Word file, as text. */
+function textOfPdf(name: string): string {
+  return runTool('pdftotext', ['-layout', file(name), '-']).out;
+}
+
+function chromium(...args: readonly string[]) {
+  const profile = `--user-data-dir=${file('chromium')}`;
+  return runTool('chromium', ['--headless', '--no-sandbox', '--disable-gpu', profile, ...args]);
+}
+
+describe('Every document of a finished case opens in its real reader', () => {
+  testWith({ soffice: hasTool('soffice'), pdftotext: hasTool('pdftotext') })(
+    'LibreOffice opens the Word files, and every part of them is there',
+    () => {
+      const profile = `-env:UserInstallation=file://${file('profile')}`;
+      const names = ['case.docx', 'form.docx'].map(file);
+      const convert = ['--headless', '--convert-to', 'pdf', '--outdir', FOLDER, ...names];
+      runTool('soffice', [profile, ...convert]);
+      const text = textOfPdf('case.pdf');
+      for (const word of ['Entries', 'Time limits', 'Receipt', 'Both managers met.', 'LATE']) {
+        expect(text).toContain(word);
+      }
+      const form = /Escalation Referral Form[\s\S]*Outcomes sought[\s\S]*Still missing/;
+      expect(textOfPdf('form.pdf')).toMatch(form);
+    },
+    90_000,
+  );
+
+  testWith({ python3: PYTHON !== null })(
+    'the Word file has heading styles, table headings and its language',
+    () => {
+      const ask = `import zipfile,sys
+z=zipfile.ZipFile(sys.argv[1]);d=z.read('word/document.xml').decode();s=z.read('word/styles.xml').decode()
+print(d.count('w:pStyle w:val="Heading1"')>3, d.count('<w:tblHeader')>=3, 'w:lang w:val="en-GB"' in s)`;
+      const { out } = runTool(PYTHON ?? '', ['-c', ask, file('case.docx')]);
+      expect(out.trim()).toBe('True True True');
+    },
+  );
+
+  testWith({ chromium: hasTool('chromium') })(
+    'Chromium shows the page under its own policy, and prints it',
+    () => {
+      const page = `file://${file('case.html')}`;
+      const shown = chromium('--enable-logging=stderr', '--dump-dom', page);
+      expect(shown.out).toMatch(/<svg[\s\S]*class="late"[\s\S]*Both managers met\./);
+      expect(shown.err).not.toMatch(/Content Security Policy|Refused to/);
+      chromium('--no-pdf-header-footer', `--print-to-pdf=${file('page.pdf')}`, page);
+      expect(readFileSync(file('page.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    },
+    60_000,
+  );
+
+  testWith({
+    python3: PYTHON !== null,
+    icalendar: hasModule('icalendar'),
+    vobject: hasModule('vobject'),
+  })('Python’s csv and two calendar libraries read the rest', () => {
+    const files = new Map(['case.csv', 'case.ics'].map((name) => [name, readFileSync(file(name))]));
+    const read = readWithOthers(files);
+    const rows = listIn<string[]>(read['case.csv'], 'rows');
+    expect(rows.filter(([part]) => part?.startsWith('Entries')).length).toBe(25);
+    const events = listIn<unknown[]>(read['case.ics'], 'vobject');
+    expect(events.length).toBeGreaterThan(5);
+    // The calendar itself is one more of the other library's components; what is over has no alarm.
+    expect(listIn<unknown[]>(read['case.ics'], 'icalendar').length).toBe(events.length + 1);
+  });
+});
+
+describe('A file is written once, for its user alone', () => {
+  test('only its user can read it', () => {
+    for (const name of ['case.html', 'case.docx', 'form.docx', 'report.html']) {
+      expect(statSync(file(name)).mode & 0o777, name).toBe(0o600);
+    }
+  });
+
+  test('one that is there is left as it was, unless --force is given', () => {
+    writeFileSync(file('mine.txt'), 'mine');
+    const kept = run('form', REF, '--output', file('mine.txt'));
+    expect([kept.status, readFileSync(file('mine.txt'), 'utf8')]).toEqual([2, 'mine']);
+    expect(run('form', REF, '--output', file('mine.txt'), '--force').status).toBe(0);
+    expect(readFileSync(file('mine.txt'), 'utf8')).toContain('Escalation Referral Form');
+  });
+
+  test('where it cannot be written, nothing of it is left', () => {
+    const failed = run('export', REF, '--format', 'html', '--output', file('none/there.html'));
+    expect(failed.status).toBe(6);
+    expect(existsSync(file('none'))).toBe(false);
+  });
+
+  testWith({ '/dev/full': existsSync('/dev/full') })('a full device is told', () => {
+    const env = { ...plainEnvironment(), ESCALATE_DATA_DIR: FOLDER };
+    const command = `"${process.execPath}" "${PROGRAM}" export ${REF} --format html >/dev/full`;
+    expect(spawnSync('sh', ['-c', command], { env }).status).toBe(6);
+  });
+
+  test('the reports of 1,000 people are merged by the program in under 2 seconds', () => {
+    const made = JSON.parse(run('report', '--quarter', '2026-Q1', '--format', 'json').stdout);
+    const names = Array.from({ length: 1000 }, (_, nth) => file(`report-${nth}.json`));
+    names.forEach((name, nth) => {
+      const key = nth.toString(16).padStart(32, '0');
+      writeFileSync(name, JSON.stringify({ ...made, cases: [{ ...made.cases[0], key }] }));
+    });
+    const before = performance.now();
+    const merged = run('report', '--quarter', '2026-Q1', '--format', 'json', '--merge', ...names);
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(JSON.parse(merged.stdout).counts.cases).toBe(1001);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { advise } from '../../src/engine/advice/advice.ts';
+import { followCourse } from '../../src/engine/ladder/course.ts';
+import { isAsked, questionFor } from '../../src/interview/questions.ts';
+import type { PartialAnswers } from '../../src/interview/read-answers.ts';
+import { walkOn } from '../../src/interview/walk.ts';
+import type { Policy } from '../../src/model.ts';
+import { fixturePolicy, realCalendar, realPolicy } from '../real.ts';
+import { answering } from '../world.ts';
+
+const NOW = Date.parse('2026-11-18T10:00:00Z');
+
+function asking(policy: Policy, answers: PartialAnswers) {
+  return { answers: { area: policy.id, ...answers }, cards: [], policy, now: NOW };
+}
+
+describe('a policy with another way up', () => {
+  const urgent = fixturePolicy('urgent-track.yaml');
+
+  test('asks which way it goes, the usual one first', () => {
+    const told = asking(urgent, { concern: 'referral' });
+    expect(isAsked('track', told)).toBe(true);
+    expect(questionFor('track', told).choices).toEqual([
+      { value: 'usual', label: 'The usual way' },
+      { value: 'urgent', label: 'The urgent track, of 24 hours in all' },
+    ]);
+  });
+
+  test('begins at the first stage of the way that is told, so that its day is not asked for', () => {
+    const told = asking(urgent, { concern: 'referral', track: 'urgent', stage: 2 });
+    expect(isAsked('reached', told)).toBe(false);
+    expect(isAsked('reached', asking(urgent, { concern: 'referral', stage: 2 }))).toBe(true);
+  });
+
+  test('does not ask where the answers choose the way, or there is only one', () => {
+    const byAnswers = fixturePolicy('tracks-by-answers.yaml');
+    expect(isAsked('track', asking(byAnswers, { concern: 'referral' }))).toBe(false);
+    expect(isAsked('track', asking(realPolicy('wirral.yaml'), { concern: 'referral' }))).toBe(
+      false,
+    );
+  });
+});
+
+describe('a dissent that counts from a conference', () => {
+  const policy = fixturePolicy('dissent-cut-off.yaml');
+
+  test('asks when the conference was, and any other concern when the disagreement arose', () => {
+    const dissent = asking(policy, { concern: 'conference-decision' });
+    expect(questionFor('disagreed', dissent).message).toBe('When was the conference?');
+    expect(questionFor('disagreed', asking(policy, { concern: 'referral' })).message).toBe(
+      'When did the disagreement arise?',
+    );
+  });
+});
+
+describe('a policy that lets a serious difference skip', () => {
+  const policy = fixturePolicy('skip-and-come-back.yaml');
+  const opened = {
+    kind: 'opened' as const,
+    at: '2026-11-16',
+    answers: {
+      area: policy.id,
+      concern: 'referral' as const,
+      risk: 'none' as const,
+      disagreed: '2026-11-16',
+    },
+  };
+
+  test('offers it among what can have happened, and asks the risk again on the way', async () => {
+    const course = followCourse(policy, [opened]);
+    const calendar = realCalendar('england');
+    const findings = advise({ policy, course, calendar, now: NOW });
+    const happening = await walkOn(answering('go-serious', '2026-11-17', 'none'), findings, NOW);
+    expect(happening).toEqual({
+      kind: 'next',
+      at: '2026-11-17',
+      outcome: 'unresolved',
+      risk: 'none',
+      toStage: 3,
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { withOwnHolidays } from '../../src/engine/days/own-holidays.ts';
+import { addWorkingDays, countDays } from '../../src/engine/days/working-days.ts';
+import { readBankHolidays } from '../../src/policy/bank-holidays-file.ts';
+import { realCalendar } from '../real.ts';
+
+const FILE = 'bank-holidays.yaml';
+
+function read(text: string) {
+  return readBankHolidays(FILE, text, realCalendar);
+}
+
+function calendarWith(text: string) {
+  const reading = read(text);
+  if (!reading.ok) throw new Error(reading.problems.map(({ message }) => message).join('\n'));
+  return withOwnHolidays(realCalendar('england'), reading.holidays);
+}
+
+describe('a bank holiday announced after a release', () => {
+  const added = 'added:\n  - { day: 2026-11-23, name: State funeral }\n';
+
+  test('moves a due day, and its name says why', () => {
+    const calendar = calendarWith(added);
+    expect(addWorkingDays('2026-11-20', 1, realCalendar('england'))).toBe('2026-11-23');
+    expect(addWorkingDays('2026-11-20', 1, calendar)).toBe('2026-11-24');
+    expect(countDays('2026-11-20', '2026-11-24', 'working-day', calendar)).toEqual([
+      { day: '2026-11-21', counts: false, why: 'Saturday' },
+      { day: '2026-11-22', counts: false, why: 'Sunday' },
+      {
+        day: '2026-11-23',
+        counts: false,
+        why: 'State funeral, from bank-holidays.yaml',
+        own: true,
+      },
+      { day: '2026-11-24', counts: true },
+    ]);
+  });
+
+  test('counts again where it was taken away, and says why', () => {
+    const calendar = calendarWith('removed:\n  - { day: 2026-05-04, name: Moved to 8 May }\n');
+    expect(countDays('2026-05-01', '2026-05-04', 'working-day', calendar).at(-1)).toEqual({
+      day: '2026-05-04',
+      counts: true,
+      why: 'no bank holiday (Moved to 8 May), from bank-holidays.yaml',
+      own: true,
+    });
+  });
+
+  test('holds in its own nations only', () => {
+    const reading = read('added:\n  - { day: 2026-11-23, name: Fair, nations: [scotland] }\n');
+    if (!reading.ok) throw new Error('not read');
+    const days = (nation: 'england' | 'scotland') =>
+      withOwnHolidays(realCalendar(nation), reading.holidays).holidays.has('2026-11-23');
+    expect([days('scotland'), days('england')]).toEqual([true, false]);
+  });
+
+  test('takes nothing away at a weekend', () => {
+    const calendar = calendarWith('added:\n  - { day: 2026-11-21, name: Fair }\n');
+    expect(addWorkingDays('2026-11-20', 1, calendar)).toBe('2026-11-23');
+  });
+
+  test('is not there in an empty file', () => {
+    expect(read('')).toEqual({ ok: true, holidays: { added: [], removed: [] } });
+  });
+
+  test.each([
+    ['a day that is none', 'added:\n  - { day: 2026-02-30, name: X }\n', 2],
+    ['a day written otherwise', 'added:\n  - { day: 23/11/2026, name: X }\n', 2],
+    ['a day beyond the table', 'added:\n  - { day: 2099-01-01, name: X }\n', 2],
+    ['no name', 'added:\n  - { day: 2026-11-23 }\n', 2],
+    ['a nation that is none', 'added:\n  - { day: 2026-11-23, name: X, nations: [mars] }\n', 2],
+    ['a day removed that was none', 'removed:\n  - { day: 2026-05-05, name: X }\n', 2],
+    ['an unknown key', 'extra: 1\n', 1],
+    ['a list in place of keys', '- 2026-11-23\n', 1],
+    [
+      'a day added and removed',
+      'added:\n  - { day: 2026-05-04, name: X }\nremoved:\n  - { day: 2026-05-04, name: X }\n',
+      4,
+    ],
+    ['an alias', 'added: &a [*a]\n', 1],
+    ['nested brackets', `added: ${'['.repeat(20_000)}`, 1],
+    ['a tag', 'added: !!js/function x\n', 1],
+  ])('is refused whole, with its line, for %s', (_, text, line) => {
+    const reading = read(text);
+    expect(reading.ok).toBe(false);
+    if (!reading.ok) expect(reading.problems[0]).toMatchObject({ file: FILE, line });
+  });
+});

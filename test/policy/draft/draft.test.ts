@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkPolicy } from '../../../src/policy/check-policy.ts';
+import type { DraftTold } from '../../../src/policy/draft/draft.ts';
+import { draftFromText } from '../../../src/policy/draft/draft-from-text.ts';
+import { draftYaml } from '../../../src/policy/draft/draft-yaml.ts';
+import { findLimits } from '../../../src/policy/draft/find-limits.ts';
+import { findPhones } from '../../../src/policy/draft/find-phones.ts';
+import { readPolicy } from '../../../src/policy/read-policy.ts';
+import { DOCUMENT } from './document.ts';
+
+const TOLD: DraftTold = {
+  id: 'north-mercia',
+  name: 'North Mercia',
+  partnership: 'North Mercia Safeguarding Children Partnership',
+  title: null,
+  dated: null,
+  nation: 'england',
+};
+
+function read(text: string) {
+  return readPolicy({ file: 'draft.yaml', text, digest: 'x' });
+}
+
+describe('a draft from the text of a document', () => {
+  test('is the same file as ever, each thing with its line', async () => {
+    await expect(draftYaml(TOLD, draftFromText(DOCUMENT))).toMatchFileSnapshot('north-mercia.txt');
+  });
+
+  test('is a policy that the program reads, and that says it is a draft', () => {
+    const reading = read(draftYaml(TOLD, draftFromText(DOCUMENT)));
+    expect(reading.ok ? [] : reading.problems).toEqual([]);
+    expect(reading.ok && reading.policy.document.warnings).toEqual([
+      'This is a draft. Nothing in it has been confirmed: do not rely on it.',
+    ]);
+  });
+
+  test('is proved against the text: what is left is what the format has no word for', () => {
+    const input = {
+      file: 'draft.yaml',
+      text: draftYaml(TOLD, draftFromText(DOCUMENT)),
+      digest: 'x',
+    };
+    const { problems, coverage } = checkPolicy(input, {
+      library: null,
+      today: '2026-11-18',
+      others: [],
+      document: { name: 'document.txt', text: DOCUMENT },
+    });
+    const said = problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+    expect(said.filter((one) => !one.startsWith('draft.yaml'))).toEqual(
+      [
+        [26, 'next working day'],
+        [30, '10 school days'],
+        [34, 'six months'],
+        [48, '24 hours'],
+      ].map(
+        ([line, printed]) =>
+          `document.txt:${line}: "${printed}" is not in the policy file; wanted it there, or under "left-out" with a reason`,
+      ),
+    );
+    expect(problems.filter((one) => one.file === 'draft.yaml' && one.severity === 'error')).toEqual(
+      [],
+    );
+    expect(coverage?.fileInText).toBe(1);
+  });
+
+  test('holds every number and address of the text', () => {
+    const { contacts } = draftFromText(DOCUMENT);
+    expect(contacts.flatMap(({ phones }) => phones)).toEqual([
+      '01632 960 100',
+      '101',
+      '020 7946 0100',
+      '020 7946 0200',
+      '+44 (0)20 7946 0300',
+      '07700 900123',
+      '0207 946 0400',
+      '0800 1111',
+    ]);
+    expect(contacts.flatMap(({ emails }) => emails)).toEqual([
+      'duty.desk@mercia.example.org',
+      'ann.example@mercia.example.org',
+      'secure@mercia.example.org',
+    ]);
+    expect(contacts.flatMap(({ urls }) => urls)).toEqual([
+      'www.mercia.example.org/escalate',
+      'https://mercia.example.org/form?a=1&b=2',
+    ]);
+  });
+
+  test('keeps together what stands together', () => {
+    const { contacts } = draftFromText(DOCUMENT);
+    expect(
+      contacts.find(({ emails }) => emails.includes('ann.example@mercia.example.org')),
+    ).toEqual({
+      id: 'contact-line-42',
+      line: 42,
+      phones: ['07700 900123', '0207 946 0400'],
+      emails: ['ann.example@mercia.example.org'],
+      urls: [],
+      source: 'Appendix A – Contacts',
+      beside: 'Ann Example, Named Nurse Mobile: or Tel:',
+      notes: [],
+    });
+  });
+
+  test('holds every limit, at its stage where it stands in one', () => {
+    const { limits, stages, left } = draftFromText(DOCUMENT);
+    const brief = (all: typeof limits) =>
+      all.map(({ line, within, words }) => [line, within, words]);
+    expect(brief(limits)).toEqual([
+      [12, 'immediately', 'immediately'],
+      [15, '28 days', '28 calendar days'],
+    ]);
+    expect(stages.map((stage) => [stage.title, stage.line, brief(stage.limits)])).toEqual([
+      [
+        'The two workers',
+        19,
+        [
+          [21, '2 working days', 'within two (2) working days'],
+          [21, '48 hours', 'within 48 hours'],
+        ],
+      ],
+      ['Line managers', 24, [[26, '1 working week', 'within a further working week']]],
+      ['Senior managers', 28, []],
+    ]);
+    expect(stages[0]?.limits.map(({ orSooner }) => orSooner)).toEqual([false, true]);
+    expect(left).toEqual([
+      { line: 26, text: 'the next working day' },
+      { line: 30, text: 'within 10 school days' },
+      { line: 34, text: 'six months' },
+    ]);
+  });
+
+  test('passes the reader whatever the text is, at once', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(...DOCUMENT.split(/(?<=\s)/)),
+      fc.constantFrom(
+        'Stage 9: ',
+        '\n',
+        '\n\n',
+        '\t',
+        '# ',
+        '- ',
+        '"',
+        "'",
+        ': ',
+        '\u0085',
+        '[Stage 2]',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {
+        const reading = read(draftYaml(TOLD, draftFromText(pieces.join(''))));
+        expect(reading.ok ? [] : reading.problems).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('takes no longer for a text of a fifth of a megabyte made to be slow', () => {
+    for (const slow of [
+      '0 ',
+      '1 ',
+      'a-',
+      'a.',
+      'within a ',
+      'Stage 1 ',
+      '+44',
+      'www.',
+      '((',
+      '1.1.1.1 ',
+    ]) {
+      const started = performance.now();
+      draftFromText(slow.repeat(200_000 / slow.length));
+      expect(performance.now() - started).toBeLessThan(3_000);
+    }
+  });
+});
+
+describe('a phone number in a text', () => {
+  test.each([
+    ['020 7946 0100', ['020 7946 0100']],
+    ['(020) 7946 0100', ['(020) 7946 0100']],
+    ['02079460100', ['02079460100']],
+    ['07700 900\n123', ['07700 900 123']],
+    ['020 7946 0100\n020 7946 0200', ['020 7946 0100', '020 7946 0200']],
+    ['020 7946 0100 / 07700 900\n123', ['020 7946 0100', '07700 900 123']],
+    ['020 7946 0100/0101/0102', ['020 7946 0100', '020 7946 0101', '020 7946 0102']],
+    ['0044 20 7946 0100', ['0044 20 7946 0100']],
+    ['01632 96010', ['01632 96010']],
+    ['0845 46 47', ['0845 46 47']],
+    ['call 111, or 116 000', ['111']],
+    ['ring 116 000', ['116 000']],
+    ['in 2019 it was 10 of 300', []],
+    ['01/02/2024', []],
+    ['case 0123456789012345', []],
+  ])('%j gives %j', (text, numbers) => {
+    expect(findPhones(text).map(({ number }) => number)).toEqual(numbers);
+  });
+});
+
+describe('a limit in a text', () => {
+  test.each([
+    ['within 2 working days', '2 working days'],
+    ['in FIVE WORKING DAYS', '5 working days'],
+    ['within twenty-four hours', '24 hours'],
+    ['a 10-day limit', '10 days'],
+    ['28 calendar days', '28 days'],
+    ['3 business days', '3 working days'],
+    ['within one week', '1 week'],
+    ['a working week', '1 working week'],
+    ['two weeks', '2 weeks'],
+    ['a further fortnight', '2 weeks'],
+    ['on the same working day', 'same working day'],
+    ['without delay', 'without delay'],
+    ['as soon as practicable', null],
+    ['0 days', null],
+    ['five minutes', null],
+  ])('%j is %j', (text, within) => {
+    expect(findLimits(text).map((limit) => limit.within)).toEqual([within]);
+  });
+
+  test('opening hours are none', () => {
+    expect(findLimits('open 24 hours a day, 7 days a week')).toEqual([]);
+  });
+});

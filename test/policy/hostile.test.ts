@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+import { decodePolicy } from '../../src/policy/text/decode.ts';
+import { check, DOCUMENT, POLICY, plant } from './merrowdale.ts';
+
+/** What a file holds, and where it is told that it may not. */
+const HOSTILE: readonly (readonly [what: string, text: string, told: RegExp])[] = [
+  ['an alias', 'a: &x 1\nb: *x\n', /^2:4: an alias is not allowed/m],
+  ['aliases of aliases', bomb(), /^2:8: an alias is not allowed/m],
+  ['an alias of itself', 'a: &a [*a]\n', /^1:8: an alias is not allowed/m],
+  ['an alias of nothing', 'a: *nothing\n', /^1:4: an alias is not allowed/m],
+  ['a merge key', 'a:\n  b: 1\nc:\n  <<: { d: 1 }\n', /^4:3: a merge key is not allowed/m],
+  ['20,000 brackets', `a: ${'['.repeat(20_000)}`, /^1:44: lists or brackets are nested/],
+  ['20,000 braces', '{a: '.repeat(20_000), /^1:\d+: lists or brackets are nested/],
+  ['20,000 dashes', `${'- '.repeat(20_000)}a`, /^1:81: lists or brackets are nested/],
+  ['20,000 question marks', `${'? '.repeat(20_000)}a`, /^1:81: lists or brackets are nested/],
+  ['100,000 keys', lines(100_000, (n) => `key-${n}: 1`), /^1:1: the file is over 256 KB/],
+  [
+    'short keys by the thousand',
+    lines(30_000, (n) => `${n.toString(36)}: 1`),
+    /^12501:\d+: the file has over 25000/,
+  ],
+  [
+    'keys on one line by the thousand',
+    `{${lines(40_000, (n) => `${n.toString(36)},`)}}`,
+    /^\d+:\d+: the file has over 25000/,
+  ],
+  ['20 MB of text', `a: ${'x'.repeat(20 * 1024 * 1024)}`, /^1:1: the file is over 256 KB/],
+  ['200 KB of text', `a: ${'x'.repeat(200 * 1024)}`, /^1:1: unknown key "a"/m],
+  ['200 KB of spaces', `a:${' '.repeat(200 * 1024)}b`, /unknown key "a"/],
+  ['200 KB of quotation marks', '"'.repeat(200 * 1024), /^1:25001: the file has over 25000/],
+  ['steps to the right without end', stairs(300), /unknown key "a"/],
+  ['a tag', 'format: !count 1\n', /^1:9: a tag .* is not allowed/],
+  ['a tag that runs code elsewhere', 'a: !!js/function "x"\n', /^1:4: a tag .* is not allowed/],
+  ['two documents', 'format: 1\n---\nformat: 1\n', /^2:1: a second document begins here/],
+  ['a tab', 'a:\n\tb: 1\n', /^2:1: a tab stands where spaces belong/],
+  [
+    'a key twice',
+    'a: 1\nb: 2\na: 3\n',
+    /^3:1: "a" stands here a second time; wanted once \(it is on line 1\)/,
+  ],
+  ['a NUL', 'a: 1\nb: \0\n', /^2:4: the file holds a NUL character/],
+  ['a key that is a list', '? [a]\n: b\n', /^1:\d+: a key is not text/],
+  ['the key __proto__', '__proto__: { format: 1 }\n', /^1:1: unknown key "__proto__"/m],
+  ['the key constructor', 'constructor: { format: 1 }\n', /^1:1: unknown key "constructor"/m],
+  ['nothing', '', /^1:1: the file is empty/],
+  ['only a comment', '# nothing\n', /^1:1: the file is empty/],
+  ['a list', '- a\n', /^1:1: the file is a list; wanted the keys of a policy/],
+  ['a sentence', 'Dear colleague\n', /^1:1: the file is the text "Dear colleague"/],
+];
+
+/** Nine aliases of nine aliases of nine …: read out, it would fill the machine. */
+function bomb(): string {
+  const names = 'abcdefgh'.split('');
+  return names
+    .map((name, n) => `${name}: &${name} [${Array(9).fill(n === 0 ? 'x' : `*${names[n - 1]}`)}]\n`)
+    .join('');
+}
+
+function lines(count: number, line: (n: number) => string): string {
+  return Array.from({ length: count }, (_, n) => line(n)).join('\n');
+}
+
+function stairs(count: number): string {
+  return lines(count, (n) => `${' '.repeat(n)}a:`);
+}
+
+function told(text: string): string {
+  const reading = readPolicy({ file: 'x.yaml', text, digest: '' });
+  if (reading.ok) return 'taken';
+  return reading.problems
+    .map(({ line, column, message }) => `${line}:${column}: ${message}`)
+    .join('\n');
+}
+
+describe('a hostile or broken file is refused within a second, its line named', () => {
+  test.each(HOSTILE)('%s', (_, text, expected) => {
+    const began = performance.now();
+    expect(told(text)).toMatch(expected);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test('one of the last kind: a file of a thousand faults tells the first of them', () => {
+    const text = lines(1500, (n) => `unknown-${n}: 1`);
+    const began = performance.now();
+    expect(told(text).split('\n').at(-1)).toMatch(/more faults; wanted these mended first$/);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
+describe('what only looks odd is taken', () => {
+  test('a byte order mark', () => expect(told(`\uFEFF${POLICY}`)).toBe('taken'));
+  test('the line ends of Windows', () => expect(told(POLICY.replace(/\n/g, '\r\n'))).toBe('taken'));
+  test('a fault has the same line with either', () => {
+    const broken = plant(POLICY, 'by: you', 'by: yuo');
+    const windows = `\uFEFF${broken.replace(/\n/g, '\r\n')}`;
+    expect(told(windows)).toBe(told(broken));
+  });
+});
+
+describe('bytes that are no text are refused', () => {
+  const bytes = (text: string, encoding: 'utf16le' | 'latin1') =>
+    new Uint8Array(Buffer.from(text, encoding));
+
+  test('UTF-16', () => {
+    expect(decodePolicy('x.yaml', bytes(`\uFEFF${POLICY}`, 'utf16le'))).toMatchObject({
+      problem: { line: 1, column: 1, message: 'the file is in UTF-16; wanted it saved as UTF-8' },
+    });
+  });
+
+  test('UTF-16 without its mark', () => {
+    const decoded = decodePolicy('x.yaml', bytes(POLICY, 'utf16le'));
+    expect('text' in decoded && told(decoded.text)).toMatch(/^1:2: the file holds a NUL character/);
+  });
+
+  test('an older encoding, with the line of its first odd letter', () => {
+    expect(decodePolicy('x.yaml', bytes('format: 1\nname: Caf\u00e9\n', 'latin1'))).toMatchObject({
+      problem: { line: 2, column: 10 },
+    });
+  });
+});
+
+test('an id of the language’s own is an id like any other', () => {
+  const text = POLICY.replaceAll('inspector', 'constructor');
+  expect(check(text).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+describe('a hostile file is proved against its document within a second too', () => {
+  test.each([
+    ['200 KB of letters', `name: ${'x'.repeat(200 * 1024)}\n`],
+    ['many long texts', lines(80, (n) => `k${n}: ${'a.'.repeat(1400)}`)],
+    ['many numbers', lines(200, (n) => `k${n}: "${'00 '.repeat(300)}"`)],
+  ])('%s', (_, text) => {
+    const began = performance.now();
+    expect(check(text, DOCUMENT).problems.length).toBeGreaterThan(0);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test.each([
+    ['a megabyte of letters', 'x'.repeat(1024 * 1024)],
+    ['a megabyte of spaces', `within${' '.repeat(1024 * 1024)}5 days`],
+    ['a megabyte of line ends', `name@${'\n'.repeat(1024 * 1024)}`],
+  ])('and a sound one against %s', (_, document) => {
+    const began = performance.now();
+    expect(check(POLICY, document).coverage?.fileInText).toBeLessThan(0.2);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { policyJsonSchema, policyJsonSchemaText } from '../../src/policy/json-schema.ts';
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'policies');
+
+test('an editor is shown the very format that the program reads', () => {
+  const committed = readFileSync(join(FOLDER, 'policy.schema.json'), 'utf8');
+  expect(committed).toBe(policyJsonSchemaText());
+});
+
+test('every policy file names the schema in its first line', () => {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
+  const without = files.filter(
+    (name) =>
+      !readFileSync(join(FOLDER, name), 'utf8').startsWith(
+        '# yaml-language-server: $schema=./policy.schema.json\n',
+      ),
+  );
+  expect(files.length).toBeGreaterThan(0);
+  expect(without).toEqual([]);
+});
+
+test('a file that extends another may leave out what it takes over, but may not make up a key', () => {
+  const { then } = policyJsonSchema();
+  expect(then).toMatchObject({
+    required: ['format', 'id', 'extends'],
+    properties: { stages: true, without: true },
+    additionalProperties: false,
+  });
+});

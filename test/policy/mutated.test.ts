@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { failedExamples } from '../../src/casebook/failed-examples.ts';
+import type { Problem } from '../../src/model.ts';
+import { prove } from '../../src/policy/against/prove.ts';
+import { decodePolicy } from '../../src/policy/text/decode.ts';
+import { readYaml } from '../../src/policy/yaml-text.ts';
+import { realCalendar } from '../real.ts';
+import { check, DOCUMENT, POLICY, said } from './merrowdale.ts';
+
+const calendar = realCalendar('england');
+const RUNS = 2500;
+const SLOWEST = 1000;
+
+/** Pieces of YAML that mean something to a reader of it. */
+const PIECES = [
+  ...': |- |> |[|]|{|}|&a |*a|!x |"|\'|#|\t|\0|\r|\n---\n|\n...\n|<<: |? |- - - |%TAG|\uFEFF|\u202E|\\x1b|é'.split(
+    '|',
+  ),
+  '\n',
+  '__proto__: ',
+  '../x',
+  '012',
+  'NO',
+  '12:30',
+  '.inf',
+  '1e999',
+];
+
+const VALUES: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(null, true, 0, -1, 1.5, 1e9, Number.NaN, '', '../x', '__proto__', 'NO'),
+  fc.constantFrom<unknown>([], {}, [[]], [null], { a: 1 }, '5 days; rm', 'stage-1', 'usual'),
+  fc.string({ maxLength: 30 }),
+  fc.integer(),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** The policy with two of its four stages, and half its contacts: what is small is soon read. */
+const SMALL = stringify(
+  parse(
+    POLICY.replace(/ {2}- stage: 2[\s\S]*?(?= {2}- stage: 4)/, '')
+      .replace('- stage: 4', '- stage: 2')
+      .replace('stages: [4]', 'stages: [2]')
+      .replace(/ {2}- id: (named-nurse|head-of-service|duty-desk)[\s\S]*?(?=\n {2}- id: )\n/g, ''),
+  ),
+);
+
+/** Problems, each with a place in the file, a kind and one line of words; or a policy. */
+function expectTyped(text: string): void {
+  const began = performance.now();
+  const { problems, policy, tree } = check(text);
+  // One in some is enough of what takes longest.
+  if (tree && text.length % 8 === 0) prove(tree, 'merrowdale.txt', DOCUMENT);
+  if (policy) expect(Array.isArray(failedExamples(policy, calendar))).toBe(true);
+  const took = performance.now() - began;
+  expect(took).toBeLessThan(SLOWEST);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const lines = text.split('\n').length;
+  expect(policy === null).toBe(errors.length > 0);
+  expect(problems.filter((problem) => !isTyped(problem, lines))).toEqual([]);
+}
+
+function isTyped({ file, line, column, code, message }: Problem, lines: number): boolean {
+  const isPlaced = file === 'merrowdale.yaml' && line >= 1 && line <= lines && column >= 1;
+  return isPlaced && /^[a-z-]+$/.test(code) && !/\n|undefined|\[object/.test(message);
+}
+
+test('the policy that is damaged here is sound before it is', () => {
+  expect(said(SMALL)).toEqual([]);
+});
+
+test('a policy whose bytes are damaged gives problems with their lines, and never a crash', () => {
+  const bytes = new TextEncoder().encode(SMALL);
+  const place = fc.nat({ max: bytes.length });
+  const change = fc.oneof(
+    fc.record({ at: place, cut: fc.nat({ max: 40 }), put: fc.constantFrom(...PIECES) }),
+    fc.record({ at: place, cut: fc.nat({ max: 400 }), put: fc.constant('') }),
+    fc.record({ at: place, cut: fc.constant(1), put: fc.string({ maxLength: 3, unit: 'binary' }) }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      fc.option(fc.nat({ max: 255 }), { freq: 6 }),
+      (changes, odd) => {
+        const damaged = changes.reduce(
+          (so, { at, cut, put }) =>
+            Uint8Array.from([
+              ...so.slice(0, at),
+              ...new TextEncoder().encode(put),
+              ...so.slice(at + cut),
+            ]),
+          bytes,
+        );
+        if (odd !== null) damaged[odd * 7] = odd;
+        const decoded = decodePolicy('merrowdale.yaml', damaged);
+        if ('text' in decoded) expectTyped(decoded.text);
+        else expect(decoded.problem.line).toBeGreaterThanOrEqual(1);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+}, 120_000);
+
+test('a policy whose parts are put wrong gives problems with their lines, and never a crash', () => {
+  const yaml = readYaml('merrowdale.yaml', SMALL);
+  if ('problems' in yaml) throw new Error('the policy itself is broken');
+  const paths = [...pathsIn(yaml.value, [])];
+  const change = fc.record({
+    path: fc.constantFrom(...paths),
+    act: fc.constantFrom('put', 'put', 'take', 'twice', 'rename'),
+    value: fc.oneof(
+      VALUES,
+      fc.constantFrom(...paths).map((path) => at(yaml.value, path)),
+    ),
+    key: fc.constantFrom('id', 'stage', 'from', 'within', 'extends', 'when', 'x', '__proto__'),
+  });
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 5 }), (changes) => {
+      const tree: unknown = structuredClone(yaml.value);
+      for (const { path, act, value, key } of changes) mutate(tree, path, act, value, key);
+      // JSON is YAML too, and ten times as quick to write.
+      expectTyped(JSON.stringify(tree, null, 1));
+    }),
+    { numRuns: RUNS },
+  );
+}, 120_000);
+
+type Path = readonly (string | number)[];
+
+function* pathsIn(value: unknown, path: Path): Generator<Path> {
+  if (path.length > 0) yield path;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    yield* pathsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (here, key) => (here as Record<string | number, unknown> | null)?.[key],
+    value,
+  );
+}
+
+function mutate(tree: unknown, path: Path, act: string, value: unknown, key: string): void {
+  const holder = at(tree, path.slice(0, -1));
+  const last = path.at(-1);
+  if (typeof holder !== 'object' || holder === null || last === undefined) return;
+  const fields = holder as Record<string | number, unknown>;
+  if (act === 'put') fields[last] = structuredClone(value);
+  else if (act === 'take' && Array.isArray(holder)) holder.splice(Number(last), 1);
+  else if (act === 'take') delete fields[last];
+  else if (Array.isArray(holder)) holder.push(structuredClone(fields[last]));
+  else
+    Object.defineProperty(fields, key, {
+      value: fields[last],
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+}
