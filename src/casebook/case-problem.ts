@@ -9,8 +9,10 @@ export interface CaseProblem {
   readonly problem: string;
 }
 
+type Found = CaseProblem & Pick<ChainProblem, 'format'>;
+
 /** A problem as a sentence that names its entry, and the format where that is newer. */
-export function namingEntry({ entry, kind, problem, format }: ChainProblem): CaseProblem {
+export function namingEntry({ entry, kind, problem, format }: Found): CaseProblem {
   const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
   const where = isNamed ? '' : `Entry ${entry}: `;
   const newer =

@@ -83,7 +83,7 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
   };
   const replayed = tryReplay(chain.entries, env);
   if (!('fault' in replayed)) return { ...base, ...replayed, problems };
-  const fault = { kind: 'unknown-shape', ...replayed.fault };
+  const fault = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
   const isTold = problems.some(({ kind }) => kind !== 'stray');
   const told = isTold ? problems : [fault, ...problems];
   return { ...base, replay: null, status: null, problems: told };

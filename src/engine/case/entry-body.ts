@@ -89,14 +89,41 @@ const isTold: Check = (value) =>
       isJsonObject(one) && isTime(one['at']) && isTime(one['due']) && each(isText)(one['holidays']),
   );
 
+/** What every policy of format 1 lists, and what every stage of one; whatever else it holds may grow. */
+const POLICY_LISTS = [
+  'concerns',
+  'everyStage',
+  'settled',
+  'limits',
+  'stages',
+  'routes',
+  'record',
+  'remarks',
+  'notSaid',
+  'contacts',
+  'forms',
+];
+const STAGE_LISTS = ['limits', 'steps', 'settled', 'record', 'remarks', 'notSaid'];
+
+const lists =
+  (names: readonly string[]): Check =>
+  (value) =>
+    isJsonObject(value) && names.every((name) => each(isJsonObject)(value[name]));
+
+const isContent: Check = (value) =>
+  lists(POLICY_LISTS)(value) &&
+  isJsonObject(value) &&
+  value['format'] === 1 &&
+  isText(value['name']) &&
+  isJsonObject(value['document']) &&
+  each(lists(STAGE_LISTS))(value['stages']) &&
+  lists(['steps', 'notSaid'])(value['immediate']);
+
 const isPolicy: Check = (value) =>
   isJsonObject(value) &&
   isText(value['id']) &&
   isText(value['digest']) &&
-  isJsonObject(value['content']) &&
-  value['content']['format'] === 1 &&
-  each(isJsonObject)(value['content']['stages']) &&
-  each(isJsonObject)(value['content']['contacts']);
+  isContent(value['content']);
 
 const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
   ['area', isText],

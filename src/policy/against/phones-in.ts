@@ -83,17 +83,16 @@ function candidatesFrom(text: string, groups: readonly Group[], first: number): 
 /** A number on one line is preferred to one over two, a possible one to an impossible one. */
 function choose(candidates: readonly Candidate[]): Candidate | undefined {
   const longest = candidates.toReversed();
+  const valid = longest.filter(({ digits }) => isValid(digits));
   const long = longest.filter(({ digits }) => digits.length >= SHORTEST);
-  return (
-    longest.find((one) => !one.overLines && isValid(one.digits)) ??
-    longest.find((one) => isValid(one.digits)) ??
-    long.find((one) => !one.overLines) ??
-    long[0]
-  );
+  const onOneLine = ({ overLines }: Candidate) => !overLines;
+  return valid.find(onOneLine) ?? valid[0] ?? long.find(onOneLine) ?? long[0];
 }
 
 function isValid(digits: string): boolean {
-  return parsePhoneNumberFromString(digits, 'GB')?.isValid() === true;
+  return (
+    /^0[1-9]\d{5}/.test(digits) && parsePhoneNumberFromString(digits, 'GB')?.isValid() === true
+  );
 }
 
 /** Digits as they are dialled in the country. */
@@ -109,7 +108,7 @@ function withTail(text: string, phone: PhoneFound): PhoneFound[] {
     const end = phone.end + extension[0].length;
     return [{ ...phone, key: `${phone.key}x${extension[1]}`, end }];
   }
-  const shared = /^[ \t]*(?:\/|or|&)[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/.exec(after);
+  const shared = /^[ \t]*\/[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/.exec(after);
   const [whole, ending] = shared ?? [];
   if (whole === undefined || ending === undefined) return [phone];
   const end = phone.end + whole.length;
@@ -120,12 +119,17 @@ function withTail(text: string, phone: PhoneFound): PhoneFound[] {
 const CUE =
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi;
 
+const SERVICES =
+  /\b(?:or|on|via|to|dial|call|ring|phone|telephone)\s+(999|101|111|112)(?![\d.%]\d|\d)/gi;
+
 function shortOnes(text: string, found: readonly Range[]): PhoneFound[] {
-  return [...text.matchAll(CUE)].flatMap((match) => {
+  const all = [...text.matchAll(CUE), ...text.matchAll(SERVICES)].map((match) => {
     const number = match[1] ?? '';
     const end = match.index + match[0].length;
     const start = end - number.length;
-    const isKnown = found.some((one) => one.start < end && start < one.end);
-    return isKnown ? [] : [{ key: number.replace(/\D/g, ''), start, end }];
+    return { key: number.replace(/\D/g, ''), start, end };
   });
+  const isIn = (one: Range, others: readonly Range[]) =>
+    others.some((other) => other.start < one.end && one.start < other.end);
+  return all.filter((one, n) => !isIn(one, found) && !isIn(one, all.slice(0, n)));
 }
