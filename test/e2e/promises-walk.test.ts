@@ -61,4 +61,4 @@ test('A Southwark case is walked to stage 5 and settled, and status is right at 
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(TRANSCRIPT);
   const checked = there.json(['verify', 'walk']).cases[0];
   expect(checked).toMatchObject({ ok: true, entries: 12, problems: [] });
-});
+}, 120_000);

@@ -171,7 +171,7 @@ test("Two windows never lose each other's entries", async () => {
     Array.from({ length: each }, (_, index) => `${name} ${index + 1}\n`),
   );
   expect(texts.slice(1).sort()).toEqual(wanted.sort());
-});
+}, 120_000);
 
 test('Two windows that open one reference at once: one has it, the other is told so', async () => {
   const desk = new Desk();
