@@ -12,12 +12,17 @@ const file = join(root, 'README.md');
 const readme = readFileSync(file, 'utf8');
 const data = mkdtempSync(join(tmpdir(), 'escalate-readme-'));
 
-const written = readme.replace(/```console\n([\s\S]*?)```/g, (_, block) => `\`\`\`console\n${rerun(block)}\`\`\``);
+const written = readme.replace(
+  /```console\n([\s\S]*?)```/g,
+  (_, block) => `\`\`\`console\n${rerun(block)}\`\`\``,
+);
 rmSync(data, { recursive: true, force: true });
 
 if (process.argv.includes('--write')) writeFileSync(file, written);
 else if (written !== readme) {
-  process.stderr.write('README.md shows other output than its commands print. See: npm run readme\n');
+  process.stderr.write(
+    'README.md shows other output than its commands print. See: npm run readme\n',
+  );
   process.exitCode = 1;
 }
 
@@ -27,11 +32,20 @@ function rerun(block) {
 }
 
 function outputOf(command) {
-  const { stdout, stderr } = spawnSync(command.replace(/(^|\| )escalate /, `$1node ${join(root, 'bin/escalate.js')} `), {
-    shell: true,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, ESCALATE_DATA_DIR: data, COLUMNS: '80', NO_COLOR: '1', TZ: 'UTC' },
-    input: '',
-  });
+  const { stdout, stderr } = spawnSync(
+    command.replace(/(^|\| )escalate /, `$1node ${join(root, 'bin/escalate.js')} `),
+    {
+      shell: true,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env.PATH,
+        ESCALATE_DATA_DIR: data,
+        COLUMNS: '80',
+        NO_COLOR: '1',
+        TZ: 'UTC',
+      },
+      input: '',
+    },
+  );
   return `${stdout}${stderr}`.replace(/(\d+):[0-9a-f]{64}/g, '$1:…').replace(/\n\n+$/, '\n');
 }

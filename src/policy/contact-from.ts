@@ -40,6 +40,11 @@ export function contactFrom(row: ContactInFile, area: string): Contact {
   };
 }
 
+/** Short numbers that are rung as they are: 101 for the police, 111 for the NHS, 116 123 and the like. */
+export function isServiceNumber(number: string): boolean {
+  return /^(101|105|111|112|116\d{3})$/.test(number.replace(/\s/g, ''));
+}
+
 function phoneFrom(entry: ContactInFile['phones'][number]): Phone {
   const { number, label } = typeof entry === 'string' ? { number: entry } : entry;
   const printed = number ?? '';
@@ -65,7 +70,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
       warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
   }
   for (const { number, e164 } of phones) {
-    if (e164 === null) warnings.push(`${number} does not look like a UK phone number.`);
+    if (e164 === null && !isServiceNumber(number))
+      warnings.push(`${number} does not look like a UK phone number.`);
   }
   return warnings;
 }

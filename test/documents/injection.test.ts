@@ -1,100 +1,23 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { chronology } from '../../src/documents/chronology/chronology.ts';
 import { STYLE } from '../../src/documents/formats/html-style.ts';
-import { inertLines } from '../../src/documents/inert.ts';
-import { dress } from './dress.ts';
-import { ALL, TO_STAGE_4, tellCase } from './finished-case.ts';
-import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';
+import { paperText } from '../../src/documents/formats/text.ts';
+import { inertLine } from '../../src/documents/inert.ts';
+import { letterEml } from '../../src/documents/letter/eml.ts';
+import { tellCase } from './finished-case.ts';
+import { firstDifference, made, makeHostile, readAll } from './hostile.ts';
+import { type Made, materialOf } from './made.ts';
 import { PAYLOADS } from './payloads.ts';
-import { hasModule, hasTool, PYTHON, readWithOthers, type Skeleton, testWith } from './tools.ts';
-
-/**
- * Word files, and the slower of the two HTML parsers, take each payload in one of the three documents by
- * turns; with ESCALATE_EVERY_READER=1 in all three.
- */
-const EVERY = process.env['ESCALATE_EVERY_READER'] === '1';
-const DOCUMENTS = ['case', 'form', 'report'];
-const turn = (at: number) => (EVERY ? DOCUMENTS : [DOCUMENTS[at % 3] ?? 'case']);
-
-/** Every document with a payload in each field, beside the same with harmless words of as many lines. */
-const made = new Map<string, { readonly hostile: Made; readonly harmless: Made }>();
-let fields = 0;
-
-beforeAll(async () => {
-  const worlds = [await tellCase(TO_STAGE_4), await tellCase(ALL)].map((world) =>
-    thin(materialOf(world)),
-  );
-  for (const [at, payload] of PAYLOADS.entries()) {
-    const material = worlds[at % 2];
-    if (material) made.set(payload, await beside(material, payload, turn(at)));
-  }
-}, 120_000);
-
-async function beside(material: Material, payload: string, wordOf: readonly string[]) {
-  const harmless = inertLines(payload)
-    .map((line) => (line.trim() === '' ? '' : 'x'))
-    .join('\n');
-  const around = (words: string) => (plain: string) => `${words}${plain}${words}`;
-  const hostile = dress(material, around(payload));
-  fields = hostile.fields;
-  return {
-    hostile: await makeAll(hostile.value, wordOf),
-    harmless: await madeWith(harmless, material),
-  };
-}
-
-const harmlessMade = new Map<Material, Map<string, Promise<Made>>>();
-
-/** Payloads of as many lines share their harmless documents. */
-function madeWith(words: string, material: Material): Promise<Made> {
-  const known = harmlessMade.get(material) ?? new Map<string, Promise<Made>>();
-  harmlessMade.set(material, known);
-  const around = (plain: string) => `${words}${plain}${words}`;
-  const making = known.get(words) ?? makeAll(dress(material, around).value);
-  known.set(words, making);
-  return making;
-}
-
-/** What others read in all documents of a format, hostile beside harmless. */
-function readAll(format: string): { name: string; hostile: Skeleton; harmless: Skeleton }[] {
-  const files: Made = new Map();
-  const quick: string[] = [];
-  for (const [at, pair] of [...made.values()].entries()) {
-    for (const side of ['hostile', 'harmless'] as const) {
-      for (const [name, content] of pair[side]) {
-        if (!name.endsWith(`.${format}`)) continue;
-        files.set(`${side} ${at} ${name}`, content);
-        if (!turn(at).some((one) => name.startsWith(one))) quick.push(`${side} ${at} ${name}`);
-      }
-    }
-  }
-  const read = readWithOthers(files, quick);
-  return Object.keys(read)
-    .filter((name) => name.startsWith('hostile'))
-    .map((name) => ({
-      name,
-      hostile: read[name] ?? {},
-      harmless: read[name.replace('hostile', 'harmless')] ?? {},
-    }));
-}
-
-/** Where two lists first part, in a few words; null where they are the same. */
-function firstDifference(one: unknown, other: unknown): string | null {
-  if (JSON.stringify(one) === JSON.stringify(other)) return null;
-  const [left, right] = [one, other].map((list) =>
-    (Array.isArray(list) ? list : [list]).map((part) => JSON.stringify(part)),
-  );
-  if (left === undefined || right === undefined) return 'nothing to compare';
-  const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex(
-    (_, index) => left[index] !== right[index],
-  );
-  return at < 0
-    ? null
-    : `at ${at}: ${left.slice(at - 2, at + 3)} against ${right.slice(at - 2, at + 3)}`;
-}
+import { hasModule, hasTool, listIn, PYTHON, readWithOthers, testWith } from './tools.ts';
 
 /** All that act, and do not show, in a terminal or an editor. */
 const ACTS = /[^\P{Cc}\n]|[\p{Cf}\u2028\u2029\uFFFE\uFFFF\u{E0000}-\u{E0FFF}]|\p{Cs}/u;
 const python = { python3: PYTHON !== null };
+
+let fields = 0;
+beforeAll(async () => {
+  fields = await makeHostile();
+}, 120_000);
 
 describe('No field of a person or a policy comes alive in a document', () => {
   test('there are 60 payloads or more, and each goes into every field', () => {
@@ -203,5 +126,32 @@ describe('No field of a person or a policy comes alive in a document', () => {
       );
       expect(headers, name).not.toContain('Bcc');
     }
+  });
+
+  testWith(python)('nor in a mail’s subject or address, wherever they come from', () => {
+    const files: Made = new Map();
+    for (const [at, payload] of PAYLOADS.entries()) {
+      const letter = { toWhom: payload, missing: [], check: [], body: [payload] };
+      files.set(`${at}.eml`, letterEml({ ...letter, subject: payload, to: [payload] }));
+    }
+    const read = readWithOthers(files);
+    for (const [at, payload] of PAYLOADS.entries()) {
+      const headers = listIn<[string, string]>(read[`${at}.eml`], 'headers');
+      const wanted = ['X-Unsent', 'Subject', 'MIME-Version', 'Content-Type'];
+      expect(headers.map(([name]) => name)).toEqual([...wanted, 'Content-Transfer-Encoding']);
+      expect(headers[1]?.[1].trim()).toBe(inertLine(payload).trim());
+      expect(read[`${at}.eml`]?.['text']).toBe(`${inertLine(payload)}\r\n`);
+    }
+  });
+
+  test('a person’s own words stand behind a mark, so that they cannot pass for another entry', async () => {
+    const { document } = materialOf(await tellCase(3));
+    const forged = 'x\nEntry 99: Tue 3 Mar 2026: It is settled.\rReceipt: 99:0\u2028! DAMAGED';
+    const entries = document.entries.map((entry) => ({ ...entry, text: forged }));
+    const text = paperText(chronology({ ...document, entries }));
+    expect(text).toContain(
+      '\n     > Entry 99: Tue 3 Mar 2026: It is settled.\n     > Receipt: 99:0\n',
+    );
+    expect(text).not.toMatch(/^(Entry 99|Receipt: 99|! DAMAGED)/m);
   });
 });

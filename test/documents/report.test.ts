@@ -7,39 +7,10 @@ import { readQuarter } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport } from '../../src/engine/report/report.ts';
 import { realMachine } from '../../src/io/machine.ts';
-import { AGENCIES, CONCERNS, type Report, type ReportRow } from '../../src/model.ts';
+import type { Report } from '../../src/model.ts';
 import { newWorld, type World } from '../world.ts';
 import { REF, tellCase } from './finished-case.ts';
-
-const Q4 = { name: '2026-Q4', from: '2026-10-01', to: '2026-12-31' };
-
-/** A made-up case; `nth` makes it another. */
-function row(nth: number, changes: Partial<ReportRow> = {}): ReportRow {
-  const settled = nth % 3 === 0;
-  return {
-    key: nth.toString(16).padStart(32, '0'),
-    entries: 5,
-    asOf: '2026-12-30T10:00:00+00:00',
-    area: nth % 2 === 0 ? 'southwark' : 'wirral',
-    concern: CONCERNS[nth % CONCERNS.length] ?? 'other',
-    agency: AGENCIES[nth % AGENCIES.length] ?? null,
-    otherAgency: null,
-    began: nth % 4 !== 0,
-    stage: 1 + (nth % 4),
-    state: settled ? 'resolved' : 'open',
-    settledStage: settled ? 1 + (nth % 4) : null,
-    settledLate: settled ? nth % 2 === 0 : null,
-    workingDays: settled ? nth % 31 : null,
-    limits: { inTime: nth % 5, late: nth % 2, ranOut: nth % 3 },
-    noAnswer: nth % 2,
-    immediateRisk: nth % 7 === 0 ? 1 : 0,
-    gaps: [{ kind: 'not-said', say: `Gap ${nth % 6}.` }],
-    ...changes,
-  };
-}
-
-const rows = (count: number) => Array.from({ length: count }, (_, nth) => row(nth));
-const AS_OF = '2026-12-31T10:00:00+00:00';
+import { AS_OF, Q4, row, rows } from './made-rows.ts';
 
 async function reportOf(
   world: World,

@@ -34,12 +34,7 @@ const MISTAKES: readonly (readonly [string, readonly string[], number, RegExp])[
     2,
     /still to come/,
   ],
-  [
-    'the year 9999',
-    ['approve', 'swk-1', '1', '--at', '9999-12-31'],
-    2,
-    /cannot be "9999-12-31"/,
-  ],
+  ['the year 9999', ['approve', 'swk-1', '1', '--at', '9999-12-31'], 2, /cannot be "9999-12-31"/],
   ['no case', ['status', 'nosuch'], 9, /no case called nosuch\. The cases are: other, swk-1\./],
   ['no case to add to', ['record', 'nosuch', '--file', 'words'], 9, /no case called nosuch/],
   ['no case to delete', ['delete', 'nosuch', '--yes'], 9, /no case called nosuch/],
@@ -88,12 +83,12 @@ const MISTAKES: readonly (readonly [string, readonly string[], number, RegExp])[
   ],
 ];
 
-describe('A practitioner who gives', () => {
+describe.concurrent('A practitioner who gives', () => {
   test.each(MISTAKES)(
     '%s is told so in one sentence, and nothing is touched',
-    (_, args, exit, says) => {
+    async (_, args, exit, says) => {
       const before = desk.bytes();
-      const ran = desk.run([...args, '--no-input']);
+      const ran = await desk.runBeside([...args, '--no-input']);
       expect(ran).toMatchObject({ exit, out: '' });
       const [sentence = '', ...more] = sentencesOf(ran);
       expect(more).toEqual([]);
@@ -103,9 +98,9 @@ describe('A practitioner who gives', () => {
     },
   );
 
-  test('any of these hears it as JSON too', () => {
+  test('any of these hears it as JSON too', async () => {
     for (const [, args, exit, says] of MISTAKES.filter((__, index) => index % 5 === 0)) {
-      const { err, out } = desk.run([...args, '--json']);
+      const { err, out } = await desk.runBeside([...args, '--json']);
       const { error } = failure.parse(JSON.parse(err));
       expect({ out, exit: error.exit }).toEqual({ out: '', exit });
       expect(error.message).toMatch(says);
@@ -114,11 +109,13 @@ describe('A practitioner who gives', () => {
 
   test('1 MB of text with control characters has every byte of it kept, and shown inert', () => {
     const text = `${'\u0000\u001b[2J\r\u009b a\u202e\n'.repeat(90_000)}end`;
-    desk.write('megabyte', text);
-    expect(desk.run(['record', 'other', '--file', 'megabyte']).exit).toBe(0);
-    expect(desk.json(['show', 'other']).entries[1].text).toBe(text);
+    const own = new Desk();
+    own.open('other');
+    own.write('megabyte', text);
+    expect(own.run(['record', 'other', '--file', 'megabyte']).exit).toBe(0);
+    expect(own.json(['show', 'other']).entries[1].text).toBe(text);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
-    expect(desk.do(['show', 'other'])).not.toMatch(/[\u0000\u001b\r\u009b\u202e]/);
+    expect(own.do(['show', 'other'])).not.toMatch(/[\u0000\u001b\r\u009b\u202e]/);
   });
 
   test('a clock set back before the last entry is told to put it right, or to say when', () => {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,11 @@ export const NOW = '2026-12-22T15:00';
 
 const START = ['start', '--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
 const AGENCIES = ['--agency', 'health', '--other-agency', 'childrens-services'];
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 export interface Told {
   /** `--now`, as the environment tells it. */
@@ -28,7 +33,7 @@ export class Desk {
   readonly data = join(this.folder, 'data');
 
   constructor() {
-    afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
+    folders.push(this.folder);
   }
 
   /** Runs the program with nobody to ask. */
@@ -43,6 +48,19 @@ export class Desk {
       maxBuffer: 64 * 1024 * 1024,
     });
     return { exit: status, out: stdout, err: stderr };
+  }
+
+  /** The same, beside others: for tests that run at once. */
+  runBeside(args: readonly string[], told: Told = {}): Promise<Ran> {
+    const options = { env: this.environment(told), cwd: this.folder, maxBuffer: 64 * 1024 * 1024 };
+    const all = [told.program ?? PROGRAM, ...args];
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, all, options, (_, out, err) =>
+        resolve({ exit: child.exitCode, out, err }),
+      );
+      child.stdin?.on('error', () => {});
+      child.stdin?.end(told.input ?? '');
+    });
   }
 
   environment({ now = NOW, env = {} }: Told = {}): NodeJS.ProcessEnv {

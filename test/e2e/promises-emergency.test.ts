@@ -52,17 +52,17 @@ const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & T
   ],
 ];
 
-describe('Emergency advice prints even when', () => {
-  test.each(BROKEN)('%s', (_, breaking) => {
+describe.concurrent('Emergency advice prints even when', () => {
+  test.each(BROKEN)('%s', async (_, breaking) => {
     const { args = [], ...told } = breaking();
-    const { out, err } = desk.run([...START, ...args], told);
+    const { out, err } = await desk.runBeside([...START, ...args], told);
     expect((out + err).split('\n')[0]).toBe(EMERGENCY);
     expect(err).not.toMatch(/\n {4}at |node:internal/);
   });
 
-  test.each(BROKEN)('%s, and JSON is asked for', (_, breaking) => {
+  test.each(BROKEN)('%s, and JSON is asked for', async (_, breaking) => {
     const { args = [], ...told } = breaking();
-    const { exit, out, err } = desk.run([...START, ...args, '--json'], told);
+    const { exit, out, err } = await desk.runBeside([...START, ...args, '--json'], told);
     if (exit === 0) expect(JSON.parse(out).immediate.steps[0].do).toContain('999');
     else expect(JSON.parse(err)).toMatchObject({ emergency: EMERGENCY, error: { exit } });
   });

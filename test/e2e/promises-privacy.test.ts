@@ -64,7 +64,7 @@ describe('No word of a record in an error or in debug output', () => {
   desk.open('swk-1');
   desk.record('swk-1', CANARY, '--by', `by ${CANARY}`, '--with', `with ${CANARY}`);
 
-  test.each([
+  test.concurrent.each([
     ['done', 'swk-1', 'rase'],
     ['next', 'swk-1', '--outcome', 'no'],
     ['next', 'swk-1', '--outcome', 'resolved', '--at', '2026-12-01'],
@@ -74,8 +74,8 @@ describe('No word of a record in an error or in debug output', () => {
     ['import', '-'],
     ['start', '--case', 'SWK-1', '--area', 'wirral', '--concern', 'other', '--risk', 'none'],
     ['verify', 'swk-1', '--receipt', '1:2'],
-  ])('%s %s %s', (...args) => {
-    const { exit, err } = desk.run([...args, '--debug'], { input: CANARY });
+  ])('%s %s %s', async (...args) => {
+    const { exit, err } = await desk.runBeside([...args, '--debug'], { input: CANARY });
     expect(exit).toBeGreaterThan(1);
     expect(err).not.toBe('');
     expect(err).not.toContain(CANARY);
@@ -111,7 +111,7 @@ function copyOfProgram(desk: Desk): string {
   return join(desk.folder, 'copy', 'bin', 'escalate.js');
 }
 
-describe('A reference never becomes a path', () => {
+describe.concurrent('A reference never becomes a path', () => {
   const desk = new Desk();
   desk.open('swk-1');
   const before = desk.bytes();
@@ -134,8 +134,8 @@ describe('A reference never becomes a path', () => {
 
   test.each([...REFERENCES, ...OTHERS].map((reference, index) => [index, reference] as const))(
     '%i: %j',
-    (index, reference) => {
-      const ran = desk.run(COMMANDS[index % COMMANDS.length]?.(reference) ?? []);
+    async (index, reference) => {
+      const ran = await desk.runBeside(COMMANDS[index % COMMANDS.length]?.(reference) ?? []);
       expect(ran).toMatchObject({ exit: 2, out: '' });
       expect(sentencesOf(ran)).toHaveLength(1);
       expect(sentencesOf(ran)[0]).toMatch(/^[A-Z][^\n]*\.$/);

@@ -53,7 +53,7 @@ beforeAll(() => {
   desk.do(['reopen', 'swk-1', '--reason-file', 'why']);
 });
 
-describe('Text from a policy or a case cannot drive the terminal', () => {
+describe.concurrent('Text from a policy or a case cannot drive the terminal', () => {
   test('and it is all there, as it was written', () => {
     const entries = desk.json(['show', 'swk-1']).entries;
     expect(entries[1]).toMatchObject({ text: EVIL, by: EVIL, details: { with: EVIL } });
@@ -82,8 +82,8 @@ describe('Text from a policy or a case cannot drive the terminal', () => {
     ['export', 'swk-1', '--format', 'ics'],
     ['export', 'swk-1', '--format', 'json'],
     ['set', 'swk-1', '--risk', 'unsure'],
-  ])('%s %s %s %s', (...args) => {
-    const { out, err } = desk.run(args);
+  ])('%s %s %s %s', async (...args) => {
+    const { out, err } = await desk.runBeside(args);
     expect(out).not.toBe('');
     // A table for Excel begins with the mark of its encoding, and a diary has its own line ends.
     const inside = out.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
@@ -105,13 +105,15 @@ describe('Text from a policy or a case cannot drive the terminal', () => {
     ['status', `--${EVIL}`],
     ['done', 'swk-1', EVIL, '--json'],
     ['start', '--area', EVIL, '--json'],
-  ])('nor what was typed, in an error: %s', (...args) => {
-    const { exit, err } = desk.run([...args, '--debug']);
+  ])('nor what was typed, in an error: %s', async (...args) => {
+    const { exit, err } = await desk.runBeside([...args, '--debug']);
     expect(exit).toBeGreaterThan(1);
     expect(ACTING.exec(err)?.[0]).toBeUndefined();
   });
+});
 
-  test('nor what has changed in the policy since', () => {
+describe('Text from a policy that has changed cannot drive the terminal either', () => {
+  test('in what is said of the change', () => {
     const path = join(desk.data, 'policies', 'evil.yaml');
     writeFileSync(path, readFileSync(path, 'utf8').replace('2 working days', '3 working days'));
     const { err } = desk.run(['status', 'swk-1']);

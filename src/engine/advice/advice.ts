@@ -73,6 +73,7 @@ export function advise(reckoning: Reckoning, reference: string | null = null): F
     routes: offeredRoutes(reckoning),
     forms: offeredForms(policy, stage.number),
     gaps: findGaps(policy, course),
+    // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
     then: {
       ifResolved:
         course.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],

@@ -120,7 +120,7 @@ const CUE =
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi;
 
 const SERVICES =
-  /\b(?:or|on|via|to|dial|call|ring|phone|telephone)\s+(999|101|111|112)(?![\d.%]\d|\d)/gi;
+  /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi;
 
 function shortOnes(text: string, found: readonly Range[]): PhoneFound[] {
   const all = [...text.matchAll(CUE), ...text.matchAll(SERVICES)].map((match) => {

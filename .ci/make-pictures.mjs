@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Makes the README's pictures: the chronology of a made-up Southwark case, and a quarter's report of made-up
+ * cases, as Chromium shows the pages. Needs a build, and chromium.
+ */
+const root = join(import.meta.dirname, '..');
+const pictures = join(root, '.pictures');
+const work = mkdtempSync(join(tmpdir(), 'escalate-pictures-'));
+const REF = 'SWK-14';
+
+/** Each entry: when, the command, and the words it is given. */
+const TOLD = [
+  [
+    '2026-03-02T10:00',
+    'start --area southwark --concern threshold --risk none --agency education --other-agency childrens-services --child protection-plan --disagreed 2026-03-02 --case',
+  ],
+  [
+    '2026-03-03T09:30',
+    'record --kind discussion --with Social-worker --how phone --file -',
+    'They had not seen the log of absences.',
+  ],
+  ['2026-03-03T09:40', 'done', '', 'raise'],
+  [
+    '2026-03-05T15:00',
+    'record --kind decision --with Social-worker --how email --file -',
+    'No further action stands, because the family has agreed to early help.',
+  ],
+  ['2026-03-06T12:00', 'done', '', 'reply'],
+  ['2026-03-06T16:00', 'next --outcome unresolved --risk none'],
+  [
+    '2026-03-09T11:00',
+    'record --kind action --with Team-manager --file -',
+    'Who: Head teacher\nWhat: Send the chronology\nBy when: Tuesday 10 March 2026',
+  ],
+  ['2026-03-12T17:00', 'next --outcome no-response --risk none'],
+  ['2026-03-20T16:00', 'next --outcome unresolved --risk none'],
+  ['2026-03-24T12:40', 'record --kind outcome --file -', 'An assessment is agreed.'],
+  ['2026-03-24T15:00', 'next --outcome resolved --risk none'],
+];
+
+mkdirSync(pictures, { recursive: true });
+for (const [now, command, words = '', last] of TOLD) {
+  escalate(
+    now,
+    [...command.split(' '), REF, ...(last ? [last] : []), '--by', 'DSL', '--no-input'],
+    words,
+  );
+}
+picture('chronology', ['export', REF, '--format', 'html'], 1000);
+picture(
+  'report',
+  ['report', '--quarter', '2026-Q1', '--format', 'html', '--merge', madeUp()],
+  1500,
+);
+rmSync(work, { recursive: true, force: true });
+
+/** Forty cases with nothing of anybody in them, as a colleague's report would bring them. */
+function madeUp() {
+  const report = JSON.parse(
+    escalate('2026-04-01T10:00', ['report', '--quarter', '2026-Q1', '--json']),
+  );
+  const [one] = report.cases;
+  const pick = (words, nth) => words[(nth * nth) % words.length];
+  report.cases = Array.from({ length: 40 }, (_, nth) => ({
+    ...one,
+    key: nth.toString(16).padStart(32, '0'),
+    concern: pick(['threshold', 'plan-progress', 'referral', 'threshold', 'communication'], nth),
+    agency: pick(['education', 'health', 'education', 'police', 'early-years'], nth),
+    stage: pick([1, 1, 2, 1, 3, 2, 4], nth),
+    settledStage: pick([1, 1, 2, 1, 3, 2, 4], nth),
+    settledLate: nth % 4 === 0,
+    workingDays: 2 + ((nth * 7) % 19),
+  }));
+  const file = join(work, 'colleague.json');
+  writeFileSync(file, JSON.stringify(report));
+  return file;
+}
+
+function picture(name, args, height) {
+  const page = join(work, `${name}.html`);
+  escalate('2026-04-01T10:00', [...args, '--output', page]);
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--hide-scrollbars',
+    `--window-size=1200,${height}`,
+  ];
+  const shot = `--screenshot=${join(pictures, `${name}.png`)}`;
+  run('chromium', [...flags, `--user-data-dir=${join(work, 'chromium')}`, shot, `file://${page}`]);
+}
+
+function escalate(now, args, input = '') {
+  const env = { PATH: process.env.PATH, TZ: 'UTC', ESCALATE_DATA_DIR: work, ESCALATE_NOW: now };
+  return run(process.execPath, [join(root, 'bin', 'escalate.js'), ...args], { env, input });
+}
+
+function run(program, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    encoding: 'utf8',
+    ...options,
+  });
+  if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}

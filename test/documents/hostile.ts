@@ -1,0 +1,92 @@
+import { inertLines } from '../../src/documents/inert.ts';
+import { dress } from './dress.ts';
+import { ALL, TO_STAGE_4, tellCase } from './finished-case.ts';
+import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';
+import { PAYLOADS } from './payloads.ts';
+import { readWithOthers, type Skeleton } from './tools.ts';
+
+/**
+ * Word files, and the slower of the two HTML parsers, take each payload in one of the three documents by
+ * turns; with ESCALATE_EVERY_READER=1 in all three.
+ */
+const EVERY = process.env['ESCALATE_EVERY_READER'] === '1';
+const DOCUMENTS = ['case', 'form', 'report'];
+const turn = (at: number) => (EVERY ? DOCUMENTS : [DOCUMENTS[at % 3] ?? 'case']);
+
+/** Every document with a payload in each field, beside the same with harmless words of as many lines. */
+export const made = new Map<string, { readonly hostile: Made; readonly harmless: Made }>();
+let fields = 0;
+
+/** Makes every document with each payload, and counts the fields that it was put into. */
+export async function makeHostile(): Promise<number> {
+  const worlds = [await tellCase(TO_STAGE_4), await tellCase(ALL)];
+  const materials = worlds.map((world) => thin(materialOf(world)));
+  for (const [at, payload] of PAYLOADS.entries()) {
+    const material = materials[at % 2];
+    if (material) made.set(payload, await beside(material, payload, turn(at)));
+  }
+  return fields;
+}
+
+async function beside(material: Material, payload: string, wordOf: readonly string[]) {
+  const harmless = inertLines(payload)
+    .map((line) => (line.trim() === '' ? '' : 'x'))
+    .join('\n');
+  const around = (words: string) => (plain: string) => `${words}${plain}${words}`;
+  const hostile = dress(material, around(payload));
+  fields = hostile.fields;
+  return {
+    hostile: await makeAll(hostile.value, wordOf),
+    harmless: await madeWith(harmless, material),
+  };
+}
+
+const harmlessMade = new Map<Material, Map<string, Promise<Made>>>();
+
+/** Payloads of as many lines share their harmless documents. */
+function madeWith(words: string, material: Material): Promise<Made> {
+  const known = harmlessMade.get(material) ?? new Map<string, Promise<Made>>();
+  harmlessMade.set(material, known);
+  const around = (plain: string) => `${words}${plain}${words}`;
+  const making = known.get(words) ?? makeAll(dress(material, around).value);
+  known.set(words, making);
+  return making;
+}
+
+/** What others read in all documents of a format, hostile beside harmless. */
+export function readAll(format: string): { name: string; hostile: Skeleton; harmless: Skeleton }[] {
+  const files: Made = new Map();
+  const quick: string[] = [];
+  for (const [at, pair] of [...made.values()].entries()) {
+    for (const side of ['hostile', 'harmless'] as const) {
+      for (const [name, content] of pair[side]) {
+        if (!name.endsWith(`.${format}`)) continue;
+        files.set(`${side} ${at} ${name}`, content);
+        if (!turn(at).some((one) => name.startsWith(one))) quick.push(`${side} ${at} ${name}`);
+      }
+    }
+  }
+  const read = readWithOthers(files, quick);
+  return Object.keys(read)
+    .filter((name) => name.startsWith('hostile'))
+    .map((name) => ({
+      name,
+      hostile: read[name] ?? {},
+      harmless: read[name.replace('hostile', 'harmless')] ?? {},
+    }));
+}
+
+/** Where two lists first part, in a few words; null where they are the same. */
+export function firstDifference(one: unknown, other: unknown): string | null {
+  if (JSON.stringify(one) === JSON.stringify(other)) return null;
+  const [left, right] = [one, other].map((list) =>
+    (Array.isArray(list) ? list : [list]).map((part) => JSON.stringify(part)),
+  );
+  if (left === undefined || right === undefined) return 'nothing to compare';
+  const at = Array.from({ length: Math.max(left.length, right.length) }).findIndex(
+    (_, index) => left[index] !== right[index],
+  );
+  return at < 0
+    ? null
+    : `at ${at}: ${left.slice(at - 2, at + 3)} against ${right.slice(at - 2, at + 3)}`;
+}
