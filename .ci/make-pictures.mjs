@@ -50,7 +50,7 @@ for (const [now, command, words = '', last] of TOLD) {
     words,
   );
 }
-picture('chronology', ['export', REF, '--format', 'html'], 1000);
+picture('chronology', ['export', REF, '--format', 'html'], 1640);
 picture(
   'report',
   ['report', '--quarter', '2026-Q1', '--format', 'html', '--merge', madeUp()],

@@ -61,6 +61,8 @@ export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
     ' - escalate policy check north-mercia.yaml --against document.txt, until no error is left and both figures are 100%.',
     ' - escalate policy show north-mercia.yaml and escalate policy graph north-mercia.yaml, to read and see it.',
     ' - Put it into the folder of your own policies, and send that one file to colleagues.',
+    ' - What the text has and the file leaves out on purpose goes under left-out, with the reason.',
+    ' - A file may say "extends" and another policy’s id, and hold only what differs. It may offer another way up as "tracks".',
     ' - When it is revised: escalate policy diff north-mercia new.yaml says what that changes.',
   ],
   accessibility: [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { next } from '../../src/commands/next.ts';
 import { report } from '../../src/commands/report.ts';
 import { start } from '../../src/commands/start.ts';
-import { shownTallies } from '../../src/documents/report/small-figures.ts';
+import { shownParts, shownTallies } from '../../src/documents/report/small-figures.ts';
 import { readQuarter } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport } from '../../src/engine/report/report.ts';
@@ -171,6 +171,8 @@ describe('Figures under 5 are held back in what is shared', () => {
     expect(shown(20, 3, 2)).toEqual(['20', '<5', '<5']);
     expect(shown(20, 9)).toEqual(['20', '9']);
     expect(shown(4)).toEqual(['<5']);
+    expect(shownParts(41, 38, 3)).toEqual(['5 or more', '<5']);
+    expect(shownParts(41, 41)).toEqual(['41']);
     expect(shownTallies([9, 2]).map(({ length }) => length)).toEqual([null, null]);
   });
 });

@@ -95,7 +95,7 @@ export function countPicture(name: string, bars: readonly CountBar[]): string {
     'tr',
     {},
     [
-      textElement('th', name, { scope: 'col' }),
+      textElement('th', 'Which', { scope: 'col' }),
       textElement('th', 'Cases', { scope: 'col' }),
       '<td></td>',
     ].join(''),

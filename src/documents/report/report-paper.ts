@@ -2,7 +2,7 @@ import type { Agency, Concern, PolicyGap, Report, Tally } from '../../model.ts';
 import { sayWhen } from '../../render/days.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, sayGap } from '../../render/words.ts';
 import type { Block, CountBar, Fact, Paper } from '../paper.ts';
-import { shownCount, shownTallies } from './small-figures.ts';
+import { shownCount, shownParts, shownTallies } from './small-figures.ts';
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
   open: 'Open at the end',
@@ -64,12 +64,15 @@ function countFacts({ counts }: Report): Fact[] {
   const days = (value: number | null) =>
     enough && value !== null ? String(value) : 'not shown: fewer than 5 cases were settled';
   const told = (label: string, count: number): Fact => ({ label, value: shownCount(count) });
+  // Parts of a figure that is told: what is held back must not be the difference.
+  const [began] = shownParts(counts.cases, counts.began);
+  const [inTime, late] = shownParts(counts.settled, counts.settledInTime, counts.settledLate);
   return [
     told('Cases', counts.cases),
-    told('Of them begun in the quarter', counts.began),
+    { label: 'Of them begun in the quarter', value: began ?? '' },
     told('Settled in the quarter', counts.settled),
-    told("Settled in that stage's time", counts.settledInTime),
-    told("Settled after that stage's time", counts.settledLate),
+    { label: "Settled in that stage's time", value: inTime ?? '' },
+    { label: "Settled after that stage's time", value: late ?? '' },
     { label: 'Working days to settle, median', value: days(workingDays.median) },
     { label: 'Working days to settle, longest', value: days(workingDays.longest) },
     told('Time limits met in time', counts.limitsInTime),
