@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { bundle, unbundle } from './bundle.ts';
 import { readPlainFile } from './plain-file.ts';
+import { readInput } from './read-input.ts';
 import { sha256 } from './sha256.ts';
 
 /** Text for one entry may be long, but not without end. */
@@ -23,7 +16,7 @@ export const realMachine: Machine = {
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   clock: () => clockAt(new Date()),
   readText,
-  readBytes,
+  readBytes: readInput,
   readPlain: readPlainFile,
   bundle,
   unbundle,
@@ -42,29 +35,11 @@ function clockAt(now: Date): ClockReading {
 }
 
 function readText(path: string): string {
-  const bytes = readBytes(path);
-  if (bytes.length > LARGEST_TEXT)
-    throw new UserError('too-long', 'That text is over 8 MB. Nothing was saved.');
+  const bytes = readInput(path, LARGEST_TEXT);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     throw new UserError('not-text', 'That is not text in UTF-8. Nothing was saved.');
-  }
-}
-
-/** Messages name no path: a path may hold what must not be printed, and the user has just typed it. */
-function readBytes(path: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(path === '-' ? 0 : path));
-  } catch (fault) {
-    const code = codeOf(fault);
-    const why =
-      code === 'ENOENT'
-        ? 'It is not there.'
-        : code === 'EISDIR'
-          ? 'It is a folder.'
-          : 'The system refused.';
-    throw new UserError('unreadable', `The file cannot be read. ${why}`);
   }
 }
 
