@@ -9,5 +9,7 @@ export default defineConfig({
     env: { TZ: 'Pacific/Kiritimati' },
     server: { deps: { inline: [/inquirer/] } },
     testTimeout: 30_000,
+    // Left to itself vitest keeps one processor free, which on two is half of them.
+    maxWorkers: '100%',
   },
 });
