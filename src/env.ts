@@ -1,12 +1,7 @@
-import type {
-  Calendar,
-  Nation,
-  OwnHolidays,
-  Part,
-  Policy,
-  PolicyDocument,
-  Problem,
-} from './model.ts';
+import type { Calendar, OwnHolidays } from './model/calendar.ts';
+import type { Part, Policy, PolicyDocument } from './model/policy.ts';
+import type { Problem } from './model/problem.ts';
+import type { Nation } from './model/vocabulary.ts';
 
 /** What was asked for with the options that every command takes. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { Day, Nation } from './model.ts';
+import type { Day, Nation } from './model/vocabulary.ts';
 
 /** A day was needed for which no bank holidays are known, so that a due day could only be guessed. */
 export class NoCalendarError extends Error {

@@ -4,7 +4,9 @@ import type { Asker, CaseShelf, Env, PolicyShelf, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
 import { caseFiles } from '../src/io/case-files.ts';
 import { realMachine } from '../src/io/machine.ts';
-import type { Calendar, Nation, Policy, When } from '../src/model.ts';
+import type { Calendar } from '../src/model/calendar.ts';
+import type { Policy } from '../src/model/policy.ts';
+import type { Nation, When } from '../src/model/vocabulary.ts';
 import { MemoryDisk } from './io/saving/memory-disk.ts';
 import { policyFiles, realCalendar, realPolicy } from './real.ts';
 

@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import type { Day, Nation } from '../model.ts';
+import type { Day, Nation } from '../model/vocabulary.ts';
 
 /** Every non-working weekday of one nation between two days, both included, in order, with its name. */
 export interface BankHolidayTable {

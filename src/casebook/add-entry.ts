@@ -11,7 +11,9 @@ import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../engine/log/rule
 import type { CaseLog, Env } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { readPast } from '../interview/read-answers.ts';
-import type { Happening, Policy, When } from '../model.ts';
+import type { Happening } from '../model/answers.ts';
+import type { Policy } from '../model/policy.ts';
+import type { When } from '../model/vocabulary.ts';
 import { knownReference, readLog, refusal, sound } from './open-case.ts';
 
 /** What a command wants entered; `told` is worked out here, on the log as it then stands. */

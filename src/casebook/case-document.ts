@@ -5,7 +5,7 @@ import { staysOf } from '../engine/case/stays.ts';
 import { momentAt } from '../engine/days/london.ts';
 import { stepOf, tasksOf } from '../engine/ladder/tasks.ts';
 import type { Env } from '../env.ts';
-import type { CaseDocument, DocumentStep } from '../model.ts';
+import type { CaseDocument, DocumentStep } from '../model/document.ts';
 import { sayDoubt } from '../render/words.ts';
 import { entriesOf } from './entries-of.ts';
 import type { OpenCase } from './open-case.ts';

@@ -3,7 +3,7 @@ import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
 import { momentAt, readWhen } from '../engine/days/london.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Entry } from '../engine/log/entry.ts';
-import type { DocumentEntry } from '../model.ts';
+import type { DocumentEntry } from '../model/document.ts';
 
 /** A case as far as it can be read. */
 interface Readable {

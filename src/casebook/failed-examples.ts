@@ -1,6 +1,7 @@
 import { checkExample, type Mismatch } from '../engine/advice/check-example.ts';
 import { NoCalendarError } from '../errors.ts';
-import type { Calendar, Policy } from '../model.ts';
+import type { Calendar } from '../model/calendar.ts';
+import type { Policy } from '../model/policy.ts';
 
 /** An expectation of a policy's example that does not hold, by its path in the file. */
 export interface FailedExample {

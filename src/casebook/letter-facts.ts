@@ -2,14 +2,10 @@ import { offeredContacts } from '../engine/advice/contacts.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { standingAt } from '../engine/ladder/course.ts';
 import { stageOf, standingTasks } from '../engine/ladder/tasks.ts';
-import type {
-  CaseDocument,
-  Contact,
-  DocumentDeadline,
-  LetterFacts,
-  Owner,
-  Policy,
-} from '../model.ts';
+import type { Contact } from '../model/contact.ts';
+import type { CaseDocument, DocumentDeadline, LetterFacts } from '../model/document.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Owner } from '../model/vocabulary.ts';
 
 /** Who owes the answer to a message, the likeliest first. */
 const ANSWERERS: readonly Owner[] = [

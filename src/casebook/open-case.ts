@@ -12,7 +12,7 @@ import {
   NoSuchCaseError,
   UserError,
 } from '../errors.ts';
-import type { CaseStatus } from '../model.ts';
+import type { CaseStatus } from '../model/status.ts';
 import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
 import { isDated } from './entries-of.ts';
 

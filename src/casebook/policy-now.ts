@@ -2,7 +2,8 @@ import { policyChanges } from '../engine/case/policy-changes.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { standingAt } from '../engine/ladder/course.ts';
 import type { Env } from '../env.ts';
-import type { Policy, PolicyChange } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import type { PolicyChange } from '../model/policy-change.ts';
 
 /** How the policy that a case goes by compares with the one in use today. */
 export type PolicyNow =

@@ -3,7 +3,9 @@ import { nextStepOf } from '../engine/advice/next-step.ts';
 import { followCourse } from '../engine/ladder/course.ts';
 import type { Receipt } from '../engine/log/check-chain.ts';
 import type { Env } from '../env.ts';
-import type { Findings, Happening, Policy } from '../model.ts';
+import type { Findings } from '../model/advice.ts';
+import type { Happening } from '../model/answers.ts';
+import type { Policy } from '../model/policy.ts';
 import { renderAdvice } from '../render/advice-text.ts';
 import { wordAdvice } from '../render/word-advice.ts';
 

@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../interview/find-area.ts';
 import { checkStage, readAnswers, readArea } from '../interview/read-answers.ts';
-import type { Contact } from '../model.ts';
+import type { Contact } from '../model/contact.ts';
 import { renderContacts } from '../render/contact-text.ts';
 import { sayDoubt } from '../render/words.ts';
 

@@ -10,7 +10,7 @@ import { diaryOf } from '../engine/case/diary.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
-import type { CaseDocument } from '../model.ts';
+import type { CaseDocument } from '../model/document.ts';
 
 export interface ExportTold extends Wanted {
   readonly case: string;

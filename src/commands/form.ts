@@ -9,7 +9,8 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../interview/find-area.ts';
 import { readWord } from '../interview/read-answers.ts';
-import type { Form, Policy } from '../model.ts';
+import type { Form } from '../model/form.ts';
+import type { Policy } from '../model/policy.ts';
 
 export interface FormTold extends Wanted {
   readonly case: string;

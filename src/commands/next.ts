@@ -10,7 +10,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readStage, readWord } from '../interview/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
-import { OUTCOMES, type Outcome, RISKS, type When } from '../model.ts';
+import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../render/days.ts';
 import { EMERGENCY, OUTCOME_WORDS } from '../render/words.ts';
 

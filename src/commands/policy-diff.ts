@@ -4,7 +4,7 @@ import { policyChanges } from '../engine/case/policy-changes.ts';
 import { standingAt } from '../engine/ladder/course.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
-import type { Policy } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
 import { sayChange } from '../render/changes-text.ts';
 import {
   type PolicyDifference,

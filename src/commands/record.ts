@@ -6,7 +6,7 @@ import { HOWS } from '../engine/case/entry-body.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
-import { RECORD_KINDS } from '../model.ts';
+import { RECORD_KINDS } from '../model/vocabulary.ts';
 
 export interface RecordTold {
   readonly case: string;

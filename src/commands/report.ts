@@ -10,7 +10,7 @@ import { makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
-import type { ReportRow } from '../model.ts';
+import type { ReportRow } from '../model/report.ts';
 
 export interface ReportTold extends Wanted {
   readonly quarter?: string;

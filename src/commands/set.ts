@@ -8,7 +8,7 @@ import { standingAt } from '../engine/ladder/course.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readAnswers, type Told } from '../interview/read-answers.ts';
-import type { Answers } from '../model.ts';
+import type { Answers } from '../model/answers.ts';
 
 export interface SetTold extends Omit<Told, 'area' | 'stage'> {
   readonly case: string;

@@ -16,7 +16,8 @@ import {
   type Told,
 } from '../interview/read-answers.ts';
 import { askToSave, walkOn } from '../interview/walk.ts';
-import type { Answers, Happening, Policy } from '../model.ts';
+import type { Answers, Happening } from '../model/answers.ts';
+import type { Policy } from '../model/policy.ts';
 import { renderImmediate } from '../render/immediate-text.ts';
 import { wordAdvice } from '../render/word-advice.ts';
 import { EMERGENCY } from '../render/words.ts';

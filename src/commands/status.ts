@@ -3,7 +3,7 @@ import { notePolicy } from '../casebook/say-added.ts';
 import { momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError } from '../errors.ts';
-import type { CaseStatus } from '../model.ts';
+import type { CaseStatus } from '../model/status.ts';
 import { renderStatus } from '../render/status-text.ts';
 
 export interface StatusTold {

@@ -3,7 +3,8 @@ import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readArea, readTime, readWord } from '../interview/read-answers.ts';
-import { CONCERNS, type Timeline } from '../model.ts';
+import type { Timeline } from '../model/advice.ts';
+import { CONCERNS } from '../model/vocabulary.ts';
 import { renderTimeline } from '../render/timeline-text.ts';
 import { sayDoubt } from '../render/words.ts';
 

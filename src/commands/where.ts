@@ -1,6 +1,7 @@
 import type { Env, OwnHolidaysFile } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { NATIONS, type OwnHoliday } from '../model.ts';
+import type { OwnHoliday } from '../model/calendar.ts';
+import { NATIONS } from '../model/vocabulary.ts';
 import { sayWhen } from '../render/days.ts';
 import { Page } from '../render/page.ts';
 

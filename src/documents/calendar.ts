@@ -1,4 +1,4 @@
-import type { DiaryDate } from '../model.ts';
+import type { DiaryDate } from '../model/document.ts';
 import { sayWhen } from '../render/days.ts';
 import { shortSource } from '../render/words.ts';
 import { countWords } from './chronology/deadline-row.ts';

@@ -2,7 +2,7 @@ import { dayOf, epochDayOf } from '../engine/days/day.ts';
 import { londonDay, momentAt } from '../engine/days/london.ts';
 import type { Choice, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
-import type { Day } from '../model.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../render/days.ts';
 
 /** The choice that leads to typing a day. */

@@ -1,6 +1,6 @@
 import type { Asker, TextQuestion } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { NATIONS, type Nation } from '../model.ts';
+import { NATIONS, type Nation } from '../model/vocabulary.ts';
 import { readWord } from './read-answers.ts';
 
 /** What is told of a document by flags; text, not yet weighed. */

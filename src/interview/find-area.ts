@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Part, PolicyDocument } from '../model.ts';
+import type { Part, PolicyDocument } from '../model/policy.ts';
 
 /** What an area is known by. */
 export interface NamedArea {

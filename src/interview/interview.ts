@@ -1,6 +1,7 @@
 import type { Asker, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Answers, Policy } from '../model.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Policy } from '../model/policy.ts';
 import { ANOTHER_DAY, whichDay } from './day-question.ts';
 import { inert } from './inert.ts';
 import {

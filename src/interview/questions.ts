@@ -1,6 +1,8 @@
 import { firstStage } from '../engine/ladder/course.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
-import { AGENCIES, type Answers, CONCERNS, type Concern, type Policy } from '../model.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Policy } from '../model/policy.ts';
+import { AGENCIES, CONCERNS, type Concern } from '../model/vocabulary.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';
 import { comingDays, pastDays } from './day-question.ts';
 import { inert } from './inert.ts';

@@ -2,18 +2,18 @@ import { isDay } from '../engine/days/day.ts';
 import { readWhen } from '../engine/days/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import { EXIT, UserError } from '../errors.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Policy } from '../model/policy.ts';
 import {
   AGENCIES,
-  type Answers,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
   CONCERNS,
-  type Policy,
   RISKS,
   USUAL_TRACK,
   type When,
-} from '../model.ts';
+} from '../model/vocabulary.ts';
 import { findArea, type NamedArea, nearestWord } from './find-area.ts';
 
 /** The answers as they come from flags: text, not yet weighed. */

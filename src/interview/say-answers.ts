@@ -1,5 +1,5 @@
 import type { AreaCard } from '../env.ts';
-import type { Policy } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
 import { sayWhen } from '../render/days.ts';
 import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS } from '../render/words.ts';
 import { ANSWER_KEYS, type QuestionId } from './questions.ts';

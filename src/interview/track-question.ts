@@ -1,6 +1,7 @@
 import { isFromConference } from '../engine/ladder/track.ts';
 import type { Choice } from '../env.ts';
-import { type Policy, USUAL_TRACK } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import { USUAL_TRACK } from '../model/vocabulary.ts';
 import type { PartialAnswers } from './read-answers.ts';
 
 interface Policied {

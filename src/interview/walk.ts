@@ -1,15 +1,9 @@
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Asker, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import {
-  type Findings,
-  type Happening,
-  OUTCOMES,
-  type Outcome,
-  RISKS,
-  type Risk,
-  type When,
-} from '../model.ts';
+import type { Findings } from '../model/advice.ts';
+import type { Happening } from '../model/answers.ts';
+import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../render/days.ts';
 import { OUTCOME_WORDS } from '../render/words.ts';
 import { ANOTHER_DAY, pastDays, whichDay } from './day-question.ts';

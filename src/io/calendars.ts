@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Calendar, Day, Nation } from '../model.ts';
+import type { Calendar } from '../model/calendar.ts';
+import type { Day, Nation } from '../model/vocabulary.ts';
 
 interface Table {
   readonly from: Day;

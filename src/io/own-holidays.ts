@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { OwnHolidays, Problem } from '../model.ts';
+import type { OwnHolidays } from '../model/calendar.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** What turns the text of the file into days; given, so that this room needs no reader of its own. */
 export type ReadHolidays = (

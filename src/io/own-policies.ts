@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PolicyShelf, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { Policy, Problem } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
 import { sha256 } from './sha256.ts';
 
 /** What turns the text of a policy file into a policy; it is loaded only where a user has files of their own. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaCard, PolicyShelf, PolicyText } from '../env.ts';
 import { UserError } from '../errors.ts';
-import type { Policy, Problem } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
 import { type OwnPolicy, type ReadPolicy, readOwn, readTexts } from './own-policies.ts';
 import { sha256 } from './sha256.ts';
 

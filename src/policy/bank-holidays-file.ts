@@ -1,12 +1,7 @@
 import { z } from 'zod';
-import {
-  type Calendar,
-  NATIONS,
-  type Nation,
-  type OwnHoliday,
-  type OwnHolidays,
-  type Problem,
-} from '../model.ts';
+import type { Calendar, OwnHoliday, OwnHolidays } from '../model/calendar.ts';
+import type { Problem } from '../model/problem.ts';
+import { NATIONS, type Nation } from '../model/vocabulary.ts';
 import { type Path, readYaml, type YamlText } from './yaml-text.ts';
 
 export type HolidaysReading =

@@ -1,4 +1,6 @@
-import type { Day, Policy, Problem } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { type Coverage, prove } from './against/prove.ts';
 import type { Broken } from './broken.ts';
 import type { PolicyTree } from './extend/policy-tree.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../model.ts';
+import type { Condition } from '../model/condition.ts';
 import type { ConditionInFile } from './schema.ts';
 
 /** A condition as the engine knows it. */

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Contact, Phone } from '../model.ts';
+import type { Contact, Phone } from '../model/contact.ts';
 import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
 

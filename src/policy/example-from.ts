@@ -1,4 +1,5 @@
-import type { Answers, Example, Expectation, Happening } from '../model.ts';
+import type { Answers, Happening } from '../model/answers.ts';
+import type { Example, Expectation } from '../model/example.ts';
 import type { ExampleInFile } from './schema.ts';
 
 /** An example of a policy file as the happenings that the engine replays and what is then expected. */

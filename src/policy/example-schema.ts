@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model.ts';
+import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { id, list, stageNumber, text, when } from './schema-words.ts';
 
 const answers = {

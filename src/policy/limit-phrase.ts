@@ -1,4 +1,4 @@
-import type { LimitUnit } from '../model.ts';
+import type { LimitUnit } from '../model/limit.ts';
 
 export interface LimitPhrase {
   readonly amount: number | null;

@@ -1,14 +1,5 @@
-import type {
-  Duty,
-  Gap,
-  LadderLimit,
-  Limit,
-  Policy,
-  Remark,
-  Route,
-  Stage,
-  Track,
-} from '../model.ts';
+import type { LadderLimit, Limit } from '../model/limit.ts';
+import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
 import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
 import { exampleFrom } from './example-from.ts';

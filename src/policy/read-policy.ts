@@ -1,4 +1,5 @@
-import type { Policy, Problem } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
 import type { PolicyTree } from './extend/policy-tree.ts';
 import { type Library, type PolicyText, readTree } from './extend/read-tree.ts';
 import { findFaults } from './faults/find-faults.ts';

@@ -1,4 +1,4 @@
-import { EVENTS } from '../model.ts';
+import { EVENTS } from '../model/vocabulary.ts';
 import type { Broken } from './broken.ts';
 import { quoted, wantedOf } from './faults/nearest.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { AGENCIES, CHILD_STATUSES, CONCERNS, EVENTS, NATIONS, OWNERS, RISKS } from '../model.ts';
+import {
+  AGENCIES,
+  CHILD_STATUSES,
+  CONCERNS,
+  EVENTS,
+  NATIONS,
+  OWNERS,
+  RISKS,
+} from '../model/vocabulary.ts';
 import { example } from './example-schema.ts';
 import { id, list, stageNumber, text } from './schema-words.ts';
 

@@ -1,4 +1,4 @@
-import { USUAL_TRACK } from '../model.ts';
+import { USUAL_TRACK } from '../model/vocabulary.ts';
 import type { Broken } from './broken.ts';
 import type { PolicyFile } from './schema.ts';
 import type { Path } from './yaml-text.ts';

@@ -1,5 +1,5 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Problem } from '../model.ts';
+import type { Problem } from '../model/problem.ts';
 import { indexNodes, type NodeIndex, nameOf, placeOf, spotAt } from './text/node-index.ts';
 import type { Path, Place } from './text/place.ts';
 import { refuse } from './text/refuse.ts';

@@ -1,8 +1,10 @@
-import type { Advice, Deadline, Findings, NextStep, Scope, Step } from '../model.ts';
+import type { Advice, Findings, NextStep, Scope } from '../model/advice.ts';
+import type { Deadline } from '../model/deadline.ts';
 import { contactLines, isBare } from './contact-text.ts';
-import { sayShort, sayWhen } from './days.ts';
+import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { Page, type Screen } from './page.ts';
+import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
 import { wordAdvice } from './word-advice.ts';
 import {
   CONCERN_WORDS,
@@ -99,40 +101,6 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
   if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
 }
 
-/** What to do at once, and whom to reach. */
-export function writeImmediate(page: Page, advice: Advice, full: boolean): void {
-  const { immediate } = advice;
-  if (!immediate) return;
-  page.heading('AT ONCE, beside the stages');
-  writeNumbered(page, immediate.steps, advice, full);
-  for (const line of contactLines(immediate.contacts, full)) page.text(line.text, line.lead);
-}
-
-function writeSteps(page: Page, advice: Advice, full: boolean): void {
-  const open = advice.route?.instead ? 'What to do' : 'What to do at this stage';
-  const heading = advice.state === 'settled' ? 'Settled. Still owed' : open;
-  if (advice.steps.length === 0) return;
-  page.heading(heading);
-  writeNumbered(page, advice.steps, advice, full);
-}
-
-function writeNumbered(page: Page, steps: readonly Step[], advice: Advice, full: boolean): void {
-  steps.forEach((step, index) => {
-    page.text(stepLine(step, advice.deadlines), `${String(index + 1).padStart(2)}. `);
-    if (full && step.reading !== undefined) page.text(step.reading, '    Reading: ');
-  });
-}
-
-/** A step in one sentence or two: the condition, who, what, by when, and the clause. */
-function stepLine(step: Step, deadlines: readonly Deadline[]): string {
-  const deadline = deadlines.find((one) => one.id === step.deadline);
-  const due = deadline?.due ? ` By ${sayShort(deadline.due)}.` : '';
-  const may = step.optional ? (step.by === 'you' ? ' (you may)' : ' (optional)') : '';
-  const done = step.done ? 'DONE. ' : '';
-  const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
-  return `${done}${OWNER_WORDS[step.by]}${may}: ${condition}${cite(step.do, step.source)}${due}`;
-}
-
 function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   const shown = advice.deadlines.filter(
     (one) =>
@@ -208,13 +176,4 @@ function writeThen(page: Page, advice: Advice): void {
 
 function writeParagraph(page: Page, lead: string, sentences: readonly string[]): void {
   if (sentences.length > 0) page.paragraph(lead, sentences.join(' '));
-}
-
-/** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */
-function cite(sentence: string, source: string): string {
-  return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

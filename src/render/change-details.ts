@@ -1,4 +1,6 @@
-import type { Contact, Duty, Limit, Route } from '../model.ts';
+import type { Contact } from '../model/contact.ts';
+import type { Limit } from '../model/limit.ts';
+import type { Duty, Route } from '../model/policy.ts';
 import { sayCondition } from './condition-text.ts';
 import { capital, limitText, plain } from './limit-text.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';

@@ -1,4 +1,4 @@
-import type { PolicyChange, PolicyPart } from '../model.ts';
+import type { PolicyChange, PolicyPart } from '../model/policy-change.ts';
 import {
   contactDifferences,
   dutyDifferences,

@@ -1,4 +1,6 @@
-import { type Condition, type Policy, USUAL_TRACK } from '../model.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Policy } from '../model/policy.ts';
+import { USUAL_TRACK } from '../model/vocabulary.ts';
 import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from './words.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Contact } from '../model.ts';
+import type { Contact } from '../model/contact.ts';
 import type { Line } from './deadline-text.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY, shortSource } from './words.ts';

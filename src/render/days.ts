@@ -1,6 +1,6 @@
 import { UTCDate } from '@date-fns/utc';
 import { format } from 'date-fns';
-import type { When } from '../model.ts';
+import type { When } from '../model/vocabulary.ts';
 
 /** A day or moment as people say it: `Thu 24 Dec 2026`, with the time where there is one. */
 export function sayWhen(when: When): string {

@@ -1,4 +1,4 @@
-import type { Deadline } from '../model.ts';
+import type { Deadline } from '../model/deadline.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { sayEvent, sayLimit, shortSource } from './words.ts';
 

@@ -1,6 +1,6 @@
-import type { Advice } from '../model.ts';
-import { writeImmediate } from './advice-text.ts';
+import type { Advice } from '../model/advice.ts';
 import { Page, type Screen } from './page.ts';
+import { writeImmediate } from './step-text.ts';
 import { EMERGENCY } from './words.ts';
 
 /** The immediate-risk route alone, for the moment when the risk is told. */

@@ -1,4 +1,5 @@
-import type { Duty, Limit, Policy } from '../model.ts';
+import type { Limit } from '../model/limit.ts';
+import type { Duty, Policy } from '../model/policy.ts';
 import { sayEvent, sayLimit } from './words.ts';
 
 /** What starts a limit's clock; a step by what is to be done, not by its id. */

@@ -1,4 +1,5 @@
-import type { CaseDeadline, CaseStatus, Step } from '../model.ts';
+import type { Step } from '../model/advice.ts';
+import type { CaseDeadline, CaseStatus } from '../model/status.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY, OWNER_WORDS, sayEvent, shortSource } from './words.ts';

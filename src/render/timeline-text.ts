@@ -1,4 +1,5 @@
-import type { Deadline, Timeline } from '../model.ts';
+import type { Timeline } from '../model/advice.ts';
+import type { Deadline } from '../model/deadline.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { Page, type Screen } from './page.ts';

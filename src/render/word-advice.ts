@@ -1,4 +1,4 @@
-import type { Advice, Findings, Immediate, Step } from '../model.ts';
+import type { Advice, Findings, Immediate, Step } from '../model/advice.ts';
 import { EMERGENCY, GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 
 /** What the engine found, as the advice that is shown, saved as JSON and put into documents. */

@@ -1,15 +1,7 @@
-import type {
-  Agency,
-  CaseState,
-  ChildStatus,
-  Concern,
-  DocumentDoubt,
-  GapFound,
-  Limit,
-  Outcome,
-  Owner,
-  Risk,
-} from '../model.ts';
+import type { DocumentDoubt, GapFound } from '../model/advice.ts';
+import type { CaseState } from '../model/answers.ts';
+import type { Limit } from '../model/limit.ts';
+import type { Agency, ChildStatus, Concern, Outcome, Owner, Risk } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */

@@ -1,7 +1,8 @@
 import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../interview/read-answers.ts';
-import type { Policy, Problem } from '../model.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
 import { isFileName, namedText } from './named-text.ts';
 
 /** A policy as a user named it. */

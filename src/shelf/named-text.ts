@@ -1,7 +1,7 @@
 import type { Env, PolicyText } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { readArea } from '../interview/read-answers.ts';
-import type { Problem } from '../model.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** The text of a policy as a user named it. */
 export interface NamedText {

@@ -6,7 +6,10 @@ import { set } from '../../src/commands/set.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import { startOf } from '../../src/engine/ladder/clock.ts';
-import type { Answers, Deadline, Example, Happening, When } from '../../src/model.ts';
+import type { Answers, Happening } from '../../src/model/answers.ts';
+import type { Deadline } from '../../src/model/deadline.ts';
+import type { Example } from '../../src/model/example.ts';
+import type { When } from '../../src/model/vocabulary.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
 

@@ -11,7 +11,7 @@ import { caseFiles } from '../../src/io/case-files.ts';
 import { machineDisk } from '../../src/io/disk/machine-disk.ts';
 import { realMachine } from '../../src/io/machine.ts';
 import { sha256 } from '../../src/io/sha256.ts';
-import type { When } from '../../src/model.ts';
+import type { When } from '../../src/model/vocabulary.ts';
 import { newWorld, type World } from '../world.ts';
 import { saved } from './saved.ts';
 

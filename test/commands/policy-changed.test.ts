@@ -12,7 +12,7 @@ import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/io/machine.ts';
-import type { Policy, Stage } from '../../src/model.ts';
+import type { Policy, Stage } from '../../src/model/policy.ts';
 import { realPolicy } from '../real.ts';
 import { newWorld, shelf, type World } from '../world.ts';
 import { refusal } from './on-disk.ts';

@@ -103,7 +103,7 @@ describe('The dates of a case go into a diary', () => {
     const components = listIn<[string, [string, string][]]>(read, 'icalendar');
     const titles = components
       .filter(([name]) => name === 'VEVENT')
-      .map(([, properties]) => Object.fromEntries(properties)['SUMMARY']?.replace(/^b'|'$/g, ''));
+      .map(([, properties]) => Object.fromEntries(properties).SUMMARY?.replace(/^b'|'$/g, ''));
     expect(titles).toEqual(events(text).map(({ title }) => title));
   });
 

@@ -49,7 +49,7 @@ describe('The area’s own form is filled from the log', () => {
 
   test('concern, outcomes sought, actions and outcome are the words of the log', async () => {
     const { fields } = await formOf(await tellCase());
-    expect(fields['concern']?.value).toBe(
+    expect(fields.concern?.value).toBe(
       'A threshold or level of need\nThe threshold was said not to be met.',
     );
     expect(fields['outcomes-sought']?.value).toBe('An assessment, begun within the week.');
@@ -57,9 +57,9 @@ describe('The area’s own form is filled from the log', () => {
       ['Head teacher', 'Send the chronology', 'Tuesday 10 March 2026'],
       ['Team manager', 'Begin an assessment', 'Friday 27 March 2026'],
     ]);
-    expect(fields['outcome']?.value).toContain('An assessment is agreed.');
-    expect(fields['agency']?.value).toBe('School');
-    expect(fields['practitioner']?.rows).toEqual([['', "Children's services"]]);
+    expect(fields.outcome?.value).toContain('An assessment is agreed.');
+    expect(fields.agency?.value).toBe('School');
+    expect(fields.practitioner?.rows).toEqual([['', "Children's services"]]);
   });
 
   test('what nobody told stays blank and is listed, and no name or signature is ever filled', async () => {
@@ -89,8 +89,8 @@ describe('The area’s own form is filled from the log', () => {
     expect(fields['involved-worker']?.note).toMatch(
       /Not marked as done in the log, so check before you sign: .*Tell your own manager/,
     );
-    expect(fields['managers']?.note).toBe('The log shows stage 2 begun and not yet left.');
-    expect(fields['directors']?.value).toBe('[  ] Yes   [X] No');
+    expect(fields.managers?.note).toBe('The log shows stage 2 begun and not yet left.');
+    expect(fields.directors?.value).toBe('[  ] Yes   [X] No');
   });
 
   test('Wirral’s proformas are a notice: what they are for, and that the partnership’s own must be used', async () => {

@@ -9,7 +9,7 @@ import { readWithOthers, type Skeleton } from './tools.ts';
  * Word files, and the slower of the two HTML parsers, take each payload in one of the three documents by
  * turns; with ESCALATE_EVERY_READER=1 in all three.
  */
-const EVERY = process.env['ESCALATE_EVERY_READER'] === '1';
+const EVERY = process.env.ESCALATE_EVERY_READER === '1';
 const DOCUMENTS = ['case', 'form', 'report'];
 const turn = (at: number) => (EVERY ? DOCUMENTS : [DOCUMENTS[at % 3] ?? 'case']);
 

@@ -47,14 +47,12 @@ describe('No field of a person or a policy comes alive in a document', () => {
       const read = readAll('html');
       expect(read.length).toBe(PAYLOADS.length * 3);
       for (const { name, hostile, harmless } of read) {
-        expect(firstDifference(hostile['tags'], harmless['tags']), name).toBeNull();
-        expect(firstDifference(hostile['tree'], harmless['tree']), name).toBeNull();
+        expect(firstDifference(hostile.tags, harmless.tags), name).toBeNull();
+        expect(firstDifference(hostile.tree, harmless.tree), name).toBeNull();
       }
-      const styles = JSON.stringify(read[0]?.hostile['tags']).split('style text').length - 1;
+      const styles = JSON.stringify(read[0]?.hostile.tags).split('style text').length - 1;
       expect(styles).toBe(1);
-      expect(JSON.stringify(read[0]?.hostile['tags'])).toContain(
-        JSON.stringify(STYLE).slice(1, -1),
-      );
+      expect(JSON.stringify(read[0]?.hostile.tags)).toContain(JSON.stringify(STYLE).slice(1, -1));
     },
   );
 
@@ -64,28 +62,28 @@ describe('No field of a person or a policy comes alive in a document', () => {
       const read = readAll('md');
       expect(read.length).toBe(PAYLOADS.length * 3);
       for (const { name, hostile, harmless } of read) {
-        expect(hostile['fault'], name).toBeUndefined();
-        expect(firstDifference(hostile['tags'], harmless['tags']), name).toBeNull();
+        expect(hostile.fault, name).toBeUndefined();
+        expect(firstDifference(hostile.tags, harmless.tags), name).toBeNull();
       }
     },
   );
 
   testWith(python)('in Word: no element, field, link or outside target', () => {
     for (const { name, hostile, harmless } of readAll('docx')) {
-      expect(hostile['fault'], name).toBeUndefined();
-      expect(firstDifference(hostile['tags'], harmless['tags']), name).toBeNull();
-      expect(firstDifference(hostile['names'], harmless['names']), name).toBeNull();
-      expect(hostile['targets'], name).toEqual([]);
+      expect(hostile.fault, name).toBeUndefined();
+      expect(firstDifference(hostile.tags, harmless.tags), name).toBeNull();
+      expect(firstDifference(hostile.names, harmless.names), name).toBeNull();
+      expect(hostile.targets, name).toEqual([]);
     }
   });
 
   testWith(python)('in CSV: no cell begins a formula, whichever separator it is read with', () => {
     const formula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
     for (const { name, hostile, harmless } of readAll('csv')) {
-      const rows = hostile['rows'] as string[][];
-      expect(rows.length, name).toBe((harmless['rows'] as string[][]).length);
+      const rows = hostile.rows as string[][];
+      expect(rows.length, name).toBe((harmless.rows as string[][]).length);
       expect(new Set(rows.map((row) => row.length)).size, name).toBe(1);
-      const cells = [...rows.flat(), ...(hostile['other'] as string[])];
+      const cells = [...rows.flat(), ...(hostile.other as string[])];
       expect(
         cells.filter((cell) => formula.test(cell)),
         name,
@@ -103,24 +101,24 @@ describe('No field of a person or a policy comes alive in a document', () => {
         ]);
       for (const { name, hostile, harmless } of readAll('ics')) {
         expect(
-          firstDifference(names(hostile['icalendar']), names(harmless['icalendar'])),
+          firstDifference(names(hostile.icalendar), names(harmless.icalendar)),
           name,
         ).toBeNull();
-        expect(firstDifference(hostile['vobject'], harmless['vobject']), name).toBeNull();
+        expect(firstDifference(hostile.vobject, harmless.vobject), name).toBeNull();
       }
     },
   );
 
   testWith(python)('in mail: no header, address or part that is not the draft’s own', () => {
     for (const { name, hostile, harmless } of readAll('eml')) {
-      const headers = (hostile['headers'] as [string, string][]).map(([header]) => header);
-      expect(hostile['defects'], name).toEqual([]);
-      expect(hostile['parts'], name).toBe(1);
+      const headers = (hostile.headers as [string, string][]).map(([header]) => header);
+      expect(hostile.defects, name).toEqual([]);
+      expect(hostile.parts, name).toBe(1);
       expect(
         headers.filter((header) => header !== 'To'),
         name,
       ).toEqual(
-        (harmless['headers'] as [string, string][])
+        (harmless.headers as [string, string][])
           .map(([header]) => header)
           .filter((header) => header !== 'To'),
       );
@@ -140,7 +138,7 @@ describe('No field of a person or a policy comes alive in a document', () => {
       const wanted = ['X-Unsent', 'Subject', 'MIME-Version', 'Content-Type'];
       expect(headers.map(([name]) => name)).toEqual([...wanted, 'Content-Transfer-Encoding']);
       expect(headers[1]?.[1].trim()).toBe(inertLine(payload).trim());
-      expect(read[`${at}.eml`]?.['text']).toBe(`${inertLine(payload)}\r\n`);
+      expect(read[`${at}.eml`]?.text).toBe(`${inertLine(payload)}\r\n`);
     }
   });
 

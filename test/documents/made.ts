@@ -14,7 +14,9 @@ import { diaryOf } from '../../src/engine/case/diary.ts';
 import { caseRow } from '../../src/engine/report/case-row.ts';
 import { quarterAround } from '../../src/engine/report/quarter.ts';
 import { makeReport } from '../../src/engine/report/report.ts';
-import type { CaseDocument, DiaryDate, Form, LetterFacts, Report } from '../../src/model.ts';
+import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/document.ts';
+import type { Form } from '../../src/model/form.ts';
+import type { Report } from '../../src/model/report.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CaseDocument } from '../../src/model.ts';
+import type { CaseDocument } from '../../src/model/document.ts';
 import { sayWhen } from '../../src/render/days.ts';
 import { OUTCOME_WORDS, sayLimit } from '../../src/render/words.ts';
 import { tellCase } from './finished-case.ts';
@@ -77,8 +77,8 @@ describe('Every format of one case says the same', () => {
   testWith({ python3: PYTHON !== null })('so do HTML, Word and CSV, as others read them', () => {
     const cells = listIn<string[]>(read['case.csv'], 'rows').flat().join(' ');
     const texts = {
-      html: words(read['case.html']?.['text']),
-      docx: words(read['case.docx']?.['text']),
+      html: words(read['case.html']?.text),
+      docx: words(read['case.docx']?.text),
       // A quotation mark of its own stands before what a spreadsheet would take for a formula.
       csv: words(cells).replace(/'-/g, '-'),
     };
@@ -93,7 +93,7 @@ describe('Every format of one case says the same', () => {
   testWith({ 'cmark-gfm': hasTool('cmark-gfm'), python3: PYTHON !== null })(
     'so does Markdown, as another reads it',
     () => {
-      const text = words(read['case.md']?.['text']);
+      const text = words(read['case.md']?.text);
       expect(facts().filter((fact) => !text.includes(words(fact)))).toEqual([]);
     },
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Duty, Policy } from '../../src/model.ts';
+import type { Duty, Policy } from '../../src/model/policy.ts';
 import { realPolicy } from '../real.ts';
 import {
   choose,

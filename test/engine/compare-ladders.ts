@@ -1,5 +1,7 @@
 import { runLadder } from '../../src/engine/ladder/timeline.ts';
-import type { Calendar, Day, Deadline, When } from '../../src/model.ts';
+import type { Calendar } from '../../src/model/calendar.ts';
+import type { Deadline } from '../../src/model/deadline.ts';
+import type { Day, When } from '../../src/model/vocabulary.ts';
 import { realCalendar, realPolicy } from '../real.ts';
 import { type Counted, countLadder, dayAfter, londonDay } from './count-ladder.ts';
 import { STAGES } from './document-limits.ts';

@@ -3,7 +3,8 @@
  * at a time, each clock from the event it names.
  */
 import { bankHolidayTable } from '../../src/build/bank-holidays.ts';
-import type { CountedDay, Day, When } from '../../src/model.ts';
+import type { CountedDay } from '../../src/model/deadline.ts';
+import type { Day, When } from '../../src/model/vocabulary.ts';
 import { type DocumentLimit, limitsOf, STAGES } from './document-limits.ts';
 
 export interface Counted extends DocumentLimit {

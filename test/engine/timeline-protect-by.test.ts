@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTime } from '../../src/interview/read-answers.ts';
-import type { Deadline, When } from '../../src/model.ts';
+import type { Deadline } from '../../src/model/deadline.ts';
+import type { When } from '../../src/model/vocabulary.ts';
 import { AREAS, deadlinesOf, differences, everyDay } from './compare-ladders.ts';
 import { dayAfter, londonDay } from './count-ladder.ts';
 

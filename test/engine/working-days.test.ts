@@ -10,7 +10,7 @@ import {
   workingDaysBetween,
 } from '../../src/engine/days/working-days.ts';
 import { NoCalendarError } from '../../src/errors.ts';
-import type { Calendar } from '../../src/model.ts';
+import type { Calendar } from '../../src/model/calendar.ts';
 
 /** GOV.UK's bank holidays for England and Wales, 2026 and 2027. */
 const ENGLAND: Calendar = {

@@ -4,7 +4,7 @@ import { followCourse } from '../../src/engine/ladder/course.ts';
 import { isAsked, questionFor } from '../../src/interview/questions.ts';
 import type { PartialAnswers } from '../../src/interview/read-answers.ts';
 import { walkOn } from '../../src/interview/walk.ts';
-import type { Policy } from '../../src/model.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import { fixturePolicy, realCalendar, realPolicy } from '../real.ts';
 import { answering } from '../world.ts';
 

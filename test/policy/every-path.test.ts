@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf, epochDayOf } from '../../src/engine/days/day.ts';
 import { londonDay } from '../../src/engine/days/london.ts';
-import type { Deadline, Policy } from '../../src/model.ts';
+import type { Deadline } from '../../src/model/deadline.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import { sayGap } from '../../src/render/words.ts';
 import {
   baseFiles,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Policy } from '../../src/model.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import { checkPolicy } from '../../src/policy/check-policy.ts';
 import { check, lineOf, POLICY, plant, said } from './merrowdale.ts';
 

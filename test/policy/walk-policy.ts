@@ -4,17 +4,11 @@ import { startOf } from '../../src/engine/ladder/clock.ts';
 import { type Course, followCourse, standingAt } from '../../src/engine/ladder/course.ts';
 import { stagesAhead } from '../../src/engine/ladder/skip.ts';
 import { tasksOf } from '../../src/engine/ladder/tasks.ts';
-import {
-  AGENCIES,
-  type Answers,
-  type Calendar,
-  type ChildStatus,
-  CONCERNS,
-  type Findings,
-  type Happening,
-  type Policy,
-  type Risk,
-} from '../../src/model.ts';
+import type { Findings } from '../../src/model/advice.ts';
+import type { Answers, Happening } from '../../src/model/answers.ts';
+import type { Calendar } from '../../src/model/calendar.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { AGENCIES, type ChildStatus, CONCERNS, type Risk } from '../../src/model/vocabulary.ts';
 
 /** One place that a policy can lead to, and how it was come to. */
 export interface Spot {

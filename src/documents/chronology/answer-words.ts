@@ -1,4 +1,4 @@
-import type { Answers } from '../../model.ts';
+import type { Answers } from '../../model/answers.ts';
 import { sayWhen } from '../../render/days.ts';
 import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../render/words.ts';
 import type { Fact } from '../paper.ts';

@@ -1,4 +1,5 @@
-import type { CaseDocument, StageStay, When } from '../../model.ts';
+import type { CaseDocument, StageStay } from '../../model/document.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../render/days.ts';
 import { OUTCOME_WORDS, shortSource } from '../../render/words.ts';
 import type { Block, Fact, LadderBar, Paper } from '../paper.ts';

@@ -1,4 +1,5 @@
-import type { Deadline, DocumentDeadline } from '../../model.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { DocumentDeadline } from '../../model/document.ts';
 import { sayShort, sayWhen } from '../../render/days.ts';
 import { OWNER_WORDS, sayEvent, sayLimit, shortSource } from '../../render/words.ts';
 import { capital } from '../sentence.ts';

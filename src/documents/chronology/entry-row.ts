@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentEntry } from '../../model.ts';
+import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
 import { sayWhen } from '../../render/days.ts';
 import { OUTCOME_WORDS, OWNER_WORDS, RISK_WORDS, shortSource } from '../../render/words.ts';
 import { capital } from '../sentence.ts';

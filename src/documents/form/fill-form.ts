@@ -1,4 +1,5 @@
-import type { CaseDocument, FieldKind, Form, FormField } from '../../model.ts';
+import type { CaseDocument } from '../../model/document.ts';
+import type { FieldKind, Form, FormField } from '../../model/form.ts';
 import { fillField } from './fills.ts';
 import { NEITHER } from './stage-answer.ts';
 

@@ -1,4 +1,5 @@
-import type { CaseDocument, DocumentEntry, FormField } from '../../model.ts';
+import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
+import type { FormField } from '../../model/form.ts';
 import { sayWhen } from '../../render/days.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, OUTCOME_WORDS } from '../../render/words.ts';
 import { labelled, standing } from './labelled.ts';

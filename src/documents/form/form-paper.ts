@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../../model.ts';
+import type { CaseDocument } from '../../model/document.ts';
 import { sayWhen } from '../../render/days.ts';
 import type { Block, Paper } from '../paper.ts';
 import type { FilledField, FilledForm } from './fill-form.ts';

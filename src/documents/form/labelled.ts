@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentEntry } from '../../model.ts';
+import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
 import { LINE_ENDS } from '../inert.ts';
 
 /** Words that, with a colon at the start of a line of a record, say what follows is. */

@@ -1,4 +1,4 @@
-import type { CaseDocument, StageStay } from '../../model.ts';
+import type { CaseDocument, StageStay } from '../../model/document.ts';
 import { sayWhen } from '../../render/days.ts';
 import { OUTCOME_WORDS, shortSource } from '../../render/words.ts';
 

@@ -1,4 +1,5 @@
-import type { Duty, Limit, Policy, Route, Stage, Track } from '../../model.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { sayCondition } from '../../render/condition-text.ts';
 import { capital, dutiesOf, limitText, plain } from '../../render/limit-text.ts';
 import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../render/words.ts';

@@ -1,4 +1,4 @@
-import type { CaseDocument, LetterFacts } from '../../model.ts';
+import type { CaseDocument, LetterFacts } from '../../model/document.ts';
 import { sayWhen } from '../../render/days.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, shortSource } from '../../render/words.ts';
 import { wordsFor } from '../form/fills.ts';

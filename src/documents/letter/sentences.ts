@@ -1,4 +1,5 @@
-import type { CaseDocument, Contact, LetterFacts } from '../../model.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { CaseDocument, LetterFacts } from '../../model/document.ts';
 import { AGENCY_WORDS, shortSource } from '../../render/words.ts';
 import { cite } from '../sentence.ts';
 

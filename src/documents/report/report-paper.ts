@@ -1,4 +1,6 @@
-import type { Agency, Concern, PolicyGap, Report, Tally } from '../../model.ts';
+import type { PolicyGap } from '../../model/policy.ts';
+import type { Report, Tally } from '../../model/report.ts';
+import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../render/days.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, sayGap } from '../../render/words.ts';
 import type { Block, CountBar, Fact, Paper } from '../paper.ts';

@@ -1,14 +1,13 @@
 import type {
   Advice,
-  CaseState,
   Findings,
   Immediate,
   OfferedForm,
   OfferedRoute,
-  Policy,
-  Remark,
   Scope,
-} from '../../model.ts';
+} from '../../model/advice.ts';
+import type { CaseState } from '../../model/answers.ts';
+import type { Policy, Remark } from '../../model/policy.ts';
 import { momentAt } from '../days/london.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { type Course, leadingRoutes, standingAt } from '../ladder/course.ts';

@@ -1,12 +1,9 @@
-import type {
-  Calendar,
-  Example,
-  Expectation,
-  Findings,
-  Happening,
-  Policy,
-  When,
-} from '../../model.ts';
+import type { Findings } from '../../model/advice.ts';
+import type { Happening } from '../../model/answers.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Example, Expectation } from '../../model/example.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { startOf } from '../ladder/clock.ts';
 import { followCourse } from '../ladder/course.ts';
 import { advise } from './advice.ts';

@@ -1,4 +1,5 @@
-import type { Contact, Policy } from '../../model.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Policy } from '../../model/policy.ts';
 import { fitOf } from '../ladder/condition.ts';
 import type { Course } from '../ladder/course.ts';
 import type { Task } from '../ladder/tasks.ts';

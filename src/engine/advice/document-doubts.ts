@@ -1,4 +1,5 @@
-import type { DocumentDoubt, Policy } from '../../model.ts';
+import type { DocumentDoubt } from '../../model/advice.ts';
+import type { Policy } from '../../model/policy.ts';
 import { londonDay, momentAt } from '../days/london.ts';
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */

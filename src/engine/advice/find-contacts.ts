@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Agency, Concern, Contact } from '../../model.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { partRank } from './contacts.ts';
 
 /** What to look for; an absent key asks nothing. */

@@ -1,4 +1,6 @@
-import type { Concern, Gap, GapFound, Policy, Scope, Track } from '../../model.ts';
+import type { GapFound, Scope } from '../../model/advice.ts';
+import type { Gap, Policy, Track } from '../../model/policy.ts';
+import type { Concern } from '../../model/vocabulary.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { type Course, firstStage, leadingRoutes, standingAt } from '../ladder/course.ts';
 import { stageOf } from '../ladder/tasks.ts';

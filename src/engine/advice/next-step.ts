@@ -1,4 +1,5 @@
-import type { Deadline, Findings, NextStep, Step } from '../../model.ts';
+import type { Findings, NextStep, Step } from '../../model/advice.ts';
+import type { Deadline } from '../../model/deadline.ts';
 import { endOf } from '../ladder/clock.ts';
 
 /**

@@ -1,12 +1,9 @@
-import type {
-  Attention,
-  Calendar,
-  CaseState,
-  CaseStatus,
-  Deadline,
-  Policy,
-  Step,
-} from '../../model.ts';
+import type { Step } from '../../model/advice.ts';
+import type { CaseState } from '../../model/answers.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Attention, CaseStatus } from '../../model/status.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { nextStepOf } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../days/london.ts';

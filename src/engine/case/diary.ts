@@ -1,4 +1,5 @@
-import type { Calendar, DiaryDate, DocumentDeadline } from '../../model.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
 import { dayOf, epochDayOf } from '../days/day.ts';
 import { londonDay, momentAt } from '../days/london.ts';
 import { lastWorkingDayOnOrBefore } from '../days/working-days.ts';

@@ -1,16 +1,16 @@
+import type { Answers } from '../../model/answers.ts';
+import type { Policy } from '../../model/policy.ts';
 import {
   AGENCIES,
-  type Answers,
   CHILD_STATUSES,
   CONCERNS,
   OUTCOMES,
   type Outcome,
-  type Policy,
   RECORD_KINDS,
   type RecordKind,
   RISKS,
   type Risk,
-} from '../../model.ts';
+} from '../../model/vocabulary.ts';
 import { readWhen } from '../days/london.ts';
 import { isJsonObject } from '../log/json-text.ts';
 import type { Told } from './told.ts';
@@ -85,8 +85,7 @@ const each =
 const isTold: Check = (value) =>
   isJsonObject(value) &&
   Object.values(value).every(
-    (one) =>
-      isJsonObject(one) && isTime(one['at']) && isTime(one['due']) && each(isText)(one['holidays']),
+    (one) => isJsonObject(one) && isTime(one.at) && isTime(one.due) && each(isText)(one.holidays),
   );
 
 /** What every policy of format 1 lists, and what every stage of one; whatever else it holds may grow. */
@@ -113,17 +112,14 @@ const lists =
 const isContent: Check = (value) =>
   lists(POLICY_LISTS)(value) &&
   isJsonObject(value) &&
-  value['format'] === 1 &&
-  isText(value['name']) &&
-  isJsonObject(value['document']) &&
-  each(lists(STAGE_LISTS))(value['stages']) &&
-  lists(['steps', 'notSaid'])(value['immediate']);
+  value.format === 1 &&
+  isText(value.name) &&
+  isJsonObject(value.document) &&
+  each(lists(STAGE_LISTS))(value.stages) &&
+  lists(['steps', 'notSaid'])(value.immediate);
 
 const isPolicy: Check = (value) =>
-  isJsonObject(value) &&
-  isText(value['id']) &&
-  isText(value['digest']) &&
-  isContent(value['content']);
+  isJsonObject(value) && isText(value.id) && isText(value.digest) && isContent(value.content);
 
 const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
   ['area', isText],

@@ -1,4 +1,6 @@
-import type { Duty, Limit, Policy, PolicyChange, PolicyPart, Stage } from '../../model.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import type { PolicyChange, PolicyPart } from '../../model/policy-change.ts';
 import { jsonText } from '../log/json-text.ts';
 
 /**

@@ -1,4 +1,6 @@
-import type { Happening, Policy, When } from '../../model.ts';
+import type { Happening } from '../../model/answers.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { type Course, followCourse } from '../ladder/course.ts';
 import type { Entry } from '../log/entry.ts';
 import { type EntryBody, type KeptPolicy, readBody } from './entry-body.ts';

@@ -1,4 +1,6 @@
-import type { Deadline, StageStay, When } from '../../model.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { StageStay } from '../../model/document.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
 import type { Course, Visit } from '../ladder/course.ts';
 import { type Reckoning, visitDeadlines } from '../ladder/deadlines.ts';

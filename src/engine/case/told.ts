@@ -1,4 +1,6 @@
-import type { Day, Deadline, Moved, When } from '../../model.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { Moved } from '../../model/status.ts';
+import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../days/day.ts';
 import { londonDay } from '../days/london.ts';
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../model.ts';
+import type { Day } from '../../model/vocabulary.ts';
 
 /** Milliseconds in a day that no clock change lengthens or shortens: a UTC day. */
 export const MS_PER_DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Day, Moment, When } from '../../model.ts';
+import type { Day, Moment, When } from '../../model/vocabulary.ts';
 import { dayOf, epochDayOf, isDay, isEpochDay, MS_PER_DAY, weekdayIndexOf } from './day.ts';
 
 /*

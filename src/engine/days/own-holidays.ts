@@ -1,4 +1,4 @@
-import type { Calendar, OwnHoliday, OwnHolidays } from '../../model.ts';
+import type { Calendar, OwnHoliday, OwnHolidays } from '../../model/calendar.ts';
 
 const FROM_FILE = 'from bank-holidays.yaml';
 

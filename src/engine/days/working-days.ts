@@ -1,5 +1,8 @@
 import { NoCalendarError } from '../../errors.ts';
-import type { Calendar, CountedDay, Day, LimitUnit } from '../../model.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { CountedDay } from '../../model/deadline.ts';
+import type { LimitUnit } from '../../model/limit.ts';
+import type { Day } from '../../model/vocabulary.ts';
 import { dayOf, epochDayOf, weekdayIndexOf, weekdayOf } from './day.ts';
 
 /*

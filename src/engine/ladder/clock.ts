@@ -1,4 +1,6 @@
-import type { Amount, Calendar, Day, Limit, When } from '../../model.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Amount, Limit } from '../../model/limit.ts';
+import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../days/day.ts';
 import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../days/london.ts';
 import {

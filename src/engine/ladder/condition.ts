@@ -1,4 +1,6 @@
-import { type Answers, type ChildStatus, type Condition, USUAL_TRACK } from '../../model.ts';
+import type { Answers } from '../../model/answers.ts';
+import type { Condition } from '../../model/condition.ts';
+import { type ChildStatus, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
 export type Fit = 'yes' | 'no' | 'unknown';

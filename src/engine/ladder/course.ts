@@ -1,13 +1,6 @@
-import type {
-  Answers,
-  CaseState,
-  Concern,
-  Happening,
-  Outcome,
-  Policy,
-  Route,
-  When,
-} from '../../model.ts';
+import type { Answers, CaseState, Happening } from '../../model/answers.ts';
+import type { Policy, Route } from '../../model/policy.ts';
+import type { Concern, Outcome, When } from '../../model/vocabulary.ts';
 import { ladderOf, stageAfter, withTrack } from './track.ts';
 
 /** One stay at one stage. */
@@ -68,14 +61,12 @@ export function followCourse(policy: Policy, happenings: readonly Happening[]): 
 /** When things began is a fact of the past, however late it is told or put right. */
 function pastTold(happenings: readonly Happening[]): Partial<Answers> {
   const told = happenings.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
-  return told.reduce<Partial<Answers>>(
-    (past, { disagreed, reached }) => ({
-      ...past,
-      ...(disagreed !== undefined && { disagreed }),
-      ...(reached !== undefined && { reached }),
-    }),
-    {},
-  );
+  const disagreed = told.findLast((changes) => changes.disagreed !== undefined)?.disagreed;
+  const reached = told.findLast((changes) => changes.reached !== undefined)?.reached;
+  return {
+    ...(disagreed !== undefined && { disagreed }),
+    ...(reached !== undefined && { reached }),
+  };
 }
 
 function open(policy: Policy, { answers, at }: Extract<Happening, { kind: 'opened' }>): Course {

@@ -1,4 +1,6 @@
-import type { Deadline, Event, Limit, Owner, When } from '../../model.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Event, Owner, When } from '../../model/vocabulary.ts';
 import { later } from './clock.ts';
 import { fitOf } from './condition.ts';
 import { type Course, leadingRoutes, standingAt, type Visit } from './course.ts';

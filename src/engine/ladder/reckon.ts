@@ -1,13 +1,8 @@
-import type {
-  Calendar,
-  Day,
-  Deadline,
-  DeadlineState,
-  Limit,
-  LimitUnit,
-  Policy,
-  When,
-} from '../../model.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Deadline, DeadlineState } from '../../model/deadline.ts';
+import type { Limit, LimitUnit } from '../../model/limit.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Day, When } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../days/london.ts';
 import { countDays, nextWorkingDay } from '../days/working-days.ts';
 import { actByOf, type ClockStart, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../model.ts';
+import type { Policy } from '../../model/policy.ts';
 import { type Course, standingAt } from './course.ts';
 import { openRoutes, skipTo, stageAfter } from './track.ts';
 

@@ -1,4 +1,4 @@
-import type { LadderLimit, Limit } from '../../model.ts';
+import type { LadderLimit, Limit } from '../../model/limit.ts';
 import { type ClockStart, govern, notBefore, printedDues } from './clock.ts';
 import { standingAt, type Visit } from './course.ts';
 import type { Reckoning } from './reckon.ts';

@@ -1,4 +1,7 @@
-import type { Duty, Limit, Policy, Stage, Step, When } from '../../model.ts';
+import type { Step } from '../../model/advice.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { fitOf } from './condition.ts';
 import { type Course, leadingRoutes, standingAt, type Visit } from './course.ts';
 

@@ -1,4 +1,8 @@
-import type { Answers, Calendar, Concern, Deadline, Policy, When } from '../../model.ts';
+import type { Answers } from '../../model/answers.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Concern, When } from '../../model/vocabulary.ts';
 import { later, notBefore } from './clock.ts';
 import { type Course, firstStage, type Visit } from './course.ts';
 import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';

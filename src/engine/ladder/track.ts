@@ -1,4 +1,5 @@
-import type { Answers, Policy, Route, Stage, Track } from '../../model.ts';
+import type { Answers } from '../../model/answers.ts';
+import type { Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { fitOf } from './condition.ts';
 
 /** The track that is taken: the one told, else the first that these answers lead to; null: the usual way. */

@@ -1,4 +1,4 @@
-import type { Day } from '../../model.ts';
+import type { Day } from '../../model/vocabulary.ts';
 
 export type ReadReference =
   | { readonly ok: true; readonly reference: string }

@@ -1,4 +1,4 @@
-import type { When } from '../../model.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { objectText } from './json-text.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */

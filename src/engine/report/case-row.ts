@@ -1,12 +1,9 @@
-import type {
-  Calendar,
-  GapFound,
-  Happening,
-  Policy,
-  PolicyGap,
-  ReportRow,
-  When,
-} from '../../model.ts';
+import type { GapFound } from '../../model/advice.ts';
+import type { Happening } from '../../model/answers.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Policy, PolicyGap } from '../../model/policy.ts';
+import type { ReportRow } from '../../model/report.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { findGaps } from '../advice/gaps.ts';
 import { staysOf } from '../case/stays.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../../model.ts';
+import type { Day } from '../../model/vocabulary.ts';
 import { dayOf, epochDayOf } from '../days/day.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */

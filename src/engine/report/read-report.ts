@@ -1,4 +1,6 @@
-import { AGENCIES, CONCERNS, type PolicyGap, type ReportRow } from '../../model.ts';
+import type { PolicyGap } from '../../model/policy.ts';
+import type { ReportRow } from '../../model/report.ts';
+import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
 import { readWhen } from '../days/london.ts';
 import { isJsonObject } from '../log/json-text.ts';
 import type { Quarter } from './quarter.ts';

@@ -1,4 +1,5 @@
-import type { Moment, Report, ReportCounts, ReportRow, Tally } from '../../model.ts';
+import type { Report, ReportCounts, ReportRow, Tally } from '../../model/report.ts';
+import type { Moment } from '../../model/vocabulary.ts';
 import type { Quarter } from './quarter.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/problem.ts';
 import { locate, type PolicyTree } from '../extend/policy-tree.ts';
 import { inOrder, toProblems } from '../faults/find-faults.ts';
 import { findExchanged } from './beside.ts';

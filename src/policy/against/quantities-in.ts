@@ -1,4 +1,4 @@
-import type { LimitUnit } from '../../model.ts';
+import type { LimitUnit } from '../../model/limit.ts';
 import { readLimitPhrase } from '../limit-phrase.ts';
 import type { Range } from './squeeze.ts';
 

@@ -1,4 +1,4 @@
-import { AGENCIES, CONCERNS, OWNERS } from '../../model.ts';
+import { AGENCIES, CONCERNS, OWNERS } from '../../model/vocabulary.ts';
 import { LIMIT_PHRASES } from '../limit-phrase.ts';
 
 /** What a draft tells the person who fills it in. */

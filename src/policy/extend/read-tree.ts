@@ -1,4 +1,4 @@
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Path } from '../yaml-text.ts';
 import { readYaml } from '../yaml-text.ts';
 import { mergePolicies } from './merge.ts';

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { Day } from '../../model.ts';
+import type { Day } from '../../model/vocabulary.ts';
 import type { Broken } from '../broken.ts';
 import { isServiceNumber, RETIRED_DOMAINS } from '../contact-from.ts';
 import type { PolicyFile } from '../schema.ts';

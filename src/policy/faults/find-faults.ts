@@ -1,4 +1,4 @@
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Broken } from '../broken.ts';
 import { locate, type PolicyTree } from '../extend/policy-tree.ts';
 import { findBrokenReferences } from '../references.ts';

@@ -1,4 +1,4 @@
-import { CONCERNS } from '../../model.ts';
+import { CONCERNS } from '../../model/vocabulary.ts';
 import type { Broken } from '../broken.ts';
 import { unfilled } from '../filling.ts';
 import type { PolicyFile, StageInFile } from '../schema.ts';

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import type { Contact, Policy } from '../../model.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { Broken } from '../broken.ts';
 
 /** Words that say nothing of which body it is. */

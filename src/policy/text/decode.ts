@@ -1,4 +1,4 @@
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/problem.ts';
 
 /**
  * The bytes of a policy file as text. A byte order mark and either kind of line end are taken.

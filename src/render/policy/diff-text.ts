@@ -1,4 +1,5 @@
-import type { Policy, PolicyChange } from '../../model.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { PolicyChange } from '../../model/policy-change.ts';
 import { sayChange } from '../changes-text.ts';
 import { Page, type Screen } from '../page.ts';
 

@@ -1,4 +1,4 @@
-import type { Form, FormField } from '../../model.ts';
+import type { Form, FormField } from '../../model/form.ts';
 import type { Page } from '../page.ts';
 
 const KIND_WORDS: Readonly<Record<FormField['kind'], string>> = {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/problem.ts';
 import { Page, type Screen } from '../page.ts';
 
 /** One policy file: the one in use for its area, or one whose place another has taken. */

@@ -1,4 +1,6 @@
-import type { Condition, Duty, Gap, Limit, Policy } from '../../model.ts';
+import type { Condition } from '../../model/condition.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Gap, Policy } from '../../model/policy.ts';
 import { sayCondition } from '../condition-text.ts';
 import { nameOf } from '../contact-text.ts';
 import { capital, dutiesOf, limitText, plain } from '../limit-text.ts';

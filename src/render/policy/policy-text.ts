@@ -1,4 +1,6 @@
-import type { Nation, Policy, Remark, Route, Stage, Timeline } from '../../model.ts';
+import type { Timeline } from '../../model/advice.ts';
+import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
+import type { Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../contact-text.ts';
 import { Page, type Screen } from '../page.ts';
 import { writeLadder } from '../timeline-text.ts';

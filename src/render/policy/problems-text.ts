@@ -1,4 +1,4 @@
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Screen } from '../page.ts';
 import { Page } from '../page.ts';
 import { visible } from '../visible.ts';

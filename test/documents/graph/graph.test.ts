@@ -5,7 +5,7 @@ import { pictureHtml, STYLE, STYLE_HASH } from '../../../src/documents/graph/pic
 import { pictureMermaid } from '../../../src/documents/graph/picture-mermaid.ts';
 import { pictureSvg } from '../../../src/documents/graph/picture-svg.ts';
 import { pictureText } from '../../../src/documents/graph/picture-text.ts';
-import type { Policy } from '../../../src/model.ts';
+import type { Policy } from '../../../src/model/policy.ts';
 import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../../real.ts';
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup } from './read-markup.ts';

@@ -4,7 +4,7 @@ import { pictureHtml } from '../../../src/documents/graph/picture-html.ts';
 import { pictureMermaid } from '../../../src/documents/graph/picture-mermaid.ts';
 import { pictureSvg } from '../../../src/documents/graph/picture-svg.ts';
 import { pictureText } from '../../../src/documents/graph/picture-text.ts';
-import type { Policy } from '../../../src/model.ts';
+import type { Policy } from '../../../src/model/policy.ts';
 import { renderPolicy } from '../../../src/render/policy/policy-text.ts';
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup } from './read-markup.ts';

@@ -1,4 +1,4 @@
-import type { Policy } from '../../../src/model.ts';
+import type { Policy } from '../../../src/model/policy.ts';
 import { readPolicy } from '../../../src/policy/read-policy.ts';
 
 /** An invented area, with one of everything that a picture shows. */

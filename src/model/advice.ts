@@ -1,0 +1,149 @@
+import type { CaseState } from './answers.ts';
+import type { Contact } from './contact.ts';
+import type { Deadline } from './deadline.ts';
+import type { Policy, RecordDuty, Track } from './policy.ts';
+import type { Agency, Concern, Moment, Owner, Risk, When } from './vocabulary.ts';
+
+export interface Step {
+  readonly id: string;
+  readonly do: string;
+  readonly by: Owner;
+  readonly source: string;
+  readonly deadline: string | null;
+  readonly done: boolean;
+  readonly optional: boolean;
+  /** True where it stands at every stage, and is no step of this one in particular. */
+  readonly everyStage: boolean;
+  readonly if?: string;
+  readonly reading?: string;
+}
+
+/** The one thing to do next, and by when. */
+export interface NextStep {
+  readonly step: Step;
+  readonly deadline: Deadline | null;
+}
+
+export interface Immediate {
+  readonly steps: readonly Step[];
+  readonly contacts: readonly Contact[];
+}
+
+export interface OfferedRoute {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly steps: readonly Step[];
+  /** The stage that it goes to from here. */
+  readonly toStage?: number;
+}
+
+export interface OfferedForm {
+  readonly id: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly fields: readonly string[];
+  readonly source: string;
+}
+
+export interface Advice {
+  readonly schema: 'escalate/advice/1';
+  readonly asOf: Moment;
+  readonly area: string;
+  readonly policy: {
+    readonly id: string;
+    readonly title: string | null;
+    readonly dated: string | null;
+    readonly digest: string;
+    readonly warnings: readonly string[];
+  };
+  readonly concern: Concern;
+  readonly risk: Risk;
+  readonly immediate: Immediate | null;
+  readonly stage: {
+    readonly number: number;
+    readonly of: number;
+    readonly title: string;
+    /** Said where the title is ours because the document prints none. */
+    readonly titleNote: string | null;
+    readonly source: string;
+    readonly thisSide: string;
+    readonly otherSide: string;
+    readonly enteredAt: When | null;
+  };
+  /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
+  readonly route: {
+    readonly title: string;
+    readonly source: string;
+    readonly instead: boolean;
+  } | null;
+  /** The track that is taken, where the policy has tracks and it is not the usual way. */
+  readonly track?: { readonly id: string; readonly title: string; readonly source: string };
+  readonly state: CaseState;
+  readonly steps: readonly Step[];
+  readonly contacts: readonly Contact[];
+  readonly deadlines: readonly Deadline[];
+  readonly record: readonly RecordDuty[];
+  readonly remarks: readonly {
+    readonly say: string;
+    readonly source: string;
+    readonly scope: Scope;
+  }[];
+  readonly routes: readonly OfferedRoute[];
+  readonly forms: readonly OfferedForm[];
+  readonly gaps: readonly string[];
+  readonly then: {
+    readonly ifResolved: readonly Step[];
+    readonly ifNot: { readonly stage: number; readonly title: string } | null;
+  };
+  readonly case: string | null;
+}
+
+/** Whether a thing is said of this stage and these answers, or of the whole policy whatever they are. */
+export type Scope = 'here' | 'always';
+
+/** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
+export type GapFound =
+  | { readonly kind: 'not-said'; readonly say: string; readonly scope: Scope }
+  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
+  | { readonly kind: 'concern-by-other-words'; readonly note: string }
+  | { readonly kind: 'no-contact-for'; readonly agency: Agency }
+  | { readonly kind: 'disagreement-not-told' }
+  | { readonly kind: 'conference-not-told' }
+  | { readonly kind: 'not-filled'; readonly say: string }
+  | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
+  | { readonly kind: 'track-not-known'; readonly title: string }
+  | { readonly kind: 'agencies-not-told' }
+  | { readonly kind: 'stage-entry-not-told'; readonly stage: number }
+  | { readonly kind: 'risk-not-asked-again'; readonly told: When };
+
+/** Why a policy document should be checked before it is relied on. */
+export type DocumentDoubt =
+  | { readonly kind: 'undated' }
+  | { readonly kind: 'old'; readonly dated: string; readonly note: string | null }
+  | { readonly kind: 'untitled' }
+  | { readonly kind: 'later-edition'; readonly say: string }
+  | { readonly kind: 'as-said'; readonly say: string };
+
+/** Advice before it is put into words. */
+export type Findings = Omit<Advice, 'gaps' | 'policy' | 'schema'> & {
+  readonly policy: Policy;
+  /** The part of the area that was named, if one was. */
+  readonly part: string | null;
+  readonly doubts: readonly DocumentDoubt[];
+  readonly gaps: readonly GapFound[];
+};
+
+export interface Timeline {
+  readonly schema: 'escalate/timeline/1';
+  readonly area: string;
+  readonly from: When;
+  readonly stages: readonly {
+    readonly number: number;
+    readonly title: string;
+    readonly deadlines: readonly Deadline[];
+    readonly gaps: readonly string[];
+  }[];
+  readonly overall: readonly Deadline[];
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,36 @@
+import type { Agency, ChildStatus, Concern, Outcome, Risk, When } from './vocabulary.ts';
+
+/** What the practitioner has told. Absent or null: not said. */
+export interface Answers {
+  readonly area: string;
+  readonly part?: string | null;
+  readonly concern: Concern;
+  readonly risk: Risk;
+  readonly agency?: Agency | null;
+  readonly otherAgency?: Agency | null;
+  readonly child?: readonly ChildStatus[];
+  readonly disagreed?: When | null;
+  readonly protectBy?: When | null;
+  readonly stage?: number | null;
+  readonly reached?: When | null;
+  /** The track that was chosen; one that goes by the answers is not told. */
+  readonly track?: string | null;
+}
+
+/** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
+export type Happening =
+  | { readonly kind: 'opened'; readonly at: When; readonly answers: Answers }
+  | {
+      readonly kind: 'next';
+      readonly at: When;
+      readonly outcome: Outcome;
+      readonly risk?: Risk;
+      readonly reason?: string;
+      /** The stage it goes to, where the policy lets it skip some or come back. */
+      readonly toStage?: number;
+    }
+  | { readonly kind: 'done'; readonly at: When; readonly step: string }
+  | { readonly kind: 'set'; readonly at: When; readonly changes: Partial<Answers> }
+  | { readonly kind: 'reopened'; readonly at: When; readonly reason?: string };
+
+export type CaseState = 'open' | 'settled' | 'resolved' | 'withdrawn' | 'ladder-ended';

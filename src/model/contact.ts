@@ -1,0 +1,36 @@
+import type { Condition } from './condition.ts';
+import type { Agency } from './vocabulary.ts';
+
+export interface Phone {
+  readonly number: string;
+  readonly e164: string | null;
+  readonly label?: string;
+}
+
+export interface Email {
+  readonly address: string;
+  readonly label?: string;
+}
+
+/** One row of the document: one person or one role. What the row leaves out is null. */
+export interface Contact {
+  readonly id: string;
+  readonly area: string;
+  readonly agencies: readonly Agency[];
+  readonly organisation: string | null;
+  readonly role: string | null;
+  readonly name: string | null;
+  readonly phones: readonly Phone[];
+  readonly emails: readonly Email[];
+  readonly urls: readonly string[];
+  readonly covers?: string;
+  readonly note?: string;
+  /** Empty: the document ties it to no stage. */
+  readonly stages: readonly number[];
+  readonly source: string;
+  readonly warnings: readonly string[];
+  /** Parts of the area it serves; empty means all of it. */
+  readonly parts: readonly string[];
+  /** Answers it is offered under; null means any. */
+  readonly when: Condition | null;
+}

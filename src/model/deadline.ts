@@ -1,0 +1,53 @@
+import type { Amount, LimitUnit } from './limit.ts';
+import type { Day, Owner, When } from './vocabulary.ts';
+
+export type DeadlineState =
+  | 'waiting'
+  | 'running'
+  | 'due-soon'
+  | 'due-today'
+  | 'overdue'
+  | 'met'
+  | 'met-late'
+  | 'ended';
+
+export interface CountedDay {
+  readonly day: Day;
+  readonly counts: boolean;
+  /** Why a day does not count: `Saturday`, `Sunday`, or the bank holiday's name; or why it counts after all. */
+  readonly why?: string;
+  /** True where the user's own `bank-holidays.yaml` says so. */
+  readonly own?: true;
+}
+
+export interface Deadline {
+  readonly id: string;
+  readonly stage: number | null;
+  readonly stages?: readonly number[];
+  readonly what: string;
+  readonly owner: Owner;
+  readonly limit: { readonly amount: number | null; readonly unit: LimitUnit };
+  readonly orSooner: boolean;
+  readonly from: {
+    readonly event: string;
+    readonly at: When | null;
+    readonly projected: boolean;
+  };
+  readonly due: When | null;
+  readonly policyDue: When | null;
+  readonly actBy: Day | null;
+  readonly governedBy: 'policy' | 'protect-by' | null;
+  readonly state: DeadlineState;
+  readonly counted: readonly CountedDay[];
+  readonly source: string;
+  /** The limit in each of the ways that the document prints it, with its date; the earliest governs. */
+  readonly printed?: readonly (Amount & { readonly due: When | null })[];
+  readonly words?: string;
+  readonly reading?: string;
+  /** What the open text might also mean, with its date. */
+  readonly mightMean?: {
+    readonly amount: number | null;
+    readonly unit: LimitUnit;
+    readonly due: When | null;
+  };
+}

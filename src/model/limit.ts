@@ -1,0 +1,47 @@
+import type { Condition } from './condition.ts';
+import type { Owner } from './vocabulary.ts';
+
+export type LimitUnit =
+  | 'working-day'
+  | 'day'
+  | 'hour'
+  | 'same-working-day'
+  | 'immediately'
+  | 'as-soon-as-possible'
+  | 'not-stated';
+
+export interface Amount {
+  readonly amount: number | null;
+  readonly unit: LimitUnit;
+}
+
+/** How long a duty may take. `amount` is null for units that are not counted. */
+export interface Limit {
+  /** Unique in its policy; a duty's limit has the duty's own id. */
+  readonly id: string;
+  /** What must have happened when the time is up, as a short phrase. */
+  readonly what: string;
+  readonly owner: Owner;
+  readonly amount: number | null;
+  readonly unit: LimitUnit;
+  /** True where, and only where, the document itself prints "or a timescale that protects the child". */
+  readonly orSooner: boolean;
+  /** The same limit as the document prints it a second time, "48 hours (two working days)"; the shorter governs. */
+  readonly also?: Amount;
+  /** The answers it holds under; absent: whatever they are. A step's limit goes by the step's. */
+  readonly when?: Condition;
+  /** An {@link Event}, the id of a step, or `stage-1` for the day that stage began. */
+  readonly from: string;
+  readonly source: string;
+  /** The source's own words for the number, ten at most. */
+  readonly words: string | null;
+  /** How an open text was read, and why. */
+  readonly reading: string | null;
+  /** The other thing the text might mean; its date is shown beside the one that governs. */
+  readonly mightMean: { readonly amount: number | null; readonly unit: LimitUnit } | null;
+}
+
+/** A limit on several stages together. */
+export interface LadderLimit extends Limit {
+  readonly stages: readonly number[];
+}

@@ -1,0 +1,165 @@
+import type { Condition } from './condition.ts';
+import type { Contact } from './contact.ts';
+import type { Example } from './example.ts';
+import type { Form } from './form.ts';
+import type { LadderLimit, Limit } from './limit.ts';
+import type { Agency, Concern, Event, Nation, Owner } from './vocabulary.ts';
+
+/** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
+export interface Track {
+  readonly id: string;
+  readonly title: string;
+  /** Taken by itself under these answers; null: taken when the practitioner says so. */
+  readonly when: Condition | null;
+  /** The stages it goes through, in order; empty means all. */
+  readonly stages: readonly number[];
+  readonly source: string;
+}
+
+/** Something that each area must add to a policy that several share, and has not yet. */
+export interface ToFill {
+  readonly say: string;
+}
+
+/** A thing that somebody does. */
+export interface Duty {
+  readonly id: string;
+  /** One or two plain sentences. */
+  readonly do: string;
+  readonly by: Owner;
+  readonly when: Condition | null;
+  /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
+  readonly if: string | null;
+  /** True where the document says "may", "consider" or the like. */
+  readonly optional: boolean;
+  readonly limit: Limit | null;
+  /** The event that doing this is, for clocks that start from it. */
+  readonly event: Event | null;
+  /** Ids of contacts to offer with it. */
+  readonly contacts: readonly string[];
+  readonly source: string;
+  readonly reading: string | null;
+}
+
+/** A statement of the document that helps the reader but orders nothing. */
+export interface Remark {
+  readonly say: string;
+  readonly when: Condition | null;
+  readonly source: string;
+}
+
+/** Something the document leaves out, in words. */
+export interface Gap {
+  readonly say: string;
+  readonly when: Condition | null;
+}
+
+/** What the document wants written down, and who is to see it. */
+export interface RecordDuty {
+  readonly what: string;
+  readonly source: string;
+}
+
+export interface Stage {
+  readonly number: number;
+  readonly title: string;
+  /** Said where the title is ours because the document prints none. */
+  readonly titleNote: string | null;
+  /** Who speaks to whom. */
+  readonly thisSide: string;
+  readonly otherSide: string;
+  readonly source: string;
+  readonly limits: readonly Limit[];
+  readonly steps: readonly Duty[];
+  /** Duties that a settlement at this stage starts. */
+  readonly settled: readonly Duty[];
+  readonly record: readonly RecordDuty[];
+  readonly remarks: readonly Remark[];
+  readonly notSaid: readonly Gap[];
+}
+
+/** A way beside the ladder. */
+export interface Route {
+  readonly id: string;
+  readonly title: string;
+  /** The route leads when the concern is one of these, and is offered otherwise. Empty: only offered. */
+  readonly concerns: readonly Concern[];
+  /** Stages at which it is offered; empty means all. */
+  readonly stages: readonly number[];
+  readonly when: Condition | null;
+  /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
+  readonly instead: boolean;
+  /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
+  readonly toStage: number | null;
+  readonly steps: readonly Duty[];
+  readonly source: string;
+}
+
+export interface PolicyDocument {
+  readonly partnership: string;
+  readonly title: string | null;
+  /** As printed: `October 2020`. */
+  readonly dated: string | null;
+  /** What the date is the date of, where that is not the document. */
+  readonly datedNote: string | null;
+  readonly laterEdition: string | null;
+  readonly warnings: readonly string[];
+}
+
+export interface NamedConcern {
+  readonly concern: Concern;
+  /** Said where the document covers it only by another word. */
+  readonly note: string | null;
+  readonly source: string;
+}
+
+/** A part of an area with a name of its own; naming it puts its contacts first. */
+export interface Part {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Policy {
+  readonly format: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly parts: readonly Part[];
+  readonly nation: Nation;
+  readonly document: PolicyDocument;
+  readonly concerns: readonly NamedConcern[];
+  readonly immediate: {
+    readonly source: string | null;
+    readonly steps: readonly Duty[];
+    readonly notSaid: readonly Gap[];
+  };
+  /** Duties open at every stage. */
+  readonly everyStage: readonly Duty[];
+  /** Duties that a settlement at any stage starts. */
+  readonly settled: readonly Duty[];
+  /** Limits over several stages together. */
+  readonly limits: readonly LadderLimit[];
+  readonly stages: readonly Stage[];
+  readonly routes: readonly Route[];
+  readonly record: readonly RecordDuty[];
+  readonly remarks: readonly Remark[];
+  readonly notSaid: readonly Gap[];
+  readonly contacts: readonly Contact[];
+  readonly forms: readonly Form[];
+  readonly examples: readonly Example[];
+  readonly tracks?: readonly Track[];
+  /** True of a text that areas share: it is extended, and is no area itself. */
+  readonly base?: true;
+  /** The id of the policy that this one adds to. */
+  readonly extends?: string;
+  /** What the policy that it extends asks of each area, and is not here yet. */
+  readonly toFill?: readonly ToFill[];
+  /** SHA-256 of the exact bytes of its file; of all their digests where it extends another. */
+  readonly digest: string;
+}
+
+/** A gap in a policy that a case came upon. */
+export type PolicyGap =
+  | { readonly kind: 'not-said'; readonly say: string }
+  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
+  | { readonly kind: 'no-contact-for'; readonly agency: Agency };

@@ -1,0 +1,109 @@
+/** The words of the field. Days are London days (`YYYY-MM-DD`), moments are ISO 8601 with an offset, whatever the machine's zone. */
+
+/** A day in London, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** A moment, ISO 8601 with an offset, printed with London's (`2026-12-22T14:05:00+00:00`). */
+export type Moment = string;
+
+/** When something happened, as exactly as the practitioner said it: a day, or a moment. */
+export type When = Day | Moment;
+
+export const CONCERNS = [
+  'referral',
+  'enquiry',
+  'access-to-services',
+  'threshold',
+  'assessment',
+  'roles',
+  'plan-progress',
+  'communication',
+  'lead-agency',
+  'practice',
+  'protection-plan',
+  'conference-request',
+  'conference-decision',
+  'staff-allegation',
+  'policy-issue',
+  'other',
+] as const;
+
+export type Concern = (typeof CONCERNS)[number];
+
+export const AGENCIES = [
+  'childrens-services',
+  'education',
+  'early-years',
+  'college',
+  'health',
+  'police',
+  'adult-services',
+  'probation',
+  'cafcass',
+  'fire',
+  'ambulance',
+  'housing',
+  'voluntary',
+  'partnership',
+  'helpline',
+  'other',
+] as const;
+
+export type Agency = (typeof AGENCIES)[number];
+
+/** `unsure` is handled as `immediate`. */
+export const RISKS = ['immediate', 'none', 'unsure'] as const;
+
+export type Risk = (typeof RISKS)[number];
+
+/** What is known of the child. `looked-after` and `protection-plan` may both be given; the others stand alone. */
+export const CHILD_STATUSES = ['looked-after', 'protection-plan', 'neither', 'unknown'] as const;
+
+export type ChildStatus = (typeof CHILD_STATUSES)[number];
+
+export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Whose duty it is. `not-said`: the document uses the passive and names nobody. */
+export const OWNERS = [
+  'you',
+  'your-dsl',
+  'your-manager',
+  'both',
+  'managers',
+  'other-agency',
+  'senior',
+  'partnership',
+  'not-said',
+] as const;
+
+export type Owner = (typeof OWNERS)[number];
+
+/** The years for which bank holidays are worked out; no working day outside them can be counted. */
+export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
+
+export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
+
+export type Nation = (typeof NATIONS)[number];
+
+/** Events that start a clock; a limit may also name a step, whose doing starts it. */
+export const EVENTS = [
+  'disagreement',
+  'raised',
+  'stage-entered',
+  'referred',
+  'settled',
+  'risk',
+  // Where the document counts from a conference, the disagreement's time is asked for as the conference's.
+  'conference',
+] as const;
+
+export type Event = (typeof EVENTS)[number];
+
+/** The way that is gone where none of a policy's tracks is taken. */
+export const USUAL_TRACK = 'usual';
+
+export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
+
+export type RecordKind = (typeof RECORD_KINDS)[number];

@@ -1,0 +1,50 @@
+import type { Advice, Step } from '../model/advice.ts';
+import type { Deadline } from '../model/deadline.ts';
+import { contactLines } from './contact-text.ts';
+import { sayShort } from './days.ts';
+import type { Page } from './page.ts';
+import { OWNER_WORDS, shortSource } from './words.ts';
+
+/** What to do at once, and whom to reach. */
+export function writeImmediate(page: Page, advice: Advice, full: boolean): void {
+  const { immediate } = advice;
+  if (!immediate) return;
+  page.heading('AT ONCE, beside the stages');
+  writeNumbered(page, immediate.steps, advice, full);
+  for (const line of contactLines(immediate.contacts, full)) page.text(line.text, line.lead);
+}
+
+/** What to do at this stage, or what is still owed after a settlement. */
+export function writeSteps(page: Page, advice: Advice, full: boolean): void {
+  const open = advice.route?.instead ? 'What to do' : 'What to do at this stage';
+  const heading = advice.state === 'settled' ? 'Settled. Still owed' : open;
+  if (advice.steps.length === 0) return;
+  page.heading(heading);
+  writeNumbered(page, advice.steps, advice, full);
+}
+
+function writeNumbered(page: Page, steps: readonly Step[], advice: Advice, full: boolean): void {
+  steps.forEach((step, index) => {
+    page.text(stepLine(step, advice.deadlines), `${String(index + 1).padStart(2)}. `);
+    if (full && step.reading !== undefined) page.text(step.reading, '    Reading: ');
+  });
+}
+
+/** A step in one sentence or two: the condition, who, what, by when, and the clause. */
+export function stepLine(step: Step, deadlines: readonly Deadline[]): string {
+  const deadline = deadlines.find((one) => one.id === step.deadline);
+  const due = deadline?.due ? ` By ${sayShort(deadline.due)}.` : '';
+  const may = step.optional ? (step.by === 'you' ? ' (you may)' : ' (optional)') : '';
+  const done = step.done ? 'DONE. ' : '';
+  const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
+  return `${done}${OWNER_WORDS[step.by]}${may}: ${condition}${cite(step.do, step.source)}${due}`;
+}
+
+/** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */
+export function cite(sentence: string, source: string): string {
+  return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
