@@ -1,3 +1,4 @@
+import type { CaseShelf, EntryBytes, Unbundled } from './env/case-shelf.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
@@ -102,54 +103,6 @@ export interface PathInUse {
   readonly why: string;
 }
 
-/** One numbered file of a case's log, as it was found. */
-export interface RawEntry {
-  readonly name: string;
-  /** Null: it is there but could not be read. */
-  readonly bytes: Uint8Array | null;
-  readonly problem: string | null;
-}
-
-/** Something among the cases, or in one, that is none of ours. */
-export interface Stray {
-  readonly name: string;
-  readonly problem: string;
-}
-
-export interface CaseLog {
-  readonly reference: string | null;
-  readonly files: readonly RawEntry[];
-  readonly unconfirmed: readonly RawEntry[];
-  readonly strays: readonly Stray[];
-}
-
-/** What is to become of an entry, decided on the log as it stands. */
-export type Ruling =
-  | {
-      readonly kind: 'write';
-      readonly number: number;
-      readonly bytes: Uint8Array;
-      readonly holds: (bytes: Uint8Array) => boolean;
-    }
-  | { readonly kind: 'already-saved'; readonly number: number }
-  | { readonly kind: 'refused' };
-
-/** The saved cases: names and bytes. What an entry is, the engine says. */
-export interface CaseShelf {
-  readonly list: () => { readonly cases: readonly string[]; readonly strays: readonly Stray[] };
-  readonly find: (reference: string) => string | null;
-  /** @throws {NoSuchCaseError} */
-  readonly read: (reference: string) => CaseLog;
-  /** @throws {SaveError} `exists` where the reference is taken */
-  readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /** @throws {NoSuchCaseError} {@link SaveError} */
-  readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /** @throws {SaveError} `exists` where the reference is taken */
-  readonly import: (reference: string, entries: readonly EntryBytes[]) => void;
-  /** @throws {NoSuchCaseError} */
-  readonly delete: (reference: string) => void;
-}
-
 /** What the machine's own clock says, whatever moment is told. */
 export interface ClockReading {
   readonly utc: string;
@@ -157,20 +110,10 @@ export interface ClockReading {
   readonly zone: string;
 }
 
-/** One entry's exact bytes under its name. */
-export interface EntryBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
 /** A plain file's bytes, or what is there in its place. */
 export type PlainFile =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly message: string; readonly missing?: true };
-
-export type Unbundled =
-  | { readonly ok: true; readonly reference: string; readonly entries: readonly EntryBytes[] }
-  | { readonly ok: false; readonly problem: string; readonly format?: number };
 
 /** The machine's services that a saved case needs. */
 export interface Machine {

@@ -1,6 +1,7 @@
 import { readWhen } from '../src/engine/days/london.ts';
 import { startOf } from '../src/engine/ladder/clock.ts';
-import type { Asker, CaseShelf, Env, PolicyShelf, Reply } from '../src/env.ts';
+import type { CaseShelf } from '../src/env/case-shelf.ts';
+import type { Asker, Env, PolicyShelf, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
 import { caseFiles } from '../src/io/case-files.ts';
 import { realMachine } from '../src/io/machine.ts';

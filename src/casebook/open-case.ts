@@ -3,7 +3,8 @@ import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
 import type { Entry } from '../engine/log/entry.ts';
-import type { CaseLog, Env } from '../env.ts';
+import type { CaseLog } from '../env/case-shelf.ts';
+import type { Env } from '../env.ts';
 import {
   CannotReadError,
   EXIT,

@@ -1,4 +1,4 @@
-import type { CaseShelf, Ruling } from '../env.ts';
+import type { CaseShelf, Ruling } from '../env/case-shelf.ts';
 
 export interface WatchedCases {
   readonly cases: CaseShelf;

@@ -1,7 +1,8 @@
 import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
 import type { Receipt } from '../engine/log/check-chain.ts';
-import type { Env, Stray } from '../env.ts';
+import type { Stray } from '../env/case-shelf.ts';
+import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { Page } from '../render/page.ts';
 

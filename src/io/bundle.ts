@@ -1,21 +1,6 @@
+import type { EntryBytes, Unbundled } from '../env/case-shelf.ts';
 import { entryName } from './cases/names.ts';
 import { sha256 } from './sha256.ts';
-
-/** One entry's exact bytes under its name. */
-export interface BundledEntry {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-export type Unbundled =
-  | { readonly ok: true; readonly reference: string; readonly entries: readonly BundledEntry[] }
-  | {
-      readonly ok: false;
-      /** One sentence, with nothing of the file in it. */
-      readonly problem: string;
-      /** The bundle's format, where it is newer than this program's. */
-      readonly format?: number;
-    };
 
 const BUNDLE_FORMAT = 1;
 const SCHEMA = 'escalate/bundle/1';
@@ -28,7 +13,7 @@ const MAX_DEPTH = 3;
  * A whole case as the text of one JSON file, to be taken to another machine: every entry's exact bytes
  * in base64, each with their SHA-256.
  */
-export function bundle(reference: string, entries: readonly BundledEntry[]): string {
+export function bundle(reference: string, entries: readonly EntryBytes[]): string {
   const packed = entries.map(({ name, bytes }) => ({
     name,
     sha256: sha256(bytes),
@@ -61,7 +46,7 @@ const NOT_A_BUNDLE = 'The file is not a bundle, or is cut off.';
 
 function unpackAll(reference: string, packed: readonly unknown[]): Unbundled {
   if (packed.length === 0) return refuse('The bundle holds no entries.');
-  const entries: BundledEntry[] = [];
+  const entries: EntryBytes[] = [];
   for (const [index, item] of packed.entries()) {
     const entry = unpack(item);
     if (entry === null || entry.name !== entryName(index + 1)) {
@@ -73,7 +58,7 @@ function unpackAll(reference: string, packed: readonly unknown[]): Unbundled {
 }
 
 /** Null: not an entry, or its bytes are not those it was bundled with. */
-function unpack(item: unknown): BundledEntry | null {
+function unpack(item: unknown): EntryBytes | null {
   if (!isObject(item)) return null;
   const { name, sha256: digest, base64 } = item;
   if (typeof name !== 'string' || typeof base64 !== 'string') return null;

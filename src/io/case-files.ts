@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { CaseLog, EntryBytes, Ruling } from '../env/case-shelf.ts';
 import { NoSuchCaseError, SaveError } from '../errors.ts';
-import type { BundledEntry } from './bundle.ts';
-import { append, type Ruling } from './cases/append.ts';
+import { append } from './cases/append.ts';
 import { type CaseListing, findFolder, listCases } from './cases/find-case.ts';
 import { isEntryName, isFolderName } from './cases/names.ts';
 import { createCase, importCase } from './cases/new-case.ts';
-import { type CaseLog, readFolder } from './cases/read-case.ts';
+import { readFolder } from './cases/read-case.ts';
 import { removeCase } from './cases/remove-case.ts';
 import type { FileSystem } from './disk/file-system.ts';
 
@@ -31,7 +31,7 @@ export interface CaseFiles {
    */
   readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
   /** Makes a case of entries that were checked before. Throws SaveError `exists`. */
-  readonly import: (reference: string, entries: readonly BundledEntry[]) => void;
+  readonly import: (reference: string, entries: readonly EntryBytes[]) => void;
   /** Deletes a case and all its files. Throws NoSuchCaseError. */
   readonly delete: (reference: string) => void;
 }

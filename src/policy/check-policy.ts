@@ -36,7 +36,8 @@ export interface PolicyCheck {
  * comes first and alone.
  */
 export function checkPolicy(input: PolicyText, against: CheckedAgainst): PolicyCheck {
-  const reading = readTree(input, against.library);
+  const { library } = against;
+  const reading = readTree(input, library);
   if ('problems' in reading) {
     return { problems: reading.problems, policy: null, tree: null, coverage: null };
   }

@@ -1,22 +1,14 @@
 import { join } from 'node:path';
+import type { CaseLog, RawEntry, Ruling } from '../../env/case-shelf.ts';
 import { beforeSaved, confirming } from '../disk/failures.ts';
 import { type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
 import { readWhole, sameBytes } from '../disk/whole-file.ts';
 import { contend } from './contend.ts';
 import { entryName, UNFINISHED_PREFIX } from './names.ts';
-import { publish, type ToWrite } from './publish.ts';
-import type { CaseLog, Found, RawEntry, Unfinished } from './read-case.ts';
+import { publish } from './publish.ts';
+import type { Found, Unfinished } from './read-case.ts';
 import { readFolder } from './read-case.ts';
 import { tidyCase } from './tidy.ts';
-
-/**
- * What is to be done, decided by whoever knows the format from the log as it stands. A ruling may carry
- * more (the entry, a problem); it comes back as it was given, once it has been carried out.
- */
-export type Ruling =
-  | ToWrite
-  | { readonly kind: 'already-saved'; readonly number: number }
-  | { readonly kind: 'refused' };
 
 /** A save not yet finished is waited for this long before it is taken for one that a crash cut off. */
 const STALE_MS = 10_000;

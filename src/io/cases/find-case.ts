@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Stray } from '../../env/case-shelf.ts';
 import { reading } from '../disk/failures.ts';
 import { codeOf, type FileSystem, unless } from '../disk/file-system.ts';
 import { foldName, isEntryName, isFolderName, isStrange } from './names.ts';
-import type { Stray } from './read-case.ts';
 
 /** What stands in the folder of all cases. */
 export interface CaseListing {

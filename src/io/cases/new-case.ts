@@ -1,14 +1,14 @@
 import { basename, dirname, join } from 'node:path';
+import type { CaseLog, Ruling, ToWrite } from '../../env/case-shelf.ts';
 import { beforeSaved, confirming, exists, notSaved } from '../disk/failures.ts';
 import { type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
 import { readWhole, sameBytes, writeWhole } from '../disk/whole-file.ts';
-import { confirmAgain, type Ruling } from './append.ts';
+import { confirmAgain } from './append.ts';
 import { contend } from './contend.ts';
 import { findFolder } from './find-case.ts';
 import { giveName } from './give-name.ts';
 import { NEW_PREFIX } from './names.ts';
-import { publish, type ToWrite } from './publish.ts';
-import type { CaseLog } from './read-case.ts';
+import { publish } from './publish.ts';
 import { readFolder } from './read-case.ts';
 import { removeTree, tidyRoot } from './tidy.ts';
 

@@ -1,18 +1,10 @@
 import { join } from 'node:path';
+import type { ToWrite } from '../../env/case-shelf.ts';
 import { SaveError } from '../../errors.ts';
 import { beforeSaved, confirming, notSaved, notSavedBy, unsureBy } from '../disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
 import { readWhole, sameBytes, writeAndClose, writeWhole } from '../disk/whole-file.ts';
 import { entryName, pendingPrefix, TEMP_PREFIX } from './names.ts';
-
-/** An entry that is to be put on the disk, as whoever knows the format made it. */
-export interface ToWrite {
-  readonly kind: 'write';
-  readonly number: number;
-  readonly bytes: Uint8Array;
-  /** Whether bytes read back from the disk are a whole entry. */
-  readonly holds: (bytes: Uint8Array) => boolean;
-}
 
 /**
  * `twin`: a second name of the entry's bytes, left beside it until the folder is synced. For as long as

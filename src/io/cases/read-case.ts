@@ -1,35 +1,9 @@
 import { join } from 'node:path';
+import type { RawEntry, Stray } from '../../env/case-shelf.ts';
 import { reading, whyOf } from '../disk/failures.ts';
 import { codeOf, type FileSystem } from '../disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../disk/whole-file.ts';
 import { isEntryName, isLeftover, isStrange, pendingPrefix } from './names.ts';
-
-/** One numbered file of a case, as it was found. */
-export interface RawEntry {
-  readonly name: string;
-  /** Null: it is there but could not be read. */
-  readonly bytes: Uint8Array | null;
-  /** Why it could not be read, as one sentence; null: it could. */
-  readonly problem: string | null;
-}
-
-/** Something that does not belong among cases or entries: never read, only told of. */
-export interface Stray {
-  /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
-  readonly name: string;
-  readonly problem: string;
-}
-
-/** The raw files of one case. */
-export interface CaseLog {
-  /** The reference as it was first given; null: there is no such case yet. */
-  readonly reference: string | null;
-  /** By number. */
-  readonly files: readonly RawEntry[];
-  /** Those of them whose saving was never confirmed: the sync after it failed, or the program died. */
-  readonly unconfirmed: readonly RawEntry[];
-  readonly strays: readonly Stray[];
-}
 
 /** A final file that is still being written beside its whole copy, or was when a crash came. */
 export interface Unfinished {

@@ -6,8 +6,8 @@ import {
   resumeAttempt,
   ruleOnEntry,
 } from '../../../src/engine/log/rule-on-entry.ts';
+import type { CaseLog } from '../../../src/env/case-shelf.ts';
 import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
-import type { CaseLog } from '../../../src/io/cases/read-case.ts';
 import { sha256 } from '../../../src/io/sha256.ts';
 
 /** What was said to whoever saved. */

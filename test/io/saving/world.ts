@@ -1,9 +1,8 @@
 import { type Chain, checkChain } from '../../../src/engine/log/check-chain.ts';
 import type { EntryDraft } from '../../../src/engine/log/entry.ts';
 import { type EntryRuling, ruleOnEntry } from '../../../src/engine/log/rule-on-entry.ts';
-import type { BundledEntry } from '../../../src/io/bundle.ts';
+import type { CaseLog, EntryBytes } from '../../../src/env/case-shelf.ts';
 import { type CaseFiles, caseFiles } from '../../../src/io/case-files.ts';
-import type { CaseLog } from '../../../src/io/cases/read-case.ts';
 import type { FileSystem } from '../../../src/io/disk/file-system.ts';
 import { sha256 } from '../../../src/io/sha256.ts';
 import { draftOf, ruleFor, type Said, said, textsOf } from './entering.ts';
@@ -24,7 +23,7 @@ export class World {
   readonly saver: Saver;
   readonly cases: CaseFiles;
   /** What another machine sent, for importing. */
-  brought: readonly BundledEntry[] = [];
+  brought: readonly EntryBytes[] = [];
 
   constructor(saver: Saver = {}, disk = new MemoryDisk()) {
     this.disk = disk;
