@@ -96,9 +96,15 @@ export function failAt(
   return firsts.map(({ name, nth }) => `${name}:error=${code}:when=${nth}+`);
 }
 
-/** Whether a call was made to fail. */
-export function hasFailed(trace: string): boolean {
-  return trace.includes('(INJECTED)');
+/** Whether a process was killed in its save, and not before it began or after it was over. */
+export function diesInSave(trace: string): boolean {
+  return trace.includes('/save-begins') && !trace.includes('/save-ends');
+}
+
+/** Whether the first call that was made to fail is one of the save's, and not of Node's before it. */
+export function hitsSave(trace: string): boolean {
+  const begun = trace.indexOf('/save-begins');
+  return begun >= 0 && trace.indexOf('(INJECTED)') > begun;
 }
 
 function* callsOfMainThread(trace: string) {

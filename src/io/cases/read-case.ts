@@ -47,9 +47,11 @@ function readNames(
   const files = names.filter(isEntryName).map((name) => readEntryFile(fs, folder, name, known));
   const leftovers = names.filter(isLeftover);
   const twins = leftovers.map((name) => readLeftover(fs, folder, name));
-  const unfinished = unfinishedOf(files.at(-1), leftovers, twins);
+  const last = files.at(-1);
+  const unfinished = unfinishedOf(last, leftovers, twins);
+  // What was read of it may be a part only: it must not be taken for the whole when it is read again.
+  if (last !== undefined && unfinished !== null) known.delete(last.name);
   if (unfinished === 'moved-on') return null;
-  if (unfinished !== null) known.delete(unfinished.name);
   return {
     files: files.filter(({ name }) => name !== unfinished?.name),
     unconfirmed: files.filter(({ bytes }) => twins.some((twin) => sameBytes(bytes, twin))),
