@@ -39,7 +39,7 @@ export function renderAdvice(findings: Findings, next: NextStep | null, view: Ad
     advice.record.map((one) => cite(one.what, one.source)),
   );
   if (view.full || advice.state === 'open') writeRest(page, findings, advice, view.full);
-  writeThen(page, advice);
+  writeThen(page, advice, view.full);
   if (!view.full) page.paragraph('More:', 'add --full for all that the policy says here.');
   page.blank().text(nextLine(advice, next), 'Next: ', page.paint.bold);
   return page.toString();
@@ -162,12 +162,15 @@ function routeLine({ title, source, steps }: Advice['routes'][number], full: boo
   return [cite(title, source), ...told].join(' ');
 }
 
-function writeThen(page: Page, advice: Advice): void {
+function writeThen(page: Page, advice: Advice, full: boolean): void {
   const { ifResolved, ifNot } = advice.then;
   writeParagraph(
     page,
     'If it is settled: ',
-    ifResolved.map((step) => stepLine(step, advice.deadlines)),
+    ifResolved.map((step) => {
+      const reading = full && step.reading !== undefined ? ` Reading: ${step.reading}` : '';
+      return `${stepLine(step, advice.deadlines)}${reading}`;
+    }),
   );
   const last = advice.state === 'open' && !advice.route?.instead ? ['This is the last stage.'] : [];
   const not = ifNot ? [`Stage ${ifNot.stage}, ${ifNot.title}.`] : last;

@@ -34,11 +34,16 @@ export function deadlineLines(deadline: Deadline, full: boolean): Line[] {
 
 function mainLine(deadline: Deadline): string {
   const { due, what, source, owner } = deadline;
-  const isCounted = deadline.limit.amount !== null;
-  const undated = isCounted ? `${capital(sayLimit(deadline.limit))}` : 'No date';
+  const isUntimed = deadline.limit.unit === 'not-stated';
+  const undated = isUntimed ? 'No date' : capital(sayLimit(deadline.limit));
   const date = due === null ? undated : sayWhen(due);
   const who = owner === 'not-said' ? ' Not said who.' : '';
   return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${STATE_WORDS[deadline.state]}${who}${howCounted(deadline)}`;
+}
+
+/** Whether the line begins with the limit itself, such as "Immediately": then it is not said again. */
+function isLead({ due, limit }: Deadline): boolean {
+  return due === null && limit.amount === null;
 }
 
 /** `2 working days from Tue 22 Dec, the disagreement`, and whose time governs. */
@@ -48,7 +53,10 @@ function howCounted(deadline: Deadline): string {
   const start = from.at === null ? '' : `${sayShort(from.at)}${projected}, `;
   const sooner = orSooner ? ', or sooner to protect the child' : '';
   const quoted = limit.amount === null && deadline.words ? ` ("${deadline.words}")` : '';
-  const counted = ` ${capital(sayPrinted(deadline))}${quoted} from ${start}${sayEvent(from.event)}${sooner}.`;
+  const printed = isLead(deadline)
+    ? `Printed${quoted},`
+    : `${capital(sayPrinted(deadline))}${quoted}`;
+  const counted = ` ${printed} from ${start}${sayEvent(from.event)}${sooner}.`;
   const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
   const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
   const tooLate = deadline.state === 'due-today' || deadline.state === 'overdue';
