@@ -83,12 +83,20 @@ export function serialiseEntry(entry: Entry): string {
   return `${objectText({ ...entry }, ENTRY_KEYS)}\n`;
 }
 
-/** Whether a text is exactly the entry's, and its hash that of the text without it. */
-export function isWhole(entry: Entry, text: string, sha256: Sha256): boolean {
+/** Whether a text is exactly the entry's, its hash included, whatever that is. */
+export function isExact(entry: Entry, text: string): boolean {
   const unsealed = serialiseEntry({ ...entry, hash: '' });
   const hashAt = unsealed.length - AFTER_HASH.length;
-  const sealed = unsealed.slice(0, hashAt) + entry.hash + AFTER_HASH;
-  return sealed === text && sha256(unsealed) === entry.hash;
+  return unsealed.slice(0, hashAt) + entry.hash + AFTER_HASH === text;
+}
+
+/** Whether the hash in an entry's exact bytes is that of the bytes without it. */
+export function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boolean {
+  const unsealed = new Uint8Array(bytes.length - hash.length);
+  const hashAt = unsealed.length - AFTER_HASH.length;
+  unsealed.set(bytes.subarray(0, hashAt));
+  unsealed.set(bytes.subarray(hashAt + hash.length), hashAt);
+  return sha256(unsealed) === hash;
 }
 
 /** The hash is the last thing in the file, so that it can be put in and taken out. */
