@@ -1,4 +1,5 @@
 import type { CaseShelf, EntryBytes, Unbundled } from './env/case-shelf.ts';
+import type { StatusIndex } from './env/status-index.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
@@ -145,6 +146,8 @@ export interface Env {
   readonly policies: PolicyShelf;
   readonly paths: readonly PathInUse[];
   readonly cases: CaseShelf;
+  /** What was worked out of the cases before; a test need have none. */
+  readonly statusIndex?: StatusIndex;
   readonly machine: Machine;
   /** @throws {UserError} where the user's own `bank-holidays.yaml` is broken: no date could be relied on */
   calendar(nation: Nation): Calendar;

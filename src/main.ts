@@ -12,6 +12,7 @@ import { EXIT, UserError } from './errors.ts';
 import { readCalendar } from './io/calendars.ts';
 import { caseFiles } from './io/case-files.ts';
 import { machineDisk } from './io/disk/machine-disk.ts';
+import { openStatusIndex } from './io/index/open-index.ts';
 import { realMachine } from './io/machine.ts';
 import { openOwnHolidays, usable } from './io/own-holidays.ts';
 import { findPaths } from './io/paths.ts';
@@ -45,7 +46,8 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
   const screen = { columns: columns(), color: wantsColor(settings) };
   const { readPolicy } = await import('./policy/read-policy.ts');
   const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
-  const files = caseFiles(machineDisk(process.platform), join(paths.data, 'cases'));
+  const [disk, root] = [machineDisk(process.platform), join(paths.data, 'cases')];
+  const files = caseFiles(disk, root);
   const { cases, lastChange } = watchSaves(files);
   progress.lastChange = lastChange;
   const ownHolidays = openOwnHolidays(paths.data, (file, text) =>
@@ -59,6 +61,7 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
     policies: openShelf(dist, paths.policies, readPolicy, (line) => print(2, `${visible(line)}\n`)),
     paths: paths.inUse,
     cases,
+    statusIndex: openStatusIndex(disk, root, { version: VERSION, dist }),
     machine: realMachine,
     calendar: (nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays())),
     ownHolidays,
