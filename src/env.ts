@@ -119,6 +119,7 @@ export type PlainFile =
 /** The machine's services that a saved case needs. */
 export interface Machine {
   readonly sha256: (data: Uint8Array | string) => string;
+  readonly sameBytes: (one: Uint8Array, other: Uint8Array) => boolean;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: () => ClockReading;
   /** The text of a file, or of standard input for `-`. @throws {UserError} */

@@ -56,7 +56,7 @@ export interface Shared {
 export function sharing(env: Env): Shared {
   const calendars = new Map<Nation, Calendar>();
   return {
-    known: new KnownPolicies(),
+    known: new KnownPolicies(env.machine.sameBytes),
     calendar: (nation) => {
       const calendar = calendars.get(nation) ?? env.calendar(nation);
       calendars.set(nation, calendar);

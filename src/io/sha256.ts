@@ -7,7 +7,7 @@ let crypto: ReturnType<typeof load> | null = null;
 /** SHA-256 of bytes, or of a text in UTF-8, as 64 lower-case hex digits. */
 export function sha256(data: Uint8Array | string): string {
   crypto ??= load();
-  return crypto.createHash('sha256').update(data).digest('hex');
+  return crypto.hash('sha256', data);
 }
 
 /** Bytes that nobody can guess. */

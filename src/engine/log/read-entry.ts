@@ -43,18 +43,17 @@ export function readEntry(bytes: Uint8Array, sha256: Sha256, known?: KnownPolici
   const value = parsed(text);
   if (value === undefined) return refuse('not-json');
   const read = judge(value, text, bytes, sha256);
-  if (read.ok) known?.learn(read.entry, text);
+  if (read.ok) known?.learn(read.entry, bytes);
   return read;
 }
 
 /** A whole entry whose policy is known; null: it has none that is, or something is wrong with it. */
 function readShort(bytes: Uint8Array, sha256: Sha256, known: KnownPolicies): Entry | null {
-  const text = bytes.length > MAX_ENTRY_BYTES ? null : textOf(bytes);
-  const short = text === null ? null : known.takeOut(text);
-  if (short === null) return null;
-  const isDeep = nestsDeeper(new TextEncoder().encode(short.text), MAX_ENTRY_DEPTH);
-  const value = isDeep ? undefined : parsed(short.text);
-  if (!isEntry(value) || !isExact(value, short.text)) return null;
+  const short = bytes.length > MAX_ENTRY_BYTES ? null : known.takeOut(bytes);
+  if (short === null || nestsDeeper(short.bytes, MAX_ENTRY_DEPTH)) return null;
+  const text = textOf(short.bytes);
+  const value = text === null ? undefined : parsed(text);
+  if (text === null || !isEntry(value) || !isExact(value, text)) return null;
   return isSealed(bytes, value.hash, sha256) ? withPolicy(value, short.content) : null;
 }
 
@@ -75,9 +74,11 @@ function faultOfBytes(bytes: Uint8Array): EntryFault | null {
   return nestsDeeper(bytes, MAX_ENTRY_DEPTH) ? 'too-deep' : null;
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function textOf(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return null;
   }
