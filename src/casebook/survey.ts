@@ -10,12 +10,9 @@ import { type ShownCase, shownCase, shownFrom } from './shown-case.ts';
 const FEW = 100;
 
 /** Where a sound case stands, as far as its place among all of them goes. */
-export interface Standing {
+export type Standing = Pick<CaseMemo, 'isOver' | 'mayBeAtRisk' | 'policy'> & {
   readonly attention: Attention;
-  readonly isOver: boolean;
-  readonly mayBeAtRisk: boolean;
-  readonly policy: CaseMemo['policy'];
-}
+};
 
 /** A case as it is shown: read, or as it was kept when it was last read. */
 export type Shown =

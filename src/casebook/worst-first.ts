@@ -19,25 +19,30 @@ function rankOf({ attention }: Ranked): number {
   return attention === null ? -1 : WORST_FIRST.indexOf(attention);
 }
 
-function byReference(one: string, other: string): number {
+/** The order in which cases are listed: their letters' case says nothing. */
+export function byReference(one: string, other: string): number {
   const [folded, otherFolded] = [foldReference(one), foldReference(other)];
   if (folded === otherFolded) return one < other ? -1 : Number(one > other);
   return folded < otherFolded ? -1 : 1;
 }
 
-/** The first `count` of many in an order, without sorting the rest. */
-export function firstOf<T>(
-  many: readonly T[],
+/** The first `count` places by the names that stand there, in order; many are not sorted for the sake of few. */
+export function firstByName(
+  places: readonly number[],
+  names: readonly string[],
   count: number,
-  order: (one: T, other: T) => number,
-): T[] {
-  const first: T[] = [];
-  for (const one of many) {
-    const last = first.at(-1);
-    if (first.length >= count && last !== undefined && order(one, last) >= 0) continue;
-    const at = first.findIndex((there) => order(one, there) < 0);
-    first.splice(at < 0 ? first.length : at, 0, one);
-    if (first.length > count) first.pop();
+): number[] {
+  const nameAt = (at: number) => names[at] ?? '';
+  const order = (one: number, other: number) => byReference(nameAt(one), nameAt(other));
+  if (places.length <= count) return places.toSorted(order);
+  const first = places.slice(0, count).sort(order);
+  let last = foldReference(nameAt(first.at(-1) ?? 0));
+  for (let index = count; index < places.length; index++) {
+    const at = places[index] ?? 0;
+    if (foldReference(nameAt(at)) > last) continue;
+    first.push(at);
+    first.sort(order).pop();
+    last = foldReference(nameAt(first.at(-1) ?? 0));
   }
   return first;
 }

@@ -27,6 +27,7 @@ type Policies = Map<string, Beside['policies'][number]>;
 /** The index that is to be kept; null: the one before says it all. */
 export function newIndex(parts: Parts): Kept | null {
   const { kept, names, rows, fresh, about } = parts;
+  if (kept !== null && saysAll(kept, parts)) return null;
   const places = names.flatMap((_, at) => (isKept(parts, at) ? [at] : []));
   const policies: Policies = new Map(kept?.beside.policies.map((one) => [keyOf(one), one]));
   const columns = columnsFor(places.length);
@@ -36,16 +37,9 @@ export function newIndex(parts: Parts): Kept | null {
     if (one) putRow(columns, row, one, policies);
     else if (kept) for (const name of COLUMNS) columns[name][row] = kept.columns[name][before] ?? 0;
   });
-  const shown = shownOf(parts, new Set(places.map((at) => names[at] ?? '')));
+  if (kept === null && places.length === 0) return null;
+  const shown = shownOf(parts.shown, new Set(places.map((at) => names[at] ?? '')));
   const span = bothOf(kept?.beside.span ?? null, parts.span);
-  const isSame =
-    kept !== null &&
-    fresh.size === 0 &&
-    places.length === kept.names.length &&
-    span.from === kept.beside.span.from &&
-    span.until === kept.beside.span.until &&
-    isSameAs(shown, kept.beside.shown);
-  if (isSame || (kept === null && places.length === 0)) return null;
   const beside = { about, span, policies: [...policies.values()], shown };
   return { names: places.map((at) => names[at] ?? ''), columns, beside };
 }
@@ -106,16 +100,31 @@ function keyOf({ id, digest }: Beside['policies'][number]): string {
 }
 
 /** Nothing is kept to show a case that is itself not kept. */
-function shownOf({ shown }: Parts, places: ReadonlySet<string>): Record<string, unknown> {
+function shownOf(
+  shown: Parts['shown'],
+  places: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries([...shown].filter(([name]) => places.has(name)));
 }
 
-/** By identity: what was not worked out anew is the very object that was read. */
-function isSameAs(one: Readonly<Record<string, unknown>>, other: Beside['shown']): boolean {
-  const names = Object.keys(one);
+/**
+ * Whether there is nothing new: no case was read that could be kept, none is gone or changed, and what is to
+ * be shown is, by identity, what was kept to show it.
+ */
+function saysAll({ names, beside }: Kept, { rows, fresh, shown }: Parts): boolean {
+  if (fresh.size > 0 || countOf(rows) !== names.length) return false;
+  const isKeptSo = ([name, value]: [string, unknown]) => beside.shown[name] === value;
+  const same = [...shown].filter(isKeptSo).length;
+  const others = [...shown].filter((one) => !isKeptSo(one));
   return (
-    names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+    same === Object.keys(beside.shown).length && others.every(([name]) => !names.includes(name))
   );
+}
+
+function countOf(rows: Int32Array): number {
+  let count = 0;
+  for (const row of rows) if (row >= 0) count++;
+  return count;
 }
 
 function bothOf(one: Span | null, other: Span | null): Span {
