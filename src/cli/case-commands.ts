@@ -29,6 +29,7 @@ export function registerCases({ command, act }: Registrar): void {
     .argument('[case]', 'the case')
     .option('--all', 'finished cases too')
     .option('--exit-code', 'end with 3 where a deadline has passed')
+    .option(...FULL)
     .action((ref, flags) => act(status, { ...flags, ...(ref && { case: ref }) }, flags));
 
   command('record', 'one entry for the record, in your own words')

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { bundle, unbundle } from './bundle.ts';
 import { readPlainFile } from './plain-file.ts';
 import { readInput } from './read-input.ts';
-import { randomBytes, sha256 } from './sha256.ts';
+import { sha256 } from './sha256.ts';
 
 /** Text for one entry may be long, but not without end. */
 const LARGEST_TEXT = 8 * 1024 * 1024;
@@ -45,7 +46,7 @@ function readText(path: string): string {
 
 function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const target = force ? `${path}.${Buffer.from(randomBytes(6)).toString('hex')}.part` : path;
+  const target = force ? `${path}.${randomBytes(6).toString('hex')}.part` : path;
   let file: number | null = null;
   try {
     file = openSync(target, 'wx', 0o600);

@@ -22,6 +22,7 @@ export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
     ' - No entry is ever changed. A correction is a new entry, and the old one stays to be seen.',
     ' - Two windows never lose each other’s entries.',
     ' - "escalate verify" finds any entry that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
+    ' - Over all cases, "escalate status" reads again whatever looks changed: of each case shown, and of all where there are 100 or fewer, it looks at every file; of the others, at the folder. "escalate verify", "show", "status" of one case and every saving read each byte. What it works out is kept in the file "status-index", which may be deleted at any time; deleting a case takes it out of there.',
     ' - Damage in one case blocks no other, and what can still be read is shown. Nothing is mended without a copy kept.',
     ' - No words of a record go into temporary names, error messages, window titles or debug output.',
     ' - Text from a policy or a case cannot drive your terminal, and a reference never becomes a path of another kind.',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
@@ -15,7 +16,6 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { randomBytes } from '../sha256.ts';
 import { type FileMarks, type FileStat, type FileSystem, unless } from './file-system.ts';
 import { withPatience } from './with-patience.ts';
 
@@ -43,7 +43,7 @@ const PLAIN_DISK: FileSystem = {
   syncFolder,
   nowMs: () => Date.now(),
   pauseMs,
-  randomName: () => Buffer.from(randomBytes(8)).toString('hex'),
+  randomName: () => randomBytes(8).toString('hex'),
 };
 
 /** The machine's own disk. `platform` as Node names it: on Windows a busy file is waited for. */
