@@ -134,18 +134,14 @@ export interface Machine {
   readonly writeFile: (path: string, bytes: Uint8Array | string, force: boolean) => void;
 }
 
-/** Everything outside the program, built once. A test passes its own. */
-export interface Env {
+/** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */
+export interface LookUpEnv {
   readonly settings: Settings;
   readonly screen: { readonly columns: number; readonly color: boolean };
-  /** Null where nobody can be asked. */
-  readonly asker: Asker | null;
   /** Epoch ms to work everything out for: `--now`, else the clock's. */
   readonly now: number;
   readonly policies: PolicyShelf;
   readonly paths: readonly PathInUse[];
-  readonly cases: CaseShelf;
-  readonly machine: Machine;
   /** @throws {UserError} where the user's own `bank-holidays.yaml` is broken: no date could be relied on */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
@@ -153,4 +149,12 @@ export interface Env {
   say(text: string): void;
   /** Warnings and notes: standard error. */
   note(text: string): void;
+}
+
+/** Everything outside the program, built once. A test passes its own. */
+export interface Env extends LookUpEnv {
+  /** Null where nobody can be asked. */
+  readonly asker: Asker | null;
+  readonly cases: CaseShelf;
+  readonly machine: Machine;
 }

@@ -1,18 +1,25 @@
 import type { Command } from 'commander';
-import type { Env, Settings } from '../env.ts';
+import type { Env, LookUpEnv, Settings } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 
 /** A command's work: what was told, and the world outside. */
-export type Action = (told: never, env: Env) => Promise<ExitCode>;
+export type Action<World> = (told: never, env: World) => Promise<ExitCode>;
 
-/** What a group of commands is registered with. */
+/** Reads a command's work and does it. */
+type Act<World> = (load: () => Promise<Action<World>>, told: object, flags: Flags) => Promise<void>;
+
+/** What a command is registered with. */
 export interface Registrar {
   readonly program: Command;
   /** A new command with the options that every command takes. */
   readonly command: (usage: string, says: string) => Command;
-  /** Does the work of the command that was named. */
-  readonly act: (action: Action, told: object, flags: Flags) => Promise<void>;
+  readonly act: Act<Env>;
+  /** The same for a command that asks nobody and needs no case: less of the world is opened for it. */
+  readonly lookUp: Act<LookUpEnv>;
 }
+
+/** Commands by name, each with what registers it. */
+export type Commands = Readonly<Record<string, (registrar: Registrar) => unknown>>;
 
 export const BY = ['--by <role>', 'the role of whoever records this'] as const;
 export const AT = ['--at <when>', 'when it happened; left out, it is now'] as const;

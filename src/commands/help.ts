@@ -1,11 +1,14 @@
-import type { Env } from '../env.ts';
+import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../interview/find-area.ts';
 import { HELP_TOPICS } from '../render/help-topics.ts';
 import { Page } from '../render/page.ts';
 
 /** A help topic, as one page. */
-export async function help({ topic }: { readonly topic: string }, env: Env): Promise<ExitCode> {
+export async function help(
+  { topic }: { readonly topic: string },
+  env: LookUpEnv,
+): Promise<ExitCode> {
   const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
   if (!paragraphs) throw unknownTopic(topic);
   const page = new Page(env.screen);

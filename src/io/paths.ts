@@ -29,9 +29,13 @@ export function findPaths(
       { what: 'data', ...data },
       { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
       { what: 'own policies', ...policies },
+      { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
     ],
   };
 }
+
+/** A file that is none of the user's making has to say that it may go. */
+const COMPILED = 'made from your own policies; it may be deleted at any time';
 
 function choose(
   flag: string | null,

@@ -1,5 +1,5 @@
-import metadata from 'libphonenumber-js/metadata.max.json';
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/metadata.max.json';
 import { britishPart } from './british-part.ts';
 
 const BRITISH = britishPart(metadata);

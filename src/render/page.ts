@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { visible } from './visible.ts';
 
 export interface Screen {

@@ -90,9 +90,7 @@ function choose(candidates: readonly Candidate[]): Candidate | undefined {
 }
 
 function isValid(digits: string): boolean {
-  return (
-    /^0[1-9]\d{5}/.test(digits) && readPhone(digits)?.isValid() === true
-  );
+  return /^0[1-9]\d{5}/.test(digits) && readPhone(digits)?.isValid() === true;
 }
 
 /** Digits as they are dialled in the country. */
