@@ -68,9 +68,12 @@ describe('The launchers for Windows', () => {
 
   test('every path is from the folder of the launcher, in quotes, and the words go on as they came', () => {
     expect(escalate.filter((line) => line.includes('%~'))).toEqual([
+      'if not exist "%~dp0runtime\\node.exe" goto packed',
       '"%~dp0runtime\\node.exe" "%~dp0bin\\escalate.js" %*',
     ]);
-    expect(escalate.at(-2)).toBe('exit /b %ERRORLEVEL%');
+    expect(escalate[escalate.findIndex((line) => line.endsWith('%*')) + 1]).toBe(
+      'exit /b %ERRORLEVEL%',
+    );
   });
 
   test.each(['escalate.cmd', 'double-click-to-start.cmd'])(
