@@ -18,24 +18,33 @@ const launchers = join(import.meta.dirname, 'package', 'launchers');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 npm('run build');
-const [{ name, version, files }] = JSON.parse(
-  npm(`pack --json --ignore-scripts --pack-destination ${quote(out)}`),
-);
+/** What npm would pack is what goes into everything, and nothing else of the project. */
+const [{ name, version, files }] = JSON.parse(npm('pack --dry-run --json --ignore-scripts'));
+const program = files.map(({ path }) => ({
+  name: path,
+  content: readFileSync(join(root, path)),
+  executable: path.startsWith('bin/'),
+}));
 const runtimes = fetchRuntimes();
 
-/** What is in the npm package, and nothing else of the project. */
-const program = files.map(({ path }) => ({ name: path, content: readFileSync(join(root, path)) }));
-const linux = folder('linux-x64', [
+/** Without the scope that a package's name may have. */
+const stem = `${name.split('/').at(-1)}-${version}`;
+const npmPackage = folder('package', []);
+const linux = folder(`${stem}-linux-x64`, [
+  nodeLicence(),
   runtime('linux-x64', 'node'),
   launcher('escalate', '\n', { executable: true }),
 ]);
-const windows = folder('win-x64', [
+const windows = folder(`${stem}-win-x64`, [
+  nodeLicence(),
   runtime('win-x64', 'node.exe'),
   launcher('escalate.cmd', '\r\n'),
   launcher('double-click-to-start.cmd', '\r\n'),
 ]);
-write(`${linux.name}.tar.gz`, gzip(tarOf(linux.files)));
-write(`${windows.name}.zip`, zipOf(windows.files));
+// Not npm's own file: that one has the rights that each file happens to have here, and so other bytes elsewhere.
+write(`${stem}.tgz`, gzip(tarOf(npmPackage)));
+write(`${stem}-linux-x64.tar.gz`, gzip(tarOf(linux)));
+write(`${stem}-win-x64.zip`, zipOf(windows));
 writeSums();
 
 /** A shell's: on Windows npm is a batch file. */
@@ -46,18 +55,14 @@ function npm(command) {
   return stdout;
 }
 
-function quote(path) {
-  return `"${path}"`;
+/** The program and what is added to it, in one folder, in order of the names. */
+function folder(own, more) {
+  const all = [...program, ...more].map((file) => ({ ...file, name: `${own}/${file.name}` }));
+  return all.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function folder(system, more) {
-  const own = `${name}-${version}-${system}`;
-  const licence = { name: 'runtime/LICENSE', content: runtimes.licence };
-  const all = [...program, ...more, licence].map((file) => ({
-    ...file,
-    name: `${own}/${file.name}`,
-  }));
-  return { name: own, files: all.toSorted((one, other) => (one.name < other.name ? -1 : 1)) };
+function nodeLicence() {
+  return { name: 'runtime/LICENSE', content: runtimes.licence };
 }
 
 function runtime(system, file) {
