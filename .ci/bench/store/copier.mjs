@@ -39,14 +39,21 @@ function mouldOf({ files, reference }) {
       bytes,
       reference: index === 0 ? after(bytes, `"case": "${reference}`) - reference.length : -1,
       attempt: after(bytes, '\n  "attempt": "'),
-      previous: index === 0 ? -1 : bytes.lastIndexOf('\n  "previous": "') + 15,
-      hash: bytes.lastIndexOf('\n  "hash": "') + 12,
+      previous: index === 0 ? -1 : afterLast(bytes, '\n  "previous": "'),
+      hash: afterLast(bytes, '\n  "hash": "'),
     };
   });
 }
 
 function after(bytes, text) {
-  const at = bytes.indexOf(text);
+  return endOf(text, bytes.indexOf(text));
+}
+
+function afterLast(bytes, text) {
+  return endOf(text, bytes.lastIndexOf(text));
+}
+
+function endOf(text, at) {
   if (at < 0) throw new Error(`A template has no ${text}`);
   return at + Buffer.byteLength(text);
 }

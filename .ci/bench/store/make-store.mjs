@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -17,8 +9,8 @@ import { ENTRIES } from './templates.mjs';
 
 const FILE_SYSTEM_BLOCK = 4096;
 const SETTLE_MS = 3_000;
-/** Beside the store, written last: a store without it was never finished. */
-const STAMP = 'made.json';
+/** Beside the store, written last: a store without it was never finished, or proved. */
+const STAMP = 'made';
 
 /**
  * @typedef {object} Store
@@ -27,8 +19,8 @@ const STAMP = 'made.json';
  */
 
 /**
- * Makes a store of so many open cases, or uses the one in `folder`, if it was made by a build that made
- * the same templates' policies. A sample of its cases is verified by the program.
+ * Makes a store of so many open cases, or uses the one in `folder` if it was finished. A sample of its
+ * cases is verified by the program.
  *
  * @param {string} folder
  * @param {number} count
@@ -39,16 +31,16 @@ const STAMP = 'made.json';
  */
 export async function makeStore(folder, count, templates, tell) {
   const data = join(folder, 'data');
-  const kept = keptTemplates(folder, templates);
-  if (kept === null) await makeAnew(folder, count, templates, tell);
-  else tell(`using the ${count} cases kept in ${folder}`);
-  const used = kept ?? templates;
+  const isKept = existsSync(join(folder, STAMP));
+  if (isKept) tell(`using the ${count} cases kept in ${folder}`);
+  else await makeAnew(folder, count, templates, tell);
   const copies = Array.from({ length: count }, (_, number) => ({
     reference: referenceOf(number),
-    template: used[nthTemplate(number, used.length)],
+    template: templates[nthTemplate(number, templates.length)],
   }));
   forgetAllButCases(data);
   await verifySome(folder, data, count);
+  writeFileSync(join(folder, STAMP), '');
   return { data, copies };
 }
 
@@ -73,7 +65,6 @@ async function makeAnew(folder, count, templates, tell) {
     Math.min(count, (n + 1) * share),
   ]);
   await Promise.all(parts.map(([from, to]) => copyPart({ root, templates, from, to })));
-  writeFileSync(join(folder, STAMP), JSON.stringify(templates));
   tell(`  ${((performance.now() - start) / 1000).toFixed(1)} s`);
   // A store in use was not written this very second, and an index may distrust what was.
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
@@ -87,24 +78,6 @@ function copyPart(workerData) {
       code === 0 ? resolve() : reject(new Error(`worker: exit ${code}`)),
     );
   });
-}
-
-/** The templates of a store kept from an earlier run; null: there is none, or its policies are older. */
-function keptTemplates(folder, templates) {
-  const stamp = join(folder, STAMP);
-  if (!existsSync(stamp)) return null;
-  const kept = JSON.parse(readFileSync(stamp, 'utf8'));
-  const same =
-    kept.length === templates.length &&
-    kept.every(
-      ({ files, block }, n) =>
-        block === templates[n].block && policyOf(files) === policyOf(templates[n].files),
-    );
-  return same ? kept : null;
-}
-
-function policyOf([opened]) {
-  return JSON.stringify(JSON.parse(opened).body.policy);
 }
 
 function requireRoom(folder, count, templates) {
