@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { ROOT } from './command.mjs';
 
 /**
@@ -12,18 +13,11 @@ import { ROOT } from './command.mjs';
  */
 export function fromSource(work, name, exports) {
   const lines = Object.entries(exports).map(
-    ([thing, file]) => `export { ${thing} } from './${file}';`,
+    ([thing, file]) => `export { ${thing} } from '${join(ROOT, 'src', file)}';`,
   );
-  const outfile = join(work, `${name}.cjs`);
-  buildSync({
-    stdin: { contents: lines.join('\n'), resolveDir: join(ROOT, 'src'), loader: 'ts' },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    minifySyntax: true,
-    logLevel: 'warning',
-  });
-  return createRequire(import.meta.url)(outfile);
+  const [entry, bundle] = [join(work, `${name}.ts`), join(work, `${name}.cjs`)];
+  writeFileSync(entry, lines.join('\n'));
+  const asOneFile = ['--format', 'cjs', '--platform', 'node', '--logLevel', 'silent'];
+  execFileSync('npx', ['rolldown', entry, ...asOneFile, '--file', bundle], { cwd: ROOT });
+  return createRequire(import.meta.url)(bundle);
 }
