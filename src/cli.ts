@@ -1,13 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { registerAdvice } from './cli/advice-commands.ts';
 import { registerCases } from './cli/case-commands.ts';
+import { HELP_LAYOUT } from './cli/help-text.ts';
 import { registerPapers } from './cli/paper-commands.ts';
 import { registerPolicies } from './cli/policy-commands.ts';
 import {
   type Action,
   commonOptions,
   type Flags,
-  FOOT,
   type Registrar,
   settingsFrom,
 } from './cli/registrar.ts';
@@ -50,7 +50,7 @@ export async function run(
 
   refuseRepeats(program);
   if (args.length === 0) {
-    streams.say(`${program.helpInformation()}${FOOT}\n`);
+    streams.say(program.helpInformation());
     return EXIT.done;
   }
   try {
@@ -67,13 +67,21 @@ function registerHelp({ program, command, act }: Registrar, streams: Streams): v
     'help',
     'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
   )
-    .argument('[topic]', 'a topic, or a command')
-    .action((topic, flags) => {
-      const named = program.commands.find((one) => one.name() === topic);
-      if (topic === undefined || named)
-        return streams.say(`${(named ?? program).helpInformation()}${FOOT}\n`);
-      return act(help, { topic }, flags);
+    .argument('[topic...]', 'a topic, or a command')
+    .action((topic: readonly string[], flags) => {
+      const named = findCommand(program, topic);
+      if (named) return streams.say(named.helpInformation());
+      const commands = program.commands.map((one) => one.name());
+      return act(help, { topic: topic.join(' '), commands }, flags);
     });
+}
+
+/** The command of those words: the program itself where there are none. */
+function findCommand(program: Command, words: readonly string[]): Command | undefined {
+  return words.reduce<Command | undefined>(
+    (above, word) => above?.commands.find((one) => one.name() === word),
+    program,
+  );
 }
 
 function newProgram({ say, columns, version }: Streams): Command {
@@ -89,8 +97,9 @@ function newProgram({ say, columns, version }: Streams): Command {
       getErrHelpWidth: () => Math.min(columns, 100),
     })
     .helpCommand(false)
-    .version(version)
-    .addHelpText('after', FOOT)
+    .configureHelp(HELP_LAYOUT)
+    .helpOption('-h, --help', 'show this help')
+    .version(version, '-V, --version', 'show the version')
     .showSuggestionAfterError();
 }
 

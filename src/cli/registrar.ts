@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Env, Settings } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
+import { EVERY_COMMAND, OWN } from './help-text.ts';
 
 /** A command's work: what was told, and the world outside. */
 export type Action = (told: never, env: Env) => Promise<ExitCode>;
@@ -22,7 +23,6 @@ export const FULL = [
   '--full',
   'all that the policy says here, in place of what fits one screen',
 ] as const;
-export const FOOT = '\nIf a child is in immediate danger, call 999 now.';
 
 export interface Flags {
   readonly json?: true;
@@ -36,9 +36,10 @@ export interface Flags {
   readonly full?: true;
 }
 
-/** The options of every command, and 999 at the foot of its help. */
+/** The options of every command; its help lists them after its own. */
 export function commonOptions(command: Command): Command {
   return command
+    .optionsGroup(EVERY_COMMAND)
     .option('--json', 'print one JSON document')
     .option('--no-input', 'never ask')
     .option('--accessible', 'numbered questions line by line, no cursor movement')
@@ -47,7 +48,7 @@ export function commonOptions(command: Command): Command {
     .option('--policy-dir <dir>', 'your own policies (ESCALATE_POLICY_DIR)')
     .option('--now <when>', 'work everything out as at then (ESCALATE_NOW)')
     .option('--debug', 'show where a fault arose')
-    .addHelpText('after', FOOT);
+    .optionsGroup(OWN);
 }
 
 /** What those options ask for. */
