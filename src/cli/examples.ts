@@ -75,7 +75,7 @@ export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'policy new': [
     'escalate policy new north-mercia --from document.txt',
-    'escalate policy new north-mercia --name "North Mercia" --stages 4',
+    'escalate policy new north-mercia --name "North Mercia" --partnership NMSCP --stages 4',
   ],
   help: ['escalate help dates', 'escalate help words'],
 };

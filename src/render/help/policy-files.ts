@@ -10,7 +10,7 @@ export const POLICY_FILES: readonly string[] = [
   ' - "escalate policy show north-mercia.yaml" and "escalate policy graph north-mercia.yaml" let you read and see it.',
   ' - Put it into the folder of your own policies, and send that one file to colleagues.',
   ' - What the text has and the file leaves out on purpose goes under "left-out", with the reason.',
-  'When the document is revised: "escalate policy diff north-mercia revised.yaml" says what that changes, and for which open cases.',
+  'When the document is revised: "escalate policy diff north-mercia north-mercia-2027.yaml" says what that changes, and for which open cases.',
   'A text that several areas share',
   ' - "extends" names another policy by its id. The file then holds only what differs, and the rest comes from the other.',
   'Another way up the stages',
