@@ -96,7 +96,7 @@ export function registerCases({ command, act }: Registrar): void {
 
   command('verify', 'check every entry of one case, or of all')
     .argument('[case]', 'the case')
-    .option('--receipt <receipt>', 'compare with an earlier receipt, as N:HASH')
+    .option('--receipt <receipt>', 'compare with an earlier receipt, as it was printed')
     .action((ref, flags) => act(verify, { ...flags, ...(ref && { case: ref }) }, flags));
 
   command('import', 'add a case from a bundle, once it is checked')

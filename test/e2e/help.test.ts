@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/cli/examples.ts';
 import { EXIT } from '../../src/errors.ts';
 import { CHRISTMAS } from '../../src/render/help/dates.ts';
 import { HELP_TOPICS } from '../../src/render/help-topics.ts';
-import { longSentences } from '../plain-english/measure.ts';
+import { longOnes, sentencesOf } from '../plain-english/measure.ts';
 import { Desk, EMERGENCY } from './desk.ts';
 import { type Ran, readBuilt, runBuilt } from './run-built.ts';
 
@@ -70,7 +72,7 @@ describe.each(helps.map((args) => ({ line: `escalate ${args.join(' ')}`, args })
     });
 
     it('has no sentence over 25 words', () => {
-      expect(longSentences(texts.get(200) ?? '')).toEqual([]);
+      expect(longOnes(sentencesOf(texts.get(200) ?? ''))).toEqual([]);
     });
   },
 );
@@ -120,7 +122,30 @@ describe('Asking for help', () => {
   });
 });
 
+/** The environment variables that the source reads, by the ways it reads them. */
+function variablesRead(): string[] {
+  const folder = join(import.meta.dirname, '..', '..', 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const texts = files
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+  const found = texts.flatMap((text) => [
+    ...[...text.matchAll(/process\.env\.(\w+)/g)].map(([, name = '']) => name),
+    ...[...text.matchAll(/\{([^{}]*)\} = process\.env/g)].flatMap(([, names = '']) =>
+      names.split(',').map((name) => name.trim()),
+    ),
+    ...[...text.matchAll(/\bESCALATE_[A-Z_]+/g)].map(([name]) => name),
+  ]);
+  return [...new Set(found)].sort();
+}
+
 describe('What the topics tell is so', () => {
+  it('"help environment" has every variable that is read', () => {
+    const told = (HELP_TOPICS.environment ?? []).join('\n');
+    expect(variablesRead().length).toBeGreaterThan(6);
+    expect(variablesRead().filter((name) => !told.includes(` - ${name}: `))).toEqual([]);
+  });
+
   it('the Christmas of "help dates" is what the program itself counts', () => {
     const line = 'start --area southwark --concern referral --risk none --disagreed 2026-12-22';
     const now = ['--now', '2026-12-22T15:00'];

@@ -39,9 +39,9 @@ const LATIN =
 const TONE =
   /\b(?:please|sorry|oops|invalid|illegal|you failed|you forgot|incorrectly|bad input|fatal|abort(?:ed)?)\b|\w!(?=\s|$)/i;
 
-/** Each sentence of a text that goes over 25 words, with their number. */
-export function longSentences(text: string): string[] {
-  return sentencesOf(text)
+/** Each sentence that goes over 25 words, with their number. */
+export function longOnes(sentences: readonly string[]): string[] {
+  return sentences
     .map((sentence) => ({ sentence, words: countWords(sentence) }))
     .filter(({ words }) => words > MOST_WORDS)
     .map(({ sentence, words }) => `${words} words: ${sentence}`);
@@ -63,18 +63,29 @@ export function initialsIn(text: string): string[] {
   return [...bare.matchAll(/(?<![\w.-])[A-Z][A-Z]+\d*(?=s?(?![\w]))/g)].map(([word]) => word);
 }
 
-/**
- * The sentences of a text: a paragraph, a list item and a table row stand alone; a line further in goes on
- * with the one above. A full stop, question mark or colon at the end of a line ends one.
- */
+/** A line that begins something new: a list item, a row of a table, an option, a part of a drawing. */
+const NEW_LINE =
+  /\n\s*\n|\n(?=\s*(?:[-!>•|[] |\d+\. |v$))|\n(?= {2}(?:-|escalate |[a-z-]+ {2}|\w+ [<[]))|\n(?=[A-Z][\w',\- ]*: )/m;
+
+/** The sentences of a text: a full stop, a question mark or a colon ends one, before a capital or a figure. */
 export function sentencesOf(text: string): string[] {
+  return split(text, /(?<=[.?!:]["”)]?) (?=["“(]?[A-Z0-9…])/);
+}
+
+/** The same of a printed page, where a colon or a semicolon ends one, as in the check of policy files. */
+export function printedSentences(text: string): string[] {
+  return split(text, /(?<=[.?!:;]["”)]*) /);
+}
+
+function split(text: string, end: RegExp): string[] {
   return text
-    .split(/\n\s*\n|\n(?=\s*(?:[-!>•] |\d+\. |\S+: ))|\n(?= {2}\S)/)
-    .flatMap((block) => block.replace(/\s+/g, ' ').split(/(?<=[.?!:]["”)]?) (?=["“(]?[A-Z0-9])/))
+    .split(NEW_LINE)
+    .flatMap((block) => block.replace(/\s+/g, ' ').split(end))
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[A-Za-z]/.test(sentence));
 }
 
+/** What is filled in later, `…`, counts as one word. */
 export function countWords(sentence: string): number {
-  return sentence.split(/\s+/).filter((word) => /[A-Za-z0-9]/.test(word)).length;
+  return sentence.split(/\s+/).filter((word) => /[A-Za-z0-9…]/.test(word)).length;
 }
