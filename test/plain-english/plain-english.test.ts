@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/cli/examples.ts';
 import { GLOSSARY } from '../../src/render/help/words.ts';
@@ -15,6 +17,7 @@ import {
 import { type Printed, printedTexts } from './printed-texts.ts';
 import { type SourceText, sourceTexts } from './source-texts.ts';
 
+const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 const SOURCE = sourceTexts();
 const TOPICS = Object.entries(HELP_TOPICS).flatMap(([topic, paragraphs]) =>
   paragraphs.map((text) => ({ at: `help ${topic}`, text: text.replace(/^ - /, '') })),
@@ -63,6 +66,16 @@ describe('Whatever the program says is in plain English', () => {
   it('so has every sentence of the help topics', () => {
     const sentences = measured(TOPICS, sentencesOf);
     expect(sentences.size).toBeGreaterThan(150);
+    expect(faultsIn(sentences)).toEqual([]);
+  });
+
+  it('so has every sentence of the README, but for what it shows of real runs', () => {
+    const prose = README.replace(/```[\s\S]*?```/g, '')
+      .replace(/[`*]/g, '')
+      .replace(/^\|[-|]+\|$/gm, '');
+    const cells = prose.replace(/^\|(.*)\|$/gm, (_, row: string) => row.split('|').join('\n\n'));
+    const sentences = measured([{ at: 'README.md', text: cells }], sentencesOf);
+    expect(sentences.size).toBeGreaterThan(60);
     expect(faultsIn(sentences)).toEqual([]);
   });
 
