@@ -23,7 +23,12 @@ const STAND_INS: Readonly<Record<string, string>> = {
 /** A command line as its arguments, without the program's name; quotation marks hold one together. */
 export function argumentsOf(line: string): string[] {
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
-  return words.slice(1).map((word) => STAND_INS[word ?? ''] ?? word ?? '');
+  return words.slice(1).map((word) => word ?? '');
+}
+
+/** A command line with something real in place of `CASE` and the like. */
+export function filledIn(line: string): string {
+  return line.replace(/(?<= )[A-Z]+(?= |$)/g, (word) => STAND_INS[word] ?? word);
 }
 
 /** A computer on which every command line of the help and the README finds what it names. */

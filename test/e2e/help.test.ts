@@ -56,7 +56,7 @@ describe.each(helps.map((args) => ({ line: `escalate ${args.join(' ')}`, args })
     const texts = new Map<number, string>();
     beforeAll(async () => {
       const all = await Promise.all(WIDTHS.map((columns) => printed(args, columns)));
-      all.forEach((text, at) => texts.set(WIDTHS[at] ?? 0, text));
+      for (const [at, text] of all.entries()) texts.set(WIDTHS[at] ?? 0, text);
     });
 
     it.each(WIDTHS)('no line is wider than %i columns', (columns) => {
