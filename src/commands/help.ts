@@ -31,7 +31,7 @@ function unknownTopic(topic: string, commands: readonly string[]): UserError {
   const near = nearestWord(topic, [...topics, ...commands]);
   const hint = near
     ? `Did you mean "escalate help ${near}"?`
-    : `The topics are ${topics.join(', ')}. For the commands: escalate --help`;
+    : `The topics are ${topics.join(', ')}. "escalate --help" lists the commands.`;
   return new UserError(
     'unknown-topic',
     `There is no help on "${topic}". ${hint}`,
