@@ -9,7 +9,6 @@ import {
   type Commands,
   commonOptions,
   type Flags,
-  FOOT,
   type Registrar,
   settingsFrom,
 } from './cli/registrar.ts';
@@ -50,9 +49,11 @@ export async function run(
     act: doing(world.open),
     lookUp: doing(world.lookUp),
   };
+  // Read for help alone: how it is laid out, and the examples.
+  if (asksForHelp(args)) program.configureHelp((await import('./cli/help-text.ts')).HELP_LAYOUT);
   register(args, registrar, streams);
   if (args.length === 0) {
-    streams.say(`${program.helpInformation()}${FOOT}\n`);
+    streams.say(program.helpInformation());
     return EXIT.done;
   }
   try {
@@ -61,6 +62,10 @@ export async function run(
     exit = exitOf(fault);
   }
   return exit;
+}
+
+function asksForHelp([first = 'help', ...rest]: readonly string[]): boolean {
+  return first === 'help' || [first, ...rest].some((arg) => arg === '--help' || arg === '-h');
 }
 
 function register(args: readonly string[], registrar: Registrar, streams: Streams): void {
@@ -81,13 +86,21 @@ function registerHelp({ program, command, lookUp }: Registrar, streams: Streams)
     'help',
     'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
   )
-    .argument('[topic]', 'a topic, or a command')
-    .action((topic, flags) => {
-      const named = program.commands.find((one) => one.name() === topic);
-      if (topic === undefined || named)
-        return streams.say(`${(named ?? program).helpInformation()}${FOOT}\n`);
-      return lookUp(help, { topic }, flags);
+    .argument('[topic...]', 'a topic, or a command')
+    .action((topic: readonly string[], flags) => {
+      const named = findCommand(program, topic);
+      if (named) return streams.say(named.helpInformation());
+      const commands = program.commands.map((one) => one.name());
+      return lookUp(help, { topic: topic.join(' '), commands }, flags);
     });
+}
+
+/** The command of those words: the program itself where there are none. */
+function findCommand(program: Command, words: readonly string[]): Command | undefined {
+  return words.reduce<Command | undefined>(
+    (above, word) => above?.commands.find((one) => one.name() === word),
+    program,
+  );
 }
 
 function newProgram({ say, columns, version }: Streams): Command {
@@ -103,8 +116,8 @@ function newProgram({ say, columns, version }: Streams): Command {
       getErrHelpWidth: () => Math.min(columns(), 100),
     })
     .helpCommand(false)
-    .version(version)
-    .addHelpText('after', FOOT)
+    .helpOption('-h, --help', 'show this help')
+    .version(version, '-V, --version', 'show the version')
     .showSuggestionAfterError();
 }
 

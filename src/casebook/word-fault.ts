@@ -77,7 +77,7 @@ function describe(fault: unknown, progress: Progress): Described {
   if (fault instanceof CannotReadError) return describing('unreadable', fault.message, fault.exit);
   if (fault instanceof NoCalendarError) return describing('no-calendar', fault.message, EXIT.usage);
   const message =
-    'Something went wrong in the program itself. Please report it, and do not paste case details. Add --debug to see where.';
+    'Something went wrong in the program itself. Report it, without any case details. Add --debug to see where.';
   return describing('bug', message, EXIT.bug);
 }
 

@@ -111,7 +111,7 @@ export const CASES: Commands = {
   verify: ({ command, act }) =>
     command('verify', 'check every entry of one case, or of all')
       .argument('[case]', 'the case')
-      .option('--receipt <receipt>', 'compare with an earlier receipt, as N:HASH')
+      .option('--receipt <receipt>', 'compare with an earlier receipt, as it was printed')
       .action((ref, flags) => act(verify, { ...flags, ...(ref && { case: ref }) }, flags)),
 
   import: ({ command, act }) =>

@@ -29,7 +29,10 @@ export const FULL = [
   '--full',
   'all that the policy says here, in place of what fits one screen',
 ] as const;
-export const FOOT = '\nIf a child is in immediate danger, call 999 now.';
+
+/** The heading of the options that every command takes; they stand last. */
+export const EVERY_COMMAND = 'Every command takes:';
+export const OWN = 'Options:';
 
 export interface Flags {
   readonly json?: true;
@@ -43,9 +46,10 @@ export interface Flags {
   readonly full?: true;
 }
 
-/** The options of every command, and 999 at the foot of its help. */
+/** The options of every command; its help lists them after its own. */
 export function commonOptions(command: Command): Command {
   return command
+    .optionsGroup(EVERY_COMMAND)
     .option('--json', 'print one JSON document')
     .option('--no-input', 'never ask')
     .option('--accessible', 'numbered questions line by line, no cursor movement')
@@ -54,7 +58,7 @@ export function commonOptions(command: Command): Command {
     .option('--policy-dir <dir>', 'your own policies (ESCALATE_POLICY_DIR)')
     .option('--now <when>', 'work everything out as at then (ESCALATE_NOW)')
     .option('--debug', 'show where a fault arose')
-    .addHelpText('after', FOOT);
+    .optionsGroup(OWN);
 }
 
 /** What those options ask for. */

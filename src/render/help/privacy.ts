@@ -1,0 +1,16 @@
+export const PRIVACY: readonly string[] = [
+  'What leaves this computer: nothing. There is no network use, no telemetry and no update check. No other program is started.',
+  "What is kept: nothing, unless you say so. A saved case is a folder of small files on this computer, readable by you alone. Your agency's own system is the record.",
+  'Use roles and references, never the name of a child. No question here needs a name.',
+  'What a saved case promises',
+  ' - Saved means on the disk. If it could not be saved, you are told so, and the record is as it was.',
+  ' - No entry is ever changed. A correction is a new entry, and the old one stays to be seen.',
+  ' - Two windows never lose each other’s entries.',
+  ' - "escalate verify" finds any entry that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
+  ' - Damage in one case blocks no other, and what can still be read is shown. Nothing is mended without a copy kept.',
+  ' - No words of a record go into temporary names, error messages, window titles or debug output.',
+  ' - Text from a policy or a case cannot drive your terminal. A reference never becomes a path to another place.',
+  ' - The emergency advice prints even when the store, the policies and the clock are all broken.',
+  'What it does not promise: someone who can write to your files could make up a whole case anew. Keep a receipt elsewhere, and that is found too.',
+  'Before you share a case: "escalate export SWK-14 --redact" leaves out names, numbers and the words of the record.',
+];
