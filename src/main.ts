@@ -16,6 +16,7 @@ import { realMachine } from './io/machine.ts';
 import { openOwnHolidays, usable } from './io/own-holidays.ts';
 import { findPaths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
+import { smallFile } from './io/small-file.ts';
 import { inertJson } from './render/inert-json.ts';
 import { visible } from './render/visible.ts';
 
@@ -45,7 +46,8 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
   const screen = { columns: columns(), color: wantsColor(settings) };
   const { readPolicy } = await import('./policy/read-policy.ts');
   const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
-  const files = caseFiles(machineDisk(process.platform), join(paths.data, 'cases'));
+  const disk = machineDisk(process.platform);
+  const files = caseFiles(disk, join(paths.data, 'cases'));
   const { cases, lastChange } = watchSaves(files);
   progress.lastChange = lastChange;
   const ownHolidays = openOwnHolidays(paths.data, (file, text) =>
@@ -59,6 +61,9 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
     policies: openShelf(dist, paths.policies, readPolicy, (line) => print(2, `${visible(line)}\n`)),
     paths: paths.inUse,
     cases,
+    draft: smallFile(disk, paths.draft),
+    preferences: smallFile(disk, paths.preferences),
+    version: VERSION,
     machine: realMachine,
     calendar: (nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays())),
     ownHolidays,

@@ -17,6 +17,7 @@ export function openKeyAsker(streams: Streams): Asker {
   const { output } = streams;
   const screen = () => ({ columns: output.columns ?? 80, lines: output.rows ?? 24 });
   return {
+    byKeys: true,
     choose: (question) => replyOf(numberedPrompt({ question, screen }, streams)),
     write: (question) => replyOf(textPrompt({ question, screen }, streams)),
   };

@@ -16,6 +16,8 @@ export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
   privacy: [
     'What leaves this computer: nothing. There is no network use, no telemetry, no update check, and no other program is started.',
     "What is kept: nothing, unless you say so. A saved case is a folder of small files on this computer, readable by you alone. Your agency's own system is the record.",
+    'A draft (Ctrl-K, or "keep" line by line) holds your answers but never the risk, and is thrown away when you finish. "escalate start --resume" goes on from it.',
+    'Your area, agency and role are remembered only if you ask for it. "Check your answers" offers to forget them, and "escalate where" shows both files.',
     'Use roles and references, never the name of a child. No question here needs a name.',
     'What a saved case promises',
     ' - Saved means on the disk. If it could not be saved, you are told so, and the record is as it was.',
@@ -67,6 +69,8 @@ export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
   ],
   accessibility: [
     'With --accessible, or ESCALATE_ACCESSIBLE=1, or TERM=dumb, each question is a numbered list and you type a number and Enter. The cursor never moves back.',
+    'Areas and agencies can be found by name. With keys, typed letters narrow the list. Line by line, a whole name answers, and a part of one lists what is near.',
+    'To keep your answers before the end: Ctrl-K, or the word "keep" line by line.',
     'Words carry every meaning; colour only repeats it. NO_COLOR and --no-color turn it off.',
     'Text is wrapped to the width of your window.',
   ],

@@ -105,7 +105,7 @@ describe.concurrent('A practitioner who listens to a screen reader', () => {
     for (const key of ['Ctrl-C', 'Ctrl-D'] as const) {
       const screen = openTerminal(['start', '--accessible']);
       await go(screen);
-      await screen.waitFor(/(Number, 1 to \d+|Answer): $/);
+      await screen.waitFor(/(Number, 1 to \d+(, or a name)?|Answer): $/);
       screen.press(key);
       expect(await screen.left(), key).toEqual(leftWith(130));
       expect(await screen.text(), key).toMatch(/\nStopped\. Nothing was kept\.$/);
