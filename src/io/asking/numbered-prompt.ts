@@ -11,7 +11,7 @@ import type { Question, Reply } from '../../env.ts';
 import { type Ended, useOpenTerminal } from './keep-open.ts';
 import { type Room, wrapTo } from './list-page.ts';
 import { labelsOf, questionPage, type Standing, shownIn } from './question-page.ts';
-import { isKeepKey, toggleDraft, typedBy } from './typed-key.ts';
+import { isKeepKey, type Typed, toggleDraft, typedBy } from './typed-key.ts';
 
 /** A question, and the size of the screen it is asked on, whenever that is needed. */
 export interface ShownChoices {
@@ -53,9 +53,7 @@ export const numberedPrompt = createPrompt<Reply | Ended, ShownChoices>(
           ? move(question, standing, 1)
           : isBackspaceKey(key)
             ? takeBack(question, standing)
-            : key.name === 'escape'
-              ? beginning(question)
-              : type(question, standing, typedBy(key));
+            : typeKey(question, standing, typedBy(key));
       if (next) setStanding(next);
     });
 
@@ -92,6 +90,13 @@ function takeBack(question: Question, { active, digits, letters }: Standing): St
   if (letters === '') return { ...UNTOUCHED, active };
   const left = [...letters].slice(0, -1).join('');
   return left === '' ? beginning(question) : { ...UNTOUCHED, letters: left };
+}
+
+/** Escape clears what was typed; a character typed right after it begins anew. */
+function typeKey(question: Question, standing: Standing, typed: Typed): Standing | null {
+  const { character, isAfterEscape } = typed;
+  const from = isAfterEscape ? beginning(question) : standing;
+  return type(question, from, character) ?? (isAfterEscape ? from : null);
 }
 
 function type(question: Question, standing: Standing, typed: string): Standing | null {

@@ -14,7 +14,17 @@ export function toggleDraft(keeping: Keeping): string {
   return keeping.isOn() ? keeping.drop() : keeping.keep();
 }
 
-/** The character that a key types; empty where it types none, or one that would act on a terminal. */
-export function typedBy({ ctrl, meta, sequence = '' }: Key): string {
-  return !ctrl && !meta && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(sequence) ? sequence : '';
+/** What a key types. */
+export interface Typed {
+  /** One character; empty where it types none, or one that would act on a terminal. */
+  readonly character: string;
+  /** Escape came first: a terminal tells the two in one, as Alt with the character. */
+  readonly isAfterEscape: boolean;
+}
+
+export function typedBy({ ctrl, meta, name, sequence = '' }: Key): Typed {
+  const last = meta === true ? sequence.slice(1) : sequence;
+  const isText = !ctrl && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(last);
+  const isAfterEscape = name === 'escape' || (meta === true && isText);
+  return { character: isText ? last : '', isAfterEscape };
 }
