@@ -105,7 +105,7 @@ export default {
       [
         ...rooms('env', 'errors', 'model', 'engine'),
         '^node:',
-        ...npm('inquirer', '@inquirer', 'env-paths'),
+        ...npm('@inquirer', 'env-paths'),
         '^(fs|path|crypto|os|readline)',
       ],
     ),

@@ -58,10 +58,10 @@ async function openLookUp(settings: Settings, dist: string): Promise<LookUpEnv> 
 async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
   const paths = findPaths(settings, process.env);
   const { openDesk } = await import('./io/desk.ts');
-  const { cases, machine, lastChange } = openDesk(paths.data, process.platform);
+  const { lastChange, ...desk } = openDesk(paths, process.platform);
   progress.lastChange = lastChange;
   const asker = await openAsker(settings);
-  return { ...(await openAround(settings, dist, paths)), asker, cases, machine };
+  return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };
 }
 
 async function openAround(settings: Settings, dist: string, paths: Paths): Promise<LookUpEnv> {

@@ -21,6 +21,8 @@ export const ADVICE: Commands = {
       .option('--track <track>', 'another way up that the policy has, by its id; "usual" for none')
       .option('--case <reference>', 'save it as a case with this reference')
       .option('--save', 'save it as a case; a reference is made')
+      .option('--resume', 'go on from the draft that you had kept')
+      .option('--remember', 'remember this area and agency, and --by, on this computer')
       .option(...BY)
       .option(...FULL)
       .action((flags) => act(start, flags, flags)),

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
-import type { CaseShelf } from '../env/case-shelf.ts';
-import type { Machine } from '../env.ts';
+import type { Env } from '../env.ts';
 import { caseFiles } from './case-files.ts';
 import { machineDisk } from './disk/machine-disk.ts';
 import { realMachine } from './machine.ts';
+import type { Paths } from './paths.ts';
+import { smallFile } from './small-file.ts';
 import { watchSaves } from './watch-saves.ts';
 
-/** What is needed to work on saved cases, besides what a look-up needs. */
-export interface Desk {
-  readonly cases: CaseShelf;
-  readonly machine: Machine;
+/** What work on saved cases needs besides what a look-up needs. */
+export interface Desk extends Pick<Env, 'cases' | 'draft' | 'preferences' | 'machine'> {
   /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
   readonly lastChange: () => string | null;
 }
 
-/** The cases in the data folder, and the machine's services. */
-export function openDesk(data: string, platform: string): Desk {
-  const files = caseFiles(machineDisk(platform), join(data, 'cases'));
-  return { ...watchSaves(files), machine: realMachine };
+/** The cases and what else is kept in the data folder, and the machine's services. */
+export function openDesk({ data, draft, preferences }: Paths, platform: string): Desk {
+  const disk = machineDisk(platform);
+  return {
+    ...watchSaves(caseFiles(disk, join(data, 'cases'))),
+    draft: smallFile(disk, draft),
+    preferences: smallFile(disk, preferences),
+    machine: realMachine,
+  };
 }

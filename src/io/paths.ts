@@ -5,6 +5,8 @@ import type { PathInUse, Settings } from '../env.ts';
 export interface Paths {
   readonly data: string;
   readonly policies: string;
+  readonly draft: string;
+  readonly preferences: string;
   readonly inUse: readonly PathInUse[];
 }
 
@@ -22,14 +24,20 @@ export function findPaths(
     'ESCALATE_POLICY_DIR',
     join(data.path, 'policies'),
   );
+  const draft = join(data.path, 'draft.json');
+  const preferences = join(data.path, 'preferences.json');
   return {
     data: data.path,
     policies: policies.path,
+    draft,
+    preferences,
     inUse: [
       { what: 'data', ...data },
       { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
       { what: 'own policies', ...policies },
       { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
+      { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },
+      { what: 'remembered', path: preferences, why: 'only where you asked; delete it to forget' },
     ],
   };
 }

@@ -1,6 +1,8 @@
 export const PRIVACY: readonly string[] = [
   'What leaves this computer: nothing. There is no network use, no telemetry and no update check. No other program is started.',
   "What is kept: nothing, unless you say so. A saved case is a folder of small files on this computer, readable by you alone. Your agency's own system is the record.",
+  'A draft (Ctrl-K, or "keep" line by line) holds your answers but never the risk, and is thrown away when you finish. "escalate start --resume" goes on from it.',
+  'Your area, agency and role are remembered only if you ask for it. "Check your answers" offers to forget them, and "escalate where" shows both files.',
   'Use roles and references, never the name of a child. No question here needs a name.',
   'What a saved case promises',
   ' - Saved means on the disk. If it could not be saved, you are told so, and the record is as it was.',
