@@ -1,5 +1,6 @@
+import { literally } from './literally.ts';
 import { type Asked, MESSAGES } from './messages.ts';
-import { literally, type Screen } from './terminal.ts';
+import type { Screen } from './terminal.ts';
 
 export { type Asked, MESSAGES };
 

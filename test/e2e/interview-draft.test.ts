@@ -1,9 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import {
-  type Asked,
   answerUpTo,
   CHECK,
   choose,
@@ -15,63 +12,8 @@ import {
   SHOW_ADVICE,
   WHICH_DAY,
 } from './answering.ts';
-import { Desk } from './desk.ts';
-import { leftWith, openTerminal, type Screen } from './terminal.ts';
-
-const GO_ON_WITH = 'Go on with this draft?';
-const WHERE_STOPPED = 'Go on where you stopped';
-const IS_KEPT = 'Kept as a draft on this computer until you finish; the risk never is.';
-const STOPPED_KEPT = /Stopped\. Your answers are kept as a draft: escalate start --resume $/;
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** Somebody's computer, on which nothing is kept yet. */
-class Computer {
-  readonly data = mkdtempSync(join(tmpdir(), 'escalate-draft-'));
-  readonly draft = join(this.data, 'draft.json');
-
-  constructor(draft?: unknown) {
-    folders.push(this.data);
-    if (draft !== undefined) {
-      writeFileSync(this.draft, typeof draft === 'string' ? draft : JSON.stringify(draft));
-    }
-  }
-
-  start(...args: readonly string[]): Screen {
-    return openTerminal(['start', ...args], { env: { ESCALATE_DATA_DIR: this.data } });
-  }
-
-  /** Keeps a draft at a question, and stops there. */
-  async stopAt(until: Asked): Promise<void> {
-    const screen = this.start();
-    await answerUpTo(screen, until, { stage: 'Stage 2', reached: 'Today' });
-    await keep(screen);
-    screen.press('Ctrl-C');
-    expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.written).toMatch(STOPPED_KEPT);
-  }
-
-  names(): string[] {
-    return readdirSync(this.data);
-  }
-}
-
-async function keep(screen: Screen): Promise<void> {
-  await screen.waitFor('Ctrl-K keeps a draft.');
-  screen.press('Ctrl-K');
-  await screen.waitFor(IS_KEPT);
-}
-
-const DRAFT = {
-  schema: 'escalate/draft/1',
-  version: '0.1.0',
-  kept: '2026-12-21T16:00:00+00:00',
-  policy: null,
-  answers: { area: 'southwark', concern: 'threshold', agency: 'health', stage: '2' },
-};
+import { Computer, GO_ON_WITH, IS_KEPT, keep, STOPPED_KEPT, WHERE_STOPPED } from './computer.ts';
+import { leftWith, openTerminal } from './terminal.ts';
 
 describe.concurrent('A practitioner keeps a draft', () => {
   test.each(['concern', 'reached'] as const)(
@@ -208,97 +150,4 @@ describe.concurrent('A practitioner keeps a draft', () => {
     await resumed.waitFor('The draft is thrown away, and nothing is kept from now on.');
     expect(computer.names()).toEqual([]);
   });
-});
-
-describe.concurrent('A practitioner who has a draft', () => {
-  test('is told so at the next start, and loses it only by asking twice', async () => {
-    const computer = new Computer(DRAFT);
-    const screen = computer.start();
-    await screen.waitFor('A draft of Mon 21 Dec 2026, 16:00 is kept. Go on: escalate start');
-    await choose(screen, MESSAGES.area, 'Wirral');
-    await screen.waitFor('Ctrl-K keeps a draft.');
-    screen.press('Ctrl-K');
-    await screen.waitFor('Press Ctrl-K again to put this one in its place.');
-    expect(JSON.parse(readFileSync(computer.draft, 'utf8'))).toEqual(DRAFT);
-    screen.press('Ctrl-K');
-    await screen.waitFor(IS_KEPT);
-    expect(JSON.parse(readFileSync(computer.draft, 'utf8')).answers).toEqual({ area: 'wirral' });
-  });
-
-  test('and stops another interview hears that it is there still', async () => {
-    const screen = new Computer(DRAFT).start();
-    await screen.waitFor(MESSAGES.area);
-    screen.press('Ctrl-C');
-    expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.written).toMatch(
-      /Stopped\. Nothing new was kept\. A draft of Mon 21 Dec 2026, 16:00 is kept\. Go on: escalate start --resume $/,
-    );
-  });
-
-  test('can throw it away, and begin anew', async () => {
-    const computer = new Computer(DRAFT);
-    const screen = computer.start('--resume');
-    await choose(screen, GO_ON_WITH, 'Throw it away, and begin anew');
-    await screen.waitFor('The draft is thrown away, and nothing is kept from now on.');
-    await screen.waitFor(MESSAGES.area);
-    expect(computer.names()).toEqual([]);
-  });
-
-  test('of another policy is asked for the stage again', async () => {
-    const screen = new Computer(DRAFT).start('--resume');
-    await screen.waitFor('The policy has changed since, so the stage is asked again.');
-    await screen.waitFor('- Your agency: Health');
-    expect(screen.written).not.toContain('- Stage reached');
-  });
-
-  test('and gives a flag has the flag go before it', async () => {
-    const screen = new Computer(DRAFT).start('--resume', '--agency', 'police', '--risk', 'none');
-    await choose(screen, GO_ON_WITH, WHERE_STOPPED);
-    await choose(screen, MESSAGES.other, 'Health');
-    await choose(screen, MESSAGES.child, 'Neither');
-    await choose(screen, MESSAGES.disagreed, 'Today');
-    await choose(screen, MESSAGES.protectBy, "No, the policy's times stand");
-    await choose(screen, MESSAGES.stage, 'Stage 1');
-    await screen.waitFor('Your agency: Police');
-  });
-
-  test('that is damaged hears so, and it is left as it is', async () => {
-    const computer = new Computer('{"schema":"escalate/draft/1","kept":');
-    const before = readFileSync(computer.draft, 'utf8');
-    const screen = computer.start('--resume');
-    await screen.waitFor(
-      'A draft is kept, but it is damaged. It is left as it is, and the questions',
-    );
-    await choose(screen, MESSAGES.area, 'Southwark');
-    await screen.waitFor(MESSAGES.concern);
-    screen.press('Ctrl-C');
-    expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.written).toContain('Nothing new was kept. A draft is kept.');
-    expect(readFileSync(computer.draft, 'utf8')).toBe(before);
-  });
-});
-
-describe('With --resume', () => {
-  test('and no draft, the questions begin anew', async () => {
-    const screen = new Computer().start('--resume');
-    await screen.waitFor('No draft is kept here, so the questions begin anew.');
-    await screen.waitFor(MESSAGES.area);
-  });
-
-  test('and no terminal, nothing is done, whichever flags there are', () => {
-    const desk = new Desk();
-    const flags = ['--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
-    for (const args of [[], flags, [...flags, '--json']]) {
-      const { exit, out, err } = desk.run(['start', '--resume', ...args]);
-      expect({ exit, out }).toEqual({ exit: 2, out: '' });
-      expect(err).toContain('--resume needs a terminal: the draft is shown there');
-    }
-  });
-});
-
-test('Where a draft is kept is told by where', () => {
-  const desk = new Desk();
-  const { paths } = desk.json(['where']);
-  const kept = { why: 'answers kept before the end; only where you asked' };
-  expect(paths).toContainEqual({ what: 'draft', path: join(desk.data, 'draft.json'), ...kept });
 });

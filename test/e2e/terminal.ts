@@ -6,6 +6,7 @@ import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
 import { afterAll } from 'vitest';
 import { cellsOf } from './cells.ts';
+import { literally } from './literally.ts';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'bin', 'escalate.js');
 const DATA = mkdtempSync(join(tmpdir(), 'escalate-terminal-'));
@@ -198,9 +199,4 @@ export class Screen {
     );
     return lines.join('\n').trimEnd();
   }
-}
-
-/** A pattern for these very words. */
-export function literally(words: string): RegExp {
-  return new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
 }

@@ -43,26 +43,49 @@ export function questionPage(question: Question, standing: Standing, room: Room)
   const labels = labelsOf(question);
   const shown = shownIn(question, letters);
   const list = (lines: number) => listPage(labels, active, { ...room, lines }, shown);
-  const wanted = Math.min(heightOf(list(Number.POSITIVE_INFINITY)), COMFORTABLE_LINES);
-  const ways = hintsOf(question, letters).map((hints) => {
-    const tallest = Math.max(...[...hints, below ?? ''].map((hint) => heightOf(wrap(hint))));
-    return { hints, lines: room.lines - heightOf(head) - tallest };
+  const isLong = shown.length >= COMFORTABLE_LINES;
+  const wanted = isLong ? COMFORTABLE_LINES : heightOf(list(Number.POSITIVE_INFINITY));
+  const helps = question.choices.map(({ help }) => (help ? heightOf(wrap(help)) : 0));
+  const tallest = Math.max(0, ...helps);
+  const left = room.lines - heightOf(head);
+  const ways = keysOf(question, letters).flatMap((keys) => {
+    const height = heightOf(wrap(keys));
+    const said = below === null ? 0 : heightOf(wrap(below));
+    return [
+      { keys, hasHelp: true, lines: left - Math.max(tallest + height, said) },
+      { keys, hasHelp: false, lines: left - Math.max(height, said) },
+    ];
   });
-  const fits = (least: number) => ways.find(({ lines }) => lines >= least);
-  const way = fits(wanted) ?? ways.findLast(({ lines }) => lines >= FEWEST_LINES) ?? ways.at(-1);
-  const lines = Math.max(way?.lines ?? 0, FEWEST_LINES);
-  return [`${head}${list(lines)}`, wrap(below ?? way?.hints[active] ?? way?.hints.at(-1) ?? KEYS)];
+  const way = chosen(ways, wanted);
+  const help = way.hasHelp ? question.choices[active]?.help : undefined;
+  const hint = help ? `${help}\n${way.keys}` : way.keys;
+  return [`${head}${list(Math.max(way.lines, FEWEST_LINES))}`, wrap(below ?? hint)];
 }
 
-/** The hints for each answer and for none, in the fullest way first: a small screen has no room for it. */
-function hintsOf({ choices, find, keeping }: Question, letters: string): string[][] {
+interface Way {
+  readonly keys: string;
+  /** Whether the marked answer's own help stands above the keys. */
+  readonly hasHelp: boolean;
+  /** What is left for the list. */
+  readonly lines: number;
+}
+
+/** The fullest way of hinting that leaves the list its room; an answer's help goes last of all. */
+function chosen(ways: readonly Way[], wanted: number): Way {
+  const withHelp = ways.filter(({ hasHelp }) => hasHelp);
+  return (
+    withHelp.find(({ lines }) => lines >= wanted) ??
+    withHelp.findLast(({ lines }) => lines >= FEWEST_LINES) ??
+    ways.at(-1) ?? { keys: KEYS, hasHelp: false, lines: FEWEST_LINES }
+  );
+}
+
+/** What the keys do, in the fullest way first: a small screen has no room for it. */
+function keysOf({ find, keeping }: Question, letters: string): string[] {
   const search = find ? (letters === '' ? LETTERS : WIDEN) : '';
-  const keys = [[search, KEYS, draftHint({ keeping })], [search, KEYS], [KEYS]].map((some) =>
+  return [[search, KEYS, draftHint({ keeping })], [search, KEYS], [KEYS]].map((some) =>
     some.filter((one) => one !== '').join(' '),
   );
-  const helps = [...choices.map(({ help }) => help ?? ''), ''];
-  const ways = keys.map((line) => helps.map((help) => (help ? `${help}\n${line}` : line)));
-  return [...ways, helps.map(() => KEYS)];
 }
 
 /** What Ctrl-K does here, while answers can be kept. */
