@@ -40,7 +40,7 @@ export default {
     only(
       'engine',
       'Days, limits and advice are pure: the same answers give the same advice. It may throw that no calendar reaches so far; fastest-levenshtein measures typing errors in a look-up.',
-      [...rooms('model', 'errors'), ...npm('date-fns', '@date-fns/utc', 'fastest-levenshtein')],
+      [...rooms('model', 'errors'), ...npm('fastest-levenshtein')],
     ),
     only(
       'policy',
@@ -50,12 +50,12 @@ export default {
     only(
       'render',
       'What is said is worked out from data alone, so that text and JSON cannot drift.',
-      [...rooms('model'), ...npm('chalk', 'wrap-ansi', 'date-fns', '@date-fns/utc')],
+      [...rooms('model'), ...npm('chalk', 'fast-wrap-ansi')],
     ),
     only(
       'documents',
       'A document is worked out from data alone, in the words that render gives, so that a file and the screen say the same. docx writes Word files, ical-generator calendar files.',
-      [...rooms('model', 'render'), ...npm('docx', 'ical-generator')],
+      [...rooms('model', 'render'), ...npm('docx', 'ical-generator', 'date-fns', '@date-fns/utc')],
     ),
     only(
       'interview',
@@ -105,19 +105,19 @@ export default {
       [
         ...rooms('env', 'errors', 'model', 'engine'),
         '^node:',
-        ...npm('inquirer', '@inquirer', 'env-paths'),
+        ...npm('@inquirer', 'env-paths'),
         '^(fs|path|crypto|os|readline)',
       ],
     ),
     only('build', 'The build works out what no command should pay for.', [
       ...rooms('policy', 'model'),
       '^node:',
-      ...npm('date-holidays', 'esbuild'),
+      ...npm('date-holidays', 'rolldown'),
       '^(fs|path|crypto|os)',
     ]),
     {
       name: 'nothing-imports-the-build',
-      comment: 'date-holidays and esbuild are needed at build time only.',
+      comment: 'date-holidays and rolldown are needed at build time only.',
       severity: 'error',
       from: { pathNot: '^src/build/' },
       to: { path: '^src/build/' },

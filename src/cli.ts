@@ -1,56 +1,59 @@
 import { Command, CommanderError } from 'commander';
-import { registerAdvice } from './cli/advice-commands.ts';
-import { registerCases } from './cli/case-commands.ts';
-import { registerPapers } from './cli/paper-commands.ts';
-import { registerPolicies } from './cli/policy-commands.ts';
+import { help } from './cli/actions.ts';
+import { ADVICE } from './cli/advice-commands.ts';
+import { CASES } from './cli/case-commands.ts';
+import { PAPERS } from './cli/paper-commands.ts';
+import { POLICIES } from './cli/policy-commands.ts';
 import {
   type Action,
+  type Commands,
   commonOptions,
   type Flags,
-  FOOT,
   type Registrar,
   settingsFrom,
 } from './cli/registrar.ts';
-import { help } from './commands/help.ts';
-import type { Env, Settings } from './env.ts';
+import type { Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 
-type OpenEnv = (settings: Settings) => Promise<Env>;
+/** Opens the world outside: all of it, or what a look-up needs. */
+export interface World {
+  readonly open: (settings: Settings) => Promise<Env>;
+  readonly lookUp: (settings: Settings) => Promise<LookUpEnv>;
+}
 
 interface Streams {
   readonly say: (text: string) => void;
-  readonly columns: number;
+  readonly columns: () => number;
   readonly version: string;
 }
 
-/** Every command, group by group. Runs the one that was named. */
+const COMMANDS: Commands = { ...ADVICE, ...CASES, ...PAPERS, ...POLICIES };
+
+/** Runs the command that was named. It alone is registered: the others are known by name, for help and for near misses. */
 export async function run(
   args: readonly string[],
-  open: OpenEnv,
+  world: World,
   streams: Streams,
 ): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   const program = newProgram(streams);
-  const command = (usage: string, says: string) =>
-    commonOptions(program.command(usage).description(says));
-  const act = (action: Action, told: object, flags: Flags) =>
-    open(settingsFrom(flags))
-      .then((env) => action(told as never, env))
-      .then((code) => {
-        exit = code;
-      });
-
-  const registrar: Registrar = { program, command, act };
-  registerAdvice(registrar);
-  registerCases(registrar);
-  registerPapers(registrar);
-  registerPolicies(registrar);
-
-  registerHelp(registrar, streams);
-
-  refuseRepeats(program);
+  const doing =
+    <Outside>(open: (settings: Settings) => Promise<Outside>) =>
+    async (load: () => Promise<Action<Outside>>, told: object, flags: Flags) => {
+      const [env, action] = [await open(settingsFrom(flags)), await load()];
+      exit = await action(told as never, env);
+    };
+  const registrar: Registrar = {
+    program,
+    command: (usage, says) => commonOptions(program.command(usage).description(says)),
+    act: doing(world.open),
+    lookUp: doing(world.lookUp),
+  };
+  // Read for help alone: how it is laid out, and the examples.
+  if (asksForHelp(args)) program.configureHelp((await import('./cli/help-text.ts')).HELP_LAYOUT);
+  register(args, registrar, streams);
   if (args.length === 0) {
-    streams.say(`${program.helpInformation()}${FOOT}\n`);
+    streams.say(program.helpInformation());
     return EXIT.done;
   }
   try {
@@ -61,19 +64,43 @@ export async function run(
   return exit;
 }
 
+function asksForHelp([first = 'help', ...rest]: readonly string[]): boolean {
+  return first === 'help' || [first, ...rest].some((arg) => arg === '--help' || arg === '-h');
+}
+
+function register(args: readonly string[], registrar: Registrar, streams: Streams): void {
+  const { program } = registrar;
+  const named = args[0] ?? '';
+  const only = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
+  if (only) only(registrar);
+  else if (named !== '--version' && named !== '-V') {
+    for (const one of Object.values(COMMANDS)) one(registrar);
+    registerHelp(registrar, streams);
+  }
+  refuseRepeats(program);
+}
+
 /** `help` with a topic, a command, or nothing. */
-function registerHelp({ program, command, act }: Registrar, streams: Streams): void {
+function registerHelp({ program, command, lookUp }: Registrar, streams: Streams): void {
   command(
     'help',
     'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
   )
-    .argument('[topic]', 'a topic, or a command')
-    .action((topic, flags) => {
-      const named = program.commands.find((one) => one.name() === topic);
-      if (topic === undefined || named)
-        return streams.say(`${(named ?? program).helpInformation()}${FOOT}\n`);
-      return act(help, { topic }, flags);
+    .argument('[topic...]', 'a topic, or a command')
+    .action((topic: readonly string[], flags) => {
+      const named = findCommand(program, topic);
+      if (named) return streams.say(named.helpInformation());
+      const commands = program.commands.map((one) => one.name());
+      return lookUp(help, { topic: topic.join(' '), commands }, flags);
     });
+}
+
+/** The command of those words: the program itself where there are none. */
+function findCommand(program: Command, words: readonly string[]): Command | undefined {
+  return words.reduce<Command | undefined>(
+    (above, word) => above?.commands.find((one) => one.name() === word),
+    program,
+  );
 }
 
 function newProgram({ say, columns, version }: Streams): Command {
@@ -85,12 +112,12 @@ function newProgram({ say, columns, version }: Streams): Command {
     .configureOutput({
       writeOut: say,
       writeErr: () => {},
-      getOutHelpWidth: () => Math.min(columns, 100),
-      getErrHelpWidth: () => Math.min(columns, 100),
+      getOutHelpWidth: () => Math.min(columns(), 100),
+      getErrHelpWidth: () => Math.min(columns(), 100),
     })
     .helpCommand(false)
-    .version(version)
-    .addHelpText('after', FOOT)
+    .helpOption('-h, --help', 'show this help')
+    .version(version, '-V, --version', 'show the version')
     .showSuggestionAfterError();
 }
 

@@ -1,4 +1,5 @@
 import type { CaseShelf, EntryBytes, Unbundled } from './env/case-shelf.ts';
+import type { SmallFile } from './env/small-file.ts';
 import type { StatusIndex } from './env/status-index.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
@@ -28,19 +29,44 @@ export interface Choice {
   readonly help?: string;
 }
 
+/** What typed letters find among the choices of a question. */
+export interface Finding {
+  /** The choices that fit, or are near, by their index and in their order; none is picked. */
+  readonly shown: readonly number[];
+  /** The one choice that has this very name; null where none has, or several. */
+  readonly exact: number | null;
+  /** One sentence: how many fit, or that none does. */
+  readonly says: string;
+}
+
+/** Lets somebody keep their answers before all are given. */
+export interface Keeping {
+  readonly isOn: () => boolean;
+  /** Keeps the answers from now on. Returns the sentence that says what became of it. */
+  readonly keep: () => string;
+  /** Throws away what was kept, and keeps nothing from now on. Returns the same. */
+  readonly drop: () => string;
+}
+
 export interface Question {
   readonly message: string;
   readonly help: string;
   readonly choices: readonly Choice[];
   /** False where Enter alone must not answer. */
   readonly hasDefault: boolean;
+  /** The value that is marked in place of the first. */
+  readonly marked?: string;
   readonly canGoBack: boolean;
+  /** Of a long list: what typed letters find. */
+  readonly find?: (typed: string) => Finding;
+  readonly keeping?: Keeping;
 }
 
 export interface TextQuestion {
   readonly message: string;
   readonly help: string;
   readonly canGoBack: boolean;
+  readonly keeping?: Keeping;
   /** Null where the text will do; else one sentence that says what is wanted. */
   readonly fault: (text: string) => string | null;
 }
@@ -49,6 +75,8 @@ export type Reply = { readonly kind: 'answer'; readonly value: string } | { read
 
 /** Asks a person. Throws {@link StoppedError} when they stop, or the input ends. */
 export interface Asker {
+  /** Whether single keys answer, and the list is drawn over; false: whole lines do. */
+  readonly byKeys: boolean;
   choose(question: Question): Promise<Reply>;
   write(question: TextQuestion): Promise<Reply>;
 }
@@ -136,20 +164,14 @@ export interface Machine {
   readonly writeFile: (path: string, bytes: Uint8Array | string, force: boolean) => void;
 }
 
-/** Everything outside the program, built once. A test passes its own. */
-export interface Env {
+/** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */
+export interface LookUpEnv {
   readonly settings: Settings;
   readonly screen: { readonly columns: number; readonly color: boolean };
-  /** Null where nobody can be asked. */
-  readonly asker: Asker | null;
   /** Epoch ms to work everything out for: `--now`, else the clock's. */
   readonly now: number;
   readonly policies: PolicyShelf;
   readonly paths: readonly PathInUse[];
-  readonly cases: CaseShelf;
-  /** What was worked out of the cases before; a test need have none. */
-  readonly statusIndex?: StatusIndex;
-  readonly machine: Machine;
   /** @throws {UserError} where the user's own `bank-holidays.yaml` is broken: no date could be relied on */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
@@ -157,4 +179,20 @@ export interface Env {
   say(text: string): void;
   /** Warnings and notes: standard error. */
   note(text: string): void;
+}
+
+/** Everything outside the program, built once. A test passes its own. */
+export interface Env extends LookUpEnv {
+  /** Null where nobody can be asked. */
+  readonly asker: Asker | null;
+  readonly cases: CaseShelf;
+  /** What was worked out of the cases before; a test need have none. */
+  readonly statusIndex?: StatusIndex;
+  /** Answers kept before the interview was finished; there only where somebody asked for it. */
+  readonly draft: SmallFile;
+  /** What the interview offers again; there only where somebody asked for it. */
+  readonly preferences: SmallFile;
+  /** The version of this program. */
+  readonly version: string;
+  readonly machine: Machine;
 }

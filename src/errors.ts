@@ -105,8 +105,11 @@ export class UserError extends Error {
 /** The user stopped: nothing is wrong, and nothing more is said than what was kept. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
+  /** What is kept of the answers, in a sentence; null: nothing is to be said of them. */
+  readonly kept: string | null;
 
-  constructor() {
+  constructor(kept: string | null = null) {
     super('Stopped.');
+    this.kept = kept;
   }
 }

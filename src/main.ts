@@ -1,21 +1,14 @@
-import { writeSync } from 'node:fs';
-import { join } from 'node:path';
-import process from 'node:process';
-import { watchSaves } from './casebook/watch-saves.ts';
-import { type Progress, wordFault } from './casebook/word-fault.ts';
+import { fstatSync, writeSync } from 'node:fs';
+import type { Progress } from './casebook/word-fault.ts';
 import { run } from './cli.ts';
 import { readWhen } from './engine/days/london.ts';
 import { withOwnHolidays } from './engine/days/own-holidays.ts';
 import { startOf } from './engine/ladder/clock.ts';
-import type { Asker, Env, Settings } from './env.ts';
+import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
 import { readCalendar } from './io/calendars.ts';
-import { caseFiles } from './io/case-files.ts';
-import { machineDisk } from './io/disk/machine-disk.ts';
-import { openStatusIndex } from './io/index/open-index.ts';
-import { realMachine } from './io/machine.ts';
 import { openOwnHolidays, usable } from './io/own-holidays.ts';
-import { findPaths } from './io/paths.ts';
+import { findPaths, type Paths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
 import { inertJson } from './render/inert-json.ts';
 import { visible } from './render/visible.ts';
@@ -23,58 +16,81 @@ import { visible } from './render/visible.ts';
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
 
-/** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
+/**
+ * Runs one command and sets the exit code. What most commands do not need is imported only where it is used: each
+ * thing that is loaded here is paid for at every start.
+ *
+ * @param dist the folder that the build wrote
+ */
 export async function main(dist: string): Promise<void> {
   const args = process.argv.slice(2);
   const progress: Progress = { args, isOpening: false, lastChange: () => null };
+  const opening = <World>(open: (settings: Settings) => Promise<World>) => {
+    return async (settings: Settings) => {
+      progress.isOpening = true;
+      const world = await open(settings);
+      progress.isOpening = false;
+      return world;
+    };
+  };
+  const world = {
+    open: opening((settings) => openEnv(settings, dist, progress)),
+    lookUp: opening((settings) => openLookUp(settings, dist)),
+  };
   try {
-    process.exitCode = await run(args, (settings) => openEnv(settings, dist, progress), {
+    process.exitCode = await run(args, world, {
       say: (text) => print(1, text),
-      columns: columns(),
+      columns,
       version: VERSION,
     });
   } catch (fault) {
+    const { wordFault } = await import('./casebook/word-fault.ts');
     const { text, exit } = wordFault(fault, progress);
     complain(text);
     process.exitCode = exit;
   }
 }
 
+async function openLookUp(settings: Settings, dist: string): Promise<LookUpEnv> {
+  return openAround(settings, dist, findPaths(settings, process.env));
+}
+
 async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
-  progress.isOpening = true;
   const paths = findPaths(settings, process.env);
-  const screen = { columns: columns(), color: wantsColor(settings) };
-  const { readPolicy } = await import('./policy/read-policy.ts');
-  const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
-  const [disk, root] = [machineDisk(process.platform), join(paths.data, 'cases')];
-  const files = caseFiles(disk, root);
-  const { cases, lastChange } = watchSaves(files);
+  const { openDesk } = await import('./io/desk.ts');
+  const { lastChange, ...desk } = openDesk(paths, process.platform, { version: VERSION, dist });
   progress.lastChange = lastChange;
-  const ownHolidays = openOwnHolidays(paths.data, (file, text) =>
-    readBankHolidays(file, text, (nation) => readCalendar(dist, nation)),
+  const asker = await openAsker(settings);
+  return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };
+}
+
+async function openAround(settings: Settings, dist: string, paths: Paths): Promise<LookUpEnv> {
+  const ownHolidays = await openOwnHolidays(paths.data, async () => {
+    const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
+    return (file, text) => readBankHolidays(file, text, (nation) => readCalendar(dist, nation));
+  });
+  const policies = await openShelf(
+    dist,
+    paths.policies,
+    async () => (await import('./policy/read-policy.ts')).readPolicy,
+    (line) => print(2, `${visible(line)}\n`),
   );
-  const env: Env = {
+  return {
     settings,
-    screen,
-    asker: await openAsker(settings),
+    screen: { columns: columns(), color: wantsColor(settings) },
     now: nowOf(settings),
-    policies: openShelf(dist, paths.policies, readPolicy, (line) => print(2, `${visible(line)}\n`)),
+    policies,
     paths: paths.inUse,
-    cases,
-    statusIndex: openStatusIndex(disk, root, { version: VERSION, dist }),
-    machine: realMachine,
     calendar: (nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays())),
     ownHolidays,
     say: (text) => print(1, text.startsWith('{') ? inertJson(text) : text),
     note: (text) => print(2, text),
   };
-  progress.isOpening = false;
-  return env;
 }
 
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
 async function openAsker(settings: Settings): Promise<Asker | null> {
-  if (!settings.input || !process.stdin.isTTY || !process.stderr.isTTY) return null;
+  if (!settings.input || !isTerminal(0) || !isTerminal(2)) return null;
   const streams = { input: process.stdin, output: process.stderr };
   if (wantsLines(settings))
     return (await import('./io/line-asker.ts')).openLineAsker({ ...streams, onInterrupt });
@@ -96,11 +112,23 @@ function wantsColor(settings: Settings): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   if (!settings.color || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+  return isTerminal(1) && process.env.TERM !== 'dumb';
 }
 
 function columns(): number {
-  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 80);
+  const told = isTerminal(1) ? process.stdout.columns : undefined;
+  return told ?? (Number(process.env.COLUMNS) || 80);
+}
+
+const STREAMS = { 0: () => process.stdin, 1: () => process.stdout, 2: () => process.stderr };
+
+/** A file or a pipe is told apart first: only to ask Node's streams costs a tenth of the start. */
+function isTerminal(stream: 0 | 1 | 2): boolean {
+  try {
+    return fstatSync(stream).isCharacterDevice() && STREAMS[stream]().isTTY === true;
+  } catch {
+    return false;
+  }
 }
 
 function nowOf(settings: Settings): number {

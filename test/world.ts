@@ -5,6 +5,7 @@ import type { Asker, Env, PolicyShelf, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
 import { caseFiles } from '../src/io/case-files.ts';
 import { realMachine } from '../src/io/machine.ts';
+import { smallFile } from '../src/io/small-file.ts';
 import type { Calendar } from '../src/model/calendar.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation, When } from '../src/model/vocabulary.ts';
@@ -27,10 +28,17 @@ export interface World {
 }
 
 export function newWorld(now: When, changes: Partial<Env> = {}): World {
-  return worldWith(now, caseFiles(new MemoryDisk().fs, '/data/cases'), changes);
+  const { fs } = new MemoryDisk();
+  const own = {
+    draft: smallFile(fs, '/data/draft.json'),
+    preferences: smallFile(fs, '/data/preferences.json'),
+  };
+  return worldWith(now, caseFiles(fs, '/data/cases'), { ...own, ...changes });
 }
 
-function worldWith(now: When, cases: CaseShelf, changes: Partial<Env>): World {
+type Changes = Partial<Env> & Pick<Env, 'draft' | 'preferences'>;
+
+function worldWith(now: When, cases: CaseShelf, changes: Changes): World {
   const out: string[] = [];
   const err: string[] = [];
   const env: Env = {
@@ -41,6 +49,7 @@ function worldWith(now: When, cases: CaseShelf, changes: Partial<Env>): World {
     policies: shelf(),
     paths: [],
     cases,
+    version: '0.0.0',
     machine: realMachine,
     calendar,
     ownHolidays: () => ({
@@ -121,5 +130,5 @@ export function answering(...answers: readonly string[]): Asker {
     if (value === undefined) throw new StoppedError();
     return value === '<' ? { kind: 'back' } : { kind: 'answer', value };
   };
-  return { choose: reply, write: reply };
+  return { byKeys: true, choose: reply, write: reply };
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
 import { type Library, type PolicyText, readPolicy } from '../policy/read-policy.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
+import { bundle } from './bundle.ts';
 import { noticeOf } from './notice.ts';
 
 const ROOT = join(__dirname, '..');
@@ -14,23 +14,26 @@ const DIST = join(ROOT, 'dist');
 
 /** Policies and bank holidays are worked out here, once, so that no command pays for it. */
 async function buildAll(): Promise<void> {
-  mkdirSync(join(DIST, 'policies'), { recursive: true });
   put(join(ROOT, 'policies', 'policy.schema.json'), policyJsonSchemaText());
   const compiled = compilePolicies();
   const policies = compiled.map(({ policy }) => policy);
-  writeJson('areas.json', policies.filter(({ base }) => !base).map(cardOf));
-  writeJson('bases.json', policies.filter(({ base }) => base).map(cardOf));
   for (const { policy, text } of compiled) {
     writeJson(join('policies', `${policy.id}.json`), policy);
     // A user's own file may extend it, and is laid over the text.
     put(join(DIST, 'policies', `${policy.id}.yaml`), text);
   }
-  writeJson(
-    'bank-holidays.json',
-    Object.fromEntries(NATIONS.map((nation) => [nation, bankHolidayTable(nation)])),
-  );
-  const metafile = await bundle();
-  put(join(DIST, 'NOTICE'), noticeOf(ROOT, metafile, ['date-holidays', 'date-holidays-parser']));
+  for (const nation of NATIONS)
+    writeJson(join('bank-holidays', `${nation}.json`), bankHolidayTable(nation));
+  const { files, sources } = await bundle(ROOT);
+  for (const { name, content } of files) put(join(DIST, name), content);
+  writeJson('cards.json', {
+    build: sha256(files.map(({ content }) => content).join('')),
+    areas: policies.filter(({ base }) => !base).map(cardOf),
+    bases: policies.filter(({ base }) => base).map(cardOf),
+    digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
+  });
+  put(join(DIST, 'NOTICE'), noticeOf(ROOT, sources, ['date-holidays', 'date-holidays-parser']));
+  removeOthers();
 }
 
 interface Compiled {
@@ -82,50 +85,20 @@ function writeJson(name: string, value: unknown): void {
 
 /** Puts a whole file in place at once: a program that runs meanwhile reads the old one or the new. */
 function put(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.new`, content);
   renameSync(`${path}.new`, path);
+  written.add(path);
 }
 
-/** One CommonJS file: an ES module entry alone costs a fifth of the start. */
-async function bundle(): Promise<Metafile> {
-  const later = await Promise.all(LATER.map((name) => bundleFile(`${name}.cjs`, name)));
-  const main = await bundleFile('escalate.cjs', join(ROOT, 'src/main.ts'));
-  const inputs = [main, ...later].map((one) => one.inputs);
-  return { ...main, inputs: Object.assign({}, ...inputs) };
-}
+const written = new Set([join(DIST, 'build.cjs')]);
 
-/** Libraries that one command in ten needs: in files of their own, so that the others do not read them. */
-const LATER = ['docx', 'ical-generator'];
-
-const apart: Plugin = {
-  name: 'apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: new RegExp(`^(${LATER.join('|')})$`) }, ({ path, kind }) =>
-      kind === 'entry-point' ? null : { path: `./${path}.cjs`, external: true },
-    ),
-};
-
-async function bundleFile(name: string, entry: string): Promise<Metafile> {
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const { metafile, outputFiles } = await build({
-    entryPoints: [entry],
-    outfile: join(DIST, name),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20.19',
-    sourcemap: entry === name.replace('.cjs', '') ? false : 'linked',
-    minifySyntax: true,
-    logLevel: 'warning',
-    metafile: true,
-    write: false,
-    plugins: [apart],
-    // A native import() of a CommonJS file would put its exports under another `default`.
-    supported: { 'dynamic-import': false },
-    define: { VERSION: JSON.stringify(version) },
-  });
-  for (const { path, contents } of outputFiles.toReversed()) put(path, contents);
-  return metafile;
+/** Takes away what an earlier build wrote and this one did not. */
+function removeOthers(): void {
+  for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !written.has(path)) rmSync(path);
+  }
 }
 
 buildAll().catch((fault: unknown) => {

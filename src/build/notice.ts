@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Metafile } from 'esbuild';
 
 /** A package whose code or data is in the bundle. */
 interface Bundled {
@@ -14,16 +13,20 @@ interface Bundled {
  * The licences of everything that is bundled, which their terms ask to be kept with it.
  *
  * @param root the project's folder
- * @param metafile what esbuild read
+ * @param sources the paths of the files that something of is in the bundle
  * @param besides packages whose data is in the build though their code is not
  * @throws {Error} where a package names no licence
  */
-export function noticeOf(root: string, metafile: Metafile, besides: readonly string[]): string {
+export function noticeOf(
+  root: string,
+  sources: readonly string[],
+  besides: readonly string[],
+): string {
   const folders = new Set([
-    ...Object.keys(metafile.inputs).flatMap(packageFolder),
-    ...besides.map((name) => `node_modules/${name}`),
+    ...sources.flatMap(packageFolder),
+    ...besides.map((name) => join(root, 'node_modules', name)),
   ]);
-  const packages = [...folders].map((folder) => readPackage(join(root, folder)));
+  const packages = [...folders].map(readPackage);
   const head = 'escalate is under the MIT licence. It holds code or data of these packages:\n';
   const parts = packages
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
@@ -34,8 +37,8 @@ export function noticeOf(root: string, metafile: Metafile, besides: readonly str
 }
 
 /** The package's folder, also of one inside another's. */
-function packageFolder(input: string): string[] {
-  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+function packageFolder(source: string): string[] {
+  const match = /^(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(source);
   return match?.[1] ? [match[1]] : [];
 }
 

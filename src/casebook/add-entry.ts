@@ -11,6 +11,7 @@ import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../engine/log/rule
 import type { CaseLog } from '../env/case-shelf.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
+import { recallPreferences } from '../interview/preferences.ts';
 import { readPast } from '../interview/read-answers.ts';
 import type { Happening } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -24,8 +25,8 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 export interface Telling {
   /** When it happened, as typed; absent: now. */
   readonly at?: string | undefined;
-  /** The role of whoever records it. */
-  readonly by?: string | undefined;
+  /** The role of whoever records it; absent: the one that is remembered, if any; null: none. */
+  readonly by?: string | null | undefined;
 }
 
 export interface Added {
@@ -46,11 +47,12 @@ export interface Added {
  */
 export function addEntry(
   typed: string,
-  telling: Telling,
+  told: Telling,
   env: Env,
   decide: (replay: CaseReplay, at: When) => Wanted,
 ): Added {
   const reference = knownReference(typed, env);
+  const telling = withRole(told, env);
   const attempt = hex(env.machine.random(16));
   let before: readonly Entry[] = [];
   const ruling = env.cases.append(reference, (log) => {
@@ -81,6 +83,10 @@ export function createCase(
     return rule(draft, log, false, env);
   });
   return finish(reference, ruling, before);
+}
+
+function withRole({ at, by }: Telling, env: Env): Telling {
+  return { at, by: by === undefined ? recallPreferences(env).by : by };
 }
 
 function rule(draft: EntryDraft, log: CaseLog, momentWasTold: boolean, env: Env): EntryRuling {

@@ -71,13 +71,13 @@ interface Described {
 function describe(fault: unknown, progress: Progress): Described {
   if (fault instanceof UserError) return fault;
   if (fault instanceof StoppedError)
-    return describing('stopped', stoppedAfter(progress), EXIT.stopped);
+    return describing('stopped', stoppedAfter(progress, fault.kept), EXIT.stopped);
   if (fault instanceof SaveError) return describing(fault.code, fault.message, fault.exit);
   if (fault instanceof NoSuchCaseError) return describing('no-case', fault.message, fault.exit);
   if (fault instanceof CannotReadError) return describing('unreadable', fault.message, fault.exit);
   if (fault instanceof NoCalendarError) return describing('no-calendar', fault.message, EXIT.usage);
   const message =
-    'Something went wrong in the program itself. Please report it, and do not paste case details. Add --debug to see where.';
+    'Something went wrong in the program itself. Report it, without any case details. Add --debug to see where.';
   return describing('bug', message, EXIT.bug);
 }
 
@@ -86,8 +86,8 @@ function describing(code: string, message: string, exit: ExitCode): Described {
 }
 
 /** What became of the record, for somebody who stopped at a question. */
-function stoppedAfter({ args, lastChange }: Progress): string {
-  const changed = lastChange();
-  if (changed !== null) return `Stopped. ${changed}`;
+function stoppedAfter({ args, lastChange }: Progress, kept: string | null): string {
+  const said = lastChange() ?? kept;
+  if (said !== null) return `Stopped. ${said}`;
   return args[0] === 'start' ? 'Stopped. Nothing was kept.' : 'Stopped. The record is as it was.';
 }

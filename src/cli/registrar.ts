@@ -1,18 +1,25 @@
 import type { Command } from 'commander';
-import type { Env, Settings } from '../env.ts';
+import type { Env, LookUpEnv, Settings } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 
 /** A command's work: what was told, and the world outside. */
-export type Action = (told: never, env: Env) => Promise<ExitCode>;
+export type Action<World> = (told: never, env: World) => Promise<ExitCode>;
 
-/** What a group of commands is registered with. */
+/** Reads a command's work and does it. */
+type Act<World> = (load: () => Promise<Action<World>>, told: object, flags: Flags) => Promise<void>;
+
+/** What a command is registered with. */
 export interface Registrar {
   readonly program: Command;
   /** A new command with the options that every command takes. */
   readonly command: (usage: string, says: string) => Command;
-  /** Does the work of the command that was named. */
-  readonly act: (action: Action, told: object, flags: Flags) => Promise<void>;
+  readonly act: Act<Env>;
+  /** The same for a command that asks nobody and needs no case: less of the world is opened for it. */
+  readonly lookUp: Act<LookUpEnv>;
 }
+
+/** Commands by name, each with what registers it. */
+export type Commands = Readonly<Record<string, (registrar: Registrar) => unknown>>;
 
 export const BY = ['--by <role>', 'the role of whoever records this'] as const;
 export const AT = ['--at <when>', 'when it happened; left out, it is now'] as const;
@@ -22,7 +29,10 @@ export const FULL = [
   '--full',
   'all that the policy says here, in place of what fits one screen',
 ] as const;
-export const FOOT = '\nIf a child is in immediate danger, call 999 now.';
+
+/** The heading of the options that every command takes; they stand last. */
+export const EVERY_COMMAND = 'Every command takes:';
+export const OWN = 'Options:';
 
 export interface Flags {
   readonly json?: true;
@@ -36,9 +46,10 @@ export interface Flags {
   readonly full?: true;
 }
 
-/** The options of every command, and 999 at the foot of its help. */
+/** The options of every command; its help lists them after its own. */
 export function commonOptions(command: Command): Command {
   return command
+    .optionsGroup(EVERY_COMMAND)
     .option('--json', 'print one JSON document')
     .option('--no-input', 'never ask')
     .option('--accessible', 'numbered questions line by line, no cursor movement')
@@ -47,7 +58,7 @@ export function commonOptions(command: Command): Command {
     .option('--policy-dir <dir>', 'your own policies (ESCALATE_POLICY_DIR)')
     .option('--now <when>', 'work everything out as at then (ESCALATE_NOW)')
     .option('--debug', 'show where a fault arose')
-    .addHelpText('after', FOOT);
+    .optionsGroup(OWN);
 }
 
 /** What those options ask for. */

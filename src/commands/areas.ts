@@ -1,11 +1,11 @@
 import { findDoubts } from '../engine/advice/document-doubts.ts';
-import type { Env } from '../env.ts';
+import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../render/areas-text.ts';
 import { sayDoubt } from '../render/words.ts';
 
 /** The areas, their documents, dates and warnings. */
-export async function areas(_told: object, env: Env): Promise<ExitCode> {
+export async function areas(_told: object, env: LookUpEnv): Promise<ExitCode> {
   const found = env.policies.cards.map((card) => ({
     area: card.id,
     name: card.name,

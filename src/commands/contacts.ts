@@ -1,6 +1,6 @@
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { findContacts } from '../engine/advice/find-contacts.ts';
-import type { Env } from '../env.ts';
+import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../interview/find-area.ts';
 import { checkStage, readAnswers, readArea } from '../interview/read-answers.ts';
@@ -16,7 +16,7 @@ export interface ContactsTold {
 }
 
 /** Looks contacts up, in one area or in all of them. */
-export async function contacts(told: ContactsTold, env: Env): Promise<ExitCode> {
+export async function contacts(told: ContactsTold, env: LookUpEnv): Promise<ExitCode> {
   const { area, part, words } = splitArea(told.words, env);
   const { words: _, ...flags } = told;
   const known = readAnswers(flags, env.policies.cards, env.now);
@@ -60,7 +60,7 @@ export async function contacts(told: ContactsTold, env: Env): Promise<ExitCode> 
 }
 
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */
-function splitArea(words: readonly string[], env: Env) {
+function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   for (let count = words.length; count > 0; count -= 1) {
     const search = findArea(cards, words.slice(0, count).join(' '));
@@ -74,7 +74,7 @@ function splitArea(words: readonly string[], env: Env) {
 }
 
 /** A word that is almost an area's name is asked about, unless it is a word of some contact as it stands. */
-function refuseNearMiss(first: string, words: readonly string[], env: Env): void {
+function refuseNearMiss(first: string, words: readonly string[], env: LookUpEnv): void {
   const { cards } = env.policies;
   const search = findArea(cards, first);
   if (search.kind === 'found' || search.nearest.length === 0) return;
@@ -84,7 +84,7 @@ function refuseNearMiss(first: string, words: readonly string[], env: Env): void
   readArea(first, cards);
 }
 
-function noneFound(words: readonly string[], env: Env): UserError {
+function noneFound(words: readonly string[], env: LookUpEnv): UserError {
   const areas = env.policies.cards.map(({ id }) => id).join(', ');
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   const hint = `Try fewer words, or one of the areas: ${areas}.`;

@@ -2,7 +2,7 @@ import { caseDocument } from '../casebook/case-document.ts';
 import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
 import { exitOf, type OpenCase, openCase, sound } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
-import { type Diary, writeCalendar } from '../documents/calendar.ts';
+import type { Diary } from '../documents/calendar.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { redact } from '../documents/redact.ts';
 import { writePaper } from '../documents/write-paper.ts';
@@ -58,7 +58,10 @@ async function contentOf(
   env: Env,
 ): Promise<string | Uint8Array> {
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
-  if (format === 'ics') return writeCalendar(diary(document, open, env));
+  if (format === 'ics') {
+    const { writeCalendar } = await import('../documents/calendar.ts');
+    return writeCalendar(diary(document, open, env));
+  }
   return writePaper(chronology(document), format);
 }
 

@@ -7,7 +7,9 @@ import { firstStage } from '../engine/ladder/course.ts';
 import { makeReference, readReference } from '../engine/log/case-reference.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { DraftKeeper } from '../interview/draft-keeper.ts';
 import { complete, interview } from '../interview/interview.ts';
+import { type Preferences, recallPreferences } from '../interview/preferences.ts';
 import {
   checkStage,
   checkTrack,
@@ -15,9 +17,12 @@ import {
   readAnswers,
   type Told,
 } from '../interview/read-answers.ts';
+import { remember, rememberingOffers } from '../interview/remembering.ts';
+import { beginInterview, keepingAsker, tell } from '../interview/take-up-draft.ts';
 import { askToSave, walkOn } from '../interview/walk.ts';
 import type { Answers, Happening } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
+import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../render/draft-text.ts';
 import { renderImmediate } from '../render/immediate-text.ts';
 import { wordAdvice } from '../render/word-advice.ts';
 import { EMERGENCY } from '../render/words.ts';
@@ -26,6 +31,8 @@ export interface StartTold extends Told {
   readonly case?: string;
   readonly save?: boolean;
   readonly by?: string;
+  readonly resume?: boolean;
+  readonly remember?: boolean;
 }
 
 /**
@@ -33,27 +40,39 @@ export interface StartTold extends Told {
  * concern and risk, prints the advice for the stage and stops.
  */
 export async function start(told: StartTold, env: Env): Promise<ExitCode> {
-  const { case: wantedCase, save, by, ...flags } = told;
+  const { case: wantedCase, save, by: role, resume, remember: asked, ...flags } = told;
   const reference = wantedCase === undefined ? null : freeReference(wantedCase, env);
   const known = readAnswers(flags, env.policies.cards, env.now);
+  const remembered = recallPreferences(env);
+  const by = role ?? remembered.by;
+  const isSaving = reference !== null || save === true;
   const asker = env.settings.json ? null : env.asker;
   if (asker === null) {
+    if (resume) throw new UserError('no-terminal', NEEDS_TERMINAL);
     const opened = openWalk(complete(known), env);
-    const saving = reference !== null || save === true;
-    const walk = saving ? saveWalk(opened, reference, by, env) : opened;
+    const walk = isSaving ? saveWalk(opened, reference, by, env) : opened;
     showAdvice(walk, env, env.settings.full);
     if (walk.saved && !env.settings.json) env.say(`\n${savedLine(walk.saved)}`);
+    if (asked) env.note(`${remember(opened.answers, by, env)}\n`);
     return EXIT.done;
   }
   env.note(`${EMERGENCY}\n\n`);
-  const opened = openWalk(await ask(known, asker, env), env);
+  const { answers, keeper } = await ask(known, { by, remembered, resume }, asker, env);
+  const opened = openWalk(answers, env);
   const findings = showAdvice(opened, env, env.settings.full);
-  const wantsSave = reference !== null || save === true || (await askToSave(asker));
+  if (asked) tell(remember(answers, by, env), env);
+  const wantsSave = isSaving || (await keeper.during(() => askToSave(asker)));
   const walk = wantsSave ? saveWalk(opened, reference, by, env) : opened;
   if (walk.saved) env.note(savedLine(walk.saved));
-  if (findings.state === 'open') await walkStages(walk, by, asker, env);
+  keeper.finish();
+  if (findings.state === 'open') {
+    await keeper.during(() => walkStages(walk, by, asker, env));
+  }
   return EXIT.done;
 }
+
+const NEEDS_TERMINAL =
+  '--resume needs a terminal: the draft is shown there, and the risk is asked again. Nothing was done.';
 
 /** @throws {UserError} where the reference is none, or taken */
 function freeReference(typed: string, env: Env): string {
@@ -68,17 +87,34 @@ function freeReference(typed: string, env: Env): string {
 }
 
 /** Asks only where an answer that is needed is missing: with all three flags, one line does it. */
-async function ask(known: PartialAnswers, asker: Asker, env: Env): Promise<Answers> {
+async function ask(
+  known: PartialAnswers,
+  told: {
+    readonly by: string | null;
+    readonly remembered: Preferences;
+    readonly resume: boolean | undefined;
+  },
+  asker: Asker,
+  env: Env,
+): Promise<{ answers: Answers; keeper: DraftKeeper }> {
   const { area, concern, risk } = known;
-  if (area !== undefined && concern !== undefined && risk !== undefined) return complete(known);
-  return interview(known, {
-    asker,
+  const isEnough = area !== undefined && concern !== undefined && risk !== undefined;
+  const isAsked = !isEnough || told.resume === true;
+  if (isAsked) tell(asker.byKeys ? TRY_ACCESSIBLE : LINE_MODE_KEEPS, env);
+  const { answers, keeper } = await beginInterview(known, told.resume === true, asker, env);
+  if (!isAsked) return { answers: complete(answers), keeper };
+  const asking = interview(answers, {
+    asker: keepingAsker(asker, keeper),
     cards: env.policies.cards,
     now: env.now,
     openPolicy: (id) => env.policies.read(id),
-    onRisk: (answers, policy) => env.say(immediateText(answers, policy, env)),
+    onRisk: (so, policy) => env.say(immediateText(so, policy, env)),
     show: (text) => env.note(`\n${text}\n\n`),
+    remembered: told.remembered,
+    onAnswers: (so) => keeper.update(so),
+    offers: rememberingOffers(told.by, env),
   });
+  return { answers: await keeper.during(() => asking), keeper };
 }
 
 interface Walk extends Standing {
@@ -106,7 +142,7 @@ function checkOrder({ disagreed, reached }: Answers): void {
   );
 }
 
-function saveWalk(walk: Walk, reference: string | null, by: string | undefined, env: Env): Walk {
+function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Walk {
   const { id, digest } = walk.policy;
   const opening = {
     kind: 'opened' as const,
@@ -123,12 +159,7 @@ function afterSaving(walk: Walk, saved: Added): Walk {
   return { ...walk, reference, happenings: replay.happenings, receipt, saved };
 }
 
-async function walkStages(
-  from: Walk,
-  by: string | undefined,
-  asker: Asker,
-  env: Env,
-): Promise<void> {
+async function walkStages(from: Walk, by: string | null, asker: Asker, env: Env): Promise<void> {
   let walk = from;
   let findings = findingsOf(walk, env);
   while (findings.state === 'open') {
@@ -140,7 +171,7 @@ async function walkStages(
   }
 }
 
-function step(walk: Walk, happening: Happening, by: string | undefined, env: Env): Walk {
+function step(walk: Walk, happening: Happening, by: string | null, env: Env): Walk {
   if (walk.reference === null || happening.kind !== 'next') {
     return { ...walk, happenings: [...walk.happenings, happening] };
   }

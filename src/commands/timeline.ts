@@ -1,6 +1,6 @@
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
-import type { Env } from '../env.ts';
+import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readArea, readTime, readWord } from '../interview/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
@@ -17,7 +17,7 @@ export interface TimelineTold {
 }
 
 /** The ladder as it would run if every stage used all its time. */
-export async function timeline(told: TimelineTold, env: Env): Promise<ExitCode> {
+export async function timeline(told: TimelineTold, env: LookUpEnv): Promise<ExitCode> {
   const { area } = readArea(told.area, env.policies.cards);
   if (told.from === undefined) {
     throw new UserError(

@@ -1,4 +1,4 @@
-import type { Env, OwnHolidaysFile } from '../env.ts';
+import type { LookUpEnv, OwnHolidaysFile } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { OwnHoliday } from '../model/calendar.ts';
 import { NATIONS } from '../model/vocabulary.ts';
@@ -6,7 +6,7 @@ import { sayWhen } from '../render/days.ts';
 import { Page } from '../render/page.ts';
 
 /** Every path in use, and why. */
-export async function where(_told: object, env: Env): Promise<ExitCode> {
+export async function where(_told: object, env: LookUpEnv): Promise<ExitCode> {
   const own = env.ownHolidays();
   if (env.settings.json) {
     const document = { schema: 'escalate/where/1', paths: env.paths, bankHolidays: own };

@@ -1,4 +1,14 @@
+import { UTCDateMini } from '@date-fns/utc/date/mini';
+import { addDays, differenceInCalendarDays } from 'date-fns';
+import ical, {
+  ICalAlarmType,
+  ICalCalendarMethod,
+  ICalEventClass,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
 import type { DiaryDate } from '../model/document.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../render/days.ts';
 import { shortSource } from '../render/words.ts';
 import { countWords } from './chronology/deadline-row.ts';
@@ -24,16 +34,16 @@ const SECONDS_PER_HOUR = 3600;
  * A calendar file (RFC 5545) of all-day events with neutral titles and an alarm at nine in the morning of
  * the working day before. Nothing of the record is in it: only the policy's own words for each limit.
  */
-export async function writeCalendar(diary: Diary): Promise<string> {
-  const { default: ical, ICalAlarmType, ICalCalendarMethod } = await import('ical-generator');
+export function writeCalendar(diary: Diary): string {
   const calendar = ical({
     prodId: { company: 'escalate', product: 'escalate', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
   });
   for (const date of diary.dates) {
-    const event = calendar.createEvent(eventOf(date, diary, await import('ical-generator')));
+    const event = calendar.createEvent(eventOf(date, diary));
     if (date.state !== 'over') {
-      const seconds = daysBetween(date.alarm, date.day) * 24 * SECONDS_PER_HOUR;
+      const days = differenceInCalendarDays(dayOf(date.day), dayOf(date.alarm));
+      const seconds = days * 24 * SECONDS_PER_HOUR;
       const trigger = seconds - MORNING_HOUR * SECONDS_PER_HOUR;
       event.createAlarm({
         type: ICalAlarmType.display,
@@ -45,8 +55,7 @@ export async function writeCalendar(diary: Diary): Promise<string> {
   return `${calendar.toString().trimEnd()}\r\n`;
 }
 
-function eventOf(date: DiaryDate, diary: Diary, library: typeof import('ical-generator')) {
-  const { ICalEventClass, ICalEventStatus, ICalEventTransparency } = library;
+function eventOf(date: DiaryDate, diary: Diary) {
   const status = {
     running: ICalEventStatus.CONFIRMED,
     planned: ICalEventStatus.TENTATIVE,
@@ -56,8 +65,8 @@ function eventOf(date: DiaryDate, diary: Diary, library: typeof import('ical-gen
     id: `${diary.key}-${inertLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
     sequence: diary.sequence,
     stamp: new Date(diary.now),
-    start: new Date(`${date.day}T00:00:00Z`),
-    end: new Date(Date.parse(`${date.day}T00:00:00Z`) + 24 * SECONDS_PER_HOUR * 1000),
+    start: dayOf(date.day),
+    end: addDays(dayOf(date.day), 1),
     allDay: true,
     summary: titleOf(date, diary),
     description: inertLine(descriptionOf(date)),
@@ -86,6 +95,7 @@ function descriptionOf({ deadline, state }: DiaryDate): string {
   return `${planned}${over}${cite(what, shortSource(source))}${time} ${countWords(deadline)}.`;
 }
 
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+/** A day as a date that counts in UTC, whatever the machine's zone. */
+function dayOf(day: Day): Date {
+  return new UTCDateMini(day);
 }

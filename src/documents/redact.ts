@@ -1,7 +1,7 @@
 import type { CaseDocument, DocumentEntry } from '../model/document.ts';
 
 const SAYS =
-  "For sharing. Taken out: the reference, the roles of people, the words of the record, and any address or number in the policy's own text. Kept: the area and its policy, the kind of concern, the agencies, the answers about the child and the risk, the dates, the stages, the steps, the time limits, and the checksums of the entries.";
+  "For sharing. Taken out: the reference, the roles of people, the words of the record, and any address or number in the policy's own text. Kept: the area and its policy, the kind of concern, the agencies, and the answers about the child and the risk. Also kept: the dates, the stages, the steps, the time limits, and the digests of the entries.";
 
 const WORDS = '[words taken out]';
 const ROLE = '[role taken out]';

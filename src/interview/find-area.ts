@@ -30,7 +30,8 @@ export function findArea(areas: readonly NamedArea[], told: string): AreaSearch 
   return { kind: 'unknown', nearest: nearest(wanted, names) };
 }
 
-function namesOf(area: NamedArea): string[] {
+/** Every name of an area, its parts' aside. */
+export function namesOf(area: NamedArea): string[] {
   return [area.id, area.name, ...area.aliases, area.document.partnership];
 }
 
@@ -52,7 +53,7 @@ export function nearestWord(told: string, words: readonly string[]): string | nu
 }
 
 /** A name without case, punctuation or the difference between "&" and "and". */
-function fold(name: string): string {
+export function fold(name: string): string {
   return name
     .toLowerCase()
     .replace(/&/g, ' and ')

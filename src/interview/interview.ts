@@ -1,4 +1,4 @@
-import type { Asker, Reply } from '../env.ts';
+import type { Asker, Choice, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -26,6 +26,18 @@ export interface Interviewing {
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => void;
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
+  readonly remembered?: Asking['remembered'];
+  /** Told the answers before every question. */
+  readonly onAnswers?: (answers: PartialAnswers) => void;
+  /** What "Check your answers" offers beside them. */
+  readonly offers?: Offers;
+}
+
+/** Choices at "Check your answers" that change no answer. */
+export interface Offers {
+  readonly choices: (answers: PartialAnswers) => readonly Choice[];
+  /** Does what was chosen. Returns the sentence that says so; null: it is none of these. */
+  readonly take: (value: string, answers: PartialAnswers) => string | null;
 }
 
 /**
@@ -79,9 +91,10 @@ function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {
   return { ...answers, [ANSWER_KEYS[id]]: undefined };
 }
 
-function asking(answers: PartialAnswers, { cards, now, openPolicy }: Interviewing): Asking {
+function asking(answers: PartialAnswers, world: Interviewing): Asking {
+  const { cards, now, openPolicy, remembered } = world;
   const policy = answers.area === undefined ? null : openPolicy(answers.area);
-  return { answers, cards, policy, now };
+  return { answers, cards, policy, now, ...(remembered && { remembered }) };
 }
 
 async function askOne(
@@ -89,6 +102,7 @@ async function askOne(
   answers: PartialAnswers,
   world: Interviewing,
 ): Promise<PartialAnswers | 'back'> {
+  world.onAnswers?.(answers);
   for (;;) {
     const reply = await world.asker.choose(questionFor(id, asking(answers, world)));
     if (reply.kind === 'back') return 'back';
@@ -110,6 +124,7 @@ async function warn(
   canGoBack: boolean,
 ): Promise<'back' | 'ready'> {
   const { policy } = asking(answers, world);
+  world.onAnswers?.(answers);
   if (policy === null || answers.risk === undefined || answers.risk === 'none') return 'ready';
   world.onRisk(answers, policy);
   const reply = await world.asker.choose({
@@ -132,24 +147,32 @@ async function checkAnswers(
   answers: PartialAnswers,
   world: Interviewing,
 ): Promise<QuestionId | null> {
+  world.onAnswers?.(answers);
+  world.show(`Next time, one line does it: ${sayCommand(answers)}`);
+  for (;;) {
+    const reply = await world.asker.choose(checkPage(answers, world));
+    if (reply.kind === 'back' || reply.value === READY) return null;
+    const said = world.offers?.take(reply.value, answers) ?? null;
+    if (said === null) return QUESTION_IDS.find((id) => id === reply.value) ?? null;
+    world.show(said);
+  }
+}
+
+function checkPage(answers: PartialAnswers, world: Interviewing): Question {
   const { policy } = asking(answers, world);
   const card = world.cards.find((one) => one.id === answers.area) ?? null;
   const shown = QUESTION_IDS.filter((id) => isAsked(id, asking(answers, world)));
-  world.show(`Next time, one line does it: ${sayCommand(answers)}`);
-  const reply = await world.asker.choose(
-    inert({
-      message: 'Check your answers',
-      help: 'Show the advice, or choose an answer to change it.',
-      choices: [
-        { value: READY, label: 'They are right: show the advice' },
-        ...shown.map((id) => ({ value: id, label: sayAnswer(id, answers, card, policy) })),
-      ],
-      hasDefault: true,
-      canGoBack: false,
-    }),
-  );
-  if (reply.kind === 'back' || reply.value === READY) return null;
-  return QUESTION_IDS.find((id) => id === reply.value) ?? null;
+  return inert({
+    message: 'Check your answers',
+    help: 'Show the advice, or choose an answer to change it.',
+    choices: [
+      { value: READY, label: 'They are right: show the advice' },
+      ...shown.map((id) => ({ value: id, label: sayAnswer(id, answers, card, policy) })),
+      ...(world.offers?.choices(answers) ?? []),
+    ],
+    hasDefault: true,
+    canGoBack: false,
+  });
 }
 
 /** @throws {UserError} naming every answer that is needed and missing */

@@ -2,11 +2,12 @@ import { firstStage } from '../engine/ladder/course.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { AGENCIES, CONCERNS, type Concern } from '../model/vocabulary.ts';
-import { AGENCY_WORDS, CONCERN_WORDS } from '../render/words.ts';
+import { CONCERNS, type Concern } from '../model/vocabulary.ts';
+import { CONCERN_WORDS } from '../render/words.ts';
 import { comingDays, pastDays } from './day-question.ts';
 import { inert } from './inert.ts';
 import type { PartialAnswers } from './read-answers.ts';
+import { agencyChoices, agencyFinder, askAgency, askArea } from './searched-questions.ts';
 import { disagreedWords, trackChoices, tracksToChoose } from './track-question.ts';
 
 /** The questions of the interview, in their order. Each has the name of its flag. */
@@ -47,6 +48,8 @@ export interface Asking {
   readonly policy: Policy | null;
   /** Epoch ms. */
   readonly now: number;
+  /** What somebody has asked to be offered again; it is marked, and still asked. */
+  readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
 /** The choice that leaves a question without an answer. */
@@ -83,11 +86,7 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
   ): Question => inert({ message, help, choices, hasDefault, canGoBack });
   switch (id) {
     case 'area':
-      return ask(
-        'Which area does the child live in?',
-        "That area's policy applies.",
-        areaChoices(asking),
-      );
+      return askArea(asking);
     case 'concern':
       return ask('What is the disagreement about?', 'Pick the nearest.', concernChoices(asking));
     case 'risk':
@@ -102,13 +101,12 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
         false,
       );
     case 'agency':
-      return ask(
-        'Which agency do you work for?',
-        'Your side of the disagreement.',
-        agencyChoices(),
-      );
+      return askAgency(asking);
     case 'other-agency':
-      return ask('Which agency do you disagree with?', 'The other side.', agencyChoices());
+      return {
+        ...ask('Which agency do you disagree with?', 'The other side.', agencyChoices()),
+        find: agencyFinder,
+      };
     case 'child':
       return ask(
         'Is the child looked after, or on a child protection plan?',
@@ -138,7 +136,7 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
     case 'stage':
       return ask(
         'Which stage has it reached?',
-        "The stages are this policy's.",
+        "The stages are this policy's. If you are not sure, take the first.",
         stageChoices(asking),
       );
     case 'reached':
@@ -148,19 +146,6 @@ export function questionFor(id: QuestionId, asking: Asking): Question {
         pastChoices(asking),
       );
   }
-}
-
-/** A part with a name of its own can be chosen too: its contacts then come first. */
-function areaChoices({ cards }: Asking): Choice[] {
-  return cards.flatMap((card) => {
-    const help = `${card.document.partnership}; ${card.document.dated ?? 'undated'}`;
-    const parts = card.parts.map((part) => ({
-      value: part.id,
-      label: `${part.name}, of ${card.name}`,
-      help,
-    }));
-    return [{ value: card.id, label: card.name, help }, ...parts];
-  });
 }
 
 /** Concerns that the policy names come first; the others say that it does not name them. */
@@ -174,12 +159,6 @@ function concernChoices({ policy }: Asking): Choice[] {
   });
   const first = CONCERNS.filter((concern) => named.has(concern));
   return [...first, ...CONCERNS.filter((concern) => !named.has(concern))].map(choice);
-}
-
-/** Helplines and the partnership are no sides of a disagreement. */
-function agencyChoices(): Choice[] {
-  const sides = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership');
-  return sides.map((agency) => ({ value: agency, label: AGENCY_WORDS[agency] }));
 }
 
 function pastChoices({ now }: Asking): Choice[] {

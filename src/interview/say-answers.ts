@@ -71,9 +71,14 @@ function words(
 /** The command that gives the same answers without questions. */
 export function sayCommand(answers: PartialAnswers): string {
   const flags = (Object.keys(ANSWER_KEYS) as QuestionId[]).flatMap((id) => {
-    const value = id === 'area' ? (answers.part ?? answers.area) : answers[ANSWER_KEYS[id]];
-    const told = value !== null && value !== undefined && String(value) !== '';
-    return told ? [`--${id} ${String(value)}`] : [];
+    const told = tellAnswer(id, answers);
+    return told ? [`--${id} ${told}`] : [];
   });
   return `escalate start ${flags.join(' ')}`;
+}
+
+/** An answer as its flag takes it; null: "I do not know"; undefined: not answered. */
+export function tellAnswer(id: QuestionId, answers: PartialAnswers): string | null | undefined {
+  const value = id === 'area' ? (answers.part ?? answers.area) : answers[ANSWER_KEYS[id]];
+  return value === null || value === undefined ? value : String(value);
 }

@@ -11,9 +11,8 @@ interface Table {
 
 /** The bank holidays of a nation, from the table made at build. */
 export function readCalendar(dist: string, nation: Nation): Calendar {
-  const tables: Record<Nation, Table> = JSON.parse(
-    readFileSync(join(dist, 'bank-holidays.json'), 'utf8'),
+  const { from, to, holidays }: Table = JSON.parse(
+    readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
   );
-  const { from, to, holidays } = tables[nation];
   return { nation, from, to, holidays: new Map(holidays) };
 }

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { Asker, Question, Reply, TextQuestion } from '../env.ts';
+import type { Asker, Keeping, Question, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 
 const BACK_WORD = 'back';
@@ -15,6 +15,7 @@ interface Streams {
 export function openLineAsker(streams: Streams): Asker {
   const askLine = (question: string) => readLine(streams, question);
   return {
+    byKeys: false,
     choose: (question) => choose(question, streams.output, askLine),
     write: (question) => write(question, streams.output, askLine),
   };
@@ -31,16 +32,37 @@ async function choose(
     ...question.choices.map(({ label, help }) => (help ? `${label}. ${help}` : label)),
     ...(question.canGoBack ? ['Go back'] : []),
   ];
-  const list = labels.map((label, index) => `${index + 1}. ${label}`).join('\n');
-  output.write(`\n${question.message}\n${question.help}\n${list}\n`);
+  const list = (indexes: readonly number[]) =>
+    indexes.map((index) => `${index + 1}. ${labels[index]}\n`).join('');
+  output.write(`\n${question.message}\n${question.help}\n${list([...labels.keys()])}`);
+  const range = `Number, 1 to ${labels.length}${question.find ? ', or a name' : ''}: `;
   for (;;) {
-    const line = (await askLine(`Number, 1 to ${labels.length}: `)).trim();
+    const line = (await askLine(range)).trim();
+    const kept = keepOrDrop(line, question.keeping);
+    if (kept !== null) {
+      output.write(`${kept}\n`);
+      continue;
+    }
     const number = /^\d{1,3}$/.test(line) ? Number(line) : 0;
-    const chosen = question.choices[number - 1];
+    const found = number === 0 && line !== '' ? question.find?.(line) : undefined;
+    // A part of a name, or one that is nearly right, is never taken: it is shown with its number.
+    const chosen = question.choices[found ? (found.exact ?? NONE) : number - 1];
     if (chosen) return { kind: 'answer', value: chosen.value };
     if (number === labels.length && question.canGoBack) return { kind: 'back' };
+    if (found) output.write(`${found.says}\n${list(found.shown)}`);
     output.write(`Type a number from 1 to ${labels.length}.\n`);
   }
+}
+
+const NONE = -1;
+const KEEP_WORD = 'keep';
+const DROP_WORD = 'drop';
+
+/** What became of the draft where the line asks for one, or for none; null for any other line. */
+function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
+  const word = line.toLowerCase();
+  if (!keeping || (word !== KEEP_WORD && word !== DROP_WORD)) return null;
+  return word === KEEP_WORD ? keeping.keep() : keeping.drop();
 }
 
 async function write(
@@ -53,9 +75,9 @@ async function write(
   for (;;) {
     const line = (await askLine('Answer: ')).trim();
     if (question.canGoBack && line.toLowerCase() === BACK_WORD) return { kind: 'back' };
-    const fault = question.fault(line);
-    if (fault === null) return { kind: 'answer', value: line };
-    output.write(`${fault}\n`);
+    const said = keepOrDrop(line, question.keeping) ?? question.fault(line);
+    if (said === null) return { kind: 'answer', value: line };
+    output.write(`${said}\n`);
   }
 }
 

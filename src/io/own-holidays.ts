@@ -21,14 +21,30 @@ const NONE: OwnHolidays = { added: [], removed: [] };
 /**
  * The bank holidays that a user has added or taken away, from the data folder. Read when first asked for.
  *
+ * @param load what reads the file; loaded only where there is one
  * @returns a reader; what it gives says what is wrong with a broken file
  */
-export function openOwnHolidays(folder: string, read: ReadHolidays): () => OwnHolidaysFile {
+export async function openOwnHolidays(
+  folder: string,
+  load: () => Promise<ReadHolidays>,
+): Promise<() => OwnHolidaysFile> {
+  const path = join(folder, FILE);
+  if (!isThere(path)) return () => ({ path, isThere: false, holidays: NONE, problems: [] });
+  const read = await load();
   let known: OwnHolidaysFile | null = null;
   return () => {
-    known ??= readOwn(join(folder, FILE), read);
+    known ??= readOwn(path, read);
     return known;
   };
+}
+
+/** True where it cannot be told: then reading it says why. */
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** The days to go by. @throws {UserError} where the file is broken */
@@ -46,8 +62,7 @@ export function usable({ holidays, problems }: OwnHolidaysFile): OwnHolidays {
 function readOwn(path: string, read: ReadHolidays): OwnHolidaysFile {
   const none = { path, holidays: NONE, problems: [] };
   try {
-    const about = statSync(path, { throwIfNoEntry: false });
-    if (!about) return { ...none, isThere: false };
+    const about = statSync(path);
     if (!about.isFile()) return refused(path, 'this is not a plain file');
     if (about.size > LARGEST_FILE) return refused(path, `it is over ${LARGEST_FILE / 1024} KB`);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));

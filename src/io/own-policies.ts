@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PolicyShelf, PolicyText } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 import { sha256 } from './sha256.ts';
@@ -60,31 +59,13 @@ interface Texts {
   readonly problems: readonly Problem[];
 }
 
-/** The texts of the user's own folder, which need not exist. */
-export function readTexts(folder: string): Texts {
-  const files = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
-  const read = files.map((file) => readText(join(folder, file), file));
+/** The texts of the user's own files. */
+export function readTexts(folder: string, names: readonly string[]): Texts {
+  const read = names.map((name) => readText(join(folder, name), name));
   return {
     found: read.flatMap((one) => ('text' in one ? [one] : [])),
     problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
   };
-}
-
-function listFolder(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (fault) {
-    if (isMissing(fault)) return [];
-    throw new UserError(
-      'policy-folder',
-      `The policy folder ${folder} cannot be read.`,
-      EXIT.policyInvalid,
-    );
-  }
-}
-
-function isMissing(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
 }
 
 function readText(path: string, file: string): PolicyText | { readonly problem: Problem } {

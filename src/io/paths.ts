@@ -5,6 +5,8 @@ import type { PathInUse, Settings } from '../env.ts';
 export interface Paths {
   readonly data: string;
   readonly policies: string;
+  readonly draft: string;
+  readonly preferences: string;
   readonly inUse: readonly PathInUse[];
 }
 
@@ -22,9 +24,13 @@ export function findPaths(
     'ESCALATE_POLICY_DIR',
     join(data.path, 'policies'),
   );
+  const draft = join(data.path, 'draft.json');
+  const preferences = join(data.path, 'preferences.json');
   return {
     data: data.path,
     policies: policies.path,
+    draft,
+    preferences,
     inUse: [
       { what: 'data', ...data },
       { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
@@ -34,9 +40,15 @@ export function findPaths(
         why: 'in the data folder; made again whenever it is not there',
       },
       { what: 'own policies', ...policies },
+      { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
+      { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },
+      { what: 'remembered', path: preferences, why: 'only where you asked; delete it to forget' },
     ],
   };
 }
+
+/** A file that is none of the user's making has to say that it may go. */
+const COMPILED = 'made from your own policies; it may be deleted at any time';
 
 function choose(
   flag: string | null,

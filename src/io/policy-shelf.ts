@@ -1,11 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaCard, PolicyShelf, PolicyText } from '../env.ts';
-import { UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Problem } from '../model/problem.ts';
-import { type OwnPolicy, type ReadPolicy, readOwn, readTexts } from './own-policies.ts';
-import { sha256 } from './sha256.ts';
+import type { ReadPolicy } from './own-policies.ts';
+import type { OwnShelf } from './own-shelf.ts';
+
+/** What came with the program. */
+interface Bundled {
+  /** The same for the same program: another one may read a policy differently. */
+  readonly build: string;
+  readonly areas: readonly AreaCard[];
+  readonly bases: readonly AreaCard[];
+  /** The SHA-256 of each policy file, by id. */
+  readonly digests: Readonly<Record<string, string>>;
+}
+
+const NO_OWN: OwnShelf = { cards: [], problems: [], find: () => null, read: () => null };
 
 /**
  * The policies that came with the program and the user's own beside them; an own one takes the place
@@ -13,29 +24,39 @@ import { sha256 } from './sha256.ts';
  *
  * @param dist the folder that `npm run build` wrote
  * @param folder the user's own policies; it need not exist
+ * @param load what turns a text into a policy; loaded only where an own file has to be read anew
  * @param note takes a line that says what is in use in place of what, once a policy is asked for
+ * @throws {UserError} where the folder cannot be read
  */
-export function openShelf(
+export async function openShelf(
   dist: string,
   folder: string,
-  readPolicy: ReadPolicy,
+  load: () => Promise<ReadPolicy>,
   note: (text: string) => void = () => {},
+): Promise<PolicyShelf> {
+  const bundled: Bundled = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
+  const names = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
+  if (names.length === 0) return joined(dist, bundled, NO_OWN, note);
+  const { openOwn } = await import('./own-shelf.ts');
+  const textOf = (id: string) => bundledText(dist, id, bundled);
+  const own = await openOwn({ folder, names, build: bundled.build, bundledText: textOf, load });
+  return joined(dist, bundled, own, note);
+}
+
+function joined(
+  dist: string,
+  bundled: Bundled,
+  own: OwnShelf,
+  note: (text: string) => void,
 ): PolicyShelf {
-  const bundled = readCards(dist);
-  const texts = readTexts(folder);
-  const find: PolicyShelf['find'] = (id, asking) =>
-    texts.found.find(({ file, text }) => file !== asking && idIn(text) === id) ??
-    bundledText(dist, id, bundled);
-  const own = readOwn(folder, texts.found, (input) => readPolicy(input, { find, sha256 }));
-  const problems = [...texts.problems, ...own.problems];
-  const cards = (base: boolean) => {
-    const mine = own.policies.filter(({ policy }) => (policy.base ?? false) === base).map(cardOf);
-    const taken = new Set(own.policies.map(({ policy }) => policy.id));
-    const others = bundled[base ? 'bases' : 'areas'].filter(({ id }) => !taken.has(id));
-    return [...mine, ...others].toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  };
+  const mine = new Set(own.cards.map(({ id }) => id));
+  const cards = (base: boolean) =>
+    [
+      ...own.cards.filter((card) => card.base === base),
+      ...bundled[base ? 'bases' : 'areas'].filter(({ id }) => !mine.has(id)),
+    ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const tell = once(() => {
-    for (const line of saidOf(own.policies, bundled, problems)) note(line);
+    for (const line of saidOf(own, bundled)) note(line);
   });
   const areas = cards(false);
   return {
@@ -44,63 +65,49 @@ export function openShelf(
       return areas;
     },
     bases: cards(true),
-    hidden: [...bundled.areas, ...bundled.bases].filter(({ id }) =>
-      own.policies.some(({ policy }) => policy.id === id),
-    ),
-    problems,
-    find,
+    hidden: [...bundled.areas, ...bundled.bases].filter(({ id }) => mine.has(id)),
+    problems: own.problems,
+    find: (id, asking) => own.find(id, asking) ?? bundledText(dist, id, bundled),
     read: (id) => {
       tell();
-      return (
-        own.policies.find(({ policy }) => policy.id === id)?.policy ??
-        readBundled(dist, id, bundled)
-      );
+      return own.read(id) ?? readBundled(dist, id, bundled);
     },
   };
 }
 
-interface Bundled {
-  readonly areas: readonly AreaCard[];
-  readonly bases: readonly AreaCard[];
-}
-
-function readCards(dist: string): Bundled {
-  const read = (name: string) => JSON.parse(readFileSync(join(dist, name), 'utf8'));
-  return { areas: read('areas.json'), bases: read('bases.json') };
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return [];
+    throw new UserError(
+      'policy-folder',
+      `The policy folder ${folder} cannot be read.`,
+      EXIT.policyInvalid,
+    );
+  }
 }
 
 /** @throws {UserError} where there is none of that id */
 function readBundled(dist: string, id: string, bundled: Bundled): Policy {
-  if (!isBundled(id, bundled)) {
+  if (!Object.hasOwn(bundled.digests, id)) {
     throw new UserError('unknown-area', `There is no policy called "${id}".`);
   }
   return JSON.parse(readFileSync(join(dist, 'policies', `${id}.json`), 'utf8'));
 }
 
-function bundledText(dist: string, id: string, bundled: Bundled): PolicyText | null {
-  if (!isBundled(id, bundled)) return null;
-  const bytes = readFileSync(join(dist, 'policies', `${id}.yaml`));
-  return { file: `${id}.yaml (bundled)`, text: bytes.toString('utf8'), digest: sha256(bytes) };
-}
-
-function isBundled(id: string, { areas, bases }: Bundled): boolean {
-  return [...areas, ...bases].some((card) => card.id === id);
-}
-
-/** The id that a text gives itself, without reading the rest of it: enough to find what is extended. */
-function idIn(text: string): string | null {
-  return /^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1] ?? null;
+function bundledText(dist: string, id: string, { digests }: Bundled): PolicyText | null {
+  const digest = Object.hasOwn(digests, id) ? digests[id] : undefined;
+  if (digest === undefined) return null;
+  const text = readFileSync(join(dist, 'policies', `${id}.yaml`), 'utf8');
+  return { file: `${id}.yaml (bundled)`, text, digest };
 }
 
 /** Which own policies stand in place of bundled ones, and which own files could not be read. */
-function saidOf(
-  own: readonly OwnPolicy[],
-  bundled: Bundled,
-  problems: readonly Problem[],
-): string[] {
-  const inPlace = own
-    .filter(({ policy }) => isBundled(policy.id, bundled))
-    .map(({ policy, path }) => `The policy in use for ${policy.name} is your own, ${path}.`);
+function saidOf({ cards, problems }: OwnShelf, { digests }: Bundled): string[] {
+  const inPlace = cards
+    .filter(({ id }) => Object.hasOwn(digests, id))
+    .map(({ name, ownFile }) => `The policy in use for ${name} is your own, ${ownFile}.`);
   const broken = problems.map(
     ({ file, line, column, message }) => `Not in use: ${file}:${line}:${column}: ${message}`,
   );
@@ -118,9 +125,4 @@ function once(act: () => void): () => void {
       act();
     }
   };
-}
-
-function cardOf({ policy, path }: OwnPolicy): AreaCard {
-  const { id, name, aliases, parts, document, stages, digest } = policy;
-  return { id, name, aliases, parts, document, stages: stages.length, digest, ownFile: path };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Calendar, OwnHoliday, OwnHolidays } from '../model/calendar.ts';
 import type { Problem } from '../model/problem.ts';
 import { NATIONS, type Nation } from '../model/vocabulary.ts';

@@ -1,6 +1,6 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Contact, Phone } from '../model/contact.ts';
 import { conditionFrom } from './condition-from.ts';
+import { readPhone } from './phone-number.ts';
 import type { ContactInFile } from './schema.ts';
 
 /** Government and police mail domains that have been switched off; mail to them is not delivered. */
@@ -48,7 +48,7 @@ export function isServiceNumber(number: string): boolean {
 function phoneFrom(entry: ContactInFile['phones'][number]): Phone {
   const { number, label } = typeof entry === 'string' ? { number: entry } : entry;
   const printed = number ?? '';
-  const parsed = parsePhoneNumberFromString(printed, 'GB');
+  const parsed = readPhone(printed);
   const valid = parsed?.isValid() === true;
   return {
     number: valid ? parsed.formatNational() : printed,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { id, list, stageNumber, text, when } from './schema-words.ts';
 

@@ -31,5 +31,8 @@ function named<W extends string>(
   words: Readonly<Record<W, string>>,
 ): string[] {
   if (!wanted || wanted.length === 0) return [];
-  return [`${lead} ${wanted.map((one) => `"${words[one] ?? one}"`).join(' or ')}`];
+  const quoted = wanted.map((one) => `"${words[one] ?? one}"`);
+  return quoted.length < 3
+    ? [`${lead} ${quoted.join(' or ')}`]
+    : [`${lead} one of these: ${quoted.join('; ')}`];
 }

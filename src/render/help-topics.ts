@@ -1,89 +1,21 @@
-/** The help topics, paragraph by paragraph; one that begins with ` - ` is a list item. */
+import { ACCESSIBILITY } from './help/accessibility.ts';
+import { DATES } from './help/dates.ts';
+import { ENVIRONMENT } from './help/environment.ts';
+import { EXIT_CODES } from './help/exit-codes.ts';
+import { POLICY_FILES } from './help/policy-files.ts';
+import { PRIVACY } from './help/privacy.ts';
+import { WORDS } from './help/words.ts';
+
+/**
+ * The help topics, paragraph by paragraph; one that begins with ` - ` is a list item. Command lines stand
+ * between quotation marks, and a test runs every one.
+ */
 export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
-  dates: [
-    'How days are counted',
-    ' - The day something happened is day 0. Within 2 working days of Tuesday is Thursday.',
-    ' - From a day that is not a working day, the next working day is day 1.',
-    ' - Working days are Monday to Friday, less the bank holidays of the nation whose policy it is. School holidays count as working days.',
-    ' - A working week is five working days. A limit in days counts every day, and the last working day before its end is the day to act by.',
-    ' - A bank holiday announced after this version was made: write it into bank-holidays.yaml in the data folder, as "added:" and a list of "- { day: 2027-06-07, name: Royal wedding, nations: [england] }"; one that is dropped, under "removed:". Left out, nations means all four. "escalate where" shows them, every date they move says so, and a saved case tells its old date and its new one.',
-    ' - The same working day is that day, or the next working day if it is not one. On the immediate-risk route nothing waits: it is due that very day.',
-    ' - A thing is due by the end of its day in London, wherever this computer is, and overdue from the next day.',
-    ' - Your own date by which the child must be safe can only make a limit earlier. Both dates are shown.',
-    'An example: a decision arrives on Tuesday 22 December 2026, and must be challenged within 2 working days. Wednesday 23 is day 1 and Thursday 24 is day 2, so it is due on Thursday 24 December. A reply due 3 working days after that leaves out Friday 25 (Christmas Day) and the weekend. It also leaves out Monday 28, the bank holiday in place of Boxing Day. Tuesday 29, Wednesday 30 and Thursday 31 count, so it is due on Thursday 31 December.',
-    'None of the policies says how to count the first day or bank holidays. These rules are ours, and every advice shows how its dates were counted.',
-  ],
-  privacy: [
-    'What leaves this computer: nothing. There is no network use, no telemetry, no update check, and no other program is started.',
-    "What is kept: nothing, unless you say so. A saved case is a folder of small files on this computer, readable by you alone. Your agency's own system is the record.",
-    'Use roles and references, never the name of a child. No question here needs a name.',
-    'What a saved case promises',
-    ' - Saved means on the disk. If it could not be saved, you are told so, and the record is as it was.',
-    ' - No entry is ever changed. A correction is a new entry, and the old one stays to be seen.',
-    ' - Two windows never lose each other’s entries.',
-    ' - "escalate verify" finds any entry that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
-    ' - Over all cases, "escalate status" reads again whatever looks changed: of each case shown, and of all where there are 100 or fewer, it looks at every file; of the others, at the folder. "escalate verify", "show", "status" of one case and every saving read each byte. What it works out is kept in the file "status-index", which may be deleted at any time; deleting a case takes it out of there.',
-    ' - Damage in one case blocks no other, and what can still be read is shown. Nothing is mended without a copy kept.',
-    ' - No words of a record go into temporary names, error messages, window titles or debug output.',
-    ' - Text from a policy or a case cannot drive your terminal, and a reference never becomes a path of another kind.',
-    ' - The emergency advice prints even when the store, the policies and the clock are all broken.',
-    'What it does not promise: someone who can write to your files could make up a whole case anew. Keep a receipt elsewhere, and that is found too.',
-  ],
-  'exit-codes': [
-    'What a command ends with',
-    ' - 0: done',
-    ' - 1: a bug in the program',
-    ' - 2: wrong usage, or an answer is missing and nobody can be asked',
-    ' - 3: a deadline has passed (only with status --exit-code)',
-    ' - 4: a policy file is not valid',
-    ' - 5: a record is damaged or altered',
-    ' - 6: it could not be saved',
-    ' - 7: something else is using it',
-    ' - 8: it was written by a newer version',
-    ' - 9: there is no such case, form or contact',
-    ' - 130: you stopped it',
-  ],
-  environment: [
-    'Variables that are read',
-    ' - ESCALATE_DATA_DIR: where cases are kept, as --data-dir',
-    ' - ESCALATE_POLICY_DIR: your own policies, as --policy-dir',
-    ' - ESCALATE_NOW: work everything out as at then, as --now',
-    ' - ESCALATE_ACCESSIBLE=1: as --accessible',
-    ' - NO_COLOR: no colour; FORCE_COLOR: colour even where there is no terminal',
-    ' - TERM=dumb: as --accessible',
-  ],
-  'policy-files': [
-    'A policy is one YAML file an area, in the policies folder of the program. Files of your own go in the folder that "escalate where" names, and take the place of a bundled one with the same id.',
-    'Each stage, duty, limit and contact names its clause or heading. What the document leaves out is said as a gap. A file that breaks the format is refused with its line and column, and stops no other.',
-    'The bundled files are the examples to follow; each carries examples of its own, which the tests play.',
-    'From a policy document to a file in use',
-    ' - Save the document as plain text, then: escalate policy new north-mercia --from document.txt',
-    ' - Work down north-mercia.yaml in an editor, beside the document, wherever it says CONFIRM.',
-    ' - escalate policy check north-mercia.yaml --against document.txt, until no error is left and both figures are 100%.',
-    ' - escalate policy show north-mercia.yaml and escalate policy graph north-mercia.yaml, to read and see it.',
-    ' - Put it into the folder of your own policies, and send that one file to colleagues.',
-    ' - What the text has and the file leaves out on purpose goes under left-out, with the reason.',
-    ' - A file may say "extends" and another policy’s id, and hold only what differs. It may offer another way up as "tracks".',
-    ' - When it is revised: escalate policy diff north-mercia new.yaml says what that changes.',
-  ],
-  accessibility: [
-    'With --accessible, or ESCALATE_ACCESSIBLE=1, or TERM=dumb, each question is a numbered list and you type a number and Enter. The cursor never moves back.',
-    'Words carry every meaning; colour only repeats it. NO_COLOR and --no-color turn it off.',
-    'Text is wrapped to the width of your window.',
-  ],
-  words: [
-    'Words and initials used here and in the policies. The policies do not spell all of them out.',
-    ' - CAIT: Child Abuse Investigation Team, of the police',
-    ' - CAMHS: Child and Adolescent Mental Health Services',
-    ' - CCG: clinical commissioning group; these ended in July 2022',
-    ' - CP: child protection',
-    ' - DSL: designated safeguarding lead, the person in each agency who leads on safeguarding',
-    ' - ICB: integrated care board; these took over from CCGs in July 2022',
-    ' - IRO: independent reviewing officer, for a child who is looked after',
-    ' - LADO: local authority designated officer, for allegations against people who work with children',
-    ' - LSCB: local safeguarding children board; partnerships took over by September 2019',
-    ' - MASH: multi-agency safeguarding hub, which takes in referrals',
-    ' - Or sooner: the policy lets a time that protects the child stand in place of its own',
-    ' - Working day: Monday to Friday, bank holidays left out',
-  ],
+  dates: DATES,
+  privacy: PRIVACY,
+  'exit-codes': EXIT_CODES,
+  environment: ENVIRONMENT,
+  'policy-files': POLICY_FILES,
+  accessibility: ACCESSIBILITY,
+  words: WORDS,
 };

@@ -19,6 +19,7 @@ const SIZES = [
   [80, 24],
   [200, 24],
   [30, 12],
+  [40, 10],
 ] as const;
 
 /** What can be seen, its line breaks as spaces. */
@@ -92,11 +93,32 @@ describe.concurrent('Colour', () => {
     expect(screen.written).toContain('Next: ');
   });
 
+  test('is one of the sixteen with FORCE_COLOR, and never dim', async () => {
+    const screen = openTerminal(['start'], { env: { FORCE_COLOR: '3', COLORTERM: 'truecolor' } });
+    await walkOneStage(screen);
+    const shown = screen.raw.split('\u001b[').flatMap((piece) => /^[\d;]*m/.exec(piece) ?? []);
+    expect(shown.length).toBeGreaterThan(10);
+    const plain = /^(?:[01347]|2[2347]|3[0-79]|4[0-79]|9[0-7]|10[0-7])?m$/;
+    expect(shown.filter((one) => !plain.test(one))).toEqual([]);
+  });
+
   test('is there without them', async () => {
     const screen = openTerminal(['start']);
     await walkOneStage(screen);
     expect(screen.raw.split('[').filter((piece) => /^[\d;]*m/.test(piece))).not.toEqual([]);
   });
+});
+
+test('In a C locale every screen is the same, and the program itself writes plain letters', async () => {
+  const [plain, utf8] = [{ LANG: 'C', LC_ALL: 'C' }, { LANG: 'C.UTF-8' }].map((env) =>
+    openTerminal(['start'], { env }),
+  );
+  if (!plain || !utf8) throw new TypeError('two terminals were opened');
+  await Promise.all([walkOneStage(plain), walkOneStage(utf8)]);
+  expect(await plain.all()).toBe(await utf8.all());
+  const questions = stripVTControlCharacters(plain.raw).split('Southwark, stage 1')[0] ?? '';
+  expect(questions).toContain(CHECK);
+  expect(questions).toMatch(/^\p{ASCII}*$/u);
 });
 
 async function walkOneStage(screen: Screen): Promise<void> {

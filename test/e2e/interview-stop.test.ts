@@ -16,6 +16,7 @@ import {
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
 const AT_STAGE_TWO: Labels = { stage: 'Stage 2', reached: 'Today' };
+const WHEN = 'When was that?';
 const RISK_NOW = 'Is the child at immediate risk of harm now?';
 
 /** Each place where a question stands, and the way there. */
@@ -42,26 +43,47 @@ const PLACES: readonly (readonly [question: string, go: (screen: Screen) => Prom
   [KEEP, (screen) => reachAdvice(screen)],
   [HAPPENED, (screen) => reachWalk(screen)],
   [
+    WHEN,
+    async (screen) => {
+      await reachWalk(screen);
+      await choose(screen, HAPPENED, 'It is not settled');
+    },
+  ],
+  [
     RISK_NOW,
     async (screen) => {
       await reachWalk(screen);
       await choose(screen, HAPPENED, 'It is not settled');
-      await choose(screen, 'When was that?', 'Today');
+      await choose(screen, WHEN, 'Today');
     },
   ],
 ];
 
-describe.concurrent('A practitioner presses Ctrl-C', () => {
-  test.each(PLACES)('at "%s" and is told plainly, the terminal as it was', async (question, go) => {
-    const screen = openTerminal(['start']);
-    await go(screen);
-    await screen.waitFor(question);
-    screen.press('Ctrl-C');
-    expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.written).toMatch(/Stopped\. Nothing was kept\. $/);
-    expect(await screen.text()).not.toContain('Error');
-  });
+const MODES = [
+  ['by keys', [], /Ctrl-C stops\./],
+  ['line by line', ['--accessible'], /(Number, 1 to \d+(, or a name)?|Answer): $/],
+] as const;
 
+describe.concurrent.each(MODES)(
+  'A practitioner who answers %s presses Ctrl-C',
+  (_, args, ready) => {
+    test.each(PLACES)(
+      'at "%s" and is told plainly, the terminal as it was',
+      async (question, go) => {
+        const screen = openTerminal(['start', ...args]);
+        await go(screen);
+        await screen.waitFor(question);
+        await screen.waitFor(ready);
+        screen.press('Ctrl-C');
+        expect(await screen.left()).toEqual(leftWith(130));
+        expect(screen.written).toMatch(/Stopped\. Nothing was kept\. $/);
+        expect(await screen.text()).not.toContain('Error');
+      },
+    );
+  },
+);
+
+describe.concurrent('A practitioner presses Ctrl-C', () => {
   test('after a number and a wrong Enter all the same', async () => {
     const screen = openTerminal(['start', '--area', 'wirral', '--concern', 'other']);
     await screen.waitFor(MESSAGES.risk);

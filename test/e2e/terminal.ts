@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { Terminal } from '@xterm/headless';
 import { afterAll } from 'vitest';
+import { cellsOf } from './cells.ts';
+import { literally } from './literally.ts';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'bin', 'escalate.js');
 const DATA = mkdtempSync(join(tmpdir(), 'escalate-terminal-'));
@@ -31,8 +33,10 @@ const KEYS = {
   Up: '\x1b[A',
   Down: '\x1b[B',
   Backspace: '\x7f',
+  Escape: '\x1b',
   'Ctrl-C': '\x03',
   'Ctrl-D': '\x04',
+  'Ctrl-K': '\x0b',
   'Ctrl-U': '\x15',
   'Ctrl-Z': '\x1a',
 } as const;
@@ -134,8 +138,28 @@ export class Screen {
 
   /** Closes the window, and waits until the program has ended. */
   async closeWindow(): Promise<void> {
-    this.#pty.kill('SIGHUP');
+    await this.kill('SIGHUP');
+  }
+
+  /** Ends the program as a crash or a flat battery does, with no word to it. */
+  async kill(signal: 'SIGHUP' | 'SIGKILL' = 'SIGKILL'): Promise<void> {
+    this.#pty.kill(signal);
     await this.#exit;
+  }
+
+  /**
+   * What can be seen, cell by cell: each line, and below it its runs of cells that are not plain, as
+   * `from-to how`. The cursor's place comes last. A line of nothing is left out at the end.
+   */
+  async cells(): Promise<string> {
+    const from = await this.#baseLine();
+    const { active } = this.#terminal.buffer;
+    const lines = Array.from({ length: this.#terminal.rows }, (_, row) => {
+      const line = active.getLine(from + row);
+      return line ? cellsOf(line, this.#terminal.cols) : '|';
+    });
+    while (lines.at(-1) === '|') lines.pop();
+    return [...lines, `cursor ${active.cursorX},${active.cursorY}`].join('\n');
   }
 
   /** What can be seen. */
@@ -175,9 +199,4 @@ export class Screen {
     );
     return lines.join('\n').trimEnd();
   }
-}
-
-/** A pattern for these very words. */
-export function literally(words: string): RegExp {
-  return new RegExp(words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
 }

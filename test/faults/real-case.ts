@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { checkChain } from '../../src/engine/log/check-chain.ts';
 import { bundle } from '../../src/io/bundle.ts';
 import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
@@ -37,13 +36,9 @@ export class Bench {
   private runs = 0;
 
   constructor() {
-    buildSync({
-      entryPoints: [join(import.meta.dirname, 'driver.ts')],
-      bundle: true,
-      platform: 'node',
-      outfile: this.driver,
-      logLevel: 'error',
-    });
+    const driver = join(import.meta.dirname, 'driver.ts');
+    const asOneFile = ['--format', 'cjs', '--platform', 'node', '--logLevel', 'silent'];
+    execFileSync('npx', ['rolldown', driver, ...asOneFile, '--file', this.driver]);
     const template = later(join(this.folder, 'one'));
     template.create('other', ruleFor(draftOf('other')));
     template.create(REFERENCE, ruleFor(draftOf('first')));

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { expect, test } from 'vitest';
-import wrapAnsi from 'wrap-ansi';
 import { Page } from '../../src/render/page.ts';
 import { visible } from '../../src/render/visible.ts';
 import { wrap } from '../../src/render/wrap.ts';

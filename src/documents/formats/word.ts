@@ -1,8 +1,19 @@
-import type { Paragraph, Table } from 'docx';
+import {
+  Document,
+  HeadingLevel,
+  Packer,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
 import { inertLine, inertLines } from '../inert.ts';
 import type { Block, Paper, Records } from '../paper.ts';
 
-type Docx = typeof import('docx');
 type Part = Paragraph | Table;
 
 const LANGUAGE = 'en-GB';
@@ -12,8 +23,6 @@ const MARGIN = 850;
 
 /** A paper as a Word file: real headings, tables whose first row is their heading, and the language set. */
 export async function paperWord(paper: Paper): Promise<Uint8Array> {
-  const docx = await import('docx');
-  const { Document, HeadingLevel, Packer, PageOrientation, Paragraph } = docx;
   const title = new Paragraph({ text: inertLine(paper.title), heading: HeadingLevel.TITLE });
   const width = (paper.wide ? A4.height : A4.width) - 2 * MARGIN;
   const orientation = paper.wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
@@ -31,39 +40,34 @@ export async function paperWord(paper: Paper): Promise<Uint8Array> {
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
-        children: [title, ...paper.blocks.flatMap((block) => blockParts(block, width, docx))],
+        children: [title, ...paper.blocks.flatMap((block) => blockParts(block, width))],
       },
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
-function blockParts(block: Block, width: number, docx: Docx): Part[] {
-  const { HeadingLevel, Paragraph } = docx;
+function blockParts(block: Block, width: number): Part[] {
   const heading = (text: string) =>
     new Paragraph({ text: inertLine(text), heading: HeadingLevel.HEADING_1 });
   switch (block.kind) {
     case 'heading':
       return [heading(block.text)];
     case 'text':
-      return [paragraph(block.text, docx, block.warning === true)];
+      return [paragraph(block.text, block.warning === true)];
     case 'facts':
-      return block.facts.map(({ label, value }) => labelled(label, value, docx));
+      return block.facts.map(({ label, value }) => labelled(label, value));
     case 'records':
       return [
         // A table whose rows have no heading of their own stands under its name.
-        ...(block.head === 0 ? [paragraph(block.name, docx, true)] : []),
-        recordsTable(block, width, docx),
+        ...(block.head === 0 ? [paragraph(block.name, true)] : []),
+        recordsTable(block, width),
         new Paragraph({}),
       ];
     case 'bars':
-      return [
-        heading(block.name),
-        recordsTable(countsTable(block), width, docx),
-        new Paragraph({}),
-      ];
+      return [heading(block.name), recordsTable(countsTable(block), width), new Paragraph({})];
     case 'field':
-      return [fieldTable(block, width, docx), new Paragraph({})];
+      return [fieldTable(block, width), new Paragraph({})];
     case 'ladder':
       return [];
   }
@@ -74,32 +78,31 @@ function countsTable({ name, bars }: Extract<Block, { kind: 'bars' }>): Records 
   return { kind: 'records', name, columns: [name, 'Cases'], rows, head: 1, quoted: [] };
 }
 
-function paragraph(text: string, docx: Docx, bold: boolean): Paragraph {
-  return new docx.Paragraph({ children: runs(text, docx, bold), spacing: { after: 80 } });
+function paragraph(text: string, bold: boolean): Paragraph {
+  return new Paragraph({ children: runs(text, bold), spacing: { after: 80 } });
 }
 
-function labelled(label: string, value: string, docx: Docx): Paragraph {
-  const name = new docx.TextRun({ text: `${inertLine(label)}: `, bold: true });
-  return new docx.Paragraph({
-    children: [name, ...runs(value, docx, false)],
+function labelled(label: string, value: string): Paragraph {
+  const name = new TextRun({ text: `${inertLine(label)}: `, bold: true });
+  return new Paragraph({
+    children: [name, ...runs(value, false)],
     spacing: { after: 60 },
   });
 }
 
-function runs(text: string, { TextRun }: Docx, bold: boolean) {
+function runs(text: string, bold: boolean) {
   return inertLines(text).map(
     (line, at) => new TextRun({ text: line, bold, ...(at > 0 && { break: 1 }) }),
   );
 }
 
-function recordsTable({ columns, rows, quoted }: Records, width: number, docx: Docx): Table {
-  const { Table, TableCell, TableLayoutType, TableRow, WidthType } = docx;
+function recordsTable({ columns, rows, quoted }: Records, width: number): Table {
   const widths = columnWidths(columns, rows, width);
   const cell = (text: string, at: number, bold: boolean) =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 70, right: 70 },
-      children: [paragraph(text, docx, bold)],
+      children: [paragraph(text, bold)],
     });
   const head = new TableRow({
     tableHeader: true,
@@ -141,13 +144,11 @@ function columnWidths(
 function fieldTable(
   { label, value, note, signed }: Extract<Block, { kind: 'field' }>,
   width: number,
-  docx: Docx,
 ): Table {
-  const { Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = docx;
   const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
   const children = [
-    paragraph(label, docx, true),
-    ...(value === '' ? room : [paragraph(value, docx, false)]),
+    paragraph(label, true),
+    ...(value === '' ? room : [paragraph(value, false)]),
     ...(note === ''
       ? []
       : [

@@ -51,7 +51,7 @@ export function reportPaper(report: Report, areaNames: ReadonlyMap<string, strin
 }
 
 const KEPT_BACK =
-  'No names, references or words of a record are in it. A figure under 5 is shown as <5, and where one alone could be worked out from the rest, the next is shown as "5 or more".';
+  'No names, references or words of a record are in it. A figure under 5 is shown as <5. Where one alone could be worked out from the rest, the next is shown as "5 or more".';
 
 function gapTallies({ counts }: Report, areaName: (id: string) => string): Tally[] {
   return counts.gaps.map(({ area, gap, count }) => ({

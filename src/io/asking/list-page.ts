@@ -9,18 +9,23 @@ export interface Room {
  * below is said, so that nobody takes a part for the whole.
  *
  * @param active the index of the marked item; -1 marks none
+ * @param shown the indexes of the items to show, which keep their numbers; all where left out
  */
-export function listPage(labels: readonly string[], active: number, room: Room): string {
-  const items = labels.map((label, index) =>
-    wrapWords(
-      label,
-      room.columns,
-      `${index === active ? '>' : ' '} ${String(index + 1).padStart(2)}. `,
-    ),
-  );
+export function listPage(
+  labels: readonly string[],
+  active: number,
+  room: Room,
+  shown: readonly number[] = [...labels.keys()],
+): string {
+  const digits = Math.max(String(labels.length).length, 2);
+  const items = shown.map((index) => {
+    const number = String(index + 1).padStart(digits);
+    const lead = `${index === active ? '>' : ' '} ${number}. `;
+    return wrapWords(labels[index] ?? '', room.columns, lead);
+  });
   const heights = items.map((lines) => lines.length);
   if (sum(heights) <= room.lines) return items.flat().join('\n');
-  const { from, to } = around(heights, Math.max(active, 0), room.lines - 2);
+  const { from, to } = around(heights, Math.max(shown.indexOf(active), 0), room.lines - 2);
   const below = items.length - to;
   return [
     from > 0 ? `      (${from} more above)` : '',
@@ -64,6 +69,7 @@ function wrapWords(text: string, columns: number, lead = ''): string[] {
 }
 
 function piecesOf(word: string, room: number): string[] {
+  if (word.length <= room) return [word];
   return word.match(new RegExp(`.{1,${room}}`, 'gu')) ?? [''];
 }
 

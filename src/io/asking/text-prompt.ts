@@ -2,6 +2,8 @@ import { createPrompt, isEnterKey, useKeypress, useState } from '@inquirer/core'
 import type { Reply, TextQuestion } from '../../env.ts';
 import { type Ended, useOpenTerminal } from './keep-open.ts';
 import { type Room, wrapTo } from './list-page.ts';
+import { draftHint } from './question-page.ts';
+import { isKeepKey, toggleDraft } from './typed-key.ts';
 
 /** An open question, and the size of the screen it is asked on, whenever that is needed. */
 export interface ShownText {
@@ -19,6 +21,7 @@ export const textPrompt = createPrompt<Reply | Ended, ShownText>(({ question, sc
   const [isAnswered, setAnswered] = useState(false);
   useOpenTerminal(done);
   useKeypress((key, line) => {
+    if (question.keeping && isKeepKey(key)) return setFault(toggleDraft(question.keeping));
     if (!isEnterKey(key)) {
       setFault(null);
       return setText(line.line);
@@ -36,7 +39,10 @@ export const textPrompt = createPrompt<Reply | Ended, ShownText>(({ question, sc
   if (isAnswered) return wrapTo(columns, `${question.message} ${text}`);
   const help = `${question.help}${question.canGoBack ? ` Type "${BACK_WORD}" to go back.` : ''}`;
   const head = `\n${wrapTo(columns, question.message)}\n${wrapTo(columns, help)}`;
-  return [`${head}\n> ${text}`, wrapTo(columns, fault ?? KEYS)];
+  return [
+    `${head}\n> ${text}`,
+    wrapTo(columns, fault ?? `${KEYS} ${draftHint(question)}`.trimEnd()),
+  ];
 });
 
 /** The reply, or the sentence that says why it is none. */

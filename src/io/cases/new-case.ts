@@ -1,7 +1,8 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CaseLog, Ruling, ToWrite } from '../../env/case-shelf.ts';
+import { ensureFolder } from '../disk/ensure-folder.ts';
 import { beforeSaved, confirming, exists, notSaved } from '../disk/failures.ts';
-import { type FileSystem, tolerantly, unless } from '../disk/file-system.ts';
+import { type FileSystem, tolerantly } from '../disk/file-system.ts';
 import { readWhole, sameBytes, writeWhole } from '../disk/whole-file.ts';
 import { confirmAgain } from './append.ts';
 import { contend } from './contend.ts';
@@ -118,12 +119,4 @@ function resume<R extends Ruling>(
   confirming(() => fs.syncFolder(root));
   confirmAgain(fs, folder, ruling.number, found);
   return ruling;
-}
-
-/** Makes a folder and those above it, each on the disk before the next. */
-function ensureFolder(fs: FileSystem, path: string): void {
-  if (unless(['ENOENT'], () => fs.stat(path)) !== null) return;
-  ensureFolder(fs, dirname(path));
-  unless(['EEXIST'], () => fs.makeFolder(path));
-  fs.syncFolder(dirname(path));
 }

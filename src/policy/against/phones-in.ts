@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readPhone } from '../phone-number.ts';
 import type { Range } from './squeeze.ts';
 
 /** A phone number of a text. */
@@ -90,9 +90,7 @@ function choose(candidates: readonly Candidate[]): Candidate | undefined {
 }
 
 function isValid(digits: string): boolean {
-  return (
-    /^0[1-9]\d{5}/.test(digits) && parsePhoneNumberFromString(digits, 'GB')?.isValid() === true
-  );
+  return /^0[1-9]\d{5}/.test(digits) && readPhone(digits)?.isValid() === true;
 }
 
 /** Digits as they are dialled in the country. */

@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Day } from '../../model/vocabulary.ts';
 import type { Broken } from '../broken.ts';
 import { isServiceNumber, RETIRED_DOMAINS } from '../contact-from.ts';
+import { readPhone } from '../phone-number.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { Path } from '../yaml-text.ts';
 import { quoted } from './nearest.ts';
@@ -46,7 +46,7 @@ function contactDoubts(contact: PolicyFile['contacts'][number], path: Path): Bro
 }
 
 function phoneDoubts(number: string, path: Path): Broken[] {
-  if (isServiceNumber(number) || parsePhoneNumberFromString(number, 'GB')?.isValid()) return [];
+  if (isServiceNumber(number) || readPhone(number)?.isValid()) return [];
   const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
   return [{ path, code: 'impossible-phone', message }];
 }

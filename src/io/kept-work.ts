@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+/*
+ * Work that is kept so that it need not be done again: a file that nothing depends on. It can be taken away at any
+ * time; whatever is odd about it, it is as if it were not there, and where it cannot be written nothing is said.
+ */
+
+/** What was kept, and when by the clock of the disk it is on (epoch ms). */
+export interface Kept {
+  readonly value: unknown;
+  readonly atMs: number;
+}
+
+/** Null where there is nothing, or anything but what was written. */
+export function readKept(path: string): Kept | null {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const { mtimeMs } = fstatSync(file);
+    const bytes = readFileSync(file);
+    const half = bytes.length / 2;
+    if (!bytes.subarray(0, half).equals(bytes.subarray(half))) return null;
+    return { value: JSON.parse(bytes.toString('utf8', half)), atMs: mtimeMs };
+  } catch {
+    return null;
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+/** Keeps a value for later, whole or not at all. It is written twice: comparing is cheaper than any sum. */
+export function keep(path: string, value: unknown): void {
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    const text = `${JSON.stringify(value)}\n`;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeFileSync(part, text + text, { mode: 0o600, flag: 'wx' });
+    renameSync(part, path);
+  } catch {
+    rmSync(part, { force: true });
+  }
+}

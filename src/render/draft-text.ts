@@ -1,0 +1,59 @@
+import type { When } from '../model/vocabulary.ts';
+import { sayWhen } from './days.ts';
+
+/** What is said of answers kept before the interview was finished. */
+
+export const RESUME = 'escalate start --resume';
+export const NOTHING_KEPT = 'Nothing was kept.';
+export const DRAFT_KEPT = `Your answers are kept as a draft: ${RESUME}`;
+export const DRAFT_BEHIND = `A draft is kept, but not your last answers: ${RESUME}`;
+export const NO_DRAFT = 'No draft is kept here, so the questions begin anew.';
+export const KEEPING = 'Kept as a draft on this computer until you finish; the risk never is.';
+export const DROPPED = 'The draft is thrown away, and nothing is kept from now on.';
+export const NO_DRAFT_TO_DROP = 'No draft is kept.';
+export const DRAFT_ENDED = 'The draft is thrown away, as the questions are answered.';
+export const POLICY_CHANGED =
+  'The policy has changed since, so the stage is asked again. Check the other answers.';
+export const LINE_MODE_KEEPS =
+  'Ctrl-C stops, and nothing is kept. To keep your answers as a draft, type "keep" at any question.';
+export const TRY_ACCESSIBLE =
+  'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
+
+/** Somebody stopped, and an older draft is still there. */
+export function olderKept(kept: When | null): string {
+  return `Nothing new was kept. ${sayThere(kept)}`;
+}
+
+/** That a draft is there, and how to take it up. `kept` is null where it cannot be read. */
+export function sayThere(kept: When | null): string {
+  const which = kept === null ? 'A draft' : `A draft of ${sayWhen(kept)}`;
+  return `${which} is kept. Go on: ${RESUME}`;
+}
+
+/** Before a draft takes the place of another. */
+export function sayReplaces(kept: When | null, again: string): string {
+  const which = kept === null ? 'that cannot be read' : `of ${sayWhen(kept)}`;
+  return `A draft ${which} is kept already. ${again} again to put this one in its place.`;
+}
+
+export function sayNotKept(why: string): string {
+  return `The draft could not be kept: ${why}.`;
+}
+
+export function sayNotDropped(why: string): string {
+  return `The draft could not be thrown away: ${why}. It is still on this computer.`;
+}
+
+export type Unusable = 'damaged' | 'newer' | 'no-area' | 'does-not-fit';
+
+const WHY: Readonly<Record<Unusable, string>> = {
+  damaged: 'it is damaged',
+  newer: 'a newer version of this program wrote it',
+  'no-area': 'its area has no policy here now',
+  'does-not-fit': 'its answers do not fit this policy or this day',
+};
+
+/** Why a draft cannot be taken up. The file stays until somebody says otherwise. */
+export function sayUnusable(why: Unusable, path: string): string {
+  return `A draft is kept, but ${WHY[why]}. It is left as it is, and the questions begin anew. It is the file ${path}`;
+}

@@ -1,0 +1,35 @@
+/** Southwark's two limits, counted over a Christmas. A test counts it with the engine and compares. */
+export const CHRISTMAS: readonly string[] = [
+  ' - Tue 22 Dec 2026: day 0. The decision arrives.',
+  ' - Wed 23 Dec 2026: day 1.',
+  ' - Thu 24 Dec 2026: day 2. "Within 2 working days" ends.',
+  ' - Fri 25 Dec 2026: not counted. Christmas Day.',
+  ' - Sat 26 Dec 2026: not counted. Saturday.',
+  ' - Sun 27 Dec 2026: not counted. Sunday.',
+  ' - Mon 28 Dec 2026: not counted. Boxing Day (substitute day).',
+  ' - Tue 29 Dec 2026: day 3.',
+  ' - Wed 30 Dec 2026: day 4.',
+  ' - Thu 31 Dec 2026: day 5. "Within 5 working days" ends.',
+];
+
+export const DATES: readonly string[] = [
+  'How days are counted',
+  ' - The day something happened is day 0. Within 2 working days of Tuesday is Thursday.',
+  ' - From a day that is not a working day, the next working day is day 1.',
+  ' - Working days are Monday to Friday, less the bank holidays of the nation whose policy it is. School holidays count as working days.',
+  ' - A working week is five working days.',
+  ' - A limit in days counts every day. The last working day before its end is the day to act by.',
+  ' - The same working day is that day. If it is not a working day, it is the next one.',
+  ' - On the immediate-risk route nothing waits for a working day. It is due that very day.',
+  ' - "Immediately", and a limit in hours, never wait either.',
+  ' - A thing is due by the end of its day in London, wherever this computer is. It is overdue from the next day.',
+  ' - Your own date by which the child must be safe can only make a limit earlier. Both dates are shown.',
+  'An example: a decision that arrives three days before Christmas, in Southwark',
+  ...CHRISTMAS,
+  'None of the policies says how to count the first day or bank holidays. These rules are ours, and every advice shows how its dates were counted.',
+  'A bank holiday that is announced later',
+  ' - Write it into bank-holidays.yaml in the data folder, which "escalate where" names.',
+  ' - Put one that is new under "added:". Put one that is dropped under "removed:", in the same way.',
+  ' - One line: "- { day: 2027-06-07, name: Royal wedding, nations: [england] }". Left out, "nations" means all four.',
+  ' - Every date that it moves says so. A saved case tells its old date and its new one.',
+];

@@ -1,0 +1,15 @@
+export const EXIT_CODES: readonly string[] = [
+  'The number that a command ends with, for scripts',
+  ' - 0: done',
+  ' - 1: a bug in the program',
+  ' - 2: wrong usage, or an answer is missing and nobody can be asked',
+  ' - 3: a deadline has passed (only with "escalate status --exit-code")',
+  ' - 4: a policy file has an error',
+  ' - 5: a record is damaged or altered',
+  ' - 6: it could not be saved',
+  ' - 7: something else is using it',
+  ' - 8: it was written by a newer version',
+  ' - 9: there is no such case, form or contact',
+  ' - 130: you stopped it',
+  'With --json an error is one JSON document on standard error. Its "exit" is the same number.',
+];

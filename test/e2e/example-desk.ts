@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOCUMENT, POLICY } from '../policy/merrowdale.ts';
+import { Desk } from './desk.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** The Wednesday after Christmas: the case of the examples is eight days old, and one time has passed. */
+export const EXAMPLES_NOW = '2026-12-30T10:00';
+
+const AGENCIES = '--agency health --other-agency childrens-services --child neither';
+const CASE = `--concern referral --risk none ${AGENCIES} --disagreed 2026-12-22`;
+
+/** What stands in for the words in capitals of the help and the README. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  CASE: 'SWK-14',
+  STEP: 'tell-manager',
+  ENTRY: '2',
+  AREA: 'southwark',
+  SLUG: 'north-mercia',
+  FILE: 'north-mercia.yaml',
+};
+
+/** A command line as its arguments, without the program's name; quotation marks hold one together. */
+export function argumentsOf(line: string): string[] {
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+  return words.slice(1).map((word) => word ?? '');
+}
+
+/** A command line with something real in place of `CASE` and the like. */
+export function filledIn(line: string): string {
+  return line.replace(/(?<= )[A-Z]+(?= |$)/g, (word) => STAND_INS[word] ?? word);
+}
+
+/** A computer on which every command line of the help and the README finds what it names. */
+export function prepareDesk(): Desk {
+  const desk = new Desk();
+  const told = { now: EXAMPLES_NOW };
+  const run = (line: string) => desk.do(argumentsOf(line), told);
+  writeFiles(desk);
+  for (const reference of ['SWK-14', 'SWK-9']) {
+    run(`escalate start --area southwark ${CASE} --case ${reference} --now 2026-12-22T15:00`);
+  }
+  run('escalate record SWK-14 --kind discussion --file call.txt --now 2026-12-23T10:00');
+  run(`escalate start --area kingston ${CASE} --case KRN-3 --now 2026-12-22T15:00`);
+  run('escalate record KRN-3 --kind outcome --file decision.txt --now 2026-12-23T10:00');
+  run('escalate next KRN-3 --outcome resolved --now 2026-12-29T10:00');
+  for (const file of ['school.json', 'clinic.json']) {
+    run(`escalate report --quarter 2026-Q4 --format json --output ${file}`);
+  }
+  run('escalate export SWK-9 --format bundle --output SWK-9.bundle');
+  run('escalate delete SWK-9 --yes');
+  return desk;
+}
+
+function writeFiles(desk: Desk): void {
+  const northMercia = POLICY.replace(
+    'id: merrowdale\nname: Merrowdale',
+    'id: north-mercia\nname: North Mercia',
+  );
+  const southwark = readFileSync(join(ROOT, 'policies', 'southwark.yaml'), 'utf8');
+  desk.write('call.txt', 'We spoke by phone. They will read the file again.\n');
+  desk.write('decision.txt', 'The referral was refused.\n');
+  desk.write('why.txt', 'It was entered under the wrong day.\n');
+  desk.write('document.txt', DOCUMENT);
+  desk.write('north-mercia.yaml', northMercia);
+  desk.write('north-mercia-2027.yaml', northMercia.replace('dated: March 2024', 'dated: May 2027'));
+  desk.write('revised.yaml', southwark.replace('Tell your own manager', 'Tell your line manager'));
+  mkdirSync(join(desk.data, 'policies'), { recursive: true });
+  desk.write(join('data', 'policies', 'north-mercia.yaml'), northMercia);
+}
+
+/** Another computer with the same on it, so that no example undoes what the next one needs. */
+export function sameDesk(prepared: Desk, line: string): Desk {
+  const desk = new Desk();
+  cpSync(prepared.folder, desk.folder, { recursive: true });
+  // A draft is never written over a file that is there.
+  if (line.startsWith('escalate policy new')) rmSync(join(desk.folder, 'north-mercia.yaml'));
+  return desk;
+}

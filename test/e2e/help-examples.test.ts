@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../src/cli/examples.ts';
+import { HELP_TOPICS } from '../../src/render/help-topics.ts';
+import type { Desk } from './desk.ts';
+import { argumentsOf, EXAMPLES_NOW, filledIn, prepareDesk, sameDesk } from './example-desk.ts';
+import { leftWith, openTerminal } from './terminal.ts';
+
+const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+
+interface Asked {
+  readonly shows: RegExp;
+  readonly types: readonly string[];
+  readonly exit: number;
+}
+const firstQuestion = (shows: RegExp): Asked => ({ shows, types: ['Ctrl-C'], exit: 130 });
+
+/** Command lines that ask a person: what is shown first, what is typed then, and the exit code. */
+const ASKED: Readonly<Record<string, Asked>> = {
+  'escalate start': firstQuestion(/Which area does the child live in/),
+  'escalate next SWK-14': firstQuestion(/what happened/),
+  'escalate record SWK-14': firstQuestion(/What is to be recorded/),
+  'escalate correct SWK-14 2': firstQuestion(/Why is it taken back/),
+  'escalate policy new north-mercia --from document.txt': firstQuestion(/name/),
+  'escalate delete SWK-14': {
+    shows: /Delete case SWK-14 for good/,
+    types: ['SWK-14', 'Enter'],
+    exit: 0,
+  },
+};
+/** Command lines whose documented exit code is another. */
+const EXITS: Readonly<Record<string, number>> = { 'escalate status --exit-code': 3 };
+
+const examples = Object.values(EXAMPLES).flat();
+const inTopics = Object.values(HELP_TOPICS).flatMap((paragraphs) => commandsIn(paragraphs, '"'));
+const inReadme = [
+  ...commandsIn([README.replace(/```[\s\S]*?```/g, '')], '`'),
+  ...[...README.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+    block.split('\n').filter((line) => line.startsWith('escalate ')),
+  ),
+];
+const alone = [...new Set([...examples, ...inTopics, ...inReadme].map(filledIn))];
+
+/** What stands between such marks and begins with the program's name. */
+function commandsIn(texts: readonly string[], mark: string): string[] {
+  const between = new RegExp(`${mark}(escalate [^${mark}]+)${mark}`, 'g');
+  return texts.flatMap((text) => [...text.matchAll(between)].map(([, line = '']) => line));
+}
+
+let desk: Desk;
+beforeAll(() => {
+  desk = prepareDesk();
+}, 60_000);
+
+describe('Every command line that the help and the README show works as it stands', () => {
+  it.concurrent.each(alone.filter((line) => !(line in ASKED)))('%s', async (line) => {
+    const ran = await sameDesk(desk, line).runBeside(argumentsOf(line), { now: EXAMPLES_NOW });
+    expect({ exit: ran.exit, err: ran.exit === 0 ? '' : ran.err }).toEqual({
+      exit: EXITS[line] ?? 0,
+      err: '',
+    });
+    expect(`${ran.out}${ran.err}`).not.toMatch(/^\s*$/);
+    expect(`${ran.out}${ran.err}`).not.toMatch(/\n\s+at |undefined|NaN|\[object/);
+  });
+
+  it.each(Object.entries(ASKED))('%s, which asks', async (line, { shows, types, exit }) => {
+    expect(alone).toContain(line);
+    const own = sameDesk(desk, line);
+    const args = argumentsOf(line).map((word) => word.replace(/^.+\.txt$/, join(own.folder, '$&')));
+    const screen = openTerminal([...args, '--now', EXAMPLES_NOW], {
+      env: { ESCALATE_DATA_DIR: own.data },
+    });
+    await screen.waitFor(shows);
+    for (const keys of types) screen.press(keys);
+    expect(await screen.left()).toEqual(leftWith(exit));
+  });
+
+  it('the console blocks of the README run in turn, as one person would type them', () => {
+    for (const [, block = ''] of README.matchAll(/```console\n([\s\S]*?)```/g)) {
+      const own = sameDesk(desk, '');
+      const lines = block.split('\n').filter((line) => line.startsWith('$ '));
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) expect(own.do(argumentsOf(line.slice(2)))).not.toBe('');
+    }
+  }, 180_000);
+
+  it('a topic names no command but between quotation marks, where this test finds it', () => {
+    const bare = Object.values(HELP_TOPICS)
+      .flat()
+      .map((text) => text.replace(/"escalate [^"]+"/g, ''))
+      .filter((text) => /\bescalate \w/.test(text));
+    expect(bare).toEqual([]);
+  });
+
+  it('the README, the topics and the examples each show some', () => {
+    const counts = [examples, inTopics, inReadme].map((lines) => lines.length);
+    expect(Math.min(...counts)).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { smallFile } from '../../src/io/small-file.ts';
+import { type Call, MemoryDisk, PowerCut } from './saving/memory-disk.ts';
+
+const PATH = '/data/own/draft.json';
+const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+
+/** A disk with an old text on it, and every call that putting a new one in its place makes. */
+function callsOfWrite(): readonly Call[] {
+  const disk = new MemoryDisk();
+  smallFile(disk.fs, PATH).write('old');
+  const calls: Call[] = [];
+  disk.before = (call) => calls.push(call);
+  expect(smallFile(disk.fs, PATH).write('new')).toBeNull();
+  return calls;
+}
+
+/** Does this on a disk with an old text, where one call throws. */
+function failingAt(index: number, error: Error, act: (disk: MemoryDisk) => void): MemoryDisk {
+  const disk = new MemoryDisk();
+  smallFile(disk.fs, PATH).write('old');
+  let number = 0;
+  disk.before = () => {
+    number += 1;
+    if (number > index && (number === index + 1 || error instanceof PowerCut)) throw error;
+  };
+  act(disk);
+  disk.before = () => undefined;
+  return disk;
+}
+
+const textOf = (disk: MemoryDisk) => smallFile(disk.fs, PATH).read();
+
+describe('A small file', () => {
+  const calls = callsOfWrite().map(({ name }, index) => [index, name] as const);
+
+  test.each(calls)('is the old or the new text where call %i (%s) fails, and says why', (index) => {
+    const disk = failingAt(index, full, ({ fs }) => {
+      const why = smallFile(fs, PATH).write('new');
+      expect([null, 'the disk is full']).toContain(why);
+      if (why === null) expect(calls[index]?.[1]).toMatch(/stat|unlink|list/);
+    });
+    expect(['old', 'new']).toContain((textOf(disk) as { text?: string }).text);
+  });
+
+  test.each(calls)('is the old or the new text where the power goes at call %i (%s)', (index) => {
+    const disk = failingAt(index, new PowerCut(), ({ fs }) => {
+      smallFile(fs, PATH).write('new');
+    });
+    expect(['old', 'new']).toContain((textOf(disk) as { text?: string }).text);
+    // What a killed program left goes with the file: it holds the same answers.
+    expect(smallFile(disk.fs, PATH).remove()).toBeNull();
+    expect(disk.fs.list('/data/own')).toEqual([]);
+  });
+});
+
+describe('On the real disk a small file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'escalate-small-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'deep', 'draft.json');
+  const file = smallFile(machineDisk(process.platform), path);
+
+  test('is not there, is written for its owner alone, and is removed', () => {
+    expect(file.read()).toEqual({ kind: 'none' });
+    expect(file.remove()).toBeNull();
+    expect(file.write('one')).toBeNull();
+    expect(file.write('two')).toBeNull();
+    expect(file.read()).toEqual({ kind: 'text', text: 'two' });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder, 'deep')).mode & 0o777).toBe(0o700);
+    expect(readdirSync(join(folder, 'deep'))).toEqual(['draft.json']);
+    expect(file.remove()).toBeNull();
+    expect(file.read()).toEqual({ kind: 'none' });
+  });
+
+  test('that is a link, a folder or no text is not read, and a link is not written through', () => {
+    const other = join(folder, 'other');
+    writeFileSync(other, 'theirs');
+    symlinkSync(other, path);
+    expect(file.read()).toEqual({ kind: 'unreadable' });
+    expect(file.write('mine')).toBeNull();
+    expect(file.read()).toEqual({ kind: 'text', text: 'mine' });
+    expect(statSync(other).size).toBe('theirs'.length);
+    writeFileSync(path, Buffer.from([0xff, 0xfe]));
+    expect(file.read()).toEqual({ kind: 'unreadable' });
+  });
+});

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { ROOT } from './github-files.ts';
+
+interface Packed {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly executable?: boolean;
+}
+
+const at = (file: string) => join(ROOT, '.ci', 'package', file);
+const { zipOf }: { zipOf: (files: readonly Packed[]) => Buffer } = await import(at('zip.mjs'));
+const {
+  tarOf,
+  fileInTar,
+}: {
+  tarOf: (files: readonly Packed[]) => Buffer;
+  fileInTar: (tar: Buffer, wanted: string) => Buffer;
+} = await import(at('tar.mjs'));
+
+const work = mkdtempSync(join(tmpdir(), 'escalate-archives-'));
+/** Nothing, a line, a length that fills blocks exactly, and bytes of every value. */
+const FILES: readonly Packed[] = [
+  { name: 'made/empty', content: Buffer.alloc(0) },
+  { name: 'made/escalate', content: Buffer.from('#!/bin/sh\n'), executable: true },
+  { name: 'made/two blocks', content: Buffer.alloc(1024, 'x') },
+  { name: 'made/bytes', content: Buffer.from(Array.from({ length: 4_001 }, (_, n) => n % 256)) },
+];
+const contentsOf = (read: (name: string) => Buffer) => FILES.map(({ name }) => read(name));
+const CONTENTS = FILES.map(({ content }) => content);
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+const hasTar = spawnSync('tar', ['--version']).status === 0;
+for (const [name, there] of Object.entries({ python3: hasPython, tar: hasTar })) {
+  if (!there) process.stderr.write(`SKIPPED for want of ${name}: a test of the archives\n`);
+}
+
+/** A Python program, told the archive and a folder; what it prints. */
+function python(program: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', program, ...args], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+describe('Anybody can unpack what a release gives away', () => {
+  test.skipIf(!hasPython)('the zip, with another reader', () => {
+    const archive = join(work, 'made.zip');
+    writeFileSync(archive, zipOf(FILES));
+    const listed = python(
+      `import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+print(z.testzip(), [(one.filename, one.date_time[0]) for one in z.infolist()])
+z.extractall(sys.argv[2])`,
+      archive,
+      join(work, 'zip'),
+    );
+    expect(listed).toBe(`None [${FILES.map(({ name }) => `('${name}', 2000)`).join(', ')}]\n`);
+    expect(contentsOf((name) => readFileSync(join(work, 'zip', name)))).toEqual(CONTENTS);
+  });
+
+  test.skipIf(!hasTar)('the tar, with another reader, and its program may be run', () => {
+    const archive = join(work, 'made.tar');
+    writeFileSync(archive, tarOf(FILES));
+    mkdirSync(join(work, 'tar'));
+    const run = (...args: readonly string[]) =>
+      spawnSync('tar', args, { cwd: work, encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
+    expect(run('-xf', 'made.tar', '-C', 'tar')).toMatchObject({ status: 0, stderr: '' });
+    expect(contentsOf((name) => readFileSync(join(work, 'tar', name)))).toEqual(CONTENTS);
+    const modes = run('-tvf', 'made.tar')
+      .stdout.split('\n')
+      .map((line) => line.slice(0, 10));
+    expect(modes).toEqual(['-rw-r--r--', '-rwxr-xr-x', '-rw-r--r--', '-rw-r--r--', '']);
+  });
+
+  test('a file is found in a tar, and one that is not there is said', () => {
+    const tar = tarOf(FILES);
+    expect(contentsOf((name) => fileInTar(tar, name))).toEqual(CONTENTS);
+    expect(() => fileInTar(tar, 'made/other')).toThrow('made/other is not in the archive');
+  });
+
+  test('a name that some system could not write is refused', () => {
+    const content = Buffer.alloc(0);
+    for (const name of ['', 'é', 'a\nb', 'a'.repeat(101)]) {
+      expect(() => tarOf([{ name, content }])).toThrow('wanted');
+    }
+    expect(() => zipOf([{ name: 'é', content }])).toThrow('wanted');
+  });
+});
+
+test('the same content is the same archive, whenever it is made', () => {
+  const before = [zipOf(FILES), tarOf(FILES)];
+  vi.setSystemTime('2031-07-01T12:00:00Z');
+  expect([zipOf(FILES), tarOf(FILES)]).toEqual(before);
+  vi.useRealTimers();
+});

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT, textOf } from './github-files.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'escalate launchers '));
+const here = join(work, "it's here (new) & $HOME");
+const elsewhere = join(work, 'elsewhere');
+const WORDS = ['two words', '', '*', '"quoted"', "it's", '$HOME', 'a\\b', '-n'];
+
+/** Says what it was given, and ends as it was told. */
+const PROGRAM = `console.log(JSON.stringify([process.argv.slice(2), process.cwd(), process.env.NODE_OPTIONS]));
+process.exitCode = 9;`;
+
+function layOut(): void {
+  for (const folder of [join(here, 'bin'), join(here, 'runtime'), elsewhere]) {
+    mkdirSync(folder, { recursive: true });
+  }
+  copyFileSync(join(ROOT, '.ci/package/launchers/escalate'), join(here, 'escalate'));
+  chmodSync(join(here, 'escalate'), 0o755);
+  symlinkSync(process.execPath, join(here, 'runtime', 'node'));
+  writeFileSync(join(here, 'bin', 'escalate.js'), PROGRAM);
+  symlinkSync(join(here, 'escalate'), join(elsewhere, 'absolute'));
+  symlinkSync('absolute', join(elsewhere, 'relative'));
+}
+
+describe.skipIf(process.platform === 'win32')('The launcher for Linux', () => {
+  layOut();
+  const run = (command: string, more: NodeJS.ProcessEnv = {}) => {
+    const { status, stdout, stderr } = spawnSync(command, WORDS, {
+      cwd: elsewhere,
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin', ...more },
+    });
+    return { status, printed: stdout && JSON.parse(stdout), stderr };
+  };
+  const asTold = { status: 9, printed: [WORDS, elsewhere, null], stderr: '' };
+
+  test.each([
+    ['by its path', join(here, 'escalate')],
+    ['by a link', join(elsewhere, 'absolute')],
+    ['by a link to a link', './relative'],
+  ])('%s: every word, the exit code, and the folder one stands in', (_, command) => {
+    expect(run(command)).toEqual(asTold);
+  });
+
+  test('found on the PATH, where cd would go elsewhere and print', () => {
+    const more = { PATH: `${elsewhere}:/usr/bin:/bin`, CDPATH: `${work}:/` };
+    expect(run('relative', more)).toEqual(asTold);
+  });
+
+  test('what was set for another Node does not reach it', () => {
+    expect(run('./relative', { NODE_OPTIONS: '--no-such-option' })).toEqual(asTold);
+  });
+});
+
+describe('The launchers for Windows', () => {
+  const escalate = textOf('.ci/package/launchers/escalate.cmd').split('\n');
+
+  test('every path is from the folder of the launcher, in quotes, and the words go on as they came', () => {
+    expect(escalate.filter((line) => line.includes('%~'))).toEqual([
+      'if not exist "%~dp0runtime\\node.exe" goto packed',
+      '"%~dp0runtime\\node.exe" "%~dp0bin\\escalate.js" %*',
+    ]);
+    expect(escalate[escalate.findIndex((line) => line.endsWith('%*')) + 1]).toBe(
+      'exit /b %ERRORLEVEL%',
+    );
+  });
+
+  test.each(['escalate.cmd', 'double-click-to-start.cmd'])(
+    '%s changes nothing of the window it was called from',
+    (file) => {
+      const lines = textOf(`.ci/package/launchers/${file}`).split('\n');
+      expect(lines.filter((line) => /^(chcp|setx|color|cls|cd|path)\b/i.test(line))).toEqual([]);
+      // cmd.exe reads a batch file in the code page of the console.
+      expect(lines.join('')).toMatch(/^[ -~]*$/);
+    },
+  );
+});

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../src/cli/examples.ts';
+import { GLOSSARY } from '../../src/render/help/words.ts';
+import { HELP_TOPICS } from '../../src/render/help-topics.ts';
+import { baseFiles, policyFiles, realPolicy } from '../real.ts';
+import { CAPITALS } from './capitals.ts';
+import {
+  countWords,
+  initialsIn,
+  longOnes,
+  printedSentences,
+  sentencesOf,
+  unplainWords,
+} from './measure.ts';
+import { type Printed, printedTexts } from './printed-texts.ts';
+import { type SourceText, sourceTexts } from './source-texts.ts';
+
+const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+const SOURCE = sourceTexts();
+const TOPICS = Object.entries(HELP_TOPICS).flatMap(([topic, paragraphs]) =>
+  paragraphs.map((text) => ({ at: `help ${topic}`, text: text.replace(/^ - /, '') })),
+);
+const POLICIES = [...policyFiles, ...baseFiles].flatMap((file) =>
+  [...stringsIn(realPolicy(file))].map((text) => ({ at: file, text })),
+);
+
+let printed: readonly Printed[] = [];
+beforeAll(async () => {
+  printed = await printedTexts();
+}, 240_000);
+
+/** Every sentence with where it stands, each once. */
+function measured(texts: readonly SourceText[], split: (text: string) => string[]) {
+  const all = texts.flatMap(({ at, text }) =>
+    split(text).map((sentence) => [sentence, at] as const),
+  );
+  return new Map(all.toReversed());
+}
+
+/** A letter goes from one person to another, and may ask them politely. */
+const isLetter = (at: string) => at.startsWith('src/documents/letter/') || / letter at /.test(at);
+
+function faultsIn(sentences: ReadonlyMap<string, string>): string[] {
+  return [...sentences].flatMap(([sentence, at]) => {
+    const words = unplainWords(isLetter(at) ? sentence.replace(/\bplease\b/i, '') : sentence);
+    return [...longOnes([sentence]), ...words].map((fault) => `${at}: ${fault}`);
+  });
+}
+
+function* stringsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (value !== null && typeof value === 'object') {
+    for (const inner of Object.values(value)) yield* stringsIn(inner);
+  }
+}
+
+describe('Whatever the program says is in plain English', () => {
+  it('every sentence in its source has 25 words at most and no word of an office', () => {
+    const sentences = measured(SOURCE, sentencesOf);
+    expect(sentences.size).toBeGreaterThan(1000);
+    expect(faultsIn(sentences)).toEqual([]);
+  });
+
+  it('so has every sentence of the help topics', () => {
+    const sentences = measured(TOPICS, sentencesOf);
+    expect(sentences.size).toBeGreaterThan(150);
+    expect(faultsIn(sentences)).toEqual([]);
+  });
+
+  it('so has every sentence of the README, but for what it shows of real runs', () => {
+    const prose = README.replace(/```[\s\S]*?```/g, '')
+      .replace(/[`*]/g, '')
+      .replace(/^\|[-|]+\|$/gm, '');
+    const cells = prose.replace(/^\|(.*)\|$/gm, (_, row: string) => row.split('|').join('\n\n'));
+    const sentences = measured([{ at: 'README.md', text: cells }], sentencesOf);
+    expect(sentences.size).toBeGreaterThan(60);
+    expect(faultsIn(sentences)).toEqual([]);
+  });
+
+  it('so has every sentence that real runs print, in all areas and many states', () => {
+    const sentences = measured(
+      printed.map(({ by, text }) => ({ at: by, text })),
+      printedSentences,
+    );
+    expect(sentences.size).toBeGreaterThan(1000);
+    expect(faultsIn(sentences)).toEqual([]);
+  });
+
+  it('the runs are of every command that prints advice, lists or papers, and of every area', () => {
+    const said = printed.map(({ by }) => by);
+    for (const file of policyFiles) {
+      const id = file.replace('.yaml', '');
+      expect(said.filter((by) => by.startsWith(`${id}: `)).length).toBeGreaterThan(60);
+    }
+    const asking = ['help', 'import', 'delete', 'escalate', 'policy', 'policy diff', 'policy new'];
+    for (const command of Object.keys(EXAMPLES).filter((name) => !asking.includes(name))) {
+      const names = command === 'approve' ? 'record approved' : command;
+      expect(
+        said.some((by) => by.replace(/^[a-z-]+: /, '').startsWith(names)),
+        command,
+      ).toBe(true);
+    }
+  });
+});
+
+describe('No abbreviation is left unexplained', () => {
+  const explained = new Set([
+    ...Object.keys(GLOSSARY).flatMap((term) => [term, ...initialsIn(term)]),
+    ...Object.values(CAPITALS).flat(),
+  ]);
+  const unexplained = (texts: readonly SourceText[]) => [
+    ...new Set(
+      texts.flatMap(({ at, text }) =>
+        initialsIn(text)
+          .filter((word) => !explained.has(word))
+          .map((word) => `${word}: ${at}`),
+      ),
+    ),
+  ];
+
+  it('all that the program prints are in "help words"', () => {
+    const all = [...SOURCE, ...TOPICS, ...printed.map(({ by, text }) => ({ at: by, text }))];
+    expect(unexplained(all)).toEqual([]);
+  });
+
+  it('all that the policies print are in "help words"', () => {
+    expect(POLICIES.flatMap(({ text }) => initialsIn(text)).length).toBeGreaterThan(100);
+    expect(unexplained(POLICIES)).toEqual([]);
+  });
+
+  it('the glossary is in the order of the alphabet, one plain line each', () => {
+    const terms = Object.keys(GLOSSARY);
+    expect(terms).toEqual(terms.toSorted((one, other) => one.localeCompare(other, 'en')));
+    for (const [term, meaning] of Object.entries(GLOSSARY)) {
+      expect(`${term}: ${meaning}`).toMatch(/^[^:]+: \S[^\n]*\.$/);
+      expect(countWords(meaning)).toBeLessThan(26);
+    }
+  });
+});
+
+describe('What is not plain is caught', () => {
+  it.each([
+    ['We will commence the work.', '"commence"'],
+    ['It was sent prior to the meeting.', '"prior to"'],
+    ['Bring papers, e.g. a letter.', 'e.g.'],
+    ['It was sent via the portal.', 'via'],
+    ['That is an invalid date.', 'invalid'],
+    ['Please try again.', 'Please'],
+    ['Well done!', 'e!'],
+  ])('%s', (text, found) => {
+    expect(unplainWords(text).join()).toContain(found);
+  });
+
+  it('a sentence of 26 words, and an abbreviation', () => {
+    const words = Array.from({ length: 26 }, () => 'Word').join(' ');
+    expect(longOnes(sentencesOf(`Short. ${words}.`))).toEqual([`26 words: ${words}.`]);
+    expect(longOnes(printedSentences(`${words} ${words}`))).toHaveLength(1);
+    expect(initialsIn('Tell the XYZ, the QLCs and PA4, not a@B.GOV.UK.')).toEqual([
+      'XYZ',
+      'QLC',
+      'PA4',
+    ]);
+  });
+
+  it('the exceptions are still needed', () => {
+    const all = [...SOURCE, ...TOPICS, ...POLICIES].flatMap(({ text }) => initialsIn(text));
+    expect(
+      Object.values(CAPITALS)
+        .flat()
+        .filter((word) => !all.includes(word)),
+    ).toEqual([]);
+  });
+});
