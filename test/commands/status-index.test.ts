@@ -123,25 +123,45 @@ describe('whoever asks for the status of all cases', () => {
     expect(read).toEqual([INDEX]);
   });
 
-  test('is not shown a case that another window deletes while the index is being written', async () => {
-    const cases = new Indexed();
-    await cases.openMany(3);
-    cases.settle();
-    let isDone = false;
-    const fs: FileSystem = {
-      ...cases.disk.fs,
-      rename: (from, to) => {
-        if (to === INDEX && !isDone) {
-          isDone = true;
-          cases.world(NOW).env.cases.delete('case-002');
-        }
-        cases.disk.fs.rename(from, to);
-      },
+  test('leaves no name of a case that another window deletes at any moment meanwhile', async () => {
+    const template = new Indexed();
+    await template.openMany(3);
+    type Act = (cases: Indexed) => unknown;
+    const look: Act = (cases) => toldOf(cases.world(NOW));
+    const remove: Act = (cases) => {
+      const { cases: shelf } = cases.world(NOW).env;
+      if (shelf.find('case-002') !== null) shelf.delete('case-002');
     };
-    await toldOf(cases.world(NOW, fs));
-    expect(isDone).toBe(true);
-    const text = cases.hasIndex() ? Buffer.from(cases.disk.bytesOf(INDEX)).toString('latin1') : '';
-    expect(text).not.toContain('case-002');
+    const meetings = [
+      [look, remove, false],
+      [look, remove, true],
+      [remove, look, false],
+      [remove, look, true],
+    ] as const;
+    let met = 0;
+    for (const [one, other, isWarm] of meetings) {
+      for (let at = 1; ; at++) {
+        const cases = new Indexed();
+        copyCases(template, cases);
+        cases.settle();
+        if (isWarm) await look(cases);
+        let call = 0;
+        const waiting: unknown[] = [];
+        cases.disk.before = () => {
+          if (++call !== at) return;
+          cases.disk.before = () => undefined;
+          waiting.push(other(cases));
+        };
+        await one(cases);
+        await Promise.all(waiting);
+        if (waiting.length === 0) break;
+        met++;
+        const bytes = cases.hasIndex() ? cases.disk.bytesOf(INDEX) : new Uint8Array();
+        expect(Buffer.from(bytes).toString('latin1'), `call ${at}`).not.toContain('case-002');
+        await expectSame(cases, [NOW]);
+      }
+    }
+    expect(met).toBeGreaterThan(80);
   });
 });
 
