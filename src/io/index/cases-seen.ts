@@ -48,7 +48,9 @@ export class SeenCases implements CasesSeen {
     const kept = loadIndex(fs, root);
     this.#kept = kept?.beside.about === about ? kept : null;
     this.span = this.#kept?.beside.span ?? null;
-    this.#rows = this.#kept ? matchRows(this.names, this.#kept.names) : new Int32Array(this.names.length).fill(-1);
+    this.#rows = this.#kept
+      ? matchRows(this.names, this.#kept.names)
+      : new Int32Array(this.names.length).fill(-1);
     if (this.#kept !== null) dropChanged(fs, root, this.names, this.#kept, this.#rows);
   }
 
@@ -80,7 +82,10 @@ export class SeenCases implements CasesSeen {
     if (marks?.kind !== 'folder') return null;
     const signed = reading(() => signFiles(this.#fs, folder));
     if (signed?.names.some(isEntryName) !== true) return null;
-    const found = readFolder(signed.isPlain ? seenOnce(this.#fs, folder, signed) : this.#fs, folder);
+    const found = readFolder(
+      signed.isPlain ? seenOnce(this.#fs, folder, signed) : this.#fs,
+      folder,
+    );
     this.#read.set(at, { marks, signed });
     return { ...found, reference };
   };
@@ -92,7 +97,8 @@ export class SeenCases implements CasesSeen {
     const { marks, signed } = sealed;
     const latestMs = Math.max(signed.latestMs, latestOf(marks));
     const isSettled = latestMs < (this.#lookedAtMs ?? 0) - RACY_MS;
-    if (isSettled) this.#fresh.set(at, {
+    if (isSettled)
+      this.#fresh.set(at, {
         ...{ memo, marks },
         entries: signed.names.length,
         files: signed.digest,
@@ -106,7 +112,15 @@ export class SeenCases implements CasesSeen {
 
   readonly keep = (span: Span | null, shown: ReadonlyMap<string, unknown>): void => {
     const [about, rows, fresh] = [this.#about, this.#rows, this.#fresh];
-    const index = newIndex({ kept: this.#kept, names: this.names, rows, fresh, about, span, shown });
+    const index = newIndex({
+      kept: this.#kept,
+      names: this.names,
+      rows,
+      fresh,
+      about,
+      span,
+      shown,
+    });
     if (index === null) return;
     try {
       if (storeIndex(this.#fs, this.#root, index)) this.#checkDeleted(index);
