@@ -1,0 +1,99 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+/*
+ * Reads the program's parts, and keeps what Node's engine made of them, as Python does in its `__pycache__`: to make it
+ * anew takes a third of a start. The engine refuses what another version of it made. A part's name holds a sum of its
+ * text, so that nothing of an earlier build can be taken for it. Where nothing can be written, nothing is kept.
+ */
+
+/** Set by the build: the file that the program begins with, in the folder of this one. */
+declare const PROGRAM: string;
+
+/** The parts that are read so far, for the command that is run. */
+interface Loading {
+  readonly command: string;
+  readonly parts: Map<string, Part>;
+  readonly anew: Compiled[];
+}
+
+interface Part {
+  readonly exports: object;
+}
+
+interface Compiled {
+  readonly script: Script;
+  /** Where it is to be kept. */
+  readonly file: string;
+}
+
+/** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
+export async function main(dist: string): Promise<void> {
+  const loading: Loading = { command: commandIn(process.argv), parts: new Map(), anew: [] };
+  const program = load(join(dist, PROGRAM), loading) as {
+    readonly main: (dist: string) => Promise<void>;
+  };
+  await program.main(dist);
+  for (const compiled of loading.anew) keep(compiled);
+}
+
+/** Each command uses its own few functions of a part: what is kept for it holds those and no more. */
+function commandIn([, , first = '']: readonly string[]): string {
+  return /^-{0,2}[a-z]{1,12}$/.test(first) ? first : 'other';
+}
+
+function load(path: string, loading: Loading): object {
+  const before = loading.parts.get(path);
+  if (before) return before.exports;
+  const script = compile(path, loading);
+  const part = { exports: {} };
+  loading.parts.set(path, part);
+  const requirePart = (name: string) =>
+    name.startsWith('.') ? load(join(dirname(path), name), loading) : require(name);
+  script.runInThisContext()(part.exports, requirePart, part);
+  return part.exports;
+}
+
+const HEAD = '(function (exports, require, module) {';
+
+function compile(path: string, { command, anew }: Loading): Script {
+  const source = `${HEAD}${readFileSync(path, 'utf8')}\n})`;
+  const file = fileFor(path, command);
+  const cachedData = readKept(file);
+  // The column is put right for a stack trace, which names a place in the part as it is on the disk.
+  const options = { filename: path, columnOffset: -HEAD.length };
+  const script = new Script(source, { ...options, ...(cachedData && { cachedData }) });
+  if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
+  return script;
+}
+
+function fileFor(path: string, command: string): string {
+  const { version, arch } = process;
+  const folder = join(dirname(path), '..', 'compiled', `${version}-${arch}`);
+  return join(folder, `${basename(path)}.${command}`);
+}
+
+/** What was kept, where it is as it was written: it stands there twice, which is cheaper to compare than any sum. */
+function readKept(file: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const half = bytes.subarray(0, bytes.length / 2);
+    return half.equals(bytes.subarray(bytes.length / 2)) ? half : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all. */
+function keep({ script, file }: Compiled): void {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const data = script.createCachedData();
+    writeFileSync(part, Buffer.concat([data, data]), { flag: 'wx' });
+    renameSync(part, file);
+  } catch {
+    rmSync(part, { force: true });
+  }
+}
