@@ -1,5 +1,6 @@
 import type { CaseShelf, EntryBytes, Unbundled } from './env/case-shelf.ts';
 import type { SmallFile } from './env/small-file.ts';
+import type { StatusIndex } from './env/status-index.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
@@ -146,6 +147,7 @@ export type PlainFile =
 /** The machine's services that a saved case needs. */
 export interface Machine {
   readonly sha256: (data: Uint8Array | string) => string;
+  readonly sameBytes: (one: Uint8Array, other: Uint8Array) => boolean;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: () => ClockReading;
   /** The text of a file, or of standard input for `-`. @throws {UserError} */
@@ -184,6 +186,8 @@ export interface Env extends LookUpEnv {
   /** Null where nobody can be asked. */
   readonly asker: Asker | null;
   readonly cases: CaseShelf;
+  /** What was worked out of the cases before; a test need have none. */
+  readonly statusIndex?: StatusIndex;
   /** Answers kept before the interview was finished; there only where somebody asked for it. */
   readonly draft: SmallFile;
   /** What the interview offers again; there only where somebody asked for it. */

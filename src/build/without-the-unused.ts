@@ -19,7 +19,7 @@ export const withoutTheUnused: Plugin = {
   },
   load(id) {
     if (id === NOTHING) return 'export default {};';
-    if (id === LATE) return lateModule('node:crypto', ['createHash', 'randomBytes']);
+    if (id === LATE) return lateModule('node:crypto', ['createHash', 'hash', 'randomBytes']);
     if (!/[\\/]libphonenumber-js[\\/]metadata\.max\.json/.test(id)) return null;
     return `export default ${JSON.stringify(british(id))};`;
   },

@@ -3,6 +3,7 @@ import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
 import type { Entry } from '../engine/log/entry.ts';
+import { KnownPolicies } from '../engine/log/known-policies.ts';
 import type { CaseLog } from '../env/case-shelf.ts';
 import type { Env } from '../env.ts';
 import {
@@ -13,7 +14,9 @@ import {
   NoSuchCaseError,
   UserError,
 } from '../errors.ts';
+import type { Calendar } from '../model/calendar.ts';
 import type { CaseStatus } from '../model/status.ts';
+import type { Nation } from '../model/vocabulary.ts';
 import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
 import { isDated } from './entries-of.ts';
 
@@ -43,34 +46,55 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   return readLog(reference, env.cases.read(reference), env, receipt);
 }
 
+/** What the reading of many cases shares, so that each does not pay for it anew. */
+export interface Shared {
+  readonly known: KnownPolicies;
+  readonly calendar: Env['calendar'];
+}
+
+/** A policy that several cases keep is read once, and so is each nation's calendar. */
+export function sharing(env: Env): Shared {
+  const calendars = new Map<Nation, Calendar>();
+  return {
+    known: new KnownPolicies(env.machine.sameBytes),
+    calendar: (nation) => {
+      const calendar = calendars.get(nation) ?? env.calendar(nation);
+      calendars.set(nation, calendar);
+      return calendar;
+    },
+  };
+}
+
 /** Every saved case; one that cannot be read hides no other, and says why. */
 export function openAll(env: Env): OpenCase[] {
+  const shared = sharing(env);
   return env.cases.list().cases.flatMap((reference) => {
     try {
-      return [openCase(reference, env)];
+      return [readLog(reference, env.cases.read(reference), env, undefined, shared)];
     } catch (fault) {
       if (fault instanceof CannotReadError) return [unreadable(reference, fault.message)];
-      if (wasDeleted(fault)) return [];
+      if (fault instanceof NoSuchCaseError) return []; // deleted by another window meanwhile
       throw fault;
     }
   });
 }
 
-/** By another window, since the cases were listed. */
-function wasDeleted(fault: unknown): boolean {
-  const isGone = fault instanceof UserError && fault.exit === EXIT.notFound;
-  return isGone || fault instanceof NoSuchCaseError;
-}
-
-function unreadable(reference: string, problem: string): OpenCase {
+/** A case whose folder cannot be read. */
+export function unreadable(reference: string, problem: string): OpenCase {
   const problems = [{ entry: null, kind: 'unreadable', problem }];
   const nothing = { replay: null, status: null, sound: [], doubtful: [], receipt: null, count: 0 };
   return { reference, ...nothing, problems };
 }
 
 /** A case from its raw log. */
-export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Receipt): OpenCase {
-  const chain = checkChain(log.files, env.machine.sha256, receipt);
+export function readLog(
+  reference: string,
+  log: CaseLog,
+  env: Env,
+  receipt?: Receipt,
+  shared?: Shared,
+): OpenCase {
+  const chain = checkChain(log.files, env.machine.sha256, receipt, undefined, shared?.known);
   const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
   const foreign = foreignTo(reference, chain.entries);
   const problems = [...chain.problems.map(namingEntry), ...foreign, ...strays];
@@ -82,7 +106,7 @@ export function readLog(reference: string, log: CaseLog, env: Env, receipt?: Rec
     count: chain.count,
     receipt: last && chain.head !== null ? { entries: last.number, hash: chain.head } : null,
   };
-  const replayed = tryReplay(chain.entries, env);
+  const replayed = tryReplay(chain.entries, shared ? { ...shared, now: env.now } : env);
   if (!('fault' in replayed)) return { ...base, ...replayed, problems };
   const fault = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
   const isTold = problems.some(({ kind }) => kind !== 'stray');
@@ -95,7 +119,7 @@ type Replayed =
   | { readonly fault: { readonly entry: number; readonly problem: string } };
 
 /** Sound bytes can still hold a policy that another hand made up; that is damage, not a bug. */
-function tryReplay(entries: readonly Entry[], env: Env): Replayed {
+function tryReplay(entries: readonly Entry[], env: Pick<Env, 'calendar' | 'now'>): Replayed {
   try {
     const replayed = replayCase(entries);
     if (!replayed.ok) return replayed;
@@ -110,7 +134,10 @@ function tryReplay(entries: readonly Entry[], env: Env): Replayed {
 }
 
 /** @throws {TypeError} {@link RangeError} where the kept policy is not one */
-function whereItStands(replay: CaseReplay, env: Env): CaseStatus | NoCalendarError {
+function whereItStands(
+  replay: CaseReplay,
+  env: Pick<Env, 'calendar' | 'now'>,
+): CaseStatus | NoCalendarError {
   try {
     return statusOf(replay, env.calendar(replay.policy.nation), env.now);
   } catch (fault) {

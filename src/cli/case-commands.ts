@@ -36,6 +36,7 @@ export const CASES: Commands = {
       .argument('[case]', 'the case')
       .option('--all', 'finished cases too')
       .option('--exit-code', 'end with 3 where a deadline has passed')
+      .option(...FULL)
       .action((ref, flags) => act(status, { ...flags, ...(ref && { case: ref }) }, flags)),
 
   record: ({ command, act }) =>

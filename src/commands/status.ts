@@ -1,10 +1,14 @@
+import { overviewOf } from '../casebook/all-cases.ts';
 import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
+import type { Shown } from '../casebook/survey.ts';
+import { byAttention } from '../casebook/worst-first.ts';
 import { momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError } from '../errors.ts';
 import type { CaseStatus } from '../model/status.ts';
-import { renderStatus } from '../render/status-text.ts';
+import { sayOtherPolicies } from '../render/not-shown-text.ts';
+import { renderStatus, type StatusRow } from '../render/status-text.ts';
 
 export interface StatusTold {
   readonly case?: string;
@@ -16,35 +20,49 @@ type Row = Omit<OpenCase, 'status'> & { readonly status: CaseStatus | null };
 
 /** Each clock that runs, worst first: one case's with its open steps, or those of all open cases. */
 export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
+  const { json, full } = env.settings;
+  if (told.case === undefined && !json && !full) return sayOverview(told, env);
   const one = told.case !== undefined;
   const rows = one ? [rowOf(openCase(told.case ?? '', env))] : allRows(env, told.all === true);
-  if (env.settings.json) {
+  if (json) {
     const cases = rows.map((row) => jsonOf(row, one));
     env.say(
       `${JSON.stringify({ schema: 'escalate/status/1', asOf: momentAt(env.now), cases }, null, 2)}\n`,
     );
   } else {
-    const shown = rows.map((row) => ({
-      case: row.reference,
-      status: row.status,
-      problems: graveOf(row).map(({ problem }) => problem),
-    }));
-    env.say(renderStatus(shown, one, env.screen));
+    env.say(renderStatus(rows.map(shownOf), one, env.screen));
   }
   for (const row of rows) notePolicy(row, env);
-  const damage = exitOf(rows);
-  if (damage !== EXIT.done) return damage;
   const late = rows.some((row) => row.status?.attention === 'overdue');
-  return late && told.exitCode === true ? EXIT.deadlinePassed : EXIT.done;
+  return exitFor(rows, late, told);
 }
 
-const WORST_FIRST: readonly CaseStatus['attention'][] = [
-  'overdue',
-  'due-today',
-  'due-soon',
-  'ok',
-  'none',
-];
+/** Of all cases those that one page can hold; the rest are counted. */
+function sayOverview(told: StatusTold, env: Env): ExitCode {
+  const overview = overviewOf(env, told.all === true);
+  const { shown, notShown, otherPolicies } = overview;
+  env.say(renderStatus(shown.map(pageOf), false, env.screen, notShown));
+  const read = shown.flatMap((one) => (one.kind === 'read' ? [withoutFault(one.open)] : []));
+  for (const row of read) notePolicy(row, env);
+  if (otherPolicies > 0) env.note(sayOtherPolicies(otherPolicies));
+  return exitFor(read, overview.isAnyOverdue, told);
+}
+
+function pageOf(shown: Shown): StatusRow {
+  if (shown.kind === 'read') return shownOf(withoutFault(shown.open));
+  return { case: shown.reference, status: shown.kept.status, problems: [] };
+}
+
+function shownOf(row: Row): StatusRow {
+  const problems = graveOf(row).map(({ problem }) => problem);
+  return { case: row.reference, status: row.status, problems };
+}
+
+function exitFor(rows: readonly Row[], late: boolean, told: StatusTold): ExitCode {
+  const damage = exitOf(rows);
+  if (damage !== EXIT.done) return damage;
+  return late && told.exitCode === true ? EXIT.deadlinePassed : EXIT.done;
+}
 
 /** Damage in one case hides no other. */
 function allRows(env: Env, all: boolean): Row[] {
@@ -53,25 +71,30 @@ function allRows(env: Env, all: boolean): Row[] {
       row.status !== null && row.status.state !== 'open' && row.status.state !== 'settled';
     return over && !all && graveOf(row).length === 0 ? [] : [row];
   });
-  return rows.toSorted((one, other) => rankOf(one) - rankOf(other));
+  return rows
+    .map((row) => ({ row, reference: row.reference, attention: rankOf(row) }))
+    .toSorted(byAttention)
+    .map(({ row }) => row);
 }
 
 /** Damage first: the dates of a damaged case cannot be relied on. */
-function rankOf(row: Row): number {
-  const { status: found } = row;
-  return found && graveOf(row).length === 0 ? WORST_FIRST.indexOf(found.attention) : -1;
+function rankOf(row: Row): CaseStatus['attention'] | null {
+  return row.status && graveOf(row).length === 0 ? row.status.attention : null;
 }
 
 /** @throws {NoCalendarError} where no case at all can be reckoned: then it is the moment told that is wrong */
 function withoutCalendar(cases: readonly OpenCase[]): Row[] {
   const faults = cases.flatMap(({ status: found }) => (isFault(found) ? [found] : []));
   if (faults[0] && cases.every(({ status: found }) => isFault(found))) throw faults[0];
-  return cases.map((open): Row => {
-    const { status: found } = open;
-    if (!isFault(found)) return { ...open, status: found };
-    const problem = { entry: null, kind: 'no-calendar', problem: found.message };
-    return { ...open, status: null, problems: [...open.problems, problem] };
-  });
+  return cases.map(withoutFault);
+}
+
+/** A case for which days are not known is told of as one that cannot be shown. */
+function withoutFault(open: OpenCase): Row {
+  const { status: found } = open;
+  if (!isFault(found)) return { ...open, status: found };
+  const problem = { entry: null, kind: 'no-calendar', problem: found.message };
+  return { ...open, status: null, problems: [...open.problems, problem] };
 }
 
 function isFault(found: OpenCase['status']): found is NoCalendarError {
@@ -86,7 +109,7 @@ function rowOf(open: OpenCase): Row {
 }
 
 /** A file of another hand lying in the folder is told by "verify"; it is no damage. */
-function graveOf({ problems }: OpenCase): OpenCase['problems'] {
+function graveOf({ problems }: Pick<OpenCase, 'problems'>): OpenCase['problems'] {
   return problems.filter(({ kind }) => kind !== 'stray');
 }
 

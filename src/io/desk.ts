@@ -2,22 +2,28 @@ import { join } from 'node:path';
 import type { Env } from '../env.ts';
 import { caseFiles } from './case-files.ts';
 import { machineDisk } from './disk/machine-disk.ts';
+import { openStatusIndex, type WorkedOutWith } from './index/open-index.ts';
 import { realMachine } from './machine.ts';
 import type { Paths } from './paths.ts';
 import { smallFile } from './small-file.ts';
 import { watchSaves } from './watch-saves.ts';
 
 /** What work on saved cases needs besides what a look-up needs. */
-export interface Desk extends Pick<Env, 'cases' | 'draft' | 'preferences' | 'machine'> {
+export interface Desk extends Pick<Env, 'cases' | 'statusIndex' | 'draft' | 'preferences' | 'machine'> {
   /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
   readonly lastChange: () => string | null;
 }
 
 /** The cases and what else is kept in the data folder, and the machine's services. */
-export function openDesk({ data, draft, preferences }: Paths, platform: string): Desk {
-  const disk = machineDisk(platform);
+export function openDesk(
+  { data, draft, preferences }: Paths,
+  platform: string,
+  by: WorkedOutWith,
+): Desk {
+  const [disk, root] = [machineDisk(platform), join(data, 'cases')];
   return {
-    ...watchSaves(caseFiles(disk, join(data, 'cases'))),
+    ...watchSaves(caseFiles(disk, root)),
+    statusIndex: openStatusIndex(disk, root, by),
     draft: smallFile(disk, draft),
     preferences: smallFile(disk, preferences),
     machine: realMachine,

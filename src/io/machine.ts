@@ -13,6 +13,7 @@ const LARGEST_TEXT = 8 * 1024 * 1024;
 /** The real machine. */
 export const realMachine: Machine = {
   sha256,
+  sameBytes: (one, other) => Buffer.compare(one, other) === 0,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   clock: () => clockAt(new Date()),
   readText,

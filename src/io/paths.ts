@@ -34,6 +34,11 @@ export function findPaths(
     inUse: [
       { what: 'data', ...data },
       { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
+      {
+        what: 'status index',
+        path: join(data.path, 'status-index'),
+        why: 'in the data folder; made again whenever it is not there',
+      },
       { what: 'own policies', ...policies },
       { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
       { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },

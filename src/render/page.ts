@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { visible } from './visible.ts';
+import { wrap } from './wrap.ts';
 
 export interface Screen {
   readonly columns: number;
@@ -24,17 +24,25 @@ export class Page {
 
   /** A heading, set off by an empty line. */
   heading(text: string): this {
-    return this.blank().#put('', this.paint.bold(visible(text)), 0);
+    return this.blank().#put('', visible(text), 0, this.paint.bold);
   }
 
   /** A paragraph, or a list item that hangs under its lead (`1. `, `- `). */
   text(text: string, lead = '', style: (text: string) => string = (plain) => plain): this {
-    return this.#put(visible(lead), style(visible(text)), visible(lead).length);
+    return this.#put(visible(lead), visible(text), visible(lead).length, style);
   }
 
   /** A paragraph that begins with its own heading. */
   paragraph(heading: string, text: string): this {
-    return this.#put('', `${this.paint.bold(visible(heading).trimEnd())} ${visible(text)}`, 0);
+    const lead = visible(heading).trimEnd().normalize();
+    const whole = `${lead} ${visible(text)}`.normalize();
+    let at = 0;
+    return this.#put('', whole, 0, (line) => {
+      at = whole.indexOf(line, at);
+      const bold = line.slice(0, Math.max(lead.length - at, 0));
+      at += line.length;
+      return bold === '' ? line : this.paint.bold(bold) + line.slice(bold.length);
+    });
   }
 
   blank(): this {
@@ -47,14 +55,12 @@ export class Page {
     return `${this.#lines.join('\n')}\n`;
   }
 
-  #put(lead: string, text: string, indent: number): this {
+  #put(lead: string, text: string, indent: number, style: (line: string) => string): this {
     const room = Math.max(this.#columns - indent, 10);
-    const wrapped = wrapAnsi(text, room, { hard: false, trim: true }).split('\n');
-    this.#lines.push(
-      ...wrapped.map((line, index) =>
-        `${index === 0 ? lead : ' '.repeat(indent)}${line}`.trimEnd(),
-      ),
-    );
+    wrap(text, room).forEach((line, index) => {
+      const before = index === 0 ? lead : ' '.repeat(indent);
+      this.#lines.push(`${before}${line === '' ? '' : style(line)}`.trimEnd());
+    });
     return this;
   }
 }

@@ -40,3 +40,34 @@ describe('a practitioner who names a day', () => {
     );
   });
 });
+
+describe('the sums behind a day', () => {
+  it('agree with the calendar of the machine, for every day from 1990 to 2110 and many others', () => {
+    const asDate = (n: number) => new Date(n * 86_400_000).toISOString().slice(0, 10);
+    const wrong = (n: number) => dayOf(n) !== asDate(n) || epochDayOf(asDate(n)) !== n;
+    const all = Array.from({ length: 121 * 366 }, (_, index) => epochDayOf('1990-01-01') + index);
+    expect(all.filter(wrong)).toEqual([]);
+    const [min, max] = [epochDayOf('0000-01-01'), epochDayOf('9999-12-31')];
+    const some = Array.from({ length: 40_000 }, (_, index) => min + index * 91);
+    expect(some.filter((n) => n <= max && wrong(n))).toEqual([]);
+    expect([min, max].filter(wrong)).toEqual([]);
+  });
+
+  it('take no text for a day that the machine would not write in the same way', () => {
+    const two = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, '0'));
+    const year = fc.integer({ min: 0, max: 9999 }).map((n) => String(n).padStart(4, '0'));
+    const near = fc.tuple(year, fc.integer({ min: 0, max: 14 }), fc.integer({ min: 0, max: 33 }));
+    const texts = fc.oneof(
+      fc.tuple(year, two, two).map((parts) => parts.join('-')),
+      near.map(([y, m, d]) => `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const ms = Date.parse(`${text}T00:00:00Z`);
+        const real = !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
+        expect(isDay(text)).toBe(real);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -7,6 +7,7 @@ import { dayOf, epochDayOf, isDay, isEpochDay, MS_PER_DAY, weekdayIndexOf } from
  */
 
 const MS_PER_HOUR = 3_600_000;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 /** A day, a time of day, and an offset, `Z` or none; whether the day exists is asked of {@link isDay}. */
 const MOMENT =
@@ -26,8 +27,12 @@ export function londonDay(when: When): Day {
  */
 export function momentAt(epochMs: number): Moment {
   const offsetMs = londonOffsetMs(epochMs);
-  const clock = new Date(epochMs + offsetMs).toISOString().slice(0, 19);
-  return `${clock}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
+  const clockMs = epochMs + offsetMs;
+  const epochDay = Math.floor(clockMs / MS_PER_DAY);
+  const seconds = Math.floor((clockMs - epochDay * MS_PER_DAY) / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const time = `${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[seconds % 60]}`;
+  return `${dayOf(epochDay)}T${time}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
 }
 
 /** Epoch milliseconds of a moment that carries its offset. Throws RangeError for anything else, a bare day too. */
@@ -77,9 +82,24 @@ function epochOfLondonClock(clockMs: number): number {
 }
 
 function londonOffsetMs(epochMs: number): number {
-  const year = dayOf(Math.floor(epochMs / MS_PER_DAY)).slice(0, 4);
-  const summer = clockChange(`${year}-03-31`) <= epochMs && epochMs < clockChange(`${year}-10-31`);
-  return summer ? MS_PER_HOUR : 0;
+  const summer = summerOf(dayOf(Math.floor(epochMs / MS_PER_DAY)).slice(0, 4));
+  return summer.from <= epochMs && epochMs < summer.until ? MS_PER_HOUR : 0;
+}
+
+interface Summer {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Worked out once a year of those asked for. */
+const summers = new Map<string, Summer>();
+
+function summerOf(year: string): Summer {
+  const known = summers.get(year);
+  if (known !== undefined) return known;
+  const summer = { from: clockChange(`${year}-03-31`), until: clockChange(`${year}-10-31`) };
+  summers.set(year, summer);
+  return summer;
 }
 
 /** 01:00 UTC on the last Sunday of a month, from the month's last day. */

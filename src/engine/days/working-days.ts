@@ -111,9 +111,23 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
 }
 
 /** Bank holidays after a day, as epoch days in order; one that falls on a weekend takes nothing away. */
-function weekdayHolidaysAfter(day: Day, calendar: Calendar): number[] {
-  const later = [...calendar.holidays.keys()].filter((holiday) => holiday > day);
-  return later.sort().map(epochDayOf).filter(isWeekday);
+function weekdayHolidaysAfter(day: Day, calendar: Calendar): readonly number[] {
+  const from = epochDayOf(day);
+  const all = weekdayHolidaysOf(calendar);
+  const first = all.findIndex((holiday) => holiday > from);
+  return first < 0 ? [] : all.slice(first);
+}
+
+/** A table is sorted once, however many limits are counted with it. */
+const sorted = new WeakMap<Calendar, readonly number[]>();
+
+function weekdayHolidaysOf(calendar: Calendar): readonly number[] {
+  const known = sorted.get(calendar);
+  if (known !== undefined) return known;
+  const days = [...calendar.holidays.keys()].map(epochDayOf).filter(isWeekday);
+  days.sort((one, other) => one - other);
+  sorted.set(calendar, days);
+  return days;
 }
 
 function isWeekday(epochDay: number): boolean {

@@ -1,4 +1,5 @@
 import type { Entry, Head, Sha256 } from './entry.ts';
+import type { KnownPolicies } from './known-policies.ts';
 import type { EntryFault, EntryProblem, ReadEntry } from './read-entry.ts';
 import { readEntry } from './read-entry.ts';
 
@@ -83,15 +84,17 @@ const NAME = /^(\d{6})\.json$/;
 /**
  * Checks every entry of a log, in the order of their names, each against its own hash and against the
  * exact bytes of the one before. Finds whatever was changed, taken out, swapped or put in; a tail that
- * was cut off is found only with an earlier receipt. Never throws.
+ * was cut off is found only with an earlier receipt. `known` spares the reading of policies that other
+ * cases keep too. Never throws.
  */
 export function checkChain(
   files: readonly LogFile[],
   sha256: Sha256,
   receipt?: Receipt,
   memory: ReadMemory = new WeakMap(),
+  known?: KnownPolicies,
 ): Chain {
-  const weigh = (bytes: Uint8Array) => weighed(bytes, sha256, memory);
+  const weigh = (bytes: Uint8Array) => weighed(bytes, sha256, memory, known);
   const found: Findings = { weigh, entries: [], doubtful: [], problems: [], attempts: new Set() };
   let before: Before = { number: 0, digest: null };
   const inOrder = files.toSorted((one, other) => (one.name < other.name ? -1 : 1));
@@ -126,10 +129,15 @@ function checkFile(file: LogFile, before: Before, found: Findings): Before {
   return { number, digest };
 }
 
-function weighed(bytes: Uint8Array, sha256: Sha256, memory: ReadMemory): Weighed {
+function weighed(
+  bytes: Uint8Array,
+  sha256: Sha256,
+  memory: ReadMemory,
+  known: KnownPolicies | undefined,
+): Weighed {
   const before = memory.get(bytes);
   if (before !== undefined) return before;
-  const now = { read: readEntry(bytes, sha256), digest: sha256(bytes) };
+  const now = { read: readEntry(bytes, sha256, known), digest: sha256(bytes) };
   memory.set(bytes, now);
   return now;
 }

@@ -83,12 +83,46 @@ export function serialiseEntry(entry: Entry): string {
   return `${objectText({ ...entry }, ENTRY_KEYS)}\n`;
 }
 
-/** Whether a text is exactly the entry's, and its hash that of the text without it. */
-export function isWhole(entry: Entry, text: string, sha256: Sha256): boolean {
+/** Whether a text is exactly the entry's, its hash included, whatever that is. */
+export function isExact(entry: Entry, text: string): boolean {
+  if (isPlainText(entry, text)) return true;
   const unsealed = serialiseEntry({ ...entry, hash: '' });
   const hashAt = unsealed.length - AFTER_HASH.length;
-  const sealed = unsealed.slice(0, hashAt) + entry.hash + AFTER_HASH;
-  return sealed === text && sha256(unsealed) === entry.hash;
+  return unsealed.slice(0, hashAt) + entry.hash + AFTER_HASH === text;
+}
+
+/**
+ * The same, asked of JSON's own writer, which is ten times as quick: it writes as this program does, but in
+ * the order in which it finds the keys. False says nothing: keys that are numbers it puts in an order of its own.
+ */
+function isPlainText(entry: Entry, text: string): boolean {
+  if (`${JSON.stringify(entry, null, 2)}\n` !== text) return false;
+  const keys = Object.keys(entry);
+  return (
+    keys.every((key, at) => key === ENTRY_KEYS[at]) &&
+    Object.values(entry).every((value) => isSorted(value))
+  );
+}
+
+/** Whether the keys of all objects in a value stand in code-unit order. */
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let last: string | null = null;
+  for (const [key, inside] of Object.entries(value)) {
+    if ((last !== null && key < last) || !isSorted(inside)) return false;
+    last = key;
+  }
+  return true;
+}
+
+/** Whether the hash in an entry's exact bytes is that of the bytes without it. */
+export function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boolean {
+  const unsealed = new Uint8Array(bytes.length - hash.length);
+  const hashAt = unsealed.length - AFTER_HASH.length;
+  unsealed.set(bytes.subarray(0, hashAt));
+  unsealed.set(bytes.subarray(hashAt + hash.length), hashAt);
+  return sha256(unsealed) === hash;
 }
 
 /** The hash is the last thing in the file, so that it can be put in and taken out. */

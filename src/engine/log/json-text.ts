@@ -1,7 +1,9 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENERS = new Set([0x5b, 0x7b]);
-const CLOSERS = new Set([0x5d, 0x7d]);
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_LIST = 0x5d;
+const CLOSE_OBJECT = 0x7d;
 
 /**
  * The one way of writing a value as JSON here: two spaces a level, keys in code-unit order, absent
@@ -45,9 +47,11 @@ export function nestsDeeper(bytes: Uint8Array, limit: number): boolean {
     const byte = bytes[at] ?? 0;
     if (quoted && byte === BACKSLASH) at++;
     else if (byte === QUOTE) quoted = !quoted;
-    else if (!quoted && OPENERS.has(byte)) depth++;
-    else if (!quoted && CLOSERS.has(byte)) depth--;
-    if (depth > limit) return true;
+    else if (quoted) continue;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      depth++;
+      if (depth > limit) return true;
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth--;
   }
   return false;
 }

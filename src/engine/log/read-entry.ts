@@ -1,6 +1,7 @@
 import type { Entry, Sha256 } from './entry.ts';
-import { ENTRY_FORMAT, ENTRY_KEYS, isWhole, MAX_ENTRY_BYTES, MAX_ENTRY_DEPTH } from './entry.ts';
+import { ENTRY_FORMAT, ENTRY_KEYS, isExact, isSealed, MAX_ENTRY_BYTES, MAX_ENTRY_DEPTH } from './entry.ts';
 import { isJsonObject, nestsDeeper } from './json-text.ts';
+import { type KnownPolicies, withPolicy } from './known-policies.ts';
 
 /** What can be wrong with the bytes of one entry. `newer` is not damage: another version wrote it. */
 export type EntryFault =
@@ -29,16 +30,31 @@ export type ReadEntry =
 
 /**
  * Reads the exact bytes of one entry, and takes no byte that this program would not have written.
- * Never throws. `sha256` is asked once, for the entry's own hash.
+ * Never throws. `sha256` is asked once, for the entry's own hash. `known` spares the reading of a policy
+ * that was read before; what is found is the same without it.
  */
-export function readEntry(bytes: Uint8Array, sha256: Sha256): ReadEntry {
+export function readEntry(bytes: Uint8Array, sha256: Sha256, known?: KnownPolicies): ReadEntry {
+  const short = known === undefined ? null : readShort(bytes, sha256, known);
+  if (short !== null) return { ok: true, entry: short };
   const fault = faultOfBytes(bytes);
   if (fault !== null) return refuse(fault);
   const text = textOf(bytes);
   if (text === null) return refuse('not-text');
   const value = parsed(text);
   if (value === undefined) return refuse('not-json');
-  return judge(value, text, sha256);
+  const read = judge(value, text, bytes, sha256);
+  if (read.ok) known?.learn(read.entry, bytes);
+  return read;
+}
+
+/** A whole entry whose policy is known; null: it has none that is, or something is wrong with it. */
+function readShort(bytes: Uint8Array, sha256: Sha256, known: KnownPolicies): Entry | null {
+  const short = bytes.length > MAX_ENTRY_BYTES ? null : known.takeOut(bytes);
+  if (short === null || nestsDeeper(short.bytes, MAX_ENTRY_DEPTH)) return null;
+  const text = textOf(short.bytes);
+  const value = text === null ? undefined : parsed(text);
+  if (text === null || !isEntry(value) || !isExact(value, text)) return null;
+  return isSealed(bytes, value.hash, sha256) ? withPolicy(value, short.content) : null;
 }
 
 const SAYS: Readonly<Record<EntryFault, string>> = {
@@ -58,9 +74,11 @@ function faultOfBytes(bytes: Uint8Array): EntryFault | null {
   return nestsDeeper(bytes, MAX_ENTRY_DEPTH) ? 'too-deep' : null;
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function textOf(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return null;
   }
@@ -75,13 +93,14 @@ function parsed(text: string): unknown {
   }
 }
 
-function judge(value: unknown, text: string, sha256: Sha256): ReadEntry {
+function judge(value: unknown, text: string, bytes: Uint8Array, sha256: Sha256): ReadEntry {
   const format = isJsonObject(value) ? value.format : null;
   if (typeof format === 'number' && Number.isSafeInteger(format) && format > ENTRY_FORMAT) {
     return refuse('newer', { format });
   }
   if (!isEntry(value)) return refuse('not-an-entry');
-  if (isWhole(value, text, sha256)) return { ok: true, entry: value };
+  const isWhole = isExact(value, text) && isSealed(bytes, value.hash, sha256);
+  if (isWhole) return { ok: true, entry: value };
   return refuse('altered', { doubtful: value });
 }
 

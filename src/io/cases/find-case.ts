@@ -16,10 +16,36 @@ export interface CaseListing {
  * answer is always a name that the disk gave, never the text asked with. Throws CannotReadError.
  */
 export function findFolder(fs: FileSystem, root: string, reference: string): string | null {
+  if (standsApart(fs, root, reference)) return reference;
   const wanted = foldName(reference);
   const same = namesIn(fs, root).filter((name) => foldName(name) === wanted);
   const cases = same.filter((name) => isCase(fs, root, name)).toSorted();
   return cases.find((name) => name === reference) ?? cases[0] ?? null;
+}
+
+/**
+ * Whether a case has exactly this name, on a disk that tells `A` from `a`: then nothing else need be listed,
+ * however many cases there are. Any other disk is asked for the name as it has it.
+ */
+function standsApart(fs: FileSystem, root: string, reference: string): boolean {
+  if (!isFolderName(reference)) return false;
+  try {
+    const path = join(root, reference);
+    const there = fs.stat(path);
+    if (there.kind !== 'folder' || !fs.list(path).some(isEntryName)) return false;
+    const other = otherCase(reference);
+    if (other === reference) return true;
+    return unless(['ENOENT'], () => fs.stat(join(root, other)))?.id !== there.id;
+  } catch {
+    return false;
+  }
+}
+
+function otherCase(name: string): string {
+  return name.replace(/[a-z]/gi, (letter) => {
+    const lower = letter.toLowerCase();
+    return letter === lower ? letter.toUpperCase() : lower;
+  });
 }
 
 /** Every case, and whatever else stands among them. Throws CannotReadError. */

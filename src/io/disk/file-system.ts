@@ -10,6 +10,18 @@ export interface FileStat {
   readonly id: string;
 }
 
+/** Numbers of which at least one is another whenever the thing under a name was changed or replaced. */
+export interface FileMarks {
+  readonly kind: FileKind;
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970, with parts: when its content was last changed, as its owner may set it. */
+  readonly modifiedMs: number;
+  /** The same, of anything about it, as only the system can set it. */
+  readonly changedMs: number;
+  /** The system's number for the file. */
+  readonly number: number;
+}
+
 /**
  * Every file call that keeping a case needs, one call each, so that a test can fail, kill or sabotage any
  * of them. All are synchronous, and all throw an Error with a `code` such as `ENOSPC`.
@@ -19,6 +31,8 @@ export interface FileSystem {
   readonly list: (folder: string) => readonly string[];
   /** Does not follow a symbolic link. */
   readonly stat: (path: string) => FileStat;
+  /** As `stat`, but quick and less exact: to tell what has changed. Null: nothing has the name. */
+  readonly marks: (path: string) => FileMarks | null;
   /**
    * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600) and
    * fails with EEXIST where anything has the name.

@@ -16,7 +16,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { type FileStat, type FileSystem, unless } from './file-system.ts';
+import { type FileMarks, type FileStat, type FileSystem, unless } from './file-system.ts';
 import { withPatience } from './with-patience.ts';
 
 /** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
@@ -26,6 +26,7 @@ const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 const PLAIN_DISK: FileSystem = {
   list: (folder) => readdirSync(folder),
   stat: (path) => describe(lstatSync(path, { bigint: true })),
+  marks,
   open: (path, how) => (how === 'read' ? openSync(path, READ) : openSync(path, 'wx', 0o600)),
   statOpen: (file) => describe(fstatSync(file, { bigint: true })),
   read: (file, into, from) => readSync(file, into, from, into.length - from, from),
@@ -57,6 +58,14 @@ function describe(stats: BigIntStats): FileStat {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
   const id = `${stats.dev}:${stats.ino}`;
   return { kind, sizeBytes: Number(stats.size), modifiedMs: Number(stats.mtimeMs), id };
+}
+
+function marks(path: string): FileMarks | null {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return null;
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
+  return { kind, sizeBytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, number: ino };
 }
 
 function syncFolder(path: string): void {

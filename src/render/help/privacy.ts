@@ -9,6 +9,8 @@ export const PRIVACY: readonly string[] = [
   ' - No entry is ever changed. A correction is a new entry, and the old one stays to be seen.',
   ' - Two windows never lose each other’s entries.',
   ' - "escalate verify" finds any entry that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
+  ' - Over all cases, "escalate status" reads again whatever looks changed. It looks at every file of each case it shows, and of all where there are 100 or fewer; of the others it looks at the folder. "verify", "show", "status" of one case and every saving read each byte.',
+  ' - What it works out is kept in the file "status-index". It may be deleted at any time, and a deleted case is taken out of it.',
   ' - Damage in one case blocks no other, and what can still be read is shown. Nothing is mended without a copy kept.',
   ' - No words of a record go into temporary names, error messages, window titles or debug output.',
   ' - Text from a policy or a case cannot drive your terminal. A reference never becomes a path to another place.',

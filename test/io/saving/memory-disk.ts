@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../../src/io/disk/file-system.ts';
 import type { Crash, FileNode } from './memory-nodes.ts';
-import { patched, settle, statOf, systemError } from './memory-nodes.ts';
+import { marksOf, patched, settle, statOf, systemError } from './memory-nodes.ts';
 import { MemoryTree } from './memory-tree.ts';
 
 /** Thrown by every call once the machine is off. Not a system error: nobody may take it for one. */
@@ -36,6 +36,8 @@ export class MemoryDisk extends MemoryTree {
   readonly fs: FileSystem = {
     list: (path) => this.call('list', path, () => [...this.folderAt(path).now.keys()]),
     stat: (path) => this.call('stat', path, () => statOf(this.nodeAt(path))),
+    marks: (path) =>
+      this.call('marks', path, () => (this.has(path) ? marksOf(this.nodeAt(path)) : null)),
     open: (path, how) => this.call(`open-${how}`, path, () => this.openFile(path, how)),
     statOpen: (file) => this.call('statOpen', '', () => statOf(this.handle(file).node)),
     read: (file, into, from) => this.call('read', '', () => this.readFile(file, into, from)),
@@ -76,6 +78,7 @@ export class MemoryDisk extends MemoryTree {
     if (this.rots && part.length > 0) part[part.length >> 1] = (part[part.length >> 1] ?? 0) ^ 1;
     held.node.now = patched(held.node.now, part, held.at);
     held.node.modifiedMs = this.clockMs;
+    held.node.changedMs = this.clockMs;
     held.at += part.length;
     return part.length;
   }

@@ -1,4 +1,4 @@
-import type { FileStat } from '../../../src/io/disk/file-system.ts';
+import type { FileMarks, FileStat } from '../../../src/io/disk/file-system.ts';
 
 /** What a power cut leaves: everything, only what was synced, or names whose bytes never came. */
 export const CRASHES = ['kept', 'lost', 'names-kept', 'zeroed'] as const;
@@ -14,6 +14,7 @@ export interface FileNode {
   now: Uint8Array;
   onDisk: Uint8Array;
   modifiedMs: number;
+  changedMs: number;
 }
 export interface FolderNode {
   readonly kind: 'folder';
@@ -21,18 +22,25 @@ export interface FolderNode {
   now: Map<string, Node>;
   onDisk: Map<string, Node>;
   modifiedMs: number;
+  changedMs: number;
 }
 export interface OtherNode {
   readonly kind: 'other';
   readonly id: number;
   readonly target: string;
   modifiedMs: number;
+  changedMs: number;
 }
 export type Node = FileNode | FolderNode | OtherNode;
 
 export function statOf(node: Node): FileStat {
   const sizeBytes = node.kind === 'file' ? node.now.length : 0;
   return { kind: node.kind, sizeBytes, modifiedMs: node.modifiedMs, id: `1:${node.id}` };
+}
+
+export function marksOf(node: Node): FileMarks {
+  const { kind, sizeBytes, modifiedMs } = statOf(node);
+  return { kind, sizeBytes, modifiedMs, changedMs: node.changedMs, number: node.id };
 }
 
 /** What rename(2) says of putting one node in another's place. */

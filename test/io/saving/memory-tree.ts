@@ -15,11 +15,13 @@ export class MemoryTree {
     const { folder, name } = this.placeOf(path);
     folder.now.set(name, node);
     folder.onDisk.set(name, node);
+    this.touch(folder);
   }
 
   plantLink(path: string, target: string): void {
     const { folder, name } = this.placeOf(path);
-    folder.now.set(name, { kind: 'other', id: ++this.nodes, target, modifiedMs: this.clockMs });
+    const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
+    folder.now.set(name, { kind: 'other', id: ++this.nodes, target, modifiedMs, changedMs });
   }
 
   bytesOf(path: string): Uint8Array {
@@ -43,12 +45,20 @@ export class MemoryTree {
 
   protected file(): FileNode {
     const none = new Uint8Array();
-    return { kind: 'file', id: ++this.nodes, now: none, onDisk: none, modifiedMs: this.clockMs };
+    const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
+    return { kind: 'file', id: ++this.nodes, now: none, onDisk: none, modifiedMs, changedMs };
   }
 
   protected folder(): FolderNode {
-    const modifiedMs = this.clockMs;
-    return { kind: 'folder', id: ++this.nodes, now: new Map(), onDisk: new Map(), modifiedMs };
+    const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
+    const [now, onDisk] = [new Map(), new Map()];
+    return { kind: 'folder', id: ++this.nodes, now, onDisk, modifiedMs, changedMs };
+  }
+
+  /** What a folder's own times say after a name in it came, went or was given to something else. */
+  protected touch(folder: FolderNode): void {
+    folder.modifiedMs = this.clockMs;
+    folder.changedMs = this.clockMs;
   }
 
   protected nodeAt(path: string): Node {
@@ -77,7 +87,8 @@ export class MemoryTree {
     const { folder, name } = this.placeOf(path);
     if (folder.now.has(name)) throw systemError('EEXIST');
     folder.now.set(name, node);
-    folder.modifiedMs = this.clockMs;
+    node.changedMs = this.clockMs;
+    this.touch(folder);
   }
 
   protected rename(from: string, to: string): void {
@@ -88,6 +99,9 @@ export class MemoryTree {
     const source = this.placeOf(from);
     source.folder.now.delete(source.name);
     target.folder.now.set(target.name, node);
+    node.changedMs = this.clockMs;
+    this.touch(source.folder);
+    this.touch(target.folder);
   }
 
   protected remove(path: string, folderWanted: boolean): void {
@@ -97,5 +111,6 @@ export class MemoryTree {
     if (node.kind === 'folder' && node.now.size > 0) throw systemError('ENOTEMPTY');
     const { folder, name } = this.placeOf(path);
     folder.now.delete(name);
+    this.touch(folder);
   }
 }

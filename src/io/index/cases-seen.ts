@@ -1,0 +1,152 @@
+import { join, sep } from 'node:path';
+import type { CaseLog } from '../../env/case-shelf.ts';
+import type { CaseMemo, CasesSeen, Span } from '../../env/status-index.ts';
+import { isEntryName, isFolderName } from '../cases/names.ts';
+import { readFolder } from '../cases/read-case.ts';
+import { reading } from '../disk/failures.ts';
+import { type FileMarks, type FileSystem, unless } from '../disk/file-system.ts';
+import type { Kept } from './index-file.ts';
+import { matchRows } from './match-rows.ts';
+import { memoIn, newIndex, type Remembered } from './new-index.ts';
+import { seenOnce } from './seen-once.ts';
+import { latestOf, marksOf, type Signed, signFiles } from './signature.ts';
+import { diskTime, dropIndex, loadIndex, storeIndex } from './stored-index.ts';
+
+/**
+ * As git has it: a file changed within this time of being looked at may be changed again without its times
+ * telling, on disks that count by two seconds. It is not relied on before.
+ */
+const RACY_MS = 2_000;
+
+interface Sealed {
+  readonly marks: FileMarks;
+  readonly signed: Signed;
+}
+
+/** Every case in the folder `root` beside what is kept of it. Throws CannotReadError. */
+export class SeenCases implements CasesSeen {
+  readonly names: readonly string[];
+  readonly span: Span | null;
+  readonly #fs: FileSystem;
+  readonly #root: string;
+  readonly #about: string;
+  readonly #kept: Kept | null;
+  /** The row of each case whose folder is as it was; else -1. */
+  readonly #rows: Int32Array;
+  readonly #rootMarks: FileMarks | null;
+  readonly #read = new Map<number, Sealed>();
+  readonly #fresh = new Map<number, Remembered>();
+  #lookedAtMs: number | null | undefined;
+
+  constructor(fs: FileSystem, root: string, about: string) {
+    this.#fs = fs;
+    this.#root = root;
+    this.#about = about;
+    this.#rootMarks = reading(() => fs.marks(root));
+    const listed = reading(() => unless(['ENOENT'], () => fs.list(root))) ?? [];
+    this.names = listed.filter((name) => !name.startsWith('.'));
+    const kept = loadIndex(fs, root);
+    this.#kept = kept?.beside.about === about ? kept : null;
+    this.span = this.#kept?.beside.span ?? null;
+    this.#rows = this.#kept ? matchRows(this.names, this.#kept.names) : new Int32Array(this.names.length).fill(-1);
+    if (this.#kept !== null) dropChanged(fs, root, this.names, this.#kept, this.#rows);
+  }
+
+  readonly memo = (at: number): CaseMemo | null => {
+    const fresh = this.#fresh.get(at);
+    if (fresh) return fresh.memo;
+    const row = this.#rows[at] ?? -1;
+    return this.#kept === null || row < 0 ? null : memoIn(this.#kept, row);
+  };
+
+  readonly isUntouched = (at: number): boolean => {
+    const row = this.#rows[at] ?? -1;
+    if (this.#kept === null || row < 0) return false;
+    try {
+      const signed = signFiles(this.#fs, this.#path(at));
+      return signed?.isPlain === true && signed.digest === this.#kept.columns.files[row];
+    } catch {
+      return false;
+    }
+  };
+
+  readonly shown = (at: number): unknown => this.#kept?.beside.shown[this.names[at] ?? ''];
+
+  readonly read = (at: number): CaseLog | null => {
+    const reference = this.names[at] ?? '';
+    const folder = this.#path(at);
+    this.#read.delete(at);
+    // Looked at before anything is read: what is changed after this will look different the next time.
+    if (this.#lookedAtMs === undefined) this.#lookedAtMs = diskTime(this.#fs, this.#root);
+    if (!isFolderName(reference)) return null;
+    const marks = reading(() => this.#fs.marks(folder));
+    if (marks?.kind !== 'folder') return null;
+    const signed = reading(() => signFiles(this.#fs, folder));
+    if (signed?.names.some(isEntryName) !== true) return null;
+    const found = readFolder(signed.isPlain ? seenOnce(this.#fs, folder, signed) : this.#fs, folder);
+    this.#read.set(at, { marks, signed });
+    return { ...found, reference };
+  };
+
+  readonly remember = (at: number, memo: CaseMemo): void => {
+    const sealed = this.#read.get(at);
+    this.forget(at);
+    if (sealed?.signed.isPlain !== true) return;
+    const { marks, signed } = sealed;
+    const latestMs = Math.max(signed.latestMs, latestOf(marks));
+    const isSettled = latestMs < (this.#lookedAtMs ?? 0) - RACY_MS;
+    if (isSettled) this.#fresh.set(at, { memo, marks, files: signed.digest });
+  };
+
+  readonly forget = (at: number): void => {
+    this.#fresh.delete(at);
+    this.#rows[at] = -1;
+  };
+
+  readonly keep = (span: Span | null, shown: ReadonlyMap<string, unknown>): void => {
+    const [about, rows, fresh] = [this.#about, this.#rows, this.#fresh];
+    const index = newIndex({ kept: this.#kept, names: this.names, rows, fresh, about, span, shown });
+    if (index === null) return;
+    try {
+      if (storeIndex(this.#fs, this.#root, index)) this.#checkDeleted(index);
+    } catch {
+      // It is only ever a help.
+    }
+  };
+
+  /** A case that another window deleted meanwhile must not be written down again. */
+  #checkDeleted({ names }: Kept): void {
+    const [before, now] = [this.#rootMarks, this.#fs.marks(this.#root)];
+    const isOld = latestOf(now) < (this.#lookedAtMs ?? 0) - RACY_MS;
+    if (isOld && now?.modifiedMs === before?.modifiedMs && now?.changedMs === before?.changedMs)
+      return;
+    const there = new Set(unless(['ENOENT'], () => this.#fs.list(this.#root)) ?? []);
+    if (names.some((name) => !there.has(name))) dropIndex(this.#fs, this.#root);
+  }
+
+  #path(at: number): string {
+    return join(this.#root, this.names[at] ?? '');
+  }
+}
+
+/** Leaves only the rows of folders that look as they did: one look at each is most of what `status` does. */
+function dropChanged(
+  fs: FileSystem,
+  root: string,
+  names: readonly string[],
+  { columns }: Kept,
+  rows: Int32Array,
+): void {
+  const { folderModified, folderChanged, folderNumber } = columns;
+  for (let at = 0; at < names.length; at++) {
+    const row = rows[at] ?? -1;
+    if (row < 0) continue;
+    const marks = marksOf(fs, `${root}${sep}${names[at]}`);
+    const isSame =
+      marks?.kind === 'folder' &&
+      marks.modifiedMs === folderModified[row] &&
+      marks.changedMs === folderChanged[row] &&
+      marks.number === folderNumber[row];
+    if (!isSame) rows[at] = -1;
+  }
+}

@@ -1,0 +1,40 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { StatusIndex } from '../../env/status-index.ts';
+import type { FileSystem } from '../disk/file-system.ts';
+import { SeenCases } from './cases-seen.ts';
+
+/** As for the reading of the file itself. */
+const LARGEST_BYTES = 64 * 1024;
+
+/** Where what the index was worked out with lies. */
+export interface WorkedOutWith {
+  readonly version: string;
+  /** The folder that the build wrote: its bank holidays are of the same build as the program. */
+  readonly dist: string;
+}
+
+/** The index of the cases in the folder `root`; it is looked for when it is asked. */
+export function openStatusIndex(fs: FileSystem, root: string, by: WorkedOutWith): StatusIndex {
+  return { look: () => new SeenCases(fs, root, aboutOf(root, by)) };
+}
+
+/** Any other program, bank holidays or days of the user's own, and the text is another. */
+function aboutOf(root: string, { version, dist }: WorkedOutWith): string {
+  const table = statSync(join(dist, 'bank-holidays.json'), { throwIfNoEntry: false });
+  const built = table ? [table.size, table.mtimeMs, table.ctimeMs, table.ino] : ['no table'];
+  return [version, ...built, ownHolidays(dirname(root))].join(' ');
+}
+
+/** The text itself: it is a few lines, and its times need not tell of a change within two seconds. */
+function ownHolidays(data: string): string {
+  const path = join(data, 'bank-holidays.yaml');
+  try {
+    const about = statSync(path, { throwIfNoEntry: false });
+    if (!about) return 'none';
+    const isRead = about.isFile() && about.size <= LARGEST_BYTES;
+    return isRead ? `text ${readFileSync(path, 'utf8')}` : `not read ${about.size}`;
+  } catch {
+    return 'unreadable';
+  }
+}
