@@ -3,23 +3,29 @@ import type { Plugin } from 'rolldown';
 import { britishPart } from '../policy/british-part.ts';
 
 const NOTHING = '\0nothing';
-const LATE = '\0late.cjs';
+/** Modules that are costly to load, and what the program uses of each: loaded when that is first used. */
+const LATE: Readonly<Record<string, readonly string[]>> = {
+  'node:crypto': ['createHash', 'randomBytes'],
+  chalk: ['Chalk'],
+};
+const LATE_ID = /^\0late:(.*)\.cjs$/;
 
 /**
  * Leaves out of a start what it does not use: commander's running of sub-commands as programs of their own; chalk's
- * guess at the terminal's colours, which the program tells it; the world's phone numbers; and node:crypto, which takes
- * a tenth of the start, until a hash is asked for.
+ * guess at the terminal's colours, which the program tells it; the world's phone numbers; and, until they are asked
+ * for, colours and hashes, which take a tenth of the start each.
  */
 export const withoutTheUnused: Plugin = {
   name: 'without-the-unused',
   resolveId(id, importer = '') {
     if (id === '#supports-color') return NOTHING;
     if (id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer)) return NOTHING;
-    return id === 'node:crypto' && importer !== LATE ? LATE : null;
+    return id in LATE && !LATE_ID.test(importer) ? `\0late:${id}.cjs` : null;
   },
   load(id) {
     if (id === NOTHING) return 'export default {};';
-    if (id === LATE) return lateModule('node:crypto', ['createHash', 'hash', 'randomBytes']);
+    const late = LATE_ID.exec(id)?.[1];
+    if (late !== undefined) return lateModule(late, LATE[late] ?? []);
     if (!/[\\/]libphonenumber-js[\\/]metadata\.max\.json/.test(id)) return null;
     return `export default ${JSON.stringify(british(id))};`;
   },

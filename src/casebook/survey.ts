@@ -52,7 +52,10 @@ export class Survey {
   }
 
   /** A case as it is to be shown. `isSettled`: it stands where it stood before it was looked at more closely. */
-  show(at: number, mustRead: (standing: Standing) => boolean): { shown: Shown | null; isSettled: boolean } {
+  show(
+    at: number,
+    mustRead: (standing: Standing) => boolean,
+  ): { shown: Shown | null; isSettled: boolean } {
     const before = this.standings[at] ?? null;
     const kept = before === null || mustRead(before) ? null : this.#keptOf(at);
     if (kept !== null) return { shown: kept, isSettled: true };

@@ -9,7 +9,8 @@ import { smallFile } from './small-file.ts';
 import { watchSaves } from './watch-saves.ts';
 
 /** What work on saved cases needs besides what a look-up needs. */
-export interface Desk extends Pick<Env, 'cases' | 'statusIndex' | 'draft' | 'preferences' | 'machine'> {
+export interface Desk
+  extends Pick<Env, 'cases' | 'statusIndex' | 'draft' | 'preferences' | 'machine'> {
   /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
   readonly lastChange: () => string | null;
 }

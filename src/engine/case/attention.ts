@@ -30,10 +30,7 @@ const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended'
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function attentionTimes(
-  deadlines: readonly Deadline[],
-  calendar: Calendar,
-): AttentionTimes {
+export function attentionTimes(deadlines: readonly Deadline[], calendar: Calendar): AttentionTimes {
   const each = deadlines.map((deadline) => timesOf(deadline, calendar));
   const first = (key: keyof AttentionTimes) => Math.min(NEVER, ...each.map((one) => one[key]));
   return {

@@ -78,7 +78,8 @@ function readEpochDay(text: string): number | null {
   const month = twoDigits(text, 5);
   const day = twoDigits(text, 8);
   // Something that is no digit makes its number NaN, which is in no range.
-  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year))) return null;
+  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(month, year)))
+    return null;
   const marchYear = month < 3 ? year - 1 : year;
   const fromMarch = month < 3 ? month + 9 : month - 3;
   const era = Math.floor(marchYear / 400);

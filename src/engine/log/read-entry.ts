@@ -1,5 +1,12 @@
 import type { Entry, Sha256 } from './entry.ts';
-import { ENTRY_FORMAT, ENTRY_KEYS, isExact, isSealed, MAX_ENTRY_BYTES, MAX_ENTRY_DEPTH } from './entry.ts';
+import {
+  ENTRY_FORMAT,
+  ENTRY_KEYS,
+  isExact,
+  isSealed,
+  MAX_ENTRY_BYTES,
+  MAX_ENTRY_DEPTH,
+} from './entry.ts';
 import { isJsonObject, nestsDeeper } from './json-text.ts';
 import { type KnownPolicies, withPolicy } from './known-policies.ts';
 

@@ -48,7 +48,9 @@ export class SeenCases implements CasesSeen {
     const kept = loadIndex(fs, root);
     this.#kept = kept?.beside.about === about ? kept : null;
     this.span = this.#kept?.beside.span ?? null;
-    this.#rows = this.#kept ? matchRows(this.names, this.#kept.names) : new Int32Array(this.names.length).fill(-1);
+    this.#rows = this.#kept
+      ? matchRows(this.names, this.#kept.names)
+      : new Int32Array(this.names.length).fill(-1);
     if (this.#kept !== null) dropChanged(fs, root, this.names, this.#kept, this.#rows);
   }
 
@@ -83,7 +85,10 @@ export class SeenCases implements CasesSeen {
     if (marks?.kind !== 'folder') return null;
     const signed = reading(() => signFiles(this.#fs, folder));
     if (signed?.names.some(isEntryName) !== true) return null;
-    const found = readFolder(signed.isPlain ? seenOnce(this.#fs, folder, signed) : this.#fs, folder);
+    const found = readFolder(
+      signed.isPlain ? seenOnce(this.#fs, folder, signed) : this.#fs,
+      folder,
+    );
     this.#read.set(at, { marks, signed });
     return { ...found, reference };
   };
@@ -105,7 +110,15 @@ export class SeenCases implements CasesSeen {
 
   readonly keep = (span: Span | null, shown: ReadonlyMap<string, unknown>): void => {
     const [about, rows, fresh] = [this.#about, this.#rows, this.#fresh];
-    const index = newIndex({ kept: this.#kept, names: this.names, rows, fresh, about, span, shown });
+    const index = newIndex({
+      kept: this.#kept,
+      names: this.names,
+      rows,
+      fresh,
+      about,
+      span,
+      shown,
+    });
     if (index === null) return;
     try {
       if (storeIndex(this.#fs, this.#root, index)) this.#checkDeleted(index);

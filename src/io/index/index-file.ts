@@ -59,12 +59,14 @@ export function encodeIndex({ names, columns, beside }: Kept): Uint8Array {
 
 /** What the bytes of an index hold; null: they are cut off, altered, of another kind, or of another format. */
 export function decodeIndex(bytes: Uint8Array): Kept | null {
-  if (bytes.length < HEAD_BYTES || bytes.length % 4 !== 0 || bytes.byteOffset % 8 !== 0) return null;
+  if (bytes.length < HEAD_BYTES || bytes.length % 4 !== 0 || bytes.byteOffset % 8 !== 0)
+    return null;
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   const [magic, format, length, rows = 0, nameBytes = 0, besideBytes = 0, one, other] = words;
   const columnBytes = rows * COLUMNS.length * NUMBER_BYTES;
   const sum = padded(HEAD_BYTES + columnBytes + nameBytes + besideBytes);
-  if (magic !== MAGIC || format !== FORMAT || length !== bytes.length || sum !== length) return null;
+  if (magic !== MAGIC || format !== FORMAT || length !== bytes.length || sum !== length)
+    return null;
   const sums = sumsOf(words);
   if (sums[0] !== one || sums[1] !== other) return null;
   const namesAt = HEAD_BYTES + columnBytes;
