@@ -109,10 +109,14 @@ export default {
         '^(fs|path|crypto|os|readline)',
       ],
     ),
+    only('load', 'What reads the parts of the program reaches none of them.', [
+      '^node:',
+      '^(fs|path|vm)',
+    ]),
     only('build', 'The build works out what no command should pay for.', [
       ...rooms('policy', 'model'),
       '^node:',
-      ...npm('date-holidays', 'rolldown'),
+      ...npm('date-holidays', 'rolldown', '@jridgewell/sourcemap-codec'),
       '^(fs|path|crypto|os)',
     ]),
     {

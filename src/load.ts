@@ -58,7 +58,7 @@ function load(path: string, loading: Loading): object {
 const HEAD = '(function (exports, require, module) {';
 
 function compile(path: string, { command, anew }: Loading): Script {
-  const source = `${HEAD}${readFileSync(path, 'utf8')}\n})`;
+  const source = `${HEAD}${readPart(path)}\n})`;
   const file = fileFor(path, command);
   const cachedData = readKept(file);
   // The column is put right for a stack trace, which names a place in the part as it is on the disk.
@@ -66,6 +66,23 @@ function compile(path: string, { command, anew }: Loading): Script {
   const script = new Script(source, { ...options, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
   return script;
+}
+
+/** A part that is used now and then is kept compressed. */
+function readPart(path: string): string {
+  const text = unlessMissing(() => readFileSync(path, 'utf8'));
+  if (text !== null) return text;
+  const { brotliDecompressSync } = require('node:zlib') as typeof import('node:zlib');
+  return brotliDecompressSync(readFileSync(`${path}.br`)).toString();
+}
+
+function unlessMissing<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null;
+    throw fault;
+  }
 }
 
 function fileFor(path: string, command: string): string {

@@ -10,6 +10,7 @@ import { readCalendar } from './io/calendars.ts';
 import { openOwnHolidays, usable } from './io/own-holidays.ts';
 import { findPaths, type Paths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
+import { withSourcePlaces } from './io/source-places.ts';
 import { inertJson } from './render/inert-json.ts';
 import { visible } from './render/visible.ts';
 
@@ -24,7 +25,12 @@ declare const VERSION: string;
  */
 export async function main(dist: string): Promise<void> {
   const args = process.argv.slice(2);
-  const progress: Progress = { args, isOpening: false, lastChange: () => null };
+  const progress: Progress = {
+    args,
+    isOpening: false,
+    lastChange: () => null,
+    readStack: (stack) => withSourcePlaces(stack, dist),
+  };
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
       progress.isOpening = true;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import {
   type InputOptions,
   type OutputAsset,
@@ -7,6 +8,7 @@ import {
   type OutputOptions,
   rolldown,
 } from 'rolldown';
+import { placesIn } from './source-places.ts';
 import { withoutTheUnused } from './without-the-unused.ts';
 
 /** A file of the built program. */
@@ -79,6 +81,7 @@ export async function bundle(root: string): Promise<Bundle> {
     },
   );
   const parts = program.filter((file) => file.type === 'chunk');
+  const maps = program.filter((file) => file.type === 'asset');
   const entry = parts.find(({ isEntry }) => isEntry)?.fileName;
   const loader = await bundled(
     {
@@ -86,10 +89,10 @@ export async function bundle(root: string): Promise<Bundle> {
       input: { escalate: join(root, 'src/load.ts') },
       transform: { ...FOR_NODE.transform, define: { PROGRAM: JSON.stringify(entry) } },
     },
-    { ...FORMAT, entryFileNames: '[name].cjs' },
+    { ...FORMAT, sourcemap: false, entryFileNames: '[name].cjs' },
   );
   return {
-    files: [...program, ...loader].map(builtOf),
+    files: [...parts.map(builtOf), placesOf(parts, maps), ...loader.map(asIs)],
     sources: parts.flatMap(({ modules }) => Object.keys(modules)),
   };
 }
@@ -105,7 +108,25 @@ function modulesOf(commands: readonly string[]): RegExp {
   return new RegExp(`[\\\\/]src[\\\\/]commands[\\\\/](${commands.join('|')})\\.ts$`);
 }
 
-function builtOf(file: OutputChunk | OutputAsset): Built {
-  const content = file.type === 'chunk' ? file.code : file.source;
-  return { name: file.fileName, content };
+function asIs(file: OutputChunk | OutputAsset): Built {
+  return { name: file.fileName, content: file.type === 'chunk' ? file.code : file.source };
+}
+
+/** Over this, a part that is used now and then is kept compressed, and spread out when it is used. */
+const LARGE = 80_000;
+
+function builtOf(file: OutputChunk): Built {
+  const { fileName: name, code, isEntry } = file;
+  if (isEntry || code.length < LARGE) return { name, content: code };
+  return { name: `${name}.br`, content: brotliCompressSync(code) };
+}
+
+/** Where each part's lines come from, for `--debug`; one file, because it is read all or not at all. */
+function placesOf(parts: readonly OutputChunk[], maps: readonly OutputAsset[]): Built {
+  const places = parts.flatMap(({ fileName }) => {
+    const map = maps.find((asset) => asset.fileName === `${fileName}.map`);
+    return map ? [[basename(fileName), placesIn(String(map.source))] as const] : [];
+  });
+  const json = JSON.stringify(Object.fromEntries(places));
+  return { name: 'places.json.br', content: brotliCompressSync(json) };
 }

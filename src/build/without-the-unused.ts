@@ -6,6 +6,7 @@ const NOTHING = '\0nothing';
 /** Modules that are costly to load, and what the program uses of each: loaded when that is first used. */
 const LATE: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['createHash', 'randomBytes'],
+  'node:zlib': ['brotliDecompressSync'],
   chalk: ['Chalk'],
 };
 const LATE_ID = /^\0late:(.*)\.cjs$/;
@@ -30,8 +31,10 @@ export const withoutTheUnused: Plugin = {
     return `export default ${JSON.stringify(british(id))};`;
   },
   /** A default import of one of Node's own modules copies all that is in it, which `require` does not. */
-  transform: (code) =>
-    code.replace(/^import (\w+) from '(node:\w+)';/gm, "const $1 = require('$2');"),
+  transform(code) {
+    const bare = code.replace(/^import (\w+) from '(node:\w+)';/gm, "const $1 = require('$2');");
+    return bare === code ? null : { code: bare, map: null };
+  },
 };
 
 /** A module that is required when one of these exports of it is first used. */
