@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -31,12 +31,27 @@ interface Compiled {
 /** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
 export async function main(dist: string): Promise<void> {
   const loading: Loading = { command: commandIn(process.argv), parts: new Map(), anew: [] };
-  const program = load(join(dist, PROGRAM), loading) as {
-    readonly main: (dist: string) => Promise<void>;
-  };
-  await program.main(dist);
+  try {
+    const program = load(join(dist, PROGRAM), loading) as {
+      readonly main: (dist: string) => Promise<void>;
+    };
+    await program.main(dist);
+  } catch {
+    // The program words its own faults: what comes here is that a part of it cannot be read.
+    process.exitCode = 1;
+    writeSync(2, process.argv.includes('--json') ? DAMAGED_JSON : `${EMERGENCY}\n${DAMAGED}\n`);
+  }
   for (const compiled of loading.anew) keep(compiled);
 }
+
+/** Whatever is broken, this is said first. */
+const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
+const DAMAGED = 'A part of escalate is missing or damaged here. Install it again.';
+const DAMAGED_JSON = `${JSON.stringify({
+  schema: 'escalate/error/1',
+  error: { code: 'program-damaged', message: DAMAGED, exit: 1 },
+  emergency: EMERGENCY,
+})}\n`;
 
 /** Each command uses its own few functions of a part: what is kept for it holds those and no more. */
 function commandIn([, , first = '']: readonly string[]): string {

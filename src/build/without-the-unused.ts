@@ -5,7 +5,7 @@ import { britishPart } from '../policy/british-part.ts';
 const NOTHING = '\0nothing';
 /** Modules that are costly to load, and what the program uses of each: loaded when that is first used. */
 const LATE: Readonly<Record<string, readonly string[]>> = {
-  'node:crypto': ['createHash', 'randomBytes'],
+  'node:crypto': ['hash', 'randomBytes'],
   'node:zlib': ['brotliDecompressSync'],
   chalk: ['Chalk'],
 };
@@ -32,10 +32,22 @@ export const withoutTheUnused: Plugin = {
   },
   /** A default import of one of Node's own modules copies all that is in it, which `require` does not. */
   transform(code) {
+    refuseUnlisted(code);
     const bare = code.replace(/^import (\w+) from '(node:\w+)';/gm, "const $1 = require('$2');");
     return bare === code ? null : { code: bare, map: null };
   },
 };
+
+/** @throws {Error} where something is imported of a late module that is not listed: it would be missing when used */
+function refuseUnlisted(code: string): void {
+  for (const [, names = '', module = ''] of code.matchAll(/^import \{([^}]*)\} from '([^']+)'/gm)) {
+    const missing = names
+      .split(',')
+      .map((name) => name.trim().split(' ')[0] ?? '')
+      .filter((name) => name !== '' && name !== 'type' && LATE[module]?.includes(name) === false);
+    if (missing.length > 0) throw new Error(`${module} is late, and lacks ${missing.join(', ')}`);
+  }
+}
 
 /** A module that is required when one of these exports of it is first used. */
 function lateModule(name: string, used: readonly string[]): string {

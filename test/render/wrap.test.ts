@@ -9,7 +9,8 @@ import { wrap } from '../../src/render/wrap.ts';
 const wrapped = (text: string, columns: number) =>
   wrapAnsi(text, columns, { hard: false, trim: true }).split('\n');
 
-const letters = 'abcdefghij  –’“ éüßŁ  0123456789.,;:()-/ €£½  e\u0301o\u0308  漢字かな한글ｱＡ 🙂🚑 \u00a0';
+const letters =
+  'abcdefghij  –’“ éüßŁ  0123456789.,;:()-/ €£½  e\u0301o\u0308  漢字かな한글ｱＡ 🙂🚑 \u00a0';
 const texts = fc
   .array(fc.oneof(fc.constantFrom(...letters), fc.constantFrom(' ', ' ', 'word', 'Southwark')))
   .map((parts) => parts.join(''));
@@ -45,7 +46,8 @@ test('colours are closed and opened again at each line end, as that package does
   const { bold } = new Chalk({ level: 1 });
   fc.assert(
     fc.property(texts, texts, fc.integer({ min: 30, max: 100 }), (heading, text, most) => {
-      const isWhole = (one: string) => /^[a-z0-9]/i.test(one) && visible(one).trim() === visible(one);
+      const isWhole = (one: string) =>
+        /^[a-z0-9]/i.test(one) && visible(one).trim() === visible(one);
       fc.pre(isWhole(heading) && isWhole(text));
       const screen = { columns: most, color: true };
       const page = (write: (page: Page) => Page) => write(new Page(screen)).toString();
