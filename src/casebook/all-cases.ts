@@ -4,7 +4,7 @@ import type { NotShown } from '../render/not-shown-text.ts';
 import type { OpenCase } from './open-case.ts';
 import { pressingOf } from './pressing.ts';
 import { seenAnew } from './seen-anew.ts';
-import { type Shown, type Standing, Survey } from './survey.ts';
+import { type Lines, type Shown, type Standing, Survey } from './survey.ts';
 import { byAttention, byReference } from './worst-first.ts';
 
 /** What is told of all cases on one page. */
@@ -25,9 +25,10 @@ const MOST_LOOKS = 10;
  * The most pressing of all saved cases, each as its files are now, and a count of the rest.
  *
  * @param all cases that are over, too
+ * @param linesOf makes the lines that show a case, to be kept
  * @throws {NoCalendarError} where no case at all can be reckoned: then it is the moment told that is wrong
  */
-export function overviewOf(env: Env, all: boolean): Overview {
+export function overviewOf(env: Env, all: boolean, linesOf: Lines): Overview {
   const survey = new Survey(env, env.statusIndex?.look() ?? seenAnew(env.cases));
   refuseWithoutCalendar(survey);
   const isInUse = policyInUse(env);
@@ -39,7 +40,7 @@ export function overviewOf(env: Env, all: boolean): Overview {
       .map(({ at }) => survey.show(at, ({ policy }) => !isInUse(policy)));
     if (!looked.every(({ isSettled }) => isSettled) && looks < MOST_LOOKS) continue;
     const sound = looked.flatMap(({ shown }) => (shown ? [shown] : []));
-    survey.keep(sound);
+    survey.keep(sound, linesOf);
     const isOther = (at: number) => {
       const policy = survey.standings[at]?.policy;
       return policy !== undefined && !isInUse(policy);

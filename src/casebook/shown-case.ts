@@ -1,25 +1,19 @@
 import type { Span } from '../env/status-index.ts';
-import type { CaseStatus, ShownStatus } from '../model/status.ts';
+import type { Screen } from '../render/page.ts';
 
-/** A case as a page shows it, and for how long nothing on that page changes. */
-export interface ShownCase extends Span {
-  readonly status: ShownStatus;
+/** A case as one page shows it, and for how long nothing of that changes. */
+export interface ShownCase extends Span, Screen {
+  readonly lines: readonly string[];
 }
 
-/** What is kept to show a case with: what a page does not say is left out. */
-export function shownCase(status: CaseStatus, { from, until }: Span): ShownCase {
-  const deadlines = status.deadlines.map(({ counted: _, ...deadline }) => deadline);
-  const next = status.next && { step: status.next.step, deadline: null };
-  return { from, until, status: { ...status, deadlines, next } };
-}
-
-/** What was kept, where it still holds; null: nothing that does. */
-export function shownFrom(kept: unknown, now: number): ShownCase | null {
-  if (!isShownCase(kept)) return null;
+/** What was kept to show a case with, where it still holds and is for this screen; else null. */
+export function shownFrom(kept: unknown, now: number, screen: Screen): ShownCase | null {
+  if (!isShownCase(kept) || kept.columns !== screen.columns || kept.color !== screen.color)
+    return null;
   return kept.from <= now && now < kept.until ? kept : null;
 }
 
-/** The sums of the index have vouched that this program wrote it: it is there, or it is not. */
+/** The sums of the index have vouched that this program wrote it: it is there whole, or it is not. */
 function isShownCase(value: unknown): value is ShownCase {
-  return typeof value === 'object' && value !== null && 'status' in value && 'until' in value;
+  return typeof value === 'object' && value !== null && 'lines' in value && 'until' in value;
 }

@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { CannotReadError, NoCalendarError } from '../errors.ts';
 import type { Attention } from '../model/status.ts';
 import { type OpenCase, readLog, sharing, unreadable } from './open-case.ts';
-import { type ShownCase, shownCase, shownFrom } from './shown-case.ts';
+import { type ShownCase, shownFrom } from './shown-case.ts';
 
 /** Up to so many cases, every file of each is looked at, and not only of those that are shown. */
 const FEW = 100;
@@ -14,10 +14,13 @@ export type Standing = Pick<CaseMemo, 'isOver' | 'mayBeAtRisk' | 'policy'> & {
   readonly attention: Attention;
 };
 
-/** A case as it is shown: read, or as it was kept when it was last read. */
+/** A case to be shown: read, or as it was kept when it was last read. */
 export type Shown =
   | { readonly kind: 'read'; readonly open: OpenCase }
   | { readonly kind: 'kept'; readonly reference: string; readonly kept: ShownCase };
+
+/** What makes the lines that show a case. */
+export type Lines = (open: OpenCase) => readonly string[];
 
 /**
  * Every saved case, ranked without being read where it is as it was. A case goes by its place in `names`.
@@ -65,8 +68,8 @@ export class Survey {
     return { shown: open && { kind: 'read', open }, isSettled };
   }
 
-  /** Keeps what was found, and what these cases show, for the next time. */
-  keep(shown: readonly Shown[]): void {
+  /** Keeps what was found, and how these cases are shown, for the next time. */
+  keep(shown: readonly Shown[], linesOf: Lines): void {
     if (this.#seen.span !== null && !this.#isRemembered) return;
     const spans = this.#spans;
     const span =
@@ -76,12 +79,13 @@ export class Survey {
             from: Math.max(...spans.map(({ from }) => from)),
             until: Math.min(...spans.map(({ until }) => until)),
           };
-    const { now } = this.#env;
+    const { now, screen } = this.#env;
     const pairs = shown.flatMap((one): [string, ShownCase][] => {
       if (one.kind === 'kept') return [[one.reference, one.kept]];
       const { reference, status } = one.open;
       if (status === null || status instanceof NoCalendarError) return [];
-      return [[reference, shownCase(status, sameUntil(status.deadlines, now))]];
+      const holds = sameUntil(status.deadlines, now);
+      return [[reference, { ...holds, ...screen, lines: linesOf(one.open) }]];
     });
     this.#seen.keep(span, new Map(pairs));
   }
@@ -100,7 +104,7 @@ export class Survey {
 
   #keptOf(at: number): Shown | null {
     if (!this.#isRemembered || this.#read.has(at) || !this.#isUntouched(at)) return null;
-    const kept = shownFrom(this.#seen.shown(at), this.#env.now);
+    const kept = shownFrom(this.#seen.shown(at), this.#env.now, this.#env.screen);
     return kept && { kind: 'kept', reference: this.names[at] ?? '', kept };
   }
 

@@ -1,14 +1,13 @@
 import { overviewOf } from '../casebook/all-cases.ts';
 import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
-import type { Shown } from '../casebook/survey.ts';
 import { byAttention } from '../casebook/worst-first.ts';
 import { momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError } from '../errors.ts';
 import type { CaseStatus } from '../model/status.ts';
 import { sayOtherPolicies } from '../render/not-shown-text.ts';
-import { renderStatus, type StatusRow } from '../render/status-text.ts';
+import { caseLines, renderStatus } from '../render/status-text.ts';
 
 export interface StatusTold {
   readonly case?: string;
@@ -30,7 +29,8 @@ export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
       `${JSON.stringify({ schema: 'escalate/status/1', asOf: momentAt(env.now), cases }, null, 2)}\n`,
     );
   } else {
-    env.say(renderStatus(rows.map(shownOf), one, env.screen));
+    const cases = rows.map((row) => linesOf(row, one, env));
+    env.say(renderStatus(cases, env.screen));
   }
   for (const row of rows) notePolicy(row, env);
   const late = rows.some((row) => row.status?.attention === 'overdue');
@@ -39,23 +39,25 @@ export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
 
 /** Of all cases those that one page can hold; the rest are counted. */
 function sayOverview(told: StatusTold, env: Env): ExitCode {
-  const overview = overviewOf(env, told.all === true);
+  const written = new Map<OpenCase, readonly string[]>();
+  const write = (open: OpenCase) => {
+    const lines = written.get(open) ?? linesOf(withoutFault(open), false, env);
+    written.set(open, lines);
+    return lines;
+  };
+  const overview = overviewOf(env, told.all === true, write);
   const { shown, notShown, otherPolicies } = overview;
-  env.say(renderStatus(shown.map(pageOf), false, env.screen, notShown));
+  const cases = shown.map((one) => (one.kind === 'read' ? write(one.open) : one.kept.lines));
+  env.say(renderStatus(cases, env.screen, notShown));
   const read = shown.flatMap((one) => (one.kind === 'read' ? [withoutFault(one.open)] : []));
   for (const row of read) notePolicy(row, env);
   if (otherPolicies > 0) env.note(sayOtherPolicies(otherPolicies));
   return exitFor(read, overview.isAnyOverdue, told);
 }
 
-function pageOf(shown: Shown): StatusRow {
-  if (shown.kind === 'read') return shownOf(withoutFault(shown.open));
-  return { case: shown.reference, status: shown.kept.status, problems: [] };
-}
-
-function shownOf(row: Row): StatusRow {
+function linesOf(row: Row, withSteps: boolean, { screen }: Env): readonly string[] {
   const problems = graveOf(row).map(({ problem }) => problem);
-  return { case: row.reference, status: row.status, problems };
+  return caseLines({ case: row.reference, status: row.status, problems }, withSteps, screen);
 }
 
 function exitFor(rows: readonly Row[], late: boolean, told: StatusTold): ExitCode {

@@ -62,6 +62,16 @@ export class Page {
     return this;
   }
 
+  /** Lines that another page of the same screen has written. */
+  lines(written: readonly string[]): this {
+    this.#lines.push(...written);
+    return this;
+  }
+
+  written(): readonly string[] {
+    return this.#lines;
+  }
+
   /** The page, with one line end at its end. */
   toString(): string {
     return `${this.#lines.join('\n')}\n`;

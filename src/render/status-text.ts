@@ -1,5 +1,5 @@
 import type { Step } from '../model/advice.ts';
-import type { CaseStatus, ShownDeadline, ShownStatus } from '../model/status.ts';
+import type { CaseDeadline, CaseStatus } from '../model/status.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { type NotShown, writeNotShown } from './not-shown-text.ts';
 import { Page, type Screen } from './page.ts';
@@ -8,7 +8,7 @@ import { EMERGENCY, OWNER_WORDS, sayEvent, shortSource } from './words.ts';
 export interface StatusRow {
   readonly case: string;
   /** Null where damage leaves nothing to be shown. */
-  readonly status: ShownStatus | null;
+  readonly status: CaseStatus | null;
   readonly problems: readonly string[];
 }
 
@@ -29,21 +29,28 @@ const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
 };
 
 /**
- * Each case with the clocks that run, worst first; a single case with its open steps too. `notShown`: what
- * else there is.
+ * Each case as {@link caseLines} gives it, worst first.
+ *
+ * @param notShown what other cases there are
  */
 export function renderStatus(
-  rows: readonly StatusRow[],
-  withSteps: boolean,
+  cases: readonly (readonly string[])[],
   screen: Screen,
   notShown: NotShown | null = null,
 ): string {
   const page = new Page(screen);
   page.text(EMERGENCY, '', page.paint.bold.red);
-  if (rows.length === 0) page.blank().text('No case is open here.');
-  for (const row of rows) writeCase(page, row, withSteps);
+  if (cases.length === 0) page.blank().text('No case is open here.');
+  for (const lines of cases) page.blank().lines(lines);
   if (notShown) writeNotShown(page, notShown);
   return page.toString();
+}
+
+/** A case with the clocks that run, the worst first, as the lines of a page; alone, with its open steps too. */
+export function caseLines(row: StatusRow, withSteps: boolean, screen: Screen): readonly string[] {
+  const page = new Page(screen);
+  writeCase(page, row, withSteps);
+  return page.written();
 }
 
 function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
@@ -66,11 +73,11 @@ function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
   if (next !== null) page.text(next, 'Next: ', page.paint.bold);
 }
 
-function isLive({ state }: ShownDeadline): boolean {
+function isLive({ state }: CaseDeadline): boolean {
   return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
 }
 
-function writeDeadline(page: Page, deadline: ShownDeadline): void {
+function writeDeadline(page: Page, deadline: CaseDeadline): void {
   const { what, owner, source, moved } = deadline;
   const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
   const text = `${leftWords(deadline)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
@@ -79,14 +86,14 @@ function writeDeadline(page: Page, deadline: ShownDeadline): void {
 }
 
 /** What started the clock; a start that has only been worked out is not told as one that happened. */
-function sinceWords({ from, state }: ShownDeadline): string {
+function sinceWords({ from, state }: CaseDeadline): string {
   if (from.at === null || (from.projected && state === 'ended')) return '';
   const start = `${sayShort(from.at)}${from.projected ? ' (worked out)' : ''}`;
   return ` ${from.projected ? 'From' : 'Since'} ${start}, ${sayEvent(from.event)}.`;
 }
 
 /** The date and how far off it is, the worst said first: `OVERDUE by 2 working days, Thu 31 Dec 2026`. */
-function leftWords(deadline: ShownDeadline): string {
+function leftWords(deadline: CaseDeadline): string {
   const { due, state, workingDaysLeft: left } = deadline;
   const date = due === null ? 'no date' : sayWhen(due);
   switch (state) {
@@ -115,14 +122,14 @@ function days(count: number): string {
   return `${count} working day${count === 1 ? '' : 's'}`;
 }
 
-function movedWords({ from, to, added, removed }: NonNullable<ShownDeadline['moved']>): string {
+function movedWords({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
   const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
   const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
   const why = [...now, ...gone].join('; ') || "the policy's own text changed";
   return `This date moved from ${sayWhen(from)} to ${sayWhen(to)}: ${why}.`;
 }
 
-function writeSteps(page: Page, { steps }: ShownStatus): void {
+function writeSteps(page: Page, { steps }: CaseStatus): void {
   if (steps.length > 0) page.text('Open steps, by their ids:');
   for (const step of steps) {
     const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
@@ -135,7 +142,7 @@ function writeSteps(page: Page, { steps }: ShownStatus): void {
  * of its own to move up; so is a stage's time that has run out. A step of one's own that is late is still
  * to be done.
  */
-function nextLine(reference: string, status: ShownStatus): string | null {
+function nextLine(reference: string, status: CaseStatus): string | null {
   const { state, next, isUrgent } = status;
   if (next && isUrgent) return stepWords(reference, next.step);
   const late = status.deadlines.filter(
@@ -156,7 +163,7 @@ function stepWords(reference: string, step: Step): string {
   return `${OWNER_WORDS[step.by]}: ${step.do} When it is done: escalate done ${reference} ${step.id}`;
 }
 
-function whither({ nextStage }: ShownStatus): string {
+function whither({ nextStage }: CaseStatus): string {
   return nextStage
     ? ` to stage ${nextStage.stage}, ${nextStage.title}`
     : '; this is the last stage';

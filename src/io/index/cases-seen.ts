@@ -1,4 +1,4 @@
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { CaseLog } from '../../env/case-shelf.ts';
 import type { CaseMemo, CasesSeen, Span } from '../../env/status-index.ts';
 import { isEntryName, isFolderName } from '../cases/names.ts';
@@ -9,7 +9,7 @@ import type { Kept } from './index-file.ts';
 import { matchRows } from './match-rows.ts';
 import { memoIn, newIndex, type Remembered } from './new-index.ts';
 import { seenOnce } from './seen-once.ts';
-import { latestOf, marksOf, type Signed, signFiles } from './signature.ts';
+import { digestOfEntries, latestOf, marksOf, type Signed, signFiles } from './signature.ts';
 import { diskTime, dropIndex, loadIndex, storeIndex } from './stored-index.ts';
 
 /**
@@ -64,12 +64,9 @@ export class SeenCases implements CasesSeen {
   readonly isUntouched = (at: number): boolean => {
     const row = this.#rows[at] ?? -1;
     if (this.#kept === null || row < 0) return false;
-    try {
-      const signed = signFiles(this.#fs, this.#path(at));
-      return signed?.isPlain === true && signed.digest === this.#kept.columns.files[row];
-    } catch {
-      return false;
-    }
+    // Its folder is as it was, so that its names are: they need not be listed again.
+    const { entries, files } = this.#kept.columns;
+    return digestOfEntries(this.#fs, this.#path(at), entries[row] ?? 0) === files[row];
   };
 
   readonly shown = (at: number): unknown => this.#kept?.beside.shown[this.names[at] ?? ''];
@@ -100,7 +97,11 @@ export class SeenCases implements CasesSeen {
     const { marks, signed } = sealed;
     const latestMs = Math.max(signed.latestMs, latestOf(marks));
     const isSettled = latestMs < (this.#lookedAtMs ?? 0) - RACY_MS;
-    if (isSettled) this.#fresh.set(at, { memo, marks, files: signed.digest });
+    if (isSettled) this.#fresh.set(at, {
+        ...{ memo, marks },
+        entries: signed.names.length,
+        files: signed.digest,
+      });
   };
 
   readonly forget = (at: number): void => {
@@ -138,7 +139,7 @@ export class SeenCases implements CasesSeen {
   }
 
   #path(at: number): string {
-    return join(this.#root, this.names[at] ?? '');
+    return `${this.#root}${sep}${this.names[at]}`;
   }
 }
 

@@ -5,6 +5,7 @@ export const COLUMNS = [
   'folderModified',
   'folderChanged',
   'folderNumber',
+  'entries',
   'files',
   'runsFrom',
   'soonFrom',

@@ -6,6 +6,7 @@ import { type Beside, COLUMNS, type Column, type Kept } from './index-file.ts';
 export interface Remembered {
   readonly memo: CaseMemo;
   readonly marks: FileMarks;
+  readonly entries: number;
   readonly files: number;
 }
 
@@ -75,7 +76,7 @@ function columnsFor(rows: number): Record<Column, Float64Array> {
 function putRow(
   columns: Record<Column, Float64Array>,
   row: number,
-  { memo, marks, files }: Remembered,
+  { memo, marks, entries, files }: Remembered,
   policies: Policies,
 ): void {
   const key = keyOf(memo.policy);
@@ -85,6 +86,7 @@ function putRow(
     folderModified: marks.modifiedMs,
     folderChanged: marks.changedMs,
     folderNumber: marks.number,
+    entries,
     files,
     runsFrom: memo.runsFrom,
     soonFrom: memo.soonFrom,

@@ -10,7 +10,7 @@ const LARGEST_BYTES = 64 * 1024;
 /** Where what the index was worked out with lies. */
 export interface WorkedOutWith {
   readonly version: string;
-  /** The folder that the build wrote: its bank holidays are of the same build as the program. */
+  /** The folder that the build wrote: the program there, and the bank holidays of the same build. */
   readonly dist: string;
 }
 
@@ -21,8 +21,8 @@ export function openStatusIndex(fs: FileSystem, root: string, by: WorkedOutWith)
 
 /** Any other program, bank holidays or days of the user's own, and the text is another. */
 function aboutOf(root: string, { version, dist }: WorkedOutWith): string {
-  const table = statSync(join(dist, 'bank-holidays.json'), { throwIfNoEntry: false });
-  const built = table ? [table.size, table.mtimeMs, table.ctimeMs, table.ino] : ['no table'];
+  const program = statSync(join(dist, 'escalate.cjs'), { throwIfNoEntry: false });
+  const built = program ? [program.size, program.mtimeMs, program.ctimeMs, program.ino] : ['not built'];
   return [version, ...built, ownHolidays(dirname(root))].join(' ');
 }
 

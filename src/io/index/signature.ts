@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { isEntryName } from '../cases/names.ts';
+import { sep } from 'node:path';
+import { entryName, isEntryName } from '../cases/names.ts';
 import { codeOf, type FileMarks, type FileSystem } from '../disk/file-system.ts';
 
 /** What the folder of a case holds, without a byte of it read. */
@@ -18,11 +18,21 @@ export interface Signed {
 /** Looks at each file of a case. Null: the folder is gone. @throws the system's error */
 export function signFiles(fs: FileSystem, folder: string): Signed | null {
   const names = listed(fs, folder)?.toSorted() ?? null;
-  if (names === null) return null;
-  const marks = names.map((name) => marksOf(fs, join(folder, name)));
+  return names && signNamed(fs, folder, names);
+}
+
+/** The digest of a case of so many entries, where nothing but these is in its folder. */
+export function digestOfEntries(fs: FileSystem, folder: string, count: number): number | null {
+  const names = Array.from({ length: count }, (_, index) => entryName(index + 1));
+  const signed = signNamed(fs, folder, names);
+  return signed.isPlain ? signed.digest : null;
+}
+
+function signNamed(fs: FileSystem, folder: string, names: readonly string[]): Signed {
+  const marks = names.map((name) => marksOf(fs, `${folder}${sep}${name}`));
   const isPlain = names.every((name, at) => isEntryName(name) && marks[at]?.kind === 'file');
   const latestMs = marks.reduce((latest, one) => Math.max(latest, latestOf(one)), 0);
-  return { names, marks, isPlain, digest: digestOf(names, marks), latestMs };
+  return { names, marks, isPlain, digest: digestOf(marks), latestMs };
 }
 
 /** Null: it is gone, or cannot be looked at. */
@@ -51,35 +61,28 @@ function listed(fs: FileSystem, folder: string): readonly string[] | null {
 const TWO_32 = 4_294_967_296;
 /** 53 bits are all that a number holds exactly. */
 const UPPER_BITS = 21;
+/** Times come with parts of a millisecond. */
+const PARTS = 1024;
 
-function digestOf(names: readonly string[], marks: readonly (FileMarks | null)[]): number {
-  const sum = { one: 0x811c9dc5, other: 0x9e3779b9 };
-  names.forEach((name, at) => {
-    const one = marks[at];
-    for (let index = 0; index < name.length; index++) mix(sum, name.charCodeAt(index));
-    for (const value of [one?.sizeBytes, one?.modifiedMs, one?.changedMs, one?.number])
-      mixNumber(sum, value ?? -1);
-  });
-  return (sum.one >>> (32 - UPPER_BITS)) * TWO_32 + (sum.other >>> 0);
+/** Only the marks of plain entries are ever compared, and those have the names that their order gives them. */
+function digestOf(marks: readonly (FileMarks | null)[]): number {
+  let one = 0x811c9dc5;
+  let other = 0x9e3779b9;
+  for (const file of marks) {
+    if (file === null) continue;
+    const { sizeBytes, number } = file;
+    const [modified, changed] = [file.modifiedMs * PARTS, file.changedMs * PARTS];
+    one = mixed(one, sizeBytes ^ (modified / TWO_32), modified);
+    other = mixed(other, changed / TWO_32, changed);
+    one = mixed(one, changed, number);
+    other = mixed(other, modified, number / TWO_32);
+    other = mixed(other, sizeBytes, number);
+  }
+  return (one >>> (32 - UPPER_BITS)) * TWO_32 + (other >>> 0);
 }
 
-interface Sum {
-  one: number;
-  other: number;
-}
-
-const number = new Float64Array(1);
-const halves = new Uint32Array(number.buffer);
-
-function mixNumber(sum: Sum, value: number): void {
-  number[0] = value;
-  mix(sum, halves[0] ?? 0);
-  mix(sum, halves[1] ?? 0);
-}
-
-function mix(sum: Sum, word: number): void {
-  sum.one = Math.imul(sum.one ^ word, 0x01000193);
-  sum.one ^= sum.one >>> 15;
-  sum.other = Math.imul(sum.other + word, 0x85ebca6b);
-  sum.other ^= sum.other >>> 13;
+/** One sum with two numbers worked into it; of numbers, their lower 32 bits. */
+function mixed(sum: number, first: number, second: number): number {
+  const once = Math.imul(sum ^ first, 0x01000193) ^ (sum >>> 15);
+  return Math.imul(once ^ second, 0x85ebca6b) ^ (once >>> 13);
 }

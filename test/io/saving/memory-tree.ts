@@ -18,6 +18,14 @@ export class MemoryTree {
     this.touch(folder);
   }
 
+  /** Writes over a file in its place, as an editor or a failing disk would. */
+  edit(path: string, bytes: Uint8Array): void {
+    const node = this.nodeAt(path);
+    if (node.kind !== 'file') throw systemError('EISDIR');
+    [node.now, node.onDisk] = [bytes.slice(), bytes.slice()];
+    [node.modifiedMs, node.changedMs] = [this.clockMs, this.clockMs];
+  }
+
   plantLink(path: string, target: string): void {
     const { folder, name } = this.placeOf(path);
     const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
