@@ -216,24 +216,27 @@ describe('what is told does not hang on the index', () => {
     disk.clockMs += ms;
   }
 
-  test.each([3, 26])('whatever is done to %i cases, by commands or behind their back', async (n) => {
-    const template = new Indexed();
-    await template.openMany(n);
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-        const cases = new Indexed();
-        copyCases(template, cases);
-        cases.settle();
-        await toldOf(cases.world(NOW));
-        for (const one of steps) {
-          await act(cases, one, NOW);
-          await expectSame(cases, [NOW]);
-        }
-        await expectSame(cases);
-      }),
-      { numRuns: n === 3 ? 40 : 12 },
-    );
-  });
+  test.each([3, 26])(
+    'whatever is done to %i cases, by commands or behind their back',
+    async (n) => {
+      const template = new Indexed();
+      await template.openMany(n);
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+          const cases = new Indexed();
+          copyCases(template, cases);
+          cases.settle();
+          await toldOf(cases.world(NOW));
+          for (const one of steps) {
+            await act(cases, one, NOW);
+            await expectSame(cases, [NOW]);
+          }
+          await expectSame(cases);
+        }),
+        { numRuns: n === 3 ? 40 : 12 },
+      );
+    },
+  );
 
   test('nor does it where a change falls in the very millisecond in which it was looked at', async () => {
     const cases = new Indexed();

@@ -8,13 +8,7 @@ import { followCourse } from '../../src/engine/ladder/course.ts';
 import { NoCalendarError } from '../../src/errors.ts';
 import type { Answers, Happening } from '../../src/model/answers.ts';
 import { CONCERNS, OUTCOMES, RISKS } from '../../src/model/vocabulary.ts';
-import {
-  fixtureFiles,
-  fixturePolicy,
-  policyFiles,
-  realCalendar,
-  realPolicy,
-} from '../real.ts';
+import { fixtureFiles, fixturePolicy, policyFiles, realCalendar, realPolicy } from '../real.ts';
 
 const HOUR_MS = 3_600_000;
 const START = Date.parse('2026-10-20T09:00:00Z');

@@ -97,7 +97,8 @@ export class SeenCases implements CasesSeen {
     const { marks, signed } = sealed;
     const latestMs = Math.max(signed.latestMs, latestOf(marks));
     const isSettled = latestMs < (this.#lookedAtMs ?? 0) - RACY_MS;
-    if (isSettled) this.#fresh.set(at, {
+    if (isSettled)
+      this.#fresh.set(at, {
         ...{ memo, marks },
         entries: signed.names.length,
         files: signed.digest,

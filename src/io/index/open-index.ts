@@ -22,7 +22,9 @@ export function openStatusIndex(fs: FileSystem, root: string, by: WorkedOutWith)
 /** Any other program, bank holidays or days of the user's own, and the text is another. */
 function aboutOf(root: string, { version, dist }: WorkedOutWith): string {
   const program = statSync(join(dist, 'escalate.cjs'), { throwIfNoEntry: false });
-  const built = program ? [program.size, program.mtimeMs, program.ctimeMs, program.ino] : ['not built'];
+  const built = program
+    ? [program.size, program.mtimeMs, program.ctimeMs, program.ino]
+    : ['not built'];
   return [version, ...built, ownHolidays(dirname(root))].join(' ');
 }
 

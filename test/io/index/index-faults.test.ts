@@ -35,47 +35,53 @@ describe('the index is being written', () => {
     expect(calls).toBeGreaterThan(25);
   });
 
-  test.each(CRASHES)('a process killed at any file call (%s) leaves nothing that misleads', async (how) => {
-    for (let at = 1; at <= calls + 1; at++) {
-      for (const torn of [false, true]) {
-        const cases = await prepared();
-        let call = 0;
-        cases.disk.before = ({ name }) => {
-          call++;
-          if (torn && call === at && name === 'write') cases.disk.writeAtMost = 100;
-          else if (call > at || (!torn && call === at)) throw new PowerCut();
-        };
-        await toldOf(cases.world(NOW)).catch(() => null);
-        cases.disk.before = () => undefined;
-        cases.disk.writeAtMost = Number.POSITIVE_INFINITY;
-        if (how !== 'kept') cases.disk.crash(how);
-        cases.settle();
-        expect(await toldOf(cases.world(NOW)), `call ${at}`).toEqual(right);
-        expect(await toldOf(cases.world(NOW)), `call ${at}, again`).toEqual(right);
-        expect(cases.disk.namesIn('/data'), `call ${at}`).toEqual(['cases', 'status-index']);
+  test.each(CRASHES)(
+    'a process killed at any file call (%s) leaves nothing that misleads',
+    async (how) => {
+      for (let at = 1; at <= calls + 1; at++) {
+        for (const torn of [false, true]) {
+          const cases = await prepared();
+          let call = 0;
+          cases.disk.before = ({ name }) => {
+            call++;
+            if (torn && call === at && name === 'write') cases.disk.writeAtMost = 100;
+            else if (call > at || (!torn && call === at)) throw new PowerCut();
+          };
+          await toldOf(cases.world(NOW)).catch(() => null);
+          cases.disk.before = () => undefined;
+          cases.disk.writeAtMost = Number.POSITIVE_INFINITY;
+          if (how !== 'kept') cases.disk.crash(how);
+          cases.settle();
+          expect(await toldOf(cases.world(NOW)), `call ${at}`).toEqual(right);
+          expect(await toldOf(cases.world(NOW)), `call ${at}, again`).toEqual(right);
+          expect(cases.disk.namesIn('/data'), `call ${at}`).toEqual(['cases', 'status-index']);
+        }
       }
-    }
-  });
+    },
+  );
 
-  test.each(ERRORS)('a disk that answers %s to any writing changes nothing of what is told', async (code) => {
-    for (let at = 1; at <= 8; at++) {
-      for (const lasting of [false, true]) {
-        const cases = await prepared();
-        let call = 0;
-        cases.disk.before = ({ name }) => {
-          if (!WRITING.includes(name)) return;
-          call++;
-          if (call === at || (lasting && call > at)) throw systemError(code);
-        };
-        expect(await toldOf(cases.world(NOW)), `call ${at}`).toEqual(right);
-        expect(await toldOf(cases.world(NOW)), `call ${at}`).toEqual(right);
-        cases.disk.before = () => undefined;
-        cases.settle();
-        expect(await toldOf(cases.world(NOW)), `call ${at}, mended`).toEqual(right);
-        expect(cases.disk.namesIn('/data')).toEqual(['cases', 'status-index']);
+  test.each(ERRORS)(
+    'a disk that answers %s to any writing changes nothing of what is told',
+    async (code) => {
+      for (let at = 1; at <= 8; at++) {
+        for (const lasting of [false, true]) {
+          const cases = await prepared();
+          let call = 0;
+          cases.disk.before = ({ name }) => {
+            if (!WRITING.includes(name)) return;
+            call++;
+            if (call === at || (lasting && call > at)) throw systemError(code);
+          };
+          expect(await toldOf(cases.world(NOW)), `call ${at}`).toEqual(right);
+          expect(await toldOf(cases.world(NOW)), `call ${at}`).toEqual(right);
+          cases.disk.before = () => undefined;
+          cases.settle();
+          expect(await toldOf(cases.world(NOW)), `call ${at}, mended`).toEqual(right);
+          expect(cases.disk.namesIn('/data')).toEqual(['cases', 'status-index']);
+        }
       }
-    }
-  });
+    },
+  );
 
   test('two windows that write it at once are both told what is right, and so is a third', async () => {
     for (let at = 1; at <= calls; at++) {
@@ -101,7 +107,12 @@ test('whatever stands in the place of the index, everything is read and it is ma
   const right = await toldOf(cases.bareWorld(NOW));
   await toldOf(cases.world(NOW));
   const whole = cases.disk.bytesOf(INDEX);
-  const odd = [new Uint8Array(), new Uint8Array(7), whole.slice(0, -4), new Uint8Array(whole.length)];
+  const odd = [
+    new Uint8Array(),
+    new Uint8Array(7),
+    whole.slice(0, -4),
+    new Uint8Array(whole.length),
+  ];
   for (const bytes of odd) {
     cases.dropIndex();
     cases.disk.plant(INDEX, bytes);
