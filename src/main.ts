@@ -64,7 +64,11 @@ async function openLookUp(settings: Settings, dist: string): Promise<LookUpEnv> 
 async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
   const paths = findPaths(settings, process.env);
   const { openDesk } = await import('./io/desk.ts');
-  const { lastChange, ...desk } = openDesk(paths, process.platform, { version: VERSION, dist });
+  const { lastChange, ...desk } = openDesk(
+    paths,
+    { platform: process.platform, tz: process.env.TZ },
+    { version: VERSION, dist },
+  );
   progress.lastChange = lastChange;
   const asker = await openAsker(settings);
   return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };
