@@ -106,14 +106,18 @@ export default {
         ...rooms('env', 'errors', 'model', 'engine'),
         '^node:',
         ...npm('@inquirer', 'env-paths'),
-        '^(fs|path|crypto|os|readline)',
+        '^(fs|path|crypto|os|readline|module|zlib)',
       ],
     ),
+    only('load', 'What reads the parts of the program reaches none of them.', [
+      '^node:',
+      '^(fs|path|vm|zlib)',
+    ]),
     only('build', 'The build works out what no command should pay for.', [
       ...rooms('policy', 'model'),
       '^node:',
-      ...npm('date-holidays', 'rolldown'),
-      '^(fs|path|crypto|os)',
+      ...npm('date-holidays', 'rolldown', '@jridgewell/sourcemap-codec'),
+      '^(fs|path|crypto|os|zlib)',
     ]),
     {
       name: 'nothing-imports-the-build',

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { terminalPage } from './pictures/terminal-page.mjs';
 
 /**
- * Makes the README's pictures: the chronology of a made-up Southwark case, and a quarter's report of made-up
- * cases, as Chromium shows the pages. Needs a build, and chromium.
+ * Makes the README's pictures: the advice as a real terminal shows it, the chronology of a made-up Southwark case,
+ * and a quarter's report of made-up cases, as Chromium shows the pages. Needs a build, and chromium.
  */
 const root = join(import.meta.dirname, '..');
 const pictures = join(root, '.pictures');
@@ -50,6 +51,7 @@ for (const [now, command, words = '', last] of TOLD) {
     words,
   );
 }
+await pictureOfAdvice();
 picture('chronology', ['export', REF, '--format', 'html'], 1640);
 picture(
   'report',
@@ -80,23 +82,53 @@ function madeUp() {
   return file;
 }
 
+/** The advice, and how it looks: what somebody sees who asks with one line. */
+async function pictureOfAdvice() {
+  const asked =
+    'start --area southwark --concern referral --risk none --agency health --disagreed 2026-12-22';
+  const args = [...asked.split(' '), '--other-agency', 'childrens-services', '--child', 'neither'];
+  const page = await terminalPage(
+    process.execPath,
+    [join(root, 'bin', 'escalate.js'), ...args, '--no-input'],
+    {
+      columns: 80,
+      rows: 54,
+      shown: 'escalate start --area southwark --concern referral --risk none …',
+      env: { ...env('2026-12-22T15:00'), LANG: 'C.UTF-8' },
+    },
+  );
+  writeFileSync(join(work, 'advice.html'), page);
+  shoot('advice', 800, 1130);
+}
+
 function picture(name, args, height) {
+  escalate('2026-04-01T10:00', [...args, '--output', join(work, `${name}.html`)]);
+  shoot(name, 1200, height);
+}
+
+/** Takes the picture of a page that is made. */
+function shoot(name, width, height) {
   const page = join(work, `${name}.html`);
-  escalate('2026-04-01T10:00', [...args, '--output', page]);
   const flags = [
     '--headless',
     '--no-sandbox',
     '--disable-gpu',
     '--hide-scrollbars',
-    `--window-size=1200,${height}`,
+    `--window-size=${width},${height}`,
   ];
   const shot = `--screenshot=${join(pictures, `${name}.png`)}`;
   run('chromium', [...flags, `--user-data-dir=${join(work, 'chromium')}`, shot, `file://${page}`]);
 }
 
+function env(now) {
+  return { PATH: process.env.PATH, TZ: 'UTC', ESCALATE_DATA_DIR: work, ESCALATE_NOW: now };
+}
+
 function escalate(now, args, input = '') {
-  const env = { PATH: process.env.PATH, TZ: 'UTC', ESCALATE_DATA_DIR: work, ESCALATE_NOW: now };
-  return run(process.execPath, [join(root, 'bin', 'escalate.js'), ...args], { env, input });
+  return run(process.execPath, [join(root, 'bin', 'escalate.js'), ...args], {
+    env: env(now),
+    input,
+  });
 }
 
 function run(program, args, options = {}) {

@@ -10,6 +10,7 @@ import { readCalendar } from './io/calendars.ts';
 import { openOwnHolidays, usable } from './io/own-holidays.ts';
 import { findPaths, type Paths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
+import { withSourcePlaces } from './io/source-places.ts';
 import { inertJson } from './render/inert-json.ts';
 import { visible } from './render/visible.ts';
 
@@ -24,7 +25,12 @@ declare const VERSION: string;
  */
 export async function main(dist: string): Promise<void> {
   const args = process.argv.slice(2);
-  const progress: Progress = { args, isOpening: false, lastChange: () => null };
+  const progress: Progress = {
+    args,
+    isOpening: false,
+    lastChange: () => null,
+    readStack: (stack) => withSourcePlaces(stack, dist),
+  };
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
       progress.isOpening = true;
@@ -58,7 +64,11 @@ async function openLookUp(settings: Settings, dist: string): Promise<LookUpEnv> 
 async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
   const paths = findPaths(settings, process.env);
   const { openDesk } = await import('./io/desk.ts');
-  const { lastChange, ...desk } = openDesk(paths, process.platform, { version: VERSION, dist });
+  const { lastChange, ...desk } = openDesk(
+    paths,
+    { platform: process.platform, tz: process.env.TZ },
+    { version: VERSION, dist },
+  );
   progress.lastChange = lastChange;
   const asker = await openAsker(settings);
   return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };

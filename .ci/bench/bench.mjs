@@ -24,11 +24,12 @@ import { tableOf } from './table.mjs';
  */
 const ROWS = [lookUps, terminal, ownPolicy, manyCases, oneLimit, saving, installing].flat();
 
-const options = readOptions(process.argv.slice(2));
+const options = optionsOrUsage();
 const rows = ROWS.filter(({ name, what }) => {
   const { only } = options;
   return only.length === 0 || only.some((word) => `${name} ${what}`.includes(word));
 });
+if (rows.length === 0) throw new Error(`No row is called ${options.only.join(', ')}. See --list`);
 if (options.list) process.stdout.write(rows.map(({ name, what }) => `${name}: ${what}\n`).join(''));
 else await bench();
 
@@ -80,6 +81,15 @@ function report(facts, results) {
   process.stdout.write(
     `\n${results.length} rows, ${fallen} not held or failed, ${skipped} skipped. All samples: ${file}\n`,
   );
+}
+
+function optionsOrUsage() {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (fault) {
+    process.stderr.write(`${fault.message}\n`);
+    return process.exit(2);
+  }
 }
 
 function build() {

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
+import { basename, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import {
+  type InputOptions,
+  type OutputAsset,
+  type OutputChunk,
+  type OutputOptions,
+  rolldown,
+} from 'rolldown';
+import { placesIn } from './source-places.ts';
 import { withoutTheUnused } from './without-the-unused.ts';
 
 /** A file of the built program. */
@@ -10,11 +18,14 @@ export interface Built {
 }
 
 export interface Bundle {
-  /** The entry last: whoever starts meanwhile finds every part that it names. */
+  /** What is started last: whoever starts meanwhile finds every part that it names. */
   readonly files: readonly Built[];
   /** Every file that something of is in the program. */
   readonly sources: readonly string[];
 }
+
+const FORMAT = { format: 'cjs', minify: true, comments: false, sourcemap: 'hidden' } as const;
+const FOR_NODE = { platform: 'node', transform: { target: 'node20.19' } } as const;
 
 /**
  * The parts besides the entry, by the commands that they are for: a part holds what these need and no part before it
@@ -48,45 +59,74 @@ const PARTS = [
  */
 export async function bundle(root: string): Promise<Bundle> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const build = await rolldown({
-    input: { escalate: join(root, 'src/main.ts') },
-    cwd: root,
-    platform: 'node',
-    preserveEntrySignatures: 'allow-extension',
-    transform: { target: 'node20.19', define: { VERSION: JSON.stringify(version) } },
-    plugins: [withoutTheUnused],
-  });
-  const { output } = await build.generate({
-    format: 'cjs',
-    entryFileNames: '[name].cjs',
-    chunkFileNames: 'parts/[name]-[hash].cjs',
-    minify: true,
-    comments: false,
-    sourcemap: 'hidden',
-    codeSplitting: {
-      groups: [
-        { name: 'entry', tags: ['$initial'] },
-        ...PARTS.map(([name, ...commands]) => ({ name, test: modulesOf(commands) })),
-      ],
+  const program = await bundled(
+    {
+      ...FOR_NODE,
+      input: { program: join(root, 'src/main.ts') },
+      cwd: root,
+      preserveEntrySignatures: 'allow-extension',
+      transform: { ...FOR_NODE.transform, define: { VERSION: JSON.stringify(version) } },
+      plugins: [withoutTheUnused],
     },
-  });
-  await build.close();
-  const chunks = output.filter((file) => file.type === 'chunk');
+    {
+      ...FORMAT,
+      entryFileNames: 'parts/[name]-[hash].cjs',
+      chunkFileNames: 'parts/[name]-[hash].cjs',
+      codeSplitting: {
+        groups: [
+          { name: 'entry', tags: ['$initial'] },
+          ...PARTS.map(([name, ...commands]) => ({ name, test: modulesOf(commands) })),
+        ],
+      },
+    },
+  );
+  const parts = program.filter((file) => file.type === 'chunk');
+  const maps = program.filter((file) => file.type === 'asset');
+  const entry = parts.find(({ isEntry }) => isEntry)?.fileName;
+  const loader = await bundled(
+    {
+      ...FOR_NODE,
+      input: { escalate: join(root, 'src/load.ts') },
+      transform: { ...FOR_NODE.transform, define: { PROGRAM: JSON.stringify(entry) } },
+    },
+    { ...FORMAT, sourcemap: false, entryFileNames: '[name].cjs' },
+  );
   return {
-    files: output.toSorted((one, other) => rank(one) - rank(other)).map(builtOf),
-    sources: chunks.flatMap(({ modules }) => Object.keys(modules)),
+    files: [...parts.map(builtOf), placesOf(parts, maps), ...loader.map(asIs)],
+    sources: parts.flatMap(({ modules }) => Object.keys(modules)),
   };
+}
+
+async function bundled(input: InputOptions, output: OutputOptions) {
+  const build = await rolldown(input);
+  const { output: files } = await build.generate(output);
+  await build.close();
+  return files;
 }
 
 function modulesOf(commands: readonly string[]): RegExp {
   return new RegExp(`[\\\\/]src[\\\\/]commands[\\\\/](${commands.join('|')})\\.ts$`);
 }
 
-function rank(file: OutputChunk | OutputAsset): number {
-  return file.type === 'chunk' && file.isEntry ? 1 : 0;
+function asIs(file: OutputChunk | OutputAsset): Built {
+  return { name: file.fileName, content: file.type === 'chunk' ? file.code : file.source };
 }
 
-function builtOf(file: OutputChunk | OutputAsset): Built {
-  const content = file.type === 'chunk' ? file.code : file.source;
-  return { name: file.fileName, content };
+/** Over this, a part that is used now and then is kept compressed, and spread out when it is used. */
+const LARGE = 80_000;
+
+function builtOf(file: OutputChunk): Built {
+  const { fileName: name, code, isEntry } = file;
+  if (isEntry || code.length < LARGE) return { name, content: code };
+  return { name: `${name}.br`, content: brotliCompressSync(code) };
+}
+
+/** Where each part's lines come from, for `--debug`; one file, because it is read all or not at all. */
+function placesOf(parts: readonly OutputChunk[], maps: readonly OutputAsset[]): Built {
+  const places = parts.flatMap(({ fileName }) => {
+    const map = maps.find((asset) => asset.fileName === `${fileName}.map`);
+    return map ? [[basename(fileName), placesIn(String(map.source))] as const] : [];
+  });
+  const json = JSON.stringify(Object.fromEntries(places));
+  return { name: 'places.json.br', content: brotliCompressSync(json) };
 }

@@ -3,30 +3,51 @@ import type { Plugin } from 'rolldown';
 import { britishPart } from '../policy/british-part.ts';
 
 const NOTHING = '\0nothing';
-const LATE = '\0late.cjs';
+/** Modules that are costly to load, and what the program uses of each: loaded when that is first used. */
+const LATE: Readonly<Record<string, readonly string[]>> = {
+  'node:crypto': ['hash', 'randomBytes'],
+  'node:zlib': ['brotliDecompressSync'],
+  chalk: ['Chalk'],
+};
+const LATE_ID = /^\0late:(.*)\.cjs$/;
 
 /**
  * Leaves out of a start what it does not use: commander's running of sub-commands as programs of their own; chalk's
- * guess at the terminal's colours, which the program tells it; the world's phone numbers; and node:crypto, which takes
- * a tenth of the start, until a hash is asked for.
+ * guess at the terminal's colours, which the program tells it; the world's phone numbers; and, until they are asked
+ * for, colours and hashes, which take a tenth of the start each.
  */
 export const withoutTheUnused: Plugin = {
   name: 'without-the-unused',
   resolveId(id, importer = '') {
     if (id === '#supports-color') return NOTHING;
     if (id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer)) return NOTHING;
-    return id === 'node:crypto' && importer !== LATE ? LATE : null;
+    return id in LATE && !LATE_ID.test(importer) ? `\0late:${id}.cjs` : null;
   },
   load(id) {
     if (id === NOTHING) return 'export default {};';
-    if (id === LATE) return lateModule('node:crypto', ['createHash', 'hash', 'randomBytes']);
+    const late = LATE_ID.exec(id)?.[1];
+    if (late !== undefined) return lateModule(late, LATE[late] ?? []);
     if (!/[\\/]libphonenumber-js[\\/]metadata\.max\.json/.test(id)) return null;
     return `export default ${JSON.stringify(british(id))};`;
   },
   /** A default import of one of Node's own modules copies all that is in it, which `require` does not. */
-  transform: (code) =>
-    code.replace(/^import (\w+) from '(node:\w+)';/gm, "const $1 = require('$2');"),
+  transform(code) {
+    refuseUnlisted(code);
+    const bare = code.replace(/^import (\w+) from '(node:\w+)';/gm, "const $1 = require('$2');");
+    return bare === code ? null : { code: bare, map: null };
+  },
 };
+
+/** @throws {Error} where something is imported of a late module that is not listed: it would be missing when used */
+function refuseUnlisted(code: string): void {
+  for (const [, names = '', module = ''] of code.matchAll(/^import \{([^}]*)\} from '([^']+)'/gm)) {
+    const missing = names
+      .split(',')
+      .map((name) => name.trim().split(' ')[0] ?? '')
+      .filter((name) => name !== '' && name !== 'type' && LATE[module]?.includes(name) === false);
+    if (missing.length > 0) throw new Error(`${module} is late, and lacks ${missing.join(', ')}`);
+  }
+}
 
 /** A module that is required when one of these exports of it is first used. */
 function lateModule(name: string, used: readonly string[]): string {

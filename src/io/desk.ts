@@ -3,7 +3,7 @@ import type { Env } from '../env.ts';
 import { caseFiles } from './case-files.ts';
 import { machineDisk } from './disk/machine-disk.ts';
 import { openStatusIndex, type WorkedOutWith } from './index/open-index.ts';
-import { realMachine } from './machine.ts';
+import { machineIn } from './machine.ts';
 import type { Paths } from './paths.ts';
 import { smallFile } from './small-file.ts';
 import { watchSaves } from './watch-saves.ts';
@@ -18,7 +18,7 @@ export interface Desk
 /** The cases and what else is kept in the data folder, and the machine's services. */
 export function openDesk(
   { data, draft, preferences }: Paths,
-  platform: string,
+  { platform, tz }: { readonly platform: string; readonly tz: string | undefined },
   by: WorkedOutWith,
 ): Desk {
   const [disk, root] = [machineDisk(platform), join(data, 'cases')];
@@ -27,6 +27,6 @@ export function openDesk(
     statusIndex: openStatusIndex(disk, root, by),
     draft: smallFile(disk, draft),
     preferences: smallFile(disk, preferences),
-    machine: realMachine,
+    machine: machineIn(tz),
   };
 }

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readlinkSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { bundle, unbundle } from './bundle.ts';
@@ -15,7 +24,7 @@ export const realMachine: Machine = {
   sha256,
   sameBytes: (one, other) => Buffer.compare(one, other) === 0,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
-  clock: () => clockAt(new Date()),
+  clock: () => clockAt(new Date(), zoneByIntl()),
   readText,
   readBytes: readInput,
   readPlain: readPlainFile,
@@ -24,15 +33,44 @@ export const realMachine: Machine = {
   writeFile,
 };
 
-function clockAt(now: Date): ClockReading {
+/** The same, its zone named sooner; `tz` is what the environment has for TZ. */
+export function machineIn(tz: string | undefined): Machine {
+  return { ...realMachine, clock: () => clockAt(new Date(), zoneName(tz)) };
+}
+
+function clockAt(now: Date, zone: string): ClockReading {
   const minutes = -now.getTimezoneOffset();
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const pad = (part: number) => String(part).padStart(2, '0');
   return {
     utc: now.toISOString(),
     offset: `${minutes < 0 ? '-' : '+'}${pad(hours)}:${pad(rest)}`,
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone,
   };
+}
+
+const ZONES = '/usr/share/zoneinfo/';
+const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
+
+/**
+ * The name of the machine's zone as Unix keeps it, `TZ` first: to ask Intl takes as long as all the rest of a save.
+ * Where the system keeps it elsewhere, Intl is asked all the same.
+ */
+function zoneName(tz: string | undefined): string {
+  const name = tz ?? linkOf('/etc/localtime').split(ZONES)[1] ?? '';
+  return ZONE_NAME.test(name) && existsSync(ZONES + name) ? name : zoneByIntl();
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+function zoneByIntl(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function readText(path: string): string {

@@ -1,4 +1,5 @@
-const ASCII = /^[\u0020-\u007E]*$/;
+/** Letters, figures and marks as English and its neighbours print them: nearly all that there is. */
+const PLAIN = /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF]*$/;
 /** Marks that sit on the letter before, and what a terminal does not show. */
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 /** Han, kana, hangul and the like, full-width forms, and signs that are pictures. */
@@ -7,7 +8,7 @@ const WIDE =
 
 /** How many columns of a terminal a text takes. */
 export function columnsOf(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const character of text) {
     if (NO_WIDTH.test(character)) continue;

@@ -1,4 +1,4 @@
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk } from 'chalk';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 
@@ -6,6 +6,18 @@ export interface Screen {
   readonly columns: number;
   readonly color: boolean;
 }
+
+/** Colours and weights; each takes a text and gives it back with them. */
+interface Paint {
+  (text: string): string;
+  readonly bold: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+}
+
+/** For a page without colour: Chalk is not asked, and so not loaded. */
+const NO_PAINT = ((text: string) => text) as Paint;
+Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT });
 
 /** Over this, lines are too long to read, however wide the window. */
 const WIDEST = 100;
@@ -15,11 +27,11 @@ const NARROWEST = 30;
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
-  readonly paint: ChalkInstance;
+  readonly paint: Paint;
 
   constructor(screen: Screen) {
     this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
-    this.paint = new Chalk({ level: screen.color ? 1 : 0 });
+    this.paint = screen.color ? new Chalk({ level: 1 }) : NO_PAINT;
   }
 
   /** A heading, set off by an empty line. */

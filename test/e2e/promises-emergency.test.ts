@@ -36,8 +36,9 @@ const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & T
     () => ({ args: ['--disagreed', '2398-12-31'], now: '2399-01-01' }),
   ],
   ['the policies are gone', () => ({ program: without('policies') })],
-  ['the list of areas is gone', () => ({ program: without('areas.json') })],
-  ['the bank holidays are gone', () => ({ program: without('bank-holidays.json') })],
+  ['the list of areas is gone', () => ({ program: without('cards.json') })],
+  ['the bank holidays are gone', () => ({ program: without('bank-holidays') })],
+  ['the parts of the program are gone', () => ({ program: without('parts', 'compiled') })],
   [
     'no folder can be found to keep anything in',
     () => ({ env: { HOME: '', XDG_DATA_HOME: '', ESCALATE_DATA_DIR: '' } }),
@@ -46,7 +47,7 @@ const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & T
     'store, policies and clock are all broken, and it is to be saved',
     () => ({
       args: ['--data-dir', fileFor('all-file'), '--save'],
-      program: without('policies', 'areas.json', 'bank-holidays.json'),
+      program: without('policies', 'cards.json', 'bank-holidays'),
       now: 'RUBBISH',
     }),
   ],

@@ -83,11 +83,11 @@ describe('No word of a record in an error or in debug output', () => {
 
   test('nor where the program itself is at fault', () => {
     const broken = copyOfProgram(desk);
-    desk.write('copy/dist/bank-holidays.json', '{');
+    desk.write('copy/dist/bank-holidays/england.json', '{');
     const told = { input: CANARY, program: broken };
     const { exit, err } = desk.run(['record', 'swk-1', '--file', '-', '--debug'], told);
     expect(exit).toBe(1);
-    expect(err).toContain('do not paste case details');
+    expect(err).toContain('without any case details');
     expect(err).not.toContain(CANARY);
   });
 

@@ -49,7 +49,7 @@ export async function makeTemplates(work, tell) {
   if (!existsSync(join(work, STAMP))) rmSync(work, { recursive: true, force: true });
   const env = cleanEnvironment(work, { data });
   if (!existsSync(join(work, STAMP))) await makeAll(plans, work, env, tell);
-  const { out } = await run(escalate(['status', '--now', NOW], env));
+  const { out } = await run(escalate(['status', '--full', '--now', NOW], env));
   const blocks = blocksOf(out);
   return plans.map(({ reference }) => templateOf(data, reference, blocks));
 }

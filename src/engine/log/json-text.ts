@@ -36,11 +36,17 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
   return prototype === Object.prototype || prototype === null;
 }
 
+/** Whether lists and objects stand more than `limit` deep in one another; looks no deeper. */
+export function nestsDeeper(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return limit === 0 || Object.values(value).some((inside) => nestsDeeper(inside, limit - 1));
+}
+
 /**
- * Whether JSON text opens more than `limit` brackets inside one another. Looks at bytes alone and
- * stops at the first bracket too many, so that 200,000 of them cost nothing and never reach JSON.parse.
+ * Whether JSON text opens more than `limit` brackets inside one another. Looks at bytes alone, and stops at the
+ * first bracket too many.
  */
-export function nestsDeeper(bytes: Uint8Array, limit: number): boolean {
+export function bracketsNestDeeper(bytes: Uint8Array, limit: number): boolean {
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < bytes.length; at++) {

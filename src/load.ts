@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+/*
+ * Reads the program's parts, and keeps what Node's engine made of them, as Python does in its `__pycache__`: to make it
+ * anew takes a third of a start. The engine refuses what another version of it made. A part's name holds a sum of its
+ * text, so that nothing of an earlier build can be taken for it. Where nothing can be written, nothing is kept.
+ */
+
+/** Set by the build: the file that the program begins with, in the folder of this one. */
+declare const PROGRAM: string;
+
+/** The parts that are read so far, for the command that is run. */
+interface Loading {
+  readonly command: string;
+  readonly parts: Map<string, Part>;
+  readonly anew: Compiled[];
+}
+
+interface Part {
+  readonly exports: object;
+}
+
+interface Compiled {
+  readonly script: Script;
+  /** Where it is to be kept. */
+  readonly file: string;
+}
+
+/** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
+export async function main(dist: string): Promise<void> {
+  const loading: Loading = { command: commandIn(process.argv), parts: new Map(), anew: [] };
+  try {
+    const program = load(join(dist, PROGRAM), loading) as {
+      readonly main: (dist: string) => Promise<void>;
+    };
+    await program.main(dist);
+  } catch {
+    // The program words its own faults: what comes here is that a part of it cannot be read.
+    process.exitCode = 1;
+    writeSync(2, process.argv.includes('--json') ? DAMAGED_JSON : `${EMERGENCY}\n${DAMAGED}\n`);
+  }
+  for (const compiled of loading.anew) keep(compiled);
+}
+
+/** Whatever is broken, this is said first. */
+const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
+const DAMAGED = 'A part of escalate is missing or damaged here. Install it again.';
+const DAMAGED_JSON = `${JSON.stringify({
+  schema: 'escalate/error/1',
+  error: { code: 'program-damaged', message: DAMAGED, exit: 1 },
+  emergency: EMERGENCY,
+})}\n`;
+
+/** Each command uses its own few functions of a part: what is kept for it holds those and no more. */
+function commandIn([, , first = '']: readonly string[]): string {
+  return /^-{0,2}[a-z]{1,12}$/.test(first) ? first : 'other';
+}
+
+function load(path: string, loading: Loading): object {
+  const before = loading.parts.get(path);
+  if (before) return before.exports;
+  const script = compile(path, loading);
+  const part = { exports: {} };
+  loading.parts.set(path, part);
+  const requirePart = (name: string) =>
+    name.startsWith('.') ? load(join(dirname(path), name), loading) : require(name);
+  script.runInThisContext()(part.exports, requirePart, part);
+  return part.exports;
+}
+
+const HEAD = '(function (exports, require, module) {';
+
+function compile(path: string, { command, anew }: Loading): Script {
+  const source = `${HEAD}${readPart(path)}\n})`;
+  const file = fileFor(path, command);
+  const cachedData = readKept(file);
+  // The column is put right for a stack trace, which names a place in the part as it is on the disk.
+  const options = { filename: path, columnOffset: -HEAD.length };
+  const script = new Script(source, { ...options, ...(cachedData && { cachedData }) });
+  if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
+  return script;
+}
+
+/** A part that is used now and then is kept compressed. */
+function readPart(path: string): string {
+  const text = unlessMissing(() => readFileSync(path, 'utf8'));
+  if (text !== null) return text;
+  const { brotliDecompressSync } = require('node:zlib') as typeof import('node:zlib');
+  return brotliDecompressSync(readFileSync(`${path}.br`)).toString();
+}
+
+function unlessMissing<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null;
+    throw fault;
+  }
+}
+
+function fileFor(path: string, command: string): string {
+  const { version, arch } = process;
+  const folder = join(dirname(path), '..', 'compiled', `${version}-${arch}`);
+  return join(folder, `${basename(path)}.${command}`);
+}
+
+/** What was kept, where it is as it was written: it stands there twice, which is cheaper to compare than any sum. */
+function readKept(file: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const half = bytes.subarray(0, bytes.length / 2);
+    return half.equals(bytes.subarray(bytes.length / 2)) ? half : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all. */
+function keep({ script, file }: Compiled): void {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const data = script.createCachedData();
+    writeFileSync(part, Buffer.concat([data, data]), { flag: 'wx' });
+    renameSync(part, file);
+  } catch {
+    rmSync(part, { force: true });
+  }
+}

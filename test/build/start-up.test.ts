@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROGRAM, plainEnvironment } from '../e2e/run-built.ts';
+import { fixtureText } from '../real.ts';
+
+const TELL = join(import.meta.dirname, 'tell-loaded.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'escalate-start-'));
+const data = join(folder, 'data');
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Loaded {
+  /** Without the sum that is in each part's name. */
+  readonly parts: readonly string[];
+  readonly modules: readonly string[];
+}
+
+/** Runs the built program twice, its output a pipe, and tells what the second run loaded. */
+function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}): Loaded {
+  const run = () =>
+    spawnSync(process.execPath, ['--require', TELL, PROGRAM, ...args], {
+      encoding: 'utf8',
+      input: '',
+      env: { ...plainEnvironment(), ESCALATE_DATA_DIR: data, ...env },
+    });
+  run();
+  const { status, stderr } = run();
+  const told = /LOADED (.*)/.exec(stderr)?.[1];
+  if (status !== 0 || told === undefined) throw new Error(`exit ${status}: ${stderr}`);
+  const { parts, modules }: Loaded = JSON.parse(told);
+  return { parts: parts.map((name) => name.replace(/-[\w-]{8}\.cjs.*$/, '')), modules };
+}
+
+/** What takes a tenth of a start and more, each. */
+const HEAVY =
+  /^(crypto|zlib|net|tty|stream|readline|child_process|http|worker_threads|fs\/promises)$/;
+
+const LOOK_UPS = [
+  ['contacts', 'southwark'],
+  ['areas'],
+  ['timeline', 'southwark', '--from', '2026-12-22'],
+];
+
+describe('Somebody in a hurry does not wait for what is not used', () => {
+  test.each(LOOK_UPS)('%s reads the program and the look-ups, and no more', (...args) => {
+    const { parts, modules } = loadedBy(args);
+    expect(parts).toEqual(['program', 'rolldown-runtime', 'look-up']);
+    expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
+  });
+
+  test('the version is told by the program alone', () => {
+    expect(loadedBy(['--version'])).toMatchObject({ parts: ['program', 'rolldown-runtime'] });
+  });
+
+  test('a look-up in a policy of one’s own reads it compiled from the second time on', () => {
+    const own = mkdtempSync(join(folder, 'own-'));
+    writeFileSync(join(own, 'skip.yaml'), fixtureText('skip-and-come-back.yaml'));
+    const env = { ESCALATE_POLICY_DIR: own };
+    // Until the clock of the disk has moved on, a change might not be seen, and nothing kept is used.
+    loadedBy(['areas'], env);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
+    const { parts, modules } = loadedBy(['areas'], env);
+    expect(parts).toEqual(['program', 'rolldown-runtime', 'own-shelf', 'sha256', 'look-up']);
+    expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
+  });
+});
+
+describe('With cases saved', () => {
+  beforeAll(() => {
+    const about = ['--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
+    for (const name of ['A-1', 'A-2']) {
+      const args = [PROGRAM, 'start', ...about, '--case', name, '--disagreed', '2026-11-17'];
+      const env = { ...plainEnvironment(), ESCALATE_DATA_DIR: data };
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+      if (status !== 0) throw new Error(stderr);
+    }
+  });
+
+  test('status loads neither what reads policies nor what asks questions', () => {
+    const { parts, modules } = loadedBy(['status']);
+    expect(parts).not.toContain('yaml-text');
+    expect(parts).not.toContain('schemas');
+    expect(parts).not.toContain('key-asker');
+    expect(parts).not.toContain('papers');
+    const heavy = modules.filter((name) => HEAVY.test(name));
+    expect(heavy.filter((name) => name !== 'crypto')).toEqual([]);
+  });
+});
+
+describe('The package stays small', () => {
+  test('what npm unpacks is under 1.2 MB, and what every command reads under 80 kB', () => {
+    const { stdout } = spawnSync('npm pack --dry-run --json --ignore-scripts', {
+      cwd: join(import.meta.dirname, '..', '..'),
+      encoding: 'utf8',
+      shell: true,
+    });
+    const [{ unpackedSize, files }] = JSON.parse(stdout) as [
+      { unpackedSize: number; files: readonly { path: string; size: number }[] },
+    ];
+    expect(unpackedSize).toBeLessThan(1_200_000);
+    const sizeOf = (part: string) =>
+      files.find(({ path }) => path.startsWith(`dist/parts/${part}-`))?.size ?? Number.NaN;
+    expect(sizeOf('program')).toBeLessThan(80_000);
+    expect(sizeOf('look-up')).toBeLessThan(55_000);
+    expect(sizeOf('status')).toBeLessThan(60_000);
+    expect(files.some(({ path }) => /\.map$|compiled/.test(path))).toBe(false);
+  });
+});
