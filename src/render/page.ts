@@ -79,7 +79,8 @@ export class Page {
 
   #put(lead: string, text: string, indent: number, style: (line: string) => string): this {
     const room = Math.max(this.#columns - indent, 10);
-    wrap(text, room).forEach((line, index) => {
+    wrap(text, room).forEach((wrapped, index) => {
+      const line = wrapped.trimEnd();
       const before = index === 0 ? lead : ' '.repeat(indent);
       this.#lines.push(`${before}${line === '' ? '' : style(line)}`.trimEnd());
     });
