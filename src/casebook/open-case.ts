@@ -3,7 +3,6 @@ import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
 import type { Entry } from '../engine/log/entry.ts';
-import { KnownPolicies } from '../engine/log/known-policies.ts';
 import type { CaseLog } from '../env/case-shelf.ts';
 import type { Env } from '../env.ts';
 import {
@@ -14,11 +13,10 @@ import {
   NoSuchCaseError,
   UserError,
 } from '../errors.ts';
-import type { Calendar } from '../model/calendar.ts';
 import type { CaseStatus } from '../model/status.ts';
-import type { Nation } from '../model/vocabulary.ts';
 import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
 import { isDated } from './entries-of.ts';
+import { type Shared, sharing } from './sharing.ts';
 
 /** A saved case as far as it can be read. */
 export interface OpenCase {
@@ -44,25 +42,6 @@ export interface OpenCase {
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
   return readLog(reference, env.cases.read(reference), env, receipt);
-}
-
-/** What the reading of many cases shares, so that each does not pay for it anew. */
-export interface Shared {
-  readonly known: KnownPolicies;
-  readonly calendar: Env['calendar'];
-}
-
-/** A policy that several cases keep is read once, and so is each nation's calendar. */
-export function sharing(env: Env): Shared {
-  const calendars = new Map<Nation, Calendar>();
-  return {
-    known: new KnownPolicies(env.machine.sameBytes),
-    calendar: (nation) => {
-      const calendar = calendars.get(nation) ?? env.calendar(nation);
-      calendars.set(nation, calendar);
-      return calendar;
-    },
-  };
 }
 
 /** Every saved case; one that cannot be read hides no other, and says why. */

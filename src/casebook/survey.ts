@@ -3,7 +3,8 @@ import type { CaseMemo, CasesSeen, Span } from '../env/status-index.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, NoCalendarError } from '../errors.ts';
 import type { Attention } from '../model/status.ts';
-import { type OpenCase, readLog, sharing, unreadable } from './open-case.ts';
+import { type OpenCase, readLog, unreadable } from './open-case.ts';
+import { type Shared, sharing } from './sharing.ts';
 import { type ShownCase, shownFrom } from './shown-case.ts';
 
 /** Up to so many cases, every file of each is looked at, and not only of those that are shown. */
@@ -34,7 +35,7 @@ export class Survey {
   readonly odd = new Map<number, OpenCase>();
   readonly #env: Env;
   readonly #seen: CasesSeen;
-  readonly #shared: ReturnType<typeof sharing>;
+  readonly #shared: Shared;
   readonly #isRemembered: boolean;
   /** Cases that were looked at file by file, or read. */
   readonly #checked = new Set<number>();

@@ -21,14 +21,6 @@ export interface CaseDeadline extends Deadline {
   readonly moved: Moved | null;
 }
 
-/** Where a saved case stands, as far as one page says it: how its days were counted is left out. */
-export interface ShownStatus extends Omit<CaseStatus, 'deadlines'> {
-  /** Worst first. */
-  readonly deadlines: readonly ShownDeadline[];
-}
-
-export type ShownDeadline = Omit<CaseDeadline, 'counted'>;
-
 /** Where a saved case stands. */
 export interface CaseStatus {
   readonly area: string;

@@ -50,8 +50,9 @@ export class KnownPolicies {
   /** Remembers the policy of an entry that was found to be whole. */
   learn(entry: Entry, bytes: Uint8Array): void {
     const content = contentOf(entry);
+    if (!isJsonObject(content) || this.#known.length >= MOST) return;
     const from = policyIn(bytes);
-    if (from === null || !isJsonObject(content) || this.#known.length >= MOST) return;
+    if (from === null) return;
     const own = encoder.encode(jsonText(content, INDENT));
     if (!this.#same(bytes.subarray(from, from + own.length), own)) return;
     this.#known.push({ bytes: own, content: frozen(content) });

@@ -92,6 +92,7 @@ export class SeenCases implements CasesSeen {
 
   readonly remember = (at: number, memo: CaseMemo): void => {
     const sealed = this.#read.get(at);
+    this.#read.delete(at);
     this.forget(at);
     if (sealed?.signed.isPlain !== true) return;
     const { marks, signed } = sealed;
