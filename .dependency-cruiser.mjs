@@ -76,7 +76,13 @@ export default {
         'casebook',
         'documents',
         'shelf',
+        'completion',
       ),
+    ),
+    only(
+      'completion',
+      'What can be typed next is worked out apart from any shell, so that tests assert words and not keys.',
+      rooms('model', 'env', 'render'),
     ),
     only(
       'shelf',
