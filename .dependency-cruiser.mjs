@@ -115,12 +115,16 @@ export default {
         '^(fs|path|crypto|os|readline)',
       ],
     ),
-    only('build', 'The build works out what no command should pay for.', [
-      ...rooms('policy', 'model'),
-      '^node:',
-      ...npm('date-holidays', 'rolldown'),
-      '^(fs|path|crypto|os)',
-    ]),
+    only(
+      'build',
+      'The build works out what no command should pay for. The manual page is made of the commands as they are registered (cli) and of the texts that help prints (render).',
+      [
+        ...rooms('policy', 'model', 'cli', 'render'),
+        '^node:',
+        ...npm('date-holidays', 'rolldown'),
+        '^(fs|path|crypto|os)',
+      ],
+    ),
     {
       name: 'nothing-imports-the-build',
       comment: 'date-holidays and rolldown are needed at build time only.',

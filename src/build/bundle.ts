@@ -14,6 +14,8 @@ export interface Bundle {
   readonly files: readonly Built[];
   /** Every file that something of is in the program. */
   readonly sources: readonly string[];
+  /** Of the program, as package.json has it. */
+  readonly version: string;
 }
 
 /**
@@ -75,6 +77,7 @@ export async function bundle(root: string): Promise<Bundle> {
   return {
     files: output.toSorted((one, other) => rank(one) - rank(other)).map(builtOf),
     sources: chunks.flatMap(({ modules }) => Object.keys(modules)),
+    version,
   };
 }
 

@@ -41,8 +41,8 @@ export interface Sources extends Kept {
 
 type Find = (line: TypedLine, sources: Sources) => Promise<readonly Offer[]>;
 
-/** What kind of word has which words. A kind that has none here is somebody's own to type. */
-const WORDS: Readonly<Record<string, Find>> = {
+/** What kind of word has which words. */
+export const WORDS: Readonly<Record<string, Find>> = {
   concern: fixed(CONCERNS, CONCERN_WORDS),
   agency: fixed(AGENCIES, AGENCY_WORDS),
   outcome: fixed(OUTCOMES, OUTCOME_WORDS),
@@ -85,6 +85,12 @@ const WORDS: Readonly<Record<string, Find>> = {
 
 /** Kinds of word that name a file; an area may be one. */
 const FILES = ['file', 'text', 'policy', 'before', 'after'];
+
+/** Kinds of word that nothing is offered for but files and folders: they are somebody's own to type. */
+export const OWN_WORDS = [
+  ...['file', 'text', 'dir', 'when', 'role', 'reference', 'step', 'entry', 'receipt', 'quarter'],
+  ...['slug', 'name', 'title', 'date'],
+];
 
 /** What may be typed where a word of some kind is wanted. What cannot be read is not offered. */
 export async function wordsFor(of: string, line: TypedLine, sources: Sources): Promise<Offers> {

@@ -4,7 +4,6 @@ export const zsh = (options: string): string => `#compdef escalate
 #   eval "$(escalate complete zsh)"
 # The words come from the program itself, found on the PATH. Each is data: none is ever run.
 _escalate() {
-  emulate -L zsh
   local line kind=
   local -a found
   while IFS= read -r line; do
