@@ -24,6 +24,7 @@ export interface Bundle {
  */
 const PARTS = [
   ['look-up', 'areas', 'contacts', 'timeline'],
+  ['words', 'complete-words'],
   ['status', 'status'],
   ['walk', 'start', 'next'],
   [

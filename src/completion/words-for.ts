@@ -13,7 +13,6 @@ import {
   RISKS,
   USUAL_TRACK,
 } from '../model/vocabulary.ts';
-import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS, OUTCOME_WORDS } from '../render/words.ts';
 import { SHELLS } from './shells.ts';
 import type { TypedLine } from './typed-line.ts';
 
@@ -43,10 +42,13 @@ type Find = (line: TypedLine, sources: Sources) => Promise<readonly Offer[]>;
 
 /** What kind of word has which words. */
 export const WORDS: Readonly<Record<string, Find>> = {
-  concern: fixed(CONCERNS, CONCERN_WORDS),
-  agency: fixed(AGENCIES, AGENCY_WORDS),
-  outcome: fixed(OUTCOMES, OUTCOME_WORDS),
-  status: fixed([...CHILD_STATUSES, CHILD_STATUSES.slice(0, 2).join(',')], CHILD_WORDS),
+  concern: described(CONCERNS, async () => (await english()).CONCERN_WORDS),
+  agency: described(AGENCIES, async () => (await english()).AGENCY_WORDS),
+  outcome: described(OUTCOMES, async () => (await english()).OUTCOME_WORDS),
+  status: described(
+    [...CHILD_STATUSES, CHILD_STATUSES.slice(0, 2).join(',')],
+    async () => (await english()).CHILD_WORDS,
+  ),
   risk: fixed(RISKS),
   kind: fixed(RECORD_KINDS),
   how: fixed(HOWS),
@@ -112,11 +114,21 @@ export async function areaOffers({ cards }: Kept): Promise<readonly Offer[]> {
   }
 }
 
-function fixed<T extends string>(
-  words: readonly T[],
-  says?: Readonly<Partial<Record<string, string>>>,
+/** The English is read only where it is shown: completion has to be as quick as a look-up. */
+const english = () => import('../render/words.ts');
+
+function fixed(words: readonly string[]): Find {
+  return async () => plain(words);
+}
+
+function described(
+  words: readonly string[],
+  english: () => Promise<Readonly<Partial<Record<string, string>>>>,
 ): Find {
-  return async () => words.map((word) => offer(word, says?.[word] ?? ''));
+  return async () => {
+    const says = await english();
+    return words.map((word) => offer(word, says[word] ?? ''));
+  };
 }
 
 function plain(words: readonly string[]): Offer[] {

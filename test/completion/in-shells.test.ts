@@ -76,7 +76,7 @@ beforeAll(() => {
 
 describe.each(SHELLS)('In a real %s', (name) => {
   const there = isThere(name);
-  it.skipIf(there)(`SKIPPED: ${name} is not on this machine`, () => {});
+  if (!there) it.skip(`${name} is not on this machine, so it was not tried`, () => {});
 
   describe.runIf(there)('the Tab key', () => {
     let shell: RealShell;

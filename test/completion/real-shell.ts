@@ -32,9 +32,9 @@ printf '\\036' >> "$TYPED"
 `;
 
 const folders: string[] = [];
-const opened: IPty[] = [];
-afterAll(() => {
-  for (const pty of opened) pty.kill();
+const opened: RealShell[] = [];
+afterAll(async () => {
+  await Promise.all(opened.map((shell) => shell.close()));
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -52,6 +52,7 @@ export function newHome(): string {
 export class RealShell {
   readonly #pty: IPty;
   readonly #typed: string;
+  readonly #exit: Promise<void>;
   #shown = '';
 
   constructor(shell: ShellName, home: string, options = '') {
@@ -68,7 +69,8 @@ export class RealShell {
         ESCALATE_DATA_DIR: join(home, 'data'),
       },
     });
-    opened.push(this.#pty);
+    opened.push(this);
+    this.#exit = new Promise((resolve) => this.#pty.onExit(() => resolve()));
     this.#pty.onData((data) => {
       this.#shown += data;
     });
@@ -85,6 +87,12 @@ export class RealShell {
     this.#pty.write(`${line}\t${more}\r`);
     await this.#until(() => this.#lines().length > before);
     return this.#lines().at(-1)?.split('\u001f').slice(0, -1) ?? [];
+  }
+
+  /** Ends the shell, and waits until it writes no more. */
+  async close(): Promise<void> {
+    this.#pty.kill('SIGKILL');
+    await this.#exit;
   }
 
   /** What the shell has shown, with its escape sequences. */

@@ -85,6 +85,9 @@ describe('A first word that is mistyped', () => {
   it.each([
     [['contcts', 'southwark'], 'contcts', 'contacts'],
     [['statsu'], 'statsu', 'status'],
+    [['strat'], 'strat', 'start'],
+    [['shwo', 'SWK-14'], 'shwo', 'show'],
+    [['wirarl'], 'wirarl', 'wirral'],
     [['southwrk'], 'southwrk', 'southwark'],
     [['kingstn', 'and', 'richmond'], 'kingstn', 'kingston or kingston-and-richmond'],
     [['area'], 'area', 'areas'],
