@@ -36,6 +36,7 @@ function open(names = [`${NAME}.yaml`], build = 'one') {
     names,
     build,
     bundledText: () => null,
+    mayKeep: true,
     load: async () => {
       loads += 1;
       return readPolicy;
