@@ -76,7 +76,13 @@ export default {
         'casebook',
         'documents',
         'shelf',
+        'completion',
       ),
+    ),
+    only(
+      'completion',
+      'What can be typed next is worked out apart from any shell, so that tests assert words and not keys.',
+      rooms('model', 'env', 'render'),
     ),
     only(
       'shelf',
@@ -113,12 +119,16 @@ export default {
       '^node:',
       '^(fs|path|vm|zlib)',
     ]),
-    only('build', 'The build works out what no command should pay for.', [
-      ...rooms('policy', 'model'),
-      '^node:',
-      ...npm('date-holidays', 'rolldown', '@jridgewell/sourcemap-codec'),
-      '^(fs|path|crypto|os|zlib)',
-    ]),
+    only(
+      'build',
+      'The build works out what no command should pay for. The manual page is made of the commands as they are registered (cli) and of the texts that help prints (render).',
+      [
+        ...rooms('policy', 'model', 'cli', 'render'),
+        '^node:',
+        ...npm('date-holidays', 'rolldown', '@jridgewell/sourcemap-codec'),
+        '^(fs|path|crypto|os|zlib)',
+      ],
+    ),
     {
       name: 'nothing-imports-the-build',
       comment: 'date-holidays and rolldown are needed at build time only.',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { help } from './cli/actions.ts';
 import { ADVICE } from './cli/advice-commands.ts';
 import { CASES } from './cli/case-commands.ts';
+import { FIRST_WORDS } from './cli/first-words.ts';
 import { PAPERS } from './cli/paper-commands.ts';
 import { POLICIES } from './cli/policy-commands.ts';
 import {
@@ -12,22 +13,24 @@ import {
   type Registrar,
   settingsFrom,
 } from './cli/registrar.ts';
+import type { Hints } from './env/hints.ts';
 import type { Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, type ExitCode, UserError } from './errors.ts';
 
-/** Opens the world outside: all of it, or what a look-up needs. */
+/** Opens the world outside: all of it, or what a look-up needs, or what can be typed next. */
 export interface World {
   readonly open: (settings: Settings) => Promise<Env>;
   readonly lookUp: (settings: Settings) => Promise<LookUpEnv>;
+  readonly hints: (settings: Settings) => Promise<Hints>;
 }
 
-interface Streams {
+export interface Streams {
   readonly say: (text: string) => void;
   readonly columns: () => number;
   readonly version: string;
 }
 
-const COMMANDS: Commands = { ...ADVICE, ...CASES, ...PAPERS, ...POLICIES };
+const COMMANDS: Commands = { ...ADVICE, ...CASES, ...PAPERS, ...POLICIES, ...FIRST_WORDS };
 
 /** Runs the command that was named. It alone is registered: the others are known by name, for help and for near misses. */
 export async function run(
@@ -48,6 +51,9 @@ export async function run(
     command: (usage, says) => commonOptions(program.command(usage).description(says)),
     act: doing(world.open),
     lookUp: doing(world.lookUp),
+    hints: doing(world.hints),
+    apart: doing(async (settings) => ({ settings, columns: streams.columns(), say: streams.say })),
+    every: () => everyCommand(streams),
   };
   // Read for help alone: how it is laid out, and the examples.
   if (asksForHelp(args)) program.configureHelp((await import('./cli/help-text.ts')).HELP_LAYOUT);
@@ -66,6 +72,22 @@ export async function run(
 
 function asksForHelp([first = 'help', ...rest]: readonly string[]): boolean {
   return first === 'help' || [first, ...rest].some((arg) => arg === '--help' || arg === '-h');
+}
+
+/** Every command there is, to be read and never run. */
+export function everyCommand(streams: Streams): Command {
+  const nothing = async () => {};
+  const program = newProgram(streams);
+  register(
+    [],
+    {
+      program,
+      command: (usage, says) => commonOptions(program.command(usage).description(says)),
+      ...{ act: nothing, lookUp: nothing, hints: nothing, apart: nothing, every: () => program },
+    },
+    streams,
+  );
+  return program;
 }
 
 function register(args: readonly string[], registrar: Registrar, streams: Streams): void {

@@ -126,6 +126,14 @@ function keep({ script, file }: Compiled): void {
     writeFileSync(part, Buffer.concat([data, data]), { flag: 'wx' });
     renameSync(part, file);
   } catch {
+    discard(part);
+  }
+}
+
+function discard(part: string): void {
+  try {
     rmSync(part, { force: true });
+  } catch {
+    // it was never there
   }
 }

@@ -1,9 +1,11 @@
 import { fstatSync, writeSync } from 'node:fs';
 import type { Progress } from './casebook/word-fault.ts';
+import { commandFirst } from './cli/command-first.ts';
 import { run } from './cli.ts';
 import { readWhen } from './engine/days/london.ts';
 import { withOwnHolidays } from './engine/days/own-holidays.ts';
 import { startOf } from './engine/ladder/clock.ts';
+import type { Folders, Hints } from './env/hints.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
 import { readCalendar } from './io/calendars.ts';
@@ -24,7 +26,7 @@ declare const VERSION: string;
  * @param dist the folder that the build wrote
  */
 export async function main(dist: string): Promise<void> {
-  const args = process.argv.slice(2);
+  const args = commandFirst(process.argv.slice(2));
   const progress: Progress = {
     args,
     isOpening: false,
@@ -42,6 +44,7 @@ export async function main(dist: string): Promise<void> {
   const world = {
     open: opening((settings) => openEnv(settings, dist, progress)),
     lookUp: opening((settings) => openLookUp(settings, dist)),
+    hints: () => openHints(dist),
   };
   try {
     process.exitCode = await run(args, world, {
@@ -74,16 +77,25 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
   return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };
 }
 
+async function openHints(dist: string): Promise<Hints> {
+  const { openKept } = await import('./io/hints.ts');
+  const kept = (folders: Folders) =>
+    openKept(dist, findPaths(folders, process.env), readerOfPolicies, process.platform);
+  return { kept, say: (text) => print(1, text) };
+}
+
+/** What reads a policy file, which few commands need. */
+async function readerOfPolicies() {
+  return (await import('./policy/read-policy.ts')).readPolicy;
+}
+
 async function openAround(settings: Settings, dist: string, paths: Paths): Promise<LookUpEnv> {
   const ownHolidays = await openOwnHolidays(paths.data, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
     return (file, text) => readBankHolidays(file, text, (nation) => readCalendar(dist, nation));
   });
-  const policies = await openShelf(
-    dist,
-    paths.policies,
-    async () => (await import('./policy/read-policy.ts')).readPolicy,
-    (line) => print(2, `${visible(line)}\n`),
+  const policies = await openShelf(dist, paths.policies, readerOfPolicies, (line) =>
+    print(2, `${visible(line)}\n`),
   );
   return {
     settings,

@@ -7,6 +7,7 @@ import { policyJsonSchemaText } from '../policy/json-schema.ts';
 import { type Library, type PolicyText, readPolicy } from '../policy/read-policy.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { bundle } from './bundle.ts';
+import { manPage } from './man-page.ts';
 import { noticeOf } from './notice.ts';
 
 const ROOT = join(__dirname, '..');
@@ -24,7 +25,7 @@ async function buildAll(): Promise<void> {
   }
   for (const nation of NATIONS)
     writeJson(join('bank-holidays', `${nation}.json`), bankHolidayTable(nation));
-  const { files, sources } = await bundle(ROOT);
+  const { files, sources, version } = await bundle(ROOT);
   for (const { name, content } of files) put(join(DIST, name), content);
   writeJson('cards.json', {
     build: sha256(files.map(({ content }) => content).join('')),
@@ -32,6 +33,7 @@ async function buildAll(): Promise<void> {
     bases: policies.filter(({ base }) => base).map(cardOf),
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
+  put(join(DIST, 'escalate.1'), manPage(version));
   put(join(DIST, 'NOTICE'), noticeOf(ROOT, sources, ['date-holidays', 'date-holidays-parser']));
   removeOthers();
 }

@@ -22,6 +22,8 @@ export interface Bundle {
   readonly files: readonly Built[];
   /** Every file that something of is in the program. */
   readonly sources: readonly string[];
+  /** Of the program, as package.json has it. */
+  readonly version: string;
 }
 
 const FORMAT = { format: 'cjs', minify: true, comments: false, sourcemap: 'hidden' } as const;
@@ -33,6 +35,7 @@ const FOR_NODE = { platform: 'node', transform: { target: 'node20.19' } } as con
  */
 const PARTS = [
   ['look-up', 'areas', 'contacts', 'timeline'],
+  ['words', 'complete-words'],
   ['status', 'status'],
   ['walk', 'start', 'next'],
   [
@@ -94,6 +97,7 @@ export async function bundle(root: string): Promise<Bundle> {
   return {
     files: [...parts.map(builtOf), placesOf(parts, maps), ...loader.map(asIs)],
     sources: parts.flatMap(({ modules }) => Object.keys(modules)),
+    version,
   };
 }
 

@@ -77,5 +77,6 @@ export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
     'escalate policy new north-mercia --from document.txt',
     'escalate policy new north-mercia --name "North Mercia" --partnership NMSCP --stages 4',
   ],
+  complete: ['escalate complete bash', 'escalate complete zsh --cases'],
   help: ['escalate help dates', 'escalate help words'],
 };

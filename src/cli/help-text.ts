@@ -1,5 +1,6 @@
 import type { Command, Help, HelpConfiguration, Option } from 'commander';
 import { EXAMPLES } from './examples.ts';
+import { NOTES } from './notes.ts';
 import { EVERY_COMMAND, OWN } from './registrar.ts';
 
 const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
@@ -19,6 +20,7 @@ function formatHelp(command: Command, help: Help): string {
     hanging(`Usage: ${help.commandUsage(command)}`, help),
     ...list('', argumentRows(command, help), help),
     ...list(OWN, optionRows(command, help, false), help),
+    ...(NOTES[nameOf(command)] ?? []).map((note) => help.boxWrap(note, widthOf(help))),
     ...list('Commands:', commandRows(command, help), help),
     ...list(EVERY_COMMAND, optionRows(command, help, true), help),
     help.boxWrap(EMERGENCY, widthOf(help)),

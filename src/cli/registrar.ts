@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Apart, Hints } from '../env/hints.ts';
 import type { Env, LookUpEnv, Settings } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 
@@ -16,6 +17,12 @@ export interface Registrar {
   readonly act: Act<Env>;
   /** The same for a command that asks nobody and needs no case: less of the world is opened for it. */
   readonly lookUp: Act<LookUpEnv>;
+  /** For what a shell asks while somebody types: nothing is asked, written or told of. */
+  readonly hints: Act<Hints>;
+  /** For what must do its work when everything outside is broken: nothing is opened. */
+  readonly apart: Act<Apart>;
+  /** Every command there is, to be read and never run. */
+  readonly every: () => Command;
 }
 
 /** Commands by name, each with what registers it. */

@@ -11,6 +11,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
 import type { CaseDocument } from '../model/document.ts';
+import { FORMATS } from '../model/vocabulary.ts';
 
 export interface ExportTold extends Wanted {
   readonly case: string;
@@ -18,12 +19,11 @@ export interface ExportTold extends Wanted {
   readonly redact?: boolean;
 }
 
-const FORMATS = ['text', 'md', 'html', 'docx', 'csv', 'ics', 'json', 'bundle'] as const;
-type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS.export)[number];
 
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(told: ExportTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'json', FORMATS);
+  const format = readWord('format', told.format ?? 'json', FORMATS.export);
   if (env.settings.json && told.output === undefined && format !== 'bundle') {
     return sayJson(told, env);
   }

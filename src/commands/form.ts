@@ -11,6 +11,7 @@ import { nearestWord } from '../interview/find-area.ts';
 import { readWord } from '../interview/read-answers.ts';
 import type { Form } from '../model/form.ts';
 import type { Policy } from '../model/policy.ts';
+import { FORMATS } from '../model/vocabulary.ts';
 
 export interface FormTold extends Wanted {
   readonly case: string;
@@ -18,11 +19,9 @@ export interface FormTold extends Wanted {
   readonly format?: string;
 }
 
-const FORMATS = ['text', 'md', 'html', 'docx'] as const;
-
 /** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
 export async function form(told: FormTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'text', FORMATS);
+  const format = readWord('format', told.format ?? 'text', FORMATS.form);
   const open = sound(openCase(told.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);

@@ -10,6 +10,7 @@ import { letterText } from '../documents/letter/letter-text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
+import { FORMATS } from '../model/vocabulary.ts';
 import { Page } from '../render/page.ts';
 
 export interface LetterTold extends Wanted {
@@ -19,12 +20,11 @@ export interface LetterTold extends Wanted {
   readonly message?: string;
 }
 
-const FORMATS = ['text', 'eml'] as const;
 const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 
 /** A draft to the person at this step. It is only a draft: nothing is sent. */
 export async function letter(told: LetterTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'text', FORMATS);
+  const format = readWord('format', told.format ?? 'text', FORMATS.letter);
   const open = sound(openCase(told.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);

@@ -7,10 +7,9 @@ import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
+import { FORMATS } from '../model/vocabulary.ts';
 import { sayDoubt } from '../render/words.ts';
 import { namedPolicy } from '../shelf/named-policy.ts';
-
-const FORMATS = ['text', 'mermaid', 'svg', 'html'] as const;
 
 export interface PolicyGraphTold {
   readonly area: string;
@@ -21,7 +20,7 @@ export interface PolicyGraphTold {
 
 /** The ladder as a picture. With `--json`, what the picture says, as data. */
 export async function policyGraph(told: PolicyGraphTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'text', FORMATS);
+  const format = readWord('format', told.format ?? 'text', FORMATS['policy graph']);
   const { policy } = await namedPolicy(told.area, env);
   const picture = ladderPicture(policy, findDoubts(policy, env.now).map(sayDoubt));
   const drawn = env.settings.json
@@ -36,7 +35,7 @@ export async function policyGraph(told: PolicyGraphTold, env: Env): Promise<Exit
 }
 
 function drawAs(
-  format: (typeof FORMATS)[number],
+  format: (typeof FORMATS)['policy graph'][number],
   picture: ReturnType<typeof ladderPicture>,
   { screen, settings }: Env,
 ): string {

@@ -2,11 +2,10 @@ import { addEntry, type Wanted } from '../casebook/add-entry.ts';
 import { openCase, sound } from '../casebook/open-case.ts';
 import { readWords } from '../casebook/read-words.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
-import { HOWS } from '../engine/case/entry-body.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
-import { RECORD_KINDS } from '../model/vocabulary.ts';
+import { HOWS, RECORD_KINDS } from '../model/vocabulary.ts';
 
 export interface RecordTold {
   readonly case: string;

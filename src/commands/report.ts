@@ -11,6 +11,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { readWord } from '../interview/read-answers.ts';
 import type { ReportRow } from '../model/report.ts';
+import { FORMATS } from '../model/vocabulary.ts';
 
 export interface ReportTold extends Wanted {
   readonly quarter?: string;
@@ -18,11 +19,11 @@ export interface ReportTold extends Wanted {
   readonly merge?: readonly string[];
 }
 
-const FORMATS = ['text', 'md', 'csv', 'json', 'html'] as const;
-
 /** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
 export async function report(told: ReportTold, env: Env): Promise<ExitCode> {
-  const format = env.settings.json ? 'json' : readWord('format', told.format ?? 'text', FORMATS);
+  const format = env.settings.json
+    ? 'json'
+    : readWord('format', told.format ?? 'text', FORMATS.report);
   const quarter = wantedQuarter(told.quarter, env);
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));

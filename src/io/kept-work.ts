@@ -48,6 +48,14 @@ export function keep(path: string, value: unknown): void {
     writeFileSync(part, text + text, { mode: 0o600, flag: 'wx' });
     renameSync(part, path);
   } catch {
+    discard(part);
+  }
+}
+
+function discard(part: string): void {
+  try {
     rmSync(part, { force: true });
+  } catch {
+    // it was never there
   }
 }

@@ -32,6 +32,8 @@ interface Opening {
   readonly bundledText: (id: string) => PolicyText | null;
   /** What turns a text into a policy; loaded only where a file has to be read anew. */
   readonly load: () => Promise<ReadPolicy>;
+  /** Whether what was compiled may be kept for the next time. */
+  readonly mayKeep: boolean;
 }
 
 /** What was compiled from a folder's files as they were then. */
@@ -55,7 +57,7 @@ export async function openOwn(opening: Opening): Promise<OwnShelf> {
   if (kept) return { ...kept, find, read: (id) => policyIn(kept, id) };
   const { policies, problems } = await compile(opening, texts(), find);
   const cards = policies.map(cardOf);
-  keepCompiled(opening, { cards, problems, policies: asJson(policies) });
+  if (opening.mayKeep) keepCompiled(opening, { cards, problems, policies: asJson(policies) });
   const read = (id: string) => policies.find(({ policy }) => policy.id === id)?.policy ?? null;
   return { cards, problems, find, read };
 }

@@ -26,6 +26,7 @@ const NO_OWN: OwnShelf = { cards: [], problems: [], find: () => null, read: () =
  * @param folder the user's own policies; it need not exist
  * @param load what turns a text into a policy; loaded only where an own file has to be read anew
  * @param note takes a line that says what is in use in place of what, once a policy is asked for
+ * @param mayKeep whether what was read anew may be kept for the next time
  * @throws {UserError} where the folder cannot be read
  */
 export async function openShelf(
@@ -33,13 +34,15 @@ export async function openShelf(
   folder: string,
   load: () => Promise<ReadPolicy>,
   note: (text: string) => void = () => {},
+  mayKeep = true,
 ): Promise<PolicyShelf> {
   const bundled: Bundled = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
   const names = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
   if (names.length === 0) return joined(dist, bundled, NO_OWN, note);
   const { openOwn } = await import('./own-shelf.ts');
   const textOf = (id: string) => bundledText(dist, id, bundled);
-  const own = await openOwn({ folder, names, build: bundled.build, bundledText: textOf, load });
+  const { build } = bundled;
+  const own = await openOwn({ folder, names, build, bundledText: textOf, load, mayKeep });
   return joined(dist, bundled, own, note);
 }
 

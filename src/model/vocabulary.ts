@@ -107,3 +107,17 @@ export const USUAL_TRACK = 'usual';
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
 
 export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** How somebody was spoken with. */
+export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
+
+export type How = (typeof HOWS)[number];
+
+/** What each command that writes a paper can write it as. */
+export const FORMATS = {
+  export: ['text', 'md', 'html', 'docx', 'csv', 'ics', 'json', 'bundle'],
+  form: ['text', 'md', 'html', 'docx'],
+  letter: ['text', 'eml'],
+  report: ['text', 'md', 'csv', 'json', 'html'],
+  'policy graph': ['text', 'mermaid', 'svg', 'html'],
+} as const;

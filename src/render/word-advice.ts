@@ -20,16 +20,17 @@ export function wordAdvice(findings: Findings): Advice {
 }
 
 /** 999 is in no policy document, so it is said in the program's own name, before anything else. */
+export const CALL_999: Step = {
+  id: 'call-999',
+  do: EMERGENCY,
+  by: 'you',
+  source: GENERAL_ADVICE,
+  deadline: null,
+  done: false,
+  optional: false,
+  everyStage: false,
+};
+
 function withEmergency(immediate: Immediate): Immediate {
-  const call: Step = {
-    id: 'call-999',
-    do: EMERGENCY,
-    by: 'you',
-    source: GENERAL_ADVICE,
-    deadline: null,
-    done: false,
-    optional: false,
-    everyStage: false,
-  };
-  return { ...immediate, steps: [call, ...immediate.steps] };
+  return { ...immediate, steps: [CALL_999, ...immediate.steps] };
 }

@@ -6,7 +6,9 @@ export const CAPITALS: Readonly<Record<string, readonly string[]>> = {
   'what stands for a word that you give, or that a draft asks to be looked at':
     words('FILE TEXT CONFIRM'),
   'made-up references and names in examples': words('SWK KRN NMSCP'),
-  'names of environment variables and of a file': words('TERM COLUMNS LOCALAPPDATA CONTRIBUTING'),
+  'names of environment variables and of a file': words(
+    'TERM COLUMNS LOCALAPPDATA PATH PROFILE CONTRIBUTING',
+  ),
   'sizes of files, as every computer shows them': words('KB MB'),
   'a character that no text has; only somebody who wrote one in meets it': words('NUL'),
   'parts of dates, pages and messages that no person sees': words('EEE MMM TD MIME'),

@@ -94,7 +94,16 @@ describe('Whatever the program says is in plain English', () => {
       const id = file.replace('.yaml', '');
       expect(said.filter((by) => by.startsWith(`${id}: `)).length).toBeGreaterThan(60);
     }
-    const asking = ['help', 'import', 'delete', 'escalate', 'policy', 'policy diff', 'policy new'];
+    const asking = [
+      'help',
+      'complete',
+      'import',
+      'delete',
+      'escalate',
+      'policy',
+      'policy diff',
+      'policy new',
+    ];
     for (const command of Object.keys(EXAMPLES).filter((name) => !asking.includes(name))) {
       const names = command === 'approve' ? 'record approved' : command;
       expect(

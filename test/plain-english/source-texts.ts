@@ -25,11 +25,14 @@ export function sourceTexts(): SourceText[] {
   });
 }
 
+/** The build says nothing to a practitioner; scripts for shells are no English. */
+const NO_SENTENCES = /^src\/(build|completion\/scripts)\//;
+
 function sourceFiles(): string[] {
   const all = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
   const own = all
     .map((name) => `src/${name.replaceAll('\\', '/')}`)
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('src/build/'))
+    .filter((name) => name.endsWith('.ts') && !NO_SENTENCES.test(name))
     .sort();
   return [...own, 'bin/escalate.js'];
 }

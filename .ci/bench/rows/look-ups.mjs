@@ -13,6 +13,7 @@ const LOOK_UPS = [
   { args: ['areas'], holds: 'Wirral (wirral)', bar: 1.4 },
   { args: ['--version'], holds: VERSION, bar: 1.4 },
   { args: ['timeline', 'southwark', '--from', '2026-12-22'], holds: 'Tue 5 Jan 2027', bar: 1.4 },
+  { args: ['__complete', 'zsh', '--', 'contacts', 'sou'], holds: 'southwark', bar: 1.4 },
   { args: ['--help'], holds: 'contacts', bar: 1.6 },
 ];
 
@@ -24,7 +25,7 @@ export const lookUps = LOOK_UPS.map(({ args, holds, bar }) => ({
   bar: { atMost: bar, unit: '×' },
   measure: async ({ work, pairs }) => {
     const env = cleanEnvironment(work);
-    const told = args[0] === '--version' || args[0] === '--help' ? args : [...args, ...NOW];
+    const told = /^(--|__)/.test(args[0]) ? args : [...args, ...NOW];
     const wrong = (out) => (out.includes(holds) ? null : `"${holds}" is not in the output`);
     return ratioOf(await commandsInTurn(escalate(told, env, { wrong }), bareNode(env), { pairs }));
   },

@@ -4,6 +4,8 @@ import {
   AGENCIES,
   CHILD_STATUSES,
   CONCERNS,
+  HOWS,
+  type How,
   OUTCOMES,
   type Outcome,
   RECORD_KINDS,
@@ -14,9 +16,6 @@ import {
 import { readWhen } from '../days/london.ts';
 import { isJsonObject } from '../log/json-text.ts';
 import type { Told } from './told.ts';
-
-export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
-export type How = (typeof HOWS)[number];
 
 /** The policy that a case goes by, kept whole in the case, so that it can be gone on under for ever. */
 export interface KeptPolicy {

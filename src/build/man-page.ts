@@ -1,0 +1,81 @@
+import { commandTree } from '../cli/command-tree.ts';
+import { EXAMPLES } from '../cli/examples.ts';
+import { NOTES } from '../cli/notes.ts';
+import { everyCommand } from '../cli.ts';
+import type { CommandTree } from '../model/command-tree.ts';
+import { FILES, FILES_ARE_IN } from '../render/help/files.ts';
+import { HELP_TOPICS } from '../render/help-topics.ts';
+import { Roff } from '../render/roff.ts';
+import { EMERGENCY } from '../render/words.ts';
+
+/** Topics that a manual page has a customary heading for. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  dates: 'Dates',
+  privacy: 'Privacy',
+  'exit-codes': 'Exit status',
+  environment: 'Environment',
+  'policy-files': 'Policy files',
+  accessibility: 'Accessibility',
+  words: 'Words',
+};
+
+/** The manual page, out of the commands as they are registered and the texts that help prints. */
+export function manPage(version: string): string {
+  const tree = commandTree(everyCommand({ say: () => {}, columns: () => 80, version }));
+  const page = new Roff('escalate', `escalate ${version}`);
+  page.strong(EMERGENCY);
+  page.section('Name').more(`escalate - ${tree.says.replace(/\.$/, '')}`);
+  page.section('Synopsis').strong('escalate [command] [options]');
+  page.section('Description').paragraph(tree.says);
+  page.paragraph('Each command has a help of its own, as in "escalate contacts --help".');
+  page.literally(EXAMPLES.escalate ?? []);
+  page.section('Commands');
+  for (const command of leavesOf(tree)) putCommand(page, command);
+  putOptions(page, tree);
+  for (const [topic, paragraphs] of Object.entries(HELP_TOPICS)) {
+    page.section(HEADINGS[topic] ?? topic);
+    for (const text of paragraphs) putParagraph(page, text);
+    if (topic === 'environment') putFiles(page);
+  }
+  return page.toString();
+}
+
+/** The commands that do something: `policy` alone only has others below it. */
+function leavesOf(tree: CommandTree): CommandTree[] {
+  return tree.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
+}
+
+function putCommand(page: Roff, command: CommandTree): void {
+  const { name, says, usage, options, arguments: words } = command;
+  page.subsection(usage).paragraph(asSentence(says));
+  for (const word of words) page.term(word.term, word.says);
+  for (const option of options.filter((one) => !one.isOfEvery && one.names[0] !== '--help')) {
+    page.term(option.term, option.says);
+  }
+  for (const note of NOTES[name] ?? []) page.paragraph(note);
+  page.literally(EXAMPLES[name] ?? []);
+}
+
+function putOptions(page: Roff, tree: CommandTree): void {
+  page.section('Options').paragraph('Every command takes these.');
+  const [any] = leavesOf(tree);
+  const ofEvery = any?.options.filter(({ isOfEvery }) => isOfEvery) ?? [];
+  for (const option of [...ofEvery, ...tree.options]) {
+    page.term(option.term, option.says);
+  }
+}
+
+function putParagraph(page: Roff, text: string): void {
+  if (text.startsWith(' - ')) page.item(text.slice(3));
+  else page.paragraph(text);
+}
+
+function putFiles(page: Roff): void {
+  page.section('Files').paragraph(FILES_ARE_IN);
+  for (const [name, says] of Object.entries(FILES)) page.term(name, says);
+}
+
+function asSentence(says: string): string {
+  const said = `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
+  return said.endsWith('.') ? said : `${said}.`;
+}

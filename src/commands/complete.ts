@@ -1,0 +1,33 @@
+import { bash } from '../completion/scripts/bash.ts';
+import { fish } from '../completion/scripts/fish.ts';
+import { powershell } from '../completion/scripts/powershell.ts';
+import { zsh } from '../completion/scripts/zsh.ts';
+import { SHELLS, type Shell } from '../completion/shells.ts';
+import type { Apart } from '../env/hints.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+
+export interface CompleteTold {
+  readonly shell: string;
+  /** Whether case references are to be offered too. */
+  readonly cases?: boolean;
+}
+
+const SCRIPTS: Readonly<Record<Shell, (options: string) => string>> = {
+  ...{ bash, zsh, fish, powershell },
+};
+
+/** Prints the script that finishes words in a shell. Nothing else is read or written. */
+export async function complete(told: CompleteTold, { settings, say }: Apart): Promise<ExitCode> {
+  const shell = SHELLS.find((one) => one === told.shell.toLowerCase());
+  if (!shell) throw unknownShell(told.shell);
+  const script = SCRIPTS[shell](told.cases ? ' --cases' : '');
+  const document = { schema: 'escalate/completion/1', shell, script };
+  say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : script);
+  return EXIT.done;
+}
+
+function unknownShell(told: string): UserError {
+  const hint = `The shells are ${SHELLS.join(', ')}.`;
+  const message = `There is no script for the shell "${told}". ${hint}`;
+  return new UserError('unknown-shell', message, EXIT.usage, hint);
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { commandTree } from '../../src/cli/command-tree.ts';
+import { everyCommand } from '../../src/cli.ts';
+import { completeWords } from '../../src/commands/complete-words.ts';
+import { unquote } from '../../src/completion/unquote.ts';
+import { OWN_WORDS, WORDS } from '../../src/completion/words-for.ts';
+import type { Hints } from '../../src/env/hints.ts';
+import type { CommandTree } from '../../src/model/command-tree.ts';
+import { newWorld } from '../world.ts';
+
+const { env } = newWorld('2026-12-22T10:00');
+const tree = commandTree(everyCommand({ say: () => {}, columns: () => 80, version: '0' }));
+
+/** What is offered after a line; its last word is the one being typed. */
+async function offered(line: string, changes: Partial<Told> = {}): Promise<string[]> {
+  const { cases = false, broken = false, shell = 'zsh' } = changes;
+  let said = '';
+  const refuse = () => Promise.reject(new Error('cannot be read'));
+  const hints: Hints = {
+    kept: () => ({
+      cards: broken ? refuse : async () => env.policies.cards,
+      read: broken ? refuse : async (id) => env.policies.read(id),
+      references: broken ? refuse : async () => ['SWK-14'],
+    }),
+    say: (text) => {
+      said += text;
+    },
+  };
+  await completeWords({ shell, words: line.split(' ').slice(1), cases, tree }, hints);
+  const [also = '', ...words] = said.trimEnd().split('\n');
+  const plain = words.map((word) => word.replace(/(?<!\\):.*$/, ''));
+  return also === ':words' ? plain : [also, ...plain];
+}
+
+interface Told {
+  readonly cases: boolean;
+  readonly broken: boolean;
+  readonly shell: string;
+}
+
+const leaves = (one: CommandTree): CommandTree[] => [one, ...one.commands.flatMap(leaves)];
+
+describe('No option or argument is forgotten', () => {
+  const kinds = leaves(tree).flatMap((command) => [
+    ...command.arguments.map(({ name }) => `${name} of ${command.name}`),
+    ...command.options.flatMap(({ names, value }) =>
+      value === null ? [] : [`${value} of ${command.name} ${names[0]}`],
+    ),
+  ]);
+
+  it('each takes words that are known, files, or words of somebody’s own', () => {
+    const known = new Set([...Object.keys(WORDS), ...OWN_WORDS]);
+    expect(kinds.length).toBeGreaterThan(60);
+    expect(kinds.filter((kind) => !known.has(kind.split(' ')[0] ?? ''))).toEqual([]);
+  });
+
+  it('and no kind is listed that none takes', () => {
+    const taken = new Set(kinds.map((kind) => kind.split(' ')[0] ?? ''));
+    expect([...Object.keys(WORDS), ...OWN_WORDS].filter((kind) => !taken.has(kind))).toEqual([]);
+  });
+
+  it('every option of every command is offered after a dash', async () => {
+    for (const command of leaves(tree).filter(({ commands }) => commands.length === 0)) {
+      const wanted = command.options.map(({ names: [name = ''] }) => name);
+      expect(await offered(`escalate ${command.name} -`)).toEqual(wanted);
+    }
+  });
+});
+
+describe('What is offered', () => {
+  it.each([
+    ['escalate pol', ['policy']],
+    ['escalate policy ', ['list', 'show', 'check', 'diff', 'graph', 'new']],
+    ['escalate sou', ['southwark']],
+    ['escalate --json are', ['areas']],
+    ['escalate --data-dir areas sta', ['start', 'status']],
+    ['escalate start --risk ', ['immediate', 'none', 'unsure']],
+    ['escalate start --risk=im', ['--risk=immediate']],
+    ['escalate start --risk = im', ['immediate']],
+    ['escalate start --child loo', ['looked-after', 'looked-after,protection-plan']],
+    ['escalate start --area southwark --stage ', ['1', '2', '3', '4', '5']],
+    ['escalate letter X --format ', ['text', 'eml']],
+    ['escalate report --merge a.json ', [':files']],
+    ['escalate report --merge a.json --quar', ['--quarter']],
+    ['escalate start --area southwark --ar', []],
+    ['escalate start --nosuch ', []],
+    ['escalate start --nosuch=', []],
+    ['escalate start ', []],
+    ['escalate areas ', []],
+    ['escalate -- sta', ['start', 'status']],
+    ['escalate contacts -- --st', []],
+    ['escalate policy check wir', [':files', 'wirral']],
+    ['escalate where --data-dir ', [':folders']],
+    ['escalate record X --by ', []],
+    ['escalate nosuch ', []],
+    ['escalate contacts southwark mash-m', ['mash-manager']],
+    ['escalate contacts nosuch a', []],
+    ['escalate show S', []],
+  ])('after "%s": %j', async (line, words) => {
+    expect(await offered(line)).toEqual(words);
+  });
+
+  it('names an area by its short name first, and by another only where that is begun', async () => {
+    expect(await offered('escalate contacts ')).not.toContain('rbwm');
+    expect(await offered('escalate contacts RB')).toEqual(['rbwm']);
+  });
+
+  it('has case references only where the user asked for them', async () => {
+    expect(await offered('escalate show ')).toEqual([]);
+    expect(await offered('escalate show ', { cases: true })).toEqual(['SWK-14']);
+  });
+
+  it('is what needs no file, where policies and cases cannot be read', async () => {
+    const told = { broken: true, cases: true };
+    expect(await offered('escalate sho', told)).toEqual(['show']);
+    expect(await offered('escalate start --area ', told)).toEqual([]);
+    expect(await offered('escalate show ', told)).toEqual([]);
+    expect(await offered('escalate xyz', told)).toEqual([]);
+    expect(await offered('escalate start --risk n', told)).toEqual(['none']);
+  });
+});
+
+describe('PowerShell', () => {
+  it('sends its line as one word, and has its answer in plain letters', async () => {
+    let said = '';
+    const words = [btoa(String.fromCharCode(...new TextEncoder().encode('letter\0é\0--form')))];
+    const say = (text: string) => {
+      said += text;
+    };
+    const hints = { kept: () => ({}) as never, say };
+    await completeWords({ shell: 'powershell', words, tree }, hints);
+    expect(JSON.parse(said)).toEqual({
+      also: 'words',
+      words: [{ word: '--format', says: 'text, or eml for a draft that a mail program opens' }],
+    });
+    expect(said).toMatch(/^[\x20-\x7e]*\n$/);
+  });
+
+  it.each([[[]], [['!!']]])('a line that cannot be read (%j) breaks nothing', async (words) => {
+    const hints = { kept: () => ({}) as never, say: () => {} };
+    expect(await completeWords({ shell: 'powershell', words, tree }, hints)).toBe(0);
+  });
+});
+
+describe('A word as it was typed', () => {
+  it.each([
+    ['plain', 'plain', ''],
+    ['a\\ b', 'a b', ''],
+    ['"a $x \\$y \\z', 'a $x $y \\z', '"'],
+    ["'a\\b", 'a\\b', "'"],
+    ['"a"\'b\'c', 'abc', ''],
+    ['a\\', 'a\\', ''],
+    ['$(touch x)', '$(touch x)', ''],
+  ])('%s is %s', (typed, text, open) => {
+    expect(unquote(typed)).toMatchObject({ text, open });
+  });
+});
