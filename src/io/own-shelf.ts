@@ -96,14 +96,21 @@ function keepCompiled({ folder, names, build }: Opening, compiled: Omit<Compiled
 
 /** What the folder's files were, as one text, and when the last of them changed (epoch ms). */
 function stateOf(folder: string, names: readonly string[], build: string) {
-  const stats = names.map((name) =>
-    statSync(join(folder, name), { bigint: true, throwIfNoEntry: false }),
-  );
+  const stats = names.map((name) => statOf(join(folder, name)));
   const files = names.map((name, at) => [name, ...marksOf(stats[at])]);
   const newestMs = Math.max(
     ...stats.map((stat) => (stat ? Number(larger(stat.mtimeMs, stat.ctimeMs)) : Infinity)),
   );
   return { key: JSON.stringify([build, folder, ...files]), newestMs };
+}
+
+/** `undefined` for what cannot be looked at: a link to itself, or a file that is gone. */
+function statOf(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
 }
 
 function marksOf(stat: BigIntStats | undefined): string[] {

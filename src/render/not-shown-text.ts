@@ -33,7 +33,7 @@ export function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown)
   if (overdue.count > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);
   if (atRisk.count > 0)
     page.text(`The child may be at risk in: ${sayNames(atRisk)}.`, ' ! ', page.paint.red);
-  page.text('All of them: escalate status --full. One: escalate status CASE.');
+  page.text('All of them: escalate status --full. One: escalate status, and its reference.');
 }
 
 /** What is said of policies that have changed, where the cases are not on the page. */

@@ -99,11 +99,12 @@ export class Desk {
     return path;
   }
 
-  /** Every file below the data folder, or a folder in it, with the sum of its bytes. */
+  /** Every file below the data folder, or a folder in it, with the sum of its bytes; not the index that is made anew. */
   bytes(under = ''): Readonly<Record<string, string>> {
     const root = join(this.data, under);
     const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-    return Object.fromEntries(names.map((name) => [name, sumOf(join(root, name))]));
+    const kept = names.filter((name) => name !== 'status-index');
+    return Object.fromEntries(kept.map((name) => [name, sumOf(join(root, name))]));
   }
 }
 

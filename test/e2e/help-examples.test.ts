@@ -19,6 +19,7 @@ const firstQuestion = (shows: RegExp): Asked => ({ shows, types: ['Ctrl-C'], exi
 /** Command lines that ask a person: what is shown first, what is typed then, and the exit code. */
 const ASKED: Readonly<Record<string, Asked>> = {
   'escalate start': firstQuestion(/Which area does the child live in/),
+  'escalate start --resume': firstQuestion(/Which area does the child live in/),
   'escalate rbwm': firstQuestion(/what do you need/),
   'escalate next SWK-14': firstQuestion(/what happened/),
   'escalate record SWK-14': firstQuestion(/What is to be recorded/),

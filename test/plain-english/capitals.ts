@@ -7,11 +7,11 @@ export const CAPITALS: Readonly<Record<string, readonly string[]>> = {
     words('FILE TEXT CONFIRM'),
   'made-up references and names in examples': words('SWK KRN NMSCP'),
   'names of environment variables and of a file': words(
-    'TERM COLUMNS LOCALAPPDATA PATH PROFILE CONTRIBUTING',
+    'TERM COLUMNS TZ LOCALAPPDATA PATH PROFILE CONTRIBUTING',
   ),
   'sizes of files, as every computer shows them': words('KB MB'),
   'a character that no text has; only somebody who wrote one in meets it': words('NUL'),
-  'parts of dates, pages and messages that no person sees': words('EEE MMM TD MIME'),
+  'parts of dates, pages and messages that no person sees': words('TD MIME'),
   'plain words that a document prints in capitals': words(
     'THIS SCOPE OF CHAPTER ONE WORKING WEEK SAME DAY ON THE ESCALATED INTER ESCALATION POLICY',
   ),

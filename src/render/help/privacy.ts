@@ -1,7 +1,7 @@
 export const PRIVACY: readonly string[] = [
   'What leaves this computer: nothing. There is no network use, no telemetry and no update check. No other program is started.',
   "What is kept: nothing, unless you say so. A saved case is a folder of small files on this computer, readable by you alone. Your agency's own system is the record.",
-  'A draft (Ctrl-K, or "keep" line by line) holds your answers but never the risk, and is thrown away when you finish. "escalate start --resume" goes on from it.',
+  'A draft (Ctrl-K, or "keep" line by line) holds your answers but never the risk. It is thrown away when you finish. To go on from it: "escalate start --resume".',
   'Your area, agency and role are remembered only if you ask for it. "Check your answers" offers to forget them, and "escalate where" shows both files.',
   'Use roles and references, never the name of a child. No question here needs a name.',
   'What a saved case promises',
@@ -9,7 +9,7 @@ export const PRIVACY: readonly string[] = [
   ' - No entry is ever changed. A correction is a new entry, and the old one stays to be seen.',
   ' - Two windows never lose each other’s entries.',
   ' - "escalate verify" finds any entry that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
-  ' - Over all cases, "escalate status" reads again whatever looks changed. It looks at every file of each case it shows, and of all where there are 100 or fewer; of the others it looks at the folder. "verify", "show", "status" of one case and every saving read each byte.',
+  ' - Over all cases, "escalate status" reads again whatever looks changed. Of each case that it shows it looks at every file. Of the others it does so where there are 100 cases or fewer, and else at the folder. Every byte is read by "verify", by "show", by "status" of one case and by every saving.',
   ' - What it works out is kept in the file "status-index". It may be deleted at any time, and a deleted case is taken out of it.',
   ' - Damage in one case blocks no other, and what can still be read is shown. Nothing is mended without a copy kept.',
   ' - No words of a record go into temporary names, error messages, window titles or debug output.',
