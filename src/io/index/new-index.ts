@@ -125,7 +125,7 @@ function saysAll({ names, beside }: Kept, { rows, fresh, shown }: Parts): boolea
 
 function countOf(rows: Int32Array): number {
   let count = 0;
-  for (const row of rows) if (row >= 0) count++;
+  for (let at = 0; at < rows.length; at++) if ((rows[at] ?? -1) >= 0) count++;
   return count;
 }
 
