@@ -112,7 +112,7 @@ async function openAround(settings: Settings, dist: string, paths: Paths): Promi
 
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
 async function openAsker(settings: Settings): Promise<Asker | null> {
-  if (!settings.input || !isTerminal(0) || !isTerminal(2)) return null;
+  if (!settings.input || !isTerminal(2) || !isTerminal(0)) return null;
   const streams = { input: process.stdin, output: process.stderr };
   if (wantsLines(settings))
     return (await import('./io/line-asker.ts')).openLineAsker({ ...streams, onInterrupt });
