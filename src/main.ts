@@ -12,7 +12,6 @@ import { readCalendar } from './io/calendars.ts';
 import { openOwnHolidays, usable } from './io/own-holidays.ts';
 import { findPaths, type Paths } from './io/paths.ts';
 import { openShelf } from './io/policy-shelf.ts';
-import { withSourcePlaces } from './io/source-places.ts';
 import { inertJson } from './render/inert-json.ts';
 import { visible } from './render/visible.ts';
 
@@ -31,7 +30,7 @@ export async function main(dist: string): Promise<void> {
     args,
     isOpening: false,
     lastChange: () => null,
-    readStack: (stack) => withSourcePlaces(stack, dist),
+    readStack: (stack) => stack,
   };
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
@@ -54,6 +53,10 @@ export async function main(dist: string): Promise<void> {
     });
   } catch (fault) {
     const { wordFault } = await import('./casebook/word-fault.ts');
+    if (args.includes('--debug')) {
+      const { withSourcePlaces } = await import('./io/source-places.ts');
+      progress.readStack = (stack) => withSourcePlaces(stack, dist);
+    }
     const { text, exit } = wordFault(fault, progress);
     complain(text);
     process.exitCode = exit;

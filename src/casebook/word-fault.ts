@@ -18,7 +18,7 @@ export interface Progress {
   /** Whether the world outside was being opened: policies, clock, folders. */
   isOpening: boolean;
   /** A stack trace with the places of the source. */
-  readonly readStack: (stack: string) => string;
+  readStack: (stack: string) => string;
   /** One sentence for the last change that is on the disk; null: nothing was changed. */
   lastChange: () => string | null;
 }
