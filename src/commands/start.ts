@@ -164,11 +164,16 @@ async function walkStages(from: Walk, by: string | null, asker: Asker, env: Env)
   let findings = findingsOf(walk, env);
   while (findings.state === 'open') {
     const happening = await walkOn(asker, findings, env.now);
-    if (happening === null) return;
+    if (happening === null) return sayHowToGoOn(walk, env);
     if (happening !== 'full') walk = step(walk, happening, by, env);
     findings = showAdvice(walk, env, happening === 'full' || env.settings.full);
     if (happening !== 'full' && walk.saved) env.note(savedLine(walk.saved));
   }
+}
+
+/** Where somebody stops, the reference is the way back. */
+function sayHowToGoOn({ reference, saved }: Walk, env: Env): void {
+  if (saved) env.note(`\nTo come back to it: escalate status ${reference}\n`);
 }
 
 function step(walk: Walk, happening: Happening, by: string | null, env: Env): Walk {

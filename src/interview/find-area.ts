@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Part, PolicyDocument } from '../model/policy.ts';
 
 /** What an area is known by. */
@@ -37,7 +37,7 @@ export function namesOf(area: NamedArea): string[] {
 
 function nearest(wanted: string, names: readonly { name: string; id: string }[]): string[] {
   const near = names
-    .map(({ name, id }) => ({ id, far: farness(wanted, fold(name)), length: name.length }))
+    .map(({ name, id }) => ({ id, far: typingErrors(wanted, fold(name)), length: name.length }))
     .filter(({ far, length }) => far <= Math.max(1, Math.floor(length / 3)))
     .toSorted((one, other) => one.far - other.far);
   return [...new Set(near.map(({ id }) => id))].slice(0, 3);
@@ -46,19 +46,10 @@ function nearest(wanted: string, names: readonly { name: string; id: string }[])
 /** The nearest word of a list, for a suggestion; null where none is near. */
 export function nearestWord(told: string, words: readonly string[]): string | null {
   const near = words
-    .map((word) => ({ word, far: farness(fold(told), fold(word)) }))
+    .map((word) => ({ word, far: typingErrors(fold(told), fold(word)) }))
     .filter(({ word, far }) => far <= Math.max(1, Math.floor(word.length / 3)))
     .toSorted((one, other) => one.far - other.far);
   return near[0]?.word ?? null;
-}
-
-/** How many typing errors lie between two words; two neighbouring letters that changed places are one. */
-function farness(told: string, meant: string): number {
-  const far = distance(told, meant);
-  if (far !== 2 || told.length !== meant.length) return far;
-  const at = [...told].findIndex((letter, index) => letter !== meant[index]);
-  const isSwapped = told[at] === meant[at + 1] && told[at + 1] === meant[at];
-  return isSwapped ? 1 : far;
 }
 
 /** A name without case, punctuation or the difference between "&" and "and". */

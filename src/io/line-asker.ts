@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import type { Asker, Keeping, Question, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
+import { wrapTo } from './asking/list-page.ts';
 
 const BACK_WORD = 'back';
 
 interface Streams {
   readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  readonly output: NodeJS.WritableStream & { readonly columns?: number };
   /** Calls back when the person presses Ctrl-C, until the function it gives back is called. */
   readonly onInterrupt?: (stop: () => void) => () => void;
 }
@@ -21,11 +22,16 @@ export function openLineAsker(streams: Streams): Asker {
   };
 }
 
+/** Broken between words: the terminal itself would break them anywhere. */
+function tell(output: Streams['output'], text: string): void {
+  output.write(wrapTo(output.columns ?? 80, text));
+}
+
 type AskLine = (question: string) => Promise<string>;
 
 async function choose(
   question: Question,
-  output: NodeJS.WritableStream,
+  output: Streams['output'],
   askLine: AskLine,
 ): Promise<Reply> {
   const labels = [
@@ -34,13 +40,13 @@ async function choose(
   ];
   const list = (indexes: readonly number[]) =>
     indexes.map((index) => `${index + 1}. ${labels[index]}\n`).join('');
-  output.write(`\n${question.message}\n${question.help}\n${list([...labels.keys()])}`);
+  tell(output, `\n${question.message}\n${question.help}\n${list([...labels.keys()])}`);
   const range = `Number, 1 to ${labels.length}${question.find ? ', or a name' : ''}: `;
   for (;;) {
     const line = (await askLine(range)).trim();
     const kept = keepOrDrop(line, question.keeping);
     if (kept !== null) {
-      output.write(`${kept}\n`);
+      tell(output, `${kept}\n`);
       continue;
     }
     const number = /^\d{1,3}$/.test(line) ? Number(line) : 0;
@@ -49,8 +55,8 @@ async function choose(
     const chosen = question.choices[found ? (found.exact ?? NONE) : number - 1];
     if (chosen) return { kind: 'answer', value: chosen.value };
     if (number === labels.length && question.canGoBack) return { kind: 'back' };
-    if (found) output.write(`${found.says}\n${list(found.shown)}`);
-    output.write(`Type a number from 1 to ${labels.length}.\n`);
+    if (found) tell(output, `${found.says}\n${list(found.shown)}`);
+    tell(output, `Type a number from 1 to ${labels.length}.\n`);
   }
 }
 
@@ -67,17 +73,17 @@ function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
 
 async function write(
   question: TextQuestion,
-  output: NodeJS.WritableStream,
+  output: Streams['output'],
   askLine: AskLine,
 ): Promise<Reply> {
   const hint = question.canGoBack ? ` Type "${BACK_WORD}" to go back.` : '';
-  output.write(`\n${question.message}\n${question.help}${hint}\n`);
+  tell(output, `\n${question.message}\n${question.help}${hint}\n`);
   for (;;) {
     const line = (await askLine('Answer: ')).trim();
     if (question.canGoBack && line.toLowerCase() === BACK_WORD) return { kind: 'back' };
     const said = keepOrDrop(line, question.keeping) ?? question.fault(line);
     if (said === null) return { kind: 'answer', value: line };
-    output.write(`${said}\n`);
+    tell(output, `${said}\n`);
   }
 }
 
@@ -93,7 +99,7 @@ async function readLine(streams: Streams, question: string): Promise<string> {
     return await Promise.race([reader.question(question), stopped]);
   } catch (fault) {
     // What is said next begins on a line of its own.
-    output.write('\n');
+    tell(output, '\n');
     throw fault;
   } finally {
     stopped.catch(() => {});

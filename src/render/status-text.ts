@@ -148,15 +148,29 @@ function nextLine(reference: string, status: CaseStatus): string | null {
   const late = status.deadlines.filter(
     (one) => one.state === 'overdue' && one.from.event !== 'risk',
   );
+  const own = askIfDone(reference, status, late);
   if (state === 'open' && late.some((one) => one.owner === 'other-agency')) {
-    return `No answer came in time, and that is a reason of its own to move up${whither(status)}: escalate next ${reference} --outcome no-response`;
+    return `${own}No answer came in time, and that is a reason of its own to move up${whither(status)}: escalate next ${reference} --outcome no-response`;
   }
   const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
   if (state === 'open' && late.some((one) => !isStep(one.id))) {
-    return `The time for this has run out. Move up${whither(status)}: escalate next ${reference} --outcome unresolved`;
+    return `${own}${own === '' ? 'The time for this' : 'The time of the stage'} has run out. Move up${whither(status)}: escalate next ${reference} --outcome unresolved`;
   }
   if (!next) return state === 'open' ? `escalate next ${reference}` : null;
   return stepWords(reference, next.step);
+}
+
+/** A step of one's own that is late may have been done and not been told; else it must not be passed over. */
+function askIfDone(
+  reference: string,
+  { steps }: CaseStatus,
+  late: readonly CaseDeadline[],
+): string {
+  const step = steps.find(
+    ({ by, deadline }) => by === 'you' && late.some(({ id }) => id === deadline),
+  );
+  if (!step) return '';
+  return `${step.do} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? Do it today. `;
 }
 
 function stepWords(reference: string, step: Step): string {

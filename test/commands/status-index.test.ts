@@ -29,7 +29,7 @@ const PRESSING = [
 const NOT_SHOWN = `11 more cases are not shown here.
  - 11 without a date that runs.
  ! The child may be at risk in: quiet.
-All of them: escalate status --full. One: escalate status CASE.
+All of them: escalate status --full. One: escalate status, and its reference.
 `;
 
 /** With the index and without it, all that is told is the same. */

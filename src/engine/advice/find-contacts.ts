@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import type { Contact } from '../../model/contact.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { partRank } from './contacts.ts';
+import { typingErrors } from './typing-errors.ts';
 
 /** What to look for; an absent key asks nothing. */
 export interface ContactSearch {
@@ -67,7 +67,7 @@ function wordFarness(
   const number = word.replace(/[\s-]/g, '');
   if (/^\d{3,}$/.test(number) && digits.includes(number)) return 0;
   const allowed = slips(word);
-  const nearest = Math.min(...tokens.map((token) => distance(word, token)));
+  const nearest = Math.min(...tokens.map((token) => typingErrors(word, token)));
   return allowed > 0 && nearest <= allowed ? nearest : Number.POSITIVE_INFINITY;
 }
 
