@@ -21,8 +21,10 @@ afterAll(() => {
  * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background.
  */
 const SCRIPTS = {
+  // The keys that stop the program can reach stty too, which is then asked again.
   watched: `trap : INT; before=$(stty -g); "$@"; code=$?
-[ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
+after=$(stty -g) || after=$(stty -g)
+[ "$after" = "$before" ] && modes=restored || modes=changed
 printf '\\033]2;%s\\007' "$modes"; exit $code`,
   jobs: 'set -m; "$@"; fg >/dev/null; exit $?',
   alone: 'exec "$@"',
