@@ -21,9 +21,9 @@ afterAll(() => {
  * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background.
  */
 const SCRIPTS = {
-  // The keys that stop the program can reach stty too, which is then asked again.
+  // On a busy machine the answer can be late; settings that were left changed stay changed.
   watched: `trap : INT; before=$(stty -g); "$@"; code=$?
-after=$(stty -g) || after=$(stty -g)
+for wait in 0.1 0.3 1; do after=$(stty -g); [ "$after" = "$before" ] && break; sleep $wait; done
 [ "$after" = "$before" ] && modes=restored || modes=changed
 printf '\\033]2;%s\\007' "$modes"; exit $code`,
   jobs: 'set -m; "$@"; fg >/dev/null; exit $?',
