@@ -21,10 +21,8 @@ afterAll(() => {
  * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background.
  */
 const SCRIPTS = {
-  // On a busy machine the answer can be late; settings that were left changed stay changed.
   watched: `trap : INT; before=$(stty -g); "$@"; code=$?
-for wait in 0.1 0.3 1; do after=$(stty -g); [ "$after" = "$before" ] && break; sleep $wait; done
-[ "$after" = "$before" ] && modes=restored || modes=changed
+[ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
 printf '\\033]2;%s\\007' "$modes"; exit $code`,
   jobs: 'set -m; "$@"; fg >/dev/null; exit $?',
   alone: 'exec "$@"',
@@ -178,7 +176,7 @@ export class Screen {
   /** Waits for the end of the program, and says how it left the terminal. */
   async left(): Promise<Left> {
     const exit = await this.#exit;
-    await this.#baseLine();
+    await this.#lastWords();
     const isHidden = this.#raw.lastIndexOf('[?25l') > this.#raw.lastIndexOf('[?25h');
     return {
       exit,
@@ -186,6 +184,16 @@ export class Screen {
       cursor: isHidden ? 'hidden' : 'shown',
       screen: this.#terminal.buffer.active.type,
     };
+  }
+
+  /** The end can be told before the last that was written has been read: the title is the last of all. */
+  async #lastWords(): Promise<void> {
+    const end = Date.now() + 2000;
+    do {
+      await this.#baseLine();
+      if (this.#title === 'restored' || this.#title === 'changed') return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    } while (Date.now() < end);
   }
 
   /** The first line in view, once the terminal has taken in all that was written. */
