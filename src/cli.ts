@@ -12,6 +12,7 @@ import {
   type Flags,
   type Registrar,
   settingsFrom,
+  withoutOptions,
 } from './cli/registrar.ts';
 import type { Hints } from './env/hints.ts';
 import type { Env, LookUpEnv, Settings } from './env.ts';
@@ -48,12 +49,13 @@ export async function run(
     };
   const registrar: Registrar = {
     program,
-    command: (usage, says) => commonOptions(program.command(usage).description(says)),
+    command: (usage, says, above = program) =>
+      commonOptions(above.command(usage).description(says)),
     act: doing(world.open),
     lookUp: doing(world.lookUp),
     hints: doing(world.hints),
     apart: doing(async (settings) => ({ settings, columns: streams.columns(), say: streams.say })),
-    every: () => everyCommand(streams),
+    every: (words) => everyCommand(streams, ['areas', ...words]),
   };
   // Read for help alone: how it is laid out, and the examples.
   if (asksForHelp(args)) program.configureHelp((await import('./cli/help-text.ts')).HELP_LAYOUT);
@@ -74,15 +76,23 @@ function asksForHelp([first = 'help', ...rest]: readonly string[]): boolean {
   return first === 'help' || [first, ...rest].some((arg) => arg === '--help' || arg === '-h');
 }
 
-/** Every command there is, to be read and never run. */
-export function everyCommand(streams: Streams): Command {
+/**
+ * Every command there is, to be read and never run.
+ *
+ * @param named those that are wanted with their options; absent: all of them
+ */
+export function everyCommand(
+  streams: Streams,
+  named: readonly string[] = Object.keys(COMMANDS),
+): Command {
   const nothing = async () => {};
   const program = newProgram(streams);
-  register(
-    [],
+  registerAll(
+    named,
     {
       program,
-      command: (usage, says) => commonOptions(program.command(usage).description(says)),
+      command: (usage, says, above = program) =>
+        commonOptions(above.command(usage).description(says)),
       ...{ act: nothing, lookUp: nothing, hints: nothing, apart: nothing, every: () => program },
     },
     streams,
@@ -95,11 +105,19 @@ function register(args: readonly string[], registrar: Registrar, streams: Stream
   const named = args[0] ?? '';
   const only = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
   if (only) only(registrar);
-  else if (named !== '--version' && named !== '-V') {
-    for (const one of Object.values(COMMANDS)) one(registrar);
-    registerHelp(registrar, streams);
-  }
+  else if (named !== '--version' && named !== '-V')
+    registerAll(['__area', ...args], registrar, streams);
   refuseRepeats(program);
+}
+
+/** Every command: those that are named, and of the others what stands of them in a list. */
+function registerAll(named: readonly string[], registrar: Registrar, streams: Streams): void {
+  const { program } = registrar;
+  const command: Registrar['command'] = (usage, says, above = program) =>
+    withoutOptions(above.command(usage).description(says));
+  for (const [name, one] of Object.entries(COMMANDS))
+    one(named.includes(name) ? registrar : { ...registrar, command });
+  registerHelp(registrar, streams);
 }
 
 /** `help` with a topic, a command, or nothing. */

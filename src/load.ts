@@ -1,4 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -10,27 +21,32 @@ import { Script } from 'node:vm';
 
 /** Set by the build: the file that the program begins with, in the folder of this one. */
 declare const PROGRAM: string;
+/** Set by the build: what can be typed first. Any other word is somebody's own, and is written nowhere. */
+declare const FIRST_WORDS: readonly string[];
 
 /** The parts that are read so far, for the command that is run. */
 interface Loading {
-  readonly command: string;
   readonly parts: Map<string, Part>;
-  readonly anew: Compiled[];
+  /** What was kept of this command's parts, by their names. */
+  readonly kept: ReadonlyMap<string, Buffer>;
+  readonly scripts: Map<string, Script>;
+  /** Whether a part had to be compiled. */
+  isAnew: boolean;
 }
 
 interface Part {
   readonly exports: object;
 }
 
-interface Compiled {
-  readonly script: Script;
-  /** Where it is to be kept. */
-  readonly file: string;
-}
-
 /** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
 export async function main(dist: string): Promise<void> {
-  const loading: Loading = { command: commandIn(process.argv), parts: new Map(), anew: [] };
+  const file = fileFor(dist, commandIn(process.argv));
+  const loading: Loading = {
+    parts: new Map(),
+    kept: readKept(file),
+    scripts: new Map(),
+    isAnew: false,
+  };
   try {
     const program = load(join(dist, PROGRAM), loading) as {
       readonly main: (dist: string) => Promise<void>;
@@ -41,7 +57,7 @@ export async function main(dist: string): Promise<void> {
     process.exitCode = 1;
     writeSync(2, process.argv.includes('--json') ? DAMAGED_JSON : `${EMERGENCY}\n${DAMAGED}\n`);
   }
-  for (const compiled of loading.anew) keep(compiled);
+  if (loading.isAnew) keep(file, loading);
 }
 
 /** Whatever is broken, this is said first. */
@@ -55,7 +71,7 @@ const DAMAGED_JSON = `${JSON.stringify({
 
 /** Each command uses its own few functions of a part: what is kept for it holds those and no more. */
 function commandIn([, , first = '']: readonly string[]): string {
-  return /^-{0,2}[a-z]{1,12}$/.test(first) ? first : 'other';
+  return FIRST_WORDS.includes(first) ? first : 'other';
 }
 
 function load(path: string, loading: Loading): object {
@@ -72,14 +88,15 @@ function load(path: string, loading: Loading): object {
 
 const HEAD = '(function (exports, require, module) {';
 
-function compile(path: string, { command, anew }: Loading): Script {
-  const source = `${HEAD}${readPart(path)}\n})`;
-  const file = fileFor(path, command);
-  const cachedData = readKept(file);
+function compile(path: string, loading: Loading): Script {
+  const name = basename(path);
+  const cachedData = loading.kept.get(name);
   // The column is put right for a stack trace, which names a place in the part as it is on the disk.
   const options = { filename: path, columnOffset: -HEAD.length };
+  const source = `${HEAD}${readPart(path)}\n})`;
   const script = new Script(source, { ...options, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
+  if (!cachedData || script.cachedDataRejected === true) loading.isAnew = true;
+  loading.scripts.set(name, script);
   return script;
 }
 
@@ -100,34 +117,71 @@ function unlessMissing<T>(read: () => T): T | null {
   }
 }
 
-function fileFor(path: string, command: string): string {
-  const { version, arch } = process;
-  const folder = join(dirname(path), '..', 'compiled', `${version}-${arch}`);
-  return join(folder, `${basename(path)}.${command}`);
+function fileFor(dist: string, command: string): string {
+  return join(dist, 'compiled', `${process.version}-${process.arch}`, command);
 }
 
+/** Where each of the engine's pieces begins: it copies those that begin elsewhere. */
+const ALIGNED = 8;
+
+/** What stands first in the file: the name and the length of each piece that follows. */
+type Contents = readonly (readonly [name: string, bytes: number])[];
+
 /** What was kept, where it is as it was written: it stands there twice, which is cheaper to compare than any sum. */
-function readKept(file: string): Buffer | undefined {
+function readKept(file: string): ReadonlyMap<string, Buffer> {
+  const kept = new Map<string, Buffer>();
   try {
-    const bytes = readFileSync(file);
+    const bytes = readAtOnce(file);
     const half = bytes.subarray(0, bytes.length / 2);
-    return half.equals(bytes.subarray(bytes.length / 2)) ? half : undefined;
+    if (!half.equals(bytes.subarray(half.length))) return kept;
+    let at = half.indexOf('\n') + 1;
+    const contents: Contents = JSON.parse(half.toString('latin1', 0, at));
+    for (const [name, length] of contents) {
+      at = aligned(at);
+      kept.set(name, half.subarray(at, at + length));
+      at += length;
+    }
   } catch {
-    return undefined;
+    // It is only ever a help.
+  }
+  return kept;
+}
+
+/** A whole file by the fewest calls: those that `readFileSync` makes beside them take as long as all its bytes. */
+function readAtOnce(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.allocUnsafeSlow(fstatSync(file).size);
+    return readSync(file, bytes, 0, bytes.length, 0) === bytes.length ? bytes : Buffer.alloc(0);
+  } finally {
+    closeSync(file);
   }
 }
 
-/** Whole or not at all. */
-function keep({ script, file }: Compiled): void {
+function aligned(at: number): number {
+  return Math.ceil(at / ALIGNED) * ALIGNED;
+}
+
+/** Whole or not at all: what this run used, and what an earlier run of the same command used besides. */
+function keep(file: string, { kept, scripts }: Loading): void {
   const part = `${file}.${process.pid}.part`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const data = script.createCachedData();
-    writeFileSync(part, Buffer.concat([data, data]), { flag: 'wx' });
+    const made = [...scripts].map(([name, script]) => [name, script.createCachedData()] as const);
+    const half = packed([...new Map([...kept, ...made])]);
+    writeFileSync(part, Buffer.concat([half, half]), { flag: 'wx' });
     renameSync(part, file);
   } catch {
     discard(part);
   }
+}
+
+function packed(pieces: readonly (readonly [string, Buffer])[]): Buffer {
+  const contents: Contents = pieces.map(([name, { length }]) => [name, length]);
+  const parts = [Buffer.from(`${JSON.stringify(contents)}\n`), ...pieces.map(([, bytes]) => bytes)];
+  return Buffer.concat(
+    parts.flatMap((bytes) => [bytes, Buffer.alloc(aligned(bytes.length) - bytes.length)]),
+  );
 }
 
 function discard(part: string): void {

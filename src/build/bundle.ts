@@ -8,6 +8,7 @@ import {
   type OutputOptions,
   rolldown,
 } from 'rolldown';
+import { everyCommand } from '../cli.ts';
 import { placesIn } from './source-places.ts';
 import { withoutTheUnused } from './without-the-unused.ts';
 
@@ -62,6 +63,8 @@ const PARTS = [
  */
 export async function bundle(root: string): Promise<Bundle> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { commands } = everyCommand({ say: () => {}, columns: () => 80, version });
+  const firstWords = [...commands.map((one) => one.name()), '--help', '-h', '--version', '-V'];
   const program = await bundled(
     {
       ...FOR_NODE,
@@ -90,7 +93,10 @@ export async function bundle(root: string): Promise<Bundle> {
     {
       ...FOR_NODE,
       input: { escalate: join(root, 'src/load.ts') },
-      transform: { ...FOR_NODE.transform, define: { PROGRAM: JSON.stringify(entry) } },
+      transform: {
+        ...FOR_NODE.transform,
+        define: { PROGRAM: JSON.stringify(entry), FIRST_WORDS: JSON.stringify(firstWords) },
+      },
     },
     { ...FORMAT, sourcemap: false, entryFileNames: '[name].cjs' },
   );

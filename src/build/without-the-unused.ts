@@ -8,6 +8,8 @@ const LATE: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': ['hash', 'randomBytes'],
   'node:zlib': ['brotliDecompressSync'],
   chalk: ['Chalk'],
+  // It asks for the home folder, by a module of Node's that has to be compiled each time.
+  'env-paths': ['default'],
 };
 const LATE_ID = /^\0late:(.*)\.cjs$/;
 
@@ -52,7 +54,7 @@ function refuseUnlisted(code: string): void {
 /** A module that is required when one of these exports of it is first used. */
 function lateModule(name: string, used: readonly string[]): string {
   const getters = used.map((key) => `get ${key}() { return require('${name}').${key}; }`);
-  return `module.exports = { ${getters.join(', ')} };`;
+  return `module.exports = { __esModule: true, ${getters.join(', ')} };`;
 }
 
 function british(path: string) {

@@ -22,7 +22,7 @@ export const FIRST_WORDS: Commands = {
       .argument('[words...]')
       .addOption(new Option('--cases'))
       .action((shell, words, flags) =>
-        hints(completeWords, { ...flags, shell, words, tree: commandTree(every()) }, flags),
+        hints(completeWords, { ...flags, shell, words, tree: commandTree(every(words)) }, flags),
       ),
 
   // Nothing that is typed beside it stops it.

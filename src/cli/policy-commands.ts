@@ -6,17 +6,16 @@ import {
   policyNew,
   policyShow,
 } from './actions.ts';
-import { type Commands, commonOptions } from './registrar.ts';
+import type { Commands } from './registrar.ts';
 
 /** The policies themselves. */
 export const POLICIES: Commands = {
-  policy: ({ program, act }) => {
+  policy: ({ program, command, act }) => {
     const policies = program
       .command('policy')
       .description('the policies themselves: list, show, check, diff, graph, new')
       .helpCommand(false);
-    const policyCommand = (usage: string, says: string) =>
-      commonOptions(policies.command(usage).description(says));
+    const policyCommand = (usage: string, says: string) => command(usage, says, policies);
 
     policyCommand('list', 'bundled and own policy files: which is in use, dates, digest').action(
       (flags) => act(policyList, {}, flags),

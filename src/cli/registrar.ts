@@ -12,8 +12,8 @@ type Act<World> = (load: () => Promise<Action<World>>, told: object, flags: Flag
 /** What a command is registered with. */
 export interface Registrar {
   readonly program: Command;
-  /** A new command with the options that every command takes. */
-  readonly command: (usage: string, says: string) => Command;
+  /** A new command with the options that every command takes; it stands below another, or by itself. */
+  readonly command: (usage: string, says: string, above?: Command) => Command;
   readonly act: Act<Env>;
   /** The same for a command that asks nobody and needs no case: less of the world is opened for it. */
   readonly lookUp: Act<LookUpEnv>;
@@ -21,8 +21,8 @@ export interface Registrar {
   readonly hints: Act<Hints>;
   /** For what must do its work when everything outside is broken: nothing is opened. */
   readonly apart: Act<Apart>;
-  /** Every command there is, to be read and never run. */
-  readonly every: () => Command;
+  /** Every command there is, to be read and never run; of those that no word names, no options. */
+  readonly every: (words: readonly string[]) => Command;
 }
 
 /** Commands by name, each with what registers it. */
@@ -51,6 +51,12 @@ export interface Flags {
   readonly now?: string;
   readonly debug?: true;
   readonly full?: true;
+}
+
+/** A command as it stands in a list, by what it is called and says: to make its options takes most of the time. */
+export function withoutOptions(command: Command): Command {
+  const same = () => command;
+  return Object.assign(command, { option: same, optionsGroup: same });
 }
 
 /** The options of every command; its help lists them after its own. */

@@ -12,7 +12,7 @@ export async function offersFor(
   const begun = line.begun.toLowerCase();
   const fit = words
     .filter(({ word }) => word.toLowerCase().startsWith(begun))
-    .filter(({ word }) => !ACTING.test(word));
+    .filter(({ word }) => !acts(word));
   const first = fit.filter(({ isOther }) => !isOther);
   const shown = first.length > 0 || begun === '' ? first : fit;
   const once = new Map(shown.toReversed().map((one) => [one.word, one]));
@@ -20,7 +20,9 @@ export async function offersFor(
 }
 
 /** Line ends, tabs and other characters that act: such a word cannot be offered, whatever it is the name of. */
-const ACTING = /[\p{Cc}\p{Cs}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
+function acts(word: string): boolean {
+  return /[\p{Cc}\p{Cs}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u.test(word);
+}
 
 async function offersAt(line: TypedLine, tree: CommandTree, sources: Sources): Promise<Offers> {
   const { wanted, command } = line;

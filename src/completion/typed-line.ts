@@ -53,9 +53,9 @@ export function readLine(tree: CommandTree, words: readonly string[], last: stri
 /** The options that may stand where the line has come to: before a command, those of every command too. */
 export function optionsAt(command: CommandTree, tree: CommandTree): readonly OptionWord[] {
   if (command.commands.length === 0) return command.options;
-  const [any] = tree.commands.flatMap((one) => (one.commands.length > 0 ? one.commands : [one]));
-  const ofEvery = (any?.options ?? []).filter(({ isOfEvery }) => isOfEvery);
-  return [...command.options, ...ofEvery];
+  const all = tree.commands.flatMap((one) => (one.commands.length > 0 ? one.commands : [one]));
+  const any = all.find(({ options }) => options.some(({ isOfEvery }) => isOfEvery));
+  return [...command.options, ...(any?.options ?? []).filter(({ isOfEvery }) => isOfEvery)];
 }
 
 function take(word: string, reading: Reading, tree: CommandTree): void {

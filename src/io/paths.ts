@@ -15,14 +15,15 @@ export function findPaths(
   settings: Pick<Settings, 'dataDir' | 'policyDir'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Paths {
-  const usual = envPaths('escalate', { suffix: '' }).data;
+  // Asked for only where it is needed: what finds it is loaded then.
+  const usual = () => envPaths('escalate', { suffix: '' }).data;
   const data = choose(settings.dataDir, '--data-dir', environment, 'ESCALATE_DATA_DIR', usual);
   const policies = choose(
     settings.policyDir,
     '--policy-dir',
     environment,
     'ESCALATE_POLICY_DIR',
-    join(data.path, 'policies'),
+    () => join(data.path, 'policies'),
   );
   const draft = join(data.path, 'draft.json');
   const preferences = join(data.path, 'preferences.json');
@@ -55,10 +56,10 @@ function choose(
   flagName: string,
   environment: Readonly<Record<string, string | undefined>>,
   variable: string,
-  usual: string,
+  usual: () => string,
 ): { path: string; why: string } {
   if (flag) return { path: resolve(flag), why: flagName };
   const set = environment[variable];
   if (set) return { path: resolve(set), why: variable };
-  return { path: usual, why: 'the usual place' };
+  return { path: usual(), why: 'the usual place' };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaCard, PolicyShelf, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -78,9 +78,11 @@ function joined(
   };
 }
 
+/** Most have none: to be told so by an error takes ten times as long as to ask. */
 function listFolder(folder: string): string[] {
   try {
-    return readdirSync(folder).sort();
+    const isThere = statSync(folder, { throwIfNoEntry: false }) !== undefined;
+    return isThere ? readdirSync(folder).sort() : [];
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return [];
     throw new UserError(

@@ -1,6 +1,4 @@
-/** C0 and C1 controls, bidirectional marks, line separators and other characters that act and do not show. */
-const ACTING =
-  /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu;
+import { isPlain } from './is-plain.ts';
 
 /**
  * Text from a policy or a person as it may be put on a terminal: whatever could move the cursor, change
@@ -8,7 +6,15 @@ const ACTING =
  * become spaces.
  */
 export function visible(text: string): string {
-  return text.replace(/\r\n|[\n\r\t]/g, ' ').replace(ACTING, sign);
+  return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
+}
+
+/** C0 and C1 controls, bidirectional marks, line separators and other characters that act and do not show. */
+function withSigns(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu,
+    sign,
+  );
 }
 
 function sign(character: string): string {
