@@ -24,28 +24,33 @@ declare const PROGRAM: string;
 /** Set by the build: what can be typed first. Any other word is somebody's own, and is written nowhere. */
 declare const FIRST_WORDS: readonly string[];
 
-/** The parts that are read so far, for the command that is run. */
+/** The parts that are read so far. */
 interface Loading {
+  /** The folder of what is kept. */
+  readonly keptIn: string;
+  readonly command: string;
   readonly parts: Map<string, Part>;
-  /** What was kept of this command's parts, by their names. */
-  readonly kept: ReadonlyMap<string, Buffer>;
-  readonly scripts: Map<string, Script>;
-  /** Whether a part had to be compiled. */
-  isAnew: boolean;
+  readonly anew: Compiled[];
 }
 
 interface Part {
   readonly exports: object;
 }
 
+interface Compiled {
+  readonly script: Script;
+  /** Where it is to be kept. */
+  readonly file: string;
+}
+
 /** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
 export async function main(dist: string): Promise<void> {
-  const file = fileFor(dist, commandIn(process.argv));
+  const keptIn = join(dist, 'compiled', `${process.version}-${process.arch}`);
   const loading: Loading = {
+    keptIn,
+    command: commandIn(process.argv),
     parts: new Map(),
-    kept: readKept(file),
-    scripts: new Map(),
-    isAnew: false,
+    anew: [],
   };
   try {
     const program = load(join(dist, PROGRAM), loading) as {
@@ -57,7 +62,7 @@ export async function main(dist: string): Promise<void> {
     process.exitCode = 1;
     writeSync(2, process.argv.includes('--json') ? DAMAGED_JSON : `${EMERGENCY}\n${DAMAGED}\n`);
   }
-  if (loading.isAnew) keep(file, loading);
+  for (const compiled of loading.anew) keep(compiled);
 }
 
 /** Whatever is broken, this is said first. */
@@ -88,15 +93,14 @@ function load(path: string, loading: Loading): object {
 
 const HEAD = '(function (exports, require, module) {';
 
-function compile(path: string, loading: Loading): Script {
-  const name = basename(path);
-  const cachedData = loading.kept.get(name);
+function compile(path: string, { keptIn, command, anew }: Loading): Script {
+  const file = join(keptIn, `${basename(path)}.${command}`);
+  const cachedData = readKept(file);
   // The column is put right for a stack trace, which names a place in the part as it is on the disk.
   const options = { filename: path, columnOffset: -HEAD.length };
   const source = `${HEAD}${readPart(path)}\n})`;
   const script = new Script(source, { ...options, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected === true) loading.isAnew = true;
-  loading.scripts.set(name, script);
+  if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
   return script;
 }
 
@@ -117,34 +121,15 @@ function unlessMissing<T>(read: () => T): T | null {
   }
 }
 
-function fileFor(dist: string, command: string): string {
-  return join(dist, 'compiled', `${process.version}-${process.arch}`, command);
-}
-
-/** Where each of the engine's pieces begins: it copies those that begin elsewhere. */
-const ALIGNED = 8;
-
-/** What stands first in the file: the name and the length of each piece that follows. */
-type Contents = readonly (readonly [name: string, bytes: number])[];
-
 /** What was kept, where it is as it was written: it stands there twice, which is cheaper to compare than any sum. */
-function readKept(file: string): ReadonlyMap<string, Buffer> {
-  const kept = new Map<string, Buffer>();
+function readKept(file: string): Buffer | undefined {
   try {
     const bytes = readAtOnce(file);
     const half = bytes.subarray(0, bytes.length / 2);
-    if (!half.equals(bytes.subarray(half.length))) return kept;
-    let at = half.indexOf('\n') + 1;
-    const contents: Contents = JSON.parse(half.toString('latin1', 0, at));
-    for (const [name, length] of contents) {
-      at = aligned(at);
-      kept.set(name, half.subarray(at, at + length));
-      at += length;
-    }
+    return half.length > 0 && half.equals(bytes.subarray(half.length)) ? half : undefined;
   } catch {
-    // It is only ever a help.
+    return undefined;
   }
-  return kept;
 }
 
 /** A whole file by the fewest calls: those that `readFileSync` makes beside them take as long as all its bytes. */
@@ -158,30 +143,17 @@ function readAtOnce(path: string): Buffer {
   }
 }
 
-function aligned(at: number): number {
-  return Math.ceil(at / ALIGNED) * ALIGNED;
-}
-
-/** Whole or not at all: what this run used, and what an earlier run of the same command used besides. */
-function keep(file: string, { kept, scripts }: Loading): void {
+/** Whole or not at all. */
+function keep({ script, file }: Compiled): void {
   const part = `${file}.${process.pid}.part`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    const made = [...scripts].map(([name, script]) => [name, script.createCachedData()] as const);
-    const half = packed([...new Map([...kept, ...made])]);
-    writeFileSync(part, Buffer.concat([half, half]), { flag: 'wx' });
+    const data = script.createCachedData();
+    writeFileSync(part, Buffer.concat([data, data]), { flag: 'wx' });
     renameSync(part, file);
   } catch {
     discard(part);
   }
-}
-
-function packed(pieces: readonly (readonly [string, Buffer])[]): Buffer {
-  const contents: Contents = pieces.map(([name, { length }]) => [name, length]);
-  const parts = [Buffer.from(`${JSON.stringify(contents)}\n`), ...pieces.map(([, bytes]) => bytes)];
-  return Buffer.concat(
-    parts.flatMap((bytes) => [bytes, Buffer.alloc(aligned(bytes.length) - bytes.length)]),
-  );
 }
 
 function discard(part: string): void {

@@ -31,29 +31,39 @@ const FORMAT = { format: 'cjs', minify: true, comments: false, sourcemap: 'hidde
 const FOR_NODE = { platform: 'node', transform: { target: 'node20.19' } } as const;
 
 /**
- * The parts besides the entry, by the commands that they are for: a part holds what these need and no part before it
- * holds. A file more costs a start more than a few kilobytes more, so that commands used alike share one.
+ * The parts, each by the modules that it is for: it holds what these need and no part before it holds. A file more
+ * costs a start more than a few kilobytes more, so that what is used together shares one.
  */
 const PARTS = [
-  ['look-up', 'areas', 'contacts', 'timeline'],
-  ['words', 'complete-words'],
-  ['status', 'status'],
-  ['walk', 'start', 'next'],
+  // What every command needs, and the few lines that nearly every one does.
+  ['program', 'main', 'render/page', 'render/emergency', 'io/sha256'],
+  ['look-up', 'commands/areas', 'commands/contacts', 'commands/timeline'],
+  ['words', 'commands/complete-words'],
+  ['desk', 'io/desk'],
+  ['status', 'commands/status'],
+  ['cases', 'casebook/say-rows', 'casebook/overview/case-reader', 'casebook/add-entry'],
+  ['walk', 'commands/start', 'commands/next'],
   [
     'log',
-    'record',
-    'done',
-    'set',
-    'correct',
-    'reopen',
-    'approve',
-    'show',
-    'verify',
-    'import',
-    'delete',
+    'commands/record',
+    'commands/done',
+    'commands/set',
+    'commands/correct',
+    'commands/reopen',
+    'commands/approve',
+    'commands/show',
+    'commands/verify',
+    'commands/import',
+    'commands/delete',
   ],
-  ['papers', 'export', 'form', 'letter', 'report'],
-  ['policies', 'policy-list', 'policy-show', 'policy-diff', 'policy-graph'],
+  ['papers', 'commands/export', 'commands/form', 'commands/letter', 'commands/report'],
+  [
+    'policies',
+    'commands/policy-list',
+    'commands/policy-show',
+    'commands/policy-diff',
+    'commands/policy-graph',
+  ],
 ] as const;
 
 /**
@@ -79,10 +89,7 @@ export async function bundle(root: string): Promise<Bundle> {
       entryFileNames: 'parts/[name]-[hash].cjs',
       chunkFileNames: 'parts/[name]-[hash].cjs',
       codeSplitting: {
-        groups: [
-          { name: 'entry', tags: ['$initial'] },
-          ...PARTS.map(([name, ...commands]) => ({ name, test: modulesOf(commands) })),
-        ],
+        groups: PARTS.map(([name, ...modules]) => ({ name, test: testFor(modules) })),
       },
     },
   );
@@ -114,8 +121,9 @@ async function bundled(input: InputOptions, output: OutputOptions) {
   return files;
 }
 
-function modulesOf(commands: readonly string[]): RegExp {
-  return new RegExp(`[\\\\/]src[\\\\/]commands[\\\\/](${commands.join('|')})\\.ts$`);
+function testFor(modules: readonly string[]): RegExp {
+  const paths = modules.map((module) => module.replaceAll('/', '[\\\\/]'));
+  return new RegExp(`[\\\\/]src[\\\\/](?:${paths.join('|')})\\.ts$`);
 }
 
 function asIs(file: OutputChunk | OutputAsset): Built {

@@ -3,10 +3,10 @@ import { EXAMPLES } from '../cli/examples.ts';
 import { NOTES } from '../cli/notes.ts';
 import { everyCommand } from '../cli.ts';
 import type { CommandTree } from '../model/command-tree.ts';
+import { EMERGENCY } from '../render/emergency.ts';
 import { FILES, FILES_ARE_IN } from '../render/help/files.ts';
 import { HELP_TOPICS } from '../render/help-topics.ts';
 import { Roff } from '../render/roff.ts';
-import { EMERGENCY } from '../render/words.ts';
 
 /** Topics that a manual page has a customary heading for. */
 const HEADINGS: Readonly<Record<string, string>> = {

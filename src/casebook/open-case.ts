@@ -172,12 +172,3 @@ function exitFor(kind: string): ExitCode {
   if (kind === 'newer') return EXIT.newer;
   return kind === 'too-large' ? EXIT.usage : EXIT.damaged;
 }
-
-/** The exit code that the worst problem of some cases asks for; 0 where there is none. */
-export function exitOf(cases: readonly OpenCase[]): ExitCode {
-  const kinds = cases
-    .flatMap(({ problems }) => problems.map(({ kind }) => kind))
-    .filter((kind) => kind !== 'stray');
-  if (kinds.length === 0) return EXIT.done;
-  return kinds.every((kind) => kind === 'newer') ? EXIT.newer : EXIT.damaged;
-}

@@ -8,9 +8,9 @@ import {
   StoppedError,
   UserError,
 } from '../errors.ts';
+import { EMERGENCY } from '../render/emergency.ts';
 import { inertJson } from '../render/inert-json.ts';
 import { visible } from '../render/visible.ts';
-import { EMERGENCY } from '../render/words.ts';
 
 /** How far a run has come: what went wrong is told by it. */
 export interface Progress {

@@ -9,7 +9,9 @@ const WITH_COMMANDS = 'policy';
  * there is left first, to be refused.
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
-  if (!args.slice(0, 2).some((arg) => arg.startsWith('-'))) return args;
+  const [one = '', two = ''] = args;
+  const isFirst = !one.startsWith('-') && !(one === WITH_COMMANDS && two.startsWith('-'));
+  if (isFirst) return args;
   const outer = takeCommon(args);
   const [first = null, ...others] = outer.rest;
   if (first === null) return args;

@@ -9,7 +9,7 @@ import {
   renderAreaAlone,
   sayUnknownWord,
 } from '../render/area-alone-text.ts';
-import { EMERGENCY } from '../render/words.ts';
+import { EMERGENCY } from '../render/emergency.ts';
 
 export interface AreaAloneTold {
   /** Everything that was typed, where the first word is no command. */

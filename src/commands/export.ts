@@ -1,6 +1,7 @@
 import { caseDocument } from '../casebook/case-document.ts';
+import { exitOf } from '../casebook/damage-exit.ts';
 import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
-import { exitOf, type OpenCase, openCase, sound } from '../casebook/open-case.ts';
+import { type OpenCase, openCase, sound } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
 import type { Diary } from '../documents/calendar.ts';
 import { chronology } from '../documents/chronology/chronology.ts';

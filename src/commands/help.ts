@@ -1,9 +1,9 @@
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../interview/find-area.ts';
+import { EMERGENCY } from '../render/emergency.ts';
 import { HELP_TOPICS } from '../render/help-topics.ts';
 import { Page } from '../render/page.ts';
-import { EMERGENCY } from '../render/words.ts';
 
 interface HelpTold {
   readonly topic: string;

@@ -12,7 +12,8 @@ import { readStage, readWord } from '../interview/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../render/days.ts';
-import { EMERGENCY, OUTCOME_WORDS } from '../render/words.ts';
+import { EMERGENCY } from '../render/emergency.ts';
+import { OUTCOME_WORDS } from '../render/words.ts';
 
 export interface NextTold {
   readonly case: string;

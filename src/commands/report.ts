@@ -1,5 +1,6 @@
+import { exitOf } from '../casebook/damage-exit.ts';
 import { handOut, type Wanted } from '../casebook/hand-out.ts';
-import { exitOf, type OpenCase, openAll } from '../casebook/open-case.ts';
+import { type OpenCase, openAll } from '../casebook/open-case.ts';
 import { reportPaper } from '../documents/report/report-paper.ts';
 import { writePaper } from '../documents/write-paper.ts';
 import { londonDay, momentAt } from '../engine/days/london.ts';

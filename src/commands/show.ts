@@ -1,5 +1,6 @@
 import { caseDocument } from '../casebook/case-document.ts';
-import { exitOf, openCase } from '../casebook/open-case.ts';
+import { exitOf } from '../casebook/damage-exit.ts';
+import { openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';

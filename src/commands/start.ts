@@ -23,9 +23,9 @@ import { askToSave, walkOn } from '../interview/walk.ts';
 import type { Answers, Happening } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../render/draft-text.ts';
+import { EMERGENCY } from '../render/emergency.ts';
 import { renderImmediate } from '../render/immediate-text.ts';
 import { wordAdvice } from '../render/word-advice.ts';
-import { EMERGENCY } from '../render/words.ts';
 
 export interface StartTold extends Told {
   readonly case?: string;

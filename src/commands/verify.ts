@@ -1,4 +1,5 @@
-import { exitOf, type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
+import { exitOf } from '../casebook/damage-exit.ts';
+import { type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
 import type { Receipt } from '../engine/log/check-chain.ts';
 import type { Stray } from '../env/case-shelf.ts';

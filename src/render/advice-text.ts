@@ -3,12 +3,12 @@ import type { Deadline } from '../model/deadline.ts';
 import { contactLines, isBare } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
+import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
 import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
 import { wordAdvice } from './word-advice.ts';
 import {
   CONCERN_WORDS,
-  EMERGENCY,
   END_WORDS,
   OWNER_WORDS,
   RISK_WORDS,

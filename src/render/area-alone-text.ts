@@ -1,5 +1,5 @@
+import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
-import { EMERGENCY } from './words.ts';
 
 /** What can be done about an area that was typed alone. */
 export const AREA_CHOICES = {

@@ -1,7 +1,8 @@
 import type { Contact } from '../model/contact.ts';
 import type { Line } from './deadline-text.ts';
+import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
-import { EMERGENCY, shortSource } from './words.ts';
+import { shortSource } from './words.ts';
 
 /** Contacts as lines to read, those with a number or address first; roles without one share a line. */
 export function contactLines(contacts: readonly Contact[], full: boolean): Line[] {

@@ -1,5 +1,5 @@
+import { EMERGENCY } from './emergency.ts';
 import { Page } from './page.ts';
-import { EMERGENCY } from './words.ts';
 
 /** What everybody is told in an emergency, whichever the area. */
 export function renderEmergency(columns: number): string {

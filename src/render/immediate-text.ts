@@ -1,7 +1,7 @@
 import type { Advice } from '../model/advice.ts';
+import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
 import { writeImmediate } from './step-text.ts';
-import { EMERGENCY } from './words.ts';
 
 /** The immediate-risk route alone, for the moment when the risk is told. */
 export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {

@@ -1,9 +1,8 @@
 import type { Step } from '../model/advice.ts';
 import type { CaseDeadline, CaseStatus } from '../model/status.ts';
 import { sayShort, sayWhen } from './days.ts';
-import { type NotShown, writeNotShown } from './not-shown-text.ts';
 import { Page, type Screen } from './page.ts';
-import { EMERGENCY, OWNER_WORDS, sayEvent, shortSource } from './words.ts';
+import { OWNER_WORDS, sayEvent, shortSource } from './words.ts';
 
 export interface StatusRow {
   readonly case: string;
@@ -27,24 +26,6 @@ const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
   ok: '',
   none: '',
 };
-
-/**
- * Each case as {@link caseLines} gives it, worst first.
- *
- * @param notShown what other cases there are
- */
-export function renderStatus(
-  cases: readonly (readonly string[])[],
-  screen: Screen,
-  notShown: NotShown | null = null,
-): string {
-  const page = new Page(screen);
-  page.text(EMERGENCY, '', page.paint.bold.red);
-  if (cases.length === 0) page.blank().text('No case is open here.');
-  for (const lines of cases) page.blank().lines(lines);
-  if (notShown) writeNotShown(page, notShown);
-  return page.toString();
-}
 
 /** A case with the clocks that run, the worst first, as the lines of a page; alone, with its open steps too. */
 export function caseLines(row: StatusRow, withSteps: boolean, screen: Screen): readonly string[] {

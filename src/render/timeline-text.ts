@@ -2,8 +2,8 @@ import type { Timeline } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
+import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
-import { EMERGENCY } from './words.ts';
 
 /** The ladder as dates, stage by stage. */
 export function renderTimeline(timeline: Timeline, areaName: string, screen: Screen): string {

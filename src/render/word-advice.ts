@@ -1,5 +1,6 @@
 import type { Advice, Findings, Immediate, Step } from '../model/advice.ts';
-import { EMERGENCY, GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
+import { EMERGENCY } from './emergency.ts';
+import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 
 /** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
 export function wordAdvice(findings: Findings): Advice {

@@ -6,7 +6,6 @@ import { sayWhen } from './days.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
 
-export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 export const GENERAL_ADVICE = 'general advice, not from this document';
 
 export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { attentionAt, attentionTimes, sameUntil, spanOf } from '../../src/engine/case/attention.ts';
+import { attentionTimes, sameUntil, spanOf } from '../../src/engine/case/attention.ts';
+import { attentionAt } from '../../src/engine/case/attention-at.ts';
 import { statusOf } from '../../src/engine/case/case-status.ts';
 import type { CaseReplay } from '../../src/engine/case/replay-case.ts';
 import { momentAt } from '../../src/engine/days/london.ts';

@@ -1,4 +1,4 @@
-import { EMERGENCY } from '../../render/words.ts';
+import { EMERGENCY } from '../../render/emergency.ts';
 import { element, textElement } from '../markup.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
 import { pictureSvg } from './picture-svg.ts';

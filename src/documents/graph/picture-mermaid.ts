@@ -1,4 +1,4 @@
-import { EMERGENCY } from '../../render/words.ts';
+import { EMERGENCY } from '../../render/emergency.ts';
 import { inertLine } from '../inert.ts';
 import type { LadderPicture, PictureRoute, PictureStage } from './ladder-picture.ts';
 

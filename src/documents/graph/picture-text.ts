@@ -1,5 +1,6 @@
+import { EMERGENCY } from '../../render/emergency.ts';
 import { Page, type Screen } from '../../render/page.ts';
-import { EMERGENCY, shortSource } from '../../render/words.ts';
+import { shortSource } from '../../render/words.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
 
 export interface PictureView extends Screen {

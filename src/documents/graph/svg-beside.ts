@@ -1,4 +1,4 @@
-import { EMERGENCY } from '../../render/words.ts';
+import { EMERGENCY } from '../../render/emergency.ts';
 import type { LadderPicture, PictureRoute } from './ladder-picture.ts';
 import { type Block, box, line, type PlacedStage, RISK, SIDE, type Text } from './svg-parts.ts';
 

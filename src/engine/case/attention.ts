@@ -1,19 +1,11 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import type { Attention } from '../../model/status.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { dayOf, epochDayOf, MS_PER_DAY } from '../days/day.ts';
 import { endOfDay, londonDay, momentAt, startOfDay } from '../days/london.ts';
 import { isWorkingDay, lastWorkingDayOnOrBefore } from '../days/working-days.ts';
 import { endOf, startOf } from '../ladder/clock.ts';
-
-/** From when on a case runs, is due soon, due today and overdue, in epoch ms; Infinity: never. */
-export interface AttentionTimes {
-  readonly runsFrom: number;
-  readonly soonFrom: number;
-  readonly todayFrom: number;
-  readonly overdueFrom: number;
-}
+import type { AttentionTimes } from './attention-at.ts';
 
 /** A span of time in epoch ms, its end not included. */
 export interface Span {
@@ -39,14 +31,6 @@ export function attentionTimes(deadlines: readonly Deadline[], calendar: Calenda
     todayFrom: first('todayFrom'),
     overdueFrom: first('overdueFrom'),
   };
-}
-
-/** What a case asks for at a moment (epoch ms). */
-export function attentionAt(times: AttentionTimes, now: number): Attention {
-  if (now >= times.overdueFrom) return 'overdue';
-  if (now >= times.todayFrom) return 'due-today';
-  if (now >= times.soonFrom) return 'due-soon';
-  return now >= times.runsFrom ? 'ok' : 'none';
 }
 
 function timesOf(deadline: Deadline, calendar: Calendar): AttentionTimes {

@@ -21,18 +21,24 @@ export function signFiles(fs: FileSystem, folder: string): Signed | null {
   return names && signNamed(fs, folder, names);
 }
 
-/** The digest of a case of so many entries, where nothing but these is in its folder. */
+/** The digest of a case of so many entries, where these are all plain files; null: something else is there. */
 export function digestOfEntries(fs: FileSystem, folder: string, count: number): number | null {
-  const names = Array.from({ length: count }, (_, index) => entryName(index + 1));
-  const signed = signNamed(fs, folder, names);
-  return signed.isPlain ? signed.digest : null;
+  const digest = new Digest();
+  for (let number = 1; number <= count; number++) {
+    const marks = marksOf(fs, `${folder}${sep}${entryName(number)}`);
+    if (marks?.kind !== 'file') return null;
+    digest.add(marks);
+  }
+  return digest.value;
 }
 
 function signNamed(fs: FileSystem, folder: string, names: readonly string[]): Signed {
   const marks = names.map((name) => marksOf(fs, `${folder}${sep}${name}`));
   const isPlain = names.every((name, at) => isEntryName(name) && marks[at]?.kind === 'file');
   const latestMs = marks.reduce((latest, one) => Math.max(latest, latestOf(one)), 0);
-  return { names, marks, isPlain, digest: digestOf(marks), latestMs };
+  const digest = new Digest();
+  for (const file of marks) if (file !== null) digest.add(file);
+  return { names, marks, isPlain, digest: digest.value, latestMs };
 }
 
 /** Null: it is gone, or cannot be looked at. */
@@ -65,20 +71,21 @@ const UPPER_BITS = 21;
 const PARTS = 1024;
 
 /** Only the marks of plain entries are ever compared, and those have the names that their order gives them. */
-function digestOf(marks: readonly (FileMarks | null)[]): number {
-  let one = 0x811c9dc5;
-  let other = 0x9e3779b9;
-  for (const file of marks) {
-    if (file === null) continue;
-    const { sizeBytes, number } = file;
-    const [modified, changed] = [file.modifiedMs * PARTS, file.changedMs * PARTS];
-    one = mixed(one, sizeBytes ^ (modified / TWO_32), modified);
-    other = mixed(other, changed / TWO_32, changed);
-    one = mixed(one, changed, number);
-    other = mixed(other, modified, number / TWO_32);
-    other = mixed(other, sizeBytes, number);
+class Digest {
+  #one = 0x811c9dc5;
+  #other = 0x9e3779b9;
+
+  add({ sizeBytes, modifiedMs, changedMs, number }: FileMarks): void {
+    const [modified, changed] = [modifiedMs * PARTS, changedMs * PARTS];
+    const one = mixed(this.#one, sizeBytes ^ (modified / TWO_32), modified);
+    const other = mixed(this.#other, changed / TWO_32, changed);
+    this.#one = mixed(one, changed, number);
+    this.#other = mixed(mixed(other, modified, number / TWO_32), sizeBytes, number);
   }
-  return (one >>> (32 - UPPER_BITS)) * TWO_32 + (other >>> 0);
+
+  get value(): number {
+    return (this.#one >>> (32 - UPPER_BITS)) * TWO_32 + (this.#other >>> 0);
+  }
 }
 
 /** One sum with two numbers worked into it; of numbers, their lower 32 bits. */

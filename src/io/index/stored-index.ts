@@ -46,7 +46,7 @@ function readPlain(fs: FileSystem, path: string): Uint8Array | null {
 
 /**
  * Puts a whole index in place of the one that is there. Not synced: one that a power cut spoils is known by
- * its sums, and made again. False, and nothing is changed, where it cannot be written.
+ * its second copy, and made again. False, and nothing is changed, where it cannot be written.
  */
 export function storeIndex(fs: FileSystem, root: string, kept: Kept): boolean {
   const temp = tempPath(root);

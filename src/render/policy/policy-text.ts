@@ -2,9 +2,10 @@ import type { Timeline } from '../../model/advice.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import type { Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../contact-text.ts';
+import { EMERGENCY } from '../emergency.ts';
 import { Page, type Screen } from '../page.ts';
 import { writeLadder } from '../timeline-text.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, EMERGENCY } from '../words.ts';
+import { AGENCY_WORDS, CONCERN_WORDS } from '../words.ts';
 import { writeForms } from './form-lines.ts';
 import { PolicyLines } from './policy-lines.ts';
 

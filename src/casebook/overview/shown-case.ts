@@ -1,5 +1,5 @@
-import type { Span } from '../env/status-index.ts';
-import type { Screen } from '../render/page.ts';
+import type { Span } from '../../env/status-index.ts';
+import type { Screen } from '../../render/page.ts';
 
 /** A case as one page shows it, and for how long nothing of that changes. */
 export interface ShownCase extends Span, Screen {
@@ -13,7 +13,7 @@ export function shownFrom(kept: unknown, now: number, screen: Screen): ShownCase
   return kept.from <= now && now < kept.until ? kept : null;
 }
 
-/** The sums of the index have vouched that this program wrote it: it is there whole, or it is not. */
+/** The second copy in the index has vouched that this program wrote it: it is there whole, or it is not. */
 function isShownCase(value: unknown): value is ShownCase {
   return typeof value === 'object' && value !== null && 'lines' in value && 'until' in value;
 }

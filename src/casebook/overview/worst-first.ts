@@ -1,5 +1,5 @@
-import { foldReference } from '../engine/log/case-reference.ts';
-import type { Attention } from '../model/status.ts';
+import { foldReference } from '../../engine/log/case-reference.ts';
+import type { Attention } from '../../model/status.ts';
 
 export const WORST_FIRST: readonly Attention[] = ['overdue', 'due-today', 'due-soon', 'ok', 'none'];
 

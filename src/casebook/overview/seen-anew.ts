@@ -1,6 +1,6 @@
-import type { CaseShelf } from '../env/case-shelf.ts';
-import type { CasesSeen } from '../env/status-index.ts';
-import { NoSuchCaseError } from '../errors.ts';
+import type { CaseShelf } from '../../env/case-shelf.ts';
+import type { CasesSeen } from '../../env/status-index.ts';
+import { NoSuchCaseError } from '../../errors.ts';
 
 /** Every case where nothing is remembered of any: each is read. */
 export function seenAnew(cases: CaseShelf): CasesSeen {

@@ -1,4 +1,4 @@
-import type { NotShown } from '../render/not-shown-text.ts';
+import type { NotShown } from '../../render/not-shown-text.ts';
 import type { Survey } from './survey.ts';
 import { firstByName, WORST_FIRST } from './worst-first.ts';
 
