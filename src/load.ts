@@ -91,15 +91,10 @@ function load(path: string, loading: Loading): object {
   return part.exports;
 }
 
-const HEAD = '(function (exports, require, module) {';
-
 function compile(path: string, { keptIn, command, anew }: Loading): Script {
   const file = join(keptIn, `${basename(path)}.${command}`);
   const cachedData = readKept(file);
-  // The column is put right for a stack trace, which names a place in the part as it is on the disk.
-  const options = { filename: path, columnOffset: -HEAD.length };
-  const source = `${HEAD}${readPart(path)}\n})`;
-  const script = new Script(source, { ...options, ...(cachedData && { cachedData }) });
+  const script = new Script(readPart(path), { filename: path, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
   return script;
 }

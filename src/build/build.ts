@@ -81,8 +81,13 @@ function cardOf(policy: Policy) {
   return { id, name, aliases, parts, document, stages: stages.length, digest, ownFile: null };
 }
 
+/** In ASCII: the engine reads a text of one byte a letter in half the time. */
 function writeJson(name: string, value: unknown): void {
-  put(join(DIST, name), `${JSON.stringify(value)}\n`);
+  const json = JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  put(join(DIST, name), `${json}\n`);
 }
 
 /** Puts a whole file in place at once: a program that runs meanwhile reads the old one or the new. */

@@ -20,6 +20,6 @@ function withSigns(text: string): string {
 function sign(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
+  if (code === 0x7f) return String.fromCodePoint(0x2421);
   return `\\u${code.toString(16).padStart(4, '0')}`;
 }

@@ -76,8 +76,12 @@ export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: 
   requireCovered(after, calendar);
   requireCovered(upToAndIncluding, calendar);
   if (end <= start) return 0;
-  const holidays = weekdayHolidaysAfter(after, calendar).filter((holiday) => holiday <= end);
-  return weekdaysThrough(end) - weekdaysThrough(start) - holidays.length;
+  let count = weekdaysThrough(end) - weekdaysThrough(start);
+  for (const holiday of weekdayHolidaysAfter(after, calendar)) {
+    if (holiday > end) break;
+    count -= 1;
+  }
+  return count;
 }
 
 /**
@@ -111,23 +115,42 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
 }
 
 /** Bank holidays after a day, as epoch days in order; one that falls on a weekend takes nothing away. */
-function weekdayHolidaysAfter(day: Day, calendar: Calendar): readonly number[] {
-  const from = epochDayOf(day);
-  const all = weekdayHolidaysOf(calendar);
-  const first = all.findIndex((holiday) => holiday > from);
-  return first < 0 ? [] : all.slice(first);
+function* weekdayHolidaysAfter(day: Day, calendar: Calendar): Generator<number, void, undefined> {
+  const { days, epochDays } = inOrder(calendar);
+  for (let at = firstAfter(day, days); at < days.length; at += 1) {
+    const epochDay = epochDays[at] ?? epochDayOf(days[at] ?? '');
+    epochDays[at] = epochDay;
+    if (isWeekday(epochDay)) yield epochDay;
+  }
 }
 
-/** A table is sorted once, however many limits are counted with it. */
-const sorted = new WeakMap<Calendar, readonly number[]>();
+/** Where the first day that is later than one stands in a list in order; its length where there is none. */
+function firstAfter(day: Day, days: readonly Day[]): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? '') > day) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
-function weekdayHolidaysOf(calendar: Calendar): readonly number[] {
+/** Bank holidays in order, and of each, once it has been asked for, the epoch day. */
+interface InOrder {
+  readonly days: readonly Day[];
+  readonly epochDays: (number | undefined)[];
+}
+
+/** A table is sorted once, however many limits are counted with it; few of its days are ever asked for. */
+const sorted = new WeakMap<Calendar, InOrder>();
+
+function inOrder(calendar: Calendar): InOrder {
   const known = sorted.get(calendar);
   if (known !== undefined) return known;
-  const days = [...calendar.holidays.keys()].map(epochDayOf).filter(isWeekday);
-  days.sort((one, other) => one - other);
-  sorted.set(calendar, days);
-  return days;
+  const days = [...calendar.holidays.keys()].sort();
+  const made = { days, epochDays: [] };
+  sorted.set(calendar, made);
+  return made;
 }
 
 function isWeekday(epochDay: number): boolean {
