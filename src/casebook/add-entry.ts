@@ -5,18 +5,17 @@ import { momentAt } from '../engine/days/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import { followCourse } from '../engine/ladder/course.ts';
 import { deadlinesOf } from '../engine/ladder/deadlines.ts';
-import type { Receipt } from '../engine/log/check-chain.ts';
+import type { ReadMemory, Receipt } from '../engine/log/check-chain.ts';
 import { type Entry, type EntryDraft, sealEntry } from '../engine/log/entry.ts';
 import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../engine/log/rule-on-entry.ts';
-import type { CaseLog } from '../env/case-shelf.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { recallPreferences } from '../interview/preferences.ts';
 import { readPast } from '../interview/read-answers.ts';
 import type { Happening } from '../model/answers.ts';
-import type { Policy } from '../model/policy.ts';
 import type { When } from '../model/vocabulary.ts';
-import { knownReference, readLog, refusal, sound } from './open-case.ts';
+import { readLog, refusal } from './open-case.ts';
+import { type AddableCase, readAgain } from './open-to-add.ts';
 
 /** What a command wants entered; `told` is worked out here, on the log as it then stands. */
 export type Wanted = Without<EntryBody, 'told'>;
@@ -46,23 +45,22 @@ export interface Added {
  * @throws {UserError} {@link SaveError}; nothing is saved then, unless the error says that it is unsure
  */
 export function addEntry(
-  typed: string,
+  open: AddableCase,
   told: Telling,
   env: Env,
   decide: (replay: CaseReplay, at: When) => Wanted,
 ): Added {
-  const reference = knownReference(typed, env);
   const telling = withRole(told, env);
   const attempt = hex(env.machine.random(16));
-  let before: readonly Entry[] = [];
-  const ruling = env.cases.append(reference, (log) => {
-    const { replay, sound: entries } = sound(readLog(reference, log, env));
-    before = entries;
+  let now = open;
+  const ruling = env.cases.append(open.reference, (found) => {
+    now = readAgain(now, found, env);
+    const { replay, calendar } = now;
     const at = momentTold(telling, replay, env);
-    const draft = draftOf(decide(replay, at), at, replay, telling, attempt, env);
-    return rule(draft, log, telling.at !== undefined, env);
+    const draft = draftOf(decide(replay, at), at, replay, telling, attempt, { ...env, calendar });
+    return rule(draft, now, telling.at !== undefined, env);
   });
-  return finish(reference, ruling, before);
+  return finish(open.reference, ruling, now.replay);
 }
 
 /** Opens a new case with its first entry. @throws {SaveError} `exists` where the reference is taken */
@@ -75,12 +73,14 @@ export function createCase(
   const attempt = hex(env.machine.random(16));
   const at = momentAt(env.now);
   const happening: Happening = { kind: 'opened', at, answers: opening.answers };
-  const told = toldAfter([happening], opening.policy.content, env);
+  const { content: policy } = opening.policy;
+  const told = toldNow({ policy, course: followCourse(policy, [happening]) }, env);
   const draft = newDraft({ ...opening, case: reference, told }, at, telling, attempt, env);
-  let before: readonly Entry[] = [];
+  let before: CaseReplay | null = null;
   const ruling = env.cases.create(reference, (log) => {
-    before = readLog(reference, log, env).sound;
-    return rule(draft, log, false, env);
+    const memory: ReadMemory = new WeakMap();
+    before = readLog(reference, log, env, undefined, { memory, calendar: env.calendar }).replay;
+    return rule(draft, { log, memory }, false, env);
   });
   return finish(reference, ruling, before);
 }
@@ -89,20 +89,32 @@ function withRole({ at, by }: Telling, env: Env): Telling {
   return { at, by: by === undefined ? recallPreferences(env).by : by };
 }
 
-function rule(draft: EntryDraft, log: CaseLog, momentWasTold: boolean, env: Env): EntryRuling {
+function rule(
+  draft: EntryDraft,
+  { log, memory }: Pick<AddableCase, 'log' | 'memory'>,
+  momentWasTold: boolean,
+  env: Env,
+): EntryRuling {
   const { sha256 } = env.machine;
   const resumed = resumeAttempt(draft, log.unconfirmed, sha256, momentWasTold);
-  return ruleOnEntry(resumed, log.files, sha256);
+  return ruleOnEntry(resumed, log.files, sha256, memory);
 }
 
 /** What is saved is told from what was written: a disk that cannot be read again takes nothing back. */
-function finish(reference: string, ruling: EntryRuling, before: readonly Entry[]): Added {
+function finish(reference: string, ruling: EntryRuling, before: CaseReplay | null): Added {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt } = ruling;
   const isNew = ruling.kind === 'write';
-  const replayed = replayCase(isNew ? [...before, entry] : before);
-  if (!replayed.ok) throw new TypeError(`the entry saved is not one: ${replayed.fault.problem}`);
-  return { reference, replay: replayed.replay, entry, receipt, before: !isNew };
+  const replay = isNew ? replayWith(entry, before) : before;
+  if (replay === null) throw new TypeError('a case saved before cannot be replayed');
+  return { reference, replay, entry, receipt, before: !isNew };
+}
+
+function replayWith(entry: Entry, before: CaseReplay | null): CaseReplay {
+  const entries = before === null ? [] : before.entries.map((one) => one.entry);
+  const after = replayCase([...entries, entry]);
+  if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
+  return after.replay;
 }
 
 /** @throws {UserError} where the time is to come, or the clock stands before the last entry */
@@ -148,15 +160,17 @@ function newDraft(
 /** Every running date as it stands once this entry is in: what the entry tells, and so what it keeps. */
 function toldWith(wanted: Wanted, at: When, replay: CaseReplay, env: Env) {
   const draft = newDraft({ ...wanted, told: {} }, at, {}, '', env);
-  const entries = replay.entries.map(({ entry }) => entry);
-  const next = sealEntry(draft, { number: entries.length, digest: '' }, () => '');
-  const after = replayCase([...entries, next]);
-  if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
-  return toldAfter(after.replay.happenings, after.replay.policy, env);
+  const head = { number: replay.entries.length, digest: '' };
+  return toldNow(
+    replayWith(
+      sealEntry(draft, head, () => ''),
+      replay,
+    ),
+    env,
+  );
 }
 
-function toldAfter(happenings: readonly Happening[], policy: Policy, env: Env) {
-  const course = followCourse(policy, happenings);
+function toldNow({ policy, course }: Pick<CaseReplay, 'policy' | 'course'>, env: Env) {
   const calendar = env.calendar(policy.nation);
   return toldOf(deadlinesOf({ policy, course, calendar, now: env.now }));
 }

@@ -73,7 +73,7 @@ export function readLog(
   receipt?: Receipt,
   shared?: Shared,
 ): OpenCase {
-  const chain = checkChain(log.files, env.machine.sha256, receipt, undefined, shared?.known);
+  const chain = checkChain(log.files, env.machine.sha256, receipt, shared?.memory, shared?.known);
   const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
   const foreign = foreignTo(reference, chain.entries);
   const problems = [...chain.problems.map(namingEntry), ...foreign, ...strays];

@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -13,10 +13,10 @@ export interface ApproveTold {
 
 /** The approval and date that some policies ask for on a record. */
 export async function approve(told: ApproveTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
   const number = /^[1-9]\d{0,5}$/.test(told.entry) ? Number(told.entry) : 0;
-  const added = addEntry(told.case, told, env, ({ entries }): Wanted => {
+  const added = addEntry(open, told, env, ({ entries }): Wanted => {
     const entry = entries.find((one) => one.entry.number === number);
     if (!entry) {
       throw new UserError(

@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { readWords } from '../casebook/read-words.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
@@ -16,12 +16,12 @@ export interface CorrectTold {
 
 /** Takes back a wrong entry by a new one that says why; the old one stays to be seen. */
 export async function correct(told: CorrectTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
   const entry = readEntryNumber(told.entry);
   refuseWrong(entry, open.replay);
   const why = await readWords(told.file, 'file', 'Why is it taken back?', env);
-  const added = addEntry(told.case, told, env, (replay): Wanted => {
+  const added = addEntry(open, told, env, (replay): Wanted => {
     refuseWrong(entry, replay);
     return { kind: 'corrected', entry, why };
   });

@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { tasksOf } from '../engine/ladder/tasks.ts';
@@ -16,9 +16,9 @@ export interface DoneTold {
 
 /** Marks a step or duty done. */
 export async function done(told: DoneTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
-  const added = addEntry(told.case, told, env, (replay): Wanted => {
+  const added = addEntry(open, told, env, (replay): Wanted => {
     refuseWrong(told.step, replay);
     return { kind: 'done', step: told.step };
   });

@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { notePolicy, savedLine } from '../casebook/say-added.ts';
 import { findingsOf, showAdvice } from '../casebook/show-advice.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
@@ -27,14 +27,14 @@ export interface NextTold {
 
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(told: NextTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
   const answered = told.outcome === undefined ? await ask(told, open.replay, env) : told;
   if (answered === null) return EXIT.done;
   const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
   const reason = told.reasonFile === undefined ? undefined : env.machine.readText(told.reasonFile);
-  const added = addEntry(told.case, { at: answered.at, by: told.by }, env, (replay, at): Wanted => {
+  const added = addEntry(open, { at: answered.at, by: told.by }, env, (replay, at): Wanted => {
     refuseWrong(outcome, at, replay);
     const { stage } = answered;
     const toStage = stage === undefined ? null : readSkip(stage, outcome, replay);

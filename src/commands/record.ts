@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { readWords } from '../casebook/read-words.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import type { Env } from '../env.ts';
@@ -19,7 +19,7 @@ export interface RecordTold {
 
 /** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
 export async function record(told: RecordTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
   const kind = readWord('kind', told.kind ?? 'note', RECORD_KINDS);
   const how = told.how === undefined ? undefined : readWord('how', told.how, HOWS);
@@ -32,7 +32,7 @@ export async function record(told: RecordTold, env: Env): Promise<ExitCode> {
     text,
   };
   sayAdded(
-    addEntry(told.case, told, env, () => wanted),
+    addEntry(open, told, env, () => wanted),
     env,
   );
   return EXIT.done;

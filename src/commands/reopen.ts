@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { notePolicy, savedLine } from '../casebook/say-added.ts';
 import { showAdvice } from '../casebook/show-advice.ts';
 import type { Env } from '../env.ts';
@@ -14,10 +14,10 @@ export interface ReopenTold {
 
 /** Opens a settled or ended case again at its stage, where what was agreed is not kept. */
 export async function reopen(told: ReopenTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
   const reason = told.reasonFile === undefined ? undefined : env.machine.readText(told.reasonFile);
-  const added = addEntry(told.case, told, env, ({ course }): Wanted => {
+  const added = addEntry(open, told, env, ({ course }): Wanted => {
     if (course.state === 'open')
       throw new UserError('open', 'This case is open already. Nothing was changed.');
     return { kind: 'reopened', ...(reason !== undefined && { reason }) };

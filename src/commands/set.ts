@@ -1,5 +1,5 @@
 import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
+import { type AddableCase, openToAdd } from '../casebook/open-to-add.ts';
 import { policyNow } from '../casebook/policy-now.ts';
 import { notePolicy, sayAdded } from '../casebook/say-added.ts';
 import { showAdvice } from '../casebook/show-advice.ts';
@@ -19,12 +19,12 @@ export interface SetTold extends Omit<Told, 'area' | 'stage'> {
 
 /** Changes an earlier answer, or moves over to the newer policy, as a new entry. */
 export async function set(told: SetTold, env: Env): Promise<ExitCode> {
-  const open = sound(openCase(told.case, env));
+  const open = openToAdd(told.case, env);
   notePolicy(open, env);
   const changes = changesOf(told, env);
   if (told.policy !== undefined) {
     if (Object.keys(changes).length > 0) throw oneAtATime();
-    return moveOver(told, env);
+    return moveOver(open, told, env);
   }
   if (Object.keys(changes).length === 0) {
     throw new UserError(
@@ -32,7 +32,7 @@ export async function set(told: SetTold, env: Env): Promise<ExitCode> {
       'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
     );
   }
-  const added = addEntry(told.case, told, env, (replay): Wanted => {
+  const added = addEntry(open, told, env, (replay): Wanted => {
     checkTrack(changes.track, replay.policy);
     return { kind: 'set', changes };
   });
@@ -61,14 +61,14 @@ function oneAtATime(): UserError {
   );
 }
 
-function moveOver(told: SetTold, env: Env): ExitCode {
+function moveOver(open: AddableCase, told: SetTold, env: Env): ExitCode {
   if (told.policy !== 'current') {
     throw new UserError(
       'unknown-policy',
       '--policy takes "current": the policy in use today for this area.',
     );
   }
-  const added = addEntry(told.case, told, env, (replay): Wanted => {
+  const added = addEntry(open, told, env, (replay): Wanted => {
     const now = policyNow(replay, env);
     if (now.kind !== 'changed') throw nothingNewer(now.kind);
     refuseLostStage(replay, now.policy.stages.length);

@@ -1,4 +1,5 @@
 import { type Added, addEntry, createCase } from '../casebook/add-entry.ts';
+import { openToAdd } from '../casebook/open-to-add.ts';
 import { savedLine } from '../casebook/say-added.ts';
 import { findingsOf, type Standing, showAdvice } from '../casebook/show-advice.ts';
 import { londonDay, momentAt } from '../engine/days/london.ts';
@@ -189,7 +190,7 @@ function step(walk: Walk, happening: Happening, by: string | null, env: Env): Wa
   };
   return afterSaving(
     walk,
-    addEntry(walk.reference, { at, by }, env, () => wanted),
+    addEntry(openToAdd(walk.reference, env), { at, by }, env, () => wanted),
   );
 }
 
