@@ -12,6 +12,7 @@ import {
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { bundle, unbundle } from './bundle.ts';
+import { sameBytes } from './disk/whole-file.ts';
 import { readPlainFile } from './plain-file.ts';
 import { readInput } from './read-input.ts';
 import { sha256 } from './sha256.ts';
@@ -22,7 +23,7 @@ const LARGEST_TEXT = 8 * 1024 * 1024;
 /** The real machine. */
 export const realMachine: Machine = {
   sha256,
-  sameBytes: (one, other) => Buffer.compare(one, other) === 0,
+  sameBytes,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   clock: () => clockAt(new Date(), zoneByIntl()),
   readText,

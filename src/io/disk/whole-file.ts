@@ -61,8 +61,7 @@ export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): 
 }
 
 export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {
-  if (one === null || other === null || one.length !== other.length) return false;
-  return one.every((byte, index) => byte === other[index]);
+  return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
 function refuseUnlessPlain(stat: { readonly kind: string; readonly sizeBytes: number }): void {
