@@ -43,7 +43,13 @@ const PARTS = [
   ['words', 'commands/complete-words'],
   ['desk', 'io/desk'],
   ['status', 'commands/status'],
-  ['cases', 'casebook/say-rows', 'casebook/overview/case-reader', 'casebook/add-entry'],
+  [
+    'cases',
+    'casebook/say-rows',
+    'casebook/read-view',
+    'casebook/overview/case-reader',
+    'casebook/add-entry',
+  ],
   ['walk', 'commands/start', 'commands/next'],
   [
     'log',

@@ -1,6 +1,5 @@
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
-import { readReference } from '../engine/log/case-reference.ts';
 import { type ChainProblem, checkChain, type Receipt } from '../engine/log/check-chain.ts';
 import type { Entry } from '../engine/log/entry.ts';
 import type { CaseLog } from '../env/case-shelf.ts';
@@ -16,6 +15,7 @@ import {
 import type { CaseStatus } from '../model/status.ts';
 import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
 import { isDated } from './entries-of.ts';
+import { knownReference } from './known-reference.ts';
 import { type Shared, sharing } from './sharing.ts';
 
 /** A saved case as far as it can be read. */
@@ -123,25 +123,6 @@ function whereItStands(
     if (fault instanceof NoCalendarError) return fault;
     throw fault;
   }
-}
-
-/** The reference of a saved case as it was first given. */
-export function knownReference(typed: string, env: Env): string {
-  const read = readReference(typed);
-  if (!read.ok) throw new UserError('reference', read.why);
-  const found = env.cases.find(read.reference);
-  if (found !== null) return found;
-  const known = env.cases.list().cases;
-  const hint =
-    known.length === 0
-      ? 'No case is saved here.'
-      : `The cases are: ${known.slice(0, 5).join(', ')}.`;
-  throw new UserError(
-    'no-case',
-    `There is no case called ${read.reference}. ${hint}`,
-    EXIT.notFound,
-    hint,
-  );
 }
 
 /** @throws {UserError} where there is damage, or a newer version wrote it: nothing may be added then */

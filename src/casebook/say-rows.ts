@@ -61,8 +61,8 @@ function rowsOf(cases: readonly OpenCase[]): CaseRow[] {
   return cases.map(rowOf);
 }
 
-/** @throws {NoCalendarError} */
-function soundRow(open: OpenCase): CaseRow {
+/** @throws {NoCalendarError} where days are needed for which no bank holidays are known */
+export function soundRow(open: OpenCase): CaseRow {
   if (open.status instanceof NoCalendarError) throw open.status;
   return rowOf(open);
 }

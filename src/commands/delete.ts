@@ -1,4 +1,4 @@
-import { knownReference } from '../casebook/open-case.ts';
+import { knownReference } from '../casebook/known-reference.ts';
 import { foldReference } from '../engine/log/case-reference.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';

@@ -1,8 +1,10 @@
+import { knownReference } from '../casebook/known-reference.ts';
 import { overviewOf } from '../casebook/overview/all-cases.ts';
+import { viewFrom } from '../casebook/overview/kept-view.ts';
 import { statusExit } from '../casebook/overview/status-exit.ts';
 import type { RowsTold } from '../casebook/say-rows.ts';
 import type { Env } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import { sayOtherPolicies } from '../render/not-shown-text.ts';
 import { renderStatus } from '../render/status-page.ts';
 
@@ -14,9 +16,29 @@ export type StatusTold = RowsTold;
  */
 export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
   const { json, full } = env.settings;
+  if (told.case !== undefined && !json) return sayOne(told.case, told, env);
   if (told.case === undefined && !json && !full) return sayOverview(told, env);
   const { sayRows } = await import('../casebook/say-rows.ts');
   return sayRows(told, env);
+}
+
+/** One case: as it was shown last, where nothing of it has changed and nothing else is to be said. */
+async function sayOne(typed: string, told: StatusTold, env: Env): Promise<ExitCode> {
+  const reference = knownReference(typed, env);
+  const seen = env.statusIndex?.lookAt(reference);
+  const kept = viewFrom(seen?.shown, env);
+  if (kept !== null) {
+    env.say(renderStatus([kept.lines], env.screen));
+    return statusExit(EXIT.done, kept.isOverdue, told);
+  }
+  const log = seen ? seen.read() : env.cases.read(reference);
+  if (log === null) throw new NoSuchCaseError();
+  const { readView } = await import('../casebook/read-view.ts');
+  const view = readView(reference, log, env);
+  env.say(renderStatus([view.lines], env.screen));
+  view.note();
+  if (view.kept !== null) seen?.keep(view.kept);
+  return statusExit(view.damage, view.isOverdue, told);
 }
 
 /** Of all cases those that one page can hold; the rest are counted. */

@@ -49,11 +49,23 @@ export interface CasesSeen {
   readonly keep: (span: Span | null, shown: ReadonlyMap<string, unknown>) => void;
 }
 
+/** One case as it lies on the disk now, beside what was kept of how it was shown. */
+export interface CaseSeen {
+  /** What was kept to show it with, where each of its files is as it was then; undefined: nothing. */
+  readonly shown: unknown;
+  /** Reads it; null: it is no case, or no longer one. @throws {CannotReadError} */
+  readonly read: () => CaseLog | null;
+  /** Keeps what shows it as it was just read, for the next time. Never fails: it is only ever a help. */
+  readonly keep: (shown: unknown) => void;
+}
+
 /**
- * What was worked out of the saved cases before, in a file beside them. Nothing depends on it: without it,
+ * What was worked out of the saved cases before, in files beside them. Nothing depends on it: without it,
  * or with one that is odd in any way, everything is read again.
  */
 export interface StatusIndex {
   /** Looks at all cases. @throws {CannotReadError} */
   readonly look: () => CasesSeen;
+  /** Looks at one, by its name as the disk has it. */
+  readonly lookAt: (reference: string) => CaseSeen;
 }

@@ -40,6 +40,11 @@ export function findPaths(
         path: join(data.path, 'status-index'),
         why: 'in the data folder; made again whenever it is not there',
       },
+      {
+        what: 'status views',
+        path: join(data.path, 'status-views'),
+        why: 'in the data folder; made again whenever it is not there',
+      },
       { what: 'own policies', ...policies },
       { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
       { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },

@@ -4,12 +4,14 @@ import type { Env } from '../../src/env.ts';
 import { caseFiles } from '../../src/io/case-files.ts';
 import type { FileSystem } from '../../src/io/disk/file-system.ts';
 import { SeenCases } from '../../src/io/index/cases-seen.ts';
+import { lookAtOne } from '../../src/io/index/kept-views.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { MemoryDisk } from '../io/saving/memory-disk.ts';
 import { newWorld, shelf, type World } from '../world.ts';
 
 export const ROOT = '/data/cases';
 export const INDEX = '/data/status-index';
+export const VIEWS = '/data/status-views';
 const LONG_MS = 60_000;
 
 /** What `status` printed, noted and ended with. */
@@ -26,7 +28,10 @@ export class Indexed {
 
   /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
   world(now: When, fs: FileSystem = this.disk.fs, changes: Partial<Env> = {}): World {
-    const statusIndex = { look: () => new SeenCases(fs, ROOT, 'a test') };
+    const statusIndex = {
+      look: () => new SeenCases(fs, ROOT, 'a test'),
+      lookAt: (reference: string) => lookAtOne(fs, ROOT, 'a test', reference),
+    };
     return this.bareWorld(now, { cases: caseFiles(fs, ROOT), statusIndex, ...changes });
   }
 
@@ -64,7 +69,7 @@ export class Indexed {
   }
 }
 
-/** What `status` over all cases tells in a world. */
+/** What `status` over all cases tells in a world, or that over one. */
 export async function toldOf(world: World, told: object = { exitCode: true }): Promise<Told> {
   const exit = await status(told, world.env);
   return { said: world.said(), noted: world.noted(), exit };

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deleteCase } from '../../src/commands/delete.ts';
-import { done } from '../../src/commands/done.ts';
 import { next } from '../../src/commands/next.ts';
-import { record } from '../../src/commands/record.ts';
 import type { Env } from '../../src/env.ts';
-import type { FileSystem } from '../../src/io/disk/file-system.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { shelf } from '../world.ts';
 import { INDEX, Indexed, ROOT, toldOf } from './indexed.ts';
+import { anyStep, copyCases, countingReads, meddle } from './meddling.ts';
 
 const NOW = '2026-11-13T12:00';
 const LONGEST_MS = 120_000;
@@ -41,15 +39,6 @@ async function expectSame(cases: Indexed, moments = MOMENTS, changes: Partial<En
       expect(kept).toEqual(await toldOf(cases.bareWorld(now, changes), told));
     }
   }
-}
-
-function countingReads(fs: FileSystem) {
-  const read: string[] = [];
-  const open: FileSystem['open'] = (path, how) => {
-    if (how === 'read') read.push(path);
-    return fs.open(path, how);
-  };
-  return { read, fs: { ...fs, open } };
 }
 
 describe('whoever asks for the status of all cases', () => {
@@ -167,69 +156,19 @@ describe('whoever asks for the status of all cases', () => {
 });
 
 describe('what is told does not hang on the index', () => {
-  const reference = fc.constantFrom('case-001', 'case-002', 'case-007', 'case-022', 'case-025');
-  const pauses = fc.constantFrom(0, 0, 1, 500, 1_999, 3_000, 60_000, 86_400_000);
-  const step = fc.oneof(
-    fc.record({ kind: fc.constant('record' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('done' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('next' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('delete' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('open' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('edit' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('remove' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('stray' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('copy' as const), reference, pauses }),
-    fc.record({ kind: fc.constant('wait' as const), reference, pauses }),
-  );
-  type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
-
-  async function act(cases: Indexed, { kind, reference: name, pauses: ms }: Step, now: When) {
-    const { disk } = cases;
-    const { env } = cases.world(now);
-    const folder = `${ROOT}/${name}`;
-    const first = `${folder}/000001.json`;
-    const words = { ...env, machine: { ...env.machine, readText: () => 'words' } };
-    const steps: Readonly<Record<Step['kind'], () => unknown>> = {
-      record: () => record({ case: name, file: 'words' }, words),
-      done: () => done({ case: name, step: 'raise' }, env),
-      next: () => next({ case: name, outcome: 'unresolved', risk: 'none' }, env),
-      delete: () => deleteCase({ case: name, yes: true }, env),
-      open: () => cases.open(name, '2026-11-02'),
-      edit: () => {
-        const bytes = disk.bytesOf(first);
-        bytes[bytes.length - 90] = (bytes.at(-90) ?? 0) ^ 1;
-        disk.edit(first, bytes);
-      },
-      remove: () => disk.fs.unlink(first),
-      stray: () => disk.plant(`${folder}/notes.txt`, new Uint8Array(3)),
-      copy: () => {
-        disk.fs.makeFolder(`${ROOT}/copied-${name}`);
-        for (const file of disk.namesIn(folder))
-          disk.plant(`${ROOT}/copied-${name}/${file}`, disk.bytesOf(`${folder}/${file}`));
-      },
-      wait: () => undefined,
-    };
-    try {
-      await steps[kind]();
-    } catch {
-      // Refused, or not there: as it may be.
-    }
-    disk.clockMs += ms;
-  }
-
   test.each([3, 26])(
     'whatever is done to %i cases, by commands or behind their back',
     async (n) => {
       const template = new Indexed();
       await template.openMany(n);
       await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 8 }), async (steps) => {
           const cases = new Indexed();
           copyCases(template, cases);
           cases.settle();
           await toldOf(cases.world(NOW));
           for (const one of steps) {
-            await act(cases, one, NOW);
+            await meddle(cases, one, NOW);
             await expectSame(cases, [NOW]);
           }
           await expectSame(cases);
@@ -260,13 +199,3 @@ describe('what is told does not hang on the index', () => {
     }
   });
 });
-
-function copyCases(from: Indexed, to: Indexed): void {
-  to.disk.clockMs = from.disk.clockMs;
-  for (const folder of ['/data', ROOT]) to.disk.fs.makeFolder(folder);
-  for (const name of from.disk.namesIn(ROOT)) {
-    to.disk.fs.makeFolder(`${ROOT}/${name}`);
-    for (const file of from.disk.namesIn(`${ROOT}/${name}`))
-      to.disk.plant(`${ROOT}/${name}/${file}`, from.disk.bytesOf(`${ROOT}/${name}/${file}`));
-  }
-}

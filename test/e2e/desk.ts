@@ -99,11 +99,11 @@ export class Desk {
     return path;
   }
 
-  /** Every file below the data folder, or a folder in it, with the sum of its bytes; not the index that is made anew. */
+  /** Every file below the data folder, or a folder in it, with the sum of its bytes; not what is kept of them and made anew. */
   bytes(under = ''): Readonly<Record<string, string>> {
     const root = join(this.data, under);
     const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-    const kept = names.filter((name) => name !== 'status-index');
+    const kept = names.filter((name) => name !== 'status-index' && name !== 'status-views');
     return Object.fromEntries(kept.map((name) => [name, sumOf(join(root, name))]));
   }
 }

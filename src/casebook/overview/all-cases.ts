@@ -2,6 +2,7 @@ import type { Env } from '../../env.ts';
 import { type ExitCode, NoCalendarError } from '../../errors.ts';
 import type { NotShown } from '../../render/not-shown-text.ts';
 import { exitOf } from '../damage-exit.ts';
+import { policyInUse } from './policy-in-use.ts';
 import { pressingOf } from './pressing.ts';
 import { seenAnew } from './seen-anew.ts';
 import { type ReadCase, type Shown, type Standing, Survey } from './survey.ts';
@@ -98,17 +99,4 @@ function refuseWithoutCalendar({ standings, odd }: Survey): void {
   const faults = [...odd.values()].toSorted(byName).map(({ noCalendar }) => noCalendar);
   const [first] = faults;
   if (first instanceof NoCalendarError && faults.every((one) => one !== null)) throw first;
-}
-
-/** Whether a policy is the one that a new case would go by; each is looked for once. */
-function policyInUse(env: Env): (policy: Standing['policy']) => boolean {
-  const known = new Map<Standing['policy'], boolean>();
-  return (policy) => {
-    const before = known.get(policy);
-    if (before !== undefined) return before;
-    const card = env.policies.cards.find(({ id }) => id === policy.id);
-    const isInUse = card?.digest === policy.digest;
-    known.set(policy, isInUse);
-    return isInUse;
-  };
 }

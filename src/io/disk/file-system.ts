@@ -39,6 +39,8 @@ export interface FileSystem {
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
+  /** As `marks`, of a file that is open. */
+  readonly marksOpen: (file: number) => FileMarks;
   /** Fills `into` with what the file has from byte `from` on; returns how many bytes came, 0 at its end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
   /** Writes `bytes` from its byte `from` on, to the same place in the file; returns how many were taken. */

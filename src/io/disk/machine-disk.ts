@@ -13,6 +13,7 @@ import {
   readSync,
   renameSync,
   rmdirSync,
+  type Stats,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -26,9 +27,13 @@ const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 const PLAIN_DISK: FileSystem = {
   list: (folder) => readdirSync(folder),
   stat: (path) => describe(lstatSync(path, { bigint: true })),
-  marks,
+  marks: (path) => {
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    return stats === undefined ? null : marksIn(stats);
+  },
   open: (path, how) => (how === 'read' ? openSync(path, READ) : openSync(path, 'wx', 0o600)),
   statOpen: (file) => describe(fstatSync(file, { bigint: true })),
+  marksOpen: (file) => marksIn(fstatSync(file)),
   read: (file, into, from) => readSync(file, into, from, into.length - from, from),
   write: (file, bytes, from) => writeSync(file, bytes, from, bytes.length - from, from),
   sync: fsyncSync,
@@ -60,9 +65,7 @@ function describe(stats: BigIntStats): FileStat {
   return { kind, sizeBytes: Number(stats.size), modifiedMs: Number(stats.mtimeMs), id };
 }
 
-function marks(path: string): FileMarks | null {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return null;
+function marksIn(stats: Stats): FileMarks {
   const { size, mtimeMs, ctimeMs, ino } = stats;
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
   return { kind, sizeBytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, number: ino };

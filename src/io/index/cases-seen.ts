@@ -1,27 +1,15 @@
 import { sep } from 'node:path';
 import type { CaseLog } from '../../env/case-shelf.ts';
 import type { CaseMemo, CasesSeen, Span } from '../../env/status-index.ts';
-import { isEntryName, isFolderName } from '../cases/names.ts';
-import { readFolder } from '../cases/read-case.ts';
 import { reading } from '../disk/failures.ts';
 import { type FileMarks, type FileSystem, unless } from '../disk/file-system.ts';
+import { diskTime } from './disk-time.ts';
 import type { Kept } from './index-file.ts';
 import { matchRows } from './match-rows.ts';
 import { memoIn, newIndex, type Remembered } from './new-index.ts';
-import { seenOnce } from './seen-once.ts';
-import { digestOfEntries, latestOf, marksOf, type Signed, signFiles } from './signature.ts';
-import { diskTime, dropIndex, loadIndex, storeIndex } from './stored-index.ts';
-
-/**
- * As git has it: a file changed within this time of being looked at may be changed again without its times
- * telling, on disks that count by two seconds. It is not relied on before.
- */
-const RACY_MS = 2_000;
-
-interface Sealed {
-  readonly marks: FileMarks;
-  readonly signed: Signed;
-}
+import { isSettled, RACY_MS, readSealed, type Sealed } from './sealed-case.ts';
+import { digestOfEntries, latestOf, marksOf } from './signature.ts';
+import { dropIndex, loadIndex, storeIndex } from './stored-index.ts';
 
 /** Every case in the folder `root` beside what is kept of it. Throws CannotReadError. */
 export class SeenCases implements CasesSeen {
@@ -73,37 +61,21 @@ export class SeenCases implements CasesSeen {
 
   readonly read = (at: number): CaseLog | null => {
     const reference = this.names[at] ?? '';
-    const folder = this.#path(at);
     this.#read.delete(at);
     // Looked at before anything is read: what is changed after this will look different the next time.
     if (this.#lookedAtMs === undefined) this.#lookedAtMs = diskTime(this.#fs, this.#root);
-    if (!isFolderName(reference)) return null;
-    const marks = reading(() => this.#fs.marks(folder));
-    if (marks?.kind !== 'folder') return null;
-    const signed = reading(() => signFiles(this.#fs, folder));
-    if (signed?.names.some(isEntryName) !== true) return null;
-    const found = readFolder(
-      signed.isPlain ? seenOnce(this.#fs, folder, signed) : this.#fs,
-      folder,
-    );
-    this.#read.set(at, { marks, signed });
-    return { ...found, reference };
+    const read = readSealed(this.#fs, this.#path(at), reference);
+    if (read !== null) this.#read.set(at, read.sealed);
+    return read?.log ?? null;
   };
 
   readonly remember = (at: number, memo: CaseMemo): void => {
     const sealed = this.#read.get(at);
     this.#read.delete(at);
     this.forget(at);
-    if (sealed?.signed.isPlain !== true) return;
+    if (sealed === undefined || !isSettled(sealed, this.#lookedAtMs ?? null)) return;
     const { marks, signed } = sealed;
-    const latestMs = Math.max(signed.latestMs, latestOf(marks));
-    const isSettled = latestMs < (this.#lookedAtMs ?? 0) - RACY_MS;
-    if (isSettled)
-      this.#fresh.set(at, {
-        ...{ memo, marks },
-        entries: signed.names.length,
-        files: signed.digest,
-      });
+    this.#fresh.set(at, { memo, marks, entries: signed.names.length, files: signed.digest });
   };
 
   readonly forget = (at: number): void => {

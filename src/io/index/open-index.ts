@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { StatusIndex } from '../../env/status-index.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { SeenCases } from './cases-seen.ts';
+import { lookAtOne } from './kept-views.ts';
 
 /** As for the reading of the file itself. */
 const LARGEST_BYTES = 64 * 1024;
@@ -16,7 +17,10 @@ export interface WorkedOutWith {
 
 /** The index of the cases in the folder `root`; it is looked for when it is asked. */
 export function openStatusIndex(fs: FileSystem, root: string, by: WorkedOutWith): StatusIndex {
-  return { look: () => new SeenCases(fs, root, aboutOf(root, by)) };
+  return {
+    look: () => new SeenCases(fs, root, aboutOf(root, by)),
+    lookAt: (reference) => lookAtOne(fs, root, aboutOf(root, by), reference),
+  };
 }
 
 /** Any other program, bank holidays or days of the user's own, and the text is another. */

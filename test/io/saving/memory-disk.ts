@@ -40,6 +40,7 @@ export class MemoryDisk extends MemoryTree {
       this.call('marks', path, () => (this.has(path) ? marksOf(this.nodeAt(path)) : null)),
     open: (path, how) => this.call(`open-${how}`, path, () => this.openFile(path, how)),
     statOpen: (file) => this.call('statOpen', '', () => statOf(this.handle(file).node)),
+    marksOpen: (file) => this.call('marksOpen', '', () => marksOf(this.handle(file).node)),
     read: (file, into, from) => this.call('read', '', () => this.readFile(file, into, from)),
     write: (file, bytes, from) => this.call('write', '', () => this.writeFile(file, bytes, from)),
     sync: (file) => this.call('sync', '', () => this.syncFile(file)),
