@@ -53,8 +53,8 @@ function refuseUnlisted(code: string): void {
 
 /** A module that is required when one of these exports of it is first used. */
 function lateModule(name: string, used: readonly string[]): string {
-  const getters = used.map((key) => `get ${key}() { return require('${name}').${key}; }`);
-  return `module.exports = { __esModule: true, ${getters.join(', ')} };`;
+  const getters = used.map((key) => `get ${key}() { return (all ??= require('${name}')).${key}; }`);
+  return `let all; module.exports = { __esModule: true, ${getters.join(', ')} };`;
 }
 
 function british(path: string) {

@@ -11,9 +11,6 @@ export function seenOnce(fs: FileSystem, folder: string, { names, marks }: Signe
   return {
     ...fs,
     list: (path) => (path === folder ? names : fs.list(path)),
-    stat: (path) => {
-      const known = seen.get(path);
-      return known ? { ...known, id: String(known.number) } : fs.stat(path);
-    },
+    marks: (path) => seen.get(path) ?? fs.marks(path),
   };
 }
