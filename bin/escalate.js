@@ -16,14 +16,15 @@ if (have[0] < wanted[0] || (have[0] === wanted[0] && have[1] < wanted[1])) {
   process.exitCode = 2;
 } else {
   // biome-ignore lint/correctness/noInnerDeclarations: see above
-  var dist = require('node:path').join(__dirname, '..', 'dist');
-  if (require('node:fs').existsSync(require('node:path').join(dist, 'escalate.cjs'))) {
-    require('../dist/escalate.cjs').main(dist);
-  } else {
+  var loader = null;
+  try {
+    loader = require('../dist/escalate.cjs');
+  } catch (_) {
     process.stderr.write(
       'If a child is in immediate danger, call 999 now.\n' +
         'escalate is not built here. In its folder, run: npm install\n',
     );
     process.exitCode = 2;
   }
+  if (loader !== null) loader.main(require('node:path').dirname(__dirname) + '/dist');
 }

@@ -10,7 +10,6 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 /*
@@ -19,16 +18,17 @@ import { Script } from 'node:vm';
  * text, so that nothing of an earlier build can be taken for it. Where nothing can be written, nothing is kept.
  */
 
-/** Set by the build: the file that the program begins with, in the folder of this one. */
+/** Set by the build: the part that the program begins with. */
 declare const PROGRAM: string;
 /** Set by the build: what can be typed first. Any other word is somebody's own, and is written nowhere. */
 declare const FIRST_WORDS: readonly string[];
 
 /** The parts that are read so far. */
 interface Loading {
-  /** The folder of what is kept. */
-  readonly keptIn: string;
+  /** The folder that the build wrote. */
+  readonly dist: string;
   readonly command: string;
+  /** By name. */
   readonly parts: Map<string, Part>;
   readonly anew: Compiled[];
 }
@@ -40,20 +40,16 @@ interface Part {
 interface Compiled {
   readonly script: Script;
   /** Where it is to be kept. */
+  readonly folder: string;
   readonly file: string;
 }
 
 /** Runs one command and sets the exit code. `dist` is the folder that the build wrote. */
 export async function main(dist: string): Promise<void> {
-  const keptIn = join(dist, 'compiled', `${process.version}-${process.arch}`);
-  const loading: Loading = {
-    keptIn,
-    command: commandIn(process.argv),
-    parts: new Map(),
-    anew: [],
-  };
+  const command = commandIn(process.argv);
+  const loading: Loading = { dist, command, parts: new Map(), anew: [] };
   try {
-    const program = load(join(dist, PROGRAM), loading) as {
+    const program = load(PROGRAM, loading) as {
       readonly main: (dist: string) => Promise<void>;
     };
     await program.main(dist);
@@ -79,23 +75,26 @@ function commandIn([, , first = '']: readonly string[]): string {
   return FIRST_WORDS.includes(first) ? first : 'other';
 }
 
-function load(path: string, loading: Loading): object {
-  const before = loading.parts.get(path);
+function load(name: string, loading: Loading): object {
+  const before = loading.parts.get(name);
   if (before) return before.exports;
-  const script = compile(path, loading);
+  const script = compile(name, loading);
   const part = { exports: {} };
-  loading.parts.set(path, part);
-  const requirePart = (name: string) =>
-    name.startsWith('.') ? load(join(dirname(path), name), loading) : require(name);
+  loading.parts.set(name, part);
+  const requirePart = (wanted: string) =>
+    wanted.startsWith('./') ? load(wanted.slice(2), loading) : require(wanted);
   script.runInThisContext()(part.exports, requirePart, part);
   return part.exports;
 }
 
-function compile(path: string, { keptIn, command, anew }: Loading): Script {
-  const file = join(keptIn, `${basename(path)}.${command}`);
+/** Names are put together by hand: the functions for that take a fiftieth of a start to be ready. */
+function compile(name: string, { dist, command, anew }: Loading): Script {
+  const path = `${dist}/parts/${name}`;
+  const folder = `${dist}/compiled/${process.version}-${process.arch}`;
+  const file = `${folder}/${name}.${command}`;
   const cachedData = readKept(file);
   const script = new Script(readPart(path), { filename: path, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected === true) anew.push({ script, file });
+  if (!cachedData || script.cachedDataRejected === true) anew.push({ script, folder, file });
   return script;
 }
 
@@ -139,10 +138,10 @@ function readAtOnce(path: string): Buffer {
 }
 
 /** Whole or not at all. */
-function keep({ script, file }: Compiled): void {
+function keep({ script, folder, file }: Compiled): void {
   const part = `${file}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     const data = script.createCachedData();
     writeFileSync(part, Buffer.concat([data, data]), { flag: 'wx' });
     renameSync(part, file);

@@ -41,8 +41,8 @@ const PARTS = [
   ['program', 'main', 'render/page', 'render/emergency', 'io/sha256'],
   ['look-up', 'commands/areas', 'commands/contacts', 'commands/timeline'],
   ['words', 'commands/complete-words'],
-  ['desk', 'io/desk'],
-  ['status', 'commands/status'],
+  // What is asked for most often needs little besides what every command on cases does.
+  ['desk', 'io/desk', 'commands/status'],
   [
     'cases',
     'casebook/say-rows',
@@ -111,7 +111,10 @@ export async function bundle(root: string): Promise<Bundle> {
       input: { escalate: join(root, 'src/load.ts') },
       transform: {
         ...FOR_NODE.transform,
-        define: { PROGRAM: JSON.stringify(entry), FIRST_WORDS: JSON.stringify(firstWords) },
+        define: {
+          PROGRAM: JSON.stringify(entry && basename(entry)),
+          FIRST_WORDS: JSON.stringify(firstWords),
+        },
       },
     },
     { ...FORMAT, sourcemap: false, entryFileNames: '[name].cjs' },

@@ -16,9 +16,9 @@ import { dirname } from 'node:path';
  * time; whatever is odd about it, it is as if it were not there, and where it cannot be written nothing is said.
  */
 
-/** What was kept, and when by the clock of the disk it is on (epoch ms). */
+/** The lines that were kept, and when by the clock of the disk they are on (epoch ms). */
 export interface Kept {
-  readonly value: unknown;
+  readonly lines: readonly string[];
   readonly atMs: number;
 }
 
@@ -31,7 +31,7 @@ export function readKept(path: string): Kept | null {
     const bytes = readFileSync(file);
     const half = bytes.length / 2;
     if (!bytes.subarray(0, half).equals(bytes.subarray(half))) return null;
-    return { value: JSON.parse(bytes.toString('utf8', half)), atMs: mtimeMs };
+    return { lines: bytes.toString('utf8', half).split('\n'), atMs: mtimeMs };
   } catch {
     return null;
   } finally {
@@ -39,11 +39,11 @@ export function readKept(path: string): Kept | null {
   }
 }
 
-/** Keeps a value for later, whole or not at all. It is written twice: comparing is cheaper than any sum. */
-export function keep(path: string, value: unknown): void {
+/** Keeps lines for later, whole or not at all. They are written twice: comparing is cheaper than any sum. */
+export function keep(path: string, lines: readonly string[]): void {
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
-    const text = `${JSON.stringify(value)}\n`;
+    const text = `${lines.join('\n')}\n`;
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(part, text + text, { mode: 0o600, flag: 'wx' });
     renameSync(part, path);

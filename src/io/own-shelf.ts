@@ -1,4 +1,4 @@
-import { type BigIntStats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaCard, PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
@@ -36,13 +36,18 @@ interface Opening {
   readonly mayKeep: boolean;
 }
 
-/** What was compiled from a folder's files as they were then. */
+/** What was compiled from a folder's files as they were then; kept as a line, before one for each policy. */
 interface Compiled {
   readonly key: string;
   readonly cards: readonly OwnCard[];
   readonly problems: readonly Problem[];
-  /** Each policy as JSON, by id. */
-  readonly policies: Readonly<Record<string, string>>;
+  /** The ids of the policies, in the order of their lines. */
+  readonly ids: readonly string[];
+}
+
+interface ReadCompiled extends Compiled {
+  /** Each policy as JSON. */
+  readonly policies: readonly string[];
 }
 
 /**
@@ -57,7 +62,7 @@ export async function openOwn(opening: Opening): Promise<OwnShelf> {
   if (kept) return { ...kept, find, read: (id) => policyIn(kept, id) };
   const { policies, problems } = await compile(opening, texts(), find);
   const cards = policies.map(cardOf);
-  if (opening.mayKeep) keepCompiled(opening, { cards, problems, policies: asJson(policies) });
+  if (opening.mayKeep) keepCompiled(opening, { cards, problems }, policies);
   const read = (id: string) => policies.find(({ policy }) => policy.id === id)?.policy ?? null;
   return { cards, problems, find, read };
 }
@@ -81,17 +86,37 @@ export function compiledFile(folder: string): string {
 /** The coarsest clock of a disk, FAT's: a file changed so shortly before may have been changed again unseen. */
 const CLOCK_MS = 2000;
 
-function readCompiled({ folder, names, build }: Opening): Compiled | null {
+function readCompiled({ folder, names, build }: Opening): ReadCompiled | null {
   const kept = readKept(compiledFile(folder));
   if (kept === null) return null;
-  const compiled = kept.value as Compiled;
+  const [first = '', ...policies] = kept.lines;
+  const compiled = headIn(first);
+  if (compiled === null) return null;
   const { key, newestMs } = stateOf(folder, names, build);
-  return compiled.key === key && newestMs < kept.atMs - CLOCK_MS ? compiled : null;
+  const isAsItWas = compiled.key === key && newestMs < kept.atMs - CLOCK_MS;
+  return isAsItWas ? { ...compiled, policies } : null;
 }
 
-function keepCompiled({ folder, names, build }: Opening, compiled: Omit<Compiled, 'key'>): void {
+/** The second copy has vouched for every byte, and the key says which program wrote it. */
+function headIn(line: string): Compiled | null {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+/** The policies' examples are tests of their files, and no part of what a practitioner is told. */
+function keepCompiled(
+  { folder, names, build }: Opening,
+  found: Pick<Compiled, 'cards' | 'problems'>,
+  policies: readonly OwnPolicy[],
+): void {
   // The state after compiling: a file that changed meanwhile is too new for the kept work to be used.
-  keep(compiledFile(folder), { key: stateOf(folder, names, build).key, ...compiled });
+  const { key } = stateOf(folder, names, build);
+  const compiled: Compiled = { key, ...found, ids: policies.map(({ policy }) => policy.id) };
+  const lines = policies.map(({ policy }) => JSON.stringify({ ...policy, examples: [] }));
+  keep(compiledFile(folder), [JSON.stringify(compiled), ...lines]);
 }
 
 /** What the folder's files were, as one text, and when the last of them changed (epoch ms). */
@@ -99,39 +124,27 @@ function stateOf(folder: string, names: readonly string[], build: string) {
   const stats = names.map((name) => statOf(join(folder, name)));
   const files = names.map((name, at) => [name, ...marksOf(stats[at])]);
   const newestMs = Math.max(
-    ...stats.map((stat) => (stat ? Number(larger(stat.mtimeMs, stat.ctimeMs)) : Infinity)),
+    ...stats.map((stat) => (stat ? Math.max(stat.mtimeMs, stat.ctimeMs) : Infinity)),
   );
   return { key: JSON.stringify([build, folder, ...files]), newestMs };
 }
 
 /** `undefined` for what cannot be looked at: a link to itself, or a file that is gone. */
-function statOf(path: string): BigIntStats | undefined {
+function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path, { bigint: true });
+    return statSync(path);
   } catch {
     return undefined;
   }
 }
 
-function marksOf(stat: BigIntStats | undefined): string[] {
-  if (!stat) return [];
-  return [stat.size, stat.mtimeNs, stat.ctimeNs, stat.ino].map(String);
+function marksOf(stat: Stats | undefined): number[] {
+  return stat ? [stat.size, stat.mtimeMs, stat.ctimeMs, stat.ino] : [];
 }
 
-function larger(one: bigint, other: bigint): bigint {
-  return one > other ? one : other;
-}
-
-function policyIn({ policies }: Compiled, id: string): Policy | null {
-  const json = Object.hasOwn(policies, id) ? policies[id] : undefined;
+function policyIn({ ids, policies }: ReadCompiled, id: string): Policy | null {
+  const json = policies[ids.indexOf(id)];
   return json === undefined ? null : JSON.parse(json);
-}
-
-/** Their examples are tests of the file, and no part of what a practitioner is told. */
-function asJson(policies: readonly OwnPolicy[]): Compiled['policies'] {
-  return Object.fromEntries(
-    policies.map(({ policy }) => [policy.id, JSON.stringify({ ...policy, examples: [] })]),
-  );
 }
 
 /** The id that a text gives itself, without reading the rest of it: enough to find what is extended. */

@@ -84,7 +84,7 @@ describe('With cases saved', () => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
     loadedBy(['status']);
     const { parts, modules } = loadedBy(['status']);
-    expect(parts).toEqual(['program', 'rolldown-runtime', 'desk', 'status']);
+    expect(parts).toEqual(['program', 'rolldown-runtime', 'desk']);
     expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
   });
 });
@@ -104,7 +104,7 @@ describe('The package stays small', () => {
       files.find(({ path }) => path.startsWith(`dist/parts/${part}-`))?.size ?? Number.NaN;
     expect(sizeOf('program')).toBeLessThan(85_000);
     expect(sizeOf('program') + sizeOf('look-up')).toBeLessThan(130_000);
-    expect(sizeOf('program') + sizeOf('desk') + sizeOf('status')).toBeLessThan(130_000);
+    expect(sizeOf('program') + sizeOf('desk')).toBeLessThan(130_000);
     expect(files.some(({ path }) => /\.map$|compiled/.test(path))).toBe(false);
   });
 });

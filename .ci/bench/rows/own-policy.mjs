@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bareNode, cleanEnvironment, escalate, ROOT, run } from '../command.mjs';
 import { commandsInTurn } from '../pairs.mjs';
 import { ratioOf } from '../row.mjs';
+import { settle } from '../settle.mjs';
 
 /** Windsor and Maidenhead's under another name and without its examples: what a user's own file is like. */
 const LIKE = join(ROOT, 'policies', 'windsor-and-maidenhead.yaml');
@@ -19,6 +20,7 @@ export const ownPolicy = [
       const policies = join(work, 'own-policies');
       const env = cleanEnvironment(work, { policies });
       const bytes = putPolicy(policies);
+      await settle();
       await run(escalate(['policy', 'check', join(policies, 'north-mercia.yaml')], env));
       const wrong = (out) =>
         out.includes('01628 796673') ? null : 'the number is not in the output';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { cleanEnvironment, escalate, run } from '../command.mjs';
 import { SkippedError } from '../row.mjs';
+import { settle } from '../settle.mjs';
 import { nthTemplate, referenceOf } from './copies.mjs';
 import { ENTRIES } from './templates.mjs';
 
 const FILE_SYSTEM_BLOCK = 4096;
-const SETTLE_MS = 3_000;
 /** Beside the store, written last: a store without it was never finished, or proved. */
 const STAMP = 'made';
 
@@ -66,8 +66,7 @@ async function makeAnew(folder, count, templates, tell) {
   ]);
   await Promise.all(parts.map(([from, to]) => copyPart({ root, templates, from, to })));
   tell(`  ${((performance.now() - start) / 1000).toFixed(1)} s`);
-  // A store in use was not written this very second, and an index may distrust what was.
-  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  await settle();
 }
 
 function copyPart(workerData) {
