@@ -38,6 +38,20 @@ export const manyCases = [
     },
   },
   {
+    name: 'status-10000-looks',
+    what: `status, 10,000 open cases, index warm`,
+    against: 'a bare loop: list, lstat each folder',
+    bar: null,
+    measure: async (context) => {
+      const status = await warmStatus(context, MANY);
+      const { data } = await context.store(MANY);
+      const wrong = (out) => (Number(out) === MANY ? null : 'not every case was looked at');
+      const args = [join(PEERS, 'look-at-all.cjs'), join(data, 'cases')];
+      const bare = { program: process.execPath, args, env: status.env, wrong };
+      return ratioOf(await commandsInTurn(status, bare, { ...context, isLong: true }));
+    },
+  },
+  {
     name: 'status-10000-cold',
     what: 'status, 10,000 open cases, index deleted',
     against: 'a bare loop: read, JSON.parse',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,14 +15,18 @@ const NEXT = `${String(ENTRIES + 1).padStart(6, '0')}.json`;
 const SPARE = 10;
 const WORDS = 'They hold to it that early help is enough; we do not agree.\n';
 const NO_SUCH_CASE = 9;
+const USAGE = 2;
 
 /*
  * What is fair: `record` reads and checks the whole case, decides, saves and reads back what it saved; the
  * bare script saves the same bytes and no more. Both pay for the start of their own process, and that is
  * taken off each: of ours what `record` takes for a case that does not exist (the same code is loaded,
- * the folder of cases looked into, nothing saved), of theirs `node -e 0`. The four are timed in turn in
+ * the folder of cases looked into, nothing saved), of theirs `node -e 0`. They are timed in turn in
  * one loop, and the figure is of the medians of differences between neighbours:
  * (record − no such case) ÷ (bare save − node -e 0).
+ *
+ * The second row takes more off ours: what `record` takes for words that turn out to be empty. By then the
+ * case has been read, checked and replayed, and nothing has been saved.
  */
 
 /** @type {import('../row.mjs').Row[]} */
@@ -32,21 +36,14 @@ export const saving = [
     what: 'record, beyond its own start-up',
     against: 'bare write, sync, link, sync, beyond its own',
     bar: { atMost: 1.3, unit: '×' },
-    measure: async (context) => {
-      const cases = await openCases(context);
-      const [first, second] = await inFours(commandsOf(cases), context.pairs);
-      const samples = {
-        record: first.ours,
-        noSuchCase: second.ours,
-        bareSave: first.theirs,
-        bareNode: second.theirs,
-      };
-      const ours = median(differences(samples.record, samples.noSuchCase));
-      const theirs = median(differences(samples.bareSave, samples.bareNode));
-      if (theirs <= 0) throw new Error('the machine is too busy: a save took no longer than none');
-      const note = `${median(samples.record).toFixed(1)} − ${median(samples.noSuchCase).toFixed(1)} and ${median(samples.bareSave).toFixed(1)} − ${median(samples.bareNode).toFixed(1)} ms`;
-      return { samples, unit: 'ms', ours, theirs, figure: ours / theirs, note };
-    },
+    measure: async (context) => beyond('noSuchCase', context),
+  },
+  {
+    name: 'record-checked',
+    what: 'record, beyond reading and checking the case',
+    against: 'bare write, sync, link, sync, beyond its own',
+    bar: null,
+    measure: async (context) => beyond('nothingToSay', context),
   },
   {
     name: 'append',
@@ -62,6 +59,25 @@ export const saving = [
   },
 ];
 
+/** @param {'noSuchCase' | 'nothingToSay'} start what is taken off ours */
+async function beyond(start, context) {
+  const commands = commandsOf(await openCases(context));
+  const ours = { save: commands.record, start: commands[start] };
+  const theirs = { save: commands.bareSave, start: commands.bareNode };
+  const [first, second] = await inFours(ours, theirs, context.pairs);
+  const samples = {
+    record: first.ours,
+    [start]: second.ours,
+    bareSave: first.theirs,
+    bareNode: second.theirs,
+  };
+  const our = median(differences(samples.record, samples[start]));
+  const their = median(differences(samples.bareSave, samples.bareNode));
+  if (their <= 0) throw new Error('the machine is too busy: a save took no longer than none');
+  const note = `${median(samples.record).toFixed(1)} − ${median(samples[start]).toFixed(1)} and ${median(samples.bareSave).toFixed(1)} − ${median(samples.bareNode).toFixed(1)} ms`;
+  return { samples, unit: 'ms', ours: our, theirs: their, figure: our / their, note };
+}
+
 function differences(some, others) {
   return some.map((one, n) => one - others[n]);
 }
@@ -75,18 +91,21 @@ async function openCases(context) {
   const env = cleanEnvironment(join(work, 'saving'), { data });
   const root = join(data, 'cases');
   const waiting = copies.map(({ reference }) => reference);
-  const words = join(work, 'saving', 'words.txt');
-  writeFileSync(words, WORDS);
-  const record = ['record', '--kind', 'note', '--file', words, '--by', 'DSL', '--now', NOW];
+  const words = (name, text) => {
+    const file = join(work, 'saving', name);
+    writeFileSync(file, text);
+    return ['record', '--kind', 'note', '--file', file, '--by', 'DSL', '--now', NOW];
+  };
+  const record = words('words.txt', WORDS);
+  const empty = words('empty.txt', '\n');
   const reference = waiting.pop();
   await run(escalate([...record, reference], env));
   const entry = join(root, reference, NEXT);
-  const bare = join(work, 'bare');
-  mkdirSync(bare, { recursive: true });
-  return { env, root, waiting, record, entry, bytes: readFileSync(entry), bare };
+  const bare = mkdtempSync(join(work, 'bare-'));
+  return { env, root, waiting, record, empty, entry, bytes: readFileSync(entry), bare };
 }
 
-function commandsOf({ env, root, waiting, record, entry, bare }) {
+function commandsOf({ env, root, waiting, record, empty, entry, bare }) {
   let saves = 0;
   return {
     record: async () => {
@@ -97,6 +116,8 @@ function commandsOf({ env, root, waiting, record, entry, bare }) {
     },
     noSuchCase: async () =>
       (await run(escalate([...record, 'BN-none'], env, { exit: NO_SUCH_CASE }))).ms,
+    nothingToSay: async () =>
+      (await run(escalate([...empty, waiting.at(-1)], env, { exit: USAGE }))).ms,
     bareSave: async () => {
       saves += 1;
       const args = [BARE, bare, `${saves}.json`, entry];
@@ -107,15 +128,15 @@ function commandsOf({ env, root, waiting, record, entry, bare }) {
 }
 
 /** The two saves in turn and then the two starts, so that each difference is of neighbours. */
-async function inFours({ record, noSuchCase, bareSave, bareNode: node }, pairs) {
+async function inFours(our, their, pairs) {
   const saves = { ours: [], theirs: [] };
   const starts = { ours: [], theirs: [] };
-  for (const warm of [noSuchCase, node, record, bareSave]) await warm();
+  for (const warm of [our.start, their.start, our.save, their.save]) await warm();
   for (let n = 0; n < pairs; n += 1) {
-    saves.ours.push(await record());
-    saves.theirs.push(await bareSave());
-    starts.ours.push(await noSuchCase());
-    starts.theirs.push(await node());
+    saves.ours.push(await our.save());
+    saves.theirs.push(await their.save());
+    starts.ours.push(await our.start());
+    starts.theirs.push(await their.start());
   }
   return [saves, starts];
 }
