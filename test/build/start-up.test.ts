@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -87,6 +87,14 @@ describe('With cases saved', () => {
     expect(parts).toEqual(['program', 'rolldown-runtime', 'desk']);
     expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
   });
+});
+
+test('what the quickest commands read is ASCII, which the engine reads in half the room', () => {
+  const folder = join(import.meta.dirname, '..', '..', 'dist', 'parts');
+  const quick = readdirSync(folder).filter((name) => /^(program|look-up|desk)-/.test(name));
+  expect(quick).toHaveLength(3);
+  for (const name of quick)
+    expect(readFileSync(join(folder, name), 'utf8').match(/[^\0-\x7f]/g), name).toBeNull();
 });
 
 describe('The package stays small', () => {
