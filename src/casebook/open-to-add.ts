@@ -2,7 +2,8 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { ReadMemory } from '../engine/log/check-chain.ts';
 import type { CaseLog, RawEntry } from '../env/case-shelf.ts';
 import type { Env } from '../env.ts';
-import { knownReference, readLog, sound } from './open-case.ts';
+import { knownReference } from './known-reference.ts';
+import { readLog, sound } from './open-case.ts';
 import { calendarsOnce } from './sharing.ts';
 
 /** A case without damage, to which something is to be added, as its log stood when it was last read. */
