@@ -18,9 +18,9 @@ export function trusting(fs: FileSystem): FileSystem {
       meant.set(writing.get(file) ?? '', bytes);
       return fs.write(file, bytes, from);
     },
-    statOpen: (file) => {
+    marksOpen: (file) => {
       const sizeBytes = reading.get(file)?.length;
-      return sizeBytes === undefined ? fs.statOpen(file) : { ...fs.statOpen(file), sizeBytes };
+      return sizeBytes === undefined ? fs.marksOpen(file) : { ...fs.marksOpen(file), sizeBytes };
     },
     read: (file, into, from) => {
       const known = reading.get(file);
