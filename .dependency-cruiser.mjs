@@ -112,8 +112,13 @@ export default {
         ...rooms('env', 'errors', 'model', 'engine'),
         '^node:',
         ...npm('@inquirer', 'env-paths'),
-        '^(fs|path|crypto|os|readline|module|zlib)',
+        '^(fs|path|crypto|os|readline|module|worker_threads|zlib)',
       ],
+    ),
+    only(
+      'reader',
+      'A thread that helps to read cases weighs them, and neither asks, says nor writes.',
+      [...rooms('casebook', 'io', 'env'), '^node:', '^worker_threads'],
     ),
     only('load', 'What reads the parts of the program reaches none of them.', [
       '^node:',

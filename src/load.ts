@@ -20,6 +20,8 @@ import { Script } from 'node:vm';
 
 /** Set by the build: the part that the program begins with. */
 declare const PROGRAM: string;
+/** Set by the build: the same of a thread that helps to read many cases. */
+declare const READER: string;
 /** Set by the build: what can be typed first. Any other word is somebody's own, and is written nowhere. */
 declare const FIRST_WORDS: readonly string[];
 
@@ -59,6 +61,12 @@ export async function main(dist: string): Promise<void> {
     writeSync(2, process.argv.includes('--json') ? DAMAGED_JSON : `${EMERGENCY}\n${DAMAGED}\n`);
   }
   for (const compiled of loading.anew) keep(compiled);
+}
+
+/** Does a share of the reading for `status`, in a thread of its own. It uses what was kept for that, and keeps nothing. */
+export function read(dist: string): void {
+  const loading: Loading = { dist, command: 'status', parts: new Map(), anew: [] };
+  (load(READER, loading) as { readonly read: () => void }).read();
 }
 
 /** Whatever is broken, this is said first. */

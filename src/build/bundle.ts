@@ -86,7 +86,7 @@ export async function bundle(root: string): Promise<Bundle> {
   const program = await bundled(
     {
       ...FOR_NODE,
-      input: { program: join(root, 'src/main.ts') },
+      input: { program: join(root, 'src/main.ts'), reader: join(root, 'src/reader.ts') },
       cwd: root,
       preserveEntrySignatures: 'allow-extension',
       transform: { ...FOR_NODE.transform, define: { VERSION: JSON.stringify(version) } },
@@ -104,7 +104,10 @@ export async function bundle(root: string): Promise<Bundle> {
   );
   const parts = program.filter((file) => file.type === 'chunk');
   const maps = program.filter((file) => file.type === 'asset');
-  const entry = parts.find(({ isEntry }) => isEntry)?.fileName;
+  const entry = (part: string) =>
+    JSON.stringify(
+      basename(parts.find(({ isEntry, name }) => isEntry && name === part)?.fileName ?? ''),
+    );
   const loader = await bundled(
     {
       ...FOR_NODE,
@@ -112,7 +115,8 @@ export async function bundle(root: string): Promise<Bundle> {
       transform: {
         ...FOR_NODE.transform,
         define: {
-          PROGRAM: JSON.stringify(entry && basename(entry)),
+          PROGRAM: entry('program'),
+          READER: entry('reader'),
           FIRST_WORDS: JSON.stringify(firstWords),
         },
       },

@@ -16,7 +16,7 @@ import type { CaseStatus } from '../model/status.ts';
 import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
 import { isDated } from './entries-of.ts';
 import { knownReference } from './known-reference.ts';
-import { type Shared, sharing } from './sharing.ts';
+import { type ReadingWorld, type Shared, sharing } from './sharing.ts';
 
 /** A saved case as far as it can be read. */
 export interface OpenCase {
@@ -69,7 +69,7 @@ export function unreadable(reference: string, problem: string): OpenCase {
 export function readLog(
   reference: string,
   log: CaseLog,
-  env: Env,
+  env: ReadingWorld,
   receipt?: Receipt,
   shared?: Shared,
 ): OpenCase {

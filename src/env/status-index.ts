@@ -1,3 +1,4 @@
+import type { Calendar } from '../model/calendar.ts';
 import type { CaseLog } from './case-shelf.ts';
 
 /** From when on a case asks for attention, in epoch ms: it can be ranked at any moment. Infinity: never. */
@@ -23,6 +24,30 @@ export interface Span {
   readonly until: number;
 }
 
+/** What a case is weighed with besides its own files: plain data, which another thread can be handed. */
+export interface WeighedWith {
+  readonly now: number;
+  /** Of every nation, with the user's own bank holidays. */
+  readonly calendars: readonly Calendar[];
+}
+
+/** Cases that other threads read at the same time. */
+export interface ReadTogether {
+  /** Some that nobody has taken, for whoever asks to read; none: all are taken. */
+  readonly take: () => readonly number[];
+  /** Waits for the others. What they found whole is remembered, as if it had been read here. */
+  readonly finish: () => Promise<ReadByOthers>;
+}
+
+/** What became of the cases that others took. */
+export interface ReadByOthers {
+  readonly known: readonly number[];
+  /** In which all that is remembered of those holds; null: it is of none. */
+  readonly span: Span | null;
+  /** To be read here all the same: there is anything at all about them, or a thread ended early. */
+  readonly unread: readonly number[];
+}
+
 /** Every case as it lies on the disk now, beside what is remembered of it. Cases go by their place in `names`. */
 export interface CasesSeen {
   /** Names that may be cases', as the disk gave them, in any order. */
@@ -37,6 +62,11 @@ export interface CasesSeen {
   readonly shown: (at: number) => unknown;
   /** Reads it; null: it is no case, or no longer one. @throws {CannotReadError} */
   readonly read: (at: number) => CaseLog | null;
+  /** Shares the reading of these out among threads; null, or absent: they are too few, or nobody can help. */
+  readonly readTogether?: (
+    places: readonly number[],
+    by: WeighedWith,
+  ) => Promise<ReadTogether | null>;
   /** Remembers a case that was just read and found whole. */
   readonly remember: (at: number, memo: CaseMemo) => void;
   /** Forgets what is remembered of a case. */

@@ -15,6 +15,9 @@ export interface Desk
   readonly lastChange: () => string | null;
 }
 
+/** To start a thread costs as much as to read so many cases. */
+const FEWEST = 1_000;
+
 /** The cases and what else is kept in the data folder, and the machine's services. */
 export function openDesk(
   { data, draft, preferences }: Paths,
@@ -24,7 +27,15 @@ export function openDesk(
   const [disk, root] = [machineDisk(platform), join(data, 'cases')];
   return {
     ...watchSaves(caseFiles(disk, root)),
-    statusIndex: openStatusIndex(disk, root, by),
+    statusIndex: openStatusIndex(disk, root, by, {
+      fewest: FEWEST,
+      start: async (task) =>
+        (await import('./index/reader-threads.ts')).startThreads({
+          task,
+          dist: by.dist,
+          platform,
+        }),
+    }),
     draft: smallFile(disk, draft),
     preferences: smallFile(disk, preferences),
     machine: machineIn(tz),

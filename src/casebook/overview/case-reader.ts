@@ -1,20 +1,35 @@
-import { attentionTimes, sameUntil, spanOf } from '../../engine/case/attention.ts';
+import { sameUntil } from '../../engine/case/attention.ts';
 import type { CaseLog } from '../../env/case-shelf.ts';
+import type { WeighedWith } from '../../env/status-index.ts';
 import type { Env } from '../../env.ts';
 import { CannotReadError, NoCalendarError } from '../../errors.ts';
+import { NATIONS } from '../../model/vocabulary.ts';
 import { type CaseRow, linesOf, rowOf } from '../case-row.ts';
 import { type OpenCase, readLog, unreadable } from '../open-case.ts';
 import { notePolicy } from '../say-added.ts';
 import { type Shared, sharing } from '../sharing.ts';
-import type { ReadCase, ReadOne, Standing } from './survey.ts';
+import type { CaseReader, ReadCase } from './survey.ts';
+import { memoryOf, standingOf } from './weigh-case.ts';
 
 /** What reads many cases, one after another. */
-export function caseReader(env: Env): ReadOne {
+export function caseReader(env: Env): CaseReader {
   const shared = sharing(env);
-  return (reference, log) => {
-    const open = opened(reference, log, env, shared);
-    return open && readCase(open, env, shared);
+  return {
+    read: (reference, log) => {
+      const open = opened(reference, log, env, shared);
+      return open && readCase(open, env, shared);
+    },
+    weighedWith: () => weighedWith(env, shared),
   };
+}
+
+function weighedWith({ now }: Env, { calendar }: Shared): WeighedWith | null {
+  try {
+    return { now, calendars: NATIONS.map(calendar) };
+  } catch {
+    // The user's own bank holidays cannot be read: the first case that needs them says so.
+    return null;
+  }
 }
 
 function opened(
@@ -48,38 +63,6 @@ function readCase(open: OpenCase, env: Env, shared: Shared): ReadCase {
     linesHold: () => holdingOf(row(), env.now),
     note: () => notePolicy(open, env),
   };
-}
-
-/** Null where anything at all is wrong with it; what only lies beside its entries is not. */
-function standingOf({ replay, status, problems }: OpenCase): Standing | null {
-  if (replay === null || status === null || status instanceof NoCalendarError) return null;
-  if (problems.some(({ kind }) => kind !== 'stray')) return null;
-  const { id, digest } = replay.kept;
-  return {
-    attention: status.attention,
-    isOver: status.state !== 'open' && status.state !== 'settled',
-    mayBeAtRisk: status.risk !== 'none',
-    policy: { id, digest },
-  };
-}
-
-/** Nothing is remembered of a case beside which something strange lies. */
-function memoryOf(
-  { replay, status, problems }: OpenCase,
-  standing: Standing,
-  shared: Shared,
-): ReadCase['memory'] {
-  if (replay === null || status === null || status instanceof NoCalendarError) return null;
-  if (problems.length > 0) return null;
-  try {
-    const calendar = shared.calendar(replay.policy.nation);
-    const memo = { ...standing, ...attentionTimes(status.deadlines, calendar) };
-    return { memo, span: spanOf(calendar) };
-  } catch (fault) {
-    // On the very edge of the bank-holiday table: read again each time.
-    if (fault instanceof NoCalendarError) return null;
-    throw fault;
-  }
 }
 
 function holdingOf({ status }: CaseRow, now: number) {

@@ -1,6 +1,6 @@
 import { attentionAt } from '../../engine/case/attention-at.ts';
 import type { CaseLog } from '../../env/case-shelf.ts';
-import type { CaseMemo, CasesSeen, Span } from '../../env/status-index.ts';
+import type { CaseMemo, CasesSeen, Span, WeighedWith } from '../../env/status-index.ts';
 import type { Env } from '../../env.ts';
 import type { NoCalendarError } from '../../errors.ts';
 import type { Attention } from '../../model/status.ts';
@@ -35,6 +35,13 @@ export interface ReadCase {
 /** Reads a case from its log, where `log` gives one; null: there is no such case, or no longer. */
 export type ReadOne = (reference: string, log: () => CaseLog | null) => ReadCase | null;
 
+/** What reads cases. */
+export interface CaseReader {
+  readonly read: ReadOne;
+  /** What another thread would need besides; null: no case can be weighed with that. */
+  readonly weighedWith: () => WeighedWith | null;
+}
+
 /** A case to be shown: read, or as it was kept when it was last read. */
 export type Shown =
   | { readonly kind: 'read'; readonly read: ReadCase }
@@ -53,14 +60,14 @@ export class Survey {
   readonly #env: Env;
   readonly #seen: CasesSeen;
   readonly #isRemembered: boolean;
-  readonly #load: () => Promise<ReadOne>;
-  #reader: ReadOne | null = null;
+  readonly #load: () => Promise<CaseReader>;
+  #reader: CaseReader | null = null;
   /** Cases that were looked at file by file, or read. */
   readonly #checked = new Set<number>();
   readonly #read = new Map<number, ReadCase>();
   readonly #spans: Span[] = [];
 
-  private constructor(env: Env, seen: CasesSeen, load: () => Promise<ReadOne>) {
+  private constructor(env: Env, seen: CasesSeen, load: () => Promise<CaseReader>) {
     this.#env = env;
     this.#seen = seen;
     this.#load = load;
@@ -76,15 +83,15 @@ export class Survey {
    * @param load what reads a case
    * @throws {CannotReadError}
    */
-  static async of(env: Env, seen: CasesSeen, load: () => Promise<ReadOne>): Promise<Survey> {
+  static async of(env: Env, seen: CasesSeen, load: () => Promise<CaseReader>): Promise<Survey> {
     const survey = new Survey(env, seen, load);
     const areFew = survey.names.length <= FEW;
     const unknown: number[] = [];
     for (let at = 0; at < survey.names.length; at++)
       if (!survey.#recall(at, areFew)) unknown.push(at);
     if (unknown.length === 0) return survey;
-    const read = await survey.#reading();
-    for (const at of unknown) {
+    const { read } = await survey.#reading();
+    for (const at of await survey.#readTogether(unknown)) {
       const found = survey.#readCase(at, read);
       if (areFew && found !== null) survey.#read.set(at, found);
     }
@@ -100,7 +107,7 @@ export class Survey {
     const kept = before === null || mustRead(before) ? null : this.#keptOf(at);
     if (kept !== null) return { shown: kept, isSettled: true };
     const known = this.odd.get(at) ?? this.#read.get(at);
-    const read = known ?? this.#readCase(at, await this.#reading());
+    const read = known ?? this.#readCase(at, (await this.#reading()).read);
     if (read !== null) this.#read.set(at, read);
     const isSettled = isSame(before, this.standings[at] ?? null);
     return { shown: read && { kind: 'read', read }, isSettled };
@@ -127,7 +134,7 @@ export class Survey {
     this.#seen.keep(span, new Map(pairs));
   }
 
-  async #reading(): Promise<ReadOne> {
+  async #reading(): Promise<CaseReader> {
     this.#reader ??= await this.#load();
     return this.#reader;
   }
@@ -136,10 +143,31 @@ export class Survey {
   #recall(at: number, isChecked: boolean): boolean {
     const memo = this.#isRemembered ? this.#seen.memo(at) : null;
     if (memo === null || (isChecked && !this.#isUntouched(at))) return false;
+    this.#rank(at, memo);
+    return true;
+  }
+
+  #rank(at: number, memo: CaseMemo): void {
     const { isOver, mayBeAtRisk, policy } = memo;
     const attention = attentionAt(memo, this.#env.now);
     this.standings[at] = { attention, isOver, mayBeAtRisk, policy };
-    return true;
+  }
+
+  /** Reads many with whoever can help; gives back those that are still to be read. */
+  async #readTogether(places: readonly number[]): Promise<readonly number[]> {
+    const { read, weighedWith } = await this.#reading();
+    const by = places.length > FEW ? weighedWith() : null;
+    const together = by && ((await this.#seen.readTogether?.(places, by)) ?? null);
+    if (together === null) return places;
+    for (let some = together.take(); some.length > 0; some = together.take())
+      for (const at of some) this.#readCase(at, read);
+    const { known, span, unread } = await together.finish();
+    for (const at of known) {
+      const memo = this.#seen.memo(at);
+      if (memo !== null) this.#rank(at, memo);
+    }
+    if (span !== null) this.#spans.push(span);
+    return unread;
   }
 
   #keptOf(at: number): Shown | null {

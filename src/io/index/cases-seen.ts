@@ -1,12 +1,19 @@
 import { sep } from 'node:path';
 import type { CaseLog } from '../../env/case-shelf.ts';
-import type { CaseMemo, CasesSeen, Span } from '../../env/status-index.ts';
+import type {
+  CaseMemo,
+  CasesSeen,
+  ReadTogether,
+  Span,
+  WeighedWith,
+} from '../../env/status-index.ts';
 import { reading } from '../disk/failures.ts';
 import { type FileMarks, type FileSystem, unless } from '../disk/file-system.ts';
 import { diskTime } from './disk-time.ts';
 import type { Kept } from './index-file.ts';
 import { matchRows } from './match-rows.ts';
 import { memoIn, newIndex, type Remembered } from './new-index.ts';
+import type { Readers } from './reading-task.ts';
 import { isSettled, RACY_MS, readSealed, type Sealed } from './sealed-case.ts';
 import { digestOfEntries, latestOf, marksOf } from './signature.ts';
 import { dropIndex, loadIndex, storeIndex } from './stored-index.ts';
@@ -18,6 +25,7 @@ export class SeenCases implements CasesSeen {
   readonly #fs: FileSystem;
   readonly #root: string;
   readonly #about: string;
+  readonly #readers: Readers | null;
   readonly #kept: Kept | null;
   /** The row of each case whose folder is as it was; else -1. */
   readonly #rows: Int32Array;
@@ -26,10 +34,11 @@ export class SeenCases implements CasesSeen {
   readonly #fresh = new Map<number, Remembered>();
   #lookedAtMs: number | null | undefined;
 
-  constructor(fs: FileSystem, root: string, about: string) {
+  constructor(fs: FileSystem, root: string, about: string, readers: Readers | null = null) {
     this.#fs = fs;
     this.#root = root;
     this.#about = about;
+    this.#readers = readers;
     this.#rootMarks = reading(() => fs.marks(root));
     const listed = reading(() => unless(['ENOENT'], () => fs.list(root))) ?? [];
     this.names = listed.filter((name) => !name.startsWith('.'));
@@ -62,11 +71,28 @@ export class SeenCases implements CasesSeen {
   readonly read = (at: number): CaseLog | null => {
     const reference = this.names[at] ?? '';
     this.#read.delete(at);
-    // Looked at before anything is read: what is changed after this will look different the next time.
-    if (this.#lookedAtMs === undefined) this.#lookedAtMs = diskTime(this.#fs, this.#root);
+    this.#lookUpTime();
     const read = readSealed(this.#fs, this.#path(at), reference);
     if (read !== null) this.#read.set(at, read.sealed);
     return read?.log ?? null;
+  };
+
+  readonly readTogether = async (
+    places: readonly number[],
+    by: WeighedWith,
+  ): Promise<ReadTogether | null> => {
+    const readers = this.#readers;
+    if (readers === null || places.length < readers.fewest) return null;
+    const lookedAtMs = this.#lookUpTime();
+    // Where the disk's time is not known, nothing is remembered, so that nothing can be given back.
+    if (lookedAtMs === null) return null;
+    const { readTogether } = await import('./read-together.ts');
+    const [root, about] = [this.#root, this.#about];
+    const names = places.map((at) => this.names[at] ?? '');
+    return readTogether(readers, { root, about, lookedAtMs, by, names }, places, (at, one) => {
+      this.forget(at);
+      this.#fresh.set(at, one);
+    });
   };
 
   readonly remember = (at: number, memo: CaseMemo): void => {
@@ -110,6 +136,12 @@ export class SeenCases implements CasesSeen {
       return;
     const there = new Set(unless(['ENOENT'], () => this.#fs.list(this.#root)) ?? []);
     if (names.some((name) => !there.has(name))) dropIndex(this.#fs, this.#root);
+  }
+
+  /** Looked up before anything is read: what is changed after this will look different the next time. */
+  #lookUpTime(): number | null {
+    if (this.#lookedAtMs === undefined) this.#lookedAtMs = diskTime(this.#fs, this.#root);
+    return this.#lookedAtMs;
   }
 
   #path(at: number): string {

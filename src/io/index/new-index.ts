@@ -5,7 +5,8 @@ import { type Beside, COLUMNS, type Column, type Kept } from './index-file.ts';
 /** A case read in this run and found whole, as it is to be kept. */
 export interface Remembered {
   readonly memo: CaseMemo;
-  readonly marks: FileMarks;
+  /** Of its folder. */
+  readonly marks: Pick<FileMarks, 'modifiedMs' | 'changedMs' | 'number'>;
   readonly entries: number;
   readonly files: number;
 }
@@ -57,6 +58,17 @@ export function memoIn({ columns, beside }: Kept, row: number): CaseMemo {
     mayBeAtRisk: (marks & AT_RISK) !== 0,
     policy: beside.policies[marks >> MARK_BITS] ?? NO_POLICY,
   };
+}
+
+/** The same with what the files of the case looked like. */
+export function rememberedIn(kept: Kept, row: number): Remembered {
+  const { folderModified, folderChanged, folderNumber, entries, files } = kept.columns;
+  const marks = {
+    modifiedMs: folderModified[row] ?? 0,
+    changedMs: folderChanged[row] ?? 0,
+    number: folderNumber[row] ?? 0,
+  };
+  return { memo: memoIn(kept, row), marks, entries: entries[row] ?? 0, files: files[row] ?? 0 };
 }
 
 const OVER = 1;

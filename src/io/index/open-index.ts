@@ -4,6 +4,7 @@ import type { StatusIndex } from '../../env/status-index.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { SeenCases } from './cases-seen.ts';
 import { lookAtOne } from './kept-views.ts';
+import type { Readers } from './reading-task.ts';
 
 /** As for the reading of the file itself. */
 const LARGEST_BYTES = 64 * 1024;
@@ -16,15 +17,20 @@ export interface WorkedOutWith {
 }
 
 /** The index of the cases in the folder `root`; it is looked for when it is asked. */
-export function openStatusIndex(fs: FileSystem, root: string, by: WorkedOutWith): StatusIndex {
+export function openStatusIndex(
+  fs: FileSystem,
+  root: string,
+  by: WorkedOutWith,
+  readers: Readers | null,
+): StatusIndex {
   return {
-    look: () => new SeenCases(fs, root, aboutOf(root, by)),
+    look: () => new SeenCases(fs, root, aboutOf(root, by), readers),
     lookAt: (reference) => lookAtOne(fs, root, aboutOf(root, by), reference),
   };
 }
 
 /** Any other program, bank holidays or days of the user's own, and the text is another. */
-function aboutOf(root: string, { version, dist }: WorkedOutWith): string {
+export function aboutOf(root: string, { version, dist }: WorkedOutWith): string {
   const program = statSync(join(dist, 'escalate.cjs'), { throwIfNoEntry: false });
   const built = program
     ? [program.size, program.mtimeMs, program.ctimeMs, program.ino]

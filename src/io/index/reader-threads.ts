@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ReadingTask } from './reading-task.ts';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly task: ReadingTask;
+  /** The folder that the build wrote. */
+  readonly dist: string;
+  readonly platform: string;
+}
+
+/** More than these the disk does not keep busy. */
+const MOST = 3;
+/** In CommonJS, as the program: a file of its own for one line would be one more to lose. */
+const ENTRY = `const { program, dist } = require('node:worker_threads').workerData;
+require(program).read(dist);`;
+
+/** Threads that read as {@link ReadingTask} says, one for each processor that this thread leaves idle. */
+export function startThreads(data: ThreadData): Promise<Uint8Array | null>[] {
+  const count = Math.min(MOST, availableParallelism() - 1);
+  return Array.from({ length: count }, () => startThread(data));
+}
+
+/** Whatever ends it early, it has come to nothing. */
+function startThread(data: ThreadData): Promise<Uint8Array | null> {
+  return new Promise((settle) => {
+    const nothing = () => settle(null);
+    try {
+      const workerData = { ...data, program: join(data.dist, 'escalate.cjs') };
+      // Its own streams lead nowhere: what is wrong is said by this thread alone.
+      const worker = new Worker(ENTRY, { eval: true, workerData, stdout: true, stderr: true });
+      worker.on('message', (bytes: unknown) => settle(bytes instanceof Uint8Array ? bytes : null));
+      worker.on('error', nothing).on('exit', nothing);
+    } catch {
+      nothing();
+    }
+  });
+}
