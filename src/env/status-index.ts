@@ -65,7 +65,7 @@ export interface CasesSeen {
   /** Shares the reading of these out among threads; null, or absent: they are too few, or nobody can help. */
   readonly readTogether?: (
     places: readonly number[],
-    by: WeighedWith,
+    by: () => WeighedWith | null,
   ) => Promise<ReadTogether | null>;
   /** Remembers a case that was just read and found whole. */
   readonly remember: (at: number, memo: CaseMemo) => void;

@@ -5,6 +5,7 @@ import { caseFiles } from '../../src/io/case-files.ts';
 import type { FileSystem } from '../../src/io/disk/file-system.ts';
 import { SeenCases } from '../../src/io/index/cases-seen.ts';
 import { lookAtOne } from '../../src/io/index/kept-views.ts';
+import type { Readers } from '../../src/io/index/reading-task.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { MemoryDisk } from '../io/saving/memory-disk.ts';
 import { newWorld, shelf, type World } from '../world.ts';
@@ -25,11 +26,13 @@ export interface Told {
 export class Indexed {
   readonly disk = new MemoryDisk();
   readonly policies = shelf();
+  /** Threads to read with, or what stands for them. */
+  readers: Readers | null = null;
 
   /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
   world(now: When, fs: FileSystem = this.disk.fs, changes: Partial<Env> = {}): World {
     const statusIndex = {
-      look: () => new SeenCases(fs, ROOT, 'a test'),
+      look: () => new SeenCases(fs, ROOT, 'a test', this.readers),
       lookAt: (reference: string) => lookAtOne(fs, ROOT, 'a test', reference),
     };
     return this.bareWorld(now, { cases: caseFiles(fs, ROOT), statusIndex, ...changes });

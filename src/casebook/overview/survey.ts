@@ -156,9 +156,8 @@ export class Survey {
   /** Reads many with whoever can help; gives back those that are still to be read. */
   async #readTogether(places: readonly number[]): Promise<readonly number[]> {
     const { read, weighedWith } = await this.#reading();
-    const by = places.length > FEW ? weighedWith() : null;
-    const together = by && ((await this.#seen.readTogether?.(places, by)) ?? null);
-    if (together === null) return places;
+    const together = await this.#seen.readTogether?.(places, weighedWith);
+    if (!together) return places;
     for (let some = together.take(); some.length > 0; some = together.take())
       for (const at of some) this.#readCase(at, read);
     const { known, span, unread } = await together.finish();

@@ -79,13 +79,13 @@ export class SeenCases implements CasesSeen {
 
   readonly readTogether = async (
     places: readonly number[],
-    by: WeighedWith,
+    weighedWith: () => WeighedWith | null,
   ): Promise<ReadTogether | null> => {
     const readers = this.#readers;
     if (readers === null || places.length < readers.fewest) return null;
-    const lookedAtMs = this.#lookUpTime();
+    const [lookedAtMs, by] = [this.#lookUpTime(), weighedWith()];
     // Where the disk's time is not known, nothing is remembered, so that nothing can be given back.
-    if (lookedAtMs === null) return null;
+    if (lookedAtMs === null || by === null) return null;
     const { readTogether } = await import('./read-together.ts');
     const [root, about] = [this.#root, this.#about];
     const names = places.map((at) => this.names[at] ?? '');

@@ -15,7 +15,7 @@ interface Weighed {
 /** Null: there is anything at all about the case. */
 type Weigh = (reference: string, log: CaseLog) => Weighed | null;
 
-/** Reads shares of many cases until none is left. Gives what {@link ReadingTask}'s `start` says. */
+/** Reads shares of many cases until none is left. Gives what a reader does. */
 export function readShares(fs: FileSystem, task: ReadingTask, weigh: Weigh): Uint8Array | null {
   const fresh = new Map<number, Remembered>();
   const span = { from: Number.MIN_SAFE_INTEGER, until: Number.MAX_SAFE_INTEGER };

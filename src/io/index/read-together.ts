@@ -7,7 +7,7 @@ import { type Readers, type ReadingTask, takeShare } from './reading-task.ts';
 type Give = (place: number, one: Remembered) => void;
 
 /**
- * Has other threads read cases with this one.
+ * Has other threads read cases with this one; where none can be started, this one takes them all.
  *
  * @param places where the task's names stand among all cases
  * @param give takes what another thread found whole
@@ -20,7 +20,7 @@ export async function readTogether(
 ): Promise<ReadTogether> {
   const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const task = { ...about, taken };
-  const started = await readers.start(task);
+  const started = await readers.start(task).catch(() => []);
   /** By the place in the task's names. */
   const isDone = new Uint8Array(places.length);
   return {
@@ -31,15 +31,19 @@ export async function readTogether(
       return places.slice(share.from, share.to);
     },
     finish: async () => {
-      const found = (await Promise.all(started)).flatMap(indexIn);
+      const found = (await Promise.all(started.map((wait) => wait()))).flatMap(indexIn);
       return gather(found, task, places, isDone, give);
     },
   };
 }
 
 function indexIn(bytes: Uint8Array | null): Kept[] {
-  const index = bytes && decodeIndex(bytes);
-  return index ? [index] : [];
+  try {
+    const index = bytes && decodeIndex(bytes);
+    return index ? [index] : [];
+  } catch {
+    return [];
+  }
 }
 
 function gather(

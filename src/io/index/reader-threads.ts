@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ReadingTask } from './reading-task.ts';
+import type { Reader, ReadingTask } from './reading-task.ts';
 
 /** What a thread is started with. */
 export interface ThreadData {
@@ -18,23 +18,24 @@ const ENTRY = `const { program, dist } = require('node:worker_threads').workerDa
 require(program).read(dist);`;
 
 /** Threads that read as {@link ReadingTask} says, one for each processor that this thread leaves idle. */
-export function startThreads(data: ThreadData): Promise<Uint8Array | null>[] {
+export function startThreads(data: ThreadData): Reader[] {
   const count = Math.min(MOST, availableParallelism() - 1);
-  return Array.from({ length: count }, () => startThread(data));
+  return Array.from({ length: count }, () => data).map(startThread);
 }
 
 /** Whatever ends it early, it has come to nothing. */
-function startThread(data: ThreadData): Promise<Uint8Array | null> {
-  return new Promise((settle) => {
+function startThread(data: ThreadData): Reader {
+  const workerData = { ...data, program: join(data.dist, 'escalate.cjs') };
+  // Its own streams lead nowhere: what is wrong is said by this thread alone.
+  const worker = new Worker(ENTRY, { eval: true, workerData, stdout: true, stderr: true });
+  const done = new Promise<Uint8Array | null>((settle) => {
     const nothing = () => settle(null);
-    try {
-      const workerData = { ...data, program: join(data.dist, 'escalate.cjs') };
-      // Its own streams lead nowhere: what is wrong is said by this thread alone.
-      const worker = new Worker(ENTRY, { eval: true, workerData, stdout: true, stderr: true });
-      worker.on('message', (bytes: unknown) => settle(bytes instanceof Uint8Array ? bytes : null));
-      worker.on('error', nothing).on('exit', nothing);
-    } catch {
-      nothing();
-    }
+    worker.on('message', (bytes: unknown) => settle(bytes instanceof Uint8Array ? bytes : null));
+    worker.on('error', nothing).on('exit', nothing);
   });
+  worker.unref();
+  return () => {
+    worker.ref();
+    return done;
+  };
 }

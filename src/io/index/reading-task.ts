@@ -18,12 +18,15 @@ export interface ReadingTask {
 export interface Readers {
   /** Fewer cases are read sooner alone. */
   readonly fewest: number;
-  /**
-   * Starts them. Each takes shares until none is left, and gives the bytes of an index of those cases that it
-   * found whole and that can be relied on; null: it came to nothing. Never fails.
-   */
-  readonly start: (task: ReadingTask) => Promise<readonly Promise<Uint8Array | null>[]>;
+  /** Starts them. */
+  readonly start: (task: ReadingTask) => Promise<readonly Reader[]>;
 }
+
+/**
+ * Waits for one that takes shares until none is left. It gives the bytes of an index of those cases that it found
+ * whole and that can be relied on; null: it came to nothing. One that is not waited for ends with the program.
+ */
+export type Reader = () => Promise<Uint8Array | null>;
 
 /** So few that all threads end nearly at once. */
 const SHARE = 8;
