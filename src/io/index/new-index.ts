@@ -60,17 +60,6 @@ export function memoIn({ columns, beside }: Kept, row: number): CaseMemo {
   };
 }
 
-/** The same with what the files of the case looked like. */
-export function rememberedIn(kept: Kept, row: number): Remembered {
-  const { folderModified, folderChanged, folderNumber, entries, files } = kept.columns;
-  const marks = {
-    modifiedMs: folderModified[row] ?? 0,
-    changedMs: folderChanged[row] ?? 0,
-    number: folderNumber[row] ?? 0,
-  };
-  return { memo: memoIn(kept, row), marks, entries: entries[row] ?? 0, files: files[row] ?? 0 };
-}
-
 const OVER = 1;
 const AT_RISK = 2;
 const MARK_BITS = 2;

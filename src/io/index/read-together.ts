@@ -1,8 +1,9 @@
 import type { ReadByOthers, ReadTogether, Span } from '../../env/status-index.ts';
 import { decodeIndex, type Kept } from './index-file.ts';
 import { matchRows } from './match-rows.ts';
-import { type Remembered, rememberedIn } from './new-index.ts';
+import type { Remembered } from './new-index.ts';
 import { type Readers, type ReadingTask, takeShare } from './reading-task.ts';
+import { RowOf } from './row-of.ts';
 
 type Give = (place: number, one: Remembered) => void;
 
@@ -60,7 +61,7 @@ function gather(
       const row = rows[at] ?? -1;
       if (row < 0 || isDone[at] === 1) return;
       isDone[at] = 1;
-      give(place, rememberedIn(index, row));
+      give(place, new RowOf(index, row));
       known.push(place);
     });
   }
