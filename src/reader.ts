@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { caseWeigher } from './casebook/overview/weigh-case.ts';
 import { machineDisk } from './io/disk/machine-disk.ts';
 import { aboutOf } from './io/index/open-index.ts';
-import { readShares } from './io/index/read-share.ts';
-import type { ThreadData } from './io/index/reader-threads.ts';
 import { realMachine } from './io/machine.ts';
+import { readShares } from './io/threads/read-share.ts';
+import type { ThreadData } from './io/threads/reader-threads.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;

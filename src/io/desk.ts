@@ -30,7 +30,7 @@ export function openDesk(
     statusIndex: openStatusIndex(disk, root, by, {
       fewest: FEWEST,
       start: async (task) =>
-        (await import('./index/reader-threads.ts')).startThreads({
+        (await import('./threads/reader-threads.ts')).startThreads({
           task,
           dist: by.dist,
           platform,

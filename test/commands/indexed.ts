@@ -5,7 +5,7 @@ import { caseFiles } from '../../src/io/case-files.ts';
 import type { FileSystem } from '../../src/io/disk/file-system.ts';
 import { SeenCases } from '../../src/io/index/cases-seen.ts';
 import { lookAtOne } from '../../src/io/index/kept-views.ts';
-import type { Readers } from '../../src/io/index/reading-task.ts';
+import type { Readers } from '../../src/io/threads/reading-task.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { MemoryDisk } from '../io/saving/memory-disk.ts';
 import { newWorld, shelf, type World } from '../world.ts';

@@ -4,8 +4,9 @@ import type { NotShown } from '../../render/not-shown-text.ts';
 import { exitOf } from '../damage-exit.ts';
 import { policyInUse } from './policy-in-use.ts';
 import { pressingOf } from './pressing.ts';
+import type { ReadCase, Standing } from './read-case.ts';
 import { seenAnew } from './seen-anew.ts';
-import { type ReadCase, type Shown, type Standing, Survey } from './survey.ts';
+import { type Shown, Survey } from './survey.ts';
 import { byAttention, byReference } from './worst-first.ts';
 
 /** What is told of all cases on one page. */

@@ -8,7 +8,7 @@ import { type CaseRow, linesOf, rowOf } from '../case-row.ts';
 import { type OpenCase, readLog, unreadable } from '../open-case.ts';
 import { notePolicy } from '../say-added.ts';
 import { type Shared, sharing } from '../sharing.ts';
-import type { CaseReader, ReadCase } from './survey.ts';
+import type { CaseReader, ReadCase } from './read-case.ts';
 import { memoryOf, standingOf } from './weigh-case.ts';
 
 /** What reads many cases, one after another. */

@@ -1,5 +1,5 @@
 import type { Env } from '../../env.ts';
-import type { Standing } from './survey.ts';
+import type { Standing } from './read-case.ts';
 
 /** Whether a policy is the one that a new case would go by; each is looked for once. */
 export function policyInUse(env: Env): (policy: Standing['policy']) => boolean {

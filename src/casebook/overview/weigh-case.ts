@@ -5,7 +5,7 @@ import type { WeighedWith } from '../../env/status-index.ts';
 import { NoCalendarError } from '../../errors.ts';
 import { type OpenCase, readLog } from '../open-case.ts';
 import { type ReadingWorld, type Shared, sharing } from '../sharing.ts';
-import type { ReadCase, Standing } from './survey.ts';
+import type { ReadCase, Standing } from './read-case.ts';
 
 /** Null where anything at all is wrong with it; what only lies beside its entries is not. */
 export function standingOf({ replay, status, problems }: OpenCase): Standing | null {

@@ -9,11 +9,11 @@ import type {
 } from '../../env/status-index.ts';
 import { reading } from '../disk/failures.ts';
 import { type FileMarks, type FileSystem, unless } from '../disk/file-system.ts';
+import type { Readers } from '../threads/reading-task.ts';
 import { diskTime } from './disk-time.ts';
 import type { Kept } from './index-file.ts';
 import { matchRows } from './match-rows.ts';
 import { memoIn, newIndex, type Remembered } from './new-index.ts';
-import type { Readers } from './reading-task.ts';
 import { isSettled, RACY_MS, readSealed, type Sealed } from './sealed-case.ts';
 import { digestOfEntries, latestOf, marksOf } from './signature.ts';
 import { dropIndex, loadIndex, storeIndex } from './stored-index.ts';
@@ -86,7 +86,7 @@ export class SeenCases implements CasesSeen {
     const [lookedAtMs, by] = [this.#lookUpTime(), weighedWith()];
     // Where the disk's time is not known, nothing is remembered, so that nothing can be given back.
     if (lookedAtMs === null || by === null) return null;
-    const { readTogether } = await import('./read-together.ts');
+    const { readTogether } = await import('../threads/read-together.ts');
     const [root, about] = [this.#root, this.#about];
     const names = places.map((at) => this.names[at] ?? '');
     return readTogether(readers, { root, about, lookedAtMs, by, names }, places, (at, one) => {

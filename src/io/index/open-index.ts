@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StatusIndex } from '../../env/status-index.ts';
 import type { FileSystem } from '../disk/file-system.ts';
+import type { Readers } from '../threads/reading-task.ts';
 import { SeenCases } from './cases-seen.ts';
 import { lookAtOne } from './kept-views.ts';
-import type { Readers } from './reading-task.ts';
 
 /** As for the reading of the file itself. */
 const LARGEST_BYTES = 64 * 1024;

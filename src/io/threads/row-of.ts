@@ -1,6 +1,6 @@
 import type { CaseMemo } from '../../env/status-index.ts';
-import type { Kept } from './index-file.ts';
-import { memoIn, type Remembered } from './new-index.ts';
+import type { Kept } from '../index/index-file.ts';
+import { memoIn, type Remembered } from '../index/new-index.ts';
 
 /** A case as a row of an index that another thread gave: many of them take less room than as many objects of numbers. */
 export class RowOf implements Remembered {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeIndex } from '../../../src/io/index/index-file.ts';
 import { aboutOf } from '../../../src/io/index/open-index.ts';
-import { startThreads } from '../../../src/io/index/reader-threads.ts';
-import { takeShare } from '../../../src/io/index/reading-task.ts';
+import { startThreads } from '../../../src/io/threads/reader-threads.ts';
+import { takeShare } from '../../../src/io/threads/reading-task.ts';
 import { folderOfCases, referenceOf } from '../../e2e/many-cases.ts';
 import { realCalendar } from '../../real.ts';
 

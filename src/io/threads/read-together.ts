@@ -1,7 +1,7 @@
 import type { ReadByOthers, ReadTogether, Span } from '../../env/status-index.ts';
-import { decodeIndex, type Kept } from './index-file.ts';
-import { matchRows } from './match-rows.ts';
-import type { Remembered } from './new-index.ts';
+import { decodeIndex, type Kept } from '../index/index-file.ts';
+import { matchRows } from '../index/match-rows.ts';
+import type { Remembered } from '../index/new-index.ts';
 import { type Readers, type ReadingTask, takeShare } from './reading-task.ts';
 import { RowOf } from './row-of.ts';
 

@@ -2,10 +2,10 @@ import { sep } from 'node:path';
 import type { CaseLog } from '../../env/case-shelf.ts';
 import type { CaseMemo, Span } from '../../env/status-index.ts';
 import type { FileSystem } from '../disk/file-system.ts';
-import { encodeIndex } from './index-file.ts';
-import { newIndex, type Remembered } from './new-index.ts';
+import { encodeIndex } from '../index/index-file.ts';
+import { newIndex, type Remembered } from '../index/new-index.ts';
+import { isSettled, readSealed } from '../index/sealed-case.ts';
 import { type ReadingTask, takeShare } from './reading-task.ts';
-import { isSettled, readSealed } from './sealed-case.ts';
 
 interface Weighed {
   readonly memo: CaseMemo;
