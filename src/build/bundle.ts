@@ -45,8 +45,8 @@ const PARTS = [
   ['desk', 'io/desk', 'commands/status'],
   [
     'cases',
-    'casebook/say-rows',
-    'casebook/read-view',
+    'casebook/status/say-rows',
+    'casebook/status/read-view',
     'casebook/overview/case-reader',
     'casebook/add-entry',
   ],

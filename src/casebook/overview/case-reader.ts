@@ -4,10 +4,10 @@ import type { WeighedWith } from '../../env/status-index.ts';
 import type { Env } from '../../env.ts';
 import { CannotReadError, NoCalendarError } from '../../errors.ts';
 import { NATIONS } from '../../model/vocabulary.ts';
-import { type CaseRow, linesOf, rowOf } from '../case-row.ts';
 import { type OpenCase, readLog, unreadable } from '../open-case.ts';
 import { notePolicy } from '../say-added.ts';
 import { type Shared, sharing } from '../sharing.ts';
+import { type CaseRow, linesOf, rowOf } from '../status/case-row.ts';
 import type { CaseReader, ReadCase } from './read-case.ts';
 import { memoryOf, standingOf } from './weigh-case.ts';
 

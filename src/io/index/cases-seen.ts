@@ -10,12 +10,12 @@ import type {
 import { reading } from '../disk/failures.ts';
 import { type FileMarks, type FileSystem, unless } from '../disk/file-system.ts';
 import type { Readers } from '../threads/reading-task.ts';
-import { diskTime } from './disk-time.ts';
 import type { Kept } from './index-file.ts';
+import { diskTime } from './looks/disk-time.ts';
+import { isSettled, RACY_MS, readSealed, type Sealed } from './looks/sealed-case.ts';
+import { digestOfEntries, latestOf, marksOf } from './looks/signature.ts';
 import { matchRows } from './match-rows.ts';
 import { memoIn, newIndex, type Remembered } from './new-index.ts';
-import { isSettled, RACY_MS, readSealed, type Sealed } from './sealed-case.ts';
-import { digestOfEntries, latestOf, marksOf } from './signature.ts';
 import { dropIndex, loadIndex, storeIndex } from './stored-index.ts';
 
 /** Every case in the folder `root` beside what is kept of it. Throws CannotReadError. */

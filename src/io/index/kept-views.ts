@@ -2,9 +2,9 @@ import { sep } from 'node:path';
 import type { CaseSeen } from '../../env/status-index.ts';
 import type { FileMarks, FileSystem } from '../disk/file-system.ts';
 import { besidePath, dropBeside, readBeside, storeBeside } from './beside.ts';
-import { diskTime } from './disk-time.ts';
-import { isSettled, readSealed, type Sealed } from './sealed-case.ts';
-import { digestOfEntries, marksOf } from './signature.ts';
+import { diskTime } from './looks/disk-time.ts';
+import { isSettled, readSealed, type Sealed } from './looks/sealed-case.ts';
+import { digestOfEntries, marksOf } from './looks/signature.ts';
 
 /** The cases that were asked for last, each as it was shown: people come back to few. */
 const MOST_VIEWS = 20;

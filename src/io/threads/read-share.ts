@@ -3,8 +3,8 @@ import type { CaseLog } from '../../env/case-shelf.ts';
 import type { CaseMemo, Span } from '../../env/status-index.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { encodeIndex } from '../index/index-file.ts';
+import { isSettled, readSealed } from '../index/looks/sealed-case.ts';
 import { newIndex, type Remembered } from '../index/new-index.ts';
-import { isSettled, readSealed } from '../index/sealed-case.ts';
 import { type ReadingTask, takeShare } from './reading-task.ts';
 
 interface Weighed {

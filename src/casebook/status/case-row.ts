@@ -1,8 +1,8 @@
-import type { Env } from '../env.ts';
-import { NoCalendarError } from '../errors.ts';
-import type { CaseStatus } from '../model/status.ts';
-import { caseLines } from '../render/status-text.ts';
-import type { OpenCase } from './open-case.ts';
+import type { Env } from '../../env.ts';
+import { NoCalendarError } from '../../errors.ts';
+import type { CaseStatus } from '../../model/status.ts';
+import { caseLines } from '../../render/status-text.ts';
+import type { OpenCase } from '../open-case.ts';
 
 /** A saved case as `status` tells of it. */
 export type CaseRow = Omit<OpenCase, 'status'> & { readonly status: CaseStatus | null };

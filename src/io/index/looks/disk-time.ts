@@ -1,5 +1,5 @@
-import { codeOf, type FileSystem } from '../disk/file-system.ts';
-import { besidePath } from './beside.ts';
+import { codeOf, type FileSystem } from '../../disk/file-system.ts';
+import { besidePath } from '../beside.ts';
 
 /** The disk's own time now, in ms since 1970; null where nothing can be written beside the cases. */
 export function diskTime(fs: FileSystem, root: string): number | null {

@@ -1,6 +1,6 @@
 import type { Env } from '../../env.ts';
-import { policyInUse } from './policy-in-use.ts';
-import { type ShownCase, shownFrom } from './shown-case.ts';
+import { policyInUse } from '../overview/policy-in-use.ts';
+import { type ShownCase, shownFrom } from '../overview/shown-case.ts';
 
 /** A case as it is shown alone, with its open steps. */
 export interface KeptView extends ShownCase {

@@ -1,12 +1,12 @@
-import { sameUntil } from '../engine/case/attention.ts';
-import type { CaseLog } from '../env/case-shelf.ts';
-import type { Env } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
+import { sameUntil } from '../../engine/case/attention.ts';
+import type { CaseLog } from '../../env/case-shelf.ts';
+import type { Env } from '../../env.ts';
+import type { ExitCode } from '../../errors.ts';
+import { exitOf } from '../damage-exit.ts';
+import { readLog } from '../open-case.ts';
+import { notePolicy } from '../say-added.ts';
 import { type CaseRow, linesOf } from './case-row.ts';
-import { exitOf } from './damage-exit.ts';
-import { readLog } from './open-case.ts';
-import type { KeptView } from './overview/kept-view.ts';
-import { notePolicy } from './say-added.ts';
+import type { KeptView } from './kept-view.ts';
 import { soundRow } from './say-rows.ts';
 
 /** A case that was just read, as it is shown alone. */

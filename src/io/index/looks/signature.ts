@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
-import { entryName, isEntryName } from '../cases/names.ts';
-import { codeOf, type FileMarks, type FileSystem } from '../disk/file-system.ts';
+import { entryName, isEntryName } from '../../cases/names.ts';
+import { codeOf, type FileMarks, type FileSystem } from '../../disk/file-system.ts';
 
 /** What the folder of a case holds, without a byte of it read. */
 export interface Signed {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FileSystem } from '../disk/file-system.ts';
+import type { FileSystem } from '../../disk/file-system.ts';
 import type { Signed } from './signature.ts';
 
 /**

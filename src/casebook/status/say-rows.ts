@@ -1,14 +1,14 @@
-import { momentAt } from '../engine/days/london.ts';
-import type { Env } from '../env.ts';
-import { type ExitCode, NoCalendarError } from '../errors.ts';
-import type { CaseStatus } from '../model/status.ts';
-import { renderStatus } from '../render/status-page.ts';
+import { momentAt } from '../../engine/days/london.ts';
+import type { Env } from '../../env.ts';
+import { type ExitCode, NoCalendarError } from '../../errors.ts';
+import type { CaseStatus } from '../../model/status.ts';
+import { renderStatus } from '../../render/status-page.ts';
+import { exitOf } from '../damage-exit.ts';
+import { type OpenCase, openAll, openCase } from '../open-case.ts';
+import { byAttention } from '../overview/worst-first.ts';
+import { notePolicy } from '../say-added.ts';
 import { type CaseRow, graveOf, linesOf, rowOf } from './case-row.ts';
-import { exitOf } from './damage-exit.ts';
-import { type OpenCase, openAll, openCase } from './open-case.ts';
-import { statusExit } from './overview/status-exit.ts';
-import { byAttention } from './overview/worst-first.ts';
-import { notePolicy } from './say-added.ts';
+import { statusExit } from './status-exit.ts';
 
 /** Which cases are asked for. */
 export interface RowsTold {

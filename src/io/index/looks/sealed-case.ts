@@ -1,8 +1,8 @@
-import type { CaseLog } from '../../env/case-shelf.ts';
-import { isEntryName, isFolderName } from '../cases/names.ts';
-import { readFolder } from '../cases/read-case.ts';
-import { reading } from '../disk/failures.ts';
-import type { FileMarks, FileSystem } from '../disk/file-system.ts';
+import type { CaseLog } from '../../../env/case-shelf.ts';
+import { isEntryName, isFolderName } from '../../cases/names.ts';
+import { readFolder } from '../../cases/read-case.ts';
+import { reading } from '../../disk/failures.ts';
+import type { FileMarks, FileSystem } from '../../disk/file-system.ts';
 import { seenOnce } from './seen-once.ts';
 import { latestOf, type Signed, signFiles } from './signature.ts';
 
