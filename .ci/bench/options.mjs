@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `npm run bench -- [options]
   --only WORD   only rows whose name or words hold WORD (may be repeated)
-  --pairs N     pairs a row (21); rows that take seconds use fewer, and say so
+  --pairs N     pairs a row (41); rows that take seconds use fewer, and say so
   --json FILE   where all samples go (out/bench.json)
   --keep DIR    keep the made stores there, and use those that are there
   --no-build    time what is in dist as it is
@@ -38,7 +38,7 @@ function parsed(args) {
       args,
       options: {
         only: { type: 'string', multiple: true },
-        pairs: { type: 'string', default: '21' },
+        pairs: { type: 'string', default: '41' },
         json: { type: 'string' },
         keep: { type: 'string' },
         'no-build': { type: 'boolean' },

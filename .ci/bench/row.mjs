@@ -25,10 +25,14 @@ import { median } from './pairs.mjs';
 /** A row that cannot be measured on this machine; its message says why. */
 export class SkippedError extends Error {}
 
-/** What two sets of times say: their medians, and how many times theirs ours is. */
+/**
+ * What two sets of times say: the median of each, and how many times theirs ours is. That is the median of the
+ * ratios pair by pair: a machine that is slow for a while is slow for both of a pair, and not for half of one column.
+ */
 export function ratioOf(samples, note) {
   const [ours, theirs] = [median(samples.ours), median(samples.theirs)];
-  return { samples, unit: 'ms', ours, theirs, figure: ours / theirs, ...(note && { note }) };
+  const figure = median(samples.ours.map((time, pair) => time / samples.theirs[pair]));
+  return { samples, unit: 'ms', ours, theirs, figure, ...(note && { note }) };
 }
 
 /** @param {Bar} bar */
