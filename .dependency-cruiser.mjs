@@ -126,9 +126,9 @@ export default {
     ]),
     only(
       'build',
-      'The build works out what no command should pay for. The manual page is made of the commands as they are registered (cli) and of the texts that help prints (render).',
+      'The build works out what no command should pay for. The manual page is made of the commands as they are registered (cli) and of the texts that help prints (render); what it writes as JSON is written as the program writes it (engine).',
       [
-        ...rooms('policy', 'model', 'cli', 'render'),
+        ...rooms('policy', 'model', 'cli', 'render', 'engine'),
         '^node:',
         ...npm('date-holidays', 'rolldown', '@jridgewell/sourcemap-codec'),
         '^(fs|path|crypto|os|zlib)',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { asciiJson } from '../engine/log/json-text.ts';
 import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
@@ -81,13 +82,8 @@ function cardOf(policy: Policy) {
   return { id, name, aliases, parts, document, stages: stages.length, digest, ownFile: null };
 }
 
-/** In ASCII: the engine reads a text of one byte a letter in half the time. */
 function writeJson(name: string, value: unknown): void {
-  const json = JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  put(join(DIST, name), `${json}\n`);
+  put(join(DIST, name), `${asciiJson(value)}\n`);
 }
 
 /** Puts a whole file in place at once: a program that runs meanwhile reads the old one or the new. */

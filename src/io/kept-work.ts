@@ -31,7 +31,7 @@ export function readKept(path: string): Kept | null {
     const bytes = readFileSync(file);
     const half = bytes.length / 2;
     if (!bytes.subarray(0, half).equals(bytes.subarray(half))) return null;
-    return { lines: bytes.toString('utf8', half).split('\n'), atMs: mtimeMs };
+    return { lines: bytes.toString('latin1', half).split('\n'), atMs: mtimeMs };
   } catch {
     return null;
   } finally {

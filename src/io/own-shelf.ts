@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { asciiJson } from '../engine/log/json-text.ts';
 import type { AreaCard, PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
@@ -115,8 +116,8 @@ function keepCompiled(
   // The state after compiling: a file that changed meanwhile is too new for the kept work to be used.
   const { key } = stateOf(folder, names, build);
   const compiled: Compiled = { key, ...found, ids: policies.map(({ policy }) => policy.id) };
-  const lines = policies.map(({ policy }) => JSON.stringify({ ...policy, examples: [] }));
-  keep(compiledFile(folder), [JSON.stringify(compiled), ...lines]);
+  const lines = policies.map(({ policy }) => asciiJson({ ...policy, examples: [] }));
+  keep(compiledFile(folder), [asciiJson(compiled), ...lines]);
 }
 
 /** What the folder's files were, as one text, and when the last of them changed (epoch ms). */
