@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { asciiJson } from '../engine/log/json-text.ts';
+import { asciiJson } from '../engine/ascii-json.ts';
 import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { asciiJson } from '../engine/log/json-text.ts';
+import { asciiJson } from '../engine/ascii-json.ts';
 import type { AreaCard, PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';

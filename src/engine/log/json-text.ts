@@ -29,14 +29,6 @@ export function objectText(
   return enclosed('{', lines, '}', indent);
 }
 
-/** A value as JSON in ASCII, on one line: the engine reads a text of one byte a letter in half the time. */
-export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
 /** Whether a value is an object as JSON has them: not null, not a list, of no class. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
