@@ -75,6 +75,20 @@ async function expectSame(cases: Indexed, start: Start) {
   }
 }
 
+/** One other thread, which has read its share when something is done to the cases. */
+function readingBefore(cases: Indexed, act: (cases: Indexed) => unknown) {
+  const start = async (task: ReadingTask) => {
+    const bytes = read(cases, task);
+    return [
+      async () => {
+        await act(cases);
+        return bytes;
+      },
+    ];
+  };
+  return { fewest: 1, start };
+}
+
 describe('what is told of many cases does not hang on who reads them', () => {
   test.each(Object.entries(STARTS))(
     'whatever was done to them: %s',
@@ -117,16 +131,8 @@ describe('what is told of many cases does not hang on who reads them', () => {
       const cases = new Indexed();
       await cases.openMany(12);
       cases.settle();
-      const start = async (task: ReadingTask) => {
-        const bytes = read(cases, task);
-        return [
-          async () => {
-            await change(cases);
-            return bytes;
-          },
-        ];
-      };
-      const together = await toldAnew(cases, { fewest: 1, start }, { exitCode: true });
+      const readers = readingBefore(cases, change);
+      const together = await toldAnew(cases, readers, { exitCode: true });
       const told = await toldOf(cases.bareWorld(NOW));
       expect(together).toMatchObject(told);
       cases.readers = null;
@@ -138,16 +144,8 @@ describe('what is told of many cases does not hang on who reads them', () => {
     const cases = new Indexed();
     await cases.openMany(12);
     cases.settle();
-    const start = async (task: ReadingTask) => {
-      const bytes = read(cases, task);
-      return [
-        async () => {
-          cases.world(NOW).env.cases.delete('case-003');
-          return bytes;
-        },
-      ];
-    };
-    const { kept, said } = await toldAnew(cases, { fewest: 1, start }, {});
+    const readers = readingBefore(cases, () => cases.world(NOW).env.cases.delete('case-003'));
+    const { kept, said } = await toldAnew(cases, readers, {});
     expect(said).not.toContain('case-003');
     expect(Buffer.from(kept ?? []).toString('latin1')).not.toContain('case-003');
   });
