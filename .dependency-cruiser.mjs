@@ -112,7 +112,7 @@ export default {
         ...rooms('env', 'errors', 'model', 'engine'),
         '^node:',
         ...npm('@inquirer', 'env-paths'),
-        '^(fs|path|crypto|os|readline|module|worker_threads|zlib)',
+        '^(fs|path|crypto|os|readline|stream|module|worker_threads|zlib)',
       ],
     ),
     only(

@@ -67,6 +67,8 @@ export interface TextQuestion {
   readonly help: string;
   readonly canGoBack: boolean;
   readonly keeping?: Keeping;
+  /** Whether the answer may have several lines; nobody can go back from it, or say what becomes of a draft. */
+  readonly severalLines?: true;
   /** Null where the text will do; else one sentence that says what is wanted. */
   readonly fault: (text: string) => string | null;
 }
@@ -79,6 +81,8 @@ export interface Asker {
   readonly byKeys: boolean;
   choose(question: Question): Promise<Reply>;
   write(question: TextQuestion): Promise<Reply>;
+  /** Where somebody was asked: throws away what is still typed, or a shell would run it. */
+  leave?(): Promise<void>;
 }
 
 /** An area and the policy in use for it, without opening the policy. */

@@ -32,6 +32,7 @@ export async function main(dist: string): Promise<void> {
     lastChange: () => null,
     readStack: (stack) => stack,
   };
+  let leave: (() => Promise<void>) | undefined;
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
       progress.isOpening = true;
@@ -41,7 +42,11 @@ export async function main(dist: string): Promise<void> {
     };
   };
   const world = {
-    open: opening((settings) => openEnv(settings, dist, progress)),
+    open: opening(async (settings) => {
+      const env = await openEnv(settings, dist, progress);
+      leave = env.asker?.leave;
+      return env;
+    }),
     lookUp: opening((settings) => openLookUp(settings, dist)),
     hints: () => openHints(dist),
   };
@@ -60,6 +65,8 @@ export async function main(dist: string): Promise<void> {
     const { text, exit } = wordFault(fault, progress);
     complain(text);
     process.exitCode = exit;
+  } finally {
+    await leave?.();
   }
 }
 
@@ -116,16 +123,23 @@ async function openAround(settings: Settings, dist: string, paths: Paths): Promi
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
 async function openAsker(settings: Settings): Promise<Asker | null> {
   if (!settings.input || !isTerminal(2) || !isTerminal(0)) return null;
-  const streams = { input: process.stdin, output: process.stderr };
-  if (wantsLines(settings))
-    return (await import('./io/line-asker.ts')).openLineAsker({ ...streams, onInterrupt });
+  const streams = {
+    input: process.stdin,
+    output: process.stderr,
+    onInterrupt,
+    hasBracketedPaste: process.env.TERM !== 'dumb',
+  };
+  if (wantsLines(settings)) return (await import('./io/line-asker.ts')).openLineAsker(streams);
   return (await import('./io/key-asker.ts')).openKeyAsker(streams);
 }
 
-/** In line mode the terminal, not the prompt, takes Ctrl-C. Returns what ends the watch. */
+/** A signal stops a question as Ctrl-C does, so that the terminal is left as it was. Returns what ends the watch. */
 function onInterrupt(stop: () => void): () => void {
-  process.once('SIGINT', stop);
-  return () => process.off('SIGINT', stop);
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
 }
 
 function wantsLines(settings: Settings): boolean {

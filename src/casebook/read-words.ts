@@ -25,8 +25,9 @@ export async function readWords(
   }
   const reply = await env.asker.write({
     message: question,
-    help: 'One line. Use roles, not names.',
+    help: 'Use roles, not names.',
     canGoBack: false,
+    severalLines: true,
     fault: (text) => (text.trim() === '' ? 'Write something, or press Ctrl-C to stop.' : null),
   });
   if (reply.kind === 'back') throw new StoppedError();

@@ -1,29 +1,40 @@
-import { createInterface } from 'node:readline/promises';
 import type { Asker, Keeping, Question, Reply, TextQuestion } from '../env.ts';
-import { StoppedError } from '../errors.ts';
+import { plainEditor } from './asking/line-editors.ts';
 import { wrapTo } from './asking/list-page.ts';
+import { RawTerminal, type TerminalStreams } from './asking/raw-terminal.ts';
+import { askLines, editing, readOneLine } from './asking/read-lines.ts';
 
 const BACK_WORD = 'back';
 
-interface Streams {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream & { readonly columns?: number };
-  /** Calls back when the person presses Ctrl-C, until the function it gives back is called. */
-  readonly onInterrupt?: (stop: () => void) => () => void;
-}
-
-/** Asks line by line, for screen readers: a numbered list, then a number and Enter. The cursor never moves back. */
-export function openLineAsker(streams: Streams): Asker {
-  const askLine = (question: string) => readLine(streams, question);
+/**
+ * Asks line by line, for screen readers: a numbered list, then a number and Enter. The cursor never
+ * moves back, but for Backspace.
+ */
+export function openLineAsker(streams: TerminalStreams): Asker {
+  const { output } = streams;
+  const terminal = new RawTerminal(streams);
+  const edit = (prompt: string) => {
+    output.write(prompt);
+    return plainEditor(terminal, output);
+  };
+  const askLine: AskLine = (prompt) =>
+    editing(edit(prompt), (editor) => readOneLine(terminal, editor));
+  const say = (text: string) => tell(output, text);
   return {
     byKeys: false,
-    choose: (question) => choose(question, streams.output, askLine),
-    write: (question) => write(question, streams.output, askLine),
+    choose: (question) => terminal.during(false, () => choose(question, output, askLine)),
+    write: (question) =>
+      terminal.during(true, () =>
+        question.severalLines
+          ? askLines(question, { terminal, say, edit: () => edit('Answer: ') })
+          : write(question, output, askLine),
+      ),
+    leave: () => terminal.leave(),
   };
 }
 
 /** Broken between words: the terminal itself would break them anywhere. */
-function tell(output: Streams['output'], text: string): void {
+function tell(output: TerminalStreams['output'], text: string): void {
   output.write(wrapTo(output.columns ?? 80, text));
 }
 
@@ -31,7 +42,7 @@ type AskLine = (question: string) => Promise<string>;
 
 async function choose(
   question: Question,
-  output: Streams['output'],
+  output: TerminalStreams['output'],
   askLine: AskLine,
 ): Promise<Reply> {
   const labels = [
@@ -73,7 +84,7 @@ function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
 
 async function write(
   question: TextQuestion,
-  output: Streams['output'],
+  output: TerminalStreams['output'],
   askLine: AskLine,
 ): Promise<Reply> {
   const hint = question.canGoBack ? ` Type "${BACK_WORD}" to go back.` : '';
@@ -84,26 +95,5 @@ async function write(
     const said = keepOrDrop(line, question.keeping) ?? question.fault(line);
     if (said === null) return { kind: 'answer', value: line };
     tell(output, `${said}\n`);
-  }
-}
-
-/** One line; Ctrl-C and the end of input both mean that the person stopped. */
-async function readLine(streams: Streams, question: string): Promise<string> {
-  const { output, onInterrupt } = streams;
-  const reader = createInterface({ ...streams, terminal: false });
-  const release = onInterrupt?.(() => reader.close());
-  const stopped = new Promise<never>((_, reject) =>
-    reader.once('close', () => reject(new StoppedError())),
-  );
-  try {
-    return await Promise.race([reader.question(question), stopped]);
-  } catch (fault) {
-    // What is said next begins on a line of its own.
-    tell(output, '\n');
-    throw fault;
-  } finally {
-    stopped.catch(() => {});
-    release?.();
-    reader.close();
   }
 }

@@ -77,7 +77,7 @@ describe.concurrent('A practitioner who stops at a question', () => {
 test('A practitioner who answers has the words saved, and the window keeps its title', async () => {
   const screen = openTerminal(['record', 'other'], { ...IN_DESK, how: 'alone' });
   await screen.waitFor('What is to be recorded?');
-  screen.press('The manager of duty said no.', 'Enter');
+  screen.press('The manager of duty said no.', 'Enter', 'Enter');
   await screen.waitFor(/Saved in other as entry 2\. Receipt 2:[0-9a-f]{64}/);
   expect((await screen.left()).exit).toBe(0);
   expect(screen.raw).not.toContain('\u001b]');

@@ -18,13 +18,15 @@ afterAll(() => {
 
 /**
  * How the program is run. `watched` tells afterwards, as a window title, whether the terminal's
- * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background.
+ * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background;
+ * after `in-shell` a shell waits for commands at the same terminal.
  */
 const SCRIPTS = {
   watched: `trap : INT; before=$(stty -g); "$@"; code=$?
 [ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
 printf '\\033]2;%s\\007' "$modes"; exit $code`,
   jobs: 'set -m; "$@"; fg >/dev/null; exit $?',
+  'in-shell': '"$@"; PS1="shell> " HISTFILE= exec bash --norc --noprofile -i',
   alone: 'exec "$@"',
 };
 
@@ -128,6 +130,11 @@ export class Screen {
       if (Date.now() > end) throw new Error(`Not shown: ${wanted}. Shown:\n${await this.text()}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  /** Pastes a text, as a terminal does that knows where a paste ends, or as one that does not. */
+  paste(text: string, isBracketed: boolean): void {
+    this.press(isBracketed ? `\u001b[200~${text}\u001b[201~` : text);
   }
 
   /** Presses keys by name (`Enter`, `Ctrl-C`), or types the text. */

@@ -1,0 +1,91 @@
+import { clearLine, createInterface, cursorTo, moveCursor } from 'node:readline';
+import { Readable } from 'node:stream';
+import { CTRL_Z } from './input-decoder.ts';
+import type { RawTerminal, TerminalStreams } from './raw-terminal.ts';
+import type { LineEditor } from './read-lines.ts';
+
+type Output = TerminalStreams['output'];
+
+/** What Backspace, Ctrl-W and Ctrl-U take from the end of a line. */
+const ERASED: Readonly<Record<string, RegExp>> = {
+  '\u007f': /\P{M}\p{M}*$/u,
+  '\b': /\P{M}\p{M}*$/u,
+  '\u0017': /\S*\s*$/,
+  '\u0015': /.*$/s,
+};
+
+/** For screen readers: what is typed is written behind what is there, and only Backspace and its like go back. */
+export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
+  let line = '';
+  let isAtStart = false;
+  const show = (text: string) => {
+    if (terminal.isTerminal) output.write(text);
+  };
+  const insert = (text: string) => {
+    line += text;
+    isAtStart = false;
+    show(text);
+  };
+  return {
+    get line() {
+      return line;
+    },
+    insert,
+    press(sequence) {
+      if (sequence === CTRL_Z) return terminal.suspend();
+      const erased = ERASED[sequence]?.exec(line)?.[0] ?? '';
+      line = line.slice(0, line.length - erased.length);
+      show('\b \b'.repeat(erased.replace(/\p{M}/gu, '').match(/./gsu)?.length ?? 0));
+    },
+    enter() {
+      line = '';
+      isAtStart = true;
+      show('\n');
+    },
+    reopen: insert,
+    close: () => isAtStart || show('\n'),
+  };
+}
+
+/** Keys for a prompt that reads them from a stream: it gets none of a paste's, and its raw mode is the terminal's. */
+export function keysFor(terminal: RawTerminal) {
+  const setRawMode = (isRaw: boolean) => terminal.setRawMode(isRaw);
+  return Object.assign(new Readable({ read() {} }), { setRawMode });
+}
+
+/** With the keys of Node's own line editor: arrows, Home, End and so on. */
+export function keyEditor(terminal: RawTerminal, output: Output): LineEditor {
+  const keys = keysFor(terminal);
+  const reader = createInterface({
+    input: keys,
+    output,
+    terminal: true,
+    prompt: '> ',
+    historySize: 0,
+  });
+  reader.prompt();
+  return {
+    get line() {
+      return reader.line;
+    },
+    // As one piece: a line drawn anew for each letter would be deaf to Ctrl-C for half a minute.
+    insert: (text) => reader.write(text),
+    press: (sequence) => keys.emit('data', sequence),
+    enter() {
+      keys.emit('data', '\r');
+      reader.prompt();
+    },
+    reopen(line) {
+      reader.write(line);
+      reader.prompt(true);
+      moveCursor(output, 0, -reader.getCursorPos().rows - 1);
+      reader.prompt(true);
+    },
+    close() {
+      if (reader.line !== '') output.write('\n');
+      cursorTo(output, 0);
+      clearLine(output, 0);
+      reader.close();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { BRACKETED_PASTE, InputDecoder, type InputPart } from './input-decoder.ts';
+
+/** A terminal that somebody is asked on. */
+export interface TerminalStreams {
+  readonly input: NodeJS.ReadableStream & {
+    readonly isTTY?: boolean;
+    setRawMode?(isRaw: boolean): unknown;
+  };
+  readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+  /** Calls back when a signal asks the program to stop, until the function it gives back is called. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
+  /** False for a terminal that would print the sequence. */
+  readonly hasBracketedPaste?: boolean;
+}
+
+/** The input has ended, or the program is to stop. */
+type Received = InputPart | { readonly kind: 'closed' };
+
+/** No paste makes a longer pause. */
+const QUIET_MS = 200;
+
+/**
+ * Reads a terminal in raw mode while a question stands. In line mode the terminal would cut a line
+ * at 4,095 bytes (macOS: 1,024) without a word, and what is left unread goes to the shell, which runs it.
+ */
+export class RawTerminal {
+  readonly #streams: TerminalStreams;
+  readonly #decoder = new InputDecoder();
+  /** What has come and nobody has asked for yet: a line typed ahead answers the next question. */
+  readonly #waiting: Received[] = [];
+  #receive: ((received: Received | null) => void) | null = null;
+  #isOpen = false;
+  #isRaw = false;
+  #hasPaste = false;
+  #release: (() => void) | undefined;
+  /** Whether anything was asked here; else what is typed ahead is for the shell. */
+  wasAsked = false;
+
+  constructor(streams: TerminalStreams) {
+    this.#streams = streams;
+    // A terminal that has gone is told of by the end of its input.
+    streams.input.on('error', this.#onEnd);
+  }
+
+  /** Whether what is typed must be shown: in raw mode the terminal does not. */
+  get isTerminal(): boolean {
+    return this.#streams.input.isTTY === true;
+  }
+
+  /**
+   * Reads while a question stands.
+   *
+   * @param takesText whether a paste is to be told from keys
+   */
+  async during<T>(takesText: boolean, ask: () => Promise<T>): Promise<T> {
+    this.#open(takesText);
+    try {
+      return await ask();
+    } finally {
+      this.#close();
+    }
+  }
+
+  #open(takesText: boolean): void {
+    this.#isOpen = true;
+    this.wasAsked = true;
+    const { input, onInterrupt, hasBracketedPaste = true } = this.#streams;
+    this.#hasPaste = takesText && hasBracketedPaste && this.isTerminal;
+    this.setRawMode(true);
+    this.#release = onInterrupt?.(this.#onEnd);
+    input.on('data', this.#onData);
+    input.on('end', this.#onEnd);
+    input.resume();
+  }
+
+  #close(): void {
+    this.#isOpen = false;
+    const { input } = this.#streams;
+    input.pause();
+    input.off('data', this.#onData);
+    input.off('end', this.#onEnd);
+    this.#release?.();
+    this.setRawMode(false);
+    this.#receive?.(null);
+  }
+
+  /** Bracketed paste goes with raw mode, so that nobody is left with the one without the other. */
+  setRawMode(isRaw: boolean): void {
+    if (isRaw === this.#isRaw || !this.isTerminal) return;
+    this.#isRaw = isRaw;
+    this.#streams.input.setRawMode?.(isRaw);
+    if (this.#hasPaste) this.#streams.output.write(BRACKETED_PASTE[isRaw ? 'on' : 'off']);
+  }
+
+  /** Goes to the background, as Ctrl-Z does in line mode. */
+  suspend(): void {
+    if (process.platform === 'win32') return;
+    this.setRawMode(false);
+    process.once('SIGCONT', () => this.setRawMode(true));
+    process.kill(process.pid, 'SIGTSTP');
+  }
+
+  /**
+   * The next that comes.
+   *
+   * @param patience for how many milliseconds to wait; for ever where left out
+   * @returns null where nothing has come for so long, or the question is over
+   */
+  next(patience?: number): Promise<Received | null> {
+    if (!this.#isOpen) return Promise.resolve(null);
+    const first = this.#waiting.shift();
+    if (first) return Promise.resolve(first);
+    return new Promise((resolve) => {
+      const timer = patience === undefined ? undefined : setTimeout(() => receive(null), patience);
+      const receive = (received: Received | null) => {
+        clearTimeout(timer);
+        this.#receive = null;
+        resolve(received);
+      };
+      this.#receive = receive;
+    });
+  }
+
+  /** Throws away what has come. */
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
+  /** After the last question: reads until nothing has come for some time, and throws it away. */
+  async leave(): Promise<void> {
+    if (!this.wasAsked) return;
+    await this.during(false, async () => {
+      for (;;) {
+        const received = await this.next(QUIET_MS);
+        if (received === null || received.kind === 'closed') return;
+      }
+    });
+  }
+
+  readonly #onData = (chunk: Buffer | string): void => {
+    for (const part of this.#decoder.read(Buffer.from(chunk))) this.#take(part);
+  };
+
+  readonly #onEnd = (): void => this.#take({ kind: 'closed' });
+
+  #take(received: Received): void {
+    if (this.#receive) this.#receive(received);
+    else this.#waiting.push(received);
+  }
+}
