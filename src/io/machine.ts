@@ -25,7 +25,7 @@ export const realMachine: Machine = {
   sha256,
   sameBytes,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
-  clock: () => clockAt(new Date(), zoneByIntl()),
+  clock: () => clockAt(new Date(), zoneByIntl() ?? NO_ZONE),
   readText,
   readBytes: readInput,
   readPlain: readPlainFile,
@@ -50,16 +50,20 @@ function clockAt(now: Date, zone: string): ClockReading {
   };
 }
 
+/** What an entry says of the zone where the machine says nothing of it. */
+const NO_ZONE = 'unknown';
 const ZONES = '/usr/share/zoneinfo/';
 const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
 
 /**
  * The name of the machine's zone as Unix keeps it, `TZ` first: to ask Intl takes as long as all the rest of a save.
- * Where the system keeps it elsewhere, Intl is asked all the same.
+ * Where the system keeps it elsewhere, Intl is asked all the same. A TZ that nobody knows is noted as it was given:
+ * no setting of the machine's is a reason not to save.
  */
 function zoneName(tz: string | undefined): string {
   const name = tz ?? linkOf('/etc/localtime').split(ZONES)[1] ?? '';
-  return ZONE_NAME.test(name) && existsSync(ZONES + name) ? name : zoneByIntl();
+  if (ZONE_NAME.test(name) && existsSync(ZONES + name)) return name;
+  return zoneByIntl() ?? (tz || NO_ZONE);
 }
 
 function linkOf(path: string): string {
@@ -70,8 +74,11 @@ function linkOf(path: string): string {
   }
 }
 
-function zoneByIntl(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Null where Intl does not know: for a TZ it cannot read it answers `undefined`, whatever its type says, or `Etc/Unknown`. */
+function zoneByIntl(): string | null {
+  const known: Partial<Intl.ResolvedDateTimeFormatOptions> =
+    Intl.DateTimeFormat().resolvedOptions();
+  return known.timeZone === undefined || known.timeZone === 'Etc/Unknown' ? null : known.timeZone;
 }
 
 function readText(path: string): string {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { PathInUse, Settings } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
 
 export interface Paths {
   readonly data: string;
@@ -15,9 +16,7 @@ export function findPaths(
   settings: Pick<Settings, 'dataDir' | 'policyDir'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Paths {
-  // Asked for only where it is needed: what finds it is loaded then.
-  const usual = () => envPaths('escalate', { suffix: '' }).data;
-  const data = choose(settings.dataDir, '--data-dir', environment, 'ESCALATE_DATA_DIR', usual);
+  const data = choose(settings.dataDir, '--data-dir', environment, 'ESCALATE_DATA_DIR', usualPlace);
   const policies = choose(
     settings.policyDir,
     '--policy-dir',
@@ -51,6 +50,21 @@ export function findPaths(
       { what: 'remembered', path: preferences, why: 'only where you asked; delete it to forget' },
     ],
   };
+}
+
+/**
+ * Asked for only where it is needed: what finds it is loaded then.
+ *
+ * @throws {UserError} where the machine has no home folder for whoever runs this, as in some containers
+ */
+function usualPlace(): string {
+  try {
+    return envPaths('escalate', { suffix: '' }).data;
+  } catch {
+    const hint = 'Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
+    const says = 'This machine names no home folder for you, so cases have no usual place here.';
+    throw new UserError('no-home', `${says} ${hint}`, EXIT.usage, hint);
+  }
 }
 
 /** A file that is none of the user's making has to say that it may go. */

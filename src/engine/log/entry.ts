@@ -15,7 +15,7 @@ export interface ClockReading {
   readonly utc: string;
   /** The machine's offset from UTC: `+00:00`. */
   readonly offset: string;
-  /** The machine's zone: `Europe/London`. */
+  /** The machine's zone: `Europe/London`. One that nobody knows is as TZ gave it, or `unknown`. */
   readonly zone: string;
 }
 

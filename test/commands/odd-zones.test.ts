@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { record } from '../../src/commands/record.ts';
+import { verify } from '../../src/commands/verify.ts';
+import { machineIn, realMachine } from '../../src/io/machine.ts';
+import { ODD_ZONES } from '../engine/odd-zones.ts';
+import { newWorld, type World } from '../world.ts';
+import { saved } from './saved.ts';
+
+const NOW = '2026-12-22T15:00';
+const UNKNOWN = [
+  ':/etc/localtime',
+  'UTC0',
+  'Europe/london',
+  'GMT Standard Time',
+  'Bogus/Zone',
+] as const;
+
+const own = process.env.TZ;
+afterEach(() => setZone(own));
+
+function setZone(tz: string | undefined): void {
+  if (tz === undefined) delete process.env.TZ;
+  else process.env.TZ = tz;
+}
+
+describe('A practitioner whose machine is set to a zone that Node does not know', () => {
+  test.each([undefined, ...ODD_ZONES])('saves under TZ=%j, and the record is whole', async (tz) => {
+    setZone(tz);
+    for (const machine of [machineIn(tz), realMachine]) {
+      const world = newWorld(NOW, { machine: { ...machine, readText: () => 'We spoke.' } });
+      await saved(world);
+      await record({ case: 'swk-1', file: 'words' }, world.env);
+      world.said();
+      expect(await verified(world)).toMatchObject({ ok: true, entries: 2, problems: [] });
+    }
+  });
+
+  // Another Node may know what it takes some of these for: it counts in UTC then, and may say so.
+  test.each(UNKNOWN)('finds TZ=%j noted as it was given', (tz) => {
+    setZone(tz);
+    expect([tz, 'UTC']).toContain(machineIn(tz).clock().zone);
+  });
+
+  test('finds a zone of which nothing is said noted as unknown', () => {
+    setZone('');
+    expect(['unknown', 'UTC']).toContain(machineIn('').clock().zone);
+  });
+
+  test('finds a zone that is known noted by its name', () => {
+    setZone('America/St_Johns');
+    expect(machineIn('America/St_Johns').clock().zone).toBe('America/St_Johns');
+  });
+});
+
+async function verified(world: World) {
+  const asked = world.json();
+  await verify({}, asked.env);
+  return JSON.parse(asked.said()).cases[0];
+}
