@@ -1,18 +1,21 @@
+import { londonDay, momentAt } from '../engine/days/london.ts';
 import type { Env } from '../env.ts';
-import { UserError } from '../errors.ts';
+import { visible } from '../render/visible.ts';
 
 /** Where a document is to go. */
 export interface Wanted {
   readonly output?: string;
   readonly force?: boolean;
+  /** What a file is called that nobody has named, without its day and ending: `SWK-27-chronology`. */
+  readonly name?: string;
 }
 
 /**
- * Hands a document out: to the screen, or into a new file that only this user can read.
+ * Hands a document out: to the screen, or into a new file that only this user can read. A Word file, which no screen
+ * can show, goes into a file in this folder where none is named.
  *
- * @param holds said once a file is written, for example what it must be kept as
- * @throws {UserError} where the file exists and is not to be written over, or the document is not text and
- * has no file to go to
+ * @param holds said once a file is written, for example what it must be kept as; may be empty
+ * @throws {UserError} where the file exists and is not to be written over
  */
 export function handOut(
   content: string | Uint8Array,
@@ -20,16 +23,14 @@ export function handOut(
   holds: string,
   env: Env,
 ): void {
-  if (wanted.output !== undefined) {
-    env.machine.writeFile(wanted.output, content, wanted.force === true);
-    env.note(`Written. ${holds}\n`);
+  const { output, force = false, name = 'document' } = wanted;
+  if (output === undefined && typeof content === 'string') {
+    env.say(content);
     return;
   }
-  if (typeof content !== 'string') {
-    const hint = 'Give --output with the name of a new file.';
-    throw new UserError('needs-output', `A Word file cannot be shown here. ${hint}`, 2, hint);
-  }
-  env.say(content);
+  const file = output ?? `${name}-${londonDay(momentAt(env.now))}.docx`;
+  env.machine.writeFile(file, content, force);
+  env.note(`${[`Written: ${visible(file)}.`, holds].join(' ').trimEnd()}\n`);
 }
 
 /** What is said of a file that holds a record. */

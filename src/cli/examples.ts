@@ -43,14 +43,11 @@ export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   import: ['escalate import SWK-9.bundle', 'escalate import SWK-9.bundle --data-dir my-cases'],
   delete: ['escalate delete SWK-14', 'escalate delete SWK-14 --yes'],
   export: [
-    'escalate export SWK-14 --format docx --output SWK-14.docx',
-    'escalate export SWK-14 --format ics --output SWK-14.ics',
+    'escalate export SWK-14 --output SWK-14.docx',
+    'escalate export SWK-14 --output SWK-14.ics',
   ],
-  form: [
-    'escalate form SWK-14',
-    'escalate form SWK-14 appendix-2 --format docx --output form.docx',
-  ],
-  letter: ['escalate letter SWK-14', 'escalate letter SWK-14 --format eml --output letter.eml'],
+  form: ['escalate form SWK-14', 'escalate form SWK-14 appendix-2 --output form.docx'],
+  letter: ['escalate letter SWK-14', 'escalate letter SWK-14 --output letter.eml'],
   report: [
     'escalate report --quarter 2026-Q4',
     'escalate report --quarter 2026-Q4 --merge school.json clinic.json',
@@ -71,7 +68,7 @@ export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'policy graph': [
     'escalate policy graph southwark',
-    'escalate policy graph southwark --format html --output southwark.html',
+    'escalate policy graph southwark --output southwark.html',
   ],
   'policy new': [
     'escalate policy new north-mercia --from document.txt',

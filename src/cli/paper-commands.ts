@@ -11,7 +11,7 @@ export const PAPERS: Commands = {
       .argument('<case>', 'the case')
       .option(
         '--format <format>',
-        'text, md, html, docx, csv, ics, json, or bundle to take it elsewhere',
+        'text unless you name md, html, docx, csv, ics, json, or bundle to take it elsewhere',
       )
       .option(...OUTPUT)
       .option(...FORCE)
@@ -22,7 +22,7 @@ export const PAPERS: Commands = {
     command('form', "the area's own form, filled from the log; what is missing is listed")
       .argument('<case>', 'the case')
       .argument('[form]', 'the id of the form; left out, it is the one for the stage')
-      .option('--format <format>', 'text, md, html or docx')
+      .option('--format <format>', 'text unless you name md, html or docx')
       .option(...OUTPUT)
       .option(...FORCE)
       .action((ref, id, flags) =>
@@ -41,7 +41,7 @@ export const PAPERS: Commands = {
   report: ({ command, act }) =>
     command('report', "a quarter's counts, without names")
       .option('--quarter <quarter>', 'as 2026-Q4: October to December 2026')
-      .option('--format <format>', 'text, md, csv, json or html')
+      .option('--format <format>', 'text unless you name md, csv, json or html')
       .option('--merge <file...>', "colleagues' reports, as report --format json writes them")
       .option(...OUTPUT)
       .option(...FORCE)

@@ -6,7 +6,7 @@ import {
   policyNew,
   policyShow,
 } from './actions.ts';
-import type { Commands } from './registrar.ts';
+import { type Commands, FORCE, OUTPUT } from './registrar.ts';
 
 /** The policies themselves. */
 export const POLICIES: Commands = {
@@ -41,9 +41,9 @@ export const POLICIES: Commands = {
 
     policyCommand('graph', 'the ladder as a picture')
       .argument('<area>', 'an area, or a policy file')
-      .option('--format <format>', 'text, mermaid, svg or html')
-      .option('--output <file>', 'where to; never over an existing file')
-      .option('--force', 'over an existing file all the same')
+      .option('--format <format>', 'text unless you name mermaid (.mmd), svg or html')
+      .option(...OUTPUT)
+      .option(...FORCE)
       .action((area, flags) => act(policyGraph, { ...flags, area }, flags));
 
     policyCommand('new', 'a draft policy file for an area, to be filled in')
@@ -55,7 +55,7 @@ export const POLICIES: Commands = {
       .option('--dated <date>', "the document's date, as printed")
       .option('--nation <nation>', 'whose bank holidays count')
       .option('--stages <number>', 'how many stages it has')
-      .option('--output <file>', 'where to; never over an existing file')
+      .option('--output <file>', 'where to, as a .yaml file; never over an existing file')
       .action((slug, flags) => act(policyNew, { ...flags, slug }, flags));
   },
 };

@@ -30,7 +30,10 @@ export type Commands = Readonly<Record<string, (registrar: Registrar) => unknown
 
 export const BY = ['--by <role>', 'the role of whoever records this'] as const;
 export const AT = ['--at <when>', 'when it happened; left out, it is now'] as const;
-export const OUTPUT = ['--output <file>', 'where to; never over an existing file'] as const;
+export const OUTPUT = [
+  '--output <file>',
+  'where to; its ending chooses the format; never over an existing file',
+] as const;
 export const FORCE = ['--force', 'over an existing file all the same'] as const;
 export const FULL = [
   '--full',

@@ -1,5 +1,6 @@
 import { caseDocument } from '../casebook/case-document.ts';
 import { exitOf } from '../casebook/damage-exit.ts';
+import { formatFor } from '../casebook/format-for.ts';
 import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
 import { type OpenCase, openCase, sound } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
@@ -10,7 +11,6 @@ import { writePaper } from '../documents/write-paper.ts';
 import { diaryOf } from '../engine/case/diary.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readWord } from '../interview/read-answers.ts';
 import type { CaseDocument } from '../model/document.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 
@@ -24,7 +24,7 @@ type Format = (typeof FORMATS.export)[number];
 
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(told: ExportTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'json', FORMATS.export);
+  const format = formatFor(told, FORMATS.export, env);
   if (env.settings.json && told.output === undefined && format !== 'bundle') {
     return sayJson(told, env);
   }
@@ -39,7 +39,9 @@ export async function exportCase(told: ExportTold, env: Env): Promise<ExitCode> 
   const document = told.redact ? redact(whole) : whole;
   if (document.redacted !== undefined) env.note(`${document.redacted}\n`);
   const content = await contentOf(document, format, open, env);
-  handOut(content, told, told.redact ? 'Read it through before you share it.' : OF_A_CHILD, env);
+  const name = told.redact ? 'chronology' : `${open.reference}-chronology`;
+  const holds = told.redact ? 'Read it through before you share it.' : OF_A_CHILD;
+  handOut(content, { ...told, name }, holds, env);
   return exitOf([open]);
 }
 

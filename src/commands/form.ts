@@ -1,4 +1,5 @@
 import { caseDocument } from '../casebook/case-document.ts';
+import { formatFor } from '../casebook/format-for.ts';
 import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
 import { openCase, sound } from '../casebook/open-case.ts';
 import { notePolicy } from '../casebook/say-added.ts';
@@ -8,7 +9,6 @@ import { writePaper } from '../documents/write-paper.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../interview/find-area.ts';
-import { readWord } from '../interview/read-answers.ts';
 import type { Form } from '../model/form.ts';
 import type { Policy } from '../model/policy.ts';
 import { FORMATS } from '../model/vocabulary.ts';
@@ -21,19 +21,20 @@ export interface FormTold extends Wanted {
 
 /** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
 export async function form(told: FormTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'text', FORMATS.form);
+  const format = formatFor(told, FORMATS.form, env);
   const open = sound(openCase(told.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
   const stage = document.stage ?? 1;
   const wanted = findForm(open.replay.policy, told.form, stage);
   const filled = fillForm(wanted, document);
-  if (env.settings.json) {
+  if (format === 'json') {
     const { missing, ...rest } = filled;
     const json = { schema: 'escalate/form/1', case: document.case, form: rest, missing };
-    env.say(`${JSON.stringify(json, null, 2)}\n`);
+    handOut(`${JSON.stringify(json, null, 2)}\n`, told, OF_A_CHILD, env);
   } else {
-    handOut(await writePaper(formPaper(filled, document), format), told, OF_A_CHILD, env);
+    const named = { ...told, name: `${open.reference}-form` };
+    handOut(await writePaper(formPaper(filled, document), format), named, OF_A_CHILD, env);
   }
   if (!wanted.stages.includes(stage)) {
     const stages = wanted.stages.join(' and ');

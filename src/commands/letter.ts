@@ -1,4 +1,5 @@
 import { caseDocument } from '../casebook/case-document.ts';
+import { formatFor } from '../casebook/format-for.ts';
 import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
 import { letterFacts } from '../casebook/letter-facts.ts';
 import { openCase, sound } from '../casebook/open-case.ts';
@@ -9,7 +10,6 @@ import type { Letter } from '../documents/letter/letter.ts';
 import { letterText } from '../documents/letter/letter-text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readWord } from '../interview/read-answers.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { Page } from '../render/page.ts';
 
@@ -24,15 +24,15 @@ const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 
 /** A draft to the person at this step. It is only a draft: nothing is sent. */
 export async function letter(told: LetterTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'text', FORMATS.letter);
+  const format = formatFor(told, FORMATS.letter, env);
   const open = sound(openCase(told.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();
   const drafts = draftLetters(document, letterFacts(open.replay, document));
-  if (env.settings.json) {
+  if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
-    env.say(`${JSON.stringify(json, null, 2)}\n`);
+    handOut(`${JSON.stringify(json, null, 2)}\n`, told, OF_A_CHILD, env);
     return EXIT.done;
   }
   const draft = pick(drafts, told.message);

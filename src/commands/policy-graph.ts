@@ -1,3 +1,5 @@
+import { formatFor } from '../casebook/format-for.ts';
+import { handOut, type Wanted } from '../casebook/hand-out.ts';
 import { ladderPicture } from '../documents/graph/ladder-picture.ts';
 import { pictureHtml } from '../documents/graph/picture-html.ts';
 import { pictureMermaid } from '../documents/graph/picture-mermaid.ts';
@@ -6,31 +8,25 @@ import { pictureText } from '../documents/graph/picture-text.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { readWord } from '../interview/read-answers.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { sayDoubt } from '../render/words.ts';
 import { namedPolicy } from '../shelf/named-policy.ts';
 
-export interface PolicyGraphTold {
+export interface PolicyGraphTold extends Wanted {
   readonly area: string;
   readonly format?: string;
-  readonly output?: string;
-  readonly force?: boolean;
 }
 
 /** The ladder as a picture. With `--json`, what the picture says, as data. */
 export async function policyGraph(told: PolicyGraphTold, env: Env): Promise<ExitCode> {
-  const format = readWord('format', told.format ?? 'text', FORMATS['policy graph']);
+  const format = formatFor(told, FORMATS['policy graph'], env);
   const { policy } = await namedPolicy(told.area, env);
   const picture = ladderPicture(policy, findDoubts(policy, env.now).map(sayDoubt));
-  const drawn = env.settings.json
-    ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
-    : drawAs(format, picture, env);
-  if (told.output === undefined) env.say(drawn);
-  else {
-    env.machine.writeFile(told.output, drawn, told.force === true);
-    env.note('Written.\n');
-  }
+  const drawn =
+    format === 'json'
+      ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
+      : drawAs(format, picture, env);
+  handOut(drawn, told, '', env);
   return EXIT.done;
 }
 

@@ -1,3 +1,4 @@
+import { formatOfFile } from '../casebook/format-for.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { answersForDraft, type DraftFlags, readSlug } from '../interview/draft-questions.ts';
@@ -18,6 +19,7 @@ const TOO_MUCH =
 export async function policyNew(told: PolicyNewTold, env: Env): Promise<ExitCode> {
   const { from, output, ...flags } = told;
   const file = output ?? `${readSlug(flags.slug)}.yaml`;
+  formatOfFile(file, ['yaml']);
   const { draftFromText } = await import('../policy/draft/draft-from-text.ts');
   const found = draftFromText(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);

@@ -1,4 +1,5 @@
 import { exitOf } from '../casebook/damage-exit.ts';
+import { formatFor } from '../casebook/format-for.ts';
 import { handOut, type Wanted } from '../casebook/hand-out.ts';
 import { type OpenCase, openAll } from '../casebook/open-case.ts';
 import { reportPaper } from '../documents/report/report-paper.ts';
@@ -10,7 +11,6 @@ import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { makeReport } from '../engine/report/report.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
-import { readWord } from '../interview/read-answers.ts';
 import type { ReportRow } from '../model/report.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 
@@ -22,9 +22,7 @@ export interface ReportTold extends Wanted {
 
 /** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
 export async function report(told: ReportTold, env: Env): Promise<ExitCode> {
-  const format = env.settings.json
-    ? 'json'
-    : readWord('format', told.format ?? 'text', FORMATS.report);
+  const format = formatFor(told, FORMATS.report, env);
   const quarter = wantedQuarter(told.quarter, env);
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));

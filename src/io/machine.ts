@@ -105,7 +105,7 @@ function writeFile(path: string, content: Uint8Array | string, force: boolean): 
     throw codeOf(fault) === 'EEXIST'
       ? new UserError(
           'exists',
-          'That file exists already, and was left as it is. Give --force to write over it.',
+          `That file exists already, and was left as it is: ${path}. Give --force to write over it.`,
         )
       : new UserError(
           'not-written',

@@ -121,3 +121,23 @@ export const FORMATS = {
   report: ['text', 'md', 'csv', 'json', 'html'],
   'policy graph': ['text', 'mermaid', 'svg', 'html'],
 } as const;
+
+/** A format of a file: of a document, or of a policy. */
+export type Format = (typeof FORMATS)[keyof typeof FORMATS][number] | 'yaml';
+
+/** The endings of a file's name, each with the format that it chooses. */
+export const ENDINGS = {
+  '.txt': 'text',
+  '.md': 'md',
+  '.html': 'html',
+  '.docx': 'docx',
+  '.csv': 'csv',
+  '.ics': 'ics',
+  '.json': 'json',
+  '.bundle': 'bundle',
+  '.eml': 'eml',
+  '.mmd': 'mermaid',
+  '.svg': 'svg',
+  '.yaml': 'yaml',
+  '.yml': 'yaml',
+} as const satisfies Readonly<Record<`.${string}`, Format>>;

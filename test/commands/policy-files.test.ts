@@ -199,11 +199,11 @@ describe('somebody who draws a ladder', () => {
   test('can have it in a file, never over another', async () => {
     const output = join(folder, 'wirral.svg');
     const world = newWorld(NOW);
-    await policyGraph({ area: 'wirral', format: 'svg', output }, world.env);
+    await policyGraph({ area: 'wirral', output }, world.env);
     expect(readFileSync(output, 'utf8')).toMatch(/^<svg /);
-    await expect(
-      policyGraph({ area: 'wirral', format: 'html', output }, world.env),
-    ).rejects.toThrow('That file exists already');
+    await expect(policyGraph({ area: 'wirral', output }, world.env)).rejects.toThrow(
+      'That file exists already',
+    );
   });
 
   test('can have what it says as data', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../src/commands/export.ts';
-import { form } from '../../src/commands/form.ts';
 import { realMachine } from '../../src/io/machine.ts';
 import { REF, tellCase } from './finished-case.ts';
 
@@ -60,15 +59,6 @@ describe('With --redact a case can be shared outside', () => {
 });
 
 describe('A document goes where it was asked to go', () => {
-  test('a Word file is never put on a screen', async () => {
-    const { env, said } = await tellCase(2);
-    const refused = { exit: 2, code: 'needs-output' };
-    const told = { case: REF, format: 'docx' };
-    await expect(exportCase(told, env)).rejects.toMatchObject(refused);
-    await expect(form(told, env)).rejects.toMatchObject(refused);
-    expect(said()).not.toContain('PK');
-  });
-
   test('--force is passed on, and is never assumed', async () => {
     const forced: boolean[] = [];
     const machine = {

@@ -22,13 +22,13 @@ const file = (name: string) => join(FOLDER, name);
 
 beforeAll(async () => {
   await tellCase(25, { cases: caseFiles(machineDisk(process.platform), join(FOLDER, 'cases')) });
-  for (const format of ['text', 'md', 'html', 'docx', 'csv', 'ics', 'json']) {
-    run('export', REF, '--format', format, '--output', file(`case.${format}`));
+  for (const ending of ['txt', 'md', 'html', 'docx', 'csv', 'ics', 'json']) {
+    run('export', REF, '--output', file(`case.${ending}`));
   }
-  for (const format of ['html', 'docx']) {
-    run('form', REF, '--format', format, '--output', file(`form.${format}`));
+  for (const ending of ['html', 'docx']) {
+    run('form', REF, '--output', file(`form.${ending}`));
   }
-  run('report', '--quarter', '2026-Q1', '--format', 'html', '--output', file('report.html'));
+  run('report', '--quarter', '2026-Q1', '--output', file('report.html'));
 }, 60_000);
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
@@ -40,6 +40,7 @@ function run(...args: readonly string[]) {
   };
   return spawnSync(process.execPath, [PROGRAM, ...args], {
     env,
+    cwd: FOLDER,
     encoding: 'utf8',
     input: '',
     maxBuffer: 1 << 28,
@@ -119,6 +120,34 @@ describe('A file is written once, for its user alone', () => {
     for (const name of ['case.html', 'case.docx', 'form.docx', 'report.html']) {
       expect(statSync(file(name)).mode & 0o777, name).toBe(0o600);
     }
+  });
+
+  test('its name is said, and one with an ending that is no format here is not written', () => {
+    const written = run('report', '--quarter', '2026-Q1', '--output', 'counts.csv');
+    expect(written).toMatchObject({ status: 0, stdout: '' });
+    expect(written.stderr).toMatch(/^Written: counts\.csv\. Figures under 5 are held back\./);
+    expect(readFileSync(file('counts.csv'), 'utf8')).toMatch(/^\ufeff/);
+    const refused = run('export', REF, '--output', file('case.pdf'));
+    expect(refused).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr:
+        '--output cannot end in ".pdf". Its ending can be .txt, .md, .html, .docx, .csv, .ics, .json or .bundle.\n',
+    });
+    expect(existsSync(file('case.pdf'))).toBe(false);
+  });
+
+  test('a Word file that nobody names is written here under a plain name, once', () => {
+    const name = `${REF}-form-2026-04-01.docx`;
+    const written = run('form', REF, '--format', 'docx');
+    expect([written.status, written.stdout]).toEqual([0, '']);
+    expect(written.stderr).toContain(`Written: ${name}. It holds what was recorded about a child`);
+    expect(readFileSync(file(name)).subarray(0, 2).toString()).toBe('PK');
+    const again = run('form', REF, '--format', 'docx');
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain(
+      `That file exists already, and was left as it is: ${name}. Give --force to write over it.`,
+    );
   });
 
   test('one that is there is left as it was, unless --force is given', () => {

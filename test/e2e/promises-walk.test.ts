@@ -26,9 +26,9 @@ $ status walk --now 2027-01-04T09:05
 $ status walk --now 2027-01-06T09:00
 > next walk --outcome no-response --risk none --now 2027-01-06T09:30
 $ status walk --now 2027-01-06T09:35
-> export walk --format bundle --output walk.json --now 2027-01-06T10:00
+> export walk --format bundle --output walk.bundle --now 2027-01-06T10:00
 = another machine
-> import ../walk.json --now 2027-01-07T08:00
+> import ../walk.bundle --now 2027-01-07T08:00
 > done walk refer-3 --at 2027-01-07 --now 2027-01-07T09:00
 $ status walk --now 2027-01-07T09:05
 $ status walk --now 2027-01-15T09:00
@@ -54,7 +54,7 @@ test('A Southwark case is walked to stage 5 and settled, and status is right at 
         desk = there;
         return [line];
       }
-      const args = line.slice(2).replace('../walk.json', join(here.folder, 'walk.json'));
+      const args = line.slice(2).replace('../walk.bundle', join(here.folder, 'walk.bundle'));
       const out = desk.do(args.split(' '), { env: { COLUMNS: '80' } });
       return line.startsWith('$') ? [line, out.trimEnd()] : [line];
     });

@@ -10,7 +10,7 @@ export const ACCESSIBILITY: readonly string[] = [
   'Without questions',
   ' - Every question can be answered by an option. "escalate start --help" lists them.',
   ' - With --no-input nothing is asked. What is missing is named.',
-  ' - A paper can be had as Word, HTML or plain text: "escalate export SWK-14 --format docx --output SWK-14.docx".',
+  ' - A paper can be had as Word, HTML or plain text: "escalate export SWK-14 --output SWK-14.docx".',
   'Areas and agencies can be found by name. With keys, typed letters narrow the list. Line by line, a whole name answers, and a part of one lists what is near.',
   'To keep your answers before the end: Ctrl-K, or the word "keep" line by line.',
 ];

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { exportCase } from '../../src/commands/export.ts';
+import { form } from '../../src/commands/form.ts';
+import { letter } from '../../src/commands/letter.ts';
+import { policyGraph } from '../../src/commands/policy-graph.ts';
+import { policyNew } from '../../src/commands/policy-new.ts';
+import { report } from '../../src/commands/report.ts';
+import type { Env } from '../../src/env.ts';
+import { realMachine } from '../../src/io/machine.ts';
+import { FORMATS } from '../../src/model/vocabulary.ts';
+import type { World } from '../world.ts';
+import { REF, tellCase } from './finished-case.ts';
+
+interface Asked {
+  readonly output?: string;
+  readonly format?: string;
+}
+type Command = (asked: Asked, env: Env) => Promise<unknown>;
+
+const COMMANDS: Readonly<Record<keyof typeof FORMATS, Command>> = {
+  export: (asked, env) => exportCase({ case: REF, ...asked }, env),
+  form: (asked, env) => form({ case: REF, ...asked }, env),
+  letter: (asked, env) => letter({ case: REF, ...asked }, env),
+  report: (asked, env) => report({ quarter: '2026-Q1', ...asked }, env),
+  'policy graph': (asked, env) => policyGraph({ area: 'southwark', ...asked }, env),
+};
+
+/** The endings that each command's format has, and how such a file begins. */
+const BEGINS: Readonly<Record<string, RegExp>> = {
+  '.txt': /^(?!\{|<|# |PK|BEGIN:|\ufeff)\S.*[^\r]\n/,
+  '.md': /^# /,
+  '.html': /^<!doctype html>/i,
+  '.docx': /^PK/,
+  '.csv': /^\ufeff/,
+  '.ics': /^BEGIN:VCALENDAR\r\n/,
+  '.json': /^\{[\s\S]*"schema": "escalate\/(?:case|report)\/1"/,
+  '.bundle': /^\{[\s\S]{0,20}"escalate\/bundle\/1"/,
+  '.eml': /^(?:[A-Z][\w-]+: .*\r\n)+/,
+  '.mmd': /^(?:---|flowchart|graph|%%)/,
+  '.svg': /^<svg /,
+};
+const ENDINGS: Readonly<Record<keyof typeof FORMATS, readonly string[]>> = {
+  export: ['.txt', '.md', '.html', '.docx', '.csv', '.ics', '.json', '.bundle'],
+  form: ['.txt', '.md', '.html', '.docx'],
+  letter: ['.txt', '.eml'],
+  report: ['.txt', '.md', '.csv', '.json', '.html'],
+  'policy graph': ['.txt', '.mmd', '.svg', '.html'],
+};
+const ALL = Object.entries(COMMANDS).flatMap(([name, command]) =>
+  Object.entries(BEGINS).map(([ending, begins]) => {
+    const endings = Object.entries(ENDINGS).find(([one]) => one === name)?.[1] ?? [];
+    return { name, ending, command, begins, endings };
+  }),
+);
+
+const told = tellCase(18);
+
+/** A world with a case at stage 4, and the files that are written in it. */
+async function opened(json = false): Promise<{ world: World; files: Map<string, string> }> {
+  const files = new Map<string, string>();
+  const machine = {
+    ...realMachine,
+    writeFile: (path: string, content: Uint8Array | string) =>
+      files.set(path, typeof content === 'string' ? content : Buffer.from(content).toString()),
+  };
+  const { settings } = json ? (await told).json().env : (await told).env;
+  const world = (await told).at('2026-04-01T10:00', { machine, settings });
+  return { world, files };
+}
+
+describe("A file's ending chooses what is written in it", () => {
+  test.each(ALL.filter(({ ending, endings }) => endings.includes(ending)))(
+    '$name --output x$ending',
+    async ({ ending, command, begins }) => {
+      const { world, files } = await opened();
+      await command({ output: `out/x${ending.toUpperCase()}` }, world.env);
+      expect([...files.keys()]).toEqual([`out/x${ending.toUpperCase()}`]);
+      expect([...files.values()].join('')).toMatch(begins);
+      expect(world.said()).toBe('');
+      expect(world.noted()).toContain(`Written: out/x${ending.toUpperCase()}.`);
+    },
+  );
+
+  test.each(ALL.filter(({ ending, endings }) => !endings.includes(ending)))(
+    '$name --output x$ending is refused with the endings that there are',
+    async ({ ending, command, endings }) => {
+      const { world, files } = await opened();
+      await expect(command({ output: `x${ending}` }, world.env)).rejects.toMatchObject({
+        exit: 2,
+        message: `--output cannot end in "${ending}". Its ending can be ${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}.`,
+      });
+      expect([files.size, world.said()]).toEqual([0, '']);
+    },
+  );
+
+  test.each(['x.pdf', 'x.docx ', 'x.docx.zip', 'x.', '.doc', 'a.docx/x.odt', 'x.constructor'])(
+    '--output %j is refused by every command',
+    async (output) => {
+      const { world, files } = await opened();
+      for (const command of Object.values(COMMANDS)) {
+        await expect(command({ output }, world.env)).rejects.toMatchObject({
+          exit: 2,
+          code: 'output-ending',
+        });
+      }
+      expect(files.size).toBe(0);
+    },
+  );
+
+  test('one that disagrees with --format is refused, and one that agrees is taken', async () => {
+    const { world, files } = await opened();
+    await expect(
+      letter({ case: REF, format: 'eml', output: 'x.txt' }, world.env),
+    ).rejects.toMatchObject({
+      exit: 2,
+      message:
+        '--format is eml, but the ending of --output is for text. Its ending can be .txt or .eml.',
+    });
+    await letter({ case: REF, format: 'eml', output: 'x.eml' }, world.env);
+    expect([...files.keys()]).toEqual(['x.eml']);
+  });
+
+  test('a name without an ending has the format that is named, else text', async () => {
+    const { world, files } = await opened();
+    await exportCase({ case: REF, format: 'html', output: 'v1.2/page' }, world.env);
+    await exportCase({ case: REF, output: 'v1.2/plain' }, world.env);
+    expect(files.get('v1.2/page')).toMatch(/^<!doctype html>/i);
+    expect(files.get('v1.2/plain')).toMatch(BEGINS['.txt'] ?? /^$/);
+  });
+
+  test('a draft policy is a .yaml or .yml file, or is refused', async () => {
+    const { world, files } = await opened();
+    const asked = { slug: 'north-mercia', name: 'North Mercia', partnership: 'NMSCP', stages: '4' };
+    await expect(policyNew({ ...asked, output: 'x.docx' }, world.env)).rejects.toMatchObject({
+      exit: 2,
+      message: '--output cannot end in ".docx". Its ending can be .yaml or .yml.',
+    });
+    await policyNew({ ...asked, output: 'x.yml' }, world.env);
+    expect([...files.keys()]).toEqual(['x.yml']);
+  });
+});
+
+describe('Where no format and no file is named', () => {
+  test.each(Object.entries(COMMANDS))('%s prints text', async (_, command) => {
+    const { world } = await opened();
+    await command({}, world.env);
+    expect(world.said()).toMatch(BEGINS['.txt'] ?? /^$/);
+  });
+
+  test.each(Object.entries(COMMANDS))('%s prints JSON with --json', async (_, command) => {
+    const { world } = await opened(true);
+    await command({}, world.env);
+    expect(JSON.parse(world.said()).schema).toMatch(/^escalate\//);
+  });
+});
+
+describe('With --json', () => {
+  test.each(Object.entries(COMMANDS))('%s writes JSON into a .json file', async (_, command) => {
+    const { world, files } = await opened(true);
+    await command({ output: 'x.json' }, world.env);
+    expect(JSON.parse(files.get('x.json') ?? '').schema).toMatch(/^escalate\//);
+    expect(world.said()).toBe('');
+  });
+
+  test.each(Object.entries(COMMANDS))('%s writes no JSON into a .txt file', async (_, command) => {
+    const { world, files } = await opened(true);
+    await command({ output: 'x.txt' }, world.env);
+    expect(files.get('x.txt')).toMatch(BEGINS['.txt'] ?? /^$/);
+  });
+});
+
+describe('A Word file that nobody has named', () => {
+  test('is written in this folder under a plain name, and the name is said', async () => {
+    const { world, files } = await opened();
+    await exportCase({ case: REF, format: 'docx' }, world.env);
+    await form({ case: REF, format: 'docx' }, world.env);
+    expect([...files.keys()]).toEqual([
+      'SWK-14-chronology-2026-04-01.docx',
+      'SWK-14-form-2026-04-01.docx',
+    ]);
+    expect([...files.values()].every((content) => content.startsWith('PK'))).toBe(true);
+    expect(world.noted()).toContain('Written: SWK-14-chronology-2026-04-01.docx. It holds');
+    expect(world.said()).toBe('');
+  });
+
+  test('has no reference in its name where it is for sharing', async () => {
+    const { world, files } = await opened();
+    await exportCase({ case: REF, format: 'docx', redact: true }, world.env);
+    expect([...files.keys()]).toEqual(['chronology-2026-04-01.docx']);
+  });
+});
+
+test('every ending is of the format that its command lists', () => {
+  for (const [name, formats] of Object.entries(FORMATS)) {
+    const endings = ALL.find((one) => one.name === name)?.endings ?? [];
+    expect(endings, name).toHaveLength(formats.length);
+  }
+});
