@@ -1,10 +1,10 @@
-import type { CaseShelf, EntryBytes, Unbundled } from './env/case-shelf.ts';
-import type { SmallFile } from './env/small-file.ts';
-import type { StatusIndex } from './env/status-index.ts';
+import type { StatusIndex } from './cases/index/status-index.ts';
+import type { CaseShelf, EntryBytes, Unbundled } from './cases/store/case-store.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
 import type { Nation } from './model/vocabulary.ts';
+import type { SmallFile } from './platform/small-file-port.ts';
 
 /** What was asked for with the options that every command takes. */
 export interface Settings {

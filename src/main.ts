@@ -1,19 +1,19 @@
 import { fstatSync, writeSync } from 'node:fs';
-import type { Progress } from './casebook/word-fault.ts';
 import { commandFirst } from './cli/command-first.ts';
-import { run } from './cli.ts';
-import { readWhen } from './engine/days/london.ts';
-import { withOwnHolidays } from './engine/days/own-holidays.ts';
+import type { Folders, Hints } from './cli/completion/candidates.ts';
+import type { Progress } from './cli/error-message.ts';
+import { run } from './cli/program.ts';
+import { readWhen } from './engine/calendar/london.ts';
+import { withOwnHolidays } from './engine/calendar/own-holidays.ts';
 import { startOf } from './engine/ladder/clock.ts';
-import type { Folders, Hints } from './env/hints.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
-import { readCalendar } from './io/calendars.ts';
-import { openOwnHolidays, usable } from './io/own-holidays.ts';
-import { findPaths, type Paths } from './io/paths.ts';
-import { openShelf } from './io/policy-shelf.ts';
-import { inertJson } from './render/inert-json.ts';
-import { visible } from './render/visible.ts';
+import { readCalendar } from './platform/calendars.ts';
+import { openOwnHolidays, usable } from './platform/own-holidays.ts';
+import { findPaths, type Paths } from './platform/paths.ts';
+import { openShelf } from './platform/policies/policy-store.ts';
+import { visible } from './text/escape-controls.ts';
+import { inertJson } from './text/escape-json.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -57,9 +57,9 @@ export async function main(dist: string): Promise<void> {
       version: VERSION,
     });
   } catch (fault) {
-    const { wordFault } = await import('./casebook/word-fault.ts');
+    const { wordFault } = await import('./cli/error-message.ts');
     if (args.includes('--debug')) {
-      const { withSourcePlaces } = await import('./io/source-places.ts');
+      const { withSourcePlaces } = await import('./platform/source-places.ts');
       progress.readStack = (stack) => withSourcePlaces(stack, dist);
     }
     const { text, exit } = wordFault(fault, progress);
@@ -76,7 +76,7 @@ async function openLookUp(settings: Settings, dist: string): Promise<LookUpEnv> 
 
 async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
   const paths = findPaths(settings, process.env);
-  const { openDesk } = await import('./io/desk.ts');
+  const { openDesk } = await import('./platform/adapters.ts');
   const { lastChange, ...desk } = openDesk(
     paths,
     { platform: process.platform, tz: process.env.TZ },
@@ -88,7 +88,7 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
 }
 
 async function openHints(dist: string): Promise<Hints> {
-  const { openKept } = await import('./io/hints.ts');
+  const { openKept } = await import('./platform/candidates.ts');
   const kept = (folders: Folders) =>
     openKept(dist, findPaths(folders, process.env), readerOfPolicies, process.platform);
   return { kept, say: (text) => print(1, text) };
@@ -129,8 +129,8 @@ async function openAsker(settings: Settings): Promise<Asker | null> {
     onInterrupt,
     hasBracketedPaste: process.env.TERM !== 'dumb',
   };
-  if (wantsLines(settings)) return (await import('./io/line-asker.ts')).openLineAsker(streams);
-  return (await import('./io/key-asker.ts')).openKeyAsker(streams);
+  if (wantsLines(settings)) return (await import('./prompts/line-asker.ts')).openLineAsker(streams);
+  return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);
 }
 
 /** A signal stops a question as Ctrl-C does, so that the terminal is left as it was. Returns what ends the watch. */

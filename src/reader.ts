@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { caseWeigher } from './casebook/overview/weigh-case.ts';
-import { machineDisk } from './io/disk/machine-disk.ts';
-import { aboutOf } from './io/index/open-index.ts';
-import { realMachine } from './io/machine.ts';
-import { readShares } from './io/threads/read-share.ts';
-import type { ThreadData } from './io/threads/reader-threads.ts';
+import { aboutOf } from './cases/index/open-index.ts';
+import { caseWeigher } from './cases/overview/weigh-case.ts';
+import { readShares } from './cases/threads/read-share.ts';
+import type { ThreadData } from './cases/threads/reader-threads.ts';
+import { machineDisk } from './platform/disk/machine-disk.ts';
+import { realMachine } from './platform/machine.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;

@@ -1,14 +1,14 @@
-import { readWhen } from '../src/engine/days/london.ts';
+import { caseFiles } from '../src/cases/store/case-files.ts';
+import type { CaseShelf } from '../src/cases/store/case-store.ts';
+import { readWhen } from '../src/engine/calendar/london.ts';
 import { startOf } from '../src/engine/ladder/clock.ts';
-import type { CaseShelf } from '../src/env/case-shelf.ts';
 import type { Asker, Env, PolicyShelf, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
-import { caseFiles } from '../src/io/case-files.ts';
-import { realMachine } from '../src/io/machine.ts';
-import { smallFile } from '../src/io/small-file.ts';
 import type { Calendar } from '../src/model/calendar.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation, When } from '../src/model/vocabulary.ts';
+import { realMachine } from '../src/platform/machine.ts';
+import { smallFile } from '../src/platform/small-file.ts';
 import { MemoryDisk } from './io/saving/memory-disk.ts';
 import { policyFiles, realCalendar, realPolicy } from './real.ts';
 

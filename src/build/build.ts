@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { asciiJson } from '../engine/ascii-json.ts';
 import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
+import { asciiJson } from '../platform/ascii-json.ts';
 import { policyJsonSchemaText } from '../policy/json-schema.ts';
 import { type Library, type PolicyText, readPolicy } from '../policy/read-policy.ts';
 import { bankHolidayTable } from './bank-holidays.ts';

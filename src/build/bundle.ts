@@ -8,7 +8,7 @@ import {
   type OutputOptions,
   rolldown,
 } from 'rolldown';
-import { everyCommand } from '../cli.ts';
+import { everyCommand } from '../cli/program.ts';
 import { placesIn } from './source-places.ts';
 import { withoutTheUnused } from './without-the-unused.ts';
 
@@ -38,17 +38,17 @@ const FOR_NODE = { platform: 'node', transform: { target: 'node20.19' } } as con
  */
 const PARTS = [
   // What every command needs, and the few lines that nearly every one does.
-  ['program', 'main', 'render/page', 'render/emergency', 'io/sha256'],
+  ['program', 'main', 'text/page', 'text/emergency', 'platform/sha256'],
   ['look-up', 'commands/areas', 'commands/contacts', 'commands/timeline'],
   ['words', 'commands/complete-words'],
   // What is asked for most often needs little besides what every command on cases does.
-  ['desk', 'io/desk', 'commands/status'],
+  ['desk', 'platform/adapters', 'commands/status'],
   [
     'cases',
-    'casebook/status/say-rows',
-    'casebook/status/read-view',
-    'casebook/overview/case-reader',
-    'casebook/add-entry',
+    'cases/status/say-rows',
+    'cases/status/read-view',
+    'cases/overview/case-reader',
+    'cases/add-entry',
   ],
   ['walk', 'commands/start', 'commands/next'],
   [

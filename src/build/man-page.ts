@@ -1,12 +1,12 @@
 import { commandTree } from '../cli/command-tree.ts';
+import type { CommandTree } from '../cli/command-words.ts';
 import { EXAMPLES } from '../cli/examples.ts';
 import { NOTES } from '../cli/notes.ts';
-import { everyCommand } from '../cli.ts';
-import type { CommandTree } from '../model/command-tree.ts';
-import { EMERGENCY } from '../render/emergency.ts';
-import { FILES, FILES_ARE_IN } from '../render/help/files.ts';
-import { HELP_TOPICS } from '../render/help-topics.ts';
-import { Roff } from '../render/roff.ts';
+import { everyCommand } from '../cli/program.ts';
+import { FILES, FILES_ARE_IN } from '../cli/topics/files.ts';
+import { HELP_TOPICS } from '../cli/topics/topics.ts';
+import { EMERGENCY } from '../text/emergency.ts';
+import { Roff } from './roff.ts';
 
 /** Topics that a manual page has a customary heading for. */
 const HEADINGS: Readonly<Record<string, string>> = {

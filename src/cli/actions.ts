@@ -31,7 +31,7 @@ export const start = async () => (await import('../commands/start.ts')).start;
 export const status = async () => (await import('../commands/status.ts')).status;
 export const verify = async () => (await import('../commands/verify.ts')).verify;
 export const where = async () => (await import('../commands/where.ts')).where;
-export const areaAlone = async () => (await import('../commands/area-alone.ts')).areaAlone;
+export const areaAlone = async () => (await import('../commands/area.ts')).areaAlone;
 export const complete = async () => (await import('../commands/complete.ts')).complete;
 export const completeWords = async () =>
   (await import('../commands/complete-words.ts')).completeWords;

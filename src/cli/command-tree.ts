@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import type { CommandTree, OptionWord } from '../model/command-tree.ts';
+import type { CommandTree, OptionWord } from './command-words.ts';
 import { EVERY_COMMAND } from './registrar.ts';
 
 /** The commands below one, and it, as plain data. What is hidden from help is left out. */

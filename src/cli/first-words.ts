@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { AreaAloneTold } from '../commands/area-alone.ts';
+import type { AreaAloneTold } from '../commands/area.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { areaAlone, complete, completeWords, contacts, emergency, start } from './actions.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Apart, Hints } from '../env/hints.ts';
 import type { Env, LookUpEnv, Settings } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
+import type { Apart, Hints } from './completion/candidates.ts';
 
 /** A command's work: what was told, and the world outside. */
 export type Action<World> = (told: never, env: World) => Promise<ExitCode>;

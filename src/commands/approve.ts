@@ -1,8 +1,8 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { notePolicy, sayAdded } from './shared/say-added.ts';
 
 export interface ApproveTold {
   readonly case: string;

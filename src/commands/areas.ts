@@ -1,8 +1,8 @@
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { renderAreas } from '../render/areas-text.ts';
-import { sayDoubt } from '../render/words.ts';
+import { renderAreas } from '../text/areas-text.ts';
+import { sayDoubt } from '../text/words.ts';
 
 /** The areas, their documents, dates and warnings. */
 export async function areas(_told: object, env: LookUpEnv): Promise<ExitCode> {

@@ -1,11 +1,11 @@
-import { answer } from '../completion/answer.ts';
-import { offersFor } from '../completion/offers-for.ts';
-import { SHELLS } from '../completion/shells.ts';
-import { readLine } from '../completion/typed-line.ts';
-import { unquote } from '../completion/unquote.ts';
-import type { Hints } from '../env/hints.ts';
+import type { CommandTree } from '../cli/command-words.ts';
+import { answer } from '../cli/completion/answer.ts';
+import type { Hints } from '../cli/completion/candidates.ts';
+import { offersFor } from '../cli/completion/offers-for.ts';
+import { SHELLS } from '../cli/completion/shells.ts';
+import { readLine } from '../cli/completion/typed-line.ts';
+import { unquote } from '../cli/completion/unquote.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { CommandTree } from '../model/command-tree.ts';
 
 export interface CompleteWordsTold {
   readonly shell: string;
@@ -32,7 +32,7 @@ export async function completeWords(told: CompleteWordsTold, hints: Hints): Prom
   });
   const offers = await offersFor(line, told.tree, {
     ...kept,
-    topics: async () => Object.keys((await import('../render/help-topics.ts')).HELP_TOPICS),
+    topics: async () => Object.keys((await import('../cli/topics/topics.ts')).HELP_TOPICS),
     offersCases: told.cases ?? false,
   });
   hints.say(answer(offers, line.lead, shell, last));

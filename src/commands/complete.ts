@@ -1,9 +1,9 @@
-import { bash } from '../completion/scripts/bash.ts';
-import { fish } from '../completion/scripts/fish.ts';
-import { powershell } from '../completion/scripts/powershell.ts';
-import { zsh } from '../completion/scripts/zsh.ts';
-import { SHELLS, type Shell } from '../completion/shells.ts';
-import type { Apart } from '../env/hints.ts';
+import type { Apart } from '../cli/completion/candidates.ts';
+import { bash } from '../cli/completion/scripts/bash.ts';
+import { fish } from '../cli/completion/scripts/fish.ts';
+import { powershell } from '../cli/completion/scripts/powershell.ts';
+import { zsh } from '../cli/completion/scripts/zsh.ts';
+import { SHELLS, type Shell } from '../cli/completion/shells.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 
 export interface CompleteTold {

@@ -2,11 +2,11 @@ import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { findContacts } from '../engine/advice/find-contacts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { findArea } from '../interview/find-area.ts';
-import { checkStage, readAnswers, readArea } from '../interview/read-answers.ts';
+import { findArea } from '../input/find-area.ts';
+import { checkStage, readAnswers, readArea } from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
-import { renderContacts } from '../render/contact-text.ts';
-import { sayDoubt } from '../render/words.ts';
+import { renderContacts } from '../text/contact-text.ts';
+import { sayDoubt } from '../text/words.ts';
 
 export interface ContactsTold {
   readonly words: readonly string[];

@@ -1,10 +1,10 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { readWords } from '../casebook/read-words.ts';
-import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
 import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { readWords } from './shared/read-words.ts';
+import { notePolicy, sayAdded } from './shared/say-added.ts';
 
 export interface CorrectTold {
   readonly case: string;

@@ -1,5 +1,5 @@
-import { knownReference } from '../casebook/known-reference.ts';
-import { foldReference } from '../engine/log/case-reference.ts';
+import { knownReference } from '../cases/known-reference.ts';
+import { foldReference } from '../cases/log/case-reference.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 

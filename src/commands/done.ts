@@ -1,11 +1,11 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { tasksOf } from '../engine/ladder/tasks.ts';
+import { tasksOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { nearestWord } from '../interview/find-area.ts';
+import { nearestWord } from '../input/find-area.ts';
+import { notePolicy, sayAdded } from './shared/say-added.ts';
 
 export interface DoneTold {
   readonly case: string;

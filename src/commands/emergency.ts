@@ -1,7 +1,7 @@
-import type { Apart } from '../env/hints.ts';
+import type { Apart } from '../cli/completion/candidates.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { renderEmergency } from '../render/emergency-text.ts';
-import { CALL_999 } from '../render/word-advice.ts';
+import { CALL_999 } from '../text/advice-to-text.ts';
+import { renderEmergency } from '../text/emergency-text.ts';
 
 /** The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken. */
 export async function emergency(

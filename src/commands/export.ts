@@ -1,18 +1,18 @@
-import { caseDocument } from '../casebook/case-document.ts';
-import { exitOf } from '../casebook/damage-exit.ts';
-import { formatFor } from '../casebook/format-for.ts';
-import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
-import { type OpenCase, openCase, sound } from '../casebook/open-case.ts';
-import { notePolicy } from '../casebook/say-added.ts';
+import { exitOf } from '../cases/damage-exit.ts';
+import { type OpenCase, openCase, sound } from '../cases/open-case.ts';
 import type { Diary } from '../documents/calendar.ts';
+import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { redact } from '../documents/redact.ts';
-import { writePaper } from '../documents/write-paper.ts';
+import { writePaper } from '../documents/write-document.ts';
 import { diaryOf } from '../engine/case/diary.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CaseDocument } from '../model/document.ts';
 import { FORMATS } from '../model/vocabulary.ts';
+import { formatFor } from './shared/format-for.ts';
+import { notePolicy } from './shared/say-added.ts';
+import { handOut, OF_A_CHILD, type Wanted } from './shared/write-output.ts';
 
 export interface ExportTold extends Wanted {
   readonly case: string;

@@ -1,17 +1,17 @@
-import { caseDocument } from '../casebook/case-document.ts';
-import { formatFor } from '../casebook/format-for.ts';
-import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
-import { notePolicy } from '../casebook/say-added.ts';
+import { openCase, sound } from '../cases/open-case.ts';
+import { caseDocument } from '../documents/case-document.ts';
 import { fillForm } from '../documents/form/fill-form.ts';
-import { formPaper } from '../documents/form/form-paper.ts';
-import { writePaper } from '../documents/write-paper.ts';
+import { formPaper } from '../documents/form/form-document.ts';
+import { writePaper } from '../documents/write-document.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { nearestWord } from '../interview/find-area.ts';
+import { nearestWord } from '../input/find-area.ts';
 import type { Form } from '../model/form.ts';
 import type { Policy } from '../model/policy.ts';
 import { FORMATS } from '../model/vocabulary.ts';
+import { formatFor } from './shared/format-for.ts';
+import { notePolicy } from './shared/say-added.ts';
+import { handOut, OF_A_CHILD, type Wanted } from './shared/write-output.ts';
 
 export interface FormTold extends Wanted {
   readonly case: string;

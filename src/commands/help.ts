@@ -1,9 +1,9 @@
+import { HELP_TOPICS } from '../cli/topics/topics.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { nearestWord } from '../interview/find-area.ts';
-import { EMERGENCY } from '../render/emergency.ts';
-import { HELP_TOPICS } from '../render/help-topics.ts';
-import { Page } from '../render/page.ts';
+import { nearestWord } from '../input/find-area.ts';
+import { EMERGENCY } from '../text/emergency.ts';
+import { Page } from '../text/page.ts';
 
 interface HelpTold {
   readonly topic: string;

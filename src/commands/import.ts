@@ -1,14 +1,14 @@
-import { caseDocument } from '../casebook/case-document.ts';
-import { type OpenCase, readLog } from '../casebook/open-case.ts';
-import { findingsOf } from '../casebook/show-advice.ts';
+import { readReference } from '../cases/log/case-reference.ts';
+import { type OpenCase, readLog } from '../cases/open-case.ts';
+import type { EntryBytes } from '../cases/store/case-store.ts';
+import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
-import { readReference } from '../engine/log/case-reference.ts';
-import type { EntryBytes } from '../env/case-shelf.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { renderAdvice } from '../render/advice-text.ts';
-import { wordAdvice } from '../render/word-advice.ts';
+import { renderAdvice } from '../text/advice-text.ts';
+import { wordAdvice } from '../text/advice-to-text.ts';
+import { findingsOf } from './shared/show-advice.ts';
 
 export interface ImportTold {
   readonly file: string;

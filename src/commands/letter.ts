@@ -1,17 +1,17 @@
-import { caseDocument } from '../casebook/case-document.ts';
-import { formatFor } from '../casebook/format-for.ts';
-import { handOut, OF_A_CHILD, type Wanted } from '../casebook/hand-out.ts';
-import { letterFacts } from '../casebook/letter-facts.ts';
-import { openCase, sound } from '../casebook/open-case.ts';
-import { notePolicy } from '../casebook/say-added.ts';
+import { openCase, sound } from '../cases/open-case.ts';
+import { caseDocument } from '../documents/case-document.ts';
 import { draftLetters } from '../documents/letter/draft-letters.ts';
 import { letterEml } from '../documents/letter/eml.ts';
 import type { Letter } from '../documents/letter/letter.ts';
+import { letterFacts } from '../documents/letter/letter-facts.ts';
 import { letterText } from '../documents/letter/letter-text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS } from '../model/vocabulary.ts';
-import { Page } from '../render/page.ts';
+import { Page } from '../text/page.ts';
+import { formatFor } from './shared/format-for.ts';
+import { notePolicy } from './shared/say-added.ts';
+import { handOut, OF_A_CHILD, type Wanted } from './shared/write-output.ts';
 
 export interface LetterTold extends Wanted {
   readonly case: string;

@@ -1,19 +1,19 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { notePolicy, savedLine } from '../casebook/say-added.ts';
-import { findingsOf, showAdvice } from '../casebook/show-advice.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
-import { standingAt } from '../engine/ladder/course.ts';
+import { standingAt } from '../engine/ladder/progress.ts';
 import { stagesAhead } from '../engine/ladder/skip.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { readStage, readWord } from '../interview/read-answers.ts';
+import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts';
-import { sayWhen } from '../render/days.ts';
-import { EMERGENCY } from '../render/emergency.ts';
-import { OUTCOME_WORDS } from '../render/words.ts';
+import { sayWhen } from '../text/days.ts';
+import { EMERGENCY } from '../text/emergency.ts';
+import { OUTCOME_WORDS } from '../text/words.ts';
+import { notePolicy, savedLine } from './shared/say-added.ts';
+import { findingsOf, showAdvice } from './shared/show-advice.ts';
 
 export interface NextTold {
   readonly case: string;

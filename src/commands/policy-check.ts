@@ -1,10 +1,10 @@
-import { failedExamples } from '../casebook/failed-examples.ts';
-import { londonDay, momentAt } from '../engine/days/london.ts';
+import type { PolicyCheck } from '../authoring/check-policy.ts';
+import { failedExamples } from '../authoring/failed-examples.ts';
+import { type NamedText, namedText, readDocumentText } from '../authoring/named-text.ts';
+import { renderProblems } from '../authoring/text/problems-text.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { PolicyCheck } from '../policy/check-policy.ts';
-import { renderProblems } from '../render/policy/problems-text.ts';
-import { type NamedText, namedText, readDocumentText } from '../shelf/named-text.ts';
 
 export interface PolicyCheckTold {
   readonly policy: string;
@@ -35,7 +35,7 @@ async function checkNamed(
   document: { name: string; text: string } | null,
   env: Env,
 ): Promise<Pick<PolicyCheck, 'problems' | 'coverage'>> {
-  const { checkPolicy } = await import('../policy/check-policy.ts');
+  const { checkPolicy } = await import('../authoring/check-policy.ts');
   const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;
   const check = checkPolicy(input, {

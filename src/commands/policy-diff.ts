@@ -1,17 +1,17 @@
-import { openCase } from '../casebook/open-case.ts';
-import { statusOf } from '../engine/case/case-status.ts';
-import { policyChanges } from '../engine/case/policy-changes.ts';
-import { standingAt } from '../engine/ladder/course.ts';
-import type { Env } from '../env.ts';
-import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
-import type { Policy } from '../model/policy.ts';
-import { sayChange } from '../render/changes-text.ts';
+import { namedPolicy } from '../authoring/named-policy.ts';
 import {
   type PolicyDifference,
   renderDifference,
   type TouchedCase,
-} from '../render/policy/diff-text.ts';
-import { namedPolicy } from '../shelf/named-policy.ts';
+} from '../authoring/text/diff-text.ts';
+import { openCase } from '../cases/open-case.ts';
+import { statusOf } from '../engine/case/case-status.ts';
+import { policyChanges } from '../engine/case/policy-changes.ts';
+import { standingAt } from '../engine/ladder/progress.ts';
+import type { Env } from '../env.ts';
+import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
+import type { Policy } from '../model/policy.ts';
+import { sayChange } from '../text/changes-text.ts';
 
 export interface PolicyDiffTold {
   readonly before: string;

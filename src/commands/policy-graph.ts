@@ -1,16 +1,16 @@
-import { formatFor } from '../casebook/format-for.ts';
-import { handOut, type Wanted } from '../casebook/hand-out.ts';
-import { ladderPicture } from '../documents/graph/ladder-picture.ts';
-import { pictureHtml } from '../documents/graph/picture-html.ts';
-import { pictureMermaid } from '../documents/graph/picture-mermaid.ts';
-import { pictureSvg } from '../documents/graph/picture-svg.ts';
-import { pictureText } from '../documents/graph/picture-text.ts';
+import { ladderPicture } from '../authoring/graph/ladder-picture.ts';
+import { pictureHtml } from '../authoring/graph/picture-html.ts';
+import { pictureMermaid } from '../authoring/graph/picture-mermaid.ts';
+import { pictureSvg } from '../authoring/graph/picture-svg.ts';
+import { pictureText } from '../authoring/graph/picture-text.ts';
+import { namedPolicy } from '../authoring/named-policy.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { FORMATS } from '../model/vocabulary.ts';
-import { sayDoubt } from '../render/words.ts';
-import { namedPolicy } from '../shelf/named-policy.ts';
+import { sayDoubt } from '../text/words.ts';
+import { formatFor } from './shared/format-for.ts';
+import { handOut, type Wanted } from './shared/write-output.ts';
 
 export interface PolicyGraphTold extends Wanted {
   readonly area: string;

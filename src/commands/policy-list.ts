@@ -1,8 +1,8 @@
+import { type PolicyRow, renderPolicyList } from '../authoring/text/list-text.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { type PolicyRow, renderPolicyList } from '../render/policy/list-text.ts';
-import { sayDoubt } from '../render/words.ts';
+import { sayDoubt } from '../text/words.ts';
 
 /** Every policy file, bundled and own: which is in use, its dates and its digest. */
 export async function policyList(_told: object, env: Env): Promise<ExitCode> {

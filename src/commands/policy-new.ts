@@ -1,9 +1,9 @@
-import { formatOfFile } from '../casebook/format-for.ts';
+import type { Draft } from '../authoring/template/draft.ts';
+import { answersForDraft, type DraftFlags, readSlug } from '../authoring/template-questions.ts';
+import { renderDraft } from '../authoring/text/draft-text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { answersForDraft, type DraftFlags, readSlug } from '../interview/draft-questions.ts';
-import type { Draft } from '../policy/draft/draft.ts';
-import { renderDraft } from '../render/policy/draft-text.ts';
+import { formatOfFile } from './shared/format-for.ts';
 
 export interface PolicyNewTold extends DraftFlags {
   readonly from?: string;
@@ -20,7 +20,7 @@ export async function policyNew(told: PolicyNewTold, env: Env): Promise<ExitCode
   const { from, output, ...flags } = told;
   const file = output ?? `${readSlug(flags.slug)}.yaml`;
   formatOfFile(file, ['yaml']);
-  const { draftFromText } = await import('../policy/draft/draft-from-text.ts');
+  const { draftFromText } = await import('../authoring/template/draft-from-text.ts');
   const found = draftFromText(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const headings = found.stages.filter(({ line }) => line !== null).length;
@@ -58,12 +58,12 @@ function withStages(draft: Draft, wanted: number): Draft {
 
 /** The draft's text, read back as any policy is: what the reader would refuse is not written. */
 async function writeOut(
-  told: Parameters<typeof import('../policy/draft/draft-yaml.ts').draftYaml>[0],
+  told: Parameters<typeof import('../authoring/template/draft-yaml.ts').draftYaml>[0],
   draft: Draft,
   env: Env,
 ): Promise<string> {
   const [{ draftYaml }, { readPolicy }] = await Promise.all([
-    import('../policy/draft/draft-yaml.ts'),
+    import('../authoring/template/draft-yaml.ts'),
     import('../policy/read-policy.ts'),
   ]);
   const text = draftYaml(told, draft);

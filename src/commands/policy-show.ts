@@ -1,13 +1,13 @@
+import { namedPolicy } from '../authoring/named-policy.ts';
+import { renderPolicy } from '../authoring/text/policy-text.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { readTime } from '../interview/read-answers.ts';
+import { readTime } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
 import type { Policy } from '../model/policy.ts';
-import { renderPolicy } from '../render/policy/policy-text.ts';
-import { sayDoubt } from '../render/words.ts';
-import { namedPolicy } from '../shelf/named-policy.ts';
+import { sayDoubt } from '../text/words.ts';
 
 export interface PolicyShowTold {
   readonly area: string;

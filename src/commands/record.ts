@@ -1,11 +1,11 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { readWords } from '../casebook/read-words.ts';
-import { notePolicy, sayAdded } from '../casebook/say-added.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { readWord } from '../interview/read-answers.ts';
+import { readWord } from '../input/read-answers.ts';
 import { HOWS, RECORD_KINDS } from '../model/vocabulary.ts';
+import { readWords } from './shared/read-words.ts';
+import { notePolicy, sayAdded } from './shared/say-added.ts';
 
 export interface RecordTold {
   readonly case: string;

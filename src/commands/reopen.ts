@@ -1,9 +1,9 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { notePolicy, savedLine } from '../casebook/say-added.ts';
-import { showAdvice } from '../casebook/show-advice.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { notePolicy, savedLine } from './shared/say-added.ts';
+import { showAdvice } from './shared/show-advice.ts';
 
 export interface ReopenTold {
   readonly case: string;

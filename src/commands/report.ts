@@ -1,18 +1,18 @@
-import { exitOf } from '../casebook/damage-exit.ts';
-import { formatFor } from '../casebook/format-for.ts';
-import { handOut, type Wanted } from '../casebook/hand-out.ts';
-import { type OpenCase, openAll } from '../casebook/open-case.ts';
-import { reportPaper } from '../documents/report/report-paper.ts';
-import { writePaper } from '../documents/write-paper.ts';
-import { londonDay, momentAt } from '../engine/days/london.ts';
-import { caseRow } from '../engine/report/case-row.ts';
+import { exitOf } from '../cases/damage-exit.ts';
+import { type OpenCase, openAll } from '../cases/open-case.ts';
+import { reportPaper } from '../documents/report/report-document.ts';
+import { writePaper } from '../documents/write-document.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import { type Quarter, quarterAround, readQuarter } from '../engine/report/quarter.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { makeReport } from '../engine/report/report.ts';
+import { caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import type { ReportRow } from '../model/report.ts';
 import { FORMATS } from '../model/vocabulary.ts';
+import { formatFor } from './shared/format-for.ts';
+import { handOut, type Wanted } from './shared/write-output.ts';
 
 export interface ReportTold extends Wanted {
   readonly quarter?: string;

@@ -1,14 +1,14 @@
-import { addEntry, type Wanted } from '../casebook/add-entry.ts';
-import { type AddableCase, openToAdd } from '../casebook/open-to-add.ts';
-import { policyNow } from '../casebook/policy-now.ts';
-import { notePolicy, sayAdded } from '../casebook/say-added.ts';
-import { showAdvice } from '../casebook/show-advice.ts';
+import { addEntry, type Wanted } from '../cases/add-entry.ts';
+import { policyNow } from '../cases/current-policy.ts';
+import { type AddableCase, openToAdd } from '../cases/open-to-add.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { standingAt } from '../engine/ladder/course.ts';
+import { standingAt } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, readAnswers, type Told } from '../interview/read-answers.ts';
+import { checkTrack, readAnswers, type Told } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
+import { notePolicy, sayAdded } from './shared/say-added.ts';
+import { showAdvice } from './shared/show-advice.ts';
 
 export interface SetTold extends Omit<Told, 'area' | 'stage'> {
   readonly case: string;

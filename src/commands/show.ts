@@ -1,12 +1,12 @@
-import { caseDocument } from '../casebook/case-document.ts';
-import { exitOf } from '../casebook/damage-exit.ts';
-import { openCase } from '../casebook/open-case.ts';
-import { notePolicy } from '../casebook/say-added.ts';
+import { exitOf } from '../cases/damage-exit.ts';
+import { openCase } from '../cases/open-case.ts';
+import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { renderPaperLines } from '../render/chronology-text.ts';
+import { renderPaperLines } from '../text/chronology-text.ts';
+import { notePolicy } from './shared/say-added.ts';
 
 export interface ShowTold {
   readonly case: string;

@@ -1,32 +1,32 @@
-import { type Added, addEntry, createCase } from '../casebook/add-entry.ts';
-import { openToAdd } from '../casebook/open-to-add.ts';
-import { savedLine } from '../casebook/say-added.ts';
-import { findingsOf, type Standing, showAdvice } from '../casebook/show-advice.ts';
-import { londonDay, momentAt } from '../engine/days/london.ts';
+import { type Added, addEntry, createCase } from '../cases/add-entry.ts';
+import { makeReference, readReference } from '../cases/log/case-reference.ts';
+import { openToAdd } from '../cases/open-to-add.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
-import { firstStage } from '../engine/ladder/course.ts';
-import { makeReference, readReference } from '../engine/log/case-reference.ts';
+import { firstStage } from '../engine/ladder/progress.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import type { DraftKeeper } from '../interview/draft-keeper.ts';
-import { complete, interview } from '../interview/interview.ts';
-import { type Preferences, recallPreferences } from '../interview/preferences.ts';
 import {
   checkStage,
   checkTrack,
   type PartialAnswers,
   readAnswers,
   type Told,
-} from '../interview/read-answers.ts';
+} from '../input/read-answers.ts';
+import { complete, interview } from '../interview/interview.ts';
+import { type Preferences, recallPreferences } from '../interview/preferences.ts';
 import { remember, rememberingOffers } from '../interview/remembering.ts';
-import { beginInterview, keepingAsker, tell } from '../interview/take-up-draft.ts';
+import { beginInterview, keepingAsker, tell } from '../interview/resume-interview.ts';
+import type { DraftKeeper } from '../interview/save-interview.ts';
 import { askToSave, walkOn } from '../interview/walk.ts';
 import type { Answers, Happening } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../render/draft-text.ts';
-import { EMERGENCY } from '../render/emergency.ts';
-import { renderImmediate } from '../render/immediate-text.ts';
-import { wordAdvice } from '../render/word-advice.ts';
+import { wordAdvice } from '../text/advice-to-text.ts';
+import { EMERGENCY } from '../text/emergency.ts';
+import { renderImmediate } from '../text/immediate-text.ts';
+import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../text/saved-interview-text.ts';
+import { savedLine } from './shared/say-added.ts';
+import { findingsOf, type Standing, showAdvice } from './shared/show-advice.ts';
 
 export interface StartTold extends Told {
   readonly case?: string;

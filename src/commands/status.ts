@@ -1,12 +1,12 @@
-import { knownReference } from '../casebook/known-reference.ts';
-import { overviewOf } from '../casebook/overview/all-cases.ts';
-import { viewFrom } from '../casebook/status/kept-view.ts';
-import type { RowsTold } from '../casebook/status/say-rows.ts';
-import { statusExit } from '../casebook/status/status-exit.ts';
+import { knownReference } from '../cases/known-reference.ts';
+import { overviewOf } from '../cases/overview/all-cases.ts';
+import { viewFrom } from '../cases/status/kept-view.ts';
+import type { RowsTold } from '../cases/status/say-rows.ts';
+import { statusExit } from '../cases/status/status-exit.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
-import { sayOtherPolicies } from '../render/not-shown-text.ts';
-import { renderStatus } from '../render/status-page.ts';
+import { sayOtherPolicies } from '../text/not-shown-text.ts';
+import { renderStatus } from '../text/status-page.ts';
 
 export type StatusTold = RowsTold;
 
@@ -18,7 +18,7 @@ export async function status(told: StatusTold, env: Env): Promise<ExitCode> {
   const { json, full } = env.settings;
   if (told.case !== undefined && !json) return sayOne(told.case, told, env);
   if (told.case === undefined && !json && !full) return sayOverview(told, env);
-  const { sayRows } = await import('../casebook/status/say-rows.ts');
+  const { sayRows } = await import('../cases/status/say-rows.ts');
   return sayRows(told, env);
 }
 
@@ -33,7 +33,7 @@ async function sayOne(typed: string, told: StatusTold, env: Env): Promise<ExitCo
   }
   const log = seen ? seen.read() : env.cases.read(reference);
   if (log === null) throw new NoSuchCaseError();
-  const { readView } = await import('../casebook/status/read-view.ts');
+  const { readView } = await import('../cases/status/read-view.ts');
   const view = readView(reference, log, env);
   env.say(renderStatus([view.lines], env.screen));
   view.note();

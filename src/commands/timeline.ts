@@ -2,11 +2,11 @@ import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, readArea, readTime, readWord } from '../interview/read-answers.ts';
+import { checkTrack, readArea, readTime, readWord } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
 import { CONCERNS } from '../model/vocabulary.ts';
-import { renderTimeline } from '../render/timeline-text.ts';
-import { sayDoubt } from '../render/words.ts';
+import { renderTimeline } from '../text/timeline-text.ts';
+import { sayDoubt } from '../text/words.ts';
 
 export interface TimelineTold {
   readonly area: string;

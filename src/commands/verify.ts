@@ -1,11 +1,11 @@
-import { exitOf } from '../casebook/damage-exit.ts';
-import { type OpenCase, openAll, openCase } from '../casebook/open-case.ts';
-import { notePolicy } from '../casebook/say-added.ts';
-import type { Receipt } from '../engine/log/check-chain.ts';
-import type { Stray } from '../env/case-shelf.ts';
+import { exitOf } from '../cases/damage-exit.ts';
+import type { Receipt } from '../cases/log/check-chain.ts';
+import { type OpenCase, openAll, openCase } from '../cases/open-case.ts';
+import type { Stray } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
-import { Page } from '../render/page.ts';
+import { Page } from '../text/page.ts';
+import { notePolicy } from './shared/say-added.ts';
 
 export interface VerifyTold {
   readonly case?: string;

@@ -2,8 +2,8 @@ import type { LookUpEnv, OwnHolidaysFile } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { OwnHoliday } from '../model/calendar.ts';
 import { NATIONS } from '../model/vocabulary.ts';
-import { sayWhen } from '../render/days.ts';
-import { Page } from '../render/page.ts';
+import { sayWhen } from '../text/days.ts';
+import { Page } from '../text/page.ts';
 
 /** Every path in use, and why. */
 export async function where(_told: object, env: LookUpEnv): Promise<ExitCode> {

@@ -9,10 +9,10 @@ import ical, {
 } from 'ical-generator';
 import type { DiaryDate } from '../model/document.ts';
 import type { Day } from '../model/vocabulary.ts';
-import { sayWhen } from '../render/days.ts';
-import { shortSource } from '../render/words.ts';
+import { sayWhen } from '../text/days.ts';
+import { shortSource } from '../text/words.ts';
 import { countWords } from './chronology/deadline-row.ts';
-import { inertLine } from './inert.ts';
+import { inertLine } from './escape.ts';
 import { cite } from './sentence.ts';
 
 export interface Diary {

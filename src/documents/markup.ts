@@ -1,4 +1,4 @@
-import { inertLine } from './inert.ts';
+import { inertLine } from './escape.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,9 +1,9 @@
-import { dayOf, epochDayOf } from '../engine/days/day.ts';
-import { londonDay, momentAt } from '../engine/days/london.ts';
+import { dayOf, epochDayOf } from '../engine/calendar/day.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Choice, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
 import type { Day } from '../model/vocabulary.ts';
-import { sayWhen } from '../render/days.ts';
+import { sayWhen } from '../text/days.ts';
 
 /** The choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';

@@ -1,9 +1,10 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { checkStage, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { ANOTHER_DAY, whichDay } from './day-question.ts';
-import { inert } from './inert.ts';
+import { inert } from './escape-question.ts';
 import {
   ANSWER_KEYS,
   type Asking,
@@ -12,7 +13,6 @@ import {
   type QuestionId,
   questionFor,
 } from './questions.ts';
-import { checkStage, type PartialAnswers, readAnswers } from './read-answers.ts';
 import { sayAnswer, sayCommand } from './say-answers.ts';
 import { takeAnswer } from './take-answer.ts';
 

@@ -1,7 +1,7 @@
-import type { SmallFile } from '../env/small-file.ts';
 import type { Env } from '../env.ts';
-import { sayNoPreferences } from '../render/remember-text.ts';
-import type { PartialAnswers } from './read-answers.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
+import type { SmallFile } from '../platform/small-file-port.ts';
+import { sayNoPreferences } from '../text/remember-text.ts';
 
 /** What somebody has asked to be offered again. Null: nothing. */
 export interface Preferences {

@@ -1,12 +1,12 @@
-import { firstStage } from '../engine/ladder/course.ts';
+import { firstStage } from '../engine/ladder/progress.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { CONCERNS, type Concern } from '../model/vocabulary.ts';
-import { CONCERN_WORDS } from '../render/words.ts';
+import { CONCERN_WORDS } from '../text/words.ts';
 import { comingDays, pastDays } from './day-question.ts';
-import { inert } from './inert.ts';
-import type { PartialAnswers } from './read-answers.ts';
+import { inert } from './escape-question.ts';
 import { agencyChoices, agencyFinder, askAgency, askArea } from './searched-questions.ts';
 import { disagreedWords, trackChoices, tracksToChoose } from './track-question.ts';
 

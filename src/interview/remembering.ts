@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import {
   FORGET,
   FORGOTTEN,
@@ -6,7 +7,7 @@ import {
   sayNotForgotten,
   sayNotRemembered,
   sayRemembered,
-} from '../render/remember-text.ts';
+} from '../text/remember-text.ts';
 import type { Offers } from './interview.ts';
 import {
   isSame,
@@ -15,7 +16,6 @@ import {
   readPreferences,
   writePreferences,
 } from './preferences.ts';
-import type { PartialAnswers } from './read-answers.ts';
 
 const REMEMBER = 'remember';
 const FORGET_IT = 'forget';

@@ -1,9 +1,9 @@
 import type { AreaCard } from '../env.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { sayWhen } from '../render/days.ts';
-import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS } from '../render/words.ts';
+import { sayWhen } from '../text/days.ts';
+import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
 import { ANSWER_KEYS, type QuestionId } from './questions.ts';
-import type { PartialAnswers } from './read-answers.ts';
 
 const LABELS: Readonly<Record<QuestionId, string>> = {
   area: 'Area',

@@ -1,10 +1,10 @@
 import type { AreaCard, Choice, Question } from '../env.ts';
+import { fold, namesOf } from '../input/find-area.ts';
+import { finderOf } from '../input/find-choice.ts';
+import { AGENCY_ALSO } from '../input/search-words.ts';
 import { AGENCIES, type Agency } from '../model/vocabulary.ts';
-import { AGENCY_ALSO } from '../render/find-words.ts';
-import { AGENCY_WORDS } from '../render/words.ts';
-import { fold, namesOf } from './find-area.ts';
-import { finderOf } from './find-choice.ts';
-import { inert } from './inert.ts';
+import { AGENCY_WORDS } from '../text/words.ts';
+import { inert } from './escape-question.ts';
 
 /** What these questions are asked with. */
 interface Searched {

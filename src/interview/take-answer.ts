@@ -1,5 +1,5 @@
+import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { ANSWER_KEYS, type Asking, beginning, NOT_KNOWN, type QuestionId } from './questions.ts';
-import { type PartialAnswers, readAnswers } from './read-answers.ts';
 
 /**
  * The answers with one more. Another area may not have the stage, and for another concern the ladder

@@ -1,8 +1,8 @@
 import { isFromConference } from '../engine/ladder/track.ts';
 import type { Choice } from '../env.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { USUAL_TRACK } from '../model/vocabulary.ts';
-import type { PartialAnswers } from './read-answers.ts';
 
 interface Policied {
   readonly answers: PartialAnswers;

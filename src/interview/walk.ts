@@ -1,14 +1,14 @@
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Asker, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { readPast } from '../input/read-answers.ts';
 import type { Findings } from '../model/advice.ts';
 import type { Happening } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
-import { sayWhen } from '../render/days.ts';
-import { OUTCOME_WORDS } from '../render/words.ts';
+import { sayWhen } from '../text/days.ts';
+import { OUTCOME_WORDS } from '../text/words.ts';
 import { ANOTHER_DAY, pastDays, whichDay } from './day-question.ts';
-import { inert } from './inert.ts';
-import { readPast } from './read-answers.ts';
+import { inert } from './escape-question.ts';
 
 const STOP = 'stop';
 const FULL = 'full';

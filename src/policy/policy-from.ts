@@ -3,7 +3,6 @@ import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/po
 import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
 import { exampleFrom } from './example-from.ts';
-import { unfilled } from './filling.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
 import type {
   ConditionInFile,
@@ -12,6 +11,7 @@ import type {
   PolicyFile,
   StageInFile,
 } from './schema.ts';
+import { unfilled } from './unfilled-fields.ts';
 
 /**
  * A checked policy file as the engine's {@link Policy}.

@@ -1,10 +1,10 @@
 import { EVENTS } from '../model/vocabulary.ts';
-import type { Broken } from './broken.ts';
 import { quoted, wantedOf } from './faults/nearest.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
 import { findLongSentences } from './sentences.ts';
 import { findBrokenTracks } from './track-references.ts';
+import type { Broken } from './violations.ts';
 import type { Path } from './yaml-text.ts';
 
 type Placed<T> = { readonly item: T; readonly path: Path };

@@ -1,6 +1,6 @@
 import { USUAL_TRACK } from '../model/vocabulary.ts';
-import type { Broken } from './broken.ts';
 import type { PolicyFile } from './schema.ts';
+import type { Broken } from './violations.ts';
 import type { Path } from './yaml-text.ts';
 
 /** Tracks that are not there or cannot be gone, and ids that the program keeps for itself. */

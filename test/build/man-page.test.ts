@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Roff } from '../../src/build/roff.ts';
 import { EXAMPLES } from '../../src/cli/examples.ts';
-import { HELP_TOPICS } from '../../src/render/help-topics.ts';
-import { Roff } from '../../src/render/roff.ts';
+import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { runBuilt } from '../e2e/run-built.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');

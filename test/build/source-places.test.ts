@@ -15,7 +15,7 @@ function lineOf(file: string, text: string): number {
   );
 }
 
-const THROWN = 'src/casebook/known-reference.ts';
+const THROWN = 'src/cases/known-reference.ts';
 const CALLED = 'src/commands/show.ts';
 
 test('whoever reports a fault with --debug sends the file and line of the source, however the parts are built', () => {

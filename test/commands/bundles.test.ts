@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bundle } from '../../src/cases/store/bundle.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { importCase } from '../../src/commands/import.ts';
@@ -6,8 +7,7 @@ import { next } from '../../src/commands/next.ts';
 import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { bundle } from '../../src/io/bundle.ts';
-import { realMachine } from '../../src/io/machine.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { asked, forged, OnDisk, refusal } from './on-disk.ts';
 
 let here: OnDisk;

@@ -12,7 +12,7 @@ import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import type { Env } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
-import { realMachine } from '../../src/io/machine.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { answering, newWorld, type World } from '../world.ts';
 import { saved, statusIn } from './saved.ts';
 

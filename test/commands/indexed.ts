@@ -1,12 +1,12 @@
+import { SeenCases } from '../../src/cases/index/cases-seen.ts';
+import { lookAtOne } from '../../src/cases/index/kept-views.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { Readers } from '../../src/cases/threads/reading-task.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
-import { caseFiles } from '../../src/io/case-files.ts';
-import type { FileSystem } from '../../src/io/disk/file-system.ts';
-import { SeenCases } from '../../src/io/index/cases-seen.ts';
-import { lookAtOne } from '../../src/io/index/kept-views.ts';
-import type { Readers } from '../../src/io/threads/reading-task.ts';
 import type { When } from '../../src/model/vocabulary.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { MemoryDisk } from '../io/saving/memory-disk.ts';
 import { newWorld, shelf, type World } from '../world.ts';
 

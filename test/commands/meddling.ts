@@ -3,8 +3,8 @@ import { deleteCase } from '../../src/commands/delete.ts';
 import { done } from '../../src/commands/done.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
-import type { FileSystem } from '../../src/io/disk/file-system.ts';
 import type { When } from '../../src/model/vocabulary.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { type Indexed, ROOT } from './indexed.ts';
 
 const reference = fc.constantFrom('case-001', 'case-002', 'case-007', 'case-022', 'case-025');

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bundle } from '../../src/cases/store/bundle.ts';
 import { approve } from '../../src/commands/approve.ts';
 import { correct } from '../../src/commands/correct.ts';
 import { done } from '../../src/commands/done.ts';
@@ -13,8 +14,7 @@ import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import type { Env } from '../../src/env.ts';
-import { bundle } from '../../src/io/bundle.ts';
-import { realMachine } from '../../src/io/machine.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { asked, OnDisk, refusal } from './on-disk.ts';
 
 const CASE = { case: 'swk-1' };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { record } from '../../src/commands/record.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { machineIn, realMachine } from '../../src/io/machine.ts';
+import { machineIn, realMachine } from '../../src/platform/machine.ts';
 import { ODD_ZONES } from '../engine/odd-zones.ts';
 import { newWorld, type World } from '../world.ts';
 import { saved } from './saved.ts';

@@ -8,7 +8,7 @@ import { policyList } from '../../src/commands/policy-list.ts';
 import { policyNew } from '../../src/commands/policy-new.ts';
 import { policyShow } from '../../src/commands/policy-show.ts';
 import { start } from '../../src/commands/start.ts';
-import { shortSource } from '../../src/render/words.ts';
+import { shortSource } from '../../src/text/words.ts';
 import { LITTLE } from '../documents/graph/little-policy.ts';
 import { DOCUMENT } from '../policy/draft/document.ts';
 import { answering, newWorld } from '../world.ts';

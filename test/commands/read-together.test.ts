@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { caseWeigher } from '../../src/casebook/overview/weigh-case.ts';
+import { caseWeigher } from '../../src/cases/overview/weigh-case.ts';
+import { readShares } from '../../src/cases/threads/read-share.ts';
+import type { Reader, Readers, ReadingTask } from '../../src/cases/threads/reading-task.ts';
 import { record } from '../../src/commands/record.ts';
-import { realMachine } from '../../src/io/machine.ts';
-import { readShares } from '../../src/io/threads/read-share.ts';
-import type { Reader, Readers, ReadingTask } from '../../src/io/threads/reading-task.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { INDEX, Indexed, ROOT, toldOf } from './indexed.ts';
 import { anyStep, copyCases, meddle } from './meddling.ts';
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openToAdd, readAgain } from '../../src/casebook/open-to-add.ts';
+import { openToAdd, readAgain } from '../../src/cases/open-to-add.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { approve } from '../../src/commands/approve.ts';
 import { correct } from '../../src/commands/correct.ts';
 import { done } from '../../src/commands/done.ts';
@@ -8,8 +9,7 @@ import { record } from '../../src/commands/record.ts';
 import { reopen } from '../../src/commands/reopen.ts';
 import { set } from '../../src/commands/set.ts';
 import type { Env } from '../../src/env.ts';
-import { caseFiles } from '../../src/io/case-files.ts';
-import { realMachine } from '../../src/io/machine.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { MemoryDisk } from '../io/saving/memory-disk.ts';
 import { newWorld, type World } from '../world.ts';
 import { refusal } from './on-disk.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { commandTree } from '../../src/cli/command-tree.ts';
-import { everyCommand } from '../../src/cli.ts';
+import type { CommandTree } from '../../src/cli/command-words.ts';
+import type { Hints } from '../../src/cli/completion/candidates.ts';
+import { unquote } from '../../src/cli/completion/unquote.ts';
+import { OWN_WORDS, WORDS } from '../../src/cli/completion/words-for.ts';
+import { everyCommand } from '../../src/cli/program.ts';
 import { completeWords } from '../../src/commands/complete-words.ts';
-import { unquote } from '../../src/completion/unquote.ts';
-import { OWN_WORDS, WORDS } from '../../src/completion/words-for.ts';
-import type { Hints } from '../../src/env/hints.ts';
-import type { CommandTree } from '../../src/model/command-tree.ts';
 import { newWorld } from '../world.ts';
 
 const { env } = newWorld('2026-12-22T10:00');

@@ -6,8 +6,8 @@ import { policyGraph } from '../../src/commands/policy-graph.ts';
 import { policyNew } from '../../src/commands/policy-new.ts';
 import { report } from '../../src/commands/report.ts';
 import type { Env } from '../../src/env.ts';
-import { realMachine } from '../../src/io/machine.ts';
 import { FORMATS } from '../../src/model/vocabulary.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import type { World } from '../world.ts';
 import { REF, tellCase } from './finished-case.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../src/commands/export.ts';
-import { realMachine } from '../../src/io/machine.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { REF, tellCase } from './finished-case.ts';
 
 const FORMATS = ['text', 'md', 'html', 'csv', 'json', 'ics'];

@@ -4,7 +4,7 @@ import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { start } from '../../src/commands/start.ts';
 import type { Env } from '../../src/env.ts';
-import { realMachine } from '../../src/io/machine.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { newWorld, type World } from '../world.ts';
 
 export const REF = 'SWK-14';

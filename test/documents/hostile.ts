@@ -1,4 +1,4 @@
-import { inertLines } from '../../src/documents/inert.ts';
+import { inertLines } from '../../src/documents/escape.ts';
 import { dress } from './dress.ts';
 import { ALL, TO_STAGE_4, tellCase } from './finished-case.ts';
 import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chronology } from '../../src/documents/chronology/chronology.ts';
+import { inertLine } from '../../src/documents/escape.ts';
 import { STYLE } from '../../src/documents/formats/html-style.ts';
 import { paperText } from '../../src/documents/formats/text.ts';
-import { inertLine } from '../../src/documents/inert.ts';
 import { letterEml } from '../../src/documents/letter/eml.ts';
 import { tellCase } from './finished-case.ts';
 import { firstDifference, made, makeHostile, readAll } from './hostile.ts';

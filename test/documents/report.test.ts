@@ -6,8 +6,8 @@ import { shownParts, shownTallies } from '../../src/documents/report/small-figur
 import { readQuarter } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport } from '../../src/engine/report/report.ts';
-import { realMachine } from '../../src/io/machine.ts';
 import type { Report } from '../../src/model/report.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { newWorld, type World } from '../world.ts';
 import { REF, tellCase } from './finished-case.ts';
 import { AS_OF, Q4, row, rows } from './made-rows.ts';

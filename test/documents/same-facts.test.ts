@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaseDocument } from '../../src/model/document.ts';
-import { sayWhen } from '../../src/render/days.ts';
-import { OUTCOME_WORDS, sayLimit } from '../../src/render/words.ts';
+import { sayWhen } from '../../src/text/days.ts';
+import { OUTCOME_WORDS, sayLimit } from '../../src/text/words.ts';
 import { tellCase } from './finished-case.ts';
 import { type Made, makeAll, materialOf } from './made.ts';
 import { hasTool, listIn, PYTHON, readWithOthers, type Skeleton, testWith } from './tools.ts';

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caseFiles } from '../../src/io/case-files.ts';
-import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { REF, tellCase } from '../documents/finished-case.ts';
 import {
   hasModule,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { momentAt } from '../../src/engine/calendar/london.ts';
 import { attentionTimes, sameUntil, spanOf } from '../../src/engine/case/attention.ts';
 import { attentionAt } from '../../src/engine/case/attention-at.ts';
 import { statusOf } from '../../src/engine/case/case-status.ts';
 import type { CaseReplay } from '../../src/engine/case/replay-case.ts';
-import { momentAt } from '../../src/engine/days/london.ts';
-import { followCourse } from '../../src/engine/ladder/course.ts';
+import { followCourse } from '../../src/engine/ladder/progress.ts';
 import { NoCalendarError } from '../../src/errors.ts';
 import type { Answers, Happening } from '../../src/model/answers.ts';
 import { CONCERNS, OUTCOMES, RISKS } from '../../src/model/vocabulary.ts';

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  foldReference,
-  makeReference,
-  readReference,
-} from '../../src/engine/log/case-reference.ts';
+import { foldReference, makeReference, readReference } from '../../src/cases/log/case-reference.ts';
 
 test.each([
   'a',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, epochDayOf, isDay, weekdayOf } from '../../src/engine/days/day.ts';
+import { dayOf, epochDayOf, isDay, weekdayOf } from '../../src/engine/calendar/day.ts';
 
 describe('a practitioner who names a day', () => {
   it('is told its weekday', () => {

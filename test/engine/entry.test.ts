@@ -6,8 +6,8 @@ import {
   MAX_ENTRY_BYTES,
   sealEntry,
   serialiseEntry,
-} from '../../src/engine/log/entry.ts';
-import { readEntry } from '../../src/engine/log/read-entry.ts';
+} from '../../src/cases/log/entry.ts';
+import { readEntry } from '../../src/cases/log/read-entry.ts';
 
 const sha256 = (data: Uint8Array | string): string =>
   createHash('sha256').update(data).digest('hex');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, epochDayOf, weekdayOf } from '../../src/engine/days/day.ts';
+import { dayOf, epochDayOf, weekdayOf } from '../../src/engine/calendar/day.ts';
 import {
   addCalendarDays,
   addWorkingDays,
@@ -8,7 +8,7 @@ import {
   isWorkingDay,
   lastWorkingDayOnOrBefore,
   workingDaysBetween,
-} from '../../src/engine/days/working-days.ts';
+} from '../../src/engine/calendar/working-days.ts';
 import type { Calendar } from '../../src/model/calendar.ts';
 import { inEveryZone } from './in-time-zones.ts';
 

@@ -8,7 +8,7 @@ import {
   nextWorkingDay,
   sameWorkingDay,
   workingDaysBetween,
-} from '../../src/engine/days/working-days.ts';
+} from '../../src/engine/calendar/working-days.ts';
 import { NoCalendarError } from '../../src/errors.ts';
 import type { Calendar } from '../../src/model/calendar.ts';
 

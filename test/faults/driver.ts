@@ -1,9 +1,9 @@
 import { statSync, writeSync } from 'node:fs';
+import { unbundle } from '../../src/cases/store/bundle.ts';
+import { type CaseFiles, caseFiles } from '../../src/cases/store/case-files.ts';
 import { CannotReadError, SaveError } from '../../src/errors.ts';
-import { unbundle } from '../../src/io/bundle.ts';
-import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
-import type { FileSystem } from '../../src/io/disk/file-system.ts';
-import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { draftOf, ruleFor, said } from '../io/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 

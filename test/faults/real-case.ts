@@ -2,11 +2,11 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkChain } from '../../src/engine/log/check-chain.ts';
-import { bundle } from '../../src/io/bundle.ts';
-import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
-import { machineDisk } from '../../src/io/disk/machine-disk.ts';
-import { sha256 } from '../../src/io/sha256.ts';
+import { checkChain } from '../../src/cases/log/check-chain.ts';
+import { bundle } from '../../src/cases/store/bundle.ts';
+import { type CaseFiles, caseFiles } from '../../src/cases/store/case-files.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 import { draftOf, ruleFor, type Said, said, textsOf } from '../io/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 

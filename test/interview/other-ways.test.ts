@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/engine/advice/advice.ts';
-import { followCourse } from '../../src/engine/ladder/course.ts';
+import { followCourse } from '../../src/engine/ladder/progress.ts';
+import type { PartialAnswers } from '../../src/input/read-answers.ts';
 import { isAsked, questionFor } from '../../src/interview/questions.ts';
-import type { PartialAnswers } from '../../src/interview/read-answers.ts';
 import { walkOn } from '../../src/interview/walk.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { fixturePolicy, realCalendar, realPolicy } from '../real.ts';

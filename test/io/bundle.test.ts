@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { bundle, unbundle } from '../../src/io/bundle.ts';
-import { sha256 } from '../../src/io/sha256.ts';
+import { bundle, unbundle } from '../../src/cases/store/bundle.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 import { World } from './saving/world.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

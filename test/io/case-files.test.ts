@@ -15,9 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type CaseFiles, caseFiles } from '../../src/cases/store/case-files.ts';
 import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
-import { type CaseFiles, caseFiles } from '../../src/io/case-files.ts';
-import { machineDisk } from '../../src/io/disk/machine-disk.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { draftOf, ruleFor, said, textsOf } from './saving/entering.ts';
 
 const IS_ROOT = process.getuid?.() === 0;

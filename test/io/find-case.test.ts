@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { findFolder } from '../../src/io/cases/find-case.ts';
-import type { FileSystem } from '../../src/io/disk/file-system.ts';
+import { findFolder } from '../../src/cases/store/find-case.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
 
 const ROOT = '/cases';

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { compiledFile, openOwn } from '../../src/io/own-shelf.ts';
+import { compiledFile, openOwn } from '../../src/platform/policies/compiled-policies.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { fixtureText } from '../real.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { machineDisk } from '../../src/io/disk/machine-disk.ts';
-import { smallFile } from '../../src/io/small-file.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
+import { smallFile } from '../../src/platform/small-file.ts';
 import { type Call, MemoryDisk, PowerCut } from './saving/memory-disk.ts';
 
 const PATH = '/data/own/draft.json';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/cli/examples.ts';
-import { GLOSSARY } from '../../src/render/help/words.ts';
-import { HELP_TOPICS } from '../../src/render/help-topics.ts';
+import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
+import { GLOSSARY } from '../../src/cli/topics/words.ts';
 import { baseFiles, policyFiles, realPolicy } from '../real.ts';
 import { CAPITALS } from './capitals.ts';
 import {

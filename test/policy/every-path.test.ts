@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, epochDayOf } from '../../src/engine/days/day.ts';
-import { londonDay } from '../../src/engine/days/london.ts';
+import { dayOf, epochDayOf } from '../../src/engine/calendar/day.ts';
+import { londonDay } from '../../src/engine/calendar/london.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';
-import { sayGap } from '../../src/render/words.ts';
+import { sayGap } from '../../src/text/words.ts';
 import {
   baseFiles,
   fixtureFiles,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import type { Policy } from '../../src/model/policy.ts';
-import { checkPolicy } from '../../src/policy/check-policy.ts';
 import { check, lineOf, POLICY, plant, said } from './merrowdale.ts';
 
 /** What is wrong; what it is planted in; the one line that is told, from its line and column on. */

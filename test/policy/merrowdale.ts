@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkPolicy, type PolicyCheck } from '../../src/policy/check-policy.ts';
+import { checkPolicy, type PolicyCheck } from '../../src/authoring/check-policy.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'fixtures', 'documents');
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { failedExamples } from '../../src/casebook/failed-examples.ts';
+import { prove } from '../../src/authoring/against/prove.ts';
+import { failedExamples } from '../../src/authoring/failed-examples.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { prove } from '../../src/policy/against/prove.ts';
 import { decodePolicy } from '../../src/policy/text/decode.ts';
 import { readYaml } from '../../src/policy/yaml-text.ts';
 import { realCalendar } from '../real.ts';

@@ -1,9 +1,9 @@
 import { advise } from '../../src/engine/advice/advice.ts';
-import { dayOf, epochDayOf } from '../../src/engine/days/day.ts';
+import { dayOf, epochDayOf } from '../../src/engine/calendar/day.ts';
 import { startOf } from '../../src/engine/ladder/clock.ts';
-import { type Course, followCourse, standingAt } from '../../src/engine/ladder/course.ts';
+import { tasksOf } from '../../src/engine/ladder/duties.ts';
+import { type Course, followCourse, standingAt } from '../../src/engine/ladder/progress.ts';
 import { stagesAhead } from '../../src/engine/ladder/skip.ts';
-import { tasksOf } from '../../src/engine/ladder/tasks.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers, Happening } from '../../src/model/answers.ts';
 import type { Calendar } from '../../src/model/calendar.ts';

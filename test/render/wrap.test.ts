@@ -2,9 +2,9 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { expect, test } from 'vitest';
-import { Page } from '../../src/render/page.ts';
-import { visible } from '../../src/render/visible.ts';
-import { wrap } from '../../src/render/wrap.ts';
+import { visible } from '../../src/text/escape-controls.ts';
+import { Page } from '../../src/text/page.ts';
+import { wrap } from '../../src/text/wrap.ts';
 
 const wrapped = (text: string, columns: number) =>
   wrapAnsi(text, columns, { hard: false, trim: true }).split('\n');

@@ -59,7 +59,7 @@ function timed(days, due, times) {
 function openOurs(work) {
   const { addWorkingDays, readCalendar } = fromSource(work, 'working-days', {
     addWorkingDays: 'engine/days/working-days.ts',
-    readCalendar: 'io/calendars.ts',
+    readCalendar: 'platform/calendars.ts',
   });
   const calendar = readCalendar(join(ROOT, 'dist'), 'england');
   return (from) => addWorkingDays(from, LIMIT, calendar);

@@ -144,8 +144,8 @@ async function inFours(our, their, pairs) {
 /** `append` of the source, which reads the case, writes, reads back and syncs; and the bare calls. */
 function savesOf({ root, waiting, bytes, bare }, work) {
   const { append, machineDisk } = fromSource(work, 'append', {
-    append: 'io/cases/append.ts',
-    machineDisk: 'io/disk/machine-disk.ts',
+    append: 'cases/store/append.ts',
+    machineDisk: 'platform/disk/machine-disk.ts',
   });
   const { saveBare } = createRequire(import.meta.url)(BARE);
   const disk = machineDisk(process.platform);

@@ -58,7 +58,7 @@ function endOf(text, at) {
   return at + Buffer.byteLength(text);
 }
 
-/** An entry's own hash is that of its bytes without it (src/engine/log/entry.ts). */
+/** An entry's own hash is that of its bytes without it (src/cases/log/entry.ts). */
 function hashOf(bytes, { hash }) {
   const sum = createHash('sha256').update(bytes.subarray(0, hash));
   return sum.update(bytes.subarray(hash + HASH)).digest('hex');

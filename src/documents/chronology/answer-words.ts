@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
-import { sayWhen } from '../../render/days.ts';
-import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../render/words.ts';
-import type { Fact } from '../paper.ts';
+import { sayWhen } from '../../text/days.ts';
+import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
+import type { Fact } from '../document.ts';
 
 /** Answers as facts to read, those that were told. */
 export function answerFacts(answers: Partial<Answers>): Fact[] {

@@ -1,8 +1,8 @@
 import type { CaseDocument, StageStay } from '../../model/document.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { sayWhen } from '../../render/days.ts';
-import { OUTCOME_WORDS, shortSource } from '../../render/words.ts';
-import type { Block, Fact, LadderBar, Paper } from '../paper.ts';
+import { sayWhen } from '../../text/days.ts';
+import { OUTCOME_WORDS, shortSource } from '../../text/words.ts';
+import type { Block, Fact, LadderBar, Paper } from '../document.ts';
 import { answerFacts } from './answer-words.ts';
 import { DEADLINE_COLUMNS, deadlineRow } from './deadline-row.ts';
 import { ENTRY_COLUMNS, entryRow } from './entry-row.ts';

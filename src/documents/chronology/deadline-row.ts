@@ -1,7 +1,7 @@
 import type { Deadline } from '../../model/deadline.ts';
 import type { DocumentDeadline } from '../../model/document.ts';
-import { sayShort, sayWhen } from '../../render/days.ts';
-import { OWNER_WORDS, sayEvent, sayLimit, shortSource } from '../../render/words.ts';
+import { sayShort, sayWhen } from '../../text/days.ts';
+import { OWNER_WORDS, sayEvent, sayLimit, shortSource } from '../../text/words.ts';
 import { capital } from '../sentence.ts';
 
 export const DEADLINE_COLUMNS = [

@@ -1,6 +1,6 @@
 import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
-import { sayWhen } from '../../render/days.ts';
-import { OUTCOME_WORDS, OWNER_WORDS, RISK_WORDS, shortSource } from '../../render/words.ts';
+import { sayWhen } from '../../text/days.ts';
+import { OUTCOME_WORDS, OWNER_WORDS, RISK_WORDS, shortSource } from '../../text/words.ts';
 import { capital } from '../sentence.ts';
 import { answerSentences } from './answer-words.ts';
 

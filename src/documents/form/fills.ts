@@ -1,7 +1,7 @@
 import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
 import type { FormField } from '../../model/form.ts';
-import { sayWhen } from '../../render/days.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, OUTCOME_WORDS } from '../../render/words.ts';
+import { sayWhen } from '../../text/days.ts';
+import { AGENCY_WORDS, CONCERN_WORDS, OUTCOME_WORDS } from '../../text/words.ts';
 import { labelled, standing } from './labelled.ts';
 import { stageAnswer } from './stage-answer.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
-import { LINE_ENDS } from '../inert.ts';
+import { LINE_ENDS } from '../escape.ts';
 
 /** Words that, with a colon at the start of a line of a record, say what follows is. */
 const LABELS = ['Concern', 'Evidence', 'Outcome sought', 'Who', 'What', 'By when'] as const;

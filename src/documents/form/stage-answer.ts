@@ -1,6 +1,6 @@
 import type { CaseDocument, StageStay } from '../../model/document.ts';
-import { sayWhen } from '../../render/days.ts';
-import { OUTCOME_WORDS, shortSource } from '../../render/words.ts';
+import { sayWhen } from '../../text/days.ts';
+import { OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 
 export const YES = '[X] Yes   [  ] No';
 export const NO = '[  ] Yes   [X] No';

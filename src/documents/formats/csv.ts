@@ -1,5 +1,5 @@
-import { inertLines } from '../inert.ts';
-import type { Block, Paper } from '../paper.ts';
+import type { Block, Paper } from '../document.ts';
+import { inertLines } from '../escape.ts';
 
 const FACT = ['Fact', 'Value'] as const;
 

@@ -1,6 +1,6 @@
-import { inertLine } from '../inert.ts';
+import type { CountBar, LadderBar, Span } from '../document.ts';
+import { inertLine } from '../escape.ts';
 import { element, textElement } from '../markup.ts';
-import type { CountBar, LadderBar, Span } from '../paper.ts';
 
 const LABEL = 270;
 const TRACK = 440;

@@ -1,6 +1,6 @@
-import { inertLine, inertLines } from '../inert.ts';
+import type { Block, Paper, Records } from '../document.ts';
+import { inertLine, inertLines } from '../escape.ts';
 import { element, textElement } from '../markup.ts';
-import type { Block, Paper, Records } from '../paper.ts';
 import { countPicture, ladderPicture } from './html-pictures.ts';
 import { STYLE, STYLE_HASH } from './html-style.ts';
 

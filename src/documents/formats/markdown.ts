@@ -1,5 +1,5 @@
-import { inertLine, inertLines } from '../inert.ts';
-import { type Block, type Paper, type Records, rowHeading } from '../paper.ts';
+import { type Block, type Paper, type Records, rowHeading } from '../document.ts';
+import { inertLine, inertLines } from '../escape.ts';
 
 /** A paper as Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
 export function paperMarkdown(paper: Paper): string {

@@ -1,6 +1,6 @@
-import type { PaperLine } from '../../render/chronology-text.ts';
-import { inertLine, inertLines } from '../inert.ts';
-import { type Block, type Fact, type Paper, type Records, rowHeading } from '../paper.ts';
+import type { PaperLine } from '../../text/chronology-text.ts';
+import { type Block, type Fact, type Paper, type Records, rowHeading } from '../document.ts';
+import { inertLine, inertLines } from '../escape.ts';
 
 const BLANK: PaperLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';

@@ -11,8 +11,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { inertLine, inertLines } from '../inert.ts';
-import type { Block, Paper, Records } from '../paper.ts';
+import type { Block, Paper, Records } from '../document.ts';
+import { inertLine, inertLines } from '../escape.ts';
 
 type Part = Paragraph | Table;
 

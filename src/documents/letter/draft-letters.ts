@@ -1,6 +1,6 @@
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
-import { sayWhen } from '../../render/days.ts';
-import { OUTCOME_WORDS, shortSource } from '../../render/words.ts';
+import { sayWhen } from '../../text/days.ts';
+import { OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 import { countWords } from '../chronology/deadline-row.ts';
 import { wordsFor } from '../form/fills.ts';
 import { capital, cite } from '../sentence.ts';

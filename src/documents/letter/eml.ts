@@ -1,4 +1,4 @@
-import { inertLine } from '../inert.ts';
+import { inertLine } from '../escape.ts';
 import type { Letter } from './letter.ts';
 
 /** What may stand in a header as an address: no space, quote, comma or bracket. */

@@ -1,4 +1,4 @@
-import { inertLine } from '../inert.ts';
+import { inertLine } from '../escape.ts';
 import type { Letter } from './letter.ts';
 
 /** A draft as text to copy. */

@@ -1,6 +1,6 @@
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
-import { sayWhen } from '../../render/days.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, shortSource } from '../../render/words.ts';
+import { sayWhen } from '../../text/days.ts';
+import { AGENCY_WORDS, CONCERN_WORDS, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form/fills.ts';
 import { cite } from '../sentence.ts';
 import type { Letter } from './letter.ts';

@@ -1,6 +1,6 @@
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
-import { AGENCY_WORDS, shortSource } from '../../render/words.ts';
+import { AGENCY_WORDS, shortSource } from '../../text/words.ts';
 import { cite } from '../sentence.ts';
 
 /** A draft says in square brackets what a person must add. */

@@ -8,9 +8,8 @@ import type {
 } from '../../model/advice.ts';
 import type { CaseState } from '../../model/answers.ts';
 import type { Policy, Remark } from '../../model/policy.ts';
-import { momentAt } from '../days/london.ts';
+import { momentAt } from '../calendar/london.ts';
 import { fitOf } from '../ladder/condition.ts';
-import { type Course, leadingRoutes, standingAt } from '../ladder/course.ts';
 import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
 import {
   immediateTasks,
@@ -19,7 +18,8 @@ import {
   stepOf,
   type Task,
   tasksOf,
-} from '../ladder/tasks.ts';
+} from '../ladder/duties.ts';
+import { type Course, leadingRoutes, standingAt } from '../ladder/progress.ts';
 import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts } from './contacts.ts';
 import { findDoubts } from './document-doubts.ts';

@@ -5,7 +5,7 @@ import type { Example, Expectation } from '../../model/example.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { startOf } from '../ladder/clock.ts';
-import { followCourse } from '../ladder/course.ts';
+import { followCourse } from '../ladder/progress.ts';
 import { advise } from './advice.ts';
 
 /** Where a policy's own example does not hold. */

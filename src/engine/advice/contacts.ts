@@ -1,8 +1,8 @@
 import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import { fitOf } from '../ladder/condition.ts';
-import type { Course } from '../ladder/course.ts';
-import type { Task } from '../ladder/tasks.ts';
+import type { Task } from '../ladder/duties.ts';
+import type { Course } from '../ladder/progress.ts';
 
 /**
  * The contacts to offer at the stage where the case stands: those that its open steps name, and those

@@ -1,6 +1,6 @@
 import type { DocumentDoubt } from '../../model/advice.ts';
 import type { Policy } from '../../model/policy.ts';
-import { londonDay, momentAt } from '../days/london.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
 const OLD_AFTER_YEARS = 2;

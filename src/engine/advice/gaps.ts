@@ -2,8 +2,8 @@ import type { GapFound, Scope } from '../../model/advice.ts';
 import type { Gap, Policy, Track } from '../../model/policy.ts';
 import type { Concern } from '../../model/vocabulary.ts';
 import { fitOf } from '../ladder/condition.ts';
-import { type Course, firstStage, leadingRoutes, standingAt } from '../ladder/course.ts';
-import { stageOf } from '../ladder/tasks.ts';
+import { stageOf } from '../ladder/duties.ts';
+import { type Course, firstStage, leadingRoutes, standingAt } from '../ladder/progress.ts';
 import { isFromConference } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case stands. */

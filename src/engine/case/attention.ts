@@ -1,9 +1,9 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { dayOf, epochDayOf, MS_PER_DAY } from '../days/day.ts';
-import { endOfDay, londonDay, momentAt, startOfDay } from '../days/london.ts';
-import { isWorkingDay, lastWorkingDayOnOrBefore } from '../days/working-days.ts';
+import { dayOf, epochDayOf, MS_PER_DAY } from '../calendar/day.ts';
+import { endOfDay, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
+import { isWorkingDay, lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { endOf, startOf } from '../ladder/clock.ts';
 import type { AttentionTimes } from './attention-at.ts';
 

@@ -6,15 +6,15 @@ import type { Policy } from '../../model/policy.ts';
 import type { Attention, CaseStatus } from '../../model/status.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { nextStepOf } from '../advice/next-step.ts';
-import { londonDay, momentAt } from '../days/london.ts';
-import { workingDaysBetween } from '../days/working-days.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
+import { workingDaysBetween } from '../calendar/working-days.ts';
 import { endOf } from '../ladder/clock.ts';
-import { type Course, standingAt } from '../ladder/course.ts';
 import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
-import { immediateTasks, standingTasks, stepOf, type Task } from '../ladder/tasks.ts';
+import { immediateTasks, standingTasks, stepOf, type Task } from '../ladder/duties.ts';
+import { type Course, standingAt } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
+import { movedSince } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';
-import { movedSince } from './told.ts';
 
 const WORST_FIRST: readonly Deadline['state'][] = [
   'overdue',

@@ -1,8 +1,8 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
-import { dayOf, epochDayOf } from '../days/day.ts';
-import { londonDay, momentAt } from '../days/london.ts';
-import { lastWorkingDayOnOrBefore } from '../days/working-days.ts';
+import { dayOf, epochDayOf } from '../calendar/day.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
+import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 
 const OVER: ReadonlySet<DocumentDeadline['state']> = new Set(['met', 'met-late', 'ended']);
 

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../cases/log/json-text.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import {
@@ -13,9 +14,8 @@ import {
   RISKS,
   type Risk,
 } from '../../model/vocabulary.ts';
-import { readWhen } from '../days/london.ts';
-import { isJsonObject } from '../log/json-text.ts';
-import type { Told } from './told.ts';
+import { readWhen } from '../calendar/london.ts';
+import type { Told } from './announced-dates.ts';
 
 /** The policy that a case goes by, kept whole in the case, so that it can be gone on under for ever. */
 export interface KeptPolicy {

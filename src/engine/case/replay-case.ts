@@ -1,10 +1,10 @@
+import type { Entry } from '../../cases/log/entry.ts';
 import type { Happening } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { type Course, followCourse } from '../ladder/course.ts';
-import type { Entry } from '../log/entry.ts';
+import { type Course, followCourse } from '../ladder/progress.ts';
+import type { Told } from './announced-dates.ts';
 import { type EntryBody, type KeptPolicy, readBody } from './entry-body.ts';
-import type { Told } from './told.ts';
 
 /** An entry with its body read. */
 export interface CaseEntry {

@@ -1,14 +1,14 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { Amount, Limit } from '../../model/limit.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
-import { isDay } from '../days/day.ts';
-import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../days/london.ts';
+import { isDay } from '../calendar/day.ts';
+import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
 import {
   addCalendarDays,
   addWorkingDays,
   lastWorkingDayOnOrBefore,
   sameWorkingDay,
-} from '../days/working-days.ts';
+} from '../calendar/working-days.ts';
 
 /** When a clock starts, and whether that is worked out rather than known. */
 export interface ClockStart {

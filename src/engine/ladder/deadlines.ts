@@ -2,13 +2,13 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Event, Owner, When } from '../../model/vocabulary.ts';
 import { later } from './clock.ts';
+import { isPast, ladderStart, startFor } from './clock-starts.ts';
+import { type Ending, type Reckoning, reckon } from './compute-deadline.ts';
 import { fitOf } from './condition.ts';
-import { type Course, leadingRoutes, standingAt, type Visit } from './course.ts';
-import { type Ending, type Reckoning, reckon } from './reckon.ts';
-import { isPast, ladderStart, startFor } from './starts.ts';
-import { nthId, stageLimits, stageOf, type Task, tasksOf } from './tasks.ts';
+import { nthId, stageLimits, stageOf, type Task, tasksOf } from './duties.ts';
+import { type Course, leadingRoutes, standingAt, type Visit } from './progress.ts';
 
-export type { Reckoning } from './reckon.ts';
+export type { Reckoning } from './compute-deadline.ts';
 
 /**
  * Every deadline the case has met: the ladder's own, then each visit's, the immediate route's last.

@@ -1,5 +1,5 @@
 import type { Policy } from '../../model/policy.ts';
-import { type Course, standingAt } from './course.ts';
+import { type Course, standingAt } from './progress.ts';
 import { openRoutes, skipTo, stageAfter } from './track.ts';
 
 /** The stages that a case can go to from where it stands: the next, and those that a side route goes to. */

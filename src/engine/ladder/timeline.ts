@@ -4,9 +4,9 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Concern, When } from '../../model/vocabulary.ts';
 import { later, notBefore } from './clock.ts';
-import { type Course, firstStage, type Visit } from './course.ts';
 import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';
-import { tasksOf } from './tasks.ts';
+import { tasksOf } from './duties.ts';
+import { type Course, firstStage, type Visit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
 
 export interface Ladder {

@@ -1,5 +1,5 @@
 import type { Day } from '../../model/vocabulary.ts';
-import { dayOf, epochDayOf } from '../days/day.ts';
+import { dayOf, epochDayOf } from '../calendar/day.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */
 export interface Quarter {

@@ -1,8 +1,8 @@
+import { isJsonObject } from '../../cases/log/json-text.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import type { ReportRow } from '../../model/report.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
-import { readWhen } from '../days/london.ts';
-import { isJsonObject } from '../log/json-text.ts';
+import { readWhen } from '../calendar/london.ts';
 import type { Quarter } from './quarter.ts';
 
 /** Why a file is not a report that can be added. */

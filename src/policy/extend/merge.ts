@@ -1,4 +1,4 @@
-import type { Broken } from '../broken.ts';
+import type { Broken } from '../violations.ts';
 import { isObject, type PolicyTree, type Source, sourceOfPart } from './policy-tree.ts';
 import {
   append,

@@ -1,5 +1,5 @@
-import type { Broken } from '../broken.ts';
 import type { DutyInFile, PolicyFile } from '../schema.ts';
+import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
 
 /** Where in a policy a limit or a duty stands: clocks are started by what comes up there or before. */

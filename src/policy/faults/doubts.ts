@@ -1,8 +1,8 @@
 import type { Day } from '../../model/vocabulary.ts';
-import type { Broken } from '../broken.ts';
 import { isServiceNumber, RETIRED_DOMAINS } from '../contact-from.ts';
 import { readPhone } from '../phone-number.ts';
 import type { PolicyFile } from '../schema.ts';
+import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
 import { quoted } from './nearest.ts';
 import { lastDayOf } from './review-date.ts';

@@ -1,6 +1,6 @@
-import type { Broken } from '../broken.ts';
 import { allDuties } from '../references.ts';
 import type { ExampleInFile, PolicyFile } from '../schema.ts';
+import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
 import { quoted, wantedOf } from './nearest.ts';
 

@@ -1,8 +1,8 @@
 import type { Problem } from '../../model/problem.ts';
-import type { Broken } from '../broken.ts';
 import { locate, type PolicyTree } from '../extend/policy-tree.ts';
 import { findBrokenReferences } from '../references.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
+import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
 import { findClockFaults } from './clock-faults.ts';
 import { findExampleFaults } from './example-faults.ts';

@@ -1,7 +1,7 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
-import type { Broken } from '../broken.ts';
-import { unfilled } from '../filling.ts';
 import type { PolicyFile, StageInFile } from '../schema.ts';
+import { unfilled } from '../unfilled-fields.ts';
+import type { Broken } from '../violations.ts';
 
 /** Stages that nobody comes to, that nothing happens at, or that leave a reader with nobody to turn to. */
 export function findLadderFaults(file: PolicyFile): Broken[] {

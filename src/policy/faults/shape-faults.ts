@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Broken } from '../broken.ts';
+import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
 import { quoted, wantedOf } from './nearest.ts';
 import { keysAt, kindAt, wordsAt } from './schema-at.ts';

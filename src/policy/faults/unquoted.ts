@@ -1,5 +1,5 @@
-import type { Broken } from '../broken.ts';
 import { type PolicyTree, sourceAt } from '../extend/policy-tree.ts';
+import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
 import { nameOf } from './shape-faults.ts';
 import { leavesOf } from './value-at.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type LadderPicture, ladderPicture } from '../../../src/documents/graph/ladder-picture.ts';
-import { pictureHtml, STYLE, STYLE_HASH } from '../../../src/documents/graph/picture-html.ts';
-import { pictureMermaid } from '../../../src/documents/graph/picture-mermaid.ts';
-import { pictureSvg } from '../../../src/documents/graph/picture-svg.ts';
-import { pictureText } from '../../../src/documents/graph/picture-text.ts';
+import { type LadderPicture, ladderPicture } from '../../../src/authoring/graph/ladder-picture.ts';
+import { pictureHtml, STYLE, STYLE_HASH } from '../../../src/authoring/graph/picture-html.ts';
+import { pictureMermaid } from '../../../src/authoring/graph/picture-mermaid.ts';
+import { pictureSvg } from '../../../src/authoring/graph/picture-svg.ts';
+import { pictureText } from '../../../src/authoring/graph/picture-text.ts';
 import type { Policy } from '../../../src/model/policy.ts';
 import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../../real.ts';
 import { littlePolicy } from './little-policy.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ladderPicture } from '../../../src/documents/graph/ladder-picture.ts';
-import { pictureHtml } from '../../../src/documents/graph/picture-html.ts';
-import { pictureMermaid } from '../../../src/documents/graph/picture-mermaid.ts';
-import { pictureSvg } from '../../../src/documents/graph/picture-svg.ts';
-import { pictureText } from '../../../src/documents/graph/picture-text.ts';
+import { ladderPicture } from '../../../src/authoring/graph/ladder-picture.ts';
+import { pictureHtml } from '../../../src/authoring/graph/picture-html.ts';
+import { pictureMermaid } from '../../../src/authoring/graph/picture-mermaid.ts';
+import { pictureSvg } from '../../../src/authoring/graph/picture-svg.ts';
+import { pictureText } from '../../../src/authoring/graph/picture-text.ts';
+import { renderPolicy } from '../../../src/authoring/text/policy-text.ts';
 import type { Policy } from '../../../src/model/policy.ts';
-import { renderPolicy } from '../../../src/render/policy/policy-text.ts';
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup } from './read-markup.ts';
 import { readMermaid } from './read-mermaid.ts';

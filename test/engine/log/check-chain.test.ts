@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkChain, type LogFile } from '../../../src/engine/log/check-chain.ts';
+import { checkChain, type LogFile } from '../../../src/cases/log/check-chain.ts';
 import {
   type EntryDraft,
   type Head,
   sealEntry,
   serialiseEntry,
-} from '../../../src/engine/log/entry.ts';
+} from '../../../src/cases/log/entry.ts';
 
 const sha256 = (data: Uint8Array | string): string =>
   createHash('sha256').update(data).digest('hex');

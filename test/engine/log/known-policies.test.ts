@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkChain } from '../../../src/engine/log/check-chain.ts';
-import { type EntryDraft, sealEntry, serialiseEntry } from '../../../src/engine/log/entry.ts';
-import { KnownPolicies } from '../../../src/engine/log/known-policies.ts';
-import { readEntry } from '../../../src/engine/log/read-entry.ts';
+import { checkChain } from '../../../src/cases/log/check-chain.ts';
+import { type EntryDraft, sealEntry, serialiseEntry } from '../../../src/cases/log/entry.ts';
+import { KnownPolicies } from '../../../src/cases/log/known-policies.ts';
+import { readEntry } from '../../../src/cases/log/read-entry.ts';
 
 const sha256 = (data: Uint8Array | string): string =>
   createHash('sha256').update(data).digest('hex');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkChain } from '../../../src/engine/log/check-chain.ts';
+import { checkChain } from '../../../src/cases/log/check-chain.ts';
 
 /** Not called `.json`, so that no formatter puts them in order. */
 const LOGS = join(import.meta.dirname, '../../fixtures/logs');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { LogFile } from '../../../src/engine/log/check-chain.ts';
-import type { EntryDraft } from '../../../src/engine/log/entry.ts';
-import { resumeAttempt, ruleOnEntry } from '../../../src/engine/log/rule-on-entry.ts';
+import type { LogFile } from '../../../src/cases/log/check-chain.ts';
+import type { EntryDraft } from '../../../src/cases/log/entry.ts';
+import { resumeAttempt, ruleOnEntry } from '../../../src/cases/log/rule-on-entry.ts';
 
 const sha256 = (data: Uint8Array | string): string =>
   createHash('sha256').update(data).digest('hex');

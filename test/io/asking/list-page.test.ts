@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listPage, wrapTo } from '../../../src/io/asking/list-page.ts';
+import { listPage, wrapTo } from '../../../src/prompts/list-page.ts';
 
 const word = fc.stringMatching(/^[a-z',]{1,14}$/);
 const label = fc.array(word, { minLength: 1, maxLength: 9 }).map((words) => words.join(' '));

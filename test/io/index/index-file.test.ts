@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COLUMNS, decodeIndex, encodeIndex, type Kept } from '../../../src/io/index/index-file.ts';
-import { matchRows } from '../../../src/io/index/match-rows.ts';
+import {
+  COLUMNS,
+  decodeIndex,
+  encodeIndex,
+  type Kept,
+} from '../../../src/cases/index/index-file.ts';
+import { matchRows } from '../../../src/cases/index/match-rows.ts';
 
 function keptOf(names: readonly string[]): Kept {
   const column = (seed: number) => Float64Array.from(names, (_, row) => row * 1.5 + seed);

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { checkChain, type ReadMemory } from '../../../src/engine/log/check-chain.ts';
-import type { EntryDraft } from '../../../src/engine/log/entry.ts';
+import { checkChain, type ReadMemory } from '../../../src/cases/log/check-chain.ts';
+import type { EntryDraft } from '../../../src/cases/log/entry.ts';
 import {
   type EntryRuling,
   resumeAttempt,
   ruleOnEntry,
-} from '../../../src/engine/log/rule-on-entry.ts';
-import type { CaseLog } from '../../../src/env/case-shelf.ts';
+} from '../../../src/cases/log/rule-on-entry.ts';
+import type { CaseLog } from '../../../src/cases/store/case-store.ts';
 import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
-import { sha256 } from '../../../src/io/sha256.ts';
+import { sha256 } from '../../../src/platform/sha256.ts';
 
 /** What was said to whoever saved. */
 export type Said = 'saved' | 'already-saved' | 'refused' | 'gone' | SaveError['code'];

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../src/io/disk/file-system.ts';
+import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import type { Crash, FileNode } from './memory-nodes.ts';
 import { marksOf, patched, settle, statOf, systemError } from './memory-nodes.ts';
 import { MemoryTree } from './memory-tree.ts';

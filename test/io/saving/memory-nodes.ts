@@ -1,4 +1,4 @@
-import type { FileMarks, FileStat } from '../../../src/io/disk/file-system.ts';
+import type { FileMarks, FileStat } from '../../../src/platform/disk/file-system.ts';
 
 /** What a power cut leaves: everything, only what was synced, or names whose bytes never came. */
 export const CRASHES = ['kept', 'lost', 'names-kept', 'zeroed'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bundle, unbundle } from '../../../src/io/bundle.ts';
+import { bundle, unbundle } from '../../../src/cases/store/bundle.ts';
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES } from './memory-nodes.ts';
 import { World } from './world.ts';

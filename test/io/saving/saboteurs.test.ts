@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writeWhole } from '../../../src/io/disk/whole-file.ts';
+import { writeWhole } from '../../../src/platform/disk/whole-file.ts';
 import * as saboteurs from './saboteurs.ts';
 import { APPENDING, DELETING, type Fault, IMPORTING, type Scene } from './scenes.ts';
 import {

@@ -1,8 +1,8 @@
-import { checkChain } from '../../../src/engine/log/check-chain.ts';
-import { sealEntry, serialiseEntry } from '../../../src/engine/log/entry.ts';
-import { entryName } from '../../../src/io/cases/names.ts';
-import type { FileSystem } from '../../../src/io/disk/file-system.ts';
-import { sha256 } from '../../../src/io/sha256.ts';
+import { checkChain } from '../../../src/cases/log/check-chain.ts';
+import { sealEntry, serialiseEntry } from '../../../src/cases/log/entry.ts';
+import { entryName } from '../../../src/cases/store/names.ts';
+import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
+import { sha256 } from '../../../src/platform/sha256.ts';
 import type { MemoryDisk } from './memory-disk.ts';
 import { trusting } from './trusting.ts';
 import type { Saver } from './world.ts';

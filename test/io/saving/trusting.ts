@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../src/io/disk/file-system.ts';
+import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 
 /** Reads back from what it meant to write, never from the disk. */
 export function trusting(fs: FileSystem): FileSystem {

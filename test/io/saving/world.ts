@@ -1,10 +1,10 @@
-import { type Chain, checkChain } from '../../../src/engine/log/check-chain.ts';
-import type { EntryDraft } from '../../../src/engine/log/entry.ts';
-import { type EntryRuling, ruleOnEntry } from '../../../src/engine/log/rule-on-entry.ts';
-import type { CaseLog, EntryBytes } from '../../../src/env/case-shelf.ts';
-import { type CaseFiles, caseFiles } from '../../../src/io/case-files.ts';
-import type { FileSystem } from '../../../src/io/disk/file-system.ts';
-import { sha256 } from '../../../src/io/sha256.ts';
+import { type Chain, checkChain } from '../../../src/cases/log/check-chain.ts';
+import type { EntryDraft } from '../../../src/cases/log/entry.ts';
+import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/rule-on-entry.ts';
+import { type CaseFiles, caseFiles } from '../../../src/cases/store/case-files.ts';
+import type { CaseLog, EntryBytes } from '../../../src/cases/store/case-store.ts';
+import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
+import { sha256 } from '../../../src/platform/sha256.ts';
 import { draftOf, ruleFor, type Said, said, textsOf } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 

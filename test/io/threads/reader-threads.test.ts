@@ -2,10 +2,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeIndex } from '../../../src/io/index/index-file.ts';
-import { aboutOf } from '../../../src/io/index/open-index.ts';
-import { startThreads } from '../../../src/io/threads/reader-threads.ts';
-import { takeShare } from '../../../src/io/threads/reading-task.ts';
+import { decodeIndex } from '../../../src/cases/index/index-file.ts';
+import { aboutOf } from '../../../src/cases/index/open-index.ts';
+import { startThreads } from '../../../src/cases/threads/reader-threads.ts';
+import { takeShare } from '../../../src/cases/threads/reading-task.ts';
 import { folderOfCases, referenceOf } from '../../e2e/many-cases.ts';
 import { realCalendar } from '../../real.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPolicy } from '../../../src/policy/check-policy.ts';
-import type { DraftTold } from '../../../src/policy/draft/draft.ts';
-import { draftFromText } from '../../../src/policy/draft/draft-from-text.ts';
-import { draftYaml } from '../../../src/policy/draft/draft-yaml.ts';
-import { findLimits } from '../../../src/policy/draft/find-limits.ts';
-import { findPhones } from '../../../src/policy/draft/find-phones.ts';
+import { checkPolicy } from '../../../src/authoring/check-policy.ts';
+import type { DraftTold } from '../../../src/authoring/template/draft.ts';
+import { draftFromText } from '../../../src/authoring/template/draft-from-text.ts';
+import { draftYaml } from '../../../src/authoring/template/draft-yaml.ts';
+import { findLimits } from '../../../src/authoring/template/find-limits.ts';
+import { findPhones } from '../../../src/authoring/template/find-phones.ts';
 import { readPolicy } from '../../../src/policy/read-policy.ts';
 import { DOCUMENT } from './document.ts';
 

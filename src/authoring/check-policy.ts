@@ -1,0 +1,64 @@
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Day } from '../model/vocabulary.ts';
+import type { PolicyTree } from '../policy/extend/policy-tree.ts';
+import { type Library, type PolicyText, readTree } from '../policy/extend/read-tree.ts';
+import { findDoubts } from '../policy/faults/doubts.ts';
+import { findFaults, inOrder, isWithin, toProblems } from '../policy/faults/find-faults.ts';
+import { findNearNumbers } from '../policy/faults/near-numbers.ts';
+import { repair } from '../policy/faults/repair.ts';
+import { policyFrom } from '../policy/policy-from.ts';
+import type { PolicyFile } from '../policy/schema.ts';
+import type { Broken } from '../policy/violations.ts';
+import { type Coverage, prove } from './against/prove.ts';
+
+export interface CheckedAgainst {
+  readonly library: Library | null;
+  /** For review dates. */
+  readonly today: Day;
+  /** The policies of other areas, to compare numbers with. */
+  readonly others: readonly Policy[];
+  /** The document's own text, and its file's name for messages. */
+  readonly document: { readonly name: string; readonly text: string } | null;
+}
+
+export interface PolicyCheck {
+  readonly problems: readonly Problem[];
+  /** Null where there is an error: no broken file is used. */
+  readonly policy: Policy | null;
+  /** Null where the file's syntax is broken. */
+  readonly tree: PolicyTree | null;
+  readonly coverage: Coverage | null;
+}
+
+/**
+ * Everything that can be found wrong or doubtful in a policy file without working out a date. Syntax
+ * comes first and alone.
+ */
+export function checkPolicy(input: PolicyText, against: CheckedAgainst): PolicyCheck {
+  const { library } = against;
+  const reading = readTree(input, library);
+  if ('problems' in reading) {
+    return { problems: reading.problems, policy: null, tree: null, coverage: null };
+  }
+  const { tree, digest } = reading;
+  const { file, problems } = findFaults(tree);
+  const policy = file ? policyFrom(file, digest) : null;
+  const { document } = against;
+  const proof = document && prove(tree, document.name, document.text);
+  const doubts = [
+    ...doubtsOf(file, tree, against.today),
+    ...(policy ? findNearNumbers(policy, against.others) : []),
+  ];
+  const found = [...problems, ...toProblems(tree, doubts, 'warning'), ...(proof?.problems ?? [])];
+  return { problems: inOrder(found), policy, tree, coverage: proof?.coverage ?? null };
+}
+
+function doubtsOf(file: PolicyFile | null, tree: PolicyTree, today: Day): Broken[] {
+  if (file) return findDoubts(file, today);
+  const mended = repair(tree.value);
+  if (!mended) return [];
+  return findDoubts(mended.file, today).filter(
+    ({ path }) => !mended.paths.some((mend) => isWithin(path, mend)),
+  );
+}

@@ -1,0 +1,187 @@
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
+import { sayCondition } from '../../text/condition-text.ts';
+import { capital, dutiesOf, limitText, plain } from '../../text/limit-text.ts';
+import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../text/words.ts';
+
+/** A stage as it is drawn. */
+export interface PictureStage {
+  readonly number: number;
+  readonly title: string;
+  readonly thisSide: string;
+  readonly otherSide: string;
+  readonly source: string;
+  /** What stands on the arrow out of it. Never empty: a stage without a time says so. */
+  readonly limits: readonly string[];
+  /** What a settlement here starts. */
+  readonly settled: readonly string[];
+}
+
+/** A way beside the ladder, as it is drawn. */
+export interface PictureRoute {
+  readonly title: string;
+  /** Where it is open, or leads to, in words. */
+  readonly where: string;
+  /** Stages it hangs on; empty: all. */
+  readonly stages: readonly number[];
+  /** The stage it leads to; null: it leads out of the ladder or stands beside it. */
+  readonly toStage: number | null;
+  readonly source: string;
+  readonly steps: readonly string[];
+}
+
+/** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
+export interface LadderPicture {
+  readonly title: string;
+  readonly document: string;
+  readonly warnings: readonly string[];
+  readonly immediate: {
+    readonly source: string | null;
+    readonly steps: readonly string[];
+    readonly notSaid: readonly string[];
+  };
+  /** What each area must still add to a text that several share. */
+  readonly toFill: readonly string[];
+  readonly overall: readonly {
+    readonly text: string;
+    readonly first: number;
+    readonly last: number;
+  }[];
+  readonly stages: readonly PictureStage[];
+  /** Other ways up the same ladder. */
+  readonly tracks: readonly string[];
+  readonly everyStage: readonly string[];
+  readonly settled: readonly string[];
+  readonly routes: readonly PictureRoute[];
+  /** What stands after the last stage. */
+  readonly end: string;
+}
+
+/**
+ * What there is to draw of a policy.
+ *
+ * @param warnings why its document should be checked, in words
+ */
+export function ladderPicture(policy: Policy, warnings: readonly string[]): LadderPicture {
+  const labels = new Labels(policy);
+  const { document, immediate } = policy;
+  return {
+    title: `${policy.name}: who speaks to whom, and by when`,
+    document: `${document.partnership}: ${document.title ?? 'no title printed'}; ${document.dated ?? 'undated'}.`,
+    warnings,
+    immediate: {
+      source: immediate.source,
+      steps: labels.atOnce(immediate.steps),
+      notSaid: immediate.notSaid.map((gap) => gap.say),
+    },
+    toFill: (policy.toFill ?? []).map(({ say }) => say),
+    overall: policy.limits.map((limit) => ({
+      text: `Stages ${numbers(limit.stages)} together: ${labels.limit(limit)}`,
+      first: Math.min(...limit.stages),
+      last: Math.max(...limit.stages),
+    })),
+    tracks: (policy.tracks ?? []).map((track) => labels.track(track)),
+    stages: policy.stages.map((stage) => labels.stage(stage)),
+    everyStage: labels.duties(policy.everyStage),
+    settled: labels.duties(policy.settled),
+    routes: policy.routes.map((route) => labels.route(route)),
+    end: 'The policy gives no further stage.',
+  };
+}
+
+/** The short texts that stand in boxes and on arrows. */
+class Labels {
+  readonly #policy: Policy;
+  readonly #duties: readonly Duty[];
+
+  constructor(policy: Policy) {
+    this.#policy = policy;
+    this.#duties = dutiesOf(policy);
+  }
+
+  stage(stage: Stage): PictureStage {
+    const { number, title, thisSide, otherSide, source } = stage;
+    const own = stage.limits.map((limit) => this.limit(limit));
+    const ofSteps = stage.steps.flatMap((duty) =>
+      duty.limit ? [this.limit(duty.limit, this.#condition(duty))] : [],
+    );
+    const limits = [...own, ...ofSteps];
+    return {
+      number,
+      title,
+      thisSide: capital(thisSide.replace(/,$/, '')),
+      otherSide,
+      source: shortSource(source),
+      limits: limits.length > 0 ? limits : ['No time limit of its own is given.'],
+      settled: this.duties(stage.settled),
+    };
+  }
+
+  /** `2 working days from the disagreement. It is raised (3.2).` */
+  limit(limit: Limit, condition = sayCondition(limit.when, this.#policy)): string {
+    const length = capital(limitText(limit, this.#duties));
+    const read = limit.reading === null ? '' : ' Our reading of the text.';
+    const only = condition === '' ? '' : `${capital(condition)}: `;
+    return `${only}${length}. ${capital(plain(limit.what))} (${shortSource(limit.source)}).${read}`;
+  }
+
+  duties(duties: readonly Duty[]): string[] {
+    return duties.map((duty) => this.#duty(duty));
+  }
+
+  /** On the immediate-risk route nothing waits for a working day. */
+  atOnce(duties: readonly Duty[]): string[] {
+    return duties.map((duty) =>
+      duty.limit?.unit === 'same-working-day'
+        ? `${this.#duty({ ...duty, limit: null })} That very day, a working day or not.`
+        : this.#duty(duty),
+    );
+  }
+
+  route(route: Route): PictureRoute {
+    return {
+      title: plain(route.title),
+      where: this.#where(route),
+      stages: route.stages,
+      toStage: route.toStage,
+      source: shortSource(route.source),
+      steps: this.duties(route.steps),
+    };
+  }
+
+  track({ title, when, stages, source }: Track): string {
+    const taken = when === null ? 'when you say so' : sayCondition(when, this.#policy);
+    const through = stages.length === 0 ? 'all stages' : `stages ${numbers(stages)}`;
+    return `${plain(title)} (${shortSource(source)}): taken ${taken}; ${through}.`;
+  }
+
+  /** `You: tell your DSL (1.4). Immediately.` */
+  #duty(duty: Duty): string {
+    const may = duty.optional ? ' (may)' : '';
+    const condition = this.#condition(duty);
+    const only = condition === '' ? '' : `${capital(condition)}: `;
+    const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
+    return `${OWNER_WORDS[duty.by]}${may}: ${only}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
+  }
+
+  #condition(duty: Duty): string {
+    return duty.if === null ? sayCondition(duty.when, this.#policy) : plain(duty.if);
+  }
+
+  #where({ stages, toStage, instead, concerns, when }: Route): string {
+    const led = concerns.map((concern) => `"${CONCERN_WORDS[concern]}"`).join(' or ');
+    const condition = sayCondition(when, this.#policy);
+    const at = stages.length === 0 ? 'Open at every stage' : `At stage ${numbers(stages)}`;
+    const to = toStage === null ? '' : ` Goes straight to stage ${toStage}.`;
+    const lead = instead ? 'It takes the place of the stages for' : 'It leads for';
+    const leads = led === '' ? '' : ` ${lead} ${led}.`;
+    return `${at}${condition === '' ? '' : `, ${condition}`}.${to}${leads}`;
+  }
+}
+
+/** `1 to 5`, or `2, 3, 5`. */
+function numbers(stages: readonly number[]): string {
+  const [first = 0] = stages;
+  const inRow = stages.every((stage, index) => stage === first + index);
+  return stages.length > 2 && inRow ? `${first} to ${stages.at(-1)}` : stages.join(', ');
+}

@@ -1,0 +1,125 @@
+import type { Asker, TextQuestion } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { readWord } from '../input/read-answers.ts';
+import { NATIONS, type Nation } from '../model/vocabulary.ts';
+
+/** What is told of a document by flags; text, not yet weighed. */
+export interface DraftFlags {
+  readonly slug: string;
+  readonly name?: string;
+  readonly partnership?: string;
+  readonly title?: string;
+  readonly dated?: string;
+  readonly nation?: string;
+  readonly stages?: string;
+}
+
+export interface DraftAnswers {
+  readonly id: string;
+  readonly name: string;
+  readonly partnership: string;
+  readonly title: string | null;
+  readonly dated: string | null;
+  readonly nation: Nation;
+  /** Null: as many as the text has headings for. */
+  readonly stages: number | null;
+}
+
+type Key = 'name' | 'partnership' | 'title' | 'dated' | 'stages';
+
+const QUESTIONS: Readonly<Record<Key, { readonly message: string; readonly help: string }>> = {
+  name: { message: "What is the area's name?", help: 'As people say it: North Mercia.' },
+  partnership: { message: 'Whose document is it?', help: 'The partnership, as printed.' },
+  title: {
+    message: "What is the document's title?",
+    help: 'As printed. "none" if it prints none.',
+  },
+  dated: { message: 'What is its date?', help: 'As printed: October 2020. "none" if it has none.' },
+  stages: { message: 'How many stages does it have?', help: 'A number from 1 to 20.' },
+};
+
+const LONGEST = 200;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Names that Windows keeps for devices. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+
+/**
+ * The few answers that a draft begins with: from flags, else by asking.
+ *
+ * @param found how many stages the text has headings for; 0: none, or there is no text
+ * @throws {UserError} naming every flag that is missing where nobody can be asked
+ */
+export async function answersForDraft(
+  flags: DraftFlags,
+  found: number,
+  asker: Asker | null,
+): Promise<DraftAnswers> {
+  const id = readSlug(flags.slug);
+  const wanted: Key[] = ['name', 'partnership', ...(found > 0 ? [] : (['stages'] as const))];
+  const missing = wanted.filter((key) => flags[key] === undefined);
+  if (asker === null && missing.length > 0) throw missingFlags(missing);
+  const told = { ...flags };
+  if (asker !== null) {
+    const asked: Key[] = ['name', 'partnership', 'title', 'dated'];
+    for (const key of [...asked, ...wanted.filter((one) => one === 'stages')]) {
+      told[key] ??= await ask(key, asker);
+    }
+  }
+  return {
+    id,
+    name: readText('name', told.name ?? ''),
+    partnership: readText('partnership', told.partnership ?? ''),
+    title: orNone('title', told.title),
+    dated: orNone('dated', told.dated),
+    nation: told.nation === undefined ? 'england' : readWord('nation', told.nation, NATIONS),
+    stages: told.stages === undefined ? null : readCount(told.stages),
+  };
+}
+
+/** @throws {UserError} where it cannot name a file everywhere */
+export function readSlug(told: string): string {
+  if (SLUG.test(told) && told.length <= 64 && !RESERVED.test(told)) return told;
+  throw new UserError(
+    'slug',
+    "An area's short name is small letters, digits and hyphens, as in north-mercia.",
+  );
+}
+
+async function ask(key: Key, asker: Asker): Promise<string> {
+  const fault = (text: string): string | null => {
+    try {
+      if (key === 'stages') readCount(text);
+      else readText(key, text);
+      return null;
+    } catch (error) {
+      if (error instanceof UserError) return error.message;
+      throw error;
+    }
+  };
+  const question: TextQuestion = { ...QUESTIONS[key], canGoBack: false, fault };
+  const reply = await asker.write(question);
+  return reply.kind === 'answer' ? reply.value : '';
+}
+
+function missingFlags(keys: readonly Key[]): UserError {
+  const flags = keys.map((key) => `--${key}`).join(', ');
+  const hint = 'For example: --name "North Mercia".';
+  return new UserError('missing-answer', `Missing: ${flags}. ${hint}`, EXIT.usage, hint);
+}
+
+function readText(flag: string, told: string): string {
+  const text = told.trim();
+  if (text.length > 0 && text.length <= LONGEST) return text;
+  const wanted = `Give it in 1 to ${LONGEST} characters.`;
+  throw new UserError(flag, `--${flag} is ${text === '' ? 'empty' : 'too long'}. ${wanted}`);
+}
+
+function orNone(flag: string, told: string | undefined): string | null {
+  return told === undefined || told.trim().toLowerCase() === 'none' ? null : readText(flag, told);
+}
+
+function readCount(told: string): number {
+  const count = /^[1-9]\d?$/.test(told.trim()) ? Number(told) : 0;
+  if (count >= 1 && count <= 20) return count;
+  throw new UserError('stages', '--stages is the number of stages, from 1 to 20.');
+}

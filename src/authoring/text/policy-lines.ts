@@ -1,0 +1,88 @@
+import type { Condition } from '../../model/condition.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Gap, Policy } from '../../model/policy.ts';
+import { sayCondition } from '../../text/condition-text.ts';
+import { nameOf } from '../../text/contact-text.ts';
+import { capital, dutiesOf, limitText, plain } from '../../text/limit-text.ts';
+import type { Page } from '../../text/page.ts';
+import { OWNER_WORDS, sayLimit } from '../../text/words.ts';
+
+/** The lines that a whole policy is written in: its duties, limits and gaps, each with its clause. */
+export class PolicyLines {
+  readonly #page: Page;
+  readonly #policy: Policy;
+  readonly #duties: readonly Duty[];
+
+  constructor(page: Page, policy: Policy) {
+    this.#page = page;
+    this.#policy = policy;
+    this.#duties = dutiesOf(policy);
+  }
+
+  /** A list under a heading; nothing at all where it is empty. `within`: as a part of what stands above. */
+  items(heading: string | null, texts: readonly string[], within = false): void {
+    if (texts.length > 0) this.#head(heading, within);
+    for (const text of texts) this.#page.text(text, ' - ');
+  }
+
+  duties(heading: string | null, duties: readonly Duty[], within = false): void {
+    if (duties.length > 0) this.#head(heading, within);
+    for (const duty of duties) this.#duty(duty);
+  }
+
+  limits(
+    heading: string | null,
+    limits: readonly (Limit & { stages?: readonly number[] })[],
+  ): void {
+    if (limits.length > 0) this.#head(heading, false);
+    for (const limit of limits) {
+      const stages = limit.stages ? `Stages ${limit.stages.join(', ')}. ` : '';
+      const head = `${stages}${OWNER_WORDS[limit.owner]}: ${this.cite(limit.what, limit.source)}`;
+      this.#page.text(`${head} ${this.only(limit.when)}`.trim(), ' - Time limit: ');
+      this.#limit(limit);
+    }
+  }
+
+  gaps(gaps: readonly Gap[]): void {
+    for (const { say, when } of gaps) {
+      this.#page.text(`${say} ${this.only(when)}`.trim(), ' - Not said: ');
+    }
+  }
+
+  /** A sentence with its clause: `Tell your manager (3.2).` */
+  cite(sentence: string, source: string): string {
+    return `${plain(sentence)} (${source}).`;
+  }
+
+  /** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
+  only(condition: Condition | null | undefined): string {
+    const said = sayCondition(condition, this.#policy);
+    return said === '' ? '' : `${capital(said)}.`;
+  }
+
+  #head(heading: string | null, within: boolean): void {
+    if (heading === null) return;
+    if (within) this.#page.text(`${heading}:`);
+    else this.#page.heading(heading);
+  }
+
+  #duty(duty: Duty): void {
+    const { by, optional, source } = duty;
+    const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
+    const may = optional ? ' (may)' : '';
+    const head = `${OWNER_WORDS[by]}${may}: ${condition}${this.cite(duty.do, source)}`;
+    this.#page.text(`${head} ${this.only(duty.when)}`.trim(), ' - ');
+    if (duty.limit) this.#limit(duty.limit);
+    if (!duty.limit && duty.reading !== null) this.#page.text(duty.reading, '   Reading: ');
+    const contacts = this.#policy.contacts.filter(({ id }) => duty.contacts.includes(id));
+    if (contacts.length > 0) this.#page.text(`${contacts.map(nameOf).join('; ')}.`, '   Contact: ');
+  }
+
+  #limit(limit: Limit): void {
+    const quoted = limit.words === null || limit.words === '' ? '' : ` "${limit.words}".`;
+    this.#page.text(`${capital(limitText(limit, this.#duties))}.${quoted}`, '   By when: ');
+    const other = limit.mightMean ? `It might mean ${sayLimit(limit.mightMean)}.` : '';
+    const reading = [limit.reading ?? '', other].filter((part) => part !== '').join(' ');
+    if (reading !== '') this.#page.text(reading, '   Reading: ');
+  }
+}

@@ -1,0 +1,162 @@
+import type { Timeline } from '../../model/advice.ts';
+import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
+import type { Nation } from '../../model/vocabulary.ts';
+import { contactLines } from '../../text/contact-text.ts';
+import { EMERGENCY } from '../../text/emergency.ts';
+import { Page, type Screen } from '../../text/page.ts';
+import { writeLadder } from '../../text/timeline-text.ts';
+import { AGENCY_WORDS, CONCERN_WORDS } from '../../text/words.ts';
+import { writeForms } from './form-lines.ts';
+import { PolicyLines } from './policy-lines.ts';
+
+export interface PolicyView {
+  readonly policy: Policy;
+  /** The user's own file that it came from; null: it came with the program. */
+  readonly file: string | null;
+  /** Why its document should be checked, in words. */
+  readonly warnings: readonly string[];
+  /** The dates of the ladder, where a beginning was given. */
+  readonly timeline: Timeline | null;
+}
+
+const NATION_WORDS: Readonly<Record<Nation, string>> = {
+  england: 'England',
+  wales: 'Wales',
+  scotland: 'Scotland',
+  'northern-ireland': 'Northern Ireland',
+};
+
+/** A whole policy in plain words, each thing with its clause: all that its file holds, gaps included. */
+export function renderPolicy(view: PolicyView, screen: Screen): string {
+  const page = new Page(screen);
+  const { policy } = view;
+  const lines = new PolicyLines(page, policy);
+  page.text(EMERGENCY, '', page.paint.bold.red);
+  writeHead(page, view);
+  writeConcerns(page, policy);
+  lines.duties(
+    `Immediate risk, at any moment${cited(policy.immediate.source)}`,
+    policy.immediate.steps,
+  );
+  lines.gaps(policy.immediate.notSaid);
+  writeTracks(lines, policy);
+  lines.limits('Limits on several stages together', policy.limits);
+  lines.duties('At every stage', policy.everyStage);
+  for (const stage of policy.stages) writeStage(page, lines, stage);
+  lines.duties('When it is settled, at any stage', policy.settled);
+  for (const route of policy.routes) writeRoute(page, lines, route);
+  lines.items(
+    'What to write down',
+    policy.record.map(({ what, source }) => lines.cite(what, source)),
+  );
+  lines.items('Keep in mind', remarks(lines, policy.remarks));
+  writeGaps(page, lines, policy);
+  writeContacts(page, lines, policy);
+  writeForms(page, policy.forms);
+  if (view.timeline) {
+    page.heading('The dates, if every stage used all its time');
+    writeLadder(page, view.timeline);
+  }
+  return page.toString();
+}
+
+function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
+  const { name, id, aliases, parts, nation, document, digest } = policy;
+  page.heading(`${name} (${id})`);
+  page.text(
+    `${document.partnership}: ${document.title ?? 'no title printed'}; ${document.dated ?? 'undated'}.`,
+  );
+  if (document.datedNote !== null) page.text(document.datedNote);
+  if (aliases.length > 0) page.text(`${aliases.join(', ')}.`, 'Also known as: ');
+  if (parts.length > 0) page.text(`${parts.map((part) => part.name).join(', ')}.`, 'Parts: ');
+  page.text(`${NATION_WORDS[nation]}.`, 'Bank holidays: those of ');
+  if (policy.base) page.text('A text that areas share. It is no area itself.');
+  if (policy.extends !== undefined) page.text(`${policy.extends}.`, 'Adds to: ');
+  page.text(file ?? 'came with the program', 'File: ');
+  page.text(digest, 'Digest: ');
+  for (const warning of warnings) page.text(warning, '! ', page.paint.yellow);
+}
+
+function writeConcerns(page: Page, { concerns }: Policy): void {
+  if (concerns.length > 0) page.heading('Concerns that it names');
+  for (const { concern, note, source } of concerns) {
+    page.text(`${CONCERN_WORDS[concern]} (${source}).${note === null ? '' : ` ${note}`}`, ' - ');
+  }
+}
+
+function writeTracks(lines: PolicyLines, { tracks = [] }: Policy): void {
+  lines.items(
+    'Other ways up the ladder',
+    tracks.map(({ title, when, stages, source }) => {
+      const through = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
+      return `${lines.cite(title, source)} Through ${through}. ${lines.only(when) || 'Taken when you say so.'}`;
+    }),
+  );
+}
+
+function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
+  page.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
+  if (stage.titleNote !== null) page.text(stage.titleNote);
+  page.text(`${stage.thisSide.replace(/,$/, '')}, and ${stage.otherSide}.`, 'Between: ');
+  lines.limits(null, stage.limits);
+  lines.duties(null, stage.steps);
+  lines.duties('When it is settled at this stage', stage.settled, true);
+  lines.items(
+    null,
+    stage.record.map(({ what, source }) => `Write down: ${lines.cite(what, source)}`),
+  );
+  lines.items(null, remarks(lines, stage.remarks));
+  lines.gaps(stage.notSaid);
+}
+
+function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
+  const { title, source, concerns, stages, toStage, instead, when, steps } = route;
+  page.heading(`Beside the ladder: ${title} (${source})`);
+  const at = stages.length === 0 ? 'Open at every stage.' : `Open at stage ${stages.join(', ')}.`;
+  const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
+  page.text(
+    [
+      at,
+      toStage === null ? '' : `Goes straight to stage ${toStage}.`,
+      led === '' ? '' : `For: ${led}.`,
+      instead ? 'The steps of the stages do not apply then.' : '',
+      lines.only(when),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  );
+  lines.duties(null, steps);
+}
+
+function remarks(lines: PolicyLines, all: readonly Remark[]): string[] {
+  return all.map(({ say, when, source }) =>
+    `${lines.cite(say, source)} ${lines.only(when)}`.trim(),
+  );
+}
+
+function writeGaps(page: Page, lines: PolicyLines, { notSaid, toFill = [] }: Policy): void {
+  if (toFill.length > 0) page.heading('Still to be filled in for this area');
+  for (const { say } of toFill) page.text(say, ' - ');
+  if (notSaid.length > 0) page.heading('What the document does not say');
+  lines.gaps(notSaid);
+}
+
+/** Each contact with what it is tied to: agencies, stages, parts and answers. */
+function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Policy): void {
+  page.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
+  for (const contact of contacts) {
+    for (const line of contactLines([contact], true)) page.text(line.text, line.lead);
+    const names = contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id);
+    const ties = [
+      ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),
+      ...contact.stages.map((stage) => `stage ${stage}`),
+      ...names,
+    ];
+    const tied = `${ties.length === 0 ? '' : `${ties.join('; ')}. `}${lines.only(contact.when)}`;
+    if (tied !== '') page.text(tied.trim(), '   For: ');
+  }
+}
+
+function cited(source: string | null): string {
+  return source === null ? '' : ` (${source})`;
+}

@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { SaveError } from '../../errors.ts';
+import {
+  beforeSaved,
+  confirming,
+  notSaved,
+  notSavedBy,
+  unsureBy,
+} from '../../platform/disk/failures.ts';
+import { codeOf, type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
+import { readWhole, sameBytes, writeAndClose, writeWhole } from '../../platform/disk/whole-file.ts';
+import type { ToWrite } from './case-store.ts';
+import { entryName, pendingPrefix, TEMP_PREFIX } from './names.ts';
+
+/**
+ * `twin`: a second name of the entry's bytes, left beside it until the folder is synced. For as long as
+ * it is there the entry is unconfirmed. Null: another writer took the number first.
+ */
+export type Published = { readonly twin: string } | null;
+
+/**
+ * ERROR_INVALID_FUNCTION, Windows' answer on a disk without links, reaches Node as EISDIR. All others are
+ * what exFAT, SMB, FUSE and the like answer.
+ */
+const NO_LINKS = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+  'EMLINK',
+  'EINVAL',
+  'EISDIR',
+]);
+
+/**
+ * Puts an entry into a folder under its number, whole or not at all, and never over another. The folder
+ * is not synced yet. Throws SaveError: `not-saved`, nothing of it can be seen; `unsure`, something may.
+ */
+export function publish(fs: FileSystem, folder: string, entry: ToWrite): Published {
+  const temp = join(folder, TEMP_PREFIX + fs.randomName());
+  const final = join(folder, entryName(entry.number));
+  beforeSaved(() => writeWhole(fs, temp, entry.bytes));
+  try {
+    beforeSaved(() => checkBack(fs, temp, entry));
+    const twin = place(fs, folder, temp, final, entry);
+    if (twin === null) tolerantly(() => fs.unlink(temp));
+    return twin === null ? null : { twin };
+  } catch (error) {
+    const isUnsure = error instanceof SaveError && error.code === 'unsure';
+    if (!isUnsure) tolerantly(() => fs.unlink(temp));
+    throw error;
+  }
+}
+
+function checkBack(fs: FileSystem, path: string, entry: ToWrite): void {
+  const back = readWhole(fs, path);
+  if (sameBytes(back, entry.bytes) && entry.holds(back)) return;
+  throw notSaved('the disk gave back something else than was written');
+}
+
+/** Answers with the twin's path, or null where the number is taken. */
+function place(
+  fs: FileSystem,
+  folder: string,
+  temp: string,
+  final: string,
+  entry: ToWrite,
+): string | null {
+  try {
+    fs.link(temp, final);
+    return temp;
+  } catch (error) {
+    if (NO_LINKS.has(codeOf(error))) return create(fs, folder, temp, final, entry);
+    // Over a network a call may be done and yet fail: the file's own number tells.
+    if (isOneFile(fs, temp, final)) return temp;
+    if (codeOf(error) === 'EEXIST') return null;
+    throw notSavedBy(error);
+  }
+}
+
+function isOneFile(fs: FileSystem, temp: string, final: string): boolean {
+  return confirming(() => {
+    const there = unless(['ENOENT'], () => fs.stat(final));
+    return there !== null && there.id === fs.stat(temp).id;
+  });
+}
+
+/**
+ * Where there are no links: the whole entry is kept as `pending` while its final file, whose making is
+ * the compare-and-swap, is being filled, so that a crash in between is known for what it is.
+ */
+function create(
+  fs: FileSystem,
+  folder: string,
+  temp: string,
+  final: string,
+  entry: ToWrite,
+): string | null {
+  const pending = join(folder, pendingPrefix(entryName(entry.number)) + fs.randomName());
+  beforeSaved(() => fs.rename(temp, pending));
+  try {
+    beforeSaved(() => fs.syncFolder(folder));
+    const file = unless(['EEXIST'], () => make(fs, final));
+    if (file !== null && fill(fs, file, final, entry)) return pending;
+    tolerantly(() => fs.unlink(pending));
+    return null;
+  } catch (error) {
+    const isUnsure = error instanceof SaveError && error.code === 'unsure';
+    if (!isUnsure) tolerantly(() => fs.unlink(pending));
+    throw error;
+  }
+}
+
+/** Should the making fail and yet be done, the pending entry must stay, to tell what the file is. */
+function make(fs: FileSystem, final: string): number {
+  try {
+    return fs.open(final, 'create');
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    if (confirming(() => unless(['ENOENT'], () => fs.stat(final))) === null)
+      throw notSavedBy(error);
+    throw unsureBy(error);
+  }
+}
+
+/** False: this writer slept for so long that another took the file for one cut off, and the number. */
+function fill(fs: FileSystem, file: number, final: string, entry: ToWrite): boolean {
+  const made = idOf(fs, file);
+  try {
+    writeAndClose(fs, file, entry.bytes);
+    checkBack(fs, final, entry);
+    return true;
+  } catch (error) {
+    if (!takeBack(fs, final, made)) return false;
+    throw notSavedBy(error);
+  }
+}
+
+function idOf(fs: FileSystem, file: number): string | null {
+  try {
+    return fs.statOpen(file).id;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Removes our own unfinished file and nobody else's: false where another stands there.
+ * Throws SaveError `unsure` where ours stays.
+ */
+function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
+  return confirming(() => {
+    const there = unless(['ENOENT'], () => fs.stat(final));
+    if (there !== null && made !== null && there.id !== made) return false;
+    unless(['ENOENT'], () => fs.unlink(final));
+    return true;
+  });
+}

@@ -1,0 +1,99 @@
+import type { Env } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { findArea, nearestWord } from '../input/find-area.ts';
+import { inert } from '../interview/escape-question.ts';
+import {
+  AREA_CHOICES,
+  AREA_QUESTION,
+  NO_COMMAND,
+  renderAreaAlone,
+  sayUnknownWord,
+} from '../text/area-text.ts';
+import { EMERGENCY } from '../text/emergency.ts';
+
+export interface AreaAloneTold {
+  /** Everything that was typed, where the first word is no command. */
+  readonly words: readonly string[];
+  /** The commands that there are: one may have been mistyped. */
+  readonly commands: readonly string[];
+}
+
+/** What is wanted of an area, and the area or part of one as a command takes it. */
+export interface AreaChoice {
+  readonly command: keyof typeof AREA_CHOICES;
+  readonly area: string;
+}
+
+/**
+ * Asks what is wanted of an area that was typed in place of a command. Where nobody can be asked, or more was typed,
+ * the command lines are told and nothing is chosen.
+ *
+ * @returns null where nothing was chosen
+ * @throws {UserError} where the words are no area, with the commands and areas that are near
+ */
+export async function areaAlone(told: AreaAloneTold, env: Env): Promise<AreaChoice | null> {
+  const { name, area, more } = areaIn(told, env);
+  const lines = {
+    start: `escalate start --area ${area}`,
+    contacts: ['escalate contacts', area, ...more.map(asWord)].join(' '),
+  };
+  if (env.settings.json) {
+    const hint = `${lines.start} or ${lines.contacts}`;
+    throw new UserError('no-command', `${name} is an area. ${NO_COMMAND}`, EXIT.usage, hint);
+  }
+  if (env.asker === null || more.length > 0) {
+    env.note(renderAreaAlone(name, lines, env.screen));
+    return null;
+  }
+  env.note(`${EMERGENCY}\n\n`);
+  const reply = await env.asker.choose(question(name));
+  const isStart = reply.kind === 'answer' && reply.value === 'start';
+  return { command: isStart ? 'start' : 'contacts', area };
+}
+
+function question(name: string) {
+  return inert({
+    message: AREA_QUESTION.message(name),
+    help: AREA_QUESTION.help,
+    choices: [
+      { value: 'start', ...AREA_CHOICES.start },
+      { value: 'contacts', ...AREA_CHOICES.contacts },
+    ],
+    hasDefault: false,
+    canGoBack: false,
+  });
+}
+
+/** The area that the words begin with, as its short name or its part's. */
+function areaIn({ words, commands }: AreaAloneTold, env: Env) {
+  const { cards } = env.policies;
+  for (let count = words.length; count > 0; count -= 1) {
+    const search = findArea(cards, words.slice(0, count).join(' '));
+    if (search.kind !== 'found') continue;
+    const card = cards.find(({ id }) => id === search.area);
+    const part = card?.parts.find(({ id }) => id === search.part);
+    const name = part?.name ?? card?.name ?? search.area;
+    return { name, area: search.part ?? search.area, more: words.slice(count) };
+  }
+  throw unknown(words, commands, env);
+}
+
+function unknown(
+  words: readonly string[],
+  commands: readonly string[],
+  { policies }: Env,
+): UserError {
+  const [first] = words;
+  if (first === undefined) return new UserError('no-command', NO_COMMAND);
+  const searches = [first, words.join(' ')].map((told) => findArea(policies.cards, told));
+  const areas = searches.flatMap((one) => (one.kind === 'unknown' ? one.nearest : []));
+  const command = nearestWord(first, commands);
+  const near = [...new Set([...(command === null ? [] : [command]), ...areas])].slice(0, 3);
+  const { says, hint } = sayUnknownWord(first, near);
+  return new UserError('unknown-command', says, EXIT.usage, hint);
+}
+
+/** A word as it can be typed again. */
+function asWord(word: string): string {
+  return /^[\w.@-]+$/.test(word) ? word : JSON.stringify(word);
+}

@@ -1,0 +1,87 @@
+import type { OpenCase } from '../cases/open-case.ts';
+import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { momentAt } from '../engine/calendar/london.ts';
+import { statusOf } from '../engine/case/case-status.ts';
+import type { CaseReplay } from '../engine/case/replay-case.ts';
+import { staysOf } from '../engine/case/stage-visits.ts';
+import { stepOf, tasksOf } from '../engine/ladder/duties.ts';
+import type { Env } from '../env.ts';
+import type { CaseDocument, DocumentStep } from '../model/document.ts';
+import { sayDoubt } from '../text/words.ts';
+import { entriesOf } from './case-entries.ts';
+
+/** A case as one document: what `show` prints and `export --format json` writes. */
+export function caseDocument(open: OpenCase, env: Env): CaseDocument {
+  const { reference, replay, receipt, problems } = open;
+  const grave = problems
+    .filter(({ kind }) => kind !== 'stray')
+    .map(({ entry, problem }) => ({ entry, problem }));
+  const asOf = momentAt(env.now);
+  const base = {
+    schema: 'escalate/case/1' as const,
+    asOf,
+    case: reference,
+    receipt,
+    damaged: grave,
+  };
+  const shown = replay === null ? NOTHING : readable(replay, env);
+  return { ...shown, ...base, entries: entriesOf(open) };
+}
+
+/** What is left to say of a case that damage has made unreadable. */
+const NOTHING = {
+  area: null,
+  areaName: null,
+  state: null,
+  stage: null,
+  policy: null,
+  answers: null,
+  stays: [],
+  ahead: [],
+  steps: [],
+  deadlines: [],
+};
+
+function readable(replay: CaseReplay, env: Env) {
+  const { policy, kept, course } = replay;
+  const calendar = env.calendar(policy.nation);
+  const status = statusOf(replay, calendar, env.now);
+  const { stays, metAt, ranOut } = staysOf({ policy, course, calendar, now: env.now });
+  const furthest = Math.max(...stays.map(({ stage }) => stage));
+  return {
+    area: status.area,
+    areaName: status.areaName,
+    state: status.state,
+    stage: status.stage,
+    policy: {
+      id: kept.id,
+      digest: kept.digest,
+      title: policy.document.title,
+      dated: policy.document.dated,
+      partnership: policy.document.partnership,
+      warnings: findDoubts(policy, env.now).map(sayDoubt),
+    },
+    answers: course.answers,
+    stays,
+    ahead: policy.stages
+      .filter(({ number }) => number > furthest)
+      .map(({ number, title }) => ({ stage: number, title })),
+    steps: stepsOf(replay),
+    deadlines: status.deadlines.map((deadline) => ({
+      ...deadline,
+      metAt: metAt(deadline),
+      ranOut: ranOut(deadline),
+    })),
+  };
+}
+
+/** Every duty that the case has met so far; what only a settlement would start is left out. */
+function stepsOf({ policy, course }: CaseReplay): DocumentStep[] {
+  return tasksOf(policy, course)
+    .filter((task) => task.open)
+    .map((task) => ({
+      ...stepOf(task),
+      stage: task.visit?.stage ?? null,
+      doneAt: task.doneAt,
+    }));
+}

@@ -1,0 +1,73 @@
+import type { Deadline } from '../../model/deadline.ts';
+import type { StageStay } from '../../model/document.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { endOf, later, startOf } from '../ladder/clock.ts';
+import { type Reckoning, visitDeadlines } from '../ladder/deadlines.ts';
+import { stageOf, tasksOf } from '../ladder/duties.ts';
+import type { Course, Visit } from '../ladder/progress.ts';
+
+export interface Stays {
+  readonly stays: readonly StageStay[];
+  /** When a deadline was met; null: it was not. */
+  readonly metAt: (deadline: Deadline) => When | null;
+  /** Whether its time was up with nothing marked as done, before it ended or until now. */
+  readonly ranOut: (deadline: Deadline) => boolean;
+}
+
+/**
+ * Each stay at a stage as it was planned and as it went, and what became of each deadline.
+ *
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function staysOf(reckoning: Reckoning): Stays {
+  const { policy, course } = reckoning;
+  const tasks = tasksOf(policy, course);
+  const held = course.visits.map((visit) => ({
+    visit,
+    deadlines: visitDeadlines(reckoning, tasks, visit),
+  }));
+  const leftAt = (deadline: Deadline) => {
+    const stay = held.find(({ deadlines }) => deadlines.some(({ id }) => id === deadline.id));
+    return stay ? stay.visit.leftAt : ladderLeftAt(deadline, course);
+  };
+  return {
+    stays: held.map(({ visit, deadlines }) => stayOf(visit, deadlines, reckoning)),
+    metAt: (deadline) =>
+      deadline.state === 'met' || deadline.state === 'met-late'
+        ? (course.done.get(deadline.id) ?? leftAt(deadline) ?? course.settledAt)
+        : null,
+    ranOut: (deadline) => {
+      const { state, due, from } = deadline;
+      if (state === 'overdue') return true;
+      const left = leftAt(deadline);
+      if (state !== 'ended' || from.projected || due === null || left === null) return false;
+      return startOf(left) >= endOf(due);
+    },
+  };
+}
+
+/** When the last of the stages of a limit over several was left. */
+function ladderLeftAt({ stages }: Deadline, { visits }: Course): When | null {
+  if (stages === undefined) return null;
+  const last = Math.max(...stages);
+  const beyond = visits.find(({ stage }) => stage > last);
+  return beyond ? beyond.enteredAt : (visits.at(-1)?.leftAt ?? null);
+}
+
+function stayOf(visit: Visit, deadlines: readonly Deadline[], reckoning: Reckoning): StageStay {
+  const { title, source } = stageOf(reckoning.policy, visit.stage);
+  const planned = deadlines
+    .filter(({ from }) => from.event !== 'settled')
+    .reduce<When | null>((last, { due }) => later(last, due), null);
+  const until = visit.leftAt === null ? reckoning.now : startOf(visit.leftAt);
+  return {
+    stage: visit.stage,
+    title,
+    source,
+    from: visit.enteredAt,
+    to: visit.leftAt,
+    how: visit.how,
+    planned,
+    late: planned !== null && until >= endOf(planned),
+  };
+}

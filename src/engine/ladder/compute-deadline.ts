@@ -1,0 +1,96 @@
+import type { Calendar } from '../../model/calendar.ts';
+import type { Deadline, DeadlineState } from '../../model/deadline.ts';
+import type { Limit, LimitUnit } from '../../model/limit.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Day, When } from '../../model/vocabulary.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
+import { countDays, nextWorkingDay } from '../calendar/working-days.ts';
+import { actByOf, type ClockStart, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
+import type { Course, Visit } from './progress.ts';
+
+/** What deadlines are worked out from. */
+export interface Reckoning {
+  readonly policy: Policy;
+  readonly course: Course;
+  readonly calendar: Calendar;
+  /** As at when, epoch ms. */
+  readonly now: number;
+  /** In a timeline, the stays that are taken to have come before. */
+  readonly earlier?: readonly Visit[];
+}
+
+/** How the thing that a limit is on has ended, if it has. */
+export interface Ending {
+  readonly doneAt: When | null;
+  /** True once it no longer matters: the stage was left, the case withdrawn, the risk over. */
+  readonly over: boolean;
+}
+
+export interface Reckoned {
+  readonly id: string;
+  readonly limit: Limit;
+  readonly visit: Visit | null;
+  readonly start: ClockStart;
+  readonly ending: Ending;
+  readonly stages?: readonly number[];
+  readonly waits?: boolean;
+}
+
+/** One deadline, worked out: when it is up, what governs it and how it stands. */
+export function reckon(reckoning: Reckoning, what: Reckoned): Deadline {
+  const { limit, visit, start, stages } = what;
+  const { calendar, course } = reckoning;
+  const printed = printedDues(limit, start.at, calendar, what.waits ?? true);
+  const policyDue = printed[0].due;
+  const { due, governedBy } = govern(policyDue, course.answers.protectBy ?? null, limit);
+  const actBy = actByOf(due, calendar, what.waits ?? true);
+  const { mightMean } = limit;
+  return {
+    id: what.id,
+    stage: visit?.stage ?? null,
+    ...(stages && { stages }),
+    what: limit.what,
+    owner: limit.owner,
+    limit: { amount: limit.amount, unit: limit.unit },
+    orSooner: limit.orSooner,
+    from: { event: limit.from, at: start.at, projected: start.projected },
+    due,
+    policyDue,
+    actBy,
+    governedBy,
+    state: stateOf(reckoning, what, due, actBy),
+    counted: countedDays(printed[0].unit, start.at, due, calendar),
+    source: limit.source,
+    ...(printed.length > 1 && { printed }),
+    ...(limit.words ? { words: limit.words } : {}),
+    ...(limit.reading !== null && { reading: limit.reading }),
+    ...(mightMean && { mightMean: { ...mightMean, due: dueOf(mightMean, start.at, calendar) } }),
+  };
+}
+
+function countedDays(unit: LimitUnit, start: When | null, due: When | null, calendar: Calendar) {
+  if (start === null || due === null) return [];
+  return countDays(londonDay(start), londonDay(due), unit, calendar);
+}
+
+function stateOf(
+  reckoning: Reckoning,
+  what: Reckoned,
+  due: When | null,
+  actBy: Day | null,
+): DeadlineState {
+  const { now, calendar } = reckoning;
+  const { start, ending } = what;
+  if (ending.doneAt !== null) {
+    return due !== null && startOf(ending.doneAt) >= endOf(due) ? 'met-late' : 'met';
+  }
+  if (ending.over) return 'ended';
+  const started = start.at !== null && !start.projected && startOf(start.at) <= now;
+  const ownTimeOnly = start.at === null && !start.projected && due !== null;
+  if (!started && !ownTimeOnly) return 'waiting';
+  if (due === null || actBy === null) return 'running';
+  if (now >= endOf(due)) return 'overdue';
+  const today = londonDay(momentAt(now));
+  if (today >= actBy) return 'due-today';
+  return nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
+}

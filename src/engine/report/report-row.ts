@@ -1,0 +1,117 @@
+import type { GapFound } from '../../model/advice.ts';
+import type { Happening } from '../../model/answers.ts';
+import type { Calendar } from '../../model/calendar.ts';
+import type { Policy, PolicyGap } from '../../model/policy.ts';
+import type { ReportRow } from '../../model/report.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { caseStateOf } from '../advice/advice.ts';
+import { findGaps } from '../advice/gaps.ts';
+import { endOfDay, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
+import { workingDaysBetween } from '../calendar/working-days.ts';
+import { staysOf } from '../case/stage-visits.ts';
+import { startOf } from '../ladder/clock.ts';
+import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
+import { type Course, followCourse, standingAt } from '../ladder/progress.ts';
+import type { Quarter } from './quarter.ts';
+
+/** A saved case as the report takes it up. */
+export interface CountedCase {
+  readonly key: string;
+  readonly entries: number;
+  readonly policy: Policy;
+  readonly happenings: readonly Happening[];
+  readonly calendar: Calendar;
+}
+
+/**
+ * What one case adds to a quarter: it counts where it was open at any time in it, as it stood at the
+ * quarter's end. What happened later is left out, so that a quarter reads the same whenever it is asked for.
+ *
+ * @param now epoch ms
+ * @returns null where the case was not open in the quarter
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function caseRow(counted: CountedCase, quarter: Quarter, now: number): ReportRow | null {
+  const { policy, happenings, calendar } = counted;
+  const [opening, ...rest] = happenings;
+  if (opening?.kind !== 'opened') return null;
+  const bounds = { start: startOfDay(quarter.from), end: endOfDay(quarter.to) };
+  const inside = (when: When) => startOf(when) >= bounds.start && startOf(when) < bounds.end;
+  const began = beganAt(opening);
+  if (startOf(began) >= bounds.end) return null;
+  const told = rest.filter(({ at }) => startOf(at) < bounds.end);
+  const course = followCourse(policy, [opening, ...told]);
+  const ended = course.state === 'open' ? null : standingAt(course).leftAt;
+  if (ended !== null && startOf(ended) < bounds.start) return null;
+  const reckoning = { policy, course, calendar, now: Math.min(now, bounds.end) };
+  return {
+    key: counted.key,
+    entries: counted.entries,
+    asOf: momentAt(now),
+    area: policy.id,
+    concern: course.answers.concern,
+    agency: course.answers.agency ?? null,
+    otherAgency: course.answers.otherAgency ?? null,
+    began: inside(began),
+    stage: Math.max(...course.visits.map(({ stage }) => stage)),
+    state: caseStateOf(reckoning),
+    ...settlementOf(reckoning, began, inside),
+    limits: limitsOf(reckoning, inside),
+    noAnswer: told.filter(
+      (one) => one.kind === 'next' && one.outcome === 'no-response' && inside(one.at),
+    ).length,
+    immediateRisk: course.risks.filter(({ from }) => inside(from)).length,
+    gaps: gapsOf(policy, course),
+  };
+}
+
+/** A case begins when the disagreement arose, however late it was entered. */
+function beganAt({ at, answers }: Extract<Happening, { kind: 'opened' }>): When {
+  const times = [at, answers.disagreed, answers.reached].filter((one) => typeof one === 'string');
+  return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first), at);
+}
+
+function settlementOf(reckoning: Reckoning, began: When, inside: (when: When) => boolean) {
+  const { settledAt } = reckoning.course;
+  const none = { settledStage: null, settledLate: null, workingDays: null };
+  if (settledAt === null || !inside(settledAt)) return none;
+  const stay = staysOf(reckoning).stays.at(-1);
+  const from = londonDay(reckoning.course.answers.disagreed ?? began);
+  return {
+    settledStage: stay?.stage ?? null,
+    settledLate: stay === undefined || stay.planned === null ? null : stay.late,
+    workingDays: workingDaysBetween(from, londonDay(settledAt), reckoning.calendar),
+  };
+}
+
+/** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
+function limitsOf(reckoning: Reckoning, inside: (when: When) => boolean): ReportRow['limits'] {
+  const { metAt, ranOut } = staysOf(reckoning);
+  const all = deadlinesOf(reckoning);
+  const met = all.filter((one) => {
+    const at = metAt(one);
+    return at !== null && inside(at);
+  });
+  const over = all.filter((one) => one.due !== null && inside(one.due) && ranOut(one));
+  return {
+    inTime: met.filter(({ state }) => state === 'met').length,
+    late: met.filter(({ state }) => state === 'met-late').length,
+    ranOut: over.length,
+  };
+}
+
+/** The gaps in the policy that the case came upon, at every stage it was at. */
+function gapsOf(policy: Policy, course: Course): PolicyGap[] {
+  const found = course.visits.flatMap((_, at) =>
+    findGaps(policy, { ...course, visits: course.visits.slice(0, at + 1) }).flatMap(policyGap),
+  );
+  return [...new Map(found.map((gap) => [JSON.stringify(gap), gap])).values()];
+}
+
+function policyGap(gap: GapFound): PolicyGap[] {
+  if (gap.kind === 'not-said') {
+    return gap.scope === 'here' ? [{ kind: gap.kind, say: gap.say }] : [];
+  }
+  if (gap.kind === 'concern-not-named') return [{ kind: gap.kind, concern: gap.concern }];
+  return gap.kind === 'no-contact-for' ? [{ kind: gap.kind, agency: gap.agency }] : [];
+}

@@ -1,0 +1,35 @@
+import type { Agency } from '../model/vocabulary.ts';
+import { visible } from '../text/escape-controls.ts';
+
+/** What a list that can be searched holds. */
+export type Sought = 'area' | 'agency';
+
+const MANY: Readonly<Record<Sought, string>> = { area: 'areas', agency: 'agencies' };
+
+/** What typed letters have found: how many fit; or that none does, and whether any is near. */
+export function sayFound(
+  sought: Sought,
+  typed: string,
+  { fit, near, of }: { readonly fit: number; readonly near: number; readonly of: number },
+): string {
+  const quoted = `"${visible(typed)}"`;
+  if (fit > 0) return `${quoted}: ${fit} of ${of} ${MANY[sought]}.`;
+  const none = `No ${sought} is called ${quoted}.`;
+  if (near > 0) return `${none} Near it: ${near} of ${of} ${MANY[sought]}.`;
+  return `${none} There are ${of} ${MANY[sought]}.`;
+}
+
+/** What people also call an agency; by these too it is found. */
+export const AGENCY_ALSO: Readonly<Partial<Record<Agency, readonly string[]>>> = {
+  'childrens-services': ['social care', 'social services', 'social work', 'local authority'],
+  education: ['education', 'teacher', 'academy', 'nursery school'],
+  'early-years': ['nursery', 'childminder', 'pre-school'],
+  college: ['further education', 'sixth form'],
+  health: ['NHS', 'GP', 'doctor', 'hospital', 'midwife', 'health visitor', 'school nurse', 'CAMHS'],
+  'adult-services': ['adult social care', 'mental health'],
+  cafcass: ['Children and Family Court Advisory and Support Service'],
+  fire: ['fire brigade'],
+  ambulance: ['paramedic'],
+  housing: ['landlord', 'housing association'],
+  voluntary: ['charity', 'third sector'],
+};

@@ -1,0 +1,129 @@
+import type { Reply, TextQuestion } from '../env.ts';
+import { StoppedError } from '../errors.ts';
+import { CTRL_C, CTRL_D } from './input-decoder.ts';
+import type { RawTerminal } from './raw-terminal.ts';
+
+/** Shows a line while it is typed. */
+export interface LineEditor {
+  readonly line: string;
+  insert(text: string): void;
+  /** A key that acts, as the terminal sends it. */
+  press(sequence: string): void;
+  /** Ends the line. */
+  enter(): void;
+  /** Goes back into a line that was ended. */
+  reopen(line: string): void;
+  /** Leaves the cursor at the start of a line. */
+  close(): void;
+}
+
+/** What an answer of several lines is read with. */
+interface Page {
+  readonly terminal: RawTerminal;
+  readonly say: (text: string) => void;
+  readonly edit: () => LineEditor;
+}
+
+const HOW_TO_END =
+  'Type or paste it, in as many lines as it takes. An empty line ends it, and so does Ctrl-D. Ctrl-C stops.';
+
+/** After an empty line a paste may still go on. */
+const PATIENCE_MS = 1000;
+const BACKSPACES: ReadonlySet<string> = new Set(['\u007f', '\b']);
+
+/**
+ * Asks for a text of several lines, and says how many came.
+ *
+ * @throws {StoppedError} when the person stops, or the input ends
+ */
+export async function askLines(question: TextQuestion, page: Page): Promise<Reply> {
+  page.say(`\n${question.message}\n${question.help}\n${HOW_TO_END}\n`);
+  for (;;) {
+    const text = await editing(page.edit(), (editor) => readLines(page.terminal, editor));
+    const fault = question.fault(text);
+    page.say(`${fault ?? countLines(text)}\n`);
+    if (fault === null) return { kind: 'answer', value: text };
+  }
+}
+
+/** Reads with an editor, and closes it. */
+export async function editing(
+  editor: LineEditor,
+  read: (editor: LineEditor) => Promise<string>,
+): Promise<string> {
+  try {
+    return await read(editor);
+  } finally {
+    editor.close();
+  }
+}
+
+/**
+ * A text of several lines, until Ctrl-D, or an empty line after which nothing comes. All that was
+ * pasted is text, with its empty lines. Backspace at the start of a line goes back into the one before.
+ *
+ * @returns the lines, LF between them, without empty ones around them; empty where nothing was typed
+ * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and where the input ends
+ */
+async function readLines(terminal: RawTerminal, editor: LineEditor): Promise<string> {
+  const lines: string[] = [];
+  const endLine = () => {
+    lines.push(editor.line);
+    editor.enter();
+    return lines.at(-1)?.trim() === '';
+  };
+  for (let isEmptyLine = false; ; ) {
+    const received = await terminal.next(isEmptyLine ? PATIENCE_MS : undefined);
+    if (received === null) return withoutEdges(lines);
+    if (received.kind === 'closed') throw new StoppedError();
+    isEmptyLine = false;
+    if (received.kind === 'text') editor.insert(received.text);
+    else if (received.kind === 'line-end') isEmptyLine = endLine() && !received.isPasted;
+    else if (received.sequence === CTRL_C) throw new StoppedError();
+    else if (received.sequence === CTRL_D) {
+      endLine();
+      return orStopped(withoutEdges(lines));
+    } else if (BACKSPACES.has(received.sequence) && editor.line === '' && lines.length > 0)
+      editor.reopen(lines.pop() ?? '');
+    else editor.press(received.sequence);
+  }
+}
+
+/**
+ * One line, until Enter; the line ends of a paste become spaces.
+ *
+ * @throws {StoppedError} on Ctrl-C, on Ctrl-D where nothing is typed, and where the input ends
+ */
+export async function readOneLine(terminal: RawTerminal, editor: LineEditor): Promise<string> {
+  for (;;) {
+    const received = await terminal.next();
+    if (received === null || received.kind === 'closed') throw new StoppedError();
+    if (received.kind === 'text') editor.insert(received.text);
+    else if (received.kind === 'key') {
+      const { sequence } = received;
+      if (sequence === CTRL_C || (sequence === CTRL_D && editor.line === ''))
+        throw new StoppedError();
+      editor.press(sequence);
+    } else if (received.isPasted) editor.insert(' ');
+    else {
+      const { line } = editor;
+      editor.enter();
+      return line;
+    }
+  }
+}
+
+/** How many lines a text has, said back so that nobody takes a part for the whole: `3 lines.` */
+function countLines(text: string): string {
+  const count = text.split('\n').length;
+  return count === 1 ? '1 line.' : `${count} lines.`;
+}
+
+function withoutEdges(lines: readonly string[]): string {
+  return lines.join('\n').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+}
+
+function orStopped(text: string): string {
+  if (text.trim() === '') throw new StoppedError();
+  return text;
+}

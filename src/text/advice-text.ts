@@ -1,0 +1,182 @@
+import type { Advice, Findings, NextStep, Scope } from '../model/advice.ts';
+import type { Deadline } from '../model/deadline.ts';
+import { wordAdvice } from './advice-to-text.ts';
+import { contactLines, isBare } from './contact-text.ts';
+import { sayWhen } from './days.ts';
+import { deadlineLines } from './deadline-text.ts';
+import { EMERGENCY } from './emergency.ts';
+import { Page, type Screen } from './page.ts';
+import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
+import {
+  CONCERN_WORDS,
+  END_WORDS,
+  OWNER_WORDS,
+  RISK_WORDS,
+  sayDoubt,
+  sayGap,
+  shortSource,
+} from './words.ts';
+
+export interface AdviceView extends Screen {
+  /** All that the policy says here, in place of what fits one screen. */
+  readonly full: boolean;
+}
+
+/** The advice on one page: what to do first, whom to ring, by when, and one "Next:" line at the end. */
+export function renderAdvice(findings: Findings, next: NextStep | null, view: AdviceView): string {
+  const advice = wordAdvice(findings);
+  const page = new Page(view);
+  page.text(EMERGENCY, '', page.paint.bold.red);
+  writeHead(page, advice, findings, view.full);
+  writeImmediate(page, advice, view.full);
+  writeSteps(page, advice, view.full);
+  writeDeadlines(page, advice, view.full);
+  writeContacts(page, advice, findings, view.full);
+  page.blank();
+  writeParagraph(
+    page,
+    'Write down: ',
+    advice.record.map((one) => cite(one.what, one.source)),
+  );
+  if (view.full || advice.state === 'open') writeRest(page, findings, advice, view.full);
+  writeThen(page, advice, view.full);
+  if (!view.full) page.paragraph('More:', 'add --full for all that the policy says here.');
+  page.blank().text(nextLine(advice, next), 'Next: ', page.paint.bold);
+  return page.toString();
+}
+
+function nextLine(advice: Advice, next: NextStep | null): string {
+  if (next === null) return END_WORDS[advice.state];
+  const { step, deadline } = next;
+  const who = step.by === 'you' ? '' : `${OWNER_WORDS[step.by]}: `;
+  const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
+  const first = advice.immediate ? `${EMERGENCY} Then: ` : '';
+  return `${first}${who}${firstSentence(step.do)}${by}`;
+}
+
+/** What helps at an open stage: its form, remarks, other ways, and what is not said. */
+function writeRest(page: Page, findings: Findings, advice: Advice, full: boolean): void {
+  const inView = (one: { readonly scope: Scope }) => full || one.scope === 'here';
+  const gaps = findings.gaps.filter((gap) => gap.kind !== 'not-said' || inView(gap));
+  writeForms(page, advice, full);
+  writeParagraph(
+    page,
+    'Keep in mind: ',
+    remarksIn(advice, full).map((one) => cite(one.say, one.source)),
+  );
+  writeParagraph(
+    page,
+    'Other ways: ',
+    advice.routes.map((route) => routeLine(route, full)),
+  );
+  writeParagraph(page, 'Not said, or not known: ', gaps.map(sayGap));
+}
+
+/** On one screen, two remarks at most, and none that would stand between a child at risk and help. */
+function remarksIn(advice: Advice, full: boolean): Advice['remarks'] {
+  if (full) return advice.remarks;
+  if (advice.immediate) return [];
+  return advice.remarks.filter((one) => one.scope === 'here').slice(0, 2);
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean): void {
+  const areaName = findings.policy.name;
+  const { stage, route } = advice;
+  page.heading(
+    route?.instead
+      ? `${areaName}. Another procedure applies: ${route.title} (${route.source})`
+      : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${shortSource(stage.source)})`,
+  );
+  if (route && !route.instead) page.text(`${route.title} (${route.source})`, 'For this concern: ');
+  if (advice.track)
+    page.text(`${advice.track.title} (${shortSource(advice.track.source)})`, 'Way: ');
+  if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
+  if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
+  page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
+  const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
+  if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
+}
+
+function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
+  const shown = advice.deadlines.filter(
+    (one) =>
+      one.state !== 'ended' &&
+      one.from.event !== 'settled' &&
+      (full || (isDated(one) && (one.stage === null || one.stage === advice.stage.number))),
+  );
+  const owed = advice.deadlines.filter(
+    (one) => one.from.event === 'settled' && advice.state === 'settled',
+  );
+  const open = shown.filter((one) => advice.state === 'open' || one.stage === null);
+  const all = [...open, ...owed].toSorted(bySoonest);
+  if (all.length === 0) return;
+  page.heading('By when');
+  for (const deadline of all) {
+    for (const line of deadlineLines(deadline, full)) page.text(line.text, line.lead);
+  }
+}
+
+/** On one screen there is room for the likeliest few; the rest are one look-up away. */
+const FEW = 5;
+
+/** A time that is counted, or that the practitioner's own date gives; "as soon as possible" stands in the step. */
+function isDated({ due, limit }: Deadline): boolean {
+  return due !== null || limit.amount !== null;
+}
+
+/** The immediate route's first, then by date; what has no date last. */
+function bySoonest(one: Deadline, other: Deadline): number {
+  const rank = ({ from, due }: Deadline) => (from.event === 'risk' ? '' : (due ?? '9999'));
+  return rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0;
+}
+
+function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boolean): void {
+  const { area, stage } = advice;
+  const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
+  const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
+  if (contacts.length === 0 || (advice.steps.length === 0 && !full)) return;
+  page.heading('Contacts');
+  const reachable = contacts.filter((contact) => !isBare(contact));
+  const shown = full ? reachable : reachable.slice(0, FEW);
+  for (const line of contactLines([...shown, ...contacts.filter(isBare)], full))
+    page.text(line.text, line.lead);
+  const left = reachable.length - shown.length;
+  const all = `escalate contacts ${part ?? area} --stage ${stage.number}`;
+  if (left > 0) page.text(`${left} more, among all of this stage: ${all}`, ' - ');
+}
+
+function writeForms(page: Page, advice: Advice, full: boolean): void {
+  for (const form of advice.forms) {
+    const asks = full && form.fields.length > 0 ? [`It asks: ${form.fields.join('; ')}`] : [];
+    writeParagraph(page, 'Form: ', [`${cite(form.title, form.source)} ${form.purpose}`, ...asks]);
+  }
+}
+
+/** A way beside the ladder in a line, and its steps where there is room. */
+function routeLine({ title, source, steps }: Advice['routes'][number], full: boolean): string {
+  const told = full ? steps.map((step) => stepLine(step, [])) : [];
+  return [cite(title, source), ...told].join(' ');
+}
+
+function writeThen(page: Page, advice: Advice, full: boolean): void {
+  const { ifResolved, ifNot } = advice.then;
+  writeParagraph(
+    page,
+    'If it is settled: ',
+    ifResolved.map((step) => {
+      const reading = full && step.reading !== undefined ? ` Reading: ${step.reading}` : '';
+      return `${stepLine(step, advice.deadlines)}${reading}`;
+    }),
+  );
+  const last = advice.state === 'open' && !advice.route?.instead ? ['This is the last stage.'] : [];
+  const not = ifNot ? [`Stage ${ifNot.stage}, ${ifNot.title}.`] : last;
+  writeParagraph(page, 'If it is not settled: ', not);
+}
+
+function writeParagraph(page: Page, lead: string, sentences: readonly string[]): void {
+  if (sentences.length > 0) page.paragraph(lead, sentences.join(' '));
+}

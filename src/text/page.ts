@@ -1,0 +1,89 @@
+import { Chalk } from 'chalk';
+import { visible } from './escape-controls.ts';
+import { wrap } from './wrap.ts';
+
+export interface Screen {
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+/** Colours and weights; each takes a text and gives it back with them. */
+interface Paint {
+  (text: string): string;
+  readonly bold: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+}
+
+/** For a page without colour: Chalk is not asked, and so not loaded. */
+const NO_PAINT = ((text: string) => text) as Paint;
+Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT });
+
+/** Over this, lines are too long to read, however wide the window. */
+const WIDEST = 100;
+const NARROWEST = 30;
+
+/** A page of text being written: every text that comes in is made inert, then wrapped and coloured. */
+export class Page {
+  readonly #lines: string[] = [];
+  readonly #columns: number;
+  readonly paint: Paint;
+
+  constructor(screen: Screen) {
+    this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
+    this.paint = screen.color ? new Chalk({ level: 1 }) : NO_PAINT;
+  }
+
+  /** A heading, set off by an empty line. */
+  heading(text: string): this {
+    return this.blank().#put('', visible(text), 0, this.paint.bold);
+  }
+
+  /** A paragraph, or a list item that hangs under its lead (`1. `, `- `). */
+  text(text: string, lead = '', style: (text: string) => string = (plain) => plain): this {
+    return this.#put(visible(lead), visible(text), visible(lead).length, style);
+  }
+
+  /** A paragraph that begins with its own heading. */
+  paragraph(heading: string, text: string): this {
+    const lead = visible(heading).trimEnd().normalize();
+    const whole = `${lead} ${visible(text)}`.normalize();
+    let at = 0;
+    return this.#put('', whole, 0, (line) => {
+      at = whole.indexOf(line, at);
+      const bold = line.slice(0, Math.max(lead.length - at, 0));
+      at += line.length;
+      return bold === '' ? line : this.paint.bold(bold) + line.slice(bold.length);
+    });
+  }
+
+  blank(): this {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
+    return this;
+  }
+
+  /** Lines that another page of the same screen has written. */
+  lines(written: readonly string[]): this {
+    this.#lines.push(...written);
+    return this;
+  }
+
+  written(): readonly string[] {
+    return this.#lines;
+  }
+
+  /** The page, with one line end at its end. */
+  toString(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+
+  #put(lead: string, text: string, indent: number, style: (line: string) => string): this {
+    const room = Math.max(this.#columns - indent, 10);
+    wrap(text, room).forEach((wrapped, index) => {
+      const line = wrapped.trimEnd();
+      const before = index === 0 ? lead : ' '.repeat(indent);
+      this.#lines.push(`${before}${line === '' ? '' : style(line)}`.trimEnd());
+    });
+    return this;
+  }
+}
