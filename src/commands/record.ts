@@ -4,35 +4,50 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
 import { HOWS, RECORD_KINDS } from '../model/vocabulary.ts';
+import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
 import { notePolicy, sayAdded } from './shared/say-added.ts';
 
-export interface RecordTold {
-  readonly case: string;
-  readonly kind?: string;
-  readonly at?: string;
-  readonly with?: string;
-  readonly how?: string;
-  readonly file?: string;
-  readonly by?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+  options: {
+    '--kind <kind>': 'discussion, decision, action, outcome or note',
+    '--with <role>': 'with whom: a role, never a name',
+    '--how <how>': 'phone, meeting, video, email or letter',
+    '--file <file>': 'the words; - reads standard input',
+    ...AT,
+    ...BY,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate record SWK-14 --kind discussion --with "team manager" --how phone --file call.txt',
+    'escalate record SWK-14 --kind decision --at 2026-12-23T14:30 --file decision.txt',
+  ],
+  run: record,
+};
 
 /** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
-export async function record(told: RecordTold, env: Env): Promise<ExitCode> {
-  const open = openToAdd(told.case, env);
+export async function record(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const kind = readWord('kind', told.kind ?? 'note', RECORD_KINDS);
-  const how = told.how === undefined ? undefined : readWord('how', told.how, HOWS);
-  const text = await readWords(told.file, 'file', 'What is to be recorded?', env);
+  const kind = readWord('kind', flags.kind ?? 'note', RECORD_KINDS);
+  const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
+  const text = await readWords(flags.file, 'file', 'What is to be recorded?', env);
   const wanted: Wanted = {
     kind: 'record',
     record: kind,
-    ...(told.with !== undefined && { with: told.with }),
+    ...(flags.with !== undefined && { with: flags.with }),
     ...(how && { how }),
     text,
   };
   sayAdded(
-    addEntry(open, told, env, () => wanted),
+    addEntry(open, flags, env, () => wanted),
     env,
   );
   return EXIT.done;

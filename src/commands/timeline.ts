@@ -7,29 +7,44 @@ import type { Timeline } from '../model/advice.ts';
 import { CONCERNS } from '../model/vocabulary.ts';
 import { renderTimeline } from '../text/timeline-text.ts';
 import { sayDoubt } from '../text/words.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
-export interface TimelineTold {
-  readonly area: string;
-  readonly from?: string;
-  readonly protectBy?: string;
-  readonly concern?: string;
-  readonly track?: string;
-}
+const usage = {
+  arguments: { '<area>': 'whose policy applies' },
+  options: {
+    '--from <when>': 'when the disagreement arose',
+    '--protect-by <when>': 'an earlier time by which the child must be safe',
+    '--concern <concern>': 'what the disagreement is about',
+    '--track <track>': 'another way up that the policy has, by its id',
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags, 'look-up'> = {
+  ...usage,
+  needs: 'look-up',
+  examples: [
+    'escalate timeline southwark --from 2026-12-22',
+    'escalate timeline wirral --from 2026-12-22 --protect-by 2026-12-24T17:00',
+  ],
+  run: timeline,
+};
 
 /** The ladder as it would run if every stage used all its time. */
-export async function timeline(told: TimelineTold, env: LookUpEnv): Promise<ExitCode> {
-  const { area } = readArea(told.area, env.policies.cards);
-  if (told.from === undefined) {
+export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
+  const { area } = readArea(flags.area, env.policies.cards);
+  if (flags.from === undefined) {
     throw new UserError(
       'missing-answer',
       '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.',
     );
   }
   const policy = env.policies.read(area);
-  const from = readTime('from', told.from);
-  const protectBy = told.protectBy === undefined ? null : readTime('protect-by', told.protectBy);
-  const concern = told.concern === undefined ? null : readWord('concern', told.concern, CONCERNS);
-  const track = told.track?.trim().toLowerCase() ?? null;
+  const from = readTime('from', flags.from);
+  const protectBy = flags.protectBy === undefined ? null : readTime('protect-by', flags.protectBy);
+  const concern = flags.concern === undefined ? null : readWord('concern', flags.concern, CONCERNS);
+  const track = flags.track?.trim().toLowerCase() ?? null;
   checkTrack(track, policy);
   const ladder = runLadder(
     policy,
