@@ -41,7 +41,7 @@ export const POLICIES: Commands = {
 
     policyCommand('graph', 'the ladder as a picture')
       .argument('<area>', 'an area, or a policy file')
-      .option('--format <format>', 'text unless you name mermaid (.mmd), svg or html')
+      .option('--format <format>', 'text unless you name mermaid (.mmd) or html')
       .option(...OUTPUT)
       .option(...FORCE)
       .action((area, flags) => act(policyGraph, { ...flags, area }, flags));

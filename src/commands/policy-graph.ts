@@ -1,7 +1,6 @@
 import { ladderPicture } from '../authoring/graph/ladder-picture.ts';
 import { pictureHtml } from '../authoring/graph/picture-html.ts';
 import { pictureMermaid } from '../authoring/graph/picture-mermaid.ts';
-import { pictureSvg } from '../authoring/graph/picture-svg.ts';
 import { pictureText } from '../authoring/graph/picture-text.ts';
 import { namedPolicy } from '../authoring/named-policy.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
@@ -38,8 +37,6 @@ function drawAs(
   switch (format) {
     case 'mermaid':
       return pictureMermaid(picture);
-    case 'svg':
-      return pictureSvg(picture);
     case 'html':
       return pictureHtml(picture);
     case 'text':

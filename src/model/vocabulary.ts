@@ -119,7 +119,7 @@ export const FORMATS = {
   form: ['text', 'md', 'html', 'docx'],
   letter: ['text', 'eml'],
   report: ['text', 'md', 'csv', 'json', 'html'],
-  'policy graph': ['text', 'mermaid', 'svg', 'html'],
+  'policy graph': ['text', 'mermaid', 'html'],
 } as const;
 
 /** A format of a file: of a document, or of a policy. */
@@ -137,7 +137,6 @@ export const ENDINGS = {
   '.bundle': 'bundle',
   '.eml': 'eml',
   '.mmd': 'mermaid',
-  '.svg': 'svg',
   '.yaml': 'yaml',
   '.yml': 'yaml',
 } as const satisfies Readonly<Record<`.${string}`, Format>>;

@@ -9,7 +9,7 @@ import { policyNew } from '../../src/commands/policy-new.ts';
 import { policyShow } from '../../src/commands/policy-show.ts';
 import { start } from '../../src/commands/start.ts';
 import { shortSource } from '../../src/text/words.ts';
-import { LITTLE } from '../documents/graph/little-policy.ts';
+import { LITTLE } from '../authoring/little-policy.ts';
 import { DOCUMENT } from '../policy/draft/document.ts';
 import { answering, newWorld } from '../world.ts';
 
@@ -192,15 +192,15 @@ describe('somebody who draws a ladder', () => {
   test('is given the formats there are when they name another', async () => {
     const { env } = newWorld(NOW);
     await expect(policyGraph({ area: 'wirral', format: 'png' }, env)).rejects.toThrow(
-      '--format cannot be "png". It is one of text, mermaid, svg, html.',
+      '--format cannot be "png". It is one of text, mermaid, html.',
     );
   });
 
   test('can have it in a file, never over another', async () => {
-    const output = join(folder, 'wirral.svg');
+    const output = join(folder, 'wirral.html');
     const world = newWorld(NOW);
     await policyGraph({ area: 'wirral', output }, world.env);
-    expect(readFileSync(output, 'utf8')).toMatch(/^<svg /);
+    expect(readFileSync(output, 'utf8')).toMatch(/^<!DOCTYPE html>/);
     await expect(policyGraph({ area: 'wirral', output }, world.env)).rejects.toThrow(
       'That file exists already',
     );

@@ -37,14 +37,13 @@ const BEGINS: Readonly<Record<string, RegExp>> = {
   '.bundle': /^\{[\s\S]{0,20}"escalate\/bundle\/1"/,
   '.eml': /^(?:[A-Z][\w-]+: .*\r\n)+/,
   '.mmd': /^(?:---|flowchart|graph|%%)/,
-  '.svg': /^<svg /,
 };
 const ENDINGS: Readonly<Record<keyof typeof FORMATS, readonly string[]>> = {
   export: ['.txt', '.md', '.html', '.docx', '.csv', '.ics', '.json', '.bundle'],
   form: ['.txt', '.md', '.html', '.docx'],
   letter: ['.txt', '.eml'],
   report: ['.txt', '.md', '.csv', '.json', '.html'],
-  'policy graph': ['.txt', '.mmd', '.svg', '.html'],
+  'policy graph': ['.txt', '.mmd', '.html'],
 };
 const ALL = Object.entries(COMMANDS).flatMap(([name, command]) =>
   Object.entries(BEGINS).map(([ending, begins]) => {

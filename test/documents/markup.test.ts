@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { element, textElement } from '../../src/documents/markup.ts';
-import { readMarkup } from './graph/read-markup.ts';
+import { readMarkup } from '../authoring/read-markup.ts';
 
 test('a text in an attribute can end neither it nor its element', () => {
   const hostile = `"><b a='x'>& \u0000`;

@@ -1,14 +1,20 @@
 import { element, textElement } from '../../documents/markup.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
-import { pictureSvg } from './picture-svg.ts';
 
-/** Held equal to its hash in the policy of the page by a test: no other style, and no script, can run. */
+/** A test compares it with its hash in the page's own rules: no other style, and no script, can run. */
 export const STYLE =
-  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:70rem;margin:1rem auto;padding:0 1rem}svg{max-width:100%;height:auto}.risk{border:4px solid #942514;padding:0 1rem}li{margin:.3rem 0}@media print{body{max-width:none}h2{break-after:avoid}}';
-export const STYLE_HASH = 'sha256-fm3wBXy1cAckSQYuRD9kS4+uyYIXaAKkZiHAbTlqU30=';
+  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:70rem;margin:1rem auto;padding:0 1rem}.risk{border:4px solid #942514;padding:0 1rem}li{margin:.3rem 0}ul{margin:0;padding-left:1.2rem}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{border:1px solid #505a5f;padding:.5rem;text-align:left;vertical-align:top}@media print{body{max-width:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}';
+export const STYLE_HASH = 'sha256-D7DPSuXMG+CHbA2AHdKIjRkzybIZDoONvFzhxQRZOwM=';
 
-/** A picture as one page that needs nothing else: the drawing, and under it the same in words. */
+const COLUMNS = [
+  'Stage',
+  'Who speaks to whom',
+  'If it is not settled, go on after',
+  'If it is settled',
+];
+
+/** A picture as one page that needs nothing else: the ladder as a table, a stage a row, and lists around it. */
 export function pictureHtml(picture: LadderPicture): string {
   const head = [
     '<meta charset="utf-8"/>',
@@ -26,8 +32,7 @@ export function pictureHtml(picture: LadderPicture): string {
     element('p', {}, textElement('strong', EMERGENCY)),
     textElement('p', picture.document),
     list(picture.warnings),
-    pictureSvg(picture, true).trimEnd(),
-    element('main', {}, words(picture).join('\n')),
+    element('main', {}, sections(picture).join('\n')),
   ];
   return `<!DOCTYPE html>\n${element(
     'html',
@@ -36,47 +41,50 @@ export function pictureHtml(picture: LadderPicture): string {
   )}\n`;
 }
 
-function words(picture: LadderPicture): string[] {
+function sections(picture: LadderPicture): string[] {
   const { immediate, toFill, tracks, overall, stages, settled, everyStage, routes, end } = picture;
   const cited = immediate.source === null ? '' : ` (${immediate.source})`;
   const risk = [
-    textElement('h2', `Immediate risk, at any moment, beside the stages${cited}`),
+    textElement('h2', `Immediate risk, at any moment, whatever the stage${cited}`),
     textElement('p', EMERGENCY),
     list(immediate.steps),
     section('What the document does not say of it', immediate.notSaid, 'h3'),
   ];
+  const together = overall.map(({ text }) => text);
+  const ways = routes.map(({ title, source, where, steps }) =>
+    [`${title} (${source}). ${where}`, ...steps].join(' '),
+  );
   return [
     element('section', { class: 'risk' }, risk.join('')),
     section('Still to be filled in for this area', toFill),
     section('Other ways up the ladder', tracks),
-    section(
-      'All the stages together',
-      overall.map(({ text }) => text),
-    ),
-    ...stages.map(stageWords),
+    section('All the stages together', together),
+    ladder(stages),
     textElement('p', end),
     section('If it is settled, at any stage', settled),
     section('At every stage', everyStage),
-    section(
-      'Ways beside the ladder',
-      routes.map(({ title, source, where, steps }) =>
-        [`${title} (${source}). ${where}`, ...steps].join(' '),
-      ),
-    ),
+    section('Ways beside the ladder', ways),
   ];
 }
 
-function stageWords({ number, title, source, thisSide, otherSide, limits, settled }: PictureStage) {
-  return element(
-    'section',
-    {},
-    [
-      textElement('h2', `Stage ${number}: ${title} (${source})`),
-      textElement('p', `${thisSide}, with ${otherSide}.`),
-      section('If it is not settled, go on after', limits, 'h3'),
-      section('If it is settled', settled, 'h3'),
-    ].join(''),
-  );
+function ladder(stages: readonly PictureStage[]): string {
+  const heads = COLUMNS.map((name) => textElement('th', name, { scope: 'col' })).join('');
+  const table = [
+    textElement('caption', 'The ladder, from the first stage to the last'),
+    element('thead', {}, element('tr', {}, heads)),
+    element('tbody', {}, stages.map(row).join('\n')),
+  ];
+  return element('table', {}, table.join('\n'));
+}
+
+function row({ number, title, source, thisSide, otherSide, limits, settled }: PictureStage) {
+  const cells = [
+    textElement('th', `Stage ${number}: ${title} (${source})`, { scope: 'row' }),
+    textElement('td', `${thisSide}, with ${otherSide}.`),
+    element('td', {}, list(limits)),
+    element('td', {}, list(settled)),
+  ];
+  return element('tr', {}, cells.join(''));
 }
 
 function section(heading: string, texts: readonly string[], level = 'h2'): string {

@@ -66,7 +66,6 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   SSCP: 'Southwark Safeguarding Children Partnership.',
   Stage: 'one step of the ladder: who speaks to whom, and by when.',
   'Standard input': 'what another program, or the keyboard, gives to a command.',
-  SVG: 'a picture in a file, which a web browser opens.',
   SW: 'south west, as in SW London.',
   Threshold: 'the level of need at which a service steps in.',
   Track: 'another way up the ladder that a policy has, such as an urgent one.',

@@ -1,5 +1,5 @@
-import type { Policy } from '../../../src/model/policy.ts';
-import { readPolicy } from '../../../src/policy/read-policy.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
 
 /** An invented area, with one of everything that a picture shows. */
 export const LITTLE = `format: 1

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ladderPicture } from '../../../src/authoring/graph/ladder-picture.ts';
-import { pictureHtml } from '../../../src/authoring/graph/picture-html.ts';
-import { pictureMermaid } from '../../../src/authoring/graph/picture-mermaid.ts';
-import { pictureSvg } from '../../../src/authoring/graph/picture-svg.ts';
-import { pictureText } from '../../../src/authoring/graph/picture-text.ts';
-import { renderPolicy } from '../../../src/authoring/text/policy-text.ts';
-import type { Policy } from '../../../src/model/policy.ts';
+import { ladderPicture } from '../../src/authoring/graph/ladder-picture.ts';
+import { pictureHtml } from '../../src/authoring/graph/picture-html.ts';
+import { pictureMermaid } from '../../src/authoring/graph/picture-mermaid.ts';
+import { pictureText } from '../../src/authoring/graph/picture-text.ts';
+import { renderPolicy } from '../../src/authoring/text/policy-text.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup } from './read-markup.ts';
 import { readMermaid } from './read-mermaid.ts';
@@ -54,13 +53,10 @@ function laced<T>(value: T, payload: string, key = ''): T {
 }
 
 const ELEMENTS =
-  'html head meta title style body h1 h2 h3 p strong ul li main section svg desc defs marker path rect text polyline'.split(
+  'html head meta title style body h1 h2 h3 p strong ul li main section table caption thead tbody tr th td'.split(
     ' ',
   );
-const ATTRIBUTES =
-  'lang charset http-equiv content name class xmlns viewBox width height role aria-labelledby font-family id refX refY markerWidth markerHeight markerUnits orient d fill stroke stroke-width stroke-dasharray points marker-end x y font-size font-weight'.split(
-    ' ',
-  );
+const ATTRIBUTES = 'lang charset http-equiv content name class scope'.split(' ');
 
 function squeezed(text: string): string {
   return text.replace(/\s+/g, '');
@@ -72,11 +68,8 @@ describe.each(PAYLOADS.map((payload) => [JSON.stringify(payload), payload] as co
     const policy: Policy = laced(littlePolicy, payload);
     const picture = ladderPicture(policy, [payload]);
 
-    test.each([
-      ['svg', pictureSvg],
-      ['html', pictureHtml],
-    ] as const)('adds nothing to the markup of the %s, and is there to be read', (_name, draw) => {
-      const { elements, texts } = readMarkup(draw(picture));
+    test('adds nothing to the markup of the page, and is there to be read', () => {
+      const { elements, texts } = readMarkup(pictureHtml(picture));
       expect(
         new Set(elements.map(({ name }) => name).filter((one) => !ELEMENTS.includes(one))),
       ).toEqual(new Set());
