@@ -21,6 +21,16 @@ export interface CaseDeadline extends Deadline {
   readonly moved: Moved | null;
 }
 
+/** The first open step of each at the stage where a case stands, of those that hold it there. */
+export interface OpenHere {
+  /** Of one's own side, or of nobody who is named. */
+  readonly own: Step | null;
+  readonly partnership: Step | null;
+  readonly otherAgency: Step | null;
+  /** Whether any step of this stage is done already. */
+  readonly hasBegun: boolean;
+}
+
 /** Where a saved case stands. */
 export interface CaseStatus {
   readonly area: string;
@@ -36,6 +46,7 @@ export interface CaseStatus {
   /** What is still to do, the immediate-risk route first. */
   readonly steps: readonly Step[];
   readonly next: NextStep | null;
+  readonly openHere: OpenHere;
   /** Whether that is of the immediate-risk route: then nothing else comes before it. */
   readonly isUrgent: boolean;
 }

@@ -80,6 +80,9 @@ export const OWNERS = [
 
 export type Owner = (typeof OWNERS)[number];
 
+/** Those who are not on the practitioner's side. A step that nobody is named for may be one's own. */
+export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership']);
+
 /** The years for which bank holidays are worked out; no working day outside them can be counted. */
 export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
 

@@ -1,10 +1,12 @@
-import type { Advice, Findings, NextStep, Scope } from '../model/advice.ts';
+import type { Advice, Findings, NextStep, Scope, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
+import { OTHERS } from '../model/vocabulary.ts';
 import { wordAdvice } from './advice-to-text.ts';
 import { contactLines, isBare } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { EMERGENCY } from './emergency.ts';
+import { beginWords, passedWords, spanThatRanOut } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
 import {
@@ -51,7 +53,16 @@ function nextLine(advice: Advice, next: NextStep | null): string {
   const who = step.by === 'you' ? '' : `${OWNER_WORDS[step.by]}: `;
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
   const first = advice.immediate ? `${EMERGENCY} Then: ` : '';
-  return `${first}${who}${firstSentence(step.do)}${by}`;
+  return `${first}${spanWords(advice, step)}${who}${firstSentence(step.do)}${by}`;
+}
+
+/** Where a time over several stages has run out, that this stage is to be gone through all the same. */
+function spanWords(advice: Advice, { by, everyStage }: Step): string {
+  const time = spanThatRanOut(advice.deadlines);
+  if (!time || advice.immediate || advice.state !== 'open' || everyStage || OTHERS.has(by))
+    return '';
+  const hasBegun = advice.steps.some((step) => step.done && !step.everyStage);
+  return `${passedWords(time)} ${beginWords(hasBegun)} `;
 }
 
 /** What helps at an open stage: its form, remarks, other ways, and what is not said. */

@@ -1,6 +1,6 @@
-import type { Step } from '../model/advice.ts';
 import type { CaseDeadline, CaseStatus } from '../model/status.ts';
 import { sayShort, sayWhen } from './days.ts';
+import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { OWNER_WORDS, sayEvent, shortSource } from './words.ts';
 
@@ -116,50 +116,4 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
     const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
     page.text(`${step.id}. ${OWNER_WORDS[step.by]}: ${step.do}${condition}`, ' - ');
   }
-}
-
-/**
- * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
- * of its own to move up; so is a stage's time that has run out. A step of one's own that is late is still
- * to be done.
- */
-function nextLine(reference: string, status: CaseStatus): string | null {
-  const { state, next, isUrgent } = status;
-  if (next && isUrgent) return stepWords(reference, next.step);
-  const late = status.deadlines.filter(
-    (one) => one.state === 'overdue' && one.from.event !== 'risk',
-  );
-  const own = askIfDone(reference, status, late);
-  if (state === 'open' && late.some((one) => one.owner === 'other-agency')) {
-    return `${own}No answer came in time, and that is a reason of its own to move up${whither(status)}: escalate next ${reference} --outcome no-response`;
-  }
-  const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
-  if (state === 'open' && late.some((one) => !isStep(one.id))) {
-    return `${own}${own === '' ? 'The time for this' : 'The time of the stage'} has run out. Move up${whither(status)}: escalate next ${reference} --outcome unresolved`;
-  }
-  if (!next) return state === 'open' ? `escalate next ${reference}` : null;
-  return stepWords(reference, next.step);
-}
-
-/** A step of one's own that is late may have been done and not been told; else it must not be passed over. */
-function askIfDone(
-  reference: string,
-  { steps }: CaseStatus,
-  late: readonly CaseDeadline[],
-): string {
-  const step = steps.find(
-    ({ by, deadline }) => by === 'you' && late.some(({ id }) => id === deadline),
-  );
-  if (!step) return '';
-  return `${step.do} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? Do it today. `;
-}
-
-function stepWords(reference: string, step: Step): string {
-  return `${OWNER_WORDS[step.by]}: ${step.do} When it is done: escalate done ${reference} ${step.id}`;
-}
-
-function whither({ nextStage }: CaseStatus): string {
-  return nextStage
-    ? ` to stage ${nextStage.stage}, ${nextStage.title}`
-    : '; this is the last stage';
 }

@@ -1,4 +1,5 @@
-import type { CaseDocument, LetterFacts } from '../../model/document.ts';
+import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
+import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 import { countWords } from '../chronology/deadline-row.ts';
@@ -70,6 +71,11 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
     check: [
       ...warnings,
       ...(others.length > 0 ? [`The document gives more than one it could go to: ${choice}.`] : []),
+      ...(answer?.due && isPast(answer.due, document.asOf)
+        ? [
+            'The time for the answer is past, so none is asked for by a day. Put in the day you need.',
+          ]
+        : []),
       ...(answer?.from.projected
         ? [
             'The date for the answer is worked out. Once this is sent, mark the step as done and draft it again.',
@@ -97,7 +103,7 @@ function soFar({ stays }: CaseDocument): string[] {
   return ['What has happened so far:', ...lines, ''];
 }
 
-function answerLines({ answers }: CaseDocument, { answer }: LetterFacts): string[] {
+function answerLines({ answers, asOf }: CaseDocument, { answer }: LetterFacts): string[] {
   const safe = answers?.protectBy
     ? [`The child must be safe by ${sayWhen(answers.protectBy)}.`]
     : [];
@@ -106,8 +112,19 @@ function answerLines({ answers }: CaseDocument, { answer }: LetterFacts): string
   }
   const reading = answer.reading === undefined ? '' : ` Our reading of the text: ${answer.reading}`;
   return [
-    `Please answer by ${sayWhen(answer.due)}. ${capital(answer.what.replace(/\.$/, ''))}: ${cite(countWords(answer), shortSource(answer.source))}${reading}`,
+    `${askBy(answer, answer.due, asOf)} ${capital(answer.what.replace(/\.$/, ''))}: ${cite(countWords(answer), shortSource(answer.source))}${reading}`,
     'Working days are Monday to Friday, bank holidays left out. The day it happened is not counted.',
     ...safe,
   ];
+}
+
+/** No answer is asked for by a day that is past. */
+function askBy({ from }: DocumentDeadline, due: When, asOf: Moment): string {
+  if (!isPast(due, asOf)) return `Please answer by ${sayWhen(due)}.`;
+  const ranOut = from.projected ? '' : ` The time for this ran out on ${sayWhen(due)}.`;
+  return `Please answer as soon as you can.${ranOut}`;
+}
+
+function isPast(due: When, asOf: Moment): boolean {
+  return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }

@@ -1,5 +1,7 @@
 import type { Findings, NextStep, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
+import type { OpenHere } from '../../model/status.ts';
+import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { endOf } from '../ladder/clock.ts';
 
 /**
@@ -21,6 +23,28 @@ export function nextStepOf(
   const certain = open.filter((step) => step.if === undefined);
   const others = certain.find((step) => !step.everyStage) ?? certain[0] ?? open[0];
   return soonest[0] ?? (others ? withDeadline(others, findings.deadlines) : null);
+}
+
+/**
+ * Which steps hold a case at its stage: those that are open, neither optional nor under a condition. What
+ * stands at every stage holds it at none: it comes up again at the next.
+ *
+ * @param steps every step at the stage, done or not
+ * @param next what is to be done next, which is named before others of one's own side
+ */
+export function openHere(steps: readonly Step[], next: NextStep | null): OpenHere {
+  const here = steps.filter((step) => !step.everyStage);
+  const holding = here.filter((step) => !step.done && !step.optional && step.if === undefined);
+  const of = (isTheirs: (by: Owner) => boolean) => {
+    const theirs = holding.filter(({ by }) => isTheirs(by));
+    return theirs.find(({ id }) => id === next?.step.id) ?? theirs[0] ?? null;
+  };
+  return {
+    own: of((by) => !OTHERS.has(by)),
+    partnership: of((by) => by === 'partnership'),
+    otherAgency: of((by) => by === 'other-agency'),
+    hasBegun: here.some(({ done }) => done),
+  };
 }
 
 function withDeadline(step: Step, deadlines: readonly Deadline[]): NextStep {

@@ -5,7 +5,7 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Attention, CaseStatus } from '../../model/status.ts';
 import { caseStateOf } from '../advice/advice.ts';
-import { nextStepOf } from '../advice/next-step.ts';
+import { nextStepOf, openHere } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import { endOf } from '../ladder/clock.ts';
@@ -43,8 +43,12 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
     }))
     .toSorted(bySeverity);
   const state = caseStateOf(reckoning);
-  const urgent = openSteps(immediateTasks(policy, course).filter((task) => task.open));
-  const here = openSteps(tasksHere(policy, replay, state));
+  const urgent = openOnly(
+    immediateTasks(policy, course)
+      .filter((task) => task.open)
+      .map(stepOf),
+  );
+  const here = tasksHere(policy, replay, state).map(stepOf);
   const next = nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines });
   return {
     area: policy.id,
@@ -56,8 +60,9 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
     attention: attentionOf(deadlines),
     risk: course.answers.risk,
     deadlines,
-    steps: [...urgent, ...here],
+    steps: [...urgent, ...openOnly(here)],
     next,
+    openHere: openHere(here, next),
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
   };
 }
@@ -73,8 +78,8 @@ function tasksHere(policy: Policy, { course }: CaseReplay, state: CaseState): Ta
   return state === 'settled' ? tasks.filter((task) => task.occasion === 'settled') : [];
 }
 
-function openSteps(tasks: readonly Task[]): Step[] {
-  return tasks.filter((task) => task.doneAt === null).map(stepOf);
+function openOnly(steps: readonly Step[]): Step[] {
+  return steps.filter(({ done }) => !done);
 }
 
 /** The worst that asks for attention; a clock that has not started never does. */

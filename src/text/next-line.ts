@@ -1,0 +1,135 @@
+import type { Step } from '../model/advice.ts';
+import type { Deadline } from '../model/deadline.ts';
+import type { CaseStatus } from '../model/status.ts';
+import { OWNER_WORDS, sayLimit } from './words.ts';
+
+/**
+ * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
+ * of its own to move up; so is a stage's own time that has run out, once the steps of one's own side there
+ * are done. A time over several stages is none: it has run out at every later stage from the first day.
+ *
+ * @returns null where nothing is left to do
+ */
+export function nextLine(reference: string, status: CaseStatus): string | null {
+  const { state, next, isUrgent } = status;
+  if (next && isUrgent) return stepWords(reference, next.step);
+  const late = state === 'open' ? status.deadlines.filter(isLate) : [];
+  const own = ownStep(status, late);
+  if (late.some((one) => one.owner === 'other-agency' && !isOverStages(one)))
+    return noAnswer(reference, status, own);
+  const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
+  const times = late.filter(({ id }) => !isStep(id));
+  const time = times.find((one) => !spans(one)) ?? times[0];
+  if (time)
+    return spans(time) ? spanRanOut(reference, status, time) : stageRanOut(reference, status, own);
+  if (!next) return state === 'open' ? `escalate next ${reference}` : null;
+  return stepWords(reference, next.step);
+}
+
+/** Said of a time over several stages that has run out: `The policy's week has passed (our reading).` */
+export function passedWords({ limit, words, reading, governedBy }: Deadline): string {
+  if (governedBy === 'protect-by') return 'The time by which the child must be safe has passed.';
+  const ours = reading === undefined ? '' : ' (our reading)';
+  return `The policy's ${spanWords(limit, words ?? '')} passed${ours}.`;
+}
+
+function spanWords(limit: Deadline['limit'], words: string): string {
+  if (/\bweek\b/i.test(words)) return 'week has';
+  if (limit.amount === null) return 'time has';
+  return `${sayLimit(limit)} ${limit.amount === 1 ? 'has' : 'have'}`;
+}
+
+/** Said before the step where such a time has run out, so that no stage is passed over for it. */
+export function beginWords(hasBegun: boolean): string {
+  return hasBegun ? 'Go on with this stage today.' : 'Begin this stage today.';
+}
+
+/** A time over several stages that has run out; undefined: none has. */
+export function spanThatRanOut(deadlines: readonly Deadline[]): Deadline | undefined {
+  return deadlines.find((one) => isLate(one) && isOverStages(one));
+}
+
+function isLate({ state, from }: Deadline): boolean {
+  return state === 'overdue' && from.event !== 'risk';
+}
+
+function isOverStages({ stages }: Deadline): boolean {
+  return stages !== undefined && stages.length > 1;
+}
+
+/** The practitioner's own time is one for all stages, whichever limit it governs. */
+function spans(deadline: Deadline): boolean {
+  return isOverStages(deadline) || deadline.governedBy === 'protect-by';
+}
+
+/** The other side's answer is late. */
+function noAnswer(reference: string, status: CaseStatus, own: Step | null): string {
+  const { nextStage, openHere } = status;
+  const command = `escalate next ${reference} --outcome no-response`;
+  if (nextStage) {
+    const first = own ? askIfDone(reference, own) : '';
+    return `${first}No answer came in time, and that is a reason of its own to move up to ${stageWords(nextStage)}: ${command}`;
+  }
+  const held = own ?? openHere.partnership;
+  if (held) return `No answer came in time. ${stepWords(reference, held)}`;
+  return `No answer came in time. This is the last stage: ${command}`;
+}
+
+/** The stage's own time has run out. */
+function stageRanOut(reference: string, status: CaseStatus, own: Step | null): string {
+  const { nextStage } = status;
+  if (own === null) return goOn(reference, status, 'The time for this has run out.');
+  const first = `${askIfDone(reference, own)}The time of the stage has run out.`;
+  if (!nextStage) return first;
+  return `${first} Once that is done, if it is still not settled, move up to ${stageWords(nextStage)}: escalate next ${reference} --outcome unresolved`;
+}
+
+/** A time over several stages has run out, and with it nothing of what this stage asks for. */
+function spanRanOut(reference: string, status: CaseStatus, time: Deadline): string {
+  const passed = passedWords(time);
+  const { nextStage, openHere } = status;
+  const { own, partnership, hasBegun } = openHere;
+  if (own) return `${passed} ${beginWords(hasBegun)} ${stepWords(reference, own)}`;
+  if (partnership && nextStage) {
+    const done = `escalate done ${reference} ${partnership.id} --at DAY`;
+    return `${passed} ${sayStep(partnership)} Done already? Say so: ${done}. Not settled after that? escalate next ${reference}`;
+  }
+  return goOn(reference, status, passed);
+}
+
+/** Nothing of one's own side is open; the ladder never ends over what the partnership has still to do. */
+function goOn(reference: string, { nextStage, openHere }: CaseStatus, passed: string): string {
+  const { partnership, otherAgency } = openHere;
+  if (!nextStage && partnership) return `${passed} ${stepWords(reference, partnership)}`;
+  const last = nextStage ? '' : ' This is the last stage:';
+  const command = `escalate next ${reference} --outcome`;
+  if (otherAgency) return `${passed} No answer?${last} ${command} no-response`;
+  const up = nextStage ? ` Move up to ${stageWords(nextStage)}:` : last;
+  return `${passed}${up} ${command} unresolved`;
+}
+
+/** The step of one's own side that is named: one that is late itself before all others. */
+function ownStep({ steps, openHere }: CaseStatus, late: readonly Deadline[]): Step | null {
+  const isLateStep = ({ by, deadline }: Step) =>
+    by === 'you' && late.some(({ id }) => id === deadline);
+  return steps.find(isLateStep) ?? openHere.own;
+}
+
+/** A step that is still open may have been done and not been recorded; else it must not be passed over. */
+function askIfDone(reference: string, step: Step): string {
+  const see = step.by === 'you' ? 'Do it today.' : 'See to it today.';
+  const who = step.by === 'you' ? step.do : sayStep(step);
+  return `${who} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
+}
+
+function stepWords(reference: string, step: Step): string {
+  return `${sayStep(step)} When it is done: escalate done ${reference} ${step.id}`;
+}
+
+function sayStep(step: Step): string {
+  return `${OWNER_WORDS[step.by]}: ${step.do}`;
+}
+
+function stageWords({ stage, title }: NonNullable<CaseStatus['nextStage']>): string {
+  return `stage ${stage}, ${title}`;
+}
