@@ -7,4 +7,7 @@ export const NOTES: Readonly<Record<string, readonly string[]>> = {
     'For PowerShell, into the file that $PROFILE names: escalate complete powershell | Out-String | Invoke-Expression',
     'The script calls "escalate", so its folder has to be on the PATH.',
   ],
+  letter: [
+    'Of the record it takes only what is written for it: lines that begin "Concern:", "Evidence:" or "Outcome sought:", up to an empty line. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and actions recorded.',
+  ],
 };

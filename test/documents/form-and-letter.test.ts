@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { form } from '../../src/commands/form.ts';
 import { letter } from '../../src/commands/letter.ts';
 import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
 import { start } from '../../src/commands/start.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
 import { REF, TO_STAGE_4, tellCase } from './finished-case.ts';
 
@@ -169,5 +172,90 @@ describe('A draft goes to the person at the next step', () => {
 
   test('a case that is over has nobody to write to', async () => {
     await expect(letter({ case: REF }, (await tellCase()).env)).rejects.toMatchObject({ exit: 2 });
+  });
+});
+
+const INTERNAL = 'Own supervision: their worker is out of his depth. Legal advice sought.';
+
+async function write(world: World, words: string, kind = 'discussion'): Promise<World> {
+  const machine = { ...realMachine, readText: () => words };
+  const { env } = world.at('2026-03-02T15:30', { machine });
+  await record({ case: REF, kind, with: 'my own line manager', file: '-' }, env);
+  world.said();
+  return world;
+}
+
+describe('A draft takes of the record only what was written for the other side', () => {
+  const everyStage = policyFiles
+    .map(realPolicy)
+    .flatMap(({ id, stages }) => stages.map(({ number }) => [id, number] as const));
+
+  test.each(everyStage)(
+    '%s, stage %i: no discussion inside one’s own agency, in any format',
+    async (area, stage) => {
+      const world = await openCase(area, { stage: String(stage), reached: '2026-03-02' });
+      for (const kind of ['discussion', 'decision', 'action', 'outcome', 'note'])
+        await write(world, INTERNAL, kind);
+      const letters = await lettersOf(world);
+      expect(JSON.stringify(letters)).not.toContain('depth');
+      expect(letters[0].body).toContain('[To be added: what you disagree about]');
+      expect(letters[0].missing).toContain(
+        'What you disagree about: a record with a line that begins "Concern:"',
+      );
+      await letter({ case: REF }, world.env);
+      expect(world.said()).not.toContain('depth');
+      await letter({ case: REF, format: 'eml' }, world.env);
+      const [, mail = ''] = world.said().split('\r\n\r\n');
+      const body = Buffer.from(mail, 'base64').toString();
+      expect(body).toContain('[To be added: what you disagree about]');
+      expect(body).not.toContain('depth');
+      expect(world.noted().replace(/\s+/g, ' ')).toContain('To be added: What you disagree about');
+    },
+  );
+
+  test('each line once, under its own heading, and nothing after an empty line', async () => {
+    const world = await openCase('southwark');
+    const labelled =
+      'Concern: The threshold was said not to be met.\nEvidence: Four absences.\n- each with marks\nOutcome sought: An assessment.';
+    await write(world, `${labelled}\n\n${INTERNAL}`);
+    await write(world, labelled, 'note');
+    const [draft] = await lettersOf(world);
+    const start = draft.body.indexOf('What we disagree about:');
+    expect(draft.body.slice(start, start + 11)).toEqual([
+      'What we disagree about:',
+      'A threshold or level of need',
+      'The threshold was said not to be met.',
+      'The disagreement arose, or the decision was received, on Mon 2 Mar 2026.',
+      '',
+      'The evidence:',
+      'Four absences.',
+      '- each with marks',
+      '',
+      'The outcome we seek:',
+      'An assessment.',
+    ]);
+    expect(JSON.stringify(draft)).not.toContain('depth');
+    expect(draft.missing).toEqual(['Who the child is', 'Your name, role and telephone number']);
+    expect(draft.check[0]).toBe(
+      'Entry 2 goes on after an empty line under "Outcome sought:". That is left out. Add it, if it is for them.',
+    );
+  });
+
+  test('the form still gives the first discussion, and says so', async () => {
+    const { fields } = await formOf(
+      await write(await openCase('southwark'), INTERNAL),
+      'appendix-2',
+    );
+    expect(fields.concern?.value).toContain(INTERNAL);
+    expect(fields.concern?.note).toMatch(/so the first discussion is given\. Check it/);
+  });
+
+  test('a confirmation says that records are given whole, to be looked at before it is sent', async () => {
+    const world = await write(await openCase('wandsworth'), 'Agreed.', 'outcome');
+    await next({ case: REF, outcome: 'resolved' }, world.at('2026-03-02T16:00').env);
+    const [draft] = await lettersOf(world.at('2026-03-02T17:00'));
+    expect(draft.check).toEqual([
+      'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.',
+    ]);
   });
 });

@@ -1,12 +1,12 @@
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
-import { OUTCOME_WORDS, shortSource } from '../../text/words.ts';
+import { CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 import { countWords } from '../chronology/deadline-row.ts';
-import { wordsFor } from '../form/fills.ts';
 import { capital, cite } from '../sentence.ts';
 import type { Letter } from './letter.ts';
 import { confirmation, notice } from './other-letters.ts';
+import { ownWords } from './own-words.ts';
 import { nameOf, opening, orBlank, signature } from './sentences.ts';
 
 /** The messages for where a case stands: the one to the person at this step, then any notice that is due. */
@@ -21,8 +21,10 @@ export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter
 function challenge(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, people, mailboxes, forms, answer } = facts;
   const mailbox = mailboxes.find(({ refers }) => refers);
-  const evidence = wordsFor(document, 'evidence');
-  const wanted = wordsFor(document, 'outcome-sought');
+  const concern = ownWords(document, 'Concern');
+  const evidence = ownWords(document, 'Evidence');
+  const wanted = ownWords(document, 'Outcome sought');
+  const own = [concern, evidence, wanted];
   const [person, ...others] = mailbox ? [mailbox.contact] : people;
   const onlyOne = person && others.length === 0 ? [person] : [];
   const warnings = onlyOne.flatMap(({ warnings: all }) => all);
@@ -40,7 +42,8 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
       `The child: ${orBlank('', "who it is about, in your agency's own safe way")}`,
       '',
       'What we disagree about:',
-      ...wordsFor(document, 'concern').split('\n'),
+      ...(document.answers ? [CONCERN_WORDS[document.answers.concern]] : []),
+      ...concern.lines,
       ...(document.answers?.disagreed
         ? [
             `The disagreement arose, or the decision was received, on ${sayWhen(document.answers.disagreed)}.`,
@@ -48,10 +51,10 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
         : []),
       '',
       'The evidence:',
-      ...orBlank(evidence, 'the evidence that the challenge rests on').split('\n'),
+      ...evidence.lines,
       '',
       'The outcome we seek:',
-      ...orBlank(wanted, 'the outcome that is sought').split('\n'),
+      ...wanted.lines,
       '',
       ...soFar(document),
       ...answerLines(document, facts),
@@ -61,14 +64,12 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
     ],
     missing: [
       'Who the child is',
-      ...(evidence === '' ? ['The evidence: a record with a line that begins "Evidence:"'] : []),
-      ...(wanted === ''
-        ? ['The outcome sought: a record with a line that begins "Outcome sought:"']
-        : []),
+      ...own.flatMap(({ missing }) => missing ?? []),
       ...forms.map(({ id, title }) => `The form "${title}": escalate form ${document.case} ${id}`),
       'Your name, role and telephone number',
     ],
     check: [
+      ...own.flatMap(({ check }) => check),
       ...warnings,
       ...(others.length > 0 ? [`The document gives more than one it could go to: ${choice}.`] : []),
       ...(answer?.due && isPast(answer.due, document.asOf)

@@ -70,6 +70,11 @@ export function confirmation(document: CaseDocument, facts: LetterFacts): Letter
       ...(actions === '' ? ['The actions: record --kind action'] : []),
       'Your name, role and telephone number',
     ],
-    check: [],
+    check:
+      outcome + actions === ''
+        ? []
+        : [
+            'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.',
+          ],
   };
 }
