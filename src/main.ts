@@ -1,8 +1,8 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { commandFirst } from './cli/command-first.ts';
-import type { Folders, Hints } from './cli/completion/candidates.ts';
 import type { Progress } from './cli/error-message.ts';
 import { run } from './cli/program.ts';
+import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import { readWhen } from './engine/calendar/london.ts';
 import { withOwnHolidays } from './engine/calendar/own-holidays.ts';
 import { startOf } from './engine/ladder/clock.ts';
@@ -41,17 +41,17 @@ export async function main(dist: string): Promise<void> {
       return world;
     };
   };
-  const world = {
-    open: opening(async (settings) => {
+  const openers = {
+    everything: opening(async (settings) => {
       const env = await openEnv(settings, dist, progress);
       leave = env.asker?.leave;
       return env;
     }),
-    lookUp: opening((settings) => openLookUp(settings, dist)),
-    hints: () => openHints(dist),
+    'look-up': opening((settings) => openLookUp(settings, dist)),
+    completion: () => openCompletion(dist),
   };
   try {
-    process.exitCode = await run(args, world, {
+    process.exitCode = await run(args, openers, {
       say: (text) => print(1, text),
       columns,
       version: VERSION,
@@ -87,11 +87,18 @@ async function openEnv(settings: Settings, dist: string, progress: Progress): Pr
   return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };
 }
 
-async function openHints(dist: string): Promise<Hints> {
-  const { openKept } = await import('./platform/candidates.ts');
-  const kept = (folders: Folders) =>
-    openKept(dist, findPaths(folders, process.env), readerOfPolicies, process.platform);
-  return { kept, say: (text) => print(1, text) };
+async function openCompletion(dist: string): Promise<CompletionEnv> {
+  const { openCompletionSources } = await import('./platform/candidates.ts');
+  return {
+    sources: (folders) =>
+      openCompletionSources(
+        dist,
+        findPaths(folders, process.env),
+        readerOfPolicies,
+        process.platform,
+      ),
+    say: (text) => print(1, text),
+  };
 }
 
 /** What reads a policy file, which few commands need. */

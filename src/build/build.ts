@@ -34,7 +34,7 @@ async function buildAll(): Promise<void> {
     bases: policies.filter(({ base }) => base).map(cardOf),
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
-  put(join(DIST, 'escalate.1'), manPage(version));
+  put(join(DIST, 'escalate.1'), await manPage(version));
   put(join(DIST, 'NOTICE'), noticeOf(ROOT, sources, ['date-holidays', 'date-holidays-parser']));
   removeOthers();
 }

@@ -8,7 +8,7 @@ import {
   type OutputOptions,
   rolldown,
 } from 'rolldown';
-import { everyCommand } from '../cli/program.ts';
+import { COMMANDS, GROUPS } from '../cli/commands.ts';
 import { placesIn } from './source-places.ts';
 import { withoutTheUnused } from './without-the-unused.ts';
 
@@ -81,8 +81,8 @@ const PARTS = [
  */
 export async function bundle(root: string): Promise<Bundle> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { commands } = everyCommand({ say: () => {}, columns: () => 80, version });
-  const firstWords = [...commands.map((one) => one.name()), '--help', '-h', '--version', '-V'];
+  const commands = COMMANDS.map(({ usage }) => usage.split(' ')[0]);
+  const firstWords = [...commands, ...Object.keys(GROUPS), '--help', '-h', '--version', '-V'];
   const program = await bundled(
     {
       ...FOR_NODE,

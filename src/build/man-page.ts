@@ -1,8 +1,4 @@
-import { commandTree } from '../cli/command-tree.ts';
-import type { CommandTree } from '../cli/command-words.ts';
-import { EXAMPLES } from '../cli/examples.ts';
-import { NOTES } from '../cli/notes.ts';
-import { everyCommand } from '../cli/program.ts';
+import { type CommandTree, commandTree } from '../cli/command-tree.ts';
 import { FILES, FILES_ARE_IN } from '../cli/topics/files.ts';
 import { HELP_TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/emergency.ts';
@@ -20,15 +16,15 @@ const HEADINGS: Readonly<Record<string, string>> = {
 };
 
 /** The manual page, out of the commands as they are registered and the texts that help prints. */
-export function manPage(version: string): string {
-  const tree = commandTree(everyCommand({ say: () => {}, columns: () => 80, version }));
+export async function manPage(version: string): Promise<string> {
+  const tree = await commandTree(() => true);
   const page = new Roff('escalate', `escalate ${version}`);
   page.strong(EMERGENCY);
-  page.section('Name').more(`escalate - ${tree.says.replace(/\.$/, '')}`);
+  page.section('Name').more(`escalate - ${tree.summary.replace(/\.$/, '')}`);
   page.section('Synopsis').strong('escalate [command] [options]');
-  page.section('Description').paragraph(tree.says);
+  page.section('Description').paragraph(tree.summary);
   page.paragraph('Each command has a help of its own, as in "escalate contacts --help".');
-  page.literally(EXAMPLES.escalate ?? []);
+  page.literally(tree.examples);
   page.section('Commands');
   for (const command of leavesOf(tree)) putCommand(page, command);
   putOptions(page, tree);
@@ -46,20 +42,20 @@ function leavesOf(tree: CommandTree): CommandTree[] {
 }
 
 function putCommand(page: Roff, command: CommandTree): void {
-  const { name, says, usage, options, arguments: words } = command;
-  page.subsection(usage).paragraph(asSentence(says));
-  for (const word of words) page.term(word.term, word.says);
-  for (const option of options.filter((one) => !one.isOfEvery && one.names[0] !== '--help')) {
+  const { summary, usage, options, arguments: words } = command;
+  page.subsection(usage).paragraph(asSentence(summary));
+  for (const word of words) page.term(word.name, word.says);
+  for (const option of options.filter((one) => !one.isCommon && one.names[0] !== '--help')) {
     page.term(option.term, option.says);
   }
-  for (const note of NOTES[name] ?? []) page.paragraph(note);
-  page.literally(EXAMPLES[name] ?? []);
+  for (const note of command.notes) page.paragraph(note);
+  page.literally(command.examples);
 }
 
 function putOptions(page: Roff, tree: CommandTree): void {
   page.section('Options').paragraph('Every command takes these.');
   const [any] = leavesOf(tree);
-  const ofEvery = any?.options.filter(({ isOfEvery }) => isOfEvery) ?? [];
+  const ofEvery = any?.options.filter(({ isCommon }) => isCommon) ?? [];
   for (const option of [...ofEvery, ...tree.options]) {
     page.term(option.term, option.says);
   }

@@ -1,5 +1,4 @@
-import { Command } from 'commander';
-import { commonOptions } from './registrar.ts';
+import { COMMON_OPTIONS } from '../commands/shared/command-spec.ts';
 
 /** A command that has commands of its own: options may stand between the two. */
 const WITH_COMMANDS = 'policy';
@@ -28,12 +27,12 @@ interface Taken {
 
 /** The options of every command, with their values, that the words begin with. */
 function takeCommon(args: readonly string[]): Taken {
-  const { options } = commonOptions(new Command());
+  const options = Object.keys(COMMON_OPTIONS).map((term) => term.split(' '));
   let at = 0;
   for (;;) {
     const [name, value] = args[at]?.split(/=(.*)/s) ?? [];
-    const option = options.find(({ long }) => long === name);
+    const option = options.find(([long]) => long === name);
     if (!option) return { ahead: args.slice(0, at), rest: args.slice(at) };
-    at += option.required && value === undefined ? 2 : 1;
+    at += option.length > 1 && value === undefined ? 2 : 1;
   }
 }

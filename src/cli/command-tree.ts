@@ -1,32 +1,137 @@
-import type { Command, Option } from 'commander';
-import type { CommandTree, OptionWord } from './command-words.ts';
-import { EVERY_COMMAND } from './registrar.ts';
+import { COMMON_OPTIONS, type Words } from '../commands/shared/command-spec.ts';
+import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, PROGRAM } from './commands.ts';
 
-/** The commands below one, and it, as plain data. What is hidden from help is left out. */
-export function commandTree(command: Command, above: readonly string[] = []): CommandTree {
-  const help = command.createHelp();
+/** A command and those below it, as plain data: for registering, help, completion and the manual page. */
+export interface CommandTree {
+  /** As it is typed, without `escalate`; the program's own is empty. */
+  readonly name: string;
+  /** How the list of commands shows it, after the word above it: `show <area>`. */
+  readonly term: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly options: readonly OptionWord[];
+  readonly arguments: readonly ArgumentWord[];
+  readonly examples: readonly string[];
+  readonly notes: readonly string[];
+  readonly commands: readonly CommandTree[];
+}
+
+export interface OptionWord {
+  /** As help shows it: `--area <area>`. */
+  readonly term: string;
+  /** `--area`, and a short one where there is one. */
+  readonly names: readonly string[];
+  readonly says: string;
+  /** What kind of word it takes: `area`; null: none. */
+  readonly value: string | null;
+  readonly isVariadic: boolean;
+  /** Whether every command takes it. */
+  readonly isCommon: boolean;
+}
+
+export interface ArgumentWord {
+  /** What kind of word it is: `area`. */
+  readonly name: string;
+  readonly says: string;
+  readonly isOptional: boolean;
+  readonly isVariadic: boolean;
+}
+
+export const HELP = '-h, --help';
+export const VERSION = '-V, --version';
+
+/** The whole program, hidden commands left out. Those that `isNamed` does not name have no arguments or options. */
+export async function commandTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
+  const nodes: CommandTree[] = [];
+  for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {
+    const name = nameOf(listed);
+    nodes.push(treeOf(listed, isNamed(name) ? (await listed.load()).command : null));
+  }
   return {
-    name: above.join(' '),
-    says: command.description(),
-    usage: help.commandUsage(command),
-    options: help.visibleOptions(command).map(optionWord),
-    arguments: help.visibleArguments(command).map((argument) => ({
-      name: argument.name(),
-      term: help.argumentTerm(argument),
-      says: help.argumentDescription(argument),
-      isVariadic: argument.variadic,
-    })),
-    commands: help.visibleCommands(command).map((one) => commandTree(one, [...above, one.name()])),
+    ...{ name: '', term: 'escalate', usage: 'escalate [options] [command]' },
+    ...{ summary: PROGRAM.summary, examples: PROGRAM.examples, notes: [], arguments: [] },
+    options: optionWords({ [VERSION]: 'show the version', ...HELP_OPTION }, false),
+    commands: grouped(nodes),
   };
 }
 
-function optionWord(option: Option): OptionWord {
+const HELP_OPTION = { [HELP]: 'show this help' };
+
+export const COMMON: readonly OptionWord[] = optionWords(COMMON_OPTIONS, true);
+
+/** A command's full name: `policy show`. */
+export function nameOf({ usage }: ListedCommand): string {
+  return usage.replace(/ [<[].*/, '');
+}
+
+/** One command by itself. */
+export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandTree {
+  const name = nameOf(listed);
+  const terms = listed.usage.slice(name.length);
+  const own = { ...spec?.options, ...(!spec?.isBare && HELP_OPTION) };
   return {
-    term: option.flags,
-    names: [option.long, option.short].filter((name) => typeof name === 'string'),
-    says: option.description,
-    value: /<([a-z-]+)/.exec(option.flags)?.[1] ?? null,
-    isVariadic: option.variadic,
-    isOfEvery: option.helpGroupHeading === EVERY_COMMAND,
+    name,
+    term: `${lastWord(name)}${terms}`,
+    summary: listed.summary,
+    usage: `escalate ${name} [options]${terms}`,
+    options: [...optionWords(own, false), ...(spec && !spec.isBare ? COMMON : [])],
+    arguments: Object.entries(spec?.arguments ?? {}).map(argumentWord),
+    examples: spec?.examples ?? [],
+    notes: spec?.notes ?? [],
+    commands: [],
   };
+}
+
+/** Puts those of a group below it, where the first of them stands. */
+function grouped(nodes: readonly CommandTree[]): CommandTree[] {
+  const groups = new Map<string, CommandTree[]>();
+  for (const node of nodes) {
+    const first = node.name.split(' ')[0] ?? '';
+    groups.set(first, [...(groups.get(first) ?? []), node]);
+  }
+  return [...groups].flatMap(([name, commands]) => {
+    const group = Object.entries(GROUPS).find(([one]) => one === name)?.[1];
+    return group ? [groupTree(name, group, commands)] : commands;
+  });
+}
+
+function groupTree(
+  name: string,
+  { summary, examples }: (typeof GROUPS)[keyof typeof GROUPS],
+  commands: readonly CommandTree[],
+): CommandTree {
+  const usage = `escalate ${name} [options] [command]`;
+  const options = optionWords(HELP_OPTION, false);
+  return {
+    name,
+    term: name,
+    usage,
+    summary,
+    examples,
+    commands,
+    options,
+    arguments: [],
+    notes: [],
+  };
+}
+
+function optionWords(options: Words, isCommon: boolean): OptionWord[] {
+  return Object.entries(options).map(([term, says]) => ({
+    term,
+    names: term.replace(/ <.*/, '').split(', ').reverse(),
+    says,
+    value: /<([a-z-]+)/.exec(term)?.[1] ?? null,
+    isVariadic: term.endsWith('...>'),
+    isCommon,
+  }));
+}
+
+function argumentWord([term, says]: [string, string]): ArgumentWord {
+  const name = term.replace(/[<>[\].]/g, '');
+  return { name, says, isOptional: term.startsWith('['), isVariadic: term.includes('...') };
+}
+
+/** The last word of a name, as it is typed after the command above it. */
+export function lastWord(name: string): string {
+  return name.split(' ').at(-1) ?? name;
 }

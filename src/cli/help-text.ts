@@ -1,104 +1,61 @@
-import type { Command, Help, HelpConfiguration, Option } from 'commander';
-import { EXAMPLES } from './examples.ts';
-import { NOTES } from './notes.ts';
-import { EVERY_COMMAND, OWN } from './registrar.ts';
+import { EMERGENCY } from '../text/emergency.ts';
+import { wrap } from '../text/wrap.ts';
+import type { CommandTree } from './command-tree.ts';
 
-const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
+/** A term, and what it stands for. */
+type Row = readonly [term: string, says: string];
 
-/** Room that a description needs beside its term; with less, it goes below. */
-const BESIDE = 24;
-const HANG = 6;
+/** With less room than this after its term, a description goes below it. */
+const NARROW = 24;
+const HANG = '      ';
 
-/** How every help is laid out: two real examples first, 999 at the foot, no line wider than the screen. */
-export const HELP_LAYOUT: HelpConfiguration = { minWidthToWrap: 1, formatHelp };
-
-/** The help of one command. */
-function formatHelp(command: Command, help: Help): string {
+/** The help of one command: two real examples first, 999 at the foot, no line wider than the screen. */
+export function helpText(command: CommandTree, columns: number): string {
+  const { summary, examples, usage, options, notes } = command;
+  const rowsOf = (isCommon: boolean) =>
+    options.filter((one) => one.isCommon === isCommon).map(({ term, says }): Row => [term, says]);
+  const list = (rows: readonly Row[]) => listed(rows, columns);
   const parts = [
-    help.boxWrap(asSentence(help.commandDescription(command)), widthOf(help)),
-    ...examples(command, help),
-    hanging(`Usage: ${help.commandUsage(command)}`, help),
-    ...list('', argumentRows(command, help), help),
-    ...list(OWN, optionRows(command, help, false), help),
-    ...(NOTES[nameOf(command)] ?? []).map((note) => help.boxWrap(note, widthOf(help))),
-    ...list('Commands:', commandRows(command, help), help),
-    ...list(EVERY_COMMAND, optionRows(command, help, true), help),
-    help.boxWrap(EMERGENCY, widthOf(help)),
+    [asSentence(summary, columns)],
+    section(
+      'Examples:',
+      examples.map((line) => hanging(line, '  ', columns)),
+    ),
+    [hanging(`Usage: ${usage}`, '', columns)],
+    section(null, list(command.arguments.map(({ name, says }) => [name, says]))),
+    section('Options:', list(rowsOf(false))),
+    notes.map((note) => wrap(note, columns).join('\n')),
+    section('Commands:', list(command.commands.map((one) => [one.term, one.summary]))),
+    section('Every command takes:', list(rowsOf(true))),
+    [wrap(EMERGENCY, columns).join('\n')],
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${parts.flat().join('\n\n')}\n`;
 }
 
-/** The full name as it is typed, without `escalate`; that one's own name is `escalate`. */
-function nameOf(command: Command): string {
-  const above = command.parent;
-  return above?.parent ? `${above.name()} ${command.name()}` : command.name();
+/** Lines under a heading; nothing where there are none. */
+function section(heading: string | null, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return [[...(heading === null ? [] : [heading]), ...lines].join('\n')];
 }
 
-function examples(command: Command, help: Help): string[] {
-  const lines = EXAMPLES[nameOf(command)] ?? [];
-  const shown = lines.map((line) => hanging(`  ${line}`, help));
-  return shown.length === 0 ? [] : [['Examples:', ...shown].join('\n')];
-}
-
-interface Row {
-  readonly term: string;
-  readonly says: string;
-}
-
-function argumentRows(command: Command, help: Help): Row[] {
-  return help.visibleArguments(command).map((argument) => ({
-    term: help.argumentTerm(argument),
-    says: help.argumentDescription(argument),
-  }));
-}
-
-function optionRows(command: Command, help: Help, ofEvery: boolean): Row[] {
-  const isOfEvery = (option: Option) => option.helpGroupHeading === EVERY_COMMAND;
-  return help
-    .visibleOptions(command)
-    .filter((option) => isOfEvery(option) === ofEvery)
-    .map((option) => ({ term: help.optionTerm(option), says: help.optionDescription(option) }));
-}
-
-function commandRows(command: Command, help: Help): Row[] {
-  return help.visibleCommands(command).map((one) => ({
-    term: help.subcommandTerm(one).replace(' [options]', ''),
-    says: help.subcommandDescription(one),
-  }));
-}
-
-/** Terms with what they say beside them, or below them where the screen is narrow. */
-function list(heading: string, rows: readonly Row[], help: Help): string[] {
-  if (rows.length === 0) return [];
-  const widest = Math.max(...rows.map(({ term }) => term.length));
-  const room = widthOf(help) - widest - 4;
-  const lines = rows.map((row) => (room < BESIDE ? below(row, help) : beside(row, widest, help)));
-  return [[...(heading === '' ? [] : [heading]), ...lines].join('\n')];
-}
-
-function beside({ term, says }: Row, widest: number, help: Help): string {
-  const indent = ' '.repeat(widest + 4);
-  const wrapped = help.boxWrap(says, widthOf(help) - indent.length);
-  return `  ${term.padEnd(widest)}  ${wrapped.replaceAll('\n', `\n${indent}`)}`;
-}
-
-function below({ term, says }: Row, help: Help): string {
-  const indent = ' '.repeat(HANG);
-  const wrapped = help.boxWrap(says, widthOf(help) - HANG);
-  return `  ${term}\n${indent}${wrapped.replaceAll('\n', `\n${indent}`)}`;
+/** Each description after its term, or below it where the screen is narrow. */
+function listed(rows: readonly Row[], columns: number): string[] {
+  const widest = Math.max(...rows.map(([term]) => term.length));
+  const room = columns - widest - 4;
+  return rows.map(([term, says]) => {
+    if (room < NARROW)
+      return `  ${term}\n${HANG}${wrap(says, columns - HANG.length).join(`\n${HANG}`)}`;
+    const indent = ' '.repeat(widest + 4);
+    return `  ${term.padEnd(widest)}  ${wrap(says, room).join(`\n${indent}`)}`;
+  });
 }
 
 /** A long line that goes on further in, so that it is seen to be one. */
-function hanging(line: string, help: Help): string {
-  const indent = ' '.repeat(HANG);
-  return help.boxWrap(line, widthOf(help) - HANG).replaceAll('\n', `\n${indent}`);
+function hanging(line: string, lead: string, columns: number): string {
+  return `${lead}${wrap(line, columns - HANG.length - lead.length).join(`\n${HANG}`)}`;
 }
 
-function widthOf(help: Help): number {
-  return help.helpWidth ?? 80;
-}
-
-function asSentence(says: string): string {
-  const said = `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
-  return said.endsWith('.') ? said : `${said}.`;
+function asSentence(summary: string, columns: number): string {
+  const said = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}`;
+  return wrap(said.endsWith('.') ? said : `${said}.`, columns).join('\n');
 }

@@ -1,29 +1,22 @@
-import { Command, CommanderError } from 'commander';
-import type { Env, LookUpEnv, Settings } from '../env.ts';
+import { Command, CommanderError, Option } from 'commander';
+import type { GoOn, ProgramView, Worlds } from '../commands/shared/command-spec.ts';
+import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { help } from './actions.ts';
-import { ADVICE } from './advice-commands.ts';
-import { CASES } from './case-commands.ts';
-import type { Hints } from './completion/candidates.ts';
-import { FIRST_WORDS } from './first-words.ts';
-import { PAPERS } from './paper-commands.ts';
-import { POLICIES } from './policy-commands.ts';
 import {
-  type Action,
-  type Commands,
-  commonOptions,
-  type Flags,
-  type Registrar,
-  settingsFrom,
-  withoutOptions,
-} from './registrar.ts';
+  type CommandTree,
+  commandTree,
+  HELP,
+  lastWord,
+  nameOf,
+  treeOf,
+  VERSION,
+} from './command-tree.ts';
+import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, NO_COMMAND } from './commands.ts';
 
-/** Opens the world outside: all of it, or what a look-up needs, or what can be typed next. */
-export interface World {
-  readonly open: (settings: Settings) => Promise<Env>;
-  readonly lookUp: (settings: Settings) => Promise<LookUpEnv>;
-  readonly hints: (settings: Settings) => Promise<Hints>;
-}
+/** What opens the world outside, as far as a command needs it. */
+export type Openers = {
+  readonly [N in Exclude<keyof Worlds, 'nothing'>]: (settings: Settings) => Promise<Worlds[N]>;
+};
 
 export interface Streams {
   readonly say: (text: string) => void;
@@ -31,150 +24,193 @@ export interface Streams {
   readonly version: string;
 }
 
-const COMMANDS: Commands = { ...ADVICE, ...CASES, ...PAPERS, ...POLICIES, ...FIRST_WORDS };
+/** What one run is made of. */
+interface Run {
+  readonly openers: Openers;
+  readonly streams: Streams;
+  readonly view: ProgramView;
+  readonly helpOf: (command: CommandTree) => string;
+  exit: ExitCode;
+}
 
-/** Runs the command that was named. It alone is registered: the others are known by name, for help and for near misses. */
+/** Runs the command that the arguments name. Only that one is loaded and registered with its options. */
 export async function run(
   args: readonly string[],
-  world: World,
+  openers: Openers,
   streams: Streams,
 ): Promise<ExitCode> {
-  let exit: ExitCode = EXIT.done;
-  const program = newProgram(streams);
-  const doing =
-    <Outside>(open: (settings: Settings) => Promise<Outside>) =>
-    async (load: () => Promise<Action<Outside>>, told: object, flags: Flags) => {
-      const [env, action] = [await open(settingsFrom(flags)), await load()];
-      exit = await action(told as never, env);
-    };
-  const registrar: Registrar = {
-    program,
-    command: (usage, says, above = program) =>
-      commonOptions(above.command(usage).description(says)),
-    act: doing(world.open),
-    lookUp: doing(world.lookUp),
-    hints: doing(world.hints),
-    apart: doing(async (settings) => ({ settings, columns: streams.columns(), say: streams.say })),
-    every: (words) => everyCommand(streams, ['areas', ...words]),
-  };
-  // Read for help alone: how it is laid out, and the examples.
-  if (asksForHelp(args)) program.configureHelp((await import('./help-text.ts')).HELP_LAYOUT);
-  register(args, registrar, streams);
+  const view = viewOf(streams);
   if (args.length === 0) {
-    streams.say(program.helpInformation());
+    streams.say((await view.helpOf([])) ?? '');
     return EXIT.done;
   }
+  const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
+  const running: Run = {
+    ...{ openers, streams, view, exit: EXIT.done },
+    helpOf: asksForHelp ? await helpWriter(streams) : () => '',
+  };
+  const program = newProgram(streams, asksForHelp ? await view.helpOf([]) : '');
+  await register(args, program, running);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (fault) {
-    exit = exitOf(fault);
+    return exitOf(fault);
   }
-  return exit;
+  return running.exit;
 }
 
-function asksForHelp([first = 'help', ...rest]: readonly string[]): boolean {
-  return first === 'help' || [first, ...rest].some((arg) => arg === '--help' || arg === '-h');
+/** How help is laid out is loaded only where somebody asks for it. */
+async function helpWriter({ columns }: Streams): Promise<Run['helpOf']> {
+  const { helpText } = await import('./help-text.ts');
+  return (command) => helpText(command, Math.min(columns(), 100));
 }
 
-/**
- * Every command there is, to be read and never run.
- *
- * @param named those that are wanted with their options; absent: all of them
- */
-export function everyCommand(
-  streams: Streams,
-  named: readonly string[] = Object.keys(COMMANDS),
-): Command {
-  const nothing = async () => {};
-  const program = newProgram(streams);
-  registerAll(
-    named,
-    {
-      program,
-      command: (usage, says, above = program) =>
-        commonOptions(above.command(usage).description(says)),
-      ...{ act: nothing, lookUp: nothing, hints: nothing, apart: nothing, every: () => program },
+function viewOf(streams: Streams): ProgramView {
+  const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(nameOf(one))]));
+  return {
+    names: [...new Set(names)],
+    tree: (words) => commandTree((name) => words.includes(firstWord(name))),
+    helpOf: async (words) => {
+      const name = words.join(' ');
+      const listed = COMMANDS.find((one) => nameOf(one) === name);
+      const found = listed
+        ? treeOf(listed, (await listed.load()).command)
+        : withName(name, await commandTree(() => false));
+      return found ? (await helpWriter(streams))(found) : null;
     },
-    streams,
-  );
-  return program;
+  };
 }
 
-function register(args: readonly string[], registrar: Registrar, streams: Streams): void {
-  const { program } = registrar;
-  const named = args[0] ?? '';
-  const only = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
-  if (only) only(registrar);
-  else if (named !== '--version' && named !== '-V')
-    registerAll(['__area', ...args], registrar, streams);
-  refuseRepeats(program);
+/** The program itself, or a group. */
+function withName(name: string, tree: CommandTree): CommandTree | undefined {
+  return name === '' ? tree : tree.commands.find((one) => one.name === name);
 }
 
-/** Every command: those that are named, and of the others what stands of them in a list. */
-function registerAll(named: readonly string[], registrar: Registrar, streams: Streams): void {
-  const { program } = registrar;
-  const command: Registrar['command'] = (usage, says, above = program) =>
-    withoutOptions(above.command(usage).description(says));
-  for (const [name, one] of Object.entries(COMMANDS))
-    one(named.includes(name) ? registrar : { ...registrar, command });
-  registerHelp(registrar, streams);
+function firstWord(name: string): string {
+  return name.split(' ')[0] ?? name;
 }
 
-/** `help` with a topic, a command, or nothing. */
-function registerHelp({ program, command, lookUp }: Registrar, streams: Streams): void {
-  command(
-    'help',
-    'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
-  )
-    .argument('[topic...]', 'a topic, or a command')
-    .action((topic: readonly string[], flags) => {
-      const named = findCommand(program, topic);
-      if (named) return streams.say(named.helpInformation());
-      const commands = program.commands.map((one) => one.name());
-      return lookUp(help, { topic: topic.join(' '), commands }, flags);
+/** Registers the named command in full, and those of its group by name; without one, what takes any other word. */
+async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
+  const [first = '', ...rest] = args;
+  const second = rest.find((arg) => !arg.startsWith('-'));
+  const beginning = COMMANDS.filter((one) => firstWord(nameOf(one)) === first);
+  const wanted =
+    beginning.length > 0 ? beginning : COMMANDS.filter((one) => nameOf(one) === NO_COMMAND);
+  const above = isGroup(first) ? await groupOf(first, program, running) : program;
+  for (const listed of wanted) {
+    const name = lastWord(nameOf(listed));
+    const isDefault = name === NO_COMMAND;
+    const command = above.command(name, { isDefault });
+    if (above === program || name === second) await complete(command, listed, running);
+  }
+}
+
+function isGroup(name: string): name is keyof typeof GROUPS {
+  return Object.hasOwn(GROUPS, name);
+}
+
+async function groupOf(
+  name: keyof typeof GROUPS,
+  program: Command,
+  { helpOf }: Run,
+): Promise<Command> {
+  const group = withName(name, await commandTree(() => false));
+  return program
+    .command(name)
+    .helpCommand(false)
+    .configureHelp({ formatHelp: () => (group ? helpOf(group) : '') });
+}
+
+/** Gives a command its arguments, its options and its work. */
+async function complete(command: Command, listed: ListedCommand, running: Run): Promise<void> {
+  const { command: spec } = await listed.load();
+  const tree = treeOf(listed, spec);
+  for (const term of Object.keys(spec.arguments ?? {})) command.argument(term);
+  for (const { term } of tree.options.filter((one) => one.term !== HELP))
+    command.addOption(optionOf(term));
+  if (spec.isBare) command.allowUnknownOption().helpOption(false);
+  command
+    .configureHelp({ formatHelp: () => running.helpOf(tree) })
+    .action(async (...received: readonly unknown[]) => {
+      const flags = received[tree.arguments.length] as CommonFlags;
+      const words = tree.arguments.flatMap(({ name, isOptional }, at) =>
+        received[at] === undefined || (isOptional && received[at] === '')
+          ? []
+          : [[name, received[at]]],
+      );
+      const all = { ...flags, ...Object.fromEntries(words) };
+      running.exit = await perform(spec, all, settingsFrom(flags), running);
     });
 }
 
-/** The command of those words: the program itself where there are none. */
-function findCommand(program: Command, words: readonly string[]): Command | undefined {
-  return words.reduce<Command | undefined>(
-    (above, word) => above?.commands.find((one) => one.name() === word),
-    program,
-  );
+/** An option given twice is refused: of two areas, neither may be picked silently. */
+function optionOf(term: string): Option {
+  const option = new Option(term);
+  if (!option.required || option.variadic) return option;
+  return option.argParser((value, before) => {
+    if (before === undefined) return value;
+    throw new UserError('given-twice', `${option.long} was given twice. Give it once.`);
+  });
 }
 
-function newProgram({ say, columns, version }: Streams): Command {
+async function perform(
+  spec: AnyCommand,
+  flags: object,
+  settings: Settings,
+  { openers, streams, view }: Run,
+): Promise<ExitCode> {
+  const { say, columns } = streams;
+  const world =
+    spec.needs === 'nothing'
+      ? { settings, say, columns: columns() }
+      : await openers[spec.needs](settings);
+  let end: ExitCode | GoOn = await spec.run(flags as never, world as never, view);
+  while (typeof end === 'object') {
+    const { command, flags: next } = end;
+    const listed = COMMANDS.find((one) => nameOf(one) === command);
+    if (!listed) return EXIT.bug;
+    end = await (await listed.load()).command.run(next as never, world as never, view);
+  }
+  return end;
+}
+
+function newProgram({ say, version }: Streams, help: string | null): Command {
   return new Command('escalate')
-    .description(
-      "What to do when professionals disagree about a child's safety: the area's own policy, step by step.",
-    )
     .exitOverride()
-    .configureOutput({
-      writeOut: say,
-      writeErr: () => {},
-      getOutHelpWidth: () => Math.min(columns(), 100),
-      getErrHelpWidth: () => Math.min(columns(), 100),
-    })
+    .configureOutput({ writeOut: say, writeErr: () => {} })
+    .configureHelp({ formatHelp: () => help ?? '' })
     .helpCommand(false)
-    .helpOption('-h, --help', 'show this help')
-    .version(version, '-V, --version', 'show the version')
+    .helpOption(HELP)
+    .version(version, VERSION)
     .showSuggestionAfterError();
 }
 
-/** An option given twice is refused: of two areas, neither may be picked silently. */
-function refuseRepeats(program: Command): void {
-  for (const command of [
-    program,
-    ...program.commands,
-    ...program.commands.flatMap((one) => one.commands),
-  ]) {
-    for (const option of command.options.filter((one) => one.required && !one.variadic)) {
-      option.argParser((value, before) => {
-        if (before === undefined) return value;
-        throw new UserError('given-twice', `${option.long} was given twice. Give it once.`);
-      });
-    }
-  }
+/** What the options of every command come to. */
+interface CommonFlags {
+  readonly json?: true;
+  readonly input?: boolean;
+  readonly accessible?: true;
+  readonly color?: boolean;
+  readonly dataDir?: string;
+  readonly policyDir?: string;
+  readonly now?: string;
+  readonly debug?: true;
+  readonly full?: true;
+}
+
+function settingsFrom(flags: CommonFlags): Settings {
+  return {
+    json: flags.json ?? false,
+    input: flags.input ?? true,
+    accessible: flags.accessible ?? false,
+    color: flags.color ?? true,
+    dataDir: flags.dataDir ?? null,
+    policyDir: flags.policyDir ?? null,
+    now: flags.now ?? null,
+    debug: flags.debug ?? false,
+    full: flags.full ?? false,
+  };
 }
 
 /** Help and version are no faults; what commander refuses becomes a user error of one sentence. */

@@ -2,26 +2,40 @@ import { addEntry, type Wanted } from '../cases/add-entry.ts';
 import { openToAdd } from '../cases/open-to-add.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { notePolicy, sayAdded } from './shared/say-added.ts';
 
-export interface ApproveTold {
-  readonly case: string;
-  readonly entry: string;
-  readonly at?: string;
-  readonly by?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
+  options: {
+    ...AT,
+    ...BY,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate approve KRN-3 2 --by "team manager"',
+    'escalate approve KRN-3 2 --by "team manager" --at 2026-12-24',
+  ],
+  run: approve,
+};
 
 /** The approval and date that some policies ask for on a record. */
-export async function approve(told: ApproveTold, env: Env): Promise<ExitCode> {
-  const open = openToAdd(told.case, env);
+export async function approve(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const number = /^[1-9]\d{0,5}$/.test(told.entry) ? Number(told.entry) : 0;
-  const added = addEntry(open, told, env, ({ entries }): Wanted => {
+  const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
+  const added = addEntry(open, flags, env, ({ entries }): Wanted => {
     const entry = entries.find((one) => one.entry.number === number);
     if (!entry) {
       throw new UserError(
         'no-entry',
-        `There is no entry ${told.entry}; the last is ${entries.length}.`,
+        `There is no entry ${flags.entry}; the last is ${entries.length}.`,
         EXIT.notFound,
       );
     }

@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea, nearestWord } from '../input/find-area.ts';
 import { inert } from '../interview/escape-question.ts';
 import {
@@ -10,29 +10,31 @@ import {
   sayUnknownWord,
 } from '../text/area-text.ts';
 import { EMERGENCY } from '../text/emergency.ts';
+import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 
-export interface AreaAloneTold {
-  /** Everything that was typed, where the first word is no command. */
-  readonly words: readonly string[];
-  /** The commands that there are: one may have been mistyped. */
-  readonly commands: readonly string[];
-}
+const usage = { arguments: { '[words...]': 'an area, which no command stands before' } };
 
-/** What is wanted of an area, and the area or part of one as a command takes it. */
-export interface AreaChoice {
-  readonly command: keyof typeof AREA_CHOICES;
-  readonly area: string;
-}
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate southwark', 'escalate richmond'],
+  run: areaAlone,
+};
 
 /**
- * Asks what is wanted of an area that was typed in place of a command. Where nobody can be asked, or more was typed,
- * the command lines are told and nothing is chosen.
+ * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be
+ * asked, or more was typed, it shows the command lines and chooses nothing.
  *
- * @returns null where nothing was chosen
  * @throws {UserError} where the words are no area, with the commands and areas that are near
  */
-export async function areaAlone(told: AreaAloneTold, env: Env): Promise<AreaChoice | null> {
-  const { name, area, more } = areaIn(told, env);
+export async function areaAlone(
+  { words }: Flags,
+  env: Env,
+  { names }: Pick<ProgramView, 'names'>,
+): Promise<ExitCode | GoOn> {
+  const { name, area, more } = areaIn(words, names, env);
   const lines = {
     start: `escalate start --area ${area}`,
     contacts: ['escalate contacts', area, ...more.map(asWord)].join(' '),
@@ -43,12 +45,14 @@ export async function areaAlone(told: AreaAloneTold, env: Env): Promise<AreaChoi
   }
   if (env.asker === null || more.length > 0) {
     env.note(renderAreaAlone(name, lines, env.screen));
-    return null;
+    return EXIT.usage;
   }
   env.note(`${EMERGENCY}\n\n`);
   const reply = await env.asker.choose(question(name));
   const isStart = reply.kind === 'answer' && reply.value === 'start';
-  return { command: isStart ? 'start' : 'contacts', area };
+  return isStart
+    ? { command: 'start', flags: { area } }
+    : { command: 'contacts', flags: { words: [area] } };
 }
 
 function question(name: string) {
@@ -65,7 +69,7 @@ function question(name: string) {
 }
 
 /** The area that the words begin with, as its short name or its part's. */
-function areaIn({ words, commands }: AreaAloneTold, env: Env) {
+function areaIn(words: readonly string[], commands: readonly string[], env: Env) {
   const { cards } = env.policies;
   for (let count = words.length; count > 0; count -= 1) {
     const search = findArea(cards, words.slice(0, count).join(' '));
@@ -85,7 +89,7 @@ function unknown(
 ): UserError {
   const [first] = words;
   if (first === undefined) return new UserError('no-command', NO_COMMAND);
-  const searches = [first, words.join(' ')].map((told) => findArea(policies.cards, told));
+  const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));
   const areas = searches.flatMap((one) => (one.kind === 'unknown' ? one.nearest : []));
   const command = nearestWord(first, commands);
   const near = [...new Set([...(command === null ? [] : [command]), ...areas])].slice(0, 3);

@@ -3,9 +3,16 @@ import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';
 import { sayDoubt } from '../text/words.ts';
+import type { CommandSpec } from './shared/command-spec.ts';
+
+export const command: CommandSpec<object, 'look-up'> = {
+  needs: 'look-up',
+  examples: ['escalate areas', 'escalate areas --json'],
+  run: areas,
+};
 
 /** The areas, their documents, dates and warnings. */
-export async function areas(_told: object, env: LookUpEnv): Promise<ExitCode> {
+export async function areas(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const found = env.policies.cards.map((card) => ({
     area: card.id,
     name: card.name,

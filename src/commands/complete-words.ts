@@ -1,41 +1,54 @@
-import type { CommandTree } from '../cli/command-words.ts';
 import { answer } from '../cli/completion/answer.ts';
-import type { Hints } from '../cli/completion/candidates.ts';
 import { offersFor } from '../cli/completion/offers-for.ts';
 import { SHELLS } from '../cli/completion/shells.ts';
 import { readLine } from '../cli/completion/typed-line.ts';
 import { unquote } from '../cli/completion/unquote.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import type { CommandSpec, CompletionEnv, FlagsOf, ProgramView } from './shared/command-spec.ts';
 
-export interface CompleteWordsTold {
-  readonly shell: string;
-  /** The line as it was typed, up to and with the word that is being typed, without the program's name. */
-  readonly words: readonly string[];
-  readonly cases?: boolean;
-  readonly tree: CommandTree;
-}
+const usage = {
+  arguments: {
+    '<shell>': 'bash, zsh, fish or powershell',
+    '[words...]': 'the line as typed, up to and with the word being typed, without the program',
+  },
+  options: { '--cases': 'case references too' },
+};
 
-/** Prints the words that may come next, for the script of a shell. Nobody is asked, and no fault is told of. */
-export async function completeWords(told: CompleteWordsTold, hints: Hints): Promise<ExitCode> {
-  const shell = SHELLS.find((one) => one === told.shell);
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags, 'completion'> = {
+  ...usage,
+  needs: 'completion',
+  isBare: true,
+  examples: ['escalate __complete bash -- contacts ""', 'escalate __complete zsh -- start --'],
+  run: completeWords,
+};
+
+/** Prints the words that may come next, for the script of a shell. Nobody is asked, and no fault is shown. */
+export async function completeWords(
+  flags: Flags,
+  { sources, say }: CompletionEnv,
+  program: Pick<ProgramView, 'tree'>,
+): Promise<ExitCode> {
+  const shell = SHELLS.find((one) => one === flags.shell);
   if (!shell) return EXIT.usage;
-  const typed = (shell === 'powershell' ? wordsIn(told.words[0]) : told.words).map(unquoted(shell));
-  const last = typed.at(-1) ?? { text: '', open: '', isAllQuoted: false };
-  const line = readLine(
-    told.tree,
-    typed.slice(0, -1).map(({ text }) => text),
-    last.text,
+  const typed = (shell === 'powershell' ? wordsIn(flags.words[0]) : flags.words).map(
+    unquoted(shell),
   );
-  const kept = hints.kept({
+  const last = typed.at(-1) ?? { text: '', open: '', isAllQuoted: false };
+  const words = typed.slice(0, -1).map(({ text }) => text);
+  const tree = await program.tree(words);
+  const line = readLine(tree, words, last.text);
+  const stored = sources({
     dataDir: line.told.get('--data-dir') ?? null,
     policyDir: line.told.get('--policy-dir') ?? null,
   });
-  const offers = await offersFor(line, told.tree, {
-    ...kept,
+  const offers = await offersFor(line, tree, {
+    ...stored,
     topics: async () => Object.keys((await import('../cli/topics/topics.ts')).HELP_TOPICS),
-    offersCases: told.cases ?? false,
+    offersCases: flags.cases ?? false,
   });
-  hints.say(answer(offers, line.lead, shell, last));
+  say(answer(offers, line.lead, shell, last));
   return EXIT.done;
 }
 

@@ -1,33 +1,48 @@
-import type { Apart } from '../cli/completion/candidates.ts';
 import { bash } from '../cli/completion/scripts/bash.ts';
 import { fish } from '../cli/completion/scripts/fish.ts';
 import { powershell } from '../cli/completion/scripts/powershell.ts';
 import { zsh } from '../cli/completion/scripts/zsh.ts';
 import { SHELLS, type Shell } from '../cli/completion/shells.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { CommandSpec, FlagsOf, StandaloneEnv } from './shared/command-spec.ts';
 
-export interface CompleteTold {
-  readonly shell: string;
-  /** Whether case references are to be offered too. */
-  readonly cases?: boolean;
-}
+const usage = {
+  arguments: { '<shell>': 'bash, zsh, fish or powershell' },
+  options: { '--cases': 'case references too: they are private, and show on a shared screen' },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags, 'nothing'> = {
+  ...usage,
+  needs: 'nothing',
+  examples: ['escalate complete bash', 'escalate complete zsh --cases'],
+  notes: [
+    'For bash, put this line into ~/.bashrc: eval "$(escalate complete bash)"',
+    'For zsh, into ~/.zshrc after compinit: eval "$(escalate complete zsh)"',
+    'For fish, into ~/.config/fish/config.fish: escalate complete fish | source',
+    'For PowerShell, into the file that $PROFILE names: escalate complete powershell | Out-String | Invoke-Expression',
+    'The script calls "escalate", so its folder has to be on the PATH.',
+  ],
+  run: complete,
+};
 
 const SCRIPTS: Readonly<Record<Shell, (options: string) => string>> = {
   ...{ bash, zsh, fish, powershell },
 };
 
 /** Prints the script that finishes words in a shell. Nothing else is read or written. */
-export async function complete(told: CompleteTold, { settings, say }: Apart): Promise<ExitCode> {
-  const shell = SHELLS.find((one) => one === told.shell.toLowerCase());
-  if (!shell) throw unknownShell(told.shell);
-  const script = SCRIPTS[shell](told.cases ? ' --cases' : '');
+export async function complete(flags: Flags, { settings, say }: StandaloneEnv): Promise<ExitCode> {
+  const shell = SHELLS.find((one) => one === flags.shell.toLowerCase());
+  if (!shell) throw unknownShell(flags.shell);
+  const script = SCRIPTS[shell](flags.cases ? ' --cases' : '');
   const document = { schema: 'escalate/completion/1', shell, script };
   say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : script);
   return EXIT.done;
 }
 
-function unknownShell(told: string): UserError {
+function unknownShell(typed: string): UserError {
   const hint = `The shells are ${SHELLS.join(', ')}.`;
-  const message = `There is no script for the shell "${told}". ${hint}`;
+  const message = `There is no script for the shell "${typed}". ${hint}`;
   return new UserError('unknown-shell', message, EXIT.usage, hint);
 }

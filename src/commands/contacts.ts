@@ -7,19 +7,31 @@ import { checkStage, readAnswers, readArea } from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
 import { renderContacts } from '../text/contact-text.ts';
 import { sayDoubt } from '../text/words.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
-export interface ContactsTold {
-  readonly words: readonly string[];
-  readonly stage?: string;
-  readonly agency?: string;
-  readonly concern?: string;
-}
+const usage = {
+  arguments: { '[words...]': 'an area and any words, in any order of fields' },
+  options: {
+    '--stage <number>': 'only contacts of this stage, or of no stage in particular',
+    '--agency <agency>': 'only contacts of this agency',
+    '--concern <concern>': 'only contacts for this kind of concern',
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags, 'look-up'> = {
+  ...usage,
+  needs: 'look-up',
+  examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
+  run: contacts,
+};
 
 /** Looks contacts up, in one area or in all of them. */
-export async function contacts(told: ContactsTold, env: LookUpEnv): Promise<ExitCode> {
-  const { area, part, words } = splitArea(told.words, env);
-  const { words: _, ...flags } = told;
-  const known = readAnswers(flags, env.policies.cards, env.now);
+export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
+  const { area, part, words } = splitArea(flags.words, env);
+  const { words: _, ...filters } = flags;
+  const known = readAnswers(filters, env.policies.cards, env.now);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
   for (const policy of area === null ? [] : policies) {

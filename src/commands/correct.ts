@@ -3,25 +3,39 @@ import { openToAdd } from '../cases/open-to-add.ts';
 import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
 import { notePolicy, sayAdded } from './shared/say-added.ts';
 
-export interface CorrectTold {
-  readonly case: string;
-  readonly entry: string;
-  readonly file?: string;
-  readonly at?: string;
-  readonly by?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
+  options: {
+    '--file <file>': 'why, in your own words; - reads standard input',
+    ...AT,
+    ...BY,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate correct SWK-14 2 --file why.txt',
+    'escalate correct SWK-14 2 --file why.txt --by "health visitor"',
+  ],
+  run: correct,
+};
 
 /** Takes back a wrong entry by a new one that says why; the old one stays to be seen. */
-export async function correct(told: CorrectTold, env: Env): Promise<ExitCode> {
-  const open = openToAdd(told.case, env);
+export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const entry = readEntryNumber(told.entry);
+  const entry = readEntryNumber(flags.entry);
   refuseWrong(entry, open.replay);
-  const why = await readWords(told.file, 'file', 'Why is it taken back?', env);
-  const added = addEntry(open, told, env, (replay): Wanted => {
+  const why = await readWords(flags.file, 'file', 'Why is it taken back?', env);
+  const added = addEntry(open, flags, env, (replay): Wanted => {
     refuseWrong(entry, replay);
     return { kind: 'corrected', entry, why };
   });

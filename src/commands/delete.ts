@@ -2,16 +2,28 @@ import { knownReference } from '../cases/known-reference.ts';
 import { foldReference } from '../cases/log/case-reference.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
-export interface DeleteTold {
-  readonly case: string;
-  readonly yes?: boolean;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+  options: {
+    '--yes': 'without asking',
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate delete SWK-14', 'escalate delete SWK-14 --yes'],
+  run: deleteCase,
+};
 
 /** Deletes a case for good, once its reference has been typed again. */
-export async function deleteCase(told: DeleteTold, env: Env): Promise<ExitCode> {
-  const reference = knownReference(told.case, env);
-  if (told.yes !== true) await confirm(reference, env);
+export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
+  const reference = knownReference(flags.case, env);
+  if (flags.yes !== true) await confirm(reference, env);
   env.cases.delete(reference);
   const document = { schema: 'escalate/deleted/1', case: reference };
   env.say(env.settings.json ? `${JSON.stringify(document)}\n` : `Case ${reference} is deleted.\n`);

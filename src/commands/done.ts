@@ -5,22 +5,33 @@ import { tasksOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
+import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { notePolicy, sayAdded } from './shared/say-added.ts';
 
-export interface DoneTold {
-  readonly case: string;
-  readonly step: string;
-  readonly at?: string;
-  readonly by?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case', '<step>': 'the id of the step, as status lists it' },
+  options: {
+    ...AT,
+    ...BY,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate done SWK-14 tell-manager', 'escalate done SWK-14 raise --at 2026-12-23'],
+  run: done,
+};
 
 /** Marks a step or duty done. */
-export async function done(told: DoneTold, env: Env): Promise<ExitCode> {
-  const open = openToAdd(told.case, env);
+export async function done(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const added = addEntry(open, told, env, (replay): Wanted => {
-    refuseWrong(told.step, replay);
-    return { kind: 'done', step: told.step };
+  const added = addEntry(open, flags, env, (replay): Wanted => {
+    refuseWrong(flags.step, replay);
+    return { kind: 'done', step: flags.step };
   });
   sayAdded(added, env);
   return EXIT.done;

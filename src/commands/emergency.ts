@@ -1,12 +1,21 @@
-import type { Apart } from '../cli/completion/candidates.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { CALL_999 } from '../text/advice-to-text.ts';
 import { renderEmergency } from '../text/emergency-text.ts';
+import type { CommandSpec, StandaloneEnv } from './shared/command-spec.ts';
+
+export const command: CommandSpec<object, 'nothing'> = {
+  arguments: { '[words...]': 'let pass: nothing that is typed stops it' },
+  options: { '--json': 'print one JSON document' },
+  needs: 'nothing',
+  isBare: true,
+  examples: ['escalate 999', 'escalate 999 --json'],
+  run: emergency,
+};
 
 /** The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken. */
 export async function emergency(
-  _told: object,
-  { settings, columns, say }: Apart,
+  _flags: object,
+  { settings, columns, say }: StandaloneEnv,
 ): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999] };
   say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : renderEmergency(columns));

@@ -10,47 +10,64 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CaseDocument } from '../model/document.ts';
 import { FORMATS } from '../model/vocabulary.ts';
+import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor } from './shared/format-for.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { handOut, OF_A_CHILD, type Wanted } from './shared/write-output.ts';
+import { handOut, OF_A_CHILD } from './shared/write-output.ts';
 
-export interface ExportTold extends Wanted {
-  readonly case: string;
-  readonly format?: string;
-  readonly redact?: boolean;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+  options: {
+    '--format <format>':
+      'text unless you name md, html, docx, csv, ics, json, or bundle to take it elsewhere',
+    ...OUTPUT,
+    '--redact': 'for sharing outside: no names, numbers or words of the record',
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate export SWK-14 --output SWK-14.docx',
+    'escalate export SWK-14 --output SWK-14.ics',
+  ],
+  run: exportCase,
+};
 
 type Format = (typeof FORMATS.export)[number];
 
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
-export async function exportCase(told: ExportTold, env: Env): Promise<ExitCode> {
-  const format = formatFor(told, FORMATS.export, env);
-  if (env.settings.json && told.output === undefined && format !== 'bundle') {
-    return sayJson(told, env);
+export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
+  const format = formatFor(flags, FORMATS.export, env);
+  if (env.settings.json && flags.output === undefined && format !== 'bundle') {
+    return sayJson(flags, env);
   }
-  const open = openCase(told.case, env);
+  const open = openCase(flags.case, env);
   notePolicy(open, env);
   if (format === 'bundle') {
-    if (told.redact) throw wholeOnly();
-    handOut(bundleOf(sound(open).reference, env), told, OF_A_CHILD, env);
+    if (flags.redact) throw wholeOnly();
+    handOut(bundleOf(sound(open).reference, env), flags, OF_A_CHILD, env);
     return EXIT.done;
   }
   const whole = caseDocument(open, env);
-  const document = told.redact ? redact(whole) : whole;
+  const document = flags.redact ? redact(whole) : whole;
   if (document.redacted !== undefined) env.note(`${document.redacted}\n`);
   const content = await contentOf(document, format, open, env);
-  const name = told.redact ? 'chronology' : `${open.reference}-chronology`;
-  const holds = told.redact ? 'Read it through before you share it.' : OF_A_CHILD;
-  handOut(content, { ...told, name }, holds, env);
+  const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
+  const holds = flags.redact ? 'Read it through before you share it.' : OF_A_CHILD;
+  handOut(content, { ...flags, name }, holds, env);
   return exitOf([open]);
 }
 
 /** With --json nothing but one JSON document goes to standard output. */
-function sayJson(told: ExportTold, env: Env): ExitCode {
-  const open = openCase(told.case, env);
+function sayJson(flags: Flags, env: Env): ExitCode {
+  const open = openCase(flags.case, env);
   notePolicy(open, env);
   const whole = caseDocument(open, env);
-  env.say(`${JSON.stringify(told.redact ? redact(whole) : whole, null, 2)}\n`);
+  env.say(`${JSON.stringify(flags.redact ? redact(whole) : whole, null, 2)}\n`);
   return exitOf([open]);
 }
 

@@ -9,31 +9,46 @@ import { nearestWord } from '../input/find-area.ts';
 import type { Form } from '../model/form.ts';
 import type { Policy } from '../model/policy.ts';
 import { FORMATS } from '../model/vocabulary.ts';
+import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor } from './shared/format-for.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { handOut, OF_A_CHILD, type Wanted } from './shared/write-output.ts';
+import { handOut, OF_A_CHILD } from './shared/write-output.ts';
 
-export interface FormTold extends Wanted {
-  readonly case: string;
-  readonly form?: string;
-  readonly format?: string;
-}
+const usage = {
+  arguments: {
+    '<case>': 'the case',
+    '[form]': 'the id of the form; left out, it is the one for the stage',
+  },
+  options: {
+    '--format <format>': 'text unless you name md, html or docx',
+    ...OUTPUT,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate form SWK-14', 'escalate form SWK-14 appendix-2 --output form.docx'],
+  run: form,
+};
 
 /** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
-export async function form(told: FormTold, env: Env): Promise<ExitCode> {
-  const format = formatFor(told, FORMATS.form, env);
-  const open = sound(openCase(told.case, env));
+export async function form(flags: Flags, env: Env): Promise<ExitCode> {
+  const format = formatFor(flags, FORMATS.form, env);
+  const open = sound(openCase(flags.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
   const stage = document.stage ?? 1;
-  const wanted = findForm(open.replay.policy, told.form, stage);
+  const wanted = findForm(open.replay.policy, flags.form, stage);
   const filled = fillForm(wanted, document);
   if (format === 'json') {
     const { missing, ...rest } = filled;
     const json = { schema: 'escalate/form/1', case: document.case, form: rest, missing };
-    handOut(`${JSON.stringify(json, null, 2)}\n`, told, OF_A_CHILD, env);
+    handOut(`${JSON.stringify(json, null, 2)}\n`, flags, OF_A_CHILD, env);
   } else {
-    const named = { ...told, name: `${open.reference}-form` };
+    const named = { ...flags, name: `${open.reference}-form` };
     handOut(await writePaper(formPaper(filled, document), format), named, OF_A_CHILD, env);
   }
   if (!wanted.stages.includes(stage)) {

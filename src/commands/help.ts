@@ -1,29 +1,44 @@
 import { HELP_TOPICS } from '../cli/topics/topics.ts';
-import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { Page } from '../text/page.ts';
+import type { CommandSpec, FlagsOf, ProgramView, StandaloneEnv } from './shared/command-spec.ts';
 
-interface HelpTold {
-  readonly topic: string;
-  /** What else there is help on: a near miss may mean one of them. */
-  readonly commands: readonly string[];
+const usage = { arguments: { '[topic...]': 'a topic, or a command' } };
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags, 'nothing'> = {
+  ...usage,
+  needs: 'nothing',
+  examples: ['escalate help dates', 'escalate help words'],
+  run: help,
+};
+
+/** The help of a command or of the program, or a topic as one page with 999 at its foot. */
+export async function help(
+  flags: Flags,
+  { columns, say }: StandaloneEnv,
+  { helpOf, names }: Pick<ProgramView, 'helpOf' | 'names'>,
+): Promise<ExitCode> {
+  const topic = flags.topic.join(' ');
+  const ofCommand = await helpOf(flags.topic);
+  const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
+  if (ofCommand === null && !paragraphs) throw unknownTopic(topic, names);
+  say(ofCommand ?? topicPage(paragraphs ?? [], columns));
+  return EXIT.done;
 }
 
-/** A help topic, as one page with 999 at its foot. */
-export async function help({ topic, commands }: HelpTold, env: LookUpEnv): Promise<ExitCode> {
-  const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
-  if (!paragraphs) throw unknownTopic(topic, commands);
-  const page = new Page(env.screen);
+function topicPage(paragraphs: readonly string[], columns: number): string {
+  const page = new Page({ columns, color: false });
   for (const paragraph of paragraphs) {
     const item = /^ - /.test(paragraph);
     if (!item) page.blank();
     page.text(item ? paragraph.slice(3) : paragraph, item ? ' - ' : '');
   }
   page.blank().text(EMERGENCY);
-  env.say(page.toString());
-  return EXIT.done;
+  return page.toString();
 }
 
 function unknownTopic(topic: string, commands: readonly string[]): UserError {

@@ -8,15 +8,25 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { renderAdvice } from '../text/advice-text.ts';
 import { wordAdvice } from '../text/advice-to-text.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { findingsOf } from './shared/show-advice.ts';
 
-export interface ImportTold {
-  readonly file: string;
-}
+const usage = {
+  arguments: { '<file>': 'the bundle' },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate import SWK-9.bundle', 'escalate import SWK-9.bundle --data-dir my-cases'],
+  run: importCase,
+};
 
 /** Adds a case from a bundle, once all of it is checked; never over a case that is here. */
-export async function importCase(told: ImportTold, env: Env): Promise<ExitCode> {
-  const unbundled = env.machine.unbundle(env.machine.readBytes(told.file));
+export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
+  const unbundled = env.machine.unbundle(env.machine.readBytes(flags.file));
   if (!unbundled.ok) throw notABundle(unbundled);
   const read = readReference(unbundled.reference);
   if (!read.ok)

@@ -9,35 +9,50 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { Page } from '../text/page.ts';
+import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor } from './shared/format-for.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { handOut, OF_A_CHILD, type Wanted } from './shared/write-output.ts';
+import { handOut, OF_A_CHILD } from './shared/write-output.ts';
 
-export interface LetterTold extends Wanted {
-  readonly case: string;
-  readonly format?: string;
-  /** Which of the messages, where a step asks for more than one. */
-  readonly message?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+  options: {
+    '--format <format>': 'text, or eml for a draft that a mail program opens',
+    '--message <number>': 'which one, where a step asks for more than one message',
+    ...OUTPUT,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate letter SWK-14', 'escalate letter SWK-14 --output letter.eml'],
+  notes: [
+    'Of the record it takes only what is written for it: lines that begin "Concern:", "Evidence:" or "Outcome sought:", up to an empty line. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and actions recorded.',
+  ],
+  run: letter,
+};
 
 const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 
 /** A draft to the person at this step. It is only a draft: nothing is sent. */
-export async function letter(told: LetterTold, env: Env): Promise<ExitCode> {
-  const format = formatFor(told, FORMATS.letter, env);
-  const open = sound(openCase(told.case, env));
+export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
+  const format = formatFor(flags, FORMATS.letter, env);
+  const open = sound(openCase(flags.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();
   const drafts = draftLetters(document, letterFacts(open.replay, document));
   if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
-    handOut(`${JSON.stringify(json, null, 2)}\n`, told, OF_A_CHILD, env);
+    handOut(`${JSON.stringify(json, null, 2)}\n`, flags, OF_A_CHILD, env);
     return EXIT.done;
   }
-  const draft = pick(drafts, told.message);
-  handOut(format === 'eml' ? letterEml(draft) : letterText(draft), told, OF_A_CHILD, env);
-  env.note(beforeSending(draft, drafts, told, env));
+  const draft = pick(drafts, flags.message);
+  handOut(format === 'eml' ? letterEml(draft) : letterText(draft), flags, OF_A_CHILD, env);
+  env.note(beforeSending(draft, drafts, flags, env));
   return EXIT.done;
 }
 
@@ -59,19 +74,14 @@ function nobody(): UserError {
 }
 
 /** What to add and to look at, said beside the draft and not in it. */
-function beforeSending(
-  draft: Letter,
-  drafts: readonly Letter[],
-  told: LetterTold,
-  env: Env,
-): string {
+function beforeSending(draft: Letter, drafts: readonly Letter[], flags: Flags, env: Env): string {
   const page = new Page(env.screen);
   page.text('This is a draft. Nothing is sent. Use a secure way that your agency allows.');
   for (const one of draft.missing) page.text(one, ' - To be added: ');
   for (const one of draft.check) page.text(one, ' - Check: ');
   drafts.forEach((other, at) => {
     if (other === draft) return;
-    const how = `escalate letter ${told.case} --message ${at + 1}`;
+    const how = `escalate letter ${flags.case} --message ${at + 1}`;
     page.text(`There is also a message for ${other.toWhom}: ${how}`, ' - ');
   });
   return page.toString();

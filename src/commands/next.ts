@@ -12,29 +12,46 @@ import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts
 import { sayWhen } from '../text/days.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { OUTCOME_WORDS } from '../text/words.ts';
+import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
 import { notePolicy, savedLine } from './shared/say-added.ts';
 import { findingsOf, showAdvice } from './shared/show-advice.ts';
 
-export interface NextTold {
-  readonly case: string;
-  readonly outcome?: string;
-  readonly at?: string;
-  readonly risk?: string;
-  readonly stage?: string;
-  readonly reasonFile?: string;
-  readonly by?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+  options: {
+    '--outcome <outcome>': 'resolved, unresolved, no-response, risk or withdrawn',
+    '--risk <risk>': 'immediate, none or unsure: asked again before every stage',
+    '--stage <number>': 'the stage it goes to, where the policy lets it skip or come back',
+    ...REASON,
+    ...AT,
+    ...BY,
+    ...FULL,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate next SWK-14 --outcome no-response --risk none',
+    'escalate next SWK-14 --outcome resolved --at 2026-12-29T16:00',
+  ],
+  run: next,
+};
 
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
-export async function next(told: NextTold, env: Env): Promise<ExitCode> {
-  const open = openToAdd(told.case, env);
+export async function next(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const answered = told.outcome === undefined ? await ask(told, open.replay, env) : told;
+  const answered = flags.outcome === undefined ? await ask(flags, open.replay, env) : flags;
   if (answered === null) return EXIT.done;
   const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
-  const reason = told.reasonFile === undefined ? undefined : env.machine.readText(told.reasonFile);
-  const added = addEntry(open, { at: answered.at, by: told.by }, env, (replay, at): Wanted => {
+  const reason =
+    flags.reasonFile === undefined ? undefined : env.machine.readText(flags.reasonFile);
+  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay, at): Wanted => {
     refuseWrong(outcome, at, replay);
     const { stage } = answered;
     const toStage = stage === undefined ? null : readSkip(stage, outcome, replay);
@@ -56,7 +73,7 @@ export async function next(told: NextTold, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-async function ask(told: NextTold, replay: CaseReplay, env: Env): Promise<NextTold | null> {
+async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | null> {
   if (env.asker === null || env.settings.json) {
     throw new UserError(
       'missing-answer',
@@ -65,7 +82,7 @@ async function ask(told: NextTold, replay: CaseReplay, env: Env): Promise<NextTo
   }
   env.note(`${EMERGENCY}\n\n`);
   const { policy, happenings } = replay;
-  const standing = { policy, happenings, reference: told.case, receipt: null };
+  const standing = { policy, happenings, reference: flags.case, receipt: null };
   const findings = findingsOf(standing, env);
   if (findings.state !== 'open') throw ended(findings.state);
   for (;;) {
@@ -74,7 +91,7 @@ async function ask(told: NextTold, replay: CaseReplay, env: Env): Promise<NextTo
     if (happening === 'full') showAdvice(standing, env, true);
     else if (happening.kind === 'next') {
       const { toStage, ...rest } = happening;
-      return { ...told, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
+      return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
     }
   }
 }
@@ -92,8 +109,8 @@ function refuseWrong(outcome: Outcome, at: When, { course }: CaseReplay): void {
 }
 
 /** @throws {UserError} where the policy does not let the case go to that stage from here */
-function readSkip(told: string, outcome: Outcome, { policy, course }: CaseReplay): number {
-  const stage = readStage(told);
+function readSkip(flags: string, outcome: Outcome, { policy, course }: CaseReplay): number {
+  const stage = readStage(flags);
   const ahead = stagesAhead(policy, course);
   const moves = outcome === 'unresolved' || outcome === 'no-response';
   if (moves && ahead.includes(stage)) return stage;

@@ -5,16 +5,31 @@ import { renderProblems } from '../authoring/text/problems-text.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
-export interface PolicyCheckTold {
-  readonly policy: string;
-  readonly against?: string;
-}
+const usage = {
+  arguments: { '<policy>': 'an area, or a policy file' },
+  options: {
+    '--against <text>': "the policy document's own text, to prove the file against",
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate policy check north-mercia.yaml',
+    'escalate policy check north-mercia.yaml --against document.txt',
+  ],
+  run: policyCheck,
+};
 
 /** Every fault of a policy file with its line; with `--against`, how far it and its document's text agree. */
-export async function policyCheck(told: PolicyCheckTold, env: Env): Promise<ExitCode> {
-  const named = await namedText(told.policy, env);
-  const document = told.against === undefined ? null : readDocumentText(told.against, env);
+export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
+  const named = await namedText(flags.policy, env);
+  const document = flags.against === undefined ? null : readDocumentText(flags.against, env);
   const { problems, coverage } =
     'problem' in named
       ? { problems: [named.problem], coverage: null }

@@ -12,16 +12,28 @@ import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
 import { sayChange } from '../text/changes-text.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
-export interface PolicyDiffTold {
-  readonly before: string;
-  readonly after: string;
-}
+const usage = {
+  arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate policy diff southwark revised.yaml',
+    'escalate policy diff southwark revised.yaml --json',
+  ],
+  run: policyDiff,
+};
 
 /** What a revision changes for a practitioner, and which open cases it touches. */
-export async function policyDiff(told: PolicyDiffTold, env: Env): Promise<ExitCode> {
-  const before = (await namedPolicy(told.before, env)).policy;
-  const after = (await namedPolicy(told.after, env)).policy;
+export async function policyDiff(flags: Flags, env: Env): Promise<ExitCode> {
+  const before = (await namedPolicy(flags.before, env)).policy;
+  const after = (await namedPolicy(flags.after, env)).policy;
   const changes = policyChanges(before, after, 1);
   const found = { before, after, changes, cases: touchedCases(after, env) };
   env.say(

@@ -8,24 +8,40 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { sayDoubt } from '../text/words.ts';
+import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor } from './shared/format-for.ts';
-import { handOut, type Wanted } from './shared/write-output.ts';
+import { handOut } from './shared/write-output.ts';
 
-export interface PolicyGraphTold extends Wanted {
-  readonly area: string;
-  readonly format?: string;
-}
+const usage = {
+  arguments: { '<area>': 'an area, or a policy file' },
+  options: {
+    '--format <format>': 'text unless you name mermaid (.mmd) or html',
+    ...OUTPUT,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate policy graph southwark',
+    'escalate policy graph southwark --output southwark.html',
+  ],
+  run: policyGraph,
+};
 
 /** The ladder as a picture. With `--json`, what the picture says, as data. */
-export async function policyGraph(told: PolicyGraphTold, env: Env): Promise<ExitCode> {
-  const format = formatFor(told, FORMATS['policy graph'], env);
-  const { policy } = await namedPolicy(told.area, env);
+export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
+  const format = formatFor(flags, FORMATS['policy graph'], env);
+  const { policy } = await namedPolicy(flags.area, env);
   const picture = ladderPicture(policy, findDoubts(policy, env.now).map(sayDoubt));
   const drawn =
     format === 'json'
       ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
       : drawAs(format, picture, env);
-  handOut(drawn, told, '', env);
+  handOut(drawn, flags, '', env);
   return EXIT.done;
 }
 

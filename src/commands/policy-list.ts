@@ -3,9 +3,16 @@ import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { sayDoubt } from '../text/words.ts';
+import type { CommandSpec } from './shared/command-spec.ts';
+
+export const command: CommandSpec<object> = {
+  needs: 'everything',
+  examples: ['escalate policy list', 'escalate policy list --json'],
+  run: policyList,
+};
 
 /** Every policy file, bundled and own: which is in use, its dates and its digest. */
-export async function policyList(_told: object, env: Env): Promise<ExitCode> {
+export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
   const { cards, bases, hidden = [], problems } = env.policies;
   const rows = [
     ...cards.map((card) => rowOf(card, { inUse: true, base: false }, env)),

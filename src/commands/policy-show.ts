@@ -8,17 +8,29 @@ import { readTime } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
 import type { Policy } from '../model/policy.ts';
 import { sayDoubt } from '../text/words.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
-export interface PolicyShowTold {
-  readonly area: string;
-  readonly from?: string;
-}
+const usage = {
+  arguments: { '<area>': 'an area, or a policy file' },
+  options: {
+    '--from <when>': 'also the dates of the ladder from then',
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate policy show southwark', 'escalate policy show southwark --from 2026-12-22'],
+  run: policyShow,
+};
 
 /** The whole policy in plain words; with `--from`, also the dates of its ladder. */
-export async function policyShow(told: PolicyShowTold, env: Env): Promise<ExitCode> {
-  const { policy, file } = await namedPolicy(told.area, env);
+export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {
+  const { policy, file } = await namedPolicy(flags.area, env);
   const warnings = findDoubts(policy, env.now).map(sayDoubt);
-  const timeline = told.from === undefined ? null : ladderFrom(policy, told.from, warnings, env);
+  const timeline = flags.from === undefined ? null : ladderFrom(policy, flags.from, warnings, env);
   env.say(
     env.settings.json
       ? `${JSON.stringify({ schema: 'escalate/policy/1', file, warnings, policy, ...(timeline && { timeline }) }, null, 2)}\n`
@@ -27,8 +39,13 @@ export async function policyShow(told: PolicyShowTold, env: Env): Promise<ExitCo
   return EXIT.done;
 }
 
-function ladderFrom(policy: Policy, told: string, warnings: readonly string[], env: Env): Timeline {
-  const from = readTime('from', told);
+function ladderFrom(
+  policy: Policy,
+  flags: string,
+  warnings: readonly string[],
+  env: Env,
+): Timeline {
+  const from = readTime('from', flags);
   const ladder = runLadder(policy, { from }, env.calendar(policy.nation), env.now);
   return { schema: 'escalate/timeline/1', area: policy.id, from, ...ladder, warnings };
 }

@@ -11,29 +11,45 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import type { ReportRow } from '../model/report.ts';
 import { FORMATS } from '../model/vocabulary.ts';
+import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor } from './shared/format-for.ts';
-import { handOut, type Wanted } from './shared/write-output.ts';
+import { handOut } from './shared/write-output.ts';
 
-export interface ReportTold extends Wanted {
-  readonly quarter?: string;
-  readonly format?: string;
-  readonly merge?: readonly string[];
-}
+const usage = {
+  options: {
+    '--quarter <quarter>': 'as 2026-Q4: October to December 2026',
+    '--format <format>': 'text unless you name md, csv, json or html',
+    '--merge <file...>': "colleagues' reports, as report --format json writes them",
+    ...OUTPUT,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate report --quarter 2026-Q4',
+    'escalate report --quarter 2026-Q4 --merge school.json clinic.json',
+  ],
+  run: report,
+};
 
 /** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
-export async function report(told: ReportTold, env: Env): Promise<ExitCode> {
-  const format = formatFor(told, FORMATS.report, env);
-  const quarter = wantedQuarter(told.quarter, env);
+export async function report(flags: Flags, env: Env): Promise<ExitCode> {
+  const format = formatFor(flags, FORMATS.report, env);
+  const quarter = wantedQuarter(flags.quarter, env);
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
-  const others = (told.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
+  const others = (flags.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
   const counted = makeReport(quarter, [...own, ...others], momentAt(env.now));
   if (format === 'json') {
-    handOut(`${JSON.stringify(counted, null, 2)}\n`, told, EXACT, env);
-    if (told.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
+    handOut(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
+    if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
   } else {
     const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));
-    handOut(await writePaper(reportPaper(counted, names), format), told, SHARED, env);
+    handOut(await writePaper(reportPaper(counted, names), format), flags, SHARED, env);
   }
   return exitOf(cases);
 }
@@ -43,15 +59,15 @@ const EXACT =
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
 /** @throws {UserError} where the text names no quarter */
-function wantedQuarter(told: string | undefined, env: Env): Quarter {
-  if (told === undefined) return quarterAround(londonDay(momentAt(env.now)));
-  const quarter = readQuarter(told);
+function wantedQuarter(flags: string | undefined, env: Env): Quarter {
+  if (flags === undefined) return quarterAround(londonDay(momentAt(env.now)));
+  const quarter = readQuarter(flags);
   if (quarter) return quarter;
   const hint = 'Write it as 2026-Q4: October to December 2026.';
-  throw new UserError('quarter', `--quarter cannot be "${told}". ${hint}`, EXIT.usage, hint);
+  throw new UserError('quarter', `--quarter cannot be "${flags}". ${hint}`, EXIT.usage, hint);
 }
 
-/** A case that cannot be counted is told, and hides no other. */
+/** A case that cannot be counted is flags, and hides no other. */
 function rowOf(open: OpenCase, quarter: Quarter, env: Env): ReportRow[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');

@@ -5,26 +5,61 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { standingAt } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, readAnswers, type Told } from '../input/read-answers.ts';
+import { checkTrack, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
+import {
+  AGENCIES,
+  AT,
+  BY,
+  CHILD,
+  CONCERN,
+  type CommandSpec,
+  DISAGREED,
+  type FlagsOf,
+  PROTECT_BY,
+  RISK,
+  TRACK,
+} from './shared/command-spec.ts';
 import { notePolicy, sayAdded } from './shared/say-added.ts';
 import { showAdvice } from './shared/show-advice.ts';
 
-export interface SetTold extends Omit<Told, 'area' | 'stage'> {
-  readonly case: string;
-  readonly policy?: string;
-  readonly at?: string;
-  readonly by?: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+  options: {
+    ...RISK,
+    ...PROTECT_BY,
+    ...CHILD,
+    ...CONCERN,
+    ...AGENCIES,
+    ...DISAGREED,
+    '--reached <when>': 'when it reached the stage it was opened at',
+    ...TRACK,
+    '--policy <current>': '"current": move over to the policy in use today',
+    ...AT,
+    ...BY,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate set SWK-14 --risk immediate',
+    'escalate set SWK-14 --protect-by 2026-12-31T17:00',
+  ],
+  run: set,
+};
 
 /** Changes an earlier answer, or moves over to the newer policy, as a new entry. */
-export async function set(told: SetTold, env: Env): Promise<ExitCode> {
-  const open = openToAdd(told.case, env);
+export async function set(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const changes = changesOf(told, env);
-  if (told.policy !== undefined) {
+  const changes = changesOf(flags, env);
+  if (flags.policy !== undefined) {
     if (Object.keys(changes).length > 0) throw oneAtATime();
-    return moveOver(open, told, env);
+    return moveOver(open, flags, env);
   }
   if (Object.keys(changes).length === 0) {
     throw new UserError(
@@ -32,7 +67,7 @@ export async function set(told: SetTold, env: Env): Promise<ExitCode> {
       'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
     );
   }
-  const added = addEntry(open, told, env, (replay): Wanted => {
+  const added = addEntry(open, flags, env, (replay): Wanted => {
     checkTrack(changes.track, replay.policy);
     return { kind: 'set', changes };
   });
@@ -48,9 +83,9 @@ export async function set(told: SetTold, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function changesOf(told: SetTold, env: Env): Partial<Answers> {
-  const { case: _case, policy: _policy, at: _at, by: _by, ...flags } = told;
-  const read = readAnswers(flags, env.policies.cards, env.now);
+function changesOf(flags: Flags, env: Env): Partial<Answers> {
+  const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
+  const read = readAnswers(changed, env.policies.cards, env.now);
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
 
@@ -61,14 +96,14 @@ function oneAtATime(): UserError {
   );
 }
 
-function moveOver(open: AddableCase, told: SetTold, env: Env): ExitCode {
-  if (told.policy !== 'current') {
+function moveOver(open: AddableCase, flags: Flags, env: Env): ExitCode {
+  if (flags.policy !== 'current') {
     throw new UserError(
       'unknown-policy',
       '--policy takes "current": the policy in use today for this area.',
     );
   }
-  const added = addEntry(open, told, env, (replay): Wanted => {
+  const added = addEntry(open, flags, env, (replay): Wanted => {
     const now = policyNow(replay, env);
     if (now.kind !== 'changed') throw nothingNewer(now.kind);
     refuseLostStage(replay, now.policy.stages.length);

@@ -6,15 +6,25 @@ import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderPaperLines } from '../text/chronology-text.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 
-export interface ShowTold {
-  readonly case: string;
-}
+const usage = {
+  arguments: { '<case>': 'the case' },
+};
 
-/** The chronology: every entry in the order it was told, each deadline, and the receipt. */
-export async function show(told: ShowTold, env: Env): Promise<ExitCode> {
-  const open = openCase(told.case, env);
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate show SWK-14', 'escalate show SWK-14 --json'],
+  run: show,
+};
+
+/** The chronology: every entry in the order it was flags, each deadline, and the receipt. */
+export async function show(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = openCase(flags.case, env);
   const document = caseDocument(open, env);
   env.say(
     env.settings.json

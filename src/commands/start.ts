@@ -6,13 +6,7 @@ import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import {
-  checkStage,
-  checkTrack,
-  type PartialAnswers,
-  readAnswers,
-  type Told,
-} from '../input/read-answers.ts';
+import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { complete, interview } from '../interview/interview.ts';
 import { type Preferences, recallPreferences } from '../interview/preferences.ts';
 import { remember, rememberingOffers } from '../interview/remembering.ts';
@@ -25,25 +19,63 @@ import { wordAdvice } from '../text/advice-to-text.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { renderImmediate } from '../text/immediate-text.ts';
 import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../text/saved-interview-text.ts';
+import {
+  AGENCIES,
+  BY,
+  CHILD,
+  CONCERN,
+  type CommandSpec,
+  DISAGREED,
+  type FlagsOf,
+  FULL,
+  PROTECT_BY,
+  RISK,
+  TRACK,
+} from './shared/command-spec.ts';
 import { savedLine } from './shared/say-added.ts';
 import { findingsOf, type Standing, showAdvice } from './shared/show-advice.ts';
 
-export interface StartTold extends Told {
-  readonly case?: string;
-  readonly save?: boolean;
-  readonly by?: string;
-  readonly resume?: boolean;
-  readonly remember?: boolean;
-}
+const usage = {
+  options: {
+    '--area <area>': 'whose policy applies: where the child lives',
+    ...CONCERN,
+    ...RISK,
+    ...AGENCIES,
+    ...CHILD,
+    ...DISAGREED,
+    ...PROTECT_BY,
+    '--stage <number>': 'the stage it has reached',
+    '--reached <when>': 'when it reached that stage',
+    ...TRACK,
+    '--case <reference>': 'save it as a case with this reference',
+    '--save': 'save it as a case; a reference is made',
+    '--resume': 'go on from the draft that you had kept',
+    '--remember': 'remember this area and agency, and --by, on this computer',
+    ...BY,
+    ...FULL,
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: [
+    'escalate start',
+    'escalate start --area southwark --concern referral --risk none --disagreed 2026-12-22',
+  ],
+  run: start,
+};
 
 /**
  * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
  * concern and risk, prints the advice for the stage and stops.
  */
-export async function start(told: StartTold, env: Env): Promise<ExitCode> {
-  const { case: wantedCase, save, by: role, resume, remember: asked, ...flags } = told;
+export async function start(flags: Flags, env: Env): Promise<ExitCode> {
+  const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
   const reference = wantedCase === undefined ? null : freeReference(wantedCase, env);
-  const known = readAnswers(flags, env.policies.cards, env.now);
+  const known = readAnswers(given, env.policies.cards, env.now);
   const remembered = recallPreferences(env);
   const by = role ?? remembered.by;
   const isSaving = reference !== null || save === true;
@@ -90,7 +122,7 @@ function freeReference(typed: string, env: Env): string {
 /** Asks only where an answer that is needed is missing: with all three flags, one line does it. */
 async function ask(
   known: PartialAnswers,
-  told: {
+  given: {
     readonly by: string | null;
     readonly remembered: Preferences;
     readonly resume: boolean | undefined;
@@ -100,9 +132,9 @@ async function ask(
 ): Promise<{ answers: Answers; keeper: DraftKeeper }> {
   const { area, concern, risk } = known;
   const isEnough = area !== undefined && concern !== undefined && risk !== undefined;
-  const isAsked = !isEnough || told.resume === true;
+  const isAsked = !isEnough || given.resume === true;
   if (isAsked) tell(asker.byKeys ? TRY_ACCESSIBLE : LINE_MODE_KEEPS, env);
-  const { answers, keeper } = await beginInterview(known, told.resume === true, asker, env);
+  const { answers, keeper } = await beginInterview(known, given.resume === true, asker, env);
   if (!isAsked) return { answers: complete(answers), keeper };
   const asking = interview(answers, {
     asker: keepingAsker(asker, keeper),
@@ -111,9 +143,9 @@ async function ask(
     openPolicy: (id) => env.policies.read(id),
     onRisk: (so, policy) => env.say(immediateText(so, policy, env)),
     show: (text) => env.note(`\n${text}\n\n`),
-    remembered: told.remembered,
+    remembered: given.remembered,
     onAnswers: (so) => keeper.update(so),
-    offers: rememberingOffers(told.by, env),
+    offers: rememberingOffers(given.by, env),
   });
   return { answers: await keeper.during(() => asking), keeper };
 }
@@ -124,12 +156,12 @@ interface Walk extends Standing {
 }
 
 /** @throws {UserError} where the policy has no such stage */
-function openWalk(told: Answers, env: Env): Walk {
-  const policy = env.policies.read(told.area);
-  checkStage(told.stage, policy.stages.length, policy.name);
-  checkTrack(told.track, policy);
-  checkOrder(told);
-  const answers = { ...told, stage: firstStage(policy, told) };
+function openWalk(given: Answers, env: Env): Walk {
+  const policy = env.policies.read(given.area);
+  checkStage(given.stage, policy.stages.length, policy.name);
+  checkTrack(given.track, policy);
+  checkOrder(given);
+  const answers = { ...given, stage: firstStage(policy, given) };
   const happenings: Happening[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   return { policy, happenings, answers, reference: null, receipt: null, saved: null };
 }

@@ -5,21 +5,33 @@ import type { Stray } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { Page } from '../text/page.ts';
+import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 
-export interface VerifyTold {
-  readonly case?: string;
-  readonly receipt?: string;
-}
+const usage = {
+  arguments: { '[case]': 'the case' },
+  options: {
+    '--receipt <receipt>': 'compare with an earlier receipt, as it was printed',
+  },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
+  examples: ['escalate verify', 'escalate verify SWK-14'],
+  run: verify,
+};
 
 /** Checks every entry of one case or of all, and compares with an earlier receipt. */
-export async function verify(told: VerifyTold, env: Env): Promise<ExitCode> {
-  if (told.receipt !== undefined && told.case === undefined) {
+export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
+  if (flags.receipt !== undefined && flags.case === undefined) {
     throw new UserError('receipt', '--receipt is of one case. Name the case before it.');
   }
-  const receipt = told.receipt === undefined ? undefined : readReceipt(told.receipt);
-  const cases = told.case === undefined ? openAll(env) : [openCase(told.case, env, receipt)];
-  const strays = told.case === undefined ? env.cases.list().strays : [];
+  const receipt = flags.receipt === undefined ? undefined : readReceipt(flags.receipt);
+  const cases = flags.case === undefined ? openAll(env) : [openCase(flags.case, env, receipt)];
+  const strays = flags.case === undefined ? env.cases.list().strays : [];
   if (env.settings.json) {
     const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
     env.say(`${JSON.stringify(document, null, 2)}\n`);

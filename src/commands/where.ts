@@ -4,9 +4,16 @@ import type { OwnHoliday } from '../model/calendar.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
+import type { CommandSpec } from './shared/command-spec.ts';
+
+export const command: CommandSpec<object, 'look-up'> = {
+  needs: 'look-up',
+  examples: ['escalate where', 'escalate where --data-dir my-cases'],
+  run: where,
+};
 
 /** Every path in use, and why. */
-export async function where(_told: object, env: LookUpEnv): Promise<ExitCode> {
+export async function where(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const own = env.ownHolidays();
   if (env.settings.json) {
     const document = { schema: 'escalate/where/1', paths: env.paths, bankHolidays: own };

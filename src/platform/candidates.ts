@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Kept } from '../cli/completion/candidates.ts';
+import type { CompletionSources } from '../commands/shared/command-spec.ts';
 import type { Paths } from './paths.ts';
 import type { ReadPolicy } from './policies/local-policies.ts';
 import { openShelf } from './policies/policy-store.ts';
@@ -10,12 +10,12 @@ import { openShelf } from './policies/policy-store.ts';
  *
  * @param dist the folder that the build wrote
  */
-export function openKept(
+export function openCompletionSources(
   dist: string,
   { policies, data }: Pick<Paths, 'policies' | 'data'>,
   load: () => Promise<ReadPolicy>,
   platform: string,
-): Kept {
+): CompletionSources {
   const shelf = () => openShelf(dist, policies, load, () => {}, false);
   let opened: ReturnType<typeof shelf> | null = null;
   const open = () => {

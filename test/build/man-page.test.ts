@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Roff } from '../../src/build/roff.ts';
-import { EXAMPLES } from '../../src/cli/examples.ts';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { runBuilt } from '../e2e/run-built.ts';
+import { EXAMPLES } from '../every-command.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = join(ROOT, 'dist', 'escalate.1');

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { commandTree } from '../../src/cli/command-tree.ts';
-import type { CommandTree } from '../../src/cli/command-words.ts';
-import type { Hints } from '../../src/cli/completion/candidates.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { unquote } from '../../src/cli/completion/unquote.ts';
 import { OWN_WORDS, WORDS } from '../../src/cli/completion/words-for.ts';
-import { everyCommand } from '../../src/cli/program.ts';
 import { completeWords } from '../../src/commands/complete-words.ts';
+import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
+import { everyCommand } from '../every-command.ts';
 import { newWorld } from '../world.ts';
 
 const { env } = newWorld('2026-12-22T10:00');
-const tree = commandTree(everyCommand({ say: () => {}, columns: () => 80, version: '0' }));
+const program = { tree: () => commandTree(() => true) };
 
 /** What is offered after a line; its last word is the one being typed. */
-async function offered(line: string, changes: Partial<Told> = {}): Promise<string[]> {
+async function offered(line: string, changes: Partial<Situation> = {}): Promise<string[]> {
   const { cases = false, broken = false, shell = 'zsh' } = changes;
   let said = '';
   const refuse = () => Promise.reject(new Error('cannot be read'));
-  const hints: Hints = {
-    kept: () => ({
+  const completion: CompletionEnv = {
+    sources: () => ({
       cards: broken ? refuse : async () => env.policies.cards,
       read: broken ? refuse : async (id) => env.policies.read(id),
       references: broken ? refuse : async () => ['SWK-14'],
@@ -26,22 +26,20 @@ async function offered(line: string, changes: Partial<Told> = {}): Promise<strin
       said += text;
     },
   };
-  await completeWords({ shell, words: line.split(' ').slice(1), cases, tree }, hints);
+  await completeWords({ shell, words: line.split(' ').slice(1), cases }, completion, program);
   const [also = '', ...words] = said.trimEnd().split('\n');
   const plain = words.map((word) => word.replace(/(?<!\\):.*$/, ''));
   return also === ':words' ? plain : [also, ...plain];
 }
 
-interface Told {
+interface Situation {
   readonly cases: boolean;
   readonly broken: boolean;
   readonly shell: string;
 }
 
-const leaves = (one: CommandTree): CommandTree[] => [one, ...one.commands.flatMap(leaves)];
-
 describe('No option or argument is forgotten', () => {
-  const kinds = leaves(tree).flatMap((command) => [
+  const kinds = everyCommand.flatMap((command) => [
     ...command.arguments.map(({ name }) => `${name} of ${command.name}`),
     ...command.options.flatMap(({ names, value }) =>
       value === null ? [] : [`${value} of ${command.name} ${names[0]}`],
@@ -59,8 +57,15 @@ describe('No option or argument is forgotten', () => {
     expect([...Object.keys(WORDS), ...OWN_WORDS].filter((kind) => !taken.has(kind))).toEqual([]);
   });
 
+  it('the list of commands shows the arguments that each command takes', async () => {
+    for (const { usage, load } of COMMANDS) {
+      const { command } = await load();
+      expect(usage.match(/[<[].*?[>\]]/g) ?? []).toEqual(Object.keys(command.arguments ?? {}));
+    }
+  });
+
   it('every option of every command is offered after a dash', async () => {
-    for (const command of leaves(tree).filter(({ commands }) => commands.length === 0)) {
+    for (const command of everyCommand.filter(({ commands }) => commands.length === 0)) {
       const wanted = command.options.map(({ names: [name = ''] }) => name);
       expect(await offered(`escalate ${command.name} -`)).toEqual(wanted);
     }
@@ -111,12 +116,12 @@ describe('What is offered', () => {
   });
 
   it('is what needs no file, where policies and cases cannot be read', async () => {
-    const told = { broken: true, cases: true };
-    expect(await offered('escalate sho', told)).toEqual(['show']);
-    expect(await offered('escalate start --area ', told)).toEqual([]);
-    expect(await offered('escalate show ', told)).toEqual([]);
-    expect(await offered('escalate xyz', told)).toEqual([]);
-    expect(await offered('escalate start --risk n', told)).toEqual(['none']);
+    const situation = { broken: true, cases: true };
+    expect(await offered('escalate sho', situation)).toEqual(['show']);
+    expect(await offered('escalate start --area ', situation)).toEqual([]);
+    expect(await offered('escalate show ', situation)).toEqual([]);
+    expect(await offered('escalate xyz', situation)).toEqual([]);
+    expect(await offered('escalate start --risk n', situation)).toEqual(['none']);
   });
 });
 
@@ -127,8 +132,8 @@ describe('PowerShell', () => {
     const say = (text: string) => {
       said += text;
     };
-    const hints = { kept: () => ({}) as never, say };
-    await completeWords({ shell: 'powershell', words, tree }, hints);
+    const completion = { sources: () => ({}) as never, say };
+    await completeWords({ shell: 'powershell', words }, completion, program);
     expect(JSON.parse(said)).toEqual({
       also: 'words',
       words: [{ word: '--format', says: 'text, or eml for a draft that a mail program opens' }],
@@ -137,8 +142,8 @@ describe('PowerShell', () => {
   });
 
   it.each([[[]], [['!!']]])('a line that cannot be read (%j) breaks nothing', async (words) => {
-    const hints = { kept: () => ({}) as never, say: () => {} };
-    expect(await completeWords({ shell: 'powershell', words, tree }, hints)).toBe(0);
+    const completion = { sources: () => ({}) as never, say: () => {} };
+    expect(await completeWords({ shell: 'powershell', words }, completion, program)).toBe(0);
   });
 });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXAMPLES } from '../../src/cli/examples.ts';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
+import { EXAMPLES } from '../every-command.ts';
 import type { Desk } from './desk.ts';
 import { argumentsOf, EXAMPLES_NOW, filledIn, prepareDesk, sameDesk } from './example-desk.ts';
 import { leftWith, openTerminal } from './terminal.ts';

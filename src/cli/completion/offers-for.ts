@@ -1,5 +1,5 @@
-import type { CommandTree } from '../command-words.ts';
-import { nameIn, optionsAt, type TypedLine } from './typed-line.ts';
+import { type CommandTree, lastWord } from '../command-tree.ts';
+import { optionsAt, type TypedLine } from './typed-line.ts';
 import { areaOffers, type Offer, type Offers, type Sources, wordsFor } from './words-for.ts';
 
 /** What may be typed next on a line, of those words that begin as it does. */
@@ -30,7 +30,7 @@ async function offersAt(line: TypedLine, tree: CommandTree, sources: Sources): P
     case 'command':
       return { words: await firstWords(line, sources), also: 'words' };
     case 'option':
-      return { words: optionOffers(line, tree), also: 'words' };
+      return { words: optionOffers(line), also: 'words' };
     case 'nothing':
       return { words: [], also: 'words' };
     case 'word': {
@@ -50,12 +50,12 @@ async function firstWords({ command, begun }: TypedLine, sources: Sources): Prom
 }
 
 function commandOffers(command: CommandTree): Offer[] {
-  return command.commands.map((one) => ({ word: nameIn(one), says: one.says }));
+  return command.commands.map((one) => ({ word: lastWord(one.name), says: one.summary }));
 }
 
 /** The command's own options before those of every command; one that is there already is not offered again. */
-function optionOffers({ command, told }: TypedLine, tree: CommandTree): Offer[] {
-  const options = optionsAt(command, tree).filter(
+function optionOffers({ command, told }: TypedLine): Offer[] {
+  const options = optionsAt(command).filter(
     ({ names: [name = ''], isVariadic }) => isVariadic || !told.has(name),
   );
   return options.map(({ names: [word = ''], says }) => ({ word, says }));

@@ -1,4 +1,4 @@
-import type { CommandTree, OptionWord } from '../command-words.ts';
+import { COMMON, type CommandTree, lastWord, type OptionWord } from '../command-tree.ts';
 
 /** What is wanted next on a line that is being typed. */
 export type Wanted =
@@ -44,21 +44,18 @@ export function readLine(tree: CommandTree, words: readonly string[], last: stri
     ...{ command: tree, pending: null, hasSome: false, ended: false },
     ...{ told: new Map(), operands: [] },
   };
-  for (const word of words) take(word, reading, tree);
+  for (const word of words) take(word, reading);
   const { command, told, operands } = reading;
   const [lead, begun] = splitLast(last, reading);
-  return { command, wanted: wantedBy(lead, begun, reading, tree), begun, lead, told, operands };
+  return { command, wanted: wantedBy(lead, begun, reading), begun, lead, told, operands };
 }
 
 /** The options that may stand where the line has come to: before a command, those of every command too. */
-export function optionsAt(command: CommandTree, tree: CommandTree): readonly OptionWord[] {
-  if (command.commands.length === 0) return command.options;
-  const all = tree.commands.flatMap((one) => (one.commands.length > 0 ? one.commands : [one]));
-  const any = all.find(({ options }) => options.some(({ isOfEvery }) => isOfEvery));
-  return [...command.options, ...(any?.options ?? []).filter(({ isOfEvery }) => isOfEvery)];
+export function optionsAt(command: CommandTree): readonly OptionWord[] {
+  return command.commands.length === 0 ? command.options : [...command.options, ...COMMON];
 }
 
-function take(word: string, reading: Reading, tree: CommandTree): void {
+function take(word: string, reading: Reading): void {
   const { pending, command } = reading;
   if (pending && !(reading.hasSome && word.startsWith('-'))) {
     // bash takes `--area=southwark` apart.
@@ -67,13 +64,13 @@ function take(word: string, reading: Reading, tree: CommandTree): void {
   }
   reading.pending = null;
   if (reading.ended || !word.startsWith('-') || word === '-') {
-    const sub = command.commands.find((one) => nameIn(one) === word);
+    const sub = command.commands.find((one) => lastWord(one.name) === word);
     if (sub && reading.operands.length === 0) reading.command = sub;
     else reading.operands.push(word);
   } else if (word === '--') {
     reading.ended = true;
   } else {
-    takeOption(word, reading, tree);
+    takeOption(word, reading);
   }
 }
 
@@ -83,19 +80,14 @@ function takeValue(word: string, option: OptionWord, reading: Reading): void {
   reading.pending = option.isVariadic ? option : null;
 }
 
-function takeOption(word: string, reading: Reading, tree: CommandTree): void {
+function takeOption(word: string, reading: Reading): void {
   const [name, value] = word.split(/=(.*)/s);
-  const option = optionsAt(reading.command, tree).find(({ names }) => names.includes(name ?? ''));
+  const option = optionsAt(reading.command).find(({ names }) => names.includes(name ?? ''));
   if (!option) return;
   reading.hasSome = false;
   if (option.value === null) reading.told.set(option.names[0] ?? '', '');
   else if (value === undefined) reading.pending = option;
   else takeValue(value, option, reading);
-}
-
-/** The name of a command as it is typed after the one above it. */
-export function nameIn({ name }: CommandTree): string {
-  return name.split(' ').at(-1) ?? name;
 }
 
 function splitLast(last: string, { pending, ended }: Reading): [lead: string, begun: string] {
@@ -105,11 +97,11 @@ function splitLast(last: string, { pending, ended }: Reading): [lead: string, be
   return [lead, begun ?? ''];
 }
 
-function wantedBy(lead: string, begun: string, reading: Reading, tree: CommandTree): Wanted {
+function wantedBy(lead: string, begun: string, reading: Reading): Wanted {
   const { command, pending, hasSome, ended, operands } = reading;
   if (lead !== '') {
     const name = lead.slice(0, -1);
-    return wordOf(optionsAt(command, tree).find(({ names }) => names.includes(name)));
+    return wordOf(optionsAt(command).find(({ names }) => names.includes(name)));
   }
   if (pending && !(hasSome && begun.startsWith('-'))) return wordOf(pending);
   if (!ended && begun.startsWith('-')) return { kind: 'option' };

@@ -1,3 +1,4 @@
+import type { CompletionSources } from '../../commands/shared/command-spec.ts';
 import type { AreaCard } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import {
@@ -12,7 +13,6 @@ import {
   RISKS,
   USUAL_TRACK,
 } from '../../model/vocabulary.ts';
-import type { Kept } from './candidates.ts';
 import { SHELLS } from './shells.ts';
 import type { TypedLine } from './typed-line.ts';
 
@@ -32,7 +32,7 @@ export interface Offers {
 }
 
 /** Where words come from that are not fixed. */
-export interface Sources extends Kept {
+export interface Sources extends CompletionSources {
   readonly topics: () => Promise<readonly string[]>;
   /** Whether the user asked that case references be offered. */
   readonly offersCases: boolean;
@@ -106,7 +106,7 @@ export async function wordsFor(of: string, line: TypedLine, sources: Sources): P
 }
 
 /** The areas, by every name that they have. */
-export async function areaOffers({ cards }: Kept): Promise<readonly Offer[]> {
+export async function areaOffers({ cards }: CompletionSources): Promise<readonly Offer[]> {
   try {
     return (await cards()).flatMap(namesOf);
   } catch {
@@ -159,19 +159,22 @@ function isNamed({ id, name, aliases, parts }: AreaCard, told: string): boolean 
 }
 
 /** The policy of an area by any of its names; a list of one or none. */
-async function policiesOf(told: string, { cards, read }: Kept): Promise<readonly Policy[]> {
+async function policiesOf(
+  told: string,
+  { cards, read }: CompletionSources,
+): Promise<readonly Policy[]> {
   const card = (await cards()).find((one) => isNamed(one, told));
   return card ? [await read(card.id)] : [];
 }
 
-async function allPolicies({ cards, read }: Kept): Promise<readonly Policy[]> {
+async function allPolicies({ cards, read }: CompletionSources): Promise<readonly Policy[]> {
   return Promise.all((await cards()).map(({ id }) => read(id)));
 }
 
 /** The policy of the area that stands on the line already; where none does, all. */
 async function policiesOn(
   { told, operands }: TypedLine,
-  sources: Kept,
+  sources: CompletionSources,
 ): Promise<readonly Policy[]> {
   const area = told.get('--area') ?? operands.join(' ');
   const policies = await policiesOf(area, sources);

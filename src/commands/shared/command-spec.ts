@@ -1,3 +1,4 @@
+import type { CommandTree } from '../../cli/command-tree.ts';
 import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
@@ -46,7 +47,29 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   readonly examples: readonly [string, string];
   /** What its help says besides, a paragraph each. */
   readonly notes?: readonly string[];
-  readonly run: (flags: Flags, env: Worlds[Needs]) => Promise<ExitCode>;
+  /** It takes no option of every command and has no help, and whatever else is typed is let pass. */
+  readonly isBare?: true;
+  readonly run: (
+    flags: Flags,
+    env: Worlds[Needs],
+    program: ProgramView,
+  ) => Promise<ExitCode | GoOn>;
+}
+
+/** Goes on with another command, in the same world. */
+export interface GoOn {
+  readonly command: string;
+  readonly flags: object;
+}
+
+/** What a command may ask about the program that it belongs to. */
+export interface ProgramView {
+  /** The names of the commands that help lists. */
+  readonly names: readonly string[];
+  /** The help of the command of these words, of the program itself where there are none; null: no such command. */
+  readonly helpOf: (words: readonly string[]) => Promise<string | null>;
+  /** Every command; with arguments and options, those that these words name. */
+  readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
 
 /** Terms of arguments or options, each with what help says of it. */
@@ -80,12 +103,46 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
   ? { [K in keyof All]: All[K] }
   : never;
 
+/** Options that several commands have, in one place. */
 export const BY = { '--by <role>': 'the role of whoever records this' } as const;
 export const AT = { '--at <when>': 'when it happened; left out, it is now' } as const;
 export const FULL = {
   '--full': 'all that the policy says here, in place of what fits one screen',
 } as const;
+export const REASON = {
+  '--reason-file <file>': 'the reason, in your own words; - reads standard input',
+} as const;
 export const OUTPUT = {
   '--output <file>': 'where to; its ending chooses the format; never over an existing file',
   '--force': 'over an existing file all the same',
+} as const;
+export const CONCERN = { '--concern <concern>': 'what the disagreement is about' } as const;
+export const RISK = { '--risk <risk>': 'immediate, none or unsure' } as const;
+export const AGENCIES = {
+  '--agency <agency>': 'your agency',
+  '--other-agency <agency>': 'the agency you disagree with',
+} as const;
+export const CHILD = {
+  '--child <status>': 'looked-after, protection-plan (or both, with a comma), neither or unknown',
+} as const;
+export const DISAGREED = {
+  '--disagreed <when>': 'when the disagreement arose, or the decision was received',
+} as const;
+export const PROTECT_BY = {
+  '--protect-by <when>': 'an earlier time by which the child must be safe',
+} as const;
+export const TRACK = {
+  '--track <track>': 'another way up that the policy has, by its id; "usual" for none',
+} as const;
+
+/** Every command takes these. */
+export const COMMON_OPTIONS = {
+  '--json': 'print one JSON document',
+  '--no-input': 'never ask',
+  '--accessible': 'numbered questions line by line, no cursor movement',
+  '--no-color': 'no colour',
+  '--data-dir <dir>': 'where cases are kept (ESCALATE_DATA_DIR)',
+  '--policy-dir <dir>': 'your own policies (ESCALATE_POLICY_DIR)',
+  '--now <when>': 'work everything out as at then (ESCALATE_NOW)',
+  '--debug': 'show where a fault arose',
 } as const;

@@ -1,0 +1,14 @@
+import { type CommandTree, commandTree } from '../src/cli/command-tree.ts';
+
+const withThoseBelow = (one: CommandTree): CommandTree[] => [
+  one,
+  ...one.commands.flatMap(withThoseBelow),
+];
+
+/** The program, its groups and every command that help lists, each with its options. */
+export const everyCommand = withThoseBelow(await commandTree(() => true));
+
+/** The example lines of each, by its full name. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  everyCommand.map(({ name, examples }) => [name || 'escalate', examples]),
+);
