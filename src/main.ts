@@ -143,7 +143,8 @@ async function openAsker(settings: Settings): Promise<Asker | null> {
 /** A signal stops a question as Ctrl-C does, so that the terminal is left as it was. Returns what ends the watch. */
 function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.once(signal, stop);
+  // Not "once": a prompt's own watch would take it that nobody else is there, and end the program at once.
+  for (const signal of signals) process.on(signal, stop);
   return () => {
     for (const signal of signals) process.off(signal, stop);
   };

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Asker, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import type { InputPart } from './input-decoder.ts';
 import type { Ended } from './keep-open.ts';
 import { keyEditor, keysFor } from './line-editors.ts';
 import { type Room, wrapTo } from './list-page.ts';
@@ -36,9 +35,6 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
   };
 }
 
-/** No answer of one line is longer; a question drawn anew for each of many letters would be deaf to Ctrl-C. */
-const LONGEST_PIECE = 256;
-
 async function writeOneLine(
   question: TextQuestion,
   screen: () => Room,
@@ -58,14 +54,16 @@ async function passKeys(terminal: RawTerminal, keys: Readable): Promise<void> {
     const received = await terminal.next();
     if (received === null) return;
     if (received.kind === 'closed') keys.emit('end');
-    else keys.emit('data', keysOf(received));
+    else if (received.kind === 'key') keys.emit('data', received.sequence);
+    else if (received.kind === 'text') typeText(keys, received.text);
+    else if (received.isPasted) typeText(keys, ' ');
+    else keys.emit('data', '\r');
   }
 }
 
-function keysOf(part: InputPart): string {
-  if (part.kind === 'key') return part.sequence;
-  if (part.kind === 'line-end') return part.isPasted ? ' ' : '\r';
-  return part.text.slice(0, LONGEST_PIECE);
+/** As one key: a question drawn anew for each of many letters would be deaf to Ctrl-C. */
+function typeText(keys: Readable, text: string): void {
+  keys.emit('keypress', text, { sequence: text });
 }
 
 /** Ctrl-C and the end of the input both mean that the person stopped. */

@@ -98,6 +98,13 @@ describe.each([
   ['by keys', openKeyAsker],
   ['line by line', openLineAsker],
 ] as const)('At a question of one line, %s,', (_, open) => {
+  test('what is pasted is drawn once for each piece that comes', async () => {
+    const { ask, shown } = fakeTerminal(open);
+    const reply = await ask(DAY, 'x'.repeat(20_000), '\r');
+    expect(reply).toEqual({ kind: 'answer', value: 'x'.repeat(20_000) });
+    expect(shown().match(/x/g)?.length).toBeLessThan(60_000);
+  });
+
   test('the line ends of a paste are spaces, and Enter answers', async () => {
     const { ask, asker } = fakeTerminal(open);
     const reply = await ask(DAY, '\u001b[200~2026-12-18\necho\u001b[201~', '\r', 'more\r');
