@@ -23,14 +23,15 @@ declare const VERSION: string;
  * thing that is loaded here is paid for at every start.
  *
  * @param dist the folder that the build wrote
+ * @param compileCache the folder where Node caches the compiled program; null where it does not
  */
-export async function main(dist: string): Promise<void> {
+export async function main(dist: string, compileCache: string | null): Promise<void> {
+  const built = { dist, compileCache };
   const args = commandFirst(process.argv.slice(2));
   const progress: Progress = {
     args,
     isOpening: false,
     lastChange: () => null,
-    readStack: (stack) => stack,
   };
   let leave: (() => Promise<void>) | undefined;
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
@@ -43,12 +44,12 @@ export async function main(dist: string): Promise<void> {
   };
   const openers = {
     everything: opening(async (settings) => {
-      const env = await openEnv(settings, dist, progress);
+      const env = await openEnv(settings, built, progress);
       leave = env.asker?.leave;
       return env;
     }),
-    'look-up': opening((settings) => openLookUp(settings, dist)),
-    completion: () => openCompletion(dist),
+    'look-up': opening((settings) => openLookUp(settings, built)),
+    completion: () => openCompletion(built),
   };
   try {
     process.exitCode = await run(args, openers, {
@@ -58,10 +59,6 @@ export async function main(dist: string): Promise<void> {
     });
   } catch (fault) {
     const { wordFault } = await import('./cli/error-message.ts');
-    if (args.includes('--debug')) {
-      const { withSourcePlaces } = await import('./platform/source-places.ts');
-      progress.readStack = (stack) => withSourcePlaces(stack, dist);
-    }
     const { text, exit } = wordFault(fault, progress);
     complain(text);
     process.exitCode = exit;
@@ -70,30 +67,43 @@ export async function main(dist: string): Promise<void> {
   }
 }
 
-async function openLookUp(settings: Settings, dist: string): Promise<LookUpEnv> {
-  return openAround(settings, dist, findPaths(settings, process.env));
+/** What was found beside the program. */
+interface Built {
+  readonly dist: string;
+  readonly compileCache: string | null;
 }
 
-async function openEnv(settings: Settings, dist: string, progress: Progress): Promise<Env> {
-  const paths = findPaths(settings, process.env);
+async function openLookUp(settings: Settings, built: Built): Promise<LookUpEnv> {
+  return openAround(settings, built, await pathsFor(settings, built));
+}
+
+function pathsFor(
+  folders: Pick<Settings, 'dataDir' | 'policyDir'>,
+  { compileCache }: Built,
+): Promise<Paths> {
+  return findPaths(folders, process.env, compileCache);
+}
+
+async function openEnv(settings: Settings, built: Built, progress: Progress): Promise<Env> {
+  const paths = await pathsFor(settings, built);
   const { openDesk } = await import('./platform/adapters.ts');
   const { lastChange, ...desk } = openDesk(
     paths,
     { platform: process.platform, tz: process.env.TZ },
-    { version: VERSION, dist },
+    { version: VERSION, dist: built.dist },
   );
   progress.lastChange = lastChange;
   const asker = await openAsker(settings);
-  return { ...(await openAround(settings, dist, paths)), ...desk, asker, version: VERSION };
+  return { ...(await openAround(settings, built, paths)), ...desk, asker, version: VERSION };
 }
 
-async function openCompletion(dist: string): Promise<CompletionEnv> {
+async function openCompletion(built: Built): Promise<CompletionEnv> {
   const { openCompletionSources } = await import('./platform/candidates.ts');
   return {
     sources: (folders) =>
       openCompletionSources(
-        dist,
-        findPaths(folders, process.env),
+        built.dist,
+        pathsFor(folders, built),
         readerOfPolicies,
         process.platform,
       ),
@@ -106,7 +116,7 @@ async function readerOfPolicies() {
   return (await import('./policy/read-policy.ts')).readPolicy;
 }
 
-async function openAround(settings: Settings, dist: string, paths: Paths): Promise<LookUpEnv> {
+async function openAround(settings: Settings, { dist }: Built, paths: Paths): Promise<LookUpEnv> {
   const ownHolidays = await openOwnHolidays(paths.data, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
     return (file, text) => readBankHolidays(file, text, (nation) => readCalendar(dist, nation));

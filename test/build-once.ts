@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 /** The bundle is what a build writes last. */
-const BUILT = join(ROOT, 'dist', 'escalate.cjs');
+const BUILT = join(ROOT, 'dist', 'main.cjs');
 
 /** Before any test runs: builds the program where what it is built from is newer, so that no test runs an old one. */
 export function setup(): void {

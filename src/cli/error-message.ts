@@ -17,8 +17,6 @@ export interface Progress {
   readonly args: readonly string[];
   /** Whether the world outside was being opened: policies, clock, folders. */
   isOpening: boolean;
-  /** A stack trace with the places of the source. */
-  readStack: (stack: string) => string;
   /** One sentence for the last change that is on the disk; null: nothing was changed. */
   lastChange: () => string | null;
 }
@@ -58,9 +56,9 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: Progress
 /** Whoever tells of a child at risk is told of 999, whatever is wrong with the rest of what they typed. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
 
-function stackOf(fault: unknown, { args, readStack }: Progress): string[] {
+function stackOf(fault: unknown, { args }: Progress): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
-  return readStack(String(fault.stack)).split('\n').map(visible);
+  return String(fault.stack).split('\n').map(visible);
 }
 
 interface Described {

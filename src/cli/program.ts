@@ -93,6 +93,7 @@ function firstWord(name: string): string {
 /** Registers the named command in full, and those of its group by name; without one, what takes any other word. */
 async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
   const [first = '', ...rest] = args;
+  if (first === '--version' || first === '-V') return;
   const second = rest.find((arg) => !arg.startsWith('-'));
   const beginning = COMMANDS.filter((one) => firstWord(nameOf(one)) === first);
   const wanted =

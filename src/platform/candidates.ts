@@ -12,11 +12,11 @@ import { openShelf } from './policies/policy-store.ts';
  */
 export function openCompletionSources(
   dist: string,
-  { policies, data }: Pick<Paths, 'policies' | 'data'>,
+  paths: Promise<Pick<Paths, 'policies' | 'data'>>,
   load: () => Promise<ReadPolicy>,
   platform: string,
 ): CompletionSources {
-  const shelf = () => openShelf(dist, policies, load, () => {}, false);
+  const shelf = async () => openShelf(dist, (await paths).policies, load, () => {}, false);
   let opened: ReturnType<typeof shelf> | null = null;
   const open = () => {
     opened ??= shelf();
@@ -28,7 +28,7 @@ export function openCompletionSources(
     references: async () => {
       const { caseFiles } = await import('../cases/store/case-files.ts');
       const { machineDisk } = await import('./disk/machine-disk.ts');
-      return caseFiles(machineDisk(platform), join(data, 'cases')).list().cases;
+      return caseFiles(machineDisk(platform), join((await paths).data, 'cases')).list().cases;
     },
   };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -15,7 +14,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { sameBytes } from './disk/whole-file.ts';
 import { readPlainFile } from './plain-file.ts';
 import { readInput } from './read-input.ts';
-import { sha256 } from './sha256.ts';
+import { randomBytes, sha256 } from './sha256.ts';
 
 /** Text for one entry may be long, but not without end. */
 const LARGEST_TEXT = 8 * 1024 * 1024;

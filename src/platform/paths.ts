@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
 import type { PathInUse, Settings } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 
@@ -12,17 +11,24 @@ export interface Paths {
 }
 
 /** Where things are kept, and why there: a flag, else the environment, else the system's own place. */
-export function findPaths(
+export async function findPaths(
   settings: Pick<Settings, 'dataDir' | 'policyDir'>,
   environment: Readonly<Record<string, string | undefined>>,
-): Paths {
-  const data = choose(settings.dataDir, '--data-dir', environment, 'ESCALATE_DATA_DIR', usualPlace);
-  const policies = choose(
+  compileCache: string | null,
+): Promise<Paths> {
+  const data = await choose(
+    settings.dataDir,
+    '--data-dir',
+    environment,
+    'ESCALATE_DATA_DIR',
+    usualPlace,
+  );
+  const policies = await choose(
     settings.policyDir,
     '--policy-dir',
     environment,
     'ESCALATE_POLICY_DIR',
-    () => join(data.path, 'policies'),
+    async () => join(data.path, 'policies'),
   );
   const draft = join(data.path, 'draft.json');
   const preferences = join(data.path, 'preferences.json');
@@ -48,6 +54,9 @@ export function findPaths(
       { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
       { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },
       { what: 'remembered', path: preferences, why: 'only where you asked; delete it to forget' },
+      ...(compileCache === null
+        ? []
+        : [{ what: 'compiled program', path: compileCache, why: 'it may be deleted at any time' }]),
     ],
   };
 }
@@ -57,8 +66,9 @@ export function findPaths(
  *
  * @throws {UserError} where the machine has no home folder for whoever runs this, as in some containers
  */
-function usualPlace(): string {
+async function usualPlace(): Promise<string> {
   try {
+    const { default: envPaths } = await import('env-paths');
     return envPaths('escalate', { suffix: '' }).data;
   } catch {
     const hint = 'Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';
@@ -70,15 +80,15 @@ function usualPlace(): string {
 /** A file that is none of the user's making has to say that it may go. */
 const COMPILED = 'made from your own policies; it may be deleted at any time';
 
-function choose(
+async function choose(
   flag: string | null,
   flagName: string,
   environment: Readonly<Record<string, string | undefined>>,
   variable: string,
-  usual: () => string,
-): { path: string; why: string } {
+  usual: () => Promise<string>,
+): Promise<{ path: string; why: string }> {
   if (flag) return { path: resolve(flag), why: flagName };
   const set = environment[variable];
   if (set) return { path: resolve(set), why: variable };
-  return { path: usual(), why: 'the usual place' };
+  return { path: await usual(), why: 'the usual place' };
 }

@@ -1,118 +1,173 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { PROGRAM, plainEnvironment } from '../e2e/run-built.ts';
-import { fixtureText } from '../real.ts';
 
-const TELL = join(import.meta.dirname, 'tell-loaded.cjs');
+const ROOT = join(import.meta.dirname, '..', '..');
+const LIST_LOADED = join(import.meta.dirname, 'list-loaded.cjs');
+const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
+const DAMAGED = 'A part of escalate is missing or damaged here. Install it again.';
 const folder = mkdtempSync(join(tmpdir(), 'escalate-start-'));
-const data = join(folder, 'data');
-
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Loaded {
-  /** Without the sum that is in each part's name. */
-  readonly parts: readonly string[];
-  readonly modules: readonly string[];
+/** Runs a program with Node, nobody to ask, and its output a pipe. */
+function run(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  const env = { ...plainEnvironment(), ...more };
+  const ran = spawnSync(process.execPath, args, { encoding: 'utf8', input: '', env });
+  return { exit: ran.status, out: ran.stdout, err: ran.stderr };
 }
 
-/** Runs the built program twice, its output a pipe, and tells what the second run loaded. */
-function loadedBy(args: readonly string[], env: Readonly<Record<string, string>> = {}): Loaded {
-  const run = () =>
-    spawnSync(process.execPath, ['--require', TELL, PROGRAM, ...args], {
-      encoding: 'utf8',
-      input: '',
-      env: { ...plainEnvironment(), ESCALATE_DATA_DIR: data, ...env },
-    });
-  run();
-  const { status, stderr } = run();
-  const told = /LOADED (.*)/.exec(stderr)?.[1];
-  if (status !== 0 || told === undefined) throw new Error(`exit ${status}: ${stderr}`);
-  const { parts, modules }: Loaded = JSON.parse(told);
-  return { parts: parts.map((name) => name.replace(/-[\w-]{8}\.cjs.*$/, '')), modules };
+/** The parts and the modules of Node's own that were loaded to run a command. */
+function loadedBy(args: readonly string[]) {
+  const { exit, err } = run(['--require', LIST_LOADED, PROGRAM, ...args]);
+  const loaded = /LOADED (.*)/.exec(err)?.[1];
+  if (exit !== 0 || loaded === undefined) throw new Error(`exit ${exit}: ${err}`);
+  const { parts, modules }: { parts: string[]; modules: string[] } = JSON.parse(loaded);
+  return { parts: parts.map((name) => name.replace(/-[\w-]{8}\.cjs$/, '')), modules };
 }
 
 /** What takes a tenth of a start and more, each. */
 const HEAVY =
   /^(crypto|zlib|net|tty|stream|readline|child_process|http|worker_threads|fs\/promises)$/;
 
-const LOOK_UPS = [
-  ['contacts', 'southwark'],
-  ['areas'],
-  ['timeline', 'southwark', '--from', '2026-12-22'],
-];
-
 describe('Somebody in a hurry does not wait for what is not used', () => {
-  test.each(LOOK_UPS)('%s reads the program and the look-ups, and no more', (...args) => {
+  test.each([
+    ['contacts', 'southwark'],
+    ['areas'],
+    ['timeline', 'southwark', '--from', '2026-12-22'],
+  ])('%s reads the program and the look-ups, and no more', (...args) => {
     const { parts, modules } = loadedBy(args);
-    expect(parts).toEqual(['program', 'rolldown-runtime', 'look-up']);
+    expect(parts).toEqual(['main.cjs', 'rolldown-runtime', 'look-up']);
     expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
   });
 
-  test('the version is told by the program alone', () => {
-    expect(loadedBy(['--version'])).toMatchObject({ parts: ['program', 'rolldown-runtime'] });
+  test('the version is shown by the first part alone', () => {
+    expect(loadedBy(['--version']).parts).toEqual(['main.cjs', 'rolldown-runtime']);
   });
 
-  test('a look-up in a policy of one’s own reads it compiled from the second time on', () => {
-    const own = mkdtempSync(join(folder, 'own-'));
-    writeFileSync(join(own, 'skip.yaml'), fixtureText('skip-and-come-back.yaml'));
-    const env = { ESCALATE_POLICY_DIR: own };
-    // Until the clock of the disk has moved on, a change might not be seen, and nothing kept is used.
-    loadedBy(['areas'], env);
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
-    const { parts, modules } = loadedBy(['areas'], env);
-    expect(parts).toEqual(['program', 'rolldown-runtime', 'own-shelf', 'look-up']);
-    expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
-  });
-});
-
-describe('With cases saved', () => {
-  beforeAll(() => {
-    const about = ['--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
-    for (const name of ['A-1', 'A-2']) {
-      const args = [PROGRAM, 'start', ...about, '--case', name, '--disagreed', '2026-11-17'];
-      const env = { ...plainEnvironment(), ESCALATE_DATA_DIR: data };
-      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
-      if (status !== 0) throw new Error(stderr);
-    }
-  });
-
-  test('status, once it knows the cases, loads neither what weighs and reckons them, what reads policies, nor what asks', () => {
-    // Until the clock of the disk has moved on, a change might not be seen, and nothing kept is used.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
-    loadedBy(['status']);
-    const { parts, modules } = loadedBy(['status']);
-    expect(parts).toEqual(['program', 'rolldown-runtime', 'desk']);
-    expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
-  });
-});
-
-test('what the quickest commands read is ASCII, which the engine reads in half the room', () => {
-  const folder = join(import.meta.dirname, '..', '..', 'dist', 'parts');
-  const quick = readdirSync(folder).filter((name) => /^(program|look-up|desk)-/.test(name));
-  expect(quick).toHaveLength(3);
-  for (const name of quick)
-    expect(readFileSync(join(folder, name), 'utf8').match(/[^\0-\x7f]/g), name).toBeNull();
-});
-
-describe('The package stays small', () => {
-  test('what npm unpacks is under 1.2 MB, and what the quickest commands read is too', () => {
-    const { stdout } = spawnSync('npm pack --dry-run --json --ignore-scripts', {
-      cwd: join(import.meta.dirname, '..', '..'),
-      encoding: 'utf8',
-      shell: true,
-    });
-    const [{ unpackedSize, files }] = JSON.parse(stdout) as [
-      { unpackedSize: number; files: readonly { path: string; size: number }[] },
+  test('the package stays small', () => {
+    const pack = 'npm pack --dry-run --json --ignore-scripts';
+    const { stdout } = spawnSync(pack, { cwd: ROOT, encoding: 'utf8', shell: true });
+    const [{ size, files }] = JSON.parse(stdout) as [
+      { size: number; files: readonly { path: string; size: number }[] },
     ];
-    expect(unpackedSize).toBeLessThan(1_200_000);
-    const sizeOf = (part: string) =>
-      files.find(({ path }) => path.startsWith(`dist/parts/${part}-`))?.size ?? Number.NaN;
-    expect(sizeOf('program')).toBeLessThan(85_000);
-    expect(sizeOf('program') + sizeOf('look-up')).toBeLessThan(130_000);
-    expect(sizeOf('program') + sizeOf('desk')).toBeLessThan(130_000);
-    expect(files.some(({ path }) => /\.map$|compiled/.test(path))).toBe(false);
+    expect(size).toBeLessThan(800_000);
+    const sizeOf = (part: RegExp) => files.find(({ path }) => part.test(path))?.size ?? Number.NaN;
+    expect(sizeOf(/main\.cjs$/)).toBeLessThan(95_000);
+    expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(50_000);
+    expect(files.filter(({ path }) => /build\.cjs/.test(path))).toEqual([]);
+  });
+});
+
+/** A copy of the built program, to be damaged. */
+function copyOfProgram(name: string): string {
+  const copy = join(folder, name);
+  for (const part of ['bin', 'dist'])
+    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  return copy;
+}
+
+describe('Whoever starts a damaged program reads 999 first, and then what to do', () => {
+  const DAMAGE: readonly (readonly [string, (dist: string) => void])[] = [
+    ['its first part is missing', (dist) => rmSync(join(dist, 'main.cjs'))],
+    ['its first part is empty', (dist) => writeFileSync(join(dist, 'main.cjs'), '')],
+    ['its first part is cut off', (dist) => cut(join(dist, 'main.cjs'))],
+    ['all its other parts are missing', (dist) => rmSync(join(dist, 'parts'), { recursive: true })],
+  ];
+
+  test.each(DAMAGE)('where %s', (name, damage) => {
+    const copy = copyOfProgram(name);
+    damage(join(copy, 'dist'));
+    const program = join(copy, 'bin', 'escalate.js');
+    const err = `${EMERGENCY}\n${DAMAGED}\n`;
+    expect(run([program, 'contacts', 'southwark'])).toEqual({ exit: 1, out: '', err });
+    const asJson = run([program, 'contacts', 'southwark', '--json']);
+    expect(JSON.parse(asJson.err)).toEqual({
+      schema: 'escalate/error/1',
+      error: { code: 'program-damaged', message: DAMAGED, exit: 1 },
+      emergency: EMERGENCY,
+    });
+  });
+
+  test('where it was never built', () => {
+    const copy = copyOfProgram('not-built');
+    rmSync(join(copy, 'dist'), { recursive: true });
+    const err = `${EMERGENCY}\nescalate is not built here. In its folder, run: npm install\n`;
+    expect(run([join(copy, 'bin', 'escalate.js'), 'areas'])).toEqual({ exit: 2, out: '', err });
+  });
+
+  test('where Node is too old, in one sentence', () => {
+    const old = join(folder, 'old-node.cjs');
+    const versions = "{ value: { ...process.versions, node: '18.20.8' } }";
+    writeFileSync(old, `Object.defineProperty(process, 'versions', ${versions});`);
+    const err = `${EMERGENCY}\nescalate needs Node 20.19 or newer, and this is 18.20.8.\n`;
+    expect(run(['--require', old, PROGRAM, 'areas'])).toEqual({ exit: 2, out: '', err });
+  });
+});
+
+function cut(file: string): void {
+  writeFileSync(file, readFileSync(file).subarray(0, statSync(file).size / 2));
+}
+
+test('Whoever reports a fault with --debug sends the file and line of the source, and no folder of theirs', () => {
+  const { exit, err } = run([PROGRAM, 'show', 'swk', '--debug']);
+  expect(exit).toBe(9);
+  expect(err).toMatch(/\(escalate:src\/cases\/[\w-]+\.ts:\d+:\d+\)/);
+  expect(err).toContain(`(escalate:src/commands/show.ts:${lineOf('src/commands/show.ts')}:`);
+  expect(err).not.toContain(ROOT);
+});
+
+/** The number of the line that opens the case. */
+function lineOf(file: string): number {
+  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes('openCase(')) + 1;
+}
+
+const hasCompileCache = 'enableCompileCache' in module;
+if (!hasCompileCache) {
+  process.stderr.write('SKIPPED: this Node caches no compiled program: the tests of that\n');
+}
+
+describe.skipIf(!hasCompileCache)('Node caches the compiled program', () => {
+  const areas = (more: NodeJS.ProcessEnv) => run([PROGRAM, 'areas'], more);
+  const plain = areas({});
+  const filesIn = (path: string) => readdirSync(path, { recursive: true });
+
+  test('in a folder that its user alone can read', () => {
+    const caches = join(folder, 'caches');
+    for (const _ of [1, 2]) expect(areas({ XDG_CACHE_HOME: caches })).toEqual(plain);
+    expect(statSync(join(caches, 'escalate')).mode & 0o777).toBe(0o700);
+    expect(filesIn(join(caches, 'escalate')).length).toBeGreaterThan(2);
+  });
+
+  test('and does not where the folder is another’s to write to, a file, or cannot be', () => {
+    const open = join(folder, 'open');
+    mkdirSync(join(open, 'escalate'), { recursive: true });
+    spawnSync('chmod', ['777', join(open, 'escalate')]);
+    writeFileSync(join(folder, 'a-file'), '');
+    for (const caches of [open, join(folder, 'a-file'), 'relative', '/proc/nowhere']) {
+      expect(areas({ XDG_CACHE_HOME: caches })).toEqual(plain);
+    }
+    expect(filesIn(join(open, 'escalate'))).toEqual([]);
+  });
+
+  test('and does not where nobody has a home', () => {
+    for (const HOME of ['', 'relative']) {
+      expect(areas({ XDG_CACHE_HOME: '', HOME })).toEqual(plain);
+      expect(existsSync(join(process.cwd(), 'relative'))).toBe(false);
+    }
   });
 });

@@ -31,7 +31,7 @@ export function openStatusIndex(
 
 /** Any other program, bank holidays or days of the user's own, and the text is another. */
 export function aboutOf(root: string, { version, dist }: WorkedOutWith): string {
-  const program = statSync(join(dist, 'escalate.cjs'), { throwIfNoEntry: false });
+  const program = statSync(join(dist, 'main.cjs'), { throwIfNoEntry: false });
   const built = program
     ? [program.size, program.mtimeMs, program.ctimeMs, program.ino]
     : ['not built'];

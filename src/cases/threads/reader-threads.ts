@@ -36,7 +36,7 @@ function tryStart(data: ThreadData): Reader[] {
 
 /** Whatever ends it early, it has come to nothing. */
 function startThread(data: ThreadData): Reader {
-  const workerData = { ...data, program: join(data.dist, 'escalate.cjs') };
+  const workerData = { ...data, program: join(data.dist, 'reader.cjs') };
   const worker = new Worker(ENTRY, {
     eval: true,
     workerData,

@@ -10,5 +10,6 @@ export const ENVIRONMENT: readonly string[] = [
   ' - COLUMNS: how wide to print where there is no terminal. Left out, it is 80.',
   ' - TZ: your time zone, noted with each entry. All dates are London’s, whatever it says.',
   ' - XDG_DATA_HOME on Linux, LOCALAPPDATA on Windows: where your system keeps data. Cases go there, unless ESCALATE_DATA_DIR says otherwise.',
+  ' - XDG_CACHE_HOME on Linux, LOCALAPPDATA on Windows: where Node 22.8 and later may keep the program as it compiled it. Nothing of yours is in there.',
   '"escalate where" shows every path in use, and which of these it comes from.',
 ];

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
@@ -17,6 +16,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { randomBytes } from '../sha256.ts';
 import { type FileMarks, type FileStat, type FileSystem, unless } from './file-system.ts';
 import { withPatience } from './with-patience.ts';
 

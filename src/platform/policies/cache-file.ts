@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -10,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { randomBytes } from '../sha256.ts';
 
 /*
  * Work that is kept so that it need not be done again: a file that nothing depends on. It can be taken away at any
