@@ -1,4 +1,5 @@
-import { type CommandTree, commandTree } from '../src/cli/command-tree.ts';
+import type { CommandTree } from '../src/cli/command-tree.ts';
+import { programTree } from '../src/cli/program-tree.ts';
 
 const withThoseBelow = (one: CommandTree): CommandTree[] => [
   one,
@@ -6,7 +7,7 @@ const withThoseBelow = (one: CommandTree): CommandTree[] => [
 ];
 
 /** The program, its groups and every command that help lists, each with its options. */
-export const everyCommand = withThoseBelow(await commandTree(() => true));
+export const everyCommand = withThoseBelow(await programTree(() => true));
 
 /** The example lines of each, by its full name. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(

@@ -1,4 +1,5 @@
-import { type CommandTree, commandTree } from '../cli/command-tree.ts';
+import type { CommandTree } from '../cli/command-tree.ts';
+import { programTree } from '../cli/program-tree.ts';
 import { FILES, FILES_ARE_IN } from '../cli/topics/files.ts';
 import { HELP_TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/emergency.ts';
@@ -17,7 +18,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
 
 /** The manual page, out of the commands as they are registered and the texts that help prints. */
 export async function manPage(version: string): Promise<string> {
-  const tree = await commandTree(() => true);
+  const tree = await programTree(() => true);
   const page = new Roff('escalate', `escalate ${version}`);
   page.strong(EMERGENCY);
   page.section('Name').more(`escalate - ${tree.summary.replace(/\.$/, '')}`);

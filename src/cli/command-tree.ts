@@ -1,5 +1,5 @@
 import { COMMON_OPTIONS, type Words } from '../commands/shared/command-spec.ts';
-import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, PROGRAM } from './commands.ts';
+import type { AnyCommand, ListedCommand } from './commands.ts';
 
 /** A command and those below it, as plain data: for registering, help, completion and the manual page. */
 export interface CommandTree {
@@ -40,22 +40,7 @@ export interface ArgumentWord {
 export const HELP = '-h, --help';
 export const VERSION = '-V, --version';
 
-/** The whole program, hidden commands left out. Those that `isNamed` does not name have no arguments or options. */
-export async function commandTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
-  const nodes: CommandTree[] = [];
-  for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {
-    const name = nameOf(listed);
-    nodes.push(treeOf(listed, isNamed(name) ? (await listed.load()).command : null));
-  }
-  return {
-    ...{ name: '', term: 'escalate', usage: 'escalate [options] [command]' },
-    ...{ summary: PROGRAM.summary, examples: PROGRAM.examples, notes: [], arguments: [] },
-    options: optionWords({ [VERSION]: 'show the version', ...HELP_OPTION }, false),
-    commands: grouped(nodes),
-  };
-}
-
-const HELP_OPTION = { [HELP]: 'show this help' };
+export const HELP_OPTION = { [HELP]: 'show this help' };
 
 export const COMMON: readonly OptionWord[] = optionWords(COMMON_OPTIONS, true);
 
@@ -82,40 +67,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
   };
 }
 
-/** Puts those of a group below it, where the first of them stands. */
-function grouped(nodes: readonly CommandTree[]): CommandTree[] {
-  const groups = new Map<string, CommandTree[]>();
-  for (const node of nodes) {
-    const first = node.name.split(' ')[0] ?? '';
-    groups.set(first, [...(groups.get(first) ?? []), node]);
-  }
-  return [...groups].flatMap(([name, commands]) => {
-    const group = Object.entries(GROUPS).find(([one]) => one === name)?.[1];
-    return group ? [groupTree(name, group, commands)] : commands;
-  });
-}
-
-function groupTree(
-  name: string,
-  { summary, examples }: (typeof GROUPS)[keyof typeof GROUPS],
-  commands: readonly CommandTree[],
-): CommandTree {
-  const usage = `escalate ${name} [options] [command]`;
-  const options = optionWords(HELP_OPTION, false);
-  return {
-    name,
-    term: name,
-    usage,
-    summary,
-    examples,
-    commands,
-    options,
-    arguments: [],
-    notes: [],
-  };
-}
-
-function optionWords(options: Words, isCommon: boolean): OptionWord[] {
+export function optionWords(options: Words, isCommon: boolean): OptionWord[] {
   return Object.entries(options).map(([term, says]) => ({
     term,
     names: term.replace(/ <.*/, '').split(', ').reverse(),

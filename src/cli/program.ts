@@ -2,16 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import type { GoOn, ProgramView, Worlds } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import {
-  type CommandTree,
-  commandTree,
-  HELP,
-  lastWord,
-  nameOf,
-  treeOf,
-  VERSION,
-} from './command-tree.ts';
+import { type CommandTree, HELP, lastWord, nameOf, treeOf, VERSION } from './command-tree.ts';
 import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, NO_COMMAND } from './commands.ts';
+import { programTree } from './program-tree.ts';
 
 /** What opens the world outside, as far as a command needs it. */
 export type Openers = {
@@ -69,13 +62,13 @@ function viewOf(streams: Streams): ProgramView {
   const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(nameOf(one))]));
   return {
     names: [...new Set(names)],
-    tree: (words) => commandTree((name) => words.includes(firstWord(name))),
+    tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
       const name = words.join(' ');
       const listed = COMMANDS.find((one) => nameOf(one) === name);
       const found = listed
         ? treeOf(listed, (await listed.load()).command)
-        : withName(name, await commandTree(() => false));
+        : withName(name, await programTree(() => false));
       return found ? (await helpWriter(streams))(found) : null;
     },
   };
@@ -116,7 +109,7 @@ async function groupOf(
   program: Command,
   { helpOf }: Run,
 ): Promise<Command> {
-  const group = withName(name, await commandTree(() => false));
+  const group = withName(name, await programTree(() => false));
   return program
     .command(name)
     .helpCommand(false)

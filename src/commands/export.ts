@@ -11,9 +11,8 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CaseDocument } from '../model/document.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor } from './shared/format-for.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { handOut, OF_A_CHILD } from './shared/write-output.ts';
+import { ABOUT_A_CHILD, formatFor, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -49,7 +48,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   notePolicy(open, env);
   if (format === 'bundle') {
     if (flags.redact) throw wholeOnly();
-    handOut(bundleOf(sound(open).reference, env), flags, OF_A_CHILD, env);
+    writeOutput(bundleOf(sound(open).reference, env), flags, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const whole = caseDocument(open, env);
@@ -57,8 +56,8 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   if (document.redacted !== undefined) env.note(`${document.redacted}\n`);
   const content = await contentOf(document, format, open, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
-  const holds = flags.redact ? 'Read it through before you share it.' : OF_A_CHILD;
-  handOut(content, { ...flags, name }, holds, env);
+  const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
+  writeOutput(content, { ...flags, name }, holds, env);
   return exitOf([open]);
 }
 

@@ -10,9 +10,8 @@ import type { Form } from '../model/form.ts';
 import type { Policy } from '../model/policy.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor } from './shared/format-for.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { handOut, OF_A_CHILD } from './shared/write-output.ts';
+import { ABOUT_A_CHILD, formatFor, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: {
@@ -46,10 +45,10 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   if (format === 'json') {
     const { missing, ...rest } = filled;
     const json = { schema: 'escalate/form/1', case: document.case, form: rest, missing };
-    handOut(`${JSON.stringify(json, null, 2)}\n`, flags, OF_A_CHILD, env);
+    writeOutput(`${JSON.stringify(json, null, 2)}\n`, flags, ABOUT_A_CHILD, env);
   } else {
     const named = { ...flags, name: `${open.reference}-form` };
-    handOut(await writePaper(formPaper(filled, document), format), named, OF_A_CHILD, env);
+    writeOutput(await writePaper(formPaper(filled, document), format), named, ABOUT_A_CHILD, env);
   }
   if (!wanted.stages.includes(stage)) {
     const stages = wanted.stages.join(' and ');

@@ -81,8 +81,8 @@ function canBeShown(open: OpenCase, env: Env): boolean {
   if (open.replay === null) return false;
   const { policy, happenings } = open.replay;
   try {
-    const standing = { policy, happenings, reference: open.reference, receipt: null };
-    const findings = findingsOf(standing, env);
+    const input = { policy, happenings, reference: open.reference, receipt: null };
+    const findings = findingsOf(input, env);
     wordAdvice(findings);
     renderAdvice(findings, null, { ...env.screen, full: true });
     textLines(chronology(caseDocument(open, env)));

@@ -10,9 +10,8 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor } from './shared/format-for.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { handOut, OF_A_CHILD } from './shared/write-output.ts';
+import { ABOUT_A_CHILD, formatFor, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -47,11 +46,11 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const drafts = draftLetters(document, letterFacts(open.replay, document));
   if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
-    handOut(`${JSON.stringify(json, null, 2)}\n`, flags, OF_A_CHILD, env);
+    writeOutput(`${JSON.stringify(json, null, 2)}\n`, flags, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const draft = pick(drafts, flags.message);
-  handOut(format === 'eml' ? letterEml(draft) : letterText(draft), flags, OF_A_CHILD, env);
+  writeOutput(format === 'eml' ? letterEml(draft) : letterText(draft), flags, ABOUT_A_CHILD, env);
   env.note(beforeSending(draft, drafts, flags, env));
   return EXIT.done;
 }

@@ -82,13 +82,13 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
   }
   env.note(`${EMERGENCY}\n\n`);
   const { policy, happenings } = replay;
-  const standing = { policy, happenings, reference: flags.case, receipt: null };
-  const findings = findingsOf(standing, env);
+  const input = { policy, happenings, reference: flags.case, receipt: null };
+  const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
   for (;;) {
     const happening = await walkOn(env.asker, findings, env.now);
     if (happening === null) return null;
-    if (happening === 'full') showAdvice(standing, env, true);
+    if (happening === 'full') showAdvice(input, env, true);
     else if (happening.kind === 'next') {
       const { toStage, ...rest } = happening;
       return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };

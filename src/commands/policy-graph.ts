@@ -9,8 +9,7 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor } from './shared/format-for.ts';
-import { handOut } from './shared/write-output.ts';
+import { formatFor, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
@@ -41,7 +40,7 @@ export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
     format === 'json'
       ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
       : drawAs(format, picture, env);
-  handOut(drawn, flags, '', env);
+  writeOutput(drawn, flags, '', env);
   return EXIT.done;
 }
 

@@ -4,7 +4,7 @@ import { renderDraft } from '../authoring/text/draft-text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
-import { formatOfFile } from './shared/format-for.ts';
+import { formatOfFile } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<slug>': "the area's short name, as in north-mercia" },

@@ -12,8 +12,7 @@ import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import type { ReportRow } from '../model/report.ts';
 import { FORMATS } from '../model/vocabulary.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor } from './shared/format-for.ts';
-import { handOut } from './shared/write-output.ts';
+import { formatFor, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   options: {
@@ -45,11 +44,11 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const others = (flags.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
   const counted = makeReport(quarter, [...own, ...others], momentAt(env.now));
   if (format === 'json') {
-    handOut(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
+    writeOutput(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
   } else {
     const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));
-    handOut(await writePaper(reportPaper(counted, names), format), flags, SHARED, env);
+    writeOutput(await writePaper(reportPaper(counted, names), format), flags, SHARED, env);
   }
   return exitOf(cases);
 }

@@ -33,7 +33,7 @@ import {
   TRACK,
 } from './shared/command-spec.ts';
 import { savedLine } from './shared/say-added.ts';
-import { findingsOf, type Standing, showAdvice } from './shared/show-advice.ts';
+import { type AdviceInput, findingsOf, showAdvice } from './shared/show-advice.ts';
 
 const usage = {
   options: {
@@ -150,7 +150,7 @@ async function ask(
   return { answers: await keeper.during(() => asking), keeper };
 }
 
-interface Walk extends Standing {
+interface Walk extends AdviceInput {
   readonly answers: Answers;
   readonly saved: Added | null;
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { commandTree } from '../../src/cli/command-tree.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { unquote } from '../../src/cli/completion/unquote.ts';
 import { OWN_WORDS, WORDS } from '../../src/cli/completion/words-for.ts';
+import { programTree } from '../../src/cli/program-tree.ts';
 import { completeWords } from '../../src/commands/complete-words.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import { everyCommand } from '../every-command.ts';
 import { newWorld } from '../world.ts';
 
 const { env } = newWorld('2026-12-22T10:00');
-const program = { tree: () => commandTree(() => true) };
+const program = { tree: () => programTree(() => true) };
 
 /** What is offered after a line; its last word is the one being typed. */
 async function offered(line: string, changes: Partial<Situation> = {}): Promise<string[]> {

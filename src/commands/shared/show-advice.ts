@@ -9,26 +9,26 @@ import type { Policy } from '../../model/policy.ts';
 import { renderAdvice } from '../../text/advice-text.ts';
 import { wordAdvice } from '../../text/advice-to-text.ts';
 
-/** Where a walk stands: saved or not. */
-export interface Standing {
+/** What advice is worked out from, of a saved case or of one that is not. */
+export interface AdviceInput {
   readonly policy: Policy;
   readonly happenings: readonly Happening[];
   readonly reference: string | null;
   readonly receipt: Receipt | null;
 }
 
-/** Works out the advice for where a walk stands. */
-export function findingsOf({ policy, happenings, reference }: Standing, env: Env): Findings {
+/** Works out what the policy says to do now. */
+export function findingsOf({ policy, happenings, reference }: AdviceInput, env: Env): Findings {
   const course = followCourse(policy, happenings);
   const calendar = env.calendar(policy.nation);
   return advise({ policy, course, calendar, now: env.now }, reference);
 }
 
 /** Prints the advice, as one JSON document or one page. */
-export function showAdvice(standing: Standing, env: Env, full: boolean): Findings {
-  const findings = findingsOf(standing, env);
+export function showAdvice(input: AdviceInput, env: Env, full: boolean): Findings {
+  const findings = findingsOf(input, env);
   if (env.settings.json) {
-    const receipt = standing.receipt === null ? {} : { receipt: standing.receipt };
+    const receipt = input.receipt === null ? {} : { receipt: input.receipt };
     env.say(`${JSON.stringify({ ...wordAdvice(findings), ...receipt }, null, 2)}\n`);
   } else {
     env.say(renderAdvice(findings, nextStepOf(findings), { ...env.screen, full }));

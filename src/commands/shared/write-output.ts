@@ -1,29 +1,84 @@
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { readWord } from '../../input/read-answers.ts';
+import { ENDINGS, type Format } from '../../model/vocabulary.ts';
 import { visible } from '../../text/escape-controls.ts';
 
-/** Where a document is to go. */
-export interface Wanted {
+/** How a document is asked for, and where it is to go. */
+export interface OutputFlags {
+  readonly format?: string;
+  /** A file; its name's ending chooses the format where none is named. */
   readonly output?: string;
   readonly force?: boolean;
-  /** What a file is called that nobody has named, without its day and ending: `SWK-27-chronology`. */
-  readonly name?: string;
 }
 
 /**
- * Hands a document out: to the screen, or into a new file that only this user can read. A Word file, which no screen
- * can show, goes into a file in this folder where none is named.
+ * The format that a document is to have: what `--format` says, else what the file's ending says; where neither says,
+ * JSON with `--json`, else text. On the screen `--json` gives JSON, whatever the format: a bundle is JSON itself.
  *
- * @param holds said once a file is written, for example what it must be kept as; may be empty
+ * @param formats those that the command has; with `--json` each has its JSON document too
+ * @throws {UserError} where the format or the ending is none of the command's, or the two disagree: nobody may be
+ * given a file that is not what its name says
+ */
+export function formatFor<T extends Format>(
+  flags: Pick<OutputFlags, 'format' | 'output'>,
+  formats: readonly T[],
+  { settings: { json } }: Pick<Env, 'settings'>,
+): T | 'json' | 'text' {
+  const all = json ? [...new Set([...formats, 'json' as const])] : formats;
+  const asked = flags.format === undefined ? null : readWord('format', flags.format, all);
+  if (flags.output === undefined) return json && asked !== 'bundle' ? 'json' : (asked ?? 'text');
+  const chosen = formatOfFile(flags.output, all);
+  if (asked !== null && chosen !== null && asked !== chosen) throw disagree(asked, chosen, all);
+  return asked ?? chosen ?? (json ? 'json' : 'text');
+}
+
+/**
+ * The format that the ending of a file's name chooses, capitals as small letters; null where it has no ending.
+ *
+ * @throws {UserError} where it is none of these formats'
+ */
+export function formatOfFile<T extends Format>(output: string, formats: readonly T[]): T | null {
+  const ending = /\.[^./\\]*$/.exec(output)?.[0].toLowerCase();
+  if (ending === undefined) return null;
+  const chosen = formats.find((format) => endingsOf([format]).includes(ending));
+  if (chosen !== undefined) return chosen;
+  throw refused(`--output cannot end in "${ending}".`, formats);
+}
+
+function disagree(asked: Format, chosen: Format, formats: readonly Format[]): UserError {
+  return refused(`--format is ${asked}, but the ending of --output is for ${chosen}.`, formats);
+}
+
+function refused(says: string, formats: readonly Format[]): UserError {
+  const endings = endingsOf(formats);
+  const hint = `Its ending can be ${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}.`;
+  return new UserError('output-ending', `${says} ${hint}`, EXIT.usage, hint);
+}
+
+function endingsOf(formats: readonly Format[]): readonly string[] {
+  const all = Object.entries(ENDINGS);
+  return formats.flatMap((format) =>
+    all.flatMap(([ending, chosen]) => (chosen === format ? [ending] : [])),
+  );
+}
+
+/**
+ * Writes a document to the screen, or into a new file that only this user can read. A Word file, which no screen can
+ * show, goes into a file in this folder where none is named.
+ *
+ * @param flags where to; `name` is what a file is called that nobody has named: `SWK-27-chronology`
+ * @param holds said once a file is written, for example how it must be looked after; may be empty
  * @throws {UserError} where the file exists and is not to be written over
  */
-export function handOut(
+export function writeOutput(
   content: string | Uint8Array,
-  wanted: Wanted,
+  flags: OutputFlags & { readonly name?: string },
   holds: string,
   env: Env,
 ): void {
-  const { output, force = false, name = 'document' } = wanted;
+  const { output, force = false, name = 'document' } = flags;
   if (output === undefined && typeof content === 'string') {
     env.say(content);
     return;
@@ -34,5 +89,5 @@ export function handOut(
 }
 
 /** What is said of a file that holds a record. */
-export const OF_A_CHILD =
+export const ABOUT_A_CHILD =
   'It holds what was recorded about a child: keep it as you keep the record.';
