@@ -8,7 +8,8 @@ export default defineConfig({
     // A zone far from London, so that a day counted in the machine's zone is loudly wrong.
     env: { TZ: 'Pacific/Kiritimati' },
     server: { deps: { inline: [/inquirer/] } },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Left to itself vitest keeps one processor free, which on two is half of them.
     maxWorkers: '100%',
   },

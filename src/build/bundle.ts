@@ -100,6 +100,8 @@ const LEFT_OUT = [
   'node:child_process',
   // Chalk guesses at the terminal's colours, which the program tells it.
   '#supports-color',
+  // Inquirer can open an editor, which is nine tenths of it.
+  '@inquirer/editor',
 ];
 const NOTHING = '\0nothing';
 const PHONE_NUMBERS = /[\\/]libphonenumber-js[\\/]metadata\.max\.json/;

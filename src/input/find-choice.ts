@@ -24,6 +24,7 @@ export function finderOf(
     const exact = indexesOf(known, (name) => name === wanted);
     return {
       shown: fit.length > 0 ? fit : near,
+      isNear: fit.length === 0,
       exact: exact.length === 1 ? (exact[0] ?? null) : null,
       says: sayFound(sought, typed, { fit: fit.length, near: near.length, of: known.length }),
     };

@@ -3,7 +3,11 @@ export const BRACKETED_PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as 
 
 export const CTRL_C = '\u0003';
 export const CTRL_D = '\u0004';
+export const CTRL_K = '\u000b';
+export const CTRL_U = '\u0015';
 export const CTRL_Z = '\u001a';
+export const ESC = '\u001b';
+export const BACKSPACES: ReadonlySet<string> = new Set(['\u007f', '\b']);
 
 /** A part of what a terminal sends: text, the end of a line, or a key that acts, as its sequence. */
 export type InputPart =
@@ -12,7 +16,6 @@ export type InputPart =
   | { readonly kind: 'key'; readonly sequence: string };
 
 const LINE_END = /^[\r\n\u2028\u2029]/;
-const ESC = '\u001b';
 const PASTE_BEGINS = `${ESC}[200~`;
 const PASTE_ENDS = `${ESC}[201~`;
 const PART = new RegExp(
@@ -53,6 +56,18 @@ export class InputDecoder {
     this.#held = BEGUN.exec(all)?.[0] ?? '';
     const whole = all.slice(0, all.length - this.#held.length);
     return [...alone, ...Array.from(whole.matchAll(PART)).flatMap(([one]) => this.#part(one))];
+  }
+
+  /** Whether Escape has come, and nothing yet that would make a sequence of it. */
+  get hasEscape(): boolean {
+    return this.#held === ESC;
+  }
+
+  /** Escape, where nothing makes a sequence of it. */
+  readEscape(): InputPart[] {
+    if (!this.hasEscape) return [];
+    this.#held = '';
+    return this.#part(ESC);
   }
 
   #part(one: string): InputPart[] {

@@ -1,79 +1,199 @@
 import type { Readable } from 'node:stream';
-import type { Asker, Reply, TextQuestion } from '../env.ts';
+import { createPromptModule } from 'inquirer';
+import type { Asker, Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import type { Ended } from './keep-open.ts';
+import {
+  draftHint,
+  findTyped,
+  ListPage,
+  labelsOf,
+  NO_ANSWER,
+  type Room,
+  wrapTo,
+} from './choice-list.ts';
+import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
 import { keyEditor, keysFor } from './line-editors.ts';
-import { type Room, wrapTo } from './list-page.ts';
-import { numberedPrompt } from './numbered-prompt.ts';
-import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
-import { askLines } from './read-lines.ts';
-import { textPrompt } from './text-prompt.ts';
+import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
+import { askLine, askLines } from './read-lines.ts';
 
-/**
- * Asks with arrow keys and number keys, in a terminal. The prompts are our own, made with Inquirer's
- * core: the package `inquirer` would load its ten others too, and an editor, before the first question.
- */
+/** Asks with arrow keys, number keys and letters, in a terminal; Inquirer draws the list. */
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
-  const screen = () => ({ columns: output.columns ?? 80, lines: output.rows ?? 24 });
   const terminal = new RawTerminal(streams);
-  const say = (text: string) => output.write(wrapTo(screen().columns, text));
-  const edit = () => keyEditor(terminal, output);
+  const room = () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
+  const say = (text: string) => output.write(wrapTo(room().columns, text));
+  const page = { terminal, say, edit: () => keyEditor(terminal, output), canMend: true };
+  /** What was typed before a question could be read is no answer to it. */
+  const during = <T>(ask: () => Promise<T>) =>
+    terminal.during(true, async () => {
+      await nextTurn();
+      terminal.clear();
+      return ask();
+    });
   return {
     byKeys: true,
-    choose(question) {
-      terminal.wasAsked = true;
-      return replyOf(numberedPrompt({ question, screen }, streams));
+    async choose(question) {
+      const index = await during(() => choose(question, { terminal, output, room }));
+      say(`${question.message} ${labelsOf(question)[index]}\n`);
+      const chosen = question.choices[index];
+      return chosen ? { kind: 'answer', value: chosen.value } : { kind: 'back' };
     },
-    write: (question) =>
-      terminal.during(true, () =>
-        question.severalLines
-          ? askLines(question, { terminal, say, edit })
-          : writeOneLine(question, screen, { terminal, output }),
-      ),
+    write(question) {
+      if (question.severalLines) return terminal.during(true, () => askLines(question, page));
+      return during(() =>
+        askLine(question, { ...page, hint: `${TYPING} ${draftHint(question.keeping)}`.trim() }),
+      );
+    },
     leave: () => terminal.leave(),
   };
 }
 
-async function writeOneLine(
-  question: TextQuestion,
-  screen: () => Room,
-  { terminal, output }: { terminal: RawTerminal; output: TerminalStreams['output'] },
-): Promise<Reply> {
-  // What was typed before the question could be read is no answer to it.
-  await new Promise((resolve) => setImmediate(resolve));
-  terminal.clear();
-  const keys = keysFor(terminal);
-  void passKeys(terminal, keys);
-  return replyOf(textPrompt({ question, screen }, { input: keys, output }));
+const TYPING = 'Type it, then Enter. Ctrl-C stops.';
+
+interface ListTerminal {
+  readonly terminal: RawTerminal;
+  readonly output: TerminalStreams['output'];
+  readonly room: () => Room;
 }
 
-/** Until the question is over. */
-async function passKeys(terminal: RawTerminal, keys: Readable): Promise<void> {
+const FAULT = 'Choose one of these: a number or the arrow keys, then Enter.';
+
+/** Asks until there is an answer. @returns its index; "Go back" comes after the last choice */
+async function choose(question: Question, screen: ListTerminal): Promise<number> {
+  let below: string | null = null;
   for (;;) {
-    const received = await terminal.next();
-    if (received === null) return;
-    if (received.kind === 'closed') keys.emit('end');
-    else if (received.kind === 'key') keys.emit('data', received.sequence);
-    else if (received.kind === 'text') typeText(keys, received.text);
-    else if (received.isPasted) typeText(keys, ' ');
-    else keys.emit('data', '\r');
+    const ended = await askOnce(question, below, screen);
+    if (typeof ended === 'number' && ended !== NO_ANSWER) return ended;
+    if (ended === 'stop') throw new StoppedError();
+    if (ended === 'suspend') await screen.terminal.suspend();
+    below = null;
+    if (ended === NO_ANSWER) below = FAULT;
+    if (ended === 'keep' && question.keeping) {
+      below = question.keeping.isOn() ? question.keeping.drop() : question.keeping.keep();
+    }
   }
 }
 
-/** As one key: a question drawn anew for each of many letters would be deaf to Ctrl-C. */
-function typeText(keys: Readable, text: string): void {
-  keys.emit('keypress', text, { sequence: text });
+/** What a key does that is for no list. */
+type Acting = 'stop' | 'suspend' | 'keep';
+
+/**
+ * Draws the list and passes it the keys, one turn after the other, so that it has been drawn anew for each. Inquirer
+ * would wait on where the input ends, and would end the program's question where it is sent to the background.
+ *
+ * @param below what is said in place of the hints; null: nothing
+ * @returns the index of the answer, or the key that ended the question without one
+ */
+async function askOnce(
+  question: Question,
+  below: string | null,
+  { terminal, output, room }: ListTerminal,
+): Promise<number | Acting> {
+  const page = new ListPage(question, room(), below);
+  const list = newList(question, page);
+  const stop = new AbortController();
+  const input = keysFor(terminal);
+  const prompt = createPromptModule({
+    input,
+    output,
+    signal: stop.signal,
+    clearPromptOnDone: true,
+  });
+  let ended: number | Acting | null = null;
+  const answered = prompt<{ answer: number }>([{ type: 'search', name: 'answer', ...list.config }])
+    .then(({ answer }) => answer, stopped)
+    .then((answer) => {
+      ended ??= answer;
+      return null;
+    });
+  while (ended === null) {
+    await nextTurn();
+    if (ended !== null) break;
+    const received = await Promise.race([answered, terminal.next()]);
+    if (received === null) continue;
+    page.forgetBelow();
+    ended = press(received, input, list.typed());
+  }
+  stop.abort();
+  await answered;
+  return ended;
 }
 
-/** Ctrl-C and the end of the input both mean that the person stopped. */
-async function replyOf(asked: Promise<Reply | Ended>): Promise<Reply> {
-  try {
-    const reply = await asked;
-    if (reply.kind !== 'ended') return reply;
-  } catch (fault) {
-    const name = fault instanceof Error ? fault.name : '';
-    if (name !== 'ExitPromptError' && name !== 'AbortPromptError') throw fault;
-  }
-  throw new StoppedError();
+/** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
+function newList(question: Question, page: ListPage) {
+  let typed = '';
+  let isDrawn = false;
+  let matches = findTyped(question, typed);
+  const isCut = () => page.height(matches.shown, matches.isSure) > page.lines;
+  const asItIs = (text: string) => text;
+  const marked = question.choices.findIndex(({ value }) => value === question.marked);
+  const config = {
+    message: question.message,
+    pageSize: page.lines,
+    default: marked,
+    source(term = '') {
+      typed = term;
+      // Inquirer draws once more before it takes the list: whoever reads the hints must see it.
+      queueMicrotask(() => {
+        isDrawn = true;
+      });
+      matches = findTyped(question, typed);
+      const { shown, isSure } = matches;
+      return [...(isSure ? [] : [NO_ANSWER]), ...shown].map((index) => page.item(index));
+    },
+    theme: {
+      prefix: '',
+      icon: { cursor: '>' },
+      style: {
+        message: () => page.head(matches.says),
+        highlight: asItIs,
+        answer: asItIs,
+        // Letters are said by what they find.
+        searchTerm: (text: string) => (matches.says === question.help ? text : ''),
+        description: asItIs,
+        keysHelpTip: () => (isDrawn ? page.hint(typed, isCut()) : ''),
+      },
+    },
+  };
+  return { config, typed: () => typed };
+}
+
+const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) => `${ESC}${one}`));
+/** No area or agency has a longer name. */
+const LONGEST = 60;
+
+/**
+ * Passes on what acts in a list: letters, digits, Up, Down, Backspace and Enter. Escape clears what was typed, and
+ * what comes in one with it begins anew.
+ *
+ * @returns what else the key does; null: nothing
+ */
+function press(received: Received, input: Readable, typed: string): Acting | null {
+  const send = (text: string) => {
+    if (text !== '') input.emit('data', text);
+    return null;
+  };
+  const fitting = (text: string) => text.slice(0, Math.max(LONGEST - typed.length, 0));
+  if (received.kind === 'closed') return 'stop';
+  if (received.kind === 'text') return send(fitting(received.text.replaceAll('\t', ' ')));
+  if (received.kind === 'line-end') return send(received.isPasted ? fitting(' ') : '\r');
+  const { sequence } = received;
+  if (sequence === CTRL_C || sequence === CTRL_D) return 'stop';
+  if (sequence === CTRL_Z) return 'suspend';
+  if (sequence === CTRL_K) return 'keep';
+  if (ARROWS.has(sequence) || BACKSPACES.has(sequence) || sequence === CTRL_U)
+    return send(sequence);
+  const isEscape = sequence.startsWith(ESC) && [...sequence].length <= 2;
+  return isEscape ? send(`${CTRL_U}${sequence.slice(1)}`) : null;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Ctrl-C, a signal, and our own aborting all end it without an answer. */
+function stopped(fault: unknown): 'stop' {
+  const name = fault instanceof Error ? fault.name : '';
+  if (name === 'ExitPromptError' || name === 'AbortPromptError') return 'stop';
+  throw fault;
 }

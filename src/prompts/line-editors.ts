@@ -32,7 +32,10 @@ export function plainEditor(terminal: RawTerminal, output: Output): LineEditor {
     },
     insert,
     press(sequence) {
-      if (sequence === CTRL_Z) return terminal.suspend();
+      if (sequence === CTRL_Z) {
+        void terminal.suspend();
+        return;
+      }
       const erased = ERASED[sequence]?.exec(line)?.[0] ?? '';
       line = line.slice(0, line.length - erased.length);
       show('\b \b'.repeat(erased.replace(/\p{M}/gu, '').match(/./gsu)?.length ?? 0));

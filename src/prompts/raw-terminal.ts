@@ -14,10 +14,12 @@ export interface TerminalStreams {
 }
 
 /** The input has ended, or the program is to stop. */
-type Received = InputPart | { readonly kind: 'closed' };
+export type Received = InputPart | { readonly kind: 'closed' };
 
 /** No paste makes a longer pause. */
 const QUIET_MS = 200;
+/** After so long Escape is a key, and begins no sequence. */
+const ESCAPE_MS = 100;
 
 /**
  * Reads a terminal in raw mode while a question stands. In line mode the terminal would cut a line
@@ -92,12 +94,13 @@ export class RawTerminal {
     if (this.#hasPaste) this.#streams.output.write(BRACKETED_PASTE[isRaw ? 'on' : 'off']);
   }
 
-  /** Goes to the background, as Ctrl-Z does in line mode. */
-  suspend(): void {
-    if (process.platform === 'win32') return;
+  /** Goes to the background, as Ctrl-Z does in line mode, until somebody fetches it back. */
+  suspend(): Promise<void> {
+    if (process.platform === 'win32') return Promise.resolve();
     this.setRawMode(false);
-    process.once('SIGCONT', () => this.setRawMode(true));
+    const isBack = new Promise<void>((resolve) => process.once('SIGCONT', () => resolve()));
     process.kill(process.pid, 'SIGTSTP');
+    return isBack.then(() => this.setRawMode(true));
   }
 
   /**
@@ -139,6 +142,11 @@ export class RawTerminal {
 
   readonly #onData = (chunk: Buffer | string): void => {
     for (const part of this.#decoder.read(Buffer.from(chunk))) this.#take(part);
+    if (this.#decoder.hasEscape) setTimeout(this.#onEscape, ESCAPE_MS);
+  };
+
+  readonly #onEscape = (): void => {
+    for (const part of this.#decoder.readEscape()) this.#take(part);
   };
 
   readonly #onEnd = (): void => this.#take({ kind: 'closed' });

@@ -1,6 +1,6 @@
-import type { Reply, TextQuestion } from '../env.ts';
+import type { Keeping, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { CTRL_C, CTRL_D } from './input-decoder.ts';
+import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K } from './input-decoder.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
 /** Shows a line while it is typed. */
@@ -17,11 +17,51 @@ export interface LineEditor {
   close(): void;
 }
 
-/** What an answer of several lines is read with. */
+/** What an answer that is typed is read with. */
 interface Page {
   readonly terminal: RawTerminal;
   readonly say: (text: string) => void;
   readonly edit: () => LineEditor;
+}
+
+const BACK_WORD = 'back';
+const KEEP_WORD = 'keep';
+const DROP_WORD = 'drop';
+
+/**
+ * Asks for a text of one line; what is wrong with it is said, and it is asked again.
+ *
+ * @param hint what the keys do
+ * @param canMend whether a line that will not do stands there again
+ * @throws {StoppedError} when the person stops, or the input ends
+ */
+export async function askLine(
+  question: TextQuestion,
+  page: Page & { readonly hint: string; readonly canMend: boolean },
+): Promise<Reply> {
+  const { message, help, canGoBack, keeping } = question;
+  const back = canGoBack ? `Type "${BACK_WORD}" to go back.` : '';
+  page.say(`\n${message}\n${[help, back, page.hint].filter((one) => one !== '').join(' ')}\n`);
+  for (let begun = ''; ; ) {
+    const line = await editing(page.edit(), (editor) => {
+      if (begun !== '') editor.insert(begun);
+      return readOneLine(page.terminal, editor, keeping);
+    });
+    const answer = line.trim();
+    if (canGoBack && answer.toLowerCase() === BACK_WORD) return { kind: 'back' };
+    const kept = keepOrDrop(answer, keeping);
+    const said = kept ?? question.fault(answer);
+    if (said === null) return { kind: 'answer', value: answer };
+    page.say(`${said}\n`);
+    begun = page.canMend && kept === null ? line : '';
+  }
+}
+
+/** What became of the draft where the line asks for one, or for none; null for any other line. */
+export function keepOrDrop(line: string, keeping: Keeping | undefined): string | null {
+  const word = line.toLowerCase();
+  if (!keeping || (word !== KEEP_WORD && word !== DROP_WORD)) return null;
+  return word === KEEP_WORD ? keeping.keep() : keeping.drop();
 }
 
 const HOW_TO_END =
@@ -29,7 +69,6 @@ const HOW_TO_END =
 
 /** After an empty line a paste may still go on. */
 const PATIENCE_MS = 1000;
-const BACKSPACES: ReadonlySet<string> = new Set(['\u007f', '\b']);
 
 /**
  * Asks for a text of several lines, and says how many came.
@@ -90,11 +129,16 @@ async function readLines(terminal: RawTerminal, editor: LineEditor): Promise<str
 }
 
 /**
- * One line, until Enter; the line ends of a paste become spaces.
+ * One line, until Enter; the line ends of a paste become spaces. Ctrl-K stands for the word that keeps a draft, or
+ * throws it away.
  *
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D where nothing is typed, and where the input ends
  */
-export async function readOneLine(terminal: RawTerminal, editor: LineEditor): Promise<string> {
+export async function readOneLine(
+  terminal: RawTerminal,
+  editor: LineEditor,
+  keeping?: Keeping,
+): Promise<string> {
   for (;;) {
     const received = await terminal.next();
     if (received === null || received.kind === 'closed') throw new StoppedError();
@@ -103,6 +147,7 @@ export async function readOneLine(terminal: RawTerminal, editor: LineEditor): Pr
       const { sequence } = received;
       if (sequence === CTRL_C || (sequence === CTRL_D && editor.line === ''))
         throw new StoppedError();
+      if (sequence === CTRL_K && keeping) return keeping.isOn() ? DROP_WORD : KEEP_WORD;
       editor.press(sequence);
     } else if (received.isPasted) editor.insert(' ');
     else {

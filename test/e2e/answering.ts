@@ -28,11 +28,15 @@ const PLAIN: Labels = {
   stage: 'Stage 1',
 };
 
-/** Waits for a question and answers it by label: the number that stands before it, then Enter. */
+/**
+ * Waits for a question and answers it by label: the number that stands before it, then Enter. A list is drawn more
+ * than once: by keys it waits for the line that the answer leaves, or the next question might be taken for this one.
+ */
 export async function choose(screen: Screen, message: string, label: string): Promise<void> {
-  const asked = `${literally(message).source}[^?]*?(\\d+)\\. ${literally(label).source}`;
-  const [, number = ''] = await screen.waitFor(new RegExp(asked));
+  const asked = `${literally(message).source}[^?]*?(\\d+)\\. ${literally(label).source}[^?]*?(Ctrl-C stops|Number, 1 to)`;
+  const [, number = '', keys] = await screen.waitFor(new RegExp(asked));
   screen.press(number, 'Enter');
+  if (keys === 'Ctrl-C stops') await screen.passBy(`${message} ${label}`);
 }
 
 /** Answers the interview's questions in order, up to but without one; the plain case where not told. */

@@ -18,7 +18,7 @@ describe.concurrent('The risk', () => {
     screen.press('Enter', 'Enter', 'Enter');
     await screen.waitFor('Choose one of these: a number or the arrow keys, then Enter.');
     expect(screen.written).not.toContain(MESSAGES.agency);
-    expect(await screen.text()).not.toContain('>');
+    expect(await screen.text()).toContain('> (choose)');
     screen.press('Down', 'Down', 'Enter');
     await screen.waitFor(`${MESSAGES.risk} No`);
     await screen.waitFor(MESSAGES.agency);

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
-  type Asked,
   answerUpTo,
   CHECK,
   choose,
@@ -13,7 +12,6 @@ import {
 } from './answering.ts';
 import { openTerminal, type Screen } from './terminal.ts';
 
-const KEYS = 'Number or arrow keys, then Enter. Ctrl-C stops.';
 const SIZES = [
   [40, 24],
   [80, 24],
@@ -22,53 +20,7 @@ const SIZES = [
   [40, 10],
 ] as const;
 
-/** What can be seen, its line breaks as spaces. */
-async function seen(screen: Screen): Promise<string> {
-  return (await screen.text()).replace(/\s+/g, ' ');
-}
-
 describe.concurrent.each(SIZES)('On a screen of %i columns and %i rows', (columns, rows) => {
-  test('every question can be seen with its help, whole', async () => {
-    const screen = openTerminal(['start'], { columns, rows });
-    await screen.waitFor(KEYS);
-    for (const asked of Object.keys(MESSAGES) as Asked[]) {
-      if (asked === 'reached') break;
-      await screen.waitFor(new RegExp(`${MESSAGES[asked].replace('?', '\\?')}[^?]*${KEYS}`));
-      expect(await seen(screen)).toContain(MESSAGES[asked]);
-      expect(await seen(screen)).toContain(KEYS);
-      screen.press(asked === 'risk' ? '2' : '1', 'Enter');
-    }
-    await screen.waitFor(new RegExp(`${CHECK}[^?]*${KEYS}`));
-    expect(await seen(screen)).toContain(`${CHECK} Show the advice, or choose an answer`);
-  });
-
-  test('every answer can be reached with the arrow keys, the question still in sight', async () => {
-    const screen = openTerminal(['start', '--area', 'southwark'], { columns, rows });
-    await screen.waitFor(KEYS);
-    for (let number = 1; number <= 17; number += 1) {
-      const text = await seen(screen);
-      expect(text).toContain(`> ${String(number).padStart(2)}.`.replace('  ', ' '));
-      expect(text).toContain(MESSAGES.concern);
-      expect(text).toContain(KEYS);
-      screen.press('Down');
-      await screen.waitFor(KEYS);
-    }
-    expect(await seen(screen)).toContain('> 1.');
-  });
-
-  test('what does not fit is counted, and a number reaches it', async () => {
-    const screen = openTerminal(['start', '--area', 'southwark'], { columns, rows });
-    await screen.waitFor(KEYS);
-    const isWhole = (await seen(screen)).includes('17. Go back');
-    expect(/\(\d+ more below\)/.test(await seen(screen))).toBe(!isWhole);
-    screen.press('1', '6');
-    await screen.waitFor('> 16. Something else');
-    screen.press('Backspace', '0');
-    await screen.waitFor('> 10.');
-    screen.press('1', '6', 'Enter');
-    await screen.waitFor(`${MESSAGES.concern} Something else`);
-  });
-
   test('no line of the advice is wider than the screen, or than can be read', async () => {
     const flags = ['--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
     const screen = openTerminal(['start', ...flags], { columns, rows });

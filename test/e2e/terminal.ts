@@ -93,8 +93,9 @@ export class Screen {
   readonly #terminal: Terminal;
   readonly #exit: Promise<number>;
   #raw = '';
-  /** Where in the raw text the last keys were pressed. */
+  /** Where in the raw text the last keys were pressed, and how much of what was written since is done with. */
   #mark = 0;
+  #done = 0;
   #title = '';
 
   constructor(pty: IPty, terminal: Terminal) {
@@ -117,11 +118,12 @@ export class Screen {
 
   /** What was written since the last key, without escape sequences; line breaks count as spaces. */
   get written(): string {
-    return stripVTControlCharacters(this.#raw.slice(this.#mark)).replace(/\s+/g, ' ');
+    const since = stripVTControlCharacters(this.#raw.slice(this.#mark)).replace(/\s+/g, ' ');
+    return since.slice(this.#done);
   }
 
   /** Waits until a text has been written since the last key. */
-  async waitFor(wanted: string | RegExp, seconds = 15): Promise<RegExpExecArray> {
+  async waitFor(wanted: string | RegExp, seconds = 60): Promise<RegExpExecArray> {
     const pattern = typeof wanted === 'string' ? literally(wanted) : wanted;
     const end = Date.now() + seconds * 1000;
     for (;;) {
@@ -132,6 +134,12 @@ export class Screen {
     }
   }
 
+  /** Waits for a text; what was written up to its end is not waited for again. */
+  async passBy(wanted: string | RegExp): Promise<void> {
+    const found = await this.waitFor(wanted);
+    this.#done += found.index + found[0].length;
+  }
+
   /** Pastes a text, as a terminal does that knows where a paste ends, or as one that does not. */
   paste(text: string, isBracketed: boolean): void {
     this.press(isBracketed ? `\u001b[200~${text}\u001b[201~` : text);
@@ -140,6 +148,7 @@ export class Screen {
   /** Presses keys by name (`Enter`, `Ctrl-C`), or types the text. */
   press(...keys: readonly (keyof typeof KEYS | (string & {}))[]): void {
     this.#mark = this.#raw.length;
+    this.#done = 0;
     this.#pty.write(keys.map((key) => KEYS[key as keyof typeof KEYS] ?? key).join(''));
   }
 

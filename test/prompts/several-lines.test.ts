@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import type { Asker, TextQuestion } from '../../../src/env.ts';
-import { StoppedError } from '../../../src/errors.ts';
-import { openKeyAsker } from '../../../src/prompts/key-asker.ts';
-import { openLineAsker } from '../../../src/prompts/line-asker.ts';
+import type { Asker, TextQuestion } from '../../src/env.ts';
+import { StoppedError } from '../../src/errors.ts';
+import { openKeyAsker } from '../../src/prompts/key-asker.ts';
+import { openLineAsker } from '../../src/prompts/line-asker.ts';
 
 const WORDS: TextQuestion = {
   message: 'What happened?',

@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Question, Reply } from '../../src/env.ts';
+import { StoppedError } from '../../src/errors.ts';
+import { finderOf } from '../../src/input/find-choice.ts';
+import { findTyped, ListPage, wrapTo } from '../../src/prompts/choice-list.ts';
+import { openKeyAsker } from '../../src/prompts/key-asker.ts';
+import { sitAt } from './sitting.ts';
+
+const RISK: Question = {
+  message: 'Is the child at immediate risk of harm?',
+  help: '"Not sure" is handled as yes.',
+  choices: [
+    { value: 'immediate', label: 'Yes' },
+    { value: 'none', label: 'No' },
+    { value: 'unsure', label: 'Not sure' },
+  ],
+  hasDefault: false,
+  canGoBack: true,
+};
+const TOWNS = ['Southwark', 'Wandsworth', 'Windsor', 'Wirral'];
+const AREA: Question = {
+  message: 'Which area?',
+  help: 'Its policy applies.',
+  choices: TOWNS.map((label) => ({ value: label.toLowerCase(), label, help: `${label} board` })),
+  hasDefault: false,
+  canGoBack: false,
+  find: finderOf(
+    'area',
+    TOWNS.map((name) => [name]),
+  ),
+};
+const MANY: Question = {
+  ...AREA,
+  choices: Array.from({ length: 30 }, (_, at) => ({
+    value: `n${at}`,
+    label: `Answer ${String.fromCharCode(97 + (at % 26))} which is rather long to read`,
+  })),
+  hasDefault: true,
+  canGoBack: true,
+};
+
+/** Asks, presses keys, and gives the reply. */
+async function answer(question: Question, ...keys: readonly string[]): Promise<Reply> {
+  const { asker, press } = sitAt(openKeyAsker);
+  const reply = asker.choose(question);
+  await press(...keys);
+  return reply;
+}
+
+describe('A question without a default', () => {
+  test('stands on no answer, and Enter alone says what does answer', async () => {
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose(RISK);
+    await press('Enter');
+    expect(await seen()).toBe(`Is the child at immediate risk of harm?
+"Not sure" is handled as yes.
+> (choose)
+   1. Yes
+   2. No
+   3. Not sure
+   4. Go back
+
+Choose one of these: a number or the arrow keys, then Enter.`);
+    await press('Down', 'Down');
+    expect(await seen()).toContain(`  (choose)
+   1. Yes
+>  2. No
+   3. Not sure
+   4. Go back
+
+Number or arrow keys, then Enter. Ctrl-C stops.`);
+    await press('Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'none' });
+    expect(await seen()).toBe('Is the child at immediate risk of harm? No');
+  });
+
+  test.each([
+    ['its number', ['3', 'Enter'], { kind: 'answer', value: 'unsure' }],
+    ['its name', ['no', 'Enter'], { kind: 'answer', value: 'none' }],
+    ['what only one begins with', ['y', 'Enter'], { kind: 'answer', value: 'immediate' }],
+    ['a word inside', ['sure', 'Enter'], { kind: 'answer', value: 'unsure' }],
+    ['the number of "Go back"', ['4', 'Enter'], { kind: 'back' }],
+    ['"back"', ['back', 'Enter'], { kind: 'back' }],
+    [
+      'another after Backspace',
+      ['1', 'Backspace', '2', 'Enter'],
+      { kind: 'answer', value: 'none' },
+    ],
+    ['another after Escape', ['no', '\u001b3', 'Enter'], { kind: 'answer', value: 'unsure' }],
+  ] as const)('is answered by %s', async (_, keys, reply) => {
+    expect(await answer(RISK, ...keys)).toEqual(reply);
+  });
+
+  test.each([
+    ['what several begin with', ['n', 'Enter']],
+    ['a number that is none', ['9', 'Enter']],
+    ['a word that is none', ['perhaps', 'Enter']],
+    ['a paste of several lines', ['\u001b[200~1\n2\n\u001b[201~']],
+  ])('is not answered by %s', async (_, keys) => {
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose(RISK);
+    await press(...keys);
+    expect(await seen()).toContain(RISK.message);
+    await press('\u001b1', 'Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'immediate' });
+  });
+});
+
+describe('A question with a default', () => {
+  test('is answered by Enter with the first, or with what is marked', async () => {
+    const question = { ...RISK, hasDefault: true };
+    expect(await answer(question, 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
+    const marked = { ...question, marked: 'unsure' };
+    expect(await answer(marked, 'Enter')).toEqual({ kind: 'answer', value: 'unsure' });
+    expect(await answer(marked, 'Up', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
+  });
+});
+
+describe('A list that can be searched', () => {
+  test('shows what fits with its number, and Enter takes none of several', async () => {
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose(AREA);
+    await press('wi', 'Enter');
+    expect(await seen()).toContain('Choose one of these');
+    await press('wi');
+    expect(await seen()).toBe(`Which area?
+"wi": 2 of 4 areas.
+> (choose)
+   3. Windsor
+   4. Wirral
+
+Backspace widens, Escape clears. Number or arrow keys, then Enter. Ctrl-C
+stops.`);
+    await press('4');
+    expect(await seen()).toContain('>  4. Wirral\n\nWirral board');
+    await press('Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'wirral' });
+  });
+
+  test('takes the only one that fits, never one that is merely near', async () => {
+    expect(await answer(AREA, 'wir', 'Enter')).toEqual({ kind: 'answer', value: 'wirral' });
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose(AREA);
+    await press('suthwark');
+    expect(await seen()).toContain(`No area is called "suthwark". Near it: 1 of 4 areas.
+> (choose)
+   1. Southwark`);
+    await press('Enter', '1', 'Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'southwark' });
+  });
+
+  test('takes no number that is out of sight for what is typed before it', () => {
+    expect(findTyped(AREA, 'wi1').isSure).toBe(false);
+    expect(findTyped(AREA, 'wi3')).toMatchObject({ shown: [2], isSure: true });
+    expect(findTyped(MANY, '2').shown).toEqual([1, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28]);
+  });
+});
+
+describe('A question can be stopped', () => {
+  test.each([['Ctrl-C'], ['Ctrl-D']])('with %s, the terminal as it was', async (key) => {
+    const { asker, press, modes } = sitAt(openKeyAsker);
+    const reply = asker.choose(RISK);
+    const stopped = expect(reply).rejects.toThrow(StoppedError);
+    await press('Enter', '9', 'x', key);
+    await stopped;
+    expect(modes.at(-1)).toBe(false);
+  });
+
+  test('by a signal, or where the window closes', async () => {
+    const closed = sitAt(openKeyAsker);
+    const oneStopped = expect(closed.asker.choose(RISK)).rejects.toThrow(StoppedError);
+    await closed.press('2');
+    closed.end();
+    await oneStopped;
+    const killed = sitAt(openKeyAsker);
+    const otherStopped = expect(killed.asker.choose(RISK)).rejects.toThrow(StoppedError);
+    await killed.press('2');
+    killed.interrupt();
+    await otherStopped;
+    expect([closed.modes.at(-1), killed.modes.at(-1)]).toEqual([false, false]);
+  });
+});
+
+test('Ctrl-K keeps a draft at a list, and throws it away', async () => {
+  let isOn = false;
+  const said = (on: boolean, says: string) => () => {
+    isOn = on;
+    return says;
+  };
+  const keeping = { isOn: () => isOn, keep: said(true, 'Kept.'), drop: said(false, 'Gone.') };
+  const { asker, press, seen } = sitAt(openKeyAsker);
+  const reply = asker.choose({ ...RISK, keeping });
+  await press();
+  expect(await seen()).toContain('Ctrl-K keeps a draft.');
+  await press('Ctrl-K');
+  expect(await seen()).toMatch(/Kept\.$/);
+  await press('Down');
+  expect(await seen()).toContain('Ctrl-K throws the draft away.');
+  await press('Ctrl-K');
+  expect(await seen()).toMatch(/Gone\.$/);
+  await press('1', 'Enter');
+  expect(await reply).toEqual({ kind: 'answer', value: 'immediate' });
+});
+
+describe.each([
+  [40, 10],
+  [30, 12],
+  [40, 24],
+  [80, 24],
+  [200, 50],
+])('On a screen of %i columns and %i rows', (columns, rows) => {
+  test('every answer can be reached by keys, the question and the keys still in sight', async () => {
+    const { asker, press, seen } = sitAt(openKeyAsker, { columns, rows });
+    const reply = asker.choose(MANY);
+    await press();
+    for (const number of [1, 2, 3, 29, 30, 31]) {
+      await press(`\u001b${number}`);
+      const text = await seen();
+      expect(text).toContain(`> ${String(number).padStart(2)}. `);
+      expect(text).toContain(MANY.message);
+      expect(text.replace(/\s+/g, ' ')).toContain('then Enter. Ctrl-C stops.');
+      expect(text.split('\n').length).toBeLessThanOrEqual(rows);
+    }
+    await press('\u001b30', 'Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'n29' });
+  });
+});
+
+describe('A page', () => {
+  const label = fc
+    .array(fc.stringMatching(/^[a-z',]{1,14}$/), { minLength: 1, maxLength: 9 })
+    .map((words) => words.join(' '));
+
+  test('never takes more room than there is, and leaves the list some', () => {
+    const room = fc.record({
+      columns: fc.integer({ min: 30, max: 200 }),
+      rows: fc.integer({ min: 10, max: 60 }),
+    });
+    fc.assert(
+      fc.property(fc.array(label, { minLength: 1, maxLength: 25 }), room, (labels, screen) => {
+        const choices = labels.map((one) => ({ value: one, label: one, help: one }));
+        const page = new ListPage({ ...AREA, choices }, screen, null);
+        const taken = [page.head(AREA.help), '', page.hint('x', true)]
+          .join('\n')
+          .split('\n').length;
+        expect(page.lines).toBeGreaterThan(0);
+        expect(taken + page.lines).toBeLessThanOrEqual(screen.rows);
+      }),
+    );
+  });
+
+  test('says that there is more where the list is cut', () => {
+    const page = new ListPage(MANY, { columns: 80, rows: 24 }, null);
+    expect(page.hint('', true)).toContain('Arrow keys show more.');
+    expect(page.hint('', false)).not.toContain('Arrow keys show more.');
+  });
+
+  test('broken into lines keeps every one of its words', () => {
+    fc.assert(
+      fc.property(label, fc.integer({ min: 20, max: 120 }), (text, columns) => {
+        expect(wrapTo(columns, text).replaceAll('\n', ' ')).toBe(text);
+      }),
+    );
+  });
+});

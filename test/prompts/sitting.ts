@@ -1,0 +1,66 @@
+import { PassThrough, Writable } from 'node:stream';
+import { Terminal } from '@xterm/headless';
+import type { Asker } from '../../src/env.ts';
+import type { TerminalStreams } from '../../src/prompts/raw-terminal.ts';
+
+const KEYS = {
+  Enter: '\r',
+  Up: '\u001b[A',
+  Down: '\u001b[B',
+  Backspace: '\u007f',
+  Escape: '\u001b',
+  'Ctrl-C': '\u0003',
+  'Ctrl-D': '\u0004',
+  'Ctrl-K': '\u000b',
+} as const;
+
+/** A terminal with an asker at it: what is pressed, and what can be seen. */
+export function sitAt(
+  open: (streams: TerminalStreams) => Asker,
+  { columns = 80, rows = 24 }: { readonly columns?: number; readonly rows?: number } = {},
+) {
+  const terminal = new Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+  const modes: boolean[] = [];
+  const input = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (isRaw: boolean) => modes.push(isRaw),
+  });
+  const output = Object.assign(
+    new Writable({ write: (chunk, _, done) => terminal.write(String(chunk), done) }),
+    // As standard error: what is piped into it never ends it.
+    { columns, rows, isTTY: true, _isStdio: true },
+  );
+  let interrupt = () => {};
+  const onInterrupt = (stop: () => void) => {
+    interrupt = stop;
+    return () => {};
+  };
+  const lines = async () => {
+    await settled();
+    await new Promise<void>((resolve) => terminal.write('', resolve));
+    const { active } = terminal.buffer;
+    return Array.from(
+      { length: rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    );
+  };
+  return {
+    asker: open({ input, output, onInterrupt }),
+    modes,
+    end: () => input.end(),
+    interrupt: () => interrupt(),
+    /** Presses keys by name, or types the text. */
+    async press(...keys: readonly (keyof typeof KEYS | (string & {}))[]) {
+      await settled();
+      for (const key of keys) input.write(KEYS[key as keyof typeof KEYS] ?? key);
+      await settled();
+    },
+    /** What can be seen, without empty lines at its ends. */
+    seen: async () => (await lines()).join('\n').replace(/^\n+|\s+$/g, ''),
+  };
+}
+
+/** Until what was pressed has been drawn; Escape alone takes 100 ms. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
