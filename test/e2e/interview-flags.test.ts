@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerUpTo, CHECK, choose, KEEP, MESSAGES } from './answering.ts';
+import { answerUpTo, choose, KEEP, MESSAGES } from './answering.ts';
 import { leftWith, openTerminal } from './terminal.ts';
 
 describe.concurrent('A practitioner who gives flags', () => {
