@@ -1,33 +1,39 @@
-import type { Env } from '../env.ts';
+import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
-import { isFileName, namedText } from './named-text.ts';
 
 /** A policy as a user named it. */
 export interface NamedPolicy {
   readonly policy: Policy;
-  /** The file it came from, as typed or as the shelf knows it; null: it came with the program. */
+  /** The file it came from, as typed or as found among the user's own; null: it came with the program. */
   readonly file: string | null;
 }
+
+type TextOrProblem = { readonly input: PolicyText } | { readonly problem: Problem };
+
+/** The largest policy file that is read. */
+const LARGEST_POLICY = 256 * 1024;
+/** A policy document is some pages of text. */
+const LARGEST_DOCUMENT = 1024 * 1024;
 
 /**
  * The policy of an area, or of a file where the name ends in `.yaml` or `.yml` or holds a slash.
  *
  * @throws {UserError} where there is no such area or file, or the file is no policy
  */
-export async function namedPolicy(told: string, env: Env): Promise<NamedPolicy> {
-  if (isFileName(told)) return { policy: await readFile(told, env), file: told };
+export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> {
+  if (isFileName(name)) return { policy: await readFile(name, env), file: name };
   const cards = [...env.policies.cards, ...env.policies.bases];
-  const { area } = readArea(told, cards);
+  const { area } = readArea(name, cards);
   const card = cards.find(({ id }) => id === area);
   return { policy: env.policies.read(area), file: card?.ownFile ?? null };
 }
 
 /** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
-async function readFile(told: string, env: Env): Promise<Policy> {
-  const named = await namedText(told, env);
+async function readFile(name: string, env: Env): Promise<Policy> {
+  const named = await namedText(name, env);
   if ('problem' in named) throw broken([named.problem]);
   const { readPolicy } = await import('../policy/read-policy.ts');
   const { policies, machine } = env;
@@ -37,9 +43,59 @@ async function readFile(told: string, env: Env): Promise<Policy> {
 }
 
 function broken(problems: readonly Problem[]): UserError {
-  return new UserError('policy-invalid', problems.map(line).join('\n'), EXIT.policyInvalid);
+  const lines = problems.map(
+    ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
+  );
+  return new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
 }
 
-function line({ file, line: at, column, message }: Problem): string {
-  return `${file}:${at}:${column}: ${message}`;
+/**
+ * The text of a policy: of an area, or of a file where the name ends in `.yaml` or `.yml` or holds a slash.
+ *
+ * @returns the text, or the one problem that there is with reading it
+ * @throws {UserError} where there is no such area or file
+ */
+export async function namedText(name: string, env: Env): Promise<TextOrProblem> {
+  if (isFileName(name)) return textOfFile(name, env);
+  const { policies } = env;
+  const input =
+    policies.find(name, '') ??
+    policies.find(readArea(name, [...policies.cards, ...policies.bases]).area, '');
+  if (input) return { input };
+  throw new UserError('unknown-area', `There is no policy called "${name}".`);
+}
+
+/** Whether a name is a file's, and no area's. */
+function isFileName(name: string): boolean {
+  return /\.ya?ml$/i.test(name) || /[/\\]/.test(name);
+}
+
+async function textOfFile(file: string, env: Env): Promise<TextOrProblem> {
+  const read = env.machine.readPlain(file, LARGEST_POLICY);
+  if (!read.ok) {
+    if (read.missing) throw new UserError('unreadable', 'That policy file is not there.');
+    const { message } = read;
+    const place = { file, line: 1, column: 1 };
+    return { problem: { ...place, severity: 'error', code: 'unreadable', message } };
+  }
+  const { decodePolicy } = await import('../policy/text/decode.ts');
+  const decoded = decodePolicy(file, read.bytes);
+  if ('problem' in decoded) return decoded;
+  return { input: { file, text: decoded.text, digest: env.machine.sha256(read.bytes) } };
+}
+
+/** The text that a policy is proved against. @throws {UserError} where it cannot be read */
+export function readDocumentText(name: string, env: Env): { name: string; text: string } {
+  const read = env.machine.readPlain(name, LARGEST_DOCUMENT);
+  if (!read.ok) {
+    throw new UserError('unreadable', `The document's text cannot be read: ${read.message}.`);
+  }
+  try {
+    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
+  } catch {
+    throw new UserError(
+      'not-text',
+      "The document's text is not in UTF-8. Save it so, and try again.",
+    );
+  }
 }

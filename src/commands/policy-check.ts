@@ -1,10 +1,11 @@
 import type { PolicyCheck } from '../authoring/check-policy.ts';
-import { failedExamples } from '../authoring/failed-examples.ts';
-import { type NamedText, namedText, readDocumentText } from '../authoring/named-text.ts';
-import { renderProblems } from '../authoring/text/problems-text.ts';
+import { namedText, readDocumentText } from '../authoring/named-policy.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
-import type { Env } from '../env.ts';
+import type { Env, PolicyText } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import type { Problem } from '../model/problem.ts';
+import { visible } from '../text/escape-controls.ts';
+import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
@@ -26,41 +27,82 @@ export const command: CommandSpec<Flags> = {
   run: policyCheck,
 };
 
+interface Checked {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly coverage: PolicyCheck['coverage'];
+}
+
 /** Every fault of a policy file with its line; with `--against`, how far it and its document's text agree. */
 export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const named = await namedText(flags.policy, env);
   const document = flags.against === undefined ? null : readDocumentText(flags.against, env);
-  const { problems, coverage } =
+  const checked =
     'problem' in named
-      ? { problems: [named.problem], coverage: null }
-      : await checkNamed(named, document, env);
-  const { file } = 'problem' in named ? named.problem : named.input;
+      ? { file: named.problem.file, problems: [named.problem], coverage: null }
+      : await checkText(named.input, document, env);
   if (env.settings.json) {
-    const found = { file, problems, ...(coverage && { coverage }) };
-    env.say(`${JSON.stringify({ schema: 'escalate/policy-check/1', ...found }, null, 2)}\n`);
+    const { coverage, ...found } = checked;
+    const shown = { schema: 'escalate/policy-check/1', ...found, ...(coverage && { coverage }) };
+    env.say(`${JSON.stringify(shown, null, 2)}\n`);
   } else {
-    env.say(renderProblems({ file, problems, coverage }, env.screen));
+    env.say(renderProblems(checked, env.screen));
   }
-  return problems.some(({ severity }) => severity === 'error') ? EXIT.policyInvalid : EXIT.done;
+  const isBroken = checked.problems.some(({ severity }) => severity === 'error');
+  return isBroken ? EXIT.policyInvalid : EXIT.done;
 }
 
-/** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
-async function checkNamed(
-  { input }: NamedText,
+/** The reader is loaded only here: it costs a tenth of a second that the help need not pay. */
+async function checkText(
+  input: PolicyText,
   document: { name: string; text: string } | null,
   env: Env,
-): Promise<Pick<PolicyCheck, 'problems' | 'coverage'>> {
-  const { checkPolicy } = await import('../authoring/check-policy.ts');
+): Promise<Checked> {
+  const { checkPolicy, failedExamples } = await import('../authoring/check-policy.ts');
   const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;
-  const check = checkPolicy(input, {
+  const { problems, tree, policy, coverage } = checkPolicy(input, {
     library: { find: policies.find, sha256: machine.sha256 },
     today: londonDay(momentAt(env.now)),
     others: policies.cards.map(({ id }) => policies.read(id)),
     document,
   });
-  const { tree, policy, coverage } = check;
   const failed =
     tree && policy ? toProblems(tree, failedExamples(policy, env.calendar(policy.nation))) : [];
-  return { problems: inOrder([...check.problems, ...failed]), coverage };
+  return { file: input.file, problems: inOrder([...problems, ...failed]), coverage };
+}
+
+/** What is wrong with a policy file, one fault a line however long, so that an editor can follow it. */
+function renderProblems(checked: Checked, screen: Screen): string {
+  const { paint } = new Page(screen);
+  const lines = checked.problems.map((problem) => {
+    const { file, line, column, severity, message } = problem;
+    const kind = severity === 'warning' ? `${paint.yellow('warning:')} ` : '';
+    return `${visible(file)}:${line}:${column}: ${kind}${visible(message)}`;
+  });
+  return `${[...lines, ...coverageOf(checked), summaryOf(checked)].join('\n')}\n`;
+}
+
+function coverageOf({ coverage }: Checked): string[] {
+  if (!coverage) return [];
+  return [
+    `Of what the file says, ${percent(coverage.fileInText)} is in the text.`,
+    `Of the numbers, addresses, limits and stages in the text, ${percent(coverage.textInFile)} are in the file.`,
+  ];
+}
+
+/** Rounded down: what is not all is never said to be. */
+function percent(fraction: number): string {
+  return `${Math.floor(fraction * 1000) / 10}%`;
+}
+
+function summaryOf({ file, problems }: Checked): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  if (problems.length === 0) return `${visible(file)}: nothing is wrong.`;
+  return `${visible(file)}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.`;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

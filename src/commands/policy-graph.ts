@@ -1,4 +1,4 @@
-import { ladderPicture } from '../authoring/graph/ladder-picture.ts';
+import { type LadderPicture, ladderPicture } from '../authoring/graph/ladder-picture.ts';
 import { pictureHtml } from '../authoring/graph/picture-html.ts';
 import { pictureMermaid } from '../authoring/graph/picture-mermaid.ts';
 import { pictureText } from '../authoring/graph/picture-text.ts';
@@ -31,6 +31,15 @@ export const command: CommandSpec<Flags> = {
   run: policyGraph,
 };
 
+type GraphFormat = (typeof FORMATS)['policy graph'][number];
+
+const DRAW: Readonly<Record<GraphFormat, (picture: LadderPicture, env: Env) => string>> = {
+  mermaid: pictureMermaid,
+  html: pictureHtml,
+  text: (picture, { screen, settings }) =>
+    pictureText(picture, { ...screen, accessible: settings.accessible }),
+};
+
 /** The ladder as a picture. With `--json`, what the picture says, as data. */
 export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, FORMATS['policy graph'], env);
@@ -39,22 +48,7 @@ export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
   const drawn =
     format === 'json'
       ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
-      : drawAs(format, picture, env);
+      : DRAW[format](picture, env);
   writeOutput(drawn, flags, '', env);
   return EXIT.done;
-}
-
-function drawAs(
-  format: (typeof FORMATS)['policy graph'][number],
-  picture: ReturnType<typeof ladderPicture>,
-  { screen, settings }: Env,
-): string {
-  switch (format) {
-    case 'mermaid':
-      return pictureMermaid(picture);
-    case 'html':
-      return pictureHtml(picture);
-    case 'text':
-      return pictureText(picture, { ...screen, accessible: settings.accessible });
-  }
 }

@@ -1,7 +1,8 @@
-import { type PolicyRow, renderPolicyList } from '../authoring/text/list-text.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import type { Problem } from '../model/problem.ts';
+import { Page, type Screen } from '../text/page.ts';
 import { sayDoubt } from '../text/words.ts';
 import type { CommandSpec } from './shared/command-spec.ts';
 
@@ -10,6 +11,23 @@ export const command: CommandSpec<object> = {
   examples: ['escalate policy list', 'escalate policy list --json'],
   run: policyList,
 };
+
+/** One policy file: the one in use for its area, or one whose place another has taken. */
+interface PolicyRow {
+  readonly area: string;
+  readonly name: string;
+  readonly partnership: string;
+  readonly title: string | null;
+  readonly dated: string | null;
+  readonly stages: number;
+  readonly digest: string;
+  /** The user's own file; null: it came with the program. */
+  readonly file: string | null;
+  readonly inUse: boolean;
+  /** A text that areas share, and no area itself. */
+  readonly base: boolean;
+  readonly warnings: readonly string[];
+}
 
 /** Every policy file, bundled and own: which is in use, its dates and its digest. */
 export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
@@ -42,4 +60,34 @@ function rowOf(card: AreaCard, kind: Pick<PolicyRow, 'inUse' | 'base'>, env: Env
     ...kind,
     warnings: findDoubts(card, env.now).map(sayDoubt),
   };
+}
+
+/** The policy files as paragraphs, each with its document, its date, its digest and whether it is in use. */
+function renderPolicyList(
+  rows: readonly PolicyRow[],
+  problems: readonly Problem[],
+  screen: Screen,
+): string {
+  const page = new Page(screen);
+  for (const row of rows) writeRow(page, row);
+  if (problems.length > 0) page.heading('Own files that could not be read, and are not in use');
+  for (const { file, line, column, message } of problems) {
+    page.text(`${file}:${line}:${column}: ${message}`, '! ', page.paint.yellow);
+  }
+  page.blank().text('escalate policy show southwark', 'Next: ', page.paint.bold);
+  return page.toString();
+}
+
+function writeRow(page: Page, row: PolicyRow): void {
+  page.heading(`${row.name} (${row.area})${row.inUse ? '' : ': NOT IN USE'}`);
+  page.text(
+    `${row.partnership}: ${row.title ?? 'no title printed'}; ${row.dated ?? 'undated'}; ${row.stages} stages.`,
+  );
+  page.text(
+    row.file ?? 'came with the program',
+    row.inUse ? 'In use: ' : 'Another of the same id is in use. File: ',
+  );
+  if (row.base) page.text('A text that areas share. It is no area itself.');
+  page.text(row.digest, 'Digest: ');
+  for (const warning of row.warnings) page.text(warning, '! ', page.paint.yellow);
 }

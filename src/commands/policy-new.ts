@@ -1,8 +1,12 @@
-import type { Draft } from '../authoring/template/draft.ts';
-import { answersForDraft, readSlug } from '../authoring/template-questions.ts';
-import { renderDraft } from '../authoring/text/draft-text.ts';
+import {
+  answersForTemplate,
+  readSlug,
+  type TemplateAnswers,
+} from '../authoring/template/questions.ts';
+import { emptyStage, type Template } from '../authoring/template/template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { formatOfFile } from './shared/write-output.ts';
 
@@ -42,19 +46,18 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
   formatOfFile(file, ['yaml']);
-  const { draftFromText } = await import('../authoring/template/draft-from-text.ts');
-  const found = draftFromText(from === undefined ? '' : readDocument(from, env));
+  const { templateFrom } = await import('../authoring/template/template.ts');
+  const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const headings = found.stages.filter(({ line }) => line !== null).length;
-  const answers = await answersForDraft(given, headings, env.settings.json ? null : env.asker);
-  const draft = withStages(found, answers.stages ?? found.stages.length);
-  const text = await writeOut({ ...answers }, draft, env);
-  env.machine.writeFile(file, text, false);
-  const counted = countOf(file, answers.id, draft);
+  const answers = await answersForTemplate(given, headings, env.settings.json ? null : env.asker);
+  const template = withStages(found, answers.stages ?? found.stages.length);
+  env.machine.writeFile(file, await textOf(answers, template, env), false);
+  const counted = countOf(file, answers.id, template);
   env.say(
     env.settings.json
       ? `${JSON.stringify(counted, null, 2)}\n`
-      : renderDraft(counted, from ?? null, env.screen),
+      : renderCount(counted, from ?? null, env.screen),
   );
   return EXIT.done;
 }
@@ -65,30 +68,22 @@ function readDocument(path: string, env: Env): string {
   throw new UserError('too-long', 'That text is over 1 MB. Give the policy document alone.');
 }
 
-/** As many stages as were asked for: further ones stand empty; one that the text names is never left out. */
-function withStages(draft: Draft, wanted: number): Draft {
-  const more = Array.from({ length: Math.max(0, wanted - draft.stages.length) }, (_, index) => ({
-    number: draft.stages.length + index + 1,
-    title: null,
-    line: null,
-    alsoOn: [],
-    source: 'To be confirmed',
-    limits: [],
-  }));
-  return { ...draft, stages: [...draft.stages, ...more] };
+/** As many stages as were asked for: further ones are empty; one that the text names is never left out. */
+function withStages(template: Template, wanted: number): Template {
+  const { stages } = template;
+  const more = Array.from({ length: Math.max(0, wanted - stages.length) }, (_, index) =>
+    emptyStage(stages.length + index + 1),
+  );
+  return { ...template, stages: [...stages, ...more] };
 }
 
-/** The draft's text, read back as any policy is: what the reader would refuse is not written. */
-async function writeOut(
-  answers: Parameters<typeof import('../authoring/template/draft-yaml.ts').draftYaml>[0],
-  draft: Draft,
-  env: Env,
-): Promise<string> {
-  const [{ draftYaml }, { readPolicy }] = await Promise.all([
-    import('../authoring/template/draft-yaml.ts'),
+/** The template's text, read back as any policy is: what the reader would refuse is not written. */
+async function textOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
+  const [{ templateYaml }, { readPolicy }] = await Promise.all([
+    import('../authoring/template/yaml.ts'),
     import('../policy/read-policy.ts'),
   ]);
-  const text = draftYaml(answers, draft);
+  const text = templateYaml(answers, template);
   const reading = readPolicy({ file: 'draft', text, digest: env.machine.sha256(text) });
   if (reading.ok) return text;
   const [first] = reading.problems;
@@ -99,21 +94,45 @@ async function writeOut(
   );
 }
 
-function countOf(file: string, area: string, { stages, contacts, limits, left }: Draft) {
+function countOf(file: string, area: string, { stages, contacts, limits, left }: Template) {
   const all = [...limits, ...stages.flatMap((stage) => stage.limits)];
   return {
     schema: 'escalate/policy-new/1' as const,
     file,
     area,
     stages: stages.map(({ number, title, line }) => ({ number, title, line })),
-    contacts: contacts.map(({ id, line, phones, emails, urls }) => ({
-      id,
-      line,
-      phones,
-      emails,
-      urls,
-    })),
+    contacts: contacts.map(({ id, line, phones, emails, urls }) => {
+      return { id, line, phones, emails, urls };
+    }),
     limits: all.map(({ id, line, within, words }) => ({ id, line, within, words })),
     left,
   };
+}
+
+/** What a draft holds, and what to do with it next. `from`: the text it was drafted from. */
+function renderCount(
+  { file, stages, contacts, limits, left }: ReturnType<typeof countOf>,
+  from: string | null,
+  screen: Screen,
+): string {
+  const page = new Page(screen);
+  page.text(
+    `Written: ${file}. It is a draft: do not rely on it before it is filled in and checked.`,
+  );
+  const headed = stages.filter(({ line }) => line !== null).length;
+  page.text(`${stages.length}, ${headed} of them with a heading in the text.`, ' - Stages: ');
+  if (from !== null) {
+    const sum = (key: 'phones' | 'emails' | 'urls') =>
+      contacts.reduce((total, contact) => total + contact[key].length, 0);
+    page.text(`${sum('phones')}.`, ' - Phone numbers: ');
+    page.text(`${sum('emails')}.`, ' - E-mail addresses: ');
+    page.text(`${sum('urls')}.`, ' - Links: ');
+    page.text(`${limits.length}.`, ' - Limits: ');
+    if (left.length > 0) page.text(`${left.length}, as comments.`, ' - Other words of time: ');
+  }
+  page.text('Open it in an editor, and work down what is marked CONFIRM.', '1. ');
+  const against = from === null || from === '-' ? 'TEXT' : from;
+  page.text(`escalate policy check ${file} --against ${against}`, '2. ');
+  page.text(`escalate policy show ${file}; escalate policy graph ${file}`, '3. ');
+  return page.toString();
 }

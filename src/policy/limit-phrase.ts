@@ -22,6 +22,9 @@ const COUNTED: Readonly<Record<string, { unit: LimitUnit; times: number }>> = {
   hour: { unit: 'hour', times: 1 },
 };
 
+/** The words that a limit is counted in, one of each: `working day`. */
+export const COUNTED_WORDS: readonly string[] = Object.keys(COUNTED);
+
 /** A year: no policy's limit is longer, so a larger number is a slip of the hand. */
 const LONGEST = 366;
 
@@ -35,7 +38,7 @@ export function readLimitPhrase(text: string): LimitPhrase | null {
   const phrase = text.trim().toLowerCase().replace(/\s+/g, ' ');
   const uncounted = Object.hasOwn(UNCOUNTED, phrase) ? UNCOUNTED[phrase] : undefined;
   if (uncounted) return { amount: null, unit: uncounted };
-  const match = /^([1-9]\d{0,2}) (working day|working week|day|week|hour)s?$/.exec(phrase);
+  const match = new RegExp(`^([1-9]\\d{0,2}) (${COUNTED_WORDS.join('|')})s?$`).exec(phrase);
   const kind = match?.[2] ? COUNTED[match[2]] : undefined;
   const amount = Number(match?.[1]) * (kind?.times ?? 0);
   return kind && amount <= LONGEST ? { amount, unit: kind.unit } : null;

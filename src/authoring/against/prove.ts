@@ -1,12 +1,11 @@
 import type { Problem } from '../../model/problem.ts';
 import { locate, type PolicyTree } from '../../policy/extend/policy-tree.ts';
 import { inOrder, toProblems } from '../../policy/faults/find-faults.ts';
-import { findExchanged } from './beside.ts';
-import type { Compared } from './compared.ts';
-import { factsOf } from './facts-of.ts';
-import { checkFile } from './file-in-text.ts';
-import { readDocument } from './read-document.ts';
-import { checkText } from './text-in-file.ts';
+import { quoted } from '../../policy/faults/nearest.ts';
+import type { Broken } from '../../policy/violations.ts';
+import type { Path } from '../../policy/yaml-text.ts';
+import { type Compared, checkFile, checkText, type DocumentRead, readDocument } from './compare.ts';
+import { type Facts, factsOf, type KeyFact } from './facts.ts';
 
 /** After so many, the rest of a text that is not in the file only tires. */
 const MOST_FAULTS = 200;
@@ -17,13 +16,6 @@ export interface Coverage {
   readonly textInFile: number;
 }
 
-export interface Proof {
-  readonly problems: readonly Problem[];
-  readonly coverage: Coverage;
-  /** How many things were compared each way. */
-  readonly compared: { readonly inFile: number; readonly inText: number };
-}
-
 /**
  * Proves a policy file against the text of its document: whatever the file says with a number, a name,
  * an address or in quotation is in the text, and every number, address and limit of the text is in the
@@ -31,54 +23,93 @@ export interface Proof {
  *
  * @param name the text's file name, for messages
  */
-export function prove(tree: PolicyTree, name: string, text: string): Proof {
+export function prove(tree: PolicyTree, name: string, text: string) {
   const facts = factsOf(tree.value);
-  const document = readDocument(text, facts);
-  const inFile = checkFile(facts, document);
-  const inText = checkText(facts, document);
-  const fileFaults = inFile.flatMap(({ at, fault }): Problem[] => {
-    if (!fault) return [];
-    const { key, code, message } = fault;
-    return [
-      {
-        ...locate(tree, key ? [...at, key] : at),
-        severity: 'error',
-        code,
-        message: oneLine(message),
-      },
-    ];
-  });
-  const placeIn = placesOf(text);
-  const textFaults = inText
-    .filter(({ fault }) => fault !== null)
+  const read = readDocument(text, facts);
+  const [inFile, inText] = [checkFile(facts, read), checkText(facts, read)];
+  const fileFaults = faultsOf(inFile).map(({ at, key, ...fault }) => ({
+    ...locate(tree, key ? [...at, key] : at),
+    ...fault,
+  }));
+  const textFaults = faultsOf(inText)
     .slice(0, MOST_FAULTS)
-    .flatMap(({ at, fault }): Problem[] => {
-      if (!fault) return [];
-      const { code, message } = fault;
-      return [{ file: name, ...placeIn(at), severity: 'error', code, message: oneLine(message) }];
+    .map(({ at, key: _, ...fault }) => {
+      const line = read.document.lineAt(at);
+      return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
-  const doubts = toProblems(tree, findExchanged(facts, document), 'warning');
-  return {
-    problems: [...inOrder([...fileFaults, ...doubts]), ...inOrder(textFaults)],
-    coverage: { fileInText: fractionOf(inFile), textInFile: fractionOf(inText) },
-    compared: { inFile: inFile.length, inText: inText.length },
-  };
+  const doubts = toProblems(tree, findExchanged(facts, read), 'warning');
+  const problems: Problem[] = [...inOrder([...fileFaults, ...doubts]), ...inOrder(textFaults)];
+  const coverage: Coverage = { fileInText: fractionOf(inFile), textInFile: fractionOf(inText) };
+  return { problems, coverage };
+}
+
+function faultsOf<T>(compared: readonly Compared<T>[]) {
+  return compared.flatMap(({ at, fault }) =>
+    fault === null
+      ? []
+      : [{ ...fault, at, severity: 'error' as const, message: fault.message.replace(/\s+/g, ' ') }],
+  );
 }
 
 function fractionOf(compared: readonly Compared<unknown>[]): number {
-  const found = compared.filter(({ fault }) => fault === null).length;
-  return compared.length === 0 ? 1 : found / compared.length;
+  const agreed = compared.filter(({ fault }) => fault === null).length;
+  return compared.length === 0 ? 1 : agreed / compared.length;
 }
 
-function oneLine(message: string): string {
-  return message.replace(/\s+/g, ' ');
+interface Label {
+  readonly text: string;
+  readonly start: number;
 }
 
-/** Tells the line and column of an offset. */
-function placesOf(text: string): (offset: number) => { line: number; column: number } {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return (offset) => {
-    const line = starts.findLastIndex((start) => start <= offset);
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
-  };
+interface Entry {
+  readonly fact: KeyFact;
+  readonly label: string;
+  /** The label that comes next before each of its places in the text, and next after. */
+  readonly before: readonly (string | null)[];
+  readonly after: readonly (string | null)[];
+}
+
+/** A document puts its numbers after the names, or before them, throughout; or else nothing is said. */
+const THROUGHOUT = 0.75;
+const FEWEST = 3;
+
+/**
+ * Numbers and addresses that are printed next to another row's name in the text: two of them may have been
+ * exchanged. Only a doubt, because a table's order can be lost in its text.
+ */
+function findExchanged(facts: Facts, read: DocumentRead): Broken[] {
+  const entries = entriesOf(facts, read);
+  if (entries.length < FEWEST) return [];
+  const isAt = (entry: Entry, side: 'before' | 'after') => entry[side].includes(entry.label);
+  const side = (['before', 'after'] as const).find(
+    (one) => entries.filter((entry) => isAt(entry, one)).length >= entries.length * THROUGHOUT,
+  );
+  if (side === undefined) return [];
+  return entries.flatMap((entry) => {
+    const [other] = entry[side];
+    if (isAt(entry, side) || !other) return [];
+    const { fact, label } = entry;
+    const message = `${quoted(fact.text)} stands beside ${quoted(other)} in the text; wanted it beside ${quoted(label)}`;
+    return [{ path: fact.path, code: 'beside-another', message }];
+  });
+}
+
+function entriesOf(facts: Facts, { document, phones, emails }: DocumentRead): Entry[] {
+  const rowOf = (path: Path) => String(path[1]);
+  const labels = new Map(facts.labels.map(({ path, text }) => [rowOf(path), text]));
+  const places = [...new Set(labels.values())]
+    .flatMap((text) => document.findAll(text).map(({ start }): Label => ({ text, start })))
+    .toSorted((one, other) => one.start - other.start);
+  return [...facts.phones, ...facts.emails].flatMap((fact) => {
+    const label = labels.get(rowOf(fact.path));
+    const isListed = fact.path[2] === 'phones' || fact.path[2] === 'emails';
+    if (!isListed || label === undefined || !places.some(({ text }) => text === label)) return [];
+    const printed = [...phones, ...emails].filter(({ key }) => key === fact.key);
+    if (printed.length === 0) return [];
+    const before = printed.map(
+      (one) => places.findLast(({ start }) => start < one.start)?.text ?? null,
+    );
+    const after = printed.map((one) => places.find(({ start }) => start > one.start)?.text ?? null);
+    return [{ fact, label, before, after }];
+  });
 }

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../../src/authoring/check-policy.ts';
-import type { DraftTold } from '../../../src/authoring/template/draft.ts';
-import { draftFromText } from '../../../src/authoring/template/draft-from-text.ts';
-import { draftYaml } from '../../../src/authoring/template/draft-yaml.ts';
-import { findLimits } from '../../../src/authoring/template/find-limits.ts';
-import { findPhones } from '../../../src/authoring/template/find-phones.ts';
+import { phonesIn } from '../../../src/authoring/document/phones.ts';
+import { limitsIn } from '../../../src/authoring/document/times.ts';
+import type { TemplateAnswers } from '../../../src/authoring/template/questions.ts';
+import { templateFrom } from '../../../src/authoring/template/template.ts';
+import { templateYaml } from '../../../src/authoring/template/yaml.ts';
 import { readPolicy } from '../../../src/policy/read-policy.ts';
 import { DOCUMENT } from './document.ts';
 
-const TOLD: DraftTold = {
+const ANSWERS: TemplateAnswers = {
   id: 'north-mercia',
   name: 'North Mercia',
   partnership: 'North Mercia Safeguarding Children Partnership',
   title: null,
   dated: null,
   nation: 'england',
+  stages: null,
 };
 
 function read(text: string) {
@@ -24,11 +25,13 @@ function read(text: string) {
 
 describe('a draft from the text of a document', () => {
   test('is the same file as ever, each thing with its line', async () => {
-    await expect(draftYaml(TOLD, draftFromText(DOCUMENT))).toMatchFileSnapshot('north-mercia.txt');
+    await expect(templateYaml(ANSWERS, templateFrom(DOCUMENT))).toMatchFileSnapshot(
+      'north-mercia.txt',
+    );
   });
 
   test('is a policy that the program reads, and that says it is a draft', () => {
-    const reading = read(draftYaml(TOLD, draftFromText(DOCUMENT)));
+    const reading = read(templateYaml(ANSWERS, templateFrom(DOCUMENT)));
     expect(reading.ok ? [] : reading.problems).toEqual([]);
     expect(reading.ok && reading.policy.document.warnings).toEqual([
       'This is a draft. Nothing in it has been confirmed: do not rely on it.',
@@ -38,7 +41,7 @@ describe('a draft from the text of a document', () => {
   test('is proved against the text: what is left is what the format has no word for', () => {
     const input = {
       file: 'draft.yaml',
-      text: draftYaml(TOLD, draftFromText(DOCUMENT)),
+      text: templateYaml(ANSWERS, templateFrom(DOCUMENT)),
       digest: 'x',
     };
     const { problems, coverage } = checkPolicy(input, {
@@ -66,7 +69,7 @@ describe('a draft from the text of a document', () => {
   });
 
   test('holds every number and address of the text', () => {
-    const { contacts } = draftFromText(DOCUMENT);
+    const { contacts } = templateFrom(DOCUMENT);
     expect(contacts.flatMap(({ phones }) => phones)).toEqual([
       '01632 960 100',
       '101',
@@ -89,7 +92,7 @@ describe('a draft from the text of a document', () => {
   });
 
   test('keeps together what stands together', () => {
-    const { contacts } = draftFromText(DOCUMENT);
+    const { contacts } = templateFrom(DOCUMENT);
     expect(
       contacts.find(({ emails }) => emails.includes('ann.example@mercia.example.org')),
     ).toEqual({
@@ -99,13 +102,13 @@ describe('a draft from the text of a document', () => {
       emails: ['ann.example@mercia.example.org'],
       urls: [],
       source: 'Appendix A – Contacts',
-      beside: 'Ann Example, Named Nurse Mobile: or Tel:',
+      around: 'Ann Example, Named Nurse Mobile: or Tel:',
       notes: [],
     });
   });
 
   test('holds every limit, at its stage where it stands in one', () => {
-    const { limits, stages, left } = draftFromText(DOCUMENT);
+    const { limits, stages, left } = templateFrom(DOCUMENT);
     const brief = (all: typeof limits) =>
       all.map(({ line, within, words }) => [line, within, words]);
     expect(brief(limits)).toEqual([
@@ -152,7 +155,7 @@ describe('a draft from the text of a document', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {
-        const reading = read(draftYaml(TOLD, draftFromText(pieces.join(''))));
+        const reading = read(templateYaml(ANSWERS, templateFrom(pieces.join(''))));
         expect(reading.ok ? [] : reading.problems).toEqual([]);
       }),
       { numRuns: 300 },
@@ -173,7 +176,7 @@ describe('a draft from the text of a document', () => {
       '1.1.1.1 ',
     ]) {
       const started = performance.now();
-      draftFromText(slow.repeat(200_000 / slow.length));
+      templateFrom(slow.repeat(200_000 / slow.length));
       expect(performance.now() - started).toBeLessThan(3_000);
     }
   });
@@ -197,7 +200,7 @@ describe('a phone number in a text', () => {
     ['01/02/2024', []],
     ['case 0123456789012345', []],
   ])('%j gives %j', (text, numbers) => {
-    expect(findPhones(text).map(({ number }) => number)).toEqual(numbers);
+    expect(phonesIn(text).map(({ number }) => number)).toEqual(numbers);
   });
 });
 
@@ -219,10 +222,10 @@ describe('a limit in a text', () => {
     ['0 days', null],
     ['five minutes', null],
   ])('%j is %j', (text, within) => {
-    expect(findLimits(text).map((limit) => limit.within)).toEqual([within]);
+    expect(limitsIn(text).map((limit) => limit.within)).toEqual([within]);
   });
 
   test('opening hours are none', () => {
-    expect(findLimits('open 24 hours a day, 7 days a week')).toEqual([]);
+    expect(limitsIn('open 24 hours a day, 7 days a week')).toEqual([]);
   });
 });

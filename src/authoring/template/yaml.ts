@@ -1,47 +1,47 @@
-import type { Draft, DraftContact, DraftLimit, DraftStage, DraftTold } from './draft.ts';
-import {
-  AFTER,
-  AGENCY_WORDS,
-  CONCERN_EXAMPLE,
-  HEAD,
-  IMMEDIATE,
-  STAGE_STEPS,
-} from './draft-guide.ts';
-import { yamlComment, yamlScalar } from './yaml-scalar.ts';
+import { AFTER, AGENCY_WORDS, CONCERN_EXAMPLE, HEAD, IMMEDIATE, STAGE_STEPS } from './guide.ts';
+import type { TemplateAnswers } from './questions.ts';
+import type { Template, TemplateContact, TemplateLimit, TemplateStage } from './template.ts';
 
-/** A draft as the text of a policy file: commented, complete as to its form, each gap stated. */
-export function draftYaml(told: DraftTold, draft: Draft): string {
+/** What YAML has no place for in a file, or an editor would act on without showing it. */
+const UNSEEN = /[\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/g;
+/** Words that YAML, or some reader of it, takes for something else than text. */
+const PLAIN = /^[A-Za-z][A-Za-z'’-]*( [A-Za-z0-9'’-]+)*$/;
+const TAKEN = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
+
+/** A template as the text of a policy file: commented, complete as to its form, each gap stated. */
+export function templateYaml(answers: TemplateAnswers, template: Template): string {
+  const { id, name, nation, partnership, title, dated } = answers;
   return [
     ...HEAD,
     'format: 1',
-    `id: ${told.id}`,
-    `name: ${yamlScalar(told.name)}`,
+    `id: ${id}`,
+    `name: ${yamlScalar(name)}`,
     'aliases: [] # what else people call it, such as the initials of the partnership',
-    `nation: ${told.nation} # whose bank holidays count`,
+    `nation: ${nation} # whose bank holidays count`,
     '',
     'document:',
-    `  partnership: ${yamlScalar(told.partnership)}`,
-    `  title: ${orNull(told.title)} # as printed; null where it prints none`,
-    `  dated: ${orNull(told.dated)} # as printed, such as "October 2020"; null where it prints none`,
+    `  partnership: ${yamlScalar(partnership)}`,
+    `  title: ${orNull(title)} # as printed; null where it prints none`,
+    `  dated: ${orNull(dated)} # as printed, such as "October 2020"; null where it prints none`,
     '  warnings:',
     '    - "This is a draft. Nothing in it has been confirmed: do not rely on it."',
     '',
     ...CONCERN_EXAMPLE,
     ...IMMEDIATE,
-    ...overallLines(draft),
-    ...leftLines(draft),
+    ...overallLines(template),
+    ...leftLines(template),
     'stages:',
-    ...draft.stages.flatMap((stage) => stageLines(stage, draft)),
+    ...template.stages.flatMap((stage) => stageLines(stage, template)),
     '',
-    ...contactLines(draft.contacts),
-    ...leftOutLines(draft),
+    ...contactLines(template.contacts),
+    ...leftOutLines(template),
     ...AFTER,
     '',
   ].join('\n');
 }
 
 /** Limits outside the stages; with one stage alone they are written there, since two are wanted here. */
-function overallLines({ limits, stages }: Draft): string[] {
+function overallLines({ limits, stages }: Template): string[] {
   if (limits.length === 0 || stages.length < 2) return [];
   const all = stages.map(({ number }) => number).join(', ');
   return [
@@ -53,7 +53,7 @@ function overallLines({ limits, stages }: Draft): string[] {
   ];
 }
 
-function leftLines({ left }: Draft): string[] {
+function leftLines({ left }: Template): string[] {
   if (left.length === 0) return [];
   return [
     '# CONFIRM: the text speaks of time here too, in ways that the format has no word for. What nobody has',
@@ -63,9 +63,9 @@ function leftLines({ left }: Draft): string[] {
   ];
 }
 
-function stageLines(stage: DraftStage, draft: Draft): string[] {
+function stageLines(stage: TemplateStage, template: Template): string[] {
   const { number, title, line, alsoOn, source } = stage;
-  const limits = draft.stages.length < 2 ? [...draft.limits, ...stage.limits] : stage.limits;
+  const limits = template.stages.length < 2 ? [...template.limits, ...stage.limits] : stage.limits;
   const where = line === null ? 'give it its heading as printed' : `line ${line}`;
   const also = alsoOn.length > 0 ? `; also named on line ${alsoOn.join(', ')}` : '';
   return [
@@ -88,14 +88,14 @@ function stageLines(stage: DraftStage, draft: Draft): string[] {
 }
 
 function limitLines(
-  limit: DraftLimit,
+  limit: TemplateLimit,
   indent: string,
   from: string,
   more: readonly string[],
 ): string[] {
   const begins = from === 'disagreement' ? 'the disagreement' : 'the beginning of the stage';
   return [
-    `# CONFIRM, line ${limit.line}: ${yamlComment(limit.beside)}`,
+    `# CONFIRM, line ${limit.line}: ${yamlComment(limit.around)}`,
     `- id: ${limit.id}`,
     ...more.map((one) => `  ${one}`),
     `  what: ${yamlScalar(`To be confirmed: what line ${limit.line} says must have happened`)}`,
@@ -110,7 +110,7 @@ function limitLines(
   ].map((line) => `${indent}${line}`);
 }
 
-function contactLines(contacts: readonly DraftContact[]): string[] {
+function contactLines(contacts: readonly TemplateContact[]): string[] {
   if (contacts.length === 0) return [...AGENCY_WORDS, 'contacts: []', ''];
   return [
     '# CONFIRM: every number and address of the text. One contact is one person or one role: give it its',
@@ -122,7 +122,7 @@ function contactLines(contacts: readonly DraftContact[]): string[] {
   ];
 }
 
-function leftOutLines({ leftOut }: Draft): string[] {
+function leftOutLines({ leftOut }: Template): string[] {
   if (leftOut.length === 0) return [];
   return [
     '# What the document prints and this file does not, and why.',
@@ -135,8 +135,8 @@ function leftOutLines({ leftOut }: Draft): string[] {
   ];
 }
 
-function oneContact(contact: DraftContact): string[] {
-  const { id, line, phones, emails, urls, source, beside, notes } = contact;
+function oneContact(contact: TemplateContact): string[] {
+  const { id, line, phones, emails, urls, source, around, notes } = contact;
   const list = (key: string, values: readonly string[]) =>
     values.length === 0
       ? []
@@ -148,7 +148,7 @@ function oneContact(contact: DraftContact): string[] {
     ...list('phones', phones),
     ...list('emails', emails),
     ...list('urls', urls),
-    ...(beside === '' ? [] : [`    note: ${yamlScalar(`In the text: ${beside}`)}`]),
+    ...(around === '' ? [] : [`    note: ${yamlScalar(`In the text: ${around}`)}`]),
     `    source: ${yamlScalar(source)}`,
     '    warnings:',
     `      - ${yamlScalar(`Drafted from line ${line} of the text, and not confirmed.`)}`,
@@ -158,4 +158,18 @@ function oneContact(contact: DraftContact): string[] {
 
 function orNull(text: string | null): string {
   return text === null ? 'null' : yamlScalar(text);
+}
+
+/** Any text as one YAML scalar: plain where nothing could take it for anything else, else in quotes. */
+function yamlScalar(text: string): string {
+  if (PLAIN.test(text) && !TAKEN.test(text)) return text;
+  return JSON.stringify(text).replace(
+    UNSEEN,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A text as it may come in a comment: one line, nothing that acts. */
+function yamlComment(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]+/gu, ' ');
 }

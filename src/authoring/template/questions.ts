@@ -1,10 +1,10 @@
-import type { Asker, TextQuestion } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
-import { readWord } from '../input/read-answers.ts';
-import { NATIONS, type Nation } from '../model/vocabulary.ts';
+import type { Asker, TextQuestion } from '../../env.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { readWord } from '../../input/read-answers.ts';
+import { NATIONS, type Nation } from '../../model/vocabulary.ts';
 
 /** What is told of a document by flags; text, not yet weighed. */
-export interface DraftFlags {
+export interface TemplateFlags {
   readonly slug: string;
   readonly name?: string;
   readonly partnership?: string;
@@ -14,7 +14,7 @@ export interface DraftFlags {
   readonly stages?: string;
 }
 
-export interface DraftAnswers {
+export interface TemplateAnswers {
   readonly id: string;
   readonly name: string;
   readonly partnership: string;
@@ -49,11 +49,11 @@ const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
  * @param found how many stages the text has headings for; 0: none, or there is no text
  * @throws {UserError} naming every flag that is missing where nobody can be asked
  */
-export async function answersForDraft(
-  flags: DraftFlags,
+export async function answersForTemplate(
+  flags: TemplateFlags,
   found: number,
   asker: Asker | null,
-): Promise<DraftAnswers> {
+): Promise<TemplateAnswers> {
   const id = readSlug(flags.slug);
   const wanted: Key[] = ['name', 'partnership', ...(found > 0 ? [] : (['stages'] as const))];
   const missing = wanted.filter((key) => flags[key] === undefined);

@@ -1,0 +1,161 @@
+import { quoted } from '../../policy/faults/nearest.ts';
+import type { Path } from '../../policy/yaml-text.ts';
+import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
+import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
+import { type PhoneFound, phonesIn } from '../document/phones.ts';
+import { DocumentText, isInside, NUMBER_WORDS, type Span } from '../document/text.ts';
+import { isComparable, type TimeFound, timesIn, whyDifferent } from '../document/times.ts';
+import type { Facts, KeyFact, TextFact, WordsFact } from './facts.ts';
+
+/** A thing that was compared, and what is wrong with it, if anything. */
+export interface Compared<T> {
+  readonly at: T;
+  readonly fault: {
+    readonly code: string;
+    readonly message: string;
+    /** The key that is at fault, of the thing. */
+    readonly key?: string;
+  } | null;
+}
+
+/** A document's text, with what can be looked for in it. */
+export interface DocumentRead {
+  readonly document: DocumentText;
+  readonly phones: readonly PhoneFound[];
+  readonly emails: readonly AddressFound[];
+  readonly urls: readonly AddressFound[];
+  readonly times: readonly TimeFound[];
+  readonly clauses: Clauses;
+  /** Where the texts are that the file leaves out. */
+  readonly leftOut: readonly Span[];
+}
+
+/** Reads a document's text for what a file of these facts says of it. */
+export function readDocument(source: string, facts: Facts): DocumentRead {
+  const document = new DocumentText(source);
+  const { text } = document;
+  return {
+    document,
+    phones: phonesIn(text),
+    emails: emailsIn(text),
+    urls: urlsIn(text),
+    times: timesIn(text).filter(isComparable),
+    clauses: findClauses(
+      document,
+      facts.sources.flatMap((one) => partsOf(one.text)),
+    ),
+    leftOut: facts.leftOut.flatMap((one) => document.findAll(one.text)),
+  };
+}
+
+/** Whether what the file says is in the text, thing by thing. */
+export function checkFile(facts: Facts, read: DocumentRead): Compared<Path>[] {
+  const { document, phones, clauses } = read;
+  return [
+    ...facts.words.map((fact) => checkWords(fact, read)),
+    ...facts.sources.flatMap((fact) => checkSource(fact, clauses)),
+    ...[...facts.names, ...facts.leftOut].map((fact) =>
+      found(document.findAll(fact.text).length > 0, fact),
+    ),
+    ...facts.phones.map((fact) =>
+      found(
+        phones.some(({ key }) => key === fact.key),
+        fact,
+      ),
+    ),
+    ...facts.emails.map((fact) => found(isEmailThere(fact, read), fact)),
+    ...facts.urls.map((fact) => found(isUrlThere(fact, read), fact)),
+  ];
+}
+
+function found(isThere: boolean, { path, text }: TextFact): Compared<Path> {
+  if (isThere) return { at: path, fault: null };
+  const message = `${quoted(text)} is not in the text; wanted what the document prints`;
+  return { at: path, fault: { code: 'not-in-text', message } };
+}
+
+function checkWords(fact: WordsFact, { document, clauses }: DocumentRead): Compared<Path> {
+  const { path: at, words, source, within } = fact;
+  const places = document.findAll(words);
+  const [first] = places;
+  if (!first) {
+    const message = `${quoted(words)} is not in the text; wanted the document's own words`;
+    return { at, fault: { code: 'not-in-text', message, key: 'words' } };
+  }
+  if (source !== null && !places.some((place) => isUnder(place, source, clauses))) {
+    const where = clauses.around(first.start);
+    const wanted = where === null ? 'wanted the clause that they stand under' : `wanted ${where}`;
+    const message = `${quoted(words)} does not stand under ${quoted(source)}; ${wanted}`;
+    return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
+  }
+  const why = within === null ? null : whyDifferent({ ...fact, within }, words);
+  if (why === null) return { at, fault: null };
+  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit`;
+  return { at, fault: { code: 'limit-differs', message, key: 'within' } };
+}
+
+/** Each clause that is cited is printed as a clause's number or a heading. */
+function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
+  return partsOf(text).map((part) => {
+    if (clauses.find(part).length > 0) return { at: path, fault: null };
+    const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
+    return { at: path, fault: { code: 'no-such-clause', message } };
+  });
+}
+
+/** An address that the text prints joined to its label is found where the joined one is left out. */
+function isEmailThere({ key }: KeyFact, { emails, leftOut }: DocumentRead): boolean {
+  return emails.some(
+    (email) =>
+      email.key === key ||
+      (email.key.endsWith(key) && leftOut.some((span) => isInside(email, span))),
+  );
+}
+
+/** A long link may be printed over two lines. */
+function isUrlThere(fact: KeyFact, { urls, document: { text } }: DocumentRead): boolean {
+  const url = fact.key.replace(/[.,;:]+$/, '');
+  return urls.some(({ key, start, end }) => {
+    if (key === url) return true;
+    if (!url.startsWith(key) || !/^[ \t]*\n/.test(text.slice(end))) return false;
+    const printed = text.slice(start, end + url.length + 40).replace(/\s+/g, '');
+    return printed.toLowerCase().startsWith(url);
+  });
+}
+
+/** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
+export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
+  const { document, phones, emails, times, clauses, leftOut } = read;
+  const known = new Set([...facts.phones, ...facts.emails].map(({ key }) => key));
+  const limits = facts.words.flatMap(({ words, source }) =>
+    document.findAll(words).filter((span) => source === null || isUnder(span, source, clauses)),
+  );
+  const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
+  const compare = (span: Span, isKnown: boolean, code: string): Compared<number> => {
+    if (isKnown || isIn(span, leftOut)) return { at: span.start, fault: null };
+    const printed = quoted(document.text.slice(span.start, span.end));
+    const message = `${printed} is not in the policy file; wanted it there, or under "left-out" with a reason`;
+    return { at: span.start, fault: { code, message } };
+  };
+  return [
+    ...phones.map((phone) => compare(phone, known.has(phone.key), 'phone-not-in-file')),
+    ...emails.map((email) => compare(email, known.has(email.key), 'email-not-in-file')),
+    ...times.map((time) => compare(time, isIn(time, limits), 'limit-not-in-file')),
+    ...stagesIn(document.text).map(({ number, ...span }) =>
+      compare(span, facts.stages.has(number), 'stage-not-in-file'),
+    ),
+  ];
+}
+
+/** The first mention of each stage that a text numbers. */
+function stagesIn(text: string): (Span & { number: number })[] {
+  const pattern = new RegExp(`\\bstage[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'gi');
+  const seen = new Set<number>();
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const named = match[1]?.toLowerCase() ?? '';
+    const number = /^\d/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(named) + 1;
+    if (seen.has(number)) return [];
+    seen.add(number);
+    return [{ number, start: match.index, end: match.index + match[0].length }];
+  });
+}

@@ -1,0 +1,132 @@
+import { isObject } from '../../policy/extend/policy-tree.ts';
+import { asFields, type Fields } from '../../policy/extend/things.ts';
+import type { Path } from '../../policy/yaml-text.ts';
+import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
+import { type PhoneFound, phonesIn } from '../document/phones.ts';
+
+/** A text in a policy file. */
+export interface TextFact {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** A number or address in a policy file. */
+export interface KeyFact extends TextFact {
+  /** As it is compared. */
+  readonly key: string;
+}
+
+/** A limit with the document's own words for it. */
+export interface WordsFact {
+  readonly path: Path;
+  readonly words: string;
+  readonly source: string | null;
+  readonly within: string | null;
+  readonly also: readonly string[];
+  readonly maybe: readonly string[];
+}
+
+/** Everything in a policy file that its document can be asked for. */
+export interface Facts {
+  readonly words: readonly WordsFact[];
+  readonly sources: readonly TextFact[];
+  readonly names: readonly TextFact[];
+  /** What each contact's row begins with: the person, else the role, else the body. */
+  readonly labels: readonly TextFact[];
+  readonly phones: readonly KeyFact[];
+  readonly emails: readonly KeyFact[];
+  readonly urls: readonly KeyFact[];
+  readonly leftOut: readonly TextFact[];
+  readonly stages: ReadonlySet<number>;
+}
+
+/** What these say is ours, or of other documents: it is not asked of this one. */
+const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'later-edition', 'aliases']);
+const REACHES = ['phones', 'emails', 'urls'];
+/** Longer than any text that the format takes: that is a fault of its own, and it is not searched. */
+const LONGEST = 2000;
+
+/** Collects them from a file as plain data, of whatever shape it is. */
+export function factsOf(value: unknown): Facts {
+  const all = [...partsIn(value, [])];
+  const strings = all.flatMap(({ value: text, path }) => textAt(text, path));
+  const listed = (key: string) => strings.filter(({ path }) => isEntryOf(path, key));
+  const prose = strings.filter(({ path }) => !REACHES.some((key) => isEntryOf(path, key)));
+  const { document, contacts, stages, 'left-out': leftOut } = asFields(value);
+  const { title, dated } = asFields(document);
+  return {
+    words: all.flatMap(({ value: part, path }) => wordsOf(asFields(part), path)),
+    sources: strings.filter(({ path }) => path.at(-1) === 'source'),
+    names: [
+      ...strings.filter(({ path }) => path.length === 3 && isIn(path, 'contacts', 'name')),
+      ...textAt(title, ['document', 'title']),
+      ...textAt(dated, ['document', 'dated']),
+    ],
+    labels: listOf(contacts).flatMap(({ name, role, organisation }, n) =>
+      textAt(name ?? role ?? organisation, ['contacts', n]),
+    ),
+    phones: [...listed('phones').map(phoneKey), ...prose.flatMap((one) => keysOf(phonesIn, one))],
+    emails: [...listed('emails').map(small), ...prose.flatMap((one) => keysOf(emailsIn, one))],
+    urls: [...listed('urls').map(small), ...prose.flatMap((one) => keysOf(urlsIn, one))],
+    leftOut: listOf(leftOut).flatMap(({ text }, n) => textAt(text, ['left-out', n, 'text'])),
+    stages: new Set(listOf(stages).map(({ stage }) => Number(stage))),
+  };
+}
+
+/** A string under `phones:`, or the number of an entry there that has a label too. */
+function isEntryOf(path: Path, key: string): boolean {
+  return isIn(path, 'contacts', key) && path[4] !== 'label';
+}
+
+function isIn(path: Path, list: string, key: string): boolean {
+  return path[0] === list && path[2] === key;
+}
+
+function phoneKey({ text, path }: TextFact): KeyFact {
+  const [found] = phonesIn(text);
+  return { text, path, key: found?.key ?? text.replace(/\D/g, '') };
+}
+
+function small({ text, path }: TextFact): KeyFact {
+  return { text, path, key: text.trim().toLowerCase() };
+}
+
+function keysOf(
+  find: (text: string) => readonly (PhoneFound | AddressFound)[],
+  { text, path }: TextFact,
+): KeyFact[] {
+  return find(text).map(({ key, start, end }) => ({ key, path, text: text.slice(start, end) }));
+}
+
+function wordsOf(fields: Fields, path: Path): WordsFact[] {
+  const { words, within, source, 'also-within': also, 'might-mean': maybe } = fields;
+  if (typeof words !== 'string') return [];
+  const strings = (one: unknown) => (typeof one === 'string' ? [one] : []);
+  return [
+    {
+      path,
+      words,
+      source: strings(source)[0] ?? null,
+      within: strings(within)[0] ?? null,
+      also: strings(also),
+      maybe: strings(maybe),
+    },
+  ];
+}
+
+function listOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(asFields) : [];
+}
+
+function textAt(text: unknown, path: Path): TextFact[] {
+  return typeof text === 'string' && text.length <= LONGEST ? [{ text, path }] : [];
+}
+
+/** Every part of plain data, itself first, with its path; what is ours is left out. */
+function* partsIn(value: unknown, path: Path): Generator<{ value: unknown; path: Path }> {
+  yield { value, path };
+  if (!isObject(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!OURS.has(key)) yield* partsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}

@@ -1,0 +1,169 @@
+import { type DocumentText, isInside, oneLine, type Span } from './text.ts';
+
+/** A numbered line of a document. */
+interface Numbered {
+  readonly number: string;
+  readonly start: number;
+  /** False where it may only be a number that happens to begin a line. */
+  readonly sure: boolean;
+}
+
+/** A document's clauses and headings, as far as a policy file cites them. */
+export interface Clauses {
+  /** Where a cited clause is: more than one stretch where its heading is printed again. */
+  readonly find: (part: string) => readonly Span[];
+  /** The numbered clause around a place, to say where words are; null where there is none. */
+  readonly around: (offset: number) => string | null;
+}
+
+const DIGITS = '\\d{1,2}(?:\\.\\d{1,2}){0,3}';
+/** A clause's number, with the letter of an appendix or without. */
+const LETTERED = `(?:[A-Z]\\.?)?${DIGITS}`;
+const NUMBER_LINE = new RegExp(
+  `^[ \\t\\-–•*·>]*\\(?(${LETTERED})([.)]?)(?=[ \\t\\u00A0])(\\t?)`,
+  'gm',
+);
+/** A source that is a clause's number alone. */
+const NUMBER = new RegExp(
+  `^(?:(?:clause|section|paragraph|para\\.?|§)\\s*)?(${LETTERED})\\.?$`,
+  'i',
+);
+/** What may come on a line before its heading: a bullet, a mark of emphasis, a number. */
+const BEFORE_HEADING = /(?:^|\n)[\s\-–—•*·#>|"'“‘([_]*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*)?$/;
+/** A clause's number at the beginning of a line, bullets and emphasis aside. */
+export const CLAUSE = new RegExp(`^[\\s\\-*•·#>|_]*(${DIGITS})[.)]?[\\s:]+(?=\\S)`);
+/** A part of a document that is a heading wherever it is printed. */
+const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)\b/i;
+const LONGEST_HEADING = 14;
+/** A policy file takes no longer text for a source. */
+export const LONGEST_SOURCE = 150;
+
+/** The parts of a `source`: `3.2; Appendix 1` cites two. */
+export function partsOf(source: string): string[] {
+  return source
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.length > 0);
+}
+
+/**
+ * Finds the clauses and headings that a file cites.
+ *
+ * @param cited every part of every `source` in the file: each ends the stretch of the one before it
+ */
+export function findClauses(document: DocumentText, cited: Iterable<string>): Clauses {
+  const lines = numberedLines(document.text);
+  const parts = [...new Set(cited)];
+  const starts = parts.flatMap((part) =>
+    startsOf(part, document, lines).map((start) => ({ part, start })),
+  );
+  const endOf = (part: string, start: number) =>
+    Math.min(
+      document.text.length,
+      ...starts.filter((one) => isNextCited(one, part, start)).map((one) => one.start),
+      ...lines.filter((line) => isNextNumber(line, part, start)).map((line) => line.start),
+    );
+  const found = new Map(
+    parts.map((part) => [
+      part,
+      starts
+        .filter((one) => one.part === part)
+        .map(({ start }) => ({ start, end: endOf(part, start) })),
+    ]),
+  );
+  return {
+    find: (part) => found.get(part) ?? [],
+    around: (offset) =>
+      lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
+  };
+}
+
+/** Whether a stretch is under one of the parts that a source cites. */
+export function isUnder(span: Span, source: string, clauses: Clauses): boolean {
+  return partsOf(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
+}
+
+function numberedLines(text: string): Numbered[] {
+  return [...text.matchAll(NUMBER_LINE)].map((match) => {
+    const number = match[1] ?? '';
+    const sure = number.includes('.') || match[2] !== '' || match[3] !== '';
+    return { number, start: match.index, sure };
+  });
+}
+
+function startsOf(part: string, document: DocumentText, lines: readonly Numbered[]): number[] {
+  const number = NUMBER.exec(part)?.[1];
+  if (number !== undefined) {
+    return lines.filter((line) => line.number === number).map(({ start }) => start);
+  }
+  return document
+    .findAll(part)
+    .map(({ start }) => start)
+    .filter((start) => BEFORE_HEADING.test(document.text.slice(Math.max(0, start - 40), start)));
+}
+
+/** The number of a cited part: its own, or that of its heading. */
+function numberOf(part: string): string | undefined {
+  return NUMBER.exec(part)?.[1] ?? /^(\d+(?:\.\d+)*)[.)]?\s/.exec(part)?.[1];
+}
+
+function isNextCited(other: { part: string; start: number }, part: string, start: number): boolean {
+  const number = numberOf(part);
+  const isPartOfIt = number !== undefined && other.part.startsWith(`${number}.`);
+  return other.start > start && other.part !== part && !isPartOfIt;
+}
+
+function isNextNumber(line: Numbered, part: string, start: number): boolean {
+  const number = numberOf(part);
+  return (
+    number !== undefined && line.sure && line.start > start + 1 && comesAfter(line.number, number)
+  );
+}
+
+/** Whether a number is a later clause, and not a part of this one. */
+function comesAfter(later: string, number: string): boolean {
+  if (later.startsWith(`${number}.`)) return false;
+  const [one = [], other = []] = [later, number].map((text) => text.split('.').map(Number));
+  for (let index = 0; index < Math.max(one.length, other.length); index += 1) {
+    const [a, b] = [one[index] ?? 0, other[index] ?? 0];
+    if (a !== b) return a > b;
+  }
+  return false;
+}
+
+/** The clause or heading that each line is under, as a policy file cites it. */
+export function clauseOfEachLine({ lines }: DocumentText): string[] {
+  let last = 'The beginning of the document';
+  return lines.map(({ text }, index) => {
+    const cited = clauseOf(text);
+    const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
+    // A name above a number or address is no heading; nor is a line in the middle of a list.
+    const isHead = CLAUSE.test(text) || NAMED_PART.test(text.trim()) || before.trim() === '';
+    if (cited !== null && isHead && (CLAUSE.test(text) || !/@|\d{3}/.test(after))) last = cited;
+    return last;
+  });
+}
+
+function clauseOf(text: string): string | null {
+  const number = CLAUSE.exec(text)?.[1];
+  const bare = oneLine(text).replace(/^[-*•·#>|_\s]+|[*_\s]+$/g, '');
+  if (number?.includes('.')) return number;
+  if (number !== undefined && isHeading(bare) && bare.length <= 100) return bare;
+  return isPlainHeading(text) && bare.length > 3 ? bare.slice(0, LONGEST_SOURCE) : null;
+}
+
+/** A heading is short, and no sentence. */
+export function isHeading(text: string): boolean {
+  return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
+}
+
+/** `Keeping Records`, `7. Support`; not `2.5 If the problem`, which is a clause of what is above it. */
+export function isPlainHeading(text: string): boolean {
+  const bare = text.trim().replace(/^\d{1,2}\.?\s+/, '');
+  return (
+    /^[A-Z]/.test(bare) &&
+    bare.split(/\s+/).length <= LONGEST_HEADING &&
+    !/[.,;:?!]$/.test(bare) &&
+    !/\d{3}|@|\t/.test(bare)
+  );
+}

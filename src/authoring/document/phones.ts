@@ -1,0 +1,154 @@
+import { readPhone } from '../../policy/phone-number.ts';
+import type { Span } from './text.ts';
+
+/** A phone number of a text. */
+export interface PhoneFound extends Span {
+  /** Its digits in national form, with an extension after an `x`: what two printings of it share. */
+  readonly key: string;
+  /** As printed, on one line; the second of `020 7946 0100/0200` is written whole. */
+  readonly number: string;
+  /** What is said of a number that is not printed whole. */
+  readonly note: string | null;
+}
+
+interface Group extends Span {
+  readonly digits: string;
+}
+
+/** What may be printed between the groups of one number; a line may end there. */
+const WITHIN_NUMBER = /^[ \t\u00A0]*[().\-\u2010-\u2015]*[ \t\u00A0]*$/;
+const OVER_LINES = /^[ \t\u00A0\-\u2010-\u2015]*\r?\n[ \t\u00A0]*$/;
+const DATE = /^\d\d[.\- ]\d\d[.\- ](19|20)\d\d$/;
+const EXTENSION = /^[\s,;]*(?:ext(?:ension)?\.?|x)[\s.:]*(\d{2,6})(?!\d)/i;
+const SHARED = /^[ \t]*\/[ \t]*(\d{3,4}|[1-9]\d{4,5})(?!\d|[ \t]+\d)/;
+const LONGEST = 11;
+const SHORTEST = 9;
+
+/** Short numbers, and numbers without their code, only where the words say that they are dialled. */
+const DIALLED = [
+  /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
+  /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,
+];
+
+/**
+ * The phone numbers of a text: in groups or not, split over two lines, in the form used from abroad, with an
+ * extension, and `020 7946 0400/0676`, which is two. Shorter ones (101, a number without its code) are
+ * found where a word such as "call" or "tel" is printed before them.
+ */
+export function phonesIn(text: string): PhoneFound[] {
+  const groups = [...text.matchAll(/\+?\d+/g)].map(
+    (match): Group => ({
+      digits: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    }),
+  );
+  const found: PhoneFound[] = [];
+  for (let index = 0; index < groups.length; index += 1) {
+    const number = numberAt(text, groups, index);
+    if (number === null) continue;
+    found.push(...withTail(text, number.phone));
+    index = number.last;
+  }
+  return [...found, ...shortNumbers(text, found)];
+}
+
+interface Candidate {
+  readonly last: number;
+  readonly digits: string;
+  readonly end: number;
+  readonly overLines: boolean;
+}
+
+function numberAt(text: string, groups: readonly Group[], first: number) {
+  const { start, digits } = groups[first] ?? { start: 0, digits: '' };
+  if (!/^(0\d|\+44|0044)/.test(digits)) return null;
+  const chosen = choose(candidatesFrom(text, groups, first));
+  if (!chosen || DATE.test(text.slice(start, chosen.end))) return null;
+  return { phone: phoneFrom(text, chosen.digits, { start, end: chosen.end }), last: chosen.last };
+}
+
+function phoneFrom(text: string, key: string, { start, end }: Span): PhoneFound {
+  const opens = text.charAt(start - 1) === '(' && text.slice(start, end).includes(')');
+  const from = opens ? start - 1 : start;
+  return { key, start: from, end, number: printed(text, { start: from, end }), note: null };
+}
+
+function printed(text: string, { start, end }: Span): string {
+  return text.slice(start, end).replace(/\s+/g, ' ');
+}
+
+function candidatesFrom(text: string, groups: readonly Group[], first: number): Candidate[] {
+  const candidates: Candidate[] = [];
+  let raw = '';
+  let overLines = false;
+  for (let last = first; last < groups.length; last += 1) {
+    const [group, before] = [groups[last], groups[last - 1]];
+    if (!group) break;
+    if (last > first) {
+      const between = text.slice(before?.end, group.start);
+      const isOver = OVER_LINES.test(between);
+      if ((!isOver && !WITHIN_NUMBER.test(between)) || group.digits.startsWith('+')) break;
+      overLines ||= isOver;
+    }
+    raw += raw === '+44' && group.digits === '0' ? '' : group.digits;
+    const digits = raw.replace(/^(\+44|0044)0?/, '0').replace(/\D/g, '');
+    if (digits.length > LONGEST) break;
+    candidates.push({ last, digits, end: group.end, overLines });
+  }
+  return candidates;
+}
+
+/** A number on one line is preferred to one over two, a possible one to an impossible one. */
+function choose(candidates: readonly Candidate[]): Candidate | undefined {
+  const longest = candidates.toReversed();
+  const valid = longest.filter(({ digits }) => isValid(digits));
+  const long = longest.filter(({ digits }) => digits.length >= SHORTEST);
+  const onOneLine = ({ overLines }: Candidate) => !overLines;
+  return valid.find(onOneLine) ?? valid[0] ?? long.find(onOneLine) ?? long[0];
+}
+
+function isValid(digits: string): boolean {
+  return /^0[1-9]\d{5}/.test(digits) && readPhone(digits)?.isValid() === true;
+}
+
+/** The number with its extension, or with those after it that share its beginning. */
+function withTail(text: string, phone: PhoneFound): PhoneFound[] {
+  const extension = EXTENSION.exec(text.slice(phone.end, phone.end + 24));
+  if (extension) {
+    const span = { start: phone.start, end: phone.end + extension[0].length };
+    return [
+      { ...phone, ...span, key: `${phone.key}x${extension[1]}`, number: printed(text, span) },
+    ];
+  }
+  const found = [phone];
+  for (let { end } = phone; ; ) {
+    const [whole, ending] = SHARED.exec(text.slice(end, end + 24)) ?? [];
+    if (whole === undefined || ending === undefined) return found;
+    end += whole.length;
+    found.push({
+      key: `${phone.key.slice(0, -ending.length)}${ending}`,
+      number: `${phone.number.slice(0, -ending.length)}${ending}`,
+      note: `Printed as "${printed(text, { start: phone.start, end })}".`,
+      start: end - ending.length,
+      end,
+    });
+  }
+}
+
+function shortNumbers(text: string, found: readonly Span[]): PhoneFound[] {
+  const taken = new Set(found.flatMap(offsetsOf));
+  return DIALLED.flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match) => {
+    const number = match[1] ?? '';
+    const end = match.index + match[0].length;
+    const span = { start: end - number.length, end };
+    const offsets = offsetsOf(span);
+    if (offsets.some((offset) => taken.has(offset))) return [];
+    for (const offset of offsets) taken.add(offset);
+    return [phoneFrom(text, number.replace(/\D/g, ''), span)];
+  });
+}
+
+function offsetsOf({ start, end }: Span): number[] {
+  return Array.from({ length: end - start }, (_, index) => start + index);
+}

@@ -1,0 +1,108 @@
+/** A stretch of a text, from one offset up to another. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One line of a document's text. */
+export interface TextLine {
+  /** Counts from 1. */
+  readonly number: number;
+  readonly start: number;
+  readonly text: string;
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
+
+/** A document's text, by its lines, and searched for phrases however they are printed. */
+export class DocumentText {
+  readonly text: string;
+  readonly lines: readonly TextLine[];
+  #letters: { readonly joined: string; readonly at: readonly number[] } | null = null;
+
+  constructor(text: string) {
+    this.text = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    let start = 0;
+    this.lines = this.text.split('\n').map((line, index) => {
+      const found = { number: index + 1, start, text: line };
+      start += line.length + 1;
+      return found;
+    });
+  }
+
+  /** The line that an offset is on. */
+  lineAt(offset: number): TextLine {
+    let low = 0;
+    let high = this.lines.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.lines[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.lines[low] ?? { number: 1, start: 0, text: '' };
+  }
+
+  /**
+   * Every place at which a phrase is printed as whole words. What two printings of one text may differ in
+   * does not count: white space, case, hyphens, marks of emphasis, curly quotes, dashes, joined letters (ﬁ).
+   */
+  findAll(phrase: string): Span[] {
+    const wanted = lettersOf(phrase).joined;
+    if (wanted.length === 0) return [];
+    this.#letters ??= lettersOf(this.text);
+    const { joined, at } = this.#letters;
+    const found: Span[] = [];
+    for (let from = joined.indexOf(wanted); from >= 0; from = joined.indexOf(wanted, from + 1)) {
+      const start = at[from] ?? 0;
+      const end = (at[from + wanted.length - 1] ?? start) + 1;
+      if (!this.#isLetter(start - 1) && !this.#isLetter(end)) found.push({ start, end });
+    }
+    return found;
+  }
+
+  #isLetter(offset: number): boolean {
+    return LETTER.test(this.text.charAt(offset));
+  }
+}
+
+/** The letters and digits of a text, small, each with the offset at which it is printed. */
+function lettersOf(text: string) {
+  const letters: string[] = [];
+  const at: number[] = [];
+  let offset = 0;
+  for (const character of text) {
+    for (const letter of plainLetters(character)) {
+      letters.push(letter);
+      at.push(offset);
+    }
+    offset += character.length;
+  }
+  return { joined: letters.join(''), at };
+}
+
+function plainLetters(character: string): string[] {
+  if (/[a-z0-9]/.test(character)) return [character];
+  if (/[ -~\s]/.test(character) && !/[A-Z]/.test(character)) return [];
+  // One code unit a letter, so that offsets into the joined letters hold.
+  return character.normalize('NFKD').toLowerCase().replace(NOT_LETTERS, '').split('');
+}
+
+/** Whether one stretch lies inside another. */
+export function isInside(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** Whether two stretches share a character. */
+export function overlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end;
+}
+
+/** A text as one line: white space made single, what acts unseen left out. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, ' ').trim();
+}
+
+/** The numbers from one to twelve in words, in order, as headings print them. */
+export const NUMBER_WORDS: readonly string[] =
+  'one two three four five six seven eight nine ten eleven twelve'.split(' ');

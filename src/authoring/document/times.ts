@@ -1,0 +1,185 @@
+import type { LimitUnit } from '../../model/limit.ts';
+import { COUNTED_WORDS, readLimitPhrase } from '../../policy/limit-phrase.ts';
+import { oneLine, overlap, type Span } from './text.ts';
+
+/** A length of time that a text names. */
+export interface TimeFound extends Span {
+  /** As a policy file writes it; null: the format has no word for it. */
+  readonly within: string | null;
+  /** As it is compared: weeks in days, as the reader of policy files counts them. */
+  readonly amount: number | null;
+  /** A unit of the format, or the text's own: `month`, `school-day`. */
+  readonly unit: string;
+}
+
+/** A phrase of a text that says how long something may take, with the words that lead to it. */
+export interface LimitFound extends Span {
+  readonly within: string | null;
+  /** The same in other words, printed in brackets after it: "48 hours (two working days)". */
+  readonly also: string | null;
+  /** The document's own words, on one line. */
+  readonly words: string;
+  /** Whether the document prints "or a timescale that …" right after it. */
+  readonly orSooner: boolean;
+}
+
+const ONES =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const TENS = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const WORD = `(?:${TENS.slice(2).join('|')})(?:[-\\s](?:${ONES.slice(1, 10).join('|')}))?|${ONES.slice(1).toReversed().join('|')}`;
+const NUMBER = `\\d{1,3}|${WORD}`;
+const EXTRA = '(?:[\\s*_]+(?:further|full|whole|additional|more|consecutive))?';
+const KINDS = '(working|business|school|calendar|clear)';
+const KIND = `(?:[\\s*_-]+${KINDS}){0,2}`;
+const WORDS = [...COUNTED_WORDS.map((word) => word.replace(/^working /, '')), 'hr', 'month'];
+const UNIT = `[\\s*_-]*(${[...new Set(WORDS), 'fortnight', 'minute'].join('|')})s?`;
+const COUNTED = new RegExp(
+  `(?<![\\w.£])(${NUMBER})(?:\\s*\\(\\s*(?:${NUMBER})\\s*\\))?${EXTRA}${KIND}${UNIT}\\b`,
+  'gi',
+);
+/** "A week" is a length of time only after "within", or with more said of it: not in "days a week". */
+const ONE = new RegExp(
+  `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
+  'gi',
+);
+const SAME = /\b(same|next)[\s*_]+(?:(working|business|school)[\s*_]+)?day\b/gi;
+
+/** Every "N working days", "N days", "N hours" and "N weeks" of a text, in figures or in words. */
+export function timesIn(text: string): TimeFound[] {
+  const counted = [...text.matchAll(COUNTED)].map((match) =>
+    timeFrom(match, amountOf(match[1] ?? ''), match[2], match[3]),
+  );
+  const one = [...text.matchAll(ONE)].map((match) =>
+    timeFrom(match, 1, match[1] ?? match[2] ?? match[3], match[4]),
+  );
+  const same = [...text.matchAll(SAME)].map((match): TimeFound => {
+    const isWorking = match[2] !== undefined;
+    if (match[1]?.toLowerCase() === 'next') {
+      return { ...spanOf(match), within: null, amount: 1, unit: isWorking ? 'working-day' : 'day' };
+    }
+    const within = isWorking ? 'same working day' : null;
+    return { ...spanOf(match), within, amount: null, unit: SAME_DAY };
+  });
+  return [...counted, ...one, ...same].toSorted((a, b) => a.start - b.start);
+}
+
+const SAME_DAY: LimitUnit = 'same-working-day';
+
+function timeFrom(match: RegExpExecArray, amount: number, kind = '', unit = ''): TimeFound {
+  const day = kind.toLowerCase().replace('business', 'working').replace('calendar', '');
+  const name = unit.toLowerCase().replace('hr', 'hour');
+  const phrase = phraseOf(amount, day, name);
+  // "Clear" says how the days are counted, which the format has no word for.
+  const read = readLimitPhrase(phraseOf(amount, day.replace('clear', ''), name));
+  const within = readLimitPhrase(phrase) === null ? null : phrase;
+  const own = { amount, unit: day === 'school' ? 'school-day' : name };
+  return { ...spanOf(match), within, ...(read ?? own) };
+}
+
+function phraseOf(amount: number, day: string, unit: string): string {
+  if (unit === 'fortnight') return phraseOf(2 * amount, day, 'week');
+  return `${amount} ${day === '' ? '' : `${day} `}${unit}${amount === 1 ? '' : 's'}`;
+}
+
+function spanOf(match: RegExpExecArray): Span {
+  return { start: match.index, end: match.index + match[0].length };
+}
+
+function amountOf(number: string): number {
+  if (/^\d/.test(number)) return Number(number);
+  const [first = '', second = 'zero'] = number.toLowerCase().split(/[-\s]+/);
+  const tens = TENS.indexOf(first);
+  return tens > 1 ? tens * 10 + ONES.indexOf(second) : ONES.indexOf(first);
+}
+
+/** How a text's words say a limit that is not counted. */
+const SAYS: Readonly<Partial<Record<LimitUnit, RegExp>>> = {
+  immediately: /\b(immediate(ly)?|at once|straight ?away|forthwith)\b/i,
+  'as-soon-as-possible':
+    /\b(as soon as (possible|practicable)|without (undue )?delay|urgent(ly)?|promptly|earliest)\b/i,
+};
+
+/** What a policy file says of a limit: `within`, `also-within` and `might-mean`. */
+interface LimitSaid {
+  readonly within: string;
+  readonly also: readonly string[];
+  readonly maybe: readonly string[];
+}
+
+/** Why a limit is not what the document's words say; null where the two agree. */
+export function whyDifferent({ within, also, maybe }: LimitSaid, words: string): string | null {
+  const said = timesIn(words).filter(isComparable);
+  const stated = [within, ...also].flatMap((phrase) => readLimitPhrase(phrase) ?? []);
+  const allowed = [...stated, ...maybe.flatMap((phrase) => readLimitPhrase(phrase) ?? [])];
+  const isIn = (one: { amount: number | null; unit: string }, all: typeof said | typeof stated) =>
+    all.some(({ amount, unit }) => amount === one.amount && unit === one.unit);
+  const isSaid = (one: (typeof stated)[number]) =>
+    one.amount === null && one.unit !== SAME_DAY
+      ? SAYS[one.unit]?.test(words) === true
+      : isIn(one, said);
+  if (!stated.every(isSaid)) return `"within" says ${within}`;
+  return said.every((one) => isIn(one, allowed)) ? null : `"within" says only ${within}`;
+}
+
+/** Minutes are no limit of a policy: a meeting's length, or a walk. */
+export function isComparable({ unit }: TimeFound): boolean {
+  return unit !== 'minute';
+}
+
+const UNCOUNTED =
+  /\b(?:immediately|without delay|urgently|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|(?:by the )?end of the (?:working |next |same )*day|at once|promptly|straight ?away)\b/gi;
+const LEAD = /(?:\b(?:within|on)\s+)?(?:\b(?:a|the)\s+)?(?:\b(?:further|another)\s+)?$/i;
+const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
+const OR_SOONER = /^[^.;]{0,60}?\bor\s+(?:a|any)\s+(?:shorter\s+)?time-?\s?scale\s+that\b/i;
+
+/** Every phrase of a text that says how long something may take, in order. */
+export function limitsIn(text: string): LimitFound[] {
+  const timed = timesIn(text)
+    .filter(({ end }) => !OPENING_HOURS.test(text.slice(end, end + 20)))
+    .map(({ start, end, within }) => limitFrom(text, start - leadBefore(text, start), end, within));
+  const uncounted = [...text.matchAll(UNCOUNTED)].map((match) => {
+    const phrase = oneLine(match[0]).toLowerCase();
+    const { start, end } = spanOf(match);
+    return limitFrom(text, start, end, readLimitPhrase(phrase) === null ? null : phrase);
+  });
+  return withGlosses(text, withoutOverlaps([...timed, ...uncounted]));
+}
+
+/** How many characters before a time belong to it: `within a further`. */
+function leadBefore(text: string, start: number): number {
+  return LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
+}
+
+function limitFrom(text: string, start: number, end: number, within: string | null): LimitFound {
+  const words = oneLine(text.slice(start, end));
+  const orSooner = OR_SOONER.test(text.slice(end, end + 120));
+  return { start, end, within, also: null, words, orSooner };
+}
+
+/** A limit in brackets after another says the same one again. */
+function withGlosses(text: string, found: readonly LimitFound[]): LimitFound[] {
+  const isGloss = (first: LimitFound | undefined, second: LimitFound | undefined) =>
+    first?.within != null &&
+    second?.within != null &&
+    /^\s*\($/.test(text.slice(first.end, second.start)) &&
+    text.charAt(second.end) === ')';
+  return found.flatMap((one, index) => {
+    if (isGloss(found[index - 1], one)) return [];
+    const next = found[index + 1];
+    if (!next || !isGloss(one, next)) return [one];
+    const end = next.end + 1;
+    return [{ ...one, end, also: next.within, words: oneLine(text.slice(one.start, end)) }];
+  });
+}
+
+/** The same limit found in two ways is the longer one. */
+function withoutOverlaps(found: readonly LimitFound[]): LimitFound[] {
+  const chosen: LimitFound[] = [];
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = chosen.at(-1);
+    if (!last || !overlap(last, one)) chosen.push(one);
+  }
+  return chosen;
+}

@@ -1,0 +1,141 @@
+import { addressesIn } from '../document/addresses.ts';
+import { clauseOfEachLine } from '../document/clauses.ts';
+import { DocumentText, oneLine } from '../document/text.ts';
+import { type LimitFound, limitsIn } from '../document/times.ts';
+import { contactsIn, lineIds } from './contacts.ts';
+import { findStages, type StageFound } from './stages.ts';
+
+/** A limit as found, to be confirmed. */
+export interface TemplateLimit {
+  readonly id: string;
+  readonly line: number;
+  readonly within: string;
+  /** The same, as printed a second time; null: it is not. */
+  readonly also: string | null;
+  readonly orSooner: boolean;
+  readonly source: string;
+  readonly words: string;
+  /** The words around it. */
+  readonly around: string;
+}
+
+export interface TemplateStage {
+  readonly number: number;
+  readonly title: string | null;
+  /** Null: the text has no heading for it. */
+  readonly line: number | null;
+  readonly alsoOn: readonly number[];
+  readonly source: string;
+  readonly limits: readonly TemplateLimit[];
+}
+
+/** Numbers and addresses that are together in the text, to be confirmed. */
+export interface TemplateContact {
+  readonly id: string;
+  readonly line: number;
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+  readonly urls: readonly string[];
+  readonly source: string;
+  /** The words around them. */
+  readonly around: string;
+  /** What is said of how they are printed. */
+  readonly notes: readonly string[];
+}
+
+/** What was found in a document's text without guessing. */
+export interface Template {
+  readonly stages: readonly TemplateStage[];
+  /** Limits that are in no stage's section. */
+  readonly limits: readonly TemplateLimit[];
+  readonly contacts: readonly TemplateContact[];
+  /** Where the text speaks of time in a way that the format has no word for. */
+  readonly left: readonly { readonly line: number; readonly text: string }[];
+  /** What the text prints and the template does not, in the same form. */
+  readonly leftOut: readonly { readonly text: string; readonly reason: string }[];
+  /** False where the text holds more than a policy file has room for: some of it is left out. */
+  readonly isWhole: boolean;
+}
+
+/** A policy file holds no more of one kind; no real document has a tenth of it. */
+const MOST = 400;
+
+/** Drafts what a document's text holds without guessing: stage headings, contacts and limits, each with its line. */
+export function templateFrom(source: string): Template {
+  const text = new DocumentText(source);
+  const clauses = clauseOfEachLine(text);
+  const found = findStages(text, clauses);
+  const all = limitsIn(text.text).slice(0, MOST + 1);
+  const ids = lineIds();
+  const limits = all.flatMap((limit) => limitFrom(text, limit, clauses, ids));
+  const stages = stagesFrom(found, limits, text);
+  const contacts = contactsIn(text, clauses, MOST + 1);
+  const inStages = new Set(stages.flatMap((stage) => stage.limits));
+  return {
+    stages,
+    limits: limits.filter((limit) => !inStages.has(limit)),
+    contacts,
+    leftOut: joinedAddresses(text.text),
+    isWhole: all.length <= MOST && contacts.length <= MOST,
+    left: all
+      .filter(({ within }) => within === null)
+      .map(({ start, words }) => ({ line: text.lineAt(start).number, text: words })),
+  };
+}
+
+/** The template has an address without the label that has run into it; as printed, it is left out. */
+function joinedAddresses(text: string): Template['leftOut'] {
+  const joined = addressesIn(text).flatMap(({ label, address }) =>
+    label === '' ? [] : [`${label}${address}`],
+  );
+  const reason = 'A label is printed joined to the address. The address alone is in the file.';
+  return [...new Set(joined)].map((printed) => ({ text: printed, reason }));
+}
+
+function limitFrom(
+  text: DocumentText,
+  { start, end, within, also, words, orSooner }: LimitFound,
+  clauses: readonly string[],
+  ids: ReturnType<typeof lineIds>,
+): TemplateLimit[] {
+  if (within === null) return [];
+  const line = text.lineAt(start);
+  const from = Math.max(line.start, start - 80);
+  const [after = ''] = text.text.slice(end, end + 60).split('\n');
+  const printed = oneLine(text.text.slice(from, end) + after);
+  return [
+    {
+      id: ids('limit', line.number),
+      line: line.number,
+      within,
+      also,
+      orSooner,
+      source: clauses[line.number - 1] ?? '',
+      words: words.split(' ').slice(0, 10).join(' '),
+      around: `${from > line.start ? '… ' : ''}${printed}${after.length === 60 ? ' …' : ''}`,
+    },
+  ];
+}
+
+/** Every stage from 1 to the last that is found, each with its limits; at least one. */
+function stagesFrom(
+  found: readonly StageFound[],
+  limits: readonly TemplateLimit[],
+  text: DocumentText,
+): TemplateStage[] {
+  const last = Math.max(1, ...found.map(({ number }) => number));
+  return Array.from({ length: last }, (_, index) => {
+    const stage = found.find(({ number }) => number === index + 1);
+    if (!stage) return emptyStage(index + 1);
+    const first = stage.line.number;
+    const end = text.lineAt(Math.max(stage.end - 1, stage.line.start)).number;
+    const { number, title, alsoOn, source } = stage;
+    const own = limits.filter(({ line }) => line >= first && line <= end);
+    return { number, title, line: first, alsoOn, source, limits: own };
+  });
+}
+
+/** A stage that the text has no heading for. */
+export function emptyStage(number: number): TemplateStage {
+  return { number, title: null, line: null, alsoOn: [], source: 'To be confirmed', limits: [] };
+}
