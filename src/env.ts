@@ -1,4 +1,4 @@
-import type { StatusIndex } from './cases/index/status-index.ts';
+import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseShelf, EntryBytes, Unbundled } from './cases/store/case-store.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
@@ -192,8 +192,10 @@ export interface Env extends LookUpEnv {
   /** Null where nobody can be asked. */
   readonly asker: Asker | null;
   readonly cases: CaseShelf;
-  /** What was worked out of the cases before; a test need have none. */
-  readonly statusIndex?: StatusIndex;
+  /** The page that "status" printed last; a test need have none. */
+  readonly pageCache?: PageCache;
+  /** Whether standard error is a terminal, so that somebody sees what takes long. */
+  readonly isWatched: boolean;
   /** Answers kept before the interview was finished; there only where somebody asked for it. */
   readonly draft: SmallFile;
   /** What the interview offers again; there only where somebody asked for it. */

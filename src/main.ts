@@ -90,11 +90,12 @@ async function openEnv(settings: Settings, built: Built, progress: Progress): Pr
   const { lastChange, ...desk } = openDesk(
     paths,
     { platform: process.platform, tz: process.env.TZ },
-    { version: VERSION, dist: built.dist },
+    built.dist,
   );
   progress.lastChange = lastChange;
   const asker = await openAsker(settings);
-  return { ...(await openAround(settings, built, paths)), ...desk, asker, version: VERSION };
+  const around = await openAround(settings, built, paths);
+  return { ...around, ...desk, asker, isWatched: isTerminal(2), version: VERSION };
 }
 
 async function openCompletion(built: Built): Promise<CompletionEnv> {

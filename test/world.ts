@@ -50,6 +50,7 @@ function worldWith(now: When, cases: CaseShelf, changes: Changes): World {
     paths: [],
     cases,
     version: '0.0.0',
+    isWatched: false,
     machine: realMachine,
     calendar,
     ownHolidays: () => ({

@@ -32,7 +32,9 @@ export interface Bundle {
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts|timeline)\.ts$/],
-  ['cases', /\/src\/(platform\/adapters|commands\/(status|record|start|next|show|verify))\.ts$/],
+  // The page of all cases is printed from the cache far more often than anything else is asked of them.
+  ['status', /\/src\/(platform\/adapters|commands\/status)\.ts$/],
+  ['cases', /\/src\/commands\/(shared\/read-status|record|start|next|show|verify)\.ts$/],
 ];
 
 const OUTPUT: OutputOptions = {
@@ -55,7 +57,7 @@ const OUTPUT: OutputOptions = {
 export async function bundle(root: string): Promise<Bundle> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
-    input: { main: join(root, 'src/main.ts'), reader: join(root, 'src/reader.ts') },
+    input: { main: join(root, 'src/main.ts') },
     cwd: root,
     platform: 'node',
     preserveEntrySignatures: 'allow-extension',

@@ -47,19 +47,22 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
 /** Every saved case; one that cannot be read hides no other, and says why. */
 export function openAll(env: Env): OpenCase[] {
   const shared = sharing(env);
-  return env.cases.list().cases.flatMap((reference) => {
-    try {
-      return [readLog(reference, env.cases.read(reference), env, undefined, shared)];
-    } catch (fault) {
-      if (fault instanceof CannotReadError) return [unreadable(reference, fault.message)];
-      if (fault instanceof NoSuchCaseError) return []; // deleted by another window meanwhile
-      throw fault;
-    }
-  });
+  return env.cases.list().cases.flatMap((reference) => openListed(reference, env, shared) ?? []);
+}
+
+/** A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile. */
+export function openListed(reference: string, env: Env, shared: Shared): OpenCase | null {
+  try {
+    return readLog(reference, env.cases.read(reference), env, undefined, shared);
+  } catch (fault) {
+    if (fault instanceof CannotReadError) return unreadable(reference, fault.message);
+    if (fault instanceof NoSuchCaseError) return null;
+    throw fault;
+  }
 }
 
 /** A case whose folder cannot be read. */
-export function unreadable(reference: string, problem: string): OpenCase {
+function unreadable(reference: string, problem: string): OpenCase {
   const problems = [{ entry: null, kind: 'unreadable', problem }];
   const nothing = { replay: null, status: null, sound: [], doubtful: [], receipt: null, count: 0 };
   return { reference, ...nothing, problems };

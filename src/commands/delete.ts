@@ -1,7 +1,7 @@
 import { knownReference } from '../cases/known-reference.ts';
 import { foldReference } from '../cases/log/case-reference.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, SaveError, UserError } from '../errors.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
@@ -24,10 +24,22 @@ export const command: CommandSpec<Flags> = {
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
   if (flags.yes !== true) await confirm(reference, env);
-  env.cases.delete(reference);
+  remove(reference, env);
   const document = { schema: 'escalate/deleted/1', case: reference };
   env.say(env.settings.json ? `${JSON.stringify(document)}\n` : `Case ${reference} is deleted.\n`);
   return EXIT.done;
+}
+
+/** The page that names the case goes before it, and again after it: another window may have printed one meanwhile. */
+function remove(reference: string, { cases, pageCache }: Env): void {
+  pageCache?.remove();
+  cases.delete(reference);
+  const why = pageCache?.remove() ?? null;
+  if (why !== null) throw new SaveError('not-removed', pageLeft(why));
+}
+
+function pageLeft(why: string): string {
+  return `The last page of "status" may still name the case: ${why}. "escalate where" says where it is; delete it.`;
 }
 
 async function confirm(reference: string, env: Env): Promise<void> {

@@ -1,11 +1,7 @@
-import { knownReference } from '../cases/known-reference.ts';
-import { overviewOf } from '../cases/overview/all-cases.ts';
-import { viewFrom } from '../cases/status/kept-view.ts';
-import { statusExit } from '../cases/status/status-exit.ts';
+import type { StatusPage } from '../cases/store/cached-page.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
-import { sayOtherPolicies } from '../text/not-shown-text.ts';
-import { renderStatus } from '../text/status-page.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { escapeAllButColor } from '../text/escape-controls.ts';
 import { type CommandSpec, type FlagsOf, FULL } from './shared/command-spec.ts';
 
 const usage = {
@@ -27,43 +23,50 @@ export const command: CommandSpec<Flags> = {
 };
 
 /**
- * Each clock that runs, worst first: one case's with its open steps, or those of all open cases. What reads a case
- * is loaded where one is to be read.
+ * Each clock that runs, worst first: one case's with its open steps, or those of all open cases. The page of all
+ * cases is printed from the cache where nothing that it depends on has changed; what reads cases is loaded otherwise.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
-  const { json, full } = env.settings;
-  if (flags.case !== undefined && !json) return sayOne(flags.case, flags, env);
-  if (flags.case === undefined && !json && !full) return sayOverview(flags, env);
-  const { sayRows } = await import('../cases/status/say-rows.ts');
-  return sayRows(flags, env);
-}
-
-/** One case: as it was shown last, where nothing of it has changed and nothing else is to be said. */
-async function sayOne(typed: string, flags: Flags, env: Env): Promise<ExitCode> {
-  const reference = knownReference(typed, env);
-  const seen = env.statusIndex?.lookAt(reference);
-  const kept = viewFrom(seen?.shown, env);
-  if (kept !== null) {
-    env.say(renderStatus([kept.lines], env.screen));
-    return statusExit(EXIT.done, kept.isOverdue, flags);
+  const isCached = flags.case === undefined && !env.settings.json;
+  const cache = isCached ? env.pageCache : undefined;
+  const key = () => keyOf(flags, env);
+  const cached = cache?.read(key, env.now) ?? null;
+  if (cached !== null) {
+    say(cached, env, escapeAllButColor);
+    return exitFor(EXIT.done, cached.isOverdue, flags);
   }
-  const log = seen ? seen.read() : env.cases.read(reference);
-  if (log === null) throw new NoSuchCaseError();
-  const { readView } = await import('../cases/status/read-view.ts');
-  const view = readView(reference, log, env);
-  env.say(renderStatus([view.lines], env.screen));
-  view.note();
-  if (view.kept !== null) seen?.keep(view.kept);
-  return statusExit(view.damage, view.isOverdue, flags);
+  const store = cache?.begin(key);
+  const { readAllStatus, readOneStatus } = await import('./shared/read-status.ts');
+  const { damage, isWhole, ...page } =
+    flags.case === undefined
+      ? readAllStatus(flags.all === true, env)
+      : readOneStatus(flags.case, env);
+  say(page, env, (text) => text);
+  if (isWhole) store?.(page);
+  return exitFor(damage, page.isOverdue, flags);
 }
 
-/** Of all cases those that one page can hold; the rest are counted. */
-async function sayOverview(flags: Flags, env: Env): Promise<ExitCode> {
-  const overview = await overviewOf(env, flags.all === true);
-  const { shown, notShown, otherPolicies, damage, isAnyOverdue } = overview;
-  const cases = shown.map(({ lines }) => lines);
-  env.say(renderStatus(cases, env.screen, notShown));
-  for (const { note } of shown) note?.();
-  if (otherPolicies > 0) env.note(sayOtherPolicies(otherPolicies));
-  return statusExit(damage, isAnyOverdue, flags);
+/** All that the page depends on besides the files of the cases and the time. */
+function keyOf({ all }: Flags, env: Env): string {
+  const { screen, settings, version, policies } = env;
+  const inUse = [policies.cards, policies.bases].map((cards) =>
+    cards.map(({ id, digest }) => [id, digest]),
+  );
+  const { holidays } = env.ownHolidays();
+  return JSON.stringify([version, screen, all === true, settings.full, inUse, holidays]);
+}
+
+function say(
+  { said, noted }: Pick<StatusPage, 'said' | 'noted'>,
+  env: Env,
+  escaped: (text: string) => string,
+): void {
+  env.say(escaped(said));
+  if (noted !== '') env.note(escaped(noted));
+}
+
+/** Damage before all else; that a deadline has passed only where that was asked. */
+function exitFor(damage: ExitCode, isOverdue: boolean, { exitCode }: Flags): ExitCode {
+  if (damage !== EXIT.done) return damage;
+  return isOverdue && exitCode === true ? EXIT.deadlinePassed : EXIT.done;
 }

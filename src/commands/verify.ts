@@ -30,6 +30,8 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
     throw new UserError('receipt', '--receipt is of one case. Name the case before it.');
   }
   const receipt = flags.receipt === undefined ? undefined : readReceipt(flags.receipt);
+  // Whoever doubts the files is shown nothing that was worked out before.
+  env.pageCache?.remove();
   const cases = flags.case === undefined ? openAll(env) : [openCase(flags.case, env, receipt)];
   const strays = flags.case === undefined ? env.cases.list().strays : [];
   if (env.settings.json) {

@@ -7,6 +7,7 @@ export interface Paths {
   readonly policies: string;
   readonly draft: string;
   readonly preferences: string;
+  readonly statusPage: string;
   readonly inUse: readonly PathInUse[];
 }
 
@@ -32,24 +33,17 @@ export async function findPaths(
   );
   const draft = join(data.path, 'draft.json');
   const preferences = join(data.path, 'preferences.json');
+  const statusPage = join(data.path, 'status-page');
   return {
     data: data.path,
     policies: policies.path,
     draft,
     preferences,
+    statusPage,
     inUse: [
       { what: 'data', ...data },
       { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
-      {
-        what: 'status index',
-        path: join(data.path, 'status-index'),
-        why: 'in the data folder; made again whenever it is not there',
-      },
-      {
-        what: 'status views',
-        path: join(data.path, 'status-views'),
-        why: 'in the data folder; made again whenever it is not there',
-      },
+      { what: 'status page', path: statusPage, why: 'printed last; it may be deleted at any time' },
       { what: 'own policies', ...policies },
       { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
       { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },

@@ -9,6 +9,22 @@ export function visible(text: string): string {
   return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
 }
 
+/** The colours and weights that a page is written in, and nothing else that a terminal obeys. */
+const COLOR = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|39)m)`);
+
+/** A page that was printed before, once more made safe: its line ends and the colours of a page are left. */
+export function escapeAllButColor(page: string): string {
+  return page
+    .split('\n')
+    .map((line) =>
+      line
+        .split(COLOR)
+        .map((part, at) => (at % 2 === 1 ? part : visible(part)))
+        .join(''),
+    )
+    .join('\n');
+}
+
 /** C0 and C1 controls, bidirectional marks, line separators and other characters that act and do not show. */
 function withSigns(text: string): string {
   return text.replace(

@@ -42,6 +42,11 @@ export function sayOtherPolicies(count: number): string {
   return `${sayCount(count)} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
 }
 
+/** What is said once reading has taken a second. */
+export function sayReading(count: number): string {
+  return `Reading ${sayCount(count)} cases …\n`;
+}
+
 function sayNames({ count, first }: Named): string {
   const more = count - first.length;
   return more > 0 ? `${first.join(', ')} and ${sayCount(more)} more` : first.join(', ');

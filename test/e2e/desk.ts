@@ -103,7 +103,7 @@ export class Desk {
   bytes(under = ''): Readonly<Record<string, string>> {
     const root = join(this.data, under);
     const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-    const kept = names.filter((name) => name !== 'status-index' && name !== 'status-views');
+    const kept = names.filter((name) => name !== 'status-page');
     return Object.fromEntries(kept.map((name) => [name, sumOf(join(root, name))]));
   }
 }

@@ -1,0 +1,172 @@
+import { endOfDay, londonDay, momentAt } from '../engine/calendar/london.ts';
+import { endOf, startOf } from '../engine/ladder/clock.ts';
+import type { Env } from '../env.ts';
+import { NoCalendarError } from '../errors.ts';
+import type { Deadline, DeadlineState } from '../model/deadline.ts';
+import type { Attention, CaseStatus } from '../model/status.ts';
+import type { Day, Owner } from '../model/vocabulary.ts';
+import type { NotShown } from '../text/not-shown-text.ts';
+import type { CaseProblem } from './case-problem.ts';
+import { foldReference } from './log/case-reference.ts';
+import type { OpenCase } from './open-case.ts';
+
+/** As many as can be taken in at once; the rest are counted. */
+const MOST_SHOWN = 20;
+const MOST_NAMED = 5;
+
+const KINDS: readonly Attention[] = ['overdue', 'due-today', 'due-soon', 'ok', 'none'];
+/** The state of the deadlines for which a case is of its kind. */
+const STATES: Readonly<Partial<Record<Attention, DeadlineState>>> = {
+  overdue: 'overdue',
+  'due-today': 'due-today',
+  'due-soon': 'due-soon',
+  ok: 'running',
+};
+const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'both', 'managers']);
+
+/** Where a case comes in the list, and what the page needs to know of it without reading it again. */
+export interface ListedCase {
+  readonly reference: string;
+  /** Null: it is damaged, or cannot be read or worked out, so that nothing it says can be relied on. */
+  readonly attention: Attention | null;
+  /** Immediate risk, or nobody is sure. */
+  readonly mayBeAtRisk: boolean;
+  readonly isOver: boolean;
+  /** The oldest day of the deadlines that make it so pressing; null: they have none. */
+  readonly oldest: Day | null;
+  /** Whether what is due on that day is on the user's own side. */
+  readonly isOwn: boolean;
+  /** The policy that it goes by. */
+  readonly policy: { readonly id: string; readonly digest: string } | null;
+  /** When what is said of it is next another thing though nothing is done in it, in epoch ms. */
+  readonly holdsUntil: number;
+  readonly problems: readonly CaseProblem[];
+  readonly noCalendar: NoCalendarError | null;
+}
+
+/** A case as `status` shows it. */
+export interface ShownCase {
+  readonly reference: string;
+  readonly status: CaseStatus | null;
+  /** Damage alone: a file of another hand in the folder is for `verify` to name. */
+  readonly problems: readonly CaseProblem[];
+}
+
+/** A case for which days are not known is shown as one that cannot be. */
+export function shownCase({ reference, status, problems }: OpenCase): ShownCase {
+  const grave = problems.filter(({ kind }) => kind !== 'stray');
+  if (!(status instanceof NoCalendarError)) return { reference, status, problems: grave };
+  const unknown = { entry: null, kind: 'no-calendar', problem: status.message };
+  return { reference, status: null, problems: [...grave, unknown] };
+}
+
+/** What decides where a case comes, as at `now` (epoch ms). */
+export function listedCase(open: OpenCase, now: number): ListedCase {
+  const { status, problems } = shownCase(open);
+  const noCalendar = open.status instanceof NoCalendarError ? open.status : null;
+  const isSound = status !== null && problems.length === 0;
+  const { id, digest } = open.replay?.kept ?? {};
+  return {
+    reference: open.reference,
+    attention: isSound ? status.attention : null,
+    mayBeAtRisk: isSound && status.risk !== 'none',
+    isOver: isSound && status.state !== 'open' && status.state !== 'settled',
+    ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
+    policy: id === undefined || digest === undefined ? null : { id, digest },
+    holdsUntil: status === null ? now : nextChange(status.deadlines, now),
+    problems: noCalendar ? problems : open.problems,
+    noCalendar,
+  };
+}
+
+function mostPressingDay({
+  attention,
+  deadlines,
+}: CaseStatus): Pick<ListedCase, 'oldest' | 'isOwn'> {
+  const dated = deadlines.flatMap(({ state, due, owner }) =>
+    due !== null && state === STATES[attention] ? [{ day: londonDay(due), owner }] : [],
+  );
+  const oldest = dated.map(({ day }) => day).toSorted()[0] ?? null;
+  return { oldest, isOwn: dated.some(({ day, owner }) => day === oldest && OWN.has(owner)) };
+}
+
+/** The next moment (epoch ms) at which a deadline may read otherwise: a time in it, or London's midnight. */
+function nextChange(deadlines: readonly Deadline[], now: number): number {
+  const times = deadlines.flatMap(({ from, due, policyDue }) => [
+    ...(from.at === null ? [] : [startOf(from.at)]),
+    ...[due, policyDue].flatMap((when) => (when === null ? [] : [endOf(when)])),
+  ]);
+  const midnight = endOfDay(londonDay(momentAt(now)));
+  return Math.min(midnight, ...times.filter((time) => time > now));
+}
+
+/**
+ * The order of the list: damage, then a child who may be at risk, then by kind, then the oldest day, then what is
+ * on the user's own side, then by reference.
+ */
+export function worstFirst(one: ListedCase, other: ListedCase): number {
+  return (
+    placeOf(one) - placeOf(other) ||
+    compared(one.oldest ?? NO_DAY, other.oldest ?? NO_DAY) ||
+    Number(other.isOwn) - Number(one.isOwn) ||
+    compared(foldReference(one.reference), foldReference(other.reference)) ||
+    compared(one.reference, other.reference)
+  );
+}
+
+/** After every day that can be written. */
+const NO_DAY = '~';
+
+function placeOf({ attention, mayBeAtRisk }: ListedCase): number {
+  if (attention === null) return -1;
+  return KINDS.indexOf(attention) + (mayBeAtRisk ? 0 : KINDS.length);
+}
+
+function compared(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+/** Which cases one page shows. */
+export interface MostPressing {
+  readonly shown: readonly ListedCase[];
+  readonly rest: readonly ListedCase[];
+  /** Null: there are no others. */
+  readonly notShown: NotShown | null;
+}
+
+/** Every damaged case and the most pressing of the others; `listed` is worst first. */
+export function mostPressing(listed: readonly ListedCase[]): MostPressing {
+  const damaged = listed.filter(({ attention }) => attention === null).length;
+  const shown = listed.slice(0, damaged + MOST_SHOWN);
+  const rest = listed.slice(shown.length);
+  return { shown, rest, notShown: rest.length === 0 ? null : notShownOf(rest) };
+}
+
+function notShownOf(rest: readonly ListedCase[]): NotShown {
+  const named = (some: readonly ListedCase[]) => ({
+    count: some.length,
+    first: some.slice(0, MOST_NAMED).map(({ reference }) => reference),
+  });
+  return {
+    counts: KINDS.map((kind) => [kind, rest.filter(({ attention }) => attention === kind).length]),
+    overdue: named(rest.filter(({ attention }) => attention === 'overdue')),
+    atRisk: named(rest.filter(({ mayBeAtRisk }) => mayBeAtRisk)),
+  };
+}
+
+/** @throws {NoCalendarError} where no case at all can be worked out: then it is the given moment that is wrong */
+export function refuseWithoutCalendar(listed: readonly ListedCase[]): void {
+  const [first] = listed;
+  if (first?.noCalendar && listed.every(({ noCalendar }) => noCalendar !== null))
+    throw first.noCalendar;
+}
+
+/** How many of these go by a policy other than the one that a new case would go by. */
+export function countOtherPolicies(
+  cases: readonly ListedCase[],
+  { cards }: Pick<Env['policies'], 'cards'>,
+): number {
+  const inUse = new Map(cards.map(({ id, digest }) => [id, digest]));
+  return cases.filter(({ policy }) => policy !== null && inUse.get(policy.id) !== policy.digest)
+    .length;
+}

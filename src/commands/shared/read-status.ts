@@ -1,0 +1,159 @@
+import { exitOf } from '../../cases/damage-exit.ts';
+import { type OpenCase, openCase, openListed } from '../../cases/open-case.ts';
+import { sharing } from '../../cases/sharing.ts';
+import {
+  countOtherPolicies,
+  type ListedCase,
+  listedCase,
+  mostPressing,
+  refuseWithoutCalendar,
+  type ShownCase,
+  shownCase,
+  worstFirst,
+} from '../../cases/status-list.ts';
+import type { StatusPage } from '../../cases/store/cached-page.ts';
+import { momentAt } from '../../engine/calendar/london.ts';
+import type { Env } from '../../env.ts';
+import { type ExitCode, NoCalendarError } from '../../errors.ts';
+import { sayOtherPolicies, sayReading } from '../../text/not-shown-text.ts';
+import { renderStatus } from '../../text/status-page.ts';
+import { caseLines } from '../../text/status-text.ts';
+import { notePolicy } from './say-added.ts';
+
+/** What `status` prints, read from the cases as they are now. */
+export interface ReadStatus extends StatusPage {
+  /** What the worst damage that was found asks for. */
+  readonly damage: ExitCode;
+  /** Whether there is nothing wrong with any case, nor anything strange in its folder. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Reads one case.
+ *
+ * @throws {UserError} where there is no such case
+ * @throws {NoCalendarError} where days are needed for which no bank holidays are known
+ */
+export function readOneStatus(typed: string, env: Env): ReadStatus {
+  const open = openCase(typed, env);
+  if (open.status instanceof NoCalendarError) throw open.status;
+  const noted = notesOn([open], env);
+  const shown = shownCase(open);
+  const said = env.settings.json
+    ? jsonOf([shown], true, env)
+    : renderStatus([linesOf(shown, true, env)], env.screen);
+  return { said, noted, ...factsOf([listedCase(open, env.now)], env) };
+}
+
+/** So many cases are held in memory; of more, those that are shown are read a second time. */
+const MOST_HELD = 500;
+
+/**
+ * Reads all cases; damage in one hides no other.
+ *
+ * @param all those that are over, too
+ * @throws {NoCalendarError} where no case at all can be worked out: then it is the given moment that is wrong
+ */
+export function readAllStatus(all: boolean, env: Env): ReadStatus {
+  const { json, full } = env.settings;
+  const { listed, open } = listCases(env);
+  refuseWithoutCalendar(listed);
+  const visible = listed.filter(({ isOver }) => all || !isOver).toSorted(worstFirst);
+  const { shown, rest, notShown } =
+    json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
+  const opened = shown.flatMap(({ reference }) => open(reference) ?? []);
+  const others = rest.length === 0 ? 0 : countOtherPolicies(rest, env.policies);
+  const noted = notesOn(opened, env) + (others > 0 ? sayOtherPolicies(others) : '');
+  const cases = opened.map(shownCase);
+  const said = json
+    ? jsonOf(cases, false, env)
+    : renderStatus(
+        cases.map((one) => linesOf(one, false, env)),
+        env.screen,
+        notShown,
+      );
+  return { said, noted, ...factsOf(listed, env) };
+}
+
+/** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
+function listCases(env: Env) {
+  const shared = sharing(env);
+  const { cases } = env.cases.list();
+  const sayIfSlow = slowReading(cases.length, env);
+  const held = new Map<string, OpenCase>();
+  const listed: ListedCase[] = [];
+  for (const reference of cases) {
+    sayIfSlow();
+    const open = openListed(reference, env, shared);
+    if (open === null) continue;
+    if (cases.length <= MOST_HELD) held.set(reference, open);
+    listed.push(listedCase(open, env.now));
+  }
+  const open = (reference: string) => held.get(reference) ?? openListed(reference, env, shared);
+  return { listed, open };
+}
+
+/** Of fewer, nobody waits long enough to wonder. */
+const FEWEST_SLOW = 500;
+const SLOW_MS = 1_000;
+
+/** Says once, after a second of reading, that many cases are being read, to somebody who watches. */
+function slowReading(count: number, { isWatched, settings, machine, note }: Env): () => void {
+  if (!isWatched || settings.json || count < FEWEST_SLOW) return () => undefined;
+  const now = () => Date.parse(machine.clock().utc);
+  const began = now();
+  let isSaid = false;
+  return () => {
+    if (isSaid || now() - began < SLOW_MS) return;
+    isSaid = true;
+    note(sayReading(count));
+  };
+}
+
+/** What newer policies would change for these cases. */
+function notesOn(cases: readonly OpenCase[], env: Env): string {
+  const notes: string[] = [];
+  const noting = { ...env, note: (text: string) => notes.push(text) };
+  for (const open of cases) notePolicy(open, noting);
+  return notes.join('');
+}
+
+function factsOf(listed: readonly ListedCase[], { now }: Env) {
+  return {
+    isOverdue: listed.some(({ attention }) => attention === 'overdue'),
+    from: now,
+    until: Math.min(...listed.map(({ holdsUntil }) => holdsUntil)),
+    damage: exitOf(listed),
+    isWhole: listed.every(({ problems }) => problems.length === 0),
+  };
+}
+
+function linesOf({ reference, status, problems }: ShownCase, withSteps: boolean, env: Env) {
+  const said = problems.map(({ problem }) => problem);
+  return caseLines({ case: reference, status, problems: said }, withSteps, env.screen);
+}
+
+/** Where damage leaves nothing to be shown. */
+const UNKNOWN = {
+  area: null,
+  stage: null,
+  state: null,
+  attention: 'none',
+  risk: null,
+  deadlines: [],
+};
+
+function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): string {
+  const cases = shown.map(({ reference, status, problems }) => {
+    const damaged = problems.map(({ entry, problem }) => ({ entry, problem }));
+    const { area, stage, state, attention, risk, deadlines } = status ?? UNKNOWN;
+    return {
+      case: reference,
+      ...{ area, stage, state, attention, risk, deadlines },
+      ...(withSteps && status && { steps: status.steps }),
+      ...(damaged.length > 0 && { damaged }),
+    };
+  });
+  const document = { schema: 'escalate/status/1', asOf: momentAt(now), cases };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
