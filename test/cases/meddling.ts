@@ -4,8 +4,7 @@ import { done } from '../../src/commands/done.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import type { When } from '../../src/model/vocabulary.ts';
-import type { FileSystem } from '../../src/platform/disk/file-system.ts';
-import { type Indexed, ROOT } from './indexed.ts';
+import { type CachedCases, ROOT } from './cached.ts';
 
 const reference = fc.constantFrom('case-001', 'case-002', 'case-007', 'case-022', 'case-025');
 const pauses = fc.constantFrom(0, 0, 1, 500, 1_999, 3_000, 60_000, 86_400_000);
@@ -26,7 +25,7 @@ export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
 
 /** Does it; refused, or not there, is as it may be. */
 export async function meddle(
-  cases: Indexed,
+  cases: CachedCases,
   { kind, reference: name, pauses: ms }: Step,
   now: When,
 ) {
@@ -61,24 +60,4 @@ export async function meddle(
     // Refused, or not there: as it may be.
   }
   disk.clockMs += ms;
-}
-
-/** A disk that tells which files were opened to be read. */
-export function countingReads(fs: FileSystem) {
-  const read: string[] = [];
-  const open: FileSystem['open'] = (path, how) => {
-    if (how === 'read') read.push(path);
-    return fs.open(path, how);
-  };
-  return { read, fs: { ...fs, open } };
-}
-
-export function copyCases(from: Indexed, to: Indexed): void {
-  to.disk.clockMs = from.disk.clockMs;
-  for (const folder of ['/data', ROOT]) to.disk.fs.makeFolder(folder);
-  for (const name of from.disk.namesIn(ROOT)) {
-    to.disk.fs.makeFolder(`${ROOT}/${name}`);
-    for (const file of from.disk.namesIn(`${ROOT}/${name}`))
-      to.disk.plant(`${ROOT}/${name}/${file}`, from.disk.bytesOf(`${ROOT}/${name}/${file}`));
-  }
 }

@@ -1,0 +1,374 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { deleteCase } from '../../src/commands/delete.ts';
+import { record } from '../../src/commands/record.ts';
+import { verify } from '../../src/commands/verify.ts';
+import { withOwnHolidays } from '../../src/engine/calendar/own-holidays.ts';
+import type { Env } from '../../src/env.ts';
+import type { When } from '../../src/model/vocabulary.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { PowerCut } from '../io/saving/memory-disk.ts';
+import { CRASHES, systemError } from '../io/saving/memory-nodes.ts';
+import { shelf } from '../world.ts';
+import { CachedCases, PAGE, type Printed, printedIn, ROOT, readFor } from './cached.ts';
+import { anyStep, meddle } from './meddling.ts';
+
+const NOW = '2026-11-13T12:00';
+const LONGEST_MS = 120_000;
+const FIRST = `${ROOT}/case-002/000001.json`;
+const MOMENTS: readonly When[] = [NOW, '2026-11-03T09:00', '2026-11-13T23:59', '2026-11-14T00:00'];
+const SWEEPS = process.env.SWEEP ? 10 : 1;
+
+let three: CachedCases;
+let many: CachedCases;
+beforeAll(async () => {
+  three = new CachedCases();
+  await three.openMany(3);
+  many = new CachedCases();
+  await many.openMany(26);
+});
+
+/** A store whose page was just cached. */
+async function cachedOf(template: CachedCases, now: When = NOW): Promise<CachedCases> {
+  const cases = template.copy();
+  await printedIn(cases.world(now));
+  expect(cases.disk.has(PAGE)).toBe(true);
+  return cases;
+}
+
+/** With the cache and without it, all that is printed is the same. */
+async function expectSame(cases: CachedCases, moments = MOMENTS, changes: Partial<Env> = {}) {
+  for (const now of moments) {
+    for (const options of [{ exitCode: true }, { all: true }]) {
+      const printed = await printedIn(cases.world(now, changes), options);
+      expect(printed).toEqual(await printedIn(cases.bareWorld(now, changes), options));
+    }
+  }
+}
+
+function flipped(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+}
+
+const NOTHING = new Uint8Array();
+const { env: PLAIN } = new CachedCases().bareWorld(NOW);
+const SETTINGS = PLAIN.settings;
+const HOLIDAY = { day: '2026-11-12', name: 'An own day' };
+
+function changedPolicy() {
+  return { ...PLAIN.policies.read('southwark'), digest: 'f'.repeat(64), contacts: [] };
+}
+
+const ownHolidays: Env['ownHolidays'] = () => ({
+  ...PLAIN.ownHolidays(),
+  isThere: true,
+  holidays: { added: [{ ...HOLIDAY, nations: ['england'] }], removed: [] },
+});
+
+const calendar: Env['calendar'] = (nation) =>
+  withOwnHolidays(PLAIN.calendar(nation), ownHolidays().holidays);
+
+/** Southwark's policy, with four hours in place of every time of a stage. */
+function inHours() {
+  const policy = PLAIN.policies.read('southwark');
+  const stages = policy.stages.map((stage) => ({
+    ...stage,
+    limits: stage.limits.map((limit) => ({
+      ...limit,
+      amount: 4,
+      unit: 'hour' as const,
+      from: 'stage-entered',
+    })),
+  }));
+  return { ...policy, stages };
+}
+
+function copyFolder({ disk }: CachedCases): void {
+  disk.fs.makeFolder(`${ROOT}/case-009`);
+  disk.plant(`${ROOT}/case-009/000001.json`, disk.bytesOf(FIRST));
+}
+
+function removeFolder({ disk }: CachedCases): void {
+  const folder = `${ROOT}/case-002`;
+  for (const name of disk.namesIn(folder)) disk.fs.unlink(`${folder}/${name}`);
+  disk.fs.removeFolder(folder);
+}
+
+function recordNote(cases: CachedCases): Promise<unknown> {
+  const machine = { ...realMachine, readText: () => 'words' };
+  return record({ case: 'case-002', file: 'words' }, cases.world(NOW, { machine }).env);
+}
+
+describe('Whoever asks again for the status of all cases', () => {
+  test('sees the same page without any case being read, at any time of the day', async () => {
+    const cases = await cachedOf(many);
+    const right = await printedIn(cases.bareWorld(NOW));
+    expect(await readFor(cases, NOW)).toEqual({ printed: right, read: [] });
+    expect((await readFor(cases, '2026-11-13T23:59')).read).toEqual([]);
+    expect(right.exit).toBe(3);
+  });
+
+  const screen = { columns: 40, color: false };
+  test.each<[string, Partial<Env>]>([
+    ['on a screen of another width', { screen }],
+    ['in colour', { screen: { columns: 80, color: true } }],
+    ['with another version of the program', { version: '9.9.9' }],
+    ['with everything', { settings: { ...SETTINGS, full: true } }],
+    ['with a policy of another text', { policies: shelf([changedPolicy()]) }],
+    ['with a bank holiday of their own', { ownHolidays, calendar }],
+  ])('has every case read anew %s', async (_, changes) => {
+    const cases = await cachedOf(three);
+    const { read, printed } = await readFor(cases, NOW, changes);
+    expect(read).toHaveLength(3);
+    expect(printed).toEqual(await printedIn(cases.bareWorld(NOW, changes)));
+  });
+
+  test.each<[string, (cases: CachedCases) => unknown]>([
+    ['a case was added', (cases) => cases.open('new', '2026-11-12')],
+    ['a case was copied by another program', (cases) => copyFolder(cases)],
+    ['a case was deleted by another program', (cases) => removeFolder(cases)],
+    ['a case was renamed', ({ disk }) => disk.fs.rename(`${ROOT}/case-002`, `${ROOT}/case-009`)],
+    ['an entry was added', (cases) => recordNote(cases)],
+    [
+      'an entry is another of the same size',
+      ({ disk }) => disk.edit(FIRST, flipped(disk.bytesOf(FIRST), 200)),
+    ],
+    ['a file was replaced', ({ disk }) => disk.plant(FIRST, disk.bytesOf(FIRST))],
+    ['a file came to lie in a case', ({ disk }) => disk.plant(`${ROOT}/case-001/a.txt`, NOTHING)],
+  ])('has every case read anew where %s', async (_, change) => {
+    const cases = await cachedOf(three);
+    cases.settle();
+    await change(cases);
+    cases.settle();
+    expect((await readFor(cases, NOW)).read.length).toBeGreaterThan(0);
+    await expectSame(cases);
+  });
+
+  test('sees what is due once London’s day is another', async () => {
+    const cases = await cachedOf(three, '2026-11-13T23:59');
+    expect((await readFor(cases, '2026-11-14T00:00')).read).toHaveLength(3);
+    expect((await readFor(cases, '2026-11-14T00:00')).read).toEqual([]);
+    expect((await readFor(cases, NOW)).read).toHaveLength(3);
+  });
+
+  test('sees that the time by which a child must be safe is past, from that very minute', async () => {
+    const cases = three.copy();
+    await cases.open('noon', '2026-11-12', { protectBy: '2026-11-13T12:00' });
+    cases.settle();
+    await printedIn(cases.world('2026-11-13T09:00'));
+    expect((await readFor(cases, '2026-11-13T11:59')).read).toEqual([]);
+    const { read, printed } = await readFor(cases, NOW);
+    expect(read).toHaveLength(4);
+    expect(printed.said).toContain('noon: Southwark, stage 1 of 5. OVERDUE.');
+  });
+
+  test('sees that a limit in hours is up, from that very minute', async () => {
+    const policies = shelf([inHours()]);
+    const cases = new CachedCases();
+    await cases.open('hours', '2026-11-13T09:30', {}, { policies });
+    cases.settle();
+    await printedIn(cases.world('2026-11-13T10:00', { policies }));
+    expect((await readFor(cases, '2026-11-13T13:29', { policies })).read).toEqual([]);
+    const { read, printed } = await readFor(cases, '2026-11-13T13:30', { policies });
+    expect(read).toHaveLength(1);
+    expect(printed.said).toContain('OVERDUE');
+  });
+});
+
+describe('What is printed does not hang on the cached page', () => {
+  test('whatever bytes stand in its place: it is made again', async () => {
+    const cases = await cachedOf(three);
+    const whole = cases.disk.bytesOf(PAGE);
+    const right = await printedIn(cases.bareWorld(NOW));
+    const cut = [0, 1, 64, whole.length / 2, whole.length - 2].map((at) => whole.slice(0, at));
+    const tampered = [5, 70, whole.length / 2].map((at) => flipped(whole, at));
+    const huge = new Uint8Array(9 * 1024 * 1024).fill(0x20);
+    for (const bytes of [...cut, ...tampered, huge]) {
+      cases.disk.plant(PAGE, bytes);
+      expect(await printedIn(cases.world(NOW))).toEqual(right);
+      expect(cases.disk.bytesOf(PAGE)).toEqual(whole);
+    }
+    cases.disk.plant('/elsewhere', whole);
+    cases.disk.plantLink(PAGE, '/elsewhere');
+    expect(await printedIn(cases.world(NOW))).toEqual(right);
+    expect(cases.disk.bytesOf('/elsewhere')).toEqual(whole);
+  });
+
+  test('nor does a page that another program made drive the terminal', async () => {
+    const cases = await cachedOf(three);
+    const [, json = ''] = new TextDecoder().decode(cases.disk.bytesOf(PAGE)).split('\n');
+    const cached = JSON.parse(json);
+    const said = '\u001b[31mred\u001b[39m \u001b]0;title\u0007\u001b[2J\r\u202eoff\nline\n';
+    const made = JSON.stringify({ ...cached, page: { ...cached.page, said, noted: '\u009b8m' } });
+    cases.disk.plant(PAGE, Buffer.from(`${realMachine.sha256(made)}\n${made}\n`));
+    expect(await printedIn(cases.world(NOW))).toEqual({
+      said: '\u001b[31mred\u001b[39m ␛]0;title␇␛[2J \\u202eoff\nline\n',
+      noted: '\\u009b8m',
+      exit: 3,
+    });
+    const odd = JSON.stringify({ ...cached, page: { ...cached.page, said: 1 } });
+    cases.disk.plant(PAGE, Buffer.from(`${realMachine.sha256(odd)}\n${odd}\n`));
+    await expectSame(cases, [NOW]);
+  });
+
+  test('where a change falls into the very millisecond in which the cases were looked at', async () => {
+    const cases = three.copy();
+    const whole = cases.disk.bytesOf(FIRST);
+    for (const waitMs of [0, 1, 1_999, 2_000]) {
+      cases.disk.edit(FIRST, whole);
+      cases.disk.clockMs += waitMs;
+      await printedIn(cases.world(NOW));
+      cases.disk.clockMs -= waitMs;
+      cases.disk.edit(FIRST, flipped(whole, 200));
+      await expectSame(cases, [NOW]);
+      cases.settle();
+    }
+  });
+
+  test('where a case is damaged, or something strange lies in its folder', async () => {
+    const cases = three.copy();
+    cases.disk.edit(FIRST, flipped(cases.disk.bytesOf(FIRST), 200));
+    cases.settle();
+    for (let round = 0; round < 2; round++) {
+      const { read, printed } = await readFor(cases, NOW);
+      expect(read.length).toBeGreaterThan(2);
+      expect(printed.exit).toBe(5);
+    }
+    expect(cases.disk.has(PAGE)).toBe(false);
+  });
+
+  test.each([3, 26])(
+    'whatever is done to %i cases, by commands or behind their back',
+    async (count) => {
+      const template = count === 3 ? three : many;
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 8 }), async (steps) => {
+          const cases = await cachedOf(template);
+          for (const step of steps) {
+            await meddle(cases, step, NOW);
+            await expectSame(cases, [NOW]);
+          }
+          await expectSame(cases);
+        }),
+        { numRuns: (count === 3 ? 10 : 2) * SWEEPS },
+      );
+    },
+    LONGEST_MS,
+  );
+
+  test(
+    'where there are so many that only the newest entry of each is looked at',
+    async () => {
+      const cases = new CachedCases();
+      await cases.openMany(201);
+      cases.settle();
+      await printedIn(cases.world(NOW));
+      const looked: string[] = [];
+      const marks = (path: string) => {
+        looked.push(path);
+        return cases.disk.fs.marks(path);
+      };
+      await recordNote(cases);
+      cases.settle();
+      await expectSame(cases, [NOW]);
+      await printedIn(cases.world(NOW));
+      await printedIn(cases.world(NOW, {}, { ...cases.disk.fs, marks }));
+      expect(looked.filter((path) => path.startsWith(`${ROOT}/case-002/`))).toEqual([
+        `${ROOT}/case-002/000002.json`,
+      ]);
+      cases.disk.edit(FIRST.replace('001.json', '002.json'), NOTHING);
+      cases.settle();
+      await expectSame(cases, [NOW]);
+    },
+    LONGEST_MS,
+  );
+});
+
+describe('A disk that fails while the page is written', () => {
+  let right: Printed;
+  let calls = 0;
+  beforeAll(async () => {
+    const cases = three.copy();
+    right = await printedIn(cases.bareWorld(NOW));
+    cases.disk.before = () => void calls++;
+    await printedIn(cases.world(NOW));
+    expect(calls).toBeGreaterThan(25);
+  });
+
+  test.each(CRASHES)('leaves nothing that misleads after a crash (%s)', async (how) => {
+    for (let at = 1; at <= calls + 1; at++) {
+      const cases = three.copy();
+      let call = 0;
+      cases.disk.before = () => {
+        if (++call >= at) throw new PowerCut();
+      };
+      await printedIn(cases.world(NOW)).catch(() => null);
+      cases.disk.before = () => undefined;
+      if (how !== 'kept') cases.disk.crash(how);
+      cases.settle();
+      for (let round = 0; round < 2; round++)
+        expect(await printedIn(cases.world(NOW)), `call ${at}`).toEqual(right);
+    }
+  });
+
+  test.each(['ENOSPC', 'EROFS', 'EACCES', 'EIO'])('changes nothing by %s', async (code) => {
+    const cases = three.copy();
+    cases.disk.before = ({ name }) => {
+      if (['open-create', 'write', 'rename', 'unlink'].includes(name)) throw systemError(code);
+    };
+    for (let round = 0; round < 2; round++)
+      expect(await printedIn(cases.world(NOW))).toEqual(right);
+    expect(cases.disk.namesIn('/data')).toEqual(['cases']);
+  });
+});
+
+describe('Somebody who deletes or verifies a case', () => {
+  test('finds no name of it in any file', async () => {
+    const cases = await cachedOf(three);
+    cases.disk.plant(`${PAGE}.0123.part`, cases.disk.bytesOf(PAGE));
+    await deleteCase({ case: 'CASE-002', yes: true }, cases.world(NOW).env);
+    expect(cases.disk.namesIn('/data')).toEqual(['cases']);
+    expect((await readFor(cases, NOW)).read).toHaveLength(2);
+    expect(cases.disk.has(PAGE)).toBe(true);
+    await verify({}, cases.world(NOW).env);
+    expect(cases.disk.has(PAGE)).toBe(false);
+  });
+
+  test('leaves no name of it, at whatever moment another window asks for the status', async () => {
+    let met = 0;
+    for (let at = 1; ; at++) {
+      const cases = three.copy();
+      let call = 0;
+      let isMet = false;
+      cases.disk.before = () => {
+        if (++call !== at) return;
+        cases.disk.before = () => undefined;
+        isMet = true;
+        const { env } = cases.world(NOW);
+        env.pageCache?.remove();
+        env.cases.delete('case-002');
+        env.pageCache?.remove();
+      };
+      await printedIn(cases.world(NOW));
+      if (!isMet) break;
+      met++;
+      const bytes = cases.disk.has(PAGE) ? cases.disk.bytesOf(PAGE) : NOTHING;
+      expect(Buffer.from(bytes).toString(), `call ${at}`).not.toContain('case-002');
+      await expectSame(cases, [NOW]);
+    }
+    expect(met).toBeGreaterThan(40);
+  });
+
+  test('is told where the page cannot be taken away', async () => {
+    const cases = await cachedOf(three);
+    cases.disk.before = ({ name, path }) => {
+      if (name === 'unlink' && path === PAGE) throw systemError('EACCES');
+    };
+    await expect(deleteCase({ case: 'case-002', yes: true }, cases.world(NOW).env)).rejects.toThrow(
+      'The last page of "status" may still name the case: you have no right to this folder.',
+    );
+    expect(cases.disk.namesIn(ROOT)).toEqual(['case-001', 'case-003']);
+  });
+});

@@ -1,0 +1,102 @@
+import { pageCache } from '../../src/cases/store/cached-page.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { start } from '../../src/commands/start.ts';
+import { status } from '../../src/commands/status.ts';
+import type { Env } from '../../src/env.ts';
+import type { When } from '../../src/model/vocabulary.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { smallFile } from '../../src/platform/small-file.ts';
+import { MemoryDisk } from '../io/saving/memory-disk.ts';
+import { newWorld, shelf, type World } from '../world.ts';
+
+export const ROOT = '/data/cases';
+export const PAGE = '/data/status-page';
+const LONG_MS = 60_000;
+
+/** What `status` printed, noted and ended with. */
+export interface Printed {
+  readonly said: string;
+  readonly noted: string;
+  readonly exit: number;
+}
+
+/** Cases on a disk in memory, with the page that `status` caches beside them. */
+export class CachedCases {
+  readonly disk = new MemoryDisk();
+  readonly policies = shelf();
+
+  /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
+  world(now: When, changes: Partial<Env> = {}, fs: FileSystem = this.disk.fs): World {
+    const file = smallFile(fs, PAGE);
+    const { sha256 } = realMachine;
+    const cache = pageCache({ fs, root: ROOT, file, sha256, program: 'a test' });
+    return this.bareWorld(now, { cases: caseFiles(fs, ROOT), pageCache: cache, ...changes });
+  }
+
+  /** The same without the cache: every case is read. */
+  bareWorld(now: When, changes: Partial<Env> = {}): World {
+    const { policies } = this;
+    return newWorld(now, { cases: caseFiles(this.disk.fs, ROOT), policies, ...changes });
+  }
+
+  async open(
+    reference: string,
+    disagreed: When,
+    more: object = {},
+    changes: Partial<Env> = {},
+  ): Promise<void> {
+    const answers = { area: 'southwark', concern: 'threshold', risk: 'none', child: 'neither' };
+    const agencies = { agency: 'health', otherAgency: 'police' };
+    const { env } = this.bareWorld(`${disagreed.slice(0, 10)}T12:00`, changes);
+    await start({ ...answers, ...agencies, disagreed, case: reference, ...more }, env);
+  }
+
+  /** So many cases, opened on the working days of a fortnight. */
+  async openMany(count: number): Promise<void> {
+    for (let number = 1; number <= count; number++) {
+      const day = String(2 + ((number * 7) % 12)).padStart(2, '0');
+      await this.open(`case-${String(number).padStart(3, '0')}`, `2026-11-${day}`);
+    }
+  }
+
+  /** Lets enough time pass for what was just written to be relied on. */
+  settle(): void {
+    this.disk.clockMs += LONG_MS;
+  }
+
+  copy(): CachedCases {
+    const to = new CachedCases();
+    to.disk.clockMs = this.disk.clockMs;
+    const { fs } = to.disk;
+    for (const folder of ['/data', ROOT]) fs.makeFolder(folder);
+    for (const name of this.disk.namesIn(ROOT)) {
+      fs.makeFolder(`${ROOT}/${name}`);
+      for (const file of this.disk.namesIn(`${ROOT}/${name}`))
+        to.disk.plant(`${ROOT}/${name}/${file}`, this.disk.bytesOf(`${ROOT}/${name}/${file}`));
+    }
+    for (const folder of ['/', '/data', ROOT]) fs.syncFolder(folder);
+    to.settle();
+    return to;
+  }
+}
+
+/** What `status` over all cases prints in a world, or that over one. */
+export async function printedIn(
+  world: World,
+  options: object = { exitCode: true },
+): Promise<Printed> {
+  const exit = await status(options, world.env);
+  return { said: world.said(), noted: world.noted(), exit };
+}
+
+/** The same, and whether any case was read for it. */
+export async function readFor(cases: CachedCases, now: When, changes: Partial<Env> = {}) {
+  const read: string[] = [];
+  const open: FileSystem['open'] = (path, how) => {
+    if (how === 'read') read.push(path);
+    return cases.disk.fs.open(path, how);
+  };
+  const printed = await printedIn(cases.world(now, changes, { ...cases.disk.fs, open }));
+  return { printed, read: read.filter((path) => path !== PAGE) };
+}

@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openCase } from '../../src/cases/open-case.ts';
+import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
+import { next } from '../../src/commands/next.ts';
+import type { Env } from '../../src/env.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { shelf } from '../world.ts';
+import { CachedCases, printedIn } from './cached.ts';
+
+const NOW = '2026-11-09T12:00';
+const PRESSING = [
+  ...Array(7).fill('OVERDUE.'),
+  ...Array(2).fill('DUE TODAY.'),
+  ...Array(8).fill('DUE SOON.'),
+];
+
+function headingsIn(said: string): readonly string[] {
+  return said.match(/^\S+(?=: Southwark, stage)/gm) ?? [];
+}
+
+describe('Whoever has many cases', () => {
+  const cases = new CachedCases();
+  beforeAll(async () => {
+    await cases.openMany(30);
+    await cases.open('quiet', '2026-11-13', { risk: 'immediate' });
+    cases.settle();
+  });
+  const at = (changes: Partial<Env> = {}) => printedIn(cases.bareWorld(NOW, changes));
+  const { settings } = cases.bareWorld(NOW).env;
+
+  test('sees the twenty most pressing, a child at risk first, and how many more there are', async () => {
+    const { said } = await at();
+    const headings = headingsIn(said);
+    expect(headings).toHaveLength(20);
+    expect(headings[0]).toBe('quiet');
+    expect(said.match(/OVERDUE\.$|DUE (?:TODAY|SOON)\.$/gm)).toEqual(PRESSING);
+    expect(said.slice(said.indexOf('11 more cases'))).toBe(
+      `11 more cases are not shown here.
+ - 1 with time left, 10 without a date that runs.
+All of them: escalate status --full. One: escalate status, and its reference.
+`,
+    );
+  });
+
+  test('sees all of them with --full, in the same order, and in the same order as JSON', async () => {
+    const all = headingsIn((await at({ settings: { ...settings, full: true } })).said);
+    expect(all).toHaveLength(31);
+    expect(all.slice(0, 20)).toEqual(headingsIn((await at()).said));
+    const json = JSON.parse((await at({ settings: { ...settings, json: true } })).said);
+    expect(json.cases.map((one: { case: string }) => one.case)).toEqual(all);
+  });
+
+  test('is told what a policy that is newer than that of each case would change', async () => {
+    const policy = cases.policies.read('southwark');
+    const policies = shelf([{ ...policy, digest: 'f'.repeat(64), contacts: [] }]);
+    const { noted } = await at({ policies });
+    expect(noted).toContain('has changed since case quiet');
+    expect(noted).toContain('11 more cases not shown here go by a policy that is no longer');
+  });
+});
+
+describe('The worst comes first', () => {
+  test('however late in the alphabet: a case that is nine months late is shown', async () => {
+    const cases = new CachedCases();
+    await cases.openMany(24);
+    await cases.open('Z-late', '2026-02-09');
+    const { said } = await printedIn(cases.bareWorld('2026-11-23T12:00'));
+    expect(headingsIn(said)[0]).toBe('Z-late');
+    expect(said).toContain('5 more cases are not shown here.\n - 5 overdue.\n');
+  });
+
+  test('by risk, then by kind, then by the oldest day, then by whose duty it is, then by name', async () => {
+    const cases = new CachedCases();
+    await cases.open('a-running', '2026-11-20');
+    await cases.open('b-late', '2026-11-12');
+    await cases.open('c-later', '2026-11-10');
+    await cases.open('d-late', '2026-11-12');
+    await cases.open('e-unsure', '2026-11-20', { risk: 'unsure' });
+    const { env } = cases.bareWorld('2026-11-20T13:00');
+    const { said } = await printedIn(cases.bareWorld('2026-11-20T13:00'));
+    const order = ['e-unsure', 'c-later', 'b-late', 'd-late', 'a-running'];
+    expect(headingsIn(said)).toEqual(order);
+    const listed = order.map((reference) => listedCase(openCase(reference, env), env.now));
+    const theirs = listed.map((one) =>
+      one.reference === 'b-late' ? { ...one, isOwn: false } : one,
+    );
+    expect(theirs.toSorted(worstFirst).map(({ reference }) => reference)).toEqual([
+      'e-unsure',
+      'c-later',
+      'd-late',
+      'b-late',
+      'a-running',
+    ]);
+  });
+
+  test('and a case that is over comes with --all alone', async () => {
+    const cases = new CachedCases();
+    await cases.open('over', '2026-11-02');
+    await cases.open('open', '2026-11-20');
+    await next(
+      { case: 'over', outcome: 'withdrawn', risk: 'none' },
+      cases.bareWorld('2026-11-03T12:00').env,
+    );
+    const world = cases.bareWorld('2026-11-20T13:00');
+    expect(headingsIn((await printedIn(world)).said)).toEqual(['open']);
+    expect(headingsIn((await printedIn(world, { all: true })).said)).toEqual(['open', 'over']);
+  });
+});
+
+describe('Whoever waits for many cases to be read', () => {
+  const count = 500;
+  const names = Array.from({ length: count }, (_, at) => `none-${at}`);
+  /** A store of names whose folders are gone again, and a clock on which each reading takes 5 ms. */
+  function slow(changes: Partial<Env>) {
+    const cases = new CachedCases();
+    let ms = 0;
+    const clock = () => {
+      ms += 5;
+      return { utc: new Date(ms).toISOString(), offset: '+00:00', zone: 'Europe/London' };
+    };
+    const { env } = cases.bareWorld(NOW);
+    const listing = { ...env.cases, list: () => ({ cases: names, strays: [] }) };
+    return cases.bareWorld(NOW, {
+      machine: { ...realMachine, clock },
+      cases: listing,
+      isWatched: true,
+      ...changes,
+    });
+  }
+
+  test('is told so after a second, once', async () => {
+    expect((await printedIn(slow({}))).noted).toBe('Reading 500 cases …\n');
+  });
+
+  const { settings } = new CachedCases().bareWorld(NOW).env;
+  test.each<[string, Partial<Env>]>([
+    ['JSON was asked for', { settings: { ...settings, json: true } }],
+    ['nobody watches', { isWatched: false }],
+  ])('but not where %s', async (_, changes) => {
+    expect((await printedIn(slow(changes))).noted).toBe('');
+  });
+});
