@@ -9,16 +9,16 @@ import { diaryOf } from '../engine/case/diary.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CaseDocument } from '../model/document.ts';
-import { FORMATS } from '../model/vocabulary.ts';
+import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
+import { anyOf } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { ABOUT_A_CHILD, formatFor, writeOutput } from './shared/write-output.ts';
+import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
   options: {
-    '--format <format>':
-      'text unless you name md, html, docx, csv, ics, json, or bundle to take it elsewhere',
+    '--format <format>': formatHelp('export'),
     ...OUTPUT,
     '--redact': 'for sharing outside: no names, numbers or words of the record',
   },
@@ -36,11 +36,11 @@ export const command: CommandSpec<Flags> = {
   run: exportCase,
 };
 
-type Format = (typeof FORMATS.export)[number];
+type Format = FormatOf<'export'>;
 
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, FORMATS.export, env);
+  const format = formatFor(flags, formatsOf('export'), env);
   if (env.settings.json && flags.output === undefined && format !== 'bundle') {
     return sayJson(flags, env);
   }
@@ -57,7 +57,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const content = await contentOf(document, format, open, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
-  writeOutput(content, { ...flags, name }, holds, env);
+  writeOutput(content, { ...flags, name, ending: FORMATS[format].endings[0] }, holds, env);
   return exitOf([open]);
 }
 
@@ -98,7 +98,8 @@ function diary(document: CaseDocument, open: OpenCase, env: Env): Diary {
 }
 
 function wholeOnly(): UserError {
-  const hint = 'Use --format text, md, html, docx, csv, ics or json.';
+  const others = formatsOf('export').filter((format) => FORMATS[format].canRedact);
+  const hint = `Use --format ${anyOf(others)}.`;
   return new UserError('redact', `A bundle is the exact record; nothing can be taken out. ${hint}`);
 }
 

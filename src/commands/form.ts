@@ -7,11 +7,11 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import type { Form } from '../model/form.ts';
+import { FORMATS, formatsOf } from '../model/formats.ts';
 import type { Policy } from '../model/policy.ts';
-import { FORMATS } from '../model/vocabulary.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { ABOUT_A_CHILD, formatFor, writeOutput } from './shared/write-output.ts';
+import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: {
@@ -19,7 +19,7 @@ const usage = {
     '[form]': 'the id of the form; left out, it is the one for the stage',
   },
   options: {
-    '--format <format>': 'text unless you name md, html or docx',
+    '--format <format>': formatHelp('form'),
     ...OUTPUT,
   },
 };
@@ -35,7 +35,7 @@ export const command: CommandSpec<Flags> = {
 
 /** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
 export async function form(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, FORMATS.form, env);
+  const format = formatFor(flags, formatsOf('form'), env);
   const open = sound(openCase(flags.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
@@ -47,7 +47,8 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
     const json = { schema: 'escalate/form/1', case: document.case, form: rest, missing };
     writeOutput(`${JSON.stringify(json, null, 2)}\n`, flags, ABOUT_A_CHILD, env);
   } else {
-    const named = { ...flags, name: `${open.reference}-form` };
+    const [ending] = FORMATS[format].endings;
+    const named = { ...flags, name: `${open.reference}-form`, ending };
     writeOutput(await writePaper(formPaper(filled, document), format), named, ABOUT_A_CHILD, env);
   }
   if (!wanted.stages.includes(stage)) {

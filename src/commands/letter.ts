@@ -7,16 +7,16 @@ import { letterFacts } from '../documents/letter/letter-facts.ts';
 import { letterText } from '../documents/letter/letter-text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { FORMATS } from '../model/vocabulary.ts';
+import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { ABOUT_A_CHILD, formatFor, writeOutput } from './shared/write-output.ts';
+import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
   options: {
-    '--format <format>': 'text, or eml for a draft that a mail program opens',
+    '--format <format>': formatHelp('letter'),
     '--message <number>': 'which one, where a step asks for more than one message',
     ...OUTPUT,
   },
@@ -38,7 +38,7 @@ const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 
 /** A draft to the person at this step. It is only a draft: nothing is sent. */
 export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, FORMATS.letter, env);
+  const format = formatFor(flags, formatsOf('letter'), env);
   const open = sound(openCase(flags.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);

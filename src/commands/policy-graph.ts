@@ -6,15 +6,15 @@ import { namedPolicy } from '../authoring/named-policy.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { FORMATS } from '../model/vocabulary.ts';
+import { type FormatOf, formatsOf } from '../model/formats.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor, writeOutput } from './shared/write-output.ts';
+import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
   options: {
-    '--format <format>': 'text unless you name mermaid (.mmd) or html',
+    '--format <format>': formatHelp('policy graph'),
     ...OUTPUT,
   },
 };
@@ -31,9 +31,9 @@ export const command: CommandSpec<Flags> = {
   run: policyGraph,
 };
 
-type GraphFormat = (typeof FORMATS)['policy graph'][number];
-
-const DRAW: Readonly<Record<GraphFormat, (picture: LadderPicture, env: Env) => string>> = {
+const DRAW: Readonly<
+  Record<FormatOf<'policy graph'>, (picture: LadderPicture, env: Env) => string>
+> = {
   mermaid: pictureMermaid,
   html: pictureHtml,
   text: (picture, { screen, settings }) =>
@@ -42,7 +42,7 @@ const DRAW: Readonly<Record<GraphFormat, (picture: LadderPicture, env: Env) => s
 
 /** The ladder as a picture. With `--json`, what the picture says, as data. */
 export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, FORMATS['policy graph'], env);
+  const format = formatFor(flags, formatsOf('policy graph'), env);
   const { policy } = await namedPolicy(flags.area, env);
   const picture = ladderPicture(policy, findDoubts(policy, env.now).map(sayDoubt));
   const drawn =

@@ -6,6 +6,7 @@ import {
 import { emptyStage, type Template } from '../authoring/template/template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { formatsOf } from '../model/formats.ts';
 import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { formatOfFile } from './shared/write-output.ts';
@@ -45,7 +46,7 @@ const TOO_MUCH =
 export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
-  formatOfFile(file, ['yaml']);
+  formatOfFile(file, formatsOf('policy new'));
   const { templateFrom } = await import('../authoring/template/template.ts');
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);

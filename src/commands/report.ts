@@ -9,15 +9,15 @@ import { makeReport } from '../engine/report/report.ts';
 import { caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
+import { formatsOf } from '../model/formats.ts';
 import type { ReportRow } from '../model/report.ts';
-import { FORMATS } from '../model/vocabulary.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { formatFor, writeOutput } from './shared/write-output.ts';
+import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   options: {
     '--quarter <quarter>': 'as 2026-Q4: October to December 2026',
-    '--format <format>': 'text unless you name md, csv, json or html',
+    '--format <format>': formatHelp('report'),
     '--merge <file...>': "colleagues' reports, as report --format json writes them",
     ...OUTPUT,
   },
@@ -37,7 +37,7 @@ export const command: CommandSpec<Flags> = {
 
 /** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
-  const format = formatFor(flags, FORMATS.report, env);
+  const format = formatFor(flags, formatsOf('report'), env);
   const quarter = wantedQuarter(flags.quarter, env);
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));

@@ -10,10 +10,10 @@ import ical, {
 import type { DiaryDate } from '../model/document.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
+import { cite } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
 import { countWords } from './chronology/deadline-row.ts';
 import { inertLine } from './escape.ts';
-import { cite } from './sentence.ts';
 
 export interface Diary {
   /** Null: it is not to be told. */

@@ -1,4 +1,3 @@
-import type { Agency } from '../model/vocabulary.ts';
 import { visible } from '../text/escape-controls.ts';
 
 /** What a list that can be searched holds. */
@@ -18,18 +17,3 @@ export function sayFound(
   if (near > 0) return `${none} Near it: ${near} of ${of} ${MANY[sought]}.`;
   return `${none} There are ${of} ${MANY[sought]}.`;
 }
-
-/** What people also call an agency; by these too it is found. */
-export const AGENCY_ALSO: Readonly<Partial<Record<Agency, readonly string[]>>> = {
-  'childrens-services': ['social care', 'social services', 'social work', 'local authority'],
-  education: ['education', 'teacher', 'academy', 'nursery school'],
-  'early-years': ['nursery', 'childminder', 'pre-school'],
-  college: ['further education', 'sixth form'],
-  health: ['NHS', 'GP', 'doctor', 'hospital', 'midwife', 'health visitor', 'school nurse', 'CAMHS'],
-  'adult-services': ['adult social care', 'mental health'],
-  cafcass: ['Children and Family Court Advisory and Support Service'],
-  fire: ['fire brigade'],
-  ambulance: ['paramedic'],
-  housing: ['landlord', 'housing association'],
-  voluntary: ['charity', 'third sector'],
-};

@@ -1,9 +1,8 @@
 import type { AreaCard, Choice, Question } from '../env.ts';
 import { fold, namesOf } from '../input/find-area.ts';
 import { finderOf } from '../input/find-choice.ts';
-import { AGENCY_ALSO } from '../input/search-words.ts';
 import { AGENCIES, type Agency } from '../model/vocabulary.ts';
-import { AGENCY_WORDS } from '../text/words.ts';
+import { AGENCY_WORDS, alsoCalled } from '../text/words.ts';
 import { inert } from './escape-question.ts';
 
 /** What these questions are asked with. */
@@ -54,7 +53,7 @@ export function agencyChoices(): Choice[] {
 export const agencyFinder = finderOf('agency', SIDES.map(agencyNames));
 
 function agencyNames(agency: Agency): string[] {
-  return [agency, AGENCY_WORDS[agency], ...(AGENCY_ALSO[agency] ?? [])];
+  return [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)];
 }
 
 /** A part with a name of its own can be chosen too: its contacts then come first. */

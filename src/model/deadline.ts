@@ -1,4 +1,5 @@
-import type { Amount, LimitUnit } from './limit.ts';
+import type { Amount } from './limit.ts';
+import type { LimitUnit } from './units.ts';
 import type { Day, Owner, When } from './vocabulary.ts';
 
 export type DeadlineState =

@@ -1,14 +1,6 @@
 import type { Condition } from './condition.ts';
+import type { LimitUnit } from './units.ts';
 import type { Owner } from './vocabulary.ts';
-
-export type LimitUnit =
-  | 'working-day'
-  | 'day'
-  | 'hour'
-  | 'same-working-day'
-  | 'immediately'
-  | 'as-soon-as-possible'
-  | 'not-stated';
 
 export interface Amount {
   readonly amount: number | null;

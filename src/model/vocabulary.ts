@@ -115,31 +115,3 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
 
 export type How = (typeof HOWS)[number];
-
-/** What each command that writes a paper can write it as. */
-export const FORMATS = {
-  export: ['text', 'md', 'html', 'docx', 'csv', 'ics', 'json', 'bundle'],
-  form: ['text', 'md', 'html', 'docx'],
-  letter: ['text', 'eml'],
-  report: ['text', 'md', 'csv', 'json', 'html'],
-  'policy graph': ['text', 'mermaid', 'html'],
-} as const;
-
-/** A format of a file: of a document, or of a policy. */
-export type Format = (typeof FORMATS)[keyof typeof FORMATS][number] | 'yaml';
-
-/** The endings of a file's name, each with the format that it chooses. */
-export const ENDINGS = {
-  '.txt': 'text',
-  '.md': 'md',
-  '.html': 'html',
-  '.docx': 'docx',
-  '.csv': 'csv',
-  '.ics': 'ics',
-  '.json': 'json',
-  '.bundle': 'bundle',
-  '.eml': 'eml',
-  '.mmd': 'mermaid',
-  '.yaml': 'yaml',
-  '.yml': 'yaml',
-} as const satisfies Readonly<Record<`.${string}`, Format>>;

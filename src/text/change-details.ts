@@ -2,7 +2,8 @@ import type { Contact } from '../model/contact.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Duty, Route } from '../model/policy.ts';
 import { sayCondition } from './condition-text.ts';
-import { capital, limitText, plain } from './limit-text.ts';
+import { limitText } from './limit-text.ts';
+import { capital, plain } from './sentences.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
 
 /** One side of a change by its heading, in words. */

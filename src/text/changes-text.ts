@@ -8,8 +8,9 @@ import {
   sayPlace,
 } from './change-details.ts';
 import { nameOf } from './contact-text.ts';
-import { limitText, plain } from './limit-text.ts';
+import { limitText } from './limit-text.ts';
 import { Page, type Screen } from './page.ts';
+import { plain } from './sentences.ts';
 import { CONCERN_WORDS } from './words.ts';
 
 const PART_WORDS: Readonly<Record<PolicyPart, string>> = {

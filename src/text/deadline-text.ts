@@ -1,5 +1,6 @@
 import type { Deadline } from '../model/deadline.ts';
 import { sayShort, sayWhen } from './days.ts';
+import { capital } from './sentences.ts';
 import { sayEvent, sayLimit, shortSource } from './words.ts';
 
 export interface Line {
@@ -82,8 +83,4 @@ function ownHolidays({ counted }: Deadline): string {
         ` ${sayShort(day)} ${counts ? 'counts' : 'does not count'}: ${why}.`,
     )
     .join('');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { Limit } from '../model/limit.ts';
 import type { Duty, Policy } from '../model/policy.ts';
+import { firstSentence, plain } from './sentences.ts';
 import { sayEvent, sayLimit } from './words.ts';
 
 /** What starts a limit's clock; a step by what is to be done, not by its id. */
@@ -28,18 +29,4 @@ export function dutiesOf(policy: Policy): Duty[] {
     ...policy.settled,
     ...policy.routes.flatMap((route) => route.steps),
   ];
-}
-
-/** A sentence without its full stop, to stand inside another. */
-export function plain(text: string): string {
-  return text.trim().replace(/\.$/, '');
-}
-
-/** The first sentence of a text. */
-export function firstSentence(text: string): string {
-  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@ import type { Deadline } from '../model/deadline.ts';
 import { contactLines } from './contact-text.ts';
 import { sayShort } from './days.ts';
 import type { Page } from './page.ts';
+import { capital } from './sentences.ts';
 import { OWNER_WORDS, shortSource } from './words.ts';
 
 /** What to do at once, and whom to reach. */
@@ -43,8 +44,4 @@ export function stepLine(step: Step, deadlines: readonly Deadline[]): string {
 /** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */
 export function cite(sentence: string, source: string): string {
   return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

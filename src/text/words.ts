@@ -1,6 +1,8 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
 import type { CaseState } from '../model/answers.ts';
 import type { Limit } from '../model/limit.ts';
+import { keysOf } from '../model/records.ts';
+import { UNITS } from '../model/units.ts';
 import type { Agency, ChildStatus, Concern, Outcome, Owner, Risk } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 
@@ -27,24 +29,44 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   other: 'Something else',
 };
 
-export const AGENCY_WORDS: Readonly<Record<Agency, string>> = {
-  'childrens-services': "Children's services",
-  education: 'School',
-  'early-years': 'Early years',
-  college: 'College',
-  health: 'Health',
-  police: 'Police',
-  'adult-services': 'Adult services',
-  probation: 'Probation',
-  cafcass: 'CAFCASS',
-  fire: 'Fire and rescue',
-  ambulance: 'Ambulance',
-  housing: 'Housing',
-  voluntary: 'Voluntary sector',
-  partnership: 'The safeguarding partnership',
-  helpline: 'A helpline',
-  other: 'Another agency',
+/** What each agency is called, and what people also call it: by all of these it is found. */
+const AGENCY_NAMES: Readonly<Record<Agency, { label: string; also: readonly string[] }>> = {
+  'childrens-services': {
+    label: "Children's services",
+    also: ['social care', 'social services', 'social work', 'local authority'],
+  },
+  education: { label: 'School', also: ['education', 'teacher', 'academy', 'nursery school'] },
+  'early-years': { label: 'Early years', also: ['nursery', 'childminder', 'pre-school'] },
+  college: { label: 'College', also: ['further education', 'sixth form'] },
+  health: {
+    label: 'Health',
+    also: ['NHS', 'GP', 'doctor', 'hospital', 'midwife', 'health visitor', 'school nurse', 'CAMHS'],
+  },
+  police: { label: 'Police', also: [] },
+  'adult-services': { label: 'Adult services', also: ['adult social care', 'mental health'] },
+  probation: { label: 'Probation', also: [] },
+  cafcass: { label: 'CAFCASS', also: ['Children and Family Court Advisory and Support Service'] },
+  fire: { label: 'Fire and rescue', also: ['fire brigade'] },
+  ambulance: { label: 'Ambulance', also: ['paramedic'] },
+  housing: { label: 'Housing', also: ['landlord', 'housing association'] },
+  voluntary: { label: 'Voluntary sector', also: ['charity', 'third sector'] },
+  partnership: { label: 'The safeguarding partnership', also: [] },
+  helpline: { label: 'A helpline', also: [] },
+  other: { label: 'Another agency', also: [] },
 };
+
+/** What an agency is called. */
+export const AGENCY_WORDS = labelsOf(AGENCY_NAMES);
+
+/** What people also call an agency. */
+export function alsoCalled(agency: Agency): readonly string[] {
+  return AGENCY_NAMES[agency].also;
+}
+
+function labelsOf<K extends string>(names: Readonly<Record<K, { label: string }>>) {
+  const labels = keysOf(names).map((key) => [key, names[key].label]);
+  return Object.fromEntries(labels) as Readonly<Record<K, string>>;
+}
 
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
@@ -90,20 +112,8 @@ export const END_WORDS: Readonly<Record<CaseState, string>> = {
 
 /** How long a limit is, in words. */
 export function sayLimit({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): string {
-  switch (unit) {
-    case 'working-day':
-    case 'day':
-    case 'hour':
-      return `${amount} ${unit.replace('-', ' ')}${amount === 1 ? '' : 's'}`;
-    case 'same-working-day':
-      return 'the same working day';
-    case 'immediately':
-      return 'immediately';
-    case 'as-soon-as-possible':
-      return 'as soon as possible';
-    case 'not-stated':
-      return 'no time stated';
-  }
+  const { says } = UNITS[unit];
+  return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }
 
 /** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */

@@ -9,13 +9,15 @@ import { letterEml } from '../../src/documents/letter/eml.ts';
 import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { letterText } from '../../src/documents/letter/letter-text.ts';
 import { reportPaper } from '../../src/documents/report/report-document.ts';
-import { type PaperFormat, writePaper } from '../../src/documents/write-document.ts';
+import { writePaper } from '../../src/documents/write-document.ts';
 import { diaryOf } from '../../src/engine/case/diary.ts';
 import { quarterAround } from '../../src/engine/report/quarter.ts';
 import { makeReport } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/document.ts';
 import type { Form } from '../../src/model/form.ts';
+import { type DocumentFormat, FORMATS, type Format } from '../../src/model/formats.ts';
+import { keysOf } from '../../src/model/records.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';
@@ -73,7 +75,9 @@ export function thin(material: Material): Material {
   };
 }
 
-const PAPERS: readonly PaperFormat[] = ['text', 'md', 'html', 'docx', 'csv'];
+function isForDocuments(format: Format): format is DocumentFormat {
+  return FORMATS[format].isForDocuments;
+}
 
 /**
  * Every document in every format, by name: `case.html`, `form.docx`, `letter0.eml` …
@@ -93,7 +97,7 @@ export async function makeAll(
   };
   const made: Made = new Map();
   for (const [name, paper] of Object.entries(papers)) {
-    for (const format of PAPERS) {
+    for (const format of keysOf(FORMATS).filter(isForDocuments)) {
       if (format === 'docx' && !wordOf.includes(name)) continue;
       made.set(`${name}.${format}`, await writePaper(paper, format));
     }

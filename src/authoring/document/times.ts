@@ -1,4 +1,4 @@
-import type { LimitUnit } from '../../model/limit.ts';
+import { countedUnit, isLimitUnit, type LimitUnit, uncountedUnit } from '../../model/units.ts';
 import { COUNTED_WORDS, readLimitPhrase } from '../../policy/limit-phrase.ts';
 import { oneLine, overlap, type Span } from './text.ts';
 
@@ -79,7 +79,8 @@ function timeFrom(match: RegExpExecArray, amount: number, kind = '', unit = ''):
 }
 
 function phraseOf(amount: number, day: string, unit: string): string {
-  if (unit === 'fortnight') return phraseOf(2 * amount, day, 'week');
+  if (unit === 'fortnight' && !COUNTED_WORDS.includes(unit))
+    return phraseOf(2 * amount, day, 'week');
   return `${amount} ${day === '' ? '' : `${day} `}${unit}${amount === 1 ? '' : 's'}`;
 }
 
@@ -94,13 +95,6 @@ function amountOf(number: string): number {
   return tens > 1 ? tens * 10 + ONES.indexOf(second) : ONES.indexOf(first);
 }
 
-/** How a text's words say a limit that is not counted. */
-const SAYS: Readonly<Partial<Record<LimitUnit, RegExp>>> = {
-  immediately: /\b(immediate(ly)?|at once|straight ?away|forthwith)\b/i,
-  'as-soon-as-possible':
-    /\b(as soon as (possible|practicable)|without (undue )?delay|urgent(ly)?|promptly|earliest)\b/i,
-};
-
 /** What a policy file says of a limit: `within`, `also-within` and `might-mean`. */
 interface LimitSaid {
   readonly within: string;
@@ -113,14 +107,25 @@ export function whyDifferent({ within, also, maybe }: LimitSaid, words: string):
   const said = timesIn(words).filter(isComparable);
   const stated = [within, ...also].flatMap((phrase) => readLimitPhrase(phrase) ?? []);
   const allowed = [...stated, ...maybe.flatMap((phrase) => readLimitPhrase(phrase) ?? [])];
-  const isIn = (one: { amount: number | null; unit: string }, all: typeof said | typeof stated) =>
-    all.some(({ amount, unit }) => amount === one.amount && unit === one.unit);
+  const isIn = (one: Length, all: readonly Length[]) =>
+    all.some((other) => lengthOf(other) === lengthOf(one));
   const isSaid = (one: (typeof stated)[number]) =>
-    one.amount === null && one.unit !== SAME_DAY
-      ? SAYS[one.unit]?.test(words) === true
-      : isIn(one, said);
+    uncountedUnit(one.unit)?.printed?.test(words) ?? isIn(one, said);
   if (!stated.every(isSaid)) return `"within" says ${within}`;
   return said.every((one) => isIn(one, allowed)) ? null : `"within" says only ${within}`;
+}
+
+interface Length {
+  readonly amount: number | null;
+  readonly unit: string;
+}
+
+/** How long a time is, by what it counts: a unit of several days is as long as so many days. */
+function lengthOf({ amount, unit }: Length): string {
+  const counted = isLimitUnit(unit) ? countedUnit(unit) : null;
+  return counted === null || amount === null
+    ? `${amount} ${unit}`
+    : `${amount * counted.each} ${counted.counts}`;
 }
 
 /** Minutes are no limit of a policy: a meeting's length, or a walk. */

@@ -3,8 +3,9 @@ import type { Limit } from '../../model/limit.ts';
 import type { Duty, Gap, Policy } from '../../model/policy.ts';
 import { sayCondition } from '../../text/condition-text.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { capital, dutiesOf, limitText, plain } from '../../text/limit-text.ts';
+import { dutiesOf, limitText } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
+import { capital, plain } from '../../text/sentences.ts';
 import { OWNER_WORDS, sayLimit } from '../../text/words.ts';
 
 /** The lines that a whole policy is written in: its duties, limits and gaps, each with its clause. */

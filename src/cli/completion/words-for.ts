@@ -1,11 +1,12 @@
 import type { CompletionSources } from '../../commands/shared/command-spec.ts';
 import type { AreaCard } from '../../env.ts';
+import { FORMATS, type Format } from '../../model/formats.ts';
 import type { Policy } from '../../model/policy.ts';
+import { keysOf } from '../../model/records.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,
   CONCERNS,
-  FORMATS,
   HOWS,
   NATIONS,
   OUTCOMES,
@@ -55,7 +56,8 @@ export const WORDS: Readonly<Record<string, Find>> = {
   nation: fixed(NATIONS),
   shell: fixed(SHELLS),
   current: fixed(['current']),
-  format: async ({ command: { name } }) => plain(formatsOf(name)),
+  format: async ({ command: { name } }) =>
+    plain(keysOf(FORMATS).filter((format) => isWrittenBy(name, format))),
   area: async (_, { cards }) => (await cards()).flatMap(namesOf),
   policy: async (_, { cards }) => (await cards()).flatMap(namesOf),
   before: async (_, { cards }) => (await cards()).flatMap(namesOf),
@@ -139,9 +141,8 @@ function offer(word: string, says: string): Offer {
   return says === '' ? { word } : { word, says };
 }
 
-function formatsOf(command: string): readonly string[] {
-  const all: Readonly<Record<string, readonly string[]>> = FORMATS;
-  return all[command] ?? [];
+function isWrittenBy(command: string, format: Format): boolean {
+  return FORMATS[format].commands.some((one) => one === command);
 }
 
 /** An area's short name and its parts' come first; its other names only where somebody has begun one. */

@@ -2,8 +2,15 @@ import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { readWord } from '../../input/read-answers.ts';
-import { ENDINGS, type Format } from '../../model/vocabulary.ts';
+import {
+  FORMATS,
+  type Format,
+  type FormatFacts,
+  formatsOf,
+  type WritingCommand,
+} from '../../model/formats.ts';
 import { visible } from '../../text/escape-controls.ts';
+import { anyOf } from '../../text/sentences.ts';
 
 /** How a document is asked for, and where it is to go. */
 export interface OutputFlags {
@@ -11,6 +18,18 @@ export interface OutputFlags {
   /** A file; its name's ending chooses the format where none is named. */
   readonly output?: string;
   readonly force?: boolean;
+}
+
+/** The formats that a command writes, as its help says them: `text unless you name md, html or docx`. */
+export function formatHelp(command: WritingCommand): string {
+  const [first, ...others] = formatsOf(command).map((format) => {
+    const { purpose }: FormatFacts = FORMATS[format];
+    return purpose === undefined ? format : `${format} ${purpose}`;
+  });
+  const [last = ''] = others.splice(-1);
+  if (others.length === 0) return `${first}, or ${last}`;
+  const comma = last.includes(' ') ? ',' : '';
+  return `${first} unless you name ${others.join(', ')}${comma} or ${last}`;
 }
 
 /**
@@ -53,37 +72,34 @@ function disagree(asked: Format, chosen: Format, formats: readonly Format[]): Us
 
 function refused(says: string, formats: readonly Format[]): UserError {
   const endings = endingsOf(formats);
-  const hint = `Its ending can be ${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}.`;
+  const hint = `Its ending can be ${anyOf(endings)}.`;
   return new UserError('output-ending', `${says} ${hint}`, EXIT.usage, hint);
 }
 
 function endingsOf(formats: readonly Format[]): readonly string[] {
-  const all = Object.entries(ENDINGS);
-  return formats.flatMap((format) =>
-    all.flatMap(([ending, chosen]) => (chosen === format ? [ending] : [])),
-  );
+  return formats.flatMap((format): readonly string[] => FORMATS[format].endings);
 }
 
 /**
- * Writes a document to the screen, or into a new file that only this user can read. A Word file, which no screen can
- * show, goes into a file in this folder where none is named.
+ * Writes a document to the screen, or into a new file that only this user can read. What no screen can show, such as
+ * a Word file, goes into a file in this folder where none is named.
  *
- * @param flags where to; `name` is what a file is called that nobody has named: `SWK-27-chronology`
+ * @param flags where to; `name` and `ending` are what a file is called that nobody has named: `SWK-27-chronology`, `.docx`
  * @param holds said once a file is written, for example how it must be looked after; may be empty
  * @throws {UserError} where the file exists and is not to be written over
  */
 export function writeOutput(
   content: string | Uint8Array,
-  flags: OutputFlags & { readonly name?: string },
+  flags: OutputFlags & { readonly name?: string; readonly ending?: string },
   holds: string,
   env: Env,
 ): void {
-  const { output, force = false, name = 'document' } = flags;
+  const { output, force = false, name = 'document', ending = '' } = flags;
   if (output === undefined && typeof content === 'string') {
     env.say(content);
     return;
   }
-  const file = output ?? `${name}-${londonDay(momentAt(env.now))}.docx`;
+  const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
   env.machine.writeFile(file, content, force);
   env.note(`${[`Written: ${visible(file)}.`, holds].join(' ').trimEnd()}\n`);
 }

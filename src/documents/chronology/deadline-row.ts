@@ -1,8 +1,8 @@
 import type { Deadline } from '../../model/deadline.ts';
 import type { DocumentDeadline } from '../../model/document.ts';
 import { sayShort, sayWhen } from '../../text/days.ts';
+import { capital } from '../../text/sentences.ts';
 import { OWNER_WORDS, sayEvent, sayLimit, shortSource } from '../../text/words.ts';
-import { capital } from '../sentence.ts';
 
 export const DEADLINE_COLUMNS = [
   'Due',

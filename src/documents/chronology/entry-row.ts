@@ -1,7 +1,7 @@
 import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
 import { sayWhen } from '../../text/days.ts';
+import { capital } from '../../text/sentences.ts';
 import { OUTCOME_WORDS, OWNER_WORDS, RISK_WORDS, shortSource } from '../../text/words.ts';
-import { capital } from '../sentence.ts';
 import { answerSentences } from './answer-words.ts';
 
 export const ENTRY_COLUMNS = [

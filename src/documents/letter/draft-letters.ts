@@ -1,9 +1,9 @@
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
+import { capital, cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 import { countWords } from '../chronology/deadline-row.ts';
-import { capital, cite } from '../sentence.ts';
 import type { Letter } from './letter.ts';
 import { confirmation, notice } from './other-letters.ts';
 import { ownWords } from './own-words.ts';

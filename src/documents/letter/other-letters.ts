@@ -1,8 +1,8 @@
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
 import { sayWhen } from '../../text/days.ts';
+import { cite } from '../../text/sentences.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form/fills.ts';
-import { cite } from '../sentence.ts';
 import type { Letter } from './letter.ts';
 import { nameOf, opening, orBlank, signature } from './sentences.ts';
 

@@ -1,7 +1,7 @@
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
+import { cite } from '../../text/sentences.ts';
 import { AGENCY_WORDS, shortSource } from '../../text/words.ts';
-import { cite } from '../sentence.ts';
 
 /** A draft says in square brackets what a person must add. */
 export function orBlank(words: string, what: string): string {

@@ -1,7 +1,7 @@
 import { NoCalendarError } from '../../errors.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { CountedDay } from '../../model/deadline.ts';
-import type { LimitUnit } from '../../model/limit.ts';
+import { type LimitUnit, UNITS } from '../../model/units.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { dayOf, epochDayOf, weekdayIndexOf, weekdayOf } from './day.ts';
 
@@ -94,7 +94,8 @@ export function countDays(
   unit: LimitUnit,
   calendar: Calendar,
 ): readonly CountedDay[] {
-  const skips = unit === 'working-day' || unit === 'same-working-day';
+  const { counts } = UNITS[unit];
+  const skips = counts === 'working-days' || counts === 'same-working-day';
   const counted: CountedDay[] = [];
   const last = epochDayOf(due);
   for (let epochDay = epochDayOf(from) + 1; epochDay <= last; epochDay += 1) {

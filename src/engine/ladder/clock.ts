@@ -1,5 +1,6 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { Amount, Limit } from '../../model/limit.ts';
+import { countedUnit, UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../calendar/day.ts';
 import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
@@ -53,19 +54,17 @@ export function dueOf(
 ): When | null {
   if (start === null) return null;
   const day = londonDay(start);
-  const amount = limit.amount ?? 0;
-  switch (limit.unit) {
-    case 'working-day':
+  const amount = (limit.amount ?? 0) * (countedUnit(limit.unit)?.each ?? 0);
+  switch (UNITS[limit.unit].counts) {
+    case 'working-days':
       return addWorkingDays(day, amount, calendar);
-    case 'day':
+    case 'days':
       return addCalendarDays(day, amount);
-    case 'hour':
+    case 'hours':
       return momentAt(startOf(start) + amount * 3_600_000);
     case 'same-working-day':
       return waits ? sameWorkingDay(day, calendar) : day;
-    case 'immediately':
-    case 'as-soon-as-possible':
-    case 'not-stated':
+    case null:
       return null;
   }
 }

@@ -1,7 +1,8 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline, DeadlineState } from '../../model/deadline.ts';
-import type { Limit, LimitUnit } from '../../model/limit.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { LimitUnit } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { countDays, nextWorkingDay } from '../calendar/working-days.ts';

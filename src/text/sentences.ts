@@ -1,0 +1,26 @@
+/** Small changes to a text that make it fit where it stands. */
+
+/** A text with a capital first. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A sentence without its full stop, to stand inside another. */
+export function plain(text: string): string {
+  return text.trim().replace(/\.$/, '');
+}
+
+/** The first sentence of a text. */
+export function firstSentence(text: string): string {
+  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+/** A sentence with its clause, its full stop after both. */
+export function cite(sentence: string, source: string): string {
+  return `${sentence.replace(/\.$/, '')} (${source}).`;
+}
+
+/** Words as a choice: `md, html or docx`. */
+export function anyOf(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
+}
