@@ -4,7 +4,7 @@ import type { Progress } from './cli/error-message.ts';
 import { run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import { readWhen } from './engine/calendar/london.ts';
-import { withOwnHolidays } from './engine/calendar/own-holidays.ts';
+import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import { startOf } from './engine/ladder/clock.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';

@@ -1,5 +1,5 @@
-import { UTCDateMini } from '@date-fns/utc/date/mini';
-import { addDays, differenceInCalendarDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import ical, {
   ICalAlarmType,
   ICalCalendarMethod,
@@ -7,8 +7,8 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
+import { dateOf } from '../engine/calendar/day.ts';
 import type { DiaryDate } from '../model/document.ts';
-import type { Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { cite } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
@@ -42,7 +42,7 @@ export function writeCalendar(diary: Diary): string {
   for (const date of diary.dates) {
     const event = calendar.createEvent(eventOf(date, diary));
     if (date.state !== 'over') {
-      const days = differenceInCalendarDays(dayOf(date.day), dayOf(date.alarm));
+      const days = differenceInCalendarDays(dateOf(date.day), dateOf(date.alarm));
       const seconds = days * 24 * SECONDS_PER_HOUR;
       const trigger = seconds - MORNING_HOUR * SECONDS_PER_HOUR;
       event.createAlarm({
@@ -65,8 +65,8 @@ function eventOf(date: DiaryDate, diary: Diary) {
     id: `${diary.key}-${inertLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
     sequence: diary.sequence,
     stamp: new Date(diary.now),
-    start: dayOf(date.day),
-    end: addDays(dayOf(date.day), 1),
+    start: dateOf(date.day),
+    end: addDays(dateOf(date.day), 1),
     allDay: true,
     summary: titleOf(date, diary),
     description: inertLine(descriptionOf(date)),
@@ -93,9 +93,4 @@ function descriptionOf({ deadline, state }: DiaryDate): string {
   const planned = state === 'planned' ? 'Planned: its clock has not started. ' : '';
   const over = state === 'over' ? 'No longer runs. ' : '';
   return `${planned}${over}${cite(what, shortSource(source))}${time} ${countWords(deadline)}.`;
-}
-
-/** A day as a date that counts in UTC, whatever the machine's zone. */
-function dayOf(day: Day): Date {
-  return new UTCDateMini(day);
 }

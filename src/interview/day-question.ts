@@ -1,4 +1,4 @@
-import { dayOf, epochDayOf } from '../engine/calendar/day.ts';
+import { plusDays } from '../engine/calendar/day.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Choice, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
@@ -57,7 +57,7 @@ function faultOf(text: string, read: (text: string) => unknown): string | null {
 }
 
 function dayFrom(now: number, days: number): Day {
-  return dayOf(epochDayOf(londonDay(momentAt(now))) + days);
+  return plusDays(londonDay(momentAt(now)), days);
 }
 
 function dayChoice(word: string, day: Day): Choice {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { bankHolidayTable } from '../../src/build/bank-holidays.ts';
 import { weekdayOf } from '../../src/engine/calendar/day.ts';
 import { NATIONS, type Nation } from '../../src/model/vocabulary.ts';
-import { inEveryZone } from '../engine/in-time-zones.ts';
+import { inEveryZone } from '../engine/calendar/in-time-zones.ts';
 
 type Years = Readonly<Record<number, string>>;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readTime } from '../../src/input/read-answers.ts';
+import { inEveryZone } from './calendar/in-time-zones.ts';
 import { AREAS, deadlinesOf, differences, everyDay, ladder } from './compare-ladders.ts';
 import { dayAfter, londonDay } from './count-ladder.ts';
 import { STAGES } from './document-limits.ts';
-import { inEveryZone } from './in-time-zones.ts';
 
 const FAR_ON = Date.UTC(2040, 5, 1);
 const CHRISTMAS = everyDay('2026-12-15', '2027-01-05');

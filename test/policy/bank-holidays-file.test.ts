@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { withOwnHolidays } from '../../src/engine/calendar/own-holidays.ts';
-import { addWorkingDays, countDays } from '../../src/engine/calendar/working-days.ts';
+import {
+  addWorkingDays,
+  countDays,
+  withOwnHolidays,
+} from '../../src/engine/calendar/working-days.ts';
 import { readBankHolidays } from '../../src/policy/bank-holidays-file.ts';
 import { realCalendar } from '../real.ts';
 

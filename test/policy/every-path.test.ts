@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, epochDayOf } from '../../src/engine/calendar/day.ts';
+import { plusDays } from '../../src/engine/calendar/day.ts';
 import { londonDay } from '../../src/engine/calendar/london.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';
@@ -153,9 +153,9 @@ function unexplainedIn(deadline: Deadline): string[] {
   }
   if (from.at === null || governedBy !== 'policy' || policyDue !== due)
     return [`${said}: no start`];
-  const first = epochDayOf(londonDay(from.at)) + 1;
+  const first = londonDay(from.at);
   const days = counted.map(({ day }) => day);
-  const unbroken = days.every((day, index) => day === dayOf(first + index));
+  const unbroken = days.every((day, index) => day === plusDays(first, index + 1));
   const lastDay = days.at(-1) ?? londonDay(from.at);
   const unit = printed?.[0]?.unit ?? limit.unit;
   const amount = printed?.[0]?.amount ?? limit.amount;

@@ -1,5 +1,5 @@
 import { advise } from '../../src/engine/advice/advice.ts';
-import { dayOf, epochDayOf } from '../../src/engine/calendar/day.ts';
+import { plusDays } from '../../src/engine/calendar/day.ts';
 import { startOf } from '../../src/engine/ladder/clock.ts';
 import { tasksOf } from '../../src/engine/ladder/duties.ts';
 import { type Course, followCourse, standingAt } from '../../src/engine/ladder/progress.ts';
@@ -96,7 +96,7 @@ function* from(
   const at = happenings.at(-1)?.at ?? START;
   const findings = advise({ policy, course, calendar, now: startOf(at) });
   yield { happenings, course, findings };
-  const day = dayOf(epochDayOf(at) + 1);
+  const day = plusDays(at, 1);
   for (const more of answersAt({ happenings, course, findings }, policy, day, everyAnswer)) {
     yield* from(policy, calendar, [...happenings, ...more], everyAnswer);
   }

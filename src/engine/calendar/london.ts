@@ -1,5 +1,6 @@
+import { addDays } from 'date-fns/addDays';
 import type { Day, Moment, When } from '../../model/vocabulary.ts';
-import { dayOf, epochDayOf, isDay, isEpochDay, MS_PER_DAY, weekdayIndexOf } from './day.ts';
+import { dateOf, dayOf, isDay } from './day.ts';
 
 /*
  * London's clock by its rule, not by the machine's zone data: summer time runs from 01:00 UTC on the last Sunday of
@@ -7,7 +8,6 @@ import { dayOf, epochDayOf, isDay, isEpochDay, MS_PER_DAY, weekdayIndexOf } from
  */
 
 const MS_PER_HOUR = 3_600_000;
-const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 /** A day, a time of day, and an offset, `Z` or none; whether the day exists is asked of {@link isDay}. */
 const MOMENT =
@@ -27,12 +27,8 @@ export function londonDay(when: When): Day {
  */
 export function momentAt(epochMs: number): Moment {
   const offsetMs = londonOffsetMs(epochMs);
-  const clockMs = epochMs + offsetMs;
-  const epochDay = Math.floor(clockMs / MS_PER_DAY);
-  const seconds = Math.floor((clockMs - epochDay * MS_PER_DAY) / 1000);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const time = `${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[seconds % 60]}`;
-  return `${dayOf(epochDay)}T${time}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
+  const clock = new Date(epochMs + offsetMs);
+  return `${dayOf(clock)}${clock.toISOString().slice(10, 19)}${offsetMs === 0 ? '+00:00' : '+01:00'}`;
 }
 
 /** Epoch milliseconds of a moment that carries its offset. Throws RangeError for anything else, a bare day too. */
@@ -46,12 +42,12 @@ export function epochOf(moment: Moment): number {
 
 /** Epoch milliseconds of the first instant of a London day. Throws RangeError where the text is not a day. */
 export function startOfDay(day: Day): number {
-  return epochOfLondonClock(epochDayOf(day) * MS_PER_DAY);
+  return epochOfLondonClock(dateOf(day).getTime());
 }
 
 /** Epoch milliseconds of the first instant after a London day. Throws RangeError where the text is not a day. */
 export function endOfDay(day: Day): number {
-  return epochOfLondonClock((epochDayOf(day) + 1) * MS_PER_DAY);
+  return epochOfLondonClock(addDays(dateOf(day), 1).getTime());
 }
 
 /**
@@ -68,7 +64,7 @@ export function readWhen(text: string): When | null {
   const epochMs =
     offset === undefined ? epochOfLondonClock(Date.parse(`${text}Z`)) : Date.parse(text);
   // An offset can carry the first or last day of all out of the years that can be written.
-  return isEpochDay(Math.floor(epochMs / MS_PER_DAY)) ? momentAt(epochMs) : null;
+  return isDay(new Date(epochMs).toISOString().slice(0, 10)) ? momentAt(epochMs) : null;
 }
 
 /**
@@ -82,8 +78,8 @@ function epochOfLondonClock(clockMs: number): number {
 }
 
 function londonOffsetMs(epochMs: number): number {
-  const summer = summerOf(dayOf(Math.floor(epochMs / MS_PER_DAY)).slice(0, 4));
-  return summer.from <= epochMs && epochMs < summer.until ? MS_PER_HOUR : 0;
+  const { from, until } = summerOf(dayOf(new Date(epochMs)).slice(0, 4));
+  return from <= epochMs && epochMs < until ? MS_PER_HOUR : 0;
 }
 
 interface Summer {
@@ -104,6 +100,6 @@ function summerOf(year: string): Summer {
 
 /** 01:00 UTC on the last Sunday of a month, from the month's last day. */
 function clockChange(lastOfMonth: Day): number {
-  const last = epochDayOf(lastOfMonth);
-  return (last - weekdayIndexOf(last)) * MS_PER_DAY + MS_PER_HOUR;
+  const last = dateOf(lastOfMonth);
+  return addDays(last, -last.getDay()).getTime() + MS_PER_HOUR;
 }

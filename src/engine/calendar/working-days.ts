@@ -1,15 +1,21 @@
+import { addBusinessDays } from 'date-fns/addBusinessDays';
+import { addDays } from 'date-fns/addDays';
+import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { isWeekend } from 'date-fns/isWeekend';
 import { NoCalendarError } from '../../errors.ts';
-import type { Calendar } from '../../model/calendar.ts';
+import type { Calendar, OwnHoliday, OwnHolidays } from '../../model/calendar.ts';
 import type { CountedDay } from '../../model/deadline.ts';
 import { type LimitUnit, UNITS } from '../../model/units.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { dayOf, epochDayOf, weekdayIndexOf, weekdayOf } from './day.ts';
+import { dateOf, dayOf, plusDays, weekdayOf } from './day.ts';
 
 /*
  * Working days are Monday to Friday less the bank holidays of the calendar's nation; school holidays count.
  * The day something happened is day 0: two working days from a Tuesday is Thursday, and from a day that is not a
- * working day the next working day is day 1. Every function throws NoCalendarError rather than guess at a day outside
- * the calendar, and RangeError for a text that is not a day.
+ * working day the next working day is day 1. date-fns counts weekdays; the bank holidays are counted here. Every
+ * function throws NoCalendarError rather than guess at a day outside the calendar, and RangeError for a text that is
+ * not a day.
  */
 
 /** Whether people work on a day. */
@@ -32,16 +38,20 @@ export function whyNotWorking(day: Day, calendar: Calendar): string | null {
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
   requireWhole(amount);
   if (amount === 0) return sameWorkingDay(from, calendar);
+  const start = dateOf(from);
   requireCovered(from, calendar);
-  let count = weekdaysThrough(epochDayOf(from)) + amount;
-  for (const holiday of weekdayHolidaysAfter(from, calendar)) {
-    if (weekdaysThrough(holiday) > count) break;
-    count += 1;
-  }
-  // No further than the first day the table lacks, so that the error names that and not one thousands of years on.
-  const due = dayOf(Math.min(weekdayAt(count), epochDayOf(calendar.to) + 1));
-  requireCovered(due, calendar);
-  return due;
+  const last = dateOf(calendar.to);
+  // Each bank holiday on the way moves the due day on, perhaps past another.
+  let [holidays, more] = [0, 0];
+  let due = last;
+  do {
+    holidays = more;
+    if (amount + holidays > differenceInCalendarDays(last, start)) throw noneAfter(calendar);
+    due = addBusinessDays(start, amount + holidays);
+    if (due > last) throw noneAfter(calendar);
+    more = weekdayHolidays(from, dayOf(due), calendar);
+  } while (more > holidays);
+  return dayOf(due);
 }
 
 /**
@@ -50,7 +60,7 @@ export function addWorkingDays(from: Day, amount: number, calendar: Calendar): D
  */
 export function addCalendarDays(from: Day, amount: number): Day {
   requireWhole(amount);
-  return dayOf(epochDayOf(from) + amount);
+  return plusDays(from, amount);
 }
 
 /** "The same working day": the day itself if it is a working day, otherwise the next that is. */
@@ -65,23 +75,20 @@ export function nextWorkingDay(after: Day, calendar: Calendar): Day {
 
 /** The day itself if it is a working day, otherwise the last one before it. */
 export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
-  let epochDay = epochDayOf(day);
-  while (!isWorkingDay(dayOf(epochDay), calendar)) epochDay -= 1;
-  return dayOf(epochDay);
+  let last = day;
+  while (!isWorkingDay(last, calendar)) last = plusDays(last, -1);
+  return last;
 }
 
 /** How many working days lie after one day, up to and including another; 0 where the second is not later. */
 export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: Calendar): number {
-  const [start, end] = [epochDayOf(after), epochDayOf(upToAndIncluding)];
+  const [start, end] = [dateOf(after), dateOf(upToAndIncluding)];
   requireCovered(after, calendar);
   requireCovered(upToAndIncluding, calendar);
   if (end <= start) return 0;
-  let count = weekdaysThrough(end) - weekdaysThrough(start);
-  for (const holiday of weekdayHolidaysAfter(after, calendar)) {
-    if (holiday > end) break;
-    count -= 1;
-  }
-  return count;
+  // date-fns counts the first day and not the last.
+  const weekdays = differenceInBusinessDays(addDays(end, 1), addDays(start, 1));
+  return weekdays - weekdayHolidays(after, upToAndIncluding, calendar);
 }
 
 /**
@@ -96,13 +103,11 @@ export function countDays(
 ): readonly CountedDay[] {
   const { counts } = UNITS[unit];
   const skips = counts === 'working-days' || counts === 'same-working-day';
-  const counted: CountedDay[] = [];
-  const last = epochDayOf(due);
-  for (let epochDay = epochDayOf(from) + 1; epochDay <= last; epochDay += 1) {
-    const day = dayOf(epochDay);
-    counted.push(skips ? countDay(day, calendar) : { day, counts: true });
-  }
-  return counted;
+  const days = differenceInCalendarDays(dateOf(due), dateOf(from));
+  return Array.from({ length: Math.max(days, 0) }, (_, index) => {
+    const day = plusDays(from, index + 1);
+    return skips ? countDay(day, calendar) : { day, counts: true };
+  });
 }
 
 function countDay(day: Day, calendar: Calendar): CountedDay {
@@ -115,61 +120,13 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
     : { day, counts: true, why: removed, ...own };
 }
 
-/** Bank holidays after a day, as epoch days in order; one that falls on a weekend takes nothing away. */
-function* weekdayHolidaysAfter(day: Day, calendar: Calendar): Generator<number, void, undefined> {
-  const { days, epochDays } = inOrder(calendar);
-  for (let at = firstAfter(day, days); at < days.length; at += 1) {
-    const epochDay = epochDays[at] ?? epochDayOf(days[at] ?? '');
-    epochDays[at] = epochDay;
-    if (isWeekday(epochDay)) yield epochDay;
+/** How many bank holidays lie after a day, up to and including another; one at a weekend takes nothing away. */
+function weekdayHolidays(after: Day, upToAndIncluding: Day, { holidays }: Calendar): number {
+  let count = 0;
+  for (const day of holidays.keys()) {
+    if (after < day && day <= upToAndIncluding && !isWeekend(dateOf(day))) count += 1;
   }
-}
-
-/** Where the first day that is later than one stands in a list in order; its length where there is none. */
-function firstAfter(day: Day, days: readonly Day[]): number {
-  let [low, high] = [0, days.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[middle] ?? '') > day) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Bank holidays in order, and of each, once it has been asked for, the epoch day. */
-interface InOrder {
-  readonly days: readonly Day[];
-  readonly epochDays: (number | undefined)[];
-}
-
-/** A table is sorted once, however many limits are counted with it; few of its days are ever asked for. */
-const sorted = new WeakMap<Calendar, InOrder>();
-
-function inOrder(calendar: Calendar): InOrder {
-  const known = sorted.get(calendar);
-  if (known !== undefined) return known;
-  const days = [...calendar.holidays.keys()].sort();
-  const made = { days, epochDays: [] };
-  sorted.set(calendar, made);
-  return made;
-}
-
-function isWeekday(epochDay: number): boolean {
-  const index = weekdayIndexOf(epochDay);
-  return index !== 0 && index !== 6;
-}
-
-/** The number of weekdays up to and including a day, counted from Monday 5 January 1970: whole weeks and a rest. */
-function weekdaysThrough(epochDay: number): number {
-  const monday = epochDay - 4;
-  const week = Math.floor(monday / 7);
-  return week * 5 + Math.min(monday - week * 7 + 1, 5);
-}
-
-/** The weekday that {@link weekdaysThrough} counts as number `count`. */
-function weekdayAt(count: number): number {
-  const week = Math.floor((count - 1) / 5);
-  return 4 + week * 7 + (count - 1 - week * 5);
+  return count;
 }
 
 function requireCovered(day: Day, calendar: Calendar): void {
@@ -177,7 +134,33 @@ function requireCovered(day: Day, calendar: Calendar): void {
   throw new NoCalendarError(day, calendar.nation);
 }
 
+/** Names the first day that the calendar lacks, and not one thousands of years on. */
+function noneAfter({ to, nation }: Calendar): NoCalendarError {
+  return new NoCalendarError(plusDays(to, 1), nation);
+}
+
 function requireWhole(amount: number): void {
   if (Number.isSafeInteger(amount) && amount >= 0) return;
   throw new RangeError(`Not a whole number of days: ${amount}`);
+}
+
+const FROM_FILE = 'from bank-holidays.yaml';
+
+/** A nation's bank holidays with what the user's own file adds and takes away; each says where it is from. */
+export function withOwnHolidays(calendar: Calendar, own: OwnHolidays): Calendar {
+  const here = ({ nations }: OwnHoliday) => nations.includes(calendar.nation);
+  const added = own.added.filter(here).filter(({ day }) => !calendar.holidays.has(day));
+  const removed = own.removed.filter(here).filter(({ day }) => calendar.holidays.has(day));
+  if (added.length + removed.length === 0) return calendar;
+  const holidays = new Map(calendar.holidays);
+  for (const { day, name } of added) holidays.set(day, `${name}, ${FROM_FILE}`);
+  for (const { day } of removed) holidays.delete(day);
+  return {
+    ...calendar,
+    holidays,
+    added: new Set(added.map(({ day }) => day)),
+    removed: new Map(
+      removed.map(({ day, name }) => [day, `no bank holiday (${name}), ${FROM_FILE}`]),
+    ),
+  };
 }

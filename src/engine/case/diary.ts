@@ -1,6 +1,6 @@
 import type { Calendar } from '../../model/calendar.ts';
 import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
-import { dayOf, epochDayOf } from '../calendar/day.ts';
+import { plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 
@@ -26,7 +26,7 @@ export function diaryOf(
       const day = londonDay(deadline.due);
       const over = OVER.has(deadline.state);
       if (over && day <= today && !caseIsOver) return [];
-      const alarm = lastWorkingDayOnOrBefore(dayOf(epochDayOf(day) - 1), calendar);
+      const alarm = lastWorkingDayOnOrBefore(plusDays(day, -1), calendar);
       const running = deadline.state === 'waiting' ? ('planned' as const) : ('running' as const);
       return [{ deadline, day, alarm, state: over ? 'over' : running }];
     })

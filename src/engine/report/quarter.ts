@@ -1,5 +1,5 @@
 import type { Day } from '../../model/vocabulary.ts';
-import { dayOf, epochDayOf } from '../calendar/day.ts';
+import { plusDays } from '../calendar/day.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */
 export interface Quarter {
@@ -26,6 +26,6 @@ function quarterOf(year: string, number: number): Quarter {
     number === 4
       ? `${String(Number(year) + 1).padStart(4, '0')}-01-01`
       : `${year}-${month(number * 3 + 1)}-01`;
-  const to = year === '9999' && number === 4 ? '9999-12-31' : dayOf(epochDayOf(next) - 1);
+  const to = year === '9999' && number === 4 ? '9999-12-31' : plusDays(next, -1);
   return { name: `${year}-Q${number}`, from: `${year}-${month(number * 3 - 2)}-01`, to };
 }

@@ -8,9 +8,9 @@ import {
   nextWorkingDay,
   sameWorkingDay,
   workingDaysBetween,
-} from '../../src/engine/calendar/working-days.ts';
-import { NoCalendarError } from '../../src/errors.ts';
-import type { Calendar } from '../../src/model/calendar.ts';
+} from '../../../src/engine/calendar/working-days.ts';
+import { NoCalendarError } from '../../../src/errors.ts';
+import type { Calendar } from '../../../src/model/calendar.ts';
 
 /** GOV.UK's bank holidays for England and Wales, 2026 and 2027. */
 const ENGLAND: Calendar = {

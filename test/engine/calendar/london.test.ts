@@ -7,7 +7,7 @@ import {
   momentAt,
   readWhen,
   startOfDay,
-} from '../../src/engine/calendar/london.ts';
+} from '../../../src/engine/calendar/london.ts';
 import { inEveryZone } from './in-time-zones.ts';
 
 const HOUR = 3_600_000;
