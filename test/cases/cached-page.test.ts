@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { deleteCase } from '../../src/commands/delete.ts';
 import { record } from '../../src/commands/record.ts';
 import { verify } from '../../src/commands/verify.ts';
-import { withOwnHolidays } from '../../src/engine/calendar/own-holidays.ts';
+import { withOwnHolidays } from '../../src/engine/calendar/working-days.ts';
 import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
