@@ -5,14 +5,14 @@ import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Day } from '../model/vocabulary.ts';
 import type { PolicyTree } from '../policy/extend/policy-tree.ts';
-import { type Library, type PolicyText, readTree } from '../policy/extend/read-tree.ts';
 import { findDoubts } from '../policy/faults/doubts.ts';
-import { findFaults, inOrder, isWithin, toProblems } from '../policy/faults/find-faults.ts';
+import type { Broken } from '../policy/faults/fault.ts';
+import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { findNearNumbers } from '../policy/faults/near-numbers.ts';
-import { repair } from '../policy/faults/repair.ts';
+import { mended } from '../policy/faults/shape-faults.ts';
 import { policyFrom } from '../policy/policy-from.ts';
+import { type Library, type PolicyText, readTree } from '../policy/read-policy.ts';
 import type { PolicyFile } from '../policy/schema.ts';
-import type { Broken } from '../policy/violations.ts';
 import { type Coverage, prove } from './against/prove.ts';
 
 export interface CheckedAgainst {
@@ -59,11 +59,9 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst): PolicyC
 
 function doubtsOf(file: PolicyFile | null, tree: PolicyTree, today: Day): Broken[] {
   if (file) return findDoubts(file, today);
-  const mended = repair(tree.value);
-  if (!mended) return [];
-  return findDoubts(mended.file, today).filter(
-    ({ path }) => !mended.paths.some((mend) => isWithin(path, mend)),
-  );
+  const whole = mended(tree.value);
+  if (!whole) return [];
+  return findDoubts(whole.file, today).filter(({ path }) => !whole.isMended(path));
 }
 
 /** An expectation of a policy's example that does not hold, by its path in the file. */

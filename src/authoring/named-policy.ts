@@ -78,7 +78,7 @@ async function textOfFile(file: string, env: Env): Promise<TextOrProblem> {
     const place = { file, line: 1, column: 1 };
     return { problem: { ...place, severity: 'error', code: 'unreadable', message } };
   }
-  const { decodePolicy } = await import('../policy/text/decode.ts');
+  const { decodePolicy } = await import('../policy/read-policy.ts');
   const decoded = decodePolicy(file, read.bytes);
   if ('problem' in decoded) return decoded;
   return { input: { file, text: decoded.text, digest: env.machine.sha256(read.bytes) } };

@@ -1,6 +1,8 @@
+import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/metadata.max.json';
 import type { Contact, Phone } from '../model/contact.ts';
+import { britishPart } from './british-part.ts';
 import { conditionFrom } from './condition-from.ts';
-import { readPhone } from './phone-number.ts';
 import type { ContactInFile } from './schema.ts';
 
 /** Government and police mail domains that have been switched off; mail to them is not delivered. */
@@ -74,4 +76,11 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
       warnings.push(`${number} does not look like a UK phone number.`);
   }
   return warnings;
+}
+
+const BRITISH = britishPart(metadata);
+
+/** A number as a British document prints it, or `undefined` where it is none; +44 is the only code known. */
+export function readPhone(printed: string): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(printed, { defaultCountry: 'GB' }, BRITISH);
 }

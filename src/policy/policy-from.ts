@@ -2,7 +2,7 @@ import type { LadderLimit, Limit } from '../model/limit.ts';
 import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
 import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
-import { exampleFrom } from './example-from.ts';
+import { exampleFrom } from './examples.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
 import type {
   ConditionInFile,
@@ -11,7 +11,6 @@ import type {
   PolicyFile,
   StageInFile,
 } from './schema.ts';
-import { unfilled } from './unfilled-fields.ts';
 
 /**
  * A checked policy file as the engine's {@link Policy}.
@@ -71,6 +70,15 @@ function sharedFrom(file: PolicyFile): Pick<Policy, 'base' | 'extends' | 'toFill
     ...(toFill.length > 0 && { toFill }),
     ...(file.tracks.length > 0 && { tracks: file.tracks.map(trackFrom) }),
   };
+}
+
+/** What the policy that a file extends, or the file itself, asks each area to add, and is not there yet. */
+export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
+  return file['to-fill'].filter((asked) =>
+    'contact' in asked
+      ? !file.contacts.some(({ id }) => id === asked.contact)
+      : !file.contacts.some(({ agencies }) => agencies.includes(asked.agency)),
+  );
 }
 
 function trackFrom(track: PolicyFile['tracks'][number]): Track {

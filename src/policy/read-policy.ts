@@ -1,25 +1,30 @@
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
-import type { PolicyTree } from './extend/policy-tree.ts';
-import { type Library, type PolicyText, readTree } from './extend/read-tree.ts';
+import { mergePolicies } from './extend/merge.ts';
+import { asFields, locate, type PolicyTree, treeOf } from './extend/policy-tree.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { policyFrom } from './policy-from.ts';
-import type { PolicyFile } from './schema.ts';
+import { type Path, readYaml } from './yaml-text.ts';
 
-export type { Library, PolicyText } from './extend/read-tree.ts';
+export interface PolicyText {
+  /** The file's name, for messages. */
+  readonly file: string;
+  readonly text: string;
+  /** SHA-256 of the file's exact bytes, in hex. */
+  readonly digest: string;
+}
+
+/** Where the policies are that a file may extend. */
+export interface Library {
+  /** The text of a policy: one of the user's own, other than the file that asks, or else a bundled one. */
+  readonly find: (id: string, asking: string) => PolicyText | null;
+  /** SHA-256 of a text, in hex. */
+  readonly sha256: (text: string) => string;
+}
 
 export type PolicyReading =
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-
-/** A policy file of the right shape, whole: laid over what it extends. */
-export interface WholeFile {
-  readonly file: PolicyFile;
-  /** Tells where each part of it was written. */
-  readonly tree: PolicyTree;
-  /** SHA-256 of the file's exact bytes; of all their digests where it extends another. */
-  readonly digest: string;
-}
 
 /**
  * Turns the text of a policy file into a {@link Policy}, or into every problem found in it,
@@ -28,19 +33,101 @@ export interface WholeFile {
  * @param library where the policies are that it may extend; null: there are none
  */
 export function readPolicy(input: PolicyText, library: Library | null = null): PolicyReading {
-  const whole = readWholeFile(input, library);
-  if ('problems' in whole) return { ok: false, problems: whole.problems };
-  return { ok: true, policy: policyFrom(whole.file, whole.digest) };
+  const reading = readTree(input, library);
+  if ('problems' in reading) return { ok: false, problems: reading.problems };
+  const { file, problems } = findFaults(reading.tree);
+  return file ? { ok: true, policy: policyFrom(file, reading.digest) } : { ok: false, problems };
 }
 
-/** The same, before it is put into the engine's words. */
-export function readWholeFile(
+export type TreeReading =
+  | { readonly tree: PolicyTree; readonly digest: string }
+  | { readonly problems: readonly Problem[] };
+
+/** The format that this program reads. */
+const FORMAT = 1;
+
+/**
+ * Reads a policy file, laid over the policy that it extends, that one over its own, and so on.
+ * Only the text is read here; its shape is checked later.
+ */
+export function readTree(input: PolicyText, library: Library | null): TreeReading {
+  return readChain(input, library, []);
+}
+
+function readChain(
   input: PolicyText,
-  library: Library | null = null,
-): WholeFile | { readonly problems: readonly Problem[] } {
-  const reading = readTree(input, library);
-  if ('problems' in reading) return reading;
-  const { tree, digest } = reading;
-  const { file, problems } = findFaults(tree);
-  return file ? { file, tree, digest } : { problems };
+  library: Library | null,
+  above: readonly string[],
+): TreeReading {
+  const yaml = readYaml(input.file, input.text.replace(/^\uFEFF/, ''));
+  if ('problems' in yaml) return yaml;
+  const upper = treeOf(input.file, yaml);
+  const { format, extends: base } = asFields(yaml.value);
+  if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) {
+    return wrong(upper, ['format'], 'newer-format', newerFormat(format));
+  }
+  if (typeof base !== 'string') return { tree: upper, digest: input.digest };
+  const found = library?.find(base, input.file) ?? null;
+  if (!library || !found) {
+    return wrong(upper, ['extends'], 'unknown-base', `there is no policy "${base}" to extend`);
+  }
+  const chain = [...above, input.file];
+  if (chain.includes(found.file)) {
+    return wrong(upper, ['extends'], 'extends-loop', loopOf(chain, found.file));
+  }
+  const lower = readChain(found, library, chain);
+  if ('problems' in lower) {
+    const said = wrong(upper, ['extends'], 'broken-base', `the policy "${base}" cannot be read`);
+    return { problems: [...said.problems, ...lower.problems] };
+  }
+  const { tree, broken } = mergePolicies(lower.tree, upper);
+  if (broken.length > 0) {
+    return { problems: broken.flatMap((b) => wrong(upper, b.path, b.code, b.message).problems) };
+  }
+  return { tree, digest: library.sha256(`${input.digest}\n${lower.digest}\n`) };
+}
+
+function newerFormat(format: number): string {
+  return `this file is of format ${format}; this version reads format ${FORMAT}. Update the program`;
+}
+
+function loopOf(chain: readonly string[], file: string): string {
+  const loop = [...chain.slice(chain.indexOf(file)), file].join(' extends ');
+  return `${loop}; wanted an end`;
+}
+
+function wrong(tree: PolicyTree, path: Path, code: string, message: string) {
+  const problem: Problem = { ...locate(tree, path), severity: 'error', code, message };
+  return { problems: [problem] };
+}
+
+/**
+ * The bytes of a policy file as text. A byte order mark and either kind of line end are taken.
+ *
+ * @returns the text, or the one problem with it
+ */
+export function decodePolicy(
+  file: string,
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly problem: Problem } {
+  const problem = (line: number, column: number, message: string) => ({
+    problem: { file, line, column, severity: 'error' as const, code: 'not-text', message },
+  });
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return problem(1, 1, 'the file is in UTF-16; wanted it saved as UTF-8');
+  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text };
+  } catch {
+    const lines = text.slice(0, text.indexOf('\uFFFD')).split('\n');
+    const column = (lines.at(-1)?.length ?? 0) + 1;
+    return problem(
+      lines.length,
+      column,
+      'these bytes are no UTF-8; wanted the file saved as UTF-8',
+    );
+  }
 }

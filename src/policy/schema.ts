@@ -8,7 +8,7 @@ import {
   OWNERS,
   RISKS,
 } from '../model/vocabulary.ts';
-import { example } from './example-schema.ts';
+import { example } from './examples.ts';
 import { id, list, stageNumber, text } from './schema-words.ts';
 
 /**
@@ -201,3 +201,34 @@ export type ConditionInFile = z.infer<typeof condition>;
 export type ExampleInFile = z.infer<typeof example>;
 export type ContactInFile = z.infer<typeof contact>;
 export type StageInFile = z.infer<typeof stage>;
+
+/**
+ * The shape of a policy file as JSON Schema, for editors: from the same schema that reads it. A file
+ * that extends another may leave out what it takes over, so of such a file only the keys are held to.
+ */
+export function policyJsonSchema(): Readonly<Record<string, unknown>> {
+  const { $schema, required, additionalProperties, properties, ...rest } = z.toJSONSchema(
+    policySchema,
+    { io: 'input', reused: 'ref' },
+  );
+  const keys = Object.keys(properties ?? {});
+  return {
+    $schema,
+    $comment: 'Made by the build from the schema that reads policy files. Not to be edited.',
+    title: 'An escalation policy of one area',
+    ...rest,
+    if: { required: ['extends'] },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema; never awaited
+    then: {
+      required: ['format', 'id', 'extends'],
+      properties: Object.fromEntries([...keys, 'without'].map((key) => [key, true])),
+      additionalProperties: false,
+    },
+    else: { required, properties, additionalProperties },
+  };
+}
+
+/** The same as the text of its file. */
+export function policyJsonSchemaText(): string {
+  return `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
+}

@@ -1,5 +1,5 @@
+import type { Broken } from './faults/fault.ts';
 import type { PolicyFile } from './schema.ts';
-import type { Broken } from './violations.ts';
 import type { Path } from './yaml-text.ts';
 
 /** Plain English guidance for the public sector: longer sentences are hard to take in under stress. */

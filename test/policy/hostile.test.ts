@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPolicy } from '../../src/policy/read-policy.ts';
-import { decodePolicy } from '../../src/policy/text/decode.ts';
+import { decodePolicy, readPolicy } from '../../src/policy/read-policy.ts';
+import { processorTime } from '../processor-time.ts';
 import { check, DOCUMENT, POLICY, plant } from './merrowdale.ts';
 
 /** What a file holds, and where it is told that it may not. */
@@ -75,16 +75,16 @@ function told(text: string): string {
 
 describe('a hostile or broken file is refused within a second, its line named', () => {
   test.each(HOSTILE)('%s', (_, text, expected) => {
-    const began = performance.now();
-    expect(told(text)).toMatch(expected);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(processorTime(() => expect(told(text)).toMatch(expected))).toBeLessThan(1000);
   });
 
   test('one of the last kind: a file of a thousand faults tells the first of them', () => {
     const text = lines(1500, (n) => `unknown-${n}: 1`);
-    const began = performance.now();
-    expect(told(text).split('\n').at(-1)).toMatch(/more faults; wanted these mended first$/);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(
+      processorTime(() =>
+        expect(told(text).split('\n').at(-1)).toMatch(/more faults; wanted these mended first$/),
+      ),
+    ).toBeLessThan(1000);
   });
 });
 
@@ -131,9 +131,9 @@ describe('a hostile file is proved against its document within a second too', ()
     ['many long texts', lines(80, (n) => `k${n}: ${'a.'.repeat(1400)}`)],
     ['many numbers', lines(200, (n) => `k${n}: "${'00 '.repeat(300)}"`)],
   ])('%s', (_, text) => {
-    const began = performance.now();
-    expect(check(text, DOCUMENT).problems.length).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(
+      processorTime(() => expect(check(text, DOCUMENT).problems.length).toBeGreaterThan(0)),
+    ).toBeLessThan(1000);
   });
 
   test.each([
@@ -141,8 +141,8 @@ describe('a hostile file is proved against its document within a second too', ()
     ['a megabyte of spaces', `within${' '.repeat(1024 * 1024)}5 days`],
     ['a megabyte of line ends', `name@${'\n'.repeat(1024 * 1024)}`],
   ])('and a sound one against %s', (_, document) => {
-    const began = performance.now();
-    expect(check(POLICY, document).coverage?.fileInText).toBeLessThan(0.2);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(
+      processorTime(() => expect(check(POLICY, document).coverage?.fileInText).toBeLessThan(0.2)),
+    ).toBeLessThan(5000);
   });
 });

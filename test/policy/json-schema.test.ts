@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { policyJsonSchema, policyJsonSchemaText } from '../../src/policy/json-schema.ts';
+import { policyJsonSchema, policyJsonSchemaText } from '../../src/policy/schema.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'policies');
 

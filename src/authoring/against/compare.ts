@@ -1,4 +1,4 @@
-import { quoted } from '../../policy/faults/nearest.ts';
+import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/yaml-text.ts';
 import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';

@@ -1,5 +1,4 @@
-import { isObject } from '../../policy/extend/policy-tree.ts';
-import { asFields, type Fields } from '../../policy/extend/things.ts';
+import { asFields, type Fields, isObject } from '../../policy/extend/policy-tree.ts';
 import type { Path } from '../../policy/yaml-text.ts';
 import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
 import { type PhoneFound, phonesIn } from '../document/phones.ts';

@@ -1,8 +1,8 @@
 import type { Problem } from '../../model/problem.ts';
 import { locate, type PolicyTree } from '../../policy/extend/policy-tree.ts';
+import type { Broken } from '../../policy/faults/fault.ts';
+import { quoted } from '../../policy/faults/fault.ts';
 import { inOrder, toProblems } from '../../policy/faults/find-faults.ts';
-import { quoted } from '../../policy/faults/nearest.ts';
-import type { Broken } from '../../policy/violations.ts';
 import type { Path } from '../../policy/yaml-text.ts';
 import { type Compared, checkFile, checkText, type DocumentRead, readDocument } from './compare.ts';
 import { type Facts, factsOf, type KeyFact } from './facts.ts';

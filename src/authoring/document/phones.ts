@@ -1,4 +1,4 @@
-import { readPhone } from '../../policy/phone-number.ts';
+import { readPhone } from '../../policy/contact-from.ts';
 import type { Span } from './text.ts';
 
 /** A phone number of a text. */

@@ -1,14 +1,17 @@
-import type { Broken } from '../violations.ts';
-import { isObject, type PolicyTree, type Source, sourceOfPart } from './policy-tree.ts';
+import type { Broken } from '../faults/fault.ts';
 import {
   append,
   asFields,
   type Fields,
   firstOfEach,
   identity,
+  isObject,
   isThings,
   type Placed,
-} from './things.ts';
+  type PolicyTree,
+  type Source,
+  sourceOfPart,
+} from './policy-tree.ts';
 
 /** What is a file's own, and never taken from the one that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'aliases', 'parts', 'examples'];

@@ -1,8 +1,8 @@
 import { allDuties } from '../references.ts';
 import type { ExampleInFile, PolicyFile } from '../schema.ts';
-import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
-import { quoted, wantedOf } from './nearest.ts';
+import type { Broken } from './fault.ts';
+import { quoted, wantedOf } from './fault.ts';
 
 /** What the examples name that is not in the file, and days that are in no calendar. */
 export function findExampleFaults(file: PolicyFile): Broken[] {

@@ -1,15 +1,12 @@
 import type { Problem } from '../../model/problem.ts';
-import { locate, type PolicyTree } from '../extend/policy-tree.ts';
+import { locate, type PolicyTree, sourceAt } from '../extend/policy-tree.ts';
 import { findBrokenReferences } from '../references.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
-import type { Broken } from '../violations.ts';
 import type { Path } from '../yaml-text.ts';
-import { findClockFaults } from './clock-faults.ts';
 import { findExampleFaults } from './example-faults.ts';
+import { type Broken, leavesOf, nameOf } from './fault.ts';
 import { findLadderFaults } from './ladder-faults.ts';
-import { repair } from './repair.ts';
-import { shapeFaults } from './shape-faults.ts';
-import { findUnquoted } from './unquoted.ts';
+import { mended, shapeFaults } from './shape-faults.ts';
 
 export type FaultsFound =
   | { readonly file: PolicyFile; readonly problems: readonly [] }
@@ -26,36 +23,24 @@ export function findFaults(tree: PolicyTree): FaultsFound {
     if (faults.length === 0) return { file: parsed.data, problems: [] };
     return { file: null, problems: toProblems(tree, faults) };
   }
-  const shape = shapeFaults(policySchema, parsed.error.issues, tree.value);
+  const shape = shapeFaults(parsed.error.issues, tree.value);
   const wrongKinds = shape.filter(({ code }) => code === 'wrong-kind').map(({ path }) => path);
   const unquoted = findUnquoted(tree, wrongKinds);
   const better = new Set(unquoted.map(({ path }) => JSON.stringify(path)));
   const rest = shape.filter(({ path }) => !better.has(JSON.stringify(path)));
-  const faults = [...unquoted, ...rest, ...faultsBeside(tree.value)];
+  const faults = [...unquoted, ...rest, ...faultsOfSoundParts(tree.value)];
   return { file: null, problems: toProblems(tree, faults) };
 }
 
 /** What one part of a file says of another. */
 function faultsBetween(file: PolicyFile): Broken[] {
-  return [
-    ...findBrokenReferences(file),
-    ...findLadderFaults(file),
-    ...findClockFaults(file),
-    ...findExampleFaults(file),
-  ];
+  return [...findBrokenReferences(file), ...findLadderFaults(file), ...findExampleFaults(file)];
 }
 
 /** The same, of a file whose shape is broken: of its sound parts alone. */
-function faultsBeside(value: unknown): Broken[] {
-  const mended = repair(value);
-  if (mended === null) return [];
-  const isMended = ({ path }: Broken) => mended.paths.some((mend) => isWithin(path, mend));
-  return faultsBetween(mended.file).filter((fault) => !isMended(fault));
-}
-
-/** Whether a path is another or leads on from it. */
-export function isWithin(path: Path, outer: Path): boolean {
-  return outer.every((key, index) => path[index] === key);
+function faultsOfSoundParts(value: unknown): Broken[] {
+  const whole = mended(value);
+  return whole ? faultsBetween(whole.file).filter(({ path }) => !whole.isMended(path)) : [];
 }
 
 /** Faults by path as problems with file, line and column, in the order of the text. */
@@ -89,4 +74,29 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
       one.line - other.line ||
       one.column - other.column,
   );
+}
+
+/**
+ * Numbers without quotes that are not what they look like: YAML reads `08001111` as 8001111 and
+ * `3.10` as 3.1, so a phone number loses its leading zero and a clause its last one.
+ *
+ * @param wrongKinds paths at which the schema wants text
+ */
+function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
+  const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));
+  return [...leavesOf(tree.value)].flatMap(({ value, path }) => {
+    if (typeof value !== 'number') return [];
+    const source = sourceAt(tree, path);
+    const written = source.plain(source.path);
+    if (written === null) return [];
+    const isText = wantsText.has(JSON.stringify(path));
+    if (/^[-+]?0\d/.test(written)) {
+      const wanted = isText ? `"${written}"` : String(value);
+      const message = `${written} has no quotes, so its leading zero is lost; wanted ${wanted}`;
+      return [{ path, code: 'leading-zero', message }];
+    }
+    if (!isText) return [];
+    const message = `${nameOf(path)} is the number ${written}; wanted it in quotes, "${written}"`;
+    return [{ path, code: 'unquoted-number', message }];
+  });
 }

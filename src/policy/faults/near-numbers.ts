@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Broken } from '../violations.ts';
+import type { Broken } from './fault.ts';
 
 /** Words that say nothing of which body it is. */
 const COMMON = new Set(

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Broken } from '../violations.ts';
+import { isObject } from '../extend/policy-tree.ts';
+import { type PolicyFile, policySchema } from '../schema.ts';
 import type { Path } from '../yaml-text.ts';
-import { quoted, wantedOf } from './nearest.ts';
-import { keysAt, kindAt, wordsAt } from './schema-at.ts';
-import { valueAt } from './value-at.ts';
+import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
+import { fillerAt, keysAt, kindAt, wordsAt } from './format.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,38 +13,34 @@ type Issue = z.core.$ZodIssue;
  * @param issues what zod found
  * @param value the file as plain data
  */
-export function shapeFaults(
-  schema: z.core.$ZodType,
-  issues: readonly Issue[],
-  value: unknown,
-): Broken[] {
-  return issues.flatMap(flatten).flatMap((issue) => faultsOf(schema, issue, value));
+export function shapeFaults(issues: readonly Issue[], value: unknown): Broken[] {
+  return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
 }
 
 /** Where the format leaves a choice, only the choice that the author seems to have made is judged. */
-export function flatten(issue: Issue): Issue[] {
+function flatten(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const fitting = issue.errors.filter(
     (branch) => !branch.some(({ path, code }) => path.length === 0 && code === 'invalid_type'),
   );
-  const [meant] = fitting.toSorted((one, other) => weigh(one) - weigh(other));
+  const [meant] = fitting.toSorted((one, other) => faultCount(one) - faultCount(other));
   if (!meant) return [issue];
   return meant
     .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue)
     .flatMap(flatten);
 }
 
-function weigh(branch: readonly Issue[]): number {
+function faultCount(branch: readonly Issue[]): number {
   return branch.reduce(
     (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
     0,
   );
 }
 
-function faultsOf(schema: z.core.$ZodType, issue: Issue, whole: unknown): Broken[] {
-  const path = issue.path as Path;
+function faultsOf(issue: Issue, whole: unknown): Broken[] {
+  const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, path);
+    const known = keysAt(path);
     return issue.keys.map((key) => ({
       path: [...path, key],
       code: 'unknown-key',
@@ -53,24 +49,20 @@ function faultsOf(schema: z.core.$ZodType, issue: Issue, whole: unknown): Broken
     }));
   }
   const value = valueAt(whole, path);
-  if (value === undefined && path.length > 0) return [missing(schema, path, whole)];
-  return [{ path, ...wrong(schema, issue, value) }];
+  if (value === undefined && path.length > 0) return [missing(path, whole)];
+  return [{ path, ...wrong(issue, value) }];
 }
 
-function missing(schema: z.core.$ZodType, path: Path, whole: unknown): Broken {
+function missing(path: Path, whole: unknown): Broken {
   const parent = path.slice(0, -1);
   const id = valueAt(whole, [...parent, 'id']);
   const of = typeof id === 'string' ? ` of ${quoted(id)}` : '';
-  const message = `${nameOf(path)}${of} is missing; wanted ${kindAt(schema, path)}`;
+  const message = `${nameOf(path)}${of} is missing; wanted ${kindAt(path)}`;
   return { path: parent, code: 'missing-field', message };
 }
 
-function wrong(
-  schema: z.core.$ZodType,
-  issue: Issue,
-  value: unknown,
-): { code: string; message: string } {
-  const { path } = issue as { path: Path };
+function wrong(issue: Issue, value: unknown): Pick<Broken, 'code' | 'message'> {
+  const { path } = issue;
   const name = path.length === 0 ? 'the file' : nameOf(path);
   switch (issue.code) {
     case 'invalid_value': {
@@ -78,49 +70,33 @@ function wrong(
         const wanted = `wanted ${issue.values.map(String).join(' or ')}`;
         return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; ${wanted}` };
       }
-      const wanted = wantedOf(String(value), wordsAt(schema, path));
+      const wanted = wantedOf(String(value), wordsAt(path));
       return { code: 'unknown-word', message: `${name} is ${quoted(value)}; ${wanted}` };
     }
-    case 'invalid_format':
-      return {
-        code: 'bad-format',
-        message: `${name} is ${quoted(value)}; wanted ${PATTERNS[issue.message] ?? issue.message}`,
-      };
-    case 'too_small': {
-      const what = value === '' || String(value).trim() === '' ? 'empty' : quoted(value);
-      const wanted = typeof value === 'number' ? `${issue.minimum} or more` : 'at least one';
-      return {
-        code: 'too-small',
-        message: `${name} is ${what}; wanted ${typeof value === 'string' ? 'text' : wanted}`,
-      };
+    case 'invalid_format': {
+      const wanted = issue.message.replace(/^an id is /, '');
+      return { code: 'bad-format', message: `${name} is ${quoted(value)}; wanted ${wanted}` };
     }
-    case 'too_big':
-      return { code: 'too-big', message: `${name} is ${sizeOf(value)}; ${most(issue.maximum)}` };
+    case 'too_small': {
+      const what = String(value).trim() === '' ? 'empty' : quoted(value);
+      const least = typeof value === 'number' ? `${issue.minimum} or more` : 'at least one';
+      const wanted = typeof value === 'string' ? 'text' : least;
+      return { code: 'too-small', message: `${name} is ${what}; wanted ${wanted}` };
+    }
+    case 'too_big': {
+      const message = `${name} is ${sizeOf(value)}; wanted ${issue.maximum} at most`;
+      return { code: 'too-big', message };
+    }
     default: {
-      const wanted = `wanted ${path.length === 0 ? 'the keys of a policy' : kindAt(schema, path)}`;
-      return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; ${wanted}` };
+      const wanted = path.length === 0 ? 'the keys of a policy' : kindAt(path);
+      return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; wanted ${wanted}` };
     }
   }
-}
-
-const PATTERNS: Readonly<Record<string, string>> = {
-  'an id is small letters, digits and hyphens': 'small letters, digits and hyphens',
-};
-
-function most(maximum: number | bigint): string {
-  return `wanted ${maximum} at most`;
 }
 
 function sizeOf(value: unknown): string {
   if (typeof value === 'string') return `${value.length} characters long`;
   return Array.isArray(value) ? `${value.length} items long` : quoted(value);
-}
-
-/** The last key of a path, as an author knows it. */
-export function nameOf(path: Path): string {
-  const last = path.at(-1);
-  if (typeof last !== 'number') return quoted(String(last));
-  return `item ${last + 1} of ${quoted(String(path.findLast((key) => typeof key === 'string')))}`;
 }
 
 function kindOf(value: unknown): string {
@@ -129,4 +105,54 @@ function kindOf(value: unknown): string {
   if (typeof value === 'object') return 'keys with values';
   if (typeof value === 'string') return `the text ${quoted(value)}`;
   return typeof value === 'number' ? `the number ${value}` : String(value);
+}
+
+/** A broken file with what the format takes in place of what it does not. */
+export interface Mended {
+  readonly file: PolicyFile;
+  /** Whether something was put at a path, or above it, that the author did not write. */
+  readonly isMended: (path: Path) => boolean;
+}
+
+/** Mending one fault can show another below it. */
+const ROUNDS = 4;
+
+/**
+ * A file of the right shape as near to a broken one as can be, so that what one key says of another
+ * can be checked too, and every fault is found in one go. Never used as a policy.
+ *
+ * @returns null where it cannot be mended
+ */
+export function mended(value: unknown): Mended | null {
+  const copy: unknown = structuredClone(value);
+  const paths: Path[] = [];
+  const isMended = (path: Path) =>
+    paths.some((outer) => outer.every((key, index) => path[index] === key));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const parsed = policySchema.safeParse(copy);
+    if (parsed.success) return { file: parsed.data, isMended };
+    for (const issue of parsed.error.issues.flatMap(flatten)) mend(copy, issue, paths);
+  }
+  return null;
+}
+
+function mend(copy: unknown, issue: Issue, paths: Path[]): void {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    const holder = fieldsAt(copy, path);
+    for (const key of issue.keys) if (holder) delete holder[key];
+    return;
+  }
+  const holder = fieldsAt(copy, path.slice(0, -1));
+  const key = path.at(-1);
+  if (!holder || key === undefined) return;
+  paths.push(path);
+  const filler = fillerAt(path, paths.length);
+  if (filler === undefined && !Array.isArray(holder)) delete holder[key];
+  else holder[key] = filler;
+}
+
+function fieldsAt(whole: unknown, path: Path): Record<PropertyKey, unknown> | null {
+  const value = valueAt(whole, path);
+  return isObject(value) ? (value as Record<PropertyKey, unknown>) : null;
 }

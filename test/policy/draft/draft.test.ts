@@ -7,6 +7,7 @@ import type { TemplateAnswers } from '../../../src/authoring/template/questions.
 import { templateFrom } from '../../../src/authoring/template/template.ts';
 import { templateYaml } from '../../../src/authoring/template/yaml.ts';
 import { readPolicy } from '../../../src/policy/read-policy.ts';
+import { processorTime } from '../../processor-time.ts';
 import { DOCUMENT } from './document.ts';
 
 const ANSWERS: TemplateAnswers = {
@@ -174,10 +175,11 @@ describe('a draft from the text of a document', () => {
       'www.',
       '((',
       '1.1.1.1 ',
+      'call 101 ',
+      'Stage 1\n',
     ]) {
-      const started = performance.now();
-      templateFrom(slow.repeat(200_000 / slow.length));
-      expect(performance.now() - started).toBeLessThan(3_000);
+      const text = slow.repeat(200_000 / slow.length);
+      expect(processorTime(() => templateFrom(text))).toBeLessThan(3_000);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
-import type { Path, Place } from './place.ts';
+import type { Path, Place } from './yaml-text.ts';
 
 /** What is known of one value of the text. */
 export interface Spot {

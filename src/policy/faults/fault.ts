@@ -1,0 +1,78 @@
+import { distance } from 'fastest-levenshtein';
+import type { Path } from '../yaml-text.ts';
+
+/** A fault in a policy file, by the path of the value. */
+export interface Broken {
+  readonly path: Path;
+  readonly code: string;
+  /** What is wrong; what is wanted. On one line. */
+  readonly message: string;
+  /** Where the fault is in the key and not in its value. */
+  readonly of?: 'key';
+}
+
+/** The known word that was most likely meant; null where none is near. */
+export function nearest(written: string, known: readonly string[]): string | null {
+  const wanted = written.toLowerCase();
+  const near = known
+    .map((word) => ({ word, far: distance(wanted, word.toLowerCase()) }))
+    .filter(({ word, far }) => far <= Math.max(2, Math.floor(word.length / 3)))
+    .toSorted((one, other) => one.far - other.far);
+  return near[0]?.word ?? null;
+}
+
+/** What to write instead: the nearest known word, or else all of them. */
+export function wantedOf(written: string, all: readonly string[]): string {
+  const known = all.filter((word) => !FILLER.test(word));
+  const meant = nearest(written, known);
+  if (meant !== null) return `wanted "${meant}"`;
+  if (known.length === 0) return 'wanted nothing here';
+  const more = known.length > MOST_LISTED ? ' …' : '';
+  return `wanted one of ${known.slice(0, MOST_LISTED).join(', ')}${more}`;
+}
+
+const MOST_LISTED = 24;
+
+/** What stands in for a value that the format does not take, in a file mended to be checked further. */
+const FILLER = /^missing-\d+$/;
+
+/** A value as a message may quote it: short, and on one line. */
+export function quoted(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const line = text.replace(/\s+/g, ' ');
+  return `"${line.length > 60 ? `${line.slice(0, 60)}…` : line}"`;
+}
+
+/** The value at a path of plain data; undefined where there is none. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (here, key) =>
+      typeof here === 'object' && here !== null && Object.hasOwn(here, key)
+        ? (here as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+export interface Leaf {
+  readonly value: unknown;
+  readonly path: Path;
+}
+
+/** Every text, number, truth value and null of plain data, with its path. */
+export function* leavesOf(value: unknown, path: Path = []): Generator<Leaf> {
+  if (typeof value !== 'object' || value === null) {
+    yield { value, path };
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    yield* leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
+
+/** The last key of a path, as an author knows it. */
+export function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (typeof last !== 'number') return quoted(String(last));
+  return `item ${last + 1} of ${quoted(String(path.findLast((key) => typeof key === 'string')))}`;
+}
