@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import type { FileMarks, FileSystem } from '../../platform/disk/file-system.ts';
+import { sep } from 'node:path';
+import type { FileSystem } from '../../platform/disk/file-system.ts';
 import type { SmallFile } from '../../platform/small-file-port.ts';
 import { isEntryName, isFolderName } from './names.ts';
 
@@ -33,7 +33,7 @@ interface CacheWorld {
   /** The folder of all cases. */
   readonly root: string;
   readonly file: SmallFile;
-  readonly sha256: (text: string) => string;
+  readonly sha256: (data: Uint8Array | string) => string;
   /** The same for the same program: another one may print another page. */
   readonly program: string;
 }
@@ -49,29 +49,30 @@ const RACY_MS = 2_000;
 const LONGEST_PAGE = 2 * 1024 * 1024;
 
 export function pageCache(world: CacheWorld): PageCache {
-  const { fs, root, file, sha256, program } = world;
-  const keyed = (key: string, files: string) => sha256([program, key, files].join('\n'));
+  const { fs, file, sha256, program } = world;
+  const keyed = (key: string, { digest }: CasesSeen) => sha256([program, key, digest].join('\n'));
   return {
     read: (key, now) => {
       const cached = readPage(world);
       if (cached === null || now < cached.page.from || now >= cached.page.until) return null;
-      const seen = lookAtCases(fs, root);
-      return seen !== null && cached.key === keyed(key(), seen.files) ? cached.page : null;
+      const seen = lookAtCases(world, cached.newest);
+      return seen !== null && cached.key === keyed(key(), seen) ? cached.page : null;
     },
     begin: (key) => {
       // The disk's own clock first, which on a network drive is another's: what is changed later has a later time.
       const startedMs = diskTime(fs, file.path);
-      const seen = lookAtCases(fs, root);
-      if (startedMs === null || seen === null || seen.newestMs >= startedMs - RACY_MS) {
+      const seen = lookAtCases(world, null);
+      if (startedMs === null || seen === null || seen.latestMs >= startedMs - RACY_MS) {
         return () => undefined;
       }
-      const made = keyed(key(), seen.files);
+      const { newest } = seen;
+      const made = keyed(key(), seen);
       return (page) => {
-        const json = JSON.stringify({ key: made, page });
+        const json = JSON.stringify({ key: made, newest, page });
         if (json.length > LONGEST_PAGE) return;
         file.write(`${sha256(json)}\n${json}\n`);
         // A case that another window has deleted meanwhile must not be named here.
-        if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
+        if (lookAtCases(world, newest)?.digest !== seen.digest) file.remove();
       };
     },
     remove: file.remove,
@@ -80,6 +81,8 @@ export function pageCache(world: CacheWorld): PageCache {
 
 interface Cached {
   readonly key: string;
+  /** Of many cases, the newest entry in each folder: while a folder is as it was, so is that. */
+  readonly newest: readonly string[];
   readonly page: StatusPage;
 }
 
@@ -97,10 +100,10 @@ function readPage({ file, sha256 }: CacheWorld): Cached | null {
 }
 
 function isCached(value: unknown): value is Cached {
-  const { key, page } = (value ?? {}) as Partial<Cached>;
+  const { key, newest, page } = (value ?? {}) as Partial<Cached>;
   const { said, noted, isOverdue, from, until } = page ?? {};
   return (
-    [key, said, noted].every((one) => typeof one === 'string') &&
+    [key, said, noted, ...(newest ?? [null])].every((one) => typeof one === 'string') &&
     [from, until].every((one) => typeof one === 'number') &&
     typeof isOverdue === 'boolean'
   );
@@ -108,36 +111,57 @@ function isCached(value: unknown): value is Cached {
 
 /** The files of all cases as they look without being read. */
 interface CasesSeen {
-  readonly files: string;
+  readonly digest: string;
+  readonly newest: readonly string[];
   /** The latest time of any of them, in ms since 1970. */
-  readonly newestMs: number;
+  readonly latestMs: number;
 }
 
-/** Null: there is no case, or they cannot be looked at. */
-function lookAtCases(fs: FileSystem, root: string): CasesSeen | null {
-  const seen: (string | number)[] = [];
-  let newestMs = 0;
-  const add = (name: string, marks: FileMarks | null) => {
-    if (marks === null) return seen.push(name);
+/**
+ * Looks at all cases. Null: there is none, or they cannot be looked at.
+ *
+ * @param known of many, the newest entry in each folder; null: it is to be looked for
+ */
+function lookAtCases(
+  { fs, root, sha256 }: CacheWorld,
+  known: readonly string[] | null,
+): CasesSeen | null {
+  const paths: string[] = [];
+  const numbers: number[] = [];
+  const newest: string[] = [];
+  let latestMs = 0;
+  const look = (path: string) => {
+    paths.push(path);
+    const marks = fs.marks(path);
+    if (marks === null) return null;
     const { kind, sizeBytes, modifiedMs, changedMs, number } = marks;
-    newestMs = Math.max(newestMs, modifiedMs, changedMs);
-    return seen.push(name, kind, sizeBytes, modifiedMs, changedMs, number);
+    numbers.push(KINDS.indexOf(kind), sizeBytes, modifiedMs, changedMs, number);
+    latestMs = Math.max(latestMs, modifiedMs, changedMs);
+    return kind;
   };
   try {
-    const names = fs.list(root).filter(isFolderName);
-    for (const name of names) {
-      const folder = join(root, name);
-      const marks = fs.marks(folder);
-      add(name, marks);
-      if (marks?.kind !== 'folder') continue;
-      const files = fs.list(folder);
-      for (const one of names.length > FEW ? files.filter(isEntryName).toSorted().slice(-1) : files)
-        add(one, fs.marks(join(folder, one)));
+    const cases = fs.list(root).filter(isFolderName);
+    if (cases.length === 0) return null;
+    for (const [at, name] of cases.entries()) {
+      const folder = `${root}${sep}${name}`;
+      const isFolder = look(folder) === 'folder';
+      if (cases.length > FEW) newest.push(known?.[at] ?? (isFolder ? newestIn(fs, folder) : ''));
+      const files = cases.length > FEW ? newest.slice(-1) : isFolder ? fs.list(folder) : [];
+      for (const file of files) look(`${folder}${sep}${file}`);
     }
-    return names.length === 0 ? null : { files: seen.join(' '), newestMs };
   } catch {
     return null;
   }
+  const digest = sha256(
+    [...paths, sha256(new Uint8Array(new Float64Array(numbers).buffer))].join('\n'),
+  );
+  return { digest, newest, latestMs };
+}
+
+const KINDS = ['file', 'folder', 'other'];
+
+function newestIn(fs: FileSystem, folder: string): string {
+  return fs.list(folder).filter(isEntryName).toSorted().at(-1) ?? '';
 }
 
 /** The disk's own time now, in ms since 1970; null where nothing can be written beside the cases. */
