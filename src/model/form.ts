@@ -1,3 +1,32 @@
+import { keysOf } from './records.ts';
+
+/**
+ * What may fill a field of a form, as a policy file's `fill` names it, and where in the log the answer is found.
+ * Words are taken as they were given; what the log does not hold stays blank and is listed as missing.
+ */
+export const FILLS = {
+  'other-agency': 'the answer to "the agency you disagree with"',
+  agency: 'the answer to "your agency"',
+  concern:
+    'the kind of concern, then what follows "Concern:" at the start of a line of any record; without that, the first discussion',
+  'outcome-sought': 'what follows "Outcome sought:" at the start of a line of any record',
+  evidence: 'what follows "Evidence:" at the start of a line of any record',
+  actions:
+    'every record of an action; in a table, "Who:", "What:" and "By when:" at the start of a line fill its columns',
+  decisions: 'every record of a decision',
+  discussions: 'every record of a discussion',
+  outcome: 'every record of an outcome, then how it was settled and the reason given with it',
+  disagreed: 'when the disagreement arose',
+  reference: "the case's reference",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type Fill = keyof typeof FILLS;
+
+export const FILL_NAMES = keysOf(FILLS);
+
+/** The fill that says whether the log shows a stage held and left: `stage-1`, `stage-2` … */
+export const STAGE_FILL = /^stage-([1-9]\d?)$/;
+
 export type FieldKind = 'yes-no' | 'line' | 'text' | 'date' | 'signature' | 'table';
 
 export interface FormField {
@@ -5,7 +34,7 @@ export interface FormField {
   readonly label: string;
   readonly kind: FieldKind;
   readonly columns: readonly string[];
-  /** Where in the log the answer is found; null: left blank for a person to fill. */
+  /** A {@link Fill} or {@link STAGE_FILL}; null, or a word of another version: left blank for a person to fill. */
   readonly fill: string | null;
   readonly note: string | null;
 }

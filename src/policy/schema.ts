@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,
@@ -135,12 +136,22 @@ const contact = z.strictObject({
   warnings: list(text),
 });
 
+const FILL = new RegExp(`^(${FILL_NAMES.join('|')})$|${STAGE_FILL.source}`);
+const FILL_HELP = [
+  ...FILL_NAMES.map((name) => `${name}: ${FILLS[name]}.`),
+  'stage-1, stage-2 …: whether the log shows that stage held and left, as a yes or no.',
+].join(' ');
+
 const field = z.strictObject({
   id,
   label: text,
   kind: z.enum(['yes-no', 'line', 'text', 'date', 'signature', 'table']),
   columns: list(text),
-  fill: id.optional(),
+  fill: z
+    .string()
+    .regex(FILL, `one of ${FILL_NAMES.join(', ')}, or a stage as in stage-1`)
+    .describe(FILL_HELP)
+    .optional(),
   note: text.optional(),
 });
 

@@ -1,6 +1,6 @@
 import type { CaseDocument } from '../../model/document.ts';
 import type { FieldKind, Form, FormField } from '../../model/form.ts';
-import { fillField } from './fills.ts';
+import { fillField, fillHint } from './fills.ts';
 import { NEITHER } from './stage-answer.ts';
 
 /** A field of a form as far as the log fills it. */
@@ -50,29 +50,11 @@ function filledField(field: FormField, document: CaseDocument): FilledField {
     value: kind === 'yes-no' && blank ? NEITHER : value,
     rows,
     note: notes,
-    missing: blank ? `${label}${howToTell(field)}` : partlyMissing(field, rows),
+    missing: blank ? `${label}${fillHint(field)}` : partlyMissing(field, rows),
   };
 }
 
 function partlyMissing({ label, columns }: FormField, rows: FilledField['rows']): string | null {
   const empty = columns.filter((_, at) => rows.some((row) => (row[at] ?? '') === ''));
   return empty.length === 0 ? null : `${label}: ${empty.join(', ')}`;
-}
-
-/** How the log could have given it, for a field that it can fill. */
-function howToTell({ fill }: FormField): string {
-  switch (fill) {
-    case 'concern':
-      return ' (to have it filled: a record with a line that begins "Concern:")';
-    case 'outcome-sought':
-      return ' (to have it filled: a record with a line that begins "Outcome sought:")';
-    case 'evidence':
-      return ' (to have it filled: a record with a line that begins "Evidence:")';
-    case 'actions':
-      return ' (to have it filled: record --kind action)';
-    case 'outcome':
-      return ' (to have it filled: record --kind outcome)';
-    default:
-      return '';
-  }
 }

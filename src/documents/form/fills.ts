@@ -1,8 +1,8 @@
 import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
-import type { FormField } from '../../model/form.ts';
+import { FILL_NAMES, type Fill, type FormField, STAGE_FILL } from '../../model/form.ts';
 import { sayWhen } from '../../text/days.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, OUTCOME_WORDS } from '../../text/words.ts';
-import { labelled, standing } from './labelled.ts';
+import { type Label, labelled, standing } from './labelled.ts';
 import { stageAnswer } from './stage-answer.ts';
 
 /** What the log gives for one field of a form. */
@@ -15,54 +15,65 @@ export interface Filled {
   readonly note: string;
 }
 
-type Fill = (document: CaseDocument, field: FormField) => Filled;
+type Find = (document: CaseDocument, field: FormField) => Filled;
 
 const NOTHING: Filled = { value: '', rows: [], note: '' };
 
-/**
- * The names that a field's `fill` may have in a policy file, and where in the log each finds its answer.
- * Words are taken as they were given; what the log does not hold stays blank and is listed as missing.
- *
- * | fill | where the answer is found |
- * |---|---|
- * | `stage-1`, `stage-2` … | whether the log shows that stage held and left; a yes or no |
- * | `other-agency` | the answer to "the agency you disagree with" |
- * | `agency` | the answer to "your agency" |
- * | `concern` | the kind of concern, then what follows "Concern:" at the start of a line of any `record`; without that, the first discussion |
- * | `outcome-sought` | what follows "Outcome sought:" at the start of a line of any `record` |
- * | `evidence` | what follows "Evidence:" at the start of a line of any `record` |
- * | `actions` | every `record --kind action`; in a table, "Who:", "What:" and "By when:" at the start of a line fill its columns |
- * | `decisions`, `discussions` | every `record` of that kind |
- * | `outcome` | every `record --kind outcome`, then how it was settled and the reason given with `next` |
- * | `disagreed` | when the disagreement arose |
- * | `reference` | the case's reference |
- */
-const FILLS: Readonly<Record<string, Fill>> = {
-  'other-agency': ({ answers }, { columns }) => agencyIn(answers?.otherAgency, columns),
-  agency: ({ answers }, { columns }) => agencyIn(answers?.agency, columns),
-  concern,
-  'outcome-sought': (document) => wordsAfter(document, 'Outcome sought'),
-  evidence: (document) => wordsAfter(document, 'Evidence'),
-  actions,
-  decisions: (document) => allOf(document, 'decision'),
-  discussions: (document) => allOf(document, 'discussion'),
-  outcome,
-  disagreed: ({ answers }) =>
-    answers?.disagreed ? { ...NOTHING, value: sayWhen(answers.disagreed) } : NOTHING,
-  reference: (document) => ({ ...NOTHING, value: document.case }),
+/** How a fill finds its answer, and how the log could have given it, where it can. */
+interface Filler {
+  readonly find: Find;
+  readonly hint: string;
+}
+
+const beginning = (label: Label) => `a record with a line that begins "${label}:"`;
+
+/** Every fill, as {@link FILLS} says where its answer is found. */
+const FILLERS: Readonly<Record<Fill, Filler>> = {
+  'other-agency': {
+    find: ({ answers }, { columns }) => agencyIn(answers?.otherAgency, columns),
+    hint: '',
+  },
+  agency: { find: ({ answers }, { columns }) => agencyIn(answers?.agency, columns), hint: '' },
+  concern: { find: concern, hint: beginning('Concern') },
+  'outcome-sought': {
+    find: (document) => wordsAfter(document, 'Outcome sought'),
+    hint: beginning('Outcome sought'),
+  },
+  evidence: { find: (document) => wordsAfter(document, 'Evidence'), hint: beginning('Evidence') },
+  actions: { find: actions, hint: 'record --kind action' },
+  decisions: { find: (document) => allOf(document, 'decision'), hint: '' },
+  discussions: { find: (document) => allOf(document, 'discussion'), hint: '' },
+  outcome: { find: outcome, hint: 'record --kind outcome' },
+  disagreed: {
+    find: ({ answers }) =>
+      answers?.disagreed ? { ...NOTHING, value: sayWhen(answers.disagreed) } : NOTHING,
+    hint: '',
+  },
+  reference: { find: (document) => ({ ...NOTHING, value: document.case }), hint: '' },
 };
 
-/** What the log gives for a field; nothing where its fill is not one of {@link FILLS}. */
+function fillerOf(fill: string): Filler | null {
+  const name = FILL_NAMES.find((one) => one === fill);
+  return name === undefined ? null : FILLERS[name];
+}
+
+/** What the log gives for a field; nothing where its fill is a word of another version. */
 export function fillField(document: CaseDocument, field: FormField): Filled {
   const { fill } = field;
   if (fill === null) return NOTHING;
-  const stage = /^stage-(\d+)$/.exec(fill)?.[1];
+  const stage = STAGE_FILL.exec(fill)?.[1];
   if (stage !== undefined) return { ...NOTHING, ...stageAnswer(document, Number(stage)) };
-  return Object.hasOwn(FILLS, fill) ? (FILLS[fill]?.(document, field) ?? NOTHING) : NOTHING;
+  return fillerOf(fill)?.find(document, field) ?? NOTHING;
+}
+
+/** How the log could have given a field's answer; empty where it could not. */
+export function fillHint({ fill }: FormField): string {
+  const hint = fill === null ? '' : (fillerOf(fill)?.hint ?? '');
+  return hint === '' ? '' : ` (to have it filled: ${hint})`;
 }
 
 /** The words that the log gives for a fill, outside a form. */
-export function wordsFor(document: CaseDocument, fill: string): string {
+export function wordsFor(document: CaseDocument, fill: Fill): string {
   const field = { id: fill, label: fill, kind: 'text', columns: [], fill, note: null } as const;
   return fillField(document, field).value;
 }
@@ -93,7 +104,7 @@ function concern(document: CaseDocument): Filled {
   return { ...NOTHING, value: [...kind, first.text ?? ''].join('\n'), note };
 }
 
-function wordsAfter(document: CaseDocument, label: string): Filled {
+function wordsAfter(document: CaseDocument, label: Label): Filled {
   const told = labelled(document, label);
   return told.length === 0
     ? NOTHING
@@ -118,7 +129,7 @@ function allOf(document: CaseDocument, kind: string): Filled {
 function actions(document: CaseDocument, { columns }: FormField): Filled {
   const entries = recorded(document, 'action');
   if (columns.length === 0) return allOf(document, 'action');
-  const part = (entry: DocumentEntry, label: string) =>
+  const part = (entry: DocumentEntry, label: Label) =>
     labelled({ ...document, entries: [entry] }, label)
       .map(({ words }) => words)
       .join('\n');

@@ -23,13 +23,13 @@ export function standing({ entries }: CaseDocument): readonly DocumentEntry[] {
 }
 
 /** Whatever the record says after a label, up to the next one, entry by entry. */
-export function labelled(document: CaseDocument, label: string): Labelled[] {
+export function labelled(document: CaseDocument, label: Label): Labelled[] {
   return standing(document)
     .filter(({ kind }) => kind === 'record')
     .flatMap((entry) => wordsIn(entry.text ?? '', label).map((words) => ({ entry, words })));
 }
 
-function wordsIn(text: string, label: string): string[] {
+function wordsIn(text: string, label: Label): string[] {
   const found: string[] = [];
   let open = false;
   for (const line of text.split(LINE_ENDS)) {
