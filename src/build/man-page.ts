@@ -1,7 +1,6 @@
 import type { CommandTree } from '../cli/command-tree.ts';
 import { programTree } from '../cli/program-tree.ts';
-import { FILES, FILES_ARE_IN } from '../cli/topics/files.ts';
-import { HELP_TOPICS } from '../cli/topics/topics.ts';
+import { FILES, FILES_ARE_IN, HELP_TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { Roff } from './roff.ts';
 

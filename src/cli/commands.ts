@@ -8,7 +8,7 @@ export interface ListedCommand {
   readonly usage: string;
   readonly summary: string;
   /** Not listed in help, and not offered to complete a word. */
-  readonly isHidden?: true;
+  readonly isHidden: boolean;
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
 }
 
@@ -29,169 +29,86 @@ export const GROUPS = {
 /** Any first word that is no command: an area, or something mistyped. */
 export const NO_COMMAND = '__area';
 
-/** Every command, in the order of help. Only the one that is named is loaded: what is not used is not paid for. */
-export const COMMANDS: readonly ListedCommand[] = [
-  {
-    usage: 'start',
-    summary: 'ask a few questions, then say what to do next, whom to ring and by when',
-    load: () => import('../commands/start.ts'),
-  },
-  {
-    usage: 'contacts [words...]',
-    summary: 'look up whom to ring: an area, then any words',
-    load: () => import('../commands/contacts.ts'),
-  },
-  {
-    usage: 'timeline <area>',
-    summary: 'the ladder as dates, if every stage used all its time',
-    load: () => import('../commands/timeline.ts'),
-  },
-  {
-    usage: 'areas',
-    summary: 'the areas, their documents, dates and warnings',
-    load: () => import('../commands/areas.ts'),
-  },
-  {
-    usage: 'where',
-    summary: 'every path in use, and why',
-    load: () => import('../commands/where.ts'),
-  },
-  {
-    usage: 'next <case>',
-    summary: 'what happened, and so what now',
-    load: () => import('../commands/next.ts'),
-  },
-  {
-    usage: 'status [case]',
-    summary: 'the deadlines, worst first: of one case, or of all open ones',
-    load: () => import('../commands/status.ts'),
-  },
-  {
-    usage: 'record <case>',
-    summary: 'one entry for the record, in your own words',
-    load: () => import('../commands/record.ts'),
-  },
-  {
-    usage: 'done <case> <step>',
-    summary: 'mark a step or duty done',
-    load: () => import('../commands/done.ts'),
-  },
-  {
-    usage: 'set <case>',
-    summary: 'change an earlier answer, as a new entry',
-    load: () => import('../commands/set.ts'),
-  },
-  {
-    usage: 'correct <case> <entry>',
-    summary: 'take back a wrong entry by a new one that says why',
-    load: () => import('../commands/correct.ts'),
-  },
-  {
-    usage: 'reopen <case>',
-    summary: 'open a settled case again, where what was agreed is not kept',
-    load: () => import('../commands/reopen.ts'),
-  },
-  {
-    usage: 'approve <case> <entry>',
-    summary: 'the approval and date that some policies ask for on a record',
-    load: () => import('../commands/approve.ts'),
-  },
-  {
-    usage: 'show <case>',
-    summary: 'the chronology of a case',
-    load: () => import('../commands/show.ts'),
-  },
-  {
-    usage: 'verify [case]',
-    summary: 'check every entry of one case, or of all',
-    load: () => import('../commands/verify.ts'),
-  },
-  {
-    usage: 'import <file>',
-    summary: 'add a case from a bundle, once it is checked',
-    load: () => import('../commands/import.ts'),
-  },
-  {
-    usage: 'delete <case>',
-    summary: 'delete a case for good',
-    load: () => import('../commands/delete.ts'),
-  },
-  {
-    usage: 'export <case>',
-    summary: 'write a case out: its chronology, its dates for a diary, or the whole record',
-    load: () => import('../commands/export.ts'),
-  },
-  {
-    usage: 'form <case> [form]',
-    summary: "the area's own form, filled from the log; what is missing is listed",
-    load: () => import('../commands/form.ts'),
-  },
-  {
-    usage: 'letter <case>',
-    summary: 'a draft message to the person at the next step; nothing is sent',
-    load: () => import('../commands/letter.ts'),
-  },
-  {
-    usage: 'report',
-    summary: "a quarter's counts, without names",
-    load: () => import('../commands/report.ts'),
-  },
-  {
-    usage: 'policy list',
-    summary: 'bundled and own policy files: which is in use, dates, digest',
-    load: () => import('../commands/policy-list.ts'),
-  },
-  {
-    usage: 'policy show <area>',
-    summary: 'a whole policy in plain words, with its clauses',
-    load: () => import('../commands/policy-show.ts'),
-  },
-  {
-    usage: 'policy check <policy>',
-    summary: 'every fault of a policy file, with its line and what is wanted',
-    load: () => import('../commands/policy-check.ts'),
-  },
-  {
-    usage: 'policy diff <before> <after>',
-    summary: 'what a revision changes for a practitioner, and the open cases it touches',
-    load: () => import('../commands/policy-diff.ts'),
-  },
-  {
-    usage: 'policy graph <area>',
-    summary: 'the ladder as a picture',
-    load: () => import('../commands/policy-graph.ts'),
-  },
-  {
-    usage: 'policy new <slug>',
-    summary: 'a draft policy file for an area, to be filled in',
-    load: () => import('../commands/policy-new.ts'),
-  },
-  {
-    usage: 'complete <shell>',
-    summary: 'a script that lets your shell finish words with the Tab key',
-    load: () => import('../commands/complete.ts'),
-  },
-  {
-    usage: 'help [topic...]',
-    summary: 'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
-    load: () => import('../commands/help.ts'),
-  },
-  {
-    usage: '__complete <shell> [words...]',
-    summary: 'the words that may come next, for the script of a shell',
-    isHidden: true,
-    load: () => import('../commands/complete-words.ts'),
-  },
-  {
-    usage: '999 [words...]',
-    summary: 'what to do when a child is in immediate danger',
-    isHidden: true,
-    load: () => import('../commands/emergency.ts'),
-  },
-  {
-    usage: `${NO_COMMAND} [words...]`,
-    summary: 'an area by itself',
-    isHidden: true,
-    load: () => import('../commands/area.ts'),
-  },
-];
+/** Every command as help lists it, in its order. The last three are not listed. */
+const SUMMARIES = {
+  start: 'ask a few questions, then say what to do next, whom to ring and by when',
+  'contacts [words...]': 'look up whom to ring: an area, then any words',
+  'timeline <area>': 'the ladder as dates, if every stage used all its time',
+  areas: 'the areas, their documents, dates and warnings',
+  where: 'every path in use, and why',
+  'next <case>': 'what happened, and so what now',
+  'status [case]': 'the deadlines, worst first: of one case, or of all open ones',
+  'record <case>': 'one entry for the record, in your own words',
+  'done <case> <step>': 'mark a step or duty done',
+  'set <case>': 'change an earlier answer, as a new entry',
+  'correct <case> <entry>': 'take back a wrong entry by a new one that says why',
+  'reopen <case>': 'open a settled case again, where what was agreed is not kept',
+  'approve <case> <entry>': 'the approval and date that some policies ask for on a record',
+  'show <case>': 'the chronology of a case',
+  'verify [case]': 'check every entry of one case, or of all',
+  'import <file>': 'add a case from a bundle, once it is checked',
+  'delete <case>': 'delete a case for good',
+  'export <case>': 'write a case out: its chronology, its dates for a diary, or the whole record',
+  'form <case> [form]': "the area's own form, filled from the log; what is missing is listed",
+  'letter <case>': 'a draft message to the person at the next step; nothing is sent',
+  report: "a quarter's counts, without names",
+  'policy list': 'bundled and own policy files: which is in use, dates, digest',
+  'policy show <area>': 'a whole policy in plain words, with its clauses',
+  'policy check <policy>': 'every fault of a policy file, with its line and what is wanted',
+  'policy diff <before> <after>':
+    'what a revision changes for a practitioner, and the open cases it touches',
+  'policy graph <area>': 'the ladder as a picture',
+  'policy new <slug>': 'a draft policy file for an area, to be filled in',
+  'complete <shell>': 'a script that lets your shell finish words with the Tab key',
+  'help [topic...]':
+    'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words',
+  '__complete <shell> [words...]': 'the words that may come next, for the script of a shell',
+  '999 [words...]': 'what to do when a child is in immediate danger',
+  '__area [words...]': 'an area by itself',
+} as const;
+
+/** Loads only the command that is named: what is not used is not paid for. */
+const LOAD = {
+  start: () => import('../commands/start.ts'),
+  'contacts [words...]': () => import('../commands/contacts.ts'),
+  'timeline <area>': () => import('../commands/timeline.ts'),
+  areas: () => import('../commands/areas.ts'),
+  where: () => import('../commands/where.ts'),
+  'next <case>': () => import('../commands/next.ts'),
+  'status [case]': () => import('../commands/status.ts'),
+  'record <case>': () => import('../commands/record.ts'),
+  'done <case> <step>': () => import('../commands/done.ts'),
+  'set <case>': () => import('../commands/set.ts'),
+  'correct <case> <entry>': () => import('../commands/correct.ts'),
+  'reopen <case>': () => import('../commands/reopen.ts'),
+  'approve <case> <entry>': () => import('../commands/approve.ts'),
+  'show <case>': () => import('../commands/show.ts'),
+  'verify [case]': () => import('../commands/verify.ts'),
+  'import <file>': () => import('../commands/import.ts'),
+  'delete <case>': () => import('../commands/delete.ts'),
+  'export <case>': () => import('../commands/export.ts'),
+  'form <case> [form]': () => import('../commands/form.ts'),
+  'letter <case>': () => import('../commands/letter.ts'),
+  report: () => import('../commands/report.ts'),
+  'policy list': () => import('../commands/policy-list.ts'),
+  'policy show <area>': () => import('../commands/policy-show.ts'),
+  'policy check <policy>': () => import('../commands/policy-check.ts'),
+  'policy diff <before> <after>': () => import('../commands/policy-diff.ts'),
+  'policy graph <area>': () => import('../commands/policy-graph.ts'),
+  'policy new <slug>': () => import('../commands/policy-new.ts'),
+  'complete <shell>': () => import('../commands/complete.ts'),
+  'help [topic...]': () => import('../commands/help.ts'),
+  '__complete <shell> [words...]': () => import('../commands/complete-words.ts'),
+  '999 [words...]': () => import('../commands/emergency.ts'),
+  '__area [words...]': () => import('../commands/area.ts'),
+} satisfies Record<keyof typeof SUMMARIES, ListedCommand['load']>;
+
+const HIDDEN = /^(__|999)/;
+
+export const COMMANDS: readonly ListedCommand[] = entriesOf(SUMMARIES).map(([usage, summary]) => ({
+  ...{ usage, summary, isHidden: HIDDEN.test(usage), load: LOAD[usage] },
+}));
+
+function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
+  return Object.entries(record) as [K, V][];
+}

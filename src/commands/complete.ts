@@ -1,8 +1,4 @@
-import { bash } from '../cli/completion/scripts/bash.ts';
-import { fish } from '../cli/completion/scripts/fish.ts';
-import { powershell } from '../cli/completion/scripts/powershell.ts';
-import { zsh } from '../cli/completion/scripts/zsh.ts';
-import { SHELLS, type Shell } from '../cli/completion/shells.ts';
+import { SCRIPTS, SHELLS } from '../cli/completion/scripts.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CommandSpec, FlagsOf, StandaloneEnv } from './shared/command-spec.ts';
 
@@ -25,10 +21,6 @@ export const command: CommandSpec<Flags, 'nothing'> = {
     'The script calls "escalate", so its folder has to be on the PATH.',
   ],
   run: complete,
-};
-
-const SCRIPTS: Readonly<Record<Shell, (options: string) => string>> = {
-  ...{ bash, zsh, fish, powershell },
 };
 
 /** Prints the script that finishes words in a shell. Nothing else is read or written. */

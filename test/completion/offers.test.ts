@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
-import { unquote } from '../../src/cli/completion/unquote.ts';
-import { OWN_WORDS, WORDS } from '../../src/cli/completion/words-for.ts';
+import { OWN_WORDS, WORDS } from '../../src/cli/completion/candidates.ts';
+import { unquote } from '../../src/cli/completion/shell-words.ts';
 import { programTree } from '../../src/cli/program-tree.ts';
 import { completeWords } from '../../src/commands/complete-words.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CHRISTMAS } from '../../src/cli/topics/dates.ts';
-import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
+import { CHRISTMAS, HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { EXIT } from '../../src/errors.ts';
 import { EXAMPLES } from '../every-command.ts';
 import { longOnes, sentencesOf } from '../plain-english/measure.ts';

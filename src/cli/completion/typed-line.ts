@@ -1,24 +1,23 @@
 import { COMMON, type CommandTree, lastWord, type OptionWord } from '../command-tree.ts';
 
-/** What is wanted next on a line that is being typed. */
-export type Wanted =
-  | { readonly kind: 'command' }
-  | { readonly kind: 'option' }
-  /** A word of some kind (`area`), as the value of an option or as an argument. */
-  | { readonly kind: 'word'; readonly of: string; readonly option: string | null }
-  | { readonly kind: 'nothing' };
-
+/** A line that is being typed, as far as it can be understood. */
 export interface TypedLine {
   readonly command: CommandTree;
-  readonly wanted: Wanted;
-  /** What is typed of the word so far. */
-  readonly begun: string;
-  /** What stands before it in the same word: `--area=`. */
-  readonly lead: string;
-  /** The values of options typed so far, by the option's name. */
-  readonly told: ReadonlyMap<string, string>;
+  /** The values of the options typed so far, by the option's name. */
+  readonly flags: ReadonlyMap<string, string>;
   /** The words so far that are neither commands nor options. */
   readonly operands: readonly string[];
+  /** What is typed of the last word so far. */
+  readonly begun: string;
+  /** What stands before that in the same word: `--area=`. */
+  readonly lead: string;
+  readonly wanted: 'command' | 'option' | 'nothing' | WantedWord;
+}
+
+/** A word of some kind (`area`), as the value of an option or as an argument. */
+export interface WantedWord {
+  readonly kind: string;
+  readonly option: string | null;
 }
 
 interface Reading {
@@ -26,10 +25,10 @@ interface Reading {
   /** The option whose value comes next. */
   pending: OptionWord | null;
   /** Whether that option has one value already, and may take more. */
-  hasSome: boolean;
+  hasValue: boolean;
   /** After `--` no word is an option. */
-  ended: boolean;
-  readonly told: Map<string, string>;
+  isEnded: boolean;
+  readonly flags: Map<string, string>;
   readonly operands: string[];
 }
 
@@ -41,13 +40,13 @@ interface Reading {
  */
 export function readLine(tree: CommandTree, words: readonly string[], last: string): TypedLine {
   const reading: Reading = {
-    ...{ command: tree, pending: null, hasSome: false, ended: false },
-    ...{ told: new Map(), operands: [] },
+    ...{ command: tree, pending: null, hasValue: false, isEnded: false },
+    ...{ flags: new Map(), operands: [] },
   };
   for (const word of words) take(word, reading);
-  const { command, told, operands } = reading;
   const [lead, begun] = splitLast(last, reading);
-  return { command, wanted: wantedBy(lead, begun, reading), begun, lead, told, operands };
+  const { command, flags, operands } = reading;
+  return { command, flags, operands, begun, lead, wanted: wantedAt(lead, begun, reading) };
 }
 
 /** The options that may stand where the line has come to: before a command, those of every command too. */
@@ -55,64 +54,67 @@ export function optionsAt(command: CommandTree): readonly OptionWord[] {
   return command.commands.length === 0 ? command.options : [...command.options, ...COMMON];
 }
 
+function optionNamed(name: string | undefined, command: CommandTree): OptionWord | undefined {
+  return optionsAt(command).find(({ names }) => name !== undefined && names.includes(name));
+}
+
+function isValue(word: string, { pending, hasValue }: Reading): boolean {
+  return pending !== null && !(hasValue && word.startsWith('-'));
+}
+
 function take(word: string, reading: Reading): void {
-  const { pending, command } = reading;
-  if (pending && !(reading.hasSome && word.startsWith('-'))) {
-    // bash takes `--area=southwark` apart.
+  const { pending, command, operands } = reading;
+  if (pending && isValue(word, reading)) {
+    // bash splits `--area=southwark` into three words.
     if (word !== '=') takeValue(word, pending, reading);
     return;
   }
   reading.pending = null;
-  if (reading.ended || !word.startsWith('-') || word === '-') {
-    const sub = command.commands.find((one) => lastWord(one.name) === word);
-    if (sub && reading.operands.length === 0) reading.command = sub;
-    else reading.operands.push(word);
-  } else if (word === '--') {
-    reading.ended = true;
-  } else {
+  if (word === '--' && !reading.isEnded) {
+    reading.isEnded = true;
+  } else if (!reading.isEnded && word.startsWith('-') && word !== '-') {
     takeOption(word, reading);
+  } else {
+    const below = command.commands.find(({ name }) => lastWord(name) === word);
+    if (below && operands.length === 0) reading.command = below;
+    else operands.push(word);
   }
 }
 
 function takeValue(word: string, option: OptionWord, reading: Reading): void {
-  reading.told.set(option.names[0] ?? '', word);
-  reading.hasSome = true;
+  reading.flags.set(option.names[0] ?? '', word);
+  reading.hasValue = true;
   reading.pending = option.isVariadic ? option : null;
 }
 
 function takeOption(word: string, reading: Reading): void {
   const [name, value] = word.split(/=(.*)/s);
-  const option = optionsAt(reading.command).find(({ names }) => names.includes(name ?? ''));
+  const option = optionNamed(name, reading.command);
   if (!option) return;
-  reading.hasSome = false;
-  if (option.value === null) reading.told.set(option.names[0] ?? '', '');
+  reading.hasValue = false;
+  if (option.value === null) reading.flags.set(option.names[0] ?? '', '');
   else if (value === undefined) reading.pending = option;
   else takeValue(value, option, reading);
 }
 
-function splitLast(last: string, { pending, ended }: Reading): [lead: string, begun: string] {
-  if (pending && last === '=') return ['', ''];
-  const [, lead, begun] = /^(--[a-z-]+=)(.*)$/s.exec(last) ?? [];
-  if (pending || ended || lead === undefined) return ['', last];
-  return [lead, begun ?? ''];
+function splitLast(last: string, { pending, isEnded }: Reading): [lead: string, begun: string] {
+  if (pending) return ['', last === '=' ? '' : last];
+  const [, lead, begun = ''] = /^(--[a-z-]+=)(.*)$/s.exec(last) ?? [];
+  return isEnded || lead === undefined ? ['', last] : [lead, begun];
 }
 
-function wantedBy(lead: string, begun: string, reading: Reading): Wanted {
-  const { command, pending, hasSome, ended, operands } = reading;
-  if (lead !== '') {
-    const name = lead.slice(0, -1);
-    return wordOf(optionsAt(command).find(({ names }) => names.includes(name)));
-  }
-  if (pending && !(hasSome && begun.startsWith('-'))) return wordOf(pending);
-  if (!ended && begun.startsWith('-')) return { kind: 'option' };
-  if (command.commands.length > 0)
-    return operands.length === 0 ? { kind: 'command' } : { kind: 'nothing' };
+function wantedAt(lead: string, begun: string, reading: Reading): TypedLine['wanted'] {
+  const { command, pending, isEnded, operands } = reading;
+  if (lead !== '') return valueWanted(optionNamed(lead.slice(0, -1), command));
+  if (pending && isValue(begun, reading)) return valueWanted(pending);
+  if (!isEnded && begun.startsWith('-')) return 'option';
+  if (command.commands.length > 0) return operands.length === 0 ? 'command' : 'nothing';
   const last = command.arguments.at(-1);
   const argument = command.arguments[operands.length] ?? (last?.isVariadic ? last : undefined);
-  return argument ? { kind: 'word', of: argument.name, option: null } : { kind: 'nothing' };
+  return argument ? { kind: argument.name, option: null } : 'nothing';
 }
 
-function wordOf(option: OptionWord | undefined): Wanted {
-  if (!option || option.value === null) return { kind: 'nothing' };
-  return { kind: 'word', of: option.value, option: option.names[0] ?? null };
+function valueWanted(option: OptionWord | undefined): TypedLine['wanted'] {
+  if (!option || option.value === null) return 'nothing';
+  return { kind: option.value, option: option.names[0] ?? null };
 }

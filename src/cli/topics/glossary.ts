@@ -76,8 +76,3 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   WSCP: 'Wandsworth Safeguarding Children Partnership.',
   YAML: 'the format of policy files: plain text with names and values.',
 };
-
-export const WORDS: readonly string[] = [
-  'Words and initials used here and in the policies. The policies do not spell all of them out.',
-  ...Object.entries(GLOSSARY).map(([word, meaning]) => ` - ${word}: ${meaning}`),
-];
