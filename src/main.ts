@@ -12,8 +12,7 @@ import { readCalendar } from './platform/calendars.ts';
 import { openOwnHolidays, usable } from './platform/own-holidays.ts';
 import { findPaths, type Paths } from './platform/paths.ts';
 import { openShelf } from './platform/policies/policy-store.ts';
-import { visible } from './text/escape-controls.ts';
-import { inertJson } from './text/escape-json.ts';
+import { escapeControls, escapeJson } from './text/escape.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -123,7 +122,7 @@ async function openAround(settings: Settings, { dist }: Built, paths: Paths): Pr
     return (file, text) => readBankHolidays(file, text, (nation) => readCalendar(dist, nation));
   });
   const policies = await openShelf(dist, paths.policies, readerOfPolicies, (line) =>
-    print(2, `${visible(line)}\n`),
+    print(2, `${escapeControls(line)}\n`),
   );
   return {
     settings,
@@ -133,7 +132,7 @@ async function openAround(settings: Settings, { dist }: Built, paths: Paths): Pr
     paths: paths.inUse,
     calendar: (nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays())),
     ownHolidays,
-    say: (text) => print(1, text.startsWith('{') ? inertJson(text) : text),
+    say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
     note: (text) => print(2, text),
   };
 }

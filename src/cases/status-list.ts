@@ -5,7 +5,7 @@ import { NoCalendarError } from '../errors.ts';
 import type { Deadline, DeadlineState } from '../model/deadline.ts';
 import type { Attention, CaseStatus } from '../model/status.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
-import type { NotShown } from '../text/not-shown-text.ts';
+import type { NotShown } from '../text/status-text.ts';
 import type { CaseProblem } from './case-problem.ts';
 import { foldReference } from './log/case-reference.ts';
 import type { OpenCase } from './open-case.ts';

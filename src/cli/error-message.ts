@@ -9,8 +9,7 @@ import {
   UserError,
 } from '../errors.ts';
 import { EMERGENCY } from '../text/emergency.ts';
-import { visible } from '../text/escape-controls.ts';
-import { inertJson } from '../text/escape-json.ts';
+import { escapeControls, escapeJson } from '../text/escape.ts';
 
 /** How far a run has come: what went wrong is told by it. */
 export interface Progress {
@@ -38,9 +37,13 @@ export function wordFault(fault: unknown, progress: Progress): { text: string; e
     const error = { code, message, exit, ...(hint !== null && { hint }) };
     const emergency = isQuiet ? {} : { emergency: EMERGENCY };
     const document = { schema: 'escalate/error/1', error, ...emergency };
-    return { text: `${inertJson(JSON.stringify(document))}\n`, exit };
+    return { text: `${escapeJson(JSON.stringify(document))}\n`, exit };
   }
-  const lines = [...(isQuiet ? [] : [EMERGENCY]), visible(message), ...stackOf(fault, progress)];
+  const lines = [
+    ...(isQuiet ? [] : [EMERGENCY]),
+    escapeControls(message),
+    ...stackOf(fault, progress),
+  ];
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
@@ -58,7 +61,7 @@ const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
 
 function stackOf(fault: unknown, { args }: Progress): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
-  return String(fault.stack).split('\n').map(visible);
+  return String(fault.stack).split('\n').map(escapeControls);
 }
 
 interface Described {

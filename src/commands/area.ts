@@ -8,7 +8,7 @@ import {
   NO_COMMAND,
   renderAreaAlone,
   sayUnknownWord,
-} from '../text/area-text.ts';
+} from '../text/areas-text.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 

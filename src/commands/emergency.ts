@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../errors.ts';
-import { CALL_999 } from '../text/advice-to-text.ts';
-import { renderEmergency } from '../text/emergency-text.ts';
+import { CALL_999 } from '../text/advice-text.ts';
+import { renderEmergency } from '../text/emergency.ts';
 import type { CommandSpec, StandaloneEnv } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'nothing'> = {

@@ -6,8 +6,7 @@ import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { renderAdvice } from '../text/advice-text.ts';
-import { wordAdvice } from '../text/advice-to-text.ts';
+import { renderAdvice, wordAdvice } from '../text/advice-text.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { findingsOf } from './shared/show-advice.ts';
 

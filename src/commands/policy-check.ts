@@ -4,7 +4,7 @@ import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Problem } from '../model/problem.ts';
-import { visible } from '../text/escape-controls.ts';
+import { escapeControls } from '../text/escape.ts';
 import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
@@ -78,7 +78,7 @@ function renderProblems(checked: Checked, screen: Screen): string {
   const lines = checked.problems.map((problem) => {
     const { file, line, column, severity, message } = problem;
     const kind = severity === 'warning' ? `${paint.yellow('warning:')} ` : '';
-    return `${visible(file)}:${line}:${column}: ${kind}${visible(message)}`;
+    return `${escapeControls(file)}:${line}:${column}: ${kind}${escapeControls(message)}`;
   });
   return `${[...lines, ...coverageOf(checked), summaryOf(checked)].join('\n')}\n`;
 }
@@ -99,8 +99,8 @@ function percent(fraction: number): string {
 function summaryOf({ file, problems }: Checked): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  if (problems.length === 0) return `${visible(file)}: nothing is wrong.`;
-  return `${visible(file)}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.`;
+  if (problems.length === 0) return `${escapeControls(file)}: nothing is wrong.`;
+  return `${escapeControls(file)}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.`;
 }
 
 function count(number: number, word: string): string {

@@ -5,7 +5,7 @@ import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { renderPaperLines } from '../text/chronology-text.ts';
+import { renderPaperLines } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 

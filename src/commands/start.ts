@@ -15,10 +15,10 @@ import type { DraftKeeper } from '../interview/save-interview.ts';
 import { askToSave, walkOn } from '../interview/walk.ts';
 import type { Answers, Happening } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { wordAdvice } from '../text/advice-to-text.ts';
+import { wordAdvice } from '../text/advice-text.ts';
 import { EMERGENCY } from '../text/emergency.ts';
-import { renderImmediate } from '../text/immediate-text.ts';
 import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../text/saved-interview-text.ts';
+import { renderImmediate } from '../text/step-text.ts';
 import {
   AGENCIES,
   BY,

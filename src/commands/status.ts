@@ -1,7 +1,7 @@
 import type { StatusPage } from '../cases/store/cached-page.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { escapeAllButColor } from '../text/escape-controls.ts';
+import { escapeAllButColor } from '../text/escape.ts';
 import { type CommandSpec, type FlagsOf, FULL } from './shared/command-spec.ts';
 
 const usage = {

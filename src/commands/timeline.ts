@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readArea, readTime, readWord } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
 import { CONCERNS } from '../model/vocabulary.ts';
-import { renderTimeline } from '../text/timeline-text.ts';
+import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 

@@ -1,4 +1,4 @@
-import { visible } from '../text/escape-controls.ts';
+import { escapeControls } from '../text/escape.ts';
 
 /** Marks that act and do not show, besides those that no terminal would obey, and what XML cannot hold. */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
@@ -10,7 +10,7 @@ export const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
  * reading and hidden characters are shown as signs. What its format gives a meaning to, the format escapes.
  */
 export function inertLine(text: string): string {
-  return visible(text).replace(UNSEEN, signOf);
+  return escapeControls(text).replace(UNSEEN, signOf);
 }
 
 /** The lines of a text, each inert; a text without line ends is one line. */

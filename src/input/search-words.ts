@@ -1,4 +1,4 @@
-import { visible } from '../text/escape-controls.ts';
+import { escapeControls } from '../text/escape.ts';
 
 /** What a list that can be searched holds. */
 export type Sought = 'area' | 'agency';
@@ -11,7 +11,7 @@ export function sayFound(
   typed: string,
   { fit, near, of }: { readonly fit: number; readonly near: number; readonly of: number },
 ): string {
-  const quoted = `"${visible(typed)}"`;
+  const quoted = `"${escapeControls(typed)}"`;
   if (fit > 0) return `${quoted}: ${fit} of ${of} ${MANY[sought]}.`;
   const none = `No ${sought} is called ${quoted}.`;
   if (near > 0) return `${none} Near it: ${near} of ${of} ${MANY[sought]}.`;

@@ -7,7 +7,7 @@ import {
   sayNotForgotten,
   sayNotRemembered,
   sayRemembered,
-} from '../text/remember-text.ts';
+} from '../text/saved-interview-text.ts';
 import type { Offers } from './interview.ts';
 import {
   isSame,

@@ -1,17 +1,18 @@
-import type { Advice, Findings, NextStep, Scope, Step } from '../model/advice.ts';
+import type { Advice, Findings, Immediate, NextStep, Scope, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
-import { wordAdvice } from './advice-to-text.ts';
 import { contactLines, isBare } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { EMERGENCY } from './emergency.ts';
 import { beginWords, passedWords, spanThatRanOut } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
+import { firstSentence } from './sentences.ts';
 import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
 import {
   CONCERN_WORDS,
   END_WORDS,
+  GENERAL_ADVICE,
   OWNER_WORDS,
   RISK_WORDS,
   sayDoubt,
@@ -88,10 +89,6 @@ function remarksIn(advice: Advice, full: boolean): Advice['remarks'] {
   if (full) return advice.remarks;
   if (advice.immediate) return [];
   return advice.remarks.filter((one) => one.scope === 'here').slice(0, 2);
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
 function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean): void {
@@ -190,4 +187,38 @@ function writeThen(page: Page, advice: Advice, full: boolean): void {
 
 function writeParagraph(page: Page, lead: string, sentences: readonly string[]): void {
   if (sentences.length > 0) page.paragraph(lead, sentences.join(' '));
+}
+
+/** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
+export function wordAdvice(findings: Findings): Advice {
+  const { policy, doubts, gaps, immediate, ...rest } = findings;
+  return {
+    schema: 'escalate/advice/1',
+    ...rest,
+    policy: {
+      id: policy.id,
+      title: policy.document.title,
+      dated: policy.document.dated,
+      digest: policy.digest,
+      warnings: doubts.map(sayDoubt),
+    },
+    immediate: immediate && withEmergency(immediate),
+    gaps: gaps.map(sayGap),
+  };
+}
+
+/** 999 is in no policy document, so it is said in the program's own name, before anything else. */
+export const CALL_999: Step = {
+  id: 'call-999',
+  do: EMERGENCY,
+  by: 'you',
+  source: GENERAL_ADVICE,
+  deadline: null,
+  done: false,
+  optional: false,
+  everyStage: false,
+};
+
+function withEmergency(immediate: Immediate): Immediate {
+  return { ...immediate, steps: [CALL_999, ...immediate.steps] };
 }

@@ -1,8 +1,7 @@
 import type { Contact } from '../model/contact.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Duty, Route } from '../model/policy.ts';
-import { sayCondition } from './condition-text.ts';
-import { limitText } from './limit-text.ts';
+import { limitText, sayCondition } from './limit-text.ts';
 import { capital, plain } from './sentences.ts';
 import { AGENCY_WORDS, CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
 

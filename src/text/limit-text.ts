@@ -1,7 +1,16 @@
+import type { Condition } from '../model/condition.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Duty, Policy } from '../model/policy.ts';
+import { USUAL_TRACK } from '../model/vocabulary.ts';
 import { firstSentence, plain } from './sentences.ts';
-import { sayEvent, sayLimit } from './words.ts';
+import {
+  AGENCY_WORDS,
+  CHILD_WORDS,
+  CONCERN_WORDS,
+  RISK_WORDS,
+  sayEvent,
+  sayLimit,
+} from './words.ts';
 
 /** What starts a limit's clock; a step by what is to be done, not by its id. */
 function startOf(limit: Limit, duties: readonly Duty[]): string {
@@ -29,4 +38,38 @@ export function dutiesOf(policy: Policy): Duty[] {
     ...policy.settled,
     ...policy.routes.flatMap((route) => route.steps),
   ];
+}
+
+/**
+ * The answers that a thing hangs on: `only where the child is: looked after`. Empty where it hangs on
+ * none.
+ */
+export function sayCondition(
+  condition: Condition | null | undefined,
+  { tracks = [] }: Pick<Policy, 'tracks'>,
+): string {
+  if (!condition) return '';
+  const { concern, child, agency, otherAgency, risk, track } = condition;
+  const titles = Object.fromEntries(tracks.map(({ id, title }) => [id, title]));
+  const parts = [
+    ...named('the concern is', concern, CONCERN_WORDS),
+    ...named('the child is', child, CHILD_WORDS),
+    ...named('your agency is', agency, AGENCY_WORDS),
+    ...named('the other agency is', otherAgency, AGENCY_WORDS),
+    ...named('the risk is', risk, RISK_WORDS),
+    ...named('the track is', track, { ...titles, [USUAL_TRACK]: 'the usual one' }),
+  ];
+  return parts.length === 0 ? '' : `only where ${parts.join(', and ')}`;
+}
+
+function named<W extends string>(
+  lead: string,
+  wanted: readonly W[] | undefined,
+  words: Readonly<Record<W, string>>,
+): string[] {
+  if (!wanted || wanted.length === 0) return [];
+  const quoted = wanted.map((one) => `"${words[one] ?? one}"`);
+  return quoted.length < 3
+    ? [`${lead} ${quoted.join(' or ')}`]
+    : [`${lead} one of these: ${quoted.join('; ')}`];
 }

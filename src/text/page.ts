@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import { visible } from './escape-controls.ts';
+import { escapeControls } from './escape.ts';
 import { wrap } from './wrap.ts';
 
 export interface Screen {
@@ -36,18 +36,23 @@ export class Page {
 
   /** A heading, set off by an empty line. */
   heading(text: string): this {
-    return this.blank().#put('', visible(text), 0, this.paint.bold);
+    return this.blank().#put('', escapeControls(text), 0, this.paint.bold);
   }
 
   /** A paragraph, or a list item that hangs under its lead (`1. `, `- `). */
   text(text: string, lead = '', style: (text: string) => string = (plain) => plain): this {
-    return this.#put(visible(lead), visible(text), visible(lead).length, style);
+    return this.#put(
+      escapeControls(lead),
+      escapeControls(text),
+      escapeControls(lead).length,
+      style,
+    );
   }
 
   /** A paragraph that begins with its own heading. */
   paragraph(heading: string, text: string): this {
-    const lead = visible(heading).trimEnd().normalize();
-    const whole = `${lead} ${visible(text)}`.normalize();
+    const lead = escapeControls(heading).trimEnd().normalize();
+    const whole = `${lead} ${escapeControls(text)}`.normalize();
     let at = 0;
     return this.#put('', whole, 0, (line) => {
       at = whole.indexOf(line, at);
@@ -86,4 +91,23 @@ export class Page {
     });
     return this;
   }
+}
+
+/** A line of a document, and what it hangs under. */
+export interface PaperLine {
+  readonly style: 'heading' | 'warning' | 'plain' | 'blank';
+  readonly lead: string;
+  readonly text: string;
+}
+
+/** A document's lines on a screen: the same words as in a file, wrapped. */
+export function renderPaperLines(lines: readonly PaperLine[], screen: Screen): string {
+  const page = new Page(screen);
+  for (const { style, lead, text } of lines) {
+    if (style === 'blank') page.blank();
+    else if (style === 'heading') page.heading(text);
+    else if (style === 'warning') page.text(text, lead, page.paint.red);
+    else page.text(text, lead);
+  }
+  return page.toString();
 }

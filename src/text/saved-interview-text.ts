@@ -1,5 +1,6 @@
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
+import { escapeControls } from './escape.ts';
 
 /** What is said of answers kept before the interview was finished. */
 
@@ -56,4 +57,32 @@ const WHY: Readonly<Record<Unusable, string>> = {
 /** Why a draft cannot be taken up. The file stays until somebody says otherwise. */
 export function sayUnusable(why: Unusable, path: string): string {
   return `A draft is kept, but ${WHY[why]}. It is left as it is, and the questions begin anew. It is the file ${path}`;
+}
+
+export const FORGET = 'Forget what is remembered on this computer';
+export const FORGOTTEN = 'Nothing is remembered on this computer now.';
+
+/** The choice that has the area and agency offered again, and the role where one is told. */
+export function rememberLabel(by: string | null): string {
+  const what =
+    by === null ? 'this area and agency' : `this area, agency and role (${escapeControls(by)})`;
+  return `Remember ${what} on this computer`;
+}
+
+export function sayRemembered(by: string | null): string {
+  const role = by === null ? '' : ' The role is entered where no other is told.';
+  return `Remembered on this computer, and marked next time. It is asked all the same.${role}`;
+}
+
+export function sayNotRemembered(why: string): string {
+  return `It could not be remembered: ${why}.`;
+}
+
+export function sayNotForgotten(why: string): string {
+  return `It could not be forgotten: ${why}.`;
+}
+
+/** What was remembered is of no use any more, and stops nothing. */
+export function sayNoPreferences(path: string): string {
+  return `What was remembered cannot be read, and is not used. It is the file ${escapeControls(path)}`;
 }

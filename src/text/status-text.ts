@@ -1,5 +1,6 @@
-import type { CaseDeadline, CaseStatus } from '../model/status.ts';
+import type { Attention, CaseDeadline, CaseStatus } from '../model/status.ts';
 import { sayShort, sayWhen } from './days.ts';
+import { EMERGENCY } from './emergency.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { OWNER_WORDS, sayEvent, shortSource } from './words.ts';
@@ -116,4 +117,78 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
     const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
     page.text(`${step.id}. ${OWNER_WORDS[step.by]}: ${step.do}${condition}`, ' - ');
   }
+}
+
+/**
+ * Each case as the lines that were made of it, worst first.
+ *
+ * @param notShown what other cases there are
+ */
+export function renderStatus(
+  cases: readonly (readonly string[])[],
+  screen: Screen,
+  notShown: NotShown | null = null,
+): string {
+  const page = new Page(screen);
+  page.text(EMERGENCY, '', page.paint.bold.red);
+  if (cases.length === 0) page.blank().text('No case is open here.');
+  for (const lines of cases) page.blank().lines(lines);
+  if (notShown) writeNotShown(page, notShown);
+  return page.toString();
+}
+
+/** Some of many cases, by the names of the first. */
+interface Named {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+/** The cases that do not fit on a page. */
+export interface NotShown {
+  /** How many there are of each, the worst first. */
+  readonly counts: readonly (readonly [Attention, number])[];
+  readonly overdue: Named;
+  readonly atRisk: Named;
+}
+
+const WORDS: Readonly<Record<Attention, string>> = {
+  overdue: 'overdue',
+  'due-today': 'due today',
+  'due-soon': 'due soon',
+  ok: 'with time left',
+  none: 'without a date that runs',
+};
+
+/** How many cases are not on the page, how pressing they are, and how to see them. */
+export function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
+  const told = counts.filter(([, count]) => count > 0);
+  const total = told.reduce((sum, [, count]) => sum + count, 0);
+  const each = told.map(([attention, count]) => `${sayCount(count)} ${WORDS[attention]}`);
+  page.heading(`${sayCount(total)} more ${total === 1 ? 'case is' : 'cases are'} not shown here.`);
+  page.text(`${each.join(', ')}.`, ' - ');
+  if (overdue.count > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);
+  if (atRisk.count > 0)
+    page.text(`The child may be at risk in: ${sayNames(atRisk)}.`, ' ! ', page.paint.red);
+  page.text('All of them: escalate status --full. One: escalate status, and its reference.');
+}
+
+/** What is said of policies that have changed, where the cases are not on the page. */
+export function sayOtherPolicies(count: number): string {
+  const [cases, go] = count === 1 ? ['case', 'goes'] : ['cases', 'go'];
+  return `${sayCount(count)} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
+}
+
+/** What is said once reading has taken a second. */
+export function sayReading(count: number): string {
+  return `Reading ${sayCount(count)} cases …\n`;
+}
+
+function sayNames({ count, first }: Named): string {
+  const more = count - first.length;
+  return more > 0 ? `${first.join(', ')} and ${sayCount(more)} more` : first.join(', ');
+}
+
+/** `12,345` */
+function sayCount(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -2,7 +2,8 @@ import type { Advice, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { contactLines } from './contact-text.ts';
 import { sayShort } from './days.ts';
-import type { Page } from './page.ts';
+import { EMERGENCY } from './emergency.ts';
+import { Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
 import { OWNER_WORDS, shortSource } from './words.ts';
 
@@ -44,4 +45,15 @@ export function stepLine(step: Step, deadlines: readonly Deadline[]): string {
 /** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */
 export function cite(sentence: string, source: string): string {
   return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
+}
+
+/** The immediate-risk route alone, for the moment when the risk is told. */
+export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {
+  const page = new Page(screen);
+  page
+    .text(EMERGENCY, '', page.paint.bold.red)
+    .heading(`${areaName}: the child may be at immediate risk`);
+  writeImmediate(page, advice, false);
+  page.blank().text('Do this first. The questions can wait.', '', page.paint.bold);
+  return `\n${page.toString()}\n`;
 }

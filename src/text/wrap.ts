@@ -1,5 +1,3 @@
-import { columnsOf } from './columns-of.ts';
-
 /**
  * A text as lines of at most so many columns, broken at spaces; a word that is longer stands on a line by
  * itself. As the package wrap-ansi does it for a text without styles, at a hundredth of its cost: that one
@@ -41,4 +39,35 @@ function withoutEnd(line: string): string {
   let end = line.length;
   while (end > 0 && line[end - 1] === ' ') end--;
   return line.slice(0, end);
+}
+
+/** Letters, figures and marks as English and its neighbours print them: nearly all that there is. */
+const PLAIN = /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF]*$/;
+
+/**
+ * Whether every character of a text takes one column of a terminal and does nothing else. False says nothing: then
+ * each character has to be looked up in the machine's tables, which alone take a tenth of a start to read.
+ */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
+/** How many columns of a terminal a text takes. */
+export function columnsOf(text: string): number {
+  return isPlain(text) ? text.length : columnsOfEach(text);
+}
+
+/** The tables that these expressions stand for are read when they are come upon, and so not before they are needed. */
+function columnsOfEach(text: string): number {
+  /** Marks that sit on the letter before, and what a terminal does not show. */
+  const noWidth = /[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+  /** Han, kana, hangul and the like, full-width forms, and signs that are pictures. */
+  const wide =
+    /[\u1100-\u115F\u2E80-\u303E\u3041-\u3247\u3250-\u4DBF\u4E00-\uA4C6\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6B\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18CFF}\u{1AFF0}-\u{1B2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
+  let columns = 0;
+  for (const character of text) {
+    if (noWidth.test(character)) continue;
+    columns += wide.test(character) ? 2 : 1;
+  }
+  return columns;
 }

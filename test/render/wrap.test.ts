@@ -2,7 +2,7 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { expect, test } from 'vitest';
-import { visible } from '../../src/text/escape-controls.ts';
+import { escapeControls } from '../../src/text/escape.ts';
 import { Page } from '../../src/text/page.ts';
 import { wrap } from '../../src/text/wrap.ts';
 
@@ -56,12 +56,12 @@ test('each line has its own colours, opened and closed in it, and as many letter
   fc.assert(
     fc.property(texts, texts, fc.integer({ min: 30, max: 100 }), (heading, text, most) => {
       const isWhole = (one: string) =>
-        /^[a-z0-9]/i.test(one) && visible(one).trim() === visible(one);
+        /^[a-z0-9]/i.test(one) && escapeControls(one).trim() === escapeControls(one);
       fc.pre(isWhole(heading) && isWhole(text));
       const plain = { columns: most, color: false };
       const coloured = { columns: most, color: true };
       const bare = lines(new Page(plain).text(text));
-      expect(bare).toEqual(wrapped(visible(text), most).map((line) => line.trimEnd()));
+      expect(bare).toEqual(wrapped(escapeControls(text), most).map((line) => line.trimEnd()));
       const painted = new Page(coloured);
       expect(lines(painted.text(text, '', painted.paint.bold.red))).toEqual(
         bare.map((l) => red(l)),
@@ -70,7 +70,7 @@ test('each line has its own colours, opened and closed in it, and as many letter
       const bold = both.flatMap((line) =>
         line.startsWith(OPEN) ? line.slice(OPEN.length, line.indexOf(CLOSE)) : [],
       );
-      expect(squeezed(bold.join(''))).toBe(squeezed(visible(heading)));
+      expect(squeezed(bold.join(''))).toBe(squeezed(escapeControls(heading)));
       const without = both.map((line) => line.replace(OPEN, '').replace(CLOSE, ''));
       expect(without).toEqual(lines(new Page(plain).paragraph(heading, text)));
     }),

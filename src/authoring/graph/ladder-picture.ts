@@ -1,7 +1,6 @@
 import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
-import { sayCondition } from '../../text/condition-text.ts';
-import { dutiesOf, limitText } from '../../text/limit-text.ts';
+import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../text/words.ts';
 

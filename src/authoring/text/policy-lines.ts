@@ -1,9 +1,8 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Duty, Gap, Policy } from '../../model/policy.ts';
-import { sayCondition } from '../../text/condition-text.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { dutiesOf, limitText } from '../../text/limit-text.ts';
+import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { OWNER_WORDS, sayLimit } from '../../text/words.ts';

@@ -15,9 +15,7 @@ import type { StatusPage } from '../../cases/store/cached-page.ts';
 import { momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { type ExitCode, NoCalendarError } from '../../errors.ts';
-import { sayOtherPolicies, sayReading } from '../../text/not-shown-text.ts';
-import { renderStatus } from '../../text/status-page.ts';
-import { caseLines } from '../../text/status-text.ts';
+import { caseLines, renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { notePolicy } from './say-added.ts';
 
 /** What `status` prints, read from the cases as they are now. */

@@ -6,8 +6,7 @@ import type { Env } from '../../env.ts';
 import type { Findings } from '../../model/advice.ts';
 import type { Happening } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
-import { renderAdvice } from '../../text/advice-text.ts';
-import { wordAdvice } from '../../text/advice-to-text.ts';
+import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
 
 /** What advice is worked out from, of a saved case or of one that is not. */
 export interface AdviceInput {

@@ -9,7 +9,7 @@ import {
   formatsOf,
   type WritingCommand,
 } from '../../model/formats.ts';
-import { visible } from '../../text/escape-controls.ts';
+import { escapeControls } from '../../text/escape.ts';
 import { anyOf } from '../../text/sentences.ts';
 
 /** How a document is asked for, and where it is to go. */
@@ -101,7 +101,7 @@ export function writeOutput(
   }
   const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
   env.machine.writeFile(file, content, force);
-  env.note(`${[`Written: ${visible(file)}.`, holds].join(' ').trimEnd()}\n`);
+  env.note(`${[`Written: ${escapeControls(file)}.`, holds].join(' ').trimEnd()}\n`);
 }
 
 /** What is said of a file that holds a record. */

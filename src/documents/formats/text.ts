@@ -1,4 +1,4 @@
-import type { PaperLine } from '../../text/chronology-text.ts';
+import type { PaperLine } from '../../text/page.ts';
 import { type Block, type Fact, type Paper, type Records, rowHeading } from '../document.ts';
 import { inertLine, inertLines } from '../escape.ts';
 

@@ -1,11 +1,11 @@
-import { isPlain } from './is-plain.ts';
+import { isPlain } from './wrap.ts';
 
 /**
  * Text from a policy or a person as it may be put on a terminal: whatever could move the cursor, change
  * a colour or turn the direction of reading is shown as a sign or an escape and does nothing. Line ends
  * become spaces.
  */
-export function visible(text: string): string {
+export function escapeControls(text: string): string {
   return isPlain(text) ? text : withSigns(text.replace(/\r\n|[\n\r\t]/g, ' '));
 }
 
@@ -19,7 +19,7 @@ export function escapeAllButColor(page: string): string {
     .map((line) =>
       line
         .split(COLOR)
-        .map((part, at) => (at % 2 === 1 ? part : visible(part)))
+        .map((part, at) => (at % 2 === 1 ? part : escapeControls(part)))
         .join(''),
     )
     .join('\n');
@@ -38,4 +38,19 @@ function sign(character: string): string {
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return String.fromCodePoint(0x2421);
   return `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** Characters that JSON leaves as they are and that a terminal obeys: C1 controls, marks of direction. */
+const ACTING =
+  /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
+
+/**
+ * A JSON text as it may be put on a terminal. Whoever reads it as JSON reads the same; whoever looks at
+ * it sees escapes where something would have acted.
+ */
+export function escapeJson(json: string): string {
+  return json.replace(
+    ACTING,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
