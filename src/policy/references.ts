@@ -1,32 +1,43 @@
 import { EVENTS, USUAL_TRACK } from '../model/vocabulary.ts';
-import type { Broken } from './faults/fault.ts';
-import { quoted, wantedOf } from './faults/fault.ts';
+import { type Broken, leavesOf, quoted, unless, wantedOf } from './faults/fault.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
-import { findLongSentences } from './sentences.ts';
 import type { Path } from './yaml-text.ts';
 
-type Placed<T> = { readonly item: T; readonly path: Path };
+/** Where in a policy a limit or a duty comes up: at a stage, by its number, or elsewhere. */
+export type Where = 'immediate' | 'every-stage' | 'settled' | 'route' | 'ladder' | number;
 
-/** What one key says of another and does not hold: contacts, clocks, stages and ids that are not there. */
+/** A part of a policy file, with its path and where in the policy it comes up. */
+export interface Placed<T> {
+  readonly item: T;
+  readonly path: Path;
+  readonly where: Where;
+}
+
+/** A quotation of the document's is at most so many words. */
+const LONGEST_QUOTATION = 10;
+
+/** What one key says of another and does not hold: contacts, clocks, stages and ids that are not there; long sentences. */
 export function findBrokenReferences(file: PolicyFile): Broken[] {
   const duties = allDuties(file);
   const limits = allLimits(file);
   const starts = startsOf(file, duties);
   return [
     ...wrongStageNumbers(file),
-    ...repeatedIds('contact', place(file.contacts, ['contacts'])),
+    ...repeatedIds('contact', place(file.contacts, 'ladder', ['contacts'])),
     ...repeatedIds('duty or limit', [...duties, ...limits]),
     ...duties.flatMap((duty) => brokenDuty(duty, file, starts)),
     ...limits.flatMap((limit) => brokenLimit(limit, starts)),
-    ...findBrokenTracks(file),
+    ...brokenTracks(file),
+    ...unknownTracks(file),
+    ...takenIds(file),
     ...unknownStages(file),
-    ...findLongSentences(file),
+    ...longSentences(file),
   ];
 }
 
-function place<T>(items: readonly T[], path: Path): Placed<T>[] {
-  return items.map((item, index) => ({ item, path: [...path, index] }));
+function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
+  return items.map((item, index) => ({ item, path: [...path, index], where }));
 }
 
 /** Everything that can start a clock: the events, the beginning of a stage, the doing of a step. */
@@ -35,211 +46,139 @@ function startsOf(file: PolicyFile, duties: readonly Placed<DutyInFile>[]): Read
   return new Set<string>([...EVENTS, ...stages, ...duties.map((duty) => duty.item.id)]);
 }
 
-/** Every duty of a policy file, with its path. */
+/** Every duty of a policy file. */
 export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
   return [
-    ...place(file.immediate.steps, ['immediate', 'steps']),
-    ...place(file['every-stage'], ['every-stage']),
-    ...place(file.settled, ['settled']),
-    ...file.stages.flatMap((stage, n) => [
-      ...place(stage.steps, ['stages', n, 'steps']),
-      ...place(stage.settled, ['stages', n, 'settled']),
+    ...place(file.immediate.steps, 'immediate', ['immediate', 'steps']),
+    ...place(file['every-stage'], 'every-stage', ['every-stage']),
+    ...place(file.settled, 'settled', ['settled']),
+    ...file.stages.flatMap(({ stage, steps, settled }, n) => [
+      ...place(steps, stage, ['stages', n, 'steps']),
+      ...place(settled, 'settled', ['stages', n, 'settled']),
     ]),
-    ...file.routes.flatMap((route, n) => place(route.steps, ['routes', n, 'steps'])),
+    ...file.routes.flatMap(({ steps }, n) => place(steps, 'route', ['routes', n, 'steps'])),
   ];
 }
 
-function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
+/** Every limit of a policy file that is no duty's; one over several stages comes up at the last of them. */
+export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
   return [
-    ...place<LimitInFile>(file.limits, ['limits']),
-    ...file.stages.flatMap((stage, n) => place(stage.limits, ['stages', n, 'limits'])),
+    ...file.limits.map((item, n): Placed<LimitInFile> => {
+      return { item, path: ['limits', n], where: Math.max(...item.stages) };
+    }),
+    ...file.stages.flatMap(({ stage, limits }, n) => place(limits, stage, ['stages', n, 'limits'])),
   ];
 }
 
 function repeatedIds(kind: string, items: readonly Placed<{ id: string }>[]): Broken[] {
   const seen = new Set<string>();
-  return items.flatMap(({ item, path }) => {
-    if (!seen.has(item.id)) {
-      seen.add(item.id);
-      return [];
-    }
-    return [
-      broken(
-        [...path, 'id'],
-        'repeated-id',
-        `a second ${kind} has the id "${item.id}"; wanted one`,
-      ),
-    ];
+  return items.flatMap(({ item: { id }, path }) => {
+    const isNew = !seen.has(id);
+    seen.add(id);
+    const message = `a second ${kind} has the id "${id}"; wanted one`;
+    return unless(isNew, [...path, 'id'], 'repeated-id', message);
   });
 }
 
-function wrongStageNumbers(file: PolicyFile): Broken[] {
-  return file.stages.flatMap(({ stage }, index) =>
-    stage === index + 1
-      ? []
-      : [
-          broken(
-            ['stages', index, 'stage'],
-            'stage-number',
-            `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`,
-          ),
-        ],
-  );
+function wrongStageNumbers({ stages }: PolicyFile): Broken[] {
+  return stages.flatMap(({ stage }, index) => {
+    const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
+    return unless(stage === index + 1, ['stages', index, 'stage'], 'stage-number', message);
+  });
 }
 
 function unknownStages(file: PolicyFile): Broken[] {
-  const lists: Placed<readonly number[]>[] = [
-    ...file.contacts.map((c, n) => ({ item: c.stages, path: ['contacts', n, 'stages'] })),
-    ...file.forms.map((f, n) => ({ item: f.stages, path: ['forms', n, 'stages'] })),
-    ...file.limits.map((l, n) => ({ item: l.stages, path: ['limits', n, 'stages'] })),
-    ...file.routes.map((r, n) => ({
-      item: r['to-stage'] === undefined ? r.stages : [...r.stages, r['to-stage']],
-      path: ['routes', n],
-    })),
-  ];
-  return lists.flatMap(({ item, path }) =>
-    item
-      .filter((number) => number > file.stages.length)
-      .map((n) =>
-        broken(path, 'unknown-stage', `there is no stage ${n}; wanted 1 to ${file.stages.length}`),
+  const lists = [
+    ...place(file.contacts, 'ladder', ['contacts']),
+    ...place(file.forms, 'ladder', ['forms']),
+    ...place(file.limits, 'ladder', ['limits']),
+  ].map(({ item, path }) => ({ stages: item.stages, path: [...path, 'stages'] }));
+  const routes = file.routes.map((route, n) => {
+    const { stages, 'to-stage': toStage } = route;
+    return { stages: toStage === undefined ? stages : [...stages, toStage], path: ['routes', n] };
+  });
+  const last = file.stages.length;
+  return [...lists, ...routes].flatMap(({ stages, path }) =>
+    stages.flatMap((stage) =>
+      unless(
+        stage <= last,
+        path,
+        'unknown-stage',
+        `there is no stage ${stage}; wanted 1 to ${last}`,
       ),
+    ),
   );
 }
 
 function brokenDuty(
-  { item, path }: Placed<DutyInFile>,
+  { item, path, where }: Placed<DutyInFile>,
   file: PolicyFile,
   starts: ReadonlySet<string>,
-) {
+): Broken[] {
+  const { id, when, within, from, words, what } = item;
   const asked = file['to-fill'].flatMap((one) => ('contact' in one ? [one.contact] : []));
   const known = new Set([...file.contacts.map((contact) => contact.id), ...asked]);
-  const missing = item.contacts.flatMap((id, index) =>
-    known.has(id)
-      ? []
-      : [
-          broken(
-            [...path, 'contacts', index],
-            'unknown-contact',
-            `there is no contact ${quoted(id)}; ${wantedOf(id, [...known])}`,
-          ),
-        ],
-  );
-  const hangs = item.when && (item.when.child ?? item.when.agency ?? item.when['other-agency']);
-  if (hangs && item.if === undefined) {
-    missing.push(
-      broken(
-        path,
-        'missing-if',
-        `"${item.id}" needs an "if" in words, for when the answer is not known`,
-      ),
-    );
-  }
-  if (item.within === undefined) return missing;
-  if (item.from === undefined || item.words === undefined || item.what === undefined) {
-    missing.push(
-      broken(
-        path,
-        'incomplete-limit',
-        `"${item.id}" has a limit; wanted "what", "from" and "words" too`,
-      ),
-    );
-  }
-  return [...missing, ...brokenLimit({ item, path }, starts)];
+  const contacts = item.contacts.flatMap((contact, index) => {
+    const message = `there is no contact ${quoted(contact)}; ${wantedOf(contact, [...known])}`;
+    return unless(known.has(contact), [...path, 'contacts', index], 'unknown-contact', message);
+  });
+  const hangs = when && (when.child ?? when.agency ?? when['other-agency']) !== undefined;
+  const noIf = `"${id}" needs an "if" in words, for when the answer is not known`;
+  const found = [...contacts, ...unless(!hangs || item.if !== undefined, path, 'missing-if', noIf)];
+  if (within === undefined) return found;
+  const isWhole = from !== undefined && words !== undefined && what !== undefined;
+  const message = `"${id}" has a limit; wanted "what", "from" and "words" too`;
+  return [
+    ...found,
+    ...unless(isWhole, path, 'incomplete-limit', message),
+    ...brokenLimit({ item, path, where }, starts),
+  ];
 }
 
-function brokenLimit(
-  {
-    item,
-    path,
-  }: Placed<Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from' | 'words'>>,
-  starts: ReadonlySet<string>,
-): Broken[] {
-  const found: Broken[] = [];
-  for (const key of ['within', 'also-within', 'might-mean'] as const) {
+type LimitKeys = Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from' | 'words'>;
+
+function brokenLimit({ item, path }: Placed<LimitKeys>, starts: ReadonlySet<string>): Broken[] {
+  const phrases = (['within', 'also-within', 'might-mean'] as const).flatMap((key) => {
     const phrase = item[key];
-    if (phrase !== undefined && readLimitPhrase(phrase) === null) {
-      found.push(
-        broken(
-          [...path, key],
-          'limit-phrase',
-          `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`,
-        ),
-      );
-    }
-  }
-  const { from } = item;
-  if (from !== undefined && !starts.has(from)) {
-    found.push(
-      broken(
-        [...path, 'from'],
-        'unknown-event',
-        `nothing is called ${quoted(from)}; ${wantedOf(from, [...starts])}`,
-      ),
-    );
-  }
-  const counted = item.words?.split(/\s+/).length ?? 0;
-  if (counted > 10) {
-    found.push(
-      broken([...path, 'words'], 'long-quote', `"words" has ${counted} words; wanted ten at most`),
-    );
-  }
-  return found;
+    const isLimit = phrase === undefined || readLimitPhrase(phrase) !== null;
+    const message = `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`;
+    return unless(isLimit, [...path, key], 'limit-phrase', message);
+  });
+  const { from = 'disagreement', words = '' } = item;
+  const nothing = `nothing is called ${quoted(from)}; ${wantedOf(from, [...starts])}`;
+  const count = words.split(/\s+/).length;
+  const long = `"words" has ${count} words; wanted ten at most`;
+  return [
+    ...phrases,
+    ...unless(starts.has(from), [...path, 'from'], 'unknown-event', nothing),
+    ...unless(count <= LONGEST_QUOTATION, [...path, 'words'], 'long-quote', long),
+  ];
 }
 
-function broken(path: Path, code: string, message: string): Broken {
-  return { path, code, message };
-}
-
-/** Tracks that are not there or cannot be gone, and ids that the program keeps for itself. */
-function findBrokenTracks(file: PolicyFile): Broken[] {
-  const known = new Set([USUAL_TRACK, ...file.tracks.map(({ id }) => id)]);
-  const conditions = [...conditionsIn(file, [])].flatMap(({ tracks, path }) =>
-    tracks
-      .filter((id) => !known.has(id))
-      .map((id) => ({
-        path,
-        code: 'unknown-track',
-        message: `there is no track "${id}"; wanted ${[...known].join(', ')}`,
-      })),
-  );
-  return [...brokenTracks(file), ...conditions, ...takenIds(file)];
-}
-
+/** Tracks that cannot be gone, or have another's id. */
 function brokenTracks({ tracks, stages }: PolicyFile): Broken[] {
   return tracks.flatMap((track, index) => {
-    const path = ['tracks', index];
-    const faults: Broken[] = [];
-    if (track.id === USUAL_TRACK || tracks.findIndex(({ id }) => id === track.id) < index) {
-      const message = `a track cannot be called "${track.id}"; that is another already`;
-      faults.push({ path: [...path, 'id'], code: 'repeated-id', message });
-    }
+    const isTaken =
+      track.id === USUAL_TRACK || tracks.findIndex(({ id }) => id === track.id) < index;
+    const taken = `a track cannot be called "${track.id}"; that is another already`;
     const wrong = track.stages.find(
       (stage, n) => stage > stages.length || stage <= (track.stages[n - 1] ?? 0),
     );
-    if (wrong !== undefined) {
-      const message = `stage ${wrong} cannot come here; wanted stages from 1 to ${stages.length}, in order`;
-      faults.push({ path: [...path, 'stages'], code: 'unknown-stage', message });
-    }
-    return faults;
+    const order = `stage ${wrong} cannot come here; wanted stages from 1 to ${stages.length}, in order`;
+    return [
+      ...unless(!isTaken, ['tracks', index, 'id'], 'repeated-id', taken),
+      ...unless(wrong === undefined, ['tracks', index, 'stages'], 'unknown-stage', order),
+    ];
   });
 }
 
-/** `stage-1` means the day that stage began, so no step can have it for an id. */
-function takenIds(file: PolicyFile): Broken[] {
-  return file.stages.flatMap(({ steps, settled }, n) =>
-    Object.entries({ steps, settled }).flatMap(([key, duties]) =>
-      duties.flatMap(({ id }, index) =>
-        /^stage-\d+$/.test(id)
-          ? [
-              {
-                path: ['stages', n, key, index, 'id'],
-                code: 'kept-id',
-                message: `"${id}" means the day that stage began; wanted another id`,
-              },
-            ]
-          : [],
-      ),
-    ),
+function unknownTracks(file: PolicyFile): Broken[] {
+  const known = [...new Set([USUAL_TRACK, ...file.tracks.map(({ id }) => id)])];
+  return [...conditionsIn(file, [])].flatMap(({ tracks, path }) =>
+    tracks.flatMap((id) => {
+      const message = `there is no track "${id}"; wanted ${known.join(', ')}`;
+      return unless(known.includes(id), path, 'unknown-track', message);
+    }),
   );
 }
 
@@ -251,4 +190,41 @@ function* conditionsIn(value: unknown, path: Path): Generator<{ tracks: string[]
     if (Array.isArray(tracks)) yield { tracks: tracks.map(String), path: [...here, 'track'] };
     else yield* conditionsIn(inner, here);
   }
+}
+
+/** `stage-1` means the day that stage began, so no step of a stage can have it for an id. */
+function takenIds(file: PolicyFile): Broken[] {
+  return allDuties(file)
+    .filter(({ path }) => path[0] === 'stages')
+    .flatMap(({ item: { id }, path }) => {
+      const message = `"${id}" means the day that stage began; wanted another id`;
+      return unless(!/^stage-\d+$/.test(id), [...path, 'id'], 'kept-id', message);
+    });
+}
+
+/** Plain English guidance for the public sector: longer sentences are hard to take in under stress. */
+const LONGEST_SENTENCE = 25;
+/** Names and quotations are as they are; only what we say ourselves is measured. */
+const PROSE = new Set(
+  'do say reading if not-said purpose warnings note later-edition what dated-note title-note'.split(
+    ' ',
+  ),
+);
+
+/** Every sentence of the file's own prose that is over 25 words long. */
+function longSentences(file: PolicyFile): Broken[] {
+  return [...leavesOf(file)].flatMap(({ value, path }) => {
+    const key = String(path.findLast((part) => typeof part === 'string'));
+    if (typeof value !== 'string' || !PROSE.has(key)) return [];
+    return sentencesOf(value).flatMap((sentence) => {
+      const words = sentence.split(/\s+/).length;
+      const message = `a sentence has ${words} words ("${sentence.slice(0, 30)}…"); wanted ${LONGEST_SENTENCE} at most`;
+      return unless(words <= LONGEST_SENTENCE, path, 'long-sentence', message);
+    });
+  });
+}
+
+/** Splits prose into sentences: a full stop, question mark, colon or semicolon and a space end one. */
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.?!:;])\s+/).filter((sentence) => sentence.length > 0);
 }

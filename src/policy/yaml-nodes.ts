@@ -21,50 +21,65 @@ export interface NodeIndex {
   readonly faults: readonly NodeFault[];
 }
 
-/** Keys that act in other readers, or on the objects that a file is read into. */
-const ACTING_KEYS: Readonly<Record<string, string>> = {
-  '<<': 'a merge key is not allowed; wanted the value written out',
-};
-
 /** Every value of a document by its path, and what a policy file may not hold though YAML may. */
 export function indexNodes(doc: Document, lines: LineCounter): NodeIndex {
   const spots = new Map<string, Spot>();
   const faults: NodeFault[] = [];
   const enter = (node: Node | null, path: Path, key: number | null): void => {
-    const value = node?.range?.[0] ?? key ?? 0;
-    const plain = isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null;
-    spots.set(nameOf(path), { path, key, value, plain });
-    if (node && 'anchor' in node && node.anchor !== undefined) {
-      faults.push({
-        offset: value,
-        message: 'an anchor is not allowed; wanted the value written out',
-      });
-    }
+    const spot = spotOf(node, path, key);
+    spots.set(nameOf(path), spot);
+    faults.push(...anchorFaults(node, spot.value));
     if (isSeq(node)) {
       for (const [n, item] of node.items.entries()) enter(item as Node | null, [...path, n], null);
     }
-    if (isMap(node)) enterMap(node.items, path);
-  };
-  const enterMap = (items: readonly unknown[], path: Path): void => {
-    const first = new Map<string, number>();
-    for (const pair of items) {
-      if (!isPair(pair) || !isScalar(pair.key)) continue;
-      const name = String(pair.key.value);
-      const offset = pair.key.range?.[0] ?? 0;
-      const acting = Object.hasOwn(ACTING_KEYS, name) ? ACTING_KEYS[name] : undefined;
-      if (acting !== undefined) faults.push({ offset, message: acting });
-      const earlier = first.get(name);
-      if (earlier === undefined) first.set(name, offset);
-      else {
-        const { line } = lines.linePos(earlier);
-        const message = `"${name}" stands here a second time; wanted once (it is on line ${line})`;
-        faults.push({ offset, message });
-      }
-      enter(pair.value as Node | null, [...path, name], offset);
-    }
+    if (!isMap(node)) return;
+    const pairs = pairsOf(node.items);
+    faults.push(...keyFaults(pairs, lines));
+    for (const { name, offset, value } of pairs) enter(value, [...path, name], offset);
   };
   enter(doc.contents, [], null);
   return { spots, faults };
+}
+
+function spotOf(node: Node | null, path: Path, key: number | null): Spot {
+  const value = node?.range?.[0] ?? key ?? 0;
+  const plain = isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null;
+  return { path, key, value, plain };
+}
+
+function anchorFaults(node: Node | null, offset: number): NodeFault[] {
+  if (node === null || !('anchor' in node) || node.anchor === undefined) return [];
+  return [{ offset, message: 'an anchor is not allowed; wanted the value written out' }];
+}
+
+interface NamedPair {
+  readonly name: string;
+  readonly offset: number;
+  readonly value: Node | null;
+}
+
+function pairsOf(items: readonly unknown[]): NamedPair[] {
+  return items.flatMap((pair) => {
+    if (!isPair(pair) || !isScalar(pair.key)) return [];
+    const offset = pair.key.range?.[0] ?? 0;
+    return [{ name: String(pair.key.value), offset, value: pair.value as Node | null }];
+  });
+}
+
+/** Keys that act in other readers, and keys that are written twice. */
+function keyFaults(pairs: readonly NamedPair[], lines: LineCounter): NodeFault[] {
+  const first = new Map<string, number>();
+  return pairs.flatMap(({ name, offset }) => {
+    const earlier = first.get(name);
+    if (earlier === undefined) first.set(name, offset);
+    const { line } = lines.linePos(earlier ?? offset);
+    const merge = 'a merge key is not allowed; wanted the value written out';
+    const twice = `"${name}" stands here a second time; wanted once (it is on line ${line})`;
+    return [
+      ...(name === '<<' ? [{ offset, message: merge }] : []),
+      ...(earlier === undefined ? [] : [{ offset, message: twice }]),
+    ];
+  });
 }
 
 /** A path as one string. */

@@ -1,9 +1,11 @@
+import { distance } from 'fastest-levenshtein';
+import type { Contact } from '../../model/contact.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, RETIRED_DOMAINS, readPhone } from '../contact-from.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { Path } from '../yaml-text.ts';
-import type { Broken } from './fault.ts';
-import { leavesOf, quoted } from './fault.ts';
+import { type Broken, leavesOf, quoted, unless } from './fault.ts';
 
 /** What a reader should look at again though the file can be used: each is a warning. */
 export function findDoubts(file: PolicyFile, today: Day): Broken[] {
@@ -23,9 +25,8 @@ function pastReview({ document }: PolicyFile, today: Day): Broken[] {
     const message = `${quoted(review)} cannot be read as a day or month; wanted one like "March 2027"`;
     return [{ path, code: 'no-day', message }];
   }
-  if (last >= today) return [];
   const message = `the document was due for review by ${last}, which is past; wanted a newer edition`;
-  return [{ path, code: 'past-review', message }];
+  return unless(last >= today, path, 'past-review', message);
 }
 
 function contactDoubts(contact: PolicyFile['contacts'][number], path: Path): Broken[] {
@@ -43,9 +44,9 @@ function contactDoubts(contact: PolicyFile['contacts'][number], path: Path): Bro
 }
 
 function phoneDoubts(number: string, path: Path): Broken[] {
-  if (isServiceNumber(number) || readPhone(number)?.isValid()) return [];
+  const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
   const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
-  return [{ path, code: 'impossible-phone', message }];
+  return unless(isPossible, path, 'impossible-phone', message);
 }
 
 function addressDoubts(address: string, path: Path): Broken[] {
@@ -55,15 +56,14 @@ function addressDoubts(address: string, path: Path): Broken[] {
   }
   const domain = address.toLowerCase().split('@').at(-1) ?? '';
   const retired = RETIRED_DOMAINS.find((one) => domain === one || domain.endsWith(`.${one}`));
-  if (!retired) return [];
   const message = `${quoted(address)} ends in ${retired}, which has been switched off; wanted an address in use`;
-  return [{ path, code: 'retired-domain', message }];
+  return unless(retired === undefined, path, 'retired-domain', message);
 }
 
 function urlDoubts(url: string, path: Path): Broken[] {
-  if (/^(https?:\/\/|www\.)[a-z0-9]/i.test(url)) return [];
+  const isAddress = /^(https?:\/\/|www\.)[a-z0-9]/i.test(url);
   const message = `${quoted(url)} is no web address, and is shown as text only; wanted https://… or www.…`;
-  return [{ path, code: 'no-web-address', message }];
+  return unless(isAddress, path, 'no-web-address', message);
 }
 
 /** Control characters, marks that turn the direction of reading, and spaces that do not show. */
@@ -107,4 +107,63 @@ function dayOf(year: number, month: number, day: number | null): string | null {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (day !== null && (day < 1 || day > last)) return null;
   return new Date(Date.UTC(year, month - 1, day ?? last)).toISOString().slice(0, 10);
+}
+
+/** Words that say nothing of which body it is. */
+const COMMON = new Set(
+  'the of and for in nhs foundation trust service services team children safeguarding south west north east'.split(
+    ' ',
+  ),
+);
+/** A digit or two apart in eleven: more likely one number printed wrongly than two. */
+const NEAR = 2;
+const FULL_NUMBER = 10;
+
+/**
+ * Numbers that two areas' documents give for what seems to be one body, and that are nearly but not
+ * quite the same: one of the two is likely to be wrong. Found by comparing, never written down.
+ *
+ * @param others the policies of the other areas
+ */
+export function findNearNumbers(policy: Policy, others: readonly Policy[]): Broken[] {
+  const theirs = others
+    .filter(({ id }) => id !== policy.id)
+    .flatMap(({ name, contacts }) => contacts.flatMap((contact) => numbersOf(contact, name)));
+  return policy.contacts.flatMap((contact, n) =>
+    numbersOf(contact, policy.name).flatMap((mine) =>
+      theirs
+        .filter((other) => areNear(mine.digits, other.digits) && areOne(contact, other.contact))
+        .map(({ number, area }) => ({
+          path: ['contacts', n, 'phones', mine.index],
+          code: 'near-number',
+          message: `${mine.number} is nearly ${number}, which ${area}'s policy gives for what seems the same body; wanted both checked`,
+        })),
+    ),
+  );
+}
+
+function numbersOf(contact: Contact, area: string) {
+  return contact.phones.map(({ number, e164 }, index) => {
+    const digits = (e164?.replace(/^\+44/, '0') ?? number).replace(/\D/g, '');
+    return { contact, area, number, digits, index };
+  });
+}
+
+function areNear(one: string, other: string): boolean {
+  if (one.length < FULL_NUMBER || other.length < FULL_NUMBER || one === other) return false;
+  return distance(one, other) <= NEAR;
+}
+
+/** The same person, or bodies of one kind whose names share what sets them apart. */
+function areOne(one: Contact, other: Contact): boolean {
+  if (one.name !== null && one.name === other.name) return true;
+  if (!one.agencies.some((agency) => other.agencies.includes(agency))) return false;
+  const [mine, theirs] = [wordsOf(one), wordsOf(other)];
+  const shared = [...mine].filter((word) => theirs.has(word));
+  return shared.length >= Math.min(2, mine.size, theirs.size) && shared.length > 0;
+}
+
+function wordsOf({ organisation, role }: Contact): Set<string> {
+  const words = `${organisation ?? role ?? ''}`.toLowerCase().match(/[a-z]{3,}/g) ?? [];
+  return new Set(words.filter((word) => !COMMON.has(word)));
 }

@@ -1,8 +1,7 @@
 import { allDuties } from '../references.ts';
 import type { ExampleInFile, PolicyFile } from '../schema.ts';
 import type { Path } from '../yaml-text.ts';
-import type { Broken } from './fault.ts';
-import { quoted, wantedOf } from './fault.ts';
+import { type Broken, quoted, unless, wantedOf } from './fault.ts';
 
 /** What the examples name that is not in the file, and days that are in no calendar. */
 export function findExampleFaults(file: PolicyFile): Broken[] {
@@ -69,9 +68,9 @@ function unknownKeys(record: object | undefined, known: Known, path: Path): Brok
 
 /** A second visit to a stage gives its steps ids that end in `~2`. */
 function oneUnknown(id: string, { kind, known }: Known, path: Path): Broken[] {
-  if (known.includes(id.replace(/~\d+$/, ''))) return [];
+  const isKnown = known.includes(id.replace(/~\d+$/, ''));
   const code = `unknown-${kind === 'contact' ? 'contact' : 'duty'}`;
-  return [{ path, code, message: `there is no ${kind} ${quoted(id)}; ${wantedOf(id, known)}` }];
+  return unless(isKnown, path, code, `there is no ${kind} ${quoted(id)}; ${wantedOf(id, known)}`);
 }
 
 function unknownStages(
@@ -79,40 +78,32 @@ function unknownStages(
   path: Path,
   { stages }: KnownIds,
 ): Broken[] {
-  return Object.entries({ given: given.stage, expect: expect.stage }).flatMap(([key, stage]) =>
-    stage === undefined || stages.includes(String(stage))
-      ? []
-      : [
-          {
-            path: [...path, key, 'stage'],
-            code: 'unknown-stage',
-            message: `there is no stage ${stage}; wanted ${stages[0]} to ${stages.at(-1)}`,
-          },
-        ],
-  );
+  return Object.entries({ given: given.stage, expect: expect.stage }).flatMap(([key, stage]) => {
+    const isKnown = stage === undefined || stages.includes(String(stage));
+    const message = `there is no stage ${stage}; wanted ${stages[0]} to ${stages.at(-1)}`;
+    return unless(isKnown, [...path, key, 'stage'], 'unknown-stage', message);
+  });
 }
 
 function wrongDays(
   { given, then, expect }: Pick<ExampleInFile, 'given' | 'then' | 'expect'>,
   path: Path,
 ): Broken[] {
-  const times: [Path, string | null | undefined][] = [
+  const times: readonly (readonly [Path, string | null | undefined])[] = [
     ...(['disagreed', 'protect-by', 'reached', 'now'] as const).map(
-      (key): [Path, string | undefined] => [[...path, 'given', key], given[key]],
+      (key) => [['given', key], given[key]] as const,
     ),
-    ...then.map((one, n): [Path, string] => [[...path, 'then', n, 'at'], one.at]),
-    ...then.flatMap((one, n): [Path, string | undefined][] =>
-      'set' in one ? [[[...path, 'then', n, 'set', 'protect-by'], one.set['protect-by']]] : [],
-    ),
-    ...Object.entries(expect.due ?? {}).map(([id, day]): [Path, string | null] => [
-      [...path, 'expect', 'due', id],
-      day,
-    ]),
+    ...then.map(({ at }, n) => [['then', n, 'at'], at] as const),
+    ...then.map((one, n) => {
+      const protectBy = 'set' in one ? one.set['protect-by'] : null;
+      return [['then', n, 'set', 'protect-by'], protectBy] as const;
+    }),
+    ...Object.entries(expect.due ?? {}).map(([id, day]) => [['expect', 'due', id], day] as const),
   ];
   return times.flatMap(([at, time]) => {
-    if (typeof time !== 'string' || isTime(time)) return [];
+    const isWell = typeof time !== 'string' || isTime(time);
     const message = `${quoted(time)} is no day; wanted one like 2026-12-22, or 2026-12-22T14:30+00:00`;
-    return [{ path: at, code: 'no-day', message }];
+    return unless(isWell, [...path, ...at], 'no-day', message);
   });
 }
 
@@ -121,7 +112,7 @@ const MOMENT =
   /^(20\d\d-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
 /** Whether a text is a day of the calendar, or a moment with its offset. */
-export function isTime(text: string): boolean {
+function isTime(text: string): boolean {
   const day = MOMENT.exec(text)?.[1] ?? text;
   const [, year, month, date] = DAY.exec(day) ?? [];
   if (date === undefined) return false;

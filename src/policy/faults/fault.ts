@@ -11,6 +11,11 @@ export interface Broken {
   readonly of?: 'key';
 }
 
+/** One fault, or none where all is well: to be spread into a list. */
+export function unless(isWell: boolean, path: Path, code: string, message: string): Broken[] {
+  return isWell ? [] : [{ path, code, message }];
+}
+
 /** The known word that was most likely meant; null where none is near. */
 export function nearest(written: string, known: readonly string[]): string | null {
   const wanted = written.toLowerCase();

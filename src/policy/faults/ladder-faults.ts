@@ -1,32 +1,29 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
 import { unfilled } from '../policy-from.ts';
+import { allDuties, allLimits, type Placed, type Where } from '../references.ts';
 import type { DutyInFile, PolicyFile, StageInFile } from '../schema.ts';
 import type { Path } from '../yaml-text.ts';
-import type { Broken } from './fault.ts';
+import { type Broken, unless } from './fault.ts';
 
-/** Stages that nobody comes to, that nothing happens at or that leave a reader with nobody to turn to; clocks that never start. */
+/** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */
 export function findLadderFaults(file: PolicyFile): Broken[] {
+  const duties = allDuties(file);
+  const clocks = clocksOf(file, duties);
   return [
     ...unreachable(file),
     ...deadEnds(file),
     ...nobodyToTurnTo(file),
-    ...findClockFaults(file),
+    ...neverStarting(clocks, duties),
+    ...loops(clocks),
   ];
 }
 
 function unreachable(file: PolicyFile): Broken[] {
   const reached = reachedStages(file);
-  return file.stages.flatMap(({ stage }, index) =>
-    reached.has(stage)
-      ? []
-      : [
-          {
-            path: ['stages', index, 'stage'],
-            code: 'unreachable-stage',
-            message: `no concern and no track comes to stage ${stage}; wanted a way to it, or no such stage`,
-          },
-        ],
-  );
+  return file.stages.flatMap(({ stage }, index) => {
+    const message = `no concern and no track comes to stage ${stage}; wanted a way to it, or no such stage`;
+    return unless(reached.has(stage), ['stages', index, 'stage'], 'unreachable-stage', message);
+  });
 }
 
 function reachedStages(file: PolicyFile): Set<number> {
@@ -47,17 +44,10 @@ function reachedStages(file: PolicyFile): Set<number> {
 }
 
 function deadEnds({ stages }: PolicyFile): Broken[] {
-  return stages.flatMap(({ stage, steps, limits }, index) =>
-    steps.length + limits.length > 0
-      ? []
-      : [
-          {
-            path: ['stages', index],
-            code: 'dead-end-stage',
-            message: `stage ${stage} has no step and no limit, so nothing leads out of it; wanted a step`,
-          },
-        ],
-  );
+  return stages.flatMap(({ stage, steps, limits }, index) => {
+    const message = `stage ${stage} has no step and no limit, so nothing leads out of it; wanted a step`;
+    return unless(steps.length + limits.length > 0, ['stages', index], 'dead-end-stage', message);
+  });
 }
 
 /** How a gap says that the document gives nobody, or no number, for a stage. */
@@ -66,17 +56,11 @@ const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
 function nobodyToTurnTo(file: PolicyFile): Broken[] {
   // What an area has still to fill in is said as a gap of its own.
   if (file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage)) return [];
-  return file.stages.flatMap((stage, index) =>
-    hasContact(stage, file) || [...stage['not-said'], ...file['not-said']].some(saysSo)
-      ? []
-      : [
-          {
-            path: ['stages', index],
-            code: 'no-contact',
-            message: `stage ${stage.stage} has no contact; wanted one, or a "not-said" that no contact is given`,
-          },
-        ],
-  );
+  return file.stages.flatMap((stage, index) => {
+    const isSaid = [...stage['not-said'], ...file['not-said']].some(saysSo);
+    const message = `stage ${stage.stage} has no contact; wanted one, or a "not-said" that no contact is given`;
+    return unless(isSaid || hasContact(stage, file), ['stages', index], 'no-contact', message);
+  });
 }
 
 function isForAnyStage({ stages, when }: PolicyFile['contacts'][number]): boolean {
@@ -94,9 +78,6 @@ function saysSo(gap: PolicyFile['not-said'][number]): boolean {
   return SAYS_SO.test(typeof gap === 'string' ? gap : gap.say);
 }
 
-/** Where in a policy a limit or a duty stands: clocks are started by what comes up there or before. */
-type Where = 'immediate' | 'every-stage' | 'settled' | 'route' | number;
-
 interface Clock {
   readonly id: string;
   readonly from: string;
@@ -104,61 +85,28 @@ interface Clock {
   readonly path: Path;
 }
 
-interface Starter {
-  readonly duty: DutyInFile;
-  readonly where: Where;
-}
-
-/** Limits whose clock nothing starts, and clocks that wait for each other in a circle. */
-function findClockFaults(file: PolicyFile): Broken[] {
-  const starters = startersOf(file);
-  const clocks = clocksOf(file, starters);
-  return [
-    ...clocks.flatMap((clock) => {
-      const wanted = whyNeverStarts(clock, starters);
-      if (wanted === null) return [];
-      const message = `nothing starts the clock of "${clock.id}", which runs from "${clock.from}"; ${wanted}`;
-      return [{ path: [...clock.path, 'from'], code: 'clock-never-starts', message }];
-    }),
-    ...loops(clocks),
-  ];
-}
-
-function startersOf(file: PolicyFile): (Starter & { path: Path })[] {
-  const place = (duties: readonly DutyInFile[], where: Where, path: Path) =>
-    duties.map((duty, index) => ({ duty, where, path: [...path, index] }));
-  return [
-    ...place(file.immediate.steps, 'immediate', ['immediate', 'steps']),
-    ...place(file['every-stage'], 'every-stage', ['every-stage']),
-    ...place(file.settled, 'settled', ['settled']),
-    ...file.routes.flatMap(({ steps }, n) => place(steps, 'route', ['routes', n, 'steps'])),
-    ...file.stages.flatMap(({ stage, steps, settled }, n) => [
-      ...place(steps, stage, ['stages', n, 'steps']),
-      ...place(settled, 'settled', ['stages', n, 'settled']),
-    ]),
-  ];
-}
-
-function clocksOf(file: PolicyFile, starters: readonly (Starter & { path: Path })[]): Clock[] {
-  const timed = starters.flatMap(({ duty, where, path }) =>
-    duty.within === undefined || duty.from === undefined
-      ? []
-      : [{ id: duty.id, from: duty.from, where, path }],
+function clocksOf(file: PolicyFile, duties: readonly Placed<DutyInFile>[]): Clock[] {
+  const timed = duties.filter(({ item }) => item.within !== undefined);
+  return [...timed, ...allLimits(file)].flatMap(({ item: { id, from }, where, path }) =>
+    from === undefined ? [] : [{ id, from, where, path }],
   );
-  const stages = file.stages.flatMap(({ stage, limits }, n) =>
-    limits.map(({ id, from }, m) => ({ id, from, where: stage, path: ['stages', n, 'limits', m] })),
-  );
-  const ladder = file.limits.map(({ id, from, stages: over }, n) => ({
-    id,
-    from,
-    where: Math.max(...over),
-    path: ['limits', n],
-  }));
-  return [...timed, ...stages, ...ladder];
 }
+
+/** Limits whose clock nothing starts. */
+function neverStarting(clocks: readonly Clock[], duties: readonly Placed<DutyInFile>[]): Broken[] {
+  return clocks.flatMap((clock) => {
+    const wanted = whyNeverStarts(clock, duties);
+    const message = `nothing starts the clock of "${clock.id}", which runs from "${clock.from}"; ${wanted}`;
+    return unless(wanted === null, [...clock.path, 'from'], 'clock-never-starts', message);
+  });
+}
+
+/** These begin with the case or the stage itself. */
+const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
 /** What is wanted of a clock that never starts; null for one that does. */
-function whyNeverStarts({ id, from, where }: Clock, starters: readonly Starter[]): string | null {
+function whyNeverStarts(clock: Clock, duties: readonly Placed<DutyInFile>[]): string | null {
+  const { from, where } = clock;
   if (where === 'immediate') return from === 'risk' ? null : 'wanted "risk" on this route';
   if (where === 'settled') return from === 'settled' ? null : 'wanted "settled" after a settlement';
   if (from === 'risk') return 'wanted another event: "risk" starts only the immediate-risk route';
@@ -168,21 +116,20 @@ function whyNeverStarts({ id, from, where }: Clock, starters: readonly Starter[]
     const isLater = typeof where === 'number' && Number(stage) > where;
     return isLater ? 'wanted a stage that comes before' : null;
   }
-  if (from === 'raised' || !EVENTS_OF_THEIR_OWN.has(from)) {
-    const startsIt = ({ duty }: Starter) => duty.id === from || duty.event === from;
-    const canStart = starters.some((one) => startsIt(one) && comesBefore(one, where));
-    if (canStart || starters.every((one) => !startsIt(one) && from !== 'raised')) return null;
-    return from === 'raised'
-      ? 'wanted a step with "event: raised" at this stage or before'
-      : `wanted a step that comes up before "${id}" does`;
-  }
-  return null;
+  return EVENTS_OF_THEIR_OWN.has(from) ? null : whyNoDutyStarts(clock, duties);
 }
 
-/** These begin with the case or the stage itself. */
-const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
+function whyNoDutyStarts(
+  { id, from, where }: Clock,
+  duties: readonly Placed<DutyInFile>[],
+): string | null {
+  const starting = duties.filter(({ item }) => item.id === from || item.event === from);
+  if (starting.some((one) => comesBefore(one, where))) return null;
+  if (from === 'raised') return 'wanted a step with "event: raised" at this stage or before';
+  return starting.length === 0 ? null : `wanted a step that comes up before "${id}" does`;
+}
 
-function comesBefore({ where: starter }: Starter, where: Where): boolean {
+function comesBefore({ where: starter }: Placed<unknown>, where: Where): boolean {
   if (starter === 'immediate' || starter === 'settled') return false;
   return typeof starter !== 'number' || typeof where !== 'number' || starter <= where;
 }
@@ -191,9 +138,8 @@ function loops(clocks: readonly Clock[]): Broken[] {
   const byId = new Map(clocks.map((clock) => [clock.id, clock]));
   return clocks.flatMap((clock) => {
     const circle = circleFrom(clock, byId);
-    if (circle === null) return [];
-    const message = `the clocks of ${circle.join(', ')} wait for each other; wanted one that an event starts`;
-    return [{ path: [...clock.path, 'from'], code: 'clock-loop', message }];
+    const message = `the clocks of ${circle?.join(', ')} wait for each other; wanted one that an event starts`;
+    return unless(circle === null, [...clock.path, 'from'], 'clock-loop', message);
   });
 }
 
