@@ -5,9 +5,8 @@ export default defineConfig({
   test: {
     include: [
       'test/faults/**/*.faults.ts',
-      'test/engine/entry.test.ts',
-      'test/engine/log/*.test.ts',
-      'test/io/saving/*.test.ts',
+      'test/cases/*.test.ts',
+      'test/cases/saving/*.test.ts',
     ],
     fileParallelism: false,
     env: { TZ: 'Pacific/Kiritimati' },

@@ -1,5 +1,5 @@
 import type { PageCache } from './cases/store/cached-page.ts';
-import type { CaseShelf, EntryBytes, Unbundled } from './cases/store/case-store.ts';
+import type { CaseStore } from './cases/store/case-store.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
@@ -153,7 +153,6 @@ export type PlainFile =
 /** The machine's services that a saved case needs. */
 export interface Machine {
   readonly sha256: (data: Uint8Array | string) => string;
-  readonly sameBytes: (one: Uint8Array, other: Uint8Array) => boolean;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: () => ClockReading;
   /** The text of a file, or of standard input for `-`. @throws {UserError} */
@@ -162,10 +161,6 @@ export interface Machine {
   readonly readBytes: (path: string) => Uint8Array;
   /** A plain file of so many bytes at most; never waits for a pipe or reads a device. */
   readonly readPlain: (path: string, most: number) => PlainFile;
-  /** A whole case as the text of one file. */
-  readonly bundle: (reference: string, entries: readonly EntryBytes[]) => string;
-  /** A bundle, each entry's bytes checked against its sum; whether they make a whole log is not. */
-  readonly unbundle: (bytes: Uint8Array) => Unbundled;
   /** Writes a new file; over an existing one only when forced. @throws {UserError} */
   readonly writeFile: (path: string, bytes: Uint8Array | string, force: boolean) => void;
 }
@@ -191,7 +186,7 @@ export interface LookUpEnv {
 export interface Env extends LookUpEnv {
   /** Null where nobody can be asked. */
   readonly asker: Asker | null;
-  readonly cases: CaseShelf;
+  readonly cases: CaseStore;
   /** The page that "status" printed last; a test need have none. */
   readonly pageCache?: PageCache;
   /** Whether standard error is a terminal, so that somebody sees what takes long. */

@@ -116,6 +116,16 @@ async function readerOfPolicies() {
   return (await import('./policy/read-policy.ts')).readPolicy;
 }
 
+/** Makes a thing for each key once in a run. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
 async function openAround(settings: Settings, { dist }: Built, paths: Paths): Promise<LookUpEnv> {
   const ownHolidays = await openOwnHolidays(paths.data, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
@@ -130,7 +140,7 @@ async function openAround(settings: Settings, { dist }: Built, paths: Paths): Pr
     now: nowOf(settings),
     policies,
     paths: paths.inUse,
-    calendar: (nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays())),
+    calendar: once((nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays()))),
     ownHolidays,
     say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
     note: (text) => print(2, text),

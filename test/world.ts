@@ -1,5 +1,5 @@
 import { caseFiles } from '../src/cases/store/case-files.ts';
-import type { CaseShelf } from '../src/cases/store/case-store.ts';
+import type { CaseStore } from '../src/cases/store/case-store.ts';
 import { readWhen } from '../src/engine/calendar/london.ts';
 import { startOf } from '../src/engine/ladder/clock.ts';
 import type { Asker, Env, PolicyShelf, Reply } from '../src/env.ts';
@@ -9,7 +9,7 @@ import type { Policy } from '../src/model/policy.ts';
 import type { Nation, When } from '../src/model/vocabulary.ts';
 import { realMachine } from '../src/platform/machine.ts';
 import { smallFile } from '../src/platform/small-file.ts';
-import { MemoryDisk } from './io/saving/memory-disk.ts';
+import { MemoryDisk } from './cases/saving/memory-disk.ts';
 import { policyFiles, realCalendar, realPolicy } from './real.ts';
 
 const calendars = new Map<Nation, Calendar>();
@@ -38,7 +38,7 @@ export function newWorld(now: When, changes: Partial<Env> = {}): World {
 
 type Changes = Partial<Env> & Pick<Env, 'draft' | 'preferences'>;
 
-function worldWith(now: When, cases: CaseShelf, changes: Changes): World {
+function worldWith(now: When, cases: CaseStore, changes: Changes): World {
   const out: string[] = [];
   const err: string[] = [];
   const env: Env = {

@@ -1,4 +1,3 @@
-import { isDated } from '../documents/case-entries.ts';
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
@@ -11,31 +10,52 @@ import {
   UserError,
 } from '../errors.ts';
 import type { CaseStatus } from '../model/status.ts';
-import { type CaseProblem, foreignTo, namingEntry } from './case-problem.ts';
-import { knownReference } from './known-reference.ts';
-import { type ChainProblem, checkChain, type Receipt } from './log/check-chain.ts';
-import type { Entry } from './log/entry.ts';
-import { type ReadingWorld, type Shared, sharing } from './sharing.ts';
+import { type CheckedLog, checkLog, type LogProblem, type Receipt } from './log/check-log.ts';
+import { ENTRY_FORMAT, type Entry } from './log/entry.ts';
+import { foldReference, readReference } from './names.ts';
 import type { CaseLog } from './store/case-store.ts';
 
-/** A saved case as far as it can be read. */
+/** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
+export interface CaseProblem {
+  readonly entry: number | null;
+  readonly kind: string;
+  readonly problem: string;
+}
+
+/** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
   readonly reference: string;
+  /** Its files as they were found and checked. */
+  readonly checked: CheckedLog;
   /** Null where damage leaves nothing that can be replayed. */
   readonly replay: CaseReplay | null;
-  /** Where it stands; an error where days are needed for which no bank holidays are known. */
-  readonly status: CaseStatus | NoCalendarError | null;
-  /** Every entry that is as it was saved, and those changed since that can still be read. */
-  readonly sound: readonly Entry[];
-  readonly doubtful: readonly Entry[];
   readonly problems: readonly CaseProblem[];
   readonly receipt: Receipt | null;
-  /** How many entry files there are. */
-  readonly count: number;
+}
+
+/** A saved case whose deadlines were worked out. */
+export interface CaseWithStatus extends OpenCase {
+  /** Where it is; an error where days are needed for which no bank holidays are known. */
+  readonly status: CaseStatus | NoCalendarError | null;
+}
+
+/** The reference of a saved case as it was first given. @throws {UserError} where there is none */
+export function knownReference(typed: string, env: Pick<Env, 'cases'>): string {
+  const read = readReference(typed);
+  if (!read.ok) throw new UserError('reference', read.why);
+  const found = env.cases.find(read.reference);
+  if (found !== null) return found;
+  const known = env.cases.list().cases;
+  const hint =
+    known.length === 0
+      ? 'No case is saved here.'
+      : `The cases are: ${known.slice(0, 5).join(', ')}.`;
+  const says = `There is no case called ${read.reference}. ${hint}`;
+  throw new UserError('no-case', says, EXIT.notFound, hint);
 }
 
 /**
- * Reads and checks a case; damage is told and does not throw, so that what can be read is shown.
+ * Reads and checks a case; damage is a problem of it and is not thrown, so that what can be read is shown.
  *
  * @throws {UserError} where the reference is none, or there is no such case
  */
@@ -44,16 +64,42 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   return readLog(reference, env.cases.read(reference), env, receipt);
 }
 
-/** Every saved case; one that cannot be read hides no other, and says why. */
-export function openAll(env: Env): OpenCase[] {
-  const shared = sharing(env);
-  return env.cases.list().cases.flatMap((reference) => openListed(reference, env, shared) ?? []);
+/**
+ * Opens a case to which something is to be added.
+ *
+ * @throws {UserError} where there is no such case, or it is damaged, or a newer version wrote it
+ */
+export function openToAdd(typed: string, env: Env): SoundCase {
+  return sound(openCase(typed, env));
 }
 
-/** A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile. */
-export function openListed(reference: string, env: Env, shared: Shared): OpenCase | null {
+/**
+ * Opens a case and works its deadlines out, for those that show them.
+ *
+ * @throws {UserError} where the reference is none, or there is no such case
+ */
+export function openWithStatus(typed: string, env: Env, receipt?: Receipt): CaseWithStatus {
+  return withStatus(openCase(typed, env, receipt), env);
+}
+
+/** Every saved case; one that cannot be read hides no other, and says why. */
+export function openAll(env: Env): CaseWithStatus[] {
+  const parsed = new Map<string, unknown>();
+  return env.cases.list().cases.flatMap((reference) => openListed(reference, env, parsed) ?? []);
+}
+
+/**
+ * A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile.
+ *
+ * @param parsed the policies read so far: cases of one area name the same one
+ */
+export function openListed(
+  reference: string,
+  env: Env,
+  parsed: Map<string, unknown>,
+): CaseWithStatus | null {
   try {
-    return readLog(reference, env.cases.read(reference), env, undefined, shared);
+    return withStatus(readLog(reference, env.cases.read(reference), env, undefined, parsed), env);
   } catch (fault) {
     if (fault instanceof CannotReadError) return unreadable(reference, fault.message);
     if (fault instanceof NoSuchCaseError) return null;
@@ -62,94 +108,144 @@ export function openListed(reference: string, env: Env, shared: Shared): OpenCas
 }
 
 /** A case whose folder cannot be read. */
-function unreadable(reference: string, problem: string): OpenCase {
+function unreadable(reference: string, problem: string): CaseWithStatus {
   const problems = [{ entry: null, kind: 'unreadable', problem }];
-  const nothing = { replay: null, status: null, sound: [], doubtful: [], receipt: null, count: 0 };
-  return { reference, ...nothing, problems };
+  return { reference, checked: NOTHING, replay: null, status: null, problems, receipt: null };
 }
 
-/** A case from its raw log. */
+const NOTHING: CheckedLog = {
+  entries: [],
+  doubtful: [],
+  policies: new Map(),
+  unused: [],
+  problems: [],
+  head: null,
+  count: 0,
+  last: null,
+};
+
+/** A case from its raw log, checked and replayed. */
 export function readLog(
   reference: string,
   log: CaseLog,
-  env: ReadingWorld,
+  { machine }: Pick<Env, 'machine'>,
   receipt?: Receipt,
-  shared?: Shared,
+  parsed?: Map<string, unknown>,
 ): OpenCase {
-  const chain = checkChain(log.files, env.machine.sha256, receipt, shared?.memory, shared?.known);
+  const checked = checkLog(log, machine.sha256, receipt, parsed);
   const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
-  const foreign = foreignTo(reference, chain.entries);
-  const problems = [...chain.problems.map(namingEntry), ...foreign, ...strays];
-  const last = chain.entries.at(-1);
-  const base = {
-    reference,
-    sound: chain.entries,
-    doubtful: chain.doubtful,
-    count: chain.count,
-    receipt: last && chain.head !== null ? { entries: last.number, hash: chain.head } : null,
-  };
-  const replayed = tryReplay(chain.entries, shared ? { ...shared, now: env.now } : env);
-  if (!('fault' in replayed)) return { ...base, ...replayed, problems };
-  const fault = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
-  const isTold = problems.some(({ kind }) => kind !== 'stray');
-  const told = isTold ? problems : [fault, ...problems];
-  return { ...base, replay: null, status: null, problems: told };
+  const foreign = foreignTo(reference, checked.entries);
+  const problems = [...checked.problems.map(namingEntry), ...foreign, ...strays];
+  const last = checked.entries.at(-1);
+  const receiptNow =
+    last && checked.head !== null ? { entries: last.number, hash: checked.head } : null;
+  const open = { reference, checked, problems, receipt: receiptNow };
+  return fitting({ ...open, replay: null }, () => {
+    const replayed = replayCase(checked.entries, checked.policies);
+    if (replayed.ok) return { ...open, replay: replayed.replay };
+    const problem = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
+    return unfit({ ...open, replay: null }, problem);
+  });
 }
 
-type Replayed =
-  | Pick<OpenCase, 'replay' | 'status'>
-  | { readonly fault: { readonly entry: number; readonly problem: string } };
+/** The same case with its deadlines worked out as at `now`. */
+export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): CaseWithStatus {
+  const { replay } = open;
+  const unknown: CaseWithStatus = { ...open, replay: null, status: null };
+  if (replay === null) return unknown;
+  return fitting(unknown, () => {
+    try {
+      const calendar = env.calendar(replay.policy.nation);
+      return { ...open, status: statusOf(replay, calendar, env.now) };
+    } catch (fault) {
+      if (fault instanceof NoCalendarError) return { ...open, status: fault };
+      throw fault;
+    }
+  });
+}
 
 /** Sound bytes can still hold a policy that another hand made up; that is damage, not a bug. */
-function tryReplay(entries: readonly Entry[], env: Pick<Env, 'calendar' | 'now'>): Replayed {
+function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   try {
-    const replayed = replayCase(entries);
-    if (!replayed.ok) return replayed;
-    if (!entries.every(isDated)) throw new RangeError('a time that is none');
-    return { replay: replayed.replay, status: whereItStands(replayed.replay, env) };
+    return act();
   } catch (fault) {
-    if (fault instanceof RangeError || fault instanceof TypeError) {
-      return { fault: { entry: 1, problem: 'What it holds does not fit together.' } };
-    }
-    throw fault;
+    if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
+    return unfit(unknown, UNFIT);
   }
 }
 
-/** @throws {TypeError} {@link RangeError} where the kept policy is not one */
-function whereItStands(
-  replay: CaseReplay,
-  env: Pick<Env, 'calendar' | 'now'>,
-): CaseStatus | NoCalendarError {
-  try {
-    return statusOf(replay, env.calendar(replay.policy.nation), env.now);
-  } catch (fault) {
-    if (fault instanceof NoCalendarError) return fault;
-    throw fault;
-  }
+/** Where damage was found already, it is all that is said. */
+function unfit<T extends OpenCase>(open: T, problem: CaseProblem): T {
+  if (damageIn(open.problems).length > 0) return open;
+  return { ...open, problems: [problem, ...open.problems] };
 }
+
+export type SoundCase = OpenCase & { readonly replay: CaseReplay };
 
 /** @throws {UserError} where there is damage, or a newer version wrote it: nothing may be added then */
-export function sound(open: OpenCase): OpenCase & { readonly replay: CaseReplay } {
-  const problem = worst(open);
+export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseReplay } {
+  const problem = worstOf(open.problems);
   if (problem !== null) throw refusal(open.reference, problem);
   if (open.replay === null) throw new NoSuchCaseError();
   return { ...open, replay: open.replay };
 }
 
-function worst({ problems }: OpenCase) {
-  const grave = problems.filter(({ kind }) => kind !== 'stray');
-  return grave.find(({ kind }) => kind === 'newer') ?? grave[0] ?? null;
+/** Every byte is as it was saved, and yet no case comes of it: the policy was made up by another hand. */
+export const UNFIT: CaseProblem = {
+  entry: 1,
+  kind: 'unknown-shape',
+  problem: 'Entry 1: What it holds does not fit together.',
+};
+
+type Found = CaseProblem & Pick<LogProblem, 'format'>;
+
+/** A problem as a sentence that names its entry, and the format where that is newer. */
+function namingEntry({ entry, kind, problem, format }: Found): CaseProblem {
+  const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
+  const where = isNamed ? '' : `Entry ${entry}: `;
+  const newer =
+    format === undefined
+      ? ''
+      : ` Its format is ${format}, and this version writes ${ENTRY_FORMAT}.`;
+  return { entry, kind, problem: `${where}${problem}${newer}` };
+}
+
+/** A whole log under another case's name was renamed, copied or swapped by another hand. */
+function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
+  const saved = entries.find(({ number }) => number === 1)?.body.case;
+  if (typeof saved !== 'string' || foldReference(saved) === foldReference(reference)) return [];
+  const read = readReference(saved);
+  const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
+  return [{ entry: 1, kind: 'misplaced', problem }];
+}
+
+/** The problems that are damage; a stray file in the folder is none. */
+export function damageIn(problems: readonly CaseProblem[]): readonly CaseProblem[] {
+  return problems.filter(({ kind }) => kind !== 'stray');
+}
+
+/** The worst problem of a case: a newer format first, since all else may only follow from it. */
+function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
+  const damage = damageIn(problems);
+  return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
+}
+
+/** The exit code that the worst problem of some cases asks for; 0 where there is none. */
+export function exitOf(cases: readonly { readonly problems: readonly CaseProblem[] }[]): ExitCode {
+  const damage = cases.flatMap(({ problems }) => damageIn(problems));
+  if (damage.length === 0) return EXIT.done;
+  return damage.every(({ kind }) => kind === 'newer') ? EXIT.newer : EXIT.damaged;
 }
 
 /** Why nothing can be added to a case. */
 export function refusal(
   reference: string,
-  problem: Pick<ChainProblem, 'problem'> & { kind: string },
+  { kind, problem }: Pick<CaseProblem, 'kind' | 'problem'>,
 ): UserError {
-  const exit = exitFor(problem.kind);
+  const exit = exitFor(kind);
   const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;
   const hint = `Nothing was changed.${see}`;
-  return new UserError(problem.kind, `Case ${reference}: ${problem.problem} ${hint}`, exit, hint);
+  return new UserError(kind, `Case ${reference}: ${problem} ${hint}`, exit, hint);
 }
 
 function exitFor(kind: string): ExitCode {

@@ -6,9 +6,8 @@ import type { Deadline, DeadlineState } from '../model/deadline.ts';
 import type { Attention, CaseStatus } from '../model/status.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
-import type { CaseProblem } from './case-problem.ts';
-import { foldReference } from './log/case-reference.ts';
-import type { OpenCase } from './open-case.ts';
+import { foldReference } from './names.ts';
+import type { CaseProblem, CaseWithStatus } from './open-case.ts';
 
 /** As many as can be taken in at once; the rest are counted. */
 const MOST_SHOWN = 20;
@@ -53,7 +52,7 @@ export interface ShownCase {
 }
 
 /** A case for which days are not known is shown as one that cannot be. */
-export function shownCase({ reference, status, problems }: OpenCase): ShownCase {
+export function shownCase({ reference, status, problems }: CaseWithStatus): ShownCase {
   const grave = problems.filter(({ kind }) => kind !== 'stray');
   if (!(status instanceof NoCalendarError)) return { reference, status, problems: grave };
   const unknown = { entry: null, kind: 'no-calendar', problem: status.message };
@@ -61,11 +60,11 @@ export function shownCase({ reference, status, problems }: OpenCase): ShownCase 
 }
 
 /** What decides where a case comes, as at `now` (epoch ms). */
-export function listedCase(open: OpenCase, now: number): ListedCase {
+export function listedCase(open: CaseWithStatus, now: number): ListedCase {
   const { status, problems } = shownCase(open);
   const noCalendar = open.status instanceof NoCalendarError ? open.status : null;
   const isSound = status !== null && problems.length === 0;
-  const { id, digest } = open.replay?.kept ?? {};
+  const { id, digest } = open.replay?.stored ?? {};
   return {
     reference: open.reference,
     attention: isSound ? status.attention : null,

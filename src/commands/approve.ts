@@ -1,9 +1,9 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -30,7 +30,7 @@ export async function approve(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openToAdd(flags.case, env);
   notePolicy(open, env);
   const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
-  const added = addEntry(open, flags, env, ({ entries }): Wanted => {
+  const added = addEntry(open, flags, env, ({ entries }): NewEntry => {
     const entry = entries.find((one) => one.entry.number === number);
     if (!entry) {
       throw new UserError(

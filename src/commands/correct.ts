@@ -1,11 +1,11 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
-import { notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -35,7 +35,7 @@ export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
   const entry = readEntryNumber(flags.entry);
   refuseWrong(entry, open.replay);
   const why = await readWords(flags.file, 'file', 'Why is it taken back?', env);
-  const added = addEntry(open, flags, env, (replay): Wanted => {
+  const added = addEntry(open, flags, env, (replay): NewEntry => {
     refuseWrong(entry, replay);
     return { kind: 'corrected', entry, why };
   });

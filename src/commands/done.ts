@@ -1,12 +1,12 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { tasksOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<step>': 'the id of the step, as status lists it' },
@@ -29,7 +29,7 @@ export const command: CommandSpec<Flags> = {
 export async function done(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openToAdd(flags.case, env);
   notePolicy(open, env);
-  const added = addEntry(open, flags, env, (replay): Wanted => {
+  const added = addEntry(open, flags, env, (replay): NewEntry => {
     refuseWrong(flags.step, replay);
     return { kind: 'done', step: flags.step };
   });

@@ -1,11 +1,12 @@
-import { exitOf } from '../cases/damage-exit.ts';
-import { type OpenCase, openCase, sound } from '../cases/open-case.ts';
+import { bundle } from '../cases/bundle.ts';
+import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
+import type { RawFile } from '../cases/store/case-store.ts';
 import type { Diary } from '../documents/calendar.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { redact } from '../documents/redact.ts';
 import { writePaper } from '../documents/write-document.ts';
-import { diaryOf } from '../engine/case/diary.ts';
+import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { CaseDocument } from '../model/document.ts';
@@ -44,11 +45,11 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   if (env.settings.json && flags.output === undefined && format !== 'bundle') {
     return sayJson(flags, env);
   }
-  const open = openCase(flags.case, env);
+  const open = openWithStatus(flags.case, env);
   notePolicy(open, env);
   if (format === 'bundle') {
     if (flags.redact) throw wholeOnly();
-    writeOutput(bundleOf(sound(open).reference, env), flags, ABOUT_A_CHILD, env);
+    writeOutput(bundleOf(sound(open), env), flags, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const whole = caseDocument(open, env);
@@ -63,7 +64,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
 
 /** With --json nothing but one JSON document goes to standard output. */
 function sayJson(flags: Flags, env: Env): ExitCode {
-  const open = openCase(flags.case, env);
+  const open = openWithStatus(flags.case, env);
   notePolicy(open, env);
   const whole = caseDocument(open, env);
   env.say(`${JSON.stringify(flags.redact ? redact(whole) : whole, null, 2)}\n`);
@@ -73,7 +74,7 @@ function sayJson(flags: Flags, env: Env): ExitCode {
 async function contentOf(
   document: CaseDocument,
   format: Exclude<Format, 'bundle'>,
-  open: OpenCase,
+  open: CaseWithStatus,
   env: Env,
 ): Promise<string | Uint8Array> {
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
@@ -85,7 +86,7 @@ async function contentOf(
 }
 
 /** @throws {UserError} where damage leaves no dates: half a diary would be taken for a whole one */
-function diary(document: CaseDocument, open: OpenCase, env: Env): Diary {
+function diary(document: CaseDocument, open: CaseWithStatus, env: Env): Diary {
   const { replay, reference, receipt } = sound(open);
   const opening = replay.entries[0]?.entry.hash ?? '';
   return {
@@ -104,8 +105,11 @@ function wholeOnly(): UserError {
 }
 
 /** @throws {UserError} before this, where the log is not whole: a bundle is of sound cases only */
-function bundleOf(reference: string, env: Env): string {
-  const { files } = env.cases.read(reference);
-  const entries = files.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
-  return env.machine.bundle(reference, entries);
+function bundleOf({ reference, receipt, checked }: CaseWithStatus, env: Env): string {
+  const { files, policies } = env.cases.read(reference);
+  const whole = (found: readonly RawFile[]) =>
+    found.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
+  const used = policies.filter(({ name }) => !checked.unused.includes(name));
+  const packed = { entries: whole(files), policies: whole(used) };
+  return bundle({ reference, receipt, ...packed }, env.machine.sha256);
 }

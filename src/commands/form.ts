@@ -1,4 +1,4 @@
-import { openCase, sound } from '../cases/open-case.ts';
+import { openWithStatus, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { fillForm } from '../documents/form/fill-form.ts';
 import { formPaper } from '../documents/form/form-document.ts';
@@ -36,7 +36,7 @@ export const command: CommandSpec<Flags> = {
 /** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
 export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('form'), env);
-  const open = sound(openCase(flags.case, env));
+  const open = sound(openWithStatus(flags.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
   const stage = document.stage ?? 1;

@@ -1,6 +1,7 @@
-import { readReference } from '../cases/log/case-reference.ts';
-import { type OpenCase, readLog } from '../cases/open-case.ts';
-import type { EntryBytes } from '../cases/store/case-store.ts';
+import { unbundle, type WholeCase } from '../cases/bundle.ts';
+import { readReference } from '../cases/names.ts';
+import { type CaseWithStatus, readLog, withStatus } from '../cases/open-case.ts';
+import type { FileBytes } from '../cases/store/case-store.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
@@ -25,7 +26,7 @@ export const command: CommandSpec<Flags> = {
 
 /** Adds a case from a bundle, once all of it is checked; never over a case that is here. */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
-  const unbundled = env.machine.unbundle(env.machine.readBytes(flags.file));
+  const unbundled = unbundle(env.machine.readBytes(flags.file), env.machine.sha256);
   if (!unbundled.ok) throw notABundle(unbundled);
   const read = readReference(unbundled.reference);
   if (!read.ok)
@@ -34,8 +35,8 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
       `The bundle's case reference cannot be used. ${read.why}`,
       EXIT.damaged,
     );
-  const receipt = checkWhole(read.reference, unbundled.entries, env);
-  env.cases.import(read.reference, unbundled.entries);
+  const receipt = checkWhole(unbundled, env);
+  env.cases.import(read.reference, [...unbundled.policies, ...unbundled.entries]);
   const document = { schema: 'escalate/imported/1', case: read.reference, receipt };
   env.say(
     env.settings.json
@@ -55,10 +56,12 @@ function notABundle({ problem, format }: { problem: string; format?: number }): 
 }
 
 /** @throws {UserError} where the entries do not make a whole case that can be read */
-function checkWhole(reference: string, entries: readonly EntryBytes[], env: Env) {
-  const files = entries.map(({ name, bytes }) => ({ name, bytes, problem: null }));
-  const log = { reference, files, unconfirmed: [], strays: [] };
-  const open = readLog(reference, log, env);
+function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env) {
+  const found = (files: readonly FileBytes[]) =>
+    files.map(({ name, bytes }) => ({ name, bytes, problem: null, isPending: false }));
+  const files = { files: found(entries), policies: found(policies) };
+  const log = { reference, ...files, unconfirmed: [], strays: [] };
+  const open = withStatus(readLog(reference, log, env, receipt ?? undefined), env);
   const problem = open.problems.find(({ kind }) => kind === 'newer') ?? open.problems[0];
   if (problem) throw notWhole(problem);
   if (open.receipt === null || !canBeShown(open, env)) {
@@ -74,9 +77,9 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 
 /**
  * Whether all that is ever shown of a case can be worked out from it. Every hash of a bundle from
- * elsewhere may be right, and yet the policy kept in it be none.
+ * elsewhere may be right, and yet the policy in it be none.
  */
-function canBeShown(open: OpenCase, env: Env): boolean {
+function canBeShown(open: CaseWithStatus, env: Env): boolean {
   if (open.replay === null) return false;
   const { policy, happenings } = open.replay;
   try {

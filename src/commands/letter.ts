@@ -1,4 +1,4 @@
-import { openCase, sound } from '../cases/open-case.ts';
+import { openWithStatus, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { draftLetters } from '../documents/letter/draft-letters.ts';
 import { letterEml } from '../documents/letter/eml.ts';
@@ -39,7 +39,7 @@ const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 /** A draft to the person at this step. It is only a draft: nothing is sent. */
 export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('letter'), env);
-  const open = sound(openCase(flags.case, env));
+  const open = sound(openWithStatus(flags.case, env));
   notePolicy(open, env);
   const document = caseDocument(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();

@@ -1,5 +1,5 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { standingAt } from '../engine/ladder/progress.ts';
@@ -13,7 +13,7 @@ import { sayWhen } from '../text/days.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { OUTCOME_WORDS } from '../text/words.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
-import { notePolicy, savedLine } from './shared/say-added.ts';
+import { addEntry, notePolicy, savedLine } from './shared/say-added.ts';
 import { findingsOf, showAdvice } from './shared/show-advice.ts';
 
 const usage = {
@@ -51,7 +51,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode> {
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
   const reason =
     flags.reasonFile === undefined ? undefined : env.machine.readText(flags.reasonFile);
-  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay, at): Wanted => {
+  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay, at): NewEntry => {
     refuseWrong(outcome, at, replay);
     const { stage } = answered;
     const toStage = stage === undefined ? null : readSkip(stage, outcome, replay);

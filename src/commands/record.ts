@@ -1,12 +1,12 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
 import { HOWS, RECORD_KINDS } from '../model/vocabulary.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
-import { notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -39,7 +39,7 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode> {
   const kind = readWord('kind', flags.kind ?? 'note', RECORD_KINDS);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
   const text = await readWords(flags.file, 'file', 'What is to be recorded?', env);
-  const wanted: Wanted = {
+  const wanted: NewEntry = {
     kind: 'record',
     record: kind,
     ...(flags.with !== undefined && { with: flags.with }),

@@ -1,9 +1,9 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
-import { notePolicy, savedLine } from './shared/say-added.ts';
+import { addEntry, notePolicy, savedLine } from './shared/say-added.ts';
 import { showAdvice } from './shared/show-advice.ts';
 
 const usage = {
@@ -31,7 +31,7 @@ export async function reopen(flags: Flags, env: Env): Promise<ExitCode> {
   notePolicy(open, env);
   const reason =
     flags.reasonFile === undefined ? undefined : env.machine.readText(flags.reasonFile);
-  const added = addEntry(open, flags, env, ({ course }): Wanted => {
+  const added = addEntry(open, flags, env, ({ course }): NewEntry => {
     if (course.state === 'open')
       throw new UserError('open', 'This case is open already. Nothing was changed.');
     return { kind: 'reopened', ...(reason !== undefined && { reason }) };

@@ -1,5 +1,4 @@
-import { exitOf } from '../cases/damage-exit.ts';
-import { type OpenCase, openAll } from '../cases/open-case.ts';
+import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
 import { reportPaper } from '../documents/report/report-document.ts';
 import { writePaper } from '../documents/write-document.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
@@ -67,7 +66,7 @@ function wantedQuarter(flags: string | undefined, env: Env): Quarter {
 }
 
 /** A case that cannot be counted is flags, and hides no other. */
-function rowOf(open: OpenCase, quarter: Quarter, env: Env): ReportRow[] {
+function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
   if (replay === null || grave) {

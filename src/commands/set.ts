@@ -1,6 +1,5 @@
-import { addEntry, type Wanted } from '../cases/add-entry.ts';
-import { policyNow } from '../cases/current-policy.ts';
-import { type AddableCase, openToAdd } from '../cases/open-to-add.ts';
+import type { NewEntry } from '../cases/add-entry.ts';
+import { openToAdd, type SoundCase } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { standingAt } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
@@ -20,7 +19,7 @@ import {
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, notePolicy, policyNow, sayAdded } from './shared/say-added.ts';
 import { showAdvice } from './shared/show-advice.ts';
 
 const usage = {
@@ -67,7 +66,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
       'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
     );
   }
-  const added = addEntry(open, flags, env, (replay): Wanted => {
+  const added = addEntry(open, flags, env, (replay): NewEntry => {
     checkTrack(changes.track, replay.policy);
     return { kind: 'set', changes };
   });
@@ -96,19 +95,18 @@ function oneAtATime(): UserError {
   );
 }
 
-function moveOver(open: AddableCase, flags: Flags, env: Env): ExitCode {
+function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
   if (flags.policy !== 'current') {
     throw new UserError(
       'unknown-policy',
       '--policy takes "current": the policy in use today for this area.',
     );
   }
-  const added = addEntry(open, flags, env, (replay): Wanted => {
+  const added = addEntry(open, flags, env, (replay): NewEntry => {
     const now = policyNow(replay, env);
     if (now.kind !== 'changed') throw nothingNewer(now.kind);
     refuseLostStage(replay, now.policy.stages.length);
-    const { id, digest } = now.policy;
-    return { kind: 'policy', policy: { id, digest, content: now.policy } };
+    return { kind: 'policy', policy: now.policy };
   });
   sayAdded(added, env);
   return EXIT.done;

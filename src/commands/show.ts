@@ -1,5 +1,4 @@
-import { exitOf } from '../cases/damage-exit.ts';
-import { openCase } from '../cases/open-case.ts';
+import { exitOf, openWithStatus } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
@@ -24,7 +23,7 @@ export const command: CommandSpec<Flags> = {
 
 /** The chronology: every entry in the order it was flags, each deadline, and the receipt. */
 export async function show(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openCase(flags.case, env);
+  const open = openWithStatus(flags.case, env);
   const document = caseDocument(open, env);
   env.say(
     env.settings.json

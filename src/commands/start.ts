@@ -1,6 +1,6 @@
-import { type Added, addEntry, createCase } from '../cases/add-entry.ts';
-import { makeReference, readReference } from '../cases/log/case-reference.ts';
-import { openToAdd } from '../cases/open-to-add.ts';
+import { type Added, createCase } from '../cases/add-entry.ts';
+import { makeReference, readReference } from '../cases/names.ts';
+import { openToAdd } from '../cases/open-case.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
@@ -32,7 +32,7 @@ import {
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { savedLine } from './shared/say-added.ts';
+import { addEntry, savedLine } from './shared/say-added.ts';
 import { type AdviceInput, findingsOf, showAdvice } from './shared/show-advice.ts';
 
 const usage = {
@@ -176,15 +176,9 @@ function checkOrder({ disagreed, reached }: Answers): void {
 }
 
 function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Walk {
-  const { id, digest } = walk.policy;
-  const opening = {
-    kind: 'opened' as const,
-    answers: walk.answers,
-    policy: { id, digest, content: walk.policy },
-  };
   const today = londonDay(momentAt(env.now));
   const name = reference ?? makeReference(today, env.machine.random(8));
-  return afterSaving(walk, createCase(name, opening, { by }, env));
+  return afterSaving(walk, createCase(name, walk, by, env));
 }
 
 function afterSaving(walk: Walk, saved: Added): Walk {

@@ -1,6 +1,5 @@
-import { exitOf } from '../cases/damage-exit.ts';
-import type { Receipt } from '../cases/log/check-chain.ts';
-import { type OpenCase, openAll, openCase } from '../cases/open-case.ts';
+import type { Receipt } from '../cases/log/check-log.ts';
+import { type CaseWithStatus, exitOf, openAll, openWithStatus } from '../cases/open-case.ts';
 import type { Stray } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
@@ -32,7 +31,8 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
   const receipt = flags.receipt === undefined ? undefined : readReceipt(flags.receipt);
   // Whoever doubts the files is shown nothing that was worked out before.
   env.pageCache?.remove();
-  const cases = flags.case === undefined ? openAll(env) : [openCase(flags.case, env, receipt)];
+  const cases =
+    flags.case === undefined ? openAll(env) : [openWithStatus(flags.case, env, receipt)];
   const strays = flags.case === undefined ? env.cases.list().strays : [];
   if (env.settings.json) {
     const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
@@ -53,24 +53,26 @@ function readReceipt(text: string): Receipt {
   );
 }
 
-function jsonOf({ reference, problems, count, receipt }: OpenCase) {
+function jsonOf({ reference, problems, checked, receipt }: CaseWithStatus) {
   return {
     case: reference,
     ok: problems.every(({ kind }) => kind === 'stray'),
-    entries: count,
+    entries: checked.count,
     head: receipt?.hash ?? null,
     problems: problems.map(({ entry, problem }) => ({ entry, problem })),
   };
 }
 
-function pageOf(cases: readonly OpenCase[], strays: readonly Stray[], env: Env): string {
+function pageOf(cases: readonly CaseWithStatus[], strays: readonly Stray[], env: Env): string {
   const page = new Page(env.screen);
   if (cases.length === 0) page.text('No case is saved here.');
-  for (const { reference, problems, count, receipt } of cases) {
+  for (const { reference, problems, checked, receipt } of cases) {
     const whole = problems.every(({ kind }) => kind === 'stray');
     const head = receipt ? ` Receipt ${receipt.entries}:${receipt.hash}` : '';
     page.text(
-      whole ? `${reference}: whole, ${count} entries.${head}` : `${reference}: DAMAGED OR ALTERED.`,
+      whole
+        ? `${reference}: whole, ${checked.count} entries.${head}`
+        : `${reference}: DAMAGED OR ALTERED.`,
     );
     for (const { problem } of problems) page.text(problem, ' - ');
   }

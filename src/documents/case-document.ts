@@ -1,18 +1,19 @@
-import type { OpenCase } from '../cases/open-case.ts';
+import type { CaseWithStatus } from '../cases/open-case.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { momentAt } from '../engine/calendar/london.ts';
-import { statusOf } from '../engine/case/case-status.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { staysOf } from '../engine/case/stage-visits.ts';
 import { stepOf, tasksOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, DocumentStep } from '../model/document.ts';
+import type { CaseStatus } from '../model/status.ts';
 import { sayDoubt } from '../text/words.ts';
 import { entriesOf } from './case-entries.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
-export function caseDocument(open: OpenCase, env: Env): CaseDocument {
-  const { reference, replay, receipt, problems } = open;
+export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
+  const { reference, replay, receipt, problems, status } = open;
+  if (status instanceof Error) throw status;
   const grave = problems
     .filter(({ kind }) => kind !== 'stray')
     .map(({ entry, problem }) => ({ entry, problem }));
@@ -24,7 +25,7 @@ export function caseDocument(open: OpenCase, env: Env): CaseDocument {
     receipt,
     damaged: grave,
   };
-  const shown = replay === null ? NOTHING : readable(replay, env);
+  const shown = replay === null || status === null ? NOTHING : readable(replay, status, env);
   return { ...shown, ...base, entries: entriesOf(open) };
 }
 
@@ -42,10 +43,9 @@ const NOTHING = {
   deadlines: [],
 };
 
-function readable(replay: CaseReplay, env: Env) {
-  const { policy, kept, course } = replay;
+function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
+  const { policy, stored, course } = replay;
   const calendar = env.calendar(policy.nation);
-  const status = statusOf(replay, calendar, env.now);
   const { stays, metAt, ranOut } = staysOf({ policy, course, calendar, now: env.now });
   const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
@@ -54,8 +54,8 @@ function readable(replay: CaseReplay, env: Env) {
     state: status.state,
     stage: status.stage,
     policy: {
-      id: kept.id,
-      digest: kept.digest,
+      id: stored.id,
+      digest: stored.digest,
       title: policy.document.title,
       dated: policy.document.dated,
       partnership: policy.document.partnership,

@@ -1,21 +1,20 @@
 import type { Entry } from '../cases/log/entry.ts';
-import { momentAt, readWhen } from '../engine/calendar/london.ts';
+import { momentAt } from '../engine/calendar/london.ts';
 import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
-import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
+import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { DocumentEntry } from '../model/document.ts';
 
 /** A case as far as it can be read. */
 interface Readable {
   readonly replay: CaseReplay | null;
-  readonly sound: readonly Entry[];
-  readonly doubtful: readonly Entry[];
+  readonly checked: { readonly entries: readonly Entry[]; readonly doubtful: readonly Entry[] };
 }
 
 /** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
-export function entriesOf({ replay, sound, doubtful }: Readable): DocumentEntry[] {
-  const shown = replay ? replay.entries : sound.filter(isDated).map(alone);
-  const changed = doubtful.filter(isDated).map(alone);
+export function entriesOf({ replay, checked }: Readable): DocumentEntry[] {
+  const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
+  const changed = checked.doubtful.filter(isDated).map(alone);
   const entries = [
     ...shown.map(entryOf),
     ...changed.map((one) => ({ ...entryOf(one), doubtful: true as const })),
@@ -26,11 +25,6 @@ export function entriesOf({ replay, sound, doubtful }: Readable): DocumentEntry[
 /** An entry by itself, where the log as a whole says nothing of it. */
 function alone(entry: Entry): Shown {
   return { entry, body: readBody(entry.kind, entry.body), correctedBy: null, approvals: [] };
-}
-
-/** Whether its times are times: an entry of another hand may hold what only looks like one. */
-export function isDated({ at, clock }: Entry): boolean {
-  return readWhen(at) !== null && !Number.isNaN(Date.parse(clock.utc));
 }
 
 type Shown = Omit<CaseEntry, 'body'> & { readonly body: EntryBody | null };

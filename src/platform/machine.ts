@@ -8,10 +8,8 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { bundle, unbundle } from '../cases/store/bundle.ts';
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { sameBytes } from './disk/whole-file.ts';
 import { readPlainFile } from './plain-file.ts';
 import { readInput } from './read-input.ts';
 import { randomBytes, sha256 } from './sha256.ts';
@@ -22,14 +20,11 @@ const LARGEST_TEXT = 8 * 1024 * 1024;
 /** The real machine. */
 export const realMachine: Machine = {
   sha256,
-  sameBytes,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   clock: () => clockAt(new Date(), zoneByIntl() ?? NO_ZONE),
   readText,
   readBytes: readInput,
   readPlain: readPlainFile,
-  bundle,
-  unbundle,
   writeFile,
 };
 

@@ -7,11 +7,11 @@ import { withOwnHolidays } from '../../src/engine/calendar/working-days.ts';
 import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { PowerCut } from '../io/saving/memory-disk.ts';
-import { CRASHES, systemError } from '../io/saving/memory-nodes.ts';
 import { shelf } from '../world.ts';
 import { CachedCases, PAGE, type Printed, printedIn, ROOT, readFor } from './cached.ts';
 import { anyStep, meddle } from './meddling.ts';
+import { PowerCut } from './saving/memory-disk.ts';
+import { CRASHES, systemError } from './saving/memory-nodes.ts';
 
 const NOW = '2026-11-13T12:00';
 const LONGEST_MS = 120_000;

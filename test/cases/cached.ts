@@ -7,8 +7,8 @@ import type { When } from '../../src/model/vocabulary.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { smallFile } from '../../src/platform/small-file.ts';
-import { MemoryDisk } from '../io/saving/memory-disk.ts';
 import { newWorld, shelf, type World } from '../world.ts';
+import { MemoryDisk } from './saving/memory-disk.ts';
 
 export const ROOT = '/data/cases';
 export const PAGE = '/data/status-page';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openCase } from '../../src/cases/open-case.ts';
+import { openWithStatus } from '../../src/cases/open-case.ts';
 import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
 import { next } from '../../src/commands/next.ts';
 import type { Env } from '../../src/env.ts';
@@ -80,7 +80,7 @@ describe('The worst comes first', () => {
     const { said } = await printedIn(cases.bareWorld('2026-11-20T13:00'));
     const order = ['e-unsure', 'c-later', 'b-late', 'd-late', 'a-running'];
     expect(headingsIn(said)).toEqual(order);
-    const listed = order.map((reference) => listedCase(openCase(reference, env), env.now));
+    const listed = order.map((reference) => listedCase(openWithStatus(reference, env), env.now));
     const theirs = listed.map((one) =>
       one.reference === 'b-late' ? { ...one, isOwn: false } : one,
     );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bundle } from '../../src/cases/store/bundle.ts';
+import { bundle, unbundle, type WholeCase } from '../../src/cases/bundle.ts';
+import type { FileBytes } from '../../src/cases/store/case-store.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { importCase } from '../../src/commands/import.ts';
@@ -8,6 +9,7 @@ import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 import { asked, forged, OnDisk, refusal } from './on-disk.ts';
 
 let here: OnDisk;
@@ -71,20 +73,36 @@ describe('A case that is taken to another machine', () => {
 
 /** The carried entries, unpacked, changed and packed again with every sum put right. */
 function repack(change: (texts: string[]) => string[], reference = 'swk-1'): void {
-  const { entries } = JSON.parse(carried);
-  const texts = entries.map(({ base64 }: { base64: string }) =>
-    Buffer.from(base64, 'base64').toString(),
-  );
-  const changed = change(texts).map((text, index) => ({
+  const { entries, policies } = unpacked();
+  const texts = entries.map(({ bytes }) => new TextDecoder().decode(bytes));
+  carried = packed(reference, change(texts), policies);
+}
+
+function unpacked(): WholeCase {
+  const read = unbundle(new TextEncoder().encode(carried), sha256);
+  if (!read.ok) throw new Error(read.problem);
+  return read;
+}
+
+function packed(
+  reference: string,
+  texts: readonly string[],
+  policies: readonly FileBytes[],
+  receipt: WholeCase['receipt'] = null,
+): string {
+  const entries = texts.map((text, index) => ({
     name: `00000${index + 1}.json`,
     bytes: new TextEncoder().encode(text),
   }));
-  carried = bundle(reference, changed);
+  return bundle({ reference, entries, policies, receipt }, sha256);
 }
 
 /** The opening entry alone, with another policy in it and every hash right. */
 function forge(change: (content: Record<string, unknown>) => object): void {
-  repack(([first = '']) => [forged(first, change)]);
+  const { reference, entries, policies } = unpacked();
+  const text = (file: FileBytes | undefined) => new TextDecoder().decode(file?.bytes);
+  const { entry, policy } = forged(text(entries[0]), text(policies[0]), change);
+  carried = packed(reference, [entry], [policy]);
 }
 
 describe('A bundle is refused, and nothing is added, that was', () => {
@@ -124,7 +142,7 @@ describe('A bundle is refused, and nothing is added, that was', () => {
   });
 
   test('of a newer version, with exit 8', async () => {
-    carried = carried.replace('"format": 1', '"format": 2');
-    expect(await refusal(bring)).toMatch(/^8: .*newer version.*format is 2\./);
+    carried = carried.replace('"format": 2', '"format": 3');
+    expect(await refusal(bring)).toMatch(/^8: .*newer version.*format is 3\./);
   });
 });

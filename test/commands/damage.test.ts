@@ -90,6 +90,42 @@ const DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
   ],
 ];
 
+/** What another hand did to the policy that the case goes by. */
+const POLICY_DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
+  [
+    'changed',
+    () => writeFileSync(policyPath(), readFileSync(policyPath(), 'utf8').replace('days', 'weeks')),
+    /^The policy that entry 1 names was changed or swapped after it was saved\.$/,
+  ],
+  ['missing', () => rmSync(policyPath()), /^The policy that entry 1 names is missing\.$/],
+  [
+    'swapped with another',
+    () => writeFileSync(policyPath(), '{"name":"of another area"}'),
+    /^The policy that entry 1 names was changed or swapped after it was saved\.$/,
+  ],
+  ['made empty', () => writeFileSync(policyPath(), ''), /was changed or swapped/],
+  ['a link', () => linkedPolicy(), /cannot be read\. This is not a plain file/],
+  [
+    'put in, though no entry names it',
+    () => writeFileSync(surplusPath(), '{"name":"of another area"}'),
+    /^No entry names policy-[0-9a-f]{64}\.json: it was put in\.$/,
+  ],
+];
+
+function policyPath(): string {
+  return disk.policyPath('swk-1');
+}
+
+function surplusPath(): string {
+  return join(disk.root, 'swk-1', `policy-${'a'.repeat(64)}.json`);
+}
+
+function linkedPolicy(): void {
+  const path = policyPath();
+  rmSync(path);
+  symlinkSync(disk.policyPath('other'), path);
+}
+
 function swap(one: number, other: number): void {
   const aside = disk.path('swk-1', 9).replace('.json', '.aside');
   renameSync(disk.path('swk-1', one), aside);
@@ -112,38 +148,36 @@ function resealed(number: number, change: object): void {
   edit(number, (text) => `${JSON.stringify({ ...JSON.parse(text), ...change }, null, 2)}\n`);
 }
 
-describe('Verify finds an entry that was', () => {
-  test.each(DAMAGE)(
-    '%s; no other case is blocked, and nothing is mended',
-    async (_, spoil, says) => {
-      spoil();
-      const before = disk.bytes();
-      const { world } = disk;
-      const checked = await asked(verify, {}, world);
-      expect(checked.exit).toBe(5);
-      const [other, spoiled] = checked.document.cases;
-      expect(other).toMatchObject({ case: 'other', ok: true, problems: [] });
-      expect(spoiled).toMatchObject({ case: 'swk-1', ok: false });
-      expect(
-        spoiled.problems.map(({ problem }: { problem: string }) => problem).join('\n'),
-      ).toMatch(says);
+describe('Verify finds what was done to', () => {
+  const all = [
+    ...DAMAGE.map(([what, ...rest]) => [`an entry: ${what}`, ...rest] as const),
+    ...POLICY_DAMAGE.map(([what, ...rest]) => [`a policy: ${what}`, ...rest] as const),
+  ];
+  test.each(all)('%s; no other case is blocked, and nothing is mended', async (_, spoil, says) => {
+    spoil();
+    const before = disk.bytes();
+    const { world } = disk;
+    const checked = await asked(verify, {}, world);
+    expect(checked.exit).toBe(5);
+    const [other, spoiled] = checked.document.cases;
+    expect(other).toMatchObject({ case: 'other', ok: true, problems: [] });
+    expect(spoiled).toMatchObject({ case: 'swk-1', ok: false });
+    expect(spoiled.problems.map(({ problem }: { problem: string }) => problem).join('\n')).toMatch(
+      says,
+    );
 
-      const all = await asked(status, {}, world);
-      expect(all.exit).toBe(5);
-      expect(all.document.cases.map((one: { case: string }) => one.case)).toEqual([
-        'swk-1',
-        'other',
-      ]);
-      expect(all.document.cases[1].deadlines).toHaveLength(3);
-      expect(
-        await refusal(() => next({ case: 'swk-1', outcome: 'unresolved' }, world.env)),
-      ).toMatch(/^5: Case swk-1: [^\n]+ Nothing was changed\. See: escalate verify swk-1$/);
-      await next({ case: 'other', outcome: 'unresolved' }, world.env);
-      const { 'other/000003.json': added, ...after } = disk.bytes();
-      expect(added).toBeDefined();
-      expect(after).toEqual(before);
-    },
-  );
+    const all = await asked(status, {}, world);
+    expect(all.exit).toBe(5);
+    expect(all.document.cases.map((one: { case: string }) => one.case)).toEqual(['swk-1', 'other']);
+    expect(all.document.cases[1].deadlines).toHaveLength(3);
+    expect(await refusal(() => next({ case: 'swk-1', outcome: 'unresolved' }, world.env))).toMatch(
+      /^5: Case swk-1: [^\n]+ Nothing was changed\. See: escalate verify swk-1$/,
+    );
+    await next({ case: 'other', outcome: 'unresolved' }, world.env);
+    const { 'other/000003.json': added, ...after } = disk.bytes();
+    expect(added).toBeDefined();
+    expect(after).toEqual(before);
+  });
 });
 
 test('Verify finds a tail that was cut off, by an earlier receipt', async () => {

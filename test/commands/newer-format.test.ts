@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bundle } from '../../src/cases/store/bundle.ts';
+import { bundle } from '../../src/cases/bundle.ts';
 import { approve } from '../../src/commands/approve.ts';
 import { correct } from '../../src/commands/correct.ts';
 import { done } from '../../src/commands/done.ts';
@@ -15,11 +15,12 @@ import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 import { asked, OnDisk, refusal } from './on-disk.ts';
 
 const CASE = { case: 'swk-1' };
 const SAYS =
-  'The entry was written by a newer version of this program. Its format is 2, and this version writes 1.';
+  'The entry was written by a newer version of this program. Its format is 3, and this version writes 2.';
 let disk: OnDisk;
 
 /** A case whose third entry a later version has written, in a shape that only it knows. */
@@ -27,7 +28,7 @@ beforeEach(async () => {
   disk = new OnDisk();
   await disk.save('swk-1', ['We spoke.']);
   await disk.save('other');
-  const newer = { format: 2, number: 3, sealed: { by: 'something new' } };
+  const newer = { format: 3, number: 3, sealed: { by: 'something new' } };
   writeFileSync(disk.path('swk-1', 3), `${JSON.stringify(newer)}\n`);
 });
 afterEach(() => disk.clear());
@@ -80,7 +81,9 @@ describe('A case that a newer version has written to', () => {
       name: `00000${number}.json`,
       bytes: new Uint8Array(readFileSync(disk.path('swk-1', number))),
     }));
-    const bytes = new TextEncoder().encode(bundle('swk-1', entries));
+    const bytes = new TextEncoder().encode(
+      bundle({ reference: 'swk-1', entries, policies: [], receipt: null }, sha256),
+    );
     const elsewhere = new OnDisk(undefined, {
       machine: { ...realMachine, readBytes: () => bytes },
     });

@@ -1,10 +1,13 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
+import { set } from '../../src/commands/set.ts';
 import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { asked, OnDisk } from './on-disk.ts';
 
 /**
@@ -29,6 +32,19 @@ interface Expected {
 
 test('There is a fixture of every format that was released', () => {
   expect(formats).toContain('format-1');
+});
+
+test('A bundle of format 1 is taken in, and the case in it goes on', async () => {
+  const path = join(FIXTURES, '../bundles/format-1.bundle');
+  const machine = { ...realMachine, readBytes: () => new Uint8Array(readFileSync(path)) };
+  const disk = new OnDisk('2027-01-14T09:00:00+00:00', { machine });
+  await importCase({ file: 'bundle' }, disk.world.env);
+  expect(disk.world.said()).toContain('Case Swk-1 is here now, whole, 14 entries.');
+  await next({ case: 'swk-1', outcome: 'unresolved', risk: 'none' }, disk.world.env);
+  disk.world.said();
+  const { document } = await asked(verify, { case: 'swk-1' }, disk.world);
+  expect(document.cases[0]).toMatchObject({ ok: true, entries: 15 });
+  disk.clear();
 });
 
 describe.each(formats)('A case saved in %s', (format) => {
@@ -69,9 +85,12 @@ describe.each(formats)('A case saved in %s', (format) => {
     expect(disk.world.said()).toContain('We disagreed about the threshold.');
   });
 
-  test('goes on', async () => {
+  test('goes on, and moves over to the policy in use', async () => {
     await next({ ...told, outcome: 'unresolved', risk: 'none' }, disk.world.env);
+    await set({ ...told, policy: 'current' }, disk.world.env);
     disk.world.said();
     expect((await asked(verify, told, disk.world)).document.cases[0].ok).toBe(true);
+    const { document } = await asked(show, told, disk.world);
+    expect(document.policy.digest).toBe(disk.world.env.policies.read('southwark').digest);
   });
 });

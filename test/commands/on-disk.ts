@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ENTRY_KEYS, type Entry } from '../../src/cases/log/entry.ts';
-import { objectText } from '../../src/cases/log/json-text.ts';
+import { serialiseEntry } from '../../src/cases/log/entry.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { FileBytes } from '../../src/cases/store/case-store.ts';
 import { record } from '../../src/commands/record.ts';
 import type { Env } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
@@ -30,6 +30,12 @@ export class OnDisk {
 
   path(reference: string, number: number): string {
     return join(this.root, reference, `${String(number).padStart(6, '0')}.json`);
+  }
+
+  /** The path of the policy that a case was opened with. */
+  policyPath(reference: string): string {
+    const opening = JSON.parse(readFileSync(this.path(reference, 1), 'utf8'));
+    return join(this.root, reference, `policy-${opening.body.policy.sha256}.json`);
   }
 
   /** Saves a case, and then each of these texts as a note. */
@@ -62,14 +68,23 @@ function sumOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-/** An opening entry whose kept policy is another, every hash right: only the sense of it is wrong. */
-export function forged(text: string, change: (content: Record<string, unknown>) => object): string {
-  const entry = JSON.parse(text);
-  const { policy } = entry.body;
-  const body = { ...entry.body, policy: { ...policy, content: change(policy.content) } };
-  const unsealed: Entry = { ...entry, body, hash: '' };
-  const sealed = (hash: string) => `${objectText({ ...unsealed, hash }, ENTRY_KEYS)}\n`;
-  return sealed(sha256(sealed('')));
+/** An opening entry and its policy, which is another, every hash right: only the sense of it is wrong. */
+export function forged(
+  entry: string,
+  policy: string,
+  change: (content: Record<string, unknown>) => object,
+): { readonly entry: string; readonly policy: FileBytes } {
+  const bytes = new TextEncoder().encode(JSON.stringify(change(JSON.parse(policy))));
+  const digest = sha256(bytes);
+  const opening = JSON.parse(entry);
+  const stored = { ...opening.body.policy, sha256: digest };
+  const changed = resealed({ ...opening, body: { ...opening.body, policy: stored } });
+  return { entry: changed, policy: { name: `policy-${digest}.json`, bytes } };
+}
+
+/** An entry with its own hash put right. */
+export function resealed(entry: Parameters<typeof serialiseEntry>[0]): string {
+  return serialiseEntry({ ...entry, hash: sha256(serialiseEntry({ ...entry, hash: '' })) });
 }
 
 type Command<T> = (told: T, env: Env) => Promise<number>;

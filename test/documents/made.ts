@@ -1,4 +1,4 @@
-import { openCase, sound } from '../../src/cases/open-case.ts';
+import { openWithStatus, sound } from '../../src/cases/open-case.ts';
 import { writeCalendar } from '../../src/documents/calendar.ts';
 import { caseDocument } from '../../src/documents/case-document.ts';
 import { chronology } from '../../src/documents/chronology/chronology.ts';
@@ -10,7 +10,7 @@ import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { letterText } from '../../src/documents/letter/letter-text.ts';
 import { reportPaper } from '../../src/documents/report/report-document.ts';
 import { writePaper } from '../../src/documents/write-document.ts';
-import { diaryOf } from '../../src/engine/case/diary.ts';
+import { diaryOf } from '../../src/engine/case/announced-dates.ts';
 import { quarterAround } from '../../src/engine/report/quarter.ts';
 import { makeReport } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
@@ -36,7 +36,7 @@ export interface Material {
 }
 
 export function materialOf({ env }: World): Material {
-  const open = sound(openCase(REF, env));
+  const open = sound(openWithStatus(REF, env));
   const { policy, happenings } = open.replay;
   const document = caseDocument(open, env);
   const calendar = env.calendar(policy.nation);

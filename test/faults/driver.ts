@@ -1,10 +1,12 @@
 import { statSync, writeSync } from 'node:fs';
-import { unbundle } from '../../src/cases/store/bundle.ts';
-import { type CaseFiles, caseFiles } from '../../src/cases/store/case-files.ts';
+import { unbundle } from '../../src/cases/bundle.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { draftOf, ruleFor, said } from '../io/saving/entering.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
+import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 /**
@@ -18,18 +20,19 @@ const REPORTED = 10_000;
 const [operation = '', root = '', reference = '', text = ''] = process.argv.slice(2);
 const cases = caseFiles(sabotaged(machineDisk(process.platform)), root);
 
-const OPERATIONS: Readonly<Record<string, (cases: CaseFiles) => string>> = {
-  create: ({ create }) => said(() => create(reference, ruleFor(draftOf(text)))),
-  append: ({ append }) => said(() => append(reference, ruleFor(draftOf(text)))),
+const OPERATIONS: Readonly<Record<string, (cases: CaseStore) => string>> = {
+  create: ({ create }) => said(() => create(reference, ruleFor(opening(text)))),
+  append: ({ append }) => said(() => append(reference, ruleFor(noting(text)))),
+  'move-over': ({ append }) => said(() => append(reference, ruleFor(movingOver(text)))),
   'append-many': appendMany,
   delete: (files) => {
     files.delete(reference);
     return 'saved';
   },
   import: (files) => {
-    const read = unbundle(Buffer.from(text));
+    const read = unbundle(Buffer.from(text), sha256);
     if (!read.ok) return read.problem;
-    files.import(reference, read.entries);
+    files.import(reference, [...read.policies, ...read.entries]);
     return 'saved';
   },
 };
@@ -39,11 +42,11 @@ const told = outcomeOf(() => OPERATIONS[operation]?.(cases) ?? 'no such operatio
 mark('ends');
 say(told);
 
-function appendMany(files: CaseFiles): string {
+function appendMany(files: CaseStore): string {
   const counts: Record<string, number> = {};
   for (let time = 1; time <= Number(process.env.TIMES); time++) {
-    const draft = draftOf(`${text} ${time}`);
-    const answer = said(() => files.append(reference, ruleFor(draft)));
+    const note = noting(`${text} ${time}`);
+    const answer = said(() => files.append(reference, ruleFor(note)));
     counts[answer] = (counts[answer] ?? 0) + 1;
   }
   return JSON.stringify(counts);

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import * as saboteurs from '../io/saving/saboteurs.ts';
-import { APPENDING, CREATING, DELETING, IMPORTING } from '../io/saving/scenes.ts';
+import * as saboteurs from '../cases/saving/saboteurs.ts';
+import { APPENDING, CREATING, DELETING, IMPORTING, MOVING } from '../cases/saving/scenes.ts';
 import {
   crashEverywhere,
   type Findings,
   failEverywhere,
   meetEverywhere,
-} from '../io/saving/sweeps.ts';
+} from '../cases/saving/sweeps.ts';
 import { tell } from './tell.ts';
 
-const SCENES = [APPENDING, CREATING, DELETING, IMPORTING];
+const SCENES = [APPENDING, MOVING, CREATING, DELETING, IMPORTING];
 const LINKS = [true, false];
 
 test('the sweeps on a disk in memory, counted', () => {

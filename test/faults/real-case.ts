@@ -2,22 +2,33 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkChain } from '../../src/cases/log/check-chain.ts';
-import { bundle } from '../../src/cases/store/bundle.ts';
-import { type CaseFiles, caseFiles } from '../../src/cases/store/case-files.ts';
+import { bundle } from '../../src/cases/bundle.ts';
+import { checkLog } from '../../src/cases/log/check-log.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { CaseLog, CaseStore, RawFile } from '../../src/cases/store/case-store.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { draftOf, ruleFor, type Said, said, textsOf } from '../io/saving/entering.ts';
+import {
+  movingOver,
+  noting,
+  opening,
+  ruleFor,
+  type Said,
+  said,
+  textsOf,
+} from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 export interface RealScene {
-  readonly operation: 'create' | 'append' | 'delete' | 'import';
+  readonly operation: 'create' | 'append' | 'move-over' | 'delete' | 'import';
   readonly links: boolean;
 }
 
 export const REAL_SCENES: readonly RealScene[] = [
   { operation: 'append', links: true },
   { operation: 'append', links: false },
+  { operation: 'move-over', links: true },
+  { operation: 'move-over', links: false },
   { operation: 'create', links: true },
   { operation: 'create', links: false },
   { operation: 'delete', links: true },
@@ -40,11 +51,9 @@ export class Bench {
     const asOneFile = ['--format', 'cjs', '--platform', 'node', '--logLevel', 'silent'];
     execFileSync('npx', ['rolldown', driver, ...asOneFile, '--file', this.driver]);
     const template = later(join(this.folder, 'one'));
-    template.create('other', ruleFor(draftOf('other')));
-    template.create(REFERENCE, ruleFor(draftOf('first')));
-    const { files } = template.read(REFERENCE);
-    const entries = files.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
-    this.bundled = bundle(REFERENCE, entries);
+    template.create('other', ruleFor(opening('other')));
+    template.create(REFERENCE, ruleFor(opening('first')));
+    this.bundled = bundled(template.read(REFERENCE));
     mkdirSync(join(this.folder, 'none'));
     cpSync(join(this.folder, 'one', 'other'), join(this.folder, 'none', 'other'), COPY);
   }
@@ -52,7 +61,7 @@ export class Bench {
   /** A new folder of cases as the operation expects to find it. */
   prepare(scene: RealScene): string {
     const root = join(this.folder, `run-${++this.runs}`);
-    const before = scene.operation === 'append' || scene.operation === 'delete' ? 'one' : 'none';
+    const before = ENTRIES[scene.operation].before === 1 ? 'one' : 'none';
     cpSync(join(this.folder, before), root, COPY);
     return root;
   }
@@ -69,7 +78,7 @@ export class Bench {
   /** What the case holds now, and how many things are wrong with it. */
   look(root: string) {
     const log = later(root).read(REFERENCE);
-    return { texts: textsOf(log), problems: checkChain(log.files, sha256).problems.length };
+    return { texts: textsOf(log), problems: checkLog(log, sha256).problems.length };
   }
 
   /** Looks at what a run left, repeats the command, and clears it away. */
@@ -85,6 +94,23 @@ export class Bench {
 }
 
 const COPY = { recursive: true };
+
+/** How many entries the case has before an operation and after it. */
+const ENTRIES: Readonly<Record<RealScene['operation'], { before: number; after: number }>> = {
+  append: { before: 1, after: 2 },
+  'move-over': { before: 1, after: 2 },
+  create: { before: 0, after: 1 },
+  delete: { before: 1, after: 0 },
+  import: { before: 0, after: 1 },
+};
+const ENTERING = { append: noting, 'move-over': movingOver };
+
+function bundled({ reference, files, policies }: CaseLog): string {
+  const whole = (found: readonly RawFile[]) =>
+    found.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
+  const packed = { entries: whole(files), policies: whole(policies), receipt: null };
+  return bundle({ reference: reference ?? REFERENCE, ...packed }, sha256);
+}
 
 export interface Ended {
   readonly stdout: string;
@@ -122,7 +148,7 @@ export async function eachOf<T>(
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-function later(root: string): CaseFiles {
+function later(root: string): CaseStore {
   const disk = machineDisk(process.platform);
   return caseFiles({ ...disk, nowMs: () => Date.now() + LATER_MS }, root);
 }
@@ -131,8 +157,7 @@ function lookAt(scene: RealScene, root: string, told: string | null): readonly s
   const cases = later(root);
   const faults: string[] = told?.startsWith('a bug') ? [told] : [];
   if (isBroken(cases, 'other')) faults.push('another case was touched');
-  const before = scene.operation === 'append' ? 1 : scene.operation === 'delete' ? 1 : 0;
-  const after = { append: 2, create: 1, delete: 0, import: 1 }[scene.operation];
+  const { before, after } = ENTRIES[scene.operation];
   const found = cases.find(REFERENCE) === null ? 0 : textsOf(cases.read(REFERENCE)).length;
   if (found > 0 && isBroken(cases, REFERENCE)) faults.push('broken');
   if (found !== before && found !== after) faults.push(`${found} entries`);
@@ -145,12 +170,16 @@ function lookAt(scene: RealScene, root: string, told: string | null): readonly s
 function repeat({ operation }: RealScene, root: string, told: string | null): readonly string[] {
   if (told === 'saved' || operation === 'delete' || operation === 'import') return [];
   const cases = later(root);
-  const again: Said = said(() => cases[operation](REFERENCE, ruleFor(draftOf('second'))));
+  const again: Said = said(() =>
+    operation === 'create'
+      ? cases.create(REFERENCE, ruleFor(opening('second')))
+      : cases.append(REFERENCE, ruleFor(ENTERING[operation]('second'))),
+  );
   const times = textsOf(cases.read(REFERENCE)).filter((text) => text === 'second').length;
   if (times !== 1) return [`entered ${times} times when repeated (${again})`];
   return isBroken(cases, REFERENCE) ? ['broken when repeated'] : [];
 }
 
-function isBroken(cases: CaseFiles, reference: string): boolean {
-  return checkChain(cases.read(reference).files, sha256).problems.length > 0;
+function isBroken(cases: CaseStore, reference: string): boolean {
+  return checkLog(cases.read(reference), sha256).problems.length > 0;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { smallFile } from '../../src/platform/small-file.ts';
-import { type Call, MemoryDisk, PowerCut } from './saving/memory-disk.ts';
+import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
 
 const PATH = '/data/own/draft.json';
 const full = Object.assign(new Error('full'), { code: 'ENOSPC' });

@@ -1,15 +1,18 @@
+import { isRecord, parseJson } from '../../model/json.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { objectText } from './json-text.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */
-export const ENTRY_FORMAT = 1;
+export const ENTRY_FORMAT = 2;
+/** Entries of format 1 hold their policy themselves; all else is the same. */
+const FORMATS: readonly unknown[] = [1, ENTRY_FORMAT];
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
-export const MAX_ENTRY_DEPTH = 32;
+/** How deep an entry, or a policy, may nest. */
+export const MAX_DEPTH = 32;
 
 /** SHA-256 as 64 lower-case hex digits. Handed in, because this room uses nothing of the machine's. */
 export type Sha256 = (data: Uint8Array | string) => string;
 
-/** What the machine's own clock said, whatever moment was told. */
+/** What the machine's own clock said, whatever moment was given. */
 export interface ClockReading {
   /** UTC to the millisecond: `2026-11-21T09:30:00.000Z`. */
   readonly utc: string;
@@ -21,16 +24,16 @@ export interface ClockReading {
 
 /** One immutable file of a case's log. */
 export interface Entry {
-  readonly format: typeof ENTRY_FORMAT;
+  readonly format: 1 | typeof ENTRY_FORMAT;
   /** From 1, without gaps; also the file's name. */
   readonly number: number;
   readonly kind: string;
-  /** When it happened, as told. */
+  /** When it happened, as whoever recorded it says. */
   readonly at: When;
   readonly clock: ClockReading;
   /** The role of whoever recorded it; null: not said. */
   readonly by: string | null;
-  /** Random; stays the same when one command is tried again, so that it is not entered twice. */
+  /** Random, and the same when one command is tried again, so that it is not entered twice. */
   readonly attempt: string;
   /** What the kind holds, for example `{answers}` or `{outcome, risk, reason}`. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -49,75 +52,81 @@ export interface Head {
   readonly digest: string;
 }
 
-/** The order of an entry's keys in its file. Inside them keys stand in code-unit order. */
-export const ENTRY_KEYS = [
-  'format',
-  'number',
-  'kind',
-  'at',
-  'clock',
-  'by',
-  'attempt',
-  'body',
-  'previous',
-  'hash',
-] as const satisfies readonly (keyof Entry)[];
-
 /** A draft as the entry that follows `head`; null: the first of a new log. Does not check the draft. */
 export function sealEntry(draft: EntryDraft, head: Head | null, sha256: Sha256): Entry {
+  const { kind, at, clock, by, attempt, body } = draft;
+  const number = (head?.number ?? 0) + 1;
+  const previous = head?.digest ?? null;
+  // The hash comes last, so that it can be put in and taken out.
+  const format = ENTRY_FORMAT;
   const unsealed: Entry = {
-    ...draft,
-    format: ENTRY_FORMAT,
-    number: (head?.number ?? 0) + 1,
-    previous: head?.digest ?? null,
+    format,
+    number,
+    kind,
+    at,
+    clock,
+    by,
+    attempt,
+    body,
+    previous,
     hash: '',
   };
   return { ...unsealed, hash: sha256(serialiseEntry(unsealed)) };
 }
 
-/**
- * The exact text of an entry's file: JSON with keys in a fixed order, two spaces a level, UTF-8, one
- * newline at the end. Throws TypeError where the body holds what JSON cannot.
- */
+/** The exact text of an entry's file: JSON in UTF-8, two spaces a level, one newline at the end. */
 export function serialiseEntry(entry: Entry): string {
-  return `${objectText({ ...entry }, ENTRY_KEYS)}\n`;
+  return `${JSON.stringify(entry, null, 2)}\n`;
 }
 
-/** Whether a text is exactly the entry's, its hash included, whatever that is. */
-export function isExact(entry: Entry, text: string): boolean {
-  if (isPlainText(entry, text)) return true;
-  const unsealed = serialiseEntry({ ...entry, hash: '' });
-  const hashAt = unsealed.length - AFTER_HASH.length;
-  return unsealed.slice(0, hashAt) + entry.hash + AFTER_HASH === text;
+/** What can be wrong with the bytes of one entry. `newer` is not damage: another version wrote it. */
+export type EntryFault =
+  | 'empty'
+  | 'too-large'
+  | 'not-text'
+  | 'too-deep'
+  | 'not-json'
+  | 'not-an-entry'
+  | 'altered'
+  | 'newer';
+
+export interface EntryProblem {
+  readonly kind: EntryFault;
+  /** One sentence, with no word of the entry in it. */
+  readonly problem: string;
+  /** The format named, where it is newer than this program's. */
+  readonly format?: number;
+  /** What an altered entry says now, where that can still be read: to be shown as doubtful. */
+  readonly doubtful?: Entry;
 }
+
+export type ReadEntry =
+  | { readonly ok: true; readonly entry: Entry }
+  | { readonly ok: false; readonly problem: EntryProblem };
 
 /**
- * The same, asked of JSON's own writer, which is ten times as quick: it writes as this program does, but in
- * the order in which it finds the keys. False says nothing: keys that are numbers it puts in an order of its own.
+ * Reads the exact bytes of one entry, and takes them only where its own hash is right. Never throws.
+ * `sha256` is asked once.
  */
-function isPlainText(entry: Entry, text: string): boolean {
-  if (`${JSON.stringify(entry, null, 2)}\n` !== text) return false;
-  const keys = Object.keys(entry);
-  return (
-    keys.every((key, at) => key === ENTRY_KEYS[at]) &&
-    Object.values(entry).every((value) => isSorted(value))
-  );
-}
-
-/** Whether the keys of all objects in a value stand in code-unit order. */
-function isSorted(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(isSorted);
-  let last: string | null = null;
-  for (const [key, inside] of Object.entries(value)) {
-    if ((last !== null && key < last) || !isSorted(inside)) return false;
-    last = key;
+export function readEntry(bytes: Uint8Array, sha256: Sha256): ReadEntry {
+  if (bytes.length === 0) return refuse('empty');
+  if (bytes.length > MAX_ENTRY_BYTES) return refuse('too-large');
+  const read = parseJson(bytes, MAX_DEPTH);
+  if ('fault' in read) return refuse(read.fault);
+  const format = isRecord(read.value) ? read.value.format : null;
+  if (typeof format === 'number' && Number.isSafeInteger(format) && format > ENTRY_FORMAT) {
+    return refuse('newer', { format });
   }
-  return true;
+  if (!isEntry(read.value)) return refuse('not-an-entry');
+  if (isSealed(bytes, read.value.hash, sha256)) return { ok: true, entry: read.value };
+  return refuse('altered', { doubtful: read.value });
 }
 
-/** Whether the hash in an entry's exact bytes is that of the bytes without it. */
-export function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boolean {
+/** Whether an entry's exact bytes end with its hash, which is that of the bytes without it. */
+function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boolean {
+  const end = new TextEncoder().encode(`  "hash": "${hash}${AFTER_HASH}`);
+  const from = bytes.length - end.length;
+  if (!end.every((byte, at) => bytes[from + at] === byte)) return false;
   const unsealed = new Uint8Array(bytes.length - hash.length);
   const hashAt = unsealed.length - AFTER_HASH.length;
   unsealed.set(bytes.subarray(0, hashAt));
@@ -125,5 +134,54 @@ export function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boole
   return sha256(unsealed) === hash;
 }
 
-/** The hash is the last thing in the file, so that it can be put in and taken out. */
 const AFTER_HASH = '"\n}\n';
+
+const SAYS: Readonly<Record<EntryFault, string>> = {
+  empty: 'The file is empty.',
+  'too-large': `The file is larger than an entry may be (${MAX_ENTRY_BYTES / 1024 / 1024} MB).`,
+  'not-text': 'The file is not text in UTF-8.',
+  'too-deep': `The file nests deeper than an entry may (${MAX_DEPTH} levels).`,
+  'not-json': 'The file is cut off, or is not JSON.',
+  'not-an-entry': 'The file is JSON, but not an entry of a case.',
+  altered: 'The entry was changed after it was saved.',
+  newer: 'The entry was written by a newer version of this program.',
+};
+
+function refuse(kind: EntryFault, more: Partial<EntryProblem> = {}): ReadEntry {
+  return { ok: false, problem: { kind, problem: SAYS[kind], ...more } };
+}
+
+const HEX = /^[0-9a-f]{64}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+const FIELDS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
+  format: (value) => FORMATS.includes(value),
+  number: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+  kind: matches(/^[a-z][a-z-]{0,39}$/),
+  at: matches(MOMENT),
+  clock: isClock,
+  by: (value) => value === null || typeof value === 'string',
+  attempt: matches(/^[A-Za-z0-9_-]{8,64}$/),
+  body: isRecord,
+  previous: (value) => value === null || matches(HEX)(value),
+  hash: matches(HEX),
+};
+const CHECKS = Object.entries(FIELDS);
+
+function isEntry(value: unknown): value is Entry {
+  if (!isRecord(value) || Object.keys(value).length !== CHECKS.length) return false;
+  if (!CHECKS.every(([key, isGood]) => Object.hasOwn(value, key) && isGood(value[key])))
+    return false;
+  return (value.number === 1) === (value.previous === null);
+}
+
+function isClock(value: unknown): boolean {
+  if (!isRecord(value) || Object.keys(value).length !== 3) return false;
+  const { utc, offset, zone } = value;
+  return matches(UTC)(utc) && matches(/^[+-]\d{2}:\d{2}$/)(offset) && typeof zone === 'string';
+}
+
+function matches(pattern: RegExp): (value: unknown) => boolean {
+  return (value) => typeof value === 'string' && pattern.test(value);
+}

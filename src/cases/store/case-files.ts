@@ -1,43 +1,24 @@
 import { join } from 'node:path';
 import { NoSuchCaseError, SaveError } from '../../errors.ts';
-import type { FileSystem } from '../../platform/disk/file-system.ts';
-import { append } from './append.ts';
-import type { CaseLog, EntryBytes, Ruling } from './case-store.ts';
-import { type CaseListing, findFolder, listCases } from './find-case.ts';
-import { isEntryName, isFolderName } from './names.ts';
+import { beforeSaved, confirming } from '../../platform/disk/failures.ts';
+import { type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
+import { readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
+import {
+  digestIn,
+  isEntryName,
+  isFolderName,
+  markOf,
+  policyOfMark,
+  UNFINISHED_PREFIX,
+} from '../names.ts';
+import type { CaseLog, CaseStore, RawFile, Ruling } from './case-store.ts';
 import { createCase, importCase } from './new-case.ts';
-import { readFolder } from './read-case.ts';
-import { removeCase } from './remove-case.ts';
-
-/**
- * The cases kept on this machine. Knows names and bytes only: what an entry is and whether a log is whole
- * is said by whoever calls. Every method may throw CannotReadError; those that write, SaveError.
- */
-export interface CaseFiles {
-  /** Every case, and whatever does not belong among them. */
-  readonly list: () => CaseListing;
-  /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
-  readonly find: (reference: string) => string | null;
-  /** The raw files of a case. Throws NoSuchCaseError. */
-  readonly read: (reference: string) => CaseLog;
-  /**
-   * Makes a case with its first entry, which `rule` is to make of an empty log. Throws SaveError `exists`
-   * where the reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
-   */
-  readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /**
-   * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out:
-   * `write` means that it is on the disk. `rule` may be asked several times. Throws NoSuchCaseError.
-   */
-  readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /** Makes a case of entries that were checked before. Throws SaveError `exists`. */
-  readonly import: (reference: string, entries: readonly EntryBytes[]) => void;
-  /** Deletes a case and all its files. Throws NoSuchCaseError. */
-  readonly delete: (reference: string) => void;
-}
+import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
+import { type Found, findFolder, listCases, readFolder, type Unfinished } from './read-case.ts';
+import { isOld, removeCase } from './tidy.ts';
 
 /** The cases in the folder `root`, which is made when the first one is saved. */
-export function caseFiles(fs: FileSystem, root: string): CaseFiles {
+export function caseFiles(fs: FileSystem, root: string): CaseStore {
   const folderOf = (reference: string): string => {
     const there = findFolder(fs, root, reference);
     if (there === null) throw new NoSuchCaseError();
@@ -55,16 +36,105 @@ export function caseFiles(fs: FileSystem, root: string): CaseFiles {
       const there = folderOf(reference);
       return append(fs, join(root, there), there, rule);
     },
-    import: (reference, entries) => {
-      if (!entries.every(({ name }) => isEntryName(name))) throw new RangeError('Not entry names.');
-      importCase(fs, root, safe(reference), entries);
+    import: (reference, files) => {
+      if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
+        throw new RangeError('Not names of entries or policies.');
+      }
+      importCase(fs, root, safe(reference), files);
     },
-    delete: (reference) => removeCase(fs, root, reference),
+    delete: (reference) => removeCase(fs, root, folderOf(reference)),
   };
 }
 
-/** The last guard before a reference becomes a path; the engine has said why long before. */
+/** The last guard before a reference becomes a path; whoever calls has said why long before. */
 function safe(reference: string): string {
   if (isFolderName(reference)) return reference;
   throw new SaveError('not-saved', 'Not saved: that is not a case reference.');
+}
+
+/** A save not yet finished is waited for this long before it is taken for one that a crash cut off. */
+const STALE_MS = 10_000;
+
+/**
+ * Appends to the case in `folder` what `rule` makes of its log. Where another writer takes the number
+ * first, `rule` is asked again with that writer's entry in the log.
+ * Throws SaveError and CannotReadError.
+ */
+function append<R extends Ruling>(
+  fs: FileSystem,
+  folder: string,
+  reference: string,
+  rule: (log: CaseLog) => R,
+): R {
+  const known = new Map<string, RawFile>();
+  return contend(fs, () => {
+    const found = readFolder(fs, folder, known);
+    if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
+    if (found.unfinished !== null) setAside(fs, folder, found.unfinished);
+    const ruling = rule({ ...found, reference });
+    return carryOut(fs, folder, ruling, found) ? ruling : null;
+  });
+}
+
+/** False: another writer was first. */
+function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
+  if (ruling.kind === 'already-saved') confirmAgain(fs, folder, ruling.number, found);
+  if (ruling.kind !== 'write') return true;
+  const { policy } = ruling;
+  if (policy !== null) beforeSaved(() => placePolicy(fs, folder, policy));
+  const published = publish(fs, folder, ruling);
+  if (published === null) return false;
+  confirming(() => {
+    // Whoever tidied at this very moment may have taken an old copy of it away.
+    if (policy !== null) placePolicy(fs, folder, policy);
+    else fs.syncFolder(folder);
+  });
+  tolerantly(() => fs.unlink(published.twin));
+  if (policy !== null) tolerantly(() => fs.unlink(join(folder, markOf(policy.name))));
+  tidyCase(fs, folder, found.leftovers, ruling.unused);
+  return true;
+}
+
+function isStale(fs: FileSystem, folder: string, { name }: Unfinished): boolean {
+  const stat = beforeSaved(() => unless(['ENOENT'], () => fs.stat(join(folder, name))));
+  return stat !== null && Math.abs(fs.nowMs() - stat.modifiedMs) > STALE_MS;
+}
+
+/**
+ * Takes a file that a crash cut off out of the way and leaves its whole text there. Should its writer only
+ * have slept, and have finished it meanwhile, it is put back.
+ */
+function setAside(fs: FileSystem, folder: string, { name, pending }: Unfinished): void {
+  const final = join(folder, name);
+  const whole = join(folder, pending);
+  const aside = join(folder, `${UNFINISHED_PREFIX}${name.slice(0, 6)}-${fs.randomName()}`);
+  beforeSaved(() => {
+    fs.rename(final, aside);
+    const left = unless(['ENOENT'], () => readWhole(fs, whole));
+    if (left === null || sameBytes(left, readWhole(fs, aside))) fs.rename(aside, final);
+    else fs.rename(whole, aside);
+  });
+}
+
+/**
+ * Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm.
+ *
+ * @param leftovers names of files that are no part of the case
+ * @param unused names of policies' files that no entry names
+ */
+function tidyCase(
+  fs: FileSystem,
+  folder: string,
+  leftovers: readonly string[],
+  unused: readonly string[],
+): void {
+  for (const name of leftovers) {
+    const policy = policyOfMark(name);
+    tolerantly(() => {
+      if (!isOld(fs, join(folder, name))) return;
+      // The mark goes last: without it the file would be taken for one that another hand put in.
+      if (policy !== null && unused.includes(policy)) fs.unlink(join(folder, policy));
+      fs.unlink(join(folder, name));
+    });
+  }
 }

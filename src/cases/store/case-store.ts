@@ -1,5 +1,11 @@
-/** One numbered file of a case's log, as it was found. */
-export interface RawEntry {
+/** A file's exact bytes under its name. */
+export interface FileBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** One file of a case, as it was found. */
+export interface RawFile {
   readonly name: string;
   /** Null: it is there but could not be read. */
   readonly bytes: Uint8Array | null;
@@ -7,7 +13,13 @@ export interface RawEntry {
   readonly problem: string | null;
 }
 
-/** Something among the cases, or in one, that is none of ours: never read, only told of. */
+/** A file of a policy, as it was found. */
+export interface RawPolicy extends RawFile {
+  /** True while the entry that is to name it may still come, or a crash has kept it from coming. */
+  readonly isPending: boolean;
+}
+
+/** Something among the cases, or in one, that is none of ours: never read, only named. */
 export interface Stray {
   /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
   readonly name: string;
@@ -18,10 +30,11 @@ export interface Stray {
 export interface CaseLog {
   /** The reference as it was first given; null: there is no such case yet. */
   readonly reference: string | null;
-  /** By number. */
-  readonly files: readonly RawEntry[];
-  /** Those of them whose saving was never confirmed: the sync after it failed, or the program died. */
-  readonly unconfirmed: readonly RawEntry[];
+  /** The entries, by number. */
+  readonly files: readonly RawFile[];
+  readonly policies: readonly RawPolicy[];
+  /** Those entries whose saving was never confirmed: the sync after it failed, or the program died. */
+  readonly unconfirmed: readonly RawFile[];
   readonly strays: readonly Stray[];
 }
 
@@ -32,36 +45,54 @@ export interface ToWrite {
   readonly bytes: Uint8Array;
   /** Whether bytes read back from the disk are a whole entry. */
   readonly holds: (bytes: Uint8Array) => boolean;
+  /** The policy that the entry names: on the disk before the entry is. */
+  readonly policy: FileBytes | null;
+  /** Names of policies' files that no entry names: tidied away once they are old. */
+  readonly unused: readonly string[];
 }
 
-/** What is to become of an entry, decided on the log as it stands. */
-export type Ruling =
-  | ToWrite
-  | { readonly kind: 'already-saved'; readonly number: number }
-  | { readonly kind: 'refused' };
+/** An entry that an earlier try of the same command has put on the disk. */
+export interface AlreadySaved {
+  readonly kind: 'already-saved';
+  readonly number: number;
+}
 
-/** The saved cases: names and bytes. What an entry is, the engine says. */
-export interface CaseShelf {
-  readonly list: () => { readonly cases: readonly string[]; readonly strays: readonly Stray[] };
+/** What is to become of an entry, decided on the log as it is. */
+export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
+
+/** Every case, and whatever does not belong among them. */
+export interface CaseListing {
+  /** References as they were first given, in the order of their folded names. */
+  readonly cases: readonly string[];
+  readonly strays: readonly Stray[];
+}
+
+/**
+ * The cases saved on this machine. Knows names and bytes only: what an entry is and whether a log is whole
+ * is said by whoever calls. Every method may throw CannotReadError; those that write, SaveError.
+ */
+export interface CaseStore {
+  readonly list: () => CaseListing;
+  /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
   readonly find: (reference: string) => string | null;
   /** @throws {NoSuchCaseError} */
   readonly read: (reference: string) => CaseLog;
-  /** @throws {SaveError} `exists` where the reference is taken */
+  /**
+   * Makes a case with its first entry, which `rule` is to make of an empty log.
+   *
+   * @throws {SaveError} `exists` where the reference is taken, unless `rule`, asked with that case's log,
+   * says `already-saved`
+   */
   readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /** @throws {NoSuchCaseError} {@link SaveError} */
+  /**
+   * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out:
+   * `write` means that it is on the disk. `rule` may be asked several times.
+   *
+   * @throws {NoSuchCaseError}
+   */
   readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /** @throws {SaveError} `exists` where the reference is taken */
-  readonly import: (reference: string, entries: readonly EntryBytes[]) => void;
-  /** @throws {NoSuchCaseError} */
+  /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
+  readonly import: (reference: string, files: readonly FileBytes[]) => void;
+  /** Deletes a case and all its files. @throws {NoSuchCaseError} */
   readonly delete: (reference: string) => void;
 }
-
-/** One entry's exact bytes under its name. */
-export interface EntryBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-export type Unbundled =
-  | { readonly ok: true; readonly reference: string; readonly entries: readonly EntryBytes[] }
-  | { readonly ok: false; readonly problem: string; readonly format?: number };

@@ -1,25 +1,26 @@
 import { basename, join } from 'node:path';
 import { ensureFolder } from '../../platform/disk/ensure-folder.ts';
 import { beforeSaved, confirming, exists, notSaved } from '../../platform/disk/failures.ts';
-import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
-import { readWhole, sameBytes, writeWhole } from '../../platform/disk/whole-file.ts';
-import { confirmAgain } from './append.ts';
-import type { CaseLog, Ruling, ToWrite } from './case-store.ts';
-import { contend } from './contend.ts';
-import { findFolder } from './find-case.ts';
-import { giveName } from './give-name.ts';
-import { NEW_PREFIX } from './names.ts';
-import { publish } from './publish.ts';
-import { readFolder } from './read-case.ts';
+import {
+  codeOf,
+  type FileSystem,
+  renameSurely,
+  tolerantly,
+  unless,
+} from '../../platform/disk/file-system.ts';
+import { ASIDE_PREFIX, CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
+import type { CaseLog, FileBytes, Ruling, ToWrite } from './case-store.ts';
+import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
+import { findFolder, readFolder } from './read-case.ts';
 import { removeTree, tidyRoot } from './tidy.ts';
 
-/** One entry's exact bytes as they come from another machine. */
-export interface EntryBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-const EMPTY: CaseLog = { reference: null, files: [], unconfirmed: [], strays: [] };
+const EMPTY: CaseLog = {
+  reference: null,
+  files: [],
+  policies: [],
+  unconfirmed: [],
+  strays: [],
+};
 
 /**
  * Makes a case of what `rule` makes of an empty log. It is put together aside and then given its name,
@@ -44,20 +45,20 @@ export function createCase<R extends Ruling>(
 }
 
 /**
- * Makes a case of entries that were checked already, under a name that no case has.
+ * Makes a case of files that were checked already, under a name that no case has.
  * Throws SaveError (`exists` where the reference is taken) and CannotReadError.
  */
 export function importCase(
   fs: FileSystem,
   root: string,
   reference: string,
-  entries: readonly EntryBytes[],
+  files: readonly FileBytes[],
 ): void {
   beforeSaved(() => ensureFolder(fs, root));
   contend(fs, () => {
     if (findFolder(fs, root, reference) !== null) throw exists();
     const placed = builtAside(fs, root, reference, (folder) => {
-      for (const entry of entries) copyIn(fs, folder, entry);
+      for (const { name, bytes } of files) writeChecked(fs, join(folder, name), bytes);
     });
     return placed ? reference : null;
   });
@@ -65,7 +66,9 @@ export function importCase(
 
 function createOnce(fs: FileSystem, root: string, reference: string, entry: ToWrite): boolean {
   let twin: string | null = null;
+  const { policy } = entry;
   const placed = builtAside(fs, root, reference, (folder) => {
+    if (policy !== null) writeChecked(fs, join(folder, policy.name), policy.bytes);
     twin = publish(fs, folder, entry)?.twin ?? null;
   });
   if (placed && twin !== null) {
@@ -98,13 +101,6 @@ function builtAside(
   return true;
 }
 
-function copyIn(fs: FileSystem, folder: string, { name, bytes }: EntryBytes): void {
-  const path = join(folder, name);
-  writeWhole(fs, path, bytes);
-  if (sameBytes(readWhole(fs, path), bytes)) return;
-  throw notSaved('the disk gave back something else than was written');
-}
-
 /** A command repeated after its first try could not be confirmed; anything else finds the name taken. */
 function resume<R extends Ruling>(
   fs: FileSystem,
@@ -119,4 +115,70 @@ function resume<R extends Ruling>(
   confirming(() => fs.syncFolder(root));
   confirmAgain(fs, folder, ruling.number, found);
   return ruling;
+}
+
+/** Giving a name takes a few calls; a claim held longer was cut off by a crash. */
+const STALE_MS = 2_000;
+
+/**
+ * Renames the folder `built` to a case's reference. Whoever makes the claim folder, whose name is the
+ * folded reference, may do so: a disk that tells `A` from `a` would let two take one name otherwise.
+ * The folder goes through the claim, so that a claim taken away from a writer who slept takes his folder
+ * with it. False: the name or the claim is taken, and all is to be tried again.
+ * Throws SaveError and CannotReadError.
+ */
+function giveName(fs: FileSystem, root: string, built: string, reference: string): boolean {
+  const claim = join(root, CLAIM_PREFIX + foldReference(reference));
+  if (!beforeSaved(() => takeClaim(fs, root, claim))) return false;
+  try {
+    if (findFolder(fs, root, reference) !== null) return false;
+    const inside = join(claim, fs.randomName());
+    return beforeSaved(() => moveIn(fs, built, inside, root, reference));
+  } finally {
+    tolerantly(() => removeTree(fs, claim));
+  }
+}
+
+function takeClaim(fs: FileSystem, root: string, claim: string): boolean {
+  try {
+    fs.makeFolder(claim);
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+  const stat = unless(['ENOENT'], () => fs.stat(claim));
+  if (stat === null || Math.abs(fs.nowMs() - stat.modifiedMs) <= STALE_MS) return false;
+  const gone = join(root, DELETED_PREFIX + fs.randomName());
+  unless(['ENOENT'], () => fs.rename(claim, gone));
+  tolerantly(() => removeTree(fs, gone));
+  return false;
+}
+
+function moveIn(
+  fs: FileSystem,
+  built: string,
+  inside: string,
+  root: string,
+  reference: string,
+): boolean {
+  const target = join(root, reference);
+  const taken = unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
+    fs.rename(built, inside);
+    clearWay(fs, root, target);
+    renameSurely(fs, inside, target);
+    return false;
+  });
+  return taken === false;
+}
+
+/** An empty folder is no case and may go; one with anything else in it goes under another name. */
+function clearWay(fs: FileSystem, root: string, target: string): void {
+  const stat = unless(['ENOENT'], () => fs.stat(target));
+  if (stat === null) return;
+  if (stat.kind !== 'folder') throw notSaved('something that is not a case has that name');
+  const removed = unless(['ENOTEMPTY', 'EEXIST'], () => {
+    fs.removeFolder(target);
+    return true;
+  });
+  if (removed === null) fs.rename(target, join(root, ASIDE_PREFIX + fs.randomName()));
 }

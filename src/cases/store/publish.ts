@@ -2,18 +2,26 @@ import { join } from 'node:path';
 import { SaveError } from '../../errors.ts';
 import {
   beforeSaved,
+  busy,
   confirming,
   notSaved,
   notSavedBy,
   unsureBy,
 } from '../../platform/disk/failures.ts';
-import { codeOf, type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
+import {
+  codeOf,
+  type FileSystem,
+  renameSurely,
+  tolerantly,
+  unless,
+} from '../../platform/disk/file-system.ts';
 import { readWhole, sameBytes, writeAndClose, writeWhole } from '../../platform/disk/whole-file.ts';
-import type { ToWrite } from './case-store.ts';
-import { entryName, pendingPrefix, TEMP_PREFIX } from './names.ts';
+import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
+import type { FileBytes, ToWrite } from './case-store.ts';
+import type { Found } from './read-case.ts';
 
 /**
- * `twin`: a second name of the entry's bytes, left beside it until the folder is synced. For as long as
+ * `twin`: a second name of the entry's bytes, left next to it until the folder is synced. For as long as
  * it is there the entry is unconfirmed. Null: another writer took the number first.
  */
 export type Published = { readonly twin: string } | null;
@@ -87,7 +95,7 @@ function isOneFile(fs: FileSystem, temp: string, final: string): boolean {
 }
 
 /**
- * Where there are no links: the whole entry is kept as `pending` while its final file, whose making is
+ * Where there are no links: the whole entry lies there as `pending` while its final file, whose making is
  * the compare-and-swap, is being filled, so that a crash in between is known for what it is.
  */
 function create(
@@ -112,7 +120,7 @@ function create(
   }
 }
 
-/** Should the making fail and yet be done, the pending entry must stay, to tell what the file is. */
+/** Should the making fail and yet be done, the pending entry must stay, to show what the file is. */
 function make(fs: FileSystem, final: string): number {
   try {
     return fs.open(final, 'create');
@@ -156,4 +164,74 @@ function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
     unless(['ENOENT'], () => fs.unlink(final));
     return true;
   });
+}
+
+/**
+ * Puts a policy into a case's folder, whole and on the disk, before the entry that names it. Its name is
+ * its hash, so that any file of that name with these bytes is the one. Until the entry is there a mark
+ * says so: should a crash come in between, nobody takes the policy for one that another hand put in.
+ */
+export function placePolicy(fs: FileSystem, folder: string, { name, bytes }: FileBytes): void {
+  const final = join(folder, name);
+  if (
+    !sameBytes(
+      unless(['ENOENT'], () => readWhole(fs, final)),
+      bytes,
+    )
+  ) {
+    unless(['EEXIST'], () => writeWhole(fs, join(folder, markOf(name)), new Uint8Array()));
+    const temp = join(folder, TEMP_PREFIX + fs.randomName());
+    writeChecked(fs, temp, bytes);
+    try {
+      fs.syncFolder(folder);
+      renameSurely(fs, temp, final);
+    } catch (error) {
+      tolerantly(() => fs.unlink(temp));
+      throw error;
+    }
+  }
+  fs.syncFolder(folder);
+}
+
+/** Makes a file of these bytes and reads it back. Leaves no part of it where the disk gives something else. */
+export function writeChecked(fs: FileSystem, path: string, bytes: Uint8Array): void {
+  writeWhole(fs, path, bytes);
+  try {
+    if (!sameBytes(readWhole(fs, path), bytes)) {
+      throw notSaved('the disk gave back something else than was written');
+    }
+  } catch (error) {
+    tolerantly(() => fs.unlink(path));
+    throw error;
+  }
+}
+
+/** Syncs what an earlier try could not, and takes away its mark. Throws SaveError `unsure`. */
+export function confirmAgain(fs: FileSystem, folder: string, number: number, found: Found): void {
+  confirming(() => fs.syncFolder(folder));
+  const entry = found.files.find(({ name }) => name === entryName(number));
+  for (const name of found.leftovers) {
+    const path = join(folder, name);
+    tolerantly(() => {
+      if (sameBytes(entry?.bytes ?? null, readWhole(fs, path))) fs.unlink(path);
+    });
+  }
+}
+
+const LONGEST_WAIT_MS = 15_000;
+const LONGEST_PAUSE_MS = 20;
+
+/**
+ * Tries until it is done; `attempt` answers null where another writer was first. The pauses between are
+ * random, so that two writers do not keep meeting. Throws SaveError `busy` after 15 seconds of them.
+ */
+export function contend<T>(fs: FileSystem, attempt: () => T | null): T {
+  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
+    const done = attempt();
+    if (done !== null) return done;
+    const pauseMs = 1 + (Number.parseInt(fs.randomName().slice(-4), 16) % LONGEST_PAUSE_MS);
+    fs.pauseMs(pauseMs);
+    waitedMs += pauseMs;
+  }
+  throw busy();
 }

@@ -1,20 +1,26 @@
 import { join } from 'node:path';
 import { reading, whyOf } from '../../platform/disk/failures.ts';
-import { codeOf, type FileSystem } from '../../platform/disk/file-system.ts';
+import { codeOf, type FileSystem, unless } from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
-import type { RawEntry, Stray } from './case-store.ts';
-import { isEntryName, isLeftover, isStrange, pendingPrefix } from './names.ts';
+import {
+  digestIn,
+  foldReference,
+  isEntryName,
+  isFolderName,
+  isLeftover,
+  isStrange,
+  markOf,
+  pendingPrefix,
+} from '../names.ts';
+import type { CaseListing, CaseLog, RawFile, Stray } from './case-store.ts';
 
-/** A final file that is still being written beside its whole copy, or was when a crash came. */
+/** A final file that is still being written next to its whole copy, or was when a crash came. */
 export interface Unfinished {
   readonly name: string;
   readonly pending: string;
 }
 
-export interface Found {
-  readonly files: readonly RawEntry[];
-  readonly unconfirmed: readonly RawEntry[];
-  readonly strays: readonly Stray[];
+export interface Found extends Omit<CaseLog, 'reference'> {
   readonly leftovers: readonly string[];
   readonly unfinished: Unfinished | null;
 }
@@ -28,7 +34,7 @@ const MOVED_ON = 5;
 export function readFolder(
   fs: FileSystem,
   folder: string,
-  known = new Map<string, RawEntry>(),
+  known = new Map<string, RawFile>(),
 ): Found {
   for (let tries = 1; ; tries++) {
     const names = reading(() => fs.list(folder)).toSorted();
@@ -42,9 +48,9 @@ function readNames(
   fs: FileSystem,
   folder: string,
   names: readonly string[],
-  known: Map<string, RawEntry>,
+  known: Map<string, RawFile>,
 ): Found | null {
-  const files = names.filter(isEntryName).map((name) => readEntryFile(fs, folder, name, known));
+  const files = names.filter(isEntryName).map((name) => readFile(fs, folder, name, known));
   const leftovers = names.filter(isLeftover);
   const twins = leftovers.map((name) => readLeftover(fs, folder, name));
   const last = files.at(-1);
@@ -54,8 +60,14 @@ function readNames(
   if (unfinished === 'moved-on') return null;
   return {
     files: files.filter(({ name }) => name !== unfinished?.name),
+    policies: names
+      .filter((name) => digestIn(name) !== null)
+      .map((name) => ({
+        ...readFile(fs, folder, name, known),
+        isPending: names.includes(markOf(name)),
+      })),
     unconfirmed: files.filter(({ bytes }) => twins.some((twin) => sameBytes(bytes, twin))),
-    strays: names.filter((name) => isStrange(name) && !isEntryName(name)).map(strayOf),
+    strays: names.filter((name) => isStrange(name) && !isOurs(name)).map(strayOf),
     leftovers,
     unfinished,
   };
@@ -64,15 +76,15 @@ function readNames(
 function without(names: readonly string[]): Found {
   const problem = 'The file kept changing while it was read.';
   const files = names.filter(isEntryName).map((name) => ({ name, bytes: null, problem }));
-  return { files, unconfirmed: [], strays: [], leftovers: [], unfinished: null };
+  return { files, policies: [], unconfirmed: [], strays: [], leftovers: [], unfinished: null };
 }
 
-function readEntryFile(
+function readFile(
   fs: FileSystem,
   folder: string,
   name: string,
-  known: Map<string, RawEntry>,
-): RawEntry {
+  known: Map<string, RawFile>,
+): RawFile {
   const before = known.get(name);
   if (before !== undefined) return before;
   try {
@@ -100,10 +112,10 @@ function readLeftover(fs: FileSystem, folder: string, name: string): Uint8Array 
 
 /**
  * Where the disk has no links, a last entry that is only the beginning of a pending one beside it is not
- * an entry yet (or never will be, after a crash). Nobody was told that it is saved.
+ * an entry yet (or never will be, after a crash). Nobody has read that it is saved.
  */
 function unfinishedOf(
-  last: RawEntry | undefined,
+  last: RawFile | undefined,
   leftovers: readonly string[],
   twins: readonly (Uint8Array | null)[],
 ): Unfinished | 'moved-on' | null {
@@ -124,10 +136,87 @@ function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
   return part.every((byte, index) => byte === whole[index] || byte === 0);
 }
 
+function isOurs(name: string): boolean {
+  return isEntryName(name) || digestIn(name) !== null;
+}
+
 function strayOf(name: string): Stray {
-  const copy = /^\d{6}.+\.json$/i.test(name);
+  const copy = /^(?:\d{6}|policy-).+\.json$/i.test(name);
   const problem = copy
     ? 'This looks like a copy made by a file-syncing program. It is not part of the case.'
     : 'This is not an entry of the case.';
   return { name, problem };
+}
+
+/**
+ * The reference, as it was first given, of the case that a reference names; null: there is none. The
+ * answer is always a name that the disk gave, never the text asked with. Throws CannotReadError.
+ */
+export function findFolder(fs: FileSystem, root: string, reference: string): string | null {
+  if (isExactly(fs, root, reference)) return reference;
+  const folded = foldReference(reference);
+  const same = namesIn(fs, root).filter((name) => foldReference(name) === folded);
+  const cases = same.filter((name) => isCase(fs, root, name)).toSorted();
+  return cases.find((name) => name === reference) ?? cases[0] ?? null;
+}
+
+/**
+ * Whether a case has exactly this name, on a disk that tells `A` from `a`: then nothing else need be listed,
+ * however many cases there are. Any other disk is asked for the name as it has it.
+ */
+function isExactly(fs: FileSystem, root: string, reference: string): boolean {
+  if (!isFolderName(reference)) return false;
+  try {
+    const path = join(root, reference);
+    const there = fs.stat(path);
+    if (there.kind !== 'folder' || !fs.list(path).some(isEntryName)) return false;
+    const other = otherCase(reference);
+    if (other === reference) return true;
+    return unless(['ENOENT'], () => fs.stat(join(root, other)))?.id !== there.id;
+  } catch {
+    return false;
+  }
+}
+
+function otherCase(name: string): string {
+  return name.replace(/[a-z]/gi, (letter) => {
+    const lower = letter.toLowerCase();
+    return letter === lower ? letter.toUpperCase() : lower;
+  });
+}
+
+/** Every case, and whatever else stands among them. Throws CannotReadError. */
+export function listCases(fs: FileSystem, root: string): CaseListing {
+  const names = namesIn(fs, root).toSorted(byFoldedName);
+  const cases = names.filter((name) => isCase(fs, root, name));
+  const strays = names.filter((name) => isStrange(name) && !cases.includes(name));
+  return { cases, strays: strays.flatMap((name) => straysAmong(fs, root, name)) };
+}
+
+function byFoldedName(one: string, other: string): number {
+  return foldReference(one) < foldReference(other) ? -1 : 1;
+}
+
+function namesIn(fs: FileSystem, root: string): readonly string[] {
+  return reading(() => unless(['ENOENT'], () => fs.list(root))) ?? [];
+}
+
+/** A folder without entries is no case. One that cannot be looked into is one, so that its name is listed. */
+function isCase(fs: FileSystem, root: string, name: string): boolean {
+  if (!isFolderName(name)) return false;
+  const path = join(root, name);
+  try {
+    return fs.stat(path).kind === 'folder' && fs.list(path).some(isEntryName);
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT';
+  }
+}
+
+function straysAmong(fs: FileSystem, root: string, name: string): readonly Stray[] {
+  const stat = reading(() => unless(['ENOENT'], () => fs.stat(join(root, name))));
+  if (stat === null) return [];
+  if (stat.kind === 'other') return [{ name, problem: 'This is a link, which is never followed.' }];
+  if (stat.kind === 'file') return [{ name, problem: 'This is a file among the cases.' }];
+  if (isFolderName(name)) return [];
+  return [{ name, problem: 'This folder does not have the name of a case, so it is not read.' }];
 }

@@ -1,17 +1,38 @@
 import { join } from 'node:path';
-import { type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
-import { CLAIM_PREFIX, DELETED_PREFIX, NEW_PREFIX } from './names.ts';
+import { NoSuchCaseError } from '../../errors.ts';
+import { beforeSaved, removing } from '../../platform/disk/failures.ts';
+import {
+  type FileSystem,
+  renameSurely,
+  tolerantly,
+  unless,
+} from '../../platform/disk/file-system.ts';
+import { CLAIM_PREFIX, DELETED_PREFIX, NEW_PREFIX } from '../names.ts';
 
 const STALE_MS = 24 * 60 * 60 * 1000;
 
-/** Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm. */
-export function tidyCase(fs: FileSystem, folder: string, leftovers: readonly string[]): void {
-  for (const name of leftovers) {
-    const path = join(folder, name);
-    tolerantly(() => {
-      if (isOld(fs, path)) fs.unlink(path);
-    });
-  }
+/**
+ * Deletes a case with all its files. It first loses its name in one step, so that a crash leaves a whole
+ * case or none; what is left after a crash the next writer removes.
+ *
+ * @param there the case's own folder name
+ * @throws {NoSuchCaseError} {@link SaveError} `not-removed`: no longer listed, but perhaps not off the disk
+ */
+export function removeCase(fs: FileSystem, root: string, there: string): void {
+  const gone = join(root, DELETED_PREFIX + fs.randomName());
+  const renamed = beforeSaved(() =>
+    unless(['ENOENT'], () => {
+      renameSurely(fs, join(root, there), gone);
+      return true;
+    }),
+  );
+  if (renamed === null) throw new NoSuchCaseError();
+  removing(() => {
+    fs.syncFolder(root);
+    removeTree(fs, gone);
+    fs.syncFolder(root);
+  });
+  tidyRoot(fs, root);
 }
 
 /**
@@ -43,6 +64,7 @@ function tidyName(fs: FileSystem, root: string, name: string): void {
   if (name.startsWith(DELETED_PREFIX) || (made && isOld(fs, path))) removeTree(fs, path);
 }
 
-function isOld(fs: FileSystem, path: string): boolean {
+/** Whether a file was last changed more than a day ago: whoever made it is long gone. */
+export function isOld(fs: FileSystem, path: string): boolean {
   return fs.nowMs() - fs.stat(path).modifiedMs > STALE_MS;
 }

@@ -1,6 +1,4 @@
-import { exitOf } from '../../cases/damage-exit.ts';
-import { type OpenCase, openCase, openListed } from '../../cases/open-case.ts';
-import { sharing } from '../../cases/sharing.ts';
+import { type CaseWithStatus, exitOf, openListed, openWithStatus } from '../../cases/open-case.ts';
 import {
   countOtherPolicies,
   type ListedCase,
@@ -33,7 +31,7 @@ export interface ReadStatus extends StatusPage {
  * @throws {NoCalendarError} where days are needed for which no bank holidays are known
  */
 export function readOneStatus(typed: string, env: Env): ReadStatus {
-  const open = openCase(typed, env);
+  const open = openWithStatus(typed, env);
   if (open.status instanceof NoCalendarError) throw open.status;
   const noted = notesOn([open], env);
   const shown = shownCase(open);
@@ -75,19 +73,19 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
 
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
 function listCases(env: Env) {
-  const shared = sharing(env);
+  const parsed = new Map<string, unknown>();
   const { cases } = env.cases.list();
   const sayIfSlow = slowReading(cases.length, env);
-  const held = new Map<string, OpenCase>();
+  const held = new Map<string, CaseWithStatus>();
   const listed: ListedCase[] = [];
   for (const reference of cases) {
     sayIfSlow();
-    const open = openListed(reference, env, shared);
+    const open = openListed(reference, env, parsed);
     if (open === null) continue;
     if (cases.length <= MOST_HELD) held.set(reference, open);
     listed.push(listedCase(open, env.now));
   }
-  const open = (reference: string) => held.get(reference) ?? openListed(reference, env, shared);
+  const open = (reference: string) => held.get(reference) ?? openListed(reference, env, parsed);
   return { listed, open };
 }
 
@@ -109,7 +107,7 @@ function slowReading(count: number, { isWatched, settings, machine, note }: Env)
 }
 
 /** What newer policies would change for these cases. */
-function notesOn(cases: readonly OpenCase[], env: Env): string {
+function notesOn(cases: readonly CaseWithStatus[], env: Env): string {
   const notes: string[] = [];
   const noting = { ...env, note: (text: string) => notes.push(text) };
   for (const open of cases) notePolicy(open, noting);

@@ -1,8 +1,41 @@
-import type { Added } from '../../cases/add-entry.ts';
-import { policyNow } from '../../cases/current-policy.ts';
+import { type Added, appendEntry, type NewEntry } from '../../cases/add-entry.ts';
 import type { OpenCase } from '../../cases/open-case.ts';
+import { policyChanges } from '../../engine/case/policy-changes.ts';
+import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import { standingAt } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
+import { readPast } from '../../input/read-answers.ts';
+import { recallPreferences } from '../../interview/preferences.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { PolicyChange } from '../../model/policy-change.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { renderChanges } from '../../text/changes-text.ts';
+
+/** When it happened and who records it, as typed. */
+export interface OriginFlags {
+  readonly at?: string | undefined;
+  /** Absent: the role that is remembered, if any; null: none. */
+  readonly by?: string | null | undefined;
+}
+
+/**
+ * Adds one entry to an open case, with its moment and role as typed.
+ *
+ * @param decide looks at the case as it is at that moment, and gives what to enter
+ * @throws {UserError} where the moment is none, or is to come; and as {@link appendEntry}
+ */
+export function addEntry(
+  { reference }: Pick<OpenCase, 'reference'>,
+  { at, by }: OriginFlags,
+  env: Env,
+  decide: (replay: CaseReplay, at: When) => NewEntry,
+): Added {
+  const origin = {
+    at: at === undefined ? null : readPast('at', at, env.now),
+    by: by === undefined ? recallPreferences(env).by : by,
+  };
+  return appendEntry(reference, origin, env, decide);
+}
 
 /** Says that an entry is on the disk, with its receipt; as JSON where that was asked for. */
 export function sayAdded(added: Added, env: Env): void {
@@ -39,12 +72,33 @@ export function notePolicy(
     env.note(`What has changed in the policy of case ${reference} cannot be worked out.\n`);
     return;
   }
-  env.note(
-    renderChanges(
-      reference,
-      replay.policy.name,
-      now.kind === 'gone' ? null : now.changes,
-      env.screen,
-    ),
-  );
+  const changes = now.kind === 'gone' ? null : now.changes;
+  env.note(renderChanges(reference, replay.policy.name, changes, env.screen));
+}
+
+/** How the policy that a case goes by compares with the one in use today. */
+export type PolicyNow =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'changed';
+      readonly policy: Policy;
+      readonly changes: readonly PolicyChange[];
+    }
+  /** It has changed, but the case's own is not such that a difference could be found. */
+  | { readonly kind: 'not-comparable' };
+
+/** Compares the policy of a case with the one that new cases would go by. */
+export function policyNow(replay: CaseReplay, env: Env): PolicyNow {
+  const card = env.policies.cards.find(({ id }) => id === replay.stored.id);
+  if (!card) return { kind: 'gone' };
+  if (card.digest === replay.stored.digest) return { kind: 'same' };
+  const policy = env.policies.read(card.id);
+  const { stage } = standingAt(replay.course);
+  try {
+    return { kind: 'changed', policy, changes: policyChanges(replay.policy, policy, stage) };
+  } catch (fault) {
+    if (fault instanceof TypeError) return { kind: 'not-comparable' };
+    throw fault;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Receipt } from '../../cases/log/check-chain.ts';
+import type { Receipt } from '../../cases/log/check-log.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
 import { followCourse } from '../../engine/ladder/progress.ts';

@@ -1,24 +1,27 @@
+import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
+import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
 import type { Moved } from '../../model/status.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
-import { isDay } from '../calendar/day.ts';
-import { londonDay } from '../calendar/london.ts';
+import { isDay, plusDays } from '../calendar/day.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
+import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 
-/** A due day as the practitioner was told it, with what it was counted from and the holidays left out. */
-export interface ToldDue {
+/** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
+export interface AnnouncedDate {
   readonly at: When;
   readonly due: When;
   readonly holidays: readonly Day[];
 }
 
 /** By deadline id. */
-export type Told = Readonly<Record<string, ToldDue>>;
+export type AnnouncedDates = Readonly<Record<string, AnnouncedDate>>;
 
-/** What an entry that starts a clock keeps: every date whose clock runs, as it is told now. */
-export function toldOf(deadlines: readonly Deadline[]): Told {
-  const running = deadlines.filter(
-    (one) => !['waiting', 'ended', 'met', 'met-late'].includes(one.state),
-  );
+const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
+
+/** Every date whose clock runs, as it is announced now. An entry that starts a clock holds them. */
+export function announcedDates(deadlines: readonly Deadline[]): AnnouncedDates {
+  const running = deadlines.filter(({ state }) => state !== 'waiting' && !OVER.has(state));
   return Object.fromEntries(
     running.flatMap((deadline) => {
       const { at } = deadline.from;
@@ -30,29 +33,25 @@ export function toldOf(deadlines: readonly Deadline[]): Told {
   );
 }
 
-/** Whether an open date has moved since it was told, though its clock started when it did. */
-export function movedSince(deadline: Deadline, told: ToldDue | undefined): Moved | null {
+/** Whether an open date is another than the one announced, though its clock started when it did. */
+export function movedSince(deadline: Deadline, announced: AnnouncedDate | undefined): Moved | null {
   const { policyDue } = deadline;
-  if (!told || policyDue === null || told.due === policyDue) return null;
-  if (deadline.from.at !== told.at || isOver(deadline)) return null;
+  if (!announced || policyDue === null || announced.due === policyDue) return null;
+  if (deadline.from.at !== announced.at || OVER.has(deadline.state)) return null;
   const now = holidaysOf(deadline);
   return {
-    from: told.due,
+    from: announced.due,
     to: policyDue,
     added: deadline.counted
-      .filter(({ day }) => now.includes(day) && !told.holidays.includes(day))
-      // Days after the old date were not counted then: a holiday there came in only with the move.
-      .filter(({ day }) => day <= dayOf(told.due))
+      .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
+      // Days after the old date were not counted then: a holiday there came in only with the new date.
+      .filter(({ day }) => day <= lastDayOf(announced.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
-    removed: told.holidays.filter((day) => !now.includes(day) && day <= dayOf(policyDue)),
+    removed: announced.holidays.filter((day) => !now.includes(day) && day <= lastDayOf(policyDue)),
   };
 }
 
-function isOver({ state }: Deadline): boolean {
-  return state === 'met' || state === 'met-late' || state === 'ended';
-}
-
-function dayOf(when: When): Day {
+function lastDayOf(when: When): Day {
   return isDay(when) ? when : londonDay(when);
 }
 
@@ -60,4 +59,31 @@ function holidaysOf({ counted }: Deadline): Day[] {
   return counted
     .filter(({ counts, why }) => !counts && why !== 'Saturday' && why !== 'Sunday')
     .map(({ day }) => day);
+}
+
+/**
+ * Every running and planned date of a case, by day; and dates still to come that no longer matter, so that
+ * a diary which has them can drop them. Of a case that is over, that is every date it had.
+ *
+ * @param now epoch ms
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function diaryOf(
+  deadlines: readonly DocumentDeadline[],
+  calendar: Calendar,
+  now: number,
+): DiaryDate[] {
+  const today = londonDay(momentAt(now));
+  const isCaseOver = deadlines.every(({ due, state }) => due === null || OVER.has(state));
+  return deadlines
+    .flatMap((deadline): DiaryDate[] => {
+      if (deadline.due === null) return [];
+      const day = londonDay(deadline.due);
+      const isOver = OVER.has(deadline.state);
+      if (isOver && day <= today && !isCaseOver) return [];
+      const alarm = lastWorkingDayOnOrBefore(plusDays(day, -1), calendar);
+      const running = deadline.state === 'waiting' ? ('planned' as const) : ('running' as const);
+      return [{ deadline, day, alarm, state: isOver ? 'over' : running }];
+    })
+    .toSorted((one, other) => (one.day < other.day ? -1 : 1));
 }

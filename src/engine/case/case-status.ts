@@ -39,7 +39,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
     .map((deadline) => ({
       ...deadline,
       workingDaysLeft: leftOf(deadline, calendar, now),
-      moved: movedSince(deadline, replay.told[deadline.id]),
+      moved: movedSince(deadline, replay.announced[deadline.id]),
     }))
     .toSorted(bySeverity);
   const state = caseStateOf(reckoning);

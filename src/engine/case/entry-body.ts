@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../cases/log/json-text.ts';
 import type { Answers } from '../../model/answers.ts';
+import { isRecord } from '../../model/json.ts';
 import type { Policy } from '../../model/policy.ts';
 import {
   AGENCIES,
@@ -15,24 +15,33 @@ import {
   type Risk,
 } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
-import type { Told } from './announced-dates.ts';
+import type { AnnouncedDates } from './announced-dates.ts';
 
-/** The policy that a case goes by, kept whole in the case, so that it can be gone on under for ever. */
-export interface KeptPolicy {
+/** Which policy a case goes by: its id, and the digest of the policy's own text. */
+interface PolicyName {
   readonly id: string;
   readonly digest: string;
-  readonly content: Policy;
 }
 
-/** What each kind of entry holds. */
+/**
+ * The policy as an entry names it. It lies in the case's own folder, in a file that has the SHA-256 of its
+ * bytes for a name; entries of format 1 hold it themselves.
+ */
+export type StoredPolicy = PolicyName &
+  ({ readonly sha256: string } | { readonly content: Policy });
+
+/** What the files of policies in a case's folder hold, by their SHA-256. */
+export type PolicyContents = ReadonlyMap<string, unknown>;
+
+/** What each kind of entry holds. `told` are the dates that were announced with it. */
 export type EntryBody =
   | {
       readonly kind: 'opened';
       /** The reference it was saved under, so that a log under another name is found. */
       readonly case?: string;
       readonly answers: Answers;
-      readonly policy: KeptPolicy;
-      readonly told: Told;
+      readonly policy: StoredPolicy;
+      readonly told: AnnouncedDates;
     }
   | {
       readonly kind: 'next';
@@ -40,10 +49,10 @@ export type EntryBody =
       readonly risk?: Risk;
       readonly reason?: string;
       readonly toStage?: number;
-      readonly told: Told;
+      readonly told: AnnouncedDates;
     }
-  | { readonly kind: 'done'; readonly step: string; readonly told: Told }
-  | { readonly kind: 'set'; readonly changes: Partial<Answers>; readonly told: Told }
+  | { readonly kind: 'done'; readonly step: string; readonly told: AnnouncedDates }
+  | { readonly kind: 'set'; readonly changes: Partial<Answers>; readonly told: AnnouncedDates }
   | {
       readonly kind: 'record';
       readonly record: RecordKind;
@@ -53,8 +62,11 @@ export type EntryBody =
     }
   | { readonly kind: 'approved'; readonly entry: number }
   | { readonly kind: 'corrected'; readonly entry: number; readonly why: string }
-  | { readonly kind: 'reopened'; readonly reason?: string; readonly told: Told }
-  | { readonly kind: 'policy'; readonly policy: KeptPolicy; readonly told: Told };
+  | { readonly kind: 'reopened'; readonly reason?: string; readonly told: AnnouncedDates }
+  | { readonly kind: 'policy'; readonly policy: StoredPolicy; readonly told: AnnouncedDates };
+
+/** Each member of a union without some of its keys. */
+export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
 export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
@@ -63,11 +75,19 @@ export function readBody(kind: string, body: Readonly<Record<string, unknown>>):
   return fits ? ({ ...body, kind } as unknown as EntryBody) : null;
 }
 
+/** The policy that an entry names; null where its file is not there, or does not hold a policy. */
+export function contentOf(stored: StoredPolicy, contents: PolicyContents): Policy | null {
+  if ('content' in stored) return stored.content;
+  const content = contents.get(stored.sha256);
+  return isPolicy(content) ? content : null;
+}
+
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 const isTime: Check = (value) => typeof value === 'string' && readWhen(value) !== null;
+const isDigest: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 const oneOf =
   (words: readonly string[]): Check =>
   (value) =>
@@ -81,10 +101,10 @@ const each =
   (value) =>
     Array.isArray(value) && value.every(check);
 
-const isTold: Check = (value) =>
-  isJsonObject(value) &&
+const areDates: Check = (value) =>
+  isRecord(value) &&
   Object.values(value).every(
-    (one) => isJsonObject(one) && isTime(one.at) && isTime(one.due) && each(isText)(one.holidays),
+    (one) => isRecord(one) && isTime(one.at) && isTime(one.due) && each(isText)(one.holidays),
   );
 
 /** What every policy of format 1 lists, and what every stage of one; whatever else it holds may grow. */
@@ -106,19 +126,25 @@ const STAGE_LISTS = ['limits', 'steps', 'settled', 'record', 'remarks', 'notSaid
 const lists =
   (names: readonly string[]): Check =>
   (value) =>
-    isJsonObject(value) && names.every((name) => each(isJsonObject)(value[name]));
+    isRecord(value) && names.every((name) => each(isRecord)(value[name]));
 
-const isContent: Check = (value) =>
-  lists(POLICY_LISTS)(value) &&
-  isJsonObject(value) &&
-  value.format === 1 &&
-  isText(value.name) &&
-  isJsonObject(value.document) &&
-  each(lists(STAGE_LISTS))(value.stages) &&
-  lists(['steps', 'notSaid'])(value.immediate);
+function isPolicy(value: unknown): value is Policy {
+  return (
+    isRecord(value) &&
+    lists(POLICY_LISTS)(value) &&
+    value.format === 1 &&
+    isText(value.name) &&
+    isRecord(value.document) &&
+    each(lists(STAGE_LISTS))(value.stages) &&
+    lists(['steps', 'notSaid'])(value.immediate)
+  );
+}
 
-const isPolicy: Check = (value) =>
-  isJsonObject(value) && isText(value.id) && isText(value.digest) && isContent(value.content);
+const isStoredPolicy: Check = (value) =>
+  isRecord(value) &&
+  isText(value.id) &&
+  isText(value.digest) &&
+  ('content' in value ? isPolicy(value.content) : isDigest(value.sha256));
 
 const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
   ['area', isText],
@@ -136,32 +162,31 @@ const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
 ];
 
 const isAnswers: Check = (value) =>
-  isJsonObject(value) && ANSWERS.every(([key, good]) => good(value[key]));
+  isRecord(value) && ANSWERS.every(([key, good]) => good(value[key]));
 const isChanges: Check = (value) =>
-  isJsonObject(value) &&
-  ANSWERS.every(([key, good]) => value[key] === undefined || good(value[key]));
+  isRecord(value) && ANSWERS.every(([key, good]) => value[key] === undefined || good(value[key]));
 
 const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = {
   opened: [
     ['case', maybe(isText)],
     ['answers', isAnswers],
-    ['policy', isPolicy],
-    ['told', isTold],
+    ['policy', isStoredPolicy],
+    ['told', areDates],
   ],
   next: [
     ['outcome', oneOf(OUTCOMES)],
     ['risk', maybe(oneOf(RISKS))],
     ['reason', maybe(isText)],
     ['toStage', maybe(isNumber)],
-    ['told', isTold],
+    ['told', areDates],
   ],
   done: [
     ['step', isText],
-    ['told', isTold],
+    ['told', areDates],
   ],
   set: [
     ['changes', isChanges],
-    ['told', isTold],
+    ['told', areDates],
   ],
   record: [
     ['record', oneOf(RECORD_KINDS)],
@@ -176,10 +201,10 @@ const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = 
   ],
   reopened: [
     ['reason', maybe(isText)],
-    ['told', isTold],
+    ['told', areDates],
   ],
   policy: [
-    ['policy', isPolicy],
-    ['told', isTold],
+    ['policy', isStoredPolicy],
+    ['told', areDates],
   ],
 };

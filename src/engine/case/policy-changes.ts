@@ -1,4 +1,4 @@
-import { jsonText } from '../../cases/log/json-text.ts';
+import { isSameValue } from '../../model/json.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import type { PolicyChange, PolicyPart } from '../../model/policy-change.ts';
@@ -23,7 +23,7 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number):
     ...compareRoutes(before, after),
     ...PARTS.flatMap((part) => compareTexts(part, before, after, fromStage)),
   ];
-  const documentChanged = jsonText(before.document) !== jsonText(after.document);
+  const documentChanged = !isSameValue(before.document, after.document);
   return documentChanged ? [...changes, { kind: 'document' }] : changes;
 }
 
@@ -43,7 +43,7 @@ function pairs<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => 
   return ids.flatMap((id) => {
     const old = before.find((one) => keyOf(one) === id) ?? null;
     const fresh = after.find((one) => keyOf(one) === id) ?? null;
-    return jsonText(old) === jsonText(fresh) ? [] : [{ id, before: old, after: fresh }];
+    return isSameValue(old, fresh) ? [] : [{ id, before: old, after: fresh }];
   });
 }
 

@@ -2,29 +2,37 @@ import type { Entry } from '../../cases/log/entry.ts';
 import type { Happening } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { readWhen } from '../calendar/london.ts';
 import { type Course, followCourse } from '../ladder/progress.ts';
-import type { Told } from './announced-dates.ts';
-import { type EntryBody, type KeptPolicy, readBody } from './entry-body.ts';
+import type { AnnouncedDates } from './announced-dates.ts';
+import {
+  contentOf,
+  type EntryBody,
+  type PolicyContents,
+  readBody,
+  type StoredPolicy,
+  type Without,
+} from './entry-body.ts';
 
 /** An entry with its body read. */
 export interface CaseEntry {
   readonly entry: Entry;
   readonly body: EntryBody;
-  /** The number of the entry that took this one back; null: it stands. */
+  /** The number of the entry that took this one back; null: it is in force. */
   readonly correctedBy: number | null;
   readonly approvals: readonly { readonly at: When; readonly by: string | null }[];
 }
 
-/** A case as its log tells it. */
+/** A case as its log gives it: what has happened, and where that leaves it. No date is worked out. */
 export interface CaseReplay {
   readonly entries: readonly CaseEntry[];
-  /** The policy it goes by, as kept in it. */
-  readonly kept: KeptPolicy;
+  /** The policy that it goes by, as the case names it, and that policy whole. */
+  readonly stored: StoredPolicy;
   readonly policy: Policy;
   readonly happenings: readonly Happening[];
   readonly course: Course;
-  /** Each running date as it was last told. */
-  readonly told: Told;
+  /** Each running date as it was last announced. */
+  readonly announced: AnnouncedDates;
 }
 
 /** Entries whose body is not of their kind's shape, or a log that does not begin by opening a case. */
@@ -33,72 +41,68 @@ export interface ReplayFault {
   readonly problem: string;
 }
 
+type Replayed =
+  | { readonly ok: true; readonly replay: CaseReplay }
+  | { readonly ok: false; readonly fault: ReplayFault };
+
 /**
  * Replays a case from its entries alone; what was taken back is left out.
  *
  * @param entries sound ones, in order
- * @param policy the policy to go by in place of the kept one, to see what it would change
+ * @param contents the policies that lie beside the entries
  */
-export function replayCase(
-  entries: readonly Entry[],
-  policy?: Policy,
-):
-  | { readonly ok: true; readonly replay: CaseReplay }
-  | { readonly ok: false; readonly fault: ReplayFault } {
+export function replayCase(entries: readonly Entry[], contents: PolicyContents): Replayed {
   const read = entries.map((entry) => ({ entry, body: readBody(entry.kind, entry.body) }));
-  const strange = read.find(({ body }) => body === null);
-  if (strange)
-    return fault(strange.entry.number, 'It is of a kind or shape that this version does not know.');
+  const strange = read.find(({ entry, body }) => body === null || !isDated(entry));
+  if (strange) return fault(strange.entry.number, STRANGE);
   const bodies = read.flatMap(({ entry, body }) => (body ? [{ entry, body }] : []));
-  const opening = bodies[0]?.body;
-  if (opening?.kind !== 'opened') return fault(1, 'The entry that opens the case is missing.');
-  const known = bodies.map(({ entry, body }) => ({
-    entry,
-    body,
-    ...notesOn(entry.number, bodies),
-  }));
-  const standing = known.filter(({ correctedBy }) => correctedBy === null);
-  const kept = standing.reduce<KeptPolicy>(
-    (last, { body }) => (body.kind === 'policy' ? body.policy : last),
-    opening.policy,
-  );
-  const content = policy ?? kept.content;
-  const happenings = standing.flatMap(happeningOf);
-  const course = followCourse(content, happenings);
-  const told = toldIn(standing);
-  return { ok: true, replay: { entries: known, kept, policy: content, happenings, course, told } };
+  const opening = bodies[0];
+  if (opening?.body.kind !== 'opened') return fault(1, 'The entry that opens the case is missing.');
+  const known = bodies.map((one) => ({ ...one, ...notesOn(one.entry.number, bodies) }));
+  const inForce = known.filter(({ correctedBy }) => correctedBy === null);
+  const naming = inForce.findLast(({ body }) => body.kind === 'policy') ?? opening;
+  const stored = 'policy' in naming.body ? naming.body.policy : opening.body.policy;
+  const policy = contentOf(stored, contents);
+  if (policy === null)
+    return fault(naming.entry.number, 'The policy that it names cannot be read.');
+  const happenings = inForce.flatMap(({ entry, body }) => happeningsOf(body, entry.at));
+  const course = followCourse(policy, happenings);
+  const announced = announcedIn(inForce);
+  return { ok: true, replay: { entries: known, stored, policy, happenings, course, announced } };
 }
 
-function fault(entry: number, problem: string) {
-  return { ok: false as const, fault: { entry, problem } };
+const STRANGE = 'It is of a kind or shape that this version does not know.';
+
+function fault(entry: number, problem: string): Replayed {
+  return { ok: false, fault: { entry, problem } };
 }
 
-interface Read {
-  readonly entry: Entry;
-  readonly body: EntryBody;
+/** Whether its times are times: an entry of another hand may hold what only looks like one. */
+export function isDated({ at, clock }: Entry): boolean {
+  return readWhen(at) !== null && !Number.isNaN(Date.parse(clock.utc));
 }
+
+type Read = Pick<CaseEntry, 'entry' | 'body'>;
 
 function notesOn(
   number: number,
   all: readonly Read[],
 ): Pick<CaseEntry, 'correctedBy' | 'approvals'> {
-  const correction = all.find(({ body }) => body.kind === 'corrected' && body.entry === number);
+  const approvals = all.filter(({ body }) => body.kind === 'approved' && body.entry === number);
   return {
-    correctedBy: correction?.entry.number ?? null,
-    approvals: all
-      .filter(({ body }) => body.kind === 'approved' && body.entry === number)
-      .filter(({ entry }) => !isCorrected(entry.number, all))
+    correctedBy: correctionOf(number, all)?.entry.number ?? null,
+    approvals: approvals
+      .filter(({ entry }) => correctionOf(entry.number, all) === undefined)
       .map(({ entry }) => ({ at: entry.at, by: entry.by })),
   };
 }
 
-function isCorrected(number: number, all: readonly Read[]): boolean {
-  return all.some(({ body }) => body.kind === 'corrected' && body.entry === number);
+function correctionOf(number: number, all: readonly Read[]): Read | undefined {
+  return all.find(({ body }) => body.kind === 'corrected' && body.entry === number);
 }
 
-/** An entry as what happened in the case; none where it only notes something. */
-function happeningOf({ entry, body }: Read): Happening[] {
-  const { at } = entry;
+/** An entry as what happened in the case at `at`; none where it only notes something. */
+export function happeningsOf(body: Without<EntryBody, 'told' | 'policy'>, at: When): Happening[] {
   switch (body.kind) {
     case 'opened':
       return [{ kind: 'opened', at, answers: body.answers }];
@@ -129,6 +133,6 @@ function happeningOf({ entry, body }: Read): Happening[] {
   }
 }
 
-function toldIn(entries: readonly Read[]): Told {
+function announcedIn(entries: readonly Read[]): AnnouncedDates {
   return Object.assign({}, ...entries.map(({ body }) => ('told' in body ? body.told : {})));
 }

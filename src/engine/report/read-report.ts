@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../cases/log/json-text.ts';
+import { isRecord } from '../../model/json.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import type { ReportRow } from '../../model/report.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
@@ -16,7 +16,7 @@ export type ReportReading =
 export function readReport(text: string, quarter: Quarter): ReportReading {
   const value = parse(text);
   if (value === undefined) return { ok: false, fault: 'not-json' };
-  if (!isJsonObject(value)) return { ok: false, fault: 'not-a-report' };
+  if (!isRecord(value)) return { ok: false, fault: 'not-a-report' };
   const { schema, quarter: name, cases } = value;
   if (schema !== 'escalate/report/1') {
     const newer = typeof schema === 'string' && /^escalate\/report\/\d+$/.test(schema);
@@ -66,21 +66,21 @@ const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   settledLate: orNull(isFlag),
   workingDays: orNull(isCount),
   limits: (value) =>
-    isJsonObject(value) && ['inTime', 'late', 'ranOut'].every((key) => isCount(value[key])),
+    isRecord(value) && ['inTime', 'late', 'ranOut'].every((key) => isCount(value[key])),
   noAnswer: isCount,
   immediateRisk: isCount,
   gaps: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isGap),
 };
 
 function isRow(value: unknown): value is ReportRow {
-  if (!isJsonObject(value)) return false;
+  if (!isRecord(value)) return false;
   return Object.entries(CHECKS).every(
     ([key, good]) => Object.hasOwn(value, key) && good(value[key]),
   );
 }
 
 function isGap(value: unknown): value is PolicyGap {
-  if (!isJsonObject(value)) return false;
+  if (!isRecord(value)) return false;
   const { kind, say, concern, agency } = value;
   if (kind === 'not-said') return typeof say === 'string' && say.length <= 2000;
   if (kind === 'concern-not-named') return oneOf(CONCERNS)(concern);

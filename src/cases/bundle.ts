@@ -1,0 +1,106 @@
+import { isRecord, parseJson } from '../model/json.ts';
+import type { Receipt } from './log/check-log.ts';
+import type { Sha256 } from './log/entry.ts';
+import { digestIn, entryName } from './names.ts';
+import type { FileBytes } from './store/case-store.ts';
+
+/** Bundles of format 1 hold no policies, because their entries do, and no receipt. */
+const BUNDLE_FORMAT = 2;
+const SCHEMA = `escalate/bundle/${BUNDLE_FORMAT}`;
+/** A case of 1,600 entries makes a bundle of about 2 MB. */
+const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
+/** A bundle nests three deep. */
+const MAX_DEPTH = 3;
+
+/** A whole case: its entries, the policies that they name, and the receipt for them. */
+export interface WholeCase {
+  readonly reference: string;
+  readonly entries: readonly FileBytes[];
+  readonly policies: readonly FileBytes[];
+  /** Null in a bundle of format 1. */
+  readonly receipt: Receipt | null;
+}
+
+export type Unbundled =
+  | ({ readonly ok: true } & WholeCase)
+  | { readonly ok: false; readonly problem: string; readonly format?: number };
+
+/**
+ * A whole case as the text of one JSON file, to be taken to another machine: every file's exact bytes in
+ * base64, each with their SHA-256.
+ */
+export function bundle(whole: WholeCase, sha256: Sha256): string {
+  const packed = (all: readonly FileBytes[]) =>
+    all.map(({ name, bytes }) => ({
+      name,
+      sha256: sha256(bytes),
+      base64: Buffer.from(bytes).toString('base64'),
+    }));
+  const document = {
+    schema: SCHEMA,
+    format: BUNDLE_FORMAT,
+    case: whole.reference,
+    receipt: whole.receipt,
+    policies: packed(whole.policies),
+    entries: packed(whole.entries),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/**
+ * Reads a bundle and checks every file against its SHA-256; whether the entries make a whole log is for
+ * the caller to check, and the reference too. Never throws for what the file holds.
+ */
+export function unbundle(bytes: Uint8Array, sha256: Sha256): Unbundled {
+  if (bytes.length > MAX_BUNDLE_BYTES)
+    return refuse('The file is too large to be a bundle (256 MB).');
+  const read = parseJson(bytes, MAX_DEPTH);
+  if ('fault' in read || !isRecord(read.value)) return NOT_A_BUNDLE;
+  const { format } = read.value;
+  if (typeof format === 'number' && format > BUNDLE_FORMAT) {
+    return { ...refuse('The bundle was made by a newer version of this program.'), format };
+  }
+  return format === 1 || format === BUNDLE_FORMAT ? unpackAll(read.value, sha256) : NOT_A_BUNDLE;
+}
+
+const NOT_A_BUNDLE = refuse('The file is not a bundle, or is cut off.');
+
+function unpackAll(document: Readonly<Record<string, unknown>>, sha256: Sha256): Unbundled {
+  const { format, case: reference, entries: packed, receipt = null } = document;
+  const packedPolicies = format === 1 ? [] : document.policies;
+  const isBundle =
+    typeof reference === 'string' && Array.isArray(packed) && Array.isArray(packedPolicies);
+  if (!isBundle || !(receipt === null || isReceipt(receipt))) return NOT_A_BUNDLE;
+  if (packed.length === 0) return refuse('The bundle holds no entries.');
+  const entries = unpack(packed, sha256);
+  const damaged = entries.findIndex((entry, at) => entry?.name !== entryName(at + 1));
+  if (damaged !== -1) {
+    return refuse(`Entry ${damaged + 1} of the bundle is damaged, missing or out of place.`);
+  }
+  const policies = unpack(packedPolicies, sha256);
+  if (!policies.every((file) => file !== null && digestIn(file.name) === sha256(file.bytes))) {
+    return refuse('A policy of the bundle is damaged.');
+  }
+  const found = (files: readonly (FileBytes | null)[]) => files.filter((file) => file !== null);
+  return { ok: true, reference, entries: found(entries), policies: found(policies), receipt };
+}
+
+function isReceipt(value: unknown): value is Receipt {
+  return isRecord(value) && Number.isSafeInteger(value.entries) && typeof value.hash === 'string';
+}
+
+/** Null for what is no file, or where its bytes are not those it was bundled with. */
+function unpack(packed: readonly unknown[], sha256: Sha256): readonly (FileBytes | null)[] {
+  return packed.map((item) => {
+    if (!isRecord(item)) return null;
+    const { name, sha256: digest, base64 } = item;
+    if (typeof name !== 'string' || typeof base64 !== 'string') return null;
+    const bytes = Buffer.from(base64, 'base64');
+    const isExact = bytes.toString('base64') === base64 && sha256(bytes) === digest;
+    return isExact ? { name, bytes: new Uint8Array(bytes) } : null;
+  });
+}
+
+function refuse(problem: string): { readonly ok: false; readonly problem: string } {
+  return { ok: false, problem };
+}

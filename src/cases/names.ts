@@ -1,0 +1,129 @@
+import type { Day } from '../model/vocabulary.ts';
+
+export type ReadReference =
+  | { readonly ok: true; readonly reference: string }
+  | { readonly ok: false; readonly why: string };
+
+const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+/** Names that Windows keeps for devices, also when something follows a dot. */
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+/** No vowels and nothing that looks like another letter: readable aloud, and never a word. */
+const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789';
+const MADE_LETTERS = 4;
+
+/**
+ * Reads a case's reference as typed. `why` is one sentence without the text refused in it, since that
+ * may hold anything. A reference that is read may become a folder's name on every system.
+ */
+export function readReference(text: string): ReadReference {
+  if (!REFERENCE.test(text)) {
+    return {
+      ok: false,
+      why: 'A case reference is 1 to 64 of A-Z a-z 0-9 . _ - and begins and ends with a letter or digit.',
+    };
+  }
+  if (RESERVED.test(text)) {
+    return { ok: false, why: 'Windows keeps that name for itself: choose another case reference.' };
+  }
+  return { ok: true, reference: text };
+}
+
+/** The form in which references and names are compared: `SWK-7` and `swk-7` are one case. */
+export function foldReference(reference: string): string {
+  return reference.toLowerCase();
+}
+
+/**
+ * A short reference from the day and chance alone, such as `2026-11-21-k7mq`: nothing of the child's.
+ * Takes at least 4 random bytes; about 600,000 different ones a day.
+ */
+export function makeReference(day: Day, random: Uint8Array): string {
+  if (random.length < MADE_LETTERS) throw new RangeError('Too few random bytes for a reference.');
+  const letters = Array.from(random.subarray(0, MADE_LETTERS), (byte) =>
+    LETTERS.charAt(byte % LETTERS.length),
+  );
+  return `${day}-${letters.join('')}`;
+}
+
+/**
+ * Every name that keeping cases gives to a file or folder. All but a case's folder, its entries and its
+ * policies begin with a dot, which no reference may: readers pass over them.
+ */
+const ENTRY_NAME = /^\d{6}\.json$/;
+const ENTRY_DIGITS = 6;
+
+/** What systems leave in every folder; nobody need know. */
+const SYSTEM_NAMES = new Set(['thumbs.db', 'desktop.ini']);
+
+export const TEMP_PREFIX = '.tmp-';
+/** A whole entry whose final file is being written next to it, where the disk has no links. */
+const PENDING_PREFIX = '.pending-';
+/** Never removed: what a save cut off by a crash had written. */
+export const UNFINISHED_PREFIX = '.unfinished-';
+/** A case being put together before it has its name. */
+export const NEW_PREFIX = '.new-';
+/** Held for a moment by whoever gives a case its name. */
+export const CLAIM_PREFIX = '.claim-';
+export const DELETED_PREFIX = '.deleted-';
+/** Never removed: a folder without entries that stood where a new case was to be. */
+export const ASIDE_PREFIX = '.set-aside-';
+/** Marks a policy whose entry is not there yet: before the name of the policy's file. */
+const MARK_PREFIX = '.new-';
+
+/** `000007.json` for 7. */
+export function entryName(number: number): string {
+  return `${String(number).padStart(ENTRY_DIGITS, '0')}.json`;
+}
+
+/** The number in an entry's name. */
+export function entryNumber(name: string): number {
+  return Number(name.slice(0, ENTRY_DIGITS));
+}
+
+export function isEntryName(name: string): boolean {
+  return ENTRY_NAME.test(name) && entryNumber(name) > 0;
+}
+
+/** The beginning of every pending file's name for one entry. */
+export function pendingPrefix(entry: string): string {
+  return `${PENDING_PREFIX}${entry.slice(0, ENTRY_DIGITS)}-`;
+}
+
+const POLICY_NAME = /^policy-([0-9a-f]{64})\.json$/;
+
+/** The name of a policy's file in a case's folder, by the SHA-256 of its exact bytes. */
+export function policyName(sha256: string): string {
+  return `policy-${sha256}.json`;
+}
+
+/** The SHA-256 in the name of a policy's file; null: the name is not a policy's. */
+export function digestIn(name: string): string | null {
+  return POLICY_NAME.exec(name)?.[1] ?? null;
+}
+
+/** The name of the mark of a policy whose entry is not there yet. */
+export function markOf(policy: string): string {
+  return MARK_PREFIX + policy;
+}
+
+/** The name of the policy that a mark is for; null: the name is not a mark's. */
+export function policyOfMark(name: string): string | null {
+  const policy = name.startsWith(MARK_PREFIX) ? name.slice(MARK_PREFIX.length) : '';
+  return digestIn(policy) === null ? null : policy;
+}
+
+/** Whether a name is of a save under way or cut off. */
+export function isLeftover(name: string): boolean {
+  const isTwin = name.startsWith(TEMP_PREFIX) || name.startsWith(PENDING_PREFIX);
+  return isTwin || policyOfMark(name) !== null;
+}
+
+/** Whether a name may be a case's folder: a reference, and nothing else. */
+export function isFolderName(name: string): boolean {
+  return readReference(name).ok;
+}
+
+/** Whether a name is neither ours nor the system's: to be named, never to be read. */
+export function isStrange(name: string): boolean {
+  return !name.startsWith('.') && !SYSTEM_NAMES.has(foldReference(name));
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { bundle, unbundle } from '../../src/cases/bundle.ts';
+import type { FileBytes } from '../../src/cases/store/case-store.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
+import { World } from './saving/world.ts';
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const bytesOf = (value: string): Uint8Array => new TextEncoder().encode(value);
+
+const ENTRIES = ['one', 'two – 🙂', '\u0000\u001b[2J'].map((words, index) => ({
+  name: `00000${index + 1}.json`,
+  bytes: bytesOf(words),
+}));
+const POLICY_TEXT = '{"name":"Southwark"}';
+const POLICIES = [{ name: `policy-${sha256(POLICY_TEXT)}.json`, bytes: bytesOf(POLICY_TEXT) }];
+const RECEIPT = { entries: 3, hash: sha256('the last') };
+const CARRIED = { reference: 'SWK-7', entries: ENTRIES, policies: POLICIES, receipt: RECEIPT };
+const BUNDLE = bundle(CARRIED, sha256);
+
+const read = (text: string) => unbundle(bytesOf(text), sha256);
+const of = (entries: readonly FileBytes[]) => bundle({ ...CARRIED, entries }, sha256);
+
+test('a bundle gives back every byte of every entry', () => {
+  expect(read(BUNDLE)).toEqual({ ok: true, ...CARRIED });
+});
+
+test('a bundle keeps bytes that are not even text', () => {
+  const entries = [{ name: '000001.json', bytes: Uint8Array.of(0xff, 0, 0xc3) }];
+  expect(read(of(entries))).toEqual({ ok: true, ...CARRIED, entries });
+});
+
+test('a bundle is one JSON document that names its shape', () => {
+  expect(JSON.parse(BUNDLE)).toMatchObject({
+    schema: 'escalate/bundle/2',
+    format: 2,
+    case: 'SWK-7',
+    receipt: RECEIPT,
+    policies: [{ sha256: sha256(POLICY_TEXT) }],
+    entries: [{ name: '000001.json', sha256: sha256('one'), base64: 'b25l' }, {}, {}],
+  });
+});
+
+test('every beginning of a bundle that is not the whole is refused', () => {
+  const whole = bytesOf(BUNDLE.trimEnd());
+  for (let length = 0; length < whole.length; length++) {
+    expect(unbundle(whole.subarray(0, length), sha256).ok).toBe(false);
+  }
+});
+
+test('every bit of an entry that is flipped in a bundle is found', () => {
+  const whole = bytesOf(BUNDLE);
+  const from = BUNDLE.indexOf('"policies"');
+  for (let at = from; at < whole.length; at++) {
+    for (let bit = 1; bit < 256; bit *= 2) {
+      const flipped = whole.slice();
+      flipped[at] = (flipped[at] ?? 0) ^ bit;
+      const found = unbundle(flipped, sha256);
+      if (found.ok) expect(found, text(flipped)).toEqual({ ok: true, ...CARRIED });
+    }
+  }
+});
+
+test.each([
+  ['', 'The file is not a bundle, or is cut off.'],
+  ['null', 'The file is not a bundle, or is cut off.'],
+  ['[]', 'The file is not a bundle, or is cut off.'],
+  ['[['.repeat(200_000), 'The file is not a bundle, or is cut off.'],
+  ['{"format":1,"case":"a","entries":{}}', 'The file is not a bundle, or is cut off.'],
+  ['{"format":1,"case":"a","entries":[]}', 'The bundle holds no entries.'],
+  ['{"format":1,"case":"a","entries":[null]}', damaged(1)],
+  [of(ENTRIES.toSpliced(1, 1)), damaged(2)],
+  [of(ENTRIES.toReversed()), damaged(1)],
+  [of([{ name: '../../x', bytes: bytesOf('x') }]), damaged(1)],
+  [BUNDLE.replace(sha256('one'), sha256('two')), damaged(1)],
+  [BUNDLE.replace('"b25l"', '" b25l"'), damaged(1)],
+])('a file that begins %.40j is refused in one sentence', (file, problem) => {
+  expect(read(file)).toEqual({ ok: false, problem });
+});
+
+test('a bundle of a newer version is refused with its format named', () => {
+  expect(read(BUNDLE.replace('"format": 2', '"format": 3'))).toEqual({
+    ok: false,
+    problem: 'The bundle was made by a newer version of this program.',
+    format: 3,
+  });
+});
+
+test('a case taken to another machine goes on there, and never over another', () => {
+  const here = new World();
+  here.create('SWK-7', 'first');
+  here.append('SWK-7', 'second');
+  const carried = { reference: 'SWK-7', ...here.filesOf('SWK-7'), receipt: null };
+  const brought = read(bundle(carried, sha256));
+  if (!brought.ok) throw new Error(brought.problem);
+  const files = [...brought.policies, ...brought.entries];
+  const there = new World();
+  there.cases.import(brought.reference, files);
+  expect(there.append('SWK-7', 'third')).toBe('saved');
+  expect(there.texts('SWK-7')).toEqual(['first', 'second', 'third']);
+  expect(there.chain('SWK-7').problems).toEqual([]);
+  expect(() => there.cases.import('swk-7', files)).toThrow(
+    'There is a case of that reference already. Nothing was written.',
+  );
+  expect(there.texts('SWK-7')).toHaveLength(3);
+});
+
+function damaged(entry: number): string {
+  return `Entry ${entry} of the bundle is damaged, missing or out of place.`;
+}

@@ -1,0 +1,200 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { CaseStore } from '../../src/cases/store/case-store.ts';
+import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
+import { noting, opening, ruleFor, said, textsOf } from './saving/entering.ts';
+
+const IS_ROOT = process.getuid?.() === 0;
+const DAY_MS = 86_400_000;
+const POLICY = opening('').policy?.name;
+
+let data: string;
+let root: string;
+let cases: CaseStore;
+
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'cases-'));
+  root = join(data, 'made', 'cases');
+  cases = caseFiles(machineDisk(process.platform), root);
+});
+afterEach(() => rmSync(data, { recursive: true }));
+
+const create = (reference: string, text = 'first') =>
+  said(() => cases.create(reference, ruleFor(opening(text))));
+const append = (reference: string, text: string) =>
+  said(() => cases.append(reference, ruleFor(noting(text))));
+const texts = (reference: string) => textsOf(cases.read(reference));
+
+test('a case is a folder of numbered files that only its owner can read', () => {
+  expect(create('SWK-7')).toBe('saved');
+  expect(append('SWK-7', 'second')).toBe('saved');
+  expect(readdirSync(root)).toEqual(['SWK-7']);
+  expect(readdirSync(join(root, 'SWK-7'))).toEqual(['000001.json', '000002.json', POLICY]);
+  expect(texts('SWK-7')).toEqual(['first', 'second']);
+  if (process.platform === 'win32') return;
+  expect(statSync(join(root, 'SWK-7')).mode & 0o777).toBe(0o700);
+  expect(statSync(root).mode & 0o777).toBe(0o700);
+  expect(statSync(join(root, 'SWK-7', '000002.json')).mode & 0o777).toBe(0o600);
+});
+
+test('before anything is saved there are no cases, and nothing is made to find that out', () => {
+  expect(cases.list()).toEqual({ cases: [], strays: [] });
+  expect(cases.find('SWK-7')).toBeNull();
+  expect(() => cases.read('SWK-7')).toThrow(NoSuchCaseError);
+  expect(() => cases.delete('SWK-7')).toThrow(NoSuchCaseError);
+  expect(append('SWK-7', 'x')).toBe('gone');
+  expect(existsSync(root)).toBe(false);
+});
+
+test('a reference is one whatever the case of its letters, and is shown as first given', () => {
+  for (const reference of ['b', 'Swk-7']) create(reference);
+  expect(create('SWK-7')).toBe('exists');
+  expect(append('sWK-7', 'second')).toBe('saved');
+  expect(cases.find('SWK-7')).toBe('Swk-7');
+  expect(cases.read('swk-7').reference).toBe('Swk-7');
+  expect(cases.list().cases).toEqual(['b', 'Swk-7']);
+});
+
+test.each(['../x', 'a/b', 'CON', 'nul.txt', '..', '', 'a:b', 'a\u0000', 'x'.repeat(300)])(
+  'the reference %j never becomes a path',
+  (reference) => {
+    expect(create(reference)).toBe('not-saved');
+    expect(() => cases.import(reference, [])).toThrow(SaveError);
+    expect(cases.find(reference)).toBeNull();
+    expect(readdirSync(data)).toEqual([]);
+  },
+);
+
+test('an entry file that is a link, a folder or a pipe is told of and never read', () => {
+  create('SWK-7');
+  const folder = join(root, 'SWK-7');
+  writeFileSync(join(data, 'secret'), 'secret');
+  symlinkSync(join(data, 'secret'), join(folder, '000002.json'));
+  mkdirSync(join(folder, '000003.json'));
+  if (process.platform !== 'win32') execFileSync('mkfifo', [join(folder, '000004.json')]);
+  const files = cases.read('SWK-7').files.slice(1);
+  expect(files.map(({ bytes }) => bytes)).toEqual(files.map(() => null));
+  expect(new Set(files.map(({ problem }) => problem))).toEqual(
+    new Set(['This is not a plain file, so it is not read.']),
+  );
+  expect(append('SWK-7', 'more')).toBe('refused');
+});
+
+test('an entry file of gigabytes is not read', () => {
+  create('SWK-7');
+  const path = join(root, 'SWK-7', '000002.json');
+  writeFileSync(path, '');
+  truncateSync(path, 3 * 1024 ** 3);
+  expect(cases.read('SWK-7').files[1]?.problem).toBe('The file is too large to read (8 MB).');
+});
+
+test("a syncing program's copies and other strays are told of and left alone", () => {
+  create('SWK-7');
+  const folder = join(root, 'SWK-7');
+  for (const name of ['000001 (conflicted copy).json', 'notes.txt', '.DS_Store', 'Thumbs.db']) {
+    writeFileSync(join(folder, name), 'x');
+  }
+  expect(cases.read('SWK-7').strays).toEqual([
+    {
+      name: '000001 (conflicted copy).json',
+      problem: 'This looks like a copy made by a file-syncing program. It is not part of the case.',
+    },
+    { name: 'notes.txt', problem: 'This is not an entry of the case.' },
+  ]);
+  expect(append('SWK-7', 'second')).toBe('saved');
+  expect(readdirSync(folder)).toHaveLength(7);
+});
+
+test('what is no case among the cases is told of', () => {
+  create('SWK-7');
+  writeFileSync(join(root, 'notes'), 'x');
+  mkdirSync(join(root, 'empty'));
+  mkdirSync(join(root, 'SWK-7 (copy)'));
+  symlinkSync(join(root, 'SWK-7'), join(root, 'linked'));
+  const { cases: found, strays } = cases.list();
+  expect(found).toEqual(['SWK-7']);
+  expect(strays.map(({ name }) => name)).toEqual(['linked', 'notes', 'SWK-7 (copy)']);
+  expect(cases.find('linked')).toBeNull();
+});
+
+test('an empty folder does not keep a reference from being used', () => {
+  mkdirSync(join(root, 'SWK-7'), { recursive: true });
+  expect(create('SWK-7')).toBe('saved');
+  expect(texts('SWK-7')).toEqual(['first']);
+});
+
+test('a folder with something else in it is kept under another name', () => {
+  mkdirSync(join(root, 'SWK-7'), { recursive: true });
+  writeFileSync(join(root, 'SWK-7', 'mine.txt'), 'mine');
+  expect(create('SWK-7')).toBe('saved');
+  const aside = readdirSync(root).find((name) => name.startsWith('.set-aside-')) ?? '';
+  expect(readFileSync(join(root, aside, 'mine.txt'), 'utf8')).toBe('mine');
+});
+
+test('a file that has the name of a case to be made stays, and nothing is saved', () => {
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, 'SWK-7'), 'mine');
+  expect(create('SWK-7')).toBe('not-saved');
+  expect(readdirSync(root)).toEqual(['SWK-7']);
+});
+
+test('a deleted case leaves nothing behind, and no other case is touched', () => {
+  create('SWK-7');
+  create('other');
+  cases.delete('swk-7');
+  expect(readdirSync(root)).toEqual(['other']);
+  expect(create('SWK-7', 'anew')).toBe('saved');
+  expect(texts('SWK-7')).toEqual(['anew']);
+});
+
+test('what dead saves left is removed by the next one once it is a day old', () => {
+  create('SWK-7');
+  const folder = join(root, 'SWK-7');
+  for (const age of [0, 2 * DAY_MS]) {
+    const seconds = (Date.now() - age) / 1000;
+    const path = join(folder, `.tmp-${age}`);
+    writeFileSync(path, 'x');
+    execFileSync('touch', ['-d', `@${seconds}`, path]);
+  }
+  append('SWK-7', 'second');
+  expect(readdirSync(folder)).toEqual(['.tmp-0', '000001.json', '000002.json', POLICY]);
+});
+
+test.skipIf(IS_ROOT)(
+  'a folder that cannot be written to is told of, and the record is as it was',
+  () => {
+    create('SWK-7');
+    chmodSync(join(root, 'SWK-7'), 0o500);
+    expect(() => cases.append('SWK-7', ruleFor(opening('x')))).toThrow(
+      'Not saved: you have no right to this folder. The record is as it was.',
+    );
+    chmodSync(join(root, 'SWK-7'), 0o700);
+    expect(texts('SWK-7')).toEqual(['first']);
+  },
+);
+
+test('where the folder of all cases is a file, that is told in a sentence', () => {
+  mkdirSync(join(data, 'made'));
+  writeFileSync(root, 'x');
+  expect(() => cases.list()).toThrow(CannotReadError);
+  expect(() => cases.list()).toThrow(
+    'The cases cannot be read: a file stands where a folder should be.',
+  );
+});

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkLog, type Receipt } from '../../src/cases/log/check-log.ts';
+import {
+  type EntryDraft,
+  type Head,
+  sealEntry,
+  serialiseEntry,
+} from '../../src/cases/log/entry.ts';
+import type { RawFile, RawPolicy } from '../../src/cases/store/case-store.ts';
+
+const sha256 = (data: Uint8Array | string): string =>
+  createHash('sha256').update(data).digest('hex');
+
+function draftOf(text: string): EntryDraft {
+  return {
+    kind: 'record',
+    at: '2026-11-21',
+    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
+    by: null,
+    attempt: `attempt-${text}`,
+    body: { text },
+  };
+}
+
+function logOf(texts: readonly string[]): RawFile[] {
+  let head: Head | null = null;
+  return texts.map((text, index) => {
+    const number = index + 1;
+    const bytes = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf(text), head, sha256)));
+    head = { number, digest: sha256(bytes) };
+    return { name: nameOf(number), bytes, problem: null };
+  });
+}
+
+function nameOf(number: number): string {
+  return `${String(number).padStart(6, '0')}.json`;
+}
+
+function checkChain(files: readonly RawFile[], receipt?: Receipt) {
+  return checkLog({ files, policies: [] }, sha256, receipt);
+}
+
+function fileOf(number: number, bytes: Uint8Array | null): RawFile {
+  return { name: nameOf(number), bytes, problem: null };
+}
+
+function problemsOf(files: readonly RawFile[]): readonly string[] {
+  return checkChain(files).problems.map(({ entry, kind }) => `${entry} ${kind}`);
+}
+
+const LOG = logOf(['one', 'two', 'three', 'four']);
+const WHOLE = checkChain(LOG);
+const RECEIPT = { entries: WHOLE.count, hash: WHOLE.head ?? '' };
+
+test('a whole log has no problems, in whatever order its files are found', () => {
+  expect(WHOLE.problems).toEqual([]);
+  expect(WHOLE.entries.map(({ body }) => body.text)).toEqual(['one', 'two', 'three', 'four']);
+  expect(WHOLE.count).toBe(4);
+  expect(WHOLE.head).toBe(WHOLE.entries[3]?.hash);
+  expect(checkChain(LOG.toReversed())).toEqual(WHOLE);
+});
+
+test('an empty log is whole', () => {
+  const nothing = { entries: [], doubtful: [], problems: [], head: null, count: 0, last: null };
+  const policies = { policies: new Map(), unused: [] };
+  expect(checkChain([])).toEqual({ ...nothing, ...policies });
+});
+
+test('every byte flipped in any entry is found, and the other entries are still read', () => {
+  for (const [index, file] of LOG.entries()) {
+    const bytes = file.bytes ?? new Uint8Array();
+    for (let at = 0; at < bytes.length; at += 1) {
+      const flipped = bytes.slice();
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      const found = checkChain(LOG.with(index, { ...file, bytes: flipped }));
+      expect(found.problems[0]?.entry, `byte ${at}`).toBe(index + 1);
+      expect(found.entries).toHaveLength(3);
+    }
+  }
+});
+
+test.each([
+  ['a missing first entry', LOG.slice(1), ['1 missing']],
+  ['a missing entry', LOG.toSpliced(1, 1), ['2 missing']],
+  ['two missing entries', LOG.toSpliced(1, 2), ['2 missing']],
+  ['an emptied entry', LOG.with(1, fileOf(2, new Uint8Array())), ['2 empty', '3 broken']],
+  ['an entry nobody can read', LOG.with(1, fileOf(2, null)), ['2 unreadable']],
+  [
+    'a file of another name',
+    [...LOG, { name: 'x.json', bytes: null, problem: null }],
+    ['null misnamed'],
+  ],
+])('%s is found', (_what, files, problems) => {
+  expect(problemsOf(files)).toEqual(expect.arrayContaining(problems));
+});
+
+test('any two entries swapped are found', () => {
+  for (let one = 0; one < LOG.length; one++) {
+    for (let other = one + 1; other < LOG.length; other++) {
+      const swapped = LOG.with(one, fileOf(one + 1, LOG[other]?.bytes ?? null)).with(
+        other,
+        fileOf(other + 1, LOG[one]?.bytes ?? null),
+      );
+      const found = problemsOf(swapped);
+      expect(found).toContain(`${one + 1} misplaced`);
+      expect(found).toContain(`${other + 1} misplaced`);
+    }
+  }
+});
+
+test('an entry copied in after the last is found', () => {
+  const copied = [...LOG, fileOf(5, LOG[1]?.bytes ?? null)];
+  expect(problemsOf(copied)).toEqual(['5 misplaced', '5 repeated']);
+});
+
+test('an entry of another case in place of one of this is found', () => {
+  const other = logOf(['uno', 'due', 'tre', 'quattro']);
+  for (let index = 1; index < LOG.length; index++) {
+    const file = other[index];
+    expect(file && problemsOf(LOG.with(index, file))).toContain(`${index + 1} broken`);
+  }
+});
+
+test('an entry put in with all that follow numbered and sealed anew is found by a receipt', () => {
+  const forged = logOf(['one', 'two', 'put-in', 'three', 'four']);
+  expect(problemsOf(forged)).toEqual([]);
+  const kinds = checkChain(forged, RECEIPT).problems.map(({ kind }) => kind);
+  expect(kinds).toEqual(['not-the-receipt']);
+});
+
+test('a tail that was cut off is found by a receipt, and by nothing else', () => {
+  for (let kept = 0; kept < LOG.length; kept++) {
+    const cut = LOG.slice(0, kept);
+    expect(problemsOf(cut)).toEqual([]);
+    const { problems } = checkChain(cut, RECEIPT);
+    expect(problems.map(({ entry, kind }) => [entry, kind])).toEqual([[kept + 1, 'cut-off']]);
+  }
+});
+
+test('a receipt stays good when entries are added', () => {
+  const first = checkChain(LOG.slice(0, 2));
+  const receipt = { entries: 2, hash: first.head ?? '' };
+  expect(checkChain(LOG, receipt).problems).toEqual([]);
+});
+
+test('an entry of a newer version is named with its format, and the chain goes on past it', () => {
+  const bytes = new TextEncoder().encode('{"format":3}\n');
+  const head = { number: 4, digest: sha256(bytes) };
+  const newer = LOG.with(3, fileOf(4, bytes));
+  const after = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf('five'), head, sha256)));
+  const { problems } = checkChain([...newer, fileOf(5, after)]);
+  expect(problems).toEqual([
+    {
+      entry: 4,
+      kind: 'newer',
+      problem: 'The entry was written by a newer version of this program.',
+      format: 3,
+    },
+  ]);
+});
+
+test('whatever files are found, checking them never fails', () => {
+  const file = fc.record({
+    name: fc.oneof(fc.integer({ min: 0, max: 9 }).map(nameOf), fc.string()),
+    bytes: fc.oneof(
+      fc.constant(null),
+      fc.uint8Array(),
+      fc.constantFrom(...LOG.map(({ bytes }) => bytes)),
+    ),
+    problem: fc.constant(null),
+  });
+  fc.assert(
+    fc.property(fc.array(file), (files) => {
+      expect(checkChain(files, RECEIPT).count).toBe(files.length);
+    }),
+  );
+});
+
+describe('The policy that a case goes by', () => {
+  const text = '{"name":"Southwark"}';
+  const name = `policy-${sha256(text)}.json`;
+  const bytes = new TextEncoder().encode(text);
+  const policy = { name, bytes, problem: null, isPending: false };
+  const draft = { ...draftOf('one'), body: { policy: { sha256: sha256(text) } } };
+  const opened = serialiseEntry(sealEntry(draft, null, sha256));
+  const files = [fileOf(1, new TextEncoder().encode(opened))];
+  const check = (...policies: readonly RawPolicy[]) => {
+    const { problems, policies: found, unused } = checkLog({ files, policies }, sha256);
+    const kinds = problems.map(({ entry, kind }) => `${entry} ${kind}`);
+    return { kinds, found: [...found.values()], unused };
+  };
+  const other = { ...policy, name: `policy-${sha256('other')}.json` };
+
+  test('is read from the file that the entry names', () => {
+    expect(check(policy)).toEqual({ kinds: [], found: [{ name: 'Southwark' }], unused: [] });
+  });
+
+  test.each<[string, readonly RawPolicy[], readonly string[]]>([
+    ['missing', [], ['1 policy-missing']],
+    ['swapped for another', [other], ['null policy-surplus', '1 policy-missing']],
+    ['unreadable', [{ ...policy, bytes: null }], ['1 policy-unreadable']],
+    ['changed', [{ ...policy, bytes: bytes.with(3, 0) }], ['1 policy-altered']],
+    ['not the only one there', [policy, other], ['null policy-surplus']],
+  ])('is found where it is %s', (_, policies, kinds) => {
+    expect(check(...policies).kinds).toEqual(kinds);
+  });
+
+  test('may have another next to it, that a crash has left without its entry', () => {
+    const { kinds, unused } = check(policy, { ...other, isPending: true });
+    expect({ kinds, unused }).toEqual({ kinds: [], unused: [other.name] });
+  });
+
+  test('is parsed once for many cases, and hashed in each', () => {
+    const parsed = new Map<string, unknown>();
+    const read = (found: RawPolicy) =>
+      checkLog({ files, policies: [found] }, sha256, undefined, parsed);
+    expect(read(policy).policies.get(sha256(text))).toBe(read(policy).policies.get(sha256(text)));
+    expect(read({ ...policy, bytes: bytes.with(3, 0) }).problems).toHaveLength(1);
+  });
+});

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  type EntryDraft,
+  MAX_ENTRY_BYTES,
+  readEntry,
+  sealEntry,
+  serialiseEntry,
+} from '../../src/cases/log/entry.ts';
+
+const sha256 = (data: Uint8Array | string): string =>
+  createHash('sha256').update(data).digest('hex');
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const DRAFT: EntryDraft = {
+  kind: 'next',
+  at: '2026-12-22T14:05:00+00:00',
+  clock: { utc: '2026-12-22T14:06:07.008Z', offset: '+00:00', zone: 'Europe/London' },
+  by: 'deputy safeguarding lead',
+  attempt: '0123456789abcdef',
+  body: { risk: 'none', outcome: 'unresolved', reason: 'No “plan”.\nÆ' },
+};
+const HEAD = { number: 2, digest: sha256('the entry before') };
+const ENTRY = sealEntry(DRAFT, HEAD, sha256);
+const TEXT = serialiseEntry(ENTRY);
+
+function kindOf(text: string | Uint8Array): string {
+  const read = readEntry(typeof text === 'string' ? bytesOf(text) : text, sha256);
+  return read.ok ? 'ok' : read.problem.kind;
+}
+
+test('an entry is written as plain JSON in a fixed order', () => {
+  expect(TEXT).toBe(`{
+  "format": 2,
+  "number": 3,
+  "kind": "next",
+  "at": "2026-12-22T14:05:00+00:00",
+  "clock": {
+    "utc": "2026-12-22T14:06:07.008Z",
+    "offset": "+00:00",
+    "zone": "Europe/London"
+  },
+  "by": "deputy safeguarding lead",
+  "attempt": "0123456789abcdef",
+  "body": {
+    "risk": "none",
+    "outcome": "unresolved",
+    "reason": "No “plan”.\\nÆ"
+  },
+  "previous": "${HEAD.digest}",
+  "hash": "${ENTRY.hash}"
+}
+`);
+});
+
+test('anybody can check the hash: it is that of the file without its 64 digits', () => {
+  expect(sha256(TEXT.replace(ENTRY.hash, ''))).toBe(ENTRY.hash);
+});
+
+test('an entry that was saved is read as it was', () => {
+  expect(readEntry(bytesOf(TEXT), sha256)).toEqual({ ok: true, entry: ENTRY });
+});
+
+test('every bit of an entry that is flipped is found', () => {
+  const bytes = bytesOf(TEXT);
+  for (let at = 0; at < bytes.length; at++) {
+    for (let bit = 1; bit < 256; bit *= 2) {
+      const flipped = bytes.slice();
+      flipped[at] = (flipped[at] ?? 0) ^ bit;
+      expect(kindOf(flipped), `byte ${at}, bit ${bit}`).not.toBe('ok');
+    }
+  }
+});
+
+test('every beginning of an entry that is not the whole is found', () => {
+  const bytes = bytesOf(TEXT);
+  for (let length = 0; length < bytes.length; length++) {
+    expect(kindOf(bytes.subarray(0, length)), `${length} bytes`).not.toBe('ok');
+  }
+});
+
+test('anything put into an entry is found, white space too', () => {
+  for (let at = 0; at <= TEXT.length; at++) {
+    for (const more of [' ', '\n', ',', '0', '\u0000']) {
+      expect(kindOf(TEXT.slice(0, at) + more + TEXT.slice(at)), `at ${at}`).not.toBe('ok');
+    }
+  }
+});
+
+test.each([
+  ['empty', ''],
+  ['not-json', ' '],
+  ['not-json', '{'],
+  ['not-an-entry', 'null'],
+  ['not-an-entry', '[]'],
+  ['not-an-entry', '{}'],
+  ['not-an-entry', '"format"'],
+  ['not-an-entry', '{"format":0}'],
+  ['not-an-entry', '{"format":"2"}'],
+  ['not-an-entry', '{"format":1.5}'],
+  ['not-json', `\uFEFF${TEXT}`],
+  ['altered', TEXT.replaceAll('\n', '\r\n')],
+  ['altered', `${TEXT}\n`],
+  ['altered', TEXT.trimEnd()],
+  ['altered', TEXT.replace('"number": 3', '"number": 3.0')],
+  ['altered', TEXT.replace('"number": 3', '"number": 4,\n  "number": 3')],
+  ['altered', TEXT.replace('unresolved', 'resolved')],
+  ['altered', TEXT.replace('Æ', '\\u00c6')],
+  ['altered', JSON.stringify(JSON.parse(TEXT))],
+  ['not-an-entry', TEXT.replace('"number": 3', '"number": 1')],
+  ['not-an-entry', TEXT.replace('"number": 3', '"number": -3')],
+  ['not-an-entry', TEXT.replace('"kind"', '"more": 1,\n  "kind"')],
+  ['not-an-entry', TEXT.replace('"by": "deputy safeguarding lead"', '"by": 7')],
+  ['not-an-entry', TEXT.replace('2026-12-22T14:05:00+00:00', '22/12/2026')],
+  ['not-an-entry', TEXT.replace(ENTRY.hash, ENTRY.hash.toUpperCase())],
+])('a file that is %s is refused', (kind, text) => {
+  expect(kindOf(text)).toBe(kind);
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  expect(kindOf(Uint8Array.of(0x22, 0xff, 0x22))).toBe('not-text');
+});
+
+test('200,000 brackets are refused at once, whichever they are and wherever they stand', () => {
+  const started = performance.now();
+  expect(kindOf('['.repeat(200_000))).toBe('too-deep');
+  expect(kindOf('{"body":'.repeat(200_000))).toBe('too-deep');
+  expect(performance.now() - started).toBeLessThan(50);
+});
+
+test('brackets in what somebody wrote are only text', () => {
+  const body = { text: `\\"${'['.repeat(1_000)}` };
+  expect(kindOf(serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256)))).toBe('ok');
+});
+
+test('a file larger than an entry may be is refused unread', () => {
+  expect(kindOf(new Uint8Array(MAX_ENTRY_BYTES + 1))).toBe('too-large');
+});
+
+test('a newer format is named and not called damage', () => {
+  const read = readEntry(bytesOf('{"format": 7, "anything": []}'), sha256);
+  expect(read).toEqual({
+    ok: false,
+    problem: {
+      kind: 'newer',
+      problem: 'The entry was written by a newer version of this program.',
+      format: 7,
+    },
+  });
+});
+
+test('what an altered entry says now can still be shown', () => {
+  const read = readEntry(bytesOf(TEXT.replace('unresolved', 'resolved')), sha256);
+  const body = read.ok ? null : read.problem.doubtful?.body;
+  expect(body).toEqual({ ...DRAFT.body, outcome: 'resolved' });
+});
+
+test('no problem repeats a word of the entry', () => {
+  const read = readEntry(bytesOf(TEXT.replace('"plan"', 'secret')), sha256);
+  expect(JSON.stringify(read.ok ? {} : read.problem.problem)).not.toContain('secret');
+});
+
+test('whatever a body holds comes back as it was', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), (told) => {
+      const body: Record<string, unknown> = JSON.parse(JSON.stringify(told));
+      const text = serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256));
+      const read = readEntry(bytesOf(text), sha256);
+      expect(read.ok && read.entry.body).toEqual(body);
+    }),
+  );
+});
+
+test.each(['__proto__', 'constructor', '10', '9', '', '\ud800', '\u2028', '\u001b[2J'])(
+  'a body may have the key %j',
+  (key) => {
+    const body: Record<string, unknown> = JSON.parse(`{${JSON.stringify(key)}: {"a": [1, null]}}`);
+    const text = serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256));
+    expect(kindOf(text)).toBe('ok');
+  },
+);

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foldReference, makeReference, readReference } from '../../src/cases/names.ts';
+
+test.each([
+  'a',
+  '7',
+  'SWK-7',
+  '2026-11-21-k7mq',
+  'a..b',
+  'A_b.C-d',
+  'console',
+  'com',
+  'com10',
+  'con-1',
+])('%s is a reference', (text) => {
+  expect(readReference(text)).toEqual({ ok: true, reference: text });
+});
+
+test('64 letters are a reference and 65 are not', () => {
+  expect(readReference('a'.repeat(64)).ok).toBe(true);
+  expect(readReference('a'.repeat(65)).ok).toBe(false);
+});
+
+test.each([
+  '',
+  '.',
+  '..',
+  '../x',
+  'x/../y',
+  'C:\\x',
+  'a:b',
+  'a b',
+  ' a',
+  'a\n',
+  '-a',
+  'a-',
+  '.a',
+  'a.',
+  'a\u0000b',
+  'é',
+  'ａ',
+  '🙂',
+  'x'.repeat(300),
+])('%j is not a reference', (text) => {
+  const read = readReference(text);
+  expect(read).toEqual({
+    ok: false,
+    why: 'A case reference is 1 to 64 of A-Z a-z 0-9 . _ - and begins and ends with a letter or digit.',
+  });
+});
+
+test.each(['CON', 'con', 'Nul', 'aux', 'PRN', 'COM1', 'lpt9', 'CON.txt', 'nul.a.b', 'com1.2026'])(
+  '%s is kept by Windows',
+  (text) => {
+    expect(readReference(text)).toEqual({
+      ok: false,
+      why: 'Windows keeps that name for itself: choose another case reference.',
+    });
+  },
+);
+
+test('references are compared without case', () => {
+  expect(foldReference('SWK-7')).toBe(foldReference('swk-7'));
+});
+
+test('a reference that is made has the day and four letters, and is one', () => {
+  expect(makeReference('2026-11-21', Uint8Array.of(8, 27, 9, 12))).toBe('2026-11-21-m9nr');
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 4 }), (random) => {
+      const made = makeReference('2026-11-21', random);
+      expect(made).toMatch(/^2026-11-21-[b-df-hj-np-tv-z2-9]{4}$/);
+      expect(readReference(made).ok).toBe(true);
+    }),
+  );
+});
+
+test('too little chance is refused', () => {
+  expect(() => makeReference('2026-11-21', Uint8Array.of(1, 2, 3))).toThrow(RangeError);
+});

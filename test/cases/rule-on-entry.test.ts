@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { checkLog } from '../../src/cases/log/check-log.ts';
+import type { EntryDraft } from '../../src/cases/log/entry.ts';
+import { resumeAttempt, ruleOnEntry } from '../../src/cases/log/rule-on-entry.ts';
+import type { RawFile } from '../../src/cases/store/case-store.ts';
+
+const sha256 = (data: Uint8Array | string): string =>
+  createHash('sha256').update(data).digest('hex');
+
+function draftOf(text: string, more: Partial<EntryDraft> = {}): EntryDraft {
+  return {
+    kind: 'record',
+    at: '2026-11-21',
+    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
+    by: null,
+    attempt: `attempt-${text}`,
+    body: { text, with: null },
+    ...more,
+  };
+}
+
+function ruleOn(draft: EntryDraft, files: readonly RawFile[]) {
+  return ruleOnEntry(draft, checkLog({ files, policies: [] }, sha256), sha256);
+}
+
+function after(files: readonly RawFile[], draft: EntryDraft): readonly RawFile[] {
+  const ruling = ruleOn(draft, files);
+  if (ruling.kind !== 'write') throw new Error(`It was ${ruling.kind}.`);
+  return [...files, { name: `00000${ruling.number}.json`, bytes: ruling.bytes, problem: null }];
+}
+
+const ONE = after([], draftOf('one'));
+const TWO = after(ONE, draftOf('two'));
+
+test('an entry is sealed on the last one, and its receipt counts it', () => {
+  const ruling = ruleOn(draftOf('three'), TWO);
+  if (ruling.kind !== 'write') throw new Error(ruling.kind);
+  expect(ruling.number).toBe(3);
+  expect(ruling.entry.previous).toBe(sha256(TWO[1]?.bytes ?? ''));
+  expect(ruling.receipt).toEqual({ entries: 3, hash: ruling.entry.hash });
+  expect(ruling.holds(ruling.bytes)).toBe(true);
+  expect(ruling.holds(ruling.bytes.subarray(1))).toBe(false);
+});
+
+test('an attempt that is in the log already is not entered again', () => {
+  const ruling = ruleOn(draftOf('one', { at: '2026-11-22' }), TWO);
+  if (ruling.kind !== 'already-saved') throw new Error(ruling.kind);
+  expect(ruling.entry.at).toBe('2026-11-21');
+  expect(ruling.receipt.entries).toBe(2);
+});
+
+test('nothing is added to a damaged log', () => {
+  const damaged = [{ name: '000001.json', bytes: new Uint8Array(), problem: null }];
+  const ruling = ruleOn(draftOf('two'), damaged);
+  expect(ruling).toMatchObject({ kind: 'refused', problem: { entry: 1, kind: 'empty' } });
+});
+
+test('of several problems a newer version is the one told of', () => {
+  const newer = new TextEncoder().encode('{"format": 3}');
+  const files = [
+    { name: '000001.json', bytes: new Uint8Array(), problem: null },
+    { name: '000002.json', bytes: newer, problem: null },
+  ];
+  const ruling = ruleOn(draftOf('three'), files);
+  expect(ruling).toMatchObject({ kind: 'refused', problem: { kind: 'newer', format: 3 } });
+});
+
+test('too much text for one entry is refused in a sentence', () => {
+  const ruling = ruleOn(draftOf('x'.repeat(9_000_000), { attempt: 'attempt-1' }), []);
+  expect(ruling).toMatchObject({
+    kind: 'refused',
+    problem: { problem: 'This is too much text for one entry (8 MB at most).' },
+  });
+});
+
+test('a megabyte of control characters is not too much', () => {
+  const draft = draftOf('\u0007'.repeat(1_000_000), { attempt: 'attempt-1' });
+  expect(ruleOn(draft, []).kind).toBe('write');
+});
+
+test('a draft that is not one is a mistake in the program', () => {
+  expect(() => ruleOn(draftOf('one', { kind: 'No Kind' }), [])).toThrow(TypeError);
+});
+
+test('a command repeated after an unconfirmed save goes on under its first attempt', () => {
+  const again = draftOf('two', { attempt: 'another-attempt' });
+  const resumed = resumeAttempt(again, TWO.slice(1), sha256, true);
+  expect(resumed.attempt).toBe('attempt-two');
+  expect(ruleOn(resumed, TWO).kind).toBe('already-saved');
+});
+
+test.each<[string, Partial<EntryDraft>, boolean]>([
+  ['its text', { body: { text: 'other', with: null } }, true],
+  ['its kind', { kind: 'next' }, true],
+  ['who recorded it', { by: 'manager' }, true],
+  ['the moment told', { at: '2026-11-20' }, true],
+])('a command that differs in %s is a new one', (_what, more, momentTold) => {
+  const draft = draftOf('two', { attempt: 'another-attempt', ...more });
+  expect(resumeAttempt(draft, TWO, sha256, momentTold).attempt).toBe('another-attempt');
+});
+
+test('where the moment was only "now", a later now is the same command', () => {
+  const draft = draftOf('two', { attempt: 'another-attempt', at: '2026-11-22' });
+  expect(resumeAttempt(draft, TWO, sha256, false).attempt).toBe('attempt-two');
+});
+
+test('what cannot be read is no earlier attempt', () => {
+  const draft = draftOf('two');
+  const unreadable = [
+    { name: '000001.json', bytes: null, problem: null },
+    { name: '000002.json', bytes: new Uint8Array(), problem: null },
+  ];
+  expect(resumeAttempt(draft, unreadable, sha256, true)).toBe(draft);
+});

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import { SaveError } from '../../../src/errors.ts';
+import { withPatience } from '../../../src/platform/disk/with-patience.ts';
+import { noting, opening, ruleFor } from './entering.ts';
+import { MemoryDisk } from './memory-disk.ts';
+import { systemError } from './memory-nodes.ts';
+import { ROOT, World } from './world.ts';
+
+const POLICY = opening('').policy?.name;
+
+function worldWithCase(): World {
+  const world = new World();
+  world.create('SWK-7', 'first');
+  return world;
+}
+
+/** Lets something happen before every call of a name. */
+function before(world: World, name: string, act: (path: string) => void): void {
+  world.disk.before = (call) => {
+    if (call.name === name) act(call.path);
+  };
+}
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+    return 'nothing';
+  } catch (error) {
+    return error instanceof SaveError ? `${error.exit}: ${error.message}` : String(error);
+  }
+}
+
+test('a window that is always too late gives up after a while and says that nothing was saved', () => {
+  const world = worldWithCase();
+  const started = world.disk.clockMs;
+  before(world, 'link', () => {
+    throw systemError('EEXIST');
+  });
+  const told = messageOf(() => world.cases.append('SWK-7', ruleFor(noting('mine'))));
+  expect(told).toBe('7: Not saved: other windows keep saving. The record is as it was; try again.');
+  expect(world.disk.clockMs - started).toBeLessThan(20_000);
+  expect(world.texts('SWK-7')).not.toContain('mine');
+  expect(world.chain('SWK-7').problems).toEqual([]);
+});
+
+test('a full disk is told in a sentence without a word of the record', () => {
+  const world = worldWithCase();
+  before(world, 'write', () => {
+    throw systemError('ENOSPC');
+  });
+  expect(messageOf(() => world.cases.append('SWK-7', ruleFor(noting('secret'))))).toBe(
+    '6: Not saved: the disk is full. The record is as it was.',
+  );
+});
+
+test('after a sync that failed the command may be repeated, and is entered once', () => {
+  const world = worldWithCase();
+  before(world, 'syncFolder', () => {
+    throw systemError('EIO');
+  });
+  expect(messageOf(() => world.cases.append('SWK-7', ruleFor(noting('second'))))).toBe(
+    '6: This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice.',
+  );
+  world.disk.before = () => undefined;
+  expect(world.cases.read('SWK-7').unconfirmed.map(({ name }) => name)).toEqual(['000002.json']);
+  expect(world.append('SWK-7', 'second')).toBe('already-saved');
+  expect(world.cases.read('SWK-7').unconfirmed).toEqual([]);
+  world.disk.crash('lost');
+  expect(world.texts('SWK-7')).toEqual(['first', 'second']);
+});
+
+test('a case whose making could not be confirmed is confirmed by the same command', () => {
+  const world = new World();
+  world.create('other', 'there before');
+  before(world, 'syncFolder', (path) => {
+    if (path === ROOT) throw systemError('EIO');
+  });
+  expect(world.create('SWK-7', 'first')).toBe('unsure');
+  world.disk.before = () => undefined;
+  expect(world.create('SWK-7', 'something else')).toBe('exists');
+  expect(world.create('SWK-7', 'first')).toBe('already-saved');
+  expect(world.create('SWK-7', 'first')).toBe('exists');
+});
+
+test('a mistake in the program does not pass for a failing disk', () => {
+  const world = worldWithCase();
+  before(world, 'link', () => {
+    throw new TypeError('a mistake');
+  });
+  expect(() => world.append('SWK-7', 'second')).toThrow(TypeError);
+  world.disk.before = () => undefined;
+  expect(world.disk.namesIn(`${ROOT}/SWK-7`)).toEqual(['000001.json', POLICY]);
+});
+
+test('a claim left by a crash holds a reference for seconds only', () => {
+  const world = worldWithCase();
+  world.disk.fs.makeFolder(`${ROOT}/.claim-new`);
+  const started = world.disk.clockMs;
+  expect(world.create('NEW', 'first')).toBe('saved');
+  expect(world.disk.clockMs - started).toBeLessThan(3_000);
+  expect(world.disk.namesIn(ROOT)).toEqual(['NEW', 'SWK-7']);
+});
+
+test('two windows that make one case at once, in other letters, make one', () => {
+  for (let at = 1; at < 40; at++) {
+    const world = worldWithCase();
+    const other = new World({}, world.disk);
+    const told: string[] = [];
+    let calls = 0;
+    world.disk.before = () => {
+      if (++calls !== at) return;
+      world.disk.before = () => undefined;
+      told.push(other.create('new', 'other'));
+    };
+    told.push(world.create('NEW', 'mine'));
+    expect(
+      told.filter((word) => word === 'saved'),
+      `call ${at}`,
+    ).toHaveLength(1);
+    expect(world.cases.list().cases).toHaveLength(2);
+  }
+});
+
+test('without links, a save cut off by a crash is no entry, and its text is kept', () => {
+  const world = worldWithCase();
+  const { disk } = world;
+  disk.links = false;
+  const pending = new TextEncoder().encode('the whole of it');
+  disk.plant(`${ROOT}/SWK-7/.pending-000002-abc`, pending);
+  disk.plant(`${ROOT}/SWK-7/000002.json`, pending.slice(0, 5));
+  expect(world.texts('SWK-7')).toEqual(['first']);
+  expect(world.chain('SWK-7').problems).toEqual([]);
+  expect(world.append('SWK-7', 'second')).toBe('saved');
+  expect(world.texts('SWK-7')).toEqual(['first', 'second']);
+  const aside = disk.namesIn(`${ROOT}/SWK-7`).filter((name) => name.startsWith('.unfinished-'));
+  expect(aside.map((name) => disk.bytesOf(`${ROOT}/SWK-7/${name}`))).toEqual([pending]);
+});
+
+test('a deletion cut off by a crash is finished by the next save', () => {
+  const world = worldWithCase();
+  world.create('other', 'first');
+  before(world, 'unlink', () => {
+    throw systemError('EIO');
+  });
+  expect(messageOf(() => world.cases.delete('SWK-7'))).toBe(
+    '6: The case is no longer listed, but it may not be off the disk: the disk reported an error. The next command that saves will try again.',
+  );
+  world.disk.before = () => undefined;
+  expect(world.cases.list().cases).toEqual(['other']);
+  world.create('third', 'first');
+  expect(world.disk.namesIn(ROOT)).toEqual(['other', 'third']);
+});
+
+test('a file that a scanner holds is waited for up to two seconds, and no longer', () => {
+  for (const [heldMs, told] of [
+    [1_900, 'done'],
+    [2_500, 'EBUSY'],
+  ] as const) {
+    const disk = new MemoryDisk();
+    disk.plant('/a', new Uint8Array());
+    const freeMs = disk.clockMs + heldMs;
+    disk.before = ({ name }) => {
+      if (name === 'unlink' && disk.clockMs < freeMs) throw systemError('EBUSY');
+    };
+    const patient = withPatience(disk.fs);
+    const act = (): string => {
+      patient.unlink('/a');
+      return 'done';
+    };
+    if (told === 'done') expect(act()).toBe('done');
+    else expect(act).toThrow(told);
+  }
+});

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { checkLog } from '../../../src/cases/log/check-log.ts';
+import type { EntryDraft } from '../../../src/cases/log/entry.ts';
+import {
+  type EntryRuling,
+  resumeAttempt,
+  ruleOnEntry,
+} from '../../../src/cases/log/rule-on-entry.ts';
+import type { CaseLog, FileBytes } from '../../../src/cases/store/case-store.ts';
+import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
+import { sha256 } from '../../../src/platform/sha256.ts';
+
+/** What was said to whoever saved. */
+export type Said = 'saved' | 'already-saved' | 'refused' | 'gone' | SaveError['code'];
+
+/** An entry to be saved, and the policy that it names. */
+export interface Entering {
+  readonly draft: EntryDraft;
+  readonly policy: FileBytes | null;
+}
+
+/** A note, which names no policy. */
+export function noting(text: string, attempt: string = randomUUID()): Entering {
+  return { draft: draftOf({ kind: 'note', text }, attempt), policy: null };
+}
+
+/** The entry that opens a case, with its policy. */
+export function opening(text: string, attempt?: string): Entering {
+  return naming('the policy that it is opened with', text, attempt);
+}
+
+/** An entry by which a case moves over to another policy. */
+export function movingOver(text: string, attempt?: string): Entering {
+  return naming('the policy that it moves over to', text, attempt);
+}
+
+function naming(policy: string, text: string, attempt: string = randomUUID()): Entering {
+  const bytes = new TextEncoder().encode(JSON.stringify({ policy }));
+  const digest = sha256(bytes);
+  const body = { kind: 'opened', text, policy: { sha256: digest } };
+  return { draft: draftOf(body, attempt), policy: { name: `policy-${digest}.json`, bytes } };
+}
+
+function draftOf(body: EntryDraft['body'], attempt: string): EntryDraft {
+  return {
+    kind: 'record',
+    at: '2026-11-21',
+    clock: { utc: '2026-11-21T09:00:00.000Z', offset: '+00:00', zone: 'Europe/London' },
+    by: 'designated safeguarding lead',
+    attempt,
+    body,
+  };
+}
+
+/** What a command that enters something passes to the store, a repeated one too. */
+export function ruleFor({ draft, policy }: Entering): (log: CaseLog) => EntryRuling {
+  return (log) => {
+    const resumed = resumeAttempt(draft, log.unconfirmed, sha256, true);
+    return ruleOnEntry(resumed, checkLog(log, sha256), sha256, policy);
+  };
+}
+
+/** The texts of a log's sound entries. */
+export function textsOf(log: CaseLog): readonly string[] {
+  return checkLog(log, sha256).entries.map(({ body }) => String(body.text));
+}
+
+export function said(act: () => { readonly kind: string }): Said {
+  try {
+    const { kind } = act();
+    if (kind === 'write') return 'saved';
+    return kind === 'already-saved' ? 'already-saved' : 'refused';
+  } catch (error) {
+    if (error instanceof SaveError) return error.code;
+    if (error instanceof NoSuchCaseError) return 'gone';
+    throw error;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Said } from './entering.ts';
+import { ROOT, World } from './world.ts';
+
+/** What a check found wrong with a way of saving. */
+export type Fault =
+  | 'broken log'
+  | 'false saved'
+  | 'false not-saved'
+  | 'lost entry'
+  | 'half case'
+  | 'blocked'
+  | 'cannot save'
+  | 'entered twice'
+  | 'litter'
+  | 'wrote elsewhere';
+
+type Act = (world: World) => Said;
+/** Looks at what is left, knowing what was said (null: the power went before anything was said). */
+type Look = (world: World, told: Said | null) => readonly Fault[];
+
+export interface Scene {
+  readonly setUp: (world: World) => void;
+  readonly act: Act;
+  readonly look: Look;
+}
+
+/** One entry is there; another is appended. */
+export const APPENDING: Scene = {
+  setUp: (world) => void world.honest().create('SWK-7', 'first'),
+  act: (world) => world.append('SWK-7', 'second'),
+  look: (world, told) => lookAtLog(world, told, ['first'], 'second'),
+};
+
+/** One entry is there; another moves over to a new policy. */
+export const MOVING: Scene = { ...APPENDING, act: (world) => world.moveOver('SWK-7', 'second') };
+
+export const CREATING: Scene = {
+  setUp: (world) => void world.honest().create('other', 'there before'),
+  act: (world) => world.create('SWK-7', 'second'),
+  look: (world, told) => [
+    ...lookAtLog(world, told, [], 'second'),
+    ...(world.texts('other')?.length === 1 ? [] : (['lost entry'] as const)),
+  ],
+};
+
+export const DELETING: Scene = {
+  setUp: (world) => {
+    world.honest().create('SWK-7', 'first');
+    world.honest().append('SWK-7', 'second');
+  },
+  act: (world) => {
+    world.cases.delete('SWK-7');
+    return 'saved';
+  },
+  look: (world, told) => {
+    const left = world.texts('SWK-7');
+    if (left === null) return told === 'not-saved' ? ['false not-saved'] : [];
+    if (left.length < 2) return ['half case'];
+    return told === 'saved' ? ['false saved'] : [];
+  },
+};
+
+export const IMPORTING: Scene = {
+  setUp: (world) => {
+    const source = new World();
+    source.create('elsewhere', 'first');
+    source.append('elsewhere', 'second');
+    const { entries, policies } = source.filesOf('elsewhere');
+    world.brought = [...policies, ...entries];
+  },
+  act: (world) => {
+    world.cases.import('SWK-7', world.brought);
+    return 'saved';
+  },
+  look: (world, told) => {
+    const left = world.texts('SWK-7');
+    if (left === null) return told === 'saved' ? ['false saved'] : [];
+    if (left.length < 2 || isBroken(world, 'SWK-7')) return ['half case'];
+    return told === 'not-saved' ? ['false not-saved'] : [];
+  },
+};
+
+/**
+ * After one failure that was mended at once, nothing of a save that failed may lie about, but for a policy
+ * with its mark, which another window may be about to name: both go after a day.
+ */
+export function litterOf(world: World, told: Said, lasting: string): readonly Fault[] {
+  if (told !== 'not-saved' || lasting !== 'once' || !world.disk.has(`${ROOT}/SWK-7`)) return [];
+  const names = world.disk.namesIn(`${ROOT}/SWK-7`);
+  return names.some((name) => name.startsWith('.') && !name.startsWith('.new-policy-'))
+    ? ['litter']
+    : [];
+}
+
+/** Whoever repeats the command afterwards gets what they wanted, once. */
+export function lookAgain(scene: Scene, world: World, told: Said | null): readonly Fault[] {
+  if (told === 'saved') return [];
+  if (scene !== APPENDING && scene !== MOVING && scene !== CREATING) return [];
+  const honest = world.honest();
+  const again = scene.act(world.saver.forgetsAttempts ? world : honest);
+  const texts = honest.texts('SWK-7') ?? [];
+  const there = texts.filter((text) => text === 'second').length;
+  if (there > 1) return ['entered twice'];
+  if (again === 'exists') return there === 1 ? [] : ['blocked'];
+  return there === 1 && !isBroken(honest, 'SWK-7') ? [] : ['blocked'];
+}
+
+function lookAtLog(
+  world: World,
+  told: Said | null,
+  before: readonly string[],
+  wanted: string,
+): readonly Fault[] {
+  const texts = world.texts('SWK-7') ?? [];
+  if (texts.length > 0 && isBroken(world, 'SWK-7')) return ['broken log'];
+  if (before.some((text) => !texts.includes(text))) return ['lost entry'];
+  const times = texts.filter((text) => text === wanted).length;
+  if (times > 1) return ['entered twice'];
+  if (told === 'saved' && times === 0) return ['false saved'];
+  return told === 'not-saved' && times > 0 ? ['false not-saved'] : [];
+}
+
+export function lookAtBoth(world: World, told: Said, other: Said | null): readonly Fault[] {
+  const texts = world.texts('SWK-7') ?? [];
+  if (isBroken(world, 'SWK-7')) return ['broken log'];
+  if (!texts.includes('first')) return ['lost entry'];
+  if (told === 'saved' && !texts.includes('second')) return ['lost entry'];
+  if (other === 'saved' && !texts.includes('third')) return ['lost entry'];
+  return told === 'saved' && other === 'saved' ? [] : ['cannot save'];
+}
+
+function isBroken(world: World, reference: string): boolean {
+  return world.chain(reference).problems.length > 0;
+}

@@ -1,0 +1,204 @@
+import type { Said } from './entering.ts';
+import { PowerCut } from './memory-disk.ts';
+import { CRASHES, type Crash, systemError } from './memory-nodes.ts';
+import {
+  APPENDING,
+  type Fault,
+  litterOf,
+  lookAgain,
+  lookAtBoth,
+  MOVING,
+  type Scene,
+} from './scenes.ts';
+import { callsOf, type Saver, World } from './world.ts';
+
+export interface Findings {
+  readonly tried: number;
+  readonly faults: ReadonlySet<Fault>;
+}
+
+const ERRORS = ['ENOSPC', 'EIO', 'EROFS'];
+
+/** Cuts the power before every file call, and in the middle of every write, in every way. */
+export function crashEverywhere(scene: Scene, saver: Saver, links = true): Findings {
+  const calls = countCalls(scene, saver, links);
+  const faults = new Set<Fault>();
+  let tried = 0;
+  for (let at = 1; at <= calls + 1; at++) {
+    for (const how of CRASHES) {
+      for (const torn of [false, true]) {
+        tried++;
+        for (const fault of crashAt(scene, saver, links, at, how, torn)) faults.add(fault);
+      }
+    }
+  }
+  return { tried, faults };
+}
+
+/**
+ * Lets every file call fail, once and from then on, with every error; and, where `done`, fail although
+ * what it was to do is done. Then the disk mends, the power goes, and the command is repeated.
+ */
+export function failEverywhere(scene: Scene, saver: Saver, links = true): Findings {
+  const calls = countCalls(scene, saver, links);
+  const faults = new Set<Fault>();
+  let tried = 0;
+  for (let at = 1; at <= calls; at++) {
+    for (const code of ERRORS) {
+      for (const lasting of ['once', 'from then on', 'done'] as const) {
+        tried++;
+        for (const fault of failAt(scene, saver, links, at, code, lasting)) faults.add(fault);
+      }
+    }
+  }
+  return { tried, faults };
+}
+
+/** Lets another writer append between any two file calls of this one. */
+export function meetEverywhere(saver: Saver, links = true, scene: Scene = APPENDING): Findings {
+  const calls = countCalls(scene, saver, links);
+  const faults = new Set<Fault>();
+  for (let at = 1; at <= calls; at++) {
+    const world = prepared(scene, saver, links);
+    let other: Said | null = null;
+    atCall(world, at, () => {
+      world.disk.before = () => undefined;
+      const another = new World(saver, world.disk);
+      other =
+        scene === MOVING ? another.moveOver('SWK-7', 'third') : another.append('SWK-7', 'third');
+    });
+    const told = scene.act(world);
+    world.disk.before = () => undefined;
+    for (const fault of lookAtBoth(world.honest(), told, other)) faults.add(fault);
+  }
+  return { tried: calls, faults };
+}
+
+/** Saves to a disk that takes three bytes at a time. */
+export function writeInPieces(saver: Saver): Findings {
+  const world = prepared(APPENDING, saver, true);
+  world.disk.writeAtMost = 3;
+  const told = world.append('SWK-7', 'second');
+  const faults: Fault[] = [...APPENDING.look(world.honest(), told)];
+  if (told !== 'saved') faults.push('cannot save');
+  return { tried: 1, faults: new Set(faults) };
+}
+
+/** Saves to a disk that changes what it is given. */
+export function rot(saver: Saver, scene: Scene = APPENDING): Findings {
+  const world = prepared(scene, saver, true);
+  world.disk.rots = true;
+  const told = scene.act(world);
+  return { tried: 1, faults: new Set(scene.look(world.honest(), told)) };
+}
+
+/** Saves where somebody has planted a link under the name that the next temp file would have. */
+export function followPlantedLinks(saver: Saver): Findings {
+  const world = prepared(APPENDING, saver, true);
+  const victim = '/victim';
+  world.disk.plant(victim, new TextEncoder().encode('mine'));
+  let told: Said | null = null;
+  const seen: string[] = [];
+  world.disk.before = ({ name, path }) => {
+    if (name !== 'open-create' || seen.length > 0) return;
+    seen.push(path);
+    world.disk.plantLink(path, victim);
+  };
+  told = world.append('SWK-7', 'second');
+  const kept = new TextDecoder().decode(world.disk.bytesOf(victim)) === 'mine';
+  const faults: Fault[] = [...APPENDING.look(world.honest(), told)];
+  return { tried: 1, faults: new Set(kept ? faults : [...faults, 'wrote elsewhere']) };
+}
+
+function countCalls(scene: Scene, saver: Saver, links: boolean): number {
+  const world = prepared(scene, saver, links);
+  return callsOf(world.disk, () => void scene.act(world));
+}
+
+function prepared(scene: Scene, saver: Saver, links: boolean): World {
+  const world = new World(saver);
+  world.disk.links = links;
+  scene.setUp(world);
+  world.disk.crash('kept');
+  return world;
+}
+
+function atCall(world: World, at: number, act: () => void): void {
+  let call = 0;
+  world.disk.before = () => {
+    if (++call === at) act();
+  };
+}
+
+function crashAt(
+  scene: Scene,
+  saver: Saver,
+  links: boolean,
+  at: number,
+  how: Crash,
+  torn: boolean,
+): readonly Fault[] {
+  const world = prepared(scene, saver, links);
+  const told = actUntilCut(scene, world, at, torn);
+  world.disk.crash(how);
+  world.disk.clockMs += 60_000;
+  return [...scene.look(world.honest(), told), ...lookAgain(scene, world, told)];
+}
+
+/** Null: the power went before anything was said. */
+function actUntilCut(scene: Scene, world: World, at: number, torn: boolean): Said | null {
+  const { disk } = world;
+  let call = 0;
+  disk.before = ({ name }) => {
+    call++;
+    if (torn && call === at && name === 'write') disk.writeAtMost = 40;
+    else if (call > at || (!torn && call === at)) throw new PowerCut();
+  };
+  try {
+    return scene.act(world);
+  } catch (error) {
+    if (error instanceof PowerCut) return null;
+    throw error;
+  } finally {
+    disk.before = () => undefined;
+    disk.writeAtMost = Number.POSITIVE_INFINITY;
+  }
+}
+
+function failAt(
+  scene: Scene,
+  saver: Saver,
+  links: boolean,
+  at: number,
+  code: string,
+  lasting: 'once' | 'from then on' | 'done',
+): readonly Fault[] {
+  const world = prepared(scene, saver, links);
+  const { disk } = world;
+  let call = 0;
+  const fail = (): void => {
+    call++;
+    if (call === at || (lasting === 'from then on' && call > at)) throw systemError(code);
+  };
+  if (lasting === 'done') disk.after = fail;
+  else disk.before = fail;
+  const told = attempted(scene, world);
+  disk.before = () => undefined;
+  disk.after = () => undefined;
+  const faults = [...scene.look(world.honest(), told), ...litterOf(world, told, lasting)];
+  disk.crash('lost');
+  disk.clockMs += 60_000;
+  return [...faults, ...scene.look(world.honest(), told), ...lookAgain(scene, world, told)];
+}
+
+function attempted(scene: Scene, world: World): Said {
+  try {
+    return scene.act(world);
+  } catch (error) {
+    // Reading failed, so nothing was begun.
+    if (error instanceof Error && error.name === 'CannotReadError') return 'not-saved';
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'unsure' || code === 'not-saved' || code === 'not-removed') return code;
+    throw error;
+  }
+}
