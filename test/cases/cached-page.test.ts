@@ -131,6 +131,7 @@ describe('Whoever asks again for the status of all cases', () => {
     ['a case was deleted by another program', (cases) => removeFolder(cases)],
     ['a case was renamed', ({ disk }) => disk.fs.rename(`${ROOT}/case-002`, `${ROOT}/case-009`)],
     ['an entry was added', (cases) => recordNote(cases)],
+    ['the policy of one was changed', (cases) => changePolicyOf('case-002', cases)],
     [
       'an entry is another of the same size',
       ({ disk }) => disk.edit(FIRST, flipped(disk.bytesOf(FIRST), 200)),
@@ -372,3 +373,9 @@ describe('Somebody who deletes or verifies a case', () => {
     expect(cases.disk.namesIn(ROOT)).toEqual(['case-001', 'case-003']);
   });
 });
+
+function changePolicyOf(reference: string, { disk }: CachedCases): void {
+  const folder = `${ROOT}/${reference}`;
+  const name = disk.namesIn(folder).find((one) => one.startsWith('policy-'));
+  disk.edit(`${folder}/${name}`, flipped(disk.bytesOf(`${folder}/${name}`), 200));
+}
