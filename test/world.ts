@@ -84,11 +84,12 @@ const SETTINGS: Env['settings'] = {
   full: false,
 };
 
-/** A shelf with the real policies, some of them changed. */
-export function shelf(changed: readonly Policy[] = []): PolicyShelf {
-  const all = policyFiles
+/** A shelf with the real policies, some of them changed, and some more. */
+export function shelf(changed: readonly Policy[] = [], more: readonly Policy[] = []): PolicyShelf {
+  const real = policyFiles
     .map(policyOf)
     .map((policy) => changed.find(({ id }) => id === policy.id) ?? policy);
+  const all = [...real, ...more];
   return {
     cards: all.map(({ id, name, aliases, parts, document, stages, digest }) => ({
       id,

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { realPolicy } from '../real.ts';
+import { BACK } from '../scripted-asker.ts';
+import {
+  answersUpTo,
+  flat,
+  GO_ON,
+  KEEP_NOTHING,
+  MESSAGES,
+  RISK_NOW,
+  sit,
+  wholeInterview,
+} from './sitting.ts';
+
+const HOW = 'Write a day as 2026-12-22, or a London time as 2026-12-22T14:30.';
+const TO_COME = 'That is still to come. Give a time that has happened.';
+
+/** What is said of a day that is typed where another day is asked for. */
+const REFUSED: readonly (readonly [typed: string, said: string])[] = [
+  ['', HOW],
+  ['yesterday', HOW],
+  ['2026-02-31', HOW],
+  ['26-12-21', HOW],
+  ['2026-12-21T25:00', HOW],
+  ['21/12/2026', 'Did you mean 2026-12-21?'],
+  ['1.12.2026', 'Did you mean 2026-12-01?'],
+  ['31/02/2026', HOW],
+];
+const FUTURE = ['2026-12-23', '2026-12-25', '2026-12-22T10:01', '2027-12-21'].map(
+  (typed) => [typed, TO_COME] as const,
+);
+const heardOf = (refused: readonly (readonly [string, string])[]) =>
+  refused.map(([typed, said]) => `Not "${typed}". ${said}`);
+const typedIn = (refused: readonly (readonly [string, string])[]) =>
+  refused.map(([typed]) => typed);
+
+describe('A practitioner types another day', () => {
+  test('for the disagreement: what will not do is told, and it is asked for again', async () => {
+    const wrong = [...REFUSED, ...FUTURE];
+    const { heard, checked } = await sit('start', [
+      ...answersUpTo('disagreed'),
+      ...['Another day', ...typedIn(wrong), '2026-12-18', "No, the policy's", 'Stage 1'],
+    ]);
+    expect(heard).toEqual(heardOf(wrong));
+    expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Fri 18 Dec 2026' });
+  });
+
+  test('with its time, in London', async () => {
+    const { checked } = await sit('start', [
+      ...answersUpTo('disagreed'),
+      ...['Another day', '2026-06-30T09:15', "No, the policy's", 'Stage 1'],
+    ]);
+    expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Tue 30 Jun 2026, 09:15' });
+  });
+
+  test('by which the child must be safe, and that may well be still to come', async () => {
+    const { heard, checked } = await sit('start', [
+      ...answersUpTo('protectBy'),
+      ...['Another day or time', ...typedIn(REFUSED), '2026-12-24T12:00', 'Stage 1'],
+    ]);
+    expect(heard).toEqual(heardOf(REFUSED));
+    expect(checked[0]).toMatchObject({ 'Must be safe by': 'Thu 24 Dec 2026, 12:00' });
+  });
+
+  test('when the stage was reached', async () => {
+    const { heard, checked } = await sit('start', [
+      ...answersUpTo('reached', { stage: 'Stage 2' }),
+      ...['Another day', ...typedIn(FUTURE), '2026-12-17'],
+    ]);
+    expect(heard).toEqual(heardOf(FUTURE));
+    expect(checked[0]).toMatchObject({ 'Stage reached on': 'Thu 17 Dec 2026' });
+  });
+
+  test('in the walk, and the next times are counted from there', async () => {
+    const wrong = [...REFUSED, ...FUTURE];
+    const { heard, shown } = await sit('start', [
+      ...[...wholeInterview(), KEEP_NOTHING, 'It is not settled'],
+      ...['Another day', ...typedIn(wrong), '2026-12-21', 'No'],
+    ]);
+    expect(heard).toEqual(heardOf(wrong));
+    // Southwark 3.3: to the line manager the same working day, settled in five calendar days.
+    expect(flat(shown)).toContain('Next: Escalate it to your line manager. By Mon 21 Dec 2026.');
+    expect(shown).toContain('Sat 26 Dec 2026');
+  });
+
+  test('in the walk, and one before the stage was reached will not do', async () => {
+    const { heard, asked } = await sit('start', [
+      ...wholeInterview({ stage: 'Stage 2', reached: 'Today' }),
+      ...[KEEP_NOTHING, 'It is not settled', 'Another day', '2026-12-21', BACK, 'Today'],
+    ]);
+    expect(heard).toEqual(['Not "2026-12-21". This stage was reached on Tue 22 Dec 2026.']);
+    expect(asked.at(-1)).toBe(RISK_NOW);
+  });
+});
+
+const AREAS = [
+  'kingston-and-richmond',
+  'southwark',
+  'wandsworth',
+  'windsor-and-maidenhead',
+  'wirral',
+].flatMap((area) => [[area, 'Yes'] as const, [area, 'Not sure'] as const]);
+
+describe('The risk', () => {
+  test.each(AREAS)(
+    'in %s, told as "%s", shows what to do at once, before anything else is asked',
+    async (area, told) => {
+      const { name, immediate } = realPolicy(`${area}.yaml`);
+      const { asked, shown } = await sit(`start --area ${area}`, ['Something else', told]);
+      expect(asked).toEqual([MESSAGES.concern, MESSAGES.risk, GO_ON]);
+      expect(shown).toContain(`${name}: the child may be at immediate risk`);
+      expect(shown.match(/If a child is in immediate danger, call 999 now\./g)).toHaveLength(2);
+      for (const step of immediate.steps.filter(({ when }) => when === null)) {
+        expect(flat(shown)).toContain(step.do.replace(/\.$/, ''));
+      }
+    },
+  );
+
+  test('that a flag has told shows it as soon as the area is known', async () => {
+    const { asked, shown } = await sit('start --risk unsure', ['Southwark', 'Go on']);
+    expect(asked).toEqual([MESSAGES.area, GO_ON, MESSAGES.concern]);
+    expect(shown).toContain('Southwark: the child may be at immediate risk');
+  });
+
+  test('that two flags have told shows it before any question', async () => {
+    const { asked, shown } = await sit('start --area wirral --risk immediate', []);
+    expect(asked).toEqual([GO_ON]);
+    expect(shown).toContain('Wirral: the child may be at immediate risk');
+  });
+
+  test('told as "No" shows nothing of the kind', async () => {
+    const { shown } = await sit('start', answersUpTo('agency'));
+    expect(shown).not.toContain('AT ONCE');
+  });
+
+  test('found in the walk leaves the stage as it is and puts what to do at once first', async () => {
+    const script = [...wholeInterview(), KEEP_NOTHING, 'The child is now at risk', 'Today'];
+    const { asked, shown } = await sit('start', script);
+    const last = shown.slice(shown.lastIndexOf('Southwark, stage'));
+    expect(flat(last)).toMatch(/stage 1 of 5.* AT ONCE.* What to do at this stage/);
+    expect(asked.at(-1)).toBe('Stage 1: what happened?');
+  });
+
+  test('asked again before a new stage and found unsure, comes first there', async () => {
+    const script = [...wholeInterview(), KEEP_NOTHING, 'It is not settled', 'Today', 'Not sure'];
+    const { asked, shown } = await sit('start', script);
+    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5.* AT ONCE, beside the stages/);
+    expect(asked.at(-1)).toBe('Stage 2: what happened?');
+  });
+});

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { BACK, ENTER } from '../scripted-asker.ts';
+import {
+  type Asked,
+  AT_STAGE_TWO,
+  answersUpTo,
+  CHECK,
+  flat,
+  GO_ON,
+  KEEP_NOTHING,
+  MESSAGES,
+  RISK_NOW,
+  SHOW_ADVICE,
+  sit,
+  WHEN,
+  WHICH_DAY,
+  wholeInterview,
+} from './sitting.ts';
+
+describe('A practitioner goes back', () => {
+  test('from every question to the one before it', async () => {
+    const forward = answersUpTo('reached', AT_STAGE_TWO);
+    const { asked } = await sit('start', [...forward, ...forward.map(() => BACK)]);
+    const messages = Object.values(MESSAGES);
+    expect(asked).toEqual([...messages, ...messages.toReversed().slice(1)]);
+  });
+
+  test('and forward again, with every answer as it was given the second time', async () => {
+    const { checked } = await sit('start', [
+      ...answersUpTo('child'),
+      ...[BACK, BACK, 'Police', 'Health', 'Both', 'Today', 'Tomorrow', 'Stage 1'],
+    ]);
+    expect(checked).toEqual([
+      {
+        Area: 'Southwark',
+        Concern: 'A threshold or level of need',
+        'Immediate risk': 'No',
+        'Your agency': 'Police',
+        'Other agency': 'Health',
+        'The child': 'Looked after, On a child protection plan',
+        'Disagreement arose': 'Tue 22 Dec 2026',
+        'Must be safe by': 'Wed 23 Dec 2026',
+        'Stage reached': "1, Speak to the other agency's worker and tell your manager",
+      },
+    ]);
+  });
+
+  test('from a day that is to be typed', async () => {
+    const { asked } = await sit('start', [...answersUpTo('disagreed'), 'Another day', BACK, BACK]);
+    expect(asked.slice(-4)).toEqual([
+      ...[MESSAGES.disagreed, WHICH_DAY, MESSAGES.disagreed, MESSAGES.child],
+    ]);
+  });
+
+  test('from what to do at once, to the question of the risk', async () => {
+    const { asked } = await sit('start', [...answersUpTo('risk'), 'Yes', BACK, 'No']);
+    expect(asked.slice(-4)).toEqual([MESSAGES.risk, GO_ON, MESSAGES.risk, MESSAGES.agency]);
+  });
+
+  test('from every question of the walk', async () => {
+    const { asked, shown } = await sit('start', [
+      ...wholeInterview(),
+      ...[KEEP_NOTHING, 'It is not settled', 'Another day', BACK, BACK],
+      ...['No answer came in time', 'Today', BACK, 'Today', 'No'],
+    ]);
+    const happened = 'Stage 1: what happened?';
+    expect(asked.slice(-9)).toEqual([
+      ...[happened, WHEN, WHICH_DAY, WHEN, happened, WHEN, RISK_NOW, WHEN, RISK_NOW].slice(1),
+      'Stage 2: what happened?',
+    ]);
+    expect(shown).toContain('Southwark, stage 2 of 5');
+  });
+
+  test('to a question that a flag had answered', async () => {
+    const { asked } = await sit('start --area wirral', [BACK, 'Wandsworth']);
+    expect(asked).toEqual([MESSAGES.concern, MESSAGES.area, MESSAGES.concern]);
+  });
+});
+
+describe('A practitioner changes an answer at "Check your answers"', () => {
+  const changes: readonly [asked: Asked, shown: string, label: string, now: string][] = [
+    ['concern', 'Concern', 'Communication', 'Communication'],
+    ['agency', 'Your agency', 'College', 'College'],
+    ['other', 'Other agency', 'Housing', 'Housing'],
+    ['child', 'The child', 'Looked after', 'Looked after'],
+    ['disagreed', 'Disagreement arose', 'I do not know', 'not said'],
+    ['protectBy', 'Must be safe by', 'Today', 'Tue 22 Dec 2026'],
+    ['reached', 'Stage reached on', 'Yesterday', 'Mon 21 Dec 2026'],
+  ];
+
+  test('one after the other, and loses none of the others', async () => {
+    const { asked, checked, shown } = await sit('start', [
+      ...answersUpTo('check', AT_STAGE_TWO),
+      ...changes.flatMap(([, name, label]) => [`${name}: `, label]),
+      SHOW_ADVICE,
+    ]);
+    for (const [index, [one, name, , now]] of changes.entries()) {
+      expect(checked[index + 1]).toEqual({ ...checked[index], [name]: now });
+      expect(asked).toContain(MESSAGES[one]);
+    }
+    expect(shown).toContain('Southwark, stage 2 of 5');
+  });
+
+  test('or thinks better of it, and everything stays', async () => {
+    const script = [...answersUpTo('check', AT_STAGE_TWO), 'Your agency: ', BACK];
+    const { checked } = await sit('start', script);
+    expect(checked[1]).toEqual(checked[0]);
+  });
+
+  test('the area, and is asked for the stage again, which the other policy may not have', async () => {
+    const { checked } = await sit('start', [
+      ...answersUpTo('check', { ...AT_STAGE_TWO, area: 'Wandsworth', stage: 'Stage 6' }),
+      ...['Area: ', 'Wirral', 'Stage 1'],
+    ]);
+    const { 'Stage reached on': _, ...answers } = checked[0] ?? {};
+    expect(checked[1]).toEqual({
+      ...answers,
+      Area: 'Wirral',
+      'Stage reached': '1, Professionals resolving disagreement',
+    });
+  });
+
+  test('the concern, and is asked for the stage again where the ladder begins elsewhere', async () => {
+    const { checked } = await sit('start', [
+      ...answersUpTo('check'),
+      ...['Concern: ', 'A significant policy issue', ENTER],
+    ]);
+    expect(checked[1]).toEqual({
+      ...checked[0],
+      Concern: 'A significant policy issue',
+      'Stage reached': '4, Quality Assurance Unit',
+    });
+  });
+
+  test('the stage, and is asked when it was reached; back at the first it is not', async () => {
+    const { asked, checked } = await sit('start', [
+      ...answersUpTo('check'),
+      ...['Stage reached: ', 'Stage 3', 'Yesterday', 'Stage reached: ', 'Stage 1'],
+    ]);
+    expect(checked[1]).toMatchObject({ 'Stage reached on': 'Mon 21 Dec 2026' });
+    expect(checked[2]).toEqual(checked[0]);
+    expect(asked.slice(-2)).toEqual([MESSAGES.stage, CHECK]);
+  });
+
+  test('the risk, and sees at once what to do about it', async () => {
+    const { checked, shown } = await sit('start', [
+      ...answersUpTo('check'),
+      ...['Immediate risk: ', 'Not sure', 'Go on'],
+    ]);
+    expect(shown).toContain('Southwark: the child may be at immediate risk');
+    expect(checked[1]).toEqual({ ...checked[0], 'Immediate risk': 'Not sure: handled as yes' });
+  });
+});
+
+describe('A practitioner who gives flags', () => {
+  test('for all that is needed gets the advice without a question of the interview', async () => {
+    const line = 'start --area southwark --concern threshold --risk none';
+    const { asked, shown } = await sit(line, []);
+    expect(asked).toEqual(['Keep a log of this on this computer?']);
+    expect(shown).toContain('Southwark, stage 1 of 5');
+  });
+
+  test('for some is asked for the others alone', async () => {
+    const { asked, checked } = await sit(
+      'start --area rbwm --agency health --child looked-after --disagreed 2026-12-21',
+      ['Something else', 'No', 'Police', "No, the policy's", 'Stage 1'],
+    );
+    expect(asked).toEqual([
+      ...[MESSAGES.concern, MESSAGES.risk, MESSAGES.other, MESSAGES.protectBy],
+      ...[MESSAGES.stage, CHECK],
+    ]);
+    expect(checked[0]).toMatchObject({
+      Area: 'Windsor and Maidenhead',
+      'Your agency': 'Health',
+      'The child': 'Looked after',
+      'Disagreement arose': 'Mon 21 Dec 2026',
+    });
+  });
+
+  test('for the part of an area keeps the part', async () => {
+    const script = ['Something else', 'No', ENTER, ENTER, ENTER, ENTER, ENTER, ENTER];
+    const { checked } = await sit('start --area kingston', script);
+    expect(checked[0]?.Area).toMatch(/^Kingston and Richmond \(Kingston/);
+  });
+
+  test('for a stage but no area keeps the stage when the area has one of that number', async () => {
+    const script = answersUpTo('stage');
+    const { checked } = await sit('start --stage 2 --reached 2026-12-21', script);
+    expect(checked[0]).toMatchObject({
+      'Stage reached': '2, Line manager to line manager',
+      'Stage reached on': 'Mon 21 Dec 2026',
+    });
+  });
+
+  test.each([
+    ['--stage 6', 'The Southwark policy has no stage 6. Its stages are 1 to 5.'],
+    ['--disagreed 2026-12-25', '--disagreed is "2026-12-25", which is still to come.'],
+    ['--disagreed 21/12/2026', 'Did you mean 2026-12-21?'],
+    ['--agency polise', 'Did you mean police?'],
+    ['--area southwork', 'Did you mean southwark?'],
+  ])('is told before any question that %s will not do', async (flag, says) => {
+    const area = flag.startsWith('--area') ? '' : '--area southwark ';
+    const { asked, exit, shown } = await sit(`start ${area}${flag}`, []);
+    expect({ asked, exit }).toEqual({ asked: [], exit: 2 });
+    expect(flat(shown)).toContain(says);
+  });
+
+  test('as "Check your answers" wrote them gets the same advice', async () => {
+    const given = { child: 'Both', protectBy: 'Tomorrow', ...AT_STAGE_TWO };
+    const byAnswers = await sit('start', wholeInterview(given));
+    const [, line = ''] = /one line does it: escalate (start .*)/.exec(byAnswers.shown) ?? [];
+    const byFlags = await sit(line, []);
+    const advice = (shown: string) => shown.slice(shown.lastIndexOf('Southwark, stage'));
+    expect(advice(byFlags.shown)).toContain('Next: ');
+    expect(advice(byFlags.shown)).toBe(advice(byAnswers.shown));
+  });
+});

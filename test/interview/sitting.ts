@@ -1,0 +1,129 @@
+import { wordFault } from '../../src/cli/error-message.ts';
+import { run } from '../../src/cli/program.ts';
+import type { Env } from '../../src/env.ts';
+import { EXIT } from '../../src/errors.ts';
+import { type Scripted, type ScriptedAsker, scriptedAsker } from '../scripted-asker.ts';
+import { newWorld, type World } from '../world.ts';
+
+/** The questions of the interview, in order, as they are asked. */
+export const MESSAGES = {
+  area: 'Which area does the child live in?',
+  concern: 'What is the disagreement about?',
+  risk: 'Is the child at immediate risk of harm?',
+  agency: 'Which agency do you work for?',
+  other: 'Which agency do you disagree with?',
+  child: 'Is the child looked after, or on a child protection plan?',
+  disagreed: 'When did the disagreement arise?',
+  protectBy: 'Must the child be safe by a date of your own?',
+  stage: 'Which stage has it reached?',
+  reached: 'When did it reach that stage?',
+} as const;
+export type Asked = keyof typeof MESSAGES;
+
+export const SHOW_ADVICE = 'They are right: show the advice';
+export const CHECK = 'Check your answers';
+export const GO_ON = 'Go on with the questions?';
+export const WHICH_DAY = 'Which day?';
+export const KEEP_LOG = 'Keep a log of this on this computer?';
+export const KEEP_NOTHING = 'No, keep nothing';
+export const WHEN = 'When was that?';
+export const RISK_NOW = 'Is the child at immediate risk of harm now?';
+
+/** The plain case: a Southwark school, no risk, yesterday, the first stage. */
+const PLAIN: Readonly<Partial<Record<Asked, string>>> = {
+  area: 'Southwark',
+  concern: 'A threshold or level of need',
+  risk: 'No',
+  agency: 'School',
+  other: "Children's services",
+  child: 'Neither',
+  disagreed: 'Yesterday',
+  protectBy: "No, the policy's times stand",
+  stage: 'Stage 1',
+};
+export const AT_STAGE_TWO = { stage: 'Stage 2', reached: 'Today' } as const;
+export type Labels = Readonly<Partial<Record<Asked, string>>>;
+
+/** Answers to the interview's questions in order, up to but without one; the plain case where not given. */
+export function answersUpTo(until: Asked | 'check', given: Labels = {}): string[] {
+  const labels = { ...PLAIN, ...given };
+  const asked = Object.keys(MESSAGES) as Asked[];
+  const wanted = until === 'check' ? asked : asked.slice(0, asked.indexOf(until));
+  return wanted.flatMap((one) => {
+    const label = labels[one];
+    if (label === undefined) return [];
+    return one === 'risk' && label !== 'No' ? [label, 'Go on'] : [label];
+  });
+}
+
+/** Answers to the whole interview, to the question whether to keep a log. */
+export const wholeInterview = (given: Labels = {}): string[] => [
+  ...answersUpTo('check', given),
+  SHOW_ADVICE,
+];
+
+/** What came of one command that somebody sat at. */
+export interface Sitting {
+  readonly exit: number;
+  /** The questions, in order. */
+  readonly asked: readonly string[];
+  /** The answers each time that "Check your answers" showed them, by what they are called there. */
+  readonly checked: readonly Readonly<Record<string, string>>[];
+  readonly heard: readonly string[];
+  /** All that was shown, the answers aside. */
+  readonly shown: string;
+  readonly world: World;
+}
+
+/** Runs a command line in process, at a terminal where these answers are given and then Ctrl-C. */
+export async function sit(
+  line: string | readonly string[],
+  script: readonly Scripted[],
+  world: World = newWorld('2026-12-22T10:00'),
+  changes: Partial<Env> & { readonly byKeys?: boolean } = {},
+): Promise<Sitting> {
+  const args = typeof line === 'string' ? line.split(' ') : line;
+  const { byKeys = true, ...others } = changes;
+  const asker = scriptedAsker(script, byKeys);
+  const shown: string[] = [];
+  const show = (text: string) => void shown.push(text);
+  const everything = async (settings: Env['settings']): Promise<Env> => ({
+    ...world.env,
+    ...{ settings, asker, say: show, note: show },
+    ...others,
+  });
+  const openers = { everything, 'look-up': everything, completion: nothing };
+  const end = (exit: number): Sitting => {
+    const { asked, heard } = asker;
+    const messages = asked.map(({ message }) => message);
+    return { exit, asked: messages, checked: pagesOf(asked), heard, shown: shown.join(''), world };
+  };
+  try {
+    return end(await run(args, openers, { say: show, columns: () => 80, version: '0.1.0' }));
+  } catch (fault) {
+    const lastChange = () => /Saved in \S+ as entry \d+\./.exec(shown.join(''))?.[0] ?? null;
+    const { text, exit } = wordFault(fault, { args, isOpening: false, lastChange });
+    if (exit === EXIT.bug) throw fault;
+    show(text);
+    return end(exit);
+  }
+}
+
+function nothing(): Promise<never> {
+  throw new Error('Nothing is completed here.');
+}
+
+/** A text on one line. */
+export const flat = (text: string): string => text.replace(/\s+/g, ' ');
+
+function pagesOf(asked: ScriptedAsker['asked']): Record<string, string>[] {
+  const pages = asked.filter((one) => one.message === CHECK && 'choices' in one);
+  return pages.map((page) => {
+    const labels = 'choices' in page ? page.choices.map(({ label }) => label) : [];
+    const answers = labels.flatMap((label) => {
+      const [, name, answer] = /^(?!They)([\w ]+): (.+)$/.exec(label) ?? [];
+      return name && answer ? [[name, answer]] : [];
+    });
+    return Object.fromEntries(answers);
+  });
+}

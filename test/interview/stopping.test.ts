@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { BACK, ENTER, KEEP } from '../scripted-asker.ts';
+import { newWorld, type World } from '../world.ts';
+import {
+  type Asked,
+  AT_STAGE_TWO,
+  answersUpTo,
+  CHECK,
+  flat,
+  GO_ON,
+  KEEP_LOG,
+  KEEP_NOTHING,
+  MESSAGES,
+  RISK_NOW,
+  sit,
+  WHEN,
+  WHICH_DAY,
+  wholeInterview,
+} from './sitting.ts';
+
+const HAPPENED = 'Stage 1: what happened?';
+const TO_WALK = [...wholeInterview(), KEEP_NOTHING];
+
+/** Each question of a start, and the answers that lead there. */
+const PLACES: readonly (readonly [question: string, script: readonly string[]])[] = [
+  ...(Object.keys(MESSAGES) as Asked[]).map(
+    (asked) => [MESSAGES[asked], answersUpTo(asked, AT_STAGE_TWO)] as const,
+  ),
+  [GO_ON, [...answersUpTo('risk'), 'Yes']],
+  [WHICH_DAY, [...answersUpTo('disagreed'), 'Another day']],
+  [CHECK, answersUpTo('check')],
+  [KEEP_LOG, wholeInterview()],
+  [HAPPENED, TO_WALK],
+  [WHEN, [...TO_WALK, 'It is not settled']],
+  [RISK_NOW, [...TO_WALK, 'It is not settled', 'Today']],
+];
+
+describe('A practitioner who stops', () => {
+  test.each(PLACES)('at "%s" is told plainly that nothing was kept', async (question, script) => {
+    const { asked, exit, shown, world } = await sit('start', script);
+    expect({ at: asked.at(-1), exit }).toEqual({ at: question, exit: 130 });
+    expect(shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
+    expect(world.env.cases.list().cases).toEqual([]);
+  });
+
+  test('after saving hears how to come back, and not that nothing was kept', async () => {
+    const { exit, shown, world } = await sit('start', [...wholeInterview(), 'Yes']);
+    expect(exit).toBe(130);
+    expect(shown).toMatch(/Saved in \S+ as entry 1\. Receipt 1:[0-9a-f]{64}/);
+    expect(shown).not.toContain('Nothing was kept');
+    expect(world.env.cases.list().cases).toHaveLength(1);
+  });
+
+  test('the walk by an answer hears how to come back to the case', async () => {
+    const script = [...wholeInterview(), 'Yes', 'It is not settled', 'Today', 'No', 'Stop here'];
+    const { exit, shown, world } = await sit('start', script);
+    expect(exit).toBe(0);
+    const [reference = ''] = world.env.cases.list().cases;
+    expect(shown).toContain(`Saved in ${reference} as entry 2.`);
+    expect(shown.endsWith(`\nTo come back to it: escalate status ${reference}\n`)).toBe(true);
+  });
+});
+
+const LINE =
+  'start --area southwark --concern threshold --risk none --agency health --other-agency childrens-services --disagreed 2026-12-22 --case swk-1';
+
+async function saved(): Promise<World> {
+  const world = newWorld('2026-12-22T09:00');
+  await sit(LINE, [], world, { asker: null });
+  await sit('record swk-1', ['We spoke.'], world);
+  return world.at('2026-12-22T10:00');
+}
+
+async function entriesIn(world: World) {
+  return JSON.parse((await sit('show swk-1 --json', [], world)).shown).entries;
+}
+
+/** Each question of a command on a saved case, and the answers that lead there. */
+const QUESTIONS: readonly (readonly [question: string, line: string, script: string[]])[] = [
+  [HAPPENED, 'next swk-1', []],
+  [WHEN, 'next swk-1', ['It is not settled']],
+  [RISK_NOW, 'next swk-1', ['It is not settled', 'Today']],
+  ['What is to be recorded?', 'record swk-1', []],
+  ['Why is it taken back?', 'correct swk-1 2', []],
+  ['Delete case swk-1 for good? It cannot be brought back.', 'delete swk-1', []],
+];
+
+describe('A practitioner who is asked about a saved case', () => {
+  test.each(QUESTIONS)(
+    'and stops at "%s" has the record as it was',
+    async (question, line, script) => {
+      const world = await saved();
+      const before = await entriesIn(world);
+      const { asked, exit } = await sit(line, script, world);
+      expect({ at: asked.at(-1), exit }).toEqual({ at: question, exit: 130 });
+      expect(await entriesIn(world)).toEqual(before);
+    },
+  );
+
+  test('and answers what happened has it entered, with the risk that was asked again', async () => {
+    const world = await saved();
+    const script = ['Show all that the policy says here', 'It is not settled', 'Today', 'Not sure'];
+    const { exit, shown } = await sit('next swk-1', script, world);
+    expect(exit).toBe(0);
+    expect(flat(shown)).toContain('Saved in swk-1 as entry 3.');
+    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'next' });
+    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5.* AT ONCE/);
+  });
+
+  test('and stops the walk by an answer has nothing entered', async () => {
+    const world = await saved();
+    expect(await sit('next swk-1', ['Stop here'], world)).toMatchObject({ exit: 0 });
+    expect(await entriesIn(world)).toHaveLength(2);
+  });
+
+  test('and writes nothing is asked for something, and what is written is saved', async () => {
+    const world = await saved();
+    const { heard, shown } = await sit('record swk-1', ['  ', KEEP, 'The manager said no.'], world);
+    expect(heard).toEqual([
+      'Write something, or press Ctrl-C to stop.',
+      'No draft can be kept here.',
+    ]);
+    expect(shown).toContain('as entry 3.');
+    expect((await entriesIn(world)).at(-1).text).toBe('The manager said no.');
+  });
+
+  test('and takes an entry back has the reason entered', async () => {
+    const world = await saved();
+    await sit('correct swk-1 2', ['It was another day.'], world);
+    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'corrected' });
+  });
+
+  test('and types the wrong reference deletes nothing; the right one does', async () => {
+    const world = await saved();
+    const { heard } = await sit('delete swk-1', ['swk-2'], world);
+    expect(heard).toEqual(['Type swk-1, or press Ctrl-C to keep it.']);
+    expect(await sit('delete swk-1', ['SWK-1'], world)).toMatchObject({ exit: 0 });
+    expect(world.env.cases.list().cases).toEqual([]);
+  });
+
+  test('and is settled reopens it with a reason of their own', async () => {
+    const world = await saved();
+    await sit('next swk-1', ['It is settled', 'Today'], world);
+    const { exit, shown } = await sit('next swk-1', [], world);
+    expect(exit).toBe(2);
+    expect(shown).toContain('Use "reopen" if what was agreed is not kept.');
+    const reopened = await sit('reopen swk-1', ['They did not do it.'], world);
+    expect(reopened.exit).toBe(0);
+    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'reopened' });
+  });
+
+  test('and changes the risk sees at once what to do about it', async () => {
+    const world = await saved();
+    const { shown } = await sit('set swk-1 --risk immediate', [], world);
+    expect(shown).toContain('AT ONCE');
+    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'set' });
+  });
+});
+
+describe('A practitioner who types an area alone', () => {
+  test('is asked what they need, and Enter alone chooses nothing', async () => {
+    const { asked, exit } = await sit('southwark', []);
+    expect(asked).toEqual(['Southwark: what do you need?']);
+    expect(exit).toBe(130);
+    await expect(sit('southwark', [ENTER])).rejects.toThrow('has no answer');
+  });
+
+  test('is led to the contacts, or to the interview with the area answered', async () => {
+    const contacts = await sit('richmond', ['Whom to ring']);
+    expect(contacts).toMatchObject({ exit: 0 });
+    expect(contacts.shown).toContain((await sit('contacts richmond', [])).shown);
+    const interview = await sit('southwark', ['What to do next', BACK]);
+    expect(interview.asked).toEqual([
+      ...['Southwark: what do you need?', MESSAGES.concern, MESSAGES.area],
+    ]);
+  });
+});

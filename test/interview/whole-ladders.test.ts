@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import type { Duty, Policy } from '../../src/model/policy.ts';
+import { fixturePolicy, realPolicy } from '../real.ts';
+import { ENTER } from '../scripted-asker.ts';
+import { newWorld, shelf } from '../world.ts';
+import {
+  answersUpTo,
+  flat,
+  KEEP_NOTHING,
+  type Labels,
+  SHOW_ADVICE,
+  sit,
+  wholeInterview,
+} from './sitting.ts';
+
+interface Event {
+  readonly outcome: string;
+  /** Asked where the outcome moves it up a stage. */
+  readonly risk?: 'Yes' | 'No' | 'Not sure';
+}
+
+interface Walk {
+  readonly file: string;
+  readonly labels: Labels;
+  /** What happened at each stage; the stages it stands at follow from it. */
+  readonly events: readonly Event[];
+  /** The date in the "Next:" line of each advice, counted by hand; null where the policy gives none. */
+  readonly due: readonly (string | null)[];
+  /** What the last page says. */
+  readonly ends: string;
+}
+
+const NO_ANSWER = { outcome: 'No answer came in time', risk: 'No' } as const;
+const NOT_SETTLED = { outcome: 'It is not settled', risk: 'No' } as const;
+const NOW_AT_RISK = { outcome: 'The child is now at risk' } as const;
+const AT_LAST = { outcome: 'It is not settled' } as const;
+const SETTLED = { outcome: 'It is settled' } as const;
+
+const WALKS: readonly Walk[] = [
+  {
+    file: 'southwark.yaml',
+    labels: { area: 'Southwark', agency: 'School' },
+    events: [
+      NO_ANSWER,
+      NOT_SETTLED,
+      NOW_AT_RISK,
+      NOT_SETTLED,
+      { outcome: 'It is not settled', risk: 'Yes' },
+      SETTLED,
+    ],
+    due: ['Wed 23 Dec 2026', 'Tue 22 Dec 2026', null, null, null, null],
+    ends: "Then: Tell your agency's designated safeguarding lead",
+  },
+  {
+    file: 'kingston-and-richmond.yaml',
+    labels: {
+      area: 'Kingston and Richmond',
+      agency: 'Health',
+      child: 'On a child protection plan',
+    },
+    events: [NOT_SETTLED, NO_ANSWER, NOT_SETTLED, NO_ANSWER, AT_LAST],
+    due: [null, null, null, null, null],
+    ends: 'Next: the ladder ends here. This policy gives no further stage.',
+  },
+  {
+    file: 'wandsworth.yaml',
+    labels: { area: 'Wandsworth', agency: 'Police', child: 'Both' },
+    events: [
+      NOT_SETTLED,
+      { outcome: 'No answer came in time', risk: 'Not sure' },
+      NOT_SETTLED,
+      NOW_AT_RISK,
+      NO_ANSWER,
+      NOT_SETTLED,
+      AT_LAST,
+    ],
+    due: [null, null, null, null, null, null, null],
+    ends: 'Next: the ladder ends here. This policy gives no further stage.',
+  },
+  {
+    file: 'windsor-and-maidenhead.yaml',
+    labels: { area: 'Windsor and Maidenhead', agency: "Children's services", other: 'School' },
+    events: [NO_ANSWER, NO_ANSWER, NOT_SETTLED, NOT_SETTLED, SETTLED],
+    due: [null, null, null, null, null],
+    ends: 'Settled. Still owed',
+  },
+  {
+    file: 'wirral.yaml',
+    labels: { area: 'Wirral', agency: 'Voluntary sector', child: 'Not known' },
+    events: [NOT_SETTLED, NOT_SETTLED, NO_ANSWER, SETTLED],
+    due: [null, null, null, null],
+    ends: 'Next: nothing is left to do under this policy.',
+  },
+];
+
+describe('A practitioner walks the whole ladder', () => {
+  test.each(WALKS.map((walk) => [walk.labels.area, walk] as const))('in %s', async (_, walk) => {
+    const policy = realPolicy(walk.file);
+    const { exit, shown } = await sit('start', [
+      ...wholeInterview({ concern: 'Something else', ...walk.labels }),
+      KEEP_NOTHING,
+      ...walk.events.flatMap(({ outcome, risk }) => [outcome, 'Today', ...(risk ? [risk] : [])]),
+    ]);
+    const [before = '', ...pages] = shown.split(`\n${policy.name}, stage `);
+    expect(before).toContain('If a child is in immediate danger, call 999 now.');
+    expect(pages).toHaveLength(walk.events.length + 1);
+
+    let stage = 1;
+    let isAtRisk = false;
+    for (const [turn, { outcome, risk }] of walk.events.entries()) {
+      seeAdvice(flat(pages[turn] ?? ''), policy, { stage, isAtRisk, due: walk.due[turn] ?? null });
+      if (risk) stage += 1;
+      isAtRisk = outcome === NOW_AT_RISK.outcome || (risk !== undefined && risk !== 'No');
+    }
+    expect({ exit, stage }).toEqual({ exit: 0, stage: policy.stages.length });
+    expect(flat(pages.at(-1) ?? '')).toContain(walk.ends);
+  });
+
+  test('and can read all that the policy says before answering what happened', async () => {
+    const line = 'start --area wirral --concern other --risk none';
+    const script = [KEEP_NOTHING, 'Show all that the policy says here', 'Stop here'];
+    const { exit, shown } = await sit(line, script);
+    const [, short = '', whole = ''] = shown.split('\nWirral, stage 1');
+    expect(exit).toBe(0);
+    expect(short).toContain('add --full');
+    expect(whole).not.toContain('add --full');
+    expect(whole.length).toBeGreaterThan(short.length);
+  });
+
+  test('by the other way up that a policy has, where that is chosen', async () => {
+    const urgent = fixturePolicy('urgent-track.yaml');
+    const world = newWorld('2026-12-22T10:00', { policies: shelf([], [urgent]) });
+    const track = 'The urgent track, of 24 hours in all';
+    const given = { area: urgent.name, concern: 'A referral' };
+    const script = [...answersUpTo('stage', given), track, ENTER, SHOW_ADVICE];
+    const { checked, shown } = await sit('start', script, world);
+    expect(checked[0]).toMatchObject({ Area: urgent.name, Way: track });
+    expect(shown).toContain(`${urgent.name}, stage `);
+    expect(shown).toContain(' --track urgent');
+  });
+});
+
+/** The advice is that of the stage, its last line the next step of that very stage. */
+function seeAdvice(
+  page: string,
+  policy: Policy,
+  { stage, isAtRisk, due }: { stage: number; isAtRisk: boolean; due: string | null },
+): void {
+  const { title, steps } = policy.stages[stage - 1] ?? { title: '', steps: [] };
+  expect(page).toContain(`${stage} of ${policy.stages.length}: ${title}`);
+  expect(page.includes('AT ONCE, beside the stages')).toBe(isAtRisk);
+  expect(page).not.toContain('withdrawn');
+
+  // The emergency line that follows begins the next page.
+  const next =
+    /Next: (.*?)(?: If a child is in immediate danger, call 999 now\.)? ?$/.exec(page)?.[1] ?? '';
+  const duties = isAtRisk ? policy.immediate.steps : [...steps, ...policy.everyStage];
+  expect(duties.map(firstSentence)).toContain(wordsOf(next));
+  expect(/By (\w+ \d+ \w+ \d{4})\.$/.exec(next)?.[1] ?? null).toBe(due);
+  expect(next.startsWith('If a child is in immediate danger, call 999 now.')).toBe(isAtRisk);
+}
+
+/** The step in a "Next:" line, without the emergency, who does it, and its date. */
+function wordsOf(next: string): string {
+  return next
+    .replace(/^If a child .*? Then: /, '')
+    .replace(/ By \w+ \d+ \w+ \d{4}\.$/, '')
+    .replace(/^(Both sides|The [\w ]+|Your [\w ]+|Not said who): /, '');
+}
+
+function firstSentence({ do: text }: Duty): string {
+  return /^.*?[.?](?=\s|$)/.exec(text)?.[0] ?? text;
+}

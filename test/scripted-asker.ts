@@ -1,0 +1,65 @@
+import type { Asker, Question, Reply, TextQuestion } from '../src/env.ts';
+import { StoppedError } from '../src/errors.ts';
+
+/** An answer by its label or the beginning of it; something to do or to look at before the next answer. */
+export type Scripted = string | (() => void);
+export const BACK = '<back>';
+export const ENTER = '<Enter>';
+export const KEEP = '<keep>';
+export const DROP = '<drop>';
+
+export interface ScriptedAsker extends Asker {
+  /** What was asked, in order. */
+  readonly asked: readonly (Question | TextQuestion)[];
+  /** What was said back at a question: of a draft, or of a text that would not do. */
+  readonly heard: readonly string[];
+}
+
+/** Somebody who gives these answers in turn, and then stops. */
+export function scriptedAsker(script: readonly Scripted[], byKeys = true): ScriptedAsker {
+  const left = [...script];
+  const asked: (Question | TextQuestion)[] = [];
+  const heard: string[] = [];
+  const ask = (
+    question: Question | TextQuestion,
+    replyTo: (answer: string) => Reply | null,
+  ): Reply => {
+    asked.push(question);
+    for (;;) {
+      const next = left.shift();
+      if (next === undefined) throw new StoppedError();
+      if (typeof next === 'function') next();
+      else if (next === KEEP) heard.push(question.keeping?.keep() ?? 'No draft can be kept here.');
+      else if (next === DROP) heard.push(question.keeping?.drop() ?? 'No draft can be kept here.');
+      else if (next === BACK && question.canGoBack) return { kind: 'back' };
+      else {
+        const reply = replyTo(next);
+        if (reply) return reply;
+      }
+    }
+  };
+  return {
+    byKeys,
+    asked,
+    heard,
+    choose: async (question) =>
+      ask(question, (answer) => {
+        const { choices, hasDefault, marked, message } = question;
+        const chosen =
+          answer === ENTER && hasDefault
+            ? (choices.find(({ value }) => value === marked) ?? choices[0])
+            : (choices.find(({ label }) => label === answer) ??
+              choices.find(({ label }) => label.startsWith(answer)));
+        const labels = choices.map(({ label }) => label).join(' | ');
+        if (!chosen) throw new Error(`"${message}" has no answer "${answer}", but ${labels}`);
+        return { kind: 'answer', value: chosen.value };
+      }),
+    write: async (question) =>
+      ask(question, (answer) => {
+        const fault = question.fault(answer);
+        if (fault === null) return { kind: 'answer', value: answer };
+        heard.push(fault);
+        return null;
+      }),
+  };
+}
