@@ -133,10 +133,6 @@ function newList(question: Question, page: ListPage) {
     default: marked,
     source(term = '') {
       typed = term;
-      // Inquirer draws once more before it takes the list: whoever reads the hints must see it.
-      queueMicrotask(() => {
-        isDrawn = true;
-      });
       matches = findTyped(question, typed);
       const { shown, isSure } = matches;
       return [...(isSure ? [] : [NO_ANSWER]), ...shown].map((index) => page.item(index));
@@ -146,7 +142,11 @@ function newList(question: Question, page: ListPage) {
       icon: { cursor: '>' },
       style: {
         message: () => page.head(matches.says),
-        highlight: asItIs,
+        // Inquirer draws a question before its list: only hints below a list say that it can be answered.
+        highlight(text: string) {
+          isDrawn = true;
+          return text;
+        },
         answer: asItIs,
         // Letters are said by what they find.
         searchTerm: (text: string) => (matches.says === question.help ? text : ''),

@@ -1,9 +1,7 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { choose, MESSAGES } from './answering.ts';
 import { Desk, EMERGENCY } from './desk.ts';
-import { leftWith, openTerminal } from './terminal.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What is kept compiled is made anew, and changes while other tests run. */
@@ -50,36 +48,6 @@ describe('An area that is typed alone, with nobody to ask', () => {
         hint: 'escalate start --area windsor-and-maidenhead or escalate contacts windsor-and-maidenhead',
       },
     });
-  });
-});
-
-describe('An area that is typed alone, in a terminal', () => {
-  it('leads to its contacts, those of the part first', async () => {
-    const screen = openTerminal(['richmond']);
-    await choose(screen, 'Richmond: what do you need?', 'Whom to ring');
-    expect(await screen.left()).toEqual(leftWith(0));
-    const first = (text: string) => /^ - .*$/m.exec(text)?.[0] ?? 'no contact';
-    const asked = desk.do(['contacts', 'richmond']);
-    expect(first(asked)).not.toBe(first(desk.do(['contacts', 'kingston'])));
-    expect(first(await screen.all())).toBe(first(asked));
-  });
-
-  it('leads to the interview, with the area answered', async () => {
-    const screen = openTerminal(['kingston', 'and', 'richmond']);
-    await choose(screen, 'Kingston and Richmond: what do you need?', 'What to do next');
-    await screen.waitFor(MESSAGES.concern);
-    expect(await screen.all()).not.toContain(MESSAGES.area);
-    screen.press('Ctrl-C');
-    expect(await screen.left()).toEqual(leftWith(130));
-  });
-
-  it('is left by Ctrl-C with nothing done, and Enter alone chooses nothing', async () => {
-    const screen = openTerminal(['southwark'], { env: { ESCALATE_ACCESSIBLE: '1' } });
-    await screen.waitFor('what do you need?');
-    screen.press('Enter');
-    await screen.waitFor(/1|2/);
-    screen.press('Ctrl-C');
-    expect(await screen.left()).toEqual(leftWith(130));
   });
 });
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { EXAMPLES } from '../every-command.ts';
+import { leftWith, openTerminal } from '../journeys/terminal.ts';
 import type { Desk } from './desk.ts';
 import { argumentsOf, EXAMPLES_NOW, filledIn, prepareDesk, sameDesk } from './example-desk.ts';
-import { leftWith, openTerminal } from './terminal.ts';
 
 const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
-import { MESSAGES } from '../e2e/messages.ts';
 import { fixturePolicy } from '../real.ts';
 import { shelf } from '../world.ts';
+import { MESSAGES } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');

@@ -30,7 +30,7 @@ export const WHEN = 'When was that?';
 export const RISK_NOW = 'Is the child at immediate risk of harm now?';
 
 /** The plain case: a Southwark school, no risk, yesterday, the first stage. */
-const PLAIN: Readonly<Partial<Record<Asked, string>>> = {
+export const PLAIN: Readonly<Partial<Record<Asked, string>>> = {
   area: 'Southwark',
   concern: 'A threshold or level of need',
   risk: 'No',

@@ -25,7 +25,7 @@ const SCRIPTS = {
   watched: `trap : INT; before=$(stty -g); "$@"; code=$?
 [ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
 printf '\\033]2;%s\\007' "$modes"; exit $code`,
-  jobs: 'set -m; "$@"; fg >/dev/null; exit $?',
+  jobs: 'set -m; "$@"; echo in the background; fg >/dev/null; exit $?',
   'in-shell': '"$@"; PS1="shell> " HISTFILE= exec bash --norc --noprofile -i',
   alone: 'exec "$@"',
 };
@@ -189,27 +189,32 @@ export class Screen {
     return this.#lines(0);
   }
 
-  /** Waits for the end of the program, and says how it left the terminal. */
+  /** Waits for the end of the program, and says how it left the terminal; it must have been watched. */
   async left(): Promise<Left> {
     const exit = await this.#exit;
-    await this.#lastWords();
+    const modes = await this.#modes();
     const isHidden = this.#raw.lastIndexOf('[?25l') > this.#raw.lastIndexOf('[?25h');
     return {
       exit,
-      modes: this.#title === 'restored' ? 'restored' : 'changed',
+      modes,
       cursor: isHidden ? 'hidden' : 'shown',
       screen: this.#terminal.buffer.active.type,
     };
   }
 
-  /** The end can be told before the last that was written has been read: the title is the last of all. */
-  async #lastWords(): Promise<void> {
-    const end = Date.now() + 2000;
-    do {
+  /** Waits for the end of a program that nobody watches. */
+  exit(): Promise<number> {
+    return this.#exit;
+  }
+
+  /** On a busy machine the end is heard of before the title that says so, which is written last of all. */
+  async #modes(seconds = 60): Promise<Left['modes']> {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
       await this.#baseLine();
-      if (this.#title === 'restored' || this.#title === 'changed') return;
+      if (this.#title === 'restored' || this.#title === 'changed') return this.#title;
       await new Promise((resolve) => setTimeout(resolve, 10));
-    } while (Date.now() < end);
+    }
+    throw new Error(`Nothing told how the terminal was left. Shown:\n${await this.text()}`);
   }
 
   /** The first line in view, once the terminal has taken in all that was written. */

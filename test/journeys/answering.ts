@@ -1,0 +1,31 @@
+import { type Asked, GO_ON, type Labels, MESSAGES, PLAIN } from '../interview/sitting.ts';
+import { literally } from './literally.ts';
+import type { Screen } from './terminal.ts';
+
+/**
+ * Waits for a question and answers it by label: the number that stands before it, then Enter. A list is drawn more
+ * than once: by keys it waits for the line that the answer leaves, or the next question might be taken for this one.
+ */
+export async function choose(screen: Screen, message: string, label: string): Promise<void> {
+  const [question, answer] = [message, label].map((words) => literally(words).source);
+  const asked = `${question}[^?]*?(\\d+)\\. ${answer}[^?]*?(Ctrl-C stops|Number, 1 to)`;
+  const [, number = '', keys] = await screen.waitFor(new RegExp(asked));
+  screen.press(number, 'Enter');
+  if (keys === 'Ctrl-C stops') await screen.passBy(`${message} ${label}`);
+}
+
+/** Answers the interview's questions in order, up to but without one; the plain case where not given. */
+export async function answerUpTo(
+  screen: Screen,
+  until: Asked | 'check',
+  given: Labels = {},
+): Promise<void> {
+  const labels = { ...PLAIN, ...given };
+  for (const asked of Object.keys(MESSAGES) as Asked[]) {
+    if (asked === until) break;
+    const label = labels[asked];
+    if (label === undefined) continue;
+    await choose(screen, MESSAGES[asked], label);
+    if (asked === 'risk' && label !== 'No') await choose(screen, GO_ON, 'Go on');
+  }
+}

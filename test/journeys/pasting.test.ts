@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Desk } from '../e2e/desk.ts';
+import { leftWith, openTerminal, type Screen } from './terminal.ts';
+
+const desk = new Desk();
+const IN_DESK = { env: { ESCALATE_DATA_DIR: desk.data } };
+const TO_SHELL = `echo RUN > ${join(desk.folder, 'leak')}`;
+const FORTY = Array.from({ length: 40 }, (_, at) => {
+  if (at === 20) return '';
+  return at % 7 === 3 ? TO_SHELL : `Line ${at + 1} of the note.`;
+});
+const WAYS = [
+  ['by keys, the paste marked', [], true],
+  ['by keys, the paste not marked', [], false],
+  ['line by line, the paste marked', ['--accessible'], true],
+  ['line by line, the paste not marked', ['--accessible'], false],
+] as const;
+const MODES = [
+  ['by keys', [], 'gone-keys'],
+  ['line by line', ['--accessible'], 'gone-lines'],
+] as const;
+
+/** The words of the last entry. Asked beside the terminals: one that has ended is closed soon, and what is not read by then is lost. */
+async function lastWords(reference: string): Promise<string | undefined> {
+  const { out } = await desk.runBeside(['show', reference, '--json']);
+  return JSON.parse(out).entries.at(-1)?.text;
+}
+
+/** What a shell shows that was left alone: its own line, and nothing run. */
+async function leaveShell(screen: Screen): Promise<void> {
+  await screen.waitFor('shell> ');
+  screen.press('history', 'Enter');
+  await screen.waitFor(/history 1 history shell> $/);
+  expect(existsSync(join(desk.folder, 'leak'))).toBe(false);
+}
+
+beforeAll(() => {
+  for (const reference of ['many', 'stop', 'gone-keys', 'gone-lines']) {
+    desk.open(reference, { now: '2026-12-22T09:00' });
+  }
+});
+
+describe('A practitioner who pastes a note of several lines', () => {
+  test.each(WAYS)(
+    'has all of it recorded, and the shell gets none of it: %s',
+    async (_, args, isMarked) => {
+      const screen = openTerminal(['record', 'many', ...args], { ...IN_DESK, how: 'in-shell' });
+      await screen.waitFor('What is to be recorded?');
+      screen.paste(FORTY.join('\r'), isMarked);
+      await screen.waitFor('Line 40 of the note.');
+      screen.press('Enter', 'Enter');
+      await screen.waitFor(/40 lines\. Saved in many as entry \d+\./);
+      await leaveShell(screen);
+      expect(await lastWords('many')).toBe(FORTY.join('\n'));
+    },
+  );
+
+  test('has a line of 6,303 letters whole', async () => {
+    const line = 'word '.repeat(1300).padEnd(6303, '.').slice(0, 6303);
+    const screen = openTerminal(['record', 'many'], IN_DESK);
+    await screen.waitFor('What is to be recorded?');
+    screen.press(line, 'Enter', 'Ctrl-D');
+    await screen.waitFor('1 line. Saved');
+    expect(await screen.left()).toEqual(leftWith(0));
+    expect(await lastWords('many')).toBe(line);
+  });
+
+  test('can stop among 20,000 pasted letters', async () => {
+    const screen = openTerminal(['record', 'stop'], IN_DESK);
+    await screen.waitFor('What is to be recorded?');
+    screen.paste('x'.repeat(20_000), true);
+    screen.press('Ctrl-C');
+    expect(await screen.left()).toEqual(leftWith(130));
+    expect(screen.raw).toMatch(/Stopped\. The record is as it was\.\s/);
+    expect(screen.raw.match(/\[\?2004[hl]/g)?.at(-1)).toBe('[?2004l');
+  });
+
+  test('is not asked for marks by a terminal that would print them', async () => {
+    const screen = openTerminal(['record', 'many'], { env: { ...IN_DESK.env, TERM: 'dumb' } });
+    await screen.waitFor('What is to be recorded?');
+    screen.press('One.', 'Ctrl-D');
+    await screen.waitFor('1 line. Saved');
+    expect(screen.raw).not.toContain('2004');
+  });
+});
+
+describe('What comes after an answer', () => {
+  test.each(MODES)('never reaches the shell, %s', async (_, args, reference) => {
+    const screen = openTerminal(['delete', reference, ...args], { ...IN_DESK, how: 'in-shell' });
+    await screen.waitFor('Type its reference');
+    screen.paste(`${reference}\r${FORTY.join('\r')}\r`, false);
+    await screen.waitFor('is deleted.');
+    await leaveShell(screen);
+  });
+
+  test('is left to the shell by a command that asks nothing', async () => {
+    const screen = openTerminal(['areas'], { ...IN_DESK, how: 'in-shell' });
+    screen.press('echo typed ahead', 'Enter');
+    await screen.waitFor(/shell> .*typed ahead shell> $/);
+  });
+});

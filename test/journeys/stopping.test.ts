@@ -1,0 +1,106 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Desk } from '../e2e/desk.ts';
+import { MESSAGES } from '../interview/sitting.ts';
+import { answerUpTo, choose } from './answering.ts';
+import { leftWith, openTerminal } from './terminal.ts';
+
+const desk = new Desk();
+const IN_DESK = { env: { ESCALATE_DATA_DIR: desk.data } };
+beforeAll(() => {
+  desk.open('swk-1', { now: '2026-12-22T09:00' });
+  desk.record('swk-1', 'We spoke.', '--at', '2026-12-22T09:30');
+});
+
+const MODES = [
+  ['by keys', []],
+  ['line by line', ['--accessible']],
+] as const;
+
+describe.each(MODES)('A practitioner who answers %s', (_, args) => {
+  test.each(['Ctrl-C', 'Ctrl-D'] as const)(
+    'stops at a list with %s, and the terminal is as it was',
+    async (key) => {
+      const screen = openTerminal(['start', ...args]);
+      await answerUpTo(screen, 'agency');
+      await screen.waitFor(/Ctrl-C stops|or a name: $/);
+      screen.press(key);
+      expect(await screen.left()).toEqual(leftWith(130));
+      expect(screen.written).toMatch(/Stopped\. Nothing was kept\. $/);
+    },
+  );
+
+  test('stops while a text is typed, and the record is as it was', async () => {
+    const before = desk.bytes();
+    const screen = openTerminal(['record', 'swk-1', ...args], IN_DESK);
+    await screen.waitFor('What is to be recorded?');
+    screen.press('half', 'Ctrl-C');
+    expect(await screen.left()).toEqual(leftWith(130));
+    expect(screen.written).toMatch(/Stopped\. The record is as it was\. $/);
+    expect(await screen.all()).not.toMatch(/Error|\bat \S+\.(?:js|cjs):\d/);
+    expect(desk.bytes()).toEqual(before);
+  });
+
+  test('sends a question to the background, and goes on where they were', async () => {
+    const screen = openTerminal(['record', 'swk-1', ...args], { ...IN_DESK, how: 'jobs' });
+    await screen.waitFor('What is to be recorded?');
+    screen.press('One');
+    await screen.waitFor('One');
+    screen.press('Ctrl-Z');
+    await screen.waitFor('in the background');
+    screen.press(' more.', 'Ctrl-D');
+    await screen.waitFor('1 line. Saved');
+  });
+});
+
+test('A practitioner who presses Ctrl-Z at a list and comes back finds the answers', async () => {
+  const screen = openTerminal(['start'], { how: 'jobs' });
+  await answerUpTo(screen, 'agency');
+  await screen.waitFor('Ctrl-C stops');
+  screen.press('Ctrl-Z');
+  await screen.waitFor('in the background');
+  await choose(screen, MESSAGES.agency, 'School');
+  await choose(screen, MESSAGES.other, 'Health');
+  await screen.waitFor(MESSAGES.child);
+});
+
+test('A practitioner who closes the window leaves nothing running', async () => {
+  const screen = openTerminal(['start'], { how: 'alone' });
+  await answerUpTo(screen, 'agency');
+  await screen.closeWindow();
+});
+
+test('A practitioner whose words are saved keeps the title of the window', async () => {
+  const screen = openTerminal(['record', 'swk-1'], { ...IN_DESK, how: 'alone' });
+  await screen.waitFor('What is to be recorded?');
+  screen.press('The manager of duty said no.', 'Enter', 'Enter');
+  await screen.waitFor(/Saved in swk-1 as entry \d+\. Receipt \d+:[0-9a-f]{64}/);
+  expect(await screen.exit()).toBe(0);
+  expect(screen.raw).not.toContain('\u001b]');
+});
+
+test('A practitioner who keeps a draft finds every answer in it when the program is killed', async () => {
+  const own = new Desk();
+  const env = { ESCALATE_DATA_DIR: own.data };
+  const killed = openTerminal(['start'], { env, how: 'alone' });
+  await killed.waitFor('Ctrl-K keeps a draft.');
+  killed.press('Ctrl-K');
+  await killed.passBy('Kept as a draft on this computer until you finish; the risk never is.');
+  killed.press('Down');
+  await answerUpTo(killed, 'child');
+  await killed.waitFor(MESSAGES.child);
+  await killed.kill();
+  const draft = join(own.data, 'draft.json');
+  expect(statSync(draft).mode & 0o777).toBe(0o600);
+  expect(Object.keys(JSON.parse(readFileSync(draft, 'utf8')).answers)).toEqual([
+    ...['area', 'concern', 'agency', 'other-agency'],
+  ]);
+  const screen = openTerminal(['start', '--resume'], { env });
+  await choose(screen, 'Go on with this draft?', 'Go on where you stopped');
+  await choose(screen, MESSAGES.risk, 'No');
+  await screen.waitFor(MESSAGES.child);
+  expect(screen.written).not.toContain(MESSAGES.other);
+  screen.press('Ctrl-C');
+  expect(await screen.left()).toEqual(leftWith(130));
+});

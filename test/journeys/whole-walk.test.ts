@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  CHECK,
+  GO_ON,
+  KEEP_LOG,
+  KEEP_NOTHING,
+  MESSAGES,
+  RISK_NOW,
+  SHOW_ADVICE,
+  WHEN,
+} from '../interview/sitting.ts';
+import { choose } from './answering.ts';
+import { literally } from './literally.ts';
+import { leftWith, openTerminal, type Screen } from './terminal.ts';
+
+const HAPPENED = 'what happened?';
+const FIXTURE = join(import.meta.dirname, '../fixtures/screens/southwark-keys.txt');
+
+/** One full walk: each question, and the answer by its label. */
+const WALK: readonly (readonly [question: string, label: string])[] = [
+  [MESSAGES.area, 'Southwark'],
+  [MESSAGES.concern, 'A threshold or level of need'],
+  [MESSAGES.risk, 'Not sure'],
+  [GO_ON, 'Go on'],
+  [MESSAGES.agency, 'School'],
+  [MESSAGES.other, "Children's services"],
+  [MESSAGES.child, 'Neither'],
+  [MESSAGES.disagreed, 'Yesterday'],
+  [MESSAGES.protectBy, 'Tomorrow'],
+  [MESSAGES.stage, 'Stage 1'],
+  [CHECK, SHOW_ADVICE],
+  [KEEP_LOG, KEEP_NOTHING],
+  [HAPPENED, 'It is not settled'],
+  [WHEN, 'Today'],
+  [RISK_NOW, 'No'],
+  [HAPPENED, 'It is settled'],
+  [WHEN, 'Today'],
+];
+
+/** Rewritten with `npx vitest run test/journeys/whole-walk.test.ts -u`, and read in the diff. */
+test('A practitioner sees these very screens, cell by cell, on one full walk', async () => {
+  const screen = openTerminal(['start'], { rows: 40 });
+  const seen: string[] = [];
+  for (const [question, label] of WALK) {
+    await screen.waitFor(question);
+    await screen.waitFor('Ctrl-C stops.');
+    seen.push(`=== ${question}\n${await screen.cells()}\n`);
+    await choose(screen, question, label);
+  }
+  expect(await screen.left()).toEqual(leftWith(0));
+  seen.push(`=== the end\n${await screen.cells()}\n`);
+  const all = seen.join('\n');
+  expect(all).not.toMatch(/dim|none of the sixteen/);
+  expect(all).toMatch(/bold red/);
+  await expect(all).toMatchFileSnapshot(FIXTURE);
+});
+
+const WAYS = [
+  ['--accessible', ['--accessible'], {}],
+  ['ESCALATE_ACCESSIBLE', [], { ESCALATE_ACCESSIBLE: '1' }],
+  ['a terminal that knows no cursor', [], { TERM: 'dumb' }],
+] as const;
+
+describe('A practitioner who listens to a screen reader', () => {
+  test.each(WAYS)(
+    'is asked line by line with %s, and the cursor never moves back',
+    async (_, args, env) => {
+      const screen = openTerminal(['start', ...args], { env });
+      for (const [question, label] of WALK) await choose(screen, question, label);
+      expect(await screen.left()).toEqual(leftWith(0));
+      expect(cursorMoves(screen)).toEqual([]);
+      expect(screen.raw.replaceAll('\r\n', '')).not.toContain('\r');
+      expect(screen.raw).not.toContain('\b');
+    },
+  );
+});
+
+/** The escape sequences that were written, but for colours; the driver's own title comes last. */
+function cursorMoves(screen: Screen): string[] {
+  const [, ...sequences] = screen.raw.split('\u001b');
+  return sequences.filter((one) => !/^\[[\d;]*m/.test(one) && !one.startsWith(']2;'));
+}
+
+test('A practitioner with a small window walks the whole way by typing the answers', async () => {
+  const screen = openTerminal(['start'], { columns: 40, rows: 10, env: { FORCE_COLOR: '3' } });
+  for (const [question, label] of WALK) {
+    await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));
+    expect((await screen.text()).replace(/\s+/g, ' ')).toContain(question);
+    screen.press(label, 'Enter');
+    await screen.passBy(`${question} ${label}`);
+  }
+  expect(await screen.left()).toEqual(leftWith(0));
+  const colours = screen.raw.split('\u001b[').flatMap((piece) => /^[\d;]*m/.exec(piece) ?? []);
+  const isOfSixteen = /^(?:[01347]|2[2347]|3[0-79]|4[0-79]|9[0-7]|10[0-7])?m$/;
+  expect(colours.length).toBeGreaterThan(10);
+  expect(colours.filter((one) => !isOfSixteen.test(one))).toEqual([]);
+});
+
+test('A practitioner who wants no colour sees none, in plain letters', async () => {
+  const screen = openTerminal(['start', '--no-color'], { env: { LANG: 'C', LC_ALL: 'C' } });
+  for (const [question, label] of WALK) await choose(screen, question, label);
+  expect(await screen.left()).toEqual(leftWith(0));
+  expect(screen.raw.split('\u001b[').filter((piece) => /^[\d;]*m/.test(piece))).toEqual([]);
+  expect(await screen.all()).toMatch(/^\p{ASCII}*$/u);
+});
