@@ -2,21 +2,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { EXAMPLES } from '../every-command.ts';
-import { leftWith, openTerminal } from '../journeys/terminal.ts';
+import { sit } from '../interview/sitting.ts';
+import { DOCUMENT } from '../policy/merrowdale.ts';
+import { newWorld } from '../world.ts';
 import type { Desk } from './desk.ts';
 import { argumentsOf, EXAMPLES_NOW, filledIn, prepareDesk, sameDesk } from './example-desk.ts';
 
 const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 
 interface Asked {
-  readonly shows: RegExp;
+  readonly asks: RegExp;
   readonly types: readonly string[];
   readonly exit: number;
 }
-const firstQuestion = (shows: RegExp): Asked => ({ shows, types: ['Ctrl-C'], exit: 130 });
+const firstQuestion = (asks: RegExp): Asked => ({ asks, types: [], exit: 130 });
 
-/** Command lines that ask a person: what is shown first, what is typed then, and the exit code. */
+/** Command lines that ask a person: what is asked first, what is typed then, and the exit code. */
 const ASKED: Readonly<Record<string, Asked>> = {
   'escalate start': firstQuestion(/Which area does the child live in/),
   'escalate start --resume': firstQuestion(/Which area does the child live in/),
@@ -25,11 +28,7 @@ const ASKED: Readonly<Record<string, Asked>> = {
   'escalate record SWK-14': firstQuestion(/What is to be recorded/),
   'escalate correct SWK-14 2': firstQuestion(/Why is it taken back/),
   'escalate policy new north-mercia --from document.txt': firstQuestion(/name/),
-  'escalate delete SWK-14': {
-    shows: /Delete case SWK-14 for good/,
-    types: ['SWK-14', 'Enter'],
-    exit: 0,
-  },
+  'escalate delete SWK-14': { asks: /Delete case SWK-14 for good/, types: ['SWK-14'], exit: 0 },
 };
 /** Command lines whose documented exit code is another. */
 const EXITS: Readonly<Record<string, number>> = { 'escalate status --exit-code': 3 };
@@ -66,16 +65,17 @@ describe('Every command line that the help and the README show works as it stand
     expect(`${ran.out}${ran.err}`).not.toMatch(/\n\s+at |undefined|NaN|\[object/);
   });
 
-  it.each(Object.entries(ASKED))('%s, which asks', async (line, { shows, types, exit }) => {
+  it.each(Object.entries(ASKED))('%s, which asks', async (line, { asks, types, exit }) => {
     expect(alone).toContain(line);
-    const own = sameDesk(desk, line);
-    const args = argumentsOf(line).map((word) => word.replace(/^.+\.txt$/, join(own.folder, '$&')));
-    const screen = openTerminal([...args, '--now', EXAMPLES_NOW], {
-      env: { ESCALATE_DATA_DIR: own.data },
+    const world = newWorld(EXAMPLES_NOW, {
+      machine: { ...realMachine, readText: () => DOCUMENT, readBytes: () => Buffer.from(DOCUMENT) },
     });
-    await screen.waitFor(shows);
-    for (const keys of types) screen.press(keys);
-    expect(await screen.left()).toEqual(leftWith(exit));
+    const flags = ['--area', 'southwark', '--concern', 'referral', '--risk', 'none'];
+    await sit(['start', ...flags, '--case', 'SWK-14'], [], world, { asker: null });
+    await sit('record SWK-14', ['We spoke.'], world);
+    const sitting = await sit(argumentsOf(line), types, world);
+    expect(sitting.asked[0]).toMatch(asks);
+    expect(sitting.exit).toBe(exit);
   });
 
   it('the console blocks of the README run in turn, as one person would type them', () => {

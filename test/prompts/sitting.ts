@@ -25,11 +25,24 @@ export function sitAt(
     isTTY: true,
     setRawMode: (isRaw: boolean) => modes.push(isRaw),
   });
+  let writes = 0;
   const output = Object.assign(
-    new Writable({ write: (chunk, _, done) => terminal.write(String(chunk), done) }),
+    new Writable({
+      write(chunk, _, done) {
+        writes += 1;
+        terminal.write(String(chunk), done);
+      },
+    }),
     // As standard error: what is piped into it never ends it.
     { columns, rows, isTTY: true, _isStdio: true },
   );
+  /** Until something was drawn, and nothing more is. */
+  const settled = async () => {
+    for (let before = 0; before === 0 || before !== writes; ) {
+      before = writes;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
   let interrupt = () => {};
   const onInterrupt = (stop: () => void) => {
     interrupt = stop;
@@ -58,9 +71,4 @@ export function sitAt(
     /** What can be seen, without empty lines at its ends. */
     seen: async () => (await lines()).join('\n').replace(/^\n+|\s+$/g, ''),
   };
-}
-
-/** Until what was pressed has been drawn; Escape alone takes 100 ms. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 20));
 }
