@@ -26,11 +26,11 @@ test.each(yamlFiles)('%s can be read', (file) => {
 });
 
 test.each([...githubFiles, 'CONTRIBUTING.md', 'README.md', '.ci/run', '.ci/try-package'])(
-  '%s sends nobody to a script that is not there',
+  '%s sends nobody to a script or a file that is not there',
   (file) => {
     const named = [...textOf(file).matchAll(/\bnpm (?:run ([a-z:]+)|(test|start)\b)/g)];
     const absent = named.map(([, run, own]) => run ?? own ?? '').filter((name) => !scripts[name]);
-    const paths = [...textOf(file).matchAll(/(?<![\w/])\.(?:ci|github)\/[\w./-]*\w/g)];
+    const paths = [...textOf(file).matchAll(/(?<![\w/])(?:\.ci|\.github|src|test)\/[\w./-]*\w/g)];
     expect({
       absent,
       missing: paths.map(([path]) => path).filter((path) => !isThere(path)),
