@@ -4,7 +4,7 @@ import type { Calendar, OwnHolidays } from './model/calendar.ts';
 import type { Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
 import type { Nation } from './model/vocabulary.ts';
-import type { SmallFile } from './platform/small-file-port.ts';
+import type { SmallFile } from './platform/small-file.ts';
 
 /** What was asked for with the options that every command takes. */
 export interface Settings {
@@ -109,7 +109,7 @@ export interface PolicyText {
 }
 
 /** The policies: those that came with the program, and the user's own, which take their place by id. */
-export interface PolicyShelf {
+export interface PolicyStore {
   readonly cards: readonly AreaCard[];
   /** Policies that are not in use, because another of the same id has taken their place. */
   readonly hidden?: readonly AreaCard[];
@@ -171,7 +171,7 @@ export interface LookUpEnv {
   readonly screen: { readonly columns: number; readonly color: boolean };
   /** Epoch ms to work everything out for: `--now`, else the clock's. */
   readonly now: number;
-  readonly policies: PolicyShelf;
+  readonly policies: PolicyStore;
   readonly paths: readonly PathInUse[];
   /** @throws {UserError} where the user's own `bank-holidays.yaml` is broken: no date could be relied on */
   calendar(nation: Nation): Calendar;

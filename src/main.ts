@@ -8,10 +8,10 @@ import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import { startOf } from './engine/ladder/clock.ts';
 import type { Asker, Env, LookUpEnv, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
-import { readCalendar } from './platform/calendars.ts';
-import { openOwnHolidays, usable } from './platform/own-holidays.ts';
+import type { Nation } from './model/vocabulary.ts';
+import { openOwnHolidays, readCalendar, usable } from './platform/holidays.ts';
 import { findPaths, type Paths } from './platform/paths.ts';
-import { openShelf } from './platform/policies/policy-store.ts';
+import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
 
 /** Set by the build to the version in package.json. */
@@ -47,7 +47,9 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       leave = env.asker?.leave;
       return env;
     }),
-    'look-up': opening((settings) => openLookUp(settings, built)),
+    'look-up': opening(async (settings) =>
+      openLookUp(settings, built, await pathsFor(settings, built)),
+    ),
     completion: () => openCompletion(built),
   };
   try {
@@ -72,10 +74,6 @@ interface Built {
   readonly compileCache: string | null;
 }
 
-async function openLookUp(settings: Settings, built: Built): Promise<LookUpEnv> {
-  return openAround(settings, built, await pathsFor(settings, built));
-}
-
 function pathsFor(
   folders: Pick<Settings, 'dataDir' | 'policyDir'>,
   { compileCache }: Built,
@@ -85,34 +83,28 @@ function pathsFor(
 
 async function openEnv(settings: Settings, built: Built, progress: Progress): Promise<Env> {
   const paths = await pathsFor(settings, built);
-  const { openDesk } = await import('./platform/adapters.ts');
-  const { lastChange, ...desk } = openDesk(
-    paths,
-    { platform: process.platform, tz: process.env.TZ },
-    built.dist,
-  );
+  const { openCases } = await import('./open-env.ts');
+  const { lastChange, ...cases } = openCases(paths, process, built.dist);
   progress.lastChange = lastChange;
   const asker = await openAsker(settings);
-  const around = await openAround(settings, built, paths);
-  return { ...around, ...desk, asker, isWatched: isTerminal(2), version: VERSION };
+  const lookUp = await openLookUp(settings, built, paths);
+  return { ...lookUp, ...cases, asker, isWatched: isTerminal(2), version: VERSION };
 }
 
 async function openCompletion(built: Built): Promise<CompletionEnv> {
-  const { openCompletionSources } = await import('./platform/candidates.ts');
+  const { completionSources } = await import('./open-env.ts');
+  const { dist } = built;
+  const { platform } = process;
+  const places = { dist, cache: null, load: policyReader, platform, note: () => {} };
+  const open = ({ policies }: Paths) => openPolicyStore({ ...places, folder: policies });
   return {
-    sources: (folders) =>
-      openCompletionSources(
-        built.dist,
-        pathsFor(folders, built),
-        readerOfPolicies,
-        process.platform,
-      ),
+    sources: (folders) => completionSources(pathsFor(folders, built), open, platform),
     say: (text) => print(1, text),
   };
 }
 
 /** What reads a policy file, which few commands need. */
-async function readerOfPolicies() {
+async function policyReader() {
   return (await import('./policy/read-policy.ts')).readPolicy;
 }
 
@@ -126,21 +118,25 @@ function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   };
 }
 
-async function openAround(settings: Settings, { dist }: Built, paths: Paths): Promise<LookUpEnv> {
+async function openLookUp(settings: Settings, built: Built, paths: Paths): Promise<LookUpEnv> {
+  const { dist } = built;
+  const calendar = (nation: Nation) => readCalendar(dist, nation);
   const ownHolidays = await openOwnHolidays(paths.data, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
-    return (file, text) => readBankHolidays(file, text, (nation) => readCalendar(dist, nation));
+    return (file, text) => readBankHolidays(file, text, calendar);
   });
-  const policies = await openShelf(dist, paths.policies, readerOfPolicies, (line) =>
-    print(2, `${escapeControls(line)}\n`),
-  );
+  const policies = await openPolicyStore({
+    ...{ dist, folder: paths.policies, cache: paths.policyCache, load: policyReader },
+    platform: process.platform,
+    note: (line) => print(2, `${escapeControls(line)}\n`),
+  });
   return {
     settings,
     screen: { columns: columns(), color: wantsColor(settings) },
     now: nowOf(settings),
     policies,
     paths: paths.inUse,
-    calendar: once((nation) => withOwnHolidays(readCalendar(dist, nation), usable(ownHolidays()))),
+    calendar: once((nation) => withOwnHolidays(calendar(nation), usable(ownHolidays()))),
     ownHolidays,
     say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
     note: (text) => print(2, text),

@@ -2,7 +2,7 @@ import { caseFiles } from '../src/cases/store/case-files.ts';
 import type { CaseStore } from '../src/cases/store/case-store.ts';
 import { readWhen } from '../src/engine/calendar/london.ts';
 import { startOf } from '../src/engine/ladder/clock.ts';
-import type { Asker, Env, PolicyShelf, Reply } from '../src/env.ts';
+import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
 import type { Calendar } from '../src/model/calendar.ts';
 import type { Policy } from '../src/model/policy.ts';
@@ -85,7 +85,7 @@ const SETTINGS: Env['settings'] = {
 };
 
 /** A shelf with the real policies, some of them changed, and some more. */
-export function shelf(changed: readonly Policy[] = [], more: readonly Policy[] = []): PolicyShelf {
+export function shelf(changed: readonly Policy[] = [], more: readonly Policy[] = []): PolicyStore {
   const real = policyFiles
     .map(policyOf)
     .map((policy) => changed.find(({ id }) => id === policy.id) ?? policy);

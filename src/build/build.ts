@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, dirname, join } from 'node:path';
 import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
-import { asciiJson } from '../platform/ascii-json.ts';
 import { type Library, type PolicyText, readPolicy } from '../policy/read-policy.ts';
 import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
@@ -83,7 +82,7 @@ function cardOf(policy: Policy) {
 }
 
 function writeJson(name: string, value: unknown): void {
-  put(join(DIST, name), `${asciiJson(value)}\n`);
+  put(join(DIST, name), `${JSON.stringify(value)}\n`);
 }
 
 /** Puts a whole file in place at once: a program that runs meanwhile reads the old one or the new. */

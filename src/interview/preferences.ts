@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import type { SmallFile } from '../platform/small-file-port.ts';
+import type { SmallFile } from '../platform/small-file.ts';
 import { sayNoPreferences } from '../text/saved-interview-text.ts';
 
 /** What somebody has asked to be offered again. Null: nothing. */

@@ -10,19 +10,16 @@ import {
 } from 'node:fs';
 import type { ClockReading, Machine } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { readPlainFile } from './plain-file.ts';
-import { readInput } from './read-input.ts';
+import { codeOf } from './disk/file-system.ts';
 import { randomBytes, sha256 } from './sha256.ts';
-
-/** Text for one entry may be long, but not without end. */
-const LARGEST_TEXT = 8 * 1024 * 1024;
+import { readInput, readInputText, readPlainFile } from './user-files.ts';
 
 /** The real machine. */
 export const realMachine: Machine = {
   sha256,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
   clock: () => clockAt(new Date(), zoneByIntl() ?? NO_ZONE),
-  readText,
+  readText: readInputText,
   readBytes: readInput,
   readPlain: readPlainFile,
   writeFile,
@@ -75,15 +72,6 @@ function zoneByIntl(): string | null {
   return known.timeZone === undefined || known.timeZone === 'Etc/Unknown' ? null : known.timeZone;
 }
 
-function readText(path: string): string {
-  const bytes = readInput(path, LARGEST_TEXT);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    throw new UserError('not-text', 'That is not text in UTF-8. Nothing was saved.');
-  }
-}
-
 function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const target = force ? `${path}.${randomBytes(6).toString('hex')}.part` : path;
@@ -121,8 +109,4 @@ function discard(file: number, target: string): void {
   } catch {
     // it was never there, or the disk has gone
   }
-}
-
-function codeOf(fault: unknown): string {
-  return fault instanceof Error && 'code' in fault ? String(fault.code) : '';
 }

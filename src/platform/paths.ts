@@ -8,6 +8,7 @@ export interface Paths {
   readonly draft: string;
   readonly preferences: string;
   readonly statusPage: string;
+  readonly policyCache: string;
   readonly inUse: readonly PathInUse[];
 }
 
@@ -34,18 +35,20 @@ export async function findPaths(
   const draft = join(data.path, 'draft.json');
   const preferences = join(data.path, 'preferences.json');
   const statusPage = join(data.path, 'status-page');
+  const policyCache = join(data.path, 'policy-cache');
   return {
     data: data.path,
     policies: policies.path,
     draft,
     preferences,
     statusPage,
+    policyCache,
     inUse: [
       { what: 'data', ...data },
       { what: 'cases', path: join(data.path, 'cases'), why: 'in the data folder' },
       { what: 'status page', path: statusPage, why: 'printed last; it may be deleted at any time' },
       { what: 'own policies', ...policies },
-      { what: 'compiled policies', path: join(policies.path, '.compiled.json'), why: COMPILED },
+      { what: 'policy cache', path: policyCache, why: POLICY_CACHE },
       { what: 'draft', path: draft, why: 'answers kept before the end; only where you asked' },
       { what: 'remembered', path: preferences, why: 'only where you asked; delete it to forget' },
       ...(compileCache === null
@@ -72,7 +75,7 @@ async function usualPlace(): Promise<string> {
 }
 
 /** A file that is none of the user's making has to say that it may go. */
-const COMPILED = 'made from your own policies; it may be deleted at any time';
+const POLICY_CACHE = 'made from your own policies; it may be deleted at any time';
 
 async function choose(
   flag: string | null,

@@ -1,9 +1,27 @@
 import { basename, dirname, join } from 'node:path';
-import { ensureFolder } from './disk/ensure-folder.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
-import { readWhole, writeWhole } from './disk/whole-file.ts';
-import type { SmallFile, SmallFileText } from './small-file-port.ts';
+import { ensureFolder, readWhole, writeWhole } from './disk/whole-file.ts';
+
+/** What stands under the name of a small file. */
+export type SmallFileText =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** There is something, and it cannot be read as text. */
+  | { readonly kind: 'unreadable' };
+
+/**
+ * One small file of the program's own, readable by its owner alone. No call throws: a disk that fails
+ * must not cost the answers of somebody who is being asked.
+ */
+export interface SmallFile {
+  readonly path: string;
+  read(): SmallFileText;
+  /** Puts the whole text in place at once. Null: it is on the disk; else why not, as part of a sentence. */
+  write(text: string): string | null;
+  /** Takes the file away, and parts of it that a killed program left. Null: it is gone; else why not. */
+  remove(): string | null;
+}
 
 const PART = '.part';
 

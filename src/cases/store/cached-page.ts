@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { FileSystem } from '../../platform/disk/file-system.ts';
-import type { SmallFile } from '../../platform/small-file-port.ts';
+import type { SmallFile } from '../../platform/small-file.ts';
 import { isEntryName, isFolderName } from '../names.ts';
 
 /** What `status` printed, and how long the same files would have it print the same. */

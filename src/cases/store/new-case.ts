@@ -1,5 +1,4 @@
 import { basename, join } from 'node:path';
-import { ensureFolder } from '../../platform/disk/ensure-folder.ts';
 import { beforeSaved, confirming, exists, notSaved } from '../../platform/disk/failures.ts';
 import {
   codeOf,
@@ -8,6 +7,7 @@ import {
   tolerantly,
   unless,
 } from '../../platform/disk/file-system.ts';
+import { ensureFolder } from '../../platform/disk/whole-file.ts';
 import { ASIDE_PREFIX, CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
 import type { CaseLog, FileBytes, Ruling, ToWrite } from './case-store.ts';
 import { confirmAgain, contend, publish, writeChecked } from './publish.ts';

@@ -17,8 +17,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
-import { type FileMarks, type FileStat, type FileSystem, unless } from './file-system.ts';
-import { withPatience } from './with-patience.ts';
+import { codeOf, type FileMarks, type FileStat, type FileSystem, unless } from './file-system.ts';
 
 /** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -56,6 +55,35 @@ export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
   // Windows can open no folder to sync it; NTFS journals its names.
   return withPatience({ ...PLAIN_DISK, syncFolder: () => undefined });
+}
+
+const HELD = ['EPERM', 'EBUSY', 'EACCES'];
+const LONGEST_MS = 2_000;
+const STEP_MS = 50;
+
+/**
+ * A file system whose renaming and removing is tried again for up to two seconds: on Windows they fail
+ * for as long as a virus scanner or an indexer holds the file open.
+ */
+export function withPatience(fs: FileSystem): FileSystem {
+  return {
+    ...fs,
+    rename: (from, to) => keepTrying(fs, () => fs.rename(from, to)),
+    unlink: (path) => keepTrying(fs, () => fs.unlink(path)),
+    removeFolder: (path) => keepTrying(fs, () => fs.removeFolder(path)),
+  };
+}
+
+function keepTrying(fs: FileSystem, act: () => void): void {
+  for (let waitedMs = 0; ; waitedMs += STEP_MS) {
+    try {
+      act();
+      return;
+    } catch (error) {
+      if (waitedMs >= LONGEST_MS || !HELD.includes(codeOf(error))) throw error;
+    }
+    fs.pauseMs(STEP_MS);
+  }
 }
 
 /** Big integers, because Windows' file numbers do not fit in a double. */

@@ -1,4 +1,5 @@
-import { type FileSystem, tolerantly } from './file-system.ts';
+import { dirname } from 'node:path';
+import { type FileSystem, tolerantly, unless } from './file-system.ts';
 
 /** The largest file that is read; an entry may be as large. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
@@ -59,6 +60,14 @@ export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): 
   } finally {
     fs.close(file);
   }
+}
+
+/** Makes a folder and those above it, each on the disk before the next. */
+export function ensureFolder(fs: FileSystem, path: string): void {
+  if (unless(['ENOENT'], () => fs.stat(path)) !== null) return;
+  ensureFolder(fs, dirname(path));
+  unless(['EEXIST'], () => fs.makeFolder(path));
+  fs.syncFolder(dirname(path));
 }
 
 export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {

@@ -1,87 +1,132 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { PolicyShelf, PolicyText } from '../../env.ts';
+import { join } from 'node:path';
+import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Problem } from '../../model/problem.ts';
+import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
+import { smallFile } from '../small-file.ts';
+import { readPlainText } from '../user-files.ts';
+import { type CachedPolicies, readCache, writeCache } from './policy-cache.ts';
 
-/** What turns the text of a policy file into a policy; it is loaded only where a user has files of their own. */
+/** What turns the text of a policy file into a policy; it is loaded only where a file has to be read anew. */
 export type ReadPolicy = (
   input: PolicyText,
-  library: { readonly find: PolicyShelf['find']; readonly sha256: (text: string) => string },
+  library: { readonly find: PolicyStore['find']; readonly sha256: (text: string) => string },
 ) =>
   | { readonly ok: true; readonly policy: Policy }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** The policies of the user's own folder. */
+export interface LocalPolicies {
+  readonly cards: readonly LocalCard[];
+  readonly problems: readonly Problem[];
+  readonly find: PolicyStore['find'];
+  readonly read: (id: string) => Policy | null;
+}
+
+/** What is known of an own policy without opening it. */
+export interface LocalCard extends AreaCard {
+  readonly ownFile: string;
+  /** A text that others extend, and no area. */
+  readonly base: boolean;
+}
+
+/** The user's own folder, and what its policies may rest on. */
+export interface LocalFolder {
+  readonly folder: string;
+  /** Its policy files. */
+  readonly names: readonly string[];
+  /** The same for the same program: another one may read a policy differently. */
+  readonly build: string;
+  readonly bundledText: (id: string) => PolicyText | null;
+  readonly load: () => Promise<ReadPolicy>;
+  /** As Node names it. */
+  readonly platform: string;
+  /** The file where the policies may be cached; null: they are read each time. */
+  readonly cache: string | null;
+}
+
 /** A policy is text that a person writes; nothing larger is read. */
 const LARGEST_FILE = 256 * 1024;
 
-export interface OwnPolicy {
-  readonly policy: Policy;
-  readonly path: string;
+/**
+ * The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. To read a
+ * policy takes a hundred times as long as to use it, so what was read is cached under the digest of every text.
+ */
+export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolicies> {
+  const { folder, names, build } = local;
+  const cache = local.cache === null ? null : smallFile(machineDisk(local.platform), local.cache);
+  const files = names.map((name) => readFile(folder, name));
+  const texts = files.filter((file) => 'text' in file);
+  const find: PolicyStore['find'] = (id, asking) =>
+    texts.find(({ file, text }) => file !== asking && idIn(text) === id) ?? null;
+  const key = sha256(JSON.stringify([build, files.map(({ file, ...one }) => [file, markOf(one)])]));
+  const known = cache && readCache(cache, key);
+  const read = known ?? (await readAnew(local, files, find));
+  if (cache && !known) writeCache(cache, key, read);
+  const { policies, problems } = read;
+  return {
+    cards: policies.map((one) => cardOf(one.policy, join(folder, one.file))),
+    problems,
+    find,
+    read: (id) => policies.find(({ policy }) => policy.id === id)?.policy ?? null,
+  };
 }
 
-/** The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. */
-export function readOwn(
-  folder: string,
-  texts: readonly PolicyText[],
-  read: (input: PolicyText) => ReturnType<ReadPolicy>,
-): { readonly policies: readonly OwnPolicy[]; readonly problems: readonly Problem[] } {
-  const policies: OwnPolicy[] = [];
-  const problems: Problem[] = [];
-  for (const input of texts) {
-    const reading = read(input);
-    if (!reading.ok) {
-      problems.push(...naming(input.file, reading.problems));
-      continue;
-    }
-    const { policy } = reading;
-    const same = policies.find((one) => one.policy.id === policy.id);
-    if (same) problems.push(refused(input.file, taken(policy.id, same.path)).problem);
-    else policies.push({ policy, path: join(folder, input.file) });
-  }
+type LocalFile = PolicyText | { readonly file: string; readonly problem: string };
+
+function readFile(folder: string, file: string): LocalFile {
+  const read = readPlainText(join(folder, file), LARGEST_FILE);
+  if (!read.ok) return { file, problem: read.message };
+  return { file, text: read.text, digest: sha256(read.bytes) };
+}
+
+function markOf(file: Omit<PolicyText, 'file'> | { readonly problem: string }): string {
+  return 'text' in file ? file.digest : file.problem;
+}
+
+async function readAnew(
+  { load, bundledText }: LocalFolder,
+  files: readonly LocalFile[],
+  findLocal: PolicyStore['find'],
+): Promise<CachedPolicies> {
+  const readPolicy = await load();
+  const find: PolicyStore['find'] = (id, asking) => findLocal(id, asking) ?? bundledText(id);
+  const policies: { file: string; policy: Policy }[] = [];
+  const problems = files.flatMap((one): readonly Problem[] => {
+    const { file } = one;
+    if ('problem' in one) return [refused(file, one.problem)];
+    const reading = readPolicy(one, { find, sha256 });
+    if (!reading.ok) return naming(file, reading.problems);
+    const { id } = reading.policy;
+    const same = policies.find(({ policy }) => policy.id === id);
+    if (same)
+      return [refused(file, `${same.file} has the id "${id}" already; wanted one file an id`)];
+    // The examples are tests of the file, and no part of what a practitioner reads.
+    policies.push({ file, policy: { ...reading.policy, examples: [] } });
+    return [];
+  });
   return { policies, problems };
 }
 
 /** A fault may stand in the text that a file extends; the file that is not in use is named all the same. */
 function naming(file: string, problems: readonly Problem[]): readonly Problem[] {
   if (problems.some((one) => one.file === file)) return problems;
-  const said = refused(file, 'laid over the policy that it extends, it does not hold together');
-  return [said.problem, ...problems];
+  const why = 'laid over the policy that it extends, it does not hold together';
+  return [refused(file, why), ...problems];
 }
 
-function taken(id: string, path: string): string {
-  return `${basename(path)} has the id "${id}" already; wanted one file an id`;
+function refused(file: string, message: string): Problem {
+  return { file, line: 1, column: 1, severity: 'error', code: 'unreadable', message };
 }
 
-interface Texts {
-  readonly found: readonly PolicyText[];
-  readonly problems: readonly Problem[];
+/** The id that a text gives itself, without reading the rest of it: enough to find what is extended. */
+function idIn(text: string): string | null {
+  return /^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1] ?? null;
 }
 
-/** The texts of the user's own files. */
-export function readTexts(folder: string, names: readonly string[]): Texts {
-  const read = names.map((name) => readText(join(folder, name), name));
-  return {
-    found: read.flatMap((one) => ('text' in one ? [one] : [])),
-    problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
-  };
-}
-
-function readText(path: string, file: string): PolicyText | { readonly problem: Problem } {
-  try {
-    const about = statSync(path);
-    if (!about.isFile()) return refused(file, 'this is not a plain file');
-    if (about.size > LARGEST_FILE)
-      return refused(file, `the file is over ${LARGEST_FILE / 1024} KB`);
-    const bytes = readFileSync(path);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { file, text, digest: sha256(bytes) };
-  } catch {
-    return refused(file, 'the file cannot be read as UTF-8 text');
-  }
-}
-
-function refused(file: string, message: string): { readonly problem: Problem } {
-  return { problem: { file, line: 1, column: 1, severity: 'error', code: 'unreadable', message } };
+function cardOf(policy: Policy, ownFile: string): LocalCard {
+  const { id, name, aliases, parts, document, stages, digest, base } = policy;
+  const card = { id, name, aliases, parts, document, stages: stages.length, digest };
+  return { ...card, ownFile, base: base ?? false };
 }

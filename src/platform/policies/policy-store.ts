@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AreaCard, PolicyShelf, PolicyText } from '../../env.ts';
+import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { OwnShelf } from './compiled-policies.ts';
-import type { ReadPolicy } from './local-policies.ts';
+import { codeOf } from '../disk/file-system.ts';
+import type { LocalPolicies, ReadPolicy } from './local-policies.ts';
 
 /** What came with the program. */
 interface Bundled {
+  /** The folder that the build wrote. */
+  readonly dist: string;
   /** The same for the same program: another one may read a policy differently. */
   readonly build: string;
   readonly areas: readonly AreaCard[];
@@ -16,75 +18,79 @@ interface Bundled {
   readonly digests: Readonly<Record<string, string>>;
 }
 
-const NO_OWN: OwnShelf = { cards: [], problems: [], find: () => null, read: () => null };
-
-/**
- * The policies that came with the program and the user's own beside them; an own one takes the place
- * of a bundled one of the same id. A broken own file stops no other.
- *
- * @param dist the folder that `npm run build` wrote
- * @param folder the user's own policies; it need not exist
- * @param load what turns a text into a policy; loaded only where an own file has to be read anew
- * @param note takes a line that says what is in use in place of what, once a policy is asked for
- * @param mayKeep whether what was read anew may be kept for the next time
- * @throws {UserError} where the folder cannot be read
- */
-export async function openShelf(
-  dist: string,
-  folder: string,
-  load: () => Promise<ReadPolicy>,
-  note: (text: string) => void = () => {},
-  mayKeep = true,
-): Promise<PolicyShelf> {
-  const bundled: Bundled = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
-  const names = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
-  if (names.length === 0) return joined(dist, bundled, NO_OWN, note);
-  const { openOwn } = await import('./compiled-policies.ts');
-  const textOf = (id: string) => bundledText(dist, id, bundled);
-  const { build } = bundled;
-  const own = await openOwn({ folder, names, build, bundledText: textOf, load, mayKeep });
-  return joined(dist, bundled, own, note);
+/** Where policies are, and what reads those of the user's own. */
+export interface PolicyPlaces {
+  /** The folder that `npm run build` wrote. */
+  readonly dist: string;
+  /** The user's own policies; it need not exist. */
+  readonly folder: string;
+  /** The file where what was read of them is cached; null: nowhere. */
+  readonly cache: string | null;
+  /** What turns a text into a policy; loaded only where an own file has to be read anew. */
+  readonly load: () => Promise<ReadPolicy>;
+  /** As Node names it. */
+  readonly platform: string;
+  /** Takes a line that says what is in use in place of what, once a policy is asked for. */
+  readonly note: (text: string) => void;
 }
 
-function joined(
-  dist: string,
-  bundled: Bundled,
-  own: OwnShelf,
-  note: (text: string) => void,
-): PolicyShelf {
-  const mine = new Set(own.cards.map(({ id }) => id));
+const NO_LOCAL: LocalPolicies = { cards: [], problems: [], find: () => null, read: () => null };
+
+/**
+ * The policies that came with the program, and the user's own; an own one takes the place of a bundled one of the
+ * same id. A broken own file stops no other.
+ *
+ * @throws {UserError} where the folder cannot be read
+ */
+export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore> {
+  const { dist, folder, note } = places;
+  const cards = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
+  const bundled: Bundled = { dist, ...cards };
+  const names = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
+  if (names.length === 0) return joined(bundled, NO_LOCAL, note);
+  const { openLocalPolicies } = await import('./local-policies.ts');
+  const textOf = (id: string) => bundledText(id, bundled);
+  const { build } = bundled;
+  const local = await openLocalPolicies({ ...places, names, build, bundledText: textOf });
+  return joined(bundled, local, note);
+}
+
+function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => void): PolicyStore {
+  const mine = new Set(local.cards.map(({ id }) => id));
   const cards = (base: boolean) =>
     [
-      ...own.cards.filter((card) => card.base === base),
+      ...local.cards.filter((card) => card.base === base),
       ...bundled[base ? 'bases' : 'areas'].filter(({ id }) => !mine.has(id)),
     ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const tell = once(() => {
-    for (const line of saidOf(own, bundled)) note(line);
-  });
+  let isNoted = false;
+  const noteOnce = () => {
+    if (!isNoted) for (const line of notesOn(local, bundled)) note(line);
+    isNoted = true;
+  };
   const areas = cards(false);
   return {
     get cards() {
-      tell();
+      noteOnce();
       return areas;
     },
     bases: cards(true),
     hidden: [...bundled.areas, ...bundled.bases].filter(({ id }) => mine.has(id)),
-    problems: own.problems,
-    find: (id, asking) => own.find(id, asking) ?? bundledText(dist, id, bundled),
+    problems: local.problems,
+    find: (id, asking) => local.find(id, asking) ?? bundledText(id, bundled),
     read: (id) => {
-      tell();
-      return own.read(id) ?? readBundled(dist, id, bundled);
+      noteOnce();
+      return local.read(id) ?? readBundled(id, bundled);
     },
   };
 }
 
-/** Most have none: to be told so by an error takes ten times as long as to ask. */
+/** Most have none: to learn so from an error takes ten times as long as to ask. */
 function listFolder(folder: string): string[] {
   try {
     const isThere = statSync(folder, { throwIfNoEntry: false }) !== undefined;
     return isThere ? readdirSync(folder).sort() : [];
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return [];
+    if (codeOf(fault) === 'ENOENT') return [];
     throw new UserError(
       'policy-folder',
       `The policy folder ${folder} cannot be read.`,
@@ -94,14 +100,14 @@ function listFolder(folder: string): string[] {
 }
 
 /** @throws {UserError} where there is none of that id */
-function readBundled(dist: string, id: string, bundled: Bundled): Policy {
-  if (!Object.hasOwn(bundled.digests, id)) {
+function readBundled(id: string, { dist, digests }: Bundled): Policy {
+  if (!Object.hasOwn(digests, id)) {
     throw new UserError('unknown-area', `There is no policy called "${id}".`);
   }
   return JSON.parse(readFileSync(join(dist, 'policies', `${id}.json`), 'utf8'));
 }
 
-function bundledText(dist: string, id: string, { digests }: Bundled): PolicyText | null {
+function bundledText(id: string, { dist, digests }: Bundled): PolicyText | null {
   const digest = Object.hasOwn(digests, id) ? digests[id] : undefined;
   if (digest === undefined) return null;
   const text = readFileSync(join(dist, 'policies', `${id}.yaml`), 'utf8');
@@ -109,7 +115,7 @@ function bundledText(dist: string, id: string, { digests }: Bundled): PolicyText
 }
 
 /** Which own policies stand in place of bundled ones, and which own files could not be read. */
-function saidOf({ cards, problems }: OwnShelf, { digests }: Bundled): string[] {
+function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): string[] {
   const inPlace = cards
     .filter(({ id }) => Object.hasOwn(digests, id))
     .map(({ name, ownFile }) => `The policy in use for ${name} is your own, ${ownFile}.`);
@@ -121,13 +127,3 @@ function saidOf({ cards, problems }: OwnShelf, { digests }: Bundled): string[] {
 
 /** The first few tell what to mend; `policy check` tells them all. */
 const MOST_SAID = 3;
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) {
-      done = true;
-      act();
-    }
-  };
-}

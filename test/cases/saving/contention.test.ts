@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SaveError } from '../../../src/errors.ts';
-import { withPatience } from '../../../src/platform/disk/with-patience.ts';
+import { withPatience } from '../../../src/platform/disk/machine-disk.ts';
 import { noting, opening, ruleFor } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { systemError } from './memory-nodes.ts';

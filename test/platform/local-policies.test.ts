@@ -1,7 +1,7 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -11,17 +11,21 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { compiledFile, openOwn } from '../../src/platform/policies/compiled-policies.ts';
+import { openLocalPolicies } from '../../src/platform/policies/local-policies.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import { fixtureText } from '../real.ts';
 
 const NAME = 'skip-and-come-back';
+const TEXT = fixtureText(`${NAME}.yaml`);
 const folders: string[] = [];
 let folder = '';
+let cache = '';
 let loads = 0;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'escalate-own-shelf-'));
+  folder = mkdtempSync(join(tmpdir(), 'escalate-local-policies-'));
+  cache = join(folder, 'data', 'policy-cache');
   folders.push(folder);
   loads = 0;
 });
@@ -31,12 +35,9 @@ afterAll(() => {
 
 /** Opens the folder as a run of the program does, and counts how often policies had to be read. */
 function open(names = [`${NAME}.yaml`], build = 'one') {
-  return openOwn({
-    folder,
-    names,
-    build,
+  return openLocalPolicies({
+    ...{ folder, names, build, cache, platform: process.platform },
     bundledText: () => null,
-    mayKeep: true,
     load: async () => {
       loads += 1;
       return readPolicy;
@@ -48,39 +49,32 @@ function put(text: string, name = NAME): void {
   writeFileSync(join(folder, `${name}.yaml`), text);
 }
 
-/** As if the policy had been written a while ago, so that no later change can have gone unseen. */
-function putBefore(text: string, name = NAME): void {
-  put(text, name);
-  // The time of its last change on the disk cannot be told to be earlier: the clock has to move on.
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2100);
-}
-
 test('A policy of one’s own is read once, and used as it was read', async () => {
-  putBefore(fixtureText(`${NAME}.yaml`));
+  put(TEXT);
   const first = await open();
   const second = await open();
   expect(loads).toBe(1);
   expect(second.cards).toEqual(first.cards);
-  expect(second.read(NAME)).toEqual({ ...first.read(NAME), examples: [] });
+  expect(second.read(NAME)).toEqual(first.read(NAME));
   expect(second.read('nowhere')).toBeNull();
   expect(second.find(NAME, '')).toEqual(first.find(NAME, ''));
+  expect(statSync(cache).mode & 0o777).toBe(0o600);
 });
 
 test('A change is seen at once, even one of the same length in the same moment', async () => {
-  const text = fixtureText(`${NAME}.yaml`);
-  const name = /^name: (.*)$/m.exec(text)?.[1] ?? '';
-  put(text);
+  const name = /^name: (.*)$/m.exec(TEXT)?.[1] ?? '';
+  put(TEXT);
   await open();
   const { atime, mtime } = statSync(join(folder, `${NAME}.yaml`));
   const other = `${name.slice(0, -1)}X`;
-  put(text.replace(`name: ${name}`, `name: ${other}`));
+  put(TEXT.replace(`name: ${name}`, `name: ${other}`));
   utimesSync(join(folder, `${NAME}.yaml`), atime, mtime);
   expect((await open()).cards[0]?.name).toBe(other);
   expect(loads).toBe(2);
 });
 
-test('Another program, another file beside it, or one less, and it is read anew', async () => {
-  putBefore(fixtureText(`${NAME}.yaml`));
+test('With another program, one more file, or one less, the policies are read anew', async () => {
+  put(TEXT);
   await open();
   await open([`${NAME}.yaml`], 'two');
   expect(loads).toBe(2);
@@ -91,33 +85,43 @@ test('Another program, another file beside it, or one less, and it is read anew'
   expect(loads).toBe(4);
 });
 
-test('A broken policy is told of the second time as the first', async () => {
-  putBefore('id: broken\n');
+test('A broken policy is named the second time as the first', async () => {
+  put('id: broken\n');
   const first = await open();
   expect(first.problems.length).toBeGreaterThan(0);
   expect((await open()).problems).toEqual(first.problems);
   expect(loads).toBe(1);
 });
 
-test('What was kept and is cut off, changed or empty is as if it were not there', async () => {
-  putBefore(fixtureText(`${NAME}.yaml`));
+test('A cache that is cut off, changed, empty, of another shape or a folder is as if it were not there', async () => {
+  put(TEXT);
   const wanted = (await open()).cards;
-  const whole = readFileSync(compiledFile(folder));
+  const whole = readFileSync(cache);
   const changed = Buffer.from(whole);
   changed[whole.indexOf('working-day')] = 'W'.charCodeAt(0);
-  const spoiled = [Buffer.alloc(0), whole.subarray(0, whole.length / 2), changed];
+  const spoiled = [Buffer.alloc(0), whole.subarray(0, whole.length / 2), changed, odd(whole)];
   for (const [nth, bytes] of spoiled.entries()) {
-    writeFileSync(compiledFile(folder), bytes);
+    writeFileSync(cache, bytes);
     expect((await open()).cards).toEqual(wanted);
     expect(loads).toBe(nth + 2);
   }
+  rmSync(cache);
+  mkdirSync(cache);
+  expect((await open()).cards).toEqual(wanted);
+  expect((await open()).cards).toEqual(wanted);
 });
 
-test('Where it cannot be kept, it is read each time, and nothing is said', async () => {
-  putBefore(fixtureText(`${NAME}.yaml`));
-  mkdirSync(compiledFile(folder));
+/** A cache whose sum is right for a key that holds no text’s digest. */
+function odd(whole: Buffer): Buffer {
+  const json = String(whole).split('\n')[1]?.replace('"stages":[', '"stages":{},"x":[') ?? '';
+  return Buffer.from(`${sha256(`key\n${json}`)}\n${json}\n`);
+}
+
+test('Where nothing can be cached, the policies are read each time, and nothing is said', async () => {
+  put(TEXT);
+  writeFileSync(join(folder, 'data'), 'a file stands in the place of the folder');
   expect((await open()).problems).toEqual([]);
   expect((await open()).cards).toHaveLength(1);
   expect(loads).toBe(2);
-  expect(readdirSync(folder).toSorted()).toEqual(['.compiled.json', `${NAME}.yaml`]);
+  expect(existsSync(cache)).toBe(false);
 });

@@ -2,10 +2,26 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import type { OwnHolidays } from '../model/calendar.ts';
+import type { Calendar, OwnHolidays } from '../model/calendar.ts';
 import type { Problem } from '../model/problem.ts';
+import type { Day, Nation } from '../model/vocabulary.ts';
+import { readPlainText } from './user-files.ts';
 
-/** What turns the text of the file into days; given, so that this room needs no reader of its own. */
+interface Table {
+  readonly from: Day;
+  readonly to: Day;
+  readonly holidays: readonly (readonly [Day, string])[];
+}
+
+/** The bank holidays of a nation, from the table made at build. `dist` is the folder that the build wrote. */
+export function readCalendar(dist: string, nation: Nation): Calendar {
+  const { from, to, holidays }: Table = JSON.parse(
+    readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
+  );
+  return { nation, from, to, holidays: new Map(holidays) };
+}
+
+/** What turns the text of the user's own file into days; given, so that this room needs no reader of YAML. */
 export type ReadHolidays = (
   file: string,
   text: string,
@@ -16,7 +32,6 @@ export type ReadHolidays = (
 const FILE = 'bank-holidays.yaml';
 /** A few days a decade; nothing larger is read. */
 const LARGEST_FILE = 64 * 1024;
-const NONE: OwnHolidays = { added: [], removed: [] };
 
 /**
  * The bank holidays that a user has added or taken away, from the data folder. Read when first asked for.
@@ -29,22 +44,33 @@ export async function openOwnHolidays(
   load: () => Promise<ReadHolidays>,
 ): Promise<() => OwnHolidaysFile> {
   const path = join(folder, FILE);
-  if (!isThere(path)) return () => ({ path, isThere: false, holidays: NONE, problems: [] });
+  const none = { path, isThere: false, holidays: { added: [], removed: [] }, problems: [] };
+  if (!isThere(path)) return () => none;
   const read = await load();
   let known: OwnHolidaysFile | null = null;
   return () => {
-    known ??= readOwn(path, read);
+    known ??= { ...none, isThere: true, ...readOwn(path, read) };
     return known;
   };
 }
 
-/** True where it cannot be told: then reading it says why. */
+/** True where it cannot be said: then reading it says why. */
 function isThere(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch {
     return true;
   }
+}
+
+function readOwn(path: string, read: ReadHolidays): Partial<OwnHolidaysFile> {
+  const file = readPlainText(path, LARGEST_FILE);
+  if (file.ok) {
+    const reading = read(FILE, file.text);
+    return reading.ok ? { holidays: reading.holidays } : { problems: reading.problems };
+  }
+  const place = { file: FILE, line: 1, column: 1, severity: 'error' as const };
+  return { problems: [{ ...place, code: 'unreadable', message: file.message }] };
 }
 
 /** The days to go by. @throws {UserError} where the file is broken */
@@ -57,26 +83,4 @@ export function usable({ holidays, problems }: OwnHolidaysFile): OwnHolidays {
     `${file}:${line}:${column}: ${message}. Until it is mended or taken away, no day can be counted. See: escalate where`,
     EXIT.policyInvalid,
   );
-}
-
-function readOwn(path: string, read: ReadHolidays): OwnHolidaysFile {
-  const none = { path, holidays: NONE, problems: [] };
-  try {
-    const about = statSync(path);
-    if (!about.isFile()) return refused(path, 'this is not a plain file');
-    if (about.size > LARGEST_FILE) return refused(path, `it is over ${LARGEST_FILE / 1024} KB`);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-    const reading = read(FILE, text);
-    return reading.ok
-      ? { ...none, isThere: true, holidays: reading.holidays }
-      : { ...none, isThere: true, problems: reading.problems };
-  } catch {
-    return refused(path, 'it cannot be read as UTF-8 text');
-  }
-}
-
-function refused(path: string, message: string): OwnHolidaysFile {
-  const problem = { file: FILE, line: 1, column: 1, severity: 'error' as const };
-  const problems = [{ ...problem, code: 'unreadable', message }];
-  return { path, isThere: true, holidays: NONE, problems };
 }

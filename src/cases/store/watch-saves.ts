@@ -1,4 +1,4 @@
-import type { CaseStore, Ruling } from '../cases/store/case-store.ts';
+import type { CaseStore, Ruling } from './case-store.ts';
 
 export interface WatchedCases {
   readonly cases: CaseStore;

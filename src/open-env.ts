@@ -1,0 +1,64 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pageCache } from './cases/store/cached-page.ts';
+import { caseFiles } from './cases/store/case-files.ts';
+import { watchSaves } from './cases/store/watch-saves.ts';
+import type { CompletionSources } from './commands/shared/command-spec.ts';
+import type { Env, PolicyStore } from './env.ts';
+import { machineDisk } from './platform/disk/machine-disk.ts';
+import { machineIn } from './platform/machine.ts';
+import type { Paths } from './platform/paths.ts';
+import { sha256 } from './platform/sha256.ts';
+import { smallFile } from './platform/small-file.ts';
+
+/** What work on saved cases needs and a look-up does not. */
+export interface CasesEnv
+  extends Pick<Env, 'cases' | 'pageCache' | 'draft' | 'preferences' | 'machine'> {
+  /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
+  readonly lastChange: () => string | null;
+}
+
+/**
+ * The cases and what else is in the data folder, and the machine's services.
+ *
+ * @param dist the folder that the build wrote
+ */
+export function openCases(paths: Paths, { platform, env }: NodeJS.Process, dist: string): CasesEnv {
+  const [fs, root] = [machineDisk(platform), join(paths.data, 'cases')];
+  const file = smallFile(fs, paths.statusPage);
+  return {
+    ...watchSaves(caseFiles(fs, root)),
+    pageCache: pageCache({ fs, root, file, sha256, program: fingerprintOf(dist) }),
+    draft: smallFile(fs, paths.draft),
+    preferences: smallFile(fs, paths.preferences),
+    machine: machineIn(env.TZ),
+  };
+}
+
+/** The file that the build wrote last. */
+function fingerprintOf(dist: string): string {
+  const built = statSync(join(dist, 'cards.json'), { throwIfNoEntry: false });
+  return [built?.size, built?.mtimeMs, built?.ctimeMs, built?.ino].join(' ');
+}
+
+/**
+ * What can be typed next, out of the policies and the saved cases. Each is read when it is asked for; nothing is
+ * written, and nothing is said.
+ */
+export function completionSources(
+  paths: Promise<Paths>,
+  openPolicies: (paths: Paths) => Promise<PolicyStore>,
+  platform: NodeJS.Platform,
+): CompletionSources {
+  let opened: Promise<PolicyStore> | null = null;
+  const policies = () => {
+    opened ??= paths.then(openPolicies);
+    return opened;
+  };
+  return {
+    cards: async () => (await policies()).cards,
+    read: async (id) => (await policies()).read(id),
+    references: async () =>
+      caseFiles(machineDisk(platform), join((await paths).data, 'cases')).list().cases,
+  };
+}

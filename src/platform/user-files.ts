@@ -1,0 +1,111 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { PlainFile } from '../env.ts';
+import { UserError } from '../errors.ts';
+import { codeOf } from './disk/file-system.ts';
+
+/** A bundle of the longest case is smaller; nothing without an end is read for ever. */
+const MOST_BYTES = 256 * 1024 * 1024;
+/** Text for one entry may be long, but not without end. */
+const LONGEST_TEXT = 8 * 1024 * 1024;
+const PIECE_BYTES = 1024 * 1024;
+
+/** Without waiting for the other end of a pipe that nobody writes to. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** A plain file of no more than so many bytes. A pipe, a device or a folder is named and never read. */
+export function readPlainFile(path: string, most: number): PlainFile {
+  let file: number | null = null;
+  try {
+    file = openSync(path, READ);
+    const about = fstatSync(file);
+    if (about.isDirectory()) return { ok: false, message: 'this is a folder; wanted a plain file' };
+    if (!about.isFile()) {
+      return { ok: false, message: 'this is a pipe or a device; wanted a plain file' };
+    }
+    // The size may be wrong: some files grow, and some of the system's own say 0.
+    const bytes = about.size > most ? null : readUpTo(file, most);
+    if (bytes !== null) return { ok: true, bytes };
+    return { ok: false, message: `this is over ${most / 1024} KB; wanted a shorter file` };
+  } catch (fault) {
+    if (codeOf(fault) === 'ENOENT')
+      return { ok: false, message: 'this is not there; wanted a file', missing: true };
+    const message = 'the system refused to read this; wanted a file that can be read';
+    return { ok: false, message };
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+/** The text of a plain file in UTF-8, with its bytes; or what is wrong with it, as part of a sentence. */
+export function readPlainText(path: string, most: number) {
+  const read = readPlainFile(path, most);
+  if (!read.ok) return read;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(read.bytes);
+    return { ok: true as const, text, bytes: read.bytes };
+  } catch {
+    return { ok: false as const, message: 'this cannot be read as UTF-8 text' };
+  }
+}
+
+/**
+ * The bytes of a file that a user named, or of standard input for `-`. Messages name no path: a path may hold what
+ * must not be printed, and the user has just typed it.
+ *
+ * @throws {UserError} where it cannot be read, or is longer than `most`
+ */
+export function readInput(path: string, most: number = MOST_BYTES): Uint8Array {
+  let file: number | null = null;
+  try {
+    file = path === '-' ? 0 : openSync(path, 'r');
+    const bytes = readUpTo(file, most);
+    if (bytes !== null) return bytes;
+  } catch (fault) {
+    throw new UserError('unreadable', `The file cannot be read. ${whyNot(fault)}`);
+  } finally {
+    if (file !== null && file !== 0) closeSync(file);
+  }
+  throw new UserError('too-long', `That is over ${most / 1024 / 1024} MB. Nothing was saved.`);
+}
+
+/** The same as text. @throws {UserError} */
+export function readInputText(path: string): string {
+  const bytes = readInput(path, LONGEST_TEXT);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError('not-text', 'That is not text in UTF-8. Nothing was saved.');
+  }
+}
+
+/** All of a file, in pieces, because a pipe or a device tells no size and may have no end; null where there is more. */
+function readUpTo(file: number, most: number): Uint8Array | null {
+  const pieces: Uint8Array[] = [];
+  for (let length = 0; length <= most; ) {
+    const piece = new Uint8Array(Math.min(PIECE_BYTES, most + 1));
+    const read = readPiece(file, piece);
+    if (read === 0) return Buffer.concat(pieces);
+    length += read;
+    pieces.push(piece.subarray(0, read));
+  }
+  return null;
+}
+
+/** Standard input may be a pipe that has nothing yet, or on Windows one whose end is an error. */
+function readPiece(file: number, piece: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(file, piece, 0, piece.length, null);
+    } catch (fault) {
+      const code = codeOf(fault);
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw fault;
+    }
+  }
+}
+
+function whyNot(fault: unknown): string {
+  const code = codeOf(fault);
+  if (code === 'ENOENT') return 'It is not there.';
+  return code === 'EISDIR' ? 'It is a folder.' : 'The system refused.';
+}
