@@ -10,7 +10,7 @@ import { policyShow } from '../../src/commands/policy-show.ts';
 import { start } from '../../src/commands/start.ts';
 import { shortSource } from '../../src/text/words.ts';
 import { LITTLE } from '../authoring/little-policy.ts';
-import { DOCUMENT } from '../policy/draft/document.ts';
+import { DOCUMENT } from '../authoring/mercia.ts';
 import { answering, newWorld } from '../world.ts';
 
 const NOW = '2026-11-18T10:00:00+00:00';

@@ -1,245 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { check, lineOf, POLICY, plant, said } from './merrowdale.ts';
 
-/** What is wrong; what it is planted in; the one line that is told, from its line and column on. */
-type Fault = readonly [what: string, from: string, to: string, line: string, told: string];
+/** What is changed in the policy, and the one line that is said of it, from its line and column on. */
+interface Planted {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly line: string;
+  readonly says: string;
+}
 
-const FAULTS: readonly Fault[] = [
-  [
-    'a key nobody knows',
-    '    organisation: Merrowdale',
-    '    organization: Merrowdale',
-    'organization',
-    '5: unknown key "organization"; wanted "organisation"',
-  ],
-  [
-    'a key in the wrong place',
-    '      - id: meet\n',
-    '      - id: meet\n        phones: []\n',
-    'phones: []',
-    '9: unknown key "phones"; wanted one of id, do, by, when, if, optional, event, contacts, source, what, within, also-within, might-mean, or-sooner, from, words, reading',
-  ],
-  [
-    'a field that is missing',
-    '    title: Line managers\n',
-    '',
-    '  - stage: 2',
-    '5: "title" is missing; wanted text',
-  ],
-  [
-    'a field of a duty that is missing',
-    '        by: managers\n        what: The line',
-    '        what: The line',
-    '      - id: meet',
-    '9: "by" of "meet" is missing; wanted one of you, your-dsl, your-manager, both, managers, other-agency, senior, partnership, not-said',
-  ],
-  [
-    'a text where a number belongs',
-    '- stage: 2\n',
-    '- stage: two\n',
-    '- stage: two',
-    '12: "stage" is the text "two"; wanted a whole number',
-  ],
-  [
-    'a text where a list belongs',
-    'agencies: [police]',
-    'agencies: police',
-    'agencies: police',
-    '15: "agencies" is the text "police"; wanted a list',
-  ],
-  [
-    'a list where text belongs',
-    'this-side: your agency',
-    'this-side: [your agency]',
-    'this-side: [',
-    '16: "this-side" is a list; wanted text',
-  ],
-  [
-    'a phone number without quotes',
-    'phones: ["01632 960333"]',
-    'phones: [01632960333]',
-    '[01632',
-    '14: 01632960333 has no quotes, so its leading zero is lost; wanted "01632960333"',
-  ],
-  [
-    'a clause without quotes',
-    'source: "3.1"\n\nevery',
-    'source: 3.10\n\nevery',
-    'source: 3.10',
-    '13: "source" is the number 3.10; wanted it in quotes, "3.10"',
-  ],
-  [
-    'a stage number with a zero before it',
-    '- stage: 2\n',
-    '- stage: 02\n',
-    'stage: 02',
-    '12: 02 has no quotes, so its leading zero is lost; wanted 2',
-  ],
-  [
-    'no for false',
-    '        event: raised\n',
-    '        event: raised\n        optional: NO\n',
-    'optional',
-    '19: "optional" is the text "NO"; wanted true or false',
-  ],
-  [
-    'an empty text',
-    'title: The Chair',
-    'title: ""',
-    'title: ""',
-    '12: "title" is empty; wanted text',
-  ],
-  [
-    'nothing after a key',
-    'title: The Chair',
-    'title:',
-    '    title:\n',
-    '11: "title" is empty; wanted text',
-  ],
-  [
-    'an agency nobody knows',
-    'agencies: [police]',
-    'agencies: [polcie]',
-    'polcie',
-    '16: item 1 of "agencies" is "polcie"; wanted "police"',
-  ],
-  [
-    'a concern nobody knows',
-    '- concern: threshold',
-    '- concern: treshold',
-    'treshold',
-    '14: "concern" is "treshold"; wanted "threshold"',
-  ],
-  [
-    'a contact that is not there',
-    'contacts: [inspector]',
-    'contacts: [inspectors]',
-    'inspectors',
-    '18: there is no contact "inspectors"; wanted "inspector"',
-  ],
-  [
-    'a contact for a stage that is not there',
-    'stages: [4]',
-    'stages: [5]',
-    'stages: [5]',
-    '13: there is no stage 5; wanted 1 to 4',
-  ],
-  [
-    'an event nobody knows',
-    'from: disagreement',
-    'from: disagrement',
-    'disagrement',
-    '15: nothing is called "disagrement"; wanted "disagreement"',
-  ],
-  [
-    'a stage that nothing comes to',
-    '- stage: 3\n',
-    '- stage: 5\n',
-    '- stage: 5',
-    '12: stage 5 cannot be reached from the one before; wanted 3',
-  ],
-  [
-    'a stage that nothing leads out of',
-    POLICY.slice(
-      POLICY.indexOf('    limits:\n      - id: decide-4'),
-      POLICY.indexOf('\ncontacts:'),
-    ),
-    '',
-    '  - stage: 4',
-    '5: stage 4 has no step and no limit, so nothing leads out of it; wanted a step',
-  ],
-  [
-    'a clock that no step starts',
-    '        event: raised\n',
-    '',
-    'from: raised',
-    '15: nothing starts the clock of "reply", which runs from "raised"; wanted a step with "event: raised" at this stage or before',
-  ],
-  [
-    'a clock that a later step starts',
-    'from: raised',
-    'from: refer-4',
-    'from: refer-4',
-    '15: nothing starts the clock of "reply", which runs from "refer-4"; wanted a step that comes up before "reply" does',
-  ],
-  [
-    'a clock of the risk at a stage',
-    'from: raised',
-    'from: risk',
-    'from: risk\n        source: "2.1"',
-    '15: nothing starts the clock of "reply", which runs from "risk"; wanted another event: "risk" starts only the immediate-risk route',
-  ],
-  [
-    'a clock of a later stage',
-    'from: raised',
-    'from: stage-3',
-    'from: stage-3',
-    '15: nothing starts the clock of "reply", which runs from "stage-3"; wanted a stage that comes before',
-  ],
-  [
-    'a clock that waits for itself',
-    'from: raised',
-    'from: reply',
-    'from: reply',
-    '15: the clocks of "reply" wait for each other; wanted one that an event starts',
-  ],
-  [
-    'a limit that is no limit',
-    'within: 10 working days',
-    'within: 0 days',
-    'within: 0 days',
-    '17: "0 days" is no limit; wanted one like "2 working days", "1 working week", "5 days", "24 hours", "same working day", "immediately", "as soon as possible"',
-  ],
-  [
-    'a sentence that is too long',
-    'do: The line managers meet.',
-    `do: ${'word '.repeat(25)}word.`,
-    'do: word',
-    '13: a sentence has 26 words ("word word word word word word …"); wanted 25 at most',
-  ],
-  [
-    'an id that leads out of the folder',
-    'id: merrowdale',
-    'id: ../merrowdale',
-    'id: ../',
-    '5: "id" is "../merrowdale"; wanted small letters, digits and hyphens',
-  ],
-  [
-    'a second thing of one id',
-    '- id: meet',
-    '- id: settle-2',
-    '- id: settle-2',
-    '13: a second duty or limit has the id "settle-2"; wanted one',
-  ],
-  [
-    'an example with a duty that is not there',
-    'due: { raise: 2026-06-09',
-    'due: { rais: 2026-06-09',
-    'rais: 2026',
-    '14: there is no limit or duty "rais"; wanted "raise"',
-  ],
-  [
-    'an example on a day that is in no calendar',
-    'disagreed: 2026-06-05 }\n    expect:\n      stage',
-    'disagreed: 2026-06-31 }\n    expect:\n      stage',
-    '2026-06-31',
-    '57: "2026-06-31" is no day; wanted one like 2026-12-22, or 2026-12-22T14:30+00:00',
-  ],
-  [
-    'a time for a day',
-    'disagreed: 2026-06-05 }\n    expect:\n      stage',
-    'disagreed: 12:30 }\n    expect:\n      stage',
-    '12:30',
-    '57: "12:30" is no day; wanted one like 2026-12-22, or 2026-12-22T14:30+00:00',
-  ],
-];
+const PLANTED = parse(
+  readFileSync(join(import.meta.dirname, 'planted-faults.yaml'), 'utf8'),
+) as readonly Planted[];
 
-describe('a fault in a policy file is told with its line, what is wrong and what is wanted', () => {
-  test.each(FAULTS)('%s', (_, from, to, line, told) => {
+describe('a fault in a policy file is named with its line, what is wrong and what is wanted', () => {
+  test.each(PLANTED)('$what', ({ from, to, line, says }) => {
     const text = plant(POLICY, from, to);
-    expect(said(text)).toContain(`merrowdale.yaml:${lineOf(text, line)}:${told}`);
+    expect(said(text)).toContain(`merrowdale.yaml:${lineOf(text, line)}:${says}`);
   });
 
   test.each(['0 days', '-1 days', '1.5 days', '1000000000 days', '5 days; rm', '5', 'soon'])(
@@ -288,7 +71,7 @@ describe('a fault in a policy file is told with its line, what is wrong and what
   });
 });
 
-describe('a doubt in a policy file is told as a warning', () => {
+describe('a doubt in a policy file is a warning', () => {
   const warned = (text: string) =>
     check(text)
       .problems.filter(({ severity }) => severity === 'warning')

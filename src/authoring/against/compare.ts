@@ -1,10 +1,10 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/yaml-text.ts';
-import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
+import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
-import { type PhoneFound, phonesIn } from '../document/phones.ts';
+import { phonesIn } from '../document/phones.ts';
 import { DocumentText, isInside, NUMBER_WORDS, type Span } from '../document/text.ts';
-import { isComparable, type TimeFound, timesIn, whyDifferent } from '../document/times.ts';
+import { isComparable, timesIn, whyDifferent } from '../document/times.ts';
 import type { Facts, KeyFact, TextFact, WordsFact } from './facts.ts';
 
 /** A thing that was compared, and what is wrong with it, if anything. */
@@ -19,19 +19,10 @@ export interface Compared<T> {
 }
 
 /** A document's text, with what can be looked for in it. */
-export interface DocumentRead {
-  readonly document: DocumentText;
-  readonly phones: readonly PhoneFound[];
-  readonly emails: readonly AddressFound[];
-  readonly urls: readonly AddressFound[];
-  readonly times: readonly TimeFound[];
-  readonly clauses: Clauses;
-  /** Where the texts are that the file leaves out. */
-  readonly leftOut: readonly Span[];
-}
+export type DocumentRead = ReturnType<typeof readDocument>;
 
 /** Reads a document's text for what a file of these facts says of it. */
-export function readDocument(source: string, facts: Facts): DocumentRead {
+export function readDocument(source: string, facts: Facts) {
   const document = new DocumentText(source);
   const { text } = document;
   return {
@@ -44,6 +35,7 @@ export function readDocument(source: string, facts: Facts): DocumentRead {
       document,
       facts.sources.flatMap((one) => partsOf(one.text)),
     ),
+    // Where the texts are that the file leaves out.
     leftOut: facts.leftOut.flatMap((one) => document.findAll(one.text)),
   };
 }

@@ -15,29 +15,10 @@ export interface KeyFact extends TextFact {
   readonly key: string;
 }
 
-/** A limit with the document's own words for it. */
-export interface WordsFact {
-  readonly path: Path;
-  readonly words: string;
-  readonly source: string | null;
-  readonly within: string | null;
-  readonly also: readonly string[];
-  readonly maybe: readonly string[];
-}
-
 /** Everything in a policy file that its document can be asked for. */
-export interface Facts {
-  readonly words: readonly WordsFact[];
-  readonly sources: readonly TextFact[];
-  readonly names: readonly TextFact[];
-  /** What each contact's row begins with: the person, else the role, else the body. */
-  readonly labels: readonly TextFact[];
-  readonly phones: readonly KeyFact[];
-  readonly emails: readonly KeyFact[];
-  readonly urls: readonly KeyFact[];
-  readonly leftOut: readonly TextFact[];
-  readonly stages: ReadonlySet<number>;
-}
+export type Facts = ReturnType<typeof factsOf>;
+/** A limit with the document's own words for it. */
+export type WordsFact = Facts['words'][number];
 
 /** What these say is ours, or of other documents: it is not asked of this one. */
 const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'later-edition', 'aliases']);
@@ -46,7 +27,7 @@ const REACHES = ['phones', 'emails', 'urls'];
 const LONGEST = 2000;
 
 /** Collects them from a file as plain data, of whatever shape it is. */
-export function factsOf(value: unknown): Facts {
+export function factsOf(value: unknown) {
   const all = [...partsIn(value, [])];
   const strings = all.flatMap(({ value: text, path }) => textAt(text, path));
   const listed = (key: string) => strings.filter(({ path }) => isEntryOf(path, key));
@@ -61,6 +42,7 @@ export function factsOf(value: unknown): Facts {
       ...textAt(title, ['document', 'title']),
       ...textAt(dated, ['document', 'dated']),
     ],
+    // What each contact's row begins with: the person, else the role, else the body.
     labels: listOf(contacts).flatMap(({ name, role, organisation }, n) =>
       textAt(name ?? role ?? organisation, ['contacts', n]),
     ),
@@ -97,19 +79,13 @@ function keysOf(
   return find(text).map(({ key, start, end }) => ({ key, path, text: text.slice(start, end) }));
 }
 
-function wordsOf(fields: Fields, path: Path): WordsFact[] {
+function wordsOf(fields: Fields, path: Path) {
   const { words, within, source, 'also-within': also, 'might-mean': maybe } = fields;
   if (typeof words !== 'string') return [];
   const strings = (one: unknown) => (typeof one === 'string' ? [one] : []);
+  const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
   return [
-    {
-      path,
-      words,
-      source: strings(source)[0] ?? null,
-      within: strings(within)[0] ?? null,
-      also: strings(also),
-      maybe: strings(maybe),
-    },
+    { path, words, source: cited, within: limit, also: strings(also), maybe: strings(maybe) },
   ];
 }
 

@@ -4,65 +4,19 @@ import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../text/words.ts';
 
-/** A stage as it is drawn. */
-export interface PictureStage {
-  readonly number: number;
-  readonly title: string;
-  readonly thisSide: string;
-  readonly otherSide: string;
-  readonly source: string;
-  /** What stands on the arrow out of it. Never empty: a stage without a time says so. */
-  readonly limits: readonly string[];
-  /** What a settlement here starts. */
-  readonly settled: readonly string[];
-}
-
-/** A way beside the ladder, as it is drawn. */
-export interface PictureRoute {
-  readonly title: string;
-  /** Where it is open, or leads to, in words. */
-  readonly where: string;
-  /** Stages it hangs on; empty: all. */
-  readonly stages: readonly number[];
-  /** The stage it leads to; null: it leads out of the ladder or stands beside it. */
-  readonly toStage: number | null;
-  readonly source: string;
-  readonly steps: readonly string[];
-}
-
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
-export interface LadderPicture {
-  readonly title: string;
-  readonly document: string;
-  readonly warnings: readonly string[];
-  readonly immediate: {
-    readonly source: string | null;
-    readonly steps: readonly string[];
-    readonly notSaid: readonly string[];
-  };
-  /** What each area must still add to a text that several share. */
-  readonly toFill: readonly string[];
-  readonly overall: readonly {
-    readonly text: string;
-    readonly first: number;
-    readonly last: number;
-  }[];
-  readonly stages: readonly PictureStage[];
-  /** Other ways up the same ladder. */
-  readonly tracks: readonly string[];
-  readonly everyStage: readonly string[];
-  readonly settled: readonly string[];
-  readonly routes: readonly PictureRoute[];
-  /** What stands after the last stage. */
-  readonly end: string;
-}
+export type LadderPicture = ReturnType<typeof ladderPicture>;
+/** A stage as it is drawn. */
+export type PictureStage = LadderPicture['stages'][number];
+/** A way beside the ladder, as it is drawn. */
+export type PictureRoute = LadderPicture['routes'][number];
 
 /**
  * What there is to draw of a policy.
  *
  * @param warnings why its document should be checked, in words
  */
-export function ladderPicture(policy: Policy, warnings: readonly string[]): LadderPicture {
+export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   const labels = new Labels(policy);
   const { document, immediate } = policy;
   return {
@@ -74,17 +28,20 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]): Ladd
       steps: labels.atOnce(immediate.steps),
       notSaid: immediate.notSaid.map((gap) => gap.say),
     },
+    // What each area must still add to a text that several share.
     toFill: (policy.toFill ?? []).map(({ say }) => say),
     overall: policy.limits.map((limit) => ({
       text: `Stages ${numbers(limit.stages)} together: ${labels.limit(limit)}`,
       first: Math.min(...limit.stages),
       last: Math.max(...limit.stages),
     })),
+    // Other ways up the same ladder.
     tracks: (policy.tracks ?? []).map((track) => labels.track(track)),
     stages: policy.stages.map((stage) => labels.stage(stage)),
     everyStage: labels.duties(policy.everyStage),
     settled: labels.duties(policy.settled),
     routes: policy.routes.map((route) => labels.route(route)),
+    // What comes after the last stage.
     end: 'The policy gives no further stage.',
   };
 }
@@ -99,7 +56,7 @@ class Labels {
     this.#duties = dutiesOf(policy);
   }
 
-  stage(stage: Stage): PictureStage {
+  stage(stage: Stage) {
     const { number, title, thisSide, otherSide, source } = stage;
     const own = stage.limits.map((limit) => this.limit(limit));
     const ofSteps = stage.steps.flatMap((duty) =>
@@ -112,7 +69,9 @@ class Labels {
       thisSide: capital(thisSide.replace(/,$/, '')),
       otherSide,
       source: shortSource(source),
+      // What is written on the arrow out of it: a stage without a time says so.
       limits: limits.length > 0 ? limits : ['No time limit of its own is given.'],
+      // What a settlement here starts.
       settled: this.duties(stage.settled),
     };
   }
@@ -138,10 +97,12 @@ class Labels {
     );
   }
 
-  route(route: Route): PictureRoute {
+  route(route: Route) {
     return {
       title: plain(route.title),
+      // Where it is open, or leads to, in words.
       where: this.#where(route),
+      // The stages it hangs on; none: all. Null: it leads to no stage.
       stages: route.stages,
       toStage: route.toStage,
       source: shortSource(route.source),

@@ -1,7 +1,9 @@
 import { addressesIn } from '../document/addresses.ts';
 import { phonesIn } from '../document/phones.ts';
 import { type DocumentText, oneLine, overlap, type Span } from '../document/text.ts';
-import type { TemplateContact } from './template.ts';
+
+/** Numbers and addresses that are together in a text, to be confirmed. */
+export type TemplateContact = ReturnType<typeof contactsIn>[number];
 
 type Kind = 'phone' | 'email' | 'url';
 
@@ -35,12 +37,8 @@ export function lineIds(): (kind: string, line: number) => string {
   };
 }
 
-/** The numbers and addresses of a text, those that are together as one contact each. */
-export function contactsIn(
-  text: DocumentText,
-  clauses: readonly string[],
-  most: number,
-): TemplateContact[] {
+/** The numbers and addresses of a text, those that are together as one contact each, with the words around them. */
+export function contactsIn(text: DocumentText, clauses: readonly string[], most: number) {
   const ids = lineIds();
   let before = 0;
   return groupsOf(text, most)

@@ -5,63 +5,25 @@ import { type LimitFound, limitsIn } from '../document/times.ts';
 import { contactsIn, lineIds } from './contacts.ts';
 import { findStages, type StageFound } from './stages.ts';
 
-/** A limit as found, to be confirmed. */
-export interface TemplateLimit {
-  readonly id: string;
-  readonly line: number;
-  readonly within: string;
-  /** The same, as printed a second time; null: it is not. */
-  readonly also: string | null;
-  readonly orSooner: boolean;
-  readonly source: string;
-  readonly words: string;
-  /** The words around it. */
-  readonly around: string;
-}
+/** What was found in a document's text without guessing, each thing to be confirmed. */
+export type Template = ReturnType<typeof templateFrom>;
+export type TemplateLimit = ReturnType<typeof limitFrom>[number];
 
 export interface TemplateStage {
   readonly number: number;
+  /** Null: the text has no heading for it, or no more than its number. */
   readonly title: string | null;
-  /** Null: the text has no heading for it. */
   readonly line: number | null;
   readonly alsoOn: readonly number[];
   readonly source: string;
   readonly limits: readonly TemplateLimit[];
 }
 
-/** Numbers and addresses that are together in the text, to be confirmed. */
-export interface TemplateContact {
-  readonly id: string;
-  readonly line: number;
-  readonly phones: readonly string[];
-  readonly emails: readonly string[];
-  readonly urls: readonly string[];
-  readonly source: string;
-  /** The words around them. */
-  readonly around: string;
-  /** What is said of how they are printed. */
-  readonly notes: readonly string[];
-}
-
-/** What was found in a document's text without guessing. */
-export interface Template {
-  readonly stages: readonly TemplateStage[];
-  /** Limits that are in no stage's section. */
-  readonly limits: readonly TemplateLimit[];
-  readonly contacts: readonly TemplateContact[];
-  /** Where the text speaks of time in a way that the format has no word for. */
-  readonly left: readonly { readonly line: number; readonly text: string }[];
-  /** What the text prints and the template does not, in the same form. */
-  readonly leftOut: readonly { readonly text: string; readonly reason: string }[];
-  /** False where the text holds more than a policy file has room for: some of it is left out. */
-  readonly isWhole: boolean;
-}
-
 /** A policy file holds no more of one kind; no real document has a tenth of it. */
 const MOST = 400;
 
 /** Drafts what a document's text holds without guessing: stage headings, contacts and limits, each with its line. */
-export function templateFrom(source: string): Template {
+export function templateFrom(source: string) {
   const text = new DocumentText(source);
   const clauses = clauseOfEachLine(text);
   const found = findStages(text, clauses);
@@ -73,10 +35,14 @@ export function templateFrom(source: string): Template {
   const inStages = new Set(stages.flatMap((stage) => stage.limits));
   return {
     stages,
+    // Those that are in no stage's section.
     limits: limits.filter((limit) => !inStages.has(limit)),
     contacts,
+    // What the text prints and the template does not, in the same form.
     leftOut: joinedAddresses(text.text),
+    // False where the text holds more than a policy file has room for: some of it is left out.
     isWhole: all.length <= MOST && contacts.length <= MOST,
+    // Where the text speaks of time in a way that the format has no word for.
     left: all
       .filter(({ within }) => within === null)
       .map(({ start, words }) => ({ line: text.lineAt(start).number, text: words })),
@@ -84,7 +50,7 @@ export function templateFrom(source: string): Template {
 }
 
 /** The template has an address without the label that has run into it; as printed, it is left out. */
-function joinedAddresses(text: string): Template['leftOut'] {
+function joinedAddresses(text: string) {
   const joined = addressesIn(text).flatMap(({ label, address }) =>
     label === '' ? [] : [`${label}${address}`],
   );
@@ -97,7 +63,7 @@ function limitFrom(
   { start, end, within, also, words, orSooner }: LimitFound,
   clauses: readonly string[],
   ids: ReturnType<typeof lineIds>,
-): TemplateLimit[] {
+) {
   if (within === null) return [];
   const line = text.lineAt(start);
   const from = Math.max(line.start, start - 80);
@@ -112,6 +78,7 @@ function limitFrom(
       orSooner,
       source: clauses[line.number - 1] ?? '',
       words: words.split(' ').slice(0, 10).join(' '),
+      // The words around it.
       around: `${from > line.start ? '… ' : ''}${printed}${after.length === 60 ? ' …' : ''}`,
     },
   ];

@@ -1,6 +1,7 @@
+import type { TemplateContact } from './contacts.ts';
 import { AFTER, AGENCY_WORDS, CONCERN_EXAMPLE, HEAD, IMMEDIATE, STAGE_STEPS } from './guide.ts';
 import type { TemplateAnswers } from './questions.ts';
-import type { Template, TemplateContact, TemplateLimit, TemplateStage } from './template.ts';
+import type { Template, TemplateLimit, TemplateStage } from './template.ts';
 
 /** What YAML has no place for in a file, or an editor would act on without showing it. */
 const UNSEEN = /[\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]/g;

@@ -1,4 +1,5 @@
 import type { Timeline } from '../../model/advice.ts';
+import type { Form, FormField } from '../../model/form.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import type { Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../../text/contact-text.ts';
@@ -6,7 +7,6 @@ import { writeLadder } from '../../text/deadline-text.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../../text/words.ts';
-import { writeForms } from './form-lines.ts';
 import { PolicyLines } from './policy-lines.ts';
 
 export interface PolicyView {
@@ -159,4 +159,30 @@ function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Poli
 
 function cited(source: string | null): string {
   return source === null ? '' : ` (${source})`;
+}
+
+const KIND_WORDS: Readonly<Record<FormField['kind'], string>> = {
+  'yes-no': 'yes or no',
+  line: 'a line',
+  text: 'text',
+  date: 'a date',
+  signature: 'a signature',
+  table: 'a table',
+};
+
+/** Each form with the fields that it asks for, and those that the case fills in. */
+function writeForms(page: Page, forms: readonly Form[]): void {
+  for (const { title, source, purpose, stages, notSaid, fields } of forms) {
+    page.heading(`Form: ${title} (${source})`);
+    const at = stages.length === 0 ? '' : ` For stage ${stages.join(', ')}.`;
+    page.text(`${purpose}${at}`);
+    if (notSaid !== null) page.text(notSaid, ' - Not said: ');
+    for (const field of fields) page.text(fieldLine(field), ' - ');
+  }
+}
+
+function fieldLine({ label, kind, columns, fill, note }: FormField): string {
+  const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
+  const filled = fill === null ? '' : ' Filled from the case.';
+  return `${label} (${KIND_WORDS[kind]}${wide}).${filled}${note === null ? '' : ` ${note}`}`;
 }

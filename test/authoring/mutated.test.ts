@@ -6,9 +6,9 @@ import { failedExamples } from '../../src/authoring/check-policy.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { decodePolicy } from '../../src/policy/read-policy.ts';
 import { readYaml } from '../../src/policy/yaml-text.ts';
+import { check, DOCUMENT, POLICY, said } from '../policy/merrowdale.ts';
 import { processorTime } from '../processor-time.ts';
 import { realCalendar } from '../real.ts';
-import { check, DOCUMENT, POLICY, said } from './merrowdale.ts';
 
 const calendar = realCalendar('england');
 /** A fixed sample; `SWEEP=1` takes all. */

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPolicy } from '../../../src/authoring/check-policy.ts';
-import { phonesIn } from '../../../src/authoring/document/phones.ts';
-import { limitsIn } from '../../../src/authoring/document/times.ts';
-import type { TemplateAnswers } from '../../../src/authoring/template/questions.ts';
-import { templateFrom } from '../../../src/authoring/template/template.ts';
-import { templateYaml } from '../../../src/authoring/template/yaml.ts';
-import { readPolicy } from '../../../src/policy/read-policy.ts';
-import { processorTime } from '../../processor-time.ts';
-import { DOCUMENT } from './document.ts';
+import { checkPolicy } from '../../src/authoring/check-policy.ts';
+import { phonesIn } from '../../src/authoring/document/phones.ts';
+import { limitsIn } from '../../src/authoring/document/times.ts';
+import type { TemplateAnswers } from '../../src/authoring/template/questions.ts';
+import { templateFrom } from '../../src/authoring/template/template.ts';
+import { templateYaml } from '../../src/authoring/template/yaml.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+import { processorTime } from '../processor-time.ts';
+import { DOCUMENT } from './mercia.ts';
 
 const ANSWERS: TemplateAnswers = {
   id: 'north-mercia',
@@ -110,7 +110,7 @@ describe('a draft from the text of a document', () => {
 
   test('holds every limit, at its stage where it stands in one', () => {
     const { limits, stages, left } = templateFrom(DOCUMENT);
-    const brief = (all: typeof limits) =>
+    const brief = (all: readonly (typeof limits)[number][]) =>
       all.map(({ line, within, words }) => [line, within, words]);
     expect(brief(limits)).toEqual([
       [12, 'immediately', 'immediately'],

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { check, DOCUMENT, lineOf, POLICY, plant, said } from '../policy/merrowdale.ts';
+
+test('a file that says what its document says is proved all of it, both ways', () => {
+  expect(said(POLICY, DOCUMENT)).toEqual([]);
+  expect(check(POLICY, DOCUMENT).coverage).toEqual({ fileInText: 1, textInFile: 1 });
+});
+
+/** What is changed in the policy, and where the fault is named, with which words of the message. */
+interface Planted {
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly file: 'merrowdale.yaml' | 'merrowdale.txt';
+  readonly line: string;
+  readonly says: string;
+}
+
+const PLANTED = parse(
+  readFileSync(join(import.meta.dirname, 'planted-differences.yaml'), 'utf8'),
+) as readonly Planted[];
+
+describe('a difference between a policy and its document that is planted', () => {
+  test.each(PLANTED)('is caught on its line: $what', ({ from, to, file, line, says }) => {
+    const text = plant(POLICY, from, to);
+    const whole = file === 'merrowdale.yaml' ? text : DOCUMENT;
+    const at = lineOf(whole, line) + (line.startsWith('Flow chart') ? 1 : 0);
+    const found = said(text, DOCUMENT).filter((one) => one.startsWith(`${file}:${at}:`));
+    expect(found.join('\n')).toContain(says);
+    const { coverage } = check(text, DOCUMENT);
+    expect(Math.min(coverage?.fileInText ?? 0, coverage?.textInFile ?? 0)).toBeLessThan(1);
+  });
+
+  test('is only a doubt where two people have each other’s number', () => {
+    const swapped = POLICY.replace('01632 960333', 'X')
+      .replace('01632 960355', '01632 960333')
+      .replace('X', '01632 960355');
+    const doubts = check(swapped, DOCUMENT).problems.filter(
+      ({ code }) => code === 'beside-another',
+    );
+    expect(doubts.map(({ line }) => line)).toEqual([
+      lineOf(swapped, '01632 960355'),
+      lineOf(swapped, '01632 960333'),
+    ]);
+  });
+});
+
+describe('a document printed otherwise proves the same file', () => {
+  test.each([
+    ['in capitals', DOCUMENT.toUpperCase()],
+    [
+      'with straight quotes and dashes',
+      DOCUMENT.replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/–/g, '-'),
+    ],
+    ['without marks of emphasis', DOCUMENT.replace(/[*_]/g, '')],
+    ['with the line ends of Windows', DOCUMENT.replace(/\n/g, '\r\n')],
+    ['with every space doubled', DOCUMENT.replace(/ /g, '  ')],
+    ['with hard spaces in its numbers', DOCUMENT.replace(/(?<=\d) (?=\d)/g, '\u00A0')],
+    ['with joined letters', DOCUMENT.replace(/fi/g, 'ﬁ').replace(/fl/g, 'ﬂ')],
+  ])('%s', (_, document) => {
+    expect(said(POLICY, document)).toEqual([]);
+  });
+});
