@@ -3,9 +3,9 @@ import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/ope
 import type { RawFile } from '../cases/store/case-store.ts';
 import type { Diary } from '../documents/calendar.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology/chronology.ts';
+import { chronology } from '../documents/chronology.ts';
 import { redact } from '../documents/redact.ts';
-import { writePaper } from '../documents/write-document.ts';
+import { writeExported } from '../documents/write-exported.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -82,7 +82,7 @@ async function contentOf(
     const { writeCalendar } = await import('../documents/calendar.ts');
     return writeCalendar(diary(document, open, env));
   }
-  return writePaper(chronology(document), format);
+  return writeExported(chronology(document), format);
 }
 
 /** @throws {UserError} where damage leaves no dates: half a diary would be taken for a whole one */

@@ -1,8 +1,7 @@
 import { openWithStatus, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { fillForm } from '../documents/form/fill-form.ts';
-import { formPaper } from '../documents/form/form-document.ts';
-import { writePaper } from '../documents/write-document.ts';
+import { exportedForm, fillForm } from '../documents/form/form.ts';
+import { writeExported } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
@@ -49,7 +48,12 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   } else {
     const [ending] = FORMATS[format].endings;
     const named = { ...flags, name: `${open.reference}-form`, ending };
-    writeOutput(await writePaper(formPaper(filled, document), format), named, ABOUT_A_CHILD, env);
+    writeOutput(
+      await writeExported(exportedForm(filled, document), format),
+      named,
+      ABOUT_A_CHILD,
+      env,
+    );
   }
   if (!wanted.stages.includes(stage)) {
     const stages = wanted.stages.join(' and ');

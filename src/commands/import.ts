@@ -3,7 +3,7 @@ import { readReference } from '../cases/names.ts';
 import { type CaseWithStatus, readLog, withStatus } from '../cases/open-case.ts';
 import type { FileBytes } from '../cases/store/case-store.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology/chronology.ts';
+import { chronology } from '../documents/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';

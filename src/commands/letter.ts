@@ -1,10 +1,9 @@
 import { openWithStatus, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { draftLetters } from '../documents/letter/draft-letters.ts';
-import { letterEml } from '../documents/letter/eml.ts';
-import type { Letter } from '../documents/letter/letter.ts';
 import { letterFacts } from '../documents/letter/letter-facts.ts';
-import { letterText } from '../documents/letter/letter-text.ts';
+import type { Letter } from '../documents/letter/write-letter.ts';
+import { letterEml, letterText } from '../documents/letter/write-letter.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';

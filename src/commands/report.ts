@@ -1,6 +1,6 @@
 import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
-import { reportPaper } from '../documents/report/report-document.ts';
-import { writePaper } from '../documents/write-document.ts';
+import { exportedReport } from '../documents/report.ts';
+import { writeExported } from '../documents/write-exported.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import { type Quarter, quarterAround, readQuarter } from '../engine/report/quarter.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
@@ -47,7 +47,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
   } else {
     const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));
-    writeOutput(await writePaper(reportPaper(counted, names), format), flags, SHARED, env);
+    writeOutput(await writeExported(exportedReport(counted, names), format), flags, SHARED, env);
   }
   return exitOf(cases);
 }

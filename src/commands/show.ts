@@ -1,10 +1,10 @@
 import { exitOf, openWithStatus } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology/chronology.ts';
+import { chronology } from '../documents/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { renderPaperLines } from '../text/page.ts';
+import { renderExported } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 
@@ -28,7 +28,7 @@ export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   env.say(
     env.settings.json
       ? `${JSON.stringify(document, null, 2)}\n`
-      : renderPaperLines(textLines(chronology(document)), env.screen),
+      : renderExported(textLines(chronology(document)), env.screen),
   );
   notePolicy(open, env);
   return exitOf([open]);

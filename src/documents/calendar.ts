@@ -12,8 +12,8 @@ import type { DiaryDate } from '../model/document.ts';
 import { sayWhen } from '../text/days.ts';
 import { cite } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
-import { countWords } from './chronology/deadline-row.ts';
-import { inertLine } from './escape.ts';
+import { countWords } from './chronology-rows.ts';
+import { escapeLine } from './escape.ts';
 
 export interface Diary {
   /** Null: it is not to be told. */
@@ -62,14 +62,14 @@ function eventOf(date: DiaryDate, diary: Diary) {
     over: ICalEventStatus.CANCELLED,
   };
   return {
-    id: `${diary.key}-${inertLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
+    id: `${diary.key}-${escapeLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
     sequence: diary.sequence,
     stamp: new Date(diary.now),
     start: dateOf(date.day),
     end: addDays(dateOf(date.day), 1),
     allDay: true,
     summary: titleOf(date, diary),
-    description: inertLine(descriptionOf(date)),
+    description: escapeLine(descriptionOf(date)),
     status: status[date.state],
     transparency: ICalEventTransparency.TRANSPARENT,
     class: ICalEventClass.PRIVATE,
@@ -84,7 +84,7 @@ function titleOf({ deadline }: DiaryDate, { reference }: Diary): string {
   const what = (stage === '' ? plain : (numbered ?? plain)).replaceAll('-', ' ');
   const again = nth === undefined ? '' : `, time ${nth}`;
   const which = reference === null ? '' : ` ${reference}`;
-  return inertLine(`Escalation${which}: ${stage}${what}${again} due`);
+  return escapeLine(`Escalation${which}: ${stage}${what}${again} due`);
 }
 
 function descriptionOf({ deadline, state }: DiaryDate): string {

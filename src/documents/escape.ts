@@ -1,23 +1,51 @@
 import { escapeControls } from '../text/escape.ts';
 
-/** Marks that act and do not show, besides those that no terminal would obey, and what XML cannot hold. */
+/** Characters that act without being seen, besides those that a terminal obeys, and what XML cannot hold. */
 const UNSEEN = /[\p{Cf}\u{FDD0}-\u{FDEF}\u{FFFE}\u{FFFF}\u{E0000}-\u{E0FFF}]/gu;
 /** Whatever ends a line, in any format. */
 export const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
 /**
  * A text as one line in which nothing acts unseen: control characters, marks that turn the direction of
- * reading and hidden characters are shown as signs. What its format gives a meaning to, the format escapes.
+ * reading and hidden characters are shown as signs. What has a meaning in a format, that format escapes itself.
  */
-export function inertLine(text: string): string {
+export function escapeLine(text: string): string {
   return escapeControls(text).replace(UNSEEN, signOf);
 }
 
-/** The lines of a text, each inert; a text without line ends is one line. */
-export function inertLines(text: string): string[] {
-  return text.split(LINE_ENDS).map(inertLine);
+/** The lines of a text, each escaped; a text without line ends is one line. */
+export function escapeLines(text: string): string[] {
+  return text.split(LINE_ENDS).map(escapeLine);
 }
 
 function signOf(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** Any text as the text of an element or a quoted attribute of HTML or XML: it opens no tag and closes no quote. */
+export function escapeMarkup(text: string): string {
+  return escapeLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+export type Attributes = Readonly<Record<string, string | number>>;
+
+/** One element. `inner` is markup already made: text goes through {@link escapeMarkup} first. */
+export function element(name: string, attributes: Attributes, inner?: string): string {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`)
+    .join('');
+  return inner === undefined ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>`;
+}
+
+/** An element that holds only text. */
+export function textElement(name: string, text: string, attributes: Attributes = {}): string {
+  return element(name, attributes, escapeMarkup(text));
 }

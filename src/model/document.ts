@@ -54,7 +54,7 @@ export interface DocumentStep extends Step {
 }
 
 /** One stay at one stage, as it was planned and as it went. */
-export interface StageStay {
+export interface DocumentStage {
   readonly stage: number;
   readonly title: string;
   readonly source: string;
@@ -87,7 +87,7 @@ export interface CaseDocument {
   } | null;
   /** The answers as they stand now. */
   readonly answers: Answers | null;
-  readonly stays: readonly StageStay[];
+  readonly stays: readonly DocumentStage[];
   /** Stages of the policy that the case has not reached. */
   readonly ahead: readonly { readonly stage: number; readonly title: string }[];
   readonly steps: readonly DocumentStep[];

@@ -94,14 +94,14 @@ export class Page {
 }
 
 /** A line of a document, and what it hangs under. */
-export interface PaperLine {
+export interface ExportedLine {
   readonly style: 'heading' | 'warning' | 'plain' | 'blank';
   readonly lead: string;
   readonly text: string;
 }
 
 /** A document's lines on a screen: the same words as in a file, wrapped. */
-export function renderPaperLines(lines: readonly PaperLine[], screen: Screen): string {
+export function renderExported(lines: readonly ExportedLine[], screen: Screen): string {
   const page = new Page(screen);
   for (const { style, lead, text } of lines) {
     if (style === 'blank') page.blank();

@@ -1,4 +1,4 @@
-import { inertLines } from '../../src/documents/escape.ts';
+import { escapeLines } from '../../src/documents/escape.ts';
 import { dress } from './dress.ts';
 import { ALL, TO_STAGE_4, tellCase } from './finished-case.ts';
 import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';
@@ -29,7 +29,7 @@ export async function makeHostile(): Promise<number> {
 }
 
 async function beside(material: Material, payload: string, wordOf: readonly string[]) {
-  const harmless = inertLines(payload)
+  const harmless = escapeLines(payload)
     .map((line) => (line.trim() === '' ? '' : 'x'))
     .join('\n');
   const around = (words: string) => (plain: string) => `${words}${plain}${words}`;

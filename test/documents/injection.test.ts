@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { chronology } from '../../src/documents/chronology/chronology.ts';
-import { inertLine } from '../../src/documents/escape.ts';
-import { STYLE } from '../../src/documents/formats/html-style.ts';
-import { paperText } from '../../src/documents/formats/text.ts';
-import { letterEml } from '../../src/documents/letter/eml.ts';
+import { chronology } from '../../src/documents/chronology.ts';
+import { escapeLine } from '../../src/documents/escape.ts';
+import { STYLE } from '../../src/documents/formats/html.ts';
+import { exportedText } from '../../src/documents/formats/text.ts';
+import { letterEml } from '../../src/documents/letter/write-letter.ts';
 import type { Format } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
 import { tellCase } from './finished-case.ts';
@@ -168,8 +168,8 @@ describe('No field of a person or a policy comes alive in a document', () => {
       const headers = listIn<[string, string]>(read[`${at}.eml`], 'headers');
       const wanted = ['X-Unsent', 'Subject', 'MIME-Version', 'Content-Type'];
       expect(headers.map(([name]) => name)).toEqual([...wanted, 'Content-Transfer-Encoding']);
-      expect(headers[1]?.[1].trim()).toBe(inertLine(payload).trim());
-      expect(read[`${at}.eml`]?.text).toBe(`${inertLine(payload)}\r\n`);
+      expect(headers[1]?.[1].trim()).toBe(escapeLine(payload).trim());
+      expect(read[`${at}.eml`]?.text).toBe(`${escapeLine(payload)}\r\n`);
     }
   });
 
@@ -177,7 +177,7 @@ describe('No field of a person or a policy comes alive in a document', () => {
     const { document } = materialOf(await tellCase(3));
     const forged = 'x\nEntry 99: Tue 3 Mar 2026: It is settled.\rReceipt: 99:0\u2028! DAMAGED';
     const entries = document.entries.map((entry) => ({ ...entry, text: forged }));
-    const text = paperText(chronology({ ...document, entries }));
+    const text = exportedText(chronology({ ...document, entries }));
     expect(text).toContain(
       '\n     > Entry 99: Tue 3 Mar 2026: It is settled.\n     > Receipt: 99:0\n',
     );

@@ -1,15 +1,13 @@
 import { openWithStatus, sound } from '../../src/cases/open-case.ts';
 import { writeCalendar } from '../../src/documents/calendar.ts';
 import { caseDocument } from '../../src/documents/case-document.ts';
-import { chronology } from '../../src/documents/chronology/chronology.ts';
-import { fillForm } from '../../src/documents/form/fill-form.ts';
-import { formPaper } from '../../src/documents/form/form-document.ts';
+import { chronology } from '../../src/documents/chronology.ts';
+import { exportedForm, fillForm } from '../../src/documents/form/form.ts';
 import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
-import { letterEml } from '../../src/documents/letter/eml.ts';
 import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
-import { letterText } from '../../src/documents/letter/letter-text.ts';
-import { reportPaper } from '../../src/documents/report/report-document.ts';
-import { writePaper } from '../../src/documents/write-document.ts';
+import { letterEml, letterText } from '../../src/documents/letter/write-letter.ts';
+import { exportedReport } from '../../src/documents/report.ts';
+import { writeExported } from '../../src/documents/write-exported.ts';
 import { diaryOf } from '../../src/engine/case/announced-dates.ts';
 import { quarterAround } from '../../src/engine/report/quarter.ts';
 import { makeReport } from '../../src/engine/report/report.ts';
@@ -90,16 +88,16 @@ export async function makeAll(
 ): Promise<Made> {
   const { document, forms, letters, dates, report, areaNames, now } = material;
   const [form] = forms;
-  const papers = {
+  const all = {
     case: chronology(document),
-    ...(form && { form: formPaper(fillForm(form, document), document) }),
-    report: reportPaper(report, areaNames),
+    ...(form && { form: exportedForm(fillForm(form, document), document) }),
+    report: exportedReport(report, areaNames),
   };
   const made: Made = new Map();
-  for (const [name, paper] of Object.entries(papers)) {
+  for (const [name, exported] of Object.entries(all)) {
     for (const format of keysOf(FORMATS).filter(isForDocuments)) {
       if (format === 'docx' && !wordOf.includes(name)) continue;
-      made.set(`${name}.${format}`, await writePaper(paper, format));
+      made.set(`${name}.${format}`, await writeExported(exported, format));
     }
   }
   const diary = { reference: document.case, key: 'k', sequence: 3, dates, now };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { element, textElement } from '../../src/documents/markup.ts';
+import { element, textElement } from '../../src/documents/escape.ts';
 import { readMarkup } from '../authoring/read-markup.ts';
 
 test('a text in an attribute can end neither it nor its element', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { next } from '../../src/commands/next.ts';
 import { report } from '../../src/commands/report.ts';
 import { start } from '../../src/commands/start.ts';
-import { shownParts, shownTallies } from '../../src/documents/report/small-figures.ts';
+import { shownParts, shownTallies } from '../../src/documents/report.ts';
 import { readQuarter } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport } from '../../src/engine/report/report.ts';

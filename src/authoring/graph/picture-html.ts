@@ -1,4 +1,4 @@
-import { element, textElement } from '../../documents/markup.ts';
+import { element, textElement } from '../../documents/escape.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
 

@@ -1,4 +1,4 @@
-import { inertLine } from '../../documents/escape.ts';
+import { escapeLine } from '../../documents/escape.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
 import type { LadderPicture, PictureRoute, PictureStage } from './ladder-picture.ts';
 
@@ -76,7 +76,7 @@ function label(texts: readonly string[]): string {
 }
 
 function inert(text: string): string {
-  return [...inertLine(text).trim()]
+  return [...escapeLine(text).trim()]
     .map((one, index, all) => (isPlain(one, index, all) ? one : `#${one.codePointAt(0)};`))
     .join('');
 }

@@ -1,29 +1,29 @@
-import type { Block, Paper } from '../document.ts';
-import { inertLines } from '../escape.ts';
+import { escapeLines } from '../escape.ts';
+import type { Block, Exported } from '../exported.ts';
 
 const FACT = ['Fact', 'Value'] as const;
 
 /**
- * A paper as one table (RFC 4180, UTF-8 with a byte-order mark): every row has every column, and `Part`
+ * What is exported, as one table (RFC 4180, UTF-8 with a byte-order mark): every row has every column, and `Part`
  * says what a row belongs to. No cell can become a formula: a `'` stands before what would begin one.
  */
-export function paperCsv(paper: Paper): string {
+export function exportedCsv(exported: Exported): string {
   const columns = [
     'Part',
     ...new Set([
       ...FACT,
-      ...paper.blocks.flatMap((block) => (block.kind === 'records' ? block.columns : [])),
+      ...exported.blocks.flatMap((block) => (block.kind === 'records' ? block.columns : [])),
     ]),
   ];
-  const rows = partRows(paper).map((row) => columns.map((column) => row[column] ?? ''));
+  const rows = partRows(exported).map((row) => columns.map((column) => row[column] ?? ''));
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
 type Row = Readonly<Record<string, string>>;
 
-function partRows(paper: Paper): Row[] {
-  let part = paper.title;
-  return paper.blocks.flatMap((block) => {
+function partRows(exported: Exported): Row[] {
+  let part = exported.title;
+  return exported.blocks.flatMap((block) => {
     if (block.kind === 'heading') part = block.text;
     return blockRows(block, part);
   });
@@ -62,6 +62,6 @@ function blockRows(block: Block, part: string): Row[] {
 const FORMULA = /(^|[\n,;|"])(\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 function cell(text: string): string {
-  const inert = inertLines(text).join('\n').replace(FORMULA, "$1$2'$3");
+  const inert = escapeLines(text).join('\n').replace(FORMULA, "$1$2'$3");
   return `"${inert.replace(/"/g, '""')}"`;
 }

@@ -1,6 +1,5 @@
-import type { CountBar, LadderBar, Span } from '../document.ts';
-import { inertLine } from '../escape.ts';
-import { element, textElement } from '../markup.ts';
+import { element, textElement } from '../escape.ts';
+import type { CountBar, DaySpan, LadderBar } from '../exported.ts';
 
 const LABEL = 270;
 const TRACK = 440;
@@ -20,7 +19,7 @@ export function ladderPicture(name: string, bars: readonly LadderBar[]): string 
   const width = LABEL + TRACK + SAYS;
   const drawn = bars.map((bar, at) => ladderRow(bar, TOP + at * ROW, scale));
   const parts = [
-    textElement('title', inertLine(name)),
+    textElement('title', name),
     line(LABEL, TOP - 6, LABEL, height - 34),
     ...drawn,
     legend(height - 14),
@@ -31,7 +30,7 @@ export function ladderPicture(name: string, bars: readonly LadderBar[]): string 
 
 function ladderRow(bar: LadderBar, top: number, scale: (day: number) => number): string {
   const { label, planned, actual, late, says } = bar;
-  const box = (span: Span, y: number, shape: string) => {
+  const box = (span: DaySpan, y: number, shape: string) => {
     const x = scale(dayNumber(span.from));
     const width = Math.max(scale(dayNumber(span.to) + 1) - x, 3);
     return element('rect', { x: round(x), y, width: round(width), height: 13, class: shape });
@@ -85,8 +84,8 @@ export function countPicture(name: string, bars: readonly CountBar[]): string {
       'tr',
       {},
       [
-        textElement('th', inertLine(label), { scope: 'row' }),
-        textElement('td', inertLine(figure), { class: 'figure' }),
+        textElement('th', label, { scope: 'row' }),
+        textElement('td', figure, { class: 'figure' }),
         element('td', { class: 'bar' }, svg),
       ].join(''),
     );
@@ -103,12 +102,12 @@ export function countPicture(name: string, bars: readonly CountBar[]): string {
   return element(
     'table',
     {},
-    `${textElement('caption', inertLine(name))}<thead>${head}</thead><tbody>${rows.join('')}</tbody>`,
+    `${textElement('caption', name)}<thead>${head}</thead><tbody>${rows.join('')}</tbody>`,
   );
 }
 
 function text(x: number, y: number, words: string): string {
-  return textElement('text', inertLine(words), { x: round(x), y });
+  return textElement('text', words, { x: round(x), y });
 }
 
 function line(x1: number, y1: number, x2: number, y2: number): string {

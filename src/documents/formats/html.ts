@@ -1,24 +1,45 @@
-import type { Block, Paper, Records } from '../document.ts';
-import { inertLine, inertLines } from '../escape.ts';
-import { element, textElement } from '../markup.ts';
+import { element, escapeLines, textElement } from '../escape.ts';
+import type { Block, Exported, Records } from '../exported.ts';
 import { countPicture, ladderPicture } from './html-pictures.ts';
-import { STYLE, STYLE_HASH } from './html-style.ts';
+
+/** The one style that a page may use. A test holds it equal to its hash, which the page's policy names. */
+export const STYLE = [
+  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
+  'h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.25rem;margin:1.6rem 0 .4rem}',
+  'table{border-collapse:collapse;width:calc(100% - 2px);margin:.5rem 0 1rem}',
+  'caption{text-align:left;font-weight:bold;padding:.3rem 0}',
+  'th,td{border:1px solid #b1b4b6;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}',
+  'thead th{background:#f3f2f1;overflow-wrap:normal}td{min-width:4.5rem}tbody th{white-space:nowrap}.facts th{width:14rem;white-space:normal}',
+  'q,blockquote{quotes:none;white-space:pre-wrap}blockquote{margin:0;padding-left:.6rem;border-left:3px solid #505a5f}',
+  '.warning{border-left:5px solid #942514;padding-left:.6rem;font-weight:bold}',
+  '.note{color:#383f43;font-size:.9rem;margin:.2rem 0 0}',
+  '.field{border:1px solid #0b0c0c;padding:.4rem .6rem;margin:.6rem 0;break-inside:avoid}',
+  '.field p{margin:.2rem 0}.blank{min-height:2.2rem}.sign{min-height:3.2rem;border-bottom:1px dotted #0b0c0c}',
+  '.figure{width:5rem;text-align:right}.bar{width:55%}',
+  'svg{max-width:100%;height:auto;display:block}svg text{font:13px Arial,Helvetica,sans-serif;fill:#0b0c0c}',
+  '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
+  '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}.axis{stroke:#b1b4b6;stroke-width:1}',
+  '@media print{@page{margin:14mm}body{font-size:9.5pt;max-width:none;margin:0;padding:0}thead{display:table-header-group}tr,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
+  '@media print{.wide{page:wide}}@page wide{size:A4 landscape;margin:12mm}',
+].join('\n');
+
+const STYLE_HASH = 'sha256-WjaOxnwQmP79xFMSDI5td1XgQIIGj++ItHfcmoMZCzU=';
 
 /** Nothing may be fetched, sent, framed or run: not by the page, and not by anything that got into it. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
-/** A paper as one page that needs nothing else, reads well on a screen and prints well. */
-export function paperHtml(paper: Paper): string {
+/** What is exported, as one page that needs nothing else, reads well on a screen and prints well. */
+export function exportedHtml(exported: Exported): string {
   const head = [
     '<meta charset="utf-8"/>',
     element('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
     '<meta name="referrer" content="no-referrer"/>',
-    said('title', paper.title),
+    textElement('title', exported.title),
     `<style>${STYLE}</style>`,
   ];
-  const body = [said('h1', paper.title), ...paper.blocks.map(blockHtml)];
-  const main = element('main', paper.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
+  const body = [textElement('h1', exported.title), ...exported.blocks.map(blockHtml)];
+  const main = element('main', exported.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
   return `<!DOCTYPE html>\n${element(
     'html',
     { lang: 'en-GB' },
@@ -29,7 +50,7 @@ export function paperHtml(paper: Paper): string {
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'heading':
-      return said('h2', block.text);
+      return textElement('h2', block.text);
     case 'text':
       return element('p', block.warning ? { class: 'warning' } : {}, lines(block.text));
     case 'facts':
@@ -47,14 +68,14 @@ function blockHtml(block: Block): string {
 
 function factsHtml({ name, facts }: Extract<Block, { kind: 'facts' }>): string {
   const rows = facts.map(({ label, value }) =>
-    element('tr', {}, said('th', label, { scope: 'row' }) + element('td', {}, lines(value))),
+    element('tr', {}, textElement('th', label, { scope: 'row' }) + element('td', {}, lines(value))),
   );
   const body = element('tbody', {}, rows.join('\n'));
-  return element('table', { class: 'facts' }, `${said('caption', name)}${body}`);
+  return element('table', { class: 'facts' }, `${textElement('caption', name)}${body}`);
 }
 
 function recordsHtml({ name, columns, rows, quoted }: Records): string {
-  const head = columns.map((column) => said('th', column, { scope: 'col' })).join('');
+  const head = columns.map((column) => textElement('th', column, { scope: 'col' })).join('');
   const body = rows.map((row) =>
     element(
       'tr',
@@ -72,7 +93,7 @@ function recordsHtml({ name, columns, rows, quoted }: Records): string {
     'table',
     {},
     [
-      said('caption', name),
+      textElement('caption', name),
       element('thead', {}, element('tr', {}, head)),
       element('tbody', {}, body.join('\n')),
     ].join(''),
@@ -86,9 +107,9 @@ function fieldHtml({ label, value, note, signed }: Extract<Block, { kind: 'field
     'section',
     { class: 'field' },
     [
-      element('p', {}, said('strong', label)),
+      element('p', {}, textElement('strong', label)),
       filled,
-      note === '' ? '' : said('p', note, { class: 'note' }),
+      note === '' ? '' : textElement('p', note, { class: 'note' }),
     ].join(''),
   );
 }
@@ -98,15 +119,7 @@ function words(text: string): string {
 }
 
 function lines(text: string): string {
-  return inertLines(text)
-    .map((line) => said('span', line))
+  return escapeLines(text)
+    .map((line) => textElement('span', line))
     .join('<br/>');
-}
-
-function said(
-  name: string,
-  text: string,
-  attributes: Readonly<Record<string, string>> = {},
-): string {
-  return textElement(name, inertLine(text), attributes);
 }

@@ -1,15 +1,15 @@
-import { type Block, type Paper, type Records, rowHeading } from '../document.ts';
-import { inertLine, inertLines } from '../escape.ts';
+import { escapeLine, escapeLines } from '../escape.ts';
+import { type Block, type Exported, type Records, rowHeading } from '../exported.ts';
 
-/** A paper as Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
-export function paperMarkdown(paper: Paper): string {
-  const parts = [`# ${inline(paper.title)}`, ...paper.blocks.flatMap(blockParts)];
+/** What is exported, as Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
+export function exportedMarkdown(exported: Exported): string {
+  const parts = [`# ${inline(exported.title)}`, ...exported.blocks.flatMap(blockParts)];
   return `${parts.join('\n\n')}\n`;
 }
 
 /** A text as one line of Markdown that shows it and nothing else. */
 export function inline(text: string): string {
-  return atStart(everywhere(inertLine(text).trim()));
+  return atStart(everywhere(escapeLine(text).trim()));
 }
 
 /**
@@ -34,7 +34,7 @@ function blockParts(block: Block): string[] {
     case 'heading':
       return [`## ${inline(block.text)}`];
     case 'text':
-      return [block.warning ? `**!** ${inline(block.text)}` : paragraph(inertLines(block.text))];
+      return [block.warning ? `**!** ${inline(block.text)}` : paragraph(escapeLines(block.text))];
     case 'facts':
       return [listOf(block.facts.map(({ label, value }) => [label, value] as const))];
     case 'records':
@@ -71,7 +71,7 @@ function recordParts(records: Records): string[] {
 function rowList({ columns, rows }: Records): string {
   return rows
     .map((row) => {
-      const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${inertLines(cell).join(' / ')}`);
+      const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${escapeLines(cell).join(' / ')}`);
       return `- ${inline(cells.join('; '))}`;
     })
     .join('\n');
@@ -79,7 +79,7 @@ function rowList({ columns, rows }: Records): string {
 
 function listOf(pairs: readonly (readonly [string, string])[]): string {
   return pairs
-    .map(([label, value]) => `- **${inline(label)}:** ${lineIn(inertLines(value).join(' / '))}`)
+    .map(([label, value]) => `- **${inline(label)}:** ${lineIn(escapeLines(value).join(' / '))}`)
     .join('\n');
 }
 
@@ -90,7 +90,7 @@ function lineIn(text: string): string {
 
 /** A person's own words, line by line, as a quotation. */
 function quote(text: string): string {
-  return paragraph(inertLines(text))
+  return paragraph(escapeLines(text))
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())
     .join('\n');

@@ -1,30 +1,30 @@
-import type { PaperLine } from '../../text/page.ts';
-import { type Block, type Fact, type Paper, type Records, rowHeading } from '../document.ts';
-import { inertLine, inertLines } from '../escape.ts';
+import type { ExportedLine } from '../../text/page.ts';
+import { escapeLine, escapeLines } from '../escape.ts';
+import { type Block, type Exported, type Fact, type Records, rowHeading } from '../exported.ts';
 
-const BLANK: PaperLine = { style: 'blank', lead: '', text: '' };
+const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';
 /** Before each line of a person's own words, so that none of them can pass for a line of the document. */
 const QUOTE = '     > ';
 
-/** A paper as plain text: no boxes, no tabs, no colour, and no line broken, so that it pastes cleanly. */
-export function paperText(paper: Paper): string {
-  const lines = textLines(paper).map(({ lead, text }) => `${lead}${text}`.trimEnd());
+/** What is exported, as plain text: no boxes, no tabs, no colour, and no line broken, so that it pastes cleanly. */
+export function exportedText(exported: Exported): string {
+  const lines = textLines(exported).map(({ lead, text }) => `${lead}${text}`.trimEnd());
   return `${lines.join('\n')}\n`;
 }
 
 /** The same, line by line, for a screen to wrap. */
-export function textLines(paper: Paper): PaperLine[] {
-  const lines = [line('heading', '', paper.title), ...paper.blocks.flatMap(blockLines)];
+export function textLines(exported: Exported): ExportedLine[] {
+  const lines = [line('heading', '', exported.title), ...exported.blocks.flatMap(blockLines)];
   return lines.filter((one, at) => one.style !== 'blank' || lines[at - 1]?.style !== 'blank');
 }
 
-function blockLines(block: Block): PaperLine[] {
+function blockLines(block: Block): ExportedLine[] {
   switch (block.kind) {
     case 'heading':
       return [BLANK, line('heading', '', block.text)];
     case 'text':
-      return inertLines(block.text).map((text) =>
+      return escapeLines(block.text).map((text) =>
         block.warning ? line('warning', '! ', text) : line('plain', '', text),
       );
     case 'facts':
@@ -44,15 +44,15 @@ function blockLines(block: Block): PaperLine[] {
   }
 }
 
-function factLines({ label, value }: Fact): PaperLine[] {
-  const [first = '', ...rest] = inertLines(value);
+function factLines({ label, value }: Fact): ExportedLine[] {
+  const [first = '', ...rest] = escapeLines(value);
   return [
     line('plain', '', `${label}: ${first}`),
     ...rest.map((text) => line('plain', UNDER, text)),
   ];
 }
 
-function recordLines(records: Records): PaperLine[] {
+function recordLines(records: Records): ExportedLine[] {
   const { columns, rows, head, quoted } = records;
   if (head === 0) return rowLines(records);
   return rows.flatMap((row) => [
@@ -61,21 +61,21 @@ function recordLines(records: Records): PaperLine[] {
     ...row.flatMap((cell, at) =>
       at < head || cell === ''
         ? []
-        : cellLines(columns[at] ?? '', inertLines(cell), quoted.includes(at)),
+        : cellLines(columns[at] ?? '', escapeLines(cell), quoted.includes(at)),
     ),
   ]);
 }
 
 /** A table whose rows have no heading of their own: its name, and a line each. */
-function rowLines({ name, columns, rows }: Records): PaperLine[] {
+function rowLines({ name, columns, rows }: Records): ExportedLine[] {
   const lines = rows.map((row) => {
-    const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${inertLines(cell).join(' / ')}`);
+    const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${escapeLines(cell).join(' / ')}`);
     return line('plain', ' - ', cells.join('; '));
   });
   return [BLANK, line('plain', '', name), ...lines];
 }
 
-function cellLines(label: string, cell: readonly string[], quoted: boolean): PaperLine[] {
+function cellLines(label: string, cell: readonly string[], quoted: boolean): ExportedLine[] {
   if (quoted) return cell.map((text) => line('plain', QUOTE, text));
   const [first = '', ...rest] = cell;
   return [
@@ -84,9 +84,9 @@ function cellLines(label: string, cell: readonly string[], quoted: boolean): Pap
   ];
 }
 
-function fieldLines(block: Extract<Block, { kind: 'field' }>): PaperLine[] {
+function fieldLines(block: Extract<Block, { kind: 'field' }>): ExportedLine[] {
   const room = block.signed ? '______________________________' : '____________________';
-  const value = block.value === '' ? [room] : inertLines(block.value);
+  const value = block.value === '' ? [room] : escapeLines(block.value);
   const note = block.note === '' ? [] : [line('plain', UNDER, `(${block.note})`)];
   return [
     BLANK,
@@ -96,6 +96,6 @@ function fieldLines(block: Extract<Block, { kind: 'field' }>): PaperLine[] {
   ];
 }
 
-function line(style: PaperLine['style'], lead: string, text: string): PaperLine {
-  return { style, lead, text: inertLine(text) };
+function line(style: ExportedLine['style'], lead: string, text: string): ExportedLine {
+  return { style, lead, text: escapeLine(text) };
 }

@@ -11,8 +11,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Block, Paper, Records } from '../document.ts';
-import { inertLine, inertLines } from '../escape.ts';
+import { escapeLine, escapeLines } from '../escape.ts';
+import type { Block, Exported, Records } from '../exported.ts';
 
 type Part = Paragraph | Table;
 
@@ -21,14 +21,14 @@ const LANGUAGE = 'en-GB';
 const A4 = { width: 11906, height: 16838 };
 const MARGIN = 850;
 
-/** A paper as a Word file: real headings, tables whose first row is their heading, and the language set. */
-export async function paperWord(paper: Paper): Promise<Uint8Array> {
-  const title = new Paragraph({ text: inertLine(paper.title), heading: HeadingLevel.TITLE });
-  const width = (paper.wide ? A4.height : A4.width) - 2 * MARGIN;
-  const orientation = paper.wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
+/** What is exported, as a Word file: real headings, tables whose first row is their heading, and the language set. */
+export async function exportedWord(exported: Exported): Promise<Uint8Array> {
+  const title = new Paragraph({ text: escapeLine(exported.title), heading: HeadingLevel.TITLE });
+  const width = (exported.wide ? A4.height : A4.width) - 2 * MARGIN;
+  const orientation = exported.wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
   const document = new Document({
     creator: 'escalate',
-    title: inertLine(paper.title),
+    title: escapeLine(exported.title),
     styles: {
       default: { document: { run: { font: 'Arial', size: 20, language: { value: LANGUAGE } } } },
     },
@@ -40,7 +40,7 @@ export async function paperWord(paper: Paper): Promise<Uint8Array> {
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
-        children: [title, ...paper.blocks.flatMap((block) => blockParts(block, width))],
+        children: [title, ...exported.blocks.flatMap((block) => blockParts(block, width))],
       },
     ],
   });
@@ -49,7 +49,7 @@ export async function paperWord(paper: Paper): Promise<Uint8Array> {
 
 function blockParts(block: Block, width: number): Part[] {
   const heading = (text: string) =>
-    new Paragraph({ text: inertLine(text), heading: HeadingLevel.HEADING_1 });
+    new Paragraph({ text: escapeLine(text), heading: HeadingLevel.HEADING_1 });
   switch (block.kind) {
     case 'heading':
       return [heading(block.text)];
@@ -83,7 +83,7 @@ function paragraph(text: string, bold: boolean): Paragraph {
 }
 
 function labelled(label: string, value: string): Paragraph {
-  const name = new TextRun({ text: `${inertLine(label)}: `, bold: true });
+  const name = new TextRun({ text: `${escapeLine(label)}: `, bold: true });
   return new Paragraph({
     children: [name, ...runs(value, false)],
     spacing: { after: 60 },
@@ -91,7 +91,7 @@ function labelled(label: string, value: string): Paragraph {
 }
 
 function runs(text: string, bold: boolean) {
-  return inertLines(text).map(
+  return escapeLines(text).map(
     (line, at) => new TextRun({ text: line, bold, ...(at > 0 && { break: 1 }) }),
   );
 }
@@ -153,7 +153,7 @@ function fieldTable(
       ? []
       : [
           new Paragraph({
-            children: [new TextRun({ text: inertLine(note), italics: true, size: 17 })],
+            children: [new TextRun({ text: escapeLine(note), italics: true, size: 17 })],
           }),
         ]),
   ];

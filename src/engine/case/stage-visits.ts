@@ -1,5 +1,5 @@
 import type { Deadline } from '../../model/deadline.ts';
-import type { StageStay } from '../../model/document.ts';
+import type { DocumentStage } from '../../model/document.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
 import { type Reckoning, visitDeadlines } from '../ladder/deadlines.ts';
@@ -7,7 +7,7 @@ import { stageOf, tasksOf } from '../ladder/duties.ts';
 import type { Course, Visit } from '../ladder/progress.ts';
 
 export interface Stays {
-  readonly stays: readonly StageStay[];
+  readonly stays: readonly DocumentStage[];
   /** When a deadline was met; null: it was not. */
   readonly metAt: (deadline: Deadline) => When | null;
   /** Whether its time was up with nothing marked as done, before it ended or until now. */
@@ -54,7 +54,7 @@ function ladderLeftAt({ stages }: Deadline, { visits }: Course): When | null {
   return beyond ? beyond.enteredAt : (visits.at(-1)?.leftAt ?? null);
 }
 
-function stayOf(visit: Visit, deadlines: readonly Deadline[], reckoning: Reckoning): StageStay {
+function stayOf(visit: Visit, deadlines: readonly Deadline[], reckoning: Reckoning): DocumentStage {
   const { title, source } = stageOf(reckoning.policy, visit.stage);
   const planned = deadlines
     .filter(({ from }) => from.event !== 'settled')

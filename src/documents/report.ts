@@ -1,10 +1,9 @@
-import type { PolicyGap } from '../../model/policy.ts';
-import type { Report, Tally } from '../../model/report.ts';
-import type { Agency, Concern } from '../../model/vocabulary.ts';
-import { sayWhen } from '../../text/days.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, sayGap } from '../../text/words.ts';
-import type { Block, CountBar, Fact, Paper } from '../document.ts';
-import { shownCount, shownParts, shownTallies } from './small-figures.ts';
+import type { PolicyGap } from '../model/policy.ts';
+import type { Report, Tally } from '../model/report.ts';
+import type { Agency, Concern } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { AGENCY_WORDS, CONCERN_WORDS, sayGap } from '../text/words.ts';
+import type { Block, CountBar, Exported, Fact } from './exported.ts';
 
 const STATE_WORDS: Readonly<Record<string, string>> = {
   open: 'Open at the end',
@@ -15,11 +14,11 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A quarter's return for sharing: counts alone, and no figure under 5 is told.
+ * A quarter's return for sharing: counts alone, and no figure under 5.
  *
  * @param areaNames each area's name by its id
  */
-export function reportPaper(report: Report, areaNames: ReadonlyMap<string, string>): Paper {
+export function exportedReport(report: Report, areaNames: ReadonlyMap<string, string>): Exported {
   const { counts, quarter, from, to, asOf } = report;
   const area = (id: string) => areaNames.get(id) ?? id;
   const stage = (of: string) =>
@@ -65,23 +64,23 @@ function countFacts({ counts }: Report): Fact[] {
   const enough = workingDays.cases >= 5;
   const days = (value: number | null) =>
     enough && value !== null ? String(value) : 'not shown: fewer than 5 cases were settled';
-  const told = (label: string, count: number): Fact => ({ label, value: shownCount(count) });
-  // Parts of a figure that is told: what is held back must not be the difference.
+  const counted = (label: string, count: number): Fact => ({ label, value: shownCount(count) });
+  // Parts of a figure that is shown: what is held back must not be the difference.
   const [began] = shownParts(counts.cases, counts.began);
   const [inTime, late] = shownParts(counts.settled, counts.settledInTime, counts.settledLate);
   return [
-    told('Cases', counts.cases),
+    counted('Cases', counts.cases),
     { label: 'Of them begun in the quarter', value: began ?? '' },
-    told('Settled in the quarter', counts.settled),
+    counted('Settled in the quarter', counts.settled),
     { label: "Settled in that stage's time", value: inTime ?? '' },
     { label: "Settled after that stage's time", value: late ?? '' },
     { label: 'Working days to settle, median', value: days(workingDays.median) },
     { label: 'Working days to settle, longest', value: days(workingDays.longest) },
-    told('Time limits met in time', counts.limitsInTime),
-    told('Time limits met late', counts.limitsLate),
-    told('Time limits that ran out with nothing marked as done', counts.limitsRanOut),
-    told('No answer came in time', counts.noAnswer),
-    told('Immediate risk seen', counts.immediateRisk),
+    counted('Time limits met in time', counts.limitsInTime),
+    counted('Time limits met late', counts.limitsLate),
+    counted('Time limits that ran out with nothing marked as done', counts.limitsRanOut),
+    counted('No answer came in time', counts.noAnswer),
+    counted('Immediate risk seen', counts.immediateRisk),
   ];
 }
 
@@ -100,4 +99,42 @@ function gapWords(gap: PolicyGap): string {
   if (gap.kind === 'not-said') return sayGap({ ...gap, scope: 'here' });
   if (gap.kind === 'no-contact-for') return sayGap(gap);
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
+}
+/** A figure under this could show who somebody is. */
+const LEAST = 5;
+const HELD = '<5';
+
+interface ShownFigure {
+  readonly figure: string;
+  /** Null: held back. */
+  readonly length: number | null;
+}
+
+/** A count as it may be shared. */
+function shownCount(count: number): string {
+  return count < LEAST ? HELD : String(count);
+}
+
+/**
+ * The counts of one breakdown as they may be shared. Where a single one is held back, it could be worked out
+ * from the total, so the smallest of the others is held back with it. A nought is held back with the rest.
+ */
+export function shownTallies(counts: readonly number[]): ShownFigure[] {
+  const held = counts.filter((count) => count > 0 && count < LEAST).length;
+  const others = counts.filter((count) => count >= LEAST);
+  const second = held === 1 && others.length > 0 ? counts.indexOf(Math.min(...others)) : -1;
+  return counts.map((count, at) => {
+    if (count < LEAST) return { figure: HELD, length: null };
+    return at === second
+      ? { figure: '5 or more', length: null }
+      : { figure: String(count), length: count };
+  });
+}
+
+/** Parts of a whole that is shown too, as they may be shared; the rest of it counts as one more part. */
+export function shownParts(whole: number, ...parts: readonly number[]): string[] {
+  const rest = whole - parts.reduce((sum, part) => sum + part, 0);
+  return shownTallies([...parts, rest])
+    .slice(0, parts.length)
+    .map(({ figure }) => figure);
 }

@@ -1,10 +1,10 @@
 /**
- * A document before it has a format: what it says, in order. Every format is written from the same paper,
- * so that no two can differ. All texts come in as they are; each format makes them inert in its own way.
+ * What is exported, before it has a format: what it says, in order. Every format is written from the same one,
+ * so that no two can differ. All texts come in as they are; each format escapes them in its own way.
  */
-export interface Paper {
+export interface Exported {
   readonly title: string;
-  /** Wide tables: the page lies on its side when printed. */
+  /** Wide tables: the page is turned when printed. */
   readonly wide: boolean;
   readonly blocks: readonly Block[];
 }
@@ -27,8 +27,8 @@ export interface Records {
   readonly quoted: readonly number[];
 }
 
-/** A time from one day to another; days are London days. */
-export interface Span {
+/** A time from one London day to another. */
+export interface DaySpan {
   readonly from: string;
   readonly to: string;
 }
@@ -36,8 +36,8 @@ export interface Span {
 /** A stage as it was planned and as it went. */
 export interface LadderBar {
   readonly label: string;
-  readonly planned: Span | null;
-  readonly actual: Span | null;
+  readonly planned: DaySpan | null;
+  readonly actual: DaySpan | null;
   readonly late: boolean;
   readonly says: string;
 }
@@ -46,26 +46,40 @@ export interface CountBar {
   readonly label: string;
   /** As it may be shown: `12`, `<5`. */
   readonly figure: string;
-  /** What the bar is drawn for; null: the figure is held back, so the bar must not tell it. */
+  /** What the bar is drawn for; null: the figure is held back, so the bar must not show it. */
   readonly length: number | null;
+}
+
+/** A box of a form; an empty value is left for a person to fill. */
+export interface Field {
+  readonly kind: 'field';
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly signed: boolean;
+}
+
+export interface Counts {
+  readonly kind: 'bars';
+  readonly name: string;
+  readonly bars: readonly CountBar[];
+}
+
+export interface Facts {
+  readonly kind: 'facts';
+  readonly name: string;
+  readonly facts: readonly Fact[];
 }
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly warning?: true }
-  | { readonly kind: 'facts'; readonly name: string; readonly facts: readonly Fact[] }
+  | Facts
   | Records
-  /** Only where pictures can be drawn; what it shows is in words beside it. */
+  /** Only where pictures can be drawn; what it shows is in a table as well. */
   | { readonly kind: 'ladder'; readonly name: string; readonly bars: readonly LadderBar[] }
-  | { readonly kind: 'bars'; readonly name: string; readonly bars: readonly CountBar[] }
-  /** A box of a form; an empty value is left for a person to fill. */
-  | {
-      readonly kind: 'field';
-      readonly label: string;
-      readonly value: string;
-      readonly note: string;
-      readonly signed: boolean;
-    };
+  | Counts
+  | Field;
 
 /** A row's heading, where a format has no table: `Entry 3: Tue 22 Dec 2026: Discussion, by phone.` */
 export function rowHeading({ columns, head }: Records, row: readonly string[]): string {

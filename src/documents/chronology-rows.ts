@@ -1,0 +1,212 @@
+import type { Answers } from '../model/answers.ts';
+import type { Deadline } from '../model/deadline.ts';
+import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
+import { sayShort, sayWhen } from '../text/days.ts';
+import { capital, cite, plain } from '../text/sentences.ts';
+import {
+  AGENCY_WORDS,
+  CHILD_WORDS,
+  CONCERN_WORDS,
+  OUTCOME_WORDS,
+  OWNER_WORDS,
+  RISK_WORDS,
+  sayEvent,
+  sayLimit,
+  shortSource,
+} from '../text/words.ts';
+import type { Fact } from './exported.ts';
+
+export const ENTRY_COLUMNS = [
+  'Entry',
+  'When',
+  'What',
+  'Who',
+  'Words',
+  'Recorded',
+  'Approved',
+] as const;
+
+/** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
+export function entryRow(entry: DocumentEntry, document: CaseDocument): string[] {
+  const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
+  const doubtful = entry.doubtful ? 'CHANGED since it was saved; it says now: ' : '';
+  const by = entry.by === null ? '' : `, by ${entry.by}`;
+  const later = entry.toldApart ? ' (on another day than it happened)' : '';
+  return [
+    String(entry.number),
+    sayWhen(entry.at),
+    `${doubtful}${entryWords(entry, document)}${taken}`,
+    ownerOf(entry, document),
+    entry.text ?? '',
+    `${sayWhen(entry.recordedAt)}${by}${later}`,
+    entry.approvals
+      .map(({ at, by: approver }) => `${sayWhen(at)}${approver === null ? '' : `, by ${approver}`}`)
+      .join('; '),
+  ];
+}
+
+function stepOf({ details }: DocumentEntry, { steps }: CaseDocument) {
+  return steps.find(({ id }) => id === details.step);
+}
+
+/** Whose duty was done, or with whom it was talked through. */
+function ownerOf(entry: DocumentEntry, document: CaseDocument): string {
+  const step = stepOf(entry, document);
+  if (step) return OWNER_WORDS[step.by];
+  return entry.details.with === undefined ? '' : `With ${entry.details.with}`;
+}
+
+/** What an entry says, in a sentence or two. */
+function entryWords(entry: DocumentEntry, document: CaseDocument): string {
+  const { kind, details } = entry;
+  switch (kind) {
+    case 'opened':
+      return `Opened. ${details.answers ? answerSentences(details.answers) : ''}`.trimEnd();
+    case 'next': {
+      const risk = details.risk ? ` Risk: ${RISK_WORDS[details.risk]}.` : '';
+      const to = details.toStage ? ` To stage ${details.toStage}.` : '';
+      return `${details.outcome ? OUTCOME_WORDS[details.outcome] : 'What happened'}.${to}${risk}`;
+    }
+    case 'done': {
+      const step = stepOf(entry, document);
+      if (!step) return `Done: ${details.step}.`;
+      return `Done: ${cite(step.do, shortSource(step.source))}`;
+    }
+    case 'set':
+      return `Changed. ${answerSentences(details.changes ?? {})}`.trimEnd();
+    case 'record': {
+      const how = details.how === undefined ? '' : `, by ${details.how}`;
+      return `${capital(details.record ?? 'note')}${how}.`;
+    }
+    case 'approved':
+      return `Approval of entry ${details.entry}.`;
+    case 'corrected':
+      return `Entry ${details.entry} taken back.`;
+    case 'reopened':
+      return 'Opened again.';
+    case 'policy':
+      return `Moved over to the ${details.policy} policy ${details.digest?.slice(0, 12)}.`;
+    default:
+      return `${capital(kind)}.`;
+  }
+}
+
+/** The answers that were given, as facts to read. */
+export function answerFacts(answers: Partial<Answers>): Fact[] {
+  const { concern, risk, agency, otherAgency, child, disagreed, protectBy, reached, stage } =
+    answers;
+  return [
+    fact('Concern', concern && CONCERN_WORDS[concern]),
+    fact('Risk', risk && RISK_WORDS[risk]),
+    fact('Own agency', agency && AGENCY_WORDS[agency]),
+    fact('Other agency', otherAgency && AGENCY_WORDS[otherAgency]),
+    fact('Child', child?.map((status) => CHILD_WORDS[status]).join(', ')),
+    fact('Disagreement', disagreed && sayWhen(disagreed)),
+    fact('Must be safe by', protectBy && sayWhen(protectBy)),
+    fact('Track', answers.track),
+    fact('Stage', stage && String(stage)),
+    fact('Stage reached', reached && sayWhen(reached)),
+  ].flat();
+}
+
+/** The same as sentences. */
+export function answerSentences(answers: Partial<Answers>): string {
+  return answerFacts(answers)
+    .map(({ label, value }) => `${label}: ${value}.`)
+    .join(' ');
+}
+
+function fact(label: string, value: string | number | null | undefined): Fact[] {
+  return value ? [{ label, value: String(value) }] : [];
+}
+
+export const DEADLINE_COLUMNS = [
+  'Due',
+  'Time limit',
+  'Stage',
+  'Whose',
+  'How it stands',
+  'How it was counted',
+  'Clause',
+  'Notes',
+] as const;
+
+/** One time limit as a row: the date, what, whose, whether it was met and when, how it was counted, the clause. */
+export function deadlineRow(deadline: DocumentDeadline): string[] {
+  return [
+    deadline.due === null ? capital(sayLimit(deadline.limit)) : sayWhen(deadline.due),
+    plain(deadline.what),
+    stageWords(deadline),
+    OWNER_WORDS[deadline.owner],
+    stateWords(deadline),
+    countWords(deadline),
+    shortSource(deadline.source),
+    noteWords(deadline),
+  ];
+}
+
+function stageWords({ stage, stages }: Deadline): string {
+  if (stages !== undefined) return stages.join(', ');
+  return stage === null ? 'beside the stages' : String(stage);
+}
+
+/** Whether it was met, and when; what is late says so in a word. */
+export function stateWords({ state, metAt, due, from, ranOut }: DocumentDeadline): string {
+  const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
+  switch (state) {
+    case 'waiting':
+      return due === null ? 'Not started' : 'Planned: its clock has not started';
+    case 'running':
+      return 'Running';
+    case 'due-soon':
+      return 'DUE SOON';
+    case 'due-today':
+      return 'DUE TODAY';
+    case 'overdue':
+      return 'OVERDUE';
+    case 'met':
+      return `Met${met}`;
+    case 'met-late':
+      return `Met LATE${met}`;
+    case 'ended':
+      if (from.projected) return 'Did not begin';
+      return ranOut
+        ? 'Ended LATE: its time was up, and nothing was marked as done'
+        : 'Ended before its time was up';
+  }
+}
+
+/** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
+export function countWords({ limit, from, counted, orSooner }: Deadline): string {
+  if (limit.unit === 'not-stated') return 'The document states no time';
+  const projected = from.projected ? ' (worked out)' : '';
+  const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
+  const sooner = orSooner ? ', or sooner to protect the child' : '';
+  const left = counted
+    .filter(({ counts }) => !counts)
+    .map(({ day, why }) =>
+      /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
+    );
+  const out = left.length === 0 ? '' : `. Left out: ${left.join(', ')}`;
+  return `${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}${out}`;
+}
+
+function noteWords(deadline: DocumentDeadline): string {
+  const { governedBy, policyDue, mightMean, reading, moved, words } = deadline;
+  const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
+  return [
+    governedBy === 'protect-by' ? `The practitioner's own time governs.${policys}` : '',
+    words === undefined ? '' : `The document: "${words}".`,
+    reading === undefined ? '' : `Reading: ${reading}`,
+    mightMean?.due ? `It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.` : '',
+    moved ? `It was told as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>): string {
+  const news = added.map(({ day, name }) => `${sayWhen(day)} is now ${name}`);
+  const gone = removed.map((day) => `${sayWhen(day)} is no longer a bank holiday`);
+  return [...news, ...gone].join('; ') || "the policy's own text changed";
+}

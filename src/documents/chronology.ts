@@ -1,0 +1,145 @@
+import type { CaseDocument, DocumentStage } from '../model/document.ts';
+import type { When } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { OUTCOME_WORDS, shortSource } from '../text/words.ts';
+import {
+  answerFacts,
+  DEADLINE_COLUMNS,
+  deadlineRow,
+  ENTRY_COLUMNS,
+  entryRow,
+} from './chronology-rows.ts';
+import type { Block, Exported, Fact, LadderBar, Records } from './exported.ts';
+
+/** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
+export function chronology(document: CaseDocument): Exported {
+  const { damaged, redacted, entries, deadlines, receipt } = document;
+  return {
+    title: `Case ${document.case}: chronology`,
+    wide: true,
+    blocks: [
+      ...(redacted === undefined ? [] : [warning(redacted)]),
+      ...damaged.map(({ problem }) => warning(`DAMAGED: ${problem}`)),
+      { kind: 'facts', name: 'Case', facts: caseFacts(document) },
+      ...policyBlocks(document),
+      ...stageBlocks(document),
+      { kind: 'heading', text: 'Entries' },
+      {
+        ...table('Entries, in the order they were told', ENTRY_COLUMNS, 3),
+        rows: entries.map((entry) => entryRow(entry, document)),
+        quoted: [4],
+      },
+      { kind: 'heading', text: 'Time limits' },
+      { ...table('Time limits', DEADLINE_COLUMNS, 2), rows: deadlines.map(deadlineRow) },
+      ...(receipt === null ? [] : receiptBlocks(receipt)),
+    ],
+  };
+}
+
+function table(name: string, columns: readonly string[], head: number): Records {
+  return { kind: 'records', name, columns, rows: [], head, quoted: [] };
+}
+
+function warning(text: string): Block {
+  return { kind: 'text', text, warning: true };
+}
+
+function section(name: string, facts: readonly Fact[]): Block[] {
+  return [
+    { kind: 'heading', text: name },
+    { kind: 'facts', name, facts },
+  ];
+}
+
+const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> = {
+  open: 'open',
+  settled: 'settled; duties on the settlement are left',
+  resolved: 'settled, with nothing left to do',
+  withdrawn: 'withdrawn',
+  'ladder-ended': 'not settled at the last stage of the policy',
+};
+
+function caseFacts({ asOf, areaName, stage, state, answers }: CaseDocument): Fact[] {
+  const place = [
+    { label: 'Area', value: areaName ?? '' },
+    { label: 'Stage', value: stage === null ? '' : String(stage) },
+    { label: 'State', value: state === null ? '' : STATE_WORDS[state] },
+  ].filter(({ value }) => value !== '');
+  const given = answers ? answerFacts({ ...answers, stage: null, reached: null }) : [];
+  return [...place, ...given, { label: 'As at', value: sayWhen(asOf) }];
+}
+
+function policyBlocks({ policy }: CaseDocument): Block[] {
+  if (policy === null) return [];
+  const { partnership, title, dated, digest, warnings } = policy;
+  const facts = [
+    { label: 'Partnership', value: partnership },
+    { label: 'Policy', value: title ?? 'The document prints no title' },
+    { label: 'Date of the document', value: dated ?? 'undated' },
+    { label: 'Version kept in this case', value: digest },
+  ];
+  return [...section('Policy', facts), ...warnings.map(warning)];
+}
+
+function receiptBlocks({ entries, hash }: NonNullable<CaseDocument['receipt']>): Block[] {
+  return section('Receipt', [
+    { label: 'Entries', value: String(entries) },
+    { label: 'Receipt', value: `${entries}:${hash}` },
+  ]);
+}
+
+const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Its time was up', 'To', 'How it ended', 'Late'];
+
+function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
+  if (stays.length === 0) return [];
+  const notReached = ahead.map(({ stage, title }) => {
+    return [String(stage), title, 'not reached', '', '', '', ''];
+  });
+  return [
+    { kind: 'heading', text: 'Stages' },
+    {
+      kind: 'ladder',
+      name: 'The stages as planned and as they went',
+      bars: [...stays.map((visit) => visitBar(visit, asOf)), ...ahead.map(barAhead)],
+    },
+    { ...table('Stages', STAGE_COLUMNS, 2), rows: [...stays.map(stageRow), ...notReached] },
+  ];
+}
+
+function stageRow({ stage, title, source, from, to, planned, how, late }: DocumentStage): string[] {
+  return [
+    String(stage),
+    `${title} (${shortSource(source)})`,
+    from === null ? 'not told' : sayWhen(from),
+    planned === null ? 'no time stated' : sayWhen(planned),
+    to === null ? 'still there' : sayWhen(to),
+    how === null ? '' : OUTCOME_WORDS[how],
+    late ? 'LATE' : '',
+  ];
+}
+
+function visitBar({ stage, title, from, to, planned, late }: DocumentStage, asOf: When): LadderBar {
+  const left = to === null ? 'Still there' : `Left ${sayWhen(to.slice(0, 10))}`;
+  const time = planned === null ? 'no time stated' : `time up ${sayWhen(planned.slice(0, 10))}`;
+  return {
+    label: `${stage}. ${title}`,
+    planned: from === null || planned === null ? null : { from, to: notBefore(planned, from) },
+    actual: from === null ? null : { from, to: notBefore(to ?? asOf, from) },
+    late,
+    says: `${late ? 'LATE. ' : ''}${left}; ${time}`,
+  };
+}
+
+function barAhead({ stage, title }: CaseDocument['ahead'][number]): LadderBar {
+  return {
+    label: `${stage}. ${title}`,
+    planned: null,
+    actual: null,
+    late: false,
+    says: 'Not reached',
+  };
+}
+
+function notBefore(when: When, from: When): When {
+  return when < from ? from : when;
+}

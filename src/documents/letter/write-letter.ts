@@ -1,0 +1,65 @@
+import { escapeLine } from '../escape.ts';
+
+/** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
+export interface Letter {
+  /** Addresses that the document gives; none where there is none, or more than one person it could be. */
+  readonly to: readonly string[];
+  /** Whom it is for, in the policy's words. */
+  readonly toWhom: string;
+  readonly subject: string;
+  readonly body: readonly string[];
+  /** What the log does not hold: stands in the body in square brackets. */
+  readonly missing: readonly string[];
+  /** What to check before it is sent. */
+  readonly check: readonly string[];
+}
+
+/** A draft as text to copy. */
+export function letterText({ to, toWhom, subject, body }: Letter): string {
+  const address = to.length > 0 ? to.join(', ') : `[To be added: the address of ${toWhom}]`;
+  const head = [`To: ${escapeLine(address)}`, `Subject: ${escapeLine(subject)}`, ''];
+  return `${[...head, ...body.map(escapeLine)].join('\n')}\n`;
+}
+
+/** What may stand in a header as an address: no space, quote, comma or bracket. */
+const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+const LINE = 76;
+/** Bytes in one encoded word of a header: 45 make 60 digits, so the word is under 75 long. */
+const WORD_BYTES = 45;
+
+/** A draft as a mail file (RFC 5322) that opens unsent: one header a line, and a body that no mail program alters. */
+export function letterEml({ to, subject, body }: Letter): string {
+  const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
+  const headers = [
+    'X-Unsent: 1',
+    ...(addresses.length > 0 ? [`To: ${addresses.join(',\r\n ')}`] : []),
+    `Subject: ${headerText(escapeLine(subject))}`,
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+  ];
+  const text = `${body.map(escapeLine).join('\r\n')}\r\n`;
+  const lines = base64(text).match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
+  return `${headers.join('\r\n')}\r\n\r\n${lines.join('\r\n')}\r\n`;
+}
+
+/** Plain ASCII as it is where it is short; anything else as encoded words (RFC 2047), folded. */
+function headerText(text: string): string {
+  if (/^[ -~]{0,60}$/.test(text) && !text.includes('=?')) return text;
+  const words: string[] = [];
+  let chunk = '';
+  for (const character of text) {
+    if (new TextEncoder().encode(chunk + character).length > WORD_BYTES) {
+      words.push(chunk);
+      chunk = '';
+    }
+    chunk += character;
+  }
+  return [...words, chunk].map((word) => `=?UTF-8?B?${base64(word)}?=`).join('\r\n ');
+}
+
+/** The base64 of a text's UTF-8 bytes. */
+function base64(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}

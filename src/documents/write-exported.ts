@@ -1,0 +1,24 @@
+import type { DocumentFormat } from '../model/formats.ts';
+import type { Exported } from './exported.ts';
+import { exportedCsv } from './formats/csv.ts';
+import { exportedHtml } from './formats/html.ts';
+import { exportedMarkdown } from './formats/markdown.ts';
+import { exportedText } from './formats/text.ts';
+
+type Content = string | Uint8Array;
+
+/** What writes each format. What makes Word files is loaded only for one. */
+const WRITERS: Readonly<
+  Record<DocumentFormat, (exported: Exported) => Content | Promise<Content>>
+> = {
+  text: exportedText,
+  md: exportedMarkdown,
+  html: exportedHtml,
+  csv: exportedCsv,
+  docx: async (exported) => (await import('./formats/word.ts')).exportedWord(exported),
+};
+
+/** Writes it in a format; bytes where that is not text. */
+export async function writeExported(exported: Exported, format: DocumentFormat): Promise<Content> {
+  return WRITERS[format](exported);
+}
