@@ -1,10 +1,8 @@
 import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
 import { exportedReport } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
-import { type Quarter, quarterAround, readQuarter } from '../engine/report/quarter.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
-import { makeReport } from '../engine/report/report.ts';
+import { makeReport, type Quarter, quarterAt, readQuarter } from '../engine/report/report.ts';
 import { caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
@@ -41,7 +39,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
   const others = (flags.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
-  const counted = makeReport(quarter, [...own, ...others], momentAt(env.now));
+  const counted = makeReport(quarter, [...own, ...others], env.now);
   if (format === 'json') {
     writeOutput(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
@@ -57,15 +55,15 @@ const EXACT =
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
 /** @throws {UserError} where the text names no quarter */
-function wantedQuarter(flags: string | undefined, env: Env): Quarter {
-  if (flags === undefined) return quarterAround(londonDay(momentAt(env.now)));
-  const quarter = readQuarter(flags);
+function wantedQuarter(typed: string | undefined, env: Env): Quarter {
+  if (typed === undefined) return quarterAt(env.now);
+  const quarter = readQuarter(typed);
   if (quarter) return quarter;
   const hint = 'Write it as 2026-Q4: October to December 2026.';
-  throw new UserError('quarter', `--quarter cannot be "${flags}". ${hint}`, EXIT.usage, hint);
+  throw new UserError('quarter', `--quarter cannot be "${typed}". ${hint}`, EXIT.usage, hint);
 }
 
-/** A case that cannot be counted is flags, and hides no other. */
+/** A case that cannot be counted is named on standard error, and hides no other. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
@@ -93,7 +91,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
   }
 }
 
-/** @throws {UserError} which file is no report that can be added; nothing is counted then */
+/** @throws {UserError} that names the file that cannot be added; nothing is counted then */
 function mergedRows(path: string, nth: number, quarter: Quarter, env: Env): readonly ReportRow[] {
   const reading = readReport(env.machine.readText(path), quarter);
   if (reading.ok) return reading.rows;

@@ -10,9 +10,9 @@ import {
   KEEPING,
   NO_DRAFT_TO_DROP,
   NOTHING_KEPT,
-  olderKept,
   sayNotDropped,
-  sayNotKept,
+  sayNotSaved,
+  sayOlderDraft,
   sayReplaces,
 } from '../text/saved-interview-text.ts';
 import { type DraftRead, type DraftWorld, writeDraft } from './saved-interview.ts';
@@ -70,7 +70,7 @@ export class DraftKeeper implements Keeping {
       return sayReplaces(whenOf(this.#older), this.#again);
     }
     const why = this.#write();
-    if (why !== null) return sayNotKept(why);
+    if (why !== null) return sayNotSaved(why);
     this.#isOn = true;
     this.#older = { kind: 'none' };
     return KEEPING;
@@ -91,7 +91,7 @@ export class DraftKeeper implements Keeping {
     if (!this.#isOn || !isNew) return;
     const why = this.#write();
     this.#isBehind = why !== null;
-    if (why !== null) this.#note(sayNotKept(why));
+    if (why !== null) this.#note(sayNotSaved(why));
   }
 
   /** The questions are answered, and it is settled what becomes of the answers. */
@@ -114,7 +114,7 @@ export class DraftKeeper implements Keeping {
   /** What is kept for somebody who stops now. */
   stopped(): string {
     if (this.#isOn) return this.#isBehind ? DRAFT_BEHIND : DRAFT_KEPT;
-    return this.#older.kind === 'none' ? NOTHING_KEPT : olderKept(whenOf(this.#older));
+    return this.#older.kind === 'none' ? NOTHING_KEPT : sayOlderDraft(whenOf(this.#older));
   }
 
   #write(): string | null {

@@ -164,10 +164,10 @@ function writeForms(page: Page, advice: Advice, full: boolean): void {
   }
 }
 
-/** A way beside the ladder in a line, and its steps where there is room. */
+/** Another route on one line, and its steps where there is room. */
 function routeLine({ title, source, steps }: Advice['routes'][number], full: boolean): string {
-  const told = full ? steps.map((step) => stepLine(step, [])) : [];
-  return [cite(title, source), ...told].join(' ');
+  const said = full ? steps.map((step) => stepLine(step, [])) : [];
+  return [cite(title, source), ...said].join(' ');
 }
 
 function writeThen(page: Page, advice: Advice, full: boolean): void {

@@ -60,11 +60,11 @@ export function renderAreaAlone(
 
 /** A first word that is neither a command nor an area, with what may have been meant. */
 export function sayUnknownWord(
-  told: string,
+  typed: string,
   near: readonly string[],
 ): { says: string; hint: string } {
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See escalate --help.';
-  return { says: `There is no command or area called "${told}". ${hint}`, hint };
+  return { says: `There is no command or area called "${typed}". ${hint}`, hint };
 }
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';

@@ -34,36 +34,43 @@ export function sayChange(change: PolicyChange): string {
       return sayStage(change);
     case 'limit':
       return sayLimitChange(change);
-    case 'duty': {
-      const { before, after, id } = change;
-      if (!before) return `New duty: ${after?.do ?? id}`;
-      if (!after) return `No longer a duty: ${before.do}`;
-      return listDifferences(`Duty changed: ${after.do}`, dutyDifferences(before, after));
-    }
+    case 'duty':
+      return sayDutyChange(change);
     case 'moved':
       return `Moved: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
     case 'contact':
       return sayContact(change);
-    case 'route': {
-      const { before, after, id } = change;
-      if (!before) return `New way beside the ladder: ${plain(after?.title ?? id)}.`;
-      if (!after) return `No longer a way beside the ladder: ${plain(before.title)}.`;
-      const lead = `Way beside the ladder changed: ${plain(after.title)}.`;
-      return listDifferences(lead, routeDifferences(before, after));
-    }
-    case 'text': {
-      const { part, text, stage, added } = change;
-      const said = CONCERNS.get(text) ?? text;
-      const at = stage === null ? '' : ` at stage ${stage}`;
-      const lead = `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}${at}`;
-      return `${lead}: ${plain(part === 'concern' ? said : text)}.`;
-    }
+    case 'route':
+      return sayRouteChange(change);
+    case 'text':
+      return sayTextChange(change);
   }
+}
+
+type Change<K extends PolicyChange['kind']> = Extract<PolicyChange, { kind: K }>;
+
+function sayDutyChange({ before, after, id }: Change<'duty'>): string {
+  if (!before) return `New duty: ${after?.do ?? id}`;
+  if (!after) return `No longer a duty: ${before.do}`;
+  return listDifferences(`Duty changed: ${after.do}`, dutyDifferences(before, after));
+}
+
+function sayRouteChange({ before, after, id }: Change<'route'>): string {
+  if (!before) return `New way beside the ladder: ${plain(after?.title ?? id)}.`;
+  if (!after) return `No longer a way beside the ladder: ${plain(before.title)}.`;
+  const lead = `Way beside the ladder changed: ${plain(after.title)}.`;
+  return listDifferences(lead, routeDifferences(before, after));
+}
+
+function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
+  const at = stage === null ? '' : ` at stage ${stage}`;
+  const lead = `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}${at}`;
+  return `${lead}: ${plain(part === 'concern' ? (CONCERNS.get(text) ?? text) : text)}.`;
 }
 
 const CONCERNS = new Map<string, string>(Object.entries(CONCERN_WORDS));
 
-function sayStage({ number, before, after }: Extract<PolicyChange, { kind: 'stage' }>): string {
+function sayStage({ number, before, after }: Change<'stage'>): string {
   const sides = ({ thisSide, otherSide }: typeof after) => `${thisSide}, and ${otherSide}`;
   const title =
     before.title === after.title ? [] : [`It was "${before.title}"; it is "${after.title}".`];
@@ -74,13 +81,13 @@ function sayStage({ number, before, after }: Extract<PolicyChange, { kind: 'stag
   return listDifferences(`Stage ${number} changed.`, [...title, ...between]);
 }
 
-function sayLimitChange({ before, after, id }: Extract<PolicyChange, { kind: 'limit' }>): string {
+function sayLimitChange({ before, after, id }: Change<'limit'>): string {
   if (!before) return `New limit: ${after ? `${plain(after.what)}: ${limitText(after, [])}` : id}.`;
   if (!after) return `No longer a limit: ${plain(before.what)} (${limitText(before, [])}).`;
   return listDifferences(`Limit changed: ${plain(after.what)}.`, limitDifferences(before, after));
 }
 
-function sayContact({ before, after, id }: Extract<PolicyChange, { kind: 'contact' }>): string {
+function sayContact({ before, after, id }: Change<'contact'>): string {
   const row = after ?? before;
   const name = (row && nameOf(row)) || id;
   if (!before) {

@@ -71,13 +71,13 @@ function howCounted(deadline: Deadline): string {
   return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}${ownHolidays(deadline)}`;
 }
 
-/** A limit that the document prints in two ways is told in both. */
+/** A limit that the document prints in two ways is given in both. */
 function sayPrinted({ limit, printed }: Deadline): string {
   if (!printed) return sayLimit(limit);
   return `${printed.map(sayLimit).join(' or ')}, whichever ends first,`;
 }
 
-/** Days that the user's own `bank-holidays.yaml` adds or takes away: no other place would tell why. */
+/** Days that the user's own `bank-holidays.yaml` adds or takes away: nothing else would show why. */
 function ownHolidays({ counted }: Deadline): string {
   const days = counted.filter((day) => day.own);
   return days

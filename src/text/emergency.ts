@@ -2,7 +2,7 @@ import { Page } from './page.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 
-/** What everybody is told in an emergency, whichever the area. */
+/** General advice for an emergency, in any area. */
 export function renderEmergency(columns: number): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);

@@ -23,7 +23,7 @@ Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT });
 const WIDEST = 100;
 const NARROWEST = 30;
 
-/** A page of text being written: every text that comes in is made inert, then wrapped and coloured. */
+/** A page of text being written: every text that comes in is escaped, then wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;

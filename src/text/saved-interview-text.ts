@@ -21,23 +21,23 @@ export const TRY_ACCESSIBLE =
   'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
 
 /** Somebody stopped, and an older draft is still there. */
-export function olderKept(kept: When | null): string {
-  return `Nothing new was kept. ${sayThere(kept)}`;
+export function sayOlderDraft(savedAt: When | null): string {
+  return `Nothing new was kept. ${sayThere(savedAt)}`;
 }
 
-/** That a draft is there, and how to take it up. `kept` is null where it cannot be read. */
-export function sayThere(kept: When | null): string {
-  const which = kept === null ? 'A draft' : `A draft of ${sayWhen(kept)}`;
+/** That a draft is there, and how to take it up. `savedAt` is null where it cannot be read. */
+export function sayThere(savedAt: When | null): string {
+  const which = savedAt === null ? 'A draft' : `A draft of ${sayWhen(savedAt)}`;
   return `${which} is kept. Go on: ${RESUME}`;
 }
 
 /** Before a draft takes the place of another. */
-export function sayReplaces(kept: When | null, again: string): string {
-  const which = kept === null ? 'that cannot be read' : `of ${sayWhen(kept)}`;
+export function sayReplaces(savedAt: When | null, again: string): string {
+  const which = savedAt === null ? 'that cannot be read' : `of ${sayWhen(savedAt)}`;
   return `A draft ${which} is kept already. ${again} again to put this one in its place.`;
 }
 
-export function sayNotKept(why: string): string {
+export function sayNotSaved(why: string): string {
   return `The draft could not be kept: ${why}.`;
 }
 

@@ -64,10 +64,10 @@ function writeDeadline(page: Page, deadline: CaseDeadline): void {
   const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
   const text = `${leftWords(deadline)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
   page.text(text, ' - ');
-  if (moved) page.text(movedWords(moved), '   ! ', page.paint.yellow);
+  if (moved) page.text(sayNewDate(moved), '   ! ', page.paint.yellow);
 }
 
-/** What started the clock; a start that has only been worked out is not told as one that happened. */
+/** What started the clock; a start that was only worked out is not shown as one that happened. */
 function sinceWords({ from, state }: CaseDeadline): string {
   if (from.at === null || (from.projected && state === 'ended')) return '';
   const start = `${sayShort(from.at)}${from.projected ? ' (worked out)' : ''}`;
@@ -104,7 +104,7 @@ function days(count: number): string {
   return `${count} working day${count === 1 ? '' : 's'}`;
 }
 
-function movedWords({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
+function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
   const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
   const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
   const why = [...now, ...gone].join('; ') || "the policy's own text changed";
@@ -161,9 +161,9 @@ const WORDS: Readonly<Record<Attention, string>> = {
 
 /** How many cases are not on the page, how pressing they are, and how to see them. */
 export function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
-  const told = counts.filter(([, count]) => count > 0);
-  const total = told.reduce((sum, [, count]) => sum + count, 0);
-  const each = told.map(([attention, count]) => `${sayCount(count)} ${WORDS[attention]}`);
+  const some = counts.filter(([, count]) => count > 0);
+  const total = some.reduce((sum, [, count]) => sum + count, 0);
+  const each = some.map(([attention, count]) => `${sayCount(count)} ${WORDS[attention]}`);
   page.heading(`${sayCount(total)} more ${total === 1 ? 'case is' : 'cases are'} not shown here.`);
   page.text(`${each.join(', ')}.`, ' - ');
   if (overdue.count > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);

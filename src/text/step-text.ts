@@ -47,7 +47,7 @@ export function cite(sentence: string, source: string): string {
   return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
 }
 
-/** The immediate-risk route alone, for the moment when the risk is told. */
+/** The immediate-risk route alone, shown as soon as somebody answers that there is a risk. */
 export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {
   const page = new Page(screen);
   page

@@ -9,8 +9,7 @@ import { letterEml, letterText } from '../../src/documents/letter/write-letter.t
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeExported } from '../../src/documents/write-exported.ts';
 import { diaryOf } from '../../src/engine/case/announced-dates.ts';
-import { quarterAround } from '../../src/engine/report/quarter.ts';
-import { makeReport } from '../../src/engine/report/report.ts';
+import { makeReport, quarterAt } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/document.ts';
 import type { Form } from '../../src/model/form.ts';
@@ -38,7 +37,7 @@ export function materialOf({ env }: World): Material {
   const { policy, happenings } = open.replay;
   const document = caseDocument(open, env);
   const calendar = env.calendar(policy.nation);
-  const quarter = quarterAround('2026-03-02');
+  const quarter = quarterAt(Date.parse('2026-03-02'));
   const counted = { key: 'a'.repeat(32), entries: 25, policy, happenings, calendar };
   const row = caseRow(counted, quarter, env.now);
   return {
@@ -46,7 +45,7 @@ export function materialOf({ env }: World): Material {
     forms: policy.forms,
     letters: letterFacts(open.replay, document),
     dates: diaryOf(document.deadlines, calendar, env.now),
-    report: makeReport(quarter, row ? [row] : [], document.asOf),
+    report: makeReport(quarter, row ? [row] : [], Date.parse(document.asOf)),
     areaNames: new Map([[policy.id, policy.name]]),
     now: env.now,
   };

@@ -3,9 +3,8 @@ import { next } from '../../src/commands/next.ts';
 import { report } from '../../src/commands/report.ts';
 import { start } from '../../src/commands/start.ts';
 import { shownParts, shownTallies } from '../../src/documents/report.ts';
-import { readQuarter } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
-import { countRows, makeReport } from '../../src/engine/report/report.ts';
+import { countRows, makeReport, readQuarter } from '../../src/engine/report/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { newWorld, type World } from '../world.ts';
@@ -101,7 +100,7 @@ describe('Colleagues’ reports are added', () => {
   test('the reports of 1,000 people add up to one report of all their cases, in under 2 seconds', async () => {
     const all = rows(5000);
     const texts = Array.from({ length: 1000 }, (_, person) =>
-      JSON.stringify(makeReport(Q4, all.slice(person * 5, person * 5 + 5), AS_OF)),
+      JSON.stringify(makeReport(Q4, all.slice(person * 5, person * 5 + 5), Date.parse(AS_OF))),
     );
     const before = performance.now();
     const merged = await reportOf(newWorld('2027-01-05'), '2026-Q4', texts);
@@ -111,8 +110,8 @@ describe('Colleagues’ reports are added', () => {
   });
 
   test('a case that two people have counts once, by the longer log; a report given twice too', async () => {
-    const mine = makeReport(Q4, [row(1), row(2)], AS_OF);
-    const hers = makeReport(Q4, [row(2, { entries: 9, stage: 4 }), row(3)], AS_OF);
+    const mine = makeReport(Q4, [row(1), row(2)], Date.parse(AS_OF));
+    const hers = makeReport(Q4, [row(2, { entries: 9, stage: 4 }), row(3)], Date.parse(AS_OF));
     const texts = [mine, hers, hers, mine].map((one) => JSON.stringify(one));
     const { cases } = await reportOf(newWorld('2027-01-05'), '2026-Q4', texts);
     expect(cases.map(({ key, stage }) => [Number.parseInt(key, 16), stage])).toEqual([
@@ -124,20 +123,20 @@ describe('Colleagues’ reports are added', () => {
 
   test('merged reports can be merged again', async () => {
     const half = (from: number) =>
-      JSON.stringify(makeReport(Q4, rows(20).slice(from, from + 10), AS_OF));
+      JSON.stringify(makeReport(Q4, rows(20).slice(from, from + 10), Date.parse(AS_OF)));
     const first = JSON.stringify(await reportOf(newWorld('2027-01-05'), '2026-Q4', [half(0)]));
     const both = await reportOf(newWorld('2027-01-05'), '2026-Q4', [first, half(10)]);
     expect(both.counts).toEqual(countRows(rows(20)));
   });
 
   test('totals in a file are not believed: its rows are counted again', async () => {
-    const file = { ...makeReport(Q4, rows(3), AS_OF), counts: { cases: 999 } };
+    const file = { ...makeReport(Q4, rows(3), Date.parse(AS_OF)), counts: { cases: 999 } };
     const { counts } = await reportOf(newWorld('2027-01-05'), '2026-Q4', [JSON.stringify(file)]);
     expect(counts.cases).toBe(3);
   });
 
   test('a file that is none, of another quarter, newer or with a bad row is refused whole', () => {
-    const good = makeReport(Q4, rows(2), AS_OF);
+    const good = makeReport(Q4, rows(2), Date.parse(AS_OF));
     const faults = [
       'not json',
       '[]',
@@ -155,7 +154,7 @@ describe('Colleagues’ reports are added', () => {
 
 describe('Figures under 5 are held back in what is shared', () => {
   test('in text, Markdown, CSV and HTML, and no bar tells them', async () => {
-    const text = JSON.stringify(makeReport(Q4, rows(30), AS_OF));
+    const text = JSON.stringify(makeReport(Q4, rows(30), Date.parse(AS_OF)));
     const world = newWorld('2027-01-05', { machine: { ...realMachine, readText: () => text } });
     for (const format of ['text', 'md', 'csv', 'html']) {
       await report({ quarter: '2026-Q4', format, merge: ['a'] }, world.env);

@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { FileSystem } from '../../platform/disk/file-system.ts';
+import { type FileKind, type FileSystem, unless } from '../../platform/disk/file-system.ts';
 import type { SmallFile } from '../../platform/small-file.ts';
 import { isEntryName, isFolderName } from '../names.ts';
 
@@ -126,42 +126,57 @@ function lookAtCases(
   { fs, root, sha256 }: CacheWorld,
   known: readonly string[] | null,
 ): CasesSeen | null {
-  const paths: string[] = [];
-  const numbers: number[] = [];
-  const newest: string[] = [];
-  let latestMs = 0;
-  const look = (path: string) => {
-    paths.push(path);
-    const marks = fs.marks(path);
-    if (marks === null) return null;
-    const { kind, sizeBytes, modifiedMs, changedMs, number } = marks;
-    numbers.push(KINDS.indexOf(kind), sizeBytes, modifiedMs, changedMs, number);
-    latestMs = Math.max(latestMs, modifiedMs, changedMs);
-    return kind;
-  };
+  const seen: Marks = { paths: [], numbers: [], latestMs: 0 };
   try {
-    const cases = fs.list(root).filter(isFolderName);
-    if (cases.length === 0) return null;
-    for (const [at, name] of cases.entries()) {
-      const folder = `${root}${sep}${name}`;
-      const isFolder = look(folder) === 'folder';
-      if (cases.length > FEW) newest.push(known?.[at] ?? (isFolder ? newestIn(fs, folder) : ''));
-      const files = cases.length > FEW ? newest.slice(-1) : isFolder ? fs.list(folder) : [];
-      for (const file of files) look(`${folder}${sep}${file}`);
+    const folders = fs
+      .list(root)
+      .filter(isFolderName)
+      .map((name) => `${root}${sep}${name}`);
+    if (folders.length === 0) return null;
+    const areFew = folders.length <= FEW;
+    const newest = areFew ? [] : (known ?? folders.map((folder) => newestIn(fs, folder)));
+    for (const [at, folder] of folders.entries()) {
+      if (look(fs, folder, seen) !== 'folder') continue;
+      const files = areFew ? fs.list(folder) : [newest[at] ?? ''];
+      for (const file of files) look(fs, `${folder}${sep}${file}`, seen);
     }
+    return { digest: digestOf(seen, sha256), newest, latestMs: seen.latestMs };
   } catch {
     return null;
   }
-  const digest = sha256(
-    [...paths, sha256(new Uint8Array(new Float64Array(numbers).buffer))].join('\n'),
-  );
-  return { digest, newest, latestMs };
 }
 
-const KINDS = ['file', 'folder', 'other'];
+/** What was seen so far of any file or folder. */
+interface Marks {
+  readonly paths: string[];
+  /** Five for each path that is there. */
+  readonly numbers: number[];
+  latestMs: number;
+}
 
+const KINDS: readonly FileKind[] = ['file', 'folder', 'other'];
+
+/** Looks at one file or folder and gives its kind back; null: it is gone. */
+function look(fs: FileSystem, path: string, seen: Marks): FileKind | null {
+  seen.paths.push(path);
+  const marks = fs.marks(path);
+  if (marks === null) return null;
+  const { kind, sizeBytes, modifiedMs, changedMs, number } = marks;
+  seen.numbers.push(KINDS.indexOf(kind), sizeBytes, modifiedMs, changedMs, number);
+  seen.latestMs = Math.max(seen.latestMs, modifiedMs, changedMs);
+  return kind;
+}
+
+/** As bytes, which takes a tenth of the time that writing the numbers out would. */
+function digestOf({ paths, numbers }: Marks, sha256: CacheWorld['sha256']): string {
+  const bytes = new Uint8Array(new Float64Array(numbers).buffer);
+  return sha256([...paths, sha256(bytes)].join('\n'));
+}
+
+/** The name of the newest entry in a folder; empty where there is none. */
 function newestIn(fs: FileSystem, folder: string): string {
-  return fs.list(folder).filter(isEntryName).toSorted().at(-1) ?? '';
+  const names = unless(['ENOENT', 'ENOTDIR'], () => fs.list(folder)) ?? [];
+  return names.filter(isEntryName).toSorted().at(-1) ?? '';
 }
 
 /** The disk's own time now, in ms since 1970; null where nothing can be written beside the cases. */

@@ -3,7 +3,7 @@ import type { PolicyGap } from '../../model/policy.ts';
 import type { ReportRow } from '../../model/report.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
-import type { Quarter } from './quarter.ts';
+import type { Quarter } from './report.ts';
 
 /** Why a file is not a report that can be added. */
 export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';

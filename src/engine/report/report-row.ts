@@ -1,27 +1,25 @@
-import type { GapFound } from '../../model/advice.ts';
-import type { Happening } from '../../model/answers.ts';
 import type { Calendar } from '../../model/calendar.ts';
-import type { Policy, PolicyGap } from '../../model/policy.ts';
 import type { ReportRow } from '../../model/report.ts';
-import type { When } from '../../model/vocabulary.ts';
 import { caseStateOf } from '../advice/advice.ts';
-import { findGaps } from '../advice/gaps.ts';
 import { endOfDay, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
+import type { CaseReplay } from '../case/replay-case.ts';
 import { staysOf } from '../case/stage-visits.ts';
 import { startOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
-import { type Course, followCourse, standingAt } from '../ladder/progress.ts';
-import type { Quarter } from './quarter.ts';
+import { followCourse, standingAt } from '../ladder/progress.ts';
+import type { Quarter } from './report.ts';
+import { gapsMetIn } from './report-gaps.ts';
 
-/** A saved case as the report takes it up. */
-export interface CountedCase {
+/** What the report needs of a saved case. */
+export interface CountedCase extends Pick<CaseReplay, 'policy' | 'happenings'> {
   readonly key: string;
   readonly entries: number;
-  readonly policy: Policy;
-  readonly happenings: readonly Happening[];
   readonly calendar: Calendar;
 }
+
+type Happening = CountedCase['happenings'][number];
+type When = Happening['at'];
 
 /**
  * What one case adds to a quarter: it counts where it was open at any time in it, as it stood at the
@@ -39,8 +37,8 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
   const inside = (when: When) => startOf(when) >= bounds.start && startOf(when) < bounds.end;
   const began = beganAt(opening);
   if (startOf(began) >= bounds.end) return null;
-  const told = rest.filter(({ at }) => startOf(at) < bounds.end);
-  const course = followCourse(policy, [opening, ...told]);
+  const inTime = rest.filter(({ at }) => startOf(at) < bounds.end);
+  const course = followCourse(policy, [opening, ...inTime]);
   const ended = course.state === 'open' ? null : standingAt(course).leftAt;
   if (ended !== null && startOf(ended) < bounds.start) return null;
   const reckoning = { policy, course, calendar, now: Math.min(now, bounds.end) };
@@ -57,11 +55,11 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
     state: caseStateOf(reckoning),
     ...settlementOf(reckoning, began, inside),
     limits: limitsOf(reckoning, inside),
-    noAnswer: told.filter(
+    noAnswer: inTime.filter(
       (one) => one.kind === 'next' && one.outcome === 'no-response' && inside(one.at),
     ).length,
     immediateRisk: course.risks.filter(({ from }) => inside(from)).length,
-    gaps: gapsOf(policy, course),
+    gaps: gapsMetIn(policy, course),
   };
 }
 
@@ -98,20 +96,4 @@ function limitsOf(reckoning: Reckoning, inside: (when: When) => boolean): Report
     late: met.filter(({ state }) => state === 'met-late').length,
     ranOut: over.length,
   };
-}
-
-/** The gaps in the policy that the case came upon, at every stage it was at. */
-function gapsOf(policy: Policy, course: Course): PolicyGap[] {
-  const found = course.visits.flatMap((_, at) =>
-    findGaps(policy, { ...course, visits: course.visits.slice(0, at + 1) }).flatMap(policyGap),
-  );
-  return [...new Map(found.map((gap) => [JSON.stringify(gap), gap])).values()];
-}
-
-function policyGap(gap: GapFound): PolicyGap[] {
-  if (gap.kind === 'not-said') {
-    return gap.scope === 'here' ? [{ kind: gap.kind, say: gap.say }] : [];
-  }
-  if (gap.kind === 'concern-not-named') return [{ kind: gap.kind, concern: gap.concern }];
-  return gap.kind === 'no-contact-for' ? [{ kind: gap.kind, agency: gap.agency }] : [];
 }

@@ -1,19 +1,52 @@
 import type { Report, ReportCounts, ReportRow, Tally } from '../../model/report.ts';
-import type { Moment } from '../../model/vocabulary.ts';
-import type { Quarter } from './quarter.ts';
+import type { Day } from '../../model/vocabulary.ts';
+import { plusDays } from '../calendar/day.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
+
+/** Three months of the calendar year: Q1 begins in January. */
+export interface Quarter {
+  /** `2026-Q4` */
+  readonly name: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** A quarter by its name; null where the text is none. */
+export function readQuarter(text: string): Quarter | null {
+  const [, year, number] = /^(\d{4})-Q([1-4])$/i.exec(text.trim()) ?? [];
+  return year === undefined ? null : quarterOf(year, Number(number));
+}
+
+/** The quarter that a moment (epoch ms) falls in. */
+export function quarterAt(now: number): Quarter {
+  const day = londonDay(momentAt(now));
+  return quarterOf(day.slice(0, 4), Math.ceil(Number(day.slice(5, 7)) / 3));
+}
+
+function quarterOf(year: string, number: number): Quarter {
+  const month = (index: number) => String(index).padStart(2, '0');
+  const next =
+    number === 4
+      ? `${String(Number(year) + 1).padStart(4, '0')}-01-01`
+      : `${year}-${month(number * 3 + 1)}-01`;
+  const to = year === '9999' && number === 4 ? '9999-12-31' : plusDays(next, -1);
+  return { name: `${year}-Q${number}`, from: `${year}-${month(number * 3 - 2)}-01`, to };
+}
 
 /**
  * A quarter's return from rows of one or many people. A case that two people report, or one report given
- * twice, counts once: the row of the longer log, and of two as long the later, stands.
+ * twice, counts once: the row of the longer log is taken, and of two as long the later.
+ *
+ * @param now epoch ms
  */
-export function makeReport(quarter: Quarter, rows: readonly ReportRow[], asOf: Moment): Report {
+export function makeReport(quarter: Quarter, rows: readonly ReportRow[], now: number): Report {
   const cases = [...latestRows(rows).values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
   return {
     schema: 'escalate/report/1',
     quarter: quarter.name,
     from: quarter.from,
     to: quarter.to,
-    asOf,
+    asOf: momentAt(now),
     counts: countRows(cases),
     cases,
   };
@@ -45,8 +78,8 @@ export function countRows(rows: readonly ReportRow[]): ReportCounts {
     byArea: tally(rows.map(({ area }) => area)),
     byStage: tally(rows.map(({ area, stage }) => `${area} ${stage}`)),
     byConcern: tally(rows.map(({ concern }) => concern)),
-    byAgency: tally(rows.map(({ agency }) => agency ?? NOT_TOLD)),
-    byOtherAgency: tally(rows.map(({ otherAgency }) => otherAgency ?? NOT_TOLD)),
+    byAgency: tally(rows.map(({ agency }) => agency ?? NOT_SAID)),
+    byOtherAgency: tally(rows.map(({ otherAgency }) => otherAgency ?? NOT_SAID)),
     byState: tally(rows.map(({ state }) => state)),
     settled: settled.length,
     settledByStage: tally(settled.map(({ area, settledStage }) => `${area} ${settledStage}`)),
@@ -62,7 +95,7 @@ export function countRows(rows: readonly ReportRow[]): ReportCounts {
   };
 }
 
-export const NOT_TOLD = 'not-told';
+export const NOT_SAID = 'not-told';
 
 function tally(words: readonly string[]): Tally[] {
   const counts = new Map<string, number>();
