@@ -1,16 +1,11 @@
-import type { NewEntry } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
-  options: {
-    ...AT,
-    ...BY,
-  },
+  options: { ...AT, ...BY },
 };
 
 type Flags = FlagsOf<typeof usage>;
@@ -27,10 +22,9 @@ export const command: CommandSpec<Flags> = {
 
 /** The approval and date that some policies ask for on a record. */
 export async function approve(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openToAdd(flags.case, env);
-  notePolicy(open, env);
+  const open = openForEntry(flags.case, env);
   const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
-  const added = addEntry(open, flags, env, ({ entries }): NewEntry => {
+  const added = addEntry(open, flags, env, ({ entries }) => {
     const entry = entries.find((one) => one.entry.number === number);
     if (!entry) {
       throw new UserError(

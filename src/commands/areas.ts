@@ -3,7 +3,7 @@ import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';
 import { sayDoubt } from '../text/words.ts';
-import type { CommandSpec } from './shared/command-spec.ts';
+import { type CommandSpec, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'look-up'> = {
   needs: 'look-up',
@@ -24,10 +24,7 @@ export async function areas(_flags: object, env: LookUpEnv): Promise<ExitCode> {
     warnings: findDoubts(card, env.now).map(sayDoubt),
     ownFile: card.ownFile,
   }));
-  if (env.settings.json) {
-    env.say(`${JSON.stringify({ schema: 'escalate/areas/1', areas: found }, null, 2)}\n`);
-  } else {
-    env.say(renderAreas(found, env.screen));
-  }
+  const document = { schema: 'escalate/areas/1', areas: found };
+  sayResult(document, () => renderAreas(found, env.screen), env);
   return EXIT.done;
 }

@@ -1,6 +1,11 @@
 import { SCRIPTS, SHELLS } from '../cli/completion/scripts.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import type { CommandSpec, FlagsOf, StandaloneEnv } from './shared/command-spec.ts';
+import {
+  type CommandSpec,
+  type FlagsOf,
+  type StandaloneEnv,
+  sayResult,
+} from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<shell>': 'bash, zsh, fish or powershell' },
@@ -24,12 +29,12 @@ export const command: CommandSpec<Flags, 'nothing'> = {
 };
 
 /** Prints the script that finishes words in a shell. Nothing else is read or written. */
-export async function complete(flags: Flags, { settings, say }: StandaloneEnv): Promise<ExitCode> {
+export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const shell = SHELLS.find((one) => one === flags.shell.toLowerCase());
   if (!shell) throw unknownShell(flags.shell);
   const script = SCRIPTS[shell](flags.cases ? ' --cases' : '');
   const document = { schema: 'escalate/completion/1', shell, script };
-  say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : script);
+  sayResult(document, () => script, env);
   return EXIT.done;
 }
 

@@ -5,9 +5,11 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';
 import { checkStage, readAnswers, readArea } from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
+import type { Policy } from '../model/policy.ts';
+import { defined } from '../model/records.ts';
 import { renderContacts } from '../text/contact-text.ts';
 import { sayDoubt } from '../text/words.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area and any words, in any order of fields' },
@@ -38,11 +40,12 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     checkStage(known.stage, policy.stages.length, policy.name);
   }
   const search = {
-    part,
-    words,
-    ...(known.stage != null && { stage: known.stage }),
-    ...(known.agency != null && { agency: known.agency }),
-    ...(known.concern !== undefined && { concern: known.concern }),
+    ...{ part, words },
+    ...defined({
+      stage: known.stage ?? undefined,
+      agency: known.agency ?? undefined,
+      concern: known.concern,
+    }),
   };
   const names = new Map(policies.map((policy) => [policy.id, policy.name]));
   const found = findContacts(
@@ -51,24 +54,25 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     names,
   );
   if (found.length === 0) throw noneFound(words, env);
-  if (env.settings.json) {
-    env.say(
-      `${JSON.stringify({ schema: 'escalate/contacts/1', contacts: found.map(publicContact) }, null, 2)}\n`,
-    );
-    return EXIT.done;
-  }
+  const document = { schema: 'escalate/contacts/1', contacts: found.map(publicContact) };
+  sayResult(document, () => pageOf(policies, found, env), env);
+  return EXIT.done;
+}
+
+function pageOf(
+  policies: readonly Policy[],
+  found: ReturnType<typeof findContacts>,
+  { now, screen }: LookUpEnv,
+): string {
   const groups = policies.map((policy) => ({
     name: policy.name,
-    warnings: findDoubts(policy, env.now).map(sayDoubt),
+    warnings: findDoubts(policy, now).map(sayDoubt),
     contacts: found.filter((contact) => contact.area === policy.id),
   }));
-  env.say(
-    renderContacts(
-      groups.filter((group) => group.contacts.length > 0),
-      env.screen,
-    ),
+  return renderContacts(
+    groups.filter(({ contacts }) => contacts.length > 0),
+    screen,
   );
-  return EXIT.done;
 }
 
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */
@@ -103,7 +107,7 @@ function noneFound(words: readonly string[], env: LookUpEnv): UserError {
   return new UserError('no-contact', `There is no contact${said}. ${hint}`, EXIT.notFound, hint);
 }
 
-/** A contact without the keys that only the engine weighs. */
+/** A contact without the keys that only the engine uses. */
 function publicContact({ when: _when, ...contact }: Contact) {
   return contact;
 }

@@ -1,11 +1,9 @@
-import type { NewEntry } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-case.ts';
 import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
-import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -30,12 +28,11 @@ export const command: CommandSpec<Flags> = {
 
 /** Takes back a wrong entry by a new one that says why; the old one stays to be seen. */
 export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openToAdd(flags.case, env);
-  notePolicy(open, env);
+  const open = openForEntry(flags.case, env);
   const entry = readEntryNumber(flags.entry);
   refuseWrong(entry, open.replay);
   const why = await readWords(flags.file, 'file', 'Why is it taken back?', env);
-  const added = addEntry(open, flags, env, (replay): NewEntry => {
+  const added = addEntry(open, flags, env, (replay) => {
     refuseWrong(entry, replay);
     return { kind: 'corrected', entry, why };
   });

@@ -6,9 +6,7 @@ import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
-  options: {
-    '--yes': 'without asking',
-  },
+  options: { '--yes': 'without asking' },
 };
 
 type Flags = FlagsOf<typeof usage>;

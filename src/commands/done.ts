@@ -1,19 +1,14 @@
-import type { NewEntry } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { tasksOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<step>': 'the id of the step, as status lists it' },
-  options: {
-    ...AT,
-    ...BY,
-  },
+  options: { ...AT, ...BY },
 };
 
 type Flags = FlagsOf<typeof usage>;
@@ -27,9 +22,8 @@ export const command: CommandSpec<Flags> = {
 
 /** Marks a step or duty done. */
 export async function done(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openToAdd(flags.case, env);
-  notePolicy(open, env);
-  const added = addEntry(open, flags, env, (replay): NewEntry => {
+  const open = openForEntry(flags.case, env);
+  const added = addEntry(open, flags, env, (replay) => {
     refuseWrong(flags.step, replay);
     return { kind: 'done', step: flags.step };
   });

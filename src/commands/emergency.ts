@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from '../errors.ts';
 import { CALL_999 } from '../text/advice-text.ts';
 import { renderEmergency } from '../text/emergency.ts';
-import type { CommandSpec, StandaloneEnv } from './shared/command-spec.ts';
+import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'nothing'> = {
   arguments: { '[words...]': 'let pass: nothing that is typed stops it' },
@@ -13,11 +13,8 @@ export const command: CommandSpec<object, 'nothing'> = {
 };
 
 /** The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken. */
-export async function emergency(
-  _flags: object,
-  { settings, columns, say }: StandaloneEnv,
-): Promise<ExitCode> {
+export async function emergency(_flags: object, env: StandaloneEnv): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999] };
-  say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : renderEmergency(columns));
+  sayResult(document, () => renderEmergency(env.columns), env);
   return EXIT.done;
 }

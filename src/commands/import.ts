@@ -8,12 +8,10 @@ import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { renderAdvice, wordAdvice } from '../text/advice-text.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { findingsOf } from './shared/show-advice.ts';
 
-const usage = {
-  arguments: { '<file>': 'the bundle' },
-};
+const usage = { arguments: { '<file>': 'the bundle' } };
 
 type Flags = FlagsOf<typeof usage>;
 
@@ -38,11 +36,9 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const receipt = checkWhole(unbundled, env);
   env.cases.import(read.reference, [...unbundled.policies, ...unbundled.entries]);
   const document = { schema: 'escalate/imported/1', case: read.reference, receipt };
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : `Case ${read.reference} is here now, whole, ${receipt.entries} entries. Receipt ${receipt.entries}:${receipt.hash}\n`,
-  );
+  const { entries, hash } = receipt;
+  const said = `is here now, whole, ${entries} entries. Receipt ${entries}:${hash}`;
+  sayResult(document, () => `Case ${read.reference} ${said}\n`, env);
   return EXIT.done;
 }
 

@@ -1,5 +1,3 @@
-import type { NewEntry } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { standingAt } from '../engine/ladder/progress.ts';
@@ -8,13 +6,14 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
+import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { OUTCOME_WORDS } from '../text/words.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
-import { addEntry, notePolicy, savedLine } from './shared/say-added.ts';
-import { findingsOf, showAdvice } from './shared/show-advice.ts';
+import { addEntry, openForEntry } from './shared/say-added.ts';
+import { findingsOf, showAdvice, showAdvised } from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -43,33 +42,20 @@ export const command: CommandSpec<Flags> = {
 
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openToAdd(flags.case, env);
-  notePolicy(open, env);
+  const open = openForEntry(flags.case, env);
   const answered = flags.outcome === undefined ? await ask(flags, open.replay, env) : flags;
   if (answered === null) return EXIT.done;
   const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
-  const reason =
-    flags.reasonFile === undefined ? undefined : env.machine.readText(flags.reasonFile);
-  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay, at): NewEntry => {
+  const { reasonFile } = flags;
+  const reason = reasonFile === undefined ? undefined : env.machine.readText(reasonFile);
+  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay, at) => {
     refuseWrong(outcome, at, replay);
     const { stage } = answered;
-    const toStage = stage === undefined ? null : readSkip(stage, outcome, replay);
-    return {
-      kind: 'next',
-      outcome,
-      ...(risk && { risk }),
-      ...(reason !== undefined && { reason }),
-      ...(toStage !== null && { toStage }),
-    };
+    const toStage = stage === undefined ? undefined : readSkip(stage, outcome, replay);
+    return { kind: 'next', outcome, ...defined({ risk, reason, toStage }) };
   });
-  const { policy, happenings } = added.replay;
-  showAdvice(
-    { policy, happenings, reference: added.reference, receipt: added.receipt },
-    env,
-    env.settings.full,
-  );
-  if (!env.settings.json) env.say(`\n${savedLine(added)}`);
+  showAdvised(added, env);
   return EXIT.done;
 }
 
@@ -109,8 +95,8 @@ function refuseWrong(outcome: Outcome, at: When, { course }: CaseReplay): void {
 }
 
 /** @throws {UserError} where the policy does not let the case go to that stage from here */
-function readSkip(flags: string, outcome: Outcome, { policy, course }: CaseReplay): number {
-  const stage = readStage(flags);
+function readSkip(typed: string, outcome: Outcome, { policy, course }: CaseReplay): number {
+  const stage = readStage(typed);
   const ahead = stagesAhead(policy, course);
   const moves = outcome === 'unresolved' || outcome === 'no-response';
   if (moves && ahead.includes(stage)) return stage;

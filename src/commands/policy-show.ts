@@ -12,9 +12,7 @@ import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
-  options: {
-    '--from <when>': 'also the dates of the ladder from then',
-  },
+  options: { '--from <when>': 'also the dates of the ladder from then' },
 };
 
 type Flags = FlagsOf<typeof usage>;

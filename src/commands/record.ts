@@ -1,12 +1,12 @@
 import type { NewEntry } from '../cases/add-entry.ts';
-import { openToAdd } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
+import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS } from '../model/vocabulary.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
-import { addEntry, notePolicy, sayAdded } from './shared/say-added.ts';
+import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -34,17 +34,13 @@ export const command: CommandSpec<Flags> = {
 
 /** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
 export async function record(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openToAdd(flags.case, env);
-  notePolicy(open, env);
+  const open = openForEntry(flags.case, env);
   const kind = readWord('kind', flags.kind ?? 'note', RECORD_KINDS);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
   const text = await readWords(flags.file, 'file', 'What is to be recorded?', env);
   const wanted: NewEntry = {
-    kind: 'record',
-    record: kind,
-    ...(flags.with !== undefined && { with: flags.with }),
-    ...(how && { how }),
-    text,
+    ...{ kind: 'record', record: kind, text },
+    ...defined({ with: flags.with, how }),
   };
   sayAdded(
     addEntry(open, flags, env, () => wanted),

@@ -1,11 +1,11 @@
-import type { NewEntry } from '../cases/add-entry.ts';
-import { openToAdd, type SoundCase } from '../cases/open-case.ts';
+import type { SoundCase } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { standingAt } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
+import { defined } from '../model/records.ts';
 import {
   AGENCIES,
   AT,
@@ -19,8 +19,8 @@ import {
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { addEntry, notePolicy, policyNow, sayAdded } from './shared/say-added.ts';
-import { showAdvice } from './shared/show-advice.ts';
+import { addEntry, openForEntry, policyNow, sayAdded } from './shared/say-added.ts';
+import { inputOf, showAdvice } from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -53,8 +53,7 @@ export const command: CommandSpec<Flags> = {
 
 /** Changes an earlier answer, or moves over to the newer policy, as a new entry. */
 export async function set(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openToAdd(flags.case, env);
-  notePolicy(open, env);
+  const open = openForEntry(flags.case, env);
   const changes = changesOf(flags, env);
   if (flags.policy !== undefined) {
     if (Object.keys(changes).length > 0) throw oneAtATime();
@@ -66,17 +65,12 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
       'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
     );
   }
-  const added = addEntry(open, flags, env, (replay): NewEntry => {
+  const added = addEntry(open, flags, env, (replay) => {
     checkTrack(changes.track, replay.policy);
     return { kind: 'set', changes };
   });
-  const { policy, happenings } = added.replay;
   if (changes.risk !== undefined && changes.risk !== 'none' && !env.settings.json) {
-    showAdvice(
-      { policy, happenings, reference: added.reference, receipt: added.receipt },
-      env,
-      false,
-    );
+    showAdvice(inputOf(added), env, false);
   }
   sayAdded(added, env);
   return EXIT.done;
@@ -84,8 +78,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 
 function changesOf(flags: Flags, env: Env): Partial<Answers> {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
-  const read = readAnswers(changed, env.policies.cards, env.now);
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  return defined(readAnswers(changed, env.policies.cards, env.now));
 }
 
 function oneAtATime(): UserError {
@@ -102,7 +95,7 @@ function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
       '--policy takes "current": the policy in use today for this area.',
     );
   }
-  const added = addEntry(open, flags, env, (replay): NewEntry => {
+  const added = addEntry(open, flags, env, (replay) => {
     const now = policyNow(replay, env);
     if (now.kind !== 'changed') throw nothingNewer(now.kind);
     refuseLostStage(replay, now.policy.stages.length);

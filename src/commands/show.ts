@@ -1,16 +1,14 @@
 import { exitOf, openWithStatus } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology.ts';
+import { chronology } from '../documents/chronology/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderExported } from '../text/page.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 
-const usage = {
-  arguments: { '<case>': 'the case' },
-};
+const usage = { arguments: { '<case>': 'the case' } };
 
 type Flags = FlagsOf<typeof usage>;
 
@@ -21,15 +19,12 @@ export const command: CommandSpec<Flags> = {
   run: show,
 };
 
-/** The chronology: every entry in the order it was flags, each deadline, and the receipt. */
+/** The chronology: every entry in the order it was recorded, each deadline, and the receipt. */
 export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openWithStatus(flags.case, env);
   const document = caseDocument(open, env);
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : renderExported(textLines(chronology(document)), env.screen),
-  );
+  const page = () => renderExported(textLines(chronology(document)), env.screen);
+  sayResult(document, page, env);
   notePolicy(open, env);
   return exitOf([open]);
 }

@@ -7,7 +7,7 @@ import type { Timeline } from '../model/advice.ts';
 import { CONCERNS } from '../model/vocabulary.ts';
 import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<area>': 'whose policy applies' },
@@ -59,10 +59,6 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     ...ladder,
     warnings: findDoubts(policy, env.now).map(sayDoubt),
   };
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify(found, null, 2)}\n`
-      : renderTimeline(found, policy.name, env.screen),
-  );
+  sayResult(found, () => renderTimeline(found, policy.name, env.screen), env);
   return EXIT.done;
 }

@@ -4,7 +4,7 @@ import type { Stray } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { Page } from '../text/page.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 
 const usage = {
@@ -34,12 +34,8 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
   const cases =
     flags.case === undefined ? openAll(env) : [openWithStatus(flags.case, env, receipt)];
   const strays = flags.case === undefined ? env.cases.list().strays : [];
-  if (env.settings.json) {
-    const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
-    env.say(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
-    env.say(pageOf(cases, strays, env));
-  }
+  const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
+  sayResult(document, () => pageOf(cases, strays, env), env);
   for (const one of cases) notePolicy(one, env);
   return exitOf(cases);
 }

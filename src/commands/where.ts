@@ -4,7 +4,7 @@ import type { OwnHoliday } from '../model/calendar.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
-import type { CommandSpec } from './shared/command-spec.ts';
+import { type CommandSpec, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'look-up'> = {
   needs: 'look-up',
@@ -15,16 +15,16 @@ export const command: CommandSpec<object, 'look-up'> = {
 /** Every path in use, and why. */
 export async function where(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const own = env.ownHolidays();
-  if (env.settings.json) {
-    const document = { schema: 'escalate/where/1', paths: env.paths, bankHolidays: own };
-    env.say(`${JSON.stringify(document, null, 2)}\n`);
-    return EXIT.done;
-  }
-  const page = new Page(env.screen);
-  for (const { what, path, why } of env.paths) page.text(`${path} (${why})`, `${what}: `);
-  writeHolidays(page, own);
-  env.say(page.toString());
+  const document = { schema: 'escalate/where/1', paths: env.paths, bankHolidays: own };
+  sayResult(document, () => pageOf(own, env), env);
   return EXIT.done;
+}
+
+function pageOf(own: OwnHolidaysFile, { screen, paths }: LookUpEnv): string {
+  const page = new Page(screen);
+  for (const { what, path, why } of paths) page.text(`${path} (${why})`, `${what}: `);
+  writeHolidays(page, own);
+  return page.toString();
 }
 
 /** The user's own bank holidays: which days they add and take away, or what is wrong with the file. */

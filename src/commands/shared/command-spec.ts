@@ -103,6 +103,15 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
   ? { [K in keyof All]: All[K] }
   : never;
 
+/** Says what came of a command: its document with `--json`, else its page. */
+export function sayResult(
+  document: object,
+  page: () => string,
+  { settings, say }: Pick<LookUpEnv, 'settings' | 'say'>,
+): void {
+  say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : page());
+}
+
 /** Options that several commands have, in one place. */
 export const BY = { '--by <role>': 'the role of whoever records this' } as const;
 export const AT = { '--at <when>': 'when it happened; left out, it is now' } as const;

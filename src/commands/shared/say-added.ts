@@ -1,5 +1,5 @@
 import { type Added, appendEntry, type NewEntry } from '../../cases/add-entry.ts';
-import type { OpenCase } from '../../cases/open-case.ts';
+import { type OpenCase, openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import { policyChanges } from '../../engine/case/policy-changes.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { standingAt } from '../../engine/ladder/progress.ts';
@@ -10,12 +10,24 @@ import type { Policy } from '../../model/policy.ts';
 import type { PolicyChange } from '../../model/policy-change.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { renderChanges } from '../../text/changes-text.ts';
+import { sayResult } from './command-spec.ts';
 
 /** When it happened and who records it, as typed. */
 export interface OriginFlags {
   readonly at?: string | undefined;
   /** Absent: the role that is remembered, if any; null: none. */
   readonly by?: string | null | undefined;
+}
+
+/**
+ * Opens a case to add to it, and says what a newer policy would change for it.
+ *
+ * @throws {UserError} where there is no such case, or it is damaged
+ */
+export function openForEntry(reference: string, env: Env): SoundCase {
+  const open = openToAdd(reference, env);
+  notePolicy(open, env);
+  return open;
 }
 
 /**
@@ -39,19 +51,11 @@ export function addEntry(
 
 /** Says that an entry is on the disk, with its receipt; as JSON where that was asked for. */
 export function sayAdded(added: Added, env: Env): void {
-  const { reference, entry, receipt } = added;
-  if (env.settings.json) {
-    const { number, kind, at, hash } = entry;
-    const document = {
-      schema: 'escalate/entry/1',
-      case: reference,
-      entry: { number, kind, at, hash },
-      receipt,
-    };
-    env.say(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
-    env.say(savedLine(added));
-  }
+  const { reference, receipt } = added;
+  const { number, kind, at, hash } = added.entry;
+  const entry = { number, kind, at, hash };
+  const document = { schema: 'escalate/entry/1', case: reference, entry, receipt };
+  sayResult(document, () => savedLine(added), env);
 }
 
 /** `Saved in SWK-1 as entry 3. Receipt 3:9f…` */

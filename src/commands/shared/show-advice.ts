@@ -1,3 +1,4 @@
+import type { Added } from '../../cases/add-entry.ts';
 import type { Receipt } from '../../cases/log/check-log.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
@@ -6,7 +7,10 @@ import type { Env } from '../../env.ts';
 import type { Findings } from '../../model/advice.ts';
 import type { Happening } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
+import { sayResult } from './command-spec.ts';
+import { savedLine } from './say-added.ts';
 
 /** What advice is worked out from, of a saved case or of one that is not. */
 export interface AdviceInput {
@@ -23,14 +27,22 @@ export function findingsOf({ policy, happenings, reference }: AdviceInput, env: 
   return advise({ policy, course, calendar, now: env.now }, reference);
 }
 
+/** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
+export function showAdvised(added: Added, env: Env): void {
+  showAdvice(inputOf(added), env, env.settings.full);
+  if (!env.settings.json) env.say(`\n${savedLine(added)}`);
+}
+
+/** What advice is worked out from, once an entry was added. */
+export function inputOf({ replay, reference, receipt }: Added): AdviceInput {
+  return { policy: replay.policy, happenings: replay.happenings, reference, receipt };
+}
+
 /** Prints the advice, as one JSON document or one page. */
 export function showAdvice(input: AdviceInput, env: Env, full: boolean): Findings {
   const findings = findingsOf(input, env);
-  if (env.settings.json) {
-    const receipt = input.receipt === null ? {} : { receipt: input.receipt };
-    env.say(`${JSON.stringify({ ...wordAdvice(findings), ...receipt }, null, 2)}\n`);
-  } else {
-    env.say(renderAdvice(findings, nextStepOf(findings), { ...env.screen, full }));
-  }
+  const receipt = input.receipt ?? undefined;
+  const page = () => renderAdvice(findings, nextStepOf(findings), { ...env.screen, full });
+  sayResult({ ...wordAdvice(findings), ...defined({ receipt }) }, page, env);
   return findings;
 }
