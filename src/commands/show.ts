@@ -1,6 +1,6 @@
 import { exitOf, openWithStatus } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology/chronology.ts';
+import { chronology } from '../documents/chronology.ts';
 import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
