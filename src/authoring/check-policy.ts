@@ -2,17 +2,13 @@ import { checkExample, type Mismatch } from '../engine/advice/check-example.ts';
 import { NoCalendarError } from '../errors.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { Policy } from '../model/policy.ts';
-import type { Problem } from '../model/problem.ts';
 import type { Day } from '../model/vocabulary.ts';
-import type { PolicyTree } from '../policy/extend/policy-tree.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
-import type { Broken } from '../policy/faults/fault.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { mended } from '../policy/faults/shape-faults.ts';
 import { policyFrom } from '../policy/policy-from.ts';
 import { type Library, type PolicyText, readTree } from '../policy/read-policy.ts';
-import type { PolicyFile } from '../policy/schema.ts';
-import { type Coverage, prove } from './against/prove.ts';
+import { prove } from './against/prove.ts';
 
 export interface CheckedAgainst {
   readonly library: Library | null;
@@ -24,21 +20,15 @@ export interface CheckedAgainst {
   readonly document: { readonly name: string; readonly text: string } | null;
 }
 
-export interface PolicyCheck {
-  readonly problems: readonly Problem[];
-  /** Null where there is an error: no broken file is used. */
-  readonly policy: Policy | null;
-  /** Null where the file's syntax is broken. */
-  readonly tree: PolicyTree | null;
-  readonly coverage: Coverage | null;
-}
+/** What was found: the policy is null where there is an error, the tree where the file's syntax is broken. */
+export type PolicyCheck = ReturnType<typeof checkPolicy>;
 
 /**
  * Everything that can be found wrong or doubtful in a policy file without working out a date. Syntax
  * comes first and alone.
  */
-export function checkPolicy(input: PolicyText, against: CheckedAgainst): PolicyCheck {
-  const { library } = against;
+export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
+  const { library, today, others, document } = against;
   const reading = readTree(input, library);
   if ('problems' in reading) {
     return { problems: reading.problems, policy: null, tree: null, coverage: null };
@@ -46,21 +36,14 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst): PolicyC
   const { tree, digest } = reading;
   const { file, problems } = findFaults(tree);
   const policy = file ? policyFrom(file, digest) : null;
-  const { document } = against;
   const proof = document && prove(tree, document.name, document.text);
+  const sound = file ? { file, isMended: () => false } : mended(tree.value);
   const doubts = [
-    ...doubtsOf(file, tree, against.today),
-    ...(policy ? findNearNumbers(policy, against.others) : []),
+    ...(sound ? findDoubts(sound.file, today).filter(({ path }) => !sound.isMended(path)) : []),
+    ...(policy ? findNearNumbers(policy, others) : []),
   ];
   const found = [...problems, ...toProblems(tree, doubts, 'warning'), ...(proof?.problems ?? [])];
   return { problems: inOrder(found), policy, tree, coverage: proof?.coverage ?? null };
-}
-
-function doubtsOf(file: PolicyFile | null, tree: PolicyTree, today: Day): Broken[] {
-  if (file) return findDoubts(file, today);
-  const whole = mended(tree.value);
-  if (!whole) return [];
-  return findDoubts(whole.file, today).filter(({ path }) => !whole.isMended(path));
 }
 
 /** An expectation of a policy's example that does not hold, by its path in the file. */
@@ -89,7 +72,7 @@ export function failedExamples(policy: Policy, calendar: Calendar): FailedExampl
   });
 }
 
-/** Where in an example the expectation stands that does not hold. */
+/** The place in an example of the expectation that does not hold. */
 function pathOf({ what }: Mismatch): string[] {
   const [, kind, id] = /^(due|state of) (.+)$/.exec(what) ?? [];
   if (id !== undefined) return ['expect', kind === 'due' ? 'due' : 'states', id];

@@ -41,7 +41,7 @@ interface PolicyDifference {
   readonly cases: readonly TouchedCase[];
 }
 
-/** What matters most to somebody on the telephone stands first. */
+/** What matters most to somebody on the telephone comes first. */
 const GROUPS: readonly (readonly [string, readonly PolicyChange['kind'][]])[] = [
   ['Stages', ['stages', 'stage']],
   ['Time limits', ['limit']],

@@ -19,22 +19,10 @@ import type {
  * @param digest SHA-256 of the file's exact bytes, in hex
  */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
-  const { document } = file;
   return {
     format: 1,
-    id: file.id,
-    name: file.name,
-    aliases: file.aliases,
-    parts: file.parts,
-    nation: file.nation,
-    document: {
-      partnership: document.partnership,
-      title: document.title,
-      dated: document.dated,
-      datedNote: document['dated-note'] ?? null,
-      laterEdition: document['later-edition'] ?? null,
-      warnings: document.warnings,
-    },
+    ...pick(file, ['id', 'name', 'aliases', 'parts', 'nation']),
+    document: documentFrom(file),
     concerns: file.concerns.map((c) => ({ ...c, note: c.note ?? null })),
     immediate: {
       source: file.immediate.source ?? null,
@@ -58,6 +46,15 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
     ...sharedFrom(file),
     digest,
+  };
+}
+
+function documentFrom({ document }: PolicyFile): Policy['document'] {
+  return {
+    ...pick(document, ['partnership', 'title', 'dated']),
+    datedNote: document['dated-note'] ?? null,
+    laterEdition: document['later-edition'] ?? null,
+    warnings: document.warnings,
   };
 }
 

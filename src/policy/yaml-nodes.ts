@@ -7,7 +7,7 @@ export interface Spot {
   /** Where its key begins; null in a list. */
   readonly key: number | null;
   readonly value: number;
-  /** A scalar without quotes, as it stands in the text. */
+  /** A scalar without quotes, as it is written in the text. */
   readonly plain: string | null;
 }
 

@@ -15,7 +15,7 @@ export interface YamlText {
   readonly value: unknown;
   /** The line and column of a value or its key, or of the nearest enclosing value that the text holds. */
   readonly locate: (path: Path, of?: 'key') => Place;
-  /** A scalar that stands without quotes, as it is written; null for anything else. */
+  /** A scalar without quotes, as it is written; null for anything else. */
   readonly plainAt: (path: Path) => string | null;
 }
 
@@ -34,7 +34,7 @@ const WANTED: Readonly<Record<string, string>> = {
  * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and anything
  * the parser only warns of are faults: a policy file is dull on purpose.
  *
- * @returns the value and where its parts stand, or the syntax problems alone
+ * @returns the value and where its parts are, or the syntax problems alone
  */
 export function readYaml(file: string, text: string): YamlText | { readonly problems: Problem[] } {
   const lines = new LineCounter();

@@ -20,7 +20,7 @@ const SHOWN: Readonly<Record<string, (picture: LadderPicture) => string>> = {
   html: (picture) => readMarkup(pictureHtml(picture)).texts.join(' '),
 };
 
-function squeeze(text: string): string {
+function withoutSpaces(text: string): string {
   return text.replace(/[\s|]+/g, '');
 }
 
@@ -33,7 +33,7 @@ describe.each(POLICIES)('somebody who looks at the ladder of %s', (_file, policy
   const picture = ladderPicture(policy, ['Check it.']);
 
   test.each(Object.entries(SHOWN))('is shown all of it as %s', (_, show) => {
-    const shown = squeeze(show(picture));
+    const shown = withoutSpaces(show(picture));
     const { immediate, overall, stages, settled, everyStage, routes, end, warnings } = picture;
     const { toFill, tracks } = picture;
     const texts = [
@@ -57,7 +57,7 @@ describe.each(POLICIES)('somebody who looks at the ladder of %s', (_file, policy
       ...routes.flatMap((route) => [route.title, route.where, ...route.steps]),
       'If a child is in immediate danger, call 999 now.',
     ];
-    expect(texts.filter((text) => !shown.includes(squeeze(text)))).toEqual([]);
+    expect(texts.filter((text) => !shown.includes(withoutSpaces(text)))).toEqual([]);
   });
 
   test('finds an arrow from each stage to the next with its limits', () => {

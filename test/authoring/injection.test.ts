@@ -26,8 +26,8 @@ const PAYLOADS = [
   '\u202Eright to left\u2066 \u200B\uFEFF\uFFFE \uD800',
   'url(https://x.example/) expression(alert(1)) tel:999',
 ];
-/** Words that the program itself weighs; all else in a policy is text. */
-const WEIGHED = new Set([
+/** Words that the program itself reads; all else in a policy is text. */
+const CODED = new Set([
   'by',
   'owner',
   'unit',
@@ -44,7 +44,7 @@ const WEIGHED = new Set([
 
 /** A policy with a payload as its every text. */
 function laced<T>(value: T, payload: string, key = ''): T {
-  if (typeof value === 'string') return (WEIGHED.has(key) ? value : payload) as T;
+  if (typeof value === 'string') return (CODED.has(key) ? value : payload) as T;
   if (Array.isArray(value)) return value.map((item) => laced(item, payload, key)) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
@@ -58,7 +58,7 @@ const ELEMENTS =
   );
 const ATTRIBUTES = 'lang charset http-equiv content name class scope'.split(' ');
 
-function squeezed(text: string): string {
+function withoutSpaces(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
@@ -76,7 +76,7 @@ describe.each(PAYLOADS.map((payload) => [JSON.stringify(payload), payload] as co
       const keys = elements.flatMap(({ attributes }) => [...attributes.keys()]);
       expect(new Set(keys.filter((key) => !ATTRIBUTES.includes(key)))).toEqual(new Set());
       const word = /[a-z]{2,}/.exec(payload)?.[0] ?? '';
-      expect(squeezed(texts.join(''))).toContain(word);
+      expect(withoutSpaces(texts.join(''))).toContain(word);
       expect(texts.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\uFFFE]/u);
     });
 

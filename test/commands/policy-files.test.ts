@@ -66,10 +66,10 @@ describe('somebody who reads a whole policy', () => {
     for (const { id } of env.policies.cards) {
       const world = newWorld(NOW);
       await policyShow({ area: id }, world.env);
-      const said = squeeze(world.said());
+      const said = withoutSpaces(world.said());
       const policy = world.env.policies.read(id);
       const missing = [...textsOf({ ...policy, examples: [] })].filter(
-        (text) => ![text, shortSource(text)].some((one) => said.includes(squeeze(one))),
+        (text) => ![text, shortSource(text)].some((one) => said.includes(withoutSpaces(one))),
       );
       expect(missing).toEqual([]);
     }
@@ -84,7 +84,7 @@ describe('somebody who reads a whole policy', () => {
   });
 });
 
-function squeeze(text: string): string {
+function withoutSpaces(text: string): string {
   return text.replace(/\s+|[.,]$/g, '').toLowerCase();
 }
 

@@ -65,7 +65,7 @@ function stairs(count: number): string {
   return lines(count, (n) => `${' '.repeat(n)}a:`);
 }
 
-function told(text: string): string {
+function problemsOf(text: string): string {
   const reading = readPolicy({ file: 'x.yaml', text, digest: '' });
   if (reading.ok) return 'taken';
   return reading.problems
@@ -75,26 +75,29 @@ function told(text: string): string {
 
 describe('a hostile or broken file is refused within a second, its line named', () => {
   test.each(HOSTILE)('%s', (_, text, expected) => {
-    expect(processorTime(() => expect(told(text)).toMatch(expected))).toBeLessThan(1000);
+    expect(processorTime(() => expect(problemsOf(text)).toMatch(expected))).toBeLessThan(1000);
   });
 
   test('one of the last kind: a file of a thousand faults tells the first of them', () => {
     const text = lines(1500, (n) => `unknown-${n}: 1`);
     expect(
       processorTime(() =>
-        expect(told(text).split('\n').at(-1)).toMatch(/more faults; wanted these mended first$/),
+        expect(problemsOf(text).split('\n').at(-1)).toMatch(
+          /more faults; wanted these mended first$/,
+        ),
       ),
     ).toBeLessThan(1000);
   });
 });
 
 describe('what only looks odd is taken', () => {
-  test('a byte order mark', () => expect(told(`\uFEFF${POLICY}`)).toBe('taken'));
-  test('the line ends of Windows', () => expect(told(POLICY.replace(/\n/g, '\r\n'))).toBe('taken'));
+  test('a byte order mark', () => expect(problemsOf(`\uFEFF${POLICY}`)).toBe('taken'));
+  test('the line ends of Windows', () =>
+    expect(problemsOf(POLICY.replace(/\n/g, '\r\n'))).toBe('taken'));
   test('a fault has the same line with either', () => {
     const broken = plant(POLICY, 'by: you', 'by: yuo');
     const windows = `\uFEFF${broken.replace(/\n/g, '\r\n')}`;
-    expect(told(windows)).toBe(told(broken));
+    expect(problemsOf(windows)).toBe(problemsOf(broken));
   });
 });
 
@@ -110,7 +113,9 @@ describe('bytes that are no text are refused', () => {
 
   test('UTF-16 without its mark', () => {
     const decoded = decodePolicy('x.yaml', bytes(POLICY, 'utf16le'));
-    expect('text' in decoded && told(decoded.text)).toMatch(/^1:2: the file holds a NUL character/);
+    expect('text' in decoded && problemsOf(decoded.text)).toMatch(
+      /^1:2: the file holds a NUL character/,
+    );
   });
 
   test('an older encoding, with the line of its first odd letter', () => {

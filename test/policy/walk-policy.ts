@@ -40,22 +40,22 @@ export function* everySpot(policy: Policy, calendar: Calendar): Generator<Spot> 
 
 function* beginnings(policy: Policy): Generator<Answers> {
   const tracks = [undefined, ...(policy.tracks ?? []).map(({ id }) => id)];
-  for (const concern of toldApart(CONCERNS, policy))
-    for (const child of toldApart(CHILDREN, policy))
+  for (const concern of oneOfEach(CONCERNS, policy))
+    for (const child of oneOfEach(CHILDREN, policy))
       for (const track of tracks)
         for (const risk of ['none', 'unsure'] as const)
           yield { ...answersOf(policy, concern, risk), child, ...(track && { track }) };
 }
 
 function* byAgency(policy: Policy): Generator<Answers> {
-  for (const agency of toldApart(AGENCIES, policy))
-    for (const concern of toldApart(CONCERNS, policy))
-      for (const child of toldApart(CHILDREN, policy))
+  for (const agency of oneOfEach(AGENCIES, policy))
+    for (const concern of oneOfEach(CONCERNS, policy))
+      for (const child of oneOfEach(CHILDREN, policy))
         yield { ...answersOf(policy, concern, 'none'), child, agency, otherAgency: agency };
 }
 
 /** One of each set of answers that no list in the policy tells apart: the others lead the same ways. */
-function toldApart<A extends string | readonly string[]>(
+function oneOfEach<A extends string | readonly string[]>(
   answers: readonly A[],
   policy: Policy,
 ): A[] {

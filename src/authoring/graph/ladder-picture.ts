@@ -8,7 +8,7 @@ import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../text/words.ts';
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 /** A stage as it is drawn. */
 export type PictureStage = LadderPicture['stages'][number];
-/** A way beside the ladder, as it is drawn. */
+/** A way that leads off the ladder, as it is drawn. */
 export type PictureRoute = LadderPicture['routes'][number];
 
 /**
@@ -46,7 +46,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
   };
 }
 
-/** The short texts that stand in boxes and on arrows. */
+/** The short texts in the boxes and on the arrows. */
 class Labels {
   readonly #policy: Policy;
   readonly #duties: readonly Duty[];

@@ -2,7 +2,7 @@ import { escapeLine } from '../../documents/escape.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
 import type { LadderPicture, PictureRoute, PictureStage } from './ladder-picture.ts';
 
-/** What may stand as it is in a quoted label; all else is written by its number. */
+/** What may be written as it is in a quoted label; all else is written by its number. */
 const PLAIN = /[\p{L}\p{M}\p{N} ,'()/-]/u;
 
 /**
@@ -20,7 +20,7 @@ export function pictureMermaid(picture: LadderPicture): string {
     ...picture.stages.map((stage, index) => arrow(stage, picture.stages[index + 1])),
     '  end',
     '  risk -. "at any moment" .- ladder',
-    ...besideLines(picture),
+    ...sideBoxes(picture),
     '  classDef risk stroke:red,stroke-width:3px',
     '  class risk risk',
   ];
@@ -44,7 +44,7 @@ function arrow(stage: PictureStage, next: PictureStage | undefined): string {
   return `    s${stage.number} -->|${label(stage.limits)}| ${next ? `s${next.number}` : 'done'}`;
 }
 
-function besideLines(picture: LadderPicture): string[] {
+function sideBoxes(picture: LadderPicture): string[] {
   const { title, document, warnings, toFill, overall, tracks, everyStage, settled } = picture;
   const boxes = [
     { id: 'about', texts: [title, document, ...warnings] },
@@ -72,10 +72,10 @@ function routeLines({ title, where, stages, toStage, source, steps }: PictureRou
 }
 
 function label(texts: readonly string[]): string {
-  return `"${texts.map(inert).join('<br/>')}"`;
+  return `"${texts.map(written).join('<br/>')}"`;
 }
 
-function inert(text: string): string {
+function written(text: string): string {
   return [...escapeLine(text).trim()]
     .map((one, index, all) => (isPlain(one, index, all) ? one : `#${one.codePointAt(0)};`))
     .join('');

@@ -8,14 +8,14 @@ export interface PictureView extends Screen {
   readonly accessible: boolean;
 }
 
-/** A picture as lines of text: the ladder downwards, and what stands beside it after. */
+/** A picture as lines of text: the ladder downwards, and after it what is open at any stage. */
 export function pictureText(picture: LadderPicture, view: PictureView): string {
   const page = new Page(view);
   page.text(EMERGENCY, '', page.paint.bold.red);
   page.heading(picture.title);
   page.text(picture.document);
   for (const warning of picture.warnings) page.text(warning, '! ', page.paint.yellow);
-  writeBeside(page, picture.immediate);
+  writeImmediate(page, picture.immediate);
   writeList(page, 'Still to be filled in for this area', picture.toFill);
   writeList(page, 'Other ways up the ladder', picture.tracks);
   for (const { text } of picture.overall) page.blank().text(text, view.accessible ? '' : '[ ');
@@ -27,7 +27,7 @@ export function pictureText(picture: LadderPicture, view: PictureView): string {
   return page.toString();
 }
 
-function writeBeside(page: Page, immediate: LadderPicture['immediate']): void {
+function writeImmediate(page: Page, immediate: LadderPicture['immediate']): void {
   const source = immediate.source === null ? '' : ` (${shortSource(immediate.source)})`;
   page.heading(`IMMEDIATE RISK, at any moment, beside the stages${source}`);
   for (const step of immediate.steps) page.text(step, ' - ');

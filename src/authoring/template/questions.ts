@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../../errors.ts';
 import { readWord } from '../../input/read-answers.ts';
 import { NATIONS, type Nation } from '../../model/vocabulary.ts';
 
-/** What is told of a document by flags; text, not yet weighed. */
+/** What the flags say of a document, not yet checked. */
 export interface TemplateFlags {
   readonly slug: string;
   readonly name?: string;
@@ -58,27 +58,27 @@ export async function answersForTemplate(
   const wanted: Key[] = ['name', 'partnership', ...(found > 0 ? [] : (['stages'] as const))];
   const missing = wanted.filter((key) => flags[key] === undefined);
   if (asker === null && missing.length > 0) throw missingFlags(missing);
-  const told = { ...flags };
+  const given = { ...flags };
   if (asker !== null) {
     const asked: Key[] = ['name', 'partnership', 'title', 'dated'];
     for (const key of [...asked, ...wanted.filter((one) => one === 'stages')]) {
-      told[key] ??= await ask(key, asker);
+      given[key] ??= await ask(key, asker);
     }
   }
   return {
     id,
-    name: readText('name', told.name ?? ''),
-    partnership: readText('partnership', told.partnership ?? ''),
-    title: orNone('title', told.title),
-    dated: orNone('dated', told.dated),
-    nation: told.nation === undefined ? 'england' : readWord('nation', told.nation, NATIONS),
-    stages: told.stages === undefined ? null : readCount(told.stages),
+    name: readText('name', given.name ?? ''),
+    partnership: readText('partnership', given.partnership ?? ''),
+    title: orNone('title', given.title),
+    dated: orNone('dated', given.dated),
+    nation: given.nation === undefined ? 'england' : readWord('nation', given.nation, NATIONS),
+    stages: given.stages === undefined ? null : readCount(given.stages),
   };
 }
 
 /** @throws {UserError} where it cannot name a file everywhere */
-export function readSlug(told: string): string {
-  if (SLUG.test(told) && told.length <= 64 && !RESERVED.test(told)) return told;
+export function readSlug(slug: string): string {
+  if (SLUG.test(slug) && slug.length <= 64 && !RESERVED.test(slug)) return slug;
   throw new UserError(
     'slug',
     "An area's short name is small letters, digits and hyphens, as in north-mercia.",
@@ -107,19 +107,21 @@ function missingFlags(keys: readonly Key[]): UserError {
   return new UserError('missing-answer', `Missing: ${flags}. ${hint}`, EXIT.usage, hint);
 }
 
-function readText(flag: string, told: string): string {
-  const text = told.trim();
+function readText(flag: string, given: string): string {
+  const text = given.trim();
   if (text.length > 0 && text.length <= LONGEST) return text;
   const wanted = `Give it in 1 to ${LONGEST} characters.`;
   throw new UserError(flag, `--${flag} is ${text === '' ? 'empty' : 'too long'}. ${wanted}`);
 }
 
-function orNone(flag: string, told: string | undefined): string | null {
-  return told === undefined || told.trim().toLowerCase() === 'none' ? null : readText(flag, told);
+function orNone(flag: string, given: string | undefined): string | null {
+  return given === undefined || given.trim().toLowerCase() === 'none'
+    ? null
+    : readText(flag, given);
 }
 
-function readCount(told: string): number {
-  const count = /^[1-9]\d?$/.test(told.trim()) ? Number(told) : 0;
+function readCount(given: string): number {
+  const count = /^[1-9]\d?$/.test(given.trim()) ? Number(given) : 0;
   if (count >= 1 && count <= 20) return count;
   throw new UserError('stages', '--stages is the number of stages, from 1 to 20.');
 }

@@ -15,7 +15,7 @@ import {
 
 /** What is a file's own, and never taken from the one that it extends. */
 const OWN_ONLY = ['id', 'extends', 'base', 'aliases', 'parts', 'examples'];
-/** Lists whose items stand in each other's place by id, by stage or by concern; of the rest, the file's own stands. */
+/** Lists whose items take each other's place by id, by stage or by concern; any other list is taken whole. */
 const LISTS = new Set(
   'every-stage settled limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
     ' ',

@@ -1,17 +1,17 @@
 import type { Path, Place, YamlText } from '../yaml-text.ts';
 
-/** Where a value stands: in which file, and at which path there. */
+/** Where a value is: in which file, and at which path there. */
 export interface Source {
   readonly file: string;
   readonly path: Path;
   readonly place: (path: Path, of?: 'key') => Place;
-  /** A value that stands without quotes, as it is written; null for anything else. */
+  /** A value without quotes, as it is written; null for anything else. */
   readonly plain: (path: Path) => string | null;
 }
 
 /**
  * A policy as plain data that may come from more than one file: each object and list in it knows where
- * each of its parts was written, so that a fault found in the whole is told with the right file and line.
+ * each of its parts was written, so that a fault found in the whole is named with the right file and line.
  */
 export interface PolicyTree {
   readonly value: unknown;
@@ -24,15 +24,15 @@ export function treeOf(file: string, { value, locate, plainAt }: YamlText): Poli
   return { value, source: { file, path: [], place: locate, plain: plainAt }, parts: new WeakMap() };
 }
 
-/** Where a part of a value stands, given where the value does. */
+/** Where a part of a value is, given where the value is. */
 export function sourceOfPart(
   { parts }: PolicyTree,
   value: unknown,
   source: Source,
   key: PropertyKey,
 ): Source {
-  const told = isObject(value) ? (parts.get(value)?.(key) ?? null) : null;
-  return told ?? { ...source, path: [...source.path, key] };
+  const known = isObject(value) ? (parts.get(value)?.(key) ?? null) : null;
+  return known ?? { ...source, path: [...source.path, key] };
 }
 
 /** The file, line and column of a path in the whole: of the value there, or of its key. */
