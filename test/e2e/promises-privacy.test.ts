@@ -82,10 +82,11 @@ describe('No word of a record in an error or in debug output', () => {
   });
 
   test('nor where the program itself is at fault', () => {
+    const next = ['next', 'swk-1', '--outcome', 'unresolved', '--risk', 'none'];
     const broken = copyOfProgram(desk);
     desk.write('copy/dist/bank-holidays/england.json', '{');
     const told = { input: CANARY, program: broken };
-    const { exit, err } = desk.run(['record', 'swk-1', '--file', '-', '--debug'], told);
+    const { exit, err } = desk.run([...next, '--reason-file', '-', '--debug'], told);
     expect(exit).toBe(1);
     expect(err).toContain('without any case details');
     expect(err).not.toContain(CANARY);

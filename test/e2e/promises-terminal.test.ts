@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Desk } from './desk.ts';
 
@@ -58,7 +58,9 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
     const entries = desk.json(['show', 'swk-1']).entries;
     expect(entries[1]).toMatchObject({ text: EVIL, by: EVIL, details: { with: EVIL } });
     const opening = readFileSync(desk.entry('swk-1', 1), 'utf8');
-    const { name } = JSON.parse(opening).body.policy.content;
+    const { sha256 } = JSON.parse(opening).body.policy;
+    const policy = join(dirname(desk.entry('swk-1', 1)), `policy-${sha256}.json`);
+    const { name } = JSON.parse(readFileSync(policy, 'utf8'));
     for (const attack of ATTACKS) expect(name).toContain(attack);
   });
 

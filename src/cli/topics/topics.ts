@@ -46,7 +46,7 @@ const PRIVACY: readonly string[] = [
   ' - Saved means on the disk. If it could not be saved, you are told so, and the record is as it was.',
   ' - No entry is ever changed. A correction is a new entry, and the old one stays to be seen.',
   ' - Two windows never lose each other’s entries.',
-  ' - "escalate verify" finds any entry that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
+  ' - "escalate verify" finds any entry or policy that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
   ' - "escalate status" puts its last page into the file "status-page", and prints it again only where nothing has changed.',
   ' - For that it trusts names, sizes and times. Of up to 200 cases, it looks at every file. Of more, it looks at each folder and the newest entry in it.',
   ' - It also compares the day, the screen, the program, the policies and your own bank holidays. Any difference reads every case anew.',
