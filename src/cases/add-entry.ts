@@ -1,26 +1,24 @@
 import { momentAt } from '../engine/calendar/london.ts';
-import { type AnnouncedDates, announcedDates } from '../engine/case/announced-dates.ts';
-import type { EntryBody, Without } from '../engine/case/entry-body.ts';
-import { type CaseReplay, happeningsOf, replayCase } from '../engine/case/replay-case.ts';
+import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { startOf } from '../engine/ladder/clock.ts';
-import { deadlinesOf } from '../engine/ladder/deadlines.ts';
-import { followCourse } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import type { Answers, Happening } from '../model/answers.ts';
-import type { Policy } from '../model/policy.ts';
 import type { When } from '../model/vocabulary.ts';
-import type { CheckedLog, Receipt } from './log/check-log.ts';
-import type { Entry, EntryDraft } from './log/entry.ts';
-import { type EntryRuling, resumeAttempt, ruleOnEntry } from './log/rule-on-entry.ts';
-import { digestIn, policyName } from './names.ts';
-import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
+import type { Receipt } from './log/check-log.ts';
+import type { Entry } from './log/entry.ts';
+import {
+  type EntryRuling,
+  followingEntry,
+  type MadeEntry,
+  type NewEntry,
+  type Opening,
+  openingEntry,
+  resumeAttempt,
+  ruleOnEntry,
+} from './log/new-entry.ts';
+import { digestIn } from './names.ts';
+import { type OpenCase, readLog, refusal, sound, UNFIT } from './open-case.ts';
 import type { CaseLog, FileBytes } from './store/case-store.ts';
-
-/** What a command wants entered. The dates that are announced with it are worked out here. */
-export type NewEntry =
-  | Without<Exclude<EntryBody, { kind: 'opened' | 'policy' }>, 'told'>
-  | { readonly kind: 'policy'; readonly policy: Policy };
 
 /** When it happened (null: now), and the role of whoever records it (null: not said). */
 export interface Origin {
@@ -57,58 +55,41 @@ export function appendEntry(
     before = open;
     const moment = at ?? momentNow(open.replay, env);
     const wanted = decide(open.replay, moment);
-    const { body, file } = orRefused(reference, () => bodyOf(wanted, moment, open, env));
-    const draft = { kind: wanted.kind, at: moment, clock: env.machine.clock(), by, attempt, body };
-    return rule(draft, file, log, open.checked, at !== null, env);
+    const made = orRefused(reference, () => followingEntry(wanted, moment, open.replay, env));
+    return rule(made, { at: moment, by, attempt }, log, open, at !== null, env);
   });
   return finish(reference, ruling, before);
-}
-
-/** What a case is opened with. */
-export interface Opening {
-  readonly answers: Answers;
-  readonly policy: Policy;
 }
 
 /** Opens a new case with its first entry. @throws {SaveError} `exists` where the reference is taken */
 export function createCase(
   reference: string,
-  { answers, policy }: Opening,
+  opening: Opening,
   by: string | null,
   env: Env,
 ): Added {
   const attempt = newAttempt(env);
   const at = momentAt(env.now);
-  const { stored, file } = store(policy, env);
-  const told = announced(policy, happeningsOf({ kind: 'opened', answers }, at), env);
-  const body = { case: reference, answers, policy: stored, told };
-  const draft = { kind: 'opened', at, clock: env.machine.clock(), by, attempt, body };
+  const made = openingEntry(reference, opening, at, env);
   let before: OpenCase | null = null;
   const ruling = env.cases.create(reference, (log) => {
     const open = readLog(reference, log, env);
     before = open;
-    return rule(draft, file, log, open.checked, false, env);
+    return rule(made, { at, by, attempt }, log, open, false, env);
   });
   return finish(reference, ruling, before);
 }
 
-/** A policy as the file that it becomes, and as an entry names it. */
-function store(policy: Policy, { machine }: Env) {
-  const bytes = new TextEncoder().encode(JSON.stringify(policy));
-  const sha256 = machine.sha256(bytes);
-  const stored = { id: policy.id, digest: policy.digest, sha256 };
-  return { stored, file: { name: policyName(sha256), bytes } };
-}
-
 function rule(
-  draft: EntryDraft,
-  policy: FileBytes | null,
-  log: CaseLog,
-  checked: CheckedLog,
+  { kind, body, policy }: MadeEntry,
+  by: Pick<Entry, 'at' | 'by' | 'attempt'>,
+  { unconfirmed }: CaseLog,
+  { checked }: OpenCase,
   isMomentGiven: boolean,
   { machine }: Env,
 ): EntryRuling {
-  const resumed = resumeAttempt(draft, log.unconfirmed, machine.sha256, isMomentGiven);
+  const draft = { kind, ...by, clock: machine.clock(), body };
+  const resumed = resumeAttempt(draft, unconfirmed, machine.sha256, isMomentGiven);
   return ruleOnEntry(resumed, checked, machine.sha256, policy);
 }
 
@@ -154,38 +135,6 @@ function orRefused<T>(reference: string, act: () => T): T {
     if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
     throw refusal(reference, UNFIT);
   }
-}
-
-/** What an entry holds: its body, and the file of the policy that it names. */
-function bodyOf(
-  wanted: NewEntry,
-  at: When,
-  { replay }: SoundCase,
-  env: Env,
-): { readonly body: EntryDraft['body']; readonly file: FileBytes | null } {
-  const { kind: _kind, ...body } = wanted;
-  switch (wanted.kind) {
-    case 'record':
-    case 'approved':
-    case 'corrected':
-      return { body, file: null };
-    case 'policy': {
-      const { stored, file } = store(wanted.policy, env);
-      const told = announced(wanted.policy, replay.happenings, env);
-      return { body: { policy: stored, told }, file };
-    }
-    default: {
-      const happenings = [...replay.happenings, ...happeningsOf(wanted, at)];
-      return { body: { ...body, told: announced(replay.policy, happenings, env) }, file: null };
-    }
-  }
-}
-
-/** Every running date as it is once these things have happened: what is announced with the last of them. */
-function announced(policy: Policy, happenings: readonly Happening[], env: Env): AnnouncedDates {
-  const course = followCourse(policy, happenings);
-  const calendar = env.calendar(policy.nation);
-  return announcedDates(deadlinesOf({ policy, course, calendar, now: env.now }));
 }
 
 function newAttempt({ machine }: Env): string {

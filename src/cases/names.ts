@@ -7,7 +7,7 @@ export type ReadReference =
 const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 /** Names that Windows keeps for devices, also when something follows a dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
-/** No vowels and nothing that looks like another letter: readable aloud, and never a word. */
+/** No vowels and nothing that could be read as another letter: readable aloud, and never a word. */
 const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789';
 const MADE_LETTERS = 4;
 
@@ -46,7 +46,7 @@ export function makeReference(day: Day, random: Uint8Array): string {
 }
 
 /**
- * Every name that keeping cases gives to a file or folder. All but a case's folder, its entries and its
+ * Every name that the store gives to a file or folder. All but a case's folder, its entries and its
  * policies begin with a dot, which no reference may: readers pass over them.
  */
 const ENTRY_NAME = /^\d{6}\.json$/;

@@ -1,4 +1,4 @@
-import type { NewEntry } from '../cases/add-entry.ts';
+import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';

@@ -2,7 +2,7 @@ import type { CaseWithStatus } from '../cases/open-case.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { staysOf } from '../engine/case/stage-visits.ts';
+import { stageVisitsOf } from '../engine/case/stage-visits.ts';
 import { stepOf, tasksOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, DocumentStep } from '../model/document.ts';
@@ -46,7 +46,7 @@ const NOTHING = {
 function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   const { policy, stored, course } = replay;
   const calendar = env.calendar(policy.nation);
-  const { stays, metAt, ranOut } = staysOf({ policy, course, calendar, now: env.now });
+  const { stays, metAt, ranOut } = stageVisitsOf({ policy, course, calendar, now: env.now });
   const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
     area: status.area,

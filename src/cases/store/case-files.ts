@@ -89,8 +89,9 @@ function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found):
     if (policy !== null) placePolicy(fs, folder, policy);
     else fs.syncFolder(folder);
   });
-  tolerantly(() => fs.unlink(published.twin));
   if (policy !== null) tolerantly(() => fs.unlink(join(folder, markOf(policy.name))));
+  // The twin goes last: as long as it is there, a command that is repeated is not entered twice.
+  tolerantly(() => fs.unlink(published.twin));
   tidyCase(fs, folder, found.leftovers, ruling.unused);
   return true;
 }

@@ -15,7 +15,7 @@ export interface RawFile {
 
 /** A file of a policy, as it was found. */
 export interface RawPolicy extends RawFile {
-  /** True while the entry that is to name it may still come, or a crash has kept it from coming. */
+  /** True while the entry that is to name it may still come, or a crash has prevented it. */
   readonly isPending: boolean;
 }
 

@@ -122,7 +122,7 @@ const STALE_MS = 2_000;
 
 /**
  * Renames the folder `built` to a case's reference. Whoever makes the claim folder, whose name is the
- * folded reference, may do so: a disk that tells `A` from `a` would let two take one name otherwise.
+ * folded reference, may do so: a disk that distinguishes `A` from `a` would let two take one name otherwise.
  * The folder goes through the claim, so that a claim taken away from a writer who slept takes his folder
  * with it. False: the name or the claim is taken, and all is to be tried again.
  * Throws SaveError and CannotReadError.

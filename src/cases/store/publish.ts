@@ -80,7 +80,7 @@ function place(
     return temp;
   } catch (error) {
     if (NO_LINKS.has(codeOf(error))) return create(fs, folder, temp, final, entry);
-    // Over a network a call may be done and yet fail: the file's own number tells.
+    // Over a network a call may be done and yet fail: the file's own number shows it.
     if (isOneFile(fs, temp, final)) return temp;
     if (codeOf(error) === 'EEXIST') return null;
     throw notSavedBy(error);
@@ -154,8 +154,8 @@ function idOf(fs: FileSystem, file: number): string | null {
 }
 
 /**
- * Removes our own unfinished file and nobody else's: false where another stands there.
- * Throws SaveError `unsure` where ours stays.
+ * Removes our own unfinished file and nobody else's: false where another has the name.
+ * Throws SaveError `unsure` where ours is left.
  */
 function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
   return confirming(() => {

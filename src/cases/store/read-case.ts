@@ -111,7 +111,7 @@ function readLeftover(fs: FileSystem, folder: string, name: string): Uint8Array 
 }
 
 /**
- * Where the disk has no links, a last entry that is only the beginning of a pending one beside it is not
+ * Where the disk has no links, a last entry that is only the beginning of a pending one next to it is not
  * an entry yet (or never will be, after a crash). Nobody has read that it is saved.
  */
 function unfinishedOf(
@@ -161,7 +161,7 @@ export function findFolder(fs: FileSystem, root: string, reference: string): str
 }
 
 /**
- * Whether a case has exactly this name, on a disk that tells `A` from `a`: then nothing else need be listed,
+ * Whether a case has exactly this name, on a disk that distinguishes `A` from `a`: then nothing else need be listed,
  * however many cases there are. Any other disk is asked for the name as it has it.
  */
 function isExactly(fs: FileSystem, root: string, reference: string): boolean {
@@ -185,7 +185,7 @@ function otherCase(name: string): string {
   });
 }
 
-/** Every case, and whatever else stands among them. Throws CannotReadError. */
+/** Every case, and whatever else is among them. Throws CannotReadError. */
 export function listCases(fs: FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted(byFoldedName);
   const cases = names.filter((name) => isCase(fs, root, name));

@@ -1,4 +1,5 @@
-import { type Added, appendEntry, type NewEntry } from '../../cases/add-entry.ts';
+import { type Added, appendEntry } from '../../cases/add-entry.ts';
+import type { NewEntry } from '../../cases/log/new-entry.ts';
 import { type OpenCase, openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import { policyChanges } from '../../engine/case/policy-changes.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
@@ -7,7 +8,6 @@ import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { PolicyChange } from '../../model/policy-change.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { renderChanges } from '../../text/changes-text.ts';
 import { sayResult } from './command-spec.ts';
@@ -87,7 +87,7 @@ export type PolicyNow =
   | {
       readonly kind: 'changed';
       readonly policy: Policy;
-      readonly changes: readonly PolicyChange[];
+      readonly changes: ReturnType<typeof policyChanges>;
     }
   /** It has changed, but the case's own is not such that a difference could be found. */
   | { readonly kind: 'not-comparable' };

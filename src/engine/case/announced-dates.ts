@@ -1,11 +1,15 @@
+import type { Happening } from '../../model/answers.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { Moved } from '../../model/status.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay, plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
+import { deadlinesOf } from '../ladder/deadlines.ts';
+import { followCourse } from '../ladder/progress.ts';
 
 /** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
 export interface AnnouncedDate {
@@ -19,8 +23,21 @@ export type AnnouncedDates = Readonly<Record<string, AnnouncedDate>>;
 
 const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** Every date whose clock runs, as it is announced now. An entry that starts a clock holds them. */
-export function announcedDates(deadlines: readonly Deadline[]): AnnouncedDates {
+/**
+ * Every date whose clock runs once these things have happened, as it is announced now. An entry that starts
+ * a clock holds them.
+ *
+ * @param now epoch ms
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function announcedDates(
+  policy: Policy,
+  happenings: readonly Happening[],
+  calendar: Calendar,
+  now: number,
+): AnnouncedDates {
+  const course = followCourse(policy, happenings);
+  const deadlines = deadlinesOf({ policy, course, calendar, now });
   const running = deadlines.filter(({ state }) => state !== 'waiting' && !OVER.has(state));
   return Object.fromEntries(
     running.flatMap((deadline) => {
@@ -34,7 +51,7 @@ export function announcedDates(deadlines: readonly Deadline[]): AnnouncedDates {
 }
 
 /** Whether an open date is another than the one announced, though its clock started when it did. */
-export function movedSince(deadline: Deadline, announced: AnnouncedDate | undefined): Moved | null {
+export function dueChange(deadline: Deadline, announced: AnnouncedDate | undefined): Moved | null {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;
   if (deadline.from.at !== announced.at || OVER.has(deadline.state)) return null;

@@ -1,8 +1,3 @@
-import type { Step } from '../../model/advice.ts';
-import type { CaseState } from '../../model/answers.ts';
-import type { Calendar } from '../../model/calendar.ts';
-import type { Deadline } from '../../model/deadline.ts';
-import type { Policy } from '../../model/policy.ts';
 import type { Attention, CaseStatus } from '../../model/status.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { nextStepOf, openHere } from '../advice/next-step.ts';
@@ -13,8 +8,11 @@ import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
 import { immediateTasks, standingTasks, stepOf, type Task } from '../ladder/duties.ts';
 import { type Course, standingAt } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
-import { movedSince } from './announced-dates.ts';
+import { dueChange } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';
+
+type Deadline = ReturnType<typeof deadlinesOf>[number];
+type Step = CaseStatus['steps'][number];
 
 const WORST_FIRST: readonly Deadline['state'][] = [
   'overdue',
@@ -28,18 +26,22 @@ const WORST_FIRST: readonly Deadline['state'][] = [
 ];
 
 /**
- * Where a saved case stands, as at `now` (epoch ms).
+ * Where a saved case has got to, as at `now` (epoch ms).
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): CaseStatus {
+export function statusOf(
+  replay: CaseReplay,
+  calendar: Reckoning['calendar'],
+  now: number,
+): CaseStatus {
   const { policy, course } = replay;
   const reckoning: Reckoning = { policy, course, calendar, now };
   const deadlines = deadlinesOf(reckoning)
     .map((deadline) => ({
       ...deadline,
       workingDaysLeft: leftOf(deadline, calendar, now),
-      moved: movedSince(deadline, replay.announced[deadline.id]),
+      moved: dueChange(deadline, replay.announced[deadline.id]),
     }))
     .toSorted(bySeverity);
   const state = caseStateOf(reckoning);
@@ -67,12 +69,16 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
   };
 }
 
-function nextOf(policy: Policy, course: Course): CaseStatus['nextStage'] {
+function nextOf(policy: Reckoning['policy'], course: Course): CaseStatus['nextStage'] {
   const next = stageAfter(policy, course.answers, standingAt(course).stage);
   return next ? { stage: next.number, title: next.title } : null;
 }
 
-function tasksHere(policy: Policy, { course }: CaseReplay, state: CaseState): Task[] {
+function tasksHere(
+  policy: Reckoning['policy'],
+  { course }: CaseReplay,
+  state: CaseStatus['state'],
+): Task[] {
   const tasks = standingTasks(policy, course);
   if (state === 'open') return tasks.filter((task) => task.occasion !== 'settled');
   return state === 'settled' ? tasks.filter((task) => task.occasion === 'settled') : [];
@@ -99,7 +105,11 @@ function dueEnd({ due }: Deadline): number {
   return due === null ? Number.MAX_SAFE_INTEGER : endOf(due);
 }
 
-function leftOf({ due, actBy }: Deadline, calendar: Calendar, now: number): number | null {
+function leftOf(
+  { due, actBy }: Deadline,
+  calendar: Reckoning['calendar'],
+  now: number,
+): number | null {
   if (due === null || actBy === null) return null;
   const today = londonDay(momentAt(now));
   if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);

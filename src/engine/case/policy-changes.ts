@@ -5,7 +5,7 @@ import type { PolicyChange, PolicyPart } from '../../model/policy-change.ts';
 
 /**
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
- * there on, the ways beside the ladder, and the immediate-risk route. Stages already left are not gone
+ * there on, the routes outside the ladder, and the immediate-risk route. Stages already left are not gone
  * back to.
  */
 export function policyChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
@@ -37,7 +37,7 @@ function compare<T extends { readonly id: string }>(
   );
 }
 
-/** What is only on one side, or not the same on both, by key. A kept policy has its keys in another order. */
+/** What is only on one side, or not the same on both, by key. A policy saved earlier may have its keys in another order. */
 function pairs<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => string) {
   const ids = [...new Set([...before, ...after].map(keyOf))];
   return ids.flatMap((id) => {
@@ -92,7 +92,7 @@ function compareSides(before: Policy, after: Policy, fromStage: number): PolicyC
   );
 }
 
-/** The ways beside the ladder, less their steps: those are duties. */
+/** The routes outside the ladder, less their steps: those are duties. */
 function compareRoutes(before: Policy, after: Policy): PolicyChange[] {
   const routes = (policy: Policy) => policy.routes.map(({ steps: _steps, ...route }) => route);
   return pairs(routes(before), routes(after), ({ id }) => id).map((pair) => ({

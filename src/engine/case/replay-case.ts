@@ -49,7 +49,7 @@ type Replayed =
  * Replays a case from its entries alone; what was taken back is left out.
  *
  * @param entries sound ones, in order
- * @param contents the policies that lie beside the entries
+ * @param contents the policies in the case's folder
  */
 export function replayCase(entries: readonly Entry[], contents: PolicyContents): Replayed {
   const read = entries.map((entry) => ({ entry, body: readBody(entry.kind, entry.body) }));

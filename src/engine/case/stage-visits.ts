@@ -6,7 +6,7 @@ import { type Reckoning, visitDeadlines } from '../ladder/deadlines.ts';
 import { stageOf, tasksOf } from '../ladder/duties.ts';
 import type { Course, Visit } from '../ladder/progress.ts';
 
-export interface Stays {
+export interface StageVisits {
   readonly stays: readonly DocumentStage[];
   /** When a deadline was met; null: it was not. */
   readonly metAt: (deadline: Deadline) => When | null;
@@ -15,11 +15,11 @@ export interface Stays {
 }
 
 /**
- * Each stay at a stage as it was planned and as it went, and what became of each deadline.
+ * Each visit to a stage as it was planned and as it went, and what became of each deadline.
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function staysOf(reckoning: Reckoning): Stays {
+export function stageVisitsOf(reckoning: Reckoning): StageVisits {
   const { policy, course } = reckoning;
   const tasks = tasksOf(policy, course);
   const held = course.visits.map((visit) => ({
@@ -31,7 +31,7 @@ export function staysOf(reckoning: Reckoning): Stays {
     return stay ? stay.visit.leftAt : ladderLeftAt(deadline, course);
   };
   return {
-    stays: held.map(({ visit, deadlines }) => stayOf(visit, deadlines, reckoning)),
+    stays: held.map(({ visit, deadlines }) => stageVisitOf(visit, deadlines, reckoning)),
     metAt: (deadline) =>
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (course.done.get(deadline.id) ?? leftAt(deadline) ?? course.settledAt)
@@ -54,7 +54,11 @@ function ladderLeftAt({ stages }: Deadline, { visits }: Course): When | null {
   return beyond ? beyond.enteredAt : (visits.at(-1)?.leftAt ?? null);
 }
 
-function stayOf(visit: Visit, deadlines: readonly Deadline[], reckoning: Reckoning): DocumentStage {
+function stageVisitOf(
+  visit: Visit,
+  deadlines: readonly Deadline[],
+  reckoning: Reckoning,
+): DocumentStage {
   const { title, source } = stageOf(reckoning.policy, visit.stage);
   const planned = deadlines
     .filter(({ from }) => from.event !== 'settled')

@@ -4,7 +4,7 @@ import { caseStateOf } from '../advice/advice.ts';
 import { endOfDay, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
-import { staysOf } from '../case/stage-visits.ts';
+import { stageVisitsOf } from '../case/stage-visits.ts';
 import { startOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
 import { followCourse, standingAt } from '../ladder/progress.ts';
@@ -73,7 +73,7 @@ function settlementOf(reckoning: Reckoning, began: When, inside: (when: When) =>
   const { settledAt } = reckoning.course;
   const none = { settledStage: null, settledLate: null, workingDays: null };
   if (settledAt === null || !inside(settledAt)) return none;
-  const stay = staysOf(reckoning).stays.at(-1);
+  const stay = stageVisitsOf(reckoning).stays.at(-1);
   const from = londonDay(reckoning.course.answers.disagreed ?? began);
   return {
     settledStage: stay?.stage ?? null,
@@ -84,7 +84,7 @@ function settlementOf(reckoning: Reckoning, began: When, inside: (when: When) =>
 
 /** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
 function limitsOf(reckoning: Reckoning, inside: (when: When) => boolean): ReportRow['limits'] {
-  const { metAt, ranOut } = staysOf(reckoning);
+  const { metAt, ranOut } = stageVisitsOf(reckoning);
   const all = deadlinesOf(reckoning);
   const met = all.filter((one) => {
     const at = metAt(one);

@@ -1,5 +1,5 @@
 import { type CheckedLog, checkLog } from '../../../src/cases/log/check-log.ts';
-import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/rule-on-entry.ts';
+import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
 import { caseFiles } from '../../../src/cases/store/case-files.ts';
 import type {
   CaseLog,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkLog } from '../../src/cases/log/check-log.ts';
 import type { EntryDraft } from '../../src/cases/log/entry.ts';
-import { resumeAttempt, ruleOnEntry } from '../../src/cases/log/rule-on-entry.ts';
+import { resumeAttempt, ruleOnEntry } from '../../src/cases/log/new-entry.ts';
 import type { RawFile } from '../../src/cases/store/case-store.ts';
 
 const sha256 = (data: Uint8Array | string): string =>

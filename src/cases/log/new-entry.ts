@@ -1,3 +1,10 @@
+import { type AnnouncedDates, announcedDates } from '../../engine/case/announced-dates.ts';
+import type { EntryBody, Without } from '../../engine/case/entry-body.ts';
+import { type CaseReplay, happeningsOf } from '../../engine/case/replay-case.ts';
+import type { Env } from '../../env.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { policyName } from '../names.ts';
 import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/case-store.ts';
 import type { CheckedLog, LogProblem, Receipt } from './check-log.ts';
 import {
@@ -8,6 +15,79 @@ import {
   sealEntry,
   serialiseEntry,
 } from './entry.ts';
+
+type Opened = Extract<EntryBody, { kind: 'opened' }>;
+
+/** What a case is opened with. */
+export type Opening = Pick<Opened, 'answers'> & { readonly policy: Policy };
+
+/** What a command wants entered. The dates that are announced with it are worked out here. */
+export type NewEntry =
+  | Without<Exclude<EntryBody, { kind: 'opened' | 'policy' }>, 'told'>
+  | { readonly kind: 'policy'; readonly policy: Policy };
+
+/** What an entry holds, and the file of the policy that it names. */
+export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
+  readonly policy: FileBytes | null;
+}
+
+type World = Pick<Env, 'calendar' | 'machine' | 'now'>;
+
+/** The entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
+export function openingEntry(
+  reference: string,
+  { answers, policy }: Opening,
+  at: When,
+  env: World,
+): MadeEntry {
+  const { stored, file } = storedPolicy(policy, env);
+  const told = announced(policy, happeningsOf({ kind: 'opened', answers }, at), env);
+  const body = { case: reference, answers, policy: stored, told };
+  return { kind: 'opened', body, policy: file };
+}
+
+/** An entry that follows others. @throws {NoCalendarError} beyond the bank-holiday table */
+export function followingEntry(
+  wanted: NewEntry,
+  at: When,
+  replay: CaseReplay,
+  env: World,
+): MadeEntry {
+  const { kind, ...body } = wanted;
+  switch (wanted.kind) {
+    case 'record':
+    case 'approved':
+    case 'corrected':
+      return { kind, body, policy: null };
+    case 'policy': {
+      const { stored, file } = storedPolicy(wanted.policy, env);
+      const told = announced(wanted.policy, replay.happenings, env);
+      return { kind, body: { policy: stored, told }, policy: file };
+    }
+    default: {
+      const happenings = [...replay.happenings, ...happeningsOf(wanted, at)];
+      const told = announced(replay.policy, happenings, env);
+      return { kind, body: { ...body, told }, policy: null };
+    }
+  }
+}
+
+/** A policy as the file that it becomes, and as an entry names it. */
+function storedPolicy(policy: Policy, { machine }: World) {
+  const bytes = new TextEncoder().encode(JSON.stringify(policy));
+  const sha256 = machine.sha256(bytes);
+  const stored = { id: policy.id, digest: policy.digest, sha256 };
+  return { stored, file: { name: policyName(sha256), bytes } };
+}
+
+/** Every running date as it is once these things have happened: what is announced with the last of them. */
+function announced(
+  policy: Policy,
+  happenings: CaseReplay['happenings'],
+  { calendar, now }: World,
+): AnnouncedDates {
+  return announcedDates(policy, happenings, calendar(policy.nation), now);
+}
 
 /** What is to become of a draft, given the log as it is. Plain data: the store carries it out. */
 export type EntryRuling =
