@@ -35,7 +35,7 @@ const BEGINS = {
   csv: /^\ufeff/,
   ics: /^BEGIN:VCALENDAR\r\n/,
   json: /^\{[\s\S]*"schema": "escalate\/(?:case|report)\/1"/,
-  bundle: /^\{[\s\S]{0,20}"escalate\/bundle\/1"/,
+  bundle: /^\{[\s\S]{0,20}"escalate\/bundle\/2"/,
   eml: /^(?:[A-Z][\w-]+: .*\r\n)+/,
   mermaid: /^(?:---|flowchart|graph|%%)/,
 } satisfies Readonly<Record<Exclude<Format, 'yaml'>, RegExp>>;
