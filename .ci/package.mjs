@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { tarOf, zipOf } from './package/archives.mjs';
 import { fetchRuntimes } from './package/runtime.mjs';
-import { tarOf } from './package/tar.mjs';
-import { zipOf } from './package/zip.mjs';
 
 /**
  * Makes what a release gives away, in out/: the npm package, and archives for a computer without Node and

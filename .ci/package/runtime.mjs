@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { fileInTar } from './tar.mjs';
+import { extract } from 'tar';
 
 /** The Node that goes into the archives: supported until 30 April 2027. CONTRIBUTING.md says how to move it on. */
 const VERSION = '22.23.3';
@@ -32,28 +31,29 @@ const PACKAGES = {
 export function fetchRuntimes() {
   const folder = mkdtempSync(join(tmpdir(), 'escalate-package-'));
   try {
-    const tars = Object.entries(PACKAGES).map(([system, one]) => [system, fetchTar(one, folder)]);
-    const programs = tars.map(([system, tar]) => [
-      system,
-      fileInTar(tar, `package/${PACKAGES[system].program}`),
-    ]);
+    const systems = Object.keys(PACKAGES);
+    for (const system of systems) fetchPackage(PACKAGES[system], join(folder, system));
+    const read = (system, file) => readFileSync(join(folder, system, 'package', file));
+    const programs = systems.map((system) => [system, read(system, PACKAGES[system].program)]);
     // The Windows package holds no licence. Node's is the same for every system.
-    const licence = fileInTar(Object.fromEntries(tars)['linux-x64'], 'package/LICENSE');
+    const licence = read('linux-x64', 'LICENSE');
     return { version: VERSION, programs: Object.fromEntries(programs), licence };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function fetchTar({ name, sha512 }, folder) {
+/** Fetches a package into a folder of its own, and unpacks it there once it is known to be the pinned one. */
+function fetchPackage({ name, sha512 }, folder) {
+  mkdirSync(folder);
   // One string, for a shell: on Windows npm is a batch file.
   const command = `npm pack ${name}@${VERSION} --prefer-offline --loglevel=error`;
   const { status, stderr } = spawnSync(command, { cwd: folder, shell: true, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${name} ${VERSION} could not be fetched.\n${stderr}`);
-  const packed = readFileSync(join(folder, `${name}-${VERSION}.tgz`));
-  const found = createHash('sha512').update(packed).digest('base64');
+  const file = join(folder, `${name}-${VERSION}.tgz`);
+  const found = createHash('sha512').update(readFileSync(file)).digest('base64');
   if (found !== sha512) {
     throw new Error(`${name} ${VERSION} is not the pinned one: wanted ${sha512}, found ${found}`);
   }
-  return gunzipSync(packed);
+  extract({ file, cwd: folder, sync: true });
 }
