@@ -2,38 +2,25 @@ import type { CommandTree } from '../cli/command-tree.ts';
 import { programTree } from '../cli/program-tree.ts';
 import { FILES, FILES_ARE_IN, HELP_TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/emergency.ts';
-import { Roff } from './roff.ts';
-
-/** Topics that a manual page has a customary heading for. */
-const HEADINGS: Readonly<Record<string, string>> = {
-  dates: 'Dates',
-  privacy: 'Privacy',
-  'exit-codes': 'Exit status',
-  environment: 'Environment',
-  'policy-files': 'Policy files',
-  accessibility: 'Accessibility',
-  words: 'Words',
-};
 
 /** The manual page, out of the commands as they are registered and the texts that help prints. */
 export async function manPage(version: string): Promise<string> {
   const tree = await programTree(() => true);
-  const page = new Roff('escalate', `escalate ${version}`);
-  page.strong(EMERGENCY);
-  page.section('Name').more(`escalate - ${tree.summary.replace(/\.$/, '')}`);
-  page.section('Synopsis').strong('escalate [command] [options]');
-  page.section('Description').paragraph(tree.summary);
-  page.paragraph('Each command has a help of its own, as in "escalate contacts --help".');
-  page.literally(tree.examples);
-  page.section('Commands');
-  for (const command of leavesOf(tree)) putCommand(page, command);
-  putOptions(page, tree);
-  for (const [topic, paragraphs] of Object.entries(HELP_TOPICS)) {
-    page.section(HEADINGS[topic] ?? topic);
-    for (const text of paragraphs) putParagraph(page, text);
-    if (topic === 'environment') putFiles(page);
-  }
-  return page.toString();
+  return pageOf(`escalate ${version}`, [
+    ...strong(EMERGENCY),
+    ...section('name'),
+    ...filled(`escalate - ${tree.summary.replace(/\.$/, '')}`),
+    ...section('synopsis'),
+    ...strong('escalate [command] [options]'),
+    ...section('description'),
+    ...paragraph(tree.summary),
+    ...paragraph('Each command has a help of its own, as in "escalate contacts --help".'),
+    ...literally(tree.examples),
+    ...section('commands'),
+    ...leavesOf(tree).flatMap(commandLines),
+    ...optionLines(tree),
+    ...Object.entries(HELP_TOPICS).flatMap(topicLines),
+  ]);
 }
 
 /** The commands that do something: `policy` alone only has others below it. */
@@ -41,37 +28,102 @@ function leavesOf(tree: CommandTree): CommandTree[] {
   return tree.commands.flatMap((one) => (one.commands.length > 0 ? leavesOf(one) : [one]));
 }
 
-function putCommand(page: Roff, command: CommandTree): void {
-  const { summary, usage, options, arguments: words } = command;
-  page.subsection(usage).paragraph(asSentence(summary));
-  for (const word of words) page.term(word.name, word.says);
-  for (const option of options.filter((one) => !one.isCommon && one.names[0] !== '--help')) {
-    page.term(option.term, option.says);
-  }
-  for (const note of command.notes) page.paragraph(note);
-  page.literally(command.examples);
+function commandLines(command: CommandTree): string[] {
+  const { summary, usage, options, arguments: words, notes, examples } = command;
+  const own = options.filter((one) => !one.isCommon && one.names[0] !== '--help');
+  return [
+    ...subsection(usage),
+    ...paragraph(`${summary.charAt(0).toUpperCase()}${summary.slice(1).replace(/\.$/, '')}.`),
+    ...words.flatMap((word) => term(word.name, word.says)),
+    ...own.flatMap((option) => term(option.term, option.says)),
+    ...notes.flatMap(paragraph),
+    ...literally(examples),
+  ];
 }
 
-function putOptions(page: Roff, tree: CommandTree): void {
-  page.section('Options').paragraph('Every command takes these.');
-  const [any] = leavesOf(tree);
-  const ofEvery = any?.options.filter(({ isCommon }) => isCommon) ?? [];
-  for (const option of [...ofEvery, ...tree.options]) {
-    page.term(option.term, option.says);
-  }
+function optionLines(tree: CommandTree): string[] {
+  const common = leavesOf(tree)[0]?.options.filter(({ isCommon }) => isCommon) ?? [];
+  return [
+    ...section('options'),
+    ...paragraph('Every command takes these.'),
+    ...[...common, ...tree.options].flatMap((option) => term(option.term, option.says)),
+  ];
 }
 
-function putParagraph(page: Roff, text: string): void {
-  if (text.startsWith(' - ')) page.item(text.slice(3));
-  else page.paragraph(text);
+function topicLines([topic, texts]: readonly [string, readonly string[]]): string[] {
+  // "Exit status" is the customary heading.
+  const heading = topic === 'exit-codes' ? 'exit status' : topic.replace('-', ' ');
+  const lines = texts.flatMap((text) =>
+    text.startsWith(' - ') ? item(text.slice(3)) : paragraph(text),
+  );
+  const files = Object.entries(FILES).flatMap(([name, says]) => term(name, says));
+  const more =
+    topic === 'environment' ? [...section('files'), ...paragraph(FILES_ARE_IN), ...files] : [];
+  return [...section(heading), ...lines, ...more];
 }
 
-function putFiles(page: Roff): void {
-  page.section('Files').paragraph(FILES_ARE_IN);
-  for (const [name, says] of Object.entries(FILES)) page.term(name, says);
+/*
+ * What follows writes the man macros that groff and mandoc both read. Every text that comes in is data: nothing in
+ * it is a request.
+ */
+
+/** A page of lines. `version` as in `escalate 0.1.0`. */
+export function pageOf(version: string, lines: readonly string[]): string {
+  // No word is broken at a line's end: it may be part of a command.
+  const head = [`.TH "ESCALATE" 1 "" ${quoted(version)} "User commands"`, '.nh', '.ad l'];
+  const all = [...head, ...lines];
+  // Below a heading a paragraph begins by itself.
+  const isBelow = (at: number) => /^\.S[HS] /.test(all[at - 1] ?? '');
+  return `${all.filter((line, at) => line !== '.PP' || !isBelow(at)).join('\n')}\n`;
 }
 
-function asSentence(says: string): string {
-  const said = `${says.charAt(0).toUpperCase()}${says.slice(1)}`;
-  return said.endsWith('.') ? said : `${said}.`;
+export const section = (heading: string) => [`.SH ${quoted(heading.toUpperCase())}`];
+export const subsection = (heading: string) => [`.SS ${quoted(heading)}`];
+export const paragraph = (text: string) => ['.PP', ...filled(text)];
+/** A paragraph that stands out. */
+export const strong = (text: string) => ['.PP', `.B ${quoted(text)}`];
+export const item = (text: string) => ['.IP \\(bu 2', ...filled(text)];
+/** A term, and what it is below it. */
+export const term = (name: string, says: string) => ['.TP', `.B ${quoted(name)}`, ...filled(says)];
+
+/** Lines that are printed as they are. */
+export function literally(lines: readonly string[]): string[] {
+  return ['.PP', '.nf', '.RS 4', ...lines.map((line) => guarded(asData(line))), '.RE', '.fi'];
+}
+
+/** A text over as many lines as it needs. Roff fills them itself; short ones are easier to compare. */
+function filled(text: string): string[] {
+  const lines = asData(text).match(/\S.{0,77}(?= |$)|\S+/g) ?? [''];
+  return lines.map(guarded);
+}
+
+/** A dot or an apostrophe in front would be a request. */
+function guarded(data: string): string {
+  return /^[.']|^$/.test(data) ? `\\&${data}` : data;
+}
+
+/** A text as one argument of a macro. */
+function quoted(text: string): string {
+  return `"${asData(text)}"`;
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '\\': '\\e',
+  '-': '\\-',
+  '"': '\\(dq',
+  "'": '\\(aq',
+  '`': '\\(ga',
+  '^': '\\(ha',
+  '~': '\\(ti',
+};
+
+/** A text without anything that roff would act on; line ends become spaces, and other letters their numbers. */
+function asData(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\"'`^~-]/g, (sign) => SIGNS[sign] ?? sign)
+    .replace(/[^\x20-\x7e]/gu, (letter) => {
+      const code = letter.codePointAt(0) ?? 0;
+      return `\\[u${code.toString(16).toUpperCase().padStart(4, '0')}]`;
+    });
 }

@@ -2,7 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Roff } from '../../src/build/roff.ts';
+import {
+  item,
+  literally,
+  pageOf,
+  paragraph,
+  section,
+  strong,
+  subsection,
+  term,
+} from '../../src/build/man-page.ts';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { runBuilt } from '../e2e/run-built.ts';
 import { EXAMPLES } from '../every-command.ts';
@@ -78,8 +87,10 @@ describe('A text in a manual page is never a request', () => {
   ];
 
   it.each(HOSTILE)('%j', (text) => {
-    const page = new Roff('x', 'x 1').section('One').paragraph(text).item(text).term(text, text);
-    const made = page.more(text).literally([text]).subsection(text).strong(text).toString();
+    const made = pageOf('x 1', [
+      ...[...section('one'), ...paragraph(text), ...item(text), ...term(text, text)],
+      ...[...literally([text]), ...subsection(text), ...strong(text)],
+    ]);
     const requests = made.split('\n').filter((line) => /^[.']/.test(line));
     expect(
       requests.filter((line) => !/^\.(TH|SH|SS|PP|B|IP|TP|nf|fi|RS|RE|nh|ad)\b/.test(line)),
