@@ -1,5 +1,5 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { tasksOf } from '../engine/ladder/duties.ts';
+import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
@@ -32,8 +32,8 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode> {
 }
 
 /** @throws {UserError} where the case has no such step, or it is done already */
-function refuseWrong(step: string, { policy, course }: CaseReplay): void {
-  const tasks = tasksOf(policy, course).filter((task) => task.open);
+function refuseWrong(step: string, { policy, progress }: CaseReplay): void {
+  const tasks = caseDuties(policy, progress).filter((task) => task.open);
   const task = tasks.find((one) => one.id === step);
   if (!task) {
     const ids = tasks.filter((one) => one.doneAt === null).map((one) => one.id);

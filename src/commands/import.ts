@@ -77,9 +77,9 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
  */
 function canBeShown(open: CaseWithStatus, env: Env): boolean {
   if (open.replay === null) return false;
-  const { policy, happenings } = open.replay;
+  const { policy, events } = open.replay;
   try {
-    const input = { policy, happenings, reference: open.reference, receipt: null };
+    const input = { policy, events, reference: open.reference, receipt: null };
     const findings = findingsOf(input, env);
     wordAdvice(findings);
     renderAdvice(findings, null, { ...env.screen, full: true });

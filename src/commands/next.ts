@@ -1,6 +1,6 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
-import { standingAt } from '../engine/ladder/progress.ts';
+import { currentVisit } from '../engine/ladder/progress.ts';
 import { stagesAhead } from '../engine/ladder/skip.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -67,25 +67,25 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
     );
   }
   env.note(`${EMERGENCY}\n\n`);
-  const { policy, happenings } = replay;
-  const input = { policy, happenings, reference: flags.case, receipt: null };
+  const { policy, events } = replay;
+  const input = { policy, events, reference: flags.case, receipt: null };
   const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
   for (;;) {
-    const happening = await walkOn(env.asker, findings, env.now);
-    if (happening === null) return null;
-    if (happening === 'full') showAdvice(input, env, true);
-    else if (happening.kind === 'next') {
-      const { toStage, ...rest } = happening;
+    const event = await walkOn(env.asker, findings, env.now);
+    if (event === null) return null;
+    if (event === 'full') showAdvice(input, env, true);
+    else if (event.kind === 'next') {
+      const { toStage, ...rest } = event;
       return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
     }
   }
 }
 
 /** @throws {UserError} where the case is not open, or the stage was reached later than that */
-function refuseWrong(outcome: Outcome, at: When, { course }: CaseReplay): void {
-  if (course.state !== 'open') throw ended(course.state);
-  const { enteredAt, stage } = standingAt(course);
+function refuseWrong(outcome: Outcome, at: When, { progress }: CaseReplay): void {
+  if (progress.state !== 'open') throw ended(progress.state);
+  const { enteredAt, stage } = currentVisit(progress);
   if (outcome !== 'risk' && enteredAt !== null && endOf(at) <= startOf(enteredAt)) {
     throw new UserError(
       'too-early',
@@ -95,9 +95,9 @@ function refuseWrong(outcome: Outcome, at: When, { course }: CaseReplay): void {
 }
 
 /** @throws {UserError} where the policy does not let the case go to that stage from here */
-function readSkip(typed: string, outcome: Outcome, { policy, course }: CaseReplay): number {
+function readSkip(typed: string, outcome: Outcome, { policy, progress }: CaseReplay): number {
   const stage = readStage(typed);
-  const ahead = stagesAhead(policy, course);
+  const ahead = stagesAhead(policy, progress);
   const moves = outcome === 'unresolved' || outcome === 'no-response';
   if (moves && ahead.includes(stage)) return stage;
   const hint = moves

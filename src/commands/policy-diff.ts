@@ -2,7 +2,7 @@ import { namedPolicy } from '../authoring/named-policy.ts';
 import { openCase } from '../cases/open-case.ts';
 import { statusOf } from '../engine/case/case-status.ts';
 import { policyChanges } from '../engine/case/policy-changes.ts';
-import { standingAt } from '../engine/ladder/progress.ts';
+import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
@@ -73,7 +73,7 @@ function touchedCases(after: Policy, env: Env): TouchedCase[] {
     if (!replay || replay.policy.id !== after.id) return [];
     const { state } = statusOf(replay, env.calendar(replay.policy.nation), env.now);
     if (state !== 'open' && state !== 'settled') return [];
-    const { stage } = standingAt(replay.course);
+    const { stage } = currentVisit(replay.progress);
     return [{ case: reference, stage, changes: policyChanges(replay.policy, after, stage) }];
   });
 }

@@ -29,8 +29,8 @@ export async function reopen(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const { reasonFile } = flags;
   const reason = reasonFile === undefined ? undefined : env.machine.readText(reasonFile);
-  const added = addEntry(open, flags, env, ({ course }) => {
-    if (course.state === 'open')
+  const added = addEntry(open, flags, env, ({ progress }) => {
+    if (progress.state === 'open')
       throw new UserError('open', 'This case is open already. Nothing was changed.');
     return { kind: 'reopened', ...defined({ reason }) };
   });

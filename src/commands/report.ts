@@ -78,7 +78,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
     key: env.machine.sha256(`escalate report ${opening}`).slice(0, 32),
     entries: receipt?.entries ?? 0,
     policy: replay.policy,
-    happenings: replay.happenings,
+    events: replay.events,
     calendar: env.calendar(replay.policy.nation),
   };
   try {

@@ -1,6 +1,6 @@
 import type { SoundCase } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { standingAt } from '../engine/ladder/progress.ts';
+import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readAnswers } from '../input/read-answers.ts';
@@ -116,8 +116,8 @@ function nothingNewer(kind: keyof typeof NOT_NEWER): UserError {
 }
 
 /** @throws {UserError} where the newer ladder does not reach as far as the case has come */
-function refuseLostStage({ course }: CaseReplay, stages: number): void {
-  const { stage } = standingAt(course);
+function refuseLostStage({ progress }: CaseReplay, stages: number): void {
+  const { stage } = currentVisit(progress);
   if (stage <= stages) return;
   throw new UserError(
     'lost-stage',

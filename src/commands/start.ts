@@ -13,7 +13,7 @@ import { remember, rememberingOffers } from '../interview/remembering.ts';
 import { beginInterview, keepingAsker, tell } from '../interview/resume-interview.ts';
 import type { DraftKeeper } from '../interview/save-interview.ts';
 import { askToSave, walkOn } from '../interview/walk.ts';
-import type { Answers, Happening } from '../model/answers.ts';
+import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/advice-text.ts';
 import { EMERGENCY } from '../text/emergency.ts';
@@ -162,8 +162,8 @@ function openWalk(given: Answers, env: Env): Walk {
   checkTrack(given.track, policy);
   checkOrder(given);
   const answers = { ...given, stage: firstStage(policy, given) };
-  const happenings: Happening[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  return { policy, happenings, answers, reference: null, receipt: null, saved: null };
+  const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
+  return { policy, events, answers, reference: null, receipt: null, saved: null };
 }
 
 /** @throws {UserError} where a stage would have been reached before the disagreement arose */
@@ -183,18 +183,18 @@ function saveWalk(walk: Walk, reference: string | null, by: string | null, env: 
 
 function afterSaving(walk: Walk, saved: Added): Walk {
   const { reference, replay, receipt } = saved;
-  return { ...walk, reference, happenings: replay.happenings, receipt, saved };
+  return { ...walk, reference, events: replay.events, receipt, saved };
 }
 
 async function walkStages(from: Walk, by: string | null, asker: Asker, env: Env): Promise<void> {
   let walk = from;
   let findings = findingsOf(walk, env);
   while (findings.state === 'open') {
-    const happening = await walkOn(asker, findings, env.now);
-    if (happening === null) return sayHowToGoOn(walk, env);
-    if (happening !== 'full') walk = step(walk, happening, by, env);
-    findings = showAdvice(walk, env, happening === 'full' || env.settings.full);
-    if (happening !== 'full' && walk.saved) env.note(savedLine(walk.saved));
+    const event = await walkOn(asker, findings, env.now);
+    if (event === null) return sayHowToGoOn(walk, env);
+    if (event !== 'full') walk = step(walk, event, by, env);
+    findings = showAdvice(walk, env, event === 'full' || env.settings.full);
+    if (event !== 'full' && walk.saved) env.note(savedLine(walk.saved));
   }
 }
 
@@ -203,11 +203,11 @@ function sayHowToGoOn({ reference, saved }: Walk, env: Env): void {
   if (saved) env.note(`\nTo come back to it: escalate status ${reference}\n`);
 }
 
-function step(walk: Walk, happening: Happening, by: string | null, env: Env): Walk {
-  if (walk.reference === null || happening.kind !== 'next') {
-    return { ...walk, happenings: [...walk.happenings, happening] };
+function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Walk {
+  if (walk.reference === null || event.kind !== 'next') {
+    return { ...walk, events: [...walk.events, event] };
   }
-  const { outcome, risk, at, toStage } = happening;
+  const { outcome, risk, at, toStage } = event;
   const wanted = {
     kind: 'next' as const,
     outcome,
@@ -222,7 +222,7 @@ function step(walk: Walk, happening: Happening, by: string | null, env: Env): Wa
 
 function immediateText(partial: PartialAnswers, policy: Policy, env: Env): string {
   const answers = complete({ concern: 'other', ...partial });
-  const happenings: Happening[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  const findings = findingsOf({ policy, happenings, reference: null, receipt: null }, env);
+  const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
+  const findings = findingsOf({ policy, events, reference: null, receipt: null }, env);
   return renderImmediate(wordAdvice(findings), policy.name, env.screen);
 }

@@ -3,7 +3,7 @@ import { findDoubts } from '../engine/advice/document-doubts.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
-import { stepOf, tasksOf } from '../engine/ladder/duties.ts';
+import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, DocumentStep } from '../model/document.ts';
 import type { CaseStatus } from '../model/status.ts';
@@ -44,9 +44,9 @@ const NOTHING = {
 };
 
 function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
-  const { policy, stored, course } = replay;
+  const { policy, stored, progress } = replay;
   const calendar = env.calendar(policy.nation);
-  const { stays, metAt, ranOut } = stageVisitsOf({ policy, course, calendar, now: env.now });
+  const { stays, metAt, ranOut } = stageVisitsOf({ policy, progress, calendar, now: env.now });
   const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
     area: status.area,
@@ -61,7 +61,7 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       partnership: policy.document.partnership,
       warnings: findDoubts(policy, env.now).map(sayDoubt),
     },
-    answers: course.answers,
+    answers: progress.answers,
     stays,
     ahead: policy.stages
       .filter(({ number }) => number > furthest)
@@ -76,8 +76,8 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
 }
 
 /** Every duty that the case has met so far; what only a settlement would start is left out. */
-function stepsOf({ policy, course }: CaseReplay): DocumentStep[] {
-  return tasksOf(policy, course)
+function stepsOf({ policy, progress }: CaseReplay): DocumentStep[] {
+  return caseDuties(policy, progress)
     .filter((task) => task.open)
     .map((task) => ({
       ...stepOf(task),

@@ -85,7 +85,7 @@ function entryWords(entry: DocumentEntry, document: CaseDocument): string {
     case 'reopened':
       return 'Opened again.';
     case 'policy':
-      return `Moved over to the ${details.policy} policy ${details.digest?.slice(0, 12)}.`;
+      return `DateChange over to the ${details.policy} policy ${details.digest?.slice(0, 12)}.`;
     default:
       return `${capital(kind)}.`;
   }

@@ -3,7 +3,7 @@ import type { Asker, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readPast } from '../input/read-answers.ts';
 import type { Findings } from '../model/advice.ts';
-import type { Happening } from '../model/answers.ts';
+import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS } from '../text/words.ts';
@@ -24,15 +24,15 @@ export async function walkOn(
   asker: Asker,
   findings: Findings,
   now: number,
-): Promise<Happening | 'full' | null> {
+): Promise<CaseEvent | 'full' | null> {
   for (;;) {
     const what = await asker.choose(whatHappened(findings));
     if (what.kind === 'back' || what.value === STOP) return null;
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
     const skip = skipsOf(findings).find(({ value }) => value === what.value);
     if (what.value === FULL) return 'full';
-    const happening = await askDetails(asker, outcome, findings, now, skip !== undefined);
-    if (happening !== 'back') return skip ? { ...happening, toStage: skip.stage } : happening;
+    const event = await askDetails(asker, outcome, findings, now, skip !== undefined);
+    if (event !== 'back') return skip ? { ...event, toStage: skip.stage } : event;
   }
 }
 
@@ -43,7 +43,7 @@ async function askDetails(
   findings: Findings,
   now: number,
   skips: boolean,
-): Promise<Moved | 'back'> {
+): Promise<DateChange | 'back'> {
   for (;;) {
     const at = await askWhen(asker, now, findings.stage.enteredAt);
     if (at.kind === 'back') return 'back';
@@ -52,7 +52,7 @@ async function askDetails(
   }
 }
 
-type Moved = Extract<Happening, { kind: 'next' }>;
+type DateChange = Extract<CaseEvent, { kind: 'next' }>;
 
 /** Where the policy lets it go straight to another stage from here, or come back to one. */
 function skipsOf({ routes }: Pick<Findings, 'routes'>) {

@@ -18,7 +18,7 @@ export interface Answers {
 }
 
 /** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
-export type Happening =
+export type CaseEvent =
   | { readonly kind: 'opened'; readonly at: When; readonly answers: Answers }
   | {
       readonly kind: 'next';

@@ -1,4 +1,4 @@
-import type { Answers, CaseState, Happening } from './answers.ts';
+import type { Answers, CaseEvent, CaseState } from './answers.ts';
 import type { DeadlineState } from './deadline.ts';
 import type { When } from './vocabulary.ts';
 
@@ -6,7 +6,7 @@ import type { When } from './vocabulary.ts';
 export interface Example {
   readonly name: string;
   readonly given: Answers & { readonly now?: When };
-  readonly then: readonly Happening[];
+  readonly then: readonly CaseEvent[];
   readonly expect: Expectation;
 }
 

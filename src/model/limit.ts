@@ -22,7 +22,7 @@ export interface Limit {
   readonly also?: Amount;
   /** The answers it holds under; absent: whatever they are. A step's limit goes by the step's. */
   readonly when?: Condition;
-  /** An {@link Event}, the id of a step, or `stage-1` for the day that stage began. */
+  /** A {@link ClockEvent}, the id of a step, or `stage-1` for the day that stage began. */
   readonly from: string;
   readonly source: string;
   /** The source's own words for the number, ten at most. */

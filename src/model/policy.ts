@@ -3,7 +3,7 @@ import type { Contact } from './contact.ts';
 import type { Example } from './example.ts';
 import type { Form } from './form.ts';
 import type { LadderLimit, Limit } from './limit.ts';
-import type { Agency, Concern, Event, Nation, Owner } from './vocabulary.ts';
+import type { Agency, ClockEvent, Concern, Nation, Owner } from './vocabulary.ts';
 
 /** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
 export interface Track {
@@ -34,7 +34,7 @@ export interface Duty {
   readonly optional: boolean;
   readonly limit: Limit | null;
   /** The event that doing this is, for clocks that start from it. */
-  readonly event: Event | null;
+  readonly event: ClockEvent | null;
   /** Ids of contacts to offer with it. */
   readonly contacts: readonly string[];
   readonly source: string;

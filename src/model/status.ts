@@ -4,7 +4,7 @@ import type { Deadline } from './deadline.ts';
 import type { Day, Risk, When } from './vocabulary.ts';
 
 /** Why a date is no longer the one that was told. */
-export interface Moved {
+export interface DateChange {
   readonly from: When;
   readonly to: When;
   /** Days that have since become, or are no longer, bank holidays; both empty: the policy's own text changed. */
@@ -18,7 +18,7 @@ export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 export interface CaseDeadline extends Deadline {
   /** Working days from now to the day to act by; 0: today; negative: so many late; null: no date. */
   readonly workingDaysLeft: number | null;
-  readonly moved: Moved | null;
+  readonly moved: DateChange | null;
 }
 
 /** The first open step of each at the stage where a case stands, of those that hold it there. */

@@ -91,7 +91,7 @@ export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as c
 export type Nation = (typeof NATIONS)[number];
 
 /** Events that start a clock; a limit may also name a step, whose doing starts it. */
-export const EVENTS = [
+export const CLOCK_EVENTS = [
   'disagreement',
   'raised',
   'stage-entered',
@@ -102,7 +102,7 @@ export const EVENTS = [
   'conference',
 ] as const;
 
-export type Event = (typeof EVENTS)[number];
+export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
 /** The way that is gone where none of a policy's tracks is taken. */
 export const USUAL_TRACK = 'usual';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answers, Happening } from '../model/answers.ts';
+import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Example, Expectation } from '../model/example.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import type { ExampleInFile } from './schema.ts';
@@ -18,7 +18,7 @@ const answers = {
   track: id.optional(),
 };
 
-const happening = z.union([
+const event = z.union([
   z.strictObject({
     next: z.enum(OUTCOMES),
     at: when,
@@ -74,11 +74,11 @@ export const example = z.strictObject({
   name: text,
   given: z.strictObject({ ...answers, now: when.optional() }),
   // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
-  then: list(happening),
+  then: list(event),
   expect: expectation,
 });
 
-/** An example of a policy file as the happenings that the engine replays and what is then expected. */
+/** An example of a policy file as the events that the engine replays and what is then expected. */
 export function exampleFrom(example: ExampleInFile, area: string): Example {
   const { now, ...given } = example.given;
   return {
@@ -106,21 +106,15 @@ function answersFrom(given: Omit<ExampleInFile['given'], 'now'>, area: string): 
   };
 }
 
-function happeningFrom(happening: ExampleInFile['then'][number]): Happening {
-  const { at } = happening;
-  if ('next' in happening) {
-    const { next: outcome, risk, 'to-stage': toStage } = happening;
+function happeningFrom(event: ExampleInFile['then'][number]): CaseEvent {
+  const { at } = event;
+  if ('next' in event) {
+    const { next: outcome, risk, 'to-stage': toStage } = event;
     return { kind: 'next', at, outcome, ...(risk && { risk }), ...(toStage && { toStage }) };
   }
-  if ('done' in happening) return { kind: 'done', at, step: happening.done };
-  if ('reopened' in happening) return { kind: 'reopened', at };
-  const {
-    risk,
-    child,
-    track,
-    'protect-by': protectBy,
-    'other-agency': otherAgency,
-  } = happening.set;
+  if ('done' in event) return { kind: 'done', at, step: event.done };
+  if ('reopened' in event) return { kind: 'reopened', at };
+  const { risk, child, track, 'protect-by': protectBy, 'other-agency': otherAgency } = event.set;
   const changes = {
     ...(risk && { risk }),
     ...(child && { child }),

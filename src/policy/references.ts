@@ -1,4 +1,4 @@
-import { EVENTS, USUAL_TRACK } from '../model/vocabulary.ts';
+import { CLOCK_EVENTS, USUAL_TRACK } from '../model/vocabulary.ts';
 import { type Broken, leavesOf, quoted, unless, wantedOf } from './faults/fault.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
@@ -43,7 +43,7 @@ function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
 /** Everything that can start a clock: the events, the beginning of a stage, the doing of a step. */
 function startsOf(file: PolicyFile, duties: readonly Placed<DutyInFile>[]): ReadonlySet<string> {
   const stages = file.stages.map(({ stage }) => `stage-${stage}`);
-  return new Set<string>([...EVENTS, ...stages, ...duties.map((duty) => duty.item.id)]);
+  return new Set<string>([...CLOCK_EVENTS, ...stages, ...duties.map((duty) => duty.item.id)]);
 }
 
 /** Every duty of a policy file. */

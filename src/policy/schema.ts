@@ -3,8 +3,8 @@ import { FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,
+  CLOCK_EVENTS,
   CONCERNS,
-  EVENTS,
   NATIONS,
   OWNERS,
   RISKS,
@@ -56,7 +56,7 @@ const duty = z.strictObject({
   when: condition.optional(),
   if: text.optional(),
   optional: z.boolean().default(false),
-  event: z.enum(EVENTS).optional(),
+  event: z.enum(CLOCK_EVENTS).optional(),
   contacts: list(id),
   source,
   what: text.optional(),

@@ -37,7 +37,7 @@ export function sayChange(change: PolicyChange): string {
     case 'duty':
       return sayDutyChange(change);
     case 'moved':
-      return `Moved: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
+      return `DateChange: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
     case 'contact':
       return sayContact(change);
     case 'route':

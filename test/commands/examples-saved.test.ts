@@ -6,7 +6,7 @@ import { set } from '../../src/commands/set.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import { startOf } from '../../src/engine/ladder/clock.ts';
-import type { Answers, Happening } from '../../src/model/answers.ts';
+import type { Answers, CaseEvent } from '../../src/model/answers.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { Example } from '../../src/model/example.ts';
 import type { When } from '../../src/model/vocabulary.ts';
@@ -46,7 +46,7 @@ async function play(example: Example): Promise<Shown> {
   const opened = answers.disagreed ?? now ?? answers.reached ?? '2026-01-05';
   const world = newWorld(latest([opened, answers.reached ?? opened]));
   await start({ ...flagsOf(answers), case: 'example' }, world.env);
-  for (const happening of example.then) await enter(happening, world);
+  for (const event of example.then) await enter(event, world);
   const end = latest([
     now ?? opened,
     answers.reached ?? opened,
@@ -57,15 +57,15 @@ async function play(example: Example): Promise<Shown> {
   return JSON.parse(last.said()).cases[0];
 }
 
-async function enter(happening: Happening, world: World): Promise<void> {
-  const { at } = happening;
+async function enter(event: CaseEvent, world: World): Promise<void> {
+  const { at } = event;
   const { env } = world.at(at);
   const told = { case: 'example', at };
-  if (happening.kind === 'done') await done({ ...told, step: happening.step }, env);
-  if (happening.kind === 'reopened') await reopen(told, env);
-  if (happening.kind === 'set') await set({ ...told, ...flagsOf(happening.changes) }, env);
-  if (happening.kind === 'next') {
-    const { outcome, risk } = happening;
+  if (event.kind === 'done') await done({ ...told, step: event.step }, env);
+  if (event.kind === 'reopened') await reopen(told, env);
+  if (event.kind === 'set') await set({ ...told, ...flagsOf(event.changes) }, env);
+  if (event.kind === 'next') {
+    const { outcome, risk } = event;
     await next({ ...told, outcome, ...(risk && { risk }) }, env);
   }
 }

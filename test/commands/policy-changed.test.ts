@@ -117,7 +117,7 @@ describe('Where a policy has changed since the case began', () => {
     expect(later.noted()).toBe('');
     await show(CASE, later.env);
     expect(later.said().replace(/\s+/g, ' ')).toContain(
-      `Moved over to the southwark policy ${'b'.repeat(12)}.`,
+      `DateChange over to the southwark policy ${'b'.repeat(12)}.`,
     );
     const again = () => set({ ...CASE, policy: 'current' }, later.env);
     expect(await refusal(again)).toBe(

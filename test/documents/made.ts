@@ -34,11 +34,11 @@ export interface Material {
 
 export function materialOf({ env }: World): Material {
   const open = sound(openWithStatus(REF, env));
-  const { policy, happenings } = open.replay;
+  const { policy, events } = open.replay;
   const document = caseDocument(open, env);
   const calendar = env.calendar(policy.nation);
   const quarter = quarterAt(Date.parse('2026-03-02'));
-  const counted = { key: 'a'.repeat(32), entries: 25, policy, happenings, calendar };
+  const counted = { key: 'a'.repeat(32), entries: 25, policy, events, calendar };
   const row = caseRow(counted, quarter, env.now);
   return {
     document,

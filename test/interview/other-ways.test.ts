@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/engine/advice/advice.ts';
-import { followCourse } from '../../src/engine/ladder/progress.ts';
+import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { PartialAnswers } from '../../src/input/read-answers.ts';
 import { isAsked, questionFor } from '../../src/interview/questions.ts';
 import { walkOn } from '../../src/interview/walk.ts';
@@ -67,11 +67,11 @@ describe('a policy that lets a serious difference skip', () => {
   };
 
   test('offers it among what can have happened, and asks the risk again on the way', async () => {
-    const course = followCourse(policy, [opened]);
+    const progress = progressOf(policy, [opened]);
     const calendar = realCalendar('england');
-    const findings = advise({ policy, course, calendar, now: NOW });
-    const happening = await walkOn(answering('go-serious', '2026-11-17', 'none'), findings, NOW);
-    expect(happening).toEqual({
+    const findings = advise({ policy, progress, calendar, now: NOW });
+    const event = await walkOn(answering('go-serious', '2026-11-17', 'none'), findings, NOW);
+    expect(event).toEqual({
       kind: 'next',
       at: '2026-11-17',
       outcome: 'unresolved',

@@ -85,10 +85,10 @@ function onlyOffered(policy: Policy, id: string): boolean {
   );
 }
 
-function metAt({ findings, course }: Spot): string[] {
+function metAt({ findings, progress }: Spot): string[] {
   const { routes, steps, immediate, then, contacts } = findings;
   const leading = findings.policy.routes.filter(({ concerns }) =>
-    concerns.includes(course.answers.concern),
+    concerns.includes(progress.answers.concern),
   );
   const named = routes.flatMap((route) =>
     findings.policy.routes
@@ -116,12 +116,12 @@ function metAt({ findings, course }: Spot): string[] {
 }
 
 /** What is wrong with where an answer has led. */
-function lostAt({ findings, course, happenings }: Spot): string[] {
+function lostAt({ findings, progress, events }: Spot): string[] {
   const { steps, immediate, deadlines, then, state } = findings;
-  const where = `${course.answers.concern}, stage ${findings.stage.number}, ${state}`;
+  const where = `${progress.answers.concern}, stage ${findings.stage.number}, ${state}`;
   const all = [...steps, ...(immediate?.steps ?? []), ...then.ifResolved];
   const ids = deadlines.map(({ id }) => id);
-  const last = happenings.at(-1);
+  const last = events.at(-1);
   const found: string[] = [];
   for (const { id, deadline } of all) {
     if (deadline !== null && !ids.includes(deadline)) found.push(`${where}: ${id} has no date`);

@@ -1,19 +1,19 @@
 import { advise } from '../../src/engine/advice/advice.ts';
 import { plusDays } from '../../src/engine/calendar/day.ts';
 import { startOf } from '../../src/engine/ladder/clock.ts';
-import { tasksOf } from '../../src/engine/ladder/duties.ts';
-import { type Course, followCourse, standingAt } from '../../src/engine/ladder/progress.ts';
+import { caseDuties } from '../../src/engine/ladder/duties.ts';
+import { currentVisit, type Progress, progressOf } from '../../src/engine/ladder/progress.ts';
 import { stagesAhead } from '../../src/engine/ladder/skip.ts';
 import type { Findings } from '../../src/model/advice.ts';
-import type { Answers, Happening } from '../../src/model/answers.ts';
+import type { Answers, CaseEvent } from '../../src/model/answers.ts';
 import type { Calendar } from '../../src/model/calendar.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type ChildStatus, CONCERNS, type Risk } from '../../src/model/vocabulary.ts';
 
 /** One place that a policy can lead to, and how it was come to. */
 export interface Spot {
-  readonly happenings: readonly Happening[];
-  readonly course: Course;
+  readonly events: readonly CaseEvent[];
+  readonly progress: Progress;
   readonly findings: Findings;
 }
 
@@ -85,46 +85,46 @@ function answersOf(policy: Policy, concern: Answers['concern'], risk: Risk): Ans
   return { area: policy.id, concern, risk, disagreed: START };
 }
 
-/** The place itself and, from there, every place that something happening leads to. */
+/** The place itself and, from there, every place that something that happens leads to. */
 function* from(
   policy: Policy,
   calendar: Calendar,
-  happenings: readonly Happening[],
+  events: readonly CaseEvent[],
   everyAnswer: boolean,
 ): Generator<Spot> {
-  const course = followCourse(policy, happenings);
-  const at = happenings.at(-1)?.at ?? START;
-  const findings = advise({ policy, course, calendar, now: startOf(at) });
-  yield { happenings, course, findings };
+  const progress = progressOf(policy, events);
+  const at = events.at(-1)?.at ?? START;
+  const findings = advise({ policy, progress, calendar, now: startOf(at) });
+  yield { events, progress, findings };
   const day = plusDays(at, 1);
-  for (const more of answersAt({ happenings, course, findings }, policy, day, everyAnswer)) {
-    yield* from(policy, calendar, [...happenings, ...more], everyAnswer);
+  for (const more of answersAt({ events, progress, findings }, policy, day, everyAnswer)) {
+    yield* from(policy, calendar, [...events, ...more], everyAnswer);
   }
 }
 
 /** What can happen next at a place. */
 function answersAt(
-  { course, findings, happenings }: Spot,
+  { progress, findings, events }: Spot,
   policy: Policy,
   at: string,
   everyAnswer: boolean,
-): Happening[][] {
-  const next = (outcome: 'resolved' | 'withdrawn' | 'no-response'): Happening[][] => [
+): CaseEvent[][] {
+  const next = (outcome: 'resolved' | 'withdrawn' | 'no-response'): CaseEvent[][] => [
     [{ kind: 'next', at, outcome }],
   ];
-  const doAll = undone(course, policy).map((step): Happening => ({ kind: 'done', at, step }));
+  const doAll = undone(progress, policy).map((step): CaseEvent => ({ kind: 'done', at, step }));
   if (findings.state === 'settled') return everyAnswer ? [doAll] : [];
-  if (findings.state === 'resolved') return reopens(happenings, at);
+  if (findings.state === 'resolved') return reopens(events, at);
   if (findings.state !== 'open') return [];
-  const up = stagesAhead(policy, course)
-    .filter((stage) => course.visits.filter((visit) => visit.stage === stage).length < 2)
-    .map((toStage): Happening[] => [
+  const up = stagesAhead(policy, progress)
+    .filter((stage) => progress.visits.filter((visit) => visit.stage === stage).length < 2)
+    .map((toStage): CaseEvent[] => [
       ...(everyAnswer ? doAll : []),
       { kind: 'next', at, outcome: 'unresolved', toStage, risk: 'none' },
     ]);
   if (!everyAnswer) return up;
-  const risk: Happening[][] =
-    findings.immediate || happenings.length > 1 ? [] : [[{ kind: 'next', at, outcome: 'risk' }]];
+  const risk: CaseEvent[][] =
+    findings.immediate || events.length > 1 ? [] : [[{ kind: 'next', at, outcome: 'risk' }]];
   return [
     ...up,
     ...next('no-response').filter(() => up.length === 0),
@@ -134,16 +134,16 @@ function answersAt(
   ];
 }
 
-function reopens(happenings: readonly Happening[], at: string): Happening[][] {
-  const again = happenings.some(({ kind }) => kind === 'reopened');
-  return again || happenings.length > 3 ? [] : [[{ kind: 'reopened', at }]];
+function reopens(events: readonly CaseEvent[], at: string): CaseEvent[][] {
+  const again = events.some(({ kind }) => kind === 'reopened');
+  return again || events.length > 3 ? [] : [[{ kind: 'reopened', at }]];
 }
 
 /** What is to be done at the stage where a case stands, and is not. */
-function undone(course: Course, policy: Policy): string[] {
-  const here = standingAt(course);
-  const settled = course.state === 'settled';
-  return tasksOf(policy, course)
+function undone(progress: Progress, policy: Policy): string[] {
+  const here = currentVisit(progress);
+  const settled = progress.state === 'settled';
+  return caseDuties(policy, progress)
     .filter((task) => task.visit === here && task.open && task.doneAt === null)
     .filter((task) => (task.occasion === 'settled') === settled)
     .map(({ id }) => id);

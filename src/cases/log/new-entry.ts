@@ -1,6 +1,6 @@
 import { type AnnouncedDates, announcedDates } from '../../engine/case/announced-dates.ts';
 import type { EntryBody, Without } from '../../engine/case/entry-body.ts';
-import { type CaseReplay, happeningsOf } from '../../engine/case/replay-case.ts';
+import { type CaseReplay, eventsOf } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
@@ -41,7 +41,7 @@ export function openingEntry(
   env: World,
 ): MadeEntry {
   const { stored, file } = storedPolicy(policy, env);
-  const told = announced(policy, happeningsOf({ kind: 'opened', answers }, at), env);
+  const told = announced(policy, eventsOf({ kind: 'opened', answers }, at), env);
   const body = { case: reference, answers, policy: stored, told };
   return { kind: 'opened', body, policy: file };
 }
@@ -61,12 +61,12 @@ export function followingEntry(
       return { kind, body, policy: null };
     case 'policy': {
       const { stored, file } = storedPolicy(wanted.policy, env);
-      const told = announced(wanted.policy, replay.happenings, env);
+      const told = announced(wanted.policy, replay.events, env);
       return { kind, body: { policy: stored, told }, policy: file };
     }
     default: {
-      const happenings = [...replay.happenings, ...happeningsOf(wanted, at)];
-      const told = announced(replay.policy, happenings, env);
+      const events = [...replay.events, ...eventsOf(wanted, at)];
+      const told = announced(replay.policy, events, env);
       return { kind, body: { ...body, told }, policy: null };
     }
   }
@@ -83,10 +83,10 @@ function storedPolicy(policy: Policy, { machine }: World) {
 /** Every running date as it is once these things have happened: what is announced with the last of them. */
 function announced(
   policy: Policy,
-  happenings: CaseReplay['happenings'],
+  events: CaseReplay['events'],
   { calendar, now }: World,
 ): AnnouncedDates {
-  return announcedDates(policy, happenings, calendar(policy.nation), now);
+  return announcedDates(policy, events, calendar(policy.nation), now);
 }
 
 /** What is to become of a draft, given the log as it is. Plain data: the store carries it out. */

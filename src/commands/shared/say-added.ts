@@ -3,7 +3,7 @@ import type { NewEntry } from '../../cases/log/new-entry.ts';
 import { type OpenCase, openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import { policyChanges } from '../../engine/case/policy-changes.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import { standingAt } from '../../engine/ladder/progress.ts';
+import { currentVisit } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
@@ -98,7 +98,7 @@ export function policyNow(replay: CaseReplay, env: Env): PolicyNow {
   if (!card) return { kind: 'gone' };
   if (card.digest === replay.stored.digest) return { kind: 'same' };
   const policy = env.policies.read(card.id);
-  const { stage } = standingAt(replay.course);
+  const { stage } = currentVisit(replay.progress);
   try {
     return { kind: 'changed', policy, changes: policyChanges(replay.policy, policy, stage) };
   } catch (fault) {

@@ -2,10 +2,10 @@ import type { Added } from '../../cases/add-entry.ts';
 import type { Receipt } from '../../cases/log/check-log.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
-import { followCourse } from '../../engine/ladder/progress.ts';
+import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { Findings } from '../../model/advice.ts';
-import type { Happening } from '../../model/answers.ts';
+import type { CaseEvent } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
@@ -15,16 +15,16 @@ import { savedLine } from './say-added.ts';
 /** What advice is worked out from, of a saved case or of one that is not. */
 export interface AdviceInput {
   readonly policy: Policy;
-  readonly happenings: readonly Happening[];
+  readonly events: readonly CaseEvent[];
   readonly reference: string | null;
   readonly receipt: Receipt | null;
 }
 
 /** Works out what the policy says to do now. */
-export function findingsOf({ policy, happenings, reference }: AdviceInput, env: Env): Findings {
-  const course = followCourse(policy, happenings);
+export function findingsOf({ policy, events, reference }: AdviceInput, env: Env): Findings {
+  const progress = progressOf(policy, events);
   const calendar = env.calendar(policy.nation);
-  return advise({ policy, course, calendar, now: env.now }, reference);
+  return advise({ policy, progress, calendar, now: env.now }, reference);
 }
 
 /** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
@@ -35,7 +35,7 @@ export function showAdvised(added: Added, env: Env): void {
 
 /** What advice is worked out from, once an entry was added. */
 export function inputOf({ replay, reference, receipt }: Added): AdviceInput {
-  return { policy: replay.policy, happenings: replay.happenings, reference, receipt };
+  return { policy: replay.policy, events: replay.events, reference, receipt };
 }
 
 /** Prints the advice, as one JSON document or one page. */

@@ -1,7 +1,7 @@
 import { offeredContacts } from '../../engine/advice/contacts.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import { stageOf, standingTasks } from '../../engine/ladder/duties.ts';
-import { standingAt } from '../../engine/ladder/progress.ts';
+import { currentDuties, stageOf } from '../../engine/ladder/duties.ts';
+import { currentVisit } from '../../engine/ladder/progress.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
 import type { Policy } from '../../model/policy.ts';
@@ -18,10 +18,13 @@ const ANSWERERS: readonly Owner[] = [
 ];
 
 /** To whom a message goes at the stage where the case stands, and by when its answer is due. */
-export function letterFacts({ policy, course }: CaseReplay, document: CaseDocument): LetterFacts {
-  const { number, title, source, thisSide, otherSide } = stageOf(policy, standingAt(course).stage);
-  const tasks = standingTasks(policy, course).filter((task) => task.occasion === 'stage');
-  const other = course.answers.otherAgency;
+export function letterFacts({ policy, progress }: CaseReplay, document: CaseDocument): LetterFacts {
+  const { number, title, source, thisSide, otherSide } = stageOf(
+    policy,
+    currentVisit(progress).stage,
+  );
+  const tasks = currentDuties(policy, progress).filter((task) => task.occasion === 'stage');
+  const other = progress.answers.otherAgency;
   return {
     stage: { number, title, source, thisSide, otherSide },
     mailboxes: tasks.flatMap(({ duty }) =>
@@ -32,7 +35,7 @@ export function letterFacts({ policy, course }: CaseReplay, document: CaseDocume
         refers: duty.event === 'referred',
       })),
     ),
-    people: offeredContacts(policy, course, number, tasks).filter(
+    people: offeredContacts(policy, progress, number, tasks).filter(
       ({ stages, agencies, emails }) =>
         stages.includes(number) && emails.length > 0 && other && agencies.includes(other),
     ),

@@ -10,16 +10,16 @@ import type { CaseState } from '../../model/answers.ts';
 import type { Policy, Remark } from '../../model/policy.ts';
 import { momentAt } from '../calendar/london.ts';
 import { fitOf } from '../ladder/condition.ts';
-import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
+import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
 import {
-  immediateTasks,
+  type CaseDuty,
+  caseDuties,
+  currentDuties,
+  immediateDuties,
   stageOf,
-  standingTasks,
   stepOf,
-  type Task,
-  tasksOf,
 } from '../ladder/duties.ts';
-import { type Course, leadingRoutes, standingAt } from '../ladder/progress.ts';
+import { currentVisit, leadingRoutes, type Progress } from '../ladder/progress.ts';
 import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts } from './contacts.ts';
 import { findDoubts } from './document-doubts.ts';
@@ -28,26 +28,26 @@ import { findGaps } from './gaps.ts';
 /**
  * What to do now, in the case as it stands.
  *
- * @param reckoning the policy, the replayed case, the calendar and the time to work it out for
+ * @param situation the policy, the replayed case, the calendar and the time to work it out for
  * @param reference the saved case's reference, or null
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function advise(reckoning: Reckoning, reference: string | null = null): Findings {
-  const { policy, course, now } = reckoning;
-  const visit = standingAt(course);
+export function advise(situation: Situation, reference: string | null = null): Findings {
+  const { policy, progress, now } = situation;
+  const visit = currentVisit(progress);
   const stage = stageOf(policy, visit.stage);
-  const tasks = standingTasks(policy, course);
-  const open = tasks.filter((task) => isCurrent(task, course.state));
-  const [route] = leadingRoutes(policy, course.answers.concern);
+  const tasks = currentDuties(policy, progress);
+  const open = tasks.filter((task) => isCurrent(task, progress.state));
+  const [route] = leadingRoutes(policy, progress.answers.concern);
   return {
     asOf: momentAt(now),
     area: policy.id,
     policy,
-    part: course.answers.part ?? null,
+    part: progress.answers.part ?? null,
     doubts: findDoubts(policy, now),
-    concern: course.answers.concern,
-    risk: course.answers.risk,
-    immediate: immediateOf(reckoning),
+    concern: progress.answers.concern,
+    risk: progress.answers.risk,
+    immediate: immediateOf(situation),
     stage: {
       number: stage.number,
       of: policy.stages.length,
@@ -59,58 +59,62 @@ export function advise(reckoning: Reckoning, reference: string | null = null): F
       enteredAt: visit.enteredAt,
     },
     route: route ? { title: route.title, source: route.source, instead: route.instead } : null,
-    ...trackTaken(reckoning),
-    state: caseStateOf(reckoning),
+    ...trackTaken(situation),
+    state: caseStateOf(situation),
     steps: open.map(stepOf),
-    contacts: offeredContacts(policy, course, stage.number, open),
-    deadlines: deadlinesOf(reckoning),
+    contacts: offeredContacts(policy, progress, stage.number, open),
+    deadlines: deadlinesOf(situation),
     record: route?.instead ? [] : [...stage.record, ...policy.record],
     remarks: [
-      ...remarksOf(stage.remarks, 'here', course),
-      ...remarksOf(policy.remarks, 'always', course),
+      ...remarksOf(stage.remarks, 'here', progress),
+      ...remarksOf(policy.remarks, 'always', progress),
     ],
-    routes: offeredRoutes(reckoning),
+    routes: offeredRoutes(situation),
     forms: offeredForms(policy, stage.number),
-    gaps: findGaps(policy, course),
+    gaps: findGaps(policy, progress),
     // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
     then: {
       ifResolved:
-        course.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],
-      ifNot: nextStage(reckoning, route?.instead === true),
+        progress.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],
+      ifNot: nextStage(situation, route?.instead === true),
     },
     case: reference,
   };
 }
 
-function remarksOf(remarks: readonly Remark[], scope: Scope, course: Course): Findings['remarks'] {
+function remarksOf(
+  remarks: readonly Remark[],
+  scope: Scope,
+  progress: Progress,
+): Findings['remarks'] {
   return remarks
-    .filter((remark) => fitOf(remark.when, course.answers) === 'yes')
+    .filter((remark) => fitOf(remark.when, progress.answers) === 'yes')
     .map(({ say, when, source }) => ({ say, source, scope: when === null ? scope : 'here' }));
 }
 
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
-export function caseStateOf({ policy, course }: Reckoning): CaseState {
-  if (course.state !== 'settled') return course.state;
-  const owed = standingTasks(policy, course).filter((task) => task.occasion === 'settled');
+export function caseStateOf({ policy, progress }: Situation): CaseState {
+  if (progress.state !== 'settled') return progress.state;
+  const owed = currentDuties(policy, progress).filter((task) => task.occasion === 'settled');
   const left = owed.some((task) => task.doneAt === null && !task.duty.optional);
   return left ? 'settled' : 'resolved';
 }
 
-function isCurrent(task: Task, state: Findings['state'] | 'settled'): boolean {
+function isCurrent(task: CaseDuty, state: Findings['state'] | 'settled'): boolean {
   if (state === 'settled' || state === 'resolved') return task.occasion === 'settled';
   return state === 'open' && task.occasion !== 'settled';
 }
 
-function immediateOf({ policy, course }: Reckoning): Immediate | null {
-  if (course.answers.risk === 'none') return null;
-  const tasks = immediateTasks(policy, course).filter((task) => task.open);
+function immediateOf({ policy, progress }: Situation): Immediate | null {
+  if (progress.answers.risk === 'none') return null;
+  const tasks = immediateDuties(policy, progress).filter((task) => task.open);
   return { steps: tasks.map(stepOf), contacts: namedContacts(policy, tasks) };
 }
 
-function offeredRoutes({ policy, course }: Reckoning): OfferedRoute[] {
-  const stage = standingAt(course).stage;
-  const tasks = tasksOf(policy, course);
-  return openRoutes(policy, course.answers, stage).map((route) => ({
+function offeredRoutes({ policy, progress }: Situation): OfferedRoute[] {
+  const stage = currentVisit(progress).stage;
+  const tasks = caseDuties(policy, progress);
+  return openRoutes(policy, progress.answers, stage).map((route) => ({
     id: route.id,
     title: route.title,
     source: route.source,
@@ -129,8 +133,8 @@ function offeredRoutes({ policy, course }: Reckoning): OfferedRoute[] {
   }));
 }
 
-function trackTaken({ policy, course }: Reckoning): Pick<Findings, 'track'> {
-  const track = trackOf(policy, course.answers);
+function trackTaken({ policy, progress }: Situation): Pick<Findings, 'track'> {
+  const track = trackOf(policy, progress.answers);
   return track ? { track: { id: track.id, title: track.title, source: track.source } } : {};
 }
 
@@ -146,8 +150,8 @@ function offeredForms(policy: Policy, stage: number): OfferedForm[] {
     }));
 }
 
-function nextStage({ policy, course }: Reckoning, instead: boolean): Advice['then']['ifNot'] {
-  const next = stageAfter(policy, course.answers, standingAt(course).stage);
-  if (!next || instead || course.state !== 'open') return null;
+function nextStage({ policy, progress }: Situation, instead: boolean): Advice['then']['ifNot'] {
+  const next = stageAfter(policy, progress.answers, currentVisit(progress).stage);
+  if (!next || instead || progress.state !== 'open') return null;
   return { stage: next.number, title: next.title };
 }

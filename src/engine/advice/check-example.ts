@@ -1,11 +1,11 @@
 import type { Findings } from '../../model/advice.ts';
-import type { Happening } from '../../model/answers.ts';
+import type { CaseEvent } from '../../model/answers.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { Example, Expectation } from '../../model/example.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { startOf } from '../ladder/clock.ts';
-import { followCourse } from '../ladder/progress.ts';
+import { progressOf } from '../ladder/progress.ts';
 import { advise } from './advice.ts';
 
 /** Where a policy's own example does not hold. */
@@ -23,13 +23,13 @@ export interface Mismatch {
 export function checkExample(policy: Policy, example: Example, calendar: Calendar): Mismatch[] {
   const { now, ...answers } = example.given;
   const opened: When = now ?? answers.reached ?? answers.disagreed ?? '2026-01-05';
-  const happenings: Happening[] = [
+  const events: CaseEvent[] = [
     { kind: 'opened', at: answers.disagreed ?? opened, answers },
     ...example.then,
   ];
-  const course = followCourse(policy, happenings);
+  const progress = progressOf(policy, events);
   const latest = [opened, ...example.then.map((one) => one.at)].map(startOf);
-  const findings = advise({ policy, course, calendar, now: Math.max(...latest) });
+  const findings = advise({ policy, progress, calendar, now: Math.max(...latest) });
   return [...compare(example.expect, findings), ...compareLists(example.expect, findings)];
 }
 

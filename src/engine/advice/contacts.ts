@@ -1,8 +1,8 @@
 import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import { fitOf } from '../ladder/condition.ts';
-import type { Task } from '../ladder/duties.ts';
-import type { Course } from '../ladder/progress.ts';
+import type { CaseDuty } from '../ladder/duties.ts';
+import type { Progress } from '../ladder/progress.ts';
 
 /**
  * The contacts to offer at the stage where the case stands: those that its open steps name, and those
@@ -10,25 +10,25 @@ import type { Course } from '../ladder/progress.ts';
  */
 export function offeredContacts(
   policy: Policy,
-  course: Course,
+  progress: Progress,
   stage: number,
-  tasks: readonly Task[],
+  tasks: readonly CaseDuty[],
 ): Contact[] {
   const besides = policy.routes.filter((route) => route.stages.includes(stage));
   const named = new Set([
     ...tasks.flatMap((task) => task.duty.contacts),
     ...besides.flatMap((route) => route.steps.flatMap((duty) => duty.contacts)),
   ]);
-  const { part } = course.answers;
+  const { part } = progress.answers;
   const offered = policy.contacts.filter(
-    (contact) => named.has(contact.id) || fits(contact, course, stage),
+    (contact) => named.has(contact.id) || fits(contact, progress, stage),
   );
   const rank = (contact: Contact) => 2 * partRank(contact, part) + (named.has(contact.id) ? 0 : 1);
   return offered.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** The contacts that some tasks name, in the policy's order. */
-export function namedContacts(policy: Policy, tasks: readonly Task[]): Contact[] {
+export function namedContacts(policy: Policy, tasks: readonly CaseDuty[]): Contact[] {
   const named = new Set(tasks.flatMap((task) => task.duty.contacts));
   return policy.contacts.filter((contact) => named.has(contact.id));
 }
@@ -45,8 +45,8 @@ export function serves(contact: Contact, part: string): boolean {
   return contact.parts.length === 0 || contact.parts.includes(part);
 }
 
-function fits(contact: Contact, course: Course, stage: number): boolean {
-  const { answers } = course;
+function fits(contact: Contact, progress: Progress, stage: number): boolean {
+  const { answers } = progress;
   if (contact.stages.length > 0 && !contact.stages.includes(stage)) return false;
   if (fitOf(contact.when, answers) !== 'yes') return false;
   if (contact.when?.concern) return true;

@@ -3,40 +3,40 @@ import type { Gap, Policy, Track } from '../../model/policy.ts';
 import type { Concern } from '../../model/vocabulary.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { stageOf } from '../ladder/duties.ts';
-import { type Course, firstStage, leadingRoutes, standingAt } from '../ladder/progress.ts';
+import { currentVisit, firstStage, leadingRoutes, type Progress } from '../ladder/progress.ts';
 import { isFromConference } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case stands. */
-export function findGaps(policy: Policy, course: Course): GapFound[] {
-  const { answers } = course;
+export function findGaps(policy: Policy, progress: Progress): GapFound[] {
+  const { answers } = progress;
   const atRisk = answers.risk !== 'none';
-  const stage = stageOf(policy, standingAt(course).stage);
+  const stage = stageOf(policy, currentVisit(progress).stage);
   const instead = leadingRoutes(policy, answers.concern).some((route) => route.instead);
   return [
     ...concernGap(policy, answers.concern),
-    ...(instead ? conferenceNotTold(policy, course) : notTold(policy, course)),
+    ...(instead ? conferenceNotTold(policy, progress) : notTold(policy, progress)),
     ...(policy.toFill ?? []).map(({ say }): GapFound => ({ kind: 'not-filled', say })),
-    ...(instead ? [] : tracksNotTold(policy, course)),
-    ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', course) : []),
-    ...(instead ? [] : notSaid(stage.notSaid, 'here', course)),
-    ...withoutContact(policy, course),
-    ...notSaid(policy.notSaid, 'always', course),
+    ...(instead ? [] : tracksNotTold(policy, progress)),
+    ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', progress) : []),
+    ...(instead ? [] : notSaid(stage.notSaid, 'here', progress)),
+    ...withoutContact(policy, progress),
+    ...notSaid(policy.notSaid, 'always', progress),
   ];
 }
 
-function notSaid(gaps: readonly Gap[], scope: Scope, course: Course): GapFound[] {
+function notSaid(gaps: readonly Gap[], scope: Scope, progress: Progress): GapFound[] {
   return gaps
-    .filter((gap) => fitOf(gap.when, course.answers) !== 'no')
+    .filter((gap) => fitOf(gap.when, progress.answers) !== 'no')
     .map(({ say, when }) => ({
       kind: 'not-said',
       say,
-      scope: asked(when, course) ? 'here' : scope,
+      scope: asked(when, progress) ? 'here' : scope,
     }));
 }
 
 /** A gap that hangs on an answer, and that answer is given, is said of this case. */
-function asked(when: Gap['when'], course: Course): boolean {
-  return when !== null && fitOf(when, course.answers) === 'yes';
+function asked(when: Gap['when'], progress: Progress): boolean {
+  return when !== null && fitOf(when, progress.answers) === 'yes';
 }
 
 function concernGap(policy: Policy, concern: Concern): GapFound[] {
@@ -46,31 +46,36 @@ function concernGap(policy: Policy, concern: Concern): GapFound[] {
 }
 
 /** Where what applies here is counted from a conference, its time is asked for and not the disagreement's. */
-function askedAs(policy: Policy, course: Course): 'conference-not-told' | 'disagreement-not-told' {
-  return isFromConference(policy, course.answers) ? 'conference-not-told' : 'disagreement-not-told';
+function askedAs(
+  policy: Policy,
+  progress: Progress,
+): 'conference-not-told' | 'disagreement-not-told' {
+  return isFromConference(policy, progress.answers)
+    ? 'conference-not-told'
+    : 'disagreement-not-told';
 }
 
 /** Another procedure asks for no date of the ladder's, only for the conference's where it counts from one. */
-function conferenceNotTold(policy: Policy, { answers }: Course): GapFound[] {
+function conferenceNotTold(policy: Policy, { answers }: Progress): GapFound[] {
   const asks = !answers.disagreed && isFromConference(policy, answers);
   return asks ? [{ kind: 'conference-not-told' }] : [];
 }
 
-function notTold(policy: Policy, course: Course): GapFound[] {
-  const { answers } = course;
-  const visit = standingAt(course);
+function notTold(policy: Policy, progress: Progress): GapFound[] {
+  const { answers } = progress;
+  const visit = currentVisit(progress);
   const found: GapFound[] = [];
-  if (!answers.disagreed) found.push({ kind: askedAs(policy, course) });
+  if (!answers.disagreed) found.push({ kind: askedAs(policy, progress) });
   const later = visit.stage !== firstStage(policy, { ...answers, stage: null });
   if (visit.enteredAt === null && later)
     found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
-  if (!visit.riskAsked) found.push({ kind: 'risk-not-asked-again', told: course.riskTold });
+  if (!visit.riskAsked) found.push({ kind: 'risk-not-asked-again', told: progress.riskAnswered });
   if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
   return found;
 }
 
 /** Tracks that only the practitioner can choose, and those that hang on an answer not given. */
-function tracksNotTold(policy: Policy, { answers }: Course): GapFound[] {
+function tracksNotTold(policy: Policy, { answers }: Progress): GapFound[] {
   const { tracks = [] } = policy;
   if (answers.track) return [];
   const mine = tracks.filter(({ when }) => when === null);
@@ -85,7 +90,7 @@ function nameOf({ id, title }: Track): Pick<Track, 'id' | 'title'> {
   return { id, title };
 }
 
-function withoutContact(policy: Policy, { answers }: Course): GapFound[] {
+function withoutContact(policy: Policy, { answers }: Progress): GapFound[] {
   const told = [answers.agency, answers.otherAgency].filter(
     (agency) => agency !== null && agency !== undefined,
   );

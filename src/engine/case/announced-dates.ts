@@ -1,15 +1,15 @@
-import type { Happening } from '../../model/answers.ts';
+import type { CaseEvent } from '../../model/answers.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Moved } from '../../model/status.ts';
+import type { DateChange } from '../../model/status.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay, plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { deadlinesOf } from '../ladder/deadlines.ts';
-import { followCourse } from '../ladder/progress.ts';
+import { progressOf } from '../ladder/progress.ts';
 
 /** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
 export interface AnnouncedDate {
@@ -32,12 +32,12 @@ const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended'
  */
 export function announcedDates(
   policy: Policy,
-  happenings: readonly Happening[],
+  events: readonly CaseEvent[],
   calendar: Calendar,
   now: number,
 ): AnnouncedDates {
-  const course = followCourse(policy, happenings);
-  const deadlines = deadlinesOf({ policy, course, calendar, now });
+  const progress = progressOf(policy, events);
+  const deadlines = deadlinesOf({ policy, progress, calendar, now });
   const running = deadlines.filter(({ state }) => state !== 'waiting' && !OVER.has(state));
   return Object.fromEntries(
     running.flatMap((deadline) => {
@@ -51,7 +51,10 @@ export function announcedDates(
 }
 
 /** Whether an open date is another than the one announced, though its clock started when it did. */
-export function dueChange(deadline: Deadline, announced: AnnouncedDate | undefined): Moved | null {
+export function dueChange(
+  deadline: Deadline,
+  announced: AnnouncedDate | undefined,
+): DateChange | null {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;
   if (deadline.from.at !== announced.at || OVER.has(deadline.state)) return null;

@@ -4,9 +4,9 @@ import { nextStepOf, openHere } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import { endOf } from '../ladder/clock.ts';
-import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
-import { immediateTasks, standingTasks, stepOf, type Task } from '../ladder/duties.ts';
-import { type Course, standingAt } from '../ladder/progress.ts';
+import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
+import { type CaseDuty, currentDuties, immediateDuties, stepOf } from '../ladder/duties.ts';
+import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
 import { dueChange } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';
@@ -32,21 +32,21 @@ const WORST_FIRST: readonly Deadline['state'][] = [
  */
 export function statusOf(
   replay: CaseReplay,
-  calendar: Reckoning['calendar'],
+  calendar: Situation['calendar'],
   now: number,
 ): CaseStatus {
-  const { policy, course } = replay;
-  const reckoning: Reckoning = { policy, course, calendar, now };
-  const deadlines = deadlinesOf(reckoning)
+  const { policy, progress } = replay;
+  const situation: Situation = { policy, progress, calendar, now };
+  const deadlines = deadlinesOf(situation)
     .map((deadline) => ({
       ...deadline,
       workingDaysLeft: leftOf(deadline, calendar, now),
       moved: dueChange(deadline, replay.announced[deadline.id]),
     }))
     .toSorted(bySeverity);
-  const state = caseStateOf(reckoning);
+  const state = caseStateOf(situation);
   const urgent = openOnly(
-    immediateTasks(policy, course)
+    immediateDuties(policy, progress)
       .filter((task) => task.open)
       .map(stepOf),
   );
@@ -55,12 +55,12 @@ export function statusOf(
   return {
     area: policy.id,
     areaName: policy.name,
-    stage: standingAt(course).stage,
+    stage: currentVisit(progress).stage,
     of: policy.stages.length,
-    nextStage: state === 'open' ? nextOf(policy, course) : null,
+    nextStage: state === 'open' ? nextOf(policy, progress) : null,
     state,
     attention: attentionOf(deadlines),
-    risk: course.answers.risk,
+    risk: progress.answers.risk,
     deadlines,
     steps: [...urgent, ...openOnly(here)],
     next,
@@ -69,17 +69,17 @@ export function statusOf(
   };
 }
 
-function nextOf(policy: Reckoning['policy'], course: Course): CaseStatus['nextStage'] {
-  const next = stageAfter(policy, course.answers, standingAt(course).stage);
+function nextOf(policy: Situation['policy'], progress: Progress): CaseStatus['nextStage'] {
+  const next = stageAfter(policy, progress.answers, currentVisit(progress).stage);
   return next ? { stage: next.number, title: next.title } : null;
 }
 
 function tasksHere(
-  policy: Reckoning['policy'],
-  { course }: CaseReplay,
+  policy: Situation['policy'],
+  { progress }: CaseReplay,
   state: CaseStatus['state'],
-): Task[] {
-  const tasks = standingTasks(policy, course);
+): CaseDuty[] {
+  const tasks = currentDuties(policy, progress);
   if (state === 'open') return tasks.filter((task) => task.occasion !== 'settled');
   return state === 'settled' ? tasks.filter((task) => task.occasion === 'settled') : [];
 }
@@ -107,7 +107,7 @@ function dueEnd({ due }: Deadline): number {
 
 function leftOf(
   { due, actBy }: Deadline,
-  calendar: Reckoning['calendar'],
+  calendar: Situation['calendar'],
   now: number,
 ): number | null {
   if (due === null || actBy === null) return null;

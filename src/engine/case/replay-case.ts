@@ -1,9 +1,9 @@
 import type { Entry } from '../../cases/log/entry.ts';
-import type { Happening } from '../../model/answers.ts';
+import type { CaseEvent } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
-import { type Course, followCourse } from '../ladder/progress.ts';
+import { type Progress, progressOf } from '../ladder/progress.ts';
 import type { AnnouncedDates } from './announced-dates.ts';
 import {
   contentOf,
@@ -29,8 +29,8 @@ export interface CaseReplay {
   /** The policy that it goes by, as the case names it, and that policy whole. */
   readonly stored: StoredPolicy;
   readonly policy: Policy;
-  readonly happenings: readonly Happening[];
-  readonly course: Course;
+  readonly events: readonly CaseEvent[];
+  readonly progress: Progress;
   /** Each running date as it was last announced. */
   readonly announced: AnnouncedDates;
 }
@@ -65,10 +65,10 @@ export function replayCase(entries: readonly Entry[], contents: PolicyContents):
   const policy = contentOf(stored, contents);
   if (policy === null)
     return fault(naming.entry.number, 'The policy that it names cannot be read.');
-  const happenings = inForce.flatMap(({ entry, body }) => happeningsOf(body, entry.at));
-  const course = followCourse(policy, happenings);
+  const events = inForce.flatMap(({ entry, body }) => eventsOf(body, entry.at));
+  const progress = progressOf(policy, events);
   const announced = announcedIn(inForce);
-  return { ok: true, replay: { entries: known, stored, policy, happenings, course, announced } };
+  return { ok: true, replay: { entries: known, stored, policy, events, progress, announced } };
 }
 
 const STRANGE = 'It is of a kind or shape that this version does not know.';
@@ -102,7 +102,7 @@ function correctionOf(number: number, all: readonly Read[]): Read | undefined {
 }
 
 /** An entry as what happened in the case at `at`; none where it only notes something. */
-export function happeningsOf(body: Without<EntryBody, 'told' | 'policy'>, at: When): Happening[] {
+export function eventsOf(body: Without<EntryBody, 'told' | 'policy'>, at: When): CaseEvent[] {
   switch (body.kind) {
     case 'opened':
       return [{ kind: 'opened', at, answers: body.answers }];

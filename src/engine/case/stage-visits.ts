@@ -2,9 +2,9 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { DocumentStage } from '../../model/document.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
-import { type Reckoning, visitDeadlines } from '../ladder/deadlines.ts';
-import { stageOf, tasksOf } from '../ladder/duties.ts';
-import type { Course, Visit } from '../ladder/progress.ts';
+import { type Situation, visitDeadlines } from '../ladder/deadlines.ts';
+import { caseDuties, stageOf } from '../ladder/duties.ts';
+import type { Progress, StageVisit } from '../ladder/progress.ts';
 
 export interface StageVisits {
   readonly stays: readonly DocumentStage[];
@@ -19,22 +19,22 @@ export interface StageVisits {
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function stageVisitsOf(reckoning: Reckoning): StageVisits {
-  const { policy, course } = reckoning;
-  const tasks = tasksOf(policy, course);
-  const held = course.visits.map((visit) => ({
+export function stageVisitsOf(situation: Situation): StageVisits {
+  const { policy, progress } = situation;
+  const tasks = caseDuties(policy, progress);
+  const held = progress.visits.map((visit) => ({
     visit,
-    deadlines: visitDeadlines(reckoning, tasks, visit),
+    deadlines: visitDeadlines(situation, tasks, visit),
   }));
   const leftAt = (deadline: Deadline) => {
     const stay = held.find(({ deadlines }) => deadlines.some(({ id }) => id === deadline.id));
-    return stay ? stay.visit.leftAt : ladderLeftAt(deadline, course);
+    return stay ? stay.visit.leftAt : ladderLeftAt(deadline, progress);
   };
   return {
-    stays: held.map(({ visit, deadlines }) => stageVisitOf(visit, deadlines, reckoning)),
+    stays: held.map(({ visit, deadlines }) => stageVisitOf(visit, deadlines, situation)),
     metAt: (deadline) =>
       deadline.state === 'met' || deadline.state === 'met-late'
-        ? (course.done.get(deadline.id) ?? leftAt(deadline) ?? course.settledAt)
+        ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
         : null,
     ranOut: (deadline) => {
       const { state, due, from } = deadline;
@@ -47,7 +47,7 @@ export function stageVisitsOf(reckoning: Reckoning): StageVisits {
 }
 
 /** When the last of the stages of a limit over several was left. */
-function ladderLeftAt({ stages }: Deadline, { visits }: Course): When | null {
+function ladderLeftAt({ stages }: Deadline, { visits }: Progress): When | null {
   if (stages === undefined) return null;
   const last = Math.max(...stages);
   const beyond = visits.find(({ stage }) => stage > last);
@@ -55,15 +55,15 @@ function ladderLeftAt({ stages }: Deadline, { visits }: Course): When | null {
 }
 
 function stageVisitOf(
-  visit: Visit,
+  visit: StageVisit,
   deadlines: readonly Deadline[],
-  reckoning: Reckoning,
+  situation: Situation,
 ): DocumentStage {
-  const { title, source } = stageOf(reckoning.policy, visit.stage);
+  const { title, source } = stageOf(situation.policy, visit.stage);
   const planned = deadlines
     .filter(({ from }) => from.event !== 'settled')
     .reduce<When | null>((last, { due }) => later(last, due), null);
-  const until = visit.leftAt === null ? reckoning.now : startOf(visit.leftAt);
+  const until = visit.leftAt === null ? situation.now : startOf(visit.leftAt);
   return {
     stage: visit.stage,
     title,

@@ -7,17 +7,17 @@ import type { Day, When } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { countDays, nextWorkingDay } from '../calendar/working-days.ts';
 import { actByOf, type ClockStart, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
-import type { Course, Visit } from './progress.ts';
+import type { Progress, StageVisit } from './progress.ts';
 
 /** What deadlines are worked out from. */
-export interface Reckoning {
+export interface Situation {
   readonly policy: Policy;
-  readonly course: Course;
+  readonly progress: Progress;
   readonly calendar: Calendar;
   /** As at when, epoch ms. */
   readonly now: number;
   /** In a timeline, the stays that are taken to have come before. */
-  readonly earlier?: readonly Visit[];
+  readonly earlier?: readonly StageVisit[];
 }
 
 /** How the thing that a limit is on has ended, if it has. */
@@ -30,7 +30,7 @@ export interface Ending {
 export interface Reckoned {
   readonly id: string;
   readonly limit: Limit;
-  readonly visit: Visit | null;
+  readonly visit: StageVisit | null;
   readonly start: ClockStart;
   readonly ending: Ending;
   readonly stages?: readonly number[];
@@ -38,12 +38,12 @@ export interface Reckoned {
 }
 
 /** One deadline, worked out: when it is up, what governs it and how it stands. */
-export function reckon(reckoning: Reckoning, what: Reckoned): Deadline {
+export function computeDeadline(situation: Situation, what: Reckoned): Deadline {
   const { limit, visit, start, stages } = what;
-  const { calendar, course } = reckoning;
+  const { calendar, progress } = situation;
   const printed = printedDues(limit, start.at, calendar, what.waits ?? true);
   const policyDue = printed[0].due;
-  const { due, governedBy } = govern(policyDue, course.answers.protectBy ?? null, limit);
+  const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
   const actBy = actByOf(due, calendar, what.waits ?? true);
   const { mightMean } = limit;
   return {
@@ -59,7 +59,7 @@ export function reckon(reckoning: Reckoning, what: Reckoned): Deadline {
     policyDue,
     actBy,
     governedBy,
-    state: stateOf(reckoning, what, due, actBy),
+    state: stateOf(situation, what, due, actBy),
     counted: countedDays(printed[0].unit, start.at, due, calendar),
     source: limit.source,
     ...(printed.length > 1 && { printed }),
@@ -75,12 +75,12 @@ function countedDays(unit: LimitUnit, start: When | null, due: When | null, cale
 }
 
 function stateOf(
-  reckoning: Reckoning,
+  situation: Situation,
   what: Reckoned,
   due: When | null,
   actBy: Day | null,
 ): DeadlineState {
-  const { now, calendar } = reckoning;
+  const { now, calendar } = situation;
   const { start, ending } = what;
   if (ending.doneAt !== null) {
     return due !== null && startOf(ending.doneAt) >= endOf(due) ? 'met-late' : 'met';

@@ -1,14 +1,14 @@
 import type { Deadline } from '../../model/deadline.ts';
 import type { Limit } from '../../model/limit.ts';
-import type { Event, Owner, When } from '../../model/vocabulary.ts';
+import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
 import { later } from './clock.ts';
 import { isPast, ladderStart, startFor } from './clock-starts.ts';
-import { type Ending, type Reckoning, reckon } from './compute-deadline.ts';
+import { computeDeadline, type Ending, type Situation } from './compute-deadline.ts';
 import { fitOf } from './condition.ts';
-import { nthId, stageLimits, stageOf, type Task, tasksOf } from './duties.ts';
-import { type Course, leadingRoutes, standingAt, type Visit } from './progress.ts';
+import { type CaseDuty, caseDuties, nthId, stageLimits, stageOf } from './duties.ts';
+import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
 
-export type { Reckoning } from './compute-deadline.ts';
+export type { Situation } from './compute-deadline.ts';
 
 /**
  * Every deadline the case has met: the ladder's own, then each visit's, the immediate route's last.
@@ -16,37 +16,37 @@ export type { Reckoning } from './compute-deadline.ts';
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function deadlinesOf(reckoning: Reckoning): Deadline[] {
-  const tasks = tasksOf(reckoning.policy, reckoning.course);
+export function deadlinesOf(situation: Situation): Deadline[] {
+  const tasks = caseDuties(situation.policy, situation.progress);
   return [
-    ...ladderDeadlines(reckoning),
-    ...reckoning.course.visits.flatMap((visit) => visitDeadlines(reckoning, tasks, visit)),
+    ...ladderDeadlines(situation),
+    ...situation.progress.visits.flatMap((visit) => visitDeadlines(situation, tasks, visit)),
     ...tasks
       .filter((task) => task.occasion === 'immediate')
-      .flatMap((task) => immediateDeadline(reckoning, task)),
+      .flatMap((task) => immediateDeadline(situation, task)),
   ];
 }
 
 /** The limits on several stages together. They end when the last of their stages is left. */
-export function ladderDeadlines(reckoning: Reckoning): Deadline[] {
-  const { policy, course } = reckoning;
-  if (isElsewhere(reckoning)) return [];
+export function ladderDeadlines(situation: Situation): Deadline[] {
+  const { policy, progress } = situation;
+  if (isElsewhere(situation)) return [];
   return policy.limits
-    .filter((limit) => fitOf(limit.when ?? null, course.answers) !== 'no')
+    .filter((limit) => fitOf(limit.when ?? null, progress.answers) !== 'no')
     .map((limit) => {
-      const ended = course.state === 'withdrawn' || course.state === 'ladder-ended';
-      const ending = { doneAt: course.settledAt, over: ended || isPast(limit.stages, reckoning) };
-      const start = ladderStart(limit, reckoning);
+      const ended = progress.state === 'withdrawn' || progress.state === 'ladder-ended';
+      const ending = { doneAt: progress.settledAt, over: ended || isPast(limit.stages, situation) };
+      const start = ladderStart(limit, situation);
       const { id, stages } = limit;
-      return reckon(reckoning, { id, limit, visit: null, start, ending, stages });
+      return computeDeadline(situation, { id, limit, visit: null, start, ending, stages });
     });
 }
 
 /** The deadlines of one stay at a stage, those owed on a settlement last. */
 export function visitDeadlines(
-  reckoning: Reckoning,
-  tasks: readonly Task[],
-  visit: Visit,
+  situation: Situation,
+  tasks: readonly CaseDuty[],
+  visit: StageVisit,
 ): Deadline[] {
   const mine = tasks.filter((task) => sameVisit(task.visit, visit));
   const own = mine.filter((task) => task.occasion !== 'settled');
@@ -55,64 +55,70 @@ export function visitDeadlines(
     doneAt: visit.how === 'resolved' ? visit.leftAt : null,
     over: visit.leftAt !== null,
   };
-  const ladder = limitsHere(reckoning, visit).map(({ id, limit }) =>
-    reckon(reckoning, { id, limit, visit, start: startFor(limit, at, reckoning), ending }),
+  const ladder = limitsHere(situation, visit).map(({ id, limit }) =>
+    computeDeadline(situation, { id, limit, visit, start: startFor(limit, at, situation), ending }),
   );
-  const timed = [...ladder, ...own.flatMap((task) => taskDeadline(reckoning, task, visit, own))];
+  const timed = [...ladder, ...own.flatMap((task) => taskDeadline(situation, task, visit, own))];
   const before =
-    timed.length > 0 || isElsewhere(reckoning) ? timed : ownTimeOnly(reckoning, visit, ending);
+    timed.length > 0 || isElsewhere(situation) ? timed : ownTimeOnly(situation, visit, ending);
   const ranOut = before.reduce<When | null>((last, { due }) => later(last, due), null);
   const after = mine
     .filter((task) => task.occasion === 'settled')
-    .map((task) => settledDeadline(reckoning, task, visit, ranOut));
+    .map((task) => settledDeadline(situation, task, visit, ranOut));
   return [...before, ...after];
 }
 
 /** Whether another procedure applies, so that neither the ladder nor its stages set a time. */
-function isElsewhere({ policy, course }: Reckoning): boolean {
-  return leadingRoutes(policy, course.answers.concern).some((route) => route.instead);
+function isElsewhere({ policy, progress }: Situation): boolean {
+  return leadingRoutes(policy, progress.answers.concern).some((route) => route.instead);
 }
 
-function limitsHere(reckoning: Reckoning, visit: Visit): { id: string; limit: Limit }[] {
-  if (isElsewhere(reckoning)) return [];
-  const { answers } = reckoning.course;
-  return stageLimits(reckoning.policy, visit).filter(
+function limitsHere(situation: Situation, visit: StageVisit): { id: string; limit: Limit }[] {
+  if (isElsewhere(situation)) return [];
+  const { answers } = situation.progress;
+  return stageLimits(situation.policy, visit).filter(
     ({ limit }) => fitOf(limit.when ?? null, answers) !== 'no',
   );
 }
 
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
-function ownTimeOnly(reckoning: Reckoning, visit: Visit, ending: Ending): Deadline[] {
-  if (!reckoning.course.answers.protectBy) return [];
-  const { number, title, source } = stageOf(reckoning.policy, visit.stage);
+function ownTimeOnly(situation: Situation, visit: StageVisit, ending: Ending): Deadline[] {
+  if (!situation.progress.answers.protectBy) return [];
+  const { number, title, source } = stageOf(situation.policy, visit.stage);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
   return [
-    reckon(reckoning, { id: nthId(`stage-${number}`, visit.nth), limit, visit, start, ending }),
+    computeDeadline(situation, {
+      id: nthId(`stage-${number}`, visit.nth),
+      limit,
+      visit,
+      start,
+      ending,
+    }),
   ];
 }
 
-function sameVisit(one: Visit | null, other: Visit): boolean {
+function sameVisit(one: StageVisit | null, other: StageVisit): boolean {
   return one !== null && one.stage === other.stage && one.nth === other.nth;
 }
 
 function taskDeadline(
-  reckoning: Reckoning,
-  task: Task,
-  visit: Visit,
-  own: readonly Task[],
+  situation: Situation,
+  task: CaseDuty,
+  visit: StageVisit,
+  own: readonly CaseDuty[],
 ): Deadline[] {
   const { limit } = task.duty;
   if (!limit) return [];
-  const start = startFor(limit, { visit, own }, reckoning);
+  const start = startFor(limit, { visit, own }, situation);
   const ending = { doneAt: task.doneAt, over: visit.leftAt !== null };
-  return [reckon(reckoning, { id: task.id, limit, visit, start, ending })];
+  return [computeDeadline(situation, { id: task.id, limit, visit, start, ending })];
 }
 
 function settledDeadline(
-  reckoning: Reckoning,
-  task: Task,
-  visit: Visit,
+  situation: Situation,
+  task: CaseDuty,
+  visit: StageVisit,
   ranOut: When | null,
 ): Deadline {
   const limit = task.duty.limit ?? untimed('settled', task.duty.do, task.duty);
@@ -120,9 +126,9 @@ function settledDeadline(
     ? { at: visit.leftAt, projected: false }
     : { at: ranOut, projected: true };
   const stillSettled =
-    task.open && reckoning.course.state === 'settled' && isLast(reckoning.course, visit);
+    task.open && situation.progress.state === 'settled' && isLast(situation.progress, visit);
   const over = visit.leftAt !== null && !stillSettled;
-  return reckon(reckoning, {
+  return computeDeadline(situation, {
     id: task.id,
     limit,
     visit,
@@ -132,7 +138,11 @@ function settledDeadline(
 }
 
 /** The limit of a thing that must happen but that the document gives no time for. */
-function untimed(from: Event, what: string, { by, source }: { by: Owner; source: string }): Limit {
+function untimed(
+  from: ClockEvent,
+  what: string,
+  { by, source }: { by: Owner; source: string },
+): Limit {
   return {
     id: from,
     what,
@@ -148,18 +158,20 @@ function untimed(from: Event, what: string, { by, source }: { by: Owner; source:
   };
 }
 
-function isLast(course: Course, visit: Visit): boolean {
-  return sameVisit(standingAt(course), visit);
+function isLast(progress: Progress, visit: StageVisit): boolean {
+  return sameVisit(currentVisit(progress), visit);
 }
 
-function immediateDeadline(reckoning: Reckoning, task: Task): Deadline[] {
+function immediateDeadline(situation: Situation, task: CaseDuty): Deadline[] {
   const { limit } = task.duty;
   if (!limit) return [];
-  const nth = reckoning.course.risks.findIndex(
+  const nth = situation.progress.risks.findIndex(
     (_, index) => task.id === nthId(task.duty.id, index + 1),
   );
-  const risk = reckoning.course.risks[nth];
+  const risk = situation.progress.risks[nth];
   const start = { at: risk?.from ?? null, projected: false };
   const ending = { doneAt: task.doneAt, over: !task.open };
-  return [reckon(reckoning, { id: task.id, limit, visit: null, start, ending, waits: false })];
+  return [
+    computeDeadline(situation, { id: task.id, limit, visit: null, start, ending, waits: false }),
+  ];
 }

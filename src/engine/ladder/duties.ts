@@ -3,18 +3,18 @@ import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { fitOf } from './condition.ts';
-import { type Course, leadingRoutes, standingAt, type Visit } from './progress.ts';
+import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
 
 /** Why a duty stands in a case. */
 export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled';
 
 /** A duty as it stands in one case: with an id of its own there, at one visit. */
-export interface Task {
+export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
   readonly occasion: Occasion;
   /** The visit it belongs to; null for the immediate-risk route, which stands beside the stages. */
-  readonly visit: Visit | null;
+  readonly visit: StageVisit | null;
   /** False while only a settlement, which has not happened, would start it. */
   readonly open: boolean;
   readonly doneAt: When | null;
@@ -35,34 +35,39 @@ export function nthId(id: string, nth: number): string {
 }
 
 /** Every duty that the case has met so far, at all its visits, in the order to be read. */
-export function tasksOf(policy: Policy, course: Course): Task[] {
+export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [
-    ...immediateTasks(policy, course),
-    ...course.visits.flatMap((visit, index) => visitTasks(policy, course, visit, index + 1)),
+    ...immediateDuties(policy, progress),
+    ...progress.visits.flatMap((visit, index) => visitDuties(policy, progress, visit, index + 1)),
   ];
 }
 
 /** The duties of the stay at which the case stands: to do now, or owed on its settlement. */
-export function standingTasks(policy: Policy, course: Course): Task[] {
-  return visitTasks(policy, course, standingAt(course), course.visits.length);
+export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
+  return visitDuties(policy, progress, currentVisit(progress), progress.visits.length);
 }
 
 /** The immediate-risk route, once for each time the child was found to be at risk. */
-export function immediateTasks(policy: Policy, course: Course): Task[] {
-  return course.risks.flatMap((risk, index) =>
-    toTasks(policy.immediate.steps, course, 'immediate', null, index + 1, risk.to === null),
+export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] {
+  return progress.risks.flatMap((risk, index) =>
+    toTasks(policy.immediate.steps, progress, 'immediate', null, index + 1, risk.to === null),
   );
 }
 
-function visitTasks(policy: Policy, course: Course, visit: Visit, visitsSoFar: number): Task[] {
+function visitDuties(
+  policy: Policy,
+  progress: Progress,
+  visit: StageVisit,
+  visitsSoFar: number,
+): CaseDuty[] {
   const stage = stageOf(policy, visit.stage);
-  const leading = leadingRoutes(policy, course.answers.concern);
+  const leading = leadingRoutes(policy, progress.answers.concern);
   const routeSteps = leading.flatMap((route) => route.steps);
   const here = (duties: readonly Duty[], occasion: Occasion, nth: number) =>
-    toTasks(duties, course, occasion, visit, nth, true);
+    toTasks(duties, progress, occasion, visit, nth, true);
   if (leading.some((route) => route.instead)) return here(routeSteps, 'route', visitsSoFar);
   const settled = visit.how === 'resolved';
-  const before = course.visits.slice(0, course.visits.indexOf(visit));
+  const before = progress.visits.slice(0, progress.visits.indexOf(visit));
   const nth = before.filter((one) => one.how === 'resolved').length + 1;
   return [
     ...here(policy.everyStage.filter(isFirst), 'every-stage', visitsSoFar),
@@ -73,10 +78,10 @@ function visitTasks(policy: Policy, course: Course, visit: Visit, visitsSoFar: n
       'every-stage',
       visitsSoFar,
     ),
-    ...toTasks(stage.settled, course, 'settled', visit, visit.nth, settled),
+    ...toTasks(stage.settled, progress, 'settled', visit, visit.nth, settled),
     // A stay that was left unsettled owes nothing of what any settlement starts.
-    ...(settled || visit === standingAt(course)
-      ? toTasks(policy.settled, course, 'settled', visit, nth, settled)
+    ...(settled || visit === currentVisit(progress)
+      ? toTasks(policy.settled, progress, 'settled', visit, nth, settled)
       : []),
   ];
 }
@@ -88,26 +93,26 @@ function isFirst(duty: Duty): boolean {
 
 function toTasks(
   duties: readonly Duty[],
-  course: Course,
+  progress: Progress,
   occasion: Occasion,
-  visit: Visit | null,
+  visit: StageVisit | null,
   nth: number,
   open: boolean,
-): Task[] {
+): CaseDuty[] {
   return duties.flatMap((duty) => {
-    const fit = fitOf(duty.when, course.answers);
+    const fit = fitOf(duty.when, progress.answers);
     if (fit === 'no') return [];
     const id = nthId(duty.id, nth);
     const readerKnows = duty.when === null ? duty.if : null;
     const condition = fit === 'unknown' ? duty.if : readerKnows;
     return [
-      { id, duty, occasion, visit, open, doneAt: course.done.get(id) ?? null, if: condition },
+      { id, duty, occasion, visit, open, doneAt: progress.done.get(id) ?? null, if: condition },
     ];
   });
 }
 
 /** A task as the step that is shown and saved. */
-export function stepOf(task: Task): Step {
+export function stepOf(task: CaseDuty): Step {
   const { duty } = task;
   return {
     id: task.id,
@@ -124,7 +129,7 @@ export function stepOf(task: Task): Step {
 }
 
 /** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
-export function stageLimits(policy: Policy, visit: Visit): { id: string; limit: Limit }[] {
+export function stageLimits(policy: Policy, visit: StageVisit): { id: string; limit: Limit }[] {
   return stageOf(policy, visit.stage).limits.map((limit) => ({
     id: nthId(limit.id, visit.nth),
     limit,

@@ -1,10 +1,10 @@
-import type { Answers, CaseState, Happening } from '../../model/answers.ts';
+import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
 import type { Policy, Route } from '../../model/policy.ts';
 import type { Concern, Outcome, When } from '../../model/vocabulary.ts';
 import { ladderOf, stageAfter, withTrack } from './track.ts';
 
 /** One stay at one stage. */
-export interface Visit {
+export interface StageVisit {
   readonly stage: number;
   /** 1 for the first stay at this stage, 2 for the second … */
   readonly nth: number;
@@ -18,16 +18,16 @@ export interface Visit {
 }
 
 /** Where a case has got to: the replay of everything that happened in it. */
-export interface Course {
+export interface Progress {
   readonly answers: Answers;
   /** In order; the last one is where the case stands. Never empty. */
-  readonly visits: readonly Visit[];
+  readonly visits: readonly StageVisit[];
   /** When each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
   /** Each time the child was found to be at risk, or not known to be safe; the last may be over. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
   /** When the risk was last told, and what was told. */
-  readonly riskTold: When;
+  readonly riskAnswered: When;
   readonly state: Exclude<CaseState, 'resolved'>;
   readonly settledAt: When | null;
 }
@@ -47,20 +47,20 @@ export function firstStage(policy: Policy, answers: Answers): number {
 /**
  * Replays what happened, in the order it was told.
  *
- * @param happenings the first one opens the case; corrected ones must be left out
- * @throws {RangeError} if the first happening does not open the case
+ * @param events the first one opens the case; corrected ones must be left out
+ * @throws {RangeError} if the first does not open the case
  */
-export function followCourse(policy: Policy, happenings: readonly Happening[]): Course {
-  const [opening, ...rest] = happenings;
+export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progress {
+  const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const opened = open(policy, { ...opening, answers: { ...opening.answers, ...pastTold(rest) } });
-  const course = rest.reduce((so, next) => advance(policy, so, next), opened);
-  return { ...course, answers: withTrack(policy, course.answers) };
+  const progress = rest.reduce((so, next) => advance(policy, so, next), opened);
+  return { ...progress, answers: withTrack(policy, progress.answers) };
 }
 
 /** When things began is a fact of the past, however late it is told or put right. */
-function pastTold(happenings: readonly Happening[]): Partial<Answers> {
-  const told = happenings.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
+function pastTold(events: readonly CaseEvent[]): Partial<Answers> {
+  const told = events.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
   const disagreed = told.findLast((changes) => changes.disagreed !== undefined)?.disagreed;
   const reached = told.findLast((changes) => changes.reached !== undefined)?.reached;
   return {
@@ -69,7 +69,7 @@ function pastTold(happenings: readonly Happening[]): Partial<Answers> {
   };
 }
 
-function open(policy: Policy, { answers, at }: Extract<Happening, { kind: 'opened' }>): Course {
+function open(policy: Policy, { answers, at }: Extract<CaseEvent, { kind: 'opened' }>): Progress {
   const stage = firstStage(policy, answers);
   const enteredAt =
     answers.reached ?? (begins(policy, answers, stage) ? answers.disagreed : null) ?? null;
@@ -80,7 +80,7 @@ function open(policy: Policy, { answers, at }: Extract<Happening, { kind: 'opene
     ],
     done: new Map(),
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
-    riskTold: at,
+    riskAnswered: at,
     state: 'open',
     settledAt: null,
   };
@@ -91,82 +91,82 @@ function begins(policy: Policy, answers: Answers, stage: number): boolean {
   return stage === firstStage(policy, { ...answers, stage: null });
 }
 
-function advance(policy: Policy, course: Course, happening: Happening): Course {
-  switch (happening.kind) {
+function advance(policy: Policy, progress: Progress, event: CaseEvent): Progress {
+  switch (event.kind) {
     case 'opened':
-      return course;
+      return progress;
     case 'done':
-      return { ...course, done: new Map(course.done).set(happening.step, happening.at) };
+      return { ...progress, done: new Map(progress.done).set(event.step, event.at) };
     case 'set':
-      return retell(course, happening.changes, happening.at);
+      return retell(progress, event.changes, event.at);
     case 'reopened':
       return {
-        ...enter(course, standingAt(course).stage, happening.at, false),
+        ...enter(progress, currentVisit(progress).stage, event.at, false),
         state: 'open',
         settledAt: null,
       };
     case 'next':
-      return follow(policy, retellRisk(course, happening), happening);
+      return follow(policy, retellRisk(progress, event), event);
   }
 }
 
-function retellRisk(course: Course, next: Extract<Happening, { kind: 'next' }>): Course {
+function retellRisk(progress: Progress, next: Extract<CaseEvent, { kind: 'next' }>): Progress {
   const risk =
     next.outcome === 'risk' ? (next.risk === 'unsure' ? 'unsure' : 'immediate') : next.risk;
-  return risk ? retell(course, { risk }, next.at) : course;
+  return risk ? retell(progress, { risk }, next.at) : progress;
 }
 
-function retell(course: Course, changes: Partial<Answers>, at: When): Course {
-  const answers = { ...course.answers, ...changes };
-  if (changes.risk === undefined) return { ...course, answers };
+function retell(progress: Progress, changes: Partial<Answers>, at: When): Progress {
+  const answers = { ...progress.answers, ...changes };
+  if (changes.risk === undefined) return { ...progress, answers };
   return {
-    ...course,
+    ...progress,
     answers,
-    riskTold: at,
-    risks: risksAfter(course, changes.risk !== 'none', at),
+    riskAnswered: at,
+    risks: risksAfter(progress, changes.risk !== 'none', at),
   };
 }
 
-function risksAfter(course: Course, atRisk: boolean, at: When): Course['risks'] {
-  const last = course.risks.at(-1);
+function risksAfter(progress: Progress, atRisk: boolean, at: When): Progress['risks'] {
+  const last = progress.risks.at(-1);
   const wasAtRisk = last !== undefined && last.to === null;
-  if (atRisk && !wasAtRisk) return [...course.risks, { from: at, to: null }];
-  if (!atRisk && wasAtRisk) return [...course.risks.slice(0, -1), { ...last, to: at }];
-  return course.risks;
+  if (atRisk && !wasAtRisk) return [...progress.risks, { from: at, to: null }];
+  if (!atRisk && wasAtRisk) return [...progress.risks.slice(0, -1), { ...last, to: at }];
+  return progress.risks;
 }
 
 function follow(
   policy: Policy,
-  course: Course,
-  next: Extract<Happening, { kind: 'next' }>,
-): Course {
+  progress: Progress,
+  next: Extract<CaseEvent, { kind: 'next' }>,
+): Progress {
   const { outcome, at } = next;
   switch (outcome) {
     case 'risk':
-      return course;
+      return progress;
     case 'resolved':
-      return { ...leave(course, outcome, at), state: 'settled', settledAt: at };
+      return { ...leave(progress, outcome, at), state: 'settled', settledAt: at };
     case 'withdrawn':
-      return { ...leave(course, outcome, at), state: 'withdrawn' };
+      return { ...leave(progress, outcome, at), state: 'withdrawn' };
     case 'unresolved':
     case 'no-response': {
-      const left = leave(course, outcome, at);
-      const { stage } = standingAt(course);
-      const to = next.toStage ?? stageAfter(policy, course.answers, stage)?.number;
+      const left = leave(progress, outcome, at);
+      const { stage } = currentVisit(progress);
+      const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
       if (to === undefined) return { ...left, state: 'ladder-ended' };
       return enter(left, to, at, next.risk !== undefined);
     }
   }
 }
 
-function leave(course: Course, how: Outcome, leftAt: When): Course {
-  const last = standingAt(course);
-  return { ...course, visits: [...course.visits.slice(0, -1), { ...last, leftAt, how }] };
+function leave(progress: Progress, how: Outcome, leftAt: When): Progress {
+  const last = currentVisit(progress);
+  return { ...progress, visits: [...progress.visits.slice(0, -1), { ...last, leftAt, how }] };
 }
 
-function enter(course: Course, stage: number, enteredAt: When, riskAsked: boolean): Course {
-  const nth = course.visits.filter((visit) => visit.stage === stage).length + 1;
-  const visit: Visit = {
+function enter(progress: Progress, stage: number, enteredAt: When, riskAsked: boolean): Progress {
+  const nth = progress.visits.filter((visit) => visit.stage === stage).length + 1;
+  const visit: StageVisit = {
     stage,
     nth,
     enteredAt,
@@ -175,12 +175,12 @@ function enter(course: Course, stage: number, enteredAt: When, riskAsked: boolea
     how: null,
     riskAsked,
   };
-  return { ...course, visits: [...course.visits, visit] };
+  return { ...progress, visits: [...progress.visits, visit] };
 }
 
 /** The stay at which the case stands. */
-export function standingAt(course: Course): Visit {
-  const last = course.visits.at(-1);
-  if (!last) throw new RangeError('a course has at least one visit');
+export function currentVisit(progress: Progress): StageVisit {
+  const last = progress.visits.at(-1);
+  if (!last) throw new RangeError('a case has at least one visit');
   return last;
 }

@@ -4,9 +4,9 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Concern, When } from '../../model/vocabulary.ts';
 import { later, notBefore } from './clock.ts';
-import { ladderDeadlines, type Reckoning, visitDeadlines } from './deadlines.ts';
-import { tasksOf } from './duties.ts';
-import { type Course, firstStage, type Visit } from './progress.ts';
+import { ladderDeadlines, type Situation, visitDeadlines } from './deadlines.ts';
+import { caseDuties } from './duties.ts';
+import { firstStage, type Progress, type StageVisit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
 
 export interface Ladder {
@@ -44,7 +44,7 @@ export function runLadder(
   const first = firstStage(policy, answers);
   let entry: When | null = given.from;
   const stages: Ladder['stages'][number][] = [];
-  const earlier: Visit[] = [];
+  const earlier: StageVisit[] = [];
   const ahead = ladderOf(policy, answers).filter((stage) => stage.number >= first);
   for (const { number, title, notSaid } of ahead) {
     const visit = {
@@ -56,9 +56,9 @@ export function runLadder(
       how: null,
       riskAsked: true,
     };
-    const { course, reckoning } = standAt(policy, answers, visit, calendar, now);
-    const before = { ...reckoning, earlier: [...earlier] };
-    const deadlines = visitDeadlines(before, tasksOf(policy, course), visit);
+    const { progress, situation } = standAt(policy, answers, visit, calendar, now);
+    const before = { ...situation, earlier: [...earlier] };
+    const deadlines = visitDeadlines(before, caseDuties(policy, progress), visit);
     earlier.push(visit);
     stages.push({ number, title, deadlines, gaps: notSaid.map((gap) => gap.say) });
     const over = ranOut(deadlines);
@@ -75,7 +75,7 @@ export function runLadder(
   };
   return {
     stages,
-    overall: ladderDeadlines(standAt(policy, answers, start, calendar, now).reckoning),
+    overall: ladderDeadlines(standAt(policy, answers, start, calendar, now).situation),
   };
 }
 
@@ -86,16 +86,22 @@ function ranOut(deadlines: readonly Deadline[]): When | null {
     .reduce<When | null>((last, { due }) => later(last, due), null);
 }
 
-function standAt(policy: Policy, answers: Answers, visit: Visit, calendar: Calendar, now: number) {
-  const course: Course = {
+function standAt(
+  policy: Policy,
+  answers: Answers,
+  visit: StageVisit,
+  calendar: Calendar,
+  now: number,
+) {
+  const progress: Progress = {
     answers,
     visits: [visit],
     done: new Map(),
     risks: [],
-    riskTold: answers.disagreed ?? '',
+    riskAnswered: answers.disagreed ?? '',
     state: 'open',
     settledAt: null,
   };
-  const reckoning: Reckoning = { policy, course, calendar, now };
-  return { course, reckoning };
+  const situation: Situation = { policy, progress, calendar, now };
+  return { progress, situation };
 }

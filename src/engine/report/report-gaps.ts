@@ -1,12 +1,12 @@
 import type { GapFound } from '../../model/advice.ts';
 import type { Policy, PolicyGap } from '../../model/policy.ts';
 import { findGaps } from '../advice/gaps.ts';
-import type { Course } from '../ladder/progress.ts';
+import type { Progress } from '../ladder/progress.ts';
 
 /** The gaps in the policy that a case met, at every stage it was at, each once. */
-export function gapsMetIn(policy: Policy, course: Course): PolicyGap[] {
-  const found = course.visits.flatMap((_, at) =>
-    findGaps(policy, { ...course, visits: course.visits.slice(0, at + 1) }).flatMap(policyGap),
+export function gapsMetIn(policy: Policy, progress: Progress): PolicyGap[] {
+  const found = progress.visits.flatMap((_, at) =>
+    findGaps(policy, { ...progress, visits: progress.visits.slice(0, at + 1) }).flatMap(policyGap),
   );
   return [...new Map(found.map((gap) => [JSON.stringify(gap), gap])).values()];
 }

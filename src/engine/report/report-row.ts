@@ -6,20 +6,20 @@ import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
 import { stageVisitsOf } from '../case/stage-visits.ts';
 import { startOf } from '../ladder/clock.ts';
-import { deadlinesOf, type Reckoning } from '../ladder/deadlines.ts';
-import { followCourse, standingAt } from '../ladder/progress.ts';
+import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
+import { currentVisit, progressOf } from '../ladder/progress.ts';
 import type { Quarter } from './report.ts';
 import { gapsMetIn } from './report-gaps.ts';
 
 /** What the report needs of a saved case. */
-export interface CountedCase extends Pick<CaseReplay, 'policy' | 'happenings'> {
+export interface CountedCase extends Pick<CaseReplay, 'policy' | 'events'> {
   readonly key: string;
   readonly entries: number;
   readonly calendar: Calendar;
 }
 
-type Happening = CountedCase['happenings'][number];
-type When = Happening['at'];
+type CaseEvent = CountedCase['events'][number];
+type When = CaseEvent['at'];
 
 /**
  * What one case adds to a quarter: it counts where it was open at any time in it, as it stood at the
@@ -30,62 +30,62 @@ type When = Happening['at'];
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function caseRow(counted: CountedCase, quarter: Quarter, now: number): ReportRow | null {
-  const { policy, happenings, calendar } = counted;
-  const [opening, ...rest] = happenings;
+  const { policy, events, calendar } = counted;
+  const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') return null;
   const bounds = { start: startOfDay(quarter.from), end: endOfDay(quarter.to) };
   const inside = (when: When) => startOf(when) >= bounds.start && startOf(when) < bounds.end;
   const began = beganAt(opening);
   if (startOf(began) >= bounds.end) return null;
   const inTime = rest.filter(({ at }) => startOf(at) < bounds.end);
-  const course = followCourse(policy, [opening, ...inTime]);
-  const ended = course.state === 'open' ? null : standingAt(course).leftAt;
+  const progress = progressOf(policy, [opening, ...inTime]);
+  const ended = progress.state === 'open' ? null : currentVisit(progress).leftAt;
   if (ended !== null && startOf(ended) < bounds.start) return null;
-  const reckoning = { policy, course, calendar, now: Math.min(now, bounds.end) };
+  const situation = { policy, progress, calendar, now: Math.min(now, bounds.end) };
   return {
     key: counted.key,
     entries: counted.entries,
     asOf: momentAt(now),
     area: policy.id,
-    concern: course.answers.concern,
-    agency: course.answers.agency ?? null,
-    otherAgency: course.answers.otherAgency ?? null,
+    concern: progress.answers.concern,
+    agency: progress.answers.agency ?? null,
+    otherAgency: progress.answers.otherAgency ?? null,
     began: inside(began),
-    stage: Math.max(...course.visits.map(({ stage }) => stage)),
-    state: caseStateOf(reckoning),
-    ...settlementOf(reckoning, began, inside),
-    limits: limitsOf(reckoning, inside),
+    stage: Math.max(...progress.visits.map(({ stage }) => stage)),
+    state: caseStateOf(situation),
+    ...settlementOf(situation, began, inside),
+    limits: limitsOf(situation, inside),
     noAnswer: inTime.filter(
       (one) => one.kind === 'next' && one.outcome === 'no-response' && inside(one.at),
     ).length,
-    immediateRisk: course.risks.filter(({ from }) => inside(from)).length,
-    gaps: gapsMetIn(policy, course),
+    immediateRisk: progress.risks.filter(({ from }) => inside(from)).length,
+    gaps: gapsMetIn(policy, progress),
   };
 }
 
 /** A case begins when the disagreement arose, however late it was entered. */
-function beganAt({ at, answers }: Extract<Happening, { kind: 'opened' }>): When {
+function beganAt({ at, answers }: Extract<CaseEvent, { kind: 'opened' }>): When {
   const times = [at, answers.disagreed, answers.reached].filter((one) => typeof one === 'string');
   return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first), at);
 }
 
-function settlementOf(reckoning: Reckoning, began: When, inside: (when: When) => boolean) {
-  const { settledAt } = reckoning.course;
+function settlementOf(situation: Situation, began: When, inside: (when: When) => boolean) {
+  const { settledAt } = situation.progress;
   const none = { settledStage: null, settledLate: null, workingDays: null };
   if (settledAt === null || !inside(settledAt)) return none;
-  const stay = stageVisitsOf(reckoning).stays.at(-1);
-  const from = londonDay(reckoning.course.answers.disagreed ?? began);
+  const stay = stageVisitsOf(situation).stays.at(-1);
+  const from = londonDay(situation.progress.answers.disagreed ?? began);
   return {
     settledStage: stay?.stage ?? null,
     settledLate: stay === undefined || stay.planned === null ? null : stay.late,
-    workingDays: workingDaysBetween(from, londonDay(settledAt), reckoning.calendar),
+    workingDays: workingDaysBetween(from, londonDay(settledAt), situation.calendar),
   };
 }
 
 /** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
-function limitsOf(reckoning: Reckoning, inside: (when: When) => boolean): ReportRow['limits'] {
-  const { metAt, ranOut } = stageVisitsOf(reckoning);
-  const all = deadlinesOf(reckoning);
+function limitsOf(situation: Situation, inside: (when: When) => boolean): ReportRow['limits'] {
+  const { metAt, ranOut } = stageVisitsOf(situation);
+  const all = deadlinesOf(situation);
   const met = all.filter((one) => {
     const at = metAt(one);
     return at !== null && inside(at);
