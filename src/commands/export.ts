@@ -1,7 +1,5 @@
 import { bundle } from '../cases/bundle.ts';
 import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
-import type { RawFile } from '../cases/store/case-store.ts';
-import type { Diary } from '../documents/calendar.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology.ts';
 import { redact } from '../documents/redact.ts';
@@ -9,12 +7,16 @@ import { writeExported } from '../documents/write-exported.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import type { CaseDocument } from '../model/document.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
-import { anyOf } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
-import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
+import {
+  ABOUT_A_CHILD,
+  formatFor,
+  formatHelp,
+  redactable,
+  writeOutput,
+} from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -37,14 +39,9 @@ export const command: CommandSpec<Flags> = {
   run: exportCase,
 };
 
-type Format = FormatOf<'export'>;
-
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('export'), env);
-  if (env.settings.json && flags.output === undefined && format !== 'bundle') {
-    return sayJson(flags, env);
-  }
   const open = openWithStatus(flags.case, env);
   notePolicy(open, env);
   if (format === 'bundle') {
@@ -54,7 +51,8 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   }
   const whole = caseDocument(open, env);
   const document = flags.redact ? redact(whole) : whole;
-  if (document.redacted !== undefined) env.note(`${document.redacted}\n`);
+  const isJsonAlone = env.settings.json && flags.output === undefined;
+  if (document.redacted !== undefined && !isJsonAlone) env.note(`${document.redacted}\n`);
   const content = await contentOf(document, format, open, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
@@ -62,52 +60,45 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   return exitOf([open]);
 }
 
-/** With --json nothing but one JSON document goes to standard output. */
-function sayJson(flags: Flags, env: Env): ExitCode {
-  const open = openWithStatus(flags.case, env);
-  notePolicy(open, env);
-  const whole = caseDocument(open, env);
-  env.say(`${JSON.stringify(flags.redact ? redact(whole) : whole, null, 2)}\n`);
-  return exitOf([open]);
-}
-
 async function contentOf(
-  document: CaseDocument,
-  format: Exclude<Format, 'bundle'>,
+  document: ReturnType<typeof caseDocument>,
+  format: Exclude<FormatOf<'export'>, 'bundle'>,
   open: CaseWithStatus,
   env: Env,
 ): Promise<string | Uint8Array> {
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
   if (format === 'ics') {
     const { writeCalendar } = await import('../documents/calendar.ts');
-    return writeCalendar(diary(document, open, env));
+    return writeCalendar(diaryFor(document, sound(open), env));
   }
   return writeExported(chronology(document), format);
 }
 
-/** @throws {UserError} where damage leaves no dates: half a diary would be taken for a whole one */
-function diary(document: CaseDocument, open: CaseWithStatus, env: Env): Diary {
-  const { replay, reference, receipt } = sound(open);
+/** Only of a sound case: half a diary would be taken for a whole one. */
+function diaryFor(
+  { deadlines, redacted }: ReturnType<typeof caseDocument>,
+  { replay, reference, receipt }: ReturnType<typeof sound<CaseWithStatus>>,
+  env: Env,
+) {
   const opening = replay.entries[0]?.entry.hash ?? '';
   return {
-    reference: document.redacted === undefined ? reference : null,
+    reference: redacted === undefined ? reference : null,
     key: env.machine.sha256(`escalate diary ${opening}`).slice(0, 24),
     sequence: receipt?.entries ?? 0,
-    dates: diaryOf(document.deadlines, env.calendar(replay.policy.nation), env.now),
+    dates: diaryOf(deadlines, env.calendar(replay.policy.nation), env.now),
     now: env.now,
   };
 }
 
 function wholeOnly(): UserError {
-  const others = formatsOf('export').filter((format) => FORMATS[format].canRedact);
-  const hint = `Use --format ${anyOf(others)}.`;
+  const hint = `Use --format ${redactable('export')}.`;
   return new UserError('redact', `A bundle is the exact record; nothing can be taken out. ${hint}`);
 }
 
 /** @throws {UserError} before this, where the log is not whole: a bundle is of sound cases only */
 function bundleOf({ reference, receipt, checked }: CaseWithStatus, env: Env): string {
   const { files, policies } = env.cases.read(reference);
-  const whole = (found: readonly RawFile[]) =>
+  const whole = (found: typeof files) =>
     found.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
   const used = policies.filter(({ name }) => !checked.unused.includes(name));
   const packed = { entries: whole(files), policies: whole(used) };

@@ -5,7 +5,6 @@ import { writeExported } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
-import type { Form } from '../model/form.ts';
 import { FORMATS, formatsOf } from '../model/formats.ts';
 import type { Policy } from '../model/policy.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
@@ -63,7 +62,7 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
 }
 
 /** @throws {UserError} where there is no such form, or the policy has several and none is this stage's */
-function findForm(policy: Policy, wanted: string | undefined, stage: number): Form {
+function findForm(policy: Policy, wanted: string | undefined, stage: number) {
   const { forms } = policy;
   const ids = forms.map(({ id }) => id);
   if (wanted !== undefined) {

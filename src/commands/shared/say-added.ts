@@ -7,7 +7,6 @@ import { currentVisit } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
-import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { renderChanges } from '../../text/changes-text.ts';
 import { sayResult } from './command-spec.ts';
@@ -80,29 +79,21 @@ export function notePolicy(
   env.note(renderChanges(reference, replay.policy.name, changes, env.screen));
 }
 
-/** How the policy that a case goes by compares with the one in use today. */
-export type PolicyNow =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'gone' }
-  | {
-      readonly kind: 'changed';
-      readonly policy: Policy;
-      readonly changes: ReturnType<typeof policyChanges>;
-    }
-  /** It has changed, but the case's own is not such that a difference could be found. */
-  | { readonly kind: 'not-comparable' };
-
-/** Compares the policy of a case with the one that new cases would go by. */
-export function policyNow(replay: CaseReplay, env: Env): PolicyNow {
+/**
+ * Compares the policy of a case with the one that new cases would go by. `not-comparable`: it has changed, but the
+ * case's own is not such that a difference could be found.
+ */
+export function policyNow(replay: CaseReplay, env: Env) {
   const card = env.policies.cards.find(({ id }) => id === replay.stored.id);
-  if (!card) return { kind: 'gone' };
-  if (card.digest === replay.stored.digest) return { kind: 'same' };
+  if (!card) return { kind: 'gone' as const };
+  if (card.digest === replay.stored.digest) return { kind: 'same' as const };
   const policy = env.policies.read(card.id);
   const { stage } = currentVisit(replay.progress);
   try {
-    return { kind: 'changed', policy, changes: policyChanges(replay.policy, policy, stage) };
+    const changes = policyChanges(replay.policy, policy, stage);
+    return { kind: 'changed' as const, policy, changes };
   } catch (fault) {
-    if (fault instanceof TypeError) return { kind: 'not-comparable' };
+    if (fault instanceof TypeError) return { kind: 'not-comparable' as const };
     throw fault;
   }
 }

@@ -1,23 +1,18 @@
 import type { Added } from '../../cases/add-entry.ts';
-import type { Receipt } from '../../cases/log/check-log.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { Findings } from '../../model/advice.ts';
-import type { CaseEvent } from '../../model/answers.ts';
-import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
 import { sayResult } from './command-spec.ts';
 import { savedLine } from './say-added.ts';
 
 /** What advice is worked out from, of a saved case or of one that is not. */
-export interface AdviceInput {
-  readonly policy: Policy;
-  readonly events: readonly CaseEvent[];
+export interface AdviceInput extends Pick<Added['replay'], 'policy' | 'events'> {
   readonly reference: string | null;
-  readonly receipt: Receipt | null;
+  readonly receipt: Added['receipt'] | null;
 }
 
 /** Works out what the policy says to do now. */

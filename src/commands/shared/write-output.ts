@@ -66,6 +66,11 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
   throw refused(`--output cannot end in "${ending}".`, formats);
 }
 
+/** The formats of a command that names, numbers and words can be taken out of, as a hint lists them. */
+export function redactable(command: WritingCommand): string {
+  return anyOf(formatsOf(command).filter((format) => FORMATS[format].canRedact));
+}
+
 function disagree(asked: Format, chosen: Format, formats: readonly Format[]): UserError {
   return refused(`--format is ${asked}, but the ending of --output is for ${chosen}.`, formats);
 }
