@@ -1,5 +1,6 @@
 import type { Policy } from '../../model/policy.ts';
 import type { Problem } from '../../model/problem.ts';
+import { isRecord } from '../../model/records.ts';
 import { sha256 } from '../sha256.ts';
 import type { SmallFile } from '../small-file.ts';
 
@@ -60,8 +61,4 @@ function isProblem(value: unknown): boolean {
     [file, message].every((one) => typeof one === 'string') &&
     [line, column].every((one) => typeof one === 'number')
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

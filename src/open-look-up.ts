@@ -1,0 +1,74 @@
+import { readWhen } from './engine/calendar/london.ts';
+import { withOwnHolidays } from './engine/calendar/working-days.ts';
+import { startOf } from './engine/ladder/clock.ts';
+import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
+import { EXIT, UserError } from './errors.ts';
+import type { Nation } from './model/vocabulary.ts';
+import { openOwnHolidays, readCalendar, usable } from './platform/holidays.ts';
+import type { Paths } from './platform/paths.ts';
+import { openPolicyStore } from './platform/policies/policy-store.ts';
+import { columnsOf, print, wantsColor } from './platform/terminal.ts';
+import { escapeControls, escapeJson } from './text/escape.ts';
+
+/**
+ * What a look-up needs of the world: policies, bank holidays, the time, and where to print.
+ *
+ * @param dist the folder that the build wrote
+ * @throws {UserError} where the time that was given, or the folder of policies, cannot be read
+ */
+export async function openLookUp(
+  settings: Settings,
+  paths: Paths,
+  dist: string,
+  host: NodeJS.Process,
+): Promise<LookUpEnv> {
+  const calendar = (nation: Nation) => readCalendar(dist, nation);
+  const ownHolidays = await openOwnHolidays(paths.data, async () => {
+    const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
+    return (file, text) => readBankHolidays(file, text, calendar);
+  });
+  const note = (line: string) => print(2, `${escapeControls(line)}\n`);
+  return {
+    settings,
+    screen: { columns: columnsOf(host), color: wantsColor(settings, host) },
+    now: nowOf(settings, host.env.ESCALATE_NOW),
+    policies: await openPolicies(paths, dist, host.platform, { cache: paths.policyCache, note }),
+    paths: paths.inUse,
+    calendar: once((nation) => withOwnHolidays(calendar(nation), usable(ownHolidays()))),
+    ownHolidays,
+    say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
+    note: (text) => print(2, text),
+  };
+}
+
+/** The policies of the program and the user's own; what reads a policy file is loaded only where one is new. */
+export function openPolicies(
+  { policies }: Paths,
+  dist: string,
+  platform: string,
+  more: { readonly cache: string | null; readonly note: (line: string) => void },
+): Promise<PolicyStore> {
+  const load = async () => (await import('./policy/read-policy.ts')).readPolicy;
+  return openPolicyStore({ ...more, dist, folder: policies, load, platform });
+}
+
+/** Makes a thing for each key once in a run. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+/** The moment to work everything out for, in epoch ms. */
+function nowOf(settings: Settings, fromEnvironment = ''): number {
+  const given = settings.now ?? fromEnvironment;
+  if (given === '') return Date.now();
+  const when = readWhen(given);
+  if (when !== null) return startOf(when);
+  const hint = 'Write a moment as 2026-12-22T14:30.';
+  const name = settings.now === null ? 'ESCALATE_NOW' : '--now';
+  throw new UserError('time', `${name} cannot be "${given}". ${hint}`, EXIT.usage, hint);
+}

@@ -1,0 +1,46 @@
+import { fstatSync, writeSync } from 'node:fs';
+import type { Settings } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { codeOf } from './disk/file-system.ts';
+
+const STREAMS = ['stdin', 'stdout', 'stderr'] as const;
+
+/** Whether a stream is a terminal. Files and pipes are sorted out first: to ask Node's streams costs a tenth of a start. */
+export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
+  try {
+    return fstatSync(stream).isCharacterDevice() && host[STREAMS[stream]].isTTY === true;
+  } catch {
+    return false;
+  }
+}
+
+/** How wide to print: the terminal's width, else COLUMNS, else 80. */
+export function columnsOf(host: NodeJS.Process): number {
+  const width = isTerminal(1, host) ? host.stdout.columns : undefined;
+  return width ?? (Number(host.env.COLUMNS) || 80);
+}
+
+/** Whether standard output is to have colour. */
+export function wantsColor(settings: Settings, host: NodeJS.Process): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
+  if (!settings.color || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal(1, host) && TERM !== 'dumb';
+}
+
+/** Writes all of a text, or throws: `console.log` to a full device would say nothing. @throws {UserError} */
+export function print(stream: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(stream, bytes, written);
+    } catch (fault) {
+      const code = codeOf(fault);
+      if (code === 'EAGAIN') continue;
+      // The reader has gone (`| head`): it has what it wanted.
+      if (code === 'EPIPE') return;
+      throw new UserError('not-written', 'The output could not be written.', EXIT.notSaved);
+    }
+  }
+}
