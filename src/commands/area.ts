@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea, nearestWord } from '../input/find-area.ts';
-import { inert } from '../interview/escape-question.ts';
+import { escapeQuestion } from '../interview/choices.ts';
 import {
   AREA_CHOICES,
   AREA_QUESTION,
@@ -56,7 +56,7 @@ export async function areaAlone(
 }
 
 function question(name: string) {
-  return inert({
+  return escapeQuestion({
     message: AREA_QUESTION.message(name),
     help: AREA_QUESTION.help,
     choices: [

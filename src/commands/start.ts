@@ -7,17 +7,14 @@ import { firstStage } from '../engine/ladder/progress.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
-import { complete, interview } from '../interview/interview.ts';
-import { type Preferences, recallPreferences } from '../interview/preferences.ts';
-import { remember, rememberingOffers } from '../interview/remembering.ts';
-import { beginInterview, keepingAsker, tell } from '../interview/resume-interview.ts';
-import type { DraftKeeper } from '../interview/save-interview.ts';
+import { complete } from '../interview/answers.ts';
+import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
+import { noteLine, startInterview } from '../interview/start-interview.ts';
 import { askToSave, walkOn } from '../interview/walk.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/advice-text.ts';
 import { EMERGENCY } from '../text/emergency.ts';
-import { LINE_MODE_KEEPS, TRY_ACCESSIBLE } from '../text/saved-interview-text.ts';
 import { renderImmediate } from '../text/step-text.ts';
 import {
   AGENCIES,
@@ -77,31 +74,54 @@ export async function start(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = wantedCase === undefined ? null : freeReference(wantedCase, env);
   const known = readAnswers(given, env.policies.cards, env.now);
   const remembered = recallPreferences(env);
-  const by = role ?? remembered.by;
-  const isSaving = reference !== null || save === true;
+  const starting: Starting = {
+    ...{ known, remembered, reference },
+    by: role ?? remembered.by,
+    isSaving: reference !== null || save === true,
+    wantsResume: resume === true,
+    isRemembering: asked === true,
+  };
   const asker = env.settings.json ? null : env.asker;
-  if (asker === null) {
-    if (resume) throw new UserError('no-terminal', NEEDS_TERMINAL);
-    const opened = openWalk(complete(known), env);
-    const walk = isSaving ? saveWalk(opened, reference, by, env) : opened;
-    showAdvice(walk, env, env.settings.full);
-    if (walk.saved && !env.settings.json) env.say(`\n${savedLine(walk.saved)}`);
-    if (asked) env.note(`${remember(opened.answers, by, env)}\n`);
-    return EXIT.done;
-  }
+  if (asker === null) startAlone(starting, env);
+  else await startAsking(starting, asker, env);
+  return EXIT.done;
+}
+
+/** What flags and preferences say of how it begins. */
+interface Starting {
+  readonly known: PartialAnswers;
+  readonly remembered: Preferences;
+  readonly by: string | null;
+  readonly reference: string | null;
+  readonly isSaving: boolean;
+  readonly wantsResume: boolean;
+  readonly isRemembering: boolean;
+}
+
+/** @throws {UserError} where an answer is missing that only a person could give */
+function startAlone(starting: Starting, env: Env): void {
+  const { known, by, reference, isSaving, wantsResume, isRemembering } = starting;
+  if (wantsResume) throw new UserError('no-terminal', NEEDS_TERMINAL);
+  const opened = openWalk(complete(known), env);
+  const walk = isSaving ? saveWalk(opened, reference, by, env) : opened;
+  showAdvice(walk, env, env.settings.full);
+  if (walk.saved && !env.settings.json) env.say(`\n${savedLine(walk.saved)}`);
+  if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
+}
+
+async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<void> {
+  const { by, reference, isSaving, isRemembering } = starting;
   env.note(`${EMERGENCY}\n\n`);
-  const { answers, keeper } = await ask(known, { by, remembered, resume }, asker, env);
+  const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
+  const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
   const opened = openWalk(answers, env);
   const findings = showAdvice(opened, env, env.settings.full);
-  if (asked) tell(remember(answers, by, env), env);
-  const wantsSave = isSaving || (await keeper.during(() => askToSave(asker)));
+  if (isRemembering) noteLine(remember(answers, by, env), env);
+  const wantsSave = isSaving || (await saver.during(() => askToSave(asker)));
   const walk = wantsSave ? saveWalk(opened, reference, by, env) : opened;
   if (walk.saved) env.note(savedLine(walk.saved));
-  keeper.finish();
-  if (findings.state === 'open') {
-    await keeper.during(() => walkStages(walk, by, asker, env));
-  }
-  return EXIT.done;
+  saver.finish();
+  if (findings.state === 'open') await saver.during(() => walkStages(walk, by, asker, env));
 }
 
 const NEEDS_TERMINAL =
@@ -117,37 +137,6 @@ function freeReference(typed: string, env: Env): string {
     'exists',
     `Case ${read.reference} exists already; nothing was written. ${hint}`,
   );
-}
-
-/** Asks only where an answer that is needed is missing: with all three flags, one line does it. */
-async function ask(
-  known: PartialAnswers,
-  given: {
-    readonly by: string | null;
-    readonly remembered: Preferences;
-    readonly resume: boolean | undefined;
-  },
-  asker: Asker,
-  env: Env,
-): Promise<{ answers: Answers; keeper: DraftKeeper }> {
-  const { area, concern, risk } = known;
-  const isEnough = area !== undefined && concern !== undefined && risk !== undefined;
-  const isAsked = !isEnough || given.resume === true;
-  if (isAsked) tell(asker.byKeys ? TRY_ACCESSIBLE : LINE_MODE_KEEPS, env);
-  const { answers, keeper } = await beginInterview(known, given.resume === true, asker, env);
-  if (!isAsked) return { answers: complete(answers), keeper };
-  const asking = interview(answers, {
-    asker: keepingAsker(asker, keeper),
-    cards: env.policies.cards,
-    now: env.now,
-    openPolicy: (id) => env.policies.read(id),
-    onRisk: (so, policy) => env.say(immediateText(so, policy, env)),
-    show: (text) => env.note(`\n${text}\n\n`),
-    remembered: given.remembered,
-    onAnswers: (so) => keeper.update(so),
-    offers: rememberingOffers(given.by, env),
-  });
-  return { answers: await keeper.during(() => asking), keeper };
 }
 
 interface Walk extends AdviceInput {

@@ -1,35 +1,34 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
 import { checkStage, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { ANOTHER_DAY, whichDay } from './day-question.ts';
-import { inert } from './escape-question.ts';
+import { defined } from '../model/records.ts';
+import { complete, sayCommand, takeAnswer } from './answers.ts';
+import { ANOTHER_DAY, escapeQuestion, whichDay } from './choices.ts';
 import {
-  ANSWER_KEYS,
   type Asking,
   isAsked,
   QUESTION_IDS,
+  QUESTIONS,
   type QuestionId,
   questionFor,
+  sayAnswer,
 } from './questions.ts';
-import { sayAnswer, sayCommand } from './say-answers.ts';
-import { takeAnswer } from './take-answer.ts';
 
 /** What the interview needs of the world around it. */
-export interface Interviewing {
+export interface InterviewEnv {
   readonly asker: Asker;
   readonly cards: Asking['cards'];
   readonly now: number;
   readonly openPolicy: (area: string) => Policy;
-  /** Called as soon as a risk is told, so that what to do about it is seen before any other question. */
+  /** Called as soon as there is a risk, so that what to do about it is seen before any other question. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => void;
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
   readonly remembered?: Asking['remembered'];
-  /** Told the answers before every question. */
+  /** Called with the answers before every question. */
   readonly onAnswers?: (answers: PartialAnswers) => void;
-  /** What "Check your answers" offers beside them. */
+  /** What "Check your answers" offers besides. */
   readonly offers?: Offers;
 }
 
@@ -41,16 +40,16 @@ export interface Offers {
 }
 
 /**
- * Asks what is not told yet, then shows the answers to be checked; any of them can be changed there
+ * Asks what is not answered yet, then shows the answers to be checked; any of them can be changed there
  * without losing the others.
  *
  * @throws {StoppedError} when the person stops
  */
-export async function interview(told: PartialAnswers, world: Interviewing): Promise<Answers> {
-  const { policy } = asking(told, world);
-  if (policy) checkStage(told.stage, policy.stages.length, policy.name);
-  await warn(told, world, false);
-  let answers = await askAll(told, world);
+export async function interview(given: PartialAnswers, world: InterviewEnv): Promise<Answers> {
+  const { policy } = asking(given, world);
+  if (policy) checkStage(given.stage, policy.stages.length, policy.name);
+  await warn(given, world, false);
+  let answers = await askAll(given, world);
   for (;;) {
     const change = await checkAnswers(answers, world);
     if (change === null) return complete(answers);
@@ -61,8 +60,8 @@ export async function interview(told: PartialAnswers, world: Interviewing): Prom
 
 const READY = 'ready';
 
-async function askAll(told: PartialAnswers, world: Interviewing): Promise<PartialAnswers> {
-  let answers = told;
+async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
+  let answers = given;
   const asked: { id: QuestionId; before: PartialAnswers }[] = [];
   for (;;) {
     const id = QUESTION_IDS.find((one) => isOpen(one, answers, world));
@@ -79,8 +78,8 @@ async function askAll(told: PartialAnswers, world: Interviewing): Promise<Partia
   }
 }
 
-function isOpen(id: QuestionId, answers: PartialAnswers, world: Interviewing): boolean {
-  return answers[ANSWER_KEYS[id]] === undefined && isAsked(id, asking(answers, world));
+function isOpen(id: QuestionId, answers: PartialAnswers, world: InterviewEnv): boolean {
+  return answers[QUESTIONS[id].key] === undefined && isAsked(id, asking(answers, world));
 }
 
 function previous(id: QuestionId): QuestionId {
@@ -88,19 +87,19 @@ function previous(id: QuestionId): QuestionId {
 }
 
 function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {
-  return { ...answers, [ANSWER_KEYS[id]]: undefined };
+  return { ...answers, [QUESTIONS[id].key]: undefined };
 }
 
-function asking(answers: PartialAnswers, world: Interviewing): Asking {
+function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
   const { cards, now, openPolicy, remembered } = world;
   const policy = answers.area === undefined ? null : openPolicy(answers.area);
-  return { answers, cards, policy, now, ...(remembered && { remembered }) };
+  return defined({ answers, cards, policy, now, remembered });
 }
 
 async function askOne(
   id: QuestionId,
   answers: PartialAnswers,
-  world: Interviewing,
+  world: InterviewEnv,
 ): Promise<PartialAnswers | 'back'> {
   world.onAnswers?.(answers);
   for (;;) {
@@ -109,18 +108,18 @@ async function askOne(
     const text = reply.value === ANOTHER_DAY ? await askDay(id, world) : reply;
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
-    const told = id === 'risk' || (id === 'area' && next.area !== answers.area);
-    if (!told || (await warn(next, world, true)) === 'ready') return next;
+    const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);
+    if (!isWarned || (await warn(next, world, true)) === 'ready') return next;
   }
 }
 
 /**
- * Where the risk is told, shows at once what this area's policy says to do about it, and asks nothing
+ * Where there is a risk, shows at once what this area's policy says to do about it, and asks nothing
  * else until the person is ready: on a small screen the next list would push it out of sight.
  */
 async function warn(
   answers: PartialAnswers,
-  world: Interviewing,
+  world: InterviewEnv,
   canGoBack: boolean,
 ): Promise<'back' | 'ready'> {
   const { policy } = asking(answers, world);
@@ -137,15 +136,15 @@ async function warn(
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 
-function askDay(id: QuestionId, world: Interviewing): Promise<Reply> {
+function askDay(id: QuestionId, world: InterviewEnv): Promise<Reply> {
   return world.asker.write(
-    whichDay((text) => readAnswers({ [ANSWER_KEYS[id]]: text }, world.cards, world.now)),
+    whichDay((text) => readAnswers({ [QUESTIONS[id].key]: text }, world.cards, world.now)),
   );
 }
 
 async function checkAnswers(
   answers: PartialAnswers,
-  world: Interviewing,
+  world: InterviewEnv,
 ): Promise<QuestionId | null> {
   world.onAnswers?.(answers);
   world.show(`Next time, one line does it: ${sayCommand(answers)}`);
@@ -158,37 +157,18 @@ async function checkAnswers(
   }
 }
 
-function checkPage(answers: PartialAnswers, world: Interviewing): Question {
-  const { policy } = asking(answers, world);
-  const card = world.cards.find((one) => one.id === answers.area) ?? null;
-  const shown = QUESTION_IDS.filter((id) => isAsked(id, asking(answers, world)));
-  return inert({
+function checkPage(answers: PartialAnswers, world: InterviewEnv): Question {
+  const now = asking(answers, world);
+  const shown = QUESTION_IDS.filter((id) => isAsked(id, now));
+  return escapeQuestion({
     message: 'Check your answers',
     help: 'Show the advice, or choose an answer to change it.',
     choices: [
       { value: READY, label: 'They are right: show the advice' },
-      ...shown.map((id) => ({ value: id, label: sayAnswer(id, answers, card, policy) })),
+      ...shown.map((id) => ({ value: id, label: sayAnswer(id, now) })),
       ...(world.offers?.choices(answers) ?? []),
     ],
     hasDefault: true,
     canGoBack: false,
   });
-}
-
-/** @throws {UserError} naming every answer that is needed and missing */
-export function complete(answers: PartialAnswers): Answers {
-  const { area, concern, risk } = answers;
-  if (area !== undefined && concern !== undefined && risk !== undefined) {
-    const kept = Object.entries(answers).filter(([, value]) => value !== undefined);
-    return { area, concern, risk, ...Object.fromEntries(kept) };
-  }
-  const missing = Object.entries({ area, concern, risk })
-    .filter(([, value]) => value === undefined)
-    .map(([key]) => `--${key}`);
-  throw new UserError(
-    'missing-answer',
-    `Nobody can be asked here, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-    EXIT.usage,
-    `Give ${missing.join(', ')}.`,
-  );
 }

@@ -1,18 +1,27 @@
 import type { Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { SmallFile } from '../platform/small-file.ts';
-import { sayNoPreferences } from '../text/saved-interview-text.ts';
+import {
+  FORGET,
+  FORGOTTEN,
+  rememberLabel,
+  sayNoPreferences,
+  sayNotForgotten,
+  sayNotRemembered,
+  sayRemembered,
+} from '../text/saved-interview-text.ts';
+import type { Offers } from './interview.ts';
 
 /** What somebody has asked to be offered again. Null: nothing. */
 export interface Preferences {
   /** An area's id or the id of one of its parts. */
   readonly area: string | null;
   readonly agency: string | null;
-  /** The role of whoever records, where none is told. */
+  /** The role of whoever records, where none is given. */
   readonly by: string | null;
 }
 
-export type PreferencesRead =
+type PreferencesRead =
   | { readonly kind: 'none' }
   | { readonly kind: 'damaged' }
   | { readonly kind: 'remembered'; readonly preferences: Preferences };
@@ -20,7 +29,7 @@ export type PreferencesRead =
 const SCHEMA = 'escalate/preferences/1';
 const LONGEST = 200;
 
-export function readPreferences(file: SmallFile): PreferencesRead {
+function readPreferences(file: SmallFile): PreferencesRead {
   const found = file.read();
   if (found.kind === 'none') return found;
   if (found.kind === 'unreadable') return { kind: 'damaged' };
@@ -36,8 +45,6 @@ export function readPreferences(file: SmallFile): PreferencesRead {
   }
 }
 
-const NOTHING: Preferences = { area: null, agency: null, by: null };
-
 /** What is remembered; where the file is damaged nothing is, and a note says so. */
 export function recallPreferences({
   preferences,
@@ -45,23 +52,58 @@ export function recallPreferences({
 }: Pick<Env, 'preferences' | 'note'>): Preferences {
   const found = readPreferences(preferences);
   if (found.kind === 'damaged') note(`${sayNoPreferences(preferences.path)}\n`);
-  return found.kind === 'remembered' ? found.preferences : NOTHING;
+  return found.kind === 'remembered' ? found.preferences : { area: null, agency: null, by: null };
 }
 
-/** Null: it is on the disk; else why not, as part of a sentence. */
-export function writePreferences(preferences: Preferences, file: SmallFile): string | null {
-  return file.write(`${JSON.stringify({ schema: SCHEMA, ...preferences }, null, 2)}\n`);
+const REMEMBER = 'remember';
+const FORGET_IT = 'forget';
+
+/**
+ * Offers to remember the area and agency of these answers, and to forget what is remembered. Neither is
+ * ever done unasked.
+ *
+ * @param by the role of whoever records; null where none is given
+ */
+export function rememberingOffers(by: string | null, env: Pick<Env, 'preferences'>): Offers {
+  return {
+    choices: (answers) => {
+      const found = readPreferences(env.preferences);
+      const isNew =
+        found.kind !== 'remembered' || !isSame(found.preferences, preferencesFrom(answers, by));
+      return [
+        ...(isNew ? [{ value: REMEMBER, label: rememberLabel(by) }] : []),
+        ...(found.kind === 'none' ? [] : [{ value: FORGET_IT, label: FORGET }]),
+      ];
+    },
+    take: (value, answers) => {
+      if (value === REMEMBER) return remember(answers, by, env);
+      return value === FORGET_IT ? forget(env) : null;
+    },
+  };
 }
 
-/** What there is in some answers to be remembered; a role stays remembered until another is told. */
-export function preferencesFrom(
-  { area, part, agency }: PartialAnswers,
+/** Remembers the area and agency of these answers, and the role. Returns the sentence that says so. */
+export function remember(
+  answers: PartialAnswers,
   by: string | null,
-): Preferences {
+  { preferences }: Pick<Env, 'preferences'>,
+): string {
+  const document = { schema: SCHEMA, ...preferencesFrom(answers, by) };
+  const why = preferences.write(`${JSON.stringify(document, null, 2)}\n`);
+  return why === null ? sayRemembered(by) : sayNotRemembered(why);
+}
+
+function forget({ preferences }: Pick<Env, 'preferences'>): string {
+  const why = preferences.remove();
+  return why === null ? FORGOTTEN : sayNotForgotten(why);
+}
+
+/** What there is in some answers to be remembered; a role is remembered until another is given. */
+function preferencesFrom({ area, part, agency }: PartialAnswers, by: string | null): Preferences {
   return { area: part ?? area ?? null, agency: agency ?? null, by };
 }
 
-export function isSame(one: Preferences, other: Preferences): boolean {
+function isSame(one: Preferences, other: Preferences): boolean {
   return one.area === other.area && one.agency === other.agency && one.by === other.by;
 }
 

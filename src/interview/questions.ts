@@ -1,45 +1,26 @@
 import { firstStage } from '../engine/ladder/progress.ts';
+import { isFromConference } from '../engine/ladder/track.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { CONCERNS, type Concern } from '../model/vocabulary.ts';
-import { CONCERN_WORDS } from '../text/words.ts';
-import { comingDays, pastDays } from './day-question.ts';
-import { inert } from './escape-question.ts';
-import { agencyChoices, agencyFinder, askAgency, askArea } from './searched-questions.ts';
-import { disagreedWords, trackChoices, tracksToChoose } from './track-question.ts';
-
-/** The questions of the interview, in their order. Each has the name of its flag. */
-export const QUESTION_IDS = [
-  'area',
-  'concern',
-  'risk',
-  'agency',
-  'other-agency',
-  'child',
-  'disagreed',
-  'protect-by',
-  'track',
-  'stage',
-  'reached',
-] as const;
-export type QuestionId = (typeof QUESTION_IDS)[number];
-
-/** Where each question's answer is kept. */
-export const ANSWER_KEYS: Readonly<Record<QuestionId, keyof Answers>> = {
-  area: 'area',
-  concern: 'concern',
-  risk: 'risk',
-  agency: 'agency',
-  'other-agency': 'otherAgency',
-  child: 'child',
-  disagreed: 'disagreed',
-  'protect-by': 'protectBy',
-  track: 'track',
-  stage: 'stage',
-  reached: 'reached',
-};
+import { defined, keysOf } from '../model/records.ts';
+import { type Agency, type Concern, USUAL_TRACK, type When } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { AGENCY_WORDS, CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
+import {
+  AGENCY_CHOICES,
+  agencyFinder,
+  areaChoices,
+  areaFinder,
+  comingDays,
+  concernChoices,
+  escapeQuestion,
+  NOT_KNOWN,
+  pastDays,
+  RISK_CHOICES,
+  withMarked,
+} from './choices.ts';
 
 /** What a question is asked with: the answers so far and the policy they have led to. */
 export interface Asking {
@@ -52,129 +33,241 @@ export interface Asking {
   readonly remembered?: { readonly area: string | null; readonly agency: string | null };
 }
 
-/** The choice that leaves a question without an answer. */
-export const NOT_KNOWN = 'not-known';
-
-/** Whether a question is to be asked, as far as the answers have got. */
-export function isAsked(id: QuestionId, { answers, policy }: Asking): boolean {
-  if (id === 'track') return tracksToChoose(policy).length > 0;
-  if (id !== 'reached') return true;
-  const { concern, stage } = answers;
-  return policy !== null && !!concern && !!stage && stage !== beginning(policy, concern, answers);
+/** One question of the interview, and its answer in words. */
+interface InterviewQuestion {
+  /** Where the answer is put. */
+  readonly key: keyof Answers;
+  /** What the answer is called at "Check your answers". */
+  readonly label: string;
+  /** Whether it is asked, as far as the answers have got; always where left out. */
+  readonly isAsked?: (asking: Asking) => boolean;
+  /** Enter takes the first choice, unless it is said otherwise. */
+  readonly ask: (
+    asking: Asking,
+  ) => Pick<Question, 'message' | 'help' | 'choices'> & Partial<Question>;
+  /** Null: not said. */
+  readonly say: (asking: Asking) => string | null;
 }
 
-/** The stage at which the ladder begins for a concern, whichever stage has been reached. */
-export function beginning(
-  policy: Policy,
-  concern: Concern,
-  { child, track, agency, otherAgency }: PartialAnswers = {},
-): number {
-  const told = { child: child ?? [], track: track ?? null, agency, otherAgency };
-  const known = Object.entries(told).filter(([, value]) => value !== undefined);
-  const answers = { area: policy.id, concern, risk: 'none' as const };
-  return firstStage(policy, { ...answers, ...Object.fromEntries(known) });
+/** The questions, in their order. Each has the name of its flag. */
+export const QUESTIONS = {
+  area: {
+    key: 'area',
+    label: 'Area',
+    ask: ({ cards, remembered }) => ({
+      message: 'Which area does the child live in?',
+      help: "That area's policy applies.",
+      // Enter alone gives no area unless one is remembered: the first of the alphabet would be a wrong policy.
+      hasDefault: false,
+      ...offering(areaChoices(cards), remembered?.area),
+      canGoBack: false,
+      find: areaFinder(cards),
+    }),
+    say({ answers, cards }) {
+      const card = cards.find(({ id }) => id === answers.area);
+      const part = card?.parts.find(({ id }) => id === answers.part);
+      return part && card ? `${card.name} (${part.name})` : (card?.name ?? null);
+    },
+  },
+  concern: {
+    key: 'concern',
+    label: 'Concern',
+    ask: ({ policy }) => ({
+      message: 'What is the disagreement about?',
+      help: 'Pick the nearest.',
+      choices: concernChoices(policy),
+    }),
+    say: ({ answers: { concern } }) => (concern ? CONCERN_WORDS[concern] : null),
+  },
+  risk: {
+    key: 'risk',
+    label: 'Immediate risk',
+    ask: () => ({
+      message: 'Is the child at immediate risk of harm?',
+      help: '"Not sure" is handled as yes.',
+      choices: RISK_CHOICES,
+      hasDefault: false,
+    }),
+    say: ({ answers: { risk } }) => (risk ? RISK_ANSWERS[risk] : null),
+  },
+  agency: {
+    key: 'agency',
+    label: 'Your agency',
+    ask: ({ remembered }) => ({
+      message: 'Which agency do you work for?',
+      help: 'Your side of the disagreement.',
+      ...offering(AGENCY_CHOICES, remembered?.agency),
+      find: agencyFinder,
+    }),
+    say: ({ answers: { agency } }) => sayAgency(agency),
+  },
+  'other-agency': {
+    key: 'otherAgency',
+    label: 'Other agency',
+    ask: () => ({
+      message: 'Which agency do you disagree with?',
+      help: 'The other side.',
+      choices: AGENCY_CHOICES,
+      find: agencyFinder,
+    }),
+    say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),
+  },
+  child: {
+    key: 'child',
+    label: 'The child',
+    ask: () => ({
+      message: 'Is the child looked after, or on a child protection plan?',
+      help: 'Some duties hang on it.',
+      choices: [
+        { value: 'neither', label: 'Neither' },
+        { value: 'looked-after', label: 'Looked after' },
+        { value: 'protection-plan', label: 'On a child protection plan' },
+        { value: 'looked-after,protection-plan', label: 'Both' },
+        { value: 'unknown', label: 'Not known' },
+      ],
+    }),
+    say: ({ answers: { child } }) => child?.map((status) => CHILD_WORDS[status]).join(', ') || null,
+  },
+  disagreed: {
+    key: 'disagreed',
+    label: 'Disagreement arose',
+    ask: (asking) => ({
+      ...(countsFromConference(asking) ? WHEN_CONFERENCE : WHEN_DISAGREED),
+      choices: pastOrUnknown(asking.now),
+    }),
+    say: ({ answers }) => sayDay(answers.disagreed),
+  },
+  'protect-by': {
+    key: 'protectBy',
+    label: 'Must be safe by',
+    ask: ({ now }) => ({
+      message: 'Must the child be safe by a date of your own?',
+      help: 'It can only make a time limit earlier.',
+      choices: [{ value: NOT_KNOWN, label: "No, the policy's times stand" }, ...comingDays(now)],
+    }),
+    say: ({ answers }) => sayDay(answers.protectBy) ?? 'no date of your own',
+  },
+  track: {
+    key: 'track',
+    label: 'Way',
+    isAsked: ({ policy }) => tracksToChoose(policy).length > 0,
+    ask: ({ policy }) => ({
+      message: 'Which way does it go?',
+      help: 'Take the usual way where no other fits.',
+      choices: [
+        { value: USUAL_TRACK, label: 'The usual way' },
+        ...tracksToChoose(policy).map(({ id, title }) => ({ value: id, label: title })),
+      ],
+    }),
+    say: ({ policy, answers }) =>
+      policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
+  },
+  stage: {
+    key: 'stage',
+    label: 'Stage reached',
+    ask: (asking) => ({
+      message: 'Which stage has it reached?',
+      help: "The stages are this policy's. If you are not sure, take the first.",
+      choices: stageChoices(asking),
+    }),
+    say({ policy, answers }) {
+      const stage = policy?.stages.find(({ number }) => number === answers.stage);
+      return stage ? `${stage.number}, ${stage.title}` : 'the first';
+    },
+  },
+  reached: {
+    key: 'reached',
+    label: 'Stage reached on',
+    isAsked({ policy, answers: { concern, stage, ...others } }) {
+      if (policy === null || !concern || !stage) return false;
+      return stage !== firstStageFor(policy, concern, others);
+    },
+    ask: ({ now }) => ({
+      message: 'When did it reach that stage?',
+      help: "The stage's time counts from here.",
+      choices: pastOrUnknown(now),
+    }),
+    say: ({ answers }) => sayDay(answers.reached),
+  },
+} as const satisfies Record<string, InterviewQuestion>;
+
+export type QuestionId = keyof typeof QUESTIONS;
+export const QUESTION_IDS: readonly QuestionId[] = keysOf(QUESTIONS);
+
+/** Whether a question is to be asked, as far as the answers have got. */
+export function isAsked(id: QuestionId, asking: Asking): boolean {
+  const question: InterviewQuestion = QUESTIONS[id];
+  return question.isAsked?.(asking) ?? true;
 }
 
 /** A question, with its one line of help and its closed answers. */
 export function questionFor(id: QuestionId, asking: Asking): Question {
-  const canGoBack = id !== 'area';
-  const ask = (
-    message: string,
-    help: string,
-    choices: readonly Choice[],
-    hasDefault = true,
-  ): Question => inert({ message, help, choices, hasDefault, canGoBack });
-  switch (id) {
-    case 'area':
-      return askArea(asking);
-    case 'concern':
-      return ask('What is the disagreement about?', 'Pick the nearest.', concernChoices(asking));
-    case 'risk':
-      return ask(
-        'Is the child at immediate risk of harm?',
-        '"Not sure" is handled as yes.',
-        [
-          { value: 'immediate', label: 'Yes' },
-          { value: 'none', label: 'No' },
-          { value: 'unsure', label: 'Not sure' },
-        ],
-        false,
-      );
-    case 'agency':
-      return askAgency(asking);
-    case 'other-agency':
-      return {
-        ...ask('Which agency do you disagree with?', 'The other side.', agencyChoices()),
-        find: agencyFinder,
-      };
-    case 'child':
-      return ask(
-        'Is the child looked after, or on a child protection plan?',
-        'Some duties hang on it.',
-        [
-          { value: 'neither', label: 'Neither' },
-          { value: 'looked-after', label: 'Looked after' },
-          { value: 'protection-plan', label: 'On a child protection plan' },
-          { value: 'looked-after,protection-plan', label: 'Both' },
-          { value: 'unknown', label: 'Not known' },
-        ],
-      );
-    case 'disagreed':
-      return ask(...disagreedWords(asking), pastChoices(asking));
-    case 'protect-by':
-      return ask(
-        'Must the child be safe by a date of your own?',
-        'It can only make a time limit earlier.',
-        comingChoices(asking),
-      );
-    case 'track':
-      return ask(
-        'Which way does it go?',
-        'Take the usual way where no other fits.',
-        trackChoices(asking),
-      );
-    case 'stage':
-      return ask(
-        'Which stage has it reached?',
-        "The stages are this policy's. If you are not sure, take the first.",
-        stageChoices(asking),
-      );
-    case 'reached':
-      return ask(
-        'When did it reach that stage?',
-        "The stage's time counts from here.",
-        pastChoices(asking),
-      );
-  }
+  return escapeQuestion({ hasDefault: true, canGoBack: true, ...QUESTIONS[id].ask(asking) });
 }
 
-/** Concerns that the policy names come first; the others say that it does not name them. */
-function concernChoices({ policy }: Asking): Choice[] {
-  const named = new Set(policy?.concerns.map(({ concern }) => concern));
-  const choice = (concern: Concern): Choice => ({
-    value: concern,
-    label: CONCERN_WORDS[concern],
-    ...(policy &&
-      !named.has(concern) && { help: 'This policy does not name this kind of concern.' }),
-  });
-  const first = CONCERNS.filter((concern) => named.has(concern));
-  return [...first, ...CONCERNS.filter((concern) => !named.has(concern))].map(choice);
+/** One answer as the check page shows it: `Area: Southwark`. */
+export function sayAnswer(id: QuestionId, asking: Asking): string {
+  const { label, say } = QUESTIONS[id];
+  return `${label}: ${say(asking) ?? 'not said'}`;
 }
 
-function pastChoices({ now }: Asking): Choice[] {
+/** The stage at which the ladder begins for a concern, whichever stage has been reached. */
+export function firstStageFor(
+  policy: Policy,
+  concern: Concern,
+  { child = [], track = null, agency, otherAgency }: PartialAnswers = {},
+): number {
+  const known = defined({ child, track, agency, otherAgency });
+  return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
+}
+
+const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
+const WHEN_CONFERENCE = {
+  message: 'When was the conference?',
+  help: 'Its time too, if you know it. The policy counts from here.',
+};
+const WHEN_DISAGREED = {
+  message: 'When did the disagreement arise?',
+  help: 'For a decision: the day you received it. The policy counts from here.',
+};
+
+/** Where what applies is counted from a conference, its time is asked for. */
+function countsFromConference({ answers: { concern }, policy }: Asking): boolean {
+  if (!policy || !concern) return false;
+  return isFromConference(policy, { area: policy.id, concern, risk: 'none' });
+}
+
+function pastOrUnknown(now: number): Choice[] {
   return [...pastDays(now), { value: NOT_KNOWN, label: 'I do not know' }];
 }
 
-function comingChoices({ now }: Asking): Choice[] {
-  return [{ value: NOT_KNOWN, label: "No, the policy's times stand" }, ...comingDays(now)];
+/** Choices with what is remembered marked; where nothing is, the question's own default holds. */
+function offering(choices: readonly Choice[], remembered: string | null = null) {
+  const isThere = choices.some(({ value }) => value === remembered);
+  if (remembered === null || !isThere) return { choices };
+  return { choices: withMarked(choices, remembered), hasDefault: true, marked: remembered };
 }
 
+/** The stage at which the ladder begins comes first. */
 function stageChoices({ policy, answers }: Asking): Choice[] {
   if (!policy) return [];
-  const first = answers.concern ? beginning(policy, answers.concern, answers) : 1;
+  const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
   const stages = policy.stages.map(({ number, title }) => ({
     value: String(number),
     label: `Stage ${number}: ${title}`,
   }));
   return [...stages.slice(first - 1), ...stages.slice(0, first - 1)];
+}
+
+/** Tracks that no answer leads to by itself. */
+function tracksToChoose(policy: Policy | null) {
+  return (policy?.tracks ?? []).filter(({ when }) => when === null);
+}
+
+function sayAgency(agency: Agency | null | undefined): string | null {
+  return agency ? AGENCY_WORDS[agency] : null;
+}
+
+function sayDay(when: When | null | undefined): string | null {
+  return when ? sayWhen(when) : null;
 }

@@ -15,10 +15,21 @@ import {
   sayOlderDraft,
   sayReplaces,
 } from '../text/saved-interview-text.ts';
-import { type DraftRead, type DraftWorld, writeDraft } from './saved-interview.ts';
+import { type DraftEnv, type DraftRead, writeDraft } from './saved-interview.ts';
+
+/** What a saver begins with. */
+interface Saving {
+  /** What is there before the first question. */
+  readonly found: DraftRead;
+  /** Whether these answers go on from it. */
+  readonly isResumed: boolean;
+  /** How to ask for it a second time: `Press Ctrl-K`. */
+  readonly again: string;
+  readonly note: (sentence: string) => void;
+}
 
 /**
- * Keeps the answers of one interview as a draft, from the moment somebody asks for it.
+ * Saves the answers of one interview as a draft, from the moment somebody asks for it.
  *
  * Ctrl-C has to stop at once, and so can ask nothing: the wish must be known before. A flag would have to
  * be thought of before the first question, and a choice at each question would stand in the way of every
@@ -26,40 +37,22 @@ import { type DraftRead, type DraftWorld, writeDraft } from './saved-interview.t
  * there says which of the two holds. From then on every answer is on the disk as soon as it is given,
  * so that a closed window or a flat battery costs no more than the question in sight.
  */
-export class DraftKeeper implements Keeping {
-  readonly #world: DraftWorld;
-  readonly #note: (sentence: string) => void;
-  readonly #again: string;
+export class InterviewSaver implements Keeping {
+  readonly #env: DraftEnv;
+  readonly #saving: Saving;
   /** A draft of an earlier run that this one has not taken up. */
   #older: DraftRead;
   #isOn: boolean;
+  /** Whether the last answers could not be written. */
   #isBehind = false;
   #mayReplace = false;
   #answers: PartialAnswers = {};
 
-  /**
-   * @param found what is there before the first question
-   * @param isTakenUp whether these answers go on from it
-   * @param again how keeping is asked for a second time: `Press Ctrl-K`
-   */
-  constructor(
-    world: DraftWorld,
-    found: DraftRead,
-    {
-      isTakenUp,
-      again,
-      note,
-    }: {
-      readonly isTakenUp: boolean;
-      readonly again: string;
-      readonly note: (sentence: string) => void;
-    },
-  ) {
-    this.#world = world;
-    this.#older = isTakenUp ? { kind: 'none' } : found;
-    this.#isOn = isTakenUp;
-    this.#again = again;
-    this.#note = note;
+  constructor(env: DraftEnv, saving: Saving) {
+    this.#env = env;
+    this.#saving = saving;
+    this.#older = saving.isResumed ? { kind: 'none' } : saving.found;
+    this.#isOn = saving.isResumed;
   }
 
   readonly isOn = (): boolean => this.#isOn;
@@ -67,7 +60,7 @@ export class DraftKeeper implements Keeping {
   readonly keep = (): string => {
     if (this.#older.kind !== 'none' && !this.#mayReplace) {
       this.#mayReplace = true;
-      return sayReplaces(whenOf(this.#older), this.#again);
+      return sayReplaces(savedAt(this.#older), this.#saving.again);
     }
     const why = this.#write();
     if (why !== null) return sayNotSaved(why);
@@ -78,52 +71,51 @@ export class DraftKeeper implements Keeping {
 
   readonly drop = (): string => {
     if (!this.#isOn) return NO_DRAFT_TO_DROP;
-    const why = this.#world.draft.remove();
+    const why = this.#env.draft.remove();
     if (why !== null) return sayNotDropped(why);
     this.#isOn = false;
     return DROPPED;
   };
 
-  /** The answers as they stand before the next question. */
+  /** Takes the answers as they are before the next question. */
   update(answers: PartialAnswers): void {
     const isNew = answers !== this.#answers;
     this.#answers = answers;
     if (!this.#isOn || !isNew) return;
     const why = this.#write();
     this.#isBehind = why !== null;
-    if (why !== null) this.#note(sayNotSaved(why));
+    if (why !== null) this.#saving.note(sayNotSaved(why));
   }
 
   /** The questions are answered, and it is settled what becomes of the answers. */
   finish(): void {
     if (!this.#isOn) return;
-    const why = this.#world.draft.remove();
-    this.#note(why === null ? DRAFT_ENDED : sayNotDropped(why));
+    const why = this.#env.draft.remove();
+    this.#saving.note(why === null ? DRAFT_ENDED : sayNotDropped(why));
     this.#isOn = why !== null;
   }
 
-  /** Asks, and tells somebody who stops there what is kept. */
+  /** Asks; somebody who stops there hears what is saved of their answers. */
   async during<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (fault) {
-      throw fault instanceof StoppedError ? new StoppedError(this.stopped()) : fault;
+      throw fault instanceof StoppedError ? new StoppedError(this.#whatIsSaved()) : fault;
     }
   }
 
-  /** What is kept for somebody who stops now. */
-  stopped(): string {
+  #whatIsSaved(): string {
     if (this.#isOn) return this.#isBehind ? DRAFT_BEHIND : DRAFT_KEPT;
-    return this.#older.kind === 'none' ? NOTHING_KEPT : sayOlderDraft(whenOf(this.#older));
+    return this.#older.kind === 'none' ? NOTHING_KEPT : sayOlderDraft(savedAt(this.#older));
   }
 
   #write(): string | null {
-    const { now } = this.#world;
-    return this.#world.draft.write(writeDraft(this.#answers, momentAt(now), this.#world));
+    const { draft, now } = this.#env;
+    return draft.write(writeDraft(this.#answers, momentAt(now), this.#env));
   }
 }
 
-/** When a draft was kept; null where that cannot be known. */
-export function whenOf(draft: DraftRead): string | null {
+/** When a draft was saved; null where that cannot be known. */
+export function savedAt(draft: DraftRead): string | null {
   return draft.kind === 'draft' ? draft.kept : null;
 }

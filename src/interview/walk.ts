@@ -7,8 +7,7 @@ import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS } from '../text/words.ts';
-import { ANOTHER_DAY, pastDays, whichDay } from './day-question.ts';
-import { inert } from './escape-question.ts';
+import { ANOTHER_DAY, escapeQuestion, pastDays, RISK_CHOICES, whichDay } from './choices.ts';
 
 const STOP = 'stop';
 const FULL = 'full';
@@ -43,7 +42,7 @@ async function askDetails(
   findings: Findings,
   now: number,
   skips: boolean,
-): Promise<DateChange | 'back'> {
+): Promise<Next | 'back'> {
   for (;;) {
     const at = await askWhen(asker, now, findings.stage.enteredAt);
     if (at.kind === 'back') return 'back';
@@ -52,7 +51,7 @@ async function askDetails(
   }
 }
 
-type DateChange = Extract<CaseEvent, { kind: 'next' }>;
+type Next = Extract<CaseEvent, { kind: 'next' }>;
 
 /** Where the policy lets it go straight to another stage from here, or come back to one. */
 function skipsOf({ routes }: Pick<Findings, 'routes'>) {
@@ -67,7 +66,7 @@ function whatHappened({ then, stage, routes }: Findings): Question {
   const up = then.ifNot
     ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
     : 'This is the last stage.';
-  return inert({
+  return escapeQuestion({
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; stopping here changes nothing.',
     choices: [
@@ -132,11 +131,7 @@ async function askRisk(
   const reply = await asker.choose({
     message: 'Is the child at immediate risk of harm now?',
     help: 'Asked again before every stage. "Not sure" is handled as yes.',
-    choices: [
-      { value: 'immediate', label: 'Yes' },
-      { value: 'none', label: 'No' },
-      { value: 'unsure', label: 'Not sure' },
-    ],
+    choices: RISK_CHOICES,
     hasDefault: false,
     canGoBack: true,
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fillField, fillHint } from '../../src/documents/form/fills.ts';
+import { AGENCY_CHOICES, agencyFinder } from '../../src/interview/choices.ts';
 import { questionFor } from '../../src/interview/questions.ts';
-import { agencyChoices, agencyFinder } from '../../src/interview/searched-questions.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/form.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
@@ -27,10 +27,10 @@ describe('Every agency', () => {
     },
   );
 
-  test.each(agencyChoices())(
+  test.each(AGENCY_CHOICES)(
     'that can be a side is found by each of its names: $value',
     (choice) => {
-      const at = agencyChoices().findIndex(({ value }) => value === choice.value);
+      const at = AGENCY_CHOICES.findIndex(({ value }) => value === choice.value);
       const agency = AGENCIES.find((one) => one === choice.value);
       for (const name of [choice.value, choice.label, ...(agency ? alsoCalled(agency) : [])])
         expect(agencyFinder(name).shown, name).toContain(at);

@@ -1,0 +1,82 @@
+import { EXIT, UserError } from '../errors.ts';
+import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
+import type { Answers } from '../model/answers.ts';
+import { NOT_KNOWN } from './choices.ts';
+import {
+  type Asking,
+  firstStageFor,
+  QUESTION_IDS,
+  QUESTIONS,
+  type QuestionId,
+} from './questions.ts';
+
+/**
+ * The answers with one more. Another area may not have the stage, and for another concern the ladder
+ * may begin elsewhere: the stage is then asked again.
+ *
+ * @param asking what a question would be asked with after some answers
+ * @throws {UserError} where the value is no answer to the question
+ */
+export function takeAnswer(
+  id: QuestionId,
+  value: string,
+  answers: PartialAnswers,
+  asking: (answers: PartialAnswers) => Asking,
+): PartialAnswers {
+  const { key } = QUESTIONS[id];
+  if (value === NOT_KNOWN) return { ...answers, [key]: null };
+  const { cards, now } = asking(answers);
+  const taken = readAnswers({ [key]: value }, cards, now);
+  const next = { ...answers, ...taken };
+  if (losesStage(answers, asking(next))) return { ...next, stage: undefined, reached: undefined };
+  return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;
+}
+
+function losesStage(before: PartialAnswers, { answers: next, policy }: Asking): boolean {
+  if (policy === null) return false;
+  if (before.area !== undefined && before.area !== next.area) return true;
+  if ((next.stage ?? 1) > policy.stages.length) return true;
+  if (!before.concern || !next.concern) return false;
+  return (
+    firstStageFor(policy, before.concern, before) !== firstStageFor(policy, next.concern, next)
+  );
+}
+
+/** The answers without those that hang on the stages of the policy. */
+export function withoutStages(answers: PartialAnswers): PartialAnswers {
+  const { stage: _, reached: __, track: ___, ...others } = answers;
+  return others;
+}
+
+/** An answer as its flag takes it; null: "I do not know"; undefined: not answered. */
+export function flagValue(id: QuestionId, answers: PartialAnswers): string | null | undefined {
+  const value = id === 'area' ? (answers.part ?? answers.area) : answers[QUESTIONS[id].key];
+  return value === null || value === undefined ? value : String(value);
+}
+
+/** The command that gives the same answers without questions. */
+export function sayCommand(answers: PartialAnswers): string {
+  const flags = QUESTION_IDS.flatMap((id) => {
+    const value = flagValue(id, answers);
+    return value ? [`--${id} ${value}`] : [];
+  });
+  return `escalate start ${flags.join(' ')}`;
+}
+
+/** @throws {UserError} naming every answer that is needed and missing */
+export function complete(answers: PartialAnswers): Answers {
+  const { area, concern, risk } = answers;
+  if (area !== undefined && concern !== undefined && risk !== undefined) {
+    const given = Object.entries(answers).filter(([, value]) => value !== undefined);
+    return { area, concern, risk, ...Object.fromEntries(given) };
+  }
+  const missing = Object.entries({ area, concern, risk })
+    .filter(([, value]) => value === undefined)
+    .map(([key]) => `--${key}`);
+  throw new UserError(
+    'missing-answer',
+    `Nobody can be asked here, and ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    EXIT.usage,
+    `Give ${missing.join(', ')}.`,
+  );
+}

@@ -1,0 +1,143 @@
+import { plusDays } from '../engine/calendar/day.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
+import { UserError } from '../errors.ts';
+import { fold, namesOf } from '../input/find-area.ts';
+import { finderOf } from '../input/find-choice.ts';
+import type { Policy } from '../model/policy.ts';
+import { defined } from '../model/records.ts';
+import { AGENCIES, CONCERNS, type Day } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { escapeControls } from '../text/escape.ts';
+import { AGENCY_WORDS, alsoCalled, CONCERN_WORDS } from '../text/words.ts';
+
+/** The choice that leads to typing a day. */
+export const ANOTHER_DAY = 'another';
+/** The choice that leaves a question without an answer. */
+export const NOT_KNOWN = 'not-known';
+
+export const RISK_CHOICES: readonly Choice[] = [
+  { value: 'immediate', label: 'Yes' },
+  { value: 'none', label: 'No' },
+  { value: 'unsure', label: 'Not sure' },
+];
+
+/**
+ * The days on which something is likeliest to have happened; any other is typed.
+ *
+ * @param now epoch ms
+ */
+export function pastDays(now: number): Choice[] {
+  return [
+    dayChoice('Today', now, 0),
+    dayChoice('Yesterday', now, -1),
+    { value: ANOTHER_DAY, label: 'Another day' },
+  ];
+}
+
+/**
+ * The days by which something is likeliest to be needed; any other is typed.
+ *
+ * @param now epoch ms
+ */
+export function comingDays(now: number): Choice[] {
+  return [
+    dayChoice('Today', now, 0),
+    dayChoice('Tomorrow', now, 1),
+    { value: ANOTHER_DAY, label: 'Another day or time' },
+  ];
+}
+
+function dayChoice(word: string, now: number, days: number): Choice {
+  const day: Day = plusDays(londonDay(momentAt(now)), days);
+  return { value: day, label: `${word}, ${sayWhen(day)}` };
+}
+
+/** Asks for a day in words. `read` throws a user error where the text will not do. */
+export function whichDay(read: (text: string) => unknown): TextQuestion {
+  return {
+    message: 'Which day?',
+    help: 'Write it as 2026-12-22, or with London time as 2026-12-22T14:30.',
+    canGoBack: true,
+    fault(text) {
+      try {
+        read(text);
+        return null;
+      } catch (fault) {
+        // In words for someone who is typing an answer and has given no flag.
+        if (fault instanceof UserError) return `Not "${text}". ${fault.hint ?? fault.message}`;
+        throw fault;
+      }
+    },
+  };
+}
+
+/** A part with a name of its own can be chosen too: its contacts then come first. */
+export function areaChoices(cards: readonly AreaCard[]): Choice[] {
+  return cards.flatMap(({ id, name, parts, document }) => {
+    const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
+    const labelled = parts.map((part) => ({ value: part.id, label: `${part.name}, of ${name}` }));
+    return [{ value: id, label: name }, ...labelled].map((choice) => ({ ...choice, help }));
+  });
+}
+
+/** Finds areas and their parts by every name. A part's own name leads to the part, not to its area. */
+export function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
+  const names = cards.flatMap((card) => {
+    const parts = card.parts.map(({ id, name }) => [id, name]);
+    const taken = new Set(parts.flat().map(fold));
+    return [namesOf(card).filter((name) => !taken.has(fold(name))), ...parts];
+  });
+  return finderOf('area', names);
+}
+
+/** Helplines and the partnership are no sides of a disagreement. */
+const SIDES = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership');
+
+export const AGENCY_CHOICES: readonly Choice[] = SIDES.map((agency) => ({
+  value: agency,
+  label: AGENCY_WORDS[agency],
+}));
+
+/** Finds agencies by their ids, their names, and what people also call them. */
+export const agencyFinder = finderOf(
+  'agency',
+  SIDES.map((agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)]),
+);
+
+/** Concerns that the policy names come first; the others say that it does not name them. */
+export function concernChoices(policy: Policy | null): Choice[] {
+  const named = new Set(policy?.concerns.map(({ concern }) => concern));
+  const help = policy ? 'This policy does not name this kind of concern.' : undefined;
+  return CONCERNS.toSorted((one, other) => Number(named.has(other)) - Number(named.has(one))).map(
+    (concern) =>
+      defined({
+        value: concern,
+        label: CONCERN_WORDS[concern],
+        help: named.has(concern) ? undefined : help,
+      }),
+  );
+}
+
+/** A question whose texts can do nothing to a terminal: stage titles and names come from policy files. */
+export function escapeQuestion(question: Question): Question {
+  return {
+    ...question,
+    message: escapeControls(question.message),
+    help: escapeControls(question.help),
+    choices: question.choices.map(({ value, label, help }) =>
+      defined({
+        value,
+        label: escapeControls(label),
+        help: help === undefined ? undefined : escapeControls(help),
+      }),
+    ),
+  };
+}
+
+/** What is remembered is marked and said to be that; it is a question still. */
+export function withMarked(choices: readonly Choice[], value: string | null): Choice[] {
+  return choices.map((choice) =>
+    choice.value === value ? { ...choice, label: `${choice.label} (remembered)` } : choice,
+  );
+}
