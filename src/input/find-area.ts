@@ -14,9 +14,9 @@ export type AreaSearch =
   | { readonly kind: 'found'; readonly area: string; readonly part: string | null }
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
-/** An area by its id, name, alias, partnership or part. A near miss is told, never taken. */
-export function findArea(areas: readonly NamedArea[], told: string): AreaSearch {
-  const wanted = fold(told);
+/** An area by its id, name, alias, partnership or part. A near miss is typed, never taken. */
+export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch {
+  const wanted = fold(typed);
   for (const area of areas) {
     const part = area.parts.find((one) => [one.id, one.name].map(fold).includes(wanted));
     if (part) return { kind: 'found', area: area.id, part: part.id };
@@ -30,7 +30,7 @@ export function findArea(areas: readonly NamedArea[], told: string): AreaSearch 
   return { kind: 'unknown', nearest: nearest(wanted, names) };
 }
 
-/** Every name of an area, its parts' aside. */
+/** Every name of an area, without those of its parts. */
 export function namesOf(area: NamedArea): string[] {
   return [area.id, area.name, ...area.aliases, area.document.partnership];
 }
@@ -44,9 +44,9 @@ function nearest(wanted: string, names: readonly { name: string; id: string }[])
 }
 
 /** The nearest word of a list, for a suggestion; null where none is near. */
-export function nearestWord(told: string, words: readonly string[]): string | null {
+export function nearestWord(typed: string, words: readonly string[]): string | null {
   const near = words
-    .map((word) => ({ word, far: typingErrors(fold(told), fold(word)) }))
+    .map((word) => ({ word, far: typingErrors(fold(typed), fold(word)) }))
     .filter(({ word, far }) => far <= Math.max(1, Math.floor(word.length / 3)))
     .toSorted((one, other) => one.far - other.far);
   return near[0]?.word ?? null;

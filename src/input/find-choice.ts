@@ -1,15 +1,15 @@
 import { distance } from 'fastest-levenshtein';
 import type { Finding } from '../env.ts';
+import { escapeControls } from '../text/escape.ts';
 import { fold } from './find-area.ts';
-import { type Sought, sayFound } from './search-words.ts';
 
 /** Two letters may well be the beginning of anything: from here on they may stand inside a word. */
 const INSIDE_FROM = 3;
 const NEAR_FROM = 3;
 
 /**
- * Finds choices by any of their names. What fits is told; where nothing does, what is near is shown
- * as that. Which one is meant is never decided here.
+ * Finds choices by any of their names: those that fit, or, where none does, those that are near. Which
+ * one is meant is never decided here.
  *
  * @param names of each choice, in the order of the choices
  */
@@ -29,6 +29,24 @@ export function finderOf(
       says: sayFound(sought, typed, { fit: fit.length, near: near.length, of: known.length }),
     };
   };
+}
+
+/** What a list that can be searched holds. */
+type Sought = 'area' | 'agency';
+
+const MANY: Readonly<Record<Sought, string>> = { area: 'areas', agency: 'agencies' };
+
+/** What typed letters have found: how many fit; or that none does, and whether any is near. */
+function sayFound(
+  sought: Sought,
+  typed: string,
+  { fit, near, of }: { readonly fit: number; readonly near: number; readonly of: number },
+): string {
+  const quoted = `"${escapeControls(typed)}"`;
+  if (fit > 0) return `${quoted}: ${fit} of ${of} ${MANY[sought]}.`;
+  const none = `No ${sought} is called ${quoted}.`;
+  if (near > 0) return `${none} Near it: ${near} of ${of} ${MANY[sought]}.`;
+  return `${none} There are ${of} ${MANY[sought]}.`;
 }
 
 type Names = readonly (readonly string[])[];

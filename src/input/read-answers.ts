@@ -4,6 +4,7 @@ import { startOf } from '../engine/ladder/clock.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
+import { defined } from '../model/records.ts';
 import {
   AGENCIES,
   CALENDAR_YEARS,
@@ -16,8 +17,8 @@ import {
 } from '../model/vocabulary.ts';
 import { findArea, type NamedArea, nearestWord } from './find-area.ts';
 
-/** The answers as they come from flags: text, not yet weighed. */
-export interface Told {
+/** The answers as they come from flags or from a person: text, not yet read. */
+export interface AnswerInput {
   readonly area?: string;
   readonly concern?: string;
   readonly risk?: string;
@@ -34,36 +35,39 @@ export interface Told {
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Weighs what was told by flags. Nothing is guessed: what is not told stays absent.
+ * Reads what was given by flags. Nothing is guessed: what is not given stays absent.
  *
  * @param now epoch ms; a time that has happened cannot be later
  * @throws {UserError} with the nearest right answer, for the first word or time that is not one
  */
-export function readAnswers(told: Told, areas: readonly NamedArea[], now: number): PartialAnswers {
-  const place = told.area === undefined ? {} : readArea(told.area, areas);
-  return {
-    ...place,
-    ...(told.concern !== undefined && { concern: readWord('concern', told.concern, CONCERNS) }),
-    ...(told.risk !== undefined && { risk: readWord('risk', told.risk, RISKS) }),
-    ...(told.agency !== undefined && { agency: readWord('agency', told.agency, AGENCIES) }),
-    ...(told.otherAgency !== undefined && {
-      otherAgency: readWord('other-agency', told.otherAgency, AGENCIES),
-    }),
-    ...(told.child !== undefined && { child: readChild(told.child) }),
-    ...(told.disagreed !== undefined && { disagreed: readPast('disagreed', told.disagreed, now) }),
-    ...(told.protectBy !== undefined && { protectBy: readTime('protect-by', told.protectBy) }),
-    ...(told.stage !== undefined && { stage: readStage(told.stage) }),
-    ...(told.reached !== undefined && { reached: readPast('reached', told.reached, now) }),
-    ...(told.track !== undefined && { track: told.track.trim().toLowerCase() }),
-  };
+export function readAnswers(
+  input: AnswerInput,
+  areas: readonly NamedArea[],
+  now: number,
+): PartialAnswers {
+  const read = <T>(text: string | undefined, reader: (text: string) => T) =>
+    text === undefined ? undefined : reader(text);
+  return defined({
+    ...read(input.area, (text) => readArea(text, areas)),
+    concern: read(input.concern, (text) => readWord('concern', text, CONCERNS)),
+    risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
+    agency: read(input.agency, (text) => readWord('agency', text, AGENCIES)),
+    otherAgency: read(input.otherAgency, (text) => readWord('other-agency', text, AGENCIES)),
+    child: read(input.child, readChild),
+    disagreed: read(input.disagreed, (text) => readPast('disagreed', text, now)),
+    protectBy: read(input.protectBy, (text) => readTime('protect-by', text)),
+    stage: read(input.stage, readStage),
+    reached: read(input.reached, (text) => readPast('reached', text, now)),
+    track: read(input.track, (text) => text.trim().toLowerCase()),
+  });
 }
 
 /** @throws {UserError} where no area has that name */
 export function readArea(
-  told: string,
+  typed: string,
   areas: readonly NamedArea[],
 ): { area: string; part: string | null } {
-  const search = findArea(areas, told);
+  const search = findArea(areas, typed);
   if (search.kind === 'found') return { area: search.area, part: search.part };
   const known = areas.map((area) => area.id).join(', ');
   const hint =
@@ -72,28 +76,28 @@ export function readArea(
       : `The areas are ${known}.`;
   throw new UserError(
     'unknown-area',
-    `There is no area called "${told}". ${hint}`,
+    `There is no area called "${typed}". ${hint}`,
     EXIT.usage,
     hint,
   );
 }
 
 /** @throws {UserError} where the word is not one of the list */
-export function readWord<T extends string>(flag: string, told: string, words: readonly T[]): T {
-  const word = words.find((one) => one === told.trim().toLowerCase());
+export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
+  const word = words.find((one) => one === typed.trim().toLowerCase());
   if (word !== undefined) return word;
-  const near = nearestWord(told, words);
+  const near = nearestWord(typed, words);
   const hint = near ? `Did you mean ${near}?` : `It is one of ${words.join(', ')}.`;
   throw new UserError(
     `unknown-${flag}`,
-    `--${flag} cannot be "${told}". ${hint}`,
+    `--${flag} cannot be "${typed}". ${hint}`,
     EXIT.usage,
     hint,
   );
 }
 
-function readChild(told: string): ChildStatus[] {
-  const statuses = told.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
+function readChild(typed: string): ChildStatus[] {
+  const statuses = typed.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
   const alone = statuses.some((status) => status === 'neither' || status === 'unknown');
   if (alone && new Set(statuses).size > 1) {
     throw new UserError(
@@ -105,19 +109,19 @@ function readChild(told: string): ChildStatus[] {
 }
 
 /** @throws {UserError} where the text is neither a day nor a moment */
-export function readTime(flag: string, told: string): When {
-  const when = readWhen(told.trim());
+export function readTime(flag: string, typed: string): When {
+  const when = readWhen(typed.trim());
   if (when !== null) return withinCalendar(flag, when);
-  const near = dayWrittenOtherwise(told);
+  const near = dayWrittenOtherwise(typed);
   const hint = near
     ? `Did you mean ${near}?`
     : 'Write a day as 2026-12-22, or a London time as 2026-12-22T14:30.';
-  throw new UserError('time', `--${flag} cannot be "${told}". ${hint}`, EXIT.usage, hint);
+  throw new UserError('time', `--${flag} cannot be "${typed}". ${hint}`, EXIT.usage, hint);
 }
 
-/** A day written as people in England write it, 21/12/2026: told as a suggestion, never taken. */
-function dayWrittenOtherwise(told: string): string | null {
-  const [, day, month, year] = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/.exec(told.trim()) ?? [];
+/** A day written as people in England write it, 21/12/2026: given as a suggestion, never taken. */
+function dayWrittenOtherwise(typed: string): string | null {
+  const [, day, month, year] = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/.exec(typed.trim()) ?? [];
   const near = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
   return isDay(near) ? near : null;
 }
@@ -132,22 +136,22 @@ function withinCalendar(flag: string, when: When): When {
 }
 
 /** @throws {UserError} also where the time is still to come */
-export function readPast(flag: string, told: string, now: number): When {
-  const when = readTime(flag, told);
+export function readPast(flag: string, typed: string, now: number): When {
+  const when = readTime(flag, typed);
   if (startOf(when) <= now) return when;
   const hint = 'Give a time that has happened.';
   throw new UserError(
     'future',
-    `--${flag} is "${told}", which is still to come. ${hint}`,
+    `--${flag} is "${typed}", which is still to come. ${hint}`,
     EXIT.usage,
     `That is still to come. ${hint}`,
   );
 }
 
 /** @throws {UserError} where the text is no number of a stage */
-export function readStage(told: string): number {
-  if (/^[1-9]\d?$/.test(told.trim())) return Number(told);
-  throw new UserError('stage', `--stage cannot be "${told}". Give its number, as in --stage 2.`);
+export function readStage(typed: string): number {
+  if (/^[1-9]\d?$/.test(typed.trim())) return Number(typed);
+  throw new UserError('stage', `--stage cannot be "${typed}". Give its number, as in --stage 2.`);
 }
 
 /** @throws {UserError} where the policy has no such stage */

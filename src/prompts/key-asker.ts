@@ -60,18 +60,20 @@ const FAULT = 'Choose one of these: a number or the arrow keys, then Enter.';
 
 /** Asks until there is an answer. @returns its index; "Go back" comes after the last choice */
 async function choose(question: Question, screen: ListTerminal): Promise<number> {
-  let below: string | null = null;
-  for (;;) {
+  for (let below: string | null = null; ; ) {
     const ended = await askOnce(question, below, screen);
-    if (typeof ended === 'number' && ended !== NO_ANSWER) return ended;
     if (ended === 'stop') throw new StoppedError();
+    if (typeof ended === 'number' && ended !== NO_ANSWER) return ended;
     if (ended === 'suspend') await screen.terminal.suspend();
-    below = null;
-    if (ended === NO_ANSWER) below = FAULT;
-    if (ended === 'keep' && question.keeping) {
-      below = question.keeping.isOn() ? question.keeping.drop() : question.keeping.keep();
-    }
+    below = whatIsSaid(ended, question);
   }
+}
+
+/** What is said in place of the hints after a key that answers nothing; null: nothing. */
+function whatIsSaid(ended: number | Acting, { keeping }: Question): string | null {
+  if (ended === NO_ANSWER) return FAULT;
+  if (ended !== 'keep' || !keeping) return null;
+  return keeping.isOn() ? keeping.drop() : keeping.keep();
 }
 
 /** What a key does that is for no list. */

@@ -36,30 +36,35 @@ async function choose(
   say: (text: string) => void,
   readLine: (prompt: string) => Promise<string>,
 ): Promise<Reply> {
+  const { message, help, choices, canGoBack, find, keeping } = question;
   const labels = [
-    ...question.choices.map(({ label, help }) => (help ? `${label}. ${help}` : label)),
-    ...(question.canGoBack ? ['Go back'] : []),
+    ...choices.map(({ label, help }) => (help ? `${label}. ${help}` : label)),
+    ...(canGoBack ? ['Go back'] : []),
   ];
   const list = (indexes: readonly number[]) =>
     indexes.map((index) => `${index + 1}. ${labels[index]}\n`).join('');
-  say(`\n${question.message}\n${question.help}\n${list([...labels.keys()])}`);
-  const range = `Number, 1 to ${labels.length}${question.find ? ', or a name' : ''}: `;
+  say(`\n${message}\n${help}\n${list([...labels.keys()])}`);
+  const range = `Number, 1 to ${labels.length}${find ? ', or a name' : ''}: `;
   for (;;) {
     const line = (await readLine(range)).trim();
-    const kept = keepOrDrop(line, question.keeping);
-    if (kept !== null) {
-      say(`${kept}\n`);
-      continue;
-    }
-    const number = /^\d{1,3}$/.test(line) ? Number(line) : 0;
-    const found = number === 0 && line !== '' ? question.find?.(line) : undefined;
-    // A part of a name, or one that is nearly right, is never taken: it is shown with its number.
-    const chosen = question.choices[found ? (found.exact ?? NONE) : number - 1];
-    if (chosen) return { kind: 'answer', value: chosen.value };
-    if (number === labels.length && question.canGoBack) return { kind: 'back' };
-    if (found) say(`${found.says}\n${list(found.shown)}`);
-    say(`Type a number from 1 to ${labels.length}.\n`);
+    const kept = keepOrDrop(line, keeping);
+    const reply = kept === null ? replyTo(line, question) : null;
+    if (reply) return reply;
+    const found = isName(line) ? find?.(line) : undefined;
+    const near = found ? `${found.says}\n${list(found.shown)}` : '';
+    say(kept === null ? `${near}Type a number from 1 to ${labels.length}.\n` : `${kept}\n`);
   }
 }
 
-const NONE = -1;
+/** Null where the line is no answer: a part of a name, or one that is nearly right, is never taken. */
+function replyTo(line: string, { choices, canGoBack, find }: Question): Reply | null {
+  const index = isName(line) ? (find?.(line).exact ?? null) : Number(line) - 1;
+  if (index === null) return null;
+  if (index === choices.length && canGoBack) return { kind: 'back' };
+  const chosen = choices[index];
+  return chosen ? { kind: 'answer', value: chosen.value } : null;
+}
+
+function isName(line: string): boolean {
+  return !/^\d{0,3}$/.test(line);
+}

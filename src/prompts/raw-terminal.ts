@@ -40,7 +40,7 @@ export class RawTerminal {
 
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
-    // A terminal that has gone is told of by the end of its input.
+    // A terminal that has gone is one whose input has ended.
     streams.input.on('error', this.#onEnd);
   }
 
@@ -52,7 +52,7 @@ export class RawTerminal {
   /**
    * Reads while a question stands.
    *
-   * @param takesText whether a paste is to be told from keys
+   * @param takesText whether what is pasted is to come between marks
    */
   async during<T>(takesText: boolean, ask: () => Promise<T>): Promise<T> {
     this.#open(takesText);

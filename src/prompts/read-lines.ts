@@ -1,7 +1,7 @@
 import type { Keeping, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K } from './input-decoder.ts';
-import type { RawTerminal } from './raw-terminal.ts';
+import type { RawTerminal, Received } from './raw-terminal.ts';
 
 /** Shows a line while it is typed. */
 export interface LineEditor {
@@ -111,20 +111,23 @@ async function readLines(terminal: RawTerminal, editor: LineEditor): Promise<str
     editor.enter();
     return lines.at(-1)?.trim() === '';
   };
+  const press = (sequence: string) => {
+    const isBack = BACKSPACES.has(sequence) && editor.line === '' && lines.length > 0;
+    if (isBack) editor.reopen(lines.pop() ?? '');
+    else editor.press(sequence);
+  };
   for (let isEmptyLine = false; ; ) {
     const received = await terminal.next(isEmptyLine ? PATIENCE_MS : undefined);
     if (received === null) return withoutEdges(lines);
-    if (received.kind === 'closed') throw new StoppedError();
     isEmptyLine = false;
-    if (received.kind === 'text') editor.insert(received.text);
-    else if (received.kind === 'line-end') isEmptyLine = endLine() && !received.isPasted;
-    else if (received.sequence === CTRL_C) throw new StoppedError();
-    else if (received.sequence === CTRL_D) {
+    if (isStop(received)) throw new StoppedError();
+    if (isKey(received, CTRL_D)) {
       endLine();
       return orStopped(withoutEdges(lines));
-    } else if (BACKSPACES.has(received.sequence) && editor.line === '' && lines.length > 0)
-      editor.reopen(lines.pop() ?? '');
-    else editor.press(received.sequence);
+    }
+    if (received.kind === 'text') editor.insert(received.text);
+    else if (received.kind === 'key') press(received.sequence);
+    else isEmptyLine = endLine() && !received.isPasted;
   }
 }
 
@@ -141,21 +144,27 @@ export async function readOneLine(
 ): Promise<string> {
   for (;;) {
     const received = await terminal.next();
-    if (received === null || received.kind === 'closed') throw new StoppedError();
+    if (received === null || isStop(received, editor.line === '')) throw new StoppedError();
+    if (isKey(received, CTRL_K) && keeping) return keeping.isOn() ? DROP_WORD : KEEP_WORD;
     if (received.kind === 'text') editor.insert(received.text);
-    else if (received.kind === 'key') {
-      const { sequence } = received;
-      if (sequence === CTRL_C || (sequence === CTRL_D && editor.line === ''))
-        throw new StoppedError();
-      if (sequence === CTRL_K && keeping) return keeping.isOn() ? DROP_WORD : KEEP_WORD;
-      editor.press(sequence);
-    } else if (received.isPasted) editor.insert(' ');
+    else if (received.kind === 'key') editor.press(received.sequence);
+    else if (received.isPasted) editor.insert(' ');
     else {
       const { line } = editor;
       editor.enter();
       return line;
     }
   }
+}
+
+/** Whether the person stopped, or the input has ended. Ctrl-D stops only where nothing is typed. */
+function isStop(received: Received, isEmpty = false): received is { readonly kind: 'closed' } {
+  const isCtrlD = isEmpty && isKey(received, CTRL_D);
+  return received.kind === 'closed' || isCtrlD || isKey(received, CTRL_C);
+}
+
+function isKey(received: Received, sequence: string): boolean {
+  return received.kind === 'key' && received.sequence === sequence;
 }
 
 /** How many lines a text has, said back so that nobody takes a part for the whole: `3 lines.` */
