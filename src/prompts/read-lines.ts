@@ -142,18 +142,21 @@ export async function readOneLine(
   editor: LineEditor,
   keeping?: Keeping,
 ): Promise<string> {
+  const typesOn = (received: Received): boolean => {
+    if (received.kind === 'text') editor.insert(received.text);
+    else if (received.kind === 'key') editor.press(received.sequence);
+    else if (received.kind === 'line-end' && received.isPasted) editor.insert(' ');
+    else return false;
+    return true;
+  };
   for (;;) {
     const received = await terminal.next();
     if (received === null || isStop(received, editor.line === '')) throw new StoppedError();
     if (isKey(received, CTRL_K) && keeping) return keeping.isOn() ? DROP_WORD : KEEP_WORD;
-    if (received.kind === 'text') editor.insert(received.text);
-    else if (received.kind === 'key') editor.press(received.sequence);
-    else if (received.isPasted) editor.insert(' ');
-    else {
-      const { line } = editor;
-      editor.enter();
-      return line;
-    }
+    if (typesOn(received)) continue;
+    const { line } = editor;
+    editor.enter();
+    return line;
   }
 }
 
