@@ -99,11 +99,12 @@ export function openListed(
   parsed: Map<string, unknown>,
 ): CaseWithStatus | null {
   try {
-    return withStatus(readLog(reference, env.cases.read(reference), env, undefined, parsed), env);
+    const log = env.cases.read(reference, true);
+    return withStatus(readLog(reference, log, env, undefined, parsed), env);
   } catch (fault) {
-    if (fault instanceof CannotReadError) return unreadable(reference, fault.message);
     if (fault instanceof NoSuchCaseError) return null;
-    throw fault;
+    if (!(fault instanceof CannotReadError)) throw fault;
+    return fault.system === 'ENOENT' ? null : unreadable(reference, fault.message);
   }
 }
 

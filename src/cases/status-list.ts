@@ -1,5 +1,6 @@
-import { endOfDay, londonDay, momentAt } from '../engine/calendar/london.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
+import { isDay } from '../engine/calendar/day.ts';
+import { londonDay } from '../engine/calendar/london.ts';
+import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
 import { NoCalendarError } from '../errors.ts';
 import type { Deadline, DeadlineState } from '../model/deadline.ts';
@@ -37,7 +38,7 @@ export interface ListedCase {
   readonly isOwn: boolean;
   /** The policy that it goes by. */
   readonly policy: { readonly id: string; readonly digest: string } | null;
-  /** When what is said of it is next another thing though nothing is done in it, in epoch ms. */
+  /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
   readonly holdsUntil: number;
   readonly problems: readonly CaseProblem[];
   readonly noCalendar: NoCalendarError | null;
@@ -72,7 +73,7 @@ export function listedCase(open: CaseWithStatus, now: number): ListedCase {
     isOver: isSound && status.state !== 'open' && status.state !== 'settled',
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     policy: id === undefined || digest === undefined ? null : { id, digest },
-    holdsUntil: status === null ? now : nextChange(status.deadlines, now),
+    holdsUntil: status === null ? now : nextTime(status.deadlines, now),
     problems: noCalendar ? problems : open.problems,
     noCalendar,
   };
@@ -89,14 +90,12 @@ function mostPressingDay({
   return { oldest, isOwn: dated.some(({ day, owner }) => day === oldest && OWN.has(owner)) };
 }
 
-/** The next moment (epoch ms) at which a deadline may read otherwise: a time in it, or London's midnight. */
-function nextChange(deadlines: readonly Deadline[], now: number): number {
-  const times = deadlines.flatMap(({ from, due, policyDue }) => [
-    ...(from.at === null ? [] : [startOf(from.at)]),
-    ...[due, policyDue].flatMap((when) => (when === null ? [] : [endOf(when)])),
-  ]);
-  const midnight = endOfDay(londonDay(momentAt(now)));
-  return Math.min(midnight, ...times.filter((time) => time > now));
+/** The next moment (epoch ms) at which a deadline may read otherwise. What goes by days changes at midnight alone. */
+function nextTime(deadlines: readonly Deadline[], now: number): number {
+  const times = deadlines
+    .flatMap(({ from, due, policyDue }) => [from.at, due, policyDue])
+    .flatMap((when) => (when === null || isDay(when) ? [] : [startOf(when)]));
+  return Math.min(...times.filter((time) => time > now));
 }
 
 /**

@@ -72,7 +72,7 @@ export function pageCache(world: CacheWorld): PageCache {
         if (json.length > LONGEST_PAGE) return;
         file.write(`${sha256(json)}\n${json}\n`);
         // A case that another window has deleted meanwhile must not be named here.
-        if (lookAtCases(world, newest)?.digest !== seen.digest) file.remove();
+        if (!areThere(world, seen.names)) file.remove();
       };
     },
     remove: file.remove,
@@ -111,6 +111,7 @@ function isCached(value: unknown): value is Cached {
 
 /** The files of all cases as they look without being read. */
 interface CasesSeen {
+  readonly names: readonly string[];
   readonly digest: string;
   readonly newest: readonly string[];
   /** The latest time of any of them, in ms since 1970. */
@@ -128,11 +129,9 @@ function lookAtCases(
 ): CasesSeen | null {
   const seen: Marks = { paths: [], numbers: [], latestMs: 0 };
   try {
-    const folders = fs
-      .list(root)
-      .filter(isFolderName)
-      .map((name) => `${root}${sep}${name}`);
-    if (folders.length === 0) return null;
+    const names = fs.list(root).filter(isFolderName);
+    if (names.length === 0) return null;
+    const folders = names.map((name) => `${root}${sep}${name}`);
     const areFew = folders.length <= FEW;
     const newest = areFew ? [] : (known ?? folders.map((folder) => newestIn(fs, folder)));
     for (const [at, folder] of folders.entries()) {
@@ -140,9 +139,19 @@ function lookAtCases(
       const files = areFew ? fs.list(folder) : [newest[at] ?? ''];
       for (const file of files) look(fs, `${folder}${sep}${file}`, seen);
     }
-    return { digest: digestOf(seen, sha256), newest, latestMs: seen.latestMs };
+    return { names, digest: digestOf(seen, sha256), newest, latestMs: seen.latestMs };
   } catch {
     return null;
+  }
+}
+
+/** Whether these cases are all there still. */
+function areThere({ fs, root }: CacheWorld, names: readonly string[]): boolean {
+  try {
+    const now = new Set(fs.list(root));
+    return names.every((name) => now.has(name));
+  } catch {
+    return false;
   }
 }
 

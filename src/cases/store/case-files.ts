@@ -27,8 +27,8 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
   return {
     list: () => listCases(fs, root),
     find: (reference) => findFolder(fs, root, reference),
-    read: (reference) => {
-      const there = folderOf(reference);
+    read: (reference, isListed = false) => {
+      const there = isListed ? reference : folderOf(reference);
       return { ...readFolder(fs, join(root, there)), reference: there };
     },
     create: (reference, rule) => createCase(fs, root, safe(reference), rule),

@@ -75,8 +75,11 @@ export interface CaseStore {
   readonly list: () => CaseListing;
   /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
   readonly find: (reference: string) => string | null;
-  /** @throws {NoSuchCaseError} */
-  readonly read: (reference: string) => CaseLog;
+  /**
+   * @param isListed whether the reference is as `list` gave it, so that it need not be looked for
+   * @throws {NoSuchCaseError} {@link CannotReadError}
+   */
+  readonly read: (reference: string, isListed?: boolean) => CaseLog;
   /**
    * Makes a case with its first entry, which `rule` is to make of an empty log.
    *

@@ -189,7 +189,8 @@ function otherCase(name: string): string {
 export function listCases(fs: FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted(byFoldedName);
   const cases = names.filter((name) => isCase(fs, root, name));
-  const strays = names.filter((name) => isStrange(name) && !cases.includes(name));
+  const known = new Set(cases);
+  const strays = names.filter((name) => isStrange(name) && !known.has(name));
   return { cases, strays: strays.flatMap((name) => straysAmong(fs, root, name)) };
 }
 

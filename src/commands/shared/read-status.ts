@@ -10,7 +10,7 @@ import {
   worstFirst,
 } from '../../cases/status-list.ts';
 import type { StatusPage } from '../../cases/store/cached-page.ts';
-import { momentAt } from '../../engine/calendar/london.ts';
+import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { type ExitCode, NoCalendarError } from '../../errors.ts';
 import { caseLines, renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
@@ -118,7 +118,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
     isOverdue: listed.some(({ attention }) => attention === 'overdue'),
     from: now,
-    until: Math.min(...listed.map(({ holdsUntil }) => holdsUntil)),
+    until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
     damage: exitOf(listed),
     isWhole: listed.every(({ problems }) => problems.length === 0),
   };

@@ -13,20 +13,30 @@ const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/** Every month has so many days. */
+const SHORTEST_MONTH = '28';
 
 /** Whether a text is `YYYY-MM-DD` and names a day that exists: `2026-02-31` does not. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
-  const date = new Date(`${text}T00:00Z`);
   // Date reads 31 February as 3 March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return (
+    text.slice(8) <= SHORTEST_MONTH || new Date(`${text}T00:00Z`).toISOString().startsWith(text)
+  );
 }
+
+/** Each day that was asked for: the same few are asked for again and again. No date is changed once it is made. */
+const dates = new Map<Day, Date>();
 
 /** A day's midnight in UTC, in which date-fns counts: no clock change or zone can move it. @throws {RangeError} */
 export function dateOf(day: Day): Date {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
   if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
-  return new UTCDateMini(`${day}T00:00Z`);
+  const date = new UTCDateMini(`${day}T00:00Z`);
+  dates.set(day, date);
+  return date;
 }
 
 /** The day of a date in UTC. @throws {RangeError} outside the years 0000 to 9999 */

@@ -78,7 +78,7 @@ function epochOfLondonClock(clockMs: number): number {
 }
 
 function londonOffsetMs(epochMs: number): number {
-  const { from, until } = summerOf(dayOf(new Date(epochMs)).slice(0, 4));
+  const { from, until } = summerOf(new Date(epochMs).getUTCFullYear());
   return from <= epochMs && epochMs < until ? MS_PER_HOUR : 0;
 }
 
@@ -88,12 +88,13 @@ interface Summer {
 }
 
 /** Worked out once a year of those asked for. */
-const summers = new Map<string, Summer>();
+const summers = new Map<number, Summer>();
 
-function summerOf(year: string): Summer {
+function summerOf(year: number): Summer {
   const known = summers.get(year);
   if (known !== undefined) return known;
-  const summer = { from: clockChange(`${year}-03-31`), until: clockChange(`${year}-10-31`) };
+  const digits = String(year).padStart(4, '0');
+  const summer = { from: clockChange(`${digits}-03-31`), until: clockChange(`${digits}-10-31`) };
   summers.set(year, summer);
   return summer;
 }
