@@ -1,16 +1,10 @@
 import type { Condition } from '../model/condition.ts';
+import { defined } from '../model/records.ts';
 import type { ConditionInFile } from './schema.ts';
 
 /** A condition as the engine knows it. */
 export function conditionFrom(condition: ConditionInFile | undefined): Condition | null {
   if (!condition) return null;
   const { 'other-agency': otherAgency, concern, child, agency, risk, track } = condition;
-  return {
-    ...(concern && { concern }),
-    ...(child && { child }),
-    ...(agency && { agency }),
-    ...(otherAgency && { otherAgency }),
-    ...(risk && { risk }),
-    ...(track && { track }),
-  };
+  return defined({ concern, child, agency, otherAgency, risk, track });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Example, Expectation } from '../model/example.ts';
+import { defined } from '../model/records.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import type { ExampleInFile } from './schema.ts';
 import { id, list, stageNumber, text, when } from './schema-words.ts';
@@ -85,7 +86,7 @@ export function exampleFrom(example: ExampleInFile, area: string): Example {
     name: example.name,
     given: { ...answersFrom(given, area), ...(now !== undefined && { now }) },
     // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
-    then: example.then.map(happeningFrom),
+    then: example.then.map(eventFrom),
     expect: expectationFrom(example.expect),
   };
 }
@@ -106,40 +107,21 @@ function answersFrom(given: Omit<ExampleInFile['given'], 'now'>, area: string): 
   };
 }
 
-function happeningFrom(event: ExampleInFile['then'][number]): CaseEvent {
+function eventFrom(event: ExampleInFile['then'][number]): CaseEvent {
   const { at } = event;
   if ('next' in event) {
     const { next: outcome, risk, 'to-stage': toStage } = event;
-    return { kind: 'next', at, outcome, ...(risk && { risk }), ...(toStage && { toStage }) };
+    return { kind: 'next', ...defined({ at, outcome, risk, toStage }) };
   }
   if ('done' in event) return { kind: 'done', at, step: event.done };
   if ('reopened' in event) return { kind: 'reopened', at };
   const { risk, child, track, 'protect-by': protectBy, 'other-agency': otherAgency } = event.set;
-  const changes = {
-    ...(risk && { risk }),
-    ...(child && { child }),
-    ...(protectBy !== undefined && { protectBy }),
-    ...(otherAgency && { otherAgency }),
-    ...(track && { track }),
-  };
-  return { kind: 'set', at, changes };
+  return { kind: 'set', at, changes: defined({ risk, child, protectBy, otherAgency, track }) };
 }
 
 function expectationFrom(expect: ExampleInFile['expect']): Expectation {
   const { 'no-steps': noSteps, 'no-contacts': noContacts, 'if-resolved': ifResolved } = expect;
   const { stage, state, due, states, steps, immediate, contacts, gaps } = expect;
-  const all = {
-    stage,
-    state,
-    due,
-    states,
-    steps,
-    immediate,
-    contacts,
-    gaps,
-    noSteps,
-    noContacts,
-    ifResolved,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  const lists = { steps, immediate, contacts, gaps, noSteps, noContacts, ifResolved };
+  return defined({ stage, state, due, states, ...lists });
 }

@@ -37,7 +37,7 @@ function longer(stage: Stage): Stage {
 }
 
 /** What is said of it, whatever the words of each change. */
-function isToldIn(noted: string): boolean {
+function isSaidIn(noted: string): boolean {
   const says = noted.replace(/\s+/g, ' ');
   return [
     'The Southwark policy has changed since case swk-1 took it up. The case goes on under the old one.',
@@ -79,7 +79,7 @@ describe('Where a policy has changed since the case began', () => {
   ])('%s says what changed for this case', async (_, command, told) => {
     const later = afterwards();
     await command({ ...CASE, ...told } as never, later.env);
-    expect(later.noted()).toSatisfy(isToldIn);
+    expect(later.noted()).toSatisfy(isSaidIn);
   });
 
   test('reopen says so too', async () => {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../model/records.ts';
 import type { Path, Place, YamlText } from '../yaml-text.ts';
 
 /** Where a value is: in which file, and at which path there. */
@@ -93,7 +94,7 @@ export function identity(value: unknown): string | null {
 
 /** An object's own fields; none of anything else. */
 export function asFields(value: unknown): Fields {
-  return isObject(value) && !Array.isArray(value) ? (value as Fields) : {};
+  return isRecord(value) ? value : {};
 }
 
 /** Adds to a list in its place, which may not be there yet: lists here can be long. */
