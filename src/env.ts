@@ -46,7 +46,7 @@ export interface Keeping {
   readonly isOn: () => boolean;
   /** Keeps the answers from now on. Returns the sentence that says what became of it. */
   readonly keep: () => string;
-  /** Throws away what was kept, and keeps nothing from now on. Returns the same. */
+  /** Throws the draft away, and keeps none from now on. Returns the same. */
   readonly drop: () => string;
 }
 
@@ -138,7 +138,7 @@ export interface PathInUse {
   readonly why: string;
 }
 
-/** What the machine's own clock says, whatever moment is told. */
+/** What the machine's own clock says, whatever moment was given. */
 export interface ClockReading {
   readonly utc: string;
   readonly offset: string;

@@ -102,14 +102,14 @@ export class UserError extends Error {
   }
 }
 
-/** The user stopped: nothing is wrong, and nothing more is said than what was kept. */
+/** The user stopped: nothing is wrong, and nothing more is said than what became of their answers. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
-  /** What is kept of the answers, in a sentence; null: nothing is to be said of them. */
-  readonly kept: string | null;
+  /** What became of the answers, in a sentence; null: nothing is to be said of them. */
+  readonly draft: string | null;
 
-  constructor(kept: string | null = null) {
+  constructor(draft: string | null = null) {
     super('Stopped.');
-    this.kept = kept;
+    this.draft = draft;
   }
 }

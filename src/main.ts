@@ -61,7 +61,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   }
 }
 
-/** What was found beside the program. */
+/** Where the build is, and the cache of what Node compiled of it. */
 interface Built {
   readonly dist: string;
   readonly compileCache: string | null;
@@ -123,7 +123,7 @@ function wantsLines(settings: Settings): boolean {
   return settings.accessible || ESCALATE_ACCESSIBLE === '1' || TERM === 'dumb';
 }
 
-/** With standard error full or closed as well, the exit code is all that is left to tell. */
+/** With standard error full or closed as well, the exit code is all that is left. */
 function complain(text: string): void {
   try {
     print(2, text);

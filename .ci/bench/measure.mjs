@@ -43,7 +43,7 @@ const LONGEST_MS = 20_000;
 /** The least that can show the first question in a terminal: a script that only writes. */
 export const WRITES_IT = `process.stdout.write(${JSON.stringify(`${QUESTION}\n${LAST_OF_IT}\n`)})`;
 
-/** The time until the first question stands in a real pseudo-terminal; then Ctrl-C ends the command. */
+/** The time until the first question is shown in a real pseudo-terminal; then Ctrl-C ends the command. */
 export function timeOfQuestion({ program, args, env }) {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();

@@ -34,10 +34,10 @@ export function makeStore(work, dist, count) {
   mkdirSync(data, { mode: 0o755 });
   const words = join(work, 'words.txt');
   writeFileSync(words, 'They hold to it that early help is enough; we do not agree.\n');
-  const told = JSON.stringify({ dist, words, count, areas: AREAS });
+  const wanted = JSON.stringify({ dist, words, count, areas: AREAS });
   const env = { PATH: process.env.PATH, HOME: work, TZ: 'Europe/London' };
   const { status, stderr } = spawnSync(process.execPath, ['-e', MAKER], {
-    env: { ...env, ESCALATE_DATA_DIR: data, BENCH_STORE: told },
+    env: { ...env, ESCALATE_DATA_DIR: data, BENCH_STORE: wanted },
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
@@ -68,8 +68,8 @@ export function tasksLike(work, count, env) {
     description: `Case BN-${n}: answer due`,
     due: n % 3 ? '20991222T100000Z' : '20201222T100000Z',
   }));
-  const told = { env: { ...env, TASKRC: rc }, input: JSON.stringify(tasks) };
-  const { status } = spawnSync('task', ['import', '-'], told);
+  const run = { env: { ...env, TASKRC: rc }, input: JSON.stringify(tasks) };
+  const { status } = spawnSync('task', ['import', '-'], run);
   if (status !== 0) throw new Error('taskwarrior would not take the tasks.');
-  return { program: 'task', args: ['overdue'], env: told.env };
+  return { program: 'task', args: ['overdue'], env: run.env };
 }

@@ -100,7 +100,7 @@ function placesIn({ sources, sourcesContent: _, ...map }: SourceMap): string {
 const LEFT_OUT = [
   // Commander can run sub-commands as programs of their own.
   'node:child_process',
-  // Chalk guesses at the terminal's colours, which the program tells it.
+  // Chalk guesses at the terminal's colours, and the program knows them.
   '#supports-color',
   // Inquirer can open an editor, which is nine tenths of it.
   '@inquirer/editor',

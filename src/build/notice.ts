@@ -10,21 +10,21 @@ interface Bundled {
 }
 
 /**
- * The licences of everything that is bundled, which their terms ask to be kept with it.
+ * The licences of everything that is bundled, which their terms ask to be given with it.
  *
  * @param root the project's folder
  * @param sources the paths of the files that something of is in the bundle
- * @param besides packages whose data is in the build though their code is not
+ * @param dataOnly packages whose data is in the build though their code is not
  * @throws {Error} where a package names no licence
  */
 export function noticeOf(
   root: string,
   sources: readonly string[],
-  besides: readonly string[],
+  dataOnly: readonly string[],
 ): string {
   const folders = new Set([
     ...sources.flatMap(packageFolder),
-    ...besides.map((name) => join(root, 'node_modules', name)),
+    ...dataOnly.map((name) => join(root, 'node_modules', name)),
   ]);
   const packages = [...folders].map(readPackage);
   const head = 'escalate is under the MIT licence. It holds code or data of these packages:\n';

@@ -74,7 +74,7 @@ interface Described {
 function describe(fault: unknown, progress: Progress): Described {
   if (fault instanceof UserError) return fault;
   if (fault instanceof StoppedError)
-    return describing('stopped', stoppedAfter(progress, fault.kept), EXIT.stopped);
+    return describing('stopped', stoppedAfter(progress, fault.draft), EXIT.stopped);
   if (fault instanceof SaveError) return describing(fault.code, fault.message, fault.exit);
   if (fault instanceof NoSuchCaseError) return describing('no-case', fault.message, fault.exit);
   if (fault instanceof CannotReadError) return describing('unreadable', fault.message, fault.exit);

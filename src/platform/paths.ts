@@ -12,7 +12,7 @@ export interface Paths {
   readonly inUse: readonly PathInUse[];
 }
 
-/** Where things are kept, and why there: a flag, else the environment, else the system's own place. */
+/** Where things are saved, and why there: a flag, else the environment, else the system's own place. */
 export async function findPaths(
   settings: Pick<Settings, 'dataDir' | 'policyDir'>,
   environment: Readonly<Record<string, string | undefined>>,

@@ -3,7 +3,7 @@ import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
 import { ensureFolder, readWhole, writeWhole } from './disk/whole-file.ts';
 
-/** What stands under the name of a small file. */
+/** What a small file holds. */
 export type SmallFileText =
   | { readonly kind: 'none' }
   | { readonly kind: 'text'; readonly text: string }

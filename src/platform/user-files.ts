@@ -78,7 +78,7 @@ export function readInputText(path: string): string {
   }
 }
 
-/** All of a file, in pieces, because a pipe or a device tells no size and may have no end; null where there is more. */
+/** All of a file, in pieces, because a pipe or a device has no size and may have no end; null where there is more. */
 function readUpTo(file: number, most: number): Uint8Array | null {
   const pieces: Uint8Array[] = [];
   for (let length = 0; length <= most; ) {

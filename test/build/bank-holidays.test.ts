@@ -48,7 +48,7 @@ const SCOTLAND: Years = {
   2028: '01-03 01-04 04-14 05-01 05-29 08-07 11-30 12-25 12-26',
 };
 
-/** What Northern Ireland has beside England and Wales's: St Patrick's Day and the Battle of the Boyne. */
+/** What Northern Ireland has besides those of England and Wales: St Patrick's Day and the Battle of the Boyne. */
 const NORTHERN_IRELAND_TOO: Years = {
   2012: '03-19 07-12',
   2013: '03-18 07-12',

@@ -1,4 +1,4 @@
-/** What stands under a name. Nothing but `file` is ever read as an entry. */
+/** What has a name on the disk. Nothing but `file` is ever read as an entry. */
 export type FileKind = 'file' | 'folder' | 'other';
 
 export interface FileStat {
@@ -31,7 +31,7 @@ export interface FileSystem {
   readonly list: (folder: string) => readonly string[];
   /** Does not follow a symbolic link. */
   readonly stat: (path: string) => FileStat;
-  /** As `stat`, but quick and less exact: to tell what has changed. Null: nothing has the name. */
+  /** As `stat`, but quick and less exact: to see what has changed. Null: nothing has the name. */
   readonly marks: (path: string) => FileMarks | null;
   /**
    * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600) and

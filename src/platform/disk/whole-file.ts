@@ -4,10 +4,10 @@ import { type FileSystem, tolerantly, unless } from './file-system.ts';
 /** The largest file that is read; an entry may be as large. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
-/** What stands under the name is not a file that may be read. Its message is a sentence. */
+/** What has the name is not a file that may be read. Its message is a sentence. */
 export class NotAFileError extends Error {
   override readonly name = 'NotAFileError';
-  /** As BSD has it for a file of the wrong type; told apart from every real refusal. */
+  /** As BSD has it for a file of the wrong type; no system refuses a file with this code. */
   readonly code = 'EFTYPE';
 }
 

@@ -125,5 +125,5 @@ function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): stri
   return [...inPlace, ...broken.slice(0, MOST_SAID)];
 }
 
-/** The first few tell what to mend; `policy check` tells them all. */
+/** The first few show what to mend; `policy check` lists them all. */
 const MOST_SAID = 3;
