@@ -1,5 +1,5 @@
+import { findContacts } from '../engine/advice/contacts.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
-import { findContacts } from '../engine/advice/find-contacts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';

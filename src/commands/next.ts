@@ -1,7 +1,6 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
-import { currentVisit } from '../engine/ladder/progress.ts';
-import { stagesAhead } from '../engine/ladder/skip.ts';
+import { currentVisit, stagesAhead } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readStage, readWord } from '../input/read-answers.ts';

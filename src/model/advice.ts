@@ -115,7 +115,7 @@ export type GapFound =
   | { readonly kind: 'track-not-known'; readonly title: string }
   | { readonly kind: 'agencies-not-told' }
   | { readonly kind: 'stage-entry-not-told'; readonly stage: number }
-  | { readonly kind: 'risk-not-asked-again'; readonly told: When };
+  | { readonly kind: 'risk-not-asked-again'; readonly answered: When };
 
 /** Why a policy document should be checked before it is relied on. */
 export type DocumentDoubt =

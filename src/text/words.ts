@@ -179,7 +179,7 @@ export function sayGap(gap: GapFound): string {
     case 'stage-entry-not-told':
       return `When was stage ${gap.stage} reached? Give --reached, and the dates that hang on it are shown.`;
     case 'risk-not-asked-again':
-      return `The risk was not asked again. The answer of ${sayWhen(gap.told)} still stands.`;
+      return `The risk was not asked again. The answer of ${sayWhen(gap.answered)} still stands.`;
   }
 }
 

@@ -2,8 +2,12 @@ import { advise } from '../../src/engine/advice/advice.ts';
 import { plusDays } from '../../src/engine/calendar/day.ts';
 import { startOf } from '../../src/engine/ladder/clock.ts';
 import { caseDuties } from '../../src/engine/ladder/duties.ts';
-import { currentVisit, type Progress, progressOf } from '../../src/engine/ladder/progress.ts';
-import { stagesAhead } from '../../src/engine/ladder/skip.ts';
+import {
+  currentVisit,
+  type Progress,
+  progressOf,
+  stagesAhead,
+} from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers, CaseEvent } from '../../src/model/answers.ts';
 import type { Calendar } from '../../src/model/calendar.ts';

@@ -7,7 +7,7 @@ import type {
   Scope,
 } from '../../model/advice.ts';
 import type { CaseState } from '../../model/answers.ts';
-import type { Policy, Remark } from '../../model/policy.ts';
+import type { Policy, Remark, Stage } from '../../model/policy.ts';
 import { momentAt } from '../calendar/london.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
@@ -26,7 +26,7 @@ import { findDoubts } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
 
 /**
- * What to do now, in the case as it stands.
+ * What to do now, in the case as it is.
  *
  * @param situation the policy, the replayed case, the calendar and the time to work it out for
  * @param reference the saved case's reference, or null
@@ -34,30 +34,22 @@ import { findGaps } from './gaps.ts';
  */
 export function advise(situation: Situation, reference: string | null = null): Findings {
   const { policy, progress, now } = situation;
-  const visit = currentVisit(progress);
-  const stage = stageOf(policy, visit.stage);
-  const tasks = currentDuties(policy, progress);
-  const open = tasks.filter((task) => isCurrent(task, progress.state));
-  const [route] = leadingRoutes(policy, progress.answers.concern);
+  const { answers, state } = progress;
+  const stage = stageOf(policy, currentVisit(progress).stage);
+  const duties = currentDuties(policy, progress);
+  const open = duties.filter((duty) => isCurrent(duty, state));
+  const owed = state === 'open' ? duties.filter(({ occasion }) => occasion === 'settled') : [];
+  const [route] = leadingRoutes(policy, answers.concern);
   return {
     asOf: momentAt(now),
     area: policy.id,
     policy,
-    part: progress.answers.part ?? null,
+    part: answers.part ?? null,
     doubts: findDoubts(policy, now),
-    concern: progress.answers.concern,
-    risk: progress.answers.risk,
+    concern: answers.concern,
+    risk: answers.risk,
     immediate: immediateOf(situation),
-    stage: {
-      number: stage.number,
-      of: policy.stages.length,
-      title: stage.title,
-      titleNote: stage.titleNote,
-      source: stage.source,
-      thisSide: stage.thisSide,
-      otherSide: stage.otherSide,
-      enteredAt: visit.enteredAt,
-    },
+    stage: stageNow(situation, stage),
     route: route ? { title: route.title, source: route.source, instead: route.instead } : null,
     ...trackTaken(situation),
     state: caseStateOf(situation),
@@ -73,13 +65,16 @@ export function advise(situation: Situation, reference: string | null = null): F
     forms: offeredForms(policy, stage.number),
     gaps: findGaps(policy, progress),
     // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
-    then: {
-      ifResolved:
-        progress.state === 'open' ? tasks.filter((t) => t.occasion === 'settled').map(stepOf) : [],
-      ifNot: nextStage(situation, route?.instead === true),
-    },
+    then: { ifResolved: owed.map(stepOf), ifNot: nextStage(situation, route?.instead === true) },
     case: reference,
   };
+}
+
+function stageNow({ policy, progress }: Situation, stage: Stage): Findings['stage'] {
+  const { number, title, titleNote, source, thisSide, otherSide } = stage;
+  const { enteredAt } = currentVisit(progress);
+  const of = policy.stages.length;
+  return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
 function remarksOf(
@@ -95,20 +90,22 @@ function remarksOf(
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
 export function caseStateOf({ policy, progress }: Situation): CaseState {
   if (progress.state !== 'settled') return progress.state;
-  const owed = currentDuties(policy, progress).filter((task) => task.occasion === 'settled');
-  const left = owed.some((task) => task.doneAt === null && !task.duty.optional);
+  const duties = currentDuties(policy, progress);
+  const left = duties.some(
+    ({ occasion, doneAt, duty }) => occasion === 'settled' && doneAt === null && !duty.optional,
+  );
   return left ? 'settled' : 'resolved';
 }
 
-function isCurrent(task: CaseDuty, state: Findings['state'] | 'settled'): boolean {
-  if (state === 'settled' || state === 'resolved') return task.occasion === 'settled';
-  return state === 'open' && task.occasion !== 'settled';
+function isCurrent({ occasion }: CaseDuty, state: Progress['state']): boolean {
+  if (state === 'settled') return occasion === 'settled';
+  return state === 'open' && occasion !== 'settled';
 }
 
 function immediateOf({ policy, progress }: Situation): Immediate | null {
   if (progress.answers.risk === 'none') return null;
-  const tasks = immediateDuties(policy, progress).filter((task) => task.open);
-  return { steps: tasks.map(stepOf), contacts: namedContacts(policy, tasks) };
+  const duties = immediateDuties(policy, progress).filter(({ open }) => open);
+  return { steps: duties.map(stepOf), contacts: namedContacts(policy, duties) };
 }
 
 function offeredRoutes({ policy, progress }: Situation): OfferedRoute[] {

@@ -16,7 +16,7 @@ export interface Mismatch {
 }
 
 /**
- * Plays one of a policy's examples and tells every expectation that does not hold.
+ * Plays one of a policy's examples and lists every expectation that does not hold.
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -87,8 +87,8 @@ function differ(what: string, expected: unknown, got: unknown): Mismatch[] {
   return expected === got ? [] : [{ what, expected: String(expected), got: String(got) }];
 }
 
-function missing(what: string, wanted: readonly string[], shown: readonly string[]): Mismatch[] {
-  return wanted
+function missing(what: string, expected: readonly string[], shown: readonly string[]): Mismatch[] {
+  return expected
     .filter((id) => !shown.includes(id))
     .map((id) => ({ what, expected: id, got: shown.join(' ') || 'none' }));
 }

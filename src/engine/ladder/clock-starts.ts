@@ -1,28 +1,26 @@
 import type { LadderLimit, Limit } from '../../model/limit.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { type ClockStart, govern, notBefore, printedDues } from './clock.ts';
 import type { Situation } from './compute-deadline.ts';
 import { type CaseDuty, caseDuties } from './duties.ts';
 import { currentVisit, type StageVisit } from './progress.ts';
 
-/** Where a limit stands: at one visit, among that visit's own tasks. */
-interface Standing {
+/** One visit, and the duties of it that a limit's clock may start from. */
+interface Place {
   readonly visit: StageVisit;
   readonly own: readonly CaseDuty[];
 }
 
 /** When the clock of a limit starts: at an event, or when a step is done, else when that is due. */
-export function startFor(limit: Limit, standing: Standing, situation: Situation): ClockStart {
-  const { visit, own } = standing;
-  const { answers } = situation.progress;
+export function startFor(limit: Limit, place: Place, situation: Situation): ClockStart {
+  const { visit, own } = place;
   const entered = { at: visit.enteredAt, projected: visit.projected };
-  if (limit.from === 'disagreement' || limit.from === 'conference') {
-    return { at: answers.disagreed ?? null, projected: false };
-  }
+  if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   if (limit.from === 'stage-entered') return entered;
   const number = stageNamed(limit.from);
   if (number !== null) return beganAt(number, visit, situation);
-  const starter = starterOf(limit, own);
-  if (starter) return whenDone(starter, limit, standing, situation);
+  const starter = own.find((duty) => starts(duty, limit));
+  if (starter) return whenDone(starter, limit, place, situation);
   // Reaching a stage is the referral to it, unless the step was given a date of its own.
   if (limit.from === 'referred') return entered;
   return startedBefore(limit, visit, situation) ?? { at: visit.enteredAt, projected: true };
@@ -30,31 +28,37 @@ export function startFor(limit: Limit, standing: Standing, situation: Situation)
 
 /** When the clock of a limit over several stages starts: as at the first of them that is reached. */
 export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
-  const { answers } = situation.progress;
+  if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   const visits = visitsOf(situation);
   const first = visits.find(({ stage }) => limit.stages.includes(stage));
-  if (limit.from === 'disagreement' || limit.from === 'conference' || !first) {
-    const told = limit.from === 'disagreement' || limit.from === 'conference';
-    return { at: told ? (answers.disagreed ?? null) : null, projected: false };
-  }
-  const tasks = visits.flatMap((visit) => tasksAt(visit, situation));
-  const done = tasks.find((task) => starts(task, limit) && task.doneAt !== null);
-  if (done) return { at: done.doneAt, projected: false };
-  return startFor(limit, { visit: first, own: tasksAt(first, situation) }, situation);
+  if (!first) return known(null);
+  const done = visits
+    .flatMap((visit) => dutiesAt(visit, situation))
+    .find((duty) => starts(duty, limit) && duty.doneAt !== null);
+  if (done) return known(done.doneAt);
+  return startFor(limit, { visit: first, own: dutiesAt(first, situation) }, situation);
 }
 
-function whenDone(
-  starter: CaseDuty,
-  limit: Limit,
-  standing: Standing,
-  situation: Situation,
-): ClockStart {
-  if (starter.doneAt) return { at: starter.doneAt, projected: false };
-  const { visit } = standing;
+/** Whether a case is past some stages, and cannot be at one of them without going back. */
+export function isPast(stages: readonly number[], { progress }: Situation): boolean {
+  return currentVisit(progress).stage > Math.max(...stages);
+}
+
+function known(at: When | null | undefined): ClockStart {
+  return { at: at ?? null, projected: false };
+}
+
+function isFromDisagreement({ from }: Limit): boolean {
+  return from === 'disagreement' || from === 'conference';
+}
+
+function whenDone(starter: CaseDuty, limit: Limit, place: Place, situation: Situation): ClockStart {
+  if (starter.doneAt) return known(starter.doneAt);
+  const { visit } = place;
   if (limit.from === 'referred') return { at: visit.enteredAt, projected: visit.projected };
   const itsLimit = starter.duty.limit;
   if (!itsLimit) return { at: visit.enteredAt, projected: true };
-  const itsStart = startFor(itsLimit, standing, situation);
+  const itsStart = startFor(itsLimit, place, situation);
   const [policyDue] = printedDues(itsLimit, itsStart.at, situation.calendar);
   // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
   if (policyDue.due === null) return { at: itsStart.at, projected: true };
@@ -66,8 +70,8 @@ function whenDone(
 /** A step of an earlier stage can start a clock too: the last time that it came up. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
-    const own = tasksAt(before, situation);
-    const starter = starterOf(limit, own);
+    const own = dutiesAt(before, situation);
+    const starter = own.find((duty) => starts(duty, limit));
     if (starter) return whenDone(starter, limit, { visit: before, own }, situation);
   }
   return null;
@@ -75,10 +79,9 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 
 /** The day a stage began, the last time; where the ladder was come in at later, that is the disagreement. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
-  const stay = visitsUpTo(visit, situation).findLast(({ stage }) => stage === number);
-  if (stay) return { at: stay.enteredAt, projected: stay.projected };
-  const { disagreed } = situation.progress.answers;
-  return { at: number === 1 ? (disagreed ?? null) : null, projected: false };
+  const last = visitsUpTo(visit, situation).findLast(({ stage }) => stage === number);
+  if (last) return { at: last.enteredAt, projected: last.projected };
+  return known(number === 1 ? situation.progress.answers.disagreed : null);
 }
 
 /** The stage whose beginning is meant by `stage-1`; null for anything else. */
@@ -87,17 +90,13 @@ function stageNamed(from: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
-function starterOf(limit: Limit, tasks: readonly CaseDuty[]): CaseDuty | undefined {
-  return tasks.find((task) => starts(task, limit));
-}
-
 function starts({ duty }: CaseDuty, { from }: Limit): boolean {
   return duty.id === from || duty.event === from;
 }
 
-function tasksAt(visit: StageVisit, { policy, progress, earlier }: Situation): readonly CaseDuty[] {
+function dutiesAt(visit: StageVisit, { policy, progress, earlier }: Situation) {
   const visits = earlier?.includes(visit) ? [visit] : progress.visits;
-  return caseDuties(policy, { ...progress, visits }).filter((task) => task.visit === visit);
+  return caseDuties(policy, { ...progress, visits }).filter((duty) => duty.visit === visit);
 }
 
 function visitsUpTo(visit: StageVisit, situation: Situation): readonly StageVisit[] {
@@ -108,9 +107,4 @@ function visitsUpTo(visit: StageVisit, situation: Situation): readonly StageVisi
 
 function visitsOf({ progress, earlier = [] }: Situation): readonly StageVisit[] {
   return [...earlier, ...progress.visits];
-}
-
-/** Whether the case stands at none of some stages any more, and cannot without going back. */
-export function isPast(stages: readonly number[], { progress }: Situation): boolean {
-  return currentVisit(progress).stage > Math.max(...stages);
 }

@@ -9,14 +9,14 @@ import { countDays, nextWorkingDay } from '../calendar/working-days.ts';
 import { actByOf, type ClockStart, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
 import type { Progress, StageVisit } from './progress.ts';
 
-/** What deadlines are worked out from. */
+/** What deadlines and advice are worked out from. */
 export interface Situation {
   readonly policy: Policy;
   readonly progress: Progress;
   readonly calendar: Calendar;
   /** As at when, epoch ms. */
   readonly now: number;
-  /** In a timeline, the stays that are taken to have come before. */
+  /** In a timeline, the visits that are taken to have come before. */
   readonly earlier?: readonly StageVisit[];
 }
 
@@ -27,27 +27,29 @@ export interface Ending {
   readonly over: boolean;
 }
 
-export interface Reckoned {
+/** A limit as it runs in one case. */
+export interface RunningLimit {
   readonly id: string;
   readonly limit: Limit;
   readonly visit: StageVisit | null;
   readonly start: ClockStart;
   readonly ending: Ending;
   readonly stages?: readonly number[];
+  /** False on the immediate-risk route, where nothing waits for a working day. */
   readonly waits?: boolean;
 }
 
 /** One deadline, worked out: when it is up, what governs it and how it stands. */
-export function computeDeadline(situation: Situation, what: Reckoned): Deadline {
-  const { limit, visit, start, stages } = what;
+export function computeDeadline(situation: Situation, running: RunningLimit): Deadline {
+  const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
-  const printed = printedDues(limit, start.at, calendar, what.waits ?? true);
+  const printed = printedDues(limit, start.at, calendar, waits);
   const policyDue = printed[0].due;
   const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
-  const actBy = actByOf(due, calendar, what.waits ?? true);
+  const actBy = actByOf(due, calendar, waits);
   const { mightMean } = limit;
   return {
-    id: what.id,
+    id: running.id,
     stage: visit?.stage ?? null,
     ...(stages && { stages }),
     what: limit.what,
@@ -59,11 +61,11 @@ export function computeDeadline(situation: Situation, what: Reckoned): Deadline 
     policyDue,
     actBy,
     governedBy,
-    state: stateOf(situation, what, due, actBy),
+    state: stateOf(situation, running, due, actBy),
     counted: countedDays(printed[0].unit, start.at, due, calendar),
     source: limit.source,
     ...(printed.length > 1 && { printed }),
-    ...(limit.words ? { words: limit.words } : {}),
+    ...(limit.words && { words: limit.words }),
     ...(limit.reading !== null && { reading: limit.reading }),
     ...(mightMean && { mightMean: { ...mightMean, due: dueOf(mightMean, start.at, calendar) } }),
   };
@@ -75,23 +77,25 @@ function countedDays(unit: LimitUnit, start: When | null, due: When | null, cale
 }
 
 function stateOf(
-  situation: Situation,
-  what: Reckoned,
+  { now, calendar }: Situation,
+  { start, ending }: RunningLimit,
   due: When | null,
   actBy: Day | null,
 ): DeadlineState {
-  const { now, calendar } = situation;
-  const { start, ending } = what;
   if (ending.doneAt !== null) {
     return due !== null && startOf(ending.doneAt) >= endOf(due) ? 'met-late' : 'met';
   }
   if (ending.over) return 'ended';
-  const started = start.at !== null && !start.projected && startOf(start.at) <= now;
-  const ownTimeOnly = start.at === null && !start.projected && due !== null;
-  if (!started && !ownTimeOnly) return 'waiting';
+  if (!hasStarted(start, due, now)) return 'waiting';
   if (due === null || actBy === null) return 'running';
   if (now >= endOf(due)) return 'overdue';
   const today = londonDay(momentAt(now));
   if (today >= actBy) return 'due-today';
   return nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
+}
+
+/** A time of the practitioner's own runs even where the start of the policy's is not known. */
+function hasStarted({ at, projected }: ClockStart, due: When | null, now: number): boolean {
+  if (projected) return false;
+  return at === null ? due !== null : startOf(at) <= now;
 }

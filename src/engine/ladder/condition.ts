@@ -5,7 +5,7 @@ import { type ChildStatus, USUAL_TRACK } from '../../model/vocabulary.ts';
 /** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
 export type Fit = 'yes' | 'no' | 'unknown';
 
-/** Weighs a condition against what the practitioner has told. A thing without condition always applies. */
+/** Compares a condition with the answers given. A thing without condition always applies. */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
   const fits: Fit[] = [];
@@ -19,12 +19,12 @@ export function fitOf(condition: Condition | null, answers: Answers): Fit {
   return fits.includes('unknown') ? 'unknown' : 'yes';
 }
 
-function among<T>(wanted: readonly T[], answer: T | null | undefined): Fit {
+function among<T>(list: readonly T[], answer: T | null | undefined): Fit {
   if (answer === null || answer === undefined) return 'unknown';
-  return wanted.includes(answer) ? 'yes' : 'no';
+  return list.includes(answer) ? 'yes' : 'no';
 }
 
-function childFits(wanted: readonly ChildStatus[], told: readonly ChildStatus[]): Fit {
-  if (told.length === 0 || told.includes('unknown')) return 'unknown';
-  return told.some((status) => wanted.includes(status)) ? 'yes' : 'no';
+function childFits(list: readonly ChildStatus[], answers: readonly ChildStatus[]): Fit {
+  if (answers.length === 0 || answers.includes('unknown')) return 'unknown';
+  return answers.some((status) => list.includes(status)) ? 'yes' : 'no';
 }

@@ -3,27 +3,25 @@ import type { Limit } from '../../model/limit.ts';
 import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
 import { later } from './clock.ts';
 import { isPast, ladderStart, startFor } from './clock-starts.ts';
-import { computeDeadline, type Ending, type Situation } from './compute-deadline.ts';
+import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import { fitOf } from './condition.ts';
-import { type CaseDuty, caseDuties, nthId, stageLimits, stageOf } from './duties.ts';
-import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
+import { type CaseDuty, caseDuties, nthId, stageOf } from './duties.ts';
+import { currentVisit, leadingRoutes, type StageVisit } from './progress.ts';
 
 export type { Situation } from './compute-deadline.ts';
 
 /**
  * Every deadline the case has met: the ladder's own, then each visit's, the immediate route's last.
- * Met and ended ones stay in the list.
+ * Met and ended ones are in the list too.
  *
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
-  const tasks = caseDuties(situation.policy, situation.progress);
+  const duties = caseDuties(situation.policy, situation.progress);
   return [
     ...ladderDeadlines(situation),
-    ...situation.progress.visits.flatMap((visit) => visitDeadlines(situation, tasks, visit)),
-    ...tasks
-      .filter((task) => task.occasion === 'immediate')
-      .flatMap((task) => immediateDeadline(situation, task)),
+    ...situation.progress.visits.flatMap((visit) => visitDeadlines(situation, duties, visit)),
+    ...duties.filter(({ occasion }) => occasion === 'immediate').flatMap(immediate(situation)),
   ];
 }
 
@@ -31,41 +29,44 @@ export function deadlinesOf(situation: Situation): Deadline[] {
 export function ladderDeadlines(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
   if (isElsewhere(situation)) return [];
+  const isOver = progress.state === 'withdrawn' || progress.state === 'ladder-ended';
   return policy.limits
     .filter((limit) => fitOf(limit.when ?? null, progress.answers) !== 'no')
     .map((limit) => {
-      const ended = progress.state === 'withdrawn' || progress.state === 'ladder-ended';
-      const ending = { doneAt: progress.settledAt, over: ended || isPast(limit.stages, situation) };
-      const start = ladderStart(limit, situation);
       const { id, stages } = limit;
+      const over = isOver || isPast(stages, situation);
+      const ending = { doneAt: progress.settledAt, over };
+      const start = ladderStart(limit, situation);
       return computeDeadline(situation, { id, limit, visit: null, start, ending, stages });
     });
 }
 
-/** The deadlines of one stay at a stage, those owed on a settlement last. */
+/**
+ * The deadlines of one visit to a stage, those owed on a settlement last.
+ *
+ * @param duties the case's, at all its visits
+ */
 export function visitDeadlines(
   situation: Situation,
-  tasks: readonly CaseDuty[],
+  duties: readonly CaseDuty[],
   visit: StageVisit,
 ): Deadline[] {
-  const mine = tasks.filter((task) => sameVisit(task.visit, visit));
-  const own = mine.filter((task) => task.occasion !== 'settled');
-  const at = { visit, own };
-  const ending = {
-    doneAt: visit.how === 'resolved' ? visit.leftAt : null,
-    over: visit.leftAt !== null,
-  };
-  const ladder = limitsHere(situation, visit).map(({ id, limit }) =>
-    computeDeadline(situation, { id, limit, visit, start: startFor(limit, at, situation), ending }),
-  );
-  const timed = [...ladder, ...own.flatMap((task) => taskDeadline(situation, task, visit, own))];
-  const before =
-    timed.length > 0 || isElsewhere(situation) ? timed : ownTimeOnly(situation, visit, ending);
-  const ranOut = before.reduce<When | null>((last, { due }) => later(last, due), null);
+  const mine = duties.filter((duty) => isSameVisit(duty.visit, visit));
+  const own = mine.filter(({ occasion }) => occasion !== 'settled');
+  const timed = [...stageLimits(situation, visit, own), ...dutyLimits(situation, visit, own)];
+  const isTimed = timed.length > 0 || isElsewhere(situation);
+  const running = isTimed ? timed : ownTimeOnly(situation, visit);
+  const before = running.map((one) => computeDeadline(situation, one));
+  const ranOut = latestDue(before);
   const after = mine
-    .filter((task) => task.occasion === 'settled')
-    .map((task) => settledDeadline(situation, task, visit, ranOut));
-  return [...before, ...after];
+    .filter(({ occasion }) => occasion === 'settled')
+    .map((duty) => settledLimit(situation, duty, visit, ranOut));
+  return [...before, ...after.map((one) => computeDeadline(situation, one))];
+}
+
+/** When the last of some deadlines is due; null where none has a date. */
+export function latestDue(deadlines: readonly Deadline[]): When | null {
+  return deadlines.reduce<When | null>((last, { due }) => later(last, due), null);
 }
 
 /** Whether another procedure applies, so that neither the ladder nor its stages set a time. */
@@ -73,68 +74,65 @@ function isElsewhere({ policy, progress }: Situation): boolean {
   return leadingRoutes(policy, progress.answers.concern).some((route) => route.instead);
 }
 
-function limitsHere(situation: Situation, visit: StageVisit): { id: string; limit: Limit }[] {
+/** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
+function stageLimits(
+  situation: Situation,
+  visit: StageVisit,
+  own: readonly CaseDuty[],
+): RunningLimit[] {
   if (isElsewhere(situation)) return [];
-  const { answers } = situation.progress;
-  return stageLimits(situation.policy, visit).filter(
-    ({ limit }) => fitOf(limit.when ?? null, answers) !== 'no',
-  );
+  const { policy, progress } = situation;
+  return stageOf(policy, visit.stage)
+    .limits.filter(({ when }) => fitOf(when ?? null, progress.answers) !== 'no')
+    .map((limit) => {
+      const start = startFor(limit, { visit, own }, situation);
+      return { id: nthId(limit.id, visit.nth), limit, visit, start, ending: endingOf(visit) };
+    });
+}
+
+function endingOf({ how, leftAt }: StageVisit): RunningLimit['ending'] {
+  return { doneAt: how === 'resolved' ? leftAt : null, over: leftAt !== null };
+}
+
+function dutyLimits(
+  situation: Situation,
+  visit: StageVisit,
+  own: readonly CaseDuty[],
+): RunningLimit[] {
+  return own.flatMap(({ id, duty: { limit }, doneAt }) => {
+    if (!limit) return [];
+    const start = startFor(limit, { visit, own }, situation);
+    return [{ id, limit, visit, start, ending: { doneAt, over: visit.leftAt !== null } }];
+  });
 }
 
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
-function ownTimeOnly(situation: Situation, visit: StageVisit, ending: Ending): Deadline[] {
-  if (!situation.progress.answers.protectBy) return [];
-  const { number, title, source } = stageOf(situation.policy, visit.stage);
+function ownTimeOnly({ policy, progress }: Situation, visit: StageVisit): RunningLimit[] {
+  if (!progress.answers.protectBy) return [];
+  const { number, title, source } = stageOf(policy, visit.stage);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
-  return [
-    computeDeadline(situation, {
-      id: nthId(`stage-${number}`, visit.nth),
-      limit,
-      visit,
-      start,
-      ending,
-    }),
-  ];
+  const id = nthId(`stage-${number}`, visit.nth);
+  return [{ id, limit, visit, start, ending: endingOf(visit) }];
 }
 
-function sameVisit(one: StageVisit | null, other: StageVisit): boolean {
+function isSameVisit(one: StageVisit | null, other: StageVisit): boolean {
   return one !== null && one.stage === other.stage && one.nth === other.nth;
 }
 
-function taskDeadline(
-  situation: Situation,
-  task: CaseDuty,
-  visit: StageVisit,
-  own: readonly CaseDuty[],
-): Deadline[] {
-  const { limit } = task.duty;
-  if (!limit) return [];
-  const start = startFor(limit, { visit, own }, situation);
-  const ending = { doneAt: task.doneAt, over: visit.leftAt !== null };
-  return [computeDeadline(situation, { id: task.id, limit, visit, start, ending })];
-}
-
-function settledDeadline(
-  situation: Situation,
-  task: CaseDuty,
+/** What a settlement starts: from when it was settled, or else from when this visit's time would be up. */
+function settledLimit(
+  { progress }: Situation,
+  { id, duty, open, doneAt }: CaseDuty,
   visit: StageVisit,
   ranOut: When | null,
-): Deadline {
-  const limit = task.duty.limit ?? untimed('settled', task.duty.do, task.duty);
-  const start = task.open
-    ? { at: visit.leftAt, projected: false }
-    : { at: ranOut, projected: true };
-  const stillSettled =
-    task.open && situation.progress.state === 'settled' && isLast(situation.progress, visit);
-  const over = visit.leftAt !== null && !stillSettled;
-  return computeDeadline(situation, {
-    id: task.id,
-    limit,
-    visit,
-    start,
-    ending: { doneAt: task.doneAt, over },
-  });
+): RunningLimit {
+  const limit = duty.limit ?? untimed('settled', duty.do, duty);
+  const start = open ? { at: visit.leftAt, projected: false } : { at: ranOut, projected: true };
+  const isLast = isSameVisit(currentVisit(progress), visit);
+  const isOwed = open && progress.state === 'settled' && isLast;
+  const ending = { doneAt, over: visit.leftAt !== null && !isOwed };
+  return { id, limit, visit, start, ending };
 }
 
 /** The limit of a thing that must happen but that the document gives no time for. */
@@ -143,35 +141,18 @@ function untimed(
   what: string,
   { by, source }: { by: Owner; source: string },
 ): Limit {
-  return {
-    id: from,
-    what,
-    owner: by,
-    amount: null,
-    unit: 'not-stated',
-    orSooner: false,
-    from,
-    source,
-    words: null,
-    reading: null,
-    mightMean: null,
+  const unsaid = { words: null, reading: null, mightMean: null };
+  const none = { amount: null, unit: 'not-stated', orSooner: false } as const;
+  return { id: from, what, owner: by, ...none, from, source, ...unsaid };
+}
+
+function immediate(situation: Situation) {
+  return ({ id, duty, doneAt, open }: CaseDuty): Deadline[] => {
+    const { limit } = duty;
+    if (!limit) return [];
+    const risk = situation.progress.risks.find((_, index) => id === nthId(duty.id, index + 1));
+    const start = { at: risk?.from ?? null, projected: false };
+    const running = { id, limit, visit: null, start, ending: { doneAt, over: !open } };
+    return [computeDeadline(situation, { ...running, waits: false })];
   };
-}
-
-function isLast(progress: Progress, visit: StageVisit): boolean {
-  return sameVisit(currentVisit(progress), visit);
-}
-
-function immediateDeadline(situation: Situation, task: CaseDuty): Deadline[] {
-  const { limit } = task.duty;
-  if (!limit) return [];
-  const nth = situation.progress.risks.findIndex(
-    (_, index) => task.id === nthId(task.duty.id, index + 1),
-  );
-  const risk = situation.progress.risks[nth];
-  const start = { at: risk?.from ?? null, projected: false };
-  const ending = { doneAt: task.doneAt, over: !task.open };
-  return [
-    computeDeadline(situation, { id: task.id, limit, visit: null, start, ending, waits: false }),
-  ];
 }

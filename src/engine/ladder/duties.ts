@@ -1,19 +1,18 @@
 import type { Step } from '../../model/advice.ts';
-import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { fitOf } from './condition.ts';
 import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
 
-/** Why a duty stands in a case. */
+/** Why a case has a duty. */
 export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled';
 
-/** A duty as it stands in one case: with an id of its own there, at one visit. */
+/** A duty as it comes up in one case: with an id of its own there, at one visit. */
 export interface CaseDuty {
   readonly id: string;
   readonly duty: Duty;
   readonly occasion: Occasion;
-  /** The visit it belongs to; null for the immediate-risk route, which stands beside the stages. */
+  /** The visit it belongs to; null for the immediate-risk route, which runs alongside the stages. */
   readonly visit: StageVisit | null;
   /** False while only a settlement, which has not happened, would start it. */
   readonly open: boolean;
@@ -42,96 +41,82 @@ export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   ];
 }
 
-/** The duties of the stay at which the case stands: to do now, or owed on its settlement. */
+/** The duties of the visit at which the case is now: to do, or owed on its settlement. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return visitDuties(policy, progress, currentVisit(progress), progress.visits.length);
 }
 
 /** The immediate-risk route, once for each time the child was found to be at risk. */
 export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] {
-  return progress.risks.flatMap((risk, index) =>
-    toTasks(policy.immediate.steps, progress, 'immediate', null, index + 1, risk.to === null),
-  );
+  return progress.risks.flatMap((risk, index) => {
+    const place = { occasion: 'immediate', visit: null, nth: index + 1 } as const;
+    return inCase(policy.immediate.steps, progress, { ...place, open: risk.to === null });
+  });
 }
 
+/** @param nthVisit the number of this visit among all, to whichever stage */
 function visitDuties(
   policy: Policy,
   progress: Progress,
   visit: StageVisit,
-  visitsSoFar: number,
+  nthVisit: number,
 ): CaseDuty[] {
-  const stage = stageOf(policy, visit.stage);
   const leading = leadingRoutes(policy, progress.answers.concern);
-  const routeSteps = leading.flatMap((route) => route.steps);
-  const here = (duties: readonly Duty[], occasion: Occasion, nth: number) =>
-    toTasks(duties, progress, occasion, visit, nth, true);
-  if (leading.some((route) => route.instead)) return here(routeSteps, 'route', visitsSoFar);
-  const settled = visit.how === 'resolved';
+  const ofRoutes = leading.flatMap((route) => route.steps);
+  const here = (duties: readonly Duty[], occasion: Occasion, nth = nthVisit, open = true) =>
+    inCase(duties, progress, { occasion, visit, nth, open });
+  if (leading.some((route) => route.instead)) return here(ofRoutes, 'route');
+  const stage = stageOf(policy, visit.stage);
+  const isSettled = visit.how === 'resolved';
   const before = progress.visits.slice(0, progress.visits.indexOf(visit));
-  const nth = before.filter((one) => one.how === 'resolved').length + 1;
+  const settlement = before.filter((one) => one.how === 'resolved').length + 1;
+  // A visit that ended unsettled owes nothing of what any settlement starts.
+  const canSettle = isSettled || visit === currentVisit(progress);
   return [
-    ...here(policy.everyStage.filter(isFirst), 'every-stage', visitsSoFar),
-    ...here(routeSteps, 'route', visitsSoFar),
+    ...here(policy.everyStage.filter(alwaysHolds), 'every-stage'),
+    ...here(ofRoutes, 'route'),
     ...here(stage.steps, 'stage', visit.nth),
     ...here(
-      policy.everyStage.filter((duty) => !isFirst(duty)),
+      policy.everyStage.filter((duty) => !alwaysHolds(duty)),
       'every-stage',
-      visitsSoFar,
     ),
-    ...toTasks(stage.settled, progress, 'settled', visit, visit.nth, settled),
-    // A stay that was left unsettled owes nothing of what any settlement starts.
-    ...(settled || visit === currentVisit(progress)
-      ? toTasks(policy.settled, progress, 'settled', visit, nth, settled)
-      : []),
+    ...here(stage.settled, 'settled', visit.nth, isSettled),
+    ...(canSettle ? here(policy.settled, 'settled', settlement, isSettled) : []),
   ];
 }
 
 /** What always holds at a stage is read before its own steps; what holds only sometimes, after them. */
-function isFirst(duty: Duty): boolean {
+function alwaysHolds(duty: Duty): boolean {
   return duty.if === null && !duty.optional;
 }
 
-function toTasks(
-  duties: readonly Duty[],
-  progress: Progress,
-  occasion: Occasion,
-  visit: StageVisit | null,
-  nth: number,
-  open: boolean,
-): CaseDuty[] {
+type Place = Pick<CaseDuty, 'occasion' | 'visit' | 'open'> & { readonly nth: number };
+
+/** The policy's duties as they come up at one place in a case; those that do not apply are left out. */
+function inCase(duties: readonly Duty[], progress: Progress, { nth, ...place }: Place): CaseDuty[] {
   return duties.flatMap((duty) => {
     const fit = fitOf(duty.when, progress.answers);
     if (fit === 'no') return [];
     const id = nthId(duty.id, nth);
-    const readerKnows = duty.when === null ? duty.if : null;
-    const condition = fit === 'unknown' ? duty.if : readerKnows;
-    return [
-      { id, duty, occasion, visit, open, doneAt: progress.done.get(id) ?? null, if: condition },
-    ];
+    // Said where the answer that it hangs on is not known, or where only the reader can know.
+    const isSaid = fit === 'unknown' || duty.when === null;
+    const doneAt = progress.done.get(id) ?? null;
+    return [{ id, duty, ...place, doneAt, if: isSaid ? duty.if : null }];
   });
 }
 
-/** A task as the step that is shown and saved. */
-export function stepOf(task: CaseDuty): Step {
-  const { duty } = task;
+/** A duty as the step that is shown and saved. */
+export function stepOf({ id, duty, occasion, doneAt, if: condition }: CaseDuty): Step {
   return {
-    id: task.id,
+    id,
     do: duty.do,
     by: duty.by,
     source: duty.source,
-    deadline: duty.limit || task.occasion === 'settled' ? task.id : null,
-    done: task.doneAt !== null,
+    deadline: duty.limit || occasion === 'settled' ? id : null,
+    done: doneAt !== null,
     optional: duty.optional,
-    everyStage: task.occasion === 'every-stage',
-    ...(task.if !== null && { if: task.if }),
+    everyStage: occasion === 'every-stage',
+    ...(condition !== null && { if: condition }),
     ...(duty.reading !== null && { reading: duty.reading }),
   };
-}
-
-/** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
-export function stageLimits(policy: Policy, visit: StageVisit): { id: string; limit: Limit }[] {
-  return stageOf(policy, visit.stage).limits.map((limit) => ({
-    id: nthId(limit.id, visit.nth),
-    limit,
-  }));
 }

@@ -1,12 +1,12 @@
 import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
 import type { Policy, Route } from '../../model/policy.ts';
 import type { Concern, Outcome, When } from '../../model/vocabulary.ts';
-import { ladderOf, stageAfter, withTrack } from './track.ts';
+import { ladderOf, openRoutes, skipTo, stageAfter, withTrack } from './track.ts';
 
-/** One stay at one stage. */
+/** One visit to one stage. */
 export interface StageVisit {
   readonly stage: number;
-  /** 1 for the first stay at this stage, 2 for the second … */
+  /** 1 for the first visit to this stage, 2 for the second … */
   readonly nth: number;
   readonly enteredAt: When | null;
   /** True in a timeline, where the entry is worked out and has not happened. */
@@ -20,32 +20,49 @@ export interface StageVisit {
 /** Where a case has got to: the replay of everything that happened in it. */
 export interface Progress {
   readonly answers: Answers;
-  /** In order; the last one is where the case stands. Never empty. */
+  /** In order; the last one is where the case is now. Never empty. */
   readonly visits: readonly StageVisit[];
   /** When each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
   /** Each time the child was found to be at risk, or not known to be safe; the last may be over. */
   readonly risks: readonly { readonly from: When; readonly to: When | null }[];
-  /** When the risk was last told, and what was told. */
+  /** When the question of risk was last answered. */
   readonly riskAnswered: When;
   readonly state: Exclude<CaseState, 'resolved'>;
   readonly settledAt: When | null;
 }
+
+type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
 /** The route that leads for a concern: another procedure, or the stage the ladder begins at. */
 export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
 
-/** The stage at which the ladder begins: as told, or where the policy sends this concern, or the first. */
+/** The stage at which the ladder begins: as answered, or where the policy sends this concern, or the first. */
 export function firstStage(policy: Policy, answers: Answers): number {
   const sent = leadingRoutes(policy, answers.concern).find((route) => route.toStage !== null);
-  const told = answers.stage ?? sent?.toStage ?? ladderOf(policy, answers)[0]?.number ?? 1;
-  return Math.min(Math.max(told, 1), policy.stages.length);
+  const stage = answers.stage ?? sent?.toStage ?? ladderOf(policy, answers)[0]?.number ?? 1;
+  return Math.min(Math.max(stage, 1), policy.stages.length);
+}
+
+/** The stages that a case can go to from where it is: the next, and those that a side route goes to. */
+export function stagesAhead(policy: Policy, progress: Progress): readonly number[] {
+  const { stage } = currentVisit(progress);
+  const next = stageAfter(policy, progress.answers, stage)?.number;
+  const skips = openRoutes(policy, progress.answers, stage).flatMap((route) => skipTo(route) ?? []);
+  return [...new Set(next === undefined ? skips : [next, ...skips])].filter((to) => to !== stage);
+}
+
+/** The visit at which the case is now. */
+export function currentVisit(progress: Progress): StageVisit {
+  const last = progress.visits.at(-1);
+  if (!last) throw new RangeError('a case has at least one visit');
+  return last;
 }
 
 /**
- * Replays what happened, in the order it was told.
+ * Replays what happened, in the order it was recorded.
  *
  * @param events the first one opens the case; corrected ones must be left out
  * @throws {RangeError} if the first does not open the case
@@ -53,31 +70,30 @@ export function firstStage(policy: Policy, answers: Answers): number {
 export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progress {
   const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
-  const opened = open(policy, { ...opening, answers: { ...opening.answers, ...pastTold(rest) } });
+  const answers = { ...opening.answers, ...correctedTimes(rest) };
+  const opened = open(policy, answers, opening.at);
   const progress = rest.reduce((so, next) => advance(policy, so, next), opened);
   return { ...progress, answers: withTrack(policy, progress.answers) };
 }
 
-/** When things began is a fact of the past, however late it is told or put right. */
-function pastTold(events: readonly CaseEvent[]): Partial<Answers> {
-  const told = events.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
-  const disagreed = told.findLast((changes) => changes.disagreed !== undefined)?.disagreed;
-  const reached = told.findLast((changes) => changes.reached !== undefined)?.reached;
+/** When things began is a fact of the past, however late it is recorded or put right. */
+function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
+  const changes = events.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
+  const { disagreed, reached } = Object.assign({}, ...changes) as Partial<Answers>;
   return {
     ...(disagreed !== undefined && { disagreed }),
     ...(reached !== undefined && { reached }),
   };
 }
 
-function open(policy: Policy, { answers, at }: Extract<CaseEvent, { kind: 'opened' }>): Progress {
+function open(policy: Policy, answers: Answers, at: When): Progress {
   const stage = firstStage(policy, answers);
-  const enteredAt =
-    answers.reached ?? (begins(policy, answers, stage) ? answers.disagreed : null) ?? null;
+  // The first stage of the ladder is entered by the disagreement; any other, when it was reached.
+  const begins = stage === firstStage(policy, { ...answers, stage: null });
+  const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
   return {
     answers,
-    visits: [
-      { stage, nth: 1, enteredAt, projected: false, leftAt: null, how: null, riskAsked: true },
-    ],
+    visits: [newVisit(stage, enteredAt)],
     done: new Map(),
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
     riskAnswered: at,
@@ -86,9 +102,10 @@ function open(policy: Policy, { answers, at }: Extract<CaseEvent, { kind: 'opene
   };
 }
 
-/** Whether the ladder's first stage under these answers is this one: then it is entered by the disagreement. */
-function begins(policy: Policy, answers: Answers, stage: number): boolean {
-  return stage === firstStage(policy, { ...answers, stage: null });
+/** A first visit that nobody has left. */
+export function newVisit(stage: number, enteredAt: When | null): StageVisit {
+  const begun = { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true };
+  return { stage, enteredAt, ...begun };
 }
 
 function advance(policy: Policy, progress: Progress, event: CaseEvent): Progress {
@@ -98,59 +115,48 @@ function advance(policy: Policy, progress: Progress, event: CaseEvent): Progress
     case 'done':
       return { ...progress, done: new Map(progress.done).set(event.step, event.at) };
     case 'set':
-      return retell(progress, event.changes, event.at);
-    case 'reopened':
-      return {
-        ...enter(progress, currentVisit(progress).stage, event.at, false),
-        state: 'open',
-        settledAt: null,
-      };
+      return change(progress, event.changes, event.at);
+    case 'reopened': {
+      const again = enter(progress, currentVisit(progress).stage, event.at, false);
+      return { ...again, state: 'open', settledAt: null };
+    }
     case 'next':
-      return follow(policy, retellRisk(progress, event), event);
+      return follow(policy, changeRisk(progress, event), event);
   }
 }
 
-function retellRisk(progress: Progress, next: Extract<CaseEvent, { kind: 'next' }>): Progress {
-  const risk =
-    next.outcome === 'risk' ? (next.risk === 'unsure' ? 'unsure' : 'immediate') : next.risk;
-  return risk ? retell(progress, { risk }, next.at) : progress;
+function changeRisk(progress: Progress, { outcome, risk, at }: Event<'next'>): Progress {
+  const seen = risk === 'unsure' ? 'unsure' : 'immediate';
+  const now = outcome === 'risk' ? seen : risk;
+  return now ? change(progress, { risk: now }, at) : progress;
 }
 
-function retell(progress: Progress, changes: Partial<Answers>, at: When): Progress {
+function change(progress: Progress, changes: Partial<Answers>, at: When): Progress {
   const answers = { ...progress.answers, ...changes };
   if (changes.risk === undefined) return { ...progress, answers };
-  return {
-    ...progress,
-    answers,
-    riskAnswered: at,
-    risks: risksAfter(progress, changes.risk !== 'none', at),
-  };
+  const risks = risksAfter(progress.risks, changes.risk !== 'none', at);
+  return { ...progress, answers, riskAnswered: at, risks };
 }
 
-function risksAfter(progress: Progress, atRisk: boolean, at: When): Progress['risks'] {
-  const last = progress.risks.at(-1);
-  const wasAtRisk = last !== undefined && last.to === null;
-  if (atRisk && !wasAtRisk) return [...progress.risks, { from: at, to: null }];
-  if (!atRisk && wasAtRisk) return [...progress.risks.slice(0, -1), { ...last, to: at }];
-  return progress.risks;
+function risksAfter(risks: Progress['risks'], isAtRisk: boolean, at: When): Progress['risks'] {
+  const last = risks.at(-1);
+  const current = last?.to === null ? last : null;
+  if (isAtRisk && !current) return [...risks, { from: at, to: null }];
+  if (!isAtRisk && current) return [...risks.slice(0, -1), { ...current, to: at }];
+  return risks;
 }
 
-function follow(
-  policy: Policy,
-  progress: Progress,
-  next: Extract<CaseEvent, { kind: 'next' }>,
-): Progress {
+function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progress {
   const { outcome, at } = next;
+  if (outcome === 'risk') return progress;
+  const left = leave(progress, outcome, at);
   switch (outcome) {
-    case 'risk':
-      return progress;
     case 'resolved':
-      return { ...leave(progress, outcome, at), state: 'settled', settledAt: at };
+      return { ...left, state: 'settled', settledAt: at };
     case 'withdrawn':
-      return { ...leave(progress, outcome, at), state: 'withdrawn' };
+      return { ...left, state: 'withdrawn' };
     case 'unresolved':
     case 'no-response': {
-      const left = leave(progress, outcome, at);
       const { stage } = currentVisit(progress);
       const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
       if (to === undefined) return { ...left, state: 'ladder-ended' };
@@ -166,21 +172,6 @@ function leave(progress: Progress, how: Outcome, leftAt: When): Progress {
 
 function enter(progress: Progress, stage: number, enteredAt: When, riskAsked: boolean): Progress {
   const nth = progress.visits.filter((visit) => visit.stage === stage).length + 1;
-  const visit: StageVisit = {
-    stage,
-    nth,
-    enteredAt,
-    projected: false,
-    leftAt: null,
-    how: null,
-    riskAsked,
-  };
+  const visit = { ...newVisit(stage, enteredAt), nth, riskAsked };
   return { ...progress, visits: [...progress.visits, visit] };
-}
-
-/** The stay at which the case stands. */
-export function currentVisit(progress: Progress): StageVisit {
-  const last = progress.visits.at(-1);
-  if (!last) throw new RangeError('a case has at least one visit');
-  return last;
 }

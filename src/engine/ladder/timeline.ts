@@ -3,10 +3,10 @@ import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Concern, When } from '../../model/vocabulary.ts';
-import { later, notBefore } from './clock.ts';
-import { ladderDeadlines, type Situation, visitDeadlines } from './deadlines.ts';
+import { notBefore } from './clock.ts';
+import { ladderDeadlines, latestDue, type Situation, visitDeadlines } from './deadlines.ts';
 import { caseDuties } from './duties.ts';
-import { firstStage, type Progress, type StageVisit } from './progress.ts';
+import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
 
 export interface Ladder {
@@ -19,89 +19,62 @@ export interface Ladder {
   readonly overall: readonly Deadline[];
 }
 
+/** What a timeline is worked out from; `from` is when the disagreement arose. */
+export interface TimelineInput {
+  readonly from: When;
+  readonly protectBy?: When | null;
+  readonly concern?: Concern | null;
+  readonly track?: string | null;
+}
+
 /**
  * The ladder as it would run if every stage used all its time, each stage starting on the day the one
  * before ran out. Where a stage has no time of its own, nothing is said of when the next would start.
  *
- * @param from when the disagreement arose
  * @param now epoch ms, to tell what has already run out
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function runLadder(
   policy: Policy,
-  given: { from: When; protectBy?: When | null; concern?: Concern | null; track?: string | null },
+  input: TimelineInput,
   calendar: Calendar,
   now: number,
 ): Ladder {
-  const answers = withTrack(policy, {
-    area: policy.id,
-    concern: given.concern ?? 'other',
-    risk: 'none',
-    disagreed: given.from,
-    protectBy: given.protectBy ?? null,
-    ...(given.track && { track: given.track }),
-  });
+  const answers = answersOf(policy, input);
   const first = firstStage(policy, answers);
-  let entry: When | null = given.from;
-  const stages: Ladder['stages'][number][] = [];
+  const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
+    return { ...situationAt(policy, answers, visit), calendar, now, earlier };
+  };
   const earlier: StageVisit[] = [];
+  let entry: When | null = input.from;
   const ahead = ladderOf(policy, answers).filter((stage) => stage.number >= first);
-  for (const { number, title, notSaid } of ahead) {
-    const visit = {
-      stage: number,
-      nth: 1,
-      enteredAt: entry,
-      projected: number > first,
-      leftAt: null,
-      how: null,
-      riskAsked: true,
-    };
-    const { progress, situation } = standAt(policy, answers, visit, calendar, now);
-    const before = { ...situation, earlier: [...earlier] };
-    const deadlines = visitDeadlines(before, caseDuties(policy, progress), visit);
+  const stages = ahead.map(({ number, title, notSaid }) => {
+    const visit = { ...newVisit(number, entry), projected: number > first };
+    const situation = at(visit, [...earlier]);
+    const duties = caseDuties(policy, situation.progress);
+    const deadlines = visitDeadlines(situation, duties, visit);
     earlier.push(visit);
-    stages.push({ number, title, deadlines, gaps: notSaid.map((gap) => gap.say) });
-    const over = ranOut(deadlines);
-    entry = over === null ? null : notBefore(over, entry);
-  }
-  const start = {
-    stage: first,
-    nth: 1,
-    enteredAt: given.from,
-    projected: false,
-    leftAt: null,
-    how: null,
-    riskAsked: true,
-  };
-  return {
-    stages,
-    overall: ladderDeadlines(standAt(policy, answers, start, calendar, now).situation),
-  };
+    const ranOut = latestDue(deadlines.filter(({ from }) => from.event !== 'settled'));
+    entry = ranOut === null ? null : notBefore(ranOut, entry);
+    return { number, title, deadlines, gaps: notSaid.map((gap) => gap.say) };
+  });
+  return { stages, overall: ladderDeadlines(at(newVisit(first, input.from))) };
 }
 
-/** The day a stage's own time is up: its latest due, what is owed after a settlement aside. */
-function ranOut(deadlines: readonly Deadline[]): When | null {
-  return deadlines
-    .filter((deadline) => deadline.from.event !== 'settled')
-    .reduce<When | null>((last, { due }) => later(last, due), null);
+function answersOf(policy: Policy, { from, protectBy, concern, track }: TimelineInput): Answers {
+  return withTrack(policy, {
+    area: policy.id,
+    concern: concern ?? 'other',
+    risk: 'none',
+    disagreed: from,
+    protectBy: protectBy ?? null,
+    ...(track && { track }),
+  });
 }
 
-function standAt(
-  policy: Policy,
-  answers: Answers,
-  visit: StageVisit,
-  calendar: Calendar,
-  now: number,
-) {
-  const progress: Progress = {
-    answers,
-    visits: [visit],
-    done: new Map(),
-    risks: [],
-    riskAnswered: answers.disagreed ?? '',
-    state: 'open',
-    settledAt: null,
-  };
-  const situation: Situation = { policy, progress, calendar, now };
-  return { progress, situation };
+/** A case that is at one visit, and of which nothing else is known. */
+function situationAt(policy: Policy, answers: Answers, visit: StageVisit) {
+  const none = { done: new Map(), risks: [], state: 'open', settledAt: null } as const;
+  const progress = { answers, visits: [visit], ...none, riskAnswered: answers.disagreed ?? '' };
+  return { policy, progress };
 }

@@ -2,7 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import type { Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { fitOf } from './condition.ts';
 
-/** The track that is taken: the one told, else the first that these answers lead to; null: the usual way. */
+/** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */
 export function trackOf(policy: Policy, answers: Answers): Track | null {
   const tracks = policy.tracks ?? [];
   if (answers.track) return tracks.find(({ id }) => id === answers.track) ?? null;
@@ -16,7 +16,7 @@ export function withTrack(policy: Policy, answers: Answers): Answers {
   return track ? { ...answers, track: track.id } : answers;
 }
 
-/** The stages that are gone through under these answers, in order. */
+/** The stages that a case goes through under these answers, in order. */
 export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   const only = trackOf(policy, answers)?.stages ?? [];
   return only.length === 0
@@ -51,10 +51,10 @@ export function isFromConference(policy: Policy, answers: Answers): boolean {
       ? []
       : [...policy.everyStage, ...policy.stages.flatMap((stage) => stage.steps)]),
   ];
-  const told = withTrack(policy, answers);
+  const known = withTrack(policy, answers);
   const limits = [...policy.limits, ...policy.stages.flatMap((stage) => stage.limits)];
   return (
-    duties.some((duty) => duty.limit?.from === 'conference' && fitOf(duty.when, told) !== 'no') ||
-    limits.some((one) => one.from === 'conference' && fitOf(one.when ?? null, told) !== 'no')
+    duties.some((duty) => duty.limit?.from === 'conference' && fitOf(duty.when, known) !== 'no') ||
+    limits.some((one) => one.from === 'conference' && fitOf(one.when ?? null, known) !== 'no')
   );
 }
