@@ -1,5 +1,5 @@
 import { commandFirst } from './cli/command-first.ts';
-import type { Progress } from './cli/error-message.ts';
+import type { RunState } from './cli/error-message.ts';
 import { run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
@@ -20,7 +20,7 @@ declare const VERSION: string;
 export async function main(dist: string, compileCache: string | null): Promise<void> {
   const built = { dist, compileCache };
   const args = commandFirst(process.argv.slice(2));
-  const progress: Progress = {
+  const state: RunState = {
     args,
     isOpening: false,
     lastChange: () => null,
@@ -28,15 +28,15 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   let leave: (() => Promise<void>) | undefined;
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
-      progress.isOpening = true;
+      state.isOpening = true;
       const world = await open(settings);
-      progress.isOpening = false;
+      state.isOpening = false;
       return world;
     };
   };
   const openers = {
     everything: opening(async (settings) => {
-      const env = await openEnv(settings, built, progress);
+      const env = await openEnv(settings, built, state);
       leave = env.asker?.leave;
       return env;
     }),
@@ -52,8 +52,8 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       version: VERSION,
     });
   } catch (fault) {
-    const { wordFault } = await import('./cli/error-message.ts');
-    const { text, exit } = wordFault(fault, progress);
+    const { errorMessage } = await import('./cli/error-message.ts');
+    const { text, exit } = errorMessage(fault, state);
     complain(text);
     process.exitCode = exit;
   } finally {
@@ -74,11 +74,11 @@ function pathsFor(
   return findPaths(folders, process.env, compileCache);
 }
 
-async function openEnv(settings: Settings, built: Built, progress: Progress): Promise<Env> {
+async function openEnv(settings: Settings, built: Built, state: RunState): Promise<Env> {
   const paths = await pathsFor(settings, built);
   const { openCases } = await import('./open-cases.ts');
   const { lastChange, ...cases } = openCases(paths, process, built.dist);
-  progress.lastChange = lastChange;
+  state.lastChange = lastChange;
   const asker = await openAsker(settings);
   const lookUp = await openLookUp(settings, paths, built.dist, process);
   return { ...lookUp, ...cases, asker, isWatched: isTerminal(2, process), version: VERSION };

@@ -11,8 +11,8 @@ import {
 import { EMERGENCY } from '../text/emergency.ts';
 import { escapeControls, escapeJson } from '../text/escape.ts';
 
-/** How far a run has come: what went wrong is told by it. */
-export interface Progress {
+/** How far a run has come: what is said of an error goes by it. */
+export interface RunState {
   readonly args: readonly string[];
   /** Whether the world outside was being opened: policies, clock, folders. */
   isOpening: boolean;
@@ -20,35 +20,36 @@ export interface Progress {
   lastChange: () => string | null;
 }
 
-/** Text for standard error on what ended a run, inert on a terminal, and the exit code for it. */
-export function wordFault(fault: unknown, progress: Progress): { text: string; exit: ExitCode } {
-  const { code, message: says, exit, hint } = describe(fault, progress);
-  const changed = progress.lastChange();
+/** What standard error says of an error that ended a run, and the exit code for it. It cannot drive a terminal. */
+export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
+  const { code, message: says, exit, hint } = describe(fault, state);
+  const changed = state.lastChange();
   if (changed !== null && code === 'not-written') {
     // What was asked for is done: to call that a failure would have it entered twice.
     const text = `${changed} But the output could not be written: ask for it again.\n`;
     return { text, exit: EXIT.done };
   }
   // Whatever else went wrong, what is on the disk is there.
-  const isApart = changed === null || fault instanceof StoppedError || fault instanceof SaveError;
-  const message = isApart ? says : `${changed} ${says}`;
-  const isQuiet = isMistake(fault, exit, progress);
-  if (progress.args.includes('--json')) {
+  const isSaidAlready =
+    changed === null || fault instanceof StoppedError || fault instanceof SaveError;
+  const message = isSaidAlready ? says : `${changed} ${says}`;
+  const isQuiet = isMistake(fault, exit, state);
+  if (state.args.includes('--json')) {
     const error = { code, message, exit, ...(hint !== null && { hint }) };
-    const emergency = isQuiet ? {} : { emergency: EMERGENCY };
-    const document = { schema: 'escalate/error/1', error, ...emergency };
+    const emergency = isQuiet ? undefined : EMERGENCY;
+    const document = { schema: 'escalate/error/1', error, emergency };
     return { text: `${escapeJson(JSON.stringify(document))}\n`, exit };
   }
   const lines = [
     ...(isQuiet ? [] : [EMERGENCY]),
     escapeControls(message),
-    ...stackOf(fault, progress),
+    ...stackOf(fault, state),
   ];
   return { text: `${lines.join('\n')}\n`, exit };
 }
 
-/** Whether only the command line is wrong, or nothing. Else whoever is in a hurry hears 999 first. */
-function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: Progress): boolean {
+/** Whether only the command line is wrong, or nothing is. Anything else could stop somebody in a hurry: 999 comes first. */
+function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
   const isStart = args[0] === 'start';
@@ -56,10 +57,10 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: Progress
   return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);
 }
 
-/** Whoever tells of a child at risk is told of 999, whatever is wrong with the rest of what they typed. */
+/** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
 
-function stackOf(fault: unknown, { args }: Progress): string[] {
+function stackOf(fault: unknown, { args }: RunState): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
   return String(fault.stack).split('\n').map(escapeControls);
 }
@@ -71,10 +72,10 @@ interface Described {
   readonly hint: string | null;
 }
 
-function describe(fault: unknown, progress: Progress): Described {
+function describe(fault: unknown, state: RunState): Described {
   if (fault instanceof UserError) return fault;
   if (fault instanceof StoppedError)
-    return describing('stopped', stoppedAfter(progress, fault.draft), EXIT.stopped);
+    return describing('stopped', stoppedAfter(state, fault.draft), EXIT.stopped);
   if (fault instanceof SaveError) return describing(fault.code, fault.message, fault.exit);
   if (fault instanceof NoSuchCaseError) return describing('no-case', fault.message, fault.exit);
   if (fault instanceof CannotReadError) return describing('unreadable', fault.message, fault.exit);
@@ -89,8 +90,8 @@ function describing(code: string, message: string, exit: ExitCode): Described {
 }
 
 /** What became of the record, for somebody who stopped at a question. */
-function stoppedAfter({ args, lastChange }: Progress, kept: string | null): string {
-  const said = lastChange() ?? kept;
+function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
+  const said = lastChange() ?? saved;
   if (said !== null) return `Stopped. ${said}`;
   return args[0] === 'start' ? 'Stopped. Nothing was kept.' : 'Stopped. The record is as it was.';
 }

@@ -29,7 +29,7 @@ export const command: CommandSpec<Flags, 'look-up'> = {
   run: contacts,
 };
 
-/** Looks contacts up, in one area or in all of them. */
+/** Finds contacts, in one area or in all of them. */
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { area, part, words } = splitArea(flags.words, env);
   const { words: _, ...filters } = flags;

@@ -26,7 +26,7 @@ export const command: CommandSpec<Flags> = {
   run: correct,
 };
 
-/** Takes back a wrong entry by a new one that says why; the old one stays to be seen. */
+/** Takes back a wrong entry by a new one that says why. The old one can still be read. */
 export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const entry = readEntryNumber(flags.entry);

@@ -4,7 +4,6 @@ import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology.ts';
 import { redact } from '../documents/redact.ts';
 import { writeExported } from '../documents/write-exported.ts';
-import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
@@ -68,26 +67,15 @@ async function contentOf(
 ): Promise<string | Uint8Array> {
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
   if (format === 'ics') {
-    const { writeCalendar } = await import('../documents/calendar.ts');
-    return writeCalendar(diaryFor(document, sound(open), env));
+    const { calendarOf } = await import('../documents/calendar.ts');
+    // Only of a sound case: half a diary would be taken for a whole one.
+    const { replay, receipt } = sound(open);
+    const opening = replay.entries[0]?.entry.hash ?? '';
+    const key = env.machine.sha256(`escalate diary ${opening}`).slice(0, 24);
+    const calendar = env.calendar(replay.policy.nation);
+    return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
   }
   return writeExported(chronology(document), format);
-}
-
-/** Only of a sound case: half a diary would be taken for a whole one. */
-function diaryFor(
-  { deadlines, redacted }: ReturnType<typeof caseDocument>,
-  { replay, reference, receipt }: ReturnType<typeof sound<CaseWithStatus>>,
-  env: Env,
-) {
-  const opening = replay.entries[0]?.entry.hash ?? '';
-  return {
-    reference: redacted === undefined ? reference : null,
-    key: env.machine.sha256(`escalate diary ${opening}`).slice(0, 24),
-    sequence: receipt?.entries ?? 0,
-    dates: diaryOf(deadlines, env.calendar(replay.policy.nation), env.now),
-    now: env.now,
-  };
 }
 
 function wholeOnly(): UserError {

@@ -70,7 +70,7 @@ function nobody(): UserError {
   return new UserError('not-open', 'This case is over, so there is nobody to write to next.');
 }
 
-/** What to add and to look at, said beside the draft and not in it. */
+/** What to add and to check, said on standard error and not in the draft. */
 function beforeSending(draft: Letter, drafts: readonly Letter[], flags: Flags, env: Env): string {
   const page = new Page(env.screen);
   page.text('This is a draft. Nothing is sent. Use a secure way that your agency allows.');

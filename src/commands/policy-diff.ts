@@ -78,7 +78,7 @@ function touchedCases(after: Policy, env: Env): TouchedCase[] {
   });
 }
 
-/** Null for a case that damage leaves unreadable: "verify" tells of it. */
+/** Null for a case that damage leaves unreadable: "verify" says what is wrong with it. */
 function replayOf(reference: string, env: Env) {
   try {
     return openCase(reference, env).replay;

@@ -24,7 +24,7 @@ export const command: CommandSpec<Flags> = {
   run: reopen,
 };
 
-/** Opens a settled or ended case again at its stage, where what was agreed is not kept. */
+/** Opens a settled or ended case again at its stage, because what was agreed was not done. */
 export async function reopen(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const { reasonFile } = flags;

@@ -8,7 +8,9 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { dateOf } from '../engine/calendar/day.ts';
-import type { DiaryDate } from '../model/document.ts';
+import { diaryOf } from '../engine/case/announced-dates.ts';
+import type { Calendar } from '../model/calendar.ts';
+import type { CaseDocument, DiaryDate } from '../model/document.ts';
 import { sayWhen } from '../text/days.ts';
 import { cite } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
@@ -25,6 +27,18 @@ export interface Diary {
   readonly dates: readonly DiaryDate[];
   /** Epoch ms. */
   readonly now: number;
+}
+
+/** The calendar file of a case; without its reference where the document is redacted. */
+export function calendarOf(
+  { case: reference, deadlines, redacted }: CaseDocument,
+  about: Pick<Diary, 'key' | 'sequence' | 'now'> & { readonly calendar: Calendar },
+): string {
+  return writeCalendar({
+    ...about,
+    reference: redacted === undefined ? reference : null,
+    dates: diaryOf(deadlines, about.calendar, about.now),
+  });
 }
 
 const MORNING_HOUR = 9;

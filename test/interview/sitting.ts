@@ -1,4 +1,4 @@
-import { wordFault } from '../../src/cli/error-message.ts';
+import { errorMessage } from '../../src/cli/error-message.ts';
 import { run } from '../../src/cli/program.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
@@ -102,7 +102,7 @@ export async function sit(
     return end(await run(args, openers, { say: show, columns: () => 80, version: '0.1.0' }));
   } catch (fault) {
     const lastChange = () => /Saved in \S+ as entry \d+\./.exec(shown.join(''))?.[0] ?? null;
-    const { text, exit } = wordFault(fault, { args, isOpening: false, lastChange });
+    const { text, exit } = errorMessage(fault, { args, isOpening: false, lastChange });
     if (exit === EXIT.bug) throw fault;
     show(text);
     return end(exit);

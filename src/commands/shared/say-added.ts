@@ -32,7 +32,7 @@ export function openForEntry(reference: string, env: Env): SoundCase {
 /**
  * Adds one entry to an open case, with its moment and role as typed.
  *
- * @param decide looks at the case as it is at that moment, and gives what to enter
+ * @param decide gives what to enter, from the case as it is at that moment
  * @throws {UserError} where the moment is none, or is to come; and as {@link appendEntry}
  */
 export function addEntry(
