@@ -89,5 +89,5 @@ function writeRow(page: Page, row: PolicyRow): void {
   );
   if (row.base) page.text('A text that areas share. It is no area itself.');
   page.text(row.digest, 'Digest: ');
-  for (const warning of row.warnings) page.text(warning, '! ', page.paint.yellow);
+  page.warnings(row.warnings);
 }

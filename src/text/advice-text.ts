@@ -29,7 +29,7 @@ export interface AdviceView extends Screen {
 export function renderAdvice(findings: Findings, next: NextStep | null, view: AdviceView): string {
   const advice = wordAdvice(findings);
   const page = new Page(view);
-  page.text(EMERGENCY, '', page.paint.bold.red);
+  page.emergency();
   writeHead(page, advice, findings, view.full);
   writeImmediate(page, advice, view.full);
   writeSteps(page, advice, view.full);
@@ -124,7 +124,7 @@ function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   if (all.length === 0) return;
   page.heading('By when');
   for (const deadline of all) {
-    for (const line of deadlineLines(deadline, full)) page.text(line.text, line.lead);
+    page.items(deadlineLines(deadline, full));
   }
 }
 
@@ -150,8 +150,7 @@ function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boo
   page.heading('Contacts');
   const reachable = contacts.filter((contact) => !isBare(contact));
   const shown = full ? reachable : reachable.slice(0, FEW);
-  for (const line of contactLines([...shown, ...contacts.filter(isBare)], full))
-    page.text(line.text, line.lead);
+  page.items(contactLines([...shown, ...contacts.filter(isBare)], full));
   const left = reachable.length - shown.length;
   const all = `escalate contacts ${part ?? area} --stage ${stage.number}`;
   if (left > 0) page.text(`${left} more, among all of this stage: ${all}`, ' - ');

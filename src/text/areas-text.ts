@@ -23,7 +23,7 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
     );
     if (row.aliases.length > 0) page.text(row.aliases.join(', '), 'Also known as: ');
     if (row.ownFile !== null) page.text(row.ownFile, 'Your own file: ');
-    for (const warning of row.warnings) page.text(warning, '! ', page.paint.yellow);
+    page.warnings(row.warnings);
   }
   page.blank().text('escalate start --area southwark', 'Next: ', page.paint.bold);
   return page.toString();
@@ -68,3 +68,13 @@ export function sayUnknownWord(
 }
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';
+
+/** General advice for an emergency, in any area. */
+export function renderEmergency(columns: number): string {
+  const page = new Page({ columns, color: false });
+  page.text(EMERGENCY);
+  page.blank().text("This is general advice, not from any area's policy.");
+  page.text("Once that is done, your own area's policy may say more:");
+  page.text('escalate start --risk immediate', '  ');
+  return page.toString();
+}

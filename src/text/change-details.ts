@@ -10,20 +10,8 @@ type Details = Readonly<Record<string, string>>;
 
 const NOTHING = 'nothing';
 
-/** Each heading under which two sides differ: `The clause: it was 3.2, it is 3.4.` */
-function differences(before: Details, after: Details): string[] {
-  return Object.keys(after).flatMap((heading) => {
-    const [old, fresh] = [before[heading] || NOTHING, after[heading] || NOTHING];
-    return old === fresh ? [] : [`${heading}: it was ${plain(old)}; it is ${plain(fresh)}.`];
-  });
-}
-
-/** What is no longer the same about a limit. */
-export function limitDifferences(before: Limit, after: Limit): string[] {
-  return differences(limitDetails(before), limitDetails(after));
-}
-
-function limitDetails(limit: Limit): Details {
+/** What a limit says, by its headings. */
+export function limitDetails(limit: Limit): Details {
   return {
     Time: limitText(limit, []),
     'Counted from': sayEvent(limit.from),
@@ -37,12 +25,8 @@ function limitDetails(limit: Limit): Details {
   };
 }
 
-/** What is no longer the same about a duty, its limit aside. */
-export function dutyDifferences(before: Duty, after: Duty): string[] {
-  return differences(dutyDetails(before), dutyDetails(after));
-}
-
-function dutyDetails(duty: Duty): Details {
+/** What a duty says, its limit left out. */
+export function dutyDetails(duty: Duty): Details {
   return {
     What: duty.do,
     'By whom': OWNER_WORDS[duty.by],
@@ -55,12 +39,8 @@ function dutyDetails(duty: Duty): Details {
   };
 }
 
-/** What is no longer the same about a contact: a number or address first. */
-export function contactDifferences(before: Contact, after: Contact): string[] {
-  return differences(contactDetails(before), contactDetails(after));
-}
-
-function contactDetails(contact: Contact): Details {
+/** What a contact says: a number or address first. */
+export function contactDetails(contact: Contact): Details {
   const labelled = (text: string, label?: string) => (label ? `${text} (${label})` : text);
   return {
     Phone: contact.phones.map(({ number, label }) => labelled(number, label)).join(', '),
@@ -80,15 +60,8 @@ function contactDetails(contact: Contact): Details {
   };
 }
 
-/** What is no longer the same about a way beside the ladder, its steps aside. */
-export function routeDifferences(
-  before: Omit<Route, 'steps'>,
-  after: Omit<Route, 'steps'>,
-): string[] {
-  return differences(routeDetails(before), routeDetails(after));
-}
-
-function routeDetails(route: Omit<Route, 'steps'>): Details {
+/** What another route says, its steps left out. */
+export function routeDetails(route: Omit<Route, 'steps'>): Details {
   return {
     Title: route.title,
     For: route.concerns.map((concern) => CONCERN_WORDS[concern]).join('; '),
@@ -119,6 +92,25 @@ export function sayPlace(place: string): string {
     default:
       return 'a way beside the ladder';
   }
+}
+
+/**
+ * What is no longer the same about a thing, after a lead: `Limit changed: … The clause: it was 3.2, it is 3.4.`
+ * What differs only unseen is said so.
+ */
+export function sayDifferences<T>(
+  lead: string,
+  detailsOf: (side: T) => Details,
+  { before, after }: { readonly before: T; readonly after: T },
+): string {
+  const [old, fresh] = [detailsOf(before), detailsOf(after)];
+  const found = Object.keys(fresh)
+    .filter((heading) => old[heading] !== fresh[heading])
+    .map(
+      (heading) =>
+        `${heading}: it was ${plain(old[heading] || NOTHING)}; it is ${plain(fresh[heading] || NOTHING)}.`,
+    );
+  return listDifferences(lead, found);
 }
 
 /** Differences as sentences after a lead; what differs only unseen is said so. */

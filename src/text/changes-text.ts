@@ -1,10 +1,11 @@
 import type { PolicyChange, PolicyPart } from '../model/policy-change.ts';
 import {
-  contactDifferences,
-  dutyDifferences,
-  limitDifferences,
+  contactDetails,
+  dutyDetails,
+  limitDetails,
   listDifferences,
-  routeDifferences,
+  routeDetails,
+  sayDifferences,
   sayPlace,
 } from './change-details.ts';
 import { nameOf } from './contact-text.ts';
@@ -52,14 +53,14 @@ type Change<K extends PolicyChange['kind']> = Extract<PolicyChange, { kind: K }>
 function sayDutyChange({ before, after, id }: Change<'duty'>): string {
   if (!before) return `New duty: ${after?.do ?? id}`;
   if (!after) return `No longer a duty: ${before.do}`;
-  return listDifferences(`Duty changed: ${after.do}`, dutyDifferences(before, after));
+  return sayDifferences(`Duty changed: ${after.do}`, dutyDetails, { before, after });
 }
 
 function sayRouteChange({ before, after, id }: Change<'route'>): string {
   if (!before) return `New way beside the ladder: ${plain(after?.title ?? id)}.`;
   if (!after) return `No longer a way beside the ladder: ${plain(before.title)}.`;
   const lead = `Way beside the ladder changed: ${plain(after.title)}.`;
-  return listDifferences(lead, routeDifferences(before, after));
+  return sayDifferences(lead, routeDetails, { before, after });
 }
 
 function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
@@ -84,7 +85,7 @@ function sayStage({ number, before, after }: Change<'stage'>): string {
 function sayLimitChange({ before, after, id }: Change<'limit'>): string {
   if (!before) return `New limit: ${after ? `${plain(after.what)}: ${limitText(after, [])}` : id}.`;
   if (!after) return `No longer a limit: ${plain(before.what)} (${limitText(before, [])}).`;
-  return listDifferences(`Limit changed: ${plain(after.what)}.`, limitDifferences(before, after));
+  return sayDifferences(`Limit changed: ${plain(after.what)}.`, limitDetails, { before, after });
 }
 
 function sayContact({ before, after, id }: Change<'contact'>): string {
@@ -98,7 +99,7 @@ function sayContact({ before, after, id }: Change<'contact'>): string {
     return `New contact: ${name}${reach && reach.length > 0 ? `: ${reach.join(', ')}` : ''}.`;
   }
   if (!after) return `No longer a contact: ${name}.`;
-  return listDifferences(`Contact changed: ${name}.`, contactDifferences(before, after));
+  return sayDifferences(`Contact changed: ${name}.`, contactDetails, { before, after });
 }
 
 /** What has changed in the policy since a case began; null: the policy is no longer here. */

@@ -1,6 +1,5 @@
 import type { Contact } from '../model/contact.ts';
-import type { Line } from './deadline-text.ts';
-import { EMERGENCY } from './emergency.ts';
+import type { Line } from './page.ts';
 import { Page, type Screen } from './page.ts';
 import { shortSource } from './words.ts';
 
@@ -63,11 +62,11 @@ export interface ContactGroup {
 /** A look-up's answer, area by area, each with what is doubtful about its document. */
 export function renderContacts(groups: readonly ContactGroup[], screen: Screen): string {
   const page = new Page(screen);
-  page.text(EMERGENCY, '', page.paint.bold.red);
+  page.emergency();
   for (const group of groups) {
     page.heading(group.name);
-    for (const warning of group.warnings) page.text(warning, '! ', page.paint.yellow);
-    for (const line of contactLines(group.contacts, true)) page.text(line.text, line.lead);
+    page.warnings(group.warnings);
+    page.items(contactLines(group.contacts, true));
   }
   return page.toString();
 }

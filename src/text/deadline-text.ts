@@ -1,15 +1,9 @@
 import type { Timeline } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { sayShort, sayWhen } from './days.ts';
-import { EMERGENCY } from './emergency.ts';
-import { Page, type Screen } from './page.ts';
+import { type Line, Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
 import { sayEvent, sayLimit, shortSource } from './words.ts';
-
-export interface Line {
-  readonly lead: string;
-  readonly text: string;
-}
 
 const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   waiting: '',
@@ -91,11 +85,11 @@ function ownHolidays({ counted }: Deadline): string {
 /** The ladder as dates, stage by stage. */
 export function renderTimeline(timeline: Timeline, areaName: string, screen: Screen): string {
   const page = new Page(screen);
-  page.text(EMERGENCY, '', page.paint.bold.red);
+  page.emergency();
   page.heading(
     `${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`,
   );
-  for (const warning of timeline.warnings) page.text(warning, '! ', page.paint.yellow);
+  page.warnings(timeline.warnings);
   writeLadder(page, timeline);
   page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
   return page.toString();
@@ -116,6 +110,6 @@ export function writeLadder(page: Page, timeline: Timeline): void {
 
 function writeDeadlines(page: Page, deadlines: readonly Deadline[]): void {
   for (const deadline of deadlines) {
-    for (const line of deadlineLines(deadline, true)) page.text(line.text, line.lead);
+    page.items(deadlineLines(deadline, true));
   }
 }

@@ -1,10 +1,17 @@
 import { Chalk } from 'chalk';
+import { EMERGENCY } from './emergency.ts';
 import { escapeControls } from './escape.ts';
 import { wrap } from './wrap.ts';
 
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
+}
+
+/** A text and what it hangs under: `1. `, ` - `. */
+export interface Line {
+  readonly lead: string;
+  readonly text: string;
 }
 
 /** Colours and weights; each takes a text and gives it back with them. */
@@ -67,14 +74,21 @@ export class Page {
     return this;
   }
 
-  /** Lines that another page of the same screen has written. */
-  lines(written: readonly string[]): this {
-    this.#lines.push(...written);
+  /** List items, each under its own lead. */
+  items(lines: readonly Line[]): this {
+    for (const { text, lead } of lines) this.text(text, lead);
     return this;
   }
 
-  written(): readonly string[] {
-    return this.#lines;
+  /** What is doubtful, each on a line of its own. */
+  warnings(texts: readonly string[]): this {
+    for (const text of texts) this.text(text, '! ', this.paint.yellow);
+    return this;
+  }
+
+  /** What stands first wherever somebody may be in a hurry. */
+  emergency(): this {
+    return this.text(EMERGENCY, '', this.paint.bold.red);
   }
 
   /** The page, with one line end at its end. */
@@ -94,10 +108,8 @@ export class Page {
 }
 
 /** A line of a document, and what it hangs under. */
-export interface ExportedLine {
+export interface ExportedLine extends Line {
   readonly style: 'heading' | 'warning' | 'plain' | 'blank';
-  readonly lead: string;
-  readonly text: string;
 }
 
 /** A document's lines on a screen: the same words as in a file, wrapped. */

@@ -1,16 +1,8 @@
 import type { Attention, CaseDeadline, CaseStatus } from '../model/status.ts';
 import { sayShort, sayWhen } from './days.ts';
-import { EMERGENCY } from './emergency.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { OWNER_WORDS, sayEvent, shortSource } from './words.ts';
-
-export interface StatusRow {
-  readonly case: string;
-  /** Null where damage leaves nothing to be shown. */
-  readonly status: CaseStatus | null;
-  readonly problems: readonly string[];
-}
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   open: '',
@@ -28,30 +20,54 @@ const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
   none: '',
 };
 
-/** A case with the clocks that run, the worst first, as the lines of a page; alone, with its open steps too. */
-export function caseLines(row: StatusRow, withSteps: boolean, screen: Screen): readonly string[] {
-  const page = new Page(screen);
-  writeCase(page, row, withSteps);
-  return page.written();
+/** A case as the page shows it. */
+interface StatusRow {
+  readonly reference: string;
+  /** Null where damage leaves nothing to be shown. */
+  readonly status: CaseStatus | null;
+  readonly problems: readonly { readonly problem: string }[];
+}
+
+/**
+ * Cases with the clocks that run, the worst first.
+ *
+ * @param withSteps each with its open steps, and the clocks that have ended
+ * @param notShown what other cases there are
+ */
+export function renderStatus(
+  rows: readonly StatusRow[],
+  screen: Screen,
+  { withSteps = false, notShown = null }: StatusParts = {},
+): string {
+  const page = new Page(screen).emergency();
+  if (rows.length === 0) page.blank().text('No case is open here.');
+  for (const row of rows) writeCase(page, row, withSteps);
+  if (notShown) writeNotShown(page, notShown);
+  return page.toString();
+}
+
+interface StatusParts {
+  readonly withSteps?: boolean;
+  readonly notShown?: NotShown | null;
 }
 
 function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
   const { status } = row;
-  if (!status) page.heading(`${row.case}. DAMAGED: it cannot be shown.`);
+  if (!status) page.heading(`${row.reference}. DAMAGED: it cannot be shown.`);
   else {
     const { areaName, stage, of, state, attention } = status;
     page.heading(
-      `${row.case}: ${areaName}, stage ${stage} of ${of}.${STATE_WORDS[state]}${ATTENTION_WORDS[attention]}`,
+      `${row.reference}: ${areaName}, stage ${stage} of ${of}.${STATE_WORDS[state]}${ATTENTION_WORDS[attention]}`,
     );
     if (status.risk !== 'none')
       page.text('The child may be at risk. See the immediate steps first.', '! ', page.paint.red);
   }
-  for (const problem of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
+  for (const { problem } of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
   if (!status) return;
   for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
     writeDeadline(page, deadline);
   if (withSteps) writeSteps(page, status);
-  const next = nextLine(row.case, status);
+  const next = nextLine(row.reference, status);
   if (next !== null) page.text(next, 'Next: ', page.paint.bold);
 }
 
@@ -119,24 +135,6 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
   }
 }
 
-/**
- * Each case as the lines that were made of it, worst first.
- *
- * @param notShown what other cases there are
- */
-export function renderStatus(
-  cases: readonly (readonly string[])[],
-  screen: Screen,
-  notShown: NotShown | null = null,
-): string {
-  const page = new Page(screen);
-  page.text(EMERGENCY, '', page.paint.bold.red);
-  if (cases.length === 0) page.blank().text('No case is open here.');
-  for (const lines of cases) page.blank().lines(lines);
-  if (notShown) writeNotShown(page, notShown);
-  return page.toString();
-}
-
 /** Some of many cases, by the names of the first. */
 interface Named {
   readonly count: number;
@@ -160,7 +158,7 @@ const WORDS: Readonly<Record<Attention, string>> = {
 };
 
 /** How many cases are not on the page, how pressing they are, and how to see them. */
-export function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
+function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
   const some = counts.filter(([, count]) => count > 0);
   const total = some.reduce((sum, [, count]) => sum + count, 0);
   const each = some.map(([attention, count]) => `${sayCount(count)} ${WORDS[attention]}`);

@@ -13,7 +13,7 @@ export function writeImmediate(page: Page, advice: Advice, full: boolean): void 
   if (!immediate) return;
   page.heading('AT ONCE, beside the stages');
   writeNumbered(page, immediate.steps, advice, full);
-  for (const line of contactLines(immediate.contacts, full)) page.text(line.text, line.lead);
+  page.items(contactLines(immediate.contacts, full));
 }
 
 /** What to do at this stage, or what is still owed after a settlement. */

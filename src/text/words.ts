@@ -3,7 +3,15 @@ import type { CaseState } from '../model/answers.ts';
 import type { Limit } from '../model/limit.ts';
 import { keysOf } from '../model/records.ts';
 import { UNITS } from '../model/units.ts';
-import type { Agency, ChildStatus, Concern, Outcome, Owner, Risk } from '../model/vocabulary.ts';
+import type {
+  Agency,
+  ChildStatus,
+  ClockEvent,
+  Concern,
+  Outcome,
+  Owner,
+  Risk,
+} from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
@@ -116,28 +124,26 @@ export function sayLimit({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): stri
   return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }
 
+const EVENT_WORDS: Readonly<Record<ClockEvent, string>> = {
+  disagreement: 'the disagreement',
+  raised: 'when it is raised',
+  'stage-entered': 'when this stage begins',
+  referred: 'the referral',
+  settled: 'the settlement',
+  risk: 'when the risk is seen',
+  conference: 'the conference',
+};
+
 /** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */
 export function sayEvent(event: string): string {
-  switch (event) {
-    case 'disagreement':
-      return 'the disagreement';
-    case 'raised':
-      return 'when it is raised';
-    case 'stage-entered':
-      return 'when this stage begins';
-    case 'referred':
-      return 'the referral';
-    case 'settled':
-      return 'the settlement';
-    case 'risk':
-      return 'when the risk is seen';
-    case 'conference':
-      return 'the conference';
-    default:
-      return /^stage-\d+$/.test(event)
-        ? `when ${event.replace('-', ' ')} began`
-        : `when step "${event}" is done`;
-  }
+  if (isKnown(event)) return EVENT_WORDS[event];
+  return /^stage-\d+$/.test(event)
+    ? `when ${event.replace('-', ' ')} began`
+    : `when step "${event}" is done`;
+}
+
+function isKnown(event: string): event is ClockEvent {
+  return Object.hasOwn(EVENT_WORDS, event);
 }
 
 /** A numbered heading as its number, where there is little room: `3. Safeguarding Lead` is `section 3`. */

@@ -1,4 +1,3 @@
-import { EMERGENCY } from '../../text/emergency.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { shortSource } from '../../text/words.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
@@ -11,10 +10,10 @@ export interface PictureView extends Screen {
 /** A picture as lines of text: the ladder downwards, and after it what is open at any stage. */
 export function pictureText(picture: LadderPicture, view: PictureView): string {
   const page = new Page(view);
-  page.text(EMERGENCY, '', page.paint.bold.red);
+  page.emergency();
   page.heading(picture.title);
   page.text(picture.document);
-  for (const warning of picture.warnings) page.text(warning, '! ', page.paint.yellow);
+  page.warnings(picture.warnings);
   writeImmediate(page, picture.immediate);
   writeList(page, 'Still to be filled in for this area', picture.toFill);
   writeList(page, 'Other ways up the ladder', picture.tracks);

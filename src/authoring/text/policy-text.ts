@@ -4,7 +4,6 @@ import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import type { Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../../text/contact-text.ts';
 import { writeLadder } from '../../text/deadline-text.ts';
-import { EMERGENCY } from '../../text/emergency.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { AGENCY_WORDS, CONCERN_WORDS } from '../../text/words.ts';
 import { PolicyLines } from './policy-lines.ts';
@@ -31,7 +30,7 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   const page = new Page(screen);
   const { policy } = view;
   const lines = new PolicyLines(page, policy);
-  page.text(EMERGENCY, '', page.paint.bold.red);
+  page.emergency();
   writeHead(page, view);
   writeConcerns(page, policy);
   lines.duties(
@@ -74,7 +73,7 @@ function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
   if (policy.extends !== undefined) page.text(`${policy.extends}.`, 'Adds to: ');
   page.text(file ?? 'came with the program', 'File: ');
   page.text(digest, 'Digest: ');
-  for (const warning of warnings) page.text(warning, '! ', page.paint.yellow);
+  page.warnings(warnings);
 }
 
 function writeConcerns(page: Page, { concerns }: Policy): void {
@@ -145,7 +144,7 @@ function writeGaps(page: Page, lines: PolicyLines, { notSaid, toFill = [] }: Pol
 function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Policy): void {
   page.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
   for (const contact of contacts) {
-    for (const line of contactLines([contact], true)) page.text(line.text, line.lead);
+    page.items(contactLines([contact], true));
     const names = contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id);
     const ties = [
       ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),

@@ -13,7 +13,7 @@ import type { StatusPage } from '../../cases/store/cached-page.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { type ExitCode, NoCalendarError } from '../../errors.ts';
-import { caseLines, renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
+import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { notePolicy } from './say-added.ts';
 
 /** What `status` prints, read from the cases as they are now. */
@@ -37,7 +37,7 @@ export function readOneStatus(typed: string, env: Env): ReadStatus {
   const shown = shownCase(open);
   const said = env.settings.json
     ? jsonOf([shown], true, env)
-    : renderStatus([linesOf(shown, true, env)], env.screen);
+    : renderStatus([shown], env.screen, { withSteps: true });
   return { said, noted, ...factsOf([listedCase(open, env.now)], env) };
 }
 
@@ -61,13 +61,7 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
   const others = rest.length === 0 ? 0 : countOtherPolicies(rest, env.policies);
   const noted = notesOn(opened, env) + (others > 0 ? sayOtherPolicies(others) : '');
   const cases = opened.map(shownCase);
-  const said = json
-    ? jsonOf(cases, false, env)
-    : renderStatus(
-        cases.map((one) => linesOf(one, false, env)),
-        env.screen,
-        notShown,
-      );
+  const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, { notShown });
   return { said, noted, ...factsOf(listed, env) };
 }
 
@@ -122,11 +116,6 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
     damage: exitOf(listed),
     isWhole: listed.every(({ problems }) => problems.length === 0),
   };
-}
-
-function linesOf({ reference, status, problems }: ShownCase, withSteps: boolean, env: Env) {
-  const said = problems.map(({ problem }) => problem);
-  return caseLines({ case: reference, status, problems: said }, withSteps, env.screen);
 }
 
 /** Where damage leaves nothing to be shown. */
