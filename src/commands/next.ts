@@ -8,11 +8,10 @@ import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { EMERGENCY } from '../text/emergency.ts';
 import { OUTCOME_WORDS } from '../text/words.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
-import { findingsOf, showAdvice, showAdvised } from './shared/show-advice.ts';
+import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -65,7 +64,7 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
       `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`,
     );
   }
-  env.note(`${EMERGENCY}\n\n`);
+  noteEmergency(env);
   const { policy, events } = replay;
   const input = { policy, events, reference: flags.case, receipt: null };
   const findings = findingsOf(input, env);

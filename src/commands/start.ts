@@ -1,7 +1,5 @@
-import { type Added, createCase } from '../cases/add-entry.ts';
-import { makeReference, readReference } from '../cases/names.ts';
-import { openToAdd } from '../cases/open-case.ts';
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import { readReference } from '../cases/names.ts';
+import { momentAt } from '../engine/calendar/london.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import type { Asker, Env } from '../env.ts';
@@ -10,11 +8,10 @@ import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../inp
 import { complete } from '../interview/answers.ts';
 import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
 import { noteLine, startInterview } from '../interview/start-interview.ts';
-import { askToSave, walkOn } from '../interview/walk.ts';
+import { askToSave } from '../interview/walk.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/advice-text.ts';
-import { EMERGENCY } from '../text/emergency.ts';
 import { renderImmediate } from '../text/step-text.ts';
 import {
   AGENCIES,
@@ -29,8 +26,9 @@ import {
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { addEntry, savedLine } from './shared/say-added.ts';
-import { type AdviceInput, findingsOf, showAdvice } from './shared/show-advice.ts';
+import { savedLine } from './shared/say-added.ts';
+import { findingsOf, noteEmergency, showAdvice } from './shared/show-advice.ts';
+import { saveWalk, type Walk, walkStages } from './shared/walk.ts';
 
 const usage = {
   options: {
@@ -111,7 +109,7 @@ function startAlone(starting: Starting, env: Env): void {
 
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<void> {
   const { by, reference, isSaving, isRemembering } = starting;
-  env.note(`${EMERGENCY}\n\n`);
+  noteEmergency(env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
   const opened = openWalk(answers, env);
@@ -139,11 +137,6 @@ function freeReference(typed: string, env: Env): string {
   );
 }
 
-interface Walk extends AdviceInput {
-  readonly answers: Answers;
-  readonly saved: Added | null;
-}
-
 /** @throws {UserError} where the policy has no such stage */
 function openWalk(given: Answers, env: Env): Walk {
   const policy = env.policies.read(given.area);
@@ -161,51 +154,6 @@ function checkOrder({ disagreed, reached }: Answers): void {
   throw new UserError(
     'order',
     `--reached (${reached}) cannot be before --disagreed (${disagreed}).`,
-  );
-}
-
-function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Walk {
-  const today = londonDay(momentAt(env.now));
-  const name = reference ?? makeReference(today, env.machine.random(8));
-  return afterSaving(walk, createCase(name, walk, by, env));
-}
-
-function afterSaving(walk: Walk, saved: Added): Walk {
-  const { reference, replay, receipt } = saved;
-  return { ...walk, reference, events: replay.events, receipt, saved };
-}
-
-async function walkStages(from: Walk, by: string | null, asker: Asker, env: Env): Promise<void> {
-  let walk = from;
-  let findings = findingsOf(walk, env);
-  while (findings.state === 'open') {
-    const event = await walkOn(asker, findings, env.now);
-    if (event === null) return sayHowToGoOn(walk, env);
-    if (event !== 'full') walk = step(walk, event, by, env);
-    findings = showAdvice(walk, env, event === 'full' || env.settings.full);
-    if (event !== 'full' && walk.saved) env.note(savedLine(walk.saved));
-  }
-}
-
-/** Where somebody stops, the reference is the way back. */
-function sayHowToGoOn({ reference, saved }: Walk, env: Env): void {
-  if (saved) env.note(`\nTo come back to it: escalate status ${reference}\n`);
-}
-
-function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Walk {
-  if (walk.reference === null || event.kind !== 'next') {
-    return { ...walk, events: [...walk.events, event] };
-  }
-  const { outcome, risk, at, toStage } = event;
-  const wanted = {
-    kind: 'next' as const,
-    outcome,
-    ...(risk && { risk }),
-    ...(toStage !== undefined && { toStage }),
-  };
-  return afterSaving(
-    walk,
-    addEntry(openToAdd(walk.reference, env), { at, by }, env, () => wanted),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Env } from '../../env.ts';
 import type { Findings } from '../../model/advice.ts';
 import { defined } from '../../model/records.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
+import { EMERGENCY } from '../../text/emergency.ts';
 import { sayResult } from './command-spec.ts';
 import { savedLine } from './say-added.ts';
 
@@ -31,6 +32,11 @@ export function showAdvised(added: Added, env: Env): void {
 /** What advice is worked out from, once an entry was added. */
 export function inputOf({ replay, reference, receipt }: Added): AdviceInput {
   return { policy: replay.policy, events: replay.events, reference, receipt };
+}
+
+/** Says 999 before the first question. */
+export function noteEmergency(env: Pick<Env, 'note'>): void {
+  env.note(`${EMERGENCY}\n\n`);
 }
 
 /** Prints the advice, as one JSON document or one page. */
