@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
-import { caseFiles } from './cases/store/case-files.ts';
-import { watchSaves } from './cases/store/watch-saves.ts';
+import { caseFiles, watchSaves } from './cases/store/case-files.ts';
 import type { CompletionSources } from './commands/shared/command-spec.ts';
 import type { Env, PolicyStore } from './env.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../model/json.ts';
+import { isRecord, parseJson } from '../model/records.ts';
 import type { Receipt } from './log/check-log.ts';
 import type { Sha256 } from './log/entry.ts';
 import { digestIn, entryName } from './names.ts';

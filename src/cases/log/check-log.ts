@@ -1,5 +1,5 @@
 import type { PolicyContents } from '../../engine/case/entry-body.ts';
-import { isRecord, parseJson } from '../../model/json.ts';
+import { isRecord, parseJson } from '../../model/records.ts';
 import { digestIn } from '../names.ts';
 import type { CaseLog, RawFile, RawPolicy } from '../store/case-store.ts';
 import type { Entry, EntryFault, EntryProblem, Head, ReadEntry, Sha256 } from './entry.ts';

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../model/json.ts';
+import { isRecord, parseJson } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */

@@ -1,6 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
-import { isRecord } from '../../model/json.ts';
 import type { Policy } from '../../model/policy.ts';
+import { isRecord } from '../../model/records.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,

@@ -1,7 +1,7 @@
-import { isSameValue } from '../../model/json.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import type { PolicyChange, PolicyPart } from '../../model/policy-change.ts';
+import { isSameValue } from '../../model/records.ts';
 
 /**
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from

@@ -1,6 +1,7 @@
 import type { Entry } from '../../cases/log/entry.ts';
 import type { CaseEvent } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import { type Progress, progressOf } from '../ladder/progress.ts';
@@ -108,16 +109,7 @@ export function eventsOf(body: Without<EntryBody, 'told' | 'policy'>, at: When):
       return [{ kind: 'opened', at, answers: body.answers }];
     case 'next': {
       const { outcome, risk, reason, toStage } = body;
-      return [
-        {
-          kind: 'next',
-          at,
-          outcome,
-          ...(risk && { risk }),
-          ...(reason !== undefined && { reason }),
-          ...(toStage !== undefined && { toStage }),
-        },
-      ];
+      return [defined({ kind: 'next' as const, at, outcome, risk, reason, toStage })];
     }
     case 'done':
       return [{ kind: 'done', at, step: body.step }];

@@ -1,5 +1,5 @@
-import { isRecord } from '../../model/json.ts';
 import type { PolicyGap } from '../../model/policy.ts';
+import { isRecord } from '../../model/records.ts';
 import type { ReportRow } from '../../model/report.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
