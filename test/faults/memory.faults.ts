@@ -11,8 +11,9 @@ import { tell } from './tell.ts';
 
 const SCENES = [APPENDING, MOVING, CREATING, DELETING, IMPORTING];
 const LINKS = [true, false];
+const LONGEST = { timeout: 240_000 };
 
-test('the sweeps on a disk in memory, counted', () => {
+test('the sweeps on a disk in memory, counted', LONGEST, () => {
   const sweeps = (sweep: typeof crashEverywhere): readonly Findings[] =>
     SCENES.flatMap((scene) => LINKS.map((links) => sweep(scene, {}, links)));
   count('power cuts in memory, at every file call, in four ways', sweeps(crashEverywhere));
