@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundle, unbundle, type WholeCase } from '../../src/cases/bundle.ts';
 import type { FileBytes } from '../../src/cases/store/case-store.ts';
@@ -53,6 +55,18 @@ describe('A case that is taken to another machine', () => {
       'record',
       'next',
     ]);
+  });
+
+  test('leaves behind a policy that a crash has left without its entry', async () => {
+    const name = `policy-${sha256('left')}.json`;
+    writeFileSync(join(here.root, 'swk-1', name), 'left');
+    writeFileSync(join(here.root, 'swk-1', `.new-${name}`), '');
+    await exportCase({ case: 'swk-1', format: 'bundle' }, here.world.env);
+    carried = here.world.said();
+    await bring();
+    expect(there.bytes()).not.toHaveProperty(`swk-1/${name}`);
+    expect((await asked(verify, { case: 'swk-1' }, there.world)).exit).toBe(0);
+    expect((await asked(verify, { case: 'swk-1' }, here.world)).exit).toBe(0);
   });
 
   test('never goes over a case that is there already, in whatever letters', async () => {

@@ -124,7 +124,10 @@ const cut = fc.tuple(reference, call, crash, fc.boolean()).map(([ref, at, how, m
 const carry = reference.map((ref) =>
   command(`carry ${ref}`, ({ world, model }) => {
     if (!model.has(fold(ref))) return;
-    const packed = bundle({ reference: ref, ...world.filesOf(ref), receipt: null }, sha256);
+    const { unused } = world.chain(ref);
+    const { entries, policies } = world.filesOf(ref);
+    const used = policies.filter(({ name }) => !unused.includes(name));
+    const packed = bundle({ reference: ref, entries, policies: used, receipt: null }, sha256);
     const read = unbundle(new TextEncoder().encode(packed), sha256);
     if (!read.ok) throw new Error(read.problem);
     world.cases.delete(ref);
