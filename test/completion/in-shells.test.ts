@@ -80,10 +80,10 @@ describe.each(SHELLS)('In a real %s', (name) => {
 
   describe.runIf(there)('the Tab key', () => {
     let shell: RealShell;
-    const kept = () => readdirSync(join(home, 'data'), { recursive: true }).sort();
-    let found: ReturnType<typeof kept>;
+    const saved = () => readdirSync(join(home, 'data'), { recursive: true }).sort();
+    let found: ReturnType<typeof saved>;
     beforeAll(async () => {
-      found = kept();
+      found = saved();
       shell = new RealShell(name, home);
       await shell.ready();
     }, 30_000);
@@ -119,7 +119,7 @@ describe.each(SHELLS)('In a real %s', (name) => {
     });
 
     it('writes nothing, and says nothing of faults', () => {
-      expect(kept()).toEqual(found);
+      expect(saved()).toEqual(found);
       expect(readdirSync(join(home, 'work')).sort()).toEqual([
         'SWK-file',
         'tester',

@@ -129,8 +129,8 @@ function variablesRead(): string[] {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
   const found = texts.flatMap((text) => [
-    ...[...text.matchAll(/process\.env\.(\w+)/g)].map(([, name = '']) => name),
-    ...[...text.matchAll(/\{([^{}]*)\} = process\.env/g)].flatMap(([, names = '']) =>
+    ...[...text.matchAll(/\benv\.([A-Z_]+)/g)].map(([, name = '']) => name),
+    ...[...text.matchAll(/\{([^{}]*)\} = (?:process|host)\.env\b/g)].flatMap(([, names = '']) =>
       names.split(',').map((name) => name.trim()),
     ),
     ...[...text.matchAll(/\bESCALATE_[A-Z_]+/g)].map(([name]) => name),

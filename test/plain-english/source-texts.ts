@@ -45,7 +45,7 @@ interface Found {
 function textsIn(source: ts.SourceFile): Found[] {
   const found: Found[] = [];
   const visit = (node: ts.Node): void => {
-    if (isApart(node)) return;
+    if (isNoSentence(node)) return;
     const text = textOf(node);
     if (text === null) {
       ts.forEachChild(node, visit);
@@ -71,7 +71,7 @@ function textOf(node: ts.Node): string | null {
 }
 
 /** What no person reads: the names of modules, types, and what is thrown where the program itself is wrong. */
-function isApart(node: ts.Node): boolean {
+function isNoSentence(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node))
     return true;
   if (!ts.isNewExpression(node)) return false;

@@ -21,7 +21,7 @@ function calendarWith(added: readonly (readonly [Day, string])[], gone: readonly
 
 const MOURNING: readonly (readonly [Day, string])[] = [['2026-12-30', 'Day of National Mourning']];
 
-async function movedIn(world: World, id: string) {
+async function dateOf(world: World, id: string) {
   const { deadlines } = await statusIn(world);
   const found = deadlines.find((one) => one.id === id);
   return { due: found?.due, moved: found?.moved };
@@ -31,7 +31,7 @@ describe('A bank holiday that is announced after the dates were told', () => {
   test('moves an open date, and status says the old one, the new one and why', async () => {
     const world = await saved();
     const later = world.at('2026-12-23T10:00', { calendar: calendarWith(MOURNING) });
-    expect(await movedIn(later, 'discussion')).toEqual({
+    expect(await dateOf(later, 'discussion')).toEqual({
       due: '2027-01-04',
       moved: {
         from: '2026-12-31',
@@ -54,7 +54,7 @@ describe('A bank holiday that is announced after the dates were told', () => {
   test('leaves a date before it alone', async () => {
     const world = await saved();
     const later = world.at('2026-12-23T10:00', { calendar: calendarWith(MOURNING) });
-    expect(await movedIn(later, 'raise')).toEqual({ due: '2026-12-24', moved: null });
+    expect(await dateOf(later, 'raise')).toEqual({ due: '2026-12-24', moved: null });
   });
 
   test('makes a date overdue no later than it then is', async () => {
@@ -82,14 +82,14 @@ describe('A bank holiday that is announced after the dates were told', () => {
     const world = await saved();
     const later = world.at('2026-12-23T10:00', { calendar: calendarWith(MOURNING) });
     await done({ ...CASE, step: 'raise' }, later.env);
-    expect(await movedIn(later, 'discussion')).toEqual({ due: '2027-01-04', moved: null });
+    expect(await dateOf(later, 'discussion')).toEqual({ due: '2027-01-04', moved: null });
   });
 });
 
 test('A bank holiday that is called off brings the date forward, and that is said', async () => {
   const world = await saved();
   const later = world.at('2026-12-23T10:00', { calendar: calendarWith([], ['2026-12-28']) });
-  expect(await movedIn(later, 'discussion')).toMatchObject({
+  expect(await dateOf(later, 'discussion')).toMatchObject({
     due: '2026-12-30',
     moved: { from: '2026-12-31', to: '2026-12-30', added: [], removed: ['2026-12-28'] },
   });
