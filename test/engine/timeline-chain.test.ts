@@ -25,9 +25,9 @@ const MIDNIGHTS = [...everyDay('2026-01-02', '2026-12-31', 13), ...CLOCKS_CHANGE
 ]);
 
 describe.each(AREAS)('a practitioner’s dates in %s', (area) => {
-  it('are the document’s limits as a chain, from every day of 2013 to 2027', () => {
-    const days = everyDay('2013-01-01', '2027-12-31');
-    expect(days).toHaveLength(5478);
+  it('are the document’s limits as a chain, from days all over 2013 to 2027', () => {
+    // A step that is no multiple of seven comes upon every weekday; a sweep takes every day.
+    const days = everyDay('2013-01-01', '2027-12-31', process.env.SWEEP ? 1 : 11);
     expect(days.flatMap((day) => differences(area, day)).slice(0, 5)).toEqual([]);
   });
 

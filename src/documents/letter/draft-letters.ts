@@ -1,3 +1,4 @@
+import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
@@ -56,12 +57,15 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
     check: [
       ...own.flatMap(({ check }) => check),
       ...onlyOne.flatMap(({ warnings }) => warnings),
-      ...(couldBe.length > 1
-        ? [`The document gives more than one it could go to: ${couldBe.map(nameOf).join('; ')}.`]
-        : []),
+      ...choiceOf(couldBe),
       ...checkOfTheDay(document, facts),
     ],
   };
+}
+
+function choiceOf(couldBe: readonly Contact[]): string[] {
+  if (couldBe.length < 2) return [];
+  return [`The document gives more than one it could go to: ${couldBe.map(nameOf).join('; ')}.`];
 }
 
 /** Paragraphs one after another, an empty line after each; one without lines is left out. */
