@@ -46,7 +46,7 @@ function worldWith(now: When, cases: CaseStore, changes: Changes): World {
     screen: { columns: 80, color: false },
     asker: null,
     now: startOf(readWhen(now) ?? now),
-    policies: shelf(),
+    policies: policyStore(),
     paths: [],
     cases,
     version: '0.0.0',
@@ -84,8 +84,8 @@ const SETTINGS: Env['settings'] = {
   full: false,
 };
 
-/** A shelf with the real policies, some of them changed, and some more. */
-export function shelf(changed: readonly Policy[] = [], more: readonly Policy[] = []): PolicyStore {
+/** A store with the real policies, some of them changed, and some more. */
+export function policyStore(changed: readonly Policy[] = [], more: readonly Policy[] = []): PolicyStore {
   const real = policyFiles
     .map(policyOf)
     .map((policy) => changed.find(({ id }) => id === policy.id) ?? policy);

@@ -7,7 +7,7 @@ import { withOwnHolidays } from '../../src/engine/calendar/working-days.ts';
 import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { shelf } from '../world.ts';
+import { policyStore } from '../world.ts';
 import { CachedCases, PAGE, type Printed, printedIn, ROOT, readFor } from './cached.ts';
 import { anyStep, meddle } from './meddling.ts';
 import { PowerCut } from './saving/memory-disk.ts';
@@ -116,7 +116,7 @@ describe('Whoever asks again for the status of all cases', () => {
     ['in colour', { screen: { columns: 80, color: true } }],
     ['with another version of the program', { version: '9.9.9' }],
     ['with everything', { settings: { ...SETTINGS, full: true } }],
-    ['with a policy of another text', { policies: shelf([changedPolicy()]) }],
+    ['with a policy of another text', { policies: policyStore([changedPolicy()]) }],
     ['with a bank holiday of their own', { ownHolidays, calendar }],
   ])('has every case read anew %s', async (_, changes) => {
     const cases = await cachedOf(three);
@@ -166,7 +166,7 @@ describe('Whoever asks again for the status of all cases', () => {
   });
 
   test('sees that a limit in hours is up, from that very minute', async () => {
-    const policies = shelf([inHours()]);
+    const policies = policyStore([inHours()]);
     const cases = new CachedCases();
     await cases.open('hours', '2026-11-13T09:30', {}, { policies });
     cases.settle();

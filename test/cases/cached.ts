@@ -7,7 +7,7 @@ import type { When } from '../../src/model/vocabulary.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { smallFile } from '../../src/platform/small-file.ts';
-import { newWorld, shelf, type World } from '../world.ts';
+import { newWorld, policyStore, type World } from '../world.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
 
 export const ROOT = '/data/cases';
@@ -24,7 +24,7 @@ export interface Printed {
 /** Cases on a disk in memory, with the page that `status` caches beside them. */
 export class CachedCases {
   readonly disk = new MemoryDisk();
-  readonly policies = shelf();
+  readonly policies = policyStore();
 
   /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
   world(now: When, changes: Partial<Env> = {}, fs: FileSystem = this.disk.fs): World {

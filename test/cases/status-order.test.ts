@@ -4,7 +4,7 @@ import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
 import { next } from '../../src/commands/next.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { shelf } from '../world.ts';
+import { policyStore } from '../world.ts';
 import { CachedCases, printedIn } from './cached.ts';
 
 const NOW = '2026-11-09T12:00';
@@ -52,7 +52,7 @@ All of them: escalate status --full. One: escalate status, and its reference.
 
   test('is told what a policy that is newer than that of each case would change', async () => {
     const policy = cases.policies.read('southwark');
-    const policies = shelf([{ ...policy, digest: 'f'.repeat(64), contacts: [] }]);
+    const policies = policyStore([{ ...policy, digest: 'f'.repeat(64), contacts: [] }]);
     const { noted } = await at({ policies });
     expect(noted).toContain('has changed since case quiet');
     expect(noted).toContain('11 more cases not shown here go by a policy that is no longer');

@@ -7,7 +7,7 @@ import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import type { Step } from '../../src/model/advice.ts';
 import { policyFiles, realPolicy } from '../real.ts';
-import { newWorld, shelf, type World } from '../world.ts';
+import { newWorld, policyStore, type World } from '../world.ts';
 import { statusIn } from './saved.ts';
 
 const CASE = { case: 'w1' };
@@ -108,7 +108,7 @@ describe('A time over several stages that has run out passes over no stage', () 
         ...one,
         steps: one.steps.map((step) => ({ ...step, by: 'other-agency' as const, limit: null })),
       }));
-      const policies = shelf([{ ...real, stages }]);
+      const policies = policyStore([{ ...real, stages }]);
       const world = await opened('wandsworth', { stage, reached: '2026-06-09' }, { policies });
       expect(await nextIn(world)).toBe(`The policy's week has passed (our reading). ${words}`);
     },

@@ -14,7 +14,7 @@ import type { Env } from '../../src/env.ts';
 import type { Policy, Stage } from '../../src/model/policy.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { realPolicy } from '../real.ts';
-import { newWorld, shelf, type World } from '../world.ts';
+import { newWorld, policyStore, type World } from '../world.ts';
 import { refusal } from './on-disk.ts';
 import { saved, statusIn } from './saved.ts';
 
@@ -59,7 +59,7 @@ beforeEach(async () => {
 
 /** The same cases once the new edition is here. */
 function afterwards(now = '2026-12-23T10:00'): World {
-  return world.at(now, { policies: shelf([NEW]) });
+  return world.at(now, { policies: policyStore([NEW]) });
 }
 
 describe('Where a policy has changed since the case began', () => {
@@ -140,7 +140,7 @@ describe('Where a policy has changed since the case began', () => {
       await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, at.env);
     }
     const short = { ...NEW, stages: NEW.stages.slice(0, 3) };
-    const later = world.at('2027-01-04T10:00', { policies: shelf([short]) });
+    const later = world.at('2027-01-04T10:00', { policies: policyStore([short]) });
     expect(await refusal(() => set({ ...CASE, policy: 'current' }, later.env))).toBe(
       '2: The newer policy has only 3 stages, and this case is at stage 5. It goes on under the old one.',
     );
@@ -151,7 +151,7 @@ describe('Where a policy has changed since the case began', () => {
 
 describe('Where a policy is no longer here', () => {
   const gone = () => {
-    const all = shelf();
+    const all = policyStore();
     const cards = all.cards.filter(({ id }) => id !== 'southwark');
     return world.at('2026-12-23T10:00', { policies: { ...all, cards } });
   };

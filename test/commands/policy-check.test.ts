@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { policyCheck } from '../../src/commands/policy-check.ts';
 import { UserError } from '../../src/errors.ts';
 import { lineOf, POLICY, plant } from '../policy/merrowdale.ts';
-import { newWorld, shelf } from '../world.ts';
+import { newWorld, policyStore } from '../world.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'escalate-check-'));
 const DOCUMENT = join(import.meta.dirname, '..', 'fixtures', 'documents', 'merrowdale.txt');
@@ -118,7 +118,7 @@ describe('checking a policy file', () => {
 
 describe('checking an area', () => {
   const policies = {
-    ...shelf(),
+    ...policyStore(),
     find: (id: string) =>
       id === 'wirral' ? { file: 'wirral.yaml', text: POLICY, digest: '0' } : null,
   };

@@ -10,7 +10,7 @@ import { FORMATS, type Format, formatsOf, type WritingCommand } from '../../src/
 import { keysOf } from '../../src/model/records.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import type { World } from '../world.ts';
-import { REF, tellCase } from './finished-case.ts';
+import { REF, makeCase } from './finished-case.ts';
 
 interface Asked {
   readonly output?: string;
@@ -50,7 +50,7 @@ const ALL = keysOf(COMMANDS).flatMap((name) => {
   );
 });
 
-const told = tellCase(18);
+const told = makeCase(18);
 
 /** A world with a case at stage 4, and the files that are written in it. */
 async function opened(json = false): Promise<{ world: World; files: Map<string, string> }> {

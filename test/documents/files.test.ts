@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../src/commands/export.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { REF, tellCase } from './finished-case.ts';
+import { REF, makeCase } from './finished-case.ts';
 
 const SHARED = formatsOf('export').filter((format) => FORMATS[format].canRedact);
 const EXACT = formatsOf('export').filter((format) => !FORMATS[format].canRedact);
 
 describe('With --redact a case can be shared outside', () => {
   test('no reference, role or word of the record is left in any format', async () => {
-    const { env, said } = await tellCase();
+    const { env, said } = await makeCase();
     for (const format of SHARED.filter((one) => !FORMATS[one].isBinary)) {
       await exportCase({ case: REF, format, redact: true }, env);
       const text = said();
@@ -28,7 +28,7 @@ describe('With --redact a case can be shared outside', () => {
   });
 
   test('it says what was taken out and what was kept, in the document and beside it', async () => {
-    const { env, said, noted } = await tellCase();
+    const { env, said, noted } = await makeCase();
     await exportCase({ case: REF, format: 'text', redact: true }, env);
     expect(said()).toMatch(
       /! For sharing\. Taken out: the reference.* Kept: the area and its policy/,
@@ -37,7 +37,7 @@ describe('With --redact a case can be shared outside', () => {
   });
 
   test('dates, stages and limits stay as they were', async () => {
-    const world = (await tellCase()).json();
+    const world = (await makeCase()).json();
     await exportCase({ case: REF }, world.env);
     const whole = JSON.parse(world.said());
     await exportCase({ case: REF, redact: true }, world.env);
@@ -53,7 +53,7 @@ describe('With --redact a case can be shared outside', () => {
   });
 
   test('a bundle is the exact record, so nothing can be taken out of it', async () => {
-    const { env } = await tellCase(2);
+    const { env } = await makeCase(2);
     expect(EXACT).toEqual(['bundle']);
     await expect(
       exportCase({ case: REF, format: 'bundle', redact: true }, env),
@@ -72,14 +72,14 @@ describe('A document goes where it was asked to go', () => {
       ...realMachine,
       writeFile: (_: string, __: unknown, force: boolean) => forced.push(force),
     };
-    const { env } = (await tellCase(2)).at('2026-04-01', { machine });
+    const { env } = (await makeCase(2)).at('2026-04-01', { machine });
     await exportCase({ case: REF, format: 'html', output: 'a' }, env);
     await exportCase({ case: REF, format: 'html', output: 'a', force: true }, env);
     expect(forced).toEqual([false, true]);
   });
 
   test('with --json there is one JSON document on the screen, whatever the format', async () => {
-    const world = (await tellCase(2)).json();
+    const world = (await makeCase(2)).json();
     world.said();
     for (const format of formatsOf('export').filter((one) => one !== 'bundle')) {
       await exportCase({ case: REF, format }, world.env);

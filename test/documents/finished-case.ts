@@ -84,7 +84,7 @@ export const TO_STAGE_4 = 18;
 export const ALL = 25;
 
 /** A Southwark case told entry by entry: in memory, unless the changes put it elsewhere. */
-export async function tellCase(entries: number = ALL, changes: Partial<Env> = {}): Promise<World> {
+export async function makeCase(entries: number = ALL, changes: Partial<Env> = {}): Promise<World> {
   const world = newWorld('2026-03-02T10:00', changes);
   const opening = {
     area: 'southwark',
@@ -98,12 +98,12 @@ export async function tellCase(entries: number = ALL, changes: Partial<Env> = {}
   await start({ ...opening, case: REF, by: DSL }, world.env);
   for (const [at, what, words, by] of TOLD.slice(0, entries - 1)) {
     const machine = { ...realMachine, readText: () => words };
-    await tell(what, words, by, world.at(at, { machine }).env);
+    await enter(what, words, by, world.at(at, { machine }).env);
   }
   return world.at('2026-04-01T10:00');
 }
 
-async function tell(what: string, words: string, by: string, env: Env) {
+async function enter(what: string, words: string, by: string, env: Env) {
   const [verb = '', thing = ''] = what.split(' ');
   const told = { case: REF, by };
   if (verb === 'done') return done({ ...told, step: thing }, env);

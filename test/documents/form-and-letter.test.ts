@@ -7,7 +7,7 @@ import { start } from '../../src/commands/start.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
-import { REF, TO_STAGE_4, tellCase } from './finished-case.ts';
+import { REF, TO_STAGE_4, makeCase } from './finished-case.ts';
 
 async function formOf(world: World, id?: string) {
   const asked = world.json();
@@ -34,7 +34,7 @@ async function openCase(area: string, changes: object = {}): Promise<World> {
 
 describe('The area’s own form is filled from the log', () => {
   test('Southwark’s Appendix 2, field for field, in the order of the document', async () => {
-    const { form: found } = await formOf(await tellCase());
+    const { form: found } = await formOf(await makeCase());
     expect(found.fields.map(({ id }: { id: string }) => id)).toEqual([
       ...['involved-worker', 'managers', 'directors', 'child', 'practitioner', 'concern'],
       ...['outcomes-sought', 'actions-agreed', 'contact-head', 'who-what-when', 'outcome'],
@@ -43,7 +43,7 @@ describe('The area’s own form is filled from the log', () => {
   });
 
   test('the three checks say yes where the log shows the stage held', async () => {
-    const { fields } = await formOf(await tellCase());
+    const { fields } = await formOf(await makeCase());
     for (const id of ['involved-worker', 'managers', 'directors']) {
       expect(fields[id]?.value).toBe('[X] Yes   [  ] No');
       expect(fields[id]?.note).toMatch(/^The log shows stage \d from /);
@@ -51,7 +51,7 @@ describe('The area’s own form is filled from the log', () => {
   });
 
   test('concern, outcomes sought, actions and outcome are the words of the log', async () => {
-    const { fields } = await formOf(await tellCase());
+    const { fields } = await formOf(await makeCase());
     expect(fields.concern?.value).toBe(
       'A threshold or level of need\nThe threshold was said not to be met.',
     );
@@ -127,7 +127,7 @@ async function lettersOf(world: World) {
 
 describe('A draft goes to the person at the next step', () => {
   test('Southwark stage 4: its heading and its mailbox, the form with it, the reckoning of the answer', async () => {
-    const [draft, ...others] = await lettersOf((await tellCase(TO_STAGE_4)).at('2026-03-21T10:00'));
+    const [draft, ...others] = await lettersOf((await makeCase(TO_STAGE_4)).at('2026-03-21T10:00'));
     expect(others).toEqual([]);
     expect(draft.to).toEqual(['SSCP@southwark.gov.uk']);
     expect(draft.subject).toBe('Stage 4 Escalation');
@@ -171,7 +171,7 @@ describe('A draft goes to the person at the next step', () => {
   });
 
   test('a case that is over has nobody to write to', async () => {
-    await expect(letter({ case: REF }, (await tellCase()).env)).rejects.toMatchObject({ exit: 2 });
+    await expect(letter({ case: REF }, (await makeCase()).env)).rejects.toMatchObject({ exit: 2 });
   });
 });
 

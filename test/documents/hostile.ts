@@ -1,6 +1,6 @@
 import { escapeLines } from '../../src/documents/escape.ts';
 import { dress } from './dress.ts';
-import { ALL, TO_STAGE_4, tellCase } from './finished-case.ts';
+import { ALL, TO_STAGE_4, makeCase } from './finished-case.ts';
 import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';
 import { PAYLOADS } from './payloads.ts';
 import { readWithOthers, type Skeleton } from './tools.ts';
@@ -19,16 +19,16 @@ let fields = 0;
 
 /** Makes every document with each payload, and counts the fields that it was put into. */
 export async function makeHostile(): Promise<number> {
-  const worlds = [await tellCase(TO_STAGE_4), await tellCase(ALL)];
+  const worlds = [await makeCase(TO_STAGE_4), await makeCase(ALL)];
   const materials = worlds.map((world) => thin(materialOf(world)));
   for (const [at, payload] of PAYLOADS.entries()) {
     const material = materials[at % 2];
-    if (material) made.set(payload, await beside(material, payload, turn(at)));
+    if (material) made.set(payload, await compareWithHarmless(material, payload, turn(at)));
   }
   return fields;
 }
 
-async function beside(material: Material, payload: string, wordOf: readonly string[]) {
+async function compareWithHarmless(material: Material, payload: string, wordOf: readonly string[]) {
   const harmless = escapeLines(payload)
     .map((line) => (line.trim() === '' ? '' : 'x'))
     .join('\n');

@@ -6,7 +6,7 @@ import { exportedText } from '../../src/documents/formats/text.ts';
 import { letterEml } from '../../src/documents/letter/write-letter.ts';
 import type { Format } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
-import { tellCase } from './finished-case.ts';
+import { makeCase } from './finished-case.ts';
 import { firstDifference, made, makeHostile, readAll } from './hostile.ts';
 import { type Made, materialOf } from './made.ts';
 import { PAYLOADS } from './payloads.ts';
@@ -174,7 +174,7 @@ describe('No field of a person or a policy comes alive in a document', () => {
   });
 
   test('a person’s own words stand behind a mark, so that they cannot pass for another entry', async () => {
-    const { document } = materialOf(await tellCase(3));
+    const { document } = materialOf(await makeCase(3));
     const forged = 'x\nEntry 99: Tue 3 Mar 2026: It is settled.\rReceipt: 99:0\u2028! DAMAGED';
     const entries = document.entries.map((entry) => ({ ...entry, text: forged }));
     const text = exportedText(chronology({ ...document, entries }));

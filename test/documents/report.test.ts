@@ -8,7 +8,7 @@ import { countRows, makeReport, readQuarter } from '../../src/engine/report/repo
 import type { Report } from '../../src/model/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { newWorld, type World } from '../world.ts';
-import { REF, tellCase } from './finished-case.ts';
+import { REF, makeCase } from './finished-case.ts';
 import { AS_OF, Q4, row, rows } from './made-rows.ts';
 
 async function reportOf(
@@ -27,7 +27,7 @@ async function reportOf(
 
 describe('A quarter’s return counts cases', () => {
   test('a finished case, with what it came to', async () => {
-    const { counts, cases } = await reportOf(await tellCase(), '2026-Q1');
+    const { counts, cases } = await reportOf(await makeCase(), '2026-Q1');
     expect(cases).toMatchObject([
       {
         area: 'southwark',
@@ -45,7 +45,7 @@ describe('A quarter’s return counts cases', () => {
   });
 
   test('a case that was not open in the quarter is left out, before it began and after it ended', async () => {
-    const world = await tellCase();
+    const world = await makeCase();
     expect((await reportOf(world, '2025-Q4')).cases).toEqual([]);
     expect((await reportOf(world, '2026-Q2')).cases).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe('A quarter’s return counts cases', () => {
   });
 
   test('no name, reference, role or word of a record is in it', async () => {
-    const text = JSON.stringify(await reportOf(await tellCase(), '2026-Q1'));
+    const text = JSON.stringify(await reportOf(await makeCase(), '2026-Q1'));
     for (const word of [REF, 'Head teacher', 'Lead for', 'absences', 'Both sides'])
       expect(text).not.toContain(word);
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaseDocument } from '../../src/model/document.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { OUTCOME_WORDS, sayLimit } from '../../src/text/words.ts';
-import { tellCase } from './finished-case.ts';
+import { makeCase } from './finished-case.ts';
 import { type Made, makeAll, materialOf } from './made.ts';
 import { hasTool, listIn, PYTHON, readWithOthers, type Skeleton, testWith } from './tools.ts';
 
@@ -11,7 +11,7 @@ let document: CaseDocument;
 let read: Record<string, Skeleton>;
 
 beforeAll(async () => {
-  const material = materialOf(await tellCase());
+  const material = materialOf(await makeCase());
   document = material.document;
   made = await makeAll(material);
   if (PYTHON === null) return;

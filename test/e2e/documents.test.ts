@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { REF, tellCase } from '../documents/finished-case.ts';
+import { REF, makeCase } from '../documents/finished-case.ts';
 import {
   hasModule,
   hasTool,
@@ -21,7 +21,7 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'escalate-documents-'));
 const file = (name: string) => join(FOLDER, name);
 
 beforeAll(async () => {
-  await tellCase(25, { cases: caseFiles(machineDisk(process.platform), join(FOLDER, 'cases')) });
+  await makeCase(25, { cases: caseFiles(machineDisk(process.platform), join(FOLDER, 'cases')) });
   for (const ending of ['txt', 'md', 'html', 'docx', 'csv', 'ics', 'json']) {
     run('export', REF, '--output', file(`case.${ending}`));
   }

@@ -75,7 +75,7 @@ describe.each(AREAS)('the time by which the child must be safe, in %s', (area) =
 });
 
 describe('a child who must be safe sooner than Southwark’s week, before Christmas', () => {
-  function told(by: When) {
+  function announced(by: When) {
     const limits = ended(deadlinesOf('southwark', '2026-12-22', by));
     return (key: string) => {
       const { from, due, policyDue, actBy, governedBy } = limits.get(key) ?? {};
@@ -84,7 +84,7 @@ describe('a child who must be safe sooner than Southwark’s week, before Christ
   }
 
   it('has an earlier day govern, with the policy’s own day beside it', () => {
-    const at = told('2026-12-23');
+    const at = announced('2026-12-23');
     const by = '2026-12-23';
     expect(at('1 raise')).toEqual(['2026-12-22', by, '2026-12-24', by, 'protect-by']);
     expect(at('1 reply')).toEqual([by, by, '2026-12-30', by, 'protect-by']);
@@ -93,20 +93,20 @@ describe('a child who must be safe sooner than Southwark’s week, before Christ
   });
 
   it('has the policy govern on the very day that it is due', () => {
-    const at = told('2026-12-24');
+    const at = announced('2026-12-24');
     expect(at('1 raise').slice(1)).toEqual(['2026-12-24', '2026-12-24', '2026-12-24', 'policy']);
   });
 
   it('has a moment of that day govern, since it comes before the day ends', () => {
     const by = readTime('protect-by', '2026-12-24T09:30');
-    const at = told(by);
+    const at = announced(by);
     expect(by).toBe('2026-12-24T09:30:00+00:00');
     expect(at('1 raise').slice(1)).toEqual([by, '2026-12-24', '2026-12-24', 'protect-by']);
     expect(at('1 reply')).toEqual([by, by, '2026-12-31', '2026-12-24', 'protect-by']);
   });
 
   it('has a day at the weekend still told, and the working day to act by', () => {
-    const at = told('2026-12-27');
+    const at = announced('2026-12-27');
     expect(londonDay('2026-12-27')).toBe('2026-12-27');
     expect(at('1 discussion').slice(1)).toEqual([
       '2026-12-27',

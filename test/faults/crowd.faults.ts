@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { Bench, run } from './real-case.ts';
-import { tell } from './tell.ts';
+import { printFigure } from './print-figure.ts';
 
 const LONGEST_MS = 240_000;
 
@@ -26,7 +26,7 @@ test.each([
     const wanted = names.flatMap((name) =>
       Array.from({ length: times }, (_, index) => `${name} ${index + 1}`),
     );
-    tell(
+    printFigure(
       `${processes} processes × ${times} entries${links ? '' : ' without links'}: ` +
         `${texts.length - 1} kept, ${problems} problems in the chain, ${seconds} s.`,
     );

@@ -7,7 +7,7 @@ import {
   failEverywhere,
   meetEverywhere,
 } from '../cases/saving/sweeps.ts';
-import { tell } from './tell.ts';
+import { printFigure } from './print-figure.ts';
 
 const SCENES = [APPENDING, MOVING, CREATING, DELETING, IMPORTING];
 const LINKS = [true, false];
@@ -22,12 +22,12 @@ test('the sweeps on a disk in memory, counted', LONGEST, () => {
     'meetings of two writers in memory',
     LINKS.map((links) => meetEverywhere({}, links)),
   );
-  tell(`${Object.keys(saboteurs).length + 1} sabotaged savers, each caught by its test.`);
+  printFigure(`${Object.keys(saboteurs).length + 1} sabotaged savers, each caught by its test.`);
 });
 
 function count(what: string, findings: readonly Findings[]): void {
   const tried = findings.reduce((sum, finding) => sum + finding.tried, 0);
   const faults = findings.flatMap((finding) => [...finding.faults]);
-  tell(`${what}: ${tried}, with ${faults.length} faults.`);
+  printFigure(`${what}: ${tried}, with ${faults.length} faults.`);
   expect(faults).toEqual([]);
 }

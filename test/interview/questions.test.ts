@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
 import { fixturePolicy } from '../real.ts';
-import { shelf } from '../world.ts';
+import { policyStore } from '../world.ts';
 import { MESSAGES } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
 const asking = {
   answers: { area: policy.id, concern: 'referral' as const },
-  cards: shelf().cards,
+  cards: policyStore().cards,
   policy,
   now: NOW,
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Duty, Policy } from '../../src/model/policy.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
 import { ENTER } from '../scripted-asker.ts';
-import { newWorld, shelf } from '../world.ts';
+import { newWorld, policyStore } from '../world.ts';
 import {
   answersUpTo,
   flat,
@@ -129,7 +129,7 @@ describe('A practitioner walks the whole ladder', () => {
 
   test('by the other way up that a policy has, where that is chosen', async () => {
     const urgent = fixturePolicy('urgent-track.yaml');
-    const world = newWorld('2026-12-22T10:00', { policies: shelf([], [urgent]) });
+    const world = newWorld('2026-12-22T10:00', { policies: policyStore([], [urgent]) });
     const track = 'The urgent track, of 24 hours in all';
     const given = { area: urgent.name, concern: 'A referral' };
     const script = [...answersUpTo('stage', given), track, ENTER, SHOW_ADVICE];

@@ -8,7 +8,7 @@ import { keysOf } from '../../src/model/records.ts';
 import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
 import { policyJsonSchemaText } from '../../src/policy/schema.ts';
 import { AGENCY_WORDS, alsoCalled, CONCERN_WORDS } from '../../src/text/words.ts';
-import { tellCase } from '../documents/finished-case.ts';
+import { makeCase } from '../documents/finished-case.ts';
 import { materialOf } from '../documents/made.ts';
 import { everyCommand } from '../every-command.ts';
 import { fixturePolicy } from '../real.ts';
@@ -74,7 +74,7 @@ describe('Every fill of a form', () => {
   test.each(FILL_NAMES)(
     '%s finds its answer in a finished case, and an editor explains it',
     async (fill) => {
-      const { document } = materialOf(await tellCase());
+      const { document } = materialOf(await makeCase());
       const field = { id: 'x', label: 'x', kind: 'text', columns: [], fill, note: null } as const;
       expect(fillField(document, field).value).not.toBe('');
       expect(fillHint(field)).toMatch(/^( \(to have it filled: .+\))?$/);
