@@ -1,5 +1,6 @@
 import { errorMessage } from '../../src/cli/error-message.ts';
 import { run } from '../../src/cli/program.ts';
+import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
 import { type Scripted, type ScriptedAsker, scriptedAsker } from '../scripted-asker.ts';
@@ -92,7 +93,15 @@ export async function sit(
     ...{ settings, asker, say: show, note: show },
     ...others,
   });
-  const openers = { everything, 'look-up': everything, completion: nothing };
+  const completion = async (): Promise<CompletionEnv> => ({
+    sources: () => ({
+      cards: async () => world.env.policies.cards,
+      read: async (id) => world.env.policies.read(id),
+      references: async () => world.env.cases.list().cases,
+    }),
+    say: show,
+  });
+  const openers = { everything, 'look-up': everything, completion };
   const end = (exit: number): Sitting => {
     const { asked, heard } = asker;
     const messages = asked.map(({ message }) => message);
@@ -107,10 +116,6 @@ export async function sit(
     show(text);
     return end(exit);
   }
-}
-
-function nothing(): Promise<never> {
-  throw new Error('Nothing is completed here.');
 }
 
 /** A text on one line. */
