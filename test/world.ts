@@ -85,7 +85,10 @@ const SETTINGS: Env['settings'] = {
 };
 
 /** A store with the real policies, some of them changed, and some more. */
-export function policyStore(changed: readonly Policy[] = [], more: readonly Policy[] = []): PolicyStore {
+export function policyStore(
+  changed: readonly Policy[] = [],
+  more: readonly Policy[] = [],
+): PolicyStore {
   const real = policyFiles
     .map(policyOf)
     .map((policy) => changed.find(({ id }) => id === policy.id) ?? policy);

@@ -10,7 +10,7 @@ import { FORMATS, type Format, formatsOf, type WritingCommand } from '../../src/
 import { keysOf } from '../../src/model/records.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import type { World } from '../world.ts';
-import { REF, makeCase } from './finished-case.ts';
+import { makeCase, REF } from './finished-case.ts';
 
 interface Asked {
   readonly output?: string;

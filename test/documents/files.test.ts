@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../src/commands/export.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { REF, makeCase } from './finished-case.ts';
+import { makeCase, REF } from './finished-case.ts';
 
 const SHARED = formatsOf('export').filter((format) => FORMATS[format].canRedact);
 const EXACT = formatsOf('export').filter((format) => !FORMATS[format].canRedact);

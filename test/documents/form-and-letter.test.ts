@@ -7,7 +7,7 @@ import { start } from '../../src/commands/start.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
-import { REF, TO_STAGE_4, makeCase } from './finished-case.ts';
+import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 
 async function formOf(world: World, id?: string) {
   const asked = world.json();

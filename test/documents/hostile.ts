@@ -1,6 +1,6 @@
 import { escapeLines } from '../../src/documents/escape.ts';
 import { dress } from './dress.ts';
-import { ALL, TO_STAGE_4, makeCase } from './finished-case.ts';
+import { ALL, makeCase, TO_STAGE_4 } from './finished-case.ts';
 import { type Made, type Material, makeAll, materialOf, thin } from './made.ts';
 import { PAYLOADS } from './payloads.ts';
 import { readWithOthers, type Skeleton } from './tools.ts';

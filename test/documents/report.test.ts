@@ -8,7 +8,7 @@ import { countRows, makeReport, readQuarter } from '../../src/engine/report/repo
 import type { Report } from '../../src/model/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { newWorld, type World } from '../world.ts';
-import { REF, makeCase } from './finished-case.ts';
+import { makeCase, REF } from './finished-case.ts';
 import { AS_OF, Q4, row, rows } from './made-rows.ts';
 
 async function reportOf(

@@ -1,12 +1,12 @@
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Desk, EMERGENCY } from './desk.ts';
+import { EMERGENCY, Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What is kept compiled is made anew, and changes while other tests run. */
 const isShipped = (path: string) => !path.includes(join('dist', 'compiled'));
-const desk = new Desk();
+const workspace = new Workspace();
 
 const alone = (name: string, area: string, more = '') => `${EMERGENCY}
 
@@ -27,11 +27,11 @@ describe('An area that is typed alone, with nobody to ask', () => {
     [['Kingston & Richmond'], 'Kingston and Richmond', 'kingston-and-richmond'],
     [['--no-input', 'southwark'], 'Southwark', 'southwark'],
   ])('%j is answered with the two commands that fit', (args, name, area) => {
-    expect(desk.run(args)).toEqual({ exit: 2, out: '', err: alone(name, area) });
+    expect(workspace.run(args)).toEqual({ exit: 2, out: '', err: alone(name, area) });
   });
 
   it('keeps the words that follow, and chooses nothing for them', () => {
-    const { exit, out, err } = desk.run(['southwark', 'CAMHS', 'on call']);
+    const { exit, out, err } = workspace.run(['southwark', 'CAMHS', 'on call']);
     expect({ exit, out, err }).toEqual({
       ...{ exit: 2, out: '' },
       err: alone('Southwark', 'southwark', ' CAMHS "on call"'),
@@ -39,7 +39,7 @@ describe('An area that is typed alone, with nobody to ask', () => {
   });
 
   it('is one JSON document where JSON is asked for', () => {
-    const { exit, out, err } = desk.run(['rbwm', '--json']);
+    const { exit, out, err } = workspace.run(['rbwm', '--json']);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(JSON.parse(err)).toMatchObject({
       schema: 'escalate/error/1',
@@ -62,7 +62,7 @@ describe('A first word that is mistyped', () => {
     [['kingstn', 'and', 'richmond'], 'kingstn', 'kingston or kingston-and-richmond'],
     [['area'], 'area', 'areas'],
   ])('%j is answered with what is near, and nothing is picked', (args, first, near) => {
-    expect(desk.run(args)).toEqual({
+    expect(workspace.run(args)).toEqual({
       ...{ exit: 2, out: '' },
       err: `There is no command or area called "${first}". Did you mean ${near}?\n`,
     });
@@ -70,7 +70,7 @@ describe('A first word that is mistyped', () => {
 
   it.each([['xyzzy'], ['']])('"%s", near nothing, is answered with where to look', (word) => {
     const err = `There is no command or area called "${word}". See escalate --help.\n`;
-    expect(desk.run([word])).toEqual({ exit: 2, out: '', err });
+    expect(workspace.run([word])).toEqual({ exit: 2, out: '', err });
   });
 });
 
@@ -81,9 +81,9 @@ This is general advice, not from any area's policy.
 Once that is done, your own area's policy may say more:
   escalate start --risk immediate
 `;
-  const file = join(desk.folder, 'a-file');
+  const file = join(workspace.folder, 'a-file');
   writeFileSync(file, '');
-  const broken = join(desk.folder, 'copy');
+  const broken = join(workspace.folder, 'copy');
   for (const part of ['bin', 'dist'])
     cpSync(join(ROOT, part), join(broken, part), { recursive: true, filter: isShipped });
   for (const name of ['policies', 'bank-holidays', 'cards.json'])
@@ -99,13 +99,13 @@ Once that is done, your own area's policy may say more:
   ])('%j prints it, with store, policies and clock all broken', (args) => {
     const told = { now: 'RUBBISH', program: join(broken, 'bin', 'escalate.js') };
     const env = { ESCALATE_DATA_DIR: file, ESCALATE_POLICY_DIR: file, HOME: '', XDG_DATA_HOME: '' };
-    expect(desk.run(args, { ...told, env })).toEqual({ exit: 0, out: ADVICE, err: '' });
+    expect(workspace.run(args, { ...told, env })).toEqual({ exit: 0, out: ADVICE, err: '' });
   });
 
   it.each([[['999', '--json']], [['--json', '999']], [['999', '--now', 'RUBBISH', '--json']]])(
     '%j is one JSON document',
     (args) => {
-      const { exit, out, err } = desk.run(args, { now: 'RUBBISH' });
+      const { exit, out, err } = workspace.run(args, { now: 'RUBBISH' });
       expect({ exit, err }).toEqual({ exit: 0, err: '' });
       expect(JSON.parse(out)).toMatchObject({
         schema: 'escalate/emergency/1',
@@ -119,8 +119,8 @@ Once that is done, your own area's policy may say more:
 
 describe('The options of every command may stand before the command', () => {
   const same = (before: readonly string[], after: readonly string[]) => {
-    const ran = desk.run(before);
-    expect(ran).toEqual(desk.run(after));
+    const ran = workspace.run(before);
+    expect(ran).toEqual(workspace.run(after));
     return ran;
   };
 
@@ -165,7 +165,7 @@ describe('The options of every command may stand before the command', () => {
     [['--area', 'southwark', 'start'], "Unknown option '--area'."],
     [['--no-json', 'areas'], "Unknown option '--no-json'."],
   ])('%j is refused, and nothing is guessed', (args, says) => {
-    const { exit, out, err } = desk.run(args);
+    const { exit, out, err } = workspace.run(args);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toContain(says);
   });

@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, EMERGENCY, sentencesOf } from './desk.ts';
 import { failure } from './shapes.ts';
+import { EMERGENCY, sentencesOf, Workspace } from './workspace.ts';
 
-const desk = new Desk();
+const workspace = new Workspace();
 beforeAll(() => {
-  desk.open('swk-1');
-  desk.open('other');
-  desk.write('words', 'We spoke.');
-  desk.write('empty', ' \n');
-  desk.write('latin1', Buffer.of(0x63, 0x61, 0x66, 0xe9));
-  desk.write('huge', 'x'.repeat(9 * 1024 * 1024));
-  desk.write('controls', '\u0001'.repeat(3 * 1024 * 1024));
-  mkdirSync(join(desk.folder, 'folder'));
+  workspace.open('swk-1');
+  workspace.open('other');
+  workspace.write('words', 'We spoke.');
+  workspace.write('empty', ' \n');
+  workspace.write('latin1', Buffer.of(0x63, 0x61, 0x66, 0xe9));
+  workspace.write('huge', 'x'.repeat(9 * 1024 * 1024));
+  workspace.write('controls', '\u0001'.repeat(3 * 1024 * 1024));
+  mkdirSync(join(workspace.folder, 'folder'));
 });
 
 /** What was typed, the exit code, and what the one sentence says. */
@@ -87,20 +87,20 @@ describe.concurrent('A practitioner who gives', () => {
   test.each(MISTAKES)(
     '%s is told so in one sentence, and nothing is touched',
     async (_, args, exit, says) => {
-      const before = desk.bytes();
-      const ran = await desk.runBeside([...args, '--no-input']);
+      const before = workspace.bytes();
+      const ran = await workspace.runAsync([...args, '--no-input']);
       expect(ran).toMatchObject({ exit, out: '' });
       const [sentence = '', ...more] = sentencesOf(ran);
       expect(more).toEqual([]);
       expect(sentence).toMatch(says);
       expect(sentence).toMatch(/^["A-Z-].*(?:[.?]|: escalate [a-z]+ \S+)$/);
-      expect(desk.bytes()).toEqual(before);
+      expect(workspace.bytes()).toEqual(before);
     },
   );
 
   test('any of these hears it as JSON too', async () => {
     for (const [, args, exit, says] of MISTAKES.filter((__, index) => index % 5 === 0)) {
-      const { err, out } = await desk.runBeside([...args, '--json']);
+      const { err, out } = await workspace.runAsync([...args, '--json']);
       const { error } = failure.parse(JSON.parse(err));
       expect({ out, exit: error.exit }).toEqual({ out: '', exit });
       expect(error.message).toMatch(says);
@@ -109,7 +109,7 @@ describe.concurrent('A practitioner who gives', () => {
 
   test('1 MB of text with control characters has every byte of it kept, and shown inert', () => {
     const text = `${'\u0000\u001b[2J\r\u009b a\u202e\n'.repeat(90_000)}end`;
-    const own = new Desk();
+    const own = new Workspace();
     own.open('other');
     own.write('megabyte', text);
     expect(own.run(['record', 'other', '--file', 'megabyte']).exit).toBe(0);
@@ -120,10 +120,10 @@ describe.concurrent('A practitioner who gives', () => {
 
   test('a clock set back before the last entry is told to put it right, or to say when', () => {
     const back = { now: '2026-12-20T09:00' };
-    const ran = desk.run(['done', 'swk-1', 'raise'], back);
+    const ran = workspace.run(['done', 'swk-1', 'raise'], back);
     expect(ran).toMatchObject({ exit: 2, out: '' });
     expect(sentencesOf(ran)[0]).toMatch(/Put the clock right, or give --at\.$/);
-    expect(desk.run(['status'], back).exit).toBe(0);
+    expect(workspace.run(['status'], back).exit).toBe(0);
   });
 });
 
@@ -134,7 +134,7 @@ if (IS_ROOT && !CAN_DROP)
   process.stderr.write('SKIPPED: root is refused nothing, and setpriv is not here.\n');
 
 describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
-  const theirs = new Desk();
+  const theirs = new Workspace();
   const under = CAN_DROP
     ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups']
     : [];
@@ -176,7 +176,7 @@ describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
 });
 
 test('A practitioner whose folder of cases is a link to another folder finds them there', () => {
-  const moved = new Desk();
-  symlinkSync(desk.data, moved.data);
+  const moved = new Workspace();
+  symlinkSync(workspace.data, moved.data);
   expect(moved.run(['show', 'swk-1']).exit).toBe(0);
 });

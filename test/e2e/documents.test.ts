@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { REF, makeCase } from '../documents/finished-case.ts';
+import { makeCase, REF } from '../documents/finished-case.ts';
 import {
   hasModule,
   hasTool,

@@ -7,8 +7,14 @@ import { EXAMPLES } from '../every-command.ts';
 import { sit } from '../interview/sitting.ts';
 import { DOCUMENT } from '../policy/merrowdale.ts';
 import { newWorld } from '../world.ts';
-import type { Desk } from './desk.ts';
-import { argumentsOf, EXAMPLES_NOW, filledIn, prepareDesk, sameDesk } from './example-desk.ts';
+import {
+  argumentsOf,
+  EXAMPLES_NOW,
+  filledIn,
+  prepareWorkspace,
+  sameWorkspace,
+} from './example-workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
 
@@ -49,14 +55,16 @@ function commandsIn(texts: readonly string[], mark: string): string[] {
   return texts.flatMap((text) => [...text.matchAll(between)].map(([, line = '']) => line));
 }
 
-let desk: Desk;
+let workspace: Workspace;
 beforeAll(() => {
-  desk = prepareDesk();
+  workspace = prepareWorkspace();
 }, 60_000);
 
 describe('Every command line that the help and the README show works as it stands', () => {
   it.concurrent.each(alone.filter((line) => !(line in ASKED)))('%s', async (line) => {
-    const ran = await sameDesk(desk, line).runBeside(argumentsOf(line), { now: EXAMPLES_NOW });
+    const ran = await sameWorkspace(workspace, line).runAsync(argumentsOf(line), {
+      now: EXAMPLES_NOW,
+    });
     expect({ exit: ran.exit, err: ran.exit === 0 ? '' : ran.err }).toEqual({
       exit: EXITS[line] ?? 0,
       err: '',
@@ -80,7 +88,7 @@ describe('Every command line that the help and the README show works as it stand
 
   it('the console blocks of the README run in turn, as one person would type them', () => {
     for (const [, block = ''] of README.matchAll(/```console\n([\s\S]*?)```/g)) {
-      const own = sameDesk(desk, '');
+      const own = sameWorkspace(workspace, '');
       const lines = block.split('\n').filter((line) => line.startsWith('$ '));
       expect(lines.length).toBeGreaterThan(0);
       for (const line of lines) expect(own.do(argumentsOf(line.slice(2)))).not.toBe('');

@@ -5,18 +5,18 @@ import { CHRISTMAS, HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { EXIT } from '../../src/errors.ts';
 import { EXAMPLES } from '../every-command.ts';
 import { longOnes, sentencesOf } from '../plain-english/measure.ts';
-import { Desk, EMERGENCY } from './desk.ts';
 import { type Ran, readBuilt, runBuilt } from './run-built.ts';
+import { EMERGENCY, Workspace } from './workspace.ts';
 
 const WIDTHS = [40, 80, 200];
-const desk = new Desk();
+const workspace = new Workspace();
 
 const known = new Map<string, Promise<Ran>>();
 
 /** What a help prints; each is asked for once. */
 async function printed(args: readonly string[], columns: number): Promise<string> {
   const key = `${columns} ${args.join(' ')}`;
-  const asked = known.get(key) ?? desk.runBeside(args, { env: { COLUMNS: String(columns) } });
+  const asked = known.get(key) ?? workspace.runAsync(args, { env: { COLUMNS: String(columns) } });
   known.set(key, asked);
   const { exit, out, err } = await asked;
   expect({ exit, err }).toEqual({ exit: 0, err: '' });

@@ -1,38 +1,38 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { ODD_ZONES } from '../engine/odd-zones.ts';
-import { Desk, EMERGENCY } from './desk.ts';
 import { PROGRAM } from './run-built.ts';
+import { EMERGENCY, Workspace } from './workspace.ts';
 
 const LOCALES = ['C', 'C.UTF-8', 'tr_TR.UTF-8', 'de_DE@euro', 'xx_YY', ''];
 
 describe('The built program saves whatever the machine says of itself', () => {
   test('any TZ', () => {
-    const desk = new Desk();
+    const workspace = new Workspace();
     for (const [index, TZ] of ODD_ZONES.entries()) {
       const reference = `swk-${index}`;
-      desk.open(reference, { env: { TZ } });
+      workspace.open(reference, { env: { TZ } });
       const told = { env: { TZ }, input: 'We spoke.' };
-      desk.do(['record', reference, '--file', '-'], told);
-      desk.do(['export', reference, '--format', 'ics'], told);
+      workspace.do(['record', reference, '--file', '-'], told);
+      workspace.do(['export', reference, '--format', 'ics'], told);
     }
-    expect(desk.json(['verify']).cases.map(({ ok }: { ok: boolean }) => ok)).toEqual(
+    expect(workspace.json(['verify']).cases.map(({ ok }: { ok: boolean }) => ok)).toEqual(
       ODD_ZONES.map(() => true),
     );
   }, 60_000);
 
   test('any locale', () => {
-    const desk = new Desk();
+    const workspace = new Workspace();
     for (const [index, locale] of LOCALES.entries()) {
-      desk.open(`swk-${index}`, { env: { LANG: locale, LC_ALL: locale } });
+      workspace.open(`swk-${index}`, { env: { LANG: locale, LC_ALL: locale } });
     }
-    expect(desk.json(['status']).cases).toHaveLength(LOCALES.length);
+    expect(workspace.json(['status']).cases).toHaveLength(LOCALES.length);
   }, 30_000);
 
   test.skipIf(process.platform === 'win32')('no HOME', () => {
-    const desk = new Desk();
-    desk.open('swk-1', { under: ['env', '-u', 'HOME', '-u', 'TZ'] });
-    expect(desk.json(['verify']).cases[0]).toMatchObject({ ok: true, entries: 1 });
+    const workspace = new Workspace();
+    workspace.open('swk-1', { under: ['env', '-u', 'HOME', '-u', 'TZ'] });
+    expect(workspace.json(['verify']).cases[0]).toMatchObject({ ok: true, entries: 1 });
   });
 });
 
@@ -42,7 +42,7 @@ const CAN_DROP =
 test.skipIf(!CAN_DROP)(
   'A practitioner for whom the machine has no home folder is asked for a folder, and saves in it',
   () => {
-    const folder = new Desk().folder;
+    const folder = new Workspace().folder;
     spawnSync('chmod', ['777', folder]);
     const start = ['start', '--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
     const run = (...more: readonly string[]) => {

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Desk, EMERGENCY, type Told } from './desk.ts';
+import { EMERGENCY, type RunOptions, Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const START = ['start', '--area', 'southwark', '--concern', 'threshold', '--risk', 'immediate'];
 
-const desk = new Desk();
+const workspace = new Workspace();
 const copies = { count: 0 };
 
 /** What is kept compiled is made anew, and changes while other tests run. */
@@ -14,7 +14,7 @@ const isShipped = (path: string) => !path.includes(join('dist', 'compiled'));
 
 /** The program without a file that it needs. */
 function without(...names: readonly string[]): string {
-  const copy = join(desk.folder, `copy-${copies.count++}`);
+  const copy = join(workspace.folder, `copy-${copies.count++}`);
   for (const part of ['bin', 'dist'])
     cpSync(join(ROOT, part), join(copy, part), { recursive: true, filter: isShipped });
   for (const name of names) rmSync(join(copy, 'dist', name), { recursive: true, force: true });
@@ -23,12 +23,12 @@ function without(...names: readonly string[]): string {
 
 /** A folder in whose place there is a file. */
 function fileFor(name: string): string {
-  const path = join(desk.folder, name);
+  const path = join(workspace.folder, name);
   writeFileSync(path, 'not a folder');
   return path;
 }
 
-const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & Told])[] = [
+const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & RunOptions])[] = [
   ['the data folder is a file', () => ({ args: ['--data-dir', fileFor('data-file')] })],
   ['the policy folder is a file', () => ({ args: ['--policy-dir', fileFor('policy-file')] })],
   ['the clock is told rubbish by the environment', () => ({ now: 'RUBBISH' })],
@@ -59,20 +59,20 @@ const BROKEN: readonly (readonly [string, () => { args?: readonly string[] } & T
 describe.concurrent('Emergency advice prints even when', () => {
   test.each(BROKEN)('%s', async (_, breaking) => {
     const { args = [], ...told } = breaking();
-    const { out, err } = await desk.runBeside([...START, ...args], told);
+    const { out, err } = await workspace.runAsync([...START, ...args], told);
     expect((out + err).split('\n')[0]).toBe(EMERGENCY);
     expect(err).not.toMatch(/\n {4}at |node:internal/);
   });
 
   test.each(BROKEN)('%s, and JSON is asked for', async (_, breaking) => {
     const { args = [], ...told } = breaking();
-    const { exit, out, err } = await desk.runBeside([...START, ...args, '--json'], told);
+    const { exit, out, err } = await workspace.runAsync([...START, ...args, '--json'], told);
     if (exit === 0) expect(JSON.parse(out).immediate.steps[0].do).toContain('999');
     else expect(JSON.parse(err)).toMatchObject({ emergency: EMERGENCY, error: { exit } });
   });
 
   test('every saved case is damaged: start still gives its whole advice', () => {
-    const spoiled = new Desk();
+    const spoiled = new Workspace();
     spoiled.open('swk-1');
     writeFileSync(spoiled.entry('swk-1', 1), '');
     mkdirSync(join(spoiled.data, 'cases', 'swk-1', '000002.json'));
@@ -83,7 +83,7 @@ describe.concurrent('Emergency advice prints even when', () => {
 });
 
 test('Advice that was not asked to be saved needs no folder at all', () => {
-  const locked = new Desk();
+  const locked = new Workspace();
   const { exit, out } = locked.run(START);
   expect({ exit, first: out.split('\n')[0] }).toEqual({ exit: 0, first: EMERGENCY });
   expect(existsSync(locked.data)).toBe(false);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Desk, sentencesOf } from './desk.ts';
+import { sentencesOf, Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
@@ -13,13 +13,13 @@ const CANARY = 'quetzalcoatlus';
 const START = ['start', '--area', 'southwark', '--concern', 'threshold', '--risk', 'immediate'];
 
 describe.skipIf(!HAS_STRACE)('What the system sees of a session', () => {
-  const desk = new Desk();
-  const temp = join(desk.folder, 'temp');
+  const workspace = new Workspace();
+  const temp = join(workspace.folder, 'temp');
   mkdirSync(temp);
   const seen = (args: readonly string[], calls: string, input = '') => {
-    const trace = join(desk.folder, 'trace');
+    const trace = join(workspace.folder, 'trace');
     const under = ['strace', '-f', '-qq', '-s', '65535', '-o', trace, '-e', `trace=${calls}`];
-    const { exit } = desk.run(args, { under, input, env: { TMPDIR: temp } });
+    const { exit } = workspace.run(args, { under, input, env: { TMPDIR: temp } });
     expect(exit).toBe(0);
     return readFileSync(trace, 'utf8')
       .split('\n')
@@ -54,15 +54,15 @@ describe.skipIf(!HAS_STRACE)('What the system sees of a session', () => {
     ].filter((line) => !line.includes('execve('));
     expect(lines.length).toBeGreaterThan(20);
     expect(lines.filter((line) => line.includes(CANARY))).toEqual([]);
-    expect(readdirSync(desk.folder, { recursive: true }).join(' ')).not.toMatch(/quetz|\.tmp/);
+    expect(readdirSync(workspace.folder, { recursive: true }).join(' ')).not.toMatch(/quetz|\.tmp/);
     expect(readdirSync(temp)).toEqual([]);
   });
 });
 
 describe('No word of a record in an error or in debug output', () => {
-  const desk = new Desk();
-  desk.open('swk-1');
-  desk.record('swk-1', CANARY, '--by', `by ${CANARY}`, '--with', `with ${CANARY}`);
+  const workspace = new Workspace();
+  workspace.open('swk-1');
+  workspace.record('swk-1', CANARY, '--by', `by ${CANARY}`, '--with', `with ${CANARY}`);
 
   test.concurrent.each([
     ['done', 'swk-1', 'rase'],
@@ -75,7 +75,7 @@ describe('No word of a record in an error or in debug output', () => {
     ['start', '--case', 'SWK-1', '--area', 'wirral', '--concern', 'other', '--risk', 'none'],
     ['verify', 'swk-1', '--receipt', '1:2'],
   ])('%s %s %s', async (...args) => {
-    const { exit, err } = await desk.runBeside([...args, '--debug'], { input: CANARY });
+    const { exit, err } = await workspace.runAsync([...args, '--debug'], { input: CANARY });
     expect(exit).toBeGreaterThan(1);
     expect(err).not.toBe('');
     expect(err).not.toContain(CANARY);
@@ -83,20 +83,23 @@ describe('No word of a record in an error or in debug output', () => {
 
   test('nor where the program itself is at fault', () => {
     const next = ['next', 'swk-1', '--outcome', 'unresolved', '--risk', 'none'];
-    const broken = copyOfProgram(desk);
-    desk.write('copy/dist/bank-holidays/england.json', '{');
+    const broken = copyOfProgram(workspace);
+    workspace.write('copy/dist/bank-holidays/england.json', '{');
     const told = { input: CANARY, program: broken };
-    const { exit, err } = desk.run([...next, '--reason-file', '-', '--debug'], told);
+    const { exit, err } = workspace.run([...next, '--reason-file', '-', '--debug'], told);
     expect(exit).toBe(1);
     expect(err).toContain('without any case details');
     expect(err).not.toContain(CANARY);
   });
 
   test('nor where the record is damaged: only the place is named', () => {
-    const path = desk.entry('swk-1', 2);
-    desk.write('data/cases/swk-1/000002.json', readFileSync(path, 'utf8').replace('"at"', '"ta"'));
+    const path = workspace.entry('swk-1', 2);
+    workspace.write(
+      'data/cases/swk-1/000002.json',
+      readFileSync(path, 'utf8').replace('"at"', '"ta"'),
+    );
     for (const args of [['status'], ['verify'], ['record', 'swk-1', '--file', '-']]) {
-      const { exit, out, err } = desk.run([...args, '--debug'], { input: CANARY });
+      const { exit, out, err } = workspace.run([...args, '--debug'], { input: CANARY });
       expect(exit).toBe(5);
       expect(out + err).not.toContain(CANARY);
       expect(out + err).toMatch(/Entry 2/);
@@ -104,22 +107,22 @@ describe('No word of a record in an error or in debug output', () => {
   });
 });
 
-function copyOfProgram(desk: Desk): string {
-  mkdirSync(join(desk.folder, 'copy'));
+function copyOfProgram(workspace: Workspace): string {
+  mkdirSync(join(workspace.folder, 'copy'));
   for (const part of ['bin', 'dist']) {
-    cpSync(join(ROOT, part), join(desk.folder, 'copy', part), {
+    cpSync(join(ROOT, part), join(workspace.folder, 'copy', part), {
       recursive: true,
       // What is kept compiled is made anew, and changes while other tests run.
       filter: (path) => !path.includes(join('dist', 'compiled')),
     });
   }
-  return join(desk.folder, 'copy', 'bin', 'escalate.js');
+  return join(workspace.folder, 'copy', 'bin', 'escalate.js');
 }
 
 describe.concurrent('A reference never becomes a path', () => {
-  const desk = new Desk();
-  desk.open('swk-1');
-  const before = desk.bytes();
+  const workspace = new Workspace();
+  workspace.open('swk-1');
+  const before = workspace.bytes();
   const COMMANDS = [
     (reference: string) => [...START, `--case=${reference}`],
     (reference: string) => ['delete', '--yes', '--', reference],
@@ -140,12 +143,12 @@ describe.concurrent('A reference never becomes a path', () => {
   test.each([...REFERENCES, ...OTHERS].map((reference, index) => [index, reference] as const))(
     '%i: %j',
     async (index, reference) => {
-      const ran = await desk.runBeside(COMMANDS[index % COMMANDS.length]?.(reference) ?? []);
+      const ran = await workspace.runAsync(COMMANDS[index % COMMANDS.length]?.(reference) ?? []);
       expect(ran).toMatchObject({ exit: 2, out: '' });
       expect(sentencesOf(ran)).toHaveLength(1);
       expect(sentencesOf(ran)[0]).toMatch(/^[A-Z][^\n]*\.$/);
-      expect(desk.bytes()).toEqual(before);
-      expect(readdirSync(desk.folder)).toEqual(['data']);
+      expect(workspace.bytes()).toEqual(before);
+      expect(readdirSync(workspace.folder)).toEqual(['data']);
     },
   );
 });

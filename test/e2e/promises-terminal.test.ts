@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Desk } from './desk.ts';
+import { Workspace } from './workspace.ts';
 
 /** Clears the screen, sets the title, turns the direction, hides, in each way that a terminal knows. */
 const ATTACKS = [
@@ -16,7 +16,7 @@ const EVIL = `${ATTACKS.join(' ')}\u0007\b\u007f\u200b\u2028`;
 /** What no terminal may be sent, a line end aside. */
 const ACTING = /(?!\n)[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
-const desk = new Desk();
+const workspace = new Workspace();
 const START = ['start', '--area', 'evil', '--concern', 'threshold', '--risk', 'immediate'];
 
 /** A policy of one's own whose every text is an attack on the terminal. */
@@ -41,25 +41,25 @@ function evilPolicy(): string {
 }
 
 beforeAll(() => {
-  mkdirSync(join(desk.data, 'policies'), { recursive: true });
-  writeFileSync(join(desk.data, 'policies', 'evil.yaml'), evilPolicy());
+  mkdirSync(join(workspace.data, 'policies'), { recursive: true });
+  writeFileSync(join(workspace.data, 'policies', 'evil.yaml'), evilPolicy());
   const told = ['--disagreed', '2026-12-22', '--agency', 'health', '--by', EVIL];
-  const { exit, err } = desk.run([...START, ...told, '--case', 'swk-1']);
+  const { exit, err } = workspace.run([...START, ...told, '--case', 'swk-1']);
   expect({ exit, err: err.replace(/^The policy in use.*\n/, '') }).toEqual({ exit: 0, err: '' });
-  desk.record('swk-1', EVIL, '--with', EVIL, '--by', EVIL);
-  desk.write('why', EVIL);
-  desk.do(['correct', 'swk-1', '2', '--file', 'why', '--by', EVIL]);
-  desk.do(['next', 'swk-1', '--outcome', 'resolved', '--reason-file', 'why']);
-  desk.do(['reopen', 'swk-1', '--reason-file', 'why']);
+  workspace.record('swk-1', EVIL, '--with', EVIL, '--by', EVIL);
+  workspace.write('why', EVIL);
+  workspace.do(['correct', 'swk-1', '2', '--file', 'why', '--by', EVIL]);
+  workspace.do(['next', 'swk-1', '--outcome', 'resolved', '--reason-file', 'why']);
+  workspace.do(['reopen', 'swk-1', '--reason-file', 'why']);
 });
 
 describe.concurrent('Text from a policy or a case cannot drive the terminal', () => {
   test('and it is all there, as it was written', () => {
-    const entries = desk.json(['show', 'swk-1']).entries;
+    const entries = workspace.json(['show', 'swk-1']).entries;
     expect(entries[1]).toMatchObject({ text: EVIL, by: EVIL, details: { with: EVIL } });
-    const opening = readFileSync(desk.entry('swk-1', 1), 'utf8');
+    const opening = readFileSync(workspace.entry('swk-1', 1), 'utf8');
     const { sha256 } = JSON.parse(opening).body.policy;
-    const policy = join(dirname(desk.entry('swk-1', 1)), `policy-${sha256}.json`);
+    const policy = join(dirname(workspace.entry('swk-1', 1)), `policy-${sha256}.json`);
     const { name } = JSON.parse(readFileSync(policy, 'utf8'));
     for (const attack of ATTACKS) expect(name).toContain(attack);
   });
@@ -85,7 +85,7 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
     ['export', 'swk-1', '--format', 'json'],
     ['set', 'swk-1', '--risk', 'unsure'],
   ])('%s %s %s %s', async (...args) => {
-    const { out, err } = await desk.runBeside(args);
+    const { out, err } = await workspace.runAsync(args);
     expect(out).not.toBe('');
     // A table for Excel begins with the mark of its encoding, and a diary has its own line ends.
     const inside = out.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
@@ -108,7 +108,7 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
     ['done', 'swk-1', EVIL, '--json'],
     ['start', '--area', EVIL, '--json'],
   ])('nor what was typed, in an error: %s', async (...args) => {
-    const { exit, err } = await desk.runBeside([...args, '--debug']);
+    const { exit, err } = await workspace.runAsync([...args, '--debug']);
     expect(exit).toBeGreaterThan(1);
     expect(ACTING.exec(err)?.[0]).toBeUndefined();
   });
@@ -116,9 +116,9 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
 
 describe('Text from a policy that has changed cannot drive the terminal either', () => {
   test('in what is said of the change', () => {
-    const path = join(desk.data, 'policies', 'evil.yaml');
+    const path = join(workspace.data, 'policies', 'evil.yaml');
     writeFileSync(path, readFileSync(path, 'utf8').replace('2 working days', '3 working days'));
-    const { err } = desk.run(['status', 'swk-1']);
+    const { err } = workspace.run(['status', 'swk-1']);
     expect(err).toContain('has changed since case swk-1');
     expect(ACTING.exec(err)?.[0]).toBeUndefined();
   });

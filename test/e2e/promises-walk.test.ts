@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Desk } from './desk.ts';
+import { Workspace } from './workspace.ts';
 
 const TRANSCRIPT = join(import.meta.dirname, '../fixtures/cases/southwark-walk.txt');
 
@@ -45,17 +45,17 @@ $ status --all --now 2027-01-27T09:00
 `;
 
 test('A Southwark case is walked to stage 5 and settled, and status is right at every step', async () => {
-  const [here, there] = [new Desk(), new Desk()];
-  let desk = here;
+  const [here, there] = [new Workspace(), new Workspace()];
+  let workspace = here;
   const lines = WALK.trim()
     .split('\n')
     .flatMap((line) => {
       if (line.startsWith('=')) {
-        desk = there;
+        workspace = there;
         return [line];
       }
       const args = line.slice(2).replace('../walk.bundle', join(here.folder, 'walk.bundle'));
-      const out = desk.do(args.split(' '), { env: { COLUMNS: '80' } });
+      const out = workspace.do(args.split(' '), { env: { COLUMNS: '80' } });
       return line.startsWith('$') ? [line, out.trimEnd()] : [line];
     });
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(TRANSCRIPT);

@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Desk, sentencesOf } from './desk.ts';
 import { PROGRAM } from './run-built.ts';
+import { sentencesOf, Workspace } from './workspace.ts';
 
 const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
 if (!HAS_STRACE)
@@ -24,23 +24,23 @@ function refusing(call: string, error: string, when: string): readonly string[] 
 }
 
 test('Saved means on disk: the receipt is of the very bytes that are there', () => {
-  const desk = new Desk();
-  desk.open('swk-1');
-  const { exit, out } = desk.record('swk-1', 'We spoke.');
+  const workspace = new Workspace();
+  workspace.open('swk-1');
+  const { exit, out } = workspace.record('swk-1', 'We spoke.');
   expect(exit).toBe(0);
   const [, hash = ''] = /^Saved in swk-1 as entry 2\. Receipt 2:([0-9a-f]{64})\n$/.exec(out) ?? [];
-  const entry = readFileSync(desk.entry('swk-1', 2), 'utf8');
+  const entry = readFileSync(workspace.entry('swk-1', 2), 'utf8');
   expect(JSON.parse(entry)).toMatchObject({ number: 2, body: { text: 'We spoke.' }, hash });
 });
 
 test.skipIf(!HAS_STRACE)(
   'Saved means on disk: the file, then its name, then the word "Saved"',
   () => {
-    const desk = new Desk();
-    desk.open('swk-1');
-    const trace = join(desk.folder, 'trace');
+    const workspace = new Workspace();
+    workspace.open('swk-1');
+    const trace = join(workspace.folder, 'trace');
     const calls = 'trace=fsync,fdatasync,link,linkat,write,rename,renameat,renameat2';
-    desk.do(['record', 'swk-1', '--file', '-'], {
+    workspace.do(['record', 'swk-1', '--file', '-'], {
       input: 'We spoke.',
       under: ['strace', '-f', '-y', '-s', '200', '-o', trace, '-e', calls],
     });
@@ -64,33 +64,33 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
     ['the disk reports an error', 'fsync', 'EIO', '1+', 'the disk reported an error'],
     ['the folder is not ours', 'link', 'EACCES', '1+', 'you have no right to this folder'],
   ])('%s', (_, call, error, when, why) => {
-    const desk = new Desk();
-    desk.open('swk-1');
-    desk.open('other');
-    const before = desk.bytes('cases');
+    const workspace = new Workspace();
+    workspace.open('swk-1');
+    workspace.open('other');
+    const before = workspace.bytes('cases');
     const told = { input: 'We spoke.', under: refusing(call, error, when) };
-    const ran = desk.run(['record', 'swk-1', '--file', '-'], told);
+    const ran = workspace.run(['record', 'swk-1', '--file', '-'], told);
     expect(ran).toMatchObject({ exit: 6, out: '' });
     expect(sentencesOf(ran)).toEqual([`Not saved: ${why}. The record is as it was.`]);
-    expect(desk.bytes('cases')).toEqual(before);
-    const started = desk.run(START_NEW, { under: refusing('fsync', 'EIO', '1+') });
+    expect(workspace.bytes('cases')).toEqual(before);
+    const started = workspace.run(START_NEW, { under: refusing('fsync', 'EIO', '1+') });
     expect(started).toMatchObject({ exit: 6, out: '' });
-    expect(desk.json(['status']).cases).toHaveLength(2);
+    expect(workspace.json(['status']).cases).toHaveLength(2);
   });
 
   test('the disk fails once the entry has its name: it may be there, and repeating enters it once', () => {
-    const desk = new Desk();
-    desk.open('swk-1');
+    const workspace = new Workspace();
+    workspace.open('swk-1');
     const told = { input: 'We spoke.', under: refusing('fsync', 'EIO', '2') };
-    const ran = desk.run(['record', 'swk-1', '--file', '-'], told);
+    const ran = workspace.run(['record', 'swk-1', '--file', '-'], told);
     expect(ran.exit).toBe(6);
     expect(sentencesOf(ran)).toEqual([
       'This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice.',
     ]);
-    const again = desk.record('swk-1', 'We spoke.');
+    const again = workspace.record('swk-1', 'We spoke.');
     expect(again.out).toMatch(/^It had been saved already in swk-1 as entry 2\. Receipt 2:/);
-    expect(desk.json(['show', 'swk-1']).entries).toHaveLength(2);
-    expect(desk.record('swk-1', 'We spoke.').out).toMatch(/^Saved in swk-1 as entry 3\./);
+    expect(workspace.json(['show', 'swk-1']).entries).toHaveLength(2);
+    expect(workspace.record('swk-1', 'We spoke.').out).toMatch(/^Saved in swk-1 as entry 3\./);
   });
 });
 
@@ -106,10 +106,10 @@ describe.skipIf(!existsSync('/dev/full'))(
       ['start --area wirral --concern other --risk none --case new', 'Saved in new as entry 1.'],
       ['delete swk-1 --yes', 'Case swk-1 is deleted.'],
     ])('%s', (line, says) => {
-      const desk = new Desk();
-      desk.open('swk-1');
-      desk.write('words', 'We spoke.');
-      const ran = inShell(desk, `escalate ${line} > /dev/full`);
+      const workspace = new Workspace();
+      workspace.open('swk-1');
+      workspace.write('words', 'We spoke.');
+      const ran = inShell(workspace, `escalate ${line} > /dev/full`);
       expect(sentencesOf(ran)).toEqual([
         `${says} But the output could not be written: ask for it again.`,
       ]);
@@ -117,56 +117,59 @@ describe.skipIf(!existsSync('/dev/full'))(
     });
 
     test('and what only shows is an error', () => {
-      const desk = new Desk();
-      desk.open('swk-1');
+      const workspace = new Workspace();
+      workspace.open('swk-1');
       for (const line of ['status', 'show swk-1 --json', 'verify', 'export swk-1']) {
-        const ran = inShell(desk, `escalate ${line} > /dev/full`);
+        const ran = inShell(workspace, `escalate ${line} > /dev/full`);
         expect(ran.exit).toBe(6);
         expect(sentencesOf(ran)).toHaveLength(1);
       }
     });
 
     test('and nothing is said of a reader that has gone, or an output that is closed', () => {
-      const desk = new Desk();
-      desk.open('swk-1');
-      desk.write('words', 'We spoke.');
+      const workspace = new Workspace();
+      workspace.open('swk-1');
+      workspace.write('words', 'We spoke.');
       for (const sink of ['| head -1', '| true', '>&-']) {
-        const ran = inShell(desk, `escalate record swk-1 --file words ${sink}`);
+        const ran = inShell(workspace, `escalate record swk-1 --file words ${sink}`);
         expect(sentencesOf(ran)).toEqual([]);
-        expect(sentencesOf(inShell(desk, `escalate show swk-1 ${sink}`))).toEqual([]);
+        expect(sentencesOf(inShell(workspace, `escalate show swk-1 ${sink}`))).toEqual([]);
       }
-      expect(desk.json(['show', 'swk-1']).entries).toHaveLength(4);
+      expect(workspace.json(['show', 'swk-1']).entries).toHaveLength(4);
     });
   },
 );
 
-function inShell(desk: Desk, line: string) {
+function inShell(workspace: Workspace, line: string) {
   const program = `"${process.execPath}" "${PROGRAM}"`;
   const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace('escalate', program)], {
     encoding: 'utf8',
-    env: desk.environment(),
-    cwd: desk.folder,
+    env: workspace.environment(),
+    cwd: workspace.folder,
     input: '',
   });
   return { exit: status, out: stdout, err: stderr };
 }
 
 test("Two windows never lose each other's entries", async () => {
-  const desk = new Desk();
-  desk.open('swk-1');
+  const workspace = new Workspace();
+  workspace.open('swk-1');
   const each = 8;
   const loop = `for n in $(seq ${each}); do echo "$0 $n" | "${process.execPath}" "${PROGRAM}" record swk-1 --file - || exit 1; done`;
   const windows = ['left', 'right'].map(
     (name) =>
       new Promise<number | null>((resolve) => {
-        const child = spawn('sh', ['-c', loop, name], { env: desk.environment(), stdio: 'ignore' });
+        const child = spawn('sh', ['-c', loop, name], {
+          env: workspace.environment(),
+          stdio: 'ignore',
+        });
         child.on('exit', resolve);
       }),
   );
   expect(await Promise.all(windows)).toEqual([0, 0]);
-  const { cases } = desk.json(['verify', 'swk-1']);
+  const { cases } = workspace.json(['verify', 'swk-1']);
   expect(cases[0]).toMatchObject({ ok: true, entries: 1 + 2 * each, problems: [] });
-  const texts = desk.json(['show', 'swk-1']).entries.map(({ text }: { text: string }) => text);
+  const texts = workspace.json(['show', 'swk-1']).entries.map(({ text }: { text: string }) => text);
   const wanted = ['left', 'right'].flatMap((name) =>
     Array.from({ length: each }, (_, index) => `${name} ${index + 1}\n`),
   );
@@ -174,14 +177,14 @@ test("Two windows never lose each other's entries", async () => {
 }, 120_000);
 
 test('Two windows that open one reference at once: one has it, the other is told so', async () => {
-  const desk = new Desk();
+  const workspace = new Workspace();
   const args = [...START_NEW.slice(0, -1), '--case', 'same'];
   const exits = await Promise.all(
     [1, 2].map(
       () =>
         new Promise((resolve) => {
           const child = spawn(process.execPath, [PROGRAM, ...args], {
-            env: desk.environment(),
+            env: workspace.environment(),
             stdio: 'ignore',
           });
           child.on('exit', resolve);
@@ -189,5 +192,5 @@ test('Two windows that open one reference at once: one has it, the other is told
     ),
   );
   expect(exits.sort()).toEqual([0, 2]);
-  expect(desk.json(['verify']).cases).toMatchObject([{ case: 'same', ok: true, entries: 1 }]);
+  expect(workspace.json(['verify']).cases).toMatchObject([{ case: 'same', ok: true, entries: 1 }]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { Bench, run } from './real-case.ts';
 import { printFigure } from './print-figure.ts';
+import { Bench, run } from './real-case.ts';
 
 const LONGEST_MS = 240_000;
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { Bench, eachOf, REAL_SCENES, type RealScene } from './real-case.ts';
 import { printFigure } from './print-figure.ts';
+import { Bench, eachOf, REAL_SCENES, type RealScene } from './real-case.ts';
 import {
   callsOfSave,
   canTrace,
@@ -18,7 +18,8 @@ const MOST_TRIES = 20;
 const LONGEST_MS = 240_000;
 
 const hasStrace = canTrace();
-if (!hasStrace) printFigure('strace is not here: no process is killed or failed at its system calls.');
+if (!hasStrace)
+  printFigure('strace is not here: no process is killed or failed at its system calls.');
 
 const bench = new Bench();
 afterAll(() => bench.close());
@@ -37,7 +38,9 @@ for (const scene of REAL_SCENES) {
       const calls = await callsOf(scene);
       const runs = calls.map((call) => ({ inject: killAt(call), what: nameOf(call, 'killed') }));
       const { faults, answers } = await sweep(scene, runs);
-      printFigure(`${doing}: killed at each of ${calls.length} file calls: ${faults.length} faults.`);
+      printFigure(
+        `${doing}: killed at each of ${calls.length} file calls: ${faults.length} faults.`,
+      );
       expect(faults).toEqual([]);
       expect([...answers.keys()]).toEqual([null]);
     },

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Desk } from '../e2e/desk.ts';
+import { Workspace } from '../e2e/workspace.ts';
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
-const desk = new Desk();
-const IN_DESK = { env: { ESCALATE_DATA_DIR: desk.data } };
-const TO_SHELL = `echo RUN > ${join(desk.folder, 'leak')}`;
+const workspace = new Workspace();
+const IN_DESK = { env: { ESCALATE_DATA_DIR: workspace.data } };
+const TO_SHELL = `echo RUN > ${join(workspace.folder, 'leak')}`;
 const FORTY = Array.from({ length: 40 }, (_, at) => {
   if (at === 20) return '';
   return at % 7 === 3 ? TO_SHELL : `Line ${at + 1} of the note.`;
@@ -24,7 +24,7 @@ const MODES = [
 
 /** The words of the last entry. Asked beside the terminals: one that has ended is closed soon, and what is not read by then is lost. */
 async function lastWords(reference: string): Promise<string | undefined> {
-  const { out } = await desk.runBeside(['show', reference, '--json']);
+  const { out } = await workspace.runAsync(['show', reference, '--json']);
   return JSON.parse(out).entries.at(-1)?.text;
 }
 
@@ -33,12 +33,12 @@ async function leaveShell(screen: Screen): Promise<void> {
   await screen.waitFor('shell> ');
   screen.press('history', 'Enter');
   await screen.waitFor(/history 1 history shell> $/);
-  expect(existsSync(join(desk.folder, 'leak'))).toBe(false);
+  expect(existsSync(join(workspace.folder, 'leak'))).toBe(false);
 }
 
 beforeAll(() => {
   for (const reference of ['many', 'stop', 'gone-keys', 'gone-lines']) {
-    desk.open(reference, { now: '2026-12-22T09:00' });
+    workspace.open(reference, { now: '2026-12-22T09:00' });
   }
 });
 

@@ -1,16 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Desk } from '../e2e/desk.ts';
+import { Workspace } from '../e2e/workspace.ts';
 import { MESSAGES } from '../interview/sitting.ts';
 import { answerUpTo, choose } from './answering.ts';
 import { leftWith, openTerminal } from './terminal.ts';
 
-const desk = new Desk();
-const IN_DESK = { env: { ESCALATE_DATA_DIR: desk.data } };
+const workspace = new Workspace();
+const IN_DESK = { env: { ESCALATE_DATA_DIR: workspace.data } };
 beforeAll(() => {
-  desk.open('swk-1', { now: '2026-12-22T09:00' });
-  desk.record('swk-1', 'We spoke.', '--at', '2026-12-22T09:30');
+  workspace.open('swk-1', { now: '2026-12-22T09:00' });
+  workspace.record('swk-1', 'We spoke.', '--at', '2026-12-22T09:30');
 });
 
 const MODES = [
@@ -32,14 +32,14 @@ describe.each(MODES)('A practitioner who answers %s', (_, args) => {
   );
 
   test('stops while a text is typed, and the record is as it was', async () => {
-    const before = desk.bytes();
+    const before = workspace.bytes();
     const screen = openTerminal(['record', 'swk-1', ...args], IN_DESK);
     await screen.waitFor('What is to be recorded?');
     screen.press('half', 'Ctrl-C');
     expect(await screen.left()).toEqual(leftWith(130));
     expect(screen.written).toMatch(/Stopped\. The record is as it was\. $/);
     expect(await screen.all()).not.toMatch(/Error|\bat \S+\.(?:js|cjs):\d/);
-    expect(desk.bytes()).toEqual(before);
+    expect(workspace.bytes()).toEqual(before);
   });
 
   test('sends a question to the background, and goes on where they were', async () => {
@@ -81,7 +81,7 @@ test('A practitioner whose words are saved keeps the title of the window', async
 });
 
 test('A practitioner who keeps a draft finds every answer in it when the program is killed', async () => {
-  const own = new Desk();
+  const own = new Workspace();
   const env = { ESCALATE_DATA_DIR: own.data };
   const killed = openTerminal(['start'], { env, how: 'alone' });
   await killed.waitFor('Ctrl-K keeps a draft.');

@@ -17,7 +17,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-export interface Told {
+export interface RunOptions {
   /** `--now`, as the environment tells it. */
   readonly now?: string;
   readonly input?: string;
@@ -28,7 +28,7 @@ export interface Told {
 }
 
 /** Somebody's computer: a folder of its own, in which the built program keeps its cases. */
-export class Desk {
+export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'escalate-desk-'));
   readonly data = join(this.folder, 'data');
 
@@ -37,7 +37,7 @@ export class Desk {
   }
 
   /** Runs the program with nobody to ask. */
-  run(args: readonly string[], told: Told = {}): Ran {
+  run(args: readonly string[], told: RunOptions = {}): Ran {
     const [command = '', ...before] = [...(told.under ?? []), process.execPath];
     const all = [...before, told.program ?? PROGRAM, ...args];
     const { status, stdout, stderr } = spawnSync(command, all, {
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** The same, beside others: for tests that run at once. */
-  runBeside(args: readonly string[], told: Told = {}): Promise<Ran> {
+  runAsync(args: readonly string[], told: RunOptions = {}): Promise<Ran> {
     const options = { env: this.environment(told), cwd: this.folder, maxBuffer: 64 * 1024 * 1024 };
     const all = [told.program ?? PROGRAM, ...args];
     return new Promise((resolve) => {
@@ -63,24 +63,24 @@ export class Desk {
     });
   }
 
-  environment({ now = NOW, env = {} }: Told = {}): NodeJS.ProcessEnv {
+  environment({ now = NOW, env = {} }: RunOptions = {}): NodeJS.ProcessEnv {
     return { ...plainEnvironment(), ESCALATE_DATA_DIR: this.data, ESCALATE_NOW: now, ...env };
   }
 
   /** Runs the program, and throws where that does not end well. */
-  do(args: readonly string[], told: Told = {}): string {
+  do(args: readonly string[], told: RunOptions = {}): string {
     const ran = this.run(args, told);
     if (ran.exit === 0) return ran.out;
     throw new Error(`escalate ${args.join(' ')}: exit ${ran.exit}: ${ran.err}`);
   }
 
   /** The one JSON document that it prints, whatever the exit code. */
-  json(args: readonly string[], told: Told = {}) {
+  json(args: readonly string[], told: RunOptions = {}) {
     return JSON.parse(this.run([...args, '--json'], told).out);
   }
 
   /** Saves a Southwark case of a decision received two days before Christmas. */
-  open(reference: string, told: Told = {}): void {
+  open(reference: string, told: RunOptions = {}): void {
     this.do([...START, ...AGENCIES, '--disagreed', '2026-12-22', '--case', reference], told);
   }
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCUMENT, POLICY } from '../policy/merrowdale.ts';
-import { Desk } from './desk.ts';
+import { Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** The Wednesday after Christmas: the case of the examples is eight days old, and one time has passed. */
@@ -32,11 +32,11 @@ export function filledIn(line: string): string {
 }
 
 /** A computer on which every command line of the help and the README finds what it names. */
-export function prepareDesk(): Desk {
-  const desk = new Desk();
+export function prepareWorkspace(): Workspace {
+  const workspace = new Workspace();
   const told = { now: EXAMPLES_NOW };
-  const run = (line: string) => desk.do(argumentsOf(line), told);
-  writeFiles(desk);
+  const run = (line: string) => workspace.do(argumentsOf(line), told);
+  writeFiles(workspace);
   for (const reference of ['SWK-14', 'SWK-9']) {
     run(`escalate start --area southwark ${CASE} --case ${reference} --now 2026-12-22T15:00`);
   }
@@ -49,31 +49,37 @@ export function prepareDesk(): Desk {
   }
   run('escalate export SWK-9 --format bundle --output SWK-9.bundle');
   run('escalate delete SWK-9 --yes');
-  return desk;
+  return workspace;
 }
 
-function writeFiles(desk: Desk): void {
+function writeFiles(workspace: Workspace): void {
   const northMercia = POLICY.replace(
     'id: merrowdale\nname: Merrowdale',
     'id: north-mercia\nname: North Mercia',
   );
   const southwark = readFileSync(join(ROOT, 'policies', 'southwark.yaml'), 'utf8');
-  desk.write('call.txt', 'We spoke by phone. They will read the file again.\n');
-  desk.write('decision.txt', 'The referral was refused.\n');
-  desk.write('why.txt', 'It was entered under the wrong day.\n');
-  desk.write('document.txt', DOCUMENT);
-  desk.write('north-mercia.yaml', northMercia);
-  desk.write('north-mercia-2027.yaml', northMercia.replace('dated: March 2024', 'dated: May 2027'));
-  desk.write('revised.yaml', southwark.replace('Tell your own manager', 'Tell your line manager'));
-  mkdirSync(join(desk.data, 'policies'), { recursive: true });
-  desk.write(join('data', 'policies', 'north-mercia.yaml'), northMercia);
+  workspace.write('call.txt', 'We spoke by phone. They will read the file again.\n');
+  workspace.write('decision.txt', 'The referral was refused.\n');
+  workspace.write('why.txt', 'It was entered under the wrong day.\n');
+  workspace.write('document.txt', DOCUMENT);
+  workspace.write('north-mercia.yaml', northMercia);
+  workspace.write(
+    'north-mercia-2027.yaml',
+    northMercia.replace('dated: March 2024', 'dated: May 2027'),
+  );
+  workspace.write(
+    'revised.yaml',
+    southwark.replace('Tell your own manager', 'Tell your line manager'),
+  );
+  mkdirSync(join(workspace.data, 'policies'), { recursive: true });
+  workspace.write(join('data', 'policies', 'north-mercia.yaml'), northMercia);
 }
 
 /** Another computer with the same on it, so that no example undoes what the next one needs. */
-export function sameDesk(prepared: Desk, line: string): Desk {
-  const desk = new Desk();
-  cpSync(prepared.folder, desk.folder, { recursive: true });
+export function sameWorkspace(prepared: Workspace, line: string): Workspace {
+  const workspace = new Workspace();
+  cpSync(prepared.folder, workspace.folder, { recursive: true });
   // A draft is never written over a file that is there.
-  if (line.startsWith('escalate policy new')) rmSync(join(desk.folder, 'north-mercia.yaml'));
-  return desk;
+  if (line.startsWith('escalate policy new')) rmSync(join(workspace.folder, 'north-mercia.yaml'));
+  return workspace;
 }
