@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { cruise } from 'dependency-cruiser';
@@ -7,11 +6,13 @@ import ts from 'typescript';
 import config from '../.dependency-cruiser.mjs';
 
 /*
- * Checks which room imports which; with --strict also what keeps a file easy to read: few imports, short and simple
- * functions, and names in the words of the field. CONTRIBUTING.md says what each rule is for.
+ * Checks which room imports which, and what keeps a file easy to read: few imports, and names in the words of the
+ * field. How long and how complex a function may be, biome checks. CONTRIBUTING.md says what each rule is for.
  */
 
 const MOST_IMPORTS = 12;
+/** What was over that when the limit was set: it may only fall. */
+const STILL_OVER = { 'src/commands/next.ts': 14, 'src/commands/start.ts': 19 };
 
 /** Words that only the authors would understand, each with several meanings. None is part of a name. */
 const PRIVATE_WORDS =
@@ -19,13 +20,11 @@ const PRIVATE_WORDS =
     ' ',
   );
 
-const isStrict = process.argv.includes('--strict');
 const sources = filesOf('src');
 const problems = [
   ...(await wrongImports()),
-  ...(isStrict
-    ? [...sources.flatMap(hardToRead), ...filesOf('test').flatMap(privateNames), ...longFunctions()]
-    : []),
+  ...sources.flatMap(hardToRead),
+  ...filesOf('test').flatMap(privateNames),
 ];
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.stdout.write(`rooms: ${sources.length} files, ${problems.length} violations\n`);
@@ -56,8 +55,9 @@ async function wrongImports() {
 
 function hardToRead(file) {
   const imports = parsed(file).statements.filter(ts.isImportDeclaration).length;
-  const tooMany = `${file}: ${imports} imports; ${MOST_IMPORTS} at most`;
-  return [...(imports > MOST_IMPORTS ? [tooMany] : []), ...privateNames(file)];
+  const most = STILL_OVER[file] ?? MOST_IMPORTS;
+  const tooMany = `${file}: ${imports} imports; ${most} at most`;
+  return [...(imports > most ? [tooMany] : []), ...privateNames(file)];
 }
 
 /** Files, types and functions that have one of the private words in their names. */
@@ -93,15 +93,4 @@ function namesIn(node) {
 function wordsOf(name) {
   const words = name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase());
   return [...words, ...words.map((word, at) => `${word}${words[at + 1] ?? ''}`)];
-}
-
-/** Functions that biome finds too long, or too complex. Its rules only warn, so that its other checks are not held up. */
-function longFunctions() {
-  const rules = ['noExcessiveCognitiveComplexity', 'noExcessiveLinesPerFunction'];
-  const only = rules.map((rule) => `--only=complexity/${rule}`);
-  const args = ['lint', ...only, '--reporter=json', '--max-diagnostics=none', 'src'];
-  const { stdout } = spawnSync('node_modules/.bin/biome', args, { encoding: 'utf8' });
-  return JSON.parse(stdout).diagnostics.map(
-    ({ location, message }) => `${location.path}:${location.start.line}: ${message}`,
-  );
 }
