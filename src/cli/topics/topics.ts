@@ -51,7 +51,7 @@ const PRIVACY: readonly string[] = [
   ' - For that it trusts names, sizes and times. Of up to 200 cases, it looks at every file. Of more, it looks at each folder and the newest entry in it.',
   ' - It also compares the day, the screen, the program, the policies and your own bank holidays. Any difference reads every case anew.',
   ' - "status" of one case, "show", "verify" and every saving read every byte, whatever is in that file.',
-  ' - That page may be deleted at any time. "escalate delete" and "escalate verify" take it away.',
+  ' - That page may be deleted at any time. Deleting a case takes it away, and so does "escalate verify".',
   ' - Damage in one case blocks no other, and what can still be read is shown. Nothing is mended without a copy kept.',
   ' - No words of a record go into temporary names, error messages, window titles or debug output.',
   ' - Text from a policy or a case cannot drive your terminal. A reference never becomes a path to another place.',
