@@ -1,10 +1,10 @@
+import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
 import { sayShort, sayWhen } from '../text/days.ts';
 import { capital, cite, plain } from '../text/sentences.ts';
 import {
-  AGENCY_WORDS,
   CHILD_WORDS,
   CONCERN_WORDS,
   OUTCOME_WORDS,

@@ -1,8 +1,9 @@
+import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { PolicyGap } from '../model/policy.ts';
 import type { Report, Tally } from '../model/report.ts';
 import type { Agency, Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, sayGap } from '../text/words.ts';
+import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, CountBar, Exported, Fact } from './exported.ts';
 
 const STATE_WORDS: Readonly<Record<string, string>> = {

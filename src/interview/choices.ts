@@ -4,12 +4,12 @@ import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { fold, namesOf } from '../input/find-area.ts';
 import { finderOf } from '../input/find-choice.ts';
+import { AGENCY_WORDS, alsoCalled } from '../model/agencies.ts';
 import type { Policy } from '../model/policy.ts';
-import { defined } from '../model/records.ts';
 import { AGENCIES, CONCERNS, type Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
-import { AGENCY_WORDS, alsoCalled, CONCERN_WORDS } from '../text/words.ts';
+import { CONCERN_WORDS } from '../text/words.ts';
 
 /** The choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
@@ -108,14 +108,13 @@ export const agencyFinder = finderOf(
 /** Concerns that the policy names come first; the others say that it does not name them. */
 export function concernChoices(policy: Policy | null): Choice[] {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
-  const help = policy ? 'This policy does not name this kind of concern.' : undefined;
+  const unnamed = policy ? { help: 'This policy does not name this kind of concern.' } : {};
   return CONCERNS.toSorted((one, other) => Number(named.has(other)) - Number(named.has(one))).map(
-    (concern) =>
-      defined({
-        value: concern,
-        label: CONCERN_WORDS[concern],
-        help: named.has(concern) ? undefined : help,
-      }),
+    (concern) => ({
+      value: concern,
+      label: CONCERN_WORDS[concern],
+      ...(named.has(concern) ? {} : unnamed),
+    }),
   );
 }
 
@@ -125,13 +124,11 @@ export function escapeQuestion(question: Question): Question {
     ...question,
     message: escapeControls(question.message),
     help: escapeControls(question.help),
-    choices: question.choices.map(({ value, label, help }) =>
-      defined({
-        value,
-        label: escapeControls(label),
-        help: help === undefined ? undefined : escapeControls(help),
-      }),
-    ),
+    choices: question.choices.map(({ value, label, help }) => ({
+      value,
+      label: escapeControls(label),
+      ...(help !== undefined && { help: escapeControls(help) }),
+    })),
   };
 }
 

@@ -1,9 +1,10 @@
+import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Duty, Route } from '../model/policy.ts';
 import { limitText, sayCondition } from './limit-text.ts';
 import { capital, plain } from './sentences.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
+import { CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
 
 /** One side of a change by its heading, in words. */
 type Details = Readonly<Record<string, string>>;

@@ -1,16 +1,10 @@
+import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Duty, Policy } from '../model/policy.ts';
 import { USUAL_TRACK } from '../model/vocabulary.ts';
 import { firstSentence, plain } from './sentences.ts';
-import {
-  AGENCY_WORDS,
-  CHILD_WORDS,
-  CONCERN_WORDS,
-  RISK_WORDS,
-  sayEvent,
-  sayLimit,
-} from './words.ts';
+import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS, sayEvent, sayLimit } from './words.ts';
 
 /** What starts a limit's clock; a step by what is to be done, not by its id. */
 function startOf(limit: Limit, duties: readonly Duty[]): string {

@@ -1,10 +1,9 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
+import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { CaseState } from '../model/answers.ts';
 import type { Limit } from '../model/limit.ts';
-import { keysOf } from '../model/records.ts';
 import { UNITS } from '../model/units.ts';
 import type {
-  Agency,
   ChildStatus,
   ClockEvent,
   Concern,
@@ -36,45 +35,6 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   'policy-issue': 'A significant policy issue',
   other: 'Something else',
 };
-
-/** What each agency is called, and what people also call it: by all of these it is found. */
-const AGENCY_NAMES: Readonly<Record<Agency, { label: string; also: readonly string[] }>> = {
-  'childrens-services': {
-    label: "Children's services",
-    also: ['social care', 'social services', 'social work', 'local authority'],
-  },
-  education: { label: 'School', also: ['education', 'teacher', 'academy', 'nursery school'] },
-  'early-years': { label: 'Early years', also: ['nursery', 'childminder', 'pre-school'] },
-  college: { label: 'College', also: ['further education', 'sixth form'] },
-  health: {
-    label: 'Health',
-    also: ['NHS', 'GP', 'doctor', 'hospital', 'midwife', 'health visitor', 'school nurse', 'CAMHS'],
-  },
-  police: { label: 'Police', also: [] },
-  'adult-services': { label: 'Adult services', also: ['adult social care', 'mental health'] },
-  probation: { label: 'Probation', also: [] },
-  cafcass: { label: 'CAFCASS', also: ['Children and Family Court Advisory and Support Service'] },
-  fire: { label: 'Fire and rescue', also: ['fire brigade'] },
-  ambulance: { label: 'Ambulance', also: ['paramedic'] },
-  housing: { label: 'Housing', also: ['landlord', 'housing association'] },
-  voluntary: { label: 'Voluntary sector', also: ['charity', 'third sector'] },
-  partnership: { label: 'The safeguarding partnership', also: [] },
-  helpline: { label: 'A helpline', also: [] },
-  other: { label: 'Another agency', also: [] },
-};
-
-/** What an agency is called. */
-export const AGENCY_WORDS = labelsOf(AGENCY_NAMES);
-
-/** What people also call an agency. */
-export function alsoCalled(agency: Agency): readonly string[] {
-  return AGENCY_NAMES[agency].also;
-}
-
-function labelsOf<K extends string>(names: Readonly<Record<K, { label: string }>>) {
-  const labels = keysOf(names).map((key) => [key, names[key].label]);
-  return Object.fromEntries(labels) as Readonly<Record<K, string>>;
-}
 
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',

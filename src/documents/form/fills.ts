@@ -1,9 +1,10 @@
+import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { CaseDocument, DocumentEntry, DocumentStage } from '../../model/document.ts';
 import { FILL_NAMES, type Fill, type FormField, STAGE_FILL } from '../../model/form.ts';
 import type { Agency, RecordKind } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { plain } from '../../text/sentences.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
+import { CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 import { type Label, labelledWords, uncorrected, wordsIn } from '../labelled-words.ts';
 
 /** What the log gives for one field of a form. */

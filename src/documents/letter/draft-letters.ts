@@ -1,9 +1,10 @@
+import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { capital, cite, plain } from '../../text/sentences.ts';
-import { AGENCY_WORDS, CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
+import { CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
 import { countWords } from '../chronology-rows.ts';
 import { wordsFor } from '../form/fills.ts';
 import { nameOf, opening, orBlank, ownWords, SIGNATURE, signature } from './letter-parts.ts';

@@ -1,7 +1,8 @@
+import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
 import { cite } from '../../text/sentences.ts';
-import { AGENCY_WORDS, shortSource } from '../../text/words.ts';
+import { shortSource } from '../../text/words.ts';
 import { type Label, labelledWords } from '../labelled-words.ts';
 
 /** What every draft lacks at its end. */
