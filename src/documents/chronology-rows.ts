@@ -46,7 +46,7 @@ export function entryRow(entry: DocumentEntry, document: CaseDocument): string[]
 }
 
 function stepOf({ details }: DocumentEntry, { steps }: CaseDocument) {
-  return steps.find(({ id }) => id === details.step);
+  return details.step === undefined ? undefined : steps.find(({ id }) => id === details.step);
 }
 
 /** Whose duty was done, or with whom it was talked through. */

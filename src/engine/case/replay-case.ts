@@ -59,7 +59,8 @@ export function replayCase(entries: readonly Entry[], contents: PolicyContents):
   const bodies = read.flatMap(({ entry, body }) => (body ? [{ entry, body }] : []));
   const opening = bodies[0];
   if (opening?.body.kind !== 'opened') return fault(1, 'The entry that opens the case is missing.');
-  const known = bodies.map((one) => ({ ...one, ...notesOn(one.entry.number, bodies) }));
+  const notesOn = notesIn(bodies);
+  const known = bodies.map((one) => ({ ...one, ...notesOn(one.entry.number) }));
   const inForce = known.filter(({ correctedBy }) => correctedBy === null);
   const naming = inForce.findLast(({ body }) => body.kind === 'policy') ?? opening;
   const stored = 'policy' in naming.body ? naming.body.policy : opening.body.policy;
@@ -85,21 +86,27 @@ export function isDated({ at, clock }: Entry): boolean {
 
 type Read = Pick<CaseEntry, 'entry' | 'body'>;
 
-function notesOn(
-  number: number,
+/** What later entries say of an entry, by its number. Each is looked at once, however many there are. */
+function notesIn(
   all: readonly Read[],
-): Pick<CaseEntry, 'correctedBy' | 'approvals'> {
-  const approvals = all.filter(({ body }) => body.kind === 'approved' && body.entry === number);
-  return {
-    correctedBy: correctionOf(number, all)?.entry.number ?? null,
-    approvals: approvals
-      .filter(({ entry }) => correctionOf(entry.number, all) === undefined)
-      .map(({ entry }) => ({ at: entry.at, by: entry.by })),
-  };
-}
-
-function correctionOf(number: number, all: readonly Read[]): Read | undefined {
-  return all.find(({ body }) => body.kind === 'corrected' && body.entry === number);
+): (number: number) => Pick<CaseEntry, 'correctedBy' | 'approvals'> {
+  const corrections = new Map<number, number>();
+  const approvals = new Map<number, Entry[]>();
+  for (const { entry, body } of all) {
+    if (body.kind === 'corrected' && !corrections.has(body.entry)) {
+      corrections.set(body.entry, entry.number);
+    } else if (body.kind === 'approved') {
+      const earlier = approvals.get(body.entry) ?? [];
+      earlier.push(entry);
+      approvals.set(body.entry, earlier);
+    }
+  }
+  return (number) => ({
+    correctedBy: corrections.get(number) ?? null,
+    approvals: (approvals.get(number) ?? [])
+      .filter((entry) => !corrections.has(entry.number))
+      .map(({ at, by }) => ({ at, by })),
+  });
 }
 
 /** An entry as what happened in the case at `at`; none where it only notes something. */
@@ -126,5 +133,7 @@ export function eventsOf(body: Without<EntryBody, 'told' | 'policy'>, at: When):
 }
 
 function announcedIn(entries: readonly Read[]): AnnouncedDates {
-  return Object.assign({}, ...entries.map(({ body }) => ('told' in body ? body.told : {})));
+  const announced: Record<string, AnnouncedDates[string]> = {};
+  for (const { body } of entries) if ('told' in body) Object.assign(announced, body.told);
+  return announced;
 }

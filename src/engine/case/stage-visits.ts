@@ -2,7 +2,7 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { DocumentStage } from '../../model/document.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
-import { type Situation, visitDeadlines } from '../ladder/deadlines.ts';
+import { dutiesByVisit, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
 import { caseDuties, stageOf } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 
@@ -21,14 +21,19 @@ export interface StageVisits {
  */
 export function stageVisitsOf(situation: Situation): StageVisits {
   const { policy, progress } = situation;
-  const tasks = caseDuties(policy, progress);
+  const dutiesAt = dutiesByVisit(caseDuties(policy, progress));
   const held = progress.visits.map((visit) => ({
     visit,
-    deadlines: visitDeadlines(situation, tasks, visit),
+    deadlines: visitDeadlines(situation, dutiesAt(visit), visit),
   }));
+  const visitOf = new Map(
+    held
+      .toReversed()
+      .flatMap(({ visit, deadlines }) => deadlines.map(({ id }) => [id, visit] as const)),
+  );
   const leftAt = (deadline: Deadline) => {
-    const stay = held.find(({ deadlines }) => deadlines.some(({ id }) => id === deadline.id));
-    return stay ? stay.visit.leftAt : ladderLeftAt(deadline, progress);
+    const visit = visitOf.get(deadline.id);
+    return visit ? visit.leftAt : ladderLeftAt(deadline, progress);
   };
   return {
     stays: held.map(({ visit, deadlines }) => stageVisitOf(visit, deadlines, situation)),

@@ -18,9 +18,10 @@ export type { Situation } from './compute-deadline.ts';
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const duties = caseDuties(situation.policy, situation.progress);
+  const at = dutiesByVisit(duties);
   return [
     ...ladderDeadlines(situation),
-    ...situation.progress.visits.flatMap((visit) => visitDeadlines(situation, duties, visit)),
+    ...situation.progress.visits.flatMap((visit) => visitDeadlines(situation, at(visit), visit)),
     ...duties.filter(({ occasion }) => occasion === 'immediate').flatMap(immediate(situation)),
   ];
 }
@@ -44,14 +45,13 @@ export function ladderDeadlines(situation: Situation): Deadline[] {
 /**
  * The deadlines of one visit to a stage, those owed on a settlement last.
  *
- * @param duties the case's, at all its visits
+ * @param mine the duties of this visit
  */
 export function visitDeadlines(
   situation: Situation,
-  duties: readonly CaseDuty[],
+  mine: readonly CaseDuty[],
   visit: StageVisit,
 ): Deadline[] {
-  const mine = duties.filter((duty) => isSameVisit(duty.visit, visit));
   const own = mine.filter(({ occasion }) => occasion !== 'settled');
   const timed = [...stageLimits(situation, visit, own), ...dutyLimits(situation, visit, own)];
   const isTimed = timed.length > 0 || isElsewhere(situation);
@@ -62,6 +62,21 @@ export function visitDeadlines(
     .filter(({ occasion }) => occasion === 'settled')
     .map((duty) => settledLimit(situation, duty, visit, ranOut));
   return [...before, ...after.map((one) => computeDeadline(situation, one))];
+}
+
+/** The duties of each visit, out of the case's at all of them: a case may have been reopened a thousand times. */
+export function dutiesByVisit(
+  duties: readonly CaseDuty[],
+): (visit: StageVisit) => readonly CaseDuty[] {
+  const idOf = ({ stage, nth }: StageVisit) => `${stage} ${nth}`;
+  const byVisit = new Map<string, CaseDuty[]>();
+  for (const duty of duties) {
+    if (duty.visit === null) continue;
+    const known = byVisit.get(idOf(duty.visit));
+    if (known) known.push(duty);
+    else byVisit.set(idOf(duty.visit), [duty]);
+  }
+  return (visit) => byVisit.get(idOf(visit)) ?? [];
 }
 
 /** When the last of some deadlines is due; null where none has a date. */
@@ -150,8 +165,8 @@ function immediate(situation: Situation) {
   return ({ id, duty, doneAt, open }: CaseDuty): Deadline[] => {
     const { limit } = duty;
     if (!limit) return [];
-    const risk = situation.progress.risks.find((_, index) => id === nthId(duty.id, index + 1));
-    const start = { at: risk?.from ?? null, projected: false };
+    const nth = Number(id.slice(duty.id.length + 1) || 1);
+    const start = { at: situation.progress.risks[nth - 1]?.from ?? null, projected: false };
     const running = { id, limit, visit: null, start, ending: { doneAt, over: !open } };
     return [computeDeadline(situation, { ...running, waits: false })];
   };

@@ -71,22 +71,25 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   const [opening, ...rest] = events;
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const answers = { ...opening.answers, ...correctedTimes(rest) };
-  const opened = open(policy, answers, opening.at);
-  const progress = rest.reduce((so, next) => advance(policy, so, next), opened);
+  // One map for all of them: to copy it at each step would grow with the square of the steps done.
+  const done = new Map<string, When>();
+  const opened: Progress = { ...open(policy, answers, opening.at), done };
+  const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
   return { ...progress, answers: withTrack(policy, progress.answers) };
 }
 
 /** When things began is a fact of the past, however late it is recorded or put right. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
-  const changes = events.flatMap((one) => (one.kind === 'set' ? [one.changes] : []));
-  const { disagreed, reached } = Object.assign({}, ...changes) as Partial<Answers>;
+  const changed: Partial<Answers> = {};
+  for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
+  const { disagreed, reached } = changed;
   return {
     ...(disagreed !== undefined && { disagreed }),
     ...(reached !== undefined && { reached }),
   };
 }
 
-function open(policy: Policy, answers: Answers, at: When): Progress {
+function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
   const stage = firstStage(policy, answers);
   // The first stage of the ladder is entered by the disagreement; any other, when it was reached.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
@@ -94,7 +97,6 @@ function open(policy: Policy, answers: Answers, at: When): Progress {
   return {
     answers,
     visits: [newVisit(stage, enteredAt)],
-    done: new Map(),
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
     riskAnswered: at,
     state: 'open',
@@ -108,12 +110,18 @@ export function newVisit(stage: number, enteredAt: When | null): StageVisit {
   return { stage, enteredAt, ...begun };
 }
 
-function advance(policy: Policy, progress: Progress, event: CaseEvent): Progress {
+function advance(
+  policy: Policy,
+  progress: Progress,
+  event: CaseEvent,
+  done: Map<string, When>,
+): Progress {
   switch (event.kind) {
     case 'opened':
       return progress;
     case 'done':
-      return { ...progress, done: new Map(progress.done).set(event.step, event.at) };
+      done.set(event.step, event.at);
+      return progress;
     case 'set':
       return change(progress, event.changes, event.at);
     case 'reopened': {
@@ -171,7 +179,7 @@ function leave(progress: Progress, how: Outcome, leftAt: When): Progress {
 }
 
 function enter(progress: Progress, stage: number, enteredAt: When, riskAsked: boolean): Progress {
-  const nth = progress.visits.filter((visit) => visit.stage === stage).length + 1;
+  const nth = (progress.visits.findLast((visit) => visit.stage === stage)?.nth ?? 0) + 1;
   const visit = { ...newVisit(stage, enteredAt), nth, riskAsked };
   return { ...progress, visits: [...progress.visits, visit] };
 }

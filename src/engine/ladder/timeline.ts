@@ -4,7 +4,13 @@ import type { Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Concern, When } from '../../model/vocabulary.ts';
 import { notBefore } from './clock.ts';
-import { ladderDeadlines, latestDue, type Situation, visitDeadlines } from './deadlines.ts';
+import {
+  dutiesByVisit,
+  ladderDeadlines,
+  latestDue,
+  type Situation,
+  visitDeadlines,
+} from './deadlines.ts';
 import { caseDuties } from './duties.ts';
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
@@ -52,7 +58,7 @@ export function runLadder(
     const visit = { ...newVisit(number, entry), projected: number > first };
     const situation = at(visit, [...earlier]);
     const duties = caseDuties(policy, situation.progress);
-    const deadlines = visitDeadlines(situation, duties, visit);
+    const deadlines = visitDeadlines(situation, dutiesByVisit(duties)(visit), visit);
     earlier.push(visit);
     const ranOut = latestDue(deadlines.filter(({ from }) => from.event !== 'settled'));
     entry = ranOut === null ? null : notBefore(ranOut, entry);
