@@ -71,6 +71,8 @@ export interface TextQuestion {
   readonly keeping?: Keeping;
   /** Whether the answer may have several lines; nobody can go back from it, or say what becomes of a draft. */
   readonly severalLines?: true;
+  /** What the answer is understood as, said back. */
+  readonly understood?: (text: string) => string;
   /** Null where the text will do; else one sentence that says what is wanted. */
   readonly fault: (text: string) => string | null;
 }

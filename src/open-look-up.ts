@@ -1,8 +1,8 @@
-import { readWhen } from './engine/calendar/london.ts';
 import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import { startOf } from './engine/ladder/clock.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
+import { readTypedDay } from './input/typed-day.ts';
 import type { Nation } from './model/vocabulary.ts';
 import { openOwnHolidays, readCalendar, usable } from './platform/holidays.ts';
 import type { Paths } from './platform/paths.ts';
@@ -66,9 +66,9 @@ function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
 function nowOf(settings: Settings, fromEnvironment = ''): number {
   const given = settings.now ?? fromEnvironment;
   if (given === '') return Date.now();
-  const when = readWhen(given);
-  if (when !== null) return startOf(when);
-  const hint = 'Write a moment as 2026-12-22T14:30.';
+  const when = readTypedDay(given, Date.now(), 'past');
+  if (typeof when === 'string') return startOf(when);
+  const { fault } = when;
   const name = settings.now === null ? 'ESCALATE_NOW' : '--now';
-  throw new UserError('time', `${name} cannot be "${given}". ${hint}`, EXIT.usage, hint);
+  throw new UserError('time', `${name} cannot be "${given}". ${fault}`, EXIT.usage, fault);
 }

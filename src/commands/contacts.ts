@@ -33,7 +33,7 @@ export const command: CommandSpec<Flags, 'look-up'> = {
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { area, part, words } = splitArea(flags.words, env);
   const { words: _, ...filters } = flags;
-  const known = readAnswers(filters, env.policies.cards, env.now);
+  const known = readAnswers(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
   for (const policy of area === null ? [] : policies) {

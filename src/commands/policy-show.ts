@@ -43,7 +43,7 @@ function ladderFrom(
   warnings: readonly string[],
   env: Env,
 ): Timeline {
-  const from = readTime('from', flags);
+  const from = readTime('from', flags, env);
   const ladder = runLadder(policy, { from }, env.calendar(policy.nation), env.now);
   return { schema: 'escalate/timeline/1', area: policy.id, from, ...ladder, warnings };
 }

@@ -78,7 +78,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 
 function changesOf(flags: Flags, env: Env): Partial<Answers> {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
-  return defined(readAnswers(changed, env.policies.cards, env.now));
+  return defined(readAnswers(changed, env.policies.cards, env));
 }
 
 function oneAtATime(): UserError {

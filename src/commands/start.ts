@@ -70,7 +70,7 @@ export const command: CommandSpec<Flags> = {
 export async function start(flags: Flags, env: Env): Promise<ExitCode> {
   const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
   const reference = wantedCase === undefined ? null : freeReference(wantedCase, env);
-  const known = readAnswers(given, env.policies.cards, env.now);
+  const known = readAnswers(given, env.policies.cards, env);
   const remembered = recallPreferences(env);
   const starting: Starting = {
     ...{ known, remembered, reference },

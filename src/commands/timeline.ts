@@ -41,8 +41,9 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     );
   }
   const policy = env.policies.read(area);
-  const from = readTime('from', flags.from);
-  const protectBy = flags.protectBy === undefined ? null : readTime('protect-by', flags.protectBy);
+  const from = readTime('from', flags.from, env);
+  const protectBy =
+    flags.protectBy === undefined ? null : readTime('protect-by', flags.protectBy, env);
   const concern = flags.concern === undefined ? null : readWord('concern', flags.concern, CONCERNS);
   const track = flags.track?.trim().toLowerCase() ?? null;
   checkTrack(track, policy);

@@ -1,6 +1,6 @@
-import { isDay } from '../engine/calendar/day.ts';
 import { readWhen } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
+import type { LookUpEnv } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -15,7 +15,9 @@ import {
   USUAL_TRACK,
   type When,
 } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
 import { findArea, type NamedArea, nearestWord } from './find-area.ts';
+import { readTypedDay } from './typed-day.ts';
 
 /** The answers as they come from flags or from a person: text, not yet read. */
 export interface AnswerInput {
@@ -32,18 +34,21 @@ export interface AnswerInput {
   readonly track?: string;
 }
 
+/** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
+export type Typing = Pick<LookUpEnv, 'now'> & Partial<Pick<LookUpEnv, 'note' | 'settings'>>;
+
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
  * Reads what was given by flags. Nothing is guessed: what is not given stays absent.
  *
- * @param now epoch ms; a time that has happened cannot be later
+ * @param typing a time that has happened cannot be later than its "now"
  * @throws {UserError} with the nearest right answer, for the first word or time that is not one
  */
 export function readAnswers(
   input: AnswerInput,
   areas: readonly NamedArea[],
-  now: number,
+  typing: Typing,
 ): PartialAnswers {
   const read = <T>(text: string | undefined, reader: (text: string) => T) =>
     text === undefined ? undefined : reader(text);
@@ -54,10 +59,10 @@ export function readAnswers(
     agency: read(input.agency, (text) => readWord('agency', text, AGENCIES)),
     otherAgency: read(input.otherAgency, (text) => readWord('other-agency', text, AGENCIES)),
     child: read(input.child, readChild),
-    disagreed: read(input.disagreed, (text) => readPast('disagreed', text, now)),
-    protectBy: read(input.protectBy, (text) => readTime('protect-by', text)),
+    disagreed: read(input.disagreed, (text) => readPast('disagreed', text, typing)),
+    protectBy: read(input.protectBy, (text) => readTime('protect-by', text, typing)),
     stage: read(input.stage, readStage),
-    reached: read(input.reached, (text) => readPast('reached', text, now)),
+    reached: read(input.reached, (text) => readPast('reached', text, typing)),
     track: read(input.track, (text) => text.trim().toLowerCase()),
   });
 }
@@ -108,22 +113,22 @@ function readChild(typed: string): ChildStatus[] {
   return [...new Set(statuses)];
 }
 
-/** @throws {UserError} where the text is neither a day nor a moment */
-export function readTime(flag: string, typed: string): When {
-  const when = readWhen(typed.trim());
-  if (when !== null) return withinCalendar(flag, when);
-  const near = dayWrittenOtherwise(typed);
-  const hint = near
-    ? `Did you mean ${near}?`
-    : 'Write a day as 2026-12-22, or a London time as 2026-12-22T14:30.';
-  throw new UserError('time', `--${flag} cannot be "${typed}". ${hint}`, EXIT.usage, hint);
-}
-
-/** A day written as people in England write it, 21/12/2026: given as a suggestion, never taken. */
-function dayWrittenOtherwise(typed: string): string | null {
-  const [, day, month, year] = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})$/.exec(typed.trim()) ?? [];
-  const near = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-  return isDay(near) ? near : null;
+/**
+ * A day or London time in any form that has one meaning. Without a year it is the last such day; the next, where the
+ * child must be safe by it.
+ *
+ * @throws {UserError} where the text is no day, or has two meanings
+ */
+export function readTime(flag: string, typed: string, { now, note, settings }: Typing): When {
+  const read = readTypedDay(typed, now, flag === 'protect-by' ? 'coming' : 'past');
+  if (typeof read !== 'string') {
+    const { fault } = read;
+    throw new UserError('time', `--${flag} cannot be "${typed}". ${fault}`, EXIT.usage, fault);
+  }
+  const when = withinCalendar(flag, read);
+  const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
+  if (isSaid) note?.(`--${flag} is ${sayWhen(when)}.\n`);
+  return when;
 }
 
 /** A year mistyped must not cost the answers given so far: no working day could be counted in it. */
@@ -136,9 +141,9 @@ function withinCalendar(flag: string, when: When): When {
 }
 
 /** @throws {UserError} also where the time is still to come */
-export function readPast(flag: string, typed: string, now: number): When {
-  const when = readTime(flag, typed);
-  if (startOf(when) <= now) return when;
+export function readPast(flag: string, typed: string, typing: Typing): When {
+  const when = readTime(flag, typed, typing);
+  if (startOf(when) <= typing.now) return when;
   const hint = 'Give a time that has happened.';
   throw new UserError(
     'future',

@@ -26,7 +26,7 @@ export function takeAnswer(
   const { key } = QUESTIONS[id];
   if (value === NOT_KNOWN) return { ...answers, [key]: null };
   const { cards, now } = asking(answers);
-  const taken = readAnswers({ [key]: value }, cards, now);
+  const taken = readAnswers({ [key]: value }, cards, { now });
   const next = { ...answers, ...taken };
   if (losesStage(answers, asking(next))) return { ...next, stage: undefined, reached: undefined };
   return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;

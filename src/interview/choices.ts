@@ -6,7 +6,7 @@ import { fold, namesOf } from '../input/find-area.ts';
 import { finderOf } from '../input/find-choice.ts';
 import { AGENCY_WORDS, alsoCalled } from '../model/agencies.ts';
 import type { Policy } from '../model/policy.ts';
-import { AGENCIES, CONCERNS, type Day } from '../model/vocabulary.ts';
+import { AGENCIES, CONCERNS, type Day, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
 import { CONCERN_WORDS } from '../text/words.ts';
@@ -54,11 +54,12 @@ function dayChoice(word: string, now: number, days: number): Choice {
 }
 
 /** Asks for a day in words. `read` throws a user error where the text will not do. */
-export function whichDay(read: (text: string) => unknown): TextQuestion {
+export function whichDay(read: (text: string) => When): TextQuestion {
   return {
     message: 'Which day?',
-    help: 'Write it as 2026-12-22, or with London time as 2026-12-22T14:30.',
+    help: 'As in 22 Dec 2026, 22/12/2026 or yesterday; with a time, 22 Dec 2026 14:30.',
     canGoBack: true,
+    understood: (text) => sayWhen(read(text)),
     fault(text) {
       try {
         read(text);

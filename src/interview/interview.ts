@@ -1,5 +1,5 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
-import { checkStage, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
+import { checkStage, type PartialAnswers, readPast, readTime } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -136,9 +136,11 @@ async function warn(
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 
-function askDay(id: QuestionId, world: InterviewEnv): Promise<Reply> {
-  return world.asker.write(
-    whichDay((text) => readAnswers({ [QUESTIONS[id].key]: text }, world.cards, world.now)),
+function askDay(id: QuestionId, { asker, now }: InterviewEnv): Promise<Reply> {
+  return asker.write(
+    whichDay((text) =>
+      id === 'protect-by' ? readTime(id, text, { now }) : readPast(id, text, { now }),
+    ),
   );
 }
 

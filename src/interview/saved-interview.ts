@@ -77,7 +77,7 @@ function readInput(input: DraftInput, digest: unknown, { policies, now }: DraftE
     ...readAnswers(
       Object.fromEntries(given.filter(([, value]) => value !== null)),
       policies.cards,
-      now,
+      { now },
     ),
   };
   if (answers.area === undefined) return { answers, hasOtherPolicy: false };

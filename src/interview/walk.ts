@@ -109,7 +109,7 @@ async function askWhen(asker: Asker, now: number, reached: When | null): Promise
 
 /** @throws {UserError} where the time is to come, or before the stage was reached */
 function readSince(text: string, now: number, reached: When | null): When {
-  const when = readPast('at', text, now);
+  const when = readPast('at', text, { now });
   if (reached === null || isSince(when, reached)) return when;
   const hint = `This stage was reached on ${sayWhen(reached)}.`;
   throw new UserError('too-early', hint, EXIT.usage, hint);

@@ -51,8 +51,9 @@ export async function askLine(
     if (canGoBack && answer.toLowerCase() === BACK_WORD) return { kind: 'back' };
     const kept = keepOrDrop(answer, keeping);
     const said = kept ?? question.fault(answer);
+    const understood = said === null ? question.understood?.(answer) : said;
+    if (understood !== undefined) page.say(`${understood}\n`);
     if (said === null) return { kind: 'answer', value: answer };
-    page.say(`${said}\n`);
     begun = page.canMend && kept === null ? line : '';
   }
 }

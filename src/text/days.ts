@@ -1,4 +1,4 @@
-import type { When } from '../model/vocabulary.ts';
+import type { Day, When } from '../model/vocabulary.ts';
 
 /** Words of our own: a library's come with every language's rules, and take a tenth of a start to read. */
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -10,6 +10,11 @@ const MONTHS = [
 /** A day or moment as people say it: `Thu 24 Dec 2026`, with the time where there is one. */
 export function sayWhen(when: When): string {
   return withTime(when, `${dateOf(when)} ${when.slice(0, 4)}`);
+}
+
+/** A day without its weekday: `24 Dec 2026`. */
+export function sayDate(day: Day): string {
+  return sayWhen(day).slice(4);
 }
 
 /** The same without the year, for a second mention. */
@@ -24,5 +29,16 @@ function dateOf(when: When): string {
 }
 
 function withTime(when: When, date: string): string {
-  return when.length > 10 ? `${date}, ${when.slice(11, 16)}` : date;
+  if (when.length <= 10) return date;
+  return `${date}, ${when.slice(11, 16)}${isTwice(when, date) ? ` ${sayOffset(when)}` : ''}`;
+}
+
+/** Whether London's clock shows the time twice that day: the hour before it goes back, on the last Sunday of October. */
+function isTwice(when: When, date: string): boolean {
+  return /^\d{4}-10-(?:2[5-9]|3[01])T01:/.test(when) && date.startsWith('Sun');
+}
+
+function sayOffset(when: When): string {
+  const offset = when.slice(-6);
+  return `${offset === '+01:00' ? 'BST' : 'GMT'} (${offset})`;
 }

@@ -15,7 +15,10 @@ const DAYS_AHEAD = [0, 1, 2, 5, 7, 10, 14, 40];
 /** A day, its first minute and its middle. */
 function timesOf(from: When, ahead: number): readonly When[] {
   const day = dayAfter(from, ahead);
-  return [day, ...['00:00', '13:05'].map((time) => readTime('protect-by', `${day}T${time}`))];
+  return [
+    day,
+    ...['00:00', '13:05'].map((time) => readTime('protect-by', `${day}T${time}`, { now: 0 })),
+  ];
 }
 
 const PAIRS = FROM_DAYS.flatMap((from) =>
@@ -98,7 +101,7 @@ describe('a child who must be safe sooner than Southwark’s week, before Christ
   });
 
   it('has a moment of that day govern, since it comes before the day ends', () => {
-    const by = readTime('protect-by', '2026-12-24T09:30');
+    const by = readTime('protect-by', '2026-12-24T09:30', { now: 0 });
     const at = announced(by);
     expect(by).toBe('2026-12-24T09:30:00+00:00');
     expect(at('1 raise').slice(1)).toEqual([by, '2026-12-24', '2026-12-24', 'protect-by']);

@@ -12,19 +12,19 @@ import {
   wholeInterview,
 } from './sitting.ts';
 
-const HOW = 'Write a day as 2026-12-22, or a London time as 2026-12-22T14:30.';
+const HOW = 'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
 const TO_COME = 'That is still to come. Give a time that has happened.';
 
 /** What is said of a day that is typed where another day is asked for. */
 const REFUSED: readonly (readonly [typed: string, said: string])[] = [
   ['', HOW],
-  ['yesterday', HOW],
-  ['2026-02-31', HOW],
-  ['26-12-21', HOW],
-  ['2026-12-21T25:00', HOW],
-  ['21/12/2026', 'Did you mean 2026-12-21?'],
-  ['1.12.2026', 'Did you mean 2026-12-01?'],
-  ['31/02/2026', HOW],
+  ['soon', HOW],
+  ['2026-02-31', 'There is no 31 February.'],
+  ['29/02/2026', 'There is no 29 February in 2026.'],
+  ['26-12-21', 'That may be Sun 26 Dec 2021 or Mon 21 Dec 2026. Give the year in full.'],
+  ['2026-12-21T25:00', 'There is no time 25:00.'],
+  ['Wed 22 Dec 2026', '22 Dec 2026 is a Tuesday, not a Wednesday.'],
+  ['12/22/2026', 'There is no month 22. Did you mean 22/12/2026? The day comes first.'],
 ];
 const FUTURE = ['2026-12-23', '2026-12-25', '2026-12-22T10:01', '2027-12-21'].map(
   (typed) => [typed, TO_COME] as const,

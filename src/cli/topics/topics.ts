@@ -15,6 +15,11 @@ export const CHRISTMAS: readonly string[] = [
 ];
 
 const DATES: readonly string[] = [
+  'How a day is written',
+  ' - As you write it: 22/12/2026, 22 Dec 2026, Tue 22 Dec 2026, yesterday, monday, 3 days ago, in 3 days. What was understood is said back.',
+  ' - A time stands behind it: 22 Dec 2026 14:30. It is the time in London.',
+  ' - Without a year it is the last such day. With --protect-by it is the next.',
+  ' - What has two meanings, or is no day, is refused, and it says why.',
   'How days are counted',
   ' - The day something happened is day 0. Within 2 working days of Tuesday is Thursday.',
   ' - From a day that is not a working day, the next working day is day 1.',

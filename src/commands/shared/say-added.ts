@@ -42,7 +42,7 @@ export function addEntry(
   decide: (replay: CaseReplay, at: When) => NewEntry,
 ): Added {
   const origin = {
-    at: at === undefined ? null : readPast('at', at, env.now),
+    at: at === undefined ? null : readPast('at', at, env),
     by: by === undefined ? recallPreferences(env).by : by,
   };
   return appendEntry(reference, origin, env, decide);

@@ -1,0 +1,273 @@
+import { isDay, plusDays, weekdayOf } from '../engine/calendar/day.ts';
+import { londonDay, momentAt, readWhen } from '../engine/calendar/london.ts';
+import type { Day, When } from '../model/vocabulary.ts';
+import { sayDate, sayWhen } from '../text/days.ts';
+
+/** Which such day is meant where no year is given, or only a weekday: the last that has been, or the next to come. */
+export type Towards = 'past' | 'coming';
+
+/** What is wrong with a day that somebody wrote, and what would be right. */
+interface Fault {
+  readonly fault: string;
+}
+
+interface Look {
+  readonly today: Day;
+  readonly towards: Towards;
+}
+
+const MONTHS =
+  'january february march april may june july august september october november december';
+const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday';
+const AMOUNTS = 'no a two three four five six seven eight nine ten';
+const DAYS_IN: Readonly<Record<string, number>> = { day: 1, week: 7, fortnight: 14 };
+const MS_IN: Readonly<Record<string, number>> = { hour: 3_600_000, minute: 60_000 };
+const NEAR_DAYS: Readonly<Record<string, number>> = {
+  'day before yesterday': -2,
+  yesterday: -1,
+  today: 0,
+  tomorrow: 1,
+  'day after tomorrow': 2,
+};
+/** How far ahead a day without a year may lie, in days. */
+const FURTHEST_AHEAD = 60;
+
+export const HOW_TO_WRITE =
+  'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
+
+/**
+ * A day or London time in any form that has one meaning in England: the day comes before the month, a month may be
+ * named, a weekday must be the right one, and a time stands behind the day or in front of it.
+ *
+ * @param now epoch ms
+ */
+export function readTypedDay(typed: string, now: number, towards: Towards): When | Fault {
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .toLowerCase()
+    .replace(/(\d)t(?=\d)/, '$1 ')
+    .replace(/,|\b(?:on|the|of|at)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const ago = hoursAgo(text, now);
+  if (ago !== null) return ago;
+  const time = timeIn(text);
+  const dayText = time ? text.replace(time.written, ' ').replace(/\s+/g, ' ').trim() : text;
+  if (time?.fault !== undefined) return { fault: time.fault };
+  if (dayText === '') return { fault: text === '' ? HOW_TO_WRITE : noDayIn(text) };
+  const day = readDay(dayText, { today: londonDay(momentAt(now)), towards });
+  return typeof day === 'string' && time ? atTime(day, time) : day;
+}
+
+/** "now", "2 hours ago". */
+function hoursAgo(text: string, now: number): When | null {
+  if (text === 'now') return momentAt(now);
+  const [, amount = '', unit = ''] = /^(\w+) (hour|minute)s? ago$/.exec(text) ?? [];
+  const many = amountOf(amount === 'an' ? 'a' : amount);
+  return many === null ? null : momentAt(now - many * (MS_IN[unit] ?? 0));
+}
+
+interface Time {
+  /** As it stands in the text. */
+  readonly written: string;
+  /** `14:30` or `14:30:15`. */
+  readonly clock: string;
+  /** An offset or `Z`; empty: London's own. */
+  readonly zone: string;
+  readonly fault?: string;
+}
+
+const TIME =
+  /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d) ?(?<half>am|pm)?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<word>noon|midday|midnight))(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
+const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
+
+function timeIn(text: string): Time | null {
+  const found = TIME.exec(text);
+  if (!found?.groups) return null;
+  const [written] = found;
+  const { zone = '', word } = found.groups;
+  const time = { written, zone: ZONES[zone] ?? zone.replace(/^(...)(\d\d)$/, '$1:$2') };
+  if (word === 'midnight') {
+    const fault = 'Midnight may begin the day or end it. Write 00:00 of the day that it begins.';
+    return { ...time, clock: '', fault };
+  }
+  const clock = word === undefined ? clockOf(found.groups) : '12:00';
+  return clock ? { ...time, clock } : { ...time, clock: '', fault: `There is no time ${written}.` };
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** `14:30` or `14:30:15`, from the parts of a time; null where there is no such time. */
+function clockOf({ h, m, s, half, hour, only, four }: Groups): string | null {
+  const typed = Number(h ?? hour ?? four?.slice(0, 2));
+  const minutes = m ?? four?.slice(2) ?? '00';
+  const halfDay = half ?? only;
+  if (halfDay !== undefined && (typed < 1 || typed > 12)) return null;
+  const hours = halfDay === undefined ? typed : (typed % 12) + (halfDay === 'pm' ? 12 : 0);
+  if (hours > 23 || minutes > '59' || (s ?? '00') > '59') return null;
+  return [String(hours).padStart(2, '0'), minutes, s]
+    .filter((part) => part !== undefined)
+    .join(':');
+}
+
+function noDayIn(text: string): string {
+  return `Give the day too, as in "today ${text}".`;
+}
+
+/** London's clock has one hour in March that never comes. */
+function atTime(day: Day, { clock, zone }: Time): When | Fault {
+  const when = readWhen(`${day}T${clock}${zone}`);
+  if (when === null) return { fault: HOW_TO_WRITE };
+  if (zone !== '' || when.slice(11, 16) === clock.slice(0, 5)) return when;
+  return { fault: `There was no ${clock} on ${sayWhen(day)}: the clocks went on an hour.` };
+}
+
+function readDay(text: string, look: Look): Day | Fault {
+  const byWord = daysAway(text);
+  if (byWord !== null) return plusDays(look.today, byWord);
+  const [, which = '', name = '', rest = ''] =
+    /^(?:(last|next|this) )?([a-z]{3,9})\.? ?(.*)$/.exec(text) ?? [];
+  const weekday = weekdayNamed(name);
+  if (weekday === null) return readDate(text, look);
+  if (rest === '') return onWeekday(weekday, which, look);
+  const day = readDate(rest, look);
+  if (typeof day !== 'string' || weekdayOf(day) === weekday) return day;
+  return { fault: `${sayDate(day)} is a ${weekdayOf(day)}, not a ${weekday}.` };
+}
+
+/** How many days away a day is that is named by that: "yesterday", "3 days ago", "in a week"; null: it is not. */
+function daysAway(text: string): number | null {
+  const near = NEAR_DAYS[text];
+  if (near !== undefined) return near;
+  const [, back, ahead, unit = '', ago, time] =
+    /^(?:(\w+)|in (\w+)) (day|week|fortnight)s?(?:( ago)|(?:'?s?'? time)?)$/.exec(text) ?? [];
+  const amount = amountOf(back ?? ahead ?? '');
+  const isWhole = (back !== undefined) === (ago !== undefined);
+  if (amount === null || !isWhole || time !== undefined) return null;
+  return amount * (DAYS_IN[unit] ?? 0) * (ago === undefined ? 1 : -1);
+}
+
+function amountOf(text: string): number | null {
+  const named = AMOUNTS.split(' ').indexOf(text === 'one' ? 'a' : text);
+  if (named > 0) return named;
+  return /^\d{1,3}$/.test(text) ? Number(text) : null;
+}
+
+/** The English name of a weekday that is written out or begun: `tue`, `tues`, `tuesday`. */
+function weekdayNamed(text: string): string | null {
+  if (text.length < 3) return null;
+  const known = WEEKDAYS.split(' ').find((one) => one.startsWith(text.replace(/^weds$/, 'wed')));
+  return known ? `${known[0]?.toUpperCase()}${known.slice(1)}` : null;
+}
+
+function onWeekday(weekday: string, which: string, { today, towards }: Look): Day | Fault {
+  const ahead = Array.from({ length: 7 }, (_, at) => plusDays(today, at));
+  const next = ahead.find((day) => weekdayOf(day) === weekday) ?? today;
+  const last = plusDays(next, -7);
+  const both = (one: Day, other: Day) => ({
+    fault: `${which === '' ? weekday : `"${which} ${weekday}"`} may be ${sayWhen(one)} or ${sayWhen(other)}. Give the date.`,
+  });
+  if (next === today) {
+    return towards === 'past' ? both(last, today) : both(today, plusDays(today, 7));
+  }
+  if (which === 'last') return both(plusDays(last, -7), last);
+  if (which === 'next') return both(next, plusDays(next, 7));
+  if (which === 'this') return both(last, next);
+  return towards === 'past' ? last : next;
+}
+
+interface DateParts {
+  readonly day: number;
+  readonly month: number;
+  /** Null: not given. */
+  readonly year: number | null;
+}
+
+function readDate(text: string, look: Look): Day | Fault {
+  const parts = byNumbers(text) ?? byMonth(text);
+  if (parts === null) return { fault: HOW_TO_WRITE };
+  const { day, month, year } = parts;
+  if (month < 1 || month > 12) return { fault: noMonth(parts) };
+  const name = MONTHS.split(' ')[month - 1] ?? '';
+  const said = `There is no ${day} ${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const turned = turnedRound(text);
+  if (turned !== null) return turned;
+  // A leap year has every day that there is.
+  if (dayFrom(parts, 2024) === null) return { fault: `${said}.` };
+  if (year === null) return withoutYear(parts, look);
+  return dayFrom(parts, year) ?? { fault: `${said} in ${year}.` };
+}
+
+/** 26-12-21 begins with a day, or with a year as computers write it. */
+function turnedRound(text: string): Fault | null {
+  const [, first, month, last] = /^(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`].filter(isDay);
+  const [one, other] = days;
+  if (one === undefined || other === undefined || one === other) return null;
+  return { fault: `That may be ${sayWhen(one)} or ${sayWhen(other)}. Give the year in full.` };
+}
+
+function noMonth({ day, month, year }: DateParts): string {
+  const isTurned = day >= 1 && day <= 12 && month <= 31;
+  const turned = [month, day, ...(year === null ? [] : [year])].join('/');
+  const meant = isTurned ? ` Did you mean ${turned}? The day comes first.` : ` ${HOW_TO_WRITE}`;
+  return `There is no month ${month}.${meant}`;
+}
+
+function dayFrom({ day, month }: DateParts, year: number): Day | null {
+  const [yyyy, mm, dd] = [
+    String(year).padStart(4, '0'),
+    ...[month, day].map((one) => String(one).padStart(2, '0')),
+  ];
+  const written = `${yyyy}-${mm}-${dd}`;
+  return isDay(written) ? written : null;
+}
+
+/** 22/12/2026, 22-12-26, 22/12; 2026-12-22. */
+function byNumbers(text: string): DateParts | null {
+  const [, y, m = '', d = ''] = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text) ?? [];
+  if (y !== undefined) return { day: Number(d), month: Number(m), year: Number(y) };
+  const [, day, month, year] =
+    /^(\d{1,2})(?:[-/](\d{1,2})|[-/. ](\d{1,2})[-/. ](\d{4}|\d{2}))$/
+      .exec(text)
+      ?.filter((part) => part !== undefined) ?? [];
+  if (day === undefined) return null;
+  return { day: Number(day), month: Number(month), year: yearOf(year) };
+}
+
+/** 22 Dec 2026, 22nd December, Dec 22. */
+function byMonth(text: string): DateParts | null {
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[-/. ]?([a-z]{3,9})\.?(?:[-/. ]?'?(\d{4}|\d{2}))?$/;
+  const monthFirst = /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/;
+  const [, day, before, yearBefore] = dayFirst.exec(text) ?? [];
+  const [, after, dayAfter, yearAfter] = monthFirst.exec(text) ?? [];
+  const name = before ?? after;
+  const month = name === undefined ? -1 : monthNamed(name);
+  if (month === -1) return null;
+  return { day: Number(day ?? dayAfter), month: month + 1, year: yearOf(yearBefore ?? yearAfter) };
+}
+
+function monthNamed(text: string): number {
+  return MONTHS.split(' ').findIndex((one) => one.startsWith(text.replace(/^sept$/, 'sep')));
+}
+
+/** Two figures are a year of this century. */
+function yearOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  return text.length === 2 ? 2000 + Number(text) : Number(text);
+}
+
+/** Eight years on either side hold every day of the year, 29 February among them. */
+const YEARS_ABOUT = Array.from({ length: 17 }, (_, at) => at - 8);
+
+function withoutYear(parts: DateParts, { today, towards }: Look): Day | Fault {
+  const days = YEARS_ABOUT.map((years) => dayFrom(parts, Number(today.slice(0, 4)) + years)).filter(
+    (day) => day !== null,
+  );
+  const last = days.findLast((day) => day <= today) ?? today;
+  const next = days.find((day) => day >= today) ?? today;
+  if (towards === 'past') return last;
+  if (next <= plusDays(today, FURTHEST_AHEAD)) return next;
+  return { fault: `That may be ${sayWhen(next)} or ${sayWhen(last)}. Give the year.` };
+}
