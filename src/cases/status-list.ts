@@ -4,7 +4,7 @@ import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
 import { NoCalendarError } from '../errors.ts';
 import type { Deadline, DeadlineState } from '../model/deadline.ts';
-import type { Attention, CaseStatus } from '../model/status.ts';
+import type { CaseStatus } from '../model/status.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
 import { foldReference } from './names.ts';
@@ -14,9 +14,11 @@ import type { CaseProblem, CaseWithStatus } from './open-case.ts';
 const MOST_SHOWN = 20;
 const MOST_NAMED = 5;
 
-const KINDS: readonly Attention[] = ['overdue', 'due-today', 'due-soon', 'ok', 'none'];
+const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
+/** How pressing a case is: as its dates make it, or that nothing was recorded of it for long. */
+export type ListedKind = (typeof KINDS)[number];
 /** The state of the deadlines for which a case is of its kind. */
-const STATES: Readonly<Partial<Record<Attention, DeadlineState>>> = {
+const STATES: Readonly<Partial<Record<ListedKind, DeadlineState>>> = {
   overdue: 'overdue',
   'due-today': 'due-today',
   'due-soon': 'due-soon',
@@ -28,7 +30,7 @@ const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'bot
 export interface ListedCase {
   readonly reference: string;
   /** Null: it is damaged, or cannot be read or worked out, so that nothing it says can be relied on. */
-  readonly attention: Attention | null;
+  readonly attention: ListedKind | null;
   /** Immediate risk, or nobody is sure. */
   readonly mayBeAtRisk: boolean;
   readonly isOver: boolean;
@@ -68,7 +70,7 @@ export function listedCase(open: CaseWithStatus, now: number): ListedCase {
   const { id, digest } = open.replay?.stored ?? {};
   return {
     reference: open.reference,
-    attention: isSound ? status.attention : null,
+    attention: isSound ? kindOf(status) : null,
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && status.state !== 'open' && status.state !== 'settled',
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
@@ -79,13 +81,20 @@ export function listedCase(open: CaseWithStatus, now: number): ListedCase {
   };
 }
 
-function mostPressingDay({
-  attention,
-  deadlines,
-}: CaseStatus): Pick<ListedCase, 'oldest' | 'isOwn'> {
+function kindOf({ attention, quiet }: CaseStatus): ListedKind {
+  return quiet && (attention === 'ok' || attention === 'none') ? 'quiet' : attention;
+}
+
+function mostPressingDay(status: CaseStatus): Pick<ListedCase, 'oldest' | 'isOwn'> {
+  const { deadlines, pressing, quiet } = status;
+  const kind = kindOf(status);
+  if (quiet && kind === 'quiet') return { oldest: quiet.since, isOwn: true };
   const dated = deadlines.flatMap(({ state, due, owner }) =>
-    due !== null && state === STATES[attention] ? [{ day: londonDay(due), owner }] : [],
+    due !== null && state === STATES[kind] ? [{ day: londonDay(due), owner }] : [],
   );
+  const worked = pressing?.waiting.due ?? null;
+  if (pressing && worked !== null && pressing.state === kind)
+    dated.push({ day: londonDay(worked), owner: pressing.step.by });
   const oldest = dated.map(({ day }) => day).toSorted()[0] ?? null;
   return { oldest, isOwn: dated.some(({ day, owner }) => day === oldest && OWN.has(owner)) };
 }

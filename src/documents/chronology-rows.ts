@@ -2,7 +2,9 @@ import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from '../text/days.ts';
+import { actTodayWords } from '../text/deadline-text.ts';
 import { capital, cite, plain } from '../text/sentences.ts';
 import {
   CHILD_WORDS,
@@ -132,13 +134,13 @@ export const DEADLINE_COLUMNS = [
 ] as const;
 
 /** One time limit as a row: the date, what, whose, whether it was met and when, how it was counted, the clause. */
-export function deadlineRow(deadline: DocumentDeadline): string[] {
+export function deadlineRow(deadline: DocumentDeadline, { asOf }: CaseDocument): string[] {
   return [
     deadline.due === null ? capital(sayLimit(deadline.limit)) : sayWhen(deadline.due),
     plain(deadline.what),
     stageWords(deadline),
     OWNER_WORDS[deadline.owner],
-    stateWords(deadline),
+    stateWords(deadline, asOf.slice(0, 10)),
     countWords(deadline),
     shortSource(deadline.source),
     noteWords(deadline),
@@ -151,7 +153,8 @@ function stageWords({ stage, stages }: Deadline): string {
 }
 
 /** Whether it was met, and when; what is late says so in a word. */
-export function stateWords({ state, metAt, due, from, ranOut }: DocumentDeadline): string {
+export function stateWords(deadline: DocumentDeadline, today: Day): string {
+  const { state, metAt, due, from, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   switch (state) {
     case 'waiting':
@@ -161,7 +164,7 @@ export function stateWords({ state, metAt, due, from, ranOut }: DocumentDeadline
     case 'due-soon':
       return 'DUE SOON';
     case 'due-today':
-      return 'DUE TODAY';
+      return actTodayWords(deadline, today) ?? 'DUE TODAY';
     case 'overdue':
       return 'OVERDUE';
     case 'met':

@@ -30,7 +30,10 @@ export function chronology(document: CaseDocument): Exported {
         quoted: [4],
       },
       { kind: 'heading', text: 'Time limits' },
-      { ...table('Time limits', DEADLINE_COLUMNS, 2), rows: deadlines.map(deadlineRow) },
+      {
+        ...table('Time limits', DEADLINE_COLUMNS, 2),
+        rows: deadlines.map((one) => deadlineRow(one, document)),
+      },
       ...(receipt === null ? [] : receiptBlocks(receipt)),
     ],
   };

@@ -136,6 +136,7 @@ export type Findings = Omit<Advice, 'gaps' | 'policy' | 'schema'> & {
 
 export interface Timeline {
   readonly schema: 'escalate/timeline/1';
+  readonly asOf: Moment;
   readonly area: string;
   readonly from: When;
   readonly stages: readonly {

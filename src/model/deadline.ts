@@ -32,7 +32,10 @@ export interface Deadline {
   readonly from: {
     readonly event: string;
     readonly at: When | null;
+    /** True while it has not happened: `at` is worked out. */
     readonly projected: boolean;
+    /** The id of the step that starts the clock, while that is not done. */
+    readonly step?: string;
   };
   readonly due: When | null;
   readonly policyDue: When | null;

@@ -21,6 +21,23 @@ export interface CaseDeadline extends Deadline {
   readonly moved: DateChange | null;
 }
 
+/** A step without a date of its own that a clock waits for: it presses in that clock's place. */
+export interface PressingStep {
+  readonly step: Step;
+  /** The deadline that waits for it. */
+  readonly waiting: CaseDeadline;
+  /** Due soon from the next working day, due today from the day that the deadline is worked out as. */
+  readonly state: Extract<Attention, 'due-today' | 'due-soon'>;
+}
+
+/** Nothing was recorded for five working days or more, and no time runs at the stage. */
+export interface Quiet {
+  readonly since: Day;
+  readonly workingDays: number;
+  /** Whether the policy sets a time at this stage, which is met. */
+  readonly hadTime: boolean;
+}
+
 /** The first open step of each at the stage where a case stands, of those that hold it there. */
 export interface OpenHere {
   /** Of one's own side, or of nobody who is named. */
@@ -33,6 +50,8 @@ export interface OpenHere {
 
 /** Where a saved case stands. */
 export interface CaseStatus {
+  /** The day it is, in London. */
+  readonly today: Day;
   readonly area: string;
   readonly areaName: string;
   readonly stage: number;
@@ -46,6 +65,8 @@ export interface CaseStatus {
   /** What is still to do, the immediate-risk route first. */
   readonly steps: readonly Step[];
   readonly next: NextStep | null;
+  readonly pressing: PressingStep | null;
+  readonly quiet: Quiet | null;
   readonly openHere: OpenHere;
   /** Whether that is of the immediate-risk route: then nothing else comes before it. */
   readonly isUrgent: boolean;

@@ -5,7 +5,7 @@ import { contactLines, isBare } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { EMERGENCY } from './emergency.ts';
-import { beginWords, passedWords, spanThatRanOut } from './next-line.ts';
+import { beginWords, passedWords, spanThatRanOut, waitWords } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence } from './sentences.ts';
 import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
@@ -49,7 +49,10 @@ export function renderAdvice(findings: Findings, next: NextStep | null, view: Ad
 }
 
 function nextLine(advice: Advice, next: NextStep | null): string {
-  if (next === null) return END_WORDS[advice.state];
+  if (next === null) {
+    const wait = advice.state === 'open' ? waitWords(advice.deadlines) : null;
+    return wait ?? END_WORDS[advice.state];
+  }
   const { step, deadline } = next;
   const who = step.by === 'you' ? '' : `${OWNER_WORDS[step.by]}: `;
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
@@ -124,7 +127,7 @@ function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   if (all.length === 0) return;
   page.heading('By when');
   for (const deadline of all) {
-    page.items(deadlineLines(deadline, full));
+    page.items(deadlineLines(deadline, full, advice.asOf.slice(0, 10)));
   }
 }
 

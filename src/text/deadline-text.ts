@@ -1,9 +1,22 @@
 import type { Timeline } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { type Line, Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
-import { sayEvent, sayLimit, shortSource } from './words.ts';
+import { sayEvent, sayLimit, sayStart, shortSource } from './words.ts';
+
+/**
+ * What is due today by the last working day before its end: `ACT TODAY (Thu 24 Dec): it runs out on Sat 26 Dec, when
+ * nobody works`. Null: it is not due today, or ends on that very day.
+ */
+export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
+  if (state !== 'due-today' || due === null || actBy === null || due.slice(0, 10) <= today)
+    return null;
+  const ends = `it runs out on ${sayShort(due)}, when nobody works`;
+  if (today === actBy) return `ACT TODAY (${sayShort(actBy)}): ${ends}`;
+  return `ACT TODAY: ${ends}; ${sayShort(actBy)} was the last working day`;
+}
 
 const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   waiting: '',
@@ -17,7 +30,7 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
 };
 
 /** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
-export function deadlineLines(deadline: Deadline, full: boolean): Line[] {
+export function deadlineLines(deadline: Deadline, full: boolean, today: Day): Line[] {
   const { mightMean } = deadline;
   const reading = full ? deadline.reading : undefined;
   const other = mightMean?.due
@@ -26,17 +39,19 @@ export function deadlineLines(deadline: Deadline, full: boolean): Line[] {
   const read = reading === undefined ? [] : [reading];
   const notes = [...read, ...other].join(' ');
   const ours = !full && deadline.reading !== undefined ? ' Our reading of the text.' : '';
-  const main = { lead: ' - ', text: `${mainLine(deadline)}${ours}` };
+  const main = { lead: ' - ', text: `${mainLine(deadline, today)}${ours}` };
   return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
 }
 
-function mainLine(deadline: Deadline): string {
+function mainLine(deadline: Deadline, today: Day): string {
   const { due, what, source, owner } = deadline;
+  const act = actTodayWords(deadline, today);
+  const state = act === null ? STATE_WORDS[deadline.state] : ` ${act}.`;
   const isUntimed = deadline.limit.unit === 'not-stated';
   const undated = isUntimed ? 'No date' : capital(sayLimit(deadline.limit));
   const date = due === null ? undated : sayWhen(due);
   const who = owner === 'not-said' ? ' Not said who.' : '';
-  return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${STATE_WORDS[deadline.state]}${who}${howCounted(deadline)}`;
+  return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${state}${who}${howCounted(deadline)}`;
 }
 
 /** Whether the line begins with the limit itself, such as "Immediately": then it is not said again. */
@@ -48,6 +63,8 @@ function isLead({ due, limit }: Deadline): boolean {
 function howCounted(deadline: Deadline): string {
   const { limit, from, governedBy, policyDue, due, actBy, orSooner } = deadline;
   const projected = from.projected ? ' (worked out)' : '';
+  const waits =
+    from.step === undefined ? '' : ` Not started: its clock starts ${sayStart(from.event)}.`;
   const start = from.at === null ? '' : `${sayShort(from.at)}${projected}, `;
   const sooner = orSooner ? ', or sooner to protect the child' : '';
   const quoted = limit.amount === null && deadline.words ? ` ("${deadline.words}")` : '';
@@ -62,7 +79,7 @@ function howCounted(deadline: Deadline): string {
     !tooLate && due !== null && actBy !== null && actBy !== due.slice(0, 10)
       ? ` Act by ${sayShort(actBy)}.`
       : '';
-  return `${limit.unit === 'not-stated' ? '' : counted}${own}${act}${ownHolidays(deadline)}`;
+  return `${limit.unit === 'not-stated' ? '' : counted}${waits}${own}${act}${ownHolidays(deadline)}`;
 }
 
 /** A limit that the document prints in two ways is given in both. */
@@ -97,19 +114,20 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
 
 /** The deadlines of all the stages together, then stage by stage. */
 export function writeLadder(page: Page, timeline: Timeline): void {
+  const today = timeline.asOf.slice(0, 10);
   if (timeline.overall.length > 0) {
     page.heading('All the stages together');
-    writeDeadlines(page, timeline.overall);
+    writeDeadlines(page, timeline.overall, today);
   }
   for (const stage of timeline.stages) {
     page.heading(`Stage ${stage.number}: ${stage.title}`);
-    writeDeadlines(page, stage.deadlines);
+    writeDeadlines(page, stage.deadlines, today);
     if (stage.gaps.length > 0) page.text(stage.gaps.join(' '), ' - Not said: ');
   }
 }
 
-function writeDeadlines(page: Page, deadlines: readonly Deadline[]): void {
+function writeDeadlines(page: Page, deadlines: readonly Deadline[], today: Day): void {
   for (const deadline of deadlines) {
-    page.items(deadlineLines(deadline, true));
+    page.items(deadlineLines(deadline, true, today));
   }
 }

@@ -1,6 +1,9 @@
 import type { Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { CaseStatus } from '../model/status.ts';
+import { OTHERS } from '../model/vocabulary.ts';
+import { sayShort } from './days.ts';
+import { lower, plain } from './sentences.ts';
 import { OWNER_WORDS, sayLimit } from './words.ts';
 
 /**
@@ -11,7 +14,7 @@ import { OWNER_WORDS, sayLimit } from './words.ts';
  * @returns null where nothing is left to do
  */
 export function nextLine(reference: string, status: CaseStatus): string | null {
-  const { state, next, isUrgent } = status;
+  const { state, next, isUrgent, pressing } = status;
   if (next && isUrgent) return stepWords(reference, next.step);
   const late = state === 'open' ? status.deadlines.filter(isLate) : [];
   const own = ownStep(status, late);
@@ -22,8 +25,36 @@ export function nextLine(reference: string, status: CaseStatus): string | null {
   const time = times.find((one) => !spans(one)) ?? times[0];
   if (time)
     return spans(time) ? spanRanOut(reference, status, time) : stageRanOut(reference, status, own);
-  if (!next) return state === 'open' ? `escalate next ${reference}` : null;
-  return stepWords(reference, next.step);
+  if (pressing?.state === 'due-today') return startClock(reference, pressing.step);
+  if (next) return stepWords(reference, next.step);
+  if (state !== 'open') return null;
+  const wait = waitWords(status.deadlines);
+  const go = `escalate next ${reference}`;
+  return wait === null ? go : `${wait} When you know: ${go}`;
+}
+
+/** Where nothing is left for anybody but to use the time that runs: `Wait for the partnership; by Wed 30 Dec.` */
+export function waitWords(deadlines: readonly Deadline[]): string | null {
+  const [first] = deadlines
+    .filter(({ state, due, from }) => due !== null && RUNS.has(state) && from.event !== 'risk')
+    .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1));
+  if (!first?.due) return null;
+  const { owner, what, due } = first;
+  const by = sayShort(due);
+  if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
+  return `Wait for ${lower(OWNER_WORDS[owner])}; by ${by}.`;
+}
+
+const RUNS: ReadonlySet<Deadline['state']> = new Set(['running', 'due-soon', 'due-today']);
+const WAITED_FOR: ReadonlySet<Deadline['owner']> = new Set([...OTHERS, 'senior', 'managers']);
+
+/** The step that a clock waits for: only the person knows whether it was done. */
+function startClock(reference: string, step: Step): string {
+  const isForm = /\bform\b/i.test(step.do);
+  const [asked, now] = isForm
+    ? ['Has the form gone?', 'send it today']
+    : ['Has this been done?', step.by === 'you' ? 'do it today' : 'see to it today'];
+  return `${sayStep(step)} ${asked} If so: escalate done ${reference} ${step.id} --at DAY; if not, ${now}.`;
 }
 
 /** Said of a time over several stages that has run out: `The policy's week has passed (our reading).` */

@@ -5,6 +5,11 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The same with a small letter first, to stand inside a sentence. */
+export function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** A sentence without its full stop, to stand inside another. */
 export function plain(text: string): string {
   return text.trim().replace(/\.$/, '');

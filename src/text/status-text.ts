@@ -1,8 +1,11 @@
-import type { Attention, CaseDeadline, CaseStatus } from '../model/status.ts';
+import type { Attention, CaseDeadline, CaseStatus, PressingStep, Quiet } from '../model/status.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
+import { actTodayWords } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
-import { OWNER_WORDS, sayEvent, shortSource } from './words.ts';
+import { plain } from './sentences.ts';
+import { OWNER_WORDS, sayEvent, sayStart, shortSource } from './words.ts';
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   open: '',
@@ -65,20 +68,39 @@ function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
   for (const { problem } of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
   if (!status) return;
   for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
-    writeDeadline(page, deadline);
+    writeDeadline(page, deadline, status.today);
+  if (status.pressing) page.text(pressingWords(status.pressing), ' - ');
+  if (status.quiet && !isPressing(status)) page.text(quietWords(status.quiet), ' - ');
   if (withSteps) writeSteps(page, status);
   const next = nextLine(row.reference, status);
   if (next !== null) page.text(next, 'Next: ', page.paint.bold);
+}
+
+function isPressing({ attention }: CaseStatus): boolean {
+  return attention !== 'ok' && attention !== 'none';
+}
+
+/** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
+function pressingWords({ state, waiting }: PressingStep): string {
+  const { from, due, what, source } = waiting;
+  const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
+  const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
+  return `${when}: what this waits for. ${plain(what)} (${shortSource(source)}): its clock starts ${sayStart(from.event)}.${date}`;
+}
+
+function quietWords({ workingDays, hadTime }: Quiet): string {
+  const why = hadTime ? "No time of the policy's runs now" : 'The policy sets no time';
+  return `Quiet for ${days(workingDays)}. ${why} (our reminder).`;
 }
 
 function isLive({ state }: CaseDeadline): boolean {
   return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
 }
 
-function writeDeadline(page: Page, deadline: CaseDeadline): void {
+function writeDeadline(page: Page, deadline: CaseDeadline, today: Day): void {
   const { what, owner, source, moved } = deadline;
   const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
-  const text = `${leftWords(deadline)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
+  const text = `${leftWords(deadline, today)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
   page.text(text, ' - ');
   if (moved) page.text(sayNewDate(moved), '   ! ', page.paint.yellow);
 }
@@ -91,16 +113,17 @@ function sinceWords({ from, state }: CaseDeadline): string {
 }
 
 /** The date and how far off it is, the worst said first: `OVERDUE by 2 working days, Thu 31 Dec 2026`. */
-function leftWords(deadline: CaseDeadline): string {
+function leftWords(deadline: CaseDeadline, today: Day): string {
   const { due, state, workingDaysLeft: left } = deadline;
   const date = due === null ? 'no date' : sayWhen(due);
+
   switch (state) {
     case 'overdue':
       return left === null || left === 0
         ? `OVERDUE, ${date}`
         : `OVERDUE by ${days(-left)}, ${date}`;
     case 'due-today':
-      return `DUE TODAY, ${date}`;
+      return actTodayWords(deadline, today) ?? `DUE TODAY, ${date}`;
     case 'due-soon':
       return `DUE SOON, ${date}`;
     case 'running':
@@ -144,15 +167,16 @@ interface Named {
 /** The cases that do not fit on a page. */
 export interface NotShown {
   /** How many there are of each, the worst first. */
-  readonly counts: readonly (readonly [Attention, number])[];
+  readonly counts: readonly (readonly [Attention | 'quiet', number])[];
   readonly overdue: Named;
   readonly atRisk: Named;
 }
 
-const WORDS: Readonly<Record<Attention, string>> = {
+const WORDS: Readonly<Record<Attention | 'quiet', string>> = {
   overdue: 'overdue',
   'due-today': 'due today',
   'due-soon': 'due soon',
+  quiet: 'of which nothing was recorded for long',
   ok: 'with time left',
   none: 'without a date that runs',
 };

@@ -102,6 +102,12 @@ export function sayEvent(event: string): string {
     : `when step "${event}" is done`;
 }
 
+/** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */
+export function sayStart(event: string): string {
+  const words = sayEvent(event);
+  return words.startsWith('when ') ? words : `with ${words}`;
+}
+
 function isKnown(event: string): event is ClockEvent {
   return Object.hasOwn(EVENT_WORDS, event);
 }

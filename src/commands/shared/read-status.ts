@@ -132,9 +132,12 @@ function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): 
   const cases = shown.map(({ reference, status, problems }) => {
     const damaged = problems.map(({ entry, problem }) => ({ entry, problem }));
     const { area, stage, state, attention, risk, deadlines } = status ?? UNKNOWN;
+    const { pressing = null, quiet = null } = status ?? {};
     return {
       case: reference,
       ...{ area, stage, state, attention, risk, deadlines },
+      quietSince: quiet?.since ?? null,
+      ...(pressing && { pressing: { step: pressing.step.id, state: pressing.state } }),
       ...(withSteps && status && { steps: status.steps }),
       ...(damaged.length > 0 && { damaged }),
     };

@@ -9,6 +9,7 @@ import { type CaseDuty, currentDuties, immediateDuties, stepOf } from '../ladder
 import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
 import { dueChange } from './announced-dates.ts';
+import { pressingStep, quietSince } from './pressing.ts';
 import type { CaseReplay } from './replay-case.ts';
 
 type Deadline = ReturnType<typeof deadlinesOf>[number];
@@ -52,18 +53,24 @@ export function statusOf(
   );
   const here = tasksHere(policy, replay, state).map(stepOf);
   const next = nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines });
+  const { stage } = currentVisit(progress);
+  const isOver = state !== 'open' && state !== 'settled';
+  const pressing = pressingStep(openOnly(here), deadlines, calendar, now);
   return {
+    today: londonDay(momentAt(now)),
     area: policy.id,
     areaName: policy.name,
-    stage: currentVisit(progress).stage,
+    stage,
     of: policy.stages.length,
     nextStage: state === 'open' ? nextOf(policy, progress) : null,
     state,
-    attention: attentionOf(deadlines),
+    attention: attentionOf([...deadlines, ...(pressing ? [pressing] : [])]),
     risk: progress.answers.risk,
     deadlines,
     steps: [...urgent, ...openOnly(here)],
     next,
+    pressing,
+    quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
     openHere: openHere(here, next),
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
   };
@@ -89,11 +96,11 @@ function openOnly(steps: readonly Step[]): Step[] {
 }
 
 /** The worst that asks for attention; a clock that has not started never does. */
-function attentionOf(deadlines: readonly Deadline[]): Attention {
+function attentionOf(all: readonly Pick<Deadline, 'state'>[]): Attention {
   for (const state of ['overdue', 'due-today', 'due-soon'] as const) {
-    if (deadlines.some((one) => one.state === state)) return state;
+    if (all.some((one) => one.state === state)) return state;
   }
-  return deadlines.some((one) => one.state === 'running') ? 'ok' : 'none';
+  return all.some((one) => one.state === 'running') ? 'ok' : 'none';
 }
 
 function bySeverity(one: Deadline, other: Deadline): number {

@@ -20,8 +20,8 @@ export function startFor(limit: Limit, place: Place, situation: Situation): Cloc
   const number = stageNamed(limit.from);
   if (number !== null) return beganAt(number, visit, situation);
   const starter = own.find((duty) => starts(duty, limit));
-  if (starter) return whenDone(starter, limit, place, situation);
-  // Reaching a stage is the referral to it, unless the step was given a date of its own.
+  if (starter) return whenDone(starter, place, situation);
+  // Where no step refers it, reaching a stage is the referral to it.
   if (limit.from === 'referred') return entered;
   return startedBefore(limit, visit, situation) ?? { at: visit.enteredAt, projected: true };
 }
@@ -52,19 +52,19 @@ function isFromDisagreement({ from }: Limit): boolean {
   return from === 'disagreement' || from === 'conference';
 }
 
-function whenDone(starter: CaseDuty, limit: Limit, place: Place, situation: Situation): ClockStart {
-  if (starter.doneAt) return known(starter.doneAt);
-  const { visit } = place;
-  if (limit.from === 'referred') return { at: visit.enteredAt, projected: visit.projected };
-  const itsLimit = starter.duty.limit;
-  if (!itsLimit) return { at: visit.enteredAt, projected: true };
+/** Until the step is done its clock waits, and what is said of it is worked out. */
+function whenDone({ id, doneAt, duty }: CaseDuty, place: Place, situation: Situation): ClockStart {
+  if (doneAt) return known(doneAt);
+  const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
+  const itsLimit = duty.limit;
+  if (!itsLimit) return worked(place.visit.enteredAt);
   const itsStart = startFor(itsLimit, place, situation);
   const [policyDue] = printedDues(itsLimit, itsStart.at, situation.calendar);
   // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
-  if (policyDue.due === null) return { at: itsStart.at, projected: true };
+  if (policyDue.due === null) return worked(itsStart.at);
   const { due } = govern(policyDue.due, situation.progress.answers.protectBy ?? null, itsLimit);
   // A time of one's own that is before the clock's own start cannot have it start any earlier.
-  return { at: due === null ? null : notBefore(due, itsStart.at), projected: true };
+  return worked(due === null ? null : notBefore(due, itsStart.at));
 }
 
 /** A step of an earlier stage can start a clock too: the last time that it came up. */
@@ -72,7 +72,7 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
   for (const before of visitsUpTo(visit, situation).toReversed()) {
     const own = dutiesAt(before, situation);
     const starter = own.find((duty) => starts(duty, limit));
-    if (starter) return whenDone(starter, limit, { visit: before, own }, situation);
+    if (starter) return whenDone(starter, { visit: before, own }, situation);
   }
   return null;
 }

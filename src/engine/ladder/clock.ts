@@ -15,6 +15,8 @@ import {
 export interface ClockStart {
   readonly at: When | null;
   readonly projected: boolean;
+  /** The id of the step that will start it. */
+  readonly step?: string;
 }
 
 /** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */

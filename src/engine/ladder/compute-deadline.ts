@@ -56,7 +56,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
     owner: limit.owner,
     limit: { amount: limit.amount, unit: limit.unit },
     orSooner: limit.orSooner,
-    from: { event: limit.from, at: start.at, projected: start.projected },
+    from: { event: limit.from, ...start },
     due,
     policyDue,
     actBy,

@@ -54,8 +54,10 @@ export function visitDeadlines(
 ): Deadline[] {
   const own = mine.filter(({ occasion }) => occasion !== 'settled');
   const timed = [...stageLimits(situation, visit, own), ...dutyLimits(situation, visit, own)];
-  const isTimed = timed.length > 0 || isElsewhere(situation);
-  const running = isTimed ? timed : ownTimeOnly(situation, visit);
+  // Clocks that wait for an event carry no time of the practitioner's own: that runs whatever is recorded.
+  const isTimed = timed.some(({ start }) => visit.projected || !start.projected);
+  const running =
+    isTimed || isElsewhere(situation) ? timed : [...ownTimeOnly(situation, visit), ...timed];
   const before = running.map((one) => computeDeadline(situation, one));
   const ranOut = latestDue(before);
   const after = mine

@@ -2,8 +2,9 @@ import type { Answers } from '../../model/answers.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Concern, When } from '../../model/vocabulary.ts';
-import { notBefore } from './clock.ts';
+import type { Concern, Moment, When } from '../../model/vocabulary.ts';
+import { momentAt } from '../calendar/london.ts';
+import { endOf, notBefore } from './clock.ts';
 import {
   dutiesByVisit,
   ladderDeadlines,
@@ -16,6 +17,7 @@ import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
 
 export interface Ladder {
+  readonly asOf: Moment;
   readonly stages: readonly {
     readonly number: number;
     readonly title: string;
@@ -62,9 +64,16 @@ export function runLadder(
     earlier.push(visit);
     const ranOut = latestDue(deadlines.filter(({ from }) => from.event !== 'settled'));
     entry = ranOut === null ? null : notBefore(ranOut, entry);
-    return { number, title, deadlines, gaps: notSaid.map((gap) => gap.say) };
+    const gaps = notSaid.map((gap) => gap.say);
+    return { number, title, deadlines: deadlines.toSorted(byDue), gaps };
   });
-  return { stages, overall: ladderDeadlines(at(newVisit(first, input.from))) };
+  return { asOf: momentAt(now), stages, overall: ladderDeadlines(at(newVisit(first, input.from))) };
+}
+
+/** In the order of their dates; what has none comes last. */
+function byDue({ due: one }: Deadline, { due: other }: Deadline): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return endOf(one) - endOf(other);
 }
 
 function answersOf(policy: Policy, { from, protectBy, concern, track }: TimelineInput): Answers {
