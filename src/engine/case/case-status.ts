@@ -2,14 +2,13 @@ import type { Attention, CaseStatus } from '../../model/status.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { nextStepOf, openHere } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
-import { workingDaysBetween } from '../calendar/working-days.ts';
 import { endOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
 import { type CaseDuty, currentDuties, immediateDuties, stepOf } from '../ladder/duties.ts';
 import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
 import { dueChange } from './announced-dates.ts';
-import { pressingStep, quietSince } from './pressing.ts';
+import { pressingStep, quietSince, workingDaysLeft } from './pressing.ts';
 import type { CaseReplay } from './replay-case.ts';
 
 type Deadline = ReturnType<typeof deadlinesOf>[number];
@@ -41,7 +40,7 @@ export function statusOf(
   const deadlines = deadlinesOf(situation)
     .map((deadline) => ({
       ...deadline,
-      workingDaysLeft: leftOf(deadline, calendar, now),
+      workingDaysLeft: workingDaysLeft(deadline, calendar, now),
       moved: dueChange(deadline, replay.announced[deadline.id]),
     }))
     .toSorted(bySeverity);
@@ -110,15 +109,4 @@ function bySeverity(one: Deadline, other: Deadline): number {
 
 function dueEnd({ due }: Deadline): number {
   return due === null ? Number.MAX_SAFE_INTEGER : endOf(due);
-}
-
-function leftOf(
-  { due, actBy }: Deadline,
-  calendar: Situation['calendar'],
-  now: number,
-): number | null {
-  if (due === null || actBy === null) return null;
-  const today = londonDay(momentAt(now));
-  if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);
-  return actBy <= today ? 0 : workingDaysBetween(today, actBy, calendar);
 }

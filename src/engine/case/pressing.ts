@@ -1,11 +1,11 @@
 import type { Step } from '../../model/advice.ts';
 import type { Calendar } from '../../model/calendar.ts';
-import type { DeadlineState } from '../../model/deadline.ts';
+import type { Deadline, DeadlineState } from '../../model/deadline.ts';
 import type { CaseDeadline, PressingStep, Quiet } from '../../model/status.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
-import { startOf } from '../ladder/clock.ts';
+import { endOf, startOf } from '../ladder/clock.ts';
 import type { CaseReplay } from './replay-case.ts';
 
 /**
@@ -72,4 +72,16 @@ export function quietSince(
   const workingDays = workingDaysBetween(since, londonDay(momentAt(now)), calendar);
   if (workingDays < QUIET_WORKING_DAYS) return null;
   return { since, workingDays, hadTime: here.length > 0 };
+}
+
+/** Working days from now (epoch ms) to the day to act by; 0: today; negative: so many late; null: no date. */
+export function workingDaysLeft(
+  { due, actBy }: Deadline,
+  calendar: Calendar,
+  now: number,
+): number | null {
+  if (due === null || actBy === null) return null;
+  const today = londonDay(momentAt(now));
+  if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);
+  return actBy <= today ? 0 : workingDaysBetween(today, actBy, calendar);
 }
