@@ -1,5 +1,5 @@
-import { findContacts } from '../engine/advice/contacts.ts';
 import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';
@@ -7,7 +7,7 @@ import { checkStage, readAnswers, readArea } from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { renderContacts } from '../text/contact-text.ts';
+import { renderContacts, renderIndex } from '../text/look-up-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
@@ -53,33 +53,50 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     search,
     names,
   );
-  if (found.length === 0) throw noneFound(words, env);
-  const document = { schema: 'escalate/contacts/1', contacts: found.map(publicContact) };
-  sayResult(document, () => pageOf(policies, found, env), env);
+  if (found.contacts.length === 0) throw noneFound(words, area === null ? null : policies, env);
+  const document = { schema: 'escalate/contacts/1', contacts: found.contacts.map(publicContact) };
+  const isWhole = !isNarrowed(flags, words) && !env.settings.full;
+  const asked = { isEverywhere: area === null, whole: isWhole ? (part ?? area) : null };
+  sayResult(document, () => pageOf(policies, found, asked, env), env);
   return EXIT.done;
 }
 
+function isNarrowed({ stage, agency, concern }: Flags, words: readonly string[]): boolean {
+  return words.length > 0 || [stage, agency, concern].some((flag) => flag !== undefined);
+}
+
+/** @param asked `whole` is the area that was named and nothing else, whose contacts are listed in short */
 function pageOf(
   policies: readonly Policy[],
-  found: ReturnType<typeof findContacts>,
+  found: FoundContacts,
+  { isEverywhere, whole }: { isEverywhere: boolean; whole: string | null },
   { now, screen }: LookUpEnv,
 ): string {
-  const groups = policies.map((policy) => ({
-    name: policy.name,
-    warnings: findDoubts(policy, now).map(sayDoubt),
-    contacts: found.filter((contact) => contact.area === policy.id),
-  }));
-  return renderContacts(
-    groups.filter(({ contacts }) => contacts.length > 0),
-    screen,
-  );
+  const groups = policies
+    .map((policy) => {
+      const contacts = found.contacts.filter((contact) => contact.area === policy.id);
+      const doubts = findDoubts(policy, now);
+      const first = doubts.filter(({ kind }) => kind !== 'as-said');
+      return {
+        name: policy.name,
+        contacts,
+        instead: askedInstead(policy, contacts),
+        doubts: first.map(sayDoubt),
+        moreDoubts: doubts.length - first.length,
+      };
+    })
+    .filter(({ contacts }) => contacts.length > 0);
+  const [only] = groups;
+  if (only && whole !== null) return renderIndex(only, whole, screen);
+  return renderContacts(groups, { ...found, isEverywhere }, screen);
 }
 
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   for (let count = words.length; count > 0; count -= 1) {
-    const search = findArea(cards, words.slice(0, count).join(' '));
+    // In brackets, a word would count as no part of a name.
+    const search = findArea(cards, words.slice(0, count).join(' ').replace(/[()]/g, ' '));
     if (search.kind === 'found') {
       return { area: search.area, part: search.part, words: words.slice(count) };
     }
@@ -100,11 +117,18 @@ function refuseNearMiss(first: string, words: readonly string[], env: LookUpEnv)
   readArea(first, cards);
 }
 
-function noneFound(words: readonly string[], env: LookUpEnv): UserError {
-  const areas = env.policies.cards.map(({ id }) => id).join(', ');
+function noneFound(
+  words: readonly string[],
+  area: readonly Policy[] | null,
+  { policies }: LookUpEnv,
+): UserError {
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
-  const hint = `Try fewer words, or one of the areas: ${areas}.`;
-  return new UserError('no-contact', `There is no contact${said}. ${hint}`, EXIT.notFound, hint);
+  const [only] = area ?? [];
+  const hint = only
+    ? `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${only.id}`
+    : `Try fewer words, or one of the areas: ${policies.cards.map(({ id }) => id).join(', ')}.`;
+  const none = only ? `${only.name}'s policy names no contact` : 'There is no contact';
+  return new UserError('no-contact', `${none}${said}. ${hint}`, EXIT.notFound, hint);
 }
 
 /** A contact without the keys that only the engine uses. */

@@ -49,15 +49,15 @@ function labelsOf<K extends string>(names: Readonly<Record<K, { label: string }>
 
 /**
  * What a document prints in one way and people say in another: looking for any of a line finds all of it.
- * In small letters, without punctuation.
  */
 export const SAME_WORDS: readonly (readonly string[])[] = [
-  ['hv', 'health visitor', 'health visitors', 'health visiting', '0 19 service'],
-  ['sn', 'school nurse', 'school nurses', 'school nursing', '0 19 service'],
+  ['hv', 'health visitor', 'health visiting', '0-19 service'],
+  ['sn', 'school nurse', 'school nursing', '0-19 service'],
   ['camhs', 'mental health'],
-  ['cla', 'children looked after', 'looked after children', 'children in care', 'looked after'],
+  ['cla', 'children looked after', 'looked after', 'children in care'],
+  ['council', 'local authority'],
   ['lado', 'designated officer'],
-  ['mash', 'multi agency safeguarding hub', 'front door'],
+  ['mash', 'multi-agency safeguarding hub', 'front door'],
   ['cait', 'child abuse investigation team'],
   ['icb', 'integrated care board', 'ccg', 'clinical commissioning group'],
   ['out of hours', 'emergency duty team', 'night'],

@@ -1,6 +1,5 @@
 import type { Contact } from '../model/contact.ts';
 import type { Line } from './page.ts';
-import { Page, type Screen } from './page.ts';
 import { shortSource } from './words.ts';
 
 /** Contacts as lines to read, those with a number or address first; roles without one share a line. */
@@ -25,17 +24,18 @@ function linesOf(contact: Contact): Line[] {
   const covers =
     contact.covers === undefined ? [] : [`Covers: ${contact.covers.replace(/\.$/, '')}.`];
   const note = contact.note === undefined ? [] : [contact.note];
+  const reach = reachOf(contact) === '' ? [] : [`${reachOf(contact)}.`];
   return [
     {
       lead: ' - ',
-      text: `${[`${nameOf(contact)}:`, ...reachOf(contact), ...covers, ...note].join(' ')} (${shortSource(contact.source)})`,
+      text: `${[`${nameOf(contact)}:`, ...reach, ...covers, ...note].join(' ')} (${shortSource(contact.source)})`,
     },
     ...contact.warnings.map((text) => ({ lead: '   ! ', text })),
   ];
 }
 
-/** A contact's numbers and addresses as one sentence. */
-function reachOf({ phones, emails, urls }: Contact): string[] {
+/** A contact's numbers and addresses; empty where it has none. */
+export function reachOf({ phones, emails, urls }: Contact): string {
   const labelled = (text: string, label?: string) =>
     label === undefined ? text : `${text} (${label})`;
   const all = [
@@ -43,7 +43,7 @@ function reachOf({ phones, emails, urls }: Contact): string[] {
     ...emails.map((email) => labelled(email.address, email.label)),
     ...urls,
   ];
-  return all.length === 0 ? [] : [`${all.join('; ')}.`];
+  return all.join('; ');
 }
 
 /** Whom a contact row names: the person, the role, the organisation, as far as the document gives them. */
@@ -51,22 +51,4 @@ export function nameOf(contact: Contact): string {
   return [contact.name, contact.role, contact.organisation]
     .filter((part) => part !== null)
     .join(', ');
-}
-
-export interface ContactGroup {
-  readonly name: string;
-  readonly warnings: readonly string[];
-  readonly contacts: readonly Contact[];
-}
-
-/** A look-up's answer, area by area, each with what is doubtful about its document. */
-export function renderContacts(groups: readonly ContactGroup[], screen: Screen): string {
-  const page = new Page(screen);
-  page.emergency();
-  for (const group of groups) {
-    page.heading(group.name);
-    page.warnings(group.warnings);
-    page.items(contactLines(group.contacts, true));
-  }
-  return page.toString();
 }

@@ -1,0 +1,201 @@
+import { AGENCY_WORDS, alsoCalled, SAME_WORDS } from '../../model/agencies.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Policy } from '../../model/policy.ts';
+import { AGENCIES, type Agency, type Concern } from '../../model/vocabulary.ts';
+import { partRank } from './contacts.ts';
+import { typingErrors } from './typing-errors.ts';
+
+/** What to look for; an absent key asks nothing. */
+export interface ContactSearch {
+  readonly part?: string | null;
+  readonly stage?: number;
+  readonly agency?: Agency;
+  readonly concern?: Concern;
+  readonly words: readonly string[];
+}
+
+export interface FoundContacts {
+  readonly contacts: readonly Contact[];
+  /** Where no row has the words as they stand: the agencies that they are everyday names of. */
+  readonly takenFor: readonly Agency[];
+  /** True where these rows have some of the words, and none has all. */
+  readonly isPartial: boolean;
+}
+
+/**
+ * The contacts that fit: those whose row has the words, those with a typing error after them, the named
+ * part's before the rest. Where no row has them, an everyday word for an agency finds that agency's rows;
+ * where none has all, those that have the most.
+ *
+ * @param areaNames the name of each contact's area, which its words may also name
+ */
+export function findContacts(
+  contacts: readonly Contact[],
+  search: ContactSearch,
+  areaNames: ReadonlyMap<string, string>,
+): FoundContacts {
+  const { numbers, text } = withoutNumbers(search.words.join(' '));
+  const terms = termsIn(text);
+  const rows = contacts
+    .filter((contact) => isAskedFor(contact, search) && hasNumbers(contact, numbers))
+    .map((contact) => ({ contact, row: rowOf(contact, areaNames.get(contact.area) ?? '') }));
+  const ranked = rows
+    .map(({ contact, row }) => ({ contact, far: sum(terms.map((term) => farFrom(row, term))) }))
+    .filter(({ far }) => far < Number.POSITIVE_INFINITY)
+    .toSorted((one, other) => one.far - other.far || byPart(one.contact, other.contact, search));
+  const contactsFound = ranked.map(({ contact }) => contact);
+  if (ranked.length > 0) return { contacts: contactsFound, takenFor: [], isPartial: false };
+  return nearest(rows, terms, search);
+}
+
+/** Whom the steps name at the stages of rows that all lack a number: the way that the policy itself gives. */
+export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
+  if (found.some(isReachable)) return [];
+  const at = new Set(found.flatMap((contact) => contact.stages));
+  const steps = stages.filter(({ number }) => at.has(number)).flatMap((stage) => stage.steps);
+  const named = new Set(steps.flatMap((step) => step.contacts));
+  return contacts.filter((contact) => named.has(contact.id) && isReachable(contact));
+}
+
+function isReachable({ phones, emails, urls }: Contact): boolean {
+  return phones.length + emails.length + urls.length > 0;
+}
+
+function byPart(one: Contact, other: Contact, { part }: ContactSearch): number {
+  return partRank(one, part) - partRank(other, part);
+}
+
+/** The rows that have the most of the words, be it as everyday names of their agencies. */
+function nearest(
+  rows: readonly { readonly contact: Contact; readonly row: string }[],
+  terms: readonly (readonly string[])[],
+  search: ContactSearch,
+): FoundContacts {
+  const named = terms.map(agenciesCalled);
+  const sought = AGENCIES.filter((agency) => named.flat().includes(agency));
+  const place = ({ agencies }: Contact) =>
+    sought.findIndex((agency) => agencies.includes(agency)) + 1 || sought.length + 1;
+  const has = (contact: Contact, row: string) =>
+    terms.filter(
+      (term, index) =>
+        farFrom(row, term) < Number.POSITIVE_INFINITY ||
+        contact.agencies.some((one) => named[index]?.includes(one)),
+    ).length;
+  const counted = rows.map(({ contact, row }) => ({ contact, count: has(contact, row) }));
+  const most = Math.max(0, ...counted.map(({ count }) => count));
+  const contacts = counted
+    .filter(({ count }) => count > 0 && count === most)
+    .map(({ contact }) => contact)
+    .toSorted((one, other) => place(one) - place(other) || byPart(one, other, search));
+  const shown = new Set(contacts.flatMap(({ agencies }) => agencies));
+  const takenFor = sought.filter((agency) => shown.has(agency));
+  return { contacts, takenFor, isPartial: most < terms.length };
+}
+
+function agenciesCalled(term: readonly string[]): Agency[] {
+  return AGENCIES.filter((agency) => alsoCalled(agency).some((name) => term.includes(fold(name))));
+}
+
+function isAskedFor(contact: Contact, { stage, agency, concern }: ContactSearch): boolean {
+  if (stage !== undefined && contact.stages.length > 0 && !contact.stages.includes(stage))
+    return false;
+  if (agency !== undefined && !contact.agencies.includes(agency)) return false;
+  const only = contact.when?.concern;
+  return concern === undefined || only === undefined || only.includes(concern);
+}
+
+/** A number as anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
+const NUMBER = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().-]{2,}\d/gi;
+const SHORTEST_NUMBER = 4;
+
+function withoutNumbers(typed: string): { numbers: string[]; text: string } {
+  const numbers: string[] = [];
+  const text = typed.replace(NUMBER, (found) => {
+    const digits = nationalDigits(found);
+    if (digits.length < SHORTEST_NUMBER) return found;
+    numbers.push(digits);
+    return ' ';
+  });
+  return { numbers, text };
+}
+
+function nationalDigits(typed: string): string {
+  const international = /^\s*(?:tel:)?\s*(?:\+|00)\s*44/i;
+  const isAbroad = international.test(typed);
+  const digits = typed.replace(international, '').replace(/\(0\)/g, '').replace(/\D/g, '');
+  return isAbroad && !digits.startsWith('0') ? `0${digits}` : digits;
+}
+
+function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
+  const own = phones.map(({ number }) => number.replace(/\D/g, ''));
+  return numbers.every((digits) => own.some((number) => number.includes(digits)));
+}
+
+/** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
+function termsIn(typed: string): string[][] {
+  const known = [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
+  const names = known.filter((name) => name.includes(' ')).toSorted((a, b) => b.length - a.length);
+  let rest = ` ${fold(typed)} `;
+  const found = names.flatMap((name) => {
+    if (!rest.includes(` ${name} `)) return [];
+    rest = rest.replace(` ${name} `, ' ');
+    return [name];
+  });
+  const single = rest.split(' ').filter((word) => word !== '' && !SMALL.has(word));
+  return [...found, ...single].map((term) => [
+    ...new Set([term, ...SAME.filter((same) => same.includes(term)).flat()]),
+  ]);
+}
+
+const SAME = SAME_WORDS.map((names) => names.map(fold));
+
+/** Words that say nothing of whom is looked for. */
+const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'for', 'in', 'at', 'and', 'a']);
+
+/** How far a term is from a row: 0 where it stands there, little where what is called the same does, else by its typing errors. */
+function farFrom(row: string, names: readonly string[]): number {
+  const [term = ''] = names;
+  if (row.includes(` ${term} `)) return 0;
+  if (names.some((name) => row.includes(` ${name} `))) return 0.05;
+  if (row.includes(` ${term}`)) return 0.1;
+  if (term.length >= 3 && row.includes(term)) return 0.2;
+  const allowed = slips(term);
+  if (allowed === 0) return Number.POSITIVE_INFINITY;
+  const errors = Math.min(...row.split(' ').map((word) => typingErrors(term, word)));
+  return errors <= allowed ? errors : Number.POSITIVE_INFINITY;
+}
+
+/** How many typing errors are forgiven: none in a short word, where one makes another word of it. */
+function slips(word: string): number {
+  if (word.length < 4 || /\d/.test(word)) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((so, one) => so + one, 0);
+}
+
+/** Small letters without punctuation, one thing and several alike: `George's` and `Georges` as `george`. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .replace(/(?<=[^\s\ds]{2})s\b/g, '')
+    .trim();
+}
+
+/** A row's words, a space before, between and after them. */
+function rowOf(contact: Contact, areaName: string): string {
+  const { id, agencies, organisation, role, name, phones, emails, urls, covers, note, parts } =
+    contact;
+  const called = agencies.filter((one) => one !== 'other').map((one) => AGENCY_WORDS[one]);
+  const short = phones.map(({ number }) => number).filter((number) => number.length < 6);
+  const fields = [
+    ...short,
+    ...[id, ...agencies, ...called, organisation, role, name],
+    ...emails.map(({ address }) => address),
+    ...[...urls, covers, note, ...parts, areaName],
+  ];
+  return ` ${fold(fields.filter((field) => typeof field === 'string').join(' '))} `;
+}
