@@ -96,7 +96,9 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   for (let count = words.length; count > 0; count -= 1) {
     // In brackets, a word would count as no part of a name.
-    const search = findArea(cards, words.slice(0, count).join(' ').replace(/[()]/g, ' '));
+    const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
+    const search = findArea(cards, name);
+    if (search.kind === 'several') readArea(name, cards);
     if (search.kind === 'found') {
       return { area: search.area, part: search.part, words: words.slice(count) };
     }
