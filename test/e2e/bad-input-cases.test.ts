@@ -20,7 +20,12 @@ beforeAll(() => {
 /** What was typed, the exit code, and what the one sentence says. */
 const MISTAKES: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ['a day as 31/02/2026', ['done', 'swk-1', 'raise', '--at', '31/02/2026'], 2, /"31\/02\/2026"/],
-  ['a day as 12/21/2026', ['done', 'swk-1', 'raise', '--at', '12/21/2026'], 2, /mean 21\/12\/2026\?/],
+  [
+    'a day as 12/21/2026',
+    ['done', 'swk-1', 'raise', '--at', '12/21/2026'],
+    2,
+    /mean 21\/12\/2026\?/,
+  ],
   [
     'a day that never was',
     ['next', 'swk-1', '--outcome', 'unresolved', '--at', '2026-02-30'],
