@@ -125,7 +125,6 @@ export default {
     ]),
     only('platform', 'An adapter knows the outside, not what is decided with it.', [
       ...rooms('env', 'errors', 'model', 'cases/store', 'text'),
-      ...npm('env-paths'),
       ...node('fs', 'path', 'crypto', 'os', 'module', 'readline', 'zlib'),
     ]),
     {

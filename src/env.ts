@@ -175,7 +175,7 @@ export interface LookUpEnv {
   readonly now: number;
   readonly policies: PolicyStore;
   readonly paths: readonly PathInUse[];
-  /** @throws {UserError} where the user's own `bank-holidays.yaml` is broken: no date could be relied on */
+  /** Where the user's own `bank-holidays.yaml` is broken it says so, and no day can be counted by it. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
   /** Advice, tables and JSON: standard output. */

@@ -5,13 +5,17 @@ export class NoCalendarError extends Error {
   override readonly name = 'NoCalendarError';
   readonly day: Day;
   readonly nation: Nation;
+  readonly exit: 2 | 4;
 
-  constructor(day: Day, nation: Nation) {
+  /** @param fault what is wrong with the user's own `bank-holidays.yaml`, where that is why */
+  constructor(day: Day, nation: Nation, fault?: string) {
     super(
-      `No bank holidays are known for ${day} (${nation}), so working days cannot be counted there.`,
+      fault ??
+        `No bank holidays are known for ${day} (${nation}), so working days cannot be counted there.`,
     );
     this.day = day;
     this.nation = nation;
+    this.exit = fault === undefined ? EXIT.usage : EXIT.policyInvalid;
   }
 }
 

@@ -4,8 +4,9 @@ import { run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { openLookUp, openPolicies } from './open-look-up.ts';
-import { findPaths, type Paths } from './platform/paths.ts';
+import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
+import { escapeControls } from './text/escape.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -41,7 +42,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       return env;
     }),
     'look-up': opening(async (settings) =>
-      openLookUp(settings, await pathsFor(settings, built), dist, process),
+      openLookUp(settings, pathsFor(settings, built), dist, process),
     ),
     completion: () => openCompletion(built),
   };
@@ -70,14 +71,16 @@ interface Built {
 function pathsFor(
   folders: Pick<Settings, 'dataDir' | 'policyDir'>,
   { compileCache }: Built,
-): Promise<Paths> {
-  return findPaths(folders, process.env, compileCache);
+): Paths {
+  const { platform, env } = process;
+  return findPaths(folders, env, compileCache, { platform, home: homeFolder });
 }
 
 async function openEnv(settings: Settings, built: Built, state: RunState): Promise<Env> {
-  const paths = await pathsFor(settings, built);
+  const paths = pathsFor(settings, built);
   const { openCases } = await import('./open-cases.ts');
-  const { lastChange, ...cases } = openCases(paths, process, built.dist);
+  const note = (sentence: string) => print(2, `${escapeControls(sentence)}\n`);
+  const { lastChange, ...cases } = openCases(paths, process, built.dist, note);
   state.lastChange = lastChange;
   const asker = await openAsker(settings);
   const lookUp = await openLookUp(settings, paths, built.dist, process);
@@ -90,7 +93,7 @@ async function openCompletion(built: Built): Promise<CompletionEnv> {
   const silent = { cache: null, note: () => {} };
   const open = (paths: Paths) => openPolicies(paths, built.dist, platform, silent);
   return {
-    sources: (folders) => completionSources(pathsFor(folders, built), open, platform),
+    sources: (folders) => completionSources(() => pathsFor(folders, built), open, platform),
     say: (text) => print(1, text),
   };
 }

@@ -2,8 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
 import { caseFiles, watchSaves } from './cases/store/case-files.ts';
+import type { CaseStore } from './cases/store/case-store.ts';
 import type { CompletionSources } from './commands/shared/command-spec.ts';
 import type { Env, PolicyStore } from './env.ts';
+import { type DataFolder, dataFolder } from './platform/data-folder.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
 import { machineIn } from './platform/machine.ts';
 import type { Paths } from './platform/paths.ts';
@@ -21,16 +23,52 @@ export interface CasesEnv
  * The cases and what else is in the data folder, and the machine's services.
  *
  * @param dist the folder that the build wrote
+ * @param note takes what is to be said of the data folder
  */
-export function openCases(paths: Paths, { platform, env }: NodeJS.Process, dist: string): CasesEnv {
-  const [fs, root] = [machineDisk(platform), join(paths.data, 'cases')];
-  const file = smallFile(fs, paths.statusPage);
+export function openCases(
+  paths: Paths,
+  { platform, env }: NodeJS.Process,
+  dist: string,
+  note: (sentence: string) => void,
+): CasesEnv {
+  const [fs, root] = [machineDisk(platform), join(paths.data.path, 'cases')];
+  if (paths.data.note !== undefined) note(paths.data.note);
+  const folder = dataFolder(paths.data, fs, note);
+  const file = smallFile(fs, paths.statusPage, folder.make);
   return {
-    ...watchSaves(caseFiles(fs, root)),
+    ...watchSaves(inFolder(folder, caseFiles(fs, root))),
     pageCache: pageCache({ fs, root, file, sha256, program: fingerprintOf(dist) }),
-    draft: smallFile(fs, paths.draft),
-    preferences: smallFile(fs, paths.preferences),
+    draft: smallFile(fs, paths.draft, folder.make),
+    preferences: smallFile(fs, paths.preferences, folder.make),
     machine: machineIn(env.TZ),
+  };
+}
+
+/** Cases that are read only where the data folder is, so that one that is missing is never taken for an empty one. */
+function inFolder(folder: DataFolder, cases: CaseStore): CaseStore {
+  const reading = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => {
+    return (...args: Args): T => {
+      folder.require();
+      return act(...args);
+    };
+  };
+  return {
+    list: reading(cases.list),
+    find: (reference) => {
+      folder.check();
+      return cases.find(reference);
+    },
+    read: reading(cases.read),
+    append: (reference, rule) => reading(() => cases.append(reference, rule))(),
+    delete: reading(cases.delete),
+    create: (reference, rule) => {
+      folder.make();
+      return cases.create(reference, rule);
+    },
+    import: (reference, files) => {
+      folder.make();
+      cases.import(reference, files);
+    },
   };
 }
 
@@ -45,19 +83,19 @@ function fingerprintOf(dist: string): string {
  * written, and nothing is said.
  */
 export function completionSources(
-  paths: Promise<Paths>,
+  pathsNow: () => Paths,
   openPolicies: (paths: Paths) => Promise<PolicyStore>,
   platform: NodeJS.Platform,
 ): CompletionSources {
   let opened: Promise<PolicyStore> | null = null;
   const policies = () => {
-    opened ??= paths.then(openPolicies);
+    opened ??= openPolicies(pathsNow());
     return opened;
   };
   return {
     cards: async () => (await policies()).cards,
     read: async (id) => (await policies()).read(id),
     references: async () =>
-      caseFiles(machineDisk(platform), join((await paths).data, 'cases')).list().cases,
+      caseFiles(machineDisk(platform), join(pathsNow().data.path, 'cases')).list().cases,
   };
 }

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import { startOf } from './engine/ladder/clock.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
 import { readTypedDay } from './input/typed-day.ts';
 import type { Nation } from './model/vocabulary.ts';
-import { openOwnHolidays, readCalendar, usable } from './platform/holidays.ts';
+import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts';
 import type { Paths } from './platform/paths.ts';
 import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { columnsOf, print, wantsColor } from './platform/terminal.ts';
@@ -23,7 +24,7 @@ export async function openLookUp(
   host: NodeJS.Process,
 ): Promise<LookUpEnv> {
   const calendar = (nation: Nation) => readCalendar(dist, nation);
-  const ownHolidays = await openOwnHolidays(paths.data, async () => {
+  const ownHolidays = await openOwnHolidays(paths.data.path, async () => {
     const { readBankHolidays } = await import('./policy/bank-holidays-file.ts');
     return (file, text) => readBankHolidays(file, text, calendar);
   });
@@ -32,13 +33,23 @@ export async function openLookUp(
     settings,
     screen: { columns: columnsOf(host), color: wantsColor(settings, host) },
     now: nowOf(settings, host.env.ESCALATE_NOW),
-    policies: await openPolicies(paths, dist, host.platform, { cache: paths.policyCache, note }),
+    policies: await openPolicies(paths, dist, host.platform, { cache: cacheFor(paths), note }),
     paths: paths.inUse,
-    calendar: once((nation) => withOwnHolidays(calendar(nation), usable(ownHolidays()))),
+    calendar: once((nation) => {
+      const fault = brokenBy(ownHolidays());
+      if (fault !== null) return { ...calendar(nation), fault };
+      return withOwnHolidays(calendar(nation), ownHolidays().holidays);
+    }),
     ownHolidays,
     say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
     note: (text) => print(2, text),
   };
+}
+
+/** A cache never makes a data folder that somebody named: it may be a drive that is not connected. */
+function cacheFor({ data, policyCache }: Paths): string | null {
+  const isMissing = !existsSync(data.path);
+  return data.fault !== null || (data.isNamed && isMissing) ? null : policyCache;
 }
 
 /** The policies of the program and the user's own; what reads a policy file is loaded only where one is new. */
@@ -49,7 +60,7 @@ export function openPolicies(
   more: { readonly cache: string | null; readonly note: (line: string) => void },
 ): Promise<PolicyStore> {
   const load = async () => (await import('./policy/read-policy.ts')).readPolicy;
-  return openPolicyStore({ ...more, dist, folder: policies, load, platform });
+  return openPolicyStore({ ...more, dist, place: policies, load, platform });
 }
 
 /** Makes a thing for each key once in a run. */
@@ -65,7 +76,7 @@ function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
 /** The moment to work everything out for, in epoch ms. */
 function nowOf(settings: Settings, fromEnvironment = ''): number {
   const given = settings.now ?? fromEnvironment;
-  if (given === '') return Date.now();
+  if (given === '' && settings.now === null) return Date.now();
   const when = readTypedDay(given, Date.now(), 'past');
   if (typeof when === 'string') return startOf(when);
   const { fault } = when;

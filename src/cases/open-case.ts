@@ -6,7 +6,6 @@ import {
   CannotReadError,
   EXIT,
   type ExitCode,
-  NoCalendarError,
   NoSuchCaseError,
   UserError,
 } from '../errors.ts';
@@ -36,8 +35,8 @@ export interface OpenCase {
 
 /** A saved case whose deadlines were worked out. */
 export interface CaseWithStatus extends OpenCase {
-  /** Where it is; an error where days are needed for which no bank holidays are known. */
-  readonly status: CaseStatus | NoCalendarError | null;
+  /** Where it is; null where damage leaves nothing to be worked out. */
+  readonly status: CaseStatus | null;
 }
 
 /**
@@ -182,13 +181,8 @@ export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): 
   const unknown: CaseWithStatus = { ...open, replay: null, status: null };
   if (replay === null) return unknown;
   return fitting(unknown, () => {
-    try {
-      const calendar = env.calendar(replay.policy.nation);
-      return { ...open, status: statusOf(replay, calendar, env.now) };
-    } catch (fault) {
-      if (fault instanceof NoCalendarError) return { ...open, status: fault };
-      throw fault;
-    }
+    const calendar = env.calendar(replay.policy.nation);
+    return { ...open, status: statusOf(replay, calendar, env.now) };
   });
 }
 

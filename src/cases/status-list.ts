@@ -2,7 +2,6 @@ import { isDay } from '../engine/calendar/day.ts';
 import { londonDay } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
-import { NoCalendarError } from '../errors.ts';
 import type { Deadline, DeadlineState } from '../model/deadline.ts';
 import type { CaseStatus } from '../model/status.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
@@ -29,11 +28,12 @@ const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'bot
 /** Where a case comes in the list, and what the page needs to know of it without reading it again. */
 export interface ListedCase {
   readonly reference: string;
-  /** Null: it is damaged, or cannot be read or worked out, so that nothing it says can be relied on. */
+  /** Null: it is damaged, or a date of it cannot be counted, so that it may be the most pressing of all. */
   readonly attention: ListedKind | null;
   /** Immediate risk, or nobody is sure. */
   readonly mayBeAtRisk: boolean;
   readonly isOver: boolean;
+  readonly isUncounted: boolean;
   /** The oldest day of the deadlines that make it so pressing; null: they have none. */
   readonly oldest: Day | null;
   /** Whether what is due on that day is on the user's own side. */
@@ -43,7 +43,6 @@ export interface ListedCase {
   /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
   readonly holdsUntil: number;
   readonly problems: readonly CaseProblem[];
-  readonly noCalendar: NoCalendarError | null;
 }
 
 /** A case as `status` shows it. */
@@ -54,30 +53,25 @@ export interface ShownCase {
   readonly problems: readonly CaseProblem[];
 }
 
-/** A case for which days are not known is shown as one that cannot be. */
 export function shownCase({ reference, status, problems }: CaseWithStatus): ShownCase {
-  const grave = problems.filter(({ kind }) => kind !== 'stray');
-  if (!(status instanceof NoCalendarError)) return { reference, status, problems: grave };
-  const unknown = { entry: null, kind: 'no-calendar', problem: status.message };
-  return { reference, status: null, problems: [...grave, unknown] };
+  return { reference, status, problems: problems.filter(({ kind }) => kind !== 'stray') };
 }
 
 /** What decides where a case comes, as at `now` (epoch ms). */
 export function listedCase(open: CaseWithStatus, now: number): ListedCase {
   const { status, problems } = shownCase(open);
-  const noCalendar = open.status instanceof NoCalendarError ? open.status : null;
   const isSound = status !== null && problems.length === 0;
   const { id, digest } = open.replay?.stored ?? {};
   return {
     reference: open.reference,
-    attention: isSound ? kindOf(status) : null,
+    attention: isSound && status.uncounted === null ? kindOf(status) : null,
+    isUncounted: isSound && status.uncounted !== null,
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && status.state !== 'open' && status.state !== 'settled',
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     policy: id === undefined || digest === undefined ? null : { id, digest },
     holdsUntil: status === null ? now : nextTime(status.deadlines, now),
-    problems: noCalendar ? problems : open.problems,
-    noCalendar,
+    problems: open.problems,
   };
 }
 
@@ -159,13 +153,6 @@ function notShownOf(rest: readonly ListedCase[]): NotShown {
     overdue: named(rest.filter(({ attention }) => attention === 'overdue')),
     atRisk: named(rest.filter(({ mayBeAtRisk }) => mayBeAtRisk)),
   };
-}
-
-/** @throws {NoCalendarError} where no case at all can be worked out: then it is the given moment that is wrong */
-export function refuseWithoutCalendar(listed: readonly ListedCase[]): void {
-  const [first] = listed;
-  if (first?.noCalendar && listed.every(({ noCalendar }) => noCalendar !== null))
-    throw first.noCalendar;
 }
 
 /** How many of these go by a policy other than the one that a new case would go by. */

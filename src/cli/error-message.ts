@@ -79,7 +79,7 @@ function describe(fault: unknown, state: RunState): Described {
   if (fault instanceof SaveError) return describing(fault.code, fault.message, fault.exit);
   if (fault instanceof NoSuchCaseError) return describing('no-case', fault.message, fault.exit);
   if (fault instanceof CannotReadError) return describing('unreadable', fault.message, fault.exit);
-  if (fault instanceof NoCalendarError) return describing('no-calendar', fault.message, EXIT.usage);
+  if (fault instanceof NoCalendarError) return describing('no-calendar', fault.message, fault.exit);
   const message =
     'Something went wrong in the program itself. Report it, without any case details. Add --debug to see where.';
   return describing('bug', message, EXIT.bug);

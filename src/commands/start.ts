@@ -69,13 +69,13 @@ export const command: CommandSpec<Flags> = {
  */
 export async function start(flags: Flags, env: Env): Promise<ExitCode> {
   const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
-  const reference = wantedCase === undefined ? null : freeReference(wantedCase, env);
   const known = readAnswers(given, env.policies.cards, env);
   const remembered = recallPreferences(env);
   const starting: Starting = {
-    ...{ known, remembered, reference },
+    ...{ known, remembered },
+    wantedCase: wantedCase ?? null,
     by: role ?? remembered.by,
-    isSaving: reference !== null || save === true,
+    isSaving: wantedCase !== undefined || save === true,
     wantsResume: resume === true,
     isRemembering: asked === true,
   };
@@ -90,25 +90,39 @@ interface Starting {
   readonly known: PartialAnswers;
   readonly remembered: Preferences;
   readonly by: string | null;
-  readonly reference: string | null;
+  /** The reference that it is to be saved under, as typed; null: one is made. */
+  readonly wantedCase: string | null;
   readonly isSaving: boolean;
   readonly wantsResume: boolean;
   readonly isRemembering: boolean;
 }
 
-/** @throws {UserError} where an answer is missing that only a person could give */
+/**
+ * What cannot be saved is advised all the same, and then said; but a wrong reference is put right first where no child
+ * may be at risk.
+ *
+ * @throws {UserError} where an answer is missing that only a person could give
+ */
 function startAlone(starting: Starting, env: Env): void {
-  const { known, by, reference, isSaving, wantsResume, isRemembering } = starting;
+  const { known, by, isSaving, wantsResume, isRemembering } = starting;
   if (wantsResume) throw new UserError('no-terminal', NEEDS_TERMINAL);
   const opened = openWalk(complete(known), env);
-  const walk = isSaving ? saveWalk(opened, reference, by, env) : opened;
+  let walk = opened;
+  try {
+    if (isSaving) walk = saveWalk(opened, freeReference(starting, env), by, env);
+  } catch (fault) {
+    const isMistake = fault instanceof UserError && fault.exit === EXIT.usage;
+    if (!isMistake || opened.answers.risk !== 'none') showAdvice(opened, env, env.settings.full);
+    throw fault;
+  }
   showAdvice(walk, env, env.settings.full);
   if (walk.saved && !env.settings.json) env.say(`\n${savedLine(walk.saved)}`);
   if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
 }
 
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<void> {
-  const { by, reference, isSaving, isRemembering } = starting;
+  const { by, isSaving, isRemembering } = starting;
+  const reference = freeReference(starting, env);
   noteEmergency(env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
@@ -126,8 +140,9 @@ const NEEDS_TERMINAL =
   '--resume needs a terminal: the draft is shown there, and the risk is asked again. Nothing was done.';
 
 /** @throws {UserError} where the reference is none, or taken */
-function freeReference(typed: string, env: Env): string {
-  const read = readReference(typed);
+function freeReference({ wantedCase }: Starting, env: Env): string | null {
+  if (wantedCase === null) return null;
+  const read = readReference(wantedCase);
   if (!read.ok) throw new UserError('reference', read.why);
   if (env.cases.find(read.reference) === null) return read.reference;
   const hint = `See it with: escalate status ${read.reference}`;

@@ -52,8 +52,8 @@ function keyOf({ all }: Flags, env: Env): string {
   const inUse = [policies.cards, policies.bases].map((cards) =>
     cards.map(({ id, digest }) => [id, digest]),
   );
-  const { holidays } = env.ownHolidays();
-  return JSON.stringify([version, screen, all === true, settings.full, inUse, holidays]);
+  const { holidays, problems } = env.ownHolidays();
+  return JSON.stringify([version, screen, all === true, settings.full, inUse, holidays, problems]);
 }
 
 function say(

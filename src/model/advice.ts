@@ -111,6 +111,7 @@ export type GapFound =
   | { readonly kind: 'disagreement-not-told' }
   | { readonly kind: 'conference-not-told' }
   | { readonly kind: 'not-filled'; readonly say: string }
+  | { readonly kind: 'not-counted'; readonly why: string }
   | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
   | { readonly kind: 'track-not-known'; readonly title: string }
   | { readonly kind: 'agencies-not-told' }

@@ -10,6 +10,8 @@ export interface Calendar {
   readonly added?: ReadonlySet<Day>;
   /** Days that it says are no bank holidays after all, and why. */
   readonly removed?: ReadonlyMap<Day, string>;
+  /** What is wrong with that file, in sentences: then no day can be counted. */
+  readonly fault?: string;
 }
 
 /** A bank holiday announced, moved or dropped after this version was released. */

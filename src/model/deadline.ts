@@ -44,6 +44,8 @@ export interface Deadline {
   readonly state: DeadlineState;
   readonly counted: readonly CountedDay[];
   readonly source: string;
+  /** Why its date, or the day to act by, cannot be counted, in sentences. */
+  readonly uncounted?: string;
   /** The limit in each of the ways that the document prints it, with its date; the earliest governs. */
   readonly printed?: readonly (Amount & { readonly due: When | null })[];
   readonly words?: string;

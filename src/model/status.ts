@@ -70,4 +70,6 @@ export interface CaseStatus {
   readonly openHere: OpenHere;
   /** Whether that is of the immediate-risk route: then nothing else comes before it. */
   readonly isUrgent: boolean;
+  /** Why a date that runs cannot be counted, in sentences; null: each can. */
+  readonly uncounted: string | null;
 }

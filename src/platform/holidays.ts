@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
 import type { Calendar, OwnHolidays } from '../model/calendar.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Day, Nation } from '../model/vocabulary.ts';
@@ -73,14 +72,10 @@ function readOwn(path: string, read: ReadHolidays): Partial<OwnHolidaysFile> {
   return { problems: [{ ...place, code: 'unreadable', message: file.message }] };
 }
 
-/** The days to go by. @throws {UserError} where the file is broken */
-export function usable({ holidays, problems }: OwnHolidaysFile): OwnHolidays {
+/** Why no day can be counted while the file is broken, in sentences; null: it is whole, or not there. */
+export function brokenBy({ path, problems }: OwnHolidaysFile): string | null {
   const [first] = problems;
-  if (!first) return holidays;
+  if (!first) return null;
   const { file, line, column, message } = first;
-  throw new UserError(
-    'bank-holidays',
-    `${file}:${line}:${column}: ${message}. Until it is mended or taken away, no day can be counted. See: escalate where`,
-    EXIT.policyInvalid,
-  );
+  return `${file}:${line}:${column}: ${message}. Until ${path} is mended or taken away, no working day is counted.`;
 }

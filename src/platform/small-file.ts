@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
 import { ensureFolder, readWhole, writeWhole } from './disk/whole-file.ts';
@@ -25,12 +26,24 @@ export interface SmallFile {
 
 const PART = '.part';
 
-/** A file of this name in the data folder, which is made when it is first needed. */
-export function smallFile(fs: FileSystem, path: string): SmallFile {
+/**
+ * A file of this name.
+ *
+ * @param makeFolder makes its folder before it is written, or throws why that cannot be
+ */
+export function smallFile(
+  fs: FileSystem,
+  path: string,
+  makeFolder: () => void = () => ensureFolder(fs, dirname(path)),
+): SmallFile {
   return {
     path,
     read: () => readText(fs, path),
-    write: (text) => whyNot(() => replaceWhole(fs, path, text)),
+    write: (text) =>
+      whyNot(() => {
+        makeFolder();
+        replaceWhole(fs, path, text);
+      }),
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
@@ -47,7 +60,6 @@ function readText(fs: FileSystem, path: string): SmallFileText {
 
 /** A program that is killed meanwhile leaves the old text or the new one, never a part of one. */
 function replaceWhole(fs: FileSystem, path: string, text: string): void {
-  ensureFolder(fs, dirname(path));
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));
   try {
@@ -75,6 +87,6 @@ function whyNot(act: () => void): string | null {
     act();
     return null;
   } catch (error) {
-    return whyOf(error);
+    return error instanceof UserError ? error.message : whyOf(error);
   }
 }

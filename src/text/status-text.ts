@@ -67,6 +67,8 @@ function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
   }
   for (const { problem } of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
   if (!status) return;
+  if (status.uncounted !== null)
+    page.text(status.uncounted, 'A DATE CANNOT BE COUNTED: ', page.paint.red);
   for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
     writeDeadline(page, deadline, status.today);
   if (status.pressing) page.text(pressingWords(status.pressing), ' - ');
@@ -114,9 +116,8 @@ function sinceWords({ from, state }: CaseDeadline): string {
 
 /** The date and how far off it is, the worst said first: `OVERDUE by 2 working days, Thu 31 Dec 2026`. */
 function leftWords(deadline: CaseDeadline, today: Day): string {
-  const { due, state, workingDaysLeft: left } = deadline;
-  const date = due === null ? 'no date' : sayWhen(due);
-
+  const { due, state, workingDaysLeft: left, uncounted } = deadline;
+  const date = due === null ? NO_DATE[uncounted === undefined ? 'no' : 'uncounted'] : sayWhen(due);
   switch (state) {
     case 'overdue':
       return left === null || left === 0
@@ -138,6 +139,8 @@ function leftWords(deadline: CaseDeadline, today: Day): string {
       return deadline.from.projected ? 'never started' : 'ended';
   }
 }
+
+const NO_DATE = { no: 'no date', uncounted: 'date not counted' };
 
 function days(count: number): string {
   return `${count} working day${count === 1 ? '' : 's'}`;

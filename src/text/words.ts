@@ -140,6 +140,8 @@ export function sayGap(gap: GapFound): string {
       return 'When did the disagreement arise? Give --disagreed, and the dates that hang on it are shown.';
     case 'conference-not-told':
       return 'When was the conference? Give its time as --disagreed, and the dates that hang on it are shown.';
+    case 'not-counted':
+      return `A date cannot be counted here, so count it yourself. ${gap.why}`;
     case 'not-filled':
       return `This area's own file does not say it yet. ${gap.say}`;
     case 'track-not-told':

@@ -4,7 +4,6 @@ import {
   type ListedCase,
   listedCase,
   mostPressing,
-  refuseWithoutCalendar,
   type ShownCase,
   shownCase,
   worstFirst,
@@ -12,7 +11,7 @@ import {
 import type { StatusPage } from '../../cases/store/cached-page.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
-import { type ExitCode, NoCalendarError } from '../../errors.ts';
+import type { ExitCode } from '../../errors.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { notePolicy } from './say-added.ts';
 
@@ -28,11 +27,9 @@ export interface ReadStatus extends StatusPage {
  * Reads one case.
  *
  * @throws {UserError} where there is no such case
- * @throws {NoCalendarError} where days are needed for which no bank holidays are known
  */
 export function readOneStatus(typed: string, env: Env): ReadStatus {
   const open = openWithStatus(typed, env);
-  if (open.status instanceof NoCalendarError) throw open.status;
   const noted = notesOn([open], env);
   const shown = shownCase(open);
   const said = env.settings.json
@@ -48,12 +45,10 @@ const MOST_HELD = 500;
  * Reads all cases; damage in one hides no other.
  *
  * @param all those that are over, too
- * @throws {NoCalendarError} where no case at all can be worked out: then it is the given moment that is wrong
  */
 export function readAllStatus(all: boolean, env: Env): ReadStatus {
   const { json, full } = env.settings;
   const { listed, open } = listCases(env);
-  refuseWithoutCalendar(listed);
   const visible = listed.filter(({ isOver }) => all || !isOver).toSorted(worstFirst);
   const { shown, rest, notShown } =
     json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
@@ -110,11 +105,12 @@ function notesOn(cases: readonly CaseWithStatus[], env: Env): string {
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    isOverdue: listed.some(({ attention }) => attention === 'overdue'),
+    // A date that nobody can count may have passed.
+    isOverdue: listed.some((one) => one.attention === 'overdue' || one.isUncounted),
     from: now,
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
     damage: exitOf(listed),
-    isWhole: listed.every(({ problems }) => problems.length === 0),
+    isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }
 
@@ -139,6 +135,7 @@ function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): 
       quietSince: quiet?.since ?? null,
       ...(pressing && { pressing: { step: pressing.step.id, state: pressing.state } }),
       ...(withSteps && status && { steps: status.steps }),
+      ...(status?.uncounted && { uncounted: status.uncounted }),
       ...(damaged.length > 0 && { damaged }),
     };
   });

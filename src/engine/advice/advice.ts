@@ -10,7 +10,7 @@ import type { CaseState } from '../../model/answers.ts';
 import type { Policy, Remark, Stage } from '../../model/policy.ts';
 import { momentAt } from '../calendar/london.ts';
 import { fitOf } from '../ladder/condition.ts';
-import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
+import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
 import {
   type CaseDuty,
   caseDuties,
@@ -30,7 +30,6 @@ import { findGaps } from './gaps.ts';
  *
  * @param situation the policy, the replayed case, the calendar and the time to work it out for
  * @param reference the saved case's reference, or null
- * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function advise(situation: Situation, reference: string | null = null): Findings {
   const { policy, progress, now } = situation;
@@ -40,6 +39,7 @@ export function advise(situation: Situation, reference: string | null = null): F
   const open = duties.filter((duty) => isCurrent(duty, state));
   const owed = state === 'open' ? duties.filter(({ occasion }) => occasion === 'settled') : [];
   const [route] = leadingRoutes(policy, answers.concern);
+  const deadlines = deadlinesOf(situation);
   return {
     asOf: momentAt(now),
     area: policy.id,
@@ -55,7 +55,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     state: caseStateOf(situation),
     steps: open.map(stepOf),
     contacts: offeredContacts(policy, progress, stage.number, open),
-    deadlines: deadlinesOf(situation),
+    deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
     remarks: [
       ...remarksOf(stage.remarks, 'here', progress),
@@ -63,11 +63,16 @@ export function advise(situation: Situation, reference: string | null = null): F
     ],
     routes: offeredRoutes(situation),
     forms: offeredForms(policy, stage.number),
-    gaps: findGaps(policy, progress),
+    gaps: [...notCounted(deadlines), ...findGaps(policy, progress)],
     // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
     then: { ifResolved: owed.map(stepOf), ifNot: nextStage(situation, route?.instead === true) },
     case: reference,
   };
+}
+
+function notCounted(deadlines: Findings['deadlines']): Findings['gaps'] {
+  const why = uncountedIn(deadlines);
+  return why === null ? [] : [{ kind: 'not-counted', why }];
 }
 
 function stageNow({ policy, progress }: Situation, stage: Stage): Findings['stage'] {

@@ -29,7 +29,10 @@ export function checkExample(policy: Policy, example: Example, calendar: Calenda
   ];
   const progress = progressOf(policy, events);
   const latest = [opened, ...example.then.map((one) => one.at)].map(startOf);
-  const findings = advise({ policy, progress, calendar, now: Math.max(...latest) });
+  const findings = advise({
+    ...{ policy, progress, calendar, mustCount: true },
+    now: Math.max(...latest),
+  });
   return [...compare(example.expect, findings), ...compareLists(example.expect, findings)];
 }
 

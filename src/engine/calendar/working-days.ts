@@ -129,9 +129,20 @@ function weekdayHolidays(after: Day, upToAndIncluding: Day, { holidays }: Calend
   return count;
 }
 
+/** What is worked out, or null where that needs a day that cannot be counted. Throws every other error. */
+export function ifCounted<T>(act: () => T): T | null {
+  try {
+    return act();
+  } catch (fault) {
+    if (fault instanceof NoCalendarError) return null;
+    throw fault;
+  }
+}
+
 function requireCovered(day: Day, calendar: Calendar): void {
-  if (calendar.from <= day && day <= calendar.to) return;
-  throw new NoCalendarError(day, calendar.nation);
+  const { from, to, nation, fault } = calendar;
+  if (fault === undefined && from <= day && day <= to) return;
+  throw new NoCalendarError(day, nation, fault);
 }
 
 /** Names the first day that the calendar lacks, and not one thousands of years on. */

@@ -8,7 +8,7 @@ import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay, plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
-import { deadlinesOf } from '../ladder/deadlines.ts';
+import { deadlinesOf, OVER } from '../ladder/deadlines.ts';
 import { progressOf } from '../ladder/progress.ts';
 
 /** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
@@ -21,14 +21,11 @@ export interface AnnouncedDate {
 /** By deadline id. */
 export type AnnouncedDates = Readonly<Record<string, AnnouncedDate>>;
 
-const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
-
 /**
  * Every date whose clock runs once these things have happened, as it is announced now. An entry that starts
  * a clock holds them.
  *
  * @param now epoch ms
- * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function announcedDates(
   policy: Policy,

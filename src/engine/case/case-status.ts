@@ -3,7 +3,7 @@ import { caseStateOf } from '../advice/advice.ts';
 import { nextStepOf, openHere } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { endOf } from '../ladder/clock.ts';
-import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
+import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
 import { type CaseDuty, currentDuties, immediateDuties, stepOf } from '../ladder/duties.ts';
 import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
@@ -25,11 +25,7 @@ const WORST_FIRST: readonly Deadline['state'][] = [
   'ended',
 ];
 
-/**
- * Where a saved case has got to, as at `now` (epoch ms).
- *
- * @throws {NoCalendarError} beyond the bank-holiday table
- */
+/** Where a saved case has got to, as at `now` (epoch ms). */
 export function statusOf(
   replay: CaseReplay,
   calendar: Situation['calendar'],
@@ -72,6 +68,7 @@ export function statusOf(
     quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
     openHere: openHere(here, next),
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
+    uncounted: uncountedIn(deadlines),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Deadline, DeadlineState } from '../../model/deadline.ts';
 import type { CaseDeadline, PressingStep, Quiet } from '../../model/status.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
-import { nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
+import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import { endOf, startOf } from '../ladder/clock.ts';
 import type { CaseReplay } from './replay-case.ts';
 
@@ -35,7 +35,9 @@ export function pressingStep(
 function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) {
   if (from.at === null || actBy === null) return null;
   if (today >= actBy) return 'due-today';
-  return today >= nextWorkingDay(londonDay(from.at), calendar) ? 'due-soon' : null;
+  const start = londonDay(from.at);
+  const next = ifCounted(() => nextWorkingDay(start, calendar));
+  return next !== null && today >= next ? 'due-soon' : null;
 }
 
 /** Our own reminder, and no time of a policy's. */
@@ -54,7 +56,6 @@ const RUNS: ReadonlySet<DeadlineState> = new Set([
  *
  * @param deadlines all of the case's
  * @param now epoch ms
- * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function quietSince(
   { entries }: Pick<CaseReplay, 'entries'>,
@@ -69,12 +70,13 @@ export function quietSince(
   const last = Math.max(...times.filter((time) => time <= now));
   if (last === Number.NEGATIVE_INFINITY) return null;
   const since = londonDay(momentAt(last));
-  const workingDays = workingDaysBetween(since, londonDay(momentAt(now)), calendar);
-  if (workingDays < QUIET_WORKING_DAYS) return null;
+  const today = londonDay(momentAt(now));
+  const workingDays = ifCounted(() => workingDaysBetween(since, today, calendar));
+  if (workingDays === null || workingDays < QUIET_WORKING_DAYS) return null;
   return { since, workingDays, hadTime: here.length > 0 };
 }
 
-/** Working days from now (epoch ms) to the day to act by; 0: today; negative: so many late; null: no date. */
+/** Working days from now (epoch ms) to the day to act by; 0: today; negative: so many late; null: no date, or one that cannot be counted to. */
 export function workingDaysLeft(
   { due, actBy }: Deadline,
   calendar: Calendar,
@@ -82,6 +84,8 @@ export function workingDaysLeft(
 ): number | null {
   if (due === null || actBy === null) return null;
   const today = londonDay(momentAt(now));
-  if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);
-  return actBy <= today ? 0 : workingDaysBetween(today, actBy, calendar);
+  return ifCounted(() => {
+    if (now >= endOf(due)) return -workingDaysBetween(londonDay(due), today, calendar);
+    return actBy <= today ? 0 : workingDaysBetween(today, actBy, calendar);
+  });
 }

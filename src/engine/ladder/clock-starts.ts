@@ -1,5 +1,6 @@
 import type { LadderLimit, Limit } from '../../model/limit.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { ifCounted } from '../calendar/working-days.ts';
 import { type ClockStart, govern, notBefore, printedDues } from './clock.ts';
 import type { Situation } from './compute-deadline.ts';
 import { type CaseDuty, caseDuties } from './duties.ts';
@@ -59,10 +60,15 @@ function whenDone({ id, doneAt, duty }: CaseDuty, place: Place, situation: Situa
   const itsLimit = duty.limit;
   if (!itsLimit) return worked(place.visit.enteredAt);
   const itsStart = startFor(itsLimit, place, situation);
-  const [policyDue] = printedDues(itsLimit, itsStart.at, situation.calendar);
+  // Where its date cannot be counted, that is said of it, and nothing is worked out from it.
+  const { calendar, mustCount } = situation;
+  const dueNow = () => printedDues(itsLimit, itsStart.at, calendar)[0];
+  const counted = mustCount ? dueNow() : ifCounted(dueNow);
+  if (counted === null) return worked(null);
+  const policyDue = counted.due;
   // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
-  if (policyDue.due === null) return worked(itsStart.at);
-  const { due } = govern(policyDue.due, situation.progress.answers.protectBy ?? null, itsLimit);
+  if (policyDue === null) return worked(itsStart.at);
+  const { due } = govern(policyDue, situation.progress.answers.protectBy ?? null, itsLimit);
   // A time of one's own that is before the clock's own start cannot have it start any earlier.
   return worked(due === null ? null : notBefore(due, itsStart.at));
 }

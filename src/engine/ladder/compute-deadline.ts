@@ -1,3 +1,4 @@
+import { NoCalendarError } from '../../errors.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline, DeadlineState } from '../../model/deadline.ts';
 import type { Limit } from '../../model/limit.ts';
@@ -18,6 +19,8 @@ export interface Situation {
   readonly now: number;
   /** In a timeline, the visits that are taken to have come before. */
   readonly earlier?: readonly StageVisit[];
+  /** Throw where a day cannot be counted, in place of leaving that one date out: where dates are all that is asked for. */
+  readonly mustCount?: true;
 }
 
 /** How the thing that a limit is on has ended, if it has. */
@@ -43,32 +46,56 @@ export interface RunningLimit {
 export function computeDeadline(situation: Situation, running: RunningLimit): Deadline {
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
-  const printed = printedDues(limit, start.at, calendar, waits);
+  const { counting, fault } = tolerance(situation);
+  const { amount, unit, mightMean } = limit;
+  const printed = counting<ReturnType<typeof printedDues>>(
+    () => printedDues(limit, start.at, calendar, waits),
+    [{ amount, unit, due: null }],
+  );
   const policyDue = printed[0].due;
   const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
-  const actBy = actByOf(due, calendar, waits);
-  const { mightMean } = limit;
+  const actBy = counting(() => actByOf(due, calendar, waits), null);
+  const state = counting(() => stateOf(situation, running, due, actBy), 'running');
+  const counted = counting(() => countedDays(printed[0].unit, start.at, due, calendar), []);
+  const other = mightMean && counting(() => dueOf(mightMean, start.at, calendar), null);
+  const uncounted = fault();
   return {
     id: running.id,
     stage: visit?.stage ?? null,
     ...(stages && { stages }),
     what: limit.what,
     owner: limit.owner,
-    limit: { amount: limit.amount, unit: limit.unit },
+    limit: { amount, unit },
     orSooner: limit.orSooner,
     from: { event: limit.from, ...start },
     due,
     policyDue,
     actBy,
     governedBy,
-    state: stateOf(situation, running, due, actBy),
-    counted: countedDays(printed[0].unit, start.at, due, calendar),
+    state,
+    counted,
     source: limit.source,
+    ...(uncounted !== null && { uncounted }),
     ...(printed.length > 1 && { printed }),
     ...(limit.words && { words: limit.words }),
     ...(limit.reading !== null && { reading: limit.reading }),
-    ...(mightMean && { mightMean: { ...mightMean, due: dueOf(mightMean, start.at, calendar) } }),
+    ...(mightMean && { mightMean: { ...mightMean, due: other ?? null } }),
   };
+}
+
+/** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */
+function tolerance({ mustCount }: Situation) {
+  let fault: string | null = null;
+  const counting = <T>(act: () => T, otherwise: T): T => {
+    try {
+      return act();
+    } catch (thrown) {
+      if (mustCount || !(thrown instanceof NoCalendarError)) throw thrown;
+      fault = thrown.message;
+      return otherwise;
+    }
+  };
+  return { counting, fault: () => fault };
 }
 
 function countedDays(unit: LimitUnit, start: When | null, due: When | null, calendar: Calendar) {
@@ -87,10 +114,11 @@ function stateOf(
   }
   if (ending.over) return 'ended';
   if (!hasStarted(start, due, now)) return 'waiting';
-  if (due === null || actBy === null) return 'running';
+  if (due === null) return 'running';
   if (now >= endOf(due)) return 'overdue';
   const today = londonDay(momentAt(now));
-  if (today >= actBy) return 'due-today';
+  if (today >= (actBy ?? londonDay(due))) return 'due-today';
+  if (actBy === null) return 'running';
   return nextWorkingDay(today, calendar) === actBy ? 'due-soon' : 'running';
 }
 

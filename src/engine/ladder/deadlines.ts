@@ -12,9 +12,7 @@ export type { Situation } from './compute-deadline.ts';
 
 /**
  * Every deadline the case has met: the ladder's own, then each visit's, the immediate route's last.
- * Met and ended ones are in the list too.
- *
- * @throws {NoCalendarError} beyond the bank-holiday table
+ * Met and ended ones are in the list too. One whose date cannot be counted says so.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
   const duties = caseDuties(situation.policy, situation.progress);
@@ -85,6 +83,15 @@ export function dutiesByVisit(
 export function latestDue(deadlines: readonly Deadline[]): When | null {
   return deadlines.reduce<When | null>((last, { due }) => later(last, due), null);
 }
+
+/** Why a date that runs, or would run, cannot be counted; null: each can. */
+export function uncountedIn(deadlines: readonly Deadline[]): string | null {
+  const live = deadlines.filter(({ state }) => !OVER.has(state));
+  return live.find((one) => one.uncounted !== undefined)?.uncounted ?? null;
+}
+
+/** The states of a deadline that no longer runs. */
+export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
 /** Whether another procedure applies, so that neither the ladder nor its stages set a time. */
 function isElsewhere({ policy, progress }: Situation): boolean {

@@ -51,7 +51,7 @@ export function runLadder(
   const answers = answersOf(policy, input);
   const first = firstStage(policy, answers);
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
-    return { ...situationAt(policy, answers, visit), calendar, now, earlier };
+    return { ...situationAt(policy, answers, visit), calendar, now, earlier, mustCount: true };
   };
   const earlier: StageVisit[] = [];
   let entry: When | null = input.from;

@@ -41,7 +41,10 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
   const progress = progressOf(policy, [opening, ...inTime]);
   const ended = progress.state === 'open' ? null : currentVisit(progress).leftAt;
   if (ended !== null && startOf(ended) < bounds.start) return null;
-  const situation = { policy, progress, calendar, now: Math.min(now, bounds.end) };
+  const situation = {
+    ...{ policy, progress, calendar, mustCount: true as const },
+    now: Math.min(now, bounds.end),
+  };
   return {
     key: counted.key,
     entries: counted.entries,

@@ -7,6 +7,7 @@ import { sha256 } from '../sha256.ts';
 import { smallFile } from '../small-file.ts';
 import { readPlainText } from '../user-files.ts';
 import { type CachedPolicies, readCache, writeCache } from './policy-cache.ts';
+import { notInUse } from './policy-store.ts';
 
 /** What turns the text of a policy file into a policy; it is loaded only where a file has to be read anew. */
 export type ReadPolicy = (
@@ -34,7 +35,7 @@ export interface LocalCard extends AreaCard {
 /** The user's own folder, and what its policies may rest on. */
 export interface LocalFolder {
   readonly folder: string;
-  /** Its policy files. */
+  /** Its policy files, in the order in which they are read: the first of an id is in use. */
   readonly names: readonly string[];
   /** The same for the same program: another one may read a policy differently. */
   readonly build: string;
@@ -95,13 +96,13 @@ async function readAnew(
   const policies: { file: string; policy: Policy }[] = [];
   const problems = files.flatMap((one): readonly Problem[] => {
     const { file } = one;
-    if ('problem' in one) return [refused(file, one.problem)];
+    if ('problem' in one) return [notInUse(file, one.problem)];
     const reading = readPolicy(one, { find, sha256 });
     if (!reading.ok) return naming(file, reading.problems);
     const { id } = reading.policy;
     const same = policies.find(({ policy }) => policy.id === id);
     if (same)
-      return [refused(file, `${same.file} has the id "${id}" already; wanted one file an id`)];
+      return [notInUse(file, `${same.file} has the id "${id}" already; wanted one file an id`)];
     // The examples are tests of the file, and no part of what a practitioner reads.
     policies.push({ file, policy: { ...reading.policy, examples: [] } });
     return [];
@@ -113,11 +114,7 @@ async function readAnew(
 function naming(file: string, problems: readonly Problem[]): readonly Problem[] {
   if (problems.some((one) => one.file === file)) return problems;
   const why = 'laid over the policy that it extends, it does not hold together';
-  return [refused(file, why), ...problems];
-}
-
-function refused(file: string, message: string): Problem {
-  return { file, line: 1, column: 1, severity: 'error', code: 'unreadable', message };
+  return [notInUse(file, why), ...problems];
 }
 
 /** The id that a text gives itself, without reading the rest of it: enough to find what is extended. */

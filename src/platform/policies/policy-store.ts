@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { UserError } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
-import { codeOf } from '../disk/file-system.ts';
+import type { Problem } from '../../model/problem.ts';
+import { whyOf } from '../disk/failures.ts';
+import type { Place } from '../paths.ts';
 import type { LocalPolicies, ReadPolicy } from './local-policies.ts';
 
 /** What came with the program. */
@@ -22,8 +24,8 @@ interface Bundled {
 export interface PolicyPlaces {
   /** The folder that `npm run build` wrote. */
   readonly dist: string;
-  /** The user's own policies; it need not exist. */
-  readonly folder: string;
+  /** The user's own policies; the usual place need not exist. */
+  readonly place: Place;
   /** The file where what was read of them is cached; null: nowhere. */
   readonly cache: string | null;
   /** What turns a text into a policy; loaded only where an own file has to be read anew. */
@@ -38,21 +40,21 @@ const NO_LOCAL: LocalPolicies = { cards: [], problems: [], find: () => null, rea
 
 /**
  * The policies that came with the program, and the user's own; an own one takes the place of a bundled one of the
- * same id. A broken own file stops no other.
- *
- * @throws {UserError} where the folder cannot be read
+ * same id. A broken own file stops no other, and a folder that is not there or cannot be read stops none of those that
+ * came with the program: it is said.
  */
 export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore> {
-  const { dist, folder, note } = places;
+  const { dist, note } = places;
+  const { path: folder } = places.place;
   const cards = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
   const bundled: Bundled = { dist, ...cards };
-  const names = listFolder(folder).filter((name) => /\.ya?ml$/.test(name));
-  if (names.length === 0) return joined(bundled, NO_LOCAL, note);
+  const { names, problems } = listFolder(places.place);
+  if (names.length === 0) return joined(bundled, { ...NO_LOCAL, problems }, note);
   const { openLocalPolicies } = await import('./local-policies.ts');
   const textOf = (id: string) => bundledText(id, bundled);
   const { build } = bundled;
-  const local = await openLocalPolicies({ ...places, names, build, bundledText: textOf });
-  return joined(bundled, local, note);
+  const local = await openLocalPolicies({ ...places, folder, names, build, bundledText: textOf });
+  return joined(bundled, { ...local, problems: [...problems, ...local.problems] }, note);
 }
 
 function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => void): PolicyStore {
@@ -84,19 +86,53 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
   };
 }
 
+/** What is in the folder of own policies: the names of policy files, and whatever else somebody must know of. */
+interface Listed {
+  readonly names: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
 /** Most have none: to learn so from an error takes ten times as long as to ask. */
-function listFolder(folder: string): string[] {
+function listFolder({ path, why, isNamed, fault }: Place): Listed {
+  const unread = (says: string): Listed => {
+    const message = `${says}. No policy of your own is in use`;
+    return { names: [], problems: [notInUse(path, message, 'not-read')] };
+  };
+  if (fault !== null) return unread(fault);
   try {
-    const isThere = statSync(folder, { throwIfNoEntry: false }) !== undefined;
-    return isThere ? readdirSync(folder).sort() : [];
-  } catch (fault) {
-    if (codeOf(fault) === 'ENOENT') return [];
-    throw new UserError(
-      'policy-folder',
-      `The policy folder ${folder} cannot be read.`,
-      EXIT.policyInvalid,
-    );
+    const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+    if (isThere) return sortOut(readdirSync(path));
+    const isDangling = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    if (isDangling) return unread('this is a link to something that is not there');
+    return isNamed ? unread(`this folder, named by ${why}, is not there`) : NOTHING;
+  } catch (error) {
+    return unread(`this folder cannot be read: ${whyOf(error)}`);
   }
+}
+
+const NOTHING: Listed = { names: [], problems: [] };
+const ENDING = /\.ya?ml$/i;
+/** Hidden files, and what systems leave in every folder; nobody need know. */
+const SYSTEMS = /^\.|^(?:thumbs\.db|desktop\.ini)$/i;
+
+/** A file, or the folder, that is not in use, and why. */
+export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
+  return { file, line: 1, column: 1, severity: 'error', code, message };
+}
+
+/** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
+function sortOut(all: readonly string[]): Listed {
+  const seen = all.filter((name) => !SYSTEMS.test(name));
+  const stem = (name: string) => name.replace(ENDING, '');
+  return {
+    names: seen
+      .filter((name) => ENDING.test(name))
+      .sort((one, other) => (stem(one) < stem(other) ? -1 : 1)),
+    problems: seen
+      .filter((name) => !ENDING.test(name))
+      .sort()
+      .map((name) => notInUse(name, 'its name does not end in .yaml', 'not-read')),
+  };
 }
 
 /** @throws {UserError} where there is none of that id */
@@ -119,11 +155,14 @@ function notesOn({ cards, problems }: LocalPolicies, { digests }: Bundled): stri
   const inPlace = cards
     .filter(({ id }) => Object.hasOwn(digests, id))
     .map(({ name, ownFile }) => `The policy in use for ${name} is your own, ${ownFile}.`);
-  const broken = problems.map(
-    ({ file, line, column, message }) => `Not in use: ${file}:${line}:${column}: ${message}`,
-  );
-  return [...inPlace, ...broken.slice(0, MOST_SAID)];
+  const broken = problems.map(({ file, line, column, code, message }) => {
+    const place = code === 'not-read' ? '' : `:${line}:${column}`;
+    return `Not in use: ${file}${place}: ${message}`;
+  });
+  const more = broken.length - MOST_SAID;
+  const rest = more > 0 ? [`Not in use: ${more} more. See: escalate policy list`] : [];
+  return [...inPlace, ...broken.slice(0, MOST_SAID), ...rest];
 }
 
-/** The first few show what to mend; `policy check` lists them all. */
+/** The first few show what to mend; `policy list` has them all. */
 const MOST_SAID = 3;

@@ -1,0 +1,107 @@
+import { lstatSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EXIT, UserError } from '../errors.ts';
+import { whyOf } from './disk/failures.ts';
+import { codeOf, type FileSystem } from './disk/file-system.ts';
+import { ensureFolder } from './disk/whole-file.ts';
+import type { Place } from './paths.ts';
+
+/** The folder that holds the cases and what else is saved. */
+export interface DataFolder {
+  /** @throws {UserError} exit 6, where what is there cannot be used */
+  readonly check: () => void;
+  /** @throws {UserError} exit 6, where that is so, or it was named and is not there */
+  readonly require: () => void;
+  /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */
+  readonly make: () => void;
+}
+
+/**
+ * What a folder is to reading and saving. A folder that somebody named and that is not there may be a drive that is
+ * not connected or a slip: it must never read as "no case".
+ *
+ * @param note takes the sentence that says that the folder was made
+ */
+export function dataFolder(
+  place: Place,
+  fs: FileSystem,
+  note: (sentence: string) => void,
+): DataFolder {
+  let isSound = false;
+  const isThere = (what: string): boolean => {
+    isSound ||= isUsable(place, what);
+    return isSound;
+  };
+  return {
+    check: () => {
+      isThere(NOT_READ);
+    },
+    require: () => {
+      if (isThere(NOT_READ) || !place.isNamed) return;
+      throw refused(place, NOT_READ, NOT_THERE);
+    },
+    make: () => {
+      if (isThere(NOT_SAVED)) return;
+      if (place.isNamed) makeLast(place, fs, note);
+      else ensureFolder(fs, place.path);
+    },
+  };
+}
+
+const NOT_READ = 'Nothing was read.';
+const NOT_SAVED = 'Not saved.';
+const NOT_THERE =
+  'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
+
+function refused({ path, why }: Place, what: string, says: string): UserError {
+  const message = `${what} The data folder is ${path} (${why}). ${says}`;
+  return new UserError('data-folder', message, EXIT.notSaved, says);
+}
+
+/** False: nothing is there. @throws {UserError} where what is there cannot be used */
+function isUsable(place: Place, what: string): boolean {
+  if (place.fault !== null) {
+    throw new UserError('data-folder', place.fault, EXIT.usage, place.fault);
+  }
+  const state = stateOf(place.path);
+  if (state === 'missing') return false;
+  if (state !== 'folder') throw refused(place, what, state.says);
+  const cases = stateOf(join(place.path, 'cases'));
+  if (typeof cases === 'string') return true;
+  throw refused(place, what, `Its folder "cases" cannot be used. ${cases.says}`);
+}
+
+/** @throws {UserError} where the folder above is not there, or the system refuses */
+function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void): void {
+  const above = dirname(place.path);
+  if (stateOf(above) !== 'folder') {
+    throw refused(place, NOT_SAVED, 'The folder that it would be made in is not there either.');
+  }
+  try {
+    mkdirSync(place.path, { mode: 0o700 });
+    fs.syncFolder(above);
+  } catch (fault) {
+    if (codeOf(fault) !== 'EEXIST')
+      throw refused(place, NOT_SAVED, `It cannot be made: ${whyOf(fault)}.`);
+  }
+  note(`The data folder ${place.path} was not there, and has been made.`);
+}
+
+/** What stands under a name: a folder, nothing, or why it is no folder that can be used. */
+type FolderState = 'folder' | 'missing' | { readonly says: string };
+
+function stateOf(path: string): FolderState {
+  try {
+    if (statSync(path).isDirectory()) return 'folder';
+    return { says: 'A file stands there, and not a folder.' };
+  } catch (fault) {
+    const code = codeOf(fault);
+    if (code === 'ENOTDIR') return { says: 'A file stands where a folder above it should be.' };
+    if (code !== 'ENOENT') return { says: `It cannot be looked into: ${whyOf(fault)}.` };
+    return isLink(path) ? { says: 'It is a link to something that is not there.' } : 'missing';
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
