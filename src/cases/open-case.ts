@@ -2,13 +2,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
-import {
-  CannotReadError,
-  EXIT,
-  type ExitCode,
-  NoSuchCaseError,
-  UserError,
-} from '../errors.ts';
+import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
 import type { CaseStatus } from '../model/status.ts';
 import { type CheckedLog, checkLog, type LogProblem, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT, type Entry } from './log/entry.ts';

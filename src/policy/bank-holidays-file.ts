@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Calendar, OwnHoliday, OwnHolidays } from '../model/calendar.ts';
 import type { Problem } from '../model/problem.ts';
 import { NATIONS, type Nation } from '../model/vocabulary.ts';
+import { shapeFaults } from './faults/shape-faults.ts';
 import { type Path, readYaml, type YamlText } from './yaml-text.ts';
 
 export type HolidaysReading =
@@ -12,13 +13,14 @@ export type HolidaysReading =
 const MOST = 200;
 
 const holiday = z.strictObject({
-  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2027-06-07'),
-  name: z.string().trim().min(1, 'this is empty').max(80, 'this is over 80 characters'),
-  nations: z.array(z.enum(NATIONS)).min(1).optional(),
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2027-06-07'),
+  name: z.string().trim().min(1).max(80),
+  nations: z.array(z.enum(NATIONS)).min(1).nullish(),
 });
 const schema = z.strictObject({
-  added: z.array(holiday).max(MOST).default([]),
-  removed: z.array(holiday).max(MOST).default([]),
+  // A key that nothing follows yet is no fault.
+  added: z.array(holiday).max(MOST).nullish(),
+  removed: z.array(holiday).max(MOST).nullish(),
 });
 
 /**
@@ -37,11 +39,12 @@ export function readBankHolidays(
   const parsed = schema.safeParse(yaml.value ?? {});
   const wrong = (path: Path, message: string) => problemAt(file, yaml, path, message);
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((one) => wrong(one.path, one.message)) };
+    const faults = shapeFaults(parsed.error.issues, yaml.value ?? {}, schema);
+    return { ok: false, problems: faults.map((one) => wrong(one.path, one.message)) };
   }
   const calendars = NATIONS.map(calendarOf);
-  const added = parsed.data.added.map(forNations);
-  const removed = parsed.data.removed.map(forNations);
+  const added = (parsed.data.added ?? []).map(forNations);
+  const removed = (parsed.data.removed ?? []).map(forNations);
   const problems = [
     ...added.flatMap((one, n) => faultsOf(one, calendars).map((say) => wrong(['added', n], say))),
     ...removed.flatMap((one, n) =>
@@ -83,6 +86,5 @@ function twice({ day, nations }: OwnHoliday, added: readonly OwnHoliday[]): stri
 }
 
 function problemAt(file: string, yaml: YamlText, path: Path, message: string): Problem {
-  const said = `${path.map(String).join('.') || 'the file'}: ${message}`;
-  return { file, ...yaml.locate(path), severity: 'error', code: 'bank-holidays', message: said };
+  return { file, ...yaml.locate(path), severity: 'error', code: 'bank-holidays', message };
 }

@@ -47,11 +47,14 @@ function mainLine(deadline: Deadline, today: Day): string {
   const { due, what, source, owner } = deadline;
   const act = actTodayWords(deadline, today);
   const state = act === null ? STATE_WORDS[deadline.state] : ` ${act}.`;
-  const isUntimed = deadline.limit.unit === 'not-stated';
-  const undated = isUntimed ? 'No date' : capital(sayLimit(deadline.limit));
-  const date = due === null ? undated : sayWhen(due);
+  const date = due === null ? undated(deadline) : sayWhen(due);
   const who = owner === 'not-said' ? ' Not said who.' : '';
   return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${state}${who}${howCounted(deadline)}`;
+}
+
+function undated({ limit, uncounted }: Deadline): string {
+  if (uncounted !== undefined) return 'Date not counted';
+  return limit.unit === 'not-stated' ? 'No date' : capital(sayLimit(limit));
 }
 
 /** Whether the line begins with the limit itself, such as "Immediately": then it is not said again. */

@@ -66,6 +66,35 @@ describe('a bank holiday announced after a release', () => {
     expect(read('')).toEqual({ ok: true, holidays: { added: [], removed: [] } });
   });
 
+  test.each(['added:\n', 'added: ~\nremoved: null\n', '# nothing yet\n'])(
+    'is not there either where nothing follows a key (%j)',
+    (text) => {
+      expect(read(text)).toEqual({ ok: true, holidays: { added: [], removed: [] } });
+    },
+  );
+
+  test.each([
+    ['added:\n  - { day: 2026-11-23 }\n', '"name" is missing; wanted text'],
+    ['added:\n  - { day: 2026-11-23, nam: X, name: X }\n', 'unknown key "nam"; wanted "name"'],
+    [
+      'added:\n  - { day: 2026-11-23, name: X, nations: england }\n',
+      '"nations" is the text "england"; wanted a list',
+    ],
+    [
+      'added:\n  - { day: 2026-11-23, name: X, nations: [mars] }\n',
+      'item 1 of "nations" is "mars"; wanted one of england, wales, scotland, northern-ireland',
+    ],
+    [
+      'added:\n  - { day: 23/11/2026, name: X }\n',
+      '"day" is "23/11/2026"; wanted a day such as 2027-06-07',
+    ],
+    ['add:\n  - { day: 2026-11-23, name: X }\n', 'unknown key "add"; wanted "added"'],
+    ['- 2026-11-23\n', 'the file is a list; wanted keys with values'],
+  ])('is refused in the sentences that a policy is refused in (%j)', (text, message) => {
+    const reading = read(text);
+    expect(reading.ok ? [] : reading.problems.map((one) => one.message)).toEqual([message]);
+  });
+
   test.each([
     ['a day that is none', 'added:\n  - { day: 2026-02-30, name: X }\n', 2],
     ['a day written otherwise', 'added:\n  - { day: 23/11/2026, name: X }\n', 2],

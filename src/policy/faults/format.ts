@@ -13,21 +13,21 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** The keys that the format takes in the object at a path. */
-export function keysAt(path: Path): string[] {
-  const keys = formatsAt(path).flatMap((one) =>
+export function keysAt(path: Path, format: z.ZodType = policySchema): string[] {
+  const keys = formatsAt(path, format).flatMap((one) =>
     one instanceof z.ZodObject ? Object.keys(one.shape) : [],
   );
   return [...new Set(keys)];
 }
 
 /** The words that the format takes at a path; empty where it has no closed list there. */
-export function wordsAt(path: Path): string[] {
-  return formatsAt(path).flatMap(wordsOf);
+export function wordsAt(path: Path, format: z.ZodType = policySchema): string[] {
+  return formatsAt(path, format).flatMap(wordsOf);
 }
 
 /** What the format takes at a path, in plain words. */
-export function kindAt(path: Path): string {
-  const kinds = formatsAt(path).map(
+export function kindAt(path: Path, format: z.ZodType = policySchema): string {
+  const kinds = formatsAt(path, format).map(
     (one) => KINDS[one.type] ?? `one of ${wordsOf(one).join(', ')}`,
   );
   return [...new Set(kinds)].join(' or ') || 'something else';
@@ -66,8 +66,8 @@ function fillerFor(schema: z.ZodType, count: number): unknown {
 }
 
 /** Everything that the format takes at a path: more than one where it leaves a choice. */
-function formatsAt(path: Path): z.ZodType[] {
-  return path.reduce(stepInto, [policySchema]).flatMap(choicesOf);
+function formatsAt(path: Path, format: z.ZodType): z.ZodType[] {
+  return path.reduce(stepInto, [format]).flatMap(choicesOf);
 }
 
 function stepInto(schemas: z.ZodType[], key: PropertyKey): z.ZodType[] {

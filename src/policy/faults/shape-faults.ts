@@ -12,9 +12,14 @@ type Issue = z.core.$ZodIssue;
  *
  * @param issues what zod found
  * @param value the file as plain data
+ * @param format what was wanted; a policy, unless it is said
  */
-export function shapeFaults(issues: readonly Issue[], value: unknown): Broken[] {
-  return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
+export function shapeFaults(
+  issues: readonly Issue[],
+  value: unknown,
+  format: z.ZodType = policySchema,
+): Broken[] {
+  return issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value, format));
 }
 
 /** Where the format leaves a choice, only the choice that the author seems to have made is judged. */
@@ -37,10 +42,10 @@ function faultCount(branch: readonly Issue[]): number {
   );
 }
 
-function faultsOf(issue: Issue, whole: unknown): Broken[] {
+function faultsOf(issue: Issue, whole: unknown, format: z.ZodType): Broken[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(path);
+    const known = keysAt(path, format);
     return issue.keys.map((key) => ({
       path: [...path, key],
       code: 'unknown-key',
@@ -49,19 +54,23 @@ function faultsOf(issue: Issue, whole: unknown): Broken[] {
     }));
   }
   const value = valueAt(whole, path);
-  if (value === undefined && path.length > 0) return [missing(path, whole)];
-  return [{ path, ...wrong(issue, value) }];
+  if (value === undefined && path.length > 0) return [missing(path, whole, format)];
+  return [{ path, ...wrong(issue, value, format) }];
 }
 
-function missing(path: Path, whole: unknown): Broken {
+function missing(path: Path, whole: unknown, format: z.ZodType): Broken {
   const parent = path.slice(0, -1);
   const id = valueAt(whole, [...parent, 'id']);
   const of = typeof id === 'string' ? ` of ${quoted(id)}` : '';
-  const message = `${nameOf(path)}${of} is missing; wanted ${kindAt(path)}`;
+  const message = `${nameOf(path)}${of} is missing; wanted ${kindAt(path, format)}`;
   return { path: parent, code: 'missing-field', message };
 }
 
-function wrong(issue: Issue, value: unknown): Pick<Broken, 'code' | 'message'> {
+function wrong(
+  issue: Issue,
+  value: unknown,
+  format: z.ZodType,
+): Pick<Broken, 'code' | 'message'> {
   const { path } = issue;
   const name = path.length === 0 ? 'the file' : nameOf(path);
   switch (issue.code) {
@@ -70,7 +79,7 @@ function wrong(issue: Issue, value: unknown): Pick<Broken, 'code' | 'message'> {
         const wanted = `wanted ${issue.values.map(String).join(' or ')}`;
         return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; ${wanted}` };
       }
-      const wanted = wantedOf(String(value), wordsAt(path));
+      const wanted = wantedOf(String(value), wordsAt(path, format));
       return { code: 'unknown-word', message: `${name} is ${quoted(value)}; ${wanted}` };
     }
     case 'invalid_format': {
@@ -88,7 +97,8 @@ function wrong(issue: Issue, value: unknown): Pick<Broken, 'code' | 'message'> {
       return { code: 'too-big', message };
     }
     default: {
-      const wanted = path.length === 0 ? 'the keys of a policy' : kindAt(path);
+      const isPolicy = path.length === 0 && format === policySchema;
+      const wanted = isPolicy ? 'the keys of a policy' : kindAt(path, format);
       return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; wanted ${wanted}` };
     }
   }

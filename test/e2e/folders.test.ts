@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { runBuilt } from './run-built.ts';
+import { EMERGENCY, Workspace } from './workspace.ts';
+
+const START = ['start', '--area', 'southwark', '--concern', 'threshold', '--risk', 'none'];
+const READING = [['status'], ['status', 'swk-1'], ['verify'], ['show', 'swk-1'], ['next', 'swk-1']];
+
+/** A workspace whose data folder is named and cannot be used. */
+function spoiled(spoil: (data: string) => void): Workspace {
+  const workspace = new Workspace();
+  spoil(workspace.data);
+  return workspace;
+}
+
+describe('A data folder that was named is never read as one without cases, where', () => {
+  test.each<[string, (data: string) => void, string]>([
+    ['it is not there', () => {}, 'It is not there.'],
+    ['it is a dangling link', (data) => symlinkSync('nowhere', data), 'a link to something'],
+    ['it is a link to itself', (data) => symlinkSync(data, data), 'cannot be looked into'],
+    ['a file stands there', (data) => writeFileSync(data, ''), 'A file stands there'],
+    [
+      'its cases are a dangling link',
+      (data) => {
+        mkdirSync(data);
+        symlinkSync('nowhere', join(data, 'cases'));
+      },
+      'Its folder "cases" cannot be used.',
+    ],
+    [
+      'its cases are a file',
+      (data) => {
+        mkdirSync(data);
+        writeFileSync(join(data, 'cases'), '');
+      },
+      'Its folder "cases" cannot be used.',
+    ],
+  ])('%s', (_, spoil, says) => {
+    const workspace = spoiled(spoil);
+    for (const args of READING) {
+      const { exit, out, err } = workspace.run(args);
+      expect({ args, exit, out }).toEqual({ args, exit: 6, out: '' });
+      expect(err).toContain(says);
+      expect(err).toContain(workspace.data);
+    }
+  });
+});
+
+test('Saving makes the last part of a named folder, and says so', () => {
+  const workspace = new Workspace();
+  const first = workspace.run([...START, '--case', 'swk-1']);
+  expect(first).toMatchObject({ exit: 0 });
+  expect(first.err).toContain(
+    `The data folder ${workspace.data} was not there, and has been made.`,
+  );
+  expect(workspace.run(['record', 'swk-1', '--file', '-'], { input: 'x' }).err).not.toContain(
+    'made',
+  );
+});
+
+test('Saving makes no path of folders for a drive that is not connected', () => {
+  const workspace = new Workspace();
+  const data = join(workspace.folder, 'mnt', 'share', 'escalate');
+  const { exit, out, err } = workspace.run([...START, '--case', 'swk-1', '--data-dir', data]);
+  expect(exit).toBe(6);
+  expect(out.split('\n')[0]).toBe(EMERGENCY);
+  expect(err).toContain(`Not saved. The data folder is ${data} (--data-dir).`);
+  expect(existsSync(join(workspace.folder, 'mnt'))).toBe(false);
+});
+
+test('A child at immediate risk is advised whatever becomes of the folders', () => {
+  const workspace = new Workspace();
+  const file = workspace.write('file', '');
+  const ways = [
+    ['--data-dir', file, '--policy-dir', file],
+    ['--data-dir', join(file, 'x'), '--case', 'swk-1'],
+    ['--policy-dir', '/nope', '--case', 'not a reference'],
+  ];
+  for (const way of ways) {
+    const { out } = workspace.run([...START.slice(0, -1), 'immediate', ...way]);
+    expect(out.split('\n')[0]).toBe(EMERGENCY);
+    expect(out).toContain('AT ONCE');
+  }
+});
+
+describe('A policy folder', () => {
+  const OWN = { id: 'southwark' };
+
+  function workspaceWith(...names: readonly string[]): {
+    folder: string;
+    run: () => ReturnType<typeof runBuilt>;
+  } {
+    const workspace = new Workspace();
+    const folder = join(workspace.folder, 'policies');
+    mkdirSync(folder);
+    const text = `format: 1\nid: own-${OWN.id}\n`;
+    for (const name of names) writeFileSync(join(folder, name), text);
+    return { folder, run: () => workspace.run(['contacts', 'southwark', '--policy-dir', folder]) };
+  }
+
+  test.each([
+    'southwark.yaml.txt',
+    'southwark.yaml.bak',
+    'southwark.yaml~',
+    'southwark',
+    'southwark.json',
+  ])('says that %s is not in use', (name) => {
+    const { run } = workspaceWith(name);
+    expect(run()).toMatchObject({
+      exit: 0,
+      err: `Not in use: ${name}: its name does not end in .yaml\n`,
+    });
+  });
+
+  test('says that a folder in it is not in use, and passes over what systems leave', () => {
+    const { folder, run } = workspaceWith('.DS_Store', 'desktop.ini', 'Thumbs.db');
+    expect(run().err).toBe('');
+    mkdirSync(join(folder, 'mine'));
+    expect(run().err).toBe('Not in use: mine: its name does not end in .yaml\n');
+  });
+
+  test.each(['southwark.YAML', 'southwark.Yml'])('reads %s as a policy', (name) => {
+    const { run } = workspaceWith(name);
+    expect(run().err).toMatch(new RegExp(`^Not in use: ${name}:\\d+:\\d+: `));
+  });
+
+  test.each<[string, (folder: string) => void]>([
+    ['not there', (folder) => rmSync(folder, { recursive: true })],
+    [
+      'a dangling link',
+      (folder) => {
+        rmSync(folder, { recursive: true });
+        symlinkSync('nowhere', folder);
+      },
+    ],
+    [
+      'a file',
+      (folder) => {
+        rmSync(folder, { recursive: true });
+        writeFileSync(folder, '');
+      },
+    ],
+  ])('that is %s is named, and the policies that came with the program are in use', (_, spoil) => {
+    const { folder, run } = workspaceWith();
+    spoil(folder);
+    const { exit, err } = run();
+    expect(exit).toBe(0);
+    expect(err).toContain(`Not in use: ${folder}: `);
+    expect(err).toContain('No policy of your own is in use');
+  });
+});
