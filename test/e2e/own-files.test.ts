@@ -93,12 +93,40 @@ describe('a bank holiday announced after a case was saved', () => {
     ['broken', 'added: [oops\n', 2],
     ['an alias bomb', 'added: &a [*a, *a]\n', 1],
     ['of a day that is none', 'added:\n  - { day: 2026-02-30, name: X }\n', 2],
-  ])('stops every count where the file is %s, with its line, and nothing else', (_, text, line) => {
+  ])('that cannot be read (%s) costs the dates that need it, and nothing else', (_, text, line) => {
+    run(...ASKED, '--area', 'kingston', '--case', 'K-3', '--by', 'DSL');
     put('bank-holidays.yaml', text);
-    const counted = run(...ASKED, '--area', 'kingston');
-    expect(counted).toMatchObject({ exit: 4, out: '' });
-    expect(counted.err).toContain(`bank-holidays.yaml:${line}:`);
-    expect(counted.err).toContain('999');
+    const { deadlines, gaps } = json<Advice>(...ASKED, '--area', 'kingston');
+    expect(deadlines.map(({ due }) => due)).not.toContain('2026-11-24');
+    expect(gaps[0]).toContain(
+      `A date cannot be counted here, so count it yourself. bank-holidays.yaml:${line}:`,
+    );
+    expect(json<Status>('status').cases[0]).toMatchObject({
+      uncounted: expect.stringContaining(`bank-holidays.yaml:${line}:`),
+    });
+    expect(run('status').out).toContain('A DATE CANNOT BE COUNTED: ');
+    expect(run('status', '--exit-code').exit).toBe(3);
+    for (const args of [
+      ['show'],
+      ['verify'],
+      ['export', '--format', 'bundle'],
+      ['letter'],
+      ['form'],
+    ]) {
+      const [command = '', ...rest] = args;
+      expect({ args, exit: run(command, 'K-3', ...rest).exit }).toEqual({ args, exit: 0 });
+    }
+    const note = join(data, 'note.txt');
+    writeFileSync(note, 'We spoke.');
+    expect(run('record', 'K-3', '--file', note).exit).toBe(0);
+    expect(run('next', 'K-3', '--outcome', 'unresolved', '--risk', 'none').exit).toBe(0);
+    expect(
+      run('start', '--area', 'kingston', '--concern', 'referral', '--risk', 'immediate').out,
+    ).toContain('AT ONCE');
+    // Where dates are all that is asked for, there is nothing to answer with.
+    const dates = run('timeline', 'kingston', '--from', '2026-11-17');
+    expect(dates).toMatchObject({ exit: 4, out: '' });
+    expect(dates.err).toContain('999');
     expect(run('where')).toMatchObject({ exit: 0, out: expect.stringContaining('NOT IN USE') });
     expect(run('contacts', 'kingston').exit).toBe(0);
   });
