@@ -106,13 +106,7 @@ describe('a bank holiday announced after a case was saved', () => {
     });
     expect(run('status').out).toContain('A DATE CANNOT BE COUNTED: ');
     expect(run('status', '--exit-code').exit).toBe(3);
-    for (const args of [
-      ['show'],
-      ['verify'],
-      ['export', '--format', 'bundle'],
-      ['letter'],
-      ['form'],
-    ]) {
+    for (const args of [['show'], ['verify'], ['export', '--format', 'bundle'], ['letter']]) {
       const [command = '', ...rest] = args;
       expect({ args, exit: run(command, 'K-3', ...rest).exit }).toEqual({ args, exit: 0 });
     }

@@ -66,11 +66,7 @@ function missing(path: Path, whole: unknown, format: z.ZodType): Broken {
   return { path: parent, code: 'missing-field', message };
 }
 
-function wrong(
-  issue: Issue,
-  value: unknown,
-  format: z.ZodType,
-): Pick<Broken, 'code' | 'message'> {
+function wrong(issue: Issue, value: unknown, format: z.ZodType): Pick<Broken, 'code' | 'message'> {
   const { path } = issue;
   const name = path.length === 0 ? 'the file' : nameOf(path);
   switch (issue.code) {
