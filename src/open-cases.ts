@@ -2,10 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
 import { caseFiles, watchSaves } from './cases/store/case-files.ts';
-import type { CaseStore } from './cases/store/case-store.ts';
 import type { CompletionSources } from './commands/shared/command-spec.ts';
 import type { Env, PolicyStore } from './env.ts';
-import { type DataFolder, dataFolder } from './platform/data-folder.ts';
+import { dataFolder, inFolder } from './platform/data-folder.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
 import { machineIn } from './platform/machine.ts';
 import type { Paths } from './platform/paths.ts';
@@ -41,34 +40,6 @@ export function openCases(
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),
     machine: machineIn(env.TZ),
-  };
-}
-
-/** Cases that are read only where the data folder is, so that one that is missing is never taken for an empty one. */
-function inFolder(folder: DataFolder, cases: CaseStore): CaseStore {
-  const reading = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => {
-    return (...args: Args): T => {
-      folder.require();
-      return act(...args);
-    };
-  };
-  return {
-    list: reading(cases.list),
-    find: (reference) => {
-      folder.check();
-      return cases.find(reference);
-    },
-    read: reading(cases.read),
-    append: (reference, rule) => reading(() => cases.append(reference, rule))(),
-    delete: reading(cases.delete),
-    create: (reference, rule) => {
-      folder.make();
-      return cases.create(reference, rule);
-    },
-    import: (reference, files) => {
-      folder.make();
-      cases.import(reference, files);
-    },
   };
 }
 

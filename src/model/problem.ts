@@ -7,3 +7,8 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
 }
+
+/** A policy file, or a whole folder, that is not in use, and why. */
+export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
+  return { file, line: 1, column: 1, severity: 'error', code, message };
+}

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CaseStore } from '../cases/store/case-store.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem } from './disk/file-system.ts';
@@ -104,4 +105,32 @@ function stateOf(path: string): FolderState {
 
 function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Cases that are read only where the data folder is, so that one that is missing is never taken for an empty one. */
+export function inFolder(folder: DataFolder, cases: CaseStore): CaseStore {
+  const reading = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => {
+    return (...args: Args): T => {
+      folder.require();
+      return act(...args);
+    };
+  };
+  return {
+    list: reading(cases.list),
+    find: (reference) => {
+      folder.check();
+      return cases.find(reference);
+    },
+    read: reading(cases.read),
+    append: (reference, rule) => reading(() => cases.append(reference, rule))(),
+    delete: reading(cases.delete),
+    create: (reference, rule) => {
+      folder.make();
+      return cases.create(reference, rule);
+    },
+    import: (reference, files) => {
+      folder.make();
+      cases.import(reference, files);
+    },
+  };
 }

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Problem } from '../../model/problem.ts';
+import { notInUse, type Problem } from '../../model/problem.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
 import { smallFile } from '../small-file.ts';
 import { readPlainText } from '../user-files.ts';
 import { type CachedPolicies, readCache, writeCache } from './policy-cache.ts';
-import { notInUse } from './policy-store.ts';
 
 /** What turns the text of a policy file into a policy; it is loaded only where a file has to be read anew. */
 export type ReadPolicy = (

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Problem } from '../../model/problem.ts';
+import { notInUse, type Problem } from '../../model/problem.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { Place } from '../paths.ts';
 import type { LocalPolicies, ReadPolicy } from './local-policies.ts';
@@ -114,11 +114,6 @@ const NOTHING: Listed = { names: [], problems: [] };
 const ENDING = /\.ya?ml$/i;
 /** Hidden files, and what systems leave in every folder; nobody need know. */
 const SYSTEMS = /^\.|^(?:thumbs\.db|desktop\.ini)$/i;
-
-/** A file, or the folder, that is not in use, and why. */
-export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
-  return { file, line: 1, column: 1, severity: 'error', code, message };
-}
 
 /** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
 function sortOut(all: readonly string[]): Listed {
