@@ -1,4 +1,3 @@
-import { typingErrors } from '../engine/advice/typing-errors.ts';
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
@@ -33,45 +32,19 @@ export interface CaseWithStatus extends OpenCase {
   readonly status: CaseStatus | null;
 }
 
-/**
- * The reference of a saved case as it was first given, from all of it or a part that fits no other.
- *
- * @throws {UserError} where there is none, or the part fits several
- */
-export function knownReference(typed: string, { cases }: Pick<Env, 'cases'>): string {
+/** The reference of a saved case as it was first given. @throws {UserError} where there is none */
+export function knownReference(typed: string, env: Pick<Env, 'cases'>): string {
   const read = readReference(typed);
-  const found = read.ok ? cases.find(read.reference) : null;
-  if (found !== null) return found;
-  const known = cases.list().cases;
-  const wanted = foldReference(typed);
-  const fits = wanted === '' ? [] : known.filter((one) => foldReference(one).includes(wanted));
-  const [only] = fits;
-  if (only !== undefined && fits.length === 1) return only;
-  if (only !== undefined) {
-    const says = `"${typed}" fits several cases: ${someOf(fits)}.`;
-    throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
-  }
   if (!read.ok) throw new UserError('reference', read.why);
-  const hint = known.length === 0 ? 'No case is saved here.' : nearestCase(wanted, known);
+  const found = env.cases.find(read.reference);
+  if (found !== null) return found;
+  const known = env.cases.list().cases;
+  const hint =
+    known.length === 0
+      ? 'No case is saved here.'
+      : `The cases are: ${known.slice(0, 5).join(', ')}.`;
   const says = `There is no case called ${read.reference}. ${hint}`;
   throw new UserError('no-case', says, EXIT.notFound, hint);
-}
-
-const MOST_NAMED = 5;
-
-/** The first few, and how many more there are. */
-function someOf(references: readonly string[]): string {
-  const more = references.length - MOST_NAMED;
-  const named = references.slice(0, MOST_NAMED).join(', ');
-  return more > 0 ? `${named} and ${more} more` : named;
-}
-
-function nearestCase(wanted: string, known: readonly string[]): string {
-  const [near] = known
-    .map((one) => ({ one, far: typingErrors(wanted, foldReference(one)) }))
-    .filter(({ one, far }) => far <= Math.max(1, Math.floor(one.length / 4)))
-    .toSorted((one, other) => one.far - other.far);
-  return near ? `Did you mean ${near.one}?` : `The cases are: ${someOf(known)}.`;
 }
 
 /**

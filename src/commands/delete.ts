@@ -21,24 +21,11 @@ export const command: CommandSpec<Flags> = {
 /** Deletes a case for good, once its reference has been typed again. */
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
-  if (flags.yes === true) refusePart(flags.case, reference);
   if (flags.yes !== true) await confirm(reference, env);
   remove(reference, env);
   const document = { schema: 'escalate/deleted/1', case: reference };
   env.say(env.settings.json ? `${JSON.stringify(document)}\n` : `Case ${reference} is deleted.\n`);
   return EXIT.done;
-}
-
-/** What is deleted for good is named in full. @throws {UserError} */
-function refusePart(typed: string, reference: string): void {
-  if (foldReference(typed) === foldReference(reference)) return;
-  const hint = `Give ${reference} in full to delete it.`;
-  throw new UserError(
-    'reference',
-    `"${typed}" is a part of a reference. ${hint}`,
-    EXIT.usage,
-    hint,
-  );
 }
 
 /** The page that names the case goes before it, and again after it: another window may have printed one meanwhile. */

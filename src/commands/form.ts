@@ -1,12 +1,12 @@
-import { openWithStatus, sound } from '../cases/open-case.ts';
+import { openWithStatus, type SoundCase, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { exportedForm, fillForm } from '../documents/form/form.ts';
+import { exportedForm, type FilledForm, fillForm } from '../documents/form/form.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { FORMATS, formatsOf } from '../model/formats.ts';
-import type { Policy } from '../model/policy.ts';
+import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
@@ -54,15 +54,30 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
       env,
     );
   }
-  if (!wanted.stages.includes(stage)) {
-    const stages = wanted.stages.join(' and ');
-    env.note(`This form is for stage ${stages}. The case is at stage ${stage}.\n`);
-  }
+  env.note(beforeSigning(filled, stage, env));
   return EXIT.done;
 }
 
+/** What to fill in and to check, said on standard error: none of it stands on the form. */
+function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, env: Env): string {
+  const page = new Page(env.screen);
+  if (!stages.includes(stage)) {
+    const these = stages.join(' and ');
+    page.text(`This form is for stage ${these}. The case is at stage ${stage}.`);
+  }
+  for (const one of missing) page.text(one, ' - To fill in: ');
+  for (const { label, note } of fields) {
+    if (note !== '') page.text(`${label} ${note}`, ' - Check: ');
+  }
+  return page.toString();
+}
+
 /** @throws {UserError} where there is no such form, or the policy has several and none is this stage's */
-function findForm(policy: Policy, wanted: string | undefined, stage: number) {
+function findForm(
+  policy: SoundCase['replay']['policy'],
+  wanted: string | undefined,
+  stage: number,
+) {
   const { forms } = policy;
   const ids = forms.map(({ id }) => id);
   if (wanted !== undefined) {

@@ -1,12 +1,12 @@
 import { openWithStatus, sound } from '../cases/open-case.ts';
-import { caseDocument } from '../documents/case-document.ts';
 import { draftLetters } from '../documents/letter/draft-letters.ts';
 import { letterFacts } from '../documents/letter/letter-facts.ts';
-import { type Letter, letterEml, letterText } from '../documents/letter/write-letter.ts';
+import { type Letter, writeLetter } from '../documents/letter/write-letter.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { formatsOf } from '../model/formats.ts';
+import { FORMATS, formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
+import { askForWritten } from './shared/ask-written.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { notePolicy } from './shared/say-added.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
@@ -27,7 +27,8 @@ export const command: CommandSpec<Flags> = {
   needs: 'everything',
   examples: ['escalate letter SWK-14', 'escalate letter SWK-14 --output letter.eml'],
   notes: [
-    'Of the record it takes only what is written for it: lines that begin "Concern:", "Evidence:" or "Outcome sought:", up to an empty line. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and actions recorded.',
+    'Of the record it takes only what is written for it: escalate record --for concern, evidence or outcome. In a terminal it asks for these where they are missing. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and the planned actions.',
+    'About an allegation against somebody who works with children it drafts nothing: a letter could warn them.',
   ],
   run: letter,
 };
@@ -39,16 +40,20 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('letter'), env);
   const open = sound(openWithStatus(flags.case, env));
   notePolicy(open, env);
-  const document = caseDocument(open, env);
+  const { progress } = open.replay;
+  if (progress.answers.concern === 'staff-allegation') throw couldWarn();
+  const { document, replay } = await askForWritten(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();
-  const drafts = draftLetters(document, letterFacts(open.replay, document));
+  const drafts = draftLetters(document, letterFacts(replay, document, env));
   if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
     writeOutput(`${JSON.stringify(json, null, 2)}\n`, flags, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const draft = pick(drafts, flags.message);
-  writeOutput(format === 'eml' ? letterEml(draft) : letterText(draft), flags, ABOUT_A_CHILD, env);
+  const [ending] = FORMATS[format].endings;
+  const named = { ...flags, name: `${open.reference}-letter`, ending };
+  writeOutput(await writeLetter(draft, format), named, ABOUT_A_CHILD, env);
   env.note(beforeSending(draft, drafts, flags, env));
   return EXIT.done;
 }
@@ -68,6 +73,17 @@ function pick(drafts: readonly Letter[], message = '1'): Letter {
 
 function nobody(): UserError {
   return new UserError('not-open', 'This case is over, so there is nobody to write to next.');
+}
+
+function couldWarn(): UserError {
+  const hint =
+    'The same day, tell your designated safeguarding lead or whoever your agency names for this. They contact the local authority designated officer (LADO). If it is about them, go to the LADO yourself.';
+  return new UserError(
+    'could-warn',
+    `No letter is drafted about an allegation against somebody who works with children: it could warn them. ${hint}`,
+    EXIT.usage,
+    hint,
+  );
 }
 
 /** What to add and to check, said on standard error and not in the draft. */

@@ -1,9 +1,10 @@
 import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
-import { HOWS, RECORD_KINDS } from '../model/vocabulary.ts';
+import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
+import { WRITTEN_WORDS } from '../text/words.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { readWords } from './shared/read-words.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
@@ -14,6 +15,9 @@ const usage = {
     '--kind <kind>': 'discussion, decision, action, outcome or note',
     '--with <role>': 'with whom: a role, never a name',
     '--how <how>': 'phone, meeting, video, email or letter',
+    '--planned': 'an action that is still to be done: the form asks for these',
+    '--for <part>':
+      'written for the other agency to read: concern, evidence or outcome (the one you seek)',
     '--file <file>': 'the words; - reads standard input',
     ...AT,
     ...BY,
@@ -29,22 +33,38 @@ export const command: CommandSpec<Flags> = {
     'escalate record SWK-14 --kind discussion --with "team manager" --how phone --file call.txt',
     'escalate record SWK-14 --kind decision --at 2026-12-23T14:30 --file decision.txt',
   ],
+  notes: [
+    'What is written --for the other agency goes whole into the letter and the form; nothing else of the record goes into a letter.',
+  ],
   run: record,
 };
 
 /** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
 export async function record(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
-  const kind = readWord('kind', flags.kind ?? 'note', RECORD_KINDS);
+  const kind = readWord('kind', flags.kind ?? (flags.planned ? 'action' : 'note'), RECORD_KINDS);
+  if (flags.planned && kind !== 'action') throw onlyActions();
+  const part = flags.for === undefined ? undefined : readWord('for', flags.for, WRITTEN_FOR);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
-  const text = await readWords(flags.file, 'file', 'What is to be recorded?', env);
+  const text = await readWords(
+    flags.file,
+    'file',
+    part ? WRITTEN_WORDS[part].question : 'What is to be recorded?',
+    env,
+  );
   const wanted: NewEntry = {
     ...{ kind: 'record', record: kind, text },
-    ...defined({ with: flags.with, how }),
+    ...defined({ with: flags.with, how, for: part }),
+    ...(flags.planned && { planned: true }),
   };
   sayAdded(
     addEntry(open, flags, env, () => wanted),
     env,
   );
   return EXIT.done;
+}
+
+function onlyActions(): UserError {
+  const hint = 'Leave out --kind, or give --kind action.';
+  return new UserError('planned', `Only an action can be planned. ${hint}`, EXIT.usage, hint);
 }

@@ -12,9 +12,9 @@ import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { CaseDocument, DiaryDate } from '../model/document.ts';
 import { sayWhen } from '../text/days.ts';
+import { countWords } from '../text/deadline-text.ts';
 import { cite } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
-import { countWords } from './chronology-rows.ts';
 import { escapeLine } from './escape.ts';
 
 export interface Diary {

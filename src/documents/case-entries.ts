@@ -86,6 +86,8 @@ function detailsOf(body: EntryBody): DocumentEntry['details'] {
         record: body.record,
         ...(body.with && { with: body.with }),
         ...(body.how && { how: body.how }),
+        ...(body.planned && { planned: body.planned }),
+        ...(body.for && { for: body.for }),
       };
     case 'approved':
     case 'corrected':

@@ -3,8 +3,8 @@ import type { Answers } from '../model/answers.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
 import type { Day } from '../model/vocabulary.ts';
-import { sayShort, sayWhen } from '../text/days.ts';
-import { actTodayWords } from '../text/deadline-text.ts';
+import { sayWhen } from '../text/days.ts';
+import { actTodayWords, countWords, whoseTime } from '../text/deadline-text.ts';
 import { capital, cite, plain } from '../text/sentences.ts';
 import {
   CHILD_WORDS,
@@ -12,7 +12,6 @@ import {
   OUTCOME_WORDS,
   OWNER_WORDS,
   RISK_WORDS,
-  sayEvent,
   sayLimit,
   shortSource,
 } from '../text/words.ts';
@@ -179,26 +178,10 @@ export function stateWords(deadline: DocumentDeadline, today: Day): string {
   }
 }
 
-/** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
-export function countWords({ limit, from, counted, orSooner }: Deadline): string {
-  if (limit.unit === 'not-stated') return 'The document states no time';
-  const projected = from.projected ? ' (worked out)' : '';
-  const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
-  const sooner = orSooner ? ', or sooner to protect the child' : '';
-  const left = counted
-    .filter(({ counts }) => !counts)
-    .map(({ day, why }) =>
-      /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
-    );
-  const out = left.length === 0 ? '' : `. Left out: ${left.join(', ')}`;
-  return `${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}${out}`;
-}
-
 function noteWords(deadline: DocumentDeadline): string {
-  const { governedBy, policyDue, mightMean, reading, moved, words } = deadline;
-  const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
+  const { mightMean, reading, moved, words } = deadline;
   return [
-    governedBy === 'protect-by' ? `The practitioner's own time governs.${policys}` : '',
+    whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${reading}`,
     mightMean?.due ? `It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.` : '',

@@ -55,7 +55,6 @@ export interface Field {
   readonly kind: 'field';
   readonly label: string;
   readonly value: string;
-  readonly note: string;
   readonly signed: boolean;
 }
 
@@ -80,6 +79,11 @@ export type Block =
   | { readonly kind: 'ladder'; readonly name: string; readonly bars: readonly LadderBar[] }
   | Counts
   | Field;
+
+/** A label and what stands after it on its line: `Agency: School`, `By when? Tuesday`. */
+export function labelled(label: string, value: string): string {
+  return /[:?]$/.test(label) ? `${label} ${value}` : `${label}: ${value}`;
+}
 
 /** A row's heading, where a format has no table: `Entry 3: Tue 22 Dec 2026: Discussion, by phone.` */
 export function rowHeading({ columns, head }: Records, row: readonly string[]): string {

@@ -34,3 +34,20 @@ export interface Contact {
   /** Answers it is offered under; null means any. */
   readonly when: Condition | null;
 }
+
+/** Government and police mail domains that have been switched off; mail to them is not delivered. */
+const RETIRED_DOMAINS = [
+  'gsi.gov.uk',
+  'gcsx.gov.uk',
+  'gse.gov.uk',
+  'gsx.gov.uk',
+  'gsisup.co.uk',
+  'pnn.police.uk',
+  'cjsm.net.gsi.gov.uk',
+];
+
+/** The domain of an address, where it is one that has been switched off. */
+export function retiredDomain(address: string): string | undefined {
+  const domain = address.toLowerCase().split('@').at(-1) ?? '';
+  return RETIRED_DOMAINS.find((one) => domain === one || domain.endsWith(`.${one}`));
+}

@@ -2,7 +2,7 @@ import type { Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { CaseDeadline } from './status.ts';
-import type { Day, Moment, Outcome, RecordKind, Risk, When } from './vocabulary.ts';
+import type { Day, Moment, Outcome, RecordKind, Risk, When, WrittenFor } from './vocabulary.ts';
 
 /** One entry of a case's chronology. */
 export interface DocumentEntry {
@@ -33,6 +33,8 @@ export interface DocumentEntry {
     readonly record?: RecordKind;
     readonly with?: string;
     readonly how?: string;
+    readonly planned?: true;
+    readonly for?: WrittenFor;
     readonly entry?: number;
     readonly policy?: string;
     readonly digest?: string;
@@ -111,25 +113,28 @@ export interface DiaryDate {
 
 /** What a message about a case is drafted from, besides its chronology. */
 export interface LetterFacts {
-  readonly stage: {
-    readonly number: number;
-    readonly title: string;
-    readonly source: string;
-    readonly thisSide: string;
-    readonly otherSide: string;
-  };
-  /** Steps of this stage that go to an address the document gives. */
-  readonly mailboxes: readonly {
-    readonly contact: Contact;
-    readonly say: string;
-    readonly source: string;
-    /** True: the step is what brings the matter to this stage, so the message itself goes there. */
-    readonly refers: boolean;
-  }[];
-  /** The other agency's people whom the document ties to this stage. */
-  readonly people: readonly Contact[];
+  readonly stage: { readonly number: number; readonly source: string };
+  /** Whom it is for: the person or role that the document says to approach. */
+  readonly reader: string;
+  /** Whether that is somebody of one's own agency. */
+  readonly isOwnSide: boolean;
+  /** The rows of the document that it could go to. */
+  readonly couldBe: readonly Contact[];
+  /** The address that the document has it sent to, where sending it is what brings the matter to this stage. */
+  readonly mailbox: Mailbox | null;
+  /** Others that the document wants told at this stage. */
+  readonly notices: readonly Mailbox[];
   /** The time limit on the answer; null: the document gives none. */
   readonly answer: DocumentDeadline | null;
+  /** The step that sending it is, where the answer is counted as from today; null: its clock runs already. */
+  readonly sending: string | null;
   /** Forms that the document wants at this stage. */
   readonly forms: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** A step of a stage that goes to an address which the document gives. */
+interface Mailbox {
+  readonly contact: Contact;
+  readonly say: string;
+  readonly source: string;
 }

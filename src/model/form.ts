@@ -8,11 +8,13 @@ export const FILLS = {
   'other-agency': 'the answer to "the agency you disagree with"',
   agency: 'the answer to "your agency"',
   concern:
-    'the kind of concern, then what follows "Concern:" at the start of a line of any record; without that, the first discussion',
-  'outcome-sought': 'what follows "Outcome sought:" at the start of a line of any record',
-  evidence: 'what follows "Evidence:" at the start of a line of any record',
+    'what was recorded with --for concern, or follows "Concern:" at the start of a line of any record',
+  'outcome-sought':
+    'what was recorded with --for outcome, or follows "Outcome sought:" at the start of a line of any record',
+  evidence:
+    'what was recorded with --for evidence, or follows "Evidence:" at the start of a line of any record',
   actions:
-    'every record of an action; in a table, "Who:", "What:" and "By when:" at the start of a line fill its columns',
+    'every planned action: recorded with --planned, or with a line that begins "By when:". In a table, "Who:", "What:" and "By when:" at the start of a line fill its columns',
   decisions: 'every record of a decision',
   discussions: 'every record of a discussion',
   outcome: 'every record of an outcome, then how it was settled and the reason given with it',
@@ -37,6 +39,10 @@ export interface FormField {
   /** A {@link Fill} or {@link STAGE_FILL}; null, or a word of another version: left blank for a person to fill. */
   readonly fill: string | null;
   readonly note: string | null;
+  /** Who may fill it, in words; absent: you. Nothing fills a field that is somebody else's. */
+  readonly who?: string;
+  /** Our own words for it, beside it on the screen only. */
+  readonly hint?: string;
 }
 
 export interface Form {

@@ -59,7 +59,7 @@ export const FORMATS = {
   },
   docx: {
     endings: ['.docx'],
-    commands: ['export', 'form'],
+    commands: ['export', 'form', 'letter'],
     isForDocuments: true,
     isBinary: true,
     canRedact: true,

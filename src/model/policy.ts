@@ -60,6 +60,14 @@ export interface RecordDuty {
   readonly source: string;
 }
 
+/** Whom the document says to approach at a stage, apart from who sits on each side. */
+export interface Approach {
+  readonly say: string;
+  /** Ids of contacts. */
+  readonly contacts: readonly string[];
+  readonly source: string;
+}
+
 export interface Stage {
   readonly number: number;
   readonly title: string;
@@ -68,6 +76,7 @@ export interface Stage {
   /** Who speaks to whom. */
   readonly thisSide: string;
   readonly otherSide: string;
+  readonly approach?: Approach;
   readonly source: string;
   readonly limits: readonly Limit[];
   readonly steps: readonly Duty[];

@@ -111,6 +111,11 @@ export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'not
 
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
+/** What a record is written for, where it is for the other side: what is disagreed about, why, and what is sought. */
+export const WRITTEN_FOR = ['concern', 'evidence', 'outcome'] as const;
+
+export type WrittenFor = (typeof WRITTEN_FOR)[number];
+
 /** How somebody was spoken with. */
 export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
 

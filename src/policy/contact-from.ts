@@ -1,20 +1,9 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import type { Contact, Phone } from '../model/contact.ts';
+import { type Contact, type Phone, retiredDomain } from '../model/contact.ts';
 import { britishPart } from './british-part.ts';
 import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
-
-/** Government and police mail domains that have been switched off; mail to them is not delivered. */
-export const RETIRED_DOMAINS = [
-  'gsi.gov.uk',
-  'gcsx.gov.uk',
-  'gse.gov.uk',
-  'gsx.gov.uk',
-  'gsisup.co.uk',
-  'pnn.police.uk',
-  'cjsm.net.gsi.gov.uk',
-];
 
 /** A contact row as the document gives it, with what the row itself shows to be doubtful. */
 export function contactFrom(row: ContactInFile, area: string): Contact {
@@ -67,7 +56,7 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
     warnings.push(`The document names this ${who} but gives no number or address.`);
   }
   for (const { address } of emails) {
-    const domain = RETIRED_DOMAINS.find((retired) => address.toLowerCase().endsWith(retired));
+    const domain = retiredDomain(address);
     if (domain)
       warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
   }

@@ -64,7 +64,7 @@ function isLead({ due, limit }: Deadline): boolean {
 
 /** `2 working days from Tue 22 Dec, the disagreement`, and whose time governs. */
 function howCounted(deadline: Deadline): string {
-  const { limit, from, governedBy, policyDue, due, actBy, orSooner } = deadline;
+  const { limit, from, due, actBy, orSooner } = deadline;
   const projected = from.projected ? ' (worked out)' : '';
   const waits =
     from.step === undefined ? '' : ` Not started: its clock starts ${sayStart(from.event)}.`;
@@ -75,14 +75,42 @@ function howCounted(deadline: Deadline): string {
     ? `Printed${quoted},`
     : `${capital(sayPrinted(deadline))}${quoted}`;
   const counted = ` ${printed} from ${start}${sayEvent(from.event)}${sooner}.`;
-  const policys = policyDue === null ? '' : ` The policy's is ${sayWhen(policyDue)}.`;
-  const own = governedBy === 'protect-by' ? ` Your own time governs.${policys}` : '';
+  const whose = whoseTime(deadline);
+  const own = whose === '' ? '' : ` ${whose}`;
   const tooLate = deadline.state === 'due-today' || deadline.state === 'overdue';
   const act =
     !tooLate && due !== null && actBy !== null && actBy !== due.slice(0, 10)
       ? ` Act by ${sayShort(actBy)}.`
       : '';
   return `${limit.unit === 'not-stated' ? '' : counted}${waits}${own}${act}${ownHolidays(deadline)}`;
+}
+
+/**
+ * Why a date is not the policy's own: the one sentence for the screen, the letter, the diary and the chronology.
+ * Empty where it is.
+ */
+export function whoseTime({ governedBy, policyDue }: Deadline): string {
+  if (governedBy !== 'protect-by') return '';
+  const own =
+    policyDue === null
+      ? 'the policy gives no date'
+      : `the policy's own limit is ${sayWhen(policyDue)}`;
+  return `The child must be safe by then; ${own}.`;
+}
+
+/** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
+export function countWords({ limit, from, counted, orSooner }: Deadline): string {
+  if (limit.unit === 'not-stated') return 'The document states no time';
+  const projected = from.projected ? ' (worked out)' : '';
+  const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
+  const sooner = orSooner ? ', or sooner to protect the child' : '';
+  const left = counted
+    .filter(({ counts }) => !counts)
+    .map(({ day, why }) =>
+      /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
+    );
+  const out = left.length === 0 ? '' : `. Left out: ${left.join(', ')}`;
+  return `${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}${out}`;
 }
 
 /** A limit that the document prints in two ways is given in both. */

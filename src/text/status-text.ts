@@ -1,7 +1,7 @@
 import type { Attention, CaseDeadline, CaseStatus, PressingStep, Quiet } from '../model/status.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
-import { actTodayWords } from './deadline-text.ts';
+import { actTodayWords, whoseTime } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
@@ -104,6 +104,8 @@ function writeDeadline(page: Page, deadline: CaseDeadline, today: Day): void {
   const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
   const text = `${leftWords(deadline, today)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
   page.text(text, ' - ');
+  const whose = isLive(deadline) ? whoseTime(deadline) : '';
+  if (whose !== '') page.text(whose, '   ');
   if (moved) page.text(sayNewDate(moved), '   ! ', page.paint.yellow);
 }
 

@@ -10,6 +10,7 @@ import type {
   Outcome,
   Owner,
   Risk,
+  WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 
@@ -59,6 +60,13 @@ export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   senior: 'The senior managers',
   partnership: 'The partnership',
   'not-said': 'Not said who',
+};
+
+/** What is written for the other side, as a heading in a letter to it, and as it is asked for. */
+export const WRITTEN_WORDS: Readonly<Record<WrittenFor, { name: string; question: string }>> = {
+  concern: { name: 'What we disagree about', question: 'What do you disagree about?' },
+  evidence: { name: 'The evidence', question: 'What evidence does that rest on?' },
+  outcome: { name: 'The outcome we seek', question: 'What outcome do you seek?' },
 };
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {

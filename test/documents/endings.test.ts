@@ -111,7 +111,7 @@ describe("A file's ending chooses what is written in it", () => {
     ).rejects.toMatchObject({
       exit: 2,
       message:
-        '--format is eml, but the ending of --output is for text. Its ending can be .txt or .eml.',
+        '--format is eml, but the ending of --output is for text. Its ending can be .txt, .docx or .eml.',
     });
     await letter({ case: REF, format: 'eml', output: 'x.eml' }, world.env);
     expect([...files.keys()]).toEqual(['x.eml']);

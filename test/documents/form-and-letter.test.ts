@@ -42,19 +42,17 @@ describe('The area’s own form is filled from the log', () => {
     ]);
   });
 
-  test('the three checks say yes where the log shows the stage held', async () => {
+  test('the three checks say yes where every step of one’s own side there is marked as done', async () => {
     const { fields } = await formOf(await makeCase());
     for (const id of ['involved-worker', 'managers', 'directors']) {
-      expect(fields[id]?.value).toBe('[X] Yes   [  ] No');
-      expect(fields[id]?.note).toMatch(/^The log shows stage \d from /);
+      expect(fields[id]?.value).toBe('☒ Yes   ☐ No');
+      expect(fields[id]?.note).toMatch(/^Every step of yours at stage \d is marked as done/);
     }
   });
 
   test('concern, outcomes sought, actions and outcome are the words of the log', async () => {
     const { fields } = await formOf(await makeCase());
-    expect(fields.concern?.value).toBe(
-      'A threshold or level of need\nThe threshold was said not to be met.',
-    );
+    expect(fields.concern?.value).toBe('The threshold was said not to be met.');
     expect(fields['outcomes-sought']?.value).toBe('An assessment, begun within the week.');
     expect(fields['who-what-when']?.rows).toEqual([
       ['Head teacher', 'Send the chronology', 'Tuesday 10 March 2026'],
@@ -70,30 +68,31 @@ describe('The area’s own form is filled from the log', () => {
       await openCase('southwark', { stage: '4', reached: '2026-03-02' }),
     );
     expect(fields['outcomes-sought']?.value).toBe('');
-    expect(fields['involved-worker']?.value).toBe('[  ] Yes   [  ] No');
+    expect(fields['involved-worker']?.value).toBe('☐ Yes   ☐ No');
     expect(fields['involved-worker']?.note).toBe(
       'The log begins after stage 1 and does not show it.',
     );
     for (const id of ['referrer', 'referrer-signature', 'lead-signature'])
       expect(fields[id]?.value).toBe('');
     expect(missing.join('\n')).toMatch(
-      /Outcomes sought \(to have it filled: a record with a line that begins "Outcome sought:"\)/,
+      /Outcomes sought: \(to have it filled: record --for outcome\)/,
     );
-    expect(missing.length).toBe(13);
+    expect(missing.length).toBe(14);
   });
 
-  test('a step that nobody marked as done is to be checked before signing', async () => {
+  test('that the case went on ticks nothing where a step is not marked as done', async () => {
     const world = await openCase('southwark');
     await next(
       { case: REF, outcome: 'unresolved', risk: 'none' },
       world.at('2026-03-05T10:00').env,
     );
     const { fields } = await formOf(world.at('2026-03-05T11:00'), 'appendix-2');
+    expect(fields['involved-worker']?.value).toBe('☐ Yes   ☐ No');
     expect(fields['involved-worker']?.note).toMatch(
-      /Not marked as done in the log, so check before you sign: .*Tell your own manager/,
+      /^Not ticked: not marked as done in the log\. .*Tell your own manager .*\(tell-manager\)/,
     );
-    expect(fields.managers?.note).toBe('The log shows stage 2 begun and not yet left.');
-    expect(fields.directors?.value).toBe('[  ] Yes   [X] No');
+    expect(fields.managers?.value).toBe('☐ Yes   ☐ No');
+    expect(fields.directors?.value).toBe('☐ Yes   ☒ No');
   });
 
   test('Wirral’s proformas are a notice: what they are for, and that the partnership’s own must be used', async () => {
@@ -138,8 +137,9 @@ describe('A draft goes to the person at the next step', () => {
     expect(body).toContain('2 working days from Fri 20 Mar 2026');
     expect(body).toContain('(3.5)');
     expect(body).toContain(
-      'The form "Escalation Referral Form, for stages 4 and 5 only" is attached.',
+      '[To be attached: the form "Escalation Referral Form- for stages 4 and 5 only"]',
     );
+    expect(body).not.toContain('is attached');
   });
 
   test('Windsor and Maidenhead stage 4: the notice to the board’s mailbox is a message of its own, with no details', async () => {
@@ -156,9 +156,9 @@ describe('A draft goes to the person at the next step', () => {
     const world = await openCase('southwark');
     await letter({ case: REF }, world.env);
     expect(world.said()).toMatch(
-      /^To: \[To be added: the address of the other agency's practitioner or decision maker\]\n/,
+      /^To: \[To be added: the address of the practitioner or decision maker, Children's services\]\n/,
     );
-    expect(world.noted()).toMatch(/To be added: The outcome sought/);
+    expect(world.noted()).toMatch(/To be added: The outcome that you seek/);
   });
 
   test('a stage without a time for the answer says so', async () => {
@@ -200,7 +200,7 @@ describe('A draft takes of the record only what was written for the other side',
       expect(JSON.stringify(letters)).not.toContain('depth');
       expect(letters[0].body).toContain('[To be added: what you disagree about]');
       expect(letters[0].missing).toContain(
-        'What you disagree about: a record with a line that begins "Concern:"',
+        `What you disagree about: escalate record ${REF} --for concern`,
       );
       await letter({ case: REF }, world.env);
       expect(world.said()).not.toContain('depth');
@@ -221,11 +221,9 @@ describe('A draft takes of the record only what was written for the other side',
     await write(world, labelled, 'note');
     const [draft] = await lettersOf(world);
     const start = draft.body.indexOf('What we disagree about:');
-    expect(draft.body.slice(start, start + 11)).toEqual([
+    expect(draft.body.slice(start, start + 9)).toEqual([
       'What we disagree about:',
-      'A threshold or level of need',
       'The threshold was said not to be met.',
-      'The disagreement arose, or the decision was received, on Mon 2 Mar 2026.',
       '',
       'The evidence:',
       'Four absences.',
@@ -237,17 +235,17 @@ describe('A draft takes of the record only what was written for the other side',
     expect(JSON.stringify(draft)).not.toContain('depth');
     expect(draft.missing).toEqual(['Who the child is', 'Your name, role and telephone number']);
     expect(draft.check[0]).toBe(
-      'Entry 2 goes on after an empty line under "Outcome sought:". That is left out. Add it, if it is for them.',
+      'Entry 2 goes on after an empty line. That is left out. Add it, if it is for them.',
     );
   });
 
-  test('the form still gives the first discussion, and says so', async () => {
-    const { fields } = await formOf(
-      await write(await openCase('southwark'), INTERNAL),
-      'appendix-2',
+  test('nor does the form give a discussion inside one’s own agency', async () => {
+    const world = await write(await openCase('southwark'), INTERNAL);
+    const { fields, missing } = await formOf(world, 'appendix-2');
+    expect(fields.concern?.value).toBe('');
+    expect(missing).toContain(
+      'Brief description of nature of concern: (to have it filled: record --for concern)',
     );
-    expect(fields.concern?.value).toContain(INTERNAL);
-    expect(fields.concern?.note).toMatch(/so the first discussion is given\. Check it/);
   });
 
   test('a confirmation says that records are given whole, to be looked at before it is sent', async () => {

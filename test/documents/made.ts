@@ -43,7 +43,7 @@ export function materialOf({ env }: World): Material {
   return {
     document,
     forms: policy.forms,
-    letters: letterFacts(open.replay, document),
+    letters: letterFacts(open.replay, document, env),
     dates: diaryOf(document.deadlines, calendar, env.now),
     report: makeReport(quarter, row ? [row] : [], Date.parse(document.asOf)),
     areaNames: new Map([[policy.id, policy.name]]),

@@ -59,6 +59,7 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   RBWM: 'Royal Borough of Windsor and Maidenhead.',
   Receipt: 'a number and a digest that prove later how a case stood. Keep it elsewhere.',
   Referral: "a request to children's services to look into a child's safety or needs.",
+  SA: 'Safeguarding advisor, on the form of the Southwark document.',
   Safeguarding: 'keeping children from harm, and acting when they are at risk of it.',
   SCP: 'safeguarding children partnership.',
   'SHA-256': 'the usual way to work out a digest.',

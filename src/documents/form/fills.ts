@@ -1,11 +1,10 @@
 import { AGENCY_WORDS } from '../../model/agencies.ts';
-import type { CaseDocument, DocumentEntry, DocumentStage } from '../../model/document.ts';
+import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
 import { FILL_NAMES, type Fill, type FormField, STAGE_FILL } from '../../model/form.ts';
-import type { Agency, RecordKind } from '../../model/vocabulary.ts';
+import type { Agency, Owner, RecordKind, WrittenFor } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, OUTCOME_WORDS, shortSource } from '../../text/words.ts';
-import { type Label, labelledWords, uncorrected, wordsIn } from '../labelled-words.ts';
+import { type Part, uncorrected, wordsIn, writtenFor } from '../written-words.ts';
 
 /** What the log gives for one field of a form. */
 export interface Filled {
@@ -25,8 +24,6 @@ interface Filler {
   readonly hint: string;
 }
 
-const beginning = (label: Label) => `a record with a line that begins "${label}:"`;
-
 /** Every fill, as {@link FILLS} says where its answer is found. */
 const FILLERS: Readonly<Record<Fill, Filler>> = {
   'other-agency': {
@@ -34,13 +31,13 @@ const FILLERS: Readonly<Record<Fill, Filler>> = {
     hint: '',
   },
   agency: { find: ({ answers }, { columns }) => agencyIn(answers?.agency, columns), hint: '' },
-  concern: { find: concern, hint: beginning('Concern') },
+  concern: { find: (document) => written(document, 'concern'), hint: 'record --for concern' },
   'outcome-sought': {
-    find: (document) => wordsAfter(document, 'Outcome sought'),
-    hint: beginning('Outcome sought'),
+    find: (document) => written(document, 'outcome'),
+    hint: 'record --for outcome',
   },
-  evidence: { find: (document) => wordsAfter(document, 'Evidence'), hint: beginning('Evidence') },
-  actions: { find: actions, hint: 'record --kind action' },
+  evidence: { find: (document) => written(document, 'evidence'), hint: 'record --for evidence' },
+  actions: { find: plannedActions, hint: 'record --kind action --planned' },
   decisions: { find: (document) => allOf(document, 'decision'), hint: '' },
   discussions: { find: (document) => allOf(document, 'discussion'), hint: '' },
   outcome: { find: outcome, hint: 'record --kind outcome' },
@@ -59,14 +56,24 @@ function fillerOf(fill: string): Filler | null {
 /** What the log gives for a field; nothing where its fill is a word of another version. */
 export function fillField(document: CaseDocument, field: FormField): Filled {
   const { fill } = field;
-  if (fill === null) return NOTHING;
+  if (fill === null || isTheirs(field)) return NOTHING;
   const stage = STAGE_FILL.exec(fill)?.[1];
   if (stage !== undefined) return stageAnswer(document, Number(stage));
   return fillerOf(fill)?.find(document, field) ?? NOTHING;
 }
 
-/** How the log could have given a field's answer; empty where it could not. */
-export function fillHint({ fill }: FormField): string {
+/**
+ * Whether somebody else is to fill it: nothing of the log may speak for them. Policies that older versions saved do
+ * not say who, but the label may.
+ */
+function isTheirs({ who = 'you', label }: FormField): boolean {
+  return who !== 'you' || /\bcompleted by\b/i.test(label);
+}
+
+/** How the log could have given a field's answer, or whose it is to give; empty where neither is known. */
+export function fillHint(field: FormField): string {
+  const { fill, who = 'whom it names' } = field;
+  if (isTheirs(field)) return ` (to be filled in by ${who})`;
   const hint = fill === null ? '' : (fillerOf(fill)?.hint ?? '');
   return hint === '' ? '' : ` (to have it filled: ${hint})`;
 }
@@ -77,8 +84,8 @@ export function wordsFor(document: CaseDocument, fill: Fill): string {
   return FILLERS[fill].find(document, field).value;
 }
 
-function just(value: string, entries: readonly DocumentEntry[] = []): Filled {
-  return { value, rows: [], note: entries.length === 0 ? '' : fromEntries(entries) };
+function just(value: string, from: readonly DocumentEntry[] | string = []): Filled {
+  return { value, rows: [], note: typeof from === 'string' ? from : fromEntries(from) };
 }
 
 function agencyIn(agency: Agency | null | undefined, columns: readonly string[]): Filled {
@@ -88,27 +95,11 @@ function agencyIn(agency: Agency | null | undefined, columns: readonly string[])
   return { ...NOTHING, rows: [columns.map((name) => (/agency/i.test(name) ? value : ''))] };
 }
 
-function concern(document: CaseDocument): Filled {
-  const kind = document.answers ? [CONCERN_WORDS[document.answers.concern]] : [];
-  const labelled = labelledWords(document, 'Concern');
-  if (labelled.length > 0) {
-    const value = [...kind, ...labelled.map(({ words }) => words)].join('\n');
-    return just(
-      value,
-      labelled.map(({ entry }) => entry),
-    );
-  }
-  const [first] = recorded(document, 'discussion');
-  if (!first) return just(kind.join('\n'));
-  const note = `${fromEntries([first])} No line of the record begins with "Concern:", so the first discussion is given. Check it before you sign.`;
-  return { ...just([...kind, first.text ?? ''].join('\n')), note };
-}
-
-function wordsAfter(document: CaseDocument, label: Label): Filled {
-  const labelled = labelledWords(document, label);
+function written(document: CaseDocument, part: WrittenFor): Filled {
+  const found = writtenFor(document, part);
   return just(
-    labelled.map(({ words }) => words).join('\n'),
-    labelled.map(({ entry }) => entry),
+    found.map(({ words }) => words).join('\n'),
+    found.map(({ entry }) => entry),
   );
 }
 
@@ -125,10 +116,13 @@ function allOf(document: CaseDocument, kind: RecordKind): Filled {
   return just(entries.map(dated).join('\n'), entries);
 }
 
-function actions(document: CaseDocument, { columns }: FormField): Filled {
-  if (columns.length === 0) return allOf(document, 'action');
-  const entries = recorded(document, 'action');
-  const part = (entry: DocumentEntry, label: Label) => wordsIn(entry.text ?? '', label).join('\n');
+/** Never an action that was done: a form that asks what will be undertaken is told nothing of it. */
+function plannedActions(document: CaseDocument, { columns }: FormField): Filled {
+  const part = ({ text = '' }: DocumentEntry, label: Part) => wordsIn(text, label).join('\n');
+  const entries = recorded(document, 'action').filter(
+    (entry) => entry.details.planned || part(entry, 'By when') !== '',
+  );
+  if (columns.length === 0) return just(entries.map(({ text = '' }) => text).join('\n'), entries);
   const rows = entries.map((entry) => {
     const withWhom = entry.details.with === undefined ? '' : `(with ${entry.details.with})`;
     return columns.map((name) => {
@@ -145,50 +139,43 @@ function outcome(document: CaseDocument): Filled {
   const settled = uncorrected(document).filter(({ details }) => details.outcome === 'resolved');
   const settlements = settled.map(({ at, text }) => {
     const reason = text === undefined ? '' : ` ${text}`;
-    return `${OUTCOME_WORDS.resolved}, ${sayWhen(at)}.${reason}`;
+    return `Settled, ${sayWhen(at)}.${reason}`;
   });
   return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
 }
 
 function fromEntries(entries: readonly DocumentEntry[]): string {
+  if (entries.length === 0) return '';
   const numbers = [...new Set(entries.map(({ number }) => number))];
   return `From ${numbers.length === 1 ? 'entry' : 'entries'} ${numbers.join(', ')} of the log.`;
 }
 
-const YES = '[X] Yes   [  ] No';
-const NO = '[  ] Yes   [X] No';
+const YES = '☒ Yes   ☐ No';
+const NO = '☐ Yes   ☒ No';
 /** The boxes of a question that the log does not answer. */
-export const NEITHER = '[  ] Yes   [  ] No';
+export const NEITHER = '☐ Yes   ☐ No';
+
+/** Whose steps a person who fills in a form can answer for. */
+const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
 
 /**
- * Whether the log shows that a stage was held. Yes where it was left for the next, or settled; no where the
- * case has not come so far; and neither where the log began later, or the stage is still being held.
+ * Whether a stage was held: yes where every step of one's own side there is marked as done, no where the case has not
+ * come so far; else neither, for a person to tick. That the case went on is no sign that a step was done.
  */
-function stageAnswer(document: CaseDocument, stage: number): Filled {
-  const visits = document.stays.filter((visit) => visit.stage === stage);
-  const left = visits.findLast(({ how }) => how !== null && how !== 'withdrawn');
-  if (left) return { ...just(YES), note: `${heldWords(left)}${notMarked(document, stage)}` };
-  if (visits.length > 0) {
-    return { ...NOTHING, note: `The log shows stage ${stage} begun and not yet left.` };
+function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
+  const asked = steps.filter(
+    (step) => step.stage === stage && OWN.has(step.by) && !step.optional && step.if === undefined,
+  );
+  const open = asked.filter(({ done }) => !done);
+  if (asked.length > 0 && open.length === 0) {
+    return just(YES, `Every step of yours at stage ${stage} is marked as done in the log.`);
   }
-  const furthest = Math.max(0, ...document.stays.map((visit) => visit.stage));
-  if (furthest < stage) return { ...just(NO), note: `The log has not reached stage ${stage}.` };
+  if (stays.some((visit) => visit.stage === stage)) {
+    const list = open.map((step) => `${plain(step.do)} (${step.id})`);
+    const note = `Not ticked: not marked as done in the log. ${list.join('; ')}.`;
+    return { ...NOTHING, note };
+  }
+  const furthest = Math.max(0, ...stays.map((visit) => visit.stage));
+  if (furthest < stage) return just(NO, `The log has not reached stage ${stage}.`);
   return { ...NOTHING, note: `The log begins after stage ${stage} and does not show it.` };
-}
-
-function heldWords({ stage, from, to, how }: DocumentStage): string {
-  const start = from === null ? '' : ` from ${sayWhen(from)}`;
-  const end = to === null ? '' : ` to ${sayWhen(to)}`;
-  const ended = how === null ? '' : `: ${OUTCOME_WORDS[how].toLowerCase()}`;
-  return `The log shows stage ${stage}${start}${end}${ended}.`;
-}
-
-/** What a signatory should check: the practitioner's own steps there that nobody marked as done. */
-function notMarked({ steps }: CaseDocument, stage: number): string {
-  const open = steps
-    .filter((step) => step.stage === stage && step.by === 'you' && step.if === undefined)
-    .filter((step) => !step.done && !step.optional);
-  if (open.length === 0) return '';
-  const list = open.map((step) => `${plain(step.do)} (${shortSource(step.source)})`);
-  return ` Not marked as done in the log, so check before you sign: ${list.join('; ')}.`;
 }

@@ -12,7 +12,6 @@ export const STYLE = [
   'thead th{background:#f3f2f1;overflow-wrap:normal}td{min-width:4.5rem}tbody th{white-space:nowrap}.facts th{width:14rem;white-space:normal}',
   'q,blockquote{quotes:none;white-space:pre-wrap}blockquote{margin:0;padding-left:.6rem;border-left:3px solid #505a5f}',
   '.warning{border-left:5px solid #942514;padding-left:.6rem;font-weight:bold}',
-  '.note{color:#383f43;font-size:.9rem;margin:.2rem 0 0}',
   '.field{border:1px solid #0b0c0c;padding:.4rem .6rem;margin:.6rem 0;break-inside:avoid}',
   '.field p{margin:.2rem 0}.blank{min-height:2.2rem}.sign{min-height:3.2rem;border-bottom:1px dotted #0b0c0c}',
   '.figure{width:5rem;text-align:right}.bar{width:55%}',
@@ -93,24 +92,20 @@ function recordsHtml({ name, columns, rows, quoted }: Records): string {
     'table',
     {},
     [
-      textElement('caption', name),
+      name === '' ? '' : textElement('caption', name),
       element('thead', {}, element('tr', {}, head)),
       element('tbody', {}, body.join('\n')),
     ].join(''),
   );
 }
 
-function fieldHtml({ label, value, note, signed }: Extract<Block, { kind: 'field' }>): string {
+function fieldHtml({ label, value, signed }: Extract<Block, { kind: 'field' }>): string {
   const filled =
     value === '' ? element('div', { class: signed ? 'sign' : 'blank' }, '') : words(value);
   return element(
     'section',
     { class: 'field' },
-    [
-      element('p', {}, textElement('strong', label)),
-      filled,
-      note === '' ? '' : textElement('p', note, { class: 'note' }),
-    ].join(''),
+    element('p', {}, textElement('strong', label)) + filled,
   );
 }
 

@@ -1,5 +1,5 @@
 import { escapeLine, escapeLines } from '../escape.ts';
-import { type Block, type Exported, type Records, rowHeading } from '../exported.ts';
+import { type Block, type Exported, labelled, type Records, rowHeading } from '../exported.ts';
 
 /** What is exported, as Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
 export function exportedMarkdown(exported: Exported): string {
@@ -48,7 +48,6 @@ function blockParts(block: Block): string[] {
       return [
         `**${inline(block.label)}**`,
         block.value === '' ? '\\_\\_\\_\\_\\_\\_\\_\\_' : quote(block.value),
-        ...(block.note === '' ? [] : [`(${inline(block.note)})`]),
       ];
     case 'ladder':
       return [];
@@ -57,7 +56,10 @@ function blockParts(block: Block): string[] {
 
 function recordParts(records: Records): string[] {
   const { columns, rows, head, quoted } = records;
-  if (head === 0) return [`**${inline(records.name)}**`, rowList(records)];
+  if (head === 0) {
+    const name = records.name === '' ? [] : [`**${inline(records.name)}**`];
+    return [...name, rowList(records)];
+  }
   return rows.flatMap((row) => {
     const told = row.flatMap((cell, at) =>
       at < head || cell === '' || quoted.includes(at) ? [] : [[columns[at] ?? '', cell] as const],
@@ -71,7 +73,9 @@ function recordParts(records: Records): string[] {
 function rowList({ columns, rows }: Records): string {
   return rows
     .map((row) => {
-      const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${escapeLines(cell).join(' / ')}`);
+      const cells = row.map((cell, at) =>
+        labelled(columns[at] ?? '', escapeLines(cell).join(' / ')),
+      );
       return `- ${inline(cells.join('; '))}`;
     })
     .join('\n');

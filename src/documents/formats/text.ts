@@ -1,6 +1,13 @@
 import type { ExportedLine } from '../../text/page.ts';
 import { escapeLine, escapeLines } from '../escape.ts';
-import { type Block, type Exported, type Fact, type Records, rowHeading } from '../exported.ts';
+import {
+  type Block,
+  type Exported,
+  type Fact,
+  labelled,
+  type Records,
+  rowHeading,
+} from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';
@@ -69,10 +76,10 @@ function recordLines(records: Records): ExportedLine[] {
 /** A table whose rows have no heading of their own: its name, and a line each. */
 function rowLines({ name, columns, rows }: Records): ExportedLine[] {
   const lines = rows.map((row) => {
-    const cells = row.map((cell, at) => `${columns[at] ?? ''}: ${escapeLines(cell).join(' / ')}`);
+    const cells = row.map((cell, at) => labelled(columns[at] ?? '', escapeLines(cell).join(' / ')));
     return line('plain', ' - ', cells.join('; '));
   });
-  return [BLANK, line('plain', '', name), ...lines];
+  return [BLANK, ...(name === '' ? [] : [line('plain', '', name)]), ...lines];
 }
 
 function cellLines(label: string, cell: readonly string[], quoted: boolean): ExportedLine[] {
@@ -87,12 +94,10 @@ function cellLines(label: string, cell: readonly string[], quoted: boolean): Exp
 function fieldLines(block: Extract<Block, { kind: 'field' }>): ExportedLine[] {
   const room = block.signed ? '______________________________' : '____________________';
   const value = block.value === '' ? [room] : escapeLines(block.value);
-  const note = block.note === '' ? [] : [line('plain', UNDER, `(${block.note})`)];
   return [
     BLANK,
     line('plain', '', block.label),
     ...value.map((text) => line('plain', block.value === '' ? UNDER : QUOTE, text)),
-    ...note,
   ];
 }
 

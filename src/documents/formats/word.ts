@@ -60,7 +60,7 @@ function blockParts(block: Block, width: number): Part[] {
     case 'records':
       return [
         // A table whose rows have no heading of their own stands under its name.
-        ...(block.head === 0 ? [paragraph(block.name, true)] : []),
+        ...(block.head === 0 && block.name !== '' ? [paragraph(block.name, true)] : []),
         recordsTable(block, width),
         new Paragraph({}),
       ];
@@ -142,21 +142,11 @@ function columnWidths(
 }
 
 function fieldTable(
-  { label, value, note, signed }: Extract<Block, { kind: 'field' }>,
+  { label, value, signed }: Extract<Block, { kind: 'field' }>,
   width: number,
 ): Table {
   const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
-  const children = [
-    paragraph(label, true),
-    ...(value === '' ? room : [paragraph(value, false)]),
-    ...(note === ''
-      ? []
-      : [
-          new Paragraph({
-            children: [new TextRun({ text: escapeLine(note), italics: true, size: 17 })],
-          }),
-        ]),
-  ];
+  const children = [paragraph(label, true), ...(value === '' ? room : [paragraph(value, false)])];
   const cell = new TableCell({
     width: { size: width, type: WidthType.DXA },
     margins: { top: 60, bottom: 60, left: 90, right: 90 },

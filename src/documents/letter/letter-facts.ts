@@ -1,47 +1,42 @@
-import { offeredContacts } from '../../engine/advice/contacts.ts';
+import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import { currentDuties, stageOf } from '../../engine/ladder/duties.ts';
-import { currentVisit } from '../../engine/ladder/progress.ts';
+import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
+import { type CaseDuty, currentDuties, stageOf } from '../../engine/ladder/duties.ts';
+import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
+import type { Env } from '../../env.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Owner } from '../../model/vocabulary.ts';
+import { readerOf } from './reader.ts';
 
-/** Who owes the answer to a message, the likeliest first. */
-const ANSWERERS: readonly Owner[] = [
-  'other-agency',
-  'partnership',
-  'senior',
-  'managers',
-  'both',
-  'not-said',
-];
+/** Whose own duty no letter asks another for. */
+const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
+
+type World = Pick<Env, 'calendar' | 'now'>;
 
 /** To whom a message goes at the stage where the case stands, and by when its answer is due. */
-export function letterFacts({ policy, progress }: CaseReplay, document: CaseDocument): LetterFacts {
-  const { number, title, source, thisSide, otherSide } = stageOf(
-    policy,
-    currentVisit(progress).stage,
-  );
+export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World): LetterFacts {
+  const { policy, progress } = replay;
+  const stage = stageOf(policy, currentVisit(progress).stage);
   const tasks = currentDuties(policy, progress).filter((task) => task.occasion === 'stage');
-  const other = progress.answers.otherAgency;
+  const mailboxes = tasks.flatMap(({ duty }) =>
+    mailboxesOf(policy, duty.contacts).map((contact) => ({
+      contact,
+      say: duty.do,
+      source: duty.source,
+      refers: duty.event === 'referred',
+    })),
+  );
+  const mailbox = mailboxes.find(({ refers }) => refers) ?? null;
   return {
-    stage: { number, title, source, thisSide, otherSide },
-    mailboxes: tasks.flatMap(({ duty }) =>
-      mailboxesOf(policy, duty.contacts).map((contact) => ({
-        contact,
-        say: duty.do,
-        source: duty.source,
-        refers: duty.event === 'referred',
-      })),
-    ),
-    people: offeredContacts(policy, progress, number, tasks).filter(
-      ({ stages, agencies, emails }) =>
-        stages.includes(number) && emails.length > 0 && other && agencies.includes(other),
-    ),
-    answer: answerDue(document, number),
+    stage: { number: stage.number, source: stage.source },
+    ...readerOf(replay, stage, tasks, mailbox),
+    mailbox,
+    notices: mailboxes.filter(({ refers }) => !refers),
+    ...answerDue(replay, document, tasks, world),
     forms: policy.forms
-      .filter(({ stages }) => stages.includes(number))
+      .filter(({ stages }) => stages.includes(stage.number))
       .map((form) => ({ id: form.id, title: form.title })),
   };
 }
@@ -53,23 +48,49 @@ function mailboxesOf(policy: Policy, ids: readonly string[]): Contact[] {
   );
 }
 
-function answerDue({ deadlines }: CaseDocument, stage: number): DocumentDeadline | null {
+/**
+ * The time limit on the answer. Where its clock starts with what the message itself does, it is counted as though that
+ * were done today; a date that hangs on anything else that has not happened is none.
+ */
+function answerDue(
+  replay: CaseReplay,
+  { deadlines, stage }: CaseDocument,
+  tasks: readonly CaseDuty[],
+  world: World,
+): Pick<LetterFacts, 'answer' | 'sending'> {
   const open = deadlines.filter(
     (one) =>
-      one.due !== null &&
+      !OWN.has(one.owner) &&
       one.from.event !== 'settled' &&
       one.metAt === null &&
       one.state !== 'ended' &&
-      (one.stage === stage || one.stages?.includes(stage) === true),
+      (one.stage === stage || one.stages?.includes(stage ?? 0) === true),
   );
-  const ranked = open.filter(({ owner }) => ANSWERERS.includes(owner));
-  return ranked.toSorted((one, two) => rank(one) - rank(two) || byDay(one, two))[0] ?? null;
+  const [answer] = open.toSorted(byClaim);
+  if (answer === undefined) return { answer: null, sending: null };
+  const sending = answer.from.step ?? null;
+  const isHere = sending !== null && tasks.some(({ id }) => id === sending);
+  if (!isHere) return { answer, sending: null };
+  return { answer: ifSentToday(answer, sending, replay, world), sending };
 }
 
-function rank({ owner }: DocumentDeadline): number {
-  return ANSWERERS.indexOf(owner);
+/** The other agency's own before what both sides owe, what has a date before what has none, then by day. */
+function byClaim(one: DocumentDeadline, two: DocumentDeadline): number {
+  const rank = ({ owner, due }: DocumentDeadline) =>
+    (owner === 'other-agency' ? 0 : 2) + (due === null ? 1 : 0);
+  return rank(one) - rank(two) || ((one.due ?? '') < (two.due ?? '') ? -1 : 1);
 }
 
-function byDay(one: DocumentDeadline, two: DocumentDeadline): number {
-  return (one.due ?? '') < (two.due ?? '') ? -1 : 1;
+function ifSentToday(
+  answer: DocumentDeadline,
+  step: string,
+  { policy, events }: CaseReplay,
+  { calendar, now }: World,
+): DocumentDeadline {
+  const moment = momentAt(now);
+  const at = answer.limit.unit === 'hour' ? moment : londonDay(moment);
+  const sent = progressOf(policy, [...events, { kind: 'done', at, step }]);
+  const situation = { policy, progress: sent, calendar: calendar(policy.nation), now };
+  const found = deadlinesOf(situation).find(({ id }) => id === answer.id);
+  return found === undefined ? answer : { ...answer, ...found };
 }

@@ -1,9 +1,12 @@
 import { AGENCY_WORDS } from '../../model/agencies.ts';
-import type { Contact } from '../../model/contact.ts';
+import { type Contact, retiredDomain } from '../../model/contact.ts';
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
+import type { WrittenFor } from '../../model/vocabulary.ts';
+import { nameOf } from '../../text/contact-text.ts';
+import { sayWhen } from '../../text/days.ts';
 import { cite } from '../../text/sentences.ts';
-import { shortSource } from '../../text/words.ts';
-import { type Label, labelledWords } from '../labelled-words.ts';
+import { shortSource, WRITTEN_WORDS } from '../../text/words.ts';
+import { writtenFor } from '../written-words.ts';
 
 /** What every draft lacks at its end. */
 export const SIGNATURE = 'Your name, role and telephone number';
@@ -13,28 +16,56 @@ export function orBlank(words: string, what: string): string {
   return words === '' ? `[To be added: ${what}]` : words;
 }
 
+/** The day on which it was drafted: whoever reads it counts from there. */
+export function dateLine({ asOf }: CaseDocument): string {
+  return sayWhen(asOf.slice(0, 10));
+}
+
 /** Under which policy, and at which stage of it. */
 export function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
-  const title = policy?.title ?? 'escalation policy';
   const dated = policy?.dated ?? 'undated';
-  const partnership = policy?.partnership ?? 'partnership';
-  const at = `stage ${stage.number}: ${cite(stage.title, shortSource(stage.source))}`;
-  return `I write under the ${title} (${dated}) of the ${partnership}, ${at}`;
+  const title = policy?.title ? `, "${policy.title}"` : '';
+  const of = policy === null ? '' : ` of the ${policy.partnership}`;
+  const at = cite(`This is its stage ${stage.number}`, shortSource(stage.source));
+  return `I write under the escalation policy${of}${title} (${dated}). ${at}`;
 }
 
 /** The end of a message, for a person to sign. */
 export function signature({ answers }: CaseDocument): string[] {
   const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
-  return ['', 'Yours sincerely', '[To be added: your name, role and telephone number]', ...agency];
+  return ['Yours sincerely', '[To be added: your name, role and telephone number]', ...agency];
 }
 
-/** Whom a contact names. */
-export function nameOf({ name, role, organisation }: Contact): string {
-  return [name, role, organisation].filter((part) => part !== null).join(', ');
+/** Where a message goes, if the document leaves no doubt of it, and what to check of that. */
+export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
+  const [only, ...others] = couldBe;
+  if (only === undefined) return { to: [], check: [] };
+  if (others.length > 0) {
+    const names = couldBe.map(nameOf).join('; ');
+    return { to: [], check: [`The document gives more than one it could go to: ${names}.`] };
+  }
+  const addresses = only.emails.map(({ address }) => address);
+  const dead = addresses.filter((address) => isKnownDead(address, only));
+  return {
+    to: addresses.filter((address) => !dead.includes(address)).slice(0, 1),
+    check: [
+      ...dead.map(
+        (address) => `${address} was left out: it is known to be switched off. Ask for another.`,
+      ),
+      ...only.warnings,
+    ],
+  };
 }
 
-/** What the record says for the other side under one label. */
-interface OwnWords {
+/** Whether mail to an address is known to go nowhere, by its domain or by what the policy file says of the row. */
+function isKnownDead(address: string, { emails, warnings }: Contact): boolean {
+  const isSaid = warnings.some((text) => /switched off/i.test(text));
+  return retiredDomain(address) !== undefined || (isSaid && emails.length === 1);
+}
+
+/** What the record says for the other side, under its heading. */
+interface WrittenPart {
+  readonly heading: string;
   /** As they stand in the message; a blank in brackets where the record has none. */
   readonly lines: readonly string[];
   /** Null: the record has them. */
@@ -43,31 +74,27 @@ interface OwnWords {
   readonly check: readonly string[];
 }
 
-/** By label: what is to be added where the record has none, and its name in the list of what is missing. */
-const BLANKS = {
-  Concern: { what: 'what you disagree about', name: 'What you disagree about' },
-  Evidence: { what: 'the evidence that the challenge rests on', name: 'The evidence' },
-  'Outcome sought': { what: 'the outcome that is sought', name: 'The outcome sought' },
-} as const satisfies Partial<Record<Label, { what: string; name: string }>>;
+const BLANKS: Readonly<Record<WrittenFor, string>> = {
+  concern: 'what you disagree about',
+  evidence: 'the evidence that it rests on',
+  outcome: 'the outcome that you seek',
+};
 
-/**
- * The words that were written for the other side: what follows a label, up to the next label or the first
- * empty line, nothing twice. All else in the record may be for one's own agency alone, and is never taken.
- */
-export function ownWords(document: CaseDocument, label: keyof typeof BLANKS): OwnWords {
-  const { what, name } = BLANKS[label];
-  const found = labelledWords(document, label).map(({ entry, words }) => {
-    const [first = '', ...rest] = words.split(/\n\s*\n/);
-    return { number: entry.number, words: first, isCut: rest.length > 0 };
-  });
-  const words = [...new Set(found.map((one) => one.words))].join('\n');
-  const cut = found.filter(({ isCut }) => isCut);
+/** The words that were written for the other side, and no others. */
+export function writtenPart(document: CaseDocument, part: WrittenFor): WrittenPart {
+  const found = writtenFor(document, part);
+  const words = found.map((one) => one.words).join('\n');
+  const blank = BLANKS[part];
+  const name = blank.charAt(0).toUpperCase() + blank.slice(1);
   return {
-    lines: orBlank(words, what).split('\n'),
-    missing: words === '' ? `${name}: a record with a line that begins "${label}:"` : null,
-    check: cut.map(
-      ({ number }) =>
-        `Entry ${number} goes on after an empty line under "${label}:". That is left out. Add it, if it is for them.`,
-    ),
+    heading: `${WRITTEN_WORDS[part].name}:`,
+    lines: orBlank(words, blank).split('\n'),
+    missing: words === '' ? `${name}: escalate record ${document.case} --for ${part}` : null,
+    check: found
+      .filter(({ isCut }) => isCut)
+      .map(
+        ({ entry }) =>
+          `Entry ${entry.number} goes on after an empty line. That is left out. Add it, if it is for them.`,
+      ),
   };
 }

@@ -1,4 +1,7 @@
+import type { FormatOf } from '../../model/formats.ts';
 import { escapeLine } from '../escape.ts';
+import type { Exported } from '../exported.ts';
+import { writeExported } from '../write-exported.ts';
 
 /** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
 export interface Letter {
@@ -14,11 +17,30 @@ export interface Letter {
   readonly check: readonly string[];
 }
 
+/** A draft in a format: text to copy, a mail file, or a page for Word. */
+export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
+  if (format === 'text') return letterText(letter);
+  return format === 'eml' ? letterEml(letter) : writeExported(exportedLetter(letter), format);
+}
+
 /** A draft as text to copy. */
-export function letterText({ to, toWhom, subject, body }: Letter): string {
-  const address = to.length > 0 ? to.join(', ') : `[To be added: the address of ${toWhom}]`;
-  const head = [`To: ${escapeLine(address)}`, `Subject: ${escapeLine(subject)}`, ''];
-  return `${[...head, ...body.map(escapeLine)].join('\n')}\n`;
+export function letterText(letter: Letter): string {
+  const head = [addressLine(letter), `Subject: ${letter.subject}`, ''];
+  return `${[...head, ...letter.body].map(escapeLine).join('\n')}\n`;
+}
+
+function addressLine({ to, toWhom }: Letter): string {
+  return `To: ${to.length > 0 ? to.join(', ') : `[To be added: the address of ${toWhom}]`}`;
+}
+
+/** A draft as a page to print or to open in Word: one block a paragraph. */
+function exportedLetter(letter: Letter): Exported {
+  const paragraphs = letter.body.join('\n').split(/\n{2,}/);
+  return {
+    title: letter.subject,
+    wide: false,
+    blocks: [addressLine(letter), ...paragraphs].map((text) => ({ kind: 'text', text })),
+  };
 }
 
 /** What may stand in a header as an address: no space, quote, comma or bracket. */

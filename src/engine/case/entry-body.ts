@@ -13,6 +13,8 @@ import {
   type RecordKind,
   RISKS,
   type Risk,
+  WRITTEN_FOR,
+  type WrittenFor,
 } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { AnnouncedDates } from './announced-dates.ts';
@@ -59,6 +61,10 @@ export type EntryBody =
       readonly with?: string;
       readonly how?: How;
       readonly text: string;
+      /** An action that is still to be done. */
+      readonly planned?: true;
+      /** Written to be read by the other side: a letter and a form take it as it is. */
+      readonly for?: WrittenFor;
     }
   | { readonly kind: 'approved'; readonly entry: number }
   | { readonly kind: 'corrected'; readonly entry: number; readonly why: string }
@@ -193,6 +199,8 @@ const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = 
     ['with', maybe(isText)],
     ['how', maybe(oneOf(HOWS))],
     ['text', isText],
+    ['planned', maybe((value) => value === true)],
+    ['for', maybe(oneOf(WRITTEN_FOR))],
   ],
   approved: [['entry', isNumber]],
   corrected: [

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import type { Contact } from '../../model/contact.ts';
+import { type Contact, retiredDomain } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { isServiceNumber, RETIRED_DOMAINS, readPhone } from '../contact-from.ts';
+import { isServiceNumber, readPhone } from '../contact-from.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { Path } from '../yaml-text.ts';
 import { type Broken, leavesOf, quoted, unless } from './fault.ts';
@@ -54,8 +54,7 @@ function addressDoubts(address: string, path: Path): Broken[] {
     const message = `${quoted(address)} is no e-mail address; wanted one like name@example.org`;
     return [{ path, code: 'no-address', message }];
   }
-  const domain = address.toLowerCase().split('@').at(-1) ?? '';
-  const retired = RETIRED_DOMAINS.find((one) => domain === one || domain.endsWith(`.${one}`));
+  const retired = retiredDomain(address);
   const message = `${quoted(address)} ends in ${retired}, which has been switched off; wanted an address in use`;
   return unless(retired === undefined, path, 'retired-domain', message);
 }

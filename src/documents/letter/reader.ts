@@ -1,0 +1,67 @@
+import { offeredContacts } from '../../engine/advice/contacts.ts';
+import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import type { CaseDuty } from '../../engine/ladder/duties.ts';
+import { AGENCY_WORDS } from '../../model/agencies.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { LetterFacts } from '../../model/document.ts';
+import type { Stage } from '../../model/policy.ts';
+import type { Agency } from '../../model/vocabulary.ts';
+import { nameOf } from '../../text/contact-text.ts';
+
+/** Whom a message at a stage is for, and the rows of the document that it could go to. */
+export function readerOf(
+  replay: CaseReplay,
+  stage: Stage,
+  tasks: readonly CaseDuty[],
+  mailbox: LetterFacts['mailbox'],
+): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide'> {
+  const isOwnSide = isOneself(stage);
+  const words = readerWords(stage, replay.progress.answers.otherAgency);
+  if (mailbox) return { reader: words, couldBe: [mailbox.contact], isOwnSide };
+  const couldBe = rowsFor(replay, stage, tasks);
+  const [only] = couldBe.length === 1 ? couldBe : [];
+  const reader = only ? nameOf(only) : (stage.approach?.say ?? words);
+  return { reader, couldBe, isOwnSide };
+}
+
+/** The rows of the document that a message could go to: whom it says to approach, else whom it ties to this stage. */
+function rowsFor(
+  { policy, progress }: CaseReplay,
+  stage: Stage,
+  tasks: readonly CaseDuty[],
+): Contact[] {
+  const other = progress.answers.otherAgency;
+  const isTheirs = ({ agencies }: Contact) => !!other && agencies.includes(other);
+  if (stage.approach) {
+    const { contacts } = stage.approach;
+    const named = policy.contacts.filter(({ id }) => contacts.includes(id));
+    const theirs = named.filter(isTheirs);
+    const open = ({ agencies }: Contact) =>
+      agencies.length === 0 || agencies.includes('partnership');
+    return theirs.length > 0 ? theirs : named.filter(open);
+  }
+  if (isOneself(stage)) return [];
+  const offered = offeredContacts(policy, progress, stage.number, tasks);
+  return offered.filter((one) => one.stages.includes(stage.number) && isTheirs(one));
+}
+
+function isOneself({ otherSide }: Stage): boolean {
+  return otherSide.startsWith('your own');
+}
+
+/** Who sits on the other side, as they are addressed there: by role, and of which agency. */
+function readerWords({ thisSide, otherSide }: Stage, agency: Agency | null | undefined): string {
+  const place = agency ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
+  const [first = ''] = otherSide.split(';');
+  const [ours = ''] = thisSide.replace(/^your /, '').split(',');
+  return first
+    .replace(/^your own /, 'my ')
+    .replace(/^their equivalent/, `the ${ours}`)
+    .replace(/^the equivalent /, 'the ')
+    .replace(/^the other (agency|organisation)'s (.+)$/, 'the $2 in the other $1')
+    .replace(/\b(professional|worker) you disagree with/, '$1 concerned')
+    .replace(/ of each other agency involved$/, ' in the other agency')
+    .replace(/^the other professional$/, 'the professional concerned')
+    .replace(/ concerned$/, ' concerned in the other agency')
+    .replace(/,? in the other (agency|organisation)$/, place);
+}
