@@ -67,13 +67,20 @@ export function readAnswers(
   });
 }
 
-/** @throws {UserError} where no area has that name */
+/**
+ * @returns the part as null where the area has none, and without it where it is still to be asked
+ * @throws {UserError} where no area has that name
+ */
 export function readArea(
   typed: string,
   areas: readonly NamedArea[],
-): { area: string; part: string | null } {
+): { area: string; part?: string | null } {
   const search = findArea(areas, typed);
-  if (search.kind === 'found') return { area: search.area, part: search.part };
+  if (search.kind === 'found') {
+    const { area, part } = search;
+    const hasParts = areas.find(({ id }) => id === area)?.parts.length !== 0;
+    return { area, ...((part !== null || !hasParts) && { part }) };
+  }
   const known = areas.map((area) => area.id).join(', ');
   const hint =
     search.nearest.length > 0

@@ -26,8 +26,8 @@ export function takeAnswer(
   const { key } = QUESTIONS[id];
   if (value === NOT_KNOWN) return { ...answers, [key]: null };
   const { cards, now } = asking(answers);
-  const taken = readAnswers({ [key]: value }, cards, { now });
-  const next = { ...answers, ...taken };
+  const taken = readAnswers({ [id === 'part' ? 'area' : key]: value }, cards, { now });
+  const next = { ...answers, ...(id === 'area' && { part: undefined }), ...taken };
   if (losesStage(answers, asking(next))) return { ...next, stage: undefined, reached: undefined };
   return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;
 }
@@ -48,8 +48,9 @@ export function withoutStages(answers: PartialAnswers): PartialAnswers {
   return others;
 }
 
-/** An answer as its flag takes it; null: "I do not know"; undefined: not answered. */
+/** An answer as its flag takes it; null: "I do not know"; undefined: not answered. A part is told by the area's flag. */
 export function flagValue(id: QuestionId, answers: PartialAnswers): string | null | undefined {
+  if (id === 'part') return undefined;
   const value = id === 'area' ? (answers.part ?? answers.area) : answers[QUESTIONS[id].key];
   return value === null || value === undefined ? value : String(value);
 }

@@ -74,7 +74,7 @@ async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<Parti
     }
     const last = asked.pop();
     // Going back from the first question asked here leads to one that a flag had answered.
-    answers = last ? last.before : without(answers, previous(id));
+    answers = last ? last.before : without(answers, previous(id, asking(answers, world)));
   }
 }
 
@@ -82,8 +82,9 @@ function isOpen(id: QuestionId, answers: PartialAnswers, world: InterviewEnv): b
   return answers[QUESTIONS[id].key] === undefined && isAsked(id, asking(answers, world));
 }
 
-function previous(id: QuestionId): QuestionId {
-  return QUESTION_IDS[Math.max(QUESTION_IDS.indexOf(id) - 1, 0)] ?? 'area';
+function previous(id: QuestionId, now: Asking): QuestionId {
+  const before = QUESTION_IDS.slice(0, QUESTION_IDS.indexOf(id));
+  return before.findLast((one) => isAsked(one, now)) ?? 'area';
 }
 
 function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {

@@ -113,6 +113,21 @@ export const QUESTIONS = {
     }),
     say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),
   },
+  // Asked where the area was named as a whole; its contacts are not the same everywhere in it.
+  part: {
+    key: 'part',
+    label: 'Part of the area',
+    isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
+    ask: ({ policy }) => ({
+      message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
+      help: 'Some contacts serve one part of the area only.',
+      choices: [
+        { value: NOT_KNOWN, label: 'I do not know' },
+        ...(policy?.parts ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      ],
+    }),
+    say: () => null,
+  },
   child: {
     key: 'child',
     label: 'The child',

@@ -115,6 +115,10 @@ export type GapFound =
   | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
   | { readonly kind: 'track-not-known'; readonly title: string }
   | { readonly kind: 'agencies-not-told' }
+  /** What is lost from the text in use, and may have said more. */
+  | { readonly kind: 'lost'; readonly say: string }
+  /** Which part of the area it is; `parts` are what `--area` takes. */
+  | { readonly kind: 'part-not-told'; readonly say: string; readonly parts: readonly string[] }
   | { readonly kind: 'stage-entry-not-told'; readonly stage: number }
   | { readonly kind: 'risk-not-asked-again'; readonly answered: When };
 

@@ -113,6 +113,10 @@ export interface PolicyDocument {
   readonly datedNote: string | null;
   readonly laterEdition: string | null;
   readonly warnings: readonly string[];
+  /** What has been lost from the text in use, a flow chart for example, and may have said more. */
+  readonly lost?: string;
+  /** Why it matters which part of the area it is, where it has parts. */
+  readonly partsNote?: string;
 }
 
 export interface NamedConcern {

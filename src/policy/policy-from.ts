@@ -55,6 +55,8 @@ function documentFrom({ document }: PolicyFile): Policy['document'] {
     datedNote: document['dated-note'] ?? null,
     laterEdition: document['later-edition'] ?? null,
     warnings: document.warnings,
+    ...(document.lost !== undefined && { lost: document.lost }),
+    ...(document['parts-note'] !== undefined && { partsNote: document['parts-note'] }),
   };
 }
 

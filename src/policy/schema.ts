@@ -182,6 +182,8 @@ export const policySchema = z.strictObject({
     'dated-note': text.optional(),
     'later-edition': text.optional(),
     review: text.optional(),
+    lost: text.optional(),
+    'parts-note': text.optional(),
     warnings: list(text),
   }),
   concerns: list(z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source })),

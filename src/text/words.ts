@@ -137,7 +137,10 @@ function inSentence(label: string): string {
 export function sayGap(gap: GapFound): string {
   switch (gap.kind) {
     case 'not-said':
+    case 'lost':
       return gap.say;
+    case 'part-not-told':
+      return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
     case 'concern-not-named':
       return 'This policy does not name this kind of concern. Its general route is shown.';
     case 'concern-by-other-words':

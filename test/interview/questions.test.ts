@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
 import { fixturePolicy } from '../real.ts';
+import { BACK } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { MESSAGES } from './sitting.ts';
+import { MESSAGES, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -16,7 +17,10 @@ const questions = QUESTION_IDS.map((id) => [id, questionFor(id, asking)] as cons
 
 describe('Every question of the interview', () => {
   test('is one that the tests in the terminal stop at, go back from and change', () => {
-    const asked = questions.filter(([id]) => id !== 'track').map(([, { message }]) => message);
+    // The way and the part are asked only where the area has several.
+    const asked = questions
+      .filter(([id]) => id !== 'track' && id !== 'part')
+      .map(([, { message }]) => message);
     expect(asked).toEqual(Object.values(MESSAGES));
   });
 
@@ -43,6 +47,31 @@ describe('Every question of the interview', () => {
 
   test('leads back, but for the first', () => {
     expect(questions.filter(([, { canGoBack }]) => !canGoBack).map(([id]) => id)).toEqual(['area']);
+  });
+});
+
+describe('An area of several parts', () => {
+  const upToChild = ['Kingston and Richmond', 'A referral', 'No', 'School', 'Health'];
+
+  test('is asked which part it is, where it was named as a whole', async () => {
+    const { asked, checked } = await sit('start', [
+      ...upToChild,
+      'Richmond',
+      'Neither',
+      'Yesterday',
+      "No, the policy's times stand",
+      'Stage 1',
+    ]);
+    expect(asked).toContain('Is it Kingston or Richmond?');
+    expect(checked[0]).toMatchObject({ Area: 'Kingston and Richmond (Richmond)' });
+  });
+
+  test('is not asked where the part was named, and can be left open', async () => {
+    const named = await sit('start --area kingston', upToChild.slice(1));
+    expect(named.asked).not.toContain('Is it Kingston or Richmond?');
+    const open = await sit('start', [...upToChild, 'I do not know', BACK]);
+    const part = 'Is it Kingston or Richmond?';
+    expect(open.asked.slice(-3)).toEqual([part, MESSAGES.child, part]);
   });
 });
 

@@ -54,7 +54,7 @@ const WALKS: readonly Walk[] = [
   {
     file: 'kingston-and-richmond.yaml',
     labels: {
-      area: 'Kingston and Richmond',
+      area: 'Kingston, of Kingston and Richmond',
       agency: 'Health',
       child: 'On a child protection plan',
     },

@@ -7,14 +7,15 @@ const OLD_AFTER_YEARS = 2;
 
 /** What to warn of about a policy's document, as at a moment (epoch ms). */
 export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
-  const { dated, datedNote, title, laterEdition, warnings } = policy.document;
+  const { dated, datedNote, title, laterEdition, lost, partsNote, warnings } = policy.document;
   const doubts: DocumentDoubt[] = [];
   if (dated === null) doubts.push({ kind: 'undated' });
   else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
   if (title === null && !warnings.some((say) => say.includes('title')))
     doubts.push({ kind: 'untitled' });
   if (laterEdition !== null) doubts.push({ kind: 'later-edition', say: laterEdition });
-  return [...doubts, ...warnings.map((say) => ({ kind: 'as-said' as const, say }))];
+  const said = [lost, ...warnings, partsNote].filter((say) => say !== undefined);
+  return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
 }
 
 function isOld(dated: string, now: number): boolean {

@@ -15,9 +15,11 @@ export function findGaps(policy: Policy, progress: Progress): GapFound[] {
   return [
     ...concernGap(policy, answers.concern),
     ...(instead ? conferenceGap(policy, progress) : answerGaps(policy, progress)),
+    ...partGap(policy, progress),
     ...(policy.toFill ?? []).map(({ say }): GapFound => ({ kind: 'not-filled', say })),
     ...(instead ? [] : trackGaps(policy, progress)),
     ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', progress) : []),
+    ...(instead ? [] : lostGap(policy)),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', progress)),
     ...withoutContact(policy, progress),
     ...notSaid(policy.notSaid, 'always', progress),
@@ -37,6 +39,17 @@ function notSaid(gaps: readonly Gap[], scope: Scope, progress: Progress): GapFou
 /** A gap that hangs on an answer, and that answer is given, is said of this case. */
 function asked(when: Gap['when'], progress: Progress): boolean {
   return when !== null && fitOf(when, progress.answers) === 'yes';
+}
+
+/** What has been lost may say what the text that is left does not, at every stage. */
+function lostGap({ document: { lost } }: Policy): GapFound[] {
+  return lost === undefined ? [] : [{ kind: 'lost', say: lost }];
+}
+
+function partGap({ parts, document }: Policy, { answers }: Progress): GapFound[] {
+  if (parts.length === 0 || answers.part) return [];
+  const say = document.partsNote ?? 'Some contacts serve one part of the area only.';
+  return [{ kind: 'part-not-told', say, parts: parts.map(({ id }) => id) }];
 }
 
 function concernGap(policy: Policy, concern: Concern): GapFound[] {

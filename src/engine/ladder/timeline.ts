@@ -50,6 +50,7 @@ export function runLadder(
 ): Ladder {
   const answers = answersOf(policy, input);
   const first = firstStage(policy, answers);
+  const { lost } = policy.document;
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
     return { ...situationAt(policy, answers, visit), calendar, now, earlier, mustCount: true };
   };
@@ -64,7 +65,8 @@ export function runLadder(
     earlier.push(visit);
     const ranOut = latestDue(deadlines.filter(({ from }) => from.event !== 'settled'));
     entry = ranOut === null ? null : notBefore(ranOut, entry);
-    const gaps = notSaid.map((gap) => gap.say);
+    const timeless = ranOut === null && lost !== undefined ? [lost] : [];
+    const gaps = [...timeless, ...notSaid.map((gap) => gap.say)];
     return { number, title, deadlines: deadlines.toSorted(byDue), gaps };
   });
   return { asOf: momentAt(now), stages, overall: ladderDeadlines(at(newVisit(first, input.from))) };
