@@ -123,6 +123,10 @@ export interface PolicyStore {
   readonly find: (id: string, asking: string) => PolicyText | null;
   /** @throws {UserError} where the area is not there */
   read(id: string): Policy;
+  /** The policy of that id and digest, in use or not; null: it is not at hand. */
+  known(id: string, digest: string): Policy | null;
+  /** The same for the same program: another one may read a policy differently. */
+  readonly build: string;
 }
 
 /** The user's own `bank-holidays.yaml`. */

@@ -105,6 +105,8 @@ export function policyStore(
       ownFile: null,
     })),
     bases: [],
+    build: 'tests',
+    known: (id, digest) => all.find((one) => one.id === id && one.digest === digest) ?? null,
     problems: [],
     find: () => null,
     read: (id) => {

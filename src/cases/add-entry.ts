@@ -2,7 +2,7 @@ import { momentAt } from '../engine/calendar/london.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
-import { UserError } from '../errors.ts';
+import { NoCalendarError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
 import type { Receipt } from './log/check-log.ts';
 import type { Entry } from './log/entry.ts';
@@ -132,7 +132,7 @@ function orRefused<T>(reference: string, act: () => T): T {
   try {
     return act();
   } catch (fault) {
-    if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
+    if (fault instanceof UserError || fault instanceof NoCalendarError) throw fault;
     throw refusal(reference, UNFIT);
   }
 }

@@ -3,6 +3,7 @@ import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
 import type { CaseStatus } from '../model/status.ts';
+import { policyProblem } from './check-policies.ts';
 import { type CheckedLog, checkLog, type LogProblem, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT, type Entry } from './log/entry.ts';
 import { foldReference, readReference } from './names.ts';
@@ -96,7 +97,9 @@ export function openListed(
     return withStatus(readLog(reference, log, env, undefined, parsed), env);
   } catch (fault) {
     if (fault instanceof NoSuchCaseError) return null;
-    if (!(fault instanceof CannotReadError)) throw fault;
+    if (fault instanceof UserError) throw fault;
+    // Whatever else one case comes to, it ends no list of cases.
+    if (!(fault instanceof CannotReadError)) return unreadable(reference, UNFIT.problem);
     return fault.system === 'ENOENT' ? null : unreadable(reference, fault.message);
   }
 }
@@ -122,11 +125,11 @@ const NOTHING: CheckedLog = {
 export function readLog(
   reference: string,
   log: CaseLog,
-  { machine }: Pick<Env, 'machine'>,
+  env: Pick<Env, 'machine' | 'policies'>,
   receipt?: Receipt,
   parsed?: Map<string, unknown>,
 ): OpenCase {
-  const checked = checkLog(log, machine.sha256, receipt, parsed);
+  const checked = checkLog(log, env.machine.sha256, receipt, parsed);
   const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
   const foreign = foreignTo(reference, checked.entries);
   const problems = [...checked.problems.map(namingEntry), ...foreign, ...strays];
@@ -135,6 +138,8 @@ export function readLog(
     last && checked.head !== null ? { entries: last.number, hash: checked.head } : null;
   const open = { reference, checked, problems, receipt: receiptNow };
   return fitting({ ...open, replay: null }, () => {
+    const untrue = policyProblem(checked, env);
+    if (untrue !== null) return unfit({ ...open, replay: null }, namingEntry(untrue));
     const replayed = replayCase(checked.entries, checked.policies);
     if (replayed.ok) return { ...open, replay: replayed.replay };
     const problem = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
@@ -153,12 +158,15 @@ export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): 
   });
 }
 
-/** Sound bytes can still hold a policy that another hand made up; that is damage, not a bug. */
+/**
+ * Sound bytes can still hold what another hand made up: whatever comes of that is damage of this one case, and no bug.
+ * A file of the user's own that is broken is another matter, and says so itself.
+ */
 function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
   try {
     return act();
   } catch (fault) {
-    if (!(fault instanceof RangeError || fault instanceof TypeError)) throw fault;
+    if (fault instanceof UserError) throw fault;
     return unfit(unknown, UNFIT);
   }
 }

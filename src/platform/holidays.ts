@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
 import type { Calendar, OwnHolidays } from '../model/calendar.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Day, Nation } from '../model/vocabulary.ts';
+import { type Day, NATIONS, type Nation } from '../model/vocabulary.ts';
 import { readPlainText } from './user-files.ts';
 
 interface Table {
@@ -14,6 +14,8 @@ interface Table {
 
 /** The bank holidays of a nation, from the table made at build. `dist` is the folder that the build wrote. */
 export function readCalendar(dist: string, nation: Nation): Calendar {
+  // The last guard before a word becomes a path: it may come from a case that another hand made.
+  if (!NATIONS.includes(nation)) throw new RangeError('There is no such nation.');
   const { from, to, holidays }: Table = JSON.parse(
     readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
   );

@@ -31,7 +31,7 @@ export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }
 
-type World = Pick<Env, 'calendar' | 'machine' | 'now'>;
+type World = Pick<Env, 'calendar' | 'machine' | 'now' | 'policies'>;
 
 /** The entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
 export function openingEntry(
@@ -73,10 +73,10 @@ export function followingEntry(
 }
 
 /** A policy as the file that it becomes, and as an entry names it. */
-function storedPolicy(policy: Policy, { machine }: World) {
+function storedPolicy(policy: Policy, { machine, policies }: World) {
   const bytes = new TextEncoder().encode(JSON.stringify(policy));
   const sha256 = machine.sha256(bytes);
-  const stored = { id: policy.id, digest: policy.digest, sha256 };
+  const stored = { id: policy.id, digest: policy.digest, sha256, build: policies.build };
   return { stored, file: { name: policyName(sha256), bytes } };
 }
 

@@ -1,5 +1,16 @@
 import type { Answers } from '../../model/answers.ts';
+import {
+  type Check,
+  each,
+  isNumber,
+  isSha256,
+  isText,
+  maybe,
+  oneOf,
+  orNull,
+} from '../../model/checks.ts';
 import type { Policy } from '../../model/policy.ts';
+import { isPolicy } from '../../model/policy-shape.ts';
 import { isRecord } from '../../model/records.ts';
 import {
   AGENCIES,
@@ -30,7 +41,14 @@ interface PolicyName {
  * bytes for a name; entries of format 1 hold it themselves.
  */
 export type StoredPolicy = PolicyName &
-  ({ readonly sha256: string } | { readonly content: Policy });
+  (
+    | {
+        readonly sha256: string;
+        /** Which build of the program wrote it; older ones did not say. */
+        readonly build?: string;
+      }
+    | { readonly content: Policy }
+  );
 
 /** What the files of policies in a case's folder hold, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;
@@ -88,24 +106,9 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
   return isPolicy(content) ? content : null;
 }
 
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isNumber: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 const isTime: Check = (value) => typeof value === 'string' && readWhen(value) !== null;
-const isDigest: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
-const oneOf =
-  (words: readonly string[]): Check =>
-  (value) =>
-    words.includes(String(value)) && isText(value);
-const maybe =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || value === null || check(value);
-const each =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
+/** Some versions wrote null for what was not said. */
+const orNothing = (check: Check): Check => maybe(orNull(check));
 
 const areDates: Check = (value) =>
   isRecord(value) &&
@@ -113,58 +116,27 @@ const areDates: Check = (value) =>
     (one) => isRecord(one) && isTime(one.at) && isTime(one.due) && each(isText)(one.holidays),
   );
 
-/** What every policy of format 1 lists, and what every stage of one; whatever else it holds may grow. */
-const POLICY_LISTS = [
-  'concerns',
-  'everyStage',
-  'settled',
-  'limits',
-  'stages',
-  'routes',
-  'record',
-  'remarks',
-  'notSaid',
-  'contacts',
-  'forms',
-];
-const STAGE_LISTS = ['limits', 'steps', 'settled', 'record', 'remarks', 'notSaid'];
-
-const lists =
-  (names: readonly string[]): Check =>
-  (value) =>
-    isRecord(value) && names.every((name) => each(isRecord)(value[name]));
-
-function isPolicy(value: unknown): value is Policy {
-  return (
-    isRecord(value) &&
-    lists(POLICY_LISTS)(value) &&
-    value.format === 1 &&
-    isText(value.name) &&
-    isRecord(value.document) &&
-    each(lists(STAGE_LISTS))(value.stages) &&
-    lists(['steps', 'notSaid'])(value.immediate)
-  );
-}
-
 const isStoredPolicy: Check = (value) =>
   isRecord(value) &&
   isText(value.id) &&
   isText(value.digest) &&
-  ('content' in value ? isPolicy(value.content) : isDigest(value.sha256));
+  ('content' in value
+    ? isPolicy(value.content)
+    : isSha256(value.sha256) && maybe(isText)(value.build));
 
 const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
   ['area', isText],
-  ['part', maybe(isText)],
+  ['part', orNothing(isText)],
   ['concern', oneOf(CONCERNS)],
   ['risk', oneOf(RISKS)],
-  ['agency', maybe(oneOf(AGENCIES))],
-  ['otherAgency', maybe(oneOf(AGENCIES))],
-  ['child', maybe(each(oneOf(CHILD_STATUSES)))],
-  ['disagreed', maybe(isTime)],
-  ['protectBy', maybe(isTime)],
-  ['stage', maybe(isNumber)],
-  ['reached', maybe(isTime)],
-  ['track', maybe(isText)],
+  ['agency', orNothing(oneOf(AGENCIES))],
+  ['otherAgency', orNothing(oneOf(AGENCIES))],
+  ['child', orNothing(each(oneOf(CHILD_STATUSES)))],
+  ['disagreed', orNothing(isTime)],
+  ['protectBy', orNothing(isTime)],
+  ['stage', orNothing(isNumber)],
+  ['reached', orNothing(isTime)],
+  ['track', orNothing(isText)],
 ];
 
 const isAnswers: Check = (value) =>
@@ -174,16 +146,16 @@ const isChanges: Check = (value) =>
 
 const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = {
   opened: [
-    ['case', maybe(isText)],
+    ['case', orNothing(isText)],
     ['answers', isAnswers],
     ['policy', isStoredPolicy],
     ['told', areDates],
   ],
   next: [
     ['outcome', oneOf(OUTCOMES)],
-    ['risk', maybe(oneOf(RISKS))],
-    ['reason', maybe(isText)],
-    ['toStage', maybe(isNumber)],
+    ['risk', orNothing(oneOf(RISKS))],
+    ['reason', orNothing(isText)],
+    ['toStage', orNothing(isNumber)],
     ['told', areDates],
   ],
   done: [
@@ -196,8 +168,8 @@ const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = 
   ],
   record: [
     ['record', oneOf(RECORD_KINDS)],
-    ['with', maybe(isText)],
-    ['how', maybe(oneOf(HOWS))],
+    ['with', orNothing(isText)],
+    ['how', orNothing(oneOf(HOWS))],
     ['text', isText],
     ['planned', maybe((value) => value === true)],
     ['for', maybe(oneOf(WRITTEN_FOR))],
@@ -208,7 +180,7 @@ const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = 
     ['why', isText],
   ],
   reopened: [
-    ['reason', maybe(isText)],
+    ['reason', orNothing(isText)],
     ['told', areDates],
   ],
   policy: [

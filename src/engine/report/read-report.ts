@@ -1,3 +1,4 @@
+import { type Check, isFlag, isNumber, oneOf, orNull } from '../../model/checks.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import { isRecord } from '../../model/records.ts';
 import type { ReportRow } from '../../model/report.ts';
@@ -38,18 +39,8 @@ function parse(text: string): unknown {
 
 const STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'];
 
-type Check = (value: unknown) => boolean;
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isStage: Check = (value) => isCount(value) && Number(value) >= 1 && Number(value) <= 99;
-const isFlag: Check = (value) => typeof value === 'boolean';
-const oneOf =
-  (words: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && words.includes(value);
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
+const isStage: Check = (value) => isNumber(value) && Number(value) <= 99;
 
 const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   key: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),

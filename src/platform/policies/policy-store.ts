@@ -64,6 +64,7 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
       ...local.cards.filter((card) => card.base === base),
       ...bundled[base ? 'bases' : 'areas'].filter(({ id }) => !mine.has(id)),
     ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const known = new Map<string, Policy | null>();
   let isNoted = false;
   const noteOnce = () => {
     if (!isNoted) for (const line of notesOn(local, bundled)) note(line);
@@ -83,6 +84,13 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
       noteOnce();
       return local.read(id) ?? readBundled(id, bundled);
     },
+    known: (id, digest) => {
+      const key = `${id} ${digest}`;
+      const found = known.get(key) ?? findKnown(id, digest, local, bundled);
+      known.set(key, found);
+      return found;
+    },
+    build: bundled.build,
   };
 }
 
@@ -90,6 +98,20 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
 interface Listed {
   readonly names: readonly string[];
   readonly problems: readonly Problem[];
+}
+
+/** One's own policy may stand in place of a bundled one that older cases go by. */
+function findKnown(
+  id: string,
+  digest: string,
+  local: LocalPolicies,
+  bundled: Bundled,
+): Policy | null {
+  const mine = local.read(id);
+  if (mine?.digest === digest) return mine;
+  const cards = [...bundled.areas, ...bundled.bases];
+  const isThere = cards.some((card) => card.id === id && card.digest === digest);
+  return isThere ? readBundled(id, bundled) : null;
 }
 
 /** Most have none: to learn so from an error takes ten times as long as to ask. */

@@ -1,0 +1,84 @@
+import type { Contact } from '../../model/contact.ts';
+import type { Limit } from '../../model/limit.ts';
+import type { Duty, Policy } from '../../model/policy.ts';
+import { isSameValue } from '../../model/records.ts';
+
+/** What of a policy is compared, as a sentence names it. */
+export type PolicyMeaning =
+  | 'time limits'
+  | 'duties'
+  | 'contacts'
+  | 'stages'
+  | 'ways round'
+  | 'document';
+
+/**
+ * What a saved policy says otherwise than the one whose digest it bears; null: they mean the same. Only what every
+ * version has read in one way from the same text is compared, so that no newer key makes an older policy another.
+ */
+export function otherMeaning(saved: Policy, known: Policy): PolicyMeaning | null {
+  const pairs = MEANINGS.map(([what, of]) => ({ what, is: of(saved), wanted: of(known) }));
+  return pairs.find(({ is, wanted }) => !isSameValue(is, wanted))?.what ?? null;
+}
+
+const MEANINGS: readonly (readonly [PolicyMeaning, (policy: Policy) => unknown])[] = [
+  ['time limits', (policy) => [policy.nation, policy.limits.map(ladderLimit), allLimits(policy)]],
+  ['duties', (policy) => allDuties(policy).map((duties) => duties.map(duty))],
+  ['contacts', ({ contacts }) => contacts.map(contact)],
+  ['stages', stages],
+  ['ways round', waysRound],
+  ['document', ({ document: { partnership, title, dated } }) => [partnership, title, dated]],
+];
+
+function allDuties({ immediate, everyStage, settled, stages, routes }: Policy): Duty[][] {
+  const lists = [immediate.steps, everyStage, settled];
+  const ofStages = stages.flatMap((stage) => [stage.steps, stage.settled]);
+  return [...lists, ...ofStages, ...routes.map(({ steps }) => steps)].map((list) => [...list]);
+}
+
+function allLimits(policy: Policy) {
+  const ofDuties = allDuties(policy).flatMap((list) => list.map((one) => one.limit));
+  return [...policy.stages.flatMap((stage) => stage.limits), ...ofDuties].map(
+    (limit) => limit && limitOf(limit),
+  );
+}
+
+function limitOf({ id, owner, amount, unit, orSooner, also, when, from, source }: Limit) {
+  return [id, owner, amount, unit, orSooner, also ?? null, when ?? null, from, source];
+}
+
+function ladderLimit({ stages, ...limit }: Policy['limits'][number]) {
+  return [limitOf(limit), stages];
+}
+
+function duty({ id, do: what, by, when, if: condition, optional, event, contacts, source }: Duty) {
+  return [id, what, by, when, condition, optional, event, contacts, source];
+}
+
+/** Numbers by their digits: how they are set apart is a matter of the version. */
+function contact(one: Contact) {
+  const { id, agencies, organisation, role, name, urls, stages, parts, when, source } = one;
+  const numbers = one.phones.map(({ number }) => number.replace(/\D/g, ''));
+  const addresses = one.emails.map(({ address }) => address);
+  const who = [id, agencies, organisation, role, name];
+  return [who, numbers, addresses, urls, stages, parts, when, source];
+}
+
+function stages(policy: Policy) {
+  const gaps = policy.stages.map(({ notSaid, remarks, record }) => [notSaid, remarks, record]);
+  return policy.stages.map(({ number, title, thisSide, otherSide, source }, at) => [
+    [number, title, thisSide, otherSide, source],
+    gaps[at],
+  ]);
+}
+
+function waysRound({ concerns, routes, tracks = [] }: Policy) {
+  return [
+    concerns.map(({ concern, source }) => [concern, source]),
+    routes.map(({ steps: _steps, title: _title, ...route }) => {
+      const { id, concerns: of, stages: at, when, instead, toStage, source } = route;
+      return [id, of, at, when, instead, toStage, source];
+    }),
+    tracks.map(({ id, when, stages: through, source }) => [id, when, through, source]),
+  ];
+}
