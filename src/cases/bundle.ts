@@ -56,11 +56,13 @@ export function unbundle(bytes: Uint8Array, sha256: Sha256): Unbundled {
     return refuse('The file is too large to be a bundle (256 MB).');
   const read = parseJson(bytes, MAX_DEPTH);
   if ('fault' in read || !isRecord(read.value)) return NOT_A_BUNDLE;
-  const { format } = read.value;
+  const { format, schema } = read.value;
   if (typeof format === 'number' && format > BUNDLE_FORMAT) {
     return { ...refuse('The bundle was made by a newer version of this program.'), format };
   }
-  return format === 1 || format === BUNDLE_FORMAT ? unpackAll(read.value, sha256) : NOT_A_BUNDLE;
+  const isKnown = format === 1 || format === BUNDLE_FORMAT;
+  const isBundle = isKnown && schema === `escalate/bundle/${format}`;
+  return isBundle ? unpackAll(read.value, sha256) : NOT_A_BUNDLE;
 }
 
 const NOT_A_BUNDLE = refuse('The file is not a bundle, or is cut off.');
@@ -71,6 +73,8 @@ function unpackAll(document: Readonly<Record<string, unknown>>, sha256: Sha256):
   const isBundle =
     typeof reference === 'string' && Array.isArray(packed) && Array.isArray(packedPolicies);
   if (!isBundle || !(receipt === null || isReceipt(receipt))) return NOT_A_BUNDLE;
+  // Without it nobody could see that the end is cut off.
+  if (receipt === null && format !== 1) return refuse('The bundle is without its receipt.');
   if (packed.length === 0) return refuse('The bundle holds no entries.');
   const entries = unpack(packed, sha256);
   const damaged = entries.findIndex((entry, at) => entry?.name !== entryName(at + 1));

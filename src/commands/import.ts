@@ -1,17 +1,20 @@
 import { unbundle, type WholeCase } from '../cases/bundle.ts';
+import { canCompare } from '../cases/check-policies.ts';
+import { type Continuation, continuationOf, extendCase } from '../cases/extend-case.ts';
+import type { Receipt } from '../cases/log/check-log.ts';
 import { readReference } from '../cases/names.ts';
-import { type CaseWithStatus, readLog, withStatus } from '../cases/open-case.ts';
+import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
 import type { FileBytes } from '../cases/store/case-store.ts';
-import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology.ts';
-import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { renderAdvice, wordAdvice } from '../text/advice-text.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { findingsOf } from './shared/show-advice.ts';
+import { agree } from './shared/read-words.ts';
+import { canBeShown, forkedAt } from './shared/taken-in.ts';
 
-const usage = { arguments: { '<file>': 'the bundle' } };
+const usage = {
+  arguments: { '<file>': 'the bundle' },
+  options: { '--yes': 'even where its policy cannot be checked here' },
+};
 
 type Flags = FlagsOf<typeof usage>;
 
@@ -22,7 +25,10 @@ export const command: CommandSpec<Flags> = {
   run: importCase,
 };
 
-/** Adds a case from a bundle, once all of it is checked; never over a case that is here. */
+/**
+ * Adds a case from a bundle, once all of it is checked. Where the case is here already, only what continues it is
+ * added; nothing is ever written over.
+ */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const unbundled = unbundle(env.machine.readBytes(flags.file), env.machine.sha256);
   if (!unbundled.ok) throw notABundle(unbundled);
@@ -33,13 +39,44 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
       `The bundle's case reference cannot be used. ${read.why}`,
       EXIT.damaged,
     );
-  const receipt = checkWhole(unbundled, env);
-  env.cases.import(read.reference, [...unbundled.policies, ...unbundled.entries]);
-  const document = { schema: 'escalate/imported/1', case: read.reference, receipt };
-  const { entries, hash } = receipt;
-  const said = `is here now, whole, ${entries} entries. Receipt ${entries}:${hash}`;
-  sayResult(document, () => `Case ${read.reference} ${said}\n`, env);
+  const brought = checkWhole(unbundled, env);
+  const there = env.cases.find(read.reference);
+  const here = there === null ? null : sound(openCase(there, env));
+  const how = here && continuationOf(env.cases.read(here.reference).files, unbundled.entries);
+  if (here && how?.kind === 'forks') throw await forkedAt(how.at, here, brought);
+  if (how?.kind !== 'same') await askUnchecked(flags, here, brought, env);
+  if (here === null) {
+    env.cases.import(read.reference, [...unbundled.policies, ...unbundled.entries]);
+  } else if (how?.kind === 'continues') {
+    extendCase(here.reference, unbundled, how.from, env);
+  }
+  if (unbundled.receipt === null) env.note(`${NO_RECEIPT}\n`);
+  sayTakenIn(here?.reference ?? read.reference, how, brought.receipt, env);
   return EXIT.done;
+}
+
+const NO_RECEIPT =
+  'The bundle is of an older version, without a receipt: had its end been cut off, nobody could see it.';
+
+type Brought = SoundCase & { readonly receipt: Receipt };
+
+/** Says what was added, with the receipt of the bundle. */
+function sayTakenIn(reference: string, how: Continuation | null, receipt: Receipt, env: Env): void {
+  const { entries, hash } = receipt;
+  const first = how?.kind === 'continues' ? how.from : 1;
+  const added = how?.kind === 'same' ? 0 : entries - first + 1;
+  const document = { schema: 'escalate/imported/1', case: reference, added, receipt };
+  const of = `Receipt ${entries}:${hash}`;
+  const says = () => {
+    if (how === null) return `is here now, whole, ${entries} entries. ${of}`;
+    if (how.kind === 'continues') {
+      const which = added === 1 ? `entry ${first} is` : `entries ${first} to ${entries} are`;
+      return `goes on here: ${which} added. ${of}`;
+    }
+    const more = how.kind === 'same' && how.more > 0 ? `, and ${how.more} more` : '';
+    return `is here already, with all ${entries} entries of the bundle${more}. Nothing was written.`;
+  };
+  sayResult(document, () => `Case ${reference} ${says()}\n`, env);
 }
 
 function notABundle({ problem, format }: { problem: string; format?: number }): UserError {
@@ -52,7 +89,7 @@ function notABundle({ problem, format }: { problem: string; format?: number }): 
 }
 
 /** @throws {UserError} where the entries do not make a whole case that can be read */
-function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env) {
+function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env): Brought {
   const found = (files: readonly FileBytes[]) =>
     files.map(({ name, bytes }) => ({ name, bytes, problem: null, isPending: false }));
   const files = { files: found(entries), policies: found(policies) };
@@ -60,10 +97,12 @@ function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: E
   const open = withStatus(readLog(reference, log, env, receipt ?? undefined), env);
   const problem = open.problems.find(({ kind }) => kind === 'newer') ?? open.problems[0];
   if (problem) throw notWhole(problem);
-  if (open.receipt === null || !canBeShown(open, env)) {
+  const { replay, receipt: head } = open;
+  const isOfAll = head !== null && (receipt === null || receipt.entries === head.entries);
+  if (replay === null || !isOfAll || !canBeShown(open, env)) {
     throw notWhole({ kind: 'unknown-shape', problem: 'What it holds does not fit together.' });
   }
-  return open.receipt;
+  return { ...open, replay, receipt: head };
 }
 
 function notWhole({ kind, problem }: { kind: string; problem: string }): UserError {
@@ -72,21 +111,21 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
 }
 
 /**
- * Whether all that is ever shown of a case can be worked out from it. Every hash of a bundle from
- * elsewhere may be right, and yet the policy in it be none.
+ * Where no policy is at hand to compare the bundle's with, its dates and addresses rest on whoever made it: that is
+ * said, and somebody has to agree.
+ *
+ * @throws {UserError} where nobody does
  */
-function canBeShown(open: CaseWithStatus, env: Env): boolean {
-  if (open.replay === null) return false;
-  const { policy, events } = open.replay;
-  try {
-    const input = { policy, events, reference: open.reference, receipt: null };
-    const findings = findingsOf(input, env);
-    wordAdvice(findings);
-    renderAdvice(findings, null, { ...env.screen, full: true });
-    textLines(chronology(caseDocument(open, env)));
-    return true;
-  } catch (fault) {
-    if (fault instanceof TypeError || fault instanceof RangeError) return false;
-    throw fault;
-  }
+async function askUnchecked(
+  { yes }: Flags,
+  here: SoundCase | null,
+  { replay }: Brought,
+  env: Env,
+): Promise<void> {
+  const { id, digest } = replay.stored;
+  const isOfHere = here?.replay.stored.id === id && here.replay.stored.digest === digest;
+  if (isOfHere || canCompare(replay.stored, env)) return;
+  const name = `"${replay.policy.name}" (${digest.slice(0, 12)})`;
+  const says = `Its policy cannot be checked here: it calls itself ${name}, and no such policy is at hand. Its dates and contacts rest on whoever made the bundle.`;
+  await agree(says, 'Take it in all the same?', yes === true, 'policy-unchecked', env);
 }

@@ -75,7 +75,10 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
 }
 
 /** Every duty that the case has met so far; what only a settlement would start is left out. */
-function stepsOf({ policy, progress }: CaseReplay): DocumentStep[] {
+export function stepsOf({
+  policy,
+  progress,
+}: Pick<CaseReplay, 'policy' | 'progress'>): DocumentStep[] {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
     .map((task) => ({

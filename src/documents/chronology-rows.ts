@@ -28,7 +28,7 @@ export const ENTRY_COLUMNS = [
 ] as const;
 
 /** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
-export function entryRow(entry: DocumentEntry, document: CaseDocument): string[] {
+export function entryRow(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string[] {
   const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
   const doubtful = entry.doubtful ? 'CHANGED since it was saved; it says now: ' : '';
   const by = entry.by === null ? '' : `, by ${entry.by}`;
@@ -46,19 +46,19 @@ export function entryRow(entry: DocumentEntry, document: CaseDocument): string[]
   ];
 }
 
-function stepOf({ details }: DocumentEntry, { steps }: CaseDocument) {
+function stepOf({ details }: DocumentEntry, { steps }: Pick<CaseDocument, 'steps'>) {
   return details.step === undefined ? undefined : steps.find(({ id }) => id === details.step);
 }
 
 /** Whose duty was done, or with whom it was talked through. */
-function ownerOf(entry: DocumentEntry, document: CaseDocument): string {
+function ownerOf(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string {
   const step = stepOf(entry, document);
   if (step) return OWNER_WORDS[step.by];
   return entry.details.with === undefined ? '' : `With ${entry.details.with}`;
 }
 
 /** What an entry says, in a sentence or two. */
-function entryWords(entry: DocumentEntry, document: CaseDocument): string {
+function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string {
   const { kind, details } = entry;
   switch (kind) {
     case 'opened':

@@ -10,8 +10,12 @@ import { next } from '../../src/commands/next.ts';
 import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
+import { StoppedError } from '../../src/errors.ts';
+import type { Nation } from '../../src/model/vocabulary.ts';
+import { readCalendar } from '../../src/platform/holidays.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { answering } from '../world.ts';
 import { asked, forged, OnDisk, refusal } from './on-disk.ts';
 
 let here: OnDisk;
@@ -102,7 +106,7 @@ function packed(
   reference: string,
   texts: readonly string[],
   policies: readonly FileBytes[],
-  receipt: WholeCase['receipt'] = null,
+  receipt: WholeCase['receipt'] = receiptOf(texts),
 ): string {
   const entries = texts.map((text, index) => ({
     name: `00000${index + 1}.json`,
@@ -111,13 +115,210 @@ function packed(
   return bundle({ reference, entries, policies, receipt }, sha256);
 }
 
+/** The receipt of whoever puts every sum right. */
+function receiptOf(texts: readonly string[]): WholeCase['receipt'] {
+  const hash = /"hash": "([0-9a-f]{64})"\n}\n$/.exec(texts.at(-1) ?? '')?.[1] ?? '';
+  return { entries: texts.length, hash };
+}
+
 /** The opening entry alone, with another policy in it and every hash right. */
-function forge(change: (content: Record<string, unknown>) => object): void {
+function forge(change: (content: Record<string, unknown>) => object, digest?: string): void {
   const { reference, entries, policies } = unpacked();
   const text = (file: FileBytes | undefined) => new TextDecoder().decode(file?.bytes);
-  const { entry, policy } = forged(text(entries[0]), text(policies[0]), change);
+  const { entry, policy } = forged(text(entries[0]), text(policies[0]), change, digest);
   carried = packed(reference, [entry], [policy]);
 }
+
+function cutOff({ entries, policies, receipt }: WholeCase): void {
+  carried = bundle(
+    { reference: 'swk-1', entries: entries.slice(0, -1), policies, receipt },
+    sha256,
+  );
+}
+
+function repackWithReceiptOf(count: number): void {
+  const { entries, policies } = unpacked();
+  const texts = entries.map(({ bytes }) => new TextDecoder().decode(bytes));
+  carried = packed('swk-1', texts, policies, receiptOf(texts.slice(0, count)));
+}
+
+/** The bundle of that machine's case, to be carried to the other. */
+async function carriedFrom(one: OnDisk): Promise<void> {
+  one.world.said();
+  await exportCase({ case: 'swk-1', format: 'bundle' }, one.world.env);
+  carried = one.world.said();
+}
+
+describe('A case that goes on elsewhere', () => {
+  const bringBack = () => {
+    const readBytes = () => new TextEncoder().encode(carried);
+    const { env, said } = here.world.at('2027-01-04T09:00', {
+      machine: { ...realMachine, readBytes },
+    });
+    return importCase({ file: 'bundle.json' }, env).then(() => said());
+  };
+
+  test('comes back: what is new is added in its exact bytes', async () => {
+    await bring();
+    await there.enter('swk-1', 'They rang back.');
+    await next({ case: 'swk-1', outcome: 'no-response', risk: 'none' }, there.world.env);
+    there.world.said();
+    await carriedFrom(there);
+    const { receipt } = unpacked();
+    expect(await bringBack()).toBe(
+      `Case swk-1 goes on here: entries 4 to 5 are added. Receipt 5:${receipt?.hash}\n`,
+    );
+    expect(here.bytes()).toEqual(there.bytes());
+    expect((await asked(verify, { case: 'swk-1' }, here.world)).exit).toBe(0);
+  });
+
+  test('brings nothing where nothing is new, or where more is here', async () => {
+    await bring();
+    const before = here.bytes();
+    await carriedFrom(there);
+    expect(await bringBack()).toBe(
+      'Case swk-1 is here already, with all 3 entries of the bundle. Nothing was written.\n',
+    );
+    expect(here.bytes()).toEqual(before);
+    await here.enter('swk-1', 'Rang again.');
+    expect(await bringBack()).toContain('with all 3 entries of the bundle, and 1 more. Nothing');
+  });
+
+  test('is named as a fork where both have gone on, with what differs, and nothing is written', async () => {
+    await bring();
+    await there.enter('swk-1', 'They rang back.');
+    await here.enter('swk-1', 'We rang them.');
+    await carriedFrom(there);
+    const before = here.bytes();
+    expect(await refusal(bringBack)).toMatch(
+      /^2: Case swk-1 forks: here and in the bundle it is the same up to entry 3, and differs from entry 4 on\. Here: Entry 4, .*: Note\. "We rang them\." In the bundle: Entry 4, .*: Note\. "They rang back\." Nothing was written\./,
+    );
+    expect(here.bytes()).toEqual(before);
+  });
+
+  test('is another case where its first entry is another, and nothing is written', async () => {
+    await there.save('swk-1');
+    await carriedFrom(there);
+    const before = here.bytes();
+    expect(await refusal(bringBack)).toMatch(/^2: .*It is another one: its first entry/);
+    expect(here.bytes()).toEqual(before);
+  });
+
+  test('adds nothing to a case that is damaged here', async () => {
+    await bring();
+    await there.enter('swk-1', 'They rang back.');
+    await carriedFrom(there);
+    writeFileSync(here.path('swk-1', 2), 'spoiled');
+    const before = here.bytes();
+    expect(await refusal(bringBack)).toMatch(/^5: Case swk-1: Entry 2/);
+    expect(here.bytes()).toEqual(before);
+  });
+});
+
+type Fields = Record<string, unknown>;
+const list = (value: unknown) => value as Fields[];
+/** The same, each record under a key changed, however deep it lies. */
+function everywhere(value: unknown, change: (one: Fields) => Fields): unknown {
+  if (Array.isArray(value)) return value.map((one) => everywhere(one, change));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, one]) => [key, everywhere(one, change)]);
+  return change(Object.fromEntries(entries));
+}
+const changing = (change: (one: Fields) => Fields) => (content: Fields) =>
+  everywhere(content, change) as object;
+const OTHER =
+  /^5: Entry 1: Its policy calls itself that of Southwark \([0-9a-f]{12}\), and is not: its .* are not those of it\. Nothing was added\.$/;
+
+describe('A policy that calls itself one that is at hand, and is not, is never believed', () => {
+  test.each<[string, (content: Fields) => object]>([
+    [
+      'every working day ten',
+      changing((one) =>
+        one.unit === 'working-day' ? { ...one, amount: Number(one.amount) * 10 } : one,
+      ),
+    ],
+    ['one limit a day longer', (content) => changedStage(content, (amount) => amount + 1)],
+    [
+      'another mailbox',
+      changing((one) => ('address' in one ? { ...one, address: 'x@evil.example' } : one)),
+    ],
+    ['a mailbox left out', changing((one) => withoutLast(one, 'emails'))],
+    ['other doers', changing((one) => (one.by === 'you' ? { ...one, by: 'other-agency' } : one))],
+    ['other sources', changing((one) => ('source' in one ? { ...one, source: '9.9' } : one))],
+    ['a step left out', changing((one) => withoutLast(one, 'steps'))],
+    ['a contact left out', (content) => withoutLast(content, 'contacts')],
+    ['bank holidays of Scotland', (content) => ({ ...content, nation: 'scotland' })],
+    ['a note beside a contact', changing((one) => ('phones' in one ? { ...one, note: 'x' } : one))],
+    ['a title', changing((one) => ('titleNote' in one ? { ...one, titleNote: 'x' } : one))],
+  ])('%s', async (_, change) => {
+    forge(change);
+    expect(await refusal(bring)).toMatch(OTHER);
+    expect(there.bytes()).toEqual({});
+  });
+
+  function changedStage(content: Fields, change: (amount: number) => number): Fields {
+    const text = JSON.stringify(content);
+    const at = /"amount":(\d+),"unit":"working-day"/.exec(text);
+    const amount = change(Number(at?.[1]));
+    return JSON.parse(text.replace(at?.[0] ?? '', `"amount":${amount},"unit":"working-day"`));
+  }
+
+  function withoutLast(one: Fields, key: string): Fields {
+    return Array.isArray(one[key]) ? { ...one, [key]: list(one[key]).slice(0, -1) } : one;
+  }
+
+  test('nor once it lies in the folder: the case is damaged, and no date comes of it', async () => {
+    forge(changing((one) => ('address' in one ? { ...one, address: 'x@evil.example' } : one)));
+    const { entries, policies } = unpacked();
+    await there.save('other');
+    there.world.env.cases.import('swk-1', [...policies, ...entries]);
+    const { exit, document } = await asked(status, {}, there.world);
+    expect(exit).toBe(5);
+    const bad = document.cases.find((one: Fields) => one.case === 'swk-1');
+    expect(bad).toMatchObject({ deadlines: [], stage: null });
+    expect(bad.damaged[0].problem).toMatch(/calls itself that of Southwark/);
+    const other = document.cases.find((one: Fields) => one.case === 'other');
+    expect(other).toMatchObject({ stage: 1, state: 'open' });
+    expect(other).not.toHaveProperty('damaged');
+  });
+
+  test.each(['../../../x', 'england/../../x', '/etc/passwd', 'mars', ''])(
+    'nor is the nation "%s" any path',
+    async (nation) => {
+      forge((content) => ({ ...content, nation }));
+      expect(await refusal(bring)).toMatch(
+        /^5: Entry 1: The policy that it names cannot be read\./,
+      );
+      expect(() => readCalendar(join(import.meta.dirname, '../../dist'), nation as Nation)).toThrow(
+        RangeError,
+      );
+    },
+  );
+});
+
+describe('A policy that cannot be checked here', () => {
+  beforeEach(() => forge((content) => ({ ...content, digest: '0'.repeat(64) }), '0'.repeat(64)));
+  const told = /it calls itself "Southwark" \(000000000000\), and no such policy is at hand/;
+
+  test('is said, and wants --yes where nobody can be asked', async () => {
+    const said = await refusal(bring);
+    expect(said).toMatch(/^2: Its policy cannot be checked here/);
+    expect(said).toMatch(told);
+    expect(there.bytes()).toEqual({});
+    const { env, noted, said: out } = there.world;
+    expect(await importCase({ file: 'bundle.json', yes: true }, env)).toBe(0);
+    expect(noted().replaceAll(/\s+/g, ' ')).toMatch(told);
+    expect(out()).toContain('is here now, whole');
+  });
+
+  test('is asked about, and "no" adds nothing', async () => {
+    const asking = (answer: string) =>
+      there.world.at('2026-12-31T09:00', { asker: answering(answer) });
+    await expect(importCase({ file: 'b' }, asking('no').env)).rejects.toThrow(StoppedError);
+    expect(there.bytes()).toEqual({});
+    expect(await importCase({ file: 'b' }, asking('yes').env)).toBe(0);
+  });
+});
 
 describe('A bundle is refused, and nothing is added, that was', () => {
   test.each<[string, () => void]>([
@@ -134,6 +335,13 @@ describe('A bundle is refused, and nothing is added, that was', () => {
     ],
     ['given another reference', () => repack((all) => all, 'swk-2')],
     ['given a path for a reference', () => repack((all) => all, '../swk-1')],
+    ['robbed of its last entry', () => cutOff(unpacked())],
+    ['robbed of its last entry and its receipt', () => cutOff({ ...unpacked(), receipt: null })],
+    ['given a receipt of fewer entries', () => repackWithReceiptOf(2)],
+    [
+      'made by another program',
+      () => (carried = carried.replace('escalate/bundle', 'other/bundle')),
+    ],
     ['made of brackets', () => (carried = '['.repeat(200_000))],
     ['forged: a policy without duties', () => forge(({ immediate: _, ...rest }) => rest)],
     ['forged: a stage that is empty', () => forge((content) => ({ ...content, stages: [{}] }))],

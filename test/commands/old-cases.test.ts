@@ -38,7 +38,7 @@ test('A bundle of format 1 is taken in, and the case in it goes on', async () =>
   const path = join(FIXTURES, '../bundles/format-1.bundle');
   const machine = { ...realMachine, readBytes: () => new Uint8Array(readFileSync(path)) };
   const disk = new OnDisk('2027-01-14T09:00:00+00:00', { machine });
-  await importCase({ file: 'bundle' }, disk.world.env);
+  await importCase({ file: 'bundle', yes: true }, disk.world.env);
   expect(disk.world.said()).toContain('Case Swk-1 is here now, whole, 14 entries.');
   await next({ case: 'swk-1', outcome: 'unresolved', risk: 'none' }, disk.world.env);
   disk.world.said();

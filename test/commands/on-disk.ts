@@ -73,11 +73,13 @@ export function forged(
   entry: string,
   policy: string,
   change: (content: Record<string, unknown>) => object,
+  named?: string,
 ): { readonly entry: string; readonly policy: FileBytes } {
   const bytes = new TextEncoder().encode(JSON.stringify(change(JSON.parse(policy))));
   const digest = sha256(bytes);
   const opening = JSON.parse(entry);
-  const stored = { ...opening.body.policy, sha256: digest };
+  const its = named === undefined ? {} : { digest: named };
+  const stored = { ...opening.body.policy, ...its, sha256: digest };
   const changed = resealed({ ...opening, body: { ...opening.body, policy: stored } });
   return { entry: changed, policy: { name: `policy-${digest}.json`, bytes } };
 }

@@ -1,0 +1,45 @@
+import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
+import { caseDocument } from '../../documents/case-document.ts';
+import { chronology } from '../../documents/chronology.ts';
+import { textLines } from '../../documents/formats/text.ts';
+import type { Env } from '../../env.ts';
+import { EXIT, NoCalendarError, UserError } from '../../errors.ts';
+import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
+import { findingsOf } from './show-advice.ts';
+
+/**
+ * Whether all that is ever shown of a case can be worked out from it. Every hash of a bundle from
+ * elsewhere may be right, and yet what it says make no sense.
+ */
+export function canBeShown(open: CaseWithStatus, env: Env): boolean {
+  if (open.replay === null) return false;
+  const { policy, events } = open.replay;
+  try {
+    const input = { policy, events, reference: open.reference, receipt: null };
+    const findings = findingsOf(input, env);
+    wordAdvice(findings);
+    renderAdvice(findings, null, { ...env.screen, full: true });
+    textLines(chronology(caseDocument(open, env)));
+    return true;
+  } catch (fault) {
+    if (fault instanceof UserError || fault instanceof NoCalendarError) throw fault;
+    return false;
+  }
+}
+
+/** Why a bundle cannot be taken in whose case is here too, and goes on here in another way. */
+export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): Promise<UserError> {
+  const { entryLines } = await import('../../documents/entry-lines.ts');
+  if (at === 1) {
+    const says = `There is a case of that reference already. It is another one: its first entry is not the bundle's. Nothing was written.`;
+    return new UserError('exists', says);
+  }
+  const hint = 'To read both, import the bundle into a folder of its own, with --data-dir.';
+  const says = [
+    `Case ${here.reference} forks: here and in the bundle it is the same up to entry ${at - 1}, and differs from entry ${at} on.`,
+    ...entryLines(here, at, 3).map((line) => `Here: ${line}`),
+    ...entryLines(brought, at, 3).map((line) => `In the bundle: ${line}`),
+    `Nothing was written. ${hint}`,
+  ];
+  return new UserError('fork', says.join(' '), EXIT.usage, hint);
+}

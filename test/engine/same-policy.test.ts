@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { otherMeaning } from '../../src/engine/case/same-policy.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { isPolicy } from '../../src/model/policy-shape.ts';
+import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts';
+
+const all = [...policyFiles.map(realPolicy), ...fixtureFiles.map(fixturePolicy)];
+const savedOf = (policy: Policy) => JSON.parse(JSON.stringify(policy));
+
+describe.each(all.map((policy) => [policy.id, policy] as const))(
+  'The policy of %s',
+  (_, policy) => {
+    test('is read back as it was saved', () => {
+      expect(isPolicy(savedOf(policy))).toBe(true);
+      expect(otherMeaning(savedOf(policy), policy)).toBeNull();
+    });
+
+    test('is another with any number, address, owner or limit changed, and is none without a part', () => {
+      const text = JSON.stringify(policy);
+      for (const [wanted, changed] of changesOf(policy, text)) {
+        expect(otherMeaning(JSON.parse(changed), policy), changed.slice(0, 80)).toBe(wanted);
+      }
+      const { examples: _, ...read } = savedOf(policy);
+      for (const key of Object.keys(read)) {
+        if (OPTIONAL.has(key)) continue;
+        expect(isPolicy({ ...savedOf(policy), [key]: undefined }), key).toBe(false);
+        expect(isPolicy({ ...savedOf(policy), [key]: 7 }), key).toBe(false);
+      }
+    });
+  },
+);
+
+/** What only some policies have, or older versions did not write. */
+const OPTIONAL = new Set(['tracks', 'base', 'extends', 'toFill', 'outside', 'scope']);
+
+function* changesOf({ contacts }: Policy, text: string) {
+  for (const { phones, emails } of contacts) {
+    for (const { number } of phones) {
+      const other = number.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
+      yield ['contacts', text.replace(`"number":"${number}"`, `"number":"${other}"`)] as const;
+    }
+    for (const { address } of emails) {
+      yield [
+        'contacts',
+        text.replace(`"address":"${address}"`, '"address":"x@y.example"'),
+      ] as const;
+    }
+  }
+  const limit = /"amount":(\d+),"unit":"(working-day|day|hour)"/.exec(text);
+  if (limit)
+    yield ['time limits', text.replace(limit[0], `${limit[0]}`.replace(/\d+/, '99'))] as const;
+}
