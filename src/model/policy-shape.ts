@@ -15,6 +15,7 @@ import type { Contact, Email, Phone } from './contact.ts';
 import type { Form, FormField } from './form.ts';
 import type { Amount, LadderLimit, Limit } from './limit.ts';
 import type {
+  Approach,
   Duty,
   Gap,
   NamedConcern,
@@ -112,6 +113,7 @@ const isStage = shaped<Stage>({
   titleNote: orNull(isText),
   thisSide: isText,
   otherSide: isText,
+  approach: maybe(shaped<Approach>({ say: isText, contacts: areTexts, source: isText })),
   source: isText,
   limits: each(isLimit),
   steps: each(isDuty),
@@ -173,6 +175,8 @@ const isForm = shaped<Form>({
       columns: areTexts,
       fill: orNull(isText),
       note: orNull(isText),
+      who: maybe(isText),
+      hint: maybe(isText),
     }),
   ),
   notSaid: orNull(isText),
