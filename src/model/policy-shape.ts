@@ -189,6 +189,8 @@ const isDocument = shaped<PolicyDocument>({
   dated: orNull(isText),
   datedNote: orNull(isText),
   laterEdition: maybe(orNull(isText)),
+  lost: maybe(isText),
+  partsNote: maybe(isText),
   warnings: areTexts,
 });
 
