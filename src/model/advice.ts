@@ -82,6 +82,8 @@ export interface Advice {
   readonly state: CaseState;
   readonly steps: readonly Step[];
   readonly contacts: readonly Contact[];
+  /** Those of this stage whose agency the document does not say, or that may be the other agency. */
+  readonly unplaced: readonly Contact[];
   readonly deadlines: readonly Deadline[];
   readonly record: readonly RecordDuty[];
   readonly remarks: readonly {

@@ -1,7 +1,7 @@
 import type { Advice, Findings, Immediate, NextStep, Scope, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
-import { contactLines, isBare } from './contact-text.ts';
+import { contactLines, isBare, unplacedLines } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { EMERGENCY } from './emergency.ts';
@@ -149,14 +149,16 @@ function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boo
   const { area, stage } = advice;
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
   const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
-  if (contacts.length === 0 || (advice.steps.length === 0 && !full)) return;
+  const all = [...contacts, ...advice.unplaced];
+  if (all.length === 0 || (advice.steps.length === 0 && !full)) return;
   page.heading('Contacts');
   const reachable = contacts.filter((contact) => !isBare(contact));
   const shown = full ? reachable : reachable.slice(0, FEW);
   page.items(contactLines([...shown, ...contacts.filter(isBare)], full));
   const left = reachable.length - shown.length;
-  const all = `escalate contacts ${part ?? area} --stage ${stage.number}`;
-  if (left > 0) page.text(`${left} more, among all of this stage: ${all}`, ' - ');
+  page.items(unplacedLines(advice.unplaced));
+  const command = `escalate contacts ${part ?? area} --stage ${stage.number}`;
+  if (left > 0) page.text(`${left} more, among all of this stage: ${command}`, ' - ');
 }
 
 function writeForms(page: Page, advice: Advice, full: boolean): void {

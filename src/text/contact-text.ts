@@ -14,6 +14,17 @@ export function contactLines(contacts: readonly Contact[], full: boolean): Line[
   return [...lines, { lead: ' - ', text: `Named without a number or address: ${named}.` }];
 }
 
+/** People of a stage's list whose agency it does not say, or whose agency may be the other one. */
+export function unplacedLines(contacts: readonly Contact[]): Line[] {
+  const lead = (agencies: Contact['agencies']) =>
+    agencies.length === 0 ? 'Whose representative is not said' : 'Only if it is their agency';
+  const leads = [...new Set(contacts.map(({ agencies }) => lead(agencies)))];
+  return leads.map((words) => {
+    const of = contacts.filter(({ agencies }) => lead(agencies) === words);
+    return { lead: ' - ', text: `${words}: ${of.map(nameOf).join('; ')}.` };
+  });
+}
+
 /** Whether a row is only a role's name: no number, no address, no note of how to reach it. */
 export function isBare(contact: Contact): boolean {
   const { phones, emails, urls, note } = contact;

@@ -21,7 +21,7 @@ import {
 } from '../ladder/duties.ts';
 import { currentVisit, leadingRoutes, type Progress } from '../ladder/progress.ts';
 import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
-import { namedContacts, offeredContacts } from './contacts.ts';
+import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
 import { findDoubts } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
 
@@ -55,6 +55,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     state: caseStateOf(situation),
     steps: open.map(stepOf),
     contacts: offeredContacts(policy, progress, stage.number, open),
+    unplaced: unplacedContacts(policy, progress, stage.number),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
     remarks: [
@@ -110,7 +111,7 @@ function isCurrent({ occasion }: CaseDuty, state: Progress['state']): boolean {
 function immediateOf({ policy, progress }: Situation): Immediate | null {
   if (progress.answers.risk === 'none') return null;
   const duties = immediateDuties(policy, progress).filter(({ open }) => open);
-  return { steps: duties.map(stepOf), contacts: namedContacts(policy, duties) };
+  return { steps: duties.map(stepOf), contacts: namedContacts(policy, duties, progress.answers) };
 }
 
 function offeredRoutes({ policy, progress }: Situation): OfferedRoute[] {

@@ -1,12 +1,17 @@
+import type { Answers } from '../../model/answers.ts';
 import type { Contact } from '../../model/contact.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, Stage } from '../../model/policy.ts';
+import type { Agency } from '../../model/vocabulary.ts';
 import { fitOf } from '../ladder/condition.ts';
-import type { CaseDuty } from '../ladder/duties.ts';
+import { type CaseDuty, stageOf } from '../ladder/duties.ts';
 import type { Progress } from '../ladder/progress.ts';
 
 /**
- * The contacts to offer at the stage where the case is: those that its open steps name, and those
- * whose stage, condition and agency fit. All others are one look-up away.
+ * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
+ * fit, and those that its open steps name. All others are one look-up away.
+ *
+ * Their order: the other side's people, one's own side's, roles that the document names without an agency,
+ * then the partnership's. Of an agency's rows, those that the document ties to this stage come first.
  */
 export function offeredContacts(
   policy: Policy,
@@ -14,23 +19,85 @@ export function offeredContacts(
   stage: number,
   duties: readonly CaseDuty[],
 ): Contact[] {
-  const besides = policy.routes.filter((route) => route.stages.includes(stage));
-  const named = new Set([
-    ...duties.flatMap(({ duty }) => duty.contacts),
-    ...besides.flatMap((route) => route.steps.flatMap((duty) => duty.contacts)),
-  ]);
-  const { part } = progress.answers;
+  const { answers } = progress;
+  const named = duties.filter(namesHere(policy, answers)).flatMap(({ duty }) => duty.contacts);
   const offered = policy.contacts.filter(
-    (contact) => named.has(contact.id) || fits(contact, progress, stage),
+    (contact) =>
+      !isUnplaced(contact, answers) &&
+      servesPart(contact, answers) &&
+      (named.includes(contact.id)
+        ? fitOf(contact.when, answers) !== 'no'
+        : fits(contact, progress, stage)),
   );
-  const rank = (contact: Contact) => 2 * partRank(contact, part) + (named.has(contact.id) ? 0 : 1);
-  return offered.toSorted((one, other) => rank(one) - rank(other));
+  const rank = rankAt(answers, stageOf(policy, stage), named);
+  return offered.toSorted((one, other) => compareRanks(rank(one), rank(other)));
 }
 
-/** The contacts that some duties name, in the policy's order. */
-export function namedContacts(policy: Policy, duties: readonly CaseDuty[]): Contact[] {
+/**
+ * People and bodies whose agency the document does not say, or which may be the other agency where that is
+ * none of the list: offered apart from the rest.
+ */
+export function unplacedContacts(policy: Policy, progress: Progress, stage: number): Contact[] {
+  return policy.contacts.filter(
+    (contact) => contact.stages.includes(stage) && isUnplaced(contact, progress.answers),
+  );
+}
+
+function isUnplaced({ agencies, name }: Contact, answers: Answers): boolean {
+  if (agencies.length === 0) return name !== null;
+  return agencies.includes('other') && sidesOf(answers).includes('other');
+}
+
+/** What holds at every stage under an "if" brings its contacts up only for a concern that its own clause names. */
+function namesHere(policy: Policy, { concern }: Answers): (duty: CaseDuty) => boolean {
+  const clauses = policy.concerns.filter((one) => one.concern === concern).map((one) => one.source);
+  return ({ occasion, duty }) =>
+    occasion !== 'every-stage' || duty.if === null || clauses.includes(duty.source);
+}
+
+/** @param named ids of the contacts that the open steps name, in the order of the steps */
+function rankAt(answers: Answers, stage: Stage, named: readonly string[]) {
+  const { number, title, thisSide, steps } = stage;
+  const seeksLeads = LEAD.test([title, thisSide, ...steps.map((step) => step.do)].join(' '));
+  const within = ({ stages, role }: Contact) =>
+    stages.includes(number) ? 0 : seeksLeads && LEAD.test(role ?? '') ? 1 : 2;
+  return (contact: Contact) => {
+    const side = sideRank(contact, answers);
+    const step = named.indexOf(contact.id);
+    const inSteps = step < 0 ? named.length : step;
+    const of = side < ROLES ? within(contact) : 0;
+    return [side, partRank(contact, answers.part), of, inSteps];
+  };
+}
+
+function compareRanks(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+}
+
+const LEAD = /\b(?:named|designated|safeguarding lead)\b/i;
+
+/** The other side's, one's own, then roles and bodies of neither side, then the partnership's. */
+function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
+  if (otherAgency && agencies.includes(otherAgency)) return 0;
+  if (agency && agencies.includes(agency)) return 1;
+  return agencies.includes('partnership') ? ROLES + 1 : ROLES;
+}
+
+const ROLES = 2;
+
+/** The contacts that some duties name and whose own condition holds: those with a number first. */
+export function namedContacts(
+  policy: Policy,
+  duties: readonly CaseDuty[],
+  answers: Answers,
+): Contact[] {
   const named = new Set(duties.flatMap(({ duty }) => duty.contacts));
-  return policy.contacts.filter((contact) => named.has(contact.id));
+  const reach = ({ phones, emails, urls }: Contact) =>
+    phones.length > 0 ? 0 : emails.length + urls.length > 0 ? 1 : 2;
+  return policy.contacts
+    .filter((contact) => named.has(contact.id) && fitOf(contact.when, answers) !== 'no')
+    .toSorted((one, other) => reach(one) - reach(other));
 }
 
 /** The named part's own contacts first, then those of the whole area, then other parts'. */
@@ -45,14 +112,19 @@ export function serves(contact: Contact, part: string): boolean {
   return contact.parts.length === 0 || contact.parts.includes(part);
 }
 
-function fits(contact: Contact, progress: Progress, stage: number): boolean {
-  const { answers } = progress;
+function servesPart(contact: Contact, { part }: Answers): boolean {
+  return part === null || part === undefined || serves(contact, part);
+}
+
+function fits(contact: Contact, { answers }: Progress, stage: number): boolean {
   if (contact.stages.length > 0 && !contact.stages.includes(stage)) return false;
   if (fitOf(contact.when, answers) !== 'yes') return false;
   if (contact.when?.concern) return true;
   if (contact.agencies.length === 0) return contact.stages.length > 0;
   if (contact.agencies.includes('partnership') && contact.stages.length > 0) return true;
-  return [answers.agency, answers.otherAgency].some(
-    (agency) => agency !== null && agency !== undefined && contact.agencies.includes(agency),
-  );
+  return sidesOf(answers).some((agency) => contact.agencies.includes(agency));
+}
+
+function sidesOf({ agency, otherAgency }: Answers): Agency[] {
+  return [agency, otherAgency].flatMap((side) => (side ? [side] : []));
 }

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { policyFiles, realPolicy } from '../real.ts';
+import { matrixOf, offeredTo, SIDES } from './contact-matrix.ts';
+
+const ids = (contacts: readonly { readonly id: string }[]) => contacts.map(({ id }) => id);
+
+describe('Whom a practitioner is offered', () => {
+  test('is the same as it was looked at, at every stage, for every agency and on either side', async () => {
+    const matrix = policyFiles.map((file) => matrixOf(realPolicy(file))).join('\n');
+    await expect(matrix).toMatchFileSnapshot('../fixtures/contact-matrix.txt');
+  });
+
+  test.each(policyFiles)('never anybody whose condition does not hold: %s', (file) => {
+    const policy = realPolicy(file);
+    for (const { number: stage } of policy.stages)
+      for (const agency of SIDES) {
+        const { contacts } = offeredTo(policy, { stage, agency, otherAgency: 'police' });
+        expect(ids(contacts)).not.toContain('lado');
+        expect(contacts.filter(({ when }) => when?.risk || when?.child)).toEqual([]);
+      }
+  });
+
+  test('the other side first, then the own lead, before roles and the partnership', () => {
+    const policy = realPolicy('wandsworth.yaml');
+    const sides = { agency: 'education', otherAgency: 'childrens-services' } as const;
+    for (const stage of [4, 5]) {
+      const { contacts } = offeredTo(policy, { stage, ...sides });
+      expect(ids(contacts).slice(0, 4)).toEqual([
+        ...['mash', 'out-of-hours', 'safeguarding-standards-service'],
+        'education-lead',
+      ]);
+    }
+    const health = offeredTo(policy, { stage: 4, agency: 'education', otherAgency: 'health' });
+    expect(ids(health.contacts)[0]).toBe('mental-health-nurse');
+    expect(ids(health.contacts)).toContain('ccg-designated-doctor');
+  });
+
+  test.each(policyFiles)('no Chair at stage 1: %s', (file) => {
+    const policy = realPolicy(file);
+    for (const agency of SIDES)
+      for (const otherAgency of SIDES) {
+        const { contacts } = offeredTo(policy, { stage: 1, agency, otherAgency });
+        expect(contacts.filter(({ role }) => role?.includes('Chair'))).toEqual([]);
+      }
+  });
+
+  test.each(['windsor-and-maidenhead.yaml', 'wandsworth.yaml'])(
+    'the Chair, where the concern is the gap itself that goes there: %s',
+    (file) => {
+      const pair = { stage: 1, agency: 'education' } as const;
+      const { contacts } = offeredTo(realPolicy(file), pair, { concern: 'policy-issue' });
+      expect(contacts.some(({ role }) => role?.includes('Chair'))).toBe(true);
+    },
+  );
+
+  test.each(['education', 'fire', 'voluntary'] as const)(
+    "health's people only where health is a side: %s and the police, in Kingston and Richmond",
+    (agency) => {
+      const policy = realPolicy('kingston-and-richmond.yaml');
+      for (const stage of [1, 2, 3, 4, 5]) {
+        const { contacts } = offeredTo(policy, { stage, agency, otherAgency: 'police' });
+        expect(contacts.filter(({ agencies }) => agencies.includes('health'))).toEqual([]);
+      }
+    },
+  );
+
+  test('the people of the own borough alone, where it is known', () => {
+    const policy = realPolicy('kingston-and-richmond.yaml');
+    const pair = { stage: 2, agency: 'education', otherAgency: 'health' } as const;
+    const inKingston = ids(offeredTo(policy, pair, { part: 'kingston' }).contacts);
+    expect(inKingston).toContain('doherty');
+    expect(inKingston).not.toContain('okuda');
+    expect(inKingston).not.toContain('clch');
+    const inRichmond = ids(offeredTo(policy, pair, { part: 'richmond' }).contacts);
+    expect(inRichmond).toContain('clch');
+    expect(inRichmond).not.toContain('your-healthcare');
+  });
+
+  test('those whose agency the list does not say apart from the rest', () => {
+    const policy = realPolicy('wirral.yaml');
+    const pair = { stage: 3, agency: 'fire', otherAgency: 'police' } as const;
+    const { contacts, unplaced } = offeredTo(policy, pair);
+    expect(ids(contacts)).toEqual(['richie-davies', 'paul-murphy', 'gateway', 'business-manager']);
+    expect(ids(unplaced)).toEqual(['simon-garner', 'celine-gafos']);
+    expect(ids(offeredTo(policy, { ...pair, otherAgency: 'other' }).unplaced)).toEqual([
+      ...['simon-garner', 'sheila-clark', 'rosie-goodwin', 'celine-gafos'],
+    ]);
+  });
+});
+
+describe('Whom to reach at once', () => {
+  test('those with a number come first', () => {
+    const policy = realPolicy('wandsworth.yaml');
+    const { immediate } = offeredTo(policy, { stage: 1 }, { risk: 'immediate' });
+    const reach = (immediate?.contacts ?? []).map(({ phones }) => phones.length > 0);
+    expect(reach).toEqual(reach.toSorted((one, other) => Number(other) - Number(one)));
+    expect(ids(immediate?.contacts ?? [])).toContain('mash');
+  });
+});
