@@ -203,16 +203,16 @@ describe('A letter asks for no answer by a day that is past', () => {
     const world = await opened(area, { stage, reached: '2026-06-09' });
     await letter(CASE, world.env);
     expect(world.said()).toContain(
-      'Please answer as soon as you can. The time for this ran out on Mon 8 Jun 2026. The difference is settled by discussion: 5 working days from Mon 1 Jun 2026',
+      "This was due on Mon 8 Jun 2026; please answer today. The policy's limit is 5 working days from Mon 1 Jun 2026",
     );
     expect(world.noted().replace(/\s+/g, ' ')).toContain(
-      'Check: The time for the answer is past, so none is asked for by a day. Put in the day you need.',
+      'Check: The time for the answer is past. Ring them too.',
     );
   });
 
   test('a day still to come is asked for', async () => {
     const world = await opened('wandsworth', { disagreed: '2026-06-08' });
     await letter(CASE, world.env);
-    expect(world.said()).toContain('Please answer by Mon 15 Jun 2026.');
+    expect(world.said()).toContain('Please speak to me by Mon 15 Jun 2026.');
   });
 });

@@ -26,7 +26,9 @@ export function opening({ policy }: CaseDocument, { stage }: LetterFacts): strin
   const dated = policy?.dated ?? 'undated';
   const title = policy?.title ? `, "${policy.title}"` : '';
   const of = policy === null ? '' : ` of the ${policy.partnership}`;
-  const at = cite(`This is its stage ${stage.number}`, shortSource(stage.source));
+  const here = `This is its stage ${stage.number}`;
+  const clause = shortSource(stage.source);
+  const at = clause === `Stage ${stage.number}` ? `${here}.` : cite(here, clause);
   return `I write under the escalation policy${of}${title} (${dated}). ${at}`;
 }
 
