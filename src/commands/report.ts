@@ -2,8 +2,14 @@ import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
 import { exportedReport } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
-import { makeReport, type Quarter, quarterAt, readQuarter } from '../engine/report/report.ts';
-import { caseRow } from '../engine/report/report-row.ts';
+import {
+  conflictsIn,
+  makeReport,
+  type Quarter,
+  quarterAt,
+  readQuarter,
+} from '../engine/report/report.ts';
+import { type CountedCase, caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
@@ -39,7 +45,8 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
   const others = (flags.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
-  const counted = makeReport(quarter, [...own, ...others], env.now);
+  const counted = makeReport(quarter, own, env.now, others);
+  noteConflicts(own, others, env);
   if (format === 'json') {
     writeOutput(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
@@ -48,6 +55,25 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
     writeOutput(await writeExported(exportedReport(counted, names), format), flags, SHARED, env);
   }
   return exitOf(cases);
+}
+
+/** Says of how many cases a colleague's report has other figures, and which count. */
+function noteConflicts(own: readonly ReportRow[], others: readonly ReportRow[], env: Env): void {
+  const all = [...conflictsIn([...own, ...others])];
+  const keys = new Set(own.map(({ key }) => key));
+  const mine = all.filter((key) => keys.has(key)).length;
+  const theirs = all.length - mine;
+  const cases = (count: number) => (count === 1 ? '1 case' : `${count} cases`);
+  if (mine > 0) {
+    env.note(
+      `Colleagues' reports have other figures for ${cases(mine)} of your own: yours count.\n`,
+    );
+  }
+  if (theirs > 0) {
+    env.note(
+      `Colleagues' reports differ about ${cases(theirs)}: of each, the longer log counts.\n`,
+    );
+  }
 }
 
 const EXACT =
@@ -67,26 +93,26 @@ function wantedQuarter(typed: string | undefined, env: Env): Quarter {
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
+  const damaged = `Case ${reference} is damaged and was not counted. See: escalate verify ${reference}\n`;
   if (replay === null || grave) {
-    env.note(
-      `Case ${reference} is damaged and was not counted. See: escalate verify ${reference}\n`,
-    );
+    env.note(damaged);
     return [];
   }
   const opening = replay.entries[0]?.entry.hash ?? '';
-  const counted = {
+  const counted = (): CountedCase => ({
     key: env.machine.sha256(`escalate report ${opening}`).slice(0, 32),
     entries: receipt?.entries ?? 0,
     policy: replay.policy,
     events: replay.events,
     calendar: env.calendar(replay.policy.nation),
-  };
+  });
   try {
-    const row = caseRow(counted, quarter, env.now);
+    const row = caseRow(counted(), quarter, env.now);
     return row ? [row] : [];
   } catch (fault) {
-    if (!(fault instanceof NoCalendarError)) throw fault;
-    env.note(`Case ${reference} was not counted. ${fault.message}\n`);
+    if (fault instanceof UserError) throw fault;
+    const isUndated = fault instanceof NoCalendarError;
+    env.note(isUndated ? `Case ${reference} was not counted. ${fault.message}\n` : damaged);
     return [];
   }
 }

@@ -7,6 +7,7 @@ import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport, readQuarter } from '../../src/engine/report/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { saved } from '../commands/saved.ts';
 import { newWorld, type World } from '../world.ts';
 import { makeCase, REF } from './finished-case.ts';
 import { AS_OF, Q4, row, rows } from './made-rows.ts';
@@ -145,10 +146,42 @@ describe('Colleagues’ reports are added', () => {
       JSON.stringify({ ...good, cases: [row(1), { ...row(2), concern: '<b>' }] }),
       JSON.stringify({ ...good, cases: [{ ...row(2), noAnswer: -1 }] }),
       JSON.stringify({ ...good, cases: [{ ...row(2), key: 'x' }] }),
+      ...TOO_MANY.map((changes) => JSON.stringify({ ...good, cases: [{ ...row(2), ...changes }] })),
     ].map((text) => readReport(text, Q4));
     expect(faults.map((one) => (one.ok ? 'ok' : one.fault))).toEqual([
       ...['not-json', 'not-a-report', 'newer', 'other-quarter', 'bad-row', 'bad-row', 'bad-row'],
+      ...TOO_MANY.map(() => 'bad-row'),
     ]);
+  });
+
+  const TOO_MANY = [
+    { entries: 1_000_000 },
+    { entries: 0 },
+    { noAnswer: Number.MAX_SAFE_INTEGER },
+    { immediateRisk: 1e9 },
+    { limits: { inTime: 63_050_394_783_186_936, late: 0, ranOut: 0 } },
+    { workingDays: 10_001 },
+    { stage: 21 },
+  ];
+
+  test('a row of one’s own is never replaced by a colleague’s, and the difference is said', async () => {
+    const world = await saved(newWorld('2026-12-22T15:00'));
+    const own = await reportOf(world, '2026-Q4');
+    const mine = own.cases[0];
+    if (!mine) throw new Error('no case');
+    const forged = { ...mine, entries: 9999, state: 'resolved' as const, noAnswer: 3 };
+    const hers = JSON.stringify({ ...own, cases: [forged, row(1), row(2)] });
+    const theirs = JSON.stringify({ ...own, cases: [row(2, { noAnswer: 9, entries: 3 })] });
+    const texts = [hers, theirs];
+    const readText = () => texts.shift() ?? '';
+    const merging = world.at('2027-02-01T10:00', { machine: { ...realMachine, readText } }).json();
+    await report({ quarter: '2026-Q4', merge: ['a', 'b'] }, merging.env);
+    const { cases } = JSON.parse(merging.said());
+    expect(cases.find(({ key }: { key: string }) => key === mine.key)).toEqual(mine);
+    expect(merging.noted()).toBe(
+      "Colleagues' reports have other figures for 1 case of your own: yours count.\n" +
+        "Colleagues' reports differ about 1 case: of each, the longer log counts.\n",
+    );
   });
 });
 

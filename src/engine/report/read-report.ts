@@ -40,11 +40,19 @@ function parse(text: string): unknown {
 const STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'];
 
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isStage: Check = (value) => isNumber(value) && Number(value) <= 99;
+const upTo =
+  (most: number): Check =>
+  (value) =>
+    isCount(value) && Number(value) <= most;
+/** As many as a case can hold. */
+const MOST_ENTRIES = 999_999;
+/** What no case of a quarter comes near; a sum of larger figures could not even be added up exactly. */
+const MOST = 10_000;
+const isStage: Check = (value) => isNumber(value) && Number(value) <= 20;
 
 const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   key: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),
-  entries: isCount,
+  entries: (value) => isNumber(value) && Number(value) <= MOST_ENTRIES,
   asOf: (value) => typeof value === 'string' && readWhen(value) !== null,
   area: (value) => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
   concern: oneOf(CONCERNS),
@@ -55,11 +63,11 @@ const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   state: oneOf(STATES),
   settledStage: orNull(isStage),
   settledLate: orNull(isFlag),
-  workingDays: orNull(isCount),
+  workingDays: orNull(upTo(MOST)),
   limits: (value) =>
-    isRecord(value) && ['inTime', 'late', 'ranOut'].every((key) => isCount(value[key])),
-  noAnswer: isCount,
-  immediateRisk: isCount,
+    isRecord(value) && ['inTime', 'late', 'ranOut'].every((key) => upTo(MOST)(value[key])),
+  noAnswer: upTo(MOST),
+  immediateRisk: upTo(MOST),
   gaps: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isGap),
 };
 

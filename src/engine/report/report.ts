@@ -1,3 +1,4 @@
+import { isSameValue } from '../../model/records.ts';
 import type { Report, ReportCounts, ReportRow, Tally } from '../../model/report.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { plusDays } from '../calendar/day.ts';
@@ -35,12 +36,19 @@ function quarterOf(year: string, number: number): Quarter {
 
 /**
  * A quarter's return from rows of one or many people. A case that two people report, or one report given
- * twice, counts once: the row of the longer log is taken, and of two as long the later.
+ * twice, counts once: one's own row is taken; of others the row of the longer log, and of two as long the later.
  *
  * @param now epoch ms
+ * @param others rows from colleagues' reports
  */
-export function makeReport(quarter: Quarter, rows: readonly ReportRow[], now: number): Report {
-  const cases = [...latestRows(rows).values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
+export function makeReport(
+  quarter: Quarter,
+  own: readonly ReportRow[],
+  now: number,
+  others: readonly ReportRow[] = [],
+): Report {
+  const counted = new Map([...latestRows(others), ...latestRows(own)]);
+  const cases = [...counted.values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
   return {
     schema: 'escalate/report/1',
     quarter: quarter.name,
@@ -59,6 +67,18 @@ function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
     if (!known || isLater(row, known)) latest.set(row.key, row);
   }
   return latest;
+}
+
+/** The keys of cases that two rows give other figures of. */
+export function conflictsIn(rows: readonly ReportRow[]): ReadonlySet<string> {
+  const first = new Map<string, ReportRow>();
+  const conflicts = new Set<string>();
+  for (const row of rows) {
+    const known = first.get(row.key);
+    if (!known) first.set(row.key, row);
+    else if (!isSameValue({ ...known, asOf: row.asOf }, row)) conflicts.add(row.key);
+  }
+  return conflicts;
 }
 
 function isLater(row: ReportRow, known: ReportRow): boolean {
