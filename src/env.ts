@@ -1,7 +1,7 @@
 import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseStore } from './cases/store/case-store.ts';
 import type { Calendar, OwnHolidays } from './model/calendar.ts';
-import type { Part, Policy, PolicyDocument } from './model/policy.ts';
+import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/small-file.ts';
@@ -96,6 +96,7 @@ export interface AreaCard {
   readonly aliases: readonly string[];
   readonly parts: readonly Part[];
   readonly document: PolicyDocument;
+  readonly outside?: readonly Outside[];
   readonly stages: number;
   readonly digest: string;
   /** The file of a policy of the user's own; null for one that came with the program. */

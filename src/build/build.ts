@@ -77,8 +77,9 @@ function compilePolicy(input: PolicyText, library: Library): Compiled {
 
 /** What is known of an area without opening its policy; read by `io/policy-shelf.ts`. */
 function cardOf(policy: Policy) {
-  const { id, name, aliases, parts, document, stages, digest } = policy;
-  return { id, name, aliases, parts, document, stages: stages.length, digest, ownFile: null };
+  const { id, name, aliases, parts, document, outside = [], stages, digest } = policy;
+  const length = stages.length;
+  return { id, name, aliases, parts, document, outside, stages: length, digest, ownFile: null };
 }
 
 function writeJson(name: string, value: unknown): void {

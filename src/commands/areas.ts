@@ -1,4 +1,4 @@
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';
@@ -22,6 +22,7 @@ export async function areas(_flags: object, env: LookUpEnv): Promise<ExitCode> {
     dated: card.document.dated,
     stages: card.stages,
     warnings: findDoubts(card, env.now).map(sayDoubt),
+    outside: outsideOf(card),
     ownFile: card.ownFile,
   }));
   const document = { schema: 'escalate/areas/1', areas: found };

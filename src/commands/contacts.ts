@@ -1,4 +1,4 @@
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -8,7 +8,7 @@ import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { renderContacts, renderIndex } from '../text/look-up-text.ts';
-import { sayDoubt } from '../text/words.ts';
+import { sayDoubt, sayOutside } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
@@ -81,7 +81,7 @@ function pageOf(
         name: policy.name,
         contacts,
         instead: askedInstead(policy, contacts),
-        doubts: first.map(sayDoubt),
+        doubts: [...first.map(sayDoubt), ...outsideOf(policy).map((one) => sayOutside(one, false))],
         moreDoubts: doubts.length - first.length,
       };
     })

@@ -3,11 +3,11 @@ import { pictureHtml } from '../authoring/graph/picture-html.ts';
 import { pictureMermaid } from '../authoring/graph/picture-mermaid.ts';
 import { pictureText } from '../authoring/graph/picture-text.ts';
 import { namedPolicy } from '../authoring/named-policy.ts';
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { type FormatOf, formatsOf } from '../model/formats.ts';
-import { sayDoubt } from '../text/words.ts';
+import { sayDoubt, sayOutside } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
@@ -44,7 +44,11 @@ const DRAW: Readonly<
 export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('policy graph'), env);
   const { policy } = await namedPolicy(flags.area, env);
-  const picture = ladderPicture(policy, findDoubts(policy, env.now).map(sayDoubt));
+  const doubts = findDoubts(policy, env.now).map(sayDoubt);
+  const picture = ladderPicture(policy, [
+    ...doubts,
+    ...outsideOf(policy).map((one) => sayOutside(one)),
+  ]);
   const drawn =
     format === 'json'
       ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`

@@ -1,9 +1,10 @@
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
+import type { Outside } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 import { Page, type Screen } from '../text/page.ts';
-import { sayDoubt } from '../text/words.ts';
+import { sayDoubt, sayOutside } from '../text/words.ts';
 import type { CommandSpec } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object> = {
@@ -27,6 +28,7 @@ interface PolicyRow {
   /** A text that areas share, and no area itself. */
   readonly base: boolean;
   readonly warnings: readonly string[];
+  readonly outside: readonly Outside[];
 }
 
 /** Every policy file, bundled and own: which is in use, its dates and its digest. */
@@ -59,6 +61,7 @@ function rowOf(card: AreaCard, kind: Pick<PolicyRow, 'inUse' | 'base'>, env: Env
     file: card.ownFile,
     ...kind,
     warnings: findDoubts(card, env.now).map(sayDoubt),
+    outside: outsideOf(card),
   };
 }
 
@@ -89,5 +92,5 @@ function writeRow(page: Page, row: PolicyRow): void {
   );
   if (row.base) page.text('A text that areas share. It is no area itself.');
   page.text(row.digest, 'Digest: ');
-  page.warnings(row.warnings);
+  page.warnings([...row.warnings, ...row.outside.map((one) => sayOutside(one))]);
 }

@@ -1,6 +1,6 @@
 import { namedPolicy } from '../authoring/named-policy.ts';
 import { renderPolicy } from '../authoring/text/policy-text.ts';
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -45,5 +45,12 @@ function ladderFrom(
 ): Timeline {
   const from = readTime('from', flags, env);
   const ladder = runLadder(policy, { from }, env.calendar(policy.nation), env.now);
-  return { schema: 'escalate/timeline/1', area: policy.id, from, ...ladder, warnings };
+  return {
+    schema: 'escalate/timeline/1',
+    area: policy.id,
+    from,
+    ...ladder,
+    warnings,
+    outside: outsideOf(policy),
+  };
 }

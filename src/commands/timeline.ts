@@ -1,4 +1,4 @@
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -59,6 +59,7 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     from,
     ...ladder,
     warnings: findDoubts(policy, env.now).map(sayDoubt),
+    outside: outsideOf(policy),
   };
   sayResult(found, () => renderTimeline(found, policy.name, env.screen), env);
   return EXIT.done;

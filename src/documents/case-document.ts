@@ -1,5 +1,5 @@
 import type { CaseWithStatus } from '../cases/open-case.ts';
-import { findDoubts } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
@@ -7,7 +7,7 @@ import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, DocumentStep } from '../model/document.ts';
 import type { CaseStatus } from '../model/status.ts';
-import { sayDoubt } from '../text/words.ts';
+import { sayDoubt, sayOutside } from '../text/words.ts';
 import { entriesOf } from './case-entries.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
@@ -58,7 +58,10 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       title: policy.document.title,
       dated: policy.document.dated,
       partnership: policy.document.partnership,
-      warnings: findDoubts(policy, env.now).map(sayDoubt),
+      warnings: [
+        ...findDoubts(policy, env.now).map(sayDoubt),
+        ...outsideOf(policy).map((one) => sayOutside(one)),
+      ],
     },
     answers: progress.answers,
     stays,

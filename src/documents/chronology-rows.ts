@@ -10,9 +10,9 @@ import {
   CHILD_WORDS,
   CONCERN_WORDS,
   OUTCOME_WORDS,
-  OWNER_WORDS,
   RISK_WORDS,
   sayLimit,
+  sayOwner,
   shortSource,
 } from '../text/words.ts';
 import type { Fact } from './exported.ts';
@@ -53,7 +53,7 @@ function stepOf({ details }: DocumentEntry, { steps }: Pick<CaseDocument, 'steps
 /** Whose duty was done, or with whom it was talked through. */
 function ownerOf(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string {
   const step = stepOf(entry, document);
-  if (step) return OWNER_WORDS[step.by];
+  if (step) return sayOwner(step.by, step.ownerName);
   return entry.details.with === undefined ? '' : `With ${entry.details.with}`;
 }
 
@@ -138,7 +138,7 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf }: CaseDocument):
     deadline.due === null ? capital(sayLimit(deadline.limit)) : sayWhen(deadline.due),
     plain(deadline.what),
     stageWords(deadline),
-    OWNER_WORDS[deadline.owner],
+    sayOwner(deadline.owner, deadline.ownerName),
     stateWords(deadline, asOf.slice(0, 10)),
     countWords(deadline),
     shortSource(deadline.source),

@@ -1,13 +1,21 @@
 import type { CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
-import type { Policy, RecordDuty, Track } from './policy.ts';
-import type { Agency, Concern, Moment, Owner, Risk, When } from './vocabulary.ts';
+import type { Approach, Outside, Policy, RecordDuty, Track } from './policy.ts';
+import type { Agency, Concern, Moment, Owner, Risk, Urgency, Verb, When } from './vocabulary.ts';
 
 export interface Step {
   readonly id: string;
   readonly do: string;
   readonly by: Owner;
+  /** The body's name where `by` is `body`. */
+  readonly ownerName?: string;
+  /** The document's own verb; null where its sentence has none of the four. */
+  readonly verb: Verb | null;
+  /** The document's own words, ten at most. */
+  readonly words?: string;
+  readonly urgency?: Urgency;
+  readonly endsNothing?: true;
   readonly source: string;
   readonly deadline: string | null;
   readonly done: boolean;
@@ -56,6 +64,7 @@ export interface Advice {
     readonly dated: string | null;
     readonly digest: string;
     readonly warnings: readonly string[];
+    readonly outside: readonly Outside[];
   };
   readonly concern: Concern;
   readonly risk: Risk;
@@ -71,6 +80,10 @@ export interface Advice {
     readonly otherSide: string;
     readonly enteredAt: When | null;
   };
+  /** Whom the document says to approach at this stage, apart from who sits on each side. */
+  readonly approach:
+    | (Omit<Approach, 'contacts'> & { readonly contacts: readonly Contact[] })
+    | null;
   /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
   readonly route: {
     readonly title: string;
@@ -129,7 +142,6 @@ export type DocumentDoubt =
   | { readonly kind: 'undated' }
   | { readonly kind: 'old'; readonly dated: string; readonly note: string | null }
   | { readonly kind: 'untitled' }
-  | { readonly kind: 'later-edition'; readonly say: string }
   | { readonly kind: 'as-said'; readonly say: string };
 
 /** Advice before it is put into words. */
@@ -138,6 +150,7 @@ export type Findings = Omit<Advice, 'gaps' | 'policy' | 'schema'> & {
   /** The part of the area that was named, if one was. */
   readonly part: string | null;
   readonly doubts: readonly DocumentDoubt[];
+  readonly outside: readonly Outside[];
   readonly gaps: readonly GapFound[];
 };
 
@@ -154,4 +167,5 @@ export interface Timeline {
   }[];
   readonly overall: readonly Deadline[];
   readonly warnings: readonly string[];
+  readonly outside: readonly Outside[];
 }

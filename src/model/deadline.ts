@@ -1,6 +1,6 @@
 import type { Amount } from './limit.ts';
 import type { LimitUnit } from './units.ts';
-import type { Day, Owner, When } from './vocabulary.ts';
+import type { Day, Owner, Urgency, When, Worded } from './vocabulary.ts';
 
 export type DeadlineState =
   | 'waiting'
@@ -27,6 +27,7 @@ export interface Deadline {
   readonly stages?: readonly number[];
   readonly what: string;
   readonly owner: Owner;
+  readonly ownerName?: string;
   readonly limit: { readonly amount: number | null; readonly unit: LimitUnit };
   readonly orSooner: boolean;
   readonly from: {
@@ -56,4 +57,7 @@ export interface Deadline {
     readonly unit: LimitUnit;
     readonly due: When | null;
   };
+  readonly mightMeanText?: string;
+  readonly urgency?: Urgency;
+  readonly worded?: Worded;
 }

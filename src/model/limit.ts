@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { LimitUnit } from './units.ts';
-import type { Owner } from './vocabulary.ts';
+import type { Owner, Urgency, Worded } from './vocabulary.ts';
 
 export interface Amount {
   readonly amount: number | null;
@@ -14,6 +14,8 @@ export interface Limit {
   /** What must have happened when the time is up, as a short phrase. */
   readonly what: string;
   readonly owner: Owner;
+  /** The body's name where the owner is `body`. */
+  readonly ownerName?: string;
   readonly amount: number | null;
   readonly unit: LimitUnit;
   /** True where, and only where, the document itself prints "or a timescale that protects the child". */
@@ -31,6 +33,12 @@ export interface Limit {
   readonly reading: string | null;
   /** The other thing the text might mean; its date is shown beside the one that governs. */
   readonly mightMean: { readonly amount: number | null; readonly unit: LimitUnit } | null;
+  /** What else the text might mean, where that is no other length. */
+  readonly mightMeanText?: string;
+  /** As printed, where it has no date. */
+  readonly urgency?: Urgency;
+  /** Of a limit that is no step's; absent in policies that older versions saved. */
+  readonly worded?: Worded;
 }
 
 /** A limit on several stages together. */

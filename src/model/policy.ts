@@ -3,7 +3,16 @@ import type { Contact } from './contact.ts';
 import type { Example } from './example.ts';
 import type { Form } from './form.ts';
 import type { LadderLimit, Limit } from './limit.ts';
-import type { Agency, ClockEvent, Concern, Nation, Owner } from './vocabulary.ts';
+import type {
+  Agency,
+  ClockEvent,
+  Concern,
+  Day,
+  Nation,
+  Owner,
+  Urgency,
+  Verb,
+} from './vocabulary.ts';
 
 /** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
 export interface Track {
@@ -27,6 +36,16 @@ export interface Duty {
   /** One or two plain sentences. */
   readonly do: string;
   readonly by: Owner;
+  /** The body's name where `by` is `body`. */
+  readonly byName?: string;
+  /** The document's own verb; absent: its sentence has none of them, or the file does not say. */
+  readonly verb?: Verb;
+  /** The document's own words for it, ten at most. */
+  readonly words?: string;
+  /** As printed, where the document gives no date. */
+  readonly urgency?: Urgency;
+  /** Somebody else's, who is not waited for: never the next step, and keeps no case open. */
+  readonly endsNothing?: true;
   readonly when: Condition | null;
   /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
   readonly if: string | null;
@@ -68,6 +87,14 @@ export interface Approach {
   readonly source: string;
 }
 
+/** Something that we know and the document does not say. Null only in policies that older versions saved. */
+export interface Outside {
+  readonly say: string;
+  /** The address at which it was seen. */
+  readonly seen: string | null;
+  readonly on: Day | null;
+}
+
 export interface Stage {
   readonly number: number;
   readonly title: string;
@@ -98,6 +125,9 @@ export interface Route {
   readonly when: Condition | null;
   /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
   readonly instead: boolean;
+  /** These concerns open the route only once a discussion has raised them, so the ladder begins at stage 1. */
+  readonly opensAfter?: 'discussion';
+  readonly reading?: string;
   /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
   readonly toStage: number | null;
   readonly steps: readonly Duty[];
@@ -111,7 +141,8 @@ export interface PolicyDocument {
   readonly dated: string | null;
   /** What the date is the date of, where that is not the document. */
   readonly datedNote: string | null;
-  readonly laterEdition: string | null;
+  /** Only in policies that older versions saved; now it is {@link Policy.outside}. */
+  readonly laterEdition?: string | null;
   readonly warnings: readonly string[];
   /** What has been lost from the text in use, a flow chart for example, and may have said more. */
   readonly lost?: string;
@@ -140,6 +171,10 @@ export interface Policy {
   readonly parts: readonly Part[];
   readonly nation: Nation;
   readonly document: PolicyDocument;
+  /** The document's own sentence on what it is for. */
+  readonly scope?: { readonly say: string; readonly source: string };
+  /** What we know and the document does not say; absent in policies that older versions saved. */
+  readonly outside?: readonly Outside[];
   readonly concerns: readonly NamedConcern[];
   readonly immediate: {
     readonly source: string | null;

@@ -65,7 +65,7 @@ export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withd
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Whose duty it is. `not-said`: the document uses the passive and names nobody. */
+/** Whose duty it is, as a policy file says it. `not-said`: the document uses the passive and names nobody. */
 export const OWNERS = [
   'you',
   'your-dsl',
@@ -78,10 +78,31 @@ export const OWNERS = [
   'not-said',
 ] as const;
 
-export type Owner = (typeof OWNERS)[number];
+/** `body`: one that the document names and these words do not, a panel or a unit; its name goes with it. */
+export type Owner = (typeof OWNERS)[number] | 'body';
 
 /** Those who are not on the practitioner's side. A step that nobody is named for may be one's own. */
-export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership']);
+export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership', 'body']);
+
+/** The verbs that say how strong a duty is. */
+export const VERBS = ['must', 'should', 'will', 'may'] as const;
+
+export type Verb = (typeof VERBS)[number];
+
+/** How a document says that a thing is urgent where it sets no date, as printed. */
+export const URGENCIES = [
+  'immediately',
+  'without delay',
+  'urgently',
+  'as soon as possible',
+] as const;
+
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Whether a limit is on trying to settle a thing, or on its being settled. */
+export const WORDED = ['attempt', 'settle'] as const;
+
+export type Worded = (typeof WORDED)[number];
 
 /** The years for which bank holidays are worked out; no working day outside them can be counted. */
 export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;

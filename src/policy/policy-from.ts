@@ -1,5 +1,6 @@
 import type { LadderLimit, Limit } from '../model/limit.ts';
 import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
+import { OWNERS, type Owner, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
 import { exampleFrom } from './examples.ts';
@@ -23,6 +24,8 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     format: 1,
     ...pick(file, ['id', 'name', 'aliases', 'parts', 'nation']),
     document: documentFrom(file),
+    ...given(file, ['scope']),
+    outside: file.outside,
     concerns: file.concerns.map((c) => ({ ...c, note: c.note ?? null })),
     immediate: {
       source: file.immediate.source ?? null,
@@ -41,7 +44,12 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     forms: file.forms.map((f) => ({
       ...pick(f, ['id', 'title', 'stages', 'purpose', 'source']),
       notSaid: f['not-said'] ?? null,
-      fields: f.fields.map((x) => ({ ...x, fill: x.fill ?? null, note: x.note ?? null })),
+      fields: f.fields.map(({ who, hint, ...x }) => ({
+        ...x,
+        fill: x.fill ?? null,
+        note: x.note ?? null,
+        ...given({ who, hint }, ['who', 'hint']),
+      })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
     ...sharedFrom(file),
@@ -53,7 +61,6 @@ function documentFrom({ document }: PolicyFile): Policy['document'] {
   return {
     ...pick(document, ['partnership', 'title', 'dated']),
     datedNote: document['dated-note'] ?? null,
-    laterEdition: document['later-edition'] ?? null,
     warnings: document.warnings,
     ...(document.lost !== undefined && { lost: document.lost }),
     ...(document['parts-note'] !== undefined && { partsNote: document['parts-note'] }),
@@ -91,6 +98,7 @@ function stageFrom(stage: StageInFile): Stage {
     titleNote: stage['title-note'] ?? null,
     thisSide: stage['this-side'],
     otherSide: stage['other-side'],
+    ...given(stage, ['approach']),
     source: stage.source,
     limits: stage.limits.map(ownLimitFrom),
     steps: stage.steps.map(dutyFrom),
@@ -102,9 +110,17 @@ function stageFrom(stage: StageInFile): Stage {
 }
 
 function dutyFrom(duty: DutyInFile): Duty {
-  const { within } = duty;
+  const { within, verb, 'ends-nothing': endsNothing } = duty;
+  const urgency = duty.urgency ?? urgencyOf(within);
+  const { by, name } = ownerFrom(duty.by);
   return {
-    ...pick(duty, ['id', 'do', 'by', 'optional', 'contacts', 'source']),
+    ...pick(duty, ['id', 'do', 'optional', 'contacts', 'source']),
+    by,
+    ...(name !== undefined && { byName: name }),
+    ...(verb !== undefined && verb !== 'none' && { verb }),
+    ...given(duty, ['words']),
+    ...(urgency !== undefined && { urgency }),
+    ...(endsNothing && { endsNothing }),
     when: conditionFrom(duty.when),
     if: duty.if ?? null,
     event: duty.event ?? null,
@@ -117,7 +133,7 @@ function dutyFrom(duty: DutyInFile): Duty {
             within,
             what: duty.what ?? duty.do,
             from: duty.from ?? 'stage-entered',
-            words: duty.words ?? '',
+            words: duty['limit-words'] ?? duty.words ?? '',
           }),
   };
 }
@@ -125,20 +141,36 @@ function dutyFrom(duty: DutyInFile): Duty {
 /** A limit that is no step's, so that it has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
   const when = conditionFrom(limit.when);
-  return { ...limitFrom(limit), ...(when && { when }) };
+  return { ...limitFrom(limit), worded: limit.worded, ...(when && { when }) };
 }
 
-function limitFrom(limit: Omit<LimitInFile, 'when'>): Limit {
-  const { 'might-mean': mightMean, 'also-within': also } = limit;
+function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded'>): Limit {
+  const { 'might-mean': mightMean, 'might-mean-text': meansText, 'also-within': also } = limit;
+  const { by, name } = ownerFrom(limit.by);
+  const urgency = urgencyOf(limit.within);
   return {
     ...pick(limit, ['id', 'what', 'from', 'source', 'words']),
-    owner: limit.by,
+    owner: by,
+    ...(name !== undefined && { ownerName: name }),
+    ...(urgency !== undefined && { urgency }),
+    ...(meansText !== undefined && { mightMeanText: meansText }),
     ...phrase(limit.within),
     orSooner: limit['or-sooner'],
     reading: limit.reading ?? null,
     mightMean: mightMean === undefined ? null : phrase(mightMean),
     ...(also !== undefined && { also: phrase(also) }),
   };
+}
+
+/** Whose duty it is, and the body's name where it is none of the words. */
+function ownerFrom(by: string): { by: Owner; name?: string } {
+  const word = OWNERS.find((one) => one === by);
+  return word ? { by: word } : { by: 'body', name: by };
+}
+
+/** A limit that is no more than an urgency, as it is written; undefined for any other. */
+function urgencyOf(within: string | undefined): Urgency | undefined {
+  return URGENCIES.find((one) => one === within?.trim().toLowerCase());
 }
 
 function phrase(text: string) {
@@ -150,6 +182,8 @@ function routeFrom(route: PolicyFile['routes'][number]): Route {
     ...pick(route, ['id', 'title', 'concerns', 'stages', 'instead', 'source']),
     when: conditionFrom(route.when),
     toStage: route['to-stage'] ?? null,
+    ...(route['opens-after'] && { opensAfter: route['opens-after'] }),
+    ...given(route, ['reading']),
     steps: route.steps.map(dutyFrom),
   };
 }
@@ -166,6 +200,12 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
   return typeof gap === 'string'
     ? { say: gap, when: null }
     : { say: gap.say, when: conditionFrom(gap.when) };
+}
+
+/** The keys that are there, and none that is `undefined`. */
+function given<T extends object, K extends keyof T>(from: T, keys: readonly K[]) {
+  const there = keys.filter((key) => from[key] !== undefined);
+  return pick(from, there) as { [P in K]?: Exclude<T[P], undefined> };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {

@@ -1,6 +1,7 @@
 import { CLOCK_EVENTS, USUAL_TRACK } from '../model/vocabulary.ts';
 import { type Broken, leavesOf, quoted, unless, wantedOf } from './faults/fault.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
+import { wrongQuotations } from './quotations.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
 import type { Path } from './yaml-text.ts';
 
@@ -14,9 +15,6 @@ export interface Placed<T> {
   readonly where: Where;
 }
 
-/** A quotation of the document's is at most so many words. */
-const LONGEST_QUOTATION = 10;
-
 /** What one key says of another and does not hold: contacts, clocks, stages and ids that are not there; long sentences. */
 export function findBrokenReferences(file: PolicyFile): Broken[] {
   const duties = allDuties(file);
@@ -28,6 +26,8 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
     ...repeatedIds('duty or limit', [...duties, ...limits]),
     ...duties.flatMap((duty) => brokenDuty(duty, file, starts)),
     ...limits.flatMap((limit) => brokenLimit(limit, starts)),
+    ...wrongQuotations([...duties, ...limits]),
+    ...unknownApproaches(file),
     ...brokenTracks(file),
     ...unknownTracks(file),
     ...takenIds(file),
@@ -115,18 +115,13 @@ function brokenDuty(
   file: PolicyFile,
   starts: ReadonlySet<string>,
 ): Broken[] {
-  const { id, when, within, from, words, what } = item;
-  const asked = file['to-fill'].flatMap((one) => ('contact' in one ? [one.contact] : []));
-  const known = new Set([...file.contacts.map((contact) => contact.id), ...asked]);
-  const contacts = item.contacts.flatMap((contact, index) => {
-    const message = `there is no contact ${quoted(contact)}; ${wantedOf(contact, [...known])}`;
-    return unless(known.has(contact), [...path, 'contacts', index], 'unknown-contact', message);
-  });
+  const { id, when, within, from, what, words, 'limit-words': limitWords = words } = item;
+  const contacts = unknownContacts(item.contacts, [...path, 'contacts'], file);
   const hangs = when && (when.child ?? when.agency ?? when['other-agency']) !== undefined;
   const noIf = `"${id}" needs an "if" in words, for when the answer is not known`;
   const found = [...contacts, ...unless(!hangs || item.if !== undefined, path, 'missing-if', noIf)];
   if (within === undefined) return found;
-  const isWhole = from !== undefined && words !== undefined && what !== undefined;
+  const isWhole = from !== undefined && limitWords !== undefined && what !== undefined;
   const message = `"${id}" has a limit; wanted "what", "from" and "words" too`;
   return [
     ...found,
@@ -135,7 +130,22 @@ function brokenDuty(
   ];
 }
 
-type LimitKeys = Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from' | 'words'>;
+function unknownContacts(ids: readonly string[], path: Path, file: PolicyFile): Broken[] {
+  const asked = file['to-fill'].flatMap((one) => ('contact' in one ? [one.contact] : []));
+  const known = new Set([...file.contacts.map((contact) => contact.id), ...asked]);
+  return ids.flatMap((contact, index) => {
+    const message = `there is no contact ${quoted(contact)}; ${wantedOf(contact, [...known])}`;
+    return unless(known.has(contact), [...path, index], 'unknown-contact', message);
+  });
+}
+
+function unknownApproaches(file: PolicyFile): Broken[] {
+  return file.stages.flatMap(({ approach }, n) =>
+    unknownContacts(approach?.contacts ?? [], ['stages', n, 'approach', 'contacts'], file),
+  );
+}
+
+type LimitKeys = Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from'>;
 
 function brokenLimit({ item, path }: Placed<LimitKeys>, starts: ReadonlySet<string>): Broken[] {
   const phrases = (['within', 'also-within', 'might-mean'] as const).flatMap((key) => {
@@ -144,15 +154,9 @@ function brokenLimit({ item, path }: Placed<LimitKeys>, starts: ReadonlySet<stri
     const message = `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`;
     return unless(isLimit, [...path, key], 'limit-phrase', message);
   });
-  const { from = 'disagreement', words = '' } = item;
+  const { from = 'disagreement' } = item;
   const nothing = `nothing is called ${quoted(from)}; ${wantedOf(from, [...starts])}`;
-  const count = words.split(/\s+/).length;
-  const long = `"words" has ${count} words; wanted ten at most`;
-  return [
-    ...phrases,
-    ...unless(starts.has(from), [...path, 'from'], 'unknown-event', nothing),
-    ...unless(count <= LONGEST_QUOTATION, [...path, 'words'], 'long-quote', long),
-  ];
+  return [...phrases, ...unless(starts.has(from), [...path, 'from'], 'unknown-event', nothing)];
 }
 
 /** Tracks that cannot be gone, or have another's id. */
@@ -206,7 +210,7 @@ function takenIds(file: PolicyFile): Broken[] {
 const LONGEST_SENTENCE = 25;
 /** Names and quotations are as they are; only what we say ourselves is measured. */
 const PROSE = new Set(
-  'do say reading if not-said purpose warnings note later-edition what dated-note title-note'.split(
+  'do say reading might-mean-text if not-said purpose warnings note hint what dated-note title-note'.split(
     ' ',
   ),
 );

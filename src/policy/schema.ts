@@ -8,6 +8,9 @@ import {
   NATIONS,
   OWNERS,
   RISKS,
+  URGENCIES,
+  VERBS,
+  WORDED,
 } from '../model/vocabulary.ts';
 import { example } from './examples.ts';
 import { id, list, stageNumber, text } from './schema-words.ts';
@@ -28,10 +31,17 @@ const condition = z.strictObject({
   track: z.array(id).optional(),
 });
 
+/** One of the words, or a body as the document names it; those words have no capital. */
+const owner = z.union([
+  z.enum(OWNERS),
+  z.string().trim().max(100).regex(/[A-Z]/, 'the name of a body as the document prints it'),
+]);
+
 const limitKeys = {
   within: text,
   'also-within': text.optional(),
   'might-mean': text.optional(),
+  'might-mean-text': text.optional(),
   'or-sooner': z.boolean().default(false),
   from: id,
   words: text,
@@ -41,9 +51,10 @@ const limitKeys = {
 const limit = z.strictObject({
   id,
   what: text,
-  by: z.enum(OWNERS),
+  by: owner,
   when: condition.optional(),
   source,
+  worded: z.enum(WORDED).default('settle'),
   ...limitKeys,
 });
 
@@ -52,7 +63,11 @@ const ladderLimit = limit.extend({ stages: z.array(stageNumber).min(2) });
 const duty = z.strictObject({
   id,
   do: text,
-  by: z.enum(OWNERS),
+  by: owner,
+  verb: z.enum([...VERBS, 'none']).optional(),
+  words: text.optional(),
+  urgency: z.enum(URGENCIES).optional(),
+  'ends-nothing': z.literal(true).optional(),
   when: condition.optional(),
   if: text.optional(),
   optional: z.boolean().default(false),
@@ -63,9 +78,10 @@ const duty = z.strictObject({
   within: limitKeys.within.optional(),
   'also-within': limitKeys['also-within'],
   'might-mean': limitKeys['might-mean'],
+  'might-mean-text': limitKeys['might-mean-text'],
   'or-sooner': limitKeys['or-sooner'],
   from: id.optional(),
-  words: text.optional(),
+  'limit-words': text.optional(),
   reading: limitKeys.reading,
 });
 
@@ -81,6 +97,7 @@ const stage = z.strictObject({
   'title-note': text.optional(),
   'this-side': text,
   'other-side': text,
+  approach: z.strictObject({ say: text, contacts: list(id), source }).optional(),
   source,
   limits: list(limit),
   steps: list(duty),
@@ -98,6 +115,8 @@ const route = z.strictObject({
   when: condition.optional(),
   instead: z.boolean().default(false),
   'to-stage': stageNumber.optional(),
+  'opens-after': z.literal('discussion').optional(),
+  reading: text.optional(),
   steps: list(duty),
   source,
 });
@@ -108,6 +127,13 @@ const track = z.strictObject({
   when: condition.optional(),
   stages: list(stageNumber),
   source,
+});
+
+/** What is known and is not in the document: where it was seen, and on what day. */
+const outside = z.strictObject({
+  say: text,
+  seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),
+  on: z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21'),
 });
 
 const toFill = z.union([
@@ -153,6 +179,8 @@ const field = z.strictObject({
     .describe(FILL_HELP)
     .optional(),
   note: text.optional(),
+  who: text.optional(),
+  hint: text.optional(),
 });
 
 const form = z.strictObject({
@@ -180,12 +208,13 @@ export const policySchema = z.strictObject({
     title: text.nullable(),
     dated: text.nullable(),
     'dated-note': text.optional(),
-    'later-edition': text.optional(),
     review: text.optional(),
     lost: text.optional(),
     'parts-note': text.optional(),
     warnings: list(text),
   }),
+  scope: z.strictObject({ say: text, source }).optional(),
+  outside: list(outside),
   concerns: list(z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source })),
   immediate: z.strictObject({
     source: source.optional(),

@@ -13,10 +13,11 @@ import {
   CONCERN_WORDS,
   END_WORDS,
   GENERAL_ADVICE,
-  OWNER_WORDS,
   RISK_WORDS,
   sayDoubt,
   sayGap,
+  sayOutside,
+  sayOwner,
   shortSource,
 } from './words.ts';
 
@@ -54,7 +55,7 @@ function nextLine(advice: Advice, next: NextStep | null): string {
     return wait ?? END_WORDS[advice.state];
   }
   const { step, deadline } = next;
-  const who = step.by === 'you' ? '' : `${OWNER_WORDS[step.by]}: `;
+  const who = step.by === 'you' ? '' : `${sayOwner(step.by, step.ownerName)}: `;
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
   const first = advice.immediate ? `${EMERGENCY} Then: ` : '';
   return `${first}${spanWords(advice, step)}${who}${firstSentence(step.do)}${by}`;
@@ -109,7 +110,11 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
   if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
   const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
-  if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
+  const said = [
+    ...doubts.map(sayDoubt),
+    ...advice.policy.outside.map((one) => sayOutside(one, full)),
+  ];
+  if (said.length > 0) page.text(said.join(' '), '! ', page.paint.yellow);
 }
 
 function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
@@ -195,7 +200,7 @@ function writeParagraph(page: Page, lead: string, sentences: readonly string[]):
 
 /** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
 export function wordAdvice(findings: Findings): Advice {
-  const { policy, doubts, gaps, immediate, ...rest } = findings;
+  const { policy, doubts, outside, gaps, immediate, ...rest } = findings;
   return {
     schema: 'escalate/advice/1',
     ...rest,
@@ -205,6 +210,7 @@ export function wordAdvice(findings: Findings): Advice {
       dated: policy.document.dated,
       digest: policy.digest,
       warnings: doubts.map(sayDoubt),
+      outside,
     },
     immediate: immediate && withEmergency(immediate),
     gaps: gaps.map(sayGap),
@@ -216,6 +222,7 @@ export const CALL_999: Step = {
   id: 'call-999',
   do: EMERGENCY,
   by: 'you',
+  verb: null,
   source: GENERAL_ADVICE,
   deadline: null,
   done: false,

@@ -1,5 +1,7 @@
+import type { Outside } from '../model/policy.ts';
 import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
+import { sayOutside } from './words.ts';
 
 export interface AreaRow {
   readonly area: string;
@@ -10,6 +12,7 @@ export interface AreaRow {
   readonly dated: string | null;
   readonly stages: number;
   readonly warnings: readonly string[];
+  readonly outside: readonly Outside[];
   readonly ownFile: string | null;
 }
 
@@ -23,7 +26,7 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
     );
     if (row.aliases.length > 0) page.text(row.aliases.join(', '), 'Also known as: ');
     if (row.ownFile !== null) page.text(row.ownFile, 'Your own file: ');
-    page.warnings(row.warnings);
+    page.warnings([...row.warnings, ...row.outside.map((one) => sayOutside(one))]);
   }
   page.blank().text('escalate start --area southwark', 'Next: ', page.paint.bold);
   return page.toString();

@@ -4,7 +4,7 @@ import type { Limit } from '../model/limit.ts';
 import type { Duty, Route } from '../model/policy.ts';
 import { limitText, sayCondition } from './limit-text.ts';
 import { capital, plain } from './sentences.ts';
-import { CONCERN_WORDS, OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
+import { CONCERN_WORDS, sayEvent, sayLimit, sayOwner } from './words.ts';
 
 /** One side of a change by its heading, in words. */
 type Details = Readonly<Record<string, string>>;
@@ -16,13 +16,14 @@ export function limitDetails(limit: Limit): Details {
   return {
     Time: limitText(limit, []),
     'Counted from': sayEvent(limit.from),
-    'By whom': OWNER_WORDS[limit.owner],
+    'By whom': sayOwner(limit.owner, limit.ownerName),
     What: limit.what,
     Condition: sayCondition(limit.when, {}),
     Clause: limit.source,
     Words: quoted(limit.words),
     'Our reading': limit.reading ?? '',
-    'It might mean': limit.mightMean ? sayLimit(limit.mightMean) : '',
+    'It might mean': limit.mightMean ? sayLimit(limit.mightMean) : (limit.mightMeanText ?? ''),
+    Worded: limit.worded === 'attempt' ? 'as an attempt' : '',
   };
 }
 
@@ -30,9 +31,12 @@ export function limitDetails(limit: Limit): Details {
 export function dutyDetails(duty: Duty): Details {
   return {
     What: duty.do,
-    'By whom': OWNER_WORDS[duty.by],
+    'By whom': sayOwner(duty.by, duty.byName),
     Condition: [duty.if ?? '', sayCondition(duty.when, {})].filter((one) => one !== '').join(', '),
-    Must: duty.optional ? 'a choice' : 'a duty',
+    Must: duty.verb ?? (duty.optional ? 'a choice' : 'a duty'),
+    Words: quoted(duty.words ?? ''),
+    Urgency: duty.urgency ?? '',
+    'Waited for': duty.endsNothing ? 'no' : '',
     Contacts: duty.contacts.join(', '),
     Starts: duty.event === null ? '' : `the clock of ${sayEvent(duty.event)}`,
     Clause: duty.source,
@@ -68,6 +72,8 @@ export function routeDetails(route: Omit<Route, 'steps'>): Details {
     For: route.concerns.map((concern) => CONCERN_WORDS[concern]).join('; '),
     Stages: route.stages.length === 0 ? 'every stage' : route.stages.join(', '),
     'Goes to': route.toStage === null ? '' : `stage ${route.toStage}`,
+    Opens: route.opensAfter ? `after a ${route.opensAfter}` : '',
+    'Our reading': route.reading ?? '',
     'The stages': route.instead ? 'replaced by it' : 'kept beside it',
     Condition: sayCondition(route.when, {}),
     Clause: route.source,

@@ -4,7 +4,7 @@ import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { type Line, Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
-import { sayEvent, sayLimit, sayStart, shortSource } from './words.ts';
+import { sayEvent, sayLimit, sayOutside, sayStart, shortSource } from './words.ts';
 
 /**
  * What is due today by the last working day before its end: `ACT TODAY (Thu 24 Dec): it runs out on Sat 26 Dec, when
@@ -137,7 +137,7 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
   page.heading(
     `${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`,
   );
-  page.warnings(timeline.warnings);
+  page.warnings([...timeline.warnings, ...timeline.outside.map((one) => sayOutside(one))]);
   writeLadder(page, timeline);
   page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
   return page.toString();

@@ -3,8 +3,8 @@ import type { Deadline } from '../model/deadline.ts';
 import type { CaseStatus } from '../model/status.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayShort } from './days.ts';
-import { lower, plain } from './sentences.ts';
-import { OWNER_WORDS, sayLimit } from './words.ts';
+import { plain } from './sentences.ts';
+import { ownerInSentence, sayLimit, sayOwner } from './words.ts';
 
 /**
  * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
@@ -39,10 +39,10 @@ export function waitWords(deadlines: readonly Deadline[]): string | null {
     .filter(({ state, due, from }) => due !== null && RUNS.has(state) && from.event !== 'risk')
     .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1));
   if (!first?.due) return null;
-  const { owner, what, due } = first;
+  const { owner, ownerName, what, due } = first;
   const by = sayShort(due);
   if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
-  return `Wait for ${lower(OWNER_WORDS[owner])}; by ${by}.`;
+  return `Wait for ${ownerInSentence(owner, ownerName)}; by ${by}.`;
 }
 
 const RUNS: ReadonlySet<Deadline['state']> = new Set(['running', 'due-soon', 'due-today']);
@@ -158,7 +158,7 @@ function stepWords(reference: string, step: Step): string {
 }
 
 function sayStep(step: Step): string {
-  return `${OWNER_WORDS[step.by]}: ${step.do}`;
+  return `${sayOwner(step.by, step.ownerName)}: ${step.do}`;
 }
 
 function stageWords({ stage, title }: NonNullable<CaseStatus['nextStage']>): string {

@@ -5,7 +5,7 @@ import { actTodayWords, whoseTime } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
-import { OWNER_WORDS, sayEvent, sayStart, shortSource } from './words.ts';
+import { ownerInSentence, sayEvent, sayOwner, sayStart, shortSource } from './words.ts';
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   open: '',
@@ -100,8 +100,8 @@ function isLive({ state }: CaseDeadline): boolean {
 }
 
 function writeDeadline(page: Page, deadline: CaseDeadline, today: Day): void {
-  const { what, owner, source, moved } = deadline;
-  const who = owner === 'not-said' ? '' : ` On: ${OWNER_WORDS[owner].toLowerCase()}.`;
+  const { what, owner, ownerName, source, moved } = deadline;
+  const who = owner === 'not-said' ? '' : ` On: ${ownerInSentence(owner, ownerName)}.`;
   const text = `${leftWords(deadline, today)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
   page.text(text, ' - ');
   const whose = isLive(deadline) ? whoseTime(deadline) : '';
@@ -159,7 +159,7 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
   if (steps.length > 0) page.text('Open steps, by their ids:');
   for (const step of steps) {
     const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
-    page.text(`${step.id}. ${OWNER_WORDS[step.by]}: ${step.do}${condition}`, ' - ');
+    page.text(`${step.id}. ${sayOwner(step.by, step.ownerName)}: ${step.do}${condition}`, ' - ');
   }
 }
 

@@ -5,7 +5,7 @@ import { sayShort } from './days.ts';
 import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
-import { OWNER_WORDS, shortSource } from './words.ts';
+import { sayOwner, shortSource } from './words.ts';
 
 /** What to do at once, and whom to reach. */
 export function writeImmediate(page: Page, advice: Advice, full: boolean): void {
@@ -39,7 +39,7 @@ export function stepLine(step: Step, deadlines: readonly Deadline[]): string {
   const may = step.optional ? (step.by === 'you' ? ' (you may)' : ' (optional)') : '';
   const done = step.done ? 'DONE. ' : '';
   const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
-  return `${done}${OWNER_WORDS[step.by]}${may}: ${condition}${cite(step.do, step.source)}${due}`;
+  return `${done}${sayOwner(step.by, step.ownerName)}${may}: ${condition}${cite(step.do, step.source)}${due}`;
 }
 
 /** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */

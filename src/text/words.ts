@@ -2,6 +2,7 @@ import type { DocumentDoubt, GapFound } from '../model/advice.ts';
 import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { CaseState } from '../model/answers.ts';
 import type { Limit } from '../model/limit.ts';
+import type { Outside } from '../model/policy.ts';
 import { UNITS } from '../model/units.ts';
 import type {
   ChildStatus,
@@ -13,6 +14,7 @@ import type {
   WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
+import { capital, lower } from './sentences.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
 
@@ -50,7 +52,7 @@ export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
   unknown: 'Not known',
 };
 
-export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
+const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   you: 'You',
   'your-dsl': 'Your designated safeguarding lead',
   'your-manager': 'Your manager',
@@ -60,7 +62,19 @@ export const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   senior: 'The senior managers',
   partnership: 'The partnership',
   'not-said': 'Not said who',
+  body: 'A body that the document names',
 };
+
+/** Whose a duty is: a body by its name. */
+export function sayOwner(by: Owner, name: string | undefined): string {
+  return name === undefined ? OWNER_WORDS[by] : capital(name);
+}
+
+/** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
+export function ownerInSentence(by: Owner, name: string | undefined): string {
+  if (name === undefined) return lower(OWNER_WORDS[by]);
+  return /^(the|an?|each) /i.test(name) ? lower(name) : `the ${name}`;
+}
 
 /** What is written for the other side, as a heading in a letter to it, and as it is asked for. */
 export const WRITTEN_WORDS: Readonly<Record<WrittenFor, { name: string; question: string }>> = {
@@ -168,6 +182,13 @@ export function sayGap(gap: GapFound): string {
   }
 }
 
+/** What is not in the document, said so; `full`: with where and when it was seen. */
+export function sayOutside({ say, seen, on }: Outside, full = true): string {
+  const isBrief = !full || seen === null || on === null;
+  const where = isBrief ? '' : ` (${seen}, seen ${sayWhen(on)})`;
+  return `Not from the document${where}: ${say}`;
+}
+
 /** Why a document should be checked, in one or two sentences. */
 export function sayDoubt(doubt: DocumentDoubt): string {
   switch (doubt.kind) {
@@ -179,7 +200,6 @@ export function sayDoubt(doubt: DocumentDoubt): string {
     }
     case 'untitled':
       return 'The document prints no title.';
-    case 'later-edition':
     case 'as-said':
       return doubt.say;
   }

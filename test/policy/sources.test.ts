@@ -20,6 +20,7 @@ const OURS = new Set([
   'before',
   'to-fill',
   'document',
+  'outside',
   'not-said',
   'left-out',
   'examples',

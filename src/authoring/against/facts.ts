@@ -21,7 +21,7 @@ export type Facts = ReturnType<typeof factsOf>;
 export type WordsFact = Facts['words'][number];
 
 /** What these say is ours, or of other documents: it is not asked of this one. */
-const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'later-edition', 'aliases']);
+const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'outside', 'hint', 'aliases']);
 const REACHES = ['phones', 'emails', 'urls'];
 /** Longer than any text that the format takes: that is a fault of its own, and it is not searched. */
 const LONGEST = 2000;

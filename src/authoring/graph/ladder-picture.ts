@@ -2,7 +2,7 @@ import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, OWNER_WORDS, shortSource } from '../../text/words.ts';
+import { CONCERN_WORDS, sayOwner, shortSource } from '../../text/words.ts';
 
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
@@ -122,7 +122,7 @@ class Labels {
     const condition = this.#condition(duty);
     const only = condition === '' ? '' : `${capital(condition)}: `;
     const within = duty.limit ? ` ${capital(limitText(duty.limit, this.#duties))}.` : '';
-    return `${OWNER_WORDS[duty.by]}${may}: ${only}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
+    return `${sayOwner(duty.by, duty.byName)}${may}: ${only}${plain(duty.do)} (${shortSource(duty.source)}).${within}`;
   }
 
   #condition(duty: Duty): string {

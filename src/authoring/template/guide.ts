@@ -33,18 +33,19 @@ export const IMMEDIATE: readonly string[] = [
   '#    - id: tell-dsl',
   "#      do: Tell your agency's designated safeguarding lead.",
   '#      by: you',
+  '#      verb: should # must, should, will or may, as in the document; none: it has none of them',
+  '#      words: lead in your agency should be informed immediately',
   '#      what: Your designated safeguarding lead is told',
   '#      within: immediately',
   '#      from: risk',
   '#      source: "1.4"',
-  '#      words: informed immediately',
   '  not-said:',
   '    - "This draft does not say yet what the policy says of immediate risk."',
   '',
 ];
 
 export const STAGE_STEPS: readonly string[] = [
-  '    # What is to be done at a stage, in the order it is done. "by" is one of:',
+  '    # What is to be done at a stage, in the order it is done. "by" is a body as the document names it, or one of:',
   ...wrapped(OWNERS, '    '),
   '    # "within" is a limit such as:',
   `    #   ${LIMIT_PHRASES.replace(/"/g, '')}`,
@@ -52,12 +53,13 @@ export const STAGE_STEPS: readonly string[] = [
   '    #   - id: raise',
   "    #     do: Raise it with the other agency's practitioner.",
   '    #     by: you',
+  '    #     verb: should',
+  "    #     words: should raise the matter within 2 working days # the document's own, ten at most",
   '    #     event: raised # doing it starts the clocks that count from "raised"',
   '    #     what: You raise it with the other agency',
   '    #     within: 2 working days',
   '    #     from: disagreement # or: raised, stage-entered, referred, settled, risk, the id of a step',
   '    #     source: "3.2"',
-  "    #     words: within 2 working days # the document's own words, ten at most",
 ];
 
 export const AGENCY_WORDS: readonly string[] = [

@@ -1,11 +1,17 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Duty, Gap, Policy } from '../../model/policy.ts';
+import type { Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
 import { capital, plain } from '../../text/sentences.ts';
-import { OWNER_WORDS, sayLimit } from '../../text/words.ts';
+import { sayLimit, sayOwner } from '../../text/words.ts';
+
+const WORDED_WORDS: Readonly<Record<Worded, string>> = {
+  attempt: 'It is to attempt to settle it.',
+  settle: 'It is to settle it.',
+};
 
 /** The lines that a whole policy is written in: its duties, limits and gaps, each with its clause. */
 export class PolicyLines {
@@ -37,7 +43,7 @@ export class PolicyLines {
     if (limits.length > 0) this.#head(heading, false);
     for (const limit of limits) {
       const stages = limit.stages ? `Stages ${limit.stages.join(', ')}. ` : '';
-      const head = `${stages}${OWNER_WORDS[limit.owner]}: ${this.cite(limit.what, limit.source)}`;
+      const head = `${stages}${sayOwner(limit.owner, limit.ownerName)}: ${this.cite(limit.what, limit.source)}`;
       this.#page.text(`${head} ${this.only(limit.when)}`.trim(), ' - Time limit: ');
       this.#limit(limit);
     }
@@ -70,8 +76,14 @@ export class PolicyLines {
     const { by, optional, source } = duty;
     const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
     const may = optional ? ' (may)' : '';
-    const head = `${OWNER_WORDS[by]}${may}: ${condition}${this.cite(duty.do, source)}`;
+    const head = `${sayOwner(by, duty.byName)}${may}: ${condition}${this.cite(duty.do, source)}`;
     this.#page.text(`${head} ${this.only(duty.when)}`.trim(), ' - ');
+    const verb = duty.verb === undefined ? '' : ` (${duty.verb})`;
+    if (duty.words !== undefined && duty.words !== duty.limit?.words)
+      this.#page.text(`"${duty.words}"${verb}.`, '   Its words: ');
+    if (duty.urgency !== undefined && !duty.limit)
+      this.#page.text(`${capital(duty.urgency)}.`, '   By when: ');
+    if (duty.endsNothing) this.#page.text('It is not waited for.', '   ');
     if (duty.limit) this.#limit(duty.limit);
     if (!duty.limit && duty.reading !== null) this.#page.text(duty.reading, '   Reading: ');
     const contacts = this.#policy.contacts.filter(({ id }) => duty.contacts.includes(id));
@@ -80,9 +92,15 @@ export class PolicyLines {
 
   #limit(limit: Limit): void {
     const quoted = limit.words === null || limit.words === '' ? '' : ` "${limit.words}".`;
-    this.#page.text(`${capital(limitText(limit, this.#duties))}.${quoted}`, '   By when: ');
+    const worded = limit.worded === undefined ? '' : ` ${WORDED_WORDS[limit.worded]}`;
+    this.#page.text(
+      `${capital(limitText(limit, this.#duties))}.${quoted}${worded}`,
+      '   By when: ',
+    );
     const other = limit.mightMean ? `It might mean ${sayLimit(limit.mightMean)}.` : '';
-    const reading = [limit.reading ?? '', other].filter((part) => part !== '').join(' ');
+    const reading = [limit.reading ?? '', other, limit.mightMeanText ?? '']
+      .filter((part) => part !== '')
+      .join(' ');
     if (reading !== '') this.#page.text(reading, '   Reading: ');
   }
 }

@@ -6,7 +6,8 @@ import type { Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../../text/contact-text.ts';
 import { writeLadder } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
-import { CONCERN_WORDS } from '../../text/words.ts';
+import { plain } from '../../text/sentences.ts';
+import { CONCERN_WORDS, sayOutside } from '../../text/words.ts';
 import { PolicyLines } from './policy-lines.ts';
 
 export interface PolicyView {
@@ -74,7 +75,9 @@ function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
   if (policy.extends !== undefined) page.text(`${policy.extends}.`, 'Adds to: ');
   page.text(file ?? 'came with the program', 'File: ');
   page.text(digest, 'Digest: ');
-  page.warnings(warnings);
+  page.warnings([...warnings, ...(policy.outside ?? []).map((one) => sayOutside(one))]);
+  if (policy.scope)
+    page.text(`${plain(policy.scope.say)} (${policy.scope.source}).`, 'What it is for: ');
 }
 
 function writeConcerns(page: Page, { concerns }: Policy): void {
@@ -98,6 +101,8 @@ function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
   page.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
   if (stage.titleNote !== null) page.text(stage.titleNote);
   page.text(`${stage.thisSide.replace(/,$/, '')}, and ${stage.otherSide}.`, 'Between: ');
+  if (stage.approach)
+    page.text(lines.cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
   lines.limits(null, stage.limits);
   lines.duties(null, stage.steps);
   lines.duties('When it is settled at this stage', stage.settled, true);
@@ -110,7 +115,7 @@ function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
 }
 
 function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
-  const { title, source, concerns, stages, toStage, instead, when, steps } = route;
+  const { title, source, concerns, stages, toStage, opensAfter, instead, when, steps } = route;
   page.heading(`Beside the ladder: ${title} (${source})`);
   const at = stages.length === 0 ? 'Open at every stage.' : `Open at stage ${stages.join(', ')}.`;
   const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
@@ -118,6 +123,7 @@ function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
     [
       at,
       toStage === null ? '' : `Goes straight to stage ${toStage}.`,
+      opensAfter === undefined ? '' : 'Opened once a discussion has raised it.',
       led === '' ? '' : `For: ${led}.`,
       instead ? 'The steps of the stages do not apply then.' : '',
       lines.only(when),
@@ -125,6 +131,7 @@ function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
       .filter((part) => part !== '')
       .join(' '),
   );
+  if (route.reading !== undefined) page.text(route.reading, 'Reading: ');
   lines.duties(null, steps);
 }
 
@@ -181,8 +188,10 @@ function writeForms(page: Page, forms: readonly Form[]): void {
   }
 }
 
-function fieldLine({ label, kind, columns, fill, note }: FormField): string {
+function fieldLine({ label, kind, columns, fill, note, who, hint }: FormField): string {
   const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
   const filled = fill === null ? '' : ' Filled from the case.';
-  return `${label} (${KIND_WORDS[kind]}${wide}).${filled}${note === null ? '' : ` ${note}`}`;
+  const rest = [note ?? '', who === undefined ? '' : `For ${who} to fill in.`, hint ?? ''];
+  const more = rest.filter((part) => part !== '').map((part) => ` ${part}`);
+  return `${label} (${KIND_WORDS[kind]}${wide}).${filled}${more.join('')}`;
 }

@@ -22,7 +22,7 @@ import {
 import { currentVisit, leadingRoutes, type Progress } from '../ladder/progress.ts';
 import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
-import { findDoubts } from './document-doubts.ts';
+import { findDoubts, outsideOf } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
 
 /**
@@ -46,10 +46,12 @@ export function advise(situation: Situation, reference: string | null = null): F
     policy,
     part: answers.part ?? null,
     doubts: findDoubts(policy, now),
+    outside: outsideOf(policy),
     concern: answers.concern,
     risk: answers.risk,
     immediate: immediateOf(situation),
     stage: stageNow(situation, stage),
+    approach: approachOf(policy, stage),
     route: route ? { title: route.title, source: route.source, instead: route.instead } : null,
     ...trackTaken(situation),
     state: caseStateOf(situation),
@@ -83,6 +85,12 @@ function stageNow({ policy, progress }: Situation, stage: Stage): Findings['stag
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
+function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approach'] {
+  if (!approach) return null;
+  const named = contacts.filter(({ id }) => approach.contacts.includes(id));
+  return { ...approach, contacts: named };
+}
+
 function remarksOf(
   remarks: readonly Remark[],
   scope: Scope,
@@ -98,7 +106,8 @@ export function caseStateOf({ policy, progress }: Situation): CaseState {
   if (progress.state !== 'settled') return progress.state;
   const duties = currentDuties(policy, progress);
   const left = duties.some(
-    ({ occasion, doneAt, duty }) => occasion === 'settled' && doneAt === null && !duty.optional,
+    ({ occasion, doneAt, duty }) =>
+      occasion === 'settled' && doneAt === null && !duty.optional && !duty.endsNothing,
   );
   return left ? 'settled' : 'resolved';
 }

@@ -1,5 +1,5 @@
 import type { DocumentDoubt } from '../../model/advice.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Outside, Policy } from '../../model/policy.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
@@ -7,15 +7,20 @@ const OLD_AFTER_YEARS = 2;
 
 /** What to warn of about a policy's document, as at a moment (epoch ms). */
 export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
-  const { dated, datedNote, title, laterEdition, lost, partsNote, warnings } = policy.document;
+  const { dated, datedNote, title, lost, partsNote, warnings } = policy.document;
   const doubts: DocumentDoubt[] = [];
   if (dated === null) doubts.push({ kind: 'undated' });
   else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
   if (title === null && !warnings.some((say) => say.includes('title')))
     doubts.push({ kind: 'untitled' });
-  if (laterEdition !== null) doubts.push({ kind: 'later-edition', say: laterEdition });
   const said = [lost, ...warnings, partsNote].filter((say) => say !== undefined);
   return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
+}
+
+/** What is known that the document does not say; a policy that an older version saved has it in one sentence. */
+export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outside'>) {
+  const { laterEdition: say } = document;
+  return outside ?? (say ? [{ say, seen: null, on: null } satisfies Outside] : []);
 }
 
 function isOld(dated: string, now: number): boolean {

@@ -11,7 +11,8 @@ import { endOf } from '../ladder/clock.ts';
 export function nextStepOf(
   findings: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>,
 ): NextStep | null {
-  const undone = (steps: readonly Step[]) => steps.filter((step) => !step.done && !step.optional);
+  const undone = (steps: readonly Step[]) =>
+    steps.filter((step) => !step.done && !step.optional && !step.endsNothing);
   const urgent = undone(findings.immediate?.steps ?? []);
   const first = urgent.find((step) => step.by === 'you') ?? urgent[0];
   if (first) return withDeadline(first, findings.deadlines);
@@ -34,14 +35,16 @@ export function nextStepOf(
  */
 export function openHere(steps: readonly Step[], next: NextStep | null): OpenHere {
   const here = steps.filter((step) => !step.everyStage);
-  const holding = here.filter((step) => !step.done && !step.optional && step.if === undefined);
+  const holding = here.filter(
+    (step) => !step.done && !step.optional && !step.endsNothing && step.if === undefined,
+  );
   const of = (isTheirs: (by: Owner) => boolean) => {
     const theirs = holding.filter(({ by }) => isTheirs(by));
     return theirs.find(({ id }) => id === next?.step.id) ?? theirs[0] ?? null;
   };
   return {
     own: of((by) => !OTHERS.has(by)),
-    partnership: of((by) => by === 'partnership'),
+    partnership: of((by) => by === 'partnership' || by === 'body'),
     otherAgency: of((by) => by === 'other-agency'),
     hasBegun: here.some(({ done }) => done),
   };

@@ -23,7 +23,8 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number):
     ...compareRoutes(before, after),
     ...PARTS.flatMap((part) => compareTexts(part, before, after, fromStage)),
   ];
-  const documentChanged = !isSameValue(before.document, after.document);
+  const said = ({ document, outside, scope }: Policy) => [document, outside ?? [], scope ?? null];
+  const documentChanged = !isSameValue(said(before), said(after));
   return documentChanged ? [...changes, { kind: 'document' }] : changes;
 }
 
@@ -176,7 +177,12 @@ function dutiesOf(policy: Policy, fromStage: number): Duty[] {
     ...policy.settled,
     ...policy.routes.flatMap((route) => route.steps),
   ];
-  return all.map((duty) => ({ ...duty, limit: null }));
+  // Words that are its limit's are compared with the limit.
+  return all.map(({ words, ...duty }) => ({
+    ...duty,
+    ...(words !== undefined && words !== duty.limit?.words && { words }),
+    limit: null,
+  }));
 }
 
 function limitsOf(policy: Policy, fromStage: number): Limit[] {

@@ -65,6 +65,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
     ...(stages && { stages }),
     what: limit.what,
     owner: limit.owner,
+    ...(limit.ownerName !== undefined && { ownerName: limit.ownerName }),
     limit: { amount, unit },
     orSooner: limit.orSooner,
     from: { event: limit.from, ...start },
@@ -78,7 +79,10 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
     ...(uncounted !== null && { uncounted }),
     ...(printed.length > 1 && { printed }),
     ...(limit.words && { words: limit.words }),
+    ...(limit.urgency && { urgency: limit.urgency }),
+    ...(limit.worded && { worded: limit.worded }),
     ...(limit.reading !== null && { reading: limit.reading }),
+    ...(limit.mightMeanText !== undefined && { mightMeanText: limit.mightMeanText }),
     ...(mightMean && { mightMean: { ...mightMean, due: other ?? null } }),
   };
 }

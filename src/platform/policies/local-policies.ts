@@ -122,7 +122,7 @@ function idIn(text: string): string | null {
 }
 
 function cardOf(policy: Policy, ownFile: string): LocalCard {
-  const { id, name, aliases, parts, document, stages, digest, base } = policy;
-  const card = { id, name, aliases, parts, document, stages: stages.length, digest };
+  const { id, name, aliases, parts, document, outside = [], stages, digest, base } = policy;
+  const card = { id, name, aliases, parts, document, outside, stages: stages.length, digest };
   return { ...card, ownFile, base: base ?? false };
 }
