@@ -19,6 +19,7 @@ import type {
   Duty,
   Gap,
   NamedConcern,
+  Outside,
   Part,
   Policy,
   PolicyDocument,
@@ -39,6 +40,9 @@ import {
   NATIONS,
   OWNERS,
   RISKS,
+  URGENCIES,
+  VERBS,
+  WORDED,
 } from './vocabulary.ts';
 
 /**
@@ -70,10 +74,14 @@ const isAmount = (value: unknown): value is Amount => {
   return Number.isSafeInteger(value.amount) && Number(value.amount) <= counted.most;
 };
 
+const isTrue: Check = (value) => value === true;
+const isOwner = oneOf([...OWNERS, 'body']);
+
 const limit = {
   id: isText,
   what: isText,
-  owner: oneOf(OWNERS),
+  owner: isOwner,
+  ownerName: maybe(isText),
   amount: orNull(isNumber),
   unit: isText,
   orSooner: isFlag,
@@ -84,6 +92,9 @@ const limit = {
   words: orNull(isText),
   reading: orNull(isText),
   mightMean: orNull(isAmount),
+  mightMeanText: maybe(isText),
+  urgency: maybe(oneOf(URGENCIES)),
+  worded: maybe(oneOf(WORDED)),
 };
 const isLimit: Check = (value) => shaped<Limit>(limit)(value) && isAmount(value);
 const isLadderLimit: Check = (value) =>
@@ -92,7 +103,12 @@ const isLadderLimit: Check = (value) =>
 const isDuty = shaped<Duty>({
   id: isText,
   do: isText,
-  by: oneOf(OWNERS),
+  by: isOwner,
+  byName: maybe(isText),
+  verb: maybe(oneOf(VERBS)),
+  words: maybe(isText),
+  urgency: maybe(oneOf(URGENCIES)),
+  endsNothing: maybe(isTrue),
   when: isCondition,
   if: orNull(isText),
   optional: isFlag,
@@ -130,6 +146,8 @@ const isRoute = shaped<Route>({
   stages: areNumbers,
   when: isCondition,
   instead: isFlag,
+  opensAfter: maybe(oneOf(['discussion'])),
+  reading: maybe(isText),
   toStage: orNull(isNumber),
   steps: each(isDuty),
   source: isText,
@@ -202,6 +220,8 @@ const hasShape = shaped<Policy>({
   parts: each(shaped<Part>({ id: isText, name: isText })),
   nation: oneOf(NATIONS),
   document: isDocument,
+  scope: maybe(shaped<NonNullable<Policy['scope']>>({ say: isText, source: isText })),
+  outside: maybe(each(shaped<Outside>({ say: isText, seen: orNull(isText), on: orNull(isText) }))),
   concerns: each(
     shaped<NamedConcern>({ concern: oneOf(CONCERNS), note: orNull(isText), source: isText }),
   ),
@@ -223,7 +243,7 @@ const hasShape = shaped<Policy>({
   // Tests of a policy's file, which nothing reads of one that is kept.
   examples: Array.isArray,
   tracks: maybe(each(isTrack)),
-  base: maybe((value) => value === true),
+  base: maybe(isTrue),
   extends: maybe(isText),
   toFill: maybe(each(shaped<ToFill>({ say: isText }))),
   digest: isSha256,
