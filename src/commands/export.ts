@@ -8,7 +8,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { notePolicy } from './shared/say-added.ts';
+import { notePolicy } from './shared/newer-policy.ts';
 import {
   ABOUT_A_CHILD,
   formatFor,

@@ -8,7 +8,7 @@ import { FORMATS, formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { notePolicy } from './shared/say-added.ts';
+import { notePolicy } from './shared/newer-policy.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {

@@ -1,15 +1,13 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
-import { currentVisit, stagesAhead } from '../engine/ladder/progress.ts';
+import { stagesAhead } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
-import { OUTCOMES, type Outcome, RISKS, type When } from '../model/vocabulary.ts';
-import { sayWhen } from '../text/days.ts';
-import { OUTCOME_WORDS } from '../text/words.ts';
+import { OUTCOMES, type Outcome, RISKS } from '../model/vocabulary.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
+import { noteEarly } from './shared/order.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
 import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 
@@ -47,12 +45,13 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode> {
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
   const { reasonFile } = flags;
   const reason = reasonFile === undefined ? undefined : env.machine.readText(reasonFile);
-  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay, at) => {
-    refuseWrong(outcome, at, replay);
+  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay) => {
+    if (replay.progress.state !== 'open') throw ended(replay.progress.state);
     const { stage } = answered;
     const toStage = stage === undefined ? undefined : readSkip(stage, outcome, replay);
     return { kind: 'next', outcome, ...defined({ risk, reason, toStage }) };
   });
+  noteEarly(added, env);
   showAdvised(added, env);
   return EXIT.done;
 }
@@ -77,18 +76,6 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
       const { toStage, ...rest } = event;
       return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
     }
-  }
-}
-
-/** @throws {UserError} where the case is not open, or the stage was reached later than that */
-function refuseWrong(outcome: Outcome, at: When, { progress }: CaseReplay): void {
-  if (progress.state !== 'open') throw ended(progress.state);
-  const { enteredAt, stage } = currentVisit(progress);
-  if (outcome !== 'risk' && enteredAt !== null && endOf(at) <= startOf(enteredAt)) {
-    throw new UserError(
-      'too-early',
-      `"${OUTCOME_WORDS[outcome]}" cannot be of ${sayWhen(at)}: stage ${stage} was reached on ${sayWhen(enteredAt)}.`,
-    );
   }
 }
 

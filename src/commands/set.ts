@@ -19,7 +19,8 @@ import {
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { addEntry, openForEntry, policyNow, sayAdded } from './shared/say-added.ts';
+import { policyNow } from './shared/newer-policy.ts';
+import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 import { inputOf, showAdvice } from './shared/show-advice.ts';
 
 const usage = {

@@ -5,7 +5,7 @@ import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { notePolicy } from './shared/say-added.ts';
+import { notePolicy } from './shared/newer-policy.ts';
 
 const usage = {
   arguments: { '[case]': 'the case' },

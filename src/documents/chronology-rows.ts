@@ -11,6 +11,7 @@ import {
   CONCERN_WORDS,
   OUTCOME_WORDS,
   RISK_WORDS,
+  sayHowLeft,
   sayLimit,
   sayOwner,
   shortSource,
@@ -28,7 +29,10 @@ export const ENTRY_COLUMNS = [
 ] as const;
 
 /** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
-export function entryRow(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string[] {
+export function entryRow(
+  entry: DocumentEntry,
+  document: Pick<CaseDocument, 'steps' | 'stays'>,
+): string[] {
   const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
   const doubtful = entry.doubtful ? 'CHANGED since it was saved; it says now: ' : '';
   const by = entry.by === null ? '' : `, by ${entry.by}`;
@@ -46,19 +50,19 @@ export function entryRow(entry: DocumentEntry, document: Pick<CaseDocument, 'ste
   ];
 }
 
-function stepOf({ details }: DocumentEntry, { steps }: Pick<CaseDocument, 'steps'>) {
+function stepOf({ details }: DocumentEntry, { steps }: Pick<CaseDocument, 'steps' | 'stays'>) {
   return details.step === undefined ? undefined : steps.find(({ id }) => id === details.step);
 }
 
 /** Whose duty was done, or with whom it was talked through. */
-function ownerOf(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string {
+function ownerOf(entry: DocumentEntry, document: Pick<CaseDocument, 'steps' | 'stays'>): string {
   const step = stepOf(entry, document);
   if (step) return sayOwner(step.by, step.ownerName);
   return entry.details.with === undefined ? '' : `With ${entry.details.with}`;
 }
 
 /** What an entry says, in a sentence or two. */
-function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>): string {
+function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps' | 'stays'>): string {
   const { kind, details } = entry;
   switch (kind) {
     case 'opened':
@@ -66,7 +70,7 @@ function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>)
     case 'next': {
       const risk = details.risk ? ` Risk: ${RISK_WORDS[details.risk]}.` : '';
       const to = details.toStage ? ` To stage ${details.toStage}.` : '';
-      return `${details.outcome ? OUTCOME_WORDS[details.outcome] : 'What happened'}.${to}${risk}`;
+      return `${outcomeWords(entry, document)}.${to}${risk}`;
     }
     case 'done': {
       const step = stepOf(entry, document);
@@ -90,6 +94,15 @@ function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps'>)
     default:
       return `${capital(kind)}.`;
   }
+}
+
+function outcomeWords(
+  { at, details: { outcome } }: DocumentEntry,
+  { stays }: Pick<CaseDocument, 'stays'>,
+) {
+  if (outcome === undefined) return 'What happened';
+  const left = stays.find(({ to, how }) => to === at && how === outcome);
+  return left ? sayHowLeft(left) : OUTCOME_WORDS[outcome];
 }
 
 /** The answers that were given, as facts to read. */

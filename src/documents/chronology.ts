@@ -1,7 +1,7 @@
 import type { CaseDocument, DocumentStage } from '../model/document.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { OUTCOME_WORDS, shortSource } from '../text/words.ts';
+import { sayHowLeft, shortSource } from '../text/words.ts';
 import {
   answerFacts,
   DEADLINE_COLUMNS,
@@ -109,21 +109,25 @@ function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   ];
 }
 
-function stageRow({ stage, title, source, from, to, planned, how, late }: DocumentStage): string[] {
+function stageRow(visit: DocumentStage): string[] {
+  const { stage, title, source, from, to, planned, neverStarted, late } = visit;
+  const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
   return [
     String(stage),
     `${title} (${shortSource(source)})`,
     from === null ? 'not told' : sayWhen(from),
-    planned === null ? 'no time stated' : sayWhen(planned),
+    planned === null ? noTime : sayWhen(planned),
     to === null ? 'still there' : sayWhen(to),
-    how === null ? '' : OUTCOME_WORDS[how],
+    sayHowLeft(visit),
     late ? 'LATE' : '',
   ];
 }
 
-function visitBar({ stage, title, from, to, planned, late }: DocumentStage, asOf: When): LadderBar {
+function visitBar(visit: DocumentStage, asOf: When): LadderBar {
+  const { stage, title, from, to, planned, neverStarted, late } = visit;
+  const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
   const left = to === null ? 'Still there' : `Left ${sayWhen(to.slice(0, 10))}`;
-  const time = planned === null ? 'no time stated' : `time up ${sayWhen(planned.slice(0, 10))}`;
+  const time = planned === null ? noTime : `time up ${sayWhen(planned.slice(0, 10))}`;
   return {
     label: `${stage}. ${title}`,
     planned: from === null || planned === null ? null : { from, to: notBefore(planned, from) },

@@ -19,7 +19,7 @@ export function entryLines(
   const steps = open.replay === null ? [] : stepsOf(open.replay);
   const entries = entriesOf(open).filter(({ number }) => number >= from);
   const lines = entries.slice(0, most).map((entry) => {
-    const [number, when, what] = entryRow(entry, { steps });
+    const [number, when, what] = entryRow(entry, { steps, stays: [] });
     const words = entry.text === undefined ? '' : ` "${shortened(entry.text)}"`;
     return `Entry ${number}, ${when}: ${what}${words}`;
   });

@@ -81,6 +81,7 @@ function countFacts({ counts }: Report): Fact[] {
     counted('Time limits met late', counts.limitsLate),
     counted('Time limits that ran out with nothing marked as done', counts.limitsRanOut),
     counted('No answer came in time', counts.noAnswer),
+    counted('Moved up before the time for an answer was out', counts.movedUpEarly),
     counted('Immediate risk seen', counts.immediateRisk),
   ];
 }

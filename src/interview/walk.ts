@@ -1,3 +1,5 @@
+import { nextStepOf, openHere } from '../engine/advice/next-step.ts';
+import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Asker, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -6,7 +8,7 @@ import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { OUTCOME_WORDS } from '../text/words.ts';
+import { OUTCOME_WORDS, sayOwner } from '../text/words.ts';
 import { ANOTHER_DAY, escapeQuestion, pastDays, RISK_CHOICES, whichDay } from './choices.ts';
 
 const STOP = 'stop';
@@ -62,16 +64,21 @@ function skipsOf({ routes }: Pick<Findings, 'routes'>) {
   );
 }
 
-function whatHappened({ then, stage, routes }: Findings): Question {
+function whatHappened(findings: Findings): Question {
+  const { then, stage, routes } = findings;
   const up = then.ifNot
     ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
-    : 'This is the last stage.';
+    : endWords(findings);
   return escapeQuestion({
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; stopping here changes nothing.',
     choices: [
       { value: 'resolved', label: OUTCOME_WORDS.resolved },
-      { value: 'no-response', label: OUTCOME_WORDS['no-response'], help: up },
+      {
+        value: 'no-response',
+        label: OUTCOME_WORDS['no-response'],
+        help: `${up}${tooEarly(findings)}`,
+      },
       { value: 'unresolved', label: OUTCOME_WORDS.unresolved, help: up },
       ...skipsOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
       {
@@ -85,6 +92,23 @@ function whatHappened({ then, stage, routes }: Findings): Question {
     hasDefault: false,
     canGoBack: false,
   });
+}
+
+/** At the last stage, what is to be done before the ladder is ended as not settled. */
+function endWords(findings: Findings): string {
+  const { own, partnership } = openHere(findings.steps, nextStepOf(findings));
+  const step = own ?? partnership;
+  if (step === null) return 'This is the last stage.';
+  return `This is the last stage, and first this is to do. ${sayOwner(step.by, step.ownerName)}: ${step.do}`;
+}
+
+/** Said where the time for an answer still runs. */
+function tooEarly({ asOf, deadlines, stage }: Findings): string {
+  const here = deadlines.filter((one) => one.stage === stage.number && one.state !== 'ended');
+  const until = earlierThan(answerTime(here), asOf);
+  return until === null
+    ? ''
+    : ` The time for an answer runs until ${sayWhen(until)}: sooner is recorded as moved up early.`;
 }
 
 /** Nothing can have come of a stage before it was reached. */

@@ -66,6 +66,10 @@ export interface DocumentStage {
   readonly how: Outcome | null;
   /** When its own time is up; null: its document states none, or its start is not known. */
   readonly planned: When | null;
+  /** Its document states a time, but what starts the clock was not recorded. */
+  readonly neverStarted: boolean;
+  /** It was left for want of an answer, though one was to be waited for until then. */
+  readonly early: When | null;
   /** Left, or still there, after its time was up. */
   readonly late: boolean;
 }

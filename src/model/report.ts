@@ -26,6 +26,8 @@ export interface ReportRow {
   readonly workingDays: number | null;
   readonly limits: { readonly inTime: number; readonly late: number; readonly ranOut: number };
   readonly noAnswer: number;
+  /** Left as unanswered before the time for an answer was out. */
+  readonly movedUpEarly: number;
   readonly immediateRisk: number;
   readonly gaps: readonly PolicyGap[];
 }
@@ -53,6 +55,7 @@ export interface ReportCounts {
   readonly limitsLate: number;
   readonly limitsRanOut: number;
   readonly noAnswer: number;
+  readonly movedUpEarly: number;
   readonly immediateRisk: number;
   readonly workingDays: {
     readonly cases: number;

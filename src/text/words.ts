@@ -1,6 +1,7 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
 import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { CaseState } from '../model/answers.ts';
+import type { DocumentStage } from '../model/document.ts';
 import type { Limit } from '../model/limit.ts';
 import type { Outside } from '../model/policy.ts';
 import { UNITS } from '../model/units.ts';
@@ -90,6 +91,12 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   risk: 'The child is now at risk',
   withdrawn: 'The concern was withdrawn',
 };
+
+/** How a stage was left. Where an answer was not waited for until its time was out, that is said, and not that none came. */
+export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
+  if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
+  return how === null ? '' : OUTCOME_WORDS[how];
+}
 
 /** The "Next:" line where no step is left to do. */
 export const END_WORDS: Readonly<Record<CaseState, string>> = {

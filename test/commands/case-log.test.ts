@@ -137,7 +137,7 @@ describe('what is refused, and changes nothing', () => {
       'an outcome before the stage was reached',
       () => next,
       { outcome: 'resolved', at: '2026-12-01' },
-      '2: "It is settled" cannot be of Tue 1 Dec 2026: stage 1 was reached on Tue 22 Dec 2026.',
+      '2: This cannot be of Tue 1 Dec 2026: stage 1 was reached on Tue 22 Dec 2026. Nothing was changed.',
     ],
     [
       'an outcome that is none',

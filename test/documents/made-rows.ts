@@ -22,6 +22,7 @@ export function row(nth: number, changes: Partial<ReportRow> = {}): ReportRow {
     workingDays: settled ? nth % 31 : null,
     limits: { inTime: nth % 5, late: nth % 2, ranOut: nth % 3 },
     noAnswer: nth % 2,
+    movedUpEarly: 0,
     immediateRisk: nth % 7 === 0 ? 1 : 0,
     gaps: [{ kind: 'not-said', say: `Gap ${nth % 6}.` }],
     ...changes,

@@ -13,7 +13,7 @@ import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
-import { notePolicy } from './say-added.ts';
+import { notePolicy } from './newer-policy.ts';
 
 /** What `status` prints, read from the cases as they are now. */
 export interface ReadStatus extends StatusPage {

@@ -6,6 +6,7 @@ import type { Asker, Env } from '../../env.ts';
 import { walkOn } from '../../interview/walk.ts';
 import type { Answers, CaseEvent } from '../../model/answers.ts';
 import { defined } from '../../model/records.ts';
+import { noteEarly } from './order.ts';
 import { addEntry, savedLine } from './say-added.ts';
 import { type AdviceInput, findingsOf, showAdvice } from './show-advice.ts';
 
@@ -60,8 +61,7 @@ function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Walk {
     outcome,
     ...defined({ risk, toStage }),
   };
-  return afterSaving(
-    walk,
-    addEntry(openToAdd(walk.reference, env), { at, by }, env, () => wanted),
-  );
+  const added = addEntry(openToAdd(walk.reference, env), { at, by }, env, () => wanted);
+  noteEarly(added, env);
+  return afterSaving(walk, added);
 }

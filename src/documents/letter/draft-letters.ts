@@ -81,11 +81,11 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
   const arose = answers?.disagreed
     ? [`- The disagreement arose, or the decision was received, on ${sayWhen(answers.disagreed)}.`]
     : [];
-  const left = stays.flatMap(({ stage, from, to, how }) => {
+  const left = stays.flatMap(({ stage, from, to, how, early }) => {
     if (how === null) return [];
     const start = from === null ? '' : ` from ${sayWhen(from)}`;
     const end = to === null ? '' : ` to ${sayWhen(to)}`;
-    return [`- Stage ${stage}${start}${end}: ${ENDED[how]}.`];
+    return [`- Stage ${stage}${start}${end}: ${early === null ? ENDED[how] : 'moved up early'}.`];
   });
   const all = [...arose, ...left];
   return all.length === 0 ? [] : ['What has happened so far:', ...all];

@@ -1,6 +1,6 @@
 import type { Deadline } from '../../model/deadline.ts';
 import type { DocumentStage } from '../../model/document.ts';
-import type { When } from '../../model/vocabulary.ts';
+import type { Owner, When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
 import { dutiesByVisit, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
 import { caseDuties, stageOf } from '../ladder/duties.ts';
@@ -65,9 +65,9 @@ function stageVisitOf(
   situation: Situation,
 ): DocumentStage {
   const { title, source } = stageOf(situation.policy, visit.stage);
-  const planned = deadlines
-    .filter(({ from }) => from.event !== 'settled')
-    .reduce<When | null>((last, { due }) => later(last, due), null);
+  const timed = deadlines.filter(({ from, due }) => from.event !== 'settled' && due !== null);
+  const started = timed.filter(({ from }) => !from.projected);
+  const planned = started.reduce<When | null>((last, { due }) => later(last, due), null);
   const until = visit.leftAt === null ? situation.now : startOf(visit.leftAt);
   return {
     stage: visit.stage,
@@ -77,6 +77,28 @@ function stageVisitOf(
     to: visit.leftAt,
     how: visit.how,
     planned,
+    neverStarted: timed.length > 0 && started.length === 0,
+    early: visit.how === 'no-response' ? earlierThan(answerTime(deadlines), visit.leftAt) : null,
     late: planned !== null && until >= endOf(planned),
   };
+}
+
+const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
+
+/**
+ * The time limit on an answer at one visit: the other agency's own, else that of all who are to settle it.
+ *
+ * @param deadlines those of the visit
+ */
+export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
+  const timed = deadlines
+    .filter(({ due, from, owner }) => due !== null && from.event !== 'settled' && !OWN.has(owner))
+    .toSorted((one, other) => endOf(other.due ?? '') - endOf(one.due ?? ''));
+  return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
+}
+
+/** Until when an answer could still have come, where it was not waited for; null: its time was out, or it has none. */
+export function earlierThan(answer: Deadline | null, at: When | null): When | null {
+  const due = answer?.due ?? null;
+  return due !== null && at !== null && endOf(at) < endOf(due) ? due : null;
 }

@@ -67,15 +67,16 @@ const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   limits: (value) =>
     isRecord(value) && ['inTime', 'late', 'ranOut'].every((key) => upTo(MOST)(value[key])),
   noAnswer: upTo(MOST),
+  // Reports of earlier versions have none.
+  movedUpEarly: (value) => value === undefined || upTo(MOST)(value),
   immediateRisk: upTo(MOST),
   gaps: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isGap),
 };
 
 function isRow(value: unknown): value is ReportRow {
   if (!isRecord(value)) return false;
-  return Object.entries(CHECKS).every(
-    ([key, good]) => Object.hasOwn(value, key) && good(value[key]),
-  );
+  const own = (key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
+  return Object.entries(CHECKS).every(([key, good]) => good(own(key)));
 }
 
 function isGap(value: unknown): value is PolicyGap {
@@ -93,7 +94,8 @@ function pickRow(row: ReportRow): ReportRow {
     Object.entries(rest).filter(([key]) => Object.hasOwn(CHECKS, key)),
   ) as Omit<ReportRow, 'limits' | 'gaps'>;
   const { inTime, late, ranOut } = limits;
-  return { ...known, limits: { inTime, late, ranOut }, gaps: gaps.map(pickGap) };
+  const { movedUpEarly = 0 } = known as Partial<ReportRow>;
+  return { ...known, movedUpEarly, limits: { inTime, late, ranOut }, gaps: gaps.map(pickGap) };
 }
 
 function pickGap(gap: PolicyGap): PolicyGap {

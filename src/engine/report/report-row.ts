@@ -45,6 +45,7 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
     ...{ policy, progress, calendar, mustCount: true as const },
     now: Math.min(now, bounds.end),
   };
+  const visits = stageVisitsOf(situation);
   return {
     key: counted.key,
     entries: counted.entries,
@@ -56,11 +57,9 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
     began: inside(began),
     stage: Math.max(...progress.visits.map(({ stage }) => stage)),
     state: caseStateOf(situation),
-    ...settlementOf(situation, began, inside),
-    limits: limitsOf(situation, inside),
-    noAnswer: inTime.filter(
-      (one) => one.kind === 'next' && one.outcome === 'no-response' && inside(one.at),
-    ).length,
+    ...settlementOf(situation, visits, began, inside),
+    limits: limitsOf(situation, visits, inside),
+    ...unansweredIn(visits, inside),
     immediateRisk: progress.risks.filter(({ from }) => inside(from)).length,
     gaps: gapsMetIn(policy, progress),
   };
@@ -72,11 +71,14 @@ function beganAt({ at, answers }: Extract<CaseEvent, { kind: 'opened' }>): When 
   return times.reduce((first, one) => (startOf(one) < startOf(first) ? one : first), at);
 }
 
-function settlementOf(situation: Situation, began: When, inside: (when: When) => boolean) {
+type Visits = ReturnType<typeof stageVisitsOf>;
+type Inside = (when: When) => boolean;
+
+function settlementOf(situation: Situation, { stays }: Visits, began: When, inside: Inside) {
   const { settledAt } = situation.progress;
   const none = { settledStage: null, settledLate: null, workingDays: null };
   if (settledAt === null || !inside(settledAt)) return none;
-  const stay = stageVisitsOf(situation).stays.at(-1);
+  const stay = stays.at(-1);
   const from = londonDay(situation.progress.answers.disagreed ?? began);
   return {
     settledStage: stay?.stage ?? null,
@@ -85,9 +87,19 @@ function settlementOf(situation: Situation, began: When, inside: (when: When) =>
   };
 }
 
+/** Stages left in the quarter as unanswered, and those of them that were left before the time for an answer was out. */
+function unansweredIn({ stays }: Visits, inside: Inside) {
+  const left = stays.filter(({ how, to }) => how === 'no-response' && to !== null && inside(to));
+  const early = left.filter((visit) => visit.early !== null).length;
+  return { noAnswer: left.length - early, movedUpEarly: early };
+}
+
 /** Time limits that were met in the quarter, in time or late, and those that ran out in it. */
-function limitsOf(situation: Situation, inside: (when: When) => boolean): ReportRow['limits'] {
-  const { metAt, ranOut } = stageVisitsOf(situation);
+function limitsOf(
+  situation: Situation,
+  { metAt, ranOut }: Visits,
+  inside: Inside,
+): ReportRow['limits'] {
   const all = deadlinesOf(situation);
   const met = all.filter((one) => {
     const at = metAt(one);

@@ -109,6 +109,7 @@ export function countRows(rows: readonly ReportRow[]): ReportCounts {
     limitsLate: sum(({ limits }) => limits.late),
     limitsRanOut: sum(({ limits }) => limits.ranOut),
     noAnswer: sum(({ noAnswer }) => noAnswer),
+    movedUpEarly: sum(({ movedUpEarly }) => movedUpEarly),
     immediateRisk: sum(({ immediateRisk }) => immediateRisk),
     workingDays: { cases: days.length, median: medianOf(days), longest: longestOf(days) },
     gaps: gapsIn(rows),

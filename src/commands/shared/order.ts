@@ -1,0 +1,25 @@
+import type { Added } from '../../cases/add-entry.ts';
+import type { NewEntry } from '../../cases/log/new-entry.ts';
+import { wrongOrder } from '../../engine/case/order.ts';
+import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import { stageVisitsOf } from '../../engine/case/stage-visits.ts';
+import type { Env } from '../../env.ts';
+import { UserError } from '../../errors.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { sayWrongOrder } from '../../text/order-text.ts';
+import { sayHowLeft } from '../../text/words.ts';
+
+/** @throws {UserError} where something that is to be entered cannot have happened at that time */
+export function refuseWrongOrder(wanted: NewEntry, at: When, replay: CaseReplay): void {
+  const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
+  if (wrong !== null) throw new UserError('order', sayWrongOrder(wrong));
+}
+
+/** Says so where the stage that was just left was left as unanswered before the time for an answer was out. */
+export function noteEarly({ replay }: Added, env: Env): void {
+  const { policy, progress } = replay;
+  const calendar = env.calendar(policy.nation);
+  const { stays } = stageVisitsOf({ policy, progress, calendar, now: env.now });
+  const left = stays.findLast(({ to }) => to !== null);
+  if (left?.early) env.note(`${sayHowLeft(left)}. It is recorded and counted so.\n`);
+}
