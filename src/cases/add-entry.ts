@@ -2,7 +2,7 @@ import { momentAt } from '../engine/calendar/london.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
-import { NoCalendarError, UserError } from '../errors.ts';
+import { EXIT, NoCalendarError, NoSuchCaseError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
 import type { Receipt } from './log/check-log.ts';
 import type { Entry } from './log/entry.ts';
@@ -17,13 +17,35 @@ import {
   ruleOnEntry,
 } from './log/new-entry.ts';
 import { digestIn } from './names.ts';
-import { type OpenCase, readLog, refusal, sound, UNFIT } from './open-case.ts';
+import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
 import type { CaseLog, FileBytes } from './store/case-store.ts';
+
+/** A case as somebody saw it: by its last entry. */
+export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;
 
 /** When it happened (null: now), and the role of whoever records it (null: not said). */
 export interface Origin {
   readonly at: When | null;
   readonly by: string | null;
+  /** The case as it was when the command began, or when somebody was asked about it. */
+  readonly on?: CaseAsSeen;
+  /** Whether it was asked: then the answer holds for nothing that was added since. */
+  readonly wasAsked?: boolean;
+}
+
+/** Another window has added to a case since somebody was asked about it: what they answered may no longer be meant. */
+export class ChangedMeanwhileError extends UserError {
+  /** The case as it is now. */
+  readonly open: SoundCase;
+
+  constructor(open: SoundCase) {
+    super(
+      'changed-meanwhile',
+      `Another window has added to case ${open.reference} meanwhile. This answer was not saved.`,
+      EXIT.busy,
+    );
+    this.open = open;
+  }
 }
 
 export interface Added {
@@ -44,21 +66,53 @@ export interface Added {
  */
 export function appendEntry(
   reference: string,
-  { at, by }: Origin,
+  { at, by, on, wasAsked }: Origin,
   env: Env,
   decide: (replay: CaseReplay, at: When) => NewEntry,
 ): Added {
   const attempt = newAttempt(env);
   let before: OpenCase | null = null;
-  const ruling = env.cases.append(reference, (log) => {
+  const ruling = appending(reference, on, env, (log) => {
     const open = sound(readLog(reference, log, env));
     before = open;
+    if (on) refuseIfChanged(open, on, wasAsked === true);
     const moment = at ?? momentNow(open.replay, env);
     const wanted = decide(open.replay, moment);
     const made = orRefused(reference, () => followingEntry(wanted, moment, open.replay, env));
     return rule(made, { at: moment, by, attempt }, log, open, at !== null, env);
   });
   return finish(reference, ruling, before);
+}
+
+function appending<R extends EntryRuling>(
+  reference: string,
+  on: CaseAsSeen | undefined,
+  { cases }: Env,
+  rule: (log: CaseLog) => R,
+): R {
+  try {
+    return cases.append(reference, rule);
+  } catch (fault) {
+    if (!(fault instanceof NoSuchCaseError) || !on) throw fault;
+    throw goneMeanwhile(reference, 'Another window has deleted it.');
+  }
+}
+
+/** @throws {UserError} where it is another case now, or has entries that nobody knew of who was asked */
+function refuseIfChanged(open: SoundCase, on: CaseAsSeen, wasAsked: boolean): void {
+  const { reference, receipt } = on;
+  if (open.receipt?.hash === receipt?.hash) return;
+  const same = open.checked.entries.find(({ number }) => number === receipt?.entries);
+  if (same?.hash === receipt?.hash) {
+    if (wasAsked) throw new ChangedMeanwhileError(open);
+    return;
+  }
+  throw goneMeanwhile(reference, 'Another window has opened another case of that reference.');
+}
+
+function goneMeanwhile(reference: string, why: string): UserError {
+  const says = `Case ${reference} is no longer the one that this began with. ${why} Nothing of this was saved.`;
+  return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
 /** Opens a new case with its first entry. @throws {SaveError} `exists` where the reference is taken */

@@ -32,7 +32,7 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   // Whatever else went wrong, what is on the disk is there.
   const isSaidAlready =
     changed === null || fault instanceof StoppedError || fault instanceof SaveError;
-  const message = isSaidAlready ? says : `${changed} ${says}`;
+  const message = isSaidAlready ? says : `${says} Before that: ${changed}`;
   const isQuiet = isMistake(fault, exit, state);
   if (state.args.includes('--json')) {
     const error = { code, message, exit, ...(hint !== null && { hint }) };

@@ -1,9 +1,9 @@
 import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { addWritten } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { readWords } from './shared/read-words.ts';
-import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
+import { openForEntry, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -31,8 +31,8 @@ export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const entry = readEntryNumber(flags.entry);
   refuseWrong(entry, open.replay);
-  const why = await readWords(flags.file, 'file', 'Why is it taken back?', env);
-  const added = addEntry(open, flags, env, (replay) => {
+  const question = 'Why is it taken back?';
+  const added = await addWritten(open, flags, question, env, (why, replay) => {
     refuseWrong(entry, replay);
     return { kind: 'corrected', entry, why };
   });

@@ -6,6 +6,7 @@ import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS } from '../model/vocabulary.ts';
+import { type Answered, addAnswered } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
 import { noteEarly } from './shared/order.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
@@ -39,21 +40,31 @@ export const command: CommandSpec<Flags> = {
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
-  const answered = flags.outcome === undefined ? await ask(flags, open.replay, env) : flags;
-  if (answered === null) return EXIT.done;
+  const added =
+    flags.outcome === undefined
+      ? await addAnswered(open, flags, env, async (on) => {
+          const given = await ask(flags, on.replay, env);
+          return given && { at: given.at, decide: decisionOf(given, env) };
+        })
+      : addEntry(open, flags, env, decisionOf(flags, env));
+  if (added === null) return EXIT.done;
+  noteEarly(added, env);
+  showAdvised(added, env);
+  return EXIT.done;
+}
+
+/** What is entered for what was said on the command line, or answered. */
+function decisionOf(answered: Flags, env: Env): Answered['decide'] {
   const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
-  const { reasonFile } = flags;
+  const { reasonFile } = answered;
   const reason = reasonFile === undefined ? undefined : env.machine.readText(reasonFile);
-  const added = addEntry(open, { at: answered.at, by: flags.by }, env, (replay) => {
+  return (replay) => {
     if (replay.progress.state !== 'open') throw ended(replay.progress.state);
     const { stage } = answered;
     const toStage = stage === undefined ? undefined : readSkip(stage, outcome, replay);
     return { kind: 'next', outcome, ...defined({ risk, reason, toStage }) };
-  });
-  noteEarly(added, env);
-  showAdvised(added, env);
-  return EXIT.done;
+  };
 }
 
 async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | null> {

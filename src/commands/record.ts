@@ -5,9 +5,9 @@ import { readWord } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
 import { WRITTEN_WORDS } from '../text/words.ts';
+import { addWritten } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { readWords } from './shared/read-words.ts';
-import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
+import { openForEntry, sayAdded } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -46,21 +46,19 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode> {
   if (flags.planned && kind !== 'action') throw onlyActions();
   const part = flags.for === undefined ? undefined : readWord('for', flags.for, WRITTEN_FOR);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
-  const text = await readWords(
-    flags.file,
-    'file',
-    part ? WRITTEN_WORDS[part].question : 'What is to be recorded?',
+  const question = part ? WRITTEN_WORDS[part].question : 'What is to be recorded?';
+  const added = await addWritten(
+    open,
+    flags,
+    question,
     env,
+    (text): NewEntry => ({
+      ...{ kind: 'record', record: kind, text },
+      ...defined({ with: flags.with, how, for: part }),
+      ...(flags.planned && { planned: true }),
+    }),
   );
-  const wanted: NewEntry = {
-    ...{ kind: 'record', record: kind, text },
-    ...defined({ with: flags.with, how, for: part }),
-    ...(flags.planned && { planned: true }),
-  };
-  sayAdded(
-    addEntry(open, flags, env, () => wanted),
-    env,
-  );
+  sayAdded(added, env);
   return EXIT.done;
 }
 

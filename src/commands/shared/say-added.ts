@@ -1,6 +1,6 @@
-import { type Added, appendEntry } from '../../cases/add-entry.ts';
+import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
-import { type OpenCase, openToAdd, type SoundCase } from '../../cases/open-case.ts';
+import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
@@ -32,20 +32,23 @@ export function openForEntry(reference: string, env: Env): SoundCase {
  * Adds one entry to an open case, with its moment and role as typed.
  *
  * @param decide gives what to enter, from the case as it is at that moment
+ * @param wasAsked whether somebody was asked on this case as it was opened, and not told on the command line
  * @throws {UserError} where the moment is none, is to come, or is before what it follows from; and as
  * {@link appendEntry}
  */
 export function addEntry(
-  { reference }: Pick<OpenCase, 'reference'>,
+  on: CaseAsSeen,
   { at, by }: OriginFlags,
   env: Env,
   decide: (replay: CaseReplay, at: When) => NewEntry,
+  wasAsked = false,
 ): Added {
   const origin = {
+    ...{ on, wasAsked },
     at: at === undefined ? null : readPast('at', at, env),
     by: by === undefined ? recallPreferences(env).by : by,
   };
-  return appendEntry(reference, origin, env, (replay, moment) => {
+  return appendEntry(on.reference, origin, env, (replay, moment) => {
     const wanted = decide(replay, moment);
     refuseWrongOrder(wanted, moment, replay);
     return wanted;

@@ -1,11 +1,11 @@
 import { type Added, createCase } from '../../cases/add-entry.ts';
 import { makeReference } from '../../cases/names.ts';
-import { openToAdd } from '../../cases/open-case.ts';
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Asker, Env } from '../../env.ts';
 import { walkOn } from '../../interview/walk.ts';
 import type { Answers, CaseEvent } from '../../model/answers.ts';
 import { defined } from '../../model/records.ts';
+import { changedMeanwhile } from './add-answered.ts';
 import { noteEarly } from './order.ts';
 import { addEntry, savedLine } from './say-added.ts';
 import { type AdviceInput, findingsOf, showAdvice } from './show-advice.ts';
@@ -40,9 +40,10 @@ export async function walkStages(
   while (findings.state === 'open') {
     const event = await walkOn(asker, findings, env.now);
     if (event === null) return sayHowToGoOn(walk, env);
-    if (event !== 'full') walk = step(walk, event, by, env);
+    const before = walk.saved;
+    if (event !== 'full') walk = await step(walk, event, by, env);
     findings = showAdvice(walk, env, event === 'full' || env.settings.full);
-    if (event !== 'full' && walk.saved) env.note(savedLine(walk.saved));
+    if (walk.saved !== null && walk.saved !== before) env.note(savedLine(walk.saved));
   }
 }
 
@@ -51,8 +52,10 @@ function sayHowToGoOn({ reference, saved }: Walk, env: Env): void {
   if (saved) env.note(`\nTo come back to it: escalate status ${reference}\n`);
 }
 
-function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Walk {
-  if (walk.reference === null || event.kind !== 'next') {
+/** Where another window has added to the case meanwhile, that is shown, and the walk goes on from there. */
+async function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Promise<Walk> {
+  const { reference, receipt } = walk;
+  if (reference === null || event.kind !== 'next') {
     return { ...walk, events: [...walk.events, event] };
   }
   const { outcome, risk, at, toStage } = event;
@@ -61,7 +64,13 @@ function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Walk {
     outcome,
     ...defined({ risk, toStage }),
   };
-  const added = addEntry(openToAdd(walk.reference, env), { at, by }, env, () => wanted);
-  noteEarly(added, env);
-  return afterSaving(walk, added);
+  const asked = { reference, receipt };
+  try {
+    const added = addEntry(asked, { at, by }, env, () => wanted, true);
+    noteEarly(added, env);
+    return afterSaving(walk, added);
+  } catch (fault) {
+    const { replay, receipt: now } = await changedMeanwhile(fault, asked, env);
+    return { ...walk, policy: replay.policy, events: replay.events, receipt: now };
+  }
 }

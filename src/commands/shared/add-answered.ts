@@ -1,0 +1,102 @@
+import { type Added, ChangedMeanwhileError } from '../../cases/add-entry.ts';
+import type { NewEntry } from '../../cases/log/new-entry.ts';
+import type { SoundCase } from '../../cases/open-case.ts';
+import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import type { Env } from '../../env.ts';
+import { StoppedError } from '../../errors.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { Page } from '../../text/page.ts';
+import { readWords } from './read-words.ts';
+import { addEntry, type OriginFlags } from './say-added.ts';
+
+/** What somebody answered: when it happened, where that was asked too, and what to enter. */
+export interface Answered {
+  readonly at?: string | undefined;
+  readonly decide: (replay: CaseReplay, at: When) => NewEntry;
+}
+
+/**
+ * Adds what somebody answers. Where another window has added to the case while the question was open, what is new is
+ * shown and the question asked again, on the case as it then is: an answer is never taken for another question's.
+ *
+ * @param ask asks; null: nothing is to be added. `before` is what they answered, where they are asked again
+ * @returns null where nothing was added
+ * @throws {UserError} also where the case was deleted meanwhile
+ */
+export async function addAnswered(
+  open: SoundCase,
+  flags: OriginFlags,
+  env: Env,
+  ask: (on: SoundCase, before: Answered | null) => Promise<Answered | null>,
+): Promise<Added | null> {
+  let on = open;
+  let answered: Answered | null = null;
+  for (;;) {
+    answered = await ask(on, answered);
+    if (answered === null) return null;
+    try {
+      return addEntry(on, { ...flags, at: answered.at ?? flags.at }, env, answered.decide, true);
+    } catch (fault) {
+      on = await changedMeanwhile(fault, on, env);
+    }
+  }
+}
+
+/**
+ * The case as another window has left it, once what is new in it is shown.
+ *
+ * @throws the fault, where it is another
+ */
+export async function changedMeanwhile(
+  fault: unknown,
+  { receipt }: Pick<SoundCase, 'receipt'>,
+  env: Env,
+): Promise<SoundCase> {
+  if (!(fault instanceof ChangedMeanwhileError)) throw fault;
+  const { entryLines } = await import('../../documents/entry-lines.ts');
+  const page = new Page(env.screen).blank().text(fault.message);
+  const news = entryLines(fault.open, (receipt?.entries ?? 0) + 1);
+  for (const line of news) page.text(line, ' - ');
+  env.note(`${page.blank()}`);
+  return fault.open;
+}
+
+/**
+ * Adds an entry of somebody's own words, from `--file` or asked for. Words written before another window added to the
+ * case are saved only once that is seen.
+ */
+export async function addWritten(
+  open: SoundCase,
+  flags: OriginFlags & { readonly file?: string },
+  question: string,
+  env: Env,
+  entryOf: (text: string, replay: CaseReplay) => NewEntry,
+): Promise<Added> {
+  const written = async (): Promise<Answered> => {
+    const text = await readWords(flags.file, 'file', question, env);
+    return { decide: (replay) => entryOf(text, replay) };
+  };
+  if (flags.file !== undefined) return addEntry(open, flags, env, (await written()).decide);
+  const added = await addAnswered(open, flags, env, async (_, before) => {
+    if (before === null) return written();
+    await askAgain(env);
+    return before;
+  });
+  if (added === null) throw new StoppedError();
+  return added;
+}
+
+/** Whether words that were written before the case changed are to be saved in it. @throws {StoppedError} if not */
+async function askAgain(env: Env): Promise<void> {
+  const reply = await env.asker?.choose({
+    message: 'Save what you wrote all the same?',
+    help: 'It is added after what is new.',
+    choices: [
+      { value: 'yes', label: 'Yes, save it' },
+      { value: 'no', label: 'No, save nothing' },
+    ],
+    hasDefault: false,
+    canGoBack: false,
+  });
+  if (reply?.kind !== 'answer' || reply.value !== 'yes') throw new StoppedError();
+}

@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { correct } from '../../src/commands/correct.ts';
+import { deleteCase } from '../../src/commands/delete.ts';
+import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
+import { set } from '../../src/commands/set.ts';
+import { show } from '../../src/commands/show.ts';
+import { start } from '../../src/commands/start.ts';
+import type { Asker, Env, Reply } from '../../src/env.ts';
+import { StoppedError } from '../../src/errors.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { MemoryDisk } from '../cases/saving/memory-disk.ts';
+import { newWorld, type World } from '../world.ts';
+import { asked, refusal } from './on-disk.ts';
+import { saved, statusIn } from './saved.ts';
+
+const CASE = { case: 'swk-1' };
+const NOW = '2026-12-23T10:00';
+let world: World;
+
+beforeEach(async () => {
+  const cases = caseFiles(new MemoryDisk().fs, '/data/cases');
+  world = newWorld(NOW, { cases });
+  await saved(world);
+  world.said();
+});
+
+const other = (): Env =>
+  world.at(NOW, { machine: { ...realMachine, readText: () => 'Theirs.' } }).env;
+type Act = () => Promise<unknown>;
+/** What another window may do to the case meanwhile. */
+const moveUp: Act = () => next({ ...CASE, outcome: 'unresolved', risk: 'none' }, other());
+const settle: Act = () => next({ ...CASE, outcome: 'resolved' }, other());
+const note: Act = () => record({ ...CASE, file: 'words' }, other());
+const atRisk: Act = () => set({ ...CASE, risk: 'immediate' }, other());
+const remove: Act = () => deleteCase({ ...CASE, yes: true }, other());
+const remake: Act = async () => {
+  await remove();
+  await saved(world, 'swk-1', '2026-12-21');
+};
+
+/** Somebody who gives these answers in turn, while something happens at a function among them. */
+function asker(...answers: readonly (string | Act)[]): { asker: Asker; questions: string[] } {
+  const left = [...answers];
+  const questions: string[] = [];
+  const reply = async ({ message }: { message: string }): Promise<Reply> => {
+    questions.push(message);
+    for (let one = left.shift(); ; one = left.shift()) {
+      if (one === undefined) throw new StoppedError();
+      if (typeof one === 'string') return { kind: 'answer', value: one };
+      await one();
+    }
+  };
+  return { asker: { byKeys: true, choose: reply, write: reply }, questions };
+}
+
+/** What was said and noted, and the fault it ended with. */
+async function run(command: (env: Env) => Promise<unknown>, ...answers: readonly (string | Act)[]) {
+  world.said();
+  world.noted();
+  const { asker: somebody, questions } = asker(...answers);
+  const asking = world.at(NOW, { asker: somebody });
+  const fault = await command(asking.env).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
+  return { said: flat(asking.said()), noted: flat(asking.noted()), fault, questions };
+}
+
+async function kinds(): Promise<string[]> {
+  const { document } = await asked(show, CASE, world.at(NOW));
+  return document.entries.map(({ kind }: { kind: string }) => kind);
+}
+
+const NEXT = (env: Env) => next(CASE, env);
+const UP = ['unresolved', '2026-12-23', 'none'] as const;
+
+describe('What another window adds while "next" asks is shown, and it is asked again', () => {
+  test('moved up: the answer moves it no further until it is given again', async () => {
+    const { noted, said, questions } = await run(NEXT, 'unresolved', '2026-12-23', moveUp, 'none');
+    expect(noted).toContain(
+      'Another window has added to case swk-1 meanwhile. This answer was not saved. - Entry 2, Wed 23 Dec 2026, 10:00: ',
+    );
+    expect(questions.filter((one) => one.includes('what happened'))).toEqual([
+      'Stage 1: what happened?',
+      'Stage 2: what happened?',
+    ]);
+    expect(said).not.toContain('Saved');
+    expect((await statusIn(world)).stage).toBe(2);
+  });
+
+  test('and given again, it counts for the stage that it was then asked of', async () => {
+    await run(NEXT, 'unresolved', '2026-12-23', moveUp, 'none', ...UP);
+    expect(await kinds()).toEqual(['opened', 'next', 'next']);
+    expect((await statusIn(world)).stage).toBe(3);
+  });
+
+  test('settled: nothing moves it up', async () => {
+    const { fault, noted } = await run(NEXT, 'unresolved', '2026-12-23', settle, 'none');
+    expect(noted).toContain('Entry 2, ');
+    expect(String(fault)).toContain('This case is settled.');
+    expect(await kinds()).toEqual(['opened', 'next']);
+  });
+
+  test.each([
+    ['a note', note],
+    ['another risk', atRisk],
+  ])('%s: it is asked again too', async (_, act) => {
+    const { questions } = await run(NEXT, 'resolved', act, '2026-12-23', 'resolved', '2026-12-23');
+    expect(questions.filter((one) => one.includes('what happened'))).toHaveLength(2);
+    expect((await kinds()).slice(2)).toEqual(['next']);
+  });
+
+  test.each([
+    ['deleted', remove, 'Another window has deleted it.'],
+    ['deleted and opened anew', remake, 'Another window has opened another case'],
+  ])('%s: the answer goes nowhere, and that is said', async (_, act, why) => {
+    const said = await refusal(async () => {
+      const { fault } = await run(NEXT, 'unresolved', '2026-12-23', act, 'none');
+      throw fault;
+    });
+    expect(said).toMatch(
+      /^9: Case swk-1 is no longer the one that this began with\. .*Nothing of this was saved\.$/,
+    );
+    expect(said).toContain(why);
+    if (act === remake) expect(await kinds()).toEqual(['opened']);
+  });
+});
+
+describe('What another window adds while "start" walks through the stages is shown first', () => {
+  const flags = { area: 'southwark', concern: 'threshold', risk: 'none', disagreed: '2026-12-22' };
+  const START = (env: Env) => start({ ...flags, case: 'two' }, env);
+  const TWO = { case: 'two' };
+  const moved: Act = () => next({ ...TWO, outcome: 'unresolved', risk: 'none' }, other());
+  const settled: Act = () => next({ ...TWO, outcome: 'resolved' }, other());
+  const deleted: Act = () => deleteCase({ ...TWO, yes: true }, other());
+
+  test('moved up: the stage is not skipped', async () => {
+    const { noted } = await run(START, 'unresolved', '2026-12-23', moved, 'none', 'stop');
+    expect(noted).toContain('Another window has added to case two meanwhile.');
+    expect((await statusIn(world, 'two')).stage).toBe(2);
+    expect(noted.match(/Saved in two/g)).toHaveLength(1);
+  });
+
+  test('settled: it stays so', async () => {
+    const { fault } = await run(START, 'unresolved', '2026-12-23', settled, 'none');
+    expect(fault).toBeNull();
+    expect((await statusIn(world, 'two')).state).toBe('resolved');
+  });
+
+  test('deleted: nothing is called saved before the error', async () => {
+    const said = await refusal(async () => {
+      const { fault } = await run(START, 'unresolved', '2026-12-23', deleted, 'none');
+      throw fault;
+    });
+    expect(said).toMatch(/^9: Case two is no longer the one/);
+  });
+});
+
+describe('Words that were written while another window added to the case', () => {
+  const RECORD = (env: Env) => record({ ...CASE, kind: 'note' }, env);
+
+  test('are saved once what is new is seen', async () => {
+    const { noted, questions } = await run(RECORD, settle, 'My words.', 'yes');
+    expect(noted).toContain('Entry 2, ');
+    expect(questions).toEqual(['What is to be recorded?', 'Save what you wrote all the same?']);
+    expect(await kinds()).toEqual(['opened', 'next', 'record']);
+  });
+
+  test('are not saved where that is not wanted, nor in another case of the same name', async () => {
+    const { fault } = await run(RECORD, note, 'My words.', 'no');
+    expect(fault).toBeInstanceOf(StoppedError);
+    expect(await kinds()).toEqual(['opened', 'record']);
+    await expect(run(RECORD, remake, 'My words.')).resolves.toMatchObject({ said: '' });
+    expect(await kinds()).toEqual(['opened']);
+  });
+
+  test('take back the entry that they were written for', async () => {
+    await note();
+    const CORRECT = (env: Env) => correct({ ...CASE, entry: '2' }, env);
+    await run(CORRECT, atRisk, 'Wrong case.', 'yes');
+    expect(await kinds()).toEqual(['opened', 'record', 'set', 'corrected']);
+  });
+});
