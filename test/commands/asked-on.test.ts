@@ -133,12 +133,12 @@ describe('What another window adds while "start" walks through the stages is sho
   const flags = { area: 'southwark', concern: 'threshold', risk: 'none', disagreed: '2026-12-22' };
   const START = (env: Env) => start({ ...flags, case: 'two' }, env);
   const TWO = { case: 'two' };
-  const moved: Act = () => next({ ...TWO, outcome: 'unresolved', risk: 'none' }, other());
+  const upward: Act = () => next({ ...TWO, outcome: 'unresolved', risk: 'none' }, other());
   const settled: Act = () => next({ ...TWO, outcome: 'resolved' }, other());
   const deleted: Act = () => deleteCase({ ...TWO, yes: true }, other());
 
   test('moved up: the stage is not skipped', async () => {
-    const { noted } = await run(START, 'unresolved', '2026-12-23', moved, 'none', 'stop');
+    const { noted } = await run(START, 'unresolved', '2026-12-23', upward, 'none', 'stop');
     expect(noted).toContain('Another window has added to case two meanwhile.');
     expect((await statusIn(world, 'two')).stage).toBe(2);
     expect(noted.match(/Saved in two/g)).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('Words that were written while another window added to the case', () =>
   test('take back the entry that they were written for', async () => {
     await note();
     const CORRECT = (env: Env) => correct({ ...CASE, entry: '2' }, env);
-    await run(CORRECT, atRisk, 'Wrong case.', 'yes');
+    expect(await run(CORRECT, atRisk, 'Wrong case.', 'yes')).toMatchObject({ fault: null });
     expect(await kinds()).toEqual(['opened', 'record', 'set', 'corrected']);
   });
 });

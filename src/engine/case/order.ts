@@ -67,8 +67,9 @@ function fact(because: Because, of: When | null | undefined): Fact | null {
   return of ? { because, of } : null;
 }
 
+/** Two things may be of one moment: commands that follow each other quickly are. */
 function isBefore(one: When, other: When): boolean {
-  return endOf(one) <= startOf(other);
+  return startOf(one) < startOf(other) && endOf(one) <= startOf(other);
 }
 
 /** When things began, as it is put right: never after what has come of it. */
