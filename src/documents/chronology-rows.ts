@@ -4,7 +4,7 @@ import type { Deadline } from '../model/deadline.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { actTodayWords, countWords, whoseTime } from '../text/deadline-text.ts';
+import { actTodayWords, countWords, otherDate, whoseTime } from '../text/deadline-text.ts';
 import { capital, cite, plain } from '../text/sentences.ts';
 import {
   CHILD_WORDS,
@@ -192,12 +192,13 @@ export function stateWords(deadline: DocumentDeadline, today: Day): string {
 }
 
 function noteWords(deadline: DocumentDeadline): string {
-  const { mightMean, reading, moved, words } = deadline;
+  const { mightMeanText, reading, moved, words } = deadline;
   return [
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${reading}`,
-    mightMean?.due ? `It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.` : '',
+    mightMeanText ?? '',
+    otherDate(deadline),
     moved ? `It was told as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
   ]
     .filter(Boolean)

@@ -89,6 +89,9 @@ export interface Advice {
     readonly title: string;
     readonly source: string;
     readonly instead: boolean;
+    /** It opens only once a discussion has raised it. */
+    readonly opensAfter?: 'discussion';
+    readonly reading?: string;
   } | null;
   /** The track that is taken, where the policy has tracks and it is not the usual way. */
   readonly track?: { readonly id: string; readonly title: string; readonly source: string };

@@ -45,3 +45,8 @@ export interface Limit {
 export interface LadderLimit extends Limit {
   readonly stages: readonly number[];
 }
+
+/** Whether what a limit might also mean is the same weekday, so many weeks on as it has working weeks. */
+export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
+  return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
+}

@@ -156,10 +156,25 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded'>): Limit {
     ...(meansText !== undefined && { mightMeanText: meansText }),
     ...phrase(limit.within),
     orSooner: limit['or-sooner'],
-    reading: limit.reading ?? null,
-    mightMean: mightMean === undefined ? null : phrase(mightMean),
+    ...readingOf(limit.within, limit.reading, mightMean),
     ...(also !== undefined && { also: phrase(also) }),
   };
+}
+
+const WEEK =
+  'A working week is read as five working days; it might mean the same weekday a week on.';
+
+/** How a limit was read, and what else it might mean. That a working week is five working days is a reading too. */
+function readingOf(
+  within: string,
+  given: string | undefined,
+  mightMean: string | undefined,
+): Pick<Limit, 'reading' | 'mightMean'> {
+  const other = mightMean === undefined ? null : phrase(mightMean);
+  const [, weeks] = /^\s*(\d+) working weeks?\s*$/i.exec(within) ?? [];
+  if (weeks === undefined || other !== null) return { reading: given ?? null, mightMean: other };
+  const reading = given === undefined ? WEEK : `${given} ${WEEK}`;
+  return { reading, mightMean: { amount: Number(weeks) * 7, unit: 'day' } };
 }
 
 /** Whose duty it is, and the body's name where it is none of the words. */

@@ -83,7 +83,9 @@ function writeRest(page: Page, findings: Findings, advice: Advice, full: boolean
   writeParagraph(
     page,
     'Other ways: ',
-    advice.routes.map((route) => routeLine(route, full)),
+    advice.routes
+      .filter(({ title }) => title !== advice.route?.title)
+      .map((route) => routeLine(route, full)),
   );
   writeParagraph(page, 'Not said, or not known: ', gaps.map(sayGap));
 }
@@ -103,7 +105,7 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
       ? `${areaName}. Another procedure applies: ${route.title} (${route.source})`
       : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${shortSource(stage.source)})`,
   );
-  if (route && !route.instead) page.text(`${route.title} (${route.source})`, 'For this concern: ');
+  if (route && !route.instead) page.text(leadingWords(route, full), 'For this concern: ');
   if (advice.track)
     page.text(`${advice.track.title} (${shortSource(advice.track.source)})`, 'Way: ');
   if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
@@ -115,6 +117,14 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
     ...advice.policy.outside.map((one) => sayOutside(one, full)),
   ];
   if (said.length > 0) page.text(said.join(' '), '! ', page.paint.yellow);
+}
+
+/** A route that leads for the concern, and how the text was read where it opens only after a discussion. */
+function leadingWords(route: NonNullable<Advice['route']>, full: boolean): string {
+  const said = cite(route.title, route.source);
+  const opens = route.opensAfter ? ' It opens once a discussion has raised them.' : '';
+  if (route.reading === undefined) return `${said}${opens}`;
+  return `${said}${opens} ${full ? `Reading: ${route.reading}` : 'Our reading of the text.'}`;
 }
 
 function writeDeadlines(page: Page, advice: Advice, full: boolean): void {

@@ -4,7 +4,7 @@ import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { type Line, Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
-import { sayEvent, sayLimit, sayOutside, sayStart, shortSource } from './words.ts';
+import { sayEvent, sayLimit, sayMightMean, sayOutside, sayStart, shortSource } from './words.ts';
 
 /**
  * What is due today by the last working day before its end: `ACT TODAY (Thu 24 Dec): it runs out on Sat 26 Dec, when
@@ -31,16 +31,19 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
 
 /** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
 export function deadlineLines(deadline: Deadline, full: boolean, today: Day): Line[] {
-  const { mightMean } = deadline;
-  const reading = full ? deadline.reading : undefined;
-  const other = mightMean?.due
-    ? [`It might mean ${sayLimit(mightMean)}: ${sayWhen(mightMean.due)}.`]
-    : [];
-  const read = reading === undefined ? [] : [reading];
-  const notes = [...read, ...other].join(' ');
+  const { reading, mightMeanText } = deadline;
+  const read = full ? [reading, mightMeanText] : [];
+  const notes = [...read, otherDate(deadline)].filter(Boolean).join(' ');
   const ours = !full && deadline.reading !== undefined ? ' Our reading of the text.' : '';
   const main = { lead: ' - ', text: `${mainLine(deadline, today)}${ours}` };
   return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
+}
+
+/** What the open text might also mean, with its date; empty where that is nothing else. */
+export function otherDate({ limit, mightMean }: Deadline): string {
+  return mightMean?.due
+    ? `It might mean ${sayMightMean(limit, mightMean)}: ${sayWhen(mightMean.due)}.`
+    : '';
 }
 
 function mainLine(deadline: Deadline, today: Day): string {
@@ -49,7 +52,11 @@ function mainLine(deadline: Deadline, today: Day): string {
   const state = act === null ? STATE_WORDS[deadline.state] : ` ${act}.`;
   const date = due === null ? undated(deadline) : sayWhen(due);
   const who = owner === 'not-said' ? ' Not said who.' : '';
-  return `${date}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${state}${who}${howCounted(deadline)}`;
+  const lead =
+    deadline.worded === 'attempt' && due !== null
+      ? `Try to settle it by ${date}`
+      : `${date}: ${what.replace(/\.$/, '')}`;
+  return `${lead} (${shortSource(source)}).${state}${who}${howCounted(deadline)}`;
 }
 
 function undated({ limit, uncounted }: Deadline): string {

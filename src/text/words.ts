@@ -2,7 +2,7 @@ import type { DocumentDoubt, GapFound } from '../model/advice.ts';
 import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { CaseState } from '../model/answers.ts';
 import type { DocumentStage } from '../model/document.ts';
-import type { Limit } from '../model/limit.ts';
+import { type Amount, isWeekOn } from '../model/limit.ts';
 import type { Outside } from '../model/policy.ts';
 import { UNITS } from '../model/units.ts';
 import type {
@@ -108,7 +108,7 @@ export const END_WORDS: Readonly<Record<CaseState, string>> = {
 };
 
 /** How long a limit is, in words. */
-export function sayLimit({ amount, unit }: Pick<Limit, 'amount' | 'unit'>): string {
+export function sayLimit({ amount, unit }: Amount): string {
   const { says } = UNITS[unit];
   return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }
@@ -122,6 +122,13 @@ const EVENT_WORDS: Readonly<Record<ClockEvent, string>> = {
   risk: 'when the risk is seen',
   conference: 'the conference',
 };
+
+/** What a limit might also mean: `5 working days`, or `the same weekday a week on`. */
+export function sayMightMean(limit: Amount, other: Amount): string {
+  if (!isWeekOn(limit, other)) return sayLimit(other);
+  const weeks = (other.amount ?? 7) / 7;
+  return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
+}
 
 /** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */
 export function sayEvent(event: string): string {

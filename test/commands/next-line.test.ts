@@ -97,10 +97,7 @@ describe('A time over several stages that has run out passes over no stage', () 
     );
   });
 
-  test.each([
-    ['2', 'No answer? escalate next w1 --outcome no-response'],
-    ['6', 'No answer? This is the last stage: escalate next w1 --outcome no-response'],
-  ])(
+  test.each([['2', 'No answer? escalate next w1 --outcome no-response']])(
     'stage %s, where only the other agency has something to do: no answer is asked about',
     async (stage, words) => {
       const real = realPolicy('wandsworth.yaml');
@@ -198,7 +195,6 @@ describe('A letter asks for no answer by a day that is past', () => {
   test.each([
     ['windsor-and-maidenhead', '4'],
     ['windsor-and-maidenhead', '5'],
-    ['wandsworth', '6'],
   ])('%s, stage %s', async (area, stage) => {
     const world = await opened(area, { stage, reached: '2026-06-09' });
     await letter(CASE, world.env);

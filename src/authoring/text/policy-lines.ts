@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/condition.ts';
-import type { Limit } from '../../model/limit.ts';
+import { isWeekOn, type Limit } from '../../model/limit.ts';
 import type { Duty, Gap, Policy } from '../../model/policy.ts';
 import type { Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
@@ -97,7 +97,9 @@ export class PolicyLines {
       `${capital(limitText(limit, this.#duties))}.${quoted}${worded}`,
       '   By when: ',
     );
-    const other = limit.mightMean ? `It might mean ${sayLimit(limit.mightMean)}.` : '';
+    const { mightMean } = limit;
+    const isSaid = mightMean === null || isWeekOn(limit, mightMean);
+    const other = isSaid ? '' : `It might mean ${sayLimit(mightMean)}.`;
     const reading = [limit.reading ?? '', other, limit.mightMeanText ?? '']
       .filter((part) => part !== '')
       .join(' ');

@@ -7,7 +7,7 @@ import type {
   Scope,
 } from '../../model/advice.ts';
 import type { CaseState } from '../../model/answers.ts';
-import type { Policy, Remark, Stage } from '../../model/policy.ts';
+import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { momentAt } from '../calendar/london.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
@@ -38,7 +38,9 @@ export function advise(situation: Situation, reference: string | null = null): F
   const duties = currentDuties(policy, progress);
   const open = duties.filter((duty) => isCurrent(duty, state));
   const owed = state === 'open' ? duties.filter(({ occasion }) => occasion === 'settled') : [];
-  const [route] = leadingRoutes(policy, answers.concern);
+  const route = leadingRoutes(policy, answers.concern).find(
+    ({ opensAfter, toStage }) => !opensAfter || toStage === null || stage.number < toStage,
+  );
   const deadlines = deadlinesOf(situation);
   return {
     asOf: momentAt(now),
@@ -52,7 +54,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     immediate: immediateOf(situation),
     stage: stageNow(situation, stage),
     approach: approachOf(policy, stage),
-    route: route ? { title: route.title, source: route.source, instead: route.instead } : null,
+    route: route ? routeTaken(route) : null,
     ...trackTaken(situation),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
@@ -143,6 +145,11 @@ function offeredRoutes({ policy, progress }: Situation): OfferedRoute[] {
     ),
     ...(skipTo(route) !== null && { toStage: skipTo(route) ?? stage }),
   }));
+}
+
+function routeTaken(route: Route): NonNullable<Findings['route']> {
+  const { title, source, instead, opensAfter, reading } = route;
+  return { title, source, instead, ...(opensAfter && { opensAfter }), ...(reading && { reading }) };
 }
 
 function trackTaken({ policy, progress }: Situation): Pick<Findings, 'track'> {

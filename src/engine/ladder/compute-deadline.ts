@@ -1,12 +1,12 @@
 import { NoCalendarError } from '../../errors.ts';
 import type { Calendar } from '../../model/calendar.ts';
 import type { Deadline, DeadlineState } from '../../model/deadline.ts';
-import type { Limit } from '../../model/limit.ts';
+import { isWeekOn, type Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { LimitUnit } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
-import { countDays, nextWorkingDay } from '../calendar/working-days.ts';
+import { countDays, lastWorkingDayOnOrBefore, nextWorkingDay } from '../calendar/working-days.ts';
 import { actByOf, type ClockStart, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
 import type { Progress, StageVisit } from './progress.ts';
 
@@ -47,7 +47,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
   const { counting, fault } = tolerance(situation);
-  const { amount, unit, mightMean } = limit;
+  const { amount, unit } = limit;
   const printed = counting<ReturnType<typeof printedDues>>(
     () => printedDues(limit, start.at, calendar, waits),
     [{ amount, unit, due: null }],
@@ -57,7 +57,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
   const actBy = counting(() => actByOf(due, calendar, waits), null);
   const state = counting(() => stateOf(situation, running, due, actBy), 'running');
   const counted = counting(() => countedDays(printed[0].unit, start.at, due, calendar), []);
-  const other = mightMean && counting(() => dueOf(mightMean, start.at, calendar), null);
+  const other = counting(() => otherMeaning(limit, start.at, policyDue, situation), {});
   const uncounted = fault();
   return {
     id: running.id,
@@ -82,9 +82,24 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
     ...(limit.urgency && { urgency: limit.urgency }),
     ...(limit.worded && { worded: limit.worded }),
     ...(limit.reading !== null && { reading: limit.reading }),
-    ...(limit.mightMeanText !== undefined && { mightMeanText: limit.mightMeanText }),
-    ...(mightMean && { mightMean: { ...mightMean, due: other ?? null } }),
+    ...other,
   };
+}
+
+/** What else the text might mean, with its date; a weekday a week on is another only where a bank holiday comes between. */
+function otherMeaning(
+  limit: Limit,
+  start: When | null,
+  policyDue: When | null,
+  { calendar }: Situation,
+): Pick<Deadline, 'mightMean' | 'mightMeanText'> {
+  const { mightMean, mightMeanText } = limit;
+  const text = mightMeanText === undefined ? {} : { mightMeanText };
+  if (!mightMean) return text;
+  const due = dueOf(mightMean, start, calendar);
+  if (!isWeekOn(limit, mightMean)) return { ...text, mightMean: { ...mightMean, due } };
+  const last = due === null ? null : lastWorkingDayOnOrBefore(due, calendar);
+  return last === policyDue ? text : { ...text, mightMean: { ...mightMean, due } };
 }
 
 /** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */

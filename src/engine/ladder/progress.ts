@@ -41,7 +41,9 @@ export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[
 
 /** The stage at which the ladder begins: as answered, or where the policy sends this concern, or the first. */
 export function firstStage(policy: Policy, answers: Answers): number {
-  const sent = leadingRoutes(policy, answers.concern).find((route) => route.toStage !== null);
+  const sent = leadingRoutes(policy, answers.concern).find(
+    ({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined,
+  );
   const stage = answers.stage ?? sent?.toStage ?? ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }

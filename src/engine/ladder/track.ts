@@ -29,17 +29,18 @@ export function stageAfter(policy: Policy, answers: Answers, number: number): St
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
-/** The side routes that are open at a stage: all but those that lead for this concern. */
+/** The side routes that are open at a stage: none that leads for this concern, or goes to this very stage. */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
-    .filter((route) => !route.concerns.includes(answers.concern))
+    .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))
+    .filter((route) => route.toStage !== stage)
     .filter((route) => route.stages.length === 0 || route.stages.includes(stage))
     .filter((route) => fitOf(route.when, answers) !== 'no');
 }
 
 /** Where a side route goes from where it is offered: to skip stages, or to come back. */
-export function skipTo(route: Route): number | null {
-  return route.concerns.length === 0 ? route.toStage : null;
+export function skipTo({ concerns, opensAfter, toStage }: Route): number | null {
+  return concerns.length === 0 || opensAfter ? toStage : null;
 }
 
 /** Whether anything that applies under these answers is counted from a conference. */
