@@ -31,7 +31,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const { library, today, others, document } = against;
   const reading = readTree(input, library);
   if ('problems' in reading) {
-    return { problems: reading.problems, policy: null, tree: null, coverage: null };
+    return { problems: reading.problems, policy: null, tree: null, proof: null };
   }
   const { tree, digest } = reading;
   const { file, problems } = findFaults(tree);
@@ -43,7 +43,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
     ...(policy ? findNearNumbers(policy, others) : []),
   ];
   const found = [...problems, ...toProblems(tree, doubts, 'warning'), ...(proof?.problems ?? [])];
-  return { problems: inOrder(found), policy, tree, coverage: proof?.coverage ?? null };
+  return { problems: inOrder(found), policy, tree, proof };
 }
 
 /** An expectation of a policy's example that does not hold, by its path in the file. */

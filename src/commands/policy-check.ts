@@ -30,7 +30,7 @@ export const command: CommandSpec<Flags> = {
 interface Checked {
   readonly file: string;
   readonly problems: readonly Problem[];
-  readonly coverage: PolicyCheck['coverage'];
+  readonly proof: Pick<NonNullable<PolicyCheck['proof']>, 'coverage' | 'proved'> | null;
 }
 
 /** Every fault of a policy file with its line; with `--against`, how far it and its document's text agree. */
@@ -39,11 +39,16 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   const document = flags.against === undefined ? null : readDocumentText(flags.against, env);
   const checked =
     'problem' in named
-      ? { file: named.problem.file, problems: [named.problem], coverage: null }
+      ? { file: named.problem.file, problems: [named.problem], proof: null }
       : await checkText(named.input, document, env);
   if (env.settings.json) {
-    const { coverage, ...found } = checked;
-    const shown = { schema: 'escalate/policy-check/1', ...found, ...(coverage && { coverage }) };
+    const { proof, ...found } = checked;
+    const proved = proof && {
+      coverage: proof.coverage,
+      proved: proof.proved,
+      notChecked: NOT_CHECKED,
+    };
+    const shown = { schema: 'escalate/policy-check/1', ...found, ...proved };
     env.say(`${JSON.stringify(shown, null, 2)}\n`);
   } else {
     env.say(renderProblems(checked, env.screen));
@@ -61,7 +66,7 @@ async function checkText(
   const { checkPolicy, failedExamples } = await import('../authoring/check-policy.ts');
   const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;
-  const { problems, tree, policy, coverage } = checkPolicy(input, {
+  const { problems, tree, policy, proof } = checkPolicy(input, {
     library: { find: policies.find, sha256: machine.sha256 },
     today: londonDay(momentAt(env.now)),
     others: policies.cards.map(({ id }) => policies.read(id)),
@@ -69,7 +74,7 @@ async function checkText(
   });
   const failed =
     tree && policy ? toProblems(tree, failedExamples(policy, env.calendar(policy.nation))) : [];
-  return { file: input.file, problems: inOrder([...problems, ...failed]), coverage };
+  return { file: input.file, problems: inOrder([...problems, ...failed]), proof };
 }
 
 /** What is wrong with a policy file, one fault a line however long, so that an editor can follow it. */
@@ -83,11 +88,20 @@ function renderProblems(checked: Checked, screen: Screen): string {
   return `${[...lines, ...coverageOf(checked), summaryOf(checked)].join('\n')}\n`;
 }
 
-function coverageOf({ coverage }: Checked): string[] {
-  if (!coverage) return [];
+/** What no comparison of a file with its text can prove. */
+const NOT_CHECKED = [
+  'Who acts, what each sentence says, and what is left out are not checked. Read the file beside the document.',
+];
+
+function coverageOf({ proof }: Checked): string[] {
+  if (!proof) return [];
+  const { coverage, proved } = proof;
+  const { found, wanted } = proved.words;
   return [
-    `Of what the file says, ${percent(coverage.fileInText)} is in the text.`,
+    `Of the words, numbers, names, addresses and clauses that the file quotes, ${percent(coverage.fileInText)} are in the text.`,
+    `Steps whose own words, and the verb in their sentence, stand under their clause: ${found} of ${wanted}.`,
     `Of the numbers, addresses, limits and stages in the text, ${percent(coverage.textInFile)} are in the file.`,
+    ...NOT_CHECKED,
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { LadderLimit, Limit } from '../model/limit.ts';
 import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
+import { defined } from '../model/records.ts';
 import { OWNERS, type Owner, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
@@ -24,7 +25,7 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     format: 1,
     ...pick(file, ['id', 'name', 'aliases', 'parts', 'nation']),
     document: documentFrom(file),
-    ...given(file, ['scope']),
+    ...defined({ scope: file.scope }),
     outside: file.outside,
     concerns: file.concerns.map((c) => ({ ...c, note: c.note ?? null })),
     immediate: {
@@ -48,7 +49,7 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
         ...x,
         fill: x.fill ?? null,
         note: x.note ?? null,
-        ...given({ who, hint }, ['who', 'hint']),
+        ...defined({ who, hint }),
       })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
@@ -98,7 +99,7 @@ function stageFrom(stage: StageInFile): Stage {
     titleNote: stage['title-note'] ?? null,
     thisSide: stage['this-side'],
     otherSide: stage['other-side'],
-    ...given(stage, ['approach']),
+    ...defined({ approach: stage.approach }),
     source: stage.source,
     limits: stage.limits.map(ownLimitFrom),
     steps: stage.steps.map(dutyFrom),
@@ -116,11 +117,13 @@ function dutyFrom(duty: DutyInFile): Duty {
   return {
     ...pick(duty, ['id', 'do', 'optional', 'contacts', 'source']),
     by,
-    ...(name !== undefined && { byName: name }),
-    ...(verb !== undefined && verb !== 'none' && { verb }),
-    ...given(duty, ['words']),
-    ...(urgency !== undefined && { urgency }),
-    ...(endsNothing && { endsNothing }),
+    ...defined({
+      byName: name,
+      verb: verb === 'none' ? undefined : verb,
+      words: duty.words,
+      urgency,
+      endsNothing,
+    }),
     when: conditionFrom(duty.when),
     if: duty.if ?? null,
     event: duty.event ?? null,
@@ -147,13 +150,10 @@ function ownLimitFrom(limit: LimitInFile): Limit {
 function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded'>): Limit {
   const { 'might-mean': mightMean, 'might-mean-text': meansText, 'also-within': also } = limit;
   const { by, name } = ownerFrom(limit.by);
-  const urgency = urgencyOf(limit.within);
   return {
     ...pick(limit, ['id', 'what', 'from', 'source', 'words']),
     owner: by,
-    ...(name !== undefined && { ownerName: name }),
-    ...(urgency !== undefined && { urgency }),
-    ...(meansText !== undefined && { mightMeanText: meansText }),
+    ...defined({ ownerName: name, urgency: urgencyOf(limit.within), mightMeanText: meansText }),
     ...phrase(limit.within),
     orSooner: limit['or-sooner'],
     ...readingOf(limit.within, limit.reading, mightMean),
@@ -178,9 +178,9 @@ function readingOf(
 }
 
 /** Whose duty it is, and the body's name where it is none of the words. */
-function ownerFrom(by: string): { by: Owner; name?: string } {
+function ownerFrom(by: string): { by: Owner; name: string | undefined } {
   const word = OWNERS.find((one) => one === by);
-  return word ? { by: word } : { by: 'body', name: by };
+  return word ? { by: word, name: undefined } : { by: 'body', name: by };
 }
 
 /** A limit that is no more than an urgency, as it is written; undefined for any other. */
@@ -197,8 +197,7 @@ function routeFrom(route: PolicyFile['routes'][number]): Route {
     ...pick(route, ['id', 'title', 'concerns', 'stages', 'instead', 'source']),
     when: conditionFrom(route.when),
     toStage: route['to-stage'] ?? null,
-    ...(route['opens-after'] && { opensAfter: route['opens-after'] }),
-    ...given(route, ['reading']),
+    ...defined({ opensAfter: route['opens-after'], reading: route.reading }),
     steps: route.steps.map(dutyFrom),
   };
 }
@@ -215,12 +214,6 @@ function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
   return typeof gap === 'string'
     ? { say: gap, when: null }
     : { say: gap.say, when: conditionFrom(gap.when) };
-}
-
-/** The keys that are there, and none that is `undefined`. */
-function given<T extends object, K extends keyof T>(from: T, keys: readonly K[]) {
-  const there = keys.filter((key) => from[key] !== undefined);
-  return pick(from, there) as { [P in K]?: Exclude<T[P], undefined> };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {

@@ -34,7 +34,11 @@ const condition = z.strictObject({
 /** One of the words, or a body as the document names it; those words have no capital. */
 const owner = z.union([
   z.enum(OWNERS),
-  z.string().trim().max(100).regex(/[A-Z]/, 'the name of a body as the document prints it'),
+  z.string().trim().max(100).regex(/[A-Z]/, {
+    error: 'the name of a body as the document prints it',
+    // Else its fault would be named in place of the nearest of the words.
+    abort: true,
+  }),
 ]);
 
 const limitKeys = {

@@ -6,7 +6,11 @@ import { check, DOCUMENT, lineOf, POLICY, plant, said } from '../policy/merrowda
 
 test('a file that says what its document says is proved all of it, both ways', () => {
   expect(said(POLICY, DOCUMENT)).toEqual([]);
-  expect(check(POLICY, DOCUMENT).coverage).toEqual({ fileInText: 1, textInFile: 1 });
+  const { proof } = check(POLICY, DOCUMENT);
+  expect(proof?.coverage).toEqual({ fileInText: 1, textInFile: 1 });
+  expect(proof?.proved.words).toEqual({ found: 9, wanted: 9 });
+  const { proof: less } = check(plant(POLICY, 'words: to leave word', '#'), DOCUMENT);
+  expect(less?.proved.words).toEqual({ found: 8, wanted: 9 });
 });
 
 /** What is changed in the policy, and where the fault is named, with which words of the message. */
@@ -30,8 +34,8 @@ describe('a difference between a policy and its document that is planted', () =>
     const at = lineOf(whole, line) + (line.startsWith('Flow chart') ? 1 : 0);
     const found = said(text, DOCUMENT).filter((one) => one.startsWith(`${file}:${at}:`));
     expect(found.join('\n')).toContain(says);
-    const { coverage } = check(text, DOCUMENT);
-    expect(Math.min(coverage?.fileInText ?? 0, coverage?.textInFile ?? 0)).toBeLessThan(1);
+    const { fileInText = 0, textInFile = 0 } = check(text, DOCUMENT).proof?.coverage ?? {};
+    expect(Math.min(fileInText, textInFile)).toBeLessThan(1);
   });
 
   test('is only a doubt where two people have each other’s number', () => {

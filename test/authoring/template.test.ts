@@ -45,7 +45,7 @@ describe('a draft from the text of a document', () => {
       text: templateYaml(ANSWERS, templateFrom(DOCUMENT)),
       digest: 'x',
     };
-    const { problems, coverage } = checkPolicy(input, {
+    const { problems, proof } = checkPolicy(input, {
       library: null,
       today: '2026-11-18',
       others: [],
@@ -66,7 +66,7 @@ describe('a draft from the text of a document', () => {
     expect(problems.filter((one) => one.file === 'draft.yaml' && one.severity === 'error')).toEqual(
       [],
     );
-    expect(coverage?.fileInText).toBe(1);
+    expect(proof?.coverage.fileInText).toBe(1);
   });
 
   test('holds every number and address of the text', () => {

@@ -69,10 +69,12 @@ describe('checking a policy file', () => {
     const { env, said } = newWorld(NOW);
     const path = file('whole.yaml', POLICY);
     expect(await policyCheck({ policy: path, against: DOCUMENT }, env)).toBe(0);
-    expect(said()).toContain('Of what the file says, 100% is in the text.\n');
+    const proof = said();
+    expect(proof).toContain('addresses and clauses that the file quotes, 100% are in the text.\n');
+    expect(proof).toContain('stand under their clause: 9 of 9.\n');
     const wrong = file('wrong.yaml', plant(POLICY, '020 7946 0340', '020 7946 0341'));
     expect(await policyCheck({ policy: wrong, against: DOCUMENT }, env)).toBe(4);
-    expect(said()).toMatch(/Of what the file says, 9\d(\.\d)?% is in the text\./);
+    expect(said()).toMatch(/that the file quotes, 9\d(\.\d)?% are in the text\./);
   });
 
   test('as JSON, it is the same list', async () => {
@@ -85,6 +87,7 @@ describe('checking a policy file', () => {
       schema: 'escalate/policy-check/1',
       file: path,
       coverage: { fileInText: 1, textInFile: 1 },
+      proved: { words: { found: 9, wanted: 9 } },
     });
     const { problems } = document as { problems: readonly { severity: string }[] };
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([

@@ -48,6 +48,26 @@ test.each([...policyFiles, ...baseFiles])(
   },
 );
 
+/** Every step that lacks the document's own words, or the verb of their sentence. */
+function* withoutWords(value: unknown): Generator<string> {
+  if (value === null || typeof value !== 'object') return;
+  const { id, do: says, verb, words } = value as Record<string, unknown>;
+  if (says !== undefined && (verb === undefined || words === undefined)) yield String(id);
+  for (const inner of Object.values(value)) yield* withoutWords(inner);
+}
+
+test.each(['southwark.yaml', 'wandsworth.yaml'])(
+  "every step in %s has the document's own words, and the verb of their sentence or none",
+  (file) => {
+    const folder = join(import.meta.dirname, '..', '..', 'policies');
+    const policy: unknown = parse(readFileSync(join(folder, file), 'utf8'));
+    expect([...withoutWords(policy)]).toEqual([]);
+    expect([...withoutWords({ steps: [{ id: 'ring', do: 'Ring.', words: 'ring' }] })]).toEqual([
+      'ring',
+    ]);
+  },
+);
+
 test('a duty without a source would be seen', () => {
   const policy = { stages: [{ title: 'One', steps: [{ do: 'Ring.' }] }] };
   expect([...withoutSource(policy, 'x', false)]).toEqual([

@@ -1,4 +1,5 @@
 import { quoted } from '../../policy/faults/fault.ts';
+import { verbsIn } from '../../policy/quotations.ts';
 import type { Path } from '../../policy/yaml-text.ts';
 import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
@@ -40,24 +41,25 @@ export function readDocument(source: string, facts: Facts) {
   };
 }
 
-/** Whether what the file says is in the text, thing by thing. */
-export function checkFile(facts: Facts, read: DocumentRead): Compared<Path>[] {
+/** Whether what the file says is in the text, kind by kind and thing by thing. */
+export function checkFile(facts: Facts, read: DocumentRead) {
   const { document, phones, clauses } = read;
-  return [
-    ...facts.words.map((fact) => checkWords(fact, read)),
-    ...facts.sources.flatMap((fact) => checkSource(fact, clauses)),
-    ...[...facts.names, ...facts.leftOut].map((fact) =>
+  const isPhone = (fact: KeyFact) => phones.some(({ key }) => key === fact.key);
+  const ofSteps = facts.words.filter(({ isStep }) => isStep);
+  const ofLimits = facts.words.filter(({ isStep }) => !isStep);
+  return {
+    figures: facts.phones.map((fact) => found(isPhone(fact), fact)),
+    addresses: [
+      ...facts.emails.map((fact) => found(isEmailThere(fact, read), fact)),
+      ...facts.urls.map((fact) => found(isUrlThere(fact, read), fact)),
+    ],
+    limits: ofLimits.map((fact) => checkWords(fact, read)),
+    words: ofSteps.map((fact) => checkWords(fact, read)),
+    clauses: facts.sources.flatMap((fact) => checkSource(fact, clauses)),
+    names: [...facts.names, ...facts.leftOut].map((fact) =>
       found(document.findAll(fact.text).length > 0, fact),
     ),
-    ...facts.phones.map((fact) =>
-      found(
-        phones.some(({ key }) => key === fact.key),
-        fact,
-      ),
-    ),
-    ...facts.emails.map((fact) => found(isEmailThere(fact, read), fact)),
-    ...facts.urls.map((fact) => found(isUrlThere(fact, read), fact)),
-  ];
+  };
 }
 
 function found(isThere: boolean, { path, text }: TextFact): Compared<Path> {
@@ -67,23 +69,35 @@ function found(isThere: boolean, { path, text }: TextFact): Compared<Path> {
 }
 
 function checkWords(fact: WordsFact, { document, clauses }: DocumentRead): Compared<Path> {
-  const { path: at, words, source, within } = fact;
+  const { path: at, words, source, within, key } = fact;
   const places = document.findAll(words);
   const [first] = places;
   if (!first) {
     const message = `${quoted(words)} is not in the text; wanted the document's own words`;
-    return { at, fault: { code: 'not-in-text', message, key: 'words' } };
+    return { at, fault: { code: 'not-in-text', message, key } };
   }
-  if (source !== null && !places.some((place) => isUnder(place, source, clauses))) {
+  const under = places.filter((place) => source === null || isUnder(place, source, clauses));
+  if (under.length === 0) {
     const where = clauses.around(first.start);
     const wanted = where === null ? 'wanted the clause that they stand under' : `wanted ${where}`;
     const message = `${quoted(words)} does not stand under ${quoted(source)}; ${wanted}`;
     return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
   }
+  const verb = wrongVerb(fact, under, document);
+  if (verb !== null) return { at, fault: { code: 'other-verb', message: verb, key: 'verb' } };
   const why = within === null ? null : whyDifferent({ ...fact, within }, words);
   if (why === null) return { at, fault: null };
   const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit`;
   return { at, fault: { code: 'limit-differs', message, key: 'within' } };
+}
+
+/** A step's verb stands in the same sentence as its words. */
+function wrongVerb({ verb, words }: WordsFact, places: Span[], document: DocumentText) {
+  if (verb === null || verb === 'none') return null;
+  const printed = places.map((place) => verbsIn(document.sentenceAt(place)));
+  if (printed.some((verbs) => verbs.includes(verb))) return null;
+  const found = printed[0]?.join(' and ') || 'none of them';
+  return `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
 }
 
 /** Each clause that is cited is printed as a clause's number or a heading. */

@@ -36,6 +36,7 @@ export function factsOf(value: unknown) {
   const { title, dated } = asFields(document);
   return {
     words: all.flatMap(({ value: part, path }) => wordsOf(asFields(part), path)),
+    steps: all.filter(({ value: part }) => 'do' in asFields(part)).length,
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
     names: [
       ...strings.filter(({ path }) => path.length === 3 && isIn(path, 'contacts', 'name')),
@@ -79,13 +80,34 @@ function keysOf(
   return find(text).map(({ key, start, end }) => ({ key, path, text: text.slice(start, end) }));
 }
 
+/** The words of a limit and of a step, which may be the same. */
 function wordsOf(fields: Fields, path: Path) {
-  const { words, within, source, 'also-within': also, 'might-mean': maybe } = fields;
-  if (typeof words !== 'string') return [];
+  const { words, within, source, verb, 'also-within': also, 'might-mean': maybe } = fields;
+  const { 'limit-words': limitWords = words } = fields;
   const strings = (one: unknown) => (typeof one === 'string' ? [one] : []);
   const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
+  const rest = { path, source: cited, also: strings(also), maybe: strings(maybe) };
+  const isStep = 'do' in fields;
+  const ofLimit = limit === null && isStep ? [] : strings(limitWords);
+  const ofStep = isStep ? strings(words) : [];
+  const key = limitWords === words ? 'words' : 'limit-words';
   return [
-    { path, words, source: cited, within: limit, also: strings(also), maybe: strings(maybe) },
+    ...ofLimit.map((one) => ({
+      ...rest,
+      words: one,
+      key,
+      within: limit,
+      verb: null,
+      isStep: false,
+    })),
+    ...ofStep.map((one) => ({
+      ...rest,
+      words: one,
+      key: 'words',
+      within: null,
+      verb: strings(verb)[0] ?? null,
+      isStep,
+    })),
   ];
 }
 

@@ -27,7 +27,8 @@ export function prove(tree: PolicyTree, name: string, text: string) {
   const facts = factsOf(tree.value);
   const read = readDocument(text, facts);
   const [inFile, inText] = [checkFile(facts, read), checkText(facts, read)];
-  const fileFaults = faultsOf(inFile).map(({ at, key, ...fault }) => ({
+  const all = Object.values(inFile).flat();
+  const fileFaults = faultsOf(all).map(({ at, key, ...fault }) => ({
     ...locate(tree, key ? [...at, key] : at),
     ...fault,
   }));
@@ -39,8 +40,16 @@ export function prove(tree: PolicyTree, name: string, text: string) {
     });
   const doubts = toProblems(tree, findExchanged(facts, read), 'warning');
   const problems: Problem[] = [...inOrder([...fileFaults, ...doubts]), ...inOrder(textFaults)];
-  const coverage: Coverage = { fileInText: fractionOf(inFile), textInFile: fractionOf(inText) };
-  return { problems, coverage };
+  const coverage: Coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
+  const proved = {
+    figures: tally(inFile.figures),
+    addresses: tally(inFile.addresses),
+    limits: tally(inFile.limits),
+    // A step without words of its own is one whose words are not found.
+    words: { found: agreedOf(inFile.words), wanted: facts.steps },
+    clauses: tally(inFile.clauses),
+  };
+  return { problems, coverage, proved };
 }
 
 function faultsOf<T>(compared: readonly Compared<T>[]) {
@@ -52,8 +61,15 @@ function faultsOf<T>(compared: readonly Compared<T>[]) {
 }
 
 function fractionOf(compared: readonly Compared<unknown>[]): number {
-  const agreed = compared.filter(({ fault }) => fault === null).length;
-  return compared.length === 0 ? 1 : agreed / compared.length;
+  return compared.length === 0 ? 1 : agreedOf(compared) / compared.length;
+}
+
+function tally(compared: readonly Compared<unknown>[]) {
+  return { found: agreedOf(compared), wanted: compared.length };
+}
+
+function agreedOf(compared: readonly Compared<unknown>[]): number {
+  return compared.filter(({ fault }) => fault === null).length;
 }
 
 interface Label {

@@ -15,6 +15,9 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
+/** Where one sentence ends and the next begins. */
+const SENTENCE_ENDS = /[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n\s*\n|\n[ \t]*[-*•·–](?=\s)/;
+
 /** A document's text, by its lines, and searched for phrases however they are printed. */
 export class DocumentText {
   readonly text: string;
@@ -59,6 +62,18 @@ export class DocumentText {
       if (!this.#isLetter(start - 1) && !this.#isLetter(end)) found.push({ start, end });
     }
     return found;
+  }
+
+  /** The sentence around a place: up to a full stop before a capital, an empty line or a list's mark. */
+  sentenceAt({ start, end }: Span): string {
+    // With the first letter of the place, which may be the capital that begins the sentence.
+    const before =
+      this.text
+        .slice(0, start + 1)
+        .split(SENTENCE_ENDS)
+        .at(-1) ?? '';
+    const [after = ''] = this.text.slice(end).split(SENTENCE_ENDS);
+    return `${before}${this.text.slice(start + 1, end)}${after}`;
   }
 
   #isLetter(offset: number): boolean {

@@ -1,5 +1,6 @@
 import type { Step } from '../../model/advice.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { fitOf } from './condition.ts';
 import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
@@ -111,11 +112,13 @@ export function stepOf({ id, duty, occasion, doneAt, if: condition }: CaseDuty):
     id,
     do: duty.do,
     by: duty.by,
-    ...(duty.byName !== undefined && { ownerName: duty.byName }),
     verb: duty.verb ?? null,
-    ...(duty.words !== undefined && { words: duty.words }),
-    ...(duty.urgency !== undefined && { urgency: duty.urgency }),
-    ...(duty.endsNothing && { endsNothing: true as const }),
+    ...defined({
+      ownerName: duty.byName,
+      words: duty.words,
+      urgency: duty.urgency,
+      endsNothing: duty.endsNothing,
+    }),
     source: duty.source,
     deadline: duty.limit || occasion === 'settled' ? id : null,
     done: doneAt !== null,
