@@ -18,6 +18,8 @@ export type SmallFileText =
 export interface SmallFile {
   readonly path: string;
   read(): SmallFileText;
+  /** The same of what the program itself has worked out: never believed where others may have written it. */
+  readOwn(): SmallFileText;
   /** Puts the whole text in place at once. Null: it is on the disk; else why not, as part of a sentence. */
   write(text: string): string | null;
   /** Takes the file away, and parts of it that a killed program left. Null: it is gone; else why not. */
@@ -39,6 +41,7 @@ export function smallFile(
   return {
     path,
     read: () => readText(fs, path),
+    readOwn: () => (isOthers(fs, path) ? { kind: 'none' } : readText(fs, path)),
     write: (text) =>
       whyNot(() => {
         makeFolder();
@@ -46,6 +49,15 @@ export function smallFile(
       }),
     remove: () => whyNot(() => removeAll(fs, path)),
   };
+}
+
+/** Whoever may write into the folder may put another file in its place. */
+function isOthers(fs: FileSystem, path: string): boolean {
+  try {
+    return fs.isOthers(path) || fs.isOthers(dirname(path));
+  } catch {
+    return true;
+  }
 }
 
 function readText(fs: FileSystem, path: string): SmallFileText {

@@ -125,3 +125,24 @@ test('Where nothing can be cached, the policies are read each time, and nothing 
   expect(loads).toBe(2);
   expect(existsSync(cache)).toBe(false);
 });
+
+test('A cache that another hand has filled, every sum right, is believed in no word that no policy may have', async () => {
+  put(TEXT);
+  await open();
+  const key = sha256(JSON.stringify(['one', [[`${NAME}.yaml`, sha256(TEXT)]]]));
+  const [sum, json = ''] = readFileSync(cache, 'utf8').split('\n');
+  expect(sum).toBe(sha256(`${key}\n${json}`));
+  for (const [of, other] of [
+    [/"nation":"[a-z-]+"/, '"nation":"../../x"'],
+    [/"unit":"[a-z-]+"/, '"unit":"fortnight"'],
+    [/"by":"[a-z-]+"/, '"by":"nobody"'],
+    [/"agencies":\["[a-z-]+"/, '"agencies":["nobody"'],
+  ] as const) {
+    const spoiled = json.replace(of, other);
+    expect(spoiled).not.toBe(json);
+    writeFileSync(cache, `${sha256(`${key}\n${spoiled}`)}\n${spoiled}\n`);
+    loads = 0;
+    await open();
+    expect(loads, other).toBe(1);
+  }
+});

@@ -1,7 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { smallFile } from '../../src/platform/small-file.ts';
 import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
@@ -87,5 +96,46 @@ describe('On the real disk a small file', () => {
     expect(statSync(other).size).toBe('theirs'.length);
     writeFileSync(path, Buffer.from([0xff, 0xfe]));
     expect(file.read()).toEqual({ kind: 'unreadable' });
+  });
+});
+
+describe('What the program itself has worked out is not believed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'escalate-others-'));
+  const path = join(folder, 'page');
+  const read = () => smallFile(machineDisk(process.platform), path).readOwn().kind;
+  beforeEach(() => {
+    writeFileSync(path, 'made by another', { mode: 0o600 });
+    chmodSync(path, 0o600);
+    chmodSync(folder, 0o700);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('and is where it is the user’s alone', () => {
+    expect(read()).toBe('text');
+  });
+
+  test.skipIf(process.platform === 'win32').each([
+    ['the group may write it', () => chmodSync(path, 0o620)],
+    ['everybody may write it', () => chmodSync(path, 0o602)],
+    ['the group may write its folder', () => chmodSync(folder, 0o770)],
+    ['everybody may write its folder', () => chmodSync(folder, 0o1777)],
+  ])('where %s', (_, share) => {
+    share();
+    expect(read()).toBe('none');
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('where it, or its folder, is another user’s', () => {
+    chownSync(path, 65_534, 65_534);
+    expect(read()).toBe('none');
+    chownSync(path, 0, 0);
+    chownSync(folder, 65_534, 65_534);
+    expect(read()).toBe('none');
+    chownSync(folder, 0, 0);
+  });
+
+  test('where it is a link', () => {
+    rmSync(path);
+    symlinkSync('/dev/zero', path);
+    expect(read()).not.toBe('text');
   });
 });

@@ -87,7 +87,7 @@ interface Cached {
 }
 
 function readPage({ file, sha256 }: CacheWorld): Cached | null {
-  const found = file.read();
+  const found = file.readOwn();
   if (found.kind !== 'text') return null;
   const [sum, json = ''] = found.text.split('\n');
   if (sum !== sha256(json)) return null;

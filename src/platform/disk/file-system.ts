@@ -33,6 +33,8 @@ export interface FileSystem {
   readonly stat: (path: string) => FileStat;
   /** As `stat`, but quick and less exact: to see what has changed. Null: nothing has the name. */
   readonly marks: (path: string) => FileMarks | null;
+  /** Whether anybody but this user may change what has the name; a system administrator always may. */
+  readonly isOthers: (path: string) => boolean;
   /**
    * `read` follows no link and does not wait for a FIFO's other end; `create` makes a file (0600) and
    * fails with EEXIST where anything has the name.

@@ -30,6 +30,7 @@ const PLAIN_DISK: FileSystem = {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     return stats === undefined ? null : marksIn(stats);
   },
+  isOthers,
   open: (path, how) => (how === 'read' ? openSync(path, READ) : openSync(path, 'wx', 0o600)),
   statOpen: (file) => describe(fstatSync(file, { bigint: true })),
   marksOpen: (file) => marksIn(fstatSync(file)),
@@ -55,6 +56,16 @@ export function machineDisk(platform: string): FileSystem {
   if (platform !== 'win32') return PLAIN_DISK;
   // Windows can open no folder to sync it; NTFS journals its names.
   return withPatience({ ...PLAIN_DISK, syncFolder: () => undefined });
+}
+
+const GROUP_OR_ALL_WRITE = 0o022;
+
+/** Windows says nothing of this; there, a folder of the user's own is guarded by the system. */
+function isOthers(path: string): boolean {
+  const me = process.getuid?.();
+  if (me === undefined) return false;
+  const { uid, mode } = lstatSync(path);
+  return (uid !== me && uid !== 0) || (mode & GROUP_OR_ALL_WRITE) !== 0;
 }
 
 const HELD = ['EPERM', 'EBUSY', 'EACCES'];

@@ -1,4 +1,5 @@
 import type { Policy } from '../../model/policy.ts';
+import { isPolicy } from '../../model/policy-shape.ts';
 import type { Problem } from '../../model/problem.ts';
 import { isRecord } from '../../model/records.ts';
 import { sha256 } from '../sha256.ts';
@@ -15,10 +16,10 @@ const LONGEST = 8 * 1024 * 1024;
 
 /**
  * What was cached under this key, which holds the digest of every text that it was made of. Nothing depends on the
- * file: it is data and never run, and whatever is odd about it, it is as if it were not there.
+ * file: it is data and never run, and whatever is odd about it, or not the user's alone, it is as if it were not there.
  */
 export function readCache(file: SmallFile, key: string): CachedPolicies | null {
-  const found = file.read();
+  const found = file.readOwn();
   if (found.kind !== 'text') return null;
   const [sum, json = ''] = found.text.split('\n');
   if (sum !== sha256(`${key}\n${json}`)) return null;
@@ -43,15 +44,11 @@ export function writeCache(
 function isCached(value: unknown): value is CachedPolicies {
   if (!isRecord(value) || !Array.isArray(value.policies) || !Array.isArray(value.problems))
     return false;
-  return value.policies.every(isPolicy) && value.problems.every(isProblem);
+  return value.policies.every(isNamedPolicy) && value.problems.every(isProblem);
 }
 
-/** A policy's parts were checked when its text was read; the digest says that they are those. */
-function isPolicy(value: unknown): boolean {
-  if (!isRecord(value) || typeof value.file !== 'string' || !isRecord(value.policy)) return false;
-  const { id, name, digest, stages, aliases, parts, document } = value.policy;
-  const areTexts = [id, name, digest].every((one) => typeof one === 'string');
-  return areTexts && [stages, aliases, parts].every(Array.isArray) && isRecord(document);
+function isNamedPolicy(value: unknown): boolean {
+  return isRecord(value) && typeof value.file === 'string' && isPolicy(value.policy);
 }
 
 function isProblem(value: unknown): boolean {

@@ -29,6 +29,8 @@ export class MemoryDisk extends MemoryTree {
   writeAtMost = Number.POSITIVE_INFINITY;
   /** Changes a byte of everything written, and says nothing. */
   rots = false;
+  /** What others than the user may change. */
+  readonly others = new Set<string>();
   private handles = 2;
   private names = 0;
   private readonly open = new Map<number, OpenFile>();
@@ -38,6 +40,7 @@ export class MemoryDisk extends MemoryTree {
     stat: (path) => this.call('stat', path, () => statOf(this.nodeAt(path))),
     marks: (path) =>
       this.call('marks', path, () => (this.has(path) ? marksOf(this.nodeAt(path)) : null)),
+    isOthers: (path) => this.others.has(path),
     open: (path, how) => this.call(`open-${how}`, path, () => this.openFile(path, how)),
     statOpen: (file) => this.call('statOpen', '', () => statOf(this.handle(file).node)),
     marksOpen: (file) => this.call('marksOpen', '', () => marksOf(this.handle(file).node)),

@@ -1,0 +1,200 @@
+import { beforeAll, expect, test } from 'vitest';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { errorMessage } from '../../src/cli/error-message.ts';
+import { approve } from '../../src/commands/approve.ts';
+import { correct } from '../../src/commands/correct.ts';
+import { done } from '../../src/commands/done.ts';
+import { exportCase } from '../../src/commands/export.ts';
+import { form } from '../../src/commands/form.ts';
+import { importCase } from '../../src/commands/import.ts';
+import { letter } from '../../src/commands/letter.ts';
+import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
+import { reopen } from '../../src/commands/reopen.ts';
+import { report } from '../../src/commands/report.ts';
+import { set } from '../../src/commands/set.ts';
+import { show } from '../../src/commands/show.ts';
+import { status } from '../../src/commands/status.ts';
+import { verify } from '../../src/commands/verify.ts';
+import type { Env } from '../../src/env.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { saved } from '../commands/saved.ts';
+import { newWorld, type World } from '../world.ts';
+import { type Change, changeCase, type Files, randomFrom } from './changed-cases.ts';
+import { MemoryDisk } from './saving/memory-disk.ts';
+
+const ROOT = '/data/cases';
+const NOW = '2026-12-24T10:00';
+const SEED = 20_261_127;
+/** A fixed sample; all of them in a sweep. */
+const COUNT = process.env.SWEEP ? 1_000 : 36;
+const CHANGED = 'swk-1';
+const CASE = { case: CHANGED };
+const machine = { ...realMachine, readText: () => 'words', writeFile: () => undefined };
+
+const whole: Files = new Map();
+
+/** Three cases with every kind of entry among them. */
+beforeAll(async () => {
+  const disk = new MemoryDisk();
+  const world = worldOn(disk, '2026-12-22T15:00');
+  for (const reference of [CHANGED, 'krn-3', 'wir-2']) await saved(world, reference);
+  const { env } = worldOn(disk, '2026-12-23T15:00');
+  await record({ ...CASE, file: 'words', kind: 'discussion', with: 'team manager' }, env);
+  await done({ ...CASE, step: 'raise' }, env);
+  await approve({ ...CASE, entry: '2', by: 'team manager' }, env);
+  await set({ ...CASE, protectBy: '2026-12-30', child: 'looked-after' }, env);
+  await next({ ...CASE, outcome: 'resolved' }, env);
+  await reopen(CASE, env);
+  await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, env);
+  await record({ ...CASE, file: 'words' }, env);
+  await correct({ ...CASE, entry: '8', file: 'words' }, env);
+  await record({ case: 'krn-3', file: 'words' }, env);
+  for (const folder of disk.namesIn(ROOT).filter((name) => !name.startsWith('.'))) {
+    for (const name of disk.namesIn(`${ROOT}/${folder}`)) {
+      whole.set(`${folder}/${name}`, disk.bytesOf(`${ROOT}/${folder}/${name}`));
+    }
+  }
+});
+
+function worldOn(disk: MemoryDisk, now: string): World {
+  return newWorld(now, { cases: caseFiles(disk.fs, ROOT), machine });
+}
+
+function diskOf(files: Files): MemoryDisk {
+  const disk = new MemoryDisk();
+  for (const folder of ['/data', ROOT]) if (!disk.has(folder)) disk.fs.makeFolder(folder);
+  for (const [path, bytes] of files) {
+    const folder = `${ROOT}/${path.split('/').slice(0, -1).join('/')}`.replace(/\/$/, '');
+    if (!disk.has(folder)) disk.fs.makeFolder(folder);
+    disk.plant(`${ROOT}/${path}`, bytes);
+  }
+  return disk;
+}
+
+interface Ran {
+  readonly exit: number;
+  readonly said: string;
+}
+
+async function run(world: World, command: (env: Env) => Promise<number>): Promise<Ran> {
+  world.said();
+  world.noted();
+  try {
+    const exit = await command(world.env);
+    return { exit, said: world.said() };
+  } catch (fault) {
+    const state = { args: [], isOpening: false, lastChange: () => null };
+    const { text, exit } = errorMessage(fault, state);
+    return { exit, said: exit === 1 ? String((fault as Error).stack) : text };
+  }
+}
+
+/** Commands that read, and then those that add. */
+const READING: Readonly<Record<string, (env: Env) => Promise<number>>> = {
+  status: (env) => status({}, env),
+  'status of it': (env) => status(CASE, env),
+  verify: (env) => verify({}, env),
+  show: (env) => show(CASE, env),
+  report: (env) => report({ quarter: '2026-Q4' }, env),
+  letter: (env) => letter(CASE, env),
+  form: (env) => form(CASE, env),
+  'export as a calendar': (env) => exportCase({ ...CASE, format: 'ics', output: 'x.ics' }, env),
+  'export for sharing': (env) => exportCase({ ...CASE, redact: true }, env),
+};
+const ADDING: Readonly<Record<string, (env: Env) => Promise<number>>> = {
+  record: (env) => record({ ...CASE, file: 'words' }, env),
+  correct: (env) => correct({ ...CASE, entry: '2', file: 'words' }, env),
+  set: (env) => set({ ...CASE, risk: 'unsure' }, env),
+  next: (env) => next({ ...CASE, outcome: 'unresolved', risk: 'none' }, env),
+};
+
+function changed(nth: number, only: boolean): { files: Files; change: Change } {
+  const files = new Map(whole);
+  if (only) for (const path of [...files.keys()]) if (!path.startsWith(CHANGED)) files.delete(path);
+  const change = changeCase(files, CHANGED, randomFrom(SEED + nth));
+  return { files, change };
+}
+
+const others = (disk: MemoryDisk) =>
+  ['krn-3', 'wir-2'].map((name) =>
+    disk
+      .namesIn(`${ROOT}/${name}`)
+      .map((file) => realMachine.sha256(disk.bytesOf(`${ROOT}/${name}/${file}`))),
+  );
+
+const nths = Array.from({ length: COUNT }, (_, nth) => nth);
+
+test(`Of ${COUNT} changed cases none is a fault of the program, and none harms another case`, async () => {
+  const problems: string[] = [];
+  for (const nth of nths) {
+    const { files, change } = changed(nth, false);
+    const disk = diskOf(files);
+    const before = others(disk);
+    const world = worldOn(disk, NOW);
+    for (const [name, command] of Object.entries({ ...READING, ...ADDING })) {
+      const { exit, said } = await run(world, command);
+      if (exit === 1) problems.push(`${nth}. ${change.what}: ${name}: ${said.slice(0, 400)}`);
+    }
+    await othersStand(world, `${nth}. ${change.what}`, problems);
+    if (JSON.stringify(others(disk)) !== JSON.stringify(before))
+      problems.push(`${nth}: others changed`);
+  }
+  expect(problems).toEqual([]);
+}, 1_800_000);
+
+async function othersStand(world: World, what: string, problems: string[]): Promise<void> {
+  const inJson = world.json();
+  await verify({}, inJson.env);
+  const { cases } = JSON.parse(inJson.said());
+  for (const name of ['krn-3', 'wir-2']) {
+    const found = cases.find((one: { case: string }) => one.case === name);
+    if (found?.ok !== true) problems.push(`${what}: ${name} is harmed`);
+  }
+}
+
+test(`Of ${COUNT} changed cases every one is shown, and what was damaged has its sentence`, async () => {
+  const problems: string[] = [];
+  for (const nth of nths) {
+    const { files, change } = changed(nth, true);
+    const world = worldOn(diskOf(files), NOW);
+    const what = `${nth}. ${change.what}`;
+    const page = await run(world, (env) => status({}, env));
+    if (page.exit === 0 && /No case is (open|saved) here/.test(page.said))
+      problems.push(`${what}: no case`);
+    const checked = world.json();
+    const exit = await verify({}, checked.env);
+    const document = JSON.parse(checked.said());
+    const said = [
+      ...document.cases.flatMap((one: { problems: [] }) => one.problems),
+      ...document.strays,
+    ];
+    if (change.isDamage && exit !== 5 && exit !== 8)
+      problems.push(`${what}: verify ends with ${exit}`);
+    if (change.isDamage && said.length === 0) problems.push(`${what}: no sentence`);
+    if (said.some(({ problem }: { problem?: string }) => !problem?.endsWith('.')))
+      problems.push(`${what}: half a sentence`);
+  }
+  expect(problems).toEqual([]);
+}, 1_800_000);
+
+test(`Of ${COUNT} changed bundles each is taken in whole or not at all`, async () => {
+  const problems: string[] = [];
+  for (const nth of nths) {
+    const { files, change } = changed(nth, true);
+    const world = worldOn(diskOf(files), NOW);
+    const bundled = await run(world, (env) => exportCase({ ...CASE, format: 'bundle' }, env));
+    if (bundled.exit !== 0) continue;
+    const disk = new MemoryDisk();
+    const readBytes = () => new TextEncoder().encode(bundled.said);
+    const there = newWorld(NOW, {
+      cases: caseFiles(disk.fs, ROOT),
+      machine: { ...machine, readBytes },
+    });
+    const taken = await run(there, (env) => importCase({ file: 'x', yes: true }, env));
+    if (taken.exit === 1) problems.push(`${nth}. ${change.what}: ${taken.said.slice(0, 400)}`);
+    const isThere = disk.has(`${ROOT}/${CHANGED}`);
+    if (isThere !== (taken.exit === 0)) problems.push(`${nth}. ${change.what}: half taken in`);
+  }
+  expect(problems).toEqual([]);
+}, 1_800_000);
