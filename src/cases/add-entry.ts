@@ -148,7 +148,7 @@ function rule(
 }
 
 /** What is saved is read from what was written: a disk that cannot be read again takes nothing back. */
-function finish(reference: string, ruling: EntryRuling, before: OpenCase | null): Added {
+export function finish(reference: string, ruling: EntryRuling, before: OpenCase | null): Added {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt } = ruling;
   const isNew = ruling.kind === 'write';

@@ -65,8 +65,6 @@ export const NEW_PREFIX = '.new-';
 /** Held for a moment by whoever gives a case its name. */
 export const CLAIM_PREFIX = '.claim-';
 export const DELETED_PREFIX = '.deleted-';
-/** Never removed: a folder without entries that stood where a new case was to be. */
-export const ASIDE_PREFIX = '.set-aside-';
 /** Marks a policy whose entry is not there yet: before the name of the policy's file. */
 const MARK_PREFIX = '.new-';
 
@@ -123,7 +121,27 @@ export function isFolderName(name: string): boolean {
   return readReference(name).ok;
 }
 
-/** Whether a name is neither ours nor the system's: to be named, never to be read. */
+/** Whether a name is neither ours nor the system's: to be named, and never taken for an entry. */
 export function isStrange(name: string): boolean {
-  return !name.startsWith('.') && !SYSTEM_NAMES.has(foldReference(name));
+  if (name.startsWith('.')) return EVICTED.test(name) || isLikeEntry(name);
+  return !SYSTEM_NAMES.has(foldReference(name));
+}
+
+/** Whether an entry may be, or have been, under this name: as another program renamed, copied or locked it. */
+export function isLikeEntry(name: string): boolean {
+  return /\p{Nd}{6}.*json/iu.test(name) && policyOfMark(name) === null && digestIn(name) === null;
+}
+
+/** The number of the entry that a name like one stands for; null: it has none. */
+export function numberLike(name: string): number | null {
+  const [digits] = /\d{6,7}/.exec(name) ?? [];
+  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
+}
+
+/** What iCloud leaves in place of a file or folder that it keeps elsewhere. */
+const EVICTED = /^\.(.+)\.icloud$/;
+
+/** The name that a file or folder had before it was put elsewhere; null: it is here. */
+export function evictedFrom(name: string): string | null {
+  return EVICTED.exec(name)?.[1] ?? null;
 }

@@ -1,20 +1,15 @@
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
-import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
 import type { CaseStatus } from '../model/status.ts';
 import { policyProblem } from './check-policies.ts';
+import { type CaseProblem, damageIn, goOnLine, stopping, worstOf } from './damage.ts';
+import { foreignTo, knownReference, twinProblems } from './find-case.ts';
 import { type CheckedLog, checkLog, type LogProblem, type Receipt } from './log/check-log.ts';
-import { ENTRY_FORMAT, type Entry } from './log/entry.ts';
-import { foldReference, readReference } from './names.ts';
+import { ENTRY_FORMAT } from './log/entry.ts';
+import { judgeStrays, type StrayFound } from './log/strays.ts';
 import type { CaseLog } from './store/case-store.ts';
-
-/** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
-export interface CaseProblem {
-  readonly entry: number | null;
-  readonly kind: string;
-  readonly problem: string;
-}
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -33,21 +28,6 @@ export interface CaseWithStatus extends OpenCase {
   readonly status: CaseStatus | null;
 }
 
-/** The reference of a saved case as it was first given. @throws {UserError} where there is none */
-export function knownReference(typed: string, env: Pick<Env, 'cases'>): string {
-  const read = readReference(typed);
-  if (!read.ok) throw new UserError('reference', read.why);
-  const found = env.cases.find(read.reference);
-  if (found !== null) return found;
-  const known = env.cases.list().cases;
-  const hint =
-    known.length === 0
-      ? 'No case is saved here.'
-      : `The cases are: ${known.slice(0, 5).join(', ')}.`;
-  const says = `There is no case called ${read.reference}. ${hint}`;
-  throw new UserError('no-case', says, EXIT.notFound, hint);
-}
-
 /**
  * Reads and checks a case; damage is a problem of it and is not thrown, so that what can be read is shown.
  *
@@ -55,7 +35,9 @@ export function knownReference(typed: string, env: Pick<Env, 'cases'>): string {
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
-  return readLog(reference, env.cases.read(reference), env, receipt);
+  const open = readLog(reference, env.cases.read(reference), env, receipt);
+  const twins = twinProblems(env.cases.sameAs(reference));
+  return { ...open, problems: [...twins, ...open.problems] };
 }
 
 /**
@@ -76,51 +58,6 @@ export function openWithStatus(typed: string, env: Env, receipt?: Receipt): Case
   return withStatus(openCase(typed, env, receipt), env);
 }
 
-/** Every saved case; one that cannot be read hides no other, and says why. */
-export function openAll(env: Env): CaseWithStatus[] {
-  const parsed = new Map<string, unknown>();
-  return env.cases.list().cases.flatMap((reference) => openListed(reference, env, parsed) ?? []);
-}
-
-/**
- * A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile.
- *
- * @param parsed the policies read so far: cases of one area name the same one
- */
-export function openListed(
-  reference: string,
-  env: Env,
-  parsed: Map<string, unknown>,
-): CaseWithStatus | null {
-  try {
-    const log = env.cases.read(reference, true);
-    return withStatus(readLog(reference, log, env, undefined, parsed), env);
-  } catch (fault) {
-    if (fault instanceof NoSuchCaseError) return null;
-    if (fault instanceof UserError) throw fault;
-    // Whatever else one case comes to, it ends no list of cases.
-    if (!(fault instanceof CannotReadError)) return unreadable(reference, UNFIT.problem);
-    return fault.system === 'ENOENT' ? null : unreadable(reference, fault.message);
-  }
-}
-
-/** A case whose folder cannot be read. */
-function unreadable(reference: string, problem: string): CaseWithStatus {
-  const problems = [{ entry: null, kind: 'unreadable', problem }];
-  return { reference, checked: NOTHING, replay: null, status: null, problems, receipt: null };
-}
-
-const NOTHING: CheckedLog = {
-  entries: [],
-  doubtful: [],
-  policies: new Map(),
-  unused: [],
-  problems: [],
-  head: null,
-  count: 0,
-  last: null,
-};
-
 /** A case from its raw log, checked and replayed. */
 export function readLog(
   reference: string,
@@ -130,9 +67,12 @@ export function readLog(
   parsed?: Map<string, unknown>,
 ): OpenCase {
   const checked = checkLog(log, env.machine.sha256, receipt, parsed);
-  const strays = log.strays.map(({ problem }) => ({ entry: null, kind: 'stray', problem }));
+  const strays = judgeStrays(log, checked, env.machine.sha256).map(strayProblem);
   const foreign = foreignTo(reference, checked.entries);
-  const problems = [...checked.problems.map(namingEntry), ...foreign, ...strays];
+  const none = log.reference !== null && log.files.length === 0 ? [NO_ENTRIES] : [];
+  // Without entries, every policy would be one that no entry names.
+  const wrong = none.length > 0 ? none : checked.problems.map(namingEntry);
+  const problems = [...wrong, ...foreign, ...strays];
   const last = checked.entries.at(-1);
   const receiptNow =
     last && checked.head !== null ? { entries: last.number, hash: checked.head } : null;
@@ -145,6 +85,23 @@ export function readLog(
     const problem = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
     return unfit({ ...open, replay: null }, problem);
   });
+}
+
+const NO_ENTRIES: CaseProblem = {
+  entry: 1,
+  kind: 'no-entries',
+  problem: 'Its folder holds no entries: they were deleted, renamed or taken elsewhere.',
+};
+
+function strayProblem({ file, path, kind, entry, says }: StrayFound): CaseProblem {
+  const take = kind === 'second-entry' || kind === 'next-entry';
+  const how = take ? ` To take it in: escalate import ${shellWord(path)}` : '';
+  return { entry, kind, file, problem: `${file} ${says}${how}` };
+}
+
+/** A path as somebody may copy it into a shell. */
+function shellWord(path: string): string {
+  return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** The same case with its deadlines worked out as at `now`. */
@@ -173,7 +130,7 @@ function fitting<T extends OpenCase>(unknown: T, act: () => T): T {
 
 /** Where damage was found already, it is all that is said. */
 function unfit<T extends OpenCase>(open: T, problem: CaseProblem): T {
-  if (damageIn(open.problems).length > 0) return open;
+  if (stopping(open.problems).length > 0) return open;
   return { ...open, problems: [problem, ...open.problems] };
 }
 
@@ -181,8 +138,8 @@ export type SoundCase = OpenCase & { readonly replay: CaseReplay };
 
 /** @throws {UserError} where there is damage, or a newer version wrote it: nothing may be added then */
 export function sound<T extends OpenCase>(open: T): T & { readonly replay: CaseReplay } {
-  const problem = worstOf(open.problems);
-  if (problem !== null) throw refusal(open.reference, problem);
+  const problem = worstOf(stopping(open.problems));
+  if (problem !== null) throw refusal(open.reference, problem, goOnLine(open));
   if (open.replay === null) throw new NoSuchCaseError();
   return { ...open, replay: open.replay };
 }
@@ -207,26 +164,6 @@ function namingEntry({ entry, kind, problem, format }: Found): CaseProblem {
   return { entry, kind, problem: `${where}${problem}${newer}` };
 }
 
-/** A whole log under another case's name was renamed, copied or swapped by another hand. */
-function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
-  const saved = entries.find(({ number }) => number === 1)?.body.case;
-  if (typeof saved !== 'string' || foldReference(saved) === foldReference(reference)) return [];
-  const read = readReference(saved);
-  const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
-  return [{ entry: 1, kind: 'misplaced', problem }];
-}
-
-/** The problems that are damage; a stray file in the folder is none. */
-export function damageIn(problems: readonly CaseProblem[]): readonly CaseProblem[] {
-  return problems.filter(({ kind }) => kind !== 'stray');
-}
-
-/** The worst problem of a case: a newer format first, since all else may only follow from it. */
-function worstOf(problems: readonly CaseProblem[]): CaseProblem | null {
-  const damage = damageIn(problems);
-  return damage.find(({ kind }) => kind === 'newer') ?? damage[0] ?? null;
-}
-
 /** The exit code that the worst problem of some cases asks for; 0 where there is none. */
 export function exitOf(cases: readonly { readonly problems: readonly CaseProblem[] }[]): ExitCode {
   const damage = cases.flatMap(({ problems }) => damageIn(problems));
@@ -238,10 +175,11 @@ export function exitOf(cases: readonly { readonly problems: readonly CaseProblem
 export function refusal(
   reference: string,
   { kind, problem }: Pick<CaseProblem, 'kind' | 'problem'>,
+  goOn: string | null = null,
 ): UserError {
   const exit = exitFor(kind);
   const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;
-  const hint = `Nothing was changed.${see}`;
+  const hint = `Nothing was changed.${see}${goOn === null ? '' : `. ${goOn}`}`;
   return new UserError(kind, `Case ${reference}: ${problem} ${hint}`, exit, hint);
 }
 

@@ -6,8 +6,9 @@ import type { Deadline, DeadlineState } from '../model/deadline.ts';
 import type { CaseStatus } from '../model/status.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
+import { type CaseProblem, goOnLine } from './damage.ts';
 import { foldReference } from './names.ts';
-import type { CaseProblem, CaseWithStatus } from './open-case.ts';
+import type { CaseWithStatus } from './open-case.ts';
 
 /** As many as can be taken in at once; the rest are counted. */
 const MOST_SHOWN = 20;
@@ -51,10 +52,13 @@ export interface ShownCase {
   readonly status: CaseStatus | null;
   /** Damage alone: a file of another hand in the folder is for `verify` to name. */
   readonly problems: readonly CaseProblem[];
+  readonly goOn: string | null;
 }
 
-export function shownCase({ reference, status, problems }: CaseWithStatus): ShownCase {
-  return { reference, status, problems: problems.filter(({ kind }) => kind !== 'stray') };
+export function shownCase(open: CaseWithStatus): ShownCase {
+  const { reference, status, problems } = open;
+  const damage = problems.filter(({ kind }) => kind !== 'stray');
+  return { reference, status, problems: damage, goOn: goOnLine(open) };
 }
 
 /** What decides where a case comes, as at `now` (epoch ms). */

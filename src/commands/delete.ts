@@ -1,5 +1,5 @@
+import { knownReference } from '../cases/find-case.ts';
 import { foldReference } from '../cases/names.ts';
-import { knownReference } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, SaveError, UserError } from '../errors.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';

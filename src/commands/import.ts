@@ -4,15 +4,15 @@ import { type Continuation, continuationOf, extendCase } from '../cases/extend-c
 import type { Receipt } from '../cases/log/check-log.ts';
 import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
-import type { FileBytes } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
+import { importEntry } from './shared/import-entry.ts';
 import { agree } from './shared/read-words.ts';
 import { canBeShown, forkedAt } from './shared/taken-in.ts';
 
 const usage = {
-  arguments: { '<file>': 'the bundle' },
+  arguments: { '<file>': 'the bundle; or an entry that a syncing program put aside' },
   options: { '--yes': 'even where its policy cannot be checked here' },
 };
 
@@ -30,7 +30,9 @@ export const command: CommandSpec<Flags> = {
  * added; nothing is ever written over.
  */
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
-  const unbundled = unbundle(env.machine.readBytes(flags.file), env.machine.sha256);
+  const bytes = env.machine.readBytes(flags.file);
+  if (importEntry(bytes, env)) return EXIT.done;
+  const unbundled = unbundle(bytes, env.machine.sha256);
   if (!unbundled.ok) throw notABundle(unbundled);
   const read = readReference(unbundled.reference);
   if (!read.ok)
@@ -90,7 +92,7 @@ function notABundle({ problem, format }: { problem: string; format?: number }): 
 
 /** @throws {UserError} where the entries do not make a whole case that can be read */
 function checkWhole({ reference, entries, policies, receipt }: WholeCase, env: Env): Brought {
-  const found = (files: readonly FileBytes[]) =>
+  const found = (files: WholeCase['entries']) =>
     files.map(({ name, bytes }) => ({ name, bytes, problem: null, isPending: false }));
   const files = { files: found(entries), policies: found(policies) };
   const log = { reference, ...files, unconfirmed: [], strays: [] };

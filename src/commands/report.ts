@@ -1,4 +1,5 @@
-import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
+import { openAll } from '../cases/open-all.ts';
+import { type CaseWithStatus, exitOf } from '../cases/open-case.ts';
 import { exportedReport } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
@@ -13,9 +14,10 @@ import { type CountedCase, caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
-import type { ReportRow } from '../model/report.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
+
+type Row = NonNullable<ReturnType<typeof caseRow>>;
 
 const usage = {
   options: {
@@ -58,7 +60,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
 }
 
 /** Says of how many cases a colleague's report has other figures, and which count. */
-function noteConflicts(own: readonly ReportRow[], others: readonly ReportRow[], env: Env): void {
+function noteConflicts(own: readonly Row[], others: readonly Row[], env: Env): void {
   const all = [...conflictsIn([...own, ...others])];
   const keys = new Set(own.map(({ key }) => key));
   const mine = all.filter((key) => keys.has(key)).length;
@@ -90,7 +92,7 @@ function wantedQuarter(typed: string | undefined, env: Env): Quarter {
 }
 
 /** A case that cannot be counted is named on standard error, and hides no other. */
-function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
+function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
   const grave = problems.some(({ kind }) => kind !== 'stray');
   const damaged = `Case ${reference} is damaged and was not counted. See: escalate verify ${reference}\n`;
@@ -118,7 +120,7 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): ReportRow[] {
 }
 
 /** @throws {UserError} that names the file that cannot be added; nothing is counted then */
-function mergedRows(path: string, nth: number, quarter: Quarter, env: Env): readonly ReportRow[] {
+function mergedRows(path: string, nth: number, quarter: Quarter, env: Env): readonly Row[] {
   const reading = readReport(env.machine.readText(path), quarter);
   if (reading.ok) return reading.rows;
   const exit = reading.fault === 'newer' ? EXIT.newer : EXIT.usage;

@@ -1,3 +1,4 @@
+import { goOnLine } from '../cases/damage.ts';
 import { exitOf, openWithStatus } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { chronology } from '../documents/chronology.ts';
@@ -25,6 +26,8 @@ export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   const document = caseDocument(open, env);
   const page = () => renderExported(textLines(chronology(document)), env.screen);
   sayResult(document, page, env);
+  const goOn = goOnLine(open);
+  if (goOn !== null) env.note(`${goOn}\n`);
   notePolicy(open, env);
   return exitOf([open]);
 }

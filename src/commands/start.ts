@@ -1,4 +1,4 @@
-import { readReference } from '../cases/names.ts';
+import { freeReference } from '../cases/find-case.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
@@ -109,7 +109,7 @@ function startAlone(starting: Starting, env: Env): void {
   const opened = openWalk(complete(known), env);
   let walk = opened;
   try {
-    if (isSaving) walk = saveWalk(opened, freeReference(starting, env), by, env);
+    if (isSaving) walk = saveWalk(opened, freeReference(starting.wantedCase, env), by, env);
   } catch (fault) {
     const isMistake = fault instanceof UserError && fault.exit === EXIT.usage;
     if (!isMistake || opened.answers.risk !== 'none') showAdvice(opened, env, env.settings.full);
@@ -122,7 +122,7 @@ function startAlone(starting: Starting, env: Env): void {
 
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<void> {
   const { by, isSaving, isRemembering } = starting;
-  const reference = freeReference(starting, env);
+  const reference = freeReference(starting.wantedCase, env);
   noteEmergency(env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
@@ -138,19 +138,6 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 
 const NEEDS_TERMINAL =
   '--resume needs a terminal: the draft is shown there, and the risk is asked again. Nothing was done.';
-
-/** @throws {UserError} where the reference is none, or taken */
-function freeReference({ wantedCase }: Starting, env: Env): string | null {
-  if (wantedCase === null) return null;
-  const read = readReference(wantedCase);
-  if (!read.ok) throw new UserError('reference', read.why);
-  if (env.cases.find(read.reference) === null) return read.reference;
-  const hint = `See it with: escalate status ${read.reference}`;
-  throw new UserError(
-    'exists',
-    `Case ${read.reference} exists already; nothing was written. ${hint}`,
-  );
-}
 
 /** @throws {UserError} where the policy has no such stage */
 function openWalk(given: Answers, env: Env): Walk {

@@ -1,8 +1,11 @@
+import { goOnLine } from '../cases/damage.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
-import { type CaseWithStatus, exitOf, openAll, openWithStatus } from '../cases/open-case.ts';
+import { openAll } from '../cases/open-all.ts';
+import { type CaseWithStatus, exitOf, openWithStatus } from '../cases/open-case.ts';
 import type { Stray } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
+import { defined } from '../model/records.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { notePolicy } from './shared/newer-policy.ts';
@@ -55,14 +58,19 @@ function jsonOf({ reference, problems, checked, receipt }: CaseWithStatus) {
     ok: problems.every(({ kind }) => kind === 'stray'),
     entries: checked.count,
     head: receipt?.hash ?? null,
-    problems: problems.map(({ entry, problem }) => ({ entry, problem })),
+    problems: problems.map(({ entry, problem, file }) => ({
+      entry,
+      problem,
+      ...defined({ file }),
+    })),
   };
 }
 
 function pageOf(cases: readonly CaseWithStatus[], strays: readonly Stray[], env: Env): string {
   const page = new Page(env.screen);
   if (cases.length === 0) page.text('No case is saved here.');
-  for (const { reference, problems, checked, receipt } of cases) {
+  for (const one of cases) {
+    const { reference, problems, checked, receipt } = one;
     const whole = problems.every(({ kind }) => kind === 'stray');
     const head = receipt ? ` Receipt ${receipt.entries}:${receipt.hash}` : '';
     page.text(
@@ -71,6 +79,8 @@ function pageOf(cases: readonly CaseWithStatus[], strays: readonly Stray[], env:
         : `${reference}: DAMAGED OR ALTERED.`,
     );
     for (const { problem } of problems) page.text(problem, ' - ');
+    const goOn = goOnLine(one);
+    if (goOn !== null) page.text(goOn, ' ! ');
   }
   for (const { name, problem } of strays) page.text(`${name}: ${problem}`, ' - ');
   return page.toString();

@@ -62,7 +62,7 @@ function refused({ path, why }: Place, what: string, says: string): UserError {
 /** False: nothing is there. @throws {UserError} where what is there cannot be used */
 function isUsable(place: Place, what: string): boolean {
   if (place.fault !== null) {
-    throw new UserError('data-folder', place.fault, EXIT.usage, place.fault);
+    throw new UserError('data-folder', place.fault, EXIT.notSaved, place.fault);
   }
   const state = stateOf(place.path);
   if (state === 'missing') return false;
@@ -121,6 +121,7 @@ export function inFolder(folder: DataFolder, cases: CaseStore): CaseStore {
       folder.check();
       return cases.find(reference);
     },
+    sameAs: reading(cases.sameAs),
     read: reading(cases.read),
     append: (reference, rule) => reading(() => cases.append(reference, rule))(),
     delete: reading(cases.delete),

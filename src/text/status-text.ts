@@ -29,6 +29,8 @@ interface StatusRow {
   /** Null where damage leaves nothing to be shown. */
   readonly status: CaseStatus | null;
   readonly problems: readonly { readonly problem: string }[];
+  /** How to go on with the child today, where damage stops the case; null: it does not. */
+  readonly goOn: string | null;
 }
 
 /**
@@ -66,6 +68,7 @@ function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
       page.text('The child may be at risk. See the immediate steps first.', '! ', page.paint.red);
   }
   for (const { problem } of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
+  if (row.goOn !== null) page.text(row.goOn, ' ! ');
   if (!status) return;
   if (status.uncounted !== null)
     page.text(status.uncounted, 'A DATE CANNOT BE COUNTED: ', page.paint.red);

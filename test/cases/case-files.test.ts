@@ -5,7 +5,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -55,7 +54,7 @@ test('a case is a folder of numbered files that only its owner can read', () => 
 });
 
 test('before anything is saved there are no cases, and nothing is made to find that out', () => {
-  expect(cases.list()).toEqual({ cases: [], strays: [] });
+  expect(cases.list()).toEqual({ cases: [], strays: [], lost: [] });
   expect(cases.find('SWK-7')).toBeNull();
   expect(() => cases.read('SWK-7')).toThrow(NoSuchCaseError);
   expect(() => cases.delete('SWK-7')).toThrow(NoSuchCaseError);
@@ -111,12 +110,13 @@ test("a syncing program's copies and other strays are told of and left alone", (
   for (const name of ['000001 (conflicted copy).json', 'notes.txt', '.DS_Store', 'Thumbs.db']) {
     writeFileSync(join(folder, name), 'x');
   }
-  expect(cases.read('SWK-7').strays).toEqual([
-    {
-      name: '000001 (conflicted copy).json',
-      problem: 'This looks like a copy made by a file-syncing program. It is not part of the case.',
-    },
-    { name: 'notes.txt', problem: 'This is not an entry of the case.' },
+  expect(
+    cases
+      .read('SWK-7')
+      .strays.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes ?? []) })),
+  ).toEqual([
+    { name: '000001 (conflicted copy).json', bytes: Buffer.from('x') },
+    { name: 'notes.txt', bytes: Buffer.from('x') },
   ]);
   expect(append('SWK-7', 'second')).toBe('saved');
   expect(readdirSync(folder)).toHaveLength(7);
@@ -128,24 +128,18 @@ test('what is no case among the cases is told of', () => {
   mkdirSync(join(root, 'empty'));
   mkdirSync(join(root, 'SWK-7 (copy)'));
   symlinkSync(join(root, 'SWK-7'), join(root, 'linked'));
-  const { cases: found, strays } = cases.list();
-  expect(found).toEqual(['SWK-7']);
-  expect(strays.map(({ name }) => name)).toEqual(['linked', 'notes', 'SWK-7 (copy)']);
+  const { cases: found, strays, lost } = cases.list();
+  expect(found).toEqual(['empty', 'SWK-7']);
+  expect(strays.map(({ name }) => name)).toEqual(['notes', 'SWK-7 (copy)']);
+  expect(lost.map(({ name }) => name)).toEqual(['linked']);
   expect(cases.find('linked')).toBeNull();
 });
 
-test('an empty folder does not keep a reference from being used', () => {
+test.each([[], ['mine.txt']])('a folder without entries keeps its reference (%j)', (...names) => {
   mkdirSync(join(root, 'SWK-7'), { recursive: true });
-  expect(create('SWK-7')).toBe('saved');
-  expect(texts('SWK-7')).toEqual(['first']);
-});
-
-test('a folder with something else in it is kept under another name', () => {
-  mkdirSync(join(root, 'SWK-7'), { recursive: true });
-  writeFileSync(join(root, 'SWK-7', 'mine.txt'), 'mine');
-  expect(create('SWK-7')).toBe('saved');
-  const aside = readdirSync(root).find((name) => name.startsWith('.set-aside-')) ?? '';
-  expect(readFileSync(join(root, aside, 'mine.txt'), 'utf8')).toBe('mine');
+  for (const name of names) writeFileSync(join(root, 'SWK-7', name), 'mine');
+  expect(create('SWK-7')).toBe('exists');
+  expect(readdirSync(join(root, 'SWK-7'))).toEqual(names);
 });
 
 test('a file that has the name of a case to be made stays, and nothing is saved', () => {

@@ -119,7 +119,7 @@ describe('Whoever waits for many cases to be read', () => {
       return { utc: new Date(ms).toISOString(), offset: '+00:00', zone: 'Europe/London' };
     };
     const { env } = cases.bareWorld(NOW);
-    const listing = { ...env.cases, list: () => ({ cases: names, strays: [] }) };
+    const listing = { ...env.cases, list: () => ({ cases: names, strays: [], lost: [] }) };
     return cases.bareWorld(NOW, {
       machine: { ...realMachine, clock },
       cases: listing,

@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { type FileKind, type FileSystem, unless } from '../../platform/disk/file-system.ts';
 import type { SmallFile } from '../../platform/small-file.ts';
-import { isEntryName, isFolderName } from '../names.ts';
+import { isEntryName, isStrange } from '../names.ts';
 
 /** What `status` printed, and how long the same files would have it print the same. */
 export interface StatusPage {
@@ -129,7 +129,7 @@ function lookAtCases(
 ): CasesSeen | null {
   const seen: Marks = { paths: [], numbers: [], latestMs: 0 };
   try {
-    const names = fs.list(root).filter(isFolderName);
+    const names = fs.list(root).filter(isStrange);
     if (names.length === 0) return null;
     const folders = names.map((name) => `${root}${sep}${name}`);
     const areFew = folders.length <= FEW;

@@ -14,7 +14,14 @@ import {
 import type { CaseLog, CaseStore, RawFile, Ruling } from './case-store.ts';
 import { createCase, importCase } from './new-case.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
-import { type Found, findFolder, listCases, readFolder, type Unfinished } from './read-case.ts';
+import {
+  type Found,
+  findFolder,
+  foldersOf,
+  listCases,
+  readFolder,
+  type Unfinished,
+} from './read-case.ts';
 import { isOld, removeCase } from './tidy.ts';
 
 /** The cases in the folder `root`, which is made when the first one is saved. */
@@ -27,6 +34,7 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
   return {
     list: () => listCases(fs, root),
     find: (reference) => findFolder(fs, root, reference),
+    sameAs: (reference) => foldersOf(fs, root, reference),
     read: (reference, isListed = false) => {
       const there = isListed ? reference : folderOf(reference);
       return { ...readFolder(fs, join(root, there)), reference: there };

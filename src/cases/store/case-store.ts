@@ -19,11 +19,25 @@ export interface RawPolicy extends RawFile {
   readonly isPending: boolean;
 }
 
-/** Something among the cases, or in one, that is none of ours: never read, only named. */
+/** Something among the cases that is none: only ever named. */
 export interface Stray {
   /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
   readonly name: string;
   readonly problem: string;
+}
+
+/** Something in a case's folder that has not the name of an entry, and may be one all the same. */
+export interface StrayFile extends RawFile {
+  readonly path: string;
+}
+
+/** A folder, or what stands for one, that may hold a case and is not read as one. */
+export interface LostFolder extends Stray {
+  readonly path: string;
+  /** The reference that its name gives it; null: none. */
+  readonly reference: string | null;
+  /** Its files; null: they cannot be reached. */
+  readonly log: CaseLog | null;
 }
 
 /** The raw files of one case. */
@@ -35,7 +49,7 @@ export interface CaseLog {
   readonly policies: readonly RawPolicy[];
   /** Those entries whose saving was never confirmed: the sync after it failed, or the program died. */
   readonly unconfirmed: readonly RawFile[];
-  readonly strays: readonly Stray[];
+  readonly strays: readonly StrayFile[];
 }
 
 /** An entry that is to be put on the disk, as whoever knows the format made it. */
@@ -65,6 +79,7 @@ export interface CaseListing {
   /** References as they were first given, in the order of their folded names. */
   readonly cases: readonly string[];
   readonly strays: readonly Stray[];
+  readonly lost: readonly LostFolder[];
 }
 
 /**
@@ -75,6 +90,8 @@ export interface CaseStore {
   readonly list: () => CaseListing;
   /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
   readonly find: (reference: string) => string | null;
+  /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
+  readonly sameAs: (reference: string) => readonly string[];
   /**
    * @param isListed whether the reference is as `list` gave it, so that it need not be looked for
    * @throws {NoSuchCaseError} {@link CannotReadError}

@@ -8,7 +8,7 @@ import {
   unless,
 } from '../../platform/disk/file-system.ts';
 import { ensureFolder } from '../../platform/disk/whole-file.ts';
-import { ASIDE_PREFIX, CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
+import { CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
 import type { CaseLog, FileBytes, Ruling, ToWrite } from './case-store.ts';
 import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
 import { findFolder, readFolder } from './read-case.ts';
@@ -164,21 +164,16 @@ function moveIn(
   const target = join(root, reference);
   const taken = unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     fs.rename(built, inside);
-    clearWay(fs, root, target);
+    refuseOther(fs, target);
     renameSurely(fs, inside, target);
     return false;
   });
   return taken === false;
 }
 
-/** An empty folder is no case and may go; one with anything else in it goes under another name. */
-function clearWay(fs: FileSystem, root: string, target: string): void {
+/** A folder that has come there meanwhile is a case; anything else keeps the name from being one. */
+function refuseOther(fs: FileSystem, target: string): void {
   const stat = unless(['ENOENT'], () => fs.stat(target));
   if (stat === null) return;
-  if (stat.kind !== 'folder') throw notSaved('something that is not a case has that name');
-  const removed = unless(['ENOTEMPTY', 'EEXIST'], () => {
-    fs.removeFolder(target);
-    return true;
-  });
-  if (removed === null) fs.rename(target, join(root, ASIDE_PREFIX + fs.randomName()));
+  throw stat.kind === 'folder' ? exists() : notSaved('something that is not a case has that name');
 }

@@ -4,15 +4,17 @@ import { codeOf, type FileSystem, unless } from '../../platform/disk/file-system
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import {
   digestIn,
+  evictedFrom,
   foldReference,
   isEntryName,
   isFolderName,
   isLeftover,
+  isLikeEntry,
   isStrange,
   markOf,
   pendingPrefix,
 } from '../names.ts';
-import type { CaseListing, CaseLog, RawFile, Stray } from './case-store.ts';
+import type { CaseListing, CaseLog, LostFolder, RawFile, Stray } from './case-store.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
 export interface Unfinished {
@@ -67,7 +69,9 @@ function readNames(
         isPending: names.includes(markOf(name)),
       })),
     unconfirmed: files.filter(({ bytes }) => twins.some((twin) => sameBytes(bytes, twin))),
-    strays: names.filter((name) => isStrange(name) && !isOurs(name)).map(strayOf),
+    strays: names
+      .filter((name) => isStrange(name) && !isOurs(name))
+      .map((name) => ({ ...readFile(fs, folder, name, known), path: join(folder, name) })),
     leftovers,
     unfinished,
   };
@@ -140,24 +144,21 @@ function isOurs(name: string): boolean {
   return isEntryName(name) || digestIn(name) !== null;
 }
 
-function strayOf(name: string): Stray {
-  const copy = /^(?:\d{6}|policy-).+\.json$/i.test(name);
-  const problem = copy
-    ? 'This looks like a copy made by a file-syncing program. It is not part of the case.'
-    : 'This is not an entry of the case.';
-  return { name, problem };
-}
-
 /**
  * The reference, as it was first given, of the case that a reference names; null: there is none. The
  * answer is always a name that the disk gave, never the text asked with. Throws CannotReadError.
  */
 export function findFolder(fs: FileSystem, root: string, reference: string): string | null {
   if (isExactly(fs, root, reference)) return reference;
+  const cases = foldersOf(fs, root, reference);
+  return cases.find((name) => name === reference) ?? cases[0] ?? null;
+}
+
+/** Every case that a reference names, whatever its letters' case. Throws CannotReadError. */
+export function foldersOf(fs: FileSystem, root: string, reference: string): readonly string[] {
   const folded = foldReference(reference);
   const same = namesIn(fs, root).filter((name) => foldReference(name) === folded);
-  const cases = same.filter((name) => isCase(fs, root, name)).toSorted();
-  return cases.find((name) => name === reference) ?? cases[0] ?? null;
+  return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
 /**
@@ -169,7 +170,7 @@ function isExactly(fs: FileSystem, root: string, reference: string): boolean {
   try {
     const path = join(root, reference);
     const there = fs.stat(path);
-    if (there.kind !== 'folder' || !fs.list(path).some(isEntryName)) return false;
+    if (there.kind !== 'folder') return false;
     const other = otherCase(reference);
     if (other === reference) return true;
     return unless(['ENOENT'], () => fs.stat(join(root, other)))?.id !== there.id;
@@ -190,8 +191,11 @@ export function listCases(fs: FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted(byFoldedName);
   const cases = names.filter((name) => isCase(fs, root, name));
   const known = new Set(cases);
-  const strays = names.filter((name) => isStrange(name) && !known.has(name));
-  return { cases, strays: strays.flatMap((name) => straysAmong(fs, root, name)) };
+  const others = names.filter((name) => isStrange(name) && !known.has(name));
+  const found = others.flatMap((name) => judge(fs, root, name) ?? []);
+  const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
+  const lost = found.filter(isLost);
+  return { cases, lost, strays: found.filter((one) => !isLost(one)) };
 }
 
 function byFoldedName(one: string, other: string): number {
@@ -202,22 +206,59 @@ function namesIn(fs: FileSystem, root: string): readonly string[] {
   return reading(() => unless(['ENOENT'], () => fs.list(root))) ?? [];
 }
 
-/** A folder without entries is no case. One that cannot be looked into is one, so that its name is listed. */
+/** A folder with a reference's name is a case, and one without entries or that cannot be looked into is damaged. */
 function isCase(fs: FileSystem, root: string, name: string): boolean {
   if (!isFolderName(name)) return false;
-  const path = join(root, name);
   try {
-    return fs.stat(path).kind === 'folder' && fs.list(path).some(isEntryName);
+    return fs.stat(join(root, name)).kind === 'folder';
   } catch (error) {
     return codeOf(error) !== 'ENOENT';
   }
 }
 
-function straysAmong(fs: FileSystem, root: string, name: string): readonly Stray[] {
-  const stat = reading(() => unless(['ENOENT'], () => fs.stat(join(root, name))));
-  if (stat === null) return [];
-  if (stat.kind === 'other') return [{ name, problem: 'This is a link, which is never followed.' }];
-  if (stat.kind === 'file') return [{ name, problem: 'This is a file among the cases.' }];
-  if (isFolderName(name)) return [];
-  return [{ name, problem: 'This folder does not have the name of a case, so it is not read.' }];
+/** Null: it is gone meanwhile. */
+function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder | null {
+  const path = join(root, name);
+  const stat = reading(() => unless(['ENOENT'], () => fs.stat(path)));
+  if (stat === null) return null;
+  const evicted = evictedFrom(name);
+  if (stat.kind === 'other') return linkAmong(fs, name, path);
+  if (stat.kind === 'folder') return folderAmong(fs, name, path);
+  if (evicted !== null && isFolderName(evicted)) {
+    return { ...lostAt(name, path, evicted), problem: ELSEWHERE };
+  }
+  return { name, problem: 'This is a file among the cases.' };
+}
+
+const LINK =
+  'This is a link, which is never followed. Put the folder that it points to in its place.';
+const ELSEWHERE =
+  'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
+
+/** What a link leads to is read only to tell what it is; a pipe or a device is not even that. */
+function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
+  try {
+    fs.list(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') {
+      return { name, problem: 'This is a link, a pipe or a device among the cases.' };
+    }
+    return { ...lostAt(name, path, name), problem: LINK };
+  }
+  return { ...lostAt(name, path, name), problem: LINK, log: logIn(fs, path) };
+}
+
+function logIn(fs: FileSystem, path: string): CaseLog | null {
+  const holdsEntries = unless(['ENOENT', 'EACCES', 'EPERM'], () => fs.list(path).some(isLikeEntry));
+  return holdsEntries === true ? { ...readFolder(fs, path), reference: null } : null;
+}
+
+function lostAt(name: string, path: string, reference: string): Omit<LostFolder, 'problem'> {
+  return { name, path, reference: isFolderName(reference) ? reference : null, log: null };
+}
+
+function folderAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
+  const problem = 'This folder does not have the name of a case, so it is not read.';
+  const log = logIn(fs, path);
+  return log === null ? { name, problem } : { ...lostAt(name, path, ''), problem, log };
 }

@@ -2,6 +2,7 @@ import type { CommandTree } from '../../cli/command-tree.ts';
 import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
+import { escapeControls } from '../../text/escape.ts';
 
 /** What a command may need of the outside world: the less it needs, the quicker it starts. */
 export interface Worlds {
@@ -110,6 +111,11 @@ export function sayResult(
   { settings, say }: Pick<LookUpEnv, 'settings' | 'say'>,
 ): void {
   say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : page());
+}
+
+/** Says one line on standard error that may hold the name of a file, which may hold anything. */
+export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void {
+  note(`${escapeControls(line)}\n`);
 }
 
 /** Options that several commands have, in one place. */

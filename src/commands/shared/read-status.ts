@@ -1,4 +1,5 @@
-import { type CaseWithStatus, exitOf, openListed, openWithStatus } from '../../cases/open-case.ts';
+import { openListed, openLost } from '../../cases/open-all.ts';
+import { type CaseWithStatus, exitOf, openWithStatus } from '../../cases/open-case.ts';
 import {
   countOtherPolicies,
   type ListedCase,
@@ -12,6 +13,7 @@ import type { StatusPage } from '../../cases/store/cached-page.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
+import { defined } from '../../model/records.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { notePolicy } from './newer-policy.ts';
 
@@ -63,10 +65,13 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
 function listCases(env: Env) {
   const parsed = new Map<string, unknown>();
-  const { cases } = env.cases.list();
+  const listing = env.cases.list();
+  const { cases } = listing;
   const sayIfSlow = slowReading(cases.length, env);
   const held = new Map<string, CaseWithStatus>();
-  const listed: ListedCase[] = [];
+  const lost = openLost(listing, env);
+  for (const one of lost) held.set(one.reference, one);
+  const listed: ListedCase[] = lost.map((one) => listedCase(one, env.now));
   for (const reference of cases) {
     sayIfSlow();
     const open = openListed(reference, env, parsed);
@@ -126,7 +131,11 @@ const UNKNOWN = {
 
 function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): string {
   const cases = shown.map(({ reference, status, problems }) => {
-    const damaged = problems.map(({ entry, problem }) => ({ entry, problem }));
+    const damaged = problems.map(({ entry, problem, file }) => ({
+      entry,
+      problem,
+      ...defined({ file }),
+    }));
     const { area, stage, state, attention, risk, deadlines } = status ?? UNKNOWN;
     const { pressing = null, quiet = null } = status ?? {};
     return {

@@ -1,4 +1,5 @@
 import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.ts';
+import { damageIn } from '../../cases/damage.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
@@ -6,7 +7,7 @@ import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { sayResult } from './command-spec.ts';
+import { noteLine, sayResult } from './command-spec.ts';
 import { notePolicy } from './newer-policy.ts';
 import { refuseWrongOrder } from './order.ts';
 
@@ -24,6 +25,7 @@ export interface OriginFlags {
  */
 export function openForEntry(reference: string, env: Env): SoundCase {
   const open = openToAdd(reference, env);
+  for (const { problem } of damageIn(open.problems)) noteLine(`DAMAGED: ${problem}`, env);
   notePolicy(open, env);
   return open;
 }

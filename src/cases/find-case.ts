@@ -1,0 +1,168 @@
+import { typingErrors } from '../engine/advice/typing-errors.ts';
+import type { Env } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { sameBytes } from '../platform/disk/whole-file.ts';
+import type { CaseProblem } from './damage.ts';
+import { type Entry, readEntry } from './log/entry.ts';
+import { entryName, foldReference, readReference } from './names.ts';
+import type { CaseListing, CaseLog, LostFolder } from './store/case-store.ts';
+
+type World = Pick<Env, 'cases' | 'machine'>;
+
+/**
+ * The reference of a saved case as it was first given, from all of it or a part that fits no other.
+ *
+ * @throws {UserError} where there is none, or the part fits several
+ */
+export function knownReference(typed: string, env: World): string {
+  const read = readReference(typed);
+  const found = read.ok ? env.cases.find(read.reference) : null;
+  if (found !== null) return found;
+  const { cases: known, lost } = env.cases.list();
+  const wanted = foldReference(typed);
+  refuseLost(wanted, lost, env);
+  const fits = wanted === '' ? [] : known.filter((one) => foldReference(one).includes(wanted));
+  const [only] = fits;
+  if (only !== undefined && fits.length === 1) return only;
+  if (only !== undefined) {
+    const says = `"${typed}" fits several cases: ${someOf(fits)}.`;
+    throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
+  }
+  if (!read.ok) throw new UserError('reference', read.why);
+  const near = known.length === 0 ? 'No case is saved here.' : nearestCase(wanted, known);
+  const unread = lost.length === 0 ? '' : ` Not read: ${someOf(lost.map(({ name }) => name))}.`;
+  const hint = `${near}${unread}`;
+  const says = `There is no case called ${read.reference}. ${hint}`;
+  throw new UserError('no-case', says, EXIT.notFound, hint);
+}
+
+/** The reference of a case that is to be made; null: one is to be made up. @throws {UserError} where it is none, or taken */
+export function freeReference(wantedCase: string | null, env: World): string | null {
+  if (wantedCase === null) return null;
+  const read = readReference(wantedCase);
+  if (!read.ok) throw new UserError('reference', read.why);
+  if (env.cases.find(read.reference) === null) {
+    refuseTaken(read.reference, env);
+    return read.reference;
+  }
+  const hint = `See it with: escalate status ${read.reference}`;
+  throw new UserError(
+    'exists',
+    `Case ${read.reference} exists already; nothing was written. ${hint}`,
+  );
+}
+
+/** A new case may not take the reference of one that lies there under another name. @throws {UserError} exit 5 */
+function refuseTaken(reference: string, env: World): void {
+  refuseLost(foldReference(reference), lostBefore(env), env);
+}
+
+/** A folder that is not there yet holds none. */
+function lostBefore({ cases }: World): readonly LostFolder[] {
+  try {
+    return cases.list().lost;
+  } catch (fault) {
+    if (fault instanceof UserError && fault.exit === EXIT.notSaved) return [];
+    throw fault;
+  }
+}
+
+/** A case that lies there under another name is never "no case". @throws {UserError} exit 5 */
+function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): void {
+  const found = lost.flatMap((folder) => lostCase(folder, env) ?? []);
+  const one = found.find(
+    ({ name, reference }) =>
+      foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
+  );
+  if (!one) return;
+  const hint = one.problem.problem;
+  throw new UserError(
+    'damaged',
+    `Case ${wanted} is not where it was saved. ${hint}`,
+    EXIT.damaged,
+    hint,
+  );
+}
+
+const MOST_NAMED = 5;
+
+/** The first few, and how many more there are. */
+function someOf(references: readonly string[]): string {
+  const more = references.length - MOST_NAMED;
+  const named = references.slice(0, MOST_NAMED).join(', ');
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
+function nearestCase(wanted: string, known: readonly string[]): string {
+  const [near] = known
+    .map((one) => ({ one, far: typingErrors(wanted, foldReference(one)) }))
+    .filter(({ one, far }) => far <= Math.max(1, Math.floor(one.length / 4)))
+    .toSorted((one, other) => one.far - other.far);
+  return near ? `Did you mean ${near.one}?` : `The cases are: ${someOf(known)}.`;
+}
+
+/** Something that may hold a case and is not read as one. */
+interface LostCase {
+  readonly name: string;
+  /** The reference of the case that it holds; null: nobody knows. */
+  readonly reference: string | null;
+  readonly problem: CaseProblem;
+}
+
+/** Everything that may hold a case and is not read as one; and references that several folders have. */
+export function lostCases({ cases, lost }: CaseListing, env: World): LostCase[] {
+  const folders = new Map<string, string[]>();
+  for (const name of cases) {
+    const folded = foldReference(name);
+    folders.set(folded, [...(folders.get(folded) ?? []), name]);
+  }
+  const twins = [...folders.values()].flatMap((names) =>
+    twinProblems(names).map((problem) => ({ name: names.join(', '), reference: null, problem })),
+  );
+  return [...twins, ...lost.flatMap((folder) => lostCase(folder, env) ?? [])];
+}
+
+/** A folder that may hold a case, under another name or elsewhere. Null: a copy of one that is here, byte for byte. */
+function lostCase(folder: LostFolder, { cases, machine }: World): LostCase | null {
+  const { name, path, log } = folder;
+  const opening = log?.files.find((file) => file.name === entryName(1));
+  const read = opening?.bytes ? readEntry(opening.bytes, machine.sha256) : null;
+  const saved = read?.ok === true ? read.entry.body.case : null;
+  const reference = typeof saved === 'string' ? saved : folder.reference;
+  const here = reference === null ? null : cases.find(reference);
+  if (log !== null && here !== null && isCopy(log, cases.read(here))) return null;
+  const found = (says: string): LostCase => {
+    const problem = { entry: null, kind: 'lost', file: name, problem: `${path}: ${says}` };
+    return { name, reference, problem };
+  };
+  if (log === null || folder.reference !== null) return found(folder.problem);
+  const of = reference === null ? '' : ` of case ${reference}`;
+  const says = `This folder holds entries${of} and does not have the name of a case, so it is not read.`;
+  if (here === null) return found(`${says} Give it the name ${reference ?? 'that it had'} again.`);
+  return found(
+    `${says} They are not those of ${here} here. Take each that is new in with "escalate import".`,
+  );
+}
+
+/** Whether every file of one log is in the other, byte for byte. */
+function isCopy(log: CaseLog, whole: CaseLog): boolean {
+  const bytes = new Map([...whole.files, ...whole.strays].map((file) => [file.name, file.bytes]));
+  return [...log.files, ...log.strays].every((file) =>
+    sameBytes(file.bytes, bytes.get(file.name) ?? null),
+  );
+}
+/** Folders that differ in letters' case alone are one case to whoever asks for it, and two logs. */
+export function twinProblems(folders: readonly string[]): CaseProblem[] {
+  if (folders.length < 2) return [];
+  const problem = `Its reference is that of ${folders.length} folders: ${folders.join(', ')}. One was copied or put there by another computer. Take what is new in one into the other with "escalate import".`;
+  return [{ entry: null, kind: 'twin', problem }];
+}
+
+/** A whole log under another case's name was renamed, copied or swapped by another hand. */
+export function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
+  const saved = entries.find(({ number }) => number === 1)?.body.case;
+  if (typeof saved !== 'string' || foldReference(saved) === foldReference(reference)) return [];
+  const read = readReference(saved);
+  const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
+  return [{ entry: 1, kind: 'misplaced', problem }];
+}

@@ -1,0 +1,105 @@
+import type { Env } from '../env.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { isRecord } from '../model/records.ts';
+import { type Added, finish } from './add-entry.ts';
+import { stopping } from './damage.ts';
+import { type Entry, type EntryDraft, readEntry } from './log/entry.ts';
+import { type EntryRuling, ruleOnEntry } from './log/new-entry.ts';
+import { foldReference, policyName } from './names.ts';
+import { type OpenCase, readLog, refusal } from './open-case.ts';
+import type { CaseLog } from './store/case-store.ts';
+
+/**
+ * Takes an entry into the case that it was saved in, which a syncing program has put under another name or that was
+ * saved in a copy. The one that follows the last goes in as it is, with its exact bytes. Any other becomes a new entry:
+ * words that were recorded as they were; anything else as a note of what was entered, for the practitioner to act on,
+ * since the case may have gone on meanwhile. Its attempt is the same, so that it goes in once.
+ *
+ * @param bytes the entry's exact bytes
+ * @throws {UserError} where no case here has it, or its case is damaged otherwise
+ */
+export function takeIn(entry: Entry, bytes: Uint8Array, env: Env): Added {
+  const reference = homeOf(entry, env);
+  let before: OpenCase | null = null;
+  const ruling = env.cases.append(reference, (log): EntryRuling => {
+    const open = readLog(reference, log, env);
+    before = open;
+    refuseDamaged(open);
+    if (isNext(entry, open, log)) return asItIs(entry, bytes, open, env);
+    refuseLater(entry, open);
+    return anew(entry, open, env);
+  });
+  return finish(reference, ruling, before);
+}
+
+/** What is to be taken in is no damage that stops it. @throws {UserError} where there is any other */
+function refuseDamaged({ reference, problems }: OpenCase): void {
+  const rest = stopping(problems).filter(({ kind }) => !MENDED.has(kind));
+  if (rest[0]) throw refusal(reference, rest[0]);
+}
+
+/** What taking an entry in may put right. */
+const MENDED: ReadonlySet<string> = new Set(['next-entry', 'no-entries', 'unknown-shape']);
+
+/** @throws {UserError} where entries come before it that are not in the log yet */
+function refuseLater({ number }: Entry, { reference, checked }: OpenCase): void {
+  const last = checked.last?.number ?? 0;
+  if (last > 0 && number <= last + 1) return;
+  const says = `Case ${reference}: take entry ${last + 1} in before entry ${number}. Nothing was added.`;
+  throw new UserError('order', says, EXIT.damaged);
+}
+
+/** The case that an entry was saved in, by the bytes of the entry before it. @throws {UserError} exit 9 */
+function homeOf(entry: Entry, { cases, machine }: Env): string {
+  const found = cases.list().cases.find((reference) => {
+    const { files, strays } = cases.read(reference, true);
+    if (entry.previous === null) {
+      return foldReference(String(entry.body.case)) === foldReference(reference);
+    }
+    return [...files, ...strays].some(
+      ({ bytes }) => bytes !== null && machine.sha256(bytes) === entry.previous,
+    );
+  });
+  if (found !== undefined) return found;
+  const says = `This is entry ${entry.number} of a case, and of none that is here. Nothing was added.`;
+  throw new UserError('no-case', says, EXIT.notFound);
+}
+
+/** Whether it follows the last entry, and its policy is there. */
+function isNext({ number, previous, body }: Entry, { checked }: OpenCase, log: CaseLog): boolean {
+  const { last } = checked;
+  if (number !== (last?.number ?? 0) + 1 || previous !== (last?.digest ?? null)) return false;
+  const named = isRecord(body.policy) ? body.policy.sha256 : undefined;
+  return typeof named !== 'string' || log.policies.some(({ name }) => name === policyName(named));
+}
+
+function asItIs(
+  entry: Entry,
+  bytes: Uint8Array,
+  { checked }: OpenCase,
+  { machine }: Env,
+): EntryRuling {
+  const { number, hash } = entry;
+  const holds = (found: Uint8Array) => readEntry(found, machine.sha256).ok;
+  const receipt = { entries: number, hash };
+  const { unused } = checked;
+  return { kind: 'write', number, bytes, holds, policy: null, unused, entry, receipt };
+}
+
+function anew(entry: Entry, { checked }: OpenCase, { machine }: Env): EntryRuling {
+  const { at, by, attempt } = entry;
+  const made =
+    entry.kind === 'record'
+      ? { kind: entry.kind, body: entry.body }
+      : { kind: 'record', body: { record: 'note', text: wordsOf(entry) } };
+  const draft: EntryDraft = { ...made, at, by, clock: machine.clock(), attempt };
+  return ruleOnEntry(draft, checked, machine.sha256);
+}
+
+/** What an entry says, in a note: `Entered on another computer, as its entry 4: next. Outcome: unresolved.` */
+function wordsOf({ number, kind, body }: Entry): string {
+  const said = Object.entries(body)
+    .filter(([key]) => key !== 'told' && key !== 'policy')
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return [`Entered on another computer, as its entry ${number}: ${kind}.`, ...said].join('\n');
+}
