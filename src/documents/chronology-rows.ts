@@ -2,21 +2,20 @@ import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
-import type { Day } from '../model/vocabulary.ts';
+import type { Day, How } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { actTodayWords, countWords, otherDate, whoseTime } from '../text/deadline-text.ts';
-import { capital, cite, plain } from '../text/sentences.ts';
-import {
-  CHILD_WORDS,
-  CONCERN_WORDS,
-  OUTCOME_WORDS,
-  RISK_WORDS,
-  sayHowLeft,
-  sayLimit,
-  sayOwner,
-  shortSource,
-} from '../text/words.ts';
+import { capital, plain } from '../text/sentences.ts';
+import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, sayLimit, shortSource } from '../text/words.ts';
 import type { Fact } from './exported.ts';
+import {
+  CHILD_IN_PAPERS,
+  HOW_WORDS,
+  ofThePractitioner,
+  ownerInPapers,
+  RISK_IN_PAPERS,
+  stepInPapers,
+} from './third-person.ts';
 
 export const ENTRY_COLUMNS = [
   'Entry',
@@ -28,11 +27,11 @@ export const ENTRY_COLUMNS = [
   'Approved',
 ] as const;
 
+/** As much of a case as its entries are said from. */
+type Around = Pick<CaseDocument, 'steps' | 'stays'> & Partial<Pick<CaseDocument, 'deadlines' | 'answers'>>;
+
 /** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
-export function entryRow(
-  entry: DocumentEntry,
-  document: Pick<CaseDocument, 'steps' | 'stays'>,
-): string[] {
+export function entryRow(entry: DocumentEntry, document: Around): string[] {
   const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
   const doubtful = entry.doubtful ? 'CHANGED since it was saved; it says now: ' : '';
   const by = entry.by === null ? '' : `, by ${entry.by}`;
@@ -50,38 +49,36 @@ export function entryRow(
   ];
 }
 
-function stepOf({ details }: DocumentEntry, { steps }: Pick<CaseDocument, 'steps' | 'stays'>) {
+function stepOf({ details }: DocumentEntry, { steps }: Around) {
   return details.step === undefined ? undefined : steps.find(({ id }) => id === details.step);
 }
 
 /** Whose duty was done, or with whom it was talked through. */
-function ownerOf(entry: DocumentEntry, document: Pick<CaseDocument, 'steps' | 'stays'>): string {
+function ownerOf(entry: DocumentEntry, document: Around): string {
   const step = stepOf(entry, document);
-  if (step) return sayOwner(step.by, step.ownerName);
+  if (step) return ownerInPapers(step, document.answers, entry.by);
   return entry.details.with === undefined ? '' : `With ${entry.details.with}`;
 }
 
 /** What an entry says, in a sentence or two. */
-function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps' | 'stays'>): string {
+function entryWords(entry: DocumentEntry, document: Around): string {
   const { kind, details } = entry;
   switch (kind) {
     case 'opened':
       return `Opened. ${details.answers ? answerSentences(details.answers) : ''}`.trimEnd();
     case 'next': {
-      const risk = details.risk ? ` Risk: ${RISK_WORDS[details.risk]}.` : '';
+      const risk = details.risk ? ` Risk: ${RISK_IN_PAPERS[details.risk]}.` : '';
       const to = details.toStage ? ` To stage ${details.toStage}.` : '';
       return `${outcomeWords(entry, document)}.${to}${risk}`;
     }
     case 'done': {
       const step = stepOf(entry, document);
-      if (!step) return `Done: ${details.step}.`;
-      return `Done: ${cite(step.do, shortSource(step.source))}`;
+      return `Done: ${step ? stepInPapers(step, document.deadlines) : `${details.step}.`}`;
     }
     case 'set':
       return `Changed. ${answerSentences(details.changes ?? {})}`.trimEnd();
     case 'record': {
-      const how = details.how === undefined ? '' : `, by ${details.how}`;
-      return `${capital(details.record ?? 'note')}${how}.`;
+      return recordWords(details);
     }
     case 'approved':
       return `Approval of entry ${details.entry}.`;
@@ -90,19 +87,32 @@ function entryWords(entry: DocumentEntry, document: Pick<CaseDocument, 'steps' |
     case 'reopened':
       return 'Opened again.';
     case 'policy':
-      return `DateChange over to the ${details.policy} policy ${details.digest?.slice(0, 12)}.`;
+      return `Changed over to the newer policy of ${details.policy}.`;
     default:
       return `${capital(kind)}.`;
   }
 }
 
-function outcomeWords(
-  { at, details: { outcome } }: DocumentEntry,
-  { stays }: Pick<CaseDocument, 'stays'>,
-) {
+function outcomeWords({ at, details: { outcome } }: DocumentEntry, { stays }: Around): string {
   if (outcome === undefined) return 'What happened';
   const left = stays.find(({ to, how }) => to === at && how === outcome);
-  return left ? sayHowLeft(left) : OUTCOME_WORDS[outcome];
+  return left ? sayHowLeft(left) : ENDED_WORDS[outcome];
+}
+
+/** `Planned action.`, `Discussion, in a meeting.`, `Note, written for the other agency.` */
+function recordWords({
+  record = 'note',
+  planned,
+  how,
+  for: part,
+}: DocumentEntry['details']): string {
+  const what = capital(planned ? `planned ${record}` : record);
+  const spoken = isHow(how) ? `, ${HOW_WORDS[how]}` : '';
+  return `${what}${spoken}${part ? ', written for the other agency' : ''}.`;
+}
+
+function isHow(how: string | undefined): how is How {
+  return how !== undefined && Object.hasOwn(HOW_WORDS, how);
 }
 
 /** The answers that were given, as facts to read. */
@@ -111,10 +121,10 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
     answers;
   return [
     fact('Concern', concern && CONCERN_WORDS[concern]),
-    fact('Risk', risk && RISK_WORDS[risk]),
+    fact('Risk', risk && RISK_IN_PAPERS[risk]),
     fact('Own agency', agency && AGENCY_WORDS[agency]),
     fact('Other agency', otherAgency && AGENCY_WORDS[otherAgency]),
-    fact('Child', child?.map((status) => CHILD_WORDS[status]).join(', ')),
+    fact('Child', child?.map((status) => CHILD_IN_PAPERS[status]).join(', ')),
     fact('Disagreement', disagreed && sayWhen(disagreed)),
     fact('Must be safe by', protectBy && sayWhen(protectBy)),
     fact('Track', answers.track),
@@ -140,23 +150,31 @@ export const DEADLINE_COLUMNS = [
   'Stage',
   'Whose',
   'How it stands',
-  'How it was counted',
   'Clause',
-  'Notes',
 ] as const;
 
-/** One time limit as a row: the date, what, whose, whether it was met and when, how it was counted, the clause. */
-export function deadlineRow(deadline: DocumentDeadline, { asOf }: CaseDocument): string[] {
+/** One time limit as a row: the date, what, whose, whether it was met and when, the clause. */
+export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseDocument): string[] {
+  const { owner: by, ...rest } = deadline;
   return [
-    deadline.due === null ? capital(sayLimit(deadline.limit)) : sayWhen(deadline.due),
-    plain(deadline.what),
+    dueWords(deadline),
+    plain(ofThePractitioner(deadline.what)),
     stageWords(deadline),
-    sayOwner(deadline.owner, deadline.ownerName),
+    ownerInPapers({ by, ...rest }, answers),
     stateWords(deadline, asOf.slice(0, 10)),
-    countWords(deadline),
     shortSource(deadline.source),
-    noteWords(deadline),
   ];
+}
+
+function dueWords({ due, limit }: Deadline): string {
+  return due === null ? capital(sayLimit(limit)) : sayWhen(due);
+}
+
+/** How a date was counted and how the text was read, as a note under the table of the limits. */
+export function countNote(deadline: DocumentDeadline): string {
+  const what = plain(ofThePractitioner(deadline.what));
+  const notes = noteWords(deadline);
+  return `${dueWords(deadline)}, ${what}: ${countWords(deadline)}.${notes === '' ? '' : ` ${notes}`}`;
 }
 
 function stageWords({ stage, stages }: Deadline): string {
@@ -170,7 +188,7 @@ export function stateWords(deadline: DocumentDeadline, today: Day): string {
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   switch (state) {
     case 'waiting':
-      return due === null ? 'Not started' : 'Planned: its clock has not started';
+      return due === null ? 'Not started' : 'Not started; the date is worked out';
     case 'running':
       return 'Running';
     case 'due-soon':
@@ -182,11 +200,11 @@ export function stateWords(deadline: DocumentDeadline, today: Day): string {
     case 'met':
       return `Met${met}`;
     case 'met-late':
-      return `Met LATE${met}`;
+      return `Met late${met}`;
     case 'ended':
       if (from.projected) return 'Did not begin';
       return ranOut
-        ? 'Ended LATE: its time was up, and nothing was marked as done'
+        ? 'Ended late: its time was up, and nothing was marked as done'
         : 'Ended before its time was up';
   }
 }
@@ -199,7 +217,7 @@ function noteWords(deadline: DocumentDeadline): string {
     reading === undefined ? '' : `Reading: ${reading}`,
     mightMeanText ?? '',
     otherDate(deadline),
-    moved ? `It was told as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
+    moved ? `It had been worked out as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
   ]
     .filter(Boolean)
     .join(' ');

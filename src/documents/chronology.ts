@@ -4,16 +4,18 @@ import { sayWhen } from '../text/days.ts';
 import { sayHowLeft, shortSource } from '../text/words.ts';
 import {
   answerFacts,
+  countNote,
   DEADLINE_COLUMNS,
   deadlineRow,
   ENTRY_COLUMNS,
   entryRow,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, LadderBar, Records } from './exported.ts';
+import { handledAsImmediate } from './third-person.ts';
 
 /** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
 export function chronology(document: CaseDocument): Exported {
-  const { damaged, redacted, entries, deadlines, receipt } = document;
+  const { damaged, redacted, entries, receipt } = document;
   return {
     title: `Case ${document.case}: chronology`,
     wide: true,
@@ -21,22 +23,34 @@ export function chronology(document: CaseDocument): Exported {
       ...(redacted === undefined ? [] : [warning(redacted)]),
       ...damaged.map(({ problem }) => warning(`DAMAGED: ${problem}`)),
       { kind: 'facts', name: 'Case', facts: caseFacts(document) },
+      ...(redacted === undefined ? section('To be written by hand', BY_HAND) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
       { kind: 'heading', text: 'Entries' },
       {
-        ...table('Entries, in the order they were told', ENTRY_COLUMNS, 3),
+        ...table('Entries', ENTRY_COLUMNS, 3),
         rows: entries.map((entry) => entryRow(entry, document)),
         quoted: [4],
       },
-      { kind: 'heading', text: 'Time limits' },
-      {
-        ...table('Time limits', DEADLINE_COLUMNS, 2),
-        rows: deadlines.map((one) => deadlineRow(one, document)),
-      },
-      ...(receipt === null ? [] : receiptBlocks(receipt)),
+      ...limitBlocks(document),
+      ...(receipt === null ? [] : receiptBlocks(document, receipt)),
     ],
   };
+}
+
+/** In the order of their dates; how each was counted stands under the table. */
+function limitBlocks(document: CaseDocument): Block[] {
+  const byDate = document.deadlines.toSorted((one, other) =>
+    (one.due ?? '9') < (other.due ?? '9') ? -1 : 1,
+  );
+  if (byDate.length === 0) return [];
+  const rows = byDate.map((deadline) => deadlineRow(deadline, document));
+  return [
+    { kind: 'heading', text: 'Time limits' },
+    { ...table('Time limits', DEADLINE_COLUMNS, 2), rows },
+    { kind: 'heading', text: 'How the dates were counted' },
+    ...byDate.map((deadline): Block => ({ kind: 'text', text: countNote(deadline) })),
+  ];
 }
 
 function table(name: string, columns: readonly string[], head: number): Records {
@@ -54,6 +68,15 @@ function section(name: string, facts: readonly Fact[]): Block[] {
   ];
 }
 
+const LINE = '______________________________';
+/** What no case log may hold, and a person's signature. */
+const BY_HAND: readonly Fact[] = [
+  { label: "Child's name", value: LINE },
+  { label: 'Date of birth', value: LINE },
+  { label: 'Number', value: LINE },
+  { label: 'Prepared by', value: LINE },
+];
+
 const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> = {
   open: 'open',
   settled: 'settled; duties on the settlement are left',
@@ -62,41 +85,49 @@ const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> 
   'ladder-ended': 'not settled at the last stage of the policy',
 };
 
-function caseFacts({ asOf, areaName, stage, state, answers }: CaseDocument): Fact[] {
+function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocument): Fact[] {
   const place = [
     { label: 'Area', value: areaName ?? '' },
     { label: 'Stage', value: stage === null ? '' : String(stage) },
-    { label: 'State', value: state === null ? '' : STATE_WORDS[state] },
+    { label: 'How it stands', value: state === null ? '' : STATE_WORDS[state] },
   ].filter(({ value }) => value !== '');
   const given = answers ? answerFacts({ ...answers, stage: null, reached: null }) : [];
-  return [...place, ...given, { label: 'As at', value: sayWhen(asOf) }];
+  return [
+    ...place,
+    ...given,
+    { label: 'Handled as immediate risk', value: handledAsImmediate(entries) },
+    { label: 'Prepared on', value: sayWhen(asOf) },
+  ];
 }
 
 function policyBlocks({ policy }: CaseDocument): Block[] {
   if (policy === null) return [];
-  const { partnership, title, dated, digest, warnings } = policy;
+  const { partnership, title, dated, warnings } = policy;
   const facts = [
     { label: 'Partnership', value: partnership },
     { label: 'Policy', value: title ?? 'The document prints no title' },
     { label: 'Date of the document', value: dated ?? 'undated' },
-    { label: 'Version kept in this case', value: digest },
   ];
   return [...section('Policy', facts), ...warnings.map(warning)];
 }
 
-function receiptBlocks({ entries, hash }: NonNullable<CaseDocument['receipt']>): Block[] {
+function receiptBlocks(
+  { policy }: CaseDocument,
+  { entries, hash }: NonNullable<CaseDocument['receipt']>,
+): Block[] {
   return section('Receipt', [
+    ...(policy === null ? [] : [{ label: "The policy's file", value: policy.digest }]),
     { label: 'Entries', value: String(entries) },
     { label: 'Receipt', value: `${entries}:${hash}` },
   ]);
 }
 
-const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Its time was up', 'To', 'How it ended', 'Late'];
+const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
 
 function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
   const notReached = ahead.map(({ stage, title }) => {
-    return [String(stage), title, 'not reached', '', '', '', ''];
+    return [String(stage), title, 'not reached', '', '', ''];
   });
   return [
     { kind: 'heading', text: 'Stages' },
@@ -115,25 +146,24 @@ function stageRow(visit: DocumentStage): string[] {
   return [
     String(stage),
     `${title} (${shortSource(source)})`,
-    from === null ? 'not told' : sayWhen(from),
+    from === null ? 'not recorded' : sayWhen(from),
     planned === null ? noTime : sayWhen(planned),
-    to === null ? 'still there' : sayWhen(to),
-    sayHowLeft(visit),
-    late ? 'LATE' : '',
+    to === null ? 'not left' : sayWhen(to),
+    [sayHowLeft(visit), late ? 'late' : ''].filter(Boolean).join('; '),
   ];
 }
 
 function visitBar(visit: DocumentStage, asOf: When): LadderBar {
   const { stage, title, from, to, planned, neverStarted, late } = visit;
   const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
-  const left = to === null ? 'Still there' : `Left ${sayWhen(to.slice(0, 10))}`;
+  const left = to === null ? 'Not left' : `Left ${sayWhen(to.slice(0, 10))}`;
   const time = planned === null ? noTime : `time up ${sayWhen(planned.slice(0, 10))}`;
   return {
     label: `${stage}. ${title}`,
     planned: from === null || planned === null ? null : { from, to: notBefore(planned, from) },
     actual: from === null ? null : { from, to: notBefore(to ?? asOf, from) },
     late,
-    says: `${late ? 'LATE. ' : ''}${left}; ${time}`,
+    says: `${late ? 'Late. ' : ''}${left}; ${time}`,
   };
 }
 

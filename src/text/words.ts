@@ -92,10 +92,19 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   withdrawn: 'The concern was withdrawn',
 };
 
+/** The same for papers that somebody else reads. */
+export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
+  resolved: 'Settled',
+  unresolved: 'Not settled',
+  'no-response': 'No answer in time',
+  risk: 'The child was found to be at risk',
+  withdrawn: 'The concern was withdrawn',
+};
+
 /** How a stage was left. Where an answer was not waited for until its time was out, that is said, and not that none came. */
 export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
   if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
-  return how === null ? '' : OUTCOME_WORDS[how];
+  return how === null ? '' : ENDED_WORDS[how];
 }
 
 /** The "Next:" line where no step is left to do. */

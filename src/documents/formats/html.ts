@@ -37,13 +37,22 @@ export function exportedHtml(exported: Exported): string {
     textElement('title', exported.title),
     `<style>${STYLE}</style>`,
   ];
-  const body = [textElement('h1', exported.title), ...exported.blocks.map(blockHtml)];
+  const blocks = exported.blocks.map((block, at) =>
+    blockHtml(headedOnce(block, exported.blocks[at - 1])),
+  );
+  const body = [textElement('h1', exported.title), ...blocks];
   const main = element('main', exported.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
   return `<!DOCTYPE html>\n${element(
     'html',
     { lang: 'en-GB' },
     `\n${element('head', {}, `\n${head.join('\n')}\n`)}\n${element('body', {}, `\n${main}\n`)}\n`,
   )}\n`;
+}
+
+/** A table right under a heading of its own name is not named again. */
+function headedOnce(block: Block, before: Block | undefined): Block {
+  const isNamed = 'name' in block && before?.kind === 'heading' && before.text === block.name;
+  return isNamed ? { ...block, name: '' } : block;
 }
 
 function blockHtml(block: Block): string {
@@ -70,7 +79,11 @@ function factsHtml({ name, facts }: Extract<Block, { kind: 'facts' }>): string {
     element('tr', {}, textElement('th', label, { scope: 'row' }) + element('td', {}, lines(value))),
   );
   const body = element('tbody', {}, rows.join('\n'));
-  return element('table', { class: 'facts' }, `${textElement('caption', name)}${body}`);
+  return element(
+    'table',
+    { class: 'facts' },
+    `${name === '' ? '' : textElement('caption', name)}${body}`,
+  );
 }
 
 function recordsHtml({ name, columns, rows, quoted }: Records): string {

@@ -1,10 +1,10 @@
 import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
-import { type Outcome, WRITTEN_FOR } from '../../model/vocabulary.ts';
+import { WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { cite } from '../../text/sentences.ts';
-import { CONCERN_WORDS, shortSource } from '../../text/words.ts';
+import { CONCERN_WORDS, ENDED_WORDS, shortSource } from '../../text/words.ts';
 import { wordsFor } from '../form/fills.ts';
 import { askLines, checkOfTheDay } from './ask.ts';
 import {
@@ -69,14 +69,6 @@ function headingIn(mailbox: Notice | null): string | null {
   return found.find((heading) => heading !== undefined) ?? null;
 }
 
-const ENDED: Readonly<Record<Outcome, string>> = {
-  resolved: 'settled',
-  unresolved: 'not settled',
-  'no-response': 'no answer',
-  risk: 'the child was then found to be at risk',
-  withdrawn: 'withdrawn',
-};
-
 function whatHappened({ stays, answers }: CaseDocument): string[] {
   const arose = answers?.disagreed
     ? [`- The disagreement arose, or the decision was received, on ${sayWhen(answers.disagreed)}.`]
@@ -85,7 +77,8 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
     if (how === null) return [];
     const start = from === null ? '' : ` from ${sayWhen(from)}`;
     const end = to === null ? '' : ` to ${sayWhen(to)}`;
-    return [`- Stage ${stage}${start}${end}: ${early === null ? ENDED[how] : 'moved up early'}.`];
+    const ended = early === null ? ENDED_WORDS[how].toLowerCase() : 'moved up early';
+    return [`- Stage ${stage}${start}${end}: ${ended}.`];
   });
   const all = [...arose, ...left];
   return all.length === 0 ? [] : ['What has happened so far:', ...all];

@@ -1,0 +1,99 @@
+import { AGENCY_WORDS } from '../model/agencies.ts';
+import type { Answers } from '../model/answers.ts';
+import type { CaseDocument, DocumentEntry, DocumentStep } from '../model/document.ts';
+import type { ChildStatus, How, Owner, Risk } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { cite, plain } from '../text/sentences.ts';
+import { sayOwner, shortSource } from '../text/words.ts';
+
+/** English for papers that somebody else reads: nobody in them is "you", and no word is the program's own. */
+
+export const RISK_IN_PAPERS: Readonly<Record<Risk, string>> = {
+  immediate: 'immediate risk',
+  none: 'no immediate risk',
+  unsure: 'not sure, so handled as immediate',
+};
+
+export const CHILD_IN_PAPERS: Readonly<Record<ChildStatus, string>> = {
+  'looked-after': 'looked after',
+  'protection-plan': 'on a child protection plan',
+  neither: 'not looked after, no plan',
+  unknown: 'not known whether looked after or on a plan',
+};
+
+export const HOW_WORDS: Readonly<Record<How, string>> = {
+  phone: 'by phone',
+  meeting: 'in a meeting',
+  video: 'by video call',
+  email: 'by e-mail',
+  letter: 'by letter',
+};
+
+/** Whose a duty is, and the body's name where it is one that the document names. */
+interface Whose {
+  readonly by: Owner;
+  readonly ownerName?: string;
+}
+
+/** Whose duty it is: the role that recorded it, or the agency. */
+export function ownerInPapers(
+  { by, ownerName }: Whose,
+  answers: Pick<Answers, 'agency'> | null | undefined,
+  role: string | null = null,
+): string {
+  const agency = answers?.agency ? AGENCY_WORDS[answers.agency] : null;
+  switch (by) {
+    case 'you':
+      return role ?? (agency === null ? 'The practitioner' : `${agency}, the practitioner`);
+    case 'your-dsl':
+      return ofAgency('Designated safeguarding lead', agency);
+    case 'your-manager':
+      return ofAgency("The practitioner's manager", agency);
+    case 'not-said':
+      return 'The policy does not say whose';
+    default:
+      return sayOwner(by, ownerName);
+  }
+}
+
+function ofAgency(role: string, agency: string | null): string {
+  return agency === null ? role : `${role}, ${agency}`;
+}
+
+/** A sentence of a policy file, which speaks to the practitioner, as said of the practitioner. */
+export function ofThePractitioner(sentence: string): string {
+  return sentence
+    .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
+    .replace(/\bYour\b/g, "The practitioner's")
+    .replace(/\byour\b/g, "the practitioner's")
+    .replace(/^You\b/, 'The practitioner')
+    .replace(/\byou\b/g, 'the practitioner');
+}
+
+/** `raise` as `raises`, `reply` as `replies`. */
+function thirdOf(verb: string): string {
+  if (verb === 'have') return 'has';
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
+  return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
+}
+
+/** A step as a thing that was done: its time limit's sentence, the document's own words, or the file's, quoted. */
+export function stepInPapers(
+  { deadline, words, do: says, source }: DocumentStep,
+  deadlines: CaseDocument['deadlines'] = [],
+): string {
+  const what = deadlines.find(({ id }) => id === deadline)?.what;
+  const said = what === undefined ? `"${plain(words ?? says)}"` : plain(ofThePractitioner(what));
+  return cite(said, shortSource(source));
+}
+
+/** When the child was taken to be at immediate risk, or perhaps so; "no" where never. */
+export function handledAsImmediate(entries: readonly DocumentEntry[]): string {
+  const days = entries
+    .filter(({ corrected, details }) => {
+      const risk = details.risk ?? details.answers?.risk ?? details.changes?.risk;
+      return corrected === undefined && (details.outcome === 'risk' || (risk && risk !== 'none'));
+    })
+    .map(({ at }) => sayWhen(at));
+  return days.length === 0 ? 'No' : `Yes: ${days.join('; ')}`;
+}
