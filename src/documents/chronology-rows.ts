@@ -28,7 +28,8 @@ export const ENTRY_COLUMNS = [
 ] as const;
 
 /** As much of a case as its entries are said from. */
-type Around = Pick<CaseDocument, 'steps' | 'stays'> & Partial<Pick<CaseDocument, 'deadlines' | 'answers'>>;
+type Around = Pick<CaseDocument, 'steps' | 'stays'> &
+  Partial<Pick<CaseDocument, 'deadlines' | 'answers'>>;
 
 /** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
 export function entryRow(entry: DocumentEntry, document: Around): string[] {

@@ -11,7 +11,7 @@ import {
   entryRow,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, LadderBar, Records } from './exported.ts';
-import { handledAsImmediate } from './third-person.ts';
+import { handledAsImmediate, ofThePractitioner } from './third-person.ts';
 
 /** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
 export function chronology(document: CaseDocument): Exported {
@@ -108,7 +108,7 @@ function policyBlocks({ policy }: CaseDocument): Block[] {
     { label: 'Policy', value: title ?? 'The document prints no title' },
     { label: 'Date of the document', value: dated ?? 'undated' },
   ];
-  return [...section('Policy', facts), ...warnings.map(warning)];
+  return [...section('Policy', facts), ...warnings.map((text) => warning(ofThePractitioner(text)))];
 }
 
 function receiptBlocks(
@@ -127,7 +127,7 @@ const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
 function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
   const notReached = ahead.map(({ stage, title }) => {
-    return [String(stage), title, 'not reached', '', '', ''];
+    return [String(stage), ofThePractitioner(title), 'not reached', '', '', ''];
   });
   return [
     { kind: 'heading', text: 'Stages' },
@@ -145,7 +145,7 @@ function stageRow(visit: DocumentStage): string[] {
   const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
   return [
     String(stage),
-    `${title} (${shortSource(source)})`,
+    `${ofThePractitioner(title)} (${shortSource(source)})`,
     from === null ? 'not recorded' : sayWhen(from),
     planned === null ? noTime : sayWhen(planned),
     to === null ? 'not left' : sayWhen(to),
@@ -159,7 +159,7 @@ function visitBar(visit: DocumentStage, asOf: When): LadderBar {
   const left = to === null ? 'Not left' : `Left ${sayWhen(to.slice(0, 10))}`;
   const time = planned === null ? noTime : `time up ${sayWhen(planned.slice(0, 10))}`;
   return {
-    label: `${stage}. ${title}`,
+    label: `${stage}. ${ofThePractitioner(title)}`,
     planned: from === null || planned === null ? null : { from, to: notBefore(planned, from) },
     actual: from === null ? null : { from, to: notBefore(to ?? asOf, from) },
     late,
@@ -169,7 +169,7 @@ function visitBar(visit: DocumentStage, asOf: When): LadderBar {
 
 function barAhead({ stage, title }: CaseDocument['ahead'][number]): LadderBar {
   return {
-    label: `${stage}. ${title}`,
+    label: `${stage}. ${ofThePractitioner(title)}`,
     planned: null,
     actual: null,
     late: false,

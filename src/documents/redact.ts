@@ -16,7 +16,11 @@ export function redact(document: CaseDocument): CaseDocument {
     case: 'taken-out',
     redacted: SAYS,
     entries: document.entries.map(redactEntry),
-    steps: document.steps.map((step) => ({ ...step, do: withoutNumbers(step.do) })),
+    steps: document.steps.map((step) => ({
+      ...step,
+      do: withoutNumbers(step.do),
+      ...(step.words !== undefined && { words: withoutNumbers(step.words) }),
+    })),
     deadlines: document.deadlines.map((one) => ({ ...one, what: withoutNumbers(one.what) })),
     damaged: document.damaged.map(({ entry }) => ({ entry, problem: 'It is damaged.' })),
   };

@@ -63,6 +63,7 @@ function ofAgency(role: string, agency: string | null): string {
 /** A sentence of a policy file, which speaks to the practitioner, as said of the practitioner. */
 export function ofThePractitioner(sentence: string): string {
   return sentence
+    .replace(/\bbefore you rely on it\b/g, 'before it is relied on')
     .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
     .replace(/\bYour\b/g, "The practitioner's")
     .replace(/\byour\b/g, "the practitioner's")
