@@ -55,8 +55,13 @@ function facts(): string[] {
       from.at === null ? '' : sayWhen(from.at),
       ...counted.flatMap(({ why }) => (why === undefined || /^S/.test(why) ? [] : [why])),
     ]),
-    ...stays.flatMap(({ title, planned }) => [title, planned === null ? '' : sayWhen(planned)]),
-    ...(policy ? [policy.partnership, policy.dated ?? 'undated', ...policy.warnings] : []),
+    ...stays.flatMap(({ title, planned }) => [
+      ofThePractitioner(title),
+      planned === null ? '' : sayWhen(planned),
+    ]),
+    ...(policy
+      ? [policy.partnership, policy.dated ?? 'undated', ...policy.warnings.map(ofThePractitioner)]
+      : []),
     receipt ? `${receipt.entries}:${receipt.hash}` : '',
   ].filter((fact) => fact !== '');
 }
