@@ -10,12 +10,14 @@ import {
   KEEPING,
   NO_DRAFT_TO_DROP,
   NOTHING_KEPT,
+  OTHERS_DRAFT,
   sayNotDropped,
   sayNotSaved,
   sayOlderDraft,
+  sayOvertaken,
   sayReplaces,
 } from '../text/saved-interview-text.ts';
-import { type DraftEnv, type DraftRead, writeDraft } from './saved-interview.ts';
+import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-interview.ts';
 
 /** What a saver begins with. */
 interface Saving {
@@ -40,6 +42,8 @@ interface Saving {
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
   readonly #saving: Saving;
+  /** The draft's file as this window saw or wrote it last; null: there was none. */
+  #known: string | null;
   /** A draft of an earlier run that this one has not taken up. */
   #older: DraftRead;
   #isOn: boolean;
@@ -53,11 +57,13 @@ export class InterviewSaver implements Keeping {
     this.#saving = saving;
     this.#older = saving.isResumed ? { kind: 'none' } : saving.found;
     this.#isOn = saving.isResumed;
+    this.#known = this.#there();
   }
 
   readonly isOn = (): boolean => this.#isOn;
 
   readonly keep = (): string => {
+    if (this.#isOvertaken()) this.#takeNote();
     if (this.#older.kind !== 'none' && !this.#mayReplace) {
       this.#mayReplace = true;
       return sayReplaces(savedAt(this.#older), this.#saving.again);
@@ -71,6 +77,10 @@ export class InterviewSaver implements Keeping {
 
   readonly drop = (): string => {
     if (!this.#isOn) return NO_DRAFT_TO_DROP;
+    if (this.#isOvertaken()) {
+      this.#takeNote();
+      return OTHERS_DRAFT;
+    }
     const why = this.#env.draft.remove();
     if (why !== null) return sayNotDropped(why);
     this.#isOn = false;
@@ -82,6 +92,12 @@ export class InterviewSaver implements Keeping {
     const isNew = answers !== this.#answers;
     this.#answers = answers;
     if (!this.#isOn || !isNew) return;
+    if (this.#isOvertaken()) {
+      this.#takeNote();
+      this.#mayReplace = true;
+      this.#saving.note(sayOvertaken(this.#saving.again));
+      return;
+    }
     const why = this.#write();
     this.#isBehind = why !== null;
     if (why !== null) this.#saving.note(sayNotSaved(why));
@@ -90,6 +106,11 @@ export class InterviewSaver implements Keeping {
   /** The questions are answered, and it is settled what becomes of the answers. */
   finish(): void {
     if (!this.#isOn) return;
+    if (this.#isOvertaken()) {
+      this.#takeNote();
+      this.#saving.note(OTHERS_DRAFT);
+      return;
+    }
     const why = this.#env.draft.remove();
     this.#saving.note(why === null ? DRAFT_ENDED : sayNotDropped(why));
     this.#isOn = why !== null;
@@ -105,13 +126,39 @@ export class InterviewSaver implements Keeping {
   }
 
   #whatIsSaved(): string {
+    if (this.#isOn && this.#isOvertaken()) {
+      this.#takeNote();
+      return this.#older.kind === 'none' ? NOTHING_KEPT : OTHERS_DRAFT;
+    }
     if (this.#isOn) return this.#isBehind ? DRAFT_BEHIND : DRAFT_KEPT;
     return this.#older.kind === 'none' ? NOTHING_KEPT : sayOlderDraft(savedAt(this.#older));
   }
 
   #write(): string | null {
     const { draft, now } = this.#env;
-    return draft.write(writeDraft(this.#answers, momentAt(now), this.#env));
+    const text = writeDraft(this.#answers, momentAt(now), this.#env);
+    const why = draft.write(text);
+    if (why === null) this.#known = text;
+    return why;
+  }
+
+  #there(): string | null {
+    const file = this.#env.draft.read();
+    if (file.kind === 'none') return null;
+    return file.kind === 'text' ? file.text : '';
+  }
+
+  /** Whether another window has written the draft, or taken it away, since this one last did. */
+  #isOvertaken(): boolean {
+    return this.#there() !== this.#known;
+  }
+
+  /** What is there now is another window's: nothing is kept of this one until that is asked for again. */
+  #takeNote(): void {
+    this.#known = this.#there();
+    this.#older = readDraft(this.#env);
+    this.#isOn = false;
+    this.#mayReplace = false;
   }
 }
 

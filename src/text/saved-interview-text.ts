@@ -8,6 +8,8 @@ export const RESUME = 'escalate start --resume';
 export const NOTHING_KEPT = 'Nothing was kept.';
 export const DRAFT_KEPT = `Your answers are kept as a draft: ${RESUME}`;
 export const DRAFT_BEHIND = `A draft is kept, but not your last answers: ${RESUME}`;
+export const OTHERS_DRAFT =
+  'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
 export const NO_DRAFT = 'No draft is kept here, so the questions begin anew.';
 export const KEEPING = 'Kept as a draft on this computer until you finish; the risk never is.';
 export const DROPPED = 'The draft is thrown away, and nothing is kept from now on.';
@@ -19,6 +21,11 @@ export const LINE_MODE_KEEPS =
   'Ctrl-C stops, and nothing is kept. To keep your answers as a draft, type "keep" at any question.';
 export const TRY_ACCESSIBLE =
   'Screen reader, or list trouble? Ctrl-C, then: escalate start --accessible';
+
+/** Another window has kept a draft in the place of this one's. */
+export function sayOvertaken(again: string): string {
+  return `Another window has kept its own draft: yours is no longer kept. ${again} to put it in its place.`;
+}
 
 /** Somebody stopped, and an older draft is still there. */
 export function sayOlderDraft(savedAt: When | null): string {

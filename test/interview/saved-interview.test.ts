@@ -262,3 +262,62 @@ describe('A practitioner who has a draft', () => {
     expect(shown).toContain('--resume needs a terminal: the draft is shown there');
   });
 });
+
+describe('Two windows in which a draft is kept', () => {
+  const OVERTAKEN =
+    'Another window has kept its own draft: yours is no longer kept. Press Ctrl-K to put it in its place.';
+  const LEFT =
+    'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
+  const theirs = JSON.stringify(DRAFT);
+  const [area = '', concern = '', ...rest] = answersUpTo('child');
+
+  test('the one that is overtaken is told at the next answer, and leaves the other’s as it is', async () => {
+    const world = newWorld('2026-12-22T10:00');
+    const other = () => void world.env.draft.write(theirs);
+    const { shown } = await sit('start', [KEEP, area, other, concern, ...rest], world);
+    expect(flat(shown)).toContain(OVERTAKEN);
+    expect(shown).toMatch(
+      /Stopped\. Nothing new was kept\. A draft of Mon 21 Dec 2026, 16:00 is kept/,
+    );
+    expect(draftIn(world)).toEqual(DRAFT);
+  });
+
+  test('and may put its own in its place', async () => {
+    const world = newWorld('2026-12-22T10:00');
+    const other = () => void world.env.draft.write(theirs);
+    const { heard } = await sit('start', [KEEP, area, other, concern, KEEP, ...rest], world);
+    expect(heard).toEqual([IS_KEPT, IS_KEPT]);
+    expect(draftIn(world).answers).toMatchObject({ agency: 'education' });
+  });
+
+  test('the one that stops is not told that its answers are kept where they are not', async () => {
+    const world = newWorld('2026-12-22T10:00');
+    const other = () => void world.env.draft.write(theirs);
+    const { shown } = await sit('start', [KEEP, area, concern, other], world);
+    expect(shown.endsWith(`Stopped. ${LEFT}\n`)).toBe(true);
+    const gone = await sit('start', [KEEP, KEEP, area, () => void world.env.draft.remove()], world);
+    expect(gone.shown.endsWith(STOPPED)).toBe(true);
+  });
+
+  test('the one that ends, or throws its own away, leaves the other’s', async () => {
+    const world = newWorld('2026-12-22T10:00');
+    const other = () => void world.env.draft.write(theirs);
+    const dropping = await sit('start', [KEEP, area, other, DROP], world);
+    expect(dropping.heard).toEqual([IS_KEPT, LEFT]);
+    expect(draftIn(world)).toEqual(DRAFT);
+    const script = [KEEP, KEEP, ...answersUpTo('check'), other, SHOW_ADVICE, KEEP_NOTHING];
+    const { shown } = await sit('start', script, world);
+    expect(flat(shown)).toMatch(/Another window (keeps|has kept)/);
+    expect(draftIn(world)).toEqual(DRAFT);
+  });
+
+  test('the second is told before it takes the place of the first’s', async () => {
+    const world = newWorld('2026-12-22T10:00');
+    const other = () => void world.env.draft.write(theirs);
+    const { heard } = await sit('start', [area, other, KEEP], world);
+    expect(heard).toEqual([
+      'A draft of Mon 21 Dec 2026, 16:00 is kept already. Press Ctrl-K again to put this one in its place.',
+    ]);
+    expect(draftIn(world)).toEqual(DRAFT);
+  });
+});
