@@ -1,5 +1,8 @@
 import type { Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
+import { type Check, isText, oneOf, orNull, shaped } from '../model/checks.ts';
+import { parseJson } from '../model/records.ts';
+import { AGENCIES } from '../model/vocabulary.ts';
 import type { SmallFile } from '../platform/small-file.ts';
 import {
   FORGET,
@@ -33,17 +36,20 @@ function readPreferences(file: SmallFile): PreferencesRead {
   const found = file.read();
   if (found.kind === 'none') return found;
   if (found.kind === 'unreadable') return { kind: 'damaged' };
-  try {
-    const { schema, area, agency, by }: Readonly<Record<string, unknown>> =
-      JSON.parse(found.text) ?? {};
-    if (schema !== SCHEMA || !isText(area) || !isText(agency) || !isText(by)) {
-      return { kind: 'damaged' };
-    }
-    return { kind: 'remembered', preferences: { area, agency, by } };
-  } catch {
-    return { kind: 'damaged' };
-  }
+  const read = parseJson(new TextEncoder().encode(found.text), MAX_DEPTH);
+  if (!('value' in read) || !isDocument(read.value)) return { kind: 'damaged' };
+  const { area, agency, by } = read.value;
+  return { kind: 'remembered', preferences: { area, agency, by } };
 }
+
+const MAX_DEPTH = 2;
+const isShort: Check = (value) => isText(value) && value !== '' && String(value).length <= LONGEST;
+const isDocument = shaped<Preferences & { readonly schema: string }>({
+  schema: (value) => value === SCHEMA,
+  area: orNull((value) => isShort(value) && /^[a-z0-9-]+$/.test(String(value))),
+  agency: orNull(oneOf(AGENCIES)),
+  by: orNull(isShort),
+});
 
 /** What is remembered; where the file is damaged nothing is, and a note says so. */
 export function recallPreferences({
@@ -105,9 +111,4 @@ function preferencesFrom({ area, part, agency }: PartialAnswers, by: string | nu
 
 function isSame(one: Preferences, other: Preferences): boolean {
   return one.area === other.area && one.agency === other.agency && one.by === other.by;
-}
-
-function isText(value: unknown): value is string | null {
-  if (value === null) return true;
-  return typeof value === 'string' && value.length > 0 && value.length <= LONGEST;
 }
