@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'test/authoring/mutated.test.ts',
       'test/cases/cached-page.test.ts',
+      'test/cases/changed-cases.test.ts',
       'test/policy/run-out.test.ts',
     ],
     globalSetup: ['test/build-once.ts'],

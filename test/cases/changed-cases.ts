@@ -30,9 +30,14 @@ const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes
 
 /** Changes one thing of the case of this reference. */
 export function changeCase(files: Files, reference: string, random: Random): Change {
-  const pick = <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T;
+  const pick = picking(random);
   return pick(CHANGES)({ files, reference, random, pick });
 }
+
+const picking =
+  (random: Random) =>
+  <T>(from: readonly T[]): T =>
+    from[Math.floor(random() * from.length)] as T;
 
 interface Doing {
   readonly files: Files;
@@ -120,7 +125,8 @@ const ODD: readonly unknown[] = [
 ];
 
 /** One value in it, however deep, is another, or gone, or has company. */
-function changeSense(value: Json, { random, pick }: Doing): string {
+export function changeSense(value: Json, random: Random): string {
+  const pick = picking(random);
   const places: [holder: Json, key: string][] = [];
   const look = (holder: Json) => {
     for (const [key, one] of Object.entries(holder)) {
@@ -155,7 +161,7 @@ function senseOfEntry(doing: Doing): Change {
   const { files, pick } = doing;
   const name = pick(entriesIn(doing));
   const entry: Json = JSON.parse(decode(files.get(name)));
-  const how = changeSense(entry.body as Json, doing);
+  const how = changeSense(entry.body as Json, doing.random);
   files.set(name, encode(JSON.stringify(entry)));
   chainAnew(doing);
   return { what: `${name}: ${how}, every hash right`, isDamage: false };
@@ -165,7 +171,7 @@ function senseOfPolicy(doing: Doing): Change {
   const { files, pick, random } = doing;
   const name = pick(policiesIn(doing));
   const policy: Json = JSON.parse(decode(files.get(name)));
-  const how = changeSense(policy, doing);
+  const how = changeSense(policy, random);
   // Half of them call themselves a policy that nobody has at hand.
   const digest = random() < 0.5 ? String(policy.digest) : 'f'.repeat(64);
   const isText = typeof policy.digest === 'string';
