@@ -5,6 +5,7 @@ import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/problem.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/small-file.ts';
+import type { Screen } from './text/page.ts';
 
 /** What was asked for with the options that every command takes. */
 export interface Settings {
@@ -175,9 +176,11 @@ export interface Machine {
 /** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */
 export interface LookUpEnv {
   readonly settings: Settings;
-  readonly screen: { readonly columns: number; readonly color: boolean };
+  readonly screen: Screen;
   /** Epoch ms to work everything out for: `--now`, else the clock's. */
   readonly now: number;
+  /** What gave it, where the clock did not. */
+  readonly nowFrom?: '--now' | 'ESCALATE_NOW';
   readonly policies: PolicyStore;
   readonly paths: readonly PathInUse[];
   /** Where the user's own `bank-holidays.yaml` is broken it says so, and no day can be counted by it. */

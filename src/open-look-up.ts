@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { withOwnHolidays } from './engine/calendar/working-days.ts';
-import { startOf } from './engine/ladder/clock.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
-import { EXIT, UserError } from './errors.ts';
-import { readTypedDay } from './input/typed-day.ts';
+import { asOf, readNow } from './input/now.ts';
 import type { Nation } from './model/vocabulary.ts';
 import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts';
 import type { Paths } from './platform/paths.ts';
@@ -29,10 +27,11 @@ export async function openLookUp(
     return (file, text) => readBankHolidays(file, text, calendar);
   });
   const note = (line: string) => print(2, `${escapeControls(line)}\n`);
+  const given = readNow(settings, host.env.ESCALATE_NOW);
   return {
     settings,
-    screen: { columns: columnsOf(host), color: wantsColor(settings, host) },
-    now: nowOf(settings, host.env.ESCALATE_NOW),
+    screen: { columns: columnsOf(host), color: wantsColor(settings, host), ...asOf(given) },
+    ...given,
     policies: await openPolicies(paths, dist, host.platform, { cache: cacheFor(paths), note }),
     paths: paths.inUse,
     calendar: once((nation) => {
@@ -71,15 +70,4 @@ function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
     made.set(key, value);
     return value;
   };
-}
-
-/** The moment to work everything out for, in epoch ms. */
-function nowOf(settings: Settings, fromEnvironment = ''): number {
-  const given = settings.now ?? fromEnvironment;
-  if (given === '' && settings.now === null) return Date.now();
-  const when = readTypedDay(given, Date.now(), 'past');
-  if (typeof when === 'string') return startOf(when);
-  const { fault } = when;
-  const name = settings.now === null ? 'ESCALATE_NOW' : '--now';
-  throw new UserError('time', `${name} cannot be "${given}". ${fault}`, EXIT.usage, fault);
 }

@@ -1,6 +1,5 @@
 import { momentAt } from '../engine/calendar/london.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
-import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
 import { EXIT, NoCalendarError, NoSuchCaseError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
@@ -76,7 +75,7 @@ export function appendEntry(
     const open = sound(readLog(reference, log, env));
     before = open;
     if (on) refuseIfChanged(open, on, wasAsked === true);
-    const moment = at ?? momentNow(open.replay, env);
+    const moment = at ?? momentAt(env.now);
     const wanted = decide(open.replay, moment);
     const made = orRefused(reference, () => followingEntry(wanted, moment, open.replay, env));
     return rule(made, { at: moment, by, attempt }, log, open, at !== null, env);
@@ -167,18 +166,6 @@ function replayWith(entry: Entry, policy: FileBytes | null, before: OpenCase | n
   const after = replayCase(entries, contents);
   if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
   return after.replay;
-}
-
-/** @throws {UserError} where the clock is earlier than the last entry */
-function momentNow({ entries }: CaseReplay, env: Env): When {
-  const last = entries.at(-1)?.entry.at;
-  if (last !== undefined && startOf(last) > env.now) {
-    throw new UserError(
-      'clock',
-      `The clock says ${momentAt(env.now)}, but the last entry is of ${last}. Put the clock right, or give --at.`,
-    );
-  }
-  return momentAt(env.now);
 }
 
 /** Where the policy in a case is one that another hand made up, that is damage and not a bug. */

@@ -2,7 +2,7 @@ import { isDay } from '../engine/calendar/day.ts';
 import { londonDay } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import type { Env } from '../env.ts';
-import type { Deadline, DeadlineState } from '../model/deadline.ts';
+import type { DeadlineState } from '../model/deadline.ts';
 import type { CaseStatus } from '../model/status.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
@@ -71,12 +71,17 @@ export function listedCase(open: CaseWithStatus, now: number): ListedCase {
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
     mayBeAtRisk: isSound && status.risk !== 'none',
-    isOver: isSound && status.state !== 'open' && status.state !== 'settled',
+    isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     policy: id === undefined || digest === undefined ? null : { id, digest },
-    holdsUntil: status === null ? now : nextTime(status.deadlines, now),
+    holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
+}
+
+/** What an entry that is still to come has ended may not have ended. */
+function isOver({ state, toCome }: CaseStatus): boolean {
+  return state !== 'open' && state !== 'settled' && toCome.length === 0;
 }
 
 function kindOf({ attention, quiet }: CaseStatus): ListedKind {
@@ -98,7 +103,7 @@ function mostPressingDay(status: CaseStatus): Pick<ListedCase, 'oldest' | 'isOwn
 }
 
 /** The next moment (epoch ms) at which a deadline may read otherwise. What goes by days changes at midnight alone. */
-function nextTime(deadlines: readonly Deadline[], now: number): number {
+function nextTime({ deadlines }: CaseStatus, now: number): number {
   const times = deadlines
     .flatMap(({ from, due, policyDue }) => [from.at, due, policyDue])
     .flatMap((when) => (when === null || isDay(when) ? [] : [startOf(when)]));

@@ -70,7 +70,7 @@ function pageOf(
   policies: readonly Policy[],
   found: FoundContacts,
   { isEverywhere, whole }: { isEverywhere: boolean; whole: string | null },
-  { now, screen }: LookUpEnv,
+  { now, screen: { asOf: _, ...screen } }: LookUpEnv,
 ): string {
   const groups = policies
     .map((policy) => {

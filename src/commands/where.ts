@@ -1,3 +1,4 @@
+import { momentAt } from '../engine/calendar/london.ts';
 import type { LookUpEnv, OwnHolidaysFile } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { OwnHoliday } from '../model/calendar.ts';
@@ -15,13 +16,14 @@ export const command: CommandSpec<object, 'look-up'> = {
 /** Every path in use, and why. */
 export async function where(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const own = env.ownHolidays();
-  const document = { schema: 'escalate/where/1', paths: env.paths, bankHolidays: own };
+  const asOf = { asOf: momentAt(env.now), asOfFrom: env.nowFrom ?? null };
+  const document = { schema: 'escalate/where/1', ...asOf, paths: env.paths, bankHolidays: own };
   sayResult(document, () => pageOf(own, env), env);
   return EXIT.done;
 }
 
 function pageOf(own: OwnHolidaysFile, { screen, paths }: LookUpEnv): string {
-  const page = new Page(screen);
+  const page = new Page(screen).asOf();
   for (const { what, path, why } of paths) page.text(`${path} (${why})`, `${what}: `);
   writeHolidays(page, own);
   return page.toString();

@@ -45,8 +45,11 @@ async function askDetails(
   now: number,
   skips: boolean,
 ): Promise<Next | 'back'> {
+  const { enteredAt } = findings.stage;
+  // A stage that is reached only in time to come was entered under a wrong clock, and blocks nothing.
+  const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
-    const at = await askWhen(asker, now, findings.stage.enteredAt);
+    const at = await askWhen(asker, now, reached);
     if (at.kind === 'back') return 'back';
     const risk = await askRisk(asker, outcome, findings, skips);
     if (risk !== 'back') return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };

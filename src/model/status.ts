@@ -48,6 +48,14 @@ export interface OpenHere {
   readonly hasBegun: boolean;
 }
 
+/** An entry in force that is dated later than now: the clock was wrong, or a date was mistyped. */
+export interface EntryToCome {
+  readonly entry: number;
+  readonly at: When;
+  /** False for the one that opened the case, which nothing takes back. */
+  readonly canBeCorrected: boolean;
+}
+
 /** Where a saved case stands. */
 export interface CaseStatus {
   /** The day it is, in London. */
@@ -66,6 +74,7 @@ export interface CaseStatus {
   readonly steps: readonly Step[];
   readonly next: NextStep | null;
   readonly pressing: PressingStep | null;
+  readonly toCome: readonly EntryToCome[];
   readonly quiet: Quiet | null;
   readonly openHere: OpenHere;
   /** Whether that is of the immediate-risk route: then nothing else comes before it. */

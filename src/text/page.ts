@@ -6,6 +6,8 @@ import { wrap } from './wrap.ts';
 export interface Screen {
   readonly columns: number;
   readonly color: boolean;
+  /** One sentence: the moment that is not the clock's, and what gave it. */
+  readonly asOf?: string;
 }
 
 /** A text and what it hangs under: `1. `, ` - `. */
@@ -34,10 +36,12 @@ const NARROWEST = 30;
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
+  readonly #asOf: string | undefined;
   readonly paint: Paint;
 
   constructor(screen: Screen) {
     this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
+    this.#asOf = screen.asOf;
     this.paint = screen.color ? new Chalk({ level: 1 }) : NO_PAINT;
   }
 
@@ -86,9 +90,14 @@ export class Page {
     return this;
   }
 
-  /** What stands first wherever somebody may be in a hurry. */
+  /** What stands first wherever somebody may be in a hurry; below it, whether the page goes by another moment. */
   emergency(): this {
-    return this.text(EMERGENCY, '', this.paint.bold.red);
+    return this.text(EMERGENCY, '', this.paint.bold.red).asOf();
+  }
+
+  /** The moment that everything here was worked out as at, where it is not the clock's. */
+  asOf(): this {
+    return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
   }
 
   /** The page, with one line end at its end. */
@@ -114,7 +123,7 @@ export interface ExportedLine extends Line {
 
 /** A document's lines on a screen: the same words as in a file, wrapped. */
 export function renderExported(lines: readonly ExportedLine[], screen: Screen): string {
-  const page = new Page(screen);
+  const page = new Page(screen).asOf();
   for (const { style, lead, text } of lines) {
     if (style === 'blank') page.blank();
     else if (style === 'heading') page.heading(text);

@@ -1,4 +1,11 @@
-import type { Attention, CaseDeadline, CaseStatus, PressingStep, Quiet } from '../model/status.ts';
+import type {
+  Attention,
+  CaseDeadline,
+  CaseStatus,
+  EntryToCome,
+  PressingStep,
+  Quiet,
+} from '../model/status.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { actTodayWords, whoseTime } from './deadline-text.ts';
@@ -72,6 +79,7 @@ function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
   if (!status) return;
   if (status.uncounted !== null)
     page.text(status.uncounted, 'A DATE CANNOT BE COUNTED: ', page.paint.red);
+  for (const one of status.toCome) page.text(toComeWords(one, row.reference), '! ', page.paint.red);
   for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
     writeDeadline(page, deadline, status.today);
   if (status.pressing) page.text(pressingWords(status.pressing), ' - ');
@@ -91,6 +99,14 @@ function pressingWords({ state, waiting }: PressingStep): string {
   const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
   const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
   return `${when}: what this waits for. ${plain(what)} (${shortSource(source)}): its clock starts ${sayStart(from.event)}.${date}`;
+}
+
+/** Which entry is dated later than now, and how to put it right. */
+export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, reference: string): string {
+  const mend = canBeCorrected
+    ? `Take it back, then enter it anew: escalate correct ${reference} ${entry} --at today`
+    : `Say in the record what is right: escalate record ${reference} --at today`;
+  return `Entry ${entry} is dated ${sayWhen(at)}, which is still to come. ${mend}`;
 }
 
 function quietWords({ workingDays, hadTime }: Quiet): string {

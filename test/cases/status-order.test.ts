@@ -7,12 +7,8 @@ import { realMachine } from '../../src/platform/machine.ts';
 import { policyStore } from '../world.ts';
 import { CachedCases, printedIn } from './cached.ts';
 
-const NOW = '2026-11-09T12:00';
-const PRESSING = [
-  ...Array(7).fill('OVERDUE.'),
-  ...Array(2).fill('DUE TODAY.'),
-  ...Array(8).fill('DUE SOON.'),
-];
+const NOW = '2026-11-10T12:00';
+const PRESSING = ['DUE TODAY.', ...Array(9).fill('OVERDUE.'), ...Array(10).fill('DUE TODAY.')];
 
 function headingsIn(said: string): readonly string[] {
   return said.match(/^\S+(?=: Southwark, stage)/gm) ?? [];
@@ -36,7 +32,7 @@ describe('Whoever has many cases', () => {
     expect(said.match(/OVERDUE\.$|DUE (?:TODAY|SOON)\.$/gm)).toEqual(PRESSING);
     expect(said.slice(said.indexOf('11 more cases'))).toBe(
       `11 more cases are not shown here.
- - 1 with time left, 10 without a date that runs.
+ - 6 due today, 3 due soon, 2 with time left.
 All of them: escalate status --full. One: escalate status, and its reference.
 `,
     );

@@ -180,14 +180,6 @@ describe('what is refused, and changes nothing', () => {
     });
   });
 
-  test('a clock that was set back before the last entry', async () => {
-    const world = await saved();
-    const { env } = world.at('2026-12-20T10:00');
-    expect(await refusal(() => done({ ...CASE, step: 'raise' }, env))).toContain(
-      'Put the clock right, or give --at.',
-    );
-  });
-
   test('a reference that is taken, in whatever letters', async () => {
     const world = await saved();
     expect(await refusal(() => saved(world, 'SWK-1'))).toContain(

@@ -20,7 +20,12 @@ beforeAll(() => {
 /** What was typed, the exit code, and what the one sentence says. */
 const MISTAKES: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ['a day as 31/02/2026', ['done', 'swk-1', 'raise', '--at', '31/02/2026'], 2, /"31\/02\/2026"/],
-  ['a day as 21/12/2026', ['done', 'swk-1', 'raise', '--at', '21/12/2026'], 2, /mean 2026-12-21\?/],
+  [
+    'a day as 12/21/2026',
+    ['done', 'swk-1', 'raise', '--at', '12/21/2026'],
+    2,
+    /mean 21\/12\/2026\?/,
+  ],
   [
     'a day that never was',
     ['next', 'swk-1', '--outcome', 'unresolved', '--at', '2026-02-30'],
@@ -118,12 +123,23 @@ describe.concurrent('A practitioner who gives', () => {
     expect(own.do(['show', 'other'])).not.toMatch(/[\u0000\u001b\r\u009b\u202e]/);
   });
 
-  test('a clock set back before the last entry is told to put it right, or to say when', () => {
-    const back = { now: '2026-12-20T09:00' };
-    const ran = workspace.run(['done', 'swk-1', 'raise'], back);
-    expect(ran).toMatchObject({ exit: 2, out: '' });
-    expect(sentencesOf(ran)[0]).toMatch(/Put the clock right, or give --at\.$/);
-    expect(workspace.run(['status'], back).exit).toBe(0);
+  test('an entry of a clock ten years ahead blocks nothing, and says how it is put right', () => {
+    const own = new Workspace();
+    own.open('ahead');
+    own.write('words', 'We spoke.');
+    const [far, now] = [{ now: '2036-12-30T09:00' }, { now: '2026-12-23T09:00' }];
+    own.do(['next', 'ahead', '--outcome', 'no-response', '--risk', 'none'], far);
+    const said =
+      'Entry 2 is dated Tue 30 Dec 2036, 09:00, which is still to come. Take it back, then enter it anew: escalate correct ahead 2 --at today';
+    expect(own.run(['record', 'ahead', '--file', 'words'], now)).toMatchObject({ exit: 0 });
+    const page = own.do(['status'], now);
+    expect(page.replace(/\s+/g, ' ')).toContain(said);
+    expect(page).toMatch(/DUE TODAY|OVERDUE/);
+    expect(own.json(['status'], now).cases[0].toCome).toMatchObject([{ entry: 2 }]);
+    expect(own.run(['next', 'ahead', '--outcome', 'resolved'], now).exit).toBe(0);
+    own.do(['correct', 'ahead', '4', '--file', 'words'], now);
+    own.do(['correct', 'ahead', '2', '--at', 'today', '--file', 'words'], now);
+    expect(own.json(['status'], now).cases[0]).not.toHaveProperty('toCome');
   });
 });
 

@@ -1,9 +1,16 @@
-import type { OpenCase } from '../../cases/open-case.ts';
+import type { OpenCase, SoundCase } from '../../cases/open-case.ts';
+import { entriesToCome } from '../../engine/case/case-status.ts';
 import { policyChanges } from '../../engine/case/policy-changes.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { currentVisit } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import { renderChanges } from '../../text/changes-text.ts';
+import { toComeWords } from '../../text/status-text.ts';
+
+/** An entry of a wrong clock blocks nothing, but whoever adds to the case hears of it. */
+export function noteToCome({ reference, replay }: SoundCase, env: Env): void {
+  for (const one of entriesToCome(replay, env.now)) env.note(`${toComeWords(one, reference)}\n`);
+}
 
 /** Says on standard error what a newer policy would change for this case, if there is one. */
 export function notePolicy(

@@ -137,12 +137,13 @@ function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): 
       ...defined({ file }),
     }));
     const { area, stage, state, attention, risk, deadlines } = status ?? UNKNOWN;
-    const { pressing = null, quiet = null } = status ?? {};
+    const { pressing = null, quiet = null, toCome = [] } = status ?? {};
     return {
       case: reference,
       ...{ area, stage, state, attention, risk, deadlines },
       quietSince: quiet?.since ?? null,
       ...(pressing && { pressing: { step: pressing.step.id, state: pressing.state } }),
+      ...(toCome.length > 0 && { toCome: toCome.map(({ entry, at }) => ({ entry, at })) }),
       ...(withSteps && status && { steps: status.steps }),
       ...(status?.uncounted && { uncounted: status.uncounted }),
       ...(damaged.length > 0 && { damaged }),

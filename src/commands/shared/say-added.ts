@@ -8,7 +8,7 @@ import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { noteLine, sayResult } from './command-spec.ts';
-import { notePolicy } from './newer-policy.ts';
+import { notePolicy, noteToCome } from './newer-policy.ts';
 import { refuseWrongOrder } from './order.ts';
 
 /** When it happened and who records it, as typed. */
@@ -27,6 +27,7 @@ export function openForEntry(reference: string, env: Env): SoundCase {
   const open = openToAdd(reference, env);
   for (const { problem } of damageIn(open.problems)) noteLine(`DAMAGED: ${problem}`, env);
   notePolicy(open, env);
+  noteToCome(open, env);
   return open;
 }
 
@@ -52,7 +53,7 @@ export function addEntry(
   };
   return appendEntry(on.reference, origin, env, (replay, moment) => {
     const wanted = decide(replay, moment);
-    refuseWrongOrder(wanted, moment, replay);
+    refuseWrongOrder(wanted, moment, replay, env.now);
     return wanted;
   });
 }

@@ -1,4 +1,4 @@
-import type { Attention, CaseStatus } from '../../model/status.ts';
+import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/status.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { nextStepOf, openHere } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
@@ -33,13 +33,7 @@ export function statusOf(
 ): CaseStatus {
   const { policy, progress } = replay;
   const situation: Situation = { policy, progress, calendar, now };
-  const deadlines = deadlinesOf(situation)
-    .map((deadline) => ({
-      ...deadline,
-      workingDaysLeft: workingDaysLeft(deadline, calendar, now),
-      moved: dueChange(deadline, replay.announced[deadline.id]),
-    }))
-    .toSorted(bySeverity);
+  const deadlines = caseDeadlines(situation, replay);
   const state = caseStateOf(situation);
   const urgent = openOnly(
     immediateDuties(policy, progress)
@@ -50,6 +44,7 @@ export function statusOf(
   const next = nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines });
   const { stage } = currentVisit(progress);
   const isOver = state !== 'open' && state !== 'settled';
+  const toCome = entriesToCome(replay, now);
   const pressing = pressingStep(openOnly(here), deadlines, calendar, now);
   return {
     today: londonDay(momentAt(now)),
@@ -59,17 +54,48 @@ export function statusOf(
     of: policy.stages.length,
     nextStage: state === 'open' ? nextOf(policy, progress) : null,
     state,
-    attention: attentionOf([...deadlines, ...(pressing ? [pressing] : [])]),
+    attention: attentionOf([
+      ...deadlines,
+      ...(pressing ? [pressing] : []),
+      ...toCome.map(() => TODAY),
+    ]),
     risk: progress.answers.risk,
     deadlines,
     steps: [...urgent, ...openOnly(here)],
     next,
     pressing,
+    toCome,
     quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
     openHere: openHere(here, next),
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
     uncounted: uncountedIn(deadlines),
   };
+}
+
+/** Every deadline, the worst first, each with how long is left and whether its date has moved. */
+function caseDeadlines(situation: Situation, { announced }: CaseReplay): CaseDeadline[] {
+  const { calendar, now } = situation;
+  return deadlinesOf(situation)
+    .map((deadline) => ({
+      ...deadline,
+      workingDaysLeft: workingDaysLeft(deadline, calendar, now),
+      moved: dueChange(deadline, announced[deadline.id]),
+    }))
+    .toSorted(bySeverity);
+}
+
+/** What is dated later than now cannot be right, so it is to be put right today. */
+const TODAY = { state: 'due-today' } as const;
+
+/** The entries in force that are dated later than the day of `now` (epoch ms). A clock that is a few minutes off passes. */
+export function entriesToCome({ entries }: CaseReplay, now: number): EntryToCome[] {
+  const today = londonDay(momentAt(now));
+  return entries
+    .filter(({ entry, correctedBy }) => correctedBy === null && londonDay(entry.at) > today)
+    .map(({ entry: { number, at, kind } }) => ({
+      ...{ entry: number, at },
+      canBeCorrected: kind !== 'opened' && kind !== 'corrected',
+    }));
 }
 
 function nextOf(policy: Situation['policy'], progress: Progress): CaseStatus['nextStage'] {
