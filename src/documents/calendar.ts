@@ -1,5 +1,3 @@
-import { addDays } from 'date-fns/addDays';
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import ical, {
   ICalAlarmType,
   ICalCalendarMethod,
@@ -7,14 +5,16 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
-import { dateOf } from '../engine/calendar/day.ts';
+import { dateOf, plusDays } from '../engine/calendar/day.ts';
+import { readWhen } from '../engine/calendar/london.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
+import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Calendar } from '../model/calendar.ts';
 import type { CaseDocument, DiaryDate } from '../model/document.ts';
 import { sayWhen } from '../text/days.ts';
-import { countWords } from '../text/deadline-text.ts';
-import { cite } from '../text/sentences.ts';
-import { shortSource } from '../text/words.ts';
+import { countWords, whoseTime } from '../text/deadline-text.ts';
+import { cite, plain } from '../text/sentences.ts';
+import { inSentence, shortSource } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 export interface Diary {
@@ -41,12 +41,14 @@ export function calendarOf(
   });
 }
 
-const MORNING_HOUR = 9;
-const SECONDS_PER_HOUR = 3600;
+const MORNING = 'T09:00';
+const MINUTE_MS = 60_000;
+/** So long after the file is made where every morning before the date is past. */
+const AT_ONCE_MS = 10 * MINUTE_MS;
 
 /**
- * A calendar file (RFC 5545) of all-day events with neutral titles and an alarm at nine in the morning of
- * the working day before. Nothing of the record is in it: only the policy's own words for each limit.
+ * A calendar file (RFC 5545) of all-day events, and of timed ones where a time is set, with titles that a person reads.
+ * Nothing of the record is in it: only the policy's own words for each limit.
  */
 export function writeCalendar(diary: Diary): string {
   const calendar = ical({
@@ -56,17 +58,29 @@ export function writeCalendar(diary: Diary): string {
   for (const date of diary.dates) {
     const event = calendar.createEvent(eventOf(date, diary));
     if (date.state !== 'over') {
-      const days = differenceInCalendarDays(dateOf(date.day), dateOf(date.alarm));
-      const seconds = days * 24 * SECONDS_PER_HOUR;
-      const trigger = seconds - MORNING_HOUR * SECONDS_PER_HOUR;
       event.createAlarm({
         type: ICalAlarmType.display,
-        trigger,
+        trigger: Math.round((beginningOf(date) - alarmAt(date, diary.now)) / 1000),
         description: titleOf(date, diary),
       });
     }
   }
   return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+/** The first of nine o'clock on the working day before and on that day that is still to come; else in ten minutes. */
+function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
+  const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
+  const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}${MORNING}`) ?? one));
+  return mornings.find((at) => at > now && at < ends) ?? now + AT_ONCE_MS;
+}
+
+function isTimed({ deadline: { due } }: DiaryDate): boolean {
+  return due !== null && due.length > 10;
+}
+
+function beginningOf(date: DiaryDate): number {
+  return startOf(isTimed(date) ? (date.deadline.due ?? date.day) : date.day);
 }
 
 function eventOf(date: DiaryDate, diary: Diary) {
@@ -75,13 +89,15 @@ function eventOf(date: DiaryDate, diary: Diary) {
     planned: ICalEventStatus.TENTATIVE,
     over: ICalEventStatus.CANCELLED,
   };
+  const start = new Date(beginningOf(date));
+  const when = isTimed(date)
+    ? { start, end: new Date(start.getTime() + 15 * MINUTE_MS) }
+    : { start: dateOf(date.day), end: dateOf(plusDays(date.day, 1)), allDay: true };
   return {
     id: `${diary.key}-${escapeLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
     sequence: diary.sequence,
     stamp: new Date(diary.now),
-    start: dateOf(date.day),
-    end: addDays(dateOf(date.day), 1),
-    allDay: true,
+    ...when,
     summary: titleOf(date, diary),
     description: escapeLine(descriptionOf(date)),
     status: status[date.state],
@@ -90,21 +106,18 @@ function eventOf(date: DiaryDate, diary: Diary) {
   };
 }
 
-/** `Escalation SWK-1: reply due`; a limit on a whole stage names the stage: `stage 2 settle due`. */
-function titleOf({ deadline }: DiaryDate, { reference }: Diary): string {
-  const [plain = '', nth] = deadline.id.split('~');
-  const numbered = /^(.+)-\d+$/.exec(plain)?.[1];
-  const stage = numbered === undefined || deadline.stage === null ? '' : `stage ${deadline.stage} `;
-  const what = (stage === '' ? plain : (numbered ?? plain)).replaceAll('-', ' ');
-  const again = nth === undefined ? '' : `, time ${nth}`;
-  const which = reference === null ? '' : ` ${reference}`;
-  return escapeLine(`Escalation${which}: ${stage}${what}${again} due`);
+/** `SWK-14: raise it with the other agency`; what is met or no longer runs says so first. */
+function titleOf({ deadline, state }: DiaryDate, { reference }: Diary): string {
+  const isMet = deadline.state === 'met' || deadline.state === 'met-late';
+  const over = isMet ? 'Met: ' : 'No longer runs: ';
+  const what = inSentence(plain(deadline.what.replace(/^You (?!and\b)/, '')));
+  return escapeLine(`${state === 'over' ? over : ''}${reference ?? 'Escalation'}: ${what}`);
 }
 
 function descriptionOf({ deadline, state }: DiaryDate): string {
   const { due, what, source } = deadline;
-  const time = due !== null && due.length > 10 ? ` By ${sayWhen(due)}.` : '';
-  const planned = state === 'planned' ? 'Planned: its clock has not started. ' : '';
-  const over = state === 'over' ? 'No longer runs. ' : '';
-  return `${planned}${over}${cite(what, shortSource(source))}${time} ${countWords(deadline)}.`;
+  const time = due === null ? '' : `By ${sayWhen(due)}.`;
+  const planned = state === 'planned' ? 'Not started; the date is worked out.' : '';
+  const says = [planned, cite(what, shortSource(source)), time, whoseTime(deadline)];
+  return [...says, `${countWords(deadline)}.`].filter(Boolean).join(' ');
 }

@@ -122,6 +122,8 @@ export interface LetterFacts {
   readonly reader: string;
   /** Whether that is somebody of one's own agency. */
   readonly isOwnSide: boolean;
+  /** What the document says to approach them for: `identify a Board member to chair a meeting`; null: it does not say. */
+  readonly purpose: string | null;
   /** The rows of the document that it could go to. */
   readonly couldBe: readonly Contact[];
   /** The address that the document has it sent to, where sending it is what brings the matter to this stage. */

@@ -166,7 +166,7 @@ export function shortSource(source: string): string {
 }
 
 /** A label as it stands inside a sentence: `School` is `school`, `CAFCASS` stays. */
-function inSentence(label: string): string {
+export function inSentence(label: string): string {
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 

@@ -48,29 +48,31 @@ function events(text: string): Event[] {
 
 describe('The dates of a case go into a diary', () => {
   testWith(both)(
-    'every running and planned date is an all-day event with a neutral title',
+    'every running and planned date is an all-day event with a title that a person reads',
     async () => {
       const found = events(await calendarOf(await opened()));
       expect(found.map(({ title, day }) => `${day} ${title}`)).toEqual([
-        '2026-12-24 Escalation SWK-1: raise due',
-        '2026-12-31 Escalation SWK-1: discussion due',
-        '2026-12-31 Escalation SWK-1: reply due',
+        '2026-12-24 SWK-1: raise it with the other agency',
+        '2026-12-31 SWK-1: try to settle it by discussion',
+        '2026-12-31 SWK-1: the other agency reads the file and speaks with you',
       ]);
     },
   );
 
   testWith(both)(
-    'the alarm is at nine on the working day before, over the bank holidays',
+    'the alarm is at nine on the working day before, over the bank holidays; once that is past, on the day',
     async () => {
       const world = await opened();
       await next(
         { case: REF, outcome: 'unresolved', risk: 'none' },
-        world.at('2026-12-24T10:00').env,
+        world.at('2026-12-24T08:00').env,
       );
-      const found = events(await calendarOf(world.at('2026-12-24T11:00')));
-      const settle = found.find(({ title }) => title.includes('stage 2 settle'));
+      const settle = async (at: string) =>
+        events(await calendarOf(world.at(at))).find(({ title }) => title.includes('line managers'));
       // Five calendar days from Thursday 24 December end on Tuesday 29; Monday 28 is a bank holiday.
-      expect(settle).toMatchObject({ day: '2026-12-29', alarm: '-5 days, 9:00:00' });
+      const early = { day: '2026-12-29', alarm: '-5 days, 9:00:00' };
+      expect(await settle('2026-12-24T08:59')).toMatchObject(early);
+      expect(await settle('2026-12-24T11:00')).toMatchObject({ ...early, alarm: '9:00:00' });
     },
   );
 
@@ -79,23 +81,22 @@ describe('The dates of a case go into a diary', () => {
     const before = events(await calendarOf(world));
     await done({ case: REF, step: 'raise' }, world.at('2026-12-23T10:00').env);
     const after = events(await calendarOf(world.at('2026-12-23T10:01')));
-    const reply = (list: readonly Event[]) => list.find(({ title }) => title.includes('reply'));
+    const reply = (list: readonly Event[]) =>
+      list.find(({ title }) => title.includes('reads the file'));
     expect(reply(after)?.uid).toBe(reply(before)?.uid);
     expect(reply(after)?.sequence).toBeGreaterThan(reply(before)?.sequence ?? 9);
     expect([reply(before)?.day, reply(after)?.day]).toEqual(['2026-12-31', '2026-12-30']);
   });
 
-  testWith(both)(
-    'a date still to come that no longer matters is withdrawn from the diary',
-    async () => {
-      const world = await opened();
-      await done({ case: REF, step: 'raise' }, world.at('2026-12-23T10:00').env);
-      const text = await calendarOf(world.at('2026-12-23T10:01'));
-      const raise = text.split('BEGIN:VEVENT').find((event) => event.includes('raise due'));
-      expect(raise).toContain('STATUS:CANCELLED');
-      expect(raise).not.toContain('VALARM');
-    },
-  );
+  test('a date still to come that no longer matters is withdrawn from the diary', async () => {
+    const world = await opened();
+    await done({ case: REF, step: 'raise' }, world.at('2026-12-23T10:00').env);
+    const text = await calendarOf(world.at('2026-12-23T10:01'));
+    const raise = text.split('BEGIN:VEVENT').find((event) => event.includes('raise it'));
+    expect(raise).toContain('STATUS:CANCELLED');
+    expect(raise).toContain('SUMMARY:Met: SWK-1: raise it with the other agency');
+    expect(raise).not.toContain('VALARM');
+  });
 
   testWith(both)('two libraries read the same events', async () => {
     const text = await calendarOf(await opened());
@@ -107,9 +108,23 @@ describe('The dates of a case go into a diary', () => {
     expect(titles).toEqual(events(text).map(({ title }) => title));
   });
 
+  test('a due time is a timed event, and what is most urgent rings in ten minutes', async () => {
+    const world = newWorld('2026-12-24T15:00');
+    const answers = { area: 'southwark', concern: 'threshold', risk: 'none', agency: 'health' };
+    const told = { disagreed: '2026-12-22', protectBy: '2026-12-24T18:00', case: REF };
+    await start({ ...answers, otherAgency: 'police', ...told }, world.env);
+    const text = (await calendarOf(world)).replace(/\r\n /g, '');
+    expect(text).toContain('DTSTART:20261224T180000Z');
+    // Ten past three: two hours and fifty minutes before.
+    expect(text).toContain('TRIGGER:-PT2H50M');
+    expect(text).toContain(
+      "The child must be safe by then\\; the policy's own limit is Thu 24 Dec",
+    );
+  });
+
   test('nothing of the record is in it, and with --redact not even the reference', async () => {
     const text = await calendarOf(await opened(), true);
     expect(text).not.toContain('SWK-1');
-    expect(text).toContain('SUMMARY:Escalation: reply due');
+    expect(text).toContain('SUMMARY:Escalation: raise it with the other agency');
   });
 });

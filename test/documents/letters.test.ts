@@ -116,6 +116,16 @@ School
     );
   });
 
+  test('Wandsworth’s last stage goes to the Chair, who is asked to identify a Board member', async () => {
+    const text = await drafted(await opened('wandsworth', { stage: '6', reached: '2026-12-17' }));
+    expect(text).toContain(
+      '\nFor the Chair, Wandsworth Safeguarding Children Partnership (WSCP)\n',
+    );
+    expect(text).toContain(
+      'I ask you to identify a Board member from an uninvolved agency to chair a meeting.',
+    );
+  });
+
   test('one’s own manager is asked to speak, where the policy begins with them', async () => {
     const text = await drafted(await opened('wandsworth'));
     expect(text).toContain('\nFor my supervisor or manager\n');

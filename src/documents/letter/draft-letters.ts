@@ -27,7 +27,7 @@ export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter
 }
 
 function challenge(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, reader, couldBe, mailbox, forms } = facts;
+  const { stage, reader, couldBe, mailbox, forms, purpose } = facts;
   const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
   const { to, check } = addressOf(couldBe);
   return {
@@ -42,6 +42,7 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
         [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
         ...parts.map(({ heading, lines }) => [heading, ...lines]),
         whatHappened(document),
+        purpose === null ? [] : [`I ask you to ${purpose}.`],
         askLines(document, facts),
         forms.map(({ title }) => `[To be attached: the form "${title}"]`),
       ]),

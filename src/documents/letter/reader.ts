@@ -7,6 +7,7 @@ import type { LetterFacts } from '../../model/document.ts';
 import type { Stage } from '../../model/policy.ts';
 import type { Agency } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
+import { lower, plain } from '../../text/sentences.ts';
 
 /** Whom a message at a stage is for, and the rows of the document that it could go to. */
 export function readerOf(
@@ -14,14 +15,22 @@ export function readerOf(
   stage: Stage,
   tasks: readonly CaseDuty[],
   mailbox: LetterFacts['mailbox'],
-): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide'> {
+): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide' | 'purpose'> {
   const isOwnSide = isOneself(stage);
   const words = readerWords(stage, replay.progress.answers.otherAgency);
-  if (mailbox) return { reader: words, couldBe: [mailbox.contact], isOwnSide };
+  const [, purpose = null] = /, to (.+?)\.?$/.exec(stage.approach?.say ?? '') ?? [];
+  if (mailbox) return { reader: words, couldBe: [mailbox.contact], isOwnSide, purpose };
   const couldBe = rowsFor(replay, stage, tasks);
   const [only] = couldBe.length === 1 ? couldBe : [];
-  const reader = only ? nameOf(only) : (stage.approach?.say ?? words);
-  return { reader, couldBe, isOwnSide };
+  const said = stage.approach && lower(plain(stage.approach.say)).split(',')[0];
+  const reader = only ? rowWords(only) : (said ?? words);
+  return { reader, couldBe, isOwnSide, purpose };
+}
+
+/** A person by name; a role as people say it: `the Chair, …`. */
+function rowWords(row: Contact): string {
+  const words = nameOf(row).replace(/^Relevant/, 'relevant');
+  return row.name === null && row.role !== null ? `the ${words}` : words;
 }
 
 /** The rows of the document that a message could go to: whom it says to approach, else whom it ties to this stage. */
@@ -38,7 +47,9 @@ function rowsFor(
     const theirs = named.filter(isTheirs);
     const open = ({ agencies }: Contact) =>
       agencies.length === 0 || agencies.includes('partnership');
-    return theirs.length > 0 ? theirs : named.filter(open);
+    // The first is whom to approach; others that are named with it are ways to reach them.
+    const first = contacts.flatMap((id) => named.filter((one) => one.id === id && open(one)));
+    return theirs.length > 0 ? theirs : first.slice(0, 1);
   }
   if (isOneself(stage)) return [];
   const offered = offeredContacts(policy, progress, stage.number, tasks);
