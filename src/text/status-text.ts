@@ -80,13 +80,18 @@ function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
   if (status.uncounted !== null)
     page.text(status.uncounted, 'A DATE CANNOT BE COUNTED: ', page.paint.red);
   for (const one of status.toCome) page.text(toComeWords(one, row.reference), '! ', page.paint.red);
-  for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
-    writeDeadline(page, deadline, status.today);
-  if (status.pressing) page.text(pressingWords(status.pressing), ' - ');
-  if (status.quiet && !isPressing(status)) page.text(quietWords(status.quiet), ' - ');
+  writeTimes(page, status, withSteps);
   if (withSteps) writeSteps(page, status);
   const next = nextLine(row.reference, status);
   if (next !== null) page.text(next, 'Next: ', page.paint.bold);
+}
+
+function writeTimes(page: Page, status: CaseStatus, withSteps: boolean): void {
+  const pressing = status.pressing?.waiting;
+  for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
+    if (deadline !== pressing) writeDeadline(page, deadline, status.today);
+  if (status.pressing) page.text(pressingWords(status.pressing), ' - ');
+  if (status.quiet && !isPressing(status)) page.text(quietWords(status.quiet), ' - ');
 }
 
 function isPressing({ attention }: CaseStatus): boolean {

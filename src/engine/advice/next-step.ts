@@ -6,7 +6,8 @@ import { endOf } from '../ladder/clock.ts';
 
 /**
  * Picks what the practitioner does next: the immediate-risk route before all else, then their own
- * undone steps by due date, then what others owe; what stands at every stage comes last.
+ * undone steps by due date, then what others owe; what stands at every stage comes last, and is nothing more to do
+ * where the stage has been begun.
  */
 export function nextStepOf(
   findings: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>,
@@ -22,7 +23,9 @@ export function nextStepOf(
     .map((step) => withDeadline(step, findings.deadlines))
     .toSorted((one, other) => dueEnd(one) - dueEnd(other));
   const certain = open.filter((step) => step.if === undefined);
-  const others = certain.find((step) => !step.everyStage) ?? certain[0] ?? open[0];
+  const hasBegun = findings.steps.some((step) => step.done && !step.everyStage);
+  const rest = hasBegun ? undefined : (certain[0] ?? open[0]);
+  const others = certain.find((step) => !step.everyStage) ?? rest;
   return soonest[0] ?? (others ? withDeadline(others, findings.deadlines) : null);
 }
 
