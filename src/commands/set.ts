@@ -109,7 +109,6 @@ function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
 const NOT_NEWER = {
   same: 'This case already goes by the policy in use.',
   gone: 'There is no policy for this area here any more.',
-  'not-comparable': 'The policy kept in this case cannot be compared with the one in use.',
 } as const;
 
 function nothingNewer(kind: keyof typeof NOT_NEWER): UserError {

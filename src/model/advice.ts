@@ -2,7 +2,7 @@ import type { CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
 import type { Approach, Outside, Policy, RecordDuty, Track } from './policy.ts';
-import type { Agency, Concern, Moment, Owner, Risk, Urgency, Verb, When } from './vocabulary.ts';
+import type { Agency, Concern, Day, Moment, Owner, Risk, Urgency, Verb, When } from './vocabulary.ts';
 
 export interface Step {
   readonly id: string;
@@ -54,6 +54,16 @@ export interface OfferedForm {
   readonly source: string;
 }
 
+/** Advice from outside the policies, with where and when its source was seen. */
+export interface GeneralAdvice {
+  readonly do: string;
+  /** The document and paragraph that it rests on. */
+  readonly why: string;
+  /** The address at which that was seen, and the day. */
+  readonly seen: string;
+  readonly on: Day;
+}
+
 export interface Advice {
   readonly schema: 'escalate/advice/1';
   readonly asOf: Moment;
@@ -69,6 +79,8 @@ export interface Advice {
   readonly concern: Concern;
   readonly risk: Risk;
   readonly immediate: Immediate | null;
+  /** What comes before the policy's own, from outside it. */
+  readonly general: readonly GeneralAdvice[];
   readonly stage: {
     readonly number: number;
     readonly of: number;
@@ -148,7 +160,7 @@ export type DocumentDoubt =
   | { readonly kind: 'as-said'; readonly say: string };
 
 /** Advice before it is put into words. */
-export type Findings = Omit<Advice, 'gaps' | 'policy' | 'schema'> & {
+export type Findings = Omit<Advice, 'gaps' | 'general' | 'policy' | 'schema'> & {
   readonly policy: Policy;
   /** The part of the area that was named, if one was. */
   readonly part: string | null;

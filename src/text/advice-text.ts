@@ -5,6 +5,7 @@ import { contactLines, isBare, unplacedLines } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
 import { EMERGENCY } from './emergency.ts';
+import { generalAdvice } from './general-advice.ts';
 import { beginWords, passedWords, spanThatRanOut, waitWords } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence } from './sentences.ts';
@@ -223,6 +224,7 @@ export function wordAdvice(findings: Findings): Advice {
       outside,
     },
     immediate: immediate && withEmergency(immediate),
+    general: generalAdvice(findings.concern),
     gaps: gaps.map(sayGap),
   };
 }

@@ -10,7 +10,6 @@ import {
 } from './change-details.ts';
 import { nameOf } from './contact-text.ts';
 import { limitText } from './limit-text.ts';
-import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
 import { CONCERN_WORDS } from './words.ts';
 
@@ -38,7 +37,7 @@ export function sayChange(change: PolicyChange): string {
     case 'duty':
       return sayDutyChange(change);
     case 'moved':
-      return `DateChange: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
+      return `In another place: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
     case 'contact':
       return sayContact(change);
     case 'route':
@@ -100,29 +99,4 @@ function sayContact({ before, after, id }: Change<'contact'>): string {
   }
   if (!after) return `No longer a contact: ${name}.`;
   return sayDifferences(`Contact changed: ${name}.`, contactDetails, { before, after });
-}
-
-/** What has changed in the policy since a case began; null: the policy is no longer here. */
-export function renderChanges(
-  reference: string,
-  areaName: string,
-  changes: readonly PolicyChange[] | null,
-  screen: Screen,
-): string {
-  const page = new Page(screen);
-  if (changes === null) {
-    page.text(
-      `The ${areaName} policy is no longer here. Case ${reference} goes on under the one it keeps.`,
-      '! ',
-    );
-    return page.toString();
-  }
-  page.text(
-    `The ${areaName} policy has changed since case ${reference} took it up. The case goes on under the old one.`,
-    '! ',
-  );
-  for (const change of changes) page.text(sayChange(change), '   - ');
-  if (changes.length === 0) page.text('Nothing changes for this case from here on.', '   - ');
-  page.text(`To move over: escalate set ${reference} --policy current`, '   ');
-  return page.toString();
 }

@@ -26,7 +26,7 @@ const NEW: Policy = {
   ...OLD,
   digest: 'b'.repeat(64),
   stages: OLD.stages.map((stage) => (stage.number === 1 ? longer(stage) : stage)),
-  contacts: OLD.contacts.filter(({ id }) => id !== 'lado'),
+  contacts: OLD.contacts.filter(({ id }) => id !== 'line-manager'),
 };
 
 function longer(stage: Stage): Stage {
@@ -41,11 +41,9 @@ function isSaidIn(noted: string): boolean {
   const says = noted.replace(/\s+/g, ' ');
   return [
     'The Southwark policy has changed since case swk-1 took it up. The case goes on under the old one.',
-    'Limit changed: You raise it with the other agency',
-    '2 working days',
-    '3 working days',
-    'No longer a contact: Local Authority Designated Officer (LADO).',
-    'To move over: escalate set swk-1 --policy current',
+    'You raise it with the other agency: now 3 working days from the disagreement, Tue 29 Dec. It was 2 working days from the disagreement, Thu 24 Dec.',
+    'No longer a contact here: Line manager.',
+    'To go over to the new one: escalate set swk-1 --policy current',
   ].every((wanted) => says.includes(wanted));
 }
 
@@ -117,7 +115,7 @@ describe('Where a policy has changed since the case began', () => {
     expect(later.noted()).toBe('');
     await show(CASE, later.env);
     expect(later.said().replace(/\s+/g, ' ')).toContain(
-      `DateChange over to the southwark policy ${'b'.repeat(12)}.`,
+      `Went over to the southwark policy ${'b'.repeat(12)}.`,
     );
     const again = () => set({ ...CASE, policy: 'current' }, later.env);
     expect(await refusal(again)).toBe(

@@ -40,11 +40,11 @@ describe('a bank holiday announced after a release', () => {
   });
 
   test('counts again where it was taken away, and says why', () => {
-    const calendar = calendarWith('removed:\n  - { day: 2026-05-04, name: DateChange to 8 May }\n');
+    const calendar = calendarWith('removed:\n  - { day: 2026-05-04, name: Put off to 8 May }\n');
     expect(countDays('2026-05-01', '2026-05-04', 'working-day', calendar).at(-1)).toEqual({
       day: '2026-05-04',
       counts: true,
-      why: 'no bank holiday (DateChange to 8 May), from bank-holidays.yaml',
+      why: 'no bank holiday (Put off to 8 May), from bank-holidays.yaml',
       own: true,
     });
   });

@@ -1,0 +1,98 @@
+import type { Findings } from '../../model/advice.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { Policy } from '../../model/policy.ts';
+import { isSameValue } from '../../model/records.ts';
+import { advise } from '../advice/advice.ts';
+import type { Situation } from '../ladder/deadlines.ts';
+import { currentVisit } from '../ladder/progress.ts';
+
+/** The same thing as the old policy and as the newer one has it; null where one has it not. */
+export interface Pair<T> {
+  readonly before: T | null;
+  readonly after: T | null;
+}
+
+/** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
+export interface CaseChanges {
+  /** How many stages there are, where that is not the same. */
+  readonly stages: { readonly before: number; readonly after: number } | null;
+  /** True where the newer policy no longer has the stage at which the case is. */
+  readonly isStageLost: boolean;
+  readonly title: Pair<string> | null;
+  readonly steps: readonly Pair<CaseStep>[];
+  readonly deadlines: readonly Pair<Deadline>[];
+  readonly contacts: readonly Pair<Contact>[];
+}
+
+type CaseStep = Findings['steps'][number];
+
+/**
+ * Works the case out under both policies, and keeps what is not the same: what is for other stages, other
+ * answers, or differs unseen, is left out.
+ *
+ * @param situation the case under the policy that it keeps
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function caseChanges(situation: Situation, after: Policy): CaseChanges {
+  const old = situation.policy;
+  const [was, is] = [old.stages.length, after.stages.length];
+  const { stage } = currentVisit(situation.progress);
+  const isStageLost = !after.stages.some(({ number }) => number === stage);
+  const stages = was === is ? null : { before: was, after: is };
+  if (isStageLost)
+    return { stages, isStageLost, title: null, steps: [], deadlines: [], contacts: [] };
+  const [before, now] = [advise(situation), advise({ ...situation, policy: after })];
+  const titles = { before: before.stage.title, after: now.stage.title };
+  return {
+    ...{ stages, isStageLost },
+    title: titles.before === titles.after ? null : titles,
+    steps: pairs(stepsOf(before), stepsOf(now), ({ do: what, by, optional, if: when = '' }) => [
+      what,
+      by,
+      optional,
+      when,
+    ]),
+    deadlines: pairs(timesOf(before), timesOf(now), ({ due, limit, from }) => [
+      due,
+      limit,
+      from.event,
+    ]),
+    contacts: pairs(contactsOf(before), contactsOf(now), ({ phones, emails, urls, name, role }) => [
+      ...[phones, emails, urls],
+      ...[name, role],
+    ]),
+  };
+}
+
+function stepsOf({ immediate, steps }: Findings): CaseStep[] {
+  return [...(immediate?.steps ?? []), ...steps].filter(({ done }) => !done);
+}
+
+/** Those that have a date, or had one: urgency without one stands in the step. */
+function timesOf({ deadlines }: Findings): Deadline[] {
+  const over = ['met', 'met-late', 'ended'];
+  return deadlines.filter(({ state, limit }) => !over.includes(state) && limit.amount !== null);
+}
+
+function contactsOf({ immediate, contacts }: Findings): Contact[] {
+  const all = [...(immediate?.contacts ?? []), ...contacts];
+  return [...new Map(all.map((contact) => [contact.id, contact])).values()];
+}
+
+/** What is on one side only, or not the same on both in what is seen of it. */
+function pairs<T extends { readonly id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+  seen: (one: T) => unknown,
+): Pair<T>[] {
+  const ids = [...new Set([...before, ...after].map(({ id }) => id))];
+  return ids
+    .map((id) => ({
+      before: before.find((one) => one.id === id) ?? null,
+      after: after.find((one) => one.id === id) ?? null,
+    }))
+    .filter(
+      ({ before: old, after: fresh }) => !old || !fresh || !isSameValue(seen(old), seen(fresh)),
+    );
+}

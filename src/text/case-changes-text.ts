@@ -1,0 +1,81 @@
+import type { CaseChanges, Pair } from '../engine/case/case-changes.ts';
+import { nameOf, reachOf } from './contact-text.ts';
+import { sayShort } from './days.ts';
+import { Page, type Screen } from './page.ts';
+import { plain } from './sentences.ts';
+import { OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
+
+/**
+ * What has changed for a case since it took its policy up, in words.
+ *
+ * @param changes null where it cannot be worked out
+ */
+export function renderCaseChanges(
+  reference: string,
+  areaName: string,
+  changes: CaseChanges | null,
+  screen: Screen,
+): string {
+  const page = new Page(screen);
+  page.text(
+    `The ${areaName} policy has changed since case ${reference} took it up. The case goes on under the old one.`,
+    '! ',
+  );
+  const said = changes === null ? [NOT_KNOWN] : sayCaseChanges(changes);
+  for (const one of said.length === 0 ? [NOTHING] : said) page.text(one, '   - ');
+  page.text(`To go over to the new one: escalate set ${reference} --policy current`, '   ');
+  return page.toString();
+}
+
+const NOT_KNOWN = 'What has changed for it cannot be worked out.';
+const NOTHING = 'Nothing changes for this case as it stands.';
+
+/** Where the area's policy is no longer here. */
+export function sayPolicyGone(reference: string, areaName: string, screen: Screen): string {
+  const text = `The ${areaName} policy is no longer here. Case ${reference} goes on under the one it keeps.`;
+  return new Page(screen).text(text, '! ').toString();
+}
+
+function sayCaseChanges({ stages, isStageLost, title, ...changes }: CaseChanges): string[] {
+  return [
+    ...(stages ? [`It has ${stages.after} stages; it had ${stages.before}.`] : []),
+    ...(isStageLost ? ['It no longer has the stage at which this case is.'] : []),
+    ...(title ? [`This stage is now called "${title.after}".`] : []),
+    ...changes.deadlines.map(sayTime),
+    ...changes.steps.map(sayStep),
+    ...changes.contacts.map(sayContact),
+  ];
+}
+
+type Of<K extends 'steps' | 'deadlines' | 'contacts'> = CaseChanges[K][number];
+
+function sayTime(change: Of<'deadlines'>): string {
+  const { before, after } = change;
+  const length = ({ limit, from }: NonNullable<typeof after>) =>
+    `${sayLimit(limit)} from ${sayEvent(from.event)}`;
+  const due = (one: typeof after) => (one?.due ? `, ${sayShort(one.due)}` : '');
+  const what = plain((after ?? before)?.what ?? '');
+  if (!after) return `No longer a time here: ${what}${due(before)}.`;
+  if (!before) return `New time: ${what}: ${length(after)}${due(after)}.`;
+  return `${what}: now ${length(after)}${due(after)}. It was ${length(before)}${due(before)}.`;
+}
+
+function sayStep({ before, after }: Of<'steps'>): string {
+  if (!after) return `No longer asked here: ${plain(before?.do ?? '')}.`;
+  if (!before) return `New here: ${plain(after.do)}.`;
+  const who = (step: typeof after) => OWNER_WORDS[step.by];
+  const by = before.by === after.by ? '' : ` It is on: ${who(after)}. It was on: ${who(before)}.`;
+  const may = before.optional === after.optional ? '' : sayChoice(after.optional);
+  return `Now said so: ${plain(after.do)}.${by}${may}`;
+}
+
+function sayChoice(isOptional: boolean): string {
+  return isOptional ? ' It is now a choice.' : ' It is no longer a choice.';
+}
+
+function sayContact({ before, after }: Pair<Parameters<typeof nameOf>[0]>): string {
+  if (!after) return `No longer a contact here: ${before ? nameOf(before) : ''}.`;
+  const reach = reachOf(after);
+  const to = reach === '' ? '' : `: ${reach}`;
+  return `${before ? 'Contact changed' : 'New contact here'}: ${nameOf(after)}${to}.`;
+}
