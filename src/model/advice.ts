@@ -2,7 +2,17 @@ import type { CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
 import type { Approach, Outside, Policy, RecordDuty, Track } from './policy.ts';
-import type { Agency, Concern, Day, Moment, Owner, Risk, Urgency, Verb, When } from './vocabulary.ts';
+import type {
+  Agency,
+  Concern,
+  Day,
+  Moment,
+  Owner,
+  Risk,
+  Urgency,
+  Verb,
+  When,
+} from './vocabulary.ts';
 
 export interface Step {
   readonly id: string;

@@ -3,7 +3,7 @@ import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
 import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
-import { OWNER_WORDS, sayEvent, sayLimit } from './words.ts';
+import { sayEvent, sayLimit, sayOwner } from './words.ts';
 
 /**
  * What has changed for a case since it took its policy up, in words.
@@ -63,8 +63,9 @@ function sayTime(change: Of<'deadlines'>): string {
 function sayStep({ before, after }: Of<'steps'>): string {
   if (!after) return `No longer asked here: ${plain(before?.do ?? '')}.`;
   if (!before) return `New here: ${plain(after.do)}.`;
-  const who = (step: typeof after) => OWNER_WORDS[step.by];
-  const by = before.by === after.by ? '' : ` It is on: ${who(after)}. It was on: ${who(before)}.`;
+  const who = (step: typeof after) => sayOwner(step.by, step.ownerName);
+  const by =
+    who(before) === who(after) ? '' : ` It is on: ${who(after)}. It was on: ${who(before)}.`;
   const may = before.optional === after.optional ? '' : sayChoice(after.optional);
   return `Now said so: ${plain(after.do)}.${by}${may}`;
 }
