@@ -19,10 +19,13 @@ export function notePolicy(
 ): void {
   if (replay === null) return;
   const now = policyNow(replay, env);
-  const { name } = replay.policy;
   if (now.kind === 'same') return;
-  if (now.kind === 'gone') return env.note(sayPolicyGone(reference, name, env.screen));
-  env.note(renderCaseChanges(reference, name, changesFor(replay, now.policy, env), env.screen));
+  const { name } = replay.policy;
+  const said =
+    now.kind === 'gone'
+      ? sayPolicyGone(reference, name, env.screen)
+      : renderCaseChanges(reference, name, changesFor(replay, now.policy, env), env.screen);
+  env.note(said);
 }
 
 /** @returns null where the case's own policy is not such that a difference could be found */
