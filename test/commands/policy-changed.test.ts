@@ -115,7 +115,7 @@ describe('Where a policy has changed since the case began', () => {
     expect(later.noted()).toBe('');
     await show(CASE, later.env);
     expect(later.said().replace(/\s+/g, ' ')).toContain(
-      `Went over to the southwark policy ${'b'.repeat(12)}.`,
+      `Changed over to the newer policy of southwark.`,
     );
     const again = () => set({ ...CASE, policy: 'current' }, later.env);
     expect(await refusal(again)).toBe(
