@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../errors.ts';
-import { CALL_999 } from '../text/advice-text.ts';
 import { renderEmergency } from '../text/areas-text.ts';
+import { CALL_999 } from '../text/general-advice.ts';
 import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'nothing'> = {

@@ -1,11 +1,10 @@
-import type { Advice, Findings, Immediate, NextStep, Scope, Step } from '../model/advice.ts';
+import type { Advice, Findings, NextStep, Scope, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { contactLines, isBare, unplacedLines } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
-import { EMERGENCY } from './emergency.ts';
-import { generalAdvice } from './general-advice.ts';
+import { atOnce, CALL_999, generalAdvice, warnOfMailboxes } from './general-advice.ts';
 import { beginWords, passedWords, spanThatRanOut, waitWords } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence } from './sentences.ts';
@@ -13,7 +12,6 @@ import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
 import {
   CONCERN_WORDS,
   END_WORDS,
-  GENERAL_ADVICE,
   RISK_WORDS,
   sayDoubt,
   sayGap,
@@ -58,7 +56,7 @@ function nextLine(advice: Advice, next: NextStep | null): string {
   const { step, deadline } = next;
   const who = step.by === 'you' ? '' : `${sayOwner(step.by, step.ownerName)}: `;
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
-  const first = advice.immediate ? `${EMERGENCY} Then: ` : '';
+  const first = advice.immediate ? `${CALL_999.do} Then: ` : '';
   return `${first}${spanWords(advice, step)}${who}${firstSentence(step.do)}${by}`;
 }
 
@@ -223,25 +221,9 @@ export function wordAdvice(findings: Findings): Advice {
       warnings: doubts.map(sayDoubt),
       outside,
     },
-    immediate: immediate && withEmergency(immediate),
+    immediate: immediate && atOnce(immediate),
+    contacts: immediate ? warnOfMailboxes(findings.contacts) : findings.contacts,
     general: generalAdvice(findings.concern),
     gaps: gaps.map(sayGap),
   };
-}
-
-/** 999 is in no policy document, so it is said in the program's own name, before anything else. */
-export const CALL_999: Step = {
-  id: 'call-999',
-  do: EMERGENCY,
-  by: 'you',
-  verb: null,
-  source: GENERAL_ADVICE,
-  deadline: null,
-  done: false,
-  optional: false,
-  everyStage: false,
-};
-
-function withEmergency(immediate: Immediate): Immediate {
-  return { ...immediate, steps: [CALL_999, ...immediate.steps] };
 }

@@ -1,5 +1,8 @@
-import type { GeneralAdvice } from '../model/advice.ts';
+import type { GeneralAdvice, Immediate, Step } from '../model/advice.ts';
+import type { Contact } from '../model/contact.ts';
 import type { Concern, Day } from '../model/vocabulary.ts';
+import { EMERGENCY } from './emergency.ts';
+import { GENERAL_ADVICE } from './words.ts';
 
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
@@ -32,4 +35,34 @@ const ALLEGATION: readonly GeneralAdvice[] = [
 /** The general advice that comes before a policy's own for a kind of concern; most have none. */
 export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
+}
+
+/** 999 is in no policy document, so it is said in the program's own name, before anything else. */
+export const CALL_999: Step = {
+  id: 'call-999',
+  do: EMERGENCY,
+  by: 'you',
+  verb: null,
+  source: GENERAL_ADVICE,
+  deadline: null,
+  done: false,
+  optional: false,
+  everyStage: false,
+};
+
+/** The immediate-risk route as it is shown: 999 first. */
+export function atOnce({ steps, contacts }: Immediate): Immediate {
+  return { steps: [CALL_999, ...steps], contacts: warnOfMailboxes(contacts) };
+}
+
+const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
+
+/** Where a child may be in danger, whoever can be reached by e-mail alone says so; once, where the row says it itself. */
+export function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
+  return contacts.map((contact) => {
+    const { phones, emails, note = '', warnings } = contact;
+    const saysSo = [note, ...warnings].some((text) => /\bdanger\b/i.test(text));
+    if (emails.length === 0 || phones.length > 0 || saysSo) return contact;
+    return { ...contact, warnings: [...warnings, NO_MAILBOX] };
+  });
 }
