@@ -7,6 +7,7 @@ export default defineConfig({
       'test/authoring/mutated.test.ts',
       'test/cases/cached-page.test.ts',
       'test/cases/changed-cases.test.ts',
+      'test/cases/extend-case.test.ts',
       'test/policy/run-out.test.ts',
     ],
     globalSetup: ['test/build-once.ts'],
