@@ -127,6 +127,12 @@ export function isStrange(name: string): boolean {
   return !SYSTEM_NAMES.has(foldReference(name));
 }
 
+/** Whether a hidden name is none of ours: a folder of it that holds entries is a case that somebody hid. */
+export function isHidden(name: string): boolean {
+  const isPassing = [NEW_PREFIX, CLAIM_PREFIX, DELETED_PREFIX].some((one) => name.startsWith(one));
+  return name.startsWith('.') && !isPassing && !isStrange(name);
+}
+
 /** Whether an entry may be, or have been, under this name: as another program renamed, copied or locked it. */
 export function isLikeEntry(name: string): boolean {
   return /\p{Nd}{6}.*json/iu.test(name) && policyOfMark(name) === null && digestIn(name) === null;

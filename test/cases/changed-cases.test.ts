@@ -172,7 +172,7 @@ test(`Of ${COUNT} changed cases every one is shown, and what was damaged has its
     if (change.isDamage && exit !== 5 && exit !== 8)
       problems.push(`${what}: verify ends with ${exit}`);
     if (change.isDamage && said.length === 0) problems.push(`${what}: no sentence`);
-    if (said.some(({ problem }: { problem?: string }) => !problem?.endsWith('.')))
+    if (said.some(({ problem }: { problem?: string }) => (problem ?? '').split(' ').length < 4))
       problems.push(`${what}: half a sentence`);
   }
   expect(problems).toEqual([]);

@@ -8,6 +8,7 @@ import {
   foldReference,
   isEntryName,
   isFolderName,
+  isHidden,
   isLeftover,
   isLikeEntry,
   isStrange,
@@ -194,7 +195,8 @@ export function listCases(fs: FileSystem, root: string): CaseListing {
   const others = names.filter((name) => isStrange(name) && !known.has(name));
   const found = others.flatMap((name) => judge(fs, root, name) ?? []);
   const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
-  const lost = found.filter(isLost);
+  const hidden = names.filter(isHidden).flatMap((name) => hiddenAmong(fs, root, name) ?? []);
+  const lost = [...found.filter(isLost), ...hidden];
   return { cases, lost, strays: found.filter((one) => !isLost(one)) };
 }
 
@@ -246,6 +248,18 @@ function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFold
     return { ...lostAt(name, path, name), problem: LINK };
   }
   return { ...lostAt(name, path, name), problem: LINK, log: logIn(fs, path) };
+}
+
+/** What other programs hide among the cases is their own, unless it is a folder that holds entries. */
+function hiddenAmong(fs: FileSystem, root: string, name: string): LostFolder | null {
+  const path = join(root, name);
+  try {
+    if (fs.stat(path).kind !== 'folder') return null;
+    const found = folderAmong(fs, name, path);
+    return 'log' in found && found.log !== null ? found : null;
+  } catch {
+    return null;
+  }
 }
 
 function logIn(fs: FileSystem, path: string): CaseLog | null {
