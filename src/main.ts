@@ -82,6 +82,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   const note = (sentence: string) => print(2, `${escapeControls(sentence)}\n`);
   const { lastChange, ...cases } = openCases(paths, process, built.dist, note);
   state.lastChange = lastChange;
+  state.dataFolder = paths.data.path;
   const asker = await openAsker(settings);
   const lookUp = await openLookUp(settings, paths, built.dist, process);
   return { ...lookUp, ...cases, asker, isWatched: isTerminal(2, process), version: VERSION };

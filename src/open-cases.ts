@@ -39,7 +39,7 @@ export function openCases(
     pageCache: pageCache({ fs, root, file, sha256, program: fingerprintOf(dist) }),
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),
-    machine: machineIn(env.TZ),
+    machine: machineIn(env.TZ, platform, root),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
+import { decodeText, SAVE_AS_UTF_8 } from '../model/decode-text.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -90,12 +91,7 @@ export function readDocumentText(name: string, env: Env): { name: string; text: 
   if (!read.ok) {
     throw new UserError('unreadable', `The document's text cannot be read: ${read.message}.`);
   }
-  try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
-  } catch {
-    throw new UserError(
-      'not-text',
-      "The document's text is not in UTF-8. Save it so, and try again.",
-    );
-  }
+  const text = decodeText(read.bytes);
+  if (text !== null) return { name, text };
+  throw new UserError('not-text', `${name} is not text in UTF-8. ${SAVE_AS_UTF_8}`);
 }

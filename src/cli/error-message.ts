@@ -18,6 +18,8 @@ export interface RunState {
   isOpening: boolean;
   /** One sentence for the last change that is on the disk; null: nothing was changed. */
   lastChange: () => string | null;
+  /** The folder that things are saved in; absent: it is not known yet. */
+  dataFolder?: string;
 }
 
 /** What standard error says of an error that ended a run, and the exit code for it. It cannot drive a terminal. */
@@ -76,13 +78,20 @@ function describe(fault: unknown, state: RunState): Described {
   if (fault instanceof UserError) return fault;
   if (fault instanceof StoppedError)
     return describing('stopped', stoppedAfter(state, fault.draft), EXIT.stopped);
-  if (fault instanceof SaveError) return describing(fault.code, fault.message, fault.exit);
+  if (fault instanceof SaveError)
+    return describing(fault.code, naming(fault.message, state), fault.exit);
   if (fault instanceof NoSuchCaseError) return describing('no-case', fault.message, fault.exit);
-  if (fault instanceof CannotReadError) return describing('unreadable', fault.message, fault.exit);
+  if (fault instanceof CannotReadError)
+    return describing('unreadable', naming(fault.message, state), fault.exit);
   if (fault instanceof NoCalendarError) return describing('no-calendar', fault.message, fault.exit);
   const message =
     'Something went wrong in the program itself. Report it, without any case details. Add --debug to see where.';
   return describing('bug', message, EXIT.bug);
+}
+
+/** What the disk refused, with the folder where it did. */
+function naming(says: string, { dataFolder }: RunState): string {
+  return dataFolder === undefined ? says : `${says} The folder is ${dataFolder}.`;
 }
 
 function describing(code: string, message: string, exit: ExitCode): Described {

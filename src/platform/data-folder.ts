@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CaseStore } from '../cases/store/case-store.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -79,7 +79,7 @@ function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void
     throw refused(place, NOT_SAVED, 'The folder that it would be made in is not there either.');
   }
   try {
-    mkdirSync(place.path, { mode: 0o700 });
+    fs.makeFolder(place.path);
     fs.syncFolder(above);
   } catch (fault) {
     if (codeOf(fault) !== 'EEXIST')

@@ -1,20 +1,12 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readlinkSync,
-  renameSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import type { ClockReading, Machine } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
-import { codeOf } from './disk/file-system.ts';
+import { machineDisk } from './disk/machine-disk.ts';
 import { randomBytes, sha256 } from './sha256.ts';
+import { print } from './terminal.ts';
 import { readInput, readInputText, readPlainFile } from './user-files.ts';
+import { writeUserFile } from './write-file.ts';
 
-/** The real machine. */
+/** The real machine, of somebody who has no cases. */
 export const realMachine: Machine = {
   sha256,
   random: (bytes) => new Uint8Array(randomBytes(bytes)),
@@ -22,12 +14,26 @@ export const realMachine: Machine = {
   readText: readInputText,
   readBytes: readInput,
   readPlain: readPlainFile,
-  writeFile,
+  writeFile: writerOn('linux', null),
 };
 
-/** The same, its zone named sooner; `tz` is what the environment has for TZ. */
-export function machineIn(tz: string | undefined): Machine {
-  return { ...realMachine, clock: () => clockAt(new Date(), zoneName(tz)) };
+/** The same, its zone named sooner, with cases in a folder. `tz` is what the environment has for TZ. */
+export function machineIn(
+  tz: string | undefined,
+  platform = 'linux',
+  cases: string | null = null,
+): Machine {
+  const clock = () => clockAt(new Date(), zoneName(tz));
+  return { ...realMachine, clock, writeFile: writerOn(platform, cases) };
+}
+
+/** Standard output for `-`. */
+function writerOn(platform: string, cases: string | null): Machine['writeFile'] {
+  return (path, content, force) => {
+    const bytes = Buffer.from(content);
+    if (path === '-') print(1, bytes);
+    else writeUserFile(machineDisk(platform), path, bytes, { force, cases });
+  };
 }
 
 function clockAt(now: Date, zone: string): ClockReading {
@@ -70,43 +76,4 @@ function zoneByIntl(): string | null {
   const known: Partial<Intl.ResolvedDateTimeFormatOptions> =
     Intl.DateTimeFormat().resolvedOptions();
   return known.timeZone === undefined || known.timeZone === 'Etc/Unknown' ? null : known.timeZone;
-}
-
-function writeFile(path: string, content: Uint8Array | string, force: boolean): void {
-  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const target = force ? `${path}.${randomBytes(6).toString('hex')}.part` : path;
-  let file: number | null = null;
-  try {
-    file = openSync(target, 'wx', 0o600);
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-    fsyncSync(file);
-    closeSync(file);
-    if (force) renameSync(target, path);
-  } catch (fault) {
-    if (file !== null) discard(file, target);
-    throw codeOf(fault) === 'EEXIST'
-      ? new UserError(
-          'exists',
-          `That file exists already, and was left as it is: ${path}. Give --force to write over it.`,
-        )
-      : new UserError(
-          'not-written',
-          'The file could not be written, and nothing of it is left.',
-          EXIT.notSaved,
-        );
-  }
-}
-
-/** No half file stays behind. */
-function discard(file: number, target: string): void {
-  try {
-    closeSync(file);
-  } catch {
-    // it was closed already
-  }
-  try {
-    unlinkSync(target);
-  } catch {
-    // it was never there, or the disk has gone
-  }
 }

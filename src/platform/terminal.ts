@@ -28,8 +28,8 @@ export function wantsColor(settings: Settings, host: NodeJS.Process): boolean {
   return isTerminal(1, host) && TERM !== 'dumb';
 }
 
-/** Writes all of a text, or throws: `console.log` to a full device would say nothing. @throws {UserError} */
-export function print(stream: 1 | 2, text: string): void {
+/** Writes all of a text or of some bytes, or throws: `console.log` to a full device would say nothing. @throws {UserError} */
+export function print(stream: 1 | 2, text: string | Uint8Array): void {
   const bytes = Buffer.from(text);
   let written = 0;
   while (written < bytes.length) {

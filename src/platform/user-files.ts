@@ -1,6 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { PlainFile } from '../env.ts';
-import { UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { decodeText, SAVE_AS_UTF_8 } from '../model/decode-text.ts';
+import { whyOf } from './disk/failures.ts';
 import { codeOf } from './disk/file-system.ts';
 
 /** A bundle of the longest case is smaller; nothing without an end is read for ever. */
@@ -29,28 +31,24 @@ export function readPlainFile(path: string, most: number): PlainFile {
   } catch (fault) {
     if (codeOf(fault) === 'ENOENT')
       return { ok: false, message: 'this is not there; wanted a file', missing: true };
-    const message = 'the system refused to read this; wanted a file that can be read';
+    const message = `this cannot be read (${whyOf(fault)}); wanted a file that can`;
     return { ok: false, message };
   } finally {
     if (file !== null) closeSync(file);
   }
 }
 
-/** The text of a plain file in UTF-8, with its bytes; or what is wrong with it, as part of a sentence. */
+/** The text of a plain file, with its bytes; or what is wrong with it, as part of a sentence. */
 export function readPlainText(path: string, most: number) {
   const read = readPlainFile(path, most);
   if (!read.ok) return read;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(read.bytes);
-    return { ok: true as const, text, bytes: read.bytes };
-  } catch {
-    return { ok: false as const, message: 'this cannot be read as UTF-8 text' };
-  }
+  const text = decodeText(read.bytes);
+  if (text !== null) return { ok: true as const, text, bytes: read.bytes };
+  return { ok: false as const, message: 'this is no text in UTF-8; wanted it saved as UTF-8' };
 }
 
 /**
- * The bytes of a file that a user named, or of standard input for `-`. Messages name no path: a path may hold what
- * must not be printed, and the user has just typed it.
+ * The bytes of a file that a user named, or of standard input for `-`.
  *
  * @throws {UserError} where it cannot be read, or is longer than `most`
  */
@@ -61,21 +59,25 @@ export function readInput(path: string, most: number = MOST_BYTES): Uint8Array {
     const bytes = readUpTo(file, most);
     if (bytes !== null) return bytes;
   } catch (fault) {
-    throw new UserError('unreadable', `The file cannot be read. ${whyNot(fault)}`);
+    throw new UserError('unreadable', `${nameOf(path)} cannot be read: ${whyNot(fault)}.`);
   } finally {
     if (file !== null && file !== 0) closeSync(file);
   }
-  throw new UserError('too-long', `That is over ${most / 1024 / 1024} MB. Nothing was saved.`);
+  const says = `${nameOf(path)} is over ${most / 1024 / 1024} MB. Nothing was saved.`;
+  throw new UserError('too-long', says);
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'Standard input' : path;
 }
 
 /** The same as text. @throws {UserError} */
 export function readInputText(path: string): string {
   const bytes = readInput(path, LONGEST_TEXT);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError('not-text', 'That is not text in UTF-8. Nothing was saved.');
-  }
+  const text = decodeText(bytes);
+  if (text !== null) return text;
+  const says = `${nameOf(path)} is not text in UTF-8. Nothing was saved. ${SAVE_AS_UTF_8}`;
+  throw new UserError('not-text', says, EXIT.usage, SAVE_AS_UTF_8);
 }
 
 /** All of a file, in pieces, because a pipe or a device has no size and may have no end; null where there is more. */
@@ -106,6 +108,6 @@ function readPiece(file: number, piece: Uint8Array): number {
 
 function whyNot(fault: unknown): string {
   const code = codeOf(fault);
-  if (code === 'ENOENT') return 'It is not there.';
-  return code === 'EISDIR' ? 'It is a folder.' : 'The system refused.';
+  if (code === 'ENOENT') return 'it is not there';
+  return code === 'EISDIR' ? 'it is a folder' : whyOf(fault);
 }

@@ -1,3 +1,4 @@
+import { decodeText } from '../model/decode-text.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Problem } from '../model/problem.ts';
 import { mergePolicies } from './extend/merge.ts';
@@ -113,21 +114,14 @@ export function decodePolicy(
   const problem = (line: number, column: number, message: string) => ({
     problem: { file, line, column, severity: 'error' as const, code: 'not-text', message },
   });
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return problem(1, 1, 'the file is in UTF-16; wanted it saved as UTF-8');
-  }
-  const text = new TextDecoder('utf-8').decode(bytes);
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text };
-  } catch {
-    const lines = text.slice(0, text.indexOf('\uFFFD')).split('\n');
-    const column = (lines.at(-1)?.length ?? 0) + 1;
-    return problem(
-      lines.length,
-      column,
-      'these bytes are no UTF-8; wanted the file saved as UTF-8',
-    );
-  }
+  const text = decodeText(bytes);
+  if (text !== null) return { text };
+  const lines = new TextDecoder('utf-8')
+    .decode(bytes)
+    .split(/[\uFFFD\0]/, 1)
+    .join('')
+    .split('\n');
+  const column = (lines.at(-1)?.length ?? 0) + 1;
+  const wanted = 'these bytes are no UTF-8; wanted the file saved as UTF-8';
+  return problem(lines.length, column, wanted);
 }

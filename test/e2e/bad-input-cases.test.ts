@@ -54,7 +54,12 @@ const MISTAKES: readonly (readonly [string, readonly string[], number, RegExp])[
   ],
   ['words that are not there', ['record', 'swk-1', '--file', 'nowhere'], 2, /It is not there\./],
   ['words that are a folder', ['record', 'swk-1', '--file', 'folder'], 2, /It is a folder\./],
-  ['words not in UTF-8', ['record', 'swk-1', '--file', 'latin1'], 2, /not text in UTF-8/],
+  [
+    'words not in UTF-8',
+    ['record', 'swk-1', '--file', 'latin1'],
+    2,
+    /latin1 is not text in UTF-8.*Save it as UTF-8/,
+  ],
   ['words without end', ['record', 'swk-1', '--file', 'huge'], 2, /over 8 MB/],
   ['words that grow too long', ['record', 'swk-1', '--file', 'controls'], 2, /too much text/],
   [
@@ -171,7 +176,7 @@ describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
     own(join(cases, 'swk-1'), NOBODY, 0o500);
     const ran = theirs.run(['record', 'swk-1', '--file', 'words'], { under });
     expect(ran).toMatchObject({ exit: 6, out: '' });
-    const says = 'Not saved: you have no right to this folder. The record is as it was.';
+    const says = `Not saved: you have no right to this folder. The record is as it was. The folder is ${theirs.data}.`;
     expect(ran.err).toBe(`${EMERGENCY}\n${says}\n`);
     expect(theirs.json(['show', 'swk-1'], { under }).entries).toHaveLength(1);
     expect(theirs.run(['record', 'other', '--file', 'words'], { under }).exit).toBe(0);
@@ -182,7 +187,7 @@ describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
     const one = theirs.run(['status', 'swk-1'], { under });
     expect(one).toMatchObject({ exit: 5, out: '' });
     expect(sentencesOf(one)).toEqual([
-      'The cases cannot be read: you have no right to this folder.',
+      `The cases cannot be read: you have no right to this folder. The folder is ${theirs.data}.`,
     ]);
     const all = theirs.run(['status'], { under });
     expect(all.exit).toBe(5);

@@ -71,7 +71,9 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
     const told = { input: 'We spoke.', under: refusing(call, error, when) };
     const ran = workspace.run(['record', 'swk-1', '--file', '-'], told);
     expect(ran).toMatchObject({ exit: 6, out: '' });
-    expect(sentencesOf(ran)).toEqual([`Not saved: ${why}. The record is as it was.`]);
+    expect(sentencesOf(ran)).toEqual([
+      `Not saved: ${why}. The record is as it was. The folder is ${workspace.data}.`,
+    ]);
     expect(workspace.bytes('cases')).toEqual(before);
     const started = workspace.run(START_NEW, { under: refusing('fsync', 'EIO', '1+') });
     // The advice is given all the same; that it is saved is not said.

@@ -86,7 +86,7 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 }
 
 /**
- * Writes a document to the screen, or into a new file that only this user can read. What no screen can show, such as
+ * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user can read. What no screen can show, such as
  * a Word file, goes into a file in this folder where none is named.
  *
  * @param flags where to; `name` and `ending` are what a file is called that nobody has named: `SWK-27-chronology`, `.docx`
@@ -106,6 +106,7 @@ export function writeOutput(
   }
   const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
   env.machine.writeFile(file, content, force);
+  if (file === '-') return;
   env.note(`${[`Written: ${escapeControls(file)}.`, holds].join(' ').trimEnd()}\n`);
 }
 

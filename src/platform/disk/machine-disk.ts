@@ -1,7 +1,9 @@
 import {
   type BigIntStats,
+  chmodSync,
   closeSync,
   constants,
+  fchmodSync,
   fstatSync,
   fsyncSync,
   linkSync,
@@ -17,7 +19,14 @@ import {
   writeSync,
 } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
-import { codeOf, type FileMarks, type FileStat, type FileSystem, unless } from './file-system.ts';
+import {
+  codeOf,
+  type FileMarks,
+  type FileStat,
+  type FileSystem,
+  tolerantly,
+  unless,
+} from './file-system.ts';
 
 /** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -31,7 +40,7 @@ const PLAIN_DISK: FileSystem = {
     return stats === undefined ? null : marksIn(stats);
   },
   isOthers,
-  open: (path, how) => (how === 'read' ? openSync(path, READ) : openSync(path, 'wx', 0o600)),
+  open: (path, how) => (how === 'read' ? openSync(path, READ) : createPrivate(path)),
   statOpen: (file) => describe(fstatSync(file, { bigint: true })),
   marksOpen: (file) => marksIn(fstatSync(file)),
   read: (file, into, from) => readSync(file, into, from, into.length - from, from),
@@ -43,6 +52,7 @@ const PLAIN_DISK: FileSystem = {
   unlink: unlinkSync,
   makeFolder: (path) => {
     mkdirSync(path, { mode: 0o700 });
+    tolerantly(() => chmodSync(path, 0o700));
   },
   removeFolder: (path) => rmdirSync(path),
   syncFolder,
@@ -50,6 +60,13 @@ const PLAIN_DISK: FileSystem = {
   pauseMs,
   randomName: () => randomBytes(8).toString('hex'),
 };
+
+/** Whatever the umask takes away, its owner may read and write it. Some disks know no modes. */
+function createPrivate(path: string): number {
+  const file = openSync(path, 'wx', 0o600);
+  tolerantly(() => fchmodSync(file, 0o600));
+  return file;
+}
 
 /** The machine's own disk. `platform` as Node names it: on Windows a busy file is waited for. */
 export function machineDisk(platform: string): FileSystem {

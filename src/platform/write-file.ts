@@ -1,0 +1,98 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { EXIT, UserError } from '../errors.ts';
+import { whyOf } from './disk/failures.ts';
+import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
+import { writeWhole } from './disk/whole-file.ts';
+
+/** What disks without links answer: exFAT, SMB, FUSE and the like; EISDIR on Windows. */
+const NO_LINKS = [
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+  'EMLINK',
+  'EINVAL',
+  'EISDIR',
+];
+
+/**
+ * Writes a file that a user named, readable by its owner alone, whole or not at all: it is put together beside its
+ * place, and is on the disk under its name when this returns. Over a plain file only where forced; never over anything
+ * else, and never among the cases.
+ *
+ * @param cases the folder of the cases; null: there is none
+ * @throws {UserError} with the path and the reason
+ */
+export function writeUserFile(
+  fs: FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  { force, cases }: { readonly force: boolean; readonly cases: string | null },
+): void {
+  const folder = dirname(resolve(path));
+  if (cases !== null) refuseAmongCases(path, folder, cases);
+  refuseUnlessPlain(fs, path, force);
+  const part = join(folder, `.escalate-${fs.randomName()}.part`);
+  try {
+    writeWhole(fs, part, bytes);
+    try {
+      if (force) fs.rename(part, path);
+      else giveName(fs, part, path);
+    } finally {
+      tolerantly(() => fs.unlink(part));
+    }
+    fs.syncFolder(folder);
+  } catch (fault) {
+    throw codeOf(fault) === 'EEXIST' ? exists(path) : notWritten(path, whyNot(fault));
+  }
+}
+
+/** Where there are no links, nothing had the name a moment ago: better a whole file by renaming than a part of one. */
+function giveName(fs: FileSystem, part: string, path: string): void {
+  const linked = unless(NO_LINKS, () => {
+    fs.link(part, path);
+    return true;
+  });
+  if (linked === null) fs.rename(part, path);
+}
+
+/** Entries, and whatever else lies among the cases, are written by saving alone. */
+function refuseAmongCases(path: string, folder: string, cases: string): void {
+  const inside = (one: string, other: string) => one === other || one.startsWith(other + sep);
+  const real = realOf(folder);
+  if (!inside(real, realOf(cases)) && !inside(join(real, basename(path)), realOf(cases))) return;
+  throw notWritten(path, 'nothing but saving writes among the cases');
+}
+
+/** The path with no links in it, as far as it is there. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realOf(dirname(path)), basename(path));
+  }
+}
+
+function refuseUnlessPlain(fs: FileSystem, path: string, force: boolean): void {
+  const there = unless(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EACCES'], () => fs.stat(path));
+  if (there === null) return;
+  if (there.kind === 'folder') throw notWritten(path, 'it is a folder');
+  if (there.kind === 'other') throw notWritten(path, 'it is a link, a pipe or a device');
+  if (!force) throw exists(path);
+}
+
+function exists(path: string): UserError {
+  const says = `That file exists already, and was left as it is: ${path}.`;
+  return new UserError('exists', `${says} Give --force to write over it.`);
+}
+
+function notWritten(path: string, why: string): UserError {
+  const says = `${path} could not be written, and nothing of it is left: ${why}.`;
+  return new UserError('not-written', says, EXIT.notSaved);
+}
+
+function whyNot(fault: unknown): string {
+  return codeOf(fault) === 'ENOENT' ? 'its folder is not there' : whyOf(fault);
+}

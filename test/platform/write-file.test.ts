@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
+import { writeUserFile } from '../../src/platform/write-file.ts';
+import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
+import { CRASHES } from '../cases/saving/memory-nodes.ts';
+
+const NEW = new TextEncoder().encode('new');
+const OLD = new TextEncoder().encode('old and longer');
+const PATH = '/data/SWK-1.docx';
+
+/** A disk with an old file on it, or none, where one call fails, or all do from then on. */
+function written(isOld: boolean, links: boolean, at: number, fault: Error, isLasting: boolean) {
+  const disk = new MemoryDisk();
+  disk.links = links;
+  disk.fs.makeFolder('/data');
+  disk.fs.syncFolder('/');
+  if (isOld) disk.plant(PATH, OLD);
+  const calls: Call[] = [];
+  disk.before = (call) => {
+    calls.push(call);
+    if (calls.length - 1 === at || (isLasting && calls.length - 1 > at)) throw fault;
+  };
+  let isWritten = true;
+  try {
+    writeUserFile(disk.fs, PATH, NEW, { force: isOld, cases: null });
+  } catch {
+    isWritten = false;
+  }
+  disk.before = () => undefined;
+  return { disk, calls, isWritten };
+}
+
+const none = new Error('none');
+
+describe.each([
+  [true, true],
+  [true, false],
+  [false, true],
+  [false, false],
+])('A file that is written out (over an old one: %s; on a disk with links: %s)', (isOld, links) => {
+  const { calls } = written(isOld, links, -1, none, false);
+  const places = calls.map(({ name }, at) => [at, name] as const);
+
+  test.each(places)(
+    'is whole, as it was or not there where the power goes at call %i (%s)',
+    (at) => {
+      for (const how of CRASHES) {
+        const { disk, isWritten } = written(isOld, links, at, new PowerCut(), true);
+        disk.crash(how);
+        const left = disk.namesIn('/data').includes('SWK-1.docx') ? disk.bytesOf(PATH) : null;
+        const text = left === null ? null : new TextDecoder().decode(left);
+        // A disk without links has to fill the file under its name.
+        const part = links || isOld ? [] : ['', '\0\0\0'];
+        expect([...part, 'new', isOld ? 'old and longer' : null]).toContain(text);
+        if (isWritten) expect(text).toBe('new');
+      }
+    },
+  );
+
+  test.each(places)('is said to be written only where it is, where call %i (%s) fails', (at) => {
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    for (const isLasting of [false, true]) {
+      const { disk, isWritten } = written(isOld, links, at, full, isLasting);
+      const left = disk.namesIn('/data').includes('SWK-1.docx') ? disk.bytesOf(PATH) : null;
+      const text = left === null ? null : new TextDecoder().decode(left);
+      if (isWritten) expect(text).toBe('new');
+      else expect(['new', isOld ? 'old and longer' : null]).toContain(text);
+    }
+  });
+
+  test('survives a power cut once it is said to be written', () => {
+    const { disk, isWritten } = written(isOld, links, -1, none, false);
+    disk.crash('lost');
+    expect(isWritten).toBe(true);
+    expect(new TextDecoder().decode(disk.bytesOf(PATH))).toBe('new');
+    expect(disk.namesIn('/data')).toEqual(['SWK-1.docx']);
+  });
+});
+
+describe('On the real disk', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'escalate-out-'));
+    mkdirSync(join(folder, 'cases', 'swk-1'), { recursive: true });
+    writeFileSync(join(folder, 'cases', 'swk-1', '000001.json'), 'an entry');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function write(name: string, force = true): void {
+    const cases = join(folder, 'cases');
+    writeUserFile(machineDisk(process.platform), join(folder, name), NEW, { force, cases });
+  }
+
+  test.each([0o000, 0o077, 0o022, 0o777])(
+    'its owner alone may read it, whatever the umask (%o)',
+    (mask) => {
+      const before = process.umask(mask);
+      try {
+        write('new');
+        write('new');
+      } finally {
+        process.umask(before);
+      }
+      expect(statSync(join(folder, 'new')).mode & 0o777).toBe(0o600);
+      expect(readdirSync(folder)).toEqual(['cases', 'new']);
+    },
+  );
+
+  test.each([
+    ['an entry', 'cases/swk-1/000001.json'],
+    ['a new file in a case', 'cases/swk-1/export.docx'],
+    ['a file among the cases', 'cases/x'],
+    ['an entry, a long way round', 'cases/../cases/swk-1/000001.json'],
+    ['an entry through a link to its folder', 'link/000001.json'],
+    ['the folder of cases', 'cases'],
+  ])('%s is never written', (_, name) => {
+    symlinkSync(join(folder, 'cases', 'swk-1'), join(folder, 'link'));
+    expect(() => write(name)).toThrow(join(folder, name));
+    expect(readdirSync(join(folder, 'cases', 'swk-1'))).toEqual(['000001.json']);
+    expect(readFileSync(join(folder, 'cases', 'swk-1', '000001.json'), 'utf8')).toBe('an entry');
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['a link', (path) => symlinkSync('cases/swk-1/000001.json', path)],
+    ['a link to nothing', (path) => symlinkSync('nothing', path)],
+    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+    ['a folder', (path) => mkdirSync(path)],
+    ['a link to a device', (path) => symlinkSync('/dev/null', path)],
+  ])('%s is left as it is, forced or not', (_, make) => {
+    const path = join(folder, 'out.txt');
+    make(path);
+    const before = lstatSync(path).ino;
+    for (const force of [true, false]) expect(() => write('out.txt', force)).toThrow('out.txt');
+    expect(lstatSync(path).ino).toBe(before);
+    expect(readFileSync(join(folder, 'cases', 'swk-1', '000001.json'), 'utf8')).toBe('an entry');
+  });
+
+  test('another name of an entry is replaced, and the entry is not', () => {
+    linkSync(join(folder, 'cases', 'swk-1', '000001.json'), join(folder, 'other'));
+    write('other');
+    expect(readFileSync(join(folder, 'other'), 'utf8')).toBe('new');
+    expect(readFileSync(join(folder, 'cases', 'swk-1', '000001.json'), 'utf8')).toBe('an entry');
+  });
+
+  test.each([
+    ['no/such/out.txt', 'its folder is not there'],
+    ['file/out.txt', 'a file stands where a folder should be'],
+    [`${'x'.repeat(300)}.txt`, 'the path is too long'],
+  ])('%s is refused with its path and the reason', (name, why) => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => write(name)).toThrow(
+      `${join(folder, name)} could not be written, and nothing of it is left: ${why}.`,
+    );
+    expect(readdirSync(folder)).toEqual(['cases', 'file']);
+  });
+});
