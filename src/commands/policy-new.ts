@@ -54,6 +54,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const answers = await answersForTemplate(given, headings, env.settings.json ? null : env.asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await textOf(answers, template, env), false);
+  if (file === '-') return EXIT.done;
   const counted = countOf(file, answers.id, template);
   env.say(
     env.settings.json
