@@ -186,6 +186,8 @@ export interface LookUpEnv {
   /** Where the user's own `bank-holidays.yaml` is broken it says so, and no day can be counted by it. */
   calendar(nation: Nation): Calendar;
   ownHolidays(): OwnHolidaysFile;
+  /** Says that others may read or change what is saved, with the line that mends it; null: nobody may. */
+  readonly shared?: () => string | null;
   /** Advice, tables and JSON: standard output. */
   say(text: string): void;
   /** Warnings and notes: standard error. */

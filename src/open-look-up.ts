@@ -6,6 +6,7 @@ import type { Nation } from './model/vocabulary.ts';
 import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts';
 import type { Paths } from './platform/paths.ts';
 import { openPolicyStore } from './platform/policies/policy-store.ts';
+import { sayShared } from './platform/shared-record.ts';
 import { columnsOf, print, wantsColor } from './platform/terminal.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
 
@@ -40,6 +41,7 @@ export async function openLookUp(
       return withOwnHolidays(calendar(nation), ownHolidays().holidays);
     }),
     ownHolidays,
+    shared: () => sayShared(paths.data.path),
     say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
     note: (text) => print(2, text),
   };

@@ -23,10 +23,14 @@ export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
   if (flags.yes !== true) await confirm(reference, env);
   remove(reference, env);
-  const document = { schema: 'escalate/deleted/1', case: reference };
-  env.say(env.settings.json ? `${JSON.stringify(document)}\n` : `Case ${reference} is deleted.\n`);
+  const document = { schema: 'escalate/deleted/1', case: reference, note: NO_ERASURE };
+  const says = `Case ${reference} is deleted. ${NO_ERASURE}\n`;
+  env.say(env.settings.json ? `${JSON.stringify(document)}\n` : says);
   return EXIT.done;
 }
+
+const NO_ERASURE =
+  'This is no secure erasure: the disk, a backup or a syncing program may still hold it.';
 
 /** The page that names the case goes before it, and again after it: another window may have printed one meanwhile. */
 function remove(reference: string, { cases, pageCache }: Env): void {
@@ -49,7 +53,7 @@ async function confirm(reference: string, env: Env): Promise<void> {
   }
   await env.asker.write({
     message: `Delete case ${reference} for good? It cannot be brought back.`,
-    help: 'Type its reference to delete it. Ctrl-C keeps it.',
+    help: `Type its reference to delete it. Ctrl-C keeps it. ${NO_ERASURE}`,
     canGoBack: false,
     fault: (text) =>
       foldReference(text.trim()) === foldReference(reference)

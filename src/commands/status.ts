@@ -2,7 +2,7 @@ import type { StatusPage } from '../cases/store/cached-page.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeAllButColor } from '../text/escape.ts';
-import { type CommandSpec, type FlagsOf, FULL } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, FULL, noteLine } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '[case]': 'the case' },
@@ -27,6 +27,8 @@ export const command: CommandSpec<Flags> = {
  * cases is printed from the cache where nothing that it depends on has changed; what reads cases is loaded otherwise.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
+  const open = env.shared?.() ?? null;
+  if (open !== null) noteLine(open, env);
   const isCached = flags.case === undefined && !env.settings.json;
   const cache = isCached ? env.pageCache : undefined;
   const key = () => keyOf(flags, env);

@@ -17,14 +17,17 @@ export const command: CommandSpec<object, 'look-up'> = {
 export async function where(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const own = env.ownHolidays();
   const asOf = { asOf: momentAt(env.now), asOfFrom: env.nowFrom ?? null };
-  const document = { schema: 'escalate/where/1', ...asOf, paths: env.paths, bankHolidays: own };
-  sayResult(document, () => pageOf(own, env), env);
+  const { paths, shared } = env;
+  const open = shared?.() ?? null;
+  const document = { schema: 'escalate/where/1', ...asOf, paths, shared: open, bankHolidays: own };
+  sayResult(document, () => pageOf(own, open, env), env);
   return EXIT.done;
 }
 
-function pageOf(own: OwnHolidaysFile, { screen, paths }: LookUpEnv): string {
+function pageOf(own: OwnHolidaysFile, open: string | null, { screen, paths }: LookUpEnv): string {
   const page = new Page(screen).asOf();
   for (const { what, path, why } of paths) page.text(`${path} (${why})`, `${what}: `);
+  if (open !== null) page.text(open, 'OPEN TO OTHERS: ', page.paint.red);
   writeHolidays(page, own);
   return page.toString();
 }

@@ -8,12 +8,13 @@ const UTF_16 = new TextDecoder('utf-16le', { fatal: true });
  * The text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows PowerShell and older
  * editors write it. Each has one reading.
  *
- * @returns null where it is neither: nothing is guessed. A text has no NUL in it, and UTF-16 without its mark would
+ * @returns null where it is neither: nothing is guessed. What is a third NULs is UTF-16 without its mark
  */
 export function decodeText(bytes: Uint8Array): string | null {
   try {
     const text = decode(bytes);
-    return text.includes('\0') ? null : text;
+    const nuls = text.includes('\0') ? text.split('\0').length - 1 : 0;
+    return nuls > 0 && nuls * 3 >= text.length ? null : text;
   } catch {
     return null;
   }

@@ -68,7 +68,7 @@ export function readInput(path: string, most: number = MOST_BYTES): Uint8Array {
 }
 
 function nameOf(path: string): string {
-  return path === '-' ? 'Standard input' : path;
+  return path === '-' ? 'Standard input' : `The file ${path}`;
 }
 
 /** The same as text. @throws {UserError} */

@@ -78,9 +78,9 @@ function realOf(path: string): string {
 function refuseUnlessPlain(fs: FileSystem, path: string, force: boolean): void {
   const there = unless(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EACCES'], () => fs.stat(path));
   if (there === null) return;
+  if (!force) throw exists(path);
   if (there.kind === 'folder') throw notWritten(path, 'it is a folder');
   if (there.kind === 'other') throw notWritten(path, 'it is a link, a pipe or a device');
-  if (!force) throw exists(path);
 }
 
 function exists(path: string): UserError {
@@ -89,7 +89,7 @@ function exists(path: string): UserError {
 }
 
 function notWritten(path: string, why: string): UserError {
-  const says = `${path} could not be written, and nothing of it is left: ${why}.`;
+  const says = `The file ${path} could not be written, and nothing of it is left: ${why}.`;
   return new UserError('not-written', says, EXIT.notSaved);
 }
 

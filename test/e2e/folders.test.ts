@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { runBuilt } from './run-built.ts';
@@ -149,4 +150,53 @@ describe('A policy folder', () => {
     expect(err).toContain(`Not in use: ${folder}: `);
     expect(err).toContain('No policy of your own is in use');
   });
+});
+
+describe.skipIf(process.platform === 'win32')(
+  'What others may open is said, with the line that closes it',
+  () => {
+    const opened: readonly (readonly [string, (data: string) => string, number])[] = [
+      ['the cases', (data) => join(data, 'cases'), 0o755],
+      ['a case', (data) => join(data, 'cases', 'swk-1'), 0o750],
+      ['an entry that may be read', (data) => join(data, 'cases', 'swk-1', '000001.json'), 0o644],
+      [
+        'an entry that may be written',
+        (data) => join(data, 'cases', 'swk-1', '000001.json'),
+        0o602,
+      ],
+      ['the data folder, where others may write', (data) => data, 0o777],
+    ];
+
+    test.each(opened)('%s', (_, pathIn, mode) => {
+      const workspace = new Workspace();
+      workspace.open('swk-1');
+      expect(workspace.run(['status']).err).toBe('');
+      const path = pathIn(workspace.data);
+      chmodSync(path, mode);
+      const says = `By its mode (${mode.toString(8)}), ${path} is open to others on this computer.`;
+      for (const _again of [1, 2]) expect(workspace.run(['status']).err).toContain(says);
+      expect(workspace.run(['where']).out).toContain('OPEN TO OTHERS: ');
+      const { shared } = workspace.json(['where']);
+      expect(shared).toContain(says);
+      execFileSync('sh', ['-c', shared.split('To close it: ')[1]]);
+      expect(workspace.json(['where']).shared).toBeNull();
+      expect(workspace.run(['status']).err).toBe('');
+    });
+  },
+);
+
+test('Deleting a case says that it is no secure erasure', () => {
+  const workspace = new Workspace();
+  workspace.open('swk-1');
+  expect(workspace.do(['delete', 'swk-1', '--yes'])).toBe(
+    'Case swk-1 is deleted. This is no secure erasure: the disk, a backup or a syncing program may still hold it.\n',
+  );
+});
+
+test('Words that Windows PowerShell wrote are recorded as they were typed', () => {
+  const workspace = new Workspace();
+  workspace.open('swk-1');
+  workspace.write('call.txt', Buffer.from('\uFEFFSiân rang.\r\n“No.”\r\n', 'utf16le'));
+  workspace.do(['record', 'swk-1', '--file', 'call.txt']);
+  expect(workspace.json(['show', 'swk-1']).entries[1].text).toBe('Siân rang.\r\n“No.”\r\n');
 });

@@ -88,7 +88,7 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
     const ran = workspace.run(['record', 'swk-1', '--file', '-'], told);
     expect(ran.exit).toBe(6);
     expect(sentencesOf(ran)).toEqual([
-      'This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice.',
+      `This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice. The folder is ${workspace.data}.`,
     ]);
     const again = workspace.record('swk-1', 'We spoke.');
     expect(again.out).toMatch(/^It had been saved already in swk-1 as entry 2\. Receipt 2:/);

@@ -163,7 +163,7 @@ describe('On the real disk', () => {
   ])('%s is refused with its path and the reason', (name, why) => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => write(name)).toThrow(
-      `${join(folder, name)} could not be written, and nothing of it is left: ${why}.`,
+      `The file ${join(folder, name)} could not be written, and nothing of it is left: ${why}.`,
     );
     expect(readdirSync(folder)).toEqual(['cases', 'file']);
   });

@@ -1,0 +1,68 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** So many files and folders are looked at: `status` of a few cases costs a thousandth of a second more. */
+const MOST_SEEN = 1_000;
+const GROUP_OR_ALL = 0o077;
+const GROUP_OR_ALL_WRITE = 0o022;
+
+/**
+ * Whether others on this computer may read or change what is saved, by the modes of the data folder, the cases and
+ * their files. All that this program makes is its owner's alone; what was copied or put on a shared drive may not be.
+ *
+ * @returns one sentence and the line that mends it; null: nobody may, or the system has no modes
+ */
+export function sayShared(data: string): string | null {
+  if (process.getuid === undefined) return null;
+  const cases = join(data, 'cases');
+  if (isOpen(data, GROUP_OR_ALL_WRITE)) return says(data, `chmod go-w ${quoted(data)}`);
+  const open = firstOpen(cases);
+  return open === null ? null : says(open, `chmod -R go= ${quoted(cases)}`);
+}
+
+function says(path: string, mend: string): string {
+  const mode = (modeOf(path) ?? 0).toString(8);
+  return `By its mode (${mode}), ${path} is open to others on this computer. To close it: ${mend}`;
+}
+
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+function firstOpen(cases: string): string | null {
+  let left = MOST_SEEN;
+  const search = (path: string, depth: number): string | null => {
+    left -= 1;
+    if (left < 0) return null;
+    if (isOpen(path, GROUP_OR_ALL)) return path;
+    if (depth === 0) return null;
+    for (const name of namesIn(path)) {
+      const found = search(join(path, name), depth - 1);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return search(cases, 2);
+}
+
+function isOpen(path: string, bits: number): boolean {
+  return ((modeOf(path) ?? 0) & bits) !== 0;
+}
+
+/** Null for what is not there, and for a link, whose own mode says nothing. */
+function modeOf(path: string): number | null {
+  try {
+    const stat = lstatSync(path);
+    return stat.isSymbolicLink() ? null : stat.mode & 0o777;
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
