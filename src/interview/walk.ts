@@ -8,7 +8,7 @@ import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { OUTCOME_WORDS, sayOwner } from '../text/words.ts';
+import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
 import { ANOTHER_DAY, escapeQuestion, pastDays, RISK_CHOICES, whichDay } from './choices.ts';
 
 const STOP = 'stop';
@@ -102,7 +102,7 @@ function endWords(findings: Findings): string {
   const { own, partnership } = openHere(findings.steps, nextStepOf(findings));
   const step = own ?? partnership;
   if (step === null) return 'This is the last stage.';
-  return `This is the last stage, and first this is to do. ${sayOwner(step.by, step.ownerName)}: ${step.do}`;
+  return `This is the last stage, and first this is to do. ${sayDuty(step, step.do)}`;
 }
 
 /** Said where the time for an answer still runs. */

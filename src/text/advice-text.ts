@@ -8,15 +8,15 @@ import { atOnce, CALL_999, generalAdvice, warnOfMailboxes } from './general-advi
 import { beginWords, passedWords, spanThatRanOut, waitWords } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence } from './sentences.ts';
-import { cite, stepLine, writeImmediate, writeSteps } from './step-text.ts';
+import { cite, stepLine, urgencyOf, writeImmediate, writeSteps } from './step-text.ts';
 import {
   CONCERN_WORDS,
   END_WORDS,
   RISK_WORDS,
   sayDoubt,
+  sayDuty,
   sayGap,
   sayOutside,
-  sayOwner,
   shortSource,
 } from './words.ts';
 
@@ -54,10 +54,12 @@ function nextLine(advice: Advice, next: NextStep | null): string {
     return wait ?? END_WORDS[advice.state];
   }
   const { step, deadline } = next;
-  const who = step.by === 'you' ? '' : `${sayOwner(step.by, step.ownerName)}: `;
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
   const first = advice.immediate ? `${CALL_999.do} Then: ` : '';
-  return `${first}${spanWords(advice, step)}${who}${firstSentence(step.do)}${by}`;
+  const atOnce = advice.immediate?.steps.some(({ id }) => id === step.id) === true;
+  const what = `${firstSentence(step.do)}${urgencyOf(step)}${by}`;
+  const said = step.by === 'you' ? what : sayDuty(step, what, { atOnce });
+  return `${first}${spanWords(advice, step)}${said}`;
 }
 
 /** Where a time over several stages has run out, that this stage is to be gone through all the same. */

@@ -51,7 +51,7 @@ function mainLine(deadline: Deadline, today: Day): string {
   const act = actTodayWords(deadline, today);
   const state = act === null ? STATE_WORDS[deadline.state] : ` ${act}.`;
   const date = due === null ? undated(deadline) : sayWhen(due);
-  const who = owner === 'not-said' ? ' Not said who.' : '';
+  const who = owner === 'not-said' ? ' The policy does not say by whom.' : '';
   const lead =
     deadline.worded === 'attempt' && due !== null
       ? `Try to settle it by ${date}`
@@ -59,9 +59,9 @@ function mainLine(deadline: Deadline, today: Day): string {
   return `${lead} (${shortSource(source)}).${state}${who}${howCounted(deadline)}`;
 }
 
-function undated({ limit, uncounted }: Deadline): string {
+function undated({ limit, urgency, uncounted }: Deadline): string {
   if (uncounted !== undefined) return 'Date not counted';
-  return limit.unit === 'not-stated' ? 'No date' : capital(sayLimit(limit));
+  return limit.unit === 'not-stated' ? 'No date' : capital(urgency ?? sayLimit(limit));
 }
 
 /** Whether the line begins with the limit itself, such as "Immediately": then it is not said again. */
@@ -106,7 +106,7 @@ export function whoseTime({ governedBy, policyDue }: Deadline): string {
 }
 
 /** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
-export function countWords({ limit, from, counted, orSooner }: Deadline): string {
+export function countWords({ limit, urgency, from, counted, orSooner }: Deadline): string {
   if (limit.unit === 'not-stated') return 'The document states no time';
   const projected = from.projected ? ' (worked out)' : '';
   const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
@@ -117,13 +117,13 @@ export function countWords({ limit, from, counted, orSooner }: Deadline): string
       /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
     );
   const out = left.length === 0 ? '' : `. Left out: ${left.join(', ')}`;
-  return `${capital(sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}${out}`;
+  return `${capital(urgency ?? sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}${out}`;
 }
 
 /** A limit that the document prints in two ways is given in both. */
-function sayPrinted({ limit, printed }: Deadline): string {
-  if (!printed) return sayLimit(limit);
-  return `${printed.map(sayLimit).join(' or ')}, whichever ends first,`;
+function sayPrinted({ limit, urgency, printed }: Deadline): string {
+  if (!printed) return urgency ?? sayLimit(limit);
+  return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
 /** Days that the user's own `bank-holidays.yaml` adds or takes away: nothing else would show why. */

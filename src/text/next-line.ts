@@ -4,7 +4,7 @@ import type { CaseStatus } from '../model/status.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayShort } from './days.ts';
 import { plain } from './sentences.ts';
-import { ownerInSentence, sayLimit, sayOwner } from './words.ts';
+import { ownerInSentence, sayDuty, sayLimit } from './words.ts';
 
 /**
  * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
@@ -15,7 +15,7 @@ import { ownerInSentence, sayLimit, sayOwner } from './words.ts';
  */
 export function nextLine(reference: string, status: CaseStatus): string | null {
   const { state, next, isUrgent, pressing } = status;
-  if (next && isUrgent) return stepWords(reference, next.step);
+  if (next && isUrgent) return stepWords(reference, next.step, true);
   const late = state === 'open' ? status.deadlines.filter(isLate) : [];
   const own = ownStep(status, late);
   if (late.some((one) => one.owner === 'other-agency' && !isOverStages(one)))
@@ -153,12 +153,12 @@ function askIfDone(reference: string, step: Step): string {
   return `${who} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
 }
 
-function stepWords(reference: string, step: Step): string {
-  return `${sayStep(step)} When it is done: escalate done ${reference} ${step.id}`;
+function stepWords(reference: string, step: Step, atOnce = false): string {
+  return `${sayStep(step, atOnce)} When it is done: escalate done ${reference} ${step.id}`;
 }
 
-function sayStep(step: Step): string {
-  return `${sayOwner(step.by, step.ownerName)}: ${step.do}`;
+function sayStep(step: Step, atOnce = false): string {
+  return sayDuty(step, step.do, { atOnce });
 }
 
 function stageWords({ stage, title }: NonNullable<CaseStatus['nextStage']>): string {

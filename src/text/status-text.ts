@@ -12,7 +12,7 @@ import { actTodayWords, whoseTime } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
-import { ownerInSentence, sayEvent, sayOwner, sayStart, shortSource } from './words.ts';
+import { ownerInSentence, sayDuty, sayEvent, sayStart, shortSource } from './words.ts';
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   open: '',
@@ -183,7 +183,7 @@ function writeSteps(page: Page, { steps }: CaseStatus): void {
   if (steps.length > 0) page.text('Open steps, by their ids:');
   for (const step of steps) {
     const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
-    page.text(`${step.id}. ${sayOwner(step.by, step.ownerName)}: ${step.do}${condition}`, ' - ');
+    page.text(`${step.id}. ${sayDuty(step, `${step.do}${condition}`)}`, ' - ');
   }
 }
 

@@ -5,7 +5,7 @@ import { sayShort } from './days.ts';
 import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
 import { capital } from './sentences.ts';
-import { sayOwner, shortSource } from './words.ts';
+import { sayDuty, shortSource } from './words.ts';
 
 /** What to do at once, and whom to reach. */
 export function writeImmediate(page: Page, advice: Advice, full: boolean): void {
@@ -27,19 +27,34 @@ export function writeSteps(page: Page, advice: Advice, full: boolean): void {
 
 function writeNumbered(page: Page, steps: readonly Step[], advice: Advice, full: boolean): void {
   steps.forEach((step, index) => {
-    page.text(stepLine(step, advice.deadlines), `${String(index + 1).padStart(2)}. `);
+    const isAtOnce = advice.immediate?.steps.includes(step) === true;
+    page.text(stepLine(step, advice.deadlines, isAtOnce), `${String(index + 1).padStart(2)}. `);
+    if (full && step.words !== undefined) page.text(`"${step.words}".`, '    Its words: ');
     if (full && step.reading !== undefined) page.text(step.reading, '    Reading: ');
   });
 }
 
-/** A step in one sentence or two: the condition, who, what, by when, and the clause. */
-export function stepLine(step: Step, deadlines: readonly Deadline[]): string {
+/** A step in one sentence or two: the condition, who, what, by when, and the clause. `atOnce`: at immediate risk. */
+export function stepLine(step: Step, deadlines: readonly Deadline[], atOnce = false): string {
   const deadline = deadlines.find((one) => one.id === step.deadline);
   const due = deadline?.due ? ` By ${sayShort(deadline.due)}.` : '';
-  const may = step.optional ? (step.by === 'you' ? ' (you may)' : ' (optional)') : '';
   const done = step.done ? 'DONE. ' : '';
   const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
-  return `${done}${sayOwner(step.by, step.ownerName)}${may}: ${condition}${cite(step.do, step.source)}${due}`;
+  const what = `${condition}${cite(step.do, step.source)}${urgencyOf(step)}${due}`;
+  return `${done}${sayDuty(step, what, { atOnce, head: strengthOf(step) })}`;
+}
+
+/** ` As soon as possible.`, as printed, where the step's own sentence does not say it. */
+export function urgencyOf(step: Step): string {
+  const { urgency } = step;
+  if (urgency === undefined || step.do.toLowerCase().includes(urgency)) return '';
+  return ` ${capital(urgency)}.`;
+}
+
+/** ` (must)`: the document's own verb, where the step's own sentence does not have it. */
+export function strengthOf({ verb, optional, do: says }: Step): string {
+  if (verb === null) return optional ? ' (optional)' : '';
+  return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
 }
 
 /** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */

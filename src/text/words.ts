@@ -12,6 +12,7 @@ import type {
   Outcome,
   Owner,
   Risk,
+  Urgency,
   WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
@@ -62,13 +63,31 @@ const OWNER_WORDS: Readonly<Record<Owner, string>> = {
   'other-agency': 'The other agency',
   senior: 'The senior managers',
   partnership: 'The partnership',
-  'not-said': 'Not said who',
+  'not-said': 'Nobody named',
   body: 'A body that the document names',
 };
 
 /** Whose a duty is: a body by its name. */
 export function sayOwner(by: Owner, name: string | undefined): string {
   return name === undefined ? OWNER_WORDS[by] : capital(name);
+}
+
+/** Said of what the document leaves to nobody; at once, nobody waits to find out who. */
+const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
+const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
+
+/**
+ * What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it.
+ *
+ * @param head what goes with the name, `You (must)`
+ */
+export function sayDuty(
+  { by, ownerName }: { readonly by: Owner; readonly ownerName?: string },
+  what: string,
+  { atOnce = false, head = '' }: { readonly atOnce?: boolean; readonly head?: string } = {},
+): string {
+  if (by !== 'not-said') return `${sayOwner(by, ownerName)}${head}: ${what}`;
+  return `${what} ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
 }
 
 /** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
@@ -116,8 +135,9 @@ export const END_WORDS: Readonly<Record<CaseState, string>> = {
   'ladder-ended': 'the ladder ends here. This policy gives no further stage.',
 };
 
-/** How long a limit is, in words. */
-export function sayLimit({ amount, unit }: Amount): string {
+/** How long a limit is, in words: an urgency as the document prints it. */
+export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
+  if (urgency !== undefined) return urgency;
   const { says } = UNITS[unit];
   return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }

@@ -75,7 +75,7 @@ export class PolicyLines {
   #duty(duty: Duty): void {
     const { by, optional, source } = duty;
     const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
-    const may = optional ? ' (may)' : '';
+    const may = optional && duty.verb !== 'may' ? ' (optional)' : '';
     const head = `${sayOwner(by, duty.byName)}${may}: ${condition}${this.cite(duty.do, source)}`;
     this.#page.text(`${head} ${this.only(duty.when)}`.trim(), ' - ');
     const verb = duty.verb === undefined ? '' : ` (${duty.verb})`;
