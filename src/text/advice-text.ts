@@ -57,9 +57,9 @@ function nextLine(advice: Advice, next: NextStep | null): string {
   const by = deadline?.due ? ` By ${sayWhen(deadline.due)}.` : '';
   const first = advice.immediate ? `${CALL_999.do} Then: ` : '';
   const atOnce = advice.immediate?.steps.some(({ id }) => id === step.id) === true;
-  const what = `${firstSentence(step.do)}${urgencyOf(step)}${by}`;
+  const what = `${firstSentence(step.do)}${urgencyOf(step)}`;
   const said = step.by === 'you' ? what : sayDuty(step, what, { atOnce });
-  return `${first}${spanWords(advice, step)}${said}`;
+  return `${first}${spanWords(advice, step)}${said}${by}`;
 }
 
 /** Where a time over several stages has run out, that this stage is to be gone through all the same. */

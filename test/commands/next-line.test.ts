@@ -136,7 +136,7 @@ describe('A stage whose own time has run out is done before it is left', () => {
   test('Southwark stage 3, never referred: the referral first', async () => {
     const world = await opened('southwark', { stage: '3', reached: '2026-06-01' });
     expect(await nextIn(world)).toMatch(
-      /^Not said who: It must be referred .* Has this been done\? If so: escalate done w1 refer-3 --at DAY; if not, see to it today\.$/,
+      /^It must be referred .* Make sure this is done: the policy does not say by whom\. Has this been done\? If so: escalate done w1 refer-3 --at DAY; if not, see to it today\.$/,
     );
   });
 
@@ -144,6 +144,10 @@ describe('A stage whose own time has run out is done before it is left', () => {
     const world = await opened('southwark', { stage: '5', reached: '2026-06-01' });
     for (const step of ['refer-5', 'act-on-recommendations'])
       await done({ ...CASE, step, at: '2026-06-01' }, world.env);
+    expect(await nextIn(world)).toBe(
+      'Independent Chair: The Chair will make recommendations to the agencies. When it is done: escalate done w1 recommend-5',
+    );
+    await done({ ...CASE, step: 'further-information' }, world.env);
     expect(await nextIn(world)).toBe(
       'The time for this has run out. This is the last stage: escalate next w1 --outcome unresolved',
     );

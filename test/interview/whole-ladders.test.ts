@@ -160,12 +160,17 @@ function seeAdvice(
   expect(next.startsWith('If a child is in immediate danger, call 999 now.')).toBe(isAtRisk);
 }
 
-/** The step in a "Next:" line, without the emergency, who does it, and its date. */
+/** The step in a "Next:" line, without the emergency, who does it, how urgent it is, and its date. */
 function wordsOf(next: string): string {
   return next
     .replace(/^If a child .*? Then: /, '')
     .replace(/ By \w+ \d+ \w+ \d{4}\.$/, '')
-    .replace(/^(Both sides|The [\w ]+|Your [\w ]+|Not said who): /, '');
+    .replace(
+      / (Make sure this is done: the policy does not say by whom|Do it unless you know.*)\.$/,
+      '',
+    )
+    .replace(/ (As soon as possible|Without delay|Urgently|Immediately)\.$/, '')
+    .replace(/^(Both sides|The [\w ]+|Your [\w ]+|Independent Chair): /, '');
 }
 
 function firstSentence({ do: text }: Duty): string {
