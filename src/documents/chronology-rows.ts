@@ -167,8 +167,8 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
   ];
 }
 
-function dueWords({ due, limit }: Deadline): string {
-  return due === null ? capital(sayLimit(limit)) : sayWhen(due);
+function dueWords({ due, limit, urgency }: Deadline): string {
+  return due === null ? capital(urgency ?? sayLimit(limit)) : sayWhen(due);
 }
 
 /** How a date was counted and how the text was read, as a note under the table of the limits. */

@@ -11,7 +11,7 @@ import { newWorld, policyStore, type World } from '../world.ts';
 import { statusIn } from './saved.ts';
 
 const CASE = { case: 'w1' };
-const THEIRS = ['other-agency', 'partnership'];
+const THEIRS = ['other-agency', 'partnership', 'body'];
 
 async function opened(area: string, changes: object = {}, env: Partial<Env> = {}): Promise<World> {
   const world = newWorld('2026-06-09T10:00', env);
@@ -147,7 +147,7 @@ describe('A stage whose own time has run out is done before it is left', () => {
     expect(await nextIn(world)).toBe(
       'Independent Chair: The Chair will make recommendations to the agencies. When it is done: escalate done w1 recommend-5',
     );
-    await done({ ...CASE, step: 'further-information' }, world.env);
+    await done({ ...CASE, step: 'recommend-5' }, world.env);
     expect(await nextIn(world)).toBe(
       'The time for this has run out. This is the last stage: escalate next w1 --outcome unresolved',
     );
