@@ -148,9 +148,7 @@ describe('A stage whose own time has run out is done before it is left', () => {
       'Independent Chair: The Chair will make recommendations to the agencies. When it is done: escalate done w1 recommend-5',
     );
     await done({ ...CASE, step: 'recommend-5' }, world.env);
-    expect(await nextIn(world)).toBe(
-      'The time for this has run out. This is the last stage: escalate next w1 --outcome unresolved',
-    );
+    expect(await nextIn(world)).toBe('escalate next w1');
   });
 
   test('no answer in time is a reason to move up, after what one has not done oneself', async () => {
