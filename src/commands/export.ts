@@ -1,9 +1,8 @@
 import { bundle } from '../cases/bundle.ts';
 import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { chronology } from '../documents/chronology.ts';
 import { redact } from '../documents/redact.ts';
-import { writeExported } from '../documents/write-exported.ts';
+import { writeChronology } from '../documents/write-chronology.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
@@ -75,7 +74,7 @@ async function contentOf(
     const calendar = env.calendar(replay.policy.nation);
     return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
   }
-  return writeExported(chronology(document), format);
+  return writeChronology(document, format);
 }
 
 function wholeOnly(): UserError {

@@ -18,7 +18,36 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * reading and hidden characters are shown as signs. What has a meaning in a format, that format escapes itself.
  */
 export function escapeLine(text: string): string {
-  return escapeControls(text).replace(UNSEEN, signOf);
+  const parts = withoutHarmless(text).split(JOINER);
+  return parts
+    .map((part, at) => (at % 2 === 1 ? part : escapeControls(part).replace(UNSEEN, signOf)))
+    .join('');
+}
+
+const JOINING =
+  '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gujarati}\\p{Script=Gurmukhi}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Malayalam}\\p{Script=Sinhala}';
+/** A joiner between letters that join, where it spells a name, or inside one emoji. */
+const JOINER = new RegExp(
+  `((?<=[${JOINING}])[\\u200C\\u200D](?=[${JOINING}])|(?<=\\p{Extended_Pictographic}\\uFE0F?)\\u200D(?=\\p{Extended_Pictographic}))`,
+  'u',
+);
+/** Marks that are in copied text without anybody's knowing, and that change nothing of how it reads. */
+const HARMLESS = /[\u00AD\u200B\u200E\u2060\uFEFF]/g;
+/** Pairs that set a direction for what stands between them; not overrides, which turn letters round. */
+const PAIRS =
+  /[\u202A\u202B]([^\u202A-\u202E\u2066-\u2069]*)\u202C|[\u2066-\u2068]([^\u202A-\u202E\u2066-\u2069]*)\u2069/g;
+/** How deep such pairs may stand inside each other. What is deeper is shown. */
+const MOST_PAIRS = 8;
+
+/** A text without marks that do nothing to it: what could change the order of reading stays, and is shown. */
+function withoutHarmless(text: string): string {
+  let left = text.replace(HARMLESS, '');
+  for (let depth = 0; depth < MOST_PAIRS; depth++) {
+    const without = left.replace(PAIRS, '$1$2');
+    if (without === left) break;
+    left = without;
+  }
+  return left;
 }
 
 /** The lines of a text, each escaped; a text without line ends is one line. */

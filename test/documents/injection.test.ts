@@ -99,14 +99,13 @@ const CHECKS = {
   },
   csv: {
     needs: python,
-    says: 'no cell begins a formula, whichever separator it is read with',
+    says: 'no cell begins a formula',
     check: () => {
       for (const { name, hostile, harmless } of readAll('csv')) {
         const rows = hostile.rows as string[][];
         expect(rows.length, name).toBe((harmless.rows as string[][]).length);
         expect(new Set(rows.map((row) => row.length)).size, name).toBe(1);
-        const cells = [...rows.flat(), ...(hostile.other as string[])];
-        const formulas = cells.filter((cell) => FORMULA.test(cell));
+        const formulas = rows.flat().filter((cell) => FORMULA.test(cell));
         expect(formulas, name).toEqual([]);
       }
     },

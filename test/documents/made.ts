@@ -7,6 +7,7 @@ import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
 import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { letterEml, letterText } from '../../src/documents/letter/write-letter.ts';
 import { exportedReport } from '../../src/documents/report.ts';
+import { writeChronology } from '../../src/documents/write-chronology.ts';
 import { writeExported } from '../../src/documents/write-exported.ts';
 import { diaryOf } from '../../src/engine/case/announced-dates.ts';
 import { makeReport, quarterAt } from '../../src/engine/report/report.ts';
@@ -96,7 +97,8 @@ export async function makeAll(
   for (const [name, exported] of Object.entries(all)) {
     for (const format of keysOf(FORMATS).filter(isForDocuments)) {
       if (format === 'docx' && !wordOf.includes(name)) continue;
-      made.set(`${name}.${format}`, await writeExported(exported, format));
+      const written = name === 'case' ? writeChronology(document, format) : null;
+      made.set(`${name}.${format}`, await (written ?? writeExported(exported, format)));
     }
   }
   const diary = { reference: document.case, key: 'k', sequence: 3, dates, now };

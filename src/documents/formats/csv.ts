@@ -3,10 +3,7 @@ import type { Block, Exported } from '../exported.ts';
 
 const FACT = ['Fact', 'Value'] as const;
 
-/**
- * What is exported, as one table (RFC 4180, UTF-8 with a byte-order mark): every row has every column, and `Part`
- * says what a row belongs to. No cell can become a formula: a `'` stands before what would begin one.
- */
+/** What is exported, as one table: every row has every column, and `Part` says what a row belongs to. */
 export function exportedCsv(exported: Exported): string {
   const columns = [
     'Part',
@@ -16,6 +13,14 @@ export function exportedCsv(exported: Exported): string {
     ]),
   ];
   const rows = partRows(exported).map((row) => columns.map((column) => row[column] ?? ''));
+  return csvTable(columns, rows);
+}
+
+/**
+ * One table (RFC 4180, UTF-8 with a byte-order mark), every cell in quotes. No cell can become a formula: a `'` stands
+ * before one that would, and nothing inside a cell is changed.
+ */
+export function csvTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
@@ -55,13 +60,11 @@ function blockRows(block: Block, part: string): Row[] {
   }
 }
 
-/**
- * What makes a spreadsheet take a cell for a formula, at its start and, should the file be read with another
- * separator, after anything that could end a cell. Wide forms count too: a spreadsheet reads them as narrow.
- */
-const FORMULA = /(^|[\n,;|"])(\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+/** What makes a spreadsheet take a cell for a formula. Wide forms count too: a spreadsheet reads them as narrow. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
 
 function cell(text: string): string {
-  const inert = escapeLines(text).join('\n').replace(FORMULA, "$1$2'$3");
-  return `"${inert.replace(/"/g, '""')}"`;
+  const escaped = escapeLines(text).join('\n');
+  const guarded = FORMULA.test(escaped) ? `'${escaped}` : escaped;
+  return `"${guarded.replace(/"/g, '""')}"`;
 }
