@@ -58,9 +58,17 @@ function stateRules({ now, protectBy }: Asked): readonly Rule<Deadline>[] {
     from.projected || (from.at === null ? due === null : isToCome(from.at, now));
   const isPast = ({ due }: Deadline) =>
     due !== null && (due.length === 10 ? due < today : Date.parse(due) <= Date.parse(now));
+  // The case is past the last of the stages that the limit is over.
+  const isEnded = ({ state, stages }: Deadline) => state === 'ended' && stages !== undefined;
   return [
-    [(d) => (d.state === 'waiting') !== waits(d), 'waiting, if and only if projected or to come'],
-    [(d) => (d.state === 'overdue') !== (!waits(d) && isPast(d)), 'overdue, if and only if past'],
+    [
+      (d) => !isEnded(d) && (d.state === 'waiting') !== waits(d),
+      'waiting, if and only if projected or to come',
+    ],
+    [
+      (d) => !isEnded(d) && (d.state === 'overdue') !== (!waits(d) && isPast(d)),
+      'overdue, if and only if past',
+    ],
     [(d) => d.state === 'due-today' && (d.actBy ?? '') > today, 'due today and to act by later'],
     [(d) => d.state === 'due-soon' && (d.actBy ?? '') <= today, 'due soon and to act by today'],
     [

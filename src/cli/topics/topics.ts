@@ -108,7 +108,7 @@ const POLICY_FILES: readonly string[] = [
   'Your file takes the place of a bundled one with the same id. A file that breaks the format is refused with its line and column, and stops no other.',
   'Each stage, duty, limit and contact names its clause or heading. What the document leaves out is said as a gap.',
   'What a duty says, beside our own sentence in "do"',
-  ' - "words" are the document’s own, ten at most. "verb" is must, should, will or may, from the same sentence. "none" means that it has none of them.',
+  ' - "words" are the document’s own, ten at most. "verb" is the verb of the same sentence, as must, should, will or may.',
   ' - "by" is one of the words that a draft lists, or a body as the document names it, such as Quality Assurance Unit.',
   ' - "urgency" is immediately, without delay, urgently or as soon as possible, where it sets no date.',
   ' - "limit-words" are those of its time limit, where "words" does not hold them.',
