@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderExported } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { notePolicy } from './shared/newer-policy.ts';
+import { noteFirst, notePolicy } from './shared/newer-policy.ts';
 
 const usage = { arguments: { '<case>': 'the case' } };
 
@@ -28,6 +28,7 @@ export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   sayResult(document, page, env);
   const goOn = goOnLine(open);
   if (goOn !== null) env.note(`${goOn}\n`);
+  noteFirst(open, env);
   notePolicy(open, env);
   return exitOf([open]);
 }

@@ -145,7 +145,12 @@ export type Scope = 'here' | 'always';
 /** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
 export type GapFound =
   | { readonly kind: 'not-said'; readonly say: string; readonly scope: Scope }
-  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
+  | {
+      readonly kind: 'concern-not-named';
+      readonly concern: Concern;
+      /** What the document says of itself that it is for. */
+      readonly scope: { readonly say: string; readonly source: string } | null;
+    }
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency }
   | { readonly kind: 'disagreement-not-told' }

@@ -4,7 +4,14 @@ import { OTHERS } from '../model/vocabulary.ts';
 import { contactLines, isBare, unplacedLines } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
-import { atOnce, CALL_999, generalAdvice, warnOfMailboxes } from './general-advice.ts';
+import {
+  atOnce,
+  CALL_999,
+  generalAdvice,
+  isUnnamed,
+  topLines,
+  warnOfMailboxes,
+} from './general-advice.ts';
 import { beginWords, passedWords, spanThatRanOut, waitWords } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence } from './sentences.ts';
@@ -32,6 +39,7 @@ export function renderAdvice(findings: Findings, next: NextStep | null, view: Ad
   page.emergency();
   writeHead(page, advice, findings, view.full);
   writeImmediate(page, advice, view.full);
+  page.items(topLines(advice, findings.gaps, view.full));
   writeSteps(page, advice, view.full);
   writeDeadlines(page, advice, view.full);
   writeContacts(page, advice, findings, view.full);
@@ -74,7 +82,9 @@ function spanWords(advice: Advice, { by, everyStage }: Step): string {
 /** What helps at an open stage: its form, remarks, other ways, and what is not said. */
 function writeRest(page: Page, findings: Findings, advice: Advice, full: boolean): void {
   const inView = (one: { readonly scope: Scope }) => full || one.scope === 'here';
-  const gaps = findings.gaps.filter((gap) => gap.kind !== 'not-said' || inView(gap));
+  const gaps = findings.gaps.filter(
+    (gap) => !isUnnamed(gap) && (gap.kind !== 'not-said' || inView(gap)),
+  );
   writeForms(page, advice, full);
   writeParagraph(
     page,

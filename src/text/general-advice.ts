@@ -1,8 +1,9 @@
-import type { GeneralAdvice, Immediate, Step } from '../model/advice.ts';
+import type { Advice, GapFound, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Concern, Day } from '../model/vocabulary.ts';
 import { EMERGENCY } from './emergency.ts';
-import { GENERAL_ADVICE } from './words.ts';
+import { type Line, Page, type Screen } from './page.ts';
+import { GENERAL_ADVICE, sayGap } from './words.ts';
 
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
@@ -35,6 +36,47 @@ const ALLEGATION: readonly GeneralAdvice[] = [
 /** The general advice that comes before a policy's own for a kind of concern; most have none. */
 export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
+}
+
+/**
+ * What stands above the stage: the general advice, and that the policy does not name the concern.
+ *
+ * @param full with the sources, and where and when they were seen
+ */
+export function topLines(
+  { general, contacts }: Pick<Advice, 'general' | 'contacts'>,
+  gaps: readonly GapFound[],
+  full: boolean,
+): Line[] {
+  const numbers = contacts
+    .filter(({ role }) => /\bLADO\b/.test(role ?? ''))
+    .flatMap(({ phones }) => phones.map(({ number }) => `The LADO's number here: ${number}.`));
+  const said = general.map(({ do: what, why, seen, on }) =>
+    full ? `${what} (General advice: ${why}; ${seen}, seen on ${on})` : what,
+  );
+  const last = `Only then the stage below, if it still fits. (${GENERAL_ADVICE})`;
+  const all = general.length === 0 ? [] : [...said, ...numbers, last];
+  const unnamed = gaps.filter(isUnnamed).map(sayGap);
+  return [
+    ...all.map((text, index) => ({ lead: index === 0 ? 'FIRST. ' : '       ', text })),
+    ...unnamed.map((text) => ({ lead: '! ', text })),
+  ];
+}
+
+/** The general advice alone, for a saved case's other pages; empty where there is none, or the case is over. */
+export function sayFirst(concern: Concern, screen: Screen): string {
+  const general = generalAdvice(concern);
+  if (general.length === 0) return '';
+  const page = new Page(screen);
+  general.forEach((one, index) => {
+    page.text(one.do, index === 0 ? 'FIRST. ' : '       ');
+  });
+  return page.text(`(${GENERAL_ADVICE})`, '       ').toString();
+}
+
+/** Said at the top, and so not among what is not said. */
+export function isUnnamed({ kind }: GapFound): boolean {
+  return kind === 'concern-not-named';
 }
 
 /** 999 is in no policy document, so it is said in the program's own name, before anything else. */

@@ -198,8 +198,11 @@ export function sayGap(gap: GapFound): string {
       return gap.say;
     case 'part-not-told':
       return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
-    case 'concern-not-named':
-      return 'This policy does not name this kind of concern. Its general route is shown.';
+    case 'concern-not-named': {
+      const scope =
+        gap.scope === null ? '' : ` ${gap.scope.say} (${shortSource(gap.scope.source)})`;
+      return `This policy does not name this kind of concern.${scope} Its general route is shown.`;
+    }
     case 'concern-by-other-words':
       return `This policy covers this kind of concern only in other words. ${gap.note}`;
     case 'no-contact-for':

@@ -5,11 +5,19 @@ import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import { renderCaseChanges, sayPolicyGone } from '../../text/case-changes-text.ts';
+import { sayFirst } from '../../text/general-advice.ts';
 import { toComeWords } from '../../text/status-text.ts';
 
 /** An entry of a wrong clock blocks nothing, but whoever adds to the case hears of it. */
 export function noteToCome({ reference, replay }: SoundCase, env: Env): void {
   for (const one of entriesToCome(replay, env.now)) env.note(`${toComeWords(one, reference)}\n`);
+}
+
+/** Says on standard error what comes before the ladder, where the case is still open and there is such a thing. */
+export function noteFirst({ replay }: Pick<OpenCase, 'replay'>, env: Env): void {
+  if (replay === null || replay.progress.state !== 'open') return;
+  const first = sayFirst(replay.progress.answers.concern, env.screen);
+  if (first !== '') env.note(first);
 }
 
 /** Says on standard error what a newer policy would change for this case as it stands, if there is one. */

@@ -15,7 +15,7 @@ import type { Env } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import { defined } from '../../model/records.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
-import { notePolicy } from './newer-policy.ts';
+import { noteFirst, notePolicy } from './newer-policy.ts';
 
 /** What `status` prints, read from the cases as they are now. */
 export interface ReadStatus extends StatusPage {
@@ -104,7 +104,10 @@ function slowReading(count: number, { isWatched, settings, machine, note }: Env)
 function notesOn(cases: readonly CaseWithStatus[], env: Env): string {
   const notes: string[] = [];
   const noting = { ...env, note: (text: string) => notes.push(text) };
-  for (const open of cases) notePolicy(open, noting);
+  for (const open of cases) {
+    if (cases.length === 1) noteFirst(open, noting);
+    notePolicy(open, noting);
+  }
   return notes.join('');
 }
 

@@ -54,7 +54,7 @@ function partGap({ parts, document }: Policy, { answers }: Progress): GapFound[]
 
 function concernGap(policy: Policy, concern: Concern): GapFound[] {
   const named = policy.concerns.find((one) => one.concern === concern);
-  if (!named) return [{ kind: 'concern-not-named', concern }];
+  if (!named) return [{ kind: 'concern-not-named', concern, scope: policy.scope ?? null }];
   return named.note === null ? [] : [{ kind: 'concern-by-other-words', note: named.note }];
 }
 

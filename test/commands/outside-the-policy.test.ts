@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { next } from '../../src/commands/next.ts';
+import { show } from '../../src/commands/show.ts';
+import { start } from '../../src/commands/start.ts';
+import { status } from '../../src/commands/status.ts';
+import type { Advice } from '../../src/model/advice.ts';
+import { newWorld, type World } from '../world.ts';
+
+const AREAS = ['southwark', 'wandsworth', 'windsor', 'wirral', 'kingston', 'richmond'];
+const plain = (text: string) => text.replace(/\s+/g, ' ');
+
+async function begin(area: string, concern: string, more: object = {}, world = at()) {
+  const flags = { area, concern, risk: 'none', agency: 'education', disagreed: '2026-12-01' };
+  await start({ ...flags, ...more }, world.env);
+  return plain(world.said());
+}
+
+function at(): World {
+  return newWorld('2026-12-02T10:00');
+}
+
+async function adviceOf(area: string, concern: string, more: object = {}): Promise<Advice> {
+  const world = at().json();
+  const said = await begin(area, concern, more, world);
+  return JSON.parse(said) as Advice;
+}
+
+describe('An allegation against somebody who works with children', () => {
+  test.each(AREAS)('is told to the safeguarding lead before any stage: %s', async (area) => {
+    const page = await begin(area, 'staff-allegation');
+    const first = page.indexOf('FIRST. The same day, tell your designated safeguarding lead');
+    expect(first).toBeGreaterThan(0);
+    expect(page.indexOf('go to the LADO yourself')).toBeGreaterThan(first);
+    expect(page.indexOf('Do not raise it with the person')).toBeGreaterThan(first);
+    expect(page.indexOf('Only then the stage below, if it still fits')).toBeLessThan(
+      page.indexOf('What to do'),
+    );
+    expect(page).toContain('general advice, not from this document');
+  });
+
+  test("has Wandsworth's own number beside it", async () => {
+    expect(await begin('wandsworth', 'staff-allegation')).toContain(
+      "The LADO's number here: 020 8871 7440.",
+    );
+    expect(await begin('windsor', 'staff-allegation')).not.toContain("The LADO's number here");
+  });
+
+  test('says where and when its sources were seen, in JSON and in full', async () => {
+    const { general } = await adviceOf('wirral', 'staff-allegation');
+    expect(general).toHaveLength(3);
+    for (const { why, seen, on } of general) {
+      expect(why).toMatch(/Working Together|Keeping Children Safe in Education/);
+      expect(seen).toMatch(/^https:\/\//);
+      expect(on).toMatch(/^2026-\d\d-\d\d$/);
+    }
+  });
+
+  test('comes first in every other page of the case too, until it is over', async () => {
+    const world = at();
+    await begin('wirral', 'staff-allegation', { case: 'wir-1', save: true }, world);
+    const first = 'FIRST. The same day, tell your designated safeguarding lead';
+    world.noted();
+    for (const command of [status, show]) {
+      await command({ case: 'wir-1' }, world.env);
+      expect(plain(world.noted())).toContain(first);
+    }
+    world.said();
+    await next({ case: 'wir-1', outcome: 'unresolved', risk: 'none' }, world.env);
+    expect(plain(world.said())).toContain(first);
+    await next({ case: 'wir-1', outcome: 'withdrawn' }, world.env);
+    world.noted();
+    await status({ case: 'wir-1' }, world.env);
+    expect(plain(world.noted())).not.toContain(first);
+  });
+
+  test.each(['referral', 'practice', 'threshold'])('is not every %s', async (concern) => {
+    expect((await adviceOf('wirral', concern)).general).toEqual([]);
+    expect(await begin('wirral', concern)).not.toContain('LADO');
+  });
+});
+
+describe('A concern that the document does not name', () => {
+  test.each([
+    ['southwark', 'enquiry', 'do not adequately safeguard a child'],
+    ['wirral', 'threshold', "disagree with others' actions or lack of actions"],
+    ['windsor', 'referral', 'do not adequately safeguard a child'],
+    ['kingston', 'threshold', 'an area of practice or policy'],
+  ])(
+    'is said above the stage, with what the document is for: %s, %s',
+    async (area, concern, scope) => {
+      const page = await begin(area, concern);
+      const said = page.indexOf('! This policy does not name this kind of concern.');
+      expect(said).toBeGreaterThan(0);
+      expect(page.indexOf(scope)).toBeGreaterThan(said);
+      expect(page.indexOf(scope)).toBeLessThan(page.indexOf('What to do'));
+      expect(page.match(/does not name this kind/g)).toHaveLength(1);
+    },
+  );
+});
+
+describe('At immediate risk', () => {
+  test.each(['kingston', 'richmond', 'southwark', 'windsor'])(
+    'whoever can be reached by e-mail alone is no way to report danger: %s',
+    async (area) => {
+      for (const risk of ['immediate', 'unsure'])
+        for (const stage of ['1', '3', '4']) {
+          const sides = { otherAgency: 'police', stage, risk };
+          const { contacts, immediate } = await adviceOf(area, 'referral', sides);
+          const byMail = [...contacts, ...(immediate?.contacts ?? [])].filter(
+            ({ phones, emails }) => phones.length === 0 && emails.length > 0,
+          );
+          for (const { note = '', warnings } of byMail)
+            expect([note, ...warnings].join(' ')).toMatch(/danger/);
+        }
+    },
+  );
+
+  test('and calmly, nothing is said of it', async () => {
+    const { contacts } = await adviceOf('kingston', 'referral', { otherAgency: 'police' });
+    expect(JSON.stringify(contacts)).not.toContain('danger');
+  });
+});
