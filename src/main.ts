@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { commandFirst } from './cli/command-first.ts';
 import type { RunState } from './cli/error-message.ts';
 import { run } from './cli/program.ts';
@@ -101,11 +102,13 @@ async function openCompletion(built: Built): Promise<CompletionEnv> {
 
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
 async function openAsker(settings: Settings): Promise<Asker | null> {
-  if (!settings.input || !isTerminal(2, process) || !isTerminal(0, process)) return null;
+  const mayAsk = settings.input && !isOn(process.env.ESCALATE_NO_INPUT);
+  if (!mayAsk || !isTerminal(2, process) || !isTerminal(0, process)) return null;
   const streams = {
     input: process.stdin,
     output: process.stderr,
     onInterrupt,
+    onGone: hangUp,
     hasBracketedPaste: process.env.TERM !== 'dumb',
   };
   if (wantsLines(settings)) return (await import('./prompts/line-asker.ts')).openLineAsker(streams);
@@ -117,14 +120,41 @@ function onInterrupt(stop: () => void): () => void {
   const signals = ['SIGINT', 'SIGTERM'] as const;
   // Not "once": a prompt's own watch would take it that nobody else is there, and end the program at once.
   for (const signal of signals) process.on(signal, stop);
+  process.on('SIGHUP', hangUp);
   return () => {
     for (const signal of signals) process.off(signal, stop);
+    process.off('SIGHUP', hangUp);
   };
 }
 
+/**
+ * Gives the terminal back as far as it is still there, and ends by the signal itself: Node's own way out aborts where
+ * the window is closed, and a core file would hold what was half typed.
+ */
+function hangUp(): void {
+  try {
+    writeSync(2, TERMINAL_AS_IT_WAS);
+    process.stdin.setRawMode(false);
+  } catch {
+    // The window is closed.
+  }
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+}
+
+/** Bracketed paste off, the cursor shown. */
+const TERMINAL_AS_IT_WAS = '\u001b[?2004l\u001b[?25h\n';
+
 function wantsLines(settings: Settings): boolean {
-  const { ESCALATE_ACCESSIBLE, TERM } = process.env;
-  return settings.accessible || ESCALATE_ACCESSIBLE === '1' || TERM === 'dumb';
+  const { ESCALATE_ACCESSIBLE, ACCESSIBLE, TERM } = process.env;
+  const isWanted =
+    isOn(ESCALATE_ACCESSIBLE) || (ESCALATE_ACCESSIBLE === undefined && isOn(ACCESSIBLE));
+  return settings.accessible || isWanted || TERM === 'dumb';
+}
+
+/** Any value but 0, false and none switches on. */
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
 }
 
 /** With standard error full or closed as well, the exit code is all that is left. */

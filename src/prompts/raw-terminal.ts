@@ -9,6 +9,8 @@ export interface TerminalStreams {
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
   /** Calls back when a signal asks the program to stop, until the function it gives back is called. */
   readonly onInterrupt?: (stop: () => void) => () => void;
+  /** Ends the program where the terminal has gone: nothing can be asked or said any more. */
+  readonly onGone?: () => void;
   /** False for a terminal that would print the sequence. */
   readonly hasBracketedPaste?: boolean;
 }
@@ -41,7 +43,7 @@ export class RawTerminal {
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
     // A terminal that has gone is one whose input has ended.
-    streams.input.on('error', this.#onEnd);
+    streams.input.on('error', this.#onGone);
   }
 
   /** Whether what is typed must be shown: in raw mode the terminal does not. */
@@ -71,7 +73,7 @@ export class RawTerminal {
     this.setRawMode(true);
     this.#release = onInterrupt?.(this.#onEnd);
     input.on('data', this.#onData);
-    input.on('end', this.#onEnd);
+    input.on('end', this.#onGone);
     input.resume();
   }
 
@@ -80,7 +82,7 @@ export class RawTerminal {
     const { input } = this.#streams;
     input.pause();
     input.off('data', this.#onData);
-    input.off('end', this.#onEnd);
+    input.off('end', this.#onGone);
     this.#release?.();
     this.setRawMode(false);
     this.#receive?.(null);
@@ -150,6 +152,12 @@ export class RawTerminal {
   };
 
   readonly #onEnd = (): void => this.#take({ kind: 'closed' });
+
+  /** The input of a terminal ends, or fails, only where it has gone. */
+  readonly #onGone = (): void => {
+    if (this.isTerminal) this.#streams.onGone?.();
+    this.#onEnd();
+  };
 
   #take(received: Received): void {
     if (this.#receive) this.#receive(received);

@@ -25,10 +25,10 @@ export function escapeAllButColor(page: string): string {
     .join('\n');
 }
 
-/** C0 and C1 controls, bidirectional marks, line separators and other characters that act and do not show. */
+/** C0 and C1 controls, bidirectional marks, line separators, tags and other characters that act and do not show. */
 function withSigns(text: string): string {
   return text.replace(
-    /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/gu,
+    /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/gu,
     sign,
   );
 }
@@ -37,20 +37,23 @@ function sign(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return String.fromCodePoint(0x2421);
-  return `\\u${code.toString(16).padStart(4, '0')}`;
+  const hex = code.toString(16).padStart(4, '0');
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex}`;
 }
 
-/** Characters that JSON leaves as they are and that a terminal obeys: C1 controls, marks of direction. */
+/** Characters that JSON leaves as they are and that a terminal obeys or hides: C1 controls, marks of direction, tags. */
 const ACTING =
-  /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
+  /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
 /**
  * A JSON text as it may be put on a terminal. Whoever reads it as JSON reads the same; whoever looks at
  * it sees escapes where something would have acted.
  */
 export function escapeJson(json: string): string {
-  return json.replace(
-    ACTING,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return json.replace(ACTING, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
   );
 }

@@ -58,7 +58,8 @@ test('A practitioner sees these very screens, cell by cell, on one full walk', a
 
 const WAYS = [
   ['--accessible', ['--accessible'], {}],
-  ['ESCALATE_ACCESSIBLE', [], { ESCALATE_ACCESSIBLE: '1' }],
+  ['ESCALATE_ACCESSIBLE', [], { ESCALATE_ACCESSIBLE: 'yes' }],
+  ['ACCESSIBLE', [], { ACCESSIBLE: 'true' }],
   ['a terminal that knows no cursor', [], { TERM: 'dumb' }],
 ] as const;
 
