@@ -12,6 +12,7 @@ import { askToSave } from '../interview/walk.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/advice-text.ts';
+import { savedLine } from '../text/sentences.ts';
 import { renderImmediate } from '../text/step-text.ts';
 import {
   AGENCIES,
@@ -26,7 +27,6 @@ import {
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { savedLine } from './shared/say-added.ts';
 import { findingsOf, noteEmergency, showAdvice } from './shared/show-advice.ts';
 import { saveWalk, type Walk, walkStages } from './shared/walk.ts';
 

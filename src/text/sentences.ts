@@ -1,3 +1,6 @@
+import type { Added } from '../cases/add-entry.ts';
+import { sayWhen } from './days.ts';
+
 /** Small changes to a text that make it fit where it stands. */
 
 /** A text with a capital first. */
@@ -28,4 +31,12 @@ export function cite(sentence: string, source: string): string {
 /** Words as a choice: `md, html or docx`. */
 export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
+}
+
+/** `Saved in SWK-1 as entry 3. Receipt 3:9f…`; an entry that was there already is named with its day. */
+export function savedLine({ reference, entry, receipt, before }: Added): string {
+  const [saved, of] = before
+    ? ['It had been saved already', `, of ${sayWhen(entry.at)}`]
+    : ['Saved', ''];
+  return `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${receipt.entries}:${receipt.hash}\n`;
 }

@@ -83,6 +83,8 @@ test('a draft that is not one is a mistake in the program', () => {
   expect(() => ruleOn(draftOf('one', { kind: 'No Kind' }), [])).toThrow(TypeError);
 });
 
+const LATER = { utc: '2026-11-21T09:11:00.000Z', offset: '+00:00', zone: 'Europe/London' };
+
 test('a command repeated after an unconfirmed save goes on under its first attempt', () => {
   const again = draftOf('two', { attempt: 'another-attempt' });
   const resumed = resumeAttempt(again, TWO.slice(1), sha256, true);
@@ -95,6 +97,7 @@ test.each<[string, Partial<EntryDraft>, boolean]>([
   ['its kind', { kind: 'next' }, true],
   ['who recorded it', { by: 'manager' }, true],
   ['the moment told', { at: '2026-11-20' }, true],
+  ['the day it is by the real clock', { clock: LATER }, true],
 ])('a command that differs in %s is a new one', (_what, more, momentTold) => {
   const draft = draftOf('two', { attempt: 'another-attempt', ...more });
   expect(resumeAttempt(draft, TWO, sha256, momentTold).attempt).toBe('another-attempt');

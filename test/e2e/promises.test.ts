@@ -91,7 +91,9 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
       `This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice. The folder is ${workspace.data}.`,
     ]);
     const again = workspace.record('swk-1', 'We spoke.');
-    expect(again.out).toMatch(/^It had been saved already in swk-1 as entry 2\. Receipt 2:/);
+    expect(again.out).toMatch(
+      /^It had been saved already in swk-1 as entry 2, of \w{3} \d+ \w{3} \d{4}, [\d:]+\. Receipt 2:/,
+    );
     expect(workspace.json(['show', 'swk-1']).entries).toHaveLength(2);
     expect(workspace.record('swk-1', 'We spoke.').out).toMatch(/^Saved in swk-1 as entry 3\./);
   });

@@ -120,7 +120,7 @@ export function ruleOnEntry(
 /**
  * The draft under the attempt id of an earlier try whose saving was never confirmed, where that try says
  * the same: so that a command repeated after a failed sync is not entered twice. `unconfirmed` is as the
- * store gives it. `isMomentGiven` false: the moment was only "now", so that two tries differ in it.
+ * store gives it. A try of more than ten minutes ago is another one. `isMomentGiven` false: the moment was only "now", so that two tries differ in it.
  */
 export function resumeAttempt(
   draft: EntryDraft,
@@ -137,8 +137,13 @@ export function resumeAttempt(
   return draft;
 }
 
+/** By the real clock: the same words after that are another call, and no repeated command. */
+const SAME_ATTEMPT_MS = 10 * 60_000;
+
 function saysTheSame(draft: EntryDraft, entry: Entry, isMomentGiven: boolean): boolean {
   if (isMomentGiven && draft.at !== entry.at) return false;
+  const apart = Math.abs(Date.parse(draft.clock.utc) - Date.parse(entry.clock.utc));
+  if (!(apart <= SAME_ATTEMPT_MS)) return false;
   if (draft.kind !== entry.kind || draft.by !== entry.by) return false;
   return JSON.stringify(draft.body) === JSON.stringify(entry.body);
 }

@@ -8,8 +8,9 @@ import { caseDocument } from '../../documents/case-document.ts';
 import { writtenFor } from '../../documents/written-words.ts';
 import type { Env } from '../../env.ts';
 import { WRITTEN_FOR } from '../../model/vocabulary.ts';
+import { savedLine } from '../../text/sentences.ts';
 import { WRITTEN_WORDS } from '../../text/words.ts';
-import { addEntry, savedLine } from './say-added.ts';
+import { addEntry } from './say-added.ts';
 
 /**
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for

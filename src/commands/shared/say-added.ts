@@ -7,6 +7,7 @@ import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { savedLine } from '../../text/sentences.ts';
 import { noteLine, sayResult } from './command-spec.ts';
 import { notePolicy, noteToCome } from './newer-policy.ts';
 import { refuseWrongOrder } from './order.ts';
@@ -65,10 +66,4 @@ export function sayAdded(added: Added, env: Env): void {
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt };
   sayResult(document, () => savedLine(added), env);
-}
-
-/** `Saved in SWK-1 as entry 3. Receipt 3:9f…` */
-export function savedLine({ reference, entry, receipt, before }: Added): string {
-  const saved = before ? 'It had been saved already' : 'Saved';
-  return `${saved} in ${reference} as entry ${entry.number}. Receipt ${receipt.entries}:${receipt.hash}\n`;
 }

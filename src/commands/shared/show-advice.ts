@@ -7,8 +7,8 @@ import type { Findings } from '../../model/advice.ts';
 import { defined } from '../../model/records.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
+import { savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
-import { savedLine } from './say-added.ts';
 
 /** What advice is worked out from, of a saved case or of one that is not. */
 export interface AdviceInput extends Pick<Added['replay'], 'policy' | 'events'> {

@@ -5,9 +5,10 @@ import type { Asker, Env } from '../../env.ts';
 import { walkOn } from '../../interview/walk.ts';
 import type { Answers, CaseEvent } from '../../model/answers.ts';
 import { defined } from '../../model/records.ts';
+import { savedLine } from '../../text/sentences.ts';
 import { changedMeanwhile } from './add-answered.ts';
 import { noteEarly } from './order.ts';
-import { addEntry, savedLine } from './say-added.ts';
+import { addEntry } from './say-added.ts';
 import { type AdviceInput, findingsOf, showAdvice } from './show-advice.ts';
 
 /** A walk through the stages of a policy, saved as a case or not. */
