@@ -49,6 +49,16 @@ describe('What cannot have happened before something else is refused, with both 
     expect(await done({ ...CASE, step: 'tell-manager', at: '2026-12-21' }, world.env)).toBe(0);
   });
 
+  test('a year mistyped is asked about, with both dates; its weekday says that it is right', async () => {
+    const at = (when: string) => (env: Env) =>
+      done({ ...CASE, step: 'tell-manager', at: when }, env);
+    expect(await refused(at('2025-12-23'), await unraised())).toBe(
+      '2: 2025? The disagreement was on Tue 22 Dec 2026. Give 2026-12-23; or, if it is right, Tue 23 Dec 2025.',
+    );
+    expect(await at('Tue 23 Dec 2025')((await unraised()).env)).toBe(0);
+    expect(await at('2012-01-01')((await unraised()).env)).toBe(0);
+  });
+
   test.each<[string, object, string]>([
     [
       'the disagreement, put after a step that has been done',

@@ -3,10 +3,11 @@ import type { NewEntry } from '../../cases/log/new-entry.ts';
 import { wrongOrder } from '../../engine/case/order.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../../engine/case/stage-visits.ts';
-import { startOf } from '../../engine/ladder/clock.ts';
+import { endOf, startOf } from '../../engine/ladder/clock.ts';
 import type { Env } from '../../env.ts';
-import { UserError } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { sayWhen } from '../../text/days.ts';
 import { sayWrongOrder } from '../../text/order-text.ts';
 import { sayHowLeft } from '../../text/words.ts';
 
@@ -24,6 +25,29 @@ export function refuseWrongOrder(
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now)
     throw new UserError('order', sayWrongOrder(wrong));
+}
+
+/**
+ * A year mistyped in January: a time before the disagreement that a year later would lie between it and now (epoch
+ * ms). A date that is written with its weekday is meant as it stands.
+ *
+ * @throws {UserError} with both dates
+ */
+export function refuseYearSlip(
+  typed: string,
+  at: When,
+  { progress }: CaseReplay,
+  now: number,
+): void {
+  const { disagreed } = progress.answers;
+  const year = Number(at.slice(0, 4));
+  const meant = `${year + 1}${at.slice(4)}`;
+  const isMeant = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i.test(typed) || at.slice(5, 10) === '02-29';
+  if (!disagreed || isMeant || endOf(at) > startOf(disagreed)) return;
+  if (endOf(meant) <= startOf(disagreed) || startOf(meant) > now) return;
+  const hint = `Give ${meant.slice(0, 10)}; or, if it is right, ${sayWhen(at.slice(0, 10))}.`;
+  const says = `${year}? The disagreement was on ${sayWhen(disagreed)}. ${hint}`;
+  throw new UserError('year', says, EXIT.usage, hint);
 }
 
 /** Says so where the stage that was just left was left as unanswered before the time for an answer was out. */

@@ -1,16 +1,13 @@
 import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.ts';
 import { damageIn } from '../../cases/damage.ts';
-import type { NewEntry } from '../../cases/log/new-entry.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
-import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
-import type { When } from '../../model/vocabulary.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { noteLine, sayResult } from './command-spec.ts';
 import { notePolicy, noteToCome } from './newer-policy.ts';
-import { refuseWrongOrder } from './order.ts';
+import { refuseWrongOrder, refuseYearSlip } from './order.ts';
 
 /** When it happened and who records it, as typed. */
 export interface OriginFlags {
@@ -44,7 +41,7 @@ export function addEntry(
   on: CaseAsSeen,
   { at, by }: OriginFlags,
   env: Env,
-  decide: (replay: CaseReplay, at: When) => NewEntry,
+  decide: Parameters<typeof appendEntry>[3],
   wasAsked = false,
 ): Added {
   const origin = {
@@ -54,6 +51,7 @@ export function addEntry(
   };
   return appendEntry(on.reference, origin, env, (replay, moment) => {
     const wanted = decide(replay, moment);
+    if (at !== undefined) refuseYearSlip(at, moment, replay, env.now);
     refuseWrongOrder(wanted, moment, replay, env.now);
     return wanted;
   });
