@@ -33,9 +33,9 @@ export function writeUserFile(
 ): void {
   const folder = dirname(resolve(path));
   if (cases !== null) refuseAmongCases(path, folder, cases);
-  refuseUnlessPlain(fs, path, force);
   const part = join(folder, `.escalate-${fs.randomName()}.part`);
   try {
+    refuseUnlessPlain(fs, path, force);
     writeWhole(fs, part, bytes);
     try {
       if (force) fs.rename(part, path);
@@ -45,6 +45,7 @@ export function writeUserFile(
     }
     fs.syncFolder(folder);
   } catch (fault) {
+    if (fault instanceof UserError) throw fault;
     throw codeOf(fault) === 'EEXIST' ? exists(path) : notWritten(path, whyNot(fault));
   }
 }

@@ -200,3 +200,43 @@ test('Words that Windows PowerShell wrote are recorded as they were typed', () =
   workspace.do(['record', 'swk-1', '--file', 'call.txt']);
   expect(workspace.json(['show', 'swk-1']).entries[1].text).toBe('Siân rang.\r\n“No.”\r\n');
 });
+
+describe.skipIf(process.platform === 'win32')(
+  'Nothing that lies under a name that is read holds anybody up',
+  () => {
+    const NAMES = [
+      'draft.json',
+      'preferences.json',
+      'status-page',
+      'policy-cache',
+      'bank-holidays.yaml',
+      'policies/southwark.yaml',
+      'cases/swk-1/notes.json',
+    ];
+    const COMMANDS = [
+      ['status'],
+      ['record', 'swk-1', '--file', 'words'],
+      ['verify'],
+      [...START.slice(0, -1), 'immediate'],
+    ];
+
+    test.each(NAMES)('%s, a pipe or a link to a device without end', (name) => {
+      const workspace = new Workspace();
+      workspace.open('swk-1');
+      workspace.write('words', 'We spoke.');
+      mkdirSync(join(workspace.data, 'policies'));
+      const path = join(workspace.data, name);
+      for (const make of [
+        () => execFileSync('mkfifo', ['-m', '600', path]),
+        () => symlinkSync('/dev/zero', path),
+      ]) {
+        make();
+        for (const args of COMMANDS) {
+          const ran = workspace.run(args, { under: ['timeout', '20'] });
+          expect({ args, exit: ran.exit }).toEqual({ args, exit: 0 });
+        }
+        rmSync(path, { force: true });
+      }
+    });
+  },
+);

@@ -2,10 +2,11 @@ import { statSync, writeSync } from 'node:fs';
 import { unbundle } from '../../src/cases/bundle.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { CaseStore } from '../../src/cases/store/case-store.ts';
-import { CannotReadError, SaveError } from '../../src/errors.ts';
+import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { writeUserFile } from '../../src/platform/write-file.ts';
 import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
@@ -20,11 +21,25 @@ const REPORTED = 10_000;
 const [operation = '', root = '', reference = '', text = ''] = process.argv.slice(2);
 const cases = caseFiles(sabotaged(machineDisk(process.platform)), root);
 
+/** Writes a case's paper over an older one, beside the cases. */
+function writeOut(): string {
+  const bytes = new TextEncoder().encode(text);
+  const disk = sabotaged(machineDisk(process.platform));
+  try {
+    writeUserFile(disk, `${root}.out`, bytes, { force: true, cases: root });
+    return 'saved';
+  } catch (fault) {
+    if (fault instanceof UserError) return 'not-saved';
+    throw fault;
+  }
+}
+
 const OPERATIONS: Readonly<Record<string, (cases: CaseStore) => string>> = {
   create: ({ create }) => said(() => create(reference, ruleFor(opening(text)))),
   append: ({ append }) => said(() => append(reference, ruleFor(noting(text)))),
   'move-over': ({ append }) => said(() => append(reference, ruleFor(movingOver(text)))),
   'append-many': appendMany,
+  'write-out': writeOut,
   delete: (files) => {
     files.delete(reference);
     return 'saved';

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../src/cases/bundle.ts';
@@ -20,7 +20,7 @@ import {
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 export interface RealScene {
-  readonly operation: 'create' | 'append' | 'move-over' | 'delete' | 'import';
+  readonly operation: 'create' | 'append' | 'move-over' | 'delete' | 'import' | 'write-out';
   readonly links: boolean;
 }
 
@@ -33,6 +33,7 @@ export const REAL_SCENES: readonly RealScene[] = [
   { operation: 'create', links: false },
   { operation: 'delete', links: true },
   { operation: 'import', links: true },
+  { operation: 'write-out', links: true },
 ];
 
 const REFERENCE = 'SWK-7';
@@ -63,6 +64,7 @@ export class Bench {
     const root = join(this.folder, `run-${++this.runs}`);
     const before = ENTRIES[scene.operation].before === 1 ? 'one' : 'none';
     cpSync(join(this.folder, before), root, COPY);
+    writeFileSync(`${root}.out`, OLD);
     return root;
   }
 
@@ -85,6 +87,7 @@ export class Bench {
   judge(scene: RealScene, root: string, told: string | null): readonly string[] {
     const faults = [...lookAt(scene, root, told), ...repeat(scene, root, told)];
     rmSync(root, { recursive: true });
+    rmSync(`${root}.out`);
     return faults;
   }
 
@@ -102,7 +105,10 @@ const ENTRIES: Readonly<Record<RealScene['operation'], { before: number; after: 
   create: { before: 0, after: 1 },
   delete: { before: 1, after: 0 },
   import: { before: 0, after: 1 },
+  'write-out': { before: 1, after: 1 },
 };
+/** What a paper held before another was written over it. */
+const OLD = 'an older paper';
 const ENTERING = { append: noting, 'move-over': movingOver };
 
 function bundled({ reference, files, policies }: CaseLog): string {
@@ -163,12 +169,17 @@ function lookAt(scene: RealScene, root: string, told: string | null): readonly s
   if (found !== before && found !== after) faults.push(`${found} entries`);
   if (told === 'saved' && found !== after) faults.push('false saved');
   if (told === 'not-saved' && found !== before) faults.push('false not-saved');
+  const paper = readFileSync(`${root}.out`, 'utf8');
+  const isNew = scene.operation === 'write-out' && paper === 'second';
+  if (!isNew && paper !== OLD) faults.push(`a part of a paper: ${paper}`);
+  if (scene.operation === 'write-out' && told === 'saved' && !isNew) faults.push('false written');
   return faults;
 }
 
 /** Whoever repeats the command has their entry once. */
 function repeat({ operation }: RealScene, root: string, told: string | null): readonly string[] {
-  if (told === 'saved' || operation === 'delete' || operation === 'import') return [];
+  if (told === 'saved' || operation === 'write-out') return [];
+  if (operation === 'delete' || operation === 'import') return [];
   const cases = later(root);
   const again: Said = said(() =>
     operation === 'create'
