@@ -251,8 +251,14 @@ const hasShape = shaped<Policy>({
 
 /** Whether a value read from JSON is a policy that every part of the program can go by. */
 export function isPolicy(value: unknown): value is Policy {
-  return hasShape(value) && areInOrder(value);
+  if (typeof value !== 'object' || value === null) return false;
+  const known = FOUND.get(value) ?? (hasShape(value) && areInOrder(value));
+  FOUND.set(value, known);
+  return known;
 }
+
+/** What was found of each value: a thousand cases may go by one policy, and nothing changes what was read. */
+const FOUND = new WeakMap<object, boolean>();
 
 /** Stages count from 1 without gaps, and nothing names one that is not there. */
 function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
