@@ -88,6 +88,9 @@ function wrongIn(found: Found, policy: Policy): string[] {
   return [
     ...movesUp(found, policy),
     ...passedDays(found),
+    ...Object.entries(pages)
+      .filter(([, page]) => page.includes('Not said who'))
+      .map(([name]) => `${name} says "Not said who"`),
     ...deadlines.filter(startedByNothing).map(({ id, state }) => `${id} is ${state}`),
     ...(pages.letter?.match(/To: [^:]*/)?.[0].match(/\S+@[\w.-]+/g) ?? [])
       .filter((address) => retiredDomain(address))

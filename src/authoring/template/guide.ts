@@ -45,7 +45,7 @@ export const IMMEDIATE: readonly string[] = [
 ];
 
 export const STAGE_STEPS: readonly string[] = [
-  '    # What is to be done at a stage, in the order it is done. "by" is a body as the document names it, or one of:',
+  '    # What is to be done at a stage, in order. "by" is a body as the document names it, or one of:',
   ...wrapped(OWNERS, '    '),
   '    # "within" is a limit such as:',
   `    #   ${LIMIT_PHRASES.replace(/"/g, '')}`,
