@@ -126,6 +126,33 @@ School
     );
   });
 
+  test.each([
+    ['2', 'police', 'the police detective sergeant'],
+    ['3', 'police', 'the detective inspector, Police'],
+    ['3', 'education', 'the head teacher, School'],
+  ])(
+    'Kingston’s stage %s with %s goes to the rank that the document names',
+    async (stage, otherAgency, reader) => {
+      const world = await opened('kingston', {
+        stage,
+        reached: '2026-12-17',
+        agency: 'health',
+        otherAgency,
+      });
+      expect(await drafted(world)).toContain(`\nFor ${reader}\n`);
+    },
+  );
+
+  test.each([
+    ['rbwm', '5', 'the Chair, Windsor and Maidenhead Local Safeguarding Children Board (LSCB)'],
+    ['wirral', '4', 'David Robbins'],
+  ])('%s, stage %s goes to whom the document says to approach', async (area, stage, reader) => {
+    const world = await opened(area, { stage, reached: '2026-12-17' });
+    const text = await drafted(world);
+    expect(text).toContain(`\nFor ${reader}`);
+    expect(text).not.toMatch(/gcsx|pnn/);
+  });
+
   test('one’s own manager is asked to speak, where the policy begins with them', async () => {
     const text = await drafted(await opened('wandsworth'));
     expect(text).toContain('\nFor my supervisor or manager\n');

@@ -20,17 +20,32 @@ export function readerOf(
   const words = readerWords(stage, replay.progress.answers.otherAgency);
   const [, purpose = null] = /, to (.+?)\.?$/.exec(stage.approach?.say ?? '') ?? [];
   if (mailbox) return { reader: words, couldBe: [mailbox.contact], isOwnSide, purpose };
-  const couldBe = rowsFor(replay, stage, tasks);
-  const [only] = couldBe.length === 1 ? couldBe : [];
+  const { one, couldBe } = addressees(rowsFor(replay, stage, tasks));
   const said = stage.approach && lower(plain(stage.approach.say)).split(',')[0];
-  const reader = only ? rowWords(only) : (said ?? words);
+  const reader = one ? rowWords(one, replay.progress.answers.otherAgency) : (said ?? words);
   return { reader, couldBe, isOwnSide, purpose };
 }
 
-/** A person by name; a role as people say it: `the Chair, …`. */
-function rowWords(row: Contact): string {
-  const words = nameOf(row).replace(/^Relevant/, 'relevant');
-  return row.name === null && row.role !== null ? `the ${words}` : words;
+/** The one person or role among the rows, and the rows that have the address: theirs, else their agency's mailbox. */
+function addressees(rows: readonly Contact[]) {
+  const isPerson = ({ name, role }: Contact) => name !== null || role !== null;
+  const people = rows.filter(isPerson);
+  const mailboxes = rows.filter((row) => !isPerson(row) && row.emails.length > 0);
+  if (people.length > 1) return { one: null, couldBe: rows };
+  const [one = null] = people;
+  const hasOwn = one !== null && (one.emails.length > 0 || mailboxes.length === 0);
+  return { one, couldBe: hasOwn ? [one] : mailboxes };
+}
+
+/** A person by name; a role as people say it, and where: `the Chair, …`, `the detective sergeant, Police`. */
+function rowWords(row: Contact, agency: Agency | null | undefined): string {
+  if (row.name !== null || row.role === null) return nameOf(row);
+  const words = nameOf(row).replace(/^[A-Z](?=[a-z]+ [a-z]|elevant)/, (first) =>
+    first.toLowerCase(),
+  );
+  const label = agency && row.agencies.includes(agency) ? AGENCY_WORDS[agency] : '';
+  const isPlaced = row.organisation !== null || words.includes(label.toLowerCase());
+  return isPlaced ? `the ${words}` : `the ${words}, ${label}`;
 }
 
 /** The rows of the document that a message could go to: whom it says to approach, else whom it ties to this stage. */
