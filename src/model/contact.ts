@@ -51,3 +51,11 @@ export function retiredDomain(address: string): string | undefined {
   const domain = address.toLowerCase().split('@').at(-1) ?? '';
   return RETIRED_DOMAINS.find((one) => domain === one || domain.endsWith(`.${one}`));
 }
+
+/** Why an address or a link may lead elsewhere than it seems to, in words that follow it; null: nothing shows it. */
+export function seemsOther(address: string): string | null {
+  if (/^[a-z]+:\/\/[^/?#]*@/i.test(address)) return 'has another name before its host';
+  return /[^\x20-\x7e]/.test(address) || /\bxn--/i.test(address)
+    ? 'has letters other than a to z, which can look like them'
+    : null;
+}

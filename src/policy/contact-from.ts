@@ -1,6 +1,6 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { type Contact, type Phone, retiredDomain } from '../model/contact.ts';
+import { type Contact, type Phone, retiredDomain, seemsOther } from '../model/contact.ts';
 import { britishPart } from './british-part.ts';
 import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
@@ -59,6 +59,10 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
     const domain = retiredDomain(address);
     if (domain)
       warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
+  }
+  for (const address of [...emails.map((one) => one.address), ...row.urls]) {
+    const seems = seemsOther(address);
+    if (seems !== null) warnings.push(`${address} ${seems}. It may lead elsewhere.`);
   }
   for (const { number, e164 } of phones) {
     if (e164 === null && !isServiceNumber(number))

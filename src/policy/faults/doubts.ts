@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { type Contact, retiredDomain } from '../../model/contact.ts';
+import { type Contact, retiredDomain, seemsOther } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
@@ -43,6 +43,12 @@ function contactDoubts(contact: PolicyFile['contacts'][number], path: Path): Bro
   ];
 }
 
+function lookDoubts(address: string, path: Path): Broken[] {
+  const seems = seemsOther(address);
+  const message = `${quoted(address)} ${seems}; wanted the one that the document prints`;
+  return unless(seems === null, path, 'look-alike', message);
+}
+
 function phoneDoubts(number: string, path: Path): Broken[] {
   const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
   const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
@@ -56,18 +62,21 @@ function addressDoubts(address: string, path: Path): Broken[] {
   }
   const retired = retiredDomain(address);
   const message = `${quoted(address)} ends in ${retired}, which has been switched off; wanted an address in use`;
-  return unless(retired === undefined, path, 'retired-domain', message);
+  return [
+    ...unless(retired === undefined, path, 'retired-domain', message),
+    ...lookDoubts(address, path),
+  ];
 }
 
 function urlDoubts(url: string, path: Path): Broken[] {
   const isAddress = /^(https?:\/\/|www\.)[a-z0-9]/i.test(url);
   const message = `${quoted(url)} is no web address, and is shown as text only; wanted https://… or www.…`;
-  return unless(isAddress, path, 'no-web-address', message);
+  return [...unless(isAddress, path, 'no-web-address', message), ...lookDoubts(url, path)];
 }
 
 /** Control characters, marks that turn the direction of reading, and spaces that do not show. */
 const ACTING =
-  /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]|\p{Cs}/u;
+  /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
 function actingCharacters(file: PolicyFile): Broken[] {
   return [...leavesOf(file)].flatMap(({ value, path }) => {
