@@ -160,6 +160,13 @@ export type GapFound =
   | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
   | { readonly kind: 'track-not-known'; readonly title: string }
   | { readonly kind: 'agencies-not-told' }
+  /** A looked-after child may be placed in another area; no document says whose policy binds then. */
+  | { readonly kind: 'across-border' }
+  /** What to do where one's own manager refuses or is away; the way past line management that the text has, if any. */
+  | {
+      readonly kind: 'manager-away';
+      readonly way: { readonly title: string; readonly source: string } | null;
+    }
   /** What is lost from the text in use, and may have said more. */
   | { readonly kind: 'lost'; readonly say: string }
   /** Which part of the area it is; `parts` are what `--area` takes. */

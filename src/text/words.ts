@@ -196,6 +196,12 @@ export function sayGap(gap: GapFound): string {
     case 'not-said':
     case 'lost':
       return gap.say;
+    case 'across-border':
+      return 'Is the child placed in another area, or living there? The policy does not say whose policy binds. Ask both partnerships.';
+    case 'manager-away': {
+      const way = gap.way === null ? '' : ` It does say: ${gap.way.title} (${gap.way.source}).`;
+      return `The policy does not say what to do if your own manager refuses or is away.${way}`;
+    }
     case 'part-not-told':
       return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
     case 'concern-not-named': {

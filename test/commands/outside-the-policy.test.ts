@@ -115,8 +115,42 @@ describe('At immediate risk', () => {
     },
   );
 
+  test.each([
+    ['enquiry', 'mash-manager-if', /^If it turns on a threshold decision, discuss it/],
+    ['practice', 'mash-manager-if', /^If it turns on a threshold decision, discuss it/],
+    ['threshold', 'mash-manager', /^Discuss it with the manager/],
+  ])("Southwark's MASH manager, as far as the document says: %s", async (concern, id, says) => {
+    const { immediate } = await adviceOf('southwark', concern, { risk: 'immediate' });
+    const steps = immediate?.steps.filter((step) => step.id.startsWith('mash-manager')) ?? [];
+    expect(steps.map((step) => step.id)).toEqual([id]);
+    expect(steps[0]?.do).toMatch(says);
+    expect(immediate?.contacts.map((contact) => contact.id)).toContain('mash-manager');
+  });
+
   test('and calmly, nothing is said of it', async () => {
     const { contacts } = await adviceOf('kingston', 'referral', { otherAgency: 'police' });
     expect(JSON.stringify(contacts)).not.toContain('danger');
+  });
+});
+
+describe('What every policy leaves open is said where it matters', () => {
+  test.each([
+    ['southwark', '2', null],
+    ['wandsworth', '3', null],
+    ['windsor', '3', null],
+    ['wirral', '2', null],
+    ['kingston', '2', '1.8'],
+    ['kingston', '3', '1.8'],
+  ])('a manager who refuses or is away: %s, stage %s', async (area, stage, clause) => {
+    const { gaps } = await adviceOf(area, 'referral', { stage, reached: '2026-12-01' });
+    const [said] = gaps.filter((gap) => gap.includes('your own manager refuses or is away'));
+    expect(said).toMatch(clause === null ? /is away\.$/ : /go directly to a designated or named/);
+  });
+
+  test.each(AREAS)('a looked-after child across a border: %s', async (area) => {
+    const placed = await adviceOf(area, 'referral', { child: 'looked-after' });
+    expect(placed.gaps.join(' ')).toContain('does not say whose policy binds. Ask both');
+    const home = await adviceOf(area, 'referral', { child: 'neither' });
+    expect(home.gaps.join(' ')).not.toContain('whose policy binds');
   });
 });

@@ -1,5 +1,5 @@
 import type { GapFound, Scope } from '../../model/advice.ts';
-import type { Gap, Policy } from '../../model/policy.ts';
+import type { Gap, Policy, Stage } from '../../model/policy.ts';
 import type { Concern } from '../../model/vocabulary.ts';
 import { fitOf } from '../ladder/condition.ts';
 import { stageOf } from '../ladder/duties.ts';
@@ -22,6 +22,8 @@ export function findGaps(policy: Policy, progress: Progress): GapFound[] {
     ...(instead ? [] : lostGap(policy)),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', progress)),
     ...withoutContact(policy, progress),
+    ...(instead ? [] : managerGap(policy, stage)),
+    ...(answers.child?.includes('looked-after') ? [{ kind: 'across-border' as const }] : []),
     ...notSaid(policy.notSaid, 'always', progress),
   ];
 }
@@ -89,6 +91,14 @@ function trackGaps(policy: Policy, { answers }: Progress): GapFound[] {
   const unknown = open.map(({ title }) => ({ kind: 'track-not-known' as const, title }));
   const own = tracks.filter(({ when }) => when === null).map(({ id, title }) => ({ id, title }));
   return own.length === 0 ? unknown : [{ kind: 'track-not-told', tracks: own }, ...unknown];
+}
+
+/** Where a stage goes through one's own manager, and the text has no word for the manager who does not act. */
+function managerGap({ routes }: Policy, { number, steps }: Stage): GapFound[] {
+  const needsManager = steps.some(({ by }) => by === 'your-manager' || by === 'managers');
+  if (!needsManager) return [];
+  const way = routes.find((route) => route.stages.includes(number) && route.toStage === null);
+  return [{ kind: 'manager-away', way: way ? { title: way.title, source: way.source } : null }];
 }
 
 function withoutContact(policy: Policy, { answers }: Progress): GapFound[] {
