@@ -157,11 +157,33 @@ export function writeLadder(page: Page, timeline: Timeline): void {
     page.heading('All the stages together');
     writeDeadlines(page, timeline.overall, today);
   }
+  const always = owedAnywhere(timeline);
+  const isOnce = ({ what, due }: Deadline) =>
+    due === null && always.some((one) => one.what === what);
   for (const stage of timeline.stages) {
     page.heading(`Stage ${stage.number}: ${stage.title}`);
-    writeDeadlines(page, stage.deadlines, today);
+    writeDeadlines(
+      page,
+      stage.deadlines.filter((one) => !isOnce(one)),
+      today,
+    );
     if (stage.gaps.length > 0) page.text(stage.gaps.join(' '), ' - Not said: ');
   }
+  if (always.length > 0) page.heading('When it is settled, at any stage');
+  writeDeadlines(page, always, today);
+}
+
+/** What is owed without a date wherever it is settled: said once, and not at each of the stages. */
+function owedAnywhere({ stages: [first, ...others] }: Timeline): Deadline[] {
+  const isOwed = ({ from, due }: Deadline) => from.event === 'settled' && due === null;
+  if (!first || others.length === 0) return [];
+  return first.deadlines.filter(
+    (one) =>
+      isOwed(one) &&
+      others.every(({ deadlines }) =>
+        deadlines.some((other) => isOwed(other) && other.what === one.what),
+      ),
+  );
 }
 
 function writeDeadlines(page: Page, deadlines: readonly Deadline[], today: Day): void {

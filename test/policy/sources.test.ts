@@ -56,7 +56,7 @@ function* withoutWords(value: unknown): Generator<string> {
   for (const inner of Object.values(value)) yield* withoutWords(inner);
 }
 
-test.each(['southwark.yaml', 'wandsworth.yaml'])(
+test.each([...policyFiles, ...baseFiles])(
   "every step in %s has the document's own words, and the verb of their sentence or none",
   (file) => {
     const folder = join(import.meta.dirname, '..', '..', 'policies');
