@@ -17,18 +17,30 @@ export type PolicyMeaning =
  * version has read in one way from the same text is compared, so that no newer key makes an older policy another.
  */
 export function otherMeaning(saved: Policy, known: Policy): PolicyMeaning | null {
-  const pairs = MEANINGS.map(([what, of]) => ({ what, is: of(saved), wanted: of(known) }));
+  const pairs = MEANINGS.map(([what, of]) => ({
+    what,
+    is: of(saved, known),
+    wanted: of(known, saved),
+  }));
   return pairs.find(({ is, wanted }) => !isSameValue(is, wanted))?.what ?? null;
 }
 
-const MEANINGS: readonly (readonly [PolicyMeaning, (policy: Policy) => unknown])[] = [
-  ['time limits', (policy) => [policy.nation, policy.limits.map(ladderLimit), allLimits(policy)]],
-  ['duties', (policy) => allDuties(policy).map((duties) => duties.map(duty))],
-  ['contacts', ({ contacts }) => contacts.map(contact)],
-  ['stages', stages],
-  ['ways round', waysRound],
-  ['document', ({ document: { partnership, title, dated } }) => [partnership, title, dated]],
-];
+const MEANINGS: readonly (readonly [PolicyMeaning, (policy: Policy, other: Policy) => unknown])[] =
+  [
+    ['time limits', (policy) => [policy.nation, policy.limits.map(ladderLimit), allLimits(policy)]],
+    ['duties', (policy) => allDuties(policy).map((duties) => duties.map(duty))],
+    ['contacts', ({ contacts }) => contacts.map(contact)],
+    ['stages', stages],
+    ['ways round', waysRound],
+    ['document', documentOf],
+  ];
+
+function documentOf({ document, immediate, forms, scope }: Policy, other: Policy) {
+  const { partnership, title, dated } = document;
+  const sources = forms.map(({ id, source }) => [id, source]);
+  // Older versions did not read the scope.
+  return [partnership, title, dated, immediate.source, sources, other.scope && scope?.source];
+}
 
 function allDuties({ immediate, everyStage, settled, stages, routes }: Policy): Duty[][] {
   const lists = [immediate.steps, everyStage, settled];
