@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
@@ -17,8 +18,9 @@ import { show } from '../../src/commands/show.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
+import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import type { World } from '../world.ts';
+import { answering, type World } from '../world.ts';
 import { asked, OnDisk, refusal } from './on-disk.ts';
 import { saved, statusIn } from './saved.ts';
 
@@ -41,8 +43,8 @@ async function damage() {
   expect(listed.exit).toBe(exit);
   const bad = document.cases.filter(({ ok }: { ok: boolean }) => !ok);
   const shown = listed.document.cases.filter((one: object) => 'damaged' in one);
-  expect(shown.map((one: { case: string }) => one.case)).toEqual(
-    bad.map((one: { case: string }) => one.case),
+  expect(shown.map((one: { case: string }) => one.case).toSorted()).toEqual(
+    bad.map((one: { case: string }) => one.case).toSorted(),
   );
   return { exit, cases: bad };
 }
@@ -299,4 +301,30 @@ test('After damage one sentence says how to go on with the child today', async (
   }
   await show({ case: 'swk-1' }, desk.world.env);
   expect(desk.world.noted()).toContain(line);
+});
+
+describe('Somebody who types their words at the question', () => {
+  const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+
+  test('has them back where they cannot be saved', async () => {
+    const fs = {
+      ...machineDisk(process.platform),
+      link: () => {
+        throw full;
+      },
+    };
+    const world = desk.world.at('2026-12-22T15:00', {
+      asker: answering('We spoke.\nNo\u001b[2J answer.'),
+      cases: caseFiles(fs, desk.root),
+    });
+    await expect(record({ case: 'swk-1' }, world.env)).rejects.toThrow('the disk is full');
+    expect(world.noted()).toContain('You wrote:\nWe spoke.\nNo␛[2J answer.\n');
+  });
+
+  test('is told of a moment that cannot be before they have typed anything', async () => {
+    const world = desk.world.at('2026-12-22T15:00', { asker: answering() });
+    expect(await refusal(() => record({ case: 'swk-1', at: '2026-12-23' }, world.env))).toContain(
+      'still to come',
+    );
+  });
 });

@@ -4,8 +4,10 @@ import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import { StoppedError } from '../../errors.ts';
+import { readPast } from '../../input/read-answers.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { Page } from '../../text/page.ts';
+import { noteLine } from './command-spec.ts';
 import { readWords } from './read-words.ts';
 import { addEntry, type OriginFlags } from './say-added.ts';
 
@@ -63,7 +65,7 @@ export async function changedMeanwhile(
 
 /**
  * Adds an entry of somebody's own words, from `--file` or asked for. Words written before another window added to the
- * case are saved only once that is seen.
+ * case are saved only once that is seen; and whatever goes wrong, words that somebody typed come back.
  */
 export async function addWritten(
   open: SoundCase,
@@ -72,18 +74,34 @@ export async function addWritten(
   env: Env,
   entryOf: (text: string, replay: CaseReplay) => NewEntry,
 ): Promise<Added> {
+  let typed = '';
   const written = async (): Promise<Answered> => {
     const text = await readWords(flags.file, 'file', question, env);
+    typed = text;
     return { decide: (replay) => entryOf(text, replay) };
   };
   if (flags.file !== undefined) return addEntry(open, flags, env, (await written()).decide);
-  const added = await addAnswered(open, flags, env, async (_, before) => {
-    if (before === null) return written();
-    await askAgain(env);
-    return before;
-  });
-  if (added === null) throw new StoppedError();
-  return added;
+  // A moment that cannot be is said before anybody has typed a page.
+  if (flags.at !== undefined) readPast('at', flags.at, env);
+  try {
+    const added = await addAnswered(open, flags, env, async (_, before) => {
+      if (before === null) return written();
+      await askAgain(env);
+      return before;
+    });
+    if (added === null) throw new StoppedError();
+    return added;
+  } catch (fault) {
+    if (typed !== '' && !(fault instanceof StoppedError)) giveBack(typed, env);
+    throw fault;
+  }
+}
+
+/** What somebody has typed and is not saved, so that they can copy it. */
+function giveBack(typed: string, env: Env): void {
+  noteLine('You wrote:', env);
+  for (const line of typed.split(/\r\n|\r|\n/)) noteLine(line, env);
+  noteLine('', env);
 }
 
 /** Whether words that were written before the case changed are to be saved in it. @throws {StoppedError} if not */
