@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { PathInUse, Settings } from '../env.ts';
@@ -61,10 +62,14 @@ export function findPaths(
   return {
     ...{ data, policies, draft, preferences, statusPage, policyCache },
     inUse: [
-      { what: 'data', path: data.path, why: data.fault ?? data.why },
+      { what: 'data', path: data.path, why: data.fault ?? `${data.why}${missing(data)}` },
       inData('cases', join(data.path, 'cases'), 'in the data folder'),
       inData('status page', statusPage, 'printed last; it may be deleted at any time'),
-      { what: 'own policies', path: policies.path, why: policies.fault ?? policies.why },
+      {
+        what: 'own policies',
+        path: policies.path,
+        why: policies.fault ?? `${policies.why}${missing(policies)}`,
+      },
       inData('policy cache', policyCache, POLICY_CACHE),
       inData('draft', draft, 'answers kept before the end; only where you asked'),
       inData('remembered', preferences, 'only where you asked; delete it to forget'),
@@ -73,6 +78,11 @@ export function findPaths(
         : [{ what: 'compiled program', path: compileCache, why: 'it may be deleted at any time' }]),
     ],
   };
+}
+
+/** A usual place need not be there; one that was named may be a drive that is not connected. */
+function missing({ path, isNamed }: Place): string {
+  return isNamed && !existsSync(path) ? '; IT IS NOT THERE' : '';
 }
 
 /** A file that is none of the user's making has to say that it may go. */

@@ -48,6 +48,14 @@ describe('A data folder that was named is never read as one without cases, where
   });
 });
 
+test('Where says which named folder is not there', () => {
+  const workspace = new Workspace();
+  const [data] = workspace.json(['where']).paths;
+  expect(data.why).toBe('ESCALATE_DATA_DIR; IT IS NOT THERE');
+  mkdirSync(workspace.data);
+  expect(workspace.json(['where']).paths[0].why).toBe('ESCALATE_DATA_DIR');
+});
+
 test('Saving makes the last part of a named folder, and says so', () => {
   const workspace = new Workspace();
   const first = workspace.run([...START, '--case', 'swk-1']);

@@ -79,7 +79,7 @@ const EXIT_CODES: readonly string[] = [
   ' - 3: a deadline has passed (only with "escalate status --exit-code")',
   ' - 4: a policy file has an error',
   ' - 5: a record is damaged or altered',
-  ' - 6: it could not be saved',
+  ' - 6: it could not be saved, or the folder of the record is not there',
   ' - 7: something else is using it',
   ' - 8: it was written by a newer version',
   ' - 9: there is no such case, form or contact',
