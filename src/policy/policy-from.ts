@@ -161,8 +161,7 @@ function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded'>): Limit {
   };
 }
 
-const WEEK =
-  'A working week is read as five working days; it might mean the same weekday a week on.';
+const WEEK = 'A working week is read as five working days.';
 
 /** How a limit was read, and what else it might mean. That a working week is five working days is a reading too. */
 function readingOf(
