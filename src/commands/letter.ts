@@ -40,8 +40,6 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('letter'), env);
   const open = sound(openWithStatus(flags.case, env));
   notePolicy(open, env);
-  const { progress } = open.replay;
-  if (progress.answers.concern === 'staff-allegation') throw couldWarn();
   const { document, replay } = await askForWritten(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();
   const drafts = draftLetters(document, letterFacts(replay, document, env));
@@ -73,17 +71,6 @@ function pick(drafts: readonly Letter[], message = '1'): Letter {
 
 function nobody(): UserError {
   return new UserError('not-open', 'This case is over, so there is nobody to write to next.');
-}
-
-function couldWarn(): UserError {
-  const hint =
-    'The same day, tell your designated safeguarding lead or whoever your agency names for this. They contact the local authority designated officer (LADO). If it is about them, go to the LADO yourself.';
-  return new UserError(
-    'could-warn',
-    `No letter is drafted about an allegation against somebody who works with children: it could warn them. ${hint}`,
-    EXIT.usage,
-    hint,
-  );
 }
 
 /** What to add and to check, said on standard error and not in the draft. */
