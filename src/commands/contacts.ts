@@ -8,7 +8,7 @@ import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { renderContacts, renderIndex } from '../text/look-up-text.ts';
-import { sayDoubt, sayOutside } from '../text/words.ts';
+import { sayDoubt, sayOutsideShort } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
@@ -81,7 +81,8 @@ function pageOf(
         name: policy.name,
         contacts,
         instead: askedInstead(policy, contacts),
-        doubts: [...first.map(sayDoubt), ...outsideOf(policy).map((one) => sayOutside(one, false))],
+        doubts: first.map(sayDoubt),
+        outside: outsideOf(policy).slice(0, 1).map(sayOutsideShort),
         moreDoubts: doubts.length - first.length,
       };
     })

@@ -45,10 +45,7 @@ export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('policy graph'), env);
   const { policy } = await namedPolicy(flags.area, env);
   const doubts = findDoubts(policy, env.now).map(sayDoubt);
-  const picture = ladderPicture(policy, [
-    ...doubts,
-    ...outsideOf(policy).map((one) => sayOutside(one)),
-  ]);
+  const picture = ladderPicture(policy, [...doubts, ...outsideOf(policy).map(sayOutside)]);
   const drawn =
     format === 'json'
       ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`

@@ -92,5 +92,5 @@ function writeRow(page: Page, row: PolicyRow): void {
   );
   if (row.base) page.text('A text that areas share. It is no area itself.');
   page.text(row.digest, 'Digest: ');
-  page.warnings([...row.warnings, ...row.outside.map((one) => sayOutside(one))]);
+  page.warnings(row.warnings).outside(row.outside.map(sayOutside));
 }

@@ -7,7 +7,7 @@ import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, DocumentStep } from '../model/document.ts';
 import type { CaseStatus } from '../model/status.ts';
-import { sayDoubt, sayOutside } from '../text/words.ts';
+import { sayDoubt } from '../text/words.ts';
 import { entriesOf } from './case-entries.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
@@ -58,10 +58,8 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       title: policy.document.title,
       dated: policy.document.dated,
       partnership: policy.document.partnership,
-      warnings: [
-        ...findDoubts(policy, env.now).map(sayDoubt),
-        ...outsideOf(policy).map((one) => sayOutside(one)),
-      ],
+      warnings: findDoubts(policy, env.now).map(sayDoubt),
+      outside: outsideOf(policy),
     },
     answers: progress.answers,
     stays,

@@ -1,7 +1,7 @@
 import type { CaseDocument, DocumentStage } from '../model/document.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { sayHowLeft, shortSource } from '../text/words.ts';
+import { sayHowLeft, sayOutside, shortSource } from '../text/words.ts';
 import {
   answerFacts,
   countNote,
@@ -102,13 +102,17 @@ function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocum
 
 function policyBlocks({ policy }: CaseDocument): Block[] {
   if (policy === null) return [];
-  const { partnership, title, dated, warnings } = policy;
+  const { partnership, title, dated, warnings, outside } = policy;
   const facts = [
     { label: 'Partnership', value: partnership },
     { label: 'Policy', value: title ?? 'The document prints no title' },
     { label: 'Date of the document', value: dated ?? 'undated' },
   ];
-  return [...section('Policy', facts), ...warnings.map((text) => warning(ofThePractitioner(text)))];
+  return [
+    ...section('Policy', facts),
+    ...warnings.map((text) => warning(ofThePractitioner(text))),
+    ...outside.map((one): Block => ({ kind: 'text', text: ofThePractitioner(sayOutside(one)) })),
+  ];
 }
 
 function receiptBlocks(

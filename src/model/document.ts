@@ -1,6 +1,7 @@
 import type { Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
+import type { Outside } from './policy.ts';
 import type { CaseDeadline } from './status.ts';
 import type { Day, Moment, Outcome, RecordKind, Risk, When, WrittenFor } from './vocabulary.ts';
 
@@ -90,6 +91,7 @@ export interface CaseDocument {
     readonly dated: string | null;
     readonly partnership: string;
     readonly warnings: readonly string[];
+    readonly outside: readonly Outside[];
   } | null;
   /** The answers as they stand now. */
   readonly answers: Answers | null;

@@ -1,6 +1,6 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { type Contact, type Phone, retiredDomain, seemsOther } from '../model/contact.ts';
+import { addressDoubt, type Contact, type Phone, retiredDomain, seemsOther } from '../model/contact.ts';
 import { britishPart } from './british-part.ts';
 import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
@@ -58,7 +58,9 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
   for (const { address } of emails) {
     const domain = retiredDomain(address);
     if (domain)
-      warnings.push(`The address ends in ${domain}, a mail domain that has been switched off.`);
+      warnings.push(
+        `Not from the document: the mail domain ${domain} is ${addressDoubt(address)}.`,
+      );
   }
   for (const address of [...emails.map((one) => one.address), ...row.urls]) {
     const seems = seemsOther(address);

@@ -24,6 +24,7 @@ import {
   sayDuty,
   sayGap,
   sayOutside,
+  sayOutsideShort,
   shortSource,
 } from './words.ts';
 
@@ -123,11 +124,9 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
   if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
   const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
-  const said = [
-    ...doubts.map(sayDoubt),
-    ...advice.policy.outside.map((one) => sayOutside(one, full)),
-  ];
-  if (said.length > 0) page.text(said.join(' '), '! ', page.paint.yellow);
+  if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
+  const { outside } = advice.policy;
+  page.outside(full ? outside.map(sayOutside) : outside.slice(0, 1).map(sayOutsideShort));
 }
 
 /** A route that leads for the concern, and how the text was read where it opens only after a discussion. */

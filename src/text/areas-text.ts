@@ -26,7 +26,7 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
     );
     if (row.aliases.length > 0) page.text(row.aliases.join(', '), 'Also known as: ');
     if (row.ownFile !== null) page.text(row.ownFile, 'Your own file: ');
-    page.warnings([...row.warnings, ...row.outside.map((one) => sayOutside(one))]);
+    page.warnings(row.warnings).outside(row.outside.map(sayOutside));
   }
   page.blank().text('escalate start --area southwark', 'Next: ', page.paint.bold);
   return page.toString();

@@ -1,4 +1,4 @@
-import type { Contact } from '../model/contact.ts';
+import { addressDoubt, type Contact, type OfferedContact } from '../model/contact.ts';
 import type { Line } from './page.ts';
 import { shortSource } from './words.ts';
 
@@ -47,19 +47,20 @@ function linesOf(contact: Contact): Line[] {
 
 /** A contact's numbers and addresses; empty where it has none. */
 export function reachOf({ phones, emails, urls }: Contact): string {
-  const labelled = (text: string, label?: string) =>
-    label === undefined ? text : `${text} (${label})`;
+  const labelled = (text: string, ...labels: (string | undefined)[]) => {
+    const said = labels.filter((label) => label);
+    return said.length === 0 ? text : `${text} (${said.join('; ')})`;
+  };
   const all = [
     ...phones.map((phone) => labelled(phone.number, phone.label)),
-    ...emails.map((email) => labelled(email.address, email.label)),
+    ...emails.map(({ address, label }) => labelled(address, label, addressDoubt(address))),
     ...urls,
   ];
   return all.join('; ');
 }
 
 /** Whom a contact row names: the person, the role, the organisation, as far as the document gives them. */
-export function nameOf(contact: Contact): string {
-  return [contact.name, contact.role, contact.organisation]
-    .filter((part) => part !== null)
-    .join(', ');
+export function nameOf(contact: OfferedContact): string {
+  const name = contact.mayHaveChanged ? `${contact.name} (may have changed)` : contact.name;
+  return [name, contact.role, contact.organisation].filter((part) => part !== null).join(', ');
 }

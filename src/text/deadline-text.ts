@@ -144,7 +144,7 @@ export function renderTimeline(timeline: Timeline, areaName: string, screen: Scr
   page.heading(
     `${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`,
   );
-  page.warnings([...timeline.warnings, ...timeline.outside.map((one) => sayOutside(one))]);
+  page.warnings(timeline.warnings).outside(timeline.outside.map(sayOutside));
   writeLadder(page, timeline);
   page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
   return page.toString();

@@ -15,6 +15,8 @@ export interface ContactGroup {
   /** Why the document should be checked: the first things, and how many more there are. */
   readonly doubts: readonly string[];
   readonly moreDoubts: number;
+  /** What we know and the document does not say. */
+  readonly outside: readonly string[];
 }
 
 interface Searched {
@@ -68,14 +70,16 @@ function writeContact(page: Page, contact: Contact): void {
   for (const warning of warnings) page.text(warning, '  ! ', page.paint.yellow);
 }
 
-function writeDoubts(page: Page, { contacts, doubts, moreDoubts }: ContactGroup): void {
+function writeDoubts(page: Page, { contacts, doubts, moreDoubts, outside }: ContactGroup): void {
   const named = contacts.some(({ name }) => name !== null);
   const all = [
     ...doubts,
     ...(named ? ['The people may have changed since it was written.'] : []),
     ...(moreDoubts > 0 ? [`${moreDoubts} more about the document: escalate areas`] : []),
   ];
-  if (all.length > 0) page.blank().text(all.join(' '), '! ', page.paint.yellow);
+  if (all.length + outside.length > 0) page.blank();
+  if (all.length > 0) page.text(all.join(' '), '! ', page.paint.yellow);
+  page.outside(outside);
 }
 
 /** Every contact of an area on one screen: a line for each agency, those with a number or address by name. */

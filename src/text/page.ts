@@ -90,6 +90,12 @@ export class Page {
     return this;
   }
 
+  /** What is known that a document does not say: ours, and never among what it warns of itself. */
+  outside(texts: readonly string[]): this {
+    for (const text of texts) this.text(text, '~ ');
+    return this;
+  }
+
   /** What stands first wherever somebody may be in a hurry; below it, whether the page goes by another moment. */
   emergency(): this {
     return this.text(EMERGENCY, '', this.paint.bold.red).asOf();

@@ -234,11 +234,16 @@ export function sayGap(gap: GapFound): string {
   }
 }
 
-/** What is not in the document, said so; `full`: with where and when it was seen. */
-export function sayOutside({ say, seen, on }: Outside, full = true): string {
-  const isBrief = !full || seen === null || on === null;
-  const where = isBrief ? '' : ` (${seen}, seen ${sayWhen(on)})`;
-  return `Not from the document${where}: ${say}`;
+/** What is not in the document, said so, with the day on which it was seen and the address. */
+export function sayOutside(outside: Outside): string {
+  const { seen } = outside;
+  return `${sayOutsideShort(outside)}${seen === null ? '' : ` (${seen})`}`;
+}
+
+/** The same without the address. */
+export function sayOutsideShort({ say, on }: Outside): string {
+  const when = on === null ? '' : ` (seen on ${sayWhen(on)})`;
+  return `Not from the document${when}: ${say}`;
 }
 
 /** Why a document should be checked, in one or two sentences. */

@@ -91,11 +91,11 @@ describe('A time over several stages that has run out passes over no stage', () 
     expect(await nextIn(unknown)).toMatch(/Move up to stage 4/);
   });
 
-  test('what only the partnership has to do is named, and moving up is asked about', async () => {
+  test('what only a body that the document names has to do is said to be that body’s', async () => {
     const world = await opened('wirral', { stage: '3', reached: '2026-06-09' });
     for (const step of ['member-details', 'escalate-3']) await done({ ...CASE, step }, world.env);
     expect(await nextIn(world)).toBe(
-      "The policy's week has passed (our reading). The partnership: The Board representatives convene a conflict resolution meeting to mediate. Done already? Say so: escalate done w1 mediation-meeting --at DAY. Not settled after that? escalate next w1",
+      "The agencies' WSCB Board representatives: The Board representatives convene a conflict resolution meeting to mediate. When it is done: escalate done w1 mediation-meeting",
     );
   });
 

@@ -18,7 +18,7 @@ windsor-and-maidenhead 2 confirm-outcome - not-stated settled
 windsor-and-maidenhead 3 confirm-outcome - not-stated settled
 windsor-and-maidenhead 4 confirm-outcome - not-stated settled
 windsor-and-maidenhead 5 confirm-outcome - not-stated settled
-wirral all working-week 5 working-day disagreement
+wirral 1 working-week 5 working-day disagreement
 wirral 1 raise-concern - as-soon-as-possible disagreement
 wirral 1 contact-their-manager 1 working-day raised
 wirral 1 record-1 - not-stated settled

@@ -80,7 +80,7 @@ describe('a doubt in a policy file is a warning', () => {
   test('a mail domain that has been switched off', () => {
     const line = lineOf(POLICY, 'duty.desk@merrowdale');
     expect(warned(POLICY)).toContain(
-      `${line} retired-domain "duty.desk@merrowdale.gcsx.gov.uk" ends in gcsx.gov.uk, which has been switched off; wanted an address in use`,
+      `${line} retired-domain "duty.desk@merrowdale.gcsx.gov.uk" ends in gcsx.gov.uk, which is switched off; wanted an address in use`,
     );
   });
 

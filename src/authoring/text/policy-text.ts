@@ -75,7 +75,7 @@ function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
   if (policy.extends !== undefined) page.text(`${policy.extends}.`, 'Adds to: ');
   page.text(file ?? 'came with the program', 'File: ');
   page.text(digest, 'Digest: ');
-  page.warnings([...warnings, ...(policy.outside ?? []).map((one) => sayOutside(one))]);
+  page.warnings(warnings).outside((policy.outside ?? []).map(sayOutside));
   if (policy.scope)
     page.text(`${plain(policy.scope.say)} (${policy.scope.source}).`, 'What it is for: ');
 }

@@ -1,5 +1,5 @@
 import { AGENCY_WORDS } from '../../model/agencies.ts';
-import { type Contact, retiredDomain } from '../../model/contact.ts';
+import { addressDoubt, type Contact, retiredDomain } from '../../model/contact.ts';
 import type { CaseDocument, LetterFacts } from '../../model/document.ts';
 import type { WrittenFor } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
@@ -52,7 +52,8 @@ export function addressOf(couldBe: readonly Contact[]): { to: string[]; check: s
     to: addresses.filter((address) => !dead.includes(address)).slice(0, 1),
     check: [
       ...dead.map(
-        (address) => `${address} was left out: it is known to be switched off. Ask for another.`,
+        (address) =>
+          `${address} was left out: it is ${addressDoubt(address) || 'switched off'}. Ask for another.`,
       ),
       ...only.warnings,
     ],

@@ -22,7 +22,7 @@ import {
 import { currentVisit, leadingRoutes, type Progress } from '../ladder/progress.ts';
 import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
-import { findDoubts, outsideOf } from './document-doubts.ts';
+import { findDoubts, outsideOf, withAge } from './document-doubts.ts';
 import { findGaps } from './gaps.ts';
 
 /**
@@ -42,12 +42,13 @@ export function advise(situation: Situation, reference: string | null = null): F
     ({ opensAfter, toStage }) => !opensAfter || toStage === null || stage.number < toStage,
   );
   const deadlines = deadlinesOf(situation);
+  const doubts = findDoubts(policy, now);
   return {
     asOf: momentAt(now),
     area: policy.id,
     policy,
     part: answers.part ?? null,
-    doubts: findDoubts(policy, now),
+    doubts,
     outside: outsideOf(policy),
     concern: answers.concern,
     risk: answers.risk,
@@ -58,8 +59,8 @@ export function advise(situation: Situation, reference: string | null = null): F
     ...trackTaken(situation),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
-    contacts: offeredContacts(policy, progress, stage.number, open),
-    unplaced: unplacedContacts(policy, progress, stage.number),
+    contacts: withAge(offeredContacts(policy, progress, stage.number, open), doubts),
+    unplaced: withAge(unplacedContacts(policy, progress, stage.number), doubts),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
     remarks: [

@@ -1,4 +1,5 @@
 import type { DocumentDoubt } from '../../model/advice.ts';
+import type { Contact, OfferedContact } from '../../model/contact.ts';
 import type { Outside, Policy } from '../../model/policy.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 
@@ -15,6 +16,17 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
     doubts.push({ kind: 'untitled' });
   const said = [lost, ...warnings, partsNote].filter((say) => say !== undefined);
   return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
+}
+
+/** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
+export function withAge(
+  contacts: readonly Contact[],
+  doubts: readonly DocumentDoubt[],
+): readonly OfferedContact[] {
+  const isAged = doubts.some(({ kind }) => kind === 'old' || kind === 'undated');
+  const aged = (contact: Contact) =>
+    isAged && contact.name !== null ? { ...contact, mayHaveChanged: true as const } : contact;
+  return contacts.map(aged);
 }
 
 /** What is known that the document does not say; a policy that an older version saved has it in one sentence. */

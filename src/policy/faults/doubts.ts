@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { type Contact, retiredDomain, seemsOther } from '../../model/contact.ts';
+import { addressDoubt, type Contact, retiredDomain, seemsOther } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
@@ -61,7 +61,7 @@ function addressDoubts(address: string, path: Path): Broken[] {
     return [{ path, code: 'no-address', message }];
   }
   const retired = retiredDomain(address);
-  const message = `${quoted(address)} ends in ${retired}, which has been switched off; wanted an address in use`;
+  const message = `${quoted(address)} ends in ${retired}, which is ${addressDoubt(address)}; wanted an address in use`;
   return [
     ...unless(retired === undefined, path, 'retired-domain', message),
     ...lookDoubts(address, path),
