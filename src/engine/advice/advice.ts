@@ -42,13 +42,12 @@ export function advise(situation: Situation, reference: string | null = null): F
     ({ opensAfter, toStage }) => !opensAfter || toStage === null || stage.number < toStage,
   );
   const deadlines = deadlinesOf(situation);
-  const doubts = findDoubts(policy, now);
   return {
     asOf: momentAt(now),
     area: policy.id,
     policy,
     part: answers.part ?? null,
-    doubts,
+    doubts: findDoubts(policy, now),
     outside: outsideOf(policy),
     concern: answers.concern,
     risk: answers.risk,
@@ -59,8 +58,8 @@ export function advise(situation: Situation, reference: string | null = null): F
     ...trackTaken(situation),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
-    contacts: withAge(offeredContacts(policy, progress, stage.number, open), doubts),
-    unplaced: withAge(unplacedContacts(policy, progress, stage.number), doubts),
+    contacts: withAge(offeredContacts(policy, progress, stage.number, open), situation),
+    unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
     remarks: [

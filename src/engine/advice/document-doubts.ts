@@ -21,9 +21,9 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
 /** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
 export function withAge(
   contacts: readonly Contact[],
-  doubts: readonly DocumentDoubt[],
+  { policy, now }: { readonly policy: Pick<Policy, 'document'>; readonly now: number },
 ): readonly OfferedContact[] {
-  const isAged = doubts.some(({ kind }) => kind === 'old' || kind === 'undated');
+  const isAged = findDoubts(policy, now).some(({ kind }) => kind === 'old' || kind === 'undated');
   const aged = (contact: Contact) =>
     isAged && contact.name !== null ? { ...contact, mayHaveChanged: true as const } : contact;
   return contacts.map(aged);
