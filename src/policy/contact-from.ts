@@ -1,6 +1,12 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import { addressDoubt, type Contact, type Phone, retiredDomain, seemsOther } from '../model/contact.ts';
+import {
+  addressDoubt,
+  type Contact,
+  type Phone,
+  retiredDomain,
+  seemsOther,
+} from '../model/contact.ts';
 import { britishPart } from './british-part.ts';
 import { conditionFrom } from './condition-from.ts';
 import type { ContactInFile } from './schema.ts';
