@@ -122,6 +122,8 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
     page.text(`${advice.track.title} (${shortSource(advice.track.source)})`, 'Way: ');
   if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
   if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
+  if (advice.approach && !route?.instead)
+    page.text(cite(advice.approach.say, advice.approach.source), 'Approach: ');
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
   const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
   if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);

@@ -76,6 +76,18 @@ describe('Whom a practitioner is offered', () => {
     expect(inRichmond).not.toContain('your-healthcare');
   });
 
+  test.each([
+    ['windsor-and-maidenhead.yaml', 5, 'lscb-chair'],
+    ['wandsworth.yaml', 6, 'chair'],
+    ['kingston-and-richmond.yaml', 5, 'partnership-manager'],
+    ['wirral.yaml', 4, 'business-manager'],
+  ])('whom the document says to approach before all others: %s, stage %i', (file, stage, id) => {
+    const pair = { stage, agency: 'education', otherAgency: 'childrens-services' } as const;
+    const { contacts, approach } = offeredTo(realPolicy(file), pair);
+    expect(ids(contacts)[0]).toBe(id);
+    expect(approach?.contacts.map((one) => one.id)).toContain(id);
+  });
+
   test('those whose agency the list does not say apart from the rest', () => {
     const policy = realPolicy('wirral.yaml');
     const pair = { stage: 3, agency: 'fire', otherAgency: 'police' } as const;

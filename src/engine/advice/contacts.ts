@@ -10,7 +10,7 @@ import type { Progress } from '../ladder/progress.ts';
  * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
  * fit, and those that its open steps name. All others are one look-up away.
  *
- * Their order: the other side's people, one's own side's, roles that the document names without an agency,
+ * Their order: whom the document says to approach, the other side's people, one's own side's, roles that the document names without an agency,
  * then the partnership's. Of an agency's rows, those that the document ties to this stage come first.
  */
 export function offeredContacts(
@@ -57,12 +57,13 @@ function namesHere(policy: Policy, { concern }: Answers): (duty: CaseDuty) => bo
 
 /** @param named ids of the contacts that the open steps name, in the order of the steps */
 function rankAt(answers: Answers, stage: Stage, named: readonly string[]) {
-  const { number, title, thisSide, steps } = stage;
+  const { number, title, thisSide, steps, approach } = stage;
   const seeksLeads = LEAD.test([title, thisSide, ...steps.map((step) => step.do)].join(' '));
   const within = ({ stages, role }: Contact) =>
     stages.includes(number) ? 0 : seeksLeads && LEAD.test(role ?? '') ? 1 : 2;
   return (contact: Contact) => {
-    const side = sideRank(contact, answers);
+    const isApproached = approach?.contacts.includes(contact.id) === true;
+    const side = isApproached ? FIRST : sideRank(contact, answers);
     const step = named.indexOf(contact.id);
     const inSteps = step < 0 ? named.length : step;
     const of = side < ROLES ? within(contact) : 0;
@@ -85,6 +86,7 @@ function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): numb
 }
 
 const ROLES = 2;
+const FIRST = -1;
 
 /** The contacts that some duties name and whose own condition holds: those with a number first. */
 export function namedContacts(
