@@ -204,6 +204,13 @@ describe('A case is never "no case" where', () => {
       },
     ],
     [
+      'a file stands in its place',
+      () => {
+        rmSync(inCase(''), { recursive: true });
+        writeFileSync(join(desk.root, 'swk-1'), 'x');
+      },
+    ],
+    [
       'iCloud keeps its folder elsewhere',
       () => {
         rmSync(inCase(''), { recursive: true });

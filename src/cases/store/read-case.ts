@@ -229,11 +229,19 @@ function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder |
   if (evicted !== null && isFolderName(evicted)) {
     return { ...lostAt(name, path, evicted), problem: ELSEWHERE };
   }
+  if (stat.kind === 'file' && IN_PLACE.test(name)) {
+    return {
+      ...lostAt(name, path, name),
+      problem: 'A file stands where the folder of a case may have been.',
+    };
+  }
   return { name, problem: 'This is a file among the cases.' };
 }
 
 const LINK =
   'This is a link, which is never followed. Put the folder that it points to in its place.';
+/** As references are: with a figure in it, and without the ending that files have. */
+const IN_PLACE = /^(?=.*\d)[\w-]+$/;
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
 
