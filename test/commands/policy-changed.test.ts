@@ -147,6 +147,25 @@ describe('Where a policy has changed since the case began', () => {
   });
 });
 
+/** The policy as a version wrote it that had no verbs, urgency, scope or people to approach. */
+function asItWas(policy: Policy): Policy {
+  const newer = ['verb', 'urgency', 'approach', 'scope', 'outside', 'mightMeanText'];
+  const text = JSON.stringify(policy, (key, value) => (newer.includes(key) ? undefined : value));
+  return { ...(JSON.parse(text) as Policy), digest: 'a'.repeat(64) };
+}
+
+test('A file that only says more of the same things changes nothing for a case, and that is one line', async () => {
+  const machine = { ...realMachine, readText: () => 'words', writeFile: () => {} };
+  const policies = policyStore([asItWas(OLD)]);
+  const before = await saved(newWorld('2026-12-22T15:00', { machine, policies }), 'swk-9');
+  before.noted();
+  const later = before.at('2026-12-23T10:00', { policies: policyStore() });
+  await status({ case: 'swk-9' }, later.env);
+  expect(later.noted().replace(/\s+/g, ' ')).toContain(
+    'Nothing changes for this case as it stands.',
+  );
+});
+
 describe('Where a policy is no longer here', () => {
   const gone = () => {
     const all = policyStore();
