@@ -1,4 +1,4 @@
-import type { CaseState } from './answers.ts';
+import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
 import type { Approach, Outside, Policy, RecordDuty, Track } from './policy.ts';
@@ -184,6 +184,8 @@ export type DocumentDoubt =
 /** Advice before it is put into words. */
 export type Findings = Omit<Advice, 'gaps' | 'general' | 'policy' | 'schema'> & {
   readonly policy: Policy;
+  /** What was answered, for the page to say back. */
+  readonly answers: Answers;
   /** The part of the area that was named, if one was. */
   readonly part: string | null;
   readonly doubts: readonly DocumentDoubt[];

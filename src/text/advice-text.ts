@@ -1,6 +1,5 @@
-import type { Advice, Findings, NextStep, Scope, Step } from '../model/advice.ts';
+import type { Advice, Findings, NextStep } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
-import { OTHERS } from '../model/vocabulary.ts';
 import { contactLines, isBare, unplacedLines } from './contact-text.ts';
 import { sayWhen } from './days.ts';
 import { deadlineLines } from './deadline-text.ts';
@@ -12,8 +11,9 @@ import {
   topLines,
   warnOfMailboxes,
 } from './general-advice.ts';
-import { beginWords, passedWords, spanThatRanOut, waitWords } from './next-line.ts';
+import { passedBefore, waitWords } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
+import { renderScreen } from './screen/advice-screen.ts';
 import { firstSentence } from './sentences.ts';
 import { cite, stepLine, urgencyOf, writeImmediate, writeSteps } from './step-text.ts';
 import {
@@ -24,35 +24,49 @@ import {
   sayDuty,
   sayGap,
   sayOutside,
-  sayOutsideShort,
   shortSource,
 } from './words.ts';
 
 export interface AdviceView extends Screen {
   /** All that the policy says here, in place of what fits one screen. */
   readonly full: boolean;
+  /** The commands that lead on from one screen; null where questions do. */
+  readonly ways?: string | null;
 }
 
-/** The advice on one page: what to do first, whom to ring, by when, and one "Next:" line at the end. */
+/**
+ * The advice: on one screen, or by `full` all that the policy says here.
+ *
+ * @param next what is to be done next; null: nothing is left to do
+ */
 export function renderAdvice(findings: Findings, next: NextStep | null, view: AdviceView): string {
   const advice = wordAdvice(findings);
-  const page = new Page(view);
-  page.emergency();
-  writeHead(page, advice, findings, view.full);
-  writeImmediate(page, advice, view.full);
-  page.items(topLines(advice, findings.gaps, view.full));
-  writeSteps(page, advice, view.full);
-  writeDeadlines(page, advice, view.full);
-  writeContacts(page, advice, findings, view.full);
+  if (view.full) return renderFull(findings, advice, next, view);
+  const rest = next === null ? nextLine(advice, next) : null;
+  return renderScreen(findings, advice, { rest, ways: view.ways ?? null }, view);
+}
+
+function renderFull(
+  findings: Findings,
+  advice: Advice,
+  next: NextStep | null,
+  screen: Screen,
+): string {
+  const page = new Page(screen).emergency();
+  writeHead(page, advice, findings);
+  writeImmediate(page, advice, true);
+  page.items(topLines(advice, findings.gaps, true));
+  writeSteps(page, advice, true);
+  writeDeadlines(page, advice);
+  writeContacts(page, advice);
   page.blank();
   writeParagraph(
     page,
     'Write down: ',
     advice.record.map((one) => cite(one.what, one.source)),
   );
-  if (view.full || advice.state === 'open') writeRest(page, findings, advice, view.full);
-  writeThen(page, advice, view.full);
-  if (!view.full) page.paragraph('More:', 'add --full for all that the policy says here.');
+  writeRest(page, findings, advice);
+  writeThen(page, advice);
   page.blank().text(nextLine(advice, next), 'Next: ', page.paint.bold);
   return page.toString();
 }
@@ -68,48 +82,27 @@ function nextLine(advice: Advice, next: NextStep | null): string {
   const atOnce = advice.immediate?.steps.some(({ id }) => id === step.id) === true;
   const what = `${firstSentence(step.do)}${urgencyOf(step)}`;
   const said = step.by === 'you' ? what : sayDuty(step, what, { atOnce });
-  return `${first}${spanWords(advice, step)}${said}${by}`;
+  return `${first}${passedBefore(advice, step)}${said}${by}`;
 }
 
-/** Where a time over several stages has run out, that this stage is to be gone through all the same. */
-function spanWords(advice: Advice, { by, everyStage }: Step): string {
-  const time = spanThatRanOut(advice.deadlines);
-  if (!time || advice.immediate || advice.state !== 'open' || everyStage || OTHERS.has(by))
-    return '';
-  const hasBegun = advice.steps.some((step) => step.done && !step.everyStage);
-  return `${passedWords(time)} ${beginWords(hasBegun)} `;
-}
-
-/** What helps at an open stage: its form, remarks, other ways, and what is not said. */
-function writeRest(page: Page, findings: Findings, advice: Advice, full: boolean): void {
-  const inView = (one: { readonly scope: Scope }) => full || one.scope === 'here';
-  const gaps = findings.gaps.filter(
-    (gap) => !isUnnamed(gap) && (gap.kind !== 'not-said' || inView(gap)),
-  );
-  writeForms(page, advice, full);
+/** Its form, remarks, other ways, and what is not said. */
+function writeRest(page: Page, findings: Findings, advice: Advice): void {
+  writeForms(page, advice);
   writeParagraph(
     page,
     'Keep in mind: ',
-    remarksIn(advice, full).map((one) => cite(one.say, one.source)),
+    advice.remarks.map((one) => cite(one.say, one.source)),
   );
+  const routes = advice.routes.filter(({ title }) => title !== advice.route?.title);
+  writeParagraph(page, 'Other ways: ', routes.map(routeLine));
   writeParagraph(
     page,
-    'Other ways: ',
-    advice.routes
-      .filter(({ title }) => title !== advice.route?.title)
-      .map((route) => routeLine(route, full)),
+    'Not said, or not known: ',
+    findings.gaps.filter((gap) => !isUnnamed(gap)).map(sayGap),
   );
-  writeParagraph(page, 'Not said, or not known: ', gaps.map(sayGap));
 }
 
-/** On one screen, two remarks at most, and none that would stand between a child at risk and help. */
-function remarksIn(advice: Advice, full: boolean): Advice['remarks'] {
-  if (full) return advice.remarks;
-  if (advice.immediate) return [];
-  return advice.remarks.filter((one) => one.scope === 'here').slice(0, 2);
-}
-
-function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean): void {
+function writeHead(page: Page, advice: Advice, findings: Findings): void {
   const areaName = findings.policy.name;
   const { stage, route } = advice;
   page.heading(
@@ -117,34 +110,30 @@ function writeHead(page: Page, advice: Advice, findings: Findings, full: boolean
       ? `${areaName}. Another procedure applies: ${route.title} (${route.source})`
       : `${areaName}, stage ${stage.number} of ${stage.of}: ${stage.title} (${shortSource(stage.source)})`,
   );
-  if (route && !route.instead) page.text(leadingWords(route, full), 'For this concern: ');
+  if (route && !route.instead) page.text(leadingWords(route), 'For this concern: ');
   if (advice.track)
     page.text(`${advice.track.title} (${shortSource(advice.track.source)})`, 'Way: ');
-  if (full && stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
+  if (stage.titleNote !== null && !route?.instead) page.text(stage.titleNote);
   if (!route?.instead) page.text(`Between ${stage.thisSide} and ${stage.otherSide}.`);
   if (advice.approach && !route?.instead)
     page.text(cite(advice.approach.say, advice.approach.source), 'Approach: ');
   page.text(`${CONCERN_WORDS[advice.concern]}; ${RISK_WORDS[advice.risk]}.`, 'Concern: ');
-  const doubts = findings.doubts.filter((doubt) => full || doubt.kind !== 'as-said');
-  if (doubts.length > 0) page.text(doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
-  const { outside } = advice.policy;
-  page.outside(full ? outside.map(sayOutside) : outside.slice(0, 1).map(sayOutsideShort));
+  if (findings.doubts.length > 0)
+    page.text(findings.doubts.map(sayDoubt).join(' '), '! ', page.paint.yellow);
+  page.outside(advice.policy.outside.map(sayOutside));
 }
 
 /** A route that leads for the concern, and how the text was read where it opens only after a discussion. */
-function leadingWords(route: NonNullable<Advice['route']>, full: boolean): string {
+function leadingWords(route: NonNullable<Advice['route']>): string {
   const said = cite(route.title, route.source);
   const opens = route.opensAfter ? ' It opens once a discussion has raised them.' : '';
   if (route.reading === undefined) return `${said}${opens}`;
-  return `${said}${opens} ${full ? `Reading: ${route.reading}` : 'Our reading of the text.'}`;
+  return `${said}${opens} Reading: ${route.reading}`;
 }
 
-function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
+function writeDeadlines(page: Page, advice: Advice): void {
   const shown = advice.deadlines.filter(
-    (one) =>
-      one.state !== 'ended' &&
-      one.from.event !== 'settled' &&
-      (full || (isDated(one) && (one.stage === null || one.stage === advice.stage.number))),
+    (one) => one.state !== 'ended' && one.from.event !== 'settled',
   );
   const owed = advice.deadlines.filter(
     (one) => one.from.event === 'settled' && advice.state === 'settled',
@@ -154,16 +143,8 @@ function writeDeadlines(page: Page, advice: Advice, full: boolean): void {
   if (all.length === 0) return;
   page.heading('By when');
   for (const deadline of all) {
-    page.items(deadlineLines(deadline, full, advice.asOf.slice(0, 10)));
+    page.items(deadlineLines(deadline, true, advice.asOf.slice(0, 10)));
   }
-}
-
-/** On one screen there is room for the likeliest few; the rest are one look-up away. */
-const FEW = 5;
-
-/** A time that is counted, or that the practitioner's own date gives; "as soon as possible" stands in the step. */
-function isDated({ due, limit }: Deadline): boolean {
-  return due !== null || limit.amount !== null;
 }
 
 /** The immediate route's first, then by date; what has no date last. */
@@ -172,42 +153,35 @@ function bySoonest(one: Deadline, other: Deadline): number {
   return rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0;
 }
 
-function writeContacts(page: Page, advice: Advice, { part }: Findings, full: boolean): void {
-  const { area, stage } = advice;
-  const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
-  const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
-  const all = [...contacts, ...advice.unplaced];
-  if (all.length === 0 || (advice.steps.length === 0 && !full)) return;
+function writeContacts(page: Page, { contacts: all, immediate, unplaced }: Advice): void {
+  const atOnce = new Set(immediate?.contacts.map(({ id }) => id));
+  const contacts = all.filter(({ id }) => !atOnce.has(id));
+  if (contacts.length + unplaced.length === 0) return;
   page.heading('Contacts');
-  const reachable = contacts.filter((contact) => !isBare(contact));
-  const shown = full ? reachable : reachable.slice(0, FEW);
-  page.items(contactLines([...shown, ...contacts.filter(isBare)], full));
-  const left = reachable.length - shown.length;
-  page.items(unplacedLines(advice.unplaced));
-  const command = `escalate contacts ${part ?? area} --stage ${stage.number}`;
-  if (left > 0) page.text(`${left} more, among all of this stage: ${command}`, ' - ');
+  const bare = contacts.filter(isBare);
+  page.items(contactLines([...contacts.filter((one) => !isBare(one)), ...bare], true));
+  page.items(unplacedLines(unplaced));
 }
 
-function writeForms(page: Page, advice: Advice, full: boolean): void {
-  for (const form of advice.forms) {
-    const asks = full && form.fields.length > 0 ? [`It asks: ${form.fields.join('; ')}`] : [];
-    writeParagraph(page, 'Form: ', [`${cite(form.title, form.source)} ${form.purpose}`, ...asks]);
+function writeForms(page: Page, advice: Advice): void {
+  for (const { title, source, purpose, fields } of advice.forms) {
+    const asks = fields.length > 0 ? [`It asks: ${fields.join('; ')}`] : [];
+    writeParagraph(page, 'Form: ', [`${cite(title, source)} ${purpose}`, ...asks]);
   }
 }
 
-/** Another route on one line, and its steps where there is room. */
-function routeLine({ title, source, steps }: Advice['routes'][number], full: boolean): string {
-  const said = full ? steps.map((step) => stepLine(step, [])) : [];
-  return [cite(title, source), ...said].join(' ');
+/** Another route, and its steps. */
+function routeLine({ title, source, steps }: Advice['routes'][number]): string {
+  return [cite(title, source), ...steps.map((step) => stepLine(step, []))].join(' ');
 }
 
-function writeThen(page: Page, advice: Advice, full: boolean): void {
+function writeThen(page: Page, advice: Advice): void {
   const { ifResolved, ifNot } = advice.then;
   writeParagraph(
     page,
     'If it is settled: ',
     ifResolved.map((step) => {
-      const reading = full && step.reading !== undefined ? ` Reading: ${step.reading}` : '';
+      const reading = step.reading !== undefined ? ` Reading: ${step.reading}` : '';
       return `${stepLine(step, advice.deadlines)}${reading}`;
     }),
   );
@@ -222,7 +196,7 @@ function writeParagraph(page: Page, lead: string, sentences: readonly string[]):
 
 /** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
 export function wordAdvice(findings: Findings): Advice {
-  const { policy, doubts, outside, gaps, immediate, ...rest } = findings;
+  const { policy, answers, doubts, outside, gaps, immediate, ...rest } = findings;
   return {
     schema: 'escalate/advice/1',
     ...rest,

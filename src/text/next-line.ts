@@ -1,4 +1,4 @@
-import type { Step } from '../model/advice.ts';
+import type { Advice, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import type { CaseStatus } from '../model/status.ts';
 import { OTHERS } from '../model/vocabulary.ts';
@@ -76,8 +76,17 @@ export function beginWords(hasBegun: boolean): string {
 }
 
 /** A time over several stages that has run out; undefined: none has. */
-export function spanThatRanOut(deadlines: readonly Deadline[]): Deadline | undefined {
+function spanThatRanOut(deadlines: readonly Deadline[]): Deadline | undefined {
   return deadlines.find((one) => isLate(one) && isOverStages(one));
+}
+
+/** Where a time over several stages has run out, that this stage is to be gone through all the same. */
+export function passedBefore(advice: Advice, { by, everyStage }: Step): string {
+  const time = spanThatRanOut(advice.deadlines);
+  if (!time || advice.immediate || advice.state !== 'open' || everyStage || OTHERS.has(by))
+    return '';
+  const hasBegun = advice.steps.some((step) => step.done && !step.everyStage);
+  return `${passedWords(time)} ${beginWords(hasBegun)} `;
 }
 
 function isLate({ state, from }: Deadline): boolean {

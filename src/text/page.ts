@@ -31,6 +31,10 @@ Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT });
 /** Over this, lines are too long to read, however wide the window. */
 const WIDEST = 100;
 const NARROWEST = 30;
+/** What stands on the left of a row takes so many columns, and a space. */
+const LABEL = 14;
+/** In a window narrower than this, what is on the left begins the sentence. */
+const TWO_COLUMNS = 60;
 
 /** A page of text being written: every text that comes in is escaped, then wrapped and coloured. */
 export class Page {
@@ -73,6 +77,24 @@ export class Page {
     });
   }
 
+  /** A row in two columns, what is on the left in its own style; in a narrow window, one sentence that hangs. */
+  labelled(label: string, text: string, style: (text: string) => string): this {
+    const lead = escapeControls(label).normalize();
+    const isNarrow = this.#columns < TWO_COLUMNS;
+    const indent = isNarrow ? 2 : Math.max(LABEL, lead.length) + 1;
+    const body = escapeControls(text);
+    const whole = isNarrow ? `${lead} ${body}`.normalize() : body;
+    const [first = '', ...rest] = wrap(whole, Math.max(this.#columns - indent, 10));
+    const head = isNarrow
+      ? style(first.slice(0, lead.length)) + first.slice(lead.length)
+      : style(lead) + ' '.repeat(indent - lead.length) + first;
+    this.#lines.push(
+      head.trimEnd(),
+      ...rest.map((line) => `${' '.repeat(indent)}${line}`.trimEnd()),
+    );
+    return this;
+  }
+
   blank(): this {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
     return this;
@@ -104,6 +126,11 @@ export class Page {
   /** The moment that everything here was worked out as at, where it is not the clock's. */
   asOf(): this {
     return this.#asOf === undefined ? this : this.text(this.#asOf, '', this.paint.yellow);
+  }
+
+  /** How many lines it has so far. */
+  get height(): number {
+    return this.#lines.length;
   }
 
   /** The page, with one line end at its end. */

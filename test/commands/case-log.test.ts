@@ -99,7 +99,7 @@ describe('a practitioner who keeps a log', () => {
     const world = await saved();
     const at = world.at('2026-12-23T10:00');
     await next({ ...CASE, outcome: 'risk' }, at.env);
-    expect(at.said()).toContain('AT ONCE, beside the stages');
+    expect(at.said()).toMatch(/^NOW {12}Emergency action should be taken/m);
     const { stage, risk, steps } = await statusIn(world.at('2026-12-23T11:00'));
     expect({ stage, risk }).toEqual({ stage: 1, risk: 'immediate' });
     expect(steps.map(({ id }) => id).slice(0, 3)).toEqual([

@@ -79,8 +79,10 @@ describe('A practitioner types another day', () => {
     ]);
     expect(heard).toEqual(heardOf(wrong));
     // Southwark 3.3: to the line manager the same working day, settled in five calendar days.
-    expect(flat(shown)).toContain('Next: Escalate it to your line manager. By Mon 21 Dec 2026.');
-    expect(shown).toContain('Sat 26 Dec 2026');
+    expect(flat(shown)).toMatch(
+      /OVERDUE Escalate it to your line manager[^.]*\. It was due on Mon 21 Dec\./,
+    );
+    expect(flat(shown)).toContain('It runs out on Sat 26 Dec, a day off.');
   });
 
   test('in the walk, and one before the stage was reached will not do', async () => {
@@ -130,21 +132,21 @@ describe('The risk', () => {
 
   test('told as "No" shows nothing of the kind', async () => {
     const { shown } = await sit('start', answersUpTo('agency'));
-    expect(shown).not.toContain('AT ONCE');
+    expect(shown).not.toMatch(/^NOW /m);
   });
 
   test('found in the walk leaves the stage as it is and puts what to do at once first', async () => {
     const script = [...wholeInterview(), KEEP_NOTHING, 'The child is now at risk', 'Today'];
     const { asked, shown } = await sit('start', script);
     const last = shown.slice(shown.lastIndexOf('Southwark, stage'));
-    expect(flat(last)).toMatch(/stage 1 of 5.* AT ONCE.* What to do at this stage/);
+    expect(flat(last)).toMatch(/stage 1 of 5\. IMMEDIATE RISK.* NOW .* By Wed 23 Dec Raise it /);
     expect(asked.at(-1)).toBe('Stage 1: what happened?');
   });
 
   test('asked again before a new stage and found unsure, comes first there', async () => {
     const script = [...wholeInterview(), KEEP_NOTHING, 'It is not settled', 'Today', 'Not sure'];
     const { asked, shown } = await sit('start', script);
-    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5.* AT ONCE, beside the stages/);
+    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5\. Not sure of the risk.* NOW /);
     expect(asked.at(-1)).toBe('Stage 2: what happened?');
   });
 });

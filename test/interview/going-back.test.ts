@@ -211,7 +211,7 @@ describe('A practitioner who gives flags', () => {
     const [, line = ''] = /one line does it: escalate (start .*)/.exec(byAnswers.shown) ?? [];
     const byFlags = await sit(line, []);
     const advice = (shown: string) => shown.slice(shown.lastIndexOf('Southwark, stage'));
-    expect(advice(byFlags.shown)).toContain('Next: ');
+    expect(advice(byFlags.shown)).toContain('\nIf not ');
     expect(advice(byFlags.shown)).toBe(advice(byAnswers.shown));
   });
 });

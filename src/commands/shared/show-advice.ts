@@ -3,7 +3,7 @@ import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
-import type { Findings } from '../../model/advice.ts';
+import type { Findings, NextStep } from '../../model/advice.ts';
 import { defined } from '../../model/records.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
 import { EMERGENCY } from '../../text/emergency.ts';
@@ -39,11 +39,20 @@ export function noteEmergency(env: Pick<Env, 'note'>): void {
   env.note(`${EMERGENCY}\n\n`);
 }
 
+/** The commands that lead on, in the form in which they can be typed. */
+function waysOn(reference: string | null, next: NextStep | null): string {
+  if (reference === null) return 'add --case NAME and it is saved as a case.';
+  const done = next === null ? '' : `escalate done ${reference} ${next.step.id}; `;
+  return `${done}escalate next ${reference}`;
+}
+
 /** Prints the advice, as one JSON document or one page. */
 export function showAdvice(input: AdviceInput, env: Env, full: boolean): Findings {
   const findings = findingsOf(input, env);
   const receipt = input.receipt ?? undefined;
-  const page = () => renderAdvice(findings, nextStepOf(findings), { ...env.screen, full });
+  const next = nextStepOf(findings);
+  const ways = env.asker === null ? waysOn(input.reference, next) : null;
+  const page = () => renderAdvice(findings, next, { ...env.screen, full, ways });
   sayResult({ ...wordAdvice(findings), ...defined({ receipt }) }, page, env);
   return findings;
 }

@@ -46,6 +46,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     asOf: momentAt(now),
     area: policy.id,
     policy,
+    answers,
     part: answers.part ?? null,
     doubts: findDoubts(policy, now),
     outside: outsideOf(policy),
@@ -62,10 +63,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
-    remarks: [
-      ...remarksOf(stage.remarks, 'here', progress),
-      ...remarksOf(policy.remarks, 'always', progress),
-    ],
+    remarks: remarksHere(policy, stage, progress),
     routes: offeredRoutes(situation),
     forms: offeredForms(policy, stage.number),
     gaps: [...notCounted(deadlines), ...findGaps(policy, progress)],
@@ -91,6 +89,11 @@ function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approa
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
   return { ...approach, contacts: named };
+}
+
+function remarksHere(policy: Policy, stage: Stage, progress: Progress): Findings['remarks'] {
+  const always = remarksOf(policy.remarks, 'always', progress);
+  return [...remarksOf(stage.remarks, 'here', progress), ...always];
 }
 
 function remarksOf(

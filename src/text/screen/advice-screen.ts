@@ -1,0 +1,231 @@
+import type { Advice, Findings, GapFound } from '../../model/advice.ts';
+import { AGENCY_WORDS } from '../../model/agencies.ts';
+import type { CaseState } from '../../model/answers.ts';
+import type { Agency, ChildStatus } from '../../model/vocabulary.ts';
+import { sayShort } from '../days.ts';
+import { Page, type Screen } from '../page.ts';
+import { capital, firstSentence, lower, plain } from '../sentences.ts';
+import { CONCERN_WORDS, sayDoubt, sayGap, sayOutsideShort, shortSource } from '../words.ts';
+import { atOnceNumbers, numberRows } from './contact-rows.ts';
+import { fitRows, type Held, type Row, writeRows } from './labelled-rows.ts';
+import { RANK } from './room.ts';
+import { atOnceRows, limitRows, sayDoer, sayStep, stepRows } from './step-rows.ts';
+
+/** A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease. */
+const MOST = { calm: 23, atRisk: 20 };
+/** By this row stands the first number, or that there is none. */
+const NUMBER_BY = 12;
+/** A window too narrow for two columns may take twice as many rows. */
+const NARROW = 60;
+/** Wider than this, a page laid in columns is hard to read. */
+const WIDEST = 79;
+
+export interface Lead {
+  /** What stands in place of a first step where none is left. */
+  readonly rest: string | null;
+  /** The commands that lead on; null where questions do. */
+  readonly ways: string | null;
+}
+
+/**
+ * The advice on one screen: what to do now and by when, whom to ring, what the other side owes, what to write down,
+ * and what comes after. What does not fit is counted, and `--full` has it.
+ *
+ * @param advice the same as the findings, in words
+ */
+export function renderScreen(
+  findings: Findings,
+  advice: Advice,
+  { rest, ways }: Lead,
+  screen: Screen,
+): string {
+  const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
+  const times = view.columns < NARROW ? 2 : 1;
+  const most = times * (advice.immediate ? MOST.atRisk : MOST.calm);
+  const all = rowsOf(findings, advice, rest);
+  // What stands under the rows counts those that were given up: how long it is shows only once they are.
+  for (let room = most - 3; ; room--) {
+    const fitting = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
+    const rows = [...fitting, ...endRows(advice, findings, all, fitting, ways)];
+    const page = writeRows(new Page(view).emergency(), rows);
+    if (page.height <= most || room < most - 9) return page.toString();
+  }
+}
+
+function rowsOf(findings: Findings, advice: Advice, rest: string | null): Row[] {
+  const { own, others } = stepRows(advice);
+  const blank = { label: '', text: '', gives: [{ rank: RANK.blank, text: null }] };
+  return [
+    ...(advice.immediate ? [] : [{ label: '', text: '' }]),
+    headRow(findings, advice),
+    partiesRow(findings, advice),
+    blank,
+    ...atOnceRows(advice),
+    ...(advice.immediate ? atOnceNumbers(advice.immediate.contacts) : []),
+    ...generalRows(advice),
+    ...(rest === null ? [] : [{ label: 'Now', text: capital(rest) }]),
+    ...own,
+    ...numberRows(findings.answers, advice),
+    ...others,
+    ...limitRows(advice),
+    ...afterRows(advice),
+    ...gapRows(findings, advice.immediate !== null),
+    ...warningRows(findings, advice),
+  ];
+}
+
+/** What comes before the policy's own steps, marked as ours. */
+function generalRows({ general }: Advice): Row[] {
+  return general.map(({ do: words, why }, index) => ({
+    label: index === 0 ? 'First' : 'Then',
+    text: `${words} (General advice: ${why}.)`,
+    color: 'red',
+    holds: 'general',
+    gives: [{ rank: RANK.gaps, text: words }],
+  }));
+}
+
+/** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */
+function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
+  const isNumber = ({ holds }: Row) =>
+    holds === 'contact' || holds === 'no-number' || holds === 'people';
+  const first = rows.findIndex(isNumber);
+  const above = writeRows(new Page(view).emergency(), rows.slice(0, Math.max(first, 0)));
+  if (above.height < by) return rows;
+  const rest = rows.filter((row) => !isNumber(row));
+  const after = rest.findIndex(({ holds }) => holds === 'duty') + 1;
+  return [...rest.slice(0, after), ...rows.filter(isNumber), ...rest.slice(after)];
+}
+
+const RISK_SAID = {
+  none: null,
+  immediate: 'IMMEDIATE RISK',
+  unsure: 'Not sure of the risk: treat it as immediate',
+} as const;
+
+const STATE_SAID: Readonly<Record<CaseState, string | null>> = {
+  open: null,
+  settled: 'Settled. Still owed',
+  resolved: 'Settled',
+  withdrawn: 'Withdrawn',
+  'ladder-ended': 'Not settled',
+};
+
+function headRow({ policy }: Findings, { stage, route, risk, state }: Advice): Row {
+  if (route?.instead) {
+    const text = `${policy.name}. Another procedure applies: ${route.title} (${route.source})`;
+    return { label: '', text };
+  }
+  const last = stage.number === stage.of ? ', the last' : '';
+  const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
+  const said = [STATE_SAID[state], RISK_SAID[risk]].filter((one) => one !== null);
+  const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
+  return { label: '', text: `${number}${title} (${shortSource(stage.source)})` };
+}
+
+/** Who is who, and what it is about, as a person would say it. */
+function partiesRow({ answers }: Findings, { concern, track }: Advice): Row {
+  const side = (who: string, agency: Agency | null | undefined) =>
+    agency ? [`${who}: ${lower(AGENCY_WORDS[agency])}.`] : [];
+  const on = answers.disagreed ? `, ${sayShort(answers.disagreed)}` : '';
+  const [about] = CONCERN_WORDS[concern].split(',');
+  const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
+  const sides = [...side('You', answers.agency), ...side('They', answers.otherAgency)];
+  const short = [...sides, `${about}${on}.`, ...way].join(' ');
+  const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
+  const gives = [{ rank: RANK.covers, text: short }];
+  return { label: '', text: [short, ...child].join(' '), isPlain: true, gives };
+}
+
+const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
+  'looked-after': 'Looked after.',
+  'protection-plan': 'On a protection plan.',
+};
+
+function afterRows(advice: Advice): Row[] {
+  const { record, stage, state, route } = advice;
+  const { ifResolved, ifNot } = advice.then;
+  const noted = record.map(({ what, source }) =>
+    source === stage.source ? what : `${plain(what)} (${shortSource(source)}).`,
+  );
+  const owed = ifResolved.map((step) => `${sayDoer(step)}${sayStep(step, step.do, stage.source)}`);
+  const isLast = state === 'open' && !route?.instead;
+  const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
+  return [
+    ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), RANK.record),
+    ...said('If settled', owed, owed[0] ?? '', RANK.settled),
+    ...(not ? [{ label: 'If not', text: not }] : []),
+  ];
+}
+
+const NO_STAGE = 'The policy has no further stage.';
+
+function said(label: string, sentences: readonly string[], short: string, rank: number): Row[] {
+  if (sentences.length === 0) return [];
+  const gone = { rank: RANK.least + rank / 100, text: null };
+  return [{ label, text: sentences.join(' '), gives: [{ rank, text: short }, gone] }];
+}
+
+function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
+  const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
+  const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
+  const [first] = all;
+  if (first === undefined) return [];
+  const gives = [{ rank: RANK.warnings, text: firstSentence(first) }];
+  return [{ label: '!', text: all.join(' '), gives }];
+}
+
+/** What the practitioner can still tell, and what changes the whole advice: given up only at risk, and last. */
+const STAYS: ReadonlySet<GapFound['kind']> = new Set([
+  'disagreement-not-told',
+  'conference-not-told',
+  'agencies-not-told',
+  'stage-entry-not-told',
+  'risk-not-asked-again',
+  'track-not-told',
+  'concern-not-named',
+]);
+
+function gapRows({ gaps }: Findings, isAtRisk: boolean): Row[] {
+  const rankOf = (kind: GapFound['kind'], index: number) =>
+    STAYS.has(kind) ? RANK.least - index / 100 : RANK.gaps - index / 100;
+  return gaps
+    .filter((gap) => gap.kind !== 'not-said' || gap.scope === 'here')
+    .map((gap, index) => ({
+      label: gap.kind === 'not-said' ? 'Not said' : '!',
+      text: sayGap(gap),
+      holds: 'gap',
+      ...((isAtRisk || !STAYS.has(gap.kind)) && {
+        gives: [{ rank: rankOf(gap.kind, index), text: null }],
+      }),
+    }));
+}
+
+/** What is not on the page, by kind and number, and the ways on. */
+function endRows(
+  advice: Advice,
+  { gaps }: Findings,
+  all: readonly Row[],
+  fitting: readonly Row[],
+  ways: string | null,
+): Row[] {
+  const shown = (kind: Held) => fitting.filter(({ holds }) => holds === kind).length;
+  const missing = (kind: Held) => all.filter(({ holds }) => holds === kind).length - shown(kind);
+  const { contacts, unplaced, immediate, routes, remarks } = advice;
+  const ids = [...contacts, ...unplaced, ...(immediate?.contacts ?? [])].map(({ id }) => id);
+  const counts = [
+    ...count(new Set(ids).size - shown('contact'), 'contact'),
+    ...count(missing('duty'), 'duty', 'duties'),
+    ...count(missing('date'), 'date'),
+    ...count(gaps.length - shown('gap'), 'gap'),
+    ...count(routes.length, 'other way'),
+    ...count(remarks.length, 'note'),
+  ];
+  const left = { label: 'Not shown', text: `${counts.join(', ')}: add --full.` };
+  const next = ways === null ? [] : [{ label: 'Next', text: ways }];
+  return counts.length === 0 ? next : [left, ...next];
+}
+
+function count(number: number, one: string, many = `${one}s`): string[] {
+  return number > 0 ? [`${number} ${number === 1 ? one : many}`] : [];
+}

@@ -1,0 +1,94 @@
+import type { Advice, Findings } from '../../model/advice.ts';
+import type { Contact } from '../../model/contact.ts';
+import { isBare, nameOf } from '../contact-text.ts';
+import { anyOf, plain } from '../sentences.ts';
+import type { Row } from './labelled-rows.ts';
+import { RANK } from './room.ts';
+
+type Parties = Findings['answers'];
+type Side = 'They' | 'You' | null;
+
+/** What stands on the left where a row has no number. */
+const MAIL = 'E-mail';
+
+/** The numbers of the at-once route, before all others. */
+export function atOnceNumbers(contacts: readonly Contact[]): Row[] {
+  const reachable = byPhone(contacts.filter((one) => !isBare(one)));
+  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index));
+  return withNoNumber(rows, contacts);
+}
+
+/** Whom to ring at this stage, the other side's numbers first; where none is printed, that is said. */
+export function numberRows(answers: Parties, advice: Advice): Row[] {
+  const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
+  const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
+  const hasNumber = contacts.some(({ phones }) => phones.length > 0);
+  if (advice.steps.length === 0 || (advice.immediate && !hasNumber)) return [];
+  const reachable = byPhone(
+    contacts.filter(({ phones, emails }) => phones.length + emails.length > 0),
+  );
+  const theirs = reachable.filter((one) => sideOf(one, answers) !== 'You');
+  const own = reachable.filter((one) => sideOf(one, answers) === 'You');
+  const rows = [
+    ...theirs.slice(0, 3).map((one, index) => contactRow(one, sideOf(one, answers), index)),
+    ...own.slice(0, 2).map((one, index) => contactRow(one, 'You', index)),
+  ].toSorted((one, other) => Number(one.label === MAIL) - Number(other.label === MAIL));
+  const people = contacts.filter((one) => isBare(one) && one.name !== null);
+  const all = people.length > 0 ? [...rows, peopleRow(people)] : rows;
+  return withNoNumber(all, contacts);
+}
+
+/** Those that are for this very kind of concern first, then those with a number. */
+function byPhone(contacts: readonly Contact[]): Contact[] {
+  const rank = ({ when, phones }: Contact) =>
+    (when?.concern ? 0 : 2) + (phones.length === 0 ? 1 : 0);
+  return contacts.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function sideOf({ agencies }: Contact, { agency, otherAgency }: Parties): Side {
+  if (otherAgency && agencies.includes(otherAgency)) return 'They';
+  return agency && agencies.includes(agency) ? 'You' : null;
+}
+
+/** That no number is printed is an answer too, and stands where the number would. */
+function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[] {
+  if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
+  const roles = contacts.map(({ role, organisation, name }) => role ?? organisation ?? name ?? '');
+  const few = [...new Set(roles)].slice(0, 2);
+  const whom = few.length === 0 ? 'here' : `for ${anyOf(few)}`;
+  const text = `is printed ${whom}: use your own list.`;
+  return [{ label: 'No number', text, holds: 'no-number' }, ...rows];
+}
+
+/** People whom the document names without a number: to be asked for by name. */
+function peopleRow(people: readonly Contact[]): Row {
+  const names = (some: readonly Contact[]) => `${some.map(nameOf).join('; ')}.`;
+  const gives = [{ rank: RANK.numbers, text: names(people.slice(0, 3)) }];
+  return { label: 'Ask for', text: names(people), holds: 'people', gives };
+}
+
+function contactRow(contact: Contact, side: Side, index: number): Row {
+  const [phone, ...others] = contact.phones;
+  const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
+  const mail = contact.emails.map(({ address }) => address);
+  const label = phone?.label ? ` (${phone.label})` : '';
+  const who = `${side === null ? '' : `${side}: `}${nameOf(contact)}${label}`;
+  const covers = contact.covers === undefined ? [] : [`${plain(contact.covers)}.`];
+  const short = `${who}${mail.length > 0 ? `: ${mail.join(', ')}` : '.'}`;
+  const isFirst = index === 0 && side !== 'You';
+  return {
+    label: phone?.number ?? MAIL,
+    text: [short, ...more, ...covers, ...contact.warnings].join(' '),
+    holds: 'contact',
+    gives: [
+      { rank: RANK.covers, text: [short, ...contact.warnings.slice(0, 1)].join(' ') },
+      { rank: RANK.lessWords, text: short },
+      ...(isFirst ? [] : [{ rank: rankOf(side, index), text: null }]),
+    ],
+  };
+}
+
+function rankOf(side: Side, index: number): number {
+  if (side === 'You') return index > 0 ? RANK.ownNumbers : RANK.ownNumber;
+  return index > 1 ? RANK.theirNumbers : RANK.numbers;
+}

@@ -1,0 +1,182 @@
+import type { Advice, Step } from '../../model/advice.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import { OTHERS, type Owner } from '../../model/vocabulary.ts';
+import { sayShort } from '../days.ts';
+import { actTodayWords } from '../deadline-text.ts';
+import { beginWords, passedWords } from '../next-line.ts';
+import { capital, firstSentence, plain } from '../sentences.ts';
+import { strengthOf, urgencyOf } from '../step-text.ts';
+import { sayLimit, sayOwner, sayStart, shortSource } from '../words.ts';
+import type { Row } from './labelled-rows.ts';
+import { RANK } from './room.ts';
+
+/** What to do at once, at immediate risk. */
+export function atOnceRows({ immediate }: Advice): Row[] {
+  const open = immediate?.steps.filter(({ id, done }) => id !== 'call-999' && !done) ?? [];
+  return open.map((step) => {
+    const sure = step.by === 'not-said' ? ' Do it unless you know that it is done.' : '';
+    const words = (sentence: string) => `${sayDoer(step)}${sayStep(step, sentence, null)}${sure}`;
+    return {
+      label: 'NOW',
+      text: words(step.do),
+      color: 'red',
+      holds: 'duty',
+      gives: [
+        { rank: RANK.lessWords, text: words(firstSentence(step.do)) },
+        ...(step.optional ? [{ rank: RANK.optional, text: null }] : []),
+      ],
+    };
+  });
+}
+
+/**
+ * The open steps of the stage: one's own side's, of which the first is what to do now, and others'. A step whose day
+ * runs stands under its day.
+ */
+export function stepRows(advice: Advice): { own: Row[]; others: Row[] } {
+  const open = advice.steps.filter((step) => !step.done);
+  const steps = advice.immediate ? open.filter((step) => !step.everyStage) : open;
+  const holding = steps.filter(
+    ({ by, optional, everyStage }) => !OTHERS.has(by) && !optional && !everyStage,
+  );
+  const first = holding.find(({ by }) => by === 'you') ?? holding[0];
+  const rowsOf = (some: readonly Step[]) =>
+    some.map((step) => stepRow(step, advice, step === first, steps.indexOf(step)));
+  return {
+    own: rowsOf(steps.filter(({ by }) => !OTHERS.has(by))),
+    others: rowsOf(steps.filter(({ by }) => OTHERS.has(by))),
+  };
+}
+
+function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): Row {
+  const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
+  const day = deadline ? dayOf(deadline, advice) : null;
+  const notes = deadline ? dateNotes(deadline, advice) : [];
+  const usual = isFirst
+    ? advice.immediate
+      ? `Stage ${advice.stage.number}`
+      : 'Now'
+    : DOER[step.by];
+  const who = day !== null || isFirst || step.by === 'body' ? sayDoer(step) : '';
+  const words = (sentence: string) =>
+    [`${who}${sayStep(step, sentence, advice.stage.source)}`, ...notes].join(' ');
+  const short = { rank: RANK.lessWords, text: words(firstSentence(step.do)) };
+  return {
+    label: day?.label ?? usual,
+    text: words(step.do),
+    ...(day?.isPressing && { color: 'red' }),
+    holds: 'duty',
+    gives: isFirst ? [short] : [short, { rank: rankOf(step) - index / 100, text: null }],
+  };
+}
+
+/** Who does a step, where its row has no day on the left. */
+const DOER: Readonly<Record<Owner, string>> = {
+  you: 'Then',
+  'your-dsl': 'Your lead',
+  'your-manager': 'Your manager',
+  both: 'Both sides',
+  managers: 'Managers',
+  'other-agency': 'They',
+  senior: 'Senior staff',
+  partnership: 'Partnership',
+  body: 'Then',
+  'not-said': 'See to it',
+};
+
+/** The last of a kind is given up first. */
+function rankOf(step: Step): number {
+  if (step.optional) return RANK.optional;
+  if (step.everyStage) return RANK.everyStage;
+  return OTHERS.has(step.by) ? RANK.others : RANK.later;
+}
+
+/** Who does it, before the sentence; nothing where that is the reader, or the sentence says so itself. */
+export function sayDoer({ by, ownerName, do: sentence }: Step): string {
+  if (by === 'you' || by === 'not-said') return '';
+  const who = by === 'other-agency' ? 'They' : sayOwner(by, ownerName);
+  return sentence.toLowerCase().startsWith(who.toLowerCase()) ? '' : `${who}: `;
+}
+
+/**
+ * What is to be done, on what condition and how urgently, with the document's own verb and its clause.
+ *
+ * @param stageSource the clause that stands at the top of the page and is not said again; null: none does
+ */
+export function sayStep(step: Step, sentence: string, stageSource: string | null): string {
+  const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
+  const clause = step.source === stageSource ? '' : ` (${shortSource(step.source)})`;
+  return `${condition}${plain(sentence)}${strengthOf(step)}${clause}.${urgencyOf(step)}`;
+}
+
+interface DayLabel {
+  readonly label: string;
+  readonly isPressing: boolean;
+}
+
+/** A day that runs stands on the left; one that waits for something that is not done yet never does. */
+function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabel | null {
+  if (due === null || state === 'waiting' || from.projected) return null;
+  if (state === 'overdue') return { label: 'OVERDUE', isPressing: true };
+  if (state === 'due-today') return { label: 'TODAY', isPressing: true };
+  const last = actBy !== null && actBy < due.slice(0, 10) ? actBy : due;
+  const year = last.slice(0, 4) === asOf.slice(0, 4) ? '' : ` ${last.slice(0, 4)}`;
+  return { label: `By ${sayShort(last)}${year}`, isPressing: false };
+}
+
+/** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
+function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
+  const { due, state, from, actBy, governedBy, policyDue, limit } = deadline;
+  if (due === null || state === 'met' || state === 'met-late' || state === 'ended') return [];
+  if (state === 'waiting' || from.projected)
+    return [
+      `${capital(sayLimit(limit))} from then: ${sayShort(due)} (worked out, ${sayStart(from.event)}).`,
+    ];
+  const act = actTodayWords(deadline, asOf.slice(0, 10));
+  const late = state === 'overdue' ? [`It was due on ${sayShort(due)}.`] : [];
+  const isDayOff = actBy !== null && actBy < due.slice(0, 10) && state !== 'overdue';
+  const off = isDayOff ? [`It runs out on ${sayShort(due)}, a day off.`] : [];
+  const policys = policyDue === null ? '' : ` The policy's own is ${sayShort(policyDue)}.`;
+  const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
+  return [...late, ...(act === null ? off : [`${act}.`]), ...own];
+}
+
+const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
+
+/** Limits that no step carries, the stage's own and those over several stages, in the order of their days. */
+export function limitRows(advice: Advice): Row[] {
+  const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
+  const isOwed = advice.state === 'settled';
+  return advice.deadlines
+    .filter(({ id, state, due }) => !ofSteps.has(id) && !OVER.has(state) && due !== null)
+    .filter(({ from: { event } }) => (event === 'settled') === isOwed && event !== 'risk')
+    .filter(({ stage }) => stage === null || stage === advice.stage.number)
+    .toSorted((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
+    .map((deadline, index) => limitRow(deadline, advice, index));
+}
+
+function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
+  const day = dayOf(deadline, advice);
+  const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
+  const gone = index > 0 ? [{ rank: RANK.dates, text: null }] : [];
+  return {
+    label: day?.label ?? 'Then',
+    text: limitWords(deadline, advice, sooner),
+    ...(day?.isPressing && { color: 'red' }),
+    holds: 'date',
+    gives: [{ rank: RANK.lessWords, text: limitWords(deadline, advice, '') }, ...gone],
+  };
+}
+
+/** A time over several stages that has run out is no reason to pass over this one. */
+function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
+  const { stage, steps } = advice;
+  if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1)
+    return `${passedWords(deadline)} ${beginWords(steps.some((step) => step.done))}`;
+  const ours = deadline.reading === undefined ? [] : ['our reading'];
+  const source = deadline.source === stage.source ? [] : [shortSource(deadline.source)];
+  const notes = [...source, ...ours].join(', ');
+  const what = deadline.worded === 'attempt' ? 'Both sides try to settle it' : plain(deadline.what);
+  const said = `${what}${sooner}${notes === '' ? '' : ` (${notes})`}.`;
+  return [said, ...dateNotes(deadline, advice)].join(' ');
+}
