@@ -9,6 +9,7 @@ import { OUTCOMES, type Outcome, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
 import { noteEarly } from './shared/order.ts';
+import { givingBack, reasonReader } from './shared/read-words.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
 import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 
@@ -40,13 +41,16 @@ export const command: CommandSpec<Flags> = {
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
-  const added =
-    flags.outcome === undefined
-      ? await addAnswered(open, flags, env, async (on) => {
-          const given = await ask(flags, on.replay, env);
-          return given && { at: given.at, decide: decisionOf(given, env) };
-        })
-      : addEntry(open, flags, env, decisionOf(flags, env));
+  const added = await givingBack(env, async (typed) => {
+    const reason = reasonReader(flags.reasonFile, typed, env);
+    if (flags.outcome !== undefined) {
+      return addEntry(open, flags, env, decisionOf(flags, reason));
+    }
+    return addAnswered(open, flags, env, async (on) => {
+      const given = await ask(flags, on.replay, env);
+      return given && { at: given.at, decide: decisionOf(given, reason) };
+    });
+  });
   if (added === null) return EXIT.done;
   noteEarly(added, env);
   showAdvised(added, env);
@@ -54,11 +58,10 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode> {
 }
 
 /** What is entered for what was said on the command line, or answered. */
-function decisionOf(answered: Flags, env: Env): Answered['decide'] {
+function decisionOf(answered: Flags, readReason: () => string | undefined): Answered['decide'] {
   const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
-  const { reasonFile } = answered;
-  const reason = reasonFile === undefined ? undefined : env.machine.readText(reasonFile);
+  const reason = readReason();
   return (replay) => {
     if (replay.progress.state !== 'open') throw ended(replay.progress.state);
     const { stage } = answered;

@@ -1,7 +1,10 @@
+import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { readPast } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
+import { givingBack, reasonReader } from './shared/read-words.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
 import { showAdvised } from './shared/show-advice.ts';
 
@@ -27,13 +30,20 @@ export const command: CommandSpec<Flags> = {
 /** Opens a settled or ended case again at its stage, because what was agreed was not done. */
 export async function reopen(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
-  const { reasonFile } = flags;
-  const reason = reasonFile === undefined ? undefined : env.machine.readText(reasonFile);
-  const added = addEntry(open, flags, env, ({ progress }) => {
-    if (progress.state === 'open')
-      throw new UserError('open', 'This case is open already. Nothing was changed.');
-    return { kind: 'reopened', ...defined({ reason }) };
+  refuseOpen(open.replay);
+  if (flags.at !== undefined) readPast('at', flags.at, env);
+  const added = await givingBack(env, async (typed) => {
+    const reason = reasonReader(flags.reasonFile, typed, env)();
+    return addEntry(open, flags, env, (replay) => {
+      refuseOpen(replay);
+      return { kind: 'reopened', ...defined({ reason }) };
+    });
   });
   showAdvised(added, env);
   return EXIT.done;
+}
+
+function refuseOpen({ progress }: CaseReplay): void {
+  if (progress.state !== 'open') return;
+  throw new UserError('open', 'This case is open already. Nothing was changed.');
 }

@@ -7,8 +7,7 @@ import { StoppedError } from '../../errors.ts';
 import { readPast } from '../../input/read-answers.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { Page } from '../../text/page.ts';
-import { noteLine } from './command-spec.ts';
-import { readWords } from './read-words.ts';
+import { askForWords, givingBack, readGiven, refuseEmpty } from './read-words.ts';
 import { addEntry, type OriginFlags } from './say-added.ts';
 
 /** What somebody answered: when it happened, where that was asked too, and what to enter. */
@@ -63,10 +62,7 @@ export async function changedMeanwhile(
   return fault.open;
 }
 
-/**
- * Adds an entry of somebody's own words, from `--file` or asked for. Words written before another window added to the
- * case are saved only once that is seen; and whatever goes wrong, words that somebody typed come back.
- */
+/** Adds an entry of somebody's own words, from `--file` or asked for; see {@link addTyped}. */
 export async function addWritten(
   open: SoundCase,
   flags: OriginFlags & { readonly file?: string },
@@ -74,34 +70,44 @@ export async function addWritten(
   env: Env,
   entryOf: (text: string, replay: CaseReplay) => NewEntry,
 ): Promise<Added> {
-  let typed = '';
-  const written = async (): Promise<Answered> => {
-    const text = await readWords(flags.file, 'file', question, env);
-    typed = text;
-    return { decide: (replay) => entryOf(text, replay) };
-  };
-  if (flags.file !== undefined) return addEntry(open, flags, env, (await written()).decide);
+  const { at, file } = flags;
   // A moment that cannot be is said before anybody has typed a page.
-  if (flags.at !== undefined) readPast('at', flags.at, env);
-  try {
-    const added = await addAnswered(open, flags, env, async (_, before) => {
-      if (before === null) return written();
-      await askAgain(env);
-      return before;
+  if (at !== undefined) readPast('at', at, env);
+  if (file !== undefined) {
+    return givingBack(env, async (typed) => {
+      const text = readGiven(file, typed, env);
+      refuseEmpty(text, 'file');
+      return addEntry(open, flags, env, (replay) => entryOf(text, replay));
     });
-    if (added === null) throw new StoppedError();
-    return added;
-  } catch (fault) {
-    if (typed !== '' && !(fault instanceof StoppedError)) giveBack(typed, env);
-    throw fault;
   }
+  const added = await addTyped(open, flags, env, () => askForWords('file', question, env), entryOf);
+  if (added === null) throw new StoppedError();
+  return added;
 }
 
-/** What somebody has typed and is not saved, so that they can copy it. */
-function giveBack(typed: string, env: Env): void {
-  noteLine('You wrote:', env);
-  for (const line of typed.split(/\r\n|\r|\n/)) noteLine(line, env);
-  noteLine('', env);
+/**
+ * Adds an entry of words that somebody is asked for. Words written before another window added to the case are saved
+ * only once that is seen; and whatever goes wrong, they come back.
+ *
+ * @returns null where nothing was written
+ */
+export function addTyped(
+  open: SoundCase,
+  flags: OriginFlags,
+  env: Env,
+  ask: () => Promise<string>,
+  entryOf: (text: string, replay: CaseReplay) => NewEntry,
+): Promise<Added | null> {
+  return givingBack(env, (typed) =>
+    addAnswered(open, flags, env, async (_, before) => {
+      if (before !== null) {
+        await askAgain(env);
+        return before;
+      }
+      const text = typed(await ask());
+      return text === '' ? null : { decide: (replay) => entryOf(text, replay) };
+    }),
+  );
 }
 
 /** Whether words that were written before the case changed are to be saved in it. @throws {StoppedError} if not */

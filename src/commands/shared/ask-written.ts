@@ -6,13 +6,13 @@ import {
 } from '../../cases/open-case.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { writtenFor } from '../../documents/written-words.ts';
-import type { Env } from '../../env.ts';
+import type { Asker, Env } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
+import { type Concern, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { WRITTEN_WORDS } from '../../text/words.ts';
-import { addEntry } from './say-added.ts';
+import { addTyped } from './add-answered.ts';
 
 /**
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
@@ -28,21 +28,29 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
   if (asker === null || document.state !== 'open' || parts.length === 0) {
     return { document, replay: open.replay };
   }
+  let on: SoundCase = open;
   for (const part of parts) {
-    const reply = await asker.write({
-      message: WRITTEN_WORDS[part].question,
-      help: 'They will read it as you write it. Use roles, not names. Leave it empty to add it later.',
-      canGoBack: false,
-      severalLines: true,
-      fault: () => null,
-    });
-    const text = reply.kind === 'answer' ? reply.value.trim() : '';
-    if (text === '') continue;
-    const entry = { kind: 'record', record: 'note', text, for: part } as const;
-    env.note(savedLine(addEntry(open, {}, env, () => entry)));
+    const ask = () => askFor(part, asker);
+    const added = await addTyped(on, {}, env, ask, (text) => ({
+      ...{ kind: 'record', record: 'note', text, for: part },
+    }));
+    if (added === null) continue;
+    env.note(savedLine(added));
+    on = { ...on, receipt: added.receipt };
   }
   const again = sound(openWithStatus(open.reference, env));
   return { document: caseDocument(again, env), replay: again.replay };
+}
+
+async function askFor(part: WrittenFor, asker: Asker): Promise<string> {
+  const reply = await asker.write({
+    message: WRITTEN_WORDS[part].question,
+    help: 'They will read it as you write it. Use roles, not names. Leave it empty to add it later.',
+    canGoBack: false,
+    severalLines: true,
+    fault: () => null,
+  });
+  return reply.kind === 'answer' ? reply.value.trim() : '';
 }
 
 function refuseToWarn(concern: Concern): void {

@@ -1,20 +1,59 @@
 import type { Env } from '../../env.ts';
 import { EXIT, StoppedError, UserError } from '../../errors.ts';
+import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 
+/** Takes note of words that are typed and not saved yet, and gives them on. */
+type Typed = (words: string) => string;
+
 /**
- * A practitioner's own words: from a file, from standard input, or asked for. They never come as a
- * flag's value, which the shell would keep in its history.
+ * Does what saves words that somebody types. Whatever ends it before they are saved, a "no" and Ctrl-C too, the words
+ * come back on standard error, whole, to be copied.
+ */
+export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>): Promise<T> {
+  let words = '';
+  try {
+    return await save((typed) => {
+      words = typed;
+      return typed;
+    });
+  } catch (fault) {
+    const lines = words.trim() === '' ? [] : ['You wrote:', ...words.split(/\r\n|\r|\n/), ''];
+    if (lines.length > 0) env.note(`${lines.map(escapeControls).join('\n')}\n`);
+    throw fault;
+  }
+}
+
+/**
+ * Words that a flag names a file for. What came on standard input was typed, or is gone with what sent it: it is given
+ * back where somebody is there to see it.
+ *
+ * @throws {UserError} where it cannot be read
+ */
+export function readGiven(path: string, typed: Typed, env: Env): string {
+  const words = env.machine.readText(path);
+  return path === '-' && env.isWatched ? typed(words) : words;
+}
+
+/** The same of a reason, which may be left out. However often it is asked for, standard input gives it only once. */
+export function reasonReader(
+  path: string | undefined,
+  typed: Typed,
+  env: Env,
+): () => string | undefined {
+  let reason: string | undefined;
+  return () => {
+    if (path !== undefined && reason === undefined) reason = readGiven(path, typed, env);
+    return reason;
+  };
+}
+
+/**
+ * Asks for a practitioner's own words. They never come as a flag's value, which the shell would keep in its history.
  *
  * @throws {UserError} naming the flag, where nobody can be asked
  */
-export async function readWords(
-  path: string | undefined,
-  flag: string,
-  question: string,
-  env: Env,
-): Promise<string> {
-  if (path !== undefined) return filled(env.machine.readText(path), flag);
+export async function askForWords(flag: string, question: string, env: Env): Promise<string> {
   if (env.asker === null || env.settings.json) {
     const hint = `Give --${flag} with a file's path, or - for standard input.`;
     throw new UserError(
@@ -35,8 +74,9 @@ export async function readWords(
   return reply.value;
 }
 
-function filled(text: string, flag: string): string {
-  if (text.trim() !== '') return text;
+/** @throws {UserError} where there are no words */
+export function refuseEmpty(text: string, flag: string): void {
+  if (text.trim() !== '') return;
   throw new UserError('empty', `What --${flag} gives is empty. Nothing was saved.`);
 }
 

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { correct } from '../../src/commands/correct.ts';
+import { deleteCase } from '../../src/commands/delete.ts';
+import { letter } from '../../src/commands/letter.ts';
+import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
+import { reopen } from '../../src/commands/reopen.ts';
+import { show } from '../../src/commands/show.ts';
+import type { Env } from '../../src/env.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { MemoryDisk } from '../cases/saving/memory-disk.ts';
+import { systemError } from '../cases/saving/memory-nodes.ts';
+import { type Scripted, scriptedAsker } from '../scripted-asker.ts';
+import { newWorld, type World } from '../world.ts';
+import { asked } from './on-disk.ts';
+import { saved } from './saved.ts';
+
+const NOW = '2026-12-23T10:00';
+const CASE = { case: 'swk-1' };
+const FOLDER = '/data/cases/swk-1';
+const WORDS = 'Rang the duty manager.\n\nShe said "no" \u2013 again.';
+const SHOWN = `You wrote:\n${WORDS}\n\n`;
+let disk: MemoryDisk;
+let world: World;
+
+beforeEach(async () => {
+  disk = new MemoryDisk();
+  world = newWorld(NOW, { cases: caseFiles(disk.fs, '/data/cases') });
+  await saved(world);
+  await other('The first note.')();
+});
+
+/** Another window, in which a note is added. */
+function other(text: string): () => Promise<unknown> {
+  return () => record({ ...CASE, file: 'note' }, reading(text));
+}
+
+function reading(text: string, changes: Partial<Env> = {}): Env {
+  return world.at(NOW, { machine: { ...realMachine, readText: () => text }, ...changes }).env;
+}
+
+const failing = (name: string, code: string) => () => {
+  disk.before = (call) => {
+    if (call.name === name) throw systemError(code);
+  };
+};
+const remove = () => void deleteCase({ ...CASE, yes: true }, reading(''));
+
+/** What may happen once the words are typed, and what is said of it. */
+const HAPPENINGS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
+  'the disk is full': [failing('write', 'ENOSPC'), /the disk is full/],
+  'the disk fails': [failing('sync', 'EIO'), /saved/],
+  'the folder may not be written': [failing('open-create', 'EACCES'), /saved/],
+  'an entry was damaged': [() => disk.plant(`${FOLDER}/000002.json`, Buffer.of(1)), /Case swk-1/],
+  'an entry was taken away': [() => disk.fs.unlink(`${FOLDER}/000001.json`), /Case swk-1/],
+  'the case was deleted': [remove, /has deleted it/],
+  'the case was made anew': [
+    () => {
+      remove();
+      void saved(world, 'swk-1', '2026-12-21');
+    },
+    /has opened another case/,
+  ],
+};
+
+/** Runs a command whose asker says this. @returns what stands on standard error, and the fault */
+async function run(command: (env: Env) => Promise<unknown>, ...answers: readonly Scripted[]) {
+  const asking = world.at(NOW, { asker: scriptedAsker(answers), isWatched: true });
+  const fault = await command(asking.env).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  disk.before = () => undefined;
+  return { noted: asking.noted(), fault: String(fault) };
+}
+
+const ASKED: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {
+  record: (env) => record(CASE, env),
+  correct: (env) => correct({ ...CASE, entry: '2' }, env),
+  'the first question of a letter': (env) => letter(CASE, env),
+};
+
+describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, command) => {
+  test.each(Object.entries(HAPPENINGS))('come back, whole, where %s', async (_, [act, says]) => {
+    const { noted, fault } = await run(command, () => void act(), WORDS);
+    expect(fault).toMatch(says);
+    expect(noted).toContain(SHOWN);
+  });
+
+  test.each([
+    ['says no', 'No, save nothing'],
+    ['stops', undefined],
+  ])(
+    'come back where another window has added to the case, and whoever sees that %s',
+    async (_, answer) => {
+      const note = () => void other('Theirs.')();
+      const { noted, fault } = await run(command, note, WORDS, ...(answer ? [answer] : []));
+      expect(fault).toBe('StoppedError: Stopped.');
+      expect(noted).toMatch(/Theirs\.[\s\S]*You wrote:/);
+      expect(noted).toContain(SHOWN);
+    },
+  );
+
+  test('do not come back once they are saved', async () => {
+    const { noted } = await run(command, WORDS);
+    expect(noted).not.toContain('You wrote');
+    const { document } = await asked(show, CASE, world);
+    expect(JSON.stringify(document.entries.at(-1))).toContain('She said');
+  });
+});
+
+test('Words come back where other windows keep saving first', async () => {
+  const { noted, fault } = await run((env) => record(CASE, env), failing('link', 'EEXIST'), WORDS);
+  expect(fault).toMatch(/SaveError: .*other windows/i);
+  expect(noted).toContain(SHOWN);
+});
+
+test('Of the questions of a letter, what is saved does not come back, and what is not does', async () => {
+  const { noted } = await run(
+    (env) => letter(CASE, env),
+    ...[
+      'Saved words.',
+      () => void other('Theirs.')(),
+      WORDS,
+      'Yes',
+      failing('link', 'ENOSPC'),
+      'The third.',
+    ],
+  );
+  expect(noted).toContain('You wrote:\nThe third.\n\n');
+  expect(noted).not.toMatch(/You wrote:\s+(?:Saved|Rang)/);
+  const { document } = await asked(show, CASE, world);
+  const texts = document.entries.flatMap(({ text }: { text?: string }) => text ?? []);
+  expect(texts).toEqual(['The first note.', 'Saved words.', 'Theirs.', WORDS]);
+});
+
+describe('Words that come on standard input', () => {
+  const GIVEN: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {
+    record: (env) => record({ ...CASE, file: '-' }, env),
+    correct: (env) => correct({ ...CASE, entry: '2', file: '-' }, env),
+    next: (env) => next({ ...CASE, outcome: 'unresolved', risk: 'none', reasonFile: '-' }, env),
+    reopen: (env) => reopen({ ...CASE, reasonFile: '-' }, env),
+  };
+
+  test.each(Object.entries(GIVEN))(
+    'come back from %s in a terminal, and nowhere else',
+    async (name, command) => {
+      if (name === 'reopen') await next({ ...CASE, outcome: 'resolved' }, reading(''));
+      failing('link', 'ENOSPC')();
+      for (const isWatched of [true, false]) {
+        const given = world.at(NOW, {
+          machine: { ...realMachine, readText: () => WORDS },
+          isWatched,
+        });
+        await expect(command(given.env)).rejects.toThrow('the disk is full');
+        expect(given.noted().includes(SHOWN)).toBe(isWatched);
+      }
+    },
+  );
+
+  test.each([
+    [
+      'record',
+      (env: Env) => record({ ...CASE, file: '-', at: '2026-12-24' }, env),
+      'still to come',
+    ],
+    [
+      'reopen',
+      (env: Env) => reopen({ ...CASE, reasonFile: '-', at: '2026-12-24' }, env),
+      'open already',
+    ],
+    ['next', (env: Env) => next({ ...CASE, outcome: 'no', reasonFile: '-' }, env), '--outcome'],
+  ])('are not waited for by %s where the rest of the line is wrong', async (_, command, says) => {
+    const readText = () => {
+      throw new Error('it was waited for');
+    };
+    const { env } = world.at(NOW, { machine: { ...realMachine, readText } });
+    await expect(command(env)).rejects.toThrow(says);
+  });
+
+  test('are the reason of the answer that is given again, once another window was seen', async () => {
+    const waiting = [WORDS];
+    const machine = { ...realMachine, readText: () => waiting.shift() ?? '' };
+    const answers = ['It is not settled', 'Today', 'No', 'It is not settled', 'Today'];
+    const asker = scriptedAsker([...answers, () => void other('Theirs.')(), 'No']);
+    await next({ ...CASE, reasonFile: '-' }, world.at(NOW, { machine, asker }).env);
+    const { document } = await asked(show, CASE, world);
+    expect(document.entries.at(-1)).toMatchObject({ kind: 'next', text: WORDS });
+  });
+});
