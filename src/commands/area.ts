@@ -1,6 +1,7 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea, nearestWord } from '../input/find-area.ts';
+import { readArea } from '../input/read-answers.ts';
 import { escapeQuestion } from '../interview/choices.ts';
 import {
   AREA_CHOICES,
@@ -73,6 +74,7 @@ function areaIn(words: readonly string[], commands: readonly string[], env: Env)
   const { cards } = env.policies;
   for (let count = words.length; count > 0; count -= 1) {
     const search = findArea(cards, words.slice(0, count).join(' '));
+    if (search.kind === 'several') readArea(words.slice(0, count).join(' '), cards);
     if (search.kind !== 'found') continue;
     const card = cards.find(({ id }) => id === search.area);
     const part = card?.parts.find(({ id }) => id === search.part);

@@ -92,13 +92,19 @@ function pageOf(
   return renderContacts(groups, { ...found, isEverywhere }, screen);
 }
 
+/** No area's name has so many words. */
+const LONGEST_NAME = 12;
+
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
-  for (let count = words.length; count > 0; count -= 1) {
+  for (let count = Math.min(words.length, LONGEST_NAME); count > 0; count -= 1) {
     // In brackets, a word would count as no part of a name.
-    const search = findArea(cards, words.slice(0, count).join(' ').replace(/[()]/g, ' '));
-    if (search.kind === 'found') {
+    const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
+    const search = findArea(cards, name);
+    if (search.kind === 'several') readArea(name, cards);
+    // The council is somebody to ring, too.
+    if (search.kind === 'found' && !/ council$/i.test(name)) {
       return { area: search.area, part: search.part, words: words.slice(count) };
     }
   }

@@ -21,6 +21,7 @@ export const command: CommandSpec<Flags> = {
 /** Deletes a case for good, once its reference has been typed again. */
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
+  if (flags.yes === true) refusePart(flags.case, reference);
   if (flags.yes !== true) await confirm(reference, env);
   remove(reference, env);
   const document = { schema: 'escalate/deleted/1', case: reference, note: NO_ERASURE };
@@ -31,6 +32,17 @@ export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
 
 const NO_ERASURE =
   'This is no secure erasure: the disk, a backup or a syncing program may still hold it.';
+/** What is deleted for good is named in full. @throws {UserError} */
+function refusePart(typed: string, reference: string): void {
+  if (foldReference(typed) === foldReference(reference)) return;
+  const hint = `Give ${reference} in full to delete it.`;
+  throw new UserError(
+    'reference',
+    `"${typed}" is a part of a reference. ${hint}`,
+    EXIT.usage,
+    hint,
+  );
+}
 
 /** The page that names the case goes before it, and again after it: another window may have printed one meanwhile. */
 function remove(reference: string, { cases, pageCache }: Env): void {

@@ -10,34 +10,73 @@ export interface NamedArea {
   readonly document: PolicyDocument;
 }
 
+/** An area, or one part of it. */
+interface FoundArea {
+  readonly area: string;
+  readonly part: string | null;
+}
+
 export type AreaSearch =
-  | { readonly kind: 'found'; readonly area: string; readonly part: string | null }
+  | ({ readonly kind: 'found' } & FoundArea)
+  /** The name fits several: one is asked for, never picked. */
+  | { readonly kind: 'several'; readonly nearest: readonly string[] }
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
 
-/** An area by its id, name, alias, partnership or part. A near miss is typed, never taken. */
+/**
+ * What areas and parts are also called, by their ids. This is our knowledge, not the documents'. Initials and bodies
+ * that serve two areas stand with both.
+ */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  kingston: ['RBK'],
+  richmond: ['LBRUT'],
+  'kingston-and-richmond': ['Achieving for Children', 'AfC'],
+  'windsor-and-maidenhead': ['Achieving for Children', 'AfC'],
+  // Wirral's Board has been a partnership of these initials since September 2019.
+  wirral: ['WSCP'],
+};
+
+/** An area by its id, name, alias, partnership or part. What is nearly a name, or fits two areas, is never taken. */
 export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch {
-  const wanted = fold(typed);
-  for (const area of areas) {
-    const part = area.parts.find((one) => [one.id, one.name].map(fold).includes(wanted));
-    if (part) return { kind: 'found', area: area.id, part: part.id };
-    if (namesOf(area).map(fold).includes(wanted))
-      return { kind: 'found', area: area.id, part: null };
-  }
-  const names = areas.flatMap((area) => [
-    ...namesOf(area).map((name) => ({ name, id: area.id })),
-    ...area.parts.map((part) => ({ name: part.id, id: part.id })),
-  ]);
-  return { kind: 'unknown', nearest: nearest(wanted, names) };
+  const known = areas.flatMap(namedPlaces);
+  const [wanted, short] = [fold(typed), shortName(typed)];
+  const exact = known.filter(({ names }) => names.map(fold).includes(wanted));
+  const fits =
+    exact.length > 0 ? exact : known.filter(({ names }) => names.map(shortName).includes(short));
+  const [first] = fits;
+  if (first === undefined) return { kind: 'unknown', nearest: nearest(short, known) };
+  const { area, part } = first;
+  // A part of the name of its area is the part: it says more.
+  if (fits.every((one) => one.area === area)) return { kind: 'found', area, part };
+  return { kind: 'several', nearest: [...new Set(fits.map(idOf))] };
+}
+
+/** A name of its own for each place: an area's parts come before the area. */
+function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
+  const parts = area.parts.map(({ id, name }) => ({
+    ...{ area: area.id, part: id },
+    names: [id, name, ...alsoNamed(id)],
+  }));
+  return [...parts, { area: area.id, part: null, names: namesOf(area) }];
+}
+
+function idOf({ area, part }: FoundArea): string {
+  return part ?? area;
 }
 
 /** Every name of an area, without those of its parts. */
 export function namesOf(area: NamedArea): string[] {
-  return [area.id, area.name, ...area.aliases, area.document.partnership];
+  return [area.id, area.name, ...area.aliases, ...alsoNamed(area.id), area.document.partnership];
 }
 
-function nearest(wanted: string, names: readonly { name: string; id: string }[]): string[] {
-  const near = names
-    .map(({ name, id }) => ({ id, far: typingErrors(wanted, fold(name)), length: name.length }))
+/** What an area or a part is also called, by its id. */
+export function alsoNamed(id: string): readonly string[] {
+  return OTHER_NAMES[id] ?? [];
+}
+
+function nearest(wanted: string, known: readonly (FoundArea & { names: string[] })[]): string[] {
+  const near = known
+    .flatMap((place) => place.names.map((name) => ({ id: idOf(place), name: shortName(name) })))
+    .map(({ name, id }) => ({ id, far: typingErrors(wanted, name), length: name.length }))
     .filter(({ far, length }) => far <= Math.max(1, Math.floor(length / 3)))
     .toSorted((one, other) => one.far - other.far);
   return [...new Set(near.map(({ id }) => id))].slice(0, 3);
@@ -52,12 +91,24 @@ export function nearestWord(typed: string, words: readonly string[]): string | n
   return near[0]?.word ?? null;
 }
 
-/** A name without case, punctuation or the difference between "&" and "and". */
+/** A name without case, accents, punctuation or the difference between "&" and "and". */
 export function fold(name: string): string {
   return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/\([^)]*\)/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
+}
+
+/** What official forms put around a name: "London Borough of Southwark", "Richmond upon Thames", "the Wirral". */
+const AROUND =
+  /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
+
+/** A folded name without what official forms put around it; whole where nothing else is in it. */
+export function shortName(name: string): string {
+  const whole = fold(name);
+  return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Finding } from '../env.ts';
 import { escapeControls } from '../text/escape.ts';
-import { fold } from './find-area.ts';
+import { fold, shortName } from './find-area.ts';
 
 /** Two letters may well be the beginning of anything: from here on they may stand inside a word. */
 const INSIDE_FROM = 3;
@@ -17,15 +17,20 @@ export function finderOf(
   sought: Sought,
   names: readonly (readonly string[])[],
 ): (typed: string) => Finding {
-  const known = names.map((some) => [...new Set(some.map(fold))]);
+  const known = names.map((some) => [
+    ...new Set(some.flatMap((name) => [fold(name), shortName(name)])),
+  ]);
   return (typed) => {
-    const wanted = fold(typed);
-    const [fit, near] = search(known, wanted);
-    const exact = indexesOf(known, (name) => name === wanted);
+    const [wanted, short] = [fold(typed), shortName(typed)];
+    const [whole, nearWhole] = search(known, wanted);
+    const [fit, near] = whole.length > 0 ? [whole, nearWhole] : search(known, short);
+    const exact = [wanted, short]
+      .map((one) => indexesOf(known, (name) => name === one))
+      .find((some) => some.length > 0);
     return {
       shown: fit.length > 0 ? fit : near,
       isNear: fit.length === 0,
-      exact: exact.length === 1 ? (exact[0] ?? null) : null,
+      exact: exact?.length === 1 ? (exact[0] ?? null) : null,
       says: sayFound(sought, typed, { fit: fit.length, near: near.length, of: known.length }),
     };
   };

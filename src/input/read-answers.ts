@@ -2,11 +2,13 @@ import { readWhen } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { AGENCY_WORDS, alsoCalled } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import {
   AGENCIES,
+  type Agency,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
@@ -16,7 +18,7 @@ import {
   type When,
 } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { findArea, type NamedArea, nearestWord } from './find-area.ts';
+import { findArea, fold, type NamedArea, nearestWord } from './find-area.ts';
 import { readTypedDay } from './typed-day.ts';
 
 /** The answers as they come from flags or from a person: text, not yet read. */
@@ -56,8 +58,8 @@ export function readAnswers(
     ...read(input.area, (text) => readArea(text, areas)),
     concern: read(input.concern, (text) => readWord('concern', text, CONCERNS)),
     risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
-    agency: read(input.agency, (text) => readWord('agency', text, AGENCIES)),
-    otherAgency: read(input.otherAgency, (text) => readWord('other-agency', text, AGENCIES)),
+    agency: read(input.agency, (text) => readAgency('agency', text)),
+    otherAgency: read(input.otherAgency, (text) => readAgency('other-agency', text)),
     child: read(input.child, readChild),
     disagreed: read(input.disagreed, (text) => readPast('disagreed', text, typing)),
     protectBy: read(input.protectBy, (text) => readTime('protect-by', text, typing)),
@@ -69,7 +71,7 @@ export function readAnswers(
 
 /**
  * @returns the part as null where the area has none, and without it where it is still to be asked
- * @throws {UserError} where no area has that name
+ * @throws {UserError} where no area has that name, or several have
  */
 export function readArea(
   typed: string,
@@ -81,31 +83,51 @@ export function readArea(
     const hasParts = areas.find(({ id }) => id === area)?.parts.length !== 0;
     return { area, ...((part !== null || !hasParts) && { part }) };
   }
+  const { kind, nearest } = search;
+  if (kind === 'several') {
+    const hint = `Give ${nearest.join(' or ')}.`;
+    const says = `"${typed}" fits ${nearest.length} areas. ${hint}`;
+    throw new UserError('which-area', says, EXIT.usage, hint);
+  }
   const known = areas.map((area) => area.id).join(', ');
   const hint =
-    search.nearest.length > 0
-      ? `Did you mean ${search.nearest.join(' or ')}?`
-      : `The areas are ${known}.`;
-  throw new UserError(
-    'unknown-area',
-    `There is no area called "${typed}". ${hint}`,
-    EXIT.usage,
-    hint,
-  );
+    nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : `The areas are ${known}.`;
+  const says = `There is no area called "${typed}". ${hint}`;
+  throw new UserError('unknown-area', says, EXIT.usage, hint);
 }
 
 /** @throws {UserError} where the word is not one of the list */
 export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
   const word = words.find((one) => one === typed.trim().toLowerCase());
   if (word !== undefined) return word;
-  const near = nearestWord(typed, words);
+  throw notOneOf(flag, typed, nearestWord(typed, words), words);
+}
+
+function notOneOf(flag: string, typed: string, near: string | null, words: readonly string[]) {
   const hint = near ? `Did you mean ${near}?` : `It is one of ${words.join(', ')}.`;
-  throw new UserError(
-    `unknown-${flag}`,
-    `--${flag} cannot be "${typed}". ${hint}`,
-    EXIT.usage,
-    hint,
-  );
+  const says = `--${flag} cannot be "${typed}". ${hint}`;
+  return new UserError(`unknown-${flag}`, says, EXIT.usage, hint);
+}
+
+/**
+ * An agency by its id, or by what people call it.
+ *
+ * @throws {UserError} where nothing is called so, or several are
+ */
+function readAgency(flag: string, typed: string): Agency {
+  const wanted = fold(typed);
+  const named = (agency: Agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)];
+  const found = AGENCIES.filter((agency) => named(agency).map(fold).includes(wanted));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (only !== undefined) {
+    const hint = `Give ${found.join(' or ')}.`;
+    const says = `"${typed}" fits several agencies. ${hint}`;
+    throw new UserError(`which-${flag}`, says, EXIT.usage, hint);
+  }
+  const near = nearestWord(typed, AGENCIES.flatMap(named));
+  const meant = AGENCIES.find((agency) => near !== null && named(agency).includes(near));
+  throw notOneOf(flag, typed, meant ?? null, AGENCIES);
 }
 
 function readChild(typed: string): ChildStatus[] {

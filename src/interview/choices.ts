@@ -2,7 +2,7 @@ import { plusDays } from '../engine/calendar/day.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { fold, namesOf } from '../input/find-area.ts';
+import { alsoNamed, fold, namesOf } from '../input/find-area.ts';
 import { finderOf } from '../input/find-choice.ts';
 import { AGENCY_WORDS, alsoCalled } from '../model/agencies.ts';
 import type { Policy } from '../model/policy.ts';
@@ -85,7 +85,7 @@ export function areaChoices(cards: readonly AreaCard[]): Choice[] {
 /** Finds areas and their parts by every name. A part's own name leads to the part, not to its area. */
 export function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
   const names = cards.flatMap((card) => {
-    const parts = card.parts.map(({ id, name }) => [id, name]);
+    const parts = card.parts.map(({ id, name }) => [id, name, ...alsoNamed(id)]);
     const taken = new Set(parts.flat().map(fold));
     return [namesOf(card).filter((name) => !taken.has(fold(name))), ...parts];
   });

@@ -36,13 +36,13 @@ export function labelsOf({ choices, canGoBack }: Question): string[] {
 }
 
 /**
- * What typed digits and letters find: digits an answer's number, letters its names. Enter may take an
- * answer that has this very number or name, or that alone fits; never one that is merely near.
+ * What typed digits and letters find: digits an answer's number, letters its names. Enter takes an answer that has
+ * this very number or name, or that is the only one found: it stands under the cursor, to be seen.
  */
 export function findTyped(question: Question, typed: string): Matches {
   const labels = labelsOf(question);
   const all = [...labels.keys()];
-  const wanted = typed.trim();
+  const wanted = typed.normalize('NFKC').trim();
   if (wanted === '') return { shown: all, isSure: question.hasDefault, says: question.help };
   const { letters = '', digits = '' } =
     /^(?<letters>\D*)(?<digits>\d*)$/.exec(wanted)?.groups ?? {};
@@ -62,11 +62,11 @@ function findNumber(shown: readonly number[], digits: string): number[] {
   return shown.filter((index) => String(index + 1).startsWith(digits));
 }
 
-function byName(question: Question, { shown, exact, isNear, says }: Finding): Matches {
+function byName(question: Question, { shown, exact, says }: Finding): Matches {
   const back = question.choices.length;
   const ordered = exact === null ? shown : [exact, ...shown.filter((index) => index !== exact)];
-  const isSure = exact !== null || (shown.length === 1 && !isNear);
   const isBackLeft = question.canGoBack && !shown.includes(back);
+  const isSure = exact !== null || shown.length === 1;
   return { shown: isBackLeft ? [...ordered, back] : ordered, isSure, says };
 }
 

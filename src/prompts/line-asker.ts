@@ -46,7 +46,7 @@ async function choose(
   say(`\n${message}\n${help}\n${list([...labels.keys()])}`);
   const range = `Number, 1 to ${labels.length}${find ? ', or a name' : ''}: `;
   for (;;) {
-    const line = (await readLine(range)).trim();
+    const line = (await readLine(range)).normalize('NFKC').trim();
     const kept = keepOrDrop(line, keeping);
     const reply = kept === null ? replyTo(line, question) : null;
     if (reply) return reply;

@@ -41,6 +41,8 @@ const MISTAKES: readonly (readonly [string, readonly string[], number, RegExp])[
   ],
   ['the year 9999', ['approve', 'swk-1', '1', '--at', '9999-12-31'], 2, /cannot be "9999-12-31"/],
   ['no case', ['status', 'nosuch'], 9, /no case called nosuch\. The cases are: other, swk-1\./],
+  ['nearly a case', ['status', 'swk1'], 9, /no case called swk1\. Did you mean swk-1\?/],
+  ['a part of a case, to delete it', ['delete', 'oth', '--yes'], 2, /Give other in full/],
   ['no case to add to', ['record', 'nosuch', '--file', 'words'], 9, /no case called nosuch/],
   ['no case to delete', ['delete', 'nosuch', '--yes'], 9, /no case called nosuch/],
   ['no step', ['done', 'swk-1', 'rase'], 9, /Did you mean raise\?/],

@@ -138,15 +138,14 @@ stops.`);
     expect(await reply).toEqual({ kind: 'answer', value: 'wirral' });
   });
 
-  test('takes the only one that fits, never one that is merely near', async () => {
+  test('takes the only one that fits, and has the only one that is near under the cursor', async () => {
     expect(await answer(AREA, 'wir', 'Enter')).toEqual({ kind: 'answer', value: 'wirral' });
     const { asker, press, seen } = sitAt(openKeyAsker);
     const reply = asker.choose(AREA);
     await press('suthwark');
     expect(await seen()).toContain(`No area is called "suthwark". Near it: 1 of 4 areas.
-> (choose)
-   1. Southwark`);
-    await press('Enter', '1', 'Enter');
+>  1. Southwark`);
+    await press('Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'southwark' });
   });
 

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { knownReference } from '../../src/cases/find-case.ts';
+import { findArea } from '../../src/input/find-area.ts';
+import { readAnswers } from '../../src/input/read-answers.ts';
+import { agencyFinder, areaChoices, areaFinder } from '../../src/interview/choices.ts';
+import { newWorld, policyStore } from '../world.ts';
+
+const { cards } = policyStore();
+const find = areaFinder(cards);
+const choices = areaChoices(cards);
+const isKnown = { now: Date.parse('2026-12-22T10:00Z') };
+const readAgency = (agency: string) => readAnswers({ agency }, cards, isKnown).agency;
+
+describe('An area is known by its official forms', () => {
+  test.each([
+    [
+      'southwark',
+      'Southwark Council|LB Southwark|London Borough of Southwark|the London borough of SOUTHWARK|SSCP|Ｓｏｕｔｈｗａｒｋ',
+    ],
+    [
+      'wirral',
+      'the wirral|Wirral Council|Wirral MBC|Metropolitan Borough of Wirral|WSCB|Wirral LSCB',
+    ],
+    ['wandsworth', 'Wandsworth Borough Council|LB Wandsworth|London Borough of Wandsworth'],
+    [
+      'windsor-and-maidenhead',
+      'Royal Borough of Windsor and Maidenhead|Royal Borough of Windsor & Maidenhead|RBWM|windsor',
+    ],
+    [
+      'kingston',
+      'Royal Borough of Kingston|Kingston upon Thames|Royal Borough of Kingston upon Thames|RBK|Kingston Council',
+    ],
+    [
+      'richmond',
+      'Richmond upon Thames|London Borough of Richmond upon Thames|LBRUT|Richmond Council',
+    ],
+    ['kingston-and-richmond', 'KRSCP|Kingston & Richmond'],
+  ])('%s', (id, names) => {
+    for (const name of names.split('|')) {
+      const found = findArea(cards, name);
+      const place = found.kind === 'found' ? (found.part ?? found.area) : found.kind;
+      expect([name, place]).toEqual([name, id]);
+      expect([name, choices[find(name).exact ?? -1]?.value]).toEqual([name, id]);
+    }
+  });
+
+  test.each([
+    ['wscp', ['wandsworth', 'wirral']],
+    ['WSCP', ['wandsworth', 'wirral']],
+    ['Achieving for Children', ['kingston-and-richmond', 'windsor-and-maidenhead']],
+  ])('%s fits two, and neither is picked', (name, nearest) => {
+    expect(findArea(cards, name)).toEqual({ kind: 'several', nearest });
+    expect(find(name)).toMatchObject({ exact: null, isNear: false });
+    expect(find(name).shown.map((at) => choices[at]?.value)).toEqual(nearest);
+    expect(() => readAnswers({ area: name }, cards, isKnown)).toThrow(
+      `"${name}" fits 2 areas. Give ${nearest.join(' or ')}.`,
+    );
+  });
+
+  test.each([
+    ['southwork council', ['southwark']],
+    ['the wirall', ['wirral']],
+    ['kingstone upon thames', ['kingston']],
+    ['the council', []],
+    ['of the', []],
+    ['leeds', []],
+  ])('%s is none, and only what is near is named', (name, nearest) => {
+    expect(findArea(cards, name)).toEqual({ kind: 'unknown', nearest });
+  });
+});
+
+describe('An agency is known by everyday words', () => {
+  test.each([
+    ['health', 'camhs|GP|nhs|midwife|health visitor|school nurse|Health|ＧＰ'],
+    ['education', 'school|School|teacher|education|head teacher|head-teacher'],
+    ['childrens-services', "csc|social care|Children's Services|childrens services|social worker"],
+    ['early-years', 'nursery|early years|childminder'],
+    ['police', 'police|police officer'],
+    ['adult-services', 'adult social care|adults'],
+  ])('%s', (id, words) => {
+    for (const word of words.split('|')) {
+      expect([word, readAgency(word)]).toEqual([word, id]);
+    }
+  });
+
+  test('in a flag and in the list alike', () => {
+    for (const word of ['camhs', 'gp', 'nhs', 'school', 'csc', 'social care', 'midwife']) {
+      expect(agencyFinder(word).exact).not.toBeNull();
+    }
+  });
+
+  test.each([
+    ['polise', 'Did you mean police?'],
+    ['camsh', 'Did you mean health?'],
+    ['skool nurse', 'Did you mean health?'],
+  ])('%s is none, and what is near is named', (word, hint) => {
+    expect(() => readAgency(word)).toThrow(`--agency cannot be "${word}". ${hint}`);
+  });
+});
+
+describe('A case is known by any part of its reference that fits no other', () => {
+  const references = ['swk-1', 'swk-12', ...Array.from({ length: 7 }, (_, at) => `wir-2${at}`)];
+  const { env } = newWorld('2026-12-22T10:00');
+  const cases = {
+    ...env.cases,
+    find: (typed: string) => references.find((one) => one === typed) ?? null,
+    list: () => ({ cases: references, strays: [], lost: [] }),
+  };
+  const known = (typed: string) => knownReference(typed, { ...env, cases });
+
+  test.each([
+    ['swk-1', 'swk-1'],
+    ['12', 'swk-12'],
+    ['SWK-12', 'swk-12'],
+    ['-26', 'wir-26'],
+  ])('%s', (typed, reference) => {
+    expect(known(typed)).toBe(reference);
+  });
+
+  test.each([
+    ['swk', '"swk" fits several cases: swk-1, swk-12.'],
+    ['wir', '"wir" fits several cases: wir-20, wir-21, wir-22, wir-23, wir-24 and 2 more.'],
+    ['swk1', 'There is no case called swk1. Did you mean swk-1?'],
+    [
+      'nothing',
+      'There is no case called nothing. The cases are: swk-1, swk-12, wir-20, wir-21, wir-22 and 4 more.',
+    ],
+  ])('%s is asked about', (typed, says) => {
+    expect(() => known(typed)).toThrow(says);
+  });
+});
