@@ -81,8 +81,9 @@ describe('A case that a newer version has written to', () => {
       name: `00000${number}.json`,
       bytes: new Uint8Array(readFileSync(disk.path('swk-1', number))),
     }));
+    const receipt = { entries: 3, hash: 'a'.repeat(64) };
     const bytes = new TextEncoder().encode(
-      bundle({ reference: 'swk-1', entries, policies: [], receipt: null }, sha256),
+      bundle({ reference: 'swk-1', entries, policies: [], receipt }, sha256),
     );
     const elsewhere = new OnDisk(undefined, {
       machine: { ...realMachine, readBytes: () => bytes },
