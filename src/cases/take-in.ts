@@ -1,12 +1,11 @@
 import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { isRecord } from '../model/records.ts';
 import { type Added, finish } from './add-entry.ts';
 import { stopping } from './damage.ts';
 import { type Entry, type EntryDraft, readEntry } from './log/entry.ts';
 import { type EntryRuling, ruleOnEntry } from './log/new-entry.ts';
-import { foldReference, policyName } from './names.ts';
-import { type OpenCase, readLog, refusal } from './open-case.ts';
+import { entryName, foldReference } from './names.ts';
+import { type OpenCase, readLog, refusal, type SoundCase, sound } from './open-case.ts';
 import type { CaseLog } from './store/case-store.ts';
 
 /**
@@ -25,7 +24,11 @@ export function takeIn(entry: Entry, bytes: Uint8Array, env: Env): Added {
     const open = readLog(reference, log, env);
     before = open;
     refuseDamaged(open);
-    if (isNext(entry, open, log)) return asItIs(entry, bytes, open, env);
+    if (isNext(entry, open)) {
+      const { policies } = wholeWith({ ...log, reference }, entry.number, bytes, env).checked;
+      before = { ...open, checked: { ...open.checked, policies } };
+      return asItIs(entry, bytes, open, env);
+    }
     refuseLater(entry, open);
     return anew(entry, open, env);
   });
@@ -65,12 +68,19 @@ function homeOf(entry: Entry, { cases, machine }: Env): string {
   throw new UserError('no-case', says, EXIT.notFound);
 }
 
-/** Whether it follows the last entry, and its policy is there. */
-function isNext({ number, previous, body }: Entry, { checked }: OpenCase, log: CaseLog): boolean {
-  const { last } = checked;
-  if (number !== (last?.number ?? 0) + 1 || previous !== (last?.digest ?? null)) return false;
-  const named = isRecord(body.policy) ? body.policy.sha256 : undefined;
-  return typeof named !== 'string' || log.policies.some(({ name }) => name === policyName(named));
+function isNext({ number, previous }: Entry, { checked: { last } }: OpenCase): boolean {
+  return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
+}
+
+/** The case as it will be with the entry that follows its last. @throws {UserError} where that is no sound case */
+function wholeWith(
+  log: CaseLog & { readonly reference: string },
+  number: number,
+  bytes: Uint8Array,
+  env: Env,
+): SoundCase {
+  const file = { name: entryName(number), bytes, problem: null };
+  return sound(readLog(log.reference, { ...log, files: [...log.files, file], strays: [] }, env));
 }
 
 function asItIs(

@@ -61,6 +61,29 @@ const RENAMED = [
   '.000002.json',
 ];
 
+test('A case whose every entry was renamed is put together again, one command an entry', async () => {
+  for (const number of [1, 2]) {
+    renameSync(desk.path('swk-1', number), inCase(`00000${number}.json.part`));
+  }
+  expect((await damage()).exit).toBe(5);
+  for (const number of [1, 2]) {
+    await importCase({ file: inCase(`00000${number}.json.part`) }, desk.world.env);
+  }
+  expect((await damage()).exit).toBe(0);
+});
+
+test('A first entry whose policy is not beside it is not taken in', async () => {
+  const away = join(desk.root, 'swk-1', 'old');
+  mkdirSync(away);
+  rmSync(desk.policyPath('swk-1'));
+  renameSync(desk.path('swk-1', 1), join(away, '000001.json'));
+  renameSync(desk.path('swk-1', 2), join(away, '000002.json'));
+  expect(
+    await refusal(() => importCase({ file: join(away, '000001.json') }, desk.world.env)),
+  ).toMatch(/^5: Case swk-1: The policy that entry 1 names is missing\. Nothing was changed\./);
+  expect((await damage()).exit).toBe(5);
+});
+
 describe('The last entry under another name', () => {
   test.each(RENAMED)(
     '%s is damage that names it, and goes in with its exact bytes',
