@@ -1,9 +1,9 @@
-import { lstatSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { CaseStore } from '../cases/store/case-store.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
-import { codeOf, type FileSystem } from './disk/file-system.ts';
+import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
 import { ensureFolder } from './disk/whole-file.ts';
 import type { Place } from './paths.ts';
 
@@ -44,7 +44,7 @@ export function dataFolder(
     make: () => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
-      else ensureFolder(fs, place.path);
+      else refusing(place, () => ensureFolder(fs, place.path));
     },
   };
 }
@@ -68,8 +68,35 @@ function isUsable(place: Place, what: string): boolean {
   if (state === 'missing') return false;
   if (state !== 'folder') throw refused(place, what, state.says);
   const cases = stateOf(join(place.path, 'cases'));
-  if (typeof cases === 'string') return true;
+  if (cases === 'folder') return true;
+  if (cases === 'missing') {
+    const found = casesNear(place.path);
+    if (found === null) return true;
+    throw refused(place, what, `It has no folder "cases", and a case lies in ${found}. ${WHICH}`);
+  }
   throw refused(place, what, `Its folder "cases" cannot be used. ${cases.says}`);
+}
+
+const WHICH =
+  'Was the folder "cases" renamed, or is another data folder meant? To begin anew here, make an empty folder "cases" in it.';
+const MOST_LOOKED_AT = 50;
+
+/**
+ * A case's folder in or near a data folder without "cases": that was renamed, or the path leads into or above it.
+ * Null: there is none. Only the first folders are looked at: a whole disk may be named.
+ */
+function casesNear(path: string): string | null {
+  const folders = [path, ...foldersIn(path)];
+  const deeper = folders.slice(1).flatMap((one) => foldersIn(one));
+  const deepest = deeper.filter((one) => basename(one) === 'cases').flatMap(foldersIn);
+  const all = [...folders, ...deeper, ...deepest];
+  return all.find((one) => existsSync(join(one, '000001.json'))) ?? null;
+}
+
+function foldersIn(path: string): readonly string[] {
+  const listed = tolerantly(() => readdirSync(path, { withFileTypes: true })) ?? [];
+  const folders = listed.filter((one) => one.isDirectory()).slice(0, MOST_LOOKED_AT);
+  return folders.map(({ name }) => join(path, name));
 }
 
 /** @throws {UserError} where the folder above is not there, or the system refuses */
@@ -78,14 +105,20 @@ function makeLast(place: Place, fs: FileSystem, note: (sentence: string) => void
   if (stateOf(above) !== 'folder') {
     throw refused(place, NOT_SAVED, 'The folder that it would be made in is not there either.');
   }
-  try {
-    fs.makeFolder(place.path);
+  refusing(place, () => {
+    unless(['EEXIST'], () => fs.makeFolder(place.path));
     fs.syncFolder(above);
-  } catch (fault) {
-    if (codeOf(fault) !== 'EEXIST')
-      throw refused(place, NOT_SAVED, `It cannot be made: ${whyOf(fault)}.`);
-  }
+  });
   note(`The data folder ${place.path} was not there, and has been made.`);
+}
+
+/** @throws {UserError} where the system refuses to make it */
+function refusing(place: Place, make: () => void): void {
+  try {
+    make();
+  } catch (fault) {
+    throw refused(place, NOT_SAVED, `It cannot be made: ${whyOf(fault)}.`);
+  }
 }
 
 /** What stands under a name: a folder, nothing, or why it is no folder that can be used. */

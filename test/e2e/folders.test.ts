@@ -37,6 +37,16 @@ describe('A data folder that was named is never read as one without cases, where
       },
       'Its folder "cases" cannot be used.',
     ],
+    ...['cases (1)/swk-1', 'swk-1', '.', 'escalate/cases/swk-1'].map(
+      (where): [string, (data: string) => void, string] => [
+        `it has no folder "cases", and a case lies in ${where}`,
+        (data) => {
+          mkdirSync(join(data, where), { recursive: true });
+          writeFileSync(join(data, where, '000001.json'), '');
+        },
+        'It has no folder "cases", and a case lies in ',
+      ],
+    ),
   ])('%s', (_, spoil, says) => {
     const workspace = spoiled(spoil);
     for (const args of READING) {
@@ -89,7 +99,7 @@ test('A child at immediate risk is advised whatever becomes of the folders', () 
   for (const way of ways) {
     const { out } = workspace.run([...START.slice(0, -1), 'immediate', ...way]);
     expect(out.split('\n')[0]).toBe(EMERGENCY);
-    expect(out).toContain('AT ONCE');
+    expect(out).toContain('NOW  ');
   }
 });
 
@@ -109,6 +119,7 @@ describe('A policy folder', () => {
   }
 
   test.each([
+    '.southwark.yaml.icloud',
     'southwark.yaml.txt',
     'southwark.yaml.bak',
     'southwark.yaml~',
@@ -127,6 +138,15 @@ describe('A policy folder', () => {
     expect(run().err).toBe('');
     mkdirSync(join(folder, 'mine'));
     expect(run().err).toBe('Not in use: mine: its name does not end in .yaml\n');
+  });
+
+  test('that was named by no whole path is said by its variable, and by no path of ours', () => {
+    const { err } = new Workspace().run(['contacts', 'southwark'], {
+      env: { ESCALATE_POLICY_DIR: 'mine' },
+    });
+    expect(err).toBe(
+      'Not in use: your own policies: ESCALATE_POLICY_DIR is "mine", which would be another folder wherever you are. Give it the whole path. No policy of your own is in use\n',
+    );
   });
 
   test.each(['southwark.YAML', 'southwark.Yml'])('reads %s as a policy', (name) => {

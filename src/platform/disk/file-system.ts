@@ -83,11 +83,11 @@ export function unless<T>(codes: readonly string[], act: () => T): T | null {
 }
 
 /** Does something that may fail without harm, such as tidying away what nobody reads. */
-export function tolerantly(act: () => void): void {
+export function tolerantly<T>(act: () => T): T | null {
   try {
-    act();
+    return act();
   } catch {
-    // Left for the next writer.
+    return null;
   }
 }
 

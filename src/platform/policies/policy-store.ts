@@ -116,11 +116,11 @@ function findKnown(
 
 /** Most have none: to learn so from an error takes ten times as long as to ask. */
 function listFolder({ path, why, isNamed, fault }: Place): Listed {
-  const unread = (says: string): Listed => {
+  const unread = (says: string, folder = path): Listed => {
     const message = `${says}. No policy of your own is in use`;
-    return { names: [], problems: [notInUse(path, message, 'not-read')] };
+    return { names: [], problems: [notInUse(folder, message, 'not-read')] };
   };
-  if (fault !== null) return unread(fault);
+  if (fault !== null) return unread(fault.replace(/\.$/, ''), 'your own policies');
   try {
     const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
     if (isThere) return sortOut(readdirSync(path));
@@ -134,8 +134,8 @@ function listFolder({ path, why, isNamed, fault }: Place): Listed {
 
 const NOTHING: Listed = { names: [], problems: [] };
 const ENDING = /\.ya?ml$/i;
-/** Hidden files, and what systems leave in every folder; nobody need know. */
-const SYSTEMS = /^\.|^(?:thumbs\.db|desktop\.ini)$/i;
+/** Hidden files but those that stand for one that iCloud keeps elsewhere, and what systems leave in every folder. */
+const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini)$/i;
 
 /** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
 function sortOut(all: readonly string[]): Listed {
