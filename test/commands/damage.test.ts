@@ -213,6 +213,32 @@ test('Verify finds a case that was renamed, copied or swapped with another', asy
   ]);
 });
 
+test('An entry that was put into a folder of its case is no end of the log, and is named', async () => {
+  const sub = join(disk.root, 'swk-1', 'old');
+  mkdirSync(sub);
+  renameSync(disk.path('swk-1', 4), join(sub, '000004.json'));
+  const { exit, document } = await asked(verify, { case: 'swk-1' }, disk.world);
+  expect(exit).toBe(5);
+  expect(document.cases[0].problems).toEqual([
+    expect.objectContaining({
+      entry: 4,
+      problem: expect.stringMatching(/^old.000004\.json is entry 4 under another name: note, /),
+    }),
+  ]);
+  expect((await asked(status, {}, disk.world)).exit).toBe(5);
+});
+
+test('A case that was packed or locked into one file is no missing case; one that is here too is none', async () => {
+  renameSync(join(disk.root, 'swk-1'), join(disk.root, 'swk-1.set-aside'));
+  for (const name of ['swk-1.zip', 'swk-2.tar.gz', 'swk-3.JSON', 'swk-1.set-aside.zip']) {
+    writeFileSync(join(disk.root, name), 'x');
+  }
+  const { exit, document } = await asked(status, {}, disk.world);
+  expect(exit).toBe(5);
+  const names = document.cases.map((one: { case: string }) => one.case);
+  expect(names).toEqual(['swk-1.set-aside', 'swk-1.zip', 'swk-2.tar.gz', 'other']);
+});
+
 test("Verify tells of a syncing program's copies and other strays, and they block nothing", async () => {
   copyFileSync(
     disk.path('swk-1', 2),

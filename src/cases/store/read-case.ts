@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { reading, whyOf } from '../../platform/disk/failures.ts';
-import { codeOf, type FileSystem, unless } from '../../platform/disk/file-system.ts';
+import { codeOf, type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
 import {
   digestIn,
@@ -72,10 +72,20 @@ function readNames(
     unconfirmed: files.filter(({ bytes }) => twins.some((twin) => sameBytes(bytes, twin))),
     strays: names
       .filter((name) => isStrange(name) && !isOurs(name))
+      .flatMap((name) => entriesUnder(fs, folder, name))
       .map((name) => ({ ...readFile(fs, folder, name, known), path: join(folder, name) })),
     leftovers,
     unfinished,
   };
+}
+
+/** What to read for a strange name: of a folder that was put among the files, the entries that lie in it. */
+function entriesUnder(fs: FileSystem, folder: string, name: string): readonly string[] {
+  const path = join(folder, name);
+  const within = tolerantly(() =>
+    fs.stat(path).kind === 'folder' ? fs.list(path).filter(isLikeEntry) : [],
+  );
+  return within?.length ? within.toSorted().map((one) => join(name, one)) : [name];
 }
 
 function without(names: readonly string[]): Found {
@@ -229,9 +239,10 @@ function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder |
   if (evicted !== null && isFolderName(evicted)) {
     return { ...lostAt(name, path, evicted), problem: ELSEWHERE };
   }
-  if (stat.kind === 'file' && IN_PLACE.test(name)) {
+  const packed = IN_PLACE.exec(name)?.[1] ?? null;
+  if (stat.kind === 'file' && packed !== null && !isCase(fs, root, packed)) {
     return {
-      ...lostAt(name, path, name),
+      ...lostAt(name, path, packed),
       problem: 'A file stands where the folder of a case may have been.',
     };
   }
@@ -240,8 +251,8 @@ function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder |
 
 const LINK =
   'This is a link, which is never followed. Put the folder that it points to in its place.';
-/** As references are: with a figure in it, and without the ending that files have. */
-const IN_PLACE = /^(?=.*\d)[\w-]+$/;
+/** As references are: with a figure in it, and without the ending that files have but one of packed or locked ones. */
+const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
 
