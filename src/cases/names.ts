@@ -1,10 +1,10 @@
+import { REFERENCE } from '../model/checks.ts';
 import type { Day } from '../model/vocabulary.ts';
 
 export type ReadReference =
   | { readonly ok: true; readonly reference: string }
   | { readonly ok: false; readonly why: string };
 
-const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 /** Names that Windows keeps for devices, also when something follows a dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 /** No vowels and nothing that could be read as another letter: readable aloud, and never a word. */

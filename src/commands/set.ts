@@ -3,8 +3,7 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, readAnswers } from '../input/read-answers.ts';
-import type { Answers } from '../model/answers.ts';
+import { checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
 import {
   AGENCIES,
@@ -20,6 +19,7 @@ import {
   TRACK,
 } from './shared/command-spec.ts';
 import { policyNow } from './shared/newer-policy.ts';
+import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 import { inputOf, showAdvice } from './shared/show-advice.ts';
 
@@ -28,6 +28,8 @@ const usage = {
   options: {
     ...RISK,
     ...PROTECT_BY,
+    '--area <area>':
+      'the child lives or is placed in it: begins its ladder as a new case, and keeps this one',
     ...CHILD,
     ...CONCERN,
     ...AGENCIES,
@@ -60,6 +62,14 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
     if (Object.keys(changes).length > 0) throw oneAtATime();
     return moveOver(open, flags, env);
   }
+  const { area } = open.replay.progress.answers;
+  if (changes.area !== undefined && changes.area !== area) {
+    const policy = env.policies.read(changes.area);
+    checkTrack(changes.track, policy);
+    await beginInOtherArea(open, { policy, changes }, flags, env);
+    return EXIT.done;
+  }
+  if (isSameArea(changes, open)) throw nothingNewer('here');
   if (Object.keys(changes).length === 0) {
     throw new UserError(
       'missing-answer',
@@ -77,9 +87,15 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function changesOf(flags: Flags, env: Env): Partial<Answers> {
+function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
   return defined(readAnswers(changed, env.policies.cards, env));
+}
+
+/** Whether its own area is all that was given; a part of it may be another one. */
+function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: SoundCase): boolean {
+  if (area === undefined || Object.keys(others).length > 0) return false;
+  return part === undefined || part === (replay.progress.answers.part ?? null);
 }
 
 function oneAtATime(): UserError {
@@ -108,6 +124,7 @@ function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
 
 const NOT_NEWER = {
   same: 'This case already goes by the policy in use.',
+  here: 'This case already goes by the policy of that area.',
   gone: 'There is no policy for this area here any more.',
 } as const;
 

@@ -128,6 +128,8 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
     fact('Child', child?.map((status) => CHILD_IN_PAPERS[status]).join(', ')),
     fact('Disagreement', disagreed && sayWhen(disagreed)),
     fact('Must be safe by', protectBy && sayWhen(protectBy)),
+    fact('Goes on from case', answers.continues),
+    fact('Goes on in case', answers.continuedIn),
     fact('Track', answers.track),
     fact('Stage', stage && String(stage)),
     fact('Stage reached', reached && sayWhen(reached)),

@@ -1,3 +1,4 @@
+import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentEntry } from '../model/document.ts';
 
 const SAYS =
@@ -15,6 +16,7 @@ export function redact(document: CaseDocument): CaseDocument {
     ...document,
     case: 'taken-out',
     redacted: SAYS,
+    answers: document.answers && withoutReferences(document.answers),
     entries: document.entries.map(redactEntry),
     steps: document.steps.map((step) => ({
       ...step,
@@ -33,7 +35,22 @@ function redactEntry(entry: DocumentEntry): DocumentEntry {
     by: entry.by === null ? null : ROLE,
     ...(entry.text !== undefined && { text: WORDS }),
     approvals: entry.approvals.map(({ at, by }) => ({ at, by: by === null ? null : ROLE })),
-    details: { ...details, ...(details.with !== undefined && { with: ROLE }) },
+    details: {
+      ...details,
+      ...(details.with !== undefined && { with: ROLE }),
+      ...(details.answers && { answers: withoutReferences(details.answers) }),
+      ...(details.changes && { changes: withoutReferences(details.changes) }),
+    },
+  };
+}
+
+/** The references of other cases. */
+function withoutReferences<T extends Partial<Answers>>(answers: T): T {
+  const { continues, continuedIn } = answers;
+  return {
+    ...answers,
+    ...(continues !== undefined && { continues: 'taken-out' }),
+    ...(continuedIn !== undefined && { continuedIn: 'taken-out' }),
   };
 }
 

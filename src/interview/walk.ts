@@ -154,7 +154,11 @@ async function askRisk(
 ): Promise<Risk | 'back' | null> {
   const isOpen = outcome === 'unresolved' || outcome === 'no-response';
   const movesUp = isOpen && (skips || then.ifNot !== null);
-  if (!movesUp) return null;
+  return movesUp ? askRiskAgain(asker) : null;
+}
+
+/** @throws {StoppedError} when the person stops */
+export async function askRiskAgain(asker: Asker): Promise<Risk | 'back'> {
   const reply = await asker.choose({
     message: 'Is the child at immediate risk of harm now?',
     help: 'Asked again before every stage. "Not sure" is handled as yes.',

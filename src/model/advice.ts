@@ -160,8 +160,13 @@ export type GapFound =
   | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
   | { readonly kind: 'track-not-known'; readonly title: string }
   | { readonly kind: 'agencies-not-told' }
-  /** A looked-after child may be placed in another area; no document says whose policy binds then. */
-  | { readonly kind: 'across-border' }
+  /** A child may live, or be placed, in another area; no document says whose policy binds then. */
+  | {
+      readonly kind: 'across-border';
+      readonly scope: Scope;
+      /** The case under the other area's policy, and whether this one goes on there or from there. */
+      readonly other: { readonly reference: string; readonly way: 'in' | 'from' } | null;
+    }
   /** What to do where one's own manager refuses or is away; the way past line management that the text has, if any. */
   | {
       readonly kind: 'manager-away';

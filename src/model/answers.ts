@@ -15,6 +15,12 @@ export interface Answers {
   readonly reached?: When | null;
   /** The track that was chosen; one that goes by the answers is not told. */
   readonly track?: string | null;
+  /** The case under another area's policy that this one goes on from. */
+  readonly continues?: string;
+  /** The newest case under another area's policy in which this one goes on. */
+  readonly continuedIn?: string;
+  /** When the risk was answered in the case that this one goes on from; absent: it was asked for this one. */
+  readonly riskAnswered?: When;
 }
 
 /** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */

@@ -12,6 +12,10 @@ export const isFlag: Check = (value) => typeof value === 'boolean';
 export const isNumber: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 export const isSha256: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
+/** The characters of a case's reference: one that is read may be printed inside a command. */
+export const isReference: Check = (value) => typeof value === 'string' && REFERENCE.test(value);
+export const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+
 /** A word of a closed list. */
 export const oneOf =
   (words: readonly string[]): Check =>

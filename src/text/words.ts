@@ -197,7 +197,7 @@ export function sayGap(gap: GapFound): string {
     case 'lost':
       return gap.say;
     case 'across-border':
-      return 'Is the child placed in another area, or living there? The policy does not say whose policy binds. Ask both partnerships.';
+      return `${borderWords(gap.other)} The policy does not say whose policy binds. Ask both partnerships.`;
     case 'manager-away': {
       const way = gap.way === null ? '' : ` It does say: ${gap.way.title} (${gap.way.source}).`;
       return `The policy does not say what to do if your own manager refuses or is away.${way}`;
@@ -232,6 +232,19 @@ export function sayGap(gap: GapFound): string {
     case 'risk-not-asked-again':
       return `The risk was not asked again. The answer of ${sayWhen(gap.answered)} still stands.`;
   }
+}
+
+function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other']): string {
+  if (other === null) return 'Is the child placed in another area, or living there?';
+  return `This goes on ${other.way} case ${other.reference}, under another area's policy.`;
+}
+
+/** The same in one row, where there is little room. */
+export function sayGapShort(gap: GapFound): string {
+  if (gap.kind !== 'across-border') return sayGap(gap);
+  const { other } = gap;
+  const where = other === null ? 'Placed elsewhere?' : `Goes on ${other.way} ${other.reference}.`;
+  return `${where} Whose policy binds is not said: ask both.`;
 }
 
 /** What is not in the document, said so, with the day on which it was seen and the address. */

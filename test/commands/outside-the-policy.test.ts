@@ -147,10 +147,27 @@ describe('What every policy leaves open is said where it matters', () => {
     expect(said).toMatch(clause === null ? /is away\.$/ : /go directly to a designated or named/);
   });
 
-  test.each(AREAS)('a looked-after child across a border: %s', async (area) => {
-    const placed = await adviceOf(area, 'referral', { child: 'looked-after' });
-    expect(placed.gaps.join(' ')).toContain('does not say whose policy binds. Ask both');
-    const home = await adviceOf(area, 'referral', { child: 'neither' });
-    expect(home.gaps.join(' ')).not.toContain('whose policy binds');
+  test.each(AREAS)('a child who lives or is placed across a border: %s', async (area) => {
+    for (const child of ['looked-after', 'neither']) {
+      const { gaps } = await adviceOf(area, 'referral', { child });
+      expect(gaps.join(' ')).toContain('does not say whose policy binds. Ask both');
+    }
   });
+
+  test.each(AREAS)(
+    '%s: on one screen of a looked-after child, of any other by --full',
+    async (area) => {
+      const page = async (child: string, full: boolean) => {
+        const world = at();
+        const settings = { ...world.env.settings, full };
+        await start({ area, concern: 'referral', risk: 'none', child }, { ...world.env, settings });
+        return world.said().replace(/\s+/g, ' ');
+      };
+      expect(await page('neither', false)).not.toContain('Placed elsewhere? Whose policy binds');
+      expect(await page('looked-after', false)).toContain(
+        'Placed elsewhere? Whose policy binds is not said: ask both.',
+      );
+      expect(await page('neither', true)).toContain('whose policy binds');
+    },
+  );
 });

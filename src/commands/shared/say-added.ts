@@ -47,7 +47,7 @@ export function addEntry(
   const origin = {
     ...{ on, wasAsked },
     at: at === undefined ? null : readPast('at', at, env),
-    by: by === undefined ? recallPreferences(env).by : by,
+    by: roleOf(by, env),
   };
   return appendEntry(on.reference, origin, env, (replay, moment) => {
     const wanted = decide(replay, moment);
@@ -57,11 +57,16 @@ export function addEntry(
   });
 }
 
-/** Says that an entry is on the disk, with its receipt; as JSON where that was asked for. */
-export function sayAdded(added: Added, env: Env): void {
+/** The role as given; left out, the one that is remembered. */
+export function roleOf(by: OriginFlags['by'], env: Env): string | null {
+  return by === undefined ? recallPreferences(env).by : by;
+}
+
+/** Says that an entry is on the disk, with its receipt; as JSON, with `more` in it, where that was asked for. */
+export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { reference, receipt } = added;
   const { number, kind, at, hash } = added.entry;
   const entry = { number, kind, at, hash };
-  const document = { schema: 'escalate/entry/1', case: reference, entry, receipt };
+  const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added), env);
 }

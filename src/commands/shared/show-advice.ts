@@ -29,8 +29,12 @@ export function showAdvised(added: Added, env: Env): void {
   if (!env.settings.json) env.say(`\n${savedLine(added)}`);
 }
 
-/** What advice is worked out from, once an entry was added. */
-export function inputOf({ replay, reference, receipt }: Added): AdviceInput {
+/** What advice is worked out from, of a case. */
+export function inputOf({
+  replay,
+  reference,
+  receipt,
+}: Pick<Added, 'replay' | 'reference'> & Pick<AdviceInput, 'receipt'>): AdviceInput {
   return { policy: replay.policy, events: replay.events, reference, receipt };
 }
 

@@ -23,7 +23,7 @@ export function findGaps(policy: Policy, progress: Progress): GapFound[] {
     ...(instead ? [] : notSaid(stage.notSaid, 'here', progress)),
     ...withoutContact(policy, progress),
     ...(instead ? [] : managerGap(policy, stage)),
-    ...(answers.child?.includes('looked-after') ? [{ kind: 'across-border' as const }] : []),
+    borderGap(answers),
     ...notSaid(policy.notSaid, 'always', progress),
   ];
 }
@@ -99,6 +99,15 @@ function managerGap({ routes }: Policy, { number, steps }: Stage): GapFound[] {
   if (!needsManager) return [];
   const way = routes.find((route) => route.stages.includes(number) && route.toStage === null);
   return [{ kind: 'manager-away', way: way ? { title: way.title, source: way.source } : null }];
+}
+
+/** No document says whose policy binds: of every child, and of this one where a border is likely or crossed. */
+function borderGap({ child, continues, continuedIn }: Progress['answers']): GapFound {
+  const reference = continuedIn ?? continues ?? null;
+  const way = continuedIn === undefined ? 'from' : 'in';
+  const other = reference === null ? null : ({ reference, way } as const);
+  const isHere = other !== null || child?.includes('looked-after') === true;
+  return { kind: 'across-border', scope: isHere ? 'here' : 'always', other };
 }
 
 function withoutContact(policy: Policy, { answers }: Progress): GapFound[] {

@@ -3,6 +3,7 @@ import {
   type Check,
   each,
   isNumber,
+  isReference,
   isSha256,
   isText,
   maybe,
@@ -137,6 +138,9 @@ const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
   ['stage', orNothing(isNumber)],
   ['reached', orNothing(isTime)],
   ['track', orNothing(isText)],
+  ['continues', maybe(isReference)],
+  ['continuedIn', maybe(isReference)],
+  ['riskAnswered', maybe(isTime)],
 ];
 
 const isAnswers: Check = (value) =>

@@ -98,9 +98,9 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
   return {
     answers,
-    visits: [newVisit(stage, enteredAt)],
+    visits: [{ ...newVisit(stage, enteredAt), riskAsked: !answers.riskAnswered }],
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
-    riskAnswered: at,
+    riskAnswered: answers.riskAnswered ?? at,
     state: 'open',
     settledAt: null,
   };

@@ -5,7 +5,7 @@ import type { Agency, ChildStatus } from '../../model/vocabulary.ts';
 import { sayShort } from '../days.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence, lower, plain } from '../sentences.ts';
-import { CONCERN_WORDS, sayDoubt, sayGap, sayOutsideShort, shortSource } from '../words.ts';
+import { CONCERN_WORDS, sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
 import { atOnceNumbers, numberRows } from './contact-rows.ts';
 import { fitRows, type Held, type Row, writeRows } from './labelled-rows.ts';
 import { RANK } from './room.ts';
@@ -184,16 +184,22 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'risk-not-asked-again',
   'track-not-told',
   'concern-not-named',
+  'across-border',
 ]);
+
+/** Said of the policy, whatever was answered: `--full` has it. */
+function isOfEvery(gap: GapFound): boolean {
+  return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
+}
 
 function gapRows({ gaps }: Findings, isAtRisk: boolean): Row[] {
   const rankOf = (kind: GapFound['kind'], index: number) =>
     STAYS.has(kind) ? RANK.least - index / 100 : RANK.gaps - index / 100;
   return gaps
-    .filter((gap) => gap.kind !== 'not-said' || gap.scope === 'here')
+    .filter((gap) => !isOfEvery(gap))
     .map((gap, index) => ({
       label: gap.kind === 'not-said' ? 'Not said' : '!',
-      text: sayGap(gap),
+      text: sayGapShort(gap),
       holds: 'gap',
       ...((isAtRisk || !STAYS.has(gap.kind)) && {
         gives: [{ rank: rankOf(gap.kind, index), text: null }],

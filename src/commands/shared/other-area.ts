@@ -1,0 +1,107 @@
+import { type Added, createCase } from '../../cases/add-entry.ts';
+import { foldReference, makeReference, readReference } from '../../cases/names.ts';
+import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
+import { londonDay, momentAt } from '../../engine/calendar/london.ts';
+import type { Env } from '../../env.ts';
+import { StoppedError, UserError } from '../../errors.ts';
+import { complete } from '../../interview/answers.ts';
+import { askRiskAgain } from '../../interview/walk.ts';
+import type { Policy } from '../../model/policy.ts';
+import { savedLine } from '../../text/sentences.ts';
+import { addEntry, type OriginFlags, roleOf, sayAdded } from './say-added.ts';
+import { inputOf, noteEmergency, showAdvice } from './show-advice.ts';
+
+/** Another area's policy, and the answers that are other ones under it. */
+export interface OtherArea {
+  readonly policy: Policy;
+  readonly changes: Parameters<typeof complete>[0];
+}
+
+/**
+ * Begins another area's ladder for a case whose child lives, or is placed, there: as a new case that names this one,
+ * saved whole before this one names it. This one stays as it is, since no document says whose policy binds. Given
+ * again after the second half could not be saved, it does that half alone.
+ *
+ * @throws {UserError} where this case goes on there already
+ */
+export async function beginInOtherArea(
+  open: SoundCase,
+  other: OtherArea,
+  flags: OriginFlags,
+  env: Env,
+): Promise<void> {
+  const { reference, replay } = open;
+  if (flags.at !== undefined)
+    throw new UserError('at', "The other area's ladder begins now: leave --at out.");
+  const before = begunBefore(open, other.policy.id, env);
+  if (before !== null && replay.progress.answers.continuedIn === before.reference)
+    throw new UserError('exists', `Case ${reference} goes on in case ${before.reference} already.`);
+  const newer = before ?? (await begin(open, other, flags, env));
+  const { reference: begun, receipt } = newer;
+  const added = naming(begun, reference, env, () =>
+    addEntry(open, flags, env, () => ({ kind: 'set', changes: { continuedIn: begun } })),
+  );
+  if (!env.settings.json) {
+    showAdvice(inputOf(newer), env, env.settings.full);
+    const says = `Case ${begun} begins the ladder of ${other.policy.name}, and ${reference} goes on as it is.`;
+    env.say(`\n${says}\nNo document says whose policy binds: ask both partnerships.\n`);
+    if ('entry' in newer) env.say(savedLine(newer));
+  }
+  sayAdded(added, env, { newCase: { case: begun, area: other.policy.id, receipt } });
+}
+
+/** The case in which this one goes on in an area, begun earlier. */
+function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): SoundCase | null {
+  const names = [replay.progress.answers.continuedIn, `${reference}-${area}`];
+  for (const name of names) {
+    const there = name !== undefined && readReference(name).ok ? env.cases.find(name) : null;
+    if (there === null) continue;
+    const found = openToAdd(there, env);
+    const { continues, area: its } = found.replay.progress.answers;
+    const isOfThis =
+      continues !== undefined && foldReference(continues) === foldReference(reference);
+    if (isOfThis && its === area) return found;
+  }
+  return null;
+}
+
+/** Stage, way and part are the old policy's own; the rest was said of the child and the disagreement. */
+async function begin(
+  { reference, replay }: SoundCase,
+  { policy, changes }: OtherArea,
+  { by }: OriginFlags,
+  env: Env,
+): Promise<Added> {
+  const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
+  const { riskAnswered } = replay.progress;
+  const risk = changes.risk ?? (await askedRisk(env));
+  const answers = complete({
+    ...{ ...carried, riskAnswered: risk === undefined ? riskAnswered : undefined },
+    ...{ ...changes, ...(risk && { risk }), area: policy.id, continues: reference },
+  });
+  const name = `${reference}-${policy.id}`;
+  const isFree = readReference(name).ok && env.cases.find(name) === null;
+  const made = makeReference(londonDay(momentAt(env.now)), env.machine.random(8));
+  const role = roleOf(by, env);
+  return createCase(isFree ? name : made, { policy, answers }, role, env);
+}
+
+/** @returns undefined where nobody can be asked: the last answer stands, and the advice says of when it is */
+async function askedRisk(env: Env) {
+  if (env.asker === null || env.settings.json) return undefined;
+  noteEmergency(env);
+  const risk = await askRiskAgain(env.asker);
+  if (risk === 'back') throw new StoppedError();
+  return risk;
+}
+
+/** Where the old case could not be made to name the new one, that is said: the new one is saved. */
+function naming<T>(begun: string, reference: string, env: Env, act: () => T): T {
+  try {
+    return act();
+  } catch (fault) {
+    const says = `Case ${begun} is saved. Case ${reference} does not name it yet: give the same command again.`;
+    env.note(`${says}\n`);
+    throw fault;
+  }
+}
