@@ -2,7 +2,7 @@ import type { CaseChanges, Pair } from '../engine/case/case-changes.ts';
 import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
 import { Page, type Screen } from './page.ts';
-import { plain } from './sentences.ts';
+import { firstSentence, plain } from './sentences.ts';
 import { sayEvent, sayLimit, sayOwner } from './words.ts';
 
 /**
@@ -14,21 +14,34 @@ export function renderCaseChanges(
   reference: string,
   areaName: string,
   changes: CaseChanges | null,
-  screen: Screen,
+  { full, ...screen }: Screen & { readonly full: boolean },
 ): string {
   const page = new Page(screen);
-  page.text(
-    `The ${areaName} policy has changed since case ${reference} took it up. The case goes on under the old one.`,
-    '! ',
-  );
+  page.text(`${changed(reference, areaName)} The case goes on under the old one.`, '! ');
   const said = changes === null ? [NOT_KNOWN] : sayCaseChanges(changes);
-  for (const one of said.length === 0 ? [NOTHING] : said) page.text(one, '   - ');
+  const shown = full || said.length <= MOST ? said : said.slice(0, MOST - 1);
+  for (const one of said.length === 0 ? [NOTHING] : shown) page.text(one, '   - ');
+  const more = said.length - shown.length;
+  if (more > 0) page.text(`And ${more} more: escalate status ${reference} --full`, '   - ');
   page.text(`To go over to the new one: escalate set ${reference} --policy current`, '   ');
   return page.toString();
 }
 
+/** So many changes are read at a glance. */
+const MOST = 5;
+
+function changed(reference: string, areaName: string): string {
+  return `The ${areaName} policy has changed since case ${reference} took it up.`;
+}
+
+/** The same of one case of many, and where to see what it means for it. */
+export function sayPolicyChanged(reference: string, areaName: string, screen: Screen): string {
+  const text = `${changed(reference, areaName)} See: escalate status ${reference}`;
+  return new Page(screen).text(text, '! ').toString();
+}
+
 const NOT_KNOWN = 'What has changed for it cannot be worked out.';
-const NOTHING = 'Nothing changes for this case as it stands.';
+const NOTHING = 'For this case nothing changes: its stage, steps, times and contacts are the same.';
 
 /** Where the area's policy is no longer here. */
 export function sayPolicyGone(reference: string, areaName: string, screen: Screen): string {
@@ -61,13 +74,13 @@ function sayTime(change: Of<'deadlines'>): string {
 }
 
 function sayStep({ before, after }: Of<'steps'>): string {
-  if (!after) return `No longer asked here: ${plain(before?.do ?? '')}.`;
-  if (!before) return `New here: ${plain(after.do)}.`;
+  if (!after) return `No longer asked here: ${firstSentence(before?.do ?? '')}`;
+  if (!before) return `New here: ${firstSentence(after.do)}`;
   const who = (step: typeof after) => sayOwner(step.by, step.ownerName);
   const by =
     who(before) === who(after) ? '' : ` It is on: ${who(after)}. It was on: ${who(before)}.`;
   const may = before.optional === after.optional ? '' : sayChoice(after.optional);
-  return `Now said so: ${plain(after.do)}.${by}${may}`;
+  return `Now worded: ${firstSentence(after.do)}${by}${may}`;
 }
 
 function sayChoice(isOptional: boolean): string {

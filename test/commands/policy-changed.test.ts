@@ -94,6 +94,50 @@ describe('Where a policy has changed since the case began', () => {
     expect(later.noted().match(/has changed since case swk-[12]/g)).toHaveLength(2);
   });
 
+  test('status of all cases says no more of each than where to see what changed', async () => {
+    const later = afterwards();
+    await status({}, later.env);
+    expect(later.noted().replace(/\s+/g, ' ')).toBe(
+      '! The Southwark policy has changed since case swk-1 took it up. See: escalate status swk-1 ',
+    );
+  });
+
+  test('it is said until somebody adds to the case, and by --full after that', async () => {
+    const later = afterwards();
+    await status(CASE, later.env);
+    await show(CASE, later.env);
+    expect(later.noted().match(/has changed since/g)).toHaveLength(2);
+    await done({ ...CASE, step: 'raise' }, later.env);
+    expect(later.noted()).toSatisfy(isSaidIn);
+    for (const run of [status, show, verify]) await run(CASE, later.env);
+    await next({ ...CASE, outcome: 'resolved' }, later.env);
+    expect(later.noted()).toBe('');
+    const settings = { ...later.env.settings, full: true };
+    await status(CASE, { ...later.env, settings });
+    expect(later.noted()).toContain('has changed since');
+  });
+
+  test('another edition after that is said again', async () => {
+    await done({ ...CASE, step: 'raise' }, afterwards().env);
+    const third = { ...NEW, digest: 'c'.repeat(64) };
+    const later = world.at('2026-12-24T10:00', { policies: policyStore([third]) });
+    await status(CASE, later.env);
+    expect(later.noted()).toContain('has changed since');
+  });
+
+  test('many changes are counted after the first few, and --full has each', async () => {
+    const gone = OLD.stages.map((stage) => ({ ...stage, steps: stage.steps.slice(0, 1) }));
+    const bare = { ...NEW, everyStage: [], stages: gone };
+    const later = world.at('2026-12-23T10:00', { policies: policyStore([bare]) });
+    await status(CASE, later.env);
+    const noted = later.noted().replace(/\s+/g, ' ');
+    expect(noted.match(/ - /g)).toHaveLength(5);
+    const more = Number(/And (\d+) more: escalate status swk-1 --full/.exec(noted)?.[1]);
+    const settings = { ...later.env.settings, full: true };
+    await status(CASE, { ...later.env, settings });
+    expect(later.noted().match(/ - /g)).toHaveLength(4 + more);
+  });
+
   test('the case goes on under the old one, for as long as it lives', async () => {
     const { deadlines } = await statusIn(afterwards());
     expect(deadlines.find(({ id }) => id === 'raise')).toMatchObject({ due: '2026-12-24' });
@@ -162,7 +206,7 @@ test('A file that only says more of the same things changes nothing for a case, 
   const later = before.at('2026-12-23T10:00', { policies: policyStore() });
   await status({ case: 'swk-9' }, later.env);
   expect(later.noted().replace(/\s+/g, ' ')).toContain(
-    'Nothing changes for this case as it stands.',
+    'For this case nothing changes: its stage, steps, times and contacts are the same.',
   );
 });
 

@@ -46,13 +46,33 @@ export function openingEntry(
   return { kind: 'opened', body, policy: file };
 }
 
-/** An entry that follows others. @throws {NoCalendarError} beyond the bank-holiday table */
+/** The policy that new cases of its area would go by: its digest; `gone` where there is none; null: it is the case's own. */
+export function otherPolicyInUse(
+  { stored }: CaseReplay,
+  { policies }: Pick<World, 'policies'>,
+): string | null {
+  const card = policies.cards.find(({ id }) => id === stored.id);
+  if (!card) return 'gone';
+  return card.digest === stored.digest ? null : card.digest;
+}
+
+/**
+ * An entry that follows others. Whoever adds it has been told of another policy in use, and that is noted with it.
+ *
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
 export function followingEntry(
   wanted: NewEntry,
   at: When,
   replay: CaseReplay,
   env: World,
 ): MadeEntry {
+  const made = madeEntry(wanted, at, replay, env);
+  const noticed = wanted.kind === 'policy' ? null : otherPolicyInUse(replay, env);
+  return noticed === null ? made : { ...made, body: { ...made.body, noticed } };
+}
+
+function madeEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World): MadeEntry {
   const { kind, ...body } = wanted;
   switch (wanted.kind) {
     case 'record':

@@ -1,10 +1,15 @@
+import { otherPolicyInUse } from '../../cases/log/new-entry.ts';
 import type { OpenCase, SoundCase } from '../../cases/open-case.ts';
 import { type CaseChanges, caseChanges } from '../../engine/case/case-changes.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
-import { renderCaseChanges, sayPolicyGone } from '../../text/case-changes-text.ts';
+import {
+  renderCaseChanges,
+  sayPolicyChanged,
+  sayPolicyGone,
+} from '../../text/case-changes-text.ts';
 import { sayFirst } from '../../text/general-advice.ts';
 import { toComeWords } from '../../text/status-text.ts';
 
@@ -20,20 +25,29 @@ export function noteFirst({ replay }: Pick<OpenCase, 'replay'>, env: Env): void 
   if (first !== '') env.note(first);
 }
 
-/** Says on standard error what a newer policy would change for this case as it stands, if there is one. */
+/**
+ * Says on standard error what a newer policy would change for this case as it stands, if there is one: until somebody
+ * who was told of it adds to the case, and by `--full` after that too.
+ *
+ * @param isOne whether it is the one case that is shown; else only its name is said, and where to see more
+ */
 export function notePolicy(
   { reference, replay }: Pick<OpenCase, 'reference' | 'replay'>,
   env: Env,
+  isOne = true,
 ): void {
   if (replay === null) return;
-  const now = policyNow(replay, env);
-  if (now.kind === 'same') return;
+  const { full } = env.settings;
+  const inUse = otherPolicyInUse(replay, env);
+  if (inUse === null || (inUse === replay.noticed && !full)) return;
   const { name } = replay.policy;
-  const said =
-    now.kind === 'gone'
-      ? sayPolicyGone(reference, name, env.screen)
-      : renderCaseChanges(reference, name, changesFor(replay, now.policy, env), env.screen);
-  env.note(said);
+  const now = policyNow(replay, env);
+  if (now.kind !== 'changed') env.note(sayPolicyGone(reference, name, env.screen));
+  else if (!isOne) env.note(sayPolicyChanged(reference, name, env.screen));
+  else {
+    const changes = changesFor(replay, now.policy, env);
+    env.note(renderCaseChanges(reference, name, changes, { ...env.screen, full }));
+  }
 }
 
 /** @returns null where the case's own policy is not such that a difference could be found */
@@ -49,8 +63,8 @@ function changesFor({ policy, progress }: CaseReplay, after: Policy, env: Env): 
 
 /** The policy that new cases of the same area would go by, against the case's own. */
 export function policyNow(replay: CaseReplay, env: Env) {
-  const card = env.policies.cards.find(({ id }) => id === replay.stored.id);
-  if (!card) return { kind: 'gone' as const };
-  if (card.digest === replay.stored.digest) return { kind: 'same' as const };
-  return { kind: 'changed' as const, policy: env.policies.read(card.id) };
+  const inUse = otherPolicyInUse(replay, env);
+  if (inUse === 'gone') return { kind: 'gone' as const };
+  if (inUse === null) return { kind: 'same' as const };
+  return { kind: 'changed' as const, policy: env.policies.read(replay.stored.id) };
 }

@@ -32,7 +32,7 @@ export interface ReadStatus extends StatusPage {
  */
 export function readOneStatus(typed: string, env: Env): ReadStatus {
   const open = openWithStatus(typed, env);
-  const noted = notesOn([open], env);
+  const noted = notesOn([open], true, env);
   const shown = shownCase(open);
   const said = env.settings.json
     ? jsonOf([shown], true, env)
@@ -56,7 +56,7 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
     json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
   const opened = shown.flatMap(({ reference }) => open(reference) ?? []);
   const others = rest.length === 0 ? 0 : countOtherPolicies(rest, env.policies);
-  const noted = notesOn(opened, env) + (others > 0 ? sayOtherPolicies(others) : '');
+  const noted = notesOn(opened, false, env) + (others > 0 ? sayOtherPolicies(others) : '');
   const cases = opened.map(shownCase);
   const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, { notShown });
   return { said, noted, ...factsOf(listed, env) };
@@ -101,12 +101,12 @@ function slowReading(count: number, { isWatched, settings, machine, note }: Env)
 }
 
 /** What newer policies would change for these cases. */
-function notesOn(cases: readonly CaseWithStatus[], env: Env): string {
+function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): string {
   const notes: string[] = [];
   const noting = { ...env, note: (text: string) => notes.push(text) };
   for (const open of cases) {
-    if (cases.length === 1) noteFirst(open, noting);
-    notePolicy(open, noting);
+    if (isOne || cases.length === 1) noteFirst(open, noting);
+    notePolicy(open, noting, isOne);
   }
   return notes.join('');
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../../cases/log/entry.ts';
 import type { CaseEvent } from '../../model/answers.ts';
+import { isText } from '../../model/checks.ts';
 import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
@@ -34,6 +35,8 @@ export interface CaseReplay {
   readonly progress: Progress;
   /** Each running date as it was last announced. */
   readonly announced: AnnouncedDates;
+  /** The newest policy of its area that somebody who added to it was told of; null: none. */
+  readonly noticed: string | null;
 }
 
 /** Entries whose body is not of their kind's shape, or a log that does not begin by opening a case. */
@@ -70,7 +73,9 @@ export function replayCase(entries: readonly Entry[], contents: PolicyContents):
   const events = inForce.flatMap(({ entry, body }) => eventsOf(body, entry.at));
   const progress = progressOf(policy, events);
   const announced = announcedIn(inForce);
-  return { ok: true, replay: { entries: known, stored, policy, events, progress, announced } };
+  const { noticed = null } = entries.findLast(({ body }) => isText(body.noticed))?.body ?? {};
+  const found = { entries: known, stored, policy, events, progress, announced };
+  return { ok: true, replay: { ...found, noticed: noticed === null ? null : String(noticed) } };
 }
 
 const STRANGE = 'It is of a kind or shape that this version does not know.';
