@@ -1,5 +1,7 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { exportCase } from '../../src/commands/export.ts';
+import { exportedWord } from '../../src/documents/formats/word.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { makeCase, REF } from './finished-case.ts';
@@ -85,5 +87,44 @@ describe('A document goes where it was asked to go', () => {
       await exportCase({ case: REF, format }, world.env);
       expect(JSON.parse(world.said()).schema).toBe('escalate/case/1');
     }
+  });
+});
+
+describe('A Word file of a note of very many lines', () => {
+  async function written(lines: readonly string[]): Promise<{ xml: string; ms: number }> {
+    const { user, system } = process.cpuUsage();
+    const columns = ['When', 'What'];
+    const bytes = await exportedWord({
+      ...{ title: 'Chronology', wide: true },
+      blocks: [{ kind: 'records', name: '', columns, rows: [['Now', lines.join('\n')]], ...TABLE }],
+    });
+    const used = process.cpuUsage();
+    const ms = (used.user - user + used.system - system) / 1000;
+    return { xml: strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array()), ms };
+  }
+  const TABLE = { head: 1, quoted: [1] } as const;
+
+  test('holds every line in its order, the empty ones and those that are words of Word', async () => {
+    const lines = Array.from({ length: 1203 }, (_, at) => `Line ${at} <of> "it" `);
+    const odd = ['', 'CURRENT', ' TOTAL_PAGES', ''];
+    const all = [...lines.slice(0, 499), ...odd, ...lines.slice(499)];
+    const { xml } = await written(all);
+    const cell = xml.slice(xml.indexOf('Line 0 ') - 60);
+    const found = Array.from(
+      cell.matchAll(/<w:t [^>]*?(?:\/>|>([^<]*)<\/w:t>)/g),
+      ([, text]) => text,
+    );
+    const plain = (text = '') =>
+      text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
+    expect(found.map(plain)).toEqual(all);
+    expect(cell.match(/<w:br\/>/g)).toHaveLength(all.length - 3);
+  });
+
+  test('takes four times as long for four times as many, not sixteen', async () => {
+    const lines = Array.from({ length: 40_000 }, () => 'ab');
+    await written(lines.slice(0, 1000));
+    const few = await written(lines.slice(0, 10_000));
+    const many = await written(lines);
+    expect(many.ms).toBeLessThan(8 * few.ms);
   });
 });

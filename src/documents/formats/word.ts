@@ -54,13 +54,13 @@ function blockParts(block: Block, width: number): Part[] {
     case 'heading':
       return [heading(block.text)];
     case 'text':
-      return [paragraph(block.text, block.warning === true)];
+      return paragraphs(block.text, block.warning === true);
     case 'facts':
-      return block.facts.map(({ label, value }) => labelled(label, value));
+      return block.facts.flatMap(({ label, value }) => labelled(label, value));
     case 'records':
       return [
         // A table whose rows have no heading of their own stands under its name.
-        ...(block.head === 0 && block.name !== '' ? [paragraph(block.name, true)] : []),
+        ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
         recordsTable(block, width),
         new Paragraph({}),
       ];
@@ -78,22 +78,37 @@ function countsTable({ name, bars }: Extract<Block, { kind: 'bars' }>): Records 
   return { kind: 'records', name, columns: [name, 'Cases'], rows, head: 1, quoted: [] };
 }
 
-function paragraph(text: string, bold: boolean): Paragraph {
-  return new Paragraph({ children: runs(text, bold), spacing: { after: 80 } });
-}
+/** Lines in one paragraph at most: how long docx takes over one grows with the square of them. */
+const LINES_TOGETHER = 500;
 
-function labelled(label: string, value: string): Paragraph {
-  const name = new TextRun({ text: `${escapeLine(label)}: `, bold: true });
-  return new Paragraph({
-    children: [name, ...runs(value, false)],
-    spacing: { after: 60 },
+/** A text as one paragraph; the lines of a very long one as several, with no more space between them. */
+function paragraphs(text: string, bold: boolean, before: readonly TextRun[] = [], after = 80) {
+  const lines = escapeLines(text);
+  const count = Math.ceil(lines.length / LINES_TOGETHER);
+  return Array.from({ length: count }, (_, at) => {
+    const from = at * LINES_TOGETHER;
+    const run = new Lines(lines.slice(from, from + LINES_TOGETHER), bold);
+    return new Paragraph({
+      children: at === 0 ? [...before, run] : [run],
+      spacing: { after: at === count - 1 ? after : 0 },
+    });
   });
 }
 
-function runs(text: string, bold: boolean) {
-  return escapeLines(text).map(
-    (line, at) => new TextRun({ text: line, bold, ...(at > 0 && { break: 1 }) }),
-  );
+/** Several lines as one run, in plain elements: a run for each line would take docx ten times as long. */
+class Lines extends TextRun {
+  constructor(lines: readonly string[], bold: boolean) {
+    super({ bold });
+    for (const [at, line] of lines.entries()) {
+      if (at > 0) this.root.push({ 'w:br': {} });
+      this.root.push({ 'w:t': [{ _attr: { 'xml:space': 'preserve' } }, line] });
+    }
+  }
+}
+
+function labelled(label: string, value: string): Paragraph[] {
+  const name = new TextRun({ text: `${escapeLine(label)}: `, bold: true });
+  return paragraphs(value, false, [name], 60);
 }
 
 function recordsTable({ columns, rows, quoted }: Records, width: number): Table {
@@ -102,7 +117,7 @@ function recordsTable({ columns, rows, quoted }: Records, width: number): Table 
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 70, right: 70 },
-      children: [paragraph(text, bold)],
+      children: paragraphs(text, bold),
     });
   const head = new TableRow({
     tableHeader: true,
@@ -146,7 +161,10 @@ function fieldTable(
   width: number,
 ): Table {
   const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
-  const children = [paragraph(label, true), ...(value === '' ? room : [paragraph(value, false)])];
+  const children = [
+    ...paragraphs(label, true),
+    ...(value === '' ? room : paragraphs(value, false)),
+  ];
   const cell = new TableCell({
     width: { size: width, type: WidthType.DXA },
     margins: { top: 60, bottom: 60, left: 90, right: 90 },
