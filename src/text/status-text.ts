@@ -11,7 +11,7 @@ import { sayShort, sayWhen } from './days.ts';
 import { actTodayWords, whoseTime } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
-import { plain } from './sentences.ts';
+import { capital, plain } from './sentences.ts';
 import { ownerInSentence, sayDuty, sayEvent, sayStart, shortSource } from './words.ts';
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
@@ -182,8 +182,8 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
 function writeSteps(page: Page, { steps }: CaseStatus): void {
   if (steps.length > 0) page.text('Open steps, by their ids:');
   for (const step of steps) {
-    const condition = step.if === undefined ? '' : ` If: ${step.if}.`;
-    page.text(`${step.id}. ${sayDuty(step, `${step.do}${condition}`)}`, ' - ');
+    const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
+    page.text(`${step.id}. ${sayDuty(step, `${condition}${step.do}`)}`, ' - ');
   }
 }
 

@@ -86,8 +86,14 @@ export function sayDuty(
   what: string,
   { atOnce = false, head = '' }: { readonly atOnce?: boolean; readonly head?: string } = {},
 ): string {
-  if (by !== 'not-said') return `${sayOwner(by, ownerName)}${head}: ${what}`;
+  if (by !== 'not-said') return saidBy(sayOwner(by, ownerName), head, what);
   return `${what} ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
+}
+
+/** Who it is stands before the sentence, unless that begins with it. */
+function saidBy(who: string, head: string, what: string): string {
+  const isSaid = head === '' && what.toLowerCase().startsWith(who.toLowerCase());
+  return isSaid ? what : `${who}${head}: ${what}`;
 }
 
 /** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */

@@ -149,7 +149,7 @@ describe('A stage whose own time has run out is done before it is left', () => {
     for (const step of ['refer-5', 'act-on-recommendations'])
       await done({ ...CASE, step, at: '2026-06-01' }, world.env);
     expect(await nextIn(world)).toBe(
-      'Independent Chair: The Chair will make recommendations to the agencies. When it is done: escalate done w1 recommend-5',
+      'The Independent Chair will make recommendations to the agencies. When it is done: escalate done w1 recommend-5',
     );
     await done({ ...CASE, step: 'recommend-5' }, world.env);
     expect(await nextIn(world)).toBe('escalate next w1');
