@@ -1,18 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
+const all = {
+  globalSetup: ['test/build-once.ts'],
+  env: { TZ: 'Pacific/Kiritimati', SWEEP: '1' },
+  testTimeout: 1_800_000,
+  hookTimeout: 60_000,
+};
+
 /** The sweeps that `npm test` takes a fixed sample of, whole. */
 export default defineConfig({
   test: {
-    include: [
-      'test/authoring/mutated.test.ts',
-      'test/cases/cached-page.test.ts',
-      'test/cases/changed-cases.test.ts',
-      'test/cases/extend-case.test.ts',
-      'test/policy/run-out.test.ts',
+    projects: [
+      {
+        test: {
+          ...all,
+          name: 'sweeps',
+          include: [
+            'test/authoring/mutated.test.ts',
+            'test/cases/cached-page.test.ts',
+            'test/cases/changed-cases.test.ts',
+            'test/cases/extend-case.test.ts',
+            'test/policy/run-out.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          ...all,
+          // In a real terminal, and so after all others.
+          name: 'journeys',
+          include: ['test/journeys/pasting.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
-    globalSetup: ['test/build-once.ts'],
-    env: { TZ: 'Pacific/Kiritimati', SWEEP: '1' },
-    testTimeout: 1_800_000,
-    hookTimeout: 60_000,
   },
 });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isThere, SHELLS, type ShellName } from '../completion/real-shell.ts';
+import { PROGRAM } from '../e2e/run-built.ts';
 import { Workspace } from '../e2e/workspace.ts';
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
@@ -11,12 +13,29 @@ const FORTY = Array.from({ length: 40 }, (_, at) => {
   if (at === 20) return '';
   return at % 7 === 3 ? TO_SHELL : `Line ${at + 1} of the note.`;
 });
-const WAYS = [
-  ['by keys, the paste marked', [], true],
-  ['by keys, the paste not marked', [], false],
-  ['line by line, the paste marked', ['--accessible'], true],
-  ['line by line, the paste not marked', ['--accessible'], false],
-] as const;
+const LINE_ENDS = { LF: '\n', CR: '\r', CRLF: '\r\n' };
+type LineEnd = keyof typeof LINE_ENDS;
+
+interface Pasted {
+  readonly shell: ShellName;
+  readonly mode: 'by keys' | '--accessible';
+  readonly end: LineEnd;
+  readonly marks: 'between marks' | 'without marks';
+}
+
+/** Of the twelve pastes in each shell these: each line end twice, by keys and line by line, three marked and three not. */
+const SAMPLE = { bash: [0, 10], zsh: [3, 7], fish: [5, 8] } as const;
+
+/** In one shell, by keys and line by line, with each line end, marked or not; all of them with `SWEEP=1`. */
+function pastesIn(shell: ShellName): Pasted[] {
+  const ends = Object.keys(LINE_ENDS) as LineEnd[];
+  const marks = ['between marks', 'without marks'] as const;
+  const all = (['by keys', '--accessible'] as const).flatMap((mode) =>
+    ends.flatMap((end) => marks.map((mark) => ({ shell, mode, end, marks: mark }))),
+  );
+  return process.env.SWEEP ? all : SAMPLE[shell].flatMap((at) => all[at] ?? []);
+}
+
 const MODES = [
   ['by keys', [], 'gone-keys'],
   ['line by line', ['--accessible'], 'gone-lines'],
@@ -36,6 +55,26 @@ async function leaveShell(screen: Screen): Promise<void> {
   expect(existsSync(join(workspace.folder, 'leak'))).toBe(false);
 }
 
+async function pasteInto({ shell, mode, end, marks }: Pasted): Promise<void> {
+  const env = { ...IN_DESK.env, HOME: workspace.folder, ESCALATE_NOW: '2026-12-22T10:00' };
+  const screen = openTerminal([], { env, how: shell, columns: 200 });
+  await screen.waitFor(/[>#%$] $/);
+  const record = `record many ${mode === 'by keys' ? '' : mode}`;
+  screen.press(`'${process.execPath}' '${PROGRAM}' ${record}`, 'Enter');
+  await screen.waitFor('Ctrl-C stops.');
+  screen.paste(FORTY.join(LINE_ENDS[end]), marks === 'between marks');
+  await screen.waitFor('Line 40 of the note.');
+  screen.press('Enter', 'Enter');
+  await screen.waitFor(/40 lines\. Saved in many as entry \d+\..*[>#%$] $/);
+  screen.press("history | cat; echo THE''END", 'Enter');
+  const [history] = await screen.waitFor(/.*THEEND/);
+  expect(history).toContain(record);
+  expect(history).not.toMatch(/of the note|echo RUN/);
+  expect(existsSync(join(workspace.folder, 'leak'))).toBe(false);
+  expect(await lastWords('many')).toBe(FORTY.join('\n'));
+  await screen.kill('SIGHUP');
+}
+
 beforeAll(() => {
   for (const reference of ['many', 'stop', 'gone-keys', 'gone-lines']) {
     workspace.open(reference, { now: '2026-12-22T09:00' });
@@ -43,19 +82,14 @@ beforeAll(() => {
 });
 
 describe('A practitioner who pastes a note of several lines', () => {
-  test.each(WAYS)(
-    'has all of it recorded, and the shell gets none of it: %s',
-    async (_, args, isMarked) => {
-      const screen = openTerminal(['record', 'many', ...args], { ...IN_DESK, how: 'in-shell' });
-      await screen.waitFor('What is to be recorded?');
-      screen.paste(FORTY.join('\r'), isMarked);
-      await screen.waitFor('Line 40 of the note.');
-      screen.press('Enter', 'Enter');
-      await screen.waitFor(/40 lines\. Saved in many as entry \d+\./);
-      await leaveShell(screen);
-      expect(await lastWords('many')).toBe(FORTY.join('\n'));
-    },
-  );
+  for (const shell of SHELLS) {
+    const isHere = isThere(shell);
+    if (!isHere) process.stderr.write(`SKIPPED for want of ${shell}: a test of pasting\n`);
+    test.skipIf(!isHere).each(pastesIn(shell))(
+      'has all of it recorded, and the shell gets none of it: in $shell, $mode, $end, $marks',
+      pasteInto,
+    );
+  }
 
   test('has a line of 6,303 letters whole', async () => {
     const line = 'word '.repeat(1300).padEnd(6303, '.').slice(0, 6303);

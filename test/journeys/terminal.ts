@@ -19,7 +19,8 @@ afterAll(() => {
 /**
  * How the program is run. `watched` tells afterwards, as a window title, whether the terminal's
  * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background;
- * after `in-shell` a shell waits for commands at the same terminal.
+ * after `in-shell` a shell waits for commands at the same terminal; by a shell's name it is that shell alone, in which
+ * the program is still to be called.
  */
 const SCRIPTS = {
   watched: `trap : INT; before=$(stty -g); "$@"; code=$?
@@ -28,6 +29,9 @@ printf '\\033]2;%s\\007' "$modes"; exit $code`,
   jobs: 'set -m; "$@"; echo in the background; fg >/dev/null; exit $?',
   'in-shell': '"$@"; PS1="shell> " HISTFILE= exec bash --norc --noprofile -i',
   alone: 'exec "$@"',
+  bash: 'exec bash --norc --noprofile -i',
+  zsh: 'exec zsh -f -i',
+  fish: 'exec fish -i',
 };
 
 const KEYS = {
@@ -104,6 +108,8 @@ export class Screen {
     terminal.onTitleChange((title) => {
       this.#title = title;
     });
+    // What a shell asks of its terminal, which answers.
+    terminal.onData((data) => pty.write(data));
     pty.onData((data) => {
       this.#raw += data;
       terminal.write(data);
