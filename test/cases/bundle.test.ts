@@ -3,6 +3,7 @@ import { bundle, unbundle } from '../../src/cases/bundle.ts';
 import type { FileBytes } from '../../src/cases/store/case-store.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import { World } from './saving/world.ts';
+import { receiptOf } from './receipt-of.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytesOf = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -66,7 +67,7 @@ test.each([
   ['[]', 'The file is not a bundle, or is cut off.'],
   ['[['.repeat(200_000), 'The file is not a bundle, or is cut off.'],
   ['{"format":1,"case":"a","entries":{}}', 'The file is not a bundle, or is cut off.'],
-  ['{"format":1,"case":"a","entries":[]}', 'The bundle holds no entries.'],
+  ['{"schema":"escalate/bundle/1","format":1,"case":"a","entries":[]}', 'The bundle holds no entries.'],
   ['{"format":1,"case":"a","entries":[null]}', damaged(1)],
   [of(ENTRIES.toSpliced(1, 1)), damaged(2)],
   [of(ENTRIES.toReversed()), damaged(1)],
@@ -89,8 +90,8 @@ test('a case taken to another machine goes on there, and never over another', ()
   const here = new World();
   here.create('SWK-7', 'first');
   here.append('SWK-7', 'second');
-  const carried = { reference: 'SWK-7', ...here.filesOf('SWK-7'), receipt: null };
-  const brought = read(bundle(carried, sha256));
+  const carried = { reference: 'SWK-7', ...here.filesOf('SWK-7') };
+  const brought = read(bundle({ ...carried, receipt: receiptOf(carried.entries) }, sha256));
   if (!brought.ok) throw new Error(brought.problem);
   const files = [...brought.policies, ...brought.entries];
   const there = new World();

@@ -28,21 +28,21 @@ async function adviceOf(area: string, concern: string, more: object = {}): Promi
 describe('An allegation against somebody who works with children', () => {
   test.each(AREAS)('is told to the safeguarding lead before any stage: %s', async (area) => {
     const page = await begin(area, 'staff-allegation');
-    const first = page.indexOf('FIRST. The same day, tell your designated safeguarding lead');
+    const first = page.indexOf(' First The same day, tell your designated safeguarding lead');
     expect(first).toBeGreaterThan(0);
     expect(page.indexOf('go to the LADO yourself')).toBeGreaterThan(first);
     expect(page.indexOf('Do not raise it with the person')).toBeGreaterThan(first);
     expect(page.indexOf('Only then the stage below, if it still fits')).toBeLessThan(
-      page.indexOf('What to do'),
+      page.search(/ (Now|By \w+ \d+ \w+) /),
     );
-    expect(page).toContain('general advice, not from this document');
+    expect(page).toContain('General advice, not from this document.');
   });
 
   test("has Wandsworth's own number beside it", async () => {
     expect(await begin('wandsworth', 'staff-allegation')).toContain(
-      "The LADO's number here: 020 8871 7440.",
+      ' 020 8871 7440 ',
     );
-    expect(await begin('windsor', 'staff-allegation')).not.toContain("The LADO's number here");
+    expect(await begin('windsor', 'staff-allegation')).not.toContain('020 8871 7440');
   });
 
   test('says where and when its sources were seen, in JSON and in full', async () => {
@@ -58,19 +58,19 @@ describe('An allegation against somebody who works with children', () => {
   test('comes first in every other page of the case too, until it is over', async () => {
     const world = at();
     await begin('wirral', 'staff-allegation', { case: 'wir-1', save: true }, world);
-    const first = 'FIRST. The same day, tell your designated safeguarding lead';
+    const first = /(?:FIRST\.|First) The same day, tell your designated safeguarding lead/;
     world.noted();
     for (const command of [status, show]) {
       await command({ case: 'wir-1' }, world.env);
-      expect(plain(world.noted())).toContain(first);
+      expect(plain(world.noted())).toMatch(first);
     }
     world.said();
     await next({ case: 'wir-1', outcome: 'unresolved', risk: 'none' }, world.env);
-    expect(plain(world.said())).toContain(first);
+    expect(plain(world.said())).toMatch(first);
     await next({ case: 'wir-1', outcome: 'withdrawn' }, world.env);
     world.noted();
     await status({ case: 'wir-1' }, world.env);
-    expect(plain(world.noted())).not.toContain(first);
+    expect(plain(world.noted())).not.toMatch(first);
   });
 
   test.each(['referral', 'practice', 'threshold'])('is not every %s', async (concern) => {
@@ -92,7 +92,7 @@ describe('A concern that the document does not name', () => {
       const said = page.indexOf('! This policy does not name this kind of concern.');
       expect(said).toBeGreaterThan(0);
       expect(page.indexOf(scope)).toBeGreaterThan(said);
-      expect(page.indexOf(scope)).toBeLessThan(page.indexOf('What to do'));
+      expect(page.indexOf(scope)).toBeLessThan(page.search(/ (Now|Both sides|By \w+ \d+ \w+) [A-Z]/));
       expect(page.match(/does not name this kind/g)).toHaveLength(1);
     },
   );

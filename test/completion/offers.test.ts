@@ -84,7 +84,7 @@ describe('What is offered', () => {
     ['escalate start --risk = im', ['immediate']],
     ['escalate start --child loo', ['looked-after', 'looked-after,protection-plan']],
     ['escalate start --area southwark --stage ', ['1', '2', '3', '4', '5']],
-    ['escalate letter X --format ', ['text', 'eml']],
+    ['escalate letter X --format ', ['text', 'docx', 'eml']],
     ['escalate report --merge a.json ', [':files']],
     ['escalate report --merge a.json --quar', ['--quarter']],
     ['escalate start --area southwark --ar', []],
@@ -136,7 +136,12 @@ describe('PowerShell', () => {
     await completeWords({ shell: 'powershell', words }, completion, program);
     expect(JSON.parse(said)).toEqual({
       also: 'words',
-      words: [{ word: '--format', says: 'text, or eml for a draft that a mail program opens' }],
+      words: [
+        {
+          word: '--format',
+          says: 'text unless you name docx, or eml for a draft that a mail program opens',
+        },
+      ],
     });
     expect(said).toMatch(/^[\x20-\x7e]*\n$/);
   });

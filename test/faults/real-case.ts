@@ -8,6 +8,7 @@ import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { CaseLog, CaseStore, RawFile } from '../../src/cases/store/case-store.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { receiptOf } from '../cases/receipt-of.ts';
 import {
   movingOver,
   noting,
@@ -114,7 +115,8 @@ const ENTERING = { append: noting, 'move-over': movingOver };
 function bundled({ reference, files, policies }: CaseLog): string {
   const whole = (found: readonly RawFile[]) =>
     found.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
-  const packed = { entries: whole(files), policies: whole(policies), receipt: null };
+  const entries = whole(files);
+  const packed = { entries, policies: whole(policies), receipt: receiptOf(entries) };
   return bundle({ reference: reference ?? REFERENCE, ...packed }, sha256);
 }
 

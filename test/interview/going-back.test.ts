@@ -120,7 +120,7 @@ describe('A practitioner changes an answer at "Check your answers"', () => {
     });
   });
 
-  test('the concern, and is asked for the stage again where the ladder begins elsewhere', async () => {
+  test('the concern, and a policy issue begins at stage 1, with its route shown', async () => {
     const { checked } = await sit('start', [
       ...answersUpTo('check'),
       ...['Concern: ', 'A significant policy issue', ENTER],
@@ -128,7 +128,7 @@ describe('A practitioner changes an answer at "Check your answers"', () => {
     expect(checked[1]).toEqual({
       ...checked[0],
       Concern: 'A significant policy issue',
-      'Stage reached': '4, Quality Assurance Unit',
+      'Stage reached': "1, Speak to the other agency's worker and tell your manager",
     });
   });
 

@@ -86,7 +86,7 @@ function onlyOffered(policy: Policy, id: string): boolean {
 }
 
 function metAt({ findings, progress }: Spot): string[] {
-  const { routes, steps, immediate, then, contacts } = findings;
+  const { routes, steps, immediate, then, contacts, unplaced } = findings;
   const leading = findings.policy.routes.filter(({ concerns }) =>
     concerns.includes(progress.answers.concern),
   );
@@ -105,7 +105,7 @@ function metAt({ findings, progress }: Spot): string[] {
     `stage ${findings.stage.number}`,
     ...duties.map(({ id }) => `duty ${baseOf(id)}`),
     ...findings.deadlines.map(({ id }) => `limit ${baseOf(id)}`),
-    ...[...contacts, ...(immediate?.contacts ?? [])].map(({ id }) => `contact ${id}`),
+    ...[...contacts, ...unplaced, ...(immediate?.contacts ?? [])].map(({ id }) => `contact ${id}`),
     ...named.map((id) => `contact ${id}`),
     ...[...routes, ...leading].map(({ id }) => `route ${id}`),
     ...findings.forms.map(({ id }) => `form ${id}`),

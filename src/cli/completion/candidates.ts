@@ -13,6 +13,7 @@ import {
   RECORD_KINDS,
   RISKS,
   USUAL_TRACK,
+  WRITTEN_FOR,
 } from '../../model/vocabulary.ts';
 import { type CommandTree, lastWord } from '../command-tree.ts';
 import { SHELLS } from './scripts.ts';
@@ -59,6 +60,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
   risk: async () => plain(RISKS),
   kind: async () => plain(RECORD_KINDS),
   how: async () => plain(HOWS),
+  part: async () => plain(WRITTEN_FOR),
   nation: async () => plain(NATIONS),
   shell: async () => plain(SHELLS),
   current: async () => plain(['current']),

@@ -14,9 +14,9 @@ export const GLOSSARY: Readonly<Record<string, string>> = {
   Clause: 'a numbered part of a document.',
   CLCHT: 'Central London Community Healthcare NHS Trust.',
   CP: 'child protection.',
-  CP7: 'the part of the London Safeguarding Children Procedures on allegations against people who work with children.',
   'CP Coordinator':
     'child protection co-ordinator. Read in the Wandsworth document as the one for a child on a protection plan.',
+  CP7: 'the part of the London Safeguarding Children Procedures on allegations against people who work with children.',
   CSC: "children's social care, of the council.",
   CSV: 'a table in a file, which a spreadsheet opens.',
   CWP: 'Cheshire and Wirral Partnership NHS Foundation Trust. The Wirral document does not spell it out.',

@@ -3,9 +3,10 @@ import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { CaseState } from '../../model/answers.ts';
 import type { Agency, ChildStatus } from '../../model/vocabulary.ts';
 import { sayShort } from '../days.ts';
+import { isUnnamed } from '../general-advice.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence, lower, plain } from '../sentences.ts';
-import { CONCERN_WORDS, sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
+import { CONCERN_WORDS, GENERAL_ADVICE, sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
 import { atOnceNumbers, numberRows } from './contact-rows.ts';
 import { fitRows, type Held, type Row, writeRows } from './labelled-rows.ts';
 import { RANK } from './room.ts';
@@ -63,25 +64,30 @@ function rowsOf(findings: Findings, advice: Advice, rest: string | null): Row[] 
     ...atOnceRows(advice),
     ...(advice.immediate ? atOnceNumbers(advice.immediate.contacts) : []),
     ...generalRows(advice),
+    ...gapRows(findings.gaps.filter(isUnnamed), advice),
     ...(rest === null ? [] : [{ label: 'Now', text: capital(rest) }]),
     ...own,
     ...numberRows(findings.answers, advice),
     ...others,
     ...limitRows(advice),
     ...afterRows(advice),
-    ...gapRows(findings, advice.immediate !== null),
+    ...gapRows(
+      findings.gaps.filter((gap) => !isUnnamed(gap)),
+      advice,
+    ),
     ...warningRows(findings, advice),
   ];
 }
 
-/** What comes before the policy's own steps, marked as ours. */
-function generalRows({ general }: Advice): Row[] {
-  return general.map(({ do: words, why }, index) => ({
+/** What comes before the policy's own steps, marked as ours; its sources stand in the full text. */
+function generalRows({ general, state }: Advice): Row[] {
+  if (state !== 'open') return [];
+  const ours = ` (${capital(GENERAL_ADVICE)}.) Only then the stage below, if it still fits.`;
+  return general.map(({ do: words }, index) => ({
     label: index === 0 ? 'First' : 'Then',
-    text: `${words} (General advice: ${why}.)`,
+    text: index === general.length - 1 ? `${words}${ours}` : words,
     color: 'red',
     holds: 'general',
-    gives: [{ rank: RANK.gaps, text: words }],
   }));
 }
 
@@ -192,7 +198,7 @@ function isOfEvery(gap: GapFound): boolean {
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
-function gapRows({ gaps }: Findings, isAtRisk: boolean): Row[] {
+function gapRows(gaps: Findings['gaps'], { immediate }: Advice): Row[] {
   const rankOf = (kind: GapFound['kind'], index: number) =>
     STAYS.has(kind) ? RANK.least - index / 100 : RANK.gaps - index / 100;
   return gaps
@@ -201,7 +207,7 @@ function gapRows({ gaps }: Findings, isAtRisk: boolean): Row[] {
       label: gap.kind === 'not-said' ? 'Not said' : '!',
       text: sayGapShort(gap),
       holds: 'gap',
-      ...((isAtRisk || !STAYS.has(gap.kind)) && {
+      ...((immediate !== null || !STAYS.has(gap.kind)) && {
         gives: [{ rank: rankOf(gap.kind, index), text: null }],
       }),
     }));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bundle, unbundle } from '../../../src/cases/bundle.ts';
 import { sha256 } from '../../../src/platform/sha256.ts';
+import { receiptOf } from '../receipt-of.ts';
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES } from './memory-nodes.ts';
 import { World } from './world.ts';
@@ -127,7 +128,10 @@ const carry = reference.map((ref) =>
     const { unused } = world.chain(ref);
     const { entries, policies } = world.filesOf(ref);
     const used = policies.filter(({ name }) => !unused.includes(name));
-    const packed = bundle({ reference: ref, entries, policies: used, receipt: null }, sha256);
+    const packed = bundle(
+      { reference: ref, entries, policies: used, receipt: receiptOf(entries) },
+      sha256,
+    );
     const read = unbundle(new TextEncoder().encode(packed), sha256);
     if (!read.ok) throw new Error(read.problem);
     world.cases.delete(ref);
