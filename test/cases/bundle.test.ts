@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { bundle, unbundle } from '../../src/cases/bundle.ts';
 import type { FileBytes } from '../../src/cases/store/case-store.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
-import { World } from './saving/world.ts';
 import { receiptOf } from './receipt-of.ts';
+import { World } from './saving/world.ts';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytesOf = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -67,8 +67,11 @@ test.each([
   ['[]', 'The file is not a bundle, or is cut off.'],
   ['[['.repeat(200_000), 'The file is not a bundle, or is cut off.'],
   ['{"format":1,"case":"a","entries":{}}', 'The file is not a bundle, or is cut off.'],
-  ['{"schema":"escalate/bundle/1","format":1,"case":"a","entries":[]}', 'The bundle holds no entries.'],
-  ['{"format":1,"case":"a","entries":[null]}', damaged(1)],
+  [
+    '{"schema":"escalate/bundle/1","format":1,"case":"a","entries":[]}',
+    'The bundle holds no entries.',
+  ],
+  ['{"schema":"escalate/bundle/1","format":1,"case":"a","entries":[null]}', damaged(1)],
   [of(ENTRIES.toSpliced(1, 1)), damaged(2)],
   [of(ENTRIES.toReversed()), damaged(1)],
   [of([{ name: '../../x', bytes: bytesOf('x') }]), damaged(1)],

@@ -39,9 +39,7 @@ describe('An allegation against somebody who works with children', () => {
   });
 
   test("has Wandsworth's own number beside it", async () => {
-    expect(await begin('wandsworth', 'staff-allegation')).toContain(
-      ' 020 8871 7440 ',
-    );
+    expect(await begin('wandsworth', 'staff-allegation')).toContain(' 020 8871 7440 ');
     expect(await begin('windsor', 'staff-allegation')).not.toContain('020 8871 7440');
   });
 
@@ -92,7 +90,9 @@ describe('A concern that the document does not name', () => {
       const said = page.indexOf('! This policy does not name this kind of concern.');
       expect(said).toBeGreaterThan(0);
       expect(page.indexOf(scope)).toBeGreaterThan(said);
-      expect(page.indexOf(scope)).toBeLessThan(page.search(/ (Now|Both sides|By \w+ \d+ \w+) [A-Z]/));
+      expect(page.indexOf(scope)).toBeLessThan(
+        page.search(/ (Now|Both sides|By \w+ \d+ \w+) [A-Z]/),
+      );
       expect(page.match(/does not name this kind/g)).toHaveLength(1);
     },
   );

@@ -170,16 +170,14 @@ describe('A file is written once, for its user alone', () => {
     expect(spawnSync('sh', ['-c', command], { env }).status).toBe(6);
   });
 
-  test('the reports of 1,000 people are merged by the program in under 2 seconds', () => {
+  test('the reports of 1,000 people are merged by the program, each counted once', () => {
     const made = JSON.parse(run('report', '--quarter', '2026-Q1', '--format', 'json').stdout);
     const names = Array.from({ length: 1000 }, (_, nth) => file(`report-${nth}.json`));
     names.forEach((name, nth) => {
       const key = nth.toString(16).padStart(32, '0');
       writeFileSync(name, JSON.stringify({ ...made, cases: [{ ...made.cases[0], key }] }));
     });
-    const before = performance.now();
     const merged = run('report', '--quarter', '2026-Q1', '--format', 'json', '--merge', ...names);
-    expect(performance.now() - before).toBeLessThan(2000);
     expect(JSON.parse(merged.stdout).counts.cases).toBe(1001);
   });
 });

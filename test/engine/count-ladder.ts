@@ -120,7 +120,15 @@ function rowsOf(area: string, stage: number, protectBy: When | null): readonly D
 
 function latest(found: readonly Counted[]): When | null {
   const dues = found.flatMap((limit) => limit.due ?? []);
-  return dues.sort((a, b) => londonDay(a).localeCompare(londonDay(b))).at(-1) ?? null;
+  return (
+    dues.sort((a, b) => endOf(a).localeCompare(endOf(b)) || b.length - a.length).at(-1) ?? null
+  );
+}
+
+/** A day ends when the next one begins; of a day and that midnight the day is taken, so that nothing is later. */
+function endOf(when: When): string {
+  const next = new Date(Date.parse(`${when.slice(0, 10)}T00:00:00Z`) + 86_400_000);
+  return when.length === 10 ? `${next.toISOString().slice(0, 10)}T00:00` : when.slice(0, 16);
 }
 
 /** One stage. "Raised" is the day that raising it is due by the document's own limit, or the start where it has none. */

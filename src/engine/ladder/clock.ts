@@ -34,10 +34,14 @@ export function notBefore(when: When, floor: When | null): When {
   return floor !== null && endOf(when) < startOf(floor) ? floor : when;
 }
 
-/** The later of two times, by when each is over; null where neither is known. */
+/**
+ * The later of two times, by when each is over; null where neither is known. Of a day and the midnight that ends it,
+ * the day: what is counted from there is then never later.
+ */
 export function later(one: When | null, other: When | null): When | null {
   if (one === null || other === null) return one ?? other;
-  return endOf(one) >= endOf(other) ? one : other;
+  if (endOf(one) === endOf(other)) return one.length <= other.length ? one : other;
+  return endOf(one) > endOf(other) ? one : other;
 }
 
 /**

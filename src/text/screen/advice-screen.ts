@@ -1,12 +1,18 @@
 import type { Advice, Findings, GapFound } from '../../model/advice.ts';
 import { AGENCY_WORDS } from '../../model/agencies.ts';
-import type { CaseState } from '../../model/answers.ts';
 import type { Agency, ChildStatus } from '../../model/vocabulary.ts';
 import { sayShort } from '../days.ts';
 import { isUnnamed } from '../general-advice.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence, lower, plain } from '../sentences.ts';
-import { CONCERN_WORDS, GENERAL_ADVICE, sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
+import {
+  CONCERN_WORDS,
+  GENERAL_ADVICE,
+  sayDoubt,
+  sayGapShort,
+  sayOutsideShort,
+  shortSource,
+} from '../words.ts';
 import { atOnceNumbers, numberRows } from './contact-rows.ts';
 import { fitRows, type Held, type Row, writeRows } from './labelled-rows.ts';
 import { RANK } from './room.ts';
@@ -109,7 +115,7 @@ const RISK_SAID = {
   unsure: 'Not sure of the risk: treat it as immediate',
 } as const;
 
-const STATE_SAID: Readonly<Record<CaseState, string | null>> = {
+const STATE_SAID: Readonly<Record<Advice['state'], string | null>> = {
   open: null,
   settled: 'Settled. Still owed',
   resolved: 'Settled',
