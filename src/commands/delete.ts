@@ -22,7 +22,11 @@ export const command: CommandSpec<Flags> = {
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
   if (flags.yes === true) refusePart(flags.case, reference);
-  if (flags.yes !== true) await confirm(reference, env);
+  if (flags.yes !== true) {
+    const asked = lastOf(reference, env);
+    await confirm(reference, env);
+    refuseOther(reference, asked, env);
+  }
   remove(reference, env);
   const document = { schema: 'escalate/deleted/1', case: reference, note: NO_ERASURE };
   const says = `Case ${reference} is deleted. ${NO_ERASURE}\n`;
@@ -32,6 +36,25 @@ export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
 
 const NO_ERASURE =
   'This is no secure erasure: the disk, a backup or a syncing program may still hold it.';
+/** The digest of a case's last file, which tells it from what another window has made of it. Null: it cannot be read. */
+function lastOf(reference: string, { cases, machine }: Env): string | null {
+  try {
+    const bytes = cases.read(reference).files.at(-1)?.bytes ?? null;
+    return bytes === null ? null : machine.sha256(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** @throws {UserError} where it is no longer the case that somebody agreed to delete */
+function refuseOther(reference: string, asked: string | null, env: Env): void {
+  const last = lastOf(reference, env);
+  if (last === null || last === asked) return;
+  const hint = `See it, and delete it again if you still mean to: escalate show ${reference}`;
+  const says = `Another window has changed case ${reference} since this was asked. Nothing was deleted. ${hint}`;
+  throw new UserError('changed-meanwhile', says, EXIT.busy, hint);
+}
+
 /** What is deleted for good is named in full. @throws {UserError} */
 function refusePart(typed: string, reference: string): void {
   if (foldReference(typed) === foldReference(reference)) return;

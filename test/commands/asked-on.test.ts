@@ -184,3 +184,25 @@ describe('Words that were written while another window added to the case', () =>
     expect(await kinds()).toEqual(['opened', 'record', 'set', 'corrected']);
   });
 });
+
+describe('A case that is to be deleted stays where, while its reference is asked for, another window has', () => {
+  const DELETE = (env: Env) => deleteCase(CASE, env);
+
+  test.each<[string, Act]>([
+    ['added to it', note],
+    ['opened another of that reference', remake],
+  ])('%s', async (_, act) => {
+    const said = await refusal(async () => {
+      const { fault } = await run(DELETE, act, 'swk-1');
+      throw fault;
+    });
+    expect(said).toMatch(/^7: Another window has changed case swk-1 .* Nothing was deleted\./);
+    expect(await kinds()).not.toEqual([]);
+  });
+
+  test('done nothing to it: then it is deleted', async () => {
+    const { fault } = await run(DELETE, 'swk-1');
+    expect(fault).toBeNull();
+    expect(await refusal(kinds)).toMatch(/^9: /);
+  });
+});

@@ -100,6 +100,8 @@ export function writeOutput(
   env: Env,
 ): void {
   const { output, force = false, name = 'document', ending = '' } = flags;
+  // A document goes to others: that a moment left in the environment dated it is said to whoever wrote it.
+  if (env.screen.asOf !== undefined && !env.settings.json) env.note(`${env.screen.asOf}\n`);
   if (output === undefined && typeof content === 'string') {
     env.say(content);
     return;
