@@ -117,7 +117,7 @@ async function openAsker(settings: Settings): Promise<Asker | null> {
 
 /** A signal stops a question as Ctrl-C does, so that the terminal is left as it was. Returns what ends the watch. */
 function onInterrupt(stop: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const;
   // Not "once": a prompt's own watch would take it that nobody else is there, and end the program at once.
   for (const signal of signals) process.on(signal, stop);
   process.on('SIGHUP', hangUp);

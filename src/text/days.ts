@@ -22,6 +22,11 @@ export function sayShort(when: When): string {
   return withTime(when, dateOf(when));
 }
 
+/** The same, with the year where it is another than that of `asOf`: a day that slipped by a year must be seen. */
+export function sayNear(when: When, asOf: When): string {
+  return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
+}
+
 /** Read as UTC, so that the day is the one that is written, whatever the machine's zone. */
 function dateOf(when: When): string {
   const date = new Date(`${when.slice(0, 10)}T00:00:00Z`);

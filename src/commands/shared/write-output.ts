@@ -100,16 +100,21 @@ export function writeOutput(
   env: Env,
 ): void {
   const { output, force = false, name = 'document', ending = '' } = flags;
-  // A document goes to others: that a moment left in the environment dated it is said to whoever wrote it.
-  if (env.screen.asOf !== undefined && !env.settings.json) env.note(`${env.screen.asOf}\n`);
   if (output === undefined && typeof content === 'string') {
     env.say(content);
+    noteMoment(env);
     return;
   }
   const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
   env.machine.writeFile(file, content, force);
-  if (file === '-') return;
-  env.note(`${[`Written: ${escapeControls(file)}.`, holds].join(' ').trimEnd()}\n`);
+  if (file !== '-')
+    env.note(`${[`Written: ${escapeControls(file)}.`, holds].join(' ').trimEnd()}\n`);
+  noteMoment(env);
+}
+
+/** A document goes to others: that a moment left in the environment dates it is said to whoever writes it. */
+function noteMoment({ screen, settings, note }: Env): void {
+  if (screen.asOf !== undefined && !settings.json) note(`${screen.asOf}\n`);
 }
 
 /** What is said of a file that holds a record. */

@@ -1,7 +1,7 @@
 import type { Advice, Findings, GapFound } from '../../model/advice.ts';
 import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { Agency, ChildStatus } from '../../model/vocabulary.ts';
-import { sayShort } from '../days.ts';
+import { sayNear } from '../days.ts';
 import { isUnnamed } from '../general-advice.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence, lower, plain } from '../sentences.ts';
@@ -136,10 +136,10 @@ function headRow({ policy }: Findings, { stage, route, risk, state }: Advice): R
 }
 
 /** Who is who, and what it is about, as a person would say it. */
-function partiesRow({ answers }: Findings, { concern, track }: Advice): Row {
+function partiesRow({ answers }: Findings, { concern, track, asOf }: Advice): Row {
   const side = (who: string, agency: Agency | null | undefined) =>
     agency ? [`${who}: ${lower(AGENCY_WORDS[agency])}.`] : [];
-  const on = answers.disagreed ? `, ${sayShort(answers.disagreed)}` : '';
+  const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
   const [about] = CONCERN_WORDS[concern].split(',');
   const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
   const sides = [...side('You', answers.agency), ...side('They', answers.otherAgency)];

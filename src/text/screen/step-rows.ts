@@ -1,7 +1,7 @@
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { OTHERS, type Owner } from '../../model/vocabulary.ts';
-import { sayShort } from '../days.ts';
+import { sayNear } from '../days.ts';
 import { actTodayWords } from '../deadline-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
@@ -120,8 +120,7 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
   if (state === 'overdue') return { label: 'OVERDUE', isPressing: true };
   if (state === 'due-today') return { label: 'TODAY', isPressing: true };
   const last = actBy !== null && actBy < due.slice(0, 10) ? actBy : due;
-  const year = last.slice(0, 4) === asOf.slice(0, 4) ? '' : ` ${last.slice(0, 4)}`;
-  return { label: `By ${sayShort(last)}${year}`, isPressing: false };
+  return { label: `By ${sayNear(last, asOf)}`, isPressing: false };
 }
 
 /** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
@@ -130,13 +129,13 @@ function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
   if (due === null || state === 'met' || state === 'met-late' || state === 'ended') return [];
   if (state === 'waiting' || from.projected)
     return [
-      `${capital(sayLimit(limit))} from then: ${sayShort(due)} (worked out, ${sayStart(from.event)}).`,
+      `${capital(sayLimit(limit))} from then: ${sayNear(due, asOf)} (worked out, ${sayStart(from.event)}).`,
     ];
   const act = actTodayWords(deadline, asOf.slice(0, 10));
-  const late = state === 'overdue' ? [`It was due on ${sayShort(due)}.`] : [];
+  const late = state === 'overdue' ? [`It was due on ${sayNear(due, asOf)}.`] : [];
   const isDayOff = actBy !== null && actBy < due.slice(0, 10) && state !== 'overdue';
-  const off = isDayOff ? [`It runs out on ${sayShort(due)}, a day off.`] : [];
-  const policys = policyDue === null ? '' : ` The policy's own is ${sayShort(policyDue)}.`;
+  const off = isDayOff ? [`It runs out on ${sayNear(due, asOf)}, a day off.`] : [];
+  const policys = policyDue === null ? '' : ` The policy's own is ${sayNear(policyDue, asOf)}.`;
   const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
 }
