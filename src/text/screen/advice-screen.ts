@@ -101,11 +101,15 @@ function generalRows({ general, state }: Advice): Row[] {
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const isNumber = ({ holds }: Row) =>
     holds === 'contact' || holds === 'no-number' || holds === 'people';
-  const first = rows.findIndex(isNumber);
-  const above = writeRows(new Page(view).emergency(), rows.slice(0, Math.max(first, 0)));
+  const number = rows.findIndex(isNumber);
+  const above = writeRows(new Page(view).emergency(), rows.slice(0, Math.max(number, 0)));
   if (above.height < by) return rows;
   const rest = rows.filter((row) => !isNumber(row));
-  const after = rest.findIndex(({ holds }) => holds === 'duty') + 1;
+  const isAbove = (_: Row, index: number) =>
+    writeRows(new Page(view).emergency(), rest.slice(0, index + 1)).height < by;
+  const first = rest.findIndex(({ holds }) => holds === 'duty');
+  const last = rest.findLastIndex((row, index) => row.holds === 'duty' && isAbove(row, index));
+  const after = Math.max(first, last) + 1;
   return [...rest.slice(0, after), ...rows.filter(isNumber), ...rest.slice(after)];
 }
 
@@ -145,7 +149,10 @@ function partiesRow({ answers }: Findings, { concern, track, asOf }: Advice): Ro
   const sides = [...side('You', answers.agency), ...side('They', answers.otherAgency)];
   const short = [...sides, `${about}${on}.`, ...way].join(' ');
   const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
-  const gives = [{ rank: RANK.covers, text: short }];
+  const gives = [
+    { rank: RANK.covers, text: short },
+    { rank: RANK.lessWords, text: [...sides, `${about}.`, ...way].join(' ') },
+  ];
   return { label: '', text: [short, ...child].join(' '), isPlain: true, gives };
 }
 
@@ -164,18 +171,27 @@ function afterRows(advice: Advice): Row[] {
   const isLast = state === 'open' && !route?.instead;
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
-    ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), RANK.record),
-    ...said('If settled', owed, owed[0] ?? '', RANK.settled),
+    ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
+    ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]),
     ...(not ? [{ label: 'If not', text: not }] : []),
   ];
 }
 
 const NO_STAGE = 'The policy has no further stage.';
 
-function said(label: string, sentences: readonly string[], short: string, rank: number): Row[] {
+/** @param ranks at which it is shortened, and at which it is left out */
+function said(
+  label: string,
+  sentences: readonly string[],
+  short: string,
+  [shortened, gone]: readonly [number, number],
+): Row[] {
   if (sentences.length === 0) return [];
-  const gone = { rank: RANK.least + rank / 100, text: null };
-  return [{ label, text: sentences.join(' '), gives: [{ rank, text: short }, gone] }];
+  const gives = [
+    { rank: shortened, text: short },
+    { rank: gone, text: null },
+  ];
+  return [{ label, text: sentences.join(' '), gives }];
 }
 
 function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
@@ -213,9 +229,14 @@ function gapRows(gaps: Findings['gaps'], { immediate }: Advice): Row[] {
       label: gap.kind === 'not-said' ? 'Not said' : '!',
       text: sayGapShort(gap),
       holds: 'gap',
-      ...((immediate !== null || !STAYS.has(gap.kind)) && {
-        gives: [{ rank: rankOf(gap.kind, index), text: null }],
-      }),
+      gives: [
+        ...(gap.kind === 'concern-not-named'
+          ? [{ rank: RANK.lessWords, text: sayGapShort({ ...gap, scope: null }) }]
+          : []),
+        ...(immediate !== null || !STAYS.has(gap.kind)
+          ? [{ rank: rankOf(gap.kind, index), text: null }]
+          : []),
+      ],
     }));
 }
 

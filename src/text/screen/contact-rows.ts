@@ -1,5 +1,5 @@
 import type { Advice, Findings } from '../../model/advice.ts';
-import type { Contact } from '../../model/contact.ts';
+import { type Contact, retiredDomain } from '../../model/contact.ts';
 import { isBare, nameOf } from '../contact-text.ts';
 import { anyOf, plain } from '../sentences.ts';
 import type { Row } from './labelled-rows.ts';
@@ -50,27 +50,35 @@ function sideOf({ agencies }: Contact, { agency, otherAgency }: Parties): Side {
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
+const NO_NUMBER = 'is printed here: use your own list.';
+
 /** That no number is printed is an answer too, and stands where the number would. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const roles = contacts.map(({ role, organisation, name }) => role ?? organisation ?? name ?? '');
   const few = [...new Set(roles)].slice(0, 2);
   const whom = few.length === 0 ? 'here' : `for ${anyOf(few)}`;
-  const text = `is printed ${whom}: use your own list.`;
-  return [{ label: 'No number', text, holds: 'no-number' }, ...rows];
+  const text = whom === 'here' ? NO_NUMBER : `is printed ${whom}: use your own list.`;
+  const gives = [{ rank: RANK.lessWords, text: NO_NUMBER }];
+  return [{ label: 'No number', text, holds: 'no-number', gives }, ...rows];
 }
 
 /** People whom the document names without a number: to be asked for by name. */
 function peopleRow(people: readonly Contact[]): Row {
   const names = (some: readonly Contact[]) => `${some.map(nameOf).join('; ')}.`;
-  const gives = [{ rank: RANK.numbers, text: names(people.slice(0, 3)) }];
+  const gives = [
+    { rank: RANK.lessWords, text: names(people.slice(0, 3)) },
+    { rank: RANK.numbers, text: names(people.slice(0, 1)) },
+  ];
   return { label: 'Ask for', text: names(people), holds: 'people', gives };
 }
 
 function contactRow(contact: Contact, side: Side, index: number): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
-  const mail = contact.emails.map(({ address }) => address);
+  const all = contact.emails.map(({ address }) => address);
+  const working = all.filter((address) => retiredDomain(address) === undefined);
+  const mail = working.length > 0 ? working : all;
   const label = phone?.label ? ` (${phone.label})` : '';
   const who = `${side === null ? '' : `${side}: `}${nameOf(contact)}${label}`;
   const covers = contact.covers === undefined ? [] : [`${plain(contact.covers)}.`];

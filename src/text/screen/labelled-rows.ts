@@ -24,24 +24,39 @@ interface GivenUp {
 export type Held = 'contact' | 'no-number' | 'people' | 'general' | 'duty' | 'date' | 'gap';
 
 /**
- * The rows that fit: what has a rank is shortened or left out, one rank at a time, until they do.
+ * The rows that fit: what has a rank is shortened or left out, one rank at a time, until they do. What there is room
+ * for after that comes back, row by row, the most needed first.
  *
  * @param most how many lines of the screen they may take; they take more where nothing is left to give up
  */
 export function fitRows(rows: readonly Row[], most: number, screen: Screen): readonly Row[] {
-  const ranks = rows.flatMap((row) => (row.gives ?? []).map(({ rank }) => rank));
-  let fitting = rows;
-  for (const rank of [...new Set(ranks)].toSorted((one, other) => one - other)) {
-    if (writeRows(new Page({ ...screen, color: false }), fitting).height <= most) break;
-    fitting = fitting.flatMap((row) => giveUp(row, rank));
+  const height = (row: Row) => writeRows(new Page({ ...screen, color: false }), [row]).height;
+  const fitting = rows.map((row) => ({ at: 0, levels: levelsOf(row, height) }));
+  const fits = () =>
+    fitting.reduce((sum, { at, levels }) => sum + (levels[at]?.height ?? 0), 0) <= most;
+  const all = fitting.flatMap(({ levels }) => levels.map(({ rank }) => rank));
+  const ranks = [...new Set(all)].toSorted((one, two) => one - two);
+  for (const rank of ranks) {
+    if (fits()) break;
+    for (const one of fitting) one.at = one.levels.findLastIndex((level) => level.rank <= rank);
   }
-  return fitting;
+  for (const rank of ranks.toReversed())
+    for (const one of fitting.filter(({ at, levels }) => at > 0 && levels[at]?.rank === rank)) {
+      one.at--;
+      if (!fits()) one.at++;
+    }
+  return fitting.flatMap(({ at, levels }) => levels[at]?.row ?? []);
 }
 
-function giveUp(row: Row, rank: number): Row[] {
-  const given = row.gives?.find((one) => one.rank === rank);
-  if (!given) return [row];
-  return given.text === null ? [] : [{ ...row, text: given.text }];
+/** What becomes of a row at each rank: whole at first, then shorter, until it is left out. */
+function levelsOf(row: Row, height: (row: Row) => number) {
+  const gives = (row.gives ?? []).toSorted((one, two) => one.rank - two.rank);
+  const gone = gives.findIndex(({ text }) => text === null);
+  const later = gone < 0 ? gives : gives.slice(0, gone + 1);
+  return [{ rank: 0, text: row.text }, ...later].map(({ rank, text }) => {
+    const shown = text === null ? null : { ...row, text };
+    return { rank, row: shown, height: shown === null ? 0 : height(shown) };
+  });
 }
 
 /** Writes the rows onto the page, and gives it back. */

@@ -84,11 +84,13 @@ const DOER: Readonly<Record<Owner, string>> = {
   'not-said': 'See to it',
 };
 
-/** The last of a kind is given up first. */
+/** The last of a kind is given up first; a duty of every stage that hangs on nothing, last. */
 function rankOf(step: Step): number {
   if (step.optional) return RANK.optional;
-  if (step.everyStage) return RANK.everyStage;
-  return OTHERS.has(step.by) ? RANK.others : RANK.later;
+  if (step.everyStage) return step.if === undefined ? RANK.least : RANK.ifDue;
+  if (step.by === 'not-said' && step.if !== undefined) return RANK.numbers;
+  if (!OTHERS.has(step.by)) return RANK.later;
+  return step.deadline === null ? RANK.others : RANK.dates;
 }
 
 /** Who does it, before the sentence; nothing where that is the reader, or the sentence says so itself. */
@@ -157,13 +159,14 @@ export function limitRows(advice: Advice): Row[] {
 function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const day = dayOf(deadline, advice);
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
+  const less = deadline.orSooner ? ', or sooner' : '';
   const gone = index > 0 ? [{ rank: RANK.dates, text: null }] : [];
   return {
     label: day?.label ?? 'Then',
     text: limitWords(deadline, advice, sooner),
     ...(day?.isPressing && { color: 'red' }),
     holds: 'date',
-    gives: [{ rank: RANK.lessWords, text: limitWords(deadline, advice, '') }, ...gone],
+    gives: [{ rank: RANK.lessWords, text: limitWords(deadline, advice, less) }, ...gone],
   };
 }
 
