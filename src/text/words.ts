@@ -220,7 +220,7 @@ export function sayGap(gap: GapFound): string {
     case 'no-contact-for':
       return `This document gives no contact for ${inSentence(AGENCY_WORDS[gap.agency])}.`;
     case 'disagreement-not-told':
-      return 'When did the disagreement arise? Give --disagreed, and the dates that hang on it are shown.';
+      return 'When did the disagreement arise? Give --disagreed, for its dates.';
     case 'conference-not-told':
       return 'When was the conference? Give its time as --disagreed, and the dates that hang on it are shown.';
     case 'not-counted':
@@ -232,7 +232,7 @@ export function sayGap(gap: GapFound): string {
     case 'track-not-known':
       return `Another way up may apply, once more is told: ${gap.title}.`;
     case 'agencies-not-told':
-      return 'Which agencies are these? Give --agency and --other-agency, and their contacts are shown.';
+      return 'Which agencies are these? Give --agency and --other-agency.';
     case 'stage-entry-not-told':
       return `When was stage ${gap.stage} reached? Give --reached, and the dates that hang on it are shown.`;
     case 'risk-not-asked-again':

@@ -84,16 +84,14 @@ describe('A concern that the document does not name', () => {
     ['windsor', 'referral', 'do not adequately safeguard a child'],
     ['kingston', 'threshold', 'an area of practice or policy'],
   ])(
-    'is said above the stage, with what the document is for: %s, %s',
+    'is said above what to do, and in full with what the document is for: %s, %s',
     async (area, concern, scope) => {
       const page = await begin(area, concern);
       const said = page.indexOf('! This policy does not name this kind of concern.');
       expect(said).toBeGreaterThan(0);
-      expect(page.indexOf(scope)).toBeGreaterThan(said);
-      expect(page.indexOf(scope)).toBeLessThan(
-        page.search(/ (Now|Both sides|By \w+ \d+ \w+) [A-Z]/),
-      );
+      expect(said).toBeLessThan(page.search(/ (Now|Both sides|By \w+ \d+ \w+) [A-Z]/));
       expect(page.match(/does not name this kind/g)).toHaveLength(1);
+      expect(await begin(area, concern, { full: true })).toContain(scope);
     },
   );
 });
@@ -170,4 +168,24 @@ describe('What every policy leaves open is said where it matters', () => {
       expect(await page('neither', true)).toContain('whose policy binds');
     },
   );
+});
+
+describe('What the stage asks stands on its page before what is needed less', () => {
+  test.each([
+    ['southwark', '1', 'First assess the risk'],
+    ['southwark', '1', 'must read and review the case file'],
+    ['southwark', '3', 'First assess the risk'],
+    ['southwark', '5', 'will make recommendations'],
+    ['wandsworth', '4', 'These two managers must try'],
+    ['windsor', '4', 'LSCB@rbwm.gov.uk'],
+    ['wirral', '1', 'Contact their manager'],
+    ['wirral', '2', 'Contact the other organisation'],
+    ['wirral', '3', 'A senior manager escalates'],
+    ['wirral', '4', 'makes a determination'],
+    ['kingston', '2', 'should seek advice'],
+    ['kingston', '5', 'formal escalation'],
+  ])('%s, stage %s: %s', async (area, stage, words) => {
+    const sides = { otherAgency: 'childrens-services', stage };
+    expect(await begin(area, 'threshold', sides)).toContain(words);
+  });
 });
