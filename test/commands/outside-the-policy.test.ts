@@ -91,7 +91,9 @@ describe('A concern that the document does not name', () => {
       expect(said).toBeGreaterThan(0);
       expect(said).toBeLessThan(page.search(/ (Now|Both sides|By \w+ \d+ \w+) [A-Z]/));
       expect(page.match(/does not name this kind/g)).toHaveLength(1);
-      expect(await begin(area, concern, { full: true })).toContain(scope);
+      const world = at();
+      const env = { ...world.env, settings: { ...world.env.settings, full: true } };
+      expect(await begin(area, concern, {}, { ...world, env })).toContain(scope);
     },
   );
 });

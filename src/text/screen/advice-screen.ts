@@ -231,7 +231,7 @@ function gapRows(gaps: Findings['gaps'], { immediate }: Advice): Row[] {
       holds: 'gap',
       gives: [
         ...(gap.kind === 'concern-not-named'
-          ? [{ rank: RANK.ifDue, text: sayGapShort({ ...gap, scope: null }) }]
+          ? [{ rank: RANK.afterwards, text: sayGapShort({ ...gap, scope: null }) }]
           : []),
         ...(immediate !== null || !STAYS.has(gap.kind)
           ? [{ rank: rankOf(gap.kind, index), text: null }]
