@@ -124,7 +124,7 @@ export interface LetterFacts {
   readonly reader: string;
   /** Whether that is somebody of one's own agency. */
   readonly isOwnSide: boolean;
-  /** What the document says to approach them for: `identify a Board member to chair a meeting`; null: it does not say. */
+  /** What the document says to ask of them, or say to them: `I ask you to identify …`; null: it says nothing of it. */
   readonly purpose: string | null;
   /** The rows of the document that it could go to. */
   readonly couldBe: readonly Contact[];

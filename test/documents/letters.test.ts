@@ -146,12 +146,32 @@ School
   test.each([
     ['rbwm', '5', 'the Chair, Windsor and Maidenhead Local Safeguarding Children Board (LSCB)'],
     ['wirral', '4', 'David Robbins'],
+    ['southwark', '5', 'the Quality and Assurance Lead'],
   ])('%s, stage %s goes to whom the document says to approach', async (area, stage, reader) => {
     const world = await opened(area, { stage, reached: '2026-12-17' });
     const text = await drafted(world);
     expect(text).toContain(`\nFor ${reader}`);
     expect(text).not.toMatch(/gcsx|pnn/);
   });
+
+  test('the Independent Chair is reached through the Lead, who is asked to take it there', async () => {
+    const text = await drafted(await opened('southwark', { stage: '5', reached: '2026-12-17' }));
+    expect(text).toContain('I ask you to take it to the Independent Chair of the SSCP.');
+  });
+
+  test('Kingston and Richmond’s partnership reads that it is a formal escalation', async () => {
+    const text = await drafted(await opened('kingston', { stage: '5', reached: '2026-12-17' }));
+    expect(text).toContain('I wish to make a formal escalation.');
+  });
+
+  test.each(['2', '3', '4'])(
+    'Wirral’s form for what is settled goes with no letter before that, and its manager gets no notice: stage %s',
+    async (stage) => {
+      const world = await opened('wirral', { stage, reached: '2026-12-17' });
+      expect(await drafted(world)).not.toContain('To be attached');
+      expect(world.noted()).not.toContain('There is also a message');
+    },
+  );
 
   test('one’s own manager is asked to speak, where the policy begins with them', async () => {
     const text = await drafted(await opened('wandsworth'));

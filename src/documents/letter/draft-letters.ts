@@ -42,7 +42,7 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
         [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
         ...parts.map(({ heading, lines }) => [heading, ...lines]),
         whatHappened(document),
-        purpose === null ? [] : [`I ask you to ${purpose}.`],
+        purpose === null ? [] : [purpose],
         askLines(document, facts),
         forms.map(({ title }) => `[To be attached: the form "${title}"]`),
       ]),

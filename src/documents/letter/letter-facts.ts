@@ -6,7 +6,7 @@ import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, Stage } from '../../model/policy.ts';
 import type { Owner } from '../../model/vocabulary.ts';
 import { readerOf } from './reader.ts';
 
@@ -26,6 +26,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
       say: duty.do,
       source: duty.source,
       refers: duty.event === 'referred',
+      isAsked: duty.verb !== undefined,
     })),
   );
   const mailbox = mailboxes.find(({ refers }) => refers) ?? null;
@@ -33,12 +34,25 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     stage: { number: stage.number, source: stage.source },
     ...readerOf(replay, stage, tasks, mailbox),
     mailbox,
-    notices: mailboxes.filter(({ refers }) => !refers),
+    notices: mailboxes.filter((one) => isNotice(one, stage)),
     ...answerDue(replay, document, tasks, world),
     forms: policy.forms
-      .filter(({ stages }) => stages.includes(stage.number))
+      .filter((form) => form.stages.includes(stage.number) && !isForSettled(form, stage))
       .map((form) => ({ id: form.id, title: form.title })),
   };
+}
+
+/** A mailbox that the document wants told: not one to ask something of, nor the one that the message itself goes to. */
+function isNotice(
+  { refers, isAsked, contact }: { refers: boolean; isAsked: boolean; contact: Contact },
+  { approach }: Stage,
+): boolean {
+  return !refers && isAsked && approach?.contacts.includes(contact.id) !== true;
+}
+
+/** A form that reports a settlement is for once there is one. */
+function isForSettled({ source }: Policy['forms'][number], { settled }: Stage): boolean {
+  return settled.some((duty) => duty.source.split('; ').includes(source));
 }
 
 function mailboxesOf(policy: Policy, ids: readonly string[]): Contact[] {

@@ -18,12 +18,19 @@ export function readerOf(
 ): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide' | 'purpose'> {
   const isOwnSide = isOneself(stage);
   const words = readerWords(stage, replay.progress.answers.otherAgency);
-  const [, purpose = null] = /, to (.+?)\.?$/.exec(stage.approach?.say ?? '') ?? [];
+  const purpose = purposeOf(stage);
   if (mailbox) return { reader: words, couldBe: [mailbox.contact], isOwnSide, purpose };
   const { one, couldBe } = addressees(rowsFor(replay, stage, tasks));
   const said = stage.approach && lower(plain(stage.approach.say)).split(',')[0];
   const reader = one ? rowWords(one, replay.progress.answers.otherAgency) : (said ?? words);
   return { reader, couldBe, isOwnSide, purpose };
+}
+
+/** What the document says to ask of whoever is approached, or to say to them: `I ask you to …`. */
+function purposeOf({ approach }: Stage): string | null {
+  const [, way, what] = /, (to|saying that you) (.+?)\.?$/.exec(approach?.say ?? '') ?? [];
+  if (what === undefined) return null;
+  return way === 'to' ? `I ask you to ${what}.` : `I ${what}.`;
 }
 
 /** The one person or role among the rows, and the rows that have the address: theirs, else their agency's mailbox. */
@@ -40,9 +47,9 @@ function addressees(rows: readonly Contact[]) {
 /** A person by name; a role as people say it, and where: `the Chair, …`, `the detective sergeant, Police`. */
 function rowWords(row: Contact, agency: Agency | null | undefined): string {
   if (row.name !== null || row.role === null) return nameOf(row);
-  const words = nameOf(row).replace(/^[A-Z](?=[a-z]+ [a-z]|elevant)/, (first) =>
-    first.toLowerCase(),
-  );
+  const isTitle = / [A-Z]/.test(row.role); // as in Quality and Assurance Lead
+  const first = isTitle ? /^R(?=elevant)/ : /^[A-Z](?=[a-z]+ [a-z])/;
+  const words = nameOf(row).replace(first, (letter) => letter.toLowerCase());
   const label = agency && row.agencies.includes(agency) ? AGENCY_WORDS[agency] : '';
   const isPlaced = row.organisation !== null || words.includes(label.toLowerCase());
   return isPlaced ? `the ${words}` : `the ${words}, ${label}`;
