@@ -14,10 +14,10 @@ export function isTerminal(stream: 0 | 1 | 2, host: NodeJS.Process): boolean {
   }
 }
 
-/** How wide to print: the terminal's width, else COLUMNS, else 80. */
+/** How wide to print: the width of the terminal, which may say 0 where it has none; else COLUMNS, else 80. */
 export function columnsOf(host: NodeJS.Process): number {
   const width = isTerminal(1, host) ? host.stdout.columns : undefined;
-  return width ?? (Number(host.env.COLUMNS) || 80);
+  return width || Number(host.env.COLUMNS) || 80;
 }
 
 /** Whether standard output is to have colour. */

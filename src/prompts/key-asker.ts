@@ -20,7 +20,7 @@ import { askLine, askLines } from './read-lines.ts';
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
   const terminal = new RawTerminal(streams);
-  const room = () => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
+  const room = () => ({ columns: output.columns || 80, rows: output.rows || 24 });
   const say = (text: string) => output.write(wrapTo(room().columns, text));
   const page = { terminal, say, edit: () => keyEditor(terminal, output), canMend: true };
   /** What was typed before a question could be read is no answer to it. */

@@ -12,7 +12,7 @@ export function openLineAsker(streams: TerminalStreams): Asker {
   const { output } = streams;
   const terminal = new RawTerminal(streams);
   // Broken between words: the terminal itself would break them anywhere.
-  const say = (text: string) => output.write(wrapTo(output.columns ?? 80, text));
+  const say = (text: string) => output.write(wrapTo(output.columns || 80, text));
   const edit = (prompt = 'Answer: ') => {
     output.write(prompt);
     return plainEditor(terminal, output);

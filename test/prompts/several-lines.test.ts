@@ -15,13 +15,13 @@ const WORDS: TextQuestion = {
 const DAY: TextQuestion = { message: 'Which day?', help: '', canGoBack: false, fault: () => null };
 
 /** A terminal that nobody sits at: what is sent to it, what it shows, and its modes. */
-function fakeTerminal(open: typeof openLineAsker) {
+function fakeTerminal(open: typeof openLineAsker, columns = 80) {
   const modes: boolean[] = [];
   const input = Object.assign(new PassThrough(), {
     isTTY: true,
     setRawMode: (isRaw: boolean) => modes.push(isRaw),
   });
-  const output = Object.assign(new PassThrough(), { columns: 80, rows: 24 });
+  const output = Object.assign(new PassThrough(), { columns, rows: 24 });
   const shown: string[] = [];
   output.on('data', (chunk) => shown.push(String(chunk)));
   let interrupt = () => {};
@@ -138,4 +138,11 @@ describe('Leaving the terminal', () => {
     expect(await ask(DAY, 'one\rtwo\r')).toEqual({ kind: 'answer', value: 'one' });
     expect(await ask(DAY)).toEqual({ kind: 'answer', value: 'two' });
   });
+});
+
+test('A terminal that says it has no width is written to as one of 80 columns', async () => {
+  const { ask, shown } = fakeTerminal(openLineAsker, 0);
+  const help = 'As in 22 Dec 2026, 22/12/2026 or yesterday.';
+  await ask({ ...DAY, help }, 'today\r');
+  expect(shown()).toContain(help);
 });
