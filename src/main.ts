@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { commandFirst } from './cli/command-first.ts';
 import type { RunState } from './cli/error-message.ts';
 import { run } from './cli/program.ts';
@@ -60,6 +61,8 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     process.exitCode = exit;
   } finally {
     await leave?.();
+    // The window was closed while something else was done.
+    if (leave && !isatty(0)) hangUp();
   }
 }
 

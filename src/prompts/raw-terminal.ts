@@ -42,8 +42,9 @@ export class RawTerminal {
 
   constructor(streams: TerminalStreams) {
     this.#streams = streams;
-    // A terminal that has gone is one whose input has ended.
+    // A terminal that has gone is one whose input has ended, or that takes no more.
     streams.input.on('error', this.#onGone);
+    streams.output.on('error', this.#onGone);
   }
 
   /** Whether what is typed must be shown: in raw mode the terminal does not. */

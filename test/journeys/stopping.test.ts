@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Workspace } from '../e2e/workspace.ts';
 import { MESSAGES } from '../interview/sitting.ts';
 import { answerUpTo, choose } from './answering.ts';
-import { leftWith, openTerminal } from './terminal.ts';
+import { literally } from './literally.ts';
+import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
 const workspace = new Workspace();
 const IN_DESK = { env: { ESCALATE_DATA_DIR: workspace.data } };
@@ -65,10 +67,41 @@ test('A practitioner who presses Ctrl-Z at a list and comes back finds the answe
   await screen.waitFor(MESSAGES.child);
 });
 
-test('A practitioner who closes the window leaves nothing running', async () => {
-  const screen = openTerminal(['start'], { how: 'alone' });
-  await answerUpTo(screen, 'agency');
-  await screen.closeWindow();
+const AT_QUESTIONS = [
+  ['a text, by keys', ['record', 'swk-1'], 'What is to be recorded?'],
+  ['a text, line by line', ['record', 'swk-1', '--accessible'], 'What is to be recorded?'],
+  ['a list, by keys', ['start'], MESSAGES.area],
+  ['a list, line by line', ['start', '--accessible'], MESSAGES.area],
+] as const;
+
+describe.each(AT_QUESTIONS)('At the question for %s', (_, args, question) => {
+  async function halfTyped(how: 'watched' | 'alone'): Promise<Screen> {
+    const screen = openTerminal(args, { ...IN_DESK, how });
+    await screen.waitFor(
+      new RegExp(`${literally(question).source}.*(?:Ctrl-C stops|or a name: $)`),
+    );
+    screen.press('half typed');
+    await screen.waitFor('half typed');
+    return screen;
+  }
+
+  test.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 130],
+  ] as const)('%s ends it, and the terminal is as it was', async (signal, exit) => {
+    const before = workspace.bytes();
+    const screen = await halfTyped('watched');
+    await screen.signal(signal);
+    expect(await screen.left()).toEqual(leftWith(exit));
+    expect(screen.raw.match(/\[\?2004[hl]/g)?.at(-1) ?? '[?2004l').toBe('[?2004l');
+    expect(workspace.bytes()).toEqual(before);
+  });
+
+  test('a closed window ends it by the signal, which leaves no core file with what was typed', async () => {
+    const screen = await halfTyped('alone');
+    expect(await screen.closeWindow()).toBe(constants.signals.SIGHUP);
+  });
 });
 
 test('A practitioner whose words are saved keeps the title of the window', async () => {

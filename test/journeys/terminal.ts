@@ -17,13 +17,14 @@ afterAll(() => {
 });
 
 /**
- * How the program is run. `watched` tells afterwards, as a window title, whether the terminal's
- * settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background;
+ * How the program is run. `watched` says as the window's title what process it is, and afterwards whether the
+ * terminal's settings are as they were; with `jobs`, `fg` brings back what Ctrl-Z has sent to the background;
  * after `in-shell` a shell waits for commands at the same terminal; by a shell's name it is that shell alone, in which
  * the program is still to be called.
  */
 const SCRIPTS = {
-  watched: `trap : INT; before=$(stty -g); "$@"; code=$?
+  watched: `trap : INT HUP TERM; before=$(stty -g)
+sh -c 'printf "\\033]2;%s\\007" "$$"; exec "$@"' sh "$@"; code=$?
 [ "$(stty -g)" = "$before" ] && modes=restored || modes=changed
 printf '\\033]2;%s\\007' "$modes"; exit $code`,
   jobs: 'set -m; "$@"; echo in the background; fg >/dev/null; exit $?',
@@ -96,6 +97,7 @@ export class Screen {
   readonly #pty: IPty;
   readonly #terminal: Terminal;
   readonly #exit: Promise<number>;
+  #signal: number | undefined;
   #raw = '';
   /** Where in the raw text the last keys were pressed, and how much of what was written since is done with. */
   #mark = 0;
@@ -114,7 +116,12 @@ export class Screen {
       this.#raw += data;
       terminal.write(data);
     });
-    this.#exit = new Promise((resolve) => pty.onExit(({ exitCode }) => resolve(exitCode)));
+    this.#exit = new Promise((resolve) =>
+      pty.onExit(({ exitCode, signal }) => {
+        this.#signal = signal;
+        resolve(exitCode);
+      }),
+    );
   }
 
   /** Everything that was written, with its escape sequences. */
@@ -158,9 +165,17 @@ export class Screen {
     this.#pty.write(keys.map((key) => KEYS[key as keyof typeof KEYS] ?? key).join(''));
   }
 
-  /** Closes the window, and waits until the program has ended. */
-  async closeWindow(): Promise<void> {
-    await this.kill('SIGHUP');
+  /** Closes the window. @returns the number of the signal that the program then ended by */
+  async closeWindow(): Promise<number | undefined> {
+    // Whatever stands in its types, it can.
+    (this.#pty as IPty & { destroy(): void }).destroy();
+    await this.#exit;
+    return this.#signal;
+  }
+
+  /** Sends a signal to the program alone; it must be watched. */
+  async signal(name: 'SIGHUP' | 'SIGINT' | 'SIGTERM'): Promise<void> {
+    process.kill(Number(await this.#titled(/^\d+$/)), name);
   }
 
   /** Ends the program as a crash or a flat battery does, with no word to it. */
@@ -214,13 +229,18 @@ export class Screen {
   }
 
   /** On a busy machine the end is heard of before the title that says so, which is written last of all. */
-  async #modes(seconds = 60): Promise<Left['modes']> {
+  async #modes(): Promise<Left['modes']> {
+    return (await this.#titled(/^(?:restored|changed)$/)) === 'restored' ? 'restored' : 'changed';
+  }
+
+  /** The title of the window, once it is such a one. */
+  async #titled(wanted: RegExp, seconds = 60): Promise<string> {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
       await this.#baseLine();
-      if (this.#title === 'restored' || this.#title === 'changed') return this.#title;
+      if (wanted.test(this.#title)) return this.#title;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    throw new Error(`Nothing told how the terminal was left. Shown:\n${await this.text()}`);
+    throw new Error(`The window has no title ${wanted}. Shown:\n${await this.text()}`);
   }
 
   /** The first line in view, once the terminal has taken in all that was written. */
