@@ -22,7 +22,7 @@ const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   'ladder-ended': ' The ladder has ended, and it is not settled.',
 };
 
-const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
+export const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
   overdue: ' OVERDUE.',
   'due-today': ' DUE TODAY.',
   'due-soon': ' DUE SOON.',
@@ -94,12 +94,13 @@ function writeTimes(page: Page, status: CaseStatus, withSteps: boolean): void {
   if (status.quiet && !isPressing(status)) page.text(quietWords(status.quiet), ' - ');
 }
 
-function isPressing({ attention }: CaseStatus): boolean {
+/** Whether a date is due, or over. */
+export function isPressing({ attention }: CaseStatus): boolean {
   return attention !== 'ok' && attention !== 'none';
 }
 
 /** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
-function pressingWords({ state, waiting }: PressingStep): string {
+export function pressingWords({ state, waiting }: PressingStep): string {
   const { from, due, what, source } = waiting;
   const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
   const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
@@ -114,7 +115,8 @@ export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, referenc
   return `Entry ${entry} is dated ${sayWhen(at)}, which is still to come. ${mend}`;
 }
 
-function quietWords({ workingDays, hadTime }: Quiet): string {
+/** For how long nothing was recorded. */
+export function quietWords({ workingDays, hadTime }: Quiet): string {
   const why = hadTime ? "No time of the policy's runs now" : 'The policy sets no time';
   return `Quiet for ${days(workingDays)}. ${why} (our reminder).`;
 }
@@ -172,7 +174,13 @@ function days(count: number): string {
   return `${count} working day${count === 1 ? '' : 's'}`;
 }
 
-function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
+/** Which date became which, and why. */
+export function sayNewDate({
+  from,
+  to,
+  added,
+  removed,
+}: NonNullable<CaseDeadline['moved']>): string {
   const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
   const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
   const why = [...now, ...gone].join('; ') || "the policy's own text changed";

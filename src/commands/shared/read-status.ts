@@ -14,8 +14,10 @@ import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import { defined } from '../../model/records.ts';
+import { renderCaseScreen } from '../../text/screen/status-screen.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './newer-policy.ts';
+import { findingsOf, inputOf } from './show-advice.ts';
 
 /** What `status` prints, read from the cases as they are now. */
 export interface ReadStatus extends StatusPage {
@@ -34,10 +36,17 @@ export function readOneStatus(typed: string, env: Env): ReadStatus {
   const open = openWithStatus(typed, env);
   const noted = notesOn([open], true, env);
   const shown = shownCase(open);
-  const said = env.settings.json
-    ? jsonOf([shown], true, env)
-    : renderStatus([shown], env.screen, { withSteps: true });
+  const said = env.settings.json ? jsonOf([shown], true, env) : pageOf(shown, open, env);
   return { said, noted, ...factsOf([listedCase(open, env.now)], env) };
+}
+
+/** An open case on one screen; one that is over or damaged, and by `--full`, with each of its clocks. */
+function pageOf(shown: ShownCase, open: CaseWithStatus, env: Env): string {
+  const { status, problems, reference } = shown;
+  const isSound = status?.state === 'open' && problems.length === 0 && open.replay !== null;
+  if (!isSound || env.settings.full) return renderStatus([shown], env.screen, { withSteps: true });
+  const findings = findingsOf(inputOf({ ...open, replay: open.replay }), env);
+  return renderCaseScreen(reference, status, findings, env.screen);
 }
 
 /** So many cases are held in memory; of more, those that are shown are read a second time. */

@@ -32,6 +32,10 @@ export interface Lead {
   readonly rest: string | null;
   /** The commands that lead on; null where questions do. */
   readonly ways: string | null;
+  /** What the heading begins with: a saved case's reference, and how pressing it is. */
+  readonly head?: string;
+  /** Writes what stands under all else; shorter where the page is too long otherwise. */
+  readonly foot?: (page: Page, isShort: boolean) => Page;
 }
 
 /**
@@ -43,28 +47,39 @@ export interface Lead {
 export function renderScreen(
   findings: Findings,
   advice: Advice,
-  { rest, ways }: Lead,
+  { rest, ways, head, foot = (page) => page }: Lead,
   screen: Screen,
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const times = view.columns < NARROW ? 2 : 1;
-  const most = times * (advice.immediate ? MOST.atRisk : MOST.calm);
-  const all = rowsOf(findings, advice, rest);
-  // What stands under the rows counts those that were given up: how long it is shows only once they are.
-  for (let room = most - 3; ; room--) {
-    const fitting = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
-    const rows = [...fitting, ...endRows(advice, findings, all, fitting, ways)];
-    const page = writeRows(new Page(view).emergency(), rows);
-    if (page.height <= most || room < most - 9) return page.toString();
-  }
+  const most = times * (advice.immediate && head === undefined ? MOST.atRisk : MOST.calm);
+  const all = rowsOf(findings, advice, rest, head);
+  const fitted = (isShort: boolean) => {
+    const under = foot(new Page(view), isShort).height;
+    // What stands under the rows counts those that were given up: how long it is shows only once they are.
+    for (let room = most - 3 - under; ; room--) {
+      const fitting = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
+      const rows = [...fitting, ...endRows(advice, findings, all, fitting, ways)];
+      const page = foot(writeRows(new Page(view).emergency(), rows), isShort);
+      const isLast = room < most - 9 - under;
+      const fits = page.height <= most && fitting.some(isNumber) === all.some(isNumber);
+      if (page.height <= most || isLast) return { page, fits };
+    }
+  };
+  const { page, fits } = fitted(false);
+  return (fits ? page : fitted(true).page).toString();
 }
 
-function rowsOf(findings: Findings, advice: Advice, rest: string | null): Row[] {
+function isNumber({ holds }: Row): boolean {
+  return holds === 'contact' || holds === 'no-number' || holds === 'people';
+}
+
+function rowsOf(findings: Findings, advice: Advice, rest: string | null, head = ''): Row[] {
   const { own, others } = stepRows(advice);
   const blank = { label: '', text: '', gives: [{ rank: RANK.blank, text: null }] };
   return [
     ...(advice.immediate ? [] : [{ label: '', text: '' }]),
-    headRow(findings, advice),
+    headRow(findings, advice, head),
     partiesRow(findings, advice),
     blank,
     ...atOnceRows(advice),
@@ -99,8 +114,6 @@ function generalRows({ general, state }: Advice): Row[] {
 
 /** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
-  const isNumber = ({ holds }: Row) =>
-    holds === 'contact' || holds === 'no-number' || holds === 'people';
   const number = rows.findIndex(isNumber);
   const above = writeRows(new Page(view).emergency(), rows.slice(0, Math.max(number, 0)));
   if (above.height < by) return rows;
@@ -127,16 +140,17 @@ const STATE_SAID: Readonly<Record<Advice['state'], string | null>> = {
   'ladder-ended': 'Not settled',
 };
 
-function headRow({ policy }: Findings, { stage, route, risk, state }: Advice): Row {
+function headRow({ policy }: Findings, { stage, route, risk, state }: Advice, head: string): Row {
+  const lead = head === '' ? '' : `${head} `;
   if (route?.instead) {
-    const text = `${policy.name}. Another procedure applies: ${route.title} (${route.source})`;
+    const text = `${lead}${policy.name}. Another procedure applies: ${route.title} (${route.source})`;
     return { label: '', text };
   }
   const last = stage.number === stage.of ? ', the last' : '';
   const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
   const said = [STATE_SAID[state], RISK_SAID[risk]].filter((one) => one !== null);
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
-  return { label: '', text: `${number}${title} (${shortSource(stage.source)})` };
+  return { label: '', text: `${lead}${number}${title} (${shortSource(stage.source)})` };
 }
 
 /** Who is who, and what it is about, as a person would say it. */
