@@ -17,6 +17,7 @@ const usage = {
     '--stage <number>': 'only contacts of this stage, or of no stage in particular',
     '--agency <agency>': 'only contacts of this agency',
     '--concern <concern>': 'only contacts for this kind of concern',
+    '--full': 'every contact of the area, in place of an index of them',
   },
 };
 
@@ -32,7 +33,7 @@ export const command: CommandSpec<Flags, 'look-up'> = {
 /** Finds contacts, in one area or in all of them. */
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { area, part, words } = splitArea(flags.words, env);
-  const { words: _, ...filters } = flags;
+  const { words: _, full: __, ...filters } = flags;
   const known = readAnswers(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));

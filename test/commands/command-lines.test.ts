@@ -34,6 +34,7 @@ describe('A practitioner who looks something up', () => {
     ['contacts southwark', 'Southwark'],
     ['contacts richmond CAMHS', 'CAMHS'],
     ['contacts wandsworth --stage 2', 'Wandsworth'],
+    ['contacts wandsworth --full', '07515 192239'],
     ['timeline southwark --from 2026-12-22', 'Thu 24 Dec 2026: You raise it'],
     ['timeline wirral --from 2026-12-22 --protect-by 2026-12-24T17:00', 'Thu 24 Dec 2026'],
     ['timeline southwark --concern policy-issue --from 2026-12-22', 'Stage 4'],
