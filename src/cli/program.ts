@@ -211,6 +211,10 @@ function settingsFrom(flags: CommonFlags): Settings {
 function exitOf(fault: unknown): ExitCode {
   if (!(fault instanceof CommanderError)) throw fault;
   if (fault.exitCode === 0) return EXIT.done;
+  if (fault.code === 'commander.help') {
+    const see = 'See escalate policy --help.';
+    throw new UserError('missing-command', `The command goes on. ${see}`, EXIT.usage, see);
+  }
   const [sentence = '', hint] = fault.message.replace(/^error: /, '').split('\n');
   const said = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1).replace(/\.$/, '')}.`;
   const suggestion = hint?.replace(/[()]/g, '') ?? 'See escalate --help.';

@@ -14,6 +14,8 @@ function start(...flags: readonly string[]): readonly string[] {
 /** What is wrong, the command line, and what the one sentence must say. */
 const MISTAKES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an area almost right', ['start', '--area', 'southwerk'], /southwerk.*mean southwark\?/],
+  ['a command that goes on', ['policy'], /^The command goes on\. See escalate policy --help\./],
+  ['a quarter of no year', ['report', '--quarter', '0000-Q1'], /"0000-Q1".*2026-Q4/],
   ['an area almost right, of a timeline', ['timeline', 'wandswort'], /mean wandsworth\?/],
   ['an area of which nothing is like', ['start', '--area', 'zzz'], /kingston-and-.*wirral/],
   ['an area with nothing in it', ['start', '--area', ''], /"".*southwark/],

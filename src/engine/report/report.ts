@@ -14,7 +14,7 @@ export interface Quarter {
 
 /** A quarter by its name; null where the text is none. */
 export function readQuarter(text: string): Quarter | null {
-  const [, year, number] = /^(\d{4})-Q([1-4])$/i.exec(text.trim()) ?? [];
+  const [, year, number] = /^((?:19|20|21)\d{2})-Q([1-4])$/i.exec(text.trim()) ?? [];
   return year === undefined ? null : quarterOf(year, Number(number));
 }
 
