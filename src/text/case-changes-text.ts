@@ -57,6 +57,10 @@ function sayCaseChanges({ stages, isStageLost, title, ...changes }: CaseChanges)
     ...changes.deadlines.map(sayTime),
     ...changes.steps.map(sayStep),
     ...changes.contacts.map(sayContact),
+    ...changes.later.map(
+      ({ before, after }) =>
+        `Later: ${plain(after.what)}: ${sayLimit(after)}. It was ${sayLimit(before)}.`,
+    ),
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { Findings } from '../../model/advice.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Deadline } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import { advise } from '../advice/advice.ts';
 import type { Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';
+import { policyChanges } from './policy-changes.ts';
 
 /** The same thing as the old policy and as the newer one has it; null where one has it not. */
 export interface Pair<T> {
@@ -23,6 +25,8 @@ export interface CaseChanges {
   readonly steps: readonly Pair<CaseStep>[];
   readonly deadlines: readonly Pair<Deadline>[];
   readonly contacts: readonly Pair<Contact>[];
+  /** Times of later stages that are shorter or longer. */
+  readonly later: readonly { readonly before: Limit; readonly after: Limit }[];
 }
 
 type CaseStep = Findings['steps'][number];
@@ -41,11 +45,11 @@ export function caseChanges(situation: Situation, after: Policy): CaseChanges {
   const isStageLost = !after.stages.some(({ number }) => number === stage);
   const stages = was === is ? null : { before: was, after: is };
   if (isStageLost)
-    return { stages, isStageLost, title: null, steps: [], deadlines: [], contacts: [] };
+    return { stages, isStageLost, title: null, steps: [], deadlines: [], contacts: [], later: [] };
   const [before, now] = [advise(situation), advise({ ...situation, policy: after })];
   const titles = { before: before.stage.title, after: now.stage.title };
   return {
-    ...{ stages, isStageLost },
+    ...{ stages, isStageLost, later: laterTimes(old, after, stage) },
     title: titles.before === titles.after ? null : titles,
     steps: pairs(stepsOf(before), stepsOf(now), ({ do: what, by, optional, if: when = '' }) => [
       what,
@@ -63,6 +67,21 @@ export function caseChanges(situation: Situation, after: Policy): CaseChanges {
       ...[name, role],
     ]),
   };
+}
+
+function laterTimes(before: Policy, after: Policy, stage: number): CaseChanges['later'] {
+  const length = ({ amount, unit }: Limit) => [amount, unit];
+  return policyChanges(before, after, stage + 1).flatMap((one) => {
+    if (one.kind !== 'limit' || !one.before || !one.after) return [];
+    const { before: old, after: fresh } = one;
+    const isLater = after.stages.some(
+      ({ number, limits, steps }) =>
+        number > stage &&
+        (limits.some(({ id }) => id === one.id) || steps.some(({ limit }) => limit?.id === one.id)),
+    );
+    const isSame = isSameValue(length(old), length(fresh));
+    return isLater && !isSame ? [{ before: old, after: fresh }] : [];
+  });
 }
 
 function stepsOf({ immediate, steps }: Findings): CaseStep[] {
