@@ -1,4 +1,4 @@
-import type { NextStep, Step } from './advice.ts';
+import type { Findings, NextStep, Step } from './advice.ts';
 import type { CaseState } from './answers.ts';
 import type { Deadline } from './deadline.ts';
 import type { Day, Risk, When } from './vocabulary.ts';
@@ -73,6 +73,8 @@ export interface CaseStatus {
   /** What is still to do, the immediate-risk route first. */
   readonly steps: readonly Step[];
   readonly next: NextStep | null;
+  /** Whom the document says to approach at this stage, while it is open. */
+  readonly approach: Findings['approach'];
   readonly pressing: PressingStep | null;
   readonly toCome: readonly EntryToCome[];
   readonly quiet: Quiet | null;

@@ -60,6 +60,16 @@ describe('An open case', () => {
     expect(world.said()).toContain('Open steps, by their ids:');
   });
 
+  test('names whom the document says to approach at its stage, as JSON too', async () => {
+    const world = newWorld('2026-11-20T10:00');
+    const answers = { area: 'wandsworth', stage: '6', risk: 'none', concern: 'threshold' };
+    await start({ ...answers, reached: '2026-11-19', ...CASE }, world.env);
+    const asked = world.json();
+    await status(CASE, asked.env);
+    const [found] = JSON.parse(asked.said()).cases;
+    expect(found.approach.say).toMatch(/Chair/);
+  });
+
   test('that is over says so, and shows no step', async () => {
     const world = await saved();
     await next({ ...CASE, outcome: 'withdrawn' }, world.env);

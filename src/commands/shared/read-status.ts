@@ -156,7 +156,7 @@ function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): 
       quietSince: quiet?.since ?? null,
       ...(pressing && { pressing: { step: pressing.step.id, state: pressing.state } }),
       ...(toCome.length > 0 && { toCome: toCome.map(({ entry, at }) => ({ entry, at })) }),
-      ...(withSteps && status && { steps: status.steps }),
+      ...(withSteps && status && { steps: status.steps, approach: status.approach }),
       ...(status?.uncounted && { uncounted: status.uncounted }),
       ...(damaged.length > 0 && { damaged }),
     };

@@ -85,7 +85,8 @@ function stageNow({ policy, progress }: Situation, stage: Stage): Findings['stag
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
-function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approach'] {
+/** Whom the document says to approach at a stage, apart from who sits on each side; null: it does not say. */
+export function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approach'] {
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
   return { ...approach, contacts: named };

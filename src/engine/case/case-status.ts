@@ -1,10 +1,16 @@
 import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/status.ts';
-import { caseStateOf } from '../advice/advice.ts';
+import { approachOf, caseStateOf } from '../advice/advice.ts';
 import { nextStepOf, openHere } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { endOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
-import { type CaseDuty, currentDuties, immediateDuties, stepOf } from '../ladder/duties.ts';
+import {
+  type CaseDuty,
+  currentDuties,
+  immediateDuties,
+  stageOf,
+  stepOf,
+} from '../ladder/duties.ts';
 import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
 import { dueChange } from './announced-dates.ts';
@@ -63,6 +69,7 @@ export function statusOf(
     deadlines,
     steps: [...urgent, ...openOnly(here)],
     next,
+    approach: state === 'open' ? approachOf(policy, stageOf(policy, stage)) : null,
     pressing,
     toCome,
     quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
