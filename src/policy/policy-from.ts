@@ -84,8 +84,13 @@ export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   return file['to-fill'].filter((asked) =>
     'contact' in asked
       ? !file.contacts.some(({ id }) => id === asked.contact)
-      : !file.contacts.some(({ agencies }) => agencies.includes(asked.agency)),
+      : !file.contacts.some((one) => one.agencies.includes(asked.agency) && isReachable(one)),
   );
+}
+
+/** A role that the shared text only names is nobody to contact yet. */
+function isReachable({ phones, emails, urls, name }: PolicyFile['contacts'][number]): boolean {
+  return phones.length + emails.length + urls.length > 0 || Boolean(name);
 }
 
 function trackFrom(track: PolicyFile['tracks'][number]): Track {

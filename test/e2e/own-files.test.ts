@@ -148,7 +148,8 @@ document:
   test('changes its digest when either file changes, and a saved case says what changed', () => {
     put('policies/shore.yaml', fixtureText('north-shore.yaml'));
     put('policies/riverton.yaml', OWN.replace('london-pa4', 'north-shore'));
-    const first = json<Advice>(...ASKED, '--area', 'riverton', '--case', 'R-1', '--by', 'DSL');
+    const atTwo = [...ASKED, '--area', 'riverton', '--stage', '2', '--reached', '2026-11-17'];
+    const first = json<Advice>(...atTwo, '--case', 'R-1', '--by', 'DSL');
     const slower = fixtureText('north-shore.yaml').replace(
       'within: 3 working days',
       'within: 9 working days',

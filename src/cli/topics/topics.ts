@@ -57,7 +57,7 @@ const PRIVACY: readonly string[] = [
   ' - A draft is written only over what its own window wrote last. Where another window has kept one, you are told.',
   ' - "escalate verify" finds any entry or policy that was changed, taken out, swapped or put in. With a receipt from earlier it also finds an end that was cut off.',
   ' - The policy in a case is compared with the one that it calls itself. Where it is another, the case is damaged.',
-  ' - Where no such policy is here, "escalate import" asks before it takes the case in. What only continues a case is added to it.',
+  ' - Where no such policy is here, importing a case asks before it takes it in. What only continues a case is added to it.',
   ' - "escalate status" puts its last page into the file "status-page", and prints it again only where nothing has changed.',
   ' - For that it trusts names, sizes and times. Of up to 200 cases, it looks at every file. Of more, it looks at each folder and the newest entry in it.',
   ' - It also compares the day, the screen, the program, the policies and your own bank holidays. Any difference reads every case anew.',
