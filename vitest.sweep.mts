@@ -21,6 +21,7 @@ export default defineConfig({
             'test/cases/changed-cases.test.ts',
             'test/cases/extend-case.test.ts',
             'test/policy/run-out.test.ts',
+            'test/text/one-screen.test.ts',
           ],
         },
       },

@@ -114,16 +114,20 @@ function generalRows({ general, state }: Advice): Row[] {
 
 /** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
+  const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
   const number = rows.findIndex(isNumber);
-  const above = writeRows(new Page(view).emergency(), rows.slice(0, Math.max(number, 0)));
-  if (above.height < by) return rows;
-  const rest = rows.filter((row) => !isNumber(row));
-  const isAbove = (_: Row, index: number) =>
-    writeRows(new Page(view).emergency(), rest.slice(0, index + 1)).height < by;
+  if (heightOf(rows.slice(0, Math.max(number, 0))) < by) return rows;
+  const rest = rows.filter((row) => !isNumber(row) && row.label + row.text !== '');
+  const isAbove = (_: Row, index: number) => heightOf(rest.slice(0, index + 1)) < by;
   const first = rest.findIndex(({ holds }) => holds === 'duty');
   const last = rest.findLastIndex((row, index) => row.holds === 'duty' && isAbove(row, index));
   const after = Math.max(first, last) + 1;
-  return [...rest.slice(0, after), ...rows.filter(isNumber), ...rest.slice(after)];
+  const above = rest.slice(0, after);
+  const short = above.map((row) =>
+    row.label === '!' ? { ...row, text: firstSentence(row.text) } : row,
+  );
+  const top = heightOf(above) < by ? above : short;
+  return [...top, ...rows.filter(isNumber), ...rest.slice(after)];
 }
 
 const RISK_SAID = {
@@ -183,11 +187,12 @@ function afterRows(advice: Advice): Row[] {
   );
   const owed = ifResolved.map((step) => `${sayDoer(step)}${sayStep(step, step.do, stage.source)}`);
   const isLast = state === 'open' && !route?.instead;
+  const brief = ifNot ? `Stage ${ifNot.stage}.` : NO_STAGE;
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
     ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
     ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]),
-    ...(not ? [{ label: 'If not', text: not }] : []),
+    ...(not ? [{ label: 'If not', text: not, gives: [{ rank: RANK.least, text: brief }] }] : []),
   ];
 }
 

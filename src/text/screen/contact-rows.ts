@@ -14,7 +14,7 @@ const MAIL = 'E-mail';
 /** The numbers of the at-once route, before all others. */
 export function atOnceNumbers(contacts: readonly Contact[]): Row[] {
   const reachable = byPhone(contacts.filter((one) => !isBare(one)));
-  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index));
+  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index, index === 0));
   return withNoNumber(rows, contacts);
 }
 
@@ -29,9 +29,14 @@ export function numberRows(answers: Parties, advice: Advice): Row[] {
   );
   const theirs = reachable.filter((one) => sideOf(one, answers) !== 'You');
   const own = reachable.filter((one) => sideOf(one, answers) === 'You');
+  // At risk the numbers to ring first are those of the at-once route.
+  const isCovered = advice.immediate?.contacts.some(({ phones }) => phones.length > 0) === true;
+  const number = [...theirs, ...own].find(({ phones }) => phones.length > 0);
+  const rowOf = (one: Contact, side: Side, index: number) =>
+    contactRow(one, side, index, !isCovered && (one === number || one === theirs[0]));
   const rows = [
-    ...theirs.slice(0, 3).map((one, index) => contactRow(one, sideOf(one, answers), index)),
-    ...own.slice(0, 2).map((one, index) => contactRow(one, 'You', index)),
+    ...theirs.slice(0, 3).map((one, index) => rowOf(one, sideOf(one, answers), index)),
+    ...own.slice(0, 2).map((one, index) => rowOf(one, 'You', index)),
   ].toSorted((one, other) => Number(one.label === MAIL) - Number(other.label === MAIL));
   const people = contacts.filter((one) => isBare(one) && one.name !== null);
   const all = people.length > 0 ? [...rows, peopleRow(people)] : rows;
@@ -69,11 +74,13 @@ function peopleRow(people: readonly Contact[]): Row {
   const gives = [
     { rank: RANK.lessWords, text: names(people.slice(0, 3)) },
     { rank: RANK.numbers, text: names(people.slice(0, 1)) },
+    { rank: RANK.least, text: null },
   ];
   return { label: 'Ask for', text: names(people), holds: 'people', gives };
 }
 
-function contactRow(contact: Contact, side: Side, index: number): Row {
+/** @param stays whether it is the one that is never given up */
+function contactRow(contact: Contact, side: Side, index: number, stays: boolean): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
   const all = contact.emails.map(({ address }) => address);
@@ -83,7 +90,6 @@ function contactRow(contact: Contact, side: Side, index: number): Row {
   const who = `${side === null ? '' : `${side}: `}${nameOf(contact)}${label}`;
   const covers = contact.covers === undefined ? [] : [`${plain(contact.covers)}.`];
   const short = `${who}${mail.length > 0 ? `: ${mail.join(', ')}` : '.'}`;
-  const isFirst = index === 0 && side !== 'You';
   return {
     label: phone?.number ?? MAIL,
     text: [short, ...more, ...covers, ...contact.warnings].join(' '),
@@ -91,7 +97,7 @@ function contactRow(contact: Contact, side: Side, index: number): Row {
     gives: [
       { rank: RANK.covers, text: [short, ...contact.warnings.slice(0, 1)].join(' ') },
       { rank: RANK.lessWords, text: short },
-      ...(isFirst ? [] : [{ rank: rankOf(side, index), text: null }]),
+      ...(stays ? [] : [{ rank: rankOf(side, index), text: null }]),
     ],
   };
 }

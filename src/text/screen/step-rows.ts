@@ -13,9 +13,11 @@ import { RANK } from './room.ts';
 /** What to do at once, at immediate risk. */
 export function atOnceRows({ immediate }: Advice): Row[] {
   const open = immediate?.steps.filter(({ id, done }) => id !== 'call-999' && !done) ?? [];
-  return open.map((step) => {
+  return open.map((step, index) => {
+    // A clause that several steps in a row share is said once.
+    const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ' Do it unless you know that it is done.' : '';
-    const words = (sentence: string) => `${sayDoer(step)}${sayStep(step, sentence, null)}${sure}`;
+    const words = (sentence: string) => `${sayDoer(step)}${sayStep(step, sentence, said)}${sure}`;
     return {
       label: 'NOW',
       text: words(step.do),
@@ -160,7 +162,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const day = dayOf(deadline, advice);
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
   const less = deadline.orSooner ? ', or sooner' : '';
-  const gone = index > 0 ? [{ rank: RANK.dates, text: null }] : [];
+  const gone = index > 0 || advice.immediate ? [{ rank: RANK.dates, text: null }] : [];
   return {
     label: day?.label ?? 'Then',
     text: limitWords(deadline, advice, sooner),

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { advise } from '../../src/engine/advice/advice.ts';
+import { nextStepOf } from '../../src/engine/advice/next-step.ts';
+import { progressOf } from '../../src/engine/ladder/progress.ts';
+import type { Policy } from '../../src/model/policy.ts';
+import { AGENCIES, type Agency, type Risk } from '../../src/model/vocabulary.ts';
+import { renderAdvice } from '../../src/text/advice-text.ts';
+import { policyFiles, realCalendar, realPolicy } from '../real.ts';
+
+const policies = policyFiles.map(realPolicy);
+const calendar = realCalendar('england');
+const NOW = '2026-06-02T10:00:00+01:00';
+/** In a window of 24 rows the prompt takes one; at risk the at-once route must be seen with ease. */
+const MOST: Readonly<Record<Risk, number>> = { none: 23, unsure: 20, immediate: 20 };
+const NUMBER_BY = 12;
+const isWhole = process.env.SWEEP === '1';
+
+const SOME: readonly (readonly [Agency, Agency])[] = [
+  ['education', 'childrens-services'],
+  ['health', 'police'],
+  ['childrens-services', 'health'],
+  ['housing', 'health'],
+  ['police', 'childrens-services'],
+  ['voluntary', 'education'],
+];
+const ALL = AGENCIES.flatMap((one) => AGENCIES.map((other) => [one, other] as const));
+const PAIRS = isWhole ? ALL : SOME;
+
+/** The page of a looked-after child on a plan, which has the most to say. */
+function pageOf(
+  policy: Policy,
+  number: number,
+  [agency, otherAgency]: readonly [Agency, Agency],
+  { risk, columns }: { risk: Risk; columns: number },
+): string[] {
+  const answers = {
+    ...{ area: policy.id, concern: 'referral' as const, risk, agency, otherAgency },
+    ...{ child: ['looked-after', 'protection-plan'] as const, disagreed: '2026-06-01' },
+    ...{ stage: number, reached: number === 1 ? null : '2026-06-02' },
+  };
+  const progress = progressOf(policy, [{ kind: 'opened', at: NOW, answers }]);
+  const findings = advise({ policy, progress, calendar, now: Date.parse(NOW) });
+  const view = { columns, color: false, full: false, ways: 'add --case NAME' };
+  return renderAdvice(findings, nextStepOf(findings), view).trimEnd().split('\n');
+}
+
+const pages = policies.flatMap((policy) =>
+  policy.stages.flatMap(({ number }) =>
+    PAIRS.flatMap((pair) =>
+      (['none', 'unsure', 'immediate'] as const).map((risk) => ({
+        at: `${policy.id}, stage ${number}, ${pair.join(' and ')}, risk ${risk}`,
+        risk,
+        page: (columns: number) => pageOf(policy, number, pair, { risk, columns }),
+      })),
+    ),
+  ),
+);
+
+describe('The advice is one screen, whatever is asked', () => {
+  test('of 23 rows, 20 where a child may be at risk, and none wider than the window', () => {
+    const faults = pages.flatMap(({ at, risk, page }) => {
+      const lines = page(80);
+      const wide = lines.filter((line) => line.length > 79);
+      return lines.length > MOST[risk] || wide.length > 0 ? [`${at}: ${lines.length} rows`] : [];
+    });
+    expect(pages.length).toBeGreaterThan(400);
+    expect(faults).toEqual([]);
+  });
+
+  test('with the first number, or that there is none, by row 12', () => {
+    const late = pages.flatMap(({ at, page }) => {
+      const row = page(80).findIndex((line) => /^(0\d[\d ]{8,}|No number)/.test(line));
+      return row < 0 || row >= NUMBER_BY ? [`${at}: row ${row + 1}`] : [];
+    });
+    expect(late).toEqual([]);
+  });
+
+  test('of twice as many rows in a window of 40 columns', () => {
+    const faults = pages.flatMap(({ at, risk, page }) => {
+      const lines = page(40);
+      return lines.length > 2 * MOST[risk] ? [`${at}: ${lines.length} rows`] : [];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('with 999 first, and what to do at once before the stage', () => {
+    const wrong = pages.flatMap(({ at, risk, page }) => {
+      const lines = page(80);
+      const first = lines[0] === 'If a child is in immediate danger, call 999 now.';
+      const isAtRisk = lines.some((line) => line.startsWith('NOW '));
+      return first && isAtRisk === (risk !== 'none') ? [] : [at];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
