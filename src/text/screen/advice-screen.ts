@@ -192,7 +192,18 @@ function afterRows(advice: Advice): Row[] {
   return [
     ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
     ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]),
-    ...(not ? [{ label: 'If not', text: not, gives: [{ rank: RANK.least, text: brief }] }] : []),
+    ...(not
+      ? [
+          {
+            label: 'If not',
+            text: not,
+            gives: [
+              { rank: RANK.least, text: brief },
+              ...(advice.immediate ? [{ rank: RANK.least + 1, text: null }] : []),
+            ],
+          },
+        ]
+      : []),
   ];
 }
 

@@ -14,7 +14,7 @@ const MAIL = 'E-mail';
 /** The numbers of the at-once route, before all others. */
 export function atOnceNumbers(contacts: readonly Contact[]): Row[] {
   const reachable = byPhone(contacts.filter((one) => !isBare(one)));
-  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index, index === 0));
+  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index, index < 2));
   return withNoNumber(rows, contacts);
 }
 

@@ -17,7 +17,8 @@ export function atOnceRows({ immediate }: Advice): Row[] {
     // A clause that several steps in a row share is said once.
     const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ' Do it unless you know that it is done.' : '';
-    const words = (sentence: string) => `${sayDoer(step)}${sayStep(step, sentence, said)}${sure}`;
+    const words = (sentence: string) =>
+      `${sayDoerShort(step)}${sayStep(step, sentence, said)}${sure}`;
     return {
       label: 'NOW',
       text: words(step.do),
@@ -111,6 +112,11 @@ export function sayStep(step: Step, sentence: string, stageSource: string | null
   const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
   const clause = step.source === stageSource ? '' : ` (${shortSource(step.source)})`;
   return `${condition}${plain(sentence)}${strengthOf(step)}${clause}.${urgencyOf(step)}`;
+}
+
+/** At risk every row counts: who does it in the words that stand on the left elsewhere. */
+function sayDoerShort(step: Step): string {
+  return step.by === 'your-dsl' ? `${DOER[step.by]}: ` : sayDoer(step);
 }
 
 interface DayLabel {
