@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { commandFirst } from './cli/command-first.ts';
 import type { RunState } from './cli/error-message.ts';
 import { run } from './cli/program.ts';
@@ -62,7 +61,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   } finally {
     await leave?.();
     // The window was closed while something else was done.
-    if (leave && !isatty(0)) hangUp();
+    if (leave && !(await import('node:tty')).isatty(0)) hangUp();
   }
 }
 

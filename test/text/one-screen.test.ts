@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/engine/advice/advice.ts';
 import { nextStepOf } from '../../src/engine/advice/next-step.ts';
 import { progressOf } from '../../src/engine/ladder/progress.ts';
+import type { Findings } from '../../src/model/advice.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency, type Risk } from '../../src/model/vocabulary.ts';
 import { renderAdvice } from '../../src/text/advice-text.ts';
@@ -26,20 +27,24 @@ const SOME: readonly (readonly [Agency, Agency])[] = [
 const ALL = AGENCIES.flatMap((one) => AGENCIES.map((other) => [one, other] as const));
 const PAIRS = isWhole ? ALL : SOME;
 
-/** The page of a looked-after child on a plan, which has the most to say. */
-function pageOf(
+/** What is found of a looked-after child on a plan, which has the most to say. */
+function findingsOf(
   policy: Policy,
   number: number,
   [agency, otherAgency]: readonly [Agency, Agency],
-  { risk, columns }: { risk: Risk; columns: number },
-): string[] {
+  risk: Risk,
+  now = NOW,
+): Findings {
   const answers = {
     ...{ area: policy.id, concern: 'referral' as const, risk, agency, otherAgency },
     ...{ child: ['looked-after', 'protection-plan'] as const, disagreed: '2026-06-01' },
     ...{ stage: number, reached: number === 1 ? null : '2026-06-02' },
   };
   const progress = progressOf(policy, [{ kind: 'opened', at: NOW, answers }]);
-  const findings = advise({ policy, progress, calendar, now: Date.parse(NOW) });
+  return advise({ policy, progress, calendar, now: Date.parse(now) });
+}
+
+function pageOf(findings: Findings, columns: number): string[] {
   const view = { columns, color: false, full: false, ways: 'add --case NAME' };
   return renderAdvice(findings, nextStepOf(findings), view).trimEnd().split('\n');
 }
@@ -50,7 +55,7 @@ const pages = policies.flatMap((policy) =>
       (['none', 'unsure', 'immediate'] as const).map((risk) => ({
         at: `${policy.id}, stage ${number}, ${pair.join(' and ')}, risk ${risk}`,
         risk,
-        page: (columns: number) => pageOf(policy, number, pair, { risk, columns }),
+        page: (columns: number) => pageOf(findingsOf(policy, number, pair, risk), columns),
       })),
     ),
   ),
@@ -82,6 +87,32 @@ describe('The advice is one screen, whatever is asked', () => {
     });
     expect(faults).toEqual([]);
   });
+
+  test.each(['2026-06-04', '2026-06-08', '2026-06-09', '2026-06-30'])(
+    'with all that is overdue or due today on it, on %s',
+    (day) => {
+      const left = policies.flatMap((policy) =>
+        policy.stages.flatMap(({ number }) =>
+          SOME.flatMap((pair) => {
+            const at = `${day}T10:00:00+01:00`;
+            const findings = findingsOf(policy, number, pair, 'none', at);
+            const lines = pageOf(findings, 80).map((line) => line.split(' ')[0]);
+            return (['overdue', 'due-today'] as const).flatMap((state) => {
+              const wanted = findings.deadlines.filter(
+                (one) => one.state === state && (one.stage ?? number) === number,
+              );
+              const label = state === 'overdue' ? 'OVERDUE' : 'TODAY';
+              const shown = lines.filter((word) => word === label).length;
+              return shown < wanted.length
+                ? [`${policy.id} ${number} ${pair}: ${wanted.map(({ id }) => id)}`]
+                : [];
+            });
+          }),
+        ),
+      );
+      expect(left).toEqual([]);
+    },
+  );
 
   test('with 999 first, and what to do at once before the stage', () => {
     const wrong = pages.flatMap(({ at, risk, page }) => {

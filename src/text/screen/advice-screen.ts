@@ -8,8 +8,7 @@ import { capital, firstSentence, lower } from '../sentences.ts';
 import { CONCERN_WORDS, GENERAL_ADVICE, shortSource } from '../words.ts';
 import { afterRows, endRows, gapRows, warningRows } from './after-rows.ts';
 import { atOnceNumbers, numberRows } from './contact-rows.ts';
-import { fitRows, type Row, writeRows } from './labelled-rows.ts';
-import { RANK } from './room.ts';
+import { fitRows, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { atOnceRows, limitRows, stepRows } from './step-rows.ts';
 
 /** A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease. */

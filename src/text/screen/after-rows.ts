@@ -1,8 +1,7 @@
 import type { Advice, Findings, GapFound } from '../../model/advice.ts';
 import { firstSentence, plain } from '../sentences.ts';
 import { sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
-import type { Held, Row } from './labelled-rows.ts';
-import { RANK } from './room.ts';
+import { type Held, RANK, type Row } from './labelled-rows.ts';
 import { sayDoer, sayStep } from './step-rows.ts';
 
 /** What is written down, what a settlement asks for, and what comes where there is none. */

@@ -2,8 +2,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { type Contact, retiredDomain } from '../../model/contact.ts';
 import { isBare, nameOf } from '../contact-text.ts';
 import { anyOf, plain } from '../sentences.ts';
-import type { Row } from './labelled-rows.ts';
-import { RANK } from './room.ts';
+import { RANK, type Row } from './labelled-rows.ts';
 
 type Parties = Findings['answers'];
 type Side = 'They' | 'You' | null;

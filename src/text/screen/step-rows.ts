@@ -7,8 +7,7 @@ import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
 import { strengthOf, urgencyOf } from '../step-text.ts';
 import { sayLimit, sayOwner, sayStart, shortSource } from '../words.ts';
-import type { Row } from './labelled-rows.ts';
-import { RANK } from './room.ts';
+import { RANK, type Row } from './labelled-rows.ts';
 
 /** What to do at once, at immediate risk. */
 export function atOnceRows({ immediate }: Advice): Row[] {
@@ -69,7 +68,11 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
     text: words(step.do),
     ...(day?.isPressing && { color: 'red' }),
     holds: 'duty',
-    gives: isFirst ? [short] : [short, { rank: rankOf(step) - index / 100, text: null }],
+    // What is overdue or due today is never left out.
+    gives:
+      isFirst || day?.isPressing
+        ? [short]
+        : [short, { rank: rankOf(step) - index / 100, text: null }],
   };
 }
 
@@ -168,7 +171,8 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const day = dayOf(deadline, advice);
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
   const less = deadline.orSooner ? ', or sooner' : '';
-  const gone = index > 0 || advice.immediate ? [{ rank: RANK.dates, text: null }] : [];
+  const isLess = (index > 0 || advice.immediate !== null) && !day?.isPressing;
+  const gone = isLess ? [{ rank: RANK.dates, text: null }] : [];
   return {
     label: day?.label ?? 'Then',
     text: limitWords(deadline, advice, sooner),
