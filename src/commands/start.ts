@@ -12,8 +12,8 @@ import { askToSave } from '../interview/walk.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/advice-text.ts';
+import { renderImmediate } from '../text/screen/advice-screen.ts';
 import { savedLine } from '../text/sentences.ts';
-import { renderImmediate } from '../text/step-text.ts';
 import {
   AGENCIES,
   BY,

@@ -54,9 +54,9 @@ function renderFull(
 ): string {
   const page = new Page(screen).emergency();
   writeHead(page, advice, findings);
-  writeImmediate(page, advice, true);
-  page.items(topLines(advice, findings.gaps, true));
-  writeSteps(page, advice, true);
+  writeImmediate(page, advice);
+  page.items(topLines(advice, findings.gaps));
+  writeSteps(page, advice);
   writeDeadlines(page, advice);
   writeContacts(page, advice);
   page.blank();
@@ -143,7 +143,7 @@ function writeDeadlines(page: Page, advice: Advice): void {
   if (all.length === 0) return;
   page.heading('By when');
   for (const deadline of all) {
-    page.items(deadlineLines(deadline, true, advice.asOf.slice(0, 10)));
+    page.items(deadlineLines(deadline, advice.asOf.slice(0, 10)));
   }
 }
 
@@ -159,7 +159,7 @@ function writeContacts(page: Page, { contacts: all, immediate, unplaced }: Advic
   if (contacts.length + unplaced.length === 0) return;
   page.heading('Contacts');
   const bare = contacts.filter(isBare);
-  page.items(contactLines([...contacts.filter((one) => !isBare(one)), ...bare], true));
+  page.items(contactLines([...contacts.filter((one) => !isBare(one)), ...bare]));
   page.items(unplacedLines(unplaced));
 }
 

@@ -2,16 +2,9 @@ import { addressDoubt, type Contact, type OfferedContact } from '../model/contac
 import type { Line } from './page.ts';
 import { shortSource } from './words.ts';
 
-/** Contacts as lines to read, those with a number or address first; roles without one share a line. */
-export function contactLines(contacts: readonly Contact[], full: boolean): Line[] {
-  const reachable = contacts.filter((contact) => full || !isBare(contact));
-  const bare = full ? [] : contacts.filter(isBare);
-  const lines = reachable.flatMap(linesOf);
-  if (bare.length === 0) return lines;
-  const named = bare
-    .map((contact) => `${nameOf(contact)} (${shortSource(contact.source)})`)
-    .join('; ');
-  return [...lines, { lead: ' - ', text: `Named without a number or address: ${named}.` }];
+/** Contacts as lines to read. */
+export function contactLines(contacts: readonly Contact[]): Line[] {
+  return contacts.flatMap(linesOf);
 }
 
 /** People of a stage's list whose agency it does not say, or whose agency may be the other one. */

@@ -30,12 +30,10 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
 };
 
 /** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
-export function deadlineLines(deadline: Deadline, full: boolean, today: Day): Line[] {
+export function deadlineLines(deadline: Deadline, today: Day): Line[] {
   const { reading, mightMeanText } = deadline;
-  const read = full ? [reading, mightMeanText] : [];
-  const notes = [...read, otherDate(deadline)].filter(Boolean).join(' ');
-  const ours = !full && deadline.reading !== undefined ? ' Our reading of the text.' : '';
-  const main = { lead: ' - ', text: `${mainLine(deadline, today)}${ours}` };
+  const notes = [reading, mightMeanText, otherDate(deadline)].filter(Boolean).join(' ');
+  const main = { lead: ' - ', text: mainLine(deadline, today) };
   return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
 }
 
@@ -188,6 +186,6 @@ function owedAnywhere({ stages: [first, ...others] }: Timeline): Deadline[] {
 
 function writeDeadlines(page: Page, deadlines: readonly Deadline[], today: Day): void {
   for (const deadline of deadlines) {
-    page.items(deadlineLines(deadline, true, today));
+    page.items(deadlineLines(deadline, today));
   }
 }

@@ -38,21 +38,16 @@ export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/**
- * What stands above the stage: the general advice, and that the policy does not name the concern.
- *
- * @param full with the sources, and where and when they were seen
- */
+/** What stands above the stage: the general advice with its sources, and that the policy does not name the concern. */
 export function topLines(
   { general, contacts }: Pick<Advice, 'general' | 'contacts'>,
   gaps: readonly GapFound[],
-  full: boolean,
 ): Line[] {
   const numbers = contacts
     .filter(({ role }) => /\bLADO\b/.test(role ?? ''))
     .flatMap(({ phones }) => phones.map(({ number }) => `The LADO's number here: ${number}.`));
-  const said = general.map(({ do: what, why, seen, on }) =>
-    full ? `${what} (General advice: ${why}; ${seen}, seen on ${on})` : what,
+  const said = general.map(
+    ({ do: what, why, seen, on }) => `${what} (General advice: ${why}; ${seen}, seen on ${on})`,
   );
   const last = `Only then the stage below, if it still fits. (${GENERAL_ADVICE})`;
   const all = general.length === 0 ? [] : [...said, ...numbers, last];

@@ -2,35 +2,34 @@ import type { Advice, Step } from '../model/advice.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { contactLines } from './contact-text.ts';
 import { sayShort } from './days.ts';
-import { EMERGENCY } from './emergency.ts';
-import { Page, type Screen } from './page.ts';
+import type { Page } from './page.ts';
 import { capital } from './sentences.ts';
 import { sayDuty, shortSource } from './words.ts';
 
 /** What to do at once, and whom to reach. */
-export function writeImmediate(page: Page, advice: Advice, full: boolean): void {
+export function writeImmediate(page: Page, advice: Advice): void {
   const { immediate } = advice;
   if (!immediate) return;
   page.heading('AT ONCE, beside the stages');
-  writeNumbered(page, immediate.steps, advice, full);
-  page.items(contactLines(immediate.contacts, full));
+  writeNumbered(page, immediate.steps, advice);
+  page.items(contactLines(immediate.contacts));
 }
 
 /** What to do at this stage, or what is still owed after a settlement. */
-export function writeSteps(page: Page, advice: Advice, full: boolean): void {
+export function writeSteps(page: Page, advice: Advice): void {
   const open = advice.route?.instead ? 'What to do' : 'What to do at this stage';
   const heading = advice.state === 'settled' ? 'Settled. Still owed' : open;
   if (advice.steps.length === 0) return;
   page.heading(heading);
-  writeNumbered(page, advice.steps, advice, full);
+  writeNumbered(page, advice.steps, advice);
 }
 
-function writeNumbered(page: Page, steps: readonly Step[], advice: Advice, full: boolean): void {
+function writeNumbered(page: Page, steps: readonly Step[], advice: Advice): void {
   steps.forEach((step, index) => {
     const isAtOnce = advice.immediate?.steps.includes(step) === true;
     page.text(stepLine(step, advice.deadlines, isAtOnce), `${String(index + 1).padStart(2)}. `);
-    if (full && step.words !== undefined) page.text(`"${step.words}".`, '    Its words: ');
-    if (full && step.reading !== undefined) page.text(step.reading, '    Reading: ');
+    if (step.words !== undefined) page.text(`"${step.words}".`, '    Its words: ');
+    if (step.reading !== undefined) page.text(step.reading, '    Reading: ');
   });
 }
 
@@ -60,15 +59,4 @@ export function strengthOf({ verb, optional, do: says }: Step): string {
 /** A sentence with its clause, its full stop after both: `Tell your manager (3.2).` */
 export function cite(sentence: string, source: string): string {
   return `${sentence.replace(/\.$/, '')} (${shortSource(source)}).`;
-}
-
-/** The immediate-risk route alone, shown as soon as somebody answers that there is a risk. */
-export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {
-  const page = new Page(screen);
-  page
-    .text(EMERGENCY, '', page.paint.bold.red)
-    .heading(`${areaName}: the child may be at immediate risk`);
-  writeImmediate(page, advice, false);
-  page.blank().text('Do this first. The questions can wait.', '', page.paint.bold);
-  return `\n${page.toString()}\n`;
 }

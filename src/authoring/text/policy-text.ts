@@ -152,7 +152,7 @@ function writeGaps(page: Page, lines: PolicyLines, { notSaid, toFill = [] }: Pol
 function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Policy): void {
   page.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
   for (const contact of contacts) {
-    page.items(contactLines([contact], true));
+    page.items(contactLines([contact]));
     const names = contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id);
     const ties = [
       ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),

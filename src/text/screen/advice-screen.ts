@@ -163,6 +163,7 @@ function partiesRow({ answers }: Findings, { concern, track, asOf }: Advice): Ro
   const gives = [
     { rank: RANK.covers, text: short },
     { rank: RANK.lessWords, text: [...sides, `${about}.`, ...way].join(' ') },
+    ...(sides.length > 0 ? [{ rank: RANK.least, text: sides.join(' ') }] : []),
   ];
   return { label: '', text: [short, ...child].join(' '), isPlain: true, gives };
 }
@@ -171,3 +172,13 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
   'looked-after': 'Looked after.',
   'protection-plan': 'On a protection plan.',
 };
+
+/** The immediate-risk route alone, shown as soon as somebody answers that there is a risk. */
+export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {
+  const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
+  const page = new Page(view).emergency();
+  page.heading(`${areaName}: the child may be at immediate risk`).blank();
+  writeRows(page, [...atOnceRows(advice), ...atOnceNumbers(advice.immediate?.contacts ?? [])]);
+  page.blank().text('Do this first. The questions can wait.', '', page.paint.bold);
+  return `\n${page.toString()}\n`;
+}
