@@ -12,15 +12,31 @@ interface Table {
   readonly holidays: readonly (readonly [Day, string])[];
 }
 
-/** The bank holidays of a nation, from the table made at build. `dist` is the folder that the build wrote. */
+/**
+ * The bank holidays of a nation, from the table made at build. Where that is missing or damaged it says so in place of
+ * days, as a user's own broken file does: dates are then gaps, and neither advice nor a record depends on it.
+ *
+ * @param dist the folder that the build wrote
+ * @throws {RangeError} where there is no such nation
+ */
 export function readCalendar(dist: string, nation: Nation): Calendar {
   // The last guard before a word becomes a path: it may come from a case that another hand made.
   if (!NATIONS.includes(nation)) throw new RangeError('There is no such nation.');
-  const { from, to, holidays }: Table = JSON.parse(
-    readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
-  );
-  return { nation, from, to, holidays: new Map(holidays) };
+  try {
+    const { from, to, holidays }: Table = JSON.parse(
+      readFileSync(join(dist, 'bank-holidays', `${nation}.json`), 'utf8'),
+    );
+    // Without its list every bank holiday would count as a working day.
+    if (typeof from === 'string' && typeof to === 'string' && holidays.length > 0)
+      return { nation, from, to, holidays: new Map(holidays) };
+  } catch {
+    // As one that is damaged.
+  }
+  return { nation, from: '', to: '', holidays: new Map(), fault: DAMAGED };
 }
+
+const DAMAGED =
+  'The bank holidays that belong to escalate are missing or damaged here. Install it again. Until then no working day is counted.';
 
 /** What turns the text of the user's own file into days; given, so that this room needs no reader of YAML. */
 export type ReadHolidays = (

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { errorMessage } from '../../src/cli/error-message.ts';
 import { sentencesOf, Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -82,14 +83,39 @@ describe('No word of a record in an error or in debug output', () => {
   });
 
   test('nor where the program itself is at fault', () => {
-    const next = ['next', 'swk-1', '--outcome', 'unresolved', '--risk', 'none'];
-    const broken = copyOfProgram(workspace);
-    workspace.write('copy/dist/bank-holidays/england.json', '{');
-    const told = { input: CANARY, program: broken };
-    const { exit, err } = workspace.run([...next, '--reason-file', '-', '--debug'], told);
-    expect(exit).toBe(5);
-    expect(err).not.toContain(CANARY);
+    const args = ['next', 'swk-1', '--reason-file', '-'];
+    const state = { args, isOpening: false, lastChange: () => null };
+    const { text, exit } = errorMessage(new TypeError(`no such thing as ${CANARY}`), state);
+    expect(exit).toBe(1);
+    expect(text).toContain('without any case details');
+    expect(text).not.toContain(CANARY);
   });
+
+  test.each([
+    ['cut off', '{'],
+    ['without its days', '{"from":"2012-01-01","to":"2046-12-31","holidays":[]}'],
+    ['of another shape', '{"from":"2012-01-01","to":"2046-12-31"}'],
+  ])(
+    'bank holidays of the program that are %s cost dates alone, and no record is called damaged',
+    (_, table) => {
+      const copy = copyOfProgram(workspace);
+      workspace.write('copy/dist/bank-holidays/england.json', table);
+      const run = (line: string, input = '') =>
+        workspace.run(line.split(' '), { program: copy, input });
+      expect(run('verify swk-1').exit).toBe(0);
+      expect(run('record swk-1 --kind note --file -', 'Rang the duty desk.').exit).toBe(0);
+      const status = run('status swk-1');
+      expect(status.exit).toBe(0);
+      expect(status.out).toContain('A DATE CANNOT BE COUNTED');
+      expect(status.out + status.err).not.toContain('DAMAGED');
+      const atRisk = run('start --area southwark --concern threshold --risk immediate --no-input');
+      expect(atRisk.exit).toBe(0);
+      expect(atRisk.out).toMatch(/^NOW /m);
+      const dates = run('timeline southwark --from 2026-12-22');
+      expect({ exit: dates.exit, out: dates.out }).toEqual({ exit: 4, out: '' });
+      expect(dates.err).toContain('missing or damaged here. Install it again.');
+    },
+  );
 
   test('nor where the record is damaged: only the place is named', () => {
     const path = workspace.entry('swk-1', 2);
@@ -107,7 +133,7 @@ describe('No word of a record in an error or in debug output', () => {
 });
 
 function copyOfProgram(workspace: Workspace): string {
-  mkdirSync(join(workspace.folder, 'copy'));
+  mkdirSync(join(workspace.folder, 'copy'), { recursive: true });
   for (const part of ['bin', 'dist']) {
     cpSync(join(ROOT, part), join(workspace.folder, 'copy', part), {
       recursive: true,
