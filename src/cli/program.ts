@@ -127,7 +127,7 @@ async function complete(command: Command, listed: ListedCommand, running: Run): 
   command
     .configureHelp({ formatHelp: () => running.helpOf(tree) })
     .action(async (...received: readonly unknown[]) => {
-      const flags = received[tree.arguments.length] as CommonFlags;
+      const flags = received[tree.arguments.length] as Partial<Settings>;
       const words = tree.arguments.flatMap(({ name, isOptional }, at) =>
         received[at] === undefined || (isOptional && received[at] === '')
           ? []
@@ -155,10 +155,9 @@ async function perform(
   { openers, streams, view }: Run,
 ): Promise<ExitCode> {
   const { say, columns } = streams;
+  const { needs = 'everything' } = spec;
   const world =
-    spec.needs === 'nothing'
-      ? { settings, say, columns: columns() }
-      : await openers[spec.needs](settings);
+    needs === 'nothing' ? { settings, say, columns: columns() } : await openers[needs](settings);
   let end: ExitCode | GoOn = await spec.run(flags as never, world as never, view);
   while (typeof end === 'object') {
     const { command, flags: next } = end;
@@ -181,30 +180,18 @@ function newProgram({ say, version }: Streams, help: string | null): Command {
 }
 
 /** What the options of every command come to. */
-interface CommonFlags {
-  readonly json?: true;
-  readonly input?: boolean;
-  readonly accessible?: true;
-  readonly color?: boolean;
-  readonly dataDir?: string;
-  readonly policyDir?: string;
-  readonly now?: string;
-  readonly debug?: true;
-  readonly full?: true;
-}
-
-function settingsFrom(flags: CommonFlags): Settings {
-  return {
-    json: flags.json ?? false,
-    input: flags.input ?? true,
-    accessible: flags.accessible ?? false,
-    color: flags.color ?? true,
-    dataDir: flags.dataDir ?? null,
-    policyDir: flags.policyDir ?? null,
-    now: flags.now ?? null,
-    debug: flags.debug ?? false,
-    full: flags.full ?? false,
-  };
+function settingsFrom({
+  json = false,
+  input = true,
+  accessible = false,
+  color = true,
+  dataDir = null,
+  policyDir = null,
+  now = null,
+  debug = false,
+  full = false,
+}: Partial<Settings>): Settings {
+  return { json, input, accessible, color, dataDir, policyDir, now, debug, full };
 }
 
 /** Help and version are no faults; what commander refuses becomes a user error of one sentence. */

@@ -6,19 +6,13 @@ import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
   options: { ...AT, ...BY },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate approve KRN-3 2 --by "team manager"',
     'escalate approve KRN-3 2 --by "team manager" --at 2026-12-24',
   ],
-  run: approve,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: approve };
 
 /** The approval and date that some policies ask for on a record. */
 export async function approve(flags: Flags, env: Env): Promise<ExitCode> {

@@ -13,16 +13,12 @@ import {
 import { EMERGENCY } from '../text/emergency.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 
-const usage = { arguments: { '[words...]': 'an area, which no command stands before' } };
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
+const usage = {
+  arguments: { '[words...]': 'an area, which no command stands before' },
   examples: ['escalate southwark', 'escalate richmond'],
-  run: areaAlone,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: areaAlone };
 
 /**
  * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be

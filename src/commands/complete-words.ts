@@ -11,15 +11,13 @@ const usage = {
     '[words...]': 'the line as typed, up to and with the word being typed, without the program',
   },
   options: { '--cases': 'case references too' },
+  examples: ['escalate __complete bash -- contacts ""', 'escalate __complete zsh -- start --'],
 };
-
 type Flags = FlagsOf<typeof usage>;
-
 export const command: CommandSpec<Flags, 'completion'> = {
   ...usage,
   needs: 'completion',
   isBare: true,
-  examples: ['escalate __complete bash -- contacts ""', 'escalate __complete zsh -- start --'],
   run: completeWords,
 };
 

@@ -10,13 +10,6 @@ import {
 const usage = {
   arguments: { '<shell>': 'bash, zsh, fish or powershell' },
   options: { '--cases': 'case references too: they are private, and show on a shared screen' },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags, 'nothing'> = {
-  ...usage,
-  needs: 'nothing',
   examples: ['escalate complete bash', 'escalate complete zsh --cases'],
   notes: [
     'For bash, put this line into ~/.bashrc: eval "$(escalate complete bash)"',
@@ -25,8 +18,9 @@ export const command: CommandSpec<Flags, 'nothing'> = {
     'For PowerShell, into the file that $PROFILE names: escalate complete powershell | Out-String | Invoke-Expression',
     'The script calls "escalate", so its folder has to be on the PATH.',
   ],
-  run: complete,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: complete };
 
 /** Prints the script that finishes words in a shell. Nothing else is read or written. */
 export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCode> {

@@ -19,16 +19,10 @@ const usage = {
     '--concern <concern>': 'only contacts for this kind of concern',
     '--full': 'every contact of the area, in place of an index of them',
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags, 'look-up'> = {
-  ...usage,
-  needs: 'look-up',
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
-  run: contacts,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags, 'look-up'> = { ...usage, needs: 'look-up', run: contacts };
 
 /** Finds contacts, in one area or in all of them. */
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {

@@ -12,19 +12,13 @@ const usage = {
     ...AT,
     ...BY,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate correct SWK-14 2 --file why.txt',
     'escalate correct SWK-14 2 --file why.txt --by "health visitor"',
   ],
-  run: correct,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: correct };
 
 /** Takes back a wrong entry by a new one that says why. The old one can still be read. */
 export async function correct(flags: Flags, env: Env): Promise<ExitCode> {

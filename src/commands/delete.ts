@@ -7,16 +7,10 @@ import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 const usage = {
   arguments: { '<case>': 'the case' },
   options: { '--yes': 'without asking' },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate delete SWK-14', 'escalate delete SWK-14 --yes'],
-  run: deleteCase,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: deleteCase };
 
 /** Deletes a case for good, once its reference has been typed again. */
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {

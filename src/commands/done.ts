@@ -9,16 +9,10 @@ import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 const usage = {
   arguments: { '<case>': 'the case', '<step>': 'the id of the step, as status lists it' },
   options: { ...AT, ...BY },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate done SWK-14 tell-manager', 'escalate done SWK-14 raise --at 2026-12-23'],
-  run: done,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: done };
 
 /** Marks a step or duty done. */
 export async function done(flags: Flags, env: Env): Promise<ExitCode> {

@@ -5,16 +5,12 @@ import { EMERGENCY } from '../text/emergency.ts';
 import { Page } from '../text/page.ts';
 import type { CommandSpec, FlagsOf, ProgramView, StandaloneEnv } from './shared/command-spec.ts';
 
-const usage = { arguments: { '[topic...]': 'a topic, or a command' } };
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags, 'nothing'> = {
-  ...usage,
-  needs: 'nothing',
+const usage = {
+  arguments: { '[topic...]': 'a topic, or a command' },
   examples: ['escalate help dates', 'escalate help words'],
-  run: help,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };
 
 /** The help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(

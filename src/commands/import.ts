@@ -14,16 +14,10 @@ import { canBeShown, forkedAt } from './shared/taken-in.ts';
 const usage = {
   arguments: { '<file>': 'the bundle; or an entry that a syncing program put aside' },
   options: { '--yes': 'even where its policy cannot be checked here' },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate import SWK-9.bundle', 'escalate import SWK-9.bundle --data-dir my-cases'],
-  run: importCase,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: importCase };
 
 /**
  * Adds a case from a bundle, once all of it is checked. Where the case is here already, only what continues it is

@@ -24,19 +24,13 @@ const usage = {
     ...BY,
     ...FULL,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate next SWK-14 --outcome no-response --risk none',
     'escalate next SWK-14 --outcome resolved --at 2026-12-29T16:00',
   ],
-  run: next,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode> {

@@ -13,19 +13,13 @@ const usage = {
   options: {
     '--against <text>': "the policy document's own text, to prove the file against",
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate policy check north-mercia.yaml',
     'escalate policy check north-mercia.yaml --against document.txt',
   ],
-  run: policyCheck,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };
 
 interface Checked {
   readonly file: string;

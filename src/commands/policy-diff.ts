@@ -13,19 +13,13 @@ import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate policy diff southwark revised.yaml',
     'escalate policy diff southwark revised.yaml --json',
   ],
-  run: policyDiff,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyDiff };
 
 /** A saved case that goes by the older policy, and what would change for it. */
 interface TouchedCase {

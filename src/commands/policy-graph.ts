@@ -17,19 +17,13 @@ const usage = {
     '--format <format>': formatHelp('policy graph'),
     ...OUTPUT,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate policy graph southwark',
     'escalate policy graph southwark --output southwark.html',
   ],
-  run: policyGraph,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyGraph };
 
 const DRAW: Readonly<
   Record<FormatOf<'policy graph'>, (picture: LadderPicture, env: Env) => string>

@@ -23,19 +23,13 @@ const usage = {
     '--stages <number>': 'how many stages it has',
     '--output <file>': 'where to, as a .yaml file; never over an existing file',
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate policy new north-mercia --from document.txt',
     'escalate policy new north-mercia --name "North Mercia" --partnership NMSCP --stages 4',
   ],
-  run: policyNew,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyNew };
 
 /** A policy document is some pages of text. */
 const LARGEST_TEXT = 1024 * 1024;

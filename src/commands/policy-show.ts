@@ -13,16 +13,10 @@ import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
   options: { '--from <when>': 'also the dates of the ladder from then' },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate policy show southwark', 'escalate policy show southwark --from 2026-12-22'],
-  run: policyShow,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyShow };
 
 /** The whole policy in plain words; with `--from`, also the dates of its ladder. */
 export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {

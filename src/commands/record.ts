@@ -22,13 +22,6 @@ const usage = {
     ...AT,
     ...BY,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate record SWK-14 --kind discussion --with "team manager" --how phone --file call.txt',
     'escalate record SWK-14 --kind decision --at 2026-12-23T14:30 --file decision.txt',
@@ -36,8 +29,9 @@ export const command: CommandSpec<Flags> = {
   notes: [
     'What is written --for the other agency goes whole into the letter and the form; nothing else of the record goes into a letter.',
   ],
-  run: record,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: record };
 
 /** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
 export async function record(flags: Flags, env: Env): Promise<ExitCode> {

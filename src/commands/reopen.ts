@@ -16,16 +16,10 @@ const usage = {
     ...BY,
     ...FULL,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate reopen KRN-3', 'escalate reopen KRN-3 --reason-file why.txt'],
-  run: reopen,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: reopen };
 
 /** Opens a settled or ended case again at its stage, because what was agreed was not done. */
 export async function reopen(flags: Flags, env: Env): Promise<ExitCode> {

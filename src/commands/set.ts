@@ -40,19 +40,13 @@ const usage = {
     ...AT,
     ...BY,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate set SWK-14 --risk immediate',
     'escalate set SWK-14 --protect-by 2026-12-31T17:00',
   ],
-  run: set,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: set };
 
 /** Changes an earlier answer, or moves over to the newer policy, as a new entry. */
 export async function set(flags: Flags, env: Env): Promise<ExitCode> {

@@ -9,16 +9,12 @@ import { renderExported } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { noteFirst, notePolicy } from './shared/newer-policy.ts';
 
-const usage = { arguments: { '<case>': 'the case' } };
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
+const usage = {
+  arguments: { '<case>': 'the case' },
   examples: ['escalate show SWK-14', 'escalate show SWK-14 --json'],
-  run: show,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: show };
 
 /** The chronology: every entry in the order it was recorded, each deadline, and the receipt. */
 export async function show(flags: Flags, env: Env): Promise<ExitCode> {

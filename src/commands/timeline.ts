@@ -17,19 +17,13 @@ const usage = {
     '--concern <concern>': 'what the disagreement is about',
     '--track <track>': 'another way up that the policy has, by its id',
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags, 'look-up'> = {
-  ...usage,
-  needs: 'look-up',
   examples: [
     'escalate timeline southwark --from 2026-12-22',
     'escalate timeline wirral --from 2026-12-22 --protect-by 2026-12-24T17:00',
   ],
-  run: timeline,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags, 'look-up'> = { ...usage, needs: 'look-up', run: timeline };
 
 /** The ladder as it would run if every stage used all its time. */
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {

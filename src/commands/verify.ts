@@ -15,16 +15,10 @@ const usage = {
   options: {
     '--receipt <receipt>': 'compare with an earlier receipt, as it was printed',
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate verify', 'escalate verify SWK-14'],
-  run: verify,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: verify };
 
 /** Checks every entry of one case or of all, and compares with an earlier receipt. */
 export async function verify(flags: Flags, env: Env): Promise<ExitCode> {

@@ -39,13 +39,14 @@ export interface CompletionSources {
  * `Flags` is worked out from the arguments and options by {@link FlagsOf}.
  */
 export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everything'> {
-  readonly needs: Needs;
+  /** Absent: everything. */
+  readonly needs?: Needs;
   /** What each argument is, by its term: `<case>`, `[form]`, `[words...]`. */
   readonly arguments?: Words;
   /** What each option is for, by its term: `--force`, `--at <when>`, `--merge <file...>`. */
   readonly options?: Words;
-  /** Two command lines as a practitioner would type them. A test runs every one. */
-  readonly examples: readonly [string, string];
+  /** Command lines as a practitioner would type them. A test runs every one. */
+  readonly examples: readonly string[];
   /** What its help says besides, a paragraph each. */
   readonly notes?: readonly string[];
   /** It takes no option of every command and has no help, and whatever else is typed is let pass. */
