@@ -1,8 +1,7 @@
 import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseStore } from './cases/store/case-store.ts';
-import type { Calendar, OwnHolidays } from './model/calendar.ts';
-import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
-import type { Problem } from './model/problem.ts';
+import type { Calendar, OwnHolidays } from './model/deadline.ts';
+import type { Outside, Part, Policy, PolicyDocument, Problem } from './model/policy.ts';
 import type { Nation } from './model/vocabulary.ts';
 import type { SmallFile } from './platform/small-file.ts';
 import type { Screen } from './text/page.ts';

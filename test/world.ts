@@ -4,7 +4,7 @@ import { readWhen } from '../src/engine/calendar/london.ts';
 import { startOf } from '../src/engine/ladder/clock.ts';
 import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
-import type { Calendar } from '../src/model/calendar.ts';
+import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation, When } from '../src/model/vocabulary.ts';
 import { realMachine } from '../src/platform/machine.ts';

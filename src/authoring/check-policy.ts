@@ -1,6 +1,6 @@
 import { checkExample, type Mismatch } from '../engine/advice/check-example.ts';
 import { NoCalendarError } from '../errors.ts';
-import type { Calendar } from '../model/calendar.ts';
+import type { Calendar } from '../model/deadline.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';

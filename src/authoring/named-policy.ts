@@ -1,9 +1,8 @@
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
-import { decodeText, SAVE_AS_UTF_8 } from '../model/decode-text.ts';
-import type { Policy } from '../model/policy.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Policy, Problem } from '../model/policy.ts';
+import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
 /** A policy as a user named it. */
 export interface NamedPolicy {

@@ -1,4 +1,4 @@
-import { REFERENCE } from '../model/checks.ts';
+import { REFERENCE } from '../model/records.ts';
 import type { Day } from '../model/vocabulary.ts';
 
 export type ReadReference =

@@ -2,7 +2,7 @@ import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
-import type { CaseStatus } from '../model/status.ts';
+import type { CaseStatus } from '../model/case.ts';
 import { policyProblem } from './check-policies.ts';
 import { type CaseProblem, damageIn, goOnLine, stopping, worstOf } from './damage.ts';
 import { foreignTo, knownReference, twinProblems } from './find-case.ts';

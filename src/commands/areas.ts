@@ -1,4 +1,4 @@
-import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';

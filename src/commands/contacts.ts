@@ -1,5 +1,5 @@
-import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
 import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';

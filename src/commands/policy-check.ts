@@ -3,7 +3,7 @@ import { namedText, readDocumentText } from '../authoring/named-policy.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Problem } from '../model/policy.ts';
 import { escapeControls } from '../text/escape.ts';
 import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';

@@ -1,12 +1,11 @@
 import { namedPolicy } from '../authoring/named-policy.ts';
 import { openCase } from '../cases/open-case.ts';
 import { statusOf } from '../engine/case/case-status.ts';
-import { policyChanges } from '../engine/case/policy-changes.ts';
+import { type PolicyChange, policyChanges } from '../engine/case/policy-changes.ts';
 import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
-import type { PolicyChange } from '../model/policy-change.ts';
 import { sayChange } from '../text/changes-text.ts';
 import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';

@@ -3,7 +3,7 @@ import { pictureHtml } from '../authoring/graph/picture-html.ts';
 import { pictureMermaid } from '../authoring/graph/picture-mermaid.ts';
 import { pictureText } from '../authoring/graph/picture-text.ts';
 import { namedPolicy } from '../authoring/named-policy.ts';
-import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { type FormatOf, formatsOf } from '../model/formats.ts';

@@ -1,8 +1,7 @@
-import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { Outside } from '../model/policy.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Outside, Problem } from '../model/policy.ts';
 import { Page, type Screen } from '../text/page.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';
 import type { CommandSpec } from './shared/command-spec.ts';

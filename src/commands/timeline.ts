@@ -1,4 +1,4 @@
-import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';

@@ -1,7 +1,7 @@
 import { momentAt } from '../engine/calendar/london.ts';
 import type { LookUpEnv, OwnHolidaysFile } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { OwnHoliday } from '../model/calendar.ts';
+import type { OwnHoliday } from '../model/deadline.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';

@@ -1,12 +1,11 @@
 import type { CaseWithStatus } from '../cases/open-case.ts';
-import { findDoubts, outsideOf } from '../engine/advice/document-doubts.ts';
+import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
 import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import type { CaseDocument, DocumentStep } from '../model/document.ts';
-import type { CaseStatus } from '../model/status.ts';
+import type { CaseDocument, CaseStatus, DocumentStep } from '../model/case.ts';
 import { sayDoubt } from '../text/words.ts';
 import { entriesOf } from './case-entries.ts';
 

@@ -3,7 +3,7 @@ import { momentAt } from '../engine/calendar/london.ts';
 import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
 import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-case.ts';
 import { endOf, startOf } from '../engine/ladder/clock.ts';
-import type { DocumentEntry } from '../model/document.ts';
+import type { DocumentEntry } from '../model/case.ts';
 
 /** A case as far as it can be read. */
 interface Readable {

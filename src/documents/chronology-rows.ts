@@ -1,8 +1,7 @@
-import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
+import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
-import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/document.ts';
-import type { Day, How } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, type Day, type How } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { actTodayWords, countWords, otherDate, whoseTime } from '../text/deadline-text.ts';
 import { capital, plain } from '../text/sentences.ts';

@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentStage } from '../model/document.ts';
+import type { CaseDocument, DocumentStage } from '../model/case.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { sayHowLeft, sayOutside, shortSource } from '../text/words.ts';

@@ -1,7 +1,6 @@
-import { AGENCY_WORDS } from '../model/agencies.ts';
+import type { Report, Tally } from '../engine/report/report.ts';
 import type { PolicyGap } from '../model/policy.ts';
-import type { Report, Tally } from '../model/report.ts';
-import type { Agency, Concern } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, CountBar, Exported, Fact } from './exported.ts';

@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../model/document.ts';
+import type { CaseDocument } from '../model/case.ts';
 import type { DocumentFormat } from '../model/formats.ts';
 import type { When } from '../model/vocabulary.ts';
 import { chronology } from './chronology.ts';

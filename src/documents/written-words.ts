@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentEntry } from '../model/document.ts';
+import type { CaseDocument, DocumentEntry } from '../model/case.ts';
 import type { WrittenFor } from '../model/vocabulary.ts';
 import { LINE_ENDS } from './escape.ts';
 

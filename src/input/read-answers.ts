@@ -2,13 +2,14 @@ import { readWhen } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { AGENCY_WORDS, alsoCalled } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import {
   AGENCIES,
+  AGENCY_WORDS,
   type Agency,
+  alsoCalled,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,

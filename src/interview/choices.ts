@@ -4,9 +4,15 @@ import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { alsoNamed, fold, namesOf } from '../input/find-area.ts';
 import { finderOf } from '../input/find-choice.ts';
-import { AGENCY_WORDS, alsoCalled } from '../model/agencies.ts';
 import type { Policy } from '../model/policy.ts';
-import { AGENCIES, CONCERNS, type Day, type When } from '../model/vocabulary.ts';
+import {
+  AGENCIES,
+  AGENCY_WORDS,
+  alsoCalled,
+  CONCERNS,
+  type Day,
+  type When,
+} from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
 import { CONCERN_WORDS } from '../text/words.ts';

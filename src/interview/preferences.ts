@@ -1,7 +1,6 @@
 import type { Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import { type Check, isText, oneOf, orNull, shaped } from '../model/checks.ts';
-import { parseJson } from '../model/records.ts';
+import { type Check, isText, oneOf, orNull, parseJson, shaped } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
 import type { SmallFile } from '../platform/small-file.ts';
 import {

@@ -2,11 +2,16 @@ import { firstStage } from '../engine/ladder/progress.ts';
 import { isFromConference } from '../engine/ladder/track.ts';
 import type { AreaCard, Choice, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined, keysOf } from '../model/records.ts';
-import { type Agency, type Concern, USUAL_TRACK, type When } from '../model/vocabulary.ts';
+import {
+  AGENCY_WORDS,
+  type Agency,
+  type Concern,
+  USUAL_TRACK,
+  type When,
+} from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
 import {

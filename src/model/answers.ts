@@ -1,3 +1,4 @@
+import type { DeadlineState } from './deadline.ts';
 import type { Agency, ChildStatus, Concern, Outcome, Risk, When } from './vocabulary.ts';
 
 /** What the practitioner has told. Absent or null: not said. */
@@ -40,3 +41,30 @@ export type CaseEvent =
   | { readonly kind: 'reopened'; readonly at: When; readonly reason?: string };
 
 export type CaseState = 'open' | 'settled' | 'resolved' | 'withdrawn' | 'ladder-ended';
+
+/** What a practitioner may be asked to imagine, and what must then be advised: the policy's own tests. */
+export interface Example {
+  readonly name: string;
+  readonly given: Answers & { readonly now?: When };
+  readonly then: readonly CaseEvent[];
+  readonly expect: Expectation;
+}
+
+export interface Expectation {
+  readonly stage?: number;
+  readonly state?: CaseState;
+  /** Due day or moment by deadline id; null: no date. */
+  readonly due?: Readonly<Record<string, When | null>>;
+  readonly states?: Readonly<Record<string, DeadlineState>>;
+  /** Ids that must be among the steps, and ids that must not. */
+  readonly steps?: readonly string[];
+  readonly noSteps?: readonly string[];
+  /** The ids of exactly the immediate steps, 999 aside. */
+  readonly immediate?: readonly string[];
+  readonly contacts?: readonly string[];
+  readonly noContacts?: readonly string[];
+  /** Phrases that must occur in some gap. */
+  readonly gaps?: readonly string[];
+  /** Ids of exactly the steps that a settlement would start. */
+  readonly ifResolved?: readonly string[];
+}

@@ -1,4 +1,4 @@
-import type { Condition } from './condition.ts';
+import type { Condition } from './policy.ts';
 import type { Agency } from './vocabulary.ts';
 
 export interface Phone {

@@ -1,6 +1,6 @@
-import type { Amount } from './limit.ts';
+import type { Condition } from './policy.ts';
 import type { LimitUnit } from './units.ts';
-import type { Day, Owner, Urgency, When, Worded } from './vocabulary.ts';
+import type { Day, Nation, Owner, Urgency, When, Worded } from './vocabulary.ts';
 
 export type DeadlineState =
   | 'waiting'
@@ -60,4 +60,80 @@ export interface Deadline {
   readonly mightMeanText?: string;
   readonly urgency?: Urgency;
   readonly worded?: Worded;
+}
+
+export interface Amount {
+  readonly amount: number | null;
+  readonly unit: LimitUnit;
+}
+
+/** How long a duty may take. `amount` is null for units that are not counted. */
+export interface Limit {
+  /** Unique in its policy; a duty's limit has the duty's own id. */
+  readonly id: string;
+  /** What must have happened when the time is up, as a short phrase. */
+  readonly what: string;
+  readonly owner: Owner;
+  /** The body's name where the owner is `body`. */
+  readonly ownerName?: string;
+  readonly amount: number | null;
+  readonly unit: LimitUnit;
+  /** True where, and only where, the document itself prints "or a timescale that protects the child". */
+  readonly orSooner: boolean;
+  /** The same limit as the document prints it a second time, "48 hours (two working days)"; the shorter governs. */
+  readonly also?: Amount;
+  /** The answers it holds under; absent: whatever they are. A step's limit goes by the step's. */
+  readonly when?: Condition;
+  /** A {@link ClockEvent}, the id of a step, or `stage-1` for the day that stage began. */
+  readonly from: string;
+  readonly source: string;
+  /** The source's own words for the number, ten at most. */
+  readonly words: string | null;
+  /** How an open text was read, and why. */
+  readonly reading: string | null;
+  /** The other thing the text might mean; its date is shown beside the one that governs. */
+  readonly mightMean: { readonly amount: number | null; readonly unit: LimitUnit } | null;
+  /** What else the text might mean, where that is no other length. */
+  readonly mightMeanText?: string;
+  /** As printed, where it has no date. */
+  readonly urgency?: Urgency;
+  /** Of a limit that is no step's; absent in policies that older versions saved. */
+  readonly worded?: Worded;
+}
+
+/** A limit on several stages together. */
+export interface LadderLimit extends Limit {
+  readonly stages: readonly number[];
+}
+
+/** Whether what a limit might also mean is the same weekday, so many weeks on as it has working weeks. */
+export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
+  return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
+}
+
+/** A bank-holiday table: every non-working weekday of one nation between two days, both included. */
+export interface Calendar {
+  readonly nation: Nation;
+  readonly from: Day;
+  readonly to: Day;
+  readonly holidays: ReadonlyMap<Day, string>;
+  /** Holidays that the user's own `bank-holidays.yaml` added. */
+  readonly added?: ReadonlySet<Day>;
+  /** Days that it says are no bank holidays after all, and why. */
+  readonly removed?: ReadonlyMap<Day, string>;
+  /** What is wrong with that file, in sentences: then no day can be counted. */
+  readonly fault?: string;
+}
+
+/** A bank holiday announced, moved or dropped after this version was released. */
+export interface OwnHoliday {
+  readonly day: Day;
+  readonly name: string;
+  readonly nations: readonly Nation[];
+}
+
+/** What the user's own `bank-holidays.yaml` says: days on which nobody works, and days on which people do after all. */
+export interface OwnHolidays {
+  readonly added: readonly OwnHoliday[];
+  readonly removed: readonly OwnHoliday[];
 }

@@ -1,21 +1,9 @@
-import type { Check } from './checks.ts';
-import {
-  each,
-  isFlag,
-  isNumber,
-  isSha256,
-  isText,
-  maybe,
-  oneOf,
-  orNull,
-  shaped,
-} from './checks.ts';
-import type { Condition } from './condition.ts';
 import type { Contact, Email, Phone } from './contact.ts';
+import type { Amount, LadderLimit, Limit } from './deadline.ts';
 import type { Form, FormField } from './form.ts';
-import type { Amount, LadderLimit, Limit } from './limit.ts';
 import type {
   Approach,
+  Condition,
   Duty,
   Gap,
   NamedConcern,
@@ -30,7 +18,19 @@ import type {
   ToFill,
   Track,
 } from './policy.ts';
-import { isRecord } from './records.ts';
+import {
+  type Check,
+  each,
+  isFlag,
+  isNumber,
+  isRecord,
+  isSha256,
+  isText,
+  maybe,
+  oneOf,
+  orNull,
+  shaped,
+} from './records.ts';
 import { countedUnit, isLimitUnit } from './units.ts';
 import {
   AGENCIES,

@@ -1,15 +1,16 @@
-import type { Condition } from './condition.ts';
+import type { Example } from './answers.ts';
 import type { Contact } from './contact.ts';
-import type { Example } from './example.ts';
+import type { LadderLimit, Limit } from './deadline.ts';
 import type { Form } from './form.ts';
-import type { LadderLimit, Limit } from './limit.ts';
 import type {
   Agency,
+  ChildStatus,
   ClockEvent,
   Concern,
   Day,
   Nation,
   Owner,
+  Risk,
   Urgency,
   Verb,
 } from './vocabulary.ts';
@@ -211,3 +212,29 @@ export type PolicyGap =
   | { readonly kind: 'not-said'; readonly say: string }
   | { readonly kind: 'concern-not-named'; readonly concern: Concern }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency };
+
+/** The answers a thing hangs on. An absent list means "whatever the answer". */
+export interface Condition {
+  readonly concern?: readonly Concern[];
+  readonly child?: readonly ChildStatus[];
+  readonly agency?: readonly Agency[];
+  readonly otherAgency?: readonly Agency[];
+  readonly risk?: readonly Risk[];
+  /** Ids of {@link Track}s, or {@link USUAL_TRACK}. */
+  readonly track?: readonly string[];
+}
+
+/** A fault in a policy file. Lines and columns count from 1. */
+export interface Problem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A policy file, or a whole folder, that is not in use, and why. */
+export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
+  return { file, line: 1, column: 1, severity: 'error', code, message };
+}

@@ -74,3 +74,85 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   }
   return false;
 }
+
+/** Whether a value that was read from outside is what it should be. */
+export type Check = (value: unknown) => boolean;
+
+/** One check for every key of a type, so that a key that is new to the type cannot be forgotten. */
+export type Shape<T> = { readonly [K in keyof Required<T>]: Check };
+
+export const isText: Check = (value) => typeof value === 'string';
+export const isFlag: Check = (value) => typeof value === 'boolean';
+/** A whole number from 1 on. */
+export const isNumber: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+export const isSha256: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** The characters of a case's reference: one that is read may be printed inside a command. */
+export const isReference: Check = (value) => typeof value === 'string' && REFERENCE.test(value);
+export const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+
+/** A word of a closed list. */
+export const oneOf =
+  (words: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value);
+
+/** Absent or as it should be. */
+export const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+export const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+export const each =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+/** An object of this shape; keys that the shape does not name are another version's, and are let be. */
+export function shaped<T>(shape: Shape<T>): (value: unknown) => value is T {
+  const checks = Object.entries<Check>(shape);
+  return (value): value is T =>
+    isRecord(value) &&
+    checks.every(([key, isGood]) => isGood(Object.hasOwn(value, key) ? value[key] : undefined));
+}
+
+/** How somebody gets a text that can be read; for Windows, where other encodings come from. */
+export const SAVE_AS_UTF_8 = 'Save it as UTF-8 (Notepad: Save as, Encoding: UTF-8), and try again.';
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const UTF_16 = new TextDecoder('utf-16le', { fatal: true });
+
+/**
+ * The text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows PowerShell and older
+ * editors write it. Each has one reading.
+ *
+ * @returns null where it is neither: nothing is guessed. What is a third NULs is UTF-16 without its mark
+ */
+export function decodeText(bytes: Uint8Array): string | null {
+  try {
+    const text = decode(bytes);
+    const nuls = text.includes('\0') ? text.split('\0').length - 1 : 0;
+    return nuls > 0 && nuls * 3 >= text.length ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** Throws where the bytes are not of the encoding that they begin as. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return UTF_16.decode(bytes);
+  if (first === 0xfe && second === 0xff) return UTF_16.decode(swapped(bytes));
+  return UTF_8.decode(bytes);
+}
+
+/** Not every Node can read UTF-16 with the larger byte first. */
+function swapped(bytes: Uint8Array): Uint8Array {
+  if (bytes.length % 2 !== 0) throw new RangeError('Half a character is left over.');
+  return Buffer.from(bytes).swap16();
+}

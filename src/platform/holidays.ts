@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
-import type { Calendar, OwnHolidays } from '../model/calendar.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Calendar, OwnHolidays } from '../model/deadline.ts';
+import type { Problem } from '../model/policy.ts';
 import { type Day, NATIONS, type Nation } from '../model/vocabulary.ts';
 import { readPlainText } from './user-files.ts';
 

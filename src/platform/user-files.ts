@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { PlainFile } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { decodeText, SAVE_AS_UTF_8 } from '../model/decode-text.ts';
+import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf } from './disk/file-system.ts';
 

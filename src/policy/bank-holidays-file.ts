@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Calendar, OwnHoliday, OwnHolidays } from '../model/calendar.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Calendar, OwnHoliday, OwnHolidays } from '../model/deadline.ts';
+import type { Problem } from '../model/policy.ts';
 import { NATIONS, type Nation } from '../model/vocabulary.ts';
 import { shapeFaults } from './faults/shape-faults.ts';
 import { type Path, readYaml, type YamlText } from './yaml-text.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../model/condition.ts';
+import type { Condition } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import type { ConditionInFile } from './schema.ts';
 

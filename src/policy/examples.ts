@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Answers, CaseEvent } from '../model/answers.ts';
-import type { Example, Expectation } from '../model/example.ts';
+import type { Answers, CaseEvent, Example, Expectation } from '../model/answers.ts';
 import { defined } from '../model/records.ts';
 import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import type { ExampleInFile } from './schema.ts';

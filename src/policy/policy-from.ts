@@ -1,4 +1,4 @@
-import type { LadderLimit, Limit } from '../model/limit.ts';
+import type { LadderLimit, Limit } from '../model/deadline.ts';
 import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { OWNERS, type Owner, URGENCIES, type Urgency } from '../model/vocabulary.ts';

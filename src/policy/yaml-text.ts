@@ -1,5 +1,5 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Problem } from '../model/problem.ts';
+import type { Problem } from '../model/policy.ts';
 import { indexNodes, type NodeIndex, nameOf, placeOf, spotAt } from './yaml-nodes.ts';
 
 /** The keys that lead to a value. */

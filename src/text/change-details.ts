@@ -1,7 +1,7 @@
-import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Contact } from '../model/contact.ts';
-import type { Limit } from '../model/limit.ts';
+import type { Limit } from '../model/deadline.ts';
 import type { Duty, Route } from '../model/policy.ts';
+import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { limitText, sayCondition } from './limit-text.ts';
 import { capital, plain } from './sentences.ts';
 import { CONCERN_WORDS, sayEvent, sayLimit, sayOwner } from './words.ts';

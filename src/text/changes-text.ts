@@ -1,4 +1,4 @@
-import type { PolicyChange, PolicyPart } from '../model/policy-change.ts';
+import type { PolicyChange, PolicyPart } from '../engine/case/policy-changes.ts';
 import {
   contactDetails,
   dutyDetails,

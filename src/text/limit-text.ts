@@ -1,8 +1,6 @@
-import { AGENCY_WORDS } from '../model/agencies.ts';
-import type { Condition } from '../model/condition.ts';
-import type { Limit } from '../model/limit.ts';
-import type { Duty, Policy } from '../model/policy.ts';
-import { USUAL_TRACK } from '../model/vocabulary.ts';
+import type { Limit } from '../model/deadline.ts';
+import type { Condition, Duty, Policy } from '../model/policy.ts';
+import { AGENCY_WORDS, USUAL_TRACK } from '../model/vocabulary.ts';
 import { firstSentence, plain } from './sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS, sayEvent, sayLimit } from './words.ts';
 

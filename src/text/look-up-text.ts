@@ -1,7 +1,6 @@
-import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { Contact } from '../model/contact.ts';
 import { keysOf } from '../model/records.ts';
-import type { Agency } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
 import { isBare, nameOf, reachOf } from './contact-text.ts';
 import { Page, type Screen } from './page.ts';
 import { shortSource } from './words.ts';

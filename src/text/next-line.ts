@@ -1,6 +1,6 @@
 import type { Advice, Step } from '../model/advice.ts';
+import type { CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
-import type { CaseStatus } from '../model/status.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayShort } from './days.ts';
 import { plain } from './sentences.ts';

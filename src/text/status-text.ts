@@ -5,7 +5,7 @@ import type {
   EntryToCome,
   PressingStep,
   Quiet,
-} from '../model/status.ts';
+} from '../model/case.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { sayShort, sayWhen } from './days.ts';
 import { actTodayWords, whoseTime } from './deadline-text.ts';

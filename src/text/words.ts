@@ -1,19 +1,19 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
-import { AGENCY_WORDS } from '../model/agencies.ts';
 import type { CaseState } from '../model/answers.ts';
-import type { DocumentStage } from '../model/document.ts';
-import { type Amount, isWeekOn } from '../model/limit.ts';
+import type { DocumentStage } from '../model/case.ts';
+import { type Amount, isWeekOn } from '../model/deadline.ts';
 import type { Outside } from '../model/policy.ts';
 import { UNITS } from '../model/units.ts';
-import type {
-  ChildStatus,
-  ClockEvent,
-  Concern,
-  Outcome,
-  Owner,
-  Risk,
-  Urgency,
-  WrittenFor,
+import {
+  AGENCY_WORDS,
+  type ChildStatus,
+  type ClockEvent,
+  type Concern,
+  type Outcome,
+  type Owner,
+  type Risk,
+  type Urgency,
+  type WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 import { capital, lower } from './sentences.ts';

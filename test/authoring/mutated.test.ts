@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { prove } from '../../src/authoring/against/prove.ts';
 import { failedExamples } from '../../src/authoring/check-policy.ts';
-import type { Problem } from '../../src/model/problem.ts';
+import type { Problem } from '../../src/model/policy.ts';
 import { decodePolicy } from '../../src/policy/read-policy.ts';
 import { readYaml } from '../../src/policy/yaml-text.ts';
 import { check, DOCUMENT, POLICY, said } from '../policy/merrowdale.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { done } from '../../src/commands/done.ts';
 import { next } from '../../src/commands/next.ts';
 import { status } from '../../src/commands/status.ts';
-import type { Calendar } from '../../src/model/calendar.ts';
+import type { Calendar } from '../../src/model/deadline.ts';
 import type { Day, Nation } from '../../src/model/vocabulary.ts';
 import { realCalendar } from '../real.ts';
 import type { World } from '../world.ts';

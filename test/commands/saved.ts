@@ -1,7 +1,7 @@
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Step } from '../../src/model/advice.ts';
-import type { CaseDeadline } from '../../src/model/status.ts';
+import type { CaseDeadline } from '../../src/model/case.ts';
 import { newWorld, type World } from '../world.ts';
 
 /** A world with a saved Southwark case, opened on a decision received two days before Christmas. */

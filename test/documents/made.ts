@@ -10,13 +10,12 @@ import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology } from '../../src/documents/write-chronology.ts';
 import { writeExported } from '../../src/documents/write-exported.ts';
 import { diaryOf } from '../../src/engine/case/announced-dates.ts';
-import { makeReport, quarterAt } from '../../src/engine/report/report.ts';
+import { makeReport, quarterAt, type Report } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
-import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/document.ts';
+import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/case.ts';
 import type { Form } from '../../src/model/form.ts';
 import { type DocumentFormat, FORMATS, type Format } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
-import type { Report } from '../../src/model/report.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ofThePractitioner } from '../../src/documents/third-person.ts';
-import type { CaseDocument } from '../../src/model/document.ts';
+import type { CaseDocument } from '../../src/model/case.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { ENDED_WORDS, sayLimit } from '../../src/text/words.ts';
 import { makeCase } from './finished-case.ts';

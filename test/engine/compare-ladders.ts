@@ -1,6 +1,5 @@
 import { runLadder } from '../../src/engine/ladder/timeline.ts';
-import type { Calendar } from '../../src/model/calendar.ts';
-import type { Deadline } from '../../src/model/deadline.ts';
+import type { Calendar, Deadline } from '../../src/model/deadline.ts';
 import type { Day, When } from '../../src/model/vocabulary.ts';
 import { realCalendar, realPolicy } from '../real.ts';
 import { type Counted, countLadder, dayAfter, londonDay } from './count-ladder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../src/model/decode-text.ts';
+import { decodeText } from '../../src/model/records.ts';
 
 const WORDS = 'Siân’s call:\r\n“no” 👩‍👧 می‌روم';
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');

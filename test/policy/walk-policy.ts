@@ -10,7 +10,7 @@ import {
 } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers, CaseEvent } from '../../src/model/answers.ts';
-import type { Calendar } from '../../src/model/calendar.ts';
+import type { Calendar } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type ChildStatus, CONCERNS, type Risk } from '../../src/model/vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { Limit } from '../../model/limit.ts';
+import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';

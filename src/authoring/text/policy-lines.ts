@@ -1,6 +1,5 @@
-import type { Condition } from '../../model/condition.ts';
-import { isWeekOn, type Limit } from '../../model/limit.ts';
-import type { Duty, Gap, Policy } from '../../model/policy.ts';
+import { isWeekOn, type Limit } from '../../model/deadline.ts';
+import type { Condition, Duty, Gap, Policy } from '../../model/policy.ts';
 import type { Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';

@@ -1,8 +1,7 @@
 import type { Timeline } from '../../model/advice.ts';
-import { AGENCY_WORDS } from '../../model/agencies.ts';
 import type { Form, FormField } from '../../model/form.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
-import type { Nation } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../../text/contact-text.ts';
 import { writeLadder } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';

@@ -1,7 +1,12 @@
-import { AGENCY_WORDS } from '../../model/agencies.ts';
-import type { CaseDocument, DocumentEntry } from '../../model/document.ts';
+import type { CaseDocument, DocumentEntry } from '../../model/case.ts';
 import { FILL_NAMES, type Fill, type FormField, STAGE_FILL } from '../../model/form.ts';
-import type { Agency, Owner, RecordKind, WrittenFor } from '../../model/vocabulary.ts';
+import {
+  AGENCY_WORDS,
+  type Agency,
+  type Owner,
+  type RecordKind,
+  type WrittenFor,
+} from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { plain } from '../../text/sentences.ts';
 import { type Part, uncorrected, wordsIn, writtenFor } from '../written-words.ts';

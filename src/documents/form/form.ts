@@ -1,4 +1,4 @@
-import type { CaseDocument } from '../../model/document.ts';
+import type { CaseDocument } from '../../model/case.ts';
 import type { Form, FormField } from '../../model/form.ts';
 import { sayWhen } from '../../text/days.ts';
 import { type Block, type Exported, labelled } from '../exported.ts';

@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/document.ts';
+import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/case.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { countWords, whoseTime } from '../../text/deadline-text.ts';

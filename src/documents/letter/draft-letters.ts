@@ -1,6 +1,5 @@
-import { AGENCY_WORDS } from '../../model/agencies.ts';
-import type { CaseDocument, LetterFacts } from '../../model/document.ts';
-import { WRITTEN_FOR } from '../../model/vocabulary.ts';
+import type { CaseDocument, LetterFacts } from '../../model/case.ts';
+import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { cite } from '../../text/sentences.ts';

@@ -1,7 +1,6 @@
-import { AGENCY_WORDS } from '../../model/agencies.ts';
+import type { CaseDocument, LetterFacts } from '../../model/case.ts';
 import { addressDoubt, type Contact, retiredDomain } from '../../model/contact.ts';
-import type { CaseDocument, LetterFacts } from '../../model/document.ts';
-import type { WrittenFor } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, type WrittenFor } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { cite } from '../../text/sentences.ts';

@@ -1,11 +1,10 @@
 import { offeredContacts } from '../../engine/advice/contacts.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { CaseDuty } from '../../engine/ladder/duties.ts';
-import { AGENCY_WORDS } from '../../model/agencies.ts';
+import type { LetterFacts } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
-import type { LetterFacts } from '../../model/document.ts';
 import type { Stage } from '../../model/policy.ts';
-import type { Agency } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, type Agency } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { lower, plain } from '../../text/sentences.ts';
 

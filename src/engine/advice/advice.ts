@@ -9,7 +9,6 @@ import type {
 import type { CaseState } from '../../model/answers.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { momentAt } from '../calendar/london.ts';
-import { fitOf } from '../ladder/condition.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
 import {
   type CaseDuty,
@@ -20,10 +19,9 @@ import {
   stepOf,
 } from '../ladder/duties.ts';
 import { currentVisit, leadingRoutes, type Progress } from '../ladder/progress.ts';
-import { openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
+import { fitOf, openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
-import { findDoubts, outsideOf, withAge } from './document-doubts.ts';
-import { findGaps } from './gaps.ts';
+import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
 
 /**
  * What to do now, in the case as it is.

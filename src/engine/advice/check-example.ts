@@ -1,7 +1,6 @@
 import type { Findings } from '../../model/advice.ts';
-import type { CaseEvent } from '../../model/answers.ts';
-import type { Calendar } from '../../model/calendar.ts';
-import type { Example, Expectation } from '../../model/example.ts';
+import type { CaseEvent, Example, Expectation } from '../../model/answers.ts';
+import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { startOf } from '../ladder/clock.ts';

@@ -2,9 +2,9 @@ import type { Answers } from '../../model/answers.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import type { Agency } from '../../model/vocabulary.ts';
-import { fitOf } from '../ladder/condition.ts';
 import { type CaseDuty, stageOf } from '../ladder/duties.ts';
 import type { Progress } from '../ladder/progress.ts';
+import { fitOf } from '../ladder/track.ts';
 
 /**
  * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area

@@ -1,7 +1,13 @@
-import { AGENCY_WORDS, alsoCalled, SAME_WORDS } from '../../model/agencies.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
-import { AGENCIES, type Agency, type Concern } from '../../model/vocabulary.ts';
+import {
+  AGENCIES,
+  AGENCY_WORDS,
+  type Agency,
+  alsoCalled,
+  type Concern,
+  SAME_WORDS,
+} from '../../model/vocabulary.ts';
 import { partRank } from './contacts.ts';
 import { typingErrors } from './typing-errors.ts';
 

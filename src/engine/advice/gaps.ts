@@ -1,10 +1,11 @@
-import type { GapFound, Scope } from '../../model/advice.ts';
-import type { Gap, Policy, Stage } from '../../model/policy.ts';
+import type { DocumentDoubt, GapFound, Scope } from '../../model/advice.ts';
+import type { Contact, OfferedContact } from '../../model/contact.ts';
+import type { Gap, Outside, Policy, PolicyGap, Stage } from '../../model/policy.ts';
 import type { Concern } from '../../model/vocabulary.ts';
-import { fitOf } from '../ladder/condition.ts';
+import { londonDay, momentAt } from '../calendar/london.ts';
 import { stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, leadingRoutes, type Progress } from '../ladder/progress.ts';
-import { isFromConference } from '../ladder/track.ts';
+import { fitOf, isFromConference } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case is. */
 export function findGaps(policy: Policy, progress: Progress): GapFound[] {
@@ -119,4 +120,60 @@ function withoutContact(policy: Policy, { answers }: Progress): GapFound[] {
       (agency) => agency !== 'other' && !policy.contacts.some((c) => c.agencies.includes(agency)),
     )
     .map((agency) => ({ kind: 'no-contact-for', agency }));
+}
+
+/** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
+const OLD_AFTER_YEARS = 2;
+
+/** What to warn of about a policy's document, as at a moment (epoch ms). */
+export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
+  const { dated, datedNote, title, lost, partsNote, warnings } = policy.document;
+  const doubts: DocumentDoubt[] = [];
+  if (dated === null) doubts.push({ kind: 'undated' });
+  else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
+  if (title === null && !warnings.some((say) => say.includes('title')))
+    doubts.push({ kind: 'untitled' });
+  const said = [lost, ...warnings, partsNote].filter((say) => say !== undefined);
+  return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
+}
+
+/** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
+export function withAge(
+  contacts: readonly Contact[],
+  { policy, now }: { readonly policy: Pick<Policy, 'document'>; readonly now: number },
+): readonly OfferedContact[] {
+  const isAged = findDoubts(policy, now).some(({ kind }) => kind === 'old' || kind === 'undated');
+  const aged = (contact: Contact) =>
+    isAged && contact.name !== null ? { ...contact, mayHaveChanged: true as const } : contact;
+  return contacts.map(aged);
+}
+
+/** What is known that the document does not say; a policy that an older version saved has it in one sentence. */
+export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outside'>) {
+  const { laterEdition: say } = document;
+  return outside ?? (say ? [{ say, seen: null, on: null } satisfies Outside] : []);
+}
+
+function isOld(dated: string, now: number): boolean {
+  const year = /\b(\d{4})\b/.exec(dated)?.[1];
+  return (
+    year === undefined ||
+    Number(londonDay(momentAt(now)).slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS
+  );
+}
+
+/** The gaps in the policy that a case met, at every stage it was at, each once. */
+export function gapsMetIn(policy: Policy, progress: Progress): PolicyGap[] {
+  const found = progress.visits.flatMap((_, at) =>
+    findGaps(policy, { ...progress, visits: progress.visits.slice(0, at + 1) }).flatMap(policyGap),
+  );
+  return [...new Map(found.map((gap) => [JSON.stringify(gap), gap])).values()];
+}
+
+function policyGap(gap: GapFound): PolicyGap[] {
+  if (gap.kind === 'not-said') {
+    return gap.scope === 'here' ? [{ kind: gap.kind, say: gap.say }] : [];
+  }
+  if (gap.kind === 'concern-not-named') return [{ kind: gap.kind, concern: gap.concern }];
+  return gap.kind === 'no-contact-for' ? [{ kind: gap.kind, agency: gap.agency }] : [];
 }

@@ -1,9 +1,7 @@
 import type { CaseEvent } from '../../model/answers.ts';
-import type { Calendar } from '../../model/calendar.ts';
-import type { Deadline } from '../../model/deadline.ts';
-import type { DiaryDate, DocumentDeadline } from '../../model/document.ts';
+import type { DateChange, DiaryDate, DocumentDeadline } from '../../model/case.ts';
+import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { DateChange } from '../../model/status.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay, plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';

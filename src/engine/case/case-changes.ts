@@ -1,7 +1,6 @@
 import type { Findings } from '../../model/advice.ts';
 import type { Contact } from '../../model/contact.ts';
-import type { Deadline } from '../../model/deadline.ts';
-import type { Limit } from '../../model/limit.ts';
+import type { Deadline, Limit } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import { advise } from '../advice/advice.ts';

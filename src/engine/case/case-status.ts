@@ -1,6 +1,12 @@
-import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/status.ts';
+import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/case.ts';
 import { approachOf, caseStateOf } from '../advice/advice.ts';
-import { nextStepOf, openHere } from '../advice/next-step.ts';
+import {
+  nextStepOf,
+  openHere,
+  pressingStep,
+  quietSince,
+  workingDaysLeft,
+} from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { endOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
@@ -14,7 +20,6 @@ import {
 import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { stageAfter } from '../ladder/track.ts';
 import { dueChange } from './announced-dates.ts';
-import { pressingStep, quietSince, workingDaysLeft } from './pressing.ts';
 import type { CaseReplay } from './replay-case.ts';
 
 type Deadline = ReturnType<typeof deadlinesOf>[number];

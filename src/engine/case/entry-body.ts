@@ -1,18 +1,18 @@
 import type { Answers } from '../../model/answers.ts';
+import type { Policy } from '../../model/policy.ts';
+import { isPolicy } from '../../model/policy-shape.ts';
 import {
   type Check,
   each,
   isNumber,
+  isRecord,
   isReference,
   isSha256,
   isText,
   maybe,
   oneOf,
   orNull,
-} from '../../model/checks.ts';
-import type { Policy } from '../../model/policy.ts';
-import { isPolicy } from '../../model/policy-shape.ts';
-import { isRecord } from '../../model/records.ts';
+} from '../../model/records.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,

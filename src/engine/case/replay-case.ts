@@ -1,8 +1,7 @@
 import type { Entry } from '../../cases/log/entry.ts';
 import type { CaseEvent } from '../../model/answers.ts';
-import { isText } from '../../model/checks.ts';
 import type { Policy } from '../../model/policy.ts';
-import { defined } from '../../model/records.ts';
+import { defined, isText } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import { type Progress, progressOf } from '../ladder/progress.ts';

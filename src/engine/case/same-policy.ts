@@ -1,5 +1,5 @@
 import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/limit.ts';
+import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 

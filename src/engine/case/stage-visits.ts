@@ -1,5 +1,5 @@
+import type { DocumentStage } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import type { DocumentStage } from '../../model/document.ts';
 import type { Owner, When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
 import { dutiesByVisit, type Situation, visitDeadlines } from '../ladder/deadlines.ts';

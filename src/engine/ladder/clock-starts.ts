@@ -1,4 +1,4 @@
-import type { LadderLimit, Limit } from '../../model/limit.ts';
+import type { LadderLimit, Limit } from '../../model/deadline.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { ifCounted } from '../calendar/working-days.ts';
 import { type ClockStart, govern, notBefore, printedDues } from './clock.ts';

@@ -1,5 +1,4 @@
-import type { Calendar } from '../../model/calendar.ts';
-import type { Amount, Limit } from '../../model/limit.ts';
+import type { Amount, Calendar, Limit } from '../../model/deadline.ts';
 import { countedUnit, UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../calendar/day.ts';

@@ -1,7 +1,11 @@
 import { NoCalendarError } from '../../errors.ts';
-import type { Calendar } from '../../model/calendar.ts';
-import type { Deadline, DeadlineState } from '../../model/deadline.ts';
-import { isWeekOn, type Limit } from '../../model/limit.ts';
+import {
+  type Calendar,
+  type Deadline,
+  type DeadlineState,
+  isWeekOn,
+  type Limit,
+} from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { LimitUnit } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';

@@ -1,12 +1,11 @@
-import type { Deadline } from '../../model/deadline.ts';
-import type { Limit } from '../../model/limit.ts';
+import type { Deadline, Limit } from '../../model/deadline.ts';
 import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
 import { later } from './clock.ts';
 import { isPast, ladderStart, startFor } from './clock-starts.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
-import { fitOf } from './condition.ts';
 import { type CaseDuty, caseDuties, nthId, stageOf } from './duties.ts';
 import { currentVisit, leadingRoutes, type StageVisit } from './progress.ts';
+import { fitOf } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
 

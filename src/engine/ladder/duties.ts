@@ -2,8 +2,8 @@ import type { Step } from '../../model/advice.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { fitOf } from './condition.ts';
 import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
+import { fitOf } from './track.ts';
 
 /** Why a case has a duty. */
 export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled';

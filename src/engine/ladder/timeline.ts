@@ -1,6 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Calendar } from '../../model/calendar.ts';
-import type { Deadline } from '../../model/deadline.ts';
+import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Concern, Moment, When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';

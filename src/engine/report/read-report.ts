@@ -1,10 +1,8 @@
-import { type Check, isFlag, isNumber, oneOf, orNull } from '../../model/checks.ts';
 import type { PolicyGap } from '../../model/policy.ts';
-import { isRecord } from '../../model/records.ts';
-import type { ReportRow } from '../../model/report.ts';
+import { type Check, isFlag, isNumber, isRecord, oneOf, orNull } from '../../model/records.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
-import type { Quarter } from './report.ts';
+import type { Quarter, ReportRow } from './report.ts';
 
 /** Why a file is not a report that can be added. */
 export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';

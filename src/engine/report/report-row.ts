@@ -1,6 +1,6 @@
-import type { Calendar } from '../../model/calendar.ts';
-import type { ReportRow } from '../../model/report.ts';
+import type { Calendar } from '../../model/deadline.ts';
 import { caseStateOf } from '../advice/advice.ts';
+import { gapsMetIn } from '../advice/gaps.ts';
 import { endOfDay, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
@@ -8,8 +8,7 @@ import { stageVisitsOf } from '../case/stage-visits.ts';
 import { startOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
-import type { Quarter } from './report.ts';
-import { gapsMetIn } from './report-gaps.ts';
+import type { Quarter, ReportRow } from './report.ts';
 
 /** What the report needs of a saved case. */
 export interface CountedCase extends Pick<CaseReplay, 'policy' | 'events'> {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
-import type { Policy } from '../../model/policy.ts';
-import { notInUse, type Problem } from '../../model/problem.ts';
+import { notInUse, type Policy, type Problem } from '../../model/policy.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
 import { smallFile } from '../small-file.ts';

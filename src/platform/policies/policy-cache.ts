@@ -1,6 +1,5 @@
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, Problem } from '../../model/policy.ts';
 import { isPolicy } from '../../model/policy-shape.ts';
-import type { Problem } from '../../model/problem.ts';
 import { isRecord } from '../../model/records.ts';
 import { sha256 } from '../sha256.ts';
 import type { SmallFile } from '../small-file.ts';

@@ -1,6 +1,5 @@
 import type { Advice, Findings } from '../../model/advice.ts';
-import { AGENCY_WORDS } from '../../model/agencies.ts';
-import type { Agency, ChildStatus } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { isUnnamed } from '../general-advice.ts';
 import { Page, type Screen } from '../page.ts';

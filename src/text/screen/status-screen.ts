@@ -1,5 +1,5 @@
 import type { Findings } from '../../model/advice.ts';
-import type { CaseStatus } from '../../model/status.ts';
+import type { CaseStatus } from '../../model/case.ts';
 import { wordAdvice } from '../advice-text.ts';
 import { nextLine } from '../next-line.ts';
 import type { Page, Screen } from '../page.ts';

@@ -9,7 +9,7 @@ import {
   lastWorkingDayOnOrBefore,
   workingDaysBetween,
 } from '../../../src/engine/calendar/working-days.ts';
-import type { Calendar } from '../../../src/model/calendar.ts';
+import type { Calendar } from '../../../src/model/deadline.ts';
 import { inEveryZone } from './in-time-zones.ts';
 
 const dayIn = (first: string, last: string) =>

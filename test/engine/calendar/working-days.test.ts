@@ -10,7 +10,7 @@ import {
   workingDaysBetween,
 } from '../../../src/engine/calendar/working-days.ts';
 import { NoCalendarError } from '../../../src/errors.ts';
-import type { Calendar } from '../../../src/model/calendar.ts';
+import type { Calendar } from '../../../src/model/deadline.ts';
 
 /** GOV.UK's bank holidays for England and Wales, 2026 and 2027. */
 const ENGLAND: Calendar = {
