@@ -106,6 +106,11 @@ export class UserError extends Error {
   }
 }
 
+/** An error that the user can mend, whose message is what is wrong and then the hint. */
+export function hinted(code: string, says: string, hint: string, exit?: ExitCode): UserError {
+  return new UserError(code, `${says} ${hint}`, exit, hint);
+}
+
 /** The user stopped: nothing is wrong, and nothing more is said than what became of their answers. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';

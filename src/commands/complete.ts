@@ -1,5 +1,5 @@
 import { SCRIPTS, SHELLS } from '../cli/completion/scripts.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import {
   type CommandSpec,
   type FlagsOf,
@@ -34,6 +34,5 @@ export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCo
 
 function unknownShell(typed: string): UserError {
   const hint = `The shells are ${SHELLS.join(', ')}.`;
-  const message = `There is no script for the shell "${typed}". ${hint}`;
-  return new UserError('unknown-shell', message, EXIT.usage, hint);
+  return hinted('unknown-shell', `There is no script for the shell "${typed}".`, hint);
 }

@@ -1,7 +1,7 @@
 import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { LookUpEnv } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';
 import { checkStage, readAnswers, readArea } from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
@@ -130,7 +130,7 @@ function noneFound(
     ? `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${only.id}`
     : `Try fewer words, or one of the areas: ${policies.cards.map(({ id }) => id).join(', ')}.`;
   const none = only ? `${only.name}'s policy names no contact` : 'There is no contact';
-  return new UserError('no-contact', `${none}${said}. ${hint}`, EXIT.notFound, hint);
+  return hinted('no-contact', `${none}${said}.`, hint, EXIT.notFound);
 }
 
 /** A contact without the keys that only the engine uses. */

@@ -1,7 +1,7 @@
 import { knownReference } from '../cases/find-case.ts';
 import { foldReference } from '../cases/names.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, SaveError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, SaveError, UserError } from '../errors.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
@@ -45,20 +45,19 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
   const last = lastOf(reference, env);
   if (last === null || last === asked) return;
   const hint = `See it, and delete it again if you still mean to: escalate show ${reference}`;
-  const says = `Another window has changed case ${reference} since this was asked. Nothing was deleted. ${hint}`;
-  throw new UserError('changed-meanwhile', says, EXIT.busy, hint);
+  throw hinted(
+    'changed-meanwhile',
+    `Another window has changed case ${reference} since this was asked. Nothing was deleted.`,
+    hint,
+    EXIT.busy,
+  );
 }
 
 /** What is deleted for good is named in full. @throws {UserError} */
 function refusePart(typed: string, reference: string): void {
   if (foldReference(typed) === foldReference(reference)) return;
   const hint = `Give ${reference} in full to delete it.`;
-  throw new UserError(
-    'reference',
-    `"${typed}" is a part of a reference. ${hint}`,
-    EXIT.usage,
-    hint,
-  );
+  throw hinted('reference', `"${typed}" is a part of a reference.`, hint);
 }
 
 /** The page that names the case goes before it, and again after it: another window may have printed one meanwhile. */

@@ -1,7 +1,7 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
@@ -33,12 +33,7 @@ function refuseWrong(step: string, { policy, progress }: CaseReplay): void {
     const ids = tasks.filter((one) => one.doneAt === null).map((one) => one.id);
     const near = nearestWord(step, ids);
     const hint = near ? `Did you mean ${near}?` : `The open steps are ${ids.join(', ') || 'none'}.`;
-    throw new UserError(
-      'unknown-step',
-      `This case has no step "${step}". ${hint}`,
-      EXIT.notFound,
-      hint,
-    );
+    throw hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
   }
   if (task.doneAt !== null) {
     throw new UserError(

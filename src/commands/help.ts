@@ -1,5 +1,5 @@
 import { HELP_TOPICS } from '../cli/topics/topics.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 import { Page } from '../text/page.ts';
@@ -43,10 +43,5 @@ function unknownTopic(topic: string, commands: readonly string[]): UserError {
   const hint = near
     ? `Did you mean "escalate help ${near}"?`
     : `The topics are ${topics.join(', ')}. "escalate --help" lists the commands.`;
-  return new UserError(
-    'unknown-topic',
-    `There is no help on "${topic}". ${hint}`,
-    EXIT.usage,
-    hint,
-  );
+  return hinted('unknown-topic', `There is no help on "${topic}".`, hint);
 }

@@ -1,7 +1,7 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { stagesAhead } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
@@ -96,11 +96,11 @@ function readSkip(typed: string, outcome: Outcome, { policy, progress }: CaseRep
   const hint = moves
     ? `From here it can go to ${ahead.map((one) => `stage ${one}`).join(' or ') || 'no other stage'}.`
     : 'Only what is not settled goes to another stage.';
-  throw new UserError('no-such-way', `--stage cannot be ${stage}. ${hint}`, EXIT.usage, hint);
+  throw hinted('no-such-way', `--stage cannot be ${stage}.`, hint);
 }
 
 function ended(state: string): UserError {
   const hint = 'Use "reopen" if what was agreed is not kept.';
   const said = state === 'settled' || state === 'resolved' ? 'is settled' : 'has ended';
-  return new UserError('not-open', `This case ${said}. ${hint}`, EXIT.usage, hint);
+  return hinted('not-open', `This case ${said}.`, hint);
 }

@@ -1,6 +1,6 @@
 import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
@@ -58,5 +58,5 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode> {
 
 function onlyActions(): UserError {
   const hint = 'Leave out --kind, or give --kind action.';
-  return new UserError('planned', `Only an action can be planned. ${hint}`, EXIT.usage, hint);
+  return hinted('planned', 'Only an action can be planned.', hint);
 }

@@ -1,7 +1,7 @@
-import { readWhen } from '../engine/calendar/london.ts';
+import { momentAt, readWhen } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
-import type { LookUpEnv } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
+import type { LookUpEnv, Settings } from '../env.ts';
+import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -19,23 +19,9 @@ import {
   type When,
 } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
+import type { Screen } from '../text/page.ts';
 import { findArea, fold, type NamedArea, nearestWord } from './find-area.ts';
 import { readTypedDay } from './typed-day.ts';
-
-/** The answers as they come from flags or from a person: text, not yet read. */
-export interface AnswerInput {
-  readonly area?: string;
-  readonly concern?: string;
-  readonly risk?: string;
-  readonly agency?: string;
-  readonly otherAgency?: string;
-  readonly child?: string;
-  readonly disagreed?: string;
-  readonly protectBy?: string;
-  readonly stage?: string;
-  readonly reached?: string;
-  readonly track?: string;
-}
 
 /** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
 export type Typing = Pick<LookUpEnv, 'now'> & Partial<Pick<LookUpEnv, 'note' | 'settings'>>;
@@ -49,7 +35,7 @@ export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | unde
  * @throws {UserError} with the nearest right answer, for the first word or time that is not one
  */
 export function readAnswers(
-  input: AnswerInput,
+  input: { readonly [K in keyof Answers]?: string },
   areas: readonly NamedArea[],
   typing: Typing,
 ): PartialAnswers {
@@ -86,15 +72,13 @@ export function readArea(
   }
   const { kind, nearest } = search;
   if (kind === 'several') {
-    const hint = `Give ${nearest.join(' or ')}.`;
-    const says = `"${typed}" fits ${nearest.length} areas. ${hint}`;
-    throw new UserError('which-area', says, EXIT.usage, hint);
+    const says = `"${typed}" fits ${nearest.length} areas.`;
+    throw hinted('which-area', says, `Give ${nearest.join(' or ')}.`);
   }
   const known = areas.map((area) => area.id).join(', ');
   const hint =
     nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : `The areas are ${known}.`;
-  const says = `There is no area called "${typed}". ${hint}`;
-  throw new UserError('unknown-area', says, EXIT.usage, hint);
+  throw hinted('unknown-area', `There is no area called "${typed}".`, hint);
 }
 
 /** @throws {UserError} where the word is not one of the list */
@@ -106,8 +90,7 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
 
 function notOneOf(flag: string, typed: string, near: string | null, words: readonly string[]) {
   const hint = near ? `Did you mean ${near}?` : `It is one of ${words.join(', ')}.`;
-  const says = `--${flag} cannot be "${typed}". ${hint}`;
-  return new UserError(`unknown-${flag}`, says, EXIT.usage, hint);
+  return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
 }
 
 /**
@@ -122,9 +105,8 @@ function readAgency(flag: string, typed: string): Agency {
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (only !== undefined) {
-    const hint = `Give ${found.join(' or ')}.`;
-    const says = `"${typed}" fits several agencies. ${hint}`;
-    throw new UserError(`which-${flag}`, says, EXIT.usage, hint);
+    const says = `"${typed}" fits several agencies.`;
+    throw hinted(`which-${flag}`, says, `Give ${found.join(' or ')}.`);
   }
   const near = nearestWord(typed, AGENCIES.flatMap(named));
   const meant = AGENCIES.find((agency) => near !== null && named(agency).includes(near));
@@ -133,14 +115,11 @@ function readAgency(flag: string, typed: string): Agency {
 
 function readChild(typed: string): ChildStatus[] {
   const statuses = typed.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
-  const alone = statuses.some((status) => status === 'neither' || status === 'unknown');
-  if (alone && new Set(statuses).size > 1) {
-    throw new UserError(
-      'child',
-      '--child takes looked-after and protection-plan together, the others alone.',
-    );
-  }
-  return [...new Set(statuses)];
+  const once = [...new Set(statuses)];
+  const alone = once.some((status) => status === 'neither' || status === 'unknown');
+  if (!alone || once.length === 1) return once;
+  const says = '--child takes looked-after and protection-plan together, the others alone.';
+  throw new UserError('child', says);
 }
 
 /**
@@ -151,10 +130,7 @@ function readChild(typed: string): ChildStatus[] {
  */
 export function readTime(flag: string, typed: string, { now, note, settings }: Typing): When {
   const read = readTypedDay(typed, now, flag === 'protect-by' ? 'coming' : 'past');
-  if (typeof read !== 'string') {
-    const { fault } = read;
-    throw new UserError('time', `--${flag} cannot be "${typed}". ${fault}`, EXIT.usage, fault);
-  }
+  if (typeof read !== 'string') throw hinted('time', `--${flag} cannot be "${typed}".`, read.fault);
   const when = withinCalendar(flag, read);
   const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
   if (isSaid) note?.(`--${flag} is ${sayWhen(when)}.\n`);
@@ -166,8 +142,8 @@ function withinCalendar(flag: string, when: When): When {
   const { from, to } = CALENDAR_YEARS;
   const year = Number(when.slice(0, 4));
   if (year >= from && year <= to) return when;
-  const hint = `Bank holidays are known from ${from} to ${to}.`;
-  throw new UserError('time', `--${flag} cannot be "${when}". ${hint}`, EXIT.usage, hint);
+  const says = `--${flag} cannot be "${when}".`;
+  throw hinted('time', says, `Bank holidays are known from ${from} to ${to}.`);
 }
 
 /** @throws {UserError} also where the time is still to come */
@@ -175,12 +151,8 @@ export function readPast(flag: string, typed: string, typing: Typing): When {
   const when = readTime(flag, typed, typing);
   if (startOf(when) <= typing.now) return when;
   const hint = 'Give a time that has happened.';
-  throw new UserError(
-    'future',
-    `--${flag} is "${typed}", which is still to come. ${hint}`,
-    EXIT.usage,
-    `That is still to come. ${hint}`,
-  );
+  const says = `--${flag} is "${typed}", which is still to come. ${hint}`;
+  throw new UserError('future', says, EXIT.usage, `That is still to come. ${hint}`);
 }
 
 /** @throws {UserError} where the text is no number of a stage */
@@ -192,13 +164,8 @@ export function readStage(typed: string): number {
 /** @throws {UserError} where the policy has no such stage */
 export function checkStage(stage: number | null | undefined, stages: number, area: string): void {
   if (stage === null || stage === undefined || stage <= stages) return;
-  const hint = `Its stages are 1 to ${stages}.`;
-  throw new UserError(
-    'unknown-stage',
-    `The ${area} policy has no stage ${stage}. ${hint}`,
-    EXIT.usage,
-    hint,
-  );
+  const says = `The ${area} policy has no stage ${stage}.`;
+  throw hinted('unknown-stage', says, `Its stages are 1 to ${stages}.`);
 }
 
 /** @throws {UserError} where the policy has no such track */
@@ -209,10 +176,27 @@ export function checkTrack(track: string | null | undefined, policy: Policy): vo
   const hint = policy.tracks
     ? `It is one of ${known.join(', ')}.`
     : 'It has one way up only; leave --track out.';
-  throw new UserError(
-    'unknown-track',
-    `The ${policy.name} policy has no track "${track}". ${hint}`,
-    EXIT.usage,
-    hint,
-  );
+  throw hinted('unknown-track', `The ${policy.name} policy has no track "${track}".`, hint);
+}
+
+/**
+ * The moment to work everything out for, and what gave it where the clock did not.
+ *
+ * @throws {UserError} where what was given is no moment
+ */
+export function readNow(
+  settings: Settings,
+  fromEnvironment = '',
+): Pick<LookUpEnv, 'now' | 'nowFrom'> {
+  const given = settings.now ?? fromEnvironment;
+  if (given === '' && settings.now === null) return { now: Date.now() };
+  const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
+  const when = readTypedDay(given, Date.now(), 'past');
+  if (typeof when === 'string') return { now: startOf(when), nowFrom };
+  throw hinted('time', `${nowFrom} cannot be "${given}".`, when.fault);
+}
+
+/** `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.` */
+export function asOf({ now, nowFrom }: Pick<LookUpEnv, 'now' | 'nowFrom'>): Pick<Screen, 'asOf'> {
+  return nowFrom ? { asOf: `As at ${sayWhen(momentAt(now))}, from ${nowFrom}.` } : {};
 }

@@ -3,17 +3,16 @@ import { londonDay, momentAt, readWhen } from '../engine/calendar/london.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { sayDate, sayWhen } from '../text/days.ts';
 
-/** Which such day is meant where no year is given, or only a weekday: the last that has been, or the next to come. */
-export type Towards = 'past' | 'coming';
-
 /** What is wrong with a day that somebody wrote, and what would be right. */
 interface Fault {
   readonly fault: string;
 }
 
+/** How a day is read that is not written in full. */
 interface Look {
   readonly today: Day;
-  readonly towards: Towards;
+  /** Which such day is meant where no year is given, or only a weekday: the last that has been, or the next to come. */
+  readonly towards: 'past' | 'coming';
 }
 
 const MONTHS =
@@ -32,8 +31,7 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
 /** How far ahead a day without a year may lie, in days. */
 const FURTHEST_AHEAD = 60;
 
-export const HOW_TO_WRITE =
-  'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
+const HOW_TO_WRITE = 'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
 
 /**
  * A day or London time in any form that has one meaning in England: the day comes before the month, a month may be
@@ -41,7 +39,7 @@ export const HOW_TO_WRITE =
  *
  * @param now epoch ms
  */
-export function readTypedDay(typed: string, now: number, towards: Towards): When | Fault {
+export function readTypedDay(typed: string, now: number, towards: Look['towards']): When | Fault {
   const text = typed
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
@@ -52,10 +50,11 @@ export function readTypedDay(typed: string, now: number, towards: Towards): When
     .trim();
   const ago = hoursAgo(text, now);
   if (ago !== null) return ago;
+  if (text === '') return { fault: HOW_TO_WRITE };
   const time = timeIn(text);
+  if (time !== null && 'fault' in time) return time;
   const dayText = time ? text.replace(time.written, ' ').replace(/\s+/g, ' ').trim() : text;
-  if (time?.fault !== undefined) return { fault: time.fault };
-  if (dayText === '') return { fault: text === '' ? HOW_TO_WRITE : noDayIn(text) };
+  if (dayText === '') return { fault: `Give the day too, as in "today ${text}".` };
   const day = readDay(dayText, { today: londonDay(momentAt(now)), towards });
   return typeof day === 'string' && time ? atTime(day, time) : day;
 }
@@ -68,51 +67,40 @@ function hoursAgo(text: string, now: number): When | null {
   return many === null ? null : momentAt(now - many * (MS_IN[unit] ?? 0));
 }
 
-interface Time {
-  /** As it stands in the text. */
-  readonly written: string;
-  /** `14:30` or `14:30:15`. */
-  readonly clock: string;
-  /** An offset or `Z`; empty: London's own. */
-  readonly zone: string;
-  readonly fault?: string;
-}
+/** A time as it stands in the text, as `14:30` or `14:30:15`, and its offset or `Z`; empty: London's own. */
+type Time = Readonly<{ written: string; clock: string; zone: string }>;
 
 const TIME =
   /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d) ?(?<half>am|pm)?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<word>noon|midday|midnight))(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
-function timeIn(text: string): Time | null {
+const MIDNIGHT = 'Midnight may begin the day or end it. Write 00:00 of the day that it begins.';
+
+function timeIn(text: string): Time | Fault | null {
   const found = TIME.exec(text);
   if (!found?.groups) return null;
   const [written] = found;
   const { zone = '', word } = found.groups;
-  const time = { written, zone: ZONES[zone] ?? zone.replace(/^(...)(\d\d)$/, '$1:$2') };
-  if (word === 'midnight') {
-    const fault = 'Midnight may begin the day or end it. Write 00:00 of the day that it begins.';
-    return { ...time, clock: '', fault };
-  }
+  if (word === 'midnight') return { fault: MIDNIGHT };
   const clock = word === undefined ? clockOf(found.groups) : '12:00';
-  return clock ? { ...time, clock } : { ...time, clock: '', fault: `There is no time ${written}.` };
+  if (clock === null) return { fault: `There is no time ${written}.` };
+  return { written, clock, zone: ZONES[zone] ?? zone.replace(/^(...)(\d\d)$/, '$1:$2') };
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
 /** `14:30` or `14:30:15`, from the parts of a time; null where there is no such time. */
-function clockOf({ h, m, s, half, hour, only, four }: Groups): string | null {
+function clockOf(parts: Readonly<Record<string, string | undefined>>): string | null {
+  const { h, m, s, half, hour, only, four } = parts;
   const typed = Number(h ?? hour ?? four?.slice(0, 2));
   const minutes = m ?? four?.slice(2) ?? '00';
   const halfDay = half ?? only;
   if (halfDay !== undefined && (typed < 1 || typed > 12)) return null;
   const hours = halfDay === undefined ? typed : (typed % 12) + (halfDay === 'pm' ? 12 : 0);
   if (hours > 23 || minutes > '59' || (s ?? '00') > '59') return null;
-  return [String(hours).padStart(2, '0'), minutes, s]
-    .filter((part) => part !== undefined)
-    .join(':');
+  return `${twoFigures(hours)}:${minutes}${s === undefined ? '' : `:${s}`}`;
 }
 
-function noDayIn(text: string): string {
-  return `Give the day too, as in "today ${text}".`;
+function twoFigures(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 /** London's clock has one hour in March that never comes. */
@@ -158,39 +146,38 @@ function amountOf(text: string): number | null {
 function weekdayNamed(text: string): string | null {
   if (text.length < 3) return null;
   const known = WEEKDAYS.split(' ').find((one) => one.startsWith(text.replace(/^weds$/, 'wed')));
-  return known ? `${known[0]?.toUpperCase()}${known.slice(1)}` : null;
+  return known ? capital(known) : null;
+}
+
+function capital(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 function onWeekday(weekday: string, which: string, { today, towards }: Look): Day | Fault {
   const ahead = Array.from({ length: 7 }, (_, at) => plusDays(today, at));
   const next = ahead.find((day) => weekdayOf(day) === weekday) ?? today;
   const last = plusDays(next, -7);
+  const typed = which === '' ? weekday : `"${which} ${weekday}"`;
   const both = (one: Day, other: Day) => ({
-    fault: `${which === '' ? weekday : `"${which} ${weekday}"`} may be ${sayWhen(one)} or ${sayWhen(other)}. Give the date.`,
+    fault: `${typed} may be ${sayWhen(one)} or ${sayWhen(other)}. Give the date.`,
   });
-  if (next === today) {
-    return towards === 'past' ? both(last, today) : both(today, plusDays(today, 7));
-  }
+  if (next === today && towards === 'past') return both(last, today);
+  if (next === today) return both(today, plusDays(today, 7));
   if (which === 'last') return both(plusDays(last, -7), last);
   if (which === 'next') return both(next, plusDays(next, 7));
   if (which === 'this') return both(last, next);
   return towards === 'past' ? last : next;
 }
 
-interface DateParts {
-  readonly day: number;
-  readonly month: number;
-  /** Null: not given. */
-  readonly year: number | null;
-}
+/** A year that is not given is null. */
+type DateParts = Readonly<{ day: number; month: number; year: number | null }>;
 
 function readDate(text: string, look: Look): Day | Fault {
   const parts = byNumbers(text) ?? byMonth(text);
   if (parts === null) return { fault: HOW_TO_WRITE };
   const { day, month, year } = parts;
   if (month < 1 || month > 12) return { fault: noMonth(parts) };
-  const name = MONTHS.split(' ')[month - 1] ?? '';
-  const said = `There is no ${day} ${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const said = `There is no ${day} ${capital(MONTHS.split(' ')[month - 1] ?? '')}`;
   const turned = turnedRound(text);
   if (turned !== null) return turned;
   // A leap year has every day that there is.
@@ -202,8 +189,8 @@ function readDate(text: string, look: Look): Day | Fault {
 /** 26-12-21 begins with a day, or with a year as computers write it. */
 function turnedRound(text: string): Fault | null {
   const [, first, month, last] = /^(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`].filter(isDay);
-  const [one, other] = days;
+  const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`];
+  const [one, other] = days.filter(isDay);
   if (one === undefined || other === undefined || one === other) return null;
   return { fault: `That may be ${sayWhen(one)} or ${sayWhen(other)}. Give the year in full.` };
 }
@@ -216,11 +203,7 @@ function noMonth({ day, month, year }: DateParts): string {
 }
 
 function dayFrom({ day, month }: DateParts, year: number): Day | null {
-  const [yyyy, mm, dd] = [
-    String(year).padStart(4, '0'),
-    ...[month, day].map((one) => String(one).padStart(2, '0')),
-  ];
-  const written = `${yyyy}-${mm}-${dd}`;
+  const written = `${String(year).padStart(4, '0')}-${twoFigures(month)}-${twoFigures(day)}`;
   return isDay(written) ? written : null;
 }
 
@@ -242,14 +225,11 @@ function byMonth(text: string): DateParts | null {
   const monthFirst = /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/;
   const [, day, before, yearBefore] = dayFirst.exec(text) ?? [];
   const [, after, dayAfter, yearAfter] = monthFirst.exec(text) ?? [];
-  const name = before ?? after;
-  const month = name === undefined ? -1 : monthNamed(name);
+  const name = (before ?? after)?.replace(/^sept$/, 'sep');
+  if (name === undefined) return null;
+  const month = MONTHS.split(' ').findIndex((one) => one.startsWith(name));
   if (month === -1) return null;
   return { day: Number(day ?? dayAfter), month: month + 1, year: yearOf(yearBefore ?? yearAfter) };
-}
-
-function monthNamed(text: string): number {
-  return MONTHS.split(' ').findIndex((one) => one.startsWith(text.replace(/^sept$/, 'sep')));
 }
 
 /** Two figures are a year of this century. */
@@ -259,12 +239,9 @@ function yearOf(text: string | undefined): number | null {
 }
 
 /** Eight years on either side hold every day of the year, 29 February among them. */
-const YEARS_ABOUT = Array.from({ length: 17 }, (_, at) => at - 8);
-
 function withoutYear(parts: DateParts, { today, towards }: Look): Day | Fault {
-  const days = YEARS_ABOUT.map((years) => dayFrom(parts, Number(today.slice(0, 4)) + years)).filter(
-    (day) => day !== null,
-  );
+  const first = Number(today.slice(0, 4)) - 8;
+  const days = Array.from({ length: 17 }, (_, at) => dayFrom(parts, first + at) ?? []).flat();
   const last = days.findLast((day) => day <= today) ?? today;
   const next = days.find((day) => day >= today) ?? today;
   if (towards === 'past') return last;

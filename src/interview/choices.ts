@@ -2,8 +2,7 @@ import { plusDays } from '../engine/calendar/day.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { alsoNamed, fold, namesOf } from '../input/find-area.ts';
-import { finderOf } from '../input/find-choice.ts';
+import { alsoNamed, finderOf, fold, namesOf } from '../input/find-area.ts';
 import type { Policy } from '../model/policy.ts';
 import {
   AGENCIES,

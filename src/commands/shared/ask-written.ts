@@ -7,7 +7,7 @@ import {
 import { caseDocument } from '../../documents/case-document.ts';
 import { writtenFor } from '../../documents/written-words.ts';
 import type { Asker, Env } from '../../env.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { hinted } from '../../errors.ts';
 import { type Concern, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
 import { savedLine } from '../../text/sentences.ts';
@@ -60,5 +60,5 @@ function refuseToWarn(concern: Concern): void {
   if (hint === '') return;
   const why =
     'No letter is drafted about an allegation against somebody who works with children: it could warn them.';
-  throw new UserError('could-warn', `${why} ${hint}`, EXIT.usage, hint);
+  throw hinted('could-warn', `${why}`, hint);
 }

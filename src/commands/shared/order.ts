@@ -5,7 +5,7 @@ import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../../engine/case/stage-visits.ts';
 import { endOf, startOf } from '../../engine/ladder/clock.ts';
 import type { Env } from '../../env.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { hinted, UserError } from '../../errors.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { sayWrongOrder } from '../../text/order-text.ts';
@@ -46,8 +46,7 @@ export function refuseYearSlip(
   if (!disagreed || isMeant || endOf(at) > startOf(disagreed)) return;
   if (endOf(meant) <= startOf(disagreed) || startOf(meant) > now) return;
   const hint = `Give ${meant.slice(0, 10)}; or, if it is right, ${sayWhen(at.slice(0, 10))}.`;
-  const says = `${year}? The disagreement was on ${sayWhen(disagreed)}. ${hint}`;
-  throw new UserError('year', says, EXIT.usage, hint);
+  throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
 
 /** Says so where the stage that was just left was left as unanswered before the time for an answer was out. */

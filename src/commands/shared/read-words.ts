@@ -1,5 +1,5 @@
 import type { Env } from '../../env.ts';
-import { EXIT, StoppedError, UserError } from '../../errors.ts';
+import { EXIT, hinted, StoppedError, UserError } from '../../errors.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 
@@ -56,12 +56,7 @@ export function reasonReader(
 export async function askForWords(flag: string, question: string, env: Env): Promise<string> {
   if (env.asker === null || env.settings.json) {
     const hint = `Give --${flag} with a file's path, or - for standard input.`;
-    throw new UserError(
-      'missing-answer',
-      `Nobody can be asked here, and --${flag} is missing. ${hint}`,
-      EXIT.usage,
-      hint,
-    );
+    throw hinted('missing-answer', `Nobody can be asked here, and --${flag} is missing.`, hint);
   }
   const reply = await env.asker.write({
     message: question,

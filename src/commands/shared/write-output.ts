@@ -1,6 +1,6 @@
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { hinted, type UserError } from '../../errors.ts';
 import { readWord } from '../../input/read-answers.ts';
 import {
   FORMATS,
@@ -78,7 +78,7 @@ function disagree(asked: Format, chosen: Format, formats: readonly Format[]): Us
 function refused(says: string, formats: readonly Format[]): UserError {
   const endings = endingsOf(formats);
   const hint = `Its ending can be ${anyOf(endings)}.`;
-  return new UserError('output-ending', `${says} ${hint}`, EXIT.usage, hint);
+  return hinted('output-ending', `${says}`, hint);
 }
 
 function endingsOf(formats: readonly Format[]): readonly string[] {
