@@ -8,8 +8,7 @@ import { dataFolder, inFolder } from './platform/data-folder.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
 import { machineIn } from './platform/machine.ts';
 import type { Paths } from './platform/paths.ts';
-import { sha256 } from './platform/sha256.ts';
-import { smallFile } from './platform/small-file.ts';
+import { cacheFile, smallFile } from './platform/small-file.ts';
 
 /** What work on saved cases needs and a look-up does not. */
 export interface CasesEnv
@@ -33,10 +32,10 @@ export function openCases(
   const [fs, root] = [machineDisk(platform), join(paths.data.path, 'cases')];
   if (paths.data.note !== undefined) note(paths.data.note);
   const folder = dataFolder(paths.data, fs, note);
-  const file = smallFile(fs, paths.statusPage, folder.make);
+  const file = cacheFile(fs, paths.statusPage, folder.make);
   return {
     ...watchSaves(inFolder(folder, caseFiles(fs, root))),
-    pageCache: pageCache({ fs, root, file, sha256, program: fingerprintOf(dist) }),
+    pageCache: pageCache({ fs, root, file, program: fingerprintOf(dist) }),
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),
     machine: machineIn(env.TZ, platform, root),

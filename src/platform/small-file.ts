@@ -2,7 +2,8 @@ import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
-import { ensureFolder, readWhole, writeWhole } from './disk/whole-file.ts';
+import { ensureFolder, orRemoved, readWhole, writeWhole } from './disk/whole-file.ts';
+import { sha256 } from './sha256.ts';
 
 /** What a small file holds. */
 export type SmallFileText =
@@ -18,8 +19,6 @@ export type SmallFileText =
 export interface SmallFile {
   readonly path: string;
   read(): SmallFileText;
-  /** The same of what the program itself has worked out: never believed where others may have written it. */
-  readOwn(): SmallFileText;
   /** Puts the whole text in place at once. Null: it is on the disk; else why not, as part of a sentence. */
   write(text: string): string | null;
   /** Takes the file away, and parts of it that a killed program left. Null: it is gone; else why not. */
@@ -41,7 +40,6 @@ export function smallFile(
   return {
     path,
     read: () => readText(fs, path),
-    readOwn: () => (isOthers(fs, path) ? { kind: 'none' } : readText(fs, path)),
     write: (text) =>
       whyNot(() => {
         makeFolder();
@@ -51,13 +49,42 @@ export function smallFile(
   };
 }
 
+/**
+ * What the program has worked out itself, cached whole under one key. Nothing depends on it: it is data and never run,
+ * and whatever is odd about it, or not the user's alone, it is as if it were not there. What it holds is for the
+ * caller to check. No call throws.
+ */
+export interface CacheFile extends Pick<SmallFile, 'path' | 'remove'> {
+  /** What was cached under this very key; null: nothing that can be believed. */
+  read(key: string): unknown;
+  write(key: string, value: unknown): void;
+}
+
+/** Some hundred policies, or the page of some thousand cases; more is not cached. */
+const LONGEST_CACHED = 8 * 1024 * 1024;
+
+/** A file of this name, as {@link smallFile} makes it. */
+export function cacheFile(fs: FileSystem, path: string, makeFolder?: () => void): CacheFile {
+  const file = smallFile(fs, path, makeFolder);
+  const sumOf = (key: string, json: string) => sha256(`${key}\n${json}`);
+  return {
+    path,
+    remove: file.remove,
+    read: (key) => {
+      const found = isOthers(fs, path) ? null : file.read();
+      const [sum, json = ''] = found?.kind === 'text' ? found.text.split('\n') : [];
+      return sum === sumOf(key, json) ? tolerantly(() => JSON.parse(json)) : null;
+    },
+    write: (key, value) => {
+      const json = JSON.stringify(value);
+      if (json.length < LONGEST_CACHED) file.write(`${sumOf(key, json)}\n${json}\n`);
+    },
+  };
+}
+
 /** Whoever may write into the folder may put another file in its place. */
 function isOthers(fs: FileSystem, path: string): boolean {
-  try {
-    return fs.isOthers(path) || fs.isOthers(dirname(path));
-  } catch {
-    return true;
-  }
+  return tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
 }
 
 function readText(fs: FileSystem, path: string): SmallFileText {
@@ -74,12 +101,7 @@ function readText(fs: FileSystem, path: string): SmallFileText {
 function replaceWhole(fs: FileSystem, path: string, text: string): void {
   const part = `${path}.${fs.randomName()}${PART}`;
   writeWhole(fs, part, new TextEncoder().encode(text));
-  try {
-    fs.rename(part, path);
-  } catch (error) {
-    tolerantly(() => fs.unlink(part));
-    throw error;
-  }
+  orRemoved(fs, part, () => fs.rename(part, path));
   fs.syncFolder(dirname(path));
 }
 

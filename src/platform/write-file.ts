@@ -2,20 +2,8 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
-import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
+import { codeOf, type FileSystem, NO_LINKS, tolerantly, unless } from './disk/file-system.ts';
 import { writeWhole } from './disk/whole-file.ts';
-
-/** What disks without links answer: exFAT, SMB, FUSE and the like; EISDIR on Windows. */
-const NO_LINKS = [
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EXDEV',
-  'EMLINK',
-  'EINVAL',
-  'EISDIR',
-];
 
 /**
  * Writes a file that a user named, readable by its owner alone, whole or not at all: it is put together beside its
@@ -77,7 +65,7 @@ function realOf(path: string): string {
 }
 
 function refuseUnlessPlain(fs: FileSystem, path: string, force: boolean): void {
-  const there = unless(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EACCES'], () => fs.stat(path));
+  const there = unless(['ENOTDIR', 'ENAMETOOLONG', 'EACCES'], () => fs.stat(path));
   if (there === null) return;
   if (!force) throw exists(path);
   if (there.kind === 'folder') throw notWritten(path, 'it is a folder');

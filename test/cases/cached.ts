@@ -5,8 +5,7 @@ import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
-import { realMachine } from '../../src/platform/machine.ts';
-import { smallFile } from '../../src/platform/small-file.ts';
+import { cacheFile } from '../../src/platform/small-file.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
 
@@ -28,9 +27,7 @@ export class CachedCases {
 
   /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
   world(now: When, changes: Partial<Env> = {}, fs: FileSystem = this.disk.fs): World {
-    const file = smallFile(fs, PAGE);
-    const { sha256 } = realMachine;
-    const cache = pageCache({ fs, root: ROOT, file, sha256, program: 'a test' });
+    const cache = pageCache({ fs, root: ROOT, file: cacheFile(fs, PAGE), program: 'a test' });
     return this.bareWorld(now, { cases: caseFiles(fs, ROOT), pageCache: cache, ...changes });
   }
 

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { smallFile } from '../../src/platform/small-file.ts';
+import { cacheFile, smallFile } from '../../src/platform/small-file.ts';
 import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
 
 const PATH = '/data/own/draft.json';
@@ -102,16 +102,18 @@ describe('On the real disk a small file', () => {
 describe('What the program itself has worked out is not believed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'escalate-others-'));
   const path = join(folder, 'page');
-  const read = () => smallFile(machineDisk(process.platform), path).readOwn().kind;
+  const file = cacheFile(machineDisk(process.platform), path);
+  const read = () => file.read('key');
   beforeEach(() => {
-    writeFileSync(path, 'made by another', { mode: 0o600 });
+    file.write('key', 'page');
     chmodSync(path, 0o600);
     chmodSync(folder, 0o700);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('and is where it is the user’s alone', () => {
-    expect(read()).toBe('text');
+    expect(read()).toBe('page');
+    expect(file.read('another key')).toBeNull();
   });
 
   test.skipIf(process.platform === 'win32').each([
@@ -121,21 +123,21 @@ describe('What the program itself has worked out is not believed', () => {
     ['everybody may write its folder', () => chmodSync(folder, 0o1777)],
   ])('where %s', (_, share) => {
     share();
-    expect(read()).toBe('none');
+    expect(read()).toBeNull();
   });
 
   test.skipIf(process.getuid?.() !== 0)('where it, or its folder, is another user’s', () => {
     chownSync(path, 65_534, 65_534);
-    expect(read()).toBe('none');
+    expect(read()).toBeNull();
     chownSync(path, 0, 0);
     chownSync(folder, 65_534, 65_534);
-    expect(read()).toBe('none');
+    expect(read()).toBeNull();
     chownSync(folder, 0, 0);
   });
 
   test('where it is a link', () => {
     rmSync(path);
     symlinkSync('/dev/zero', path);
-    expect(read()).not.toBe('text');
+    expect(read()).toBeNull();
   });
 });

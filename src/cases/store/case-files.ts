@@ -11,8 +11,8 @@ import {
   policyOfMark,
   UNFINISHED_PREFIX,
 } from '../names.ts';
-import type { CaseLog, CaseStore, RawFile, Ruling } from './case-store.ts';
-import { createCase, importCase } from './new-case.ts';
+import { createCase, importCase, isOld, removeCase } from './case-folder.ts';
+import type { CaseLog, CaseStore, Ruling } from './case-store.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
 import {
   type Found,
@@ -22,7 +22,6 @@ import {
   readFolder,
   type Unfinished,
 } from './read-case.ts';
-import { isOld, removeCase } from './tidy.ts';
 
 /** The cases in the folder `root`, which is made when the first one is saved. */
 export function caseFiles(fs: FileSystem, root: string): CaseStore {
@@ -39,7 +38,7 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
       const there = isListed ? reference : folderOf(reference);
       return { ...readFolder(fs, join(root, there)), reference: there };
     },
-    create: (reference, rule) => createCase(fs, root, safe(reference), rule),
+    create: (reference, rule) => createCase({ fs, root, reference: safe(reference) }, rule),
     append: (reference, rule) => {
       const there = folderOf(reference);
       return append(fs, join(root, there), there, rule);
@@ -48,7 +47,7 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
       if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');
       }
-      importCase(fs, root, safe(reference), files);
+      importCase({ fs, root, reference: safe(reference) }, files);
     },
     delete: (reference) => removeCase(fs, root, folderOf(reference)),
   };
@@ -74,9 +73,8 @@ function append<R extends Ruling>(
   reference: string,
   rule: (log: CaseLog) => R,
 ): R {
-  const known = new Map<string, RawFile>();
   return contend(fs, () => {
-    const found = readFolder(fs, folder, known);
+    const found = readFolder(fs, folder);
     if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
     if (found.unfinished !== null) setAside(fs, folder, found.unfinished);
     const ruling = rule({ ...found, reference });
@@ -105,7 +103,7 @@ function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found):
 }
 
 function isStale(fs: FileSystem, folder: string, { name }: Unfinished): boolean {
-  const stat = beforeSaved(() => unless(['ENOENT'], () => fs.stat(join(folder, name))));
+  const stat = beforeSaved(() => fs.stat(join(folder, name)));
   return stat !== null && Math.abs(fs.nowMs() - stat.modifiedMs) > STALE_MS;
 }
 

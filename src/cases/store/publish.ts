@@ -11,11 +11,18 @@ import {
 import {
   codeOf,
   type FileSystem,
+  NO_LINKS,
   renameSurely,
   tolerantly,
   unless,
 } from '../../platform/disk/file-system.ts';
-import { readWhole, sameBytes, writeAndClose, writeWhole } from '../../platform/disk/whole-file.ts';
+import {
+  orRemoved,
+  readWhole,
+  sameBytes,
+  writeAndClose,
+  writeWhole,
+} from '../../platform/disk/whole-file.ts';
 import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { FileBytes, ToWrite } from './case-store.ts';
 import type { Found } from './read-case.ts';
@@ -26,20 +33,14 @@ import type { Found } from './read-case.ts';
  */
 export type Published = { readonly twin: string } | null;
 
-/**
- * ERROR_INVALID_FUNCTION, Windows' answer on a disk without links, reaches Node as EISDIR. All others are
- * what exFAT, SMB, FUSE and the like answer.
- */
-const NO_LINKS = new Set([
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EXDEV',
-  'EMLINK',
-  'EINVAL',
-  'EISDIR',
-]);
+/** An entry on its way: its whole bytes at `temp`, to be seen at `final`. */
+interface Publishing {
+  readonly fs: FileSystem;
+  readonly folder: string;
+  readonly temp: string;
+  readonly final: string;
+  readonly entry: ToWrite;
+}
 
 /**
  * Puts an entry into a folder under its number, whole or not at all, and never over another. The folder
@@ -49,48 +50,53 @@ export function publish(fs: FileSystem, folder: string, entry: ToWrite): Publish
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
   const final = join(folder, entryName(entry.number));
   beforeSaved(() => writeWhole(fs, temp, entry.bytes));
-  try {
+  return unlessTaken(fs, temp, () => {
     beforeSaved(() => checkBack(fs, temp, entry));
-    const twin = place(fs, folder, temp, final, entry);
-    if (twin === null) tolerantly(() => fs.unlink(temp));
-    return twin === null ? null : { twin };
+    return place({ fs, folder, temp, final, entry });
+  });
+}
+
+/** Takes a whole copy away again where its number is taken or nothing came of it: never where that is unsure. */
+function unlessTaken(fs: FileSystem, copy: string, act: () => Published): Published {
+  let published: Published = null;
+  let isUnsure = false;
+  try {
+    published = act();
+    return published;
   } catch (error) {
-    const isUnsure = error instanceof SaveError && error.code === 'unsure';
-    if (!isUnsure) tolerantly(() => fs.unlink(temp));
+    isUnsure = error instanceof SaveError && error.code === 'unsure';
     throw error;
+  } finally {
+    if (published === null && !isUnsure) tolerantly(() => fs.unlink(copy));
   }
 }
 
 function checkBack(fs: FileSystem, path: string, entry: ToWrite): void {
   const back = readWhole(fs, path);
-  if (sameBytes(back, entry.bytes) && entry.holds(back)) return;
-  throw notSaved('the disk gave back something else than was written');
+  if (!sameBytes(back, entry.bytes) || !entry.holds(back)) throw notSaved(GIVEN_BACK);
 }
 
-/** Answers with the twin's path, or null where the number is taken. */
-function place(
-  fs: FileSystem,
-  folder: string,
-  temp: string,
-  final: string,
-  entry: ToWrite,
-): string | null {
+const GIVEN_BACK = 'the disk gave back something else than was written';
+
+function place(publishing: Publishing): Published {
+  const { fs, temp, final } = publishing;
   try {
     fs.link(temp, final);
-    return temp;
+    return { twin: temp };
   } catch (error) {
-    if (NO_LINKS.has(codeOf(error))) return create(fs, folder, temp, final, entry);
+    if (NO_LINKS.includes(codeOf(error))) return create(publishing);
     // Over a network a call may be done and yet fail: the file's own number shows it.
-    if (isOneFile(fs, temp, final)) return temp;
+    if (isOneFile(publishing, error)) return { twin: temp };
     if (codeOf(error) === 'EEXIST') return null;
     throw notSavedBy(error);
   }
 }
 
-function isOneFile(fs: FileSystem, temp: string, final: string): boolean {
+function isOneFile({ fs, temp, final }: Publishing, fault: unknown): boolean {
   return confirming(() => {
-    const there = unless(['ENOENT'], () => fs.stat(final));
-    return there !== null && there.id === fs.stat(temp).id;
+    const [there, own] = [fs.stat(final), fs.stat(temp)];
+    if (there !== null && own === null) throw fault;
+    return there !== null && there.id === own?.id;
   });
 }
 
@@ -98,26 +104,15 @@ function isOneFile(fs: FileSystem, temp: string, final: string): boolean {
  * Where there are no links: the whole entry lies there as `pending` while its final file, whose making is
  * the compare-and-swap, is being filled, so that a crash in between is known for what it is.
  */
-function create(
-  fs: FileSystem,
-  folder: string,
-  temp: string,
-  final: string,
-  entry: ToWrite,
-): string | null {
+function create(publishing: Publishing): Published {
+  const { fs, folder, temp, final, entry } = publishing;
   const pending = join(folder, pendingPrefix(entryName(entry.number)) + fs.randomName());
   beforeSaved(() => fs.rename(temp, pending));
-  try {
+  return unlessTaken(fs, pending, () => {
     beforeSaved(() => fs.syncFolder(folder));
     const file = unless(['EEXIST'], () => make(fs, final));
-    if (file !== null && fill(fs, file, final, entry)) return pending;
-    tolerantly(() => fs.unlink(pending));
-    return null;
-  } catch (error) {
-    const isUnsure = error instanceof SaveError && error.code === 'unsure';
-    if (!isUnsure) tolerantly(() => fs.unlink(pending));
-    throw error;
-  }
+    return file !== null && fill(file, publishing) ? { twin: pending } : null;
+  });
 }
 
 /** Should the making fail and yet be done, the pending entry must stay, to show what the file is. */
@@ -126,15 +121,13 @@ function make(fs: FileSystem, final: string): number {
     return fs.open(final, 'create');
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw error;
-    if (confirming(() => unless(['ENOENT'], () => fs.stat(final))) === null)
-      throw notSavedBy(error);
-    throw unsureBy(error);
+    throw confirming(() => fs.stat(final)) === null ? notSavedBy(error) : unsureBy(error);
   }
 }
 
 /** False: this writer slept for so long that another took the file for one cut off, and the number. */
-function fill(fs: FileSystem, file: number, final: string, entry: ToWrite): boolean {
-  const made = idOf(fs, file);
+function fill(file: number, { fs, final, entry }: Publishing): boolean {
+  const made = tolerantly(() => fs.statOpen(file).id);
   try {
     writeAndClose(fs, file, entry.bytes);
     checkBack(fs, final, entry);
@@ -145,21 +138,13 @@ function fill(fs: FileSystem, file: number, final: string, entry: ToWrite): bool
   }
 }
 
-function idOf(fs: FileSystem, file: number): string | null {
-  try {
-    return fs.statOpen(file).id;
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Removes our own unfinished file and nobody else's: false where another has the name.
  * Throws SaveError `unsure` where ours is left.
  */
 function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
   return confirming(() => {
-    const there = unless(['ENOENT'], () => fs.stat(final));
+    const there = fs.stat(final);
     if (there !== null && made !== null && there.id !== made) return false;
     unless(['ENOENT'], () => fs.unlink(final));
     return true;
@@ -173,22 +158,15 @@ function takeBack(fs: FileSystem, final: string, made: string | null): boolean {
  */
 export function placePolicy(fs: FileSystem, folder: string, { name, bytes }: FileBytes): void {
   const final = join(folder, name);
-  if (
-    !sameBytes(
-      unless(['ENOENT'], () => readWhole(fs, final)),
-      bytes,
-    )
-  ) {
+  const there = unless(['ENOENT'], () => readWhole(fs, final));
+  if (!sameBytes(there, bytes)) {
     unless(['EEXIST'], () => writeWhole(fs, join(folder, markOf(name)), new Uint8Array()));
     const temp = join(folder, TEMP_PREFIX + fs.randomName());
     writeChecked(fs, temp, bytes);
-    try {
+    orRemoved(fs, temp, () => {
       fs.syncFolder(folder);
       renameSurely(fs, temp, final);
-    } catch (error) {
-      tolerantly(() => fs.unlink(temp));
-      throw error;
-    }
+    });
   }
   fs.syncFolder(folder);
 }
@@ -196,14 +174,9 @@ export function placePolicy(fs: FileSystem, folder: string, { name, bytes }: Fil
 /** Makes a file of these bytes and reads it back. Leaves no part of it where the disk gives something else. */
 export function writeChecked(fs: FileSystem, path: string, bytes: Uint8Array): void {
   writeWhole(fs, path, bytes);
-  try {
-    if (!sameBytes(readWhole(fs, path), bytes)) {
-      throw notSaved('the disk gave back something else than was written');
-    }
-  } catch (error) {
-    tolerantly(() => fs.unlink(path));
-    throw error;
-  }
+  orRemoved(fs, path, () => {
+    if (!sameBytes(readWhole(fs, path), bytes)) throw notSaved(GIVEN_BACK);
+  });
 }
 
 /** Syncs what an earlier try could not, and takes away its mark. Throws SaveError `unsure`. */

@@ -30,50 +30,33 @@ export interface Found extends Omit<CaseLog, 'reference'> {
 
 const MOVED_ON = 5;
 
-/**
- * Reads a case's folder. `known` holds what was read before: entries are immutable, so that a writer who
- * tries again reads only what is new. Throws CannotReadError where the folder itself cannot be read.
- */
-export function readFolder(
-  fs: FileSystem,
-  folder: string,
-  known = new Map<string, RawFile>(),
-): Found {
+/** Reads a case's folder. Throws CannotReadError where the folder itself cannot be read. */
+export function readFolder(fs: FileSystem, folder: string): Found {
   for (let tries = 1; ; tries++) {
     const names = reading(() => fs.list(folder)).toSorted();
-    const found = readNames(fs, folder, names, known);
+    const found = readNames(fs, folder, names);
     if (found !== null || tries === MOVED_ON) return found ?? without(names);
   }
 }
 
 /** Null: another writer finished meanwhile, and the names must be listed again. */
-function readNames(
-  fs: FileSystem,
-  folder: string,
-  names: readonly string[],
-  known: Map<string, RawFile>,
-): Found | null {
-  const files = names.filter(isEntryName).map((name) => readFile(fs, folder, name, known));
+function readNames(fs: FileSystem, folder: string, names: readonly string[]): Found | null {
+  const read = (name: string) => readFile(fs, folder, name);
+  const files = names.filter(isEntryName).map(read);
   const leftovers = names.filter(isLeftover);
-  const twins = leftovers.map((name) => readLeftover(fs, folder, name));
-  const last = files.at(-1);
-  const unfinished = unfinishedOf(last, leftovers, twins);
-  // What was read of it may be a part only: it must not be taken for the whole when it is read again.
-  if (last !== undefined && unfinished !== null) known.delete(last.name);
+  const twins = leftovers.map((name) => tolerantly(() => readWhole(fs, join(folder, name))));
+  const unfinished = unfinishedOf(files.at(-1), leftovers, twins);
   if (unfinished === 'moved-on') return null;
+  const policies = names.filter((name) => digestIn(name) !== null);
+  const strange = names.filter((name) => isStrange(name) && !isEntryName(name));
   return {
     files: files.filter(({ name }) => name !== unfinished?.name),
-    policies: names
-      .filter((name) => digestIn(name) !== null)
-      .map((name) => ({
-        ...readFile(fs, folder, name, known),
-        isPending: names.includes(markOf(name)),
-      })),
+    policies: policies.map((name) => ({ ...read(name), isPending: names.includes(markOf(name)) })),
     unconfirmed: files.filter(({ bytes }) => twins.some((twin) => sameBytes(bytes, twin))),
-    strays: names
-      .filter((name) => isStrange(name) && !isOurs(name))
+    strays: strange
+      .filter((name) => !policies.includes(name))
       .flatMap((name) => entriesUnder(fs, folder, name))
-      .map((name) => ({ ...readFile(fs, folder, name, known), path: join(folder, name) })),
+      .map((name) => ({ ...read(name), path: join(folder, name) })),
     leftovers,
     unfinished,
   };
@@ -83,7 +66,7 @@ function readNames(
 function entriesUnder(fs: FileSystem, folder: string, name: string): readonly string[] {
   const path = join(folder, name);
   const within = tolerantly(() =>
-    fs.stat(path).kind === 'folder' ? fs.list(path).filter(isLikeEntry) : [],
+    fs.stat(path)?.kind === 'folder' ? fs.list(path).filter(isLikeEntry) : [],
   );
   return within?.length ? within.toSorted().map((one) => join(name, one)) : [name];
 }
@@ -94,18 +77,9 @@ function without(names: readonly string[]): Found {
   return { files, policies: [], unconfirmed: [], strays: [], leftovers: [], unfinished: null };
 }
 
-function readFile(
-  fs: FileSystem,
-  folder: string,
-  name: string,
-  known: Map<string, RawFile>,
-): RawFile {
-  const before = known.get(name);
-  if (before !== undefined) return before;
+function readFile(fs: FileSystem, folder: string, name: string): RawFile {
   try {
-    const entry = { name, bytes: readWhole(fs, join(folder, name)), problem: null };
-    known.set(name, entry);
-    return entry;
+    return { name, bytes: readWhole(fs, join(folder, name)), problem: null };
   } catch (error) {
     return { name, bytes: null, problem: sentenceOf(error) };
   }
@@ -117,14 +91,6 @@ function sentenceOf(error: unknown): string {
   return `The file cannot be read: ${whyOf(error)}.`;
 }
 
-function readLeftover(fs: FileSystem, folder: string, name: string): Uint8Array | null {
-  try {
-    return readWhole(fs, join(folder, name));
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Where the disk has no links, a last entry that is only the beginning of a pending one next to it is not
  * an entry yet (or never will be, after a crash). Nobody has read that it is saved.
@@ -134,7 +100,7 @@ function unfinishedOf(
   leftovers: readonly string[],
   twins: readonly (Uint8Array | null)[],
 ): Unfinished | 'moved-on' | null {
-  if (last?.bytes === null || last?.bytes === undefined) return null;
+  if (!last?.bytes) return null;
   const prefix = pendingPrefix(last.name);
   for (const [index, pending] of leftovers.entries()) {
     if (!pending.startsWith(prefix)) continue;
@@ -149,10 +115,6 @@ function unfinishedOf(
 function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
   if (part.length > whole.length || sameBytes(part, whole)) return false;
   return part.every((byte, index) => byte === whole[index] || byte === 0);
-}
-
-function isOurs(name: string): boolean {
-  return isEntryName(name) || digestIn(name) !== null;
 }
 
 /**
@@ -178,16 +140,13 @@ export function foldersOf(fs: FileSystem, root: string, reference: string): read
  */
 function isExactly(fs: FileSystem, root: string, reference: string): boolean {
   if (!isFolderName(reference)) return false;
-  try {
-    const path = join(root, reference);
-    const there = fs.stat(path);
-    if (there.kind !== 'folder') return false;
+  const isSo = tolerantly(() => {
+    const there = fs.stat(join(root, reference));
+    if (there?.kind !== 'folder') return false;
     const other = otherCase(reference);
-    if (other === reference) return true;
-    return unless(['ENOENT'], () => fs.stat(join(root, other)))?.id !== there.id;
-  } catch {
-    return false;
-  }
+    return other === reference || fs.stat(join(root, other))?.id !== there.id;
+  });
+  return isSo === true;
 }
 
 function otherCase(name: string): string {
@@ -222,30 +181,24 @@ function namesIn(fs: FileSystem, root: string): readonly string[] {
 function isCase(fs: FileSystem, root: string, name: string): boolean {
   if (!isFolderName(name)) return false;
   try {
-    return fs.stat(join(root, name)).kind === 'folder';
-  } catch (error) {
-    return codeOf(error) !== 'ENOENT';
+    return fs.stat(join(root, name))?.kind === 'folder';
+  } catch {
+    return true;
   }
 }
 
 /** Null: it is gone meanwhile. */
 function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder | null {
   const path = join(root, name);
-  const stat = reading(() => unless(['ENOENT'], () => fs.stat(path)));
+  const stat = reading(() => fs.stat(path));
   if (stat === null) return null;
-  const evicted = evictedFrom(name);
   if (stat.kind === 'other') return linkAmong(fs, name, path);
   if (stat.kind === 'folder') return folderAmong(fs, name, path);
-  if (evicted !== null && isFolderName(evicted)) {
-    return { ...lostAt(name, path, evicted), problem: ELSEWHERE };
-  }
-  const packed = IN_PLACE.exec(name)?.[1] ?? null;
-  if (stat.kind === 'file' && packed !== null && !isCase(fs, root, packed)) {
-    return {
-      ...lostAt(name, path, packed),
-      problem: 'A file stands where the folder of a case may have been.',
-    };
-  }
+  const evicted = evictedFrom(name);
+  if (evicted !== null && isFolderName(evicted)) return lostAt(path, name, evicted, ELSEWHERE);
+  const packed = IN_PLACE.exec(name)?.[1];
+  if (packed !== undefined && !isCase(fs, root, packed))
+    return lostAt(path, name, packed, FILE_IN_PLACE);
   return { name, problem: 'This is a file among the cases.' };
 }
 
@@ -253,6 +206,7 @@ const LINK =
   'This is a link, which is never followed. Put the folder that it points to in its place.';
 /** As references are: with a figure in it, and without the ending that files have but one of packed or locked ones. */
 const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
+const FILE_IN_PLACE = 'A file stands where the folder of a case may have been.';
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
 
@@ -261,24 +215,26 @@ function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFold
   try {
     fs.list(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOTDIR') {
-      return { name, problem: 'This is a link, a pipe or a device among the cases.' };
-    }
-    return { ...lostAt(name, path, name), problem: LINK };
+    if (codeOf(error) !== 'ENOTDIR') return lostAt(path, name, name, LINK);
+    return { name, problem: 'This is a link, a pipe or a device among the cases.' };
   }
-  return { ...lostAt(name, path, name), problem: LINK, log: logIn(fs, path) };
+  return lostAt(path, name, name, LINK, logIn(fs, path));
 }
 
 /** What other programs hide among the cases is their own, unless it is a folder that holds entries. */
 function hiddenAmong(fs: FileSystem, root: string, name: string): LostFolder | null {
   const path = join(root, name);
-  try {
-    if (fs.stat(path).kind !== 'folder') return null;
-    const found = folderAmong(fs, name, path);
-    return 'log' in found && found.log !== null ? found : null;
-  } catch {
-    return null;
-  }
+  return tolerantly(() => {
+    const log = fs.stat(path)?.kind === 'folder' ? logIn(fs, path) : null;
+    return log && lostAt(path, name, '', NO_NAME, log);
+  });
+}
+
+const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
+
+function folderAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
+  const log = logIn(fs, path);
+  return log === null ? { name, problem: NO_NAME } : lostAt(path, name, '', NO_NAME, log);
 }
 
 function logIn(fs: FileSystem, path: string): CaseLog | null {
@@ -286,12 +242,12 @@ function logIn(fs: FileSystem, path: string): CaseLog | null {
   return holdsEntries === true ? { ...readFolder(fs, path), reference: null } : null;
 }
 
-function lostAt(name: string, path: string, reference: string): Omit<LostFolder, 'problem'> {
-  return { name, path, reference: isFolderName(reference) ? reference : null, log: null };
-}
-
-function folderAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
-  const problem = 'This folder does not have the name of a case, so it is not read.';
-  const log = logIn(fs, path);
-  return log === null ? { name, problem } : { ...lostAt(name, path, ''), problem, log };
+function lostAt(
+  path: string,
+  name: string,
+  called: string,
+  problem: string,
+  log: CaseLog | null = null,
+): LostFolder {
+  return { name, path, problem, log, reference: isFolderName(called) ? called : null };
 }

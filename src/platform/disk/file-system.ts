@@ -4,22 +4,12 @@ export type FileKind = 'file' | 'folder' | 'other';
 export interface FileStat {
   readonly kind: FileKind;
   readonly sizeBytes: number;
-  /** Milliseconds since 1970. */
-  readonly modifiedMs: number;
-  /** The same for two names of one file, different for two files. */
-  readonly id: string;
-}
-
-/** Numbers of which at least one is another whenever the thing under a name was changed or replaced. */
-export interface FileMarks {
-  readonly kind: FileKind;
-  readonly sizeBytes: number;
   /** Milliseconds since 1970, with parts: when its content was last changed, as its owner may set it. */
   readonly modifiedMs: number;
   /** The same, of anything about it, as only the system can set it. */
   readonly changedMs: number;
-  /** The system's number for the file. */
-  readonly number: number;
+  /** The same for two names of one file, different for two files. */
+  readonly id: string;
 }
 
 /**
@@ -29,10 +19,8 @@ export interface FileMarks {
 export interface FileSystem {
   /** The names in a folder, in any order. */
   readonly list: (folder: string) => readonly string[];
-  /** Does not follow a symbolic link. */
-  readonly stat: (path: string) => FileStat;
-  /** As `stat`, but quick and less exact: to see what has changed. Null: nothing has the name. */
-  readonly marks: (path: string) => FileMarks | null;
+  /** Does not follow a symbolic link. Null: nothing has the name. */
+  readonly stat: (path: string) => FileStat | null;
   /** Whether anybody but this user may change what has the name; a system administrator always may. */
   readonly isOthers: (path: string) => boolean;
   /**
@@ -41,8 +29,6 @@ export interface FileSystem {
    */
   readonly open: (path: string, how: 'read' | 'create') => number;
   readonly statOpen: (file: number) => FileStat;
-  /** As `marks`, of a file that is open. */
-  readonly marksOpen: (file: number) => FileMarks;
   /** Fills `into` with what the file has from byte `from` on; returns how many bytes came, 0 at its end. */
   readonly read: (file: number, into: Uint8Array, from: number) => number;
   /** Writes `bytes` from its byte `from` on, to the same place in the file; returns how many were taken. */
@@ -96,10 +82,16 @@ export function tolerantly<T>(act: () => T): T | null {
  * failure, which the number of the file or folder then shows.
  */
 export function renameSurely(fs: FileSystem, from: string, to: string): void {
-  const { id } = fs.stat(from);
+  const before = fs.stat(from);
   try {
     fs.rename(from, to);
   } catch (error) {
-    if (unless(['ENOENT'], () => fs.stat(to))?.id !== id) throw error;
+    if (before === null || fs.stat(to)?.id !== before.id) throw error;
   }
 }
+
+/**
+ * What exFAT, SMB, FUSE and the like answer where they have no links. ERROR_INVALID_FUNCTION, Windows' answer, reaches
+ * Node as EISDIR.
+ */
+export const NO_LINKS = 'EPERM ENOTSUP EOPNOTSUPP ENOSYS EXDEV EMLINK EINVAL EISDIR'.split(' ');

@@ -14,19 +14,11 @@ import {
   readSync,
   renameSync,
   rmdirSync,
-  type Stats,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
-import {
-  codeOf,
-  type FileMarks,
-  type FileStat,
-  type FileSystem,
-  tolerantly,
-  unless,
-} from './file-system.ts';
+import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
 /** Not defined on Windows, which has neither FIFOs nor links that a user without rights can plant. */
 const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -34,15 +26,13 @@ const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 const PLAIN_DISK: FileSystem = {
   list: (folder) => readdirSync(folder),
-  stat: (path) => describe(lstatSync(path, { bigint: true })),
-  marks: (path) => {
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? null : marksIn(stats);
+  stat: (path) => {
+    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats === undefined ? null : describe(stats);
   },
   isOthers,
   open: (path, how) => (how === 'read' ? openSync(path, READ) : createPrivate(path)),
   statOpen: (file) => describe(fstatSync(file, { bigint: true })),
-  marksOpen: (file) => marksIn(fstatSync(file)),
   read: (file, into, from) => readSync(file, into, from, into.length - from, from),
   write: (file, bytes, from) => writeSync(file, bytes, from, bytes.length - from, from),
   sync: fsyncSync,
@@ -117,14 +107,9 @@ function keepTrying(fs: FileSystem, act: () => void): void {
 /** Big integers, because Windows' file numbers do not fit in a double. */
 function describe(stats: BigIntStats): FileStat {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  const id = `${stats.dev}:${stats.ino}`;
-  return { kind, sizeBytes: Number(stats.size), modifiedMs: Number(stats.mtimeMs), id };
-}
-
-function marksIn(stats: Stats): FileMarks {
-  const { size, mtimeMs, ctimeMs, ino } = stats;
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
-  return { kind, sizeBytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, number: ino };
+  const { size, mtimeNs, ctimeNs, dev, ino } = stats;
+  const [modifiedMs, changedMs] = [Number(mtimeNs) / 1e6, Number(ctimeNs) / 1e6];
+  return { kind, sizeBytes: Number(size), modifiedMs, changedMs, id: `${dev}:${ino}` };
 }
 
 function syncFolder(path: string): void {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type FileSystem, tolerantly, unless } from './file-system.ts';
+import { type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
 /** The largest file that is read; an entry may be as large. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
@@ -11,21 +11,15 @@ export class NotAFileError extends Error {
   readonly code = 'EFTYPE';
 }
 
-/** A disk that takes no more, and does not say so. */
-class NothingTakenError extends Error {
-  readonly code = 'EIO';
-}
-
 /**
  * All bytes of a plain file. Follows no link, waits for no FIFO.
  * Throws NotAFileError for what is not a plain file or is over 8 MB, and the system's error otherwise.
  */
 export function readWhole(fs: FileSystem, path: string): Uint8Array {
-  // Where nothing has the name, `stat` says so in the system's own words.
-  refuseUnlessPlain(fs.marks(path) ?? fs.stat(path));
+  refuseUnlessPlain(fs.stat(path));
   const file = fs.open(path, 'read');
   try {
-    const about = fs.marksOpen(file);
+    const about = fs.statOpen(file);
     refuseUnlessPlain(about);
     return readAll(fs, file, about.sizeBytes);
   } finally {
@@ -39,8 +33,13 @@ export function readWhole(fs: FileSystem, path: string): Uint8Array {
  */
 export function writeWhole(fs: FileSystem, path: string, bytes: Uint8Array): void {
   const file = fs.open(path, 'create');
+  orRemoved(fs, path, () => writeAndClose(fs, file, bytes));
+}
+
+/** Does something with a new file, and leaves no file where it fails. */
+export function orRemoved(fs: FileSystem, path: string, act: () => void): void {
   try {
-    writeAndClose(fs, file, bytes);
+    act();
   } catch (error) {
     tolerantly(() => fs.unlink(path));
     throw error;
@@ -53,7 +52,7 @@ export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): 
     let done = 0;
     while (done < bytes.length) {
       const taken = fs.write(file, bytes, done);
-      if (taken === 0) throw new NothingTakenError();
+      if (taken === 0) throw Object.assign(new Error('a disk that takes no more'), { code: 'EIO' });
       done += taken;
     }
     fs.sync(file);
@@ -64,7 +63,7 @@ export function writeAndClose(fs: FileSystem, file: number, bytes: Uint8Array): 
 
 /** Makes a folder and those above it, each on the disk before the next. */
 export function ensureFolder(fs: FileSystem, path: string): void {
-  if (unless(['ENOENT'], () => fs.stat(path)) !== null) return;
+  if (fs.stat(path) !== null) return;
   ensureFolder(fs, dirname(path));
   unless(['EEXIST'], () => fs.makeFolder(path));
   fs.syncFolder(dirname(path));
@@ -74,7 +73,9 @@ export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boo
   return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
-function refuseUnlessPlain(stat: { readonly kind: string; readonly sizeBytes: number }): void {
+/** Where nothing has the name, opening it says so in the system's own words. */
+function refuseUnlessPlain(stat: FileStat | null): void {
+  if (stat === null) return;
   if (stat.kind !== 'file') throw new NotAFileError('This is not a plain file, so it is not read.');
   if (stat.sizeBytes > MAX_FILE_BYTES)
     throw new NotAFileError('The file is too large to read (8 MB).');

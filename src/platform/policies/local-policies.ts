@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { notInUse, type Policy, type Problem } from '../../model/policy.ts';
+import { isPolicy } from '../../model/policy-shape.ts';
+import { isRecord } from '../../model/records.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
-import { smallFile } from '../small-file.ts';
+import { cacheFile } from '../small-file.ts';
 import { readPlainText } from '../user-files.ts';
-import { type CachedPolicies, readCache, writeCache } from './policy-cache.ts';
 
 /** What turns the text of a policy file into a policy; it is loaded only where a file has to be read anew. */
 export type ReadPolicy = (
@@ -54,15 +55,16 @@ const LARGEST_FILE = 256 * 1024;
  */
 export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolicies> {
   const { folder, names, build } = local;
-  const cache = local.cache === null ? null : smallFile(machineDisk(local.platform), local.cache);
+  const cache = local.cache === null ? null : cacheFile(machineDisk(local.platform), local.cache);
   const files = names.map((name) => readFile(folder, name));
   const texts = files.filter((file) => 'text' in file);
   const find: PolicyStore['find'] = (id, asking) =>
     texts.find(({ file, text }) => file !== asking && idIn(text) === id) ?? null;
   const key = sha256(JSON.stringify([build, files.map(({ file, ...one }) => [file, markOf(one)])]));
-  const known = cache && readCache(cache, key);
-  const read = known ?? (await readAnew(local, files, find));
-  if (cache && !known) writeCache(cache, key, read);
+  const cached = cache?.read(key);
+  const isKnown = isCached(cached);
+  const read = isKnown ? cached : await readAnew(local, files, find);
+  if (!isKnown) cache?.write(key, read);
   const { policies, problems } = read;
   return {
     cards: policies.map((one) => cardOf(one.policy, join(folder, one.file))),
@@ -70,6 +72,27 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
     find,
     read: (id) => policies.find(({ policy }) => policy.id === id)?.policy ?? null,
   };
+}
+
+/** What was read of the user's own policy files. */
+interface CachedPolicies {
+  readonly policies: readonly { readonly file: string; readonly policy: Policy }[];
+  readonly problems: readonly Problem[];
+}
+
+function isCached(value: unknown): value is CachedPolicies {
+  if (!isRecord(value) || !Array.isArray(value.policies) || !Array.isArray(value.problems))
+    return false;
+  const isNamed = (one: unknown) =>
+    isRecord(one) && typeof one.file === 'string' && isPolicy(one.policy);
+  return value.policies.every(isNamed) && value.problems.every(isProblem);
+}
+
+function isProblem(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { file, line, column, message } = value;
+  const areTexts = typeof file === 'string' && typeof message === 'string';
+  return areTexts && typeof line === 'number' && typeof column === 'number';
 }
 
 type LocalFile = PolicyText | { readonly file: string; readonly problem: string };

@@ -1,6 +1,6 @@
-import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
+import { type FileSystem, unless } from '../../../src/platform/disk/file-system.ts';
 import type { Crash, FileNode } from './memory-nodes.ts';
-import { marksOf, patched, settle, statOf, systemError } from './memory-nodes.ts';
+import { patched, settle, statOf, systemError } from './memory-nodes.ts';
 import { MemoryTree } from './memory-tree.ts';
 
 /** Thrown by every call once the machine is off. Not a system error: nobody may take it for one. */
@@ -37,13 +37,11 @@ export class MemoryDisk extends MemoryTree {
 
   readonly fs: FileSystem = {
     list: (path) => this.call('list', path, () => [...this.folderAt(path).now.keys()]),
-    stat: (path) => this.call('stat', path, () => statOf(this.nodeAt(path))),
-    marks: (path) =>
-      this.call('marks', path, () => (this.has(path) ? marksOf(this.nodeAt(path)) : null)),
+    stat: (path) =>
+      this.call('stat', path, () => unless(['ENOENT'], () => statOf(this.nodeAt(path)))),
     isOthers: (path) => this.others.has(path),
     open: (path, how) => this.call(`open-${how}`, path, () => this.openFile(path, how)),
     statOpen: (file) => this.call('statOpen', '', () => statOf(this.handle(file).node)),
-    marksOpen: (file) => this.call('marksOpen', '', () => marksOf(this.handle(file).node)),
     read: (file, into, from) => this.call('read', '', () => this.readFile(file, into, from)),
     write: (file, bytes, from) => this.call('write', '', () => this.writeFile(file, bytes, from)),
     sync: (file) => this.call('sync', '', () => this.syncFile(file)),

@@ -1,4 +1,4 @@
-import type { FileMarks, FileStat } from '../../../src/platform/disk/file-system.ts';
+import type { FileStat } from '../../../src/platform/disk/file-system.ts';
 
 /** What a power cut leaves: everything, only what was synced, or names whose bytes never came. */
 export const CRASHES = ['kept', 'lost', 'names-kept', 'zeroed'] as const;
@@ -34,13 +34,9 @@ export interface OtherNode {
 export type Node = FileNode | FolderNode | OtherNode;
 
 export function statOf(node: Node): FileStat {
+  const { kind, id, modifiedMs, changedMs } = node;
   const sizeBytes = node.kind === 'file' ? node.now.length : 0;
-  return { kind: node.kind, sizeBytes, modifiedMs: node.modifiedMs, id: `1:${node.id}` };
-}
-
-export function marksOf(node: Node): FileMarks {
-  const { kind, sizeBytes, modifiedMs } = statOf(node);
-  return { kind, sizeBytes, modifiedMs, changedMs: node.changedMs, number: node.id };
+  return { kind, sizeBytes, modifiedMs, changedMs, id: `1:${id}` };
 }
 
 /** What rename(2) says of putting one node in another's place. */

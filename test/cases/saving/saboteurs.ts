@@ -22,7 +22,7 @@ export const SYNCS_TOO_LATE: Saver = {
     sync: () => undefined,
     syncFolder: (folder) => {
       for (const name of fs.list(folder)) {
-        if (fs.stat(`${folder}/${name}`).kind !== 'file') continue;
+        if (fs.stat(`${folder}/${name}`)?.kind !== 'file') continue;
         const file = fs.open(`${folder}/${name}`, 'read');
         fs.sync(file);
         fs.close(file);

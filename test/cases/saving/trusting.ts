@@ -18,9 +18,9 @@ export function trusting(fs: FileSystem): FileSystem {
       meant.set(writing.get(file) ?? '', bytes);
       return fs.write(file, bytes, from);
     },
-    marksOpen: (file) => {
+    statOpen: (file) => {
       const sizeBytes = reading.get(file)?.length;
-      return sizeBytes === undefined ? fs.marksOpen(file) : { ...fs.marksOpen(file), sizeBytes };
+      return sizeBytes === undefined ? fs.statOpen(file) : { ...fs.statOpen(file), sizeBytes };
     },
     read: (file, into, from) => {
       const known = reading.get(file);

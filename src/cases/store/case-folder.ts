@@ -1,0 +1,212 @@
+import { basename, join } from 'node:path';
+import { NoSuchCaseError } from '../../errors.ts';
+import {
+  beforeSaved,
+  confirming,
+  exists,
+  notSaved,
+  removing,
+} from '../../platform/disk/failures.ts';
+import {
+  codeOf,
+  type FileSystem,
+  renameSurely,
+  tolerantly,
+  unless,
+} from '../../platform/disk/file-system.ts';
+import { ensureFolder } from '../../platform/disk/whole-file.ts';
+import { CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
+import type { CaseLog, FileBytes, Ruling, ToWrite } from './case-store.ts';
+import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
+import { findFolder, readFolder } from './read-case.ts';
+
+/** A case that is to be made among the cases in `root`. */
+interface NewCase {
+  readonly fs: FileSystem;
+  readonly root: string;
+  readonly reference: string;
+}
+
+/**
+ * Makes a case of what `rule` makes of an empty log. It is put together aside and then given its name,
+ * so that a crash leaves a whole case or none. Where the case is there already, `rule` is asked with its
+ * log, and only `already-saved` is taken for an answer.
+ * Throws SaveError (`exists` where the reference is taken) and CannotReadError.
+ */
+export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog) => R): R {
+  const { fs, root, reference } = made;
+  const log = { reference: null, files: [], policies: [], unconfirmed: [], strays: [] };
+  beforeSaved(() => ensureFolder(fs, root));
+  return contend(fs, () => {
+    const there = findFolder(fs, root, reference);
+    if (there !== null) return resume({ ...made, reference: there }, rule);
+    const ruling = rule(log);
+    return ruling.kind !== 'write' || createOnce(made, ruling) ? ruling : null;
+  });
+}
+
+/**
+ * Makes a case of files that were checked already, under a name that no case has.
+ * Throws SaveError (`exists` where the reference is taken) and CannotReadError.
+ */
+export function importCase(made: NewCase, files: readonly FileBytes[]): void {
+  const { fs, root, reference } = made;
+  beforeSaved(() => ensureFolder(fs, root));
+  contend(fs, () => {
+    if (findFolder(fs, root, reference) !== null) throw exists();
+    const placed = builtAside(made, (folder) => {
+      for (const { name, bytes } of files) writeChecked(fs, join(folder, name), bytes);
+    });
+    return placed || null;
+  });
+}
+
+function createOnce(made: NewCase, entry: ToWrite): boolean {
+  const { fs, root, reference } = made;
+  const { policy } = entry;
+  let twin: string | null = null;
+  const placed = builtAside(made, (folder) => {
+    if (policy !== null) writeChecked(fs, join(folder, policy.name), policy.bytes);
+    twin = publish(fs, folder, entry)?.twin ?? null;
+  });
+  if (placed && twin !== null) {
+    const mark = join(root, reference, basename(twin));
+    tolerantly(() => fs.unlink(mark));
+  }
+  return placed;
+}
+
+/** False: another writer was giving the name away at that moment, and all is to be tried again. */
+function builtAside(made: NewCase, fillFolder: (folder: string) => void): boolean {
+  const { fs, root } = made;
+  const built = join(root, NEW_PREFIX + fs.randomName());
+  try {
+    beforeSaved(() => {
+      fs.makeFolder(built);
+      fillFolder(built);
+      fs.syncFolder(built);
+    });
+    if (!giveName(made, built)) return false;
+    confirming(() => fs.syncFolder(root));
+  } finally {
+    tolerantly(() => removeTree(fs, built));
+  }
+  tidyRoot(fs, root);
+  return true;
+}
+
+/** A command repeated after its first try could not be confirmed; anything else finds the name taken. */
+function resume<R extends Ruling>({ fs, root, reference }: NewCase, rule: (log: CaseLog) => R): R {
+  const folder = join(root, reference);
+  const found = readFolder(fs, folder);
+  const ruling = rule({ ...found, reference });
+  if (ruling.kind !== 'already-saved') throw exists();
+  confirming(() => fs.syncFolder(root));
+  confirmAgain(fs, folder, ruling.number, found);
+  return ruling;
+}
+
+/** Giving a name takes a few calls; a claim held longer was cut off by a crash. */
+const STALE_CLAIM_MS = 2_000;
+
+/**
+ * Renames the folder `built` to a case's reference. Whoever makes the claim folder, whose name is the
+ * folded reference, may do so: a disk that distinguishes `A` from `a` would let two take one name otherwise.
+ * The folder goes through the claim, so that a claim taken away from a writer who slept takes his folder
+ * with it. False: the name or the claim is taken, and all is to be tried again.
+ * Throws SaveError and CannotReadError.
+ */
+function giveName({ fs, root, reference }: NewCase, built: string): boolean {
+  const claim = join(root, CLAIM_PREFIX + foldReference(reference));
+  if (!beforeSaved(() => takeClaim(fs, root, claim))) return false;
+  try {
+    if (findFolder(fs, root, reference) !== null) return false;
+    const inside = join(claim, fs.randomName());
+    return beforeSaved(() => moveIn(fs, built, inside, join(root, reference)));
+  } finally {
+    tolerantly(() => removeTree(fs, claim));
+  }
+}
+
+function takeClaim(fs: FileSystem, root: string, claim: string): boolean {
+  try {
+    fs.makeFolder(claim);
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+  const stat = fs.stat(claim);
+  if (stat === null || Math.abs(fs.nowMs() - stat.modifiedMs) <= STALE_CLAIM_MS) return false;
+  const gone = join(root, DELETED_PREFIX + fs.randomName());
+  unless(['ENOENT'], () => fs.rename(claim, gone));
+  tolerantly(() => removeTree(fs, gone));
+  return false;
+}
+
+/** A folder that has come there meanwhile is a case; anything else keeps the name from being one. */
+function moveIn(fs: FileSystem, built: string, inside: string, target: string): boolean {
+  const isIn = unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
+    fs.rename(built, inside);
+    const kind = fs.stat(target)?.kind;
+    if (kind === 'folder') throw exists();
+    if (kind !== undefined) throw notSaved('something that is not a case has that name');
+    renameSurely(fs, inside, target);
+    return true;
+  });
+  return isIn === true;
+}
+
+/**
+ * Deletes a case with all its files. It first loses its name in one step, so that a crash leaves a whole
+ * case or none; what is left after a crash the next writer removes.
+ *
+ * @param there the case's own folder name
+ * @throws {NoSuchCaseError} {@link SaveError} `not-removed`: no longer listed, but perhaps not off the disk
+ */
+export function removeCase(fs: FileSystem, root: string, there: string): void {
+  const gone = join(root, DELETED_PREFIX + fs.randomName());
+  const isRenamed = beforeSaved(() =>
+    unless(['ENOENT'], () => {
+      renameSurely(fs, join(root, there), gone);
+      return true;
+    }),
+  );
+  if (isRenamed === null) throw new NoSuchCaseError();
+  removing(() => {
+    fs.syncFolder(root);
+    removeTree(fs, gone);
+    fs.syncFolder(root);
+  });
+  tidyRoot(fs, root);
+}
+
+/** Finishes deletions that were cut off, and removes what the making of new cases left. Failing does no harm. */
+function tidyRoot(fs: FileSystem, root: string): void {
+  const tidy = (name: string, path: string) => {
+    const isMade = name.startsWith(NEW_PREFIX) || name.startsWith(CLAIM_PREFIX);
+    if (name.startsWith(DELETED_PREFIX) || (isMade && isOld(fs, path))) removeTree(fs, path);
+  };
+  tolerantly(() => {
+    for (const name of fs.list(root)) tolerantly(() => tidy(name, join(root, name)));
+  });
+}
+
+/** Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. */
+function removeTree(fs: FileSystem, path: string): void {
+  if (fs.stat(path)?.kind !== 'folder') {
+    unless(['ENOENT'], () => fs.unlink(path));
+    return;
+  }
+  for (const name of unless(['ENOENT'], () => fs.list(path)) ?? []) {
+    removeTree(fs, join(path, name));
+  }
+  unless(['ENOENT'], () => fs.removeFolder(path));
+}
+
+const OLD_MS = 24 * 60 * 60 * 1000;
+
+/** Whether a file was last changed more than a day ago: whoever made it is long gone. */
+export function isOld(fs: FileSystem, path: string): boolean {
+  const stat = fs.stat(path);
+  return stat !== null && fs.nowMs() - stat.modifiedMs > OLD_MS;
+}
