@@ -1,35 +1,33 @@
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
-import type { Approach, Outside, Policy, RecordDuty, Track } from './policy.ts';
+import type { Form } from './form.ts';
 import type {
-  Agency,
-  Concern,
-  Day,
-  Moment,
-  Owner,
-  Risk,
-  Urgency,
-  Verb,
-  When,
-} from './vocabulary.ts';
+  Approach,
+  Duty,
+  Outside,
+  Policy,
+  PolicyDocument,
+  RecordDuty,
+  Remark,
+  Route,
+  Stage,
+  Track,
+} from './policy.ts';
+import type { Agency, Concern, Day, Moment, Risk, Verb, When } from './vocabulary.ts';
 
-export interface Step {
-  readonly id: string;
-  readonly do: string;
-  readonly by: Owner;
+/** A duty as it is shown and saved. */
+export interface Step
+  extends Pick<
+    Duty,
+    'id' | 'do' | 'by' | 'words' | 'urgency' | 'endsNothing' | 'source' | 'optional'
+  > {
   /** The body's name where `by` is `body`. */
   readonly ownerName?: string;
   /** The document's own verb; null where its sentence has none of the four. */
   readonly verb: Verb | null;
-  /** The document's own words, ten at most. */
-  readonly words?: string;
-  readonly urgency?: Urgency;
-  readonly endsNothing?: true;
-  readonly source: string;
   readonly deadline: string | null;
   readonly done: boolean;
-  readonly optional: boolean;
   /** True where it stands at every stage, and is no step of this one in particular. */
   readonly everyStage: boolean;
   readonly if?: string;
@@ -47,21 +45,14 @@ export interface Immediate {
   readonly contacts: readonly Contact[];
 }
 
-export interface OfferedRoute {
-  readonly id: string;
-  readonly title: string;
-  readonly source: string;
+export interface OfferedRoute extends Pick<Route, 'id' | 'title' | 'source'> {
   readonly steps: readonly Step[];
   /** The stage that it goes to from here. */
   readonly toStage?: number;
 }
 
-export interface OfferedForm {
-  readonly id: string;
-  readonly title: string;
-  readonly purpose: string;
+export interface OfferedForm extends Pick<Form, 'id' | 'title' | 'purpose' | 'source'> {
   readonly fields: readonly string[];
-  readonly source: string;
 }
 
 /** Advice from outside the policies, with where and when its source was seen. */
@@ -74,49 +65,35 @@ export interface GeneralAdvice {
   readonly on: Day;
 }
 
+/** What is said of a policy wherever advice or a case goes by it. */
+export interface PolicyFacts
+  extends Pick<Policy, 'id' | 'digest'>,
+    Pick<PolicyDocument, 'title' | 'dated' | 'warnings'> {
+  readonly outside: readonly Outside[];
+}
+
 export interface Advice {
   readonly schema: 'escalate/advice/1';
   readonly asOf: Moment;
   readonly area: string;
-  readonly policy: {
-    readonly id: string;
-    readonly title: string | null;
-    readonly dated: string | null;
-    readonly digest: string;
-    readonly warnings: readonly string[];
-    readonly outside: readonly Outside[];
-  };
+  readonly policy: PolicyFacts;
   readonly concern: Concern;
   readonly risk: Risk;
   readonly immediate: Immediate | null;
   /** What comes before the policy's own, from outside it. */
   readonly general: readonly GeneralAdvice[];
-  readonly stage: {
-    readonly number: number;
-    readonly of: number;
-    readonly title: string;
-    /** Said where the title is ours because the document prints none. */
-    readonly titleNote: string | null;
-    readonly source: string;
-    readonly thisSide: string;
-    readonly otherSide: string;
-    readonly enteredAt: When | null;
-  };
+  readonly stage: Pick<
+    Stage,
+    'number' | 'title' | 'titleNote' | 'source' | 'thisSide' | 'otherSide'
+  > & { readonly of: number; readonly enteredAt: When | null };
   /** Whom the document says to approach at this stage, apart from who sits on each side. */
   readonly approach:
     | (Omit<Approach, 'contacts'> & { readonly contacts: readonly Contact[] })
     | null;
   /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
-  readonly route: {
-    readonly title: string;
-    readonly source: string;
-    readonly instead: boolean;
-    /** It opens only once a discussion has raised it. */
-    readonly opensAfter?: 'discussion';
-    readonly reading?: string;
-  } | null;
+  readonly route: Pick<Route, 'title' | 'source' | 'instead' | 'opensAfter' | 'reading'> | null;
   /** The track that is taken, where the policy has tracks and it is not the usual way. */
-  readonly track?: { readonly id: string; readonly title: string; readonly source: string };
+  readonly track?: Pick<Track, 'id' | 'title' | 'source'>;
   readonly state: CaseState;
   readonly steps: readonly Step[];
   readonly contacts: readonly Contact[];
@@ -124,11 +101,7 @@ export interface Advice {
   readonly unplaced: readonly Contact[];
   readonly deadlines: readonly Deadline[];
   readonly record: readonly RecordDuty[];
-  readonly remarks: readonly {
-    readonly say: string;
-    readonly source: string;
-    readonly scope: Scope;
-  }[];
+  readonly remarks: readonly (Pick<Remark, 'say' | 'source'> & { readonly scope: Scope })[];
   readonly routes: readonly OfferedRoute[];
   readonly forms: readonly OfferedForm[];
   readonly gaps: readonly string[];
@@ -139,7 +112,7 @@ export interface Advice {
   readonly case: string | null;
 }
 
-/** Whether a thing is said of this stage and these answers, or of the whole policy whatever they are. */
+/** Said of this stage and these answers, or of the whole policy whatever they are. */
 export type Scope = 'here' | 'always';
 
 /** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
@@ -149,7 +122,7 @@ export type GapFound =
       readonly kind: 'concern-not-named';
       readonly concern: Concern;
       /** What the document says of itself that it is for. */
-      readonly scope: { readonly say: string; readonly source: string } | null;
+      readonly scope: NonNullable<Policy['scope']> | null;
     }
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency }
@@ -168,10 +141,7 @@ export type GapFound =
       readonly other: { readonly reference: string; readonly way: 'in' | 'from' } | null;
     }
   /** What to do where one's own manager refuses or is away; the way past line management that the text has, if any. */
-  | {
-      readonly kind: 'manager-away';
-      readonly way: { readonly title: string; readonly source: string } | null;
-    }
+  | { readonly kind: 'manager-away'; readonly way: Pick<Route, 'title' | 'source'> | null }
   /** What is lost from the text in use, and may have said more. */
   | { readonly kind: 'lost'; readonly say: string }
   /** Which part of the area it is; `parts` are what `--area` takes. */
@@ -198,18 +168,20 @@ export type Findings = Omit<Advice, 'gaps' | 'general' | 'policy' | 'schema'> & 
   readonly gaps: readonly GapFound[];
 };
 
-export interface Timeline {
-  readonly schema: 'escalate/timeline/1';
+/** The ladder as it would run if every stage used all its time. */
+export interface Ladder {
   readonly asOf: Moment;
-  readonly area: string;
-  readonly from: When;
-  readonly stages: readonly {
-    readonly number: number;
-    readonly title: string;
+  readonly stages: readonly (Pick<Stage, 'number' | 'title'> & {
     readonly deadlines: readonly Deadline[];
     readonly gaps: readonly string[];
-  }[];
+  })[];
   readonly overall: readonly Deadline[];
+}
+
+export interface Timeline extends Ladder {
+  readonly schema: 'escalate/timeline/1';
+  readonly area: string;
+  readonly from: When;
   readonly warnings: readonly string[];
   readonly outside: readonly Outside[];
 }

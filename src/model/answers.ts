@@ -40,7 +40,8 @@ export type CaseEvent =
   | { readonly kind: 'set'; readonly at: When; readonly changes: Partial<Answers> }
   | { readonly kind: 'reopened'; readonly at: When; readonly reason?: string };
 
-export type CaseState = 'open' | 'settled' | 'resolved' | 'withdrawn' | 'ladder-ended';
+export const CASE_STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
 
 /** What a practitioner may be asked to imagine, and what must then be advised: the policy's own tests. */
 export interface Example {

@@ -1,150 +1,9 @@
-import type { Findings, NextStep, Step } from './advice.ts';
+import type { Findings, NextStep, PolicyFacts, Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
-import type { Outside } from './policy.ts';
+import type { PolicyDocument } from './policy.ts';
 import type { Day, Moment, Outcome, RecordKind, Risk, When, WrittenFor } from './vocabulary.ts';
-/** One entry of a case's chronology. */
-export interface DocumentEntry {
-  readonly number: number;
-  readonly kind: string;
-  /** When it happened, as told. */
-  readonly at: When;
-  /** What the clock said when it was entered. */
-  readonly recordedAt: Moment;
-  readonly by: string | null;
-  /** The words given, nothing added. */
-  readonly text?: string;
-  readonly hash: string;
-  readonly corrected?: true;
-  readonly correctedBy?: number;
-  /** Told for another day than the clock's. */
-  readonly toldApart?: true;
-  /** Changed by another hand since it was saved: what it says now, not what was recorded. */
-  readonly doubtful?: true;
-  readonly approvals: readonly { readonly at: When; readonly by: string | null }[];
-  readonly details: {
-    readonly answers?: Answers;
-    readonly outcome?: Outcome;
-    readonly toStage?: number;
-    readonly risk?: Risk;
-    readonly step?: string;
-    readonly changes?: Partial<Answers>;
-    readonly record?: RecordKind;
-    readonly with?: string;
-    readonly how?: string;
-    readonly planned?: true;
-    readonly for?: WrittenFor;
-    readonly entry?: number;
-    readonly policy?: string;
-    readonly digest?: string;
-  };
-}
-
-/** A deadline of a case's chronology: with when it was met. */
-export interface DocumentDeadline extends CaseDeadline {
-  readonly metAt: When | null;
-  /** Its time was up with nothing marked as done: it still stands, or had by the time it ended. */
-  readonly ranOut: boolean;
-}
-
-/** A duty that a case has met, done or not. */
-export interface DocumentStep extends Step {
-  /** Null: it stands beside the stages. */
-  readonly stage: number | null;
-  readonly doneAt: When | null;
-}
-
-/** One stay at one stage, as it was planned and as it went. */
-export interface DocumentStage {
-  readonly stage: number;
-  readonly title: string;
-  readonly source: string;
-  readonly from: When | null;
-  /** Null: the case is still there. */
-  readonly to: When | null;
-  readonly how: Outcome | null;
-  /** When its own time is up; null: its document states none, or its start is not known. */
-  readonly planned: When | null;
-  /** Its document states a time, but what starts the clock was not recorded. */
-  readonly neverStarted: boolean;
-  /** It was left for want of an answer, though one was to be waited for until then. */
-  readonly early: When | null;
-  /** Left, or still there, after its time was up. */
-  readonly late: boolean;
-}
-
-/** A saved case as one document. What damage has made unreadable is null. */
-export interface CaseDocument {
-  readonly schema: 'escalate/case/1';
-  readonly asOf: Moment;
-  readonly case: string;
-  readonly area: string | null;
-  readonly areaName: string | null;
-  readonly state: CaseState | null;
-  readonly stage: number | null;
-  readonly policy: {
-    readonly id: string;
-    readonly digest: string;
-    readonly title: string | null;
-    readonly dated: string | null;
-    readonly partnership: string;
-    readonly warnings: readonly string[];
-    readonly outside: readonly Outside[];
-  } | null;
-  /** The answers as they stand now. */
-  readonly answers: Answers | null;
-  readonly stays: readonly DocumentStage[];
-  /** Stages of the policy that the case has not reached. */
-  readonly ahead: readonly { readonly stage: number; readonly title: string }[];
-  readonly steps: readonly DocumentStep[];
-  readonly entries: readonly DocumentEntry[];
-  readonly deadlines: readonly DocumentDeadline[];
-  /** What was taken out for sharing, in words; absent: nothing. */
-  readonly redacted?: string;
-  readonly receipt: { readonly entries: number; readonly hash: string } | null;
-  readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
-}
-
-/** A date of a case for a diary. */
-export interface DiaryDate {
-  readonly deadline: DocumentDeadline;
-  readonly day: Day;
-  /** The working day before. */
-  readonly alarm: Day;
-  /** `planned`: its clock has not started; `over`: still to come in the diary, but it no longer matters. */
-  readonly state: 'running' | 'planned' | 'over';
-}
-
-/** What a message about a case is drafted from, besides its chronology. */
-export interface LetterFacts {
-  readonly stage: { readonly number: number; readonly source: string };
-  /** Whom it is for: the person or role that the document says to approach. */
-  readonly reader: string;
-  /** Whether that is somebody of one's own agency. */
-  readonly isOwnSide: boolean;
-  /** What the document says to ask of them, or say to them: `I ask you to identify …`; null: it says nothing of it. */
-  readonly purpose: string | null;
-  /** The rows of the document that it could go to. */
-  readonly couldBe: readonly Contact[];
-  /** The address that the document has it sent to, where sending it is what brings the matter to this stage. */
-  readonly mailbox: Mailbox | null;
-  /** Others that the document wants told at this stage. */
-  readonly notices: readonly Mailbox[];
-  /** The time limit on the answer; null: the document gives none. */
-  readonly answer: DocumentDeadline | null;
-  /** The step that sending it is, where the answer is counted as from today; null: its clock runs already. */
-  readonly sending: string | null;
-  /** Forms that the document wants at this stage. */
-  readonly forms: readonly { readonly id: string; readonly title: string }[];
-}
-
-/** A step of a stage that goes to an address which the document gives. */
-interface Mailbox {
-  readonly contact: Contact;
-  readonly say: string;
-  readonly source: string;
-}
 
 /** Why a date is no longer the one that was told. */
 export interface DateChange {
@@ -226,4 +85,138 @@ export interface CaseStatus {
   readonly isUrgent: boolean;
   /** Why a date that runs cannot be counted, in sentences; null: each can. */
   readonly uncounted: string | null;
+}
+
+/** One entry of a case's chronology. */
+export interface DocumentEntry {
+  readonly number: number;
+  readonly kind: string;
+  /** When it happened, as told. */
+  readonly at: When;
+  /** What the clock said when it was entered. */
+  readonly recordedAt: Moment;
+  readonly by: string | null;
+  /** The words given, nothing added. */
+  readonly text?: string;
+  readonly hash: string;
+  readonly corrected?: true;
+  readonly correctedBy?: number;
+  /** Told for another day than the clock's. */
+  readonly toldApart?: true;
+  /** Changed by another hand since it was saved: what it says now, not what was recorded. */
+  readonly doubtful?: true;
+  readonly approvals: readonly { readonly at: When; readonly by: string | null }[];
+  readonly details: {
+    readonly answers?: Answers;
+    readonly outcome?: Outcome;
+    readonly toStage?: number;
+    readonly risk?: Risk;
+    readonly step?: string;
+    readonly changes?: Partial<Answers>;
+    readonly record?: RecordKind;
+    readonly with?: string;
+    readonly how?: string;
+    readonly planned?: true;
+    readonly for?: WrittenFor;
+    readonly entry?: number;
+    readonly policy?: string;
+    readonly digest?: string;
+  };
+}
+
+/** A deadline of a case's chronology: with when it was met. */
+export interface DocumentDeadline extends CaseDeadline {
+  readonly metAt: When | null;
+  /** Its time was up with nothing marked as done: it still stands, or had by the time it ended. */
+  readonly ranOut: boolean;
+}
+
+/** A duty that a case has met, done or not. */
+export interface DocumentStep extends Step {
+  /** Null: it stands beside the stages. */
+  readonly stage: number | null;
+  readonly doneAt: When | null;
+}
+
+/** One stay at one stage, as it was planned and as it went. */
+export interface DocumentStage {
+  readonly stage: number;
+  readonly title: string;
+  readonly source: string;
+  readonly from: When | null;
+  /** Null: the case is still there. */
+  readonly to: When | null;
+  readonly how: Outcome | null;
+  /** When its own time is up; null: its document states none, or its start is not known. */
+  readonly planned: When | null;
+  /** Its document states a time, but what starts the clock was not recorded. */
+  readonly neverStarted: boolean;
+  /** It was left for want of an answer, though one was to be waited for until then. */
+  readonly early: When | null;
+  /** Left, or still there, after its time was up. */
+  readonly late: boolean;
+}
+
+/** A saved case as one document. What damage has made unreadable is null. */
+export interface CaseDocument {
+  readonly schema: 'escalate/case/1';
+  readonly asOf: Moment;
+  readonly case: string;
+  readonly area: string | null;
+  readonly areaName: string | null;
+  readonly state: CaseState | null;
+  readonly stage: number | null;
+  readonly policy: (PolicyFacts & Pick<PolicyDocument, 'partnership'>) | null;
+  /** The answers as they stand now. */
+  readonly answers: Answers | null;
+  readonly stays: readonly DocumentStage[];
+  /** Stages of the policy that the case has not reached. */
+  readonly ahead: readonly { readonly stage: number; readonly title: string }[];
+  readonly steps: readonly DocumentStep[];
+  readonly entries: readonly DocumentEntry[];
+  readonly deadlines: readonly DocumentDeadline[];
+  /** What was taken out for sharing, in words; absent: nothing. */
+  readonly redacted?: string;
+  readonly receipt: { readonly entries: number; readonly hash: string } | null;
+  readonly damaged: readonly { readonly entry: number | null; readonly problem: string }[];
+}
+
+/** A date of a case for a diary. */
+export interface DiaryDate {
+  readonly deadline: DocumentDeadline;
+  readonly day: Day;
+  /** The working day before. */
+  readonly alarm: Day;
+  /** `planned`: its clock has not started; `over`: still to come in the diary, but it no longer matters. */
+  readonly state: 'running' | 'planned' | 'over';
+}
+
+/** What a message about a case is drafted from, besides its chronology. */
+export interface LetterFacts {
+  readonly stage: { readonly number: number; readonly source: string };
+  /** Whom it is for: the person or role that the document says to approach. */
+  readonly reader: string;
+  /** Whether that is somebody of one's own agency. */
+  readonly isOwnSide: boolean;
+  /** What the document says to ask of them, or say to them: `I ask you to identify …`; null: it says nothing of it. */
+  readonly purpose: string | null;
+  /** The rows of the document that it could go to. */
+  readonly couldBe: readonly Contact[];
+  /** The address that the document has it sent to, where sending it is what brings the matter to this stage. */
+  readonly mailbox: Mailbox | null;
+  /** Others that the document wants told at this stage. */
+  readonly notices: readonly Mailbox[];
+  /** The time limit on the answer; null: the document gives none. */
+  readonly answer: DocumentDeadline | null;
+  /** The step that sending it is, where the answer is counted as from today; null: its clock runs already. */
+  readonly sending: string | null;
+  /** Forms that the document wants at this stage. */
+  readonly forms: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** A step of a stage that goes to an address which the document gives. */
+interface Mailbox {
+  readonly contact: Contact;
+  readonly say: string;
+  readonly source: string;
 }

@@ -13,12 +13,10 @@ export interface FormatFacts {
   /** The endings of a file's name that choose it. */
   readonly endings: readonly [`.${string}`, ...`.${string}`[]];
   readonly commands: readonly WritingCommand[];
-  /** Whether any document can be written in it (`documents/write-document`); otherwise its command makes it. */
-  readonly isForDocuments: boolean;
-  /** Whether it is bytes that no terminal can show. */
-  readonly isBinary: boolean;
-  /** Whether names, numbers and words can be taken out of it for sharing. */
-  readonly canRedact: boolean;
+  /** Any document can be written in it (`documents/write-document`); otherwise its command makes it. */
+  readonly isForDocuments?: true;
+  /** Names, numbers and words can be taken out of it for sharing. */
+  readonly canRedact?: true;
   /** What it is for, in a list of formats, where its name does not say it. */
   readonly purpose?: string;
 }
@@ -32,82 +30,37 @@ export const FORMATS = {
     endings: ['.txt'],
     commands: ['export', 'form', 'letter', 'report', 'policy graph'],
     isForDocuments: true,
-    isBinary: false,
     canRedact: true,
   },
   md: {
     endings: ['.md'],
     commands: ['export', 'form', 'report'],
     isForDocuments: true,
-    isBinary: false,
     canRedact: true,
   },
-  mermaid: {
-    endings: ['.mmd'],
-    commands: ['policy graph'],
-    isForDocuments: false,
-    isBinary: false,
-    canRedact: false,
-    purpose: '(.mmd)',
-  },
+  mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)' },
   html: {
     endings: ['.html'],
     commands: ['export', 'form', 'report', 'policy graph'],
     isForDocuments: true,
-    isBinary: false,
     canRedact: true,
   },
   docx: {
     endings: ['.docx'],
     commands: ['export', 'form', 'letter'],
     isForDocuments: true,
-    isBinary: true,
     canRedact: true,
   },
-  csv: {
-    endings: ['.csv'],
-    commands: ['export', 'report'],
-    isForDocuments: true,
-    isBinary: false,
-    canRedact: true,
-  },
-  ics: {
-    endings: ['.ics'],
-    commands: ['export'],
-    isForDocuments: false,
-    isBinary: false,
-    canRedact: true,
-  },
-  json: {
-    endings: ['.json'],
-    commands: ['export', 'report'],
-    isForDocuments: false,
-    isBinary: false,
-    canRedact: true,
-  },
-  bundle: {
-    endings: ['.bundle'],
-    commands: ['export'],
-    isForDocuments: false,
-    isBinary: false,
-    canRedact: false,
-    purpose: 'to take it elsewhere',
-  },
+  csv: { endings: ['.csv'], commands: ['export', 'report'], isForDocuments: true, canRedact: true },
+  ics: { endings: ['.ics'], commands: ['export'], canRedact: true },
+  json: { endings: ['.json'], commands: ['export', 'report'], canRedact: true },
+  bundle: { endings: ['.bundle'], commands: ['export'], purpose: 'to take it elsewhere' },
   eml: {
     endings: ['.eml'],
     commands: ['letter'],
-    isForDocuments: false,
-    isBinary: false,
-    canRedact: false,
     purpose: 'for a draft that a mail program opens',
   },
-  yaml: {
-    endings: ['.yaml', '.yml'],
-    commands: ['policy new'],
-    isForDocuments: false,
-    isBinary: false,
-    canRedact: false,
-  },
+  yaml: { endings: ['.yaml', '.yml'], commands: ['policy new'] },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
 /** A format of a file: of a document, or of a policy. */
@@ -120,16 +73,19 @@ export type FormatOf<Command extends WritingCommand> = {
 
 /** A format that any document can be written in. */
 export type DocumentFormat = {
-  [F in Format]: (typeof FORMATS)[F]['isForDocuments'] extends true ? F : never;
+  [F in Format]: (typeof FORMATS)[F] extends { isForDocuments: true } ? F : never;
 }[Format];
 
 /** The formats that a command writes, in the order of the table; text, where it writes that, is first. */
 export function formatsOf<Command extends WritingCommand>(
   command: Command,
 ): readonly FormatOf<Command>[] {
-  const writes = (format: Format): format is FormatOf<Command> => {
-    const { commands }: FormatFacts = FORMATS[format];
-    return commands.includes(command);
-  };
+  const writes = (format: Format): format is FormatOf<Command> =>
+    factsOf(format).commands.includes(command);
   return keysOf(FORMATS).filter(writes);
+}
+
+/** What hangs on a format, whichever it is. */
+export function factsOf(format: Format): FormatFacts {
+  return FORMATS[format];
 }

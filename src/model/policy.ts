@@ -26,11 +26,6 @@ export interface Track {
   readonly source: string;
 }
 
-/** Something that each area must add to a policy that several share, and has not yet. */
-export interface ToFill {
-  readonly say: string;
-}
-
 /** A thing that somebody does. */
 export interface Duty {
   readonly id: string;
@@ -80,20 +75,24 @@ export interface RecordDuty {
   readonly source: string;
 }
 
-/** Whom the document says to approach at a stage, apart from who sits on each side. */
-export interface Approach {
-  readonly say: string;
-  /** Ids of contacts. */
-  readonly contacts: readonly string[];
-  readonly source: string;
-}
-
 /** Something that we know and the document does not say. Null only in policies that older versions saved. */
 export interface Outside {
   readonly say: string;
   /** The address at which it was seen. */
   readonly seen: string | null;
   readonly on: Day | null;
+}
+
+/** Whom the document says to approach at a stage, apart from who sits on each side; `contacts` are their ids. */
+export interface Approach {
+  readonly say: string;
+  readonly contacts: readonly string[];
+  readonly source: string;
+}
+
+/** Something that each area must add to a policy that several share, and has not yet. */
+export interface ToFill {
+  readonly say: string;
 }
 
 export interface Stage {

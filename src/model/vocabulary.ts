@@ -1,5 +1,6 @@
+/** The words of the field, each closed list with the type of its members. */
+
 import { keysOf } from './records.ts';
-/** The words of the field. Days are London days (`YYYY-MM-DD`), moments are ISO 8601 with an offset, whatever the machine's zone. */
 
 /** A day in London, `YYYY-MM-DD`. */
 export type Day = string;
@@ -28,42 +29,17 @@ export const CONCERNS = [
   'policy-issue',
   'other',
 ] as const;
-
 export type Concern = (typeof CONCERNS)[number];
-
-export const AGENCIES = [
-  'childrens-services',
-  'education',
-  'early-years',
-  'college',
-  'health',
-  'police',
-  'adult-services',
-  'probation',
-  'cafcass',
-  'fire',
-  'ambulance',
-  'housing',
-  'voluntary',
-  'partnership',
-  'helpline',
-  'other',
-] as const;
-
-export type Agency = (typeof AGENCIES)[number];
 
 /** `unsure` is handled as `immediate`. */
 export const RISKS = ['immediate', 'none', 'unsure'] as const;
-
 export type Risk = (typeof RISKS)[number];
 
 /** What is known of the child. `looked-after` and `protection-plan` may both be given; the others stand alone. */
 export const CHILD_STATUSES = ['looked-after', 'protection-plan', 'neither', 'unknown'] as const;
-
 export type ChildStatus = (typeof CHILD_STATUSES)[number];
 
 export const OUTCOMES = ['resolved', 'unresolved', 'no-response', 'risk', 'withdrawn'] as const;
-
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Whose duty it is, as a policy file says it. `not-said`: the document uses the passive and names nobody. */
@@ -78,7 +54,6 @@ export const OWNERS = [
   'partnership',
   'not-said',
 ] as const;
-
 /** `body`: one that the document names and these words do not, a panel or a unit; its name goes with it. */
 export type Owner = (typeof OWNERS)[number] | 'body';
 
@@ -87,7 +62,6 @@ export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partn
 
 /** The verbs that say how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
-
 export type Verb = (typeof VERBS)[number];
 
 /** How a document says that a thing is urgent where it sets no date, as printed. */
@@ -97,19 +71,16 @@ export const URGENCIES = [
   'urgently',
   'as soon as possible',
 ] as const;
-
 export type Urgency = (typeof URGENCIES)[number];
 
 /** Whether a limit is on trying to settle a thing, or on its being settled. */
 export const WORDED = ['attempt', 'settle'] as const;
-
 export type Worded = (typeof WORDED)[number];
 
 /** The years for which bank holidays are worked out; no working day outside them can be counted. */
 export const CALENDAR_YEARS = { from: 2012, to: 2045 } as const;
 
 export const NATIONS = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
-
 export type Nation = (typeof NATIONS)[number];
 
 /** Events that start a clock; a limit may also name a step, whose doing starts it. */
@@ -123,39 +94,34 @@ export const CLOCK_EVENTS = [
   // Where the document counts from a conference, the disagreement's time is asked for as the conference's.
   'conference',
 ] as const;
-
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
 
 /** The way that is gone where none of a policy's tracks is taken. */
 export const USUAL_TRACK = 'usual';
 
 export const RECORD_KINDS = ['discussion', 'decision', 'action', 'outcome', 'note'] as const;
-
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** What a record is written for, where it is for the other side: what is disagreed about, why, and what is sought. */
+/** What a record for the other side holds: what is disagreed about, why, and what is sought. */
 export const WRITTEN_FOR = ['concern', 'evidence', 'outcome'] as const;
-
 export type WrittenFor = (typeof WRITTEN_FOR)[number];
 
 /** How somebody was spoken with. */
 export const HOWS = ['phone', 'meeting', 'video', 'email', 'letter'] as const;
-
 export type How = (typeof HOWS)[number];
 
+interface AgencyName {
+  readonly label: string;
+  readonly also: readonly string[];
+}
+
 /** What each agency is called, and what people also call it: by all of these it is found. */
-const AGENCY_NAMES: Readonly<Record<Agency, { label: string; also: readonly string[] }>> = {
+const AGENCY_NAMES = {
   'childrens-services': {
     label: "Children's services",
     also: [
-      'CSC',
-      "children's social care",
-      'social care',
-      'social services',
-      'social work',
-      'social worker',
-      'local authority',
-      'council',
+      ...['CSC', "children's social care", 'social care', 'social services', 'social work'],
+      ...['social worker', 'local authority', 'council'],
     ],
   },
   education: {
@@ -185,24 +151,23 @@ const AGENCY_NAMES: Readonly<Record<Agency, { label: string; also: readonly stri
   partnership: { label: 'The safeguarding partnership', also: [] },
   helpline: { label: 'A helpline', also: [] },
   other: { label: 'Another agency', also: [] },
-};
+} as const satisfies Readonly<Record<string, AgencyName>>;
+
+export type Agency = keyof typeof AGENCY_NAMES;
+
+export const AGENCIES = keysOf(AGENCY_NAMES);
 
 /** What an agency is called. */
-export const AGENCY_WORDS = labelsOf(AGENCY_NAMES);
+export const AGENCY_WORDS = Object.fromEntries(
+  AGENCIES.map((agency) => [agency, AGENCY_NAMES[agency].label]),
+) as Readonly<Record<Agency, string>>;
 
 /** What people also call an agency. */
 export function alsoCalled(agency: Agency): readonly string[] {
   return AGENCY_NAMES[agency].also;
 }
 
-function labelsOf<K extends string>(names: Readonly<Record<K, { label: string }>>) {
-  const labels = keysOf(names).map((key) => [key, names[key].label]);
-  return Object.fromEntries(labels) as Readonly<Record<K, string>>;
-}
-
-/**
- * What a document prints in one way and people say in another: looking for any of a line finds all of it.
- */
+/** What a document prints in one way and people say in another: looking for any of a line finds all of it. */
 export const SAME_WORDS: readonly (readonly string[])[] = [
   ['hv', 'health visitor', 'health visiting', '0-19 service'],
   ['sn', 'school nurse', 'school nursing', '0-19 service'],

@@ -14,7 +14,7 @@ import { makeReport, quarterAt, type Report } from '../../src/engine/report/repo
 import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/case.ts';
 import type { Form } from '../../src/model/form.ts';
-import { type DocumentFormat, FORMATS, type Format } from '../../src/model/formats.ts';
+import { type DocumentFormat, FORMATS, type Format, factsOf } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';
@@ -73,7 +73,7 @@ export function thin(material: Material): Material {
 }
 
 function isForDocuments(format: Format): format is DocumentFormat {
-  return FORMATS[format].isForDocuments;
+  return factsOf(format).isForDocuments === true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CompletionSources } from '../../commands/shared/command-spec.ts';
 import type { AreaCard } from '../../env.ts';
-import { FORMATS } from '../../model/formats.ts';
+import { FORMATS, factsOf } from '../../model/formats.ts';
 import type { Policy } from '../../model/policy.ts';
 import { keysOf } from '../../model/records.ts';
 import {
@@ -65,7 +65,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
   shell: async () => plain(SHELLS),
   current: async () => plain(['current']),
   format: async ({ command: { name } }) =>
-    plain(keysOf(FORMATS).filter((one) => FORMATS[one].commands.some((by) => by === name))),
+    plain(keysOf(FORMATS).filter((one) => factsOf(one).commands.some((by) => by === name))),
   ...{ area: areas, policy: areas, before: areas, after: areas },
   case: async (_, { offersCases, references }) => (offersCases ? plain(await references()) : []),
   words: async (line, sources) => {

@@ -5,7 +5,7 @@ import { readWord } from '../../input/read-answers.ts';
 import {
   FORMATS,
   type Format,
-  type FormatFacts,
+  factsOf,
   formatsOf,
   type WritingCommand,
 } from '../../model/formats.ts';
@@ -23,7 +23,7 @@ export interface OutputFlags {
 /** The formats that a command writes, as its help says them: `text unless you name md, html or docx`. */
 export function formatHelp(command: WritingCommand): string {
   const [first, ...others] = formatsOf(command).map((format) => {
-    const { purpose }: FormatFacts = FORMATS[format];
+    const { purpose } = factsOf(format);
     return purpose === undefined ? format : `${format} ${purpose}`;
   });
   const [last = ''] = others.splice(-1);
@@ -68,7 +68,7 @@ export function formatOfFile<T extends Format>(output: string, formats: readonly
 
 /** The formats of a command that names, numbers and words can be taken out of, as a hint lists them. */
 export function redactable(command: WritingCommand): string {
-  return anyOf(formatsOf(command).filter((format) => FORMATS[format].canRedact));
+  return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
 }
 
 function disagree(asked: Format, chosen: Format, formats: readonly Format[]): UserError {

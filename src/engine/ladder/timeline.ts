@@ -1,7 +1,8 @@
+import type { Ladder } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Concern, Moment, When } from '../../model/vocabulary.ts';
+import type { Concern, When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { endOf, notBefore } from './clock.ts';
 import {
@@ -14,17 +15,6 @@ import {
 import { caseDuties } from './duties.ts';
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
-
-export interface Ladder {
-  readonly asOf: Moment;
-  readonly stages: readonly {
-    readonly number: number;
-    readonly title: string;
-    readonly deadlines: readonly Deadline[];
-    readonly gaps: readonly string[];
-  }[];
-  readonly overall: readonly Deadline[];
-}
 
 /** What a timeline is worked out from; `from` is when the disagreement arose. */
 export interface TimelineInput {

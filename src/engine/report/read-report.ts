@@ -1,3 +1,4 @@
+import { CASE_STATES } from '../../model/answers.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import { type Check, isFlag, isNumber, isRecord, oneOf, orNull } from '../../model/records.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
@@ -35,8 +36,6 @@ function parse(text: string): unknown {
   }
 }
 
-const STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'];
-
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const upTo =
   (most: number): Check =>
@@ -58,7 +57,7 @@ const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   otherAgency: orNull(oneOf(AGENCIES)),
   began: isFlag,
   stage: isStage,
-  state: oneOf(STATES),
+  state: oneOf(CASE_STATES),
   settledStage: orNull(isStage),
   settledLate: orNull(isFlag),
   workingDays: orNull(upTo(MOST)),
