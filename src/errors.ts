@@ -3,6 +3,7 @@ import type { Day, Nation } from './model/vocabulary.ts';
 /** A day was needed for which no bank holidays are known, so that a due day could only be guessed. */
 export class NoCalendarError extends Error {
   override readonly name = 'NoCalendarError';
+  readonly code = 'no-calendar';
   readonly day: Day;
   readonly nation: Nation;
   readonly exit: 2 | 4;
@@ -49,6 +50,7 @@ export class SaveError extends Error {
 /** There is no case of that reference. */
 export class NoSuchCaseError extends Error {
   override readonly name = 'NoSuchCaseError';
+  readonly code = 'no-case';
   readonly exit = 9;
 
   constructor() {
@@ -59,6 +61,7 @@ export class NoSuchCaseError extends Error {
 /** Cases, or one case, could not be read at all: the folder is not ours, or the disk failed. */
 export class CannotReadError extends Error {
   override readonly name = 'CannotReadError';
+  readonly code = 'unreadable';
   readonly exit = 5;
   /** The system's own code, such as `EACCES`. */
   readonly system: string;

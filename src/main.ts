@@ -1,7 +1,6 @@
 import { writeSync } from 'node:fs';
-import { commandFirst } from './cli/command-first.ts';
 import type { RunState } from './cli/error-message.ts';
-import { run } from './cli/program.ts';
+import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { openLookUp, openPolicies } from './open-look-up.ts';

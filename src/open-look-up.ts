@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { withOwnHolidays } from './engine/calendar/working-days.ts';
 import type { LookUpEnv, PolicyStore, Settings } from './env.ts';
-import { asOf, readNow } from './input/read-answers.ts';
+import { asOf, readNow } from './input/now.ts';
 import type { Nation } from './model/vocabulary.ts';
 import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts';
 import type { Paths } from './platform/paths.ts';

@@ -1,5 +1,5 @@
 import type { CommandTree } from '../src/cli/command-tree.ts';
-import { programTree } from '../src/cli/program-tree.ts';
+import { programTree } from '../src/cli/command-tree.ts';
 
 const withThoseBelow = (one: CommandTree): CommandTree[] => [
   one,

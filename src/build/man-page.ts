@@ -1,5 +1,4 @@
-import type { CommandTree } from '../cli/command-tree.ts';
-import { programTree } from '../cli/program-tree.ts';
+import { type CommandTree, programTree } from '../cli/command-tree.ts';
 import { FILES, FILES_ARE_IN, HELP_TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/emergency.ts';
 
@@ -30,7 +29,7 @@ function leavesOf(tree: CommandTree): CommandTree[] {
 
 function commandLines(command: CommandTree): string[] {
   const { summary, usage, options, arguments: words, notes, examples } = command;
-  const own = options.filter((one) => !one.isCommon && one.names[0] !== '--help');
+  const own = options.filter(({ names }) => names[0] !== '--help');
   return [
     ...subsection(usage),
     ...paragraph(`${summary.charAt(0).toUpperCase()}${summary.slice(1).replace(/\.$/, '')}.`),
@@ -42,11 +41,10 @@ function commandLines(command: CommandTree): string[] {
 }
 
 function optionLines(tree: CommandTree): string[] {
-  const common = leavesOf(tree)[0]?.options.filter(({ isCommon }) => isCommon) ?? [];
   return [
     ...section('options'),
     ...paragraph('Every command takes these.'),
-    ...[...common, ...tree.options].flatMap((option) => term(option.term, option.says)),
+    ...[...tree.common, ...tree.options].flatMap((option) => term(option.term, option.says)),
   ];
 }
 

@@ -1,15 +1,19 @@
 import { COMMON_OPTIONS, type Words } from '../commands/shared/command-spec.ts';
-import type { AnyCommand, ListedCommand } from './commands.ts';
+import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, PROGRAM } from './commands.ts';
 
 /** A command and those below it, as plain data: for registering, help, completion and the manual page. */
 export interface CommandTree {
   /** As it is typed, without `escalate`; the program's own is empty. */
   readonly name: string;
+  /** The last word of that. */
+  readonly word: string;
   /** How the list of commands shows it, after the word above it: `show <area>`. */
   readonly term: string;
   readonly summary: string;
   readonly usage: string;
   readonly options: readonly OptionWord[];
+  /** The options of every command, where it takes them. */
+  readonly common: readonly OptionWord[];
   readonly arguments: readonly ArgumentWord[];
   readonly examples: readonly string[];
   readonly notes: readonly string[];
@@ -25,11 +29,9 @@ export interface OptionWord {
   /** What kind of word it takes: `area`; null: none. */
   readonly value: string | null;
   readonly isVariadic: boolean;
-  /** Whether every command takes it. */
-  readonly isCommon: boolean;
 }
 
-export interface ArgumentWord {
+interface ArgumentWord {
   /** What kind of word it is: `area`. */
   readonly name: string;
   readonly says: string;
@@ -39,51 +41,70 @@ export interface ArgumentWord {
 
 export const HELP = '-h, --help';
 export const VERSION = '-V, --version';
-
-export const HELP_OPTION = { [HELP]: 'show this help' };
-
-export const COMMON: readonly OptionWord[] = optionWords(COMMON_OPTIONS, true);
+const HELP_OPTION = { [HELP]: 'show this help' };
 
 /** A command's full name: `policy show`. */
 export function nameOf({ usage }: ListedCommand): string {
   return usage.replace(/ [<[].*/, '');
 }
 
-/** One command by itself. */
+export function firstWord(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
+/** One command by itself; null: without its arguments and options. */
 export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandTree {
   const name = nameOf(listed);
   const terms = listed.usage.slice(name.length);
-  const own = { ...spec?.options, ...(!spec?.isBare && HELP_OPTION) };
+  const word = name.split(' ').at(-1) ?? name;
   return {
-    name,
-    term: `${lastWord(name)}${terms}`,
-    summary: listed.summary,
-    usage: `escalate ${name} [options]${terms}`,
-    options: [...optionWords(own, false), ...(spec && !spec.isBare ? COMMON : [])],
+    ...nodeOf(name, { ...listed, ...spec }, []),
+    ...{ word, term: `${word}${terms}`, usage: `escalate ${name} [options]${terms}` },
+    options: optionWords({ ...spec?.options, ...(!spec?.isBare && HELP_OPTION) }),
+    ...(spec?.isBare && { common: [] }),
     arguments: Object.entries(spec?.arguments ?? {}).map(argumentWord),
-    examples: spec?.examples ?? [],
-    notes: spec?.notes ?? [],
-    commands: [],
   };
 }
 
-export function optionWords(options: Words, isCommon: boolean): OptionWord[] {
+/** The whole program, hidden commands left out. Those that `isNamed` does not name have no arguments or options. */
+export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
+  const nodes: CommandTree[] = [];
+  for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {
+    nodes.push(treeOf(listed, isNamed(nameOf(listed)) ? (await listed.load()).command : null));
+  }
+  const commands = [...new Set(nodes.map(({ name }) => firstWord(name)))].flatMap((first) => {
+    const these = nodes.filter(({ name }) => firstWord(name) === first);
+    const group = Object.entries(GROUPS).find(([name]) => name === first)?.[1];
+    return group ? [nodeOf(first, group, these)] : these;
+  });
+  const options = optionWords({ [VERSION]: 'show the version', ...HELP_OPTION });
+  return { ...nodeOf('', PROGRAM, commands), options };
+}
+
+/** The program, a group or a command, with what each of them has. */
+function nodeOf(
+  name: string,
+  { summary, examples = [], notes = [] }: Partial<AnyCommand> & Pick<ListedCommand, 'summary'>,
+  commands: readonly CommandTree[],
+): CommandTree {
+  const usage = ['escalate', ...(name === '' ? [] : [name]), '[options] [command]'].join(' ');
+  return {
+    ...{ name, word: name, term: name || 'escalate', usage, summary, examples, notes, commands },
+    ...{ options: optionWords(HELP_OPTION), common: optionWords(COMMON_OPTIONS), arguments: [] },
+  };
+}
+
+function optionWords(options: Words): OptionWord[] {
   return Object.entries(options).map(([term, says]) => ({
     term,
     names: term.replace(/ <.*/, '').split(', ').reverse(),
     says,
     value: /<([a-z-]+)/.exec(term)?.[1] ?? null,
     isVariadic: term.endsWith('...>'),
-    isCommon,
   }));
 }
 
 function argumentWord([term, says]: [string, string]): ArgumentWord {
   const name = term.replace(/[<>[\].]/g, '');
   return { name, says, isOptional: term.startsWith('['), isVariadic: term.includes('...') };
-}
-
-/** The last word of a name, as it is typed after the command above it. */
-export function lastWord(name: string): string {
-  return name.split(' ').at(-1) ?? name;
 }

@@ -24,7 +24,7 @@ export interface RunState {
 
 /** What standard error says of an error that ended a run, and the exit code for it. It cannot drive a terminal. */
 export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
-  const { code, message: says, exit, hint } = describe(fault, state);
+  const { code, message: says, exit, hint = null } = describe(fault, state);
   const changed = state.lastChange();
   if (changed !== null && code === 'not-written') {
     // What was asked for is done: to call that a failure would have it entered twice.
@@ -71,31 +71,23 @@ interface Described {
   readonly code: string;
   readonly message: string;
   readonly exit: ExitCode;
-  readonly hint: string | null;
+  readonly hint?: string | null;
 }
 
 function describe(fault: unknown, state: RunState): Described {
-  if (fault instanceof UserError) return fault;
-  if (fault instanceof StoppedError)
-    return describing('stopped', stoppedAfter(state, fault.draft), EXIT.stopped);
-  if (fault instanceof SaveError)
-    return describing(fault.code, naming(fault.message, state), fault.exit);
-  if (fault instanceof NoSuchCaseError) return describing('no-case', fault.message, fault.exit);
-  if (fault instanceof CannotReadError)
-    return describing('unreadable', naming(fault.message, state), fault.exit);
-  if (fault instanceof NoCalendarError) return describing('no-calendar', fault.message, fault.exit);
+  if (fault instanceof StoppedError) {
+    return { code: 'stopped', message: stoppedAfter(state, fault.draft), exit: EXIT.stopped };
+  }
+  if (fault instanceof SaveError || fault instanceof CannotReadError) {
+    const { code, message, exit } = fault;
+    const { dataFolder: folder } = state;
+    return { code, message: folder ? `${message} The folder is ${folder}.` : message, exit };
+  }
+  if (fault instanceof UserError || fault instanceof NoSuchCaseError) return fault;
+  if (fault instanceof NoCalendarError) return fault;
   const message =
     'Something went wrong in the program itself. Report it, without any case details. Add --debug to see where.';
-  return describing('bug', message, EXIT.bug);
-}
-
-/** What the disk refused, with the folder where it did. */
-function naming(says: string, { dataFolder }: RunState): string {
-  return dataFolder === undefined ? says : `${says} The folder is ${dataFolder}.`;
-}
-
-function describing(code: string, message: string, exit: ExitCode): Described {
-  return { code, message, exit, hint: null };
+  return { code: 'bug', message, exit: EXIT.bug };
 }
 
 /** What became of the record, for somebody who stopped at a question. */

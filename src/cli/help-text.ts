@@ -11,9 +11,8 @@ const HANG = '      ';
 
 /** The help of one command: two real examples first, 999 at the foot, no line wider than the screen. */
 export function helpText(command: CommandTree, columns: number): string {
-  const { summary, examples, usage, options, notes } = command;
-  const rowsOf = (isCommon: boolean) =>
-    options.filter((one) => one.isCommon === isCommon).map(({ term, says }): Row => [term, says]);
+  const { summary, examples, usage, options, common, notes, commands } = command;
+  const rowsOf = (some: typeof options) => some.map(({ term, says }): Row => [term, says]);
   const list = (rows: readonly Row[]) => listed(rows, columns);
   const parts = [
     [asSentence(summary, columns)],
@@ -23,10 +22,10 @@ export function helpText(command: CommandTree, columns: number): string {
     ),
     [hanging(`Usage: ${usage}`, '', columns)],
     section(null, list(command.arguments.map(({ name, says }) => [name, says]))),
-    section('Options:', list(rowsOf(false))),
+    section('Options:', list(rowsOf(options))),
     notes.map((note) => wrap(note, columns).join('\n')),
-    section('Commands:', list(command.commands.map((one) => [one.term, one.summary]))),
-    section('Every command takes:', list(rowsOf(true))),
+    section('Commands:', list(commands.map((one) => [one.term, one.summary]))),
+    section('Every command takes:', list(rowsOf(commands.length === 0 ? common : []))),
     [wrap(EMERGENCY, columns).join('\n')],
   ];
   return `${parts.flat().join('\n\n')}\n`;

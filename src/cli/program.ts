@@ -1,10 +1,22 @@
 import { Command, CommanderError, Option } from 'commander';
-import type { GoOn, ProgramView, Worlds } from '../commands/shared/command-spec.ts';
+import {
+  COMMON_OPTIONS,
+  type GoOn,
+  type ProgramView,
+  type Worlds,
+} from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { type CommandTree, HELP, lastWord, nameOf, treeOf, VERSION } from './command-tree.ts';
-import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, NO_COMMAND } from './commands.ts';
-import { programTree } from './program-tree.ts';
+import {
+  type CommandTree,
+  firstWord,
+  HELP,
+  nameOf,
+  programTree,
+  treeOf,
+  VERSION,
+} from './command-tree.ts';
+import { type AnyCommand, COMMANDS, GROUPS, NO_COMMAND } from './commands.ts';
 
 /** What opens the world outside, as far as a command needs it. */
 export type Openers = {
@@ -26,24 +38,48 @@ interface Run {
   exit: ExitCode;
 }
 
+/**
+ * The options of every command may stand before the command too: they are put behind it. Whatever else stands
+ * there is left first, to be refused.
+ */
+export function commandFirst(args: readonly string[]): readonly string[] {
+  const outer = takeCommon(args);
+  const [first = null, ...others] = outer.rest;
+  if (first === null) return args;
+  if (!Object.hasOwn(GROUPS, first)) return [first, ...outer.ahead, ...others];
+  const inner = takeCommon(others);
+  const second = inner.rest.slice(0, 1);
+  return [first, ...second, ...outer.ahead, ...inner.ahead, ...inner.rest.slice(1)];
+}
+
+/** The options of every command, with their values, that the words begin with. */
+function takeCommon(args: readonly string[]) {
+  const options = Object.keys(COMMON_OPTIONS).map((term) => term.split(' '));
+  let at = 0;
+  for (;;) {
+    const [name, value] = args[at]?.split(/=(.*)/s) ?? [];
+    const option = options.find(([long]) => long === name);
+    if (!option) return { ahead: args.slice(0, at), rest: args.slice(at) };
+    at += option.length > 1 && value === undefined ? 2 : 1;
+  }
+}
+
 /** Runs the command that the arguments name. Only that one is loaded and registered with its options. */
 export async function run(
   args: readonly string[],
   openers: Openers,
   streams: Streams,
 ): Promise<ExitCode> {
-  const view = viewOf(streams);
+  const tree = await programTree(() => false);
+  const asksForHelp = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
+  const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
+  const running: Run = { openers, streams, helpOf, view: viewOf(streams), exit: EXIT.done };
   if (args.length === 0) {
-    streams.say((await view.helpOf([])) ?? '');
+    streams.say(helpOf(tree));
     return EXIT.done;
   }
-  const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
-  const running: Run = {
-    ...{ openers, streams, view, exit: EXIT.done },
-    helpOf: asksForHelp ? await helpWriter(streams) : () => '',
-  };
-  const program = newProgram(streams, asksForHelp ? await view.helpOf([]) : '');
-  await register(args, program, running);
+  const program = newProgram(streams, () => helpOf(tree));
+  await register(args, program, tree, running);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (fault) {
@@ -66,76 +102,62 @@ function viewOf(streams: Streams): ProgramView {
     helpOf: async (words) => {
       const name = words.join(' ');
       const listed = COMMANDS.find((one) => nameOf(one) === name);
+      const tree = await programTree(() => false);
       const found = listed
         ? treeOf(listed, (await listed.load()).command)
-        : withName(name, await programTree(() => false));
+        : [tree, ...tree.commands].find((one) => one.name === name);
       return found ? (await helpWriter(streams))(found) : null;
     },
   };
 }
 
-/** The program itself, or a group. */
-function withName(name: string, tree: CommandTree): CommandTree | undefined {
-  return name === '' ? tree : tree.commands.find((one) => one.name === name);
-}
-
-function firstWord(name: string): string {
-  return name.split(' ')[0] ?? name;
-}
-
 /** Registers the named command in full, and those of its group by name; without one, what takes any other word. */
-async function register(args: readonly string[], program: Command, running: Run): Promise<void> {
+async function register(
+  args: readonly string[],
+  program: Command,
+  tree: CommandTree,
+  running: Run,
+): Promise<void> {
   const [first = '', ...rest] = args;
   if (first === '--version' || first === '-V') return;
   const second = rest.find((arg) => !arg.startsWith('-'));
+  const group = tree.commands.find((one) => one.name === first && one.commands.length > 0);
+  const above = group ? addCommand(program, group, running) : program;
   const beginning = COMMANDS.filter((one) => firstWord(nameOf(one)) === first);
-  const wanted =
-    beginning.length > 0 ? beginning : COMMANDS.filter((one) => nameOf(one) === NO_COMMAND);
-  const above = isGroup(first) ? await groupOf(first, program, running) : program;
-  for (const listed of wanted) {
-    const name = lastWord(nameOf(listed));
-    const isDefault = name === NO_COMMAND;
-    const command = above.command(name, { isDefault });
-    if (above === program || name === second) await complete(command, listed, running);
+  const other = COMMANDS.filter((one) => nameOf(one) === NO_COMMAND);
+  for (const listed of beginning.length > 0 ? beginning : other) {
+    const isNamed = !group || nameOf(listed) === `${first} ${second}`;
+    const spec = isNamed ? (await listed.load()).command : null;
+    const named = treeOf(listed, spec);
+    const command = addCommand(above, named, running);
+    if (spec) complete(command, named, spec, running);
   }
 }
 
-function isGroup(name: string): name is keyof typeof GROUPS {
-  return Object.hasOwn(GROUPS, name);
-}
-
-async function groupOf(
-  name: keyof typeof GROUPS,
-  program: Command,
-  { helpOf }: Run,
-): Promise<Command> {
-  const group = withName(name, await programTree(() => false));
-  return program
-    .command(name)
+function addCommand(above: Command, tree: CommandTree, { helpOf }: Run): Command {
+  return above
+    .command(tree.word, { isDefault: tree.word === NO_COMMAND })
     .helpCommand(false)
-    .configureHelp({ formatHelp: () => (group ? helpOf(group) : '') });
+    .configureHelp({ formatHelp: () => helpOf(tree) });
 }
 
 /** Gives a command its arguments, its options and its work. */
-async function complete(command: Command, listed: ListedCommand, running: Run): Promise<void> {
-  const { command: spec } = await listed.load();
-  const tree = treeOf(listed, spec);
+function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
   for (const term of Object.keys(spec.arguments ?? {})) command.argument(term);
-  for (const { term } of tree.options.filter((one) => one.term !== HELP))
-    command.addOption(optionOf(term));
+  for (const { term } of [...tree.options, ...tree.common]) {
+    if (term !== HELP) command.addOption(optionOf(term));
+  }
   if (spec.isBare) command.allowUnknownOption().helpOption(false);
-  command
-    .configureHelp({ formatHelp: () => running.helpOf(tree) })
-    .action(async (...received: readonly unknown[]) => {
-      const flags = received[tree.arguments.length] as Partial<Settings>;
-      const words = tree.arguments.flatMap(({ name, isOptional }, at) =>
-        received[at] === undefined || (isOptional && received[at] === '')
-          ? []
-          : [[name, received[at]]],
-      );
-      const all = { ...flags, ...Object.fromEntries(words) };
-      running.exit = await perform(spec, all, settingsFrom(flags), running);
-    });
+  command.action(async (...received: readonly unknown[]) => {
+    const flags = received[tree.arguments.length] as Partial<Settings>;
+    const words = tree.arguments.flatMap(({ name, isOptional }, at) =>
+      received[at] === undefined || (isOptional && received[at] === '')
+        ? []
+        : [[name, received[at]]],
+    );
+    const all = { ...flags, ...Object.fromEntries(words) };
+    running.exit = await perform(spec, all, settingsFrom(flags), running);
+  });
 }
 
 /** An option given twice is refused: of two areas, neither may be picked silently. */
@@ -168,14 +190,14 @@ async function perform(
   return end;
 }
 
-function newProgram({ say, version }: Streams, help: string | null): Command {
+function newProgram(streams: Streams, formatHelp: () => string): Command {
   return new Command('escalate')
     .exitOverride()
-    .configureOutput({ writeOut: say, writeErr: () => {} })
-    .configureHelp({ formatHelp: () => help ?? '' })
+    .configureOutput({ writeOut: streams.say, writeErr: () => {} })
+    .configureHelp({ formatHelp })
     .helpCommand(false)
     .helpOption(HELP)
-    .version(version, VERSION)
+    .version(streams.version, VERSION)
     .showSuggestionAfterError();
 }
 

@@ -1,6 +1,5 @@
 import { candidatesFor } from '../cli/completion/candidates.ts';
-import { SHELLS } from '../cli/completion/scripts.ts';
-import { answer, typedWords } from '../cli/completion/shell-words.ts';
+import { answer, SHELLS, typedWords } from '../cli/completion/shells.ts';
 import { readLine } from '../cli/completion/typed-line.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { CommandSpec, CompletionEnv, FlagsOf, ProgramView } from './shared/command-spec.ts';

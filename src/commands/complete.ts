@@ -1,4 +1,4 @@
-import { SCRIPTS, SHELLS } from '../cli/completion/scripts.ts';
+import { SCRIPTS, SHELLS } from '../cli/completion/shells.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import {
   type CommandSpec,

@@ -1,6 +1,6 @@
-import { momentAt, readWhen } from '../engine/calendar/london.ts';
+import { readWhen } from '../engine/calendar/london.ts';
 import { startOf } from '../engine/ladder/clock.ts';
-import type { LookUpEnv, Settings } from '../env.ts';
+import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -19,7 +19,6 @@ import {
   type When,
 } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import type { Screen } from '../text/page.ts';
 import { findArea, fold, type NamedArea, nearestWord } from './find-area.ts';
 import { readTypedDay } from './typed-day.ts';
 
@@ -177,26 +176,4 @@ export function checkTrack(track: string | null | undefined, policy: Policy): vo
     ? `It is one of ${known.join(', ')}.`
     : 'It has one way up only; leave --track out.';
   throw hinted('unknown-track', `The ${policy.name} policy has no track "${track}".`, hint);
-}
-
-/**
- * The moment to work everything out for, and what gave it where the clock did not.
- *
- * @throws {UserError} where what was given is no moment
- */
-export function readNow(
-  settings: Settings,
-  fromEnvironment = '',
-): Pick<LookUpEnv, 'now' | 'nowFrom'> {
-  const given = settings.now ?? fromEnvironment;
-  if (given === '' && settings.now === null) return { now: Date.now() };
-  const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
-  const when = readTypedDay(given, Date.now(), 'past');
-  if (typeof when === 'string') return { now: startOf(when), nowFrom };
-  throw hinted('time', `${nowFrom} cannot be "${given}".`, when.fault);
-}
-
-/** `As at Tue 22 Dec 2026, 15:00, from ESCALATE_NOW.` */
-export function asOf({ now, nowFrom }: Pick<LookUpEnv, 'now' | 'nowFrom'>): Pick<Screen, 'asOf'> {
-  return nowFrom ? { asOf: `As at ${sayWhen(momentAt(now))}, from ${nowFrom}.` } : {};
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { programTree } from '../../src/cli/command-tree.ts';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { OWN_WORDS, WORDS } from '../../src/cli/completion/candidates.ts';
-import { unquote } from '../../src/cli/completion/shell-words.ts';
-import { programTree } from '../../src/cli/program-tree.ts';
+import { unquote } from '../../src/cli/completion/shells.ts';
 import { completeWords } from '../../src/commands/complete-words.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import { everyCommand } from '../every-command.ts';
@@ -41,7 +41,7 @@ interface Situation {
 describe('No option or argument is forgotten', () => {
   const kinds = everyCommand.flatMap((command) => [
     ...command.arguments.map(({ name }) => `${name} of ${command.name}`),
-    ...command.options.flatMap(({ names, value }) =>
+    ...[...command.options, ...command.common].flatMap(({ names, value }) =>
       value === null ? [] : [`${value} of ${command.name} ${names[0]}`],
     ),
   ]);
@@ -66,7 +66,7 @@ describe('No option or argument is forgotten', () => {
 
   it('every option of every command is offered after a dash', async () => {
     for (const command of everyCommand.filter(({ commands }) => commands.length === 0)) {
-      const wanted = command.options.map(({ names: [name = ''] }) => name);
+      const wanted = [...command.options, ...command.common].map(({ names: [name = ''] }) => name);
       expect(await offered(`escalate ${command.name} -`)).toEqual(wanted);
     }
   });

@@ -15,9 +15,9 @@ import {
   USUAL_TRACK,
   WRITTEN_FOR,
 } from '../../model/vocabulary.ts';
-import { type CommandTree, lastWord } from '../command-tree.ts';
-import { SHELLS } from './scripts.ts';
-import { optionsAt, type TypedLine } from './typed-line.ts';
+import type { CommandTree } from '../command-tree.ts';
+import { SHELLS } from './shells.ts';
+import type { TypedLine } from './typed-line.ts';
 
 /** A word that may be typed next. */
 export interface Candidate {
@@ -158,12 +158,12 @@ async function firstWords(line: TypedLine, sources: Sources): Promise<readonly C
 }
 
 function commandsBelow(command: CommandTree): Candidate[] {
-  return command.commands.map(({ name, summary }) => ({ word: lastWord(name), says: summary }));
+  return command.commands.map(({ word, summary }) => ({ word, says: summary }));
 }
 
 /** The command's own options before those of every command; one that is there already is not offered again. */
 function optionsLeft({ command, flags }: TypedLine): Candidate[] {
-  return optionsAt(command)
+  return [...command.options, ...command.common]
     .filter(({ names: [name = ''], isVariadic }) => isVariadic || !flags.has(name))
     .map(({ names: [word = ''], says }) => ({ word, says }));
 }

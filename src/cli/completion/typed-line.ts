@@ -1,4 +1,4 @@
-import { COMMON, type CommandTree, lastWord, type OptionWord } from '../command-tree.ts';
+import type { CommandTree, OptionWord } from '../command-tree.ts';
 
 /** A line that is being typed, as far as it can be understood. */
 export interface TypedLine {
@@ -49,13 +49,9 @@ export function readLine(tree: CommandTree, words: readonly string[], last: stri
   return { command, flags, operands, begun, lead, wanted: wantedAt(lead, begun, reading) };
 }
 
-/** The options that may stand where the line has come to: before a command, those of every command too. */
-export function optionsAt(command: CommandTree): readonly OptionWord[] {
-  return command.commands.length === 0 ? command.options : [...command.options, ...COMMON];
-}
-
 function optionNamed(name: string | undefined, command: CommandTree): OptionWord | undefined {
-  return optionsAt(command).find(({ names }) => name !== undefined && names.includes(name));
+  const options = [...command.options, ...command.common];
+  return options.find(({ names }) => name !== undefined && names.includes(name));
 }
 
 function isValue(word: string, { pending, hasValue }: Reading): boolean {
@@ -75,7 +71,7 @@ function take(word: string, reading: Reading): void {
   } else if (!reading.isEnded && word.startsWith('-') && word !== '-') {
     takeOption(word, reading);
   } else {
-    const below = command.commands.find(({ name }) => lastWord(name) === word);
+    const below = command.commands.find((one) => one.word === word);
     if (below && operands.length === 0) reading.command = below;
     else operands.push(word);
   }
