@@ -1,8 +1,12 @@
+import type { Env } from '../env.ts';
+import { SaveError } from '../errors.ts';
 import { isRecord, parseJson } from '../model/records.ts';
+import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { Receipt } from './log/check-log.ts';
-import type { Sha256 } from './log/entry.ts';
-import { digestIn, entryName } from './names.ts';
-import type { FileBytes } from './store/case-store.ts';
+import { readEntry, type Sha256 } from './log/entry.ts';
+import { writing } from './log/new-entry.ts';
+import { digestIn, entryName, policyName } from './names.ts';
+import type { CaseLog, FileBytes, RawFile, Ruling } from './store/case-store.ts';
 
 /** Bundles of format 1 hold no policies, because their entries do, and no receipt. */
 const BUNDLE_FORMAT = 2;
@@ -107,4 +111,66 @@ function unpack(packed: readonly unknown[], sha256: Sha256): readonly (FileBytes
 
 function refuse(problem: string): { readonly ok: false; readonly problem: string } {
   return { ok: false, problem };
+}
+
+/** How the entries of a bundle stand to those that are here. */
+export type Continuation =
+  /** Those from `from` on are not here yet. */
+  | { readonly kind: 'continues'; readonly from: number }
+  /** All of them are here, and so many more. */
+  | { readonly kind: 'same'; readonly more: number }
+  /** Both go on from the entry before `at`, each in its own way; 1: they are two cases. */
+  | { readonly kind: 'forks'; readonly at: number };
+
+/** Compares the exact bytes, entry by entry. */
+export function continuationOf(
+  here: readonly RawFile[],
+  bundled: readonly FileBytes[],
+): Continuation {
+  const both = Math.min(here.length, bundled.length);
+  for (let at = 0; at < both; at++) {
+    if (!sameBytes(here[at]?.bytes ?? null, bundled[at]?.bytes ?? null)) {
+      return { kind: 'forks', at: at + 1 };
+    }
+  }
+  return bundled.length > here.length
+    ? { kind: 'continues', from: here.length + 1 }
+    : { kind: 'same', more: here.length - bundled.length };
+}
+
+/**
+ * Adds the entries of a bundle from number `from` on to the case that is here, each with its policy and in its exact
+ * bytes. A crash in between leaves a shorter case, which the same bundle continues.
+ *
+ * @throws {SaveError} also where another window was first
+ */
+export function extendCase(
+  reference: string,
+  { entries, policies }: Pick<WholeCase, 'entries' | 'policies'>,
+  from: number,
+  env: Pick<Env, 'cases' | 'machine'>,
+): void {
+  const { sha256 } = env.machine;
+  for (const [at, { bytes }] of entries.entries()) {
+    if (at + 1 < from) continue;
+    const ruling = env.cases.append(reference, (log): Ruling => {
+      const read = readEntry(bytes, sha256);
+      if (!read.ok || !isNext(log, entries, at)) return { kind: 'refused' };
+      const named = isRecord(read.entry.body.policy) ? read.entry.body.policy.sha256 : null;
+      const policy = policies.find(({ name }) => name === policyName(String(named))) ?? null;
+      return writing(read.entry, bytes, { policy, unused: [] }, sha256);
+    });
+    if (ruling.kind === 'refused') throw overtaken(at + 1);
+  }
+}
+
+/** Whether what is here are exactly the entries before. */
+function isNext({ files }: CaseLog, entries: readonly FileBytes[], at: number): boolean {
+  if (files.length !== at || files.at(-1)?.name !== entryName(at)) return false;
+  return sameBytes(files.at(-1)?.bytes ?? null, entries[at - 1]?.bytes ?? null);
+}
+
+function overtaken(number: number): SaveError {
+  const says = `Another window added to the case meanwhile. From entry ${number} on nothing was added: import it again.`;
+  return new SaveError('busy', says);
 }

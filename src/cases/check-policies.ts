@@ -2,7 +2,8 @@ import { contentOf, readBody, type StoredPolicy } from '../engine/case/entry-bod
 import { otherMeaning } from '../engine/case/same-policy.ts';
 import type { Env } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
-import type { CheckedLog, LogProblem } from './log/check-log.ts';
+import type { CaseProblem } from './damage.ts';
+import type { CheckedLog } from './log/check-log.ts';
 
 type World = Pick<Env, 'machine' | 'policies'>;
 
@@ -13,7 +14,7 @@ type World = Pick<Env, 'machine' | 'policies'>;
 export function policyProblem(
   { entries, policies }: Pick<CheckedLog, 'entries' | 'policies'>,
   env: World,
-): LogProblem | null {
+): CaseProblem | null {
   for (const { number, kind, body } of entries) {
     const read = kind === 'opened' || kind === 'policy' ? readBody(kind, body) : null;
     if (read === null || !('policy' in read)) continue;

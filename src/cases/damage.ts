@@ -4,9 +4,13 @@ import type { OpenCase } from './open-case.ts';
 
 /** What is wrong with a case, or lies in its folder and is none of it (`stray`). */
 export interface CaseProblem {
+  /** The entry's number in its file name; null: it is of no entry. */
   readonly entry: number | null;
   readonly kind: string;
+  /** A sentence, with no word of an entry in it. */
   readonly problem: string;
+  /** The format named, where `kind` is `newer`. */
+  readonly format?: number;
   /** The name of the file that it is of, where that is none of an entry; it may hold anything. */
   readonly file?: string;
 }
@@ -36,15 +40,7 @@ export function goOnLine({ problems, replay, checked }: OpenCase): string | null
     return null;
   const answers = checked.entries[0]?.body.answers;
   const area = replay?.policy.id ?? (isRecord(answers) ? answers.area : null);
-  const visit = replay ? currentVisit(replay.progress) : null;
-  const words = [
-    ...['--area', typeof area === 'string' ? area : 'AREA'],
-    ...[
-      '--stage',
-      String(visit?.stage ?? 'N'),
-      '--reached',
-      visit?.enteredAt?.slice(0, 10) ?? 'DAY',
-    ],
-  ];
-  return `To go on with the child today, begin a new case: escalate start ${words.join(' ')} --case NEW`;
+  const { stage = 'N', enteredAt } = (replay && currentVisit(replay.progress)) ?? {};
+  const named = `--area ${typeof area === 'string' ? area : 'AREA'} --stage ${stage}`;
+  return `To go on with the child today, begin a new case: escalate start ${named} --reached ${enteredAt?.slice(0, 10) ?? 'DAY'} --case NEW`;
 }

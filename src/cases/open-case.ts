@@ -1,15 +1,15 @@
 import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
+import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
 import type { CaseStatus } from '../model/case.ts';
 import { policyProblem } from './check-policies.ts';
 import { type CaseProblem, damageIn, goOnLine, stopping, worstOf } from './damage.ts';
-import { foreignTo, knownReference, twinProblems } from './find-case.ts';
-import { type CheckedLog, checkLog, type LogProblem, type Receipt } from './log/check-log.ts';
+import { foreignTo, knownReference, lostCases, twinProblems } from './find-case.ts';
+import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
-import { judgeStrays, type StrayFound } from './log/strays.ts';
-import type { CaseLog } from './store/case-store.ts';
+import { judgeStrays } from './log/strays.ts';
+import type { CaseListing, CaseLog } from './store/case-store.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -64,27 +64,55 @@ export function readLog(
   log: CaseLog,
   env: Pick<Env, 'machine' | 'policies'>,
   receipt?: Receipt,
-  parsed?: Map<string, unknown>,
 ): OpenCase {
-  const checked = checkLog(log, env.machine.sha256, receipt, parsed);
-  const strays = judgeStrays(log, checked, env.machine.sha256).map(strayProblem);
-  const foreign = foreignTo(reference, checked.entries);
-  const none = log.reference !== null && log.files.length === 0 ? [NO_ENTRIES] : [];
-  // Without entries, every policy would be one that no entry names.
-  const wrong = none.length > 0 ? none : checked.problems.map(namingEntry);
-  const problems = [...wrong, ...foreign, ...strays];
-  const last = checked.entries.at(-1);
-  const receiptNow =
-    last && checked.head !== null ? { entries: last.number, hash: checked.head } : null;
-  const open = { reference, checked, problems, receipt: receiptNow };
-  return fitting({ ...open, replay: null }, () => {
+  const checked = checkLog(log, env.machine.sha256, receipt);
+  const isEmpty = log.reference !== null && log.files.length === 0;
+  const problems = [
+    // Without entries, every policy would be one that no entry names.
+    ...(isEmpty ? [NO_ENTRIES] : checked.problems.map(namingEntry)),
+    ...foreignTo(reference, checked.entries),
+    ...judgeStrays(log, checked, env.machine.sha256),
+  ];
+  const open: OpenCase = { reference, checked, problems, replay: null, receipt: checked.receipt };
+  return fitting(open, () => {
     const untrue = policyProblem(checked, env);
-    if (untrue !== null) return unfit({ ...open, replay: null }, namingEntry(untrue));
+    if (untrue !== null) return unfit(open, namingEntry(untrue));
     const replayed = replayCase(checked.entries, checked.policies);
     if (replayed.ok) return { ...open, replay: replayed.replay };
-    const problem = namingEntry({ kind: 'unknown-shape', ...replayed.fault });
-    return unfit({ ...open, replay: null }, problem);
+    return unfit(open, namingEntry({ kind: 'unknown-shape', ...replayed.fault }));
   });
+}
+
+/** Every saved case; one that cannot be read hides no other, and says why. */
+export function openAll(env: Env): CaseWithStatus[] {
+  const listing = env.cases.list();
+  const open = listing.cases.flatMap((reference) => openListed(reference, env) ?? []);
+  return [...openLost(listing, env), ...open];
+}
+
+/** What may hold a case and is not read as one, and references that several folders have, as cases that are damaged. */
+export function openLost(listing: CaseListing, env: Pick<Env, 'cases' | 'machine'>) {
+  return lostCases(listing, env).map(({ name, problem }) => unreadable(name, problem));
+}
+
+/** A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile. */
+export function openListed(reference: string, env: Env): CaseWithStatus | null {
+  try {
+    return withStatus(readLog(reference, env.cases.read(reference, true), env), env);
+  } catch (fault) {
+    if (fault instanceof NoSuchCaseError) return null;
+    if (fault instanceof UserError) throw fault;
+    // Whatever else one case comes to, it ends no list of cases.
+    if (!(fault instanceof CannotReadError)) return unreadable(reference, UNFIT);
+    if (fault.system === 'ENOENT') return null;
+    return unreadable(reference, { entry: null, kind: 'unreadable', problem: fault.message });
+  }
+}
+
+/** A case whose folder cannot be read. */
+function unreadable(reference: string, problem: CaseProblem): CaseWithStatus {
+  const checked = checkLog({ files: [], policies: [] }, () => '');
+  return { reference, checked, replay: null, status: null, problems: [problem], receipt: null };
 }
 
 const NO_ENTRIES: CaseProblem = {
@@ -92,17 +120,6 @@ const NO_ENTRIES: CaseProblem = {
   kind: 'no-entries',
   problem: 'Its folder holds no entries: they were deleted, renamed or taken elsewhere.',
 };
-
-function strayProblem({ file, path, kind, entry, says }: StrayFound): CaseProblem {
-  const take = kind === 'second-entry' || kind === 'next-entry';
-  const how = take ? ` To take it in: escalate import ${shellWord(path)}` : '';
-  return { entry, kind, file, problem: `${file} ${says}${how}` };
-}
-
-/** A path as somebody may copy it into a shell. */
-function shellWord(path: string): string {
-  return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}
 
 /** The same case with its deadlines worked out as at `now`. */
 export function withStatus(open: OpenCase, env: Pick<Env, 'calendar' | 'now'>): CaseWithStatus {
@@ -151,17 +168,12 @@ export const UNFIT: CaseProblem = {
   problem: 'Entry 1: What it holds does not fit together.',
 };
 
-type Found = CaseProblem & Pick<LogProblem, 'format'>;
-
 /** A problem as a sentence that names its entry, and the format where that is newer. */
-function namingEntry({ entry, kind, problem, format }: Found): CaseProblem {
+function namingEntry({ entry, kind, problem, format }: CaseProblem): CaseProblem {
   const isNamed = entry === null || kind === 'cut-off' || /\bentr(?:y|ies) \d/i.test(problem);
   const where = isNamed ? '' : `Entry ${entry}: `;
-  const newer =
-    format === undefined
-      ? ''
-      : ` Its format is ${format}, and this version writes ${ENTRY_FORMAT}.`;
-  return { entry, kind, problem: `${where}${problem}${newer}` };
+  const newer = ` Its format is ${format}, and this version writes ${ENTRY_FORMAT}.`;
+  return { entry, kind, problem: `${where}${problem}${format === undefined ? '' : newer}` };
 }
 
 /** The exit code that the worst problem of some cases asks for; 0 where there is none. */

@@ -2,8 +2,8 @@ import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type Added, finish } from './add-entry.ts';
 import { stopping } from './damage.ts';
-import { type Entry, type EntryDraft, readEntry } from './log/entry.ts';
-import { type EntryRuling, ruleOnEntry } from './log/new-entry.ts';
+import type { Entry } from './log/entry.ts';
+import { type EntryRuling, ruleOnEntry, writing } from './log/new-entry.ts';
 import { entryName, foldReference } from './names.ts';
 import { type OpenCase, readLog, refusal, type SoundCase, sound } from './open-case.ts';
 import type { CaseLog } from './store/case-store.ts';
@@ -24,10 +24,12 @@ export function takeIn(entry: Entry, bytes: Uint8Array, env: Env): Added {
     const open = readLog(reference, log, env);
     before = open;
     refuseDamaged(open);
+    const { checked } = open;
     if (isNext(entry, open)) {
-      const { policies } = wholeWith({ ...log, reference }, entry.number, bytes, env).checked;
-      before = { ...open, checked: { ...open.checked, policies } };
-      return asItIs(entry, bytes, open, env);
+      const { policies } = wholeWith(log, entry, bytes, env).checked;
+      before = { ...open, checked: { ...checked, policies } };
+      const parts = { policy: null, unused: checked.unused };
+      return writing(entry, bytes, parts, env.machine.sha256);
     }
     refuseLater(entry, open);
     return anew(entry, open, env);
@@ -73,36 +75,15 @@ function isNext({ number, previous }: Entry, { checked: { last } }: OpenCase): b
 }
 
 /** The case as it will be with the entry that follows its last. @throws {UserError} where that is no sound case */
-function wholeWith(
-  log: CaseLog & { readonly reference: string },
-  number: number,
-  bytes: Uint8Array,
-  env: Env,
-): SoundCase {
-  const file = { name: entryName(number), bytes, problem: null };
-  return sound(readLog(log.reference, { ...log, files: [...log.files, file], strays: [] }, env));
-}
-
-function asItIs(
-  entry: Entry,
-  bytes: Uint8Array,
-  { checked }: OpenCase,
-  { machine }: Env,
-): EntryRuling {
-  const { number, hash } = entry;
-  const holds = (found: Uint8Array) => readEntry(found, machine.sha256).ok;
-  const receipt = { entries: number, hash };
-  const { unused } = checked;
-  return { kind: 'write', number, bytes, holds, policy: null, unused, entry, receipt };
+function wholeWith(log: CaseLog, { number }: Entry, bytes: Uint8Array, env: Env): SoundCase {
+  const files = [...log.files, { name: entryName(number), bytes, problem: null }];
+  return sound(readLog(log.reference ?? '', { ...log, files, strays: [] }, env));
 }
 
 function anew(entry: Entry, { checked }: OpenCase, { machine }: Env): EntryRuling {
   const { at, by, attempt } = entry;
-  const made =
-    entry.kind === 'record'
-      ? { kind: entry.kind, body: entry.body }
-      : { kind: 'record', body: { record: 'note', text: wordsOf(entry) } };
-  const draft: EntryDraft = { ...made, at, by, clock: machine.clock(), attempt };
+  const body = entry.kind === 'record' ? entry.body : { record: 'note', text: wordsOf(entry) };
+  const draft = { kind: 'record', body, at, by, clock: machine.clock(), attempt };
   return ruleOnEntry(draft, checked, machine.sha256);
 }
 

@@ -1,6 +1,11 @@
-import { unbundle, type WholeCase } from '../cases/bundle.ts';
+import {
+  type Continuation,
+  continuationOf,
+  extendCase,
+  unbundle,
+  type WholeCase,
+} from '../cases/bundle.ts';
 import { canCompare } from '../cases/check-policies.ts';
-import { type Continuation, continuationOf, extendCase } from '../cases/extend-case.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
 import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';

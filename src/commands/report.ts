@@ -1,5 +1,4 @@
-import { openAll } from '../cases/open-all.ts';
-import { type CaseWithStatus, exitOf } from '../cases/open-case.ts';
+import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
 import { exportedReport } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';

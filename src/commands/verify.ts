@@ -1,7 +1,6 @@
 import { goOnLine } from '../cases/damage.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
-import { openAll } from '../cases/open-all.ts';
-import { type CaseWithStatus, exitOf, openWithStatus } from '../cases/open-case.ts';
+import { type CaseWithStatus, exitOf, openAll, openWithStatus } from '../cases/open-case.ts';
 import type { Stray } from '../cases/store/case-store.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';

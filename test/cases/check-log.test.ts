@@ -52,18 +52,18 @@ function problemsOf(files: readonly RawFile[]): readonly string[] {
 
 const LOG = logOf(['one', 'two', 'three', 'four']);
 const WHOLE = checkChain(LOG);
-const RECEIPT = { entries: WHOLE.count, hash: WHOLE.head ?? '' };
+const RECEIPT = { entries: 4, hash: WHOLE.entries[3]?.hash ?? '' };
 
 test('a whole log has no problems, in whatever order its files are found', () => {
   expect(WHOLE.problems).toEqual([]);
   expect(WHOLE.entries.map(({ body }) => body.text)).toEqual(['one', 'two', 'three', 'four']);
   expect(WHOLE.count).toBe(4);
-  expect(WHOLE.head).toBe(WHOLE.entries[3]?.hash);
+  expect(WHOLE.receipt).toEqual(RECEIPT);
   expect(checkChain(LOG.toReversed())).toEqual(WHOLE);
 });
 
 test('an empty log is whole', () => {
-  const nothing = { entries: [], doubtful: [], problems: [], head: null, count: 0, last: null };
+  const nothing = { entries: [], doubtful: [], problems: [], receipt: null, count: 0, last: null };
   const policies = { policies: new Map(), unused: [] };
   expect(checkChain([])).toEqual({ ...nothing, ...policies });
 });
@@ -140,9 +140,9 @@ test('a tail that was cut off is found by a receipt, and by nothing else', () =>
 });
 
 test('a receipt stays good when entries are added', () => {
-  const first = checkChain(LOG.slice(0, 2));
-  const receipt = { entries: 2, hash: first.head ?? '' };
-  expect(checkChain(LOG, receipt).problems).toEqual([]);
+  const { receipt } = checkChain(LOG.slice(0, 2));
+  expect(receipt?.entries).toBe(2);
+  expect(checkChain(LOG, receipt ?? undefined).problems).toEqual([]);
 });
 
 test('an entry of a newer version is named with its format, and the chain goes on past it', () => {
@@ -213,9 +213,7 @@ describe('The policy that a case goes by', () => {
   });
 
   test('is parsed once for many cases, and hashed in each', () => {
-    const parsed = new Map<string, unknown>();
-    const read = (found: RawPolicy) =>
-      checkLog({ files, policies: [found] }, sha256, undefined, parsed);
+    const read = (found: RawPolicy) => checkLog({ files, policies: [found] }, sha256);
     expect(read(policy).policies.get(sha256(text))).toBe(read(policy).policies.get(sha256(text)));
     expect(read({ ...policy, bytes: bytes.with(3, 0) }).problems).toHaveLength(1);
   });

@@ -4,9 +4,10 @@ import { type CaseReplay, eventsOf } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { type CaseProblem, worstOf } from '../damage.ts';
 import { policyName } from '../names.ts';
 import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/case-store.ts';
-import type { CheckedLog, LogProblem, Receipt } from './check-log.ts';
+import type { CheckedLog, Receipt } from './check-log.ts';
 import {
   type Entry,
   type EntryDraft,
@@ -42,8 +43,7 @@ export function openingEntry(
 ): MadeEntry {
   const { stored, file } = storedPolicy(policy, env);
   const told = announced(policy, eventsOf({ kind: 'opened', answers }, at), env);
-  const body = { case: reference, answers, policy: stored, told };
-  return { kind: 'opened', body, policy: file };
+  return { kind: 'opened', body: { case: reference, answers, policy: stored, told }, policy: file };
 }
 
 /** The policy that new cases of its area would go by: its digest; `gone` where there is none; null: it is the case's own. */
@@ -112,7 +112,7 @@ function announced(
 /** What is to become of a draft, given the log as it is. Plain data: the store carries it out. */
 export type EntryRuling =
   | ((ToWrite | AlreadySaved) & { readonly entry: Entry; readonly receipt: Receipt })
-  | { readonly kind: 'refused'; readonly problem: LogProblem };
+  | { readonly kind: 'refused'; readonly problem: CaseProblem };
 
 /** The largest number that a file name of six digits can carry. */
 const MOST_ENTRIES = 999_999;
@@ -130,11 +130,39 @@ export function ruleOnEntry(
   sha256: Sha256,
   policy: FileBytes | null = null,
 ): EntryRuling {
-  const saved = checked.entries.find((entry) => entry.attempt === draft.attempt);
-  if (saved !== undefined) return alreadySaved(saved, checked);
+  const saved = checked.entries.find(({ attempt }) => attempt === draft.attempt);
+  if (saved !== undefined) {
+    const { number, hash } = checked.entries.at(-1) ?? saved;
+    const receipt = { entries: number, hash };
+    return { kind: 'already-saved', number: saved.number, entry: saved, receipt };
+  }
   const problem = worstOf(checked.problems);
   if (problem !== null) return { kind: 'refused', problem };
-  return sealOn(draft, checked, sha256, policy);
+  const entry = sealEntry(draft, checked.last, sha256);
+  const { number } = entry;
+  if (number > MOST_ENTRIES) return refuse(number, `A case holds at most ${MOST_ENTRIES} entries.`);
+  const bytes = new TextEncoder().encode(serialiseEntry(entry));
+  const read = readEntry(bytes, sha256);
+  if (read.ok) return writing(entry, bytes, { policy, unused: checked.unused }, sha256);
+  if (read.problem.kind !== 'too-large') throw new TypeError(`Entry: ${read.problem.kind}`);
+  return refuse(number, 'This is too much text for one entry (8 MB at most).');
+}
+
+/** That these bytes of an entry are to be written as they are. */
+export function writing(
+  entry: Entry,
+  bytes: Uint8Array,
+  parts: Pick<ToWrite, 'policy' | 'unused'>,
+  sha256: Sha256,
+) {
+  const { number, hash } = entry;
+  const holds = (found: Uint8Array) => readEntry(found, sha256).ok;
+  const receipt = { entries: number, hash };
+  return { ...parts, kind: 'write' as const, number, bytes, holds, entry, receipt };
+}
+
+function refuse(entry: number, problem: string): EntryRuling {
+  return { kind: 'refused', problem: { entry, kind: 'too-large', problem } };
 }
 
 /**
@@ -161,44 +189,8 @@ export function resumeAttempt(
 const SAME_ATTEMPT_MS = 10 * 60_000;
 
 function saysTheSame(draft: EntryDraft, entry: Entry, isMomentGiven: boolean): boolean {
-  if (isMomentGiven && draft.at !== entry.at) return false;
-  const apart = Math.abs(Date.parse(draft.clock.utc) - Date.parse(entry.clock.utc));
-  if (!(apart <= SAME_ATTEMPT_MS)) return false;
-  if (draft.kind !== entry.kind || draft.by !== entry.by) return false;
-  return JSON.stringify(draft.body) === JSON.stringify(entry.body);
-}
-
-function alreadySaved(entry: Entry, { entries }: CheckedLog): EntryRuling {
-  const last = entries.at(-1) ?? entry;
-  const receipt = { entries: last.number, hash: last.hash };
-  return { kind: 'already-saved', number: entry.number, entry, receipt };
-}
-
-function sealOn(
-  draft: EntryDraft,
-  { last, unused }: CheckedLog,
-  sha256: Sha256,
-  policy: FileBytes | null,
-): EntryRuling {
-  const entry = sealEntry(draft, last, sha256);
-  const { number, hash } = entry;
-  if (number > MOST_ENTRIES) return refuse(number, `A case holds at most ${MOST_ENTRIES} entries.`);
-  const bytes = new TextEncoder().encode(serialiseEntry(entry));
-  const read = readEntry(bytes, sha256);
-  if (read.ok) {
-    const holds = (found: Uint8Array) => readEntry(found, sha256).ok;
-    const receipt = { entries: number, hash };
-    return { kind: 'write', number, bytes, holds, policy, unused, entry, receipt };
-  }
-  if (read.problem.kind !== 'too-large') throw new TypeError(`Entry: ${read.problem.kind}`);
-  return refuse(number, 'This is too much text for one entry (8 MB at most).');
-}
-
-/** A newer format first: it has its own exit code, and whatever else is odd may only follow from it. */
-function worstOf(problems: readonly LogProblem[]): LogProblem | null {
-  return problems.find(({ kind }) => kind === 'newer') ?? problems[0] ?? null;
-}
-
-function refuse(entry: number, problem: string): EntryRuling {
-  return { kind: 'refused', problem: { entry, kind: 'too-large', problem } };
+  const betweenMs = Math.abs(Date.parse(draft.clock.utc) - Date.parse(entry.clock.utc));
+  const saying = ({ kind, by, at, body }: EntryDraft) =>
+    JSON.stringify([kind, by, isMomentGiven ? at : null, body]);
+  return betweenMs <= SAME_ATTEMPT_MS && saying(draft) === saying(entry);
 }

@@ -1,3 +1,4 @@
+import type { CaseProblem } from '../damage.ts';
 import { evictedFrom, isLikeEntry, numberLike } from '../names.ts';
 import type { CaseLog, StrayFile } from '../store/case-store.ts';
 import type { CheckedLog } from './check-log.ts';
@@ -8,20 +9,11 @@ import { type Entry, readEntry, type Sha256 } from './entry.ts';
  * `second-entry`: another entry of a number that is taken, saved on another computer; `next-entry`: the one that
  * follows the last; `lost-entry`: one that cannot be read, or follows none that is here.
  */
-export type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry';
-
-export interface StrayFound {
-  readonly file: string;
-  readonly path: string;
-  readonly kind: StrayKind;
-  /** The number of the entry that it is, or may be. */
-  readonly entry: number | null;
-  /** What it is, in sentences that go on from the file's name. */
-  readonly says: string;
-}
+type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry';
 
 /** What is known of a log, to tell what a stray file is. */
 interface Known {
+  readonly sha256: Sha256;
   readonly numbers: ReadonlySet<number>;
   /** The number of each file, by the SHA-256 of its bytes. */
   readonly digests: Map<string, number>;
@@ -38,42 +30,42 @@ export function judgeStrays(
   { files, strays }: Pick<CaseLog, 'files' | 'strays'>,
   checked: CheckedLog,
   sha256: Sha256,
-): StrayFound[] {
+): CaseProblem[] {
   if (strays.length === 0) return [];
   const known = knownOf(files, checked, sha256);
-  const sealed = strays.flatMap((stray) => {
-    const read = stray.bytes === null ? null : readEntry(stray.bytes, sha256);
-    return read?.ok === true ? [{ stray, entry: read.entry }] : [];
-  });
-  const found = sealed
-    .toSorted((one, other) => one.entry.number - other.entry.number)
-    .map(({ stray, entry }) => judgeEntry(stray, entry, known, sha256));
-  const isEntry = new Set(sealed.map(({ stray }) => stray.name));
-  const others = strays.filter(({ name }) => !isEntry.has(name));
-  return [...found, ...others.map((stray) => judgeOther(stray, known))];
+  const read = strays.map((stray) => ({ stray, entry: sealedIn(stray, sha256) }));
+  const sealed = read.flatMap(({ stray, entry }) => (entry ? [{ stray, entry }] : []));
+  return [
+    ...sealed
+      .toSorted((one, other) => one.entry.number - other.entry.number)
+      .map(({ stray, entry }) => judgeEntry(stray, entry, known)),
+    ...read.flatMap(({ stray, entry }) => (entry ? [] : [judgeOther(stray, known)])),
+  ];
+}
+
+function sealedIn({ bytes }: StrayFile, sha256: Sha256): Entry | null {
+  const read = bytes && readEntry(bytes, sha256);
+  return read?.ok ? read.entry : null;
 }
 
 function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog, sha256: Sha256): Known {
   const number = (name: string) => numberLike(name) ?? 0;
+  const digests = files.flatMap(({ name, bytes }) =>
+    bytes ? [[sha256(bytes), number(name)] as const] : [],
+  );
   return {
+    sha256,
     numbers: new Set(files.map(({ name }) => number(name))),
-    digests: new Map(
-      files.flatMap(({ name, bytes }) => (bytes ? [[sha256(bytes), number(name)] as const] : [])),
-    ),
+    digests: new Map(digests),
     attempts: new Map(entries.map((entry) => [entry.attempt, entry.number])),
     next: { number: (last?.number ?? 0) + 1, previous: last?.digest ?? null },
   };
 }
 
-function judgeEntry(
-  { name, path, bytes }: StrayFile,
-  entry: Entry,
-  known: Known,
-  sha256: Sha256,
-): StrayFound {
+function judgeEntry(stray: StrayFile, entry: Entry, known: Known): CaseProblem {
   const { number, previous, attempt } = entry;
-  const digest = sha256(bytes ?? '');
-  const of = (kind: StrayKind, says: string) => ({ file: name, path, kind, entry: number, says });
+  const of = (kind: StrayKind, says: string) => problemOf(stray, kind, number, says);
+  const digest = known.sha256(stray.bytes ?? '');
   const same = known.digests.get(digest);
   if (same !== undefined) return of('stray', `is a copy of entry ${same}, byte for byte.`);
   const taken = known.attempts.get(attempt);
@@ -93,24 +85,40 @@ const ELSEWHERE = 'It was saved on another computer or in a copy, and is not in 
 const GONE = 'Entries before it are missing.';
 
 /** `note, 2026-12-22, 15:10` */
-function sayEntry({ kind, at, body }: Entry): string {
-  const { record } = body;
+function sayEntry({ kind, at, body: { record } }: Entry): string {
   return `${typeof record === 'string' ? record : kind}, ${at.slice(0, 16).replace('T', ', ')}`;
 }
 
-function judgeOther({ name, path, bytes, problem }: StrayFile, known: Known): StrayFound {
+function judgeOther(stray: StrayFile, known: Known): CaseProblem {
+  const { name, bytes, problem } = stray;
   const number = isLikeEntry(name) ? numberLike(name) : null;
-  const entry = number === null || known.numbers.has(number) ? null : number;
-  const of = (kind: StrayKind, says: string) => ({ file: name, path, kind, entry, says });
-  if (entry === null) {
-    return of('stray', bytes === null ? `is not read. ${problem ?? ''}` : NOT_AN_ENTRY);
-  }
-  if (evictedFrom(name) !== null) {
-    return of('lost-entry', `stands for entry ${entry}, which iCloud keeps elsewhere. ${FETCH}`);
+  if (number === null || known.numbers.has(number)) {
+    const says = bytes === null ? `is not read. ${problem ?? ''}` : 'is not an entry of the case.';
+    return problemOf(stray, 'stray', null, says);
   }
   const why = problem ?? 'It does not hold an entry as it was saved.';
-  return of('lost-entry', `may be entry ${entry} under another name. ${why}`);
+  const says =
+    evictedFrom(name) === null
+      ? `may be entry ${number} under another name. ${why}`
+      : `stands for entry ${number}, which iCloud keeps elsewhere. ${FETCH}`;
+  return problemOf(stray, 'lost-entry', number, says);
 }
 
-const NOT_AN_ENTRY = 'is not an entry of the case.';
 const FETCH = 'Open the folder while you are online, so that it is fetched.';
+
+/** @param says what the file is, in sentences that go on from its name */
+function problemOf(
+  { name, path }: StrayFile,
+  kind: StrayKind,
+  entry: number | null,
+  says: string,
+): CaseProblem {
+  const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
+  const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
+  return { entry, kind, file: name, problem: `${name} ${says}${how}` };
+}
+
+/** A path as somebody may copy it into a shell. */
+function shellWord(path: string): string {
+  return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

@@ -1,5 +1,10 @@
-import { openListed, openLost } from '../../cases/open-all.ts';
-import { type CaseWithStatus, exitOf, openWithStatus } from '../../cases/open-case.ts';
+import {
+  type CaseWithStatus,
+  exitOf,
+  openListed,
+  openLost,
+  openWithStatus,
+} from '../../cases/open-case.ts';
 import {
   countOtherPolicies,
   type ListedCase,
@@ -73,7 +78,6 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
 
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
 function listCases(env: Env) {
-  const parsed = new Map<string, unknown>();
   const listing = env.cases.list();
   const { cases } = listing;
   const sayIfSlow = slowReading(cases.length, env);
@@ -83,12 +87,12 @@ function listCases(env: Env) {
   const listed: ListedCase[] = lost.map((one) => listedCase(one, env.now));
   for (const reference of cases) {
     sayIfSlow();
-    const open = openListed(reference, env, parsed);
+    const open = openListed(reference, env);
     if (open === null) continue;
     if (cases.length <= MOST_HELD) held.set(reference, open);
     listed.push(listedCase(open, env.now));
   }
-  const open = (reference: string) => held.get(reference) ?? openListed(reference, env, parsed);
+  const open = (reference: string) => held.get(reference) ?? openListed(reference, env);
   return { listed, open };
 }
 
