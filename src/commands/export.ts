@@ -2,7 +2,7 @@ import { bundle } from '../cases/bundle.ts';
 import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { redact } from '../documents/redact.ts';
-import { writeChronology } from '../documents/write-chronology.ts';
+import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';

@@ -1,6 +1,6 @@
 import { openWithStatus, type SoundCase, sound } from '../cases/open-case.ts';
 import { caseDocument } from '../documents/case-document.ts';
-import { exportedForm, type FilledForm, fillForm } from '../documents/form/form.ts';
+import { exportedForm, type FilledForm, fillForm } from '../documents/form.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';

@@ -1,13 +1,15 @@
+import type { Entry } from '../cases/log/entry.ts';
 import type { CaseWithStatus } from '../cases/open-case.ts';
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import { momentAt } from '../engine/calendar/london.ts';
-import type { CaseReplay } from '../engine/case/replay-case.ts';
+import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
+import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
+import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import type { CaseDocument, CaseStatus, DocumentStep } from '../model/case.ts';
+import type { CaseDocument, CaseStatus, DocumentEntry, DocumentStep } from '../model/case.ts';
 import { sayDoubt } from '../text/words.ts';
-import { entriesOf } from './case-entries.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
 export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
@@ -15,30 +17,22 @@ export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   const grave = problems
     .filter(({ kind }) => kind !== 'stray')
     .map(({ entry, problem }) => ({ entry, problem }));
+  const shown = replay === null || status === null ? NOTHING : readable(replay, status, env);
   const asOf = momentAt(env.now);
   const base = {
-    schema: 'escalate/case/1' as const,
+    schema: 'escalate/case/1',
     asOf,
     case: reference,
     receipt,
     damaged: grave,
-  };
-  const shown = replay === null || status === null ? NOTHING : readable(replay, status, env);
+  } as const;
   return { ...shown, ...base, entries: entriesOf(open) };
 }
 
 /** What is left to say of a case that damage has made unreadable. */
 const NOTHING = {
-  area: null,
-  areaName: null,
-  state: null,
-  stage: null,
-  policy: null,
-  answers: null,
-  stays: [],
-  ahead: [],
-  steps: [],
-  deadlines: [],
+  ...{ area: null, areaName: null, state: null, stage: null, policy: null, answers: null },
+  ...{ stays: [], ahead: [], steps: [], deadlines: [] },
 };
 
 function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
@@ -47,15 +41,10 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   const { stays, metAt, ranOut } = stageVisitsOf({ policy, progress, calendar, now: env.now });
   const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
-    area: status.area,
-    areaName: status.areaName,
-    state: status.state,
-    stage: status.stage,
+    ...{ area: status.area, areaName: status.areaName, state: status.state, stage: status.stage },
     policy: {
-      id: stored.id,
-      digest: stored.digest,
-      title: policy.document.title,
-      dated: policy.document.dated,
+      ...{ id: stored.id, digest: stored.digest },
+      ...{ title: policy.document.title, dated: policy.document.dated },
       partnership: policy.document.partnership,
       warnings: findDoubts(policy, env.now).map(sayDoubt),
       outside: outsideOf(policy),
@@ -81,9 +70,80 @@ export function stepsOf({
 }: Pick<CaseReplay, 'policy' | 'progress'>): DocumentStep[] {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
-    .map((task) => ({
-      ...stepOf(task),
-      stage: task.visit?.stage ?? null,
-      doneAt: task.doneAt,
-    }));
+    .map((task) => ({ ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt }));
+}
+
+/** A case as far as it can be read. */
+interface Readable {
+  readonly replay: CaseReplay | null;
+  readonly checked: { readonly entries: readonly Entry[]; readonly doubtful: readonly Entry[] };
+}
+
+/** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
+export function entriesOf({ replay, checked }: Readable): DocumentEntry[] {
+  const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
+  const changed = checked.doubtful.filter(isDated).map(alone);
+  const entries = [
+    ...shown.map(entryOf),
+    ...changed.map((one) => ({ ...entryOf(one), doubtful: true as const })),
+  ];
+  return entries.toSorted((one, other) => one.number - other.number);
+}
+
+/** An entry by itself, where the log as a whole says nothing of it. */
+function alone(entry: Entry): Shown {
+  return { entry, body: readBody(entry.kind, entry.body), correctedBy: null, approvals: [] };
+}
+
+type Shown = Omit<CaseEntry, 'body'> & { readonly body: EntryBody | null };
+
+function entryOf({ entry, body, correctedBy, approvals }: Shown): DocumentEntry {
+  const { number, kind, at, clock, by, hash } = entry;
+  const recordedAt = momentAt(Date.parse(clock.utc));
+  const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
+  return {
+    ...{ number, kind, at, recordedAt, by, ...textOf(body), hash },
+    ...(correctedBy !== null && { corrected: true, correctedBy }),
+    ...(apart && { toldApart: true }),
+    approvals,
+    details: body === null ? {} : detailsOf(body),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The words given, nothing added. */
+function textOf(body: EntryBody | null): Pick<DocumentEntry, 'text'> {
+  if (body?.kind === 'record') return { text: body.text };
+  if (body?.kind === 'corrected') return { text: body.why };
+  const isReasoned = body?.kind === 'next' || body?.kind === 'reopened';
+  return isReasoned && body.reason != null ? { text: body.reason } : {};
+}
+
+/** What an entry of its kind says besides. */
+function detailsOf(body: EntryBody): DocumentEntry['details'] {
+  switch (body.kind) {
+    case 'next':
+      return pick(body, 'outcome', 'toStage', 'risk');
+    case 'record':
+      return pick(body, 'record', 'with', 'how', 'planned', 'for');
+    case 'policy':
+      return { policy: body.policy.id, digest: body.policy.digest };
+    case 'opened':
+      return { answers: body.answers };
+    case 'set':
+      return { changes: body.changes };
+    case 'done':
+      return { step: body.step };
+    case 'reopened':
+      return {};
+    default:
+      return { entry: body.entry };
+  }
+}
+
+/** Some parts of an entry's body, without those that were not said. */
+function pick<T extends object, K extends keyof T>(body: T, ...keys: readonly K[]): Pick<T, K> {
+  const said = keys.filter((key) => body[key]).map((key) => [key, body[key]]);
+  return Object.fromEntries(said) as Pick<T, K>;
 }

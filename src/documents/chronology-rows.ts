@@ -1,11 +1,13 @@
+import type { OpenCase } from '../cases/open-case.ts';
 import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
-import { AGENCY_WORDS, type Day, type How } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, type Day, HOWS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { actTodayWords, countWords, otherDate, whoseTime } from '../text/deadline-text.ts';
 import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, sayLimit, shortSource } from '../text/words.ts';
+import { entriesOf, stepsOf } from './case-document.ts';
 import type { Fact } from './exported.ts';
 import {
   CHILD_IN_PAPERS,
@@ -16,15 +18,7 @@ import {
   stepInPapers,
 } from './third-person.ts';
 
-export const ENTRY_COLUMNS = [
-  'Entry',
-  'When',
-  'What',
-  'Who',
-  'Words',
-  'Recorded',
-  'Approved',
-] as const;
+export const ENTRY_COLUMNS = ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded', 'Approved'];
 
 /** As much of a case as its entries are said from. */
 type Around = Pick<CaseDocument, 'steps' | 'stays'> &
@@ -50,7 +44,7 @@ export function entryRow(entry: DocumentEntry, document: Around): string[] {
 }
 
 function stepOf({ details }: DocumentEntry, { steps }: Around) {
-  return details.step === undefined ? undefined : steps.find(({ id }) => id === details.step);
+  return steps.find(({ id }) => id === details.step);
 }
 
 /** Whose duty was done, or with whom it was talked through. */
@@ -65,7 +59,7 @@ function entryWords(entry: DocumentEntry, document: Around): string {
   const { kind, details } = entry;
   switch (kind) {
     case 'opened':
-      return `Opened. ${details.answers ? answerSentences(details.answers) : ''}`.trimEnd();
+      return `Opened. ${answerSentences(details.answers ?? {})}`.trimEnd();
     case 'next': {
       const risk = details.risk ? ` Risk: ${RISK_IN_PAPERS[details.risk]}.` : '';
       const to = details.toStage ? ` To stage ${details.toStage}.` : '';
@@ -77,9 +71,8 @@ function entryWords(entry: DocumentEntry, document: Around): string {
     }
     case 'set':
       return `Changed. ${answerSentences(details.changes ?? {})}`.trimEnd();
-    case 'record': {
+    case 'record':
       return recordWords(details);
-    }
     case 'approved':
       return `Approval of entry ${details.entry}.`;
     case 'corrected':
@@ -107,12 +100,9 @@ function recordWords({
   for: part,
 }: DocumentEntry['details']): string {
   const what = capital(planned ? `planned ${record}` : record);
-  const spoken = isHow(how) ? `, ${HOW_WORDS[how]}` : '';
-  return `${what}${spoken}${part ? ', written for the other agency' : ''}.`;
-}
-
-function isHow(how: string | undefined): how is How {
-  return how !== undefined && Object.hasOwn(HOW_WORDS, how);
+  const spoken = HOWS.find((one) => one === how);
+  const by = spoken === undefined ? '' : `, ${HOW_WORDS[spoken]}`;
+  return `${what}${by}${part ? ', written for the other agency' : ''}.`;
 }
 
 /** The answers that were given, as facts to read. */
@@ -135,8 +125,7 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
   ].flat();
 }
 
-/** The same as sentences. */
-export function answerSentences(answers: Partial<Answers>): string {
+function answerSentences(answers: Partial<Answers>): string {
   return answerFacts(answers)
     .map(({ label, value }) => `${label}: ${value}.`)
     .join(' ');
@@ -146,14 +135,7 @@ function fact(label: string, value: string | number | null | undefined): Fact[] 
   return value ? [{ label, value: String(value) }] : [];
 }
 
-export const DEADLINE_COLUMNS = [
-  'Due',
-  'Time limit',
-  'Stage',
-  'Whose',
-  'How it stands',
-  'Clause',
-] as const;
+export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it stands', 'Clause'];
 
 /** One time limit as a row: the date, what, whose, whether it was met and when, the clause. */
 export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseDocument): string[] {
@@ -185,30 +167,23 @@ function stageWords({ stage, stages }: Deadline): string {
 }
 
 /** Whether it was met, and when; what is late says so in a word. */
-export function stateWords(deadline: DocumentDeadline, today: Day): string {
+function stateWords(deadline: DocumentDeadline, today: Day): string {
   const { state, metAt, due, from, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
-  switch (state) {
-    case 'waiting':
-      return due === null ? 'Not started' : 'Not started; the date is worked out';
-    case 'running':
-      return 'Running';
-    case 'due-soon':
-      return 'DUE SOON';
-    case 'due-today':
-      return actTodayWords(deadline, today) ?? 'DUE TODAY';
-    case 'overdue':
-      return 'OVERDUE';
-    case 'met':
-      return `Met${met}`;
-    case 'met-late':
-      return `Met late${met}`;
-    case 'ended':
-      if (from.projected) return 'Did not begin';
-      return ranOut
-        ? 'Ended late: its time was up, and nothing was marked as done'
-        : 'Ended before its time was up';
-  }
+  const ended = ranOut
+    ? 'Ended late: its time was up, and nothing was marked as done'
+    : 'Ended before its time was up';
+  const words: Readonly<Record<typeof state, string>> = {
+    waiting: due === null ? 'Not started' : 'Not started; the date is worked out',
+    running: 'Running',
+    'due-soon': 'DUE SOON',
+    'due-today': actTodayWords(deadline, today) ?? 'DUE TODAY',
+    overdue: 'OVERDUE',
+    met: `Met${met}`,
+    'met-late': `Met late${met}`,
+    ended: from.projected ? 'Did not begin' : ended,
+  };
+  return words[state];
 }
 
 function noteWords(deadline: DocumentDeadline): string {
@@ -229,4 +204,33 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
   const news = added.map(({ day, name }) => `${sayWhen(day)} is now ${name}`);
   const gone = removed.map((day) => `${sayWhen(day)} is no longer a bank holiday`);
   return [...news, ...gone].join('; ') || "the policy's own text changed";
+}
+
+/** As much of somebody's words as shows which they are. */
+const MOST_LETTERS = 200;
+
+/**
+ * The entries of a case from a number on, a line each: what another window or another machine has added.
+ *
+ * @param most so many; of more, the last line says how many are not shown
+ */
+export function entryLines(
+  open: Pick<OpenCase, 'replay' | 'checked'>,
+  from: number,
+  most = 10,
+): string[] {
+  const steps = open.replay === null ? [] : stepsOf(open.replay);
+  const entries = entriesOf(open).filter(({ number }) => number >= from);
+  const lines = entries.slice(0, most).map((entry) => {
+    const [number, when, what] = entryRow(entry, { steps, stays: [] });
+    const words = entry.text === undefined ? '' : ` "${shortened(entry.text)}"`;
+    return `Entry ${number}, ${when}: ${what}${words}`;
+  });
+  const left = entries.length - lines.length;
+  return left > 0 ? [...lines, `And ${left} more.`] : lines;
+}
+
+function shortened(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ');
+  return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)} …` : line;
 }

@@ -10,12 +10,13 @@ import {
   ENTRY_COLUMNS,
   entryRow,
 } from './chronology-rows.ts';
-import type { Block, Exported, Fact, LadderBar, Records } from './exported.ts';
+import type { Block, Exported, Fact, LadderBar } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner } from './third-person.ts';
 
 /** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
 export function chronology(document: CaseDocument): Exported {
-  const { damaged, redacted, entries, receipt } = document;
+  const { damaged, redacted, entries } = document;
+  const rows = entries.map((entry) => entryRow(entry, document));
   return {
     title: `Case ${document.case}: chronology`,
     wide: true,
@@ -26,14 +27,9 @@ export function chronology(document: CaseDocument): Exported {
       ...(redacted === undefined ? section('To be written by hand', BY_HAND) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
-      { kind: 'heading', text: 'Entries' },
-      {
-        ...table('Entries', ENTRY_COLUMNS, 3),
-        rows: entries.map((entry) => entryRow(entry, document)),
-        quoted: [4],
-      },
+      ...table('Entries', ENTRY_COLUMNS, rows, 3, [4]),
       ...limitBlocks(document),
-      ...(receipt === null ? [] : receiptBlocks(document, receipt)),
+      ...receiptBlocks(document),
     ],
   };
 }
@@ -46,19 +42,24 @@ function limitBlocks(document: CaseDocument): Block[] {
   if (byDate.length === 0) return [];
   const rows = byDate.map((deadline) => deadlineRow(deadline, document));
   return [
-    { kind: 'heading', text: 'Time limits' },
-    { ...table('Time limits', DEADLINE_COLUMNS, 2), rows },
+    ...table('Time limits', DEADLINE_COLUMNS, rows, 2),
     { kind: 'heading', text: 'How the dates were counted' },
-    ...byDate.map((deadline): Block => ({ kind: 'text', text: countNote(deadline) })),
+    ...byDate.map((deadline) => note(countNote(deadline))),
   ];
 }
 
-function table(name: string, columns: readonly string[], head: number): Records {
-  return { kind: 'records', name, columns, rows: [], head, quoted: [] };
-}
-
-function warning(text: string): Block {
-  return { kind: 'text', text, warning: true };
+/** A table under a heading of its name. */
+function table(
+  name: string,
+  columns: readonly string[],
+  rows: readonly string[][],
+  head: number,
+  quoted: readonly number[] = [],
+): Block[] {
+  return [
+    { kind: 'heading', text: name },
+    { kind: 'records', name, columns, rows, head, quoted },
+  ];
 }
 
 function section(name: string, facts: readonly Fact[]): Block[] {
@@ -68,14 +69,18 @@ function section(name: string, facts: readonly Fact[]): Block[] {
   ];
 }
 
-const LINE = '______________________________';
-/** What no case log may hold, and a person's signature. */
-const BY_HAND: readonly Fact[] = [
-  { label: "Child's name", value: LINE },
-  { label: 'Date of birth', value: LINE },
-  { label: 'Number', value: LINE },
-  { label: 'Prepared by', value: LINE },
-];
+function note(text: string): Block {
+  return { kind: 'text', text };
+}
+
+function warning(text: string): Block {
+  return { kind: 'text', text, warning: true };
+}
+
+/** What no case log may hold, and who prepared it. */
+const BY_HAND: readonly Fact[] = ["Child's name", 'Date of birth', 'Number', 'Prepared by'].map(
+  (label) => ({ label, value: '_'.repeat(30) }),
+);
 
 const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> = {
   open: 'open',
@@ -88,13 +93,12 @@ const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> 
 function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocument): Fact[] {
   const place = [
     { label: 'Area', value: areaName ?? '' },
-    { label: 'Stage', value: stage === null ? '' : String(stage) },
+    { label: 'Stage', value: String(stage ?? '') },
     { label: 'How it stands', value: state === null ? '' : STATE_WORDS[state] },
-  ].filter(({ value }) => value !== '');
-  const given = answers ? answerFacts({ ...answers, stage: null, reached: null }) : [];
+  ];
   return [
-    ...place,
-    ...given,
+    ...place.filter(({ value }) => value !== ''),
+    ...answerFacts({ ...answers, stage: null, reached: null }),
     { label: 'Handled as immediate risk', value: handledAsImmediate(entries) },
     { label: 'Prepared on', value: sayWhen(asOf) },
   ];
@@ -103,26 +107,23 @@ function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocum
 function policyBlocks({ policy }: CaseDocument): Block[] {
   if (policy === null) return [];
   const { partnership, title, dated, warnings, outside } = policy;
-  const facts = [
-    { label: 'Partnership', value: partnership },
-    { label: 'Policy', value: title ?? 'The document prints no title' },
-    { label: 'Date of the document', value: dated ?? 'undated' },
-  ];
   return [
-    ...section('Policy', facts),
+    ...section('Policy', [
+      { label: 'Partnership', value: partnership },
+      { label: 'Policy', value: title ?? 'The document prints no title' },
+      { label: 'Date of the document', value: dated ?? 'undated' },
+    ]),
     ...warnings.map((text) => warning(ofThePractitioner(text))),
-    ...outside.map((one): Block => ({ kind: 'text', text: ofThePractitioner(sayOutside(one)) })),
+    ...outside.map((one) => note(ofThePractitioner(sayOutside(one)))),
   ];
 }
 
-function receiptBlocks(
-  { policy }: CaseDocument,
-  { entries, hash }: NonNullable<CaseDocument['receipt']>,
-): Block[] {
+function receiptBlocks({ policy, receipt }: CaseDocument): Block[] {
+  if (receipt === null) return [];
   return section('Receipt', [
     ...(policy === null ? [] : [{ label: "The policy's file", value: policy.digest }]),
-    { label: 'Entries', value: String(entries) },
-    { label: 'Receipt', value: `${entries}:${hash}` },
+    { label: 'Entries', value: String(receipt.entries) },
+    { label: 'Receipt', value: `${receipt.entries}:${receipt.hash}` },
   ]);
 }
 
@@ -130,57 +131,53 @@ const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
 
 function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
-  const notReached = ahead.map(({ stage, title }) => {
-    return [String(stage), ofThePractitioner(title), 'not reached', '', '', ''];
-  });
+  const notReached = ahead.map(({ stage, title }) => ({
+    row: [String(stage), ofThePractitioner(title), 'not reached', '', '', ''],
+    bar: { label: label(stage, title), ...NOT_REACHED },
+  }));
+  const reached = stays.map((visit) => ({ row: stageRow(visit), bar: visitBar(visit, asOf) }));
+  const all = [...reached, ...notReached];
+  const name = 'The stages as planned and as they went';
+  const rows = all.map(({ row }) => row);
   return [
     { kind: 'heading', text: 'Stages' },
-    {
-      kind: 'ladder',
-      name: 'The stages as planned and as they went',
-      bars: [...stays.map((visit) => visitBar(visit, asOf)), ...ahead.map(barAhead)],
-    },
-    { ...table('Stages', STAGE_COLUMNS, 2), rows: [...stays.map(stageRow), ...notReached] },
+    { kind: 'ladder', name, bars: all.map(({ bar }) => bar) },
+    { kind: 'records', name: 'Stages', columns: STAGE_COLUMNS, rows, head: 2, quoted: [] },
   ];
 }
 
+const NOT_REACHED = { planned: null, actual: null, late: false, says: 'Not reached' };
+
+function label(stage: number, title: string): string {
+  return `${stage}. ${ofThePractitioner(title)}`;
+}
+
 function stageRow(visit: DocumentStage): string[] {
-  const { stage, title, source, from, to, planned, neverStarted, late } = visit;
-  const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
+  const { stage, title, source, from, to, planned, late } = visit;
   return [
     String(stage),
     `${ofThePractitioner(title)} (${shortSource(source)})`,
     from === null ? 'not recorded' : sayWhen(from),
-    planned === null ? noTime : sayWhen(planned),
+    planned === null ? noTime(visit) : sayWhen(planned),
     to === null ? 'not left' : sayWhen(to),
     [sayHowLeft(visit), late ? 'late' : ''].filter(Boolean).join('; '),
   ];
 }
 
+function noTime({ neverStarted }: DocumentStage): string {
+  return neverStarted ? 'its clock did not start' : 'no time stated';
+}
+
 function visitBar(visit: DocumentStage, asOf: When): LadderBar {
-  const { stage, title, from, to, planned, neverStarted, late } = visit;
-  const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
+  const { stage, title, from, to, planned, late } = visit;
   const left = to === null ? 'Not left' : `Left ${sayWhen(to.slice(0, 10))}`;
-  const time = planned === null ? noTime : `time up ${sayWhen(planned.slice(0, 10))}`;
+  const time = planned === null ? noTime(visit) : `time up ${sayWhen(planned.slice(0, 10))}`;
+  const span = (end: When) => (from === null ? null : { from, to: end < from ? from : end });
   return {
-    label: `${stage}. ${ofThePractitioner(title)}`,
-    planned: from === null || planned === null ? null : { from, to: notBefore(planned, from) },
-    actual: from === null ? null : { from, to: notBefore(to ?? asOf, from) },
+    label: label(stage, title),
+    planned: planned === null ? null : span(planned),
+    actual: span(to ?? asOf),
     late,
     says: `${late ? 'Late. ' : ''}${left}; ${time}`,
   };
-}
-
-function barAhead({ stage, title }: CaseDocument['ahead'][number]): LadderBar {
-  return {
-    label: `${stage}. ${ofThePractitioner(title)}`,
-    planned: null,
-    actual: null,
-    late: false,
-    says: 'Not reached',
-  };
-}
-
-function notBefore(when: When, from: When): When {
-  return when < from ? from : when;
 }

@@ -1,3 +1,5 @@
+import { escapeLines } from './escape.ts';
+
 /**
  * What is exported, before it has a format: what it says, in order. Every format is written from the same one,
  * so that no two can differ. All texts come in as they are; each format escapes them in its own way.
@@ -12,19 +14,6 @@ export interface Exported {
 export interface Fact {
   readonly label: string;
   readonly value: string;
-}
-
-/** A table of things that happened or are due, one row each. */
-export interface Records {
-  readonly kind: 'records';
-  readonly name: string;
-  readonly columns: readonly string[];
-  /** A cell may hold several lines; an empty one says nothing. */
-  readonly rows: readonly (readonly string[])[];
-  /** How many first cells make up a row's heading, where a format has no table. */
-  readonly head: number;
-  /** Columns that hold a person's own words. */
-  readonly quoted: readonly number[];
 }
 
 /** A time from one London day to another. */
@@ -50,35 +39,42 @@ export interface CountBar {
   readonly length: number | null;
 }
 
-/** A box of a form; an empty value is left for a person to fill. */
-export interface Field {
-  readonly kind: 'field';
-  readonly label: string;
-  readonly value: string;
-  readonly signed: boolean;
-}
-
-export interface Counts {
-  readonly kind: 'bars';
-  readonly name: string;
-  readonly bars: readonly CountBar[];
-}
-
-export interface Facts {
-  readonly kind: 'facts';
-  readonly name: string;
-  readonly facts: readonly Fact[];
-}
-
-export type Block =
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string; readonly warning?: true }
-  | Facts
-  | Records
+interface Blocks {
+  heading: { readonly text: string };
+  text: { readonly text: string; readonly warning?: true };
+  facts: { readonly name: string; readonly facts: readonly Fact[] };
+  /** A table of things that happened or are due, one row each. */
+  records: {
+    readonly name: string;
+    readonly columns: readonly string[];
+    /** A cell may hold several lines; an empty one says nothing. */
+    readonly rows: readonly (readonly string[])[];
+    /** How many first cells make up a row's heading, where a format has no table. */
+    readonly head: number;
+    /** Columns that hold a person's own words. */
+    readonly quoted: readonly number[];
+  };
   /** Only where pictures can be drawn; what it shows is in a table as well. */
-  | { readonly kind: 'ladder'; readonly name: string; readonly bars: readonly LadderBar[] }
-  | Counts
-  | Field;
+  ladder: { readonly name: string; readonly bars: readonly LadderBar[] };
+  bars: { readonly name: string; readonly bars: readonly CountBar[] };
+  /** A box of a form; an empty value is left for a person to fill. */
+  field: { readonly label: string; readonly value: string; readonly signed: boolean };
+}
+
+type Kind = keyof Blocks;
+/** One part of what is exported; named, one of that kind. */
+export type Block<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Blocks[P] }[K];
+
+/** How a format writes each kind of block. */
+export type BlockWriters<Part> = { readonly [K in Kind]: (block: Block<K>) => Part };
+
+/** One block in a format. */
+export function writeBlock<Part, K extends Kind>(
+  block: Block<K>,
+  writers: BlockWriters<Part>,
+): Part {
+  return writers[block.kind](block);
+}
 
 /** A label and what stands after it on its line: `Agency: School`, `By when? Tuesday`. */
 export function labelled(label: string, value: string): string {
@@ -86,8 +82,15 @@ export function labelled(label: string, value: string): string {
 }
 
 /** A row's heading, where a format has no table: `Entry 3: Tue 22 Dec 2026: Discussion, by phone.` */
-export function rowHeading({ columns, head }: Records, row: readonly string[]): string {
+export function rowHeading({ columns, head }: Block<'records'>, row: readonly string[]): string {
   const [first = '', ...rest] = row.slice(0, head);
   const named = /^\d+$/.test(first) ? `${columns[0]} ${first}` : first;
   return [named, ...rest].filter(Boolean).join(': ');
+}
+
+/** A row without a heading as one line: `Who? Head teacher; What? …`. */
+export function rowLine({ columns }: Block<'records'>, row: readonly string[]): string {
+  return row
+    .map((cell, at) => labelled(columns[at] ?? '', escapeLines(cell).join(' / ')))
+    .join('; ');
 }

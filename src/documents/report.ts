@@ -85,9 +85,7 @@ function countFacts({ counts }: Report): Fact[] {
   ];
 }
 
-type Bars = Extract<Block, { kind: 'bars' }>;
-
-function bars(name: string, tallies: readonly Tally[], say: (of: string) => string): Bars {
+function bars(name: string, tallies: readonly Tally[], say: (of: string) => string): Block<'bars'> {
   const shown = shownTallies(tallies.map(({ count }) => count));
   const drawn = tallies.map(({ of }, at): CountBar => {
     const { figure, length } = shown[at] ?? { figure: '<5', length: null };

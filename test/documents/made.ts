@@ -1,18 +1,17 @@
 import { openWithStatus, sound } from '../../src/cases/open-case.ts';
-import { writeCalendar } from '../../src/documents/calendar.ts';
+import { calendarOf } from '../../src/documents/calendar.ts';
 import { caseDocument } from '../../src/documents/case-document.ts';
 import { chronology } from '../../src/documents/chronology.ts';
-import { exportedForm, fillForm } from '../../src/documents/form/form.ts';
+import { exportedForm, fillForm } from '../../src/documents/form.ts';
 import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
 import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { letterEml, letterText } from '../../src/documents/letter/write-letter.ts';
 import { exportedReport } from '../../src/documents/report.ts';
-import { writeChronology } from '../../src/documents/write-chronology.ts';
-import { writeExported } from '../../src/documents/write-exported.ts';
-import { diaryOf } from '../../src/engine/case/announced-dates.ts';
+import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
 import { makeReport, quarterAt, type Report } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
-import type { CaseDocument, DiaryDate, LetterFacts } from '../../src/model/case.ts';
+import type { CaseDocument, LetterFacts } from '../../src/model/case.ts';
+import type { Calendar } from '../../src/model/deadline.ts';
 import type { Form } from '../../src/model/form.ts';
 import { type DocumentFormat, FORMATS, type Format, factsOf } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
@@ -26,7 +25,7 @@ export interface Material {
   readonly document: CaseDocument;
   readonly forms: readonly Form[];
   readonly letters: LetterFacts;
-  readonly dates: readonly DiaryDate[];
+  readonly calendar: Calendar;
   readonly report: Report;
   readonly areaNames: ReadonlyMap<string, string>;
   readonly now: number;
@@ -44,7 +43,7 @@ export function materialOf({ env }: World): Material {
     document,
     forms: policy.forms,
     letters: letterFacts(open.replay, document, env),
-    dates: diaryOf(document.deadlines, calendar, env.now),
+    calendar,
     report: makeReport(quarter, row ? [row] : [], Date.parse(document.asOf)),
     areaNames: new Map([[policy.id, policy.name]]),
     now: env.now,
@@ -58,7 +57,6 @@ export function thin(material: Material): Material {
   const first = (kind: string) => !kinds.has(kind) && kinds.add(kind).size > 0;
   return {
     ...material,
-    dates: material.dates.slice(0, 2),
     document: {
       ...document,
       entries: document.entries.filter(({ kind, details }) =>
@@ -85,7 +83,7 @@ export async function makeAll(
   material: Material,
   wordOf: readonly string[] = ['case', 'form', 'report'],
 ): Promise<Made> {
-  const { document, forms, letters, dates, report, areaNames, now } = material;
+  const { document, forms, letters, calendar, report, areaNames, now } = material;
   const [form] = forms;
   const all = {
     case: chronology(document),
@@ -100,8 +98,7 @@ export async function makeAll(
       made.set(`${name}.${format}`, await (written ?? writeExported(exported, format)));
     }
   }
-  const diary = { reference: document.case, key: 'k', sequence: 3, dates, now };
-  made.set('case.ics', await writeCalendar(diary));
+  made.set('case.ics', calendarOf(document, { key: 'k', sequence: 3, calendar, now }));
   draftLetters(document, letters).forEach((letter, at) => {
     made.set(`letter${at}.text`, letterText(letter));
     made.set(`letter${at}.eml`, letterEml(letter));

@@ -54,7 +54,7 @@ export async function changedMeanwhile(
   env: Env,
 ): Promise<SoundCase> {
   if (!(fault instanceof ChangedMeanwhileError)) throw fault;
-  const { entryLines } = await import('../../documents/entry-lines.ts');
+  const { entryLines } = await import('../../documents/chronology-rows.ts');
   const page = new Page(env.screen).blank().text(fault.message);
   const news = entryLines(fault.open, (receipt?.entries ?? 0) + 1);
   for (const line of news) page.text(line, ' - ');

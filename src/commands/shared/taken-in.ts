@@ -29,7 +29,7 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
 
 /** Why a bundle cannot be taken in whose case is here too, and goes on here in another way. */
 export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): Promise<UserError> {
-  const { entryLines } = await import('../../documents/entry-lines.ts');
+  const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
     const says = `There is a case of that reference already. It is another one: its first entry is not the bundle's. Nothing was written.`;
     return new UserError('exists', says);

@@ -1,19 +1,19 @@
 import { escapeLines } from '../escape.ts';
-import type { Block, Exported } from '../exported.ts';
-
-const FACT = ['Fact', 'Value'] as const;
+import { type BlockWriters, type Exported, writeBlock } from '../exported.ts';
 
 /** What is exported, as one table: every row has every column, and `Part` says what a row belongs to. */
-export function exportedCsv(exported: Exported): string {
-  const columns = [
-    'Part',
-    ...new Set([
-      ...FACT,
-      ...exported.blocks.flatMap((block) => (block.kind === 'records' ? block.columns : [])),
-    ]),
-  ];
-  const rows = partRows(exported).map((row) => columns.map((column) => row[column] ?? ''));
-  return csvTable(columns, rows);
+export function exportedCsv({ title, blocks }: Exported): string {
+  const ofRecords = blocks.flatMap((block) => (block.kind === 'records' ? block.columns : []));
+  const columns = ['Part', ...new Set(['Fact', 'Value', ...ofRecords])];
+  let part = title;
+  const rows = blocks.flatMap((block) => {
+    if (block.kind === 'heading') part = block.text;
+    return writeBlock(block, rowsUnder(part));
+  });
+  return csvTable(
+    columns,
+    rows.map((row) => columns.map((column) => row[column] ?? '')),
+  );
 }
 
 /**
@@ -26,38 +26,21 @@ export function csvTable(columns: readonly string[], rows: readonly (readonly st
 
 type Row = Readonly<Record<string, string>>;
 
-function partRows(exported: Exported): Row[] {
-  let part = exported.title;
-  return exported.blocks.flatMap((block) => {
-    if (block.kind === 'heading') part = block.text;
-    return blockRows(block, part);
-  });
-}
-
-function blockRows(block: Block, part: string): Row[] {
-  const fact = (named: string, label: string, value: string): Row => ({
-    Part: named,
-    Fact: label,
-    Value: value,
-  });
-  switch (block.kind) {
-    case 'heading':
-    case 'ladder':
-      return [];
-    case 'text':
-      return [fact(part, block.warning ? 'Warning' : 'Note', block.text)];
-    case 'facts':
-      return block.facts.map(({ label, value }) => fact(block.name, label, value));
-    case 'bars':
-      return block.bars.map(({ label, figure }) => fact(block.name, label, figure));
-    case 'field':
-      return [fact(part, block.label, block.value)];
-    case 'records':
-      return block.rows.map((row) => ({
-        Part: block.name,
-        ...Object.fromEntries(block.columns.map((column, at) => [column, row[at] ?? ''])),
-      }));
-  }
+function rowsUnder(part: string): BlockWriters<Row[]> {
+  const fact = (Part: string, Fact: string, Value: string): Row => ({ Part, Fact, Value });
+  return {
+    heading: () => [],
+    ladder: () => [],
+    text: ({ text, warning }) => [fact(part, warning ? 'Warning' : 'Note', text)],
+    field: ({ label, value }) => [fact(part, label, value)],
+    facts: ({ name, facts }) => facts.map(({ label, value }) => fact(name, label, value)),
+    bars: ({ name, bars }) => bars.map(({ label, figure }) => fact(name, label, figure)),
+    records: ({ name, columns, rows }) =>
+      rows.map((row) => ({
+        Part: name,
+        ...Object.fromEntries(columns.map((column, at) => [column, row[at] ?? ''])),
+      })),
+  };
 }
 
 /** What makes a spreadsheet take a cell for a formula. Wide forms count too: a spreadsheet reads them as narrow. */

@@ -16,15 +16,14 @@ export function ladderPicture(name: string, bars: readonly LadderBar[]): string 
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const scale = (day: number) => LABEL + ((day - first) / Math.max(last - first, 1)) * TRACK;
   const height = TOP + bars.length * ROW + 34;
-  const width = LABEL + TRACK + SAYS;
   const drawn = bars.map((bar, at) => ladderRow(bar, TOP + at * ROW, scale));
-  const parts = [
-    textElement('title', name),
-    line(LABEL, TOP - 6, LABEL, height - 34),
-    ...drawn,
-    legend(height - 14),
-  ];
-  const svg = element('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img' }, parts.join(''));
+  const axis = { x1: LABEL, y1: TOP - 6, x2: LABEL, y2: height - 34, class: 'axis' };
+  const parts = [textElement('title', name), element('line', axis), ...drawn, legend(height - 14)];
+  const svg = element(
+    'svg',
+    { viewBox: `0 0 ${LABEL + TRACK + SAYS} ${height}`, role: 'img' },
+    parts.join(''),
+  );
   return element('figure', {}, svg);
 }
 
@@ -61,57 +60,25 @@ function triangle(x: number, y: number): string {
   return element('path', { d: `M${at} ${y + 12}l7 -12l7 12z`, class: 'late' });
 }
 
-/** Counts as bars with the figures beside them. A figure that is held back has a bar that tells nothing. */
-export function countPicture(name: string, bars: readonly CountBar[]): string {
+/** Counts as rows of a table, with the figures and a bar each; of one that is held back the bar tells nothing. */
+export function countRows(bars: readonly CountBar[]): string[][] {
   const most = Math.max(1, ...bars.map(({ length }) => length ?? 0));
-  const rows = bars.map(({ label, figure, length }) => {
-    const drawn =
+  return bars.map(({ label, figure, length }) => {
+    const bar =
       length === null
-        ? element('rect', { x: 1, y: 2, width: 14, height: 12, class: 'held' })
-        : element('rect', {
-            x: 0,
-            y: 1,
-            width: round((length / most) * 400),
-            height: 14,
-            class: 'count',
-          });
-    const svg = element(
-      'svg',
-      { viewBox: '0 0 400 16', width: 400, height: 16, 'aria-hidden': 'true' },
-      drawn,
-    );
-    return element(
-      'tr',
-      {},
-      [
-        textElement('th', label, { scope: 'row' }),
-        textElement('td', figure, { class: 'figure' }),
-        element('td', { class: 'bar' }, svg),
-      ].join(''),
-    );
+        ? { x: 1, y: 2, width: 14, height: 12, class: 'held' }
+        : { x: 0, y: 1, width: round((length / most) * 400), height: 14, class: 'count' };
+    const size = { viewBox: '0 0 400 16', width: 400, height: 16, 'aria-hidden': 'true' };
+    return [
+      textElement('th', label, { scope: 'row' }),
+      textElement('td', figure, { class: 'figure' }),
+      element('td', { class: 'bar' }, element('svg', size, element('rect', bar))),
+    ];
   });
-  const head = element(
-    'tr',
-    {},
-    [
-      textElement('th', 'Which', { scope: 'col' }),
-      textElement('th', 'Cases', { scope: 'col' }),
-      '<td></td>',
-    ].join(''),
-  );
-  return element(
-    'table',
-    {},
-    `${textElement('caption', name)}<thead>${head}</thead><tbody>${rows.join('')}</tbody>`,
-  );
 }
 
 function text(x: number, y: number, words: string): string {
   return textElement('text', words, { x: round(x), y });
-}
-
-function line(x1: number, y1: number, x2: number, y2: number): string {
-  return element('line', { x1, y1, x2, y2, class: 'axis' });
 }
 
 function clip(words: string, most: number): string {

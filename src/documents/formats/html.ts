@@ -1,6 +1,12 @@
 import { element, escapeLines, textElement } from '../escape.ts';
-import type { Block, Exported, Records } from '../exported.ts';
-import { countPicture, ladderPicture } from './html-pictures.ts';
+import {
+  type Block,
+  type BlockWriters,
+  type Exported,
+  type Fact,
+  writeBlock,
+} from '../exported.ts';
+import { countRows, ladderPicture } from './html-pictures.ts';
 
 /** The one style that a page may use. A test holds it equal to its hash, which the page's policy names. */
 export const STYLE = [
@@ -38,7 +44,7 @@ export function exportedHtml(exported: Exported): string {
     `<style>${STYLE}</style>`,
   ];
   const blocks = exported.blocks.map((block, at) =>
-    blockHtml(headedOnce(block, exported.blocks[at - 1])),
+    writeBlock(headedOnce(block, exported.blocks[at - 1]), WRITERS),
   );
   const body = [textElement('h1', exported.title), ...blocks];
   const main = element('main', exported.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
@@ -55,71 +61,53 @@ function headedOnce(block: Block, before: Block | undefined): Block {
   return isNamed ? { ...block, name: '' } : block;
 }
 
-function blockHtml(block: Block): string {
-  switch (block.kind) {
-    case 'heading':
-      return textElement('h2', block.text);
-    case 'text':
-      return element('p', block.warning ? { class: 'warning' } : {}, lines(block.text));
-    case 'facts':
-      return factsHtml(block);
-    case 'records':
-      return recordsHtml(block);
-    case 'ladder':
-      return ladderPicture(block.name, block.bars);
-    case 'bars':
-      return countPicture(block.name, block.bars);
-    case 'field':
-      return fieldHtml(block);
-  }
-}
-
-function factsHtml({ name, facts }: Extract<Block, { kind: 'facts' }>): string {
-  const rows = facts.map(({ label, value }) =>
-    element('tr', {}, textElement('th', label, { scope: 'row' }) + element('td', {}, lines(value))),
-  );
-  const body = element('tbody', {}, rows.join('\n'));
-  return element(
-    'table',
-    { class: 'facts' },
-    `${name === '' ? '' : textElement('caption', name)}${body}`,
-  );
-}
-
-function recordsHtml({ name, columns, rows, quoted }: Records): string {
-  const head = columns.map((column) => textElement('th', column, { scope: 'col' })).join('');
-  const body = rows.map((row) =>
-    element(
-      'tr',
-      {},
-      row
-        .map((cell, at) =>
-          at === 0
-            ? element('th', { scope: 'row' }, lines(cell))
-            : element('td', {}, quoted.includes(at) ? words(cell) : lines(cell)),
-        )
-        .join(''),
+const WRITERS: BlockWriters<string> = {
+  heading: ({ text }) => textElement('h2', text),
+  text: ({ text, warning }) => element('p', warning ? { class: 'warning' } : {}, lines(text)),
+  facts: ({ name, facts }) => table(name, [], facts.map(factRow), { class: 'facts' }),
+  records: ({ name, columns, rows, quoted }) =>
+    table(
+      name,
+      columns.map((column) => textElement('th', column, { scope: 'col' })),
+      rows.map((row) => row.map((cell, at) => recordCell(cell, at, quoted.includes(at)))),
     ),
-  );
-  return element(
-    'table',
-    {},
-    [
-      name === '' ? '' : textElement('caption', name),
-      element('thead', {}, element('tr', {}, head)),
-      element('tbody', {}, body.join('\n')),
-    ].join(''),
-  );
+  ladder: ({ name, bars }) => ladderPicture(name, bars),
+  bars: ({ name, bars }) =>
+    table(
+      name,
+      [...['Which', 'Cases'].map((one) => textElement('th', one, { scope: 'col' })), '<td></td>'],
+      countRows(bars),
+    ),
+  field: ({ label, value, signed }) => {
+    const blank = element('div', { class: signed ? 'sign' : 'blank' }, '');
+    const head = element('p', {}, textElement('strong', label));
+    return element('section', { class: 'field' }, head + (value === '' ? blank : words(value)));
+  },
+};
+
+/** A table of cells already made. */
+function table(
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  attributes = {},
+): string {
+  const row = (cells: readonly string[]) => element('tr', {}, cells.join(''));
+  const parts = [
+    name === '' ? '' : textElement('caption', name),
+    head.length === 0 ? '' : element('thead', {}, row(head)),
+    element('tbody', {}, rows.map(row).join('\n')),
+  ];
+  return element('table', attributes, parts.join(''));
 }
 
-function fieldHtml({ label, value, signed }: Extract<Block, { kind: 'field' }>): string {
-  const filled =
-    value === '' ? element('div', { class: signed ? 'sign' : 'blank' }, '') : words(value);
-  return element(
-    'section',
-    { class: 'field' },
-    element('p', {}, textElement('strong', label)) + filled,
-  );
+function factRow({ label, value }: Fact): string[] {
+  return [textElement('th', label, { scope: 'row' }), element('td', {}, lines(value))];
+}
+
+function recordCell(cell: string, at: number, isQuoted: boolean): string {
+  if (at === 0) return element('th', { scope: 'row' }, lines(cell));
+  return element('td', {}, isQuoted ? words(cell) : lines(cell));
 }
 
 function words(text: string): string {

@@ -1,9 +1,19 @@
 import { escapeLine, escapeLines } from '../escape.ts';
-import { type Block, type Exported, labelled, type Records, rowHeading } from '../exported.ts';
+import {
+  type Block,
+  type BlockWriters,
+  type Exported,
+  rowHeading,
+  rowLine,
+  writeBlock,
+} from '../exported.ts';
 
 /** What is exported, as Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
 export function exportedMarkdown(exported: Exported): string {
-  const parts = [`# ${inline(exported.title)}`, ...exported.blocks.flatMap(blockParts)];
+  const parts = [
+    `# ${inline(exported.title)}`,
+    ...exported.blocks.flatMap((block) => writeBlock(block, WRITERS)),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -29,67 +39,50 @@ function atStart(line: string): string {
   return line.replace(/^[-+=]/, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
-function blockParts(block: Block): string[] {
-  switch (block.kind) {
-    case 'heading':
-      return [`## ${inline(block.text)}`];
-    case 'text':
-      return [block.warning ? `**!** ${inline(block.text)}` : paragraph(escapeLines(block.text))];
-    case 'facts':
-      return [listOf(block.facts.map(({ label, value }) => [label, value] as const))];
-    case 'records':
-      return recordParts(block);
-    case 'bars':
-      return [
-        `## ${inline(block.name)}`,
-        listOf(block.bars.map(({ label, figure }) => [label, figure] as const)),
-      ];
-    case 'field':
-      return [
-        `**${inline(block.label)}**`,
-        block.value === '' ? '\\_\\_\\_\\_\\_\\_\\_\\_' : quote(block.value),
-      ];
-    case 'ladder':
-      return [];
-  }
-}
+const WRITERS: BlockWriters<string[]> = {
+  heading: ({ text }) => [`## ${inline(text)}`],
+  text: ({ text, warning }) => [warning ? `**!** ${inline(text)}` : paragraph(escapeLines(text))],
+  facts: ({ facts }) => [listOf(facts.map(({ label, value }) => [label, value]))],
+  records: recordParts,
+  bars: ({ name, bars }) => [
+    `## ${inline(name)}`,
+    listOf(bars.map(({ label, figure }) => [label, figure])),
+  ],
+  field: ({ label, value }) => [
+    `**${inline(label)}**`,
+    value === '' ? '\\_'.repeat(8) : quote(value),
+  ],
+  ladder: () => [],
+};
 
-function recordParts(records: Records): string[] {
-  const { columns, rows, head, quoted } = records;
+function recordParts(records: Block<'records'>): string[] {
+  const { name, columns, rows, head, quoted } = records;
   if (head === 0) {
-    const name = records.name === '' ? [] : [`**${inline(records.name)}**`];
-    return [...name, rowList(records)];
+    const list = rows.map((row) => `- ${inline(rowLine(records, row))}`).join('\n');
+    return [...(name === '' ? [] : [`**${inline(name)}**`]), list];
   }
   return rows.flatMap((row) => {
-    const told = row.flatMap((cell, at) =>
-      at < head || cell === '' || quoted.includes(at) ? [] : [[columns[at] ?? '', cell] as const],
-    );
-    const words = row.filter((cell, at) => cell !== '' && quoted.includes(at));
-    const heading = `### ${inline(rowHeading(records, row))}`;
-    return [heading, ...(told.length > 0 ? [listOf(told)] : []), ...words.map(quote)];
+    const filled = row.flatMap((cell, at) => (at < head || cell === '' ? [] : [{ cell, at }]));
+    const facts = filled.filter(({ at }) => !quoted.includes(at));
+    const words = filled.filter(({ at }) => quoted.includes(at));
+    return [
+      `### ${inline(rowHeading(records, row))}`,
+      ...(facts.length > 0 ? [listOf(facts.map(({ cell, at }) => [columns[at] ?? '', cell]))] : []),
+      ...words.map(({ cell }) => quote(cell)),
+    ];
   });
 }
 
-function rowList({ columns, rows }: Records): string {
-  return rows
-    .map((row) => {
-      const cells = row.map((cell, at) =>
-        labelled(columns[at] ?? '', escapeLines(cell).join(' / ')),
-      );
-      return `- ${inline(cells.join('; '))}`;
-    })
-    .join('\n');
-}
-
 function listOf(pairs: readonly (readonly [string, string])[]): string {
-  return pairs
-    .map(([label, value]) => `- **${inline(label)}:** ${lineIn(escapeLines(value).join(' / '))}`)
-    .join('\n');
-}
-
-/** After a label nothing stands where a line begins. */
-function lineIn(text: string): string {
-  return everywhere(text.trim());
+  return (
+    pairs
+      // After a label nothing stands where a line begins.
+      .map(([label, value]) => {
+        const line = escapeLines(value).join(' / ').trim();
+        return `- **${inline(label)}:** ${everywhere(line)}`;
+      })
+      .join('\n')
+  );
 }
 
 /** A person's own words, line by line, as a quotation. */

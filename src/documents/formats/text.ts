@@ -2,11 +2,11 @@ import type { ExportedLine } from '../../text/page.ts';
 import { escapeLine, escapeLines } from '../escape.ts';
 import {
   type Block,
+  type BlockWriters,
   type Exported,
-  type Fact,
-  labelled,
-  type Records,
   rowHeading,
+  rowLine,
+  writeBlock,
 } from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
@@ -21,84 +21,61 @@ export function exportedText(exported: Exported): string {
 }
 
 /** The same, line by line, for a screen to wrap. */
-export function textLines(exported: Exported): ExportedLine[] {
-  const lines = [line('heading', '', exported.title), ...exported.blocks.flatMap(blockLines)];
+export function textLines({ title, blocks }: Exported): ExportedLine[] {
+  const lines = [
+    line('heading', '', title),
+    ...blocks.flatMap((block) => writeBlock(block, WRITERS)),
+  ];
   return lines.filter((one, at) => one.style !== 'blank' || lines[at - 1]?.style !== 'blank');
 }
 
-function blockLines(block: Block): ExportedLine[] {
-  switch (block.kind) {
-    case 'heading':
-      return [BLANK, line('heading', '', block.text)];
-    case 'text':
-      return escapeLines(block.text).map((text) =>
-        block.warning ? line('warning', '! ', text) : line('plain', '', text),
-      );
-    case 'facts':
-      return block.facts.flatMap(factLines);
-    case 'records':
-      return recordLines(block);
-    case 'bars':
-      return [
-        BLANK,
-        line('heading', '', block.name),
-        ...block.bars.map(({ label, figure }) => line('plain', ' - ', `${label}: ${figure}`)),
-      ];
-    case 'field':
-      return fieldLines(block);
-    case 'ladder':
-      return [];
+const WRITERS: BlockWriters<ExportedLine[]> = {
+  heading: ({ text }) => [BLANK, line('heading', '', text)],
+  text: ({ text, warning }) =>
+    escapeLines(text).map((one) => (warning ? line('warning', '! ', one) : line('plain', '', one))),
+  facts: ({ facts }) => facts.flatMap(({ label, value }) => labelLines('', label, value)),
+  records: recordLines,
+  bars: ({ name, bars }) => [
+    BLANK,
+    line('heading', '', name),
+    ...bars.map(({ label, figure }) => line('plain', ' - ', `${label}: ${figure}`)),
+  ],
+  field: fieldLines,
+  ladder: () => [],
+};
+
+function recordLines(records: Block<'records'>): ExportedLine[] {
+  const { name, columns, rows, head, quoted } = records;
+  if (head === 0) {
+    const lines = rows.map((row) => line('plain', ' - ', rowLine(records, row)));
+    return [BLANK, ...(name === '' ? [] : [line('plain', '', name)]), ...lines];
   }
-}
-
-function factLines({ label, value }: Fact): ExportedLine[] {
-  const [first = '', ...rest] = escapeLines(value);
-  return [
-    line('plain', '', `${label}: ${first}`),
-    ...rest.map((text) => line('plain', UNDER, text)),
-  ];
-}
-
-function recordLines(records: Records): ExportedLine[] {
-  const { columns, rows, head, quoted } = records;
-  if (head === 0) return rowLines(records);
   return rows.flatMap((row) => [
     BLANK,
     line('plain', '', rowHeading(records, row)),
-    ...row.flatMap((cell, at) =>
-      at < head || cell === ''
-        ? []
-        : cellLines(columns[at] ?? '', escapeLines(cell), quoted.includes(at)),
-    ),
+    ...row.flatMap((cell, at) => {
+      if (at < head || cell === '') return [];
+      return quoted.includes(at) ? quotation(cell) : labelLines(UNDER, columns[at] ?? '', cell);
+    }),
   ]);
 }
 
-/** A table whose rows have no heading of their own: its name, and a line each. */
-function rowLines({ name, columns, rows }: Records): ExportedLine[] {
-  const lines = rows.map((row) => {
-    const cells = row.map((cell, at) => labelled(columns[at] ?? '', escapeLines(cell).join(' / ')));
-    return line('plain', ' - ', cells.join('; '));
-  });
-  return [BLANK, ...(name === '' ? [] : [line('plain', '', name)]), ...lines];
-}
-
-function cellLines(label: string, cell: readonly string[], quoted: boolean): ExportedLine[] {
-  if (quoted) return cell.map((text) => line('plain', QUOTE, text));
-  const [first = '', ...rest] = cell;
+function labelLines(lead: string, label: string, value: string): ExportedLine[] {
+  const [first = '', ...rest] = escapeLines(value);
   return [
-    line('plain', UNDER, `${label}: ${first}`),
+    line('plain', lead, `${label}: ${first}`),
     ...rest.map((text) => line('plain', UNDER, text)),
   ];
 }
 
-function fieldLines(block: Extract<Block, { kind: 'field' }>): ExportedLine[] {
-  const room = block.signed ? '______________________________' : '____________________';
-  const value = block.value === '' ? [room] : escapeLines(block.value);
-  return [
-    BLANK,
-    line('plain', '', block.label),
-    ...value.map((text) => line('plain', block.value === '' ? UNDER : QUOTE, text)),
-  ];
+function quotation(words: string): ExportedLine[] {
+  return escapeLines(words).map((text) => line('plain', QUOTE, text));
+}
+
+function fieldLines({ label, value, signed }: Block<'field'>): ExportedLine[] {
+  const room = '_'.repeat(signed ? 30 : 20);
+  const filled = value === '' ? [line('plain', UNDER, room)] : quotation(value);
+  return [BLANK, line('plain', '', label), ...filled];
 }
 
 function line(style: ExportedLine['style'], lead: string, text: string): ExportedLine {

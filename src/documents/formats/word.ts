@@ -12,7 +12,7 @@ import {
   WidthType,
 } from 'docx';
 import { escapeLine, escapeLines } from '../escape.ts';
-import type { Block, Exported, Records } from '../exported.ts';
+import { type Block, type BlockWriters, type Exported, writeBlock } from '../exported.ts';
 
 type Part = Paragraph | Table;
 
@@ -25,6 +25,7 @@ const MARGIN = 850;
 export async function exportedWord(exported: Exported): Promise<Uint8Array> {
   const title = new Paragraph({ text: escapeLine(exported.title), heading: HeadingLevel.TITLE });
   const width = (exported.wide ? A4.height : A4.width) - 2 * MARGIN;
+  const writers = writersFor(width);
   const orientation = exported.wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
   const document = new Document({
     creator: 'escalate',
@@ -40,42 +41,34 @@ export async function exportedWord(exported: Exported): Promise<Uint8Array> {
             margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
           },
         },
-        children: [title, ...exported.blocks.flatMap((block) => blockParts(block, width))],
+        children: [title, ...exported.blocks.flatMap((block) => writeBlock(block, writers))],
       },
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
-function blockParts(block: Block, width: number): Part[] {
+function writersFor(width: number): BlockWriters<Part[]> {
   const heading = (text: string) =>
     new Paragraph({ text: escapeLine(text), heading: HeadingLevel.HEADING_1 });
-  switch (block.kind) {
-    case 'heading':
-      return [heading(block.text)];
-    case 'text':
-      return paragraphs(block.text, block.warning === true);
-    case 'facts':
-      return block.facts.flatMap(({ label, value }) => labelled(label, value));
-    case 'records':
-      return [
-        // A table whose rows have no heading of their own stands under its name.
-        ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
-        recordsTable(block, width),
-        new Paragraph({}),
-      ];
-    case 'bars':
-      return [heading(block.name), recordsTable(countsTable(block), width), new Paragraph({})];
-    case 'field':
-      return [fieldTable(block, width), new Paragraph({})];
-    case 'ladder':
-      return [];
-  }
-}
-
-function countsTable({ name, bars }: Extract<Block, { kind: 'bars' }>): Records {
-  const rows = bars.map(({ label, figure }) => [label, figure]);
-  return { kind: 'records', name, columns: [name, 'Cases'], rows, head: 1, quoted: [] };
+  return {
+    heading: ({ text }) => [heading(text)],
+    text: ({ text, warning }) => paragraphs(text, warning === true),
+    facts: ({ facts }) => facts.flatMap(({ label, value }) => labelled(label, value)),
+    records: (block) => [
+      // A table whose rows have no heading of their own stands under its name.
+      ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
+      recordsTable(block, width),
+      new Paragraph({}),
+    ],
+    bars: ({ name, bars }) => {
+      const rows = bars.map(({ label, figure }) => [label, figure]);
+      const counts = { columns: [name, 'Cases'], rows, quoted: [] };
+      return [heading(name), recordsTable(counts, width), new Paragraph({})];
+    },
+    field: (block) => [fieldTable(block, width), new Paragraph({})],
+    ladder: () => [],
+  };
 }
 
 /** Lines in one paragraph at most: how long docx takes over one grows with the square of them. */
@@ -111,7 +104,10 @@ function labelled(label: string, value: string): Paragraph[] {
   return paragraphs(value, false, [name], 60);
 }
 
-function recordsTable({ columns, rows, quoted }: Records, width: number): Table {
+function recordsTable(
+  { columns, rows, quoted }: Pick<Block<'records'>, 'columns' | 'rows' | 'quoted'>,
+  width: number,
+): Table {
   const widths = columnWidths(columns, rows, width);
   const cell = (text: string, at: number, bold: boolean) =>
     new TableCell({
@@ -146,20 +142,14 @@ function columnWidths(
   width: number,
 ): number[] {
   const wants = columns.map((column, at) => {
-    const longest = Math.max(
-      column.length,
-      ...rows.map((row) => Math.min((row[at] ?? '').length, 90)),
-    );
-    return Math.max(7, Math.sqrt(longest) * 4);
+    const held = rows.map((row) => Math.min((row[at] ?? '').length, 90));
+    return Math.max(7, Math.sqrt(Math.max(column.length, ...held)) * 4);
   });
   const all = wants.reduce((sum, want) => sum + want, 0);
   return wants.map((want) => Math.floor((want / all) * width));
 }
 
-function fieldTable(
-  { label, value, signed }: Extract<Block, { kind: 'field' }>,
-  width: number,
-): Table {
+function fieldTable({ label, value, signed }: Block<'field'>, width: number): Table {
   const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
   const children = [
     ...paragraphs(label, true),

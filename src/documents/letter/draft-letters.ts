@@ -1,23 +1,14 @@
 import type { CaseDocument, LetterFacts } from '../../model/case.ts';
-import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
+import { addressDoubt, type Contact, retiredDomain } from '../../model/contact.ts';
+import { AGENCY_WORDS, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
-import { cite } from '../../text/sentences.ts';
-import { CONCERN_WORDS, ENDED_WORDS, shortSource } from '../../text/words.ts';
-import { wordsFor } from '../form/fills.ts';
+import { capital, cite, lower } from '../../text/sentences.ts';
+import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
+import { wordsFor } from '../form.ts';
+import { writtenFor } from '../written-words.ts';
 import { askLines, checkOfTheDay } from './ask.ts';
-import {
-  addressOf,
-  dateLine,
-  opening,
-  orBlank,
-  SIGNATURE,
-  signature,
-  writtenPart,
-} from './letter-parts.ts';
 import type { Letter } from './write-letter.ts';
-
-type Notice = LetterFacts['notices'][number];
 
 /** The messages for where a case is: the one to the person at this step, then any notice that is due. */
 export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter[] {
@@ -25,48 +16,98 @@ export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter
   return [challenge(document, facts), ...facts.notices.map((one) => notice(document, facts, one))];
 }
 
-function challenge(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, reader, couldBe, mailbox, forms, purpose } = facts;
-  const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
-  const { to, check } = addressOf(couldBe);
+/** What sets one message apart from another. */
+interface Message {
+  readonly toWhom: string;
+  readonly couldBe: readonly Contact[];
+  readonly subject: string;
+  /** One without lines is left out. */
+  readonly paragraphs: readonly (readonly string[])[];
+  readonly missing?: readonly string[];
+  readonly check?: readonly string[];
+}
+
+/** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
+function drafted({ asOf, answers }: CaseDocument, message: Message): Letter {
+  const { toWhom, couldBe, subject, paragraphs, missing = [], check = [] } = message;
+  const { to, check: ofAddress } = addressOf(couldBe);
+  const head = [`For ${toWhom}`, sayWhen(asOf.slice(0, 10))];
+  const body = [head, ...paragraphs].flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']));
+  const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
   return {
-    to,
-    toWhom: reader,
-    subject:
-      headingIn(mailbox) ?? `Escalation, stage ${stage.number}, our reference ${document.case}`,
-    body: [
-      ...spaced([
-        [`For ${reader}`, dateLine(document)],
-        [opening(document, facts)],
-        [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
-        ...parts.map(({ heading, lines }) => [heading, ...lines]),
-        whatHappened(document),
-        purpose === null ? [] : [purpose],
-        askLines(document, facts),
-        forms.map(({ title }) => `[To be attached: the form "${title}"]`),
-      ]),
-      ...signature(document),
-    ],
-    missing: [
-      'Who the child is',
-      ...parts.flatMap(({ missing }) => missing ?? []),
-      ...forms.map(({ id, title }) => `The form "${title}": escalate form ${document.case} ${id}`),
-      SIGNATURE,
-    ],
-    check: [...parts.flatMap((part) => part.check), ...check, ...checkOfTheDay(document, facts)],
+    ...{ to, toWhom, subject },
+    body: [...body, 'Yours sincerely', orBlank('', lower(SIGNATURE)), ...agency],
+    missing: [...missing, SIGNATURE],
+    check: [...ofAddress, ...check],
   };
 }
 
-/** Paragraphs one after another, an empty line after each; one without lines is left out. */
-function spaced(paragraphs: readonly (readonly string[])[]): string[] {
-  return paragraphs.flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']));
+const SIGNATURE = 'Your name, role and telephone number';
+
+function orBlank(words: string, what: string): string {
+  return words === '' ? `[To be added: ${what}]` : words;
+}
+
+function challenge(document: CaseDocument, facts: LetterFacts): Letter {
+  const { stage, reader, couldBe, mailbox, forms, purpose } = facts;
+  const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
+  const subject = `Escalation, stage ${stage.number}, our reference ${document.case}`;
+  return drafted(document, {
+    ...{ toWhom: reader, couldBe, subject: headingIn(mailbox) ?? subject },
+    paragraphs: [
+      [opening(document, facts)],
+      [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
+      ...parts.map(({ lines }) => lines),
+      whatHappened(document),
+      purpose === null ? [] : [purpose],
+      askLines(document, facts),
+      forms.map(({ title }) => `[To be attached: the form "${title}"]`),
+    ],
+    missing: [
+      'Who the child is',
+      ...parts.flatMap(({ missing }) => missing),
+      ...forms.map(({ id, title }) => `The form "${title}": escalate form ${document.case} ${id}`),
+    ],
+    check: [...parts.flatMap(({ check }) => check), ...checkOfTheDay(document, facts)],
+  });
+}
+
+/** Under which policy, and at which stage of it. */
+function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
+  const title = policy?.title ? `, "${policy.title}"` : '';
+  const of = policy === null ? '' : ` of the ${policy.partnership}`;
+  const here = `This is its stage ${stage.number}`;
+  const clause = shortSource(stage.source);
+  const at = clause === `Stage ${stage.number}` ? `${here}.` : cite(here, clause);
+  return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
 /** The heading that the policy wants on the message, where it prints one. */
-function headingIn(mailbox: Notice | null): string | null {
-  const texts = [mailbox?.say, mailbox?.contact.note];
-  const found = texts.map((text) => /\bheading ["“]([^"”]+)["”]/.exec(text ?? '')?.[1]);
-  return found.find((heading) => heading !== undefined) ?? null;
+function headingIn(mailbox: LetterFacts['mailbox']): string | null {
+  const texts = [mailbox?.say, mailbox?.contact.note].join(' ');
+  return /\bheading ["“]([^"”]+)["”]/.exec(texts)?.[1] ?? null;
+}
+
+const BLANKS: Readonly<Record<WrittenFor, string>> = {
+  concern: 'what you disagree about',
+  evidence: 'the evidence that it rests on',
+  outcome: 'the outcome that you seek',
+};
+
+/** The words that were written for the other side, and no others, under their heading. */
+function writtenPart(document: CaseDocument, part: WrittenFor) {
+  const found = writtenFor(document, part);
+  const words = found.map((one) => one.words).join('\n');
+  const add = `${capital(BLANKS[part])}: escalate record ${document.case} --for ${part}`;
+  const cut = found.filter(({ isCut }) => isCut).map(({ entry }) => entry.number);
+  return {
+    lines: [`${WRITTEN_WORDS[part].name}:`, ...orBlank(words, BLANKS[part]).split('\n')],
+    missing: words === '' ? [add] : [],
+    check: cut.map(
+      (entry) =>
+        `Entry ${entry} goes on after an empty line. That is left out. Add it, if it is for them.`,
+    ),
+  };
 }
 
 function whatHappened({ stays, answers }: CaseDocument): string[] {
@@ -85,38 +126,33 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
 }
 
 /** A notice that it has been escalated, with nothing of the child or the record in it. */
-function notice(document: CaseDocument, facts: LetterFacts, { contact, source }: Notice): Letter {
+function notice(
+  document: CaseDocument,
+  { stage }: LetterFacts,
+  { contact, source }: LetterFacts['notices'][number],
+): Letter {
   const { answers, stays } = document;
-  const { stage } = facts;
   const entered = stays.at(-1)?.from ?? null;
   const on = entered === null ? '' : ` on ${sayWhen(entered)}`;
   const agencies = [answers?.agency, answers?.otherAgency].flatMap((one) =>
     one ? [AGENCY_WORDS[one]] : [],
   );
-  const { to, check } = addressOf([contact]);
-  return {
-    to,
-    toWhom: nameOf(contact),
+  return drafted(document, {
+    ...{ toWhom: nameOf(contact), couldBe: [contact] },
     subject: `Notice of an escalation to stage ${stage.number}, our reference ${document.case}`,
-    body: [
-      ...spaced([
-        [`For ${nameOf(contact)}`, dateLine(document)],
-        [
-          cite(
-            `An issue has been escalated to stage ${stage.number}${on}`,
-            shortSource(stage.source),
-          ),
-          ...(agencies.length === 0 ? [] : [`The agencies: ${agencies.join(' and ')}.`]),
-          ...(answers ? [`The kind of concern: ${CONCERN_WORDS[answers.concern]}.`] : []),
-          cite('The policy asks for this notice', shortSource(source)),
-          'It names no child. Please ask if you need more.',
-        ],
-      ]),
-      ...signature(document),
+    paragraphs: [
+      [
+        cite(
+          `An issue has been escalated to stage ${stage.number}${on}`,
+          shortSource(stage.source),
+        ),
+        ...(agencies.length === 0 ? [] : [`The agencies: ${agencies.join(' and ')}.`]),
+        ...(answers ? [`The kind of concern: ${CONCERN_WORDS[answers.concern]}.`] : []),
+        cite('The policy asks for this notice', shortSource(source)),
+        'It names no child. Please ask if you need more.',
+      ],
     ],
-    missing: [SIGNATURE],
-    check,
-  };
+  });
 }
 
 /** A settlement put into words for the other side, with what is still owed. */
@@ -124,35 +160,23 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   const { stage, reader, couldBe } = facts;
   const outcome = wordsFor(document, 'outcome');
   const actions = wordsFor(document, 'actions');
-  const { to, check } = addressOf(couldBe);
-  return {
-    to,
-    toWhom: reader,
+  const whole =
+    'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.';
+  return drafted(document, {
+    ...{ toWhom: reader, couldBe },
     subject: `Escalation settled at stage ${stage.number}, our reference ${document.case}`,
-    body: [
-      ...spaced([
-        [`For ${reader}`, dateLine(document)],
-        [opening(document, facts), 'It is settled. I write to confirm what was agreed.'],
-        ['The outcome:', ...orBlank(outcome, 'the outcome').split('\n')],
-        ['The actions:', ...orBlank(actions, 'who will do what, and by when').split('\n')],
-        owedLines(document, stage.number),
-      ]),
-      ...signature(document),
+    paragraphs: [
+      [opening(document, facts), 'It is settled. I write to confirm what was agreed.'],
+      ['The outcome:', ...orBlank(outcome, 'the outcome').split('\n')],
+      ['The actions:', ...orBlank(actions, 'who will do what, and by when').split('\n')],
+      owedLines(document, stage.number),
     ],
     missing: [
       ...(outcome === '' ? ['The outcome: record --kind outcome'] : []),
       ...(actions === '' ? ['The actions: record --kind action --planned'] : []),
-      SIGNATURE,
     ],
-    check: [
-      ...check,
-      ...(outcome + actions === ''
-        ? []
-        : [
-            'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.',
-          ]),
-    ],
-  };
+    check: outcome + actions === '' ? [] : [whole],
+  });
 }
 
 function owedLines({ steps, deadlines }: CaseDocument, stage: number): string[] {
@@ -163,4 +187,28 @@ function owedLines({ steps, deadlines }: CaseDocument, stage: number): string[] 
     return `- ${cite(step.do, shortSource(step.source))}${day}`;
   });
   return lines.length === 0 ? [] : ['What the policy still asks for:', ...lines];
+}
+
+/** Where a message goes, if the document leaves no doubt of it, and what to check of that. */
+function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
+  const [only, ...others] = couldBe;
+  if (only === undefined) return { to: [], check: [] };
+  if (others.length > 0) {
+    const names = couldBe.map(nameOf).join('; ');
+    return { to: [], check: [`The document gives more than one it could go to: ${names}.`] };
+  }
+  const addresses = only.emails.map(({ address }) => address);
+  const dead = addresses.filter((address) => isKnownDead(address, only));
+  const left = (address: string) =>
+    `${address} was left out: it is ${addressDoubt(address) || 'switched off'}. Ask for another.`;
+  return {
+    to: addresses.filter((address) => !dead.includes(address)).slice(0, 1),
+    check: [...dead.map(left), ...only.warnings],
+  };
+}
+
+/** Whether mail to an address is known to go nowhere, by its domain or by what the policy file says of the row. */
+function isKnownDead(address: string, { emails, warnings }: Contact): boolean {
+  const isSaid = warnings.some((text) => /switched off/i.test(text));
+  return retiredDomain(address) !== undefined || (isSaid && emails.length === 1);
 }

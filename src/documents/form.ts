@@ -1,0 +1,242 @@
+import type { CaseDocument, DocumentEntry } from '../model/case.ts';
+import { FILL_NAMES, type Fill, type Form, type FormField, STAGE_FILL } from '../model/form.ts';
+import {
+  AGENCY_WORDS,
+  type Agency,
+  type Owner,
+  type RecordKind,
+  type WrittenFor,
+} from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { plain } from '../text/sentences.ts';
+import { type Block, type Exported, labelled } from './exported.ts';
+import { type Part, uncorrected, wordsIn, writtenFor } from './written-words.ts';
+
+/** What the log gives for one field of a form. */
+interface Filled {
+  /** Empty: left blank for a person. */
+  readonly value: string;
+  /** For a table: its rows, in the order of the field's columns. An empty cell is left blank. */
+  readonly rows: readonly (readonly string[])[];
+  /** For the screen, never for the form: where the answer is from, and what to check before signing. */
+  readonly note: string;
+}
+
+/** A field of a form as far as the log fills it. */
+interface FilledField extends Pick<FormField, 'id' | 'label' | 'kind' | 'columns'>, Filled {
+  /** What a person still has to fill in; null: nothing. */
+  readonly missing: string | null;
+}
+
+/** A form of the policy with what the log gives for each field, and what is still missing. */
+export interface FilledForm extends Omit<Form, 'fields'> {
+  readonly fields: readonly FilledField[];
+  readonly missing: readonly string[];
+}
+
+/** Fills a form of the policy as far as the log goes. */
+export function fillForm(form: Form, document: CaseDocument): FilledForm {
+  const fields = form.fields.map((field) => filledField(field, document));
+  const missing = fields.flatMap(({ missing: one }) => (one === null ? [] : [one]));
+  return { ...form, fields, missing };
+}
+
+function filledField(field: FormField, document: CaseDocument): FilledField {
+  const { value, rows, note } = fillField(document, field);
+  const { id, label, kind, columns, hint = '' } = field;
+  const isBlank = kind === 'table' ? rows.length === 0 : value === '';
+  return {
+    ...{ id, label, kind, columns, rows },
+    value: kind === 'yes-no' && isBlank ? '☐ Yes   ☐ No' : value,
+    note: [hint, field.note ?? '', note].filter(Boolean).join(' '),
+    missing: isBlank ? `${label}${hintFor(field)}` : emptyColumns(field, rows),
+  };
+}
+
+/** The columns of a filled table that some row leaves empty; null where there is none. */
+function emptyColumns({ label, columns }: FormField, rows: Filled['rows']): string | null {
+  const empty = columns.filter((_, at) => rows.some((row) => (row[at] ?? '') === ''));
+  return empty.length === 0 ? null : labelled(label, empty.join(', '));
+}
+
+/** How the log could have given a field's answer, or whose it is to give; empty where neither is known. */
+function hintFor(field: FormField): string {
+  if (isTheirs(field)) return ` (to be filled in by ${field.who ?? 'whom it names'})`;
+  const fill = FILL_NAMES.find((name) => name === field.fill);
+  const hint = fill && HINTS[fill];
+  return hint ? ` (to have it filled: record ${hint})` : '';
+}
+
+const HINTS: Readonly<Partial<Record<Fill, string>>> = {
+  concern: '--for concern',
+  'outcome-sought': '--for outcome',
+  evidence: '--for evidence',
+  actions: '--kind action --planned',
+  outcome: '--kind outcome',
+};
+
+const NOTHING: Filled = { value: '', rows: [], note: '' };
+
+/** What the log gives for a field; nothing where its fill is a word of another version. */
+function fillField(document: CaseDocument, field: FormField): Filled {
+  if (field.fill === null || isTheirs(field)) return NOTHING;
+  const stage = STAGE_FILL.exec(field.fill)?.[1];
+  if (stage !== undefined) return stageAnswer(document, Number(stage));
+  const fill = FILL_NAMES.find((name) => name === field.fill);
+  return fill === undefined ? NOTHING : FILLERS[fill](document, field.columns);
+}
+
+/**
+ * Whether somebody else is to fill it: nothing of the log may speak for them. Policies that older versions saved do
+ * not say who, but the label may.
+ */
+function isTheirs({ who = 'you', label }: FormField): boolean {
+  return who !== 'you' || /\bcompleted by\b/i.test(label);
+}
+
+type Filler = (document: CaseDocument, columns: readonly string[]) => Filled;
+
+/** Every fill, as {@link FILLS} says where its answer is found. */
+const FILLERS: Readonly<Record<Fill, Filler>> = {
+  'other-agency': ({ answers }, columns) => agencyIn(answers?.otherAgency, columns),
+  agency: ({ answers }, columns) => agencyIn(answers?.agency, columns),
+  concern: (document) => written(document, 'concern'),
+  'outcome-sought': (document) => written(document, 'outcome'),
+  evidence: (document) => written(document, 'evidence'),
+  actions: plannedActions,
+  decisions: (document) => allOf(document, 'decision'),
+  discussions: (document) => allOf(document, 'discussion'),
+  outcome,
+  disagreed: ({ answers }) => just(answers?.disagreed ? sayWhen(answers.disagreed) : ''),
+  reference: (document) => just(document.case),
+};
+
+/** The words that the log gives for a fill, outside a form. */
+export function wordsFor(document: CaseDocument, fill: Fill): string {
+  return FILLERS[fill](document, []).value;
+}
+
+function just(value: string, from: readonly DocumentEntry[] = []): Filled {
+  const numbers = [...new Set(from.map(({ number }) => number))];
+  const entries = numbers.length === 1 ? 'entry' : 'entries';
+  const note = numbers.length === 0 ? '' : `From ${entries} ${numbers.join(', ')} of the log.`;
+  return { value, rows: [], note };
+}
+
+function agencyIn(agency: Agency | null | undefined, columns: readonly string[]): Filled {
+  if (!agency) return NOTHING;
+  const value = AGENCY_WORDS[agency];
+  if (columns.length === 0) return just(value);
+  return { ...NOTHING, rows: [columns.map((name) => (/agency/i.test(name) ? value : ''))] };
+}
+
+function written(document: CaseDocument, part: WrittenFor): Filled {
+  const found = writtenFor(document, part);
+  const words = found.map((one) => one.words).join('\n');
+  return just(
+    words,
+    found.map(({ entry }) => entry),
+  );
+}
+
+function recorded(document: CaseDocument, kind: RecordKind): DocumentEntry[] {
+  return uncorrected(document).filter(({ details }) => details.record === kind);
+}
+
+function dated({ at, text }: DocumentEntry): string {
+  return `${sayWhen(at)}: ${text ?? ''}`;
+}
+
+function allOf(document: CaseDocument, kind: RecordKind): Filled {
+  const entries = recorded(document, kind);
+  return just(entries.map(dated).join('\n'), entries);
+}
+
+/** Never an action that was done: a form that asks what will be undertaken is told nothing of it. */
+function plannedActions(document: CaseDocument, columns: readonly string[]): Filled {
+  const part = ({ text = '' }: DocumentEntry, label: Part) => wordsIn(text, label).join('\n');
+  const entries = recorded(document, 'action').filter(
+    (entry) => entry.details.planned || part(entry, 'By when') !== '',
+  );
+  if (columns.length === 0) return just(entries.map(({ text = '' }) => text).join('\n'), entries);
+  const rows = entries.map((entry) => {
+    const withWhom = entry.details.with === undefined ? '' : `(with ${entry.details.with})`;
+    return columns.map((name) => {
+      if (/when/i.test(name)) return part(entry, 'By when');
+      if (/^who/i.test(name)) return part(entry, 'Who') || withWhom;
+      return part(entry, 'What') || (entry.text ?? '');
+    });
+  });
+  return { ...just('', entries), rows };
+}
+
+function outcome(document: CaseDocument): Filled {
+  const entries = recorded(document, 'outcome');
+  const settled = uncorrected(document).filter(({ details }) => details.outcome === 'resolved');
+  const settlements = settled.map(({ at, text }) =>
+    [`Settled, ${sayWhen(at)}.`, text ?? ''].join(' ').trimEnd(),
+  );
+  return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
+}
+
+/** Whose steps a person who fills in a form can answer for. */
+const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl', 'not-said']);
+
+/**
+ * Whether a stage was held: yes where every step of one's own side there is marked as done, no where the case has not
+ * come so far; else neither, for a person to tick. That the case went on is no sign that a step was done.
+ */
+function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
+  const answer = (value: string, note: string): Filled => ({ value, rows: [], note });
+  const asked = steps.filter(
+    (step) => step.stage === stage && OWN.has(step.by) && !step.optional && step.if === undefined,
+  );
+  const open = asked.filter(({ done }) => !done);
+  if (asked.length > 0 && open.length === 0) {
+    const note = `Every step of yours at stage ${stage} is marked as done in the log.`;
+    return answer('☒ Yes   ☐ No', note);
+  }
+  if (stays.some((visit) => visit.stage === stage)) {
+    const list = open.map((step) => `${plain(step.do)} (${step.id})`);
+    return answer('', `Not ticked: not marked as done in the log. ${list.join('; ')}.`);
+  }
+  const furthest = Math.max(0, ...stays.map((visit) => visit.stage));
+  if (furthest < stage) return answer('☐ Yes   ☒ No', `The log has not reached stage ${stage}.`);
+  return answer('', `The log begins after stage ${stage} and does not show it.`);
+}
+
+const ROOM = '______________';
+/** How many empty rows a table of a form has for a pen. */
+const EMPTY_ROWS = 3;
+
+/**
+ * A filled form to be written in any format: the form's own words and the answers, nothing else but the reference at
+ * its foot. What the program has to say of it belongs to the screen.
+ */
+export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
+  const partnership = document.policy?.partnership ?? '';
+  const reference = `${partnership}, ${form.source}. Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}.`;
+  const blocks = form.fields.length === 0 ? noticeBlocks(form) : form.fields.map(fieldBlock);
+  return { title: form.title, wide: false, blocks: [...blocks, { kind: 'text', text: reference }] };
+}
+
+/** For a form whose fields the document does not hold: what it is for, and that the real one must be used. */
+function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
+  const own = "This is a notice, not the form. The partnership's own form must be used.";
+  const warnings = notSaid === null ? [own] : [notSaid, own];
+  return [
+    { kind: 'text', text: purpose },
+    ...warnings.map((text): Block => ({ kind: 'text', text, warning: true })),
+  ];
+}
+
+function fieldBlock({ label, kind, columns, value, rows }: FilledField): Block {
+  if (kind !== 'table') return { kind: 'field', label, value, signed: kind === 'signature' };
+  const empty = Array.from({ length: rows.length === 0 ? EMPTY_ROWS : 1 }, () =>
+    columns.map(() => ''),
+  );
+  const all = [...rows, ...empty].map((row) => row.map((cell) => (cell === '' ? ROOM : cell)));
+  // A table that the form gives no name but its first column's is not named twice.
+  const name = label === columns[0] ? '' : label;
+  return { kind: 'records', name, columns, rows: all, head: 0, quoted: [] };
+}
