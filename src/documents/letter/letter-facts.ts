@@ -6,7 +6,6 @@ import { type CaseDuty, currentDuties, stageOf } from '../../engine/ladder/dutie
 import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/case.ts';
-import type { Contact } from '../../model/contact.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Agency, type Owner } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
@@ -16,6 +15,7 @@ import { lower, plain } from '../../text/sentences.ts';
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
 
 type World = Pick<Env, 'calendar' | 'now'>;
+type Contact = Policy['contacts'][number];
 
 /** To whom a message goes at the stage where the case stands, and by when its answer is due. */
 export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World): LetterFacts {
