@@ -3,7 +3,8 @@ import type { Calendar, OwnHoliday, OwnHolidays } from '../model/deadline.ts';
 import type { Problem } from '../model/policy.ts';
 import { NATIONS, type Nation } from '../model/vocabulary.ts';
 import { shapeFaults } from './faults/shape-faults.ts';
-import { type Path, readYaml, type YamlText } from './yaml-text.ts';
+import { locate, type Path } from './policy-tree.ts';
+import { readYaml } from './yaml-text.ts';
 
 export type HolidaysReading =
   | { readonly ok: true; readonly holidays: OwnHolidays }
@@ -37,7 +38,9 @@ export function readBankHolidays(
   const yaml = readYaml(file, text.replace(/^\uFEFF/, ''));
   if ('problems' in yaml) return { ok: false, problems: yaml.problems };
   const parsed = schema.safeParse(yaml.value ?? {});
-  const wrong = (path: Path, message: string) => problemAt(file, yaml, path, message);
+  const wrong = (path: Path, message: string): Problem => {
+    return { ...locate(yaml, path), severity: 'error', code: 'bank-holidays', message };
+  };
   if (!parsed.success) {
     const faults = shapeFaults(parsed.error.issues, yaml.value ?? {}, schema);
     return { ok: false, problems: faults.map((one) => wrong(one.path, one.message)) };
@@ -83,8 +86,4 @@ function twice({ day, nations }: OwnHoliday, added: readonly OwnHoliday[]): stri
     (one) => one.day === day && one.nations.some((nation) => nations.includes(nation)),
   );
   return both ? [`${day} is added and removed; wanted one of the two`] : [];
-}
-
-function problemAt(file: string, yaml: YamlText, path: Path, message: string): Problem {
-  return { file, ...yaml.locate(path), severity: 'error', code: 'bank-holidays', message };
 }

@@ -1,10 +1,11 @@
-import type { Policy, Problem } from '../model/policy.ts';
-import { decodeText } from '../model/records.ts';
-import { mergePolicies } from './extend/merge.ts';
-import { asFields, locate, type PolicyTree, treeOf } from './extend/policy-tree.ts';
+import { decodeText } from '../model/decode-text.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Problem } from '../model/problem.ts';
 import { findFaults } from './faults/find-faults.ts';
+import { mergePolicies } from './merge.ts';
 import { policyFrom } from './policy-from.ts';
-import { type Path, readYaml } from './yaml-text.ts';
+import { asFields, locate, type PolicyTree } from './policy-tree.ts';
+import { endOf, readYaml } from './yaml-text.ts';
 
 export interface PolicyText {
   /** The file's name, for messages. */
@@ -49,56 +50,43 @@ const FORMAT = 1;
 /**
  * Reads a policy file, laid over the policy that it extends, that one over its own, and so on.
  * Only the text is read here; its shape is checked later.
+ *
+ * @param above the files that extend this one
  */
-export function readTree(input: PolicyText, library: Library | null): TreeReading {
-  return readChain(input, library, []);
-}
-
-function readChain(
+export function readTree(
   input: PolicyText,
   library: Library | null,
-  above: readonly string[],
+  above: readonly string[] = [],
 ): TreeReading {
-  const yaml = readYaml(input.file, input.text.replace(/^\uFEFF/, ''));
-  if ('problems' in yaml) return yaml;
-  const upper = treeOf(input.file, yaml);
-  const { format, extends: base } = asFields(yaml.value);
+  const upper = readYaml(input.file, input.text.replace(/^\uFEFF/, ''));
+  if ('problems' in upper) return upper;
+  const { format, extends: base } = asFields(upper.value);
+  const wrong = (key: string, code: string, message: string, more: readonly Problem[] = []) => {
+    const problem: Problem = { ...locate(upper, [key]), severity: 'error', code, message };
+    return { problems: [problem, ...more] };
+  };
   if (typeof format === 'number' && Number.isInteger(format) && format > FORMAT) {
-    return wrong(upper, ['format'], 'newer-format', newerFormat(format));
+    const newer = `this file is of format ${format}; this version reads format ${FORMAT}. Update the program`;
+    return wrong('format', 'newer-format', newer);
   }
   if (typeof base !== 'string') return { tree: upper, digest: input.digest };
   const found = library?.find(base, input.file) ?? null;
   if (!library || !found) {
-    return wrong(upper, ['extends'], 'unknown-base', `there is no policy "${base}" to extend`);
+    return wrong('extends', 'unknown-base', `there is no policy "${base}" to extend`);
   }
   const chain = [...above, input.file];
   if (chain.includes(found.file)) {
-    return wrong(upper, ['extends'], 'extends-loop', loopOf(chain, found.file));
+    const loop = [...chain.slice(chain.indexOf(found.file)), found.file].join(' extends ');
+    return wrong('extends', 'extends-loop', `${loop}; wanted an end`);
   }
-  const lower = readChain(found, library, chain);
+  const lower = readTree(found, library, chain);
   if ('problems' in lower) {
-    const said = wrong(upper, ['extends'], 'broken-base', `the policy "${base}" cannot be read`);
-    return { problems: [...said.problems, ...lower.problems] };
+    const message = `the policy "${base}" cannot be read`;
+    return wrong('extends', 'broken-base', message, lower.problems);
   }
-  const { tree, broken } = mergePolicies(lower.tree, upper);
-  if (broken.length > 0) {
-    return { problems: broken.flatMap((b) => wrong(upper, b.path, b.code, b.message).problems) };
-  }
+  const { tree, problems } = mergePolicies(lower.tree, upper);
+  if (problems.length > 0) return { problems };
   return { tree, digest: library.sha256(`${input.digest}\n${lower.digest}\n`) };
-}
-
-function newerFormat(format: number): string {
-  return `this file is of format ${format}; this version reads format ${FORMAT}. Update the program`;
-}
-
-function loopOf(chain: readonly string[], file: string): string {
-  const loop = [...chain.slice(chain.indexOf(file)), file].join(' extends ');
-  return `${loop}; wanted an end`;
-}
-
-function wrong(tree: PolicyTree, path: Path, code: string, message: string) {
-  const problem: Problem = { ...locate(tree, path), severity: 'error', code, message };
-  return { problems: [problem] };
 }
 
 /**
@@ -110,17 +98,10 @@ export function decodePolicy(
   file: string,
   bytes: Uint8Array,
 ): { readonly text: string } | { readonly problem: Problem } {
-  const problem = (line: number, column: number, message: string) => ({
-    problem: { file, line, column, severity: 'error' as const, code: 'not-text', message },
-  });
   const text = decodeText(bytes);
   if (text !== null) return { text };
-  const lines = new TextDecoder('utf-8')
-    .decode(bytes)
-    .split(/[\uFFFD\0]/, 1)
-    .join('')
-    .split('\n');
-  const column = (lines.at(-1)?.length ?? 0) + 1;
-  const wanted = 'these bytes are no UTF-8; wanted the file saved as UTF-8';
-  return problem(lines.length, column, wanted);
+  const readable = new TextDecoder('utf-8').decode(bytes).split(/[\uFFFD\0]/, 1);
+  const message = 'these bytes are no UTF-8; wanted the file saved as UTF-8';
+  const place = endOf(readable.join(''));
+  return { problem: { file, ...place, severity: 'error', code: 'not-text', message } };
 }

@@ -1,9 +1,9 @@
 import { CLOCK_EVENTS, USUAL_TRACK } from '../model/vocabulary.ts';
 import { type Broken, leavesOf, quoted, unless, wantedOf } from './faults/fault.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
+import type { Path } from './policy-tree.ts';
 import { wrongQuotations } from './quotations.ts';
 import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
-import type { Path } from './yaml-text.ts';
 
 /** Where in a policy a limit or a duty comes up: at a stage, by its number, or elsewhere. */
 export type Where = 'immediate' | 'every-stage' | 'settled' | 'route' | 'ladder' | number;

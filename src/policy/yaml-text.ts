@@ -1,23 +1,17 @@
-import { type Document, isAlias, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
-import type { Problem } from '../model/policy.ts';
-import { indexNodes, type NodeIndex, nameOf, placeOf, spotAt } from './yaml-nodes.ts';
-
-/** The keys that lead to a value. */
-export type Path = readonly PropertyKey[];
-
-/** A line and a column, both from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-export interface YamlText {
-  readonly value: unknown;
-  /** The line and column of a value or its key, or of the nearest enclosing value that the text holds. */
-  readonly locate: (path: Path, of?: 'key') => Place;
-  /** A scalar without quotes, as it is written; null for anything else. */
-  readonly plainAt: (path: Path) => string | null;
-}
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import type { Problem } from '../model/problem.ts';
+import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 
 /** After so many, the rest of a broken file's faults only tire. */
 const MOST_FAULTS = 100;
@@ -30,94 +24,129 @@ const WANTED: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'the file is nested too deep; wanted plain lists',
 };
 
+interface Fault {
+  readonly offset: number;
+  readonly message: string;
+}
+
 /**
  * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and anything
  * the parser only warns of are faults: a policy file is dull on purpose.
  *
  * @returns the value and where its parts are, or the syntax problems alone
  */
-export function readYaml(file: string, text: string): YamlText | { readonly problems: Problem[] } {
-  const lines = new LineCounter();
-  const problem = (offset: number, message: string): Problem => ({
-    file,
-    ...placeOf(lines, offset),
-    severity: 'error',
-    code: 'syntax',
-    message,
-  });
+export function readYaml(file: string, text: string): PolicyTree | { problems: Problem[] } {
   const refusal = refuse(text);
-  if (refusal) {
-    noteLines(lines, text, refusal.offset);
-    return { problems: [problem(refusal.offset, refusal.message)] };
-  }
+  if (refusal)
+    return { problems: [problemAt(file, endOf(text.slice(0, refusal.offset)), refusal)] };
   try {
-    return parse(text, lines, problem);
+    return parse(file, text);
   } catch (fault) {
     if (!(fault instanceof Error)) throw fault;
-    return {
-      problems: [problem(0, 'the file cannot be read as YAML; wanted plain lists and keys')],
-    };
+    const message = 'the file cannot be read as YAML; wanted plain lists and keys';
+    return { problems: [problemAt(file, { line: 1, column: 1 }, { message })] };
   }
 }
 
-function parse(
-  text: string,
-  lines: LineCounter,
-  problem: (offset: number, message: string) => Problem,
-): YamlText | { readonly problems: Problem[] } {
-  // Duplicate keys are found in `indexNodes`: the reader's own search is quadratic in keys.
+function problemAt(file: string, place: Place, { message }: Pick<Fault, 'message'>): Problem {
+  return { file, ...place, severity: 'error', code: 'syntax', message };
+}
+
+/** Where a text ends. */
+export function endOf(text: string): Place {
+  const lines = text.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+function parse(file: string, text: string): PolicyTree | { problems: Problem[] } {
+  const lines = new LineCounter();
+  // Duplicate keys are found in the tree: the reader's own search is quadratic in keys.
   const doc = parseDocument(text, {
     lineCounter: lines,
     stringKeys: true,
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const index = indexNodes(doc, lines);
-  const faults = [
-    ...[...doc.errors, ...doc.warnings].map(said),
-    ...aliases(doc),
-    ...index.faults,
-  ].toSorted((one, other) => one.offset - other.offset);
-  if (faults.length === 0) return found(doc, index, lines);
-  const shown = faults.slice(0, MOST_FAULTS);
-  return { problems: shown.map(({ offset, message }) => problem(offset, message)) };
-}
-
-function found(doc: Document, { spots }: NodeIndex, lines: LineCounter): YamlText {
-  return {
-    value: doc.toJS(),
-    locate: (path, of) => {
-      const spot = spotAt(spots, path);
-      const isItself = spot?.path.length === path.length;
-      return placeOf(lines, (of === 'key' && isItself ? spot.key : null) ?? spot?.value ?? 0);
+  const faults = [...doc.errors, ...doc.warnings].map(said);
+  visit(doc, {
+    Alias: (_, { range }) => {
+      const message = 'an alias is not allowed; wanted the value written out';
+      faults.push({ offset: range?.[0] ?? 0, message });
     },
-    plainAt: (path) => spots.get(nameOf(path))?.plain ?? null,
-  };
+  });
+  const reader = new TreeReader(file, lines);
+  const tree = reader.treeOf(doc.contents, null);
+  faults.push(...reader.faults);
+  if (faults.length === 0) return tree;
+  const shown = faults.toSorted((one, other) => one.offset - other.offset).slice(0, MOST_FAULTS);
+  return { problems: shown.map((fault) => problemAt(file, reader.place(fault.offset), fault)) };
 }
 
-function said({ code, message, pos }: YAMLError): { offset: number; message: string } {
+function said({ code, message, pos }: YAMLError): Fault {
   const wanted = Object.hasOwn(WANTED, code) ? WANTED[code] : undefined;
   const plain = message.replace(/\s+/g, ' ').slice(0, 200);
   return { offset: pos[0], message: wanted ?? `${plain}; wanted plain YAML` };
 }
 
-function aliases(doc: Document): { offset: number; message: string }[] {
-  const found: { offset: number; message: string }[] = [];
-  visit(doc, {
-    Node: (_key, node) => {
-      if (!isAlias(node)) return;
-      const message = 'an alias is not allowed; wanted the value written out';
-      found.push({ offset: node.range?.[0] ?? 0, message });
-    },
-  });
-  return found;
-}
+/** Turns the nodes of a document into a tree, and notes what a policy file may not hold though YAML may. */
+class TreeReader {
+  readonly faults: Fault[] = [];
+  readonly #file: string;
+  readonly #lines: LineCounter;
 
-/** The parser counts lines as it reads; a text that it never sees is counted here. */
-function noteLines(lines: LineCounter, text: string, upTo: number): void {
-  lines.addNewLine(0);
-  for (let at = text.indexOf('\n'); at >= 0 && at < upTo; at = text.indexOf('\n', at + 1)) {
-    lines.addNewLine(at + 1);
+  constructor(file: string, lines: LineCounter) {
+    this.#file = file;
+    this.#lines = lines;
+  }
+
+  place(offset: number): Place {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+
+  treeOf(node: Node | null, key: number | null): PolicyTree {
+    const offset = node?.range?.[0] ?? key ?? 0;
+    if (node && !isAlias(node) && node.anchor !== undefined)
+      this.#fault(offset, 'an anchor is not allowed; wanted the value written out');
+    const spot = {
+      file: this.#file,
+      at: this.place(offset),
+      keyAt: key === null ? null : this.place(key),
+      plain: isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null,
+    };
+    if (isSeq<Node | null>(node)) {
+      return listOf(
+        node.items.map((item) => this.treeOf(item, null)),
+        spot,
+      );
+    }
+    if (isMap(node)) return objectOf(this.#parts(node.items), spot);
+    return { ...spot, value: isScalar(node) ? node.value : null, parts: new Map() };
+  }
+
+  /** Keys that act in other readers, and keys that are written twice, are faults. */
+  #parts(pairs: readonly unknown[]): ReadonlyMap<string, PolicyTree> {
+    const parts = new Map<string, PolicyTree>();
+    for (const pair of pairs) {
+      if (!isPair(pair) || !isScalar(pair.key)) continue;
+      const name = String(pair.key.value);
+      const offset = pair.key.range?.[0] ?? 0;
+      const line = parts.get(name)?.keyAt?.line;
+      if (name === '<<')
+        this.#fault(offset, 'a merge key is not allowed; wanted the value written out');
+      if (line !== undefined)
+        this.#fault(
+          offset,
+          `"${name}" stands here a second time; wanted once (it is on line ${line})`,
+        );
+      const part = this.treeOf(pair.value as Node | null, offset);
+      if (line === undefined) parts.set(name, part);
+    }
+    return parts;
+  }
+
+  #fault(offset: number, message: string): void {
+    this.faults.push({ offset, message });
   }
 }
 
@@ -127,15 +156,10 @@ const LONGEST_TEXT = 256 * 1024;
 const DEEPEST = 40;
 /** Ten times the largest policy: beyond it, reading would take seconds. */
 const MOST_MARKS = 25_000;
-const MARKS = new Set(':,-?[]{}!&*%"\'#|>\n\r');
+const MARKS = /[:,\-?[\]{}!&*%"'#|>\n\r]/g;
 
-interface Refusal {
-  readonly offset: number;
-  readonly message: string;
-}
-
-/** Why a text is not even given to the YAML reader; null where it may be. One pass over the text. */
-function refuse(text: string): Refusal | null {
+/** Why a text is not even given to the YAML reader; null where it may be. */
+function refuse(text: string): Fault | null {
   if (text.length > LONGEST_TEXT) {
     const message = `the file is over ${LONGEST_TEXT / 1024} KB; wanted one policy`;
     return { offset: 0, message };
@@ -145,22 +169,14 @@ function refuse(text: string): Refusal | null {
     const message = 'the file holds a NUL character; wanted plain text in UTF-8';
     return { offset: nul, message };
   }
-  return tooDeep(text) ?? tooMuch(text);
+  const deep = tooDeep(text);
+  if (deep) return deep;
+  const mark = [...text.matchAll(MARKS)][MOST_MARKS];
+  const message = `the file has over ${MOST_MARKS} keys, items and marks; wanted one policy`;
+  return mark ? { offset: mark.index, message } : null;
 }
 
-function tooMuch(text: string): Refusal | null {
-  let marks = 0;
-  for (let offset = 0; offset < text.length; offset += 1) {
-    if (MARKS.has(text.charAt(offset))) marks += 1;
-    if (marks > MOST_MARKS) {
-      const message = `the file has over ${MOST_MARKS} keys, items and marks; wanted one policy`;
-      return { offset, message };
-    }
-  }
-  return null;
-}
-
-function tooDeep(text: string): Refusal | null {
+function tooDeep(text: string): Fault | null {
   let depth = 0;
   let chain = 0;
   for (let offset = 0; offset < text.length; offset += 1) {

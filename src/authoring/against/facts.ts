@@ -1,5 +1,5 @@
-import { asFields, type Fields, isObject } from '../../policy/extend/policy-tree.ts';
-import type { Path } from '../../policy/yaml-text.ts';
+import type { Path } from '../../policy/policy-tree.ts';
+import { asFields, type Fields, isObject } from '../../policy/policy-tree.ts';
 import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
 import { type PhoneFound, phonesIn } from '../document/phones.ts';
 

@@ -3,8 +3,8 @@ import { addressDoubt, type Contact, retiredDomain, seemsOther } from '../../mod
 import type { Policy } from '../../model/policy.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
+import type { Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
-import type { Path } from '../yaml-text.ts';
 import { type Broken, leavesOf, quoted, unless } from './fault.ts';
 
 /** What a reader should look at again though the file can be used: each is a warning. */

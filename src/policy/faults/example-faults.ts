@@ -1,6 +1,6 @@
+import type { Path } from '../policy-tree.ts';
 import { allDuties } from '../references.ts';
 import type { ExampleInFile, PolicyFile } from '../schema.ts';
-import type { Path } from '../yaml-text.ts';
 import { type Broken, quoted, unless, wantedOf } from './fault.ts';
 
 /** What the examples name that is not in the file, and days that are in no calendar. */

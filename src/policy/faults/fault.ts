@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Path } from '../yaml-text.ts';
+import type { Path } from '../policy-tree.ts';
 
 /** A fault in a policy file, by the path of the value. */
 export interface Broken {

@@ -1,8 +1,7 @@
-import type { Problem } from '../../model/policy.ts';
-import { locate, type PolicyTree, sourceAt } from '../extend/policy-tree.ts';
+import type { Problem } from '../../model/problem.ts';
+import { locate, nodeAt, type Path, type PolicyTree } from '../policy-tree.ts';
 import { findBrokenReferences } from '../references.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
-import type { Path } from '../yaml-text.ts';
 import { findExampleFaults } from './example-faults.ts';
 import { type Broken, leavesOf, nameOf } from './fault.ts';
 import { findLadderFaults } from './ladder-faults.ts';
@@ -86,8 +85,7 @@ function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));
   return [...leavesOf(tree.value)].flatMap(({ value, path }) => {
     if (typeof value !== 'number') return [];
-    const source = sourceAt(tree, path);
-    const written = source.plain(source.path);
+    const { plain: written } = nodeAt(tree, path);
     if (written === null) return [];
     const isText = wantsText.has(JSON.stringify(path));
     if (/^[-+]?0\d/.test(written)) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Path } from '../policy-tree.ts';
 import { policySchema } from '../schema.ts';
-import type { Path } from '../yaml-text.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',

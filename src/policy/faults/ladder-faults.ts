@@ -1,8 +1,8 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
 import { unfilled } from '../policy-from.ts';
+import type { Path } from '../policy-tree.ts';
 import { allDuties, allLimits, type Placed, type Where } from '../references.ts';
 import type { DutyInFile, PolicyFile, StageInFile } from '../schema.ts';
-import type { Path } from '../yaml-text.ts';
 import { type Broken, unless } from './fault.ts';
 
 /** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */

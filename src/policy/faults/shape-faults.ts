@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { isObject } from '../extend/policy-tree.ts';
+import type { Path } from '../policy-tree.ts';
+import { isObject } from '../policy-tree.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
-import type { Path } from '../yaml-text.ts';
 import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
 import { fillerAt, keysAt, kindAt, wordsAt } from './format.ts';
 
