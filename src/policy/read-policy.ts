@@ -1,6 +1,5 @@
-import { decodeText } from '../model/decode-text.ts';
-import type { Policy } from '../model/policy.ts';
-import type { Problem } from '../model/problem.ts';
+import type { Policy, Problem } from '../model/policy.ts';
+import { decodeText } from '../model/records.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { mergePolicies } from './merge.ts';
 import { policyFrom } from './policy-from.ts';

@@ -10,7 +10,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { Problem } from '../model/problem.ts';
+import type { Problem } from '../model/policy.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
 
 /** After so many, the rest of a broken file's faults only tire. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../../model/problem.ts';
-import type { Broken } from '../../policy/faults/fault.ts';
-import { quoted } from '../../policy/faults/fault.ts';
+import type { Problem } from '../../model/policy.ts';
+
+import { type Broken, quoted } from '../../policy/faults/fault.ts';
 import { inOrder, toProblems } from '../../policy/faults/find-faults.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
