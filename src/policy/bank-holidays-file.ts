@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Calendar, OwnHoliday, OwnHolidays } from '../model/deadline.ts';
 import type { Problem } from '../model/policy.ts';
 import { NATIONS, type Nation } from '../model/vocabulary.ts';
+import { isDay } from './faults/fault.ts';
 import { shapeFaults } from './faults/shape-faults.ts';
 import { locate, type Path } from './policy-tree.ts';
 import { readYaml } from './yaml-text.ts';
@@ -65,10 +66,7 @@ function forNations(one: z.infer<typeof holiday>): OwnHoliday {
 
 function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[] {
   const [known] = calendars;
-  const real = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(real.getTime()) || !real.toISOString().startsWith(day)) {
-    return [`there is no day ${day}`];
-  }
+  if (!isDay(day)) return [`there is no day ${day}`];
   const covered = known && known.from <= day && day <= known.to;
   return covered ? [] : [`${day} is outside ${known?.from} to ${known?.to}, the days known here`];
 }

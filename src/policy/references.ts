@@ -1,5 +1,5 @@
 import { CLOCK_EVENTS, USUAL_TRACK } from '../model/vocabulary.ts';
-import { type Broken, leavesOf, quoted, unless, wantedOf } from './faults/fault.ts';
+import { type Broken, leavesOf, partsOf, quoted, unless, wantedOf } from './faults/fault.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { Path } from './policy-tree.ts';
 import { wrongQuotations } from './quotations.ts';
@@ -19,7 +19,9 @@ export interface Placed<T> {
 export function findBrokenReferences(file: PolicyFile): Broken[] {
   const duties = allDuties(file);
   const limits = allLimits(file);
-  const starts = startsOf(file, duties);
+  const stages = file.stages.map(({ stage }) => `stage-${stage}`);
+  // What can start a clock: the events, the beginning of a stage, the doing of a step.
+  const starts = new Set([...CLOCK_EVENTS, ...stages, ...duties.map(({ item }) => item.id)]);
   return [
     ...wrongStageNumbers(file),
     ...repeatedIds('contact', place(file.contacts, 'ladder', ['contacts'])),
@@ -27,10 +29,12 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
     ...duties.flatMap((duty) => brokenDuty(duty, file, starts)),
     ...limits.flatMap((limit) => brokenLimit(limit, starts)),
     ...wrongQuotations([...duties, ...limits]),
-    ...unknownApproaches(file),
+    ...file.stages.flatMap(({ approach }, n) =>
+      unknownContacts(approach?.contacts ?? [], ['stages', n, 'approach', 'contacts'], file),
+    ),
     ...brokenTracks(file),
     ...unknownTracks(file),
-    ...takenIds(file),
+    ...takenIds(duties),
     ...unknownStages(file),
     ...longSentences(file),
   ];
@@ -38,12 +42,6 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
 
 function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
   return items.map((item, index) => ({ item, path: [...path, index], where }));
-}
-
-/** Everything that can start a clock: the events, the beginning of a stage, the doing of a step. */
-function startsOf(file: PolicyFile, duties: readonly Placed<DutyInFile>[]): ReadonlySet<string> {
-  const stages = file.stages.map(({ stage }) => `stage-${stage}`);
-  return new Set<string>([...CLOCK_EVENTS, ...stages, ...duties.map((duty) => duty.item.id)]);
 }
 
 /** Every duty of a policy file. */
@@ -88,25 +86,18 @@ function wrongStageNumbers({ stages }: PolicyFile): Broken[] {
 }
 
 function unknownStages(file: PolicyFile): Broken[] {
-  const lists = [
-    ...place(file.contacts, 'ladder', ['contacts']),
-    ...place(file.forms, 'ladder', ['forms']),
-    ...place(file.limits, 'ladder', ['limits']),
-  ].map(({ item, path }) => ({ stages: item.stages, path: [...path, 'stages'] }));
-  const routes = file.routes.map((route, n) => {
-    const { stages, 'to-stage': toStage } = route;
-    return { stages: toStage === undefined ? stages : [...stages, toStage], path: ['routes', n] };
+  const lists = (['contacts', 'forms', 'limits'] as const).flatMap((key) =>
+    file[key].map(({ stages }, n) => ({ stages, path: [key, n, 'stages'] })),
+  );
+  const routes = file.routes.map(({ stages, 'to-stage': toStage = 1 }, n) => {
+    return { stages: [...stages, toStage], path: ['routes', n] };
   });
   const last = file.stages.length;
   return [...lists, ...routes].flatMap(({ stages, path }) =>
-    stages.flatMap((stage) =>
-      unless(
-        stage <= last,
-        path,
-        'unknown-stage',
-        `there is no stage ${stage}; wanted 1 to ${last}`,
-      ),
-    ),
+    stages.flatMap((stage) => {
+      const message = `there is no stage ${stage}; wanted 1 to ${last}`;
+      return unless(stage <= last, path, 'unknown-stage', message);
+    }),
   );
 }
 
@@ -137,12 +128,6 @@ function unknownContacts(ids: readonly string[], path: Path, file: PolicyFile): 
     const message = `there is no contact ${quoted(contact)}; ${wantedOf(contact, [...known])}`;
     return unless(known.has(contact), [...path, index], 'unknown-contact', message);
   });
-}
-
-function unknownApproaches(file: PolicyFile): Broken[] {
-  return file.stages.flatMap(({ approach }, n) =>
-    unknownContacts(approach?.contacts ?? [], ['stages', n, 'approach', 'contacts'], file),
-  );
 }
 
 type LimitKeys = Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from'>;
@@ -178,32 +163,23 @@ function brokenTracks({ tracks, stages }: PolicyFile): Broken[] {
 
 function unknownTracks(file: PolicyFile): Broken[] {
   const known = [...new Set([USUAL_TRACK, ...file.tracks.map(({ id }) => id)])];
-  return [...conditionsIn(file, [])].flatMap(({ tracks, path }) =>
-    tracks.flatMap((id) => {
+  return [...partsOf(file)].flatMap(({ value, path }) => {
+    const [outer, key] = path.slice(-2);
+    const named = outer === 'when' && key === 'track' && Array.isArray(value) ? value : [];
+    return named.flatMap((id) => {
       const message = `there is no track "${id}"; wanted ${known.join(', ')}`;
       return unless(known.includes(id), path, 'unknown-track', message);
-    }),
-  );
-}
-
-function* conditionsIn(value: unknown, path: Path): Generator<{ tracks: string[]; path: Path }> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const here = [...path, Array.isArray(value) ? Number(key) : key];
-    const tracks: unknown = key === 'when' && inner ? (inner as { track?: unknown }).track : null;
-    if (Array.isArray(tracks)) yield { tracks: tracks.map(String), path: [...here, 'track'] };
-    else yield* conditionsIn(inner, here);
-  }
+    });
+  });
 }
 
 /** `stage-1` means the day that stage began, so no step of a stage can have it for an id. */
-function takenIds(file: PolicyFile): Broken[] {
-  return allDuties(file)
-    .filter(({ path }) => path[0] === 'stages')
-    .flatMap(({ item: { id }, path }) => {
-      const message = `"${id}" means the day that stage began; wanted another id`;
-      return unless(!/^stage-\d+$/.test(id), [...path, 'id'], 'kept-id', message);
-    });
+function takenIds(duties: readonly Placed<DutyInFile>[]): Broken[] {
+  return duties.flatMap(({ item: { id }, path }) => {
+    const isTaken = path[0] === 'stages' && /^stage-\d+$/.test(id);
+    const message = `"${id}" means the day that stage began; wanted another id`;
+    return unless(!isTaken, [...path, 'id'], 'kept-id', message);
+  });
 }
 
 /** Plain English guidance for the public sector: longer sentences are hard to take in under stress. */
@@ -217,18 +193,14 @@ const PROSE = new Set(
 
 /** Every sentence of the file's own prose that is over 25 words long. */
 function longSentences(file: PolicyFile): Broken[] {
-  return [...leavesOf(file)].flatMap(({ value, path }) => {
+  return leavesOf(file).flatMap(({ value, path }) => {
     const key = String(path.findLast((part) => typeof part === 'string'));
     if (typeof value !== 'string' || !PROSE.has(key)) return [];
-    return sentencesOf(value).flatMap((sentence) => {
+    // A full stop, question mark, colon or semicolon and a space end a sentence.
+    return value.split(/(?<=[.?!:;])\s+/).flatMap((sentence) => {
       const words = sentence.split(/\s+/).length;
       const message = `a sentence has ${words} words ("${sentence.slice(0, 30)}…"); wanted ${LONGEST_SENTENCE} at most`;
       return unless(words <= LONGEST_SENTENCE, path, 'long-sentence', message);
     });
   });
-}
-
-/** Splits prose into sentences: a full stop, question mark, colon or semicolon and a space end one. */
-function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.?!:;])\s+/).filter((sentence) => sentence.length > 0);
 }

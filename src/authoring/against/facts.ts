@@ -1,5 +1,5 @@
-import type { Path } from '../../policy/policy-tree.ts';
-import { asFields, type Fields, isObject } from '../../policy/policy-tree.ts';
+import { partsOf } from '../../policy/faults/fault.ts';
+import { asFields, type Fields, type Path } from '../../policy/policy-tree.ts';
 import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
 import { type PhoneFound, phonesIn } from '../document/phones.ts';
 
@@ -28,7 +28,7 @@ const LONGEST = 2000;
 
 /** Collects them from a file as plain data, of whatever shape it is. */
 export function factsOf(value: unknown) {
-  const all = [...partsIn(value, [])];
+  const all = [...partsOf(value, [], OURS)];
   const strings = all.flatMap(({ value: text, path }) => textAt(text, path));
   const listed = (key: string) => strings.filter(({ path }) => isEntryOf(path, key));
   const prose = strings.filter(({ path }) => !REACHES.some((key) => isEntryOf(path, key)));
@@ -117,13 +117,4 @@ function listOf(value: unknown): Fields[] {
 
 function textAt(text: unknown, path: Path): TextFact[] {
   return typeof text === 'string' && text.length <= LONGEST ? [{ text, path }] : [];
-}
-
-/** Every part of plain data, itself first, with its path; what is ours is left out. */
-function* partsIn(value: unknown, path: Path): Generator<{ value: unknown; path: Path }> {
-  yield { value, path };
-  if (!isObject(value)) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (!OURS.has(key)) yield* partsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
-  }
 }

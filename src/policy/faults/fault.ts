@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { Path } from '../policy-tree.ts';
+import { isObject, type Path } from '../policy-tree.ts';
 
 /** A fault in a policy file, by the path of the value. */
 export interface Broken {
@@ -51,28 +51,39 @@ export function quoted(value: unknown): string {
 /** The value at a path of plain data; undefined where there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (here, key) =>
-      typeof here === 'object' && here !== null && Object.hasOwn(here, key)
-        ? (here as Record<PropertyKey, unknown>)[key]
-        : undefined,
+    (here, key) => (isObject(here) && Object.hasOwn(here, key) ? here[key] : undefined),
     value,
   );
 }
 
-export interface Leaf {
+export interface Part {
   readonly value: unknown;
   readonly path: Path;
 }
 
-/** Every text, number, truth value and null of plain data, with its path. */
-export function* leavesOf(value: unknown, path: Path = []): Generator<Leaf> {
-  if (typeof value !== 'object' || value === null) {
-    yield { value, path };
-    return;
-  }
+/** Every part of plain data with its path, itself first. `without`: keys whose values are passed over. */
+export function* partsOf(
+  value: unknown,
+  path: Path = [],
+  without: ReadonlySet<string> = new Set(),
+): Generator<Part> {
+  yield { value, path };
+  if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
-    yield* leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (!without.has(key))
+      yield* partsOf(inner, [...path, Array.isArray(value) ? Number(key) : key], without);
   }
+}
+
+/** Every text, number, truth value and null of plain data, with its path. */
+export function leavesOf(value: unknown, path: Path = []): Part[] {
+  return [...partsOf(value, path)].filter((part) => !isObject(part.value));
+}
+
+/** Whether a text such as `2027-06-07` is a day of the calendar. */
+export function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The last key of a path, as an author knows it. */

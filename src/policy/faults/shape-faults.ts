@@ -1,9 +1,7 @@
-import type { z } from 'zod';
-import type { Path } from '../policy-tree.ts';
-import { isObject } from '../policy-tree.ts';
+import * as z from 'zod';
+import { isObject, type Path } from '../policy-tree.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
 import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
-import { fillerAt, keysAt, kindAt, wordsAt } from './format.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -36,66 +34,65 @@ function flatten(issue: Issue): Issue[] {
 }
 
 function faultCount(branch: readonly Issue[]): number {
-  return branch.reduce(
-    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
-    0,
-  );
+  const counts = branch.map((one) => (one.code === 'unrecognized_keys' ? one.keys.length : 1));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function faultsOf(issue: Issue, whole: unknown, format: z.ZodType): Broken[] {
   const { path } = issue;
+  const wanted = formatsAt(path, format);
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(path, format);
+    const known = wanted.flatMap((one) =>
+      one instanceof z.ZodObject ? Object.keys(one.shape) : [],
+    );
     return issue.keys.map((key) => ({
       path: [...path, key],
       code: 'unknown-key',
       of: 'key',
-      message: `unknown key ${quoted(key)}; ${wantedOf(key, known)}`,
+      message: `unknown key ${quoted(key)}; ${wantedOf(key, [...new Set(known)])}`,
     }));
   }
   const value = valueAt(whole, path);
-  if (value === undefined && path.length > 0) return [missing(path, whole, format)];
-  return [{ path, ...wrong(issue, value, format) }];
-}
-
-function missing(path: Path, whole: unknown, format: z.ZodType): Broken {
+  if (value !== undefined || path.length === 0) return [{ path, ...wrong(issue, value, wanted) }];
   const parent = path.slice(0, -1);
   const id = valueAt(whole, [...parent, 'id']);
   const of = typeof id === 'string' ? ` of ${quoted(id)}` : '';
-  const message = `${nameOf(path)}${of} is missing; wanted ${kindAt(path, format)}`;
-  return { path: parent, code: 'missing-field', message };
+  const message = `${nameOf(path)}${of} is missing; wanted ${kindsOf(wanted)}`;
+  return [{ path: parent, code: 'missing-field', message }];
 }
 
-function wrong(issue: Issue, value: unknown, format: z.ZodType): Pick<Broken, 'code' | 'message'> {
+function wrong(
+  issue: Issue,
+  value: unknown,
+  wanted: readonly z.ZodType[],
+): Pick<Broken, 'code' | 'message'> {
   const { path } = issue;
   const name = path.length === 0 ? 'the file' : nameOf(path);
+  const fault = (code: string, is: string, want: string) => {
+    return { code, message: `${name} is ${is}; ${want}` };
+  };
   switch (issue.code) {
-    case 'invalid_value': {
-      if (issue.values.some((one) => typeof one !== 'string')) {
-        const wanted = `wanted ${issue.values.map(String).join(' or ')}`;
-        return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; ${wanted}` };
-      }
-      const wanted = wantedOf(String(value), wordsAt(path, format));
-      return { code: 'unknown-word', message: `${name} is ${quoted(value)}; ${wanted}` };
-    }
-    case 'invalid_format': {
-      const wanted = issue.message.replace(/^an id is /, '');
-      return { code: 'bad-format', message: `${name} is ${quoted(value)}; wanted ${wanted}` };
-    }
+    case 'invalid_value':
+      return issue.values.some((one) => typeof one !== 'string')
+        ? fault('wrong-kind', kindOf(value), `wanted ${issue.values.map(String).join(' or ')}`)
+        : fault('unknown-word', quoted(value), wantedOf(String(value), wanted.flatMap(wordsOf)));
+    case 'invalid_format':
+      return fault(
+        'bad-format',
+        quoted(value),
+        `wanted ${issue.message.replace(/^an id is /, '')}`,
+      );
     case 'too_small': {
       const what = String(value).trim() === '' ? 'empty' : quoted(value);
       const least = typeof value === 'number' ? `${issue.minimum} or more` : 'at least one';
-      const wanted = typeof value === 'string' ? 'text' : least;
-      return { code: 'too-small', message: `${name} is ${what}; wanted ${wanted}` };
+      return fault('too-small', what, `wanted ${typeof value === 'string' ? 'text' : least}`);
     }
-    case 'too_big': {
-      const message = `${name} is ${sizeOf(value)}; wanted ${issue.maximum} at most`;
-      return { code: 'too-big', message };
-    }
+    case 'too_big':
+      return fault('too-big', sizeOf(value), `wanted ${issue.maximum} at most`);
     default: {
-      const isPolicy = path.length === 0 && format === policySchema;
-      const wanted = isPolicy ? 'the keys of a policy' : kindAt(path, format);
-      return { code: 'wrong-kind', message: `${name} is ${kindOf(value)}; wanted ${wanted}` };
+      const isPolicy = path.length === 0 && wanted[0] === policySchema;
+      const kinds = isPolicy ? 'the keys of a policy' : kindsOf(wanted);
+      return fault('wrong-kind', kindOf(value), `wanted ${kinds}`);
     }
   }
 }
@@ -111,6 +108,57 @@ function kindOf(value: unknown): string {
   if (typeof value === 'object') return 'keys with values';
   if (typeof value === 'string') return `the text ${quoted(value)}`;
   return typeof value === 'number' ? `the number ${value}` : String(value);
+}
+
+/** Each kind of value in words, and what stands in for one that is missing; without it, a text does. */
+const KINDS: Readonly<Record<string, { readonly says: string; readonly filler?: unknown }>> = {
+  string: { says: 'text' },
+  number: { says: 'a whole number', filler: 1 },
+  boolean: { says: 'true or false', filler: false },
+  array: { says: 'a list', filler: [] },
+  object: { says: 'keys with values' },
+  record: { says: 'keys with values', filler: {} },
+  null: { says: 'null' },
+};
+
+/** What these take, in plain words. */
+function kindsOf(formats: readonly z.ZodType[]): string {
+  const kinds = formats.map((one) => KINDS[one.type]?.says ?? `one of ${wordsOf(one).join(', ')}`);
+  return [...new Set(kinds)].join(' or ') || 'something else';
+}
+
+function wordsOf(schema: z.ZodType): string[] {
+  if (schema instanceof z.ZodEnum) return schema.options.map(String);
+  return schema instanceof z.ZodLiteral ? [...schema.values].map(String) : [];
+}
+
+/** Everything that the format takes at a path: more than one where it leaves a choice. */
+function formatsAt(path: Path, format: z.ZodType): z.ZodType[] {
+  return path.reduce(stepInto, [format]).flatMap(choicesOf);
+}
+
+function stepInto(schemas: z.ZodType[], key: PropertyKey): z.ZodType[] {
+  return schemas.flatMap(choicesOf).flatMap((schema) => {
+    if (schema instanceof z.ZodArray) return classic([schema.element]);
+    if (schema instanceof z.ZodRecord) return classic([schema.valueType]);
+    const isKnown = schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key);
+    return isKnown ? classic([schema.shape[String(key)]]) : [];
+  });
+}
+
+/** A part of the format without "optional", "default" or "null", and each of its choices. */
+function choicesOf(schema: z.ZodType): z.ZodType[] {
+  if (schema instanceof z.ZodUnion) return classic(schema.options).flatMap(choicesOf);
+  const isWrapped = isOptional(schema) || schema instanceof z.ZodNullable;
+  return isWrapped ? classic([schema.unwrap()]).flatMap(choicesOf) : [schema];
+}
+
+function isOptional(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+}
+
+function classic(schemas: readonly unknown[]): z.ZodType[] {
+  return schemas.filter((one) => one instanceof z.ZodType);
 }
 
 /** A broken file with what the format takes in place of what it does not. */
@@ -143,22 +191,29 @@ export function mended(value: unknown): Mended | null {
 }
 
 function mend(copy: unknown, issue: Issue, paths: Path[]): void {
-  const { path } = issue;
-  if (issue.code === 'unrecognized_keys') {
-    const holder = fieldsAt(copy, path);
-    for (const key of issue.keys) if (holder) delete holder[key];
-    return;
+  const isUnknown = issue.code === 'unrecognized_keys';
+  const holder = valueAt(copy, isUnknown ? issue.path : issue.path.slice(0, -1));
+  const keys = isUnknown ? issue.keys : issue.path.slice(-1);
+  if (!isObject(holder)) return;
+  for (const key of keys) {
+    if (!isUnknown) paths.push(issue.path);
+    const [schema] = isUnknown ? [] : issue.path.reduce(stepInto, [policySchema]);
+    const filler = schema && fillerFor(schema, paths.length);
+    if (filler === undefined && !Array.isArray(holder)) Reflect.deleteProperty(holder, key);
+    else Reflect.set(holder, key, filler);
   }
-  const holder = fieldsAt(copy, path.slice(0, -1));
-  const key = path.at(-1);
-  if (!holder || key === undefined) return;
-  paths.push(path);
-  const filler = fillerAt(path, paths.length);
-  if (filler === undefined && !Array.isArray(holder)) delete holder[key];
-  else holder[key] = filler;
 }
 
-function fieldsAt(whole: unknown, path: Path): Record<PropertyKey, unknown> | null {
-  const value = valueAt(whole, path);
-  return isObject(value) ? (value as Record<PropertyKey, unknown>) : null;
+/** Something that the format takes, to put in place of what it does not take; undefined: nothing need be there. */
+function fillerFor(schema: z.ZodType, count: number): unknown {
+  const [plain] = isOptional(schema) ? [] : choicesOf(schema);
+  if (plain === undefined) return undefined;
+  if (plain instanceof z.ZodObject) {
+    const fillers = Object.entries(plain.shape).flatMap(([key, inner]) =>
+      classic([inner]).map((one) => [key, fillerFor(one, count)] as const),
+    );
+    return Object.fromEntries(fillers.filter(([, filler]) => filler !== undefined));
+  }
+  if (plain instanceof z.ZodLiteral) return plain.value;
+  return wordsOf(plain)[0] ?? KINDS[plain.type]?.filler ?? `missing-${count}`;
 }
