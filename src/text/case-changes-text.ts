@@ -1,4 +1,5 @@
-import type { CaseChanges, Pair } from '../engine/case/case-changes.ts';
+import type { CaseChanges } from '../engine/case/case-changes.ts';
+import type { Pair } from '../engine/case/policy-changes.ts';
 import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
 import { Page, type Screen } from './page.ts';

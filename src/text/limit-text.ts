@@ -21,17 +21,6 @@ export function limitText(limit: Limit, duties: readonly Duty[]): string {
   return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
 
-/** Every duty of a policy, wherever it stands. */
-export function dutiesOf(policy: Policy): Duty[] {
-  return [
-    ...policy.immediate.steps,
-    ...policy.everyStage,
-    ...policy.stages.flatMap((stage) => [...stage.steps, ...stage.settled]),
-    ...policy.settled,
-    ...policy.routes.flatMap((route) => route.steps),
-  ];
-}
-
 /**
  * The answers that a thing hangs on: `only where the child is: looked after`. Empty where it hangs on
  * none.

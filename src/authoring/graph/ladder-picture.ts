@@ -1,6 +1,7 @@
+import { dutiesOf } from '../../engine/ladder/duties.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
-import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
+import { limitText, sayCondition } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOwner, shortSource } from '../../text/words.ts';
 
@@ -53,7 +54,7 @@ class Labels {
 
   constructor(policy: Policy) {
     this.#policy = policy;
-    this.#duties = dutiesOf(policy);
+    this.#duties = dutiesOf(policy).map(({ duty }) => duty);
   }
 
   stage(stage: Stage) {

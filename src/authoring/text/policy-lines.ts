@@ -1,8 +1,9 @@
+import { dutiesOf } from '../../engine/ladder/duties.ts';
 import { isWeekOn, type Limit } from '../../model/deadline.ts';
 import type { Condition, Duty, Gap, Policy } from '../../model/policy.ts';
 import type { Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { dutiesOf, limitText, sayCondition } from '../../text/limit-text.ts';
+import { limitText, sayCondition } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { sayLimit, sayOwner } from '../../text/words.ts';
@@ -21,7 +22,7 @@ export class PolicyLines {
   constructor(page: Page, policy: Policy) {
     this.#page = page;
     this.#policy = policy;
-    this.#duties = dutiesOf(policy);
+    this.#duties = dutiesOf(policy).map(({ duty }) => duty);
   }
 
   /** A list under a heading; nothing at all where it is empty. `within`: as a part of what stands above. */

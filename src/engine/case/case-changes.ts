@@ -4,15 +4,9 @@ import type { Deadline, Limit } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import { advise } from '../advice/advice.ts';
-import type { Situation } from '../ladder/deadlines.ts';
+import { OVER, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';
-import { policyChanges } from './policy-changes.ts';
-
-/** The same thing as the old policy and as the newer one has it; null where one has it not. */
-export interface Pair<T> {
-  readonly before: T | null;
-  readonly after: T | null;
-}
+import { type Pair, pairsOf, policyChanges } from './policy-changes.ts';
 
 /** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
 export interface CaseChanges {
@@ -47,24 +41,18 @@ export function caseChanges(situation: Situation, after: Policy): CaseChanges {
     return { stages, isStageLost, title: null, steps: [], deadlines: [], contacts: [], later: [] };
   const [before, now] = [advise(situation), advise({ ...situation, policy: after })];
   const titles = { before: before.stage.title, after: now.stage.title };
+  const both = <T extends { readonly id: string }>(
+    of: (findings: Findings) => readonly T[],
+    seen: (one: T) => unknown,
+  ) => pairsOf(of(before), of(now), ({ id }) => id, seen);
   return {
     ...{ stages, isStageLost, later: laterTimes(old, after, stage) },
     title: titles.before === titles.after ? null : titles,
-    steps: pairs(stepsOf(before), stepsOf(now), ({ do: what, by, optional, if: when = '' }) => [
-      what,
-      by,
-      optional,
-      when,
-    ]),
-    deadlines: pairs(timesOf(before), timesOf(now), ({ due, limit, from }) => [
-      due,
-      limit,
-      from.event,
-    ]),
-    contacts: pairs(contactsOf(before), contactsOf(now), ({ phones, emails, urls, name, role }) => [
-      ...[phones, emails, urls],
-      ...[name, role],
-    ]),
+    steps: both(stepsOf, ({ do: what, by, optional, if: when }) => [what, by, optional, when]),
+    deadlines: both(timesOf, ({ due, limit, from }) => [due, limit, from.event]),
+    contacts: both(contactsOf, ({ phones, emails, urls, name, role }) => {
+      return [phones, emails, urls, name, role];
+    }),
   };
 }
 
@@ -89,28 +77,10 @@ function stepsOf({ immediate, steps }: Findings): CaseStep[] {
 
 /** Those that have a date, or had one: urgency without one stands in the step. */
 function timesOf({ deadlines }: Findings): Deadline[] {
-  const over = ['met', 'met-late', 'ended'];
-  return deadlines.filter(({ state, limit }) => !over.includes(state) && limit.amount !== null);
+  return deadlines.filter(({ state, limit }) => !OVER.has(state) && limit.amount !== null);
 }
 
 function contactsOf({ immediate, contacts }: Findings): Contact[] {
   const all = [...(immediate?.contacts ?? []), ...contacts];
   return [...new Map(all.map((contact) => [contact.id, contact])).values()];
-}
-
-/** What is on one side only, or not the same on both in what is seen of it. */
-function pairs<T extends { readonly id: string }>(
-  before: readonly T[],
-  after: readonly T[],
-  seen: (one: T) => unknown,
-): Pair<T>[] {
-  const ids = [...new Set([...before, ...after].map(({ id }) => id))];
-  return ids
-    .map((id) => ({
-      before: before.find((one) => one.id === id) ?? null,
-      after: after.find((one) => one.id === id) ?? null,
-    }))
-    .filter(
-      ({ before: old, after: fresh }) => !old || !fresh || !isSameValue(seen(old), seen(fresh)),
-    );
 }

@@ -1,208 +1,23 @@
 import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
-import { isSameValue } from '../../model/records.ts';
+import { isSameValue, keysOf } from '../../model/records.ts';
+import { dutiesOf } from '../ladder/duties.ts';
 
-/**
- * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
- * there on, the routes outside the ladder, and the immediate-risk route. Stages already left are not gone
- * back to.
- */
-export function policyChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
-  const stages =
-    before.stages.length === after.stages.length
-      ? []
-      : [{ kind: 'stages' as const, before: before.stages.length, after: after.stages.length }];
-  const changes: PolicyChange[] = [
-    ...stages,
-    ...compareSides(before, after, fromStage),
-    ...compare(limitsOf(before, fromStage), limitsOf(after, fromStage), 'limit'),
-    ...compare(dutiesOf(before, fromStage), dutiesOf(after, fromStage), 'duty'),
-    ...compareMoves(before, after),
-    ...compare(before.contacts, after.contacts, 'contact'),
-    ...compareRoutes(before, after),
-    ...PARTS.flatMap((part) => compareTexts(part, before, after, fromStage)),
-  ];
-  const said = ({ document, outside, scope }: Policy) => [document, outside ?? [], scope ?? null];
-  const documentChanged = !isSameValue(said(before), said(after));
-  return documentChanged ? [...changes, { kind: 'document' }] : changes;
+/** The same thing as the older policy and as the newer one has it; null where one has it not. */
+export interface Pair<T> {
+  readonly before: T | null;
+  readonly after: T | null;
 }
 
-function compare<T extends { readonly id: string }>(
-  before: readonly T[],
-  after: readonly T[],
-  kind: 'limit' | 'duty' | 'contact',
-): PolicyChange[] {
-  return pairs(before, after, ({ id }) => id).map(
-    (pair) => ({ kind, ...pair }) as unknown as PolicyChange,
-  );
-}
-
-/** What is only on one side, or not the same on both, by key. A policy saved earlier may have its keys in another order. */
-function pairs<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => string) {
-  const ids = [...new Set([...before, ...after].map(keyOf))];
-  return ids.flatMap((id) => {
-    const old = before.find((one) => keyOf(one) === id) ?? null;
-    const fresh = after.find((one) => keyOf(one) === id) ?? null;
-    return isSameValue(old, fresh) ? [] : [{ id, before: old, after: fresh }];
-  });
-}
-
-/** Duties that are on both sides, but no longer in the same place. */
-function compareMoves(before: Policy, after: Policy): PolicyChange[] {
-  const old = new Map(placesOf(before).map(({ id, place }) => [id, place]));
-  return placesOf(after).flatMap(({ id, place, what }) => {
-    const was = old.get(id);
-    if (was === undefined || was === place) return [];
-    return [{ kind: 'moved' as const, id, what, before: was, after: place }];
-  });
-}
-
-function placesOf(policy: Policy): { id: string; place: string; what: string }[] {
-  const at = (place: string, duties: readonly Duty[]) =>
-    duties.map(({ id, do: what }) => ({ id, place, what }));
-  return [
-    ...at('immediate', policy.immediate.steps),
-    ...at('every-stage', policy.everyStage),
-    ...at('settled', policy.settled),
-    ...policy.stages.flatMap((stage) => [
-      ...at(`stage-${stage.number}`, stage.steps),
-      ...at(`settled-${stage.number}`, stage.settled),
-    ]),
-    ...policy.routes.flatMap((route) => at('beside', route.steps)),
-  ];
-}
-
-/** Stages that are on both sides, where the title or who speaks to whom is another. */
-function compareSides(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
-  const sides = ({ stages }: Policy) =>
-    stages
-      .filter(({ number }) => number >= fromStage)
-      .map(({ number, title, thisSide, otherSide }) => ({ number, title, thisSide, otherSide }));
-  return pairs(sides(before), sides(after), ({ number }) => String(number)).flatMap((pair) =>
-    pair.before && pair.after
-      ? [
-          {
-            kind: 'stage' as const,
-            number: pair.after.number,
-            before: pair.before,
-            after: pair.after,
-          },
-        ]
-      : [],
-  );
-}
-
-/** The routes outside the ladder, less their steps: those are duties. */
-function compareRoutes(before: Policy, after: Policy): PolicyChange[] {
-  const routes = (policy: Policy) => policy.routes.map(({ steps: _steps, ...route }) => route);
-  return pairs(routes(before), routes(after), ({ id }) => id).map((pair) => ({
-    kind: 'route' as const,
-    ...pair,
-  }));
-}
-
-const PARTS: readonly PolicyPart[] = [
-  'gap',
-  'record',
-  'remark',
-  'concern',
-  'track',
-  'form',
-  'to-fill',
-];
+/** A thing with an id that is only on one side, or not the same on both. */
+type Changed<Kind, T> = Pair<T> & { readonly kind: Kind; readonly id: string };
 
 /** A text, and the stage that says it; null: the policy as a whole. */
 interface PlacedText {
   readonly text: string;
   readonly stage: number | null;
 }
-
-/** What is only on one side of the texts that have no id to go by: each is compared whole. */
-function compareTexts(
-  part: PolicyPart,
-  before: Policy,
-  after: Policy,
-  fromStage: number,
-): PolicyChange[] {
-  const old = textsOf(part, before, fromStage);
-  const fresh = textsOf(part, after, fromStage);
-  const only = (here: PlacedText[], there: PlacedText[], added: boolean): PolicyChange[] =>
-    here
-      .filter((one) => !there.some(({ text, stage }) => text === one.text && stage === one.stage))
-      .map((one) => ({ kind: 'text', part, ...one, added }));
-  return [...only(fresh, old, true), ...only(old, fresh, false)];
-}
-
-function textsOf(part: PolicyPart, policy: Policy, fromStage: number): PlacedText[] {
-  const ahead = policy.stages.filter((stage) => stage.number >= fromStage);
-  const whole = (texts: readonly string[]) => texts.map((text) => ({ text, stage: null }));
-  const each = (say: (from: Pick<Stage, 'notSaid' | 'record' | 'remarks'>) => string[]) => [
-    ...ahead.flatMap((stage) => say(stage).map((text) => ({ text, stage: stage.number }))),
-    ...whole(say(policy)),
-  ];
-  switch (part) {
-    case 'gap':
-      return [
-        ...whole(policy.immediate.notSaid.map(({ say }) => say)),
-        ...each(({ notSaid }) => notSaid.map(({ say }) => say)),
-      ];
-    case 'record':
-      return each(({ record }) => record.map(({ what }) => what));
-    case 'remark':
-      return each(({ remarks }) => remarks.map(({ say }) => say));
-    case 'concern':
-      return whole(policy.concerns.map(({ concern }) => concern));
-    case 'track':
-      return whole((policy.tracks ?? []).map(({ title }) => title));
-    case 'form':
-      return whole(policy.forms.map(({ title, fields }) => formText(title, fields)));
-    case 'to-fill':
-      return whole((policy.toFill ?? []).map(({ say }) => say));
-  }
-}
-
-/** A form by its title and what it asks. */
-function formText(title: string, fields: readonly { readonly label: string }[]): string {
-  return [title, ...fields.map(({ label }) => label)].join('; ');
-}
-
-/** Every duty that can still come up from a stage on. */
-function dutiesOf(policy: Policy, fromStage: number): Duty[] {
-  const ahead = policy.stages.filter((stage) => stage.number >= fromStage);
-  const all = [
-    ...policy.immediate.steps,
-    ...policy.everyStage,
-    ...ahead.flatMap((stage) => [...stage.steps, ...stage.settled]),
-    ...policy.settled,
-    ...policy.routes.flatMap((route) => route.steps),
-  ];
-  // Words that are its limit's are compared with the limit.
-  return all.map(({ words, ...duty }) => ({
-    ...duty,
-    ...(words !== undefined && words !== duty.limit?.words && { words }),
-    limit: null,
-  }));
-}
-
-function limitsOf(policy: Policy, fromStage: number): Limit[] {
-  const ahead = policy.stages.filter((stage) => stage.number >= fromStage);
-  const duties = [
-    ...policy.immediate.steps,
-    ...policy.everyStage,
-    ...ahead.flatMap((stage) => [...stage.steps, ...stage.settled]),
-    ...policy.settled,
-    ...policy.routes.flatMap((route) => route.steps),
-  ];
-  return [
-    ...policy.limits,
-    ...ahead.flatMap((stage) => stage.limits),
-    ...duties.flatMap(({ limit }) => (limit ? [limit] : [])),
-  ];
-}
-
-/** Parts of a policy that are compared by their text alone. */
-export type PolicyPart = 'gap' | 'record' | 'remark' | 'concern' | 'track' | 'form' | 'to-fill';
 
 type StageSides = Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>;
 
@@ -223,37 +38,144 @@ export type PolicyChange =
       readonly before: string;
       readonly after: string;
     }
-  | {
-      readonly kind: 'route';
-      readonly id: string;
-      readonly before: Omit<Route, 'steps'> | null;
-      readonly after: Omit<Route, 'steps'> | null;
-    }
-  | {
-      readonly kind: 'text';
-      readonly part: PolicyPart;
-      readonly text: string;
-      /** The stage that says it; null: the policy as a whole. */
-      readonly stage: number | null;
-      /** False: it is no longer said. */
-      readonly added: boolean;
-    }
-  | {
-      readonly kind: 'limit';
-      readonly id: string;
-      readonly before: Limit | null;
-      readonly after: Limit | null;
-    }
-  | {
-      readonly kind: 'duty';
-      readonly id: string;
-      readonly before: Duty | null;
-      readonly after: Duty | null;
-    }
-  | {
-      readonly kind: 'contact';
-      readonly id: string;
-      readonly before: Contact | null;
-      readonly after: Contact | null;
-    }
+  /** `added` is false where it is no longer said. */
+  | (PlacedText & { readonly kind: 'text'; readonly part: PolicyPart; readonly added: boolean })
+  | Changed<'route', Omit<Route, 'steps'>>
+  | Changed<'limit', Limit>
+  | Changed<'duty', Duty>
+  | Changed<'contact', Contact>
   | { readonly kind: 'document' };
+
+/**
+ * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
+ * there on, the routes outside the ladder, and the immediate-risk route. Stages already left are not gone
+ * back to.
+ */
+export function policyChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
+  const [old, fresh] = [before.stages.length, after.stages.length];
+  const changed = <Kind extends string, T extends { readonly id: string }>(
+    kind: Kind,
+    of: (policy: Policy) => readonly T[],
+  ) => pairsOf(of(before), of(after), ({ id }) => id).map((one) => ({ kind, ...one }));
+  const said = ({ document, outside, scope }: Policy) => [document, outside ?? [], scope ?? null];
+  return [
+    ...(old === fresh ? [] : [{ kind: 'stages' as const, before: old, after: fresh }]),
+    ...sideChanges(before, after, fromStage),
+    ...changed('limit', (policy) => limitsOf(policy, fromStage)),
+    ...changed('duty', (policy) => bareDuties(policy, fromStage)),
+    ...moves(before, after),
+    ...changed('contact', ({ contacts }) => contacts),
+    // Less their steps: those are duties.
+    ...changed('route', ({ routes }) => routes.map(({ steps: _steps, ...route }) => route)),
+    ...keysOf(TEXTS).flatMap((part) => textChanges(part, before, after, fromStage)),
+    ...(isSameValue(said(before), said(after)) ? [] : [{ kind: 'document' as const }]),
+  ];
+}
+
+/**
+ * What is only on one side, or not the same on both, by key. A policy saved earlier may have its keys in
+ * another order.
+ *
+ * @param seen what of a thing is compared
+ */
+export function pairsOf<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (one: T) => string,
+  seen: (one: T) => unknown = (one) => one,
+): (Pair<T> & { readonly id: string })[] {
+  const ids = [...new Set([...before, ...after].map(keyOf))];
+  return ids.flatMap((id) => {
+    const old = before.find((one) => keyOf(one) === id);
+    const fresh = after.find((one) => keyOf(one) === id);
+    const isSame = old !== undefined && fresh !== undefined && isSameValue(seen(old), seen(fresh));
+    return isSame ? [] : [{ id, before: old ?? null, after: fresh ?? null }];
+  });
+}
+
+/** Duties that are on both sides, but no longer in the same place. */
+function moves(before: Policy, after: Policy): PolicyChange[] {
+  const old = new Map(dutiesOf(before).map(({ duty, place }) => [duty.id, place]));
+  return dutiesOf(after).flatMap(({ duty: { id, do: what }, place }) => {
+    const was = old.get(id);
+    if (was === undefined || was === place) return [];
+    return [{ kind: 'moved' as const, id, what, before: was, after: place }];
+  });
+}
+
+/** Stages that are on both sides, where the title or who speaks to whom is another. */
+function sideChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
+  const sides = (policy: Policy): StageSides[] =>
+    ahead(policy, fromStage).map(({ number, title, thisSide, otherSide }) => {
+      return { number, title, thisSide, otherSide };
+    });
+  return pairsOf(sides(before), sides(after), ({ number }) => String(number)).flatMap(
+    ({ before: old, after: fresh }) =>
+      old && fresh
+        ? [{ kind: 'stage' as const, number: fresh.number, before: old, after: fresh }]
+        : [],
+  );
+}
+
+type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &
+  Partial<Pick<Policy, 'concerns' | 'tracks' | 'forms' | 'toFill'>>;
+
+/** The parts of a policy, or of a stage, that have no id to go by: each is compared by its text. */
+const TEXTS = {
+  gap: ({ notSaid }) => notSaid.map(({ say }) => say),
+  record: ({ record }) => record.map(({ what }) => what),
+  remark: ({ remarks }) => remarks.map(({ say }) => say),
+  concern: ({ concerns = [] }) => concerns.map(({ concern }) => concern),
+  track: ({ tracks = [] }) => tracks.map(({ title }) => title),
+  form: ({ forms = [] }) =>
+    forms.map(({ title, fields }) => [title, ...fields.map(({ label }) => label)].join('; ')),
+  'to-fill': ({ toFill = [] }) => toFill.map(({ say }) => say),
+} satisfies Readonly<Record<string, (from: Says) => readonly string[]>>;
+
+export type PolicyPart = keyof typeof TEXTS;
+
+function textChanges(
+  part: PolicyPart,
+  before: Policy,
+  after: Policy,
+  fromStage: number,
+): PolicyChange[] {
+  const old = textsOf(part, before, fromStage);
+  const fresh = textsOf(part, after, fromStage);
+  const only = (here: PlacedText[], there: PlacedText[], added: boolean): PolicyChange[] =>
+    here
+      .filter((one) => !there.some(({ text, stage }) => text === one.text && stage === one.stage))
+      .map((one) => ({ kind: 'text', part, ...one, added }));
+  return [...only(fresh, old, true), ...only(old, fresh, false)];
+}
+
+function textsOf(part: PolicyPart, policy: Policy, fromStage: number): PlacedText[] {
+  const { notSaid } = policy.immediate;
+  const sources: readonly (readonly [Says, number | null])[] = [
+    [{ notSaid, record: [], remarks: [] }, null],
+    ...ahead(policy, fromStage).map((stage) => [stage, stage.number] as const),
+    [policy, null],
+  ];
+  return sources.flatMap(([from, stage]) => TEXTS[part](from).map((text) => ({ text, stage })));
+}
+
+function ahead({ stages }: Policy, fromStage: number): readonly Stage[] {
+  return stages.filter(({ number }) => number >= fromStage);
+}
+
+/** Every duty that can still come up from a stage on, less its limit: that is compared with the limits. */
+function bareDuties(policy: Policy, fromStage: number): Duty[] {
+  return dutiesOf(policy, fromStage).map(({ duty: { words, ...duty } }) => ({
+    ...duty,
+    ...(words !== undefined && words !== duty.limit?.words && { words }),
+    limit: null,
+  }));
+}
+
+function limitsOf(policy: Policy, fromStage: number): Limit[] {
+  return [
+    ...policy.limits,
+    ...ahead(policy, fromStage).flatMap((stage) => stage.limits),
+    ...dutiesOf(policy, fromStage).flatMap(({ duty: { limit } }) => limit ?? []),
+  ];
+}

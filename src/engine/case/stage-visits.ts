@@ -2,8 +2,8 @@ import type { DocumentStage } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Owner, When } from '../../model/vocabulary.ts';
 import { endOf, later, startOf } from '../ladder/clock.ts';
-import { dutiesByVisit, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
-import { caseDuties, stageOf } from '../ladder/duties.ts';
+import { type Situation, visitDeadlines } from '../ladder/deadlines.ts';
+import { stageOf } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 
 export interface StageVisits {
@@ -20,11 +20,10 @@ export interface StageVisits {
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function stageVisitsOf(situation: Situation): StageVisits {
-  const { policy, progress } = situation;
-  const dutiesAt = dutiesByVisit(caseDuties(policy, progress));
+  const { progress } = situation;
   const held = progress.visits.map((visit) => ({
     visit,
-    deadlines: visitDeadlines(situation, dutiesAt(visit), visit),
+    deadlines: visitDeadlines(situation, visit),
   }));
   const visitOf = new Map(
     held

@@ -1,27 +1,20 @@
-import type { LadderLimit, Limit } from '../../model/deadline.ts';
+import type { ClockStart, LadderLimit, Limit } from '../../model/deadline.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { ifCounted } from '../calendar/working-days.ts';
-import { type ClockStart, govern, notBefore, printedDues } from './clock.ts';
+import { govern, notBefore, printedDues } from './clock.ts';
 import type { Situation } from './compute-deadline.ts';
-import { type CaseDuty, caseDuties } from './duties.ts';
+import { type CaseDuty, visitDuties } from './duties.ts';
 import { currentVisit, type StageVisit } from './progress.ts';
 
-/** One visit, and the duties of it that a limit's clock may start from. */
-interface Place {
-  readonly visit: StageVisit;
-  readonly own: readonly CaseDuty[];
-}
-
 /** When the clock of a limit starts: at an event, or when a step is done, else when that is due. */
-export function startFor(limit: Limit, place: Place, situation: Situation): ClockStart {
-  const { visit, own } = place;
+export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   if (limit.from === 'stage-entered') return entered;
   const number = stageNamed(limit.from);
   if (number !== null) return beganAt(number, visit, situation);
-  const starter = own.find((duty) => starts(duty, limit));
-  if (starter) return whenDone(starter, place, situation);
+  const starter = starterAt(visit, limit, situation);
+  if (starter && starter.occasion !== 'settled') return whenDone(starter, visit, situation);
   // Where no step refers it, reaching a stage is the referral to it.
   if (limit.from === 'referred') return entered;
   return startedBefore(limit, visit, situation) ?? { at: visit.enteredAt, projected: true };
@@ -36,8 +29,7 @@ export function ladderStart(limit: LadderLimit, situation: Situation): ClockStar
   const done = visits
     .flatMap((visit) => dutiesAt(visit, situation))
     .find((duty) => starts(duty, limit) && duty.doneAt !== null);
-  if (done) return known(done.doneAt);
-  return startFor(limit, { visit: first, own: dutiesAt(first, situation) }, situation);
+  return done ? known(done.doneAt) : startFor(limit, first, situation);
 }
 
 /** Whether a case is past some stages, and cannot be at one of them without going back. */
@@ -54,31 +46,32 @@ function isFromDisagreement({ from }: Limit): boolean {
 }
 
 /** Until the step is done its clock waits, and what is said of it is worked out. */
-function whenDone({ id, doneAt, duty }: CaseDuty, place: Place, situation: Situation): ClockStart {
+function whenDone(
+  { id, doneAt, duty: { limit } }: CaseDuty,
+  visit: StageVisit,
+  situation: Situation,
+): ClockStart {
   if (doneAt) return known(doneAt);
   const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
-  const itsLimit = duty.limit;
-  if (!itsLimit) return worked(place.visit.enteredAt);
-  const itsStart = startFor(itsLimit, place, situation);
+  if (!limit) return worked(visit.enteredAt);
+  const start = startFor(limit, visit, situation).at;
   // Where its date cannot be counted, that is said of it, and nothing is worked out from it.
-  const { calendar, mustCount } = situation;
-  const dueNow = () => printedDues(itsLimit, itsStart.at, calendar)[0];
+  const { calendar, mustCount, progress } = situation;
+  const dueNow = () => printedDues(limit, start, calendar)[0];
   const counted = mustCount ? dueNow() : ifCounted(dueNow);
   if (counted === null) return worked(null);
-  const policyDue = counted.due;
   // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
-  if (policyDue === null) return worked(itsStart.at);
-  const { due } = govern(policyDue, situation.progress.answers.protectBy ?? null, itsLimit);
+  if (counted.due === null) return worked(start);
+  const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
   // A time of one's own that is before the clock's own start cannot have it start any earlier.
-  return worked(due === null ? null : notBefore(due, itsStart.at));
+  return worked(due === null ? null : notBefore(due, start));
 }
 
 /** A step of an earlier stage can start a clock too: the last time that it came up. */
 function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
   for (const before of visitsUpTo(visit, situation).toReversed()) {
-    const own = dutiesAt(before, situation);
-    const starter = own.find((duty) => starts(duty, limit));
-    if (starter) return whenDone(starter, { visit: before, own }, situation);
+    const starter = starterAt(before, limit, situation);
+    if (starter) return whenDone(starter, before, situation);
   }
   return null;
 }
@@ -96,19 +89,22 @@ function stageNamed(from: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
+function starterAt(visit: StageVisit, limit: Limit, situation: Situation): CaseDuty | undefined {
+  return dutiesAt(visit, situation).find((duty) => starts(duty, limit));
+}
+
 function starts({ duty }: CaseDuty, { from }: Limit): boolean {
   return duty.id === from || duty.event === from;
 }
 
-function dutiesAt(visit: StageVisit, { policy, progress, earlier }: Situation) {
+function dutiesAt(visit: StageVisit, { policy, progress, earlier }: Situation): CaseDuty[] {
   const visits = earlier?.includes(visit) ? [visit] : progress.visits;
-  return caseDuties(policy, { ...progress, visits }).filter((duty) => duty.visit === visit);
+  return visitDuties(policy, { ...progress, visits }, visit);
 }
 
 function visitsUpTo(visit: StageVisit, situation: Situation): readonly StageVisit[] {
   const all = visitsOf(situation);
-  const at = all.findIndex((one) => one.stage === visit.stage && one.nth === visit.nth);
-  return at < 0 ? all : all.slice(0, at + 1);
+  return all.slice(0, all.indexOf(visit) + 1);
 }
 
 function visitsOf({ progress, earlier = [] }: Situation): readonly StageVisit[] {

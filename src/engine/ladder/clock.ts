@@ -1,4 +1,4 @@
-import type { Amount, Calendar, Limit } from '../../model/deadline.ts';
+import type { Amount, Calendar, DatedAmount, Deadline, Limit } from '../../model/deadline.ts';
 import { countedUnit, UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../calendar/day.ts';
@@ -9,14 +9,6 @@ import {
   lastWorkingDayOnOrBefore,
   sameWorkingDay,
 } from '../calendar/working-days.ts';
-
-/** When a clock starts, and whether that is worked out rather than known. */
-export interface ClockStart {
-  readonly at: When | null;
-  readonly projected: boolean;
-  /** The id of the step that will start it. */
-  readonly step?: string;
-}
 
 /** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */
 export function endOf(when: When): number {
@@ -74,19 +66,14 @@ export function dueOf(
   }
 }
 
-/** A limit in one of the ways that the document prints it, with its date. */
-export interface Printed extends Amount {
-  readonly due: When | null;
-}
-
 /** A limit in every way that the document prints it, the one that is up first in front: it governs. */
 export function printedDues(
   limit: Pick<Limit, 'amount' | 'unit' | 'also'>,
   start: When | null,
   calendar: Calendar,
   waits = true,
-): readonly [Printed, ...Printed[]] {
-  const dated = ({ amount, unit }: Amount): Printed => ({
+): readonly [DatedAmount, ...DatedAmount[]] {
+  const dated = ({ amount, unit }: Amount): DatedAmount => ({
     amount,
     unit,
     due: dueOf({ amount, unit }, start, calendar, waits),
@@ -98,23 +85,21 @@ export function printedDues(
   return endOf(also.due) < endOf(first.due) ? [also, first] : [first, also];
 }
 
-export interface Governed {
-  readonly due: When | null;
-  readonly governedBy: 'policy' | 'protect-by' | null;
-}
-
 /**
  * The practitioner's own time by which the child must be safe caps a limit on acting, answering or
  * settling, never a duty owed after a settlement; it can only make a limit earlier.
  */
-export function govern(policyDue: When | null, protectBy: When | null, limit: Limit): Governed {
-  if (protectBy === null || limit.from === 'settled') {
-    return { due: policyDue, governedBy: policyDue === null ? null : 'policy' };
-  }
-  if (policyDue === null || endOf(protectBy) < endOf(policyDue)) {
-    return { due: protectBy, governedBy: 'protect-by' };
-  }
-  return { due: policyDue, governedBy: 'policy' };
+export function govern(
+  policyDue: When | null,
+  protectBy: When | null,
+  limit: Limit,
+): Pick<Deadline, 'due' | 'governedBy'> {
+  const isOwn =
+    protectBy !== null &&
+    limit.from !== 'settled' &&
+    (policyDue === null || endOf(protectBy) < endOf(policyDue));
+  if (isOwn) return { due: protectBy, governedBy: 'protect-by' };
+  return { due: policyDue, governedBy: policyDue === null ? null : 'policy' };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { NoCalendarError } from '../../errors.ts';
 import {
   type Calendar,
+  type ClockStart,
   type Deadline,
   type DeadlineState,
   isWeekOn,
@@ -11,7 +12,7 @@ import type { LimitUnit } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { countDays, lastWorkingDayOnOrBefore, nextWorkingDay } from '../calendar/working-days.ts';
-import { actByOf, type ClockStart, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
+import { actByOf, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
 import type { Progress, StageVisit } from './progress.ts';
 
 /** What deadlines and advice are worked out from. */
@@ -27,20 +28,16 @@ export interface Situation {
   readonly mustCount?: true;
 }
 
-/** How the thing that a limit is on has ended, if it has. */
-export interface Ending {
-  readonly doneAt: When | null;
-  /** True once it no longer matters: the stage was left, the case withdrawn, the risk over. */
-  readonly over: boolean;
-}
-
 /** A limit as it runs in one case. */
 export interface RunningLimit {
   readonly id: string;
   readonly limit: Limit;
   readonly visit: StageVisit | null;
   readonly start: ClockStart;
-  readonly ending: Ending;
+  /** When what it is on was done, if it was. */
+  readonly doneAt: When | null;
+  /** True once it no longer matters: the stage was left, the case withdrawn, the risk over. */
+  readonly over: boolean;
   readonly stages?: readonly number[];
   /** False on the immediate-risk route, where nothing waits for a working day. */
   readonly waits?: boolean;
@@ -52,10 +49,9 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
   const { calendar, progress } = situation;
   const { counting, fault } = tolerance(situation);
   const { amount, unit } = limit;
-  const printed = counting<ReturnType<typeof printedDues>>(
-    () => printedDues(limit, start.at, calendar, waits),
-    [{ amount, unit, due: null }],
-  );
+  const printed = counting(() => printedDues(limit, start.at, calendar, waits), [
+    { amount, unit, due: null },
+  ] as const);
   const policyDue = printed[0].due;
   const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
   const actBy = counting(() => actByOf(due, calendar, waits), null);
@@ -101,9 +97,9 @@ function otherMeaning(
   const text = mightMeanText === undefined ? {} : { mightMeanText };
   if (!mightMean) return text;
   const due = dueOf(mightMean, start, calendar);
-  if (!isWeekOn(limit, mightMean)) return { ...text, mightMean: { ...mightMean, due } };
-  const last = due === null ? null : lastWorkingDayOnOrBefore(due, calendar);
-  return last === policyDue ? text : { ...text, mightMean: { ...mightMean, due } };
+  const lastDay = () => (due === null ? null : lastWorkingDayOnOrBefore(due, calendar));
+  const isSame = isWeekOn(limit, mightMean) && lastDay() === policyDue;
+  return isSame ? text : { ...text, mightMean: { ...mightMean, due } };
 }
 
 /** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */
@@ -128,14 +124,12 @@ function countedDays(unit: LimitUnit, start: When | null, due: When | null, cale
 
 function stateOf(
   { now, calendar }: Situation,
-  { start, ending }: RunningLimit,
+  { start, doneAt, over }: RunningLimit,
   due: When | null,
   actBy: Day | null,
 ): DeadlineState {
-  if (ending.doneAt !== null) {
-    return due !== null && startOf(ending.doneAt) >= endOf(due) ? 'met-late' : 'met';
-  }
-  if (ending.over) return 'ended';
+  if (doneAt !== null) return due !== null && startOf(doneAt) >= endOf(due) ? 'met-late' : 'met';
+  if (over) return 'ended';
   if (!hasStarted(start, due, now)) return 'waiting';
   if (due === null) return 'running';
   if (now >= endOf(due)) return 'overdue';

@@ -1,10 +1,11 @@
 import type { Deadline, Limit } from '../../model/deadline.ts';
+import type { Condition } from '../../model/policy.ts';
 import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
 import { later } from './clock.ts';
 import { isPast, ladderStart, startFor } from './clock-starts.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
-import { type CaseDuty, caseDuties, nthId, stageOf } from './duties.ts';
-import { currentVisit, leadingRoutes, type StageVisit } from './progress.ts';
+import { type CaseDuty, immediateDuties, nthId, stageOf, visitDuties } from './duties.ts';
+import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
 import { fitOf } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
@@ -14,68 +15,44 @@ export type { Situation } from './compute-deadline.ts';
  * Met and ended ones are in the list too. One whose date cannot be counted says so.
  */
 export function deadlinesOf(situation: Situation): Deadline[] {
-  const duties = caseDuties(situation.policy, situation.progress);
-  const at = dutiesByVisit(duties);
+  const { policy, progress } = situation;
   return [
     ...ladderDeadlines(situation),
-    ...situation.progress.visits.flatMap((visit) => visitDeadlines(situation, at(visit), visit)),
-    ...duties.filter(({ occasion }) => occasion === 'immediate').flatMap(immediate(situation)),
+    ...progress.visits.flatMap((visit) => visitDeadlines(situation, visit)),
+    ...immediateDuties(policy, progress).flatMap((duty) => immediateDeadline(situation, duty)),
   ];
 }
 
 /** The limits on several stages together. They end when the last of their stages is left. */
 export function ladderDeadlines(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
-  if (isElsewhere(situation)) return [];
-  const isOver = progress.state === 'withdrawn' || progress.state === 'ladder-ended';
-  return policy.limits
-    .filter((limit) => fitOf(limit.when ?? null, progress.answers) !== 'no')
-    .map((limit) => {
-      const { id, stages } = limit;
-      const over = isOver || isPast(stages, situation);
-      const ending = { doneAt: progress.settledAt, over };
-      const start = ladderStart(limit, situation);
-      return computeDeadline(situation, { id, limit, visit: null, start, ending, stages });
-    });
+  const { state, settledAt: doneAt } = progress;
+  const isOver = state === 'withdrawn' || state === 'ladder-ended';
+  return holding(policy.limits, situation).map((limit) => {
+    const { id, stages } = limit;
+    const over = isOver || isPast(stages, situation);
+    const start = ladderStart(limit, situation);
+    return computeDeadline(situation, { id, limit, visit: null, start, doneAt, over, stages });
+  });
 }
 
-/**
- * The deadlines of one visit to a stage, those owed on a settlement last.
- *
- * @param mine the duties of this visit
- */
-export function visitDeadlines(
-  situation: Situation,
-  mine: readonly CaseDuty[],
-  visit: StageVisit,
-): Deadline[] {
+/** The deadlines of one visit to a stage, those owed on a settlement last. */
+export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
+  const mine = visitDuties(situation.policy, situation.progress, visit);
   const own = mine.filter(({ occasion }) => occasion !== 'settled');
-  const timed = [...stageLimits(situation, visit, own), ...dutyLimits(situation, visit, own)];
+  const timed = [
+    ...stageLimits(situation, visit),
+    ...own.flatMap((duty) => dutyLimit(situation, visit, duty)),
+  ];
   // Clocks that wait for an event carry no time of the practitioner's own: that runs whatever is recorded.
   const isTimed = timed.some(({ start }) => visit.projected || !start.projected);
-  const running =
-    isTimed || isElsewhere(situation) ? timed : [...ownTimeOnly(situation, visit), ...timed];
+  const running = isTimed ? timed : [...ownTimeOnly(situation, visit), ...timed];
   const before = running.map((one) => computeDeadline(situation, one));
   const ranOut = latestDue(before);
   const after = mine
     .filter(({ occasion }) => occasion === 'settled')
     .map((duty) => settledLimit(situation, duty, visit, ranOut));
   return [...before, ...after.map((one) => computeDeadline(situation, one))];
-}
-
-/** The duties of each visit, out of the case's at all of them: a case may have been reopened a thousand times. */
-export function dutiesByVisit(
-  duties: readonly CaseDuty[],
-): (visit: StageVisit) => readonly CaseDuty[] {
-  const idOf = ({ stage, nth }: StageVisit) => `${stage} ${nth}`;
-  const byVisit = new Map<string, CaseDuty[]>();
-  for (const duty of duties) {
-    if (duty.visit === null) continue;
-    const known = byVisit.get(idOf(duty.visit));
-    if (known) known.push(duty);
-    else byVisit.set(idOf(duty.visit), [duty]);
-  }
-  return (visit) => byVisit.get(idOf(visit)) ?? [];
 }
 
 /** When the last of some deadlines is due; null where none has a date. */
@@ -92,70 +69,58 @@ export function uncountedIn(deadlines: readonly Deadline[]): string | null {
 /** The states of a deadline that no longer runs. */
 export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** Whether another procedure applies, so that neither the ladder nor its stages set a time. */
-function isElsewhere({ policy, progress }: Situation): boolean {
-  return leadingRoutes(policy, progress.answers.concern).some((route) => route.instead);
+/** The limits that hold in a case; none where another procedure applies: no ladder or stage sets a time then. */
+function holding<T extends { readonly when?: Condition }>(
+  limits: readonly T[],
+  { policy, progress: { answers } }: Situation,
+): readonly T[] {
+  if (leadingRoutes(policy, answers.concern).some((route) => route.instead)) return [];
+  return limits.filter(({ when }) => fitOf(when ?? null, answers) !== 'no');
 }
 
 /** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
-function stageLimits(
-  situation: Situation,
-  visit: StageVisit,
-  own: readonly CaseDuty[],
-): RunningLimit[] {
-  if (isElsewhere(situation)) return [];
-  const { policy, progress } = situation;
-  return stageOf(policy, visit.stage)
-    .limits.filter(({ when }) => fitOf(when ?? null, progress.answers) !== 'no')
-    .map((limit) => {
-      const start = startFor(limit, { visit, own }, situation);
-      return { id: nthId(limit.id, visit.nth), limit, visit, start, ending: endingOf(visit) };
-    });
-}
-
-function endingOf({ how, leftAt }: StageVisit): RunningLimit['ending'] {
-  return { doneAt: how === 'resolved' ? leftAt : null, over: leftAt !== null };
-}
-
-function dutyLimits(
-  situation: Situation,
-  visit: StageVisit,
-  own: readonly CaseDuty[],
-): RunningLimit[] {
-  return own.flatMap(({ id, duty: { limit }, doneAt }) => {
-    if (!limit) return [];
-    const start = startFor(limit, { visit, own }, situation);
-    return [{ id, limit, visit, start, ending: { doneAt, over: visit.leftAt !== null } }];
+function stageLimits(situation: Situation, visit: StageVisit): RunningLimit[] {
+  return holding(stageOf(situation.policy, visit.stage).limits, situation).map((limit) => {
+    const start = startFor(limit, visit, situation);
+    return { id: nthId(limit.id, visit.nth), limit, visit, start, ...endingOf(visit) };
   });
 }
 
+function endingOf({ how, leftAt }: StageVisit): Pick<RunningLimit, 'doneAt' | 'over'> {
+  return { doneAt: how === 'resolved' ? leftAt : null, over: leftAt !== null };
+}
+
+function dutyLimit(
+  situation: Situation,
+  visit: StageVisit,
+  { id, duty: { limit }, doneAt }: CaseDuty,
+): RunningLimit[] {
+  if (!limit) return [];
+  const start = startFor(limit, visit, situation);
+  return [{ id, limit, visit, start, doneAt, over: visit.leftAt !== null }];
+}
+
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
-function ownTimeOnly({ policy, progress }: Situation, visit: StageVisit): RunningLimit[] {
-  if (!progress.answers.protectBy) return [];
-  const { number, title, source } = stageOf(policy, visit.stage);
+function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
+  if (!situation.progress.answers.protectBy) return [];
+  const { number, title, source } = stageOf(situation.policy, visit.stage);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
   const id = nthId(`stage-${number}`, visit.nth);
-  return [{ id, limit, visit, start, ending: endingOf(visit) }];
-}
-
-function isSameVisit(one: StageVisit | null, other: StageVisit): boolean {
-  return one !== null && one.stage === other.stage && one.nth === other.nth;
+  return holding([limit], situation).map(() => ({ id, limit, visit, start, ...endingOf(visit) }));
 }
 
 /** What a settlement starts: from when it was settled, or else from when this visit's time would be up. */
 function settledLimit(
-  { progress }: Situation,
+  { progress }: { readonly progress: Progress },
   { id, duty, open, doneAt }: CaseDuty,
   visit: StageVisit,
   ranOut: When | null,
 ): RunningLimit {
   const limit = duty.limit ?? untimed('settled', duty.do, duty);
   const start = open ? { at: visit.leftAt, projected: false } : { at: ranOut, projected: true };
-  const isLast = isSameVisit(currentVisit(progress), visit);
-  const isOwed = open && progress.state === 'settled' && isLast;
-  const ending = { doneAt, over: visit.leftAt !== null && !isOwed };
-  return { id, limit, visit, start, ending };
+  const isOwed = open && progress.state === 'settled' && visit === currentVisit(progress);
+  return { id, limit, visit, start, doneAt, over: visit.leftAt !== null && !isOwed };
 }
 
 /** The limit of a thing that must happen but that the document gives no time for. */
@@ -169,13 +134,11 @@ function untimed(
   return { id: from, what, owner: by, ...none, from, source, ...unsaid };
 }
 
-function immediate(situation: Situation) {
-  return ({ id, duty, doneAt, open }: CaseDuty): Deadline[] => {
-    const { limit } = duty;
-    if (!limit) return [];
-    const nth = Number(id.slice(duty.id.length + 1) || 1);
-    const start = { at: situation.progress.risks[nth - 1]?.from ?? null, projected: false };
-    const running = { id, limit, visit: null, start, ending: { doneAt, over: !open } };
-    return [computeDeadline(situation, { ...running, waits: false })];
-  };
+function immediateDeadline(situation: Situation, { id, duty, doneAt, open }: CaseDuty): Deadline[] {
+  const { limit } = duty;
+  if (!limit) return [];
+  const nth = Number(id.slice(duty.id.length + 1) || 1);
+  const start = { at: situation.progress.risks[nth - 1]?.from ?? null, projected: false };
+  const running = { id, limit, visit: null, start, doneAt, over: !open };
+  return [computeDeadline(situation, { ...running, waits: false })];
 }

@@ -29,6 +29,28 @@ export function stageOf(policy: Policy, number: number): Stage {
   return stage;
 }
 
+/** A duty of a policy: `stage-2`, `settled-2`, `every-stage`, `immediate`, `settled` or `beside`. */
+export interface PlacedDuty {
+  readonly duty: Duty;
+  readonly place: string;
+}
+
+/** Every duty of a policy, wherever it stands; of its stages, those from one on. */
+export function dutiesOf(policy: Policy, fromStage = 1): PlacedDuty[] {
+  const at = (place: string, duties: readonly Duty[]) => duties.map((duty) => ({ duty, place }));
+  const stages = policy.stages.filter(({ number }) => number >= fromStage);
+  return [
+    ...at('immediate', policy.immediate.steps),
+    ...at('every-stage', policy.everyStage),
+    ...stages.flatMap(({ number, steps, settled }) => [
+      ...at(`stage-${number}`, steps),
+      ...at(`settled-${number}`, settled),
+    ]),
+    ...at('settled', policy.settled),
+    ...policy.routes.flatMap(({ steps }) => at('beside', steps)),
+  ];
+}
+
 /** The id of the nth time that a thing comes up in a case: `raise`, `raise~2`, … */
 export function nthId(id: string, nth: number): string {
   return nth > 1 ? `${id}~${nth}` : id;
@@ -38,13 +60,13 @@ export function nthId(id: string, nth: number): string {
 export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [
     ...immediateDuties(policy, progress),
-    ...progress.visits.flatMap((visit, index) => visitDuties(policy, progress, visit, index + 1)),
+    ...progress.visits.flatMap((visit) => visitDuties(policy, progress, visit)),
   ];
 }
 
 /** The duties of the visit at which the case is now: to do, or owed on its settlement. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
-  return visitDuties(policy, progress, currentVisit(progress), progress.visits.length);
+  return visitDuties(policy, progress, currentVisit(progress));
 }
 
 /** The immediate-risk route, once for each time the child was found to be at risk. */
@@ -55,21 +77,17 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
   });
 }
 
-/** @param nthVisit the number of this visit among all, to whichever stage */
-function visitDuties(
-  policy: Policy,
-  progress: Progress,
-  visit: StageVisit,
-  nthVisit: number,
-): CaseDuty[] {
+/** The duties of one of the case's visits, those that a settlement starts last. */
+export function visitDuties(policy: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
+  const index = progress.visits.indexOf(visit);
   const leading = leadingRoutes(policy, progress.answers.concern);
   const ofRoutes = leading.flatMap((route) => route.steps);
-  const here = (duties: readonly Duty[], occasion: Occasion, nth = nthVisit, open = true) =>
+  const here = (duties: readonly Duty[], occasion: Occasion, nth = index + 1, open = true) =>
     inCase(duties, progress, { occasion, visit, nth, open });
   if (leading.some((route) => route.instead)) return here(ofRoutes, 'route');
   const stage = stageOf(policy, visit.stage);
   const isSettled = visit.how === 'resolved';
-  const before = progress.visits.slice(0, progress.visits.indexOf(visit));
+  const before = progress.visits.slice(0, index);
   const settlement = before.filter((one) => one.how === 'resolved').length + 1;
   // A visit that ended unsettled owes nothing of what any settlement starts.
   const canSettle = isSettled || visit === currentVisit(progress);

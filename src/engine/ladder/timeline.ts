@@ -5,14 +5,7 @@ import type { Policy } from '../../model/policy.ts';
 import type { Concern, When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { endOf, notBefore } from './clock.ts';
-import {
-  dutiesByVisit,
-  ladderDeadlines,
-  latestDue,
-  type Situation,
-  visitDeadlines,
-} from './deadlines.ts';
-import { caseDuties } from './duties.ts';
+import { ladderDeadlines, latestDue, type Situation, visitDeadlines } from './deadlines.ts';
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
 import { ladderOf, withTrack } from './track.ts';
 
@@ -49,8 +42,7 @@ export function runLadder(
   const stages = ahead.map(({ number, title, notSaid }) => {
     const visit = { ...newVisit(number, entry), projected: number > first };
     const situation = at(visit, [...earlier]);
-    const duties = caseDuties(policy, situation.progress);
-    const deadlines = visitDeadlines(situation, dutiesByVisit(duties)(visit), visit);
+    const deadlines = visitDeadlines(situation, visit);
     earlier.push(visit);
     const ranOut = latestDue(deadlines.filter(({ from }) => from.event !== 'settled'));
     entry = ranOut === null ? null : notBefore(ranOut, entry);
