@@ -14,7 +14,7 @@ import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { PROGRAM, plainEnvironment } from '../e2e/run-built.ts';
+import { PROGRAM, plainEnvironment } from '../e2e/workspace.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const LIST_LOADED = join(import.meta.dirname, 'list-loaded.cjs');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { realMachine } from '../../src/platform/machine.ts';
-import { flat, type Sitting, sit } from '../interview/sitting.ts';
+import { alone as aloneIn, flat } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 
 const START =
@@ -14,13 +14,11 @@ const machine = {
 };
 let world: World;
 
-/** A command line run in process by somebody who is not there to be asked. */
-const alone = (line: string | readonly string[]): Promise<Sitting> =>
-  sit(line, [], world, { asker: null });
+const alone = (line: string | readonly string[]) => aloneIn(line, world);
 
 beforeAll(async () => {
   const before = newWorld('2026-12-22T15:00', { machine });
-  await sit(START, [], before, { asker: null });
+  await aloneIn(START, before);
   world = before.at('2026-12-30T10:00', { machine });
   await alone(
     'record SWK-14 --kind decision --with duty-team --how phone --file decision.txt --at 2026-12-23T10:00',
@@ -74,22 +72,6 @@ describe('A practitioner who looks something up', () => {
     const { exit, shown } = await alone(`${line} --json`);
     expect({ exit, schema: JSON.parse(shown).schema }).toEqual({ exit: 0, schema });
   });
-
-  test.each([
-    ['contacts southwrk', 'Did you mean southwark?'],
-    ['contacts southwark --stage 9', 'Its stages are 1 to 5.'],
-    ['timeline southwark --from 2026-13-01', '--from cannot be "2026-13-01".'],
-    ['timeline southwark --from 2026-12-22 --concern nothing', '--concern cannot be "nothing".'],
-    ['help nosuch', 'nosuch'],
-    ['complete tcsh', 'bash'],
-    ['report --quarter 2026-Q9', '2026-Q9'],
-    ['export SWK-14 --format nosuch', 'nosuch'],
-    ['strat', 'Did you mean start?'],
-  ])('by "%s" hears what is wrong with it, and what would be right', async (line, says) => {
-    const { exit, shown } = await alone(line);
-    expect(exit).toBe(2);
-    expect(flat(shown)).toContain(says);
-  });
 });
 
 describe('A shell that completes', () => {
@@ -132,34 +114,5 @@ describe('A practitioner who hands something out', () => {
     const { exit, shown } = await alone(line);
     expect({ exit, shown: exit === 0 ? '' : shown }).toEqual({ exit: 0, shown: '' });
     expect(shown).toContain(says);
-  });
-});
-
-describe('A practitioner who adds to a case', () => {
-  test.each([
-    ['next SWK-14', '--outcome is missing'],
-    ['next SWK-14 --outcome maybe', '--outcome cannot be "maybe".'],
-    ['next SWK-14 --outcome unresolved --at 2026-12-21', 'cannot be of Mon 21 Dec 2026'],
-    ['next SWK-14 --outcome unresolved --stage 5', 'From here it can go to'],
-    ['next SWK-14 --outcome resolved --stage 2', 'Only what is not settled'],
-    ['set SWK-14', 'Say what to change'],
-    ['set SWK-14 --policy old', '--policy takes "current"'],
-    ['set SWK-14 --policy current', 'goes by the policy in use'],
-    ['set SWK-14 --policy current --risk none', 'on its own'],
-    ['correct SWK-14 0 --file why.txt', 'is no entry'],
-    ['correct SWK-14 1 --file why.txt', 'cannot be taken back'],
-    ['reopen SWK-14 --reason-file why.txt', 'open'],
-    ['record SWK-14', '--file is missing'],
-    ['delete SWK-14', 'give --yes'],
-    ['start --case SWK-14 --area wirral --concern other --risk none', 'exists already'],
-    ['start --case ../x --area wirral --concern other --risk none', 'reference'],
-    [
-      'start --area wirral --concern other --risk none --disagreed 2026-12-22 --reached 2026-12-21',
-      'cannot be before --disagreed',
-    ],
-  ])('by "%s" hears why nothing is entered', async (line, says) => {
-    const { exit, shown } = await alone(line);
-    expect(exit).toBe(2);
-    expect(flat(shown)).toContain(says);
   });
 });

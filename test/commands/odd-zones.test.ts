@@ -2,9 +2,24 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { record } from '../../src/commands/record.ts';
 import { verify } from '../../src/commands/verify.ts';
 import { machineIn, realMachine } from '../../src/platform/machine.ts';
-import { ODD_ZONES } from '../engine/odd-zones.ts';
 import { newWorld, type World } from '../world.ts';
 import { saved } from './saved.ts';
+
+/** What machines are found set to as TZ that is no zone's name as Node knows it, or none at all. */
+const ODD_ZONES = [
+  ':/etc/localtime',
+  'UTC0',
+  'Europe/london',
+  'localtime',
+  '/usr/share/zoneinfo/Europe/London',
+  'GMT Standard Time',
+  'GMT0BST,M3.5.0/1,M10.5.0',
+  '<+0530>-5:30',
+  'Bogus/Zone',
+  'Bogus "Zone"\\\n\u001b[2J',
+  ' ',
+  '',
+] as const;
 
 const NOW = '2026-12-22T15:00';
 const UNKNOWN = [

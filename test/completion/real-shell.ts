@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { afterAll } from 'vitest';
-import { NOW, PROGRAM } from '../e2e/run-built.ts';
+import { PROGRAM } from '../e2e/workspace.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type ShellName = (typeof SHELLS)[number];
@@ -65,7 +65,7 @@ export class RealShell {
       cwd: join(home, 'work'),
       env: {
         ...{ HOME: home, ZDOTDIR: home, TYPED: this.#typed, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
-        ...{ PATH: `${join(home, 'bin')}:${process.env.PATH}`, ESCALATE_NOW: NOW },
+        ...{ PATH: `${join(home, 'bin')}:${process.env.PATH}`, ESCALATE_NOW: '2026-11-18' },
         ESCALATE_DATA_DIR: join(home, 'data'),
       },
     });

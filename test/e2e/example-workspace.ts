@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOCUMENT, POLICY } from '../policy/merrowdale.ts';
-import { Workspace } from './workspace.ts';
+import { ROOT, Workspace } from './workspace.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 /** The Wednesday after Christmas: the case of the examples is eight days old, and one time has passed. */
 export const EXAMPLES_NOW = '2026-12-30T10:00';
 
@@ -20,12 +19,6 @@ const STAND_INS: Readonly<Record<string, string>> = {
   FILE: 'north-mercia.yaml',
 };
 
-/** A command line as its arguments, without the program's name; quotation marks hold one together. */
-export function argumentsOf(line: string): string[] {
-  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
-  return words.slice(1).map((word) => word ?? '');
-}
-
 /** A command line with something real in place of `CASE` and the like. */
 export function filledIn(line: string): string {
   return line.replace(/(?<= )[A-Z]+(?= |$)/g, (word) => STAND_INS[word] ?? word);
@@ -35,20 +28,20 @@ export function filledIn(line: string): string {
 export function prepareWorkspace(): Workspace {
   const workspace = new Workspace();
   const told = { now: EXAMPLES_NOW };
-  const run = (line: string) => workspace.do(argumentsOf(line), told);
+  const run = (line: string) => workspace.do(line, told);
   writeFiles(workspace);
   for (const reference of ['SWK-14', 'SWK-9']) {
-    run(`escalate start --area southwark ${CASE} --case ${reference} --now 2026-12-22T15:00`);
+    run(`start --area southwark ${CASE} --case ${reference} --now 2026-12-22T15:00`);
   }
-  run('escalate record SWK-14 --kind discussion --file call.txt --now 2026-12-23T10:00');
-  run(`escalate start --area kingston ${CASE} --case KRN-3 --now 2026-12-22T15:00`);
-  run('escalate record KRN-3 --kind outcome --file decision.txt --now 2026-12-23T10:00');
-  run('escalate next KRN-3 --outcome resolved --now 2026-12-29T10:00');
+  run('record SWK-14 --kind discussion --file call.txt --now 2026-12-23T10:00');
+  run(`start --area kingston ${CASE} --case KRN-3 --now 2026-12-22T15:00`);
+  run('record KRN-3 --kind outcome --file decision.txt --now 2026-12-23T10:00');
+  run('next KRN-3 --outcome resolved --now 2026-12-29T10:00');
   for (const file of ['school.json', 'clinic.json']) {
-    run(`escalate report --quarter 2026-Q4 --format json --output ${file}`);
+    run(`report --quarter 2026-Q4 --format json --output ${file}`);
   }
-  run('escalate export SWK-9 --format bundle --output SWK-9.bundle');
-  run('escalate delete SWK-9 --yes');
+  run('export SWK-9 --format bundle --output SWK-9.bundle');
+  run('delete SWK-9 --yes');
   return workspace;
 }
 
@@ -71,8 +64,7 @@ function writeFiles(workspace: Workspace): void {
     'revised.yaml',
     southwark.replace('Tell your own manager', 'Tell your line manager'),
   );
-  mkdirSync(join(workspace.data, 'policies'), { recursive: true });
-  workspace.write(join('data', 'policies', 'north-mercia.yaml'), northMercia);
+  workspace.write('data/policies/north-mercia.yaml', northMercia);
 }
 
 /** Another computer with the same on it, so that no example undoes what the next one needs. */

@@ -4,19 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { EXAMPLES } from '../every-command.ts';
-import { sit } from '../interview/sitting.ts';
+import { alone, sit } from '../interview/sitting.ts';
 import { DOCUMENT } from '../policy/merrowdale.ts';
 import { newWorld } from '../world.ts';
-import {
-  argumentsOf,
-  EXAMPLES_NOW,
-  filledIn,
-  prepareWorkspace,
-  sameWorkspace,
-} from './example-workspace.ts';
-import type { Workspace } from './workspace.ts';
+import { EXAMPLES_NOW, filledIn, prepareWorkspace, sameWorkspace } from './example-workspace.ts';
+import { ROOT, type Workspace, wordsOf } from './workspace.ts';
 
-const README = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const argumentsOf = (line: string) => wordsOf(line).slice(1);
 
 interface Asked {
   readonly asks: RegExp;
@@ -47,7 +42,7 @@ const inReadme = [
     block.split('\n').filter((line) => line.startsWith('escalate ')),
   ),
 ];
-const alone = [...new Set([...examples, ...inTopics, ...inReadme].map(filledIn))];
+const shownLines = [...new Set([...examples, ...inTopics, ...inReadme].map(filledIn))];
 
 /** What stands between such marks and begins with the program's name. */
 function commandsIn(texts: readonly string[], mark: string): string[] {
@@ -61,7 +56,7 @@ beforeAll(() => {
 }, 60_000);
 
 describe('Every command line that the help and the README show works as it stands', () => {
-  it.concurrent.each(alone.filter((line) => !(line in ASKED)))('%s', async (line) => {
+  it.concurrent.each(shownLines.filter((line) => !(line in ASKED)))('%s', async (line) => {
     const ran = await sameWorkspace(workspace, line).runAsync(argumentsOf(line), {
       now: EXAMPLES_NOW,
     });
@@ -74,12 +69,12 @@ describe('Every command line that the help and the README show works as it stand
   });
 
   it.each(Object.entries(ASKED))('%s, which asks', async (line, { asks, types, exit }) => {
-    expect(alone).toContain(line);
+    expect(shownLines).toContain(line);
     const world = newWorld(EXAMPLES_NOW, {
       machine: { ...realMachine, readText: () => DOCUMENT, readBytes: () => Buffer.from(DOCUMENT) },
     });
-    const flags = ['--area', 'southwark', '--concern', 'referral', '--risk', 'none'];
-    await sit(['start', ...flags, '--case', 'SWK-14'], [], world, { asker: null });
+    const start = 'start --area southwark --concern referral --risk none --case SWK-14';
+    await alone(start, world);
     await sit('record SWK-14', ['We spoke.'], world);
     const sitting = await sit(argumentsOf(line), types, world);
     expect(sitting.asked[0]).toMatch(asks);

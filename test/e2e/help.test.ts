@@ -1,129 +1,84 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CHRISTMAS, HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { EXIT } from '../../src/errors.ts';
-import { EXAMPLES } from '../every-command.ts';
-import { longOnes, sentencesOf } from '../plain-english/measure.ts';
-import { type Ran, readBuilt, runBuilt } from './run-built.ts';
-import { EMERGENCY, Workspace } from './workspace.ts';
+import { EXAMPLES, everyCommand } from '../every-command.ts';
+import { alone, flat } from '../interview/sitting.ts';
+import { newWorld } from '../world.ts';
+import { EMERGENCY, ROOT } from './workspace.ts';
 
 const WIDTHS = [40, 80, 200];
-const workspace = new Workspace();
+const HELPS = [
+  ...everyCommand.map(({ name }) => `${name} --help`.trim()),
+  ...Object.keys(HELP_TOPICS).map((topic) => `help ${topic}`),
+];
 
-const known = new Map<string, Promise<Ran>>();
-
-/** What a help prints; each is asked for once. */
-async function printed(args: readonly string[], columns: number): Promise<string> {
-  const key = `${columns} ${args.join(' ')}`;
-  const asked = known.get(key) ?? workspace.runAsync(args, { env: { COLUMNS: String(columns) } });
-  known.set(key, asked);
-  const { exit, out, err } = await asked;
+/** What a help prints on a screen of so many columns. */
+async function helpOf(line: string, columns = 80): Promise<string> {
+  const { exit, out, err } = await alone(line, undefined, columns);
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   return out;
 }
 
-/** The names under "Commands:", as the help lists them. */
-function listed(help: string): string[] {
-  const under = help.split('Commands:\n')[1]?.split('\n\n')[0] ?? '';
-  return [...under.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name);
-}
-
-/** Every command by its full name, as the program itself lists them. */
-function everyCommand(): string[] {
-  const top = listed(runBuilt('--help').out);
-  const policy = listed(runBuilt('policy', '--help').out).map((name) => `policy ${name}`);
-  return ['escalate', ...top, ...policy];
-}
-
-const commands = everyCommand();
-const argsOf = (name: string) => (name === 'escalate' ? [] : name.split(' '));
-const helps = [
-  ...commands.map((name) => [...argsOf(name), '--help']),
-  ...Object.keys(HELP_TOPICS).map((topic) => ['help', topic]),
-];
-
-const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-it('every command has its two examples, and there is no example of a command that is not', () => {
-  expect(Object.keys(EXAMPLES).sort()).toEqual([...commands].sort());
-});
-
-describe.each(helps.map((args) => ({ line: `escalate ${args.join(' ')}`, args })))(
-  '$line',
-  ({ args }) => {
-    const texts = new Map<number, string>();
-    beforeAll(async () => {
-      const all = await Promise.all(WIDTHS.map((columns) => printed(args, columns)));
-      for (const [at, text] of all.entries()) texts.set(WIDTHS[at] ?? 0, text);
-    });
-
-    it.each(WIDTHS)('no line is wider than %i columns', (columns) => {
-      const lines = (texts.get(columns) ?? '').split('\n');
-      const isOneWord = (line: string) => !/\S\s+\S/.test(line.trim());
-      expect(lines.filter((line) => line.length > columns && !isOneWord(line))).toEqual([]);
-    });
-
-    it('says the same at every width, and ends with 999', () => {
-      const [one, ...others] = [...texts.values()].map(flat);
-      for (const other of others) expect(other).toBe(one);
-      expect(one?.endsWith(EMERGENCY)).toBe(true);
-    });
-
-    it('has no sentence over 25 words', () => {
-      expect(longOnes(sentencesOf(texts.get(200) ?? ''))).toEqual([]);
-    });
+it.each(HELPS)(
+  '"escalate %s" says the same at every width, wider than none, and ends with 999',
+  async (line) => {
+    const says: string[] = [];
+    for (const columns of WIDTHS) {
+      const text = await helpOf(line, columns);
+      const isOneWord = (one: string) => !/\S\s+\S/.test(one.trim());
+      const wide = text.split('\n').filter((one) => one.length > columns && !isOneWord(one));
+      expect({ columns, wide }).toEqual({ columns, wide: [] });
+      says.push(flat(text).trim());
+    }
+    expect(new Set(says).size).toBe(1);
+    expect(says[0]?.endsWith(EMERGENCY)).toBe(true);
   },
 );
 
-describe.each(commands)('the help of %s', (name) => {
-  const help = () => printed([...argsOf(name), '--help'], 80);
-
-  it('begins, after one sentence, with its two examples', async () => {
-    const [says, examples = ''] = (await help()).split('\n\n');
+it.each(everyCommand.map(({ name }) => name))(
+  'The help of "%s" begins, after one sentence, with its two examples, and says what each word is',
+  async (name) => {
+    const text = await helpOf(`${name} --help`.trim());
+    const [says, examples = ''] = text.split('\n\n');
     expect(flat(says ?? '')).toMatch(/^[A-Z].*\.$/);
-    const wanted = EXAMPLES[name] ?? [];
-    expect(flat(examples)).toBe(`Examples: ${wanted.join(' ')}`);
-  });
-
-  it('says what each option and each argument is', async () => {
-    const text = await help();
-    const options = text
-      .split(/\n(?:Options|Every command takes):\n/)
-      .slice(1)
-      .join('\n');
-    const terms = options.split('\n').filter((line) => /^ {2}-/.test(line));
+    expect(flat(examples)).toBe(`Examples: ${EXAMPLES[name || 'escalate']?.join(' ')}`);
+    const options = text.split(/\n(?:Options|Every command takes):\n/).slice(1);
+    const terms = options
+      .join('\n')
+      .split('\n')
+      .filter((line) => /^ {2}-/.test(line));
     expect(terms.length).toBeGreaterThan(0);
     for (const term of terms) expect(term).toMatch(/^ {2}(-\w, )?--[a-z-]+( <[^>]+>)? {2,}\S/);
     for (const [, argument] of text.matchAll(/^Usage: .*?[<[]((?!options|command)\w+)/gm)) {
       expect(text).toMatch(new RegExp(`^ {2}${argument} +\\S`, 'm'));
     }
-  });
+  },
+);
+
+it('The help of the program lists every command that is none of a group, and the group every other', async () => {
+  const listed = async (line: string) => {
+    const under = (await helpOf(line)).split('Commands:\n')[1]?.split('\n\n')[0] ?? '';
+    return Array.from(under.matchAll(/^ {2}([a-z]+)/gm), ([, name]) => name);
+  };
+  const policy = (await listed('policy --help')).map((name) => `policy ${name}`);
+  const all = ['', ...(await listed('--help')), ...policy];
+  expect(all.toSorted()).toEqual(everyCommand.map(({ name }) => name).toSorted());
 });
 
-describe('Asking for help', () => {
-  it('"help" alone is the help of the program, and "help COMMAND" that of the command', () => {
-    expect(runBuilt('help').out).toBe(runBuilt('--help').out);
-    expect(runBuilt().out).toBe(runBuilt('--help').out);
-    expect(runBuilt('help', 'contacts').out).toBe(runBuilt('contacts', '--help').out);
-    expect(runBuilt('help', 'policy', 'show').out).toBe(runBuilt('policy', 'show', '--help').out);
-  });
-
-  it.each([
-    ['dats', 'Did you mean "escalate help dates"?'],
-    ['exit-code', 'Did you mean "escalate help exit-codes"?'],
-    ['contcts', 'Did you mean "escalate help contacts"?'],
-    ['nosuch', 'The topics are dates, privacy, exit-codes'],
-  ])('a topic that is none, %s, is answered with the nearest or with all', (topic, answer) => {
-    const { exit, out, err } = runBuilt('help', topic);
-    expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain(`There is no help on "${topic}". ${answer}`);
-  });
+it.each([
+  ['help', '--help'],
+  ['help contacts', 'contacts --help'],
+  ['help policy show', 'policy show --help'],
+])('"escalate %s" is "escalate %s"', async (line, other) => {
+  expect(await helpOf(line)).toBe(await helpOf(other));
+  expect((await alone([])).out).toBe(await helpOf('--help'));
 });
 
 /** The environment variables that the source reads, by the ways it reads them. */
 function variablesRead(): string[] {
-  const folder = join(import.meta.dirname, '..', '..', 'src');
+  const folder = join(ROOT, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const texts = files
     .filter((name) => name.endsWith('.ts'))
@@ -145,12 +100,10 @@ describe('What the topics tell is so', () => {
     expect(variablesRead().filter((name) => !told.includes(` - ${name}: `))).toEqual([]);
   });
 
-  it('the Christmas of "help dates" is what the program itself counts', () => {
+  it('the Christmas of "help dates" is what the program itself counts', async () => {
     const line = 'start --area southwark --concern referral --risk none --disagreed 2026-12-22';
-    const now = ['--now', '2026-12-22T15:00'];
-    const { deadlines } = readBuilt(...line.split(' '), ...now) as {
-      deadlines: readonly Counted[];
-    };
+    const { out } = await alone(`${line} --json`, newWorld('2026-12-22T15:00'));
+    const { deadlines }: { deadlines: readonly Counted[] } = JSON.parse(out);
     const [two, five] = [2, 5].map((amount) =>
       deadlines.find(({ limit, from }) => limit.amount === amount && from.event === 'disagreement'),
     );

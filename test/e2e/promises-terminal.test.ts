@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Workspace } from './workspace.ts';
@@ -16,8 +16,9 @@ const EVIL = `${ATTACKS.join(' ')}\u0007\b\u007f\u200b\u2028`;
 /** What no terminal may be sent, a line end aside. */
 const ACTING = /(?!\n)[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
+const POLICY = 'data/policies/evil.yaml';
 const workspace = new Workspace();
-const START = ['start', '--area', 'evil', '--concern', 'threshold', '--risk', 'immediate'];
+const START = 'start --area evil --concern threshold --risk immediate';
 
 /** A policy of one's own whose every text is an attack on the terminal. */
 function evilPolicy(): string {
@@ -41,21 +42,20 @@ function evilPolicy(): string {
 }
 
 beforeAll(() => {
-  mkdirSync(join(workspace.data, 'policies'), { recursive: true });
-  writeFileSync(join(workspace.data, 'policies', 'evil.yaml'), evilPolicy());
-  const told = ['--disagreed', '2026-12-22', '--agency', 'health', '--by', EVIL];
-  const { exit, err } = workspace.run([...START, ...told, '--case', 'swk-1']);
-  expect({ exit, err: err.replace(/^The policy in use.*\n/, '') }).toEqual({ exit: 0, err: '' });
-  workspace.record('swk-1', EVIL, '--with', EVIL, '--by', EVIL);
-  workspace.write('why', EVIL);
-  workspace.do(['correct', 'swk-1', '2', '--file', 'why', '--by', EVIL]);
-  workspace.do(['next', 'swk-1', '--outcome', 'resolved', '--reason-file', 'why']);
-  workspace.do(['reopen', 'swk-1', '--reason-file', 'why']);
+  workspace.write(POLICY, evilPolicy());
+  workspace.write('words', EVIL);
+  const evil = (line: string, ...more: readonly string[]) =>
+    workspace.do([...line.split(' '), ...more, '--by', EVIL]);
+  evil(`${START} --disagreed 2026-12-22 --agency health --case swk-1`);
+  evil('record swk-1 --file words', '--with', EVIL);
+  evil('correct swk-1 2 --file words');
+  evil('next swk-1 --outcome resolved --reason-file words');
+  evil('reopen swk-1 --reason-file words');
 });
 
 describe.concurrent('Text from a policy or a case cannot drive the terminal', () => {
   test('and it is all there, as it was written', () => {
-    const entries = workspace.json(['show', 'swk-1']).entries;
+    const entries = workspace.json('show swk-1').entries;
     expect(entries[1]).toMatchObject({ text: EVIL, by: EVIL, details: { with: EVIL } });
     const opening = readFileSync(workspace.entry('swk-1', 1), 'utf8');
     const { sha256 } = JSON.parse(opening).body.policy;
@@ -65,27 +65,12 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
   });
 
   test.each([
-    ['status', 'swk-1'],
-    ['status', '--json'],
-    ['show', 'swk-1'],
-    ['show', 'swk-1', '--json'],
-    ['verify', 'swk-1'],
-    START,
-    [...START, '--full'],
-    [...START, '--json'],
-    ['next', 'swk-1', '--outcome', 'risk'],
-    ['timeline', 'evil', '--from', '2026-12-22'],
-    ['contacts', 'evil'],
-    ['areas'],
-    ['export', 'swk-1', '--format', 'text'],
-    ['export', 'swk-1', '--format', 'md'],
-    ['export', 'swk-1', '--format', 'html'],
-    ['export', 'swk-1', '--format', 'csv'],
-    ['export', 'swk-1', '--format', 'ics'],
-    ['export', 'swk-1', '--format', 'json'],
-    ['set', 'swk-1', '--risk', 'unsure'],
-  ])('%s %s %s %s', async (...args) => {
-    const { out, err } = await workspace.runAsync(args);
+    ...['status swk-1', 'status --json', 'show swk-1', 'show swk-1 --json', 'verify swk-1'],
+    ...[START, `${START} --full`, `${START} --json`, 'next swk-1 --outcome risk'],
+    ...['timeline evil --from 2026-12-22', 'contacts evil', 'areas', 'set swk-1 --risk unsure'],
+    ...['text', 'md', 'html', 'csv', 'ics', 'json'].map((one) => `export swk-1 --format ${one}`),
+  ])('%s', async (line) => {
+    const { out, err } = await workspace.runAsync(line);
     expect(out).not.toBe('');
     // A table for Excel begins with the mark of its encoding, and a diary has its own line ends.
     const inside = out.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
@@ -94,20 +79,12 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
   });
 
   test.each([
-    ['done', 'swk-1', EVIL],
-    ['start', '--area', EVIL],
-    ['start', '--concern', EVIL],
-    ['status', EVIL],
-    ['correct', 'swk-1', EVIL],
-    ['approve', 'swk-1', EVIL],
-    ['done', 'swk-1', 'raise', '--at', EVIL],
-    ['verify', 'swk-1', '--receipt', EVIL],
-    ['import', EVIL],
-    [EVIL],
-    ['status', `--${EVIL}`],
-    ['done', 'swk-1', EVIL, '--json'],
-    ['start', '--area', EVIL, '--json'],
-  ])('nor what was typed, in an error: %s', async (...args) => {
+    ...['done swk-1 EVIL', 'start --area EVIL', 'start --concern EVIL', 'status EVIL', 'EVIL'],
+    ...['correct swk-1 EVIL', 'approve swk-1 EVIL', 'done swk-1 raise --at EVIL', 'import EVIL'],
+    ...['verify swk-1 --receipt EVIL', 'status --EVIL', 'done swk-1 EVIL --json'],
+    'start --area EVIL --json',
+  ])('nor what was typed, in an error: %s', async (line) => {
+    const args = line.split(' ').map((word) => word.replace('EVIL', EVIL));
     const { exit, err } = await workspace.runAsync([...args, '--debug']);
     expect(exit).toBeGreaterThan(1);
     expect(ACTING.exec(err)?.[0]).toBeUndefined();
@@ -116,9 +93,8 @@ describe.concurrent('Text from a policy or a case cannot drive the terminal', ()
 
 describe('Text from a policy that has changed cannot drive the terminal either', () => {
   test('in what is said of the change', () => {
-    const path = join(workspace.data, 'policies', 'evil.yaml');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('2 working days', '3 working days'));
-    const { err } = workspace.run(['status', 'swk-1']);
+    workspace.write(POLICY, evilPolicy().replace('2 working days', '3 working days'));
+    const { err } = workspace.run('status swk-1');
     expect(err).toContain('has changed since case swk-1');
     expect(ACTING.exec(err)?.[0]).toBeUndefined();
   });

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Workspace } from './workspace.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { sayWhen } from '../../src/text/days.ts';
+import { alone } from '../interview/sitting.ts';
+import { newWorld } from '../world.ts';
 
 const TRANSCRIPT = join(import.meta.dirname, '../fixtures/cases/southwark-walk.txt');
 
 /**
  * A Southwark case from a decision two days before Christmas to the Independent Chair, each line a run
- * of its own. `>` does something; `$` is asked, and its whole output is compared. Every date in the
+ * of its own, in process. `>` does something; `$` is asked, and its whole output is compared. Every date in the
  * transcript was counted by hand: look at each that changes before taking it over (`vitest -u`).
  */
 const WALK = `
@@ -28,7 +31,7 @@ $ status walk --now 2027-01-06T09:00
 $ status walk --now 2027-01-06T09:35
 > export walk --format bundle --output walk.bundle --now 2027-01-06T10:00
 = another machine
-> import ../walk.bundle --now 2027-01-07T08:00
+> import walk.bundle --now 2027-01-07T08:00
 > done walk refer-3 --at 2027-01-07 --now 2027-01-07T09:00
 $ status walk --now 2027-01-07T09:05
 $ status walk --now 2027-01-15T09:00
@@ -45,20 +48,26 @@ $ status --all --now 2027-01-27T09:00
 `;
 
 test('A Southwark case is walked to stage 5 and settled, and status is right at every step', async () => {
-  const [here, there] = [new Workspace(), new Workspace()];
-  let workspace = here;
-  const lines = WALK.trim()
-    .split('\n')
-    .flatMap((line) => {
-      if (line.startsWith('=')) {
-        workspace = there;
-        return [line];
-      }
-      const args = line.slice(2).replace('../walk.bundle', join(here.folder, 'walk.bundle'));
-      const out = workspace.do(args.split(' '), { env: { COLUMNS: '80' } });
-      return line.startsWith('$') ? [line, out.trimEnd()] : [line];
-    });
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(TRANSCRIPT);
-  const checked = there.json(['verify', 'walk']).cases[0];
-  expect(checked).toMatchObject({ ok: true, entries: 12, problems: [] });
-}, 120_000);
+  const files = new Map<string, Uint8Array>();
+  const machine = {
+    ...realMachine,
+    writeFile: (name: string, bytes: Uint8Array | string) => files.set(name, Buffer.from(bytes)),
+    readBytes: (name: string) => files.get(name) ?? new Uint8Array(),
+  };
+  let world = newWorld('2026-12-22T15:00');
+  const shown: string[] = [];
+  for (const line of WALK.trim().split('\n')) {
+    shown.push(line);
+    if (line.startsWith('=')) world = newWorld('2027-01-07T08:00');
+    else {
+      const [, typed = '', now = ''] = /^. (.*) --now (.*)$/.exec(line) ?? [];
+      const screen = { columns: 80, color: false, asOf: `As at ${sayWhen(now)}, from --now.` };
+      const { exit, out } = await alone(typed, world.at(now, { machine, screen }));
+      expect({ line, exit }).toEqual({ line, exit: 0 });
+      if (line.startsWith('$')) shown.push(out.trimEnd());
+    }
+  }
+  await expect(`${shown.join('\n')}\n`).toMatchFileSnapshot(TRANSCRIPT);
+  const { out } = await alone('verify walk --json', world);
+  expect(JSON.parse(out).cases[0]).toMatchObject({ ok: true, entries: 12, problems: [] });
+});

@@ -2,32 +2,29 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PROGRAM } from './run-built.ts';
-import { sentencesOf, Workspace } from './workspace.ts';
+import { PROGRAM, sentencesOf, Workspace, wordsOf } from './workspace.ts';
 
 const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
 if (!HAS_STRACE)
   process.stderr.write('SKIPPED: strace is not here, so no save was made to fail.\n');
 
+/** A workspace with a case, and words to be recorded. */
+function withCase(): Workspace {
+  const workspace = new Workspace();
+  workspace.open('swk-1');
+  workspace.write('words', 'We spoke.');
+  return workspace;
+}
+
 /** The program with one system call of a save refused, from its nth time on. */
 function refusing(call: string, error: string, when: string): readonly string[] {
   const calls = call === 'link' ? 'link,linkat' : call;
-  return [
-    'strace',
-    '-f',
-    '-qq',
-    '-o',
-    '/dev/null',
-    '-e',
-    `inject=${calls}:error=${error}:when=${when}`,
-  ];
+  return wordsOf(`strace -f -qq -o /dev/null -e inject=${calls}:error=${error}:when=${when}`);
 }
 
 test('Saved means on disk: the receipt is of the very bytes that are there', () => {
-  const workspace = new Workspace();
-  workspace.open('swk-1');
-  const { exit, out } = workspace.record('swk-1', 'We spoke.');
-  expect(exit).toBe(0);
+  const workspace = withCase();
+  const out = workspace.do('record swk-1 --file words');
   const [, hash = ''] = /^Saved in swk-1 as entry 2\. Receipt 2:([0-9a-f]{64})\n$/.exec(out) ?? [];
   const entry = readFileSync(workspace.entry('swk-1', 2), 'utf8');
   expect(JSON.parse(entry)).toMatchObject({ number: 2, body: { text: 'We spoke.' }, hash });
@@ -36,14 +33,11 @@ test('Saved means on disk: the receipt is of the very bytes that are there', () 
 test.skipIf(!HAS_STRACE)(
   'Saved means on disk: the file, then its name, then the word "Saved"',
   () => {
-    const workspace = new Workspace();
-    workspace.open('swk-1');
+    const workspace = withCase();
     const trace = join(workspace.folder, 'trace');
     const calls = 'trace=fsync,fdatasync,link,linkat,write,rename,renameat,renameat2';
-    workspace.do(['record', 'swk-1', '--file', '-'], {
-      input: 'We spoke.',
-      under: ['strace', '-f', '-y', '-s', '200', '-o', trace, '-e', calls],
-    });
+    const under = wordsOf(`strace -f -y -s 200 -o ${trace} -e ${calls}`);
+    workspace.do('record swk-1 --file words', { under });
     const order = readFileSync(trace, 'utf8')
       .split('\n')
       .flatMap((line) => {
@@ -64,42 +58,46 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
     ['the disk reports an error', 'fsync', 'EIO', '1+', 'the disk reported an error'],
     ['the folder is not ours', 'link', 'EACCES', '1+', 'you have no right to this folder'],
   ])('%s', (_, call, error, when, why) => {
-    const workspace = new Workspace();
-    workspace.open('swk-1');
+    const workspace = withCase();
     workspace.open('other');
     const before = workspace.bytes('cases');
-    const told = { input: 'We spoke.', under: refusing(call, error, when) };
-    const ran = workspace.run(['record', 'swk-1', '--file', '-'], told);
+    const ran = workspace.run('record swk-1 --file words', { under: refusing(call, error, when) });
     expect(ran).toMatchObject({ exit: 6, out: '' });
     expect(sentencesOf(ran)).toEqual([
       `Not saved: ${why}. The record is as it was. The folder is ${workspace.data}.`,
     ]);
     expect(workspace.bytes('cases')).toEqual(before);
-    const started = workspace.run(START_NEW, { under: refusing('fsync', 'EIO', '1+') });
+    const started = workspace.run(`${START_NEW} --save`, { under: refusing('fsync', 'EIO', '1+') });
     // The advice is given all the same; that it is saved is not said.
     expect(started).toMatchObject({ exit: 6, out: expect.not.stringContaining('Saved') });
-    expect(workspace.json(['status']).cases).toHaveLength(2);
+    expect(workspace.json('status').cases).toHaveLength(2);
   });
 
   test('the disk fails once the entry has its name: it may be there, and repeating enters it once', () => {
-    const workspace = new Workspace();
-    workspace.open('swk-1');
-    const told = { input: 'We spoke.', under: refusing('fsync', 'EIO', '2') };
-    const ran = workspace.run(['record', 'swk-1', '--file', '-'], told);
+    const workspace = withCase();
+    const under = refusing('fsync', 'EIO', '2');
+    const ran = workspace.run('record swk-1 --file words', { under });
     expect(ran.exit).toBe(6);
     expect(sentencesOf(ran)).toEqual([
       `This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice. The folder is ${workspace.data}.`,
     ]);
-    const again = workspace.record('swk-1', 'We spoke.');
+    const again = workspace.run('record swk-1 --file words');
     expect(again.out).toMatch(
       /^It had been saved already in swk-1 as entry 2, of \w{3} \d+ \w{3} \d{4}, [\d:]+\. Receipt 2:/,
     );
-    expect(workspace.json(['show', 'swk-1']).entries).toHaveLength(2);
-    expect(workspace.record('swk-1', 'We spoke.').out).toMatch(/^Saved in swk-1 as entry 3\./);
+    expect(workspace.json('show swk-1').entries).toHaveLength(2);
+    expect(workspace.run('record swk-1 --file words').out).toMatch(/^Saved in swk-1 as entry 3\./);
   });
 });
 
-const START_NEW = ['start', '--area', 'wirral', '--concern', 'other', '--risk', 'none', '--save'];
+const START_NEW = 'start --area wirral --concern other --risk none';
+
+/** What only shows: look-ups, cases, a long help, an export. */
+const SHOWING = [
+  ...['contacts', 'contacts --json', 'timeline southwark --from 2026-12-22 --json', 'areas'],
+  ...['help dates', `${START_NEW} --full`, 'status', 'show swk-1 --json', 'verify'],
+  'export swk-1 --format html',
+];
 
 describe.skipIf(!existsSync('/dev/full'))(
   'What was saved is not denied where the output is full',
@@ -108,13 +106,11 @@ describe.skipIf(!existsSync('/dev/full'))(
       ['record swk-1 --file words', 'Saved in swk-1 as entry 2.'],
       ['next swk-1 --outcome unresolved', 'Saved in swk-1 as entry 2.'],
       ['done swk-1 raise --json', 'Saved in swk-1 as entry 2.'],
-      ['start --area wirral --concern other --risk none --case new', 'Saved in new as entry 1.'],
+      [`${START_NEW} --case new`, 'Saved in new as entry 1.'],
       ['delete swk-1 --yes', 'Case swk-1 is deleted.'],
     ])('%s', (line, says) => {
-      const workspace = new Workspace();
-      workspace.open('swk-1');
-      workspace.write('words', 'We spoke.');
-      const ran = inShell(workspace, `escalate ${line} > /dev/full`);
+      const workspace = withCase();
+      const ran = workspace.inShell(`escalate ${line} > /dev/full`);
       expect(sentencesOf(ran)).toEqual([
         `${says} But the output could not be written: ask for it again.`,
       ]);
@@ -122,38 +118,35 @@ describe.skipIf(!existsSync('/dev/full'))(
     });
 
     test('and what only shows is an error', () => {
-      const workspace = new Workspace();
-      workspace.open('swk-1');
-      for (const line of ['status', 'show swk-1 --json', 'verify', 'export swk-1']) {
-        const ran = inShell(workspace, `escalate ${line} > /dev/full`);
-        expect(ran.exit).toBe(6);
-        expect(sentencesOf(ran)).toHaveLength(1);
+      const workspace = withCase();
+      for (const line of SHOWING) {
+        const ran = workspace.inShell(`escalate ${line} > /dev/full`);
+        expect({ line, exit: ran.exit }).toEqual({ line, exit: 6 });
+        const [says, ...more] = sentencesOf(ran);
+        expect(more).toEqual([]);
+        expect(says).toMatch(line.includes('--json') ? /^\{"schema":"escalate\/error\/1"/ : /\.$/);
       }
     });
 
     test('and nothing is said of a reader that has gone, or an output that is closed', () => {
-      const workspace = new Workspace();
-      workspace.open('swk-1');
-      workspace.write('words', 'We spoke.');
+      const workspace = withCase();
       for (const sink of ['| head -1', '| true', '>&-']) {
-        const ran = inShell(workspace, `escalate record swk-1 --file words ${sink}`);
+        const ran = workspace.inShell(`escalate record swk-1 --file words ${sink}`);
         expect(sentencesOf(ran)).toEqual([]);
-        expect(sentencesOf(inShell(workspace, `escalate show swk-1 ${sink}`))).toEqual([]);
+        for (const line of ['contacts', 'contacts --json', 'show swk-1']) {
+          expect(sentencesOf(workspace.inShell(`escalate ${line} ${sink}`))).toEqual([]);
+        }
       }
-      expect(workspace.json(['show', 'swk-1']).entries).toHaveLength(4);
+      expect(workspace.json('show swk-1').entries).toHaveLength(4);
     });
   },
 );
 
-function inShell(workspace: Workspace, line: string) {
-  const program = `"${process.execPath}" "${PROGRAM}"`;
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', line.replace('escalate', program)], {
-    encoding: 'utf8',
-    env: workspace.environment(),
-    cwd: workspace.folder,
-    input: '',
-  });
-  return { exit: status, out: stdout, err: stderr };
+/** The exit code of a program that runs beside others in a workspace. */
+function ended(workspace: Workspace, program: string, args: readonly string[]) {
+  const env = workspace.environment();
+  const child = spawn(program, args, { env, cwd: workspace.folder, stdio: 'ignore' });
+  return new Promise<number | null>((resolve) => child.on('exit', resolve));
 }
 
 test("Two windows never lose each other's entries", async () => {
@@ -161,20 +154,11 @@ test("Two windows never lose each other's entries", async () => {
   workspace.open('swk-1');
   const each = 8;
   const loop = `for n in $(seq ${each}); do echo "$0 $n" | "${process.execPath}" "${PROGRAM}" record swk-1 --file - || exit 1; done`;
-  const windows = ['left', 'right'].map(
-    (name) =>
-      new Promise<number | null>((resolve) => {
-        const child = spawn('sh', ['-c', loop, name], {
-          env: workspace.environment(),
-          stdio: 'ignore',
-        });
-        child.on('exit', resolve);
-      }),
-  );
+  const windows = ['left', 'right'].map((name) => ended(workspace, 'sh', ['-c', loop, name]));
   expect(await Promise.all(windows)).toEqual([0, 0]);
-  const { cases } = workspace.json(['verify', 'swk-1']);
+  const { cases } = workspace.json('verify swk-1');
   expect(cases[0]).toMatchObject({ ok: true, entries: 1 + 2 * each, problems: [] });
-  const texts = workspace.json(['show', 'swk-1']).entries.map(({ text }: { text: string }) => text);
+  const texts = workspace.json('show swk-1').entries.map(({ text }: { text: string }) => text);
   const wanted = ['left', 'right'].flatMap((name) =>
     Array.from({ length: each }, (_, index) => `${name} ${index + 1}\n`),
   );
@@ -183,19 +167,8 @@ test("Two windows never lose each other's entries", async () => {
 
 test('Two windows that open one reference at once: one has it, the other is told so', async () => {
   const workspace = new Workspace();
-  const args = [...START_NEW.slice(0, -1), '--case', 'same'];
-  const exits = await Promise.all(
-    [1, 2].map(
-      () =>
-        new Promise((resolve) => {
-          const child = spawn(process.execPath, [PROGRAM, ...args], {
-            env: workspace.environment(),
-            stdio: 'ignore',
-          });
-          child.on('exit', resolve);
-        }),
-    ),
-  );
+  const args = [PROGRAM, ...wordsOf(`${START_NEW} --case same`)];
+  const exits = await Promise.all([1, 2].map(() => ended(workspace, process.execPath, args)));
   expect(exits.sort()).toEqual([0, 2]);
-  expect(workspace.json(['verify']).cases).toMatchObject([{ case: 'same', ok: true, entries: 1 }]);
+  expect(workspace.json('verify').cases).toMatchObject([{ case: 'same', ok: true, entries: 1 }]);
 });

@@ -17,10 +17,10 @@ export const AGENCIES = words(
   'childrens-services education early-years college health police adult-services ' +
     'probation cafcass fire ambulance housing voluntary partnership helpline other',
 );
-export const RISKS = words('immediate none unsure');
+const RISKS = words('immediate none unsure');
 /** Units for which no number is told. */
-export const UNCOUNTED = words('same-working-day immediately as-soon-as-possible not-stated');
-export const STATES = words('waiting running due-soon due-today overdue met met-late ended');
+const UNCOUNTED = words('same-working-day immediately as-soon-as-possible not-stated');
+const STATES = words('waiting running due-soon due-today overdue met met-late ended');
 
 const text = z.string().trim().min(1);
 const word = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(~\d+)?$/);
@@ -45,49 +45,63 @@ const email = z.looseObject({
   label: text.optional(),
 });
 
-export const contact = z.looseObject({
-  id: word,
-  area: z.enum(AREAS),
-  agencies: z.array(z.enum(AGENCIES)),
-  organisation: text.nullable(),
-  role: text.nullable(),
-  name: text.nullable(),
-  phones: z.array(phone),
-  emails: z.array(email),
-  urls: texts,
-  covers: text.optional(),
-  note: text.optional(),
-  stages: z.array(stage),
-  source: text,
-  warnings: texts,
-});
+const contact = z
+  .looseObject({
+    id: word,
+    area: z.enum(AREAS),
+    agencies: z.array(z.enum(AGENCIES)),
+    organisation: text.nullable(),
+    role: text.nullable(),
+    name: text.nullable(),
+    phones: z.array(phone),
+    emails: z.array(email),
+    urls: texts,
+    covers: text.optional(),
+    note: text.optional(),
+    stages: z.array(stage),
+    source: text,
+    warnings: texts,
+  })
+  .refine(
+    (c) => [...c.phones, ...c.emails, ...c.urls, ...c.warnings].length > 0,
+    'cannot be reached, and does not say so',
+  )
+  .refine((c) => (c.organisation ?? c.role ?? c.name) !== null, 'is nobody')
+  .refine((c) => c.phones.every(({ number }) => !/^9 ?9 ?9$/.test(number)), '999 is no contact');
 
 const limit = z.looseObject({
   amount: z.int().min(1).nullable(),
   unit: z.enum(['working-day', 'day', 'hour', ...UNCOUNTED]),
 });
 
-export const deadline = z.looseObject({
-  id: word,
-  stage: stage.nullable(),
-  stages: z.array(stage).min(2).optional(),
-  what: text,
-  owner: word,
-  limit,
-  orSooner: z.boolean(),
-  from: z.looseObject({ event: word, at: when.nullable(), projected: z.boolean() }),
-  due: when.nullable(),
-  policyDue: when.nullable(),
-  actBy: day.nullable(),
-  governedBy: z.enum(['policy', 'protect-by']).nullable(),
-  state: z.enum(STATES),
-  counted: z.array(z.looseObject({ day, counts: z.boolean(), why: text.optional() })),
-  source: text,
-  words: text.optional(),
-  reading: text.optional(),
-});
+const deadline = z
+  .looseObject({
+    id: word,
+    stage: stage.nullable(),
+    stages: z.array(stage).min(2).optional(),
+    what: text,
+    owner: word,
+    limit,
+    orSooner: z.boolean(),
+    from: z.looseObject({ event: word, at: when.nullable(), projected: z.boolean() }),
+    due: when.nullable(),
+    policyDue: when.nullable(),
+    actBy: day.nullable(),
+    governedBy: z.enum(['policy', 'protect-by']).nullable(),
+    state: z.enum(STATES),
+    counted: z.array(z.looseObject({ day, counts: z.boolean(), why: text.optional() })),
+    source: text,
+    words: text.optional(),
+    reading: text.optional(),
+  })
+  .refine((d) => (d.due === null) === (d.governedBy === null), 'due and governedBy go together')
+  .refine((d) => (d.due === null) === (d.actBy === null), 'due and actBy go together')
+  .refine(
+    (d) => (d.limit.amount === null) === UNCOUNTED.includes(d.limit.unit),
+    'an amount and its unit do not agree',
+  );
 
-export const step = z.looseObject({
+const step = z.looseObject({
   id: word,
   do: text,
   by: word,
@@ -163,7 +177,60 @@ export const failure = z.looseObject({
   error: z.looseObject({ code: text, message: text, exit: z.int().min(1), hint: text.optional() }),
 });
 
-export type Advice = z.infer<typeof advice>;
-export type Contact = z.infer<typeof contact>;
-export type Deadline = z.infer<typeof deadline>;
-export type Step = z.infer<typeof step>;
+type Advice = z.infer<typeof advice>;
+type Deadline = z.infer<typeof deadline>;
+
+/** What does not hold between the parts of an advice, each a line. */
+export function faultsIn(told: Advice): readonly string[] {
+  const { asOf, contacts, deadlines, immediate, risk, stage, steps, then } = told;
+  const all = [...(immediate?.steps ?? []), ...steps, ...then.ifResolved];
+  const known = deadlines.map(({ id }) => id);
+  const own = 'call-999, general advice, not from this document';
+  const first = immediate?.steps[0];
+  const isElsewhere =
+    told.area === 'kingston-and-richmond' && told.concern === 'conference-decision';
+  const next = stage.number < stage.of && !isElsewhere ? stage.number + 1 : undefined;
+  return [
+    ...repeated(all),
+    ...repeated(deadlines),
+    ...repeated(contacts),
+    ...all.flatMap(({ id, deadline }) =>
+      deadline === null || known.includes(deadline) ? [] : [`step ${id}: no "${deadline}"`],
+    ),
+    ...((immediate === null) === (risk === 'none') ? [] : ['steps at once, and no risk']),
+    ...(first && `${first.id}, ${first.source}` !== own ? ['the first step is not our own'] : []),
+    ...(then.ifNot?.stage === next ? [] : [`after stage ${stage.number}: ${then.ifNot?.stage}`]),
+    ...deadlines.flatMap((one) => stateFaults(one, asOf)),
+  ];
+}
+
+function repeated(parts: readonly { readonly id: string }[]): readonly string[] {
+  const ids = parts.map(({ id }) => id);
+  return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${id} is there twice`);
+}
+
+function stateFaults({ id, state, stages, from, due, actBy }: Deadline, now: string): string[] {
+  const today = now.slice(0, 10);
+  // The case is past the last of the stages that the limit is over.
+  if (state === 'ended' && stages !== undefined) return [];
+  const isToCome = (when: string) => (when.length === 10 ? when > today : isAfter(when, now));
+  const isPast = due !== null && (due.length === 10 ? due < today : !isAfter(due, now));
+  const waits = from.projected || (from.at === null ? due === null : isToCome(from.at));
+  const isWrong =
+    (state === 'waiting') !== waits ||
+    (state === 'overdue') !== (!waits && isPast) ||
+    (state === 'due-today' && (actBy ?? '') > today) ||
+    (state === 'due-soon' && (actBy ?? '') <= today);
+  return isWrong ? [`${id} is ${state}: from ${from.at}, due ${due}, act by ${actBy}`] : [];
+}
+
+function isAfter(when: string, now: string): boolean {
+  return Date.parse(when) > Date.parse(now);
+}
+
+/** Words that a value which was never there leaves in a text. */
+export function leftoversIn(json: unknown): readonly string[] {
+  if (typeof json === 'string') return /undefined|\[object|NaN|\bnull\b/.test(json) ? [json] : [];
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.values(json).flatMap(leftoversIn);
+}

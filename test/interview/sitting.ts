@@ -1,5 +1,5 @@
 import { errorMessage } from '../../src/cli/error-message.ts';
-import { run } from '../../src/cli/program.ts';
+import { commandFirst, run } from '../../src/cli/program.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
@@ -71,8 +71,10 @@ export interface Sitting {
   /** The answers each time that "Check your answers" showed them, by what they are called there. */
   readonly checked: readonly Readonly<Record<string, string>>[];
   readonly heard: readonly string[];
-  /** All that was shown, the answers aside. */
+  /** All that was shown, the answers aside; of it, what went to standard output and what to standard error. */
   readonly shown: string;
+  readonly out: string;
+  readonly err: string;
   readonly world: World;
 }
 
@@ -81,16 +83,19 @@ export async function sit(
   line: string | readonly string[],
   script: readonly Scripted[],
   world: World = newWorld('2026-12-22T10:00'),
-  changes: Partial<Env> & { readonly byKeys?: boolean } = {},
+  changes: Partial<Env> & { readonly byKeys?: boolean; readonly columns?: number } = {},
 ): Promise<Sitting> {
-  const args = typeof line === 'string' ? line.split(' ') : line;
-  const { byKeys = true, ...others } = changes;
+  const args = commandFirst(typeof line === 'string' ? line.split(' ') : line);
+  const { byKeys = true, columns = 80, ...others } = changes;
   const asker = scriptedAsker(script, byKeys);
-  const shown: string[] = [];
-  const show = (text: string) => void shown.push(text);
+  const shown: { readonly text: string; readonly on: 'out' | 'err' }[] = [];
+  const say = (text: string) => void shown.push({ text, on: 'out' });
+  const note = (text: string) => void shown.push({ text, on: 'err' });
+  const textOf = (...on: readonly ('out' | 'err')[]) =>
+    shown.flatMap((one) => (on.includes(one.on) ? [one.text] : [])).join('');
   const everything = async (settings: Env['settings']): Promise<Env> => ({
     ...world.env,
-    ...{ settings, asker, say: show, note: show },
+    ...{ settings, asker, say, note },
     ...others,
   });
   const completion = async (): Promise<CompletionEnv> => ({
@@ -99,24 +104,32 @@ export async function sit(
       read: async (id) => world.env.policies.read(id),
       references: async () => world.env.cases.list().cases,
     }),
-    say: show,
+    say,
   });
   const openers = { everything, 'look-up': everything, completion };
   const end = (exit: number): Sitting => {
     const { asked, heard } = asker;
     const messages = asked.map(({ message }) => message);
-    return { exit, asked: messages, checked: pagesOf(asked), heard, shown: shown.join(''), world };
+    const all = { shown: textOf('out', 'err'), out: textOf('out'), err: textOf('err') };
+    return { exit, asked: messages, checked: pagesOf(asked), heard, ...all, world };
   };
   try {
-    return end(await run(args, openers, { say: show, columns: () => 80, version: '0.1.0' }));
+    return end(await run(args, openers, { say, columns: () => columns, version: '0.1.0' }));
   } catch (fault) {
-    const lastChange = () => /Saved in \S+ as entry \d+\./.exec(shown.join(''))?.[0] ?? null;
+    const lastChange = () => /Saved in \S+ as entry \d+\./.exec(textOf('out', 'err'))?.[0] ?? null;
     const { text, exit } = errorMessage(fault, { args, isOpening: false, lastChange });
     if (exit === EXIT.bug) throw fault;
-    show(text);
+    note(text);
     return end(exit);
   }
 }
+
+/** Runs a command line in process where nobody can be asked. */
+export const alone = (
+  line: string | readonly string[],
+  world?: World,
+  columns?: number,
+): Promise<Sitting> => sit(line, [], world, { asker: null, ...(columns && { columns }) });
 
 /** A text on one line. */
 export const flat = (text: string): string => text.replace(/\s+/g, ' ');

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isThere, SHELLS, type ShellName } from '../completion/real-shell.ts';
-import { PROGRAM } from '../e2e/run-built.ts';
-import { Workspace } from '../e2e/workspace.ts';
+import { PROGRAM, Workspace } from '../e2e/workspace.ts';
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
 const workspace = new Workspace();
