@@ -132,39 +132,27 @@ function stateOf(path: string): FolderState {
     const code = codeOf(fault);
     if (code === 'ENOTDIR') return { says: 'A file stands where a folder above it should be.' };
     if (code !== 'ENOENT') return { says: `It cannot be looked into: ${whyOf(fault)}.` };
-    return isLink(path) ? { says: 'It is a link to something that is not there.' } : 'missing';
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? { says: 'It is a link to something that is not there.' } : 'missing';
   }
 }
 
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-}
-
 /** Cases that are read only where the data folder is, so that one that is missing is never taken for an empty one. */
-export function inFolder(folder: DataFolder, cases: CaseStore): CaseStore {
-  const reading = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => {
-    return (...args: Args): T => {
-      folder.require();
+export function inFolder({ check, require, make }: DataFolder, cases: CaseStore): CaseStore {
+  const after =
+    <Args extends readonly unknown[], T>(first: () => void, act: (...args: Args) => T) =>
+    (...args: Args): T => {
+      first();
       return act(...args);
     };
-  };
   return {
-    list: reading(cases.list),
-    find: (reference) => {
-      folder.check();
-      return cases.find(reference);
-    },
-    sameAs: reading(cases.sameAs),
-    read: reading(cases.read),
-    append: (reference, rule) => reading(() => cases.append(reference, rule))(),
-    delete: reading(cases.delete),
-    create: (reference, rule) => {
-      folder.make();
-      return cases.create(reference, rule);
-    },
-    import: (reference, files) => {
-      folder.make();
-      cases.import(reference, files);
-    },
+    list: after(require, cases.list),
+    find: after(check, cases.find),
+    sameAs: after(require, cases.sameAs),
+    read: after(require, cases.read),
+    append: after(require, cases.append),
+    delete: after(require, cases.delete),
+    create: after(make, cases.create),
+    import: after(make, cases.import),
   };
 }

@@ -42,51 +42,45 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws {UserError} where a flag is empty, as an unset variable of a shell leaves it
  */
 export function findPaths(
-  settings: Pick<Settings, 'dataDir' | 'policyDir'>,
+  { dataDir, policyDir }: Pick<Settings, 'dataDir' | 'policyDir'>,
   environment: Environment,
   compileCache: string | null,
   machine: PlacesOfMachine,
 ): Paths {
-  const choosing = { environment, machine };
-  const data = choose(settings.dataDir, '--data-dir', 'ESCALATE_DATA_DIR', choosing, () =>
-    usualPlace(environment, machine),
-  );
-  const policies = choose(settings.policyDir, '--policy-dir', 'ESCALATE_POLICY_DIR', choosing, () =>
-    usual(join(data.path, 'policies')),
-  );
-  const draft = join(data.path, 'draft.json');
-  const preferences = join(data.path, 'preferences.json');
-  const statusPage = join(data.path, 'status-page');
-  const policyCache = join(data.path, 'policy-cache');
-  const inData = (what: string, path: string, why: string) => ({ what, path, why });
-  return {
-    ...{ data, policies, draft, preferences, statusPage, policyCache },
-    inUse: [
-      { what: 'data', path: data.path, why: data.fault ?? `${data.why}${missing(data)}` },
-      inData('cases', join(data.path, 'cases'), 'in the data folder'),
-      inData('status page', statusPage, 'printed last; it may be deleted at any time'),
-      {
-        what: 'own policies',
-        path: policies.path,
-        why: policies.fault ?? `${policies.why}${missing(policies)}`,
-      },
-      inData('policy cache', policyCache, POLICY_CACHE),
-      inData('draft', draft, 'answers kept before the end; only where you asked'),
-      inData('remembered', preferences, 'only where you asked; delete it to forget'),
-      ...(compileCache === null
-        ? []
-        : [{ what: 'compiled program', path: compileCache, why: 'it may be deleted at any time' }]),
-    ],
+  const choose = (flag: string | null, name: string, variable: string) =>
+    fromFlag(flag, name, machine) ?? fromVariable(environment[variable], variable, machine);
+  const data =
+    choose(dataDir, '--data-dir', 'ESCALATE_DATA_DIR') ?? usualPlace(environment, machine);
+  const inData = (name: string) => join(data.path, name);
+  const policies =
+    choose(policyDir, '--policy-dir', 'ESCALATE_POLICY_DIR') ?? usual(inData('policies'));
+  const files = {
+    draft: inData('draft.json'),
+    preferences: inData('preferences.json'),
+    statusPage: inData('status-page'),
+    policyCache: inData('policy-cache'),
   };
-}
-
-/** A usual place need not be there; one that was named may be a drive that is not connected. */
-function missing({ path, isNamed }: Place): string {
-  return isNamed && !existsSync(path) ? '; IT IS NOT THERE' : '';
+  const rows = [
+    ['data', data.path, reasonFor(data)],
+    ['cases', inData('cases'), 'in the data folder'],
+    ['status page', files.statusPage, `printed last; ${MAY_GO}`],
+    ['own policies', policies.path, reasonFor(policies)],
+    ['policy cache', files.policyCache, `made from your own policies; ${MAY_GO}`],
+    ['draft', files.draft, 'answers kept before the end; only where you asked'],
+    ['remembered', files.preferences, 'only where you asked; delete it to forget'],
+    ...(compileCache === null ? [] : [['compiled program', compileCache, MAY_GO] as const]),
+  ] as const;
+  const inUse = rows.map(([what, path, why]) => ({ what, path, why }));
+  return { data, policies, ...files, inUse };
 }
 
 /** A file that is none of the user's making has to say that it may go. */
-const POLICY_CACHE = 'made from your own policies; it may be deleted at any time';
+const MAY_GO = 'it may be deleted at any time';
+
+/** A usual place need not be there; one that was named may be a drive that is not connected. */
+function reasonFor({ path, why, isNamed, fault }: Place): string {
+  return fault ?? `${why}${isNamed && !existsSync(path) ? '; IT IS NOT THERE' : ''}`;
+}
 
 /** An empty or relative HOME is passed over: it would put a record under whatever folder somebody is in. */
 export function homeFolder(): string | null {
@@ -97,40 +91,35 @@ export function homeFolder(): string | null {
   }
 }
 
-/** A path that is nobody's, under which nothing is found and nothing is made. */
-const NOWHERE = join(sep, 'no-such-folder', 'escalate');
-
-function choose(
-  flag: string | null,
-  flagName: string,
+/** Null: it is not set. */
+function fromVariable(
+  set: string | undefined,
   variable: string,
-  { environment, machine }: { environment: Environment; machine: PlacesOfMachine },
-  usualOne: () => Place,
-): Place {
-  if (flag !== null) return fromFlag(flag, flagName, machine);
-  const set = environment[variable];
-  if (set === undefined || set === '') return usualOne();
+  machine: PlacesOfMachine,
+): Place | null {
+  if (set === undefined || set === '') return null;
   const path = withHome(set, machine);
   if (path !== null && isAbsolute(path)) return named(path, variable);
   const says = `${variable} is "${set}", which would be another folder wherever you are. Give it the whole path.`;
-  return { ...named(NOWHERE, variable), fault: says };
+  return nowhere(variable, says);
 }
 
-/** @throws {UserError} where it is empty */
-function fromFlag(flag: string, flagName: string, machine: PlacesOfMachine): Place {
+/** Null: it was not given. @throws {UserError} where it is empty */
+function fromFlag(flag: string | null, name: string, machine: PlacesOfMachine): Place | null {
+  if (flag === null) return null;
   if (flag.trim() === '') {
-    throw new UserError('empty', `${flagName} is empty. Name a folder, or leave it out.`);
+    throw new UserError('empty', `${name} is empty. Name a folder, or leave it out.`);
   }
   const path = withHome(flag, machine);
   if (path === null) {
-    const says = `${flagName} is "${flag}", and this machine does not say which folder the ~ stands for. Give the whole path.`;
-    return { ...named(NOWHERE, flagName), fault: says };
+    const says = `${name} is "${flag}", and this machine does not say which folder the ~ stands for. Give the whole path.`;
+    return nowhere(name, says);
   }
   try {
-    return named(resolve(path), flagName);
+    return named(resolve(path), name);
   } catch {
-    const says = `The folder that you are in is gone, so ${flagName} "${flag}" cannot be found from it. Give the whole path.`;
-    return { ...named(NOWHERE, flagName), fault: says };
+    const says = `The folder that you are in is gone, so ${name} "${flag}" cannot be found from it. Give the whole path.`;
+    return nowhere(name, says);
   }
 }
 
@@ -149,25 +138,31 @@ function usual(path: string, why = 'the usual place'): Place {
   return { path, why, isNamed: false, fault: null };
 }
 
+/** A path that is nobody's, under which nothing is found and nothing is made. */
+function nowhere(why: string, fault: string): Place {
+  return { ...named(join(sep, 'no-such-folder', 'escalate'), why), fault };
+}
+
 /** Where a system keeps data; as XDG wants it, its variable is passed over where it holds no whole path. */
-function usualPlace(environment: Environment, machine: PlacesOfMachine): Place {
-  const { LOCALAPPDATA, XDG_DATA_HOME: xdg } = environment;
-  const home = machine.home();
-  if (machine.platform === 'win32' && LOCALAPPDATA && isAbsolute(LOCALAPPDATA)) {
-    return usual(join(LOCALAPPDATA, 'escalate', 'Data'));
-  }
-  const isLinux = machine.platform !== 'win32' && machine.platform !== 'darwin';
-  if (isLinux && xdg && isAbsolute(xdg)) return usual(join(xdg, 'escalate'));
-  if (home === null) return { ...usual(NOWHERE), fault: NO_HOME };
-  if (machine.platform === 'win32')
-    return usual(join(home, 'AppData', 'Local', 'escalate', 'Data'));
-  if (machine.platform === 'darwin')
-    return usual(join(home, 'Library', 'Application Support', 'escalate'));
-  const place = join(home, '.local', 'share', 'escalate');
-  if (!xdg) return usual(place);
+function usualPlace(environment: Environment, { platform, home: homeOf }: PlacesOfMachine): Place {
+  const { LOCALAPPDATA: local, XDG_DATA_HOME: xdg } = environment;
+  const home = homeOf();
+  const isLinux = platform !== 'win32' && platform !== 'darwin';
+  const set = platform === 'win32' ? local : isLinux ? xdg : undefined;
+  const rest = platform === 'win32' ? ['escalate', 'Data'] : ['escalate'];
+  if (set && isAbsolute(set)) return usual(join(set, ...rest));
+  if (home === null) return { ...nowhere('the usual place', NO_HOME), isNamed: false };
+  const place = join(home, ...(HOMES[platform] ?? ['.local', 'share']), ...rest);
+  if (!isLinux || !xdg) return usual(place);
   const note = `XDG_DATA_HOME is "${xdg}". That is no whole path, so it is passed over: ${place} is in use.`;
   return { ...usual(place, `the usual place; XDG_DATA_HOME is no whole path`), note };
 }
+
+/** Where in somebody's home folder a system keeps data; Linux in `.local/share`. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  win32: ['AppData', 'Local'],
+  darwin: ['Library', 'Application Support'],
+};
 
 const NO_HOME =
   'This machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.';

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { tolerantly } from './disk/file-system.ts';
 
 /** So many files and folders are looked at: `status` of a few cases costs a thousandth of a second more. */
 const MOST_SEEN = 1_000;
@@ -21,8 +22,7 @@ export function sayShared(data: string): string | null {
 }
 
 function says(path: string, mend: string): string {
-  const mode = (modeOf(path) ?? 0).toString(8);
-  return `By its mode (${mode}), ${path} is open to others on this computer. To close it: ${mend}`;
+  return `By its mode (${modeOf(path).toString(8)}), ${path} is open to others on this computer. To close it: ${mend}`;
 }
 
 function quoted(path: string): string {
@@ -35,8 +35,8 @@ function firstOpen(cases: string): string | null {
     left -= 1;
     if (left < 0) return null;
     if (isOpen(path, GROUP_OR_ALL)) return path;
-    if (depth === 0) return null;
-    for (const name of namesIn(path)) {
+    const names = depth === 0 ? null : tolerantly(() => readdirSync(path));
+    for (const name of names ?? []) {
       const found = search(join(path, name), depth - 1);
       if (found !== null) return found;
     }
@@ -46,23 +46,11 @@ function firstOpen(cases: string): string | null {
 }
 
 function isOpen(path: string, bits: number): boolean {
-  return ((modeOf(path) ?? 0) & bits) !== 0;
+  return (modeOf(path) & bits) !== 0;
 }
 
-/** Null for what is not there, and for a link, whose own mode says nothing. */
-function modeOf(path: string): number | null {
-  try {
-    const stat = lstatSync(path);
-    return stat.isSymbolicLink() ? null : stat.mode & 0o777;
-  } catch {
-    return null;
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+/** 0 for what is not there, and for a link, whose own mode says nothing. */
+function modeOf(path: string): number {
+  const stat = tolerantly(() => lstatSync(path));
+  return stat === null || stat.isSymbolicLink() ? 0 : stat.mode & 0o777;
 }
