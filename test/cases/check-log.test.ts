@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkLog, type Receipt } from '../../src/cases/log/check-log.ts';
@@ -9,9 +8,7 @@ import {
   serialiseEntry,
 } from '../../src/cases/log/entry.ts';
 import type { RawFile, RawPolicy } from '../../src/cases/store/case-store.ts';
-
-const sha256 = (data: Uint8Array | string): string =>
-  createHash('sha256').update(data).digest('hex');
+import { sha256 } from '../../src/platform/sha256.ts';
 
 function draftOf(text: string): EntryDraft {
   return {

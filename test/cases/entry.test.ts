@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -8,9 +7,8 @@ import {
   sealEntry,
   serialiseEntry,
 } from '../../src/cases/log/entry.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 
-const sha256 = (data: Uint8Array | string): string =>
-  createHash('sha256').update(data).digest('hex');
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const DRAFT: EntryDraft = {

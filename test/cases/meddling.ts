@@ -9,18 +9,19 @@ import { type CachedCases, ROOT } from './cached.ts';
 const reference = fc.constantFrom('case-001', 'case-002', 'case-007', 'case-022', 'case-025');
 const pauses = fc.constantFrom(0, 0, 1, 500, 1_999, 3_000, 60_000, 86_400_000);
 /** What may happen to a case of a store, by a command or behind the program's back. */
-export const anyStep = fc.oneof(
-  fc.record({ kind: fc.constant('record' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('done' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('next' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('delete' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('open' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('edit' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('remove' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('stray' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('copy' as const), reference, pauses }),
-  fc.record({ kind: fc.constant('wait' as const), reference, pauses }),
-);
+const KINDS = 'record done next delete open edit remove stray copy wait'.split(' ') as Kind[];
+type Kind =
+  | 'record'
+  | 'done'
+  | 'next'
+  | 'delete'
+  | 'open'
+  | 'edit'
+  | 'remove'
+  | 'stray'
+  | 'copy'
+  | 'wait';
+export const anyStep = fc.record({ kind: fc.constantFrom(...KINDS), reference, pauses });
 export type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
 
 /** Does it; refused, or not there, is as it may be. */

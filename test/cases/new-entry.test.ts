@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkLog } from '../../src/cases/log/check-log.ts';
 import type { EntryDraft } from '../../src/cases/log/entry.ts';
 import { resumeAttempt, ruleOnEntry } from '../../src/cases/log/new-entry.ts';
 import type { RawFile } from '../../src/cases/store/case-store.ts';
-
-const sha256 = (data: Uint8Array | string): string =>
-  createHash('sha256').update(data).digest('hex');
+import { sha256 } from '../../src/platform/sha256.ts';
 
 function draftOf(text: string, more: Partial<EntryDraft> = {}): EntryDraft {
   return {

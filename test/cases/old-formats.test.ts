@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkLog } from '../../src/cases/log/check-log.ts';
+import { sha256 } from '../../src/platform/sha256.ts';
 
 /** Not called `.json`, so that no formatter puts them in order. */
 const LOGS = join(import.meta.dirname, '../fixtures/logs');
-const sha256 = (data: Uint8Array | string): string =>
-  createHash('sha256').update(data).digest('hex');
-
 for (const format of readdirSync(LOGS).filter((name) => name.startsWith('format-'))) {
   test(`a log of ${format} opens for ever, and its receipt stays good`, () => {
     const folder = join(LOGS, format);

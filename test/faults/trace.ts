@@ -3,31 +3,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { type Bench, type Ended, type RealScene, run } from './real-case.ts';
 
 /** Every call by which Node reaches files, on any of Linux' machines; a name unknown here is passed over. */
-const FILE_CALLS = [
-  'openat',
-  'close',
-  'read',
-  'pread64',
-  'write',
-  'pwrite64',
-  'fsync',
-  'fdatasync',
-  'link',
-  'linkat',
-  'unlink',
-  'unlinkat',
-  'rename',
-  'renameat',
-  'renameat2',
-  'mkdir',
-  'mkdirat',
-  'rmdir',
-  'statx',
-  'fstat',
-  'newfstatat',
-  'getdents64',
-];
-const TRACE = `trace=${FILE_CALLS.map((name) => `?${name}`).join(',')}`;
+const FILE_CALLS =
+  'openat close read pread64 write pwrite64 fsync fdatasync link linkat unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir statx fstat newfstatat getdents64';
+const TRACE = `trace=${FILE_CALLS.replace(/\w+/g, '?$&').replaceAll(' ', ',')}`;
 
 /** One file call of a save: the `nth` of its name that the process makes. */
 export interface TracedCall {

@@ -4,7 +4,7 @@ import { withPatience } from '../../../src/platform/disk/machine-disk.ts';
 import { noting, opening, ruleFor } from './entering.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { systemError } from './memory-nodes.ts';
-import { ROOT, World } from './world.ts';
+import { atCall, ROOT, World } from './world.ts';
 
 const POLICY = opening('').policy?.name;
 
@@ -106,12 +106,7 @@ test('two windows that make one case at once, in other letters, make one', () =>
     const world = worldWithCase();
     const other = new World({}, world.disk);
     const told: string[] = [];
-    let calls = 0;
-    world.disk.before = () => {
-      if (++calls !== at) return;
-      world.disk.before = () => undefined;
-      told.push(other.create('new', 'other'));
-    };
+    atCall(world, at, () => told.push(other.create('new', 'other')));
     told.push(world.create('NEW', 'mine'));
     expect(
       told.filter((word) => word === 'saved'),

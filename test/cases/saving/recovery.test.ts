@@ -1,39 +1,16 @@
 import { expect, test } from 'vitest';
-import { PowerCut } from './memory-disk.ts';
-import { World } from './world.ts';
+import { atCall, untilCut, World } from './world.ts';
 
 /** A fixed sample of the meetings; `npm run sweep` takes each. */
 const EVERY = process.env.SWEEP ? 1 : 3;
 
-/** Runs `act` before the nth file call, and no other. */
-function atCall(world: World, nth: number, act: () => void): void {
-  let calls = 0;
-  world.disk.before = () => {
-    calls += 1;
-    if (calls !== nth) return;
-    world.disk.before = () => undefined;
-    act();
-  };
-}
-
-/** A disk without links, with a save that the power cut off at some file call, a minute ago. */
-function cutOffAt(nth: number): World {
+/** A case in which the power cut something off at some file call. */
+function cutOffAt(nth: number, links: boolean, act: (world: World) => void): World {
   const world = new World();
-  world.disk.links = false;
+  world.disk.links = links;
   world.create('SWK-7', 'first');
-  let calls = 0;
-  world.disk.before = () => {
-    calls += 1;
-    if (calls >= nth) throw new PowerCut();
-  };
-  try {
-    world.append('SWK-7', 'cut off');
-  } catch (error) {
-    if (!(error instanceof PowerCut)) throw error;
-  }
-  world.disk.before = () => undefined;
+  untilCut(world, nth, () => act(world));
   world.disk.crash('kept');
-  world.disk.clockMs += 60_000;
   return new World({}, world.disk);
 }
 
@@ -41,7 +18,8 @@ test('two windows that meet over a save that a power cut left unfinished both ge
   const refused: string[] = [];
   for (let cut = 1; cut <= 40; cut += 1) {
     for (let meeting = 1 + (cut % EVERY); meeting <= 30; meeting += EVERY) {
-      const world = cutOffAt(cut);
+      const world = cutOffAt(cut, false, (one) => one.append('SWK-7', 'cut off'));
+      world.disk.clockMs += 60_000;
       let other = 'not met';
       atCall(world, meeting, () => {
         other = new World({}, world.disk).append('SWK-7', 'theirs');
@@ -57,29 +35,10 @@ test('two windows that meet over a save that a power cut left unfinished both ge
   expect(refused).toEqual([]);
 });
 
-/** A policy that a power cut left in a case, before the entry that was to name it. */
-function cutOffMoving(at: number): World {
-  const world = new World();
-  world.create('SWK-7', 'first');
-  let calls = 0;
-  world.disk.before = () => {
-    calls += 1;
-    if (calls >= at) throw new PowerCut();
-  };
-  try {
-    world.moveOver('SWK-7', 'cut off');
-  } catch (error) {
-    if (!(error instanceof PowerCut)) throw error;
-  }
-  world.disk.before = () => undefined;
-  world.disk.crash('kept');
-  return new World({}, world.disk);
-}
-
 test('a policy that a power cut left without its entry is no damage, and goes after a day', () => {
   let left = 0;
   for (let cut = 1; cut <= 60; cut += 1) {
-    const world = cutOffMoving(cut);
+    const world = cutOffAt(cut, true, (one) => one.moveOver('SWK-7', 'cut off'));
     const moved = world.texts('SWK-7')?.includes('cut off') === true;
     const policies = () => world.filesOf('SWK-7').policies.length;
     if (!moved && policies() === 2) left += 1;

@@ -10,7 +10,7 @@ import {
   MOVING,
   type Scene,
 } from './scenes.ts';
-import { callsOf, type Saver, World } from './world.ts';
+import { atCall, callsOf, type Saver, World } from './world.ts';
 
 export interface Findings {
   readonly tried: number;
@@ -62,7 +62,6 @@ export function meetEverywhere(saver: Saver, links = true, scene: Scene = APPEND
     const world = prepared(scene, saver, links);
     let other: Said | null = null;
     atCall(world, at, () => {
-      world.disk.before = () => undefined;
       const another = new World(saver, world.disk);
       other =
         scene === MOVING ? another.moveOver('SWK-7', 'third') : another.append('SWK-7', 'third');
@@ -121,13 +120,6 @@ function prepared(scene: Scene, saver: Saver, links: boolean): World {
   scene.setUp(world);
   world.disk.crash('kept');
   return world;
-}
-
-function atCall(world: World, at: number, act: () => void): void {
-  let call = 0;
-  world.disk.before = () => {
-    if (++call === at) act();
-  };
 }
 
 function crashAt(
