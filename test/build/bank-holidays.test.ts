@@ -49,34 +49,17 @@ const SCOTLAND: Years = {
 };
 
 /** What Northern Ireland has besides those of England and Wales: St Patrick's Day and the Battle of the Boyne. */
-const NORTHERN_IRELAND_TOO: Years = {
-  2012: '03-19 07-12',
-  2013: '03-18 07-12',
-  2014: '03-17 07-14',
-  2015: '03-17 07-13',
-  2016: '03-17 07-12',
-  2017: '03-17 07-12',
-  2018: '03-19 07-12',
-  2019: '03-18 07-12',
-  2020: '03-17 07-13',
-  2021: '03-17 07-12',
-  2022: '03-17 07-12',
-  2023: '03-17 07-12',
-  2024: '03-18 07-12',
-  2025: '03-17 07-14',
-  2026: '03-17 07-13',
-  2027: '03-17 07-12',
-  2028: '03-17 07-12',
-};
+const NORTHERN_IRELAND_TOO = `
+  2012-03-19 2012-07-12 2013-03-18 2013-07-12 2014-03-17 2014-07-14 2015-03-17 2015-07-13 2016-03-17 2016-07-12
+  2017-03-17 2017-07-12 2018-03-19 2018-07-12 2019-03-18 2019-07-12 2020-03-17 2020-07-13 2021-03-17 2021-07-12
+  2022-03-17 2022-07-12 2023-03-17 2023-07-12 2024-03-18 2024-07-12 2025-03-17 2025-07-14 2026-03-17 2026-07-13
+  2027-03-17 2027-07-12 2028-03-17 2028-07-12`;
 
 function published(nation: Nation, year: number): readonly string[] {
   const years = nation === 'scotland' ? SCOTLAND : ENGLAND_AND_WALES;
-  const own = nation === 'northern-ireland' ? NORTHERN_IRELAND_TOO[year] : '';
-  return `${years[year]} ${own}`
-    .trim()
-    .split(' ')
-    .sort()
-    .map((day) => `${year}-${day}`);
+  const days = years[year]?.split(' ').map((day) => `${year}-${day}`) ?? [];
+  const own = nation === 'northern-ireland' ? NORTHERN_IRELAND_TOO.trim().split(/\s+/) : [];
+  return [...days, ...own.filter((day) => day.startsWith(`${year}`))].sort();
 }
 
 const TABLES = new Map(NATIONS.map((nation) => [nation, bankHolidayTable(nation)]));

@@ -28,6 +28,7 @@ const NOW = '2026-12-24T10:00';
 const SEED = 20_261_127;
 /** A fixed sample; all of them in a sweep. */
 const COUNT = process.env.SWEEP ? 1_000 : 36;
+const LONGEST_MS = 1_800_000;
 const CHANGED = 'swk-1';
 const CASE = { case: CHANGED };
 const machine = { ...realMachine, readText: () => 'words', writeFile: () => undefined };
@@ -109,74 +110,87 @@ const ADDING: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   next: (env) => next({ ...CASE, outcome: 'unresolved', risk: 'none' }, env),
 };
 
-function changed(nth: number, only: boolean): { files: Files; change: Change } {
-  const files = new Map(whole);
-  if (only) for (const path of [...files.keys()]) if (!path.startsWith(CHANGED)) files.delete(path);
-  const change = changeCase(files, CHANGED, randomFrom(SEED + nth));
-  return { files, change };
+interface Changed {
+  readonly disk: MemoryDisk;
+  readonly world: World;
+  readonly change: Change;
+  readonly what: string;
+  readonly nth: number;
+}
+
+/** Changes the case in one way after another, alone or with others beside it; `act` gives what is wrong then. */
+function eachChange(alone: boolean, act: (changed: Changed) => Promise<readonly string[]>) {
+  return async () => {
+    const problems: string[] = [];
+    for (let nth = 0; nth < COUNT; nth++) {
+      const files = new Map([...whole].filter(([path]) => !alone || path.startsWith(CHANGED)));
+      const change = changeCase(files, CHANGED, randomFrom(SEED + nth));
+      const disk = diskOf(files);
+      const what = `${nth}. ${change.what}`;
+      const found = await act({ disk, world: worldOn(disk, NOW), change, what, nth });
+      problems.push(...found.map((one) => `${what}: ${one.slice(0, 400)}`));
+    }
+    expect(problems).toEqual([]);
+  };
 }
 
 const others = (disk: MemoryDisk) =>
   ['krn-3', 'wir-2'].map((name) =>
-    disk
-      .namesIn(`${ROOT}/${name}`)
-      .map((file) => realMachine.sha256(disk.bytesOf(`${ROOT}/${name}/${file}`))),
+    disk.namesIn(`${ROOT}/${name}`).map((file) => [...disk.bytesOf(`${ROOT}/${name}/${file}`)]),
   );
 
-const nths = Array.from({ length: COUNT }, (_, nth) => nth);
-
-test(`Of ${COUNT} changed cases none is a fault of the program, and none harms another case`, async () => {
-  const problems: string[] = [];
-  for (const nth of nths) {
-    const { files, change } = changed(nth, false);
-    const disk = diskOf(files);
-    const before = others(disk);
-    const world = worldOn(disk, NOW);
+test(
+  `Of ${COUNT} changed cases none is a fault of the program, and none harms another case`,
+  eachChange(false, async ({ disk, world }) => {
+    const problems: string[] = [];
+    const before = JSON.stringify(others(disk));
     for (const [name, command] of Object.entries({ ...READING, ...ADDING })) {
       const { exit, said } = await run(world, command);
-      if (exit === 1) problems.push(`${nth}. ${change.what}: ${name}: ${said.slice(0, 400)}`);
+      if (exit === 1) problems.push(`${name}: ${said}`);
     }
-    await othersStand(world, `${nth}. ${change.what}`, problems);
-    if (JSON.stringify(others(disk)) !== JSON.stringify(before))
-      problems.push(`${nth}: others changed`);
-  }
-  expect(problems).toEqual([]);
-}, 1_800_000);
+    const { document } = await verified(world);
+    for (const name of ['krn-3', 'wir-2']) {
+      const found = document.cases.find((one) => one.case === name);
+      if (found?.ok !== true) problems.push(`${name} is harmed`);
+    }
+    if (JSON.stringify(others(disk)) !== before) problems.push('others changed');
+    return problems;
+  }),
+  LONGEST_MS,
+);
 
-async function othersStand(world: World, what: string, problems: string[]): Promise<void> {
-  const inJson = world.json();
-  await verify({}, inJson.env);
-  const { cases } = JSON.parse(inJson.said());
-  for (const name of ['krn-3', 'wir-2']) {
-    const found = cases.find((one: { case: string }) => one.case === name);
-    if (found?.ok !== true) problems.push(`${what}: ${name} is harmed`);
-  }
+interface Verified {
+  readonly cases: readonly {
+    case: string;
+    ok: boolean;
+    problems: readonly { problem?: string }[];
+  }[];
+  readonly strays: readonly { problem?: string }[];
 }
 
-test(`Of ${COUNT} changed cases every one is shown, and what was damaged has its sentence`, async () => {
-  const problems: string[] = [];
-  for (const nth of nths) {
-    const { files, change } = changed(nth, true);
-    const world = worldOn(diskOf(files), NOW);
-    const what = `${nth}. ${change.what}`;
+async function verified(world: World): Promise<{ exit: number; document: Verified }> {
+  const inJson = world.json();
+  const exit = await verify({}, inJson.env);
+  return { exit, document: JSON.parse(inJson.said()) };
+}
+
+test(
+  `Of ${COUNT} changed cases every one is shown, and what was damaged has its sentence`,
+  eachChange(true, async ({ world, change: { isDamage } }) => {
     const page = await run(world, (env) => status({}, env));
-    if (page.exit === 0 && /No case is (open|saved) here/.test(page.said))
-      problems.push(`${what}: no case`);
-    const checked = world.json();
-    const exit = await verify({}, checked.env);
-    const document = JSON.parse(checked.said());
-    const said = [
-      ...document.cases.flatMap((one: { problems: [] }) => one.problems),
-      ...document.strays,
+    const { exit, document } = await verified(world);
+    const said = [...document.cases.flatMap(({ problems }) => problems), ...document.strays];
+    const isHalf = said.some(({ problem = '' }) => problem.split(' ').length < 4);
+    const isNone = page.exit === 0 && /No case is (open|saved) here/.test(page.said);
+    return [
+      ...(isNone ? ['no case'] : []),
+      ...(isDamage && exit !== 5 && exit !== 8 ? [`verify ends with ${exit}`] : []),
+      ...(isDamage && said.length === 0 ? ['no sentence'] : []),
+      ...(isHalf ? ['half a sentence'] : []),
     ];
-    if (change.isDamage && exit !== 5 && exit !== 8)
-      problems.push(`${what}: verify ends with ${exit}`);
-    if (change.isDamage && said.length === 0) problems.push(`${what}: no sentence`);
-    if (said.some(({ problem }: { problem?: string }) => (problem ?? '').split(' ').length < 4))
-      problems.push(`${what}: half a sentence`);
-  }
-  expect(problems).toEqual([]);
-}, 1_800_000);
+  }),
+  LONGEST_MS,
+);
 
 /** Every other bundle is changed itself too. */
 function changedBundle(text: string, nth: number): { text: string; what: string } {
@@ -186,26 +200,22 @@ function changedBundle(text: string, nth: number): { text: string; what: string 
   return { text: JSON.stringify(bundle), what };
 }
 
-test(`Of ${COUNT} changed bundles each is taken in whole or not at all`, async () => {
-  const problems: string[] = [];
-  for (const nth of nths) {
-    const { files, change } = changed(nth, true);
-    const world = worldOn(diskOf(files), NOW);
+test(
+  `Of ${COUNT} changed bundles each is taken in whole or not at all`,
+  eachChange(true, async ({ world, nth }) => {
     const bundled = await run(world, (env) => exportCase({ ...CASE, format: 'bundle' }, env));
-    if (bundled.exit !== 0) continue;
+    if (bundled.exit !== 0) return [];
     const disk = new MemoryDisk();
     const { text, what } = changedBundle(bundled.said, nth);
     const readBytes = () => new TextEncoder().encode(text);
-    const there = newWorld(NOW, {
-      cases: caseFiles(disk.fs, ROOT),
-      machine: { ...machine, readBytes },
-    });
+    const cases = caseFiles(disk.fs, ROOT);
+    const there = newWorld(NOW, { cases, machine: { ...machine, readBytes } });
     const taken = await run(there, (env) => importCase({ file: 'x', yes: true }, env));
-    if (taken.exit === 1)
-      problems.push(`${nth}. ${change.what}, ${what}: ${taken.said.slice(0, 400)}`);
     const isThere = disk.has(ROOT) && disk.namesIn(ROOT).some((name) => !name.startsWith('.'));
-    if (isThere !== (taken.exit === 0))
-      problems.push(`${nth}. ${change.what}, ${what}: half taken in`);
-  }
-  expect(problems).toEqual([]);
-}, 1_800_000);
+    return [
+      ...(taken.exit === 1 ? [`${what}: ${taken.said}`] : []),
+      ...(isThere === (taken.exit === 0) ? [] : [`${what}: half taken in`]),
+    ];
+  }),
+  LONGEST_MS,
+);

@@ -56,16 +56,8 @@ const policiesIn = (doing: Doing) => namesIn(doing, /\/policy-/);
 const CHANGES: readonly ((doing: Doing) => Change)[] = [
   (doing) => spoilBytes(doing, entriesIn(doing)),
   (doing) => spoilBytes(doing, policiesIn(doing)),
-  renameEntry,
-  copyEntry,
-  senseOfEntry,
-  senseOfEntry,
-  senseOfEntry,
-  senseOfPolicy,
-  senseOfPolicy,
-  senseOfPolicy,
-  renameFolder,
-  strayFile,
+  ...[renameEntry, copyEntry, senseOfEntry, senseOfEntry, senseOfEntry],
+  ...[senseOfPolicy, senseOfPolicy, senseOfPolicy, renameFolder, strayFile],
 ];
 
 function spoilBytes({ files, random, pick }: Doing, names: readonly string[]): Change {
@@ -92,15 +84,9 @@ function renameEntry(doing: Doing): Change {
   const name = pick(entriesIn(doing));
   const number = name.slice(-11, -5);
   const other = pick([
-    `${number} (1).json`,
-    `${number}.JSON`,
-    `0${number}.json`,
-    `${number}.json.locked`,
-    `.${number}.json.icloud`,
-    `٠٠٠٠٠${number.at(-1)}.json`,
-    `${number}.sync-conflict-20261223.json`,
-    `${number.slice(0, 5)}9.json`,
-    `999999.json`,
+    ...[`${number} (1).json`, `${number}.JSON`, `0${number}.json`, `${number}.json.locked`],
+    ...[`.${number}.json.icloud`, `٠٠٠٠٠${number.at(-1)}.json`, `${number.slice(0, 5)}9.json`],
+    ...[`${number}.sync-conflict-20261223.json`, `999999.json`],
   ]);
   files.set(`${doing.reference}/${other}`, files.get(name) ?? new Uint8Array());
   files.delete(name);
@@ -187,22 +173,15 @@ function senseOfPolicy(doing: Doing): Change {
     files.set(entryName, encode(JSON.stringify(entry)));
   }
   chainAnew(doing);
-  return {
-    what: `${name}: ${how}, digest ${digest.slice(0, 6)}, every hash right`,
-    isDamage: false,
-  };
+  const what = `${name}: ${how}, digest ${digest.slice(0, 6)}, every hash right`;
+  return { what, isDamage: false };
 }
 
 function renameFolder(doing: Doing): Change {
   const { files, reference, pick } = doing;
   const name = pick([
-    `${reference} (1)`,
-    reference.toUpperCase(),
-    `.${reference}`,
-    `${reference}.zip`,
-    `Kopie von ${reference}`,
-    `${reference}x`,
-    '…',
+    ...[`${reference} (1)`, `.${reference}`, `${reference}.zip`, `Kopie von ${reference}`],
+    ...[reference.toUpperCase(), `${reference}x`, '…'],
   ]);
   for (const path of namesIn(doing, /./)) {
     files.set(`${name}${path.slice(reference.length)}`, files.get(path) ?? new Uint8Array());
@@ -213,19 +192,12 @@ function renameFolder(doing: Doing): Change {
 
 function strayFile(doing: Doing): Change {
   const { files, reference, pick } = doing;
+  const digest = '0'.repeat(64);
   const name = pick([
-    'notes.txt',
-    '000001 (1).json',
-    '000009.json.tmp',
-    'policy-.json',
-    `policy-${'0'.repeat(64)}.json`,
-    `.new-policy-${'0'.repeat(64)}.json`,
-    '.tmp-0123456789abcdef',
-    '.pending-000002-0123456789abcdef',
-    '.unfinished-000003-0123456789abcdef',
-    '\u001b[2J.json',
-    '000000.json',
-    'Thumbs.db',
+    ...['notes.txt', '000001 (1).json', '000009.json.tmp', 'policy-.json', '000000.json'],
+    ...[`policy-${digest}.json`, `.new-policy-${digest}.json`, '.tmp-0123456789abcdef'],
+    ...['.pending-000002-0123456789abcdef', '.unfinished-000003-0123456789abcdef'],
+    ...['\u001b[2J.json', 'Thumbs.db'],
   ]);
   const entry = files.get(pick(entriesIn(doing))) ?? new Uint8Array();
   const bytes = pick([new Uint8Array(), encode('{}'), entry, entry.slice(0, 90), encode('x')]);

@@ -60,30 +60,23 @@ test('an entry that was saved is read as it was', () => {
   expect(readEntry(bytesOf(TEXT), sha256)).toEqual({ ok: true, entry: ENTRY });
 });
 
-test('every bit of an entry that is flipped is found', () => {
-  const bytes = bytesOf(TEXT);
-  for (let at = 0; at < bytes.length; at++) {
-    for (let bit = 1; bit < 256; bit *= 2) {
-      const flipped = bytes.slice();
-      flipped[at] = (flipped[at] ?? 0) ^ bit;
-      expect(kindOf(flipped), `byte ${at}, bit ${bit}`).not.toBe('ok');
-    }
-  }
-});
+const BYTES = bytesOf(TEXT);
+const ENDS = Array.from(BYTES, (_, length) => length);
 
-test('every beginning of an entry that is not the whole is found', () => {
-  const bytes = bytesOf(TEXT);
-  for (let length = 0; length < bytes.length; length++) {
-    expect(kindOf(bytes.subarray(0, length)), `${length} bytes`).not.toBe('ok');
-  }
-});
-
-test('anything put into an entry is found, white space too', () => {
-  for (let at = 0; at <= TEXT.length; at++) {
-    for (const more of [' ', '\n', ',', '0', '\u0000']) {
-      expect(kindOf(TEXT.slice(0, at) + more + TEXT.slice(at)), `at ${at}`).not.toBe('ok');
-    }
-  }
+test.each<[string, (at: number) => readonly (string | Uint8Array)[]]>([
+  [
+    'every bit of an entry that is flipped',
+    (at) => [1, 2, 4, 8, 16, 32, 64, 128].map((bit) => BYTES.with(at, (BYTES[at] ?? 0) ^ bit)),
+  ],
+  ['every beginning of an entry that is not the whole', (at) => [BYTES.subarray(0, at)]],
+  [
+    'anything put into an entry, white space too,',
+    (at) =>
+      [' ', '\n', ',', '0', '\u0000'].map((more) => TEXT.slice(0, at) + more + TEXT.slice(at)),
+  ],
+])('%s is found', (_, changed) => {
+  for (const at of ENDS)
+    for (const one of changed(at)) expect(kindOf(one), `at ${at}`).not.toBe('ok');
 });
 
 test.each([
@@ -116,8 +109,9 @@ test.each([
   expect(kindOf(text)).toBe(kind);
 });
 
-test('bytes that are not UTF-8 are refused', () => {
+test('bytes that are not UTF-8, or more than an entry may be, are refused', () => {
   expect(kindOf(Uint8Array.of(0x22, 0xff, 0x22))).toBe('not-text');
+  expect(kindOf(new Uint8Array(MAX_ENTRY_BYTES + 1))).toBe('too-large');
 });
 
 test('200,000 brackets are refused at once, whichever they are and wherever they stand', () => {
@@ -132,20 +126,10 @@ test('brackets in what somebody wrote are only text', () => {
   expect(kindOf(serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256)))).toBe('ok');
 });
 
-test('a file larger than an entry may be is refused unread', () => {
-  expect(kindOf(new Uint8Array(MAX_ENTRY_BYTES + 1))).toBe('too-large');
-});
-
 test('a newer format is named and not called damage', () => {
   const read = readEntry(bytesOf('{"format": 7, "anything": []}'), sha256);
-  expect(read).toEqual({
-    ok: false,
-    problem: {
-      kind: 'newer',
-      problem: 'The entry was written by a newer version of this program.',
-      format: 7,
-    },
-  });
+  const problem = 'The entry was written by a newer version of this program.';
+  expect(read).toEqual({ ok: false, problem: { kind: 'newer', problem, format: 7 } });
 });
 
 test('what an altered entry says now can still be shown', () => {
