@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
+import { enter } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -16,21 +16,14 @@ export const command: CommandSpec<Flags> = { ...usage, run: approve };
 
 /** The approval and date that some policies ask for on a record. */
 export async function approve(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openForEntry(flags.case, env);
   const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
-  const added = addEntry(open, flags, env, ({ entries }) => {
+  return enter(flags, env, ({ entries }) => {
     const entry = entries.find((one) => one.entry.number === number);
     if (!entry) {
-      throw new UserError(
-        'no-entry',
-        `There is no entry ${flags.entry}; the last is ${entries.length}.`,
-        EXIT.notFound,
-      );
+      const says = `There is no entry ${flags.entry}; the last is ${entries.length}.`;
+      throw new UserError('no-entry', says, EXIT.notFound);
     }
-    if (entry.correctedBy !== null)
-      throw new UserError('corrected', `Entry ${number} was taken back.`);
-    return { kind: 'approved', entry: number };
+    if (entry.correctedBy === null) return { kind: 'approved', entry: number };
+    throw new UserError('corrected', `Entry ${number} was taken back.`);
   });
-  sayAdded(added, env);
-  return EXIT.done;
 }

@@ -1,4 +1,4 @@
-import type { CaseEntry, CaseReplay } from '../engine/case/replay-case.ts';
+import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { addWritten } from './shared/add-answered.ts';
@@ -41,14 +41,9 @@ function readEntryNumber(text: string): number {
 }
 
 /** Kinds that can be taken back: what opened the case is changed with `set`, and a correction by entering it anew. */
-const CAN_BE_CORRECTED: ReadonlySet<string> = new Set([
-  'next',
-  'done',
-  'record',
-  'set',
-  'reopened',
-  'approved',
-]);
+const CAN_BE_CORRECTED: ReadonlySet<string> = new Set(
+  'next done record set reopened approved'.split(' '),
+);
 /** Kinds that a later one of the same kind rests on. */
 const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 
@@ -56,37 +51,20 @@ const BUILT_UPON: ReadonlySet<string> = new Set(['next', 'reopened']);
 function refuseWrong(number: number, { entries }: CaseReplay): void {
   const wrong = entries.find(({ entry }) => entry.number === number);
   if (!wrong) {
-    throw new UserError(
-      'no-entry',
-      `There is no entry ${number}; the last is ${entries.length}.`,
-      EXIT.notFound,
-    );
+    const says = `There is no entry ${number}; the last is ${entries.length}.`;
+    throw new UserError('no-entry', says, EXIT.notFound);
   }
-  if (wrong.correctedBy !== null) {
-    throw new UserError(
-      'corrected',
-      `Entry ${number} is taken back already, by entry ${wrong.correctedBy}.`,
-    );
+  const by = wrong.correctedBy;
+  if (by !== null) {
+    throw new UserError('corrected', `Entry ${number} is taken back already, by entry ${by}.`);
   }
   if (!CAN_BE_CORRECTED.has(wrong.body.kind)) {
-    throw new UserError(
-      'not-correctable',
-      `Entry ${number} cannot be taken back. Change an answer with escalate set.`,
-    );
+    const says = `Entry ${number} cannot be taken back. Change an answer with escalate set.`;
+    throw new UserError('not-correctable', says);
   }
-  const after = BUILT_UPON.has(wrong.body.kind) ? laterMove(entries, number) : null;
-  if (after !== null) {
-    throw new UserError(
-      'built-upon',
-      `Entry ${after} rests on entry ${number}. Correct entry ${after} first.`,
-    );
-  }
-}
-
-function laterMove(entries: readonly CaseEntry[], number: number): number | null {
-  const later = entries.filter(
-    ({ entry, body, correctedBy }) =>
-      entry.number > number && correctedBy === null && BUILT_UPON.has(body.kind),
-  );
-  return later.at(-1)?.entry.number ?? null;
+  const moves = entries.filter((one) => one.correctedBy === null && BUILT_UPON.has(one.body.kind));
+  const after = moves.at(-1)?.entry.number ?? 0;
+  if (!BUILT_UPON.has(wrong.body.kind) || after <= number) return;
+  const says = `Entry ${after} rests on entry ${number}. Correct entry ${after} first.`;
+  throw new UserError('built-upon', says);
 }

@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
 import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
+import { enter } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<step>': 'the id of the step, as status lists it' },
@@ -16,13 +16,10 @@ export const command: CommandSpec<Flags> = { ...usage, run: done };
 
 /** Marks a step or duty done. */
 export async function done(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = openForEntry(flags.case, env);
-  const added = addEntry(open, flags, env, (replay) => {
+  return enter(flags, env, (replay) => {
     refuseWrong(flags.step, replay);
     return { kind: 'done', step: flags.step };
   });
-  sayAdded(added, env);
-  return EXIT.done;
 }
 
 /** @throws {UserError} where the case has no such step, or it is done already */
@@ -35,10 +32,7 @@ function refuseWrong(step: string, { policy, progress }: CaseReplay): void {
     const hint = near ? `Did you mean ${near}?` : `The open steps are ${ids.join(', ') || 'none'}.`;
     throw hinted('unknown-step', `This case has no step "${step}".`, hint, EXIT.notFound);
   }
-  if (task.doneAt !== null) {
-    throw new UserError(
-      'already-done',
-      `"${step}" is done already, since ${task.doneAt}. To take that back: escalate correct.`,
-    );
-  }
+  if (task.doneAt === null) return;
+  const says = `"${step}" is done already, since ${task.doneAt}. To take that back: escalate correct.`;
+  throw new UserError('already-done', says);
 }

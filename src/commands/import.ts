@@ -11,10 +11,9 @@ import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { agree } from './shared/add-answered.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { importEntry } from './shared/import-entry.ts';
-import { agree } from './shared/read-words.ts';
-import { canBeShown, forkedAt } from './shared/taken-in.ts';
+import { canBeShown, forkedAt, importEntry } from './shared/taken-in.ts';
 
 const usage = {
   arguments: { '<file>': 'the bundle; or an entry that a syncing program put aside' },
@@ -34,12 +33,10 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const unbundled = unbundle(bytes, env.machine.sha256);
   if (!unbundled.ok) throw notABundle(unbundled);
   const read = readReference(unbundled.reference);
-  if (!read.ok)
-    throw new UserError(
-      'reference',
-      `The bundle's case reference cannot be used. ${read.why}`,
-      EXIT.damaged,
-    );
+  if (!read.ok) {
+    const says = `The bundle's case reference cannot be used. ${read.why}`;
+    throw new UserError('reference', says, EXIT.damaged);
+  }
   const brought = checkWhole(unbundled, env);
   const there = env.cases.find(read.reference);
   const here = there === null ? null : sound(openCase(there, env));
@@ -82,11 +79,8 @@ function sayTakenIn(reference: string, how: Continuation | null, receipt: Receip
 
 function notABundle({ problem, format }: { problem: string; format?: number }): UserError {
   if (format === undefined) return new UserError('not-a-bundle', problem, EXIT.damaged);
-  return new UserError(
-    'newer',
-    `${problem} Its format is ${format}. Nothing was added.`,
-    EXIT.newer,
-  );
+  const says = `${problem} Its format is ${format}. Nothing was added.`;
+  return new UserError('newer', says, EXIT.newer);
 }
 
 /** @throws {UserError} where the entries do not make a whole case that can be read */

@@ -6,12 +6,17 @@ import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS } from '../model/vocabulary.ts';
-import { type Answered, addAnswered } from './shared/add-answered.ts';
+import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
 import { noteEarly } from './shared/order.ts';
-import { givingBack, reasonReader } from './shared/read-words.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
-import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
+import {
+  findingsOf,
+  inputOf,
+  noteEmergency,
+  showAdvice,
+  showAdvised,
+} from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -37,9 +42,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
-    if (flags.outcome !== undefined) {
-      return addEntry(open, flags, env, decisionOf(flags, reason));
-    }
+    if (flags.outcome !== undefined) return addEntry(open, flags, env, decisionOf(flags, reason));
     return addAnswered(open, flags, env, async (on) => {
       const given = await ask(flags, on.replay, env);
       return given && { at: given.at, decide: decisionOf(given, reason) };
@@ -66,14 +69,11 @@ function decisionOf(answered: Flags, readReason: () => string | undefined): Answ
 
 async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | null> {
   if (env.asker === null || env.settings.json) {
-    throw new UserError(
-      'missing-answer',
-      `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`,
-    );
+    const says = `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`;
+    throw new UserError('missing-answer', says);
   }
   noteEmergency(env);
-  const { policy, events } = replay;
-  const input = { policy, events, reference: flags.case, receipt: null };
+  const input = inputOf({ replay, reference: flags.case, receipt: null });
   const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
   for (;;) {
@@ -93,14 +93,14 @@ function readSkip(typed: string, outcome: Outcome, { policy, progress }: CaseRep
   const ahead = stagesAhead(policy, progress);
   const moves = outcome === 'unresolved' || outcome === 'no-response';
   if (moves && ahead.includes(stage)) return stage;
+  const stages = ahead.map((one) => `stage ${one}`).join(' or ');
   const hint = moves
-    ? `From here it can go to ${ahead.map((one) => `stage ${one}`).join(' or ') || 'no other stage'}.`
+    ? `From here it can go to ${stages || 'no other stage'}.`
     : 'Only what is not settled goes to another stage.';
   throw hinted('no-such-way', `--stage cannot be ${stage}.`, hint);
 }
 
 function ended(state: string): UserError {
-  const hint = 'Use "reopen" if what was agreed is not kept.';
   const said = state === 'settled' || state === 'resolved' ? 'is settled' : 'has ended';
-  return hinted('not-open', `This case ${said}.`, hint);
+  return hinted('not-open', `This case ${said}.`, 'Use "reopen" if what was agreed is not kept.');
 }

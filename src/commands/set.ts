@@ -53,8 +53,8 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const changes = changesOf(flags, env);
   if (flags.policy !== undefined) {
-    if (Object.keys(changes).length > 0) throw oneAtATime();
-    return moveOver(open, flags, env);
+    if (Object.keys(changes).length === 0) return moveOver(open, flags, env);
+    throw new UserError('one-at-a-time', ONE_AT_A_TIME);
   }
   const { area } = open.replay.progress.answers;
   if (changes.area !== undefined && changes.area !== area) {
@@ -65,10 +65,8 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   }
   if (isSameArea(changes, open)) throw nothingNewer('here');
   if (Object.keys(changes).length === 0) {
-    throw new UserError(
-      'missing-answer',
-      'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
-    );
+    const says = 'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.';
+    throw new UserError('missing-answer', says);
   }
   const added = addEntry(open, flags, env, (replay) => {
     checkTrack(changes.track, replay.policy);
@@ -92,19 +90,13 @@ function isSameArea({ area, part, ...others }: PartialAnswers, { replay }: Sound
   return part === undefined || part === (replay.progress.answers.part ?? null);
 }
 
-function oneAtATime(): UserError {
-  return new UserError(
-    'one-at-a-time',
-    'Move over to the newer policy on its own: give --policy current and no other change.',
-  );
-}
+const ONE_AT_A_TIME =
+  'Move over to the newer policy on its own: give --policy current and no other change.';
 
 function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
   if (flags.policy !== 'current') {
-    throw new UserError(
-      'unknown-policy',
-      '--policy takes "current": the policy in use today for this area.',
-    );
+    const says = '--policy takes "current": the policy in use today for this area.';
+    throw new UserError('unknown-policy', says);
   }
   const added = addEntry(open, flags, env, (replay) => {
     const now = policyNow(replay, env);
@@ -130,8 +122,6 @@ function nothingNewer(kind: keyof typeof NOT_NEWER): UserError {
 function refuseLostStage({ progress }: CaseReplay, stages: number): void {
   const { stage } = currentVisit(progress);
   if (stage <= stages) return;
-  throw new UserError(
-    'lost-stage',
-    `The newer policy has only ${stages} stages, and this case is at stage ${stage}. It goes on under the old one.`,
-  );
+  const says = `The newer policy has only ${stages} stages, and this case is at stage ${stage}. It goes on under the old one.`;
+  throw new UserError('lost-stage', says);
 }

@@ -2,12 +2,12 @@ import { type Added, ChangedMeanwhileError } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import type { Env } from '../../env.ts';
-import { StoppedError } from '../../errors.ts';
+import type { Asker, Env } from '../../env.ts';
+import { hinted, StoppedError, UserError } from '../../errors.ts';
 import { readPast } from '../../input/read-answers.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
-import { askForWords, givingBack, readGiven, refuseEmpty } from './read-words.ts';
 import { addEntry, type OriginFlags } from './say-added.ts';
 
 /** What somebody answered: when it happened, where that was asked too, and what to enter. */
@@ -76,11 +76,11 @@ export async function addWritten(
   if (file !== undefined) {
     return givingBack(env, async (typed) => {
       const text = readGiven(file, typed, env);
-      refuseEmpty(text, 'file');
-      return addEntry(open, flags, env, (replay) => entryOf(text, replay));
+      if (text.trim() !== '') return addEntry(open, flags, env, (replay) => entryOf(text, replay));
+      throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
     });
   }
-  const added = await addTyped(open, flags, env, () => askForWords('file', question, env), entryOf);
+  const added = await addTyped(open, flags, env, () => askForWords(question, env), entryOf);
   if (added === null) throw new StoppedError();
   return added;
 }
@@ -100,27 +100,113 @@ export function addTyped(
 ): Promise<Added | null> {
   return givingBack(env, (typed) =>
     addAnswered(open, flags, env, async (_, before) => {
-      if (before !== null) {
-        await askAgain(env);
-        return before;
+      if (before === null) {
+        const text = typed(await ask());
+        return text === '' ? null : { decide: (replay) => entryOf(text, replay) };
       }
-      const text = typed(await ask());
-      return text === '' ? null : { decide: (replay) => entryOf(text, replay) };
+      await agreeTo(
+        'Save what you wrote all the same?',
+        'It is added after what is new.',
+        env.asker,
+        [
+          { value: 'yes', label: 'Yes, save it' },
+          { value: 'no', label: 'No, save nothing' },
+        ],
+      );
+      return before;
     }),
   );
 }
 
-/** Whether words that were written before the case changed are to be saved in it. @throws {StoppedError} if not */
-async function askAgain(env: Env): Promise<void> {
-  const reply = await env.asker?.choose({
-    message: 'Save what you wrote all the same?',
-    help: 'It is added after what is new.',
-    choices: [
-      { value: 'yes', label: 'Yes, save it' },
-      { value: 'no', label: 'No, save nothing' },
-    ],
-    hasDefault: false,
+/** Takes note of words that are typed and not saved yet, and gives them on. */
+type Typed = (words: string) => string;
+
+/**
+ * Does what saves words that somebody types. Whatever ends it before they are saved, a "no" and Ctrl-C too, the words
+ * come back on standard error, whole, to be copied.
+ */
+export async function givingBack<T>(env: Env, save: (typed: Typed) => Promise<T>): Promise<T> {
+  let words = '';
+  try {
+    return await save((typed) => {
+      words = typed;
+      return typed;
+    });
+  } catch (fault) {
+    const lines = ['You wrote:', ...words.split(/\r\n|\r|\n/), ''];
+    if (words.trim() !== '') env.note(`${lines.map(escapeControls).join('\n')}\n`);
+    throw fault;
+  }
+}
+
+/** What came on standard input was typed, or is gone with what sent it: it comes back where somebody is there to see. */
+function readGiven(path: string, typed: Typed, env: Env): string {
+  const words = env.machine.readText(path);
+  return path === '-' && env.isWatched ? typed(words) : words;
+}
+
+/** Reads a reason, which may be left out. However often it is asked for, standard input gives it only once. */
+export function reasonReader(
+  path: string | undefined,
+  typed: Typed,
+  env: Env,
+): () => string | undefined {
+  let reason: string | undefined;
+  return () => {
+    if (path !== undefined) reason ??= readGiven(path, typed, env);
+    return reason;
+  };
+}
+
+/** Asks for somebody's own words. They never come as a flag's value, which the shell would keep in its history. */
+async function askForWords(question: string, env: Env): Promise<string> {
+  if (env.asker === null || env.settings.json) {
+    const hint = "Give --file with a file's path, or - for standard input.";
+    throw hinted('missing-answer', 'Nobody can be asked here, and --file is missing.', hint);
+  }
+  const reply = await env.asker.write({
+    message: question,
+    help: 'Use roles, not names.',
     canGoBack: false,
+    severalLines: true,
+    fault: (text) => (text.trim() === '' ? 'Write something, or press Ctrl-C to stop.' : null),
   });
+  if (reply.kind === 'back') throw new StoppedError();
+  return reply.value;
+}
+
+/**
+ * Has somebody agree to what has just been said, or goes by the flag that agrees to it.
+ *
+ * @param yes whether `--yes` was given
+ * @throws {UserError} where nobody can be asked, and {@link StoppedError} where they do not agree
+ */
+export async function agree(
+  says: string,
+  question: string,
+  yes: boolean,
+  code: string,
+  env: Env,
+): Promise<void> {
+  if (!yes && (env.asker === null || env.settings.json)) {
+    throw hinted(code, `${says} Nothing was done.`, 'To go on all the same, give --yes.');
+  }
+  env.note(new Page(env.screen).text(says).toString());
+  if (yes) return;
+  await agreeTo(question, says, env.asker, [
+    { value: 'no', label: 'No' },
+    { value: 'yes', label: 'Yes' },
+  ]);
+}
+
+/** @throws {StoppedError} where somebody is asked and does not answer yes, or nobody is there */
+async function agreeTo(
+  message: string,
+  help: string,
+  asker: Asker | null,
+  choices: Parameters<Asker['choose']>[0]['choices'],
+): Promise<void> {
+  const question = { message, help, choices, hasDefault: false, canGoBack: false };
+  const reply = await asker?.choose(question);
   if (reply?.kind !== 'answer' || reply.value !== 'yes') throw new StoppedError();
 }

@@ -12,7 +12,7 @@ import { addEntry, type OriginFlags, roleOf, sayAdded } from './say-added.ts';
 import { inputOf, noteEmergency, showAdvice } from './show-advice.ts';
 
 /** Another area's policy, and the answers that are other ones under it. */
-export interface OtherArea {
+interface OtherArea {
   readonly policy: Policy;
   readonly changes: Parameters<typeof complete>[0];
 }
@@ -38,9 +38,7 @@ export async function beginInOtherArea(
     throw new UserError('exists', `Case ${reference} goes on in case ${before.reference} already.`);
   const newer = before ?? (await begin(open, other, flags, env));
   const { reference: begun, receipt } = newer;
-  const added = naming(begun, reference, env, () =>
-    addEntry(open, flags, env, () => ({ kind: 'set', changes: { continuedIn: begun } })),
-  );
+  const added = nameIn(open, begun, flags, env);
   if (!env.settings.json) {
     showAdvice(inputOf(newer), env, env.settings.full);
     const says = `Case ${begun} begins the ladder of ${other.policy.name}, and ${reference} goes on as it is.`;
@@ -95,12 +93,12 @@ async function askedRisk(env: Env) {
   return risk;
 }
 
-/** Where the old case could not be made to name the new one, that is said: the new one is saved. */
-function naming<T>(begun: string, reference: string, env: Env, act: () => T): T {
+/** Makes the old case name the new one. Where that cannot be saved, it is said that the new one is. */
+function nameIn(open: SoundCase, begun: string, flags: OriginFlags, env: Env): Added {
   try {
-    return act();
+    return addEntry(open, flags, env, () => ({ kind: 'set', changes: { continuedIn: begun } }));
   } catch (fault) {
-    const says = `Case ${begun} is saved. Case ${reference} does not name it yet: give the same command again.`;
+    const says = `Case ${begun} is saved. Case ${open.reference} does not name it yet: give the same command again.`;
     env.note(`${says}\n`);
     throw fault;
   }

@@ -2,6 +2,7 @@ import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.
 import { damageIn } from '../../cases/damage.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { Env } from '../../env.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import { savedLine } from '../../text/sentences.ts';
@@ -16,8 +17,22 @@ export interface OriginFlags {
   readonly by?: string | null | undefined;
 }
 
+/** Gives what to enter, from the case as it is at that moment. */
+type Decide = Parameters<typeof appendEntry>[3];
+
+/** Opens a case, adds one entry to it and says so. @throws {UserError} as {@link addEntry} */
+export function enter(
+  flags: OriginFlags & { readonly case: string },
+  env: Env,
+  decide: Decide,
+): ExitCode {
+  sayAdded(addEntry(openForEntry(flags.case, env), flags, env, decide), env);
+  return EXIT.done;
+}
+
 /**
- * Opens a case to add to it, and says what a newer policy would change for it.
+ * Opens a case to add to it, and says what a newer policy would change for it, and which entries a wrong clock has
+ * dated to come: these block nothing.
  *
  * @throws {UserError} where there is no such case, or it is damaged
  */
@@ -32,7 +47,6 @@ export function openForEntry(reference: string, env: Env): SoundCase {
 /**
  * Adds one entry to an open case, with its moment and role as typed.
  *
- * @param decide gives what to enter, from the case as it is at that moment
  * @param wasAsked whether somebody was asked on this case as it was opened, and not told on the command line
  * @throws {UserError} where the moment is none, is to come, or is before what it follows from; and as
  * {@link appendEntry}
@@ -41,18 +55,15 @@ export function addEntry(
   on: CaseAsSeen,
   { at, by }: OriginFlags,
   env: Env,
-  decide: Parameters<typeof appendEntry>[3],
+  decide: Decide,
   wasAsked = false,
 ): Added {
-  const origin = {
-    ...{ on, wasAsked },
-    at: at === undefined ? null : readPast('at', at, env),
-    by: roleOf(by, env),
-  };
-  return appendEntry(on.reference, origin, env, (replay, moment) => {
-    const wanted = decide(replay, moment);
-    if (at !== undefined) refuseYearSlip(at, moment, replay, env.now);
-    refuseWrongOrder(wanted, moment, replay, env.now);
+  const moment = at === undefined ? null : readPast('at', at, env);
+  const origin = { on, wasAsked, at: moment, by: roleOf(by, env) };
+  return appendEntry(on.reference, origin, env, (replay, when) => {
+    const wanted = decide(replay, when);
+    if (at !== undefined) refuseYearSlip(at, when, replay, env.now);
+    refuseWrongOrder(wanted, when, replay, env.now);
     return wanted;
   });
 }

@@ -1,22 +1,36 @@
+import { readEntry } from '../../cases/log/entry.ts';
 import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
+import { takeIn } from '../../cases/take-in.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { chronology } from '../../documents/chronology.ts';
 import { textLines } from '../../documents/formats/text.ts';
 import type { Env } from '../../env.ts';
-import { EXIT, NoCalendarError, UserError } from '../../errors.ts';
+import { hinted, NoCalendarError, UserError } from '../../errors.ts';
 import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
-import { findingsOf } from './show-advice.ts';
+import { sayAdded } from './say-added.ts';
+import { findingsOf, inputOf } from './show-advice.ts';
+
+/**
+ * Takes a file into the case that it is of, where it is one sealed entry, and says so.
+ *
+ * @returns false where it is none, and nothing was done
+ * @throws {UserError} where no case here has it, or its case is damaged
+ */
+export function importEntry(bytes: Uint8Array, env: Env): boolean {
+  const read = readEntry(bytes, env.machine.sha256);
+  if (read.ok) sayAdded(takeIn(read.entry, bytes, env), env);
+  return read.ok;
+}
 
 /**
  * Whether all that is ever shown of a case can be worked out from it. Every hash of a bundle from
  * elsewhere may be right, and yet what it says make no sense.
  */
 export function canBeShown(open: CaseWithStatus, env: Env): boolean {
-  if (open.replay === null) return false;
-  const { policy, events } = open.replay;
+  const { replay } = open;
+  if (replay === null) return false;
   try {
-    const input = { policy, events, reference: open.reference, receipt: null };
-    const findings = findingsOf(input, env);
+    const findings = findingsOf(inputOf({ ...open, replay }), env);
     wordAdvice(findings);
     renderAdvice(findings, null, { ...env.screen, full: true });
     textLines(chronology(caseDocument(open, env)));
@@ -31,7 +45,8 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
 export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): Promise<UserError> {
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
-    const says = `There is a case of that reference already. It is another one: its first entry is not the bundle's. Nothing was written.`;
+    const says =
+      "There is a case of that reference already. It is another one: its first entry is not the bundle's. Nothing was written.";
     return new UserError('exists', says);
   }
   const hint = 'To read both, import the bundle into a folder of its own, with --data-dir.';
@@ -39,7 +54,7 @@ export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): P
     `Case ${here.reference} forks: here and in the bundle it is the same up to entry ${at - 1}, and differs from entry ${at} on.`,
     ...entryLines(here, at, 3).map((line) => `Here: ${line}`),
     ...entryLines(brought, at, 3).map((line) => `In the bundle: ${line}`),
-    `Nothing was written. ${hint}`,
+    'Nothing was written.',
   ];
-  return new UserError('fork', says.join(' '), EXIT.usage, hint);
+  return hinted('fork', says.join(' '), hint);
 }
