@@ -26,7 +26,7 @@ export function sourceTexts(): SourceText[] {
 }
 
 /** The build says nothing to a practitioner; scripts for shells are no English. */
-const NO_SENTENCES = /^src\/(build\/|cli\/completion\/scripts)/;
+const NO_SENTENCES = /^src\/(build\/|cli\/completion\/shells)/;
 
 function sourceFiles(): string[] {
   const all = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
@@ -82,7 +82,7 @@ function isSaid(text: string): boolean {
   return /[A-Za-z]/.test(text) && /\S\s+\S/.test(text) && !isMarkup(text);
 }
 
-/** Parts of HTML, SVG, CSS, YAML drafts and calendar lines are no sentences. */
+/** Parts of HTML, SVG, CSS, YAML drafts and calendar lines are no sentences, nor are codes of a system's errors. */
 function isMarkup(text: string): boolean {
-  return /<\/?[a-z!][^>]*>?|^[\s\w-]*\{[^}]*:|;\s*[a-z-]+:|="/.test(text);
+  return /^(?:E[A-Z]{3,}\s*)+$|<\/?[a-z!][^>]*>?|^[\s\w-]*\{[^}]*:|;\s*[a-z-]+:|="/.test(text);
 }
