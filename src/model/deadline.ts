@@ -81,15 +81,18 @@ export function isWeekOn({ amount, unit }: Amount, other: Amount): boolean {
   return unit === 'working-day' && other.unit === 'day' && other.amount === ((amount ?? 0) / 5) * 7;
 }
 
-export type DeadlineState =
-  | 'waiting'
-  | 'running'
-  | 'due-soon'
-  | 'due-today'
-  | 'overdue'
-  | 'met'
-  | 'met-late'
-  | 'ended';
+export const DEADLINE_STATES = [
+  'waiting',
+  'running',
+  'due-soon',
+  'due-today',
+  'overdue',
+  'met',
+  'met-late',
+  'ended',
+] as const;
+
+export type DeadlineState = (typeof DEADLINE_STATES)[number];
 
 export interface CountedDay {
   readonly day: Day;

@@ -29,7 +29,8 @@ export const FILL_NAMES = keysOf(FILLS);
 /** The fill that says whether the log shows a stage held and left: `stage-1`, `stage-2` … */
 export const STAGE_FILL = /^stage-([1-9]\d?)$/;
 
-export type FieldKind = 'yes-no' | 'line' | 'text' | 'date' | 'signature' | 'table';
+export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
 
 export interface FormField {
   readonly id: string;

@@ -1,23 +1,8 @@
-import type { Contact, Email, Phone } from './contact.ts';
+import type * as contact from './contact.ts';
 import type { Amount, LadderLimit, Limit } from './deadline.ts';
-import type { Form, FormField } from './form.ts';
-import type {
-  Approach,
-  Condition,
-  Duty,
-  Gap,
-  NamedConcern,
-  Outside,
-  Part,
-  Policy,
-  PolicyDocument,
-  RecordDuty,
-  Remark,
-  Route,
-  Stage,
-  ToFill,
-  Track,
-} from './policy.ts';
+import { FIELD_KINDS, type Form, type FormField } from './form.ts';
+import type * as model from './policy.ts';
+import type { Policy } from './policy.ts';
 import {
   type Check,
   each,
@@ -32,18 +17,7 @@ import {
   shaped,
 } from './records.ts';
 import { countedUnit, isLimitUnit } from './units.ts';
-import {
-  AGENCIES,
-  CHILD_STATUSES,
-  CLOCK_EVENTS,
-  CONCERNS,
-  NATIONS,
-  OWNERS,
-  RISKS,
-  URGENCIES,
-  VERBS,
-  WORDED,
-} from './vocabulary.ts';
+import * as words from './vocabulary.ts';
 
 /**
  * The shape of a policy that is read back as JSON: from a case's folder, a bundle or a cache. Every key of the model
@@ -51,17 +25,29 @@ import {
  * there.
  */
 
+/** The same check for each of these keys. */
+function keys<K extends string>(check: Check, ...names: readonly K[]): Readonly<Record<K, Check>> {
+  return Object.fromEntries(names.map((name) => [name, check])) as Record<K, Check>;
+}
+const texts = <K extends string>(...names: readonly K[]) => keys(isText, ...names);
+const textsOrAbsent = <K extends string>(...names: readonly K[]) => keys(maybe(isText), ...names);
+const textsOrNull = <K extends string>(...names: readonly K[]) => keys(orNull(isText), ...names);
+
 const isId: Check = (value) => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+const isTrue: Check = (value) => value === true;
 const areNumbers = each(isNumber);
 const areTexts = each(isText);
+const areAgencies = each(oneOf(words.AGENCIES));
+const areConcerns = each(oneOf(words.CONCERNS));
+const isOwner = oneOf([...words.OWNERS, 'body']);
+const isUrgency = maybe(oneOf(words.URGENCIES));
 
 const isCondition = orNull(
-  shaped<Condition>({
-    concern: maybe(each(oneOf(CONCERNS))),
-    child: maybe(each(oneOf(CHILD_STATUSES))),
-    agency: maybe(each(oneOf(AGENCIES))),
-    otherAgency: maybe(each(oneOf(AGENCIES))),
-    risk: maybe(each(oneOf(RISKS))),
+  shaped<model.Condition>({
+    concern: maybe(areConcerns),
+    child: maybe(each(oneOf(words.CHILD_STATUSES))),
+    ...keys(maybe(areAgencies), 'agency', 'otherAgency'),
+    risk: maybe(each(oneOf(words.RISKS))),
     track: maybe(areTexts),
   }),
 );
@@ -74,142 +60,126 @@ const isAmount = (value: unknown): value is Amount => {
   return Number.isSafeInteger(value.amount) && Number(value.amount) <= counted.most;
 };
 
-const isTrue: Check = (value) => value === true;
-const isOwner = oneOf([...OWNERS, 'body']);
-
 const limit = {
-  id: isText,
-  what: isText,
+  ...texts('id', 'what', 'unit', 'from', 'source'),
+  ...textsOrAbsent('ownerName', 'mightMeanText'),
+  ...textsOrNull('words', 'reading'),
   owner: isOwner,
-  ownerName: maybe(isText),
   amount: orNull(isNumber),
-  unit: isText,
   orSooner: isFlag,
   also: maybe(isAmount),
   when: maybe(isCondition),
-  from: isText,
-  source: isText,
-  words: orNull(isText),
-  reading: orNull(isText),
   mightMean: orNull(isAmount),
-  mightMeanText: maybe(isText),
-  urgency: maybe(oneOf(URGENCIES)),
-  worded: maybe(oneOf(WORDED)),
+  urgency: isUrgency,
+  worded: maybe(oneOf(words.WORDED)),
 };
 const isLimit: Check = (value) => shaped<Limit>(limit)(value) && isAmount(value);
 const isLadderLimit: Check = (value) =>
   shaped<LadderLimit>({ ...limit, stages: areNumbers })(value) && isAmount(value);
 
-const isDuty = shaped<Duty>({
-  id: isText,
-  do: isText,
+const isDuty = shaped<model.Duty>({
+  ...texts('id', 'do', 'source'),
+  ...textsOrAbsent('byName', 'words'),
+  ...textsOrNull('if', 'reading'),
   by: isOwner,
-  byName: maybe(isText),
-  verb: maybe(oneOf(VERBS)),
-  words: maybe(isText),
-  urgency: maybe(oneOf(URGENCIES)),
+  verb: maybe(oneOf(words.VERBS)),
+  urgency: isUrgency,
   endsNothing: maybe(isTrue),
   when: isCondition,
-  if: orNull(isText),
   optional: isFlag,
   limit: orNull(isLimit),
-  event: orNull(oneOf(CLOCK_EVENTS)),
+  event: orNull(oneOf(words.CLOCK_EVENTS)),
   contacts: areTexts,
-  source: isText,
-  reading: orNull(isText),
 });
+const areDuties = each(isDuty);
 
-const areGaps = each(shaped<Gap>({ say: isText, when: isCondition }));
-const areRecords = each(shaped<RecordDuty>({ what: isText, source: isText }));
-const areRemarks = each(shaped<Remark>({ say: isText, when: isCondition, source: isText }));
+const notes = {
+  record: each(shaped<model.RecordDuty>(texts('what', 'source'))),
+  remarks: each(shaped<model.Remark>({ ...texts('say', 'source'), when: isCondition })),
+  notSaid: each(shaped<model.Gap>({ say: isText, when: isCondition })),
+};
 
-const isStage = shaped<Stage>({
+const isStage = shaped<model.Stage>({
+  ...texts('title', 'thisSide', 'otherSide', 'source'),
+  ...notes,
+  ...keys(areDuties, 'steps', 'settled'),
   number: isNumber,
-  title: isText,
   titleNote: orNull(isText),
-  thisSide: isText,
-  otherSide: isText,
-  approach: maybe(shaped<Approach>({ say: isText, contacts: areTexts, source: isText })),
-  source: isText,
+  approach: maybe(shaped<model.Approach>({ ...texts('say', 'source'), contacts: areTexts })),
   limits: each(isLimit),
-  steps: each(isDuty),
-  settled: each(isDuty),
-  record: areRecords,
-  remarks: areRemarks,
-  notSaid: areGaps,
 });
 
-const isRoute = shaped<Route>({
-  id: isText,
-  title: isText,
-  concerns: each(oneOf(CONCERNS)),
+const isRoute = shaped<model.Route>({
+  ...texts('id', 'title', 'source'),
+  concerns: areConcerns,
   stages: areNumbers,
   when: isCondition,
   instead: isFlag,
   opensAfter: maybe(oneOf(['discussion'])),
   reading: maybe(isText),
   toStage: orNull(isNumber),
-  steps: each(isDuty),
-  source: isText,
+  steps: areDuties,
 });
 
-const isTrack = shaped<Track>({
-  id: isText,
-  title: isText,
+const isTrack = shaped<model.Track>({
+  ...texts('id', 'title', 'source'),
   when: isCondition,
   stages: areNumbers,
-  source: isText,
 });
 
-const isContact = shaped<Contact>({
-  id: isText,
+const isPhone = shaped<contact.Phone>({
+  number: isText,
+  e164: orNull(isText),
+  label: maybe(isText),
+});
+const isEmail = shaped<contact.Email>({ address: isText, label: maybe(isText) });
+
+const isContact = shaped<contact.Contact>({
+  ...texts('id', 'source'),
+  ...textsOrAbsent('covers', 'note'),
+  ...textsOrNull('organisation', 'role', 'name'),
+  ...keys(areTexts, 'urls', 'warnings', 'parts'),
   area: isId,
-  agencies: each(oneOf(AGENCIES)),
-  organisation: orNull(isText),
-  role: orNull(isText),
-  name: orNull(isText),
-  phones: each(shaped<Phone>({ number: isText, e164: orNull(isText), label: maybe(isText) })),
-  emails: each(shaped<Email>({ address: isText, label: maybe(isText) })),
-  urls: areTexts,
-  covers: maybe(isText),
-  note: maybe(isText),
+  agencies: areAgencies,
+  phones: each(isPhone),
+  emails: each(isEmail),
   stages: areNumbers,
-  source: isText,
-  warnings: areTexts,
-  parts: areTexts,
   when: isCondition,
+});
+
+const isField = shaped<FormField>({
+  ...texts('id', 'label'),
+  ...textsOrAbsent('who', 'hint'),
+  ...textsOrNull('fill', 'note'),
+  kind: oneOf(FIELD_KINDS),
+  columns: areTexts,
 });
 
 const isForm = shaped<Form>({
-  id: isText,
-  title: isText,
+  ...texts('id', 'title', 'purpose', 'source'),
   stages: areNumbers,
-  purpose: isText,
-  fields: each(
-    shaped<FormField>({
-      id: isText,
-      label: isText,
-      kind: oneOf(['yes-no', 'line', 'text', 'date', 'signature', 'table']),
-      columns: areTexts,
-      fill: orNull(isText),
-      note: orNull(isText),
-      who: maybe(isText),
-      hint: maybe(isText),
-    }),
-  ),
+  fields: each(isField),
   notSaid: orNull(isText),
-  source: isText,
 });
 
-const isDocument = shaped<PolicyDocument>({
+const isDocument = shaped<model.PolicyDocument>({
   partnership: isText,
-  title: orNull(isText),
-  dated: orNull(isText),
-  datedNote: orNull(isText),
+  ...textsOrNull('title', 'dated', 'datedNote'),
   laterEdition: maybe(orNull(isText)),
-  lost: maybe(isText),
-  partsNote: maybe(isText),
+  ...textsOrAbsent('lost', 'partsNote'),
   warnings: areTexts,
+});
+
+const isImmediate = shaped<Policy['immediate']>({
+  source: orNull(isText),
+  steps: areDuties,
+  notSaid: notes.notSaid,
+});
+
+const isConcern = shaped<model.NamedConcern>({
+  concern: oneOf(words.CONCERNS),
+  note: orNull(isText),
+  source: isText,
 });
 
 const hasShape = shaped<Policy>({
@@ -217,27 +187,18 @@ const hasShape = shaped<Policy>({
   id: isId,
   name: isText,
   aliases: areTexts,
-  parts: each(shaped<Part>({ id: isText, name: isText })),
-  nation: oneOf(NATIONS),
+  parts: each(shaped<model.Part>(texts('id', 'name'))),
+  nation: oneOf(words.NATIONS),
   document: isDocument,
-  scope: maybe(shaped<NonNullable<Policy['scope']>>({ say: isText, source: isText })),
-  outside: maybe(each(shaped<Outside>({ say: isText, seen: orNull(isText), on: orNull(isText) }))),
-  concerns: each(
-    shaped<NamedConcern>({ concern: oneOf(CONCERNS), note: orNull(isText), source: isText }),
-  ),
-  immediate: shaped<Policy['immediate']>({
-    source: orNull(isText),
-    steps: each(isDuty),
-    notSaid: areGaps,
-  }),
-  everyStage: each(isDuty),
-  settled: each(isDuty),
+  scope: maybe(shaped<NonNullable<Policy['scope']>>(texts('say', 'source'))),
+  outside: maybe(each(shaped<model.Outside>({ say: isText, ...textsOrNull('seen', 'on') }))),
+  concerns: each(isConcern),
+  immediate: isImmediate,
+  ...keys(areDuties, 'everyStage', 'settled'),
+  ...notes,
   limits: each(isLadderLimit),
   stages: each(isStage),
   routes: each(isRoute),
-  record: areRecords,
-  remarks: areRemarks,
-  notSaid: areGaps,
   contacts: each(isContact),
   forms: each(isForm),
   // Tests of a policy's file, which nothing reads of one that is kept.
@@ -245,7 +206,7 @@ const hasShape = shaped<Policy>({
   tracks: maybe(each(isTrack)),
   base: maybe(isTrue),
   extends: maybe(isText),
-  toFill: maybe(each(shaped<ToFill>({ say: isText }))),
+  toFill: maybe(each(shaped<model.ToFill>({ say: isText }))),
   digest: isSha256,
 });
 

@@ -14,7 +14,7 @@ export function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(present) as Defined<T>;
 }
 
-type Defined<T> = {
+export type Defined<T> = {
   [K in keyof T as undefined extends T[K] ? never : K]: T[K];
 } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;

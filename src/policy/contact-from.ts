@@ -8,33 +8,16 @@ import {
   seemsOther,
 } from '../model/contact.ts';
 import { britishPart } from './british-part.ts';
-import { conditionFrom } from './condition-from.ts';
+import { renamed, whenFrom } from './renamed.ts';
 import type { ContactInFile } from './schema.ts';
 
 /** A contact row as the document gives it, with what the row itself shows to be doubtful. */
 export function contactFrom(row: ContactInFile, area: string): Contact {
   const phones = row.phones.map(phoneFrom);
-  const emails = row.emails.map((e) =>
-    typeof e === 'string' ? { address: e } : e,
-  ) as Contact['emails'];
-  return {
-    id: row.id,
-    area,
-    agencies: row.agencies,
-    organisation: row.organisation ?? null,
-    role: row.role ?? null,
-    name: row.name ?? null,
-    phones,
-    emails,
-    urls: row.urls,
-    ...(row.covers !== undefined && { covers: row.covers }),
-    ...(row.note !== undefined && { note: row.note }),
-    stages: row.stages,
-    source: row.source,
-    warnings: [...doubts(row, phones, emails), ...row.warnings],
-    parts: row.parts,
-    when: conditionFrom(row.when),
-  };
+  const emails = row.emails.map((one) => (typeof one === 'string' ? { address: one } : one));
+  const warnings = [...doubts(row, phones, emails), ...row.warnings];
+  const nulls = { organisation: null, role: null, name: null };
+  return { ...nulls, ...renamed(row), area, phones, emails, warnings, when: whenFrom(row.when) };
 }
 
 /** Short numbers that are rung as they are: 101 for the police, 111 for the NHS, 116 123 and the like. */
@@ -44,14 +27,10 @@ export function isServiceNumber(number: string): boolean {
 
 function phoneFrom(entry: ContactInFile['phones'][number]): Phone {
   const { number, label } = typeof entry === 'string' ? { number: entry } : entry;
-  const printed = number ?? '';
-  const parsed = readPhone(printed);
-  const valid = parsed?.isValid() === true;
-  return {
-    number: valid ? parsed.formatNational() : printed,
-    e164: valid ? parsed.number : null,
-    ...(label !== undefined && { label }),
-  };
+  const parsed = readPhone(number);
+  const known = parsed?.isValid() ? parsed : null;
+  const e164 = known?.number ?? null;
+  return { number: known?.formatNational() ?? number, e164, ...(label !== undefined && { label }) };
 }
 
 function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['emails']): string[] {
@@ -63,10 +42,8 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
   }
   for (const { address } of emails) {
     const domain = retiredDomain(address);
-    if (domain)
-      warnings.push(
-        `Not from the document: the mail domain ${domain} is ${addressDoubt(address)}.`,
-      );
+    const doubt = `the mail domain ${domain} is ${addressDoubt(address)}`;
+    if (domain) warnings.push(`Not from the document: ${doubt}.`);
   }
   for (const address of [...emails.map((one) => one.address), ...row.urls]) {
     const seems = seemsOther(address);

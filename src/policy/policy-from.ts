@@ -1,18 +1,12 @@
+import type { CaseEvent, Example } from '../model/answers.ts';
 import type { LadderLimit, Limit } from '../model/deadline.ts';
 import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { OWNERS, type Owner, URGENCIES, type Urgency } from '../model/vocabulary.ts';
-import { conditionFrom } from './condition-from.ts';
 import { contactFrom } from './contact-from.ts';
-import { exampleFrom } from './examples.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
-import type {
-  ConditionInFile,
-  DutyInFile,
-  LimitInFile,
-  PolicyFile,
-  StageInFile,
-} from './schema.ts';
+import { renamed, whenFrom } from './renamed.ts';
+import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
 
 /**
  * A checked policy file as the engine's {@link Policy}.
@@ -42,15 +36,10 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     remarks: file.remarks.map(remarkFrom),
     notSaid: file['not-said'].map(gapFrom),
     contacts: file.contacts.map((c) => contactFrom(c, file.id)),
-    forms: file.forms.map((f) => ({
-      ...pick(f, ['id', 'title', 'stages', 'purpose', 'source']),
-      notSaid: f['not-said'] ?? null,
-      fields: f.fields.map(({ who, hint, ...x }) => ({
-        ...x,
-        fill: x.fill ?? null,
-        note: x.note ?? null,
-        ...defined({ who, hint }),
-      })),
+    forms: file.forms.map(({ fields, ...form }) => ({
+      notSaid: null,
+      ...renamed(form),
+      fields: fields.map((field) => ({ fill: null, note: null, ...renamed(field) })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
     ...sharedFrom(file),
@@ -58,14 +47,8 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
   };
 }
 
-function documentFrom({ document }: PolicyFile): Policy['document'] {
-  return {
-    ...pick(document, ['partnership', 'title', 'dated']),
-    datedNote: document['dated-note'] ?? null,
-    warnings: document.warnings,
-    ...(document.lost !== undefined && { lost: document.lost }),
-    ...(document['parts-note'] !== undefined && { partsNote: document['parts-note'] }),
-  };
+function documentFrom({ document: { review: _, ...document } }: PolicyFile): Policy['document'] {
+  return { datedNote: null, ...renamed(document) };
 }
 
 /** What only some policies have: a text that others extend, what they are to fill in, and tracks. */
@@ -75,7 +58,9 @@ function sharedFrom(file: PolicyFile): Pick<Policy, 'base' | 'extends' | 'toFill
     ...(file.base && { base: true }),
     ...(file.extends !== undefined && { extends: file.extends }),
     ...(toFill.length > 0 && { toFill }),
-    ...(file.tracks.length > 0 && { tracks: file.tracks.map(trackFrom) }),
+    ...(file.tracks.length > 0 && {
+      tracks: file.tracks.map((track): Track => ({ ...track, when: whenFrom(track.when) })),
+    }),
   };
 }
 
@@ -93,19 +78,11 @@ function isReachable({ phones, emails, urls, name }: PolicyFile['contacts'][numb
   return phones.length + emails.length + urls.length > 0 || Boolean(name);
 }
 
-function trackFrom(track: PolicyFile['tracks'][number]): Track {
-  return { ...pick(track, ['id', 'title', 'stages', 'source']), when: conditionFrom(track.when) };
-}
-
-function stageFrom(stage: StageInFile): Stage {
+function stageFrom({ stage: number, ...stage }: StageInFile): Stage {
   return {
-    number: stage.stage,
-    title: stage.title,
-    titleNote: stage['title-note'] ?? null,
-    thisSide: stage['this-side'],
-    otherSide: stage['other-side'],
-    ...defined({ approach: stage.approach }),
-    source: stage.source,
+    number,
+    titleNote: null,
+    ...renamed(stage),
     limits: stage.limits.map(ownLimitFrom),
     steps: stage.steps.map(dutyFrom),
     settled: stage.settled.map(dutyFrom),
@@ -129,7 +106,7 @@ function dutyFrom(duty: DutyInFile): Duty {
       urgency,
       endsNothing,
     }),
-    when: conditionFrom(duty.when),
+    when: whenFrom(duty.when),
     if: duty.if ?? null,
     event: duty.event ?? null,
     reading: duty.reading ?? null,
@@ -148,7 +125,7 @@ function dutyFrom(duty: DutyInFile): Duty {
 
 /** A limit that is no step's, so that it has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
-  const when = conditionFrom(limit.when);
+  const when = whenFrom(limit.when);
   return { ...limitFrom(limit), worded: limit.worded, ...(when && { when }) };
 }
 
@@ -197,27 +174,41 @@ function phrase(text: string) {
 }
 
 function routeFrom(route: PolicyFile['routes'][number]): Route {
-  return {
-    ...pick(route, ['id', 'title', 'concerns', 'stages', 'instead', 'source']),
-    when: conditionFrom(route.when),
-    toStage: route['to-stage'] ?? null,
-    ...defined({ opensAfter: route['opens-after'], reading: route.reading }),
-    steps: route.steps.map(dutyFrom),
-  };
+  const steps = route.steps.map(dutyFrom);
+  return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }
 
-function remarkFrom(remark: {
-  say: string;
-  when?: ConditionInFile | undefined;
-  source: string;
-}): Remark {
-  return { say: remark.say, when: conditionFrom(remark.when), source: remark.source };
+function remarkFrom(remark: PolicyFile['remarks'][number]): Remark {
+  return { ...pick(remark, ['say', 'source']), when: whenFrom(remark.when) };
 }
 
 function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
   return typeof gap === 'string'
     ? { say: gap, when: null }
-    : { say: gap.say, when: conditionFrom(gap.when) };
+    : { say: gap.say, when: whenFrom(gap.when) };
+}
+
+/** An example of a policy file as the events that the engine replays and what is then expected. */
+function exampleFrom({ name, given, then, expect }: ExampleInFile, area: string): Example {
+  const nulls = { agency: null, otherAgency: null, disagreed: null, protectBy: null };
+  return {
+    name,
+    given: { area, ...nulls, stage: null, reached: null, ...renamed(given) },
+    // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
+    then: then.map(eventFrom),
+    expect: renamed(expect),
+  };
+}
+
+function eventFrom(event: ExampleInFile['then'][number]): CaseEvent {
+  const { at } = event;
+  if ('next' in event) {
+    const { next: outcome, ...rest } = renamed(event);
+    return { kind: 'next', outcome, ...rest };
+  }
+  if ('done' in event) return { kind: 'done', at, step: event.done };
+  if ('reopened' in event) return { kind: 'reopened', at };
+  return { kind: 'set', at, changes: renamed(event.set) };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {

@@ -1,19 +1,7 @@
 import * as z from 'zod';
-import { FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
-import {
-  AGENCIES,
-  CHILD_STATUSES,
-  CLOCK_EVENTS,
-  CONCERNS,
-  NATIONS,
-  OWNERS,
-  RISKS,
-  URGENCIES,
-  VERBS,
-  WORDED,
-} from '../model/vocabulary.ts';
-import { example } from './examples.ts';
-import { id, list, stageNumber, text } from './schema-words.ts';
+import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
+import * as words from '../model/vocabulary.ts';
+import { example, id, list, stageNumber, text } from './schema-parts.ts';
 
 /**
  * The shape of a policy file, key by key. What one key says about another
@@ -22,18 +10,22 @@ import { id, list, stageNumber, text } from './schema-words.ts';
 
 const source = text;
 
-const condition = z.strictObject({
-  concern: z.array(z.enum(CONCERNS)).optional(),
-  child: z.array(z.enum(CHILD_STATUSES)).optional(),
-  agency: z.array(z.enum(AGENCIES)).optional(),
-  'other-agency': z.array(z.enum(AGENCIES)).optional(),
-  risk: z.array(z.enum(RISKS)).optional(),
-  track: z.array(id).optional(),
-});
+const some = <T extends z.ZodType>(item: T) => z.array(item).optional();
+
+const when = z
+  .strictObject({
+    concern: some(z.enum(words.CONCERNS)),
+    child: some(z.enum(words.CHILD_STATUSES)),
+    agency: some(z.enum(words.AGENCIES)),
+    'other-agency': some(z.enum(words.AGENCIES)),
+    risk: some(z.enum(words.RISKS)),
+    track: some(id),
+  })
+  .optional();
 
 /** One of the words, or a body as the document names it; those words have no capital. */
 const owner = z.union([
-  z.enum(OWNERS),
+  z.enum(words.OWNERS),
   z.string().trim().max(100).regex(/[A-Z]/, {
     error: 'the name of a body as the document prints it',
     // Else its fault would be named in place of the nearest of the words.
@@ -42,24 +34,24 @@ const owner = z.union([
 ]);
 
 const limitKeys = {
-  within: text,
   'also-within': text.optional(),
   'might-mean': text.optional(),
   'might-mean-text': text.optional(),
   'or-sooner': z.boolean().default(false),
-  from: id,
-  words: text,
-  reading: text.optional(),
 };
 
 const limit = z.strictObject({
   id,
   what: text,
   by: owner,
-  when: condition.optional(),
+  when,
   source,
-  worded: z.enum(WORDED).default('settle'),
+  worded: z.enum(words.WORDED).default('settle'),
+  within: text,
   ...limitKeys,
+  from: id,
+  words: text,
+  reading: text.optional(),
 });
 
 const ladderLimit = limit.extend({ stages: z.array(stageNumber).min(2) });
@@ -68,32 +60,30 @@ const duty = z.strictObject({
   id,
   do: text,
   by: owner,
-  verb: z.enum([...VERBS, 'none']).optional(),
+  verb: z.enum([...words.VERBS, 'none']).optional(),
   words: text.optional(),
-  urgency: z.enum(URGENCIES).optional(),
+  urgency: z.enum(words.URGENCIES).optional(),
   'ends-nothing': z.literal(true).optional(),
-  when: condition.optional(),
+  when,
   if: text.optional(),
   optional: z.boolean().default(false),
-  event: z.enum(CLOCK_EVENTS).optional(),
+  event: z.enum(words.CLOCK_EVENTS).optional(),
   contacts: list(id),
   source,
   what: text.optional(),
-  within: limitKeys.within.optional(),
-  'also-within': limitKeys['also-within'],
-  'might-mean': limitKeys['might-mean'],
-  'might-mean-text': limitKeys['might-mean-text'],
-  'or-sooner': limitKeys['or-sooner'],
+  within: text.optional(),
+  ...limitKeys,
   from: id.optional(),
   'limit-words': text.optional(),
-  reading: limitKeys.reading,
+  reading: text.optional(),
 });
 
 // These have an id only where a policy that extends this one is to put another in their place.
 const named = { id: id.optional() };
-const remark = z.strictObject({ ...named, say: text, when: condition.optional(), source });
-const gap = z.union([text, z.strictObject({ ...named, say: text, when: condition.optional() })]);
+const remark = z.strictObject({ ...named, say: text, when, source });
+const gap = z.union([text, z.strictObject({ ...named, say: text, when })]);
 const record = z.strictObject({ ...named, what: text, source });
+const notes = { record: list(record), remarks: list(remark), 'not-said': list(gap) };
 
 const stage = z.strictObject({
   stage: stageNumber,
@@ -106,17 +96,15 @@ const stage = z.strictObject({
   limits: list(limit),
   steps: list(duty),
   settled: list(duty),
-  record: list(record),
-  remarks: list(remark),
-  'not-said': list(gap),
+  ...notes,
 });
 
 const route = z.strictObject({
   id,
   title: text,
-  concerns: list(z.enum(CONCERNS)),
+  concerns: list(z.enum(words.CONCERNS)),
   stages: list(stageNumber),
-  when: condition.optional(),
+  when,
   instead: z.boolean().default(false),
   'to-stage': stageNumber.optional(),
   'opens-after': z.literal('discussion').optional(),
@@ -128,7 +116,7 @@ const route = z.strictObject({
 const track = z.strictObject({
   id,
   title: text,
-  when: condition.optional(),
+  when,
   stages: list(stageNumber),
   source,
 });
@@ -142,26 +130,23 @@ const outside = z.strictObject({
 
 const toFill = z.union([
   z.strictObject({ contact: id, say: text }),
-  z.strictObject({ agency: z.enum(AGENCIES), say: text }),
+  z.strictObject({ agency: z.enum(words.AGENCIES), say: text }),
 ]);
-
-const labelled = <K extends string>(key: K) =>
-  z.union([text, z.strictObject({ [key]: text, label: text } as Record<K | 'label', typeof text>)]);
 
 const contact = z.strictObject({
   id,
-  agencies: z.array(z.enum(AGENCIES)),
+  agencies: z.array(z.enum(words.AGENCIES)),
   organisation: text.optional(),
   role: text.optional(),
   name: text.optional(),
-  phones: list(labelled('number')),
-  emails: list(labelled('address')),
+  phones: list(z.union([text, z.strictObject({ number: text, label: text })])),
+  emails: list(z.union([text, z.strictObject({ address: text, label: text })])),
   urls: list(text),
   covers: text.optional(),
   parts: list(id),
   note: text.optional(),
   stages: list(stageNumber),
-  when: condition.optional(),
+  when,
   source,
   warnings: list(text),
 });
@@ -175,7 +160,7 @@ const FILL_HELP = [
 const field = z.strictObject({
   id,
   label: text,
-  kind: z.enum(['yes-no', 'line', 'text', 'date', 'signature', 'table']),
+  kind: z.enum(FIELD_KINDS),
   columns: list(text),
   fill: z
     .string()
@@ -206,7 +191,7 @@ export const policySchema = z.strictObject({
   name: text,
   aliases: list(text),
   parts: list(z.strictObject({ id, name: text })),
-  nation: z.enum(NATIONS),
+  nation: z.enum(words.NATIONS),
   document: z.strictObject({
     partnership: text,
     title: text.nullable(),
@@ -219,7 +204,9 @@ export const policySchema = z.strictObject({
   }),
   scope: z.strictObject({ say: text, source }).optional(),
   outside: list(outside),
-  concerns: list(z.strictObject({ concern: z.enum(CONCERNS), note: text.optional(), source })),
+  concerns: list(
+    z.strictObject({ concern: z.enum(words.CONCERNS), note: text.optional(), source }),
+  ),
   immediate: z.strictObject({
     source: source.optional(),
     steps: list(duty),
@@ -231,9 +218,7 @@ export const policySchema = z.strictObject({
   stages: z.array(stage).min(1),
   routes: list(route),
   tracks: list(track),
-  record: list(record),
-  remarks: list(remark),
-  'not-said': list(gap),
+  ...notes,
   contacts: list(contact),
   forms: list(form),
   examples: list(example),
@@ -243,7 +228,7 @@ export const policySchema = z.strictObject({
 export type PolicyFile = z.infer<typeof policySchema>;
 export type DutyInFile = z.infer<typeof duty>;
 export type LimitInFile = z.infer<typeof limit>;
-export type ConditionInFile = z.infer<typeof condition>;
+export type ConditionInFile = z.infer<typeof when>;
 export type ExampleInFile = z.infer<typeof example>;
 export type ContactInFile = z.infer<typeof contact>;
 export type StageInFile = z.infer<typeof stage>;

@@ -1,6 +1,6 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { verbsIn } from '../../policy/quotations.ts';
+import { verbsIn } from '../../policy/references.ts';
 import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';

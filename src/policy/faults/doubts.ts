@@ -5,7 +5,7 @@ import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
 import type { Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
-import { type Broken, leavesOf, quoted, unless } from './fault.ts';
+import { type Broken, isDay, leavesOf, quoted, unless } from './fault.ts';
 
 /** What a reader should look at again though the file can be used: each is a warning. */
 export function findDoubts(file: PolicyFile, today: Day): Broken[] {
@@ -32,27 +32,22 @@ function pastReview({ document }: PolicyFile, today: Day): Broken[] {
 function contactDoubts(contact: PolicyFile['contacts'][number], path: Path): Broken[] {
   return [
     ...contact.phones.flatMap((entry, n) => {
-      const number = typeof entry === 'string' ? entry : (entry.number ?? '');
-      return phoneDoubts(number, [...path, 'phones', n]);
+      const number = typeof entry === 'string' ? entry : entry.number;
+      const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
+      const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
+      return unless(isPossible, [...path, 'phones', n], 'impossible-phone', message);
     }),
     ...contact.emails.flatMap((entry, n) => {
-      const address = typeof entry === 'string' ? entry : (entry.address ?? '');
+      const address = typeof entry === 'string' ? entry : entry.address;
       return addressDoubts(address, [...path, 'emails', n]);
     }),
-    ...contact.urls.flatMap((url, n) => urlDoubts(url, [...path, 'urls', n])),
+    ...contact.urls.flatMap((url, n) => {
+      const at = [...path, 'urls', n];
+      const isAddress = /^(https?:\/\/|www\.)[a-z0-9]/i.test(url);
+      const message = `${quoted(url)} is no web address, and is shown as text only; wanted https://… or www.…`;
+      return [...unless(isAddress, at, 'no-web-address', message), ...seemingDoubts(url, at)];
+    }),
   ];
-}
-
-function lookDoubts(address: string, path: Path): Broken[] {
-  const seems = seemsOther(address);
-  const message = `${quoted(address)} ${seems}; wanted the one that the document prints`;
-  return unless(seems === null, path, 'look-alike', message);
-}
-
-function phoneDoubts(number: string, path: Path): Broken[] {
-  const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
-  const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
-  return unless(isPossible, path, 'impossible-phone', message);
 }
 
 function addressDoubts(address: string, path: Path): Broken[] {
@@ -64,14 +59,14 @@ function addressDoubts(address: string, path: Path): Broken[] {
   const message = `${quoted(address)} ends in ${retired}, which is ${addressDoubt(address)}; wanted an address in use`;
   return [
     ...unless(retired === undefined, path, 'retired-domain', message),
-    ...lookDoubts(address, path),
+    ...seemingDoubts(address, path),
   ];
 }
 
-function urlDoubts(url: string, path: Path): Broken[] {
-  const isAddress = /^(https?:\/\/|www\.)[a-z0-9]/i.test(url);
-  const message = `${quoted(url)} is no web address, and is shown as text only; wanted https://… or www.…`;
-  return [...unless(isAddress, path, 'no-web-address', message), ...lookDoubts(url, path)];
+function seemingDoubts(address: string, path: Path): Broken[] {
+  const seems = seemsOther(address);
+  const message = `${quoted(address)} ${seems}; wanted the one that the document prints`;
+  return unless(seems === null, path, 'look-alike', message);
 }
 
 /** Control characters, marks that turn the direction of reading, and spaces that do not show. */
@@ -79,9 +74,8 @@ const ACTING =
   /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
 function actingCharacters(file: PolicyFile): Broken[] {
-  return [...leavesOf(file)].flatMap(({ value, path }) => {
-    const [found] =
-      typeof value === 'string' ? (ACTING.exec(value.replace(/[\n\t]/g, ' ')) ?? []) : [];
+  return leavesOf(file).flatMap(({ value, path }) => {
+    const [found] = ACTING.exec(String(value).replace(/[\n\t]/g, ' ')) ?? [];
     if (found === undefined) return [];
     const code = found.codePointAt(0)?.toString(16).padStart(4, '0');
     const message = `a character here acts and does not show (U+${code}); wanted plain text`;
@@ -101,20 +95,19 @@ const MONTHS =
  * @returns null where it is none of these
  */
 function lastDayOf(review: string): string | null {
-  const [, year, month, day] = /^(20\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(review) ?? [];
-  if (year && month) return dayOf(Number(year), Number(month), day ? Number(day) : null);
-  const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/.exec(
-    review.trim().toLowerCase().replace(/\s+/g, ' '),
-  );
-  const number = MONTHS.indexOf(written?.[2] ?? '') + 1;
-  if (!written || number === 0) return null;
-  return dayOf(Number(written[3]), number, written[1] ? Number(written[1]) : null);
-}
-
-function dayOf(year: number, month: number, day: number | null): string | null {
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (day !== null && (day < 1 || day > last)) return null;
-  return new Date(Date.UTC(year, month - 1, day ?? last)).toISOString().slice(0, 10);
+  const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
+  const figures = review
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(written, (_, date: string | undefined, name: string, year: string) =>
+      [year, `${MONTHS.indexOf(name) + 1}`, ...(date ? [date] : [])]
+        .map((part) => part.padStart(2, '0'))
+        .join('-'),
+    );
+  const [, year, month, date] = /^(20\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(figures) ?? [];
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const day = `${year}-${month}-${date ?? last}`;
+  return isDay(day) ? day : null;
 }
 
 /** Words that say nothing of which body it is. */

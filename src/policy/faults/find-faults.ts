@@ -27,19 +27,17 @@ export function findFaults(tree: PolicyTree): FaultsFound {
   const unquoted = findUnquoted(tree, wrongKinds);
   const better = new Set(unquoted.map(({ path }) => JSON.stringify(path)));
   const rest = shape.filter(({ path }) => !better.has(JSON.stringify(path)));
-  const faults = [...unquoted, ...rest, ...faultsOfSoundParts(tree.value)];
+  // Of a file whose shape is broken, only the sound parts are compared.
+  const whole = mended(tree.value);
+  const between = whole ? faultsBetween(whole.file) : [];
+  const sound = between.filter(({ path }) => !whole?.isMended(path));
+  const faults = [...unquoted, ...rest, ...sound];
   return { file: null, problems: toProblems(tree, faults) };
 }
 
 /** What one part of a file says of another. */
 function faultsBetween(file: PolicyFile): Broken[] {
   return [...findBrokenReferences(file), ...findLadderFaults(file), ...findExampleFaults(file)];
-}
-
-/** The same, of a file whose shape is broken: of its sound parts alone. */
-function faultsOfSoundParts(value: unknown): Broken[] {
-  const whole = mended(value);
-  return whole ? faultsBetween(whole.file).filter(({ path }) => !whole.isMended(path)) : [];
 }
 
 /** Faults by path as problems with file, line and column, in the order of the text. */
@@ -83,7 +81,7 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
  */
 function findUnquoted(tree: PolicyTree, wrongKinds: readonly Path[]): Broken[] {
   const wantsText = new Set(wrongKinds.map((path) => JSON.stringify(path)));
-  return [...leavesOf(tree.value)].flatMap(({ value, path }) => {
+  return leavesOf(tree.value).flatMap(({ value, path }) => {
     if (typeof value !== 'number') return [];
     const { plain: written } = nodeAt(tree, path);
     if (written === null) return [];

@@ -9,20 +9,25 @@ import { type Broken, unless } from './fault.ts';
 export function findLadderFaults(file: PolicyFile): Broken[] {
   const duties = allDuties(file);
   const clocks = clocksOf(file, duties);
-  return [
-    ...unreachable(file),
-    ...deadEnds(file),
-    ...nobodyToTurnTo(file),
-    ...neverStarting(clocks, duties),
-    ...loops(clocks),
-  ];
+  return [...stageFaults(file), ...neverStarting(clocks, duties), ...loops(clocks)];
 }
 
-function unreachable(file: PolicyFile): Broken[] {
+function stageFaults(file: PolicyFile): Broken[] {
   const reached = reachedStages(file);
-  return file.stages.flatMap(({ stage }, index) => {
-    const message = `no concern and no track comes to stage ${stage}; wanted a way to it, or no such stage`;
-    return unless(reached.has(stage), ['stages', index, 'stage'], 'unreachable-stage', message);
+  // What an area has still to fill in is said as a gap of its own.
+  const isSilent = file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage);
+  return file.stages.flatMap((stage, index) => {
+    const { stage: number, steps, limits, 'not-said': notSaid } = stage;
+    const path = ['stages', index];
+    const isSaid = isSilent || [...notSaid, ...file['not-said']].some(saysSo);
+    const unreachable = `no concern and no track comes to stage ${number}; wanted a way to it, or no such stage`;
+    const dead = `stage ${number} has no step and no limit, so nothing leads out of it; wanted a step`;
+    const nobody = `stage ${number} has no contact; wanted one, or a "not-said" that no contact is given`;
+    return [
+      ...unless(reached.has(number), [...path, 'stage'], 'unreachable-stage', unreachable),
+      ...unless(steps.length + limits.length > 0, path, 'dead-end-stage', dead),
+      ...unless(isSaid || hasContact(stage, file), path, 'no-contact', nobody),
+    ];
   });
 }
 
@@ -43,25 +48,8 @@ function reachedStages(file: PolicyFile): Set<number> {
   return new Set(reached);
 }
 
-function deadEnds({ stages }: PolicyFile): Broken[] {
-  return stages.flatMap(({ stage, steps, limits }, index) => {
-    const message = `stage ${stage} has no step and no limit, so nothing leads out of it; wanted a step`;
-    return unless(steps.length + limits.length > 0, ['stages', index], 'dead-end-stage', message);
-  });
-}
-
 /** How a gap says that the document gives nobody, or no number, for a stage. */
 const SAYS_SO = /\b(contacts?|numbers?|addresse?s?|names?|whom|who)\b/i;
-
-function nobodyToTurnTo(file: PolicyFile): Broken[] {
-  // What an area has still to fill in is said as a gap of its own.
-  if (file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage)) return [];
-  return file.stages.flatMap((stage, index) => {
-    const isSaid = [...stage['not-said'], ...file['not-said']].some(saysSo);
-    const message = `stage ${stage.stage} has no contact; wanted one, or a "not-said" that no contact is given`;
-    return unless(isSaid || hasContact(stage, file), ['stages', index], 'no-contact', message);
-  });
-}
 
 function isForAnyStage({ stages, when }: PolicyFile['contacts'][number]): boolean {
   return stages.length === 0 && when === undefined;

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { CASE_STATES } from '../model/answers.ts';
+import { DEADLINE_STATES } from '../model/deadline.ts';
+import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
+
+/** The small shapes that every part of a policy file is made of, and the shape of its examples. */
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const id = z.string().regex(ID, 'an id is small letters, digits and hyphens');
+export const text = z
+  .string()
+  .trim()
+  .min(1, 'this is empty')
+  .max(600, 'this is over 600 characters');
+export const stageNumber = z.number().int().min(1).max(20);
+export const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).default([]);
+const when = z.string().min(1);
+
+const answers = {
+  concern: z.enum(CONCERNS),
+  risk: z.enum(RISKS),
+  agency: z.enum(AGENCIES).optional(),
+  'other-agency': z.enum(AGENCIES).optional(),
+  child: list(z.enum(CHILD_STATUSES)),
+  disagreed: when.optional(),
+  'protect-by': when.optional(),
+  stage: stageNumber.optional(),
+  reached: when.optional(),
+  track: id.optional(),
+};
+
+const event = z.union([
+  z.strictObject({
+    next: z.enum(OUTCOMES),
+    at: when,
+    risk: z.enum(RISKS).optional(),
+    'to-stage': stageNumber.optional(),
+  }),
+  z.strictObject({ done: text, at: when }),
+  z.strictObject({
+    set: z.strictObject({
+      risk: z.enum(RISKS).optional(),
+      child: z.array(z.enum(CHILD_STATUSES)).optional(),
+      'protect-by': when.optional(),
+      'other-agency': z.enum(AGENCIES).optional(),
+      track: id.optional(),
+    }),
+    at: when,
+  }),
+  z.strictObject({ reopened: z.literal(true), at: when }),
+]);
+
+const ids = z.array(text).optional();
+
+const expectation = z.strictObject({
+  stage: stageNumber.optional(),
+  state: z.enum(CASE_STATES).optional(),
+  due: z.record(text, when.nullable()).optional(),
+  states: z.record(text, z.enum(DEADLINE_STATES)).optional(),
+  steps: ids,
+  'no-steps': ids,
+  immediate: ids,
+  contacts: ids,
+  'no-contacts': ids,
+  gaps: ids,
+  'if-resolved': ids,
+});
+
+/** A policy's own test: what is answered, what then happens, and what must be advised. */
+export const example = z.strictObject({
+  name: text,
+  given: z.strictObject({ ...answers, now: when.optional() }),
+  // biome-ignore lint/suspicious/noThenProperty: the word a policy's author reads; never awaited
+  then: list(event),
+  expect: expectation,
+});
