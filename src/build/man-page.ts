@@ -1,6 +1,6 @@
 import { type CommandTree, programTree } from '../cli/command-tree.ts';
 import { FILES, FILES_ARE_IN, HELP_TOPICS } from '../cli/topics/topics.ts';
-import { EMERGENCY } from '../text/emergency.ts';
+import { EMERGENCY } from '../text/sentences.ts';
 
 /** The manual page, out of the commands as they are registered and the texts that help prints. */
 export async function manPage(version: string): Promise<string> {

@@ -8,8 +8,8 @@ import {
   StoppedError,
   UserError,
 } from '../errors.ts';
-import { EMERGENCY } from '../text/emergency.ts';
 import { escapeControls, escapeJson } from '../text/escape.ts';
+import { EMERGENCY } from '../text/sentences.ts';
 
 /** How far a run has come: what is said of an error goes by it. */
 export interface RunState {

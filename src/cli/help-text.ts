@@ -1,4 +1,4 @@
-import { EMERGENCY } from '../text/emergency.ts';
+import { EMERGENCY } from '../text/sentences.ts';
 import { wrap } from '../text/wrap.ts';
 import type { CommandTree } from './command-tree.ts';
 

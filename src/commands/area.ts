@@ -10,7 +10,7 @@ import {
   renderAreaAlone,
   sayUnknownWord,
 } from '../text/areas-text.ts';
-import { EMERGENCY } from '../text/emergency.ts';
+import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 
 const usage = {

@@ -1,4 +1,5 @@
 import { namedPolicy } from '../authoring/named-policy.ts';
+import { sayChange } from '../authoring/text/change-text.ts';
 import { openCase } from '../cases/open-case.ts';
 import { statusOf } from '../engine/case/case-status.ts';
 import { type PolicyChange, policyChanges } from '../engine/case/policy-changes.ts';
@@ -6,19 +7,24 @@ import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
-import { sayChange } from '../text/changes-text.ts';
 import { Page, type Screen } from '../text/page.ts';
 import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },
+};
+
+type Flags = FlagsOf<typeof usage>;
+
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  needs: 'everything',
   examples: [
     'escalate policy diff southwark revised.yaml',
     'escalate policy diff southwark revised.yaml --json',
   ],
+  run: policyDiff,
 };
-type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags> = { ...usage, run: policyDiff };
 
 /** A saved case that goes by the older policy, and what would change for it. */
 interface TouchedCase {

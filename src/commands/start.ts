@@ -11,7 +11,7 @@ import { noteLine, startInterview } from '../interview/start-interview.ts';
 import { askToSave } from '../interview/walk.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { wordAdvice } from '../text/advice-text.ts';
+import { wordAdvice } from '../text/general-advice.ts';
 import { renderImmediate } from '../text/screen/advice-screen.ts';
 import { savedLine } from '../text/sentences.ts';
 import {

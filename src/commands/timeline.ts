@@ -55,6 +55,7 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     warnings: findDoubts(policy, env.now).map(sayDoubt),
     outside: outsideOf(policy),
   };
-  sayResult(found, () => renderTimeline(found, policy.name, env.screen), env);
+  const view = { ...env.screen, full: env.settings.full };
+  sayResult(found, () => renderTimeline(found, policy.name, view), env);
   return EXIT.done;
 }

@@ -5,8 +5,9 @@ import type { Deadline } from '../model/deadline.ts';
 import { AGENCY_WORDS, type Day, HOWS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { actTodayWords, countWords, otherDate, whoseTime } from '../text/deadline-text.ts';
+import { sayLimit } from '../text/limit-text.ts';
 import { capital, plain } from '../text/sentences.ts';
-import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, sayLimit, shortSource } from '../text/words.ts';
+import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, shortSource } from '../text/words.ts';
 import { entriesOf, stepsOf } from './case-document.ts';
 import type { Fact } from './exported.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Outside } from '../model/policy.ts';
-import { EMERGENCY } from './emergency.ts';
 import { Page, type Screen } from './page.ts';
+import { EMERGENCY } from './sentences.ts';
 import { sayOutside } from './words.ts';
 
 export interface AreaRow {

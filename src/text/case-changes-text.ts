@@ -2,9 +2,10 @@ import type { CaseChanges } from '../engine/case/case-changes.ts';
 import type { Pair } from '../engine/case/policy-changes.ts';
 import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
+import { sayEvent, sayLimit } from './limit-text.ts';
 import { Page, type Screen } from './page.ts';
 import { firstSentence, plain } from './sentences.ts';
-import { sayEvent, sayLimit, sayOwner } from './words.ts';
+import { sayOwner } from './words.ts';
 
 /**
  * What has changed for a case since it took its policy up, in words.

@@ -1,10 +1,11 @@
 import type { Timeline } from '../model/advice.ts';
-import type { Deadline } from '../model/deadline.ts';
-import type { Day } from '../model/vocabulary.ts';
-import { sayShort, sayWhen } from './days.ts';
+import type { CountedDay, Deadline } from '../model/deadline.ts';
+import type { Day, When } from '../model/vocabulary.ts';
+import { sayNear, sayShort, sayWhen } from './days.ts';
+import { sayEvent, sayLimit, sayMightMean, sayStart } from './limit-text.ts';
 import { type Line, Page, type Screen } from './page.ts';
-import { capital } from './sentences.ts';
-import { sayEvent, sayLimit, sayMightMean, sayOutside, sayStart, shortSource } from './words.ts';
+import { capital, plain } from './sentences.ts';
+import { sayOutside, shortSource } from './words.ts';
 
 /**
  * What is due today by the last working day before its end: `ACT TODAY (Thu 24 Dec): it runs out on Sat 26 Dec, when
@@ -21,20 +22,25 @@ export function actTodayWords({ state, due, actBy }: Deadline, today: Day): stri
 const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   waiting: '',
   running: '',
-  'due-soon': ' DUE SOON.',
-  'due-today': ' DUE TODAY.',
-  overdue: ' OVERDUE.',
-  met: ' Met.',
-  'met-late': ' Met, but late.',
-  ended: ' Ended.',
+  'due-soon': 'DUE SOON.',
+  'due-today': 'DUE TODAY.',
+  overdue: 'OVERDUE.',
+  met: 'Met.',
+  'met-late': 'Met, but late.',
+  ended: 'Ended.',
 };
 
 /** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
 export function deadlineLines(deadline: Deadline, today: Day): Line[] {
-  const { reading, mightMeanText } = deadline;
-  const notes = [reading, mightMeanText, otherDate(deadline)].filter(Boolean).join(' ');
   const main = { lead: ' - ', text: mainLine(deadline, today) };
+  const notes = readingOf(deadline);
   return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
+}
+
+/** How the text was read, and what else it might mean; empty where it is plain. */
+function readingOf(deadline: Deadline): string {
+  const { reading, mightMeanText } = deadline;
+  return [reading, mightMeanText, otherDate(deadline)].filter(Boolean).join(' ');
 }
 
 /** What the open text might also mean, with its date; empty where that is nothing else. */
@@ -45,49 +51,35 @@ export function otherDate({ limit, mightMean }: Deadline): string {
 }
 
 function mainLine(deadline: Deadline, today: Day): string {
-  const { due, what, source, owner } = deadline;
+  const { due, what, source, owner, state, from, worded, uncounted } = deadline;
   const act = actTodayWords(deadline, today);
-  const state = act === null ? STATE_WORDS[deadline.state] : ` ${act}.`;
-  const date = due === null ? undated(deadline) : sayWhen(due);
-  const who = owner === 'not-said' ? ' The policy does not say by whom.' : '';
+  const date = due === null ? noDate(uncounted) : sayWhen(due);
   const lead =
-    deadline.worded === 'attempt' && due !== null
+    worded === 'attempt' && due !== null
       ? `Try to settle it by ${date}`
-      : `${date}: ${what.replace(/\.$/, '')}`;
-  return `${lead} (${shortSource(source)}).${state}${who}${howCounted(deadline)}`;
+      : `${date}: ${plain(what)}`;
+  return [
+    `${lead} (${shortSource(source)}).`,
+    act === null ? STATE_WORDS[state] : `${act}.`,
+    owner === 'not-said' ? 'The policy does not say by whom.' : '',
+    `${countWords(deadline)}.`,
+    from.step === undefined ? '' : `Not started: its clock starts ${sayStart(from.event)}.`,
+    whoseTime(deadline),
+    actByWords(deadline),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-function undated({ limit, urgency, uncounted }: Deadline): string {
-  if (uncounted !== undefined) return 'Date not counted';
-  return limit.unit === 'not-stated' ? 'No date' : capital(urgency ?? sayLimit(limit));
+/** What stands in place of a date. */
+export function noDate(uncounted: string | undefined): string {
+  return uncounted === undefined ? 'No date' : 'Date not counted';
 }
 
-/** Whether the line begins with the limit itself, such as "Immediately": then it is not said again. */
-function isLead({ due, limit }: Deadline): boolean {
-  return due === null && limit.amount === null;
-}
-
-/** `2 working days from Tue 22 Dec, the disagreement`, and whose time governs. */
-function howCounted(deadline: Deadline): string {
-  const { limit, from, due, actBy, orSooner } = deadline;
-  const projected = from.projected ? ' (worked out)' : '';
-  const waits =
-    from.step === undefined ? '' : ` Not started: its clock starts ${sayStart(from.event)}.`;
-  const start = from.at === null ? '' : `${sayShort(from.at)}${projected}, `;
-  const sooner = orSooner ? ', or sooner to protect the child' : '';
-  const quoted = limit.amount === null && deadline.words ? ` ("${deadline.words}")` : '';
-  const printed = isLead(deadline)
-    ? `Printed${quoted},`
-    : `${capital(sayPrinted(deadline))}${quoted}`;
-  const counted = ` ${printed} from ${start}${sayEvent(from.event)}${sooner}.`;
-  const whose = whoseTime(deadline);
-  const own = whose === '' ? '' : ` ${whose}`;
-  const tooLate = deadline.state === 'due-today' || deadline.state === 'overdue';
-  const act =
-    !tooLate && due !== null && actBy !== null && actBy !== due.slice(0, 10)
-      ? ` Act by ${sayShort(actBy)}.`
-      : '';
-  return `${limit.unit === 'not-stated' ? '' : counted}${waits}${own}${act}${ownHolidays(deadline)}`;
+/** The last working day, where the limit runs out on a day off and can still be met. */
+function actByWords({ due, actBy, state }: Deadline): string {
+  if (due === null || actBy === null || actBy === due.slice(0, 10)) return '';
+  return state === 'due-today' || state === 'overdue' ? '' : `Act by ${sayShort(actBy)}.`;
 }
 
 /**
@@ -104,18 +96,29 @@ export function whoseTime({ governedBy, policyDue }: Deadline): string {
 }
 
 /** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
-export function countWords({ limit, urgency, from, counted, orSooner }: Deadline): string {
+export function countWords(deadline: Deadline): string {
+  const { limit, from, counted, orSooner } = deadline;
   if (limit.unit === 'not-stated') return 'The document states no time';
   const projected = from.projected ? ' (worked out)' : '';
   const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
   const sooner = orSooner ? ', or sooner to protect the child' : '';
-  const left = counted
-    .filter(({ counts }) => !counts)
-    .map(({ day, why }) =>
-      /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
-    );
-  const out = left.length === 0 ? '' : `. Left out: ${left.join(', ')}`;
-  return `${capital(urgency ?? sayLimit(limit))} from ${start}${sayEvent(from.event)}${sooner}${out}`;
+  const out = sayDays(
+    'Left out',
+    counted.filter(({ counts }) => !counts),
+  );
+  // Days that the user's own `bank-holidays.yaml` takes back: nothing else would show why.
+  const own = sayDays(
+    'Counted by your own list',
+    counted.filter((day) => day.counts && day.own),
+  );
+  return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event)}${sooner}${out}${own}`;
+}
+
+function sayDays(lead: string, days: readonly CountedDay[]): string {
+  const each = days.map(({ day, why }) =>
+    /^S(atur|un)day$/.test(why ?? '') ? sayShort(day) : `${sayShort(day)} (${why})`,
+  );
+  return each.length === 0 ? '' : `. ${lead}: ${each.join(', ')}`;
 }
 
 /** A limit that the document prints in two ways is given in both. */
@@ -124,68 +127,98 @@ function sayPrinted({ limit, urgency, printed }: Deadline): string {
   return `${printed.map((one) => sayLimit(one)).join(' or ')}, whichever ends first,`;
 }
 
-/** Days that the user's own `bank-holidays.yaml` adds or takes away: nothing else would show why. */
-function ownHolidays({ counted }: Deadline): string {
-  const days = counted.filter((day) => day.own);
-  return days
-    .map(
-      ({ day, counts, why }) =>
-        ` ${sayShort(day)} ${counts ? 'counts' : 'does not count'}: ${why}.`,
-    )
-    .join('');
-}
-
-/** The ladder as dates, stage by stage. */
-export function renderTimeline(timeline: Timeline, areaName: string, screen: Screen): string {
-  const page = new Page(screen);
-  page.emergency();
+/**
+ * The last day for each limit, one row each, in the order of their days.
+ *
+ * @param full with how each date was counted and read, and what the policy leaves out
+ */
+export function renderTimeline(
+  timeline: Timeline,
+  areaName: string,
+  { full, ...screen }: Screen & { readonly full: boolean },
+): string {
+  const { warnings, outside, area, from } = timeline;
+  const page = new Page(screen).emergency();
   page.heading(
-    `${areaName}: the ladder from ${sayWhen(timeline.from)}, if every stage used all its time`,
+    `${areaName}, from ${sayWhen(from)}: the last days, if each stage takes all its time`,
   );
-  page.warnings(timeline.warnings).outside(timeline.outside.map(sayOutside));
-  writeLadder(page, timeline);
-  page.blank().text(`escalate start --area ${timeline.area}`, 'Next: ', page.paint.bold);
-  return page.toString();
+  writeTimeline(page.blank(), timeline, full);
+  const doubts = full ? warnings : warnings.slice(0, 1);
+  page.blank().text(doubts.join(' '), '! ', page.paint.yellow);
+  if (full) page.outside(outside.map(sayOutside));
+  else page.labelled('Not shown', 'how each day was counted, our readings, gaps: add --full.');
+  return page.labelled('Next', `escalate start --area ${area}`).toString();
 }
 
-/** The deadlines of all the stages together, then stage by stage. */
-export function writeLadder(page: Page, timeline: Timeline): void {
-  const today = timeline.asOf.slice(0, 10);
-  if (timeline.overall.length > 0) {
-    page.heading('All the stages together');
-    writeDeadlines(page, timeline.overall, today);
+/** One row a limit; by `isWhole` with how it was counted, and after them each stage with what is not said of it. */
+export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean): void {
+  const { asOf, stages, from } = timeline;
+  let year = from.slice(0, 4);
+  for (const { deadline, at } of rowsOf(timeline)) {
+    const { state } = deadline;
+    const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
+    const text = rowText(deadline, at, asOf.slice(0, 10));
+    const { due, actBy, uncounted } = deadline;
+    const day = lastDay(due, actBy);
+    if (day !== null && !day.startsWith(year)) {
+      year = day.slice(0, 4);
+      page.text(year, '', page.paint.bold);
+    }
+    page.labelled(day === null ? noDate(uncounted) : sayShort(day), text, paint);
+    if (!isWhole) continue;
+    page.text([`${countWords(deadline)}.`, readingOf(deadline)].join(' ').trim(), '   ');
   }
-  const always = owedAnywhere(timeline);
-  const isOnce = ({ what, due }: Deadline) =>
-    due === null && always.some((one) => one.what === what);
-  for (const stage of timeline.stages) {
-    page.heading(`Stage ${stage.number}: ${stage.title}`);
-    writeDeadlines(
-      page,
-      stage.deadlines.filter((one) => !isOnce(one)),
-      today,
-    );
-    if (stage.gaps.length > 0) page.text(stage.gaps.join(' '), ' - Not said: ');
-  }
-  if (always.length > 0) page.heading('When it is settled, at any stage');
-  writeDeadlines(page, always, today);
+  for (const { number, title, gaps } of isWhole ? stages : [])
+    page.labelled(`Stage ${number}`, [`${title}.`, ...gaps].join(' '));
 }
 
-/** What is owed without a date wherever it is settled: said once, and not at each of the stages. */
-function owedAnywhere({ stages: [first, ...others] }: Timeline): Deadline[] {
-  const isOwed = ({ from, due }: Deadline) => from.event === 'settled' && due === null;
-  if (!first || others.length === 0) return [];
-  return first.deadlines.filter(
-    (one) =>
-      isOwed(one) &&
-      others.every(({ deadlines }) =>
-        deadlines.some((other) => isOwed(other) && other.what === one.what),
-      ),
+interface TimelineRow {
+  readonly deadline: Deadline;
+  /** The stages at which it stands. */
+  readonly at: readonly number[];
+}
+
+/** By day; what has no date and is the same at several stages stands once. */
+function rowsOf({ overall, stages }: Timeline): TimelineRow[] {
+  const rows = new Map<string, TimelineRow>();
+  const add = (deadline: Deadline, at: readonly number[]) => {
+    const { due, what, id } = deadline;
+    const key = due === null ? what : `${due} ${id} ${at.join(' ')}`;
+    rows.set(key, { deadline, at: [...(rows.get(key)?.at ?? []), ...at] });
+  };
+  for (const deadline of overall) add(deadline, deadline.stages ?? []);
+  for (const { number, deadlines } of stages)
+    for (const deadline of deadlines) add(deadline, [number]);
+  const dayOf = ({ deadline: { due, actBy } }: TimelineRow) => lastDay(due, actBy) ?? '~';
+  return [...rows.values()].toSorted((one, other) =>
+    dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other)),
   );
 }
 
-function writeDeadlines(page: Page, deadlines: readonly Deadline[], today: Day): void {
-  for (const deadline of deadlines) {
-    page.items(deadlineLines(deadline, today));
-  }
+/** The day to act by: what runs out on a day off, on the last working day before it. */
+export function lastDay(due: When | null, actBy: Day | null): When | null {
+  return due !== null && actBy !== null && actBy < due.slice(0, 10) ? actBy : due;
+}
+
+function rowText(deadline: Deadline, at: readonly number[], today: Day): string {
+  const { due, actBy, state, source, reading, what, worded } = deadline;
+  const act = actTodayWords(deadline, today);
+  const isDayOff = act === null && due !== null && lastDay(due, actBy) !== due;
+  return [
+    act === null ? STATE_WORDS[state] : `${act}.`,
+    `${sayStages(at)}:`,
+    worded === 'attempt' ? 'Try to settle it' : plain(what),
+    `(${shortSource(source)}${reading === undefined ? '' : ', our reading'}).`,
+    isDayOff ? `It runs out on ${sayNear(due, today)}, a day off.` : '',
+    whoseTime(deadline),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function sayStages(at: readonly number[]): string {
+  const [first, last] = [at[0], at.at(-1)];
+  if (first === undefined || last === undefined) return 'All stages';
+  const isRun = at.length > 2 && last - first === at.length - 1;
+  return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }

@@ -10,7 +10,7 @@ export function escapeControls(text: string): string {
 }
 
 /** The colours and weights that a page is written in, and nothing else that a terminal obeys. */
-const COLOR = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|39)m)`);
+const COLOR = new RegExp(`(${String.fromCodePoint(0x1b)}\\[(?:1|22|31|33|36|39)m)`);
 
 /** A page that was printed before, once more made safe: its line ends and the colours of a page are left. */
 export function escapeAllButColor(page: string): string {

@@ -1,9 +1,9 @@
-import type { Advice, GapFound, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
+import type { Advice, Findings, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Concern, Day } from '../model/vocabulary.ts';
-import { EMERGENCY } from './emergency.ts';
-import { type Line, Page, type Screen } from './page.ts';
-import { GENERAL_ADVICE, sayGap } from './words.ts';
+import { Page, type Screen } from './page.ts';
+import { EMERGENCY } from './sentences.ts';
+import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
 
 /** The day on which the pages cited here were read. */
 const SEEN_ON: Day = '2026-11-27';
@@ -38,26 +38,6 @@ export function generalAdvice(concern: Concern): readonly GeneralAdvice[] {
   return concern === 'staff-allegation' ? ALLEGATION : [];
 }
 
-/** What stands above the stage: the general advice with its sources, and that the policy does not name the concern. */
-export function topLines(
-  { general, contacts }: Pick<Advice, 'general' | 'contacts'>,
-  gaps: readonly GapFound[],
-): Line[] {
-  const numbers = contacts
-    .filter(({ role }) => /\bLADO\b/.test(role ?? ''))
-    .flatMap(({ phones }) => phones.map(({ number }) => `The LADO's number here: ${number}.`));
-  const said = general.map(
-    ({ do: what, why, seen, on }) => `${what} (General advice: ${why}; ${seen}, seen on ${on})`,
-  );
-  const last = `Only then the stage below, if it still fits. (${GENERAL_ADVICE})`;
-  const all = general.length === 0 ? [] : [...said, ...numbers, last];
-  const unnamed = gaps.filter(isUnnamed).map(sayGap);
-  return [
-    ...all.map((text, index) => ({ lead: index === 0 ? 'FIRST. ' : '       ', text })),
-    ...unnamed.map((text) => ({ lead: '! ', text })),
-  ];
-}
-
 /** The general advice alone, for a saved case's other pages; empty where there is none, or the case is over. */
 export function sayFirst(concern: Concern, screen: Screen): string {
   const general = generalAdvice(concern);
@@ -67,11 +47,6 @@ export function sayFirst(concern: Concern, screen: Screen): string {
     page.text(one.do, index === 0 ? 'FIRST. ' : '       ');
   });
   return page.text(`(${GENERAL_ADVICE})`, '       ').toString();
-}
-
-/** Said at the top, and so not among what is not said. */
-export function isUnnamed({ kind }: GapFound): boolean {
-  return kind === 'concern-not-named';
 }
 
 /** 999 is in no policy document, so it is said in the program's own name, before anything else. */
@@ -88,18 +63,39 @@ export const CALL_999: Step = {
 };
 
 /** The immediate-risk route as it is shown: 999 first. */
-export function atOnce({ steps, contacts }: Immediate): Immediate {
+function atOnce({ steps, contacts }: Immediate): Immediate {
   return { steps: [CALL_999, ...steps], contacts: warnOfMailboxes(contacts) };
 }
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
 
 /** Where a child may be in danger, whoever can be reached by e-mail alone says so; once, where the row says it itself. */
-export function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
+function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
   return contacts.map((contact) => {
     const { phones, emails, note = '', warnings } = contact;
     const saysSo = [note, ...warnings].some((text) => /\bdanger\b/i.test(text));
     if (emails.length === 0 || phones.length > 0 || saysSo) return contact;
     return { ...contact, warnings: [...warnings, NO_MAILBOX] };
   });
+}
+
+/** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
+export function wordAdvice(findings: Findings): Advice {
+  const { policy, answers, doubts, outside, gaps, immediate, ...rest } = findings;
+  return {
+    schema: 'escalate/advice/1',
+    ...rest,
+    policy: {
+      id: policy.id,
+      title: policy.document.title,
+      dated: policy.document.dated,
+      digest: policy.digest,
+      warnings: doubts.map(sayDoubt),
+      outside,
+    },
+    immediate: immediate && atOnce(immediate),
+    contacts: immediate ? warnOfMailboxes(findings.contacts) : findings.contacts,
+    general: generalAdvice(findings.concern),
+    gaps: gaps.map(sayGap),
+  };
 }

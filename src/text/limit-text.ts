@@ -1,56 +1,45 @@
-import type { Limit } from '../model/deadline.ts';
-import type { Condition, Duty, Policy } from '../model/policy.ts';
-import { AGENCY_WORDS, USUAL_TRACK } from '../model/vocabulary.ts';
-import { firstSentence, plain } from './sentences.ts';
-import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS, sayEvent, sayLimit } from './words.ts';
+import { type Amount, isWeekOn } from '../model/deadline.ts';
+import { UNITS } from '../model/units.ts';
+import type { ClockEvent, Urgency } from '../model/vocabulary.ts';
 
-/** What starts a limit's clock; a step by what is to be done, not by its id. */
-function startOf(limit: Limit, duties: readonly Duty[]): string {
-  const step = duties.find(({ id }) => id === limit.from);
-  if (!step) return sayEvent(limit.from);
-  return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
+/** How long a limit is, in words: an urgency as the document prints it. */
+export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
+  if (urgency !== undefined) return urgency;
+  const { says } = UNITS[unit];
+  return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }
 
-/** A limit with its clock: `2 working days from the disagreement, or sooner to protect the child`. */
-export function limitText(limit: Limit, duties: readonly Duty[]): string {
-  const also = limit.also
-    ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
-    : '';
-  const from = limit.amount === null ? '' : ` from ${startOf(limit, duties)}`;
-  const sooner = limit.orSooner ? ', or sooner to protect the child' : '';
-  return `${sayLimit(limit)}${also}${from}${sooner}`;
+const EVENT_WORDS: Readonly<Record<ClockEvent, string>> = {
+  disagreement: 'the disagreement',
+  raised: 'when it is raised',
+  'stage-entered': 'when this stage begins',
+  referred: 'the referral',
+  settled: 'the settlement',
+  risk: 'when the risk is seen',
+  conference: 'the conference',
+};
+
+/** What a limit might also mean: `5 working days`, or `the same weekday a week on`. */
+export function sayMightMean(limit: Amount, other: Amount): string {
+  if (!isWeekOn(limit, other)) return sayLimit(other);
+  const weeks = (other.amount ?? 7) / 7;
+  return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/**
- * The answers that a thing hangs on: `only where the child is: looked after`. Empty where it hangs on
- * none.
- */
-export function sayCondition(
-  condition: Condition | null | undefined,
-  { tracks = [] }: Pick<Policy, 'tracks'>,
-): string {
-  if (!condition) return '';
-  const { concern, child, agency, otherAgency, risk, track } = condition;
-  const titles = Object.fromEntries(tracks.map(({ id, title }) => [id, title]));
-  const parts = [
-    ...named('the concern is', concern, CONCERN_WORDS),
-    ...named('the child is', child, CHILD_WORDS),
-    ...named('your agency is', agency, AGENCY_WORDS),
-    ...named('the other agency is', otherAgency, AGENCY_WORDS),
-    ...named('the risk is', risk, RISK_WORDS),
-    ...named('the track is', track, { ...titles, [USUAL_TRACK]: 'the usual one' }),
-  ];
-  return parts.length === 0 ? '' : `only where ${parts.join(', and ')}`;
+/** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */
+export function sayEvent(event: string): string {
+  if (isKnown(event)) return EVENT_WORDS[event];
+  return /^stage-\d+$/.test(event)
+    ? `when ${event.replace('-', ' ')} began`
+    : `when step "${event}" is done`;
 }
 
-function named<W extends string>(
-  lead: string,
-  wanted: readonly W[] | undefined,
-  words: Readonly<Record<W, string>>,
-): string[] {
-  if (!wanted || wanted.length === 0) return [];
-  const quoted = wanted.map((one) => `"${words[one] ?? one}"`);
-  return quoted.length < 3
-    ? [`${lead} ${quoted.join(' or ')}`]
-    : [`${lead} one of these: ${quoted.join('; ')}`];
+/** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */
+export function sayStart(event: string): string {
+  const words = sayEvent(event);
+  return words.startsWith('when ') ? words : `with ${words}`;
+}
+
+function isKnown(event: string): event is ClockEvent {
+  return Object.hasOwn(EVENT_WORDS, event);
 }

@@ -1,10 +1,12 @@
 import type { Advice, Step } from '../model/advice.ts';
+import type { CaseState } from '../model/answers.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayShort } from './days.ts';
+import { sayLimit } from './limit-text.ts';
 import { plain } from './sentences.ts';
-import { ownerInSentence, sayDuty, sayLimit } from './words.ts';
+import { ownerInSentence, sayDuty } from './words.ts';
 
 /**
  * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
@@ -33,8 +35,22 @@ export function nextLine(reference: string, status: CaseStatus): string | null {
   return wait === null ? go : `${wait} When you know: ${go}`;
 }
 
+/** What stands in place of a first step, where none is left to do. */
+const END_WORDS: Readonly<Record<CaseState, string>> = {
+  open: 'keep to this stage and its times.',
+  settled: 'see that what is owed on the settlement is done.',
+  resolved: 'nothing is left to do under this policy.',
+  withdrawn: 'nothing; the concern was withdrawn.',
+  'ladder-ended': 'the ladder ends here. This policy gives no further stage.',
+};
+
+/** The same in words: what is waited for, or that nothing is left. */
+export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
+  return (state === 'open' ? waitWords(deadlines) : null) ?? END_WORDS[state];
+}
+
 /** Where nothing is left for anybody but to use the time that runs: `Wait for the partnership; by Wed 30 Dec.` */
-export function waitWords(deadlines: readonly Deadline[]): string | null {
+function waitWords(deadlines: readonly Deadline[]): string | null {
   const [first] = deadlines
     .filter(({ state, due, from }) => due !== null && RUNS.has(state) && from.event !== 'risk')
     .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1));
@@ -73,20 +89,6 @@ function spanWords(limit: Deadline['limit'], words: string): string {
 /** Said before the step where such a time has run out, so that no stage is passed over for it. */
 export function beginWords(hasBegun: boolean): string {
   return hasBegun ? 'Go on with this stage today.' : 'Begin this stage today.';
-}
-
-/** A time over several stages that has run out; undefined: none has. */
-function spanThatRanOut(deadlines: readonly Deadline[]): Deadline | undefined {
-  return deadlines.find((one) => isLate(one) && isOverStages(one));
-}
-
-/** Where a time over several stages has run out, that this stage is to be gone through all the same. */
-export function passedBefore(advice: Advice, { by, everyStage }: Step): string {
-  const time = spanThatRanOut(advice.deadlines);
-  if (!time || advice.immediate || advice.state !== 'open' || everyStage || OTHERS.has(by))
-    return '';
-  const hasBegun = advice.steps.some((step) => step.done && !step.everyStage);
-  return `${passedWords(time)} ${beginWords(hasBegun)} `;
 }
 
 function isLate({ state, from }: Deadline): boolean {

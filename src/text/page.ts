@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
-import { EMERGENCY } from './emergency.ts';
 import { escapeControls } from './escape.ts';
+import { EMERGENCY } from './sentences.ts';
 import { wrap } from './wrap.ts';
 
 export interface Screen {
@@ -22,11 +22,21 @@ interface Paint {
   readonly bold: Paint;
   readonly red: Paint;
   readonly yellow: Paint;
+  readonly cyan: Paint;
 }
+
+type Style = (text: string) => string;
 
 /** For a page without colour: Chalk is not asked, and so not loaded. */
 const NO_PAINT = ((text: string) => text) as Paint;
-Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT });
+Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT, cyan: NO_PAINT });
+
+/** A command to type, as it stands in a sentence: after a colon, up to where the sentence goes on. */
+export const COMMAND =
+  /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
+const COMMANDS = new RegExp(COMMAND, 'g');
+/** Stands for a space within a command, so that it stays on one row: a sign for private use. */
+const HARD_SPACE = '\uE000';
 
 /** Over this, lines are too long to read, however wide the window. */
 const WIDEST = 100;
@@ -55,42 +65,30 @@ export class Page {
   }
 
   /** A paragraph, or a list item that hangs under its lead (`1. `, `- `). */
-  text(text: string, lead = '', style: (text: string) => string = (plain) => plain): this {
-    return this.#put(
-      escapeControls(lead),
-      escapeControls(text),
-      escapeControls(lead).length,
-      style,
-    );
+  text(text: string, lead = '', style: Style = (plain) => plain): this {
+    const before = escapeControls(lead);
+    return this.#put(before, escapeControls(text), before.length, style);
   }
 
-  /** A paragraph that begins with its own heading. */
-  paragraph(heading: string, text: string): this {
-    const lead = escapeControls(heading).trimEnd().normalize();
-    const whole = `${lead} ${escapeControls(text)}`.normalize();
-    let at = 0;
-    return this.#put('', whole, 0, (line) => {
-      at = whole.indexOf(line, at);
-      const bold = line.slice(0, Math.max(lead.length - at, 0));
-      at += line.length;
-      return bold === '' ? line : this.paint.bold(bold) + line.slice(bold.length);
-    });
-  }
-
-  /** A row in two columns, what is on the left in its own style; in a narrow window, one sentence that hangs. */
-  labelled(label: string, text: string, style: (text: string) => string): this {
+  /**
+   * A row in two columns, what is on the left in its own style; in a narrow window, one sentence that hangs.
+   *
+   * @param most how many lines it may take: the last of them ends in an ellipsis where there would be more
+   */
+  labelled(label: string, text: string, style: Style = this.paint.bold, most = Infinity): this {
     const lead = escapeControls(label).normalize();
     const isNarrow = this.#columns < TWO_COLUMNS;
     const indent = isNarrow ? 2 : Math.max(LABEL, lead.length) + 1;
     const body = escapeControls(text);
-    const whole = isNarrow ? `${lead} ${body}`.normalize() : body;
-    const [first = '', ...rest] = wrap(whole, Math.max(this.#columns - indent, 10));
-    const head = isNarrow
-      ? style(first.slice(0, lead.length)) + first.slice(lead.length)
-      : style(lead) + ' '.repeat(indent - lead.length) + first;
+    const isOne = isNarrow && lead !== '';
+    const lines = this.#wrap(isOne ? `${lead} ${body}` : body, indent);
+    const [first = '', ...rest] = cut(lines, most * (isNarrow ? 2 : 1), this.#columns - indent);
+    const head = isOne
+      ? style(first.slice(0, lead.length)) + this.#painted(first.slice(lead.length))
+      : style(lead) + ' '.repeat(indent - lead.length) + this.#painted(first);
     this.#lines.push(
       head.trimEnd(),
-      ...rest.map((line) => `${' '.repeat(indent)}${line}`.trimEnd()),
+      ...rest.map((line) => `${' '.repeat(indent)}${this.#painted(line)}`.trimEnd()),
     );
     return this;
   }
@@ -138,15 +136,36 @@ export class Page {
     return `${this.#lines.join('\n')}\n`;
   }
 
-  #put(lead: string, text: string, indent: number, style: (line: string) => string): this {
-    const room = Math.max(this.#columns - indent, 10);
-    wrap(text, room).forEach((wrapped, index) => {
-      const line = wrapped.trimEnd();
+  #put(lead: string, text: string, indent: number, style: Style): this {
+    this.#wrap(text, indent).forEach((wrapped, index) => {
+      const line = this.#painted(wrapped.trimEnd());
       const before = index === 0 ? lead : ' '.repeat(indent);
       this.#lines.push(`${before}${line === '' ? '' : style(line)}`.trimEnd());
     });
     return this;
   }
+
+  /** The lines of a text; a command in it stands on one. */
+  #wrap(text: string, indent: number): string[] {
+    const whole = text.normalize().replace(COMMANDS, (one) => one.replaceAll(' ', HARD_SPACE));
+    return wrap(whole, Math.max(this.#columns - indent, 10));
+  }
+
+  /** The commands in a line in their colour. */
+  #painted(line: string): string {
+    return line.replace(/\S*\uE000\S*[^\s.,;:]/g, (one) =>
+      this.paint.cyan(one.replaceAll(HARD_SPACE, ' ')),
+    );
+  }
+}
+
+/** The first lines, the last of them shortened by a word or more so that an ellipsis fits. */
+function cut(lines: readonly string[], most: number, room: number): readonly string[] {
+  if (lines.length <= most) return lines;
+  const shown = lines.slice(0, most);
+  const last = shown.pop() ?? '';
+  const short = last.length + 2 > room ? last.slice(0, last.lastIndexOf(' ')) : last;
+  return [...shown, `${short.replace(/[.,;:]$/, '')} …`];
 }
 
 /** A line of a document, and what it hangs under. */

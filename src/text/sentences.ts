@@ -1,6 +1,8 @@
 import type { Added } from '../cases/add-entry.ts';
 import { sayWhen } from './days.ts';
 
+export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
+
 /** Small changes to a text that make it fit where it stands. */
 
 /** A text with a capital first. */

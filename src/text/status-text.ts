@@ -1,28 +1,19 @@
-import type {
-  Attention,
-  CaseDeadline,
-  CaseStatus,
-  EntryToCome,
-  PressingStep,
-  Quiet,
-} from '../model/case.ts';
-import type { Day } from '../model/vocabulary.ts';
-import { sayShort, sayWhen } from './days.ts';
-import { actTodayWords, whoseTime } from './deadline-text.ts';
+import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../model/case.ts';
+import { sayNear, sayShort, sayWhen } from './days.ts';
+import { actTodayWords } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
-import { Page, type Screen } from './page.ts';
-import { capital, plain } from './sentences.ts';
-import { ownerInSentence, sayDuty, sayEvent, sayStart, shortSource } from './words.ts';
+import { COMMAND, Page, type Screen } from './page.ts';
+import { plain } from './sentences.ts';
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   open: '',
-  settled: ' Settled; something is still owed.',
-  resolved: ' Settled; nothing is left.',
-  withdrawn: ' Withdrawn.',
-  'ladder-ended': ' The ladder has ended, and it is not settled.',
+  settled: 'Settled; something is still owed. ',
+  resolved: 'Settled; nothing is left. ',
+  withdrawn: 'Withdrawn. ',
+  'ladder-ended': 'Not settled; there is no further stage. ',
 };
 
-export const ATTENTION_WORDS: Readonly<Record<CaseStatus['attention'], string>> = {
+export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
   overdue: ' OVERDUE.',
   'due-today': ' DUE TODAY.',
   'due-soon': ' DUE SOON.',
@@ -41,70 +32,88 @@ interface StatusRow {
 }
 
 /**
- * Cases with the clocks that run, the worst first.
+ * Cases, the worst first, three rows each: how pressing it is and where it stands, who does what, and what to type.
  *
- * @param withSteps each with its open steps, and the clocks that have ended
  * @param notShown what other cases there are
  */
 export function renderStatus(
   rows: readonly StatusRow[],
   screen: Screen,
-  { withSteps = false, notShown = null }: StatusParts = {},
+  notShown: NotShown | null = null,
 ): string {
-  const page = new Page(screen).emergency();
-  if (rows.length === 0) page.blank().text('No case is open here.');
-  for (const row of rows) writeCase(page, row, withSteps);
+  const page = new Page(screen).emergency().blank();
+  if (rows.length === 0)
+    return page.text('No case is open here. To begin one: escalate start').toString();
+  for (const row of rows) writeCase(page, row);
   if (notShown) writeNotShown(page, notShown);
+  else page.blank().text('escalate status CASE', 'One of them: ', page.paint.bold);
   return page.toString();
 }
 
-interface StatusParts {
-  readonly withSteps?: boolean;
-  readonly notShown?: NotShown | null;
-}
-
-function writeCase(page: Page, row: StatusRow, withSteps: boolean): void {
-  const { status } = row;
-  if (!status) page.heading(`${row.reference}. DAMAGED: it cannot be shown.`);
-  else {
-    const { areaName, stage, of, state, attention } = status;
-    page.heading(
-      `${row.reference}: ${areaName}, stage ${stage} of ${of}.${STATE_WORDS[state]}${ATTENTION_WORDS[attention]}`,
-    );
-    if (status.risk !== 'none')
-      page.text('The child may be at risk. See the immediate steps first.', '! ', page.paint.red);
-  }
-  for (const { problem } of row.problems) page.text(problem, 'DAMAGED: ', page.paint.red);
-  if (row.goOn !== null) page.text(row.goOn, ' ! ');
+function writeCase(page: Page, { reference, status, problems, goOn }: StatusRow): void {
+  const { red, bold } = page.paint;
+  const isRed = status?.risk !== 'none' || status.attention === 'overdue' || problems.length > 0;
+  const head = status ? headOf(status) : 'DAMAGED: it cannot be shown.';
+  page.labelled(reference, head, isRed ? red : bold, 1);
+  for (const { problem } of problems) page.text(problem, 'DAMAGED: ', red);
+  if (goOn !== null) page.text(goOn, ' ! ');
   if (!status) return;
-  if (status.uncounted !== null)
-    page.text(status.uncounted, 'A DATE CANNOT BE COUNTED: ', page.paint.red);
-  for (const one of status.toCome) page.text(toComeWords(one, row.reference), '! ', page.paint.red);
-  writeTimes(page, status, withSteps);
-  if (withSteps) writeSteps(page, status);
-  const next = nextLine(row.reference, status);
-  if (next !== null) page.text(next, 'Next: ', page.paint.bold);
+  writeDoubts(page, reference, status);
+  const next = nextLine(reference, status) ?? `escalate show ${reference}`;
+  const [command = `escalate status ${reference}`] = COMMAND.exec(next) ?? [];
+  const [before = ''] = next.split(command);
+  // Without what only leads to the command, as "When it is done:".
+  const what = before.replace(/(?<=[.?]) [^.?]*: $/, '').replace(/: $/, '.');
+  const said = `${status.risk === 'none' ? '' : 'The child may be AT RISK. '}${what}`.trim();
+  if (said !== '') page.labelled('', said, undefined, 1);
+  page.labelled('', command);
 }
 
-function writeTimes(page: Page, status: CaseStatus, withSteps: boolean): void {
-  const pressing = status.pressing?.waiting;
-  for (const deadline of status.deadlines.filter((one) => withSteps || isLive(one)))
-    if (deadline !== pressing) writeDeadline(page, deadline, status.today);
-  if (status.pressing) page.text(pressingWords(status.pressing), ' - ');
-  if (status.quiet && !isPressing(status)) page.text(quietWords(status.quiet), ' - ');
+/** How pressing it is, by when, and where it stands. */
+function headOf(status: CaseStatus): string {
+  const { stage, of, areaName, state } = status;
+  return `${STATE_WORDS[state]}${pressureOf(status)}Stage ${stage} of ${of}, ${areaName}.`;
 }
 
-/** Whether a date is due, or over. */
-export function isPressing({ attention }: CaseStatus): boolean {
+/** The worst clock that runs, or the step that one waits for, or for how long nothing was recorded. */
+function pressureOf({ deadlines, pressing, quiet, attention, today }: CaseStatus): string {
+  if (pressing && attention === pressing.state)
+    return `${plain(ATTENTION_WORDS[attention]).trim()}: it starts a time limit. `;
+  if (quiet && !isPressing(attention)) return `Quiet for ${sayWorkingDays(quiet.workingDays)}. `;
+  const worst = deadlines.find((one) => isLive(one) && one.due !== null);
+  // Something without a date of its own may press: an entry that is still to come.
+  if (isPressing(attention) && worst?.state !== attention)
+    return `${ATTENTION_WORDS[attention].trim()} `;
+  if (!worst?.due) return '';
+  const day = sayNear(worst.due, today);
+  switch (worst.state) {
+    case 'overdue':
+      return `OVERDUE since ${day}. `;
+    case 'due-today':
+      return `${actTodayWords(worst, today) ?? 'DUE TODAY'}. `;
+    case 'due-soon':
+      return `DUE SOON, ${day}. `;
+    default:
+      return `By ${day}. `;
+  }
+}
+
+export function isPressing(attention: Attention): boolean {
   return attention !== 'ok' && attention !== 'none';
 }
 
-/** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
-export function pressingWords({ state, waiting }: PressingStep): string {
-  const { from, due, what, source } = waiting;
-  const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
-  const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
-  return `${when}: what this waits for. ${plain(what)} (${shortSource(source)}): its clock starts ${sayStart(from.event)}.${date}`;
+function isLive({ state }: CaseDeadline): boolean {
+  return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
+}
+
+/** What makes a date of the case doubtful: it cannot be counted, has moved, or rests on an entry that is still to come. */
+export function writeDoubts(page: Page, reference: string, status: CaseStatus): void {
+  const { red, yellow } = page.paint;
+  const { uncounted, toCome, deadlines } = status;
+  if (uncounted !== null) page.text(uncounted, 'A DATE CANNOT BE COUNTED: ', red);
+  for (const one of toCome) page.text(toComeWords(one, reference), '! ', red);
+  for (const { what, moved } of deadlines)
+    if (moved) page.text(`${plain(what)}. ${sayNewDate(moved)}`, '! ', yellow);
 }
 
 /** Which entry is dated later than now, and how to put it right. */
@@ -115,84 +124,17 @@ export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, referenc
   return `Entry ${entry} is dated ${sayWhen(at)}, which is still to come. ${mend}`;
 }
 
-/** For how long nothing was recorded. */
-export function quietWords({ workingDays, hadTime }: Quiet): string {
-  const why = hadTime ? "No time of the policy's runs now" : 'The policy sets no time';
-  return `Quiet for ${days(workingDays)}. ${why} (our reminder).`;
-}
-
-function isLive({ state }: CaseDeadline): boolean {
-  return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
-}
-
-function writeDeadline(page: Page, deadline: CaseDeadline, today: Day): void {
-  const { what, owner, ownerName, source, moved } = deadline;
-  const who = owner === 'not-said' ? '' : ` On: ${ownerInSentence(owner, ownerName)}.`;
-  const text = `${leftWords(deadline, today)}: ${what.replace(/\.$/, '')} (${shortSource(source)}).${who}${sinceWords(deadline)}`;
-  page.text(text, ' - ');
-  const whose = isLive(deadline) ? whoseTime(deadline) : '';
-  if (whose !== '') page.text(whose, '   ');
-  if (moved) page.text(sayNewDate(moved), '   ! ', page.paint.yellow);
-}
-
-/** What started the clock; a start that was only worked out is not shown as one that happened. */
-function sinceWords({ from, state }: CaseDeadline): string {
-  if (from.at === null || (from.projected && state === 'ended')) return '';
-  const start = `${sayShort(from.at)}${from.projected ? ' (worked out)' : ''}`;
-  return ` ${from.projected ? 'From' : 'Since'} ${start}, ${sayEvent(from.event)}.`;
-}
-
-/** The date and how far off it is, the worst said first: `OVERDUE by 2 working days, Thu 31 Dec 2026`. */
-function leftWords(deadline: CaseDeadline, today: Day): string {
-  const { due, state, workingDaysLeft: left, uncounted } = deadline;
-  const date = due === null ? NO_DATE[uncounted === undefined ? 'no' : 'uncounted'] : sayWhen(due);
-  switch (state) {
-    case 'overdue':
-      return left === null || left === 0
-        ? `OVERDUE, ${date}`
-        : `OVERDUE by ${days(-left)}, ${date}`;
-    case 'due-today':
-      return actTodayWords(deadline, today) ?? `DUE TODAY, ${date}`;
-    case 'due-soon':
-      return `DUE SOON, ${date}`;
-    case 'running':
-      return left === null ? `running, ${date}` : `${date}, ${days(left)} left`;
-    case 'waiting':
-      return due === null ? 'not started' : `not started, worked out as ${date}`;
-    case 'met':
-      return 'met';
-    case 'met-late':
-      return `met late, due ${date}`;
-    case 'ended':
-      return deadline.from.projected ? 'never started' : 'ended';
-  }
-}
-
-const NO_DATE = { no: 'no date', uncounted: 'date not counted' };
-
-function days(count: number): string {
+/** `1 working day` */
+export function sayWorkingDays(count: number): string {
   return `${count} working day${count === 1 ? '' : 's'}`;
 }
 
 /** Which date became which, and why. */
-export function sayNewDate({
-  from,
-  to,
-  added,
-  removed,
-}: NonNullable<CaseDeadline['moved']>): string {
+function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['moved']>): string {
   const now = added.map(({ day, name }) => `${sayShort(day)} is now a bank holiday (${name})`);
   const gone = removed.map((day) => `${sayShort(day)} is no longer a bank holiday`);
   const why = [...now, ...gone].join('; ') || "the policy's own text changed";
   return `This date moved from ${sayWhen(from)} to ${sayWhen(to)}: ${why}.`;
-}
-
-function writeSteps(page: Page, { steps }: CaseStatus): void {
-  if (steps.length > 0) page.text('Open steps, by their ids:');
-  for (const step of steps) {
-    const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
-    page.text(`${step.id}. ${sayDuty(step, `${condition}${step.do}`)}`, ' - ');
-  }
 }
 
 /** Some of many cases, by the names of the first. */
@@ -222,32 +164,33 @@ const WORDS: Readonly<Record<Attention | 'quiet', string>> = {
 function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
   const some = counts.filter(([, count]) => count > 0);
   const total = some.reduce((sum, [, count]) => sum + count, 0);
-  const each = some.map(([attention, count]) => `${sayCount(count)} ${WORDS[attention]}`);
-  page.heading(`${sayCount(total)} more ${total === 1 ? 'case is' : 'cases are'} not shown here.`);
+  const each = some.map(
+    ([attention, count]) => `${count.toLocaleString('en-GB')} ${WORDS[attention]}`,
+  );
+  page.heading(
+    `${total.toLocaleString('en-GB')} more ${total === 1 ? 'case is' : 'cases are'} not shown here.`,
+  );
   page.text(`${each.join(', ')}.`, ' - ');
   if (overdue.count > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);
   if (atRisk.count > 0)
     page.text(`The child may be at risk in: ${sayNames(atRisk)}.`, ' ! ', page.paint.red);
-  page.text('All of them: escalate status --full. One: escalate status, and its reference.');
+  page.text('All of them: escalate status --full. One of them: escalate status CASE');
 }
 
 /** What is said of policies that have changed, where the cases are not on the page. */
 export function sayOtherPolicies(count: number): string {
   const [cases, go] = count === 1 ? ['case', 'goes'] : ['cases', 'go'];
-  return `${sayCount(count)} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
+  return `${count.toLocaleString('en-GB')} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
 }
 
 /** What is said once reading has taken a second. */
 export function sayReading(count: number): string {
-  return `Reading ${sayCount(count)} cases …\n`;
+  return `Reading ${count.toLocaleString('en-GB')} cases …\n`;
 }
 
 function sayNames({ count, first }: Named): string {
   const more = count - first.length;
-  return more > 0 ? `${first.join(', ')} and ${sayCount(more)} more` : first.join(', ');
-}
-
-/** `12,345` */
-function sayCount(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return more > 0
+    ? `${first.join(', ')} and ${more.toLocaleString('en-GB')} more`
+    : first.join(', ');
 }

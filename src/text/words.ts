@@ -1,18 +1,13 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
-import type { CaseState } from '../model/answers.ts';
 import type { DocumentStage } from '../model/case.ts';
-import { type Amount, isWeekOn } from '../model/deadline.ts';
 import type { Outside } from '../model/policy.ts';
-import { UNITS } from '../model/units.ts';
 import {
   AGENCY_WORDS,
   type ChildStatus,
-  type ClockEvent,
   type Concern,
   type Outcome,
   type Owner,
   type Risk,
-  type Urgency,
   type WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
@@ -130,57 +125,6 @@ export const ENDED_WORDS: Readonly<Record<Outcome, string>> = {
 export function sayHowLeft({ how, early }: Pick<DocumentStage, 'how' | 'early'>): string {
   if (early !== null) return `Moved up early: the time for an answer ran until ${sayWhen(early)}`;
   return how === null ? '' : ENDED_WORDS[how];
-}
-
-/** The "Next:" line where no step is left to do. */
-export const END_WORDS: Readonly<Record<CaseState, string>> = {
-  open: 'keep to this stage and its times.',
-  settled: 'see that what is owed on the settlement is done.',
-  resolved: 'nothing is left to do under this policy.',
-  withdrawn: 'nothing; the concern was withdrawn.',
-  'ladder-ended': 'the ladder ends here. This policy gives no further stage.',
-};
-
-/** How long a limit is, in words: an urgency as the document prints it. */
-export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
-  if (urgency !== undefined) return urgency;
-  const { says } = UNITS[unit];
-  return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
-}
-
-const EVENT_WORDS: Readonly<Record<ClockEvent, string>> = {
-  disagreement: 'the disagreement',
-  raised: 'when it is raised',
-  'stage-entered': 'when this stage begins',
-  referred: 'the referral',
-  settled: 'the settlement',
-  risk: 'when the risk is seen',
-  conference: 'the conference',
-};
-
-/** What a limit might also mean: `5 working days`, or `the same weekday a week on`. */
-export function sayMightMean(limit: Amount, other: Amount): string {
-  if (!isWeekOn(limit, other)) return sayLimit(other);
-  const weeks = (other.amount ?? 7) / 7;
-  return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
-}
-
-/** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */
-export function sayEvent(event: string): string {
-  if (isKnown(event)) return EVENT_WORDS[event];
-  return /^stage-\d+$/.test(event)
-    ? `when ${event.replace('-', ' ')} began`
-    : `when step "${event}" is done`;
-}
-
-/** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */
-export function sayStart(event: string): string {
-  const words = sayEvent(event);
-  return words.startsWith('when ') ? words : `with ${words}`;
-}
-
-function isKnown(event: string): event is ClockEvent {
-  return Object.hasOwn(EVENT_WORDS, event);
 }
 
 /** A numbered heading as its number, where there is little room: `3. Safeguarding Lead` is `section 3`. */

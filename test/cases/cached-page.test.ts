@@ -164,7 +164,9 @@ describe('Whoever asks again for the status of all cases', () => {
     expect((await readFor(cases, '2026-11-13T11:59')).read).toEqual([]);
     const { read, printed } = await readFor(cases, NOW);
     expect(read).toHaveLength(4);
-    expect(printed.said).toContain('noon: Southwark, stage 1 of 5. OVERDUE.');
+    expect(printed.said).toContain(
+      'noon           OVERDUE since Fri 13 Nov, 12:00. Stage 1 of 5, Southwark.',
+    );
   });
 
   test('sees that a limit in hours is up, from that very minute', async () => {

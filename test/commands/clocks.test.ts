@@ -133,7 +133,7 @@ describe('A case of which nothing was recorded for five working days', () => {
     await start({ ...given, disagreed: '2026-12-10', case: 'a-later' }, world.env);
     world.said();
     await status({}, world.env);
-    expect(world.said().match(/^\S+(?=: .*stage)/gm)).toEqual(['a-soon', 'c1', 'a-later']);
+    expect(world.said().match(/^\S+(?= .*Stage \d of)/gm)).toEqual(['a-soon', 'c1', 'a-later']);
   });
 
   test('and is quiet no more once something is recorded', async () => {

@@ -242,8 +242,8 @@ describe('somebody who begins a policy file', () => {
       '- Limits: 5.',
       '- Other words of time: 3, as comments.',
       '1. Open it in an editor, and work down what is marked CONFIRM.',
-      '2. escalate policy check /north-mercia.yaml --against\n   /document.txt',
-      '3. escalate policy show /north-mercia.yaml; escalate policy graph\n   /north-mercia.yaml\n',
+      '2. escalate policy check /north-mercia.yaml --against /document.txt',
+      '3. escalate policy show /north-mercia.yaml;\n   escalate policy graph /north-mercia.yaml\n',
     ]);
     await policyShow({ area: output }, world.env);
     expect(world.said()).toContain('This is a draft.');

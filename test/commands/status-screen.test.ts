@@ -52,12 +52,15 @@ describe('An open case', () => {
     },
   );
 
-  test('has each of its clocks and steps in words by --full', async () => {
+  test('has all that the policy says here by --full', async () => {
     const world = await saved();
     world.said();
     const settings = { ...world.env.settings, full: true };
     await status(CASE, { ...world.env, settings });
-    expect(world.said()).toContain('Open steps, by their ids:');
+    const page = world.said();
+    for (const heading of ['How each date is counted', 'Contacts', 'Notes', 'Other ways'])
+      expect(page).toContain(`\n${heading}\n`);
+    expect(page).toContain('\nOpen steps: safe-to-escalate, raise, tell-manager');
   });
 
   test('names whom the document says to approach at its stage, as JSON too', async () => {
@@ -75,6 +78,6 @@ describe('An open case', () => {
     await next({ ...CASE, outcome: 'withdrawn' }, world.env);
     world.said();
     await status(CASE, world.env);
-    expect(world.said()).toContain('swk-1: Southwark, stage 1 of 5. Withdrawn.');
+    expect(world.said()).toContain('\nswk-1          Withdrawn. Stage 1 of 5, Southwark.\n');
   });
 });

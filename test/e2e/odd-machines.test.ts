@@ -94,8 +94,8 @@ describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
     ]);
     const all = workspace.run('status', { under });
     expect(all.exit).toBe(5);
-    expect(all.out).toMatch(/swk-1\. DAMAGED[^\n]*\n[^\n]*you have no right/);
-    expect(all.out).toContain('other: Southwark, stage 1 of 5.');
+    expect(all.out).toMatch(/swk-1 +DAMAGED[^\n]*\n[^\n]*you have no right/);
+    expect(all.out).toContain('Stage 1 of 5, Southwark.');
   });
 });
 

@@ -3,7 +3,7 @@ import { whyDifferent } from '../../src/authoring/document/times.ts';
 import { dueOf, endOf } from '../../src/engine/ladder/clock.ts';
 import { countedUnit, LIMIT_UNITS, type LimitUnit, uncountedUnit } from '../../src/model/units.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from '../../src/policy/limit-phrase.ts';
-import { sayLimit } from '../../src/text/words.ts';
+import { sayLimit } from '../../src/text/limit-text.ts';
 import { DOCUMENT, POLICY, plant, said } from '../policy/merrowdale.ts';
 import { realCalendar } from '../real.ts';
 

@@ -1,10 +1,11 @@
 /** Words in capitals that need no line in the glossary, and why. */
 export const CAPITALS: Readonly<Record<string, readonly string[]>> = {
   'words that stand out because they matter': words(
-    'DAMAGED OR ALTERED NOT IN USE DUE ACT SOON TODAY TAKEN BACK CHANGED IMMEDIATE RISK OVERDUE AT ONCE NOW NEW OPEN TO OTHERS DATE CANNOT BE COUNTED IT IS THERE',
+    'DAMAGED OR ALTERED NOT IN USE DUE ACT SOON TODAY TAKEN BACK CHANGED IMMEDIATE RISK OVERDUE AT NOW NEW OPEN TO OTHERS DATE CANNOT BE COUNTED IT IS THERE',
   ),
-  'what stands for a word that you give, or that a draft asks to be looked at':
-    words('FILE TEXT NAME CONFIRM'),
+  'what stands for a word that you give, or that a draft asks to be looked at': words(
+    'FILE TEXT NAME CASE CONFIRM',
+  ),
   'made-up references and names in examples': words('SWK KRN NMSCP'),
   'names of environment variables and of a file': words(
     'ACCESSIBLE TERM COLUMNS TZ LOCALAPPDATA PATH PROFILE CONTRIBUTING',

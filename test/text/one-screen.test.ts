@@ -5,7 +5,7 @@ import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { AGENCIES, type Agency, type Risk } from '../../src/model/vocabulary.ts';
-import { renderAdvice } from '../../src/text/advice-text.ts';
+import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
 import { policyFiles, realCalendar, realPolicy } from '../real.ts';
 
 const policies = policyFiles.map(realPolicy);

@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { escapeControls } from '../../src/text/escape.ts';
 import { Page } from '../../src/text/page.ts';
 import { wrap } from '../../src/text/wrap.ts';
@@ -46,38 +46,55 @@ test('a text of any printable ASCII breaks as it does there, with spaces whereve
   );
 });
 
-const [OPEN, CLOSE] = ['\u001b[1m', '\u001b[22m'];
+const ESC = String.fromCodePoint(0x1b);
 
 test('each line has its own colours, opened and closed in it, and as many letters as without them', () => {
   const { red } = new Chalk({ level: 1 }).bold;
   const lines = (page: Page) => page.toString().trimEnd().split('\n');
-  // Of either kind: at the end of a line nobody sees one, and none is printed there.
-  const squeezed = (text: string) => text.normalize().replace(/[ \u00a0]/g, '');
   fc.assert(
-    fc.property(texts, texts, fc.integer({ min: 30, max: 100 }), (heading, text, most) => {
-      const isWhole = (one: string) =>
-        /^[a-z0-9]/i.test(one) && escapeControls(one).trim() === escapeControls(one);
-      fc.pre(isWhole(heading) && isWhole(text));
-      const plain = { columns: most, color: false };
-      const coloured = { columns: most, color: true };
-      const bare = lines(new Page(plain).text(text));
+    fc.property(texts, fc.integer({ min: 30, max: 100 }), (text, most) => {
+      fc.pre(/^[a-z0-9]/i.test(text) && escapeControls(text).trim() === escapeControls(text));
+      const bare = lines(new Page({ columns: most, color: false }).text(text));
       expect(bare).toEqual(wrapped(escapeControls(text), most).map((line) => line.trimEnd()));
-      const painted = new Page(coloured);
+      const painted = new Page({ columns: most, color: true });
       expect(lines(painted.text(text, '', painted.paint.bold.red))).toEqual(
         bare.map((l) => red(l)),
       );
-      const both = lines(new Page(coloured).paragraph(heading, text));
-      const bold = both.flatMap((line) =>
-        line.startsWith(OPEN) ? line.slice(OPEN.length, line.indexOf(CLOSE)) : [],
-      );
-      expect(squeezed(bold.join(''))).toBe(squeezed(escapeControls(heading)));
-      const without = both.map((line) => line.replace(OPEN, '').replace(CLOSE, ''));
-      expect(without).toEqual(lines(new Page(plain).paragraph(heading, text)));
     }),
-    {
-      numRuns: 1000,
-      // A space that holds words together ends a line all the same where another space follows it.
-      examples: [['wordSouthwarkSouthwarkword\u00a0 word', 'Southwark', 30]],
-    },
+    { numRuns: 1000 },
   );
+});
+
+describe('A command', () => {
+  const ref = 'SWK-2026-12-22';
+  const done = `escalate done ${ref} raise --at 2026-12-22T10:00`;
+  test.each([40, 56, 80])('stands on one row, whatever the window: %i columns', (columns) => {
+    const text = `Raise it. Done already? Say so: ${done}. Not yet? Do it today: escalate next ${ref}`;
+    const screen = { columns, color: false };
+    for (const page of [new Page(screen).text(text), new Page(screen).labelled('Next', text)]) {
+      const lines = page.toString().split('\n');
+      expect(lines.some((line) => line.includes(done))).toBe(true);
+      expect(lines.some((line) => line.includes(`escalate next ${ref}`))).toBe(true);
+      expect(page.toString().replace(/\s+/g, ' ')).toContain(text);
+    }
+  });
+
+  test('is cyan, and a policy that says to escalate is not', () => {
+    const page = new Page({ columns: 80, color: true });
+    page.text(`Is it safe to escalate? Then: ${done}; or: .\\escalate next ${ref}.`);
+    const cyan = page.toString().match(new RegExp(`${ESC}\\[36m.*?${ESC}\\[39m`, 'g'));
+    const bare = cyan?.map((one) => one.slice(5, -5));
+    expect(bare).toEqual([done, `.\\escalate next ${ref}`]);
+  });
+});
+
+test('a row of so many lines at most ends in an ellipsis where there would be more', () => {
+  const page = new Page({ columns: 60, color: false });
+  page.labelled('SWK-1', 'Raise it with the other side, by voice and in writing.', undefined, 1);
+  page.labelled('', 'Raise it with them.', undefined, 1);
+  expect(page.toString().split('\n')).toEqual([
+    'SWK-1          Raise it with the other side, by voice and …',
+    '               Raise it with them.',
+    '',
+  ]);
 });

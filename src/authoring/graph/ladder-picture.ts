@@ -1,9 +1,9 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
-import { limitText, sayCondition } from '../../text/limit-text.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOwner, shortSource } from '../../text/words.ts';
+import { limitText, sayCondition } from '../text/limit-lines.ts';
 
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;

@@ -1,5 +1,5 @@
 import { element, textElement } from '../../documents/escape.ts';
-import { EMERGENCY } from '../../text/emergency.ts';
+import { EMERGENCY } from '../../text/sentences.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
 
 /** A test compares it with its hash in the page's own rules: no other style, and no script, can run. */

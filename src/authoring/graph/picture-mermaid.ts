@@ -1,5 +1,5 @@
 import { escapeLine } from '../../documents/escape.ts';
-import { EMERGENCY } from '../../text/emergency.ts';
+import { EMERGENCY } from '../../text/sentences.ts';
 import type { LadderPicture, PictureRoute, PictureStage } from './ladder-picture.ts';
 
 /** What may be written as it is in a quoted label; all else is written by its number. */

@@ -3,10 +3,11 @@ import { isWeekOn, type Limit } from '../../model/deadline.ts';
 import type { Condition, Duty, Gap, Policy } from '../../model/policy.ts';
 import type { Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { limitText, sayCondition } from '../../text/limit-text.ts';
+import { sayLimit } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
 import { capital, plain } from '../../text/sentences.ts';
-import { sayLimit, sayOwner } from '../../text/words.ts';
+import { sayOwner } from '../../text/words.ts';
+import { limitText, sayCondition } from './limit-lines.ts';
 
 const WORDED_WORDS: Readonly<Record<Worded, string>> = {
   attempt: 'It is to attempt to settle it.',

@@ -3,7 +3,7 @@ import type { Form, FormField } from '../../model/form.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
 import { contactLines } from '../../text/contact-text.ts';
-import { writeLadder } from '../../text/deadline-text.ts';
+import { writeTimeline } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOutside } from '../../text/words.ts';
@@ -55,7 +55,7 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   writeForms(page, policy.forms);
   if (view.timeline) {
     page.heading('The dates, if every stage used all its time');
-    writeLadder(page, view.timeline);
+    writeTimeline(page, view.timeline, true);
   }
   return page.toString();
 }

@@ -1,6 +1,6 @@
 import type { Added } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
-import { wrongOrder } from '../../engine/case/order.ts';
+import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/order.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../../engine/case/stage-visits.ts';
 import { endOf, startOf } from '../../engine/ladder/clock.ts';
@@ -8,7 +8,6 @@ import type { Env } from '../../env.ts';
 import { hinted, UserError } from '../../errors.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
-import { sayWrongOrder } from '../../text/order-text.ts';
 import { sayHowLeft } from '../../text/words.ts';
 
 /**
@@ -25,6 +24,34 @@ export function refuseWrongOrder(
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
   if (wrong !== null && startOf(wrong.of) <= now)
     throw new UserError('order', sayWrongOrder(wrong));
+}
+
+const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
+  it: 'This',
+  disagreement: 'The disagreement',
+  reached: 'Reaching the stage',
+};
+
+/** Why something cannot have happened when it is said to have, with both dates. */
+function sayWrongOrder({ what, at, because, of }: WrongOrder): string {
+  return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
+}
+
+function sayBecause(because: Because): string {
+  switch (because.kind) {
+    case 'entry':
+      return `entry ${because.entry} is of`;
+    case 'reached':
+      return `stage ${because.stage} was reached on`;
+    case 'left':
+      return `stage ${because.stage} was left on`;
+    case 'done':
+      return `"${because.step}" was done on`;
+    case 'disagreement':
+      return 'the disagreement is of';
+    case 'ended':
+      return 'it was settled or ended on';
+  }
 }
 
 /**

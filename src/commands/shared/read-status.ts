@@ -19,7 +19,7 @@ import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import { defined } from '../../model/records.ts';
-import { renderCaseScreen } from '../../text/screen/status-screen.ts';
+import { renderCaseScreen } from '../../text/screen/case-screen.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './newer-policy.ts';
 import { findingsOf, inputOf } from './show-advice.ts';
@@ -45,13 +45,17 @@ export function readOneStatus(typed: string, env: Env): ReadStatus {
   return { said, noted, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** An open case on one screen; one that is over or damaged, and by `--full`, with each of its clocks. */
+/** A case that goes on, on one screen; one that is over or damaged as in the list. */
 function pageOf(shown: ShownCase, open: CaseWithStatus, env: Env): string {
   const { status, problems, reference } = shown;
-  const isSound = status?.state === 'open' && problems.length === 0 && open.replay !== null;
-  if (!isSound || env.settings.full) return renderStatus([shown], env.screen, { withSteps: true });
+  const goesOn = status?.state === 'open' || status?.state === 'settled';
+  if (!goesOn || problems.length > 0 || open.replay === null)
+    return renderStatus([shown], env.screen);
   const findings = findingsOf(inputOf({ ...open, replay: open.replay }), env);
-  return renderCaseScreen(reference, status, findings, env.screen);
+  return renderCaseScreen(reference, status, findings, {
+    ...env.screen,
+    full: env.settings.full,
+  });
 }
 
 /** So many cases are held in memory; of more, those that are shown are read a second time. */
@@ -72,7 +76,7 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
   const others = rest.length === 0 ? 0 : countOtherPolicies(rest, env.policies);
   const noted = notesOn(opened, false, env) + (others > 0 ? sayOtherPolicies(others) : '');
   const cases = opened.map(shownCase);
-  const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, { notShown });
+  const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, notShown);
   return { said, noted, ...factsOf(listed, env) };
 }
 

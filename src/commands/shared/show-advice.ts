@@ -5,9 +5,10 @@ import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { Findings, NextStep } from '../../model/advice.ts';
 import { defined } from '../../model/records.ts';
-import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
-import { EMERGENCY } from '../../text/emergency.ts';
-import { savedLine } from '../../text/sentences.ts';
+
+import { wordAdvice } from '../../text/general-advice.ts';
+import { renderAdvice } from '../../text/screen/advice-screen.ts';
+import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
 /** What advice is worked out from, of a saved case or of one that is not. */

@@ -6,7 +6,8 @@ import { chronology } from '../../documents/chronology.ts';
 import { textLines } from '../../documents/formats/text.ts';
 import type { Env } from '../../env.ts';
 import { hinted, NoCalendarError, UserError } from '../../errors.ts';
-import { renderAdvice, wordAdvice } from '../../text/advice-text.ts';
+import { wordAdvice } from '../../text/general-advice.ts';
+import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { sayAdded } from './say-added.ts';
 import { findingsOf, inputOf } from './show-advice.ts';
 

@@ -2,16 +2,17 @@ import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
-import { actTodayWords } from '../deadline-text.ts';
+import { actTodayWords, lastDay } from '../deadline-text.ts';
+import { sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
-import { strengthOf, urgencyOf } from '../step-text.ts';
-import { sayLimit, sayOwner, sayStart, shortSource } from '../words.ts';
+import { sayOwner, shortSource } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** What to do at once, at immediate risk. */
-export function atOnceRows({ immediate }: Advice): Row[] {
-  const open = immediate?.steps.filter(({ id, done }) => id !== 'call-999' && !done) ?? [];
+/** What to do at once, at immediate risk; by `isWhole` what is done too, and each in the policy's own words. */
+export function atOnceRows({ immediate }: Advice, isWhole = false): Row[] {
+  const open =
+    immediate?.steps.filter(({ id, done }) => id !== 'call-999' && (isWhole || !done)) ?? [];
   return open.map((step, index) => {
     // A clause that several steps in a row share is said once.
     const said = open[index - 1]?.source ?? null;
@@ -19,8 +20,8 @@ export function atOnceRows({ immediate }: Advice): Row[] {
     const words = (sentence: string) =>
       `${sayDoerShort(step)}${sayStep(step, sentence, said)}${sure}`;
     return {
-      label: 'NOW',
-      text: words(step.do),
+      label: step.done ? 'Done' : 'NOW',
+      text: `${words(step.do)}${isWhole ? sayWording(step) : ''}`,
       color: 'red',
       holds: 'duty',
       gives: [
@@ -34,16 +35,22 @@ export function atOnceRows({ immediate }: Advice): Row[] {
 /**
  * The open steps of the stage: one's own side's, of which the first is what to do now, and others'. A step whose day
  * runs stands under its day.
+ *
+ * @param isWhole what is done too, and each in the policy's own words
  */
-export function stepRows(advice: Advice): { own: Row[]; others: Row[] } {
+export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
-  const steps = advice.immediate ? open.filter((step) => !step.everyStage) : open;
+  const calm = advice.immediate ? open.filter((step) => !step.everyStage) : open;
+  const steps = isWhole ? advice.steps : calm;
   const holding = steps.filter(
-    ({ by, optional, everyStage }) => !OTHERS.has(by) && !optional && !everyStage,
+    ({ by, optional, everyStage, done }) => !OTHERS.has(by) && !optional && !everyStage && !done,
   );
   const first = holding.find(({ by }) => by === 'you') ?? holding[0];
   const rowsOf = (some: readonly Step[]) =>
-    some.map((step) => stepRow(step, advice, step === first, steps.indexOf(step)));
+    some.map((step) => {
+      const row = stepRow(step, advice, step === first, steps.indexOf(step));
+      return isWhole ? wholeRow(row, step) : row;
+    });
   return {
     own: rowsOf(steps.filter(({ by }) => !OTHERS.has(by))),
     others: rowsOf(steps.filter(({ by }) => OTHERS.has(by))),
@@ -74,6 +81,16 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
         ? [short]
         : [short, { rank: rankOf(step) - index / 100, text: null }],
   };
+}
+
+function wholeRow({ label, text, ...row }: Row, step: Step): Row {
+  return { ...row, label: step.done ? 'Done' : label, text: `${text}${sayWording(step)}` };
+}
+
+/** The document's own words for a step, and how they were read. */
+export function sayWording({ words, reading }: Step): string {
+  const own = words === undefined ? '' : ` Its words: "${words}".`;
+  return reading === undefined ? own : `${own} Reading: ${reading}`;
 }
 
 /** Who does a step, where its row has no day on the left. */
@@ -117,6 +134,18 @@ export function sayStep(step: Step, sentence: string, stageSource: string | null
   return `${condition}${plain(sentence)}${strengthOf(step)}${clause}.${urgencyOf(step)}`;
 }
 
+/** ` As soon as possible.`, as printed, where the step's own sentence does not say it. */
+function urgencyOf({ urgency, do: says }: Step): string {
+  if (urgency === undefined || says.toLowerCase().includes(urgency)) return '';
+  return ` ${capital(urgency)}.`;
+}
+
+/** ` (must)`: the document's own verb, where the step's own sentence does not have it. */
+function strengthOf({ verb, optional, do: says }: Step): string {
+  if (verb === null) return optional ? ' (optional)' : '';
+  return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
+}
+
 /** At risk every row counts: who does it in the words that stand on the left elsewhere. */
 function sayDoerShort(step: Step): string {
   return step.by === 'your-dsl' ? `${DOER[step.by]}: ` : sayDoer(step);
@@ -132,8 +161,7 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
   if (due === null || state === 'waiting' || from.projected) return null;
   if (state === 'overdue') return { label: 'OVERDUE', isPressing: true };
   if (state === 'due-today') return { label: 'TODAY', isPressing: true };
-  const last = actBy !== null && actBy < due.slice(0, 10) ? actBy : due;
-  return { label: `By ${sayNear(last, asOf)}`, isPressing: false };
+  return { label: `By ${sayNear(lastDay(due, actBy) ?? due, asOf)}`, isPressing: false };
 }
 
 /** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
@@ -146,7 +174,7 @@ function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
     ];
   const act = actTodayWords(deadline, asOf.slice(0, 10));
   const late = state === 'overdue' ? [`It was due on ${sayNear(due, asOf)}.`] : [];
-  const isDayOff = actBy !== null && actBy < due.slice(0, 10) && state !== 'overdue';
+  const isDayOff = lastDay(due, actBy) !== due && state !== 'overdue';
   const off = isDayOff ? [`It runs out on ${sayNear(due, asOf)}, a day off.`] : [];
   const policys = policyDue === null ? '' : ` The policy's own is ${sayNear(policyDue, asOf)}.`;
   const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];

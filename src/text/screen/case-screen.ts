@@ -1,18 +1,14 @@
 import type { Findings } from '../../model/advice.ts';
-import type { CaseStatus } from '../../model/case.ts';
-import { wordAdvice } from '../advice-text.ts';
+import type { CaseStatus, PressingStep, Quiet } from '../../model/case.ts';
+import { sayWhen } from '../days.ts';
+import { wordAdvice } from '../general-advice.ts';
+import { sayStart } from '../limit-text.ts';
 import { nextLine } from '../next-line.ts';
-import type { Page, Screen } from '../page.ts';
+import type { Page } from '../page.ts';
 import { cite, plain } from '../sentences.ts';
-import {
-  ATTENTION_WORDS,
-  isPressing,
-  pressingWords,
-  quietWords,
-  sayNewDate,
-  toComeWords,
-} from '../status-text.ts';
-import { renderScreen } from './advice-screen.ts';
+import { ATTENTION_WORDS, isPressing, sayWorkingDays, writeDoubts } from '../status-text.ts';
+import { shortSource } from '../words.ts';
+import { type AdviceView, renderScreen } from './advice-screen.ts';
 
 /**
  * One open case on one screen: the advice as at now, and under it what is asked of this case alone: what presses, which
@@ -24,11 +20,16 @@ export function renderCaseScreen(
   reference: string,
   status: CaseStatus,
   findings: Findings,
-  screen: Screen,
+  view: AdviceView,
 ): string {
   const head = `${reference}:${ATTENTION_WORDS[status.attention]}`;
   const foot = (page: Page, isShort: boolean) => {
-    writeFoot(page, reference, isShort ? atRiskOnly(status) : status, findings);
+    writeFoot(
+      page,
+      reference,
+      isShort ? atRiskOnly(status) : status,
+      view.full ? null : findings.approach,
+    );
     const ids = status.steps.map(({ id }) => id).join(', ');
     if (ids !== '' && !isShort) page.text(ids, 'Open steps: ');
     const next = nextLine(reference, status);
@@ -36,7 +37,7 @@ export function renderCaseScreen(
     return said === null ? page : page.text(said, 'Next: ', page.paint.bold);
   };
   const lead = { rest: null, ways: null, head, foot };
-  return renderScreen(findings, wordAdvice(findings), lead, screen);
+  return renderScreen(findings, wordAdvice(findings), lead, view);
 }
 
 /** Only the person knows whether a clock has been started. */
@@ -57,15 +58,25 @@ function writeFoot(
   page: Page,
   reference: string,
   status: CaseStatus,
-  { approach }: Findings,
+  approach: Findings['approach'],
 ): void {
-  const { red, yellow } = page.paint;
-  const { deadlines, pressing, quiet, toCome, uncounted } = status;
-  if (uncounted !== null) page.text(uncounted, 'A DATE CANNOT BE COUNTED: ', red);
-  for (const one of toCome) page.text(toComeWords(one, reference), '! ', red);
-  for (const { what, moved } of deadlines)
-    if (moved) page.text(`${plain(what)}. ${sayNewDate(moved)}`, '! ', yellow);
+  const { pressing, quiet, attention } = status;
+  writeDoubts(page, reference, status);
   if (pressing) page.text(pressingWords(pressing), ' - ');
-  if (quiet && !isPressing(status)) page.text(quietWords(quiet), ' - ');
+  if (quiet && !isPressing(attention)) page.text(quietWords(quiet), ' - ');
   if (approach) page.text(cite(approach.say, approach.source), 'Approach: ');
+}
+
+/** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
+function pressingWords({ state, waiting }: PressingStep): string {
+  const { from, due, what, source } = waiting;
+  const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
+  const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
+  return `${when}: what this waits for. ${plain(what)} (${shortSource(source)}): its clock starts ${sayStart(from.event)}.${date}`;
+}
+
+/** For how long nothing was recorded. */
+function quietWords({ workingDays, hadTime }: Quiet): string {
+  const why = hadTime ? "No time of the policy's runs now" : 'The policy sets no time';
+  return `Quiet for ${sayWorkingDays(workingDays)}. ${why} (our reminder).`;
 }

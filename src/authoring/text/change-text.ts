@@ -1,0 +1,208 @@
+import type { PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Limit } from '../../model/deadline.ts';
+import type { Duty, Route } from '../../model/policy.ts';
+import { AGENCY_WORDS } from '../../model/vocabulary.ts';
+import { nameOf } from '../../text/contact-text.ts';
+import { sayEvent, sayLimit } from '../../text/limit-text.ts';
+import { capital, plain } from '../../text/sentences.ts';
+import { CONCERN_WORDS, sayOwner } from '../../text/words.ts';
+import { limitText, sayCondition } from './limit-lines.ts';
+
+const PART_WORDS: Readonly<Record<PolicyPart, string>> = {
+  gap: 'gap',
+  record: 'thing to write down',
+  remark: 'remark',
+  concern: 'concern named',
+  track: 'way up the ladder',
+  form: 'form',
+  'to-fill': 'thing to be filled in for the area',
+};
+
+/** What a newer policy changes, in a sentence or a few. */
+export function sayChange(change: PolicyChange): string {
+  switch (change.kind) {
+    case 'document':
+      return "The document's title, date or warnings changed.";
+    case 'stages':
+      return `It has ${change.after} stages; it had ${change.before}.`;
+    case 'stage':
+      return sayStage(change);
+    case 'limit':
+      return sayPair(change, LIMIT);
+    case 'duty':
+      return sayPair(change, DUTY);
+    case 'moved':
+      return `In another place: ${plain(change.what)}. It was in ${sayPlace(change.before)}; it is in ${sayPlace(change.after)}.`;
+    case 'contact':
+      return sayPair(change, CONTACT);
+    case 'route':
+      return sayPair(change, ROUTE);
+    case 'text':
+      return sayTextChange(change);
+  }
+}
+
+type Change<K extends PolicyChange['kind']> = Extract<PolicyChange, { kind: K }>;
+
+function sayTextChange({ part, text, stage, added }: Change<'text'>): string {
+  const at = stage === null ? '' : ` at stage ${stage}`;
+  const lead = `${added ? 'New' : 'No longer a'} ${PART_WORDS[part]}${at}`;
+  return `${lead}: ${plain(part === 'concern' ? (CONCERNS.get(text) ?? text) : text)}.`;
+}
+
+const CONCERNS = new Map<string, string>(Object.entries(CONCERN_WORDS));
+
+function sayStage({ number, before, after }: Change<'stage'>): string {
+  const sides = ({ thisSide, otherSide }: typeof after) => `${thisSide}, and ${otherSide}`;
+  const title =
+    before.title === after.title ? [] : [`It was "${before.title}"; it is "${after.title}".`];
+  const between =
+    sides(before) === sides(after)
+      ? []
+      : [`It was between ${sides(before)}; it is between ${sides(after)}.`];
+  return listDifferences(`Stage ${number} changed.`, [...title, ...between]);
+}
+
+/** `stage-2` as `stage 2`, and so on. */
+function sayPlace(place: string): string {
+  const [kind, number] = [place.replace(/-\d+$/, ''), /\d+$/.exec(place)?.[0]];
+  switch (kind) {
+    case 'stage':
+      return `stage ${number}`;
+    case 'settled':
+      return number ? `what a settlement at stage ${number} starts` : 'what any settlement starts';
+    case 'every-stage':
+      return 'every stage';
+    case 'immediate':
+      return 'the immediate-risk route';
+    default:
+      return 'a way beside the ladder';
+  }
+}
+
+/** How one kind of thing is spoken of where it comes, goes or is no longer the same. */
+interface Kind<T> {
+  readonly noun: string;
+  readonly nameOf: (one: T) => string;
+  /** What is said of it where it is new, or gone; without it, its name alone. */
+  readonly more?: (one: T, isNew: boolean) => string;
+  /** Each of its sides by its heading, in words. */
+  readonly details: (one: T) => Readonly<Record<string, string>>;
+}
+
+/** `Limit changed: … The clause: it was 3.2; it is 3.4.` */
+function sayPair<T>(
+  {
+    before,
+    after,
+    id,
+  }: { readonly before: T | null; readonly after: T | null; readonly id: string },
+  { noun, nameOf: name, more = () => '', details }: Kind<T>,
+): string {
+  const one = after ?? before;
+  const said = plain((one && name(one)) || id);
+  if (!before) return `New ${noun}: ${said}${after ? more(after, true) : ''}.`;
+  if (!after) return `No longer a ${noun}: ${said}${more(before, false)}.`;
+  const [old, fresh] = [details(before), details(after)];
+  const found = Object.keys(fresh)
+    .filter((heading) => old[heading] !== fresh[heading])
+    .map((heading) => {
+      const [was, is] = [old, fresh].map((side) => plain(side[heading] || 'nothing'));
+      return `${heading}: it was ${was}; it is ${is}.`;
+    });
+  return listDifferences(`${capital(noun)} changed: ${said}.`, found);
+}
+
+/** Differences as sentences after a lead; what differs only unseen is said so. */
+function listDifferences(lead: string, found: readonly string[]): string {
+  return [lead, ...(found.length === 0 ? ['Its wording in the file changed.'] : found)].join(' ');
+}
+
+const LIMIT: Kind<Limit> = {
+  noun: 'limit',
+  nameOf: ({ what }) => what,
+  more: (limit, isNew) => (isNew ? `: ${limitText(limit, [])}` : ` (${limitText(limit, [])})`),
+  details: (limit) => ({
+    Time: limitText(limit, []),
+    'Counted from': sayEvent(limit.from),
+    'By whom': sayOwner(limit.owner, limit.ownerName),
+    What: limit.what,
+    Condition: sayCondition(limit.when, {}),
+    Clause: limit.source,
+    Words: quoted(limit.words),
+    'Our reading': limit.reading ?? '',
+    'It might mean': limit.mightMean ? sayLimit(limit.mightMean) : (limit.mightMeanText ?? ''),
+    Worded: limit.worded === 'attempt' ? 'as an attempt' : '',
+  }),
+};
+
+/** A duty, its limit left out. */
+const DUTY: Kind<Duty> = {
+  noun: 'duty',
+  nameOf: (duty) => duty.do,
+  details: (duty) => ({
+    What: duty.do,
+    'By whom': sayOwner(duty.by, duty.byName),
+    Condition: [duty.if ?? '', sayCondition(duty.when, {})].filter((one) => one !== '').join(', '),
+    Must: duty.verb ?? (duty.optional ? 'a choice' : 'a duty'),
+    Words: quoted(duty.words ?? ''),
+    Urgency: duty.urgency ?? '',
+    'Waited for': duty.endsNothing ? 'no' : '',
+    Contacts: duty.contacts.join(', '),
+    Starts: duty.event === null ? '' : `the clock of ${sayEvent(duty.event)}`,
+    Clause: duty.source,
+    'Our reading': duty.reading ?? '',
+  }),
+};
+
+/** A contact: a number or address first. */
+const CONTACT: Kind<Contact> = {
+  noun: 'contact',
+  nameOf,
+  more: ({ phones, emails }, isNew) => {
+    const reach = [...phones.map(({ number }) => number), ...emails.map(({ address }) => address)];
+    return isNew && reach.length > 0 ? `: ${reach.join(', ')}` : '';
+  },
+  details: (contact) => ({
+    Phone: contact.phones.map(({ number, label }) => labelled(number, label)).join(', '),
+    'E-mail': contact.emails.map(({ address, label }) => labelled(address, label)).join(', '),
+    Link: contact.urls.join(', '),
+    Name: contact.name ?? '',
+    Role: contact.role ?? '',
+    Organisation: contact.organisation ?? '',
+    Agencies: contact.agencies.map((agency) => AGENCY_WORDS[agency]).join(', '),
+    Stages: contact.stages.join(', '),
+    Parts: contact.parts.join(', '),
+    Condition: sayCondition(contact.when, {}),
+    Covers: contact.covers ?? '',
+    Note: contact.note ?? '',
+    Warnings: contact.warnings.join(' '),
+    Clause: contact.source,
+  }),
+};
+
+function labelled(text: string, label?: string): string {
+  return label ? `${text} (${label})` : text;
+}
+
+/** Another route, its steps left out. */
+const ROUTE: Kind<Omit<Route, 'steps'>> = {
+  noun: 'way beside the ladder',
+  nameOf: ({ title }) => title,
+  details: (route) => ({
+    Title: route.title,
+    For: route.concerns.map((concern) => CONCERN_WORDS[concern]).join('; '),
+    Stages: route.stages.length === 0 ? 'every stage' : route.stages.join(', '),
+    'Goes to': route.toStage === null ? '' : `stage ${route.toStage}`,
+    Opens: route.opensAfter ? `after a ${route.opensAfter}` : '',
+    'Our reading': route.reading ?? '',
+    'The stages': route.instead ? 'replaced by it' : 'kept beside it',
+    Condition: sayCondition(route.when, {}),
+    Clause: route.source,
+  }),
+};
+
+function quoted(words: string | null): string {
+  return words === null || words === '' ? '' : `"${words}"`;
+}

@@ -1,0 +1,57 @@
+import type { Limit } from '../../model/deadline.ts';
+import type { Condition, Duty, Policy } from '../../model/policy.ts';
+import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
+import { sayEvent, sayLimit } from '../../text/limit-text.ts';
+import { firstSentence, plain } from '../../text/sentences.ts';
+import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
+
+/** What starts a limit's clock; a step by what is to be done, not by its id. */
+function startOf(limit: Limit, duties: readonly Duty[]): string {
+  const step = duties.find(({ id }) => id === limit.from);
+  if (!step) return sayEvent(limit.from);
+  return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
+}
+
+/** A limit with its clock: `2 working days from the disagreement, or sooner to protect the child`. */
+export function limitText(limit: Limit, duties: readonly Duty[]): string {
+  const also = limit.also
+    ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
+    : '';
+  const from = limit.amount === null ? '' : ` from ${startOf(limit, duties)}`;
+  const sooner = limit.orSooner ? ', or sooner to protect the child' : '';
+  return `${sayLimit(limit)}${also}${from}${sooner}`;
+}
+
+/**
+ * The answers that a thing hangs on: `only where the child is: looked after`. Empty where it hangs on
+ * none.
+ */
+export function sayCondition(
+  condition: Condition | null | undefined,
+  { tracks = [] }: Pick<Policy, 'tracks'>,
+): string {
+  if (!condition) return '';
+  const { concern, child, agency, otherAgency, risk, track } = condition;
+  const titles = Object.fromEntries(tracks.map(({ id, title }) => [id, title]));
+  const parts = [
+    ...named('the concern is', concern, CONCERN_WORDS),
+    ...named('the child is', child, CHILD_WORDS),
+    ...named('your agency is', agency, AGENCY_WORDS),
+    ...named('the other agency is', otherAgency, AGENCY_WORDS),
+    ...named('the risk is', risk, RISK_WORDS),
+    ...named('the track is', track, { ...titles, [USUAL_TRACK]: 'the usual one' }),
+  ];
+  return parts.length === 0 ? '' : `only where ${parts.join(', and ')}`;
+}
+
+function named<W extends string>(
+  lead: string,
+  wanted: readonly W[] | undefined,
+  words: Readonly<Record<W, string>>,
+): string[] {
+  if (!wanted || wanted.length === 0) return [];
+  const quoted = wanted.map((one) => `"${words[one] ?? one}"`);
+  return quoted.length < 3
+    ? [`${lead} ${quoted.join(' or ')}`]
+    : [`${lead} one of these: ${quoted.join('; ')}`];
+}

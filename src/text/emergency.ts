@@ -1,1 +1,0 @@
-export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';

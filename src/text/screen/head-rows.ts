@@ -1,0 +1,73 @@
+import type { Advice, Findings } from '../../model/advice.ts';
+import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabulary.ts';
+import { sayNear } from '../days.ts';
+import { capital, lower } from '../sentences.ts';
+import { CONCERN_WORDS, GENERAL_ADVICE, shortSource } from '../words.ts';
+import { RANK, type Row } from './labelled-rows.ts';
+
+const RISK_SAID = {
+  none: null,
+  immediate: 'IMMEDIATE RISK',
+  unsure: 'Not sure of the risk: treat it as immediate',
+} as const;
+
+const STATE_SAID: Readonly<Record<Advice['state'], string | null>> = {
+  open: null,
+  settled: 'Settled. Still owed',
+  resolved: 'Settled',
+  withdrawn: 'Withdrawn',
+  'ladder-ended': 'Not settled',
+};
+
+/** The area and the stage, and at risk that there is one. */
+export function headRow(
+  { policy }: Findings,
+  { stage, route, risk, state }: Advice,
+  head: string,
+): Row {
+  const lead = head === '' ? '' : `${head} `;
+  if (route?.instead) {
+    const text = `${lead}${policy.name}. Another procedure applies: ${route.title} (${route.source})`;
+    return { label: '', text };
+  }
+  const last = stage.number === stage.of ? ', the last' : '';
+  const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
+  const said = [STATE_SAID[state], RISK_SAID[risk]].filter((one) => one !== null);
+  const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
+  return { label: '', text: `${lead}${number}${title} (${shortSource(stage.source)})` };
+}
+
+/** Who is who, and what it is about, as a person would say it. */
+export function partiesRow({ answers }: Findings, { concern, track, asOf }: Advice): Row {
+  const side = (who: string, agency: Agency | null | undefined) =>
+    agency ? [`${who}: ${lower(AGENCY_WORDS[agency])}.`] : [];
+  const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
+  const [about] = CONCERN_WORDS[concern].split(',');
+  const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
+  const sides = [...side('You', answers.agency), ...side('They', answers.otherAgency)];
+  const short = [...sides, `${about}${on}.`, ...way].join(' ');
+  const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
+  const gives = [
+    { rank: RANK.covers, text: short },
+    { rank: RANK.lessWords, text: [...sides, `${about}.`, ...way].join(' ') },
+    ...(sides.length > 0 ? [{ rank: RANK.least, text: sides.join(' ') }] : []),
+  ];
+  return { label: '', text: [short, ...child].join(' '), isPlain: true, gives };
+}
+
+const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
+  'looked-after': 'Looked after.',
+  'protection-plan': 'On a protection plan.',
+};
+
+/** What comes before the policy's own steps, marked as ours; its sources stand in the full text. */
+export function generalRows({ general, state }: Advice): Row[] {
+  if (state !== 'open') return [];
+  const ours = ` (${capital(GENERAL_ADVICE)}.) Only then the stage below, if it still fits.`;
+  return general.map(({ do: words }, index) => ({
+    label: index === 0 ? 'First' : 'Then',
+    text: index === general.length - 1 ? `${words}${ours}` : words,
+    color: 'red',
+    holds: 'general',
+  }));
+}

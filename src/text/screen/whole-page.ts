@@ -1,0 +1,83 @@
+import type { Advice, Findings } from '../../model/advice.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import { contactLines, isBare, unplacedLines } from '../contact-text.ts';
+import { deadlineLines } from '../deadline-text.ts';
+import type { Line, Page } from '../page.ts';
+import { cite } from '../sentences.ts';
+import { sayDoubt, sayGap, sayOutside, shortSource } from '../words.ts';
+import { isOfEvery } from './contact-rows.ts';
+import { sayDoer, sayStep } from './step-rows.ts';
+
+/** Under the rows of the screen, all else that the policy says here: what `--full` adds. */
+export function writeWhole(page: Page, findings: Findings, advice: Advice): Page {
+  const { general, remarks, forms, routes, route } = advice;
+  const sections: readonly (readonly [string, readonly Line[]])[] = [
+    ['About this stage', items(aboutStage(advice))],
+    ['How each date is counted', datesOf(advice)],
+    ['Contacts', contactsOf(advice)],
+    ['Forms', items(forms.flatMap(formWords))],
+    ['Notes', items(remarks.map((one) => citeShort(one.say, one.source)))],
+    ['Other ways', items(routes.filter(({ title }) => title !== route?.title).map(routeWords))],
+    ['What the policy leaves out', items(findings.gaps.filter(isOfEvery).map(sayGap))],
+    [
+      'Where our own advice comes from',
+      items(general.map(({ why, seen, on }) => `${why}; ${seen}, seen on ${on}.`)),
+    ],
+  ];
+  for (const [heading, lines] of sections) if (lines.length > 0) page.heading(heading).items(lines);
+  page.heading('About the document').warnings(findings.doubts.map(sayDoubt));
+  return page.outside(advice.policy.outside.map(sayOutside));
+}
+
+function items(texts: readonly string[]): Line[] {
+  return texts.map((text) => ({ lead: ' - ', text }));
+}
+
+function citeShort(sentence: string, source: string): string {
+  return cite(sentence, shortSource(source));
+}
+
+/** Who sits on each side, whom to approach, and the route that leads for this concern. */
+function aboutStage({ stage, approach, route }: Advice): string[] {
+  if (route?.instead) return [];
+  const { titleNote, thisSide, otherSide } = stage;
+  const opens = route?.opensAfter ? ' It opens once a discussion has raised them.' : '';
+  const reading = route?.reading === undefined ? '' : ` Reading: ${route.reading}`;
+  return [
+    `Between ${thisSide} and ${otherSide}.`,
+    ...(titleNote === null ? [] : [titleNote]),
+    ...(approach ? [`Whom to approach: ${citeShort(approach.say, approach.source)}`] : []),
+    ...(route
+      ? [`For this concern: ${citeShort(route.title, route.source)}${opens}${reading}`]
+      : []),
+  ];
+}
+
+/** The immediate route's first, then by date; what has no date last. */
+function datesOf({ deadlines, state, asOf }: Advice): Line[] {
+  const rank = ({ from, due }: Deadline) => (from.event === 'risk' ? '' : (due ?? '9999'));
+  return deadlines
+    .filter((one) => one.state !== 'ended')
+    .filter(({ from }) => from.event !== 'settled' || state === 'settled')
+    .toSorted((one, other) => rank(one).localeCompare(rank(other)))
+    .flatMap((deadline) => deadlineLines(deadline, asOf.slice(0, 10)));
+}
+
+/** The at-once route's first, each once; those with a number or address before those without. */
+function contactsOf({ contacts, immediate, unplaced }: Advice): Line[] {
+  const all = [...(immediate?.contacts ?? []), ...contacts];
+  const each = [...new Map(all.toReversed().map((one) => [one.id, one])).values()].toReversed();
+  const ordered = each.toSorted((one, other) => Number(isBare(one)) - Number(isBare(other)));
+  return [...contactLines(ordered), ...unplacedLines(unplaced)];
+}
+
+function formWords({ title, source, purpose, fields }: Advice['forms'][number]): string[] {
+  const asks = fields.length > 0 ? [`It asks: ${fields.join('; ')}`] : [];
+  return [`${citeShort(title, source)} ${purpose}`, ...asks];
+}
+
+/** Another route, and its steps. */
+function routeWords({ title, source, steps }: Advice['routes'][number]): string {
+  const said = steps.map((step) => `${sayDoer(step)}${sayStep(step, step.do, null)}`);
+  return [citeShort(title, source), ...said].join(' ');
+}
