@@ -4,8 +4,13 @@ import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/cas
 import type { Deadline } from '../model/deadline.ts';
 import { AGENCY_WORDS, type Day, HOWS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { actTodayWords, countWords, otherDate, whoseTime } from '../text/deadline-text.ts';
-import { sayLimit } from '../text/limit-text.ts';
+import {
+  actTodayWords,
+  countWords,
+  dueWords,
+  otherDate,
+  whoseTime,
+} from '../text/deadline-text.ts';
 import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, shortSource } from '../text/words.ts';
 import { entriesOf, stepsOf } from './case-document.ts';
@@ -149,10 +154,6 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
     stateWords(deadline, asOf.slice(0, 10)),
     shortSource(deadline.source),
   ];
-}
-
-function dueWords({ due, limit, urgency }: Deadline): string {
-  return due === null ? capital(urgency ?? sayLimit(limit)) : sayWhen(due);
 }
 
 /** How a date was counted and how the text was read, as a note under the table of the limits. */

@@ -51,9 +51,9 @@ export function otherDate({ limit, mightMean }: Deadline): string {
 }
 
 function mainLine(deadline: Deadline, today: Day): string {
-  const { due, what, source, owner, state, from, worded, uncounted } = deadline;
+  const { due, what, source, owner, state, from, worded } = deadline;
   const act = actTodayWords(deadline, today);
-  const date = due === null ? noDate(uncounted) : sayWhen(due);
+  const date = dueWords(deadline);
   const lead =
     worded === 'attempt' && due !== null
       ? `Try to settle it by ${date}`
@@ -71,9 +71,10 @@ function mainLine(deadline: Deadline, today: Day): string {
     .join(' ');
 }
 
-/** What stands in place of a date. */
-export function noDate(uncounted: string | undefined): string {
-  return uncounted === undefined ? 'No date' : 'Date not counted';
+/** The day; where there is none, the limit itself, as `Immediately`. */
+export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
+  if (uncounted !== undefined) return 'Date not counted';
+  return due === null ? capital(urgency ?? sayLimit(limit)) : sayWhen(due);
 }
 
 /** The last working day, where the limit runs out on a day off and can still be met. */
@@ -158,13 +159,13 @@ export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean):
     const { state } = deadline;
     const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
     const text = rowText(deadline, at, asOf.slice(0, 10));
-    const { due, actBy, uncounted } = deadline;
+    const { due, actBy } = deadline;
     const day = lastDay(due, actBy);
     if (day !== null && !day.startsWith(year)) {
       year = day.slice(0, 4);
       page.text(year, '', page.paint.bold);
     }
-    page.labelled(day === null ? noDate(uncounted) : sayShort(day), text, paint);
+    page.labelled(day === null ? dueWords(deadline) : sayShort(day), text, paint);
     if (!isWhole) continue;
     page.text([`${countWords(deadline)}.`, readingOf(deadline)].join(' ').trim(), '   ');
   }
