@@ -73,8 +73,8 @@ function mainLine(deadline: Deadline, today: Day): string {
 
 /** The day; where there is none, the limit itself, as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
-  if (uncounted !== undefined) return 'Date not counted';
-  return due === null ? capital(urgency ?? sayLimit(limit)) : sayWhen(due);
+  if (due !== null) return sayWhen(due);
+  return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
 /** The last working day, where the limit runs out on a day off and can still be met. */
