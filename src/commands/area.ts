@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { findArea, nearestWord } from '../input/find-area.ts';
-import { readArea } from '../input/read-answers.ts';
+import { areaAtStart } from '../input/read-answers.ts';
 import { escapeQuestion } from '../interview/choices.ts';
 import {
   AREA_CHOICES,
@@ -31,7 +31,12 @@ export async function areaAlone(
   env: Env,
   { names }: Pick<ProgramView, 'names'>,
 ): Promise<ExitCode | GoOn> {
-  const { name, area, more } = areaIn(words, names, env);
+  const found = areaAtStart(words, env.policies.cards);
+  if (found === null) throw unknown(words, names, env);
+  const { words: more } = found;
+  const area = found.part ?? found.area;
+  const card = env.policies.cards.find(({ id }) => id === found.area);
+  const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
   const lines = {
     start: `escalate start --area ${area}`,
     contacts: ['escalate contacts', area, ...more.map(asWord)].join(' '),
@@ -45,15 +50,7 @@ export async function areaAlone(
     return EXIT.usage;
   }
   env.note(`${EMERGENCY}\n\n`);
-  const reply = await env.asker.choose(question(name));
-  const isStart = reply.kind === 'answer' && reply.value === 'start';
-  return isStart
-    ? { command: 'start', flags: { area } }
-    : { command: 'contacts', flags: { words: [area] } };
-}
-
-function question(name: string) {
-  return escapeQuestion({
+  const question = {
     message: AREA_QUESTION.message(name),
     help: AREA_QUESTION.help,
     choices: [
@@ -62,29 +59,15 @@ function question(name: string) {
     ],
     hasDefault: false,
     canGoBack: false,
-  });
+  };
+  const reply = await env.asker.choose(escapeQuestion(question));
+  const isStart = reply.kind === 'answer' && reply.value === 'start';
+  return isStart
+    ? { command: 'start', flags: { area } }
+    : { command: 'contacts', flags: { words: [area] } };
 }
 
-/** The area that the words begin with, as its short name or its part's. */
-function areaIn(words: readonly string[], commands: readonly string[], env: Env) {
-  const { cards } = env.policies;
-  for (let count = words.length; count > 0; count -= 1) {
-    const search = findArea(cards, words.slice(0, count).join(' '));
-    if (search.kind === 'several') readArea(words.slice(0, count).join(' '), cards);
-    if (search.kind !== 'found') continue;
-    const card = cards.find(({ id }) => id === search.area);
-    const part = card?.parts.find(({ id }) => id === search.part);
-    const name = part?.name ?? card?.name ?? search.area;
-    return { name, area: search.part ?? search.area, more: words.slice(count) };
-  }
-  throw unknown(words, commands, env);
-}
-
-function unknown(
-  words: readonly string[],
-  commands: readonly string[],
-  { policies }: Env,
-): UserError {
+function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {
   const [first] = words;
   if (first === undefined) return new UserError('no-command', NO_COMMAND);
   const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));

@@ -3,7 +3,7 @@ import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { findArea } from '../input/find-area.ts';
-import { checkStage, readAnswers, readArea } from '../input/read-answers.ts';
+import { areaAtStart, checkStage, readAnswers, readArea } from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -34,30 +34,18 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   for (const policy of area === null ? [] : policies) {
     checkStage(known.stage, policy.stages.length, policy.name);
   }
-  const search = {
-    ...{ part, words },
-    ...defined({
-      stage: known.stage ?? undefined,
-      agency: known.agency ?? undefined,
-      concern: known.concern,
-    }),
-  };
+  const [stage, agency] = [known.stage ?? undefined, known.agency ?? undefined];
+  const search = { part, words, ...defined({ stage, agency, concern: known.concern }) };
   const names = new Map(policies.map((policy) => [policy.id, policy.name]));
-  const found = findContacts(
-    policies.flatMap((policy) => policy.contacts),
-    search,
-    names,
-  );
+  const all = policies.flatMap((policy) => policy.contacts);
+  const found = findContacts(all, search, names);
   if (found.contacts.length === 0) throw noneFound(words, area === null ? null : policies, env);
   const document = { schema: 'escalate/contacts/1', contacts: found.contacts.map(publicContact) };
-  const isWhole = !isNarrowed(flags, words) && !env.settings.full;
+  const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
+  const isWhole = !isNarrowed && !env.settings.full;
   const asked = { isEverywhere: area === null, whole: isWhole ? (part ?? area) : null };
   sayResult(document, () => pageOf(policies, found, asked, env), env);
   return EXIT.done;
-}
-
-function isNarrowed({ stage, agency, concern }: Flags, words: readonly string[]): boolean {
-  return words.length > 0 || [stage, agency, concern].some((flag) => flag !== undefined);
 }
 
 /** @param asked `whole` is the area that was named and nothing else, whose contacts are listed in short */
@@ -87,36 +75,21 @@ function pageOf(
   return renderContacts(groups, { ...found, isEverywhere }, screen);
 }
 
-/** No area's name has so many words. */
-const LONGEST_NAME = 12;
-
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */
 function splitArea(words: readonly string[], env: LookUpEnv) {
-  const { cards } = env.policies;
-  for (let count = Math.min(words.length, LONGEST_NAME); count > 0; count -= 1) {
-    // In brackets, a word would count as no part of a name.
-    const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
-    const search = findArea(cards, name);
-    if (search.kind === 'several') readArea(name, cards);
-    // The council is somebody to ring, too.
-    if (search.kind === 'found' && !/ council$/i.test(name)) {
-      return { area: search.area, part: search.part, words: words.slice(count) };
-    }
-  }
-  const [first] = words;
-  if (first !== undefined) refuseNearMiss(first, words, env);
-  return { area: null, part: null, words };
+  // The council is somebody to ring, too.
+  const found = areaAtStart(words, env.policies.cards, (name) => !/ council$/i.test(name));
+  if (found === null && words[0] !== undefined) refuseNearMiss(words[0], env);
+  return found ?? { area: null, part: null, words };
 }
 
 /** A word that is almost an area's name is asked about, unless it is a word of some contact as it stands. */
-function refuseNearMiss(first: string, words: readonly string[], env: LookUpEnv): void {
-  const { cards } = env.policies;
+function refuseNearMiss(first: string, { policies }: LookUpEnv): void {
+  const { cards } = policies;
   const search = findArea(cards, first);
   if (search.kind === 'found' || search.nearest.length === 0) return;
-  const all: Contact[] = cards.flatMap(({ id }) => env.policies.read(id).contacts);
-  const text = JSON.stringify(all).toLowerCase();
-  if (text.includes(first.toLowerCase()) && words.length > 0) return;
-  readArea(first, cards);
+  const all = cards.flatMap(({ id }) => policies.read(id).contacts);
+  if (!JSON.stringify(all).toLowerCase().includes(first.toLowerCase())) readArea(first, cards);
 }
 
 function noneFound(

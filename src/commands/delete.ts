@@ -16,7 +16,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: deleteCase };
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
   if (flags.yes === true) refusePart(flags.case, reference);
-  if (flags.yes !== true) {
+  else {
     const asked = lastOf(reference, env);
     await confirm(reference, env);
     refuseOther(reference, asked, env);
@@ -45,12 +45,8 @@ function refuseOther(reference: string, asked: string | null, env: Env): void {
   const last = lastOf(reference, env);
   if (last === null || last === asked) return;
   const hint = `See it, and delete it again if you still mean to: escalate show ${reference}`;
-  throw hinted(
-    'changed-meanwhile',
-    `Another window has changed case ${reference} since this was asked. Nothing was deleted.`,
-    hint,
-    EXIT.busy,
-  );
+  const says = `Another window has changed case ${reference} since this was asked. Nothing was deleted.`;
+  throw hinted('changed-meanwhile', says, hint, EXIT.busy);
 }
 
 /** What is deleted for good is named in full. @throws {UserError} */
@@ -65,19 +61,15 @@ function remove(reference: string, { cases, pageCache }: Env): void {
   pageCache?.remove();
   cases.delete(reference);
   const why = pageCache?.remove() ?? null;
-  if (why !== null) throw new SaveError('not-removed', pageLeft(why));
-}
-
-function pageLeft(why: string): string {
-  return `The last page of "status" may still name the case: ${why}. "escalate where" says where it is; delete it.`;
+  if (why === null) return;
+  const says = `The last page of "status" may still name the case: ${why}. "escalate where" says where it is; delete it.`;
+  throw new SaveError('not-removed', says);
 }
 
 async function confirm(reference: string, env: Env): Promise<void> {
   if (env.asker === null || env.settings.json) {
-    throw new UserError(
-      'missing-answer',
-      `Nobody can be asked here. To delete ${reference} for good, give --yes.`,
-    );
+    const says = `Nobody can be asked here. To delete ${reference} for good, give --yes.`;
+    throw new UserError('missing-answer', says);
   }
   await env.asker.write({
     message: `Delete case ${reference} for good? It cannot be brought back.`,

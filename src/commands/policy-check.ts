@@ -6,13 +6,11 @@ import { EXIT, type ExitCode } from '../errors.ts';
 import type { Problem } from '../model/policy.ts';
 import { escapeControls } from '../text/escape.ts';
 import { Page, type Screen } from '../text/page.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<policy>': 'an area, or a policy file' },
-  options: {
-    '--against <text>': "the policy document's own text, to prove the file against",
-  },
+  options: { '--against <text>': "the policy document's own text, to prove the file against" },
   examples: [
     'escalate policy check north-mercia.yaml',
     'escalate policy check north-mercia.yaml --against document.txt',
@@ -35,28 +33,19 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
     'problem' in named
       ? { file: named.problem.file, problems: [named.problem], proof: null }
       : await checkText(named.input, document, env);
-  if (env.settings.json) {
-    const { proof, ...found } = checked;
-    const proved = proof && {
-      coverage: proof.coverage,
-      proved: proof.proved,
-      notChecked: NOT_CHECKED,
-    };
-    const shown = { schema: 'escalate/policy-check/1', ...found, ...proved };
-    env.say(`${JSON.stringify(shown, null, 2)}\n`);
-  } else {
-    env.say(renderProblems(checked, env.screen));
-  }
+  const { proof, ...found } = checked;
+  const proved = proof && { coverage: proof.coverage, proved: proof.proved };
+  const shown = { ...found, ...(proved && { ...proved, notChecked: NOT_CHECKED }) };
+  const schema = 'escalate/policy-check/1';
+  sayResult({ schema, ...shown }, () => renderProblems(checked, env.screen), env);
   const isBroken = checked.problems.some(({ severity }) => severity === 'error');
   return isBroken ? EXIT.policyInvalid : EXIT.done;
 }
 
+type DocumentText = ReturnType<typeof readDocumentText>;
+
 /** The reader is loaded only here: it costs a tenth of a second that the help need not pay. */
-async function checkText(
-  input: PolicyText,
-  document: { name: string; text: string } | null,
-  env: Env,
-): Promise<Checked> {
+async function checkText(input: PolicyText, document: DocumentText | null, env: Env) {
   const { checkPolicy, failedExamples } = await import('../authoring/check-policy.ts');
   const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;
@@ -106,9 +95,8 @@ function percent(fraction: number): string {
 
 function summaryOf({ file, problems }: Checked): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
-  if (problems.length === 0) return `${escapeControls(file)}: nothing is wrong.`;
-  return `${escapeControls(file)}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.`;
+  const found = `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`;
+  return `${escapeControls(file)}: ${problems.length === 0 ? 'nothing is wrong' : found}.`;
 }
 
 function count(number: number, word: string): string {

@@ -8,7 +8,7 @@ import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError } from '../errors.ts';
 import type { Policy } from '../model/policy.ts';
 import { Page, type Screen } from '../text/page.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },
@@ -26,18 +26,11 @@ export const command: CommandSpec<Flags> = {
   run: policyDiff,
 };
 
-/** A saved case that goes by the older policy, and what would change for it. */
-interface TouchedCase {
-  readonly case: string;
-  readonly stage: number;
-  readonly changes: readonly PolicyChange[];
-}
-
 interface PolicyDifference {
   readonly before: Policy;
   readonly after: Policy;
   readonly changes: readonly PolicyChange[];
-  readonly cases: readonly TouchedCase[];
+  readonly cases: ReturnType<typeof touchedCases>;
 }
 
 /** What matters most to somebody on the telephone comes first. */
@@ -57,16 +50,12 @@ export async function policyDiff(flags: Flags, env: Env): Promise<ExitCode> {
   const after = (await namedPolicy(flags.after, env)).policy;
   const changes = policyChanges(before, after, 1);
   const found = { before, after, changes, cases: touchedCases(after, env) };
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify(jsonOf(found), null, 2)}\n`
-      : renderDifference(found, env.screen),
-  );
+  sayResult(jsonOf(found), () => renderDifference(found, env.screen), env);
   return EXIT.done;
 }
 
 /** The open cases of the area, each with what the newer policy changes from its stage on. */
-function touchedCases(after: Policy, env: Env): TouchedCase[] {
+function touchedCases(after: Policy, env: Env) {
   return env.cases.list().cases.flatMap((reference) => {
     const replay = replayOf(reference, env);
     if (!replay || replay.policy.id !== after.id) return [];
@@ -94,11 +83,7 @@ function jsonOf({ before, after, changes, cases }: PolicyDifference) {
     before: side(before),
     after: side(after),
     changes: changes.map((change) => ({ ...change, says: sayChange(change) })),
-    cases: cases.map((one) => ({
-      case: one.case,
-      stage: one.stage,
-      changes: one.changes.map(sayChange),
-    })),
+    cases: cases.map((one) => ({ ...one, changes: one.changes.map(sayChange) })),
   };
 }
 
@@ -115,17 +100,14 @@ function renderDifference(found: PolicyDifference, screen: Screen): string {
   }
   page.heading('Open cases');
   if (cases.length === 0) page.text('No open case here goes by it.');
-  for (const one of cases) page.text(caseLine(one), ' - ');
+  for (const { case: reference, stage, changes: its } of cases) {
+    const touch = its.length === 1 ? 'change touches' : 'changes touch';
+    const says = its.length === 0 ? 'nothing changes for' : `${its.length} ${touch}`;
+    page.text(`${reference}, at stage ${stage}: ${says} it from here on.`, ' - ');
+  }
   return page.toString();
 }
 
 function sideOf({ name, id, document, digest }: Policy): string {
   return `${name} (${id}; ${document.dated ?? 'undated'}; ${digest.slice(0, 12)})`;
-}
-
-function caseLine({ case: reference, stage, changes }: TouchedCase): string {
-  const { length } = changes;
-  if (length === 0) return `${reference}, at stage ${stage}: nothing changes for it from here on.`;
-  const touch = length === 1 ? 'change touches' : 'changes touch';
-  return `${reference}, at stage ${stage}: ${length} ${touch} it from here on.`;
 }

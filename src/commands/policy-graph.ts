@@ -13,10 +13,7 @@ import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
-  options: {
-    '--format <format>': formatHelp('policy graph'),
-    ...OUTPUT,
-  },
+  options: { '--format <format>': formatHelp('policy graph'), ...OUTPUT },
   examples: [
     'escalate policy graph southwark',
     'escalate policy graph southwark --output southwark.html',

@@ -1,34 +1,21 @@
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import type { Outside, Problem } from '../model/policy.ts';
+import type { Problem } from '../model/policy.ts';
 import { Page, type Screen } from '../text/page.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';
-import type { CommandSpec } from './shared/command-spec.ts';
+import { type CommandSpec, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object> = {
-  needs: 'everything',
   examples: ['escalate policy list', 'escalate policy list --json'],
   run: policyList,
 };
 
 /** One policy file: the one in use for its area, or one whose place another has taken. */
-interface PolicyRow {
-  readonly area: string;
-  readonly name: string;
-  readonly partnership: string;
-  readonly title: string | null;
-  readonly dated: string | null;
-  readonly stages: number;
-  readonly digest: string;
-  /** The user's own file; null: it came with the program. */
-  readonly file: string | null;
-  readonly inUse: boolean;
-  /** A text that areas share, and no area itself. */
-  readonly base: boolean;
-  readonly warnings: readonly string[];
-  readonly outside: readonly Outside[];
-}
+type PolicyRow = ReturnType<typeof rowOf>;
+
+/** `base`: a text that areas share, and no area itself. */
+type Kind = Readonly<{ inUse: boolean; base: boolean }>;
 
 /** Every policy file, bundled and own: which is in use, its dates and its digest. */
 export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
@@ -38,16 +25,12 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
     ...bases.map((card) => rowOf(card, { inUse: true, base: true }, env)),
     ...hidden.map((card) => rowOf(card, { inUse: false, base: false }, env)),
   ].toSorted((one, other) => (one.area === other.area ? 0 : one.area < other.area ? -1 : 1));
-  if (env.settings.json) {
-    const document = { schema: 'escalate/policy-list/1', policies: rows, problems };
-    env.say(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
-    env.say(renderPolicyList(rows, problems, env.screen));
-  }
+  const document = { schema: 'escalate/policy-list/1', policies: rows, problems };
+  sayResult(document, () => renderPolicyList(rows, problems, env.screen), env);
   return EXIT.done;
 }
 
-function rowOf(card: AreaCard, kind: Pick<PolicyRow, 'inUse' | 'base'>, env: Env): PolicyRow {
+function rowOf(card: AreaCard, kind: Kind, env: Env) {
   const { partnership, title, dated } = card.document;
   return {
     area: card.id,
@@ -57,6 +40,7 @@ function rowOf(card: AreaCard, kind: Pick<PolicyRow, 'inUse' | 'base'>, env: Env
     dated,
     stages: card.stages,
     digest: card.digest,
+    /** Null: it came with the program. */
     file: card.ownFile,
     ...kind,
     warnings: findDoubts(card, env.now).map(sayDoubt),
@@ -82,13 +66,12 @@ function renderPolicyList(
 
 function writeRow(page: Page, row: PolicyRow): void {
   page.heading(`${row.name} (${row.area})${row.inUse ? '' : ': NOT IN USE'}`);
+  const { partnership, title, dated, stages } = row;
   page.text(
-    `${row.partnership}: ${row.title ?? 'no title printed'}; ${row.dated ?? 'undated'}; ${row.stages} stages.`,
+    `${partnership}: ${title ?? 'no title printed'}; ${dated ?? 'undated'}; ${stages} stages.`,
   );
-  page.text(
-    row.file ?? 'came with the program',
-    row.inUse ? 'In use: ' : 'Another of the same id is in use. File: ',
-  );
+  const use = row.inUse ? 'In use: ' : 'Another of the same id is in use. File: ';
+  page.text(row.file ?? 'came with the program', use);
   if (row.base) page.text('A text that areas share. It is no area itself.');
   page.text(row.digest, 'Digest: ');
   page.warnings(row.warnings).outside(row.outside.map(sayOutside));

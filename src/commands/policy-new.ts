@@ -3,12 +3,12 @@ import {
   readSlug,
   type TemplateAnswers,
 } from '../authoring/template/questions.ts';
-import { emptyStage, type Template } from '../authoring/template/template.ts';
+import { emptyStage, type Template, templateFrom } from '../authoring/template/template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
 import { Page, type Screen } from '../text/page.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { formatOfFile } from './shared/write-output.ts';
 
 const usage = {
@@ -41,7 +41,6 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const { from, output, ...given } = flags;
   const file = output ?? `${readSlug(given.slug)}.yaml`;
   formatOfFile(file, formatsOf('policy new'));
-  const { templateFrom } = await import('../authoring/template/template.ts');
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
   const headings = found.stages.filter(({ line }) => line !== null).length;
@@ -50,11 +49,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   env.machine.writeFile(file, await textOf(answers, template, env), false);
   if (file === '-') return EXIT.done;
   const counted = countOf(file, answers.id, template);
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify(counted, null, 2)}\n`
-      : renderCount(counted, from ?? null, env.screen),
-  );
+  sayResult(counted, () => renderCount(counted, from ?? null, env.screen), env);
   return EXIT.done;
 }
 
@@ -82,12 +77,9 @@ async function textOf(answers: TemplateAnswers, template: Template, env: Env): P
   const text = templateYaml(answers, template);
   const reading = readPolicy({ file: 'draft', text, digest: env.machine.sha256(text) });
   if (reading.ok) return text;
-  const [first] = reading.problems;
-  throw new UserError(
-    'no-draft',
-    `No draft could be made of that text, and nothing was written: ${first?.message ?? ''}.`,
-    EXIT.policyInvalid,
-  );
+  const why = reading.problems[0]?.message ?? '';
+  const says = `No draft could be made of that text, and nothing was written: ${why}.`;
+  throw new UserError('no-draft', says, EXIT.policyInvalid);
 }
 
 function countOf(file: string, area: string, { stages, contacts, limits, left }: Template) {
@@ -118,8 +110,7 @@ function renderCount(
   const headed = stages.filter(({ line }) => line !== null).length;
   page.text(`${stages.length}, ${headed} of them with a heading in the text.`, ' - Stages: ');
   if (from !== null) {
-    const sum = (key: 'phones' | 'emails' | 'urls') =>
-      contacts.reduce((total, contact) => total + contact[key].length, 0);
+    const sum = (key: 'phones' | 'emails' | 'urls') => contacts.flatMap((one) => one[key]).length;
     page.text(`${sum('phones')}.`, ' - Phone numbers: ');
     page.text(`${sum('emails')}.`, ' - E-mail addresses: ');
     page.text(`${sum('urls')}.`, ' - Links: ');

@@ -8,7 +8,7 @@ import { readTime } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
 import type { Policy } from '../model/policy.ts';
 import { sayDoubt } from '../text/words.ts';
-import type { CommandSpec, FlagsOf } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
@@ -23,11 +23,9 @@ export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {
   const { policy, file } = await namedPolicy(flags.area, env);
   const warnings = findDoubts(policy, env.now).map(sayDoubt);
   const timeline = flags.from === undefined ? null : ladderFrom(policy, flags.from, warnings, env);
-  env.say(
-    env.settings.json
-      ? `${JSON.stringify({ schema: 'escalate/policy/1', file, warnings, policy, ...(timeline && { timeline }) }, null, 2)}\n`
-      : renderPolicy({ policy, file, warnings, timeline }, env.screen),
-  );
+  const document = { schema: 'escalate/policy/1', file, warnings, policy };
+  const page = () => renderPolicy({ policy, file, warnings, timeline }, env.screen);
+  sayResult({ ...document, ...(timeline && { timeline }) }, page, env);
   return EXIT.done;
 }
 

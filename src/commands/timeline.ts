@@ -2,9 +2,8 @@ import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, readArea, readTime, readWord } from '../input/read-answers.ts';
+import { checkTrack, readAnswers, readArea, readTime } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
-import { CONCERNS } from '../model/vocabulary.ts';
 import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
@@ -29,24 +28,16 @@ export const command: CommandSpec<Flags, 'look-up'> = { ...usage, needs: 'look-u
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { area } = readArea(flags.area, env.policies.cards);
   if (flags.from === undefined) {
-    throw new UserError(
-      'missing-answer',
-      '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.',
-    );
+    const says = '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.';
+    throw new UserError('missing-answer', says);
   }
   const policy = env.policies.read(area);
   const from = readTime('from', flags.from, env);
-  const protectBy =
-    flags.protectBy === undefined ? null : readTime('protect-by', flags.protectBy, env);
-  const concern = flags.concern === undefined ? null : readWord('concern', flags.concern, CONCERNS);
-  const track = flags.track?.trim().toLowerCase() ?? null;
+  const { area: _, from: __, ...others } = flags;
+  const { protectBy = null, concern = null, track = null } = readAnswers(others, [], env);
   checkTrack(track, policy);
-  const ladder = runLadder(
-    policy,
-    { from, protectBy, concern, track },
-    env.calendar(policy.nation),
-    env.now,
-  );
+  const wanted = { from, protectBy, concern, track };
+  const ladder = runLadder(policy, wanted, env.calendar(policy.nation), env.now);
   const found: Timeline = {
     schema: 'escalate/timeline/1',
     area,

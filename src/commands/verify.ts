@@ -11,9 +11,7 @@ import { notePolicy } from './shared/newer-policy.ts';
 
 const usage = {
   arguments: { '[case]': 'the case' },
-  options: {
-    '--receipt <receipt>': 'compare with an earlier receipt, as it was printed',
-  },
+  options: { '--receipt <receipt>': 'compare with an earlier receipt, as it was printed' },
   examples: ['escalate verify', 'escalate verify SWK-14'],
 };
 type Flags = FlagsOf<typeof usage>;
@@ -39,10 +37,8 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
 function readReceipt(text: string): Receipt {
   const match = /^([1-9]\d{0,5}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase());
   if (match?.[1] && match[2]) return { entries: Number(match[1]), hash: match[2] };
-  throw new UserError(
-    'receipt',
-    'A receipt is a number, a colon and 64 letters and digits, as it was printed.',
-  );
+  const says = 'A receipt is a number, a colon and 64 letters and digits, as it was printed.';
+  throw new UserError('receipt', says);
 }
 
 function jsonOf({ reference, problems, checked, receipt }: CaseWithStatus) {

@@ -80,6 +80,31 @@ export function readArea(
   throw hinted('unknown-area', `There is no area called "${typed}".`, hint);
 }
 
+/** No area's name has so many words. */
+const LONGEST_NAME = 12;
+
+/**
+ * The area that words begin with, by as many of them as name one; null where none do.
+ *
+ * @param isName whether what fits a name may be taken as one
+ * @returns also the words after it
+ * @throws {UserError} where they fit several areas
+ */
+export function areaAtStart(
+  words: readonly string[],
+  areas: readonly NamedArea[],
+  isName = (_name: string) => true,
+) {
+  for (let count = Math.min(words.length, LONGEST_NAME); count > 0; count -= 1) {
+    // In brackets, a word would count as no part of a name.
+    const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
+    const search = findArea(areas, name);
+    if (search.kind === 'several') readArea(name, areas);
+    if (search.kind === 'found' && isName(name)) return { ...search, words: words.slice(count) };
+  }
+  return null;
+}
+
 /** @throws {UserError} where the word is not one of the list */
 export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
   const word = words.find((one) => one === typed.trim().toLowerCase());

@@ -140,14 +140,8 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
 }
 
 /** Where damage leaves nothing to be shown. */
-const UNKNOWN = {
-  area: null,
-  stage: null,
-  state: null,
-  attention: 'none',
-  risk: null,
-  deadlines: [],
-};
+const NOTHING = { area: null, stage: null, state: null };
+const UNKNOWN = { ...NOTHING, attention: 'none', risk: null, deadlines: [] };
 
 function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): string {
   const cases = shown.map(({ reference, status, problems }) => {
