@@ -1,3 +1,4 @@
+import type { ClockReading } from './cases/log/entry.ts';
 import type { PageCache } from './cases/store/cached-page.ts';
 import type { CaseStore } from './cases/store/case-store.ts';
 import type { Calendar, OwnHolidays } from './model/deadline.ts';
@@ -143,13 +144,6 @@ export interface PathInUse {
   readonly what: string;
   readonly path: string;
   readonly why: string;
-}
-
-/** What the machine's own clock says, whatever moment was given. */
-export interface ClockReading {
-  readonly utc: string;
-  readonly offset: string;
-  readonly zone: string;
 }
 
 /** A plain file's bytes, or what is there in its place. */

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
@@ -8,7 +16,6 @@ import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { bundle } from './bundle.ts';
 import { manPage } from './man-page.ts';
-import { noticeOf } from './notice.ts';
 
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -34,16 +41,11 @@ async function buildAll(): Promise<void> {
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
   put(join(DIST, 'escalate.1'), await manPage(version));
-  put(join(DIST, 'NOTICE'), noticeOf(ROOT, sources, ['date-holidays', 'date-holidays-parser']));
+  put(join(DIST, 'NOTICE'), noticeOf(sources));
   removeOthers();
 }
 
-interface Compiled {
-  readonly policy: Policy;
-  readonly text: string;
-}
-
-function compilePolicies(): Compiled[] {
+function compilePolicies() {
   const folder = join(ROOT, 'policies');
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   const texts = files.map((file) => readText(join(folder, file)));
@@ -62,7 +64,7 @@ function sha256(data: Uint8Array | string): string {
 }
 
 /** @throws {Error} with every problem of the file, a line each, or where its name is not its id */
-function compilePolicy(input: PolicyText, library: Library): Compiled {
+function compilePolicy(input: PolicyText, library: Library) {
   const reading = readPolicy(input, library);
   if (!reading.ok) {
     throw new Error(
@@ -75,7 +77,7 @@ function compilePolicy(input: PolicyText, library: Library): Compiled {
   return { policy: { ...reading.policy, examples: [] }, text: input.text };
 }
 
-/** What is known of an area without opening its policy; read by `io/policy-shelf.ts`. */
+/** What is known of an area without opening its policy; read by `openPolicyStore`. */
 function cardOf(policy: Policy) {
   const { id, name, aliases, parts, document, outside = [], stages, digest } = policy;
   const length = stages.length;
@@ -102,6 +104,48 @@ function removeOthers(): void {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !written.has(path)) rmSync(path);
   }
+}
+
+/** Packages whose data is in the build though their code is not. */
+const DATA_ONLY = ['date-holidays', 'date-holidays-parser'];
+
+/**
+ * The licences of everything that is bundled, which their terms ask to be given with it.
+ *
+ * @param sources the paths of the files that something of is in the bundle
+ * @throws {Error} where a package names no licence
+ */
+function noticeOf(sources: readonly string[]): string {
+  const folders = new Set([
+    ...sources.flatMap(packageFolder),
+    ...DATA_ONLY.map((name) => join(ROOT, 'node_modules', name)),
+  ]);
+  const packages = [...folders].map(readPackage);
+  const head = 'escalate is under the MIT licence. It holds code or data of these packages:\n';
+  const parts = packages
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    .map(
+      ({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${text.trim()}\n`,
+    );
+  return [head, ...parts].join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+/** The package's folder, also of one inside another's. */
+function packageFolder(source: string): string[] {
+  const match = /^(.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/.exec(source);
+  return match?.[1] ? [match[1]] : [];
+}
+
+function readPackage(folder: string) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  if (typeof license !== 'string') throw new Error(`${folder} names no licence`);
+  return { name: String(name), version, licence: license, text: licenceText(folder) };
+}
+
+function licenceText(folder: string): string {
+  const file = readdirSync(folder).find((one) => /^(licen[cs]e|copying)/i.test(one));
+  const path = file ? join(folder, file) : join(dirname(folder), 'LICENSE');
+  return existsSync(path) ? readFileSync(path, 'utf8') : '(no licence text is in the package)';
 }
 
 buildAll().catch((fault: unknown) => {

@@ -38,11 +38,8 @@ export class ChangedMeanwhileError extends UserError {
   readonly open: SoundCase;
 
   constructor(open: SoundCase) {
-    super(
-      'changed-meanwhile',
-      `Another window has added to case ${open.reference} meanwhile. This answer was not saved.`,
-      EXIT.busy,
-    );
+    const says = `Another window has added to case ${open.reference} meanwhile. This answer was not saved.`;
+    super('changed-meanwhile', says, EXIT.busy);
     this.open = open;
   }
 }
@@ -71,26 +68,18 @@ export function appendEntry(
 ): Added {
   const attempt = newAttempt(env);
   let before: OpenCase | null = null;
-  const ruling = appending(reference, on, env, (log) => {
+  const ruleOn = (log: CaseLog): EntryRuling => {
     const open = sound(readLog(reference, log, env));
     before = open;
     if (on) refuseIfChanged(open, on, wasAsked === true);
     const moment = at ?? momentAt(env.now);
     const wanted = decide(open.replay, moment);
     const made = orRefused(reference, () => followingEntry(wanted, moment, open.replay, env));
-    return rule(made, { at: moment, by, attempt }, log, open, at !== null, env);
-  });
-  return finish(reference, ruling, before);
-}
-
-function appending<R extends EntryRuling>(
-  reference: string,
-  on: CaseAsSeen | undefined,
-  { cases }: Env,
-  rule: (log: CaseLog) => R,
-): R {
+    const draft = { ...made, at: moment, by, attempt };
+    return rule(draft, log, open, at !== null, env);
+  };
   try {
-    return cases.append(reference, rule);
+    return finish(reference, env.cases.append(reference, ruleOn), before);
   } catch (fault) {
     if (!(fault instanceof NoSuchCaseError) || !on) throw fault;
     throw goneMeanwhile(reference, 'Another window has deleted it.');
@@ -128,20 +117,19 @@ export function createCase(
   const ruling = env.cases.create(reference, (log) => {
     const open = readLog(reference, log, env);
     before = open;
-    return rule(made, { at, by, attempt }, log, open, false, env);
+    return rule({ ...made, at, by, attempt }, log, open, false, env);
   });
   return finish(reference, ruling, before);
 }
 
 function rule(
-  { kind, body, policy }: MadeEntry,
-  by: Pick<Entry, 'at' | 'by' | 'attempt'>,
+  { policy, ...made }: MadeEntry & Pick<Entry, 'at' | 'by' | 'attempt'>,
   { unconfirmed }: CaseLog,
   { checked }: OpenCase,
   isMomentGiven: boolean,
   { machine }: Env,
 ): EntryRuling {
-  const draft = { kind, ...by, clock: machine.clock(), body };
+  const draft = { ...made, clock: machine.clock() };
   const resumed = resumeAttempt(draft, unconfirmed, machine.sha256, isMomentGiven);
   return ruleOnEntry(resumed, checked, machine.sha256, policy);
 }
@@ -150,10 +138,12 @@ function rule(
 export function finish(reference: string, ruling: EntryRuling, before: OpenCase | null): Added {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt } = ruling;
-  const isNew = ruling.kind === 'write';
-  const replay = isNew ? replayWith(entry, ruling.policy, before) : before?.replay;
-  if (!replay) throw new TypeError('a case saved before cannot be replayed');
-  return { reference, replay, entry, receipt, before: !isNew };
+  if (ruling.kind === 'write') {
+    const replay = replayWith(entry, ruling.policy, before);
+    return { reference, replay, entry, receipt, before: false };
+  }
+  if (!before?.replay) throw new TypeError('a case saved before cannot be replayed');
+  return { reference, replay: before.replay, entry, receipt, before: true };
 }
 
 function replayWith(entry: Entry, policy: FileBytes | null, before: OpenCase | null): CaseReplay {
@@ -179,5 +169,5 @@ function orRefused<T>(reference: string, act: () => T): T {
 }
 
 function newAttempt({ machine }: Env): string {
-  return Array.from(machine.random(16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Buffer.from(machine.random(16)).toString('hex');
 }

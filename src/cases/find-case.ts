@@ -41,20 +41,15 @@ export function freeReference(wantedCase: string | null, env: World): string | n
   if (wantedCase === null) return null;
   const read = readReference(wantedCase);
   if (!read.ok) throw new UserError('reference', read.why);
-  if (env.cases.find(read.reference) === null) {
-    refuseTaken(read.reference, env);
-    return read.reference;
+  const { reference } = read;
+  if (env.cases.find(reference) !== null) {
+    const hint = `See it with: escalate status ${reference}`;
+    const says = `Case ${reference} exists already; nothing was written. ${hint}`;
+    throw new UserError('exists', says);
   }
-  const hint = `See it with: escalate status ${read.reference}`;
-  throw new UserError(
-    'exists',
-    `Case ${read.reference} exists already; nothing was written. ${hint}`,
-  );
-}
-
-/** A new case may not take the reference of one that lies there under another name. @throws {UserError} exit 5 */
-function refuseTaken(reference: string, env: World): void {
+  // Nor may it take the reference of one that lies there under another name.
   refuseLost(foldReference(reference), lostBefore(env), env);
+  return reference;
 }
 
 /** A folder that is not there yet holds none. */
@@ -76,12 +71,8 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
   );
   if (!one) return;
   const hint = one.problem.problem;
-  throw new UserError(
-    'damaged',
-    `Case ${wanted} is not where it was saved. ${hint}`,
-    EXIT.damaged,
-    hint,
-  );
+  const says = `Case ${wanted} is not where it was saved. ${hint}`;
+  throw new UserError('damaged', says, EXIT.damaged, hint);
 }
 
 const MOST_NAMED = 5;
@@ -131,17 +122,17 @@ function lostCase(folder: LostFolder, { cases, machine }: World): LostCase | nul
   const reference = typeof saved === 'string' ? saved : folder.reference;
   const here = reference === null ? null : cases.find(reference);
   if (log !== null && here !== null && isCopy(log, cases.read(here))) return null;
-  const found = (says: string): LostCase => {
-    const problem = { entry: null, kind: 'lost', file: name, problem: `${path}: ${says}` };
-    return { name, reference, problem };
-  };
-  if (log === null || folder.reference !== null) return found(folder.problem);
   const of = reference === null ? '' : ` of case ${reference}`;
-  const says = `This folder holds entries${of} and does not have the name of a case, so it is not read.`;
-  if (here === null) return found(`${says} Give it the name ${reference ?? 'that it had'} again.`);
-  return found(
-    `${says} They are not those of ${here} here. Take each that is new in with "escalate import".`,
-  );
+  const how =
+    here === null
+      ? `Give it the name ${reference ?? 'that it had'} again.`
+      : `They are not those of ${here} here. Take each that is new in with "escalate import".`;
+  const says =
+    log === null || folder.reference !== null
+      ? folder.problem
+      : `This folder holds entries${of} and does not have the name of a case, so it is not read. ${how}`;
+  const problem = { entry: null, kind: 'lost', file: name, problem: `${path}: ${says}` };
+  return { name, reference, problem };
 }
 
 /** Whether every file of one log is in the other, byte for byte. */

@@ -7,24 +7,17 @@ export type ReadReference =
 
 /** Names that Windows keeps for devices, also when something follows a dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
-/** No vowels and nothing that could be read as another letter: readable aloud, and never a word. */
-const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789';
-const MADE_LETTERS = 4;
+const NOT_A_REFERENCE =
+  'A case reference is 1 to 64 of A-Z a-z 0-9 . _ - and begins and ends with a letter or digit.';
+const OF_WINDOWS = 'Windows keeps that name for itself: choose another case reference.';
 
 /**
  * Reads a case's reference as typed. `why` is one sentence without the text refused in it, since that
  * may hold anything. A reference that is read may become a folder's name on every system.
  */
 export function readReference(text: string): ReadReference {
-  if (!REFERENCE.test(text)) {
-    return {
-      ok: false,
-      why: 'A case reference is 1 to 64 of A-Z a-z 0-9 . _ - and begins and ends with a letter or digit.',
-    };
-  }
-  if (RESERVED.test(text)) {
-    return { ok: false, why: 'Windows keeps that name for itself: choose another case reference.' };
-  }
+  if (!REFERENCE.test(text)) return { ok: false, why: NOT_A_REFERENCE };
+  if (RESERVED.test(text)) return { ok: false, why: OF_WINDOWS };
   return { ok: true, reference: text };
 }
 
@@ -32,6 +25,10 @@ export function readReference(text: string): ReadReference {
 export function foldReference(reference: string): string {
   return reference.toLowerCase();
 }
+
+/** No vowels and nothing that could be read as another letter: readable aloud, and never a word. */
+const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789';
+const MADE_LETTERS = 4;
 
 /**
  * A short reference from the day and chance alone, such as `2026-11-21-k7mq`: nothing of the child's.
@@ -45,15 +42,10 @@ export function makeReference(day: Day, random: Uint8Array): string {
   return `${day}-${letters.join('')}`;
 }
 
-/**
+/*
  * Every name that the store gives to a file or folder. All but a case's folder, its entries and its
  * policies begin with a dot, which no reference may: readers pass over them.
  */
-const ENTRY_NAME = /^\d{6}\.json$/;
-const ENTRY_DIGITS = 6;
-
-/** What systems leave in every folder; nobody need know. */
-const SYSTEM_NAMES = new Set(['thumbs.db', 'desktop.ini']);
 
 export const TEMP_PREFIX = '.tmp-';
 /** A whole entry whose final file is being written next to it, where the disk has no links. */
@@ -68,6 +60,8 @@ export const DELETED_PREFIX = '.deleted-';
 /** Marks a policy whose entry is not there yet: before the name of the policy's file. */
 const MARK_PREFIX = '.new-';
 
+const ENTRY_DIGITS = 6;
+
 /** `000007.json` for 7. */
 export function entryName(number: number): string {
   return `${String(number).padStart(ENTRY_DIGITS, '0')}.json`;
@@ -79,15 +73,13 @@ export function entryNumber(name: string): number {
 }
 
 export function isEntryName(name: string): boolean {
-  return ENTRY_NAME.test(name) && entryNumber(name) > 0;
+  return /^\d{6}\.json$/.test(name) && entryNumber(name) > 0;
 }
 
 /** The beginning of every pending file's name for one entry. */
 export function pendingPrefix(entry: string): string {
   return `${PENDING_PREFIX}${entry.slice(0, ENTRY_DIGITS)}-`;
 }
-
-const POLICY_NAME = /^policy-([0-9a-f]{64})\.json$/;
 
 /** The name of a policy's file in a case's folder, by the SHA-256 of its exact bytes. */
 export function policyName(sha256: string): string {
@@ -96,7 +88,7 @@ export function policyName(sha256: string): string {
 
 /** The SHA-256 in the name of a policy's file; null: the name is not a policy's. */
 export function digestIn(name: string): string | null {
-  return POLICY_NAME.exec(name)?.[1] ?? null;
+  return /^policy-([0-9a-f]{64})\.json$/.exec(name)?.[1] ?? null;
 }
 
 /** The name of the mark of a policy whose entry is not there yet. */
@@ -110,10 +102,12 @@ export function policyOfMark(name: string): string | null {
   return digestIn(policy) === null ? null : policy;
 }
 
+const begins = (name: string, ...prefixes: readonly string[]) =>
+  prefixes.some((prefix) => name.startsWith(prefix));
+
 /** Whether a name is of a save under way or cut off. */
 export function isLeftover(name: string): boolean {
-  const isTwin = name.startsWith(TEMP_PREFIX) || name.startsWith(PENDING_PREFIX);
-  return isTwin || policyOfMark(name) !== null;
+  return begins(name, TEMP_PREFIX, PENDING_PREFIX) || policyOfMark(name) !== null;
 }
 
 /** Whether a name may be a case's folder: a reference, and nothing else. */
@@ -123,13 +117,14 @@ export function isFolderName(name: string): boolean {
 
 /** Whether a name is neither ours nor the system's: to be named, and never taken for an entry. */
 export function isStrange(name: string): boolean {
-  if (name.startsWith('.')) return EVICTED.test(name) || isLikeEntry(name);
-  return !SYSTEM_NAMES.has(foldReference(name));
+  if (name.startsWith('.')) return evictedFrom(name) !== null || isLikeEntry(name);
+  // What Windows leaves in every folder.
+  return !/^(?:thumbs\.db|desktop\.ini)$/i.test(name);
 }
 
 /** Whether a hidden name is none of ours: a folder of it that holds entries is a case that somebody hid. */
 export function isHidden(name: string): boolean {
-  const isPassing = [NEW_PREFIX, CLAIM_PREFIX, DELETED_PREFIX].some((one) => name.startsWith(one));
+  const isPassing = begins(name, NEW_PREFIX, CLAIM_PREFIX, DELETED_PREFIX);
   return name.startsWith('.') && !isPassing && !isStrange(name);
 }
 
@@ -140,14 +135,10 @@ export function isLikeEntry(name: string): boolean {
 
 /** The number of the entry that a name like one stands for; null: it has none. */
 export function numberLike(name: string): number | null {
-  const [digits] = /\d{6,7}/.exec(name) ?? [];
-  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
+  return Number(/\d{6,7}/.exec(name)?.[0] ?? 0) || null;
 }
 
-/** What iCloud leaves in place of a file or folder that it keeps elsewhere. */
-const EVICTED = /^\.(.+)\.icloud$/;
-
-/** The name that a file or folder had before it was put elsewhere; null: it is here. */
+/** The name of a file or folder that iCloud keeps elsewhere, by what it leaves in its place; null: it is here. */
 export function evictedFrom(name: string): string | null {
-  return EVICTED.exec(name)?.[1] ?? null;
+  return /^\.(.+)\.icloud$/.exec(name)?.[1] ?? null;
 }

@@ -40,20 +40,12 @@ export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   return { ...open, problems: [...twins, ...open.problems] };
 }
 
-/**
- * Opens a case to which something is to be added.
- *
- * @throws {UserError} where there is no such case, or it is damaged, or a newer version wrote it
- */
+/** Opens a case to add to it. @throws {UserError} where there is none, or it is damaged, or a newer version wrote it */
 export function openToAdd(typed: string, env: Env): SoundCase {
   return sound(openCase(typed, env));
 }
 
-/**
- * Opens a case and works its deadlines out, for those that show them.
- *
- * @throws {UserError} where the reference is none, or there is no such case
- */
+/** Opens a case and works its deadlines out. @throws {UserError} where the reference is none, or there is no such case */
 export function openWithStatus(typed: string, env: Env, receipt?: Receipt): CaseWithStatus {
   return withStatus(openCase(typed, env, receipt), env);
 }
@@ -189,13 +181,10 @@ export function refusal(
   { kind, problem }: Pick<CaseProblem, 'kind' | 'problem'>,
   goOn: string | null = null,
 ): UserError {
-  const exit = exitFor(kind);
+  const exit = EXITS[kind] ?? EXIT.damaged;
   const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;
   const hint = `Nothing was changed.${see}${goOn === null ? '' : `. ${goOn}`}`;
   return new UserError(kind, `Case ${reference}: ${problem} ${hint}`, exit, hint);
 }
 
-function exitFor(kind: string): ExitCode {
-  if (kind === 'newer') return EXIT.newer;
-  return kind === 'too-large' ? EXIT.usage : EXIT.damaged;
-}
+const EXITS: Readonly<Record<string, ExitCode>> = { newer: EXIT.newer, 'too-large': EXIT.usage };

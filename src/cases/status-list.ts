@@ -6,7 +6,7 @@ import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
-import { type CaseProblem, goOnLine } from './damage.ts';
+import { type CaseProblem, damageIn, goOnLine } from './damage.ts';
 import { foldReference } from './names.ts';
 import type { CaseWithStatus } from './open-case.ts';
 
@@ -16,7 +16,7 @@ const MOST_NAMED = 5;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
 /** How pressing a case is: as its dates make it, or that nothing was recorded of it for long. */
-export type ListedKind = (typeof KINDS)[number];
+type ListedKind = (typeof KINDS)[number];
 /** The state of the deadlines for which a case is of its kind. */
 const STATES: Readonly<Partial<Record<ListedKind, DeadlineState>>> = {
   overdue: 'overdue',
@@ -47,18 +47,14 @@ export interface ListedCase {
 }
 
 /** A case as `status` shows it. */
-export interface ShownCase {
-  readonly reference: string;
-  readonly status: CaseStatus | null;
-  /** Damage alone: a file of another hand in the folder is for `verify` to name. */
-  readonly problems: readonly CaseProblem[];
+export interface ShownCase extends Pick<CaseWithStatus, 'reference' | 'status' | 'problems'> {
   readonly goOn: string | null;
 }
 
+/** With its damage alone: a file of another hand in the folder is for `verify` to name. */
 export function shownCase(open: CaseWithStatus): ShownCase {
   const { reference, status, problems } = open;
-  const damage = problems.filter(({ kind }) => kind !== 'stray');
-  return { reference, status, problems: damage, goOn: goOnLine(open) };
+  return { reference, status, problems: damageIn(problems), goOn: goOnLine(open) };
 }
 
 /** What decides where a case comes, as at `now` (epoch ms). */
@@ -136,16 +132,8 @@ function compared(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** Which cases one page shows. */
-export interface MostPressing {
-  readonly shown: readonly ListedCase[];
-  readonly rest: readonly ListedCase[];
-  /** Null: there are no others. */
-  readonly notShown: NotShown | null;
-}
-
-/** Every damaged case and the most pressing of the others; `listed` is worst first. */
-export function mostPressing(listed: readonly ListedCase[]): MostPressing {
+/** Every damaged case and the most pressing of the others; `listed` is worst first. `notShown` null: there are no others. */
+export function mostPressing(listed: readonly ListedCase[]) {
   const damaged = listed.filter(({ attention }) => attention === null).length;
   const shown = listed.slice(0, damaged + MOST_SHOWN);
   const rest = listed.slice(shown.length);
@@ -170,6 +158,6 @@ export function countOtherPolicies(
   { cards }: Pick<Env['policies'], 'cards'>,
 ): number {
   const inUse = new Map(cards.map(({ id, digest }) => [id, digest]));
-  return cases.filter(({ policy }) => policy !== null && inUse.get(policy.id) !== policy.digest)
-    .length;
+  const isOther = ({ policy }: ListedCase) => policy && inUse.get(policy.id) !== policy.digest;
+  return cases.filter(isOther).length;
 }

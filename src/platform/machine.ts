@@ -1,5 +1,6 @@
 import { existsSync, readlinkSync } from 'node:fs';
-import type { ClockReading, Machine } from '../env.ts';
+import type { ClockReading } from '../cases/log/entry.ts';
+import type { Machine } from '../env.ts';
 import { machineDisk } from './disk/machine-disk.ts';
 import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';

@@ -50,12 +50,12 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
     ['timeline', 'southwark', '--from', '2026-12-22'],
   ])('%s reads the program and the look-ups, and no more', (...args) => {
     const { parts, modules } = loadedBy(args);
-    expect(parts).toEqual(['main.cjs', 'rolldown-runtime', 'look-up']);
+    expect(parts).toEqual(['main.cjs', 'look-up']);
     expect(modules.filter((name) => HEAVY.test(name))).toEqual([]);
   });
 
   test('the version is shown by the first part alone', () => {
-    expect(loadedBy(['--version']).parts).toEqual(['main.cjs', 'rolldown-runtime']);
+    expect(loadedBy(['--version']).parts).toEqual(['main.cjs']);
   });
 
   test('the package stays small', () => {
@@ -123,7 +123,7 @@ function cut(file: string): void {
 }
 
 test('Whoever reports a fault with --debug sends the file and line of the source, and no folder of theirs', () => {
-  const { exit, err } = run([PROGRAM, 'show', 'swk', '--debug']);
+  const { exit, err } = run([PROGRAM, 'show', 'swk', '--debug'], { ESCALATE_DATA_DIR: folder });
   expect(exit).toBe(9);
   expect(err).toMatch(/\(escalate:src\/cases\/[\w-]+\.ts:\d+:\d+\)/);
   const [, line = ''] = /\(escalate:src\/commands\/show\.ts:(\d+):/.exec(err) ?? [];

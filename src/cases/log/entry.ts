@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */
-export const ENTRY_FORMAT = 2;
+export const ENTRY_FORMAT = 2 as const;
 /** Entries of format 1 hold their policy themselves; all else is the same. */
 const FORMATS: readonly unknown[] = [1, ENTRY_FORMAT];
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
@@ -57,21 +57,9 @@ export function sealEntry(draft: EntryDraft, head: Head | null, sha256: Sha256):
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;
   const previous = head?.digest ?? null;
+  const own = { format: ENTRY_FORMAT, number, kind, at, clock, by, attempt, body, previous };
   // The hash comes last, so that it can be put in and taken out.
-  const format = ENTRY_FORMAT;
-  const unsealed: Entry = {
-    format,
-    number,
-    kind,
-    at,
-    clock,
-    by,
-    attempt,
-    body,
-    previous,
-    hash: '',
-  };
-  return { ...unsealed, hash: sha256(serialiseEntry(unsealed)) };
+  return { ...own, hash: sha256(serialiseEntry({ ...own, hash: '' })) };
 }
 
 /** The exact text of an entry's file: JSON in UTF-8, two spaces a level, one newline at the end. */
@@ -79,20 +67,21 @@ export function serialiseEntry(entry: Entry): string {
   return `${JSON.stringify(entry, null, 2)}\n`;
 }
 
-/** What can be wrong with the bytes of one entry. `newer` is not damage: another version wrote it. */
-export type EntryFault =
-  | 'empty'
-  | 'too-large'
-  | 'not-text'
-  | 'too-deep'
-  | 'not-json'
-  | 'not-an-entry'
-  | 'altered'
-  | 'newer';
+/** What can be wrong with the bytes of one entry, in a sentence with no word of it. */
+const SAYS = {
+  empty: 'The file is empty.',
+  'too-large': `The file is larger than an entry may be (${MAX_ENTRY_BYTES / 1024 / 1024} MB).`,
+  'not-text': 'The file is not text in UTF-8.',
+  'too-deep': `The file nests deeper than an entry may (${MAX_DEPTH} levels).`,
+  'not-json': 'The file is cut off, or is not JSON.',
+  'not-an-entry': 'The file is JSON, but not an entry of a case.',
+  altered: 'The entry was changed after it was saved.',
+  // Not damage: another version wrote it.
+  newer: 'The entry was written by a newer version of this program.',
+} as const;
 
-export interface EntryProblem {
-  readonly kind: EntryFault;
-  /** One sentence, with no word of the entry in it. */
+interface EntryProblem {
+  readonly kind: keyof typeof SAYS;
   readonly problem: string;
   /** The format named, where it is newer than this program's. */
   readonly format?: number;
@@ -100,7 +89,7 @@ export interface EntryProblem {
   readonly doubtful?: Entry;
 }
 
-export type ReadEntry =
+type ReadEntry =
   | { readonly ok: true; readonly entry: Entry }
   | { readonly ok: false; readonly problem: EntryProblem };
 
@@ -136,52 +125,45 @@ function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boolean {
 
 const AFTER_HASH = '"\n}\n';
 
-const SAYS: Readonly<Record<EntryFault, string>> = {
-  empty: 'The file is empty.',
-  'too-large': `The file is larger than an entry may be (${MAX_ENTRY_BYTES / 1024 / 1024} MB).`,
-  'not-text': 'The file is not text in UTF-8.',
-  'too-deep': `The file nests deeper than an entry may (${MAX_DEPTH} levels).`,
-  'not-json': 'The file is cut off, or is not JSON.',
-  'not-an-entry': 'The file is JSON, but not an entry of a case.',
-  altered: 'The entry was changed after it was saved.',
-  newer: 'The entry was written by a newer version of this program.',
-};
-
-function refuse(kind: EntryFault, more: Partial<EntryProblem> = {}): ReadEntry {
+function refuse(kind: EntryProblem['kind'], more: Partial<EntryProblem> = {}): ReadEntry {
   return { ok: false, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
-const HEX = /^[0-9a-f]{64}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+type Check = (value: unknown) => boolean;
+const matches =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+const isHash = matches(/^[0-9a-f]{64}$/);
+/** A record of just these fields, each as it should be. */
+const hasJust = (fields: Readonly<Record<string, Check>>): Check => {
+  const checks = Object.entries(fields);
+  return (value) =>
+    isRecord(value) &&
+    Object.keys(value).length === checks.length &&
+    checks.every(([key, isGood]) => Object.hasOwn(value, key) && isGood(value[key]));
+};
 
-const FIELDS: Readonly<Record<keyof Entry, (value: unknown) => boolean>> = {
+const FIELDS: Readonly<Record<keyof Entry, Check>> = {
   format: (value) => FORMATS.includes(value),
   number: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
   kind: matches(/^[a-z][a-z-]{0,39}$/),
   at: matches(MOMENT),
-  clock: isClock,
+  clock: hasJust({
+    utc: matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+    offset: matches(/^[+-]\d{2}:\d{2}$/),
+    zone: (value) => typeof value === 'string',
+  }),
   by: (value) => value === null || typeof value === 'string',
   attempt: matches(/^[A-Za-z0-9_-]{8,64}$/),
   body: isRecord,
-  previous: (value) => value === null || matches(HEX)(value),
-  hash: matches(HEX),
+  previous: (value) => value === null || isHash(value),
+  hash: isHash,
 };
-const CHECKS = Object.entries(FIELDS);
+const hasFields = hasJust(FIELDS);
 
 function isEntry(value: unknown): value is Entry {
-  if (!isRecord(value) || Object.keys(value).length !== CHECKS.length) return false;
-  if (!CHECKS.every(([key, isGood]) => Object.hasOwn(value, key) && isGood(value[key])))
-    return false;
+  if (!hasFields(value) || !isRecord(value)) return false;
   return (value.number === 1) === (value.previous === null);
-}
-
-function isClock(value: unknown): boolean {
-  if (!isRecord(value) || Object.keys(value).length !== 3) return false;
-  const { utc, offset, zone } = value;
-  return matches(UTC)(utc) && matches(/^[+-]\d{2}:\d{2}$/)(offset) && typeof zone === 'string';
-}
-
-function matches(pattern: RegExp): (value: unknown) => boolean {
-  return (value) => typeof value === 'string' && pattern.test(value);
 }

@@ -1,4 +1,4 @@
-import { type AnnouncedDates, announcedDates } from '../../engine/case/announced-dates.ts';
+import { announcedDates } from '../../engine/case/announced-dates.ts';
 import type { EntryBody, Without } from '../../engine/case/entry-body.ts';
 import { type CaseReplay, eventsOf } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
@@ -51,9 +51,8 @@ export function otherPolicyInUse(
   { stored }: CaseReplay,
   { policies }: Pick<World, 'policies'>,
 ): string | null {
-  const card = policies.cards.find(({ id }) => id === stored.id);
-  if (!card) return 'gone';
-  return card.digest === stored.digest ? null : card.digest;
+  const { digest = 'gone' } = policies.cards.find(({ id }) => id === stored.id) ?? {};
+  return digest === stored.digest ? null : digest;
 }
 
 /**
@@ -73,23 +72,16 @@ export function followingEntry(
 }
 
 function madeEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World): MadeEntry {
-  const { kind, ...body } = wanted;
-  switch (wanted.kind) {
-    case 'record':
-    case 'approved':
-    case 'corrected':
-      return { kind, body, policy: null };
-    case 'policy': {
-      const { stored, file } = storedPolicy(wanted.policy, env);
-      const told = announced(wanted.policy, replay.events, env);
-      return { kind, body: { policy: stored, told }, policy: file };
-    }
-    default: {
-      const events = [...replay.events, ...eventsOf(wanted, at)];
-      const told = announced(replay.policy, events, env);
-      return { kind, body: { ...body, told }, policy: null };
-    }
+  if (wanted.kind === 'policy') {
+    const { stored, file } = storedPolicy(wanted.policy, env);
+    const told = announced(wanted.policy, replay.events, env);
+    return { kind: 'policy', body: { policy: stored, told }, policy: file };
   }
+  const { kind, ...body } = wanted;
+  if (kind === 'record' || kind === 'approved' || kind === 'corrected')
+    return { kind, body, policy: null };
+  const told = announced(replay.policy, [...replay.events, ...eventsOf(wanted, at)], env);
+  return { kind, body: { ...body, told }, policy: null };
 }
 
 /** A policy as the file that it becomes, and as an entry names it. */
@@ -101,11 +93,7 @@ function storedPolicy(policy: Policy, { machine, policies }: World) {
 }
 
 /** Every running date as it is once these things have happened: what is announced with the last of them. */
-function announced(
-  policy: Policy,
-  events: CaseReplay['events'],
-  { calendar, now }: World,
-): AnnouncedDates {
+function announced(policy: Policy, events: CaseReplay['events'], { calendar, now }: World) {
   return announcedDates(policy, events, calendar(policy.nation), now);
 }
 

@@ -123,12 +123,7 @@ function setAside(fs: FileSystem, folder: string, { name, pending }: Unfinished)
   });
 }
 
-/**
- * Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm.
- *
- * @param leftovers names of files that are no part of the case
- * @param unused names of policies' files that no entry names
- */
+/** Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm. */
 function tidyCase(
   fs: FileSystem,
   folder: string,
@@ -146,28 +141,26 @@ function tidyCase(
   }
 }
 
-export interface WatchedCases {
-  readonly cases: CaseStore;
-  /** One sentence for the last change that is on the disk; null: nothing was changed in this run. */
-  readonly lastChange: () => string | null;
-}
-
 /**
  * Cases that remember what this run has changed, so that whatever goes wrong afterwards (a closed output,
- * Ctrl-C at a later question) does not make it look as if nothing had been saved.
+ * Ctrl-C at a later question) does not make it look as if nothing had been saved. `lastChange` gives one sentence for
+ * the last change that is on the disk; null: nothing was changed in this run.
  */
-export function watchSaves(cases: CaseStore): WatchedCases {
+export function watchSaves(cases: CaseStore) {
   let last: string | null = null;
-  const watched = <R extends Ruling>(reference: string, ruling: R): R => {
-    if (ruling.kind !== 'refused') last = `Saved in ${reference} as entry ${ruling.number}.`;
-    return ruling;
-  };
+  const watched =
+    (act: CaseStore['append']): CaseStore['append'] =>
+    (reference, rule) => {
+      const ruling = act(reference, rule);
+      if (ruling.kind !== 'refused') last = `Saved in ${reference} as entry ${ruling.number}.`;
+      return ruling;
+    };
   return {
     lastChange: () => last,
     cases: {
       ...cases,
-      create: (reference, rule) => watched(reference, cases.create(reference, rule)),
-      append: (reference, rule) => watched(reference, cases.append(reference, rule)),
+      create: watched(cases.create),
+      append: watched(cases.append),
       import: (reference, files) => {
         cases.import(reference, files);
         last = `Case ${reference} is here now.`;
@@ -176,6 +169,6 @@ export function watchSaves(cases: CaseStore): WatchedCases {
         cases.delete(reference);
         last = `Case ${reference} is deleted.`;
       },
-    },
+    } satisfies CaseStore,
   };
 }

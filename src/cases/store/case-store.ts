@@ -13,7 +13,6 @@ export interface RawFile {
   readonly problem: string | null;
 }
 
-/** A file of a policy, as it was found. */
 export interface RawPolicy extends RawFile {
   /** True while the entry that is to name it may still come, or a crash has prevented it. */
   readonly isPending: boolean;
@@ -65,7 +64,7 @@ export interface ToWrite {
   readonly unused: readonly string[];
 }
 
-/** An entry that an earlier try of the same command has put on the disk. */
+/** An earlier try of the same command has put it on the disk. */
 export interface AlreadySaved {
   readonly kind: 'already-saved';
   readonly number: number;
