@@ -46,7 +46,8 @@ export function renderStatus(
     return page.text('No case is open here. To begin one: escalate start').toString();
   for (const row of rows) writeCase(page, row);
   if (notShown) writeNotShown(page, notShown);
-  else page.blank().text('escalate status CASE', 'One of them: ', page.paint.bold);
+  else if (rows.length > 1)
+    page.blank().text('escalate status CASE', 'One of them: ', page.paint.bold);
   return page.toString();
 }
 
