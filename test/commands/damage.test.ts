@@ -27,9 +27,12 @@ beforeEach(async () => {
 });
 afterEach(() => disk.clear());
 
+const at = (number: number) => disk.path('swk-1', number);
+const spoil = (content: string | Uint8Array) => writeFileSync(at(2), content);
+const copy = (from: string, to: number) => copyFileSync(from, at(to));
+
 function edit(number: number, change: (text: string) => string): void {
-  const path = disk.path('swk-1', number);
-  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  writeFileSync(at(number), change(readFileSync(at(number), 'utf8')));
 }
 
 /** What another hand did, and what `verify` says of it. */
@@ -40,38 +43,18 @@ const DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
     () => edit(4, (text) => text.replace('third', 'thirt')),
     /^Entry 4: .*was changed/,
   ],
-  ['missing', () => rmSync(disk.path('swk-1', 3)), /^Entry 3 is missing\.$/],
-  ['missing, the one that opens it', () => rmSync(disk.path('swk-1', 1)), /^Entry 1 is missing\.$/],
+  ['missing', () => rmSync(at(3)), /^Entry 3 is missing\.$/],
+  ['missing, the one that opens it', () => rmSync(at(1)), /^Entry 1 is missing\.$/],
   ['swapped with the next', () => swap(2, 3), /file of entry 2 holds entry 3: it was swapped/],
-  [
-    'copied over the next',
-    () => copyFileSync(disk.path('swk-1', 2), disk.path('swk-1', 3)),
-    /it was swapped or copied in/,
-  ],
-  [
-    'copied to the end',
-    () => copyFileSync(disk.path('swk-1', 2), disk.path('swk-1', 5)),
-    /file of entry 5 holds entry 2/,
-  ],
-  [
-    'copied in from another case',
-    () => copyFileSync(disk.path('other', 2), disk.path('swk-1', 2)),
-    /does not follow entry 1/,
-  ],
-  ['made empty', () => writeFileSync(disk.path('swk-1', 2), ''), /^Entry 2: The file is empty/],
-  ['null', () => writeFileSync(disk.path('swk-1', 2), 'null\n'), /^Entry 2: .*not an entry/],
-  ['cut off', () => truncateSync(disk.path('swk-1', 2), 100), /^Entry 2: The file is cut off/],
+  ['copied over the next', () => copy(at(2), 3), /it was swapped or copied in/],
+  ['copied to the end', () => copy(at(2), 5), /file of entry 5 holds entry 2/],
+  ['copied in from another case', () => copy(disk.path('other', 2), 2), /does not follow entry 1/],
+  ['made empty', () => spoil(''), /^Entry 2: The file is empty/],
+  ['null', () => spoil('null\n'), /^Entry 2: .*not an entry/],
+  ['cut off', () => truncateSync(at(2), 100), /^Entry 2: The file is cut off/],
   ['one byte flipped', () => flip(2), /^Entry 2: /],
-  [
-    'not in UTF-8',
-    () => writeFileSync(disk.path('swk-1', 2), Buffer.of(0x22, 0xff, 0x22)),
-    /not text in UTF-8/,
-  ],
-  [
-    '200,000 brackets',
-    () => writeFileSync(disk.path('swk-1', 2), '['.repeat(200_000)),
-    /nests deeper/,
-  ],
+  ['not in UTF-8', () => spoil(Buffer.of(0x22, 0xff, 0x22)), /not text in UTF-8/],
+  ['200,000 brackets', () => spoil('['.repeat(200_000)), /nests deeper/],
   [
     'a link',
     () => replaceBy((path) => symlinkSync(disk.path('other', 2), path)),
@@ -90,20 +73,20 @@ const DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
   ],
 ];
 
+const SWAPPED = /^The policy that entry 1 names was changed or swapped after it was saved\.$/;
+const policyPath = () => disk.policyPath('swk-1');
+const writePolicy = (text: string) => writeFileSync(policyPath(), text);
+
 /** What another hand did to the policy that the case goes by. */
 const POLICY_DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
   [
     'changed',
-    () => writeFileSync(policyPath(), readFileSync(policyPath(), 'utf8').replace('days', 'weeks')),
-    /^The policy that entry 1 names was changed or swapped after it was saved\.$/,
+    () => writePolicy(readFileSync(policyPath(), 'utf8').replace('days', 'weeks')),
+    SWAPPED,
   ],
   ['missing', () => rmSync(policyPath()), /^The policy that entry 1 names is missing\.$/],
-  [
-    'swapped with another',
-    () => writeFileSync(policyPath(), '{"name":"of another area"}'),
-    /^The policy that entry 1 names was changed or swapped after it was saved\.$/,
-  ],
-  ['made empty', () => writeFileSync(policyPath(), ''), /was changed or swapped/],
+  ['swapped with another', () => writePolicy('{"name":"of another area"}'), SWAPPED],
+  ['made empty', () => writePolicy(''), /was changed or swapped/],
   ['a link', () => linkedPolicy(), /cannot be read\. This is not a plain file/],
   [
     'put in, though no entry names it',
@@ -111,10 +94,6 @@ const POLICY_DAMAGE: readonly (readonly [string, () => void, RegExp])[] = [
     /^No entry names policy-[0-9a-f]{64}\.json: it was put in\.$/,
   ],
 ];
-
-function policyPath(): string {
-  return disk.policyPath('swk-1');
-}
 
 function surplusPath(): string {
   return join(disk.root, 'swk-1', `policy-${'a'.repeat(64)}.json`);
@@ -127,21 +106,21 @@ function linkedPolicy(): void {
 }
 
 function swap(one: number, other: number): void {
-  const aside = disk.path('swk-1', 9).replace('.json', '.aside');
-  renameSync(disk.path('swk-1', one), aside);
-  renameSync(disk.path('swk-1', other), disk.path('swk-1', one));
-  renameSync(aside, disk.path('swk-1', other));
+  const aside = at(9).replace('.json', '.aside');
+  renameSync(at(one), aside);
+  renameSync(at(other), at(one));
+  renameSync(aside, at(other));
 }
 
 function flip(number: number): void {
-  const bytes = readFileSync(disk.path('swk-1', number));
+  const bytes = readFileSync(at(number));
   bytes[40] = (bytes[40] ?? 0) ^ 1;
-  writeFileSync(disk.path('swk-1', number), bytes);
+  writeFileSync(at(number), bytes);
 }
 
 function replaceBy(make: (path: string) => void): void {
-  rmSync(disk.path('swk-1', 2));
-  make(disk.path('swk-1', 2));
+  rmSync(at(2));
+  make(at(2));
 }
 
 function resealed(number: number, change: object): void {
@@ -184,16 +163,12 @@ test('Verify finds a tail that was cut off, by an earlier receipt', async () => 
   const whole = await asked(verify, { case: 'swk-1' }, disk.world);
   const { entries, head } = whole.document.cases[0];
   const receipt = `${entries}:${head}`;
-  rmSync(disk.path('swk-1', 4));
+  rmSync(at(4));
   expect((await asked(verify, { case: 'swk-1' }, disk.world)).exit).toBe(0);
   const { exit, document } = await asked(verify, { case: 'swk-1', receipt }, disk.world);
   expect(exit).toBe(5);
-  expect(document.cases[0].problems).toEqual([
-    {
-      entry: 4,
-      problem: 'The receipt counts 4 entries, but the last one here is 3: the end was cut off.',
-    },
-  ]);
+  const problem = 'The receipt counts 4 entries, but the last one here is 3: the end was cut off.';
+  expect(document.cases[0].problems).toEqual([{ entry: 4, problem }]);
 });
 
 test('Verify finds a case that was renamed, copied or swapped with another', async () => {
@@ -206,25 +181,19 @@ test('Verify finds a case that was renamed, copied or swapped with another', asy
   expect(exit).toBe(5);
   const says = (was: string) =>
     `The log was saved as case ${was}: it was renamed, copied or swapped.`;
-  expect(document.cases.map((one: { problems: unknown }) => one.problems)).toEqual([
-    [{ entry: 1, problem: says('swk-1') }],
-    [{ entry: 1, problem: says('swk-1') }],
-    [{ entry: 1, problem: says('other') }],
-  ]);
+  expect(document.cases.map((one: { problems: unknown }) => one.problems)).toEqual(
+    ['swk-1', 'swk-1', 'other'].map((was) => [{ entry: 1, problem: says(was) }]),
+  );
 });
 
 test('An entry that was put into a folder of its case is no end of the log, and is named', async () => {
   const sub = join(disk.root, 'swk-1', 'old');
   mkdirSync(sub);
-  renameSync(disk.path('swk-1', 4), join(sub, '000004.json'));
+  renameSync(at(4), join(sub, '000004.json'));
   const { exit, document } = await asked(verify, { case: 'swk-1' }, disk.world);
   expect(exit).toBe(5);
-  expect(document.cases[0].problems).toEqual([
-    expect.objectContaining({
-      entry: 4,
-      problem: expect.stringMatching(/^old.000004\.json is entry 4 under another name: note, /),
-    }),
-  ]);
+  const problem = expect.stringMatching(/^old.000004\.json is entry 4 under another name: note, /);
+  expect(document.cases[0].problems).toEqual([expect.objectContaining({ entry: 4, problem })]);
   expect((await asked(status, {}, disk.world)).exit).toBe(5);
 });
 
@@ -240,10 +209,7 @@ test('A case that was packed or locked into one file is no missing case; one tha
 });
 
 test("Verify tells of a syncing program's copies and other strays, and they block nothing", async () => {
-  copyFileSync(
-    disk.path('swk-1', 2),
-    disk.path('swk-1', 2).replace('.json', ' (conflicted copy).json'),
-  );
+  copyFileSync(at(2), at(2).replace('.json', ' (conflicted copy).json'));
   writeFileSync(join(disk.root, 'swk-1', 'notes.txt'), 'x');
   mkdirSync(join(disk.root, 'swk-1 (copy)'));
   symlinkSync(join(disk.root, 'swk-1'), join(disk.root, 'linked'));
