@@ -61,13 +61,19 @@ async function run(command: (env: Env) => Promise<unknown>, ...answers: readonly
   world.noted();
   const { asker: somebody, questions } = asker(...answers);
   const asking = world.at(NOW, { asker: somebody });
-  const fault = await command(asking.env).then(
+  const fault: unknown = await command(asking.env).then(
     () => null,
-    (thrown: unknown) => thrown,
+    (thrown) => thrown,
   );
   const flat = (text: string) => text.replaceAll(/\s+/g, ' ');
   return { said: flat(asking.said()), noted: flat(asking.noted()), fault, questions };
 }
+
+/** The exit code and the sentence that it is refused with. */
+const refusedBy = (command: (env: Env) => Promise<unknown>, ...answers: (string | Act)[]) =>
+  refusal(async () => {
+    throw (await run(command, ...answers)).fault;
+  });
 
 async function kinds(): Promise<string[]> {
   const { document } = await asked(show, CASE, world.at(NOW));
@@ -83,10 +89,8 @@ describe('What another window adds while "next" asks is shown, and it is asked a
     expect(noted).toContain(
       'Another window has added to case swk-1 meanwhile. This answer was not saved. - Entry 2, Wed 23 Dec 2026, 10:00: ',
     );
-    expect(questions.filter((one) => one.includes('what happened'))).toEqual([
-      'Stage 1: what happened?',
-      'Stage 2: what happened?',
-    ]);
+    const stages = questions.filter((one) => one.includes('what happened'));
+    expect(stages).toEqual(['Stage 1: what happened?', 'Stage 2: what happened?']);
     expect(said).not.toContain('Saved');
     expect((await statusIn(world)).stage).toBe(2);
   });
@@ -117,10 +121,7 @@ describe('What another window adds while "next" asks is shown, and it is asked a
     ['deleted', remove, 'Another window has deleted it.'],
     ['deleted and opened anew', remake, 'Another window has opened another case'],
   ])('%s: the answer goes nowhere, and that is said', async (_, act, why) => {
-    const said = await refusal(async () => {
-      const { fault } = await run(NEXT, 'unresolved', '2026-12-23', act, 'none');
-      throw fault;
-    });
+    const said = await refusedBy(NEXT, 'unresolved', '2026-12-23', act, 'none');
     expect(said).toMatch(
       /^9: Case swk-1 is no longer the one that this began with\. .*Nothing of this was saved\.$/,
     );
@@ -151,10 +152,7 @@ describe('What another window adds while "start" walks through the stages is sho
   });
 
   test('deleted: nothing is called saved before the error', async () => {
-    const said = await refusal(async () => {
-      const { fault } = await run(START, 'unresolved', '2026-12-23', deleted, 'none');
-      throw fault;
-    });
+    const said = await refusedBy(START, 'unresolved', '2026-12-23', deleted, 'none');
     expect(said).toMatch(/^9: Case two is no longer the one/);
   });
 });
@@ -192,10 +190,7 @@ describe('A case that is to be deleted stays where, while its reference is asked
     ['added to it', note],
     ['opened another of that reference', remake],
   ])('%s', async (_, act) => {
-    const said = await refusal(async () => {
-      const { fault } = await run(DELETE, act, 'swk-1');
-      throw fault;
-    });
+    const said = await refusedBy(DELETE, act, 'swk-1');
     expect(said).toMatch(/^7: Another window has changed case swk-1 .* Nothing was deleted\./);
     expect(await kinds()).not.toEqual([]);
   });

@@ -21,13 +21,13 @@ import { asked, forged, OnDisk, refusal } from './on-disk.ts';
 let here: OnDisk;
 let there: OnDisk;
 let carried = '';
+const CASE = { case: 'swk-1' };
 
 /** Two machines, and what is carried from the one to the other. */
 beforeEach(async () => {
   here = new OnDisk();
   await here.save('swk-1', ['We spoke.', 'Agreed to meet.']);
-  await exportCase({ case: 'swk-1', format: 'bundle' }, here.world.env);
-  carried = here.world.said();
+  await carriedFrom(here);
   const readBytes = () => new TextEncoder().encode(carried);
   there = new OnDisk('2026-12-31T09:00', { machine: { ...realMachine, readBytes } });
 });
@@ -40,37 +40,31 @@ const bring = () => importCase({ file: 'bundle.json' }, there.world.env);
 
 describe('A case that is taken to another machine', () => {
   test('is there byte for byte, is verified by the receipt from here, and goes on there', async () => {
-    const { document } = await asked(verify, { case: 'swk-1' }, here.world);
+    const { document } = await asked(verify, CASE, here.world);
     const receipt = `3:${document.cases[0].head}`;
     await bring();
-    expect(there.world.said()).toBe(
-      `Case swk-1 is here now, whole, 3 entries. Receipt ${receipt}\n`,
-    );
+    const says = `Case swk-1 is here now, whole, 3 entries. Receipt ${receipt}\n`;
+    expect(there.world.said()).toBe(says);
     expect(there.bytes()).toEqual(here.bytes());
-    expect((await asked(verify, { case: 'swk-1', receipt }, there.world)).exit).toBe(0);
-    await next({ case: 'swk-1', outcome: 'no-response', risk: 'none' }, there.world.env);
+    expect((await asked(verify, { ...CASE, receipt }, there.world)).exit).toBe(0);
+    await next({ ...CASE, outcome: 'no-response', risk: 'none' }, there.world.env);
     there.world.said();
-    const { document: stands } = await asked(status, { case: 'swk-1' }, there.world);
+    const { document: stands } = await asked(status, CASE, there.world);
     expect(stands.cases[0]).toMatchObject({ stage: 2, state: 'open' });
-    const { document: shown } = await asked(show, { case: 'swk-1' }, there.world);
-    expect(shown.entries.map(({ kind }: { kind: string }) => kind)).toEqual([
-      'opened',
-      'record',
-      'record',
-      'next',
-    ]);
+    const { document: shown } = await asked(show, CASE, there.world);
+    const kinds = shown.entries.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(['opened', 'record', 'record', 'next']);
   });
 
   test('leaves behind a policy that a crash has left without its entry', async () => {
     const name = `policy-${sha256('left')}.json`;
     writeFileSync(join(here.root, 'swk-1', name), 'left');
     writeFileSync(join(here.root, 'swk-1', `.new-${name}`), '');
-    await exportCase({ case: 'swk-1', format: 'bundle' }, here.world.env);
-    carried = here.world.said();
+    await carriedFrom(here);
     await bring();
     expect(there.bytes()).not.toHaveProperty(`swk-1/${name}`);
-    expect((await asked(verify, { case: 'swk-1' }, there.world)).exit).toBe(0);
-    expect((await asked(verify, { case: 'swk-1' }, here.world)).exit).toBe(0);
+    expect((await asked(verify, CASE, there.world)).exit).toBe(0);
+    expect((await asked(verify, CASE, here.world)).exit).toBe(0);
   });
 
   test('never goes over a case that is there already, in whatever letters', async () => {
@@ -92,9 +86,10 @@ describe('A case that is taken to another machine', () => {
 /** The carried entries, unpacked, changed and packed again with every sum put right. */
 function repack(change: (texts: string[]) => string[], reference = 'swk-1'): void {
   const { entries, policies } = unpacked();
-  const texts = entries.map(({ bytes }) => new TextDecoder().decode(bytes));
-  carried = packed(reference, change(texts), policies);
+  carried = packed(reference, change(entries.map(textOf)), policies);
 }
+
+const textOf = (file: FileBytes | undefined) => new TextDecoder().decode(file?.bytes);
 
 function unpacked(): WholeCase {
   const read = unbundle(new TextEncoder().encode(carried), sha256);
@@ -124,44 +119,40 @@ function receiptOf(texts: readonly string[]): WholeCase['receipt'] {
 /** The opening entry alone, with another policy in it and every hash right. */
 function forge(change: (content: Record<string, unknown>) => object, digest?: string): void {
   const { reference, entries, policies } = unpacked();
-  const text = (file: FileBytes | undefined) => new TextDecoder().decode(file?.bytes);
-  const { entry, policy } = forged(text(entries[0]), text(policies[0]), change, digest);
+  const { entry, policy } = forged(textOf(entries[0]), textOf(policies[0]), change, digest);
   carried = packed(reference, [entry], [policy]);
 }
 
 function cutOff({ entries, policies, receipt }: WholeCase): void {
-  carried = bundle(
-    { reference: 'swk-1', entries: entries.slice(0, -1), policies, receipt },
-    sha256,
-  );
+  const cut = { reference: 'swk-1', entries: entries.slice(0, -1), policies, receipt };
+  carried = bundle(cut, sha256);
 }
 
 function repackWithReceiptOf(count: number): void {
   const { entries, policies } = unpacked();
-  const texts = entries.map(({ bytes }) => new TextDecoder().decode(bytes));
+  const texts = entries.map(textOf);
   carried = packed('swk-1', texts, policies, receiptOf(texts.slice(0, count)));
 }
 
 /** The bundle of that machine's case, to be carried to the other. */
 async function carriedFrom(one: OnDisk): Promise<void> {
   one.world.said();
-  await exportCase({ case: 'swk-1', format: 'bundle' }, one.world.env);
+  await exportCase({ ...CASE, format: 'bundle' }, one.world.env);
   carried = one.world.said();
 }
 
 describe('A case that goes on elsewhere', () => {
   const bringBack = () => {
     const readBytes = () => new TextEncoder().encode(carried);
-    const { env, said } = here.world.at('2027-01-04T09:00', {
-      machine: { ...realMachine, readBytes },
-    });
+    const machine = { ...realMachine, readBytes };
+    const { env, said } = here.world.at('2027-01-04T09:00', { machine });
     return importCase({ file: 'bundle.json' }, env).then(() => said());
   };
 
   test('comes back: what is new is added in its exact bytes', async () => {
     await bring();
     await there.enter('swk-1', 'They rang back.');
-    await next({ case: 'swk-1', outcome: 'no-response', risk: 'none' }, there.world.env);
+    await next({ ...CASE, outcome: 'no-response', risk: 'none' }, there.world.env);
     there.world.said();
     await carriedFrom(there);
     const { receipt } = unpacked();
@@ -169,7 +160,7 @@ describe('A case that goes on elsewhere', () => {
       `Case swk-1 goes on here: entries 4 to 5 are added. Receipt 5:${receipt?.hash}\n`,
     );
     expect(here.bytes()).toEqual(there.bytes());
-    expect((await asked(verify, { case: 'swk-1' }, here.world)).exit).toBe(0);
+    expect((await asked(verify, CASE, here.world)).exit).toBe(0);
   });
 
   test('brings nothing where nothing is new, or where more is here', async () => {
@@ -226,30 +217,28 @@ function everywhere(value: unknown, change: (one: Fields) => Fields): unknown {
 }
 const changing = (change: (one: Fields) => Fields) => (content: Fields) =>
   everywhere(content, change) as object;
+/** Changes every record that has this field. */
+const having = (field: string, change: (value: unknown) => Fields) =>
+  changing((one) => (field in one ? { ...one, ...change(one[field]) } : one));
+const isWorkingDay = (one: Fields) => one.unit === 'working-day';
+const tenfold = (one: Fields) => ({ ...one, amount: Number(one.amount) * 10 });
+const OTHER_MAILBOX = having('address', () => ({ address: 'x@evil.example' }));
 const OTHER =
   /^5: Entry 1: Its policy calls itself that of Southwark \([0-9a-f]{12}\), and is not: its .* are not those of it\. Nothing was added\.$/;
 
 describe('A policy that calls itself one that is at hand, and is not, is never believed', () => {
   test.each<[string, (content: Fields) => object]>([
-    [
-      'every working day ten',
-      changing((one) =>
-        one.unit === 'working-day' ? { ...one, amount: Number(one.amount) * 10 } : one,
-      ),
-    ],
+    ['every working day ten', changing((one) => (isWorkingDay(one) ? tenfold(one) : one))],
     ['one limit a day longer', (content) => changedStage(content, (amount) => amount + 1)],
-    [
-      'another mailbox',
-      changing((one) => ('address' in one ? { ...one, address: 'x@evil.example' } : one)),
-    ],
+    ['another mailbox', OTHER_MAILBOX],
     ['a mailbox left out', changing((one) => withoutLast(one, 'emails'))],
-    ['other doers', changing((one) => (one.by === 'you' ? { ...one, by: 'other-agency' } : one))],
-    ['other sources', changing((one) => ('source' in one ? { ...one, source: '9.9' } : one))],
+    ['other doers', having('by', (by) => ({ by: by === 'you' ? 'other-agency' : by }))],
+    ['other sources', having('source', () => ({ source: '9.9' }))],
     ['a step left out', changing((one) => withoutLast(one, 'steps'))],
     ['a contact left out', (content) => withoutLast(content, 'contacts')],
     ['bank holidays of Scotland', (content) => ({ ...content, nation: 'scotland' })],
-    ['a note beside a contact', changing((one) => ('phones' in one ? { ...one, note: 'x' } : one))],
-    ['a title', changing((one) => ('titleNote' in one ? { ...one, titleNote: 'x' } : one))],
+    ['a note beside a contact', having('phones', () => ({ note: 'x' }))],
+    ['a title', having('titleNote', () => ({ titleNote: 'x' }))],
   ])('%s', async (_, change) => {
     forge(change);
     expect(await refusal(bring)).toMatch(OTHER);
@@ -268,7 +257,7 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
   }
 
   test('nor once it lies in the folder: the case is damaged, and no date comes of it', async () => {
-    forge(changing((one) => ('address' in one ? { ...one, address: 'x@evil.example' } : one)));
+    forge(OTHER_MAILBOX);
     const { entries, policies } = unpacked();
     await there.save('other');
     there.world.env.cases.import('swk-1', [...policies, ...entries]);
@@ -286,12 +275,10 @@ describe('A policy that calls itself one that is at hand, and is not, is never b
     'nor is the nation "%s" any path',
     async (nation) => {
       forge((content) => ({ ...content, nation }));
-      expect(await refusal(bring)).toMatch(
-        /^5: Entry 1: The policy that it names cannot be read\./,
-      );
-      expect(() => readCalendar(join(import.meta.dirname, '../../dist'), nation as Nation)).toThrow(
-        RangeError,
-      );
+      const says = /^5: Entry 1: The policy that it names cannot be read\./;
+      expect(await refusal(bring)).toMatch(says);
+      const dist = join(import.meta.dirname, '../../dist');
+      expect(() => readCalendar(dist, nation as Nation)).toThrow(RangeError);
     },
   );
 });
@@ -321,6 +308,9 @@ describe('A policy that cannot be checked here', () => {
 });
 
 describe('A bundle is refused, and nothing is added, that was', () => {
+  const misspelt = (text: string) => text.replace('We spoke', 'We spake');
+  const forging = (changes: object) => forge((content) => ({ ...content, ...changes }));
+
   test.each<[string, () => void]>([
     ['cut off', () => (carried = carried.slice(0, -200))],
     ['emptied', () => (carried = '')],
@@ -329,30 +319,21 @@ describe('A bundle is refused, and nothing is added, that was', () => {
     ['robbed of its first entry', () => repack(([, ...rest]) => rest)],
     ['put in another order', () => repack(([a = '', b = '', c = '']) => [a, c, b])],
     ['given an entry twice', () => repack(([a = '', b = '']) => [a, b, b])],
-    [
-      'changed inside, its sums put right',
-      () => repack((all) => all.map((one) => one.replace('We spoke', 'We spake'))),
-    ],
+    ['changed inside, its sums put right', () => repack((all) => all.map(misspelt))],
     ['given another reference', () => repack((all) => all, 'swk-2')],
     ['given a path for a reference', () => repack((all) => all, '../swk-1')],
     ['robbed of its last entry', () => cutOff(unpacked())],
     ['robbed of its last entry and its receipt', () => cutOff({ ...unpacked(), receipt: null })],
     ['given a receipt of fewer entries', () => repackWithReceiptOf(2)],
-    [
-      'made by another program',
-      () => (carried = carried.replace('escalate/bundle', 'other/bundle')),
-    ],
+    ['made by another program', () => (carried = carried.replace('escalate/b', 'other/b'))],
     ['made of brackets', () => (carried = '['.repeat(200_000))],
     ['forged: a policy without duties', () => forge(({ immediate: _, ...rest }) => rest)],
-    ['forged: a stage that is empty', () => forge((content) => ({ ...content, stages: [{}] }))],
-    ['forged: no stage', () => forge((content) => ({ ...content, stages: [] }))],
-    [
-      'forged: contacts that are none',
-      () => forge((content) => ({ ...content, contacts: [{ id: 'x' }] })),
-    ],
-    ['forged: a nation that is none', () => forge((content) => ({ ...content, nation: 'mars' }))],
+    ['forged: a stage that is empty', () => forging({ stages: [{}] })],
+    ['forged: no stage', () => forging({ stages: [] })],
+    ['forged: contacts that are none', () => forging({ contacts: [{ id: 'x' }] })],
+    ['forged: a nation that is none', () => forging({ nation: 'mars' })],
     ['forged: no document', () => forge(({ document: _, ...rest }) => rest)],
-    ['forged: a name that is no text', () => forge((content) => ({ ...content, name: { a: 1 } }))],
+    ['forged: a name that is no text', () => forging({ name: { a: 1 } })],
   ])('%s', async (_, spoil) => {
     await there.save('other');
     const before = there.bytes();

@@ -11,41 +11,30 @@ import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
 import { verify } from '../../src/commands/verify.ts';
 import type { Env } from '../../src/env.ts';
-import { UserError } from '../../src/errors.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { answering, newWorld, type World } from '../world.ts';
+import { answering, newWorld } from '../world.ts';
+import { asked, refusal } from './on-disk.ts';
 import { saved, statusIn } from './saved.ts';
 
 const CASE = { case: 'swk-1' };
+const WHY = 'I had only left a message.';
 
 /** The words that a file would hold. */
 function words(text: string): Partial<Env> {
   return { machine: { ...realMachine, readText: () => text } };
 }
 
-async function refusal(act: () => Promise<unknown>): Promise<string> {
-  const fault = await act().then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (fault instanceof UserError) return `${fault.exit}: ${fault.message}`;
-  throw fault ?? new Error('it was not refused');
-}
-
 describe('a practitioner who keeps a log', () => {
   test('sees a wrong step taken back, and the old one still there', async () => {
     const world = await saved();
     await done({ ...CASE, step: 'raise' }, world.at('2026-12-23T10:00').env);
-    const later = world.at('2026-12-23T11:00', words('I had only left a message.'));
+    const later = world.at('2026-12-23T11:00', words(WHY));
     await correct({ ...CASE, entry: '2', file: 'why.txt' }, later.env);
     const { deadlines } = await statusIn(world.at('2026-12-23T12:00'));
     expect(deadlines.find(({ id }) => id === 'raise')?.state).toBe('due-soon');
-    const shown = await json(show, CASE, world.at('2026-12-23T12:00'));
+    const { document: shown } = await asked(show, CASE, world.at('2026-12-23T12:00'));
     expect(shown.entries[1]).toMatchObject({ kind: 'done', corrected: true, correctedBy: 3 });
-    expect(shown.entries[2]).toMatchObject({
-      kind: 'corrected',
-      text: 'I had only left a message.',
-    });
+    expect(shown.entries[2]).toMatchObject({ kind: 'corrected', text: WHY });
   });
 
   test('must take back the later step first where one rests on the other', async () => {
@@ -72,27 +61,20 @@ describe('a practitioner who keeps a log', () => {
 
   test('has a record approved, with the date and by whom', async () => {
     const world = await saved();
-    await record(
-      { ...CASE, kind: 'discussion', with: 'team manager', how: 'phone', file: 'w' },
-      world.at('2026-12-23T10:00', words('We disagreed.')).env,
-    );
+    const talk = { ...CASE, kind: 'discussion', with: 'team manager', how: 'phone', file: 'w' };
+    await record(talk, world.at('2026-12-23T10:00', words('We disagreed.')).env);
     await approve({ ...CASE, entry: '2', by: 'line manager' }, world.at('2026-12-24T10:00').env);
-    const shown = await json(show, CASE, world.at('2026-12-24T12:00'));
-    expect(shown.entries[1].approvals).toEqual([
-      { at: '2026-12-24T10:00:00+00:00', by: 'line manager' },
-    ]);
+    const { document: shown } = await asked(show, CASE, world.at('2026-12-24T12:00'));
+    const approval = { at: '2026-12-24T10:00:00+00:00', by: 'line manager' };
+    expect(shown.entries[1].approvals).toEqual([approval]);
   });
 
   test('brings the date forward when the child must be safe sooner', async () => {
     const world = await saved();
     await set({ ...CASE, protectBy: '2026-12-23' }, world.at('2026-12-22T16:00').env);
     const { deadlines } = await statusIn(world.at('2026-12-22T17:00'));
-    const raise = deadlines.find(({ id }) => id === 'raise');
-    expect(raise).toMatchObject({
-      due: '2026-12-23',
-      policyDue: '2026-12-24',
-      governedBy: 'protect-by',
-    });
+    const forward = { due: '2026-12-23', policyDue: '2026-12-24', governedBy: 'protect-by' };
+    expect(deadlines.find(({ id }) => id === 'raise')).toMatchObject(forward);
   });
 
   test('is shown what to do at once when the child is now at risk, and the stage stays', async () => {
@@ -102,11 +84,8 @@ describe('a practitioner who keeps a log', () => {
     expect(at.said()).toMatch(/^NOW {12}Emergency action should be taken/m);
     const { stage, risk, steps } = await statusIn(world.at('2026-12-23T11:00'));
     expect({ stage, risk }).toEqual({ stage: 1, risk: 'immediate' });
-    expect(steps.map(({ id }) => id).slice(0, 3)).toEqual([
-      'emergency-action',
-      'tell-dsl',
-      'mash-manager',
-    ]);
+    const first = steps.map(({ id }) => id).slice(0, 3);
+    expect(first).toEqual(['emergency-action', 'tell-dsl', 'mash-manager']);
   });
 
   test('is told that the risk was not asked again when nobody could be asked', async () => {
@@ -120,64 +99,28 @@ describe('a practitioner who keeps a log', () => {
 });
 
 describe('what is refused, and changes nothing', () => {
-  test.each([
-    [
-      'a step that is none',
-      () => done,
-      { step: 'rase' },
-      '9: This case has no step "rase". Did you mean raise?',
-    ],
-    [
-      'a day to come',
-      () => done,
-      { step: 'raise', at: '2027-03-01' },
-      '2: --at is "2027-03-01", which is still to come. Give a time that has happened.',
-    ],
-    [
-      'an outcome before the stage was reached',
-      () => next,
-      { outcome: 'resolved', at: '2026-12-01' },
-      '2: This cannot be of Tue 1 Dec 2026: stage 1 was reached on Tue 22 Dec 2026. Nothing was changed.',
-    ],
-    [
-      'an outcome that is none',
-      () => next,
-      { outcome: 'reolved' },
-      '2: --outcome cannot be "reolved". Did you mean resolved?',
-    ],
-    [
-      'no change at all',
-      () => set,
-      {},
-      '2: Say what to change, as in --protect-by 2026-12-23 or --risk immediate.',
-    ],
-    [
-      'an open case reopened',
-      () => reopen,
-      {},
-      '2: This case is open already. Nothing was changed.',
-    ],
-    [
-      'the opening entry taken back',
-      () => correct,
-      { entry: '1' },
-      '2: Entry 1 cannot be taken back. Change an answer with escalate set.',
-    ],
-    [
-      'an entry that is none',
-      () => correct,
-      { entry: '9' },
-      '9: There is no entry 9; the last is 1.',
-    ],
-  ] as const)('%s', async (_, command, flags, sentence) => {
+  const TOO_EARLY = 'This cannot be of Tue 1 Dec 2026: stage 1 was reached on Tue 22 Dec 2026.';
+  const TO_COME = '--at is "2027-03-01", which is still to come. Give a time that has happened.';
+  const NO_CHANGE = 'Say what to change, as in --protect-by 2026-12-23 or --risk immediate.';
+  const OPENING = 'Entry 1 cannot be taken back. Change an answer with escalate set.';
+  type Command = (told: never, env: Env) => Promise<unknown>;
+
+  test.each<[string, Command, object]>([
+    ['9: This case has no step "rase". Did you mean raise?', done, { step: 'rase' }],
+    [`2: ${TO_COME}`, done, { step: 'raise', at: '2027-03-01' }],
+    [`2: ${TOO_EARLY} Nothing was changed.`, next, { outcome: 'resolved', at: '2026-12-01' }],
+    ['2: --outcome cannot be "reolved". Did you mean resolved?', next, { outcome: 'reolved' }],
+    [`2: ${NO_CHANGE}`, set, {}],
+    ['2: This case is open already. Nothing was changed.', reopen, {}],
+    [`2: ${OPENING}`, correct, { entry: '1' }],
+    ['9: There is no entry 9; the last is 1.', correct, { entry: '9' }],
+  ])('%s', async (sentence, command, flags) => {
     const world = await saved();
     const { env } = world.at('2026-12-23T10:00');
-    const run = command() as (told: object, env: Env) => Promise<unknown>;
-    expect(await refusal(() => run({ ...CASE, ...flags }, env))).toBe(sentence);
-    expect((await json(verify, CASE, world.at('2026-12-23T10:00'))).cases[0]).toMatchObject({
-      ok: true,
-      entries: 1,
-    });
+    const run = () => command({ ...CASE, ...flags } as never, env);
+    expect(await refusal(run)).toBe(sentence);
+    const { document } = await asked(verify, CASE, world.at('2026-12-23T10:00'));
+    expect(document.cases[0]).toMatchObject({ ok: true, entries: 1 });
   });
 
   test('a reference that is taken, in whatever letters', async () => {
@@ -218,21 +161,10 @@ describe('all cases together', () => {
     await saved(world.at('2027-01-04T09:00'), 'over-3', '2027-01-04');
     await next({ case: 'over-3', outcome: 'withdrawn' }, world.at('2027-01-04T10:00').env);
     const at = world.at('2027-01-04T11:00');
-    expect((await json(status, {}, at)).cases.map((one: { case: string }) => one.case)).toEqual([
-      'swk-1',
-      'late-2',
-    ]);
-    expect((await json(status, { all: true }, at)).cases).toHaveLength(3);
+    const names = async (all: boolean) =>
+      (await asked(status, { all }, at)).document.cases.map((one: { case: string }) => one.case);
+    expect(await names(false)).toEqual(['swk-1', 'late-2']);
+    expect(await names(true)).toHaveLength(3);
     expect(await status({ exitCode: true }, at.env)).toBe(3);
   });
 });
-
-async function json<T extends object>(
-  command: (told: T, env: Env) => Promise<unknown>,
-  told: T,
-  world: World,
-) {
-  const asked = world.json();
-  await command(told, asked.env);
-  return JSON.parse(asked.said());
-}
