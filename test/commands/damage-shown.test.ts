@@ -1,9 +1,8 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { show } from '../../src/commands/show.ts';
 import { status } from '../../src/commands/status.ts';
-import { asked, forged, OnDisk } from './on-disk.ts';
+import { asked, OnDisk } from './on-disk.ts';
 
 let disk: OnDisk;
 
@@ -56,25 +55,4 @@ describe('What can be read of a damaged case is shown', () => {
     expect(await status({ case: 'swk-1' }, env)).toBe(5);
     expect(said()).toContain('DAMAGED: Entry 1: The file is empty.');
   });
-});
-
-test.each<[string, (content: Record<string, unknown>) => object]>([
-  ['no duties', ({ immediate: _, ...rest }) => rest],
-  ['a stage that is empty', (content) => ({ ...content, stages: [{}] })],
-  ['a nation that is none', (content) => ({ ...content, nation: 'mars' })],
-])('A case whose policy another hand made up (%s) hides no other', async (_, change) => {
-  await disk.save('other');
-  const [path, policyPath] = [disk.path('other', 1), disk.policyPath('other')];
-  const made = forged(readFileSync(path, 'utf8'), readFileSync(policyPath, 'utf8'), change);
-  writeFileSync(path, made.entry);
-  rmSync(policyPath);
-  writeFileSync(join(disk.root, 'other', made.policy.name), made.policy.bytes);
-  const { exit, document } = await asked(status, {}, disk.world);
-  expect(exit).toBe(5);
-  const [other, mine] = document.cases;
-  expect(other.damaged).toEqual([
-    { entry: 1, problem: expect.stringMatching(/^Entry 1: .*(?:fit together|cannot be read)\.$/) },
-  ]);
-  expect(mine).toMatchObject({ case: 'swk-1', state: 'open', stage: 1 });
-  expect((await asked(show, { case: 'other' }, disk.world)).exit).toBe(5);
 });

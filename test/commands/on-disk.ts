@@ -6,14 +6,17 @@ import { serialiseEntry } from '../../src/cases/log/entry.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { FileBytes } from '../../src/cases/store/case-store.ts';
 import { record } from '../../src/commands/record.ts';
-import type { Env } from '../../src/env.ts';
+import type { Env, Machine } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
+import { alone, type Sitting } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 import { saved } from './saved.ts';
+
+const READING: Machine = { ...realMachine, readText: () => 'my words' };
 
 /** A world whose cases lie on the real disk, to be spoiled there. */
 export class OnDisk {
@@ -25,7 +28,26 @@ export class OnDisk {
   constructor(now: When = '2026-12-22T15:00', changes: Partial<Env> = {}) {
     this.#now = now;
     const cases = caseFiles(machineDisk(process.platform), this.root);
-    this.world = newWorld(now, { cases, ...changes });
+    this.world = newWorld(now, { cases, machine: READING, ...changes });
+  }
+
+  /** Runs a command line where nobody can be asked; every file that is read as text holds the same words. */
+  run(line: string | readonly string[], changes: Partial<Env> = {}): Promise<Sitting> {
+    return alone(line, this.world.at(this.#now, changes));
+  }
+
+  /** What a command line says as JSON, and its exit code. */
+  async json(line: string) {
+    const { exit, out } = await this.run(`${line} --json`);
+    return { exit, document: JSON.parse(out) };
+  }
+
+  /** The exit code and the sentence that a command line is refused with. */
+  async refusal(line: string | readonly string[], changes: Partial<Env> = {}): Promise<string> {
+    const words = typeof line === 'string' ? line.split(' ') : line;
+    const { exit, err } = await this.run([...words, '--json'], changes);
+    if (exit === 0) throw new Error('It was not refused.');
+    return `${exit}: ${JSON.parse(err.trim().split('\n').at(-1) ?? '').error.message}`;
   }
 
   path(reference: string, number: number): string {

@@ -1,0 +1,134 @@
+import type { Env, Machine } from '../../src/env.ts';
+import type { When } from '../../src/model/vocabulary.ts';
+import { realMachine } from '../../src/platform/machine.ts';
+import { sayWhen } from '../../src/text/days.ts';
+import { wordsOf } from '../e2e/workspace.ts';
+import { alone } from '../interview/sitting.ts';
+import { newWorld, type World } from '../world.ts';
+
+/** A sentence about a practitioner, and the lines of a file of stories that show it. */
+export interface Story {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** What stands before the first title is done at the beginning of each story. */
+export function storiesIn(text: string): { readonly first: string[]; readonly stories: Story[] } {
+  const [before = '', ...parts] = text.trimEnd().split(/^# /m);
+  const stories = parts.map((part) => {
+    const [title = '', ...lines] = part.trimEnd().split('\n');
+    return { title, lines };
+  });
+  return { first: before.trim().split('\n'), stories };
+}
+
+/** A file of stories, as it is written. */
+export function textOf(first: readonly string[], stories: readonly Story[]): string {
+  const parts = stories.map(({ title, lines }) => `# ${title}\n${lines.join('\n')}\n`);
+  return `${[`${first.join('\n')}\n`, ...parts].join('\n')}`;
+}
+
+/**
+ * Runs a story anew: the lines that do something as they are, and after each that asks what is then printed.
+ * `@ WHEN` sets the time, `" WORDS` what every text file holds, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
+ * shown; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
+ * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
+ */
+export async function replay(first: readonly string[], story: Story): Promise<readonly string[]> {
+  const playing = new Playing();
+  for (const line of first) await playing.play(line);
+  const lines: string[] = [];
+  for (const line of story.lines.filter((one) => /^[@"=>$~?] /.test(one))) {
+    lines.push(line, ...(await playing.play(line)));
+  }
+  return lines;
+}
+
+class Playing {
+  readonly #files = new Map<string, Uint8Array>();
+  #words = 'We spoke.';
+  #world: World = newWorld('2026-12-22T15:00');
+  #now: When = '2026-12-22T15:00';
+
+  /** Does what a line says. @returns what is shown of it */
+  async play(line: string): Promise<readonly string[]> {
+    const rest = line.slice(2);
+    switch (line.charAt(0)) {
+      case '@':
+        this.#now = rest;
+        return [];
+      case '"':
+        this.#words = rest;
+        return [];
+      case '=':
+        this.#world = newWorld(this.#now);
+        return [];
+      case '>': {
+        const { exit, shown } = await this.#run(rest);
+        if (exit !== 0) throw new Error(`${line}\n${shown}`);
+        return [];
+      }
+      case '?':
+        return this.#parts(rest);
+      case '~':
+        return this.#passage(rest);
+      default:
+        return this.#whole(rest);
+    }
+  }
+
+  #run(line: string) {
+    const machine: Machine = {
+      ...realMachine,
+      readText: () => this.#words,
+      readBytes: (name) => this.#files.get(name) ?? new Uint8Array(),
+      writeFile: (name, bytes) => void this.#files.set(name, Buffer.from(bytes)),
+    };
+    const screen = { columns: 80, color: false, asOf: `As at ${sayWhen(this.#now)}.` };
+    const changes: Partial<Env> = { machine, screen };
+    return alone(wordsOf(line), this.#world.at(this.#now, changes));
+  }
+
+  async #whole(line: string): Promise<readonly string[]> {
+    const { exit, out, err } = await this.#run(line);
+    const shown = [...linesOf(out), ...linesOf(err).map((one) => `! ${one}`)];
+    return exit === 0 ? shown : [...shown, `! exit ${exit}`];
+  }
+
+  async #passage(line: string): Promise<readonly string[]> {
+    const [typed = '', start = ''] = line.split(' | ');
+    const lines = linesOf((await this.#run(typed)).shown);
+    const from = lines.findIndex((one) => one.startsWith(start));
+    const to = lines.indexOf('', from);
+    if (from < 0) throw new Error(`${line}\n${lines.join('\n')}`);
+    return lines.slice(from, to < 0 ? undefined : to);
+  }
+
+  async #parts(line: string): Promise<readonly string[]> {
+    const [typed = '', keys = ''] = line.split(' | ');
+    const { out, err } = await this.#run(`${typed} --json`);
+    const document: unknown = JSON.parse(out === '' ? err : out);
+    return keys.split(' ').map((key) => `  ${key}: ${JSON.stringify(partOf(document, key))}`);
+  }
+}
+
+/** A line that would be read as one of the story itself is moved in. */
+function linesOf(text: string): readonly string[] {
+  const said = text.replace(/\b[0-9a-f]{64}\b/g, 'HASH').trimEnd();
+  const lines = said === '' ? [] : said.split('\n');
+  return lines.map((line) => (/^[@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
+}
+
+function partOf(value: unknown, key: string): unknown {
+  return key.split('.').reduce((part: unknown, name) => {
+    if (name === '*') return part;
+    const [, of = '', wanted] = /^(\w+)=(.*)$/.exec(name) ?? [];
+    if (!Array.isArray(part)) return fieldOf(part, name);
+    if (wanted !== undefined) return part.find((one) => String(fieldOf(one, of)) === wanted);
+    return /^-?\d+$/.test(name) ? part.at(Number(name)) : part.map((one) => fieldOf(one, name));
+  }, value);
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
