@@ -18,7 +18,7 @@ export interface RawPolicy extends RawFile {
   readonly isPending: boolean;
 }
 
-/** Something among the cases that is none: only ever named. */
+/** Something among the cases that is none, and is only named. */
 export interface Stray {
   /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
   readonly name: string;
@@ -91,23 +91,16 @@ export interface CaseStore {
   readonly find: (reference: string) => string | null;
   /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
   readonly sameAs: (reference: string) => readonly string[];
-  /**
-   * @param isListed whether the reference is as `list` gave it, so that it need not be looked for
-   * @throws {NoSuchCaseError} {@link CannotReadError}
-   */
+  /** `isListed`: the reference is as `list` gave it, and need not be looked for. @throws {NoSuchCaseError} */
   readonly read: (reference: string, isListed?: boolean) => CaseLog;
   /**
-   * Makes a case with its first entry, which `rule` is to make of an empty log.
-   *
-   * @throws {SaveError} `exists` where the reference is taken, unless `rule`, asked with that case's log,
-   * says `already-saved`
+   * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the
+   * reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
    */
   readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
   /**
-   * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out:
-   * `write` means that it is on the disk. `rule` may be asked several times.
-   *
-   * @throws {NoSuchCaseError}
+   * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
+   * it is on the disk. `rule` may be asked several times. Throws NoSuchCaseError.
    */
   readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
   /** Makes a case of files that were checked before. @throws {SaveError} `exists` */

@@ -122,7 +122,6 @@ function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
  * answer is always a name that the disk gave, never the text asked with. Throws CannotReadError.
  */
 export function findFolder(fs: FileSystem, root: string, reference: string): string | null {
-  if (isExactly(fs, root, reference)) return reference;
   const cases = foldersOf(fs, root, reference);
   return cases.find((name) => name === reference) ?? cases[0] ?? null;
 }
@@ -134,31 +133,11 @@ export function foldersOf(fs: FileSystem, root: string, reference: string): read
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
-/**
- * Whether a case has exactly this name, on a disk that distinguishes `A` from `a`: then nothing else need be listed,
- * however many cases there are. Any other disk is asked for the name as it has it.
- */
-function isExactly(fs: FileSystem, root: string, reference: string): boolean {
-  if (!isFolderName(reference)) return false;
-  const isSo = tolerantly(() => {
-    const there = fs.stat(join(root, reference));
-    if (there?.kind !== 'folder') return false;
-    const other = otherCase(reference);
-    return other === reference || fs.stat(join(root, other))?.id !== there.id;
-  });
-  return isSo === true;
-}
-
-function otherCase(name: string): string {
-  return name.replace(/[a-z]/gi, (letter) => {
-    const lower = letter.toLowerCase();
-    return letter === lower ? letter.toUpperCase() : lower;
-  });
-}
-
 /** Every case, and whatever else is among them. Throws CannotReadError. */
 export function listCases(fs: FileSystem, root: string): CaseListing {
-  const names = namesIn(fs, root).toSorted(byFoldedName);
+  const names = namesIn(fs, root).toSorted((one, other) =>
+    foldReference(one) < foldReference(other) ? -1 : 1,
+  );
   const cases = names.filter((name) => isCase(fs, root, name));
   const known = new Set(cases);
   const others = names.filter((name) => isStrange(name) && !known.has(name));
@@ -167,10 +146,6 @@ export function listCases(fs: FileSystem, root: string): CaseListing {
   const hidden = names.filter(isHidden).flatMap((name) => hiddenAmong(fs, root, name) ?? []);
   const lost = [...found.filter(isLost), ...hidden];
   return { cases, lost, strays: found.filter((one) => !isLost(one)) };
-}
-
-function byFoldedName(one: string, other: string): number {
-  return foldReference(one) < foldReference(other) ? -1 : 1;
 }
 
 function namesIn(fs: FileSystem, root: string): readonly string[] {
