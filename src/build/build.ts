@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Policy } from '../model/policy.ts';
 import { NATIONS } from '../model/vocabulary.ts';
+import { cardOf } from '../platform/policies/local-policies.ts';
 import { type Library, type PolicyText, readPolicy } from '../policy/read-policy.ts';
 import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
@@ -36,8 +36,8 @@ async function buildAll(): Promise<void> {
   for (const { name, content } of files) put(join(DIST, name), content);
   writeJson('cards.json', {
     build: sha256(files.map(({ content }) => content).join('')),
-    areas: policies.filter(({ base }) => !base).map(cardOf),
-    bases: policies.filter(({ base }) => base).map(cardOf),
+    areas: policies.filter(({ base }) => !base).map((one) => cardOf(one, null)),
+    bases: policies.filter(({ base }) => base).map((one) => cardOf(one, null)),
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
   put(join(DIST, 'escalate.1'), await manPage(version));
@@ -75,13 +75,6 @@ function compilePolicy(input: PolicyText, library: Library) {
     throw new Error(`${input.file}: wanted the name ${reading.policy.id}.yaml, after its id`);
   }
   return { policy: { ...reading.policy, examples: [] }, text: input.text };
-}
-
-/** What is known of an area without opening its policy; read by `openPolicyStore`. */
-function cardOf(policy: Policy) {
-  const { id, name, aliases, parts, document, outside = [], stages, digest } = policy;
-  const length = stages.length;
-  return { id, name, aliases, parts, document, outside, stages: length, digest, ownFile: null };
 }
 
 function writeJson(name: string, value: unknown): void {

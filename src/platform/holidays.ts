@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
-import type { Calendar, OwnHolidays } from '../model/deadline.ts';
-import type { Problem } from '../model/policy.ts';
+import type { Calendar } from '../model/deadline.ts';
 import { type Day, NATIONS, type Nation } from '../model/vocabulary.ts';
+import type { readBankHolidays } from '../policy/bank-holidays-file.ts';
 import { readPlainText } from './user-files.ts';
 
 interface Table {
@@ -39,12 +39,7 @@ const DAMAGED =
   'The bank holidays that belong to escalate are missing or damaged here. Install it again. Until then no working day is counted.';
 
 /** What turns the text of the user's own file into days; given, so that this room needs no reader of YAML. */
-export type ReadHolidays = (
-  file: string,
-  text: string,
-) =>
-  | { readonly ok: true; readonly holidays: OwnHolidays }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+type ReadHolidays = (file: string, text: string) => ReturnType<typeof readBankHolidays>;
 
 const FILE = 'bank-holidays.yaml';
 /** A few days a decade; nothing larger is read. */

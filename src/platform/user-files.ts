@@ -20,22 +20,23 @@ export function readPlainFile(path: string, most: number): PlainFile {
   try {
     file = openSync(path, READ);
     const about = fstatSync(file);
-    if (about.isDirectory()) return { ok: false, message: 'this is a folder; wanted a plain file' };
-    if (!about.isFile()) {
-      return { ok: false, message: 'this is a pipe or a device; wanted a plain file' };
-    }
+    if (about.isDirectory()) return none('this is a folder; wanted a plain file');
+    if (!about.isFile()) return none('this is a pipe or a device; wanted a plain file');
     // The size may be wrong: some files grow, and some of the system's own say 0.
     const bytes = about.size > most ? null : readUpTo(file, most);
     if (bytes !== null) return { ok: true, bytes };
-    return { ok: false, message: `this is over ${most / 1024} KB; wanted a shorter file` };
+    return none(`this is over ${most / 1024} KB; wanted a shorter file`);
   } catch (fault) {
     if (codeOf(fault) === 'ENOENT')
-      return { ok: false, message: 'this is not there; wanted a file', missing: true };
-    const message = `this cannot be read (${whyOf(fault)}); wanted a file that can`;
-    return { ok: false, message };
+      return { ...none('this is not there; wanted a file'), missing: true };
+    return none(`this cannot be read (${whyOf(fault)}); wanted a file that can`);
   } finally {
     if (file !== null) closeSync(file);
   }
+}
+
+function none(message: string): { readonly ok: false; readonly message: string } {
+  return { ok: false, message };
 }
 
 /** The text of a plain file, with its bytes; or what is wrong with it, as part of a sentence. */
@@ -44,7 +45,7 @@ export function readPlainText(path: string, most: number) {
   if (!read.ok) return read;
   const text = decodeText(read.bytes);
   if (text !== null) return { ok: true as const, text, bytes: read.bytes };
-  return { ok: false as const, message: 'this is no text in UTF-8; wanted it saved as UTF-8' };
+  return none('this is no text in UTF-8; wanted it saved as UTF-8');
 }
 
 /**

@@ -24,7 +24,7 @@ export function beforeSaved<T>(act: () => T): T {
 
 /** Does what makes a save certain after it can be seen. Throws SaveError `unsure` where it fails. */
 export function confirming<T>(act: () => T): T {
-  return translating(act, unsure);
+  return translating(act, unsureBy);
 }
 
 /** Reads. Throws CannotReadError where it fails. */
@@ -43,10 +43,10 @@ export function notSavedBy(error: unknown): unknown {
   return isSystems(error) ? notSaved(whyOf(error), codeOf(error)) : error;
 }
 
-function unsure(error: unknown): SaveError {
-  const says =
-    `This may or may not be on the disk: it was written, but then ${whyOf(error)}.` +
-    ' Repeat the command: it will not be entered twice.';
+/** The system's error as a SaveError `unsure`; any other error as it is. */
+export function unsureBy(error: unknown): unknown {
+  if (!isSystems(error)) return error;
+  const says = `This may or may not be on the disk: it was written, but then ${whyOf(error)}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says, codeOf(error));
 }
 
@@ -59,11 +59,6 @@ export function exists(): SaveError {
   return new SaveError('exists', 'There is a case of that reference already. Nothing was written.');
 }
 
-/** The system's error as a SaveError `unsure`; any other error as it is. */
-export function unsureBy(error: unknown): unknown {
-  return isSystems(error) ? unsure(error) : error;
-}
-
 /** Why the system refused, as part of a sentence. Never a path, and never a word of a record. */
 export function whyOf(error: unknown): string {
   const code = codeOf(error);
@@ -72,14 +67,10 @@ export function whyOf(error: unknown): string {
 
 /** Takes a deleted case off the disk. Throws SaveError `not-removed` where it fails. */
 export function removing(act: () => void): void {
-  translating(act, notRemoved);
-}
-
-function notRemoved(error: unknown): SaveError {
-  const says =
-    `The case is no longer listed, but it may not be off the disk: ${whyOf(error)}.` +
-    ' The next command that saves will try again.';
-  return new SaveError('not-removed', says, codeOf(error));
+  translating(act, (error) => {
+    const says = `The case is no longer listed, but it may not be off the disk: ${whyOf(error)}. The next command that saves will try again.`;
+    return new SaveError('not-removed', says, codeOf(error));
+  });
 }
 
 function translating<T>(act: () => T, translate: (error: unknown) => unknown): T {

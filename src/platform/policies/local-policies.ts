@@ -7,43 +7,23 @@ import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
 import { cacheFile } from '../small-file.ts';
 import { readPlainText } from '../user-files.ts';
-
-/** What turns the text of a policy file into a policy; it is loaded only where a file has to be read anew. */
-export type ReadPolicy = (
-  input: PolicyText,
-  library: { readonly find: PolicyStore['find']; readonly sha256: (text: string) => string },
-) =>
-  | { readonly ok: true; readonly policy: Policy }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+import type { PolicyPlaces } from './policy-store.ts';
 
 /** The policies of the user's own folder. */
-export interface LocalPolicies {
-  readonly cards: readonly LocalCard[];
-  readonly problems: readonly Problem[];
-  readonly find: PolicyStore['find'];
+export interface LocalPolicies extends Pick<PolicyStore, 'problems' | 'find'> {
+  /** `base`: a text that others extend, and no area. */
+  readonly cards: readonly (AreaCard & { readonly base: boolean })[];
   readonly read: (id: string) => Policy | null;
 }
 
-/** What is known of an own policy without opening it. */
-export interface LocalCard extends AreaCard {
-  readonly ownFile: string;
-  /** A text that others extend, and no area. */
-  readonly base: boolean;
-}
-
 /** The user's own folder, and what its policies may rest on. */
-export interface LocalFolder {
+interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> {
   readonly folder: string;
   /** Its policy files, in the order in which they are read: the first of an id is in use. */
   readonly names: readonly string[];
   /** The same for the same program: another one may read a policy differently. */
   readonly build: string;
   readonly bundledText: (id: string) => PolicyText | null;
-  readonly load: () => Promise<ReadPolicy>;
-  /** As Node names it. */
-  readonly platform: string;
-  /** The file where the policies may be cached; null: they are read each time. */
-  readonly cache: string | null;
 }
 
 /** A policy is text that a person writes; nothing larger is read. */
@@ -67,7 +47,9 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
   if (!isKnown) cache?.write(key, read);
   const { policies, problems } = read;
   return {
-    cards: policies.map((one) => cardOf(one.policy, join(folder, one.file))),
+    cards: policies.map(({ policy, file }) => {
+      return { ...cardOf(policy, join(folder, file)), base: policy.base ?? false };
+    }),
     problems,
     find,
     read: (id) => policies.find(({ policy }) => policy.id === id)?.policy ?? null,
@@ -143,8 +125,9 @@ function idIn(text: string): string | null {
   return /^id:[ \t]*["']?([a-z0-9-]+)["']?[ \t]*(?:#.*)?\r?$/m.exec(text)?.[1] ?? null;
 }
 
-function cardOf(policy: Policy, ownFile: string): LocalCard {
-  const { id, name, aliases, parts, document, outside = [], stages, digest, base } = policy;
-  const card = { id, name, aliases, parts, document, outside, stages: stages.length, digest };
-  return { ...card, ownFile, base: base ?? false };
+/** What is known of an area without opening its policy. */
+export function cardOf(policy: Policy, ownFile: string | null): AreaCard {
+  const { id, name, aliases, parts, document, outside = [], stages, digest } = policy;
+  const { length } = stages;
+  return { id, name, aliases, parts, document, outside, stages: length, digest, ownFile };
 }

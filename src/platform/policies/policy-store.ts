@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import { notInUse, type Policy, type Problem } from '../../model/policy.ts';
+import type { readPolicy } from '../../policy/read-policy.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { Place } from '../paths.ts';
-import type { LocalPolicies, ReadPolicy } from './local-policies.ts';
+import type { LocalPolicies } from './local-policies.ts';
 
 /** What came with the program. */
 interface Bundled {
-  /** The folder that the build wrote. */
   readonly dist: string;
-  /** The same for the same program: another one may read a policy differently. */
   readonly build: string;
   readonly areas: readonly AreaCard[];
   readonly bases: readonly AreaCard[];
@@ -28,7 +27,7 @@ export interface PolicyPlaces {
   /** The file where what was read of them is cached; null: nowhere. */
   readonly cache: string | null;
   /** What turns a text into a policy; loaded only where an own file has to be read anew. */
-  readonly load: () => Promise<ReadPolicy>;
+  readonly load: () => Promise<typeof readPolicy>;
   /** As Node names it. */
   readonly platform: string;
   /** Takes a line that says what is in use in place of what, once a policy is asked for. */
@@ -51,8 +50,8 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
   if (names.length === 0) return joined(bundled, { ...NO_LOCAL, problems }, note);
   const { openLocalPolicies } = await import('./local-policies.ts');
   const textOf = (id: string) => bundledText(id, bundled);
-  const { build } = bundled;
-  const local = await openLocalPolicies({ ...places, folder, names, build, bundledText: textOf });
+  const own = { folder, names, build: bundled.build, bundledText: textOf };
+  const local = await openLocalPolicies({ ...places, ...own });
   return joined(bundled, { ...local, problems: [...problems, ...local.problems] }, note);
 }
 
@@ -63,6 +62,14 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
       ...local.cards.filter((card) => card.base === base),
       ...bundled[base ? 'bases' : 'areas'].filter(({ id }) => !mine.has(id)),
     ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const all = [...bundled.areas, ...bundled.bases];
+  /** One's own policy may stand in place of a bundled one that older cases go by. */
+  const findKnown = (id: string, digest: string): Policy | null => {
+    const own = local.read(id);
+    if (own?.digest === digest) return own;
+    const isThere = all.some((card) => card.id === id && card.digest === digest);
+    return isThere ? readBundled(id, bundled) : null;
+  };
   const known = new Map<string, Policy | null>();
   let isNoted = false;
   const noteOnce = () => {
@@ -76,7 +83,7 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
       return areas;
     },
     bases: cards(true),
-    hidden: [...bundled.areas, ...bundled.bases].filter(({ id }) => mine.has(id)),
+    hidden: all.filter(({ id }) => mine.has(id)),
     problems: local.problems,
     find: (id, asking) => local.find(id, asking) ?? bundledText(id, bundled),
     read: (id) => {
@@ -85,7 +92,7 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
     },
     known: (id, digest) => {
       const key = `${id} ${digest}`;
-      const found = known.get(key) ?? findKnown(id, digest, local, bundled);
+      const found = known.get(key) ?? findKnown(id, digest);
       known.set(key, found);
       return found;
     },
@@ -99,20 +106,6 @@ interface Listed {
   readonly problems: readonly Problem[];
 }
 
-/** One's own policy may stand in place of a bundled one that older cases go by. */
-function findKnown(
-  id: string,
-  digest: string,
-  local: LocalPolicies,
-  bundled: Bundled,
-): Policy | null {
-  const mine = local.read(id);
-  if (mine?.digest === digest) return mine;
-  const cards = [...bundled.areas, ...bundled.bases];
-  const isThere = cards.some((card) => card.id === id && card.digest === digest);
-  return isThere ? readBundled(id, bundled) : null;
-}
-
 /** Most have none: to learn so from an error takes ten times as long as to ask. */
 function listFolder({ path, why, isNamed, fault }: Place): Listed {
   const unread = (says: string, folder = path): Listed => {
@@ -121,10 +114,9 @@ function listFolder({ path, why, isNamed, fault }: Place): Listed {
   };
   if (fault !== null) return unread(fault.replace(/\.$/, ''), 'your own policies');
   try {
-    const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-    if (isThere) return sortOut(readdirSync(path));
-    const isDangling = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-    if (isDangling) return unread('this is a link to something that is not there');
+    const quietly = { throwIfNoEntry: false };
+    if (statSync(path, quietly)) return sortOut(readdirSync(path));
+    if (lstatSync(path, quietly)) return unread('this is a link to something that is not there');
     return isNamed ? unread(`this folder, named by ${why}, is not there`) : NOTHING;
   } catch (error) {
     return unread(`this folder cannot be read: ${whyOf(error)}`);
@@ -140,14 +132,11 @@ const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini)$/i;
 function sortOut(all: readonly string[]): Listed {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
+  const names = seen.filter((name) => ENDING.test(name));
+  const others = seen.filter((name) => !ENDING.test(name)).sort();
   return {
-    names: seen
-      .filter((name) => ENDING.test(name))
-      .sort((one, other) => (stem(one) < stem(other) ? -1 : 1)),
-    problems: seen
-      .filter((name) => !ENDING.test(name))
-      .sort()
-      .map((name) => notInUse(name, 'its name does not end in .yaml', 'not-read')),
+    names: names.sort((one, other) => (stem(one) < stem(other) ? -1 : 1)),
+    problems: others.map((name) => notInUse(name, 'its name does not end in .yaml', 'not-read')),
   };
 }
 
