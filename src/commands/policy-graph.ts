@@ -1,7 +1,5 @@
 import { type LadderPicture, ladderPicture } from '../authoring/graph/ladder-picture.ts';
-import { pictureHtml } from '../authoring/graph/picture-html.ts';
-import { pictureMermaid } from '../authoring/graph/picture-mermaid.ts';
-import { pictureText } from '../authoring/graph/picture-text.ts';
+import { pictureHtml, pictureMermaid, pictureText } from '../authoring/graph/pictures.ts';
 import { namedPolicy } from '../authoring/named-policy.ts';
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { Env } from '../env.ts';

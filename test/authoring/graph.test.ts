@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type LadderPicture, ladderPicture } from '../../src/authoring/graph/ladder-picture.ts';
-import { pictureHtml, STYLE, STYLE_HASH } from '../../src/authoring/graph/picture-html.ts';
-import { pictureMermaid } from '../../src/authoring/graph/picture-mermaid.ts';
-import { pictureText } from '../../src/authoring/graph/picture-text.ts';
+import {
+  pictureHtml,
+  pictureMermaid,
+  pictureText,
+  STYLE,
+  STYLE_HASH,
+} from '../../src/authoring/graph/pictures.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts';
 import { littlePolicy } from './little-policy.ts';

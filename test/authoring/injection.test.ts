@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ladderPicture } from '../../src/authoring/graph/ladder-picture.ts';
-import { pictureHtml } from '../../src/authoring/graph/picture-html.ts';
-import { pictureMermaid } from '../../src/authoring/graph/picture-mermaid.ts';
-import { pictureText } from '../../src/authoring/graph/picture-text.ts';
+import { pictureHtml, pictureMermaid, pictureText } from '../../src/authoring/graph/pictures.ts';
 import { renderPolicy } from '../../src/authoring/text/policy-text.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { littlePolicy } from './little-policy.ts';

@@ -57,20 +57,24 @@ export function findClauses(document: DocumentText, cited: Iterable<string>): Cl
   const starts = parts.flatMap((part) =>
     startsOf(part, document, lines).map((start) => ({ part, start })),
   );
-  const endOf = (part: string, start: number) =>
-    Math.min(
-      document.text.length,
-      ...starts.filter((one) => isNextCited(one, part, start)).map((one) => one.start),
-      ...lines.filter((line) => isNextNumber(line, part, start)).map((line) => line.start),
+  const inOrder = starts.toSorted((one, other) => one.start - other.start);
+  const endOf = (part: string, start: number) => {
+    const number = numberOf(part);
+    const isPart = (one: string) => number !== undefined && one.startsWith(`${number}.`);
+    const isOther = (one: string) => one !== part && !isPart(one);
+    const cited = inOrder.find((one) => one.start > start && isOther(one.part));
+    const next = lines.find(
+      (line) =>
+        line.sure &&
+        line.start > start + 1 &&
+        number !== undefined &&
+        comesAfter(line.number, number),
     );
-  const found = new Map(
-    parts.map((part) => [
-      part,
-      starts
-        .filter((one) => one.part === part)
-        .map(({ start }) => ({ start, end: endOf(part, start) })),
-    ]),
-  );
+    return Math.min(document.text.length, cited?.start ?? Infinity, next?.start ?? Infinity);
+  };
+  const found = new Map<string, Span[]>();
+  for (const { part, start } of starts)
+    found.set(part, [...(found.get(part) ?? []), { start, end: endOf(part, start) }]);
   return {
     find: (part) => found.get(part) ?? [],
     around: (offset) =>
@@ -107,28 +111,12 @@ function numberOf(part: string): string | undefined {
   return NUMBER.exec(part)?.[1] ?? /^(\d+(?:\.\d+)*)[.)]?\s/.exec(part)?.[1];
 }
 
-function isNextCited(other: { part: string; start: number }, part: string, start: number): boolean {
-  const number = numberOf(part);
-  const isPartOfIt = number !== undefined && other.part.startsWith(`${number}.`);
-  return other.start > start && other.part !== part && !isPartOfIt;
-}
-
-function isNextNumber(line: Numbered, part: string, start: number): boolean {
-  const number = numberOf(part);
-  return (
-    number !== undefined && line.sure && line.start > start + 1 && comesAfter(line.number, number)
-  );
-}
-
 /** Whether a number is a later clause, and not a part of this one. */
 function comesAfter(later: string, number: string): boolean {
   if (later.startsWith(`${number}.`)) return false;
   const [one = [], other = []] = [later, number].map((text) => text.split('.').map(Number));
-  for (let index = 0; index < Math.max(one.length, other.length); index += 1) {
-    const [a, b] = [one[index] ?? 0, other[index] ?? 0];
-    if (a !== b) return a > b;
-  }
-  return false;
+  const at = one.findIndex((part, index) => part !== (other[index] ?? 0));
+  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
 /** The clause or heading that each line is under, as a policy file cites it. */

@@ -1,5 +1,5 @@
 import { readPhone } from '../../policy/contact-from.ts';
-import type { Span } from './text.ts';
+import { type Span, spanOf } from './text.ts';
 
 /** A phone number of a text. */
 export interface PhoneFound extends Span {
@@ -9,10 +9,6 @@ export interface PhoneFound extends Span {
   readonly number: string;
   /** What is said of a number that is not printed whole. */
   readonly note: string | null;
-}
-
-interface Group extends Span {
-  readonly digits: string;
 }
 
 /** What may be printed between the groups of one number; a line may end there. */
@@ -36,36 +32,17 @@ const DIALLED = [
  * found where a word such as "call" or "tel" is printed before them.
  */
 export function phonesIn(text: string): PhoneFound[] {
-  const groups = [...text.matchAll(/\+?\d+/g)].map(
-    (match): Group => ({
-      digits: match[0],
-      start: match.index,
-      end: match.index + match[0].length,
-    }),
-  );
+  const groups = [...text.matchAll(/\+?\d+/g)];
   const found: PhoneFound[] = [];
   for (let index = 0; index < groups.length; index += 1) {
-    const number = numberAt(text, groups, index);
-    if (number === null) continue;
-    found.push(...withTail(text, number.phone));
-    index = number.last;
+    const { index: start = 0, 0: digits = '' } = groups[index] ?? {};
+    if (!/^(0\d|\+44|0044)/.test(digits)) continue;
+    const chosen = choose(candidatesFrom(text, groups, index));
+    if (!chosen || DATE.test(text.slice(start, chosen.end))) continue;
+    found.push(...withTail(text, phoneFrom(text, chosen.digits, { start, end: chosen.end })));
+    index = chosen.last;
   }
   return [...found, ...shortNumbers(text, found)];
-}
-
-interface Candidate {
-  readonly last: number;
-  readonly digits: string;
-  readonly end: number;
-  readonly overLines: boolean;
-}
-
-function numberAt(text: string, groups: readonly Group[], first: number) {
-  const { start, digits } = groups[first] ?? { start: 0, digits: '' };
-  if (!/^(0\d|\+44|0044)/.test(digits)) return null;
-  const chosen = choose(candidatesFrom(text, groups, first));
-  if (!chosen || DATE.test(text.slice(start, chosen.end))) return null;
-  return { phone: phoneFrom(text, chosen.digits, { start, end: chosen.end }), last: chosen.last };
 }
 
 function phoneFrom(text: string, key: string, { start, end }: Span): PhoneFound {
@@ -78,23 +55,29 @@ function printed(text: string, { start, end }: Span): string {
   return text.slice(start, end).replace(/\s+/g, ' ');
 }
 
-function candidatesFrom(text: string, groups: readonly Group[], first: number): Candidate[] {
+interface Candidate {
+  readonly last: number;
+  readonly digits: string;
+  readonly end: number;
+  readonly overLines: boolean;
+}
+
+function candidatesFrom(text: string, groups: readonly RegExpExecArray[], first: number) {
   const candidates: Candidate[] = [];
   let raw = '';
   let overLines = false;
-  for (let last = first; last < groups.length; last += 1) {
-    const [group, before] = [groups[last], groups[last - 1]];
-    if (!group) break;
-    if (last > first) {
-      const between = text.slice(before?.end, group.start);
-      const isOver = OVER_LINES.test(between);
-      if ((!isOver && !WITHIN_NUMBER.test(between)) || group.digits.startsWith('+')) break;
-      overLines ||= isOver;
-    }
-    raw += raw === '+44' && group.digits === '0' ? '' : group.digits;
+  let end = groups[first]?.index ?? 0;
+  for (const [n, group] of groups.slice(first, first + LONGEST + 2).entries()) {
+    const between = text.slice(end, group.index);
+    const isOver = OVER_LINES.test(between);
+    const isNext = (isOver || WITHIN_NUMBER.test(between)) && !group[0].startsWith('+');
+    if (n > 0 && !isNext) break;
+    overLines ||= isOver;
+    raw += raw === '+44' && group[0] === '0' ? '' : group[0];
     const digits = raw.replace(/^(\+44|0044)0?/, '0').replace(/\D/g, '');
     if (digits.length > LONGEST) break;
-    candidates.push({ last, digits, end: group.end, overLines });
+    ({ end } = spanOf(group));
+    candidates.push({ last: first + n, digits, end, overLines });
   }
   return candidates;
 }
@@ -140,7 +123,7 @@ function shortNumbers(text: string, found: readonly Span[]): PhoneFound[] {
   const taken = new Set(found.flatMap(offsetsOf));
   return DIALLED.flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((match) => {
     const number = match[1] ?? '';
-    const end = match.index + match[0].length;
+    const { end } = spanOf(match);
     const span = { start: end - number.length, end };
     const offsets = offsetsOf(span);
     if (offsets.some((offset) => taken.has(offset))) return [];

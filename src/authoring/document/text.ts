@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Where a match of a pattern is. */
+export function spanOf({ index, 0: whole }: RegExpExecArray): Span {
+  return { start: index, end: index + whole.length };
+}
+
 /** One line of a document's text. */
 export interface TextLine {
   /** Counts from 1. */
@@ -26,11 +31,11 @@ export class DocumentText {
 
   constructor(text: string) {
     this.text = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-    let start = 0;
+    let next = 0;
     this.lines = this.text.split('\n').map((line, index) => {
-      const found = { number: index + 1, start, text: line };
-      start += line.length + 1;
-      return found;
+      const start = next;
+      next += line.length + 1;
+      return { number: index + 1, start, text: line };
     });
   }
 
@@ -59,7 +64,8 @@ export class DocumentText {
     for (let from = joined.indexOf(wanted); from >= 0; from = joined.indexOf(wanted, from + 1)) {
       const start = at[from] ?? 0;
       const end = (at[from + wanted.length - 1] ?? start) + 1;
-      if (!this.#isLetter(start - 1) && !this.#isLetter(end)) found.push({ start, end });
+      const around = this.text.charAt(start - 1) + this.text.charAt(end);
+      if (!LETTER.test(around)) found.push({ start, end });
     }
     return found;
   }
@@ -67,17 +73,9 @@ export class DocumentText {
   /** The sentence around a place: up to a full stop before a capital, an empty line or a list's mark. */
   sentenceAt({ start, end }: Span): string {
     // With the first letter of the place, which may be the capital that begins the sentence.
-    const before =
-      this.text
-        .slice(0, start + 1)
-        .split(SENTENCE_ENDS)
-        .at(-1) ?? '';
+    const before = this.text.slice(0, start + 1).split(SENTENCE_ENDS);
     const [after = ''] = this.text.slice(end).split(SENTENCE_ENDS);
-    return `${before}${this.text.slice(start + 1, end)}${after}`;
-  }
-
-  #isLetter(offset: number): boolean {
-    return LETTER.test(this.text.charAt(offset));
+    return `${before.at(-1) ?? ''}${this.text.slice(start + 1, end)}${after}`;
   }
 }
 
@@ -98,7 +96,6 @@ function lettersOf(text: string) {
 
 function plainLetters(character: string): string[] {
   if (/[a-z0-9]/.test(character)) return [character];
-  if (/[ -~\s]/.test(character) && !/[A-Z]/.test(character)) return [];
   // One code unit a letter, so that offsets into the joined letters hold.
   return character.normalize('NFKD').toLowerCase().replace(NOT_LETTERS, '').split('');
 }

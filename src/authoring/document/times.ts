@@ -1,15 +1,19 @@
-import { countedUnit, isLimitUnit, type LimitUnit, uncountedUnit } from '../../model/units.ts';
+import { countedUnit, isLimitUnit, uncountedUnit } from '../../model/units.ts';
 import { COUNTED_WORDS, readLimitPhrase } from '../../policy/limit-phrase.ts';
-import { oneLine, overlap, type Span } from './text.ts';
+import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
-/** A length of time that a text names. */
-export interface TimeFound extends Span {
-  /** As a policy file writes it; null: the format has no word for it. */
-  readonly within: string | null;
-  /** As it is compared: weeks in days, as the reader of policy files counts them. */
+/** A length of time as it is compared. */
+interface Length {
+  /** Weeks in days, as the reader of policy files counts them. */
   readonly amount: number | null;
   /** A unit of the format, or the text's own: `month`, `school-day`. */
   readonly unit: string;
+}
+
+/** A length of time that a text names. */
+export interface TimeFound extends Span, Length {
+  /** As a policy file writes it; null: the format has no word for it. */
+  readonly within: string | null;
 }
 
 /** A phrase of a text that says how long something may take, with the words that lead to it. */
@@ -44,6 +48,7 @@ const ONE = new RegExp(
   `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
   'gi',
 );
+const SAME_DAY: Length = { amount: null, unit: 'same-working-day' };
 const SAME = /\b(same|next)[\s*_]+(?:(working|business|school)[\s*_]+)?day\b/gi;
 
 /** Every "N working days", "N days", "N hours" and "N weeks" of a text, in figures or in words. */
@@ -56,16 +61,12 @@ export function timesIn(text: string): TimeFound[] {
   );
   const same = [...text.matchAll(SAME)].map((match): TimeFound => {
     const isWorking = match[2] !== undefined;
-    if (match[1]?.toLowerCase() === 'next') {
-      return { ...spanOf(match), within: null, amount: 1, unit: isWorking ? 'working-day' : 'day' };
-    }
-    const within = isWorking ? 'same working day' : null;
-    return { ...spanOf(match), within, amount: null, unit: SAME_DAY };
+    return match[1]?.toLowerCase() === 'next'
+      ? { ...spanOf(match), within: null, amount: 1, unit: isWorking ? 'working-day' : 'day' }
+      : { ...spanOf(match), within: isWorking ? 'same working day' : null, ...SAME_DAY };
   });
   return [...counted, ...one, ...same].toSorted((a, b) => a.start - b.start);
 }
-
-const SAME_DAY: LimitUnit = 'same-working-day';
 
 function timeFrom(match: RegExpExecArray, amount: number, kind = '', unit = ''): TimeFound {
   const day = kind.toLowerCase().replace('business', 'working').replace('calendar', '');
@@ -82,10 +83,6 @@ function phraseOf(amount: number, day: string, unit: string): string {
   if (unit === 'fortnight' && !COUNTED_WORDS.includes(unit))
     return phraseOf(2 * amount, day, 'week');
   return `${amount} ${day === '' ? '' : `${day} `}${unit}${amount === 1 ? '' : 's'}`;
-}
-
-function spanOf(match: RegExpExecArray): Span {
-  return { start: match.index, end: match.index + match[0].length };
 }
 
 function amountOf(number: string): number {
@@ -115,11 +112,6 @@ export function whyDifferent({ within, also, maybe }: LimitSaid, words: string):
   return said.every((one) => isIn(one, allowed)) ? null : `"within" says only ${within}`;
 }
 
-interface Length {
-  readonly amount: number | null;
-  readonly unit: string;
-}
-
 /** How long a time is, by what it counts: a unit of several days is as long as so many days. */
 function lengthOf({ amount, unit }: Length): string {
   const counted = isLimitUnit(unit) ? countedUnit(unit) : null;
@@ -143,24 +135,22 @@ const OR_SOONER = /^[^.;]{0,60}?\bor\s+(?:a|any)\s+(?:shorter\s+)?time-?\s?scale
 export function limitsIn(text: string): LimitFound[] {
   const timed = timesIn(text)
     .filter(({ end }) => !OPENING_HOURS.test(text.slice(end, end + 20)))
-    .map(({ start, end, within }) => limitFrom(text, start - leadBefore(text, start), end, within));
+    .map(({ start, end, within }) => {
+      // What comes before a time may belong to it: `within a further`.
+      const lead = LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
+      return limitFrom(text, { start: start - lead, end }, within);
+    });
   const uncounted = [...text.matchAll(UNCOUNTED)].map((match) => {
     const phrase = oneLine(match[0]).toLowerCase();
-    const { start, end } = spanOf(match);
-    return limitFrom(text, start, end, readLimitPhrase(phrase) === null ? null : phrase);
+    return limitFrom(text, spanOf(match), readLimitPhrase(phrase) === null ? null : phrase);
   });
   return withGlosses(text, withoutOverlaps([...timed, ...uncounted]));
 }
 
-/** How many characters before a time belong to it: `within a further`. */
-function leadBefore(text: string, start: number): number {
-  return LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
-}
-
-function limitFrom(text: string, start: number, end: number, within: string | null): LimitFound {
-  const words = oneLine(text.slice(start, end));
-  const orSooner = OR_SOONER.test(text.slice(end, end + 120));
-  return { start, end, within, also: null, words, orSooner };
+function limitFrom(text: string, span: Span, within: string | null): LimitFound {
+  const words = oneLine(text.slice(span.start, span.end));
+  const orSooner = OR_SOONER.test(text.slice(span.end, span.end + 120));
+  return { ...span, within, also: null, words, orSooner };
 }
 
 /** A limit in brackets after another says the same one again. */

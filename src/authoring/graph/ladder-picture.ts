@@ -9,8 +9,6 @@ import { limitText, sayCondition } from '../text/limit-lines.ts';
 export type LadderPicture = ReturnType<typeof ladderPicture>;
 /** A stage as it is drawn. */
 export type PictureStage = LadderPicture['stages'][number];
-/** A way that leads off the ladder, as it is drawn. */
-export type PictureRoute = LadderPicture['routes'][number];
 
 /**
  * What there is to draw of a policy.

@@ -27,7 +27,7 @@ export interface TemplateAnswers {
 
 type Key = 'name' | 'partnership' | 'title' | 'dated' | 'stages';
 
-const QUESTIONS: Readonly<Record<Key, { readonly message: string; readonly help: string }>> = {
+const QUESTIONS: Readonly<Record<Key, Pick<TextQuestion, 'message' | 'help'>>> = {
   name: { message: "What is the area's name?", help: 'As people say it: North Mercia.' },
   partnership: { message: 'Whose document is it?', help: 'The partnership, as printed.' },
   title: {
@@ -39,9 +39,8 @@ const QUESTIONS: Readonly<Record<Key, { readonly message: string; readonly help:
 };
 
 const LONGEST = 200;
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** Names that Windows keeps for devices. */
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+/** All but the names that Windows has for devices. */
+const SLUG = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
  * The few answers that a draft begins with: from flags, else by asking.
@@ -55,30 +54,33 @@ export async function answersForTemplate(
   asker: Asker | null,
 ): Promise<TemplateAnswers> {
   const id = readSlug(flags.slug);
-  const wanted: Key[] = ['name', 'partnership', ...(found > 0 ? [] : (['stages'] as const))];
-  const missing = wanted.filter((key) => flags[key] === undefined);
+  const counted: Key[] = found > 0 ? [] : ['stages'];
+  const missing = (['name', 'partnership', ...counted] as const).filter(
+    (key) => flags[key] === undefined,
+  );
   if (asker === null && missing.length > 0) throw missingFlags(missing);
   const given = { ...flags };
   if (asker !== null) {
-    const asked: Key[] = ['name', 'partnership', 'title', 'dated'];
-    for (const key of [...asked, ...wanted.filter((one) => one === 'stages')]) {
+    for (const key of ['name', 'partnership', 'title', 'dated', ...counted] as const)
       given[key] ??= await ask(key, asker);
-    }
   }
+  const { name = '', partnership = '', title = 'none', dated = 'none', nation, stages } = given;
+  const orNone = (flag: string, text: string) =>
+    text.trim().toLowerCase() === 'none' ? null : readText(flag, text);
   return {
     id,
-    name: readText('name', given.name ?? ''),
-    partnership: readText('partnership', given.partnership ?? ''),
-    title: orNone('title', given.title),
-    dated: orNone('dated', given.dated),
-    nation: given.nation === undefined ? 'england' : readWord('nation', given.nation, NATIONS),
-    stages: given.stages === undefined ? null : readCount(given.stages),
+    name: readText('name', name),
+    partnership: readText('partnership', partnership),
+    title: orNone('title', title),
+    dated: orNone('dated', dated),
+    nation: nation === undefined ? 'england' : readWord('nation', nation, NATIONS),
+    stages: stages === undefined ? null : readCount(stages),
   };
 }
 
 /** @throws {UserError} where it cannot name a file everywhere */
 export function readSlug(slug: string): string {
-  if (SLUG.test(slug) && slug.length <= 64 && !RESERVED.test(slug)) return slug;
+  if (SLUG.test(slug) && slug.length <= 64) return slug;
   throw new UserError(
     'slug',
     "An area's short name is small letters, digits and hyphens, as in north-mercia.",
@@ -96,8 +98,7 @@ async function ask(key: Key, asker: Asker): Promise<string> {
       throw error;
     }
   };
-  const question: TextQuestion = { ...QUESTIONS[key], canGoBack: false, fault };
-  const reply = await asker.write(question);
+  const reply = await asker.write({ ...QUESTIONS[key], canGoBack: false, fault });
   return reply.kind === 'answer' ? reply.value : '';
 }
 
@@ -112,12 +113,6 @@ function readText(flag: string, given: string): string {
   if (text.length > 0 && text.length <= LONGEST) return text;
   const wanted = `Give it in 1 to ${LONGEST} characters.`;
   throw new UserError(flag, `--${flag} is ${text === '' ? 'empty' : 'too long'}. ${wanted}`);
-}
-
-function orNone(flag: string, given: string | undefined): string | null {
-  return given === undefined || given.trim().toLowerCase() === 'none'
-    ? null
-    : readText(flag, given);
 }
 
 function readCount(given: string): number {

@@ -1,0 +1,229 @@
+import { element, escapeLine, textElement } from '../../documents/escape.ts';
+import { EMERGENCY } from '../../text/sentences.ts';
+import { Page, type Screen } from '../../text/page.ts';
+import { shortSource } from '../../text/words.ts';
+import type { LadderPicture, PictureStage } from './ladder-picture.ts';
+
+/** A picture as lines of text; `accessible`: without arrows and lines, words say what they would. */
+export function pictureText(
+  picture: LadderPicture,
+  view: Screen & { readonly accessible: boolean },
+): string {
+  const { immediate, routes } = picture;
+  const page = new Page(view);
+  const list = (heading: string, texts: readonly string[]) => {
+    if (texts.length > 0) page.heading(heading);
+    for (const text of texts) page.text(text, ' - ');
+  };
+  page.emergency().heading(picture.title).text(picture.document).warnings(picture.warnings);
+  const source = immediate.source === null ? '' : ` (${shortSource(immediate.source)})`;
+  page.heading(`IMMEDIATE RISK, at any moment, beside the stages${source}`);
+  for (const step of immediate.steps) page.text(step, ' - ');
+  for (const gap of immediate.notSaid) page.text(gap, ' - Not said: ');
+  list('Still to be filled in for this area', picture.toFill);
+  list('Other ways up the ladder', picture.tracks);
+  for (const { text } of picture.overall) page.blank().text(text, view.accessible ? '' : '[ ');
+  for (const stage of picture.stages) writeStage(page, stage, view.accessible);
+  page.blank().text(picture.end);
+  list('If it is settled, at any stage', picture.settled);
+  list('At every stage', picture.everyStage);
+  if (routes.length > 0) page.heading('Ways beside the ladder');
+  for (const { title, source, where, steps } of routes) {
+    page.text(`${title} (${source}). ${where}`, ' - ');
+    for (const step of steps) page.text(step, '    ');
+  }
+  return page.toString();
+}
+
+function writeStage(page: Page, stage: PictureStage, accessible: boolean): void {
+  const { number, title, thisSide, otherSide, source, limits, settled } = stage;
+  page.heading(`Stage ${number}: ${title} (${source})`);
+  const between = accessible ? `${thisSide}, with ${otherSide}` : `${thisSide} <-> ${otherSide}`;
+  page.text(between, accessible ? ' ' : '  [ ');
+  for (const duty of settled) page.text(duty, accessible ? ' If settled: ' : '  [ If settled: ');
+  if (accessible) page.text(limits.join(' '), ' If it is not settled, go on after: ');
+  else {
+    for (const limit of limits) page.text(limit, '      |  ');
+    page.text('', '      v');
+  }
+}
+
+/** A test compares it with its hash in the page's own rules: no other style, and no script, can run. */
+export const STYLE =
+  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:70rem;margin:1rem auto;padding:0 1rem}.risk{border:4px solid #942514;padding:0 1rem}li{margin:.3rem 0}ul{margin:0;padding-left:1.2rem}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{border:1px solid #505a5f;padding:.5rem;text-align:left;vertical-align:top}@media print{body{max-width:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}';
+export const STYLE_HASH = 'sha256-D7DPSuXMG+CHbA2AHdKIjRkzybIZDoONvFzhxQRZOwM=';
+
+const COLUMNS = [
+  'Stage',
+  'Who speaks to whom',
+  'If it is not settled, go on after',
+  'If it is settled',
+];
+
+/** A picture as one page that needs nothing else: the ladder as a table, a stage a row, and lists around it. */
+export function pictureHtml(picture: LadderPicture): string {
+  const head = [
+    '<meta charset="utf-8"/>',
+    element('meta', {
+      'http-equiv': 'Content-Security-Policy',
+      content: `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`,
+    }),
+    '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
+    '<meta name="referrer" content="no-referrer"/>',
+    textElement('title', picture.title),
+    element('style', {}, STYLE),
+  ];
+  const body = [
+    textElement('h1', picture.title),
+    element('p', {}, textElement('strong', EMERGENCY)),
+    textElement('p', picture.document),
+    list(picture.warnings),
+    element('main', {}, sections(picture).join('\n')),
+  ];
+  return `<!DOCTYPE html>\n${element(
+    'html',
+    { lang: 'en-GB' },
+    `\n${element('head', {}, head.join('\n'))}\n${element('body', {}, body.join('\n'))}\n`,
+  )}\n`;
+}
+
+function sections(picture: LadderPicture): string[] {
+  const { immediate, toFill, tracks, overall, stages, settled, everyStage, routes, end } = picture;
+  const cited = immediate.source === null ? '' : ` (${immediate.source})`;
+  const risk = [
+    textElement('h2', `Immediate risk, at any moment, whatever the stage${cited}`),
+    textElement('p', EMERGENCY),
+    list(immediate.steps),
+    section('What the document does not say of it', immediate.notSaid, 'h3'),
+  ];
+  const together = overall.map(({ text }) => text);
+  const ways = routes.map(({ title, source, where, steps }) =>
+    [`${title} (${source}). ${where}`, ...steps].join(' '),
+  );
+  return [
+    element('section', { class: 'risk' }, risk.join('')),
+    section('Still to be filled in for this area', toFill),
+    section('Other ways up the ladder', tracks),
+    section('All the stages together', together),
+    ladder(stages),
+    textElement('p', end),
+    section('If it is settled, at any stage', settled),
+    section('At every stage', everyStage),
+    section('Ways beside the ladder', ways),
+  ];
+}
+
+function ladder(stages: readonly PictureStage[]): string {
+  const heads = COLUMNS.map((name) => textElement('th', name, { scope: 'col' })).join('');
+  const table = [
+    textElement('caption', 'The ladder, from the first stage to the last'),
+    element('thead', {}, element('tr', {}, heads)),
+    element('tbody', {}, stages.map(row).join('\n')),
+  ];
+  return element('table', {}, table.join('\n'));
+}
+
+function row({ number, title, source, thisSide, otherSide, limits, settled }: PictureStage) {
+  const cells = [
+    textElement('th', `Stage ${number}: ${title} (${source})`, { scope: 'row' }),
+    textElement('td', `${thisSide}, with ${otherSide}.`),
+    element('td', {}, list(limits)),
+    element('td', {}, list(settled)),
+  ];
+  return element('tr', {}, cells.join(''));
+}
+
+function section(heading: string, texts: readonly string[], level = 'h2'): string {
+  return texts.length === 0 ? '' : `${textElement(level, heading)}${list(texts)}`;
+}
+
+function list(texts: readonly string[]): string {
+  if (texts.length === 0) return '';
+  return element('ul', {}, texts.map((text) => textElement('li', text)).join(''));
+}
+
+/** What may be written as it is in a quoted label; all else is written by its number. */
+const PLAIN = /[\p{L}\p{M}\p{N} ,'()/-]/u;
+
+/**
+ * A picture as a Mermaid flowchart. Labels are quoted, and every character that Mermaid, Markdown or
+ * HTML could read as more than itself is written as its number (`#60;`).
+ */
+export function pictureMermaid(picture: LadderPicture): string {
+  const { immediate } = picture;
+  const atRisk = `Immediate risk${immediate.source === null ? '' : ` (${immediate.source})`}`;
+  const lines = [
+    'flowchart TD',
+    `  accTitle: ${picture.title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}`,
+    `  risk[${label([atRisk, EMERGENCY, ...immediate.steps, ...immediate.notSaid])}]`,
+    '  subgraph ladder["The ladder"]',
+    ...picture.stages.map((stage) => `    s${stage.number}[${label(stageTexts(stage))}]`),
+    `    done(${label([picture.end])})`,
+    ...picture.stages.map((stage, index) => arrow(stage, picture.stages[index + 1])),
+    '  end',
+    '  risk -. "at any moment" .- ladder',
+    ...sideBoxes(picture),
+    '  classDef risk stroke:red,stroke-width:3px',
+    '  class risk risk',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function stageTexts({ number, title, thisSide, otherSide, source, settled }: PictureStage) {
+  return [
+    `Stage ${number}: ${title} (${source})`,
+    `${thisSide} with ${otherSide}`,
+    ...settled.map((duty) => `If settled: ${duty}`),
+  ];
+}
+
+function arrow(stage: PictureStage, next: PictureStage | undefined): string {
+  return `    s${stage.number} -->|${label(stage.limits)}| ${next ? `s${next.number}` : 'done'}`;
+}
+
+function sideBoxes(picture: LadderPicture): string[] {
+  const { title, document, warnings, toFill, overall, tracks, everyStage, settled } = picture;
+  const boxes = [
+    { id: 'about', texts: [title, document, ...warnings] },
+    ...overall.map(({ text }, index) => ({ id: `overall${index + 1}`, texts: [text] })),
+    ...headed('fill', 'Still to be filled in for this area', toFill),
+    ...headed('tracks', 'Other ways up the ladder', tracks),
+    ...headed('every', 'At every stage', everyStage),
+    ...headed('settled', 'If it is settled, at any stage', settled),
+  ];
+  return [
+    ...boxes.flatMap(({ id, texts }) => [`  ${id}[${label(texts)}]`, `  ${id} -.- ladder`]),
+    ...picture.routes.flatMap((route, index) => routeLines(route, `route${index + 1}`)),
+  ];
+}
+
+function headed(id: string, heading: string, texts: readonly string[]) {
+  return texts.length === 0 ? [] : [{ id, texts: [heading, ...texts] }];
+}
+
+function routeLines(
+  { title, where, stages, toStage, source, steps }: LadderPicture['routes'][number],
+  id: string,
+) {
+  const box = `  ${id}[${label([`${title} (${source})`, where, ...steps])}]`;
+  if (toStage !== null) return [box, `  ${id} -.-> s${toStage}`];
+  const from = stages.length === 0 ? ['ladder'] : stages.map((stage) => `s${stage}`);
+  return [box, ...from.map((place) => `  ${place} -.-> ${id}`)];
+}
+
+function label(texts: readonly string[]): string {
+  return `"${texts.map(written).join('<br/>')}"`;
+}
+
+function written(text: string): string {
+  return [...escapeLine(text).trim()]
+    .map((one, index, all) => (isPlain(one, index, all) ? one : `#${one.codePointAt(0)};`))
+    .join('');
+}
+
+/** A dash, or a number and a bracket, would begin a Markdown list where a line begins with it. */
+function isPlain(one: string, index: number, all: readonly string[]): boolean {
+  const startsList =
+    (one === '-' && index === 0) || (one === ')' && all.slice(0, index).every((c) => /\d/.test(c)));
+  return PLAIN.test(one) && !startsList;
+}
