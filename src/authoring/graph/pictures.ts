@@ -1,6 +1,6 @@
 import { element, escapeLine, textElement } from '../../documents/escape.ts';
-import { EMERGENCY } from '../../text/sentences.ts';
 import { Page, type Screen } from '../../text/page.ts';
+import { EMERGENCY } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 import type { LadderPicture, PictureStage } from './ladder-picture.ts';
 
