@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { form } from '../../src/commands/form.ts';
 import { letter } from '../../src/commands/letter.ts';
-import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
+import { show } from '../../src/commands/show.ts';
 import { start } from '../../src/commands/start.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyFiles, realPolicy } from '../real.ts';
+import { scriptedAsker } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 
@@ -62,60 +63,6 @@ describe('The area’s own form is filled from the log', () => {
     expect(fields.agency?.value).toBe('School');
     expect(fields.practitioner?.rows).toEqual([['', "Children's services"]]);
   });
-
-  test('what nobody told stays blank and is listed, and no name or signature is ever filled', async () => {
-    const { fields, missing } = await formOf(
-      await openCase('southwark', { stage: '4', reached: '2026-03-02' }),
-    );
-    expect(fields['outcomes-sought']?.value).toBe('');
-    expect(fields['involved-worker']?.value).toBe('☐ Yes   ☐ No');
-    expect(fields['involved-worker']?.note).toBe(
-      'The log begins after stage 1 and does not show it.',
-    );
-    for (const id of ['referrer', 'referrer-signature', 'lead-signature'])
-      expect(fields[id]?.value).toBe('');
-    expect(missing.join('\n')).toMatch(
-      /Outcomes sought: \(to have it filled: record --for outcome\)/,
-    );
-    expect(missing.length).toBe(14);
-  });
-
-  test('that the case went on ticks nothing where a step is not marked as done', async () => {
-    const world = await openCase('southwark');
-    await next(
-      { case: REF, outcome: 'unresolved', risk: 'none' },
-      world.at('2026-03-05T10:00').env,
-    );
-    const { fields } = await formOf(world.at('2026-03-05T11:00'), 'appendix-2');
-    expect(fields['involved-worker']?.value).toBe('☐ Yes   ☐ No');
-    expect(fields['involved-worker']?.note).toMatch(
-      /^Not ticked: not marked as done in the log\. .*Tell your own manager .*\(tell-manager\)/,
-    );
-    expect(fields.managers?.value).toBe('☐ Yes   ☐ No');
-    expect(fields.directors?.value).toBe('☐ Yes   ☒ No');
-  });
-
-  test('Wirral’s proformas are a notice: what they are for, and that the partnership’s own must be used', async () => {
-    const world = await openCase('wirral', { stage: '2', reached: '2026-03-02' });
-    await form({ case: REF }, world.env);
-    const text = world.said();
-    expect(text).toContain('To report a conflict resolved at stage 2 to the WSCB Business Manager');
-    expect(text).toContain("The partnership's own form must be used.");
-    expect(text).not.toContain('Still missing');
-  });
-
-  test('an area without a form, or a form that is not there, is told as not found', async () => {
-    const world = await openCase('wandsworth');
-    await expect(form({ case: REF }, world.env)).rejects.toMatchObject({
-      exit: 9,
-      code: 'no-form',
-    });
-    const other = await openCase('southwark');
-    await expect(form({ case: REF, form: 'apendix-2' }, other.env)).rejects.toMatchObject({
-      exit: 9,
-      hint: 'Did you mean appendix-2?',
-    });
-  });
 });
 
 async function lettersOf(world: World) {
@@ -140,34 +87,6 @@ describe('A draft goes to the person at the next step', () => {
       '[To be attached: the form "Escalation Referral Form- for stages 4 and 5 only"]',
     );
     expect(body).not.toContain('is attached');
-  });
-
-  test('Windsor and Maidenhead stage 4: the notice to the board’s mailbox is a message of its own, with no details', async () => {
-    const [first, notice] = await lettersOf(
-      await openCase('rbwm', { stage: '4', reached: '2026-03-02' }),
-    );
-    expect(first.to).toEqual(['Alison.Alexander@RBWM.gov.uk']);
-    expect(notice.to).toEqual(['LSCB@rbwm.gov.uk']);
-    expect(notice.body.join('\n')).toContain('An issue has been escalated to stage 4');
-    expect(notice.body.join('\n')).not.toContain('What we disagree about');
-  });
-
-  test('where nobody is named it is addressed by role, and what is missing is in brackets and listed', async () => {
-    const world = await openCase('southwark');
-    await letter({ case: REF }, world.env);
-    expect(world.said()).toMatch(
-      /^To: \[To be added: the address of the practitioner or decision maker, Children's services\]\n/,
-    );
-    expect(world.noted()).toMatch(/To be added: The outcome that you seek/);
-  });
-
-  test('a stage without a time for the answer says so', async () => {
-    const [draft] = await lettersOf(
-      await openCase('kingston', { stage: '4', reached: '2026-03-02' }),
-    );
-    expect(draft.body.join('\n')).toContain(
-      'The policy states no time for an answer at this stage.',
-    );
   });
 
   test('a case that is over has nobody to write to', async () => {
@@ -238,22 +157,32 @@ describe('A draft takes of the record only what was written for the other side',
       'Entry 2 goes on after an empty line. That is left out. Add it, if it is for them.',
     );
   });
+});
 
-  test('nor does the form give a discussion inside one’s own agency', async () => {
-    const world = await write(await openCase('southwark'), INTERNAL);
-    const { fields, missing } = await formOf(world, 'appendix-2');
-    expect(fields.concern?.value).toBe('');
-    expect(missing).toContain(
-      'Brief description of nature of concern: (to have it filled: record --for concern)',
-    );
-  });
-
-  test('a confirmation says that records are given whole, to be looked at before it is sent', async () => {
-    const world = await write(await openCase('wandsworth'), 'Agreed.', 'outcome');
-    await next({ case: REF, outcome: 'resolved' }, world.at('2026-03-02T16:00').env);
-    const [draft] = await lettersOf(world.at('2026-03-02T17:00'));
-    expect(draft.check).toEqual([
-      'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.',
-    ]);
-  });
+test('What the record lacks for the other side is asked, in the letter at once, and entered; nothing written is left out', async () => {
+  const world = await openCase('southwark');
+  const machine = { ...realMachine, readText: () => 'Four absences.' };
+  await record(
+    { case: REF, for: 'evidence', file: '-' },
+    world.at('2026-03-02T15:30', { machine }).env,
+  );
+  world.said();
+  const asker = scriptedAsker(['The threshold.\nIt was said not to be met.', '']);
+  const asked = world.at('2026-03-02T17:00', { asker });
+  await letter({ case: REF }, asked.env);
+  expect(asker.asked.map(({ message }) => message)).toEqual([
+    'What do you disagree about?',
+    'What outcome do you seek?',
+  ]);
+  const text = asked.said();
+  expect(text).toContain(
+    'What we disagree about:\nThe threshold.\nIt was said not to be met.\n\nThe evidence:\nFour absences.\n\nThe outcome we seek:\n[To be added: the outcome that you seek]',
+  );
+  const shown = world.json();
+  await show({ case: REF }, shown.env);
+  const { entries } = JSON.parse(shown.said());
+  expect(entries.map(({ details }: { details: object }) => details).slice(1)).toEqual([
+    { record: 'note', for: 'evidence' },
+    { record: 'note', for: 'concern' },
+  ]);
 });

@@ -30,7 +30,7 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
 
 /**
  * Runs a story anew: the lines that do something as they are, and after each that asks what is then printed.
- * `@ WHEN` sets the time, `" WORDS` what every text file holds, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
+ * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
  * shown; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
  * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
  */
@@ -58,7 +58,7 @@ class Playing {
         this.#now = rest;
         return [];
       case '"':
-        this.#words = rest;
+        this.#words = rest.replaceAll('\\n', '\n');
         return [];
       case '=':
         this.#world = newWorld(this.#now);
