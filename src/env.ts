@@ -28,6 +28,8 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly help?: string;
+  /** Under a page: the letter that takes it, and in a word or two what it does: `s save`. */
+  readonly key?: string;
 }
 
 /** What typed letters find among the choices of a question. */
@@ -60,6 +62,8 @@ export interface Question {
   /** The value that is marked in place of the first. */
   readonly marked?: string;
   readonly canGoBack: boolean;
+  /** A page that the question stands under, and that stays in the window until it is answered. */
+  readonly page?: string;
   /** Of a long list: what typed letters find. */
   readonly find?: (typed: string) => Finding;
   readonly keeping?: Keeping;

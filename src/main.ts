@@ -111,6 +111,7 @@ async function openAsker(settings: Settings): Promise<Asker | null> {
     onInterrupt,
     onGone: hangUp,
     hasBracketedPaste: process.env.TERM !== 'dumb',
+    ...(!isTerminal(1, process) && { pages: (text: string) => print(1, text) }),
   };
   if (wantsLines(settings)) return (await import('./prompts/line-asker.ts')).openLineAsker(streams);
   return (await import('./prompts/key-asker.ts')).openKeyAsker(streams);

@@ -16,7 +16,11 @@ export interface ScriptedAsker extends Asker {
 }
 
 /** Somebody who gives these answers in turn, and then stops. */
-export function scriptedAsker(script: readonly Scripted[], byKeys = true): ScriptedAsker {
+export function scriptedAsker(
+  script: readonly Scripted[],
+  byKeys = true,
+  show: (page: string) => void = () => {},
+): ScriptedAsker {
   const left = [...script];
   const asked: (Question | TextQuestion)[] = [];
   const heard: string[] = [];
@@ -25,6 +29,7 @@ export function scriptedAsker(script: readonly Scripted[], byKeys = true): Scrip
     replyTo: (answer: string) => Reply | null,
   ): Reply => {
     asked.push(question);
+    if ('page' in question) show(question.page ?? '');
     for (;;) {
       const next = left.shift();
       if (next === undefined) throw new StoppedError();

@@ -1,4 +1,4 @@
-import { momentAt } from '../engine/calendar/london.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, NoCalendarError, NoSuchCaseError, UserError } from '../errors.ts';
@@ -15,7 +15,7 @@ import {
   resumeAttempt,
   ruleOnEntry,
 } from './log/new-entry.ts';
-import { digestIn } from './names.ts';
+import { digestIn, makeReference } from './names.ts';
 import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
 import type { CaseLog, FileBytes } from './store/case-store.ts';
 
@@ -103,15 +103,21 @@ function goneMeanwhile(reference: string, why: string): UserError {
   return new UserError('gone-meanwhile', says, EXIT.notFound);
 }
 
-/** Opens a new case with its first entry. @throws {SaveError} `exists` where the reference is taken */
+/**
+ * Opens a new case with its first entry.
+ *
+ * @param wanted its reference; null: one is made up
+ * @throws {SaveError} `exists` where the reference is taken
+ */
 export function createCase(
-  reference: string,
+  wanted: string | null,
   opening: Opening,
   by: string | null,
   env: Env,
 ): Added {
   const attempt = newAttempt(env);
   const at = momentAt(env.now);
+  const reference = wanted ?? makeReference(londonDay(at), env.machine.random(8));
   const made = openingEntry(reference, opening, at, env);
   let before: OpenCase | null = null;
   const ruling = env.cases.create(reference, (log) => {

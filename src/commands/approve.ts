@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
+import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
 import { enter } from './shared/say-added.ts';
 
 const usage = {
@@ -15,7 +15,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: approve };
 
 /** The approval and date that some policies ask for on a record. */
-export async function approve(flags: Flags, env: Env): Promise<ExitCode> {
+export async function approve(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
   return enter(flags, env, ({ entries }) => {
     const entry = entries.find((one) => one.entry.number === number);

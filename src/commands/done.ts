@@ -3,7 +3,7 @@ import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
-import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
+import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
 import { enter } from './shared/say-added.ts';
 
 const usage = {
@@ -15,7 +15,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: done };
 
 /** Marks a step or duty done. */
-export async function done(flags: Flags, env: Env): Promise<ExitCode> {
+export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return enter(flags, env, (replay) => {
     refuseWrong(flags.step, replay);
     return { kind: 'done', step: flags.step };

@@ -1,22 +1,24 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { stagesAhead } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
+import { type ExitCode, hinted, UserError } from '../errors.ts';
 import { readStage, readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
-import { noteEarly } from './shared/order.ts';
-import { addEntry, openForEntry } from './shared/say-added.ts';
 import {
-  findingsOf,
-  inputOf,
-  noteEmergency,
-  showAdvice,
-  showAdvised,
-} from './shared/show-advice.ts';
+  AT,
+  BY,
+  type CommandSpec,
+  type FlagsOf,
+  FULL,
+  type GoOn,
+  REASON,
+} from './shared/command-spec.ts';
+import { noteEarly } from './shared/order.ts';
+import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
+import { findingsOf, inputOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -38,7 +40,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: next };
 
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
-export async function next(flags: Flags, env: Env): Promise<ExitCode> {
+export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
@@ -48,10 +50,9 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode> {
       return given && { at: given.at, decide: decisionOf(given, reason) };
     });
   });
-  if (added === null) return EXIT.done;
+  if (added === null) return { command: 'status', flags: { case: open.reference } };
   noteEarly(added, env);
-  showAdvised(added, env);
-  return EXIT.done;
+  return onItsPage(added, env, showAdvised);
 }
 
 /** What is entered for what was said on the command line, or answered. */
@@ -76,15 +77,10 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
   const input = inputOf({ replay, reference: flags.case, receipt: null });
   const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
-  for (;;) {
-    const event = await walkOn(env.asker, findings, env.now);
-    if (event === null) return null;
-    if (event === 'full') showAdvice(input, env, true);
-    else if (event.kind === 'next') {
-      const { toStage, ...rest } = event;
-      return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
-    }
-  }
+  const event = await walkOn(env.asker, findings, env.now);
+  if (event === null) return null;
+  const { toStage, ...rest } = event;
+  return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
 }
 
 /** @throws {UserError} where the policy does not let the case go to that stage from here */

@@ -1,13 +1,13 @@
 import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
+import { type ExitCode, hinted, type UserError } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
 import { WRITTEN_WORDS } from '../text/words.ts';
 import { addWritten } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { openForEntry, sayAdded } from './shared/say-added.ts';
+import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
+import { onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -34,7 +34,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: record };
 
 /** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
-export async function record(flags: Flags, env: Env): Promise<ExitCode> {
+export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   const kind = readWord('kind', flags.kind ?? (flags.planned ? 'action' : 'note'), RECORD_KINDS);
   if (flags.planned && kind !== 'action') throw onlyActions();
@@ -52,8 +52,7 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode> {
       ...(flags.planned && { planned: true }),
     }),
   );
-  sayAdded(added, env);
-  return EXIT.done;
+  return onItsPage(added, env);
 }
 
 function onlyActions(): UserError {

@@ -7,13 +7,11 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { complete } from '../interview/answers.ts';
 import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
-import { noteLine, startInterview } from '../interview/start-interview.ts';
-import { askToSave } from '../interview/walk.ts';
+import { startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/general-advice.ts';
 import { renderImmediate } from '../text/screen/advice-screen.ts';
-import { savedLine } from '../text/sentences.ts';
 import {
   AGENCIES,
   BY,
@@ -23,12 +21,13 @@ import {
   DISAGREED,
   type FlagsOf,
   FULL,
+  type GoOn,
   PROTECT_BY,
   RISK,
   TRACK,
 } from './shared/command-spec.ts';
-import { findingsOf, noteEmergency, showAdvice } from './shared/show-advice.ts';
-import { saveWalk, type Walk, walkStages } from './shared/walk.ts';
+import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
+import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
 
 const usage = {
   options: {
@@ -67,7 +66,7 @@ export const command: CommandSpec<Flags> = {
  * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
  * concern and risk, prints the advice for the stage and stops.
  */
-export async function start(flags: Flags, env: Env): Promise<ExitCode> {
+export async function start(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
   const known = readAnswers(given, env.policies.cards, env);
   const remembered = recallPreferences(env);
@@ -81,7 +80,7 @@ export async function start(flags: Flags, env: Env): Promise<ExitCode> {
   };
   const asker = env.settings.json ? null : env.asker;
   if (asker === null) startAlone(starting, env);
-  else await startAsking(starting, asker, env);
+  else return startAsking(starting, asker, env);
   return EXIT.done;
 }
 
@@ -107,33 +106,28 @@ function startAlone(starting: Starting, env: Env): void {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
   if (wantsResume) throw new UserError('no-terminal', NEEDS_TERMINAL);
   const opened = openWalk(complete(known), env);
-  let walk = opened;
+  let saved: ReturnType<typeof saveWalk> | null = null;
   try {
-    if (isSaving) walk = saveWalk(opened, freeReference(starting.wantedCase, env), by, env);
+    if (isSaving) saved = saveWalk(opened, freeReference(starting.wantedCase, env), by, env);
   } catch (fault) {
     const isMistake = fault instanceof UserError && fault.exit === EXIT.usage;
     if (!isMistake || opened.answers.risk !== 'none') showAdvice(opened, env, env.settings.full);
     throw fault;
   }
-  showAdvice(walk, env, env.settings.full);
-  if (walk.saved && !env.settings.json) env.say(`\n${savedLine(walk.saved)}`);
+  if (saved) showAdvised(saved, env);
+  else showAdvice(opened, env, env.settings.full);
   if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
 }
 
-async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<void> {
+async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { by, isSaving, isRemembering } = starting;
   const reference = freeReference(starting.wantedCase, env);
   noteEmergency(env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
-  const opened = openWalk(answers, env);
-  const findings = showAdvice(opened, env, env.settings.full);
-  if (isRemembering) noteLine(remember(answers, by, env), env);
-  const wantsSave = isSaving || (await saver.during(() => askToSave(asker)));
-  const walk = wantsSave ? saveWalk(opened, reference, by, env) : opened;
-  if (walk.saved) env.note(savedLine(walk.saved));
-  saver.finish();
-  if (findings.state === 'open') await saver.during(() => walkStages(walk, by, asker, env));
+  const says = isRemembering ? remember(answers, by, env) : '';
+  const walk = openWalk(answers, env);
+  return stayOnWalk(walk, { saver, reference, by, says, isSaving }, asker, env);
 }
 
 const NEEDS_TERMINAL =
@@ -147,7 +141,7 @@ function openWalk(given: Answers, env: Env): Walk {
   checkOrder(given);
   const answers = { ...given, stage: firstStage(policy, given) };
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  return { policy, events, answers, reference: null, receipt: null, saved: null };
+  return { policy, events, answers, reference: null, receipt: null };
 }
 
 /** @throws {UserError} where a stage would have been reached before the disagreement arose */

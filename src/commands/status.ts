@@ -2,7 +2,14 @@ import type { StatusPage } from '../cases/store/cached-page.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeAllButColor } from '../text/escape.ts';
-import { type CommandSpec, type FlagsOf, FULL, noteLine } from './shared/command-spec.ts';
+import {
+  type CommandSpec,
+  type FlagsOf,
+  FULL,
+  type GoOn,
+  noteLine,
+} from './shared/command-spec.ts';
+import type { CaseView } from './shared/page.ts';
 
 const usage = {
   arguments: { '[case]': 'the case' },
@@ -19,8 +26,16 @@ export const command: CommandSpec<Flags> = {
   ...usage,
   needs: 'everything',
   examples: ['escalate status', 'escalate status SWK-14'],
-  run: status,
+  run: statusOrPage,
 };
+
+/** Where a person is there, one case's page is what they stay on; scripts ask for an exit code. */
+async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
+  const asker = env.settings.json || flags.exitCode ? null : env.asker;
+  if (flags.case === undefined || asker === null) return status(flags, env);
+  const { stayOnCase } = await import('./shared/page.ts');
+  return stayOnCase({ ...flags, case: flags.case }, asker, env);
+}
 
 /**
  * Each clock that runs, worst first: one case's with its open steps, or those of all open cases. The page of all

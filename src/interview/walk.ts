@@ -11,27 +11,19 @@ import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
 import { ANOTHER_DAY, escapeQuestion, pastDays, RISK_CHOICES, whichDay } from './choices.ts';
 
-const STOP = 'stop';
-const FULL = 'full';
-
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
  *
  * @param now epoch ms; nothing can have happened later
- * @returns null where the walk stops here, `full` to show the whole advice first
+ * @returns null where the person goes back
  * @throws {StoppedError} when the person stops
  */
-export async function walkOn(
-  asker: Asker,
-  findings: Findings,
-  now: number,
-): Promise<CaseEvent | 'full' | null> {
+export async function walkOn(asker: Asker, findings: Findings, now: number): Promise<Next | null> {
   for (;;) {
     const what = await asker.choose(whatHappened(findings));
-    if (what.kind === 'back' || what.value === STOP) return null;
+    if (what.kind === 'back') return null;
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
     const skip = skipsOf(findings).find(({ value }) => value === what.value);
-    if (what.value === FULL) return 'full';
     const event = await askDetails(asker, outcome, findings, now, skip !== undefined);
     if (event !== 'back') return skip ? { ...event, toStage: skip.stage } : event;
   }
@@ -74,7 +66,7 @@ function whatHappened(findings: Findings): Question {
     : endWords(findings);
   return escapeQuestion({
     message: `Stage ${stage.number}: what happened?`,
-    help: 'Answer when you know; stopping here changes nothing.',
+    help: 'Answer when you know; going back changes nothing.',
     choices: [
       { value: 'resolved', label: OUTCOME_WORDS.resolved },
       {
@@ -89,11 +81,9 @@ function whatHappened(findings: Findings): Question {
         label: OUTCOME_WORDS.risk,
         help: 'Shows what to do at once. The stage stays as it is.',
       },
-      { value: FULL, label: 'Show all that the policy says here' },
-      { value: STOP, label: 'Stop here' },
     ],
     hasDefault: false,
-    canGoBack: false,
+    canGoBack: true,
   });
 }
 
@@ -168,19 +158,4 @@ export async function askRiskAgain(asker: Asker): Promise<Risk | 'back'> {
   });
   if (reply.kind === 'back') return 'back';
   return RISKS.find((risk) => risk === reply.value) ?? 'unsure';
-}
-
-/** Whether to keep a log of this on this computer. @throws {StoppedError} when the person stops */
-export async function askToSave(asker: Asker): Promise<boolean> {
-  const reply = await asker.choose({
-    message: 'Keep a log of this on this computer?',
-    help: 'It stays here, and the dates are kept for you. Use no names.',
-    choices: [
-      { value: 'yes', label: 'Yes, save it as a case' },
-      { value: 'no', label: 'No, keep nothing' },
-    ],
-    hasDefault: false,
-    canGoBack: false,
-  });
-  return reply.kind === 'answer' && reply.value === 'yes';
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createPromptModule } from 'inquirer';
-import type { Asker, Question } from '../env.ts';
+import type { Asker, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import {
   draftHint,
@@ -13,6 +13,7 @@ import {
 } from './choice-list.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
 import { keyEditor, keysFor } from './line-editors.ts';
+import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines } from './read-lines.ts';
 
@@ -33,10 +34,13 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
   return {
     byKeys: true,
     async choose(question) {
+      if (question.page !== undefined) {
+        const window = { terminal, output, room, ...(streams.pages && { pages: streams.pages }) };
+        return replyAt(await during(() => askUnderPage(question, window)), question);
+      }
       const index = await during(() => choose(question, { terminal, output, room }));
       say(`${question.message} ${labelsOf(question)[index]}\n`);
-      const chosen = question.choices[index];
-      return chosen ? { kind: 'answer', value: chosen.value } : { kind: 'back' };
+      return replyAt(index, question);
     },
     write(question) {
       if (question.severalLines) return terminal.during(true, () => askLines(question, page));
@@ -46,6 +50,11 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
     },
     leave: () => terminal.leave(),
   };
+}
+
+function replyAt(index: number, { choices }: Question): Reply {
+  const chosen = choices[index];
+  return chosen ? { kind: 'answer', value: chosen.value } : { kind: 'back' };
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';

@@ -22,7 +22,10 @@ export function openLineAsker(streams: TerminalStreams): Asker {
   const page = { terminal, say, edit: () => edit(), hint: '', canMend: false };
   return {
     byKeys: false,
-    choose: (question) => terminal.during(false, () => choose(question, say, readLine)),
+    choose(question) {
+      if (question.page !== undefined) (streams.pages ?? say)(question.page);
+      return terminal.during(false, () => choose(question, say, readLine));
+    },
     write: (question) =>
       terminal.during(true, () =>
         question.severalLines ? askLines(question, page) : askLine(question, page),
@@ -58,7 +61,9 @@ async function choose(
 
 /** Null where the line is no answer: a part of a name, or one that is nearly right, is never taken. */
 function replyTo(line: string, { choices, canGoBack, find }: Question): Reply | null {
-  const index = isName(line) ? (find?.(line).exact ?? null) : Number(line) - 1;
+  const letter = choices.findIndex(({ key }) => key?.charAt(0) === line.toLowerCase());
+  const named = letter === -1 ? (find?.(line).exact ?? null) : letter;
+  const index = isName(line) ? named : Number(line) - 1;
   if (index === null) return null;
   if (index === choices.length && canGoBack) return { kind: 'back' };
   const chosen = choices[index];

@@ -13,6 +13,8 @@ export interface TerminalStreams {
   readonly onGone?: () => void;
   /** False for a terminal that would print the sequence. */
   readonly hasBracketedPaste?: boolean;
+  /** Takes the pages that questions stand under, where they are not to be seen in this window. */
+  readonly pages?: (text: string) => void;
 }
 
 /** The input has ended, or the program is to stop. */

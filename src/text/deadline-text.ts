@@ -1,4 +1,4 @@
-import type { Timeline } from '../model/advice.ts';
+import type { Findings, Timeline } from '../model/advice.ts';
 import type { CountedDay, Deadline } from '../model/deadline.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { sayNear, sayShort, sayWhen } from './days.ts';
@@ -121,6 +121,21 @@ function sayDays(lead: string, days: readonly CountedDay[]): string {
   );
   return each.length === 0 ? '' : `. ${lead}: ${each.join(', ')}`;
 }
+
+/** How each date of the advice was counted, and which days were left out. */
+export function renderDates({ policy, stage, deadlines, asOf }: DatesOf, screen: Screen): string {
+  const page = new Page(screen).emergency();
+  page.heading(`${policy.name}, stage ${stage.number}: how the dates were counted`);
+  const live = deadlines.filter(({ state }) => state !== 'ended');
+  if (live.length === 0) page.blank().text('The policy sets no time here.');
+  for (const deadline of live) {
+    page.blank().items(deadlineLines(deadline, asOf.slice(0, 10)));
+    page.text(`${countWords(deadline)}.`, '   Counted: ');
+  }
+  return page.toString();
+}
+
+type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf'>;
 
 /** A limit that the document prints in two ways is given in both. */
 function sayPrinted({ limit, urgency, printed }: Deadline): string {

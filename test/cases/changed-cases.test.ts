@@ -74,11 +74,11 @@ function diskOf(files: Files): MemoryDisk {
 }
 
 interface Ran {
-  readonly exit: number;
+  readonly exit: unknown;
   readonly said: string;
 }
 
-async function run(world: World, command: (env: Env) => Promise<number>): Promise<Ran> {
+async function run(world: World, command: (env: Env) => Promise<unknown>): Promise<Ran> {
   world.said();
   world.noted();
   try {
@@ -92,7 +92,7 @@ async function run(world: World, command: (env: Env) => Promise<number>): Promis
 }
 
 /** Commands that read, and then those that add. */
-const READING: Readonly<Record<string, (env: Env) => Promise<number>>> = {
+const READING: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {
   status: (env) => status({}, env),
   'status of it': (env) => status(CASE, env),
   verify: (env) => verify({}, env),
@@ -103,7 +103,7 @@ const READING: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   'export as a calendar': (env) => exportCase({ ...CASE, format: 'ics', output: 'x.ics' }, env),
   'export for sharing': (env) => exportCase({ ...CASE, redact: true }, env),
 };
-const ADDING: Readonly<Record<string, (env: Env) => Promise<number>>> = {
+const ADDING: typeof READING = {
   record: (env) => record({ ...CASE, file: 'words' }, env),
   correct: (env) => correct({ ...CASE, entry: '2', file: 'words' }, env),
   set: (env) => set({ ...CASE, risk: 'unsure' }, env),

@@ -6,7 +6,6 @@ import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { set } from '../../src/commands/set.ts';
 import { show } from '../../src/commands/show.ts';
-import { start } from '../../src/commands/start.ts';
 import type { Asker, Env, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
 import { realMachine } from '../../src/platform/machine.ts';
@@ -127,33 +126,6 @@ describe('What another window adds while "next" asks is shown, and it is asked a
     );
     expect(said).toContain(why);
     if (act === remake) expect(await kinds()).toEqual(['opened']);
-  });
-});
-
-describe('What another window adds while "start" walks through the stages is shown first', () => {
-  const flags = { area: 'southwark', concern: 'threshold', risk: 'none', disagreed: '2026-12-22' };
-  const START = (env: Env) => start({ ...flags, case: 'two' }, env);
-  const TWO = { case: 'two' };
-  const upward: Act = () => next({ ...TWO, outcome: 'unresolved', risk: 'none' }, other());
-  const settled: Act = () => next({ ...TWO, outcome: 'resolved' }, other());
-  const deleted: Act = () => deleteCase({ ...TWO, yes: true }, other());
-
-  test('moved up: the stage is not skipped', async () => {
-    const { noted } = await run(START, 'unresolved', '2026-12-23', upward, 'none', 'stop');
-    expect(noted).toContain('Another window has added to case two meanwhile.');
-    expect((await statusIn(world, 'two')).stage).toBe(2);
-    expect(noted.match(/Saved in two/g)).toHaveLength(1);
-  });
-
-  test('settled: it stays so', async () => {
-    const { fault } = await run(START, 'unresolved', '2026-12-23', settled, 'none');
-    expect(fault).toBeNull();
-    expect((await statusIn(world, 'two')).state).toBe('resolved');
-  });
-
-  test('deleted: nothing is called saved before the error', async () => {
-    const said = await refusedBy(START, 'unresolved', '2026-12-23', deleted, 'none');
-    expect(said).toMatch(/^9: Case two is no longer the one/);
   });
 });
 

@@ -6,12 +6,13 @@ import {
   answersUpTo,
   CHECK,
   flat,
+  GO_NEXT,
   GO_ON,
-  KEEP_NOTHING,
   MESSAGES,
   RISK_NOW,
   SHOW_ADVICE,
   sit,
+  WAYS,
   WHEN,
   WHICH_DAY,
   wholeInterview,
@@ -60,13 +61,13 @@ describe('A practitioner goes back', () => {
   test('from every question of the walk', async () => {
     const { asked, shown } = await sit('start', [
       ...wholeInterview(),
-      ...[KEEP_NOTHING, 'It is not settled', 'Another day', BACK, BACK],
+      ...[GO_NEXT, 'It is not settled', 'Another day', BACK, BACK],
       ...['No answer came in time', 'Today', BACK, 'Today', 'No'],
     ]);
     const happened = 'Stage 1: what happened?';
     expect(asked.slice(-9)).toEqual([
       ...[happened, WHEN, WHICH_DAY, WHEN, happened, WHEN, RISK_NOW, WHEN, RISK_NOW].slice(1),
-      'Stage 2: what happened?',
+      WAYS,
     ]);
     expect(shown).toContain('Southwark, stage 2 of 5');
   });
@@ -156,7 +157,7 @@ describe('A practitioner who gives flags', () => {
   test('for all that is needed gets the advice without a question of the interview', async () => {
     const line = 'start --area southwark --concern threshold --risk none';
     const { asked, shown } = await sit(line, []);
-    expect(asked).toEqual(['Keep a log of this on this computer?']);
+    expect(asked).toEqual([WAYS]);
     expect(shown).toContain('Southwark, stage 1 of 5');
   });
 

@@ -25,8 +25,11 @@ export const SHOW_ADVICE = 'They are right: show the advice';
 export const CHECK = 'Check your answers';
 export const GO_ON = 'Go on with the questions?';
 export const WHICH_DAY = 'Which day?';
-export const KEEP_LOG = 'Keep a log of this on this computer?';
-export const KEEP_NOTHING = 'No, keep nothing';
+/** What is asked under a page. */
+export const WAYS = 'What now?';
+export const GO_NEXT = 'Say what happened';
+export const SAVE = 'Save it as a case on this computer';
+export const STOP = 'Stop here';
 export const WHEN = 'When was that?';
 export const RISK_NOW = 'Is the child at immediate risk of harm now?';
 
@@ -87,9 +90,9 @@ export async function sit(
 ): Promise<Sitting> {
   const args = commandFirst(typeof line === 'string' ? line.split(' ') : line);
   const { byKeys = true, columns = 80, ...others } = changes;
-  const asker = scriptedAsker(script, byKeys);
   const shown: { readonly text: string; readonly on: 'out' | 'err' }[] = [];
   const say = (text: string) => void shown.push({ text, on: 'out' });
+  const asker = scriptedAsker(script, byKeys, say);
   const note = (text: string) => void shown.push({ text, on: 'err' });
   const textOf = (...on: readonly ('out' | 'err')[]) =>
     shown.flatMap((one) => (on.includes(one.on) ? [one.text] : [])).join('');

@@ -7,19 +7,21 @@ import {
   answersUpTo,
   CHECK,
   flat,
+  GO_NEXT,
   GO_ON,
-  KEEP_LOG,
-  KEEP_NOTHING,
   MESSAGES,
   RISK_NOW,
+  SAVE,
+  STOP,
   sit,
+  WAYS,
   WHEN,
   WHICH_DAY,
   wholeInterview,
 } from './sitting.ts';
 
 const HAPPENED = 'Stage 1: what happened?';
-const TO_WALK = [...wholeInterview(), KEEP_NOTHING];
+const TO_WALK = [...wholeInterview(), GO_NEXT];
 
 /** Each question of a start, and the answers that lead there. */
 const PLACES: readonly (readonly [question: string, script: readonly string[]])[] = [
@@ -29,7 +31,7 @@ const PLACES: readonly (readonly [question: string, script: readonly string[]])[
   [GO_ON, [...answersUpTo('risk'), 'Yes']],
   [WHICH_DAY, [...answersUpTo('disagreed'), 'Another day']],
   [CHECK, answersUpTo('check')],
-  [KEEP_LOG, wholeInterview()],
+  [WAYS, wholeInterview()],
   [HAPPENED, TO_WALK],
   [WHEN, [...TO_WALK, 'It is not settled']],
   [RISK_NOW, [...TO_WALK, 'It is not settled', 'Today']],
@@ -43,21 +45,26 @@ describe('A practitioner who stops', () => {
     expect(world.env.cases.list().cases).toEqual([]);
   });
 
-  test('after saving hears how to come back, and not that nothing was kept', async () => {
-    const { exit, shown, world } = await sit('start', [...wholeInterview(), 'Yes']);
-    expect(exit).toBe(130);
-    expect(shown).toMatch(/Saved in \S+ as entry 1\. Receipt 1:[0-9a-f]{64}/);
+  test('after saving sees under which name, and is not told that nothing was kept', async () => {
+    const { exit, shown, world } = await sit('start', [...wholeInterview(), SAVE]);
+    expect(exit).toBe(0);
+    expect(flat(shown)).toMatch(/Saved in \S+ as entry 1\. Receipt 1:[0-9a-f]{64}/);
     expect(shown).not.toContain('Nothing was kept');
     expect(world.env.cases.list().cases).toHaveLength(1);
   });
 
-  test('the walk by an answer hears how to come back to the case', async () => {
-    const script = [...wholeInterview(), 'Yes', 'It is not settled', 'Today', 'No', 'Stop here'];
-    const { exit, shown, world } = await sit('start', script);
+  test('the walk of a saved case has all of it saved, what happened before it was saved too', async () => {
+    const up = [GO_NEXT, 'It is not settled', 'Today', 'No'];
+    const { exit, shown, world } = await sit('start', [
+      ...wholeInterview(),
+      ...[...up, SAVE, ...up, STOP],
+    ]);
     expect(exit).toBe(0);
     const [reference = ''] = world.env.cases.list().cases;
     expect(shown).toContain(`Saved in ${reference} as entry 2.`);
-    expect(shown.endsWith(`\nTo come back to it: escalate status ${reference}\n`)).toBe(true);
+    expect(shown).toContain(`Saved in ${reference} as entry 3.`);
+    const entries = JSON.parse((await sit(`show ${reference} --json`, [], world)).shown).entries;
+    expect(entries.map(({ kind }: { kind: string }) => kind)).toEqual(['opened', 'next', 'next']);
   });
 });
 
@@ -99,7 +106,7 @@ describe('A practitioner who is asked about a saved case', () => {
 
   test('and answers what happened has it entered, with the risk that was asked again', async () => {
     const world = await saved();
-    const script = ['Show all that the policy says here', 'It is not settled', 'Today', 'Not sure'];
+    const script = ['It is not settled', 'Today', 'Not sure'];
     const { exit, shown } = await sit('next swk-1', script, world);
     expect(exit).toBe(0);
     expect(flat(shown)).toContain('Saved in swk-1 as entry 3.');
@@ -109,7 +116,7 @@ describe('A practitioner who is asked about a saved case', () => {
 
   test('and stops the walk by an answer has nothing entered', async () => {
     const world = await saved();
-    expect(await sit('next swk-1', ['Stop here'], world)).toMatchObject({ exit: 0 });
+    expect(await sit('next swk-1', [BACK, STOP], world)).toMatchObject({ exit: 0 });
     expect(await entriesIn(world)).toHaveLength(2);
   });
 

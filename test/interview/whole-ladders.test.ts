@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Duty, Policy } from '../../src/model/policy.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
-import { ENTER } from '../scripted-asker.ts';
+import { BACK, ENTER } from '../scripted-asker.ts';
 import { newWorld, policyStore } from '../world.ts';
 import {
   answersUpTo,
   flat,
-  KEEP_NOTHING,
+  GO_NEXT,
   type Labels,
   SHOW_ADVICE,
+  STOP,
   sit,
   wholeInterview,
 } from './sitting.ts';
@@ -98,8 +99,11 @@ describe('A practitioner walks the whole ladder', () => {
     const policy = realPolicy(walk.file);
     const { exit, shown } = await sit('start', [
       ...wholeInterview({ concern: 'Something else', ...walk.labels }),
-      KEEP_NOTHING,
-      ...walk.events.flatMap(({ outcome, risk }) => [outcome, 'Today', ...(risk ? [risk] : [])]),
+      ...walk.events.flatMap(({ outcome, risk }) => [
+        ...[GO_NEXT, outcome, 'Today'],
+        ...(risk ? [risk] : []),
+      ]),
+      STOP,
     ]);
     const [before = '', ...pages] = shown.split(`\n${policy.name}, stage `);
     expect(before).toContain('If a child is in immediate danger, call 999 now.');
@@ -116,14 +120,15 @@ describe('A practitioner walks the whole ladder', () => {
     expect(flat(pages.at(-1) ?? '')).toContain(walk.ends);
   });
 
-  test('and can read all that the policy says before answering what happened', async () => {
+  test('and can read all that the policy says, and comes back to the page', async () => {
     const line = 'start --area wirral --concern other --risk none';
-    const script = [KEEP_NOTHING, 'Show all that the policy says here', 'Stop here'];
+    const script = ['Everything that the policy says here', BACK, 'Stop here'];
     const { exit, shown } = await sit(line, script);
-    const [, short = '', whole = ''] = shown.split('\nWirral, stage 1');
+    const [, short = '', whole = '', again = ''] = shown.split('\nWirral, stage 1');
     expect(exit).toBe(0);
-    expect(short).toContain('add --full');
-    expect(whole).not.toContain('add --full');
+    expect(short).toContain('press a.');
+    expect(short).toContain(again.trimEnd());
+    expect(whole).not.toContain('press a.');
     expect(whole.length).toBeGreaterThan(short.length);
   });
 

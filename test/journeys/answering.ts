@@ -1,12 +1,36 @@
-import { type Asked, GO_ON, type Labels, MESSAGES, PLAIN } from '../interview/sitting.ts';
+import {
+  type Asked,
+  GO_NEXT,
+  GO_ON,
+  type Labels,
+  MESSAGES,
+  PLAIN,
+  SAVE,
+  STOP,
+  WAYS,
+} from '../interview/sitting.ts';
 import { literally } from './literally.ts';
 import type { Screen } from './terminal.ts';
+
+/** The row of keys under a page. */
+export const KEYS = / q quit$/;
+const WAY_KEYS: Readonly<Record<string, string>> = { [GO_NEXT]: 'n', [SAVE]: 's', [STOP]: 'q' };
+
+async function isByKeys(screen: Screen): Promise<boolean> {
+  const [found] = await screen.waitFor(/ q quit$|What now\?.*Number, 1 to/);
+  return found === ' q quit';
+}
 
 /**
  * Waits for a question and answers it by label: the number that stands before it, then Enter. A list is drawn more
  * than once: by keys it waits for the line that the answer leaves, or the next question might be taken for this one.
  */
 export async function choose(screen: Screen, message: string, label: string): Promise<void> {
+  if (message === WAYS && (await isByKeys(screen))) {
+    const [key = ''] = WAY_KEYS[label] ?? '';
+    screen.press(key);
+    return;
+  }
   const [question, answer] = [message, label].map((words) => literally(words).source);
   const asked = `${question}[^?]*?(\\d+)\\. ${answer}[^?]*?(Ctrl-C stops|Number, 1 to)`;
   const [, number = '', keys] = await screen.waitFor(new RegExp(asked));

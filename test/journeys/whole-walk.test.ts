@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   CHECK,
+  GO_NEXT,
   GO_ON,
-  KEEP_LOG,
-  KEEP_NOTHING,
   MESSAGES,
   RISK_NOW,
   SHOW_ADVICE,
+  STOP,
+  WAYS,
   WHEN,
 } from '../interview/sitting.ts';
-import { choose } from './answering.ts';
+import { choose, KEYS } from './answering.ts';
 import { literally } from './literally.ts';
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
@@ -30,21 +31,24 @@ const WALK: readonly (readonly [question: string, label: string])[] = [
   [MESSAGES.protectBy, 'Tomorrow'],
   [MESSAGES.stage, 'Stage 1'],
   [CHECK, SHOW_ADVICE],
-  [KEEP_LOG, KEEP_NOTHING],
+  [WAYS, GO_NEXT],
   [HAPPENED, 'It is not settled'],
   [WHEN, 'Today'],
   [RISK_NOW, 'No'],
+  [WAYS, GO_NEXT],
   [HAPPENED, 'It is settled'],
   [WHEN, 'Today'],
+  [WAYS, STOP],
 ];
 
 /** Rewritten with `npx vitest run test/journeys/whole-walk.test.ts -u`, and read in the diff. */
 test('A practitioner sees these very screens, cell by cell, on one full walk', async () => {
-  const screen = openTerminal(['start'], { rows: 40 });
+  const screen = openTerminal(['start']);
   const seen: string[] = [];
   for (const [question, label] of WALK) {
-    await screen.waitFor(question);
-    await screen.waitFor('Ctrl-C stops.');
+    await screen.waitFor(
+      question === WAYS ? KEYS : new RegExp(`${literally(question).source}.*Ctrl-C stops`),
+    );
     seen.push(`=== ${question}\n${await screen.cells()}\n`);
     await choose(screen, question, label);
   }
@@ -56,7 +60,35 @@ test('A practitioner sees these very screens, cell by cell, on one full walk', a
   await expect(all).toMatchFileSnapshot(FIXTURE);
 });
 
-const WAYS = [
+test('A practitioner at 80 by 24 has the 999 line, the head and the first step in sight with the keys, and again after each page that is opened', async () => {
+  const screen = openTerminal([...ANSWERED, '--now', '2026-12-22T10:00']);
+  await screen.waitFor(KEYS);
+  const page = await screen.text();
+  const rows = page.split('\n');
+  expect(rows).toHaveLength(24);
+  expect(rows[0]).toBe('If a child is in immediate danger, call 999 now.');
+  expect(page).toMatch(
+    /Southwark, stage 1 of 5:[\s\S]*First assess the risk[\s\S]*By Wed 23 Dec {2}Raise it/,
+  );
+  for (const key of ['c', 'd', 'a']) {
+    screen.press(key);
+    await screen.waitFor('q go back');
+    expect(await screen.text()).not.toBe(page);
+    screen.press('q');
+    await screen.waitFor(KEYS);
+    expect(await screen.text()).toBe(page);
+  }
+  screen.press('q');
+  expect(await screen.left()).toEqual(leftWith(0));
+  expect(page).toContain(await screen.text());
+});
+
+const ANSWERED =
+  'start --area southwark --concern threshold --risk none --agency education --other-agency childrens-services --disagreed 2026-12-21'.split(
+    ' ',
+  );
+
+const LINE_BY_LINE = [
   ['--accessible', ['--accessible'], {}],
   ['ESCALATE_ACCESSIBLE', [], { ESCALATE_ACCESSIBLE: 'yes' }],
   ['ACCESSIBLE', [], { ACCESSIBLE: 'true' }],
@@ -64,7 +96,7 @@ const WAYS = [
 ] as const;
 
 describe('A practitioner who listens to a screen reader', () => {
-  test.each(WAYS)(
+  test.each(LINE_BY_LINE)(
     'is asked line by line with %s, and the cursor never moves back',
     async (_, args, env) => {
       const screen = openTerminal(['start', ...args], { env });
@@ -86,6 +118,10 @@ function cursorMoves(screen: Screen): string[] {
 test('A practitioner with a small window walks the whole way by typing the answers', async () => {
   const screen = openTerminal(['start'], { columns: 40, rows: 10, env: { FORCE_COLOR: '3' } });
   for (const [question, label] of WALK) {
+    if (question === WAYS) {
+      await choose(screen, question, label);
+      continue;
+    }
     await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));
     expect((await screen.text()).replace(/\s+/g, ' ')).toContain(question);
     screen.press(label, 'Enter');

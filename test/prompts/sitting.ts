@@ -7,6 +7,8 @@ const KEYS = {
   Enter: '\r',
   Up: '\u001b[A',
   Down: '\u001b[B',
+  Right: '\u001b[C',
+  Left: '\u001b[D',
   Backspace: '\u007f',
   Escape: '\u001b',
   'Ctrl-C': '\u0003',

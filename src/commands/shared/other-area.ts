@@ -1,7 +1,6 @@
 import { type Added, createCase } from '../../cases/add-entry.ts';
-import { foldReference, makeReference, readReference } from '../../cases/names.ts';
+import { foldReference, readReference } from '../../cases/names.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
-import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { StoppedError, UserError } from '../../errors.ts';
 import { complete } from '../../interview/answers.ts';
@@ -79,9 +78,8 @@ async function begin(
   });
   const name = `${reference}-${policy.id}`;
   const isFree = readReference(name).ok && env.cases.find(name) === null;
-  const made = makeReference(londonDay(momentAt(env.now)), env.machine.random(8));
   const role = roleOf(by, env);
-  return createCase(isFree ? name : made, { policy, answers }, role, env);
+  return createCase(isFree ? name : null, { policy, answers }, role, env);
 }
 
 /** @returns undefined where nobody can be asked: the last answer stands, and the advice says of when it is */

@@ -19,6 +19,7 @@ import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import type { ExitCode } from '../../errors.ts';
 import { defined } from '../../model/records.ts';
+import type { AdviceView } from '../../text/screen/advice-screen.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
 import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './newer-policy.ts';
@@ -33,29 +34,30 @@ export interface ReadStatus extends StatusPage {
 }
 
 /**
- * Reads one case.
+ * Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list.
  *
  * @throws {UserError} where there is no such case
  */
-export function readOneStatus(typed: string, env: Env): ReadStatus {
+export function readOneStatus(
+  typed: string,
+  env: Env,
+  view: Pick<AdviceView, 'says' | 'hasKeys'> = {},
+) {
   const open = openWithStatus(typed, env);
   const noted = notesOn([open], true, env);
   const shown = shownCase(open);
-  const said = env.settings.json ? jsonOf([shown], true, env) : pageOf(shown, open, env);
-  return { said, noted, ...factsOf([listedCase(open, env.now)], env) };
-}
-
-/** A case that goes on, on one screen; one that is over or damaged as in the list. */
-function pageOf(shown: ShownCase, open: CaseWithStatus, env: Env): string {
   const { status, problems, reference } = shown;
+  const { replay } = open;
   const goesOn = status?.state === 'open' || status?.state === 'settled';
-  if (!goesOn || problems.length > 0 || open.replay === null)
-    return renderStatus([shown], env.screen);
-  const findings = findingsOf(inputOf({ ...open, replay: open.replay }), env);
-  return renderCaseScreen(reference, status, findings, {
-    ...env.screen,
-    full: env.settings.full,
-  });
+  const isSound = goesOn && problems.length === 0 && replay !== null;
+  const findings = isSound ? findingsOf(inputOf({ ...open, replay }), env) : null;
+  const full = env.settings.full;
+  const page = () =>
+    findings && status
+      ? renderCaseScreen(reference, status, findings, { ...env.screen, full, ...view })
+      : `${renderStatus([shown], env.screen)}${view.says ?? ''}`;
+  const said = env.settings.json ? jsonOf([shown], true, env) : page();
+  return { said, noted, findings, ...factsOf([listedCase(open, env.now)], env) };
 }
 
 /** So many cases are held in memory; of more, those that are shown are read a second time. */

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from '../../errors.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import { savedLine } from '../../text/sentences.ts';
-import { noteLine, sayResult } from './command-spec.ts';
+import { type GoOn, noteLine, sayResult } from './command-spec.ts';
 import { notePolicy, noteToCome } from './newer-policy.ts';
 import { refuseWrongOrder, refuseYearSlip } from './order.ts';
 
@@ -25,9 +25,8 @@ export function enter(
   flags: OriginFlags & { readonly case: string },
   env: Env,
   decide: Decide,
-): ExitCode {
-  sayAdded(addEntry(openForEntry(flags.case, env), flags, env, decide), env);
-  return EXIT.done;
+): ExitCode | GoOn {
+  return onItsPage(addEntry(openForEntry(flags.case, env), flags, env, decide), env);
 }
 
 /**
@@ -80,4 +79,17 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
   sayResult(document, () => savedLine(added), env);
+}
+
+/**
+ * Says that an entry is on the disk; where a person is there, on the page of the case as it is now.
+ *
+ * @param print prints it where nobody is asked
+ */
+export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {
+  if (env.asker !== null && !env.settings.json) {
+    return { command: 'status', flags: { case: added.reference, says: savedLine(added) } };
+  }
+  print(added, env);
+  return EXIT.done;
 }

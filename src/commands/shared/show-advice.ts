@@ -56,8 +56,15 @@ export function showAdvice(input: AdviceInput, env: Env, full: boolean): Finding
   const findings = findingsOf(input, env);
   const receipt = input.receipt ?? undefined;
   const next = nextStepOf(findings);
-  const ways = env.asker === null ? waysOn(input.reference, next) : null;
+  const ways = waysOn(input.reference, next);
   const page = () => renderAdvice(findings, next, { ...env.screen, full, ways });
   sayResult({ ...wordAdvice(findings), ...defined({ receipt }) }, page, env);
   return findings;
+}
+
+/** The advice as it stands in the window, for keys to lead on from. */
+export function pageOf(input: AdviceInput, says: string, env: Env) {
+  const findings = findingsOf(input, env);
+  const view = { ...env.screen, full: env.settings.full, says, hasKeys: true };
+  return { findings, page: renderAdvice(findings, nextStepOf(findings), view) };
 }

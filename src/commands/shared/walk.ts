@@ -1,77 +1,72 @@
 import { type Added, createCase } from '../../cases/add-entry.ts';
-import { makeReference } from '../../cases/names.ts';
-import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Asker, Env } from '../../env.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
+import type { InterviewSaver } from '../../interview/save-interview.ts';
 import { walkOn } from '../../interview/walk.ts';
-import type { Answers, CaseEvent } from '../../model/answers.ts';
-import { defined } from '../../model/records.ts';
+import { askToSave } from '../../interview/ways.ts';
+import type { Answers } from '../../model/answers.ts';
 import { savedLine } from '../../text/sentences.ts';
-import { changedMeanwhile } from './add-answered.ts';
-import { noteEarly } from './order.ts';
+import type { GoOn } from './command-spec.ts';
+import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
-import { type AdviceInput, findingsOf, showAdvice } from './show-advice.ts';
+import { type AdviceInput, pageOf } from './show-advice.ts';
 
-/** A walk through the stages of a policy, saved as a case or not. */
-export interface Walk extends AdviceInput {
-  readonly answers: Answers;
-  readonly saved: Added | null;
+/** How a walk is saved, and by whom. */
+interface Saving {
+  readonly saver: InterviewSaver;
+  /** The reference that was wished for; null: one is made. */
+  readonly reference: string | null;
+  readonly by: string | null;
+  /** Said on the first page; empty: nothing. */
+  readonly says: string;
+  /** Whether it is saved before anything is shown. */
+  readonly isSaving: boolean;
 }
 
-/** Saves a walk as a new case; without a reference, one is made. */
-export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Walk {
-  const today = londonDay(momentAt(env.now));
-  const name = reference ?? makeReference(today, env.machine.random(8));
-  return afterSaving(walk, createCase(name, walk, by, env));
-}
-
-function afterSaving(walk: Walk, saved: Added): Walk {
-  const { reference, replay, receipt } = saved;
-  return { ...walk, reference, events: replay.events, receipt, saved };
-}
-
-/** Asks what happened and shows what to do next, until it is settled or the person stops. */
-export async function walkStages(
+/**
+ * Stays on the advice, asking what happened and showing what is next, until somebody stops or it is saved: then it
+ * goes on as that case.
+ *
+ * @throws {StoppedError} saying what is saved of the answers
+ */
+export async function stayOnWalk(
   from: Walk,
-  by: string | null,
+  { saver, reference, by, says, isSaving }: Saving,
   asker: Asker,
   env: Env,
-): Promise<void> {
+): Promise<ExitCode | GoOn> {
   let walk = from;
-  let findings = findingsOf(walk, env);
-  while (findings.state === 'open') {
-    const event = await walkOn(asker, findings, env.now);
-    if (event === null) return sayHowToGoOn(walk, env);
-    const before = walk.saved;
-    if (event !== 'full') walk = await step(walk, event, by, env);
-    findings = showAdvice(walk, env, event === 'full' || env.settings.full);
-    if (walk.saved !== null && walk.saved !== before) env.note(savedLine(walk.saved));
+  for (let way: Onward | null = isSaving ? 'save' : null; ; way = null) {
+    const read = () => pageOf(walk, says, env);
+    way ??= await saver.during(() => stayOnPage(read, asker, env));
+    if (way === 'stop') break;
+    if (way === 'next') {
+      const event = await saver.during(() => walkOn(asker, read().findings, env.now));
+      if (event) walk = { ...walk, events: [...walk.events, event] };
+    } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
+      const saved = saveWalk(walk, reference, by, env);
+      saver.finish();
+      const said = `${says}\n${savedLine(saved)}`.trim();
+      const flags = { case: saved.reference, says: said, ...(way !== 'save' && { opens: way }) };
+      return { command: 'status', flags };
+    }
   }
+  saver.finish();
+  return EXIT.done;
 }
 
-/** Where somebody stops, the reference is the way back. */
-function sayHowToGoOn({ reference, saved }: Walk, env: Env): void {
-  if (saved) env.note(`\nTo come back to it: escalate status ${reference}\n`);
+/** A walk through the stages of a policy that is not saved. */
+export interface Walk extends AdviceInput {
+  readonly answers: Answers;
 }
 
-/** Where another window has added to the case meanwhile, that is shown, and the walk goes on from there. */
-async function step(walk: Walk, event: CaseEvent, by: string | null, env: Env): Promise<Walk> {
-  const { reference, receipt } = walk;
-  if (reference === null || event.kind !== 'next') {
-    return { ...walk, events: [...walk.events, event] };
+/** Saves a walk as a new case, with what has happened since; without a reference, one is made. */
+export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
+  let saved = createCase(reference, walk, by, env);
+  for (const event of walk.events) {
+    if (event.kind !== 'next') continue;
+    const { at, ...entry } = event;
+    saved = addEntry(saved, { at, by }, env, () => entry);
   }
-  const { outcome, risk, at, toStage } = event;
-  const wanted = {
-    kind: 'next' as const,
-    outcome,
-    ...defined({ risk, toStage }),
-  };
-  const asked = { reference, receipt };
-  try {
-    const added = addEntry(asked, { at, by }, env, () => wanted, true);
-    noteEarly(added, env);
-    return afterSaving(walk, added);
-  } catch (fault) {
-    const { replay, receipt: now } = await changedMeanwhile(fault, asked, env);
-    return { ...walk, policy: replay.policy, events: replay.events, receipt: now };
-  }
+  return saved;
 }

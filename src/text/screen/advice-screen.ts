@@ -28,6 +28,10 @@ const WIDEST = 79;
 export interface AdviceView extends Screen {
   /** All that the policy says here, in place of what fits one screen. */
   readonly full: boolean;
+  /** Whether keys lead on from here, and not commands alone. */
+  readonly hasKeys?: boolean;
+  /** What has just been done; it stands first. */
+  readonly says?: string;
 }
 
 export interface Lead {
@@ -67,10 +71,11 @@ export function renderScreen(
   findings: Findings,
   advice: Advice,
   { rest, ways, head = '', foot = (page) => page }: Lead,
-  { full, ...screen }: AdviceView,
+  { full, hasKeys = false, says = '', ...screen }: AdviceView,
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
-  const all = rowsOf(findings, advice, { rest, head, isWhole: full });
+  const done = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true as const }];
+  const all = [...done, ...rowsOf(findings, advice, { rest, head, isWhole: full })];
   if (full) {
     const page = writeRows(new Page(view).emergency(), all);
     const next = ways === null ? [] : [{ label: 'Next', text: ways }];
@@ -83,7 +88,7 @@ export function renderScreen(
     // What stands under the rows counts those that were given up: how long it is shows only once they are.
     for (let room = most - 3 - under; ; room--) {
       const fitting = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
-      const rows = [...fitting, ...endRows(advice, findings, all, fitting, ways)];
+      const rows = [...fitting, ...endRows(advice, findings, all, fitting, { ways, hasKeys })];
       const page = foot(writeRows(new Page(view).emergency(), rows), isShort);
       const isLast = room < most - 9 - under;
       const fits = page.height <= most && fitting.some(isNumber) === all.some(isNumber);

@@ -215,7 +215,7 @@ export function endRows(
   { gaps }: Findings,
   all: readonly Row[],
   fitting: readonly Row[],
-  ways: string | null,
+  { ways, hasKeys }: { readonly ways: string | null; readonly hasKeys: boolean },
 ): Row[] {
   const shown = (kind: Held) => fitting.filter(({ holds }) => holds === kind).length;
   const missing = (kind: Held) => all.filter(({ holds }) => holds === kind).length - shown(kind);
@@ -229,7 +229,8 @@ export function endRows(
     ...count(routes.length, 'other way'),
     ...count(remarks.length, 'note'),
   ];
-  const left = { label: 'Not shown', text: `${counts.join(', ')}: add --full.` };
+  const more = hasKeys ? 'press a' : 'add --full';
+  const left = { label: 'Not shown', text: `${counts.join(', ')}: ${more}.` };
   const next = ways === null ? [] : [{ label: 'Next', text: ways }];
   return counts.length === 0 ? next : [left, ...next];
 }

@@ -1,0 +1,133 @@
+import { nextStepOf } from '../../engine/advice/next-step.ts';
+import type { Asker, Env } from '../../env.ts';
+import { type ExitCode, StoppedError, UserError } from '../../errors.ts';
+import { askWay, type Way } from '../../interview/ways.ts';
+import type { Findings } from '../../model/advice.ts';
+import { renderDates } from '../../text/deadline-text.ts';
+import { renderAdvice } from '../../text/screen/advice-screen.ts';
+import type { GoOn } from './command-spec.ts';
+import { readOneStatus } from './read-status.ts';
+
+/** A way that leads on from a page, and not back to it. */
+export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form' | 'stop'>;
+
+/** A page, and what it was written from. */
+interface Paged {
+  readonly page: string;
+  readonly findings: Findings;
+}
+
+/**
+ * Shows a page and, each in its turn, what somebody asks to see of it, until they go on from it.
+ *
+ * @param read gives the page as it is now
+ * @param opens what is seen before it
+ * @throws {StoppedError} when the person stops
+ */
+export async function stayOnPage(
+  read: () => Paged,
+  asker: Asker,
+  env: Env,
+  opens: Way | null = null,
+): Promise<Onward> {
+  let before: string | null = null;
+  for (let wanted = opens; ; wanted = null) {
+    const { page, findings } = read();
+    // Line by line nothing goes out of sight, and nothing is read out twice.
+    const shown = asker.byKeys || page !== before ? page : null;
+    const way = wanted ?? (await askWay(asker, shown, waysOf(findings)));
+    if (wanted === null) before = page;
+    if (isOnward(way, findings)) return way;
+    const text = await openWay(way, findings, env);
+    if (asker.byKeys) await asker.choose(underPage(text));
+    else env.say(`\n${text}`);
+  }
+}
+
+function underPage(page: string) {
+  return { page, message: '', help: '', choices: [], hasDefault: false, canGoBack: true };
+}
+
+function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
+  const isOpen = state === 'open';
+  return new Set<Way>([
+    ...(isOpen ? (['next'] as const) : []),
+    reference === null ? 'save' : 'record',
+    ...(['contacts', 'dates', 'all', 'stop'] as const),
+    ...(isOpen || state === 'settled' ? (['letter'] as const) : []),
+    ...(forms.length > 0 ? (['form'] as const) : []),
+  ]);
+}
+
+function isOnward(way: Way, { case: reference }: Findings): way is Onward {
+  if (way === 'letter' || way === 'form') return reference === null;
+  return way === 'next' || way === 'record' || way === 'save' || way === 'stop';
+}
+
+/** What a way shows, as the command of its name prints it. */
+async function openWay(way: Way, findings: Findings, env: Env): Promise<string> {
+  if (way === 'dates') return renderDates(findings, env.screen);
+  if (way === 'all')
+    return renderAdvice(findings, nextStepOf(findings), { ...env.screen, full: true });
+  const texts: string[] = [];
+  const put = (text: string) => void texts.push(text);
+  const settings = { ...env.settings, full: true };
+  try {
+    await run(way, findings, { ...env, settings, say: put, note: put });
+  } catch (fault) {
+    // What was typed and not saved is among the texts.
+    if (!(fault instanceof UserError)) env.note(texts.join(''));
+    if (!(fault instanceof UserError)) throw fault;
+    put(`\n${fault.message}\n`);
+  }
+  return texts.join('');
+}
+
+async function run(way: Way, { area, part, case: reference }: Findings, env: Env): Promise<void> {
+  const flags = { case: reference ?? '' };
+  if (way === 'contacts') {
+    const { contacts } = await import('../contacts.ts');
+    await contacts({ words: [part ?? area] }, env);
+  } else if (way === 'letter') await (await import('../letter.ts')).letter(flags, env);
+  else await (await import('../form.ts')).form(flags, env);
+}
+
+/** What a case's page is shown for. */
+export interface CaseView {
+  readonly case: string;
+  /** What has just been done. */
+  readonly says?: string;
+  /** What is to be seen first. */
+  readonly opens?: Way;
+}
+
+/**
+ * The page of a case as at now, until somebody leaves it; of one that cannot be gone on with, printed once.
+ *
+ * @throws {UserError} where there is no such case
+ */
+export async function stayOnCase(
+  { case: typed, says = '', opens }: CaseView,
+  asker: Asker,
+  env: Env,
+): Promise<ExitCode | GoOn> {
+  const read = () => readOneStatus(typed, env, { says, hasKeys: true });
+  const { said, noted, findings, damage } = read();
+  if (findings === null) {
+    env.say(said);
+    env.note(noted);
+    return damage;
+  }
+  const paged = () => {
+    const now = read();
+    return { page: `${now.said}${now.noted}`, findings: now.findings ?? findings };
+  };
+  try {
+    const way = await stayOnPage(paged, asker, env, opens ?? null);
+    if (way === 'next' || way === 'record') return { command: way, flags: { case: typed } };
+  } catch (fault) {
+    // All that was done is saved.
+    if (!(fault instanceof StoppedError)) throw fault;
+  }
+  return damage;
+}

@@ -1,0 +1,181 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Question } from '../env.ts';
+import { StoppedError } from '../errors.ts';
+import { columnsOf } from '../text/wrap.ts';
+import { NO_ANSWER, type Room } from './choice-list.ts';
+import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
+import type { RawTerminal, Received, TerminalStreams } from './raw-terminal.ts';
+
+interface Window {
+  readonly terminal: RawTerminal;
+  readonly output: TerminalStreams['output'];
+  readonly room: () => Room;
+  /** Takes the page where it is not to be seen in this window. */
+  readonly pages?: (text: string) => void;
+}
+
+const BACK = 'q go back';
+const TURN = { on: 'space next', back: 'b before' };
+/** So much stands around each key: a space, or the brackets of the one that is marked. */
+const AROUND = 2;
+
+/**
+ * Shows a page from the top of the window on, and under it one row of keys until one answers; what stood in the
+ * window before goes up out of sight. A page that is longer than the window is turned over in it.
+ *
+ * @returns the index of the choice; "go back" comes after the last one
+ * @throws {StoppedError} when the person stops, or the input ends
+ */
+export async function askUnderPage(question: Question, window: Window): Promise<number> {
+  const { terminal, output, room, pages } = window;
+  const { page = '', canGoBack } = question;
+  if (pages) pages(page);
+  else output.write(`${'\n'.repeat(room().rows - 1)}${ESC}[H`);
+  const lines = pages ? [] : page.trimEnd().split('\n');
+  const keys = keysOf(question);
+  let view: View = { part: 0, marked: NO_ANSWER, says: null };
+  for (let drawn = 1; ; ) {
+    const parts = partsOf(lines, keys, room());
+    const shown = parts[view.part] ?? [];
+    const under = rowsUnder(view, parts.length, keys, room().columns);
+    output.write(`${above(drawn)}${[...shown, ...under].join('\n')}`);
+    drawn = heightOf(shown, room().columns) + under.length;
+    const act = actOf(await terminal.next());
+    if (act === 'suspend') {
+      await terminal.suspend();
+      continue;
+    }
+    const next =
+      act === 'stop' ? act : afterAct(act, view, { keys, parts: parts.length, canGoBack });
+    if (typeof next === 'object') {
+      view = next;
+      continue;
+    }
+    output.write(above(under.length));
+    if (next === 'stop') throw new StoppedError();
+    return next;
+  }
+}
+
+/** What is to be seen: which part of the page, which key the arrows stand on, and what is said in place of the keys. */
+interface View {
+  readonly part: number;
+  readonly marked: number;
+  readonly says: string | null;
+}
+
+function keysOf({ choices, canGoBack }: Question): string[] {
+  return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
+}
+
+/** Goes up so many rows less one, and clears what stands from there on. */
+function above(rows: number): string {
+  return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;
+}
+
+/** The page in as many parts as the window takes, each with room for the keys. */
+function partsOf(lines: readonly string[], keys: readonly string[], room: Room): string[][] {
+  const { rows, columns } = room;
+  if (heightOf(lines, columns) + inRows(keys, columns).length <= rows) return [[...lines]];
+  const most = Math.max(rows - inRows([...Object.values(TURN), ...keys], columns).length, 1);
+  const parts: string[][] = [[]];
+  for (const line of lines) {
+    const last = parts.at(-1) ?? [];
+    if (last.length > 0 && heightOf([...last, line], columns) > most) parts.push([line]);
+    else last.push(line);
+  }
+  return parts;
+}
+
+function heightOf(lines: readonly string[], columns: number): number {
+  const rows = (line: string) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns);
+  return lines.reduce((sum, line) => sum + Math.max(rows(line), 1), 0);
+}
+
+/** The keys, none of them broken between two rows. */
+function inRows(keys: readonly string[], columns: number): string[][] {
+  const rows: string[][] = [[]];
+  let width = 1;
+  for (const key of keys) {
+    width += key.length + AROUND;
+    if (width > columns && rows.at(-1)?.length !== 0) {
+      rows.push([]);
+      width = 1 + key.length + AROUND;
+    }
+    rows.at(-1)?.push(key);
+  }
+  return rows;
+}
+
+function rowsUnder(view: View, parts: number, keys: readonly string[], columns: number): string[] {
+  const { part, marked, says } = view;
+  if (says !== null) return [says.slice(0, columns - 1)];
+  const turns = [
+    ...(part < parts - 1 ? [TURN.on] : []),
+    ...(part > 0 ? [TURN.back] : []),
+    ...(parts > 1 ? [`${part + 1} of ${parts}`] : []),
+  ];
+  const one = (key: string) => (key === keys[marked] ? `[${key}]` : ` ${key} `);
+  return inRows([...turns, ...keys], columns).map((row) => row.map(one).join('').trimEnd());
+}
+
+/** What the keys do that are no letters. */
+const ACTS: Readonly<Record<string, Act>> = {
+  [CTRL_C]: 'stop',
+  [CTRL_D]: 'stop',
+  [CTRL_Z]: 'suspend',
+  [ESC]: 'leave',
+  ' ': 'on',
+  b: 'before',
+  B: 'before',
+  '[B': 'on',
+  '[6~': 'on',
+  '[A': 'before',
+  '[5~': 'before',
+  '[C': 'right',
+  '[D': 'left',
+};
+type Act = 'stop' | 'suspend' | 'leave' | 'enter' | 'on' | 'before' | 'right' | 'left';
+
+function actOf(received: Received | null): Act | { readonly typed: string } {
+  if (received === null || received.kind === 'closed') return 'stop';
+  if (received.kind === 'line-end') return 'enter';
+  if (received.kind === 'text') return ACTS[received.text] ?? { typed: received.text };
+  const { sequence } = received;
+  return ACTS[sequence] ?? ACTS[sequence.slice(1).replace('O', '[')] ?? { typed: '' };
+}
+
+interface Keys {
+  readonly keys: readonly string[];
+  readonly parts: number;
+  readonly canGoBack: boolean;
+}
+
+/** The view as it is after a key, or the index of the key that answers. */
+function afterAct(
+  act: Exclude<ReturnType<typeof actOf>, 'stop' | 'suspend'>,
+  view: View,
+  { keys, parts, canGoBack }: Keys,
+): View | number {
+  const { part, marked } = view;
+  if (act === 'right' || act === 'left') {
+    const from = act === 'right' ? marked + 1 : Math.max(marked, 0) - 1 + keys.length;
+    return { part, marked: from % keys.length, says: null };
+  }
+  if (act === 'enter' && marked !== NO_ANSWER) return marked;
+  const to = part + (TURNS[String(act)] ?? 0);
+  if (to !== part && to >= 0 && to < parts) return { part: to, marked: NO_ANSWER, says: null };
+  const typed = typeof act === 'object' ? act.typed.toLowerCase() : null;
+  if (canGoBack && typed === null && act !== 'before') return keys.length - 1;
+  const index = keys.findIndex((key) => key.charAt(0) === typed);
+  return index === -1 ? { ...view, says: sayKeys(typed, keys) } : index;
+}
+
+const TURNS: Readonly<Record<string, number>> = { on: 1, enter: 1, before: -1 };
+
+/** A key that does nothing is not passed over in silence. */
+function sayKeys(typed: string | null, keys: readonly string[]): string {
+  const letters = keys.map((key) => key.charAt(0)).join(', ');
+  const not = typed ? `Not "${[...typed].slice(0, 12).join('')}". ` : '';
+  return `${not}Press one of these: ${letters}`;
+}

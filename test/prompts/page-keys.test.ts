@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Question, Reply } from '../../src/env.ts';
+import { openKeyAsker } from '../../src/prompts/key-asker.ts';
+import { openLineAsker } from '../../src/prompts/line-asker.ts';
+import { sitAt } from './sitting.ts';
+
+const lines = (count: number) => Array.from({ length: count }, (_, at) => `Row ${at + 1}.`);
+const ADVICE: Question = {
+  ...{ message: 'What now?', help: 'It comes back here.', hasDefault: false, canGoBack: false },
+  page: `${lines(23).join('\n')}\n`,
+  choices: [
+    { value: 'next', key: 'n what happened', label: 'Say what happened' },
+    { value: 'save', key: 's save', label: 'Save it' },
+    { value: 'stop', key: 'q quit', label: 'Stop here' },
+  ],
+};
+const KEYS = ' n what happened  s save  q quit';
+const LONG: Question = {
+  ...{ ...ADVICE, choices: [], canGoBack: true },
+  page: `${lines(50).join('\n')}\n`,
+};
+
+describe('A page of 23 rows and its row of keys', () => {
+  test('fill a window of 24 rows, and nothing of the page goes off it', async () => {
+    const { asker, seen, press } = sitAt(openKeyAsker);
+    const reply = asker.choose(ADVICE);
+    const whole = [...lines(23), KEYS].join('\n');
+    expect(await seen()).toBe(whole);
+    await press('Right', 'Right');
+    expect(await seen()).toBe(whole.replace(' s save ', '[s save]'));
+    await press('Left', 'Left');
+    expect(await seen()).toBe(whole.replace(' q quit', '[q quit]'));
+    await press('S');
+    expect(await reply).toEqual({ kind: 'answer', value: 'save' });
+    expect(await seen()).toBe(lines(23).join('\n'));
+  });
+
+  test('answer no key in silence: neither one that is none, nor Enter, nor what was pasted', async () => {
+    const { asker, seen, press } = sitAt(openKeyAsker);
+    const reply = asker.choose(ADVICE);
+    const last = async () => (await seen()).split('\n').at(-1);
+    await press('x');
+    expect(await last()).toBe('Not "x". Press one of these: n, s, q');
+    await press('Enter');
+    expect(await last()).toBe('Press one of these: n, s, q');
+    await press('save it now');
+    expect(await last()).toBe('Not "save it now". Press one of these: n, s, q');
+    await press('Left', 'Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'stop' });
+  });
+
+  test('are left by Ctrl-C, and by the end of the input', async () => {
+    for (const leave of ['Ctrl-C', 'end'] as const) {
+      const { asker, press, end } = sitAt(openKeyAsker);
+      const reply: Promise<Reply | string> = asker.choose(ADVICE).catch(({ name }) => name);
+      await press();
+      if (leave === 'end') end();
+      else await press(leave);
+      expect(await reply).toBe('StoppedError');
+    }
+  });
+});
+
+test('A page that is longer than the window is turned over in it, and left at its end', async () => {
+  const { asker, seen, press } = sitAt(openKeyAsker);
+  const reply = asker.choose(LONG);
+  expect(await seen()).toBe([...lines(23), ' space next  1 of 3  q go back'].join('\n'));
+  await press(' ');
+  expect(await seen()).toMatch(
+    /^Row 24\.[\s\S]*Row 46\.\n space next {2}b before {2}2 of 3 {2}q go back$/,
+  );
+  await press('Enter');
+  expect(await seen()).toMatch(/^Row 47\.\n[\s\S]*Row 50\.\n b before {2}3 of 3 {2}q go back$/);
+  await press('b');
+  expect(await seen()).toMatch(/^Row 24\./);
+  await press('Escape');
+  expect(await reply).toEqual({ kind: 'back' });
+});
+
+test('In a window of 40 columns no key is broken between two rows', async () => {
+  const { asker, seen, press } = sitAt(openKeyAsker, { columns: 40, rows: 12 });
+  const reply = asker.choose({ ...ADVICE, page: `${'word '.repeat(20)}\n${lines(4).join('\n')}` });
+  expect(await seen()).toMatch(/Row 4\.\n n what happened {2}s save {2}q quit$/);
+  await press('n');
+  expect(await reply).toEqual({ kind: 'answer', value: 'next' });
+  const small = sitAt(openKeyAsker, { columns: 40, rows: 12 });
+  void small.asker.choose(ADVICE).catch(() => {});
+  expect(await small.seen()).toMatch(
+    /Row 10\.\n space next {2}1 of 3 {2}n what happened\n s save {2}q quit$/,
+  );
+  await small.press('Ctrl-C');
+});
+
+test('Line by line the page comes once, then one question that a number or a letter answers', async () => {
+  for (const typed of ['2', 's']) {
+    const { asker, seen, press } = sitAt(openLineAsker, { rows: 40 });
+    const reply = asker.choose(ADVICE);
+    expect(await seen()).toMatch(
+      /^Row 1\.[\s\S]*Row 23\.\n\nWhat now\?\n[\s\S]*2\. Save it\n[\s\S]*Number, 1 to 3: ?$/,
+    );
+    await press(typed, 'Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'save' });
+  }
+});
