@@ -24,21 +24,23 @@ export interface Answers {
   readonly riskAnswered?: When;
 }
 
-/** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
-export type CaseEvent =
-  | { readonly kind: 'opened'; readonly at: When; readonly answers: Answers }
+/** What can happen in a case. */
+export type Happening =
+  | { readonly kind: 'opened'; readonly answers: Answers }
   | {
       readonly kind: 'next';
-      readonly at: When;
       readonly outcome: Outcome;
       readonly risk?: Risk;
       readonly reason?: string;
       /** The stage it goes to, where the policy lets it skip some or come back. */
       readonly toStage?: number;
     }
-  | { readonly kind: 'done'; readonly at: When; readonly step: string }
-  | { readonly kind: 'set'; readonly at: When; readonly changes: Partial<Answers> }
-  | { readonly kind: 'reopened'; readonly at: When; readonly reason?: string };
+  | { readonly kind: 'done'; readonly step: string }
+  | { readonly kind: 'set'; readonly changes: Partial<Answers> }
+  | { readonly kind: 'reopened'; readonly reason?: string };
+
+/** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
+export type CaseEvent = Happening & { readonly at: When };
 
 export const CASE_STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'] as const;
 export type CaseState = (typeof CASE_STATES)[number];

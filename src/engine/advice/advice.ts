@@ -18,8 +18,8 @@ import {
   stageOf,
   stepOf,
 } from '../ladder/duties.ts';
-import { currentVisit, leadingRoutes, type Progress } from '../ladder/progress.ts';
-import { fitOf, openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
+import { currentVisit, type Progress } from '../ladder/progress.ts';
+import { fitOf, leadingRoutes, openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
 import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
 

@@ -36,66 +36,56 @@ export function checkExample(policy: Policy, example: Example, calendar: Calenda
 }
 
 function compare(expect: Expectation, found: Findings): Mismatch[] {
-  const due = Object.entries(expect.due ?? {}).map(([id, day]) =>
-    differ(`due ${id}`, day, deadline(found, id)?.due),
-  );
-  const states = Object.entries(expect.states ?? {}).map(([id, state]) =>
-    differ(`state of ${id}`, state, deadline(found, id)?.state),
-  );
-  const stage = expect.stage === undefined ? [] : differ('stage', expect.stage, found.stage.number);
-  const state = expect.state === undefined ? [] : differ('state', expect.state, found.state);
-  const immediate = found.immediate?.steps.map((step) => baseOf(step.id)) ?? [];
-  const settled = found.then.ifResolved.map((step) => baseOf(step.id));
+  const deadline = (id: string) => found.deadlines.find((one) => one.id === id);
   return [
-    ...stage,
-    ...state,
-    ...due.flat(),
-    ...states.flat(),
-    ...(expect.immediate
-      ? differ('immediate', expect.immediate.join(' '), immediate.join(' '))
-      : []),
-    ...(expect.ifResolved
-      ? differ('if-resolved', expect.ifResolved.join(' '), settled.join(' '))
-      : []),
+    ...differ('stage', expect.stage, found.stage.number),
+    ...differ('state', expect.state, found.state),
+    ...Object.entries(expect.due ?? {}).flatMap(([id, day]) =>
+      differ(`due ${id}`, day, deadline(id)?.due),
+    ),
+    ...Object.entries(expect.states ?? {}).flatMap(([id, state]) =>
+      differ(`state of ${id}`, state, deadline(id)?.state),
+    ),
+    ...differ('immediate', expect.immediate?.join(' '), idsOf(found.immediate?.steps).join(' ')),
+    ...differ('if-resolved', expect.ifResolved?.join(' '), idsOf(found.then.ifResolved).join(' ')),
   ];
 }
 
 function compareLists(expect: Expectation, found: Findings): Mismatch[] {
-  const steps = found.steps.map((step) => baseOf(step.id));
-  const contacts = [...found.contacts, ...(found.immediate?.contacts ?? [])].map(
-    (contact) => contact.id,
-  );
+  const steps = idsOf(found.steps);
+  const contacts = idsOf([...found.contacts, ...(found.immediate?.contacts ?? [])]);
   const gaps = found.gaps.map((gap) => (gap.kind === 'not-said' ? gap.say : gap.kind));
   return [
-    ...missing('step', expect.steps ?? [], steps),
-    ...unwanted('step', expect.noSteps ?? [], steps),
-    ...missing('contact', expect.contacts ?? [], contacts),
-    ...unwanted('contact', expect.noContacts ?? [], contacts),
+    ...missing('step', expect.steps, steps),
+    ...unwanted('step', expect.noSteps, steps),
+    ...missing('contact', expect.contacts, contacts),
+    ...unwanted('contact', expect.noContacts, contacts),
     ...(expect.gaps ?? [])
       .filter((phrase) => !gaps.some((gap) => gap.includes(phrase)))
       .map((phrase) => ({ what: 'gap', expected: phrase, got: gaps.join(' | ') })),
   ];
 }
 
-function deadline(found: Findings, id: string) {
-  return found.deadlines.find((one) => one.id === id);
+/** As the policy has them, without the number of the visit. */
+function idsOf(things: readonly { readonly id: string }[] = []): string[] {
+  return things.map(({ id }) => id.replace(/~\d+$/, ''));
 }
 
-function baseOf(id: string): string {
-  return id.replace(/~\d+$/, '');
-}
-
+/** @param expected undefined: nothing is said of it */
 function differ(what: string, expected: unknown, got: unknown): Mismatch[] {
-  return expected === got ? [] : [{ what, expected: String(expected), got: String(got) }];
+  if (expected === undefined || expected === got) return [];
+  return [{ what, expected: String(expected), got: String(got) }];
 }
 
-function missing(what: string, expected: readonly string[], shown: readonly string[]): Mismatch[] {
+type Ids = readonly string[];
+
+function missing(what: string, expected: Ids = [], shown: Ids): Mismatch[] {
   return expected
     .filter((id) => !shown.includes(id))
     .map((id) => ({ what, expected: id, got: shown.join(' ') || 'none' }));
 }
 
-function unwanted(what: string, barred: readonly string[], shown: readonly string[]): Mismatch[] {
+function unwanted(what: string, barred: Ids = [], shown: Ids): Mismatch[] {
   return barred
     .filter((id) => shown.includes(id))
     .map((id) => ({ what, expected: `no ${id}`, got: shown.join(' ') }));

@@ -1,92 +1,78 @@
 import type { DocumentDoubt, GapFound, Scope } from '../../model/advice.ts';
+import type { Answers } from '../../model/answers.ts';
 import type { Contact, OfferedContact } from '../../model/contact.ts';
 import type { Gap, Outside, Policy, PolicyGap, Stage } from '../../model/policy.ts';
-import type { Concern } from '../../model/vocabulary.ts';
+import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { stageOf } from '../ladder/duties.ts';
-import { currentVisit, firstStage, leadingRoutes, type Progress } from '../ladder/progress.ts';
-import { fitOf, isFromConference } from '../ladder/track.ts';
+import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
+import { fitOf, isElsewhere, isFromConference } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case is. */
 export function findGaps(policy: Policy, progress: Progress): GapFound[] {
   const { answers } = progress;
-  const atRisk = answers.risk !== 'none';
+  const { immediate, toFill = [], document } = policy;
   const stage = stageOf(policy, currentVisit(progress).stage);
-  const instead = leadingRoutes(policy, answers.concern).some((route) => route.instead);
+  const instead = isElsewhere(policy, answers.concern);
   return [
     ...concernGap(policy, answers.concern),
-    ...(instead ? conferenceGap(policy, progress) : answerGaps(policy, progress)),
-    ...partGap(policy, progress),
-    ...(policy.toFill ?? []).map(({ say }): GapFound => ({ kind: 'not-filled', say })),
-    ...(instead ? [] : trackGaps(policy, progress)),
-    ...(atRisk ? notSaid(policy.immediate.notSaid, 'here', progress) : []),
-    ...(instead ? [] : lostGap(policy)),
-    ...(instead ? [] : notSaid(stage.notSaid, 'here', progress)),
-    ...withoutContact(policy, progress),
+    ...beginningGap(policy, answers),
+    ...(instead ? [] : answerGaps(policy, progress)),
+    ...partGap(policy, answers),
+    ...toFill.map(({ say }) => ({ kind: 'not-filled' as const, say })),
+    ...(instead ? [] : trackGaps(policy, answers)),
+    ...(answers.risk === 'none' ? [] : notSaid(immediate.notSaid, 'here', answers)),
+    // What has been lost may say what the text that is left does not, at every stage.
+    ...(instead || !document.lost ? [] : [{ kind: 'lost' as const, say: document.lost }]),
+    ...(instead ? [] : notSaid(stage.notSaid, 'here', answers)),
+    ...withoutContact(policy, answers),
     ...(instead ? [] : managerGap(policy, stage)),
     borderGap(answers),
-    ...notSaid(policy.notSaid, 'always', progress),
+    ...notSaid(policy.notSaid, 'always', answers),
   ];
 }
 
-function notSaid(gaps: readonly Gap[], scope: Scope, progress: Progress): GapFound[] {
-  return gaps
-    .filter((gap) => fitOf(gap.when, progress.answers) !== 'no')
-    .map(({ say, when }) => ({
-      kind: 'not-said',
-      say,
-      scope: asked(when, progress) ? 'here' : scope,
-    }));
-}
-
 /** A gap that hangs on an answer, and that answer is given, is said of this case. */
-function asked(when: Gap['when'], progress: Progress): boolean {
-  return when !== null && fitOf(when, progress.answers) === 'yes';
+function notSaid(gaps: readonly Gap[], scope: Scope, answers: Answers): GapFound[] {
+  return gaps.flatMap(({ say, when }) => {
+    const fit = fitOf(when, answers);
+    if (fit === 'no') return [];
+    return [{ kind: 'not-said', say, scope: when !== null && fit === 'yes' ? 'here' : scope }];
+  });
 }
 
-/** What has been lost may say what the text that is left does not, at every stage. */
-function lostGap({ document: { lost } }: Policy): GapFound[] {
-  return lost === undefined ? [] : [{ kind: 'lost', say: lost }];
-}
-
-function partGap({ parts, document }: Policy, { answers }: Progress): GapFound[] {
-  if (parts.length === 0 || answers.part) return [];
+function partGap({ parts, document }: Policy, { part }: Answers): GapFound[] {
+  if (parts.length === 0 || part) return [];
   const say = document.partsNote ?? 'Some contacts serve one part of the area only.';
   return [{ kind: 'part-not-told', say, parts: parts.map(({ id }) => id) }];
 }
 
-function concernGap(policy: Policy, concern: Concern): GapFound[] {
-  const named = policy.concerns.find((one) => one.concern === concern);
-  if (!named) return [{ kind: 'concern-not-named', concern, scope: policy.scope ?? null }];
+function concernGap({ concerns, scope }: Policy, concern: Concern): GapFound[] {
+  const named = concerns.find((one) => one.concern === concern);
+  if (!named) return [{ kind: 'concern-not-named', concern, scope: scope ?? null }];
   return named.note === null ? [] : [{ kind: 'concern-by-other-words', note: named.note }];
 }
 
 /** Another procedure asks for no date of the ladder's, only for the conference's where it counts from one. */
-function conferenceGap(policy: Policy, { answers }: Progress): GapFound[] {
-  const asks = !answers.disagreed && isFromConference(policy, answers);
-  return asks ? [{ kind: 'conference-not-told' }] : [];
+function beginningGap(policy: Policy, answers: Answers): GapFound[] {
+  if (answers.disagreed) return [];
+  if (isFromConference(policy, answers)) return [{ kind: 'conference-not-told' }];
+  return isElsewhere(policy, answers.concern) ? [] : [{ kind: 'disagreement-not-told' }];
 }
 
 function answerGaps(policy: Policy, progress: Progress): GapFound[] {
-  const { answers } = progress;
-  const visit = currentVisit(progress);
+  const { answers, riskAnswered } = progress;
+  const { stage, enteredAt, riskAsked } = currentVisit(progress);
   const found: GapFound[] = [];
-  if (!answers.disagreed) {
-    const isConference = isFromConference(policy, answers);
-    found.push({ kind: isConference ? 'conference-not-told' : 'disagreement-not-told' });
-  }
-  const later = visit.stage !== firstStage(policy, { ...answers, stage: null });
-  if (visit.enteredAt === null && later)
-    found.push({ kind: 'stage-entry-not-told', stage: visit.stage });
-  if (!visit.riskAsked)
-    found.push({ kind: 'risk-not-asked-again', answered: progress.riskAnswered });
+  if (enteredAt === null && stage !== firstStage(policy, { ...answers, stage: null }))
+    found.push({ kind: 'stage-entry-not-told', stage });
+  if (!riskAsked) found.push({ kind: 'risk-not-asked-again', answered: riskAnswered });
   if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
   return found;
 }
 
 /** Tracks that only the practitioner can choose, and those that hang on an answer not given. */
-function trackGaps(policy: Policy, { answers }: Progress): GapFound[] {
-  const { tracks = [] } = policy;
+function trackGaps({ tracks = [] }: Policy, answers: Answers): GapFound[] {
   if (answers.track) return [];
   const open = tracks.filter(({ when }) => when !== null && fitOf(when, answers) === 'unknown');
   const unknown = open.map(({ title }) => ({ kind: 'track-not-known' as const, title }));
@@ -103,7 +89,7 @@ function managerGap({ routes }: Policy, { number, steps }: Stage): GapFound[] {
 }
 
 /** No document says whose policy binds: of every child, and of this one where a border is likely or crossed. */
-function borderGap({ child, continues, continuedIn }: Progress['answers']): GapFound {
+function borderGap({ child, continues, continuedIn }: Answers): GapFound {
   const reference = continuedIn ?? continues ?? null;
   const way = continuedIn === undefined ? 'from' : 'in';
   const other = reference === null ? null : ({ reference, way } as const);
@@ -111,15 +97,11 @@ function borderGap({ child, continues, continuedIn }: Progress['answers']): GapF
   return { kind: 'across-border', scope: isHere ? 'here' : 'always', other };
 }
 
-function withoutContact(policy: Policy, { answers }: Progress): GapFound[] {
-  const named = [answers.agency, answers.otherAgency].filter(
-    (agency) => agency !== null && agency !== undefined,
+function withoutContact({ contacts }: Policy, { agency, otherAgency }: Answers): GapFound[] {
+  const known = new Set<Agency>(['other', ...contacts.flatMap(({ agencies }) => agencies)]);
+  return [...new Set([agency, otherAgency])].flatMap((one) =>
+    !one || known.has(one) ? [] : [{ kind: 'no-contact-for', agency: one }],
   );
-  return [...new Set(named)]
-    .filter(
-      (agency) => agency !== 'other' && !policy.contacts.some((c) => c.agencies.includes(agency)),
-    )
-    .map((agency) => ({ kind: 'no-contact-for', agency }));
 }
 
 /** Partnerships revise their policies every year or two, so an older one has probably been replaced. */

@@ -1,20 +1,15 @@
-import { addBusinessDays } from 'date-fns/addBusinessDays';
-import { addDays } from 'date-fns/addDays';
-import { differenceInBusinessDays } from 'date-fns/differenceInBusinessDays';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
-import { isWeekend } from 'date-fns/isWeekend';
 import { NoCalendarError } from '../../errors.ts';
 import type { Calendar, CountedDay, OwnHoliday, OwnHolidays } from '../../model/deadline.ts';
 import { type LimitUnit, UNITS } from '../../model/units.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { dateOf, dayOf, plusDays, weekdayOf } from './day.ts';
+import { dateOf, plusDays, weekdayOf } from './day.ts';
 
 /*
  * Working days are Monday to Friday less the bank holidays of the calendar's nation; school holidays count.
  * The day something happened is day 0: two working days from a Tuesday is Thursday, and from a day that is not a
- * working day the next working day is day 1. date-fns counts weekdays; the bank holidays are counted here. Every
- * function throws NoCalendarError rather than guess at a day outside the calendar, and RangeError for a text that is
- * not a day.
+ * working day the next working day is day 1. Every function throws NoCalendarError rather than guess at a day
+ * outside the calendar, and RangeError for a text that is not a day.
  */
 
 /** Whether people work on a day. */
@@ -23,7 +18,7 @@ export function isWorkingDay(day: Day, calendar: Calendar): boolean {
 }
 
 /** Why nobody works on a day: `Saturday`, `Sunday` or the bank holiday's name; null for a working day. */
-export function whyNotWorking(day: Day, calendar: Calendar): string | null {
+function whyNotWorking(day: Day, calendar: Calendar): string | null {
   const weekday = weekdayOf(day);
   requireCovered(day, calendar);
   if (weekday === 'Saturday' || weekday === 'Sunday') return weekday;
@@ -37,20 +32,13 @@ export function whyNotWorking(day: Day, calendar: Calendar): string | null {
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
   requireWhole(amount);
   if (amount === 0) return sameWorkingDay(from, calendar);
-  const start = dateOf(from);
   requireCovered(from, calendar);
-  const last = dateOf(calendar.to);
-  // Each bank holiday on the way moves the due day on, perhaps past another.
-  let [holidays, more] = [0, 0];
-  let due = last;
-  do {
-    holidays = more;
-    if (amount + holidays > differenceInCalendarDays(last, start)) throw noneAfter(calendar);
-    due = addBusinessDays(start, amount + holidays);
-    if (due > last) throw noneAfter(calendar);
-    more = weekdayHolidays(from, dayOf(due), calendar);
-  } while (more > holidays);
-  return dayOf(due);
+  let day = from;
+  for (let left = amount; left > 0; ) {
+    day = plusDays(day, 1);
+    if (isWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
 }
 
 /**
@@ -81,13 +69,10 @@ export function lastWorkingDayOnOrBefore(day: Day, calendar: Calendar): Day {
 
 /** How many working days lie after one day, up to and including another; 0 where the second is not later. */
 export function workingDaysBetween(after: Day, upToAndIncluding: Day, calendar: Calendar): number {
-  const [start, end] = [dateOf(after), dateOf(upToAndIncluding)];
   requireCovered(after, calendar);
   requireCovered(upToAndIncluding, calendar);
-  if (end <= start) return 0;
-  // date-fns counts the first day and not the last.
-  const weekdays = differenceInBusinessDays(addDays(end, 1), addDays(start, 1));
-  return weekdays - weekdayHolidays(after, upToAndIncluding, calendar);
+  return countDays(after, upToAndIncluding, 'working-day', calendar).filter(({ counts }) => counts)
+    .length;
 }
 
 /**
@@ -114,18 +99,7 @@ function countDay(day: Day, calendar: Calendar): CountedDay {
   const why = whyNotWorking(day, calendar);
   if (why !== null) return { day, counts: false, why, ...(calendar.added?.has(day) && own) };
   const removed = calendar.removed?.get(day);
-  return removed === undefined
-    ? { day, counts: true }
-    : { day, counts: true, why: removed, ...own };
-}
-
-/** How many bank holidays lie after a day, up to and including another; one at a weekend takes nothing away. */
-function weekdayHolidays(after: Day, upToAndIncluding: Day, { holidays }: Calendar): number {
-  let count = 0;
-  for (const day of holidays.keys()) {
-    if (after < day && day <= upToAndIncluding && !isWeekend(dateOf(day))) count += 1;
-  }
-  return count;
+  return { day, counts: true, ...(removed !== undefined && { why: removed, ...own }) };
 }
 
 /** What is worked out, or null where that needs a day that cannot be counted. Throws every other error. */
@@ -138,15 +112,9 @@ export function ifCounted<T>(act: () => T): T | null {
   }
 }
 
-function requireCovered(day: Day, calendar: Calendar): void {
-  const { from, to, nation, fault } = calendar;
+function requireCovered(day: Day, { from, to, nation, fault }: Calendar): void {
   if (fault === undefined && from <= day && day <= to) return;
   throw new NoCalendarError(day, nation, fault);
-}
-
-/** Names the first day that the calendar lacks, and not one thousands of years on. */
-function noneAfter({ to, nation }: Calendar): NoCalendarError {
-  return new NoCalendarError(plusDays(to, 1), nation);
 }
 
 function requireWhole(amount: number): void {

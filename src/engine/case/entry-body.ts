@@ -1,4 +1,4 @@
-import type { Answers } from '../../model/answers.ts';
+import type { Answers, Happening } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import { isPolicy } from '../../model/policy-shape.ts';
 import {
@@ -12,6 +12,8 @@ import {
   maybe,
   oneOf,
   orNull,
+  type Shape,
+  shaped,
 } from '../../model/records.ts';
 import {
   AGENCIES,
@@ -20,11 +22,9 @@ import {
   HOWS,
   type How,
   OUTCOMES,
-  type Outcome,
   RECORD_KINDS,
   type RecordKind,
   RISKS,
-  type Risk,
   WRITTEN_FOR,
   type WrittenFor,
 } from '../../model/vocabulary.ts';
@@ -54,26 +54,20 @@ export type StoredPolicy = PolicyName &
 /** What the files of policies in a case's folder hold, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;
 
-/** What each kind of entry holds. `told` are the dates that were announced with it. */
+interface Told {
+  /** The dates that were announced with it. */
+  readonly told: AnnouncedDates;
+}
+
+/** What each kind of entry holds. */
 export type EntryBody =
-  | {
-      readonly kind: 'opened';
-      /** The reference it was saved under, so that a log under another name is found. */
-      readonly case?: string;
-      readonly answers: Answers;
-      readonly policy: StoredPolicy;
-      readonly told: AnnouncedDates;
-    }
-  | {
-      readonly kind: 'next';
-      readonly outcome: Outcome;
-      readonly risk?: Risk;
-      readonly reason?: string;
-      readonly toStage?: number;
-      readonly told: AnnouncedDates;
-    }
-  | { readonly kind: 'done'; readonly step: string; readonly told: AnnouncedDates }
-  | { readonly kind: 'set'; readonly changes: Partial<Answers>; readonly told: AnnouncedDates }
+  | (Extract<Happening, { kind: 'opened' }> &
+      Told & {
+        /** The reference it was saved under, so that a log under another name is found. */
+        readonly case?: string;
+        readonly policy: StoredPolicy;
+      })
+  | (Exclude<Happening, { kind: 'opened' }> & Told)
   | {
       readonly kind: 'record';
       readonly record: RecordKind;
@@ -87,17 +81,15 @@ export type EntryBody =
     }
   | { readonly kind: 'approved'; readonly entry: number }
   | { readonly kind: 'corrected'; readonly entry: number; readonly why: string }
-  | { readonly kind: 'reopened'; readonly reason?: string; readonly told: AnnouncedDates }
-  | { readonly kind: 'policy'; readonly policy: StoredPolicy; readonly told: AnnouncedDates };
+  | (Told & { readonly kind: 'policy'; readonly policy: StoredPolicy });
 
 /** Each member of a union without some of its keys. */
 export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
 export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
-  const shape = Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
-  const fits = shape?.every(([key, isGood]) => isGood(body[key])) === true;
-  return fits ? ({ ...body, kind } as unknown as EntryBody) : null;
+  const shape = Object.hasOwn(SHAPES, kind) ? SHAPES[kind as EntryBody['kind']] : null;
+  return shape?.(body) ? ({ ...body, kind } as unknown as EntryBody) : null;
 }
 
 /** The policy that an entry names; null where its file is not there, or does not hold a policy. */
@@ -125,70 +117,52 @@ const isStoredPolicy: Check = (value) =>
     ? isPolicy(value.content)
     : isSha256(value.sha256) && maybe(isText)(value.build));
 
-const ANSWERS: readonly (readonly [keyof Answers, Check])[] = [
-  ['area', isText],
-  ['part', orNothing(isText)],
-  ['concern', oneOf(CONCERNS)],
-  ['risk', oneOf(RISKS)],
-  ['agency', orNothing(oneOf(AGENCIES))],
-  ['otherAgency', orNothing(oneOf(AGENCIES))],
-  ['child', orNothing(each(oneOf(CHILD_STATUSES)))],
-  ['disagreed', orNothing(isTime)],
-  ['protectBy', orNothing(isTime)],
-  ['stage', orNothing(isNumber)],
-  ['reached', orNothing(isTime)],
-  ['track', orNothing(isText)],
-  ['continues', maybe(isReference)],
-  ['continuedIn', maybe(isReference)],
-  ['riskAnswered', maybe(isTime)],
-];
+const ANSWERS: Shape<Answers> = {
+  area: isText,
+  part: orNothing(isText),
+  concern: oneOf(CONCERNS),
+  risk: oneOf(RISKS),
+  agency: orNothing(oneOf(AGENCIES)),
+  otherAgency: orNothing(oneOf(AGENCIES)),
+  child: orNothing(each(oneOf(CHILD_STATUSES))),
+  disagreed: orNothing(isTime),
+  protectBy: orNothing(isTime),
+  stage: orNothing(isNumber),
+  reached: orNothing(isTime),
+  track: orNothing(isText),
+  continues: maybe(isReference),
+  continuedIn: maybe(isReference),
+  riskAnswered: maybe(isTime),
+};
 
-const isAnswers: Check = (value) =>
-  isRecord(value) && ANSWERS.every(([key, good]) => good(value[key]));
+const isAnswers = shaped(ANSWERS);
 const isChanges: Check = (value) =>
-  isRecord(value) && ANSWERS.every(([key, good]) => value[key] === undefined || good(value[key]));
+  isRecord(value) && Object.entries(ANSWERS).every(([key, isGood]) => maybe(isGood)(value[key]));
 
-const SHAPES: Readonly<Record<string, readonly (readonly [string, Check])[]>> = {
-  opened: [
-    ['case', orNothing(isText)],
-    ['answers', isAnswers],
-    ['policy', isStoredPolicy],
-    ['told', areDates],
-  ],
-  next: [
-    ['outcome', oneOf(OUTCOMES)],
-    ['risk', orNothing(oneOf(RISKS))],
-    ['reason', orNothing(isText)],
-    ['toStage', orNothing(isNumber)],
-    ['told', areDates],
-  ],
-  done: [
-    ['step', isText],
-    ['told', areDates],
-  ],
-  set: [
-    ['changes', isChanges],
-    ['told', areDates],
-  ],
-  record: [
-    ['record', oneOf(RECORD_KINDS)],
-    ['with', orNothing(isText)],
-    ['how', orNothing(oneOf(HOWS))],
-    ['text', isText],
-    ['planned', maybe((value) => value === true)],
-    ['for', maybe(oneOf(WRITTEN_FOR))],
-  ],
-  approved: [['entry', isNumber]],
-  corrected: [
-    ['entry', isNumber],
-    ['why', isText],
-  ],
-  reopened: [
-    ['reason', orNothing(isText)],
-    ['told', areDates],
-  ],
-  policy: [
-    ['policy', isStoredPolicy],
-    ['told', areDates],
-  ],
+const SHAPES: Readonly<Record<EntryBody['kind'], Check>> = {
+  opened: shaped({
+    ...{ case: orNothing(isText), answers: isAnswers },
+    ...{ policy: isStoredPolicy, told: areDates },
+  }),
+  next: shaped({
+    outcome: oneOf(OUTCOMES),
+    risk: orNothing(oneOf(RISKS)),
+    reason: orNothing(isText),
+    toStage: orNothing(isNumber),
+    told: areDates,
+  }),
+  done: shaped({ step: isText, told: areDates }),
+  set: shaped({ changes: isChanges, told: areDates }),
+  record: shaped({
+    record: oneOf(RECORD_KINDS),
+    with: orNothing(isText),
+    how: orNothing(oneOf(HOWS)),
+    text: isText,
+    planned: maybe((value) => value === true),
+    for: maybe(oneOf(WRITTEN_FOR)),
+  }),
+  approved: shaped({ entry: isNumber }),
+  corrected: shaped({ entry: isNumber, why: isText }),
+  reopened: shaped({ reason: orNothing(isText), told: areDates }),
+  policy: shaped({ policy: isStoredPolicy, told: areDates }),
 };

@@ -79,15 +79,10 @@ function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrd
   const { stage, leftAt } = progress.visits[0] ?? { stage: 1, leftAt: null };
   const left = fact({ kind: 'left', stage }, leftAt);
   if (changes.reached) {
-    if (disagreed && isBefore(changes.reached, disagreed))
-      return {
-        what: 'reached',
-        at: changes.reached,
-        because: { kind: 'disagreement' },
-        of: disagreed,
-      };
-    if (left && isBefore(left.of, changes.reached))
-      return { what: 'reached', at: changes.reached, ...left };
+    const [what, at] = ['reached' as const, changes.reached];
+    const began = fact({ kind: 'disagreement' }, disagreed);
+    if (began && isBefore(at, began.of)) return { what, at, ...began };
+    if (left && isBefore(left.of, at)) return { what, at, ...left };
   }
   const at = changes.disagreed;
   if (!at) return null;

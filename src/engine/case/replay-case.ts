@@ -1,7 +1,7 @@
 import type { Entry } from '../../cases/log/entry.ts';
 import type { CaseEvent } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
-import { defined, isText } from '../../model/records.ts';
+import { isText } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import { type Progress, progressOf } from '../ladder/progress.ts';
@@ -97,12 +97,12 @@ function notesIn(
   const corrections = new Map<number, number>();
   const approvals = new Map<number, Entry[]>();
   for (const { entry, body } of all) {
-    if (body.kind === 'corrected' && !corrections.has(body.entry)) {
+    if (body.kind === 'corrected' && !corrections.has(body.entry))
       corrections.set(body.entry, entry.number);
-    } else if (body.kind === 'approved') {
-      const earlier = approvals.get(body.entry) ?? [];
-      earlier.push(entry);
-      approvals.set(body.entry, earlier);
+    if (body.kind === 'approved') {
+      const earlier = approvals.get(body.entry);
+      if (earlier) earlier.push(entry);
+      else approvals.set(body.entry, [entry]);
     }
   }
   return (number) => ({
@@ -116,23 +116,13 @@ function notesIn(
 /** An entry as what happened in the case at `at`; none where it only notes something. */
 export function eventsOf(body: Without<EntryBody, 'told' | 'policy'>, at: When): CaseEvent[] {
   switch (body.kind) {
-    case 'opened':
-      return [{ kind: 'opened', at, answers: body.answers }];
-    case 'next': {
-      const { outcome, risk, reason, toStage } = body;
-      return [defined({ kind: 'next' as const, at, outcome, risk, reason, toStage })];
-    }
-    case 'done':
-      return [{ kind: 'done', at, step: body.step }];
-    case 'set':
-      return [{ kind: 'set', at, changes: body.changes }];
-    case 'reopened':
-      return [{ kind: 'reopened', at }];
     case 'record':
     case 'approved':
     case 'corrected':
     case 'policy':
       return [];
+    default:
+      return [{ ...body, at }];
   }
 }
 

@@ -5,8 +5,8 @@ import { later } from './clock.ts';
 import { isPast, ladderStart, startFor } from './clock-starts.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, immediateDuties, nthId, stageOf, visitDuties } from './duties.ts';
-import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
-import { fitOf } from './track.ts';
+import { currentVisit, type Progress, type StageVisit } from './progress.ts';
+import { fitOf, isElsewhere } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
 
@@ -74,7 +74,7 @@ function holding<T extends { readonly when?: Condition }>(
   limits: readonly T[],
   { policy, progress: { answers } }: Situation,
 ): readonly T[] {
-  if (leadingRoutes(policy, answers.concern).some((route) => route.instead)) return [];
+  if (isElsewhere(policy, answers.concern)) return [];
   return limits.filter(({ when }) => fitOf(when ?? null, answers) !== 'no');
 }
 

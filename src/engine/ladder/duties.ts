@@ -2,8 +2,8 @@ import type { Step } from '../../model/advice.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { currentVisit, leadingRoutes, type Progress, type StageVisit } from './progress.ts';
-import { fitOf } from './track.ts';
+import { currentVisit, type Progress, type StageVisit } from './progress.ts';
+import { fitOf, isElsewhere, leadingRoutes } from './track.ts';
 
 /** Why a case has a duty. */
 export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled';
@@ -80,11 +80,11 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
 /** The duties of one of the case's visits, those that a settlement starts last. */
 export function visitDuties(policy: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
   const index = progress.visits.indexOf(visit);
-  const leading = leadingRoutes(policy, progress.answers.concern);
-  const ofRoutes = leading.flatMap((route) => route.steps);
+  const { concern } = progress.answers;
+  const ofRoutes = leadingRoutes(policy, concern).flatMap((route) => route.steps);
   const here = (duties: readonly Duty[], occasion: Occasion, nth = index + 1, open = true) =>
     inCase(duties, progress, { occasion, visit, nth, open });
-  if (leading.some((route) => route.instead)) return here(ofRoutes, 'route');
+  if (isElsewhere(policy, concern)) return here(ofRoutes, 'route');
   const stage = stageOf(policy, visit.stage);
   const isSettled = visit.how === 'resolved';
   const before = progress.visits.slice(0, index);

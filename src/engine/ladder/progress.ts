@@ -1,7 +1,7 @@
 import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
-import type { Policy, Route } from '../../model/policy.ts';
-import type { Concern, Outcome, When } from '../../model/vocabulary.ts';
-import { ladderOf, openRoutes, skipTo, stageAfter, withTrack } from './track.ts';
+import type { Policy } from '../../model/policy.ts';
+import type { Outcome, When } from '../../model/vocabulary.ts';
+import { ladderOf, leadingRoutes, openRoutes, skipTo, stageAfter, withTrack } from './track.ts';
 
 /** One visit to one stage. */
 export interface StageVisit {
@@ -33,11 +33,6 @@ export interface Progress {
 }
 
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
-
-/** The route that leads for a concern: another procedure, or the stage the ladder begins at. */
-export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
-  return policy.routes.filter((route) => route.concerns.includes(concern));
-}
 
 /** The stage at which the ladder begins: as answered, or where the policy sends this concern, or the first. */
 export function firstStage(policy: Policy, answers: Answers): number {

@@ -1,6 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Condition, Policy, Route, Stage, Track } from '../../model/policy.ts';
-import { type ChildStatus, USUAL_TRACK } from '../../model/vocabulary.ts';
+import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */
 export function trackOf(policy: Policy, answers: Answers): Track | null {
@@ -29,6 +29,16 @@ export function stageAfter(policy: Policy, answers: Answers, number: number): St
   return ladderOf(policy, answers).find((stage) => stage.number > number) ?? null;
 }
 
+/** The routes that lead for a concern: another procedure, or the stage the ladder begins at. */
+export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[] {
+  return policy.routes.filter((route) => route.concerns.includes(concern));
+}
+
+/** Whether another procedure applies to a concern, so that neither the ladder nor its stages do. */
+export function isElsewhere(policy: Policy, concern: Concern): boolean {
+  return leadingRoutes(policy, concern).some((route) => route.instead);
+}
+
 /** The side routes that are open at a stage: none that leads for this concern, or goes to this very stage. */
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
@@ -45,19 +55,18 @@ export function skipTo({ concerns, opensAfter, toStage }: Route): number | null 
 
 /** Whether anything that applies under these answers is counted from a conference. */
 export function isFromConference(policy: Policy, answers: Answers): boolean {
-  const leading = policy.routes.filter((route) => route.concerns.includes(answers.concern));
+  const stages = isElsewhere(policy, answers.concern) ? [] : policy.stages;
   const duties = [
-    ...leading.flatMap((route) => route.steps),
-    ...(leading.some((route) => route.instead)
-      ? []
-      : [...policy.everyStage, ...policy.stages.flatMap((stage) => stage.steps)]),
+    ...leadingRoutes(policy, answers.concern).flatMap((route) => route.steps),
+    ...(stages.length === 0 ? [] : policy.everyStage),
+    ...stages.flatMap((stage) => stage.steps),
   ];
   const known = withTrack(policy, answers);
   const limits = [...policy.limits, ...policy.stages.flatMap((stage) => stage.limits)];
-  return (
-    duties.some((duty) => duty.limit?.from === 'conference' && fitOf(duty.when, known) !== 'no') ||
-    limits.some((one) => one.from === 'conference' && fitOf(one.when ?? null, known) !== 'no')
-  );
+  return [
+    ...duties.map(({ limit, when }) => ({ from: limit?.from, when })),
+    ...limits.map(({ from, when = null }) => ({ from, when })),
+  ].some(({ from, when }) => from === 'conference' && fitOf(when, known) !== 'no');
 }
 
 /** Whether a thing applies under these answers; `unknown` where an answer it hangs on is missing. */
@@ -66,13 +75,15 @@ export type Fit = 'yes' | 'no' | 'unknown';
 /** Compares a condition with the answers given. A thing without condition always applies. */
 export function fitOf(condition: Condition | null, answers: Answers): Fit {
   if (!condition) return 'yes';
-  const fits: Fit[] = [];
-  if (condition.concern) fits.push(among(condition.concern, answers.concern));
-  if (condition.risk) fits.push(among(condition.risk, answers.risk));
-  if (condition.agency) fits.push(among(condition.agency, answers.agency));
-  if (condition.otherAgency) fits.push(among(condition.otherAgency, answers.otherAgency));
-  if (condition.track) fits.push(among(condition.track, answers.track ?? USUAL_TRACK));
-  if (condition.child) fits.push(childFits(condition.child, answers.child ?? []));
+  const { concern, risk, agency, otherAgency, track, child } = condition;
+  const fits = [
+    concern && among(concern, answers.concern),
+    risk && among(risk, answers.risk),
+    agency && among(agency, answers.agency),
+    otherAgency && among(otherAgency, answers.otherAgency),
+    track && among(track, answers.track ?? USUAL_TRACK),
+    child && childFits(child, answers.child ?? []),
+  ];
   if (fits.includes('no')) return 'no';
   return fits.includes('unknown') ? 'unknown' : 'yes';
 }

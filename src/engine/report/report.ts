@@ -1,8 +1,9 @@
+import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
 import type { CaseState } from '../../model/answers.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import type { Agency, Concern, Day, Moment } from '../../model/vocabulary.ts';
-import { plusDays } from '../calendar/day.ts';
+import { dateOf, dayOf } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */
@@ -11,144 +12,6 @@ export interface Quarter {
   readonly name: string;
   readonly from: Day;
   readonly to: Day;
-}
-
-/** A quarter by its name; null where the text is none. */
-export function readQuarter(text: string): Quarter | null {
-  const [, year, number] = /^((?:19|20|21)\d{2})-Q([1-4])$/i.exec(text.trim()) ?? [];
-  return year === undefined ? null : quarterOf(year, Number(number));
-}
-
-/** The quarter that a moment (epoch ms) falls in. */
-export function quarterAt(now: number): Quarter {
-  const day = londonDay(momentAt(now));
-  return quarterOf(day.slice(0, 4), Math.ceil(Number(day.slice(5, 7)) / 3));
-}
-
-function quarterOf(year: string, number: number): Quarter {
-  const month = (index: number) => String(index).padStart(2, '0');
-  const next =
-    number === 4
-      ? `${String(Number(year) + 1).padStart(4, '0')}-01-01`
-      : `${year}-${month(number * 3 + 1)}-01`;
-  const to = year === '9999' && number === 4 ? '9999-12-31' : plusDays(next, -1);
-  return { name: `${year}-Q${number}`, from: `${year}-${month(number * 3 - 2)}-01`, to };
-}
-
-/**
- * A quarter's return from rows of one or many people. A case that two people report, or one report given
- * twice, counts once: one's own row is taken; of others the row of the longer log, and of two as long the later.
- *
- * @param now epoch ms
- * @param others rows from colleagues' reports
- */
-export function makeReport(
-  quarter: Quarter,
-  own: readonly ReportRow[],
-  now: number,
-  others: readonly ReportRow[] = [],
-): Report {
-  const counted = new Map([...latestRows(others), ...latestRows(own)]);
-  const cases = [...counted.values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
-  return {
-    schema: 'escalate/report/1',
-    quarter: quarter.name,
-    from: quarter.from,
-    to: quarter.to,
-    asOf: momentAt(now),
-    counts: countRows(cases),
-    cases,
-  };
-}
-
-function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
-  const latest = new Map<string, ReportRow>();
-  for (const row of rows) {
-    const known = latest.get(row.key);
-    if (!known || isLater(row, known)) latest.set(row.key, row);
-  }
-  return latest;
-}
-
-/** The keys of cases that two rows give other figures of. */
-export function conflictsIn(rows: readonly ReportRow[]): ReadonlySet<string> {
-  const first = new Map<string, ReportRow>();
-  const conflicts = new Set<string>();
-  for (const row of rows) {
-    const known = first.get(row.key);
-    if (!known) first.set(row.key, row);
-    else if (!isSameValue({ ...known, asOf: row.asOf }, row)) conflicts.add(row.key);
-  }
-  return conflicts;
-}
-
-function isLater(row: ReportRow, known: ReportRow): boolean {
-  if (row.entries !== known.entries) return row.entries > known.entries;
-  return Date.parse(row.asOf) > Date.parse(known.asOf);
-}
-
-/** What rows, one a case, add up to. */
-export function countRows(rows: readonly ReportRow[]): ReportCounts {
-  const settled = rows.filter(({ settledStage }) => settledStage !== null);
-  const sum = (pick: (row: ReportRow) => number) =>
-    rows.reduce((total, row) => total + pick(row), 0);
-  const days = settled.flatMap(({ workingDays }) => (workingDays === null ? [] : [workingDays]));
-  return {
-    cases: rows.length,
-    began: rows.filter(({ began }) => began).length,
-    byArea: tally(rows.map(({ area }) => area)),
-    byStage: tally(rows.map(({ area, stage }) => `${area} ${stage}`)),
-    byConcern: tally(rows.map(({ concern }) => concern)),
-    byAgency: tally(rows.map(({ agency }) => agency ?? NOT_SAID)),
-    byOtherAgency: tally(rows.map(({ otherAgency }) => otherAgency ?? NOT_SAID)),
-    byState: tally(rows.map(({ state }) => state)),
-    settled: settled.length,
-    settledByStage: tally(settled.map(({ area, settledStage }) => `${area} ${settledStage}`)),
-    settledInTime: settled.filter(({ settledLate }) => settledLate === false).length,
-    settledLate: settled.filter(({ settledLate }) => settledLate === true).length,
-    limitsInTime: sum(({ limits }) => limits.inTime),
-    limitsLate: sum(({ limits }) => limits.late),
-    limitsRanOut: sum(({ limits }) => limits.ranOut),
-    noAnswer: sum(({ noAnswer }) => noAnswer),
-    movedUpEarly: sum(({ movedUpEarly }) => movedUpEarly),
-    immediateRisk: sum(({ immediateRisk }) => immediateRisk),
-    workingDays: { cases: days.length, median: medianOf(days), longest: longestOf(days) },
-    gaps: gapsIn(rows),
-  };
-}
-
-export const NOT_SAID = 'not-told';
-
-function tally(words: readonly string[]): Tally[] {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].map(([of, count]) => ({ of, count })).toSorted(byCount);
-}
-
-function byCount(one: Tally, two: Tally): number {
-  return two.count - one.count || (one.of < two.of ? -1 : 1);
-}
-
-function gapsIn(rows: readonly ReportRow[]): ReportCounts['gaps'] {
-  const found = rows.flatMap(({ area, gaps }) => gaps.map((gap) => ({ area, gap })));
-  const each = new Map(found.map((one) => [JSON.stringify(one), one]));
-  return tally(found.map((one) => JSON.stringify(one))).flatMap(({ of, count }) => {
-    const one = each.get(of);
-    return one ? [{ ...one, count }] : [];
-  });
-}
-
-/** The middle one; of an even number, the mean of the two in the middle. */
-function medianOf(numbers: readonly number[]): number | null {
-  const sorted = [...numbers].sort((one, two) => one - two);
-  const half = Math.floor(sorted.length / 2);
-  const high = sorted[half];
-  if (high === undefined) return null;
-  return sorted.length % 2 === 1 ? high : ((sorted[half - 1] ?? high) + high) / 2;
-}
-
-function longestOf(numbers: readonly number[]): number | null {
-  return numbers.length === 0 ? null : Math.max(...numbers);
 }
 
 /** What one case adds to a quarter's counts: no name, no reference and no words of a record. */
@@ -186,39 +49,6 @@ export interface Tally {
   readonly count: number;
 }
 
-/** What a quarter's rows add up to. Each list is in order of count, the largest first. */
-export interface ReportCounts {
-  readonly cases: number;
-  readonly began: number;
-  readonly byArea: readonly Tally[];
-  readonly byStage: readonly Tally[];
-  readonly byConcern: readonly Tally[];
-  readonly byAgency: readonly Tally[];
-  readonly byOtherAgency: readonly Tally[];
-  readonly byState: readonly Tally[];
-  readonly settled: number;
-  readonly settledByStage: readonly Tally[];
-  readonly settledInTime: number;
-  readonly settledLate: number;
-  readonly limitsInTime: number;
-  readonly limitsLate: number;
-  readonly limitsRanOut: number;
-  readonly noAnswer: number;
-  readonly movedUpEarly: number;
-  readonly immediateRisk: number;
-  readonly workingDays: {
-    readonly cases: number;
-    readonly median: number | null;
-    readonly longest: number | null;
-  };
-  /** How many cases under an area's policy came upon each gap in it. */
-  readonly gaps: readonly {
-    readonly area: string;
-    readonly gap: PolicyGap;
-    readonly count: number;
-  }[];
-}
-
 /** A quarter's return: what `report --format json` writes and `--merge` reads. */
 export interface Report {
   readonly schema: 'escalate/report/1';
@@ -227,7 +57,134 @@ export interface Report {
   readonly from: Day;
   readonly to: Day;
   readonly asOf: Moment;
-  readonly counts: ReportCounts;
+  readonly counts: ReturnType<typeof countRows>;
   /** One row a case, so that colleagues' reports add up without counting a case twice. */
   readonly cases: readonly ReportRow[];
+}
+
+/** A quarter by its name; null where the text is none. */
+export function readQuarter(text: string): Quarter | null {
+  const [, year, number] = /^((?:19|20|21)\d{2})-Q([1-4])$/i.exec(text.trim()) ?? [];
+  return year === undefined ? null : quarterOf(year, Number(number));
+}
+
+/** The quarter that a moment (epoch ms) falls in. */
+export function quarterAt(now: number): Quarter {
+  const day = londonDay(momentAt(now));
+  return quarterOf(day.slice(0, 4), Math.ceil(Number(day.slice(5, 7)) / 3));
+}
+
+function quarterOf(year: string, number: number): Quarter {
+  const from = `${year}-${String(number * 3 - 2).padStart(2, '0')}-01`;
+  return { name: `${year}-Q${number}`, from, to: dayOf(lastDayOfQuarter(dateOf(from))) };
+}
+
+/**
+ * A quarter's return from rows of one or many people. A case that two people report, or one report given
+ * twice, counts once: one's own row is taken; of others the row of the longer log, and of two as long the later.
+ *
+ * @param now epoch ms
+ * @param others rows from colleagues' reports
+ */
+export function makeReport(
+  quarter: Quarter,
+  own: readonly ReportRow[],
+  now: number,
+  others: readonly ReportRow[] = [],
+): Report {
+  const counted = new Map([...latestRows(others), ...latestRows(own)]);
+  const cases = [...counted.values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
+  const { name, from, to } = quarter;
+  const counts = countRows(cases);
+  return {
+    schema: 'escalate/report/1',
+    quarter: name,
+    from,
+    to,
+    asOf: momentAt(now),
+    counts,
+    cases,
+  };
+}
+
+/** The latest row of each case; of two as late, the first. */
+function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
+  const oldestFirst = rows
+    .toReversed()
+    .toSorted((a, b) => a.entries - b.entries || Date.parse(a.asOf) - Date.parse(b.asOf));
+  return byKey(oldestFirst);
+}
+
+function byKey(rows: readonly ReportRow[]): Map<string, ReportRow> {
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** The keys of cases that two rows give other figures of. */
+export function conflictsIn(rows: readonly ReportRow[]): ReadonlySet<string> {
+  const first = byKey(rows.toReversed());
+  const isOther = (row: ReportRow) => !isSameValue({ ...first.get(row.key), asOf: row.asOf }, row);
+  return new Set(rows.filter(isOther).map(({ key }) => key));
+}
+
+/** What rows, one a case, add up to. Each list is in order of count, the largest first. */
+export function countRows(rows: readonly ReportRow[]) {
+  const settled = rows.filter(({ settledStage }) => settledStage !== null);
+  const sum = (pick: (row: ReportRow) => number) =>
+    rows.reduce((total, row) => total + pick(row), 0);
+  const days = settled.flatMap(({ workingDays }) => (workingDays === null ? [] : [workingDays]));
+  return {
+    cases: rows.length,
+    began: rows.filter(({ began }) => began).length,
+    byArea: tally(rows.map(({ area }) => area)),
+    byStage: tally(rows.map(({ area, stage }) => `${area} ${stage}`)),
+    byConcern: tally(rows.map(({ concern }) => concern)),
+    byAgency: tally(rows.map(({ agency }) => agency ?? NOT_SAID)),
+    byOtherAgency: tally(rows.map(({ otherAgency }) => otherAgency ?? NOT_SAID)),
+    byState: tally(rows.map(({ state }) => state)),
+    settled: settled.length,
+    settledByStage: tally(settled.map(({ area, settledStage }) => `${area} ${settledStage}`)),
+    settledInTime: settled.filter(({ settledLate }) => settledLate === false).length,
+    settledLate: settled.filter(({ settledLate }) => settledLate === true).length,
+    limitsInTime: sum(({ limits }) => limits.inTime),
+    limitsLate: sum(({ limits }) => limits.late),
+    limitsRanOut: sum(({ limits }) => limits.ranOut),
+    noAnswer: sum(({ noAnswer }) => noAnswer),
+    movedUpEarly: sum(({ movedUpEarly }) => movedUpEarly),
+    immediateRisk: sum(({ immediateRisk }) => immediateRisk),
+    workingDays: {
+      cases: days.length,
+      median: medianOf(days),
+      longest: days.length === 0 ? null : Math.max(...days),
+    },
+    gaps: gapsIn(rows),
+  };
+}
+
+export const NOT_SAID = 'not-told';
+
+function tally(words: readonly string[]): Tally[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([of, count]) => ({ of, count })).toSorted(byCount);
+}
+
+function byCount(one: Tally, two: Tally): number {
+  return two.count - one.count || (one.of < two.of ? -1 : 1);
+}
+
+/** How many cases under an area's policy came upon each gap in it. */
+function gapsIn(rows: readonly ReportRow[]) {
+  const found = rows.flatMap(({ area, gaps }) => gaps.map((gap) => JSON.stringify({ area, gap })));
+  return tally(found).map(({ of, count }) => {
+    const { area, gap }: { area: string; gap: PolicyGap } = JSON.parse(of);
+    return { area, gap, count };
+  });
+}
+
+/** The middle one; of an even number, the mean of the two in the middle. */
+function medianOf(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((one, two) => one - two);
+  const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const low = sorted[Math.ceil(sorted.length / 2) - 1] ?? high;
+  return sorted.length === 0 ? null : (low + high) / 2;
 }
