@@ -6,8 +6,9 @@ import type {
   OfferedRoute,
   Scope,
 } from '../../model/advice.ts';
-import type { CaseState } from '../../model/answers.ts';
-import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
+import type { Answers, CaseState } from '../../model/answers.ts';
+import type { Policy, Remark, Stage } from '../../model/policy.ts';
+import type { When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
 import {
@@ -32,14 +33,15 @@ import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
 export function advise(situation: Situation, reference: string | null = null): Findings {
   const { policy, progress, now } = situation;
   const { answers, state } = progress;
-  const stage = stageOf(policy, currentVisit(progress).stage);
+  const visit = currentVisit(progress);
+  const stage = stageOf(policy, visit.stage);
   const duties = currentDuties(policy, progress);
   const open = duties.filter((duty) => isCurrent(duty, state));
   const owed = state === 'open' ? duties.filter(({ occasion }) => occasion === 'settled') : [];
-  const route = leadingRoutes(policy, answers.concern).find(
-    ({ opensAfter, toStage }) => !opensAfter || toStage === null || stage.number < toStage,
-  );
+  const route = routeTaken(policy, answers, stage);
+  const track = trackOf(policy, answers);
   const deadlines = deadlinesOf(situation);
+  const ifNot = route?.instead ? null : nextStageOf(policy, progress);
   return {
     asOf: momentAt(now),
     area: policy.id,
@@ -51,58 +53,49 @@ export function advise(situation: Situation, reference: string | null = null): F
     concern: answers.concern,
     risk: answers.risk,
     immediate: immediateOf(situation),
-    stage: stageNow(situation, stage),
+    stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),
-    route: route ? routeTaken(route) : null,
-    ...trackTaken(situation),
+    route,
+    ...(track && { track: { id: track.id, title: track.title, source: track.source } }),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
     contacts: withAge(offeredContacts(policy, progress, stage.number, open), situation),
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
-    remarks: remarksHere(policy, stage, progress),
-    routes: offeredRoutes(situation),
+    remarks: remarksHere(policy, stage, answers),
+    routes: offeredRoutes(policy, progress, stage.number),
     forms: offeredForms(policy, stage.number),
     gaps: [...notCounted(deadlines), ...findGaps(policy, progress)],
     // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
-    then: { ifResolved: owed.map(stepOf), ifNot: nextStage(situation, route?.instead === true) },
+    then: { ifResolved: owed.map(stepOf), ifNot },
     case: reference,
   };
 }
 
-function notCounted(deadlines: Findings['deadlines']): Findings['gaps'] {
-  const why = uncountedIn(deadlines);
-  return why === null ? [] : [{ kind: 'not-counted', why }];
-}
-
-function stageNow({ policy, progress }: Situation, stage: Stage): Findings['stage'] {
+function stageNow(stage: Stage, of: number, enteredAt: When | null): Findings['stage'] {
   const { number, title, titleNote, source, thisSide, otherSide } = stage;
-  const { enteredAt } = currentVisit(progress);
-  const of = policy.stages.length;
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
 /** Whom the document says to approach at a stage, apart from who sits on each side; null: it does not say. */
-export function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approach'] {
+function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approach'] {
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
   return { ...approach, contacts: named };
 }
 
-function remarksHere(policy: Policy, stage: Stage, progress: Progress): Findings['remarks'] {
-  const always = remarksOf(policy.remarks, 'always', progress);
-  return [...remarksOf(stage.remarks, 'here', progress), ...always];
+function remarksHere(policy: Policy, stage: Stage, answers: Answers): Findings['remarks'] {
+  const said = (remarks: readonly Remark[], scope: Scope) =>
+    remarks
+      .filter((remark) => fitOf(remark.when, answers) === 'yes')
+      .map(({ say, when, source }) => ({ say, source, scope: when === null ? scope : 'here' }));
+  return [...said(stage.remarks, 'here'), ...said(policy.remarks, 'always')];
 }
 
-function remarksOf(
-  remarks: readonly Remark[],
-  scope: Scope,
-  progress: Progress,
-): Findings['remarks'] {
-  return remarks
-    .filter((remark) => fitOf(remark.when, progress.answers) === 'yes')
-    .map(({ say, when, source }) => ({ say, source, scope: when === null ? scope : 'here' }));
+function notCounted(deadlines: Findings['deadlines']): Findings['gaps'] {
+  const why = uncountedIn(deadlines);
+  return why === null ? [] : [{ kind: 'not-counted', why }];
 }
 
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
@@ -127,36 +120,27 @@ function immediateOf({ policy, progress }: Situation): Immediate | null {
   return { steps: duties.map(stepOf), contacts: namedContacts(policy, duties, progress.answers) };
 }
 
-function offeredRoutes({ policy, progress }: Situation): OfferedRoute[] {
-  const stage = currentVisit(progress).stage;
-  const tasks = caseDuties(policy, progress);
-  return openRoutes(policy, progress.answers, stage).map((route) => ({
-    id: route.id,
-    title: route.title,
-    source: route.source,
-    steps: route.steps.map((duty) =>
-      stepOf({
-        id: duty.id,
-        duty,
-        occasion: 'route',
-        visit: null,
-        open: true,
-        doneAt: tasks.find((task) => task.id === duty.id)?.doneAt ?? null,
-        if: duty.if,
-      }),
-    ),
-    ...(skipTo(route) !== null && { toStage: skipTo(route) ?? stage }),
-  }));
+function offeredRoutes(policy: Policy, progress: Progress, stage: number): OfferedRoute[] {
+  const doneAt = new Map(caseDuties(policy, progress).map((task) => [task.id, task.doneAt]));
+  return openRoutes(policy, progress.answers, stage).map((route) => {
+    const { id, title, source } = route;
+    const toStage = skipTo(route);
+    const steps = route.steps.map((duty) => {
+      const task = { id: duty.id, duty, doneAt: doneAt.get(duty.id) ?? null, if: duty.if };
+      return stepOf({ ...task, occasion: 'route' });
+    });
+    return { id, title, source, steps, ...(toStage !== null && { toStage }) };
+  });
 }
 
-function routeTaken(route: Route): NonNullable<Findings['route']> {
+/** The side route that leads, where the case is not yet past where it goes. */
+function routeTaken(policy: Policy, { concern }: Answers, stage: Stage): Findings['route'] {
+  const route = leadingRoutes(policy, concern).find(
+    ({ opensAfter, toStage }) => !opensAfter || toStage === null || stage.number < toStage,
+  );
+  if (!route) return null;
   const { title, source, instead, opensAfter, reading } = route;
   return { title, source, instead, ...(opensAfter && { opensAfter }), ...(reading && { reading }) };
-}
-
-function trackTaken({ policy, progress }: Situation): Pick<Findings, 'track'> {
-  const track = trackOf(policy, progress.answers);
-  return track ? { track: { id: track.id, title: track.title, source: track.source } } : {};
 }
 
 function offeredForms(policy: Policy, stage: number): OfferedForm[] {
@@ -171,8 +155,8 @@ function offeredForms(policy: Policy, stage: number): OfferedForm[] {
     }));
 }
 
-function nextStage({ policy, progress }: Situation, instead: boolean): Advice['then']['ifNot'] {
+/** The stage after the one at which the case is, while it is open; null: none is. */
+export function nextStageOf(policy: Policy, progress: Progress): Advice['then']['ifNot'] {
   const next = stageAfter(policy, progress.answers, currentVisit(progress).stage);
-  if (!next || instead || progress.state !== 'open') return null;
-  return { stage: next.number, title: next.title };
+  return next && progress.state === 'open' ? { stage: next.number, title: next.title } : null;
 }

@@ -1,5 +1,7 @@
+import type { Findings, Step } from '../../model/advice.ts';
 import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/case.ts';
-import { approachOf, caseStateOf } from '../advice/advice.ts';
+import type { Calendar, Deadline } from '../../model/deadline.ts';
+import { advise, nextStageOf } from '../advice/advice.ts';
 import {
   nextStepOf,
   openHere,
@@ -9,21 +11,9 @@ import {
 } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { endOf } from '../ladder/clock.ts';
-import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
-import {
-  type CaseDuty,
-  currentDuties,
-  immediateDuties,
-  stageOf,
-  stepOf,
-} from '../ladder/duties.ts';
-import { currentVisit, type Progress } from '../ladder/progress.ts';
-import { stageAfter } from '../ladder/track.ts';
+import { uncountedIn } from '../ladder/deadlines.ts';
 import { dueChange } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';
-
-type Deadline = ReturnType<typeof deadlinesOf>[number];
-type Step = CaseStatus['steps'][number];
 
 const WORST_FIRST: readonly Deadline['state'][] = [
   'overdue',
@@ -37,44 +27,37 @@ const WORST_FIRST: readonly Deadline['state'][] = [
 ];
 
 /** Where a saved case has got to, as at `now` (epoch ms). */
-export function statusOf(
-  replay: CaseReplay,
-  calendar: Situation['calendar'],
-  now: number,
-): CaseStatus {
+export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): CaseStatus {
   const { policy, progress } = replay;
-  const situation: Situation = { policy, progress, calendar, now };
-  const deadlines = caseDeadlines(situation, replay);
-  const state = caseStateOf(situation);
-  const urgent = openOnly(
-    immediateDuties(policy, progress)
-      .filter((task) => task.open)
-      .map(stepOf),
-  );
-  const here = tasksHere(policy, replay, state).map(stepOf);
+  const found = advise({ policy, progress, calendar, now });
+  const deadlines = caseDeadlines(found, replay, calendar, now);
+  const { state } = found;
+  const urgent = openOnly(found.immediate?.steps ?? []);
+  const here = state === 'open' || state === 'settled' ? found.steps : [];
   const next = nextStepOf({ immediate: { steps: urgent, contacts: [] }, steps: here, deadlines });
-  const { stage } = currentVisit(progress);
-  const isOver = state !== 'open' && state !== 'settled';
   const toCome = entriesToCome(replay, now);
   const pressing = pressingStep(openOnly(here), deadlines, calendar, now);
+  const { number: stage, of } = found.stage;
+  const isOver = state !== 'open' && state !== 'settled';
   return {
-    today: londonDay(momentAt(now)),
+    today: londonDay(found.asOf),
     area: policy.id,
     areaName: policy.name,
     stage,
-    of: policy.stages.length,
-    nextStage: state === 'open' ? nextOf(policy, progress) : null,
+    of,
+    nextStage: nextStageOf(policy, progress),
     state,
     attention: attentionOf([
       ...deadlines,
       ...(pressing ? [pressing] : []),
-      ...toCome.map(() => TODAY),
+      // What is dated later than now cannot be right, so it is to be put right today.
+      ...toCome.map(() => ({ state: 'due-today' as const })),
     ]),
-    risk: progress.answers.risk,
+    risk: found.risk,
     deadlines,
     steps: [...urgent, ...openOnly(here)],
     next,
-    approach: state === 'open' ? approachOf(policy, stageOf(policy, stage)) : null,
+    approach: state === 'open' ? found.approach : null,
     pressing,
     toCome,
     quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
@@ -85,9 +68,13 @@ export function statusOf(
 }
 
 /** Every deadline, the worst first, each with how long is left and whether its date has moved. */
-function caseDeadlines(situation: Situation, { announced }: CaseReplay): CaseDeadline[] {
-  const { calendar, now } = situation;
-  return deadlinesOf(situation)
+function caseDeadlines(
+  { deadlines }: Findings,
+  { announced }: CaseReplay,
+  calendar: Calendar,
+  now: number,
+): CaseDeadline[] {
+  return deadlines
     .map((deadline) => ({
       ...deadline,
       workingDaysLeft: workingDaysLeft(deadline, calendar, now),
@@ -95,9 +82,6 @@ function caseDeadlines(situation: Situation, { announced }: CaseReplay): CaseDea
     }))
     .toSorted(bySeverity);
 }
-
-/** What is dated later than now cannot be right, so it is to be put right today. */
-const TODAY = { state: 'due-today' } as const;
 
 /** The entries in force that are dated later than the day of `now` (epoch ms). A clock that is a few minutes off passes. */
 export function entriesToCome({ entries }: CaseReplay, now: number): EntryToCome[] {
@@ -108,21 +92,6 @@ export function entriesToCome({ entries }: CaseReplay, now: number): EntryToCome
       ...{ entry: number, at },
       canBeCorrected: kind !== 'opened' && kind !== 'corrected',
     }));
-}
-
-function nextOf(policy: Situation['policy'], progress: Progress): CaseStatus['nextStage'] {
-  const next = stageAfter(policy, progress.answers, currentVisit(progress).stage);
-  return next ? { stage: next.number, title: next.title } : null;
-}
-
-function tasksHere(
-  policy: Situation['policy'],
-  { progress }: CaseReplay,
-  state: CaseStatus['state'],
-): CaseDuty[] {
-  const tasks = currentDuties(policy, progress);
-  if (state === 'open') return tasks.filter((task) => task.occasion !== 'settled');
-  return state === 'settled' ? tasks.filter((task) => task.occasion === 'settled') : [];
 }
 
 function openOnly(steps: readonly Step[]): Step[] {

@@ -125,7 +125,8 @@ function inCase(duties: readonly Duty[], progress: Progress, { nth, ...place }: 
 }
 
 /** A duty as the step that is shown and saved. */
-export function stepOf({ id, duty, occasion, doneAt, if: condition }: CaseDuty): Step {
+export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt' | 'if'>): Step {
+  const { id, duty, occasion, doneAt, if: condition } = task;
   return {
     id,
     do: duty.do,
