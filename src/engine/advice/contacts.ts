@@ -10,8 +10,8 @@ import { fitOf } from '../ladder/track.ts';
  * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
  * fit, and those that its open steps name. All others are one look-up away.
  *
- * Their order: whom the document says to approach, the other side's people, one's own side's, roles that the document names without an agency,
- * then the partnership's. Of an agency's rows, those that the document ties to this stage come first.
+ * Their order: whom the document says to approach, the other side's people, one's own side's, roles without an
+ * agency, then the partnership's. Of an agency's rows, those that the document ties to this stage come first.
  */
 export function offeredContacts(
   policy: Policy,
@@ -24,10 +24,10 @@ export function offeredContacts(
   const offered = policy.contacts.filter(
     (contact) =>
       !isUnplaced(contact, answers) &&
-      servesPart(contact, answers) &&
+      (!answers.part || serves(contact, answers.part)) &&
       (named.includes(contact.id)
         ? fitOf(contact.when, answers) !== 'no'
-        : fits(contact, progress, stage)),
+        : fits(contact, answers, stage)),
   );
   const rank = rankAt(answers, stageOf(policy, stage), named);
   return offered.toSorted((one, other) => compareRanks(rank(one), rank(other)));
@@ -55,6 +55,8 @@ function namesHere(policy: Policy, { concern }: Answers): (duty: CaseDuty) => bo
     occasion !== 'every-stage' || duty.if === null || clauses.includes(duty.source);
 }
 
+const LEAD = /\b(?:named|designated|safeguarding lead)\b/i;
+
 /** @param named ids of the contacts that the open steps name, in the order of the steps */
 function rankAt(answers: Answers, stage: Stage, named: readonly string[]) {
   const { number, title, thisSide, steps, approach } = stage;
@@ -64,10 +66,8 @@ function rankAt(answers: Answers, stage: Stage, named: readonly string[]) {
   return (contact: Contact) => {
     const isApproached = approach?.contacts.includes(contact.id) === true;
     const side = isApproached ? FIRST : sideRank(contact, answers);
-    const step = named.indexOf(contact.id);
-    const inSteps = step < 0 ? named.length : step;
-    const of = side < ROLES ? within(contact) : 0;
-    return [side, partRank(contact, answers.part), of, inSteps];
+    const inSteps = (named.indexOf(contact.id) + 1 || named.length + 1) - 1;
+    return [side, partRank(contact, answers.part), side < ROLES ? within(contact) : 0, inSteps];
   };
 }
 
@@ -76,7 +76,8 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
   return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
 }
 
-const LEAD = /\b(?:named|designated|safeguarding lead)\b/i;
+const FIRST = -1;
+const ROLES = 2;
 
 /** The other side's, one's own, then roles and bodies of neither side, then the partnership's. */
 function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): number {
@@ -84,9 +85,6 @@ function sideRank({ agencies }: Contact, { agency, otherAgency }: Answers): numb
   if (agency && agencies.includes(agency)) return 1;
   return agencies.includes('partnership') ? ROLES + 1 : ROLES;
 }
-
-const ROLES = 2;
-const FIRST = -1;
 
 /** The contacts that some duties name and whose own condition holds: those with a number first. */
 export function namedContacts(
@@ -104,29 +102,24 @@ export function namedContacts(
 
 /** The named part's own contacts first, then those of the whole area, then other parts'. */
 export function partRank(contact: Contact, part: string | null | undefined): number {
-  if (!part) return 0;
-  if (contact.parts.includes(part)) return 0;
+  if (!part || contact.parts.includes(part)) return 0;
   return serves(contact, part) ? 1 : 2;
 }
 
 /** Whether a contact serves a part of the area; one tied to no part serves all of it. */
-export function serves(contact: Contact, part: string): boolean {
-  return contact.parts.length === 0 || contact.parts.includes(part);
+export function serves({ parts }: Contact, part: string): boolean {
+  return parts.length === 0 || parts.includes(part);
 }
 
-function servesPart(contact: Contact, { part }: Answers): boolean {
-  return part === null || part === undefined || serves(contact, part);
-}
-
-function fits(contact: Contact, { answers }: Progress, stage: number): boolean {
-  if (contact.stages.length > 0 && !contact.stages.includes(stage)) return false;
-  if (fitOf(contact.when, answers) !== 'yes') return false;
-  if (contact.when?.concern) return true;
-  if (contact.agencies.length === 0) return contact.stages.length > 0;
-  if (contact.agencies.includes('partnership') && contact.stages.length > 0) return true;
-  return sidesOf(answers).some((agency) => contact.agencies.includes(agency));
+function fits({ stages, agencies, when }: Contact, answers: Answers, stage: number): boolean {
+  const isTied = stages.length > 0;
+  if (isTied && !stages.includes(stage)) return false;
+  if (fitOf(when, answers) !== 'yes') return false;
+  if (when?.concern) return true;
+  if (isTied && (agencies.length === 0 || agencies.includes('partnership'))) return true;
+  return sidesOf(answers).some((agency) => agencies.includes(agency));
 }
 
 function sidesOf({ agency, otherAgency }: Answers): Agency[] {
-  return [agency, otherAgency].flatMap((side) => (side ? [side] : []));
+  return [agency, otherAgency].flatMap((side) => side ?? []);
 }

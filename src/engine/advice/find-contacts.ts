@@ -44,14 +44,18 @@ export function findContacts(
   const terms = termsIn(text);
   const rows = contacts
     .filter((contact) => isAskedFor(contact, search) && hasNumbers(contact, numbers))
-    .map((contact) => ({ contact, row: rowOf(contact, areaNames.get(contact.area) ?? '') }));
-  const ranked = rows
-    .map(({ contact, row }) => ({ contact, far: sum(terms.map((term) => farFrom(row, term))) }))
+    .map((contact) => {
+      const row = rowOf(contact, areaNames.get(contact.area) ?? '');
+      return { contact, far: terms.map((term) => farFrom(row, term)) };
+    });
+  const found = rows
+    .map(({ contact, far }) => ({ contact, far: far.reduce((sum, one) => sum + one, 0) }))
     .filter(({ far }) => far < Number.POSITIVE_INFINITY)
-    .toSorted((one, other) => one.far - other.far || byPart(one.contact, other.contact, search));
-  const contactsFound = ranked.map(({ contact }) => contact);
-  if (ranked.length > 0) return { contacts: contactsFound, takenFor: [], isPartial: false };
-  return nearest(rows, terms, search);
+    .toSorted((one, other) => one.far - other.far || byPart(one.contact, other.contact, search))
+    .map(({ contact }) => contact);
+  return found.length > 0
+    ? { contacts: found, takenFor: [], isPartial: false }
+    : nearest(rows, terms, search);
 }
 
 /** Whom the steps name at the stages of rows that all lack a number: the way that the policy itself gives. */
@@ -73,7 +77,7 @@ function byPart(one: Contact, other: Contact, { part }: ContactSearch): number {
 
 /** The rows that have the most of the words, be it as everyday names of their agencies. */
 function nearest(
-  rows: readonly { readonly contact: Contact; readonly row: string }[],
+  rows: readonly { readonly contact: Contact; readonly far: readonly number[] }[],
   terms: readonly (readonly string[])[],
   search: ContactSearch,
 ): FoundContacts {
@@ -81,13 +85,11 @@ function nearest(
   const sought = AGENCIES.filter((agency) => named.flat().includes(agency));
   const place = ({ agencies }: Contact) =>
     sought.findIndex((agency) => agencies.includes(agency)) + 1 || sought.length + 1;
-  const has = (contact: Contact, row: string) =>
-    terms.filter(
-      (term, index) =>
-        farFrom(row, term) < Number.POSITIVE_INFINITY ||
-        contact.agencies.some((one) => named[index]?.includes(one)),
-    ).length;
-  const counted = rows.map(({ contact, row }) => ({ contact, count: has(contact, row) }));
+  const counted = rows.map(({ contact, far }) => {
+    const has = (one: number, term: number) =>
+      one < Number.POSITIVE_INFINITY || contact.agencies.some((of) => named[term]?.includes(of));
+    return { contact, count: far.filter(has).length };
+  });
   const most = Math.max(0, ...counted.map(({ count }) => count));
   const contacts = counted
     .filter(({ count }) => count > 0 && count === most)
@@ -102,12 +104,13 @@ function agenciesCalled(term: readonly string[]): Agency[] {
   return AGENCIES.filter((agency) => alsoCalled(agency).some((name) => term.includes(fold(name))));
 }
 
-function isAskedFor(contact: Contact, { stage, agency, concern }: ContactSearch): boolean {
-  if (stage !== undefined && contact.stages.length > 0 && !contact.stages.includes(stage))
-    return false;
-  if (agency !== undefined && !contact.agencies.includes(agency)) return false;
-  const only = contact.when?.concern;
-  return concern === undefined || only === undefined || only.includes(concern);
+function isAskedFor({ stages, agencies, when }: Contact, search: ContactSearch): boolean {
+  const { stage, agency, concern } = search;
+  return (
+    (stage === undefined || stages.length === 0 || stages.includes(stage)) &&
+    (agency === undefined || agencies.includes(agency)) &&
+    (concern === undefined || (when?.concern?.includes(concern) ?? true))
+  );
 }
 
 /** A number as anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
@@ -165,20 +168,10 @@ function farFrom(row: string, names: readonly string[]): number {
   if (names.some((name) => row.includes(` ${name} `))) return 0.05;
   if (row.includes(` ${term}`)) return 0.1;
   if (term.length >= 3 && row.includes(term)) return 0.2;
-  const allowed = slips(term);
-  if (allowed === 0) return Number.POSITIVE_INFINITY;
+  // None is forgiven in a short word, where one makes another word of it.
+  const allowed = term.length < 4 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
   const errors = Math.min(...row.split(' ').map((word) => typingErrors(term, word)));
   return errors <= allowed ? errors : Number.POSITIVE_INFINITY;
-}
-
-/** How many typing errors are forgiven: none in a short word, where one makes another word of it. */
-function slips(word: string): number {
-  if (word.length < 4 || /\d/.test(word)) return 0;
-  return word.length < 8 ? 1 : 2;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((so, one) => so + one, 0);
 }
 
 /** Small letters without punctuation, one thing and several alike: `George's` and `Georges` as `george`. */

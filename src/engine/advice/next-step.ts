@@ -1,35 +1,46 @@
 import type { Findings, NextStep, Step } from '../../model/advice.ts';
 import type { CaseDeadline, OpenHere, PressingStep, Quiet } from '../../model/case.ts';
-import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
+import type { Calendar, Deadline } from '../../model/deadline.ts';
 import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
 import { endOf, startOf } from '../ladder/clock.ts';
+import { OVER } from '../ladder/deadlines.ts';
 
 /**
  * Picks what the practitioner does next: the immediate-risk route before all else, then their own
  * undone steps by due date, then what others owe; what stands at every stage comes last, and is nothing more to do
  * where the stage has been begun.
  */
-export function nextStepOf(
-  findings: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>,
-): NextStep | null {
-  const undone = (steps: readonly Step[]) =>
-    steps.filter((step) => !step.done && !step.optional && !step.endsNothing);
-  const urgent = undone(findings.immediate?.steps ?? []);
-  const first = urgent.find((step) => step.by === 'you') ?? urgent[0];
-  if (first) return withDeadline(first, findings.deadlines);
-  const open = undone(findings.steps);
-  const mine = open.filter((step) => step.by === 'you' && step.if === undefined);
-  const soonest = mine
-    .map((step) => withDeadline(step, findings.deadlines))
-    .toSorted((one, other) => dueEnd(one) - dueEnd(other));
+export function nextStepOf({
+  immediate,
+  steps,
+  deadlines,
+}: Pick<Findings, 'immediate' | 'steps' | 'deadlines'>): NextStep | null {
+  const withDeadline = (step: Step | undefined): NextStep | null =>
+    step ? { step, deadline: deadlines.find(({ id }) => id === step.deadline) ?? null } : null;
+  const urgent = (immediate?.steps ?? []).filter(isOwed);
+  const first = urgent.find(({ by }) => by === 'you') ?? urgent[0];
+  if (first) return withDeadline(first);
+  const open = steps.filter(isOwed);
   const certain = open.filter((step) => step.if === undefined);
-  const hasBegun = findings.steps.some((step) => step.done && !step.everyStage);
+  const [soonest] = certain
+    .filter(({ by }) => by === 'you')
+    .flatMap((step) => withDeadline(step) ?? [])
+    .toSorted((one, other) => dueEnd(one.deadline) - dueEnd(other.deadline));
+  const hasBegun = steps.some((step) => step.done && !step.everyStage);
   const rest = hasBegun ? undefined : (certain[0] ?? open[0]);
-  const others = certain.find((step) => !step.everyStage) ?? rest;
-  return soonest[0] ?? (others ? withDeadline(others, findings.deadlines) : null);
+  return soonest ?? withDeadline(certain.find((step) => !step.everyStage) ?? rest);
+}
+
+function isOwed({ done, optional, endsNothing }: Step): boolean {
+  return !done && !optional && !endsNothing;
+}
+
+/** When a deadline ends, as a number to sort by; what has no date comes last. */
+export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
+  return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
 /**
@@ -41,9 +52,7 @@ export function nextStepOf(
  */
 export function openHere(steps: readonly Step[], next: NextStep | null): OpenHere {
   const here = steps.filter((step) => !step.everyStage);
-  const holding = here.filter(
-    (step) => !step.done && !step.optional && !step.endsNothing && step.if === undefined,
-  );
+  const holding = here.filter((step) => isOwed(step) && step.if === undefined);
   const of = (isTheirs: (by: Owner) => boolean) => {
     const theirs = holding.filter(({ by }) => isTheirs(by));
     return theirs.find(({ id }) => id === next?.step.id) ?? theirs[0] ?? null;
@@ -54,14 +63,6 @@ export function openHere(steps: readonly Step[], next: NextStep | null): OpenHer
     otherAgency: of((by) => by === 'other-agency'),
     hasBegun: here.some(({ done }) => done),
   };
-}
-
-function withDeadline(step: Step, deadlines: readonly Deadline[]): NextStep {
-  return { step, deadline: deadlines.find((one) => one.id === step.deadline) ?? null };
-}
-
-function dueEnd({ deadline }: NextStep): number {
-  return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
 /**
@@ -99,14 +100,6 @@ function stateOf({ from, actBy }: CaseDeadline, today: Day, calendar: Calendar) 
 /** Our own reminder, and no time of a policy's. */
 const QUIET_WORKING_DAYS = 5;
 
-const RUNS: ReadonlySet<DeadlineState> = new Set([
-  'waiting',
-  'running',
-  'due-soon',
-  'due-today',
-  'overdue',
-]);
-
 /**
  * Since when nothing was recorded, where that is five working days or more and no time runs at the stage.
  *
@@ -121,7 +114,7 @@ export function quietSince(
   now: number,
 ): Quiet | null {
   const here = deadlines.filter((one) => one.stage === stage && one.due !== null);
-  if (here.some(({ state }) => RUNS.has(state))) return null;
+  if (here.some(({ state }) => !OVER.has(state))) return null;
   const times = entries.flatMap(({ entry }) => [startOf(entry.at), Date.parse(entry.clock.utc)]);
   const last = Math.max(...times.filter((time) => time <= now));
   if (last === Number.NEGATIVE_INFINITY) return null;

@@ -3,7 +3,7 @@ import type { DateChange, DiaryDate, DocumentDeadline } from '../../model/case.t
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
-import { isDay, plusDays } from '../calendar/day.ts';
+import { plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { deadlinesOf, OVER } from '../ladder/deadlines.ts';
@@ -36,11 +36,9 @@ export function announcedDates(
   const running = deadlines.filter(({ state }) => state !== 'waiting' && !OVER.has(state));
   return Object.fromEntries(
     running.flatMap((deadline) => {
-      const { at } = deadline.from;
-      const due = deadline.policyDue;
-      return at === null || due === null
-        ? []
-        : [[deadline.id, { at, due, holidays: holidaysOf(deadline) }]];
+      const { id, from, policyDue: due } = deadline;
+      if (from.at === null || due === null) return [];
+      return [[id, { at: from.at, due, holidays: holidaysOf(deadline) }]];
     }),
   );
 }
@@ -60,14 +58,10 @@ export function dueChange(
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
       // Days after the old date were not counted then: a holiday there came in only with the new date.
-      .filter(({ day }) => day <= lastDayOf(announced.due))
+      .filter(({ day }) => day <= londonDay(announced.due))
       .map(({ day, why }) => ({ day, name: why ?? '' })),
-    removed: announced.holidays.filter((day) => !now.includes(day) && day <= lastDayOf(policyDue)),
+    removed: announced.holidays.filter((day) => !now.includes(day) && day <= londonDay(policyDue)),
   };
-}
-
-function lastDayOf(when: When): Day {
-  return isDay(when) ? when : londonDay(when);
 }
 
 function holidaysOf({ counted }: Deadline): Day[] {

@@ -3,6 +3,7 @@ import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../mod
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import { advise, nextStageOf } from '../advice/advice.ts';
 import {
+  dueEnd,
   nextStepOf,
   openHere,
   pressingStep,
@@ -10,7 +11,6 @@ import {
   workingDaysLeft,
 } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
-import { endOf } from '../ladder/clock.ts';
 import { uncountedIn } from '../ladder/deadlines.ts';
 import { dueChange } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';
@@ -109,8 +109,4 @@ function attentionOf(all: readonly Pick<Deadline, 'state'>[]): Attention {
 function bySeverity(one: Deadline, other: Deadline): number {
   const rank = WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state);
   return rank || dueEnd(one) - dueEnd(other);
-}
-
-function dueEnd({ due }: Deadline): number {
-  return due === null ? Number.MAX_SAFE_INTEGER : endOf(due);
 }

@@ -54,7 +54,7 @@ export type StoredPolicy = PolicyName &
 /** What the files of policies in a case's folder hold, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;
 
-interface Told {
+interface Announcing {
   /** The dates that were announced with it. */
   readonly told: AnnouncedDates;
 }
@@ -62,12 +62,12 @@ interface Told {
 /** What each kind of entry holds. */
 export type EntryBody =
   | (Extract<Happening, { kind: 'opened' }> &
-      Told & {
+      Announcing & {
         /** The reference it was saved under, so that a log under another name is found. */
         readonly case?: string;
         readonly policy: StoredPolicy;
       })
-  | (Exclude<Happening, { kind: 'opened' }> & Told)
+  | (Exclude<Happening, { kind: 'opened' }> & Announcing)
   | {
       readonly kind: 'record';
       readonly record: RecordKind;
@@ -81,7 +81,7 @@ export type EntryBody =
     }
   | { readonly kind: 'approved'; readonly entry: number }
   | { readonly kind: 'corrected'; readonly entry: number; readonly why: string }
-  | (Told & { readonly kind: 'policy'; readonly policy: StoredPolicy });
+  | (Announcing & { readonly kind: 'policy'; readonly policy: StoredPolicy });
 
 /** Each member of a union without some of its keys. */
 export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,8 +1,8 @@
 import type { DocumentStage } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Owner, When } from '../../model/vocabulary.ts';
-import { endOf, later, startOf } from '../ladder/clock.ts';
-import { type Situation, visitDeadlines } from '../ladder/deadlines.ts';
+import { endOf, startOf } from '../ladder/clock.ts';
+import { latestDue, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
 import { stageOf } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 
@@ -21,21 +21,18 @@ export interface StageVisits {
  */
 export function stageVisitsOf(situation: Situation): StageVisits {
   const { progress } = situation;
-  const held = progress.visits.map((visit) => ({
-    visit,
-    deadlines: visitDeadlines(situation, visit),
-  }));
-  const visitOf = new Map(
-    held
-      .toReversed()
-      .flatMap(({ visit, deadlines }) => deadlines.map(({ id }) => [id, visit] as const)),
-  );
-  const leftAt = (deadline: Deadline) => {
-    const visit = visitOf.get(deadline.id);
-    return visit ? visit.leftAt : ladderLeftAt(deadline, progress);
-  };
+  const visitOf = new Map<string, StageVisit>();
+  const stays = progress.visits.map((visit) => {
+    const deadlines = visitDeadlines(situation, visit);
+    for (const { id } of deadlines) if (!visitOf.has(id)) visitOf.set(id, visit);
+    return stageVisitOf(visit, deadlines, situation);
+  });
+  const leftAt = (deadline: Deadline) =>
+    visitOf.has(deadline.id)
+      ? (visitOf.get(deadline.id)?.leftAt ?? null)
+      : ladderLeftAt(deadline, progress);
   return {
-    stays: held.map(({ visit, deadlines }) => stageVisitOf(visit, deadlines, situation)),
+    stays,
     metAt: (deadline) =>
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
@@ -63,21 +60,16 @@ function stageVisitOf(
   deadlines: readonly Deadline[],
   situation: Situation,
 ): DocumentStage {
-  const { title, source } = stageOf(situation.policy, visit.stage);
+  const { stage, how, enteredAt: from, leftAt: to } = visit;
+  const { title, source } = stageOf(situation.policy, stage);
   const timed = deadlines.filter(({ from, due }) => from.event !== 'settled' && due !== null);
   const started = timed.filter(({ from }) => !from.projected);
-  const planned = started.reduce<When | null>((last, { due }) => later(last, due), null);
-  const until = visit.leftAt === null ? situation.now : startOf(visit.leftAt);
+  const planned = latestDue(started);
+  const until = to === null ? situation.now : startOf(to);
   return {
-    stage: visit.stage,
-    title,
-    source,
-    from: visit.enteredAt,
-    to: visit.leftAt,
-    how: visit.how,
-    planned,
+    ...{ stage, title, source, from, to, how, planned },
     neverStarted: timed.length > 0 && started.length === 0,
-    early: visit.how === 'no-response' ? earlierThan(answerTime(deadlines), visit.leftAt) : null,
+    early: how === 'no-response' ? earlierThan(answerTime(deadlines), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
 }

@@ -1,4 +1,12 @@
-import type { Amount, Calendar, DatedAmount, Deadline, Limit } from '../../model/deadline.ts';
+import type {
+  Amount,
+  Calendar,
+  ClockStart,
+  DatedAmount,
+  Deadline,
+  LadderLimit,
+  Limit,
+} from '../../model/deadline.ts';
 import { countedUnit, UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../calendar/day.ts';
@@ -6,9 +14,13 @@ import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../calendar/
 import {
   addCalendarDays,
   addWorkingDays,
+  ifCounted,
   lastWorkingDayOnOrBefore,
   sameWorkingDay,
 } from '../calendar/working-days.ts';
+import type { Situation } from './compute-deadline.ts';
+import { type CaseDuty, visitDuties } from './duties.ts';
+import { currentVisit, type StageVisit } from './progress.ts';
 
 /** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */
 export function endOf(when: When): number {
@@ -110,4 +122,109 @@ export function actByOf(due: When | null, calendar: Calendar, waits = true): Day
   if (due === null) return null;
   const day = londonDay(due);
   return waits ? lastWorkingDayOnOrBefore(day, calendar) : day;
+}
+
+/** When the clock of a limit starts: at an event, or when a step is done, else when that is due. */
+export function startFor(limit: Limit, visit: StageVisit, situation: Situation): ClockStart {
+  const entered = { at: visit.enteredAt, projected: visit.projected };
+  if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
+  if (limit.from === 'stage-entered') return entered;
+  const number = stageNamed(limit.from);
+  if (number !== null) return beganAt(number, visit, situation);
+  const starter = starterAt(visit, limit, situation);
+  if (starter && starter.occasion !== 'settled') return whenDone(starter, visit, situation);
+  // Where no step refers it, reaching a stage is the referral to it.
+  if (limit.from === 'referred') return entered;
+  return startedBefore(limit, visit, situation) ?? { at: visit.enteredAt, projected: true };
+}
+
+/** When the clock of a limit over several stages starts: as at the first of them that is reached. */
+export function ladderStart(limit: LadderLimit, situation: Situation): ClockStart {
+  if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
+  const visits = visitsOf(situation);
+  const first = visits.find(({ stage }) => limit.stages.includes(stage));
+  if (!first) return known(null);
+  const done = visits
+    .flatMap((visit) => dutiesAt(visit, situation))
+    .find((duty) => starts(duty, limit) && duty.doneAt !== null);
+  return done ? known(done.doneAt) : startFor(limit, first, situation);
+}
+
+/** Whether a case is past some stages, and cannot be at one of them without going back. */
+export function isPast(stages: readonly number[], { progress }: Situation): boolean {
+  return currentVisit(progress).stage > Math.max(...stages);
+}
+
+function known(at: When | null | undefined): ClockStart {
+  return { at: at ?? null, projected: false };
+}
+
+function isFromDisagreement({ from }: Limit): boolean {
+  return from === 'disagreement' || from === 'conference';
+}
+
+/** Until the step is done its clock waits, and what is said of it is worked out. */
+function whenDone(
+  { id, doneAt, duty: { limit } }: CaseDuty,
+  visit: StageVisit,
+  situation: Situation,
+): ClockStart {
+  if (doneAt) return known(doneAt);
+  const worked = (at: When | null): ClockStart => ({ at, projected: true, step: id });
+  if (!limit) return worked(visit.enteredAt);
+  const start = startFor(limit, visit, situation).at;
+  // Where its date cannot be counted, that is said of it, and nothing is worked out from it.
+  const { calendar, mustCount, progress } = situation;
+  const dueNow = () => printedDues(limit, start, calendar)[0];
+  const counted = mustCount ? dueNow() : ifCounted(dueNow);
+  if (counted === null) return worked(null);
+  // "As soon as possible" is the day it starts: the practitioner's own time is no later start for others.
+  if (counted.due === null) return worked(start);
+  const { due } = govern(counted.due, progress.answers.protectBy ?? null, limit);
+  // A time of one's own that is before the clock's own start cannot have it start any earlier.
+  return worked(due === null ? null : notBefore(due, start));
+}
+
+/** A step of an earlier stage can start a clock too: the last time that it came up. */
+function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): ClockStart | null {
+  for (const before of visitsUpTo(visit, situation).toReversed()) {
+    const starter = starterAt(before, limit, situation);
+    if (starter) return whenDone(starter, before, situation);
+  }
+  return null;
+}
+
+/** The day a stage began, the last time; where the ladder was come in at later, that is the disagreement. */
+function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
+  const last = visitsUpTo(visit, situation).findLast(({ stage }) => stage === number);
+  if (last) return { at: last.enteredAt, projected: last.projected };
+  return known(number === 1 ? situation.progress.answers.disagreed : null);
+}
+
+/** The stage whose beginning is meant by `stage-1`; null for anything else. */
+function stageNamed(from: string): number | null {
+  const [, number] = /^stage-(\d+)$/.exec(from) ?? [];
+  return number === undefined ? null : Number(number);
+}
+
+function starterAt(visit: StageVisit, limit: Limit, situation: Situation): CaseDuty | undefined {
+  return dutiesAt(visit, situation).find((duty) => starts(duty, limit));
+}
+
+function starts({ duty }: CaseDuty, { from }: Limit): boolean {
+  return duty.id === from || duty.event === from;
+}
+
+function dutiesAt(visit: StageVisit, { policy, progress, earlier }: Situation): CaseDuty[] {
+  const visits = earlier?.includes(visit) ? [visit] : progress.visits;
+  return visitDuties(policy, { ...progress, visits }, visit);
+}
+
+function visitsUpTo(visit: StageVisit, situation: Situation): readonly StageVisit[] {
+  const all = visitsOf(situation);
+  return all.slice(0, all.indexOf(visit) + 1);
+}
+
+function visitsOf({ progress, earlier = [] }: Situation): readonly StageVisit[] {
+  return [...earlier, ...progress.visits];
 }

@@ -1,5 +1,6 @@
 import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
 import { ladderOf, leadingRoutes, openRoutes, skipTo, stageAfter, withTrack } from './track.ts';
 
@@ -80,10 +81,7 @@ function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
   const { disagreed, reached } = changed;
-  return {
-    ...(disagreed !== undefined && { disagreed }),
-    ...(reached !== undefined && { reached }),
-  };
+  return defined({ disagreed, reached });
 }
 
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {
@@ -131,9 +129,8 @@ function advance(
 }
 
 function changeRisk(progress: Progress, { outcome, risk, at }: Event<'next'>): Progress {
-  const seen = risk === 'unsure' ? 'unsure' : 'immediate';
-  const now = outcome === 'risk' ? seen : risk;
-  return now ? change(progress, { risk: now }, at) : progress;
+  const found = outcome === 'risk' ? (risk === 'unsure' ? 'unsure' : 'immediate') : risk;
+  return found ? change(progress, { risk: found }, at) : progress;
 }
 
 function change(progress: Progress, changes: Partial<Answers>, at: When): Progress {
@@ -145,9 +142,9 @@ function change(progress: Progress, changes: Partial<Answers>, at: When): Progre
 
 function risksAfter(risks: Progress['risks'], isAtRisk: boolean, at: When): Progress['risks'] {
   const last = risks.at(-1);
-  const current = last?.to === null ? last : null;
-  if (isAtRisk && !current) return [...risks, { from: at, to: null }];
-  if (!isAtRisk && current) return [...risks.slice(0, -1), { ...current, to: at }];
+  const isKnown = last?.to === null;
+  if (isAtRisk && !isKnown) return [...risks, { from: at, to: null }];
+  if (!isAtRisk && isKnown) return [...risks.slice(0, -1), { ...last, to: at }];
   return risks;
 }
 
@@ -155,19 +152,12 @@ function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progre
   const { outcome, at } = next;
   if (outcome === 'risk') return progress;
   const left = leave(progress, outcome, at);
-  switch (outcome) {
-    case 'resolved':
-      return { ...left, state: 'settled', settledAt: at };
-    case 'withdrawn':
-      return { ...left, state: 'withdrawn' };
-    case 'unresolved':
-    case 'no-response': {
-      const { stage } = currentVisit(progress);
-      const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
-      if (to === undefined) return { ...left, state: 'ladder-ended' };
-      return enter(left, to, at, next.risk !== undefined);
-    }
-  }
+  if (outcome === 'resolved') return { ...left, state: 'settled', settledAt: at };
+  if (outcome === 'withdrawn') return { ...left, state: 'withdrawn' };
+  const { stage } = currentVisit(progress);
+  const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
+  if (to === undefined) return { ...left, state: 'ladder-ended' };
+  return enter(left, to, at, next.risk !== undefined);
 }
 
 function leave(progress: Progress, how: Outcome, leftAt: When): Progress {

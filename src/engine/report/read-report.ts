@@ -1,6 +1,16 @@
 import { CASE_STATES } from '../../model/answers.ts';
 import type { PolicyGap } from '../../model/policy.ts';
-import { type Check, isFlag, isNumber, isRecord, oneOf, orNull } from '../../model/records.ts';
+import {
+  type Check,
+  each,
+  isFlag,
+  isNumber,
+  isRecord,
+  maybe,
+  oneOf,
+  orNull,
+  shaped,
+} from '../../model/records.ts';
 import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { Quarter, ReportRow } from './report.ts';
@@ -36,18 +46,25 @@ function parse(text: string): unknown {
   }
 }
 
-const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const upTo =
   (most: number): Check =>
   (value) =>
-    isCount(value) && Number(value) <= most;
+    Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
 /** As many as a case can hold. */
 const MOST_ENTRIES = 999_999;
 /** What no case of a quarter comes near; a sum of larger figures could not even be added up exactly. */
 const MOST = 10_000;
 const isStage: Check = (value) => isNumber(value) && Number(value) <= 20;
 
-const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
+const isGap: Check = (value) => {
+  if (!isRecord(value)) return false;
+  const { kind, say, concern, agency } = value;
+  if (kind === 'not-said') return typeof say === 'string' && say.length <= 2000;
+  if (kind === 'concern-not-named') return oneOf(CONCERNS)(concern);
+  return kind === 'no-contact-for' && oneOf(AGENCIES)(agency);
+};
+
+const isRow = shaped<ReportRow>({
   key: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),
   entries: (value) => isNumber(value) && Number(value) <= MOST_ENTRIES,
   asOf: (value) => typeof value === 'string' && readWhen(value) !== null,
@@ -61,38 +78,24 @@ const CHECKS: Readonly<Record<keyof ReportRow, Check>> = {
   settledStage: orNull(isStage),
   settledLate: orNull(isFlag),
   workingDays: orNull(upTo(MOST)),
-  limits: (value) =>
-    isRecord(value) && ['inTime', 'late', 'ranOut'].every((key) => upTo(MOST)(value[key])),
+  limits: shaped({ inTime: upTo(MOST), late: upTo(MOST), ranOut: upTo(MOST) }),
   noAnswer: upTo(MOST),
   // Reports of earlier versions have none.
-  movedUpEarly: (value) => value === undefined || upTo(MOST)(value),
+  movedUpEarly: maybe(upTo(MOST)),
   immediateRisk: upTo(MOST),
-  gaps: (value) => Array.isArray(value) && value.length <= 1000 && value.every(isGap),
-};
-
-function isRow(value: unknown): value is ReportRow {
-  if (!isRecord(value)) return false;
-  const own = (key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
-  return Object.entries(CHECKS).every(([key, good]) => good(own(key)));
-}
-
-function isGap(value: unknown): value is PolicyGap {
-  if (!isRecord(value)) return false;
-  const { kind, say, concern, agency } = value;
-  if (kind === 'not-said') return typeof say === 'string' && say.length <= 2000;
-  if (kind === 'concern-not-named') return oneOf(CONCERNS)(concern);
-  return kind === 'no-contact-for' && oneOf(AGENCIES)(agency);
-}
+  gaps: (value) => each(isGap)(value) && (value as unknown[]).length <= 1000,
+});
 
 /** Only what is known of a row: whatever else a file holds goes no further. */
 function pickRow(row: ReportRow): ReportRow {
-  const { limits, gaps, ...rest } = row;
-  const known = Object.fromEntries(
-    Object.entries(rest).filter(([key]) => Object.hasOwn(CHECKS, key)),
-  ) as Omit<ReportRow, 'limits' | 'gaps'>;
-  const { inTime, late, ranOut } = limits;
-  const { movedUpEarly = 0 } = known as Partial<ReportRow>;
-  return { ...known, movedUpEarly, limits: { inTime, late, ranOut }, gaps: gaps.map(pickGap) };
+  const { key, entries, asOf, area, concern, agency, otherAgency, began, stage, state } = row;
+  const { settledStage, settledLate, workingDays, noAnswer, movedUpEarly = 0, immediateRisk } = row;
+  const { inTime, late, ranOut } = row.limits;
+  return {
+    ...{ key, entries, asOf, area, concern, agency, otherAgency, began, stage, state },
+    ...{ settledStage, settledLate, workingDays, noAnswer, movedUpEarly, immediateRisk },
+    ...{ limits: { inTime, late, ranOut }, gaps: row.gaps.map(pickGap) },
+  };
 }
 
 function pickGap(gap: PolicyGap): PolicyGap {
