@@ -26,7 +26,6 @@ export interface CaseDeadline extends Deadline {
 /** A step without a date of its own that a clock waits for: it presses in that clock's place. */
 export interface PressingStep {
   readonly step: Step;
-  /** The deadline that waits for it. */
   readonly waiting: CaseDeadline;
   /** Due soon from the next working day, due today from the day that the deadline is worked out as. */
   readonly state: Extract<Attention, 'due-today' | 'due-soon'>;
@@ -36,7 +35,6 @@ export interface PressingStep {
 export interface Quiet {
   readonly since: Day;
   readonly workingDays: number;
-  /** Whether the policy sets a time at this stage, which is met. */
   readonly hadTime: boolean;
 }
 
@@ -46,7 +44,6 @@ export interface OpenHere {
   readonly own: Step | null;
   readonly partnership: Step | null;
   readonly otherAgency: Step | null;
-  /** Whether any step of this stage is done already. */
   readonly hasBegun: boolean;
 }
 
@@ -60,7 +57,6 @@ export interface EntryToCome {
 
 /** Where a saved case stands. */
 export interface CaseStatus {
-  /** The day it is, in London. */
   readonly today: Day;
   readonly area: string;
   readonly areaName: string;
@@ -70,7 +66,6 @@ export interface CaseStatus {
   readonly state: CaseState;
   readonly attention: Attention;
   readonly risk: Risk;
-  /** Worst first. */
   readonly deadlines: readonly CaseDeadline[];
   /** What is still to do, the immediate-risk route first. */
   readonly steps: readonly Step[];
@@ -91,12 +86,10 @@ export interface CaseStatus {
 export interface DocumentEntry {
   readonly number: number;
   readonly kind: string;
-  /** When it happened, as told. */
   readonly at: When;
   /** What the clock said when it was entered. */
   readonly recordedAt: Moment;
   readonly by: string | null;
-  /** The words given, nothing added. */
   readonly text?: string;
   readonly hash: string;
   readonly corrected?: true;
@@ -144,7 +137,6 @@ export interface DocumentStage {
   readonly title: string;
   readonly source: string;
   readonly from: When | null;
-  /** Null: the case is still there. */
   readonly to: When | null;
   readonly how: Outcome | null;
   /** When its own time is up; null: its document states none, or its start is not known. */
@@ -153,7 +145,6 @@ export interface DocumentStage {
   readonly neverStarted: boolean;
   /** It was left for want of an answer, though one was to be waited for until then. */
   readonly early: When | null;
-  /** Left, or still there, after its time was up. */
   readonly late: boolean;
 }
 
@@ -167,7 +158,6 @@ export interface CaseDocument {
   readonly state: CaseState | null;
   readonly stage: number | null;
   readonly policy: (PolicyFacts & Pick<PolicyDocument, 'partnership'>) | null;
-  /** The answers as they stand now. */
   readonly answers: Answers | null;
   readonly stays: readonly DocumentStage[];
   /** Stages of the policy that the case has not reached. */
@@ -185,7 +175,6 @@ export interface CaseDocument {
 export interface DiaryDate {
   readonly deadline: DocumentDeadline;
   readonly day: Day;
-  /** The working day before. */
   readonly alarm: Day;
   /** `planned`: its clock has not started; `over`: still to come in the diary, but it no longer matters. */
   readonly state: 'running' | 'planned' | 'over';

@@ -112,7 +112,6 @@ export interface ClockStart {
   readonly step?: string;
 }
 
-/** A limit as it runs in one case. */
 export interface Deadline
   extends Pick<
     Limit,

@@ -26,10 +26,8 @@ export interface Track {
   readonly source: string;
 }
 
-/** A thing that somebody does. */
 export interface Duty {
   readonly id: string;
-  /** One or two plain sentences. */
   readonly do: string;
   readonly by: Owner;
   /** The body's name where `by` is `body`. */
@@ -50,7 +48,6 @@ export interface Duty {
   readonly limit: Limit | null;
   /** The event that doing this is, for clocks that start from it. */
   readonly event: ClockEvent | null;
-  /** Ids of contacts to offer with it. */
   readonly contacts: readonly string[];
   readonly source: string;
   readonly reading: string | null;
@@ -100,14 +97,12 @@ export interface Stage {
   readonly title: string;
   /** Said where the title is ours because the document prints none. */
   readonly titleNote: string | null;
-  /** Who speaks to whom. */
   readonly thisSide: string;
   readonly otherSide: string;
   readonly approach?: Approach;
   readonly source: string;
   readonly limits: readonly Limit[];
   readonly steps: readonly Duty[];
-  /** Duties that a settlement at this stage starts. */
   readonly settled: readonly Duty[];
   readonly record: readonly RecordDuty[];
   readonly remarks: readonly Remark[];
@@ -171,7 +166,6 @@ export interface Policy {
   readonly parts: readonly Part[];
   readonly nation: Nation;
   readonly document: PolicyDocument;
-  /** The document's own sentence on what it is for. */
   readonly scope?: { readonly say: string; readonly source: string };
   /** What we know and the document does not say; absent in policies that older versions saved. */
   readonly outside?: readonly Outside[];
@@ -181,11 +175,9 @@ export interface Policy {
     readonly steps: readonly Duty[];
     readonly notSaid: readonly Gap[];
   };
-  /** Duties open at every stage. */
   readonly everyStage: readonly Duty[];
   /** Duties that a settlement at any stage starts. */
   readonly settled: readonly Duty[];
-  /** Limits over several stages together. */
   readonly limits: readonly LadderLimit[];
   readonly stages: readonly Stage[];
   readonly routes: readonly Route[];
