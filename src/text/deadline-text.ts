@@ -3,7 +3,7 @@ import type { CountedDay, Deadline } from '../model/deadline.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { sayNear, sayShort, sayWhen } from './days.ts';
 import { sayEvent, sayLimit, sayMightMean, sayStart } from './limit-text.ts';
-import { type Line, Page, type Screen } from './page.ts';
+import { LABEL, type Line, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
 import { sayOutside, shortSource } from './words.ts';
 
@@ -170,22 +170,30 @@ export function renderTimeline(
 export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean): void {
   const { asOf, stages, from } = timeline;
   let year = from.slice(0, 4);
-  for (const { deadline, at } of rowsOf(timeline)) {
-    const { state } = deadline;
-    const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
-    const text = rowText(deadline, at, asOf.slice(0, 10));
-    const { due, actBy } = deadline;
-    const day = lastDay(due, actBy);
+  for (const row of rowsOf(timeline)) {
+    const { deadline } = row;
+    const day = lastDay(deadline);
     if (day !== null && !day.startsWith(year)) {
       year = day.slice(0, 4);
       page.text(year, '', page.paint.bold);
     }
-    page.labelled(day === null ? dueWords(deadline) : sayShort(day), text, paint);
+    writeLimit(page, row, asOf.slice(0, 10));
     if (!isWhole) continue;
     page.text([`${countWords(deadline)}.`, readingOf(deadline)].join(' ').trim(), '   ');
   }
   for (const { number, title, gaps } of isWhole ? stages : [])
     page.labelled(`Stage ${number}`, [`${title}.`, ...gaps].join(' '));
+}
+
+/** Under its day; an urgency that is too long to stand there is said after it. */
+function writeLimit(page: Page, { deadline, at }: TimelineRow, today: Day): void {
+  const { state } = deadline;
+  const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
+  const text = rowText(deadline, at, today);
+  const day = lastDay(deadline);
+  const label = day === null ? dueWords(deadline) : sayShort(day);
+  if (day !== null || label.length <= LABEL) page.labelled(label, text, paint);
+  else page.labelled('No date', `${text} ${label}.`, paint);
 }
 
 interface TimelineRow {
@@ -198,28 +206,28 @@ interface TimelineRow {
 function rowsOf({ overall, stages }: Timeline): TimelineRow[] {
   const rows = new Map<string, TimelineRow>();
   const add = (deadline: Deadline, at: readonly number[]) => {
-    const { due, what, id } = deadline;
-    const key = due === null ? what : `${due} ${id} ${at.join(' ')}`;
+    const { due, what, source, id } = deadline;
+    const key = due === null ? `${what} ${source}` : `${due} ${id} ${at.join(' ')}`;
     rows.set(key, { deadline, at: [...(rows.get(key)?.at ?? []), ...at] });
   };
   for (const deadline of overall) add(deadline, deadline.stages ?? []);
   for (const { number, deadlines } of stages)
     for (const deadline of deadlines) add(deadline, [number]);
-  const dayOf = ({ deadline: { due, actBy } }: TimelineRow) => lastDay(due, actBy) ?? '~';
+  const dayOf = ({ deadline }: TimelineRow) => lastDay(deadline) ?? '~';
   return [...rows.values()].toSorted((one, other) =>
     dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other)),
   );
 }
 
 /** The day to act by: what runs out on a day off, on the last working day before it. */
-export function lastDay(due: When | null, actBy: Day | null): When | null {
+export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When | null {
   return due !== null && actBy !== null && actBy < due.slice(0, 10) ? actBy : due;
 }
 
 function rowText(deadline: Deadline, at: readonly number[], today: Day): string {
-  const { due, actBy, state, source, reading, what, worded } = deadline;
+  const { due, state, source, reading, what, worded } = deadline;
   const act = actTodayWords(deadline, today);
-  const isDayOff = act === null && due !== null && lastDay(due, actBy) !== due;
+  const isDayOff = act === null && due !== null && lastDay(deadline) !== due;
   return [
     act === null ? STATE_WORDS[state] : `${act}.`,
     `${sayStages(at)}:`,

@@ -42,7 +42,7 @@ const HARD_SPACE = '\uE000';
 const WIDEST = 100;
 const NARROWEST = 30;
 /** What stands on the left of a row takes so many columns, and a space. */
-const LABEL = 14;
+export const LABEL = 14;
 /** In a window narrower than this, what is on the left begins the sentence. */
 const TWO_COLUMNS = 60;
 

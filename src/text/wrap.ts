@@ -1,44 +1,22 @@
 /**
- * A text as lines of at most so many columns, broken at spaces; a word that is longer stands on a line by
- * itself. As the package wrap-ansi does it for a text without styles, at a hundredth of its cost: that one
- * loads the machine's rules for every script before it looks at the first letter.
+ * A text as lines of at most so many columns, broken at spaces; a word that is longer stands on a line by itself. As
+ * the package wrap-ansi does it for a text without styles and with single spaces, at a hundredth of its cost: that
+ * one loads the machine's rules for every script before it looks at the first letter.
  */
 export function wrap(text: string, columns: number): string[] {
-  const normal = text.normalize();
-  if (normal.trim() === '') return [''];
   const lines: string[] = [];
-  let line = '';
-  let width = 0;
-  let isTrimmed = false;
-  for (const word of normal.split(' ')) {
-    if (!isTrimmed && line !== '') {
-      const trimmed = line.trimStart();
-      if (trimmed.length !== line.length) width = columnsOf(trimmed);
-      line = trimmed;
-      isTrimmed = trimmed !== '';
-    }
-    if (width > 0) {
-      line += ' ';
-      width++;
-    }
+  let [line, width] = ['', 0];
+  for (const word of text.normalize().trim().split(/ +/)) {
     const wordWidth = columnsOf(word);
-    if (width > 0 && wordWidth > 0 && width + wordWidth > columns) {
+    if (width > 0 && wordWidth > 0 && width + 1 + wordWidth > columns) {
       lines.push(line);
-      line = '';
-      width = 0;
-      isTrimmed = false;
+      [line, width] = [word, wordWidth];
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+      width += wordWidth + (width > 0 ? 1 : 0);
     }
-    line += word;
-    width += wordWidth;
   }
-  return [...lines, line].map(withoutEnd);
-}
-
-/** Only spaces: what else a line ends with was meant. */
-function withoutEnd(line: string): string {
-  let end = line.length;
-  while (end > 0 && line[end - 1] === ' ') end--;
-  return line.slice(0, end);
+  return [...lines, line];
 }
 
 /** Letters, figures and marks as English and its neighbours print them: nearly all that there is. */

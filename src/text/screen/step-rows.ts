@@ -161,12 +161,12 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
   if (due === null || state === 'waiting' || from.projected) return null;
   if (state === 'overdue') return { label: 'OVERDUE', isPressing: true };
   if (state === 'due-today') return { label: 'TODAY', isPressing: true };
-  return { label: `By ${sayNear(lastDay(due, actBy) ?? due, asOf)}`, isPressing: false };
+  return { label: `By ${sayNear(lastDay({ due, actBy }) ?? due, asOf)}`, isPressing: false };
 }
 
 /** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
 function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
-  const { due, state, from, actBy, governedBy, policyDue, limit } = deadline;
+  const { due, state, from, governedBy, policyDue, limit } = deadline;
   if (due === null || state === 'met' || state === 'met-late' || state === 'ended') return [];
   if (state === 'waiting' || from.projected)
     return [
@@ -174,7 +174,7 @@ function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
     ];
   const act = actTodayWords(deadline, asOf.slice(0, 10));
   const late = state === 'overdue' ? [`It was due on ${sayNear(due, asOf)}.`] : [];
-  const isDayOff = lastDay(due, actBy) !== due && state !== 'overdue';
+  const isDayOff = lastDay(deadline) !== due && state !== 'overdue';
   const off = isDayOff ? [`It runs out on ${sayNear(due, asOf)}, a day off.`] : [];
   const policys = policyDue === null ? '' : ` The policy's own is ${sayNear(policyDue, asOf)}.`;
   const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
