@@ -7,7 +7,7 @@ import { areaAtStart, checkStage, readAnswers, readArea } from '../input/read-an
 import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { renderContacts, renderIndex } from '../text/look-up-text.ts';
+import { type ContactGroup, renderContacts, renderIndex } from '../text/look-up-text.ts';
 import { sayDoubt, sayOutsideShort } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 
@@ -42,37 +42,35 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   if (found.contacts.length === 0) throw noneFound(words, area === null ? null : policies, env);
   const document = { schema: 'escalate/contacts/1', contacts: found.contacts.map(publicContact) };
   const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
-  const isWhole = !isNarrowed && !env.settings.full;
-  const asked = { isEverywhere: area === null, whole: isWhole ? (part ?? area) : null };
-  sayResult(document, () => pageOf(policies, found, asked, env), env);
+  const page = () => {
+    const groups = groupsOf(policies, found.contacts, part, env.now);
+    const { asOf: _, ...screen } = env.screen;
+    const [only] = groups;
+    if (only && area !== null && !isNarrowed && !env.settings.full)
+      return renderIndex(only, screen);
+    return renderContacts(groups, { ...found, isEverywhere: area === null }, screen);
+  };
+  sayResult(document, page, env);
   return EXIT.done;
 }
 
-/** @param asked `whole` is the area that was named and nothing else, whose contacts are listed in short */
-function pageOf(
+/** What was found, area by area; an area that was named by a part of it is typed so again. */
+function groupsOf(
   policies: readonly Policy[],
-  found: FoundContacts,
-  { isEverywhere, whole }: { isEverywhere: boolean; whole: string | null },
-  { now, screen: { asOf: _, ...screen } }: LookUpEnv,
-): string {
-  const groups = policies
-    .map((policy) => {
-      const contacts = found.contacts.filter((contact) => contact.area === policy.id);
-      const doubts = findDoubts(policy, now);
-      const first = doubts.filter(({ kind }) => kind !== 'as-said');
-      return {
-        name: policy.name,
-        contacts,
-        instead: askedInstead(policy, contacts),
-        doubts: first.map(sayDoubt),
-        outside: outsideOf(policy).slice(0, 1).map(sayOutsideShort),
-        moreDoubts: doubts.length - first.length,
-      };
-    })
-    .filter(({ contacts }) => contacts.length > 0);
-  const [only] = groups;
-  if (only && whole !== null) return renderIndex(only, whole, screen);
-  return renderContacts(groups, { ...found, isEverywhere }, screen);
+  all: FoundContacts['contacts'],
+  part: string | null,
+  now: number,
+): ContactGroup[] {
+  return policies.flatMap((policy) => {
+    const contacts = all.filter((contact) => contact.area === policy.id);
+    if (contacts.length === 0) return [];
+    const doubts = [
+      ...findDoubts(policy, now).map(sayDoubt),
+      ...outsideOf(policy).map(sayOutsideShort),
+    ];
+    const { id, name } = policy;
+    return [{ area: part ?? id, name, contacts, instead: askedInstead(policy, contacts), doubts }];
+  });
 }
 
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */

@@ -1,13 +1,11 @@
 import type { Outside } from '../model/policy.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
-import { sayOutside } from './words.ts';
+import { sayOutsideShort } from './words.ts';
 
 export interface AreaRow {
   readonly area: string;
   readonly name: string;
-  readonly aliases: readonly string[];
-  readonly partnership: string;
   readonly title: string | null;
   readonly dated: string | null;
   readonly stages: number;
@@ -16,20 +14,24 @@ export interface AreaRow {
   readonly ownFile: string | null;
 }
 
-/** The areas as paragraphs: each with its document, its date and what is doubtful about it. */
+/** The areas, three rows each: what to type, its document, and the first thing that is doubtful about it. */
 export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
-  const page = new Page(screen);
-  for (const row of areas) {
-    page.heading(`${row.name} (${row.area})`);
-    page.text(
-      `${row.partnership}: ${row.title ?? 'no title printed'}; ${row.dated ?? 'undated'}; ${row.stages} stages.`,
-    );
-    if (row.aliases.length > 0) page.text(row.aliases.join(', '), 'Also known as: ');
-    if (row.ownFile !== null) page.text(row.ownFile, 'Your own file: ');
-    page.warnings(row.warnings).outside(row.outside.map(sayOutside));
+  const page = new Page(screen).emergency();
+  page
+    .heading(`${areas.length} areas. Ask each partnership if its policy is still in force.`)
+    .blank();
+  const width = Math.max(...areas.map(({ name }) => name.length));
+  for (const { name, area, stages, dated, title, warnings, outside, ownFile } of areas) {
+    const all = [...warnings, ...outside.map(sayOutsideShort)];
+    const count = `${all.length} warning${all.length === 1 ? '' : 's'}`;
+    const facts = [area, `${stages} stages`, dated ?? 'undated', count];
+    page.labelled(name.padEnd(width), `${facts.join('; ')}.`);
+    page.text(title ?? 'No title is printed.', '  ', undefined, 1);
+    page.text(all[0] ?? 'None.', '  ! ', page.paint.yellow, 1);
+    if (ownFile !== null) page.text(ownFile, '  Your own file: ');
   }
-  page.blank().text('escalate start --area southwark', 'Next: ', page.paint.bold);
-  return page.toString();
+  page.blank().text('All that is doubtful, and where it was seen: escalate policy list');
+  return page.text('escalate start --area southwark', 'Next: ', page.paint.bold).toString();
 }
 
 /** What can be done about an area that was typed alone. */

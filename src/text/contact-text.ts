@@ -1,55 +1,63 @@
 import { addressDoubt, type Contact, type OfferedContact } from '../model/contact.ts';
-import type { Line } from './page.ts';
+import type { Page } from './page.ts';
+import { plain } from './sentences.ts';
 import { shortSource } from './words.ts';
 
-/** Contacts as lines to read. */
-export function contactLines(contacts: readonly Contact[]): Line[] {
-  return contacts.flatMap(linesOf);
+/** Contacts as blocks, those with a number or address first; bare roles in one line at the end. */
+export function writeContacts(page: Page, contacts: readonly Contact[]): Page {
+  const listed = contacts.filter((contact) => !isBare(contact));
+  for (const contact of listed.toSorted((one, other) => rank(one) - rank(other)))
+    writeContact(page.blank(), contact);
+  const bare = contacts.filter(isBare);
+  if (bare.length === 0) return page;
+  const named = bare.map((one) => `${nameOf(one)} (${shortSource(one.source)})`);
+  return page.blank().text(`No number is printed for: ${named.join('; ')}.`);
+}
+
+function rank(contact: Contact): number {
+  return Number(reachOf(contact) === '');
+}
+
+/** One contact: who; the number in bold, and the address; what for; and in one line what is doubtful of it. */
+export function writeContact(page: Page, contact: Contact): void {
+  const { phones, emails, urls, covers, note, warnings, source } = contact;
+  page.text(`${nameOf(contact)} (${shortSource(source)}):`);
+  const mails = [...emails.map(sayEmail), ...urls].join('; ');
+  for (const [index, { number, label }] of phones.entries()) {
+    const beside = [label, index === 0 ? mails : ''].filter(Boolean).join('; ');
+    page.labelled(`  ${number}`, beside);
+  }
+  if (phones.length === 0 && mails !== '') page.text(mails, '  ');
+  const about = [covers === undefined ? '' : `${plain(covers)}.`, note].filter(Boolean).join(' ');
+  if (about !== '') page.text(about, '  ');
+  if (warnings.length > 0) page.text(warnings.join(' '), '  ! ', page.paint.yellow);
 }
 
 /** People of a stage's list whose agency it does not say, or whose agency may be the other one. */
-export function unplacedLines(contacts: readonly Contact[]): Line[] {
-  const lead = (agencies: Contact['agencies']) =>
-    agencies.length === 0 ? 'Whose representative is not said' : 'Only if it is their agency';
-  const leads = [...new Set(contacts.map(({ agencies }) => lead(agencies)))];
-  return leads.map((words) => {
-    const of = contacts.filter(({ agencies }) => lead(agencies) === words);
-    return { lead: ' - ', text: `${words}: ${of.map(nameOf).join('; ')}.` };
-  });
+export function writeUnplaced(page: Page, contacts: readonly Contact[]): void {
+  const isOfNone = ({ agencies }: Contact) => agencies.length === 0;
+  const groups: readonly (readonly [string, readonly Contact[]])[] = [
+    ['Whose representative is not said', contacts.filter(isOfNone)],
+    ['Only if it is their agency', contacts.filter((one) => !isOfNone(one))],
+  ];
+  for (const [words, some] of groups)
+    if (some.length > 0) page.blank().text(`${words}: ${some.map(nameOf).join('; ')}.`);
 }
 
 /** Whether a row is only a role's name: no number, no address, no note of how to reach it. */
 export function isBare(contact: Contact): boolean {
-  const { phones, emails, urls, note } = contact;
-  return phones.length + emails.length + urls.length === 0 && note === undefined;
-}
-
-function linesOf(contact: Contact): Line[] {
-  const covers =
-    contact.covers === undefined ? [] : [`Covers: ${contact.covers.replace(/\.$/, '')}.`];
-  const note = contact.note === undefined ? [] : [contact.note];
-  const reach = reachOf(contact) === '' ? [] : [`${reachOf(contact)}.`];
-  return [
-    {
-      lead: ' - ',
-      text: `${[`${nameOf(contact)}:`, ...reach, ...covers, ...note].join(' ')} (${shortSource(contact.source)})`,
-    },
-    ...contact.warnings.map((text) => ({ lead: '   ! ', text })),
-  ];
+  return reachOf(contact) === '' && contact.note === undefined;
 }
 
 /** A contact's numbers and addresses; empty where it has none. */
 export function reachOf({ phones, emails, urls }: Contact): string {
-  const labelled = (text: string, ...labels: (string | undefined)[]) => {
-    const said = labels.filter((label) => label);
-    return said.length === 0 ? text : `${text} (${said.join('; ')})`;
-  };
-  const all = [
-    ...phones.map((phone) => labelled(phone.number, phone.label)),
-    ...emails.map(({ address, label }) => labelled(address, label, addressDoubt(address))),
-    ...urls,
-  ];
-  return all.join('; ');
+  const numbers = phones.map(({ number, label }) => (label ? `${number} (${label})` : number));
+  return [...numbers, ...emails.map(sayEmail), ...urls].join('; ');
+}
+
+function sayEmail({ address, label }: Contact['emails'][number]): string {
+  const said = [label, addressDoubt(address)].filter(Boolean);
+  return said.length === 0 ? address : `${address} (${said.join('; ')})`;
 }
 
 /** Whom a contact row names: the person, the role, the organisation, as far as the document gives them. */

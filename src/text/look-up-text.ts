@@ -1,21 +1,20 @@
 import type { Contact } from '../model/contact.ts';
 import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
-import { isBare, nameOf, reachOf } from './contact-text.ts';
+import { isBare, writeContacts } from './contact-text.ts';
 import { Page, type Screen } from './page.ts';
-import { shortSource } from './words.ts';
+import { firstSentence, plain } from './sentences.ts';
 
 /** What a look-up found in one area. */
 export interface ContactGroup {
+  /** What is typed for it. */
+  readonly area: string;
   readonly name: string;
   readonly contacts: readonly Contact[];
   /** Where nobody that was found has a number or address: whom the policy names to ask. */
   readonly instead: readonly Contact[];
-  /** Why the document should be checked: the first things, and how many more there are. */
+  /** Why the document should be checked, and what we know that it does not say; the first of them is shown. */
   readonly doubts: readonly string[];
-  readonly moreDoubts: number;
-  /** What we know and the document does not say. */
-  readonly outside: readonly string[];
 }
 
 interface Searched {
@@ -25,7 +24,7 @@ interface Searched {
   readonly isEverywhere: boolean;
 }
 
-/** Whom a look-up found, area by area: who, then the number, then what the row says of it. */
+/** Whom a look-up found, area by area, a block each. */
 export function renderContacts(
   groups: readonly ContactGroup[],
   { takenFor, isPartial, isEverywhere }: Searched,
@@ -37,76 +36,62 @@ export function renderContacts(
   else if (agencies !== '') page.text(`No row has these words. The rows for: ${agencies}.`);
   for (const group of groups) {
     if (isEverywhere) page.heading(group.name);
-    writeGroup(page, group);
-    writeDoubts(page, group);
+    if (group.instead.length > 0)
+      page.text('No number is printed for these. The policy says to ask:');
+    writeContacts(page, [...group.instead, ...group.contacts]);
+    writeFoot(page, group);
   }
+  const [only] = groups;
+  if (only && !isEverywhere) writeNext(page, only);
   return page.toString();
 }
 
-function writeGroup(page: Page, { contacts, instead }: ContactGroup): void {
-  const listed = contacts.filter((contact) => !isBare(contact));
-  const [reachable, others] = [listed.filter(isReachable), listed.filter((c) => !isReachable(c))];
-  if (instead.length > 0) page.text('No number is printed for these. The policy says to ask:');
-  for (const contact of [...instead, ...reachable, ...others]) writeContact(page, contact);
-  const bare = contacts.filter(isBare);
-  const named = bare.map((contact) => `${nameOf(contact)} (${shortSource(contact.source)})`);
-  if (bare.length > 0) page.blank().text(`No number or address: ${named.join('; ')}.`);
+/** The document's warnings in one line. */
+function writeFoot(page: Page, { contacts, doubts }: ContactGroup): void {
+  const [first, ...others] = doubts;
+  if (first === undefined) return;
+  const change = contacts.some(({ name }) => name !== null) ? ', people change' : '';
+  const more = others.length === 0 ? '' : ` ${others.length} more: escalate policy list`;
+  const said = `${plain(firstSentence(first))}: check it${change}.${more}`;
+  page.blank().text(said, '! ', page.paint.yellow);
 }
 
-function isReachable(contact: Contact): boolean {
-  return reachOf(contact) !== '';
-}
-
-function writeContact(page: Page, contact: Contact): void {
-  const { covers, note = '', warnings } = contact;
-  const source = `(${shortSource(contact.source)})`;
-  const reach = reachOf(contact);
-  const about = [covers === undefined ? '' : `Covers: ${covers.replace(/\.$/, '')}.`, note];
-  const said = about.filter((one) => one !== '').join(' ');
-  page.blank().text(`${nameOf(contact)}:`);
-  if (reach !== '') page.text(said === '' ? `${reach} ${source}` : reach, '  ', page.paint.bold);
-  if (said !== '') page.text(`${said} ${source}`, '  ');
-  for (const warning of warnings) page.text(warning, '  ! ', page.paint.yellow);
-}
-
-function writeDoubts(page: Page, { contacts, doubts, moreDoubts, outside }: ContactGroup): void {
-  const named = contacts.some(({ name }) => name !== null);
-  const all = [
-    ...doubts,
-    ...(named ? ['The people may have changed since it was written.'] : []),
-    ...(moreDoubts > 0 ? [`${moreDoubts} more about the document: escalate areas`] : []),
-  ];
-  if (all.length + outside.length > 0) page.blank();
-  if (all.length > 0) page.text(all.join(' '), '! ', page.paint.yellow);
-  page.outside(outside);
+function writeNext(page: Page, { area }: ContactGroup): void {
+  page.text(`escalate start --area ${area}`, 'What to do next: ', page.paint.bold);
 }
 
 /** Every contact of an area on one screen: a line for each agency, those with a number or address by name. */
-export function renderIndex(group: ContactGroup, typed: string, screen: Screen): string {
-  const { name, contacts } = group;
+export function renderIndex(group: ContactGroup, screen: Screen): string {
+  const { name, contacts, area } = group;
   const page = new Page(screen).emergency();
-  page.blank().text(`${name}: ${contacts.length} contacts in its policy.`, '', page.paint.bold);
-  page.text(`All of it: escalate contacts ${typed} --full`);
-  page.text('For one of them, put a name, a service or a number after the area.');
-  page.blank();
+  page.heading(`${name}: ${contacts.length} contacts in its policy.`);
+  page.text(`All of it: escalate contacts ${area} --full`);
+  page.text('For one of them, put a name, a service or a number after the area.').blank();
   const listed = contacts.filter((contact) => !isBare(contact));
-  for (const agency of keysOf(AGENCY_WORDS)) {
-    const own = listed.filter(({ agencies }) => agencies[0] === agency);
-    if (own.length > 0) page.text(indexLine(AGENCY_WORDS[agency], own, screen.columns));
-  }
-  const roles = listed.filter(({ agencies }) => agencies.length === 0);
-  if (roles.length > 0) page.text(indexLine('Roles', roles, screen.columns));
+  const writeRow = (label: string, own: readonly Contact[]) => {
+    if (own.length > 0) page.text(indexLine(label, own, screen.columns));
+  };
+  for (const agency of keysOf(AGENCY_WORDS))
+    writeRow(
+      AGENCY_WORDS[agency],
+      listed.filter(({ agencies }) => agencies[0] === agency),
+    );
+  writeRow(
+    'Roles',
+    listed.filter(({ agencies }) => agencies.length === 0),
+  );
   const bare = contacts.length - listed.length;
-  if (bare > 0) page.text(`${bare} more are named without a number or address.`);
-  writeDoubts(page, group);
+  if (bare > 0) page.text(`${bare} more are named, and no number is printed for them.`);
+  writeFoot(page, group);
+  writeNext(page, group);
   return page.toString();
 }
 
 /** As many as one row holds, and how many more there are; one at least. */
 function indexLine(label: string, contacts: readonly Contact[], columns: number): string {
-  const each = contacts.map((contact) => {
-    const number = contact.phones[0]?.number ?? contact.emails[0]?.address ?? '';
-    return `${contact.name ?? contact.role ?? contact.organisation ?? ''} ${number}`.trim();
+  const each = contacts.map(({ phones, emails, name, role, organisation }) => {
+    const reach = phones[0]?.number ?? emails[0]?.address ?? '';
+    return `${name ?? role ?? organisation ?? ''} ${reach}`.trim();
   });
   const lineOf = (count: number) => {
     const more = count < each.length ? `; ${each.length - count} more` : '';

@@ -26,6 +26,14 @@ interface Paint {
 }
 
 type Style = (text: string) => string;
+const asIs: Style = (text) => text;
+
+/** What stands before a text's first line, where its others begin, and how many there may be. */
+interface Hanging {
+  readonly before: string;
+  readonly indent: number;
+  readonly most?: number | undefined;
+}
 
 /** For a page without colour: Chalk is not asked, and so not loaded. */
 const NO_PAINT = ((text: string) => text) as Paint;
@@ -61,35 +69,32 @@ export class Page {
 
   /** A heading, set off by an empty line. */
   heading(text: string): this {
-    return this.blank().#put('', escapeControls(text), 0, this.paint.bold);
-  }
-
-  /** A paragraph, or a list item that hangs under its lead (`1. `, `- `). */
-  text(text: string, lead = '', style: Style = (plain) => plain): this {
-    const before = escapeControls(lead);
-    return this.#put(before, escapeControls(text), before.length, style);
+    return this.blank().text(text, '', this.paint.bold);
   }
 
   /**
-   * A row in two columns, what is on the left in its own style; in a narrow window, one sentence that hangs.
+   * A paragraph, or a list item that hangs under its lead (`1. `, `- `).
    *
    * @param most how many lines it may take: the last of them ends in an ellipsis where there would be more
    */
-  labelled(label: string, text: string, style: Style = this.paint.bold, most = Infinity): this {
+  text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
+    const before = escapeControls(lead);
+    return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
+  }
+
+  /** A row in two columns, what is on the left in its own style; in a narrow window, one sentence that hangs. */
+  labelled(label: string, text: string, style: Style = this.paint.bold, most?: number): this {
     const lead = escapeControls(label).normalize();
-    const isNarrow = this.#columns < TWO_COLUMNS;
-    const indent = isNarrow ? 2 : Math.max(LABEL, lead.length) + 1;
     const body = escapeControls(text);
-    const isOne = isNarrow && lead !== '';
-    const lines = this.#wrap(isOne ? `${lead} ${body}` : body, indent);
-    const [first = '', ...rest] = cut(lines, most * (isNarrow ? 2 : 1), this.#columns - indent);
-    const head = isOne
-      ? style(first.slice(0, lead.length)) + this.#painted(first.slice(lead.length))
-      : style(lead) + ' '.repeat(indent - lead.length) + this.#painted(first);
-    this.#lines.push(
-      head.trimEnd(),
-      ...rest.map((line) => `${' '.repeat(indent)}${this.#painted(line)}`.trimEnd()),
-    );
+    if (this.#columns >= TWO_COLUMNS || lead.trim() === '') {
+      const indent = this.#columns < TWO_COLUMNS ? 2 : Math.max(LABEL, lead.length) + 1;
+      const before = style(lead) + ' '.repeat(Math.max(indent - lead.length, 0));
+      return this.#put({ before, indent, most }, body, asIs);
+    }
+    const [row, from] = [lead.trim(), this.height];
+    this.#put({ before: '', indent: 2, most }, `${row} ${body}`, asIs);
+    const first = this.#lines[from] ?? '';
+    if (first.startsWith(row)) this.#lines[from] = style(row) + first.slice(row.length);
     return this;
   }
 
@@ -136,11 +141,17 @@ export class Page {
     return `${this.#lines.join('\n')}\n`;
   }
 
-  #put(lead: string, text: string, indent: number, style: Style): this {
-    this.#wrap(text, indent).forEach((wrapped, index) => {
+  #put(
+    { before, indent, most = Number.POSITIVE_INFINITY }: Hanging,
+    text: string,
+    style: Style,
+  ): this {
+    const times = this.#columns < TWO_COLUMNS ? 2 : 1;
+    const lines = cut(this.#wrap(text, indent), most * times, this.#columns - indent);
+    lines.forEach((wrapped, index) => {
       const line = this.#painted(wrapped.trimEnd());
-      const before = index === 0 ? lead : ' '.repeat(indent);
-      this.#lines.push(`${before}${line === '' ? '' : style(line)}`.trimEnd());
+      const lead = index === 0 ? before : ' '.repeat(indent);
+      this.#lines.push(`${lead}${line === '' ? '' : style(line)}`.trimEnd());
     });
     return this;
   }

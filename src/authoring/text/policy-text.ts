@@ -2,7 +2,7 @@ import type { Timeline } from '../../model/advice.ts';
 import type { Form, FormField } from '../../model/form.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
-import { contactLines } from '../../text/contact-text.ts';
+import { writeContact } from '../../text/contact-text.ts';
 import { writeTimeline } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { plain } from '../../text/sentences.ts';
@@ -151,7 +151,7 @@ function writeGaps(page: Page, lines: PolicyLines, { notSaid, toFill = [] }: Pol
 function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Policy): void {
   page.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
   for (const contact of contacts) {
-    page.items(contactLines([contact]));
+    writeContact(page, contact);
     const names = contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id);
     const ties = [
       ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),
@@ -159,7 +159,7 @@ function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Poli
       ...names,
     ];
     const tied = `${ties.length === 0 ? '' : `${ties.join('; ')}. `}${lines.only(contact.when)}`;
-    if (tied !== '') page.text(tied.trim(), '   For: ');
+    if (tied !== '') page.text(tied.trim(), '  For: ');
   }
 }
 

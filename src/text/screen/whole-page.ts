@@ -1,6 +1,7 @@
 import type { Advice, Findings } from '../../model/advice.ts';
+import type { Contact } from '../../model/contact.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import { contactLines, isBare, unplacedLines } from '../contact-text.ts';
+import { writeContacts, writeUnplaced } from '../contact-text.ts';
 import { deadlineLines } from '../deadline-text.ts';
 import type { Line, Page } from '../page.ts';
 import { cite } from '../sentences.ts';
@@ -10,11 +11,15 @@ import { sayDoer, sayStep } from './step-rows.ts';
 
 /** Under the rows of the screen, all else that the policy says here: what `--full` adds. */
 export function writeWhole(page: Page, findings: Findings, advice: Advice): Page {
-  const { general, remarks, forms, routes, route } = advice;
-  const sections: readonly (readonly [string, readonly Line[]])[] = [
+  const { general, remarks, forms, routes, route, unplaced } = advice;
+  writeSections(page, [
     ['About this stage', items(aboutStage(advice))],
     ['How each date is counted', datesOf(advice)],
-    ['Contacts', contactsOf(advice)],
+  ]);
+  const contacts = contactsOf(advice);
+  if (contacts.length + unplaced.length > 0) page.heading('Contacts');
+  writeUnplaced(writeContacts(page, contacts), unplaced);
+  writeSections(page, [
     ['Forms', items(forms.flatMap(formWords))],
     ['Notes', items(remarks.map((one) => citeShort(one.say, one.source)))],
     ['Other ways', items(routes.filter(({ title }) => title !== route?.title).map(routeWords))],
@@ -23,10 +28,16 @@ export function writeWhole(page: Page, findings: Findings, advice: Advice): Page
       'Where our own advice comes from',
       items(general.map(({ why, seen, on }) => `${why}; ${seen}, seen on ${on}.`)),
     ],
-  ];
-  for (const [heading, lines] of sections) if (lines.length > 0) page.heading(heading).items(lines);
+  ]);
   page.heading('About the document').warnings(findings.doubts.map(sayDoubt));
   return page.outside(advice.policy.outside.map(sayOutside));
+}
+
+function writeSections(
+  page: Page,
+  sections: readonly (readonly [heading: string, lines: readonly Line[]])[],
+): void {
+  for (const [heading, lines] of sections) if (lines.length > 0) page.heading(heading).items(lines);
 }
 
 function items(texts: readonly string[]): Line[] {
@@ -63,12 +74,10 @@ function datesOf({ deadlines, state, asOf }: Advice): Line[] {
     .flatMap((deadline) => deadlineLines(deadline, asOf.slice(0, 10)));
 }
 
-/** The at-once route's first, each once; those with a number or address before those without. */
-function contactsOf({ contacts, immediate, unplaced }: Advice): Line[] {
+/** The at-once route's first, each once. */
+function contactsOf({ contacts, immediate }: Advice): Contact[] {
   const all = [...(immediate?.contacts ?? []), ...contacts];
-  const each = [...new Map(all.toReversed().map((one) => [one.id, one])).values()].toReversed();
-  const ordered = each.toSorted((one, other) => Number(isBare(one)) - Number(isBare(other)));
-  return [...contactLines(ordered), ...unplacedLines(unplaced)];
+  return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
 function formWords({ title, source, purpose, fields }: Advice['forms'][number]): string[] {
