@@ -1,9 +1,11 @@
 import type { Env, Machine } from '../../src/env.ts';
-import type { When } from '../../src/model/vocabulary.ts';
+import type { Calendar } from '../../src/model/deadline.ts';
+import type { Nation, When } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { wordsOf } from '../e2e/workspace.ts';
 import { alone } from '../interview/sitting.ts';
+import { realCalendar } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
 
 /** A sentence about a practitioner, and the lines of a file of stories that show it. */
@@ -30,7 +32,8 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
 
 /**
  * Runs a story anew: the lines that do something as they are, and after each that asks what is then printed.
- * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
+ * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `+ DAY NAME` and `- DAY` change the
+ * bank holidays, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
  * shown; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
  * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
  */
@@ -38,7 +41,7 @@ export async function replay(first: readonly string[], story: Story): Promise<re
   const playing = new Playing();
   for (const line of first) await playing.play(line);
   const lines: string[] = [];
-  for (const line of story.lines.filter((one) => /^[@"=>$~?] /.test(one))) {
+  for (const line of story.lines.filter((one) => /^[-+@"=>$~?] \S/.test(one))) {
     lines.push(line, ...(await playing.play(line)));
   }
   return lines;
@@ -46,6 +49,8 @@ export async function replay(first: readonly string[], story: Story): Promise<re
 
 class Playing {
   readonly #files = new Map<string, Uint8Array>();
+  /** The bank holidays that were announced, and those, null, that were called off. */
+  readonly #holidays = new Map<string, string | null>();
   #words = 'We spoke.';
   #world: World = newWorld('2026-12-22T15:00');
   #now: When = '2026-12-22T15:00';
@@ -59,6 +64,10 @@ class Playing {
         return [];
       case '"':
         this.#words = rest.replaceAll('\\n', '\n');
+        return [];
+      case '+':
+      case '-':
+        this.#changeHolidays(line);
         return [];
       case '=':
         this.#world = newWorld(this.#now);
@@ -77,6 +86,18 @@ class Playing {
     }
   }
 
+  #changeHolidays(line: string): void {
+    const [, day = '', name] = /^. (\S+) ?(.*)$/.exec(line) ?? [];
+    this.#holidays.set(day, line.startsWith('+') ? (name ?? '') : null);
+  }
+
+  #calendar(nation: Nation): Calendar {
+    const real = realCalendar(nation);
+    const all = [...new Map<string, string | null>([...real.holidays, ...this.#holidays])];
+    const holidays = all.flatMap(([day, name]) => (name === null ? [] : [[day, name] as const]));
+    return { ...real, holidays: new Map(holidays) };
+  }
+
   #run(line: string) {
     const machine: Machine = {
       ...realMachine,
@@ -85,7 +106,8 @@ class Playing {
       writeFile: (name, bytes) => void this.#files.set(name, Buffer.from(bytes)),
     };
     const screen = { columns: 80, color: false, asOf: `As at ${sayWhen(this.#now)}.` };
-    const changes: Partial<Env> = { machine, screen };
+    const calendar = (nation: Nation) => this.#calendar(nation);
+    const changes: Partial<Env> = { machine, screen, calendar };
     return alone(wordsOf(line), this.#world.at(this.#now, changes));
   }
 
@@ -116,7 +138,7 @@ class Playing {
 function linesOf(text: string): readonly string[] {
   const said = text.replace(/\b[0-9a-f]{64}\b/g, 'HASH').trimEnd();
   const lines = said === '' ? [] : said.split('\n');
-  return lines.map((line) => (/^[@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
+  return lines.map((line) => (/^[-+@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
 }
 
 function partOf(value: unknown, key: string): unknown {
