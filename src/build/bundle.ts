@@ -9,7 +9,6 @@ import {
 } from 'rolldown';
 import { britishPart } from '../policy/british-part.ts';
 
-/** A file of the built program. */
 export interface Built {
   readonly name: string;
   readonly content: string;
@@ -20,7 +19,6 @@ export interface Bundle {
   readonly files: readonly Built[];
   /** Every file that something of is in the program. */
   readonly sources: readonly string[];
-  /** Of the program, as package.json has it. */
   readonly version: string;
 }
 

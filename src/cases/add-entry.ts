@@ -34,7 +34,6 @@ export interface Origin {
 
 /** Another window has added to a case since somebody was asked about it: what they answered may no longer be meant. */
 export class ChangedMeanwhileError extends UserError {
-  /** The case as it is now. */
   readonly open: SoundCase;
 
   constructor(open: SoundCase) {

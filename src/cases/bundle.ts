@@ -13,7 +13,6 @@ const BUNDLE_FORMAT = 2;
 const SCHEMA = `escalate/bundle/${BUNDLE_FORMAT}`;
 /** A case of 1,600 entries makes a bundle of about 2 MB. */
 const MAX_BUNDLE_BYTES = 256 * 1024 * 1024;
-/** A bundle nests three deep. */
 const MAX_DEPTH = 3;
 
 /** A whole case: its entries, the policies that they name, and the receipt for them. */
@@ -122,7 +121,6 @@ export type Continuation =
   /** Both go on from the entry before `at`, each in its own way; 1: they are two cases. */
   | { readonly kind: 'forks'; readonly at: number };
 
-/** Compares the exact bytes, entry by entry. */
 export function continuationOf(
   here: readonly RawFile[],
   bundled: readonly FileBytes[],
@@ -164,7 +162,6 @@ export function extendCase(
   }
 }
 
-/** Whether what is here are exactly the entries before. */
 function isNext({ files }: CaseLog, entries: readonly FileBytes[], at: number): boolean {
   if (files.length !== at || files.at(-1)?.name !== entryName(at)) return false;
   return sameBytes(files.at(-1)?.bytes ?? null, entries[at - 1]?.bytes ?? null);

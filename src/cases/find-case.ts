@@ -77,7 +77,6 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
 
 const MOST_NAMED = 5;
 
-/** The first few, and how many more there are. */
 function someOf(references: readonly string[]): string {
   const more = references.length - MOST_NAMED;
   const named = references.slice(0, MOST_NAMED).join(', ');
@@ -135,7 +134,6 @@ function lostCase(folder: LostFolder, { cases, machine }: World): LostCase | nul
   return { name, reference, problem };
 }
 
-/** Whether every file of one log is in the other, byte for byte. */
 function isCopy(log: CaseLog, whole: CaseLog): boolean {
   const bytes = new Map([...whole.files, ...whole.strays].map((file) => [file.name, file.bytes]));
   return [...log.files, ...log.strays].every((file) =>

@@ -67,7 +67,6 @@ export function entryName(number: number): string {
   return `${String(number).padStart(ENTRY_DIGITS, '0')}.json`;
 }
 
-/** The number in an entry's name. */
 export function entryNumber(name: string): number {
   return Number(name.slice(0, ENTRY_DIGITS));
 }
@@ -91,7 +90,6 @@ export function digestIn(name: string): string | null {
   return /^policy-([0-9a-f]{64})\.json$/.exec(name)?.[1] ?? null;
 }
 
-/** The name of the mark of a policy whose entry is not there yet. */
 export function markOf(policy: string): string {
   return MARK_PREFIX + policy;
 }

@@ -14,7 +14,6 @@ import type { CaseListing, CaseLog } from './store/case-store.ts';
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
   readonly reference: string;
-  /** Its files as they were found and checked. */
   readonly checked: CheckedLog;
   /** Null where damage leaves nothing that can be replayed. */
   readonly replay: CaseReplay | null;
@@ -101,7 +100,6 @@ export function openListed(reference: string, env: Env): CaseWithStatus | null {
   }
 }
 
-/** A case whose folder cannot be read. */
 function unreadable(reference: string, problem: CaseProblem): CaseWithStatus {
   const checked = checkLog({ files: [], policies: [] }, () => '');
   return { reference, checked, replay: null, status: null, problems: [problem], receipt: null };

@@ -15,7 +15,6 @@ const MOST_SHOWN = 20;
 const MOST_NAMED = 5;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
-/** How pressing a case is: as its dates make it, or that nothing was recorded of it for long. */
 type ListedKind = (typeof KINDS)[number];
 /** The state of the deadlines for which a case is of its kind. */
 const STATES: Readonly<Partial<Record<ListedKind, DeadlineState>>> = {
@@ -31,7 +30,6 @@ export interface ListedCase {
   readonly reference: string;
   /** Null: it is damaged, or a date of it cannot be counted, so that it may be the most pressing of all. */
   readonly attention: ListedKind | null;
-  /** Immediate risk, or nobody is sure. */
   readonly mayBeAtRisk: boolean;
   readonly isOver: boolean;
   readonly isUncounted: boolean;
@@ -39,7 +37,6 @@ export interface ListedCase {
   readonly oldest: Day | null;
   /** Whether what is due on that day is on the user's own side. */
   readonly isOwn: boolean;
-  /** The policy that it goes by. */
   readonly policy: { readonly id: string; readonly digest: string } | null;
   /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
   readonly holdsUntil: number;

@@ -43,7 +43,6 @@ function refuseDamaged({ reference, problems }: OpenCase): void {
   if (rest[0]) throw refusal(reference, rest[0]);
 }
 
-/** What taking an entry in may put right. */
 const MENDED: ReadonlySet<string> = new Set(['next-entry', 'no-entries', 'unknown-shape']);
 
 /** @throws {UserError} where entries come before it that are not in the log yet */

@@ -28,7 +28,6 @@ export function machineIn(
   return { ...realMachine, clock, writeFile: writerOn(platform, cases) };
 }
 
-/** Standard output for `-`. */
 function writerOn(platform: string, cases: string | null): Machine['writeFile'] {
   return (path, content, force) => {
     const bytes = Buffer.from(content);

@@ -14,7 +14,6 @@ export interface Paths {
   readonly inUse: readonly PathInUse[];
 }
 
-/** A folder, how it was chosen, and what stands against using it. */
 export interface Place {
   readonly path: string;
   /** The option or variable that names it, or that it is the usual place. */

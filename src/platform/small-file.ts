@@ -5,7 +5,6 @@ import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.
 import { ensureFolder, orRemoved, readWhole, writeWhole } from './disk/whole-file.ts';
 import { sha256 } from './sha256.ts';
 
-/** What a small file holds. */
 export type SmallFileText =
   | { readonly kind: 'none' }
   | { readonly kind: 'text'; readonly text: string }

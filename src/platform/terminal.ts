@@ -20,7 +20,6 @@ export function columnsOf(host: NodeJS.Process): number {
   return width || Number(host.env.COLUMNS) || 80;
 }
 
-/** Whether standard output is to have colour. */
 export function wantsColor(settings: Settings, host: NodeJS.Process): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
   if (!settings.color || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;

@@ -23,7 +23,6 @@ export interface CheckedLog {
   readonly problems: readonly CaseProblem[];
   /** For the last entry; null where there is none or it is not sound. */
   readonly receipt: Receipt | null;
-  /** How many entry files there are, sound or not. */
   readonly count: number;
   /** What the next entry would follow; null: there are none, or the last could not be read. */
   readonly last: Head | null;

@@ -19,7 +19,6 @@ import {
 
 type Opened = Extract<EntryBody, { kind: 'opened' }>;
 
-/** What a case is opened with. */
 export type Opening = Pick<Opened, 'answers'> & { readonly policy: Policy };
 
 /** What a command wants entered. The dates that are announced with it are worked out here. */
@@ -84,7 +83,6 @@ function madeEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World): 
   return { kind, body: { ...body, told }, policy: null };
 }
 
-/** A policy as the file that it becomes, and as an entry names it. */
 function storedPolicy(policy: Policy, { machine, policies }: World) {
   const bytes = new TextEncoder().encode(JSON.stringify(policy));
   const sha256 = machine.sha256(bytes);

@@ -11,14 +11,11 @@ import { type Entry, readEntry, type Sha256 } from './entry.ts';
  */
 type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry';
 
-/** What is known of a log, to tell what a stray file is. */
 interface Known {
   readonly sha256: Sha256;
   readonly numbers: ReadonlySet<number>;
-  /** The number of each file, by the SHA-256 of its bytes. */
   readonly digests: Map<string, number>;
   readonly attempts: ReadonlyMap<string, number>;
-  /** What the next entry would be. */
   next: { readonly number: number; readonly previous: string | null };
 }
 

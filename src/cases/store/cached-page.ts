@@ -5,7 +5,6 @@ import { isStrange } from '../names.ts';
 
 /** What `status` printed, and how long the same files would have it print the same. */
 export interface StatusPage {
-  /** Standard output and standard error. */
   readonly said: string;
   readonly noted: string;
   readonly isOverdue: boolean;
@@ -27,10 +26,8 @@ export interface PageCache {
   readonly remove: () => string | null;
 }
 
-/** What the cache is built on. */
 interface CacheWorld {
   readonly fs: FileSystem;
-  /** The folder of all cases. */
   readonly root: string;
   readonly file: CacheFile;
   /** The same for the same program: another one may print another page. */
@@ -78,10 +75,8 @@ function isPage(value: unknown): value is StatusPage {
   );
 }
 
-/** The files of all cases as they look without being read. */
 interface CasesSeen {
   readonly files: string;
-  /** The latest time of any of them, in ms since 1970. */
   readonly latestMs: number;
 }
 

@@ -20,7 +20,6 @@ import type { CaseLog, FileBytes, Ruling, ToWrite } from './case-store.ts';
 import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
 import { findFolder, readFolder } from './read-case.ts';
 
-/** A case that is to be made among the cases in `root`. */
 interface NewCase {
   readonly fs: FileSystem;
   readonly root: string;

@@ -1,10 +1,8 @@
-/** A file's exact bytes under its name. */
 export interface FileBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** One file of a case, as it was found. */
 export interface RawFile {
   readonly name: string;
   /** Null: it is there but could not be read. */
@@ -35,15 +33,12 @@ export interface LostFolder extends Stray {
   readonly path: string;
   /** The reference that its name gives it; null: none. */
   readonly reference: string | null;
-  /** Its files; null: they cannot be reached. */
   readonly log: CaseLog | null;
 }
 
-/** The raw files of one case. */
 export interface CaseLog {
   /** The reference as it was first given; null: there is no such case yet. */
   readonly reference: string | null;
-  /** The entries, by number. */
   readonly files: readonly RawFile[];
   readonly policies: readonly RawPolicy[];
   /** Those entries whose saving was never confirmed: the sync after it failed, or the program died. */

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
-/** The largest file that is read; an entry may be as large. */
 const MAX_FILE_BYTES = 8 * 1024 * 1024;
 
 /** What has the name is not a file that may be read. Its message is a sentence. */

@@ -8,7 +8,6 @@ import { whyOf } from '../disk/failures.ts';
 import type { Place } from '../paths.ts';
 import type { LocalPolicies } from './local-policies.ts';
 
-/** What came with the program. */
 interface Bundled {
   readonly dist: string;
   readonly build: string;
@@ -20,15 +19,12 @@ interface Bundled {
 
 /** Where policies are, and what reads those of the user's own. */
 export interface PolicyPlaces {
-  /** The folder that `npm run build` wrote. */
   readonly dist: string;
-  /** The user's own policies; the usual place need not exist. */
   readonly place: Place;
   /** The file where what was read of them is cached; null: nowhere. */
   readonly cache: string | null;
   /** What turns a text into a policy; loaded only where an own file has to be read anew. */
   readonly load: () => Promise<typeof readPolicy>;
-  /** As Node names it. */
   readonly platform: string;
   /** Takes a line that says what is in use in place of what, once a policy is asked for. */
   readonly note: (text: string) => void;
@@ -100,7 +96,6 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
   };
 }
 
-/** What is in the folder of own policies: the names of policy files, and whatever else somebody must know of. */
 interface Listed {
   readonly names: readonly string[];
   readonly problems: readonly Problem[];
