@@ -41,10 +41,9 @@ test('an entry is sealed on the last one, and its receipt counts it', () => {
 });
 
 test('an attempt that is in the log already is not entered again', () => {
-  const ruling = ruleOn(draftOf('one', { at: '2026-11-22' }), TWO);
-  if (ruling.kind !== 'already-saved') throw new Error(ruling.kind);
-  expect(ruling.entry.at).toBe('2026-11-21');
-  expect(ruling.receipt.entries).toBe(2);
+  expect(ruleOn(draftOf('one', { at: '2026-11-22' }), TWO)).toMatchObject({
+    ...{ kind: 'already-saved', entry: { at: '2026-11-21' }, receipt: { entries: 2 } },
+  });
 });
 
 test('nothing is added to a damaged log', () => {
@@ -65,10 +64,8 @@ test('of several problems a newer version is the one told of', () => {
 
 test('too much text for one entry is refused in a sentence', () => {
   const ruling = ruleOn(draftOf('x'.repeat(9_000_000), { attempt: 'attempt-1' }), []);
-  expect(ruling).toMatchObject({
-    kind: 'refused',
-    problem: { problem: 'This is too much text for one entry (8 MB at most).' },
-  });
+  const problem = 'This is too much text for one entry (8 MB at most).';
+  expect(ruling).toMatchObject({ kind: 'refused', problem: { problem } });
 });
 
 test('a megabyte of control characters is not too much', () => {
@@ -89,15 +86,15 @@ test('a command repeated after an unconfirmed save goes on under its first attem
   expect(ruleOn(resumed, TWO).kind).toBe('already-saved');
 });
 
-test.each<[string, Partial<EntryDraft>, boolean]>([
-  ['its text', { body: { text: 'other', with: null } }, true],
-  ['its kind', { kind: 'next' }, true],
-  ['who recorded it', { by: 'manager' }, true],
-  ['the moment told', { at: '2026-11-20' }, true],
-  ['the day it is by the real clock', { clock: LATER }, true],
-])('a command that differs in %s is a new one', (_what, more, momentTold) => {
+test.each<[string, Partial<EntryDraft>]>([
+  ['its text', { body: { text: 'other', with: null } }],
+  ['its kind', { kind: 'next' }],
+  ['who recorded it', { by: 'manager' }],
+  ['the moment told', { at: '2026-11-20' }],
+  ['the day it is by the real clock', { clock: LATER }],
+])('a command that differs in %s is a new one', (_what, more) => {
   const draft = draftOf('two', { attempt: 'another-attempt', ...more });
-  expect(resumeAttempt(draft, TWO, sha256, momentTold).attempt).toBe('another-attempt');
+  expect(resumeAttempt(draft, TWO, sha256, true).attempt).toBe('another-attempt');
 });
 
 test('where the moment was only "now", a later now is the same command', () => {
@@ -107,9 +104,7 @@ test('where the moment was only "now", a later now is the same command', () => {
 
 test('what cannot be read is no earlier attempt', () => {
   const draft = draftOf('two');
-  const unreadable = [
-    { name: '000001.json', bytes: null, problem: null },
-    { name: '000002.json', bytes: new Uint8Array(), problem: null },
-  ];
+  const of = (bytes: Uint8Array | null) => ({ name: '000001.json', bytes, problem: null });
+  const unreadable = [of(null), of(new Uint8Array())];
   expect(resumeAttempt(draft, unreadable, sha256, true)).toBe(draft);
 });

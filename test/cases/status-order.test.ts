@@ -77,26 +77,17 @@ describe('The worst comes first', () => {
     const order = ['e-unsure', 'c-later', 'b-late', 'd-late', 'a-running'];
     expect(headingsIn(said)).toEqual(order);
     const listed = order.map((reference) => listedCase(openWithStatus(reference, env), env.now));
-    const theirs = listed.map((one) =>
-      one.reference === 'b-late' ? { ...one, isOwn: false } : one,
-    );
-    expect(theirs.toSorted(worstFirst).map(({ reference }) => reference)).toEqual([
-      'e-unsure',
-      'c-later',
-      'd-late',
-      'b-late',
-      'a-running',
-    ]);
+    const theirs = listed.map((one) => ({ ...one, isOwn: one.reference !== 'b-late' }));
+    const sorted = theirs.toSorted(worstFirst).map(({ reference }) => reference);
+    expect(sorted).toEqual(['e-unsure', 'c-later', 'd-late', 'b-late', 'a-running']);
   });
 
   test('and a case that is over comes with --all alone', async () => {
     const cases = new CachedCases();
     await cases.open('over', '2026-11-02');
     await cases.open('open', '2026-11-20');
-    await next(
-      { case: 'over', outcome: 'withdrawn', risk: 'none' },
-      cases.bareWorld('2026-11-03T12:00').env,
-    );
+    const { env } = cases.bareWorld('2026-11-03T12:00');
+    await next({ case: 'over', outcome: 'withdrawn', risk: 'none' }, env);
     const world = cases.bareWorld('2026-11-20T13:00');
     expect(headingsIn((await printedIn(world)).said)).toEqual(['open']);
     expect(headingsIn((await printedIn(world, { all: true })).said)).toEqual(['open', 'over']);
@@ -116,12 +107,8 @@ describe('Whoever waits for many cases to be read', () => {
     };
     const { env } = cases.bareWorld(NOW);
     const listing = { ...env.cases, list: () => ({ cases: names, strays: [], lost: [] }) };
-    return cases.bareWorld(NOW, {
-      machine: { ...realMachine, clock },
-      cases: listing,
-      isWatched: true,
-      ...changes,
-    });
+    const machine = { ...realMachine, clock };
+    return cases.bareWorld(NOW, { machine, cases: listing, isWatched: true, ...changes });
   }
 
   test('is told so after a second, once', async () => {

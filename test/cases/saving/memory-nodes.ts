@@ -8,29 +8,18 @@ export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: as the test wants it`), { code });
 }
 
-export interface FileNode {
-  readonly kind: 'file';
+interface Inode {
   readonly id: number;
-  now: Uint8Array;
-  onDisk: Uint8Array;
   modifiedMs: number;
   changedMs: number;
 }
-export interface FolderNode {
+export type FileNode = Inode & { readonly kind: 'file'; now: Uint8Array; onDisk: Uint8Array };
+export type FolderNode = Inode & {
   readonly kind: 'folder';
-  readonly id: number;
   now: Map<string, Node>;
   onDisk: Map<string, Node>;
-  modifiedMs: number;
-  changedMs: number;
-}
-export interface OtherNode {
-  readonly kind: 'other';
-  readonly id: number;
-  readonly target: string;
-  modifiedMs: number;
-  changedMs: number;
-}
+};
+export type OtherNode = Inode & { readonly kind: 'other'; readonly target: string };
 export type Node = FileNode | FolderNode | OtherNode;
 
 export function statOf(node: Node): FileStat {

@@ -9,9 +9,7 @@ export class MemoryTree {
 
   /** Puts a file there as another program would, synced. */
   plant(path: string, bytes: Uint8Array): void {
-    const node = this.file();
-    node.now = bytes.slice();
-    node.onDisk = bytes.slice();
+    const node = this.file(bytes);
     const { folder, name } = this.placeOf(path);
     folder.now.set(name, node);
     folder.onDisk.set(name, node);
@@ -28,8 +26,7 @@ export class MemoryTree {
 
   plantLink(path: string, target: string): void {
     const { folder, name } = this.placeOf(path);
-    const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
-    folder.now.set(name, { kind: 'other', id: ++this.nodes, target, modifiedMs, changedMs });
+    folder.now.set(name, { kind: 'other', target, ...this.inode() });
   }
 
   bytesOf(path: string): Uint8Array {
@@ -51,16 +48,16 @@ export class MemoryTree {
     return [...this.folderAt(path).now.keys()].sort();
   }
 
-  protected file(): FileNode {
-    const none = new Uint8Array();
-    const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
-    return { kind: 'file', id: ++this.nodes, now: none, onDisk: none, modifiedMs, changedMs };
+  private inode() {
+    return { id: ++this.nodes, modifiedMs: this.clockMs, changedMs: this.clockMs };
+  }
+
+  protected file(bytes: Uint8Array = new Uint8Array()): FileNode {
+    return { kind: 'file', now: bytes.slice(), onDisk: bytes.slice(), ...this.inode() };
   }
 
   protected folder(): FolderNode {
-    const [modifiedMs, changedMs] = [this.clockMs, this.clockMs];
-    const [now, onDisk] = [new Map(), new Map()];
-    return { kind: 'folder', id: ++this.nodes, now, onDisk, modifiedMs, changedMs };
+    return { kind: 'folder', now: new Map(), onDisk: new Map(), ...this.inode() };
   }
 
   /** What a folder's own times say after a name in it came, went or was given to something else. */

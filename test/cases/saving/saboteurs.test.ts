@@ -16,11 +16,17 @@ import { ROOT, type Saver } from './world.ts';
 type Check = (saver: Saver) => Findings;
 type Sabotage = keyof typeof saboteurs;
 
+const cut =
+  (scene: Scene, links = true): Check =>
+  (saver) =>
+    crashEverywhere(scene, saver, links);
+const failing: Check = (saver) => failEverywhere(APPENDING, saver);
+
 const CAUGHT: Readonly<Record<Sabotage, readonly [by: string, check: Check, fault: Fault]>> = {
-  NEVER_SYNCS_THE_FILE: ['a power cut', (s) => crashEverywhere(APPENDING, s), 'broken log'],
-  NEVER_SYNCS_THE_FOLDER: ['a power cut', (s) => crashEverywhere(APPENDING, s), 'false saved'],
-  SYNCS_TOO_LATE: ['a power cut', (s) => crashEverywhere(APPENDING, s), 'broken log'],
-  CALLS_A_FAILED_SYNC_SAVED: ['a disk error', (s) => failEverywhere(APPENDING, s), 'false saved'],
+  NEVER_SYNCS_THE_FILE: ['a power cut', cut(APPENDING), 'broken log'],
+  NEVER_SYNCS_THE_FOLDER: ['a power cut', cut(APPENDING), 'false saved'],
+  SYNCS_TOO_LATE: ['a power cut', cut(APPENDING), 'broken log'],
+  CALLS_A_FAILED_SYNC_SAVED: ['a disk error', failing, 'false saved'],
   NEVER_READS_BACK: ['a disk that changes bytes', rot, 'broken log'],
   IGNORES_SHORT_WRITES: ['a disk that takes few bytes', writeInPieces, 'broken log'],
   TRUNCATES_IN_PLACE: ['a second writer', meetEverywhere, 'lost entry'],
@@ -28,23 +34,15 @@ const CAUGHT: Readonly<Record<Sabotage, readonly [by: string, check: Check, faul
   TAKES_A_NUMBER_IN_USE_FOR_SAVED: ['a second writer', meetEverywhere, 'lost entry'],
   USES_A_NUMBER_AGAIN: ['an ordinary save', writeInPieces, 'broken log'],
   FORGETS_THE_ENTRY_BEFORE: ['an ordinary save', writeInPieces, 'broken log'],
-  WRITES_NO_TEMP_FILE: ['a power cut', (s) => crashEverywhere(APPENDING, s), 'broken log'],
+  WRITES_NO_TEMP_FILE: ['a power cut', cut(APPENDING), 'broken log'],
   FOLLOWS_A_PLANTED_LINK: ['a planted link', followPlantedLinks, 'wrote elsewhere'],
-  LEAVES_ITS_TEMP_FILES: ['a disk error', (s) => failEverywhere(APPENDING, s), 'litter'],
+  LEAVES_ITS_TEMP_FILES: ['a disk error', failing, 'litter'],
   TIDIES_AWAY_OTHERS_TEMP_FILES: ['a second writer', meetEverywhere, 'cannot save'],
-  KEEPS_NO_PENDING_COPY: [
-    'a power cut without links',
-    (s) => crashEverywhere(APPENDING, s, false),
-    'broken log',
-  ],
-  FORGETS_ITS_ATTEMPTS: ['a disk error', (s) => failEverywhere(APPENDING, s), 'entered twice'],
-  NAMES_A_POLICY_THAT_IS_NOT_THERE: [
-    'a power cut',
-    (s) => crashEverywhere(MOVING, s),
-    'broken log',
-  ],
-  DOES_NOT_MARK_A_POLICY: ['a power cut', (s) => crashEverywhere(MOVING, s), 'broken log'],
-  DELETES_IN_PLACE: ['a power cut', (s) => crashEverywhere(DELETING, s), 'half case'],
+  KEEPS_NO_PENDING_COPY: ['a power cut without links', cut(APPENDING, false), 'broken log'],
+  FORGETS_ITS_ATTEMPTS: ['a disk error', failing, 'entered twice'],
+  NAMES_A_POLICY_THAT_IS_NOT_THERE: ['a power cut', cut(MOVING), 'broken log'],
+  DOES_NOT_MARK_A_POLICY: ['a power cut', cut(MOVING), 'broken log'],
+  DELETES_IN_PLACE: ['a power cut', cut(DELETING), 'half case'],
 };
 
 /** Puts a case together under its own name, where everybody can see it grow. */
