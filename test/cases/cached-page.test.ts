@@ -12,7 +12,7 @@ import { cacheFile } from '../../src/platform/small-file.ts';
 import { policyStore } from '../world.ts';
 import { CachedCases, PAGE, type Printed, printedIn, ROOT, readFor } from './cached.ts';
 import { anyStep, meddle } from './meddling.ts';
-import { PowerCut } from './saving/memory-disk.ts';
+import { type MemoryDisk, PowerCut } from './saving/memory-disk.ts';
 import { CRASHES, systemError } from './saving/memory-nodes.ts';
 
 const NOW = '2026-11-13T12:00';
@@ -39,52 +39,40 @@ async function cachedOf(template: CachedCases, now: When = NOW): Promise<CachedC
 }
 
 /** With the cache and without it, all that is printed is the same. */
-async function expectSame(cases: CachedCases, moments = MOMENTS, changes: Partial<Env> = {}) {
+async function expectSame(cases: CachedCases, moments = MOMENTS) {
   for (const now of moments) {
     for (const options of [{ exitCode: true }, { all: true }]) {
-      const printed = await printedIn(cases.world(now, changes), options);
-      expect(printed).toEqual(await printedIn(cases.bareWorld(now, changes), options));
+      const printed = await printedIn(cases.world(now), options);
+      expect(printed).toEqual(await printedIn(cases.bareWorld(now), options));
     }
   }
 }
 
 function flipped(bytes: Uint8Array, at: number): Uint8Array {
-  const copy = bytes.slice();
-  copy[at] = (copy[at] ?? 0) ^ 1;
-  return copy;
+  return bytes.with(at, (bytes[at] ?? 0) ^ 1);
 }
 
 const NOTHING = new Uint8Array();
 const { env: PLAIN } = new CachedCases().bareWorld(NOW);
 const SETTINGS = PLAIN.settings;
-const HOLIDAY = { day: '2026-11-12', name: 'An own day' };
-
-function changedPolicy() {
-  return { ...PLAIN.policies.read('southwark'), digest: 'f'.repeat(64), contacts: [] };
-}
-
-const ownHolidays: Env['ownHolidays'] = () => ({
-  ...PLAIN.ownHolidays(),
-  isThere: true,
-  holidays: { added: [{ ...HOLIDAY, nations: ['england'] }], removed: [] },
-});
+const SOUTHWARK = PLAIN.policies.read('southwark');
+const CHANGED = { ...SOUTHWARK, digest: 'f'.repeat(64), contacts: [] };
+const HOLIDAY = { day: '2026-11-12', name: 'An own day', nations: ['england' as const] };
+const ownHolidays: Env['ownHolidays'] = () => {
+  const holidays = { added: [HOLIDAY], removed: [] };
+  return { ...PLAIN.ownHolidays(), isThere: true, holidays };
+};
 
 const calendar: Env['calendar'] = (nation) =>
   withOwnHolidays(PLAIN.calendar(nation), ownHolidays().holidays);
 
 /** Southwark's policy, with four hours in place of every time of a stage. */
 function inHours() {
-  const policy = PLAIN.policies.read('southwark');
-  const stages = policy.stages.map((stage) => ({
-    ...stage,
-    limits: stage.limits.map((limit) => ({
-      ...limit,
-      amount: 4,
-      unit: 'hour' as const,
-      from: 'stage-entered',
-    })),
-  }));
-  return { ...policy, stages };
+  const four = { amount: 4, unit: 'hour' as const, from: 'stage-entered' };
+  const stages = SOUTHWARK.stages.map((stage) => {
+    return { ...stage, limits: stage.limits.map((limit) => ({ ...limit, ...four })) };
+  });
+  return { ...SOUTHWARK, stages };
 }
 
 function copyFolder({ disk }: CachedCases): void {
@@ -118,7 +106,7 @@ describe('Whoever asks again for the status of all cases', () => {
     ['in colour', { screen: { columns: 80, color: true } }],
     ['with another version of the program', { version: '9.9.9' }],
     ['with everything', { settings: { ...SETTINGS, full: true } }],
-    ['with a policy of another text', { policies: policyStore([changedPolicy()]) }],
+    ['with a policy of another text', { policies: policyStore([CHANGED]) }],
     ['with a bank holiday of their own', { ownHolidays, calendar }],
   ])('has every case read anew %s', async (_, changes) => {
     const cases = await cachedOf(three);
@@ -134,10 +122,7 @@ describe('Whoever asks again for the status of all cases', () => {
     ['a case was renamed', ({ disk }) => disk.fs.rename(`${ROOT}/case-002`, `${ROOT}/case-009`)],
     ['an entry was added', (cases) => recordNote(cases)],
     ['the policy of one was changed', (cases) => changePolicyOf('case-002', cases)],
-    [
-      'an entry is another of the same size',
-      ({ disk }) => disk.edit(FIRST, flipped(disk.bytesOf(FIRST), 200)),
-    ],
+    ['an entry is another of the same size', ({ disk }) => flipIn(disk, FIRST)],
     ['a file was replaced', ({ disk }) => disk.plant(FIRST, disk.bytesOf(FIRST))],
     ['a file came to lie in a case', ({ disk }) => disk.plant(`${ROOT}/case-001/a.txt`, NOTHING)],
   ])('has every case read anew where %s', async (_, change) => {
@@ -234,7 +219,7 @@ describe('What is printed does not hang on the cached page', () => {
 
   test('where a case is damaged, or something strange lies in its folder', async () => {
     const cases = three.copy();
-    cases.disk.edit(FIRST, flipped(cases.disk.bytesOf(FIRST), 200));
+    flipIn(cases.disk, FIRST);
     cases.settle();
     for (let round = 0; round < 2; round++) {
       const { read, printed } = await readFor(cases, NOW);
@@ -244,21 +229,19 @@ describe('What is printed does not hang on the cached page', () => {
     expect(cases.disk.has(PAGE)).toBe(false);
   });
 
+  const steps = fc.array(anyStep, { minLength: 1, maxLength: 8 });
   test.each([3, 26])(
     'whatever is done to %i cases, by commands or behind their back',
     async (count) => {
-      const template = count === 3 ? three : many;
-      await fc.assert(
-        fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 8 }), async (steps) => {
-          const cases = await cachedOf(template);
-          for (const step of steps) {
-            await meddle(cases, step, NOW);
-            await expectSame(cases, [NOW]);
-          }
-          await expectSame(cases);
-        }),
-        { numRuns: (count === 3 ? 10 : 2) * SWEEPS },
-      );
+      const property = fc.asyncProperty(steps, async (done) => {
+        const cases = await cachedOf(count === 3 ? three : many);
+        for (const step of done) {
+          await meddle(cases, step, NOW);
+          await expectSame(cases, [NOW]);
+        }
+        await expectSame(cases);
+      });
+      await fc.assert(property, { numRuns: (count === 3 ? 10 : 2) * SWEEPS });
     },
     LONGEST_MS,
   );
@@ -354,5 +337,9 @@ describe('Somebody who deletes or verifies a case', () => {
 function changePolicyOf(reference: string, { disk }: CachedCases): void {
   const folder = `${ROOT}/${reference}`;
   const name = disk.namesIn(folder).find((one) => one.startsWith('policy-'));
-  disk.edit(`${folder}/${name}`, flipped(disk.bytesOf(`${folder}/${name}`), 200));
+  flipIn(disk, `${folder}/${name}`);
+}
+
+function flipIn(disk: MemoryDisk, path: string): void {
+  disk.edit(path, flipped(disk.bytesOf(path), 200));
 }

@@ -57,9 +57,8 @@ describe('A small file', () => {
   });
 
   test.each(calls)('is the old or the new text where the power goes at call %i (%s)', (index) => {
-    const disk = failingAt(index, new PowerCut(), ({ fs }) => {
-      smallFile(fs, PATH).write('new');
-    });
+    const cut = new PowerCut();
+    const disk = failingAt(index, cut, ({ fs }) => void smallFile(fs, PATH).write('new'));
     expect(['old', 'new']).toContain((textOf(disk) as { text?: string }).text);
     // What a killed program left goes with the file: it holds the same answers.
     expect(smallFile(disk.fs, PATH).remove()).toBeNull();

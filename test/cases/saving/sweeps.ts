@@ -21,18 +21,28 @@ const ERRORS = ['ENOSPC', 'EIO', 'EROFS'];
 
 /** Cuts the power before every file call, and in the middle of every write, in every way. */
 export function crashEverywhere(scene: Scene, saver: Saver, links = true): Findings {
-  const calls = countCalls(scene, saver, links);
+  const calls = countCalls(scene, saver, links) + 1;
+  const ways = CRASHES.flatMap((how) => [false, true].map((torn) => ({ how, torn })));
+  return everywhere(calls, ways, (at, way) => crashAt({ scene, saver, links, at }, way));
+}
+
+interface Place {
+  readonly scene: Scene;
+  readonly saver: Saver;
+  readonly links: boolean;
+  readonly at: number;
+}
+
+function everywhere<Way>(
+  calls: number,
+  ways: readonly Way[],
+  faultsAt: (at: number, way: Way) => readonly Fault[],
+): Findings {
   const faults = new Set<Fault>();
-  let tried = 0;
-  for (let at = 1; at <= calls + 1; at++) {
-    for (const how of CRASHES) {
-      for (const torn of [false, true]) {
-        tried++;
-        for (const fault of crashAt(scene, saver, links, at, how, torn)) faults.add(fault);
-      }
-    }
+  for (let at = 1; at <= calls; at++) {
+    for (const way of ways) for (const fault of faultsAt(at, way)) faults.add(fault);
   }
-  return { tried, faults };
+  return { tried: calls * ways.length, faults };
 }
 
 /**
@@ -41,36 +51,25 @@ export function crashEverywhere(scene: Scene, saver: Saver, links = true): Findi
  */
 export function failEverywhere(scene: Scene, saver: Saver, links = true): Findings {
   const calls = countCalls(scene, saver, links);
-  const faults = new Set<Fault>();
-  let tried = 0;
-  for (let at = 1; at <= calls; at++) {
-    for (const code of ERRORS) {
-      for (const lasting of ['once', 'from then on', 'done'] as const) {
-        tried++;
-        for (const fault of failAt(scene, saver, links, at, code, lasting)) faults.add(fault);
-      }
-    }
-  }
-  return { tried, faults };
+  const ways = ERRORS.flatMap((code) => LASTING.map((lasting) => ({ code, lasting })));
+  return everywhere(calls, ways, (at, way) => failAt({ scene, saver, links, at }, way));
 }
+
+const LASTING = ['once', 'from then on', 'done'] as const;
 
 /** Lets another writer append between any two file calls of this one. */
 export function meetEverywhere(saver: Saver, links = true, scene: Scene = APPENDING): Findings {
-  const calls = countCalls(scene, saver, links);
-  const faults = new Set<Fault>();
-  for (let at = 1; at <= calls; at++) {
+  const enter = scene === MOVING ? 'moveOver' : 'append';
+  return everywhere(countCalls(scene, saver, links), [null], (at) => {
     const world = prepared(scene, saver, links);
     let other: Said | null = null;
     atCall(world, at, () => {
-      const another = new World(saver, world.disk);
-      other =
-        scene === MOVING ? another.moveOver('SWK-7', 'third') : another.append('SWK-7', 'third');
+      other = new World(saver, world.disk)[enter]('SWK-7', 'third');
     });
     const told = scene.act(world);
     world.disk.before = () => undefined;
-    for (const fault of lookAtBoth(world.honest(), told, other)) faults.add(fault);
-  }
-  return { tried: calls, faults };
+    return lookAtBoth(world.honest(), told, other);
+  });
 }
 
 /** Saves to a disk that takes three bytes at a time. */
@@ -123,12 +122,8 @@ function prepared(scene: Scene, saver: Saver, links: boolean): World {
 }
 
 function crashAt(
-  scene: Scene,
-  saver: Saver,
-  links: boolean,
-  at: number,
-  how: Crash,
-  torn: boolean,
+  { scene, saver, links, at }: Place,
+  { how, torn }: { readonly how: Crash; readonly torn: boolean },
 ): readonly Fault[] {
   const world = prepared(scene, saver, links);
   const told = actUntilCut(scene, world, at, torn);
@@ -158,12 +153,8 @@ function actUntilCut(scene: Scene, world: World, at: number, torn: boolean): Sai
 }
 
 function failAt(
-  scene: Scene,
-  saver: Saver,
-  links: boolean,
-  at: number,
-  code: string,
-  lasting: 'once' | 'from then on' | 'done',
+  { scene, saver, links, at }: Place,
+  { code, lasting }: { readonly code: string; readonly lasting: (typeof LASTING)[number] },
 ): readonly Fault[] {
   const world = prepared(scene, saver, links);
   const { disk } = world;
