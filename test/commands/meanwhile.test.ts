@@ -22,40 +22,17 @@ beforeEach(async () => {
   for (const text of ['first words', 'second words']) await note(text);
 });
 
-function note(text: string, changes: Partial<Env> = {}): Promise<unknown> {
-  return record(
-    { ...CASE, file: 'words' },
-    envWith(() => text, changes),
-  );
-}
-
-function envWith(readText: () => string, changes: Partial<Env> = {}): Env {
-  return world.at(NOW, { machine: { ...realMachine, readText }, ...changes }).env;
-}
-
-function path(number: number): string {
-  return `${FOLDER}/00000${number}.json`;
-}
-
-function bytesOf(number: number): Uint8Array {
-  return disk.bytesOf(path(number));
-}
+const envWith = (readText: () => string): Env =>
+  world.at(NOW, { machine: { ...realMachine, readText } }).env;
+const reading = (text: string) => envWith(() => text);
+const note = (text: string) => record({ ...CASE, file: 'words' }, reading(text));
+const path = (number: number) => `${FOLDER}/00000${number}.json`;
+const bytesOf = (number: number) => disk.bytesOf(path(number));
 
 /** Everything in the case's folder, each file by the sum of its bytes. */
 function files(): Readonly<Record<string, string>> {
   const sum = (name: string) => realMachine.sha256(disk.bytesOf(`${FOLDER}/${name}`));
   return Object.fromEntries(disk.namesIn(FOLDER).map((name) => [name, sum(name)]));
-}
-
-/** Lets something happen once, just before the next call of that name. Gives how often it has. */
-function before(name: string, act: () => unknown): () => number {
-  let times = 0;
-  disk.before = (call) => {
-    if (call.name !== name || times > 0) return;
-    times++;
-    act();
-  };
-  return () => times;
 }
 
 describe('What another hand does while a command is being answered is found before anything is added', () => {
@@ -110,19 +87,15 @@ describe('What another hand does while a command is being answered is found befo
   }
 
   test('a step that another window has marked done meanwhile is not marked done again', async () => {
-    const others = before('link', () =>
-      done(
-        { ...CASE, step: 'raise' },
-        envWith(() => ''),
-      ),
-    );
-    const said = await refusal(() =>
-      done(
-        { ...CASE, step: 'raise' },
-        envWith(() => ''),
-      ),
-    );
-    expect(others()).toBe(1);
+    const raise = () => done({ ...CASE, step: 'raise' }, reading(''));
+    let times = 0;
+    disk.before = ({ name }) => {
+      if (name !== 'link' || times > 0) return;
+      times += 1;
+      void raise();
+    };
+    const said = await refusal(raise);
+    expect(times).toBe(1);
     expect(said).toMatch(/^2: "raise" is done already/);
     expect(disk.namesIn(FOLDER)).toHaveLength(5);
   });

@@ -10,15 +10,8 @@ export async function saved(
   reference = 'swk-1',
   disagreed = '2026-12-22',
 ): Promise<World> {
-  const answers = {
-    area: 'southwark',
-    concern: 'threshold',
-    risk: 'none',
-    agency: 'health',
-    otherAgency: 'childrens-services',
-    child: 'neither',
-    disagreed,
-  };
+  const sides = { agency: 'health', otherAgency: 'childrens-services', child: 'neither' };
+  const answers = { area: 'southwark', concern: 'threshold', risk: 'none', ...sides, disagreed };
   await start({ ...answers, case: reference }, world.env);
   return world;
 }

@@ -56,10 +56,7 @@ const HAPPENINGS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
   'an entry was taken away': [() => disk.fs.unlink(`${FOLDER}/000001.json`), /Case swk-1/],
   'the case was deleted': [remove, /has deleted it/],
   'the case was made anew': [
-    () => {
-      remove();
-      void saved(world, 'swk-1', '2026-12-21');
-    },
+    () => [remove(), saved(world, 'swk-1', '2026-12-21')],
     /has opened another case/,
   ],
 };
@@ -67,10 +64,7 @@ const HAPPENINGS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
 /** Runs a command whose asker says this. @returns what stands on standard error, and the fault */
 async function run(command: (env: Env) => Promise<unknown>, ...answers: readonly Scripted[]) {
   const asking = world.at(NOW, { asker: scriptedAsker(answers), isWatched: true });
-  const fault = await command(asking.env).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
+  const fault: unknown = await command(asking.env).catch((thrown) => thrown);
   disk.before = () => undefined;
   return { noted: asking.noted(), fault: String(fault) };
 }
@@ -117,17 +111,9 @@ test('Words come back where other windows keep saving first', async () => {
 });
 
 test('Of the questions of a letter, what is saved does not come back, and what is not does', async () => {
-  const { noted } = await run(
-    (env) => letter(CASE, env),
-    ...[
-      'Saved words.',
-      () => void other('Theirs.')(),
-      WORDS,
-      'Yes',
-      failing('link', 'ENOSPC'),
-      'The third.',
-    ],
-  );
+  const between = () => void other('Theirs.')();
+  const answers = ['Saved words.', between, WORDS, 'Yes', failing('link', 'ENOSPC'), 'The third.'];
+  const { noted } = await run((env) => letter(CASE, env), ...answers);
   expect(noted).toContain('You wrote:\nThe third.\n\n');
   expect(noted).not.toMatch(/You wrote:\s+(?:Saved|Rang)/);
   const { document } = await asked(show, CASE, world);
@@ -149,28 +135,19 @@ describe('Words that come on standard input', () => {
       if (name === 'reopen') await next({ ...CASE, outcome: 'resolved' }, reading(''));
       failing('link', 'ENOSPC')();
       for (const isWatched of [true, false]) {
-        const given = world.at(NOW, {
-          machine: { ...realMachine, readText: () => WORDS },
-          isWatched,
-        });
+        const machine = { ...realMachine, readText: () => WORDS };
+        const given = world.at(NOW, { machine, isWatched });
         await expect(command(given.env)).rejects.toThrow('the disk is full');
         expect(given.noted().includes(SHOWN)).toBe(isWatched);
       }
     },
   );
 
+  const TOMORROW = { ...CASE, file: '-', reasonFile: '-', at: '2026-12-24' };
   test.each([
-    [
-      'record',
-      (env: Env) => record({ ...CASE, file: '-', at: '2026-12-24' }, env),
-      'still to come',
-    ],
-    [
-      'reopen',
-      (env: Env) => reopen({ ...CASE, reasonFile: '-', at: '2026-12-24' }, env),
-      'open already',
-    ],
-    ['next', (env: Env) => next({ ...CASE, outcome: 'no', reasonFile: '-' }, env), '--outcome'],
+    ['record', (env: Env) => record(TOMORROW, env), 'still to come'],
+    ['reopen', (env: Env) => reopen(TOMORROW, env), 'open already'],
+    ['next', (env: Env) => next({ ...TOMORROW, outcome: 'no' }, env), '--outcome'],
   ])('are not waited for by %s where the rest of the line is wrong', async (_, command, says) => {
     const readText = () => {
       throw new Error('it was waited for');

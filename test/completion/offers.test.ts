@@ -134,15 +134,8 @@ describe('PowerShell', () => {
     };
     const completion = { sources: () => ({}) as never, say };
     await completeWords({ shell: 'powershell', words }, completion, program);
-    expect(JSON.parse(said)).toEqual({
-      also: 'words',
-      words: [
-        {
-          word: '--format',
-          says: 'text unless you name docx, or eml for a draft that a mail program opens',
-        },
-      ],
-    });
+    const says = 'text unless you name docx, or eml for a draft that a mail program opens';
+    expect(JSON.parse(said)).toEqual({ also: 'words', words: [{ word: '--format', says }] });
     expect(said).toMatch(/^[\x20-\x7e]*\n$/);
   });
 

@@ -1,13 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -43,8 +35,7 @@ export function newHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'escalate-shell-'));
   folders.push(home);
   for (const name of ['bin', 'work', 'data']) mkdirSync(join(home, name));
-  writeFileSync(join(home, 'bin', 'escalate'), STAND_IN);
-  chmodSync(join(home, 'bin', 'escalate'), 0o755);
+  writeFileSync(join(home, 'bin', 'escalate'), STAND_IN, { mode: 0o755 });
   return home;
 }
 
