@@ -11,6 +11,7 @@ import type { Deadline } from '../../src/model/deadline.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { policyFiles, realPolicy } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
+import { asked } from './on-disk.ts';
 
 interface Shown {
   readonly stage: number;
@@ -46,14 +47,9 @@ async function play(example: Example): Promise<Shown> {
   const world = newWorld(latest([opened, answers.reached ?? opened]));
   await start({ ...flagsOf(answers), case: 'example' }, world.env);
   for (const event of example.then) await enter(event, world);
-  const end = latest([
-    now ?? opened,
-    answers.reached ?? opened,
-    ...example.then.map(({ at }) => at),
-  ]);
-  const last = world.at(end).json();
-  await status({ case: 'example' }, last.env);
-  return JSON.parse(last.said()).cases[0];
+  const times = example.then.map(({ at }) => at);
+  const end = latest([now ?? opened, answers.reached ?? opened, ...times]);
+  return (await asked(status, { case: 'example' }, world.at(end))).document.cases[0];
 }
 
 async function enter(event: CaseEvent, world: World): Promise<void> {

@@ -48,9 +48,8 @@ test('A bundle of format 1 is taken in, and the case in it goes on', async () =>
 });
 
 describe.each(formats)('A case saved in %s', (format) => {
-  const expected: Expected = JSON.parse(
-    readFileSync(join(FIXTURES, format, 'expected.json'), 'utf8'),
-  );
+  const text = readFileSync(join(FIXTURES, format, 'expected.json'), 'utf8');
+  const expected: Expected = JSON.parse(text);
   const disk = new OnDisk(expected.asOf);
   afterAll(() => disk.clear());
   const reference = 'Swk-1';
@@ -65,16 +64,11 @@ describe.each(formats)('A case saved in %s', (format) => {
     const checked = await asked(verify, { ...told, receipt: expected.receipt }, disk.world);
     expect(checked).toMatchObject({ exit: 0, document: { cases: [{ ok: true, problems: [] }] } });
     const { document } = await asked(status, told, disk.world);
-    const { stage, state, risk, deadlines } = document.cases[0];
-    expect({ stage, state, risk }).toEqual({
-      stage: expected.stage,
-      state: expected.state,
-      risk: expected.risk,
-    });
-    const dates = deadlines.map(({ id, due, state }: Record<string, string>) => [
-      id,
-      `${due} ${state}`,
-    ]);
+    const [found] = document.cases;
+    const { stage, state, risk } = expected;
+    expect(found).toMatchObject({ stage, state, risk });
+    type Dated = Record<'id' | 'due' | 'state', string>;
+    const dates = found.deadlines.map((one: Dated) => [one.id, `${one.due} ${one.state}`]);
     expect(Object.fromEntries(dates)).toEqual(expected.deadlines);
   });
 
