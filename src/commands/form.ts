@@ -63,7 +63,8 @@ function beforeSigning({ stages, fields, missing }: FilledForm, stage: number, e
   const page = new Page(env.screen);
   if (!stages.includes(stage)) {
     const these = stages.join(' and ');
-    page.text(`This form is for stage ${these}. The case is at stage ${stage}.`);
+    const word = stages.length === 1 ? 'stage' : 'stages';
+    page.text(`This form is for ${word} ${these}. The case is at stage ${stage}.`);
   }
   for (const one of missing) page.text(one, ' - To fill in: ');
   for (const { label, note } of fields) {

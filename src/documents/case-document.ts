@@ -1,5 +1,5 @@
 import type { Entry } from '../cases/log/entry.ts';
-import type { CaseWithStatus } from '../cases/open-case.ts';
+import type { CaseWithStatus, OpenCase } from '../cases/open-case.ts';
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import { momentAt } from '../engine/calendar/london.ts';
 import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
@@ -73,14 +73,11 @@ export function stepsOf({
     .map((task) => ({ ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt }));
 }
 
-/** A case as far as it can be read. */
-interface Readable {
-  readonly replay: CaseReplay | null;
-  readonly checked: { readonly entries: readonly Entry[]; readonly doubtful: readonly Entry[] };
-}
-
 /** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
-export function entriesOf({ replay, checked }: Readable): DocumentEntry[] {
+export function entriesOf({
+  replay,
+  checked,
+}: Pick<OpenCase, 'replay' | 'checked'>): DocumentEntry[] {
   const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
   const changed = checked.doubtful.filter(isDated).map(alone);
   const entries = [

@@ -35,12 +35,14 @@ export function entryRow(entry: DocumentEntry, document: Around): string[] {
   const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
   const doubtful = entry.doubtful ? 'CHANGED since it was saved; it says now: ' : '';
   const by = entry.by === null ? '' : `, by ${entry.by}`;
+  const step = stepOf(entry, document);
+  const withWhom = entry.details.with === undefined ? '' : `With ${entry.details.with}`;
   const later = entry.toldApart ? ' (on another day than it happened)' : '';
   return [
     String(entry.number),
     sayWhen(entry.at),
     `${doubtful}${entryWords(entry, document)}${taken}`,
-    ownerOf(entry, document),
+    step ? ownerInPapers(step, document.answers, entry.by) : withWhom,
     entry.text ?? '',
     `${sayWhen(entry.recordedAt)}${by}${later}`,
     entry.approvals
@@ -51,13 +53,6 @@ export function entryRow(entry: DocumentEntry, document: Around): string[] {
 
 function stepOf({ details }: DocumentEntry, { steps }: Around) {
   return steps.find(({ id }) => id === details.step);
-}
-
-/** Whose duty was done, or with whom it was talked through. */
-function ownerOf(entry: DocumentEntry, document: Around): string {
-  const step = stepOf(entry, document);
-  if (step) return ownerInPapers(step, document.answers, entry.by);
-  return entry.details.with === undefined ? '' : `With ${entry.details.with}`;
 }
 
 /** What an entry says, in a sentence or two. */
@@ -158,9 +153,18 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
 
 /** How a date was counted and how the text was read, as a note under the table of the limits. */
 export function countNote(deadline: DocumentDeadline): string {
-  const what = plain(ofThePractitioner(deadline.what));
-  const notes = noteWords(deadline);
-  return `${dueWords(deadline)}, ${what}: ${countWords(deadline)}.${notes === '' ? '' : ` ${notes}`}`;
+  const { what, mightMeanText, reading, moved, words } = deadline;
+  return [
+    `${dueWords(deadline)}, ${plain(ofThePractitioner(what))}: ${countWords(deadline)}.`,
+    whoseTime(deadline),
+    words === undefined ? '' : `The document: "${words}".`,
+    reading === undefined ? '' : `Reading: ${reading}`,
+    mightMeanText ?? '',
+    otherDate(deadline),
+    moved ? `It had been worked out as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function stageWords({ stage, stages }: Deadline): string {
@@ -188,28 +192,11 @@ function stateWords(deadline: DocumentDeadline, today: Day): string {
   return words[state];
 }
 
-function noteWords(deadline: DocumentDeadline): string {
-  const { mightMeanText, reading, moved, words } = deadline;
-  return [
-    whoseTime(deadline),
-    words === undefined ? '' : `The document: "${words}".`,
-    reading === undefined ? '' : `Reading: ${reading}`,
-    mightMeanText ?? '',
-    otherDate(deadline),
-    moved ? `It had been worked out as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
 function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>): string {
   const news = added.map(({ day, name }) => `${sayWhen(day)} is now ${name}`);
   const gone = removed.map((day) => `${sayWhen(day)} is no longer a bank holiday`);
   return [...news, ...gone].join('; ') || "the policy's own text changed";
 }
-
-/** As much of somebody's words as shows which they are. */
-const MOST_LETTERS = 200;
 
 /**
  * The entries of a case from a number on, a line each: what another window or another machine has added.
@@ -232,7 +219,8 @@ export function entryLines(
   return left > 0 ? [...lines, `And ${left} more.`] : lines;
 }
 
+/** As much of somebody's words as shows which they are. */
 function shortened(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, ' ');
-  return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)} …` : line;
+  return line.length > 200 ? `${line.slice(0, 200)} …` : line;
 }

@@ -36,17 +36,12 @@ const HARMLESS = /[\u00AD\u200B\u200E\u2060\uFEFF]/g;
 /** Pairs that set a direction for what stands between them; not overrides, which turn letters round. */
 const PAIRS =
   /[\u202A\u202B]([^\u202A-\u202E\u2066-\u2069]*)\u202C|[\u2066-\u2068]([^\u202A-\u202E\u2066-\u2069]*)\u2069/g;
-/** How deep such pairs may stand inside each other. What is deeper is shown. */
-const MOST_PAIRS = 8;
 
 /** A text without marks that do nothing to it: what could change the order of reading stays, and is shown. */
 function withoutHarmless(text: string): string {
   let left = text.replace(HARMLESS, '');
-  for (let depth = 0; depth < MOST_PAIRS; depth++) {
-    const without = left.replace(PAIRS, '$1$2');
-    if (without === left) break;
-    left = without;
-  }
+  // Pairs that stand more than eight deep inside each other are shown.
+  for (let depth = 0; depth < 8; depth++) left = left.replace(PAIRS, '$1$2');
   return left;
 }
 

@@ -10,7 +10,7 @@ import {
 import { sayWhen } from '../text/days.ts';
 import { plain } from '../text/sentences.ts';
 import { type Block, type Exported, labelled } from './exported.ts';
-import { type Part, uncorrected, wordsIn, writtenFor } from './written-words.ts';
+import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
 /** What the log gives for one field of a form. */
 interface Filled {
@@ -132,11 +132,8 @@ function agencyIn(agency: Agency | null | undefined, columns: readonly string[])
 
 function written(document: CaseDocument, part: WrittenFor): Filled {
   const found = writtenFor(document, part);
-  const words = found.map((one) => one.words).join('\n');
-  return just(
-    words,
-    found.map(({ entry }) => entry),
-  );
+  const entries = found.map(({ entry }) => entry);
+  return just(found.map(({ words }) => words).join('\n'), entries);
 }
 
 function recorded(document: CaseDocument, kind: RecordKind): DocumentEntry[] {
@@ -154,17 +151,18 @@ function allOf(document: CaseDocument, kind: RecordKind): Filled {
 
 /** Never an action that was done: a form that asks what will be undertaken is told nothing of it. */
 function plannedActions(document: CaseDocument, columns: readonly string[]): Filled {
-  const part = ({ text = '' }: DocumentEntry, label: Part) => wordsIn(text, label).join('\n');
+  const part = ({ text = '' }: DocumentEntry, label: 'who' | 'what' | 'when') =>
+    wordsIn(text, label).join('\n');
   const entries = recorded(document, 'action').filter(
-    (entry) => entry.details.planned || part(entry, 'By when') !== '',
+    (entry) => entry.details.planned || part(entry, 'when') !== '',
   );
   if (columns.length === 0) return just(entries.map(({ text = '' }) => text).join('\n'), entries);
   const rows = entries.map((entry) => {
     const withWhom = entry.details.with === undefined ? '' : `(with ${entry.details.with})`;
     return columns.map((name) => {
-      if (/when/i.test(name)) return part(entry, 'By when');
-      if (/^who/i.test(name)) return part(entry, 'Who') || withWhom;
-      return part(entry, 'What') || (entry.text ?? '');
+      if (/when/i.test(name)) return part(entry, 'when');
+      if (/^who/i.test(name)) return part(entry, 'who') || withWhom;
+      return part(entry, 'what') || (entry.text ?? '');
     });
   });
   return { ...just('', entries), rows };

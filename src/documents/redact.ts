@@ -46,12 +46,9 @@ function redactEntry(entry: DocumentEntry): DocumentEntry {
 
 /** The references of other cases. */
 function withoutReferences<T extends Partial<Answers>>(answers: T): T {
-  const { continues, continuedIn } = answers;
-  return {
-    ...answers,
-    ...(continues !== undefined && { continues: 'taken-out' }),
-    ...(continuedIn !== undefined && { continuedIn: 'taken-out' }),
-  };
+  const both = ['continues', 'continuedIn'] as const;
+  const given = both.filter((key) => answers[key] !== undefined);
+  return { ...answers, ...Object.fromEntries(given.map((key) => [key, 'taken-out'])) };
 }
 
 /** Addresses and telephone numbers that a policy prints in its sentences. */

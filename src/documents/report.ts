@@ -2,6 +2,7 @@ import type { Report, Tally } from '../engine/report/report.ts';
 import type { PolicyGap } from '../model/policy.ts';
 import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
+import { plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, CountBar, Exported, Fact } from './exported.ts';
 
@@ -24,6 +25,9 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   const stage = (of: string) =>
     of.replace(/^(.+) (\d+)$/, (_, id, number) => `${area(id)}, stage ${number}`);
   const agency = (of: string) => AGENCY_WORDS[of as Agency] ?? 'Not told';
+  const gaps = counts.gaps.map(({ area: id, gap, count }) => {
+    return { of: `${area(id)}: ${plain(gapWords(gap))}`, count };
+  });
   const breakdowns = [
     bars('By area', counts.byArea, area),
     bars('By the furthest stage reached', counts.byStage, stage),
@@ -32,16 +36,14 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     bars('By other agency', counts.byOtherAgency, agency),
     bars('How they stood', counts.byState, (of) => STATE_WORDS[of] ?? of),
     bars('Settled in the quarter, by stage', counts.settledByStage, stage),
-    bars('Gaps in the policies that cases came upon', gapTallies(report, area), (of) => of),
+    bars('Gaps in the policies that cases came upon', gaps, (of) => of),
   ];
+  const about = `From ${sayWhen(from)} to ${sayWhen(to)}, as at ${sayWhen(asOf)}. A case counts where it was open at any time in these months, as it stood at their end.`;
   return {
     title: `Escalations in ${quarter}`,
     wide: false,
     blocks: [
-      {
-        kind: 'text',
-        text: `From ${sayWhen(from)} to ${sayWhen(to)}, as at ${sayWhen(asOf)}. A case counts where it was open at any time in these months, as it stood at their end.`,
-      },
+      { kind: 'text', text: about },
       { kind: 'text', text: KEPT_BACK },
       { kind: 'facts', name: 'Counts', facts: countFacts(report) },
       ...breakdowns.filter((one) => one.bars.length > 0),
@@ -51,13 +53,6 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
 
 const KEPT_BACK =
   'No names, references or words of a record are in it. A figure under 5 is shown as <5. Where one alone could be worked out from the rest, the next is shown as "5 or more".';
-
-function gapTallies({ counts }: Report, areaName: (id: string) => string): Tally[] {
-  return counts.gaps.map(({ area, gap, count }) => ({
-    of: `${areaName(area)}: ${gapWords(gap).replace(/\.$/, '')}`,
-    count,
-  }));
-}
 
 function countFacts({ counts }: Report): Fact[] {
   const { workingDays } = counts;
@@ -87,11 +82,11 @@ function countFacts({ counts }: Report): Fact[] {
 
 function bars(name: string, tallies: readonly Tally[], say: (of: string) => string): Block<'bars'> {
   const shown = shownTallies(tallies.map(({ count }) => count));
-  const drawn = tallies.map(({ of }, at): CountBar => {
-    const { figure, length } = shown[at] ?? { figure: '<5', length: null };
-    return { label: say(of), figure, length };
-  });
-  return { kind: 'bars', name, bars: drawn };
+  const held = { figure: HELD, length: null };
+  return {
+    ...{ kind: 'bars', name },
+    bars: tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? held) })),
+  };
 }
 
 function gapWords(gap: PolicyGap): string {
@@ -99,15 +94,10 @@ function gapWords(gap: PolicyGap): string {
   if (gap.kind === 'no-contact-for') return sayGap(gap);
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
 }
+
 /** A figure under this could show who somebody is. */
 const LEAST = 5;
 const HELD = '<5';
-
-interface ShownFigure {
-  readonly figure: string;
-  /** Null: held back. */
-  readonly length: number | null;
-}
 
 /** A count as it may be shared. */
 function shownCount(count: number): string {
@@ -118,7 +108,7 @@ function shownCount(count: number): string {
  * The counts of one breakdown as they may be shared. Where a single one is held back, it could be worked out
  * from the total, so the smallest of the others is held back with it. A nought is held back with the rest.
  */
-export function shownTallies(counts: readonly number[]): ShownFigure[] {
+export function shownTallies(counts: readonly number[]): Omit<CountBar, 'label'>[] {
   const held = counts.filter((count) => count > 0 && count < LEAST).length;
   const others = counts.filter((count) => count >= LEAST);
   const second = held === 1 && others.length > 0 ? counts.indexOf(Math.min(...others)) : -1;

@@ -34,35 +34,19 @@ export const HOW_WORDS: Readonly<Record<How, string>> = {
   letter: 'by letter',
 };
 
-/** Whose a duty is, and the body's name where it is one that the document names. */
-interface Whose {
-  readonly by: Owner;
-  readonly ownerName?: string;
-}
-
-/** Whose duty it is: the role that recorded it, or the agency. */
+/** Whose duty it is: the role that recorded it, the agency, or the body that the document names. */
 export function ownerInPapers(
-  { by, ownerName }: Whose,
+  { by, ownerName }: { readonly by: Owner; readonly ownerName?: string },
   answers: Pick<Answers, 'agency'> | null | undefined,
   role: string | null = null,
 ): string {
   const agency = answers?.agency ? AGENCY_WORDS[answers.agency] : null;
-  switch (by) {
-    case 'you':
-      return role ?? (agency === null ? 'The practitioner' : `${agency}, the practitioner`);
-    case 'your-dsl':
-      return ofAgency('Designated safeguarding lead', agency);
-    case 'your-manager':
-      return ofAgency("The practitioner's manager", agency);
-    case 'not-said':
-      return 'The policy does not say whose';
-    default:
-      return sayOwner(by, ownerName);
-  }
-}
-
-function ofAgency(role: string, agency: string | null): string {
-  return agency === null ? role : `${role}, ${agency}`;
+  const placed = (who: string) => (agency === null ? who : `${who}, ${agency}`);
+  if (by === 'your-dsl') return placed('Designated safeguarding lead');
+  if (by === 'your-manager') return placed("The practitioner's manager");
+  if (by === 'not-said') return 'The policy does not say whose';
+  if (by !== 'you') return sayOwner(by, ownerName);
+  return role ?? (agency === null ? 'The practitioner' : `${agency}, the practitioner`);
 }
 
 /** A sentence of a policy file, which speaks to the practitioner, as said of the practitioner. */
@@ -70,6 +54,7 @@ export function ofThePractitioner(sentence: string): string {
   return sentence
     .replace(/\bbefore you rely on it\b/g, 'before it is relied on')
     .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
+    .replace(/^(The practitioner \w+) your\b/, '$1 their')
     .replace(/\bYour\b/g, "The practitioner's")
     .replace(/\byour\b/g, "the practitioner's")
     .replace(/^You\b/, 'The practitioner')

@@ -1,27 +1,19 @@
 import type { CaseDocument, DocumentEntry } from '../model/case.ts';
+import { keysOf } from '../model/records.ts';
 import type { WrittenFor } from '../model/vocabulary.ts';
 import { LINE_ENDS } from './escape.ts';
 
-/** The parts of a planned action. */
-export type Part = 'Who' | 'What' | 'By when';
+/** What a label at the start of a line of a record, with a colon after it, says that follows. */
+const LABELS = {
+  concern: /^concern$/i,
+  evidence: /^evidence$/i,
+  outcome: /^outcomes? (sought|wanted)$/i,
+  who: /^who$/i,
+  what: /^what$/i,
+  when: /^by when$/i,
+} as const satisfies Readonly<Record<WrittenFor, RegExp>> & Readonly<Record<string, RegExp>>;
 
-/** Words that, with a colon at the start of a line of a record, say what follows is. */
-const LABELS = ['Concern', 'Evidence', 'Outcome sought', 'Who', 'What', 'By when'] as const;
-type Label = (typeof LABELS)[number];
-
-/** The label that a line of any record can begin with, in place of an entry of its own. */
-const LABEL_OF = {
-  concern: 'Concern',
-  evidence: 'Evidence',
-  outcome: 'Outcome sought',
-} as const satisfies Readonly<Record<WrittenFor, Label>>;
-
-/** `Outcomes sought`, `Outcome wanted` and the like mean the same. */
-const ALSO: Readonly<Record<string, string>> = {
-  'outcomes sought': 'outcome sought',
-  'outcome wanted': 'outcome sought',
-  'outcomes wanted': 'outcome sought',
-};
+type Label = keyof typeof LABELS;
 
 /** Words of the record that were written for the other side, with the entry that they are from. */
 interface Written {
@@ -41,7 +33,7 @@ export function writtenFor(document: CaseDocument, part: WrittenFor): Written[] 
     if (entry.kind !== 'record') return [];
     if (entry.details.for === part)
       return [{ entry, words: text.trim().split(LINE_ENDS).join('\n'), isCut: false }];
-    return wordsIn(text, LABEL_OF[part]).map((words) => {
+    return wordsIn(text, part).map((words) => {
       const [first = '', ...rest] = words.split(/\n\s*\n/);
       return { entry, words: first, isCut: rest.length > 0 };
     });
@@ -59,17 +51,11 @@ export function wordsIn(text: string, label: Label): string[] {
   const found: string[] = [];
   let isOpen = false;
   for (const line of text.split(LINE_ENDS)) {
-    const [, name, rest = ''] = /^\s*([A-Za-z ]{3,20}?)\s*:\s*(.*)$/.exec(line) ?? [];
-    const known = labelOf(name);
-    if (known !== null) isOpen = known === label;
+    const [, name = '', rest = ''] = /^\s*([A-Za-z ]{3,20}?)\s*:\s*(.*)$/.exec(line) ?? [];
+    const known = keysOf(LABELS).find((one) => LABELS[one].test(name));
+    if (known !== undefined) isOpen = known === label;
     if (known === label) found.push(rest.trim());
     else if (isOpen) found.push(`${found.pop() ?? ''}\n${line.trimEnd()}`);
   }
   return found.map((words) => words.trim()).filter((words) => words !== '');
-}
-
-function labelOf(name = ''): Label | null {
-  const small = name.toLowerCase();
-  const word = ALSO[small] ?? small;
-  return LABELS.find((label) => label.toLowerCase() === word) ?? null;
 }

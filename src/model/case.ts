@@ -187,25 +187,36 @@ export interface LetterFacts {
   readonly reader: string;
   /** Whether that is somebody of one's own agency. */
   readonly isOwnSide: boolean;
-  /** What the document says to ask of them, or say to them: `I ask you to identify …`; null: it says nothing of it. */
+  /** Who signs it: `your line manager`, or that the policy does not say; null: oneself. */
+  readonly signer: string | null;
+  /** What the document says to ask of the reader, or say to them: `I ask you to identify …`; null: nothing. */
   readonly purpose: string | null;
+  /** What the document says of whom to approach, where it says more than the letter does; null: no more. */
+  readonly approach: string | null;
   /** The rows of the document that it could go to. */
   readonly couldBe: readonly Contact[];
-  /** The address that the document has it sent to, where sending it is what brings the matter to this stage. */
-  readonly mailbox: Mailbox | null;
+  /** The heading that the document wants on it; null: it prints none. */
+  readonly heading: string | null;
   /** Others that the document wants told at this stage. */
-  readonly notices: readonly Mailbox[];
+  readonly notices: readonly {
+    readonly contact: Contact;
+    readonly signer: string | null;
+    readonly source: string;
+  }[];
   /** The time limit on the answer; null: the document gives none. */
   readonly answer: DocumentDeadline | null;
-  /** The step that sending it is, where the answer is counted as from today; null: its clock runs already. */
+  /** What the document gives somebody else a time for, once the reader has done what is asked; null: nothing. */
+  readonly afterwards: DocumentDeadline | null;
+  /** What of the document is lost, which may have held the time that its text does not. */
+  readonly lost: string | null;
+  /** The step that sending it is, where a clock starts with it; null: none does. */
   readonly sending: string | null;
   /** Forms that the document wants at this stage. */
   readonly forms: readonly { readonly id: string; readonly title: string }[];
-}
-
-/** A step of a stage that goes to an address which the document gives. */
-interface Mailbox {
-  readonly contact: Contact;
-  readonly say: string;
-  readonly source: string;
+  /** What the reader owes once it is settled. */
+  readonly owed: readonly {
+    readonly do: string;
+    readonly due: When | null;
+    readonly source: string;
+  }[];
 }

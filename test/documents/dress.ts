@@ -1,7 +1,17 @@
 /** Keys that hold words of a person or of a policy; all others are ids, kinds, dates and numbers. */
 const WORDS = new Set([
   ...['by', 'text', 'with', 'problem'],
-  ...['name', 'areaName', 'partnership', 'title', 'dated', 'warnings', 'thisSide', 'otherSide'],
+  ...[
+    'name',
+    'areaName',
+    'partnership',
+    'title',
+    'dated',
+    'warnings',
+    'thisSide',
+    'otherSide',
+    'heading',
+  ],
   ...['do', 'if', 'what', 'words', 'reading', 'say', 'source', 'why', 'note', 'organisation'],
   ...['role', 'covers', 'purpose', 'notSaid', 'label', 'columns', 'address'],
 ]);

@@ -1,19 +1,14 @@
 import { escapeLines } from '../escape.ts';
 import { type BlockWriters, type Exported, writeBlock } from '../exported.ts';
 
-/** What is exported, as one table: every row has every column, and `Part` says what a row belongs to. */
+/** What is exported, as one table: a row a fact, and `Part` says what it belongs to. */
 export function exportedCsv({ title, blocks }: Exported): string {
-  const ofRecords = blocks.flatMap((block) => (block.kind === 'records' ? block.columns : []));
-  const columns = ['Part', ...new Set(['Fact', 'Value', ...ofRecords])];
   let part = title;
   const rows = blocks.flatMap((block) => {
     if (block.kind === 'heading') part = block.text;
     return writeBlock(block, rowsUnder(part));
   });
-  return csvTable(
-    columns,
-    rows.map((row) => columns.map((column) => row[column] ?? '')),
-  );
+  return csvTable(['Part', 'Fact', 'Value'], rows);
 }
 
 /**
@@ -24,22 +19,16 @@ export function csvTable(columns: readonly string[], rows: readonly (readonly st
   return `\uFEFF${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-type Row = Readonly<Record<string, string>>;
-
-function rowsUnder(part: string): BlockWriters<Row[]> {
-  const fact = (Part: string, Fact: string, Value: string): Row => ({ Part, Fact, Value });
+function rowsUnder(part: string): BlockWriters<string[][]> {
   return {
     heading: () => [],
     ladder: () => [],
-    text: ({ text, warning }) => [fact(part, warning ? 'Warning' : 'Note', text)],
-    field: ({ label, value }) => [fact(part, label, value)],
-    facts: ({ name, facts }) => facts.map(({ label, value }) => fact(name, label, value)),
-    bars: ({ name, bars }) => bars.map(({ label, figure }) => fact(name, label, figure)),
+    text: ({ text, warning }) => [[part, warning ? 'Warning' : 'Note', text]],
+    field: ({ label, value }) => [[part, label, value]],
+    facts: ({ name, facts }) => facts.map(({ label, value }) => [name, label, value]),
+    bars: ({ name, bars }) => bars.map(({ label, figure }) => [name, label, figure]),
     records: ({ name, columns, rows }) =>
-      rows.map((row) => ({
-        Part: name,
-        ...Object.fromEntries(columns.map((column, at) => [column, row[at] ?? ''])),
-      })),
+      rows.flatMap((row) => row.map((value, at) => [name, columns[at] ?? '', value])),
   };
 }
 

@@ -16,7 +16,6 @@ import { type Block, type BlockWriters, type Exported, writeBlock } from '../exp
 
 type Part = Paragraph | Table;
 
-const LANGUAGE = 'en-GB';
 /** Twentieths of a point: an A4 page, and its margins. */
 const A4 = { width: 11906, height: 16838 };
 const MARGIN = 850;
@@ -31,7 +30,7 @@ export async function exportedWord(exported: Exported): Promise<Uint8Array> {
     creator: 'escalate',
     title: escapeLine(exported.title),
     styles: {
-      default: { document: { run: { font: 'Arial', size: 20, language: { value: LANGUAGE } } } },
+      default: { document: { run: { font: 'Arial', size: 20, language: { value: 'en-GB' } } } },
     },
     sections: [
       {
@@ -54,7 +53,11 @@ function writersFor(width: number): BlockWriters<Part[]> {
   return {
     heading: ({ text }) => [heading(text)],
     text: ({ text, warning }) => paragraphs(text, warning === true),
-    facts: ({ facts }) => facts.flatMap(({ label, value }) => labelled(label, value)),
+    facts: ({ facts }) =>
+      facts.flatMap(({ label, value }) => {
+        const name = new TextRun({ text: `${escapeLine(label)}: `, bold: true });
+        return paragraphs(value, false, [name], 60);
+      }),
     records: (block) => [
       // A table whose rows have no heading of their own stands under its name.
       ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
@@ -66,7 +69,15 @@ function writersFor(width: number): BlockWriters<Part[]> {
       const counts = { columns: [name, 'Cases'], rows, quoted: [] };
       return [heading(name), recordsTable(counts, width), new Paragraph({})];
     },
-    field: (block) => [fieldTable(block, width), new Paragraph({})],
+    field: ({ label, value, signed }) => {
+      const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
+      const filled = value === '' ? room : paragraphs(value, false);
+      const box = new TableRow({
+        cantSplit: true,
+        children: [cellOf([...paragraphs(label, true), ...filled], width)],
+      });
+      return [tableOf([box], [width]), new Paragraph({})];
+    },
     ladder: () => [],
   };
 }
@@ -99,40 +110,30 @@ class Lines extends TextRun {
   }
 }
 
-function labelled(label: string, value: string): Paragraph[] {
-  const name = new TextRun({ text: `${escapeLine(label)}: `, bold: true });
-  return paragraphs(value, false, [name], 60);
-}
-
 function recordsTable(
   { columns, rows, quoted }: Pick<Block<'records'>, 'columns' | 'rows' | 'quoted'>,
   width: number,
 ): Table {
   const widths = columnWidths(columns, rows, width);
-  const cell = (text: string, at: number, bold: boolean) =>
-    new TableCell({
-      width: { size: widths[at] ?? 0, type: WidthType.DXA },
-      margins: { top: 40, bottom: 40, left: 70, right: 70 },
-      children: paragraphs(text, bold),
-    });
-  const head = new TableRow({
-    tableHeader: true,
-    cantSplit: true,
-    children: columns.map((column, at) => cell(column, at, true)),
+  const cells = (row: readonly string[], bold: boolean) =>
+    widths.map((size, at) => cellOf(paragraphs(row[at] ?? '', bold), size));
+  const head = new TableRow({ tableHeader: true, cantSplit: true, children: cells(columns, true) });
+  const body = rows.map((row) => {
+    const isLong = row.some((text, at) => quoted.includes(at) && text.length > 800);
+    return new TableRow({ cantSplit: !isLong, children: cells(row, false) });
   });
-  const body = rows.map(
-    (row) =>
-      new TableRow({
-        cantSplit: !row.some((text, at) => quoted.includes(at) && text.length > 800),
-        children: columns.map((_, at) => cell(row[at] ?? '', at, false)),
-      }),
-  );
-  return new Table({
-    rows: [head, ...body],
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    width: { size: width, type: WidthType.DXA },
-  });
+  return tableOf([head, ...body], widths);
+}
+
+function cellOf(children: readonly Paragraph[], size: number): TableCell {
+  const margins = { top: 40, bottom: 40, left: 70, right: 70 };
+  return new TableCell({ children, width: { size, type: WidthType.DXA }, margins });
+}
+
+function tableOf(rows: readonly TableRow[], columnWidths: readonly number[]): Table {
+  const size = columnWidths.reduce((sum, one) => sum + one, 0);
+  const width = { size, type: WidthType.DXA };
+  return new Table({ rows, columnWidths, layout: TableLayoutType.FIXED, width });
 }
 
 /** Each column's share of the page by how much it holds, none so narrow that its words break. */
@@ -147,22 +148,4 @@ function columnWidths(
   });
   const all = wants.reduce((sum, want) => sum + want, 0);
   return wants.map((want) => Math.floor((want / all) * width));
-}
-
-function fieldTable({ label, value, signed }: Block<'field'>, width: number): Table {
-  const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
-  const children = [
-    ...paragraphs(label, true),
-    ...(value === '' ? room : paragraphs(value, false)),
-  ];
-  const cell = new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    margins: { top: 60, bottom: 60, left: 90, right: 90 },
-    children,
-  });
-  return new Table({
-    rows: [new TableRow({ cantSplit: true, children: [cell] })],
-    columnWidths: [width],
-    width: { size: width, type: WidthType.DXA },
-  });
 }

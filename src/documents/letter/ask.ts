@@ -1,39 +1,50 @@
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/case.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
-import { countWords, whoseTime } from '../../text/deadline-text.ts';
+import { countWords } from '../../text/deadline-text.ts';
+import { lower, plain } from '../../text/sentences.ts';
 import { sayLimit } from '../../text/limit-text.ts';
 import { shortSource } from '../../text/words.ts';
 
 /** What is asked of the reader, by when, and for a reason that they can count after. No day that is past is asked for. */
-export function askLines(document: CaseDocument, facts: LetterFacts): string[] {
-  const { asOf, answers } = document;
-  const { answer } = facts;
-  const due = answer?.due ?? null;
-  if (answer === null || due === null) return undated(answer, answers?.protectBy ?? null, asOf);
-  if (answer.from.projected && answer.governedBy !== 'protect-by') {
-    return [`${request(facts)} in the time that the policy gives: ${countedBy(answer)}.`];
+export function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): string {
+  const { answer, afterwards } = facts;
+  const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
+  const due = answer?.due ?? answers?.protectBy ?? null;
+  const time = policysTime(facts, isChilds);
+  if (due === null) {
+    const when = afterwards ? 'do it today, or tell me by when you will' : WHEN;
+    return `${time} Please ${when}.`;
   }
-  const asked = isPast(due, asOf)
-    ? `This was due on ${sayWhen(due)}; please answer today`
-    : `${request(facts)} by ${sayWhen(due)}`;
-  const own = whoseTime(answer).replace(/\.$/, '');
-  if (own === '') return [`${asked}. The policy's limit is ${countedBy(answer)}.`];
-  const policys = answer.policyDue === null ? '' : `: ${countedBy(answer)}`;
-  return [`${asked}. ${own}${policys}.`];
+  if (isChilds) {
+    return isPast(due, asOf)
+      ? `The child had to be safe by ${sayWhen(due)}; please answer today. ${time}`
+      : `${request(facts)} by ${sayWhen(due)}: the child must be safe by then. ${time}`;
+  }
+  if (answer?.from.projected) return `${request(facts)} in the time that the policy gives. ${time}`;
+  return isPast(due, asOf)
+    ? `This was due on ${sayWhen(due)}; please answer today. ${time}`
+    : `${request(facts)} by ${sayWhen(due)}. ${time}`;
 }
 
-/** The policy sets no day. The child's own may still govern. */
-function undated(answer: DocumentDeadline | null, protectBy: When | null, asOf: Moment): string[] {
-  const time =
-    answer === null || answer.limit.unit === 'not-stated'
-      ? 'The policy states no time for an answer at this stage.'
-      : `The policy asks for this ${sayUndated(answer)}.`;
-  if (protectBy === null) return [`${time} Please tell me by when I can expect your answer.`];
-  if (isPast(protectBy, asOf)) {
-    return [`The child had to be safe by ${sayWhen(protectBy)}. Please answer today. ${time}`];
+const WHEN = 'tell me by when I can expect your answer';
+
+/** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */
+function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {
+  if (answer?.limit.amount) {
+    const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
+    const whose = isChilds ? 'own limit' : 'limit';
+    return `The policy's ${whose} (${shortSource(answer.source)}) is ${day}${lower(countWords(answer))}.`;
   }
-  return [`Please answer by ${sayWhen(protectBy)}: the child must be safe by then. ${time}`];
+  if (answer !== null) return `The policy asks for this ${sayUndated(answer)}.`;
+  if (afterwards !== null) {
+    const limit = `${sayLimit(afterwards.limit)} (${shortSource(afterwards.source)})`;
+    const then = lower(plain(afterwards.what));
+    return `The policy states no time for this. Once it is done, the policy gives ${limit}: ${then}.`;
+  }
+  if (lost === null) return 'The policy states no time for an answer at this stage.';
+  const part = /flow ?chart/i.test(lost) ? 'its flow chart' : 'a part of it';
+  return `The text of the policy that we have gives no time for an answer at this stage; ${part} is lost and may.`;
 }
 
 /** The document's own word for how urgent it is, with its clause. */
@@ -42,28 +53,23 @@ function sayUndated({ words = '', limit, source }: DocumentDeadline): string {
   return `${printed ?? sayLimit(limit)} (${shortSource(source)})`;
 }
 
-/** What the other agency owes, as it is asked of them: `Please read the file and speak with me`. */
+/** What is owed, as it is asked of whoever owes it: `Please read the file and speak to me`. */
 function request({ answer, isOwnSide }: LetterFacts): string {
   if (isOwnSide) return 'Please speak to me';
-  const [, what] = /^The other agency (.+?)\.?$/.exec(answer?.what ?? '') ?? [];
-  if (what === undefined || answer?.owner !== 'other-agency') return 'Please answer';
-  const asked = what
-    .replace(/^\w+s\b|(?<= and )\w+s\b/g, imperative)
+  if (answer === null || answer.owner === 'body') return 'Please answer';
+  const { what, owner } = answer;
+  if (owner !== 'other-agency') {
+    return /\btry\b/i.test(what)
+      ? 'Please try to settle this with me'
+      : 'Please settle this with me';
+  }
+  const [, duty] = /^The other agency (.+?)\.?$/.exec(what) ?? [];
+  if (duty === undefined) return 'Please answer';
+  const asked = duty
+    .replace(/(?<=^| and )\w+s\b/g, (verb) => verb.replace(/ies$/, 'y').replace(/s$/, ''))
     .replace(/\bspeak with you\b/g, 'speak to me')
-    .replace(/\bwith you\b/g, 'with me')
-    .replace(/\bto you\b/g, 'to me');
+    .replace(/\b(with|to) you\b/g, '$1 me');
   return `Please ${asked}`;
-}
-
-/** `reads` as `read`, `replies` as `reply`. */
-function imperative(verb: string): string {
-  return verb.endsWith('ies') ? `${verb.slice(0, -3)}y` : verb.slice(0, -1);
-}
-
-/** How the policy's limit is counted, with its clause, to stand inside a sentence. */
-function countedBy(answer: DocumentDeadline): string {
-  const counted = countWords(answer);
-  return `${counted.charAt(0).toLowerCase()}${counted.slice(1)} (${shortSource(answer.source)})`;
 }
 
 /** What to check before it is sent, of the day that it asks for. */
@@ -71,19 +77,20 @@ export function checkOfTheDay(
   { asOf, case: reference }: CaseDocument,
   { answer, sending }: LetterFacts,
 ): string[] {
-  if (answer === null || answer.due === null) return [];
-  const done = sending ?? null;
+  const due = answer?.due ?? null;
+  const counts = due === null ? '' : 'The date counts from today, as if this were sent today. ';
+  const once = `${counts}Once it is sent: escalate done ${reference} ${sending}`;
   return [
-    ...(isPast(answer.due, asOf) ? ['The time for the answer is past. Ring them too.'] : []),
-    ...(done === null
+    ...(due !== null && isPast(due, asOf)
+      ? ['The time for the answer is past. Ring them too.']
+      : []),
+    ...(sending === null ? [] : [once]),
+    ...(due === null || answer?.reading === undefined
       ? []
-      : [
-          `The date counts from today, as if this were sent today. Once it is sent: escalate done ${reference} ${done}`,
-        ]),
-    ...(answer.reading === undefined ? [] : [`The date rests on our reading: ${answer.reading}`]),
+      : [`The date rests on our reading: ${answer.reading}`]),
   ];
 }
 
-function isPast(due: When, asOf: Moment): boolean {
+export function isPast(due: When, asOf: Moment): boolean {
   return due.length > 10 ? Date.parse(due) <= Date.parse(asOf) : due < asOf.slice(0, 10);
 }

@@ -1,13 +1,13 @@
 import type { CaseDocument, LetterFacts } from '../../model/case.ts';
 import { addressDoubt, type Contact, retiredDomain } from '../../model/contact.ts';
-import { AGENCY_WORDS, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, type Moment, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { capital, cite, lower } from '../../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';
 import { writtenFor } from '../written-words.ts';
-import { askLines, checkOfTheDay } from './ask.ts';
+import { askLine, checkOfTheDay, isPast } from './ask.ts';
 import type { Letter } from './write-letter.ts';
 
 /** The messages for where a case is: the one to the person at this step, then any notice that is due. */
@@ -20,6 +20,7 @@ export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter
 interface Message {
   readonly toWhom: string;
   readonly couldBe: readonly Contact[];
+  readonly signer: string | null;
   readonly subject: string;
   /** One without lines is left out. */
   readonly paragraphs: readonly (readonly string[])[];
@@ -29,38 +30,43 @@ interface Message {
 
 /** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
 function drafted({ asOf, answers }: CaseDocument, message: Message): Letter {
-  const { toWhom, couldBe, subject, paragraphs, missing = [], check = [] } = message;
+  const { toWhom, couldBe, signer, subject, paragraphs, missing = [], check = [] } = message;
+  const signature = signatureOf(signer);
   const { to, check: ofAddress } = addressOf(couldBe);
   const head = [`For ${toWhom}`, sayWhen(asOf.slice(0, 10))];
   const body = [head, ...paragraphs].flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']));
   const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
   return {
     ...{ to, toWhom, subject },
-    body: [...body, 'Yours sincerely', orBlank('', lower(SIGNATURE)), ...agency],
-    missing: [...missing, SIGNATURE],
+    body: [...body, 'Yours sincerely', orBlank('', lower(signature)), ...agency],
+    missing: [...missing, signature],
     check: [...ofAddress, ...check],
   };
 }
 
-const SIGNATURE = 'Your name, role and telephone number';
+/** What every draft lacks at its end: whose name, as {@link LetterFacts} has the signer. */
+function signatureOf(signer: string | null): string {
+  if (signer === null) return 'Your name, role and telephone number';
+  return `The name, role and telephone number of who signs it: ${signer}`;
+}
 
 function orBlank(words: string, what: string): string {
   return words === '' ? `[To be added: ${what}]` : words;
 }
 
 function challenge(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, reader, couldBe, mailbox, forms, purpose } = facts;
+  const { stage, reader, couldBe, signer, heading, forms, purpose, approach } = facts;
   const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
   const subject = `Escalation, stage ${stage.number}, our reference ${document.case}`;
   return drafted(document, {
-    ...{ toWhom: reader, couldBe, subject: headingIn(mailbox) ?? subject },
+    ...{ toWhom: reader, couldBe, signer, subject: heading ?? subject },
     paragraphs: [
       [opening(document, facts)],
       [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
       ...parts.map(({ lines }) => lines),
       whatHappened(document),
       purpose === null ? [] : [purpose],
-      askLines(document, facts),
+      [askLine(document, facts)],
       forms.map(({ title }) => `[To be attached: the form "${title}"]`),
     ],
     missing: [
@@ -68,9 +74,16 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
       ...parts.flatMap(({ missing }) => missing),
       ...forms.map(({ id, title }) => `The form "${title}": escalate form ${document.case} ${id}`),
     ],
-    check: [...parts.flatMap(({ check }) => check), ...checkOfTheDay(document, facts)],
+    check: [
+      ...(document.answers?.risk === 'none' ? [] : [RING_FIRST]),
+      ...(approach === null ? [] : [approach]),
+      ...parts.flatMap(({ check }) => check),
+      ...checkOfTheDay(document, facts),
+    ],
   });
 }
+
+const RING_FIRST = 'The child is handled as at immediate risk. A letter is too slow: ring first.';
 
 /** Under which policy, and at which stage of it. */
 function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
@@ -80,12 +93,6 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   const clause = shortSource(stage.source);
   const at = clause === `Stage ${stage.number}` ? `${here}.` : cite(here, clause);
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
-}
-
-/** The heading that the policy wants on the message, where it prints one. */
-function headingIn(mailbox: LetterFacts['mailbox']): string | null {
-  const texts = [mailbox?.say, mailbox?.contact.note].join(' ');
-  return /\bheading ["“]([^"”]+)["”]/.exec(texts)?.[1] ?? null;
 }
 
 const BLANKS: Readonly<Record<WrittenFor, string>> = {
@@ -129,7 +136,7 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
 function notice(
   document: CaseDocument,
   { stage }: LetterFacts,
-  { contact, source }: LetterFacts['notices'][number],
+  { contact, signer, source }: LetterFacts['notices'][number],
 ): Letter {
   const { answers, stays } = document;
   const entered = stays.at(-1)?.from ?? null;
@@ -138,7 +145,7 @@ function notice(
     one ? [AGENCY_WORDS[one]] : [],
   );
   return drafted(document, {
-    ...{ toWhom: nameOf(contact), couldBe: [contact] },
+    ...{ toWhom: nameOf(contact), couldBe: [contact], signer },
     subject: `Notice of an escalation to stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
       [
@@ -157,19 +164,19 @@ function notice(
 
 /** A settlement put into words for the other side, with what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, reader, couldBe } = facts;
+  const { stage, reader, couldBe, signer, owed } = facts;
   const outcome = wordsFor(document, 'outcome');
   const actions = wordsFor(document, 'actions');
   const whole =
     'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.';
   return drafted(document, {
-    ...{ toWhom: reader, couldBe },
+    ...{ toWhom: reader, couldBe, signer },
     subject: `Escalation settled at stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
       [opening(document, facts), 'It is settled. I write to confirm what was agreed.'],
       ['The outcome:', ...orBlank(outcome, 'the outcome').split('\n')],
       ['The actions:', ...orBlank(actions, 'who will do what, and by when').split('\n')],
-      owedLines(document, stage.number),
+      owedLines(owed, document.asOf),
     ],
     missing: [
       ...(outcome === '' ? ['The outcome: record --kind outcome'] : []),
@@ -179,12 +186,12 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
   });
 }
 
-function owedLines({ steps, deadlines }: CaseDocument, stage: number): string[] {
-  const owed = steps.filter((step) => !step.done && step.stage === stage);
-  const lines = owed.map((step) => {
-    const by = deadlines.find((one) => one.id === step.deadline)?.due ?? null;
-    const day = by === null ? '' : ` By ${sayWhen(by)}.`;
-    return `- ${cite(step.do, shortSource(step.source))}${day}`;
+/** What the reader owes; no day that is past is asked for. */
+function owedLines(owed: LetterFacts['owed'], asOf: Moment): string[] {
+  const lines = owed.map(({ do: what, due, source }) => {
+    const day =
+      due === null ? '' : ` ${isPast(due, asOf) ? 'This was due on' : 'By'} ${sayWhen(due)}.`;
+    return `- ${cite(what, shortSource(source))}${day}`;
   });
   return lines.length === 0 ? [] : ['What the policy still asks for:', ...lines];
 }
@@ -197,13 +204,22 @@ function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[]
     const names = couldBe.map(nameOf).join('; ');
     return { to: [], check: [`The document gives more than one it could go to: ${names}.`] };
   }
-  const addresses = only.emails.map(({ address }) => address);
+  const { name, note, emails, warnings } = only;
+  const addresses = emails.map(({ address }) => address);
+  // A mailbox that only puts in touch with somebody is not theirs.
+  if (/^Ask to be put in touch\b/.test(note ?? '')) {
+    return { to: [], check: [`${addresses.join(', ')}: ${note}`, ...warnings] };
+  }
   const dead = addresses.filter((address) => isKnownDead(address, only));
   const left = (address: string) =>
     `${address} was left out: it is ${addressDoubt(address) || 'switched off'}. Ask for another.`;
   return {
     to: addresses.filter((address) => !dead.includes(address)).slice(0, 1),
-    check: [...dead.map(left), ...only.warnings],
+    check: [
+      ...(name === null ? [] : [`Whether ${name} still holds this post.`]),
+      ...dead.map(left),
+      ...warnings,
+    ],
   };
 }
 

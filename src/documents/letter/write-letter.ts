@@ -35,53 +35,41 @@ function addressLine({ to, toWhom }: Letter): string {
 
 /** A draft as a page to print or to open in Word: one block a paragraph. */
 function exportedLetter(letter: Letter): Exported {
-  const paragraphs = letter.body.join('\n').split(/\n{2,}/);
-  return {
-    title: letter.subject,
-    wide: false,
-    blocks: [addressLine(letter), ...paragraphs].map((text) => ({ kind: 'text', text })),
-  };
+  const paragraphs = [addressLine(letter), ...letter.body.join('\n').split(/\n{2,}/)];
+  const blocks = paragraphs.map((text) => ({ kind: 'text', text }) as const);
+  return { title: letter.subject, wide: false, blocks };
 }
 
 /** What may stand in a header as an address: no space, quote, comma or bracket. */
 const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
-const LINE = 76;
-/** Bytes in one encoded word of a header: 45 make 60 digits, so the word is under 75 long. */
-const WORD_BYTES = 45;
 
 /** A draft as a mail file (RFC 5322) that opens unsent: one header a line, and a body that no mail program alters. */
 export function letterEml({ to, subject, body }: Letter): string {
   const addresses = to.filter((address) => ADDRESS.test(address) && address.length < 255);
-  const headers = [
+  const text = base64(`${body.map(escapeLine).join('\r\n')}\r\n`);
+  const lines = [
     'X-Unsent: 1',
     ...(addresses.length > 0 ? [`To: ${addresses.join(',\r\n ')}`] : []),
     `Subject: ${headerText(escapeLine(subject))}`,
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
+    '',
+    ...(text.match(/.{1,76}/g) ?? []),
   ];
-  const text = `${body.map(escapeLine).join('\r\n')}\r\n`;
-  const lines = base64(text).match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
-  return `${headers.join('\r\n')}\r\n\r\n${lines.join('\r\n')}\r\n`;
+  return `${lines.join('\r\n')}\r\n`;
 }
 
-/** Plain ASCII as it is where it is short; anything else as encoded words (RFC 2047), folded. */
+/**
+ * Plain ASCII as it is where it is short; anything else as encoded words (RFC 2047), folded. Eleven characters are 44
+ * bytes at most, so that a word is under 75 long.
+ */
 function headerText(text: string): string {
   if (/^[ -~]{0,60}$/.test(text) && !text.includes('=?')) return text;
-  const words: string[] = [];
-  let chunk = '';
-  for (const character of text) {
-    if (new TextEncoder().encode(chunk + character).length > WORD_BYTES) {
-      words.push(chunk);
-      chunk = '';
-    }
-    chunk += character;
-  }
-  return [...words, chunk].map((word) => `=?UTF-8?B?${base64(word)}?=`).join('\r\n ');
+  const words = text.match(/.{1,11}/gsu) ?? [];
+  return words.map((word) => `=?UTF-8?B?${base64(word)}?=`).join('\r\n ');
 }
 
-/** The base64 of a text's UTF-8 bytes. */
 function base64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return Buffer.from(text).toString('base64');
 }

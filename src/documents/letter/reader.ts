@@ -1,0 +1,139 @@
+import { offeredContacts } from '../../engine/advice/contacts.ts';
+import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import type { CaseDuty } from '../../engine/ladder/duties.ts';
+import type { LetterFacts } from '../../model/case.ts';
+import type { Contact } from '../../model/contact.ts';
+import type { Duty, Stage } from '../../model/policy.ts';
+import { AGENCY_WORDS, type Agency } from '../../model/vocabulary.ts';
+import { nameOf } from '../../text/contact-text.ts';
+import { cite, lower, plain } from '../../text/sentences.ts';
+import { shortSource } from '../../text/words.ts';
+
+/** The duty that the message itself does, where the stage has one: what refers or raises it, or approaches somebody. */
+export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty | null {
+  const duties = tasks.map(({ duty }) => duty);
+  const approaches = ({ contacts }: Duty) => contacts.some((id) => approach?.contacts.includes(id));
+  const asks = ({ event }: Duty) => event === 'referred' || event === 'raised';
+  return (
+    duties.find(asks) ??
+    duties.find((duty) => duty.by !== 'body' && approaches(duty)) ??
+    duties.find(approaches) ??
+    null
+  );
+}
+
+/** Said in place of a signer. */
+export const NOBODY = 'the policy does not say who';
+
+/** Who signs, as {@link LetterFacts} says it: whose the duty is, else who speaks at the stage for one's own side. */
+export function signerOf({ thisSide, approach }: Stage, duty: Duty | null): string | null {
+  if (duty?.by === 'you') return null;
+  if (duty?.byName !== undefined) return lower(duty.byName);
+  const [side = ''] = thisSide.replace(/^you, then /, '').split(/, through |,$/);
+  const isOpen = duty?.by === 'not-said';
+  if (isOpen && (approach || /^you\b/.test(side))) return NOBODY;
+  if (/^you\b/.test(side)) return null;
+  return isOpen ? `${side} (${NOBODY} refers it)` : side;
+}
+
+/** Whom a message at a stage is for, and the rows of the document that it could go to. */
+export function readerOf(
+  replay: CaseReplay,
+  stage: Stage,
+  tasks: readonly CaseDuty[],
+  mailbox: Contact | null,
+): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide'> {
+  const other = replay.progress.answers.otherAgency;
+  const isOwnSide = isOneself(stage);
+  const words = readerWords(stage, other);
+  if (mailbox) return { reader: words, couldBe: [mailbox], isOwnSide };
+  const { one, couldBe } = addressees(rowsFor(replay, stage, tasks));
+  const said = stage.approach && lower(plain(stage.approach.say)).split(',')[0];
+  return { reader: one ? rowWords(one, other) : (said ?? words), couldBe, isOwnSide };
+}
+
+/** What is settled is confirmed to the other agency, not to whoever was asked to settle it. */
+export function otherSideOf({ progress: { answers } }: CaseReplay) {
+  const reader = answers.otherAgency ? AGENCY_WORDS[answers.otherAgency] : 'the other agency';
+  return { reader, couldBe: [], isOwnSide: false };
+}
+
+/** What the document says to ask of whoever is approached, or to say to them: `I ask you to …`. */
+export function purposeOf({ approach, otherSide }: Stage): string | null {
+  if (!approach) return null;
+  const [, way, what] = /, (to|saying that you) (.+?)\.?$/.exec(approach.say) ?? [];
+  if (what === undefined) return `I wish to escalate this to ${otherSide}.`;
+  return way === 'to' ? `I ask you to ${what}.` : `I ${what}.`;
+}
+
+/** What the document says of whom to approach, where it says of them more than the letter does. */
+export function restOf({ approach }: Stage): string | null {
+  if (!approach || !/\. [A-Z]/.test(approach.say)) return null;
+  return `Whom to approach: ${cite(approach.say, shortSource(approach.source))}`;
+}
+
+/** The one person or role among the rows, and the rows that have the address: theirs, else their agency's mailbox. */
+function addressees(rows: readonly Contact[]) {
+  const isPerson = ({ name, role }: Contact) => name !== null || role !== null;
+  const people = rows.filter(isPerson);
+  const mailboxes = rows.filter((row) => !isPerson(row) && row.emails.length > 0);
+  if (people.length > 1) return { one: null, couldBe: rows };
+  const [one = null] = people;
+  const hasOwn = one !== null && (one.emails.length > 0 || mailboxes.length === 0);
+  return { one, couldBe: hasOwn ? [one] : mailboxes };
+}
+
+/** A person by name; a role as people say it, and where: `the Chair, …`, `the detective sergeant, Police`. */
+function rowWords(row: Contact, agency: Agency | null | undefined): string {
+  if (row.name !== null || row.role === null) return nameOf(row);
+  const isTitle = / [A-Z]/.test(row.role); // as in Quality and Assurance Lead
+  const first = isTitle ? /^R(?=elevant)/ : /^[A-Z](?=[a-z]+ [a-z])/;
+  const words = nameOf(row).replace(first, (letter) => letter.toLowerCase());
+  const label = agency && row.agencies.includes(agency) ? AGENCY_WORDS[agency] : '';
+  const isPlaced = row.organisation !== null || words.includes(label.toLowerCase());
+  return isPlaced ? `the ${words}` : `the ${words}, ${label}`;
+}
+
+/** The rows of the document that a message could go to: whom it says to approach, else whom it ties to this stage. */
+function rowsFor(
+  { policy, progress }: CaseReplay,
+  stage: Stage,
+  tasks: readonly CaseDuty[],
+): Contact[] {
+  const other = progress.answers.otherAgency;
+  const isTheirs = ({ agencies }: Contact) => !!other && agencies.includes(other);
+  if (stage.approach) {
+    const { contacts } = stage.approach;
+    const named = policy.contacts.filter(({ id }) => contacts.includes(id));
+    const theirs = named.filter(isTheirs);
+    const open = ({ agencies }: Contact) =>
+      agencies.length === 0 || agencies.includes('partnership');
+    // The first is whom to approach; others that are named with it are ways to reach them.
+    const first = contacts.flatMap((id) => named.filter((one) => one.id === id && open(one)));
+    return theirs.length > 0 ? theirs : first.slice(0, 1);
+  }
+  if (isOneself(stage)) return [];
+  const offered = offeredContacts(policy, progress, stage.number, tasks);
+  return offered.filter((one) => one.stages.includes(stage.number) && isTheirs(one));
+}
+
+function isOneself({ otherSide }: Stage): boolean {
+  return otherSide.startsWith('your own');
+}
+
+/** Who sits on the other side, as they are addressed there: by role, and of which agency. */
+function readerWords({ thisSide, otherSide }: Stage, agency: Agency | null | undefined): string {
+  const place = agency ? `, ${AGENCY_WORDS[agency]}` : ' in the other agency';
+  const [first = ''] = otherSide.split(';');
+  const [ours = ''] = thisSide.replace(/^your /, '').split(',');
+  return first
+    .replace(/^your own /, 'my ')
+    .replace(/^their equivalent/, `the ${ours}`)
+    .replace(/^the equivalent /, 'the ')
+    .replace(/^the other (agency|organisation)'s (.+)$/, 'the $2 in the other $1')
+    .replace(/\b(professional|worker) you disagree with/, '$1 concerned')
+    .replace(/ of each other agency involved$/, ' in the other agency')
+    .replace(/^the other professional$/, 'the professional concerned')
+    .replace(/ concerned$/, ' concerned in the other agency')
+    .replace(/,? in the other (agency|organisation)$/, place);
+}
