@@ -2,8 +2,8 @@ import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/ca
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
-import { lower, plain } from '../../text/sentences.ts';
 import { sayLimit } from '../../text/limit-text.ts';
+import { lower, plain } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
 
 /** What is asked of the reader, by when, and for a reason that they can count after. No day that is past is asked for. */

@@ -40,7 +40,7 @@ function drafted({ asOf, answers }: CaseDocument, message: Message): Letter {
     ...{ to, toWhom, subject },
     body: [...body, 'Yours sincerely', orBlank('', lower(signature)), ...agency],
     missing: [...missing, signature],
-    check: [...ofAddress, ...check],
+    check: [...check, ...ofAddress],
   };
 }
 
