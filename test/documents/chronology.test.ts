@@ -45,38 +45,6 @@ describe('A chronology is for somebody else to read', () => {
     },
   );
 
-  test('the head says what is known of the child, and when it was handled as immediate', async () => {
-    const [head = ''] = (await chronologyOf('southwark')).split('\nPolicy\n');
-    expect(head).toBe(`Case c1: chronology
-Area: Southwark
-Stage: 2
-How it stands: open
-Concern: A threshold or level of need
-Risk: no immediate risk
-Own agency: School
-Other agency: Police
-Child: not looked after, no plan
-Disagreement: Mon 2 Mar 2026
-Handled as immediate risk: Yes: Tue 3 Mar 2026, 09:00
-Prepared on: Thu 5 Mar 2026, 09:00
-
-To be written by hand
-Child's name: ______________________________
-Date of birth: ______________________________
-Number: ______________________________
-Prepared by: ______________________________
-`);
-  });
-
-  test('an entry says who by role, a planned action as planned, and how they spoke', async () => {
-    const text = await chronologyOf('southwark');
-    expect(text).toContain(
-      'Done: The practitioner raises it with the other agency (3.2).\n     Who: School DSL\n',
-    );
-    expect(text).toContain('Planned action, by video call.');
-    expect(text).toContain('Not settled. Risk: no immediate risk.');
-  });
-
   test('time limits stand in the order of their dates, and the receipt is at the foot alone', async () => {
     const text = await chronologyOf('southwark');
     const limits = text.slice(text.indexOf('\nTime limits\n'), text.indexOf('\nHow the dates'));
