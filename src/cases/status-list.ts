@@ -12,7 +12,6 @@ import type { CaseWithStatus } from './open-case.ts';
 
 /** As many as can be taken in at once; the rest are counted. */
 const MOST_SHOWN = 20;
-const MOST_NAMED = 5;
 
 const KINDS = ['overdue', 'due-today', 'due-soon', 'quiet', 'ok', 'none'] as const;
 type ListedKind = (typeof KINDS)[number];
@@ -138,14 +137,11 @@ export function mostPressing(listed: readonly ListedCase[]) {
 }
 
 function notShownOf(rest: readonly ListedCase[]): NotShown {
-  const named = (some: readonly ListedCase[]) => ({
-    count: some.length,
-    first: some.slice(0, MOST_NAMED).map(({ reference }) => reference),
-  });
+  const of = (some: readonly ListedCase[]) => some.map(({ reference }) => reference);
   return {
     counts: KINDS.map((kind) => [kind, rest.filter(({ attention }) => attention === kind).length]),
-    overdue: named(rest.filter(({ attention }) => attention === 'overdue')),
-    atRisk: named(rest.filter(({ mayBeAtRisk }) => mayBeAtRisk)),
+    overdue: of(rest.filter(({ attention }) => attention === 'overdue')),
+    atRisk: of(rest.filter(({ mayBeAtRisk }) => mayBeAtRisk)),
   };
 }
 

@@ -25,12 +25,13 @@ export function escapeAllButColor(page: string): string {
     .join('\n');
 }
 
-/** C0 and C1 controls, bidirectional marks, line separators, tags and other characters that act and do not show. */
+/** Bidirectional marks, line separators, tags and other characters that act and do not show. */
+const HIDDEN =
+  '\\u00AD\\u061C\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}';
+const CONTROLS = new RegExp(`[\\p{Cc}${HIDDEN}]|\\p{Cs}`, 'gu');
+
 function withSigns(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/gu,
-    sign,
-  );
+  return text.replace(CONTROLS, sign);
 }
 
 function sign(character: string): string {
@@ -42,8 +43,7 @@ function sign(character: string): string {
 }
 
 /** Characters that JSON leaves as they are and that a terminal obeys or hides: C1 controls, marks of direction, tags. */
-const ACTING =
-  /[\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+const ACTING = new RegExp(`[\\u007F-\\u009F${HIDDEN}]`, 'gu');
 
 /**
  * A JSON text as it may be put on a terminal. Whoever reads it as JSON reads the same; whoever looks at

@@ -1,4 +1,4 @@
-import { Chalk } from 'chalk';
+import { Chalk, type ChalkInstance } from 'chalk';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
 import { wrap } from './wrap.ts';
@@ -16,15 +16,6 @@ export interface Line {
   readonly text: string;
 }
 
-/** Colours and weights; each takes a text and gives it back with them. */
-interface Paint {
-  (text: string): string;
-  readonly bold: Paint;
-  readonly red: Paint;
-  readonly yellow: Paint;
-  readonly cyan: Paint;
-}
-
 type Style = (text: string) => string;
 const asIs: Style = (text) => text;
 
@@ -34,10 +25,6 @@ interface Hanging {
   readonly indent: number;
   readonly most?: number | undefined;
 }
-
-/** For a page without colour: Chalk is not asked, and so not loaded. */
-const NO_PAINT = ((text: string) => text) as Paint;
-Object.assign(NO_PAINT, { bold: NO_PAINT, red: NO_PAINT, yellow: NO_PAINT, cyan: NO_PAINT });
 
 /** A command to type, as it stands in a sentence: after a colon, up to where the sentence goes on. */
 export const COMMAND =
@@ -59,12 +46,13 @@ export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
   readonly #asOf: string | undefined;
-  readonly paint: Paint;
+  /** Colours and weights: each takes a text and gives it back with them. */
+  readonly paint: ChalkInstance;
 
   constructor(screen: Screen) {
     this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
     this.#asOf = screen.asOf;
-    this.paint = screen.color ? new Chalk({ level: 1 }) : NO_PAINT;
+    this.paint = new Chalk({ level: screen.color ? 1 : 0 });
   }
 
   /** A heading, set off by an empty line. */

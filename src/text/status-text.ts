@@ -138,18 +138,13 @@ function sayNewDate({ from, to, added, removed }: NonNullable<CaseDeadline['move
   return `This date moved from ${sayWhen(from)} to ${sayWhen(to)}: ${why}.`;
 }
 
-/** Some of many cases, by the names of the first. */
-interface Named {
-  readonly count: number;
-  readonly first: readonly string[];
-}
-
 /** The cases that do not fit on a page. */
 export interface NotShown {
   /** How many there are of each, the worst first. */
   readonly counts: readonly (readonly [Attention | 'quiet', number])[];
-  readonly overdue: Named;
-  readonly atRisk: Named;
+  /** By their references. */
+  readonly overdue: readonly string[];
+  readonly atRisk: readonly string[];
 }
 
 const WORDS: Readonly<Record<Attention | 'quiet', string>> = {
@@ -165,15 +160,11 @@ const WORDS: Readonly<Record<Attention | 'quiet', string>> = {
 function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void {
   const some = counts.filter(([, count]) => count > 0);
   const total = some.reduce((sum, [, count]) => sum + count, 0);
-  const each = some.map(
-    ([attention, count]) => `${count.toLocaleString('en-GB')} ${WORDS[attention]}`,
-  );
-  page.heading(
-    `${total.toLocaleString('en-GB')} more ${total === 1 ? 'case is' : 'cases are'} not shown here.`,
-  );
+  const each = some.map(([attention, count]) => `${sayCount(count)} ${WORDS[attention]}`);
+  page.heading(`${sayCount(total)} more ${total === 1 ? 'case is' : 'cases are'} not shown here.`);
   page.text(`${each.join(', ')}.`, ' - ');
-  if (overdue.count > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);
-  if (atRisk.count > 0)
+  if (overdue.length > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);
+  if (atRisk.length > 0)
     page.text(`The child may be at risk in: ${sayNames(atRisk)}.`, ' ! ', page.paint.red);
   page.text('All of them: escalate status --full. One of them: escalate status CASE');
 }
@@ -181,17 +172,21 @@ function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void 
 /** What is said of policies that have changed, where the cases are not on the page. */
 export function sayOtherPolicies(count: number): string {
   const [cases, go] = count === 1 ? ['case', 'goes'] : ['cases', 'go'];
-  return `${count.toLocaleString('en-GB')} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
+  return `${sayCount(count)} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
 }
 
 /** What is said once reading has taken a second. */
 export function sayReading(count: number): string {
-  return `Reading ${count.toLocaleString('en-GB')} cases …\n`;
+  return `Reading ${sayCount(count)} cases …\n`;
 }
 
-function sayNames({ count, first }: Named): string {
-  const more = count - first.length;
-  return more > 0
-    ? `${first.join(', ')} and ${more.toLocaleString('en-GB')} more`
-    : first.join(', ');
+/** The first few by name, and how many more there are. */
+function sayNames(references: readonly string[]): string {
+  const named = references.slice(0, 5).join(', ');
+  return references.length > 5 ? `${named} and ${sayCount(references.length - 5)} more` : named;
+}
+
+/** `12,345` */
+function sayCount(count: number): string {
+  return count.toLocaleString('en-GB');
 }

@@ -74,10 +74,11 @@ export function renderScreen(
   { full, hasKeys = false, says = '', ...screen }: AdviceView,
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
-  const done = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true as const }];
+  const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
   const all = [...done, ...rowsOf(findings, advice, { rest, head, isWhole: full })];
   if (full) {
-    const page = writeRows(new Page(view).emergency(), all);
+    const rows = all.map(({ text, more = '', ...row }) => ({ ...row, text: `${text}${more}` }));
+    const page = writeRows(new Page(view).emergency(), rows);
     const next = ways === null ? [] : [{ label: 'Next', text: ways }];
     return foot(writeRows(writeWhole(page, findings, advice).blank(), next), false).toString();
   }
@@ -124,7 +125,7 @@ function rowsOf(
     ...numberRows(findings.answers, advice),
     ...others,
     ...limitRows(advice),
-    ...afterRows(advice, isWhole),
+    ...afterRows(advice),
     ...gapRows(findings.gaps, advice, false),
     ...warningRows(findings, advice),
   ];

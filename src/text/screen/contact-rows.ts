@@ -109,22 +109,22 @@ function rankOf(side: Side, index: number): number {
 }
 
 /** What is written down, what a settlement asks for, and what comes where there is none. */
-export function afterRows(advice: Advice, isWhole: boolean): Row[] {
+export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route } = advice;
   const { ifResolved, ifNot } = advice.then;
   const noted = record.map(({ what, source }) =>
     source === stage.source ? what : `${plain(what)} (${shortSource(source)}).`,
   );
-  const owed = ifResolved.map((step) => {
-    const said = `${sayDoer(step)}${sayStep(step, step.do, stage.source)}`;
-    return isWhole ? `${said}${sayWording(step)}` : said;
-  });
+  const owed = ifResolved.map((step) => `${sayDoer(step)}${sayStep(step, step.do, stage.source)}`);
   const isLast = state === 'open' && !route?.instead;
   const brief = ifNot ? `Stage ${ifNot.stage}.` : NO_STAGE;
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
     ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
-    ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]),
+    ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]).map((row) => ({
+      ...row,
+      more: ifResolved.map(sayWording).join(''),
+    })),
     ...(not
       ? [
           {

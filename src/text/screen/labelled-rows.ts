@@ -4,6 +4,8 @@ import { Page, type Screen } from '../page.ts';
 export interface Row {
   readonly label: string;
   readonly text: string;
+  /** What follows where nothing is left out. */
+  readonly more?: string;
   readonly color?: 'red' | 'yellow';
   /** A row without anything on the left is a heading, but for this one. */
   readonly isPlain?: true;

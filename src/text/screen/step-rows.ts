@@ -9,7 +9,7 @@ import { capital, firstSentence, plain } from '../sentences.ts';
 import { sayOwner, shortSource } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
-/** What to do at once, at immediate risk; by `isWhole` what is done too, and each in the policy's own words. */
+/** What to do at once, at immediate risk; by `isWhole` what is done too. */
 export function atOnceRows({ immediate }: Advice, isWhole = false): Row[] {
   const open =
     immediate?.steps.filter(({ id, done }) => id !== 'call-999' && (isWhole || !done)) ?? [];
@@ -17,11 +17,13 @@ export function atOnceRows({ immediate }: Advice, isWhole = false): Row[] {
     // A clause that several steps in a row share is said once.
     const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ' Do it unless you know that it is done.' : '';
-    const words = (sentence: string) =>
-      `${sayDoerShort(step)}${sayStep(step, sentence, said)}${sure}`;
+    // Every row counts: who does it in the words that stand on the left elsewhere.
+    const who = step.by === 'your-dsl' ? `${DOER[step.by]}: ` : sayDoer(step);
+    const words = (sentence: string) => `${who}${sayStep(step, sentence, said)}${sure}`;
     return {
       label: step.done ? 'Done' : 'NOW',
-      text: `${words(step.do)}${isWhole ? sayWording(step) : ''}`,
+      text: words(step.do),
+      more: sayWording(step),
       color: 'red',
       holds: 'duty',
       gives: [
@@ -36,7 +38,7 @@ export function atOnceRows({ immediate }: Advice, isWhole = false): Row[] {
  * The open steps of the stage: one's own side's, of which the first is what to do now, and others'. A step whose day
  * runs stands under its day.
  *
- * @param isWhole what is done too, and each in the policy's own words
+ * @param isWhole what is done too
  */
 export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others: Row[] } {
   const open = advice.steps.filter((step) => !step.done);
@@ -47,10 +49,7 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
   );
   const first = holding.find(({ by }) => by === 'you') ?? holding[0];
   const rowsOf = (some: readonly Step[]) =>
-    some.map((step) => {
-      const row = stepRow(step, advice, step === first, steps.indexOf(step));
-      return isWhole ? wholeRow(row, step) : row;
-    });
+    some.map((step) => stepRow(step, advice, step === first, steps.indexOf(step)));
   return {
     own: rowsOf(steps.filter(({ by }) => !OTHERS.has(by))),
     others: rowsOf(steps.filter(({ by }) => OTHERS.has(by))),
@@ -71,8 +70,9 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
     [`${who}${sayStep(step, sentence, advice.stage.source)}`, ...notes].join(' ');
   const short = { rank: RANK.lessWords, text: words(firstSentence(step.do)) };
   return {
-    label: day?.label ?? usual,
+    label: step.done ? 'Done' : (day?.label ?? usual),
     text: words(step.do),
+    more: sayWording(step),
     ...(day?.isPressing && { color: 'red' }),
     holds: 'duty',
     // What is overdue or due today is never left out.
@@ -81,10 +81,6 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
         ? [short]
         : [short, { rank: rankOf(step) - index / 100, text: null }],
   };
-}
-
-function wholeRow({ label, text, ...row }: Row, step: Step): Row {
-  return { ...row, label: step.done ? 'Done' : label, text: `${text}${sayWording(step)}` };
 }
 
 /** The document's own words for a step, and how they were read. */
@@ -146,11 +142,6 @@ function strengthOf({ verb, optional, do: says }: Step): string {
   return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
 }
 
-/** At risk every row counts: who does it in the words that stand on the left elsewhere. */
-function sayDoerShort(step: Step): string {
-  return step.by === 'your-dsl' ? `${DOER[step.by]}: ` : sayDoer(step);
-}
-
 interface DayLabel {
   readonly label: string;
   readonly isPressing: boolean;
@@ -167,7 +158,7 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
 /** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
 function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
   const { due, state, from, governedBy, policyDue, limit } = deadline;
-  if (due === null || state === 'met' || state === 'met-late' || state === 'ended') return [];
+  if (due === null || OVER.has(state)) return [];
   if (state === 'waiting' || from.projected)
     return [
       `${capital(sayLimit(limit))} from then: ${sayNear(due, asOf)} (worked out, ${sayStart(from.event)}).`,
