@@ -69,7 +69,7 @@ export default {
     only(
       'cases',
       'The record: its entries, its chain and its files. The disk is handed in, so that a test can break it.',
-      [...rooms('model', 'engine', 'errors', 'platform/disk'), ...node('path')],
+      [...rooms('model', 'engine', 'errors', 'platform/disk', 'platform/sha256'), ...node('path')],
     ),
     only(
       'authoring',

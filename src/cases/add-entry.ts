@@ -135,8 +135,8 @@ function rule(
   { machine }: Env,
 ): EntryRuling {
   const draft = { ...made, clock: machine.clock() };
-  const resumed = resumeAttempt(draft, unconfirmed, machine.sha256, isMomentGiven);
-  return ruleOnEntry(resumed, checked, machine.sha256, policy);
+  const resumed = resumeAttempt(draft, unconfirmed, isMomentGiven);
+  return ruleOnEntry(resumed, checked, policy);
 }
 
 /** What is saved is read from what was written: a disk that cannot be read again takes nothing back. */

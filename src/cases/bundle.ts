@@ -2,8 +2,9 @@ import type { Env } from '../env.ts';
 import { SaveError } from '../errors.ts';
 import { isRecord, parseJson } from '../model/records.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
+import { sha256 } from '../platform/sha256.ts';
 import type { Receipt } from './log/check-log.ts';
-import { readEntry, type Sha256 } from './log/entry.ts';
+import { readEntry } from './log/entry.ts';
 import { writing } from './log/new-entry.ts';
 import { digestIn, entryName, policyName } from './names.ts';
 import type { CaseLog, FileBytes, RawFile, Ruling } from './store/case-store.ts';
@@ -32,7 +33,7 @@ export type Unbundled =
  * A whole case as the text of one JSON file, to be taken to another machine: every file's exact bytes in
  * base64, each with their SHA-256.
  */
-export function bundle(whole: WholeCase, sha256: Sha256): string {
+export function bundle(whole: WholeCase): string {
   const packed = (all: readonly FileBytes[]) =>
     all.map(({ name, bytes }) => ({
       name,
@@ -54,7 +55,7 @@ export function bundle(whole: WholeCase, sha256: Sha256): string {
  * Reads a bundle and checks every file against its SHA-256; whether the entries make a whole log is for
  * the caller to check, and the reference too. Never throws for what the file holds.
  */
-export function unbundle(bytes: Uint8Array, sha256: Sha256): Unbundled {
+export function unbundle(bytes: Uint8Array): Unbundled {
   if (bytes.length > MAX_BUNDLE_BYTES)
     return refuse('The file is too large to be a bundle (256 MB).');
   const read = parseJson(bytes, MAX_DEPTH);
@@ -65,12 +66,12 @@ export function unbundle(bytes: Uint8Array, sha256: Sha256): Unbundled {
   }
   const isKnown = format === 1 || format === BUNDLE_FORMAT;
   const isBundle = isKnown && schema === `escalate/bundle/${format}`;
-  return isBundle ? unpackAll(read.value, sha256) : NOT_A_BUNDLE;
+  return isBundle ? unpackAll(read.value) : NOT_A_BUNDLE;
 }
 
 const NOT_A_BUNDLE = refuse('The file is not a bundle, or is cut off.');
 
-function unpackAll(document: Readonly<Record<string, unknown>>, sha256: Sha256): Unbundled {
+function unpackAll(document: Readonly<Record<string, unknown>>): Unbundled {
   const { format, case: reference, entries: packed, receipt = null } = document;
   const packedPolicies = format === 1 ? [] : document.policies;
   const isBundle =
@@ -79,12 +80,12 @@ function unpackAll(document: Readonly<Record<string, unknown>>, sha256: Sha256):
   // Without it nobody could see that the end is cut off.
   if (receipt === null && format !== 1) return refuse('The bundle is without its receipt.');
   if (packed.length === 0) return refuse('The bundle holds no entries.');
-  const entries = unpack(packed, sha256);
+  const entries = unpack(packed);
   const damaged = entries.findIndex((entry, at) => entry?.name !== entryName(at + 1));
   if (damaged !== -1) {
     return refuse(`Entry ${damaged + 1} of the bundle is damaged, missing or out of place.`);
   }
-  const policies = unpack(packedPolicies, sha256);
+  const policies = unpack(packedPolicies);
   if (!policies.every((file) => file !== null && digestIn(file.name) === sha256(file.bytes))) {
     return refuse('A policy of the bundle is damaged.');
   }
@@ -97,7 +98,7 @@ function isReceipt(value: unknown): value is Receipt {
 }
 
 /** Null for what is no file, or where its bytes are not those it was bundled with. */
-function unpack(packed: readonly unknown[], sha256: Sha256): readonly (FileBytes | null)[] {
+function unpack(packed: readonly unknown[]): readonly (FileBytes | null)[] {
   return packed.map((item) => {
     if (!isRecord(item)) return null;
     const { name, sha256: digest, base64 } = item;
@@ -146,17 +147,16 @@ export function extendCase(
   reference: string,
   { entries, policies }: Pick<WholeCase, 'entries' | 'policies'>,
   from: number,
-  env: Pick<Env, 'cases' | 'machine'>,
+  env: Pick<Env, 'cases'>,
 ): void {
-  const { sha256 } = env.machine;
   for (const [at, { bytes }] of entries.entries()) {
     if (at + 1 < from) continue;
     const ruling = env.cases.append(reference, (log): Ruling => {
-      const read = readEntry(bytes, sha256);
+      const read = readEntry(bytes);
       if (!read.ok || !isNext(log, entries, at)) return { kind: 'refused' };
       const named = isRecord(read.entry.body.policy) ? read.entry.body.policy.sha256 : null;
       const policy = policies.find(({ name }) => name === policyName(String(named))) ?? null;
-      return writing(read.entry, bytes, { policy, unused: [] }, sha256);
+      return writing(read.entry, bytes, { policy, unused: [] });
     });
     if (ruling.kind === 'refused') throw overtaken(at + 1);
   }

@@ -2,10 +2,11 @@ import { contentOf, readBody, type StoredPolicy } from '../engine/case/entry-bod
 import { otherMeaning } from '../engine/case/same-policy.ts';
 import type { Env } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
+import { sha256 } from '../platform/sha256.ts';
 import type { CaseProblem } from './damage.ts';
 import type { CheckedLog } from './log/check-log.ts';
 
-type World = Pick<Env, 'machine' | 'policies'>;
+type World = Pick<Env, 'policies'>;
 
 /**
  * What is wrong with a policy that an entry names, though every hash is right: a case from elsewhere may bear the name
@@ -52,14 +53,13 @@ function compared(
   stored: StoredPolicy,
   content: Policy,
   known: Policy,
-  { machine, policies }: World,
+  { policies }: World,
 ): string | null {
   const found = FOUND.get(content);
   if (found !== undefined) return found;
   // What this very program wrote must be what it would write now, to the byte.
   const isOurs = 'sha256' in stored && stored.build === policies.build;
-  const isExact = () =>
-    'sha256' in stored && stored.sha256 === machine.sha256(JSON.stringify(known));
+  const isExact = () => 'sha256' in stored && stored.sha256 === sha256(JSON.stringify(known));
   const other = otherMeaning(content, known) ?? (isOurs && !isExact() ? 'words' : null);
   FOUND.set(content, other);
   return other;

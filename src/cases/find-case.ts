@@ -7,7 +7,7 @@ import { type Entry, readEntry } from './log/entry.ts';
 import { entryName, foldReference, readReference } from './names.ts';
 import type { CaseListing, CaseLog, LostFolder } from './store/case-store.ts';
 
-type World = Pick<Env, 'cases' | 'machine'>;
+type World = Pick<Env, 'cases'>;
 
 /**
  * The reference of a saved case as it was first given, from all of it or a part that fits no other.
@@ -113,10 +113,10 @@ export function lostCases({ cases, lost }: CaseListing, env: World): LostCase[] 
 }
 
 /** A folder that may hold a case, under another name or elsewhere. Null: a copy of one that is here, byte for byte. */
-function lostCase(folder: LostFolder, { cases, machine }: World): LostCase | null {
+function lostCase(folder: LostFolder, { cases }: World): LostCase | null {
   const { name, path, log } = folder;
   const opening = log?.files.find((file) => file.name === entryName(1));
-  const read = opening?.bytes ? readEntry(opening.bytes, machine.sha256) : null;
+  const read = opening?.bytes ? readEntry(opening.bytes) : null;
   const saved = read?.ok === true ? read.entry.body.case : null;
   const reference = typeof saved === 'string' ? saved : folder.reference;
   const here = reference === null ? null : cases.find(reference);

@@ -53,16 +53,16 @@ export function openWithStatus(typed: string, env: Env, receipt?: Receipt): Case
 export function readLog(
   reference: string,
   log: CaseLog,
-  env: Pick<Env, 'machine' | 'policies'>,
+  env: Pick<Env, 'policies'>,
   receipt?: Receipt,
 ): OpenCase {
-  const checked = checkLog(log, env.machine.sha256, receipt);
+  const checked = checkLog(log, receipt);
   const isEmpty = log.reference !== null && log.files.length === 0;
   const problems = [
     // Without entries, every policy would be one that no entry names.
     ...(isEmpty ? [NO_ENTRIES] : checked.problems.map(namingEntry)),
     ...foreignTo(reference, checked.entries),
-    ...judgeStrays(log, checked, env.machine.sha256),
+    ...judgeStrays(log, checked),
   ];
   const open: OpenCase = { reference, checked, problems, replay: null, receipt: checked.receipt };
   return fitting(open, () => {
@@ -82,7 +82,7 @@ export function openAll(env: Env): CaseWithStatus[] {
 }
 
 /** What may hold a case and is not read as one, and references that several folders have, as cases that are damaged. */
-export function openLost(listing: CaseListing, env: Pick<Env, 'cases' | 'machine'>) {
+export function openLost(listing: CaseListing, env: Pick<Env, 'cases'>) {
   return lostCases(listing, env).map(({ name, problem }) => unreadable(name, problem));
 }
 
@@ -101,7 +101,7 @@ export function openListed(reference: string, env: Env): CaseWithStatus | null {
 }
 
 function unreadable(reference: string, problem: CaseProblem): CaseWithStatus {
-  const checked = checkLog({ files: [], policies: [] }, () => '');
+  const checked = checkLog({ files: [], policies: [] });
   return { reference, checked, replay: null, status: null, problems: [problem], receipt: null };
 }
 

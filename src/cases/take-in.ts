@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { sha256 } from '../platform/sha256.ts';
 import { type Added, finish } from './add-entry.ts';
 import { stopping } from './damage.ts';
 import type { Entry } from './log/entry.ts';
@@ -29,7 +30,7 @@ export function takeIn(entry: Entry, bytes: Uint8Array, env: Env): Added {
       const { policies } = wholeWith(log, entry, bytes, env).checked;
       before = { ...open, checked: { ...checked, policies } };
       const parts = { policy: null, unused: checked.unused };
-      return writing(entry, bytes, parts, env.machine.sha256);
+      return writing(entry, bytes, parts);
     }
     refuseLater(entry, open);
     return anew(entry, open, env);
@@ -54,14 +55,14 @@ function refuseLater({ number }: Entry, { reference, checked }: OpenCase): void 
 }
 
 /** The case that an entry was saved in, by the bytes of the entry before it. @throws {UserError} exit 9 */
-function homeOf(entry: Entry, { cases, machine }: Env): string {
+function homeOf(entry: Entry, { cases }: Env): string {
   const found = cases.list().cases.find((reference) => {
     const { files, strays } = cases.read(reference, true);
     if (entry.previous === null) {
       return foldReference(String(entry.body.case)) === foldReference(reference);
     }
     return [...files, ...strays].some(
-      ({ bytes }) => bytes !== null && machine.sha256(bytes) === entry.previous,
+      ({ bytes }) => bytes !== null && sha256(bytes) === entry.previous,
     );
   });
   if (found !== undefined) return found;
@@ -83,7 +84,7 @@ function anew(entry: Entry, { checked }: OpenCase, { machine }: Env): EntryRulin
   const { at, by, attempt } = entry;
   const body = entry.kind === 'record' ? entry.body : { record: 'note', text: wordsOf(entry) };
   const draft = { kind: 'record', body, at, by, clock: machine.clock(), attempt };
-  return ruleOnEntry(draft, checked, machine.sha256);
+  return ruleOnEntry(draft, checked);
 }
 
 /** What an entry says, in a note: `Entered on another computer, as its entry 4: next. Outcome: unresolved.` */

@@ -89,5 +89,5 @@ function bundleOf({ reference, receipt, checked }: CaseWithStatus, env: Env): st
     found.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
   const used = policies.filter(({ name }) => !checked.unused.includes(name));
   const packed = { entries: whole(files), policies: whole(used) };
-  return bundle({ reference, receipt, ...packed }, env.machine.sha256);
+  return bundle({ reference, receipt, ...packed });
 }

@@ -30,7 +30,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: importCase };
 export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);
   if (importEntry(bytes, env)) return EXIT.done;
-  const unbundled = unbundle(bytes, env.machine.sha256);
+  const unbundled = unbundle(bytes);
   if (!unbundled.ok) throw notABundle(unbundled);
   const read = readReference(unbundled.reference);
   if (!read.ok) {

@@ -25,7 +25,7 @@ function logOf(texts: readonly string[]): RawFile[] {
   let head: Head | null = null;
   return texts.map((text, index) => {
     const number = index + 1;
-    const bytes = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf(text), head, sha256)));
+    const bytes = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf(text), head)));
     head = { number, digest: sha256(bytes) };
     return { name: nameOf(number), bytes, problem: null };
   });
@@ -36,7 +36,7 @@ function nameOf(number: number): string {
 }
 
 function checkChain(files: readonly RawFile[], receipt?: Receipt) {
-  return checkLog({ files, policies: [] }, sha256, receipt);
+  return checkLog({ files, policies: [] }, receipt);
 }
 
 function fileOf(number: number, bytes: Uint8Array | null): RawFile {
@@ -139,7 +139,7 @@ test('an entry of a newer version is named with its format, and the chain goes o
   const bytes = new TextEncoder().encode('{"format":3}\n');
   const head = { number: 4, digest: sha256(bytes) };
   const newer = LOG.with(3, fileOf(4, bytes));
-  const after = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf('five'), head, sha256)));
+  const after = new TextEncoder().encode(serialiseEntry(sealEntry(draftOf('five'), head)));
   const { problems } = checkChain([...newer, fileOf(5, after)]);
   const problem = 'The entry was written by a newer version of this program.';
   expect(problems).toEqual([{ entry: 4, kind: 'newer', problem, format: 3 }]);
@@ -164,10 +164,10 @@ describe('The policy that a case goes by', () => {
   const bytes = new TextEncoder().encode(text);
   const policy = { name, bytes, problem: null, isPending: false };
   const draft = { ...draftOf('one'), body: { policy: { sha256: sha256(text) } } };
-  const opened = serialiseEntry(sealEntry(draft, null, sha256));
+  const opened = serialiseEntry(sealEntry(draft, null));
   const files = [fileOf(1, new TextEncoder().encode(opened))];
   const check = (...policies: readonly RawPolicy[]) => {
-    const { problems, policies: found, unused } = checkLog({ files, policies }, sha256);
+    const { problems, policies: found, unused } = checkLog({ files, policies });
     const kinds = problems.map(({ entry, kind }) => `${entry} ${kind}`);
     return { kinds, found: [...found.values()], unused };
   };
@@ -193,7 +193,7 @@ describe('The policy that a case goes by', () => {
   });
 
   test('is parsed once for many cases, and hashed in each', () => {
-    const read = (found: RawPolicy) => checkLog({ files, policies: [found] }, sha256);
+    const read = (found: RawPolicy) => checkLog({ files, policies: [found] });
     expect(read(policy).policies.get(sha256(text))).toBe(read(policy).policies.get(sha256(text)));
     expect(read({ ...policy, bytes: bytes.with(3, 0) }).problems).toHaveLength(1);
   });

@@ -20,11 +20,11 @@ const DRAFT: EntryDraft = {
   body: { risk: 'none', outcome: 'unresolved', reason: 'No “plan”.\nÆ' },
 };
 const HEAD = { number: 2, digest: sha256('the entry before') };
-const ENTRY = sealEntry(DRAFT, HEAD, sha256);
+const ENTRY = sealEntry(DRAFT, HEAD);
 const TEXT = serialiseEntry(ENTRY);
 
 function kindOf(text: string | Uint8Array): string {
-  const read = readEntry(typeof text === 'string' ? bytesOf(text) : text, sha256);
+  const read = readEntry(typeof text === 'string' ? bytesOf(text) : text);
   return read.ok ? 'ok' : read.problem.kind;
 }
 
@@ -57,7 +57,7 @@ test('anybody can check the hash: it is that of the file without its 64 digits',
 });
 
 test('an entry that was saved is read as it was', () => {
-  expect(readEntry(bytesOf(TEXT), sha256)).toEqual({ ok: true, entry: ENTRY });
+  expect(readEntry(bytesOf(TEXT))).toEqual({ ok: true, entry: ENTRY });
 });
 
 const BYTES = bytesOf(TEXT);
@@ -123,23 +123,23 @@ test('200,000 brackets are refused at once, whichever they are and wherever they
 
 test('brackets in what somebody wrote are only text', () => {
   const body = { text: `\\"${'['.repeat(1_000)}` };
-  expect(kindOf(serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256)))).toBe('ok');
+  expect(kindOf(serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD)))).toBe('ok');
 });
 
 test('a newer format is named and not called damage', () => {
-  const read = readEntry(bytesOf('{"format": 7, "anything": []}'), sha256);
+  const read = readEntry(bytesOf('{"format": 7, "anything": []}'));
   const problem = 'The entry was written by a newer version of this program.';
   expect(read).toEqual({ ok: false, problem: { kind: 'newer', problem, format: 7 } });
 });
 
 test('what an altered entry says now can still be shown', () => {
-  const read = readEntry(bytesOf(TEXT.replace('unresolved', 'resolved')), sha256);
+  const read = readEntry(bytesOf(TEXT.replace('unresolved', 'resolved')));
   const body = read.ok ? null : read.problem.doubtful?.body;
   expect(body).toEqual({ ...DRAFT.body, outcome: 'resolved' });
 });
 
 test('no problem repeats a word of the entry', () => {
-  const read = readEntry(bytesOf(TEXT.replace('"plan"', 'secret')), sha256);
+  const read = readEntry(bytesOf(TEXT.replace('"plan"', 'secret')));
   expect(JSON.stringify(read.ok ? {} : read.problem.problem)).not.toContain('secret');
 });
 
@@ -147,8 +147,8 @@ test('whatever a body holds comes back as it was', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), (told) => {
       const body: Record<string, unknown> = JSON.parse(JSON.stringify(told));
-      const text = serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256));
-      const read = readEntry(bytesOf(text), sha256);
+      const text = serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD));
+      const read = readEntry(bytesOf(text));
       expect(read.ok && read.entry.body).toEqual(body);
     }),
   );
@@ -158,7 +158,7 @@ test.each(['__proto__', 'constructor', '10', '9', '', '\ud800', '\u2028', '\u001
   'a body may have the key %j',
   (key) => {
     const body: Record<string, unknown> = JSON.parse(`{${JSON.stringify(key)}: {"a": [1, null]}}`);
-    const text = serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD, sha256));
+    const text = serialiseEntry(sealEntry({ ...DRAFT, body }, HEAD));
     expect(kindOf(text)).toBe('ok');
   },
 );

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkLog } from '../../src/cases/log/check-log.ts';
-import { sha256 } from '../../src/platform/sha256.ts';
 
 /** Not called `.json`, so that no formatter puts them in order. */
 const LOGS = join(import.meta.dirname, '../fixtures/logs');
@@ -16,7 +15,7 @@ for (const format of readdirSync(LOGS).filter((name) => name.startsWith('format-
       problem: null,
     }));
     const [count = '', hash = ''] = readFileSync(join(folder, 'receipt'), 'utf8').trim().split(':');
-    const chain = checkLog({ files, policies: [] }, sha256, { entries: Number(count), hash });
+    const chain = checkLog({ files, policies: [] }, { entries: Number(count), hash });
     expect(chain.problems).toEqual([]);
     expect(chain.entries).toHaveLength(Number(count));
   });

@@ -92,7 +92,7 @@ function repack(change: (texts: string[]) => string[], reference = 'swk-1'): voi
 const textOf = (file: FileBytes | undefined) => new TextDecoder().decode(file?.bytes);
 
 function unpacked(): WholeCase {
-  const read = unbundle(new TextEncoder().encode(carried), sha256);
+  const read = unbundle(new TextEncoder().encode(carried));
   if (!read.ok) throw new Error(read.problem);
   return read;
 }
@@ -107,7 +107,7 @@ function packed(
     name: `00000${index + 1}.json`,
     bytes: new TextEncoder().encode(text),
   }));
-  return bundle({ reference, entries, policies, receipt }, sha256);
+  return bundle({ reference, entries, policies, receipt });
 }
 
 /** The receipt of whoever puts every sum right. */
@@ -125,7 +125,7 @@ function forge(change: (content: Record<string, unknown>) => object, digest?: st
 
 function cutOff({ entries, policies, receipt }: WholeCase): void {
   const cut = { reference: 'swk-1', entries: entries.slice(0, -1), policies, receipt };
-  carried = bundle(cut, sha256);
+  carried = bundle(cut);
 }
 
 function repackWithReceiptOf(count: number): void {

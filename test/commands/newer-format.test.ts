@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundle } from '../../src/cases/bundle.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { sha256 } from '../../src/platform/sha256.ts';
 import { OnDisk } from './on-disk.ts';
 
 const SAYS =
@@ -61,7 +60,7 @@ describe('A case that a newer version has written to', () => {
     }));
     const receipt = { entries: 3, hash: 'a'.repeat(64) };
     const bytes = new TextEncoder().encode(
-      bundle({ reference: 'swk-1', entries, policies: [], receipt }, sha256),
+      bundle({ reference: 'swk-1', entries, policies: [], receipt }),
     );
     const elsewhere = new OnDisk(undefined, {
       machine: { ...realMachine, readBytes: () => bytes },

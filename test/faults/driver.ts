@@ -5,7 +5,6 @@ import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { sha256 } from '../../src/platform/sha256.ts';
 import { writeUserFile } from '../../src/platform/write-file.ts';
 import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
@@ -45,7 +44,7 @@ const OPERATIONS: Readonly<Record<string, (cases: CaseStore) => string>> = {
     return 'saved';
   },
   import: (files) => {
-    const read = unbundle(Buffer.from(text), sha256);
+    const read = unbundle(Buffer.from(text));
     if (!read.ok) return read.problem;
     files.import(reference, [...read.policies, ...read.entries]);
     return 'saved';

@@ -7,7 +7,6 @@ import { checkLog } from '../../src/cases/log/check-log.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { CaseLog, CaseStore, RawFile } from '../../src/cases/store/case-store.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { sha256 } from '../../src/platform/sha256.ts';
 import { receiptOf } from '../cases/receipt-of.ts';
 import {
   movingOver,
@@ -81,7 +80,7 @@ export class Bench {
   /** What the case holds now, and how many things are wrong with it. */
   look(root: string) {
     const log = later(root).read(REFERENCE);
-    return { texts: textsOf(log), problems: checkLog(log, sha256).problems.length };
+    return { texts: textsOf(log), problems: checkLog(log).problems.length };
   }
 
   /** Looks at what a run left, repeats the command, and clears it away. */
@@ -117,7 +116,7 @@ function bundled({ reference, files, policies }: CaseLog): string {
     found.map(({ name, bytes }) => ({ name, bytes: bytes ?? new Uint8Array() }));
   const entries = whole(files);
   const packed = { entries, policies: whole(policies), receipt: receiptOf(entries) };
-  return bundle({ reference: reference ?? REFERENCE, ...packed }, sha256);
+  return bundle({ reference: reference ?? REFERENCE, ...packed });
 }
 
 export interface Ended {
@@ -194,5 +193,5 @@ function repeat({ operation }: RealScene, root: string, told: string | null): re
 }
 
 function isBroken(cases: CaseStore, reference: string): boolean {
-  return checkLog(cases.read(reference), sha256).problems.length > 0;
+  return checkLog(cases.read(reference)).problems.length > 0;
 }

@@ -1,9 +1,10 @@
 import type { PolicyContents } from '../../engine/case/entry-body.ts';
 import { isRecord, parseJson } from '../../model/records.ts';
+import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
 import { digestIn, entryNumber, isEntryName } from '../names.ts';
 import type { CaseLog, RawFile, RawPolicy } from '../store/case-store.ts';
-import { type Entry, type Head, MAX_DEPTH, readEntry, type Sha256 } from './entry.ts';
+import { type Entry, type Head, MAX_DEPTH, readEntry } from './entry.ts';
 
 /** Printed after every entry: how many there were, and the hash of the last. */
 export interface Receipt {
@@ -29,7 +30,6 @@ export interface CheckedLog {
 }
 
 interface Findings {
-  readonly sha256: Sha256;
   readonly entries: Entry[];
   readonly doubtful: Entry[];
   readonly problems: CaseProblem[];
@@ -39,12 +39,12 @@ interface Findings {
   before: { readonly number: number; readonly digest: string | null };
 }
 
-function noFindings(sha256: Sha256): Findings {
+function noFindings(): Findings {
   const problems: CaseProblem[] = [];
   const fault: Findings['fault'] = (entry, kind, problem) =>
     problems.push({ entry, kind, problem });
   const before = { number: 0, digest: null };
-  return { sha256, entries: [], doubtful: [], problems, attempts: new Set(), fault, before };
+  return { entries: [], doubtful: [], problems, attempts: new Set(), fault, before };
 }
 
 /**
@@ -55,10 +55,9 @@ function noFindings(sha256: Sha256): Findings {
  */
 export function checkLog(
   { files, policies }: Pick<CaseLog, 'files' | 'policies'>,
-  sha256: Sha256,
   receipt?: Receipt,
 ): CheckedLog {
-  const found = noFindings(sha256);
+  const found = noFindings();
   for (const file of files.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     checkFile(file, found);
   }
@@ -84,13 +83,13 @@ function checkFile({ name, bytes, problem }: RawFile, found: Findings): void {
   if (first < last) found.fault(first, 'missing', `Entries ${first} to ${last} are missing.`);
   if (bytes === null) found.fault(number, 'unreadable', problem ?? UNREADABLE);
   else checkEntry(bytes, number, found);
-  found.before = { number, digest: bytes && found.sha256(bytes) };
+  found.before = { number, digest: bytes && sha256(bytes) };
 }
 
 const UNREADABLE = 'The file cannot be read.';
 
 function checkEntry(bytes: Uint8Array, number: number, found: Findings): void {
-  const read = readEntry(bytes, found.sha256);
+  const read = readEntry(bytes);
   if (!read.ok) {
     const { doubtful, ...fault } = read.problem;
     found.problems.push({ entry: number, ...fault });
@@ -171,7 +170,7 @@ function checkPolicy(
   { bytes, problem }: RawPolicy,
   { digest, entry }: { readonly digest: string; readonly entry: number },
   policies: Map<string, unknown>,
-  { sha256, fault }: Findings,
+  { fault }: Findings,
 ): void {
   const its = `The policy that entry ${entry} names`;
   if (bytes === null) {

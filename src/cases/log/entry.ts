@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { sha256 } from '../../platform/sha256.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */
 export const ENTRY_FORMAT = 2 as const;
@@ -8,9 +9,6 @@ const FORMATS: readonly unknown[] = [1, ENTRY_FORMAT];
 export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
 /** How deep an entry, or a policy, may nest. */
 export const MAX_DEPTH = 32;
-
-/** SHA-256 as 64 lower-case hex digits. Handed in, because this room uses nothing of the machine's. */
-export type Sha256 = (data: Uint8Array | string) => string;
 
 /** What the machine's own clock said, whatever moment was given. */
 export interface ClockReading {
@@ -53,7 +51,7 @@ export interface Head {
 }
 
 /** A draft as the entry that follows `head`; null: the first of a new log. Does not check the draft. */
-export function sealEntry(draft: EntryDraft, head: Head | null, sha256: Sha256): Entry {
+export function sealEntry(draft: EntryDraft, head: Head | null): Entry {
   const { kind, at, clock, by, attempt, body } = draft;
   const number = (head?.number ?? 0) + 1;
   const previous = head?.digest ?? null;
@@ -93,11 +91,8 @@ type ReadEntry =
   | { readonly ok: true; readonly entry: Entry }
   | { readonly ok: false; readonly problem: EntryProblem };
 
-/**
- * Reads the exact bytes of one entry, and takes them only where its own hash is right. Never throws.
- * `sha256` is asked once.
- */
-export function readEntry(bytes: Uint8Array, sha256: Sha256): ReadEntry {
+/** Reads the exact bytes of one entry, and takes them only where its own hash is right. Never throws. */
+export function readEntry(bytes: Uint8Array): ReadEntry {
   if (bytes.length === 0) return refuse('empty');
   if (bytes.length > MAX_ENTRY_BYTES) return refuse('too-large');
   const read = parseJson(bytes, MAX_DEPTH);
@@ -107,12 +102,12 @@ export function readEntry(bytes: Uint8Array, sha256: Sha256): ReadEntry {
     return refuse('newer', { format });
   }
   if (!isEntry(read.value)) return refuse('not-an-entry');
-  if (isSealed(bytes, read.value.hash, sha256)) return { ok: true, entry: read.value };
+  if (isSealed(bytes, read.value.hash)) return { ok: true, entry: read.value };
   return refuse('altered', { doubtful: read.value });
 }
 
 /** Whether an entry's exact bytes end with its hash, which is that of the bytes without it. */
-function isSealed(bytes: Uint8Array, hash: string, sha256: Sha256): boolean {
+function isSealed(bytes: Uint8Array, hash: string): boolean {
   const end = new TextEncoder().encode(`  "hash": "${hash}${AFTER_HASH}`);
   const from = bytes.length - end.length;
   if (!end.every((byte, at) => bytes[from + at] === byte)) return false;

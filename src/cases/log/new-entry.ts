@@ -4,18 +4,12 @@ import { type CaseReplay, eventsOf } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { sha256 } from '../../platform/sha256.ts';
 import { type CaseProblem, worstOf } from '../damage.ts';
 import { policyName } from '../names.ts';
 import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/case-store.ts';
 import type { CheckedLog, Receipt } from './check-log.ts';
-import {
-  type Entry,
-  type EntryDraft,
-  readEntry,
-  type Sha256,
-  sealEntry,
-  serialiseEntry,
-} from './entry.ts';
+import { type Entry, type EntryDraft, readEntry, sealEntry, serialiseEntry } from './entry.ts';
 
 type Opened = Extract<EntryBody, { kind: 'opened' }>;
 
@@ -31,7 +25,7 @@ export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
   readonly policy: FileBytes | null;
 }
 
-type World = Pick<Env, 'calendar' | 'machine' | 'now' | 'policies'>;
+type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
 
 /** The entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
 export function openingEntry(
@@ -83,11 +77,11 @@ function madeEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World): 
   return { kind, body: { ...body, told }, policy: null };
 }
 
-function storedPolicy(policy: Policy, { machine, policies }: World) {
+function storedPolicy(policy: Policy, { policies }: World) {
   const bytes = new TextEncoder().encode(JSON.stringify(policy));
-  const sha256 = machine.sha256(bytes);
-  const stored = { id: policy.id, digest: policy.digest, sha256, build: policies.build };
-  return { stored, file: { name: policyName(sha256), bytes } };
+  const digest = sha256(bytes);
+  const stored = { id: policy.id, digest: policy.digest, sha256: digest, build: policies.build };
+  return { stored, file: { name: policyName(digest), bytes } };
 }
 
 /** Every running date as it is once these things have happened: what is announced with the last of them. */
@@ -113,7 +107,6 @@ const MOST_ENTRIES = 999_999;
 export function ruleOnEntry(
   draft: EntryDraft,
   checked: CheckedLog,
-  sha256: Sha256,
   policy: FileBytes | null = null,
 ): EntryRuling {
   const saved = checked.entries.find(({ attempt }) => attempt === draft.attempt);
@@ -124,12 +117,12 @@ export function ruleOnEntry(
   }
   const problem = worstOf(checked.problems);
   if (problem !== null) return { kind: 'refused', problem };
-  const entry = sealEntry(draft, checked.last, sha256);
+  const entry = sealEntry(draft, checked.last);
   const { number } = entry;
   if (number > MOST_ENTRIES) return refuse(number, `A case holds at most ${MOST_ENTRIES} entries.`);
   const bytes = new TextEncoder().encode(serialiseEntry(entry));
-  const read = readEntry(bytes, sha256);
-  if (read.ok) return writing(entry, bytes, { policy, unused: checked.unused }, sha256);
+  const read = readEntry(bytes);
+  if (read.ok) return writing(entry, bytes, { policy, unused: checked.unused });
   if (read.problem.kind !== 'too-large') throw new TypeError(`Entry: ${read.problem.kind}`);
   return refuse(number, 'This is too much text for one entry (8 MB at most).');
 }
@@ -139,12 +132,10 @@ export function writing(
   entry: Entry,
   bytes: Uint8Array,
   parts: Pick<ToWrite, 'policy' | 'unused'>,
-  sha256: Sha256,
 ) {
   const { number, hash } = entry;
-  const holds = (found: Uint8Array) => readEntry(found, sha256).ok;
   const receipt = { entries: number, hash };
-  return { ...parts, kind: 'write' as const, number, bytes, holds, entry, receipt };
+  return { ...parts, kind: 'write' as const, number, bytes, entry, receipt };
 }
 
 function refuse(entry: number, problem: string): EntryRuling {
@@ -159,11 +150,10 @@ function refuse(entry: number, problem: string): EntryRuling {
 export function resumeAttempt(
   draft: EntryDraft,
   unconfirmed: readonly RawFile[],
-  sha256: Sha256,
   isMomentGiven: boolean,
 ): EntryDraft {
   for (const { bytes } of unconfirmed) {
-    const read = bytes === null ? null : readEntry(bytes, sha256);
+    const read = bytes === null ? null : readEntry(bytes);
     if (read?.ok === true && saysTheSame(draft, read.entry, isMomentGiven)) {
       return { ...draft, attempt: read.entry.attempt };
     }

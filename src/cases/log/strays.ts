@@ -1,8 +1,9 @@
+import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
 import { evictedFrom, isLikeEntry, numberLike } from '../names.ts';
 import type { CaseLog, StrayFile } from '../store/case-store.ts';
 import type { CheckedLog } from './check-log.ts';
-import { type Entry, readEntry, type Sha256 } from './entry.ts';
+import { type Entry, readEntry } from './entry.ts';
 
 /**
  * What a file in a case's folder is that has not the name of an entry. `stray`: none of the record, or nothing new;
@@ -12,7 +13,6 @@ import { type Entry, readEntry, type Sha256 } from './entry.ts';
 type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry';
 
 interface Known {
-  readonly sha256: Sha256;
   readonly numbers: ReadonlySet<number>;
   readonly digests: Map<string, number>;
   readonly attempts: ReadonlyMap<string, number>;
@@ -26,11 +26,10 @@ interface Known {
 export function judgeStrays(
   { files, strays }: Pick<CaseLog, 'files' | 'strays'>,
   checked: CheckedLog,
-  sha256: Sha256,
 ): CaseProblem[] {
   if (strays.length === 0) return [];
-  const known = knownOf(files, checked, sha256);
-  const read = strays.map((stray) => ({ stray, entry: sealedIn(stray, sha256) }));
+  const known = knownOf(files, checked);
+  const read = strays.map((stray) => ({ stray, entry: sealedIn(stray) }));
   const sealed = read.flatMap(({ stray, entry }) => (entry ? [{ stray, entry }] : []));
   return [
     ...sealed
@@ -40,18 +39,17 @@ export function judgeStrays(
   ];
 }
 
-function sealedIn({ bytes }: StrayFile, sha256: Sha256): Entry | null {
-  const read = bytes && readEntry(bytes, sha256);
+function sealedIn({ bytes }: StrayFile): Entry | null {
+  const read = bytes && readEntry(bytes);
   return read?.ok ? read.entry : null;
 }
 
-function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog, sha256: Sha256): Known {
+function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog): Known {
   const number = (name: string) => numberLike(name) ?? 0;
   const digests = files.flatMap(({ name, bytes }) =>
     bytes ? [[sha256(bytes), number(name)] as const] : [],
   );
   return {
-    sha256,
     numbers: new Set(files.map(({ name }) => number(name))),
     digests: new Map(digests),
     attempts: new Map(entries.map((entry) => [entry.attempt, entry.number])),
@@ -62,7 +60,7 @@ function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog, sha256:
 function judgeEntry(stray: StrayFile, entry: Entry, known: Known): CaseProblem {
   const { number, previous, attempt } = entry;
   const of = (kind: StrayKind, says: string) => problemOf(stray, kind, number, says);
-  const digest = known.sha256(stray.bytes ?? '');
+  const digest = sha256(stray.bytes ?? '');
   const same = known.digests.get(digest);
   if (same !== undefined) return of('stray', `is a copy of entry ${same}, byte for byte.`);
   const taken = known.attempts.get(attempt);

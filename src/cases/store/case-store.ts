@@ -51,8 +51,6 @@ export interface ToWrite {
   readonly kind: 'write';
   readonly number: number;
   readonly bytes: Uint8Array;
-  /** Whether bytes read back from the disk are a whole entry. */
-  readonly holds: (bytes: Uint8Array) => boolean;
   /** The policy that the entry names: on the disk before the entry is. */
   readonly policy: FileBytes | null;
   /** Names of policies' files that no entry names: tidied away once they are old. */

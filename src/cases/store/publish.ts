@@ -23,6 +23,7 @@ import {
   writeAndClose,
   writeWhole,
 } from '../../platform/disk/whole-file.ts';
+import { readEntry } from '../log/entry.ts';
 import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { FileBytes, ToWrite } from './case-store.ts';
 import type { Found } from './read-case.ts';
@@ -73,7 +74,7 @@ function unlessTaken(fs: FileSystem, copy: string, act: () => Published): Publis
 
 function checkBack(fs: FileSystem, path: string, entry: ToWrite): void {
   const back = readWhole(fs, path);
-  if (!sameBytes(back, entry.bytes) || !entry.holds(back)) throw notSaved(GIVEN_BACK);
+  if (!sameBytes(back, entry.bytes) || !readEntry(back).ok) throw notSaved(GIVEN_BACK);
 }
 
 const GIVEN_BACK = 'the disk gave back something else than was written';

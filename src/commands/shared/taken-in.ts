@@ -18,7 +18,7 @@ import { findingsOf, inputOf } from './show-advice.ts';
  * @throws {UserError} where no case here has it, or its case is damaged
  */
 export function importEntry(bytes: Uint8Array, env: Env): boolean {
-  const read = readEntry(bytes, env.machine.sha256);
+  const read = readEntry(bytes);
   if (read.ok) sayAdded(takeIn(read.entry, bytes, env), env);
   return read.ok;
 }

@@ -51,14 +51,14 @@ function draftOf(body: EntryDraft['body'], attempt: string): EntryDraft {
 /** What a command that enters something passes to the store, a repeated one too. */
 export function ruleFor({ draft, policy }: Entering): (log: CaseLog) => EntryRuling {
   return (log) => {
-    const resumed = resumeAttempt(draft, log.unconfirmed, sha256, true);
-    return ruleOnEntry(resumed, checkLog(log, sha256), sha256, policy);
+    const resumed = resumeAttempt(draft, log.unconfirmed, true);
+    return ruleOnEntry(resumed, checkLog(log), policy);
   };
 }
 
 /** The texts of a log's sound entries. */
 export function textsOf(log: CaseLog): readonly string[] {
-  return checkLog(log, sha256).entries.map(({ body }) => String(body.text));
+  return checkLog(log).entries.map(({ body }) => String(body.text));
 }
 
 export function said(act: () => { readonly kind: string }): Said {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bundle, unbundle } from '../../../src/cases/bundle.ts';
-import { sha256 } from '../../../src/platform/sha256.ts';
 import { receiptOf } from '../receipt-of.ts';
 import { CRASHES } from './memory-nodes.ts';
 import { atCall, untilCut, World } from './world.ts';
@@ -120,11 +119,8 @@ const carry = reference.map((ref) =>
     const { unused } = world.chain(ref);
     const { entries, policies } = world.filesOf(ref);
     const used = policies.filter(({ name }) => !unused.includes(name));
-    const packed = bundle(
-      { reference: ref, entries, policies: used, receipt: receiptOf(entries) },
-      sha256,
-    );
-    const read = unbundle(new TextEncoder().encode(packed), sha256);
+    const packed = bundle({ reference: ref, entries, policies: used, receipt: receiptOf(entries) });
+    const read = unbundle(new TextEncoder().encode(packed));
     if (!read.ok) throw new Error(read.problem);
     world.cases.delete(ref);
     world.cases.import(read.reference, [...read.policies, ...read.entries]);

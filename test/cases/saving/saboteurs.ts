@@ -66,9 +66,9 @@ export const USES_A_NUMBER_AGAIN: Saver = {
 export const FORGETS_THE_ENTRY_BEFORE: Saver = {
   rule: (ruling, log) => {
     if (ruling.kind !== 'write' || ruling.number === 1) return ruling;
-    const { last } = checkLog(log, sha256);
+    const { last } = checkLog(log);
     const head = { number: last?.number ?? 0, digest: sha256('nothing') };
-    const entry = sealEntry(ruling.entry, head, sha256);
+    const entry = sealEntry(ruling.entry, head);
     return { ...ruling, entry, bytes: new TextEncoder().encode(serialiseEntry(entry)) };
   },
 };

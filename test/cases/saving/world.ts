@@ -8,7 +8,6 @@ import type {
   RawFile,
 } from '../../../src/cases/store/case-store.ts';
 import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
-import { sha256 } from '../../../src/platform/sha256.ts';
 import {
   type Entering,
   movingOver,
@@ -69,7 +68,7 @@ export class World {
   }
 
   chain(reference: string): CheckedLog {
-    return checkLog(this.cases.read(reference), sha256);
+    return checkLog(this.cases.read(reference));
   }
 
   /** The exact bytes of a case's entries and policies. */
@@ -87,7 +86,7 @@ export class World {
   private ruleOn(entering: Entering, log: CaseLog): EntryRuling {
     const { draft, policy } = entering;
     const ruling = this.saver.forgetsAttempts
-      ? ruleOnEntry(draft, checkLog(log, sha256), sha256, policy)
+      ? ruleOnEntry(draft, checkLog(log), policy)
       : ruleFor(entering)(log);
     return this.saver.rule?.(ruling, log) ?? ruling;
   }
