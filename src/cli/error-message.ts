@@ -42,11 +42,8 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
     const document = { schema: 'escalate/error/1', error, emergency };
     return { text: `${escapeJson(JSON.stringify(document))}\n`, exit };
   }
-  const lines = [
-    ...(isQuiet ? [] : [EMERGENCY]),
-    escapeControls(message),
-    ...stackOf(fault, state),
-  ];
+  const first = isQuiet ? [] : [EMERGENCY];
+  const lines = [...first, escapeControls(message), ...stackOf(fault, state)];
   return { text: `${lines.join('\n')}\n`, exit };
 }
 

@@ -5,35 +5,28 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
-import {
-  AGENCIES,
-  AT,
-  BY,
-  CHILD,
-  CONCERN,
-  type CommandSpec,
-  DISAGREED,
-  type FlagsOf,
-  PROTECT_BY,
-  RISK,
-  TRACK,
-} from './shared/command-spec.ts';
+import { ANSWERS, AT, BY, type CommandSpec, type FlagsOf, TRACK } from './shared/command-spec.ts';
 import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 import { inputOf, showAdvice } from './shared/show-advice.ts';
 
+// What changes most often is listed first.
+const {
+  '--risk <risk>': risk,
+  '--protect-by <when>': protectBy,
+  '--child <status>': child,
+  ...others
+} = ANSWERS;
 const usage = {
   arguments: { '<case>': 'the case' },
   options: {
-    ...RISK,
-    ...PROTECT_BY,
+    '--risk <risk>': risk,
+    '--protect-by <when>': protectBy,
     '--area <area>':
       'the child lives or is placed in it: begins its ladder as a new case, and keeps this one',
-    ...CHILD,
-    ...CONCERN,
-    ...AGENCIES,
-    ...DISAGREED,
+    '--child <status>': child,
+    ...others,
     '--reached <when>': 'when it reached the stage it was opened at',
     ...TRACK,
     '--policy <current>': '"current": move over to the policy in use today',

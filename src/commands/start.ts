@@ -13,17 +13,12 @@ import type { Policy } from '../model/policy.ts';
 import { wordAdvice } from '../text/general-advice.ts';
 import { renderImmediate } from '../text/screen/advice-screen.ts';
 import {
-  AGENCIES,
+  ANSWERS,
   BY,
-  CHILD,
-  CONCERN,
   type CommandSpec,
-  DISAGREED,
   type FlagsOf,
   FULL,
   type GoOn,
-  PROTECT_BY,
-  RISK,
   TRACK,
 } from './shared/command-spec.ts';
 import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
@@ -32,12 +27,7 @@ import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
 const usage = {
   options: {
     '--area <area>': 'whose policy applies: where the child lives',
-    ...CONCERN,
-    ...RISK,
-    ...AGENCIES,
-    ...CHILD,
-    ...DISAGREED,
-    ...PROTECT_BY,
+    ...ANSWERS,
     '--stage <number>': 'the stage it has reached',
     '--reached <when>': 'when it reached that stage',
     ...TRACK,

@@ -71,14 +71,13 @@ export const WORDS: Readonly<Record<string, Find>> = {
   words: async (line, sources) => {
     if (line.operands.length === 0) return areas(line, sources);
     const policies = await policiesNamed(line.operands.join(' '), sources);
-    return policies.flatMap(({ contacts }) =>
-      contacts.map(({ id, role, organisation }) => candidate(id, role ?? organisation)),
-    );
+    const contacts = policies.flatMap((policy) => policy.contacts);
+    return contacts.map(({ id, role, organisation }) => candidate(id, role ?? organisation));
   },
-  form: async (_, sources) =>
-    (await allPolicies(sources)).flatMap(({ forms }) =>
-      forms.map(({ id, title }) => candidate(id, title)),
-    ),
+  form: async (_, sources) => {
+    const forms = (await allPolicies(sources)).flatMap((policy) => policy.forms);
+    return forms.map(({ id, title }) => candidate(id, title));
+  },
   track: async (line, sources) => {
     const tracks = (await policiesOn(line, sources)).flatMap((policy) => policy.tracks ?? []);
     return [{ word: USUAL_TRACK }, ...tracks.map(({ id, title }) => candidate(id, title))];
@@ -139,14 +138,8 @@ async function candidatesAt(
 }
 
 /** What cannot be read is not offered. */
-async function unlessUnreadable(
-  read: () => Promise<readonly Candidate[]>,
-): Promise<readonly Candidate[]> {
-  try {
-    return await read();
-  } catch {
-    return [];
-  }
+async function unlessUnreadable(read: () => Promise<readonly Candidate[]>) {
+  return read().catch((): readonly Candidate[] => []);
 }
 
 /** The commands; where none begins so, an area, which may stand alone. */
@@ -196,28 +189,21 @@ function namesOf({ id, name, aliases, parts }: AreaCard): Candidate[] {
 }
 
 /** The policy of an area by any of its names; a list of one or none. */
-async function policiesNamed(
-  typed: string,
-  { cards, read }: CompletionSources,
-): Promise<readonly Policy[]> {
+async function policiesNamed(typed: string, { cards, read }: Sources): Promise<Policy[]> {
   const wanted = typed.trim().toLowerCase();
-  const card = (await cards()).find(({ id, name, aliases, parts }) =>
-    [id, name, ...aliases, ...parts.flatMap((part) => [part.id, part.name])].some(
-      (one) => one.toLowerCase() === wanted,
-    ),
-  );
+  const card = (await cards()).find(({ id, name, aliases, parts }) => {
+    const names = [id, name, ...aliases, ...parts.flatMap((part) => [part.id, part.name])];
+    return names.some((one) => one.toLowerCase() === wanted);
+  });
   return card ? [await read(card.id)] : [];
 }
 
-async function allPolicies({ cards, read }: CompletionSources): Promise<readonly Policy[]> {
+async function allPolicies({ cards, read }: Sources): Promise<Policy[]> {
   return Promise.all((await cards()).map(({ id }) => read(id)));
 }
 
 /** The policy of the area that stands on the line already; where none does, all. */
-async function policiesOn(
-  { flags, operands }: TypedLine,
-  sources: CompletionSources,
-): Promise<readonly Policy[]> {
+async function policiesOn({ flags, operands }: TypedLine, sources: Sources): Promise<Policy[]> {
   const policies = await policiesNamed(flags.get('--area') ?? operands.join(' '), sources);
   return policies.length > 0 ? policies : allPolicies(sources);
 }

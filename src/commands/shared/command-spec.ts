@@ -120,36 +120,29 @@ export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void 
 }
 
 /** Options that several commands have, in one place. */
-export const BY = { '--by <role>': 'the role of whoever records this' } as const;
-export const AT = { '--at <when>': 'when it happened; left out, it is now' } as const;
-export const FULL = {
-  '--full': 'all that the policy says here, in place of what fits one screen',
-} as const;
+export const BY = { '--by <role>': 'the role of whoever records this' };
+export const AT = { '--at <when>': 'when it happened; left out, it is now' };
+export const FULL = { '--full': 'all that the policy says here, in place of what fits one screen' };
 export const REASON = {
   '--reason-file <file>': 'the reason, in your own words; - reads standard input',
-} as const;
+};
 export const OUTPUT = {
   '--output <file>': 'where to; its ending chooses the format; never over an existing file',
   '--force': 'over an existing file all the same',
-} as const;
-export const CONCERN = { '--concern <concern>': 'what the disagreement is about' } as const;
-export const RISK = { '--risk <risk>': 'immediate, none or unsure' } as const;
-export const AGENCIES = {
-  '--agency <agency>': 'your agency',
-  '--other-agency <agency>': 'the agency you disagree with',
-} as const;
-export const CHILD = {
-  '--child <status>': 'looked-after, protection-plan (or both, with a comma), neither or unknown',
-} as const;
-export const DISAGREED = {
-  '--disagreed <when>': 'when the disagreement arose, or the decision was received',
-} as const;
-export const PROTECT_BY = {
-  '--protect-by <when>': 'an earlier time by which the child must be safe',
-} as const;
+};
 export const TRACK = {
   '--track <track>': 'another way up that the policy has, by its id; "usual" for none',
-} as const;
+};
+/** Answers that are asked for, in the order of the questions. */
+export const ANSWERS = {
+  '--concern <concern>': 'what the disagreement is about',
+  '--risk <risk>': 'immediate, none or unsure',
+  '--agency <agency>': 'your agency',
+  '--other-agency <agency>': 'the agency you disagree with',
+  '--child <status>': 'looked-after, protection-plan (or both, with a comma), neither or unknown',
+  '--disagreed <when>': 'when the disagreement arose, or the decision was received',
+  '--protect-by <when>': 'an earlier time by which the child must be safe',
+};
 
 /** Every command takes these. */
 export const COMMON_OPTIONS = {
@@ -161,4 +154,4 @@ export const COMMON_OPTIONS = {
   '--policy-dir <dir>': 'your own policies (ESCALATE_POLICY_DIR)',
   '--now <when>': 'work everything out as at then (ESCALATE_NOW)',
   '--debug': 'show where a fault arose',
-} as const;
+};

@@ -49,7 +49,9 @@ export function formatFor<T extends Format>(
   const asked = flags.format === undefined ? null : readWord('format', flags.format, all);
   if (flags.output === undefined) return json && asked !== 'bundle' ? 'json' : (asked ?? 'text');
   const chosen = formatOfFile(flags.output, all);
-  if (asked !== null && chosen !== null && asked !== chosen) throw disagree(asked, chosen, all);
+  if (asked !== null && chosen !== null && asked !== chosen) {
+    throw refused(`--format is ${asked}, but the ending of --output is for ${chosen}.`, all);
+  }
   return asked ?? chosen ?? (json ? 'json' : 'text');
 }
 
@@ -71,14 +73,8 @@ export function redactable(command: WritingCommand): string {
   return anyOf(formatsOf(command).filter((format) => factsOf(format).canRedact));
 }
 
-function disagree(asked: Format, chosen: Format, formats: readonly Format[]): UserError {
-  return refused(`--format is ${asked}, but the ending of --output is for ${chosen}.`, formats);
-}
-
 function refused(says: string, formats: readonly Format[]): UserError {
-  const endings = endingsOf(formats);
-  const hint = `Its ending can be ${anyOf(endings)}.`;
-  return hinted('output-ending', `${says}`, hint);
+  return hinted('output-ending', says, `Its ending can be ${anyOf(endingsOf(formats))}.`);
 }
 
 function endingsOf(formats: readonly Format[]): readonly string[] {
@@ -86,8 +82,8 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
 }
 
 /**
- * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user can read. What no screen can show, such as
- * a Word file, goes into a file in this folder where none is named.
+ * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user
+ * can read. What no screen can show, such as a Word file, goes into a file in this folder where none is named.
  *
  * @param flags where to; `name` and `ending` are what a file is called that nobody has named: `SWK-27-chronology`, `.docx`
  * @param holds said once a file is written, for example how it must be looked after; may be empty
@@ -100,21 +96,16 @@ export function writeOutput(
   env: Env,
 ): void {
   const { output, force = false, name = 'document', ending = '' } = flags;
-  if (output === undefined && typeof content === 'string') {
-    env.say(content);
-    noteMoment(env);
-    return;
+  if (output === undefined && typeof content === 'string') env.say(content);
+  else {
+    const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
+    env.machine.writeFile(file, content, force);
+    const says = `Written: ${escapeControls(file)}. ${holds}`;
+    if (file !== '-') env.note(`${says.trimEnd()}\n`);
   }
-  const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
-  env.machine.writeFile(file, content, force);
-  if (file !== '-')
-    env.note(`${[`Written: ${escapeControls(file)}.`, holds].join(' ').trimEnd()}\n`);
-  noteMoment(env);
-}
-
-/** A document goes to others: that a moment left in the environment dates it is said to whoever writes it. */
-function noteMoment({ screen, settings, note }: Env): void {
-  if (screen.asOf !== undefined && !settings.json) note(`${screen.asOf}\n`);
+  // A document goes to others: that a moment left in the environment dates it is said to whoever writes it.
+  const { screen, settings } = env;
+  if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
 /** What is said of a file that holds a record. */
