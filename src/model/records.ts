@@ -130,7 +130,6 @@ const UTF_16 = new TextDecoder('utf-16le', { fatal: true });
 /**
  * The text of a file in UTF-8, with or without a byte-order mark, or in UTF-16 with one, as Windows PowerShell and older
  * editors write it. Each has one reading.
- *
  * @returns null where it is neither: nothing is guessed. What is a third NULs is UTF-16 without its mark
  */
 export function decodeText(bytes: Uint8Array): string | null {

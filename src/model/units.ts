@@ -4,8 +4,6 @@ import { keysOf } from './records.ts';
 interface CountedUnit {
   /** What is counted until its end. */
   readonly counts: 'working-days' | 'days' | 'hours';
-  /** How many of them one of it is. */
-  readonly each: number;
   /** The largest amount: no policy's limit is longer than a year, so a larger one is a slip of the hand. */
   readonly most: number;
   /** How the program says one of it, and several. */
@@ -35,7 +33,6 @@ interface UncountedUnit {
 export const UNITS = {
   'working-day': {
     counts: 'working-days',
-    each: 1,
     most: 366,
     says: ['working day', 'working days'],
     written: { 'working day': 1, 'working week': 5 },
@@ -43,7 +40,6 @@ export const UNITS = {
   },
   day: {
     counts: 'days',
-    each: 1,
     most: 366,
     says: ['day', 'days'],
     written: { day: 1, week: 7 },
@@ -51,7 +47,6 @@ export const UNITS = {
   },
   hour: {
     counts: 'hours',
-    each: 1,
     most: 366,
     says: ['hour', 'hours'],
     written: { hour: 1 },
@@ -90,14 +85,14 @@ export function isLimitUnit(word: string): word is LimitUnit {
   return Object.hasOwn(UNITS, word);
 }
 
-/** What a unit counts, and how many of that one of it is; null where it has no number. */
+/** What hangs on a unit that has a number; null where it has none. */
 export function countedUnit(unit: LimitUnit): CountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
-  return 'each' in known ? known : null;
+  return 'most' in known ? known : null;
 }
 
 /** The same for a unit without a number; null where it has one. */
 export function uncountedUnit(unit: LimitUnit): UncountedUnit | null {
   const known: CountedUnit | UncountedUnit = UNITS[unit];
-  return 'each' in known ? null : known;
+  return 'most' in known ? null : known;
 }

@@ -115,9 +115,7 @@ export function whyDifferent({ within, also, maybe }: LimitSaid, words: string):
 /** How long a time is, by what it counts: a unit of several days is as long as so many days. */
 function lengthOf({ amount, unit }: Length): string {
   const counted = isLimitUnit(unit) ? countedUnit(unit) : null;
-  return counted === null || amount === null
-    ? `${amount} ${unit}`
-    : `${amount * counted.each} ${counted.counts}`;
+  return counted === null || amount === null ? `${amount} ${unit}` : `${amount} ${counted.counts}`;
 }
 
 /** Minutes are no limit of a policy: a meeting's length, or a walk. */

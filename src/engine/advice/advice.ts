@@ -24,12 +24,7 @@ import { fitOf, leadingRoutes, openRoutes, skipTo, stageAfter, trackOf } from '.
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
 import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
 
-/**
- * What to do now, in the case as it is.
- *
- * @param situation the policy, the replayed case, the calendar and the time to work it out for
- * @param reference the saved case's reference, or null
- */
+/** What to do now, in the case as it is; `reference` is the saved case's, or null. */
 export function advise(situation: Situation, reference: string | null = null): Findings {
   const { policy, progress, now } = situation;
   const { answers, state } = progress;

@@ -14,11 +14,7 @@ export interface Mismatch {
   readonly got: string;
 }
 
-/**
- * Plays one of a policy's examples and lists every expectation that does not hold.
- *
- * @throws {NoCalendarError} beyond the bank-holiday table
- */
+/** Plays one of a policy's examples and lists every expectation that does not hold. @throws {NoCalendarError} */
 export function checkExample(policy: Policy, example: Example, calendar: Calendar): Mismatch[] {
   const { now, ...answers } = example.given;
   const opened: When = now ?? answers.reached ?? answers.disagreed ?? '2026-01-05';

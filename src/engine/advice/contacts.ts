@@ -33,10 +33,7 @@ export function offeredContacts(
   return offered.toSorted((one, other) => compareRanks(rank(one), rank(other)));
 }
 
-/**
- * People and bodies whose agency the document does not say, or which may be the other agency where that is
- * none of the list: offered apart from the rest.
- */
+/** People whose agency the document does not say, or may be the other one where that is none of the list. */
 export function unplacedContacts(policy: Policy, progress: Progress, stage: number): Contact[] {
   return policy.contacts.filter(
     (contact) => contact.stages.includes(stage) && isUnplaced(contact, progress.answers),

@@ -32,7 +32,6 @@ export interface FoundContacts {
  * The contacts that fit: those whose row has the words, those with a typing error after them, the named
  * part's before the rest. Where no row has them, an everyday word for an agency finds that agency's rows;
  * where none has all, those that have the most.
- *
  * @param areaNames the name of each contact's area, which its words may also name
  */
 export function findContacts(

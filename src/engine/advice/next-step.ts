@@ -46,7 +46,6 @@ export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
 /**
  * Which steps hold a case at its stage: those that are open, neither optional nor under a condition. What
  * stands at every stage holds it at none: it comes up again at the next.
- *
  * @param steps every step at the stage, done or not
  * @param next what is to be done next, which is named before others of one's own side
  */
@@ -68,7 +67,6 @@ export function openHere(steps: readonly Step[], next: NextStep | null): OpenHer
 /**
  * The open step that a clock waits for and that has no date of its own, where it presses as at `now`
  * (epoch ms): from the working day after the stage was reached. Without it nothing would ever be late.
- *
  * @param steps the open ones at the stage where the case is
  * @returns the most pressing of them; null: none presses
  */
@@ -102,7 +100,6 @@ const QUIET_WORKING_DAYS = 5;
 
 /**
  * Since when nothing was recorded, where that is five working days or more and no time runs at the stage.
- *
  * @param deadlines all of the case's
  * @param now epoch ms
  */

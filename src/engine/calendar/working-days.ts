@@ -25,10 +25,7 @@ function whyNotWorking(day: Day, calendar: Calendar): string | null {
   return calendar.holidays.get(day) ?? null;
 }
 
-/**
- * The last day of a limit in whole working days; 0 is the same working day.
- * Throws RangeError for an amount that is negative or not whole.
- */
+/** The last day of a limit in whole working days; 0 is the same working day. Refuses any other amount. */
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
   requireWhole(amount);
   if (amount === 0) return sameWorkingDay(from, calendar);
@@ -41,10 +38,7 @@ export function addWorkingDays(from: Day, amount: number, calendar: Calendar): D
   return day;
 }
 
-/**
- * The last day of a limit in calendar days, every day counting.
- * Throws RangeError for an amount that is negative or not whole, or after the year 9999.
- */
+/** The last day of a limit in whole calendar days, every day counting. */
 export function addCalendarDays(from: Day, amount: number): Day {
   requireWhole(amount);
   return plusDays(from, amount);

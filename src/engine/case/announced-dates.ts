@@ -19,12 +19,7 @@ export interface AnnouncedDate {
 /** By deadline id. */
 export type AnnouncedDates = Readonly<Record<string, AnnouncedDate>>;
 
-/**
- * Every date whose clock runs once these things have happened, as it is announced now. An entry that starts
- * a clock holds them.
- *
- * @param now epoch ms
- */
+/** Every date whose clock runs once these things have happened, as at `now` (epoch ms): an entry holds them. */
 export function announcedDates(
   policy: Policy,
   events: readonly CaseEvent[],
@@ -73,7 +68,6 @@ function holidaysOf({ counted }: Deadline): Day[] {
 /**
  * Every running and planned date of a case, by day; and dates still to come that no longer matter, so that
  * a diary which has them can drop them. Of a case that is over, that is every date it had.
- *
  * @param now epoch ms
  * @throws {NoCalendarError} beyond the bank-holiday table
  */

@@ -2,11 +2,10 @@ import type { Findings } from '../../model/advice.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Deadline, Limit } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
-import { isSameValue } from '../../model/records.ts';
 import { advise } from '../advice/advice.ts';
 import { OVER, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';
-import { type Pair, pairsOf, policyChanges } from './policy-changes.ts';
+import { limitsOf, type Pair, pairsOf } from './policy-changes.ts';
 
 /** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
 export interface CaseChanges {
@@ -27,7 +26,6 @@ type CaseStep = Findings['steps'][number];
 /**
  * Works the case out under both policies, and keeps what is not the same: what is for other stages, other
  * answers, or differs unseen, is left out.
- *
  * @param situation the case under the policy that it keeps
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
@@ -57,18 +55,16 @@ export function caseChanges(situation: Situation, after: Policy): CaseChanges {
 }
 
 function laterTimes(before: Policy, after: Policy, stage: number): CaseChanges['later'] {
-  const length = ({ amount, unit }: Limit) => [amount, unit];
-  return policyChanges(before, after, stage + 1).flatMap((one) => {
-    if (one.kind !== 'limit' || !one.before || !one.after) return [];
-    const { before: old, after: fresh } = one;
-    const isLater = after.stages.some(
-      ({ number, limits, steps }) =>
-        number > stage &&
-        (limits.some(({ id }) => id === one.id) || steps.some(({ limit }) => limit?.id === one.id)),
-    );
-    const isSame = isSameValue(length(old), length(fresh));
-    return isLater && !isSame ? [{ before: old, after: fresh }] : [];
-  });
+  const fresh = after.stages
+    .filter(({ number }) => number > stage)
+    .flatMap(({ limits, steps }) => [...limits, ...steps.flatMap(({ limit }) => limit ?? [])]);
+  const old = limitsOf(before, stage + 1);
+  return pairsOf(
+    old,
+    fresh,
+    ({ id }) => id,
+    ({ amount, unit }) => [amount, unit],
+  ).flatMap(({ before: was, after: is }) => (was && is ? [{ before: was, after: is }] : []));
 }
 
 function stepsOf({ immediate, steps }: Findings): CaseStep[] {

@@ -25,11 +25,7 @@ export interface WrongOrder {
 
 type Wanted = Without<EntryBody, 'told' | 'policy'>;
 
-/**
- * Why something that is to be entered cannot have happened then; null where it can.
- *
- * @param at when it is said to have happened
- */
+/** Why something that is to be entered cannot have happened when it is said to have; null where it can. */
 export function wrongOrder(wanted: Wanted, at: When, replay: CaseReplay): WrongOrder | null {
   if (wanted.kind === 'set') return wrongBeginning(wanted.changes, replay);
   const after = followsFrom(wanted, replay);
@@ -96,13 +92,10 @@ function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrd
 }
 
 /** Whether doing this starts a clock, so that a date hangs on when it was done. */
-function startsClock({ id, event }: Duty, policy: Policy): boolean {
-  if (event !== null) return true;
-  const duties = policy.stages.flatMap(({ steps, settled }) => [...steps, ...settled]);
-  const limits = [
-    ...policy.limits,
-    ...policy.stages.flatMap((stage) => stage.limits),
-    ...duties.flatMap(({ limit }) => limit ?? []),
-  ];
-  return limits.some(({ from }) => from === id);
+function startsClock({ id, event }: Duty, { limits, stages }: Policy): boolean {
+  const ofStages = stages.flatMap(({ limits: own, steps, settled }) => [
+    ...own,
+    ...[...steps, ...settled].flatMap(({ limit }) => limit ?? []),
+  ]);
+  return event !== null || [...limits, ...ofStages].some(({ from }) => from === id);
 }

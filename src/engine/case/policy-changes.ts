@@ -48,8 +48,7 @@ export type PolicyChange =
 
 /**
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
- * there on, the routes outside the ladder, and the immediate-risk route. Stages already left are not gone
- * back to.
+ * there on, the routes outside the ladder, and the immediate-risk route.
  */
 export function policyChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
   const [old, fresh] = [before.stages.length, after.stages.length];
@@ -72,12 +71,7 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number):
   ];
 }
 
-/**
- * What is only on one side, or not the same on both, by key. A policy saved earlier may have its keys in
- * another order.
- *
- * @param seen what of a thing is compared
- */
+/** What is only on one side, or not the same on both in what is `seen` of it, by key. */
 export function pairsOf<T>(
   before: readonly T[],
   after: readonly T[],
@@ -172,7 +166,8 @@ function bareDuties(policy: Policy, fromStage: number): Duty[] {
   }));
 }
 
-function limitsOf(policy: Policy, fromStage: number): Limit[] {
+/** Every limit that can still hold from a stage on. */
+export function limitsOf(policy: Policy, fromStage: number): Limit[] {
   return [
     ...policy.limits,
     ...ahead(policy, fromStage).flatMap((stage) => stage.limits),

@@ -38,19 +38,13 @@ export interface CaseReplay {
   readonly noticed: string | null;
 }
 
-/** Entries whose body is not of their kind's shape, or a log that does not begin by opening a case. */
-export interface ReplayFault {
-  readonly entry: number;
-  readonly problem: string;
-}
-
+/** The fault: an entry whose body is not of its kind's shape, or a log that does not begin by opening a case. */
 type Replayed =
   | { readonly ok: true; readonly replay: CaseReplay }
-  | { readonly ok: false; readonly fault: ReplayFault };
+  | { readonly ok: false; readonly fault: { readonly entry: number; readonly problem: string } };
 
 /**
  * Replays a case from its entries alone; what was taken back is left out.
- *
  * @param entries sound ones, in order
  * @param contents the policies in the case's folder
  */

@@ -14,11 +14,7 @@ export interface StageVisits {
   readonly ranOut: (deadline: Deadline) => boolean;
 }
 
-/**
- * Each visit to a stage as it was planned and as it went, and what became of each deadline.
- *
- * @throws {NoCalendarError} beyond the bank-holiday table
- */
+/** Each visit to a stage as planned and as it went, and what became of each deadline. @throws {NoCalendarError} */
 export function stageVisitsOf(situation: Situation): StageVisits {
   const { progress } = situation;
   const visitOf = new Map<string, StageVisit>();
@@ -76,11 +72,7 @@ function stageVisitOf(
 
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 
-/**
- * The time limit on an answer at one visit: the other agency's own, else that of all who are to settle it.
- *
- * @param deadlines those of the visit
- */
+/** The time limit on an answer at one visit: the other agency's own, else that of all who are to settle it. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
     .filter(({ due, from, owner }) => due !== null && from.event !== 'settled' && !OWN.has(owner))

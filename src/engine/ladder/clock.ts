@@ -7,7 +7,7 @@ import type {
   LadderLimit,
   Limit,
 } from '../../model/deadline.ts';
-import { countedUnit, UNITS } from '../../model/units.ts';
+import { UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
 import { isDay } from '../calendar/day.ts';
 import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
@@ -49,7 +49,6 @@ export function later(one: When | null, other: When | null): When | null {
 
 /**
  * When a limit is up: a London day for days and working days, a moment for hours.
- *
  * @param start when its clock starts; day 0, so the count begins on the next day
  * @param waits false on the immediate-risk route, where "the same working day" is that very day
  * @returns null where the limit is not counted, or its start is not known
@@ -63,7 +62,7 @@ export function dueOf(
 ): When | null {
   if (start === null) return null;
   const day = londonDay(start);
-  const amount = (limit.amount ?? 0) * (countedUnit(limit.unit)?.each ?? 0);
+  const amount = limit.amount ?? 0;
   switch (UNITS[limit.unit].counts) {
     case 'working-days':
       return addWorkingDays(day, amount, calendar);
@@ -85,11 +84,9 @@ export function printedDues(
   calendar: Calendar,
   waits = true,
 ): readonly [DatedAmount, ...DatedAmount[]] {
-  const dated = ({ amount, unit }: Amount): DatedAmount => ({
-    amount,
-    unit,
-    due: dueOf({ amount, unit }, start, calendar, waits),
-  });
+  const dated = ({ amount, unit }: Amount): DatedAmount => {
+    return { amount, unit, due: dueOf({ amount, unit }, start, calendar, waits) };
+  };
   const first = dated(limit);
   if (!limit.also) return [first];
   const also = dated(limit.also);
@@ -97,10 +94,7 @@ export function printedDues(
   return endOf(also.due) < endOf(first.due) ? [also, first] : [first, also];
 }
 
-/**
- * The practitioner's own time by which the child must be safe caps a limit on acting, answering or
- * settling, never a duty owed after a settlement; it can only make a limit earlier.
- */
+/** The practitioner's own time caps a limit, never a duty owed after a settlement; it can only make it earlier. */
 export function govern(
   policyDue: When | null,
   protectBy: When | null,

@@ -156,7 +156,6 @@ export interface TimelineInput {
 /**
  * The ladder as it would run if every stage used all its time, each stage starting on the day the one
  * before ran out. Where a stage has no time of its own, nothing is said of when the next would start.
- *
  * @param now epoch ms, to tell what has already run out
  * @throws {NoCalendarError} beyond the bank-holiday table
  */

@@ -61,7 +61,6 @@ export function currentVisit(progress: Progress): StageVisit {
 
 /**
  * Replays what happened, in the order it was recorded.
- *
  * @param events the first one opens the case; corrected ones must be left out
  * @throws {RangeError} if the first does not open the case
  */

@@ -23,7 +23,6 @@ type When = CaseEvent['at'];
 /**
  * What one case adds to a quarter: it counts where it was open at any time in it, as it stood at the
  * quarter's end. What happened later is left out, so that a quarter reads the same whenever it is asked for.
- *
  * @param now epoch ms
  * @returns null where the case was not open in the quarter
  * @throws {NoCalendarError} beyond the bank-holiday table

@@ -82,7 +82,6 @@ function quarterOf(year: string, number: number): Quarter {
 /**
  * A quarter's return from rows of one or many people. A case that two people report, or one report given
  * twice, counts once: one's own row is taken; of others the row of the longer log, and of two as long the later.
- *
  * @param now epoch ms
  * @param others rows from colleagues' reports
  */
