@@ -33,15 +33,12 @@ function entries(count: number, following: (at: number) => readonly [string, Bod
   return Array.from({ length: count }, (_, index) => {
     const number = index + 1;
     const stored = { id: policy.id, digest: policy.digest, content: policy };
-    const [kind, body] = index === 0 ? opened(stored) : following(number);
+    const opened = ['opened', { answers, policy: stored, told }] as const;
+    const [kind, body] = index === 0 ? opened : following(number);
     const at = '2026-12-22T15:00:00+00:00';
     const chain = { attempt: `attempt-${number}`, previous: null, hash: '' };
     return { format: 2, number, kind, at, clock, by: null, body, ...chain };
   });
-}
-
-function opened(stored: object): readonly [string, Body] {
-  return ['opened', { answers, policy: stored, told }];
 }
 
 function workOut(log: readonly Entry[]): void {

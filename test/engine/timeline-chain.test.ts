@@ -15,13 +15,8 @@ const SAMPLE = [...everyDay('2013-01-01', '2027-12-31', 293), ...CHRISTMAS, ...C
 
 /** Either side of midnight in London, winter and summer, and of both changes of the clock. */
 const MIDNIGHTS = [...everyDay('2026-01-02', '2026-12-31', 13), ...CLOCKS_CHANGE].flatMap((day) => [
-  `${dayAfter(day, -1)}T22:59:59Z`,
-  `${dayAfter(day, -1)}T23:00:00Z`,
-  `${dayAfter(day, -1)}T23:59:59Z`,
-  `${day}T00:00:00Z`,
-  `${day}T14:00:00+14:00`,
-  `${day}T00:59:59Z`,
-  `${day}T01:00:00Z`,
+  ...['22:59:59Z', '23:00:00Z', '23:59:59Z'].map((time) => `${dayAfter(day, -1)}T${time}`),
+  ...['00:00:00Z', '14:00:00+14:00', '00:59:59Z', '01:00:00Z'].map((time) => `${day}T${time}`),
 ]);
 
 describe.each(AREAS)('a practitioner’s dates in %s', (area) => {
@@ -94,12 +89,10 @@ describe('the ladder that a practitioner is shown', () => {
     expect(overall[0]?.mightMeanText).toMatch(/all five stages|stage 6 too/);
   });
 
-  it.each(['kingston-and-richmond', 'southwark', 'wirral'])(
-    'holds in %s nothing over all stages',
-    (area) => {
+  it('holds nothing over all stages elsewhere', () => {
+    for (const area of ['kingston-and-richmond', 'southwark', 'wirral'])
       expect(ladder(area, '2026-12-22').overall).toEqual([]);
-    },
-  );
+  });
 
   it('keeps Southwark’s week in stage 1 and ends it with stage 1’s own two limits', () => {
     for (const day of everyDay('2013-01-01', '2027-12-31', 17)) {
@@ -116,15 +109,9 @@ describe('the ladder that a practitioner is shown', () => {
         .map(({ id }) => `${area} ${id}`),
     );
     expect(printed.sort()).toEqual([
-      'kingston-and-richmond settle-1',
-      'kingston-and-richmond settle-2',
-      'southwark discussion',
-      'southwark settle-2',
-      'southwark settle-3',
-      'southwark settle-4',
-      'wandsworth discussion',
-      'windsor-and-maidenhead working-week',
-      'wirral working-week',
+      ...['kingston-and-richmond settle-1', 'kingston-and-richmond settle-2'],
+      ...['southwark discussion', 'southwark settle-2', 'southwark settle-3', 'southwark settle-4'],
+      ...['wandsworth discussion', 'windsor-and-maidenhead working-week', 'wirral working-week'],
     ]);
   });
 });

@@ -8,49 +8,43 @@ import { DOCUMENT, POLICY, plant, said } from '../policy/merrowdale.ts';
 import { realCalendar } from '../real.ts';
 
 const AMOUNTS = [
-  { figure: 1, word: 'one' },
-  { figure: 2, word: 'two' },
-  { figure: 3, word: 'three' },
-  { figure: 12, word: 'twelve' },
+  [1, 'one'],
+  [2, 'two'],
+  [3, 'three'],
+  [12, 'twelve'],
 ] as const;
+
+interface Written {
+  readonly unit: LimitUnit;
+  readonly amount: number | null;
+  readonly phrase: string;
+  readonly words: string;
+}
 
 /** Every name that a limit is counted in, with each amount: in figures, and in words. */
 const COUNTED = LIMIT_UNITS.flatMap((unit) =>
   Object.entries(countedUnit(unit)?.written ?? {}).flatMap(([name, times]) =>
-    AMOUNTS.map(({ figure, word }) => {
+    AMOUNTS.map(([figure, word]): Written => {
       const several = figure === 1 ? name : `${name}s`;
-      return {
-        unit,
-        amount: figure * times,
-        phrase: `${figure} ${several}`,
-        words: `${word} ${several}`,
-      };
+      const amount = figure * times;
+      return { unit, amount, phrase: `${figure} ${several}`, words: `${word} ${several}` };
     }),
   ),
 );
 /** Every phrase without a number. */
 const UNCOUNTED = LIMIT_UNITS.flatMap((unit) =>
-  (uncountedUnit(unit)?.written ?? []).map((phrase) => ({
-    unit,
-    amount: null,
-    phrase,
-    words: phrase,
-  })),
+  (uncountedUnit(unit)?.written ?? []).map(
+    (phrase): Written => ({ unit, amount: null, phrase, words: phrase }),
+  ),
 );
-const ALL: readonly { unit: LimitUnit; amount: number | null; phrase: string; words: string }[] = [
-  ...COUNTED,
-  ...UNCOUNTED,
-];
+const ALL = [...COUNTED, ...UNCOUNTED];
 
 describe('A limit in every unit that a policy file may use', () => {
-  test.each(ALL)('is read from "$phrase", and said so that it is read again', (one) => {
-    const { unit, amount, phrase } = one;
+  test.each(ALL)('is read from "$phrase", said so that it is read again, and agrees', (one) => {
+    const { unit, amount, phrase, words } = one;
     expect(readLimitPhrase(phrase)).toEqual({ unit, amount });
     const says = sayLimit({ unit, amount });
     expect(readLimitPhrase(says.replace(/^the /, ''))).toEqual({ unit, amount });
-  });
-
-  test.each(ALL)('agrees with a document that prints "within $words"', ({ phrase, words }) => {
     const limit = { within: phrase, also: [], maybe: [] };
     expect(whyDifferent(limit, `within ${phrase}`)).toBeNull();
     expect(whyDifferent(limit, `a reply is due within ${words} of the meeting`)).toBeNull();
@@ -75,11 +69,8 @@ describe('A limit in every unit that a policy file may use', () => {
     const due = dueOf({ unit, amount }, '2026-03-02', realCalendar('england'));
     const { counts } = countedUnit(unit) ?? uncountedUnit(unit) ?? { counts: null };
     expect(due === null).toBe(counts === null);
-    const longer = dueOf(
-      { unit, amount: (amount ?? 0) + 1 },
-      '2026-03-02',
-      realCalendar('england'),
-    );
+    const more = { unit, amount: (amount ?? 0) + 1 };
+    const longer = dueOf(more, '2026-03-02', realCalendar('england'));
     if (amount !== null && due !== null) expect(endOf(longer ?? '')).toBeGreaterThan(endOf(due));
   });
 });
