@@ -76,10 +76,5 @@ export function failedExamples(policy: Policy, calendar: Calendar): FailedExampl
 function pathOf({ what }: Mismatch): string[] {
   const [, kind, id] = /^(due|state of) (.+)$/.exec(what) ?? [];
   if (id !== undefined) return ['expect', kind === 'due' ? 'due' : 'states', id];
-  const lists: Readonly<Record<string, string>> = {
-    step: 'steps',
-    contact: 'contacts',
-    gap: 'gaps',
-  };
-  return ['expect', lists[what] ?? what];
+  return ['expect', /^(step|contact|gap)$/.test(what) ? `${what}s` : what];
 }

@@ -33,20 +33,18 @@ export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> 
 
 /** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
 async function readFile(name: string, env: Env): Promise<Policy> {
-  const named = await namedText(name, env);
-  if ('problem' in named) throw broken([named.problem]);
-  const { readPolicy } = await import('../policy/read-policy.ts');
   const { policies, machine } = env;
-  const reading = readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
+  const { readPolicy } = await import('../policy/read-policy.ts');
+  const named = await textOfFile(name, env);
+  const reading =
+    'problem' in named
+      ? { ok: false as const, problems: [named.problem] }
+      : readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
   if (reading.ok) return reading.policy;
-  throw broken(reading.problems);
-}
-
-function broken(problems: readonly Problem[]): UserError {
-  const lines = problems.map(
+  const lines = reading.problems.map(
     ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
   );
-  return new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
+  throw new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
 }
 
 /**
@@ -74,9 +72,8 @@ async function textOfFile(file: string, env: Env): Promise<TextOrProblem> {
   const read = env.machine.readPlain(file, LARGEST_POLICY);
   if (!read.ok) {
     if (read.missing) throw new UserError('unreadable', 'That policy file is not there.');
-    const { message } = read;
-    const place = { file, line: 1, column: 1 };
-    return { problem: { ...place, severity: 'error', code: 'unreadable', message } };
+    const place = { file, line: 1, column: 1, severity: 'error' as const };
+    return { problem: { ...place, code: 'unreadable', message: read.message } };
   }
   const { decodePolicy } = await import('../policy/read-policy.ts');
   const decoded = decodePolicy(file, read.bytes);

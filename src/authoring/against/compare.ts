@@ -4,7 +4,7 @@ import { verbsIn } from '../../policy/references.ts';
 import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
-import { DocumentText, isInside, NUMBER_WORDS, type Span } from '../document/text.ts';
+import { DocumentText, isInside, NUMBER_WORDS, type Span, spanOf } from '../document/text.ts';
 import { isComparable, timesIn, whyDifferent } from '../document/times.ts';
 import type { Facts, KeyFact, TextFact, WordsFact } from './facts.ts';
 
@@ -91,7 +91,7 @@ function checkWords(fact: WordsFact, { document, clauses }: DocumentRead): Compa
   return { at, fault: { code: 'limit-differs', message, key: 'within' } };
 }
 
-/** A step's verb stands in the same sentence as its words. */
+/** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
 function wrongVerb({ verb, words }: WordsFact, places: Span[], document: DocumentText) {
   if (verb === null || verb === 'none') return null;
   const printed = places.map((place) => verbsIn(document.sentenceAt(place)));
@@ -156,12 +156,10 @@ export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] 
 /** The first mention of each stage that a text numbers. */
 function stagesIn(text: string): (Span & { number: number })[] {
   const pattern = new RegExp(`\\bstage[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'gi');
-  const seen = new Set<number>();
-  return [...text.matchAll(pattern)].flatMap((match) => {
+  const all = [...text.matchAll(pattern)].map((match) => {
     const named = match[1]?.toLowerCase() ?? '';
     const number = /^\d/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(named) + 1;
-    if (seen.has(number)) return [];
-    seen.add(number);
-    return [{ number, start: match.index, end: match.index + match[0].length }];
+    return [number, { number, ...spanOf(match) }] as const;
   });
+  return [...new Map(all.toReversed()).values()];
 }

@@ -39,7 +39,7 @@ export function factsOf(value: unknown) {
     steps: all.filter(({ value: part }) => 'do' in asFields(part)).length,
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
     names: [
-      ...strings.filter(({ path }) => path.length === 3 && isIn(path, 'contacts', 'name')),
+      ...strings.filter(({ path }) => path.length === 3 && isEntryOf(path, 'name')),
       ...textAt(title, ['document', 'title']),
       ...textAt(dated, ['document', 'dated']),
     ],
@@ -57,11 +57,7 @@ export function factsOf(value: unknown) {
 
 /** A string under `phones:`, or the number of an entry there that has a label too. */
 function isEntryOf(path: Path, key: string): boolean {
-  return isIn(path, 'contacts', key) && path[4] !== 'label';
-}
-
-function isIn(path: Path, list: string, key: string): boolean {
-  return path[0] === list && path[2] === key;
+  return path[0] === 'contacts' && path[2] === key && path[4] !== 'label';
 }
 
 function phoneKey({ text, path }: TextFact): KeyFact {
@@ -88,26 +84,14 @@ function wordsOf(fields: Fields, path: Path) {
   const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
   const rest = { path, source: cited, also: strings(also), maybe: strings(maybe) };
   const isStep = 'do' in fields;
-  const ofLimit = limit === null && isStep ? [] : strings(limitWords);
-  const ofStep = isStep ? strings(words) : [];
+  const ofLimit = { ...rest, within: limit, verb: null, isStep: false };
+  const ofStep = { ...rest, within: null, verb: strings(verb)[0] ?? null, isStep };
   const key = limitWords === words ? 'words' : 'limit-words';
   return [
-    ...ofLimit.map((one) => ({
-      ...rest,
-      words: one,
-      key,
-      within: limit,
-      verb: null,
-      isStep: false,
-    })),
-    ...ofStep.map((one) => ({
-      ...rest,
-      words: one,
-      key: 'words',
-      within: null,
-      verb: strings(verb)[0] ?? null,
-      isStep,
-    })),
+    ...strings(limit === null && isStep ? null : limitWords).map((one) => {
+      return { ...ofLimit, words: one, key };
+    }),
+    ...strings(isStep ? words : null).map((one) => ({ ...ofStep, words: one, key: 'words' })),
   ];
 }
 

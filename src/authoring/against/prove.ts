@@ -4,17 +4,12 @@ import { type Broken, quoted } from '../../policy/faults/fault.ts';
 import { inOrder, toProblems } from '../../policy/faults/find-faults.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
+import type { Span } from '../document/text.ts';
 import { type Compared, checkFile, checkText, type DocumentRead, readDocument } from './compare.ts';
 import { type Facts, factsOf, type KeyFact } from './facts.ts';
 
 /** After so many, the rest of a text that is not in the file only tires. */
 const MOST_FAULTS = 200;
-
-/** What fraction of the one is found in the other: 1 is all of it. */
-export interface Coverage {
-  readonly fileInText: number;
-  readonly textInFile: number;
-}
 
 /**
  * Proves a policy file against the text of its document: whatever the file says with a number, a name,
@@ -40,7 +35,8 @@ export function prove(tree: PolicyTree, name: string, text: string) {
     });
   const doubts = toProblems(tree, findExchanged(facts, read), 'warning');
   const problems: Problem[] = [...inOrder([...fileFaults, ...doubts]), ...inOrder(textFaults)];
-  const coverage: Coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
+  // What fraction of the one is found in the other: 1 is all of it.
+  const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
   const proved = {
     figures: tally(inFile.figures),
     addresses: tally(inFile.addresses),
@@ -70,11 +66,6 @@ function tally(compared: readonly Compared<unknown>[]) {
 
 function agreedOf(compared: readonly Compared<unknown>[]): number {
   return compared.filter(({ fault }) => fault === null).length;
-}
-
-interface Label {
-  readonly text: string;
-  readonly start: number;
 }
 
 interface Entry {
@@ -114,7 +105,7 @@ function entriesOf(facts: Facts, { document, phones, emails }: DocumentRead): En
   const rowOf = (path: Path) => String(path[1]);
   const labels = new Map(facts.labels.map(({ path, text }) => [rowOf(path), text]));
   const places = [...new Set(labels.values())]
-    .flatMap((text) => document.findAll(text).map(({ start }): Label => ({ text, start })))
+    .flatMap((text) => document.findAll(text).map(({ start }) => ({ text, start })))
     .toSorted((one, other) => one.start - other.start);
   return [...facts.phones, ...facts.emails].flatMap((fact) => {
     const label = labels.get(rowOf(fact.path));
@@ -122,10 +113,8 @@ function entriesOf(facts: Facts, { document, phones, emails }: DocumentRead): En
     if (!isListed || label === undefined || !places.some(({ text }) => text === label)) return [];
     const printed = [...phones, ...emails].filter(({ key }) => key === fact.key);
     if (printed.length === 0) return [];
-    const before = printed.map(
-      (one) => places.findLast(({ start }) => start < one.start)?.text ?? null,
-    );
-    const after = printed.map((one) => places.find(({ start }) => start > one.start)?.text ?? null);
-    return [{ fact, label, before, after }];
+    const next = ({ start: at }: Span) => places.find(({ start }) => start > at)?.text ?? null;
+    const last = ({ start: at }: Span) => places.findLast(({ start }) => start < at)?.text ?? null;
+    return [{ fact, label, before: printed.map(last), after: printed.map(next) }];
   });
 }

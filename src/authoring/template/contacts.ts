@@ -5,11 +5,9 @@ import { type DocumentText, oneLine, overlap, type Span } from '../document/text
 /** Numbers and addresses that are together in a text, to be confirmed. */
 export type TemplateContact = ReturnType<typeof contactsIn>[number];
 
-type Kind = 'phone' | 'email' | 'url';
-
 /** A number or address as it goes into a template. */
 interface Reach extends Span {
-  readonly kind: Kind;
+  readonly kind: 'phone' | 'email' | 'url';
   readonly value: string;
   readonly note: string | null;
 }
@@ -47,9 +45,9 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
       const line = text.lineAt(group[0]?.start ?? 0).number;
       const around = wordsAround(text, group, before);
       before = group.at(-1)?.end ?? before;
-      const of = (kind: Kind) => [
-        ...new Set(group.filter((one) => one.kind === kind).map(({ value }) => value)),
-      ];
+      const of = (kind: Reach['kind']) => {
+        return [...new Set(group.flatMap((one) => (one.kind === kind ? one.value : [])))];
+      };
       return {
         id: ids('contact', line),
         line,
@@ -75,33 +73,33 @@ function groupsOf(text: DocumentText, most: number): Reach[][] {
 }
 
 function belongs(text: DocumentText, group: readonly Reach[], one: Reach): boolean {
-  const last = group.at(-1);
-  if (!last) return false;
   const same = group.filter(({ kind }) => kind === one.kind);
+  const lineOf = (offset: number) => text.lineAt(offset).number;
   const line = text.lineAt(one.start);
-  const between = line.number - text.lineAt(last.end - 1).number;
+  const between = line.number - lineOf((group.at(-1)?.end ?? 0) - 1);
   if (between === 0) return same.length < MOST_OF_A_KIND;
-  const isOnLine = ({ start }: Reach) => text.lineAt(start).number === line.number;
-  if (between !== 1 || !same.every(isOnLine)) return false;
-  return LABEL.test(text.text.slice(line.start, one.start));
+  return (
+    between === 1 &&
+    same.every(({ start }) => lineOf(start) === line.number) &&
+    LABEL.test(text.text.slice(line.start, one.start))
+  );
 }
 
 function reachesOf({ text }: DocumentText, most: number): Reach[] {
   const addresses = addressesIn(text)
     .slice(0, most)
     .map(({ kind, start, end, address, label }): Reach => {
+      const span = { start: start + label.length, end };
       const note = label === '' ? null : `Printed joined to "${label}".`;
-      const value = kind === 'email' ? address : address.replace(/['’]+$/, '');
-      const of = kind === 'email' ? 'email' : 'url';
-      return { start: start + label.length, end, kind: of, value, note };
+      return kind === 'email'
+        ? { ...span, kind, value: address, note }
+        : { ...span, kind: 'url', value: address.replace(/['’]+$/, ''), note };
     });
   const phones = phonesIn(text)
     .filter((phone) => !EMERGENCY.has(phone.key))
     .filter((phone) => !addresses.some((one) => overlap(one, phone)))
     .slice(0, most)
-    .map(
-      ({ number, start, end, note }): Reach => ({ start, end, kind: 'phone', value: number, note }),
-    );
+    .map((phone): Reach => ({ ...phone, kind: 'phone', value: phone.number }));
   return [...phones, ...addresses]
     .filter(({ value }) => value.length <= LONGEST)
     .toSorted((one, other) => one.start - other.start);

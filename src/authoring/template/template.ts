@@ -94,9 +94,9 @@ function stagesFrom(
   return Array.from({ length: last }, (_, index) => {
     const stage = found.find(({ number }) => number === index + 1);
     if (!stage) return emptyStage(index + 1);
-    const first = stage.line.number;
-    const end = text.lineAt(Math.max(stage.end - 1, stage.line.start)).number;
-    const { number, title, alsoOn, source } = stage;
+    const { number, title, line: heading, alsoOn, source } = stage;
+    const first = heading.number;
+    const end = text.lineAt(Math.max(stage.end - 1, heading.start)).number;
     const own = limits.filter(({ line }) => line >= first && line <= end);
     return { number, title, line: first, alsoOn, source, limits: own };
   });
