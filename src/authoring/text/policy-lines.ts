@@ -5,7 +5,7 @@ import type { Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayLimit } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
-import { capital, plain } from '../../text/sentences.ts';
+import { capital, cite, plain } from '../../text/sentences.ts';
 import { sayOwner } from '../../text/words.ts';
 import { limitText, sayCondition } from './limit-lines.ts';
 
@@ -26,39 +26,34 @@ export class PolicyLines {
     this.#duties = dutiesOf(policy).map(({ duty }) => duty);
   }
 
-  /** A list under a heading; nothing at all where it is empty. `within`: as a part of what stands above. */
-  items(heading: string | null, texts: readonly string[], within = false): void {
-    if (texts.length > 0) this.#head(heading, within);
+  /** A list under a heading; nothing at all where it is empty. */
+  items(heading: string | null, texts: readonly string[]): void {
+    if (heading !== null && texts.length > 0) this.#page.heading(heading);
     for (const text of texts) this.#page.text(text, ' - ');
   }
 
+  /** `within`: as a part of what stands above. */
   duties(heading: string | null, duties: readonly Duty[], within = false): void {
-    if (duties.length > 0) this.#head(heading, within);
+    if (heading !== null && duties.length > 0) {
+      if (within) this.#page.text(`${heading}:`);
+      else this.#page.heading(heading);
+    }
     for (const duty of duties) this.#duty(duty);
   }
 
-  limits(
-    heading: string | null,
-    limits: readonly (Limit & { stages?: readonly number[] })[],
-  ): void {
-    if (limits.length > 0) this.#head(heading, false);
+  limits(limits: readonly (Limit & { stages?: readonly number[] })[]): void {
     for (const limit of limits) {
-      const stages = limit.stages ? `Stages ${limit.stages.join(', ')}. ` : '';
-      const head = `${stages}${sayOwner(limit.owner, limit.ownerName)}: ${this.cite(limit.what, limit.source)}`;
-      this.#page.text(`${head} ${this.only(limit.when)}`.trim(), ' - Time limit: ');
+      const { stages, owner, ownerName, what, source, when } = limit;
+      const of = stages ? `Stages ${stages.join(', ')}.` : '';
+      const head = `${sayOwner(owner, ownerName)}: ${cite(what, source)}`;
+      this.#page.text(joined(of, head, this.only(when)), ' - Time limit: ');
       this.#limit(limit);
     }
   }
 
   gaps(gaps: readonly Gap[]): void {
-    for (const { say, when } of gaps) {
-      this.#page.text(`${say} ${this.only(when)}`.trim(), ' - Not said: ');
-    }
-  }
-
-  /** A sentence with its clause: `Tell your manager (3.2).` */
-  cite(sentence: string, source: string): string {
-    return `${plain(sentence)} (${source}).`;
+    for (const { say, when } of gaps)
+      this.#page.text(joined(say, this.only(when)), ' - Not said: ');
   }
 
   /** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
@@ -67,18 +62,12 @@ export class PolicyLines {
     return said === '' ? '' : `${capital(said)}.`;
   }
 
-  #head(heading: string | null, within: boolean): void {
-    if (heading === null) return;
-    if (within) this.#page.text(`${heading}:`);
-    else this.#page.heading(heading);
-  }
-
   #duty(duty: Duty): void {
     const { by, optional, source } = duty;
     const condition = duty.if === null ? '' : `${capital(plain(duty.if))}: `;
     const may = optional && duty.verb !== 'may' ? ' (optional)' : '';
-    const head = `${sayOwner(by, duty.byName)}${may}: ${condition}${this.cite(duty.do, source)}`;
-    this.#page.text(`${head} ${this.only(duty.when)}`.trim(), ' - ');
+    const head = `${sayOwner(by, duty.byName)}${may}: ${condition}${cite(duty.do, source)}`;
+    this.#page.text(joined(head, this.only(duty.when)), ' - ');
     const verb = duty.verb === undefined ? '' : ` (${duty.verb})`;
     if (duty.words !== undefined && duty.words !== duty.limit?.words)
       this.#page.text(`"${duty.words}"${verb}.`, '   Its words: ');
@@ -92,18 +81,18 @@ export class PolicyLines {
   }
 
   #limit(limit: Limit): void {
-    const quoted = limit.words === null || limit.words === '' ? '' : ` "${limit.words}".`;
-    const worded = limit.worded === undefined ? '' : ` ${WORDED_WORDS[limit.worded]}`;
-    this.#page.text(
-      `${capital(limitText(limit, this.#duties))}.${quoted}${worded}`,
-      '   By when: ',
-    );
-    const { mightMean } = limit;
+    const { mightMean, words, worded, reading, mightMeanText } = limit;
+    const length = `${capital(limitText(limit, this.#duties))}.`;
+    const quoted = words ? `"${words}".` : '';
+    this.#page.text(joined(length, quoted, worded && WORDED_WORDS[worded]), '   By when: ');
     const isSaid = mightMean === null || isWeekOn(limit, mightMean);
     const other = isSaid ? '' : `It might mean ${sayLimit(mightMean)}.`;
-    const reading = [limit.reading ?? '', other, limit.mightMeanText ?? '']
-      .filter((part) => part !== '')
-      .join(' ');
-    if (reading !== '') this.#page.text(reading, '   Reading: ');
+    const read = joined(reading, other, mightMeanText);
+    if (read !== '') this.#page.text(read, '   Reading: ');
   }
+}
+
+/** Sentences one after another, those that there are. */
+export function joined(...sentences: readonly (string | null | undefined)[]): string {
+  return sentences.filter(Boolean).join(' ');
 }

@@ -5,9 +5,9 @@ import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
 import { writeContact } from '../../text/contact-text.ts';
 import { writeTimeline } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
-import { plain } from '../../text/sentences.ts';
+import { cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOutside } from '../../text/words.ts';
-import { PolicyLines } from './policy-lines.ts';
+import { joined, PolicyLines } from './policy-lines.ts';
 
 export interface PolicyView {
   readonly policy: Policy;
@@ -34,21 +34,18 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   page.emergency();
   writeHead(page, view);
   writeConcerns(page, policy);
-  lines.duties(
-    `Immediate risk, at any moment${cited(policy.immediate.source)}`,
-    policy.immediate.steps,
-  );
-  lines.gaps(policy.immediate.notSaid);
+  const { source, steps, notSaid } = policy.immediate;
+  lines.duties(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`, steps);
+  lines.gaps(notSaid);
   writeTracks(lines, policy);
-  lines.limits('Limits on several stages together', policy.limits);
+  if (policy.limits.length > 0) page.heading('Limits on several stages together');
+  lines.limits(policy.limits);
   lines.duties('At every stage', policy.everyStage);
   for (const stage of policy.stages) writeStage(page, lines, stage);
   lines.duties('When it is settled, at any stage', policy.settled);
   for (const route of policy.routes) writeRoute(page, lines, route);
-  lines.items(
-    'What to write down',
-    policy.record.map(({ what, source }) => lines.cite(what, source)),
-  );
+  const records = policy.record.map(({ what, source }) => cite(what, source));
+  lines.items('What to write down', records);
   lines.items('Keep in mind', remarks(lines, policy.remarks));
   writeGaps(page, lines, policy);
   writeContacts(page, lines, policy);
@@ -63,9 +60,8 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
 function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
   const { name, id, aliases, parts, nation, document, digest } = policy;
   page.heading(`${name} (${id})`);
-  page.text(
-    `${document.partnership}: ${document.title ?? 'no title printed'}; ${document.dated ?? 'undated'}.`,
-  );
+  const { partnership, title, dated } = document;
+  page.text(`${partnership}: ${title ?? 'no title printed'}; ${dated ?? 'undated'}.`);
   if (document.datedNote !== null) page.text(document.datedNote);
   if (aliases.length > 0) page.text(`${aliases.join(', ')}.`, 'Also known as: ');
   if (parts.length > 0) page.text(`${parts.map((part) => part.name).join(', ')}.`, 'Parts: ');
@@ -75,8 +71,7 @@ function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
   page.text(file ?? 'came with the program', 'File: ');
   page.text(digest, 'Digest: ');
   page.warnings(warnings).outside((policy.outside ?? []).map(sayOutside));
-  if (policy.scope)
-    page.text(`${plain(policy.scope.say)} (${policy.scope.source}).`, 'What it is for: ');
+  if (policy.scope) page.text(cite(policy.scope.say, policy.scope.source), 'What it is for: ');
 }
 
 function writeConcerns(page: Page, { concerns }: Policy): void {
@@ -91,7 +86,7 @@ function writeTracks(lines: PolicyLines, { tracks = [] }: Policy): void {
     'Other ways up the ladder',
     tracks.map(({ title, when, stages, source }) => {
       const through = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
-      return `${lines.cite(title, source)} Through ${through}. ${lines.only(when) || 'Taken when you say so.'}`;
+      return `${cite(title, source)} Through ${through}. ${lines.only(when) || 'Taken when you say so.'}`;
     }),
   );
 }
@@ -101,14 +96,12 @@ function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
   if (stage.titleNote !== null) page.text(stage.titleNote);
   page.text(`${stage.thisSide.replace(/,$/, '')}, and ${stage.otherSide}.`, 'Between: ');
   if (stage.approach)
-    page.text(lines.cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
-  lines.limits(null, stage.limits);
+    page.text(cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
+  lines.limits(stage.limits);
   lines.duties(null, stage.steps);
   lines.duties('When it is settled at this stage', stage.settled, true);
-  lines.items(
-    null,
-    stage.record.map(({ what, source }) => `Write down: ${lines.cite(what, source)}`),
-  );
+  for (const { what, source } of stage.record)
+    page.text(`Write down: ${cite(what, source)}`, ' - ');
   lines.items(null, remarks(lines, stage.remarks));
   lines.gaps(stage.notSaid);
 }
@@ -119,25 +112,21 @@ function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
   const at = stages.length === 0 ? 'Open at every stage.' : `Open at stage ${stages.join(', ')}.`;
   const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
   page.text(
-    [
+    joined(
       at,
       toStage === null ? '' : `Goes straight to stage ${toStage}.`,
-      opensAfter === undefined ? '' : 'Opened once a discussion has raised it.',
-      led === '' ? '' : `For: ${led}.`,
+      opensAfter && 'Opened once a discussion has raised it.',
+      led && `For: ${led}.`,
       instead ? 'The steps of the stages do not apply then.' : '',
       lines.only(when),
-    ]
-      .filter((part) => part !== '')
-      .join(' '),
+    ),
   );
   if (route.reading !== undefined) page.text(route.reading, 'Reading: ');
   lines.duties(null, steps);
 }
 
 function remarks(lines: PolicyLines, all: readonly Remark[]): string[] {
-  return all.map(({ say, when, source }) =>
-    `${lines.cite(say, source)} ${lines.only(when)}`.trim(),
-  );
+  return all.map(({ say, when, source }) => joined(cite(say, source), lines.only(when)));
 }
 
 function writeGaps(page: Page, lines: PolicyLines, { notSaid, toFill = [] }: Policy): void {
@@ -152,19 +141,14 @@ function writeContacts(page: Page, lines: PolicyLines, { contacts, parts }: Poli
   page.heading(contacts.length === 0 ? 'It gives no contacts' : 'Contacts');
   for (const contact of contacts) {
     writeContact(page, contact);
-    const names = contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id);
     const ties = [
       ...contact.agencies.map((agency) => AGENCY_WORDS[agency]),
       ...contact.stages.map((stage) => `stage ${stage}`),
-      ...names,
-    ];
-    const tied = `${ties.length === 0 ? '' : `${ties.join('; ')}. `}${lines.only(contact.when)}`;
-    if (tied !== '') page.text(tied.trim(), '  For: ');
+      ...contact.parts.map((id) => parts.find((part) => part.id === id)?.name ?? id),
+    ].join('; ');
+    const tied = joined(ties && `${ties}.`, lines.only(contact.when));
+    if (tied !== '') page.text(tied, '  For: ');
   }
-}
-
-function cited(source: string | null): string {
-  return source === null ? '' : ` (${source})`;
 }
 
 const KIND_WORDS: Readonly<Record<FormField['kind'], string>> = {
@@ -190,7 +174,6 @@ function writeForms(page: Page, forms: readonly Form[]): void {
 function fieldLine({ label, kind, columns, fill, note, who, hint }: FormField): string {
   const wide = columns.length === 0 ? '' : `: ${columns.join(', ')}`;
   const filled = fill === null ? '' : ' Filled from the case.';
-  const rest = [note ?? '', who === undefined ? '' : `For ${who} to fill in.`, hint ?? ''];
-  const more = rest.filter((part) => part !== '').map((part) => ` ${part}`);
-  return `${label} (${KIND_WORDS[kind]}${wide}).${filled}${more.join('')}`;
+  const whose = who === undefined ? '' : `For ${who} to fill in.`;
+  return joined(`${label} (${KIND_WORDS[kind]}${wide}).${filled}`, note, whose, hint);
 }
