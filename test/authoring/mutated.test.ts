@@ -4,6 +4,8 @@ import { parse, stringify } from 'yaml';
 import { prove } from '../../src/authoring/against/prove.ts';
 import { failedExamples } from '../../src/authoring/check-policy.ts';
 import type { Problem } from '../../src/model/policy.ts';
+import { partsOf, valueAt } from '../../src/policy/faults/fault.ts';
+import { isObject, type Path } from '../../src/policy/policy-tree.ts';
 import { decodePolicy } from '../../src/policy/read-policy.ts';
 import { readYaml } from '../../src/policy/yaml-text.ts';
 import { check, DOCUMENT, POLICY, said } from '../policy/merrowdale.ts';
@@ -110,13 +112,13 @@ test('a policy whose bytes are damaged gives problems with their lines, and neve
 test('a policy whose parts are put wrong gives problems with their lines, and never a crash', () => {
   const yaml = readYaml('merrowdale.yaml', SMALL);
   if ('problems' in yaml) throw new Error('the policy itself is broken');
-  const paths = [...pathsIn(yaml.value, [])];
+  const paths = [...partsOf(yaml.value)].map(({ path }) => path).slice(1);
   const change = fc.record({
     path: fc.constantFrom(...paths),
     act: fc.constantFrom('put', 'put', 'take', 'twice', 'rename'),
     value: fc.oneof(
       VALUES,
-      fc.constantFrom(...paths).map((path) => at(yaml.value, path)),
+      fc.constantFrom(...paths).map((path) => valueAt(yaml.value, path)),
     ),
     key: fc.constantFrom('id', 'stage', 'from', 'within', 'extends', 'when', 'x', '__proto__'),
   });
@@ -131,37 +133,19 @@ test('a policy whose parts are put wrong gives problems with their lines, and ne
   );
 }, 120_000);
 
-type Path = readonly (string | number)[];
-
-function* pathsIn(value: unknown, path: Path): Generator<Path> {
-  if (path.length > 0) yield path;
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    yield* pathsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
-  }
-}
-
-function at(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (here, key) => (here as Record<string | number, unknown> | null)?.[key],
-    value,
-  );
-}
-
 function mutate(tree: unknown, path: Path, act: string, value: unknown, key: string): void {
-  const holder = at(tree, path.slice(0, -1));
+  const holder = valueAt(tree, path.slice(0, -1));
   const last = path.at(-1);
-  if (typeof holder !== 'object' || holder === null || last === undefined) return;
-  const fields = holder as Record<string | number, unknown>;
-  if (act === 'put') fields[last] = structuredClone(value);
-  else if (act === 'take' && Array.isArray(holder)) holder.splice(Number(last), 1);
-  else if (act === 'take') delete fields[last];
-  else if (Array.isArray(holder)) holder.push(structuredClone(fields[last]));
-  else
-    Object.defineProperty(fields, key, {
-      value: fields[last],
+  if (!isObject(holder) || last === undefined) return;
+  const put = (name: PropertyKey, is: unknown) =>
+    Object.defineProperty(holder, name, {
+      value: structuredClone(is),
       enumerable: true,
       configurable: true,
       writable: true,
     });
+  if (act === 'put') put(last, value);
+  else if (act === 'take' && Array.isArray(holder)) holder.splice(Number(last), 1);
+  else if (act === 'take') Reflect.deleteProperty(holder, last);
+  else put(Array.isArray(holder) ? holder.length : key, holder[last]);
 }

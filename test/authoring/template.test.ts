@@ -40,11 +40,8 @@ describe('a draft from the text of a document', () => {
   });
 
   test('is proved against the text: what is left is what the format has no word for', () => {
-    const input = {
-      file: 'draft.yaml',
-      text: templateYaml(ANSWERS, templateFrom(DOCUMENT)),
-      digest: 'x',
-    };
+    const text = templateYaml(ANSWERS, templateFrom(DOCUMENT));
+    const input = { file: 'draft.yaml', text, digest: 'x' };
     const { problems, proof } = checkPolicy(input, {
       library: null,
       today: '2026-11-18',

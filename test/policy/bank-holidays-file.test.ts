@@ -62,59 +62,49 @@ describe('a bank holiday announced after a release', () => {
     expect(addWorkingDays('2026-11-20', 1, calendar)).toBe('2026-11-23');
   });
 
-  test('is not there in an empty file', () => {
-    expect(read('')).toEqual({ ok: true, holidays: { added: [], removed: [] } });
-  });
-
-  test.each(['added:\n', 'added: ~\nremoved: null\n', '# nothing yet\n'])(
-    'is not there either where nothing follows a key (%j)',
+  test.each(['', 'added:\n', 'added: ~\nremoved: null\n', '# nothing yet\n'])(
+    'is not there where nothing follows a key (%j)',
     (text) => {
       expect(read(text)).toEqual({ ok: true, holidays: { added: [], removed: [] } });
     },
   );
 
+  const day = (rest: string) => `added:\n  - { day: ${rest} }\n`;
   test.each([
-    ['added:\n  - { day: 2026-11-23 }\n', '"name" is missing; wanted text'],
-    ['added:\n  - { day: 2026-11-23, nam: X, name: X }\n', 'unknown key "nam"; wanted "name"'],
+    [day('2026-11-23'), 2, '"name" is missing; wanted text'],
+    [day('2026-11-23, nam: X, name: X'), 2, 'unknown key "nam"; wanted "name"'],
     [
-      'added:\n  - { day: 2026-11-23, name: X, nations: england }\n',
+      day('2026-11-23, name: X, nations: england'),
+      2,
       '"nations" is the text "england"; wanted a list',
     ],
     [
-      'added:\n  - { day: 2026-11-23, name: X, nations: [mars] }\n',
+      day('2026-11-23, name: X, nations: [mars]'),
+      2,
       'item 1 of "nations" is "mars"; wanted one of england, wales, scotland, northern-ireland',
     ],
+    [day('23/11/2026, name: X'), 2, '"day" is "23/11/2026"; wanted a day such as 2027-06-07'],
+    [day('2026-02-30, name: X'), 2, 'there is no day 2026-02-30'],
+    [day('2099-01-01, name: X'), 2, /^2099-01-01 is outside/],
+    ['add:\n  - { day: 2026-11-23, name: X }\n', 2, 'unknown key "add"; wanted "added"'],
+    ['- 2026-11-23\n', 1, 'the file is a list; wanted keys with values'],
+    ['removed:\n  - { day: 2026-05-05, name: X }\n', 2, /^2026-05-05 is no bank holiday there/],
     [
-      'added:\n  - { day: 23/11/2026, name: X }\n',
-      '"day" is "23/11/2026"; wanted a day such as 2027-06-07',
-    ],
-    ['add:\n  - { day: 2026-11-23, name: X }\n', 'unknown key "add"; wanted "added"'],
-    ['- 2026-11-23\n', 'the file is a list; wanted keys with values'],
-  ])('is refused in the sentences that a policy is refused in (%j)', (text, message) => {
-    const reading = read(text);
-    expect(reading.ok ? [] : reading.problems.map((one) => one.message)).toEqual([message]);
-  });
-
-  test.each([
-    ['a day that is none', 'added:\n  - { day: 2026-02-30, name: X }\n', 2],
-    ['a day written otherwise', 'added:\n  - { day: 23/11/2026, name: X }\n', 2],
-    ['a day beyond the table', 'added:\n  - { day: 2099-01-01, name: X }\n', 2],
-    ['no name', 'added:\n  - { day: 2026-11-23 }\n', 2],
-    ['a nation that is none', 'added:\n  - { day: 2026-11-23, name: X, nations: [mars] }\n', 2],
-    ['a day removed that was none', 'removed:\n  - { day: 2026-05-05, name: X }\n', 2],
-    ['an unknown key', 'extra: 1\n', 1],
-    ['a list in place of keys', '- 2026-11-23\n', 1],
-    [
-      'a day added and removed',
-      'added:\n  - { day: 2026-05-04, name: X }\nremoved:\n  - { day: 2026-05-04, name: X }\n',
+      `${day('2026-05-04, name: X')}removed:\n  - { day: 2026-05-04, name: X }\n`,
       4,
+      /^2026-05-04 is added and removed/,
     ],
-    ['an alias', 'added: &a [*a]\n', 1],
-    ['nested brackets', `added: ${'['.repeat(20_000)}`, 1],
-    ['a tag', 'added: !!js/function x\n', 1],
-  ])('is refused whole, with its line, for %s', (_, text, line) => {
-    const reading = read(text);
-    expect(reading.ok).toBe(false);
-    if (!reading.ok) expect(reading.problems[0]).toMatchObject({ file: FILE, line });
-  });
+    ['added: &a [*a]\n', 1, /not allowed/],
+    [`added: ${'['.repeat(20_000)}`, 1, /nested/],
+    ['added: !!js/function x\n', 1, /not allowed/],
+  ])(
+    'is refused whole, with its line and in the sentences of a policy, in %j',
+    (text, line, says) => {
+      const reading = read(text);
+      const [first] = reading.ok ? [] : reading.problems;
+      expect(first).toMatchObject({ file: FILE, line });
+      if (typeof says === 'string') expect(first?.message).toBe(says);
+      else expect(first?.message).toMatch(says);
+    },
+  );
 });

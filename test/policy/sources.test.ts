@@ -1,30 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { baseFiles, policyFiles } from '../real.ts';
 
 /** What says nothing of the document: what the file is, what the document leaves out, what tests it. */
-const OURS = new Set([
-  'format',
-  'id',
-  'name',
-  'aliases',
-  'parts',
-  'nation',
-  'base',
-  'extends',
-  'without',
-  // Which stage of the text it extends a file adds to, and where.
-  'stage',
-  'before',
-  'to-fill',
-  'document',
-  'outside',
-  'not-said',
-  'left-out',
-  'examples',
-]);
+const OURS = new Set(
+  // `stage` and `before`: which stage of the text it extends a file adds to, and where.
+  'format id name aliases parts nation base extends without stage before to-fill document outside not-said left-out examples'.split(
+    ' ',
+  ),
+);
 
 /** Every leaf that no `source` stands beside or above. */
 function* withoutSource(value: unknown, path: string, sourced: boolean): Generator<string> {
@@ -39,15 +25,6 @@ function* withoutSource(value: unknown, path: string, sourced: boolean): Generat
   }
 }
 
-test.each([...policyFiles, ...baseFiles])(
-  'everything that %s says cites its clause or heading',
-  (file) => {
-    const folder = join(import.meta.dirname, '..', '..', 'policies');
-    const policy: unknown = parse(readFileSync(join(folder, file), 'utf8'));
-    expect([...withoutSource(policy, file, false)]).toEqual([]);
-  },
-);
-
 /** Every step that lacks the document's own words, or the verb of their sentence. */
 function* withoutWords(value: unknown): Generator<string> {
   if (value === null || typeof value !== 'object') return;
@@ -56,19 +33,22 @@ function* withoutWords(value: unknown): Generator<string> {
   for (const inner of Object.values(value)) yield* withoutWords(inner);
 }
 
-test.each([...policyFiles, ...baseFiles])(
-  "every step in %s has the document's own words, and the verb of their sentence or none",
-  (file) => {
-    const folder = join(import.meta.dirname, '..', '..', 'policies');
-    const policy: unknown = parse(readFileSync(join(folder, file), 'utf8'));
-    expect([...withoutWords(policy)]).toEqual([]);
-    expect([...withoutWords({ steps: [{ id: 'ring', do: 'Ring.', words: 'ring' }] })]).toEqual([
-      'ring',
-    ]);
-  },
-);
+describe.each([...policyFiles, ...baseFiles])('everything that %s says', (file) => {
+  const folder = join(import.meta.dirname, '..', '..', 'policies');
+  const policy: unknown = parse(readFileSync(join(folder, file), 'utf8'));
 
-test('a duty without a source would be seen', () => {
+  test('cites its clause or heading', () => {
+    expect([...withoutSource(policy, file, false)]).toEqual([]);
+  });
+
+  test("is to be done in the document's own words, with the verb of their sentence or none", () => {
+    expect([...withoutWords(policy)]).toEqual([]);
+  });
+});
+
+test('a duty without a source, or without a verb, would be seen', () => {
+  const steps = [{ id: 'ring', do: 'Ring.', words: 'ring' }];
+  expect([...withoutWords({ steps })]).toEqual(['ring']);
   const policy = { stages: [{ title: 'One', steps: [{ do: 'Ring.' }] }] };
   expect([...withoutSource(policy, 'x', false)]).toEqual([
     'x.stages.0.title',
