@@ -1,9 +1,11 @@
 import type { Env, Machine } from '../../src/env.ts';
+import { EXIT } from '../../src/errors.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Nation, When } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
-import { wordsOf } from '../e2e/workspace.ts';
+import { failure } from '../e2e/shapes.ts';
+import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';
 import { alone } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';
 import { newWorld, type World } from '../world.ts';
@@ -113,8 +115,19 @@ class Playing {
 
   async #whole(line: string): Promise<readonly string[]> {
     const { exit, out, err } = await this.#run(line);
-    const shown = [...linesOf(out), ...linesOf(err).map((one) => `! ${one}`)];
+    if (exit === EXIT.usage && out === '') await this.#refuse(line, err);
+    const shown = [...linesOf(out), ...linesOf(err).map((one) => `! ${one}`.trimEnd())];
     return exit === 0 ? shown : [...shown, `! exit ${exit}`];
+  }
+
+  /** A refusal is one sentence, and the same as JSON. */
+  async #refuse(line: string, err: string): Promise<void> {
+    const sentence = err.replace(`${EMERGENCY}\n`, '');
+    const { err: json } = await this.#run(`--json ${line}`);
+    const { message }: { message: string } = failure.parse(JSON.parse(json)).error;
+    const isOne = /^["A-Z\d-][^\n]*(?:[.?]|: escalate [a-z]+ \S+)\n$/.test(sentence);
+    if (/ is an area\. /.test(sentence) || /^policy$/.test(line)) return;
+    if (!isOne || `${message}\n` !== sentence) throw new Error(`${line}\n${err}${json}`);
   }
 
   async #passage(line: string): Promise<readonly string[]> {
