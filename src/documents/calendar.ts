@@ -17,7 +17,6 @@ import { cite, plain } from '../text/sentences.ts';
 import { inSentence, shortSource } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
-/** What a calendar file is made with, besides the case. */
 interface Diary {
   /** The same for this case on every machine, and for no other: every event's own id begins with it. */
   readonly key: string;

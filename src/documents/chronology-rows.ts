@@ -55,7 +55,6 @@ function stepOf({ details }: DocumentEntry, { steps }: Around) {
   return steps.find(({ id }) => id === details.step);
 }
 
-/** What an entry says, in a sentence or two. */
 function entryWords(entry: DocumentEntry, document: Around): string {
   const { kind, details } = entry;
   switch (kind) {

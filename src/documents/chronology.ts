@@ -48,14 +48,13 @@ function limitBlocks(document: CaseDocument): Block[] {
   ];
 }
 
-/** A table under a heading of its name. */
 function table(
   name: string,
   columns: readonly string[],
   rows: readonly string[][],
   head: number,
   quoted: readonly number[] = [],
-): Block[] {
+): [Block, Block] {
   return [
     { kind: 'heading', text: name },
     { kind: 'records', name, columns, rows, head, quoted },
@@ -69,13 +68,8 @@ function section(name: string, facts: readonly Fact[]): Block[] {
   ];
 }
 
-function note(text: string): Block {
-  return { kind: 'text', text };
-}
-
-function warning(text: string): Block {
-  return { kind: 'text', text, warning: true };
-}
+const note = (text: string): Block => ({ kind: 'text', text });
+const warning = (text: string): Block => ({ kind: 'text', text, warning: true });
 
 /** What no case log may hold, and who prepared it. */
 const BY_HAND: readonly Fact[] = ["Child's name", 'Date of birth', 'Number', 'Prepared by'].map(
@@ -91,13 +85,10 @@ const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> 
 };
 
 function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocument): Fact[] {
-  const place = [
-    { label: 'Area', value: areaName ?? '' },
-    { label: 'Stage', value: String(stage ?? '') },
-    { label: 'How it stands', value: state === null ? '' : STATE_WORDS[state] },
-  ];
   return [
-    ...place.filter(({ value }) => value !== ''),
+    ...(areaName === null ? [] : [{ label: 'Area', value: areaName }]),
+    ...(stage === null ? [] : [{ label: 'Stage', value: String(stage) }]),
+    ...(state === null ? [] : [{ label: 'How it stands', value: STATE_WORDS[state] }]),
     ...answerFacts({ ...answers, stage: null, reached: null }),
     { label: 'Handled as immediate risk', value: handledAsImmediate(entries) },
     { label: 'Prepared on', value: sayWhen(asOf) },
@@ -131,22 +122,20 @@ const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
 
 function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
-  const notReached = ahead.map(({ stage, title }) => ({
-    row: [String(stage), ofThePractitioner(title), 'not reached', '', '', ''],
-    bar: { label: label(stage, title), ...NOT_REACHED },
-  }));
-  const reached = stays.map((visit) => ({ row: stageRow(visit), bar: visitBar(visit, asOf) }));
-  const all = [...reached, ...notReached];
-  const name = 'The stages as planned and as they went';
-  const rows = all.map(({ row }) => row);
-  return [
-    { kind: 'heading', text: 'Stages' },
-    { kind: 'ladder', name, bars: all.map(({ bar }) => bar) },
-    { kind: 'records', name: 'Stages', columns: STAGE_COLUMNS, rows, head: 2, quoted: [] },
-  ];
+  const rows = ahead.map(({ stage, title }) => {
+    return [String(stage), ofThePractitioner(title), 'not reached', '', '', ''];
+  });
+  const bars = ahead.map(({ stage, title }) => {
+    const says = 'Not reached';
+    return { label: label(stage, title), planned: null, actual: null, late: false, says };
+  });
+  const ladder: Block = {
+    ...{ kind: 'ladder', name: 'The stages as planned and as they went' },
+    bars: [...stays.map((visit) => visitBar(visit, asOf)), ...bars],
+  };
+  const [heading, records] = table('Stages', STAGE_COLUMNS, [...stays.map(stageRow), ...rows], 2);
+  return [heading, ladder, records];
 }
-
-const NOT_REACHED = { planned: null, actual: null, late: false, says: 'Not reached' };
 
 function label(stage: number, title: string): string {
   return `${stage}. ${ofThePractitioner(title)}`;

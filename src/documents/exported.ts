@@ -16,17 +16,11 @@ export interface Fact {
   readonly value: string;
 }
 
-/** A time from one London day to another. */
-export interface DaySpan {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A stage as it was planned and as it went. */
+/** A stage as it was planned and as it went, each from one London day to another. */
 export interface LadderBar {
   readonly label: string;
-  readonly planned: DaySpan | null;
-  readonly actual: DaySpan | null;
+  readonly planned: { readonly from: string; readonly to: string } | null;
+  readonly actual: LadderBar['planned'];
   readonly late: boolean;
   readonly says: string;
 }

@@ -12,7 +12,6 @@ import { plain } from '../text/sentences.ts';
 import { type Block, type Exported, labelled } from './exported.ts';
 import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
-/** What the log gives for one field of a form. */
 interface Filled {
   /** Empty: left blank for a person. */
   readonly value: string;
@@ -22,7 +21,6 @@ interface Filled {
   readonly note: string;
 }
 
-/** A field of a form as far as the log fills it. */
 interface FilledField extends Pick<FormField, 'id' | 'label' | 'kind' | 'columns'>, Filled {
   /** What a person still has to fill in; null: nothing. */
   readonly missing: string | null;
@@ -203,10 +201,6 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
   return answer('', `The log begins after stage ${stage} and does not show it.`);
 }
 
-const ROOM = '______________';
-/** How many empty rows a table of a form has for a pen. */
-const EMPTY_ROWS = 3;
-
 /**
  * A filled form to be written in any format: the form's own words and the answers, nothing else but the reference at
  * its foot. What the program has to say of it belongs to the screen.
@@ -230,10 +224,9 @@ function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
 
 function fieldBlock({ label, kind, columns, value, rows }: FilledField): Block {
   if (kind !== 'table') return { kind: 'field', label, value, signed: kind === 'signature' };
-  const empty = Array.from({ length: rows.length === 0 ? EMPTY_ROWS : 1 }, () =>
-    columns.map(() => ''),
-  );
-  const all = [...rows, ...empty].map((row) => row.map((cell) => (cell === '' ? ROOM : cell)));
+  // Rows are left empty for a pen.
+  const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
+  const all = [...rows, ...empty].map((row) => row.map((cell) => cell || '_'.repeat(14)));
   // A table that the form gives no name but its first column's is not named twice.
   const name = label === columns[0] ? '' : label;
   return { kind: 'records', name, columns, rows: all, head: 0, quoted: [] };

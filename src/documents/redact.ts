@@ -44,14 +44,12 @@ function redactEntry(entry: DocumentEntry): DocumentEntry {
   };
 }
 
-/** The references of other cases. */
 function withoutReferences<T extends Partial<Answers>>(answers: T): T {
   const both = ['continues', 'continuedIn'] as const;
   const given = both.filter((key) => answers[key] !== undefined);
   return { ...answers, ...Object.fromEntries(given.map((key) => [key, 'taken-out'])) };
 }
 
-/** Addresses and telephone numbers that a policy prints in its sentences. */
 function withoutNumbers(text: string): string {
   return text
     .replace(/[^\s@<>()]+@[^\s@<>()]+\.[a-z]{2,}/gi, '[address taken out]')

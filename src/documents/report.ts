@@ -99,7 +99,6 @@ function gapWords(gap: PolicyGap): string {
 const LEAST = 5;
 const HELD = '<5';
 
-/** A count as it may be shared. */
 function shownCount(count: number): string {
   return count < LEAST ? HELD : String(count);
 }

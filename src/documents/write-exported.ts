@@ -38,7 +38,6 @@ const TABLE_COLUMNS = [
   ...['Recorded day', 'Recorded time', 'By', 'Approved'],
 ];
 
-/** A case for a spreadsheet: one row an entry. */
 function caseCsv(document: CaseDocument): string {
   const rows = document.entries.map((entry) => {
     const { number, kind, at, recordedAt, by, text, details } = entry;

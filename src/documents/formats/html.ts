@@ -3,7 +3,6 @@ import {
   type Block,
   type BlockWriters,
   type CountBar,
-  type DaySpan,
   type Exported,
   type Fact,
   type LadderBar,
@@ -87,7 +86,6 @@ const WRITERS: BlockWriters<string> = {
   },
 };
 
-/** A table of cells already made. */
 function table(
   name: string,
   head: readonly string[],
@@ -150,7 +148,8 @@ function ladderPicture(name: string, bars: readonly LadderBar[]): string {
 
 function ladderRow(bar: LadderBar, top: number, scale: (day: number) => number): string {
   const { label, planned, actual, late, says } = bar;
-  const box = (span: DaySpan, y: number, shape: string) => {
+  const box = (span: LadderBar['actual'], y: number, shape: string) => {
+    if (span === null) return '';
     const x = scale(dayNumber(span.from));
     const width = Math.max(scale(dayNumber(span.to) + 1) - x, 3);
     return element('rect', { x: round(x), y, width: round(width), height: 13, class: shape });
@@ -158,8 +157,8 @@ function ladderRow(bar: LadderBar, top: number, scale: (day: number) => number):
   const end = actual ? scale(dayNumber(actual.to) + 1) : LABEL;
   return [
     svgText(0, top + 19, clip(label, 38)),
-    planned ? box(planned, top + 2, 'planned') : '',
-    actual ? box(actual, top + 18, 'actual') : '',
+    box(planned, top + 2, 'planned'),
+    box(actual, top + 18, 'actual'),
     late ? triangle(end + 3, top + 18) : '',
     svgText(LABEL + TRACK + 24, top + 19, clip(says, 62)),
   ].join('');

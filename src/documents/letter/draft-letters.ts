@@ -16,7 +16,6 @@ export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter
   return [challenge(document, facts), ...facts.notices.map((one) => notice(document, facts, one))];
 }
 
-/** What sets one message apart from another. */
 interface Message {
   readonly toWhom: string;
   readonly couldBe: readonly Contact[];
@@ -85,7 +84,6 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
 
 const RING_FIRST = 'The child is handled as at immediate risk. A letter is too slow: ring first.';
 
-/** Under which policy, and at which stage of it. */
 function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   const title = policy?.title ? `, "${policy.title}"` : '';
   const of = policy === null ? '' : ` of the ${policy.partnership}`;
