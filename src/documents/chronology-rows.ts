@@ -42,7 +42,7 @@ export function entryRow(entry: DocumentEntry, document: Around): string[] {
     String(entry.number),
     sayWhen(entry.at),
     `${doubtful}${entryWords(entry, document)}${taken}`,
-    step ? ownerInPapers(step, document.answers, entry.by) : withWhom,
+    step ? ownerInPapers(step.by, step.ownerName, document.answers, entry.by) : withWhom,
     entry.text ?? '',
     `${sayWhen(entry.recordedAt)}${by}${later}`,
     entry.approvals
@@ -109,20 +109,21 @@ function recordWords({
 export function answerFacts(answers: Partial<Answers>): Fact[] {
   const { concern, risk, agency, otherAgency, child, disagreed, protectBy, reached, stage } =
     answers;
-  return [
-    fact('Concern', concern && CONCERN_WORDS[concern]),
-    fact('Risk', risk && RISK_IN_PAPERS[risk]),
-    fact('Own agency', agency && AGENCY_WORDS[agency]),
-    fact('Other agency', otherAgency && AGENCY_WORDS[otherAgency]),
-    fact('Child', child?.map((status) => CHILD_IN_PAPERS[status]).join(', ')),
-    fact('Disagreement', disagreed && sayWhen(disagreed)),
-    fact('Must be safe by', protectBy && sayWhen(protectBy)),
-    fact('Goes on from case', answers.continues),
-    fact('Goes on in case', answers.continuedIn),
-    fact('Track', answers.track),
-    fact('Stage', stage && String(stage)),
-    fact('Stage reached', reached && sayWhen(reached)),
-  ].flat();
+  const all: readonly (readonly [string, string | number | null | undefined])[] = [
+    ['Concern', concern && CONCERN_WORDS[concern]],
+    ['Risk', risk && RISK_IN_PAPERS[risk]],
+    ['Own agency', agency && AGENCY_WORDS[agency]],
+    ['Other agency', otherAgency && AGENCY_WORDS[otherAgency]],
+    ['Child', child?.map((status) => CHILD_IN_PAPERS[status]).join(', ')],
+    ['Disagreement', disagreed && sayWhen(disagreed)],
+    ['Must be safe by', protectBy && sayWhen(protectBy)],
+    ['Goes on from case', answers.continues],
+    ['Goes on in case', answers.continuedIn],
+    ['Track', answers.track],
+    ['Stage', stage],
+    ['Stage reached', reached && sayWhen(reached)],
+  ];
+  return all.flatMap(([label, value]) => (value ? [{ label, value: String(value) }] : []));
 }
 
 function answerSentences(answers: Partial<Answers>): string {
@@ -131,20 +132,16 @@ function answerSentences(answers: Partial<Answers>): string {
     .join(' ');
 }
 
-function fact(label: string, value: string | number | null | undefined): Fact[] {
-  return value ? [{ label, value: String(value) }] : [];
-}
-
 export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it stands', 'Clause'];
 
 /** One time limit as a row: the date, what, whose, whether it was met and when, the clause. */
 export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseDocument): string[] {
-  const { owner: by, ...rest } = deadline;
+  const { owner, ownerName } = deadline;
   return [
     dueWords(deadline),
     plain(ofThePractitioner(deadline.what)),
     stageWords(deadline),
-    ownerInPapers({ by, ...rest }, answers),
+    ownerInPapers(owner, ownerName, answers),
     stateWords(deadline, asOf.slice(0, 10)),
     shortSource(deadline.source),
   ];

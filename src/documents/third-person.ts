@@ -36,7 +36,8 @@ export const HOW_WORDS: Readonly<Record<How, string>> = {
 
 /** Whose duty it is: the role that recorded it, the agency, or the body that the document names. */
 export function ownerInPapers(
-  { by, ownerName }: { readonly by: Owner; readonly ownerName?: string },
+  by: Owner,
+  ownerName: string | undefined,
   answers: Pick<Answers, 'agency'> | null | undefined,
   role: string | null = null,
 ): string {

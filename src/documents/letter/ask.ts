@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/case.ts';
+import type { CaseDocument, LetterFacts } from '../../model/case.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
@@ -36,7 +36,10 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
     const whose = isChilds ? 'own limit' : 'limit';
     return `The policy's ${whose} (${shortSource(answer.source)}) is ${day}${lower(countWords(answer))}.`;
   }
-  if (answer !== null) return `The policy asks for this ${sayUndated(answer)}.`;
+  if (answer !== null) {
+    const urgency = answer.urgency ?? sayLimit(answer.limit);
+    return `The policy asks for this ${urgency} (${shortSource(answer.source)}).`;
+  }
   if (afterwards !== null) {
     const limit = `${sayLimit(afterwards.limit)} (${shortSource(afterwards.source)})`;
     const then = lower(plain(afterwards.what));
@@ -45,12 +48,6 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   if (lost === null) return 'The policy states no time for an answer at this stage.';
   const part = /flow ?chart/i.test(lost) ? 'its flow chart' : 'a part of it';
   return `The text of the policy that we have gives no time for an answer at this stage; ${part} is lost and may.`;
-}
-
-/** The document's own word for how urgent it is, with its clause. */
-function sayUndated({ words = '', limit, source }: DocumentDeadline): string {
-  const [printed] = /without delay|urgently|immediately|as soon as possible/i.exec(words) ?? [];
-  return `${printed ?? sayLimit(limit)} (${shortSource(source)})`;
 }
 
 /** What is owed, as it is asked of whoever owes it: `Please read the file and speak to me`. */
@@ -78,17 +75,12 @@ export function checkOfTheDay(
   { answer, sending }: LetterFacts,
 ): string[] {
   const due = answer?.due ?? null;
-  const counts = due === null ? '' : 'The date counts from today, as if this were sent today. ';
-  const once = `${counts}Once it is sent: escalate done ${reference} ${sending}`;
+  const today = due === null ? '' : 'The date counts from today, as if this were sent today. ';
   return [
-    ...(due !== null && isPast(due, asOf)
-      ? ['The time for the answer is past. Ring them too.']
-      : []),
-    ...(sending === null ? [] : [once]),
-    ...(due === null || answer?.reading === undefined
-      ? []
-      : [`The date rests on our reading: ${answer.reading}`]),
-  ];
+    due !== null && isPast(due, asOf) ? 'The time for the answer is past. Ring them too.' : '',
+    sending === null ? '' : `${today}Once it is sent: escalate done ${reference} ${sending}`,
+    due !== null && answer?.reading ? `The date rests on our reading: ${answer.reading}` : '',
+  ].filter(Boolean);
 }
 
 export function isPast(due: When, asOf: Moment): boolean {

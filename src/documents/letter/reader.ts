@@ -44,7 +44,7 @@ export function readerOf(
   mailbox: Contact | null,
 ): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide'> {
   const other = replay.progress.answers.otherAgency;
-  const isOwnSide = isOneself(stage);
+  const isOwnSide = stage.otherSide.startsWith('your own');
   const words = readerWords(stage, other);
   if (mailbox) return { reader: words, couldBe: [mailbox], isOwnSide };
   const { one, couldBe } = addressees(rowsFor(replay, stage, tasks));
@@ -100,25 +100,14 @@ function rowsFor(
   stage: Stage,
   tasks: readonly CaseDuty[],
 ): Contact[] {
+  const { approach, number } = stage;
+  // Others that are named with the first are ways to reach them.
+  if (approach) return policy.contacts.filter(({ id }) => id === approach.contacts[0]);
+  if (stage.otherSide.startsWith('your own')) return [];
   const other = progress.answers.otherAgency;
-  const isTheirs = ({ agencies }: Contact) => !!other && agencies.includes(other);
-  if (stage.approach) {
-    const { contacts } = stage.approach;
-    const named = policy.contacts.filter(({ id }) => contacts.includes(id));
-    const theirs = named.filter(isTheirs);
-    const open = ({ agencies }: Contact) =>
-      agencies.length === 0 || agencies.includes('partnership');
-    // The first is whom to approach; others that are named with it are ways to reach them.
-    const first = contacts.flatMap((id) => named.filter((one) => one.id === id && open(one)));
-    return theirs.length > 0 ? theirs : first.slice(0, 1);
-  }
-  if (isOneself(stage)) return [];
-  const offered = offeredContacts(policy, progress, stage.number, tasks);
-  return offered.filter((one) => one.stages.includes(stage.number) && isTheirs(one));
-}
-
-function isOneself({ otherSide }: Stage): boolean {
-  return otherSide.startsWith('your own');
+  return offeredContacts(policy, progress, number, tasks).filter(
+    ({ agencies, stages }) => stages.includes(number) && !!other && agencies.includes(other),
+  );
 }
 
 /** Who sits on the other side, as they are addressed there: by role, and of which agency. */
