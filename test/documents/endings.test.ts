@@ -137,33 +137,30 @@ describe("A file's ending chooses what is written in it", () => {
   });
 });
 
-describe('Where no format and no file is named', () => {
-  test.each(Object.entries(COMMANDS))('%s prints text', async (_, command) => {
-    const { world } = await opened();
-    await command({}, world.env);
-    expect(world.said()).toMatch(BEGINS.text);
-  });
+describe('Where the file or the flags do not choose', () => {
+  test.each(Object.entries(COMMANDS))(
+    '%s prints text, and JSON with --json',
+    async (_, command) => {
+      const { world } = await opened();
+      await command({}, world.env);
+      expect(world.said()).toMatch(BEGINS.text);
+      const { world: asked } = await opened(true);
+      await command({}, asked.env);
+      expect(JSON.parse(asked.said()).schema).toMatch(/^escalate\//);
+    },
+  );
 
-  test.each(Object.entries(COMMANDS))('%s prints JSON with --json', async (_, command) => {
-    const { world } = await opened(true);
-    await command({}, world.env);
-    expect(JSON.parse(world.said()).schema).toMatch(/^escalate\//);
-  });
-});
-
-describe('With --json', () => {
-  test.each(Object.entries(COMMANDS))('%s writes JSON into a .json file', async (_, command) => {
-    const { world, files } = await opened(true);
-    await command({ output: 'x.json' }, world.env);
-    expect(JSON.parse(files.get('x.json') ?? '').schema).toMatch(/^escalate\//);
-    expect(world.said()).toBe('');
-  });
-
-  test.each(Object.entries(COMMANDS))('%s writes no JSON into a .txt file', async (_, command) => {
-    const { world, files } = await opened(true);
-    await command({ output: 'x.txt' }, world.env);
-    expect(files.get('x.txt')).toMatch(BEGINS.text);
-  });
+  test.each(Object.entries(COMMANDS))(
+    '%s with --json writes JSON into a .json file, and none into a .txt file',
+    async (_, command) => {
+      const { world, files } = await opened(true);
+      await command({ output: 'x.json' }, world.env);
+      await command({ output: 'x.txt' }, world.env);
+      expect(JSON.parse(files.get('x.json') ?? '').schema).toMatch(/^escalate\//);
+      expect(files.get('x.txt')).toMatch(BEGINS.text);
+      expect(world.said()).toBe('');
+    },
+  );
 });
 
 describe('A Word file that nobody has named', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { escapeLine } from '../../src/documents/escape.ts';
+import { element, escapeLine, textElement } from '../../src/documents/escape.ts';
 import { csvTable } from '../../src/documents/formats/csv.ts';
+import { readMarkup } from '../authoring/read-markup.ts';
 
 describe('What nobody sees in a pasted text', () => {
   test.each([
@@ -44,4 +45,14 @@ describe('A cell of a spreadsheet', () => {
     );
     expect(cellOf('They wrote "=1+1"')).toBe('"They wrote ""=1+1"""');
   });
+});
+
+test('a text in an attribute can end neither it nor its element', () => {
+  const hostile = `"><b a='x'>& \u0000`;
+  const { elements, texts } = readMarkup(
+    element('p', { title: hostile }, textElement('i', hostile)),
+  );
+  expect(elements.map(({ name }) => name)).toEqual(['p', 'i']);
+  expect(elements[0]?.attributes.get('title')).toBe(`"><b a='x'>& ␀`);
+  expect(texts).toEqual([`"><b a='x'>& ␀`]);
 });
