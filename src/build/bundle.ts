@@ -9,19 +9,6 @@ import {
 } from 'rolldown';
 import { britishPart } from '../policy/british-part.ts';
 
-export interface Built {
-  readonly name: string;
-  readonly content: string;
-}
-
-export interface Bundle {
-  /** The one that is started comes last: whoever starts meanwhile finds every part that it names. */
-  readonly files: readonly Built[];
-  /** Every file that something of is in the program. */
-  readonly sources: readonly string[];
-  readonly version: string;
-}
-
 /**
  * The parts of the program, each by the modules that it is for: a part holds what these need and no earlier part
  * holds. To open one file more costs a start more than a few kilobytes more, so what is used together shares one.
@@ -51,8 +38,9 @@ const OUTPUT: OutputOptions = {
  * The program as CommonJS files: an ES module entry alone would cost a fifth of the start.
  *
  * @param root the project's folder
+ * @returns its files; every source that something of is in them; and its version, as package.json has it
  */
-export async function bundle(root: string): Promise<Bundle> {
+export async function bundle(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
     input: { main: join(root, 'src/main.ts') },
@@ -68,11 +56,12 @@ export async function bundle(root: string): Promise<Bundle> {
   const maps = chunks.filter(isOwn).flatMap(({ fileName, map }) => {
     return map ? [{ name: `${fileName}.map`, content: placesIn(map) }] : [];
   });
+  // The one that is started comes last: whoever starts meanwhile finds every part that it names.
   const parts = chunks.toSorted((one, other) => Number(one.isEntry) - Number(other.isEntry));
   return {
     files: [...maps, ...parts.map(({ fileName, code }) => ({ name: fileName, content: code }))],
     sources: chunks.flatMap(({ modules }) => Object.keys(modules)),
-    version,
+    version: String(version),
   };
 }
 

@@ -6,8 +6,7 @@ import { stopping } from './damage.ts';
 import type { Entry } from './log/entry.ts';
 import { type EntryRuling, ruleOnEntry, writing } from './log/new-entry.ts';
 import { entryName, foldReference } from './names.ts';
-import { type OpenCase, readLog, refusal, type SoundCase, sound } from './open-case.ts';
-import type { CaseLog } from './store/case-store.ts';
+import { type OpenCase, readLog, refusal, sound } from './open-case.ts';
 
 /**
  * Takes an entry into the case that it was saved in, which a syncing program has put under another name or that was
@@ -27,7 +26,9 @@ export function takeIn(entry: Entry, bytes: Uint8Array, env: Env): Added {
     refuseDamaged(open);
     const { checked } = open;
     if (isNext(entry, open)) {
-      const { policies } = wholeWith(log, entry, bytes, env).checked;
+      const files = [...log.files, { name: entryName(entry.number), bytes, problem: null }];
+      // The case as it will be with it must be a sound one.
+      const { policies } = sound(readLog(reference, { ...log, files, strays: [] }, env)).checked;
       before = { ...open, checked: { ...checked, policies } };
       const parts = { policy: null, unused: checked.unused };
       return writing(entry, bytes, parts);
@@ -72,12 +73,6 @@ function homeOf(entry: Entry, { cases }: Env): string {
 
 function isNext({ number, previous }: Entry, { checked: { last } }: OpenCase): boolean {
   return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
-}
-
-/** The case as it will be with the entry that follows its last. @throws {UserError} where that is no sound case */
-function wholeWith(log: CaseLog, { number }: Entry, bytes: Uint8Array, env: Env): SoundCase {
-  const files = [...log.files, { name: entryName(number), bytes, problem: null }];
-  return sound(readLog(log.reference ?? '', { ...log, files, strays: [] }, env));
 }
 
 function anew(entry: Entry, { checked }: OpenCase, { machine }: Env): EntryRuling {

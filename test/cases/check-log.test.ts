@@ -69,8 +69,7 @@ test('every byte flipped in any entry is found, and the other entries are still 
   for (const [index, file] of LOG.entries()) {
     const bytes = file.bytes ?? new Uint8Array();
     for (let at = 0; at < bytes.length; at += 1) {
-      const flipped = bytes.slice();
-      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      const flipped = bytes.with(at, (bytes[at] ?? 0) ^ 1);
       const found = checkChain(LOG.with(index, { ...file, bytes: flipped }));
       expect(found.problems[0]?.entry, `byte ${at}`).toBe(index + 1);
       expect(found.entries).toHaveLength(3);

@@ -39,14 +39,6 @@ interface Findings {
   before: { readonly number: number; readonly digest: string | null };
 }
 
-function noFindings(): Findings {
-  const problems: CaseProblem[] = [];
-  const fault: Findings['fault'] = (entry, kind, problem) =>
-    problems.push({ entry, kind, problem });
-  const before = { number: 0, digest: null };
-  return { entries: [], doubtful: [], problems, attempts: new Set(), fault, before };
-}
-
 /**
  * Checks every entry of a log, in the order of their names, each against its own hash and against the
  * exact bytes of the one before, and every policy against the hash in the entry that names it. Finds
@@ -57,11 +49,16 @@ export function checkLog(
   { files, policies }: Pick<CaseLog, 'files' | 'policies'>,
   receipt?: Receipt,
 ): CheckedLog {
-  const found = noFindings();
+  const [entries, doubtful, problems]: [Entry[], Entry[], CaseProblem[]] = [[], [], []];
+  const fault: Findings['fault'] = (entry, kind, problem) =>
+    problems.push({ entry, kind, problem });
+  const attempts = new Set<string>();
+  const start = { number: 0, digest: null };
+  const found: Findings = { entries, doubtful, problems, attempts, fault, before: start };
   for (const file of files.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     checkFile(file, found);
   }
-  const { entries, doubtful, problems, before } = found;
+  const { before } = found;
   if (receipt !== undefined) compareReceipt(receipt, found);
   const last = entries.at(-1);
   return {

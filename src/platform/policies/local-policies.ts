@@ -40,7 +40,8 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
   const texts = files.filter((file) => 'text' in file);
   const find: PolicyStore['find'] = (id, asking) =>
     texts.find(({ file, text }) => file !== asking && idIn(text) === id) ?? null;
-  const key = sha256(JSON.stringify([build, files.map(({ file, ...one }) => [file, markOf(one)])]));
+  const marks = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
+  const key = sha256(JSON.stringify([build, marks]));
   const cached = cache?.read(key);
   const isKnown = isCached(cached);
   const read = isKnown ? cached : await readAnew(local, files, find);
@@ -83,10 +84,6 @@ function readFile(folder: string, file: string): LocalFile {
   const read = readPlainText(join(folder, file), LARGEST_FILE);
   if (!read.ok) return { file, problem: read.message };
   return { file, text: read.text, digest: sha256(read.bytes) };
-}
-
-function markOf(file: Omit<PolicyText, 'file'> | { readonly problem: string }): string {
-  return 'text' in file ? file.digest : file.problem;
 }
 
 async function readAnew(

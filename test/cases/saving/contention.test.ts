@@ -14,10 +14,10 @@ function worldWithCase(): World {
   return world;
 }
 
-/** Lets something happen before every call of a name. */
-function before(world: World, name: string, act: (path: string) => void): void {
-  world.disk.before = (call) => {
-    if (call.name === name) act(call.path);
+/** Lets every call of a name fail, on one path or on all. */
+function failing({ disk }: World, wanted: string, fault: Error, only?: string): void {
+  disk.before = ({ name, path }) => {
+    if (name === wanted && (only ?? path) === path) throw fault;
   };
 }
 
@@ -33,9 +33,7 @@ function messageOf(act: () => unknown): string {
 test('a window that is always too late gives up after a while and says that nothing was saved', () => {
   const world = worldWithCase();
   const started = world.disk.clockMs;
-  before(world, 'link', () => {
-    throw systemError('EEXIST');
-  });
+  failing(world, 'link', systemError('EEXIST'));
   const told = messageOf(() => world.cases.append('SWK-7', ruleFor(noting('mine'))));
   expect(told).toBe('7: Not saved: other windows keep saving. The record is as it was; try again.');
   expect(world.disk.clockMs - started).toBeLessThan(20_000);
@@ -45,9 +43,7 @@ test('a window that is always too late gives up after a while and says that noth
 
 test('a full disk is told in a sentence without a word of the record', () => {
   const world = worldWithCase();
-  before(world, 'write', () => {
-    throw systemError('ENOSPC');
-  });
+  failing(world, 'write', systemError('ENOSPC'));
   expect(messageOf(() => world.cases.append('SWK-7', ruleFor(noting('secret'))))).toBe(
     '6: Not saved: the disk is full. The record is as it was.',
   );
@@ -55,9 +51,7 @@ test('a full disk is told in a sentence without a word of the record', () => {
 
 test('after a sync that failed the command may be repeated, and is entered once', () => {
   const world = worldWithCase();
-  before(world, 'syncFolder', () => {
-    throw systemError('EIO');
-  });
+  failing(world, 'syncFolder', systemError('EIO'));
   expect(messageOf(() => world.cases.append('SWK-7', ruleFor(noting('second'))))).toBe(
     '6: This may or may not be on the disk: it was written, but then the disk reported an error. Repeat the command: it will not be entered twice.',
   );
@@ -72,9 +66,7 @@ test('after a sync that failed the command may be repeated, and is entered once'
 test('a case whose making could not be confirmed is confirmed by the same command', () => {
   const world = new World();
   world.create('other', 'there before');
-  before(world, 'syncFolder', (path) => {
-    if (path === ROOT) throw systemError('EIO');
-  });
+  failing(world, 'syncFolder', systemError('EIO'), ROOT);
   expect(world.create('SWK-7', 'first')).toBe('unsure');
   world.disk.before = () => undefined;
   expect(world.create('SWK-7', 'something else')).toBe('exists');
@@ -84,9 +76,7 @@ test('a case whose making could not be confirmed is confirmed by the same comman
 
 test('a mistake in the program does not pass for a failing disk', () => {
   const world = worldWithCase();
-  before(world, 'link', () => {
-    throw new TypeError('a mistake');
-  });
+  failing(world, 'link', new TypeError('a mistake'));
   expect(() => world.append('SWK-7', 'second')).toThrow(TypeError);
   world.disk.before = () => undefined;
   expect(world.disk.namesIn(`${ROOT}/SWK-7`)).toEqual(['000001.json', POLICY]);
@@ -134,9 +124,7 @@ test('without links, a save cut off by a crash is no entry, and its text is kept
 test('a deletion cut off by a crash is finished by the next save', () => {
   const world = worldWithCase();
   world.create('other', 'first');
-  before(world, 'unlink', () => {
-    throw systemError('EIO');
-  });
+  failing(world, 'unlink', systemError('EIO'));
   expect(messageOf(() => world.cases.delete('SWK-7'))).toBe(
     '6: The case is no longer listed, but it may not be off the disk: the disk reported an error. The next command that saves will try again.',
   );
@@ -158,11 +146,8 @@ test('a file that a scanner holds is waited for up to two seconds, and no longer
       if (name === 'unlink' && disk.clockMs < freeMs) throw systemError('EBUSY');
     };
     const patient = withPatience(disk.fs);
-    const act = (): string => {
-      patient.unlink('/a');
-      return 'done';
-    };
-    if (told === 'done') expect(act()).toBe('done');
+    const act = () => patient.unlink('/a');
+    if (told === 'done') act();
     else expect(act).toThrow(told);
   }
 });
