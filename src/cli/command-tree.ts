@@ -5,7 +5,6 @@ import { type AnyCommand, COMMANDS, GROUPS, type ListedCommand, PROGRAM } from '
 export interface CommandTree {
   /** As it is typed, without `escalate`; the program's own is empty. */
   readonly name: string;
-  /** The last word of that. */
   readonly word: string;
   /** How the list of commands shows it, after the word above it: `show <area>`. */
   readonly term: string;

@@ -1,6 +1,5 @@
 import type { CommandSpec, Worlds } from '../commands/shared/command-spec.ts';
 
-/** Any command, whatever its flags and its needs. */
 export type AnyCommand = { [N in keyof Worlds]: CommandSpec<never, N> }[keyof Worlds];
 
 export interface ListedCommand {
@@ -18,7 +17,6 @@ export const PROGRAM = {
   examples: ['escalate start', 'escalate contacts richmond CAMHS'],
 } as const;
 
-/** Commands that have commands below them. */
 export const GROUPS = {
   policy: {
     summary: 'the policies themselves: list, show, check, diff, graph, new',

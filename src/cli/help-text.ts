@@ -2,7 +2,6 @@ import { EMERGENCY } from '../text/sentences.ts';
 import { wrap } from '../text/wrap.ts';
 import type { CommandTree } from './command-tree.ts';
 
-/** A term, and what it stands for. */
 type Row = readonly [term: string, says: string];
 
 /** With less room than this after its term, a description goes below it. */
@@ -31,7 +30,6 @@ export function helpText(command: CommandTree, columns: number): string {
   return `${parts.flat().join('\n\n')}\n`;
 }
 
-/** Lines under a heading; nothing where there are none. */
 function section(heading: string | null, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   return [[...(heading === null ? [] : [heading]), ...lines].join('\n')];

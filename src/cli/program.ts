@@ -29,7 +29,6 @@ export interface Streams {
   readonly version: string;
 }
 
-/** What one run is made of. */
 interface Run {
   readonly openers: Openers;
   readonly streams: Streams;
@@ -141,7 +140,6 @@ function addCommand(above: Command, tree: CommandTree, { helpOf }: Run): Command
     .configureHelp({ formatHelp: () => helpOf(tree) });
 }
 
-/** Gives a command its arguments, its options and its work. */
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
   for (const term of Object.keys(spec.arguments ?? {})) command.argument(term);
   for (const { term } of [...tree.options, ...tree.common]) {
@@ -201,7 +199,6 @@ function newProgram(streams: Streams, formatHelp: () => string): Command {
     .showSuggestionAfterError();
 }
 
-/** What the options of every command come to. */
 function settingsFrom({
   json = false,
   input = true,

@@ -11,7 +11,6 @@ export const command: CommandSpec<object, 'look-up'> = {
   run: areas,
 };
 
-/** The areas, their documents, dates and warnings. */
 export async function areas(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const found = env.policies.cards.map((card) => ({
     area: card.id,

@@ -14,7 +14,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: done };
 
-/** Marks a step or duty done. */
 export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return enter(flags, env, (replay) => {
     refuseWrong(flags.step, replay);

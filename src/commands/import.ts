@@ -58,7 +58,6 @@ const NO_RECEIPT =
 
 type Brought = SoundCase & { readonly receipt: Receipt };
 
-/** Says what was added, with the receipt of the bundle. */
 function sayTakenIn(reference: string, how: Continuation | null, receipt: Receipt, env: Env): void {
   const { entries, hash } = receipt;
   const first = how?.kind === 'continues' ? how.from : 1;

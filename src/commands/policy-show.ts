@@ -18,7 +18,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyShow };
 
-/** The whole policy in plain words; with `--from`, also the dates of its ladder. */
 export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {
   const { policy, file } = await namedPolicy(flags.area, env);
   const warnings = findDoubts(policy, env.now).map(sayDoubt);

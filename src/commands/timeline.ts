@@ -24,7 +24,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'look-up'> = { ...usage, needs: 'look-up', run: timeline };
 
-/** The ladder as it would run if every stage used all its time. */
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { area } = readArea(flags.area, env.policies.cards);
   if (flags.from === undefined) {

@@ -13,7 +13,6 @@ export const command: CommandSpec<object, 'look-up'> = {
   run: where,
 };
 
-/** Every path in use, and why. */
 export async function where(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const own = env.ownHolidays();
   const asOf = { asOf: momentAt(env.now), asOfFrom: env.nowFrom ?? null };

@@ -4,7 +4,6 @@ import type { Finding } from '../env.ts';
 import type { Part, PolicyDocument } from '../model/policy.ts';
 import { escapeControls } from '../text/escape.ts';
 
-/** What an area is known by. */
 export interface NamedArea {
   readonly id: string;
   readonly name: string;
@@ -13,7 +12,6 @@ export interface NamedArea {
   readonly document: PolicyDocument;
 }
 
-/** An area, or one part of it. */
 interface FoundArea {
   readonly area: string;
   readonly part: string | null;
@@ -149,7 +147,6 @@ export function finderOf(
   };
 }
 
-/** What a list that can be searched holds. */
 type Sought = 'area' | 'agency';
 
 const MANY: Readonly<Record<Sought, string>> = { area: 'areas', agency: 'agencies' };

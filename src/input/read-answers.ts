@@ -80,7 +80,6 @@ export function readArea(
   throw hinted('unknown-area', `There is no area called "${typed}".`, hint);
 }
 
-/** No area's name has so many words. */
 const LONGEST_NAME = 12;
 
 /**
@@ -117,11 +116,7 @@ function notOneOf(flag: string, typed: string, near: string | null, words: reado
   return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
 }
 
-/**
- * An agency by its id, or by what people call it.
- *
- * @throws {UserError} where nothing is called so, or several are
- */
+/** An agency by its id, or by what people call it. @throws {UserError} where nothing is called so, or several are */
 function readAgency(flag: string, typed: string): Agency {
   const wanted = fold(typed);
   const named = (agency: Agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)];

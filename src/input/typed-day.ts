@@ -28,7 +28,6 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
   tomorrow: 1,
   'day after tomorrow': 2,
 };
-/** How far ahead a day without a year may lie, in days. */
 const FURTHEST_AHEAD = 60;
 
 const HOW_TO_WRITE = 'Write a day as 22 Dec 2026 or 22/12/2026, with a time as 22 Dec 2026 14:30.';
@@ -232,7 +231,6 @@ function byMonth(text: string): DateParts | null {
   return { day: Number(day ?? dayAfter), month: month + 1, year: yearOf(yearBefore ?? yearAfter) };
 }
 
-/** Two figures are a year of this century. */
 function yearOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   return text.length === 2 ? 2000 + Number(text) : Number(text);

@@ -19,7 +19,6 @@ import type { CommandTree } from '../command-tree.ts';
 import { SHELLS } from './shells.ts';
 import type { TypedLine } from './typed-line.ts';
 
-/** A word that may be typed next. */
 export interface Candidate {
   readonly word: string;
   /** What it stands for, where the word alone does not say it. */
@@ -48,7 +47,6 @@ const areas: Find = async (_, { cards }) => (await cards()).flatMap(namesOf);
 /** The English is read only where it is shown: completion has to be as quick as a look-up. */
 const english = () => import('../../text/words.ts');
 
-/** What kind of word has which words. */
 export const WORDS: Readonly<Record<string, Find>> = {
   concern: described(CONCERNS, async () => (await english()).CONCERN_WORDS),
   agency: described(AGENCIES, async () => (await import('../../model/vocabulary.ts')).AGENCY_WORDS),
@@ -137,7 +135,6 @@ async function candidatesAt(
   };
 }
 
-/** What cannot be read is not offered. */
 async function unlessUnreadable(read: () => Promise<readonly Candidate[]>) {
   return read().catch((): readonly Candidate[] => []);
 }

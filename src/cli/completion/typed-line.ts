@@ -3,11 +3,9 @@ import type { CommandTree, OptionWord } from '../command-tree.ts';
 /** A line that is being typed, as far as it can be understood. */
 export interface TypedLine {
   readonly command: CommandTree;
-  /** The values of the options typed so far, by the option's name. */
   readonly flags: ReadonlyMap<string, string>;
   /** The words so far that are neither commands nor options. */
   readonly operands: readonly string[];
-  /** What is typed of the last word so far. */
   readonly begun: string;
   /** What stands before that in the same word: `--area=`. */
   readonly lead: string;

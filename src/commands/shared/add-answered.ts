@@ -43,11 +43,7 @@ export async function addAnswered(
   }
 }
 
-/**
- * The case as another window has left it, once what is new in it is shown.
- *
- * @throws the fault, where it is another
- */
+/** The case as another window has left it, once what is new in it is shown. @throws the fault, where it is another */
 export async function changedMeanwhile(
   fault: unknown,
   { receipt }: Pick<SoundCase, 'receipt'>,

@@ -30,7 +30,6 @@ export interface CompletionEnv {
 export interface CompletionSources {
   readonly cards: () => Promise<readonly AreaCard[]>;
   readonly read: (id: string) => Promise<Policy>;
-  /** The references of the saved cases. */
   readonly references: () => Promise<readonly string[]>;
 }
 
@@ -41,7 +40,6 @@ export interface CompletionSources {
 export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everything'> {
   /** Absent: everything. */
   readonly needs?: Needs;
-  /** What each argument is, by its term: `<case>`, `[form]`, `[words...]`. */
   readonly arguments?: Words;
   /** What each option is for, by its term: `--force`, `--at <when>`, `--merge <file...>`. */
   readonly options?: Words;
@@ -66,7 +64,6 @@ export interface GoOn {
 
 /** What a command may ask about the program that it belongs to. */
 export interface ProgramView {
-  /** The names of the commands that help lists. */
   readonly names: readonly string[];
   /** The help of the command of these words, of the program itself where there are none; null: no such command. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
@@ -144,7 +141,6 @@ export const ANSWERS = {
   '--protect-by <when>': 'an earlier time by which the child must be safe',
 };
 
-/** Every command takes these. */
 export const COMMON_OPTIONS = {
   '--json': 'print one JSON document',
   '--no-input': 'never ask',

@@ -61,7 +61,6 @@ function changesFor({ policy, progress }: CaseReplay, after: Policy, env: Env): 
   }
 }
 
-/** The policy that new cases of the same area would go by, against the case's own. */
 export function policyNow(replay: CaseReplay, env: Env) {
   const inUse = otherPolicyInUse(replay, env);
   if (inUse === 'gone') return { kind: 'gone' as const };

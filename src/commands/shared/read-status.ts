@@ -25,7 +25,6 @@ import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-te
 import { noteFirst, notePolicy } from './newer-policy.ts';
 import { findingsOf, inputOf } from './show-advice.ts';
 
-/** What `status` prints, read from the cases as they are now. */
 export interface ReadStatus extends StatusPage {
   /** What the worst damage that was found asks for. */
   readonly damage: ExitCode;
@@ -63,11 +62,7 @@ export function readOneStatus(
 /** So many cases are held in memory; of more, those that are shown are read a second time. */
 const MOST_HELD = 500;
 
-/**
- * Reads all cases; damage in one hides no other.
- *
- * @param all those that are over, too
- */
+/** Reads all cases; damage in one hides no other. @param all those that are over, too */
 export function readAllStatus(all: boolean, env: Env): ReadStatus {
   const { json, full } = env.settings;
   const { listed, open } = listCases(env);
@@ -119,7 +114,6 @@ function slowReading(count: number, { isWatched, settings, machine, note }: Env)
   };
 }
 
-/** What newer policies would change for these cases. */
 function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): string {
   const notes: string[] = [];
   const noting = { ...env, note: (text: string) => notes.push(text) };

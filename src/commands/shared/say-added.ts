@@ -17,7 +17,6 @@ export interface OriginFlags {
   readonly by?: string | null | undefined;
 }
 
-/** Gives what to enter, from the case as it is at that moment. */
 type Decide = Parameters<typeof appendEntry>[3];
 
 /** Opens a case, adds one entry to it and says so. @throws {UserError} as {@link addEntry} */
@@ -67,7 +66,6 @@ export function addEntry(
   });
 }
 
-/** The role as given; left out, the one that is remembered. */
 export function roleOf(by: OriginFlags['by'], env: Env): string | null {
   return by === undefined ? recallPreferences(env).by : by;
 }

@@ -12,7 +12,6 @@ import {
 import { escapeControls } from '../../text/escape.ts';
 import { anyOf } from '../../text/sentences.ts';
 
-/** How a document is asked for, and where it is to go. */
 export interface OutputFlags {
   readonly format?: string;
   /** A file; its name's ending chooses the format where none is named. */
@@ -108,6 +107,5 @@ export function writeOutput(
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 
-/** What is said of a file that holds a record. */
 export const ABOUT_A_CHILD =
   'It holds what was recorded about a child: keep it as you keep the record.';
