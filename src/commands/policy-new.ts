@@ -1,8 +1,4 @@
-import {
-  answersForTemplate,
-  readSlug,
-  type TemplateAnswers,
-} from '../authoring/template/questions.ts';
+import { answersForTemplate, readSlug } from '../authoring/template/questions.ts';
 import { emptyStage, type Template, templateFrom } from '../authoring/template/template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -30,6 +26,8 @@ const usage = {
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyNew };
+
+type Answers = Awaited<ReturnType<typeof answersForTemplate>>;
 
 /** A policy document is some pages of text. */
 const LARGEST_TEXT = 1024 * 1024;
@@ -61,15 +59,13 @@ function readDocument(path: string, env: Env): string {
 
 /** As many stages as were asked for: further ones are empty; one that the text names is never left out. */
 function withStages(template: Template, wanted: number): Template {
-  const { stages } = template;
-  const more = Array.from({ length: Math.max(0, wanted - stages.length) }, (_, index) =>
-    emptyStage(stages.length + index + 1),
-  );
-  return { ...template, stages: [...stages, ...more] };
+  const stages = [...template.stages];
+  while (stages.length < wanted) stages.push(emptyStage(stages.length + 1));
+  return { ...template, stages };
 }
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */
-async function textOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
+async function textOf(answers: Answers, template: Template, env: Env): Promise<string> {
   const [{ templateYaml }, { readPolicy }] = await Promise.all([
     import('../authoring/template/yaml.ts'),
     import('../policy/read-policy.ts'),

@@ -91,12 +91,6 @@ export const WORDS: Readonly<Record<string, Find>> = {
 /** Kinds of word that name a file; an area may be one. */
 const FILES = ['file', 'text', 'policy', 'before', 'after'];
 
-/** Kinds of word that nothing is offered for but files and folders: they are somebody's own to type. */
-export const OWN_WORDS = [
-  ...['file', 'text', 'dir', 'when', 'role', 'reference', 'step', 'entry', 'receipt', 'quarter'],
-  ...['slug', 'name', 'title', 'date'],
-];
-
 /** What may be typed next on a line, of those words that begin as it does. */
 export async function candidatesFor(
   line: TypedLine,

@@ -13,10 +13,7 @@ export interface TypedLine {
 }
 
 /** A word of some kind (`area`), as the value of an option or as an argument. */
-export interface WantedWord {
-  readonly kind: string;
-  readonly option: string | null;
-}
+type WantedWord = Readonly<{ kind: string; option: string | null }>;
 
 interface Reading {
   command: CommandTree;
@@ -47,9 +44,8 @@ export function readLine(tree: CommandTree, words: readonly string[], last: stri
   return { command, flags, operands, begun, lead, wanted: wantedAt(lead, begun, reading) };
 }
 
-function optionNamed(name: string | undefined, command: CommandTree): OptionWord | undefined {
-  const options = [...command.options, ...command.common];
-  return options.find(({ names }) => name !== undefined && names.includes(name));
+function optionNamed(name: string, { options, common }: CommandTree): OptionWord | undefined {
+  return [...options, ...common].find(({ names }) => names.includes(name));
 }
 
 function isValue(word: string, { pending, hasValue }: Reading): boolean {
@@ -82,7 +78,7 @@ function takeValue(word: string, option: OptionWord, reading: Reading): void {
 }
 
 function takeOption(word: string, reading: Reading): void {
-  const [name, value] = word.split(/=(.*)/s);
+  const [name = '', value] = word.split(/=(.*)/s);
   const option = optionNamed(name, reading.command);
   if (!option) return;
   reading.hasValue = false;

@@ -98,7 +98,7 @@ export function addTyped(
     addAnswered(open, flags, env, async (_, before) => {
       if (before === null) {
         const text = typed(await ask());
-        return text === '' ? null : { decide: (replay) => entryOf(text, replay) };
+        return text.trim() === '' ? null : { decide: (replay) => entryOf(text, replay) };
       }
       await agreeTo(
         'Save what you wrote all the same?',
@@ -160,13 +160,19 @@ async function askForWords(question: string, env: Env): Promise<string> {
     const hint = "Give --file with a file's path, or - for standard input.";
     throw hinted('missing-answer', 'Nobody can be asked here, and --file is missing.', hint);
   }
-  const reply = await env.asker.write({
-    message: question,
-    help: 'Use roles, not names.',
-    canGoBack: false,
-    severalLines: true,
-    fault: (text) => (text.trim() === '' ? 'Write something, or press Ctrl-C to stop.' : null),
-  });
+  const empty = 'Write something, or press Ctrl-C to stop.';
+  return writeWords(env.asker, question, 'Use roles, not names.', empty);
+}
+
+/** @param empty why nothing at all will not do; null: it will */
+export async function writeWords(
+  asker: Asker,
+  message: string,
+  help: string,
+  empty: string | null,
+): Promise<string> {
+  const fault = (text: string) => (text.trim() === '' ? empty : null);
+  const reply = await asker.write({ message, help, canGoBack: false, severalLines: true, fault });
   if (reply.kind === 'back') throw new StoppedError();
   return reply.value;
 }

@@ -6,13 +6,13 @@ import {
 } from '../../cases/open-case.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { writtenFor } from '../../documents/written-words.ts';
-import type { Asker, Env } from '../../env.ts';
+import type { Env } from '../../env.ts';
 import { hinted } from '../../errors.ts';
-import { type Concern, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
+import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { WRITTEN_WORDS } from '../../text/words.ts';
-import { addTyped } from './add-answered.ts';
+import { addTyped, writeWords } from './add-answered.ts';
 
 /**
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
@@ -30,9 +30,9 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
   }
   let on: SoundCase = open;
   for (const part of parts) {
-    const ask = () => askFor(part, asker);
+    const ask = () => writeWords(asker, WRITTEN_WORDS[part].question, HELP, null);
     const added = await addTyped(on, {}, env, ask, (text) => ({
-      ...{ kind: 'record', record: 'note', text, for: part },
+      ...{ kind: 'record', record: 'note', text: text.trim(), for: part },
     }));
     if (added === null) continue;
     env.note(savedLine(added));
@@ -42,23 +42,14 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
   return { document: caseDocument(again, env), replay: again.replay };
 }
 
-async function askFor(part: WrittenFor, asker: Asker): Promise<string> {
-  const reply = await asker.write({
-    message: WRITTEN_WORDS[part].question,
-    help: 'They will read it as you write it. Use roles, not names. Leave it empty to add it later.',
-    canGoBack: false,
-    severalLines: true,
-    fault: () => null,
-  });
-  return reply.kind === 'answer' ? reply.value.trim() : '';
-}
+const HELP =
+  'They will read it as you write it. Use roles, not names. Leave it empty to add it later.';
+
+const COULD_WARN =
+  'No letter is drafted about an allegation against somebody who works with children: it could warn them.';
 
 function refuseToWarn(concern: Concern): void {
-  const hint = generalAdvice(concern)
-    .map((one) => one.do)
-    .join(' ');
-  if (hint === '') return;
-  const why =
-    'No letter is drafted about an allegation against somebody who works with children: it could warn them.';
-  throw hinted('could-warn', `${why}`, hint);
+  const advice = generalAdvice(concern).map((one) => one.do);
+  if (advice.length === 0) return;
+  throw hinted('could-warn', COULD_WARN, advice.join(' '));
 }

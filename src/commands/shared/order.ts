@@ -15,15 +15,9 @@ import { sayHowLeft } from '../../text/words.ts';
  *
  * @throws {UserError} where something that is to be entered cannot have happened at that time
  */
-export function refuseWrongOrder(
-  wanted: NewEntry,
-  at: When,
-  replay: CaseReplay,
-  now: number,
-): void {
+export function refuseWrongOrder(wanted: NewEntry, at: When, replay: CaseReplay, now: number) {
   const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
-  if (wrong !== null && startOf(wrong.of) <= now)
-    throw new UserError('order', sayWrongOrder(wrong));
+  if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
 }
 
 const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
@@ -33,7 +27,7 @@ const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
 };
 
 /** Why something cannot have happened when it is said to have, with both dates. */
-function sayWrongOrder({ what, at, because, of }: WrongOrder): string {
+function sayWrong({ what, at, because, of }: WrongOrder): string {
   return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
 }
 
@@ -60,13 +54,8 @@ function sayBecause(because: Because): string {
  *
  * @throws {UserError} with both dates
  */
-export function refuseYearSlip(
-  typed: string,
-  at: When,
-  { progress }: CaseReplay,
-  now: number,
-): void {
-  const { disagreed } = progress.answers;
+export function refuseYearSlip(typed: string, at: When, replay: CaseReplay, now: number) {
+  const { disagreed } = replay.progress.answers;
   const year = Number(at.slice(0, 4));
   const meant = `${year + 1}${at.slice(4)}`;
   const isMeant = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i.test(typed) || at.slice(5, 10) === '02-29';
