@@ -10,6 +10,7 @@ import { type Preferences, recallPreferences, remember } from '../interview/pref
 import { startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
+import { renderNotHere } from '../text/areas-text.ts';
 import { wordAdvice } from '../text/general-advice.ts';
 import { renderImmediate } from '../text/screen/advice-screen.ts';
 import {
@@ -114,7 +115,12 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
   const reference = freeReference(starting.wantedCase, env);
   noteEmergency(env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
-  const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
+  const begun = await startInterview({ ...starting, onRisk }, asker, env);
+  if (begun === 'not-here') {
+    env.say(renderNotHere(env.policies.cards, env.screen));
+    return EXIT.notFound;
+  }
+  const { answers, saver } = begun;
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
   return stayOnWalk(walk, { saver, reference, by, says, isSaving }, asker, env);

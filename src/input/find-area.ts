@@ -147,9 +147,13 @@ export function finderOf(
   };
 }
 
-type Sought = 'area' | 'agency';
+type Sought = 'area' | 'agency' | 'concern';
 
-const MANY: Readonly<Record<Sought, string>> = { area: 'areas', agency: 'agencies' };
+const MANY: Readonly<Record<Sought, string>> = {
+  area: 'areas',
+  agency: 'agencies',
+  concern: 'kinds',
+};
 
 /** What typed letters have found: how many fit; or that none does, and whether any is near. */
 function sayFound(

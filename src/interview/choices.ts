@@ -3,21 +3,14 @@ import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { alsoNamed, finderOf, fold, namesOf } from '../input/find-area.ts';
-import type { Policy } from '../model/policy.ts';
-import {
-  AGENCIES,
-  AGENCY_WORDS,
-  alsoCalled,
-  CONCERNS,
-  type Day,
-  type When,
-} from '../model/vocabulary.ts';
+import { AGENCIES, AGENCY_WORDS, alsoCalled, type Day, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
-import { CONCERN_WORDS } from '../text/words.ts';
 
 /** The choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
+/** The choice of somebody whose area has no policy here. */
+export const NOT_HERE = 'not-here';
 /** The choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
@@ -80,21 +73,29 @@ export function whichDay(read: (text: string) => When): TextQuestion {
 
 /** A part with a name of its own can be chosen too: its contacts then come first. */
 export function areaChoices(cards: readonly AreaCard[]): Choice[] {
-  return cards.flatMap(({ id, name, parts, document }) => {
+  const areas = cards.flatMap(({ id, name, parts, document }) => {
     const help = `${document.partnership}; ${document.dated ?? 'undated'}`;
     const labelled = parts.map((part) => ({ value: part.id, label: `${part.name}, of ${name}` }));
     return [{ value: id, label: name }, ...labelled].map((choice) => ({ ...choice, help }));
   });
+  return [...areas, { value: NOT_HERE, label: 'My area is not here' }];
 }
 
-/** Finds areas and their parts by every name. A part's own name leads to the part, not to its area. */
+/**
+ * Finds areas and their parts by every name. A part's own name leads to the part, not to its area; a name that is
+ * near none leads to what to do elsewhere.
+ */
 export function areaFinder(cards: readonly AreaCard[]): Question['find'] & object {
   const names = cards.flatMap((card) => {
     const parts = card.parts.map(({ id, name }) => [id, name, ...alsoNamed(id)]);
     const taken = new Set(parts.flat().map(fold));
     return [namesOf(card).filter((name) => !taken.has(fold(name))), ...parts];
   });
-  return finderOf('area', names);
+  const find = finderOf('area', names);
+  return (typed) => {
+    const found = find(typed);
+    return found.shown.length > 0 ? found : { ...found, shown: [names.length] };
+  };
 }
 
 /** Helplines and the partnership are no sides of a disagreement. */
@@ -110,19 +111,6 @@ export const agencyFinder = finderOf(
   'agency',
   SIDES.map((agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)]),
 );
-
-/** Concerns that the policy names come first; the others say that it does not name them. */
-export function concernChoices(policy: Policy | null): Choice[] {
-  const named = new Set(policy?.concerns.map(({ concern }) => concern));
-  const unnamed = policy ? { help: 'This policy does not name this kind of concern.' } : {};
-  return CONCERNS.toSorted((one, other) => Number(named.has(other)) - Number(named.has(one))).map(
-    (concern) => ({
-      value: concern,
-      label: CONCERN_WORDS[concern],
-      ...(named.has(concern) ? {} : unnamed),
-    }),
-  );
-}
 
 /** A question whose texts can do nothing to a terminal: stage titles and names come from policy files. */
 export function escapeQuestion(question: Question): Question {

@@ -4,10 +4,12 @@ import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { complete, sayCommand, takeAnswer } from './answers.ts';
-import { ANOTHER_DAY, escapeQuestion, whichDay } from './choices.ts';
+import { ANOTHER_DAY, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
+import { withinGroup } from './concerns.ts';
 import {
   type Asking,
   isAsked,
+  isAskedFirst,
   QUESTION_IDS,
   QUESTIONS,
   type QuestionId,
@@ -43,7 +45,7 @@ export interface Offers {
  * Asks what is not answered yet, then shows the answers to be checked; any of them can be changed there
  * without losing the others.
  *
- * @throws {StoppedError} when the person stops
+ * @throws {StoppedError} when the person stops, and {@link NotHereError} where their area has no policy here
  */
 export async function interview(given: PartialAnswers, world: InterviewEnv): Promise<Answers> {
   const { policy } = asking(given, world);
@@ -56,6 +58,11 @@ export async function interview(given: PartialAnswers, world: InterviewEnv): Pro
     const changed = await askOne(change, answers, world);
     if (changed !== 'back') answers = await askAll(changed, world);
   }
+}
+
+/** The child lives where no policy is held here. */
+export class NotHereError extends Error {
+  override readonly name = 'NotHereError';
 }
 
 const READY = 'ready';
@@ -79,12 +86,12 @@ async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<Parti
 }
 
 function isOpen(id: QuestionId, answers: PartialAnswers, world: InterviewEnv): boolean {
-  return answers[QUESTIONS[id].key] === undefined && isAsked(id, asking(answers, world));
+  return answers[QUESTIONS[id].key] === undefined && isAskedFirst(id, asking(answers, world));
 }
 
 function previous(id: QuestionId, now: Asking): QuestionId {
   const before = QUESTION_IDS.slice(0, QUESTION_IDS.indexOf(id));
-  return before.findLast((one) => isAsked(one, now)) ?? 'area';
+  return before.findLast((one) => isAskedFirst(one, now)) ?? 'area';
 }
 
 function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {
@@ -106,7 +113,8 @@ async function askOne(
   for (;;) {
     const reply = await world.asker.choose(questionFor(id, asking(answers, world)));
     if (reply.kind === 'back') return 'back';
-    const text = reply.value === ANOTHER_DAY ? await askDay(id, world) : reply;
+    if (id === 'area' && reply.value === NOT_HERE) throw new NotHereError();
+    const text = await askFurther(id, reply, answers, world);
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
     const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);
@@ -135,6 +143,18 @@ async function warn(
     canGoBack,
   });
   return reply.kind === 'back' ? 'back' : 'ready';
+}
+
+/** Asks for what a choice has left open: which day, or which concern of a group. */
+async function askFurther(
+  id: QuestionId,
+  reply: Extract<Reply, { kind: 'answer' }>,
+  answers: PartialAnswers,
+  world: InterviewEnv,
+): Promise<Reply> {
+  if (reply.value === ANOTHER_DAY) return askDay(id, world);
+  const within = withinGroup(reply.value, asking(answers, world).policy);
+  return id === 'concern' && within ? world.asker.choose(within) : reply;
 }
 
 function askDay(id: QuestionId, { asker, now }: InterviewEnv): Promise<Reply> {

@@ -20,13 +20,13 @@ import {
   areaChoices,
   areaFinder,
   comingDays,
-  concernChoices,
   escapeQuestion,
   NOT_KNOWN,
   pastDays,
   RISK_CHOICES,
   withMarked,
 } from './choices.ts';
+import { concernList } from './concerns.ts';
 
 /** What a question is asked with: the answers so far and the policy they have led to. */
 export interface Asking {
@@ -47,6 +47,8 @@ interface InterviewQuestion {
   readonly label: string;
   /** Whether it is asked, as far as the answers have got; always where left out. */
   readonly isAsked?: (asking: Asking) => boolean;
+  /** Whether it waits for "Check your answers", where it can be answered; never where left out. */
+  readonly waits?: (asking: Asking) => boolean;
   /** Enter takes the first choice, unless it is said otherwise. */
   readonly ask: (
     asking: Asking,
@@ -75,16 +77,6 @@ export const QUESTIONS = {
       return part && card ? `${card.name} (${part.name})` : (card?.name ?? null);
     },
   },
-  concern: {
-    key: 'concern',
-    label: 'Concern',
-    ask: ({ policy }) => ({
-      message: 'What is the disagreement about?',
-      help: 'Pick the nearest.',
-      choices: concernChoices(policy),
-    }),
-    say: ({ answers: { concern } }) => (concern ? CONCERN_WORDS[concern] : null),
-  },
   risk: {
     key: 'risk',
     label: 'Immediate risk',
@@ -95,6 +87,16 @@ export const QUESTIONS = {
       hasDefault: false,
     }),
     say: ({ answers: { risk } }) => (risk ? RISK_ANSWERS[risk] : null),
+  },
+  concern: {
+    key: 'concern',
+    label: 'Concern',
+    ask: ({ policy, answers }) => ({
+      message: 'What is the disagreement about?',
+      help: 'Pick the nearest.',
+      ...concernList(policy, answers.concern !== undefined),
+    }),
+    say: ({ answers: { concern } }) => (concern ? CONCERN_WORDS[concern] : null),
   },
   agency: {
     key: 'agency',
@@ -136,6 +138,7 @@ export const QUESTIONS = {
   child: {
     key: 'child',
     label: 'The child',
+    waits: ({ policy }) => policy !== null && !hangsOnChild(policy),
     ask: () => ({
       message: 'Is the child looked after, or on a child protection plan?',
       help: 'Some duties hang on it.',
@@ -161,6 +164,7 @@ export const QUESTIONS = {
   'protect-by': {
     key: 'protectBy',
     label: 'Must be safe by',
+    waits: () => true,
     ask: ({ now }) => ({
       message: 'Must the child be safe by a date of your own?',
       help: 'It can only make a time limit earlier.',
@@ -187,7 +191,7 @@ export const QUESTIONS = {
     key: 'stage',
     label: 'Stage reached',
     ask: (asking) => ({
-      message: 'Which stage has it reached?',
+      message: 'Has it been raised already?',
       help: "The stages are this policy's. If you are not sure, take the first.",
       choices: stageChoices(asking),
     }),
@@ -215,10 +219,16 @@ export const QUESTIONS = {
 export type QuestionId = keyof typeof QUESTIONS;
 export const QUESTION_IDS: readonly QuestionId[] = keysOf(QUESTIONS);
 
-/** Whether a question is to be asked, as far as the answers have got. */
+/** Whether a question has a place among the answers, as far as they have got. */
 export function isAsked(id: QuestionId, asking: Asking): boolean {
   const question: InterviewQuestion = QUESTIONS[id];
   return question.isAsked?.(asking) ?? true;
+}
+
+/** Whether it is asked before "Check your answers". */
+export function isAskedFirst(id: QuestionId, asking: Asking): boolean {
+  const question: InterviewQuestion = QUESTIONS[id];
+  return isAsked(id, asking) && !question.waits?.(asking);
 }
 
 /** A question, with its one line of help and its closed answers. */
@@ -275,9 +285,14 @@ function stageChoices({ policy, answers }: Asking): Choice[] {
   const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
   const stages = policy.stages.map(({ number, title }) => ({
     value: String(number),
-    label: `Stage ${number}: ${title}`,
+    label: number === first ? `Not yet: stage ${number}, ${title}` : `Stage ${number}: ${title}`,
   }));
   return [...stages.slice(first - 1), ...stages.slice(0, first - 1)];
+}
+
+/** Whether a duty or a contact of a policy is for some children only. */
+function hangsOnChild({ examples: _, notSaid: __, ...policy }: Policy): boolean {
+  return JSON.stringify(policy).includes('"child":[');
 }
 
 /** Tracks that no answer leads to by itself. */

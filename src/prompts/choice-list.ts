@@ -71,7 +71,7 @@ function byName(question: Question, { shown, exact, says }: Finding): Matches {
 }
 
 /** By the names that the question knows of, else by its labels; "Go back" is found like an answer. */
-function findName(question: Question, typed: string): Finding {
+export function findName(question: Question, typed: string): Finding {
   const labels = labelsOf(question).map((label) => label.toLowerCase());
   const wanted = typed.toLowerCase();
   const fits = (from: number) =>

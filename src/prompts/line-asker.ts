@@ -1,5 +1,5 @@
 import type { Asker, Question, Reply } from '../env.ts';
-import { wrapTo } from './choice-list.ts';
+import { findName, labelsOf, wrapTo } from './choice-list.ts';
 import { plainEditor } from './line-editors.ts';
 import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';
@@ -39,30 +39,28 @@ async function choose(
   say: (text: string) => void,
   readLine: (prompt: string) => Promise<string>,
 ): Promise<Reply> {
-  const { message, help, choices, canGoBack, find, keeping } = question;
-  const labels = [
-    ...choices.map(({ label, help }) => (help ? `${label}. ${help}` : label)),
-    ...(canGoBack ? ['Go back'] : []),
-  ];
+  const { message, help, choices, keeping } = question;
+  const labels = labelsOf(question).map((label, at) => [label, choices[at]?.help]);
   const list = (indexes: readonly number[]) =>
-    indexes.map((index) => `${index + 1}. ${labels[index]}\n`).join('');
+    indexes.map((index) => `${index + 1}. ${labels[index]?.filter(Boolean).join('. ')}\n`).join('');
   say(`\n${message}\n${help}\n${list([...labels.keys()])}`);
-  const range = `Number, 1 to ${labels.length}${find ? ', or a name' : ''}: `;
+  const range = `Number, 1 to ${labels.length}, or a name: `;
   for (;;) {
     const line = (await readLine(range)).normalize('NFKC').trim();
     const kept = keepOrDrop(line, keeping);
     const reply = kept === null ? replyTo(line, question) : null;
     if (reply) return reply;
-    const found = isName(line) ? find?.(line) : undefined;
-    const near = found ? `${found.says}\n${list(found.shown)}` : '';
+    const { says, shown } = findName(question, line);
+    const near = isName(line) ? `${says}\n${list(shown)}` : '';
     say(kept === null ? `${near}Type a number from 1 to ${labels.length}.\n` : `${kept}\n`);
   }
 }
 
 /** Null where the line is no answer: a part of a name, or one that is nearly right, is never taken. */
-function replyTo(line: string, { choices, canGoBack, find }: Question): Reply | null {
+function replyTo(line: string, question: Question): Reply | null {
+  const { choices, canGoBack } = question;
   const letter = choices.findIndex(({ key }) => key?.charAt(0) === line.toLowerCase());
-  const named = letter === -1 ? (find?.(line).exact ?? null) : letter;
+  const named = letter === -1 ? findName(question, line).exact : letter;
   const index = isName(line) ? named : Number(line) - 1;
   if (index === null) return null;
   if (index === choices.length && canGoBack) return { kind: 'back' };

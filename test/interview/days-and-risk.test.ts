@@ -40,7 +40,7 @@ describe('A practitioner types another day', () => {
     const wrong = [...REFUSED, ...FUTURE];
     const { heard, checked } = await sit('start', [
       ...answersUpTo('disagreed'),
-      ...['Another day', ...typedIn(wrong), '2026-12-18', "No, the policy's", 'Stage 1'],
+      ...['Another day', ...typedIn(wrong), '2026-12-18', 'Not yet'],
     ]);
     expect(heard).toEqual(heardOf(wrong));
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Fri 18 Dec 2026' });
@@ -49,18 +49,18 @@ describe('A practitioner types another day', () => {
   test('with its time, in London', async () => {
     const { checked } = await sit('start', [
       ...answersUpTo('disagreed'),
-      ...['Another day', '2026-06-30T09:15', "No, the policy's", 'Stage 1'],
+      ...['Another day', '2026-06-30T09:15', 'Not yet'],
     ]);
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Tue 30 Jun 2026, 09:15' });
   });
 
   test('by which the child must be safe, and that may well be still to come', async () => {
     const { heard, checked } = await sit('start', [
-      ...answersUpTo('protectBy'),
-      ...['Another day or time', ...typedIn(REFUSED), '2026-12-24T12:00', 'Stage 1'],
+      ...answersUpTo('check'),
+      ...['Must be safe by: ', 'Another day or time', ...typedIn(REFUSED), '2026-12-24T12:00'],
     ]);
     expect(heard).toEqual(heardOf(REFUSED));
-    expect(checked[0]).toMatchObject({ 'Must be safe by': 'Thu 24 Dec 2026, 12:00' });
+    expect(checked[1]).toMatchObject({ 'Must be safe by': 'Thu 24 Dec 2026, 12:00' });
   });
 
   test('when the stage was reached', async () => {
@@ -109,8 +109,8 @@ describe('The risk', () => {
     'in %s, told as "%s", shows what to do at once, before anything else is asked',
     async (area, told) => {
       const { name, immediate } = realPolicy(`${area}.yaml`);
-      const { asked, shown } = await sit(`start --area ${area}`, ['Something else', told]);
-      expect(asked).toEqual([MESSAGES.concern, MESSAGES.risk, GO_ON]);
+      const { asked, shown } = await sit(`start --area ${area}`, [told]);
+      expect(asked).toEqual([MESSAGES.risk, GO_ON]);
       expect(shown).toContain(`${name}: the child may be at immediate risk`);
       expect(shown.match(/If a child is in immediate danger, call 999 now\./g)).toHaveLength(2);
       for (const step of immediate.steps.filter(({ when }) => when === null)) {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
-import { fixturePolicy } from '../real.ts';
+import { isAskedFirst, QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
+import { CONCERNS } from '../../src/model/vocabulary.ts';
+import { fixturePolicy, realPolicy } from '../real.ts';
 import { BACK } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { MESSAGES, sit } from './sitting.ts';
+import { answersUpTo, CHECK, MESSAGES, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -17,9 +18,9 @@ const questions = QUESTION_IDS.map((id) => [id, questionFor(id, asking)] as cons
 
 describe('Every question of the interview', () => {
   test('is one that the tests in the terminal stop at, go back from and change', () => {
-    // The way and the part are asked only where the area has several.
+    // The way and the part are asked only where the area has several; one's own date waits for the check.
     const asked = questions
-      .filter(([id]) => id !== 'track' && id !== 'part')
+      .filter(([id]) => !['track', 'part', 'protect-by'].includes(id))
       .map(([, { message }]) => message);
     expect(asked).toEqual(Object.values(MESSAGES));
   });
@@ -51,7 +52,7 @@ describe('Every question of the interview', () => {
 });
 
 describe('An area of several parts', () => {
-  const upToChild = ['Kingston and Richmond', 'A referral', 'No', 'School', 'Health'];
+  const upToChild = ['Kingston and Richmond', 'No', 'A referral', 'School', 'Health'];
 
   test('is asked which part it is, where it was named as a whole', async () => {
     const { asked, checked } = await sit('start', [
@@ -59,8 +60,7 @@ describe('An area of several parts', () => {
       'Richmond',
       'Neither',
       'Yesterday',
-      "No, the policy's times stand",
-      'Stage 1',
+      'Not yet',
     ]);
     expect(asked).toContain('Is it Kingston or Richmond?');
     expect(checked[0]).toMatchObject({ Area: 'Kingston and Richmond (Richmond)' });
@@ -91,5 +91,51 @@ describe('What is remembered', () => {
     const area = questionFor('area', { ...asking, remembered: { area: 'narnia', agency: null } });
     expect(area.hasDefault).toBe(false);
     expect(area.marked).toBeUndefined();
+  });
+});
+
+describe('The way to the advice', () => {
+  test('is seven questions, from the area and the risk on, and then the check', async () => {
+    const { asked } = await sit('start', answersUpTo('check', { concern: 'A referral' }));
+    expect(asked).toEqual([
+      ...[MESSAGES.area, MESSAGES.risk, MESSAGES.concern, MESSAGES.agency, MESSAGES.other],
+      ...[MESSAGES.disagreed, MESSAGES.stage, CHECK],
+    ]);
+  });
+
+  test('asks of a group of several concerns which it is, by any of their names, and leads back', async () => {
+    const given = answersUpTo('concern');
+    const group = 'An assessment or an enquiry';
+    const { asked } = await sit('start', [...given, group, BACK, group, 'An enquiry']);
+    expect(asked.slice(2)).toEqual([
+      ...[MESSAGES.concern, 'Which of these?', MESSAGES.concern, 'Which of these?'],
+      MESSAGES.agency,
+    ]);
+    const { find, choices } = questionFor('concern', { ...asking, answers: {} });
+    expect(choices.length).toBeLessThanOrEqual(9);
+    for (const concern of CONCERNS) expect(find?.(concern).shown).not.toEqual([]);
+  });
+
+  test('asks for the status of the child where a duty or a contact hangs on it', async () => {
+    const hangs = {
+      southwark: false,
+      wandsworth: true,
+      wirral: false,
+      'windsor-and-maidenhead': false,
+    };
+    for (const [area, isHanging] of Object.entries(hangs)) {
+      const given = { ...asking, policy: realPolicy(`${area}.yaml`) };
+      expect([area, isAskedFirst('child', given)]).toEqual([area, isHanging]);
+    }
+  });
+
+  test('leads to general advice where the area is not here, and to no area of another name', async () => {
+    const { exit, shown } = await sit('start', ['My area is not here']);
+    expect(exit).toBe(9);
+    expect(shown).toContain("Your area's policy is not here");
+    expect(shown).toContain("Our advice, from no area's policy:");
+    const { find, choices } = questionFor('area', asking);
+    expect(find?.('leeds').shown).toEqual([choices.length - 1]);
+    expect(find?.('wiral').shown).not.toContain(choices.length - 1);
   });
 });

@@ -31,7 +31,7 @@ describe('A practitioner has the area and agency remembered', () => {
       by: null,
     });
 
-    const enters = [ENTER, 'Something else', 'No', ENTER, ENTER, ENTER, ENTER, ENTER, ENTER];
+    const enters = [ENTER, 'No', 'A referral', ENTER, ENTER, ENTER, ENTER];
     const next = await sit('start', [...enters, FORGET], world);
     expect(next.checked[0]).toMatchObject({ Area: 'Southwark', 'Your agency': 'School' });
     expect(next.shown).toContain('Nothing is remembered on this computer now.');

@@ -54,14 +54,14 @@ async function stoppedAt(until: Asked): Promise<World> {
 }
 
 describe('A practitioner keeps a draft', () => {
-  test.each(['concern', 'agency', 'reached'] as const)(
+  test.each(['risk', 'agency', 'reached'] as const)(
     'at the question "%s", stops, and goes on there; the risk is asked again',
     async (until) => {
       const world = await stoppedAt(until);
-      const risk = until === 'concern' ? [] : ['No'];
+      const risk = until === 'risk' ? [] : ['No'];
       const { asked, shown } = await sit('start --resume', [WHERE_STOPPED, ...risk], world);
       expect(shown).toContain('Your draft of Tue 22 Dec 2026, 10:00');
-      const again = until === 'concern' ? [] : [MESSAGES.risk];
+      const again = until === 'risk' ? [] : [MESSAGES.risk];
       expect(asked).toEqual([GO_ON_WITH, ...again, MESSAGES[until]]);
     },
   );
@@ -73,7 +73,6 @@ describe('A practitioner keeps a draft', () => {
       concern: 'threshold',
       agency: 'education',
       'other-agency': 'childrens-services',
-      child: 'neither',
     });
     expect(about).toEqual({
       schema: 'escalate/draft/1',
@@ -87,8 +86,8 @@ describe('A practitioner keeps a draft', () => {
     const world = newWorld('2026-12-22T10:00');
     const seen: string[][] = [];
     const look = () => void seen.push(Object.keys(draftIn(world)?.answers ?? {}));
-    const [area = '', concern = '', ...others] = answersUpTo('child');
-    await sit('start', [look, KEEP, area, look, concern, look, ...others, look], world);
+    const [area = '', risk = '', concern = '', ...others] = answersUpTo('disagreed');
+    await sit('start', [look, KEEP, area, look, risk, concern, look, ...others, look], world);
     expect(seen).toEqual([
       ...[[], ['area'], ['area', 'concern']],
       ['area', 'concern', 'agency', 'other-agency'],
@@ -96,16 +95,16 @@ describe('A practitioner keeps a draft', () => {
   });
 
   test('and sees what to do at once where the risk is another by then', async () => {
-    const world = await stoppedAt('child');
+    const world = await stoppedAt('disagreed');
     const { asked, shown } = await sit('start --resume', [WHERE_STOPPED, 'Yes', 'Go on'], world);
     expect(shown).toContain('Southwark: the child may be at immediate risk');
-    expect(asked).toEqual([GO_ON_WITH, MESSAGES.risk, GO_ON, MESSAGES.child]);
+    expect(asked).toEqual([GO_ON_WITH, MESSAGES.risk, GO_ON, MESSAGES.disagreed]);
   });
 
   test('until the questions are answered and it is settled what is saved', async () => {
     const world = await stoppedAt('stage');
     const isThere = () => expect(draftIn(world)).not.toBeNull();
-    const script = [WHERE_STOPPED, 'No', 'Stage 1', SHOW_ADVICE, isThere, STOP];
+    const script = [WHERE_STOPPED, 'No', 'Not yet', SHOW_ADVICE, isThere, STOP];
     const { exit, shown } = await sit('start --resume', script, world);
     expect(shown).toContain('The draft is thrown away, as the questions are answered.');
     expect(draftIn(world)).toBeNull();
@@ -120,7 +119,7 @@ describe('A practitioner keeps a draft', () => {
   });
 
   test('and throws it away; there is none to throw away then', async () => {
-    const script = [...answersUpTo('concern'), KEEP, DROP, DROP];
+    const script = [...answersUpTo('risk'), KEEP, DROP, DROP];
     const { heard, shown, world } = await sit('start', script);
     expect(heard).toEqual([IS_KEPT, IS_GONE, 'No draft is kept.']);
     expect(draftIn(world)).toBeNull();
@@ -216,7 +215,7 @@ describe('A practitioner who has a draft', () => {
   test('and gives a flag has the flag go before it', async () => {
     const { asked, checked } = await sit(
       'start --resume --agency police --risk none',
-      [WHERE_STOPPED, 'Health', 'Neither', 'Today', "No, the policy's", 'Stage 1'],
+      [WHERE_STOPPED, 'Health', 'Today', 'Not yet'],
       worldWith(DRAFT),
     );
     expect(asked).not.toContain(MESSAGES.risk);
@@ -264,7 +263,7 @@ describe('Two windows in which a draft is kept', () => {
   const LEFT =
     'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
   const theirs = JSON.stringify(DRAFT);
-  const [area = '', concern = '', ...rest] = answersUpTo('child');
+  const [area = '', concern = '', ...rest] = answersUpTo('disagreed');
 
   test('the one that is overtaken is told at the next answer, and leaves the other’s as it is', async () => {
     const world = newWorld('2026-12-22T10:00');

@@ -9,18 +9,19 @@ import { newWorld, type World } from '../world.ts';
 /** The questions of the interview, in order, as they are asked. */
 export const MESSAGES = {
   area: 'Which area does the child live in?',
-  concern: 'What is the disagreement about?',
   risk: 'Is the child at immediate risk of harm?',
+  concern: 'What is the disagreement about?',
   agency: 'Which agency do you work for?',
   other: 'Which agency do you disagree with?',
   child: 'Is the child looked after, or on a child protection plan?',
   disagreed: 'When did the disagreement arise?',
-  protectBy: 'Must the child be safe by a date of your own?',
-  stage: 'Which stage has it reached?',
+  stage: 'Has it been raised already?',
   reached: 'When did it reach that stage?',
 } as const;
 export type Asked = keyof typeof MESSAGES;
 
+/** Asked only at "Check your answers". */
+export const PROTECT_BY = 'Must the child be safe by a date of your own?';
 export const SHOW_ADVICE = 'They are right: show the advice';
 export const CHECK = 'Check your answers';
 export const GO_ON = 'Go on with the questions?';
@@ -36,14 +37,12 @@ export const RISK_NOW = 'Is the child at immediate risk of harm now?';
 /** The plain case: a Southwark school, no risk, yesterday, the first stage. */
 export const PLAIN: Readonly<Partial<Record<Asked, string>>> = {
   area: 'Southwark',
-  concern: 'A threshold or level of need',
   risk: 'No',
+  concern: 'A threshold or level of need',
   agency: 'School',
   other: "Children's services",
-  child: 'Neither',
   disagreed: 'Yesterday',
-  protectBy: "No, the policy's times stand",
-  stage: 'Stage 1',
+  stage: 'Not yet',
 };
 export const AT_STAGE_TWO = { stage: 'Stage 2', reached: 'Today' } as const;
 export type Labels = Readonly<Partial<Record<Asked, string>>>;

@@ -25,9 +25,9 @@ const TO_WALK = [...wholeInterview(), GO_NEXT];
 
 /** Each question of a start, and the answers that lead there. */
 const PLACES: readonly (readonly [question: string, script: readonly string[]])[] = [
-  ...(Object.keys(MESSAGES) as Asked[]).map(
-    (asked) => [MESSAGES[asked], answersUpTo(asked, AT_STAGE_TWO)] as const,
-  ),
+  ...(Object.keys(MESSAGES) as Asked[])
+    .filter((asked) => asked !== 'child')
+    .map((asked) => [MESSAGES[asked], answersUpTo(asked, AT_STAGE_TWO)] as const),
   [GO_ON, [...answersUpTo('risk'), 'Yes']],
   [WHICH_DAY, [...answersUpTo('disagreed'), 'Another day']],
   [CHECK, answersUpTo('check')],
@@ -178,7 +178,7 @@ describe('A practitioner who types an area alone', () => {
     expect(contacts.shown).toContain((await sit('contacts richmond', [])).shown);
     const interview = await sit('southwark', ['What to do next', BACK]);
     expect(interview.asked).toEqual([
-      ...['Southwark: what do you need?', MESSAGES.concern, MESSAGES.area],
+      ...['Southwark: what do you need?', MESSAGES.risk, MESSAGES.area],
     ]);
   });
 });

@@ -64,9 +64,7 @@ async function pasteInto({ shell, mode, end, marks }: Pasted): Promise<void> {
   screen.paste(FORTY.join(LINE_ENDS[end]), marks === 'between marks');
   await screen.waitFor('Line 40 of the note.');
   screen.press('Enter', 'Enter');
-  await screen.waitFor(
-    /40 lines\. .*Saved in many as entry \d+\..*(?: q quit|Number, 1 to \d+: )$/,
-  );
+  await screen.waitFor(/40 lines\. .*Saved in many as entry \d+\..*(?: q quit|or a name: )$/);
   screen.press('q', ...(mode === 'by keys' ? [] : ['Enter']));
   await screen.waitFor(/[>#%$] $/);
   screen.press("history | cat; echo THE''END", 'Enter');

@@ -64,7 +64,7 @@ test('A practitioner who presses Ctrl-Z at a list and comes back finds the answe
   await screen.waitFor('in the background');
   await choose(screen, MESSAGES.agency, 'School');
   await choose(screen, MESSAGES.other, 'Health');
-  await screen.waitFor(MESSAGES.child);
+  await screen.waitFor(MESSAGES.disagreed);
 });
 
 const AT_QUESTIONS = [
@@ -122,8 +122,8 @@ test('A practitioner who keeps a draft finds every answer in it when the program
   killed.press('Ctrl-K');
   await killed.passBy('Kept as a draft on this computer until you finish; the risk never is.');
   killed.press('Down');
-  await answerUpTo(killed, 'child');
-  await killed.waitFor(MESSAGES.child);
+  await answerUpTo(killed, 'disagreed');
+  await killed.waitFor(MESSAGES.disagreed);
   await killed.kill();
   const draft = join(own.data, 'draft.json');
   expect(statSync(draft).mode & 0o777).toBe(0o600);
@@ -133,7 +133,7 @@ test('A practitioner who keeps a draft finds every answer in it when the program
   const screen = openTerminal(['start', '--resume'], { env });
   await choose(screen, 'Go on with this draft?', 'Go on where you stopped');
   await choose(screen, MESSAGES.risk, 'No');
-  await screen.waitFor(MESSAGES.child);
+  await screen.waitFor(MESSAGES.disagreed);
   expect(screen.written).not.toContain(MESSAGES.other);
   screen.press('Ctrl-C');
   expect(await screen.left()).toEqual(leftWith(130));

@@ -21,15 +21,13 @@ const FIXTURE = join(import.meta.dirname, '../fixtures/screens/southwark-keys.tx
 /** One full walk: each question, and the answer by its label. */
 const WALK: readonly (readonly [question: string, label: string])[] = [
   [MESSAGES.area, 'Southwark'],
-  [MESSAGES.concern, 'A threshold or level of need'],
   [MESSAGES.risk, 'Not sure'],
   [GO_ON, 'Go on'],
+  [MESSAGES.concern, 'A threshold or level of need'],
   [MESSAGES.agency, 'School'],
   [MESSAGES.other, "Children's services"],
-  [MESSAGES.child, 'Neither'],
   [MESSAGES.disagreed, 'Yesterday'],
-  [MESSAGES.protectBy, 'Tomorrow'],
-  [MESSAGES.stage, 'Stage 1'],
+  [MESSAGES.stage, 'Not yet'],
   [CHECK, SHOW_ADVICE],
   [WAYS, GO_NEXT],
   [HAPPENED, 'It is not settled'],

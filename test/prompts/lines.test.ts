@@ -27,15 +27,16 @@ describe('A practitioner who answers line by line', () => {
     expect(seen).toContain(
       '4. Southwark. Southwark Safeguarding Children Partnership (SSCP); undated',
     );
-    expect(seen).toMatch(/Number, 1 to 7, or a name:$/);
+    expect(seen).toMatch(/Number, 1 to 8, or a name:$/);
   });
 
   test('is told again what to type, and Enter alone never answers', async () => {
-    const { reply, seen } = await answer(RISK, '', '0', '5', 'yes', '2.', '-1');
+    const { reply, seen } = await answer(RISK, '', '0', '5', 'ye', '2.', '-1');
     expect(reply).toBeNull();
     expect(seen.match(/Type a number from 1 to 4\./g)).toHaveLength(6);
     expect(await answer(RISK, ' 2 ')).toMatchObject({ reply: { value: 'none' } });
     expect(await answer(RISK, '4')).toMatchObject({ reply: { kind: 'back' } });
+    expect(await answer(RISK, 'not sure')).toMatchObject({ reply: { value: 'unsure' } });
   });
 
   test('may type a whole name, whichever of its names it is', async () => {
@@ -46,7 +47,11 @@ describe('A practitioner who answers line by line', () => {
   test.each([
     ['a part of one', 'wi', /"wi": 2 of 7 areas\.\n6\. Windsor[^"]*\n7\. Wirral/],
     ['one that is nearly right', 'suthwark', /Near it: 1 of 7 areas\.\n4\. Southwark/],
-    ['none that there is', 'Narnia', /No area is called "Narnia"\. There are 7 areas\.\nType/],
+    [
+      'none that there is',
+      'Narnia',
+      /No area is called "Narnia"\. There are 7 areas\.\n8\. My area is not here\nType/,
+    ],
   ])('is shown what fits for %s, and it is never taken', async (_, typed, shown) => {
     const { reply, seen } = await answer(AREA, typed);
     expect(reply).toBeNull();
@@ -62,7 +67,7 @@ describe('A practitioner who answers line by line', () => {
     const keeping = { isOn: () => false, keep: say('Kept.'), drop: say('Gone.') };
     const { reply, seen } = await answer({ ...RISK, keeping }, 'Keep', 'drop', '1');
     expect(said).toEqual(['Kept.', 'Gone.']);
-    expect(seen).toContain('Kept.\nNumber, 1 to 4: drop\nGone.\n');
+    expect(seen).toContain('Kept.\nNumber, 1 to 4, or a name: drop\nGone.\n');
     expect(reply).toEqual({ kind: 'answer', value: 'immediate' });
   });
 });

@@ -96,7 +96,7 @@ test('Line by line the page comes once, then one question that a number or a let
     const { asker, seen, press } = sitAt(openLineAsker, { rows: 40 });
     const reply = asker.choose(ADVICE);
     expect(await seen()).toMatch(
-      /^Row 1\.[\s\S]*Row 23\.\n\nWhat now\?\n[\s\S]*2\. Save it\n[\s\S]*Number, 1 to 3: ?$/,
+      /^Row 1\.[\s\S]*Row 23\.\n\nWhat now\?\n[\s\S]*2\. Save it\n[\s\S]*Number, 1 to 3, or a name: ?$/,
     );
     await press(typed, 'Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'save' });
