@@ -1,4 +1,4 @@
-import type { Env, Machine } from '../../src/env.ts';
+import type { Env, Machine, PolicyStore } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Nation, When } from '../../src/model/vocabulary.ts';
@@ -8,7 +8,8 @@ import { failure } from '../e2e/shapes.ts';
 import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';
 import { alone } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';
-import { newWorld, type World } from '../world.ts';
+import { newWorld, policyStore, type World } from '../world.ts';
+import { EDITIONS } from './editions.ts';
 
 /** A sentence about a practitioner, and the lines of a file of stories that show it. */
 export interface Story {
@@ -35,7 +36,7 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
 /**
  * Runs a story anew: the lines that do something as they are, and after each that asks what is then printed.
  * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `+ DAY NAME` and `- DAY` change the
- * bank holidays, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
+ * bank holidays, `% NAME` the edition of Southwark's policy, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
  * shown; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
  * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
  */
@@ -43,7 +44,7 @@ export async function replay(first: readonly string[], story: Story): Promise<re
   const playing = new Playing();
   for (const line of first) await playing.play(line);
   const lines: string[] = [];
-  for (const line of story.lines.filter((one) => /^[-+@"=>$~?] \S/.test(one))) {
+  for (const line of story.lines.filter((one) => /^[-+%@"=>$~?] \S/.test(one))) {
     lines.push(line, ...(await playing.play(line)));
   }
   return lines;
@@ -51,6 +52,7 @@ export async function replay(first: readonly string[], story: Story): Promise<re
 
 class Playing {
   readonly #files = new Map<string, Uint8Array>();
+  #policies: PolicyStore = policyStore();
   /** The bank holidays that were announced, and those, null, that were called off. */
   readonly #holidays = new Map<string, string | null>();
   #words = 'We spoke.';
@@ -66,6 +68,9 @@ class Playing {
         return [];
       case '"':
         this.#words = rest.replaceAll('\\n', '\n');
+        return [];
+      case '%':
+        this.#policies = EDITIONS[rest]?.() ?? this.#policies;
         return [];
       case '+':
       case '-':
@@ -101,15 +106,17 @@ class Playing {
   }
 
   #run(line: string) {
+    const utc = new Date(this.#world.at(this.#now).env.now).toISOString();
     const machine: Machine = {
       ...realMachine,
+      clock: () => ({ utc, offset: '+00:00', zone: 'Europe/London' }),
       readText: () => this.#words,
       readBytes: (name) => this.#files.get(name) ?? new Uint8Array(),
       writeFile: (name, bytes) => void this.#files.set(name, Buffer.from(bytes)),
     };
     const screen = { columns: 80, color: false, asOf: `As at ${sayWhen(this.#now)}.` };
     const calendar = (nation: Nation) => this.#calendar(nation);
-    const changes: Partial<Env> = { machine, screen, calendar };
+    const changes: Partial<Env> = { machine, screen, calendar, policies: this.#policies };
     return alone(wordsOf(line), this.#world.at(this.#now, changes));
   }
 
@@ -122,12 +129,12 @@ class Playing {
 
   /** A refusal is one sentence, and the same as JSON. */
   async #refuse(line: string, err: string): Promise<void> {
-    const sentence = err.replace(`${EMERGENCY}\n`, '');
-    const { err: json } = await this.#run(`--json ${line}`);
+    const sentence = lastLine(err.replace(`${EMERGENCY}\n`, ''));
+    const json = lastLine((await this.#run(`--json ${line}`)).err);
     const { message }: { message: string } = failure.parse(JSON.parse(json)).error;
-    const isOne = /^["A-Z\d-][^\n]*(?:[.?]|: escalate [a-z]+ \S+)\n$/.test(sentence);
-    if (/ is an area\. /.test(sentence) || /^policy$/.test(line)) return;
-    if (!isOne || `${message}\n` !== sentence) throw new Error(`${line}\n${err}${json}`);
+    const isOne = /^["A-Z\d-][^\n]*(?:[.?]|: escalate [a-z]+ \S+)$/.test(sentence);
+    if (/ is an area\. /.test(err) || /^policy$/.test(line)) return;
+    if (!isOne || message !== sentence) throw new Error(`${line}\n${err}${json}`);
   }
 
   async #passage(line: string): Promise<readonly string[]> {
@@ -147,11 +154,13 @@ class Playing {
   }
 }
 
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
+
 /** A line that would be read as one of the story itself is moved in. */
 function linesOf(text: string): readonly string[] {
   const said = text.replace(/\b[0-9a-f]{64}\b/g, 'HASH').trimEnd();
   const lines = said === '' ? [] : said.split('\n');
-  return lines.map((line) => (/^[-+@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
+  return lines.map((line) => (/^[-+%@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
 }
 
 function partOf(value: unknown, key: string): unknown {
