@@ -126,13 +126,12 @@ export type GapFound =
     }
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency }
-  | { readonly kind: 'disagreement-not-told' }
-  | { readonly kind: 'conference-not-told' }
-  | { readonly kind: 'not-filled'; readonly say: string }
+  | { readonly kind: 'disagreement-not-told' | 'conference-not-told' | 'agencies-not-told' }
+  /** What each area is to add; what is lost from the text in use, and may have said more. */
+  | { readonly kind: 'not-filled' | 'lost'; readonly say: string }
   | { readonly kind: 'not-counted'; readonly why: string }
   | { readonly kind: 'track-not-told'; readonly tracks: readonly Pick<Track, 'id' | 'title'>[] }
   | { readonly kind: 'track-not-known'; readonly title: string }
-  | { readonly kind: 'agencies-not-told' }
   /** A child may live, or be placed, in another area; no document says whose policy binds then. */
   | {
       readonly kind: 'across-border';
@@ -142,8 +141,6 @@ export type GapFound =
     }
   /** What to do where one's own manager refuses or is away; the way past line management that the text has, if any. */
   | { readonly kind: 'manager-away'; readonly way: Pick<Route, 'title' | 'source'> | null }
-  /** What is lost from the text in use, and may have said more. */
-  | { readonly kind: 'lost'; readonly say: string }
   /** Which part of the area it is; `parts` are what `--area` takes. */
   | { readonly kind: 'part-not-told'; readonly say: string; readonly parts: readonly string[] }
   | { readonly kind: 'stage-entry-not-told'; readonly stage: number }

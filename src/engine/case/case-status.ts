@@ -1,6 +1,6 @@
 import type { Findings, Step } from '../../model/advice.ts';
 import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/case.ts';
-import type { Calendar, Deadline } from '../../model/deadline.ts';
+import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
 import { advise, nextStageOf } from '../advice/advice.ts';
 import {
   dueEnd,
@@ -15,15 +15,9 @@ import { uncountedIn } from '../ladder/deadlines.ts';
 import { dueChange } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';
 
-const WORST_FIRST: readonly Deadline['state'][] = [
-  'overdue',
-  'due-today',
-  'due-soon',
-  'running',
-  'waiting',
-  'met-late',
-  'met',
-  'ended',
+const WORST_FIRST: readonly DeadlineState[] = [
+  ...(['overdue', 'due-today', 'due-soon', 'running', 'waiting'] as const),
+  ...(['met-late', 'met', 'ended'] as const),
 ];
 
 /** Where a saved case has got to, as at `now` (epoch ms). */

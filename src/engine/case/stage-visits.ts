@@ -6,16 +6,8 @@ import { latestDue, type Situation, visitDeadlines } from '../ladder/deadlines.t
 import { stageOf } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
 
-export interface StageVisits {
-  readonly stays: readonly DocumentStage[];
-  /** When a deadline was met; null: it was not. */
-  readonly metAt: (deadline: Deadline) => When | null;
-  /** Whether its time was up with nothing marked as done, before it ended or until now. */
-  readonly ranOut: (deadline: Deadline) => boolean;
-}
-
 /** Each visit to a stage as planned and as it went, and what became of each deadline. @throws {NoCalendarError} */
-export function stageVisitsOf(situation: Situation): StageVisits {
+export function stageVisitsOf(situation: Situation) {
   const { progress } = situation;
   const visitOf = new Map<string, StageVisit>();
   const stays = progress.visits.map((visit) => {
@@ -29,11 +21,13 @@ export function stageVisitsOf(situation: Situation): StageVisits {
       : ladderLeftAt(deadline, progress);
   return {
     stays,
-    metAt: (deadline) =>
+    /** When a deadline was met; null: it was not. */
+    metAt: (deadline: Deadline): When | null =>
       deadline.state === 'met' || deadline.state === 'met-late'
         ? (progress.done.get(deadline.id) ?? leftAt(deadline) ?? progress.settledAt)
         : null,
-    ranOut: (deadline) => {
+    /** Whether its time was up with nothing marked as done, before it ended or until now. */
+    ranOut: (deadline: Deadline): boolean => {
       const { state, due, from } = deadline;
       if (state === 'overdue') return true;
       const left = leftAt(deadline);

@@ -20,7 +20,7 @@ import {
 } from '../calendar/working-days.ts';
 import type { Situation } from './compute-deadline.ts';
 import { type CaseDuty, visitDuties } from './duties.ts';
-import { currentVisit, type StageVisit } from './progress.ts';
+import type { StageVisit } from './progress.ts';
 
 /** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */
 export function endOf(when: When): number {
@@ -123,8 +123,8 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   const entered = { at: visit.enteredAt, projected: visit.projected };
   if (isFromDisagreement(limit)) return known(situation.progress.answers.disagreed);
   if (limit.from === 'stage-entered') return entered;
-  const number = stageNamed(limit.from);
-  if (number !== null) return beganAt(number, visit, situation);
+  const [, stage] = /^stage-(\d+)$/.exec(limit.from) ?? [];
+  if (stage !== undefined) return beganAt(Number(stage), visit, situation);
   const starter = starterAt(visit, limit, situation);
   if (starter && starter.occasion !== 'settled') return whenDone(starter, visit, situation);
   // Where no step refers it, reaching a stage is the referral to it.
@@ -142,11 +142,6 @@ export function ladderStart(limit: LadderLimit, situation: Situation): ClockStar
     .flatMap((visit) => dutiesAt(visit, situation))
     .find((duty) => starts(duty, limit) && duty.doneAt !== null);
   return done ? known(done.doneAt) : startFor(limit, first, situation);
-}
-
-/** Whether a case is past some stages, and cannot be at one of them without going back. */
-export function isPast(stages: readonly number[], { progress }: Situation): boolean {
-  return currentVisit(progress).stage > Math.max(...stages);
 }
 
 function known(at: When | null | undefined): ClockStart {
@@ -193,12 +188,6 @@ function beganAt(number: number, visit: StageVisit, situation: Situation): Clock
   const last = visitsUpTo(visit, situation).findLast(({ stage }) => stage === number);
   if (last) return { at: last.enteredAt, projected: last.projected };
   return known(number === 1 ? situation.progress.answers.disagreed : null);
-}
-
-/** The stage whose beginning is meant by `stage-1`; null for anything else. */
-function stageNamed(from: string): number | null {
-  const [, number] = /^stage-(\d+)$/.exec(from) ?? [];
-  return number === undefined ? null : Number(number);
 }
 
 function starterAt(visit: StageVisit, limit: Limit, situation: Situation): CaseDuty | undefined {

@@ -4,7 +4,7 @@ import type { Calendar, Deadline, Limit } from '../../model/deadline.ts';
 import type { Condition, Policy } from '../../model/policy.ts';
 import type { ClockEvent, Concern, Owner, When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
-import { endOf, isPast, ladderStart, later, notBefore, startFor } from './clock.ts';
+import { endOf, ladderStart, later, notBefore, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, immediateDuties, nthId, stageOf, visitDuties } from './duties.ts';
 import { currentVisit, firstStage, newVisit, type Progress, type StageVisit } from './progress.ts';
@@ -32,7 +32,7 @@ export function ladderDeadlines(situation: Situation): Deadline[] {
   const isOver = state === 'withdrawn' || state === 'ladder-ended';
   return holding(policy.limits, situation).map((limit) => {
     const { id, stages } = limit;
-    const over = isOver || isPast(stages, situation);
+    const over = isOver || currentVisit(progress).stage > Math.max(...stages);
     const start = ladderStart(limit, situation);
     return computeDeadline(situation, { id, limit, visit: null, start, doneAt, over, stages });
   });
