@@ -33,13 +33,8 @@ export function ladder(area: string, from: When, protectBy: When | null = null, 
 }
 
 /** Every deadline of the program's ladder, those over all stages first. */
-export function deadlinesOf(
-  area: string,
-  from: When,
-  protectBy: When | null = null,
-  now = LONG_AGO,
-) {
-  const { stages, overall } = ladder(area, from, protectBy, now);
+export function deadlinesOf(...asked: Parameters<typeof ladder>) {
+  const { stages, overall } = ladder(...asked);
   return [...overall, ...stages.flatMap(({ deadlines }) => deadlines)];
 }
 

@@ -45,16 +45,12 @@ describe('The week in which professionals should attempt to settle it by discuss
   });
 });
 
-describe('A ladder as dates', () => {
-  test.each(['southwark', 'wandsworth', 'wirral'])(
-    '%s: is in their order within a stage',
-    (area) => {
-      for (const { deadlines } of ladderOf(`${area}.yaml`, '2026-12-22').stages) {
-        const dues = deadlines.flatMap(({ due }) => due ?? []);
-        expect(dues).toEqual(dues.toSorted());
-      }
-    },
-  );
+test('A ladder as dates is in their order within a stage', () => {
+  for (const area of ['southwark', 'wandsworth', 'wirral'])
+    for (const { deadlines } of ladderOf(`${area}.yaml`, '2026-12-22').stages) {
+      const dues = deadlines.flatMap(({ due }) => due ?? []);
+      expect(dues, area).toEqual(dues.toSorted());
+    }
 });
 
 describe('A policy issue opens its route where a discussion has raised it', () => {

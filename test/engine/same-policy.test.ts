@@ -10,15 +10,11 @@ const savedOf = (policy: Policy) => JSON.parse(JSON.stringify(policy));
 describe.each(all.map((policy) => [policy.id, policy] as const))(
   'The policy of %s',
   (_, policy) => {
-    test('is read back as it was saved', () => {
-      expect(isPolicy(savedOf(policy))).toBe(true);
-      expect(otherMeaning(savedOf(policy), policy)).toBeNull();
-    });
-
-    test('is the same where an older version saved it, without the keys that came later', () => {
-      const older = withoutNewer(savedOf(policy)) as Policy;
-      expect(isPolicy(older)).toBe(true);
-      expect(otherMeaning(older, policy)).toBeNull();
+    test('is the same as it was saved, by an older version too, without the keys that came later', () => {
+      for (const saved of [savedOf(policy), withoutNewer(savedOf(policy))]) {
+        expect(isPolicy(saved)).toBe(true);
+        expect(otherMeaning(saved as Policy, policy)).toBeNull();
+      }
     });
 
     test('is another with any number, address, owner or limit changed, and is none without a part', () => {
@@ -61,13 +57,10 @@ function* changesOf({ contacts }: Policy, text: string) {
       yield ['contacts', text.replace(`"number":"${number}"`, `"number":"${other}"`)] as const;
     }
     for (const { address } of emails) {
-      yield [
-        'contacts',
-        text.replace(`"address":"${address}"`, '"address":"x@y.example"'),
-      ] as const;
+      const changed = text.replace(`"address":"${address}"`, '"address":"x@y.example"');
+      yield ['contacts', changed] as const;
     }
   }
   const limit = /"amount":(\d+),"unit":"(working-day|day|hour)"/.exec(text);
-  if (limit)
-    yield ['time limits', text.replace(limit[0], `${limit[0]}`.replace(/\d+/, '99'))] as const;
+  if (limit) yield ['time limits', text.replace(limit[0], limit[0].replace(/\d+/, '99'))] as const;
 }

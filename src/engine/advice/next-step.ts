@@ -5,7 +5,7 @@ import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
-import { endOf, startOf } from '../ladder/clock.ts';
+import { dueEnd, endOf, startOf } from '../ladder/clock.ts';
 import { OVER } from '../ladder/deadlines.ts';
 
 /**
@@ -36,11 +36,6 @@ export function nextStepOf({
 
 function isOwed({ done, optional, endsNothing }: Step): boolean {
   return !done && !optional && !endsNothing;
-}
-
-/** When a deadline ends, as a number to sort by; what has no date comes last. */
-export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
-  return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
 /**

@@ -3,7 +3,6 @@ import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../mod
 import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
 import { advise, nextStageOf } from '../advice/advice.ts';
 import {
-  dueEnd,
   nextStepOf,
   openHere,
   pressingStep,
@@ -11,6 +10,7 @@ import {
   workingDaysLeft,
 } from '../advice/next-step.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
+import { dueEnd } from '../ladder/clock.ts';
 import { uncountedIn } from '../ladder/deadlines.ts';
 import { dueChange } from './announced-dates.ts';
 import type { CaseReplay } from './replay-case.ts';

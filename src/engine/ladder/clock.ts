@@ -27,6 +27,11 @@ export function endOf(when: When): number {
   return isDay(when) ? endOfDay(when) : epochOf(when);
 }
 
+/** When a deadline ends, as a number to sort by; what has no date comes last. */
+export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
+  return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
+}
+
 /** The instant (epoch ms) from which something can be said to have happened then. */
 export function startOf(when: When): number {
   return isDay(when) ? startOfDay(when) : epochOf(when);

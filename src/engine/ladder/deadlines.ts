@@ -4,7 +4,7 @@ import type { Calendar, Deadline, Limit } from '../../model/deadline.ts';
 import type { Condition, Policy } from '../../model/policy.ts';
 import type { ClockEvent, Concern, Owner, When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
-import { endOf, ladderStart, later, notBefore, startFor } from './clock.ts';
+import { dueEnd, ladderStart, later, notBefore, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import { type CaseDuty, immediateDuties, nthId, stageOf, visitDuties } from './duties.ts';
 import { currentVisit, firstStage, newVisit, type Progress, type StageVisit } from './progress.ts';
@@ -165,14 +165,19 @@ export function runLadder(
   calendar: Calendar,
   now: number,
 ): Ladder {
-  const answers = answersOf(policy, input);
+  const { from: disagreed, protectBy = null, concern, track } = input;
+  const given: Answers = { area: policy.id, concern: concern ?? 'other', risk: 'none', disagreed };
+  const answers = withTrack(policy, { ...given, protectBy, ...(track && { track }) });
   const first = firstStage(policy, answers);
   const { lost } = policy.document;
+  // A case that is at one visit, and of which nothing else is known.
+  const none = { done: new Map(), risks: [], state: 'open', settledAt: null } as const;
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
-    return { ...situationAt(policy, answers, visit), calendar, now, earlier, mustCount: true };
+    const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
+    return { policy, progress, calendar, now, earlier, mustCount: true };
   };
   const earlier: StageVisit[] = [];
-  let entry: When | null = input.from;
+  let entry: When | null = disagreed;
   const ahead = ladderOf(policy, answers).filter((stage) => stage.number >= first);
   const stages = ahead.map(({ number, title, notSaid }) => {
     const visit = { ...newVisit(number, entry), projected: number > first };
@@ -183,31 +188,8 @@ export function runLadder(
     entry = ranOut === null ? null : notBefore(ranOut, entry);
     const timeless = ranOut === null && lost !== undefined ? [lost] : [];
     const gaps = [...timeless, ...notSaid.map((gap) => gap.say)];
-    return { number, title, deadlines: deadlines.toSorted(byDue), gaps };
+    const byDue = deadlines.toSorted((one, other) => dueEnd(one) - dueEnd(other));
+    return { number, title, deadlines: byDue, gaps };
   });
-  return { asOf: momentAt(now), stages, overall: ladderDeadlines(at(newVisit(first, input.from))) };
-}
-
-/** In the order of their dates; what has none comes last. */
-function byDue({ due: one }: Deadline, { due: other }: Deadline): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return endOf(one) - endOf(other);
-}
-
-function answersOf(policy: Policy, { from, protectBy, concern, track }: TimelineInput): Answers {
-  return withTrack(policy, {
-    area: policy.id,
-    concern: concern ?? 'other',
-    risk: 'none',
-    disagreed: from,
-    protectBy: protectBy ?? null,
-    ...(track && { track }),
-  });
-}
-
-/** A case that is at one visit, and of which nothing else is known. */
-function situationAt(policy: Policy, answers: Answers, visit: StageVisit) {
-  const none = { done: new Map(), risks: [], state: 'open', settledAt: null } as const;
-  const progress = { answers, visits: [visit], ...none, riskAnswered: answers.disagreed ?? '' };
-  return { policy, progress };
+  return { asOf: momentAt(now), stages, overall: ladderDeadlines(at(newVisit(first, disagreed))) };
 }

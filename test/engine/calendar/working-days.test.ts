@@ -11,31 +11,10 @@ import {
 } from '../../../src/engine/calendar/working-days.ts';
 import { NoCalendarError } from '../../../src/errors.ts';
 import type { Calendar } from '../../../src/model/deadline.ts';
+import { realCalendar } from '../../real.ts';
 
-/** GOV.UK's bank holidays for England and Wales, 2026 and 2027. */
-const ENGLAND: Calendar = {
-  nation: 'england',
-  from: '2026-01-01',
-  to: '2027-12-31',
-  holidays: new Map([
-    ['2026-01-01', 'New Year’s Day'],
-    ['2026-04-03', 'Good Friday'],
-    ['2026-04-06', 'Easter Monday'],
-    ['2026-05-04', 'Early May bank holiday'],
-    ['2026-05-25', 'Spring bank holiday'],
-    ['2026-08-31', 'Summer bank holiday'],
-    ['2026-12-25', 'Christmas Day'],
-    ['2026-12-28', 'Boxing Day (substitute day)'],
-    ['2027-01-01', 'New Year’s Day'],
-    ['2027-03-26', 'Good Friday'],
-    ['2027-03-29', 'Easter Monday'],
-    ['2027-05-03', 'Early May bank holiday'],
-    ['2027-05-31', 'Spring bank holiday'],
-    ['2027-08-30', 'Summer bank holiday'],
-    ['2027-12-27', 'Christmas Day (substitute day)'],
-    ['2027-12-28', 'Boxing Day (substitute day)'],
-  ]),
-};
+/** Two years of England's bank holidays; `bank-holidays.test.ts` compares them with GOV.UK's. */
+const ENGLAND: Calendar = { ...realCalendar('england'), from: '2026-01-01', to: '2027-12-31' };
 
 describe('a practitioner who has so many working days', () => {
   it.each([
@@ -74,11 +53,13 @@ describe('a practitioner who has so many working days', () => {
 });
 
 describe('a practitioner who has so many calendar days', () => {
-  it('has every day counted, over clock changes, leap days and the year’s end', () => {
-    expect(addCalendarDays('2026-12-24', 4)).toBe('2026-12-28');
-    expect(addCalendarDays('2026-03-28', 2)).toBe('2026-03-30');
-    expect(addCalendarDays('2028-02-28', 1)).toBe('2028-02-29');
-    expect(addCalendarDays('2026-06-09', 0)).toBe('2026-06-09');
+  it.each([
+    ['the year’s end', '2026-12-24', 4, '2026-12-28'],
+    ['clock changes', '2026-03-28', 2, '2026-03-30'],
+    ['leap days', '2028-02-28', 1, '2028-02-29'],
+    ['no days at all', '2026-06-09', 0, '2026-06-09'],
+  ])('has every day counted, over %s', (_, from, amount, due) => {
+    expect(addCalendarDays(from, amount)).toBe(due);
   });
 
   it('is told the last working day on which to act', () => {
