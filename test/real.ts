@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bankHolidayTable } from '../src/build/bank-holidays.ts';
+import type { PolicyText } from '../src/env.ts';
 import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation } from '../src/model/vocabulary.ts';
-import { type Library, type PolicyText, readPolicy } from '../src/policy/read-policy.ts';
+import { type Library, readPolicy } from '../src/policy/read-policy.ts';
 
 const POLICIES = join(import.meta.dirname, '..', 'policies');
 const FIXTURES = join(import.meta.dirname, 'fixtures', 'policies');

@@ -1,13 +1,15 @@
 import { checkExample, type Mismatch } from '../engine/advice/check-example.ts';
+import type { PolicyText } from '../env.ts';
 import { NoCalendarError } from '../errors.ts';
 import type { Calendar } from '../model/deadline.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
+import type { Broken } from '../policy/faults/fault.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { mended } from '../policy/faults/shape-faults.ts';
 import { policyFrom } from '../policy/policy-from.ts';
-import { type Library, type PolicyText, readTree } from '../policy/read-policy.ts';
+import { type Library, readTree } from '../policy/read-policy.ts';
 import { prove } from './against/prove.ts';
 
 export interface CheckedAgainst {
@@ -46,28 +48,21 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   return { problems: inOrder(found), policy, tree, proof };
 }
 
-/** An expectation of a policy's example that does not hold, by its path in the file. */
-export interface FailedExample {
-  readonly path: readonly (string | number)[];
-  readonly code: 'example-fails';
-  readonly message: string;
-}
-
 /** A policy's examples are its tests: each that does not hold, with what was expected and what came. */
-export function failedExamples(policy: Policy, calendar: Calendar): FailedExample[] {
+export function failedExamples(policy: Policy, calendar: Calendar): Broken[] {
   return policy.examples.flatMap((example, index) => {
     const path = ['examples', index];
     try {
       return checkExample(policy, example, calendar).map((one) => ({
         path: [...path, ...pathOf(one)],
-        code: 'example-fails' as const,
+        code: 'example-fails',
         message: `the example "${example.name}" does not hold: ${one.what} is ${one.got}; wanted ${one.expected}`,
       }));
     } catch (fault) {
       if (!(fault instanceof NoCalendarError) && !(fault instanceof RangeError)) throw fault;
       const why = fault instanceof NoCalendarError ? fault.message : 'a day in it is out of range';
       const message = `the example "${example.name}" cannot be worked out: ${why}; wanted other days`;
-      return [{ path, code: 'example-fails' as const, message }];
+      return [{ path, code: 'example-fails', message }];
     }
   });
 }

@@ -9,9 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { PolicyText } from '../env.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { cardOf } from '../platform/policies/local-policies.ts';
-import { type Library, type PolicyText, readPolicy } from '../policy/read-policy.ts';
+import { type Library, readPolicy } from '../policy/read-policy.ts';
 import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { bundle } from './bundle.ts';

@@ -49,12 +49,16 @@ export function readBankHolidays(
   const calendars = NATIONS.map(calendarOf);
   const added = (parsed.data.added ?? []).map(forNations);
   const removed = (parsed.data.removed ?? []).map(forNations);
+  const of = (key: string, faults: readonly (readonly string[])[]) =>
+    faults.flatMap((says, n) => says.map((say) => wrong([key, n], say)));
   const problems = [
-    ...added.flatMap((one, n) => faultsOf(one, calendars).map((say) => wrong(['added', n], say))),
-    ...removed.flatMap((one, n) =>
-      [...faultsOf(one, calendars), ...unknown(one, calendars), ...twice(one, added)].map((say) =>
-        wrong(['removed', n], say),
-      ),
+    ...of(
+      'added',
+      added.map((one) => faultsOf(one, calendars)),
+    ),
+    ...of(
+      'removed',
+      removed.map((one) => removalFaults(one, added, calendars)),
     ),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, holidays: { added, removed } };
@@ -72,16 +76,19 @@ function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[]
 }
 
 /** A day taken away that was never a bank holiday is a slip of the hand, and would move nothing. */
-function unknown({ day, nations }: OwnHoliday, calendars: readonly Calendar[]): string[] {
-  const known = calendars.some(
-    ({ nation, holidays }) => nations.includes(nation) && holidays.has(day),
+function removalFaults(
+  one: OwnHoliday,
+  added: readonly OwnHoliday[],
+  calendars: readonly Calendar[],
+): string[] {
+  const { day, nations } = one;
+  const isKnown = calendars.some((of) => nations.includes(of.nation) && of.holidays.has(day));
+  const isAdded = added.some(
+    (other) => other.day === day && other.nations.some((nation) => nations.includes(nation)),
   );
-  return known ? [] : [`${day} is no bank holiday there; wanted one that is`];
-}
-
-function twice({ day, nations }: OwnHoliday, added: readonly OwnHoliday[]): string[] {
-  const both = added.some(
-    (one) => one.day === day && one.nations.some((nation) => nations.includes(nation)),
-  );
-  return both ? [`${day} is added and removed; wanted one of the two`] : [];
+  return [
+    ...faultsOf(one, calendars),
+    ...(isKnown ? [] : [`${day} is no bank holiday there; wanted one that is`]),
+    ...(isAdded ? [`${day} is added and removed; wanted one of the two`] : []),
+  ];
 }

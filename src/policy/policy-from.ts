@@ -2,7 +2,7 @@ import type { CaseEvent, Example } from '../model/answers.ts';
 import type { LadderLimit, Limit } from '../model/deadline.ts';
 import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { OWNERS, type Owner, URGENCIES, type Urgency } from '../model/vocabulary.ts';
+import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { contactFrom } from './contact-from.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
 import { renamed, whenFrom } from './renamed.ts';
@@ -32,9 +32,7 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     limits: file.limits.map((l): LadderLimit => ({ ...ownLimitFrom(l), stages: l.stages })),
     stages: file.stages.map(stageFrom),
     routes: file.routes.map(routeFrom),
-    record: file.record.map((r) => pick(r, ['what', 'source'])),
-    remarks: file.remarks.map(remarkFrom),
-    notSaid: file['not-said'].map(gapFrom),
+    ...notesFrom(file),
     contacts: file.contacts.map((c) => contactFrom(c, file.id)),
     forms: file.forms.map(({ fields, ...form }) => ({
       notSaid: null,
@@ -86,40 +84,25 @@ function stageFrom({ stage: number, ...stage }: StageInFile): Stage {
     limits: stage.limits.map(ownLimitFrom),
     steps: stage.steps.map(dutyFrom),
     settled: stage.settled.map(dutyFrom),
-    record: stage.record.map((r) => pick(r, ['what', 'source'])),
-    remarks: stage.remarks.map(remarkFrom),
-    notSaid: stage['not-said'].map(gapFrom),
+    ...notesFrom(stage),
   };
 }
 
 function dutyFrom(duty: DutyInFile): Duty {
-  const { within, verb, 'ends-nothing': endsNothing } = duty;
-  const urgency = duty.urgency ?? urgencyOf(within);
-  const { by, name } = ownerFrom(duty.by);
+  const { within, verb, words, 'limit-words': limitWords = words ?? '' } = duty;
+  const { what = duty.do, from = 'stage-entered' } = duty;
+  const known = pick(duty, ['id', 'do', 'optional', 'contacts', 'source', 'words', 'ends-nothing']);
   return {
-    ...pick(duty, ['id', 'do', 'optional', 'contacts', 'source']),
-    by,
-    ...defined({
-      byName: name,
-      verb: verb === 'none' ? undefined : verb,
-      words: duty.words,
-      urgency,
-      endsNothing,
-    }),
+    ...renamed(known),
+    ...ownerFrom(duty.by),
+    ...(verb !== undefined && verb !== 'none' && { verb }),
+    ...defined({ urgency: duty.urgency ?? urgencyOf(within) }),
     when: whenFrom(duty.when),
     if: duty.if ?? null,
     event: duty.event ?? null,
     reading: duty.reading ?? null,
     limit:
-      within === undefined
-        ? null
-        : limitFrom({
-            ...duty,
-            within,
-            what: duty.what ?? duty.do,
-            from: duty.from ?? 'stage-entered',
-            words: duty['limit-words'] ?? duty.words ?? '',
-          }),
+      within === undefined ? null : limitFrom({ ...duty, what, within, from, words: limitWords }),
   };
 }
 
@@ -130,15 +113,15 @@ function ownLimitFrom(limit: LimitInFile): Limit {
 }
 
 function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded'>): Limit {
-  const { 'might-mean': mightMean, 'might-mean-text': meansText, 'also-within': also } = limit;
-  const { by, name } = ownerFrom(limit.by);
+  const { by: owner, byName: ownerName } = ownerFrom(limit.by);
+  const { within, reading, 'might-mean': mightMean, 'also-within': also } = limit;
+  const known = ['id', 'what', 'from', 'source', 'words', 'or-sooner', 'might-mean-text'] as const;
   return {
-    ...pick(limit, ['id', 'what', 'from', 'source', 'words']),
-    owner: by,
-    ...defined({ ownerName: name, urgency: urgencyOf(limit.within), mightMeanText: meansText }),
-    ...phrase(limit.within),
-    orSooner: limit['or-sooner'],
-    ...readingOf(limit.within, limit.reading, mightMean),
+    ...renamed(pick(limit, known)),
+    owner,
+    ...defined({ ownerName, urgency: urgencyOf(within) }),
+    ...phrase(within),
+    ...readingOf(within, reading, mightMean),
     ...(also !== undefined && { also: phrase(also) }),
   };
 }
@@ -159,9 +142,9 @@ function readingOf(
 }
 
 /** Whose duty it is, and the body's name where it is none of the words. */
-function ownerFrom(by: string): { by: Owner; name: string | undefined } {
-  const word = OWNERS.find((one) => one === by);
-  return word ? { by: word, name: undefined } : { by: 'body', name: by };
+function ownerFrom(name: string): Pick<Duty, 'by' | 'byName'> {
+  const by = OWNERS.find((one) => one === name);
+  return by ? { by } : { by: 'body', byName: name };
 }
 
 /** A limit that is no more than an urgency, as it is written; undefined for any other. */
@@ -178,8 +161,15 @@ function routeFrom(route: PolicyFile['routes'][number]): Route {
   return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }
 
-function remarkFrom(remark: PolicyFile['remarks'][number]): Remark {
-  return { ...pick(remark, ['say', 'source']), when: whenFrom(remark.when) };
+/** What is to be written down, is said to help, and is left out: at a stage, or in the whole. */
+function notesFrom(part: Pick<StageInFile, 'record' | 'remarks' | 'not-said'>) {
+  return {
+    record: part.record.map((one) => pick(one, ['what', 'source'])),
+    remarks: part.remarks.map(
+      (one): Remark => ({ ...pick(one, ['say', 'source']), when: whenFrom(one.when) }),
+    ),
+    notSaid: part['not-said'].map(gapFrom),
+  };
 }
 
 function gapFrom(gap: PolicyFile['not-said'][number]): Gap {

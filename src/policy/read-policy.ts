@@ -1,3 +1,4 @@
+import type { PolicyStore, PolicyText } from '../env.ts';
 import type { Policy, Problem } from '../model/policy.ts';
 import { decodeText } from '../model/records.ts';
 import { findFaults } from './faults/find-faults.ts';
@@ -6,18 +7,8 @@ import { policyFrom } from './policy-from.ts';
 import { asFields, locate, type PolicyTree } from './policy-tree.ts';
 import { endOf, readYaml } from './yaml-text.ts';
 
-export interface PolicyText {
-  /** The file's name, for messages. */
-  readonly file: string;
-  readonly text: string;
-  /** SHA-256 of the file's exact bytes, in hex. */
-  readonly digest: string;
-}
-
 /** Where the policies are that a file may extend. */
-export interface Library {
-  /** The text of a policy: one of the user's own, other than the file that asks, or else a bundled one. */
-  readonly find: (id: string, asking: string) => PolicyText | null;
+export interface Library extends Pick<PolicyStore, 'find'> {
   /** SHA-256 of a text, in hex. */
   readonly sha256: (text: string) => string;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Library, type PolicyText, readPolicy } from '../../src/policy/read-policy.ts';
+import type { PolicyText } from '../../src/env.ts';
+import { type Library, readPolicy } from '../../src/policy/read-policy.ts';
 import { fixtureText } from '../real.ts';
 
 const BASE = fixtureText('north-shore.yaml');
