@@ -5,7 +5,6 @@ import type { Calendar } from '../model/deadline.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
-import type { Broken } from '../policy/faults/fault.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { mended } from '../policy/faults/shape-faults.ts';
 import { policyFrom } from '../policy/policy-from.ts';
@@ -49,7 +48,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
 }
 
 /** A policy's examples are its tests: each that does not hold, with what was expected and what came. */
-export function failedExamples(policy: Policy, calendar: Calendar): Broken[] {
+export function failedExamples(policy: Policy, calendar: Calendar) {
   return policy.examples.flatMap((example, index) => {
     const path = ['examples', index];
     try {
