@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alone, flat } from '../interview/sitting.ts';
-import { fixturePolicy } from '../real.ts';
-import { newWorld, policyStore } from '../world.ts';
+import { flat } from '../interview/sitting.ts';
 import { Workspace } from './workspace.ts';
 
 const NOW = { now: '2026-11-18T10:00' };
@@ -114,35 +112,4 @@ document:
     expect(ran).toMatchObject({ exit: 0, err: expect.stringContaining('riverton.yaml:3:') });
     expect(computer.run(`${ASKED} --area riverton`, NOW).exit).toBe(2);
   });
-});
-
-/** What a command line says as JSON, in a world with a policy made up for the tests. */
-function worldOf(policy: string) {
-  const policies = policyStore([], [fixturePolicy(`${policy}.yaml`)]);
-  const world = newWorld(NOW.now, { policies });
-  const json = async (line: string) => JSON.parse((await alone(`${line} --json`, world)).out);
-  return { json, run: (line: string) => alone(line, world) };
-}
-
-test('Another way up is taken with --track, kept in the case, and refused where the policy has none', async () => {
-  const { json, run } = worldOf('urgent-track');
-  const advice = await json(`${ASKED} --area urgent-track --track urgent --case U-1`);
-  expect(advice).toMatchObject({ stage: { number: 2 }, track: { id: 'urgent' } });
-  const [{ deadlines }] = (await json('status U-1')).cases;
-  expect(deadlines[0]).toMatchObject({ id: 'urgent-day', due: '2026-11-18T00:00:00+00:00' });
-  expect((await run(`${ASKED} --area wirral --track urgent`)).exit).toBe(2);
-  expect((await run('set U-1 --track slow')).exit).toBe(2);
-  expect((await run('set U-1 --track usual')).exit).toBe(0);
-});
-
-test('A case skips to a later stage and comes back, where the policy lets it', async () => {
-  const { json, run } = worldOf('skip-and-come-back');
-  await run(`${ASKED} --area skip-and-come-back --case S-1`);
-  const next = 'next S-1 --outcome unresolved --risk none';
-  expect((await json(`${next} --stage 3 --at 2026-11-17`)).stage.number).toBe(3);
-  expect(flat((await run(`${next} --stage 1 --at 2026-11-18`)).err)).toContain(
-    'From here it can go to stage 2.',
-  );
-  expect((await json(`${next} --stage 2 --at 2026-11-18`)).stage.number).toBe(2);
-  expect(flat((await run('show S-1')).out)).toContain('To stage 2.');
 });

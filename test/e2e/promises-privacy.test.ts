@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { errorMessage } from '../../src/cli/error-message.ts';
-import { ROOT, START, sentencesOf, Workspace, wordsOf } from './workspace.ts';
+import { ROOT, START, Workspace, wordsOf } from './workspace.ts';
 
 const HAS_STRACE = spawnSync('strace', ['-V']).status === 0;
 if (!HAS_STRACE) process.stderr.write('SKIPPED: strace is not here, so no system call was seen.\n');
@@ -121,34 +121,6 @@ describe('No word of a record in an error or in debug output', () => {
       expect(out + err).toMatch(/Entry 2/);
     }
   });
-});
-
-describe.concurrent('A reference never becomes a path', () => {
-  const workspace = new Workspace();
-  workspace.open('swk-1');
-  const before = workspace.bytes();
-  const COMMANDS = [
-    (reference: string) => [...wordsOf(AT_RISK), `--case=${reference}`],
-    (reference: string) => ['delete', '--yes', '--', reference],
-    (reference: string) => ['done', '--', reference, 'raise'],
-  ];
-  const REFERENCES = [
-    ...['../x', '..', '/etc/passwd', 'C:\\x', 'CON', 'nul.txt', 'a:b', 'x'.repeat(300)],
-    ...['👶', 'a\nb', '.hidden', 'a%2fb', '-x', '../cases/swk-1'],
-  ];
-
-  test.each(REFERENCES.map((reference, index) => [index, reference] as const))(
-    '%i: %j',
-    async (index, reference) => {
-      const ran = await workspace.runAsync(COMMANDS[index % COMMANDS.length]?.(reference) ?? []);
-      // Where a child may be at risk the advice is given all the same.
-      expect(ran).toMatchObject({ exit: 2, out: expect.not.stringContaining('Saved') });
-      expect(sentencesOf(ran)).toHaveLength(1);
-      expect(sentencesOf(ran)[0]).toMatch(/^[A-Z][^\n]*\.$/);
-      expect(workspace.bytes()).toEqual(before);
-      expect(readdirSync(workspace.folder)).toEqual(['data']);
-    },
-  );
 });
 
 test('Never called "tamper-proof"', () => {

@@ -1,6 +1,6 @@
 import type { PolicyStore } from '../../src/env.ts';
 import type { Policy, Stage } from '../../src/model/policy.ts';
-import { realPolicy } from '../real.ts';
+import { fixturePolicy, realPolicy } from '../real.ts';
 import { policyStore } from '../world.ts';
 
 const OLD = realPolicy('southwark.yaml');
@@ -32,7 +32,9 @@ function gone(): PolicyStore {
   return { ...all, cards: all.cards.filter(({ id }) => id !== 'southwark') };
 }
 
-/** The policies that may be in use, where Southwark's is another than the real one. */
+const withOwn = (name: string) => () => policyStore([], [fixturePolicy(`${name}.yaml`)]);
+
+/** The policies that may be in use, where Southwark's is another than the real one, or there is one more. */
 export const EDITIONS: Readonly<Record<string, () => PolicyStore>> = {
   real: () => policyStore(),
   new: () => policyStore([NEW]),
@@ -44,4 +46,6 @@ export const EDITIONS: Readonly<Record<string, () => PolicyStore>> = {
   'of three stages': () => policyStore([{ ...NEW, stages: NEW.stages.slice(0, 3) }]),
   'as an older version wrote it': () => policyStore([asItWas(OLD)]),
   gone,
+  'with an urgent track': withOwn('urgent-track'),
+  'with one that skips': withOwn('skip-and-come-back'),
 };
