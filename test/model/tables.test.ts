@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/documents/form.ts';
 import { AGENCY_CHOICES, agencyFinder } from '../../src/interview/choices.ts';
+import { withinGroup } from '../../src/interview/concerns.ts';
 import { questionFor } from '../../src/interview/questions.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/form.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
@@ -11,7 +12,7 @@ import { CONCERN_WORDS } from '../../src/text/words.ts';
 import { makeCase } from '../documents/finished-case.ts';
 import { materialOf } from '../documents/made.ts';
 import { everyCommand } from '../every-command.ts';
-import { fixturePolicy } from '../real.ts';
+import { realPolicy } from '../real.ts';
 
 const schema = policyJsonSchemaText();
 const WRITING = ['export', 'form', 'letter', 'report', 'policy graph'] as const;
@@ -46,9 +47,11 @@ describe('Every agency', () => {
 describe('Every kind of concern', () => {
   test('has words of its own, is asked for, and an editor offers it', () => {
     expect(new Set(Object.values(CONCERN_WORDS)).size).toBe(CONCERNS.length);
-    const policy = fixturePolicy('urgent-track.yaml');
+    const policy = realPolicy('southwark.yaml');
     const { choices } = questionFor('concern', { answers: {}, cards: [], policy, now: 0 });
-    const asked = (choices ?? []).map(({ value }) => value);
+    const asked = (choices ?? []).flatMap(
+      ({ value }) => withinGroup(value, policy)?.choices.map((one) => one.value) ?? [value],
+    );
     expect(asked.toSorted()).toEqual([...CONCERNS].toSorted());
     expect(CONCERNS.filter((concern) => !schema.includes(`"${concern}"`))).toEqual([]);
   });
