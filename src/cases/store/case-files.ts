@@ -18,6 +18,7 @@ import {
   type Found,
   findFolder,
   foldersOf,
+  type Known,
   listCases,
   readFolder,
   type Unfinished,
@@ -73,8 +74,9 @@ function append<R extends Ruling>(
   reference: string,
   rule: (log: CaseLog) => R,
 ): R {
+  const known: Known = new Map();
   return contend(fs, () => {
-    const found = readFolder(fs, folder);
+    const found = readFolder(fs, folder, known);
     if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
     if (found.unfinished !== null) setAside(fs, folder, found.unfinished);
     const ruling = rule({ ...found, reference });

@@ -30,22 +30,40 @@ export interface Found extends Omit<CaseLog, 'reference'> {
 
 const MOVED_ON = 5;
 
-/** Reads a case's folder. Throws CannotReadError where the folder itself cannot be read. */
-export function readFolder(fs: FileSystem, folder: string): Found {
+/** What was read of a folder before. */
+export type Known = Map<string, RawFile>;
+
+/**
+ * Reads a case's folder. Entries are immutable, so that a writer who tries again reads only what is not `known` yet.
+ * Throws CannotReadError where the folder itself cannot be read.
+ */
+export function readFolder(fs: FileSystem, folder: string, known: Known = new Map()): Found {
   for (let tries = 1; ; tries++) {
     const names = reading(() => fs.list(folder)).toSorted();
-    const found = readNames(fs, folder, names);
+    const found = readNames(fs, folder, names, known);
     if (found !== null || tries === MOVED_ON) return found ?? without(names);
   }
 }
 
 /** Null: another writer finished meanwhile, and the names must be listed again. */
-function readNames(fs: FileSystem, folder: string, names: readonly string[]): Found | null {
-  const read = (name: string) => readFile(fs, folder, name);
+function readNames(
+  fs: FileSystem,
+  folder: string,
+  names: readonly string[],
+  known: Known,
+): Found | null {
+  const read = (name: string) => {
+    const file = known.get(name) ?? readFile(fs, folder, name);
+    if (file.bytes !== null) known.set(name, file);
+    return file;
+  };
   const files = names.filter(isEntryName).map(read);
   const leftovers = names.filter(isLeftover);
   const twins = leftovers.map((name) => tolerantly(() => readWhole(fs, join(folder, name))));
-  const unfinished = unfinishedOf(files.at(-1), leftovers, twins);
+  const last = files.at(-1);
+  const unfinished = unfinishedOf(last, leftovers, twins);
+  // What was read of it may be a part only: it must not be taken for the whole when it is read again.
+  if (last !== undefined && unfinished !== null) known.delete(last.name);
   if (unfinished === 'moved-on') return null;
   const policies = names.filter((name) => digestIn(name) !== null);
   const strange = names.filter((name) => isStrange(name) && !isEntryName(name));
