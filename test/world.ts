@@ -1,7 +1,6 @@
 import { caseFiles } from '../src/cases/store/case-files.ts';
 import type { CaseStore } from '../src/cases/store/case-store.ts';
-import { readWhen } from '../src/engine/calendar/london.ts';
-import { startOf } from '../src/engine/ladder/clock.ts';
+import { readWhen, startOf } from '../src/engine/calendar/london.ts';
 import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
 import type { Calendar } from '../src/model/deadline.ts';

@@ -1,6 +1,5 @@
 import { isDay } from '../engine/calendar/day.ts';
-import { londonDay } from '../engine/calendar/london.ts';
-import { startOf } from '../engine/ladder/clock.ts';
+import { londonDay, startOf } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';

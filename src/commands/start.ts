@@ -1,6 +1,5 @@
 import { freeReference } from '../cases/find-case.ts';
-import { momentAt } from '../engine/calendar/london.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
+import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';

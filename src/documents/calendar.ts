@@ -6,9 +6,8 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { dateOf, plusDays } from '../engine/calendar/day.ts';
-import { readWhen } from '../engine/calendar/london.ts';
+import { endOf, readWhen, startOf } from '../engine/calendar/london.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { CaseDocument, DiaryDate } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';
 import { sayWhen } from '../text/days.ts';

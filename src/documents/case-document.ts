@@ -1,11 +1,10 @@
 import type { Entry } from '../cases/log/entry.ts';
 import type { CaseWithStatus, OpenCase } from '../cases/open-case.ts';
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
-import { momentAt } from '../engine/calendar/london.ts';
+import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
 import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
 import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
 import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, CaseStatus, DocumentEntry, DocumentStep } from '../model/case.ts';

@@ -1,5 +1,4 @@
-import { momentAt } from '../engine/calendar/london.ts';
-import { startOf } from '../engine/ladder/clock.ts';
+import { momentAt, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv, Settings } from '../env.ts';
 import { hinted } from '../errors.ts';
 import { sayWhen } from '../text/days.ts';

@@ -1,5 +1,4 @@
-import { readWhen } from '../engine/calendar/london.ts';
-import { startOf } from '../engine/ladder/clock.ts';
+import { readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';

@@ -1,6 +1,6 @@
 import { nextStepOf, openHere } from '../engine/advice/next-step.ts';
+import { endOf, startOf } from '../engine/calendar/london.ts';
 import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
-import { endOf, startOf } from '../engine/ladder/clock.ts';
 import type { Asker, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readPast } from '../input/read-answers.ts';

@@ -5,7 +5,7 @@ import { reopen } from '../../src/commands/reopen.ts';
 import { set } from '../../src/commands/set.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
-import { startOf } from '../../src/engine/ladder/clock.ts';
+import { startOf } from '../../src/engine/calendar/london.ts';
 import type { Answers, CaseEvent, Example } from '../../src/model/answers.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { When } from '../../src/model/vocabulary.ts';

@@ -1,6 +1,6 @@
 import { advise } from '../../src/engine/advice/advice.ts';
 import { plusDays } from '../../src/engine/calendar/day.ts';
-import { startOf } from '../../src/engine/ladder/clock.ts';
+import { startOf } from '../../src/engine/calendar/london.ts';
 import { caseDuties } from '../../src/engine/ladder/duties.ts';
 import {
   currentVisit,

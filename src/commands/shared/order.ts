@@ -1,9 +1,9 @@
 import type { Added } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
+import { endOf, startOf } from '../../engine/calendar/london.ts';
 import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/order.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../../engine/case/stage-visits.ts';
-import { endOf, startOf } from '../../engine/ladder/clock.ts';
 import type { Env } from '../../env.ts';
 import { hinted, UserError } from '../../errors.ts';
 import type { When } from '../../model/vocabulary.ts';

@@ -3,7 +3,7 @@ import type { CaseEvent, Example, Expectation } from '../../model/answers.ts';
 import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { startOf } from '../ladder/clock.ts';
+import { startOf } from '../calendar/london.ts';
 import { progressOf } from '../ladder/progress.ts';
 import { advise } from './advice.ts';
 

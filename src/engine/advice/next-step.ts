@@ -2,10 +2,10 @@ import type { Findings, NextStep, Step } from '../../model/advice.ts';
 import type { CaseDeadline, OpenHere, PressingStep, Quiet } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import { ifCounted, nextWorkingDay, workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
-import { dueEnd, endOf, startOf } from '../ladder/clock.ts';
+import { dueEnd } from '../ladder/clock.ts';
 import { OVER } from '../ladder/deadlines.ts';
 
 /**

@@ -104,3 +104,13 @@ function clockChange(lastOfMonth: Day): number {
   const last = dateOf(lastOfMonth);
   return addDays(last, -last.getDay()).getTime() + MS_PER_HOUR;
 }
+
+/** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */
+export function endOf(when: When): number {
+  return isDay(when) ? endOfDay(when) : epochOf(when);
+}
+
+/** The instant (epoch ms) from which something can be said to have happened then. */
+export function startOf(when: When): number {
+  return isDay(when) ? startOfDay(when) : epochOf(when);
+}

@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Duty, Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
-import { endOf, startOf } from '../ladder/clock.ts';
+import { endOf, startOf } from '../calendar/london.ts';
 import { caseDuties } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import type { EntryBody, Without } from './entry-body.ts';

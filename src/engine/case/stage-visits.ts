@@ -1,7 +1,7 @@
 import type { DocumentStage } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import type { Owner, When } from '../../model/vocabulary.ts';
-import { endOf, startOf } from '../ladder/clock.ts';
+import { endOf, startOf } from '../calendar/london.ts';
 import { latestDue, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
 import { stageOf } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';

@@ -9,8 +9,7 @@ import type {
 } from '../../model/deadline.ts';
 import { UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
-import { isDay } from '../calendar/day.ts';
-import { endOfDay, epochOf, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
+import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import {
   addCalendarDays,
   addWorkingDays,
@@ -22,19 +21,9 @@ import type { Situation } from './compute-deadline.ts';
 import { type CaseDuty, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
 
-/** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */
-export function endOf(when: When): number {
-  return isDay(when) ? endOfDay(when) : epochOf(when);
-}
-
 /** When a deadline ends, as a number to sort by; what has no date comes last. */
 export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
   return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
-}
-
-/** The instant (epoch ms) from which something can be said to have happened then. */
-export function startOf(when: When): number {
-  return isDay(when) ? startOfDay(when) : epochOf(when);
 }
 
 /** A time, or the start of what it cannot come before. */

@@ -10,9 +10,9 @@ import {
 import type { Policy } from '../../model/policy.ts';
 import type { LimitUnit } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import { countDays, lastWorkingDayOnOrBefore, nextWorkingDay } from '../calendar/working-days.ts';
-import { actByOf, dueOf, endOf, govern, printedDues, startOf } from './clock.ts';
+import { actByOf, dueOf, govern, printedDues } from './clock.ts';
 import type { Progress, StageVisit } from './progress.ts';
 
 /** What deadlines and advice are worked out from. */

@@ -1,11 +1,10 @@
 import type { Calendar } from '../../model/deadline.ts';
 import { caseStateOf } from '../advice/advice.ts';
 import { gapsMetIn } from '../advice/gaps.ts';
-import { endOfDay, londonDay, momentAt, startOfDay } from '../calendar/london.ts';
+import { endOfDay, londonDay, momentAt, startOf, startOfDay } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { CaseReplay } from '../case/replay-case.ts';
 import { stageVisitsOf } from '../case/stage-visits.ts';
-import { startOf } from '../ladder/clock.ts';
 import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
 import type { Quarter, ReportRow } from './report.ts';
