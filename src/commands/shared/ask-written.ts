@@ -6,22 +6,25 @@ import {
 } from '../../cases/open-case.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { writtenFor } from '../../documents/written-words.ts';
+import { leadingRoutes } from '../../engine/ladder/track.ts';
 import type { Env } from '../../env.ts';
 import { hinted } from '../../errors.ts';
 import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
-import { savedLine } from '../../text/sentences.ts';
-import { WRITTEN_WORDS } from '../../text/words.ts';
+import { cite, savedLine } from '../../text/sentences.ts';
+import { shortSource, WRITTEN_WORDS } from '../../text/words.ts';
 import { addTyped, writeWords } from './add-answered.ts';
 
 /**
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
  * the other side. Gives the case as it is then.
  *
- * @throws {UserError} where a letter could warn the person whom an allegation is about
+ * @throws {UserError} where a letter could warn the person whom an allegation is about, or the policy sends the concern
+ * to another procedure
  */
 export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) {
   refuseToWarn(open.replay.progress.answers.concern);
+  refuseElsewhere(open);
   const document = caseDocument(open, env);
   const asker = env.settings.json ? null : env.asker;
   const parts = WRITTEN_FOR.filter((part) => writtenFor(document, part).length === 0);
@@ -52,4 +55,12 @@ function refuseToWarn(concern: Concern): void {
   const advice = generalAdvice(concern).map((one) => one.do);
   if (advice.length === 0) return;
   throw hinted('could-warn', COULD_WARN, advice.join(' '));
+}
+
+function refuseElsewhere({ replay: { policy, progress } }: SoundCase): void {
+  const routes = leadingRoutes(policy, progress.answers.concern);
+  const other = routes.find(({ instead }) => instead);
+  if (other === undefined) return;
+  const hint = cite(other.title, shortSource(other.source));
+  throw hinted('elsewhere', 'No letter is drafted for this concern.', hint);
 }
