@@ -156,21 +156,17 @@ describe('what is wrong with an area that adds to a shared text', () => {
     ]);
   });
 
-  test('is told in the file where it stands: the own one', () => {
+  test('is told in the file where it stands: the own one, or the shared one', () => {
     const own = `${OWN}stages:
   - stage: 2
     steps:
       - { id: meet, do: Meet., by: nobody, source: Local }
 `;
-    expect(problemsOf(own)).toMatchObject([
-      { file: 'seaview.yaml', line: lineOf(own, 'id: meet') },
-    ]);
-  });
-
-  test('is told in the file where it stands: the shared one', () => {
     const base = BASE.replace('within: 3 working days', 'within: three moons');
+    const [file, shared] = ['seaview.yaml', 'north-shore.yaml'];
+    expect(problemsOf(own)).toMatchObject([{ file, line: lineOf(own, 'id: meet') }]);
     expect(problemsOf(OWN, base)).toMatchObject([
-      { file: 'north-shore.yaml', line: lineOf(base, 'three moons') },
+      { file: shared, line: lineOf(base, 'three moons') },
     ]);
   });
 
