@@ -50,6 +50,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     process.exitCode = await run(args, openers, {
       say: (text) => print(1, text),
       columns: () => columnsOf(process),
+      isAsked: () => mayAsk({ input: true }),
       version: VERSION,
     });
   } catch (fault) {
@@ -101,10 +102,14 @@ async function openCompletion(built: Built): Promise<CompletionEnv> {
   };
 }
 
+function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
+  const isWanted = input && !isOn(process.env.ESCALATE_NO_INPUT);
+  return isWanted && isTerminal(2, process) && isTerminal(0, process);
+}
+
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
 async function openAsker(settings: Settings): Promise<Asker | null> {
-  const mayAsk = settings.input && !isOn(process.env.ESCALATE_NO_INPUT);
-  if (!mayAsk || !isTerminal(2, process) || !isTerminal(0, process)) return null;
+  if (!mayAsk(settings)) return null;
   const streams = {
     input: process.stdin,
     output: process.stderr,

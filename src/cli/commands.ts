@@ -26,6 +26,8 @@ export const GROUPS = {
 
 /** Any first word that is no command: an area, or something mistyped. */
 export const NO_COMMAND = '__area';
+/** What the program's name alone leads to, where a person is there. */
+export const HOME = '__home';
 
 /** Every command as help lists it, in its order. The last three are not listed. */
 const SUMMARIES = {
@@ -63,6 +65,7 @@ const SUMMARIES = {
   '__complete <shell> [words...]': 'the words that may come next, for the script of a shell',
   '999 [words...]': 'what to do when a child is in immediate danger',
   '__area [words...]': 'an area by itself',
+  __home: 'the home menu',
 } as const;
 
 /** Loads only the command that is named: what is not used is not paid for. */
@@ -99,6 +102,7 @@ const LOAD = {
   '__complete <shell> [words...]': () => import('../commands/complete-words.ts'),
   '999 [words...]': () => import('../commands/emergency.ts'),
   '__area [words...]': () => import('../commands/area.ts'),
+  __home: () => import('../commands/home.ts'),
 } satisfies Record<keyof typeof SUMMARIES, ListedCommand['load']>;
 
 const HIDDEN = /^(__|999)/;

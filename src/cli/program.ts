@@ -16,7 +16,7 @@ import {
   treeOf,
   VERSION,
 } from './command-tree.ts';
-import { type AnyCommand, COMMANDS, GROUPS, NO_COMMAND } from './commands.ts';
+import { type AnyCommand, COMMANDS, GROUPS, HOME, NO_COMMAND } from './commands.ts';
 
 /** What opens the world outside, as far as a command needs it. */
 export type Openers = {
@@ -26,6 +26,8 @@ export type Openers = {
 export interface Streams {
   readonly say: (text: string) => void;
   readonly columns: () => number;
+  /** Whether a person is there to be asked. */
+  readonly isAsked: () => boolean;
   readonly version: string;
 }
 
@@ -73,14 +75,15 @@ export async function run(
   const asksForHelp = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
   const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
   const running: Run = { openers, streams, helpOf, view: viewOf(streams), exit: EXIT.done };
-  if (args.length === 0) {
+  if (args.length === 0 && !streams.isAsked()) {
     streams.say(helpOf(tree));
     return EXIT.done;
   }
   const program = newProgram(streams, () => helpOf(tree));
-  await register(args, program, tree, running);
+  const words = args.length === 0 ? [HOME] : args;
+  await register(words, program, tree, running);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
   } catch (fault) {
     return exitOf(fault);
   }

@@ -25,6 +25,8 @@ export interface InterviewEnv {
   readonly openPolicy: (area: string) => Policy;
   /** Called as soon as there is a risk, so that what to do about it is seen before any other question. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => void;
+  /** Keeps the answers while a question stands, where that can be; it is told whether they are kept. */
+  readonly keepWhile?: <T>(ask: (isKept: boolean) => Promise<T>) => Promise<T>;
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
   readonly remembered?: Asking['remembered'];
@@ -135,13 +137,15 @@ async function warn(
   world.onAnswers?.(answers);
   if (policy === null || answers.risk === undefined || answers.risk === 'none') return 'ready';
   world.onRisk(answers, policy);
-  const reply = await world.asker.choose({
-    message: 'Go on with the questions?',
-    help: 'Your answers are kept while you act.',
-    choices: [{ value: READY, label: 'Go on' }],
-    hasDefault: true,
-    canGoBack,
-  });
+  const ask = (isKept: boolean) =>
+    world.asker.choose({
+      message: 'Go on with the questions?',
+      help: isKept ? 'Your answers are kept, even if you stop here.' : 'They wait while you act.',
+      choices: [{ value: READY, label: 'Go on' }],
+      hasDefault: true,
+      canGoBack,
+    });
+  const reply = await (world.keepWhile?.(ask) ?? ask(false));
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 

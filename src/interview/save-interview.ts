@@ -103,6 +103,14 @@ export class InterviewSaver implements Keeping {
     if (why !== null) this.#saving.note(sayNotSaved(why));
   }
 
+  /** Keeps the answers for as long as this asks, unless another draft is in the way; and on, where somebody stops there. */
+  async keepWhile<T>(ask: (isKept: boolean) => Promise<T>): Promise<T> {
+    const isOwn = !this.#isOn && this.#older.kind === 'none' && this.keep() === KEEPING;
+    const reply = await ask(this.#isOn);
+    if (isOwn) this.drop();
+    return reply;
+  }
+
   /** The questions are answered, and it is settled what becomes of the answers. */
   finish(): void {
     if (!this.#isOn) return;

@@ -56,6 +56,7 @@ export async function startInterview(
     show: (text) => env.note(`\n${text}\n\n`),
     remembered,
     onAnswers: (given) => saver.update(given),
+    keepWhile: (ask) => saver.keepWhile(ask),
     offers: rememberingOffers(by, env),
   });
   try {

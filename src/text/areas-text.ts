@@ -63,6 +63,37 @@ export const AREA_CHOICES = {
   contacts: { label: 'Whom to ring', help: 'All the contacts in its policy.' },
 } as const;
 
+/** What the program's name alone leads to. */
+export const HOME_QUESTION = (cases: string) => ({
+  message: 'What do you need?',
+  help: 'Nothing is kept unless you save it.',
+  choices: [
+    { value: 'advice', label: 'Advice: what to do now, by when, and whom to ring' },
+    { value: 'cases', label: `My cases: ${cases}` },
+    { value: 'number', label: 'A number: whom to ring' },
+    { value: 'emergency', label: 'Emergency: what to do at once' },
+  ],
+});
+
+/** `5 open: 1 overdue, 1 due today`. */
+export function countCases(cases: readonly { readonly attention: string | null }[]): string {
+  if (cases.length === 0) return 'none is open';
+  const count = (attention: string) => cases.filter((one) => one.attention === attention).length;
+  const pressing = [
+    ...(count('overdue') > 0 ? [`${count('overdue')} overdue`] : []),
+    ...(count('due-today') > 0 ? [`${count('due-today')} due today`] : []),
+  ];
+  return `${cases.length} open${pressing.length > 0 ? `: ${pressing.join(', ')}` : ''}`;
+}
+
+export const NUMBER_QUESTION = {
+  message: 'Whom do you need to ring?',
+  help: 'An area and any word, as in richmond camhs.',
+  fault: (text: string) => (text.trim() === '' ? 'Type an area, a name or a service.' : null),
+};
+
+export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };
+
 /** The question what is wanted of an area. */
 export const AREA_QUESTION = {
   message: (name: string) => `${name}: what do you need?`,

@@ -116,7 +116,14 @@ export async function sit(
     return { exit, asked: messages, checked: pagesOf(asked), heard, ...all, world };
   };
   try {
-    return end(await run(args, openers, { say, columns: () => columns, version: '0.1.0' }));
+    return end(
+      await run(args, openers, {
+        say,
+        columns: () => columns,
+        isAsked: () => others.asker !== null,
+        version: '0.1.0',
+      }),
+    );
   } catch (fault) {
     const lastChange = () => /Saved in \S+ as entry \d+\./.exec(textOf('out', 'err'))?.[0] ?? null;
     const { text, exit } = errorMessage(fault, { args, isOpening: false, lastChange });

@@ -28,7 +28,6 @@ const PLACES: readonly (readonly [question: string, script: readonly string[]])[
   ...(Object.keys(MESSAGES) as Asked[])
     .filter((asked) => asked !== 'child')
     .map((asked) => [MESSAGES[asked], answersUpTo(asked, AT_STAGE_TWO)] as const),
-  [GO_ON, [...answersUpTo('risk'), 'Yes']],
   [WHICH_DAY, [...answersUpTo('disagreed'), 'Another day']],
   [CHECK, answersUpTo('check')],
   [WAYS, wholeInterview()],
@@ -43,6 +42,26 @@ describe('A practitioner who stops', () => {
     expect({ at: asked.at(-1), exit }).toEqual({ at: question, exit: 130 });
     expect(shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
     expect(world.env.cases.list().cases).toEqual([]);
+  });
+
+  test('at the screen of what to do at once has the answers kept, as it says, and goes on there', async () => {
+    const script = [...answersUpTo('risk'), 'Yes'];
+    const { asked, exit, shown, world } = await sit('start', script);
+    expect({ at: asked.at(-1), exit }).toEqual({ at: GO_ON, exit: 130 });
+    expect(shown.endsWith('Your answers are kept as a draft: escalate start --resume\n')).toBe(
+      true,
+    );
+    const resumed = await sit(
+      'start --resume',
+      ['Go on where you stopped', 'Not sure', 'Go on'],
+      world,
+    );
+    expect(resumed.asked).toEqual([
+      ...['Go on with this draft?', MESSAGES.risk, GO_ON, MESSAGES.concern],
+    ]);
+    const on = await sit('start', [...script, 'Go on']);
+    expect(on.shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
+    expect(on.world.env.draft.read()).toEqual({ kind: 'none' });
   });
 
   test('after saving sees under which name, and is not told that nothing was kept', async () => {
@@ -180,5 +199,32 @@ describe('A practitioner who types an area alone', () => {
     expect(interview.asked).toEqual([
       ...['Southwark: what do you need?', MESSAGES.risk, MESSAGES.area],
     ]);
+  });
+});
+
+describe('A practitioner who types the name of the program alone', () => {
+  const HOME = 'What do you need?';
+
+  test('is led to the advice, to a number, and to what to do at once', async () => {
+    expect((await sit([], ['Advice'])).asked).toEqual([HOME, MESSAGES.area]);
+    const number = await sit([], ['A number', BACK, 'A number', 'richmond camhs']);
+    const ring = 'Whom do you need to ring?';
+    expect(number.asked).toEqual([HOME, ring, HOME, ring]);
+    expect(number.shown).toContain('07595 413718');
+    const emergency = await sit([], ['Emergency', 'Southwark']);
+    expect(emergency.asked).toEqual([HOME, MESSAGES.area, GO_ON]);
+    expect(emergency.shown).toContain('Southwark: the child may be at immediate risk');
+  });
+
+  test('sees how many cases are open and how pressing they are, and opens one', async () => {
+    expect((await sit([], ['My cases: none is open'])).shown).toContain('To begin one');
+    const world = (await saved()).at('2026-12-29T10:00');
+    const { asked, exit, shown } = await sit(
+      [],
+      ['My cases: 1 open: 1 overdue', 'swk-1: OVERDUE', STOP],
+      world,
+    );
+    expect({ asked, exit }).toEqual({ asked: [HOME, 'Which case?', WAYS], exit: 0 });
+    expect(shown).toContain('swk-1: OVERDUE. Southwark, stage 1 of 5');
   });
 });

@@ -77,6 +77,13 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
   return { said, noted, ...factsOf(listed, env) };
 }
 
+/** The cases that are not over, the worst first. */
+export function listOpen(env: Env): readonly ListedCase[] {
+  return listCases(env)
+    .listed.filter(({ isOver }) => !isOver)
+    .toSorted(worstFirst);
+}
+
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
 function listCases(env: Env) {
   const listing = env.cases.list();
