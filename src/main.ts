@@ -3,7 +3,7 @@ import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
-import { openLookUp, openPolicies } from './open-look-up.ts';
+import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
@@ -48,7 +48,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
   };
   try {
     process.exitCode = await run(args, openers, {
-      say: (text) => print(1, text),
+      say: (text) => speak(1, text, beforeFlags, process),
       columns: () => columnsOf(process),
       isAsked: () => mayAsk({ input: true }),
       version: VERSION,
@@ -164,10 +164,13 @@ function isOn(value: string | undefined): boolean {
   return value !== undefined && !['', '0', 'false'].includes(value.trim().toLowerCase());
 }
 
+/** What is said before the flags are read, or whether they were or not. */
+const beforeFlags = { color: !process.argv.includes('--no-color') };
+
 /** With standard error full or closed as well, the exit code is all that is left. */
 function complain(text: string): void {
   try {
-    print(2, text);
+    speak(2, text, beforeFlags, process);
   } catch {
     // nothing more can be said
   }

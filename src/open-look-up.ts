@@ -9,6 +9,7 @@ import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { sayShared } from './platform/shared-record.ts';
 import { columnsOf, print, wantsColor } from './platform/terminal.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
+import { emergencyInRed } from './text/sentences.ts';
 
 /**
  * What a look-up needs of the world: policies, bank holidays, the time, and where to print.
@@ -42,9 +43,19 @@ export async function openLookUp(
     }),
     ownHolidays,
     shared: () => sayShared(paths.data.path),
-    say: (text) => print(1, text.startsWith('{') ? escapeJson(text) : text),
-    note: (text) => print(2, text),
+    say: (text) => speak(1, text.startsWith('{') ? escapeJson(text) : text, settings, host),
+    note: (text) => speak(2, text, settings, host),
   };
+}
+
+/** Prints a text, the 999 line in red where that stream shows colours. */
+export function speak(
+  stream: 1 | 2,
+  text: string,
+  settings: Pick<Settings, 'color'>,
+  host: NodeJS.Process,
+): void {
+  print(stream, wantsColor(settings, host, stream) ? emergencyInRed(text) : text);
 }
 
 /** A cache never makes a data folder that somebody named: it may be a drive that is not connected. */

@@ -6,7 +6,7 @@ import { checkTrack, readAnswers, readArea, readTime } from '../input/read-answe
 import type { Timeline } from '../model/advice.ts';
 import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
-import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, FULL, sayResult } from './shared/command-spec.ts';
 
 const usage = {
   arguments: { '<area>': 'whose policy applies' },
@@ -14,6 +14,7 @@ const usage = {
     '--from <when>': 'when the disagreement arose',
     '--protect-by <when>': 'an earlier time by which the child must be safe',
     '--concern <concern>': 'what the disagreement is about',
+    ...FULL,
     '--track <track>': 'another way up that the policy has, by its id',
   },
   examples: [

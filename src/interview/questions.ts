@@ -141,7 +141,7 @@ export const QUESTIONS = {
     waits: ({ policy }) => policy !== null && !hangsOnChild(policy),
     ask: () => ({
       message: 'Is the child looked after, or on a child protection plan?',
-      help: 'Some duties hang on it.',
+      help: 'Some policies do more for these children.',
       choices: [
         { value: 'neither', label: 'Neither' },
         { value: 'looked-after', label: 'Looked after' },

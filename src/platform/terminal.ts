@@ -20,11 +20,15 @@ export function columnsOf(host: NodeJS.Process): number {
   return width || Number(host.env.COLUMNS) || 80;
 }
 
-export function wantsColor(settings: Settings, host: NodeJS.Process): boolean {
+export function wantsColor(
+  settings: Pick<Settings, 'color'>,
+  host: NodeJS.Process,
+  stream: 1 | 2 = 1,
+): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = host.env;
   if (!settings.color || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
-  return isTerminal(1, host) && TERM !== 'dumb';
+  return isTerminal(stream, host) && TERM !== 'dumb';
 }
 
 /** Writes all of a text or of some bytes, or throws: `console.log` to a full device would say nothing. @throws {UserError} */

@@ -108,7 +108,7 @@ export function renderAreaAlone(
 ): string {
   const page = new Page(screen);
   page.text(EMERGENCY);
-  page.blank().text(`${name} is an area. A command says what you need of it.`);
+  page.blank().text(`${name}: what do you need?`);
   page.blank().text('What to do next:').text(start, '  ');
   page.text('Whom to ring:').text(contacts, '  ');
   return page.toString();

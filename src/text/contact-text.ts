@@ -37,7 +37,7 @@ export function writeContact(page: Page, contact: Contact): void {
 export function writeUnplaced(page: Page, contacts: readonly Contact[]): void {
   const isOfNone = ({ agencies }: Contact) => agencies.length === 0;
   const groups: readonly (readonly [string, readonly Contact[]])[] = [
-    ['Whose representative is not said', contacts.filter(isOfNone)],
+    ['The policy does not say whom they represent', contacts.filter(isOfNone)],
     ['Only if it is their agency', contacts.filter((one) => !isOfNone(one))],
   ];
   for (const [words, some] of groups)

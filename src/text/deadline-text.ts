@@ -39,8 +39,9 @@ export function deadlineLines(deadline: Deadline, today: Day): Line[] {
 
 /** How the text was read, and what else it might mean; empty where it is plain. */
 function readingOf(deadline: Deadline): string {
-  const { reading, mightMeanText } = deadline;
-  return [reading, mightMeanText, otherDate(deadline)].filter(Boolean).join(' ');
+  const { reading, mightMeanText, words, limit } = deadline;
+  const own = limit.amount === null && words ? `Its words: "${words}".` : '';
+  return [own, reading, mightMeanText, otherDate(deadline)].filter(Boolean).join(' ');
 }
 
 /** What the open text might also mean, with its date; empty where that is nothing else. */
@@ -63,7 +64,7 @@ function mainLine(deadline: Deadline, today: Day): string {
     act === null ? STATE_WORDS[state] : `${act}.`,
     owner === 'not-said' ? 'The policy does not say by whom.' : '',
     `${countWords(deadline)}.`,
-    from.step === undefined ? '' : `Not started: its clock starts ${sayStart(from.event)}.`,
+    from.step === undefined ? '' : `That time starts ${sayStart(from.event)}.`,
     whoseTime(deadline),
     actByWords(deadline),
   ]
@@ -159,8 +160,9 @@ export function renderTimeline(
     `${areaName}, from ${sayWhen(from)}: the last days, if each stage takes all its time`,
   );
   writeTimeline(page.blank(), timeline, full);
-  const doubts = full ? warnings : warnings.slice(0, 1);
-  page.blank().text(doubts.join(' '), '! ', page.paint.yellow);
+  const most = full ? warnings.length : 1;
+  page.blank();
+  for (const one of warnings.slice(0, most)) page.text(one, '! ', page.paint.yellow, most);
   if (full) page.outside(outside.map(sayOutside));
   else page.labelled('Not shown', 'how each day was counted, our readings, gaps: add --full.');
   return page.labelled('Next', `escalate start --area ${area}`).toString();

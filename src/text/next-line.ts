@@ -37,11 +37,11 @@ export function nextLine(reference: string, status: CaseStatus): string | null {
 
 /** What stands in place of a first step, where none is left to do. */
 const END_WORDS: Readonly<Record<CaseState, string>> = {
-  open: 'keep to this stage and its times.',
-  settled: 'see that what is owed on the settlement is done.',
-  resolved: 'nothing is left to do under this policy.',
-  withdrawn: 'nothing; the concern was withdrawn.',
-  'ladder-ended': 'the ladder ends here. This policy gives no further stage.',
+  open: 'say what happened when you know.',
+  settled: 'do what is still owed on the settlement.',
+  resolved: 'nothing more to do.',
+  withdrawn: 'nothing more to do: the concern was withdrawn.',
+  'ladder-ended': 'the policy has no further stage.',
 };
 
 /** The same in words: what is waited for, or that nothing is left. */
@@ -110,11 +110,11 @@ function noAnswer(reference: string, status: CaseStatus, own: Step | null): stri
   const command = `escalate next ${reference} --outcome no-response`;
   if (nextStage) {
     const first = own ? askIfDone(reference, own) : '';
-    return `${first}No answer came in time, and that is a reason of its own to move up to ${stageWords(nextStage)}: ${command}`;
+    return `${first}They did not answer in time, and that alone is a reason to move up to ${stageWords(nextStage)}: ${command}`;
   }
   const held = own ?? openHere.partnership;
-  if (held) return `No answer came in time. ${stepWords(reference, held)}`;
-  return `No answer came in time. This is the last stage: ${command}`;
+  if (held) return `They did not answer in time. ${stepWords(reference, held)}`;
+  return `They did not answer in time. This is the last stage: ${command}`;
 }
 
 /** The stage's own time has run out. */

@@ -11,10 +11,10 @@ export const DRAFT_BEHIND = `A draft is kept, but not your last answers: ${RESUM
 export const OTHERS_DRAFT =
   'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
 export const NO_DRAFT = 'No draft is kept here, so the questions begin anew.';
-export const KEEPING = 'Kept as a draft on this computer until you finish; the risk never is.';
-export const DROPPED = 'The draft is thrown away, and nothing is kept from now on.';
+export const KEEPING = 'Draft saved on this computer. We will ask about risk again.';
+export const DROPPED = 'Draft deleted. Nothing is saved from now on.';
 export const NO_DRAFT_TO_DROP = 'No draft is kept.';
-export const DRAFT_ENDED = 'The draft is thrown away, as the questions are answered.';
+export const DRAFT_ENDED = 'Draft deleted: the questions are answered.';
 export const POLICY_CHANGED =
   'The policy has changed since, so the stage is asked again. Check the other answers.';
 export const LINE_MODE_KEEPS =
@@ -77,8 +77,8 @@ export function rememberLabel(by: string | null): string {
 }
 
 export function sayRemembered(by: string | null): string {
-  const role = by === null ? '' : ' The role is entered where no other is told.';
-  return `Remembered on this computer, and marked next time. It is asked all the same.${role}`;
+  const role = by === null ? '' : ' The role is used where you give no other.';
+  return `Saved on this computer. We will suggest these next time.${role}`;
 }
 
 export function sayNotRemembered(why: string): string {

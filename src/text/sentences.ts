@@ -3,6 +3,14 @@ import { sayWhen } from './days.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 
+/** The same over one row or two, as a text without colours has it. */
+const ROWS = new RegExp(`^${EMERGENCY.replaceAll(' ', '[ \\n]')}$`, 'gm');
+
+/** A text with the 999 line in bold red, wherever it stands in a row of its own. */
+export function emergencyInRed(text: string): string {
+  return text.replace(ROWS, '\u001b[1m\u001b[31m$&\u001b[39m\u001b[22m');
+}
+
 /** Small changes to a text that make it fit where it stands. */
 
 /** A text with a capital first. */

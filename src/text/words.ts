@@ -38,8 +38,8 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
 
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
-  none: 'no immediate risk told',
-  unsure: 'not sure about the risk, so handled as immediate',
+  none: 'no immediate risk',
+  unsure: 'not sure: treat it as immediate',
 };
 
 export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
@@ -105,10 +105,10 @@ export const WRITTEN_WORDS: Readonly<Record<WrittenFor, { name: string; question
 };
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  resolved: 'It is settled',
-  unresolved: 'It is not settled',
-  'no-response': 'No answer came in time',
-  risk: 'The child is now at risk',
+  resolved: 'We settled it',
+  unresolved: 'We could not settle it',
+  'no-response': 'They did not answer in time',
+  risk: 'The child is at risk now',
   withdrawn: 'The concern was withdrawn',
 };
 
@@ -162,23 +162,23 @@ export function sayGap(gap: GapFound): string {
     case 'concern-by-other-words':
       return `This policy covers this kind of concern only in other words. ${gap.note}`;
     case 'no-contact-for':
-      return `This document gives no contact for ${inSentence(AGENCY_WORDS[gap.agency])}.`;
+      return `The policy prints no contact for ${inSentence(AGENCY_WORDS[gap.agency])}: use your own list.`;
     case 'disagreement-not-told':
-      return 'When did the disagreement arise? Give --disagreed, for its dates.';
+      return 'When did the disagreement arise? Give --disagreed to see its dates.';
     case 'conference-not-told':
-      return 'When was the conference? Give its time as --disagreed, and the dates that hang on it are shown.';
+      return 'When was the conference? Give its time as --disagreed to see its dates.';
     case 'not-counted':
-      return `A date cannot be counted here, so count it yourself. ${gap.why}`;
+      return `A date cannot be counted here: count it yourself. ${gap.why}`;
     case 'not-filled':
-      return `This area's own file does not say it yet. ${gap.say}`;
+      return `Still to be filled in for this area: ${lower(gap.say)}`;
     case 'track-not-told':
       return `This policy has other ways up. ${gap.tracks.map(({ id, title }) => `Give --track ${id} for this one: ${title}.`).join(' ')}`;
     case 'track-not-known':
-      return `Another way up may apply, once more is told: ${gap.title}.`;
+      return `Another way up may apply once we know more: ${gap.title}.`;
     case 'agencies-not-told':
       return 'Which agencies are these? Give --agency and --other-agency.';
     case 'stage-entry-not-told':
-      return `When was stage ${gap.stage} reached? Give --reached, and the dates that hang on it are shown.`;
+      return `When was stage ${gap.stage} reached? Give --reached to see its dates.`;
     case 'risk-not-asked-again':
       return `The risk was not asked again. The answer of ${sayWhen(gap.answered)} still stands.`;
   }

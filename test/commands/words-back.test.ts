@@ -159,7 +159,7 @@ describe('Words that come on standard input', () => {
   test('are the reason of the answer that is given again, once another window was seen', async () => {
     const waiting = [WORDS];
     const machine = { ...realMachine, readText: () => waiting.shift() ?? '' };
-    const answers = ['It is not settled', 'Today', 'No', 'It is not settled', 'Today'];
+    const answers = ['We could not settle it', 'Today', 'No', 'We could not settle it', 'Today'];
     const asker = scriptedAsker([...answers, () => void other('Theirs.')(), 'No']);
     await next({ ...CASE, reasonFile: '-' }, world.at(NOW, { machine, asker }).env);
     const { document } = await asked(show, CASE, world);

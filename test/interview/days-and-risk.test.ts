@@ -75,7 +75,7 @@ describe('A practitioner types another day', () => {
   test('in the walk, and the next times are counted from there', async () => {
     const wrong = [...REFUSED, ...FUTURE];
     const { heard, shown } = await sit('start', [
-      ...[...wholeInterview(), GO_NEXT, 'It is not settled'],
+      ...[...wholeInterview(), GO_NEXT, 'We could not settle it'],
       ...['Another day', ...typedIn(wrong), '2026-12-21', 'No'],
     ]);
     expect(heard).toEqual(heardOf(wrong));
@@ -89,7 +89,7 @@ describe('A practitioner types another day', () => {
   test('in the walk, and one before the stage was reached will not do', async () => {
     const { heard, asked } = await sit('start', [
       ...wholeInterview({ stage: 'Stage 2', reached: 'Today' }),
-      ...[GO_NEXT, 'It is not settled', 'Another day', '2026-12-21', BACK, 'Today'],
+      ...[GO_NEXT, 'We could not settle it', 'Another day', '2026-12-21', BACK, 'Today'],
     ]);
     expect(heard).toEqual(['Not "2026-12-21". This stage was reached on Tue 22 Dec 2026.']);
     expect(asked.at(-1)).toBe(RISK_NOW);
@@ -137,7 +137,7 @@ describe('The risk', () => {
   });
 
   test('found in the walk leaves the stage as it is and puts what to do at once first', async () => {
-    const script = [...wholeInterview(), GO_NEXT, 'The child is now at risk', 'Today'];
+    const script = [...wholeInterview(), GO_NEXT, 'The child is at risk now', 'Today'];
     const { asked, shown } = await sit('start', script);
     const last = shown.slice(shown.lastIndexOf('Southwark, stage'));
     expect(flat(last)).toMatch(/stage 1 of 5\. IMMEDIATE RISK.* NOW .* By Wed 23 Dec Raise it /);
@@ -145,7 +145,7 @@ describe('The risk', () => {
   });
 
   test('asked again before a new stage and found unsure, comes first there', async () => {
-    const script = [...wholeInterview(), GO_NEXT, 'It is not settled', 'Today', 'Not sure'];
+    const script = [...wholeInterview(), GO_NEXT, 'We could not settle it', 'Today', 'Not sure'];
     const { asked, shown } = await sit('start', script);
     expect(flat(shown)).toMatch(/Southwark, stage 2 of 5\. Not sure of the risk.* NOW /);
     expect(asked.at(-1)).toBe(WAYS);

@@ -62,8 +62,8 @@ describe('A practitioner goes back', () => {
   test('from every question of the walk', async () => {
     const { asked, shown } = await sit('start', [
       ...wholeInterview(),
-      ...[GO_NEXT, 'It is not settled', 'Another day', BACK, BACK],
-      ...['No answer came in time', 'Today', BACK, 'Today', 'No'],
+      ...[GO_NEXT, 'We could not settle it', 'Another day', BACK, BACK],
+      ...['They did not answer in time', 'Today', BACK, 'Today', 'No'],
     ]);
     const happened = 'Stage 1: what happened?';
     expect(asked.slice(-9)).toEqual([

@@ -23,7 +23,7 @@ describe('A practitioner has the area and agency remembered', () => {
     const world = newWorld('2026-12-22T10:00');
     const isNotThere = () => expect(rememberedIn(world)).toBeNull();
     const first = await sit('start', [...answersUpTo('check'), isNotThere, REMEMBER], world);
-    expect(first.shown).toContain('Remembered on this computer, and marked next time.');
+    expect(first.shown).toContain('Saved on this computer. We will suggest these next time.');
     expect(rememberedIn(world)).toEqual({
       schema: 'escalate/preferences/1',
       area: 'southwark',
@@ -53,7 +53,7 @@ describe('A practitioner has the area and agency remembered', () => {
   test('by a flag, with the answers that were given', async () => {
     const world = newWorld('2026-12-22T10:00');
     const { shown } = await sit(`${FLAGS} --agency health --remember`, [], world);
-    expect(shown).toContain('Remembered on this computer');
+    expect(shown).toContain('Saved on this computer. We will suggest');
     expect(rememberedIn(world)).toMatchObject({ area: 'southwark', agency: 'health' });
   });
 
@@ -81,7 +81,7 @@ describe('Somebody who records', () => {
       [],
       world,
     );
-    expect(shown).toContain('Remembered on this computer');
+    expect(shown).toContain('Saved on this computer. We will suggest');
     await sit('record two', RANG, world);
     await sit('record two --by Head', RANG, world);
     expect(await rolesIn(world, 'one')).toEqual(['School DSL', null]);

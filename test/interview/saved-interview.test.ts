@@ -17,8 +17,8 @@ import {
 
 const GO_ON_WITH = 'Go on with this draft?';
 const WHERE_STOPPED = 'Go on where you stopped';
-const IS_KEPT = 'Kept as a draft on this computer until you finish; the risk never is.';
-const IS_GONE = 'The draft is thrown away, and nothing is kept from now on.';
+const IS_KEPT = 'Draft saved on this computer. We will ask about risk again.';
+const IS_GONE = 'Draft deleted. Nothing is saved from now on.';
 const STOPPED_KEPT = 'Stopped. Your answers are kept as a draft: escalate start --resume\n';
 const STOPPED = 'Stopped. Nothing was kept.\n';
 
@@ -106,7 +106,7 @@ describe('A practitioner keeps a draft', () => {
     const isThere = () => expect(draftIn(world)).not.toBeNull();
     const script = [WHERE_STOPPED, 'No', 'Not yet', SHOW_ADVICE, isThere, STOP];
     const { exit, shown } = await sit('start --resume', script, world);
-    expect(shown).toContain('The draft is thrown away, as the questions are answered.');
+    expect(shown).toContain('Draft deleted: the questions are answered.');
     expect(draftIn(world)).toBeNull();
     expect(exit).toBe(0);
   });

@@ -32,8 +32,8 @@ const PLACES: readonly (readonly [question: string, script: readonly string[]])[
   [CHECK, answersUpTo('check')],
   [WAYS, wholeInterview()],
   [HAPPENED, TO_WALK],
-  [WHEN, [...TO_WALK, 'It is not settled']],
-  [RISK_NOW, [...TO_WALK, 'It is not settled', 'Today']],
+  [WHEN, [...TO_WALK, 'We could not settle it']],
+  [RISK_NOW, [...TO_WALK, 'We could not settle it', 'Today']],
 ];
 
 describe('A practitioner who stops', () => {
@@ -73,7 +73,7 @@ describe('A practitioner who stops', () => {
   });
 
   test('the walk of a saved case has all of it saved, what happened before it was saved too', async () => {
-    const up = [GO_NEXT, 'It is not settled', 'Today', 'No'];
+    const up = [GO_NEXT, 'We could not settle it', 'Today', 'No'];
     const { exit, shown, world } = await sit('start', [
       ...wholeInterview(),
       ...[...up, SAVE, ...up, STOP],
@@ -104,8 +104,8 @@ async function entriesIn(world: World) {
 /** Each question of a command on a saved case, and the answers that lead there. */
 const QUESTIONS: readonly (readonly [question: string, line: string, script: string[]])[] = [
   [HAPPENED, 'next swk-1', []],
-  [WHEN, 'next swk-1', ['It is not settled']],
-  [RISK_NOW, 'next swk-1', ['It is not settled', 'Today']],
+  [WHEN, 'next swk-1', ['We could not settle it']],
+  [RISK_NOW, 'next swk-1', ['We could not settle it', 'Today']],
   ['What is to be recorded?', 'record swk-1', []],
   ['Why is it taken back?', 'correct swk-1 2', []],
   ['Delete case swk-1 for good? It cannot be brought back.', 'delete swk-1', []],
@@ -125,7 +125,7 @@ describe('A practitioner who is asked about a saved case', () => {
 
   test('and answers what happened has it entered, with the risk that was asked again', async () => {
     const world = await saved();
-    const script = ['It is not settled', 'Today', 'Not sure'];
+    const script = ['We could not settle it', 'Today', 'Not sure'];
     const { exit, shown } = await sit('next swk-1', script, world);
     expect(exit).toBe(0);
     expect(flat(shown)).toContain('Saved in swk-1 as entry 3.');
@@ -166,7 +166,7 @@ describe('A practitioner who is asked about a saved case', () => {
 
   test('and is settled reopens it with a reason of their own', async () => {
     const world = await saved();
-    await sit('next swk-1', ['It is settled', 'Today'], world);
+    await sit('next swk-1', ['We settled it', 'Today'], world);
     const { exit, shown } = await sit('next swk-1', [], world);
     expect(exit).toBe(2);
     expect(shown).toContain('Use "reopen" if what was agreed is not kept.');

@@ -31,11 +31,11 @@ interface Walk {
   readonly ends: string;
 }
 
-const NO_ANSWER = { outcome: 'No answer came in time', risk: 'No' } as const;
-const NOT_SETTLED = { outcome: 'It is not settled', risk: 'No' } as const;
-const NOW_AT_RISK = { outcome: 'The child is now at risk' } as const;
-const AT_LAST = { outcome: 'It is not settled' } as const;
-const SETTLED = { outcome: 'It is settled' } as const;
+const NO_ANSWER = { outcome: 'They did not answer in time', risk: 'No' } as const;
+const NOT_SETTLED = { outcome: 'We could not settle it', risk: 'No' } as const;
+const NOW_AT_RISK = { outcome: 'The child is at risk now' } as const;
+const AT_LAST = { outcome: 'We could not settle it' } as const;
+const SETTLED = { outcome: 'We settled it' } as const;
 
 const WALKS: readonly Walk[] = [
   {
@@ -46,7 +46,7 @@ const WALKS: readonly Walk[] = [
       NOT_SETTLED,
       NOW_AT_RISK,
       NOT_SETTLED,
-      { outcome: 'It is not settled', risk: 'Yes' },
+      { outcome: 'We could not settle it', risk: 'Yes' },
       SETTLED,
     ],
     due: ['Wed 23 Dec 2026', 'Tue 22 Dec 2026', null, null, null, null],
@@ -61,14 +61,14 @@ const WALKS: readonly Walk[] = [
     },
     events: [NOT_SETTLED, NO_ANSWER, NOT_SETTLED, NO_ANSWER, AT_LAST],
     due: [null, null, null, null, null],
-    ends: 'Now The ladder ends here. This policy gives no further stage.',
+    ends: 'Now The policy has no further stage.',
   },
   {
     file: 'wandsworth.yaml',
     labels: { area: 'Wandsworth', agency: 'Police', child: 'Both' },
     events: [
       NOT_SETTLED,
-      { outcome: 'No answer came in time', risk: 'Not sure' },
+      { outcome: 'They did not answer in time', risk: 'Not sure' },
       NOT_SETTLED,
       NOW_AT_RISK,
       NO_ANSWER,
@@ -76,7 +76,7 @@ const WALKS: readonly Walk[] = [
       AT_LAST,
     ],
     due: [null, null, null, null, null, null, null],
-    ends: 'Now The ladder ends here. This policy gives no further stage.',
+    ends: 'Now The policy has no further stage.',
   },
   {
     file: 'windsor-and-maidenhead.yaml',
@@ -94,7 +94,7 @@ const WALKS: readonly Walk[] = [
     labels: { area: 'Wirral', agency: 'Voluntary sector' },
     events: [NOT_SETTLED, NOT_SETTLED, NO_ANSWER, SETTLED],
     due: [null, null, null, null],
-    ends: 'Now Nothing is left to do under this policy.',
+    ends: 'Now Nothing more to do.',
   },
 ];
 

@@ -120,7 +120,7 @@ test('A practitioner who keeps a draft finds every answer in it when the program
   const killed = openTerminal(['start'], { env, how: 'alone' });
   await killed.waitFor('Ctrl-K keeps a draft.');
   killed.press('Ctrl-K');
-  await killed.passBy('Kept as a draft on this computer until you finish; the risk never is.');
+  await killed.passBy('Draft saved on this computer. We will ask about risk again.');
   killed.press('Down');
   await answerUpTo(killed, 'disagreed');
   await killed.waitFor(MESSAGES.disagreed);

@@ -30,11 +30,11 @@ const WALK: readonly (readonly [question: string, label: string])[] = [
   [MESSAGES.stage, 'Not yet'],
   [CHECK, SHOW_ADVICE],
   [WAYS, GO_NEXT],
-  [HAPPENED, 'It is not settled'],
+  [HAPPENED, 'We could not settle it'],
   [WHEN, 'Today'],
   [RISK_NOW, 'No'],
   [WAYS, GO_NEXT],
-  [HAPPENED, 'It is settled'],
+  [HAPPENED, 'We settled it'],
   [WHEN, 'Today'],
   [WAYS, STOP],
 ];

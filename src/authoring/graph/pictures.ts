@@ -19,7 +19,7 @@ export function pictureText(
   const source = immediate.source === null ? '' : ` (${shortSource(immediate.source)})`;
   page.heading(`IMMEDIATE RISK, at any moment, beside the stages${source}`);
   for (const step of immediate.steps) page.text(step, ' - ');
-  for (const gap of immediate.notSaid) page.text(gap, ' - Not said: ');
+  for (const gap of immediate.notSaid) page.text(gap, ' - Left out: ');
   list('Still to be filled in for this area', picture.toFill);
   list('Other ways up the ladder', picture.tracks);
   for (const { text } of picture.overall) page.blank().text(text, view.accessible ? '' : '[ ');

@@ -53,7 +53,7 @@ export class PolicyLines {
 
   gaps(gaps: readonly Gap[]): void {
     for (const { say, when } of gaps)
-      this.#page.text(joined(say, this.only(when)), ' - Not said: ');
+      this.#page.text(joined(say, this.only(when)), ' - Left out: ');
   }
 
   /** The answers a thing hangs on, as a sentence; empty where it hangs on none. */

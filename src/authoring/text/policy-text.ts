@@ -166,7 +166,7 @@ function writeForms(page: Page, forms: readonly Form[]): void {
     page.heading(`Form: ${title} (${source})`);
     const at = stages.length === 0 ? '' : ` For stage ${stages.join(', ')}.`;
     page.text(`${purpose}${at}`);
-    if (notSaid !== null) page.text(notSaid, ' - Not said: ');
+    if (notSaid !== null) page.text(notSaid, ' - Left out: ');
     for (const field of fields) page.text(fieldLine(field), ' - ');
   }
 }

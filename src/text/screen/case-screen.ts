@@ -72,7 +72,7 @@ function pressingWords({ state, waiting }: PressingStep): string {
   const { from, due, what, source } = waiting;
   const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
   const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
-  return `${when}: what this waits for. ${plain(what)} (${shortSource(source)}): its clock starts ${sayStart(from.event)}.${date}`;
+  return `${when}, as another time limit waits for it. ${plain(what)} (${shortSource(source)}): that time starts ${sayStart(from.event)}.${date}`;
 }
 
 /** For how long nothing was recorded. */

@@ -195,7 +195,7 @@ export function gapRows(gaps: Findings['gaps'], { immediate }: Advice, isTop: bo
   return gaps
     .filter((gap) => !isOfEvery(gap) && (gap.kind === 'concern-not-named') === isTop)
     .map((gap, index) => ({
-      label: gap.kind === 'not-said' ? 'Not said' : '!',
+      label: '!',
       text: sayGapShort(gap),
       holds: 'gap',
       gives: [
