@@ -35,7 +35,7 @@ describe('A bank holiday announced after a case was saved', () => {
     const computer = computerWith('bank-holidays.yaml', FUNERAL);
     expect(computer.do('where')).toContain('added: Mon 23 Nov 2026, State funeral (england)');
     expect(flat(computer.do(`${ASKED} --area kingston --full`, NOW))).toContain(
-      'Mon 23 Nov does not count: State funeral, from bank-holidays.yaml.',
+      'Left out: Sat 21 Nov, Sun 22 Nov, Mon 23 Nov (State funeral, from bank-holidays.yaml).',
     );
     expect(computer.do('timeline wirral --from 2026-11-17')).toContain('State funeral');
   });

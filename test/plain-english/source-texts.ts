@@ -20,9 +20,14 @@ export function sourceTexts(): SourceText[] {
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     return textsIn(source).map(({ text: said, pos }) => ({
       at: `${file}:${source.getLineAndCharacterOfPosition(pos).line + 1}`,
-      text: said,
+      text: withoutMarks(said),
     }));
   });
+}
+
+/** A drafted policy file line by line, and its comments apart from what is in it. */
+function withoutMarks(text: string): string {
+  return /#/.test(text) ? text.replace(/\n/g, '\n\n').replace(/ *#+ */g, '\n\n') : text;
 }
 
 /** The build says nothing to a practitioner; scripts for shells are no English. */
