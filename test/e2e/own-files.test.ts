@@ -37,7 +37,7 @@ describe('A bank holiday announced after a case was saved', () => {
     expect(flat(computer.do(`${ASKED} --area kingston --full`, NOW))).toContain(
       'Left out: Sat 21 Nov, Sun 22 Nov, Mon 23 Nov (State funeral, from bank-holidays.yaml).',
     );
-    expect(computer.do('timeline wirral --from 2026-11-17')).toContain('State funeral');
+    expect(computer.do('timeline wirral --from 2026-11-17 --full')).toContain('State funeral');
   });
 
   test('in a file that cannot be read costs the dates that need it, and nothing else', () => {
