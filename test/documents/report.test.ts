@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { next } from '../../src/commands/next.ts';
 import { report } from '../../src/commands/report.ts';
-import { start } from '../../src/commands/start.ts';
 import { shownParts, shownTallies } from '../../src/documents/report.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
 import { countRows, makeReport, type Report, readQuarter } from '../../src/engine/report/report.ts';
@@ -26,57 +24,6 @@ async function reportOf(
 }
 
 describe('A quarter’s return counts cases', () => {
-  test('a finished case, with what it came to', async () => {
-    const { counts, cases } = await reportOf(await makeCase(), '2026-Q1');
-    expect(cases).toMatchObject([
-      {
-        area: 'southwark',
-        stage: 4,
-        state: 'resolved',
-        settledStage: 4,
-        settledLate: false,
-        workingDays: 16,
-        noAnswer: 1,
-        immediateRisk: 0,
-        began: true,
-      },
-    ]);
-    expect(counts.workingDays).toEqual({ cases: 1, median: 16, longest: 16 });
-  });
-
-  test('a case that was not open in the quarter is left out, before it began and after it ended', async () => {
-    const world = await makeCase();
-    expect((await reportOf(world, '2025-Q4')).cases).toEqual([]);
-    expect((await reportOf(world, '2026-Q2')).cases).toEqual([]);
-  });
-
-  test('a quarter reads the same whenever it is asked for: what happened later is not in it', async () => {
-    const world = newWorld('2026-12-22T15:00');
-    const answers = {
-      area: 'southwark',
-      concern: 'threshold',
-      risk: 'immediate',
-      disagreed: '2026-12-22',
-    };
-    await start({ ...answers, case: REF }, world.env);
-    const told = await reportOf(world.at('2026-12-31T23:00'), '2026-Q4');
-    await next({ case: REF, outcome: 'resolved', risk: 'none' }, world.at('2027-01-05T10:00').env);
-    const later = await reportOf(world, '2026-Q4');
-    const without = ({ cases }: Report) => cases.map(({ asOf: _, entries: __, ...rest }) => rest);
-    expect(without(later)).toEqual(without(told));
-    expect(later.cases[0]).toMatchObject({
-      state: 'open',
-      settledStage: null,
-      immediateRisk: 1,
-      began: true,
-    });
-    expect((await reportOf(world, '2027-Q1')).cases[0]).toMatchObject({
-      settledStage: 1,
-      began: false,
-      immediateRisk: 0,
-    });
-  });
-
   test('no name, reference, role or word of a record is in it', async () => {
     const text = JSON.stringify(await reportOf(await makeCase(), '2026-Q1'));
     for (const word of [REF, 'Head teacher', 'Lead for', 'absences', 'Both sides'])
