@@ -1,8 +1,9 @@
 import { freeReference } from '../cases/find-case.ts';
 import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
+import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import type { Asker, Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { complete } from '../interview/answers.ts';
 import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
@@ -134,17 +135,29 @@ function openWalk(given: Answers, env: Env): Walk {
   checkStage(given.stage, policy.stages.length, policy.name);
   checkTrack(given.track, policy);
   checkOrder(given);
+  checkSide(given, policy);
   const answers = { ...given, stage: firstStage(policy, given) };
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   return { policy, events, answers, reference: null, receipt: null };
 }
 
-/** @throws {UserError} where a stage would have been reached before the disagreement arose */
-function checkOrder({ disagreed, reached }: Answers): void {
-  if (!disagreed || !reached || endOf(reached) > startOf(disagreed)) return;
-  throw new UserError(
-    'order',
-    `--reached (${reached}) cannot be before --disagreed (${disagreed}).`,
+/** @throws {UserError} where it would have been raised, or a stage been reached, before the disagreement arose */
+function checkOrder({ disagreed, reached, raised }: Answers): void {
+  for (const [flag, when] of Object.entries({ reached, raised })) {
+    if (!disagreed || !when || endOf(when) > startOf(disagreed)) continue;
+    const says = `--${flag} (${when}) cannot be before --disagreed (${disagreed}).`;
+    throw new UserError('order', says);
+  }
+}
+
+/** @throws {UserError} where the policy's file does not say what the side that was challenged has to do */
+function checkSide({ side }: Answers, policy: Policy): void {
+  if (side !== 'receiving' || servesBothSides(policy)) return;
+  const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;
+  throw hinted(
+    'one-sided',
+    says,
+    'Leave --side out: what is shown is for the side that raised it.',
   );
 }
 

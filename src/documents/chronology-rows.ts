@@ -107,15 +107,17 @@ function recordWords({
 
 /** The answers that were given, as facts to read. */
 export function answerFacts(answers: Partial<Answers>): Fact[] {
-  const { concern, risk, agency, otherAgency, child, disagreed, protectBy, reached, stage } =
-    answers;
+  const { concern, risk, agency, otherAgency, child, side, disagreed, raised } = answers;
+  const { protectBy, reached, stage } = answers;
   const all: readonly (readonly [string, string | number | null | undefined])[] = [
     ['Concern', concern && CONCERN_WORDS[concern]],
     ['Risk', risk && RISK_IN_PAPERS[risk]],
     ['Own agency', agency && AGENCY_WORDS[agency]],
     ['Other agency', otherAgency && AGENCY_WORDS[otherAgency]],
     ['Child', child?.map((status) => CHILD_IN_PAPERS[status]).join(', ')],
+    ['Raised by', side && RAISED_BY[side]],
     ['Disagreement', disagreed && sayWhen(disagreed)],
+    ['Raised', raised && sayWhen(raised)],
     ['Must be safe by', protectBy && sayWhen(protectBy)],
     ['Goes on from case', answers.continues],
     ['Goes on in case', answers.continuedIn],
@@ -125,6 +127,8 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
   ];
   return all.flatMap(([label, value]) => (value ? [{ label, value: String(value) }] : []));
 }
+
+const RAISED_BY = { raising: 'own agency', receiving: 'the other agency' } as const;
 
 function answerSentences(answers: Partial<Answers>): string {
   return answerFacts(answers)

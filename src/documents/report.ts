@@ -14,6 +14,11 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   'ladder-ended': 'Not settled at the last stage',
 };
 
+const SIDE_WORDS: Readonly<Record<string, string>> = {
+  raising: 'Raised by own agency',
+  receiving: 'Raised with own agency',
+};
+
 /**
  * A quarter's return for sharing: counts alone, and no figure under 5.
  *
@@ -34,6 +39,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     bars('By kind of concern', counts.byConcern, (of) => CONCERN_WORDS[of as Concern] ?? of),
     bars('By own agency', counts.byAgency, agency),
     bars('By other agency', counts.byOtherAgency, agency),
+    bars('By who raised it', counts.bySide, (of) => SIDE_WORDS[of] ?? of),
     bars('How they stood', counts.byState, (of) => STATE_WORDS[of] ?? of),
     bars('Settled in the quarter, by stage', counts.settledByStage, stage),
     bars('Gaps in the policies that cases came upon', gaps, (of) => of),

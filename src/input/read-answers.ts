@@ -14,6 +14,7 @@ import {
   type ChildStatus,
   CONCERNS,
   RISKS,
+  SIDES,
   USUAL_TRACK,
   type When,
 } from '../model/vocabulary.ts';
@@ -46,7 +47,9 @@ export function readAnswers(
     agency: read(input.agency, (text) => readAgency('agency', text)),
     otherAgency: read(input.otherAgency, (text) => readAgency('other-agency', text)),
     child: read(input.child, readChild),
+    side: read(input.side, (text) => readWord('side', text, SIDES)),
     disagreed: read(input.disagreed, (text) => readPast('disagreed', text, typing)),
+    raised: read(input.raised, (text) => readPast('raised', text, typing)),
     protectBy: read(input.protectBy, (text) => readTime('protect-by', text, typing)),
     stage: read(input.stage, readStage),
     reached: read(input.reached, (text) => readPast('reached', text, typing)),

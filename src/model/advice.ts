@@ -14,7 +14,7 @@ import type {
   Stage,
   Track,
 } from './policy.ts';
-import type { Agency, Concern, Day, Moment, Risk, Verb, When } from './vocabulary.ts';
+import type { Agency, Concern, Day, Moment, Risk, Side, Verb, When } from './vocabulary.ts';
 
 /** A duty as it is shown and saved. */
 export interface Step
@@ -79,6 +79,7 @@ export interface Advice {
   readonly policy: PolicyFacts;
   readonly concern: Concern;
   readonly risk: Risk;
+  readonly side: Side;
   readonly immediate: Immediate | null;
   /** What comes before the policy's own, from outside it. */
   readonly general: readonly GeneralAdvice[];
@@ -127,6 +128,8 @@ export type GapFound =
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for'; readonly agency: Agency }
   | { readonly kind: 'disagreement-not-told' | 'conference-not-told' | 'agencies-not-told' }
+  /** The side that was challenged counts its days to answer from then. */
+  | { readonly kind: 'raised-not-told' }
   /** What each area is to add; what is lost from the text in use, and may have said more. */
   | { readonly kind: 'not-filled' | 'lost'; readonly say: string }
   | { readonly kind: 'not-counted'; readonly why: string }

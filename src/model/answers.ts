@@ -1,5 +1,5 @@
 import type { DeadlineState } from './deadline.ts';
-import type { Agency, ChildStatus, Concern, Outcome, Risk, When } from './vocabulary.ts';
+import type { Agency, ChildStatus, Concern, Outcome, Risk, Side, When } from './vocabulary.ts';
 
 /** What the practitioner has told. Absent or null: not said. */
 export interface Answers {
@@ -10,7 +10,11 @@ export interface Answers {
   readonly agency?: Agency | null;
   readonly otherAgency?: Agency | null;
   readonly child?: readonly ChildStatus[];
+  /** Absent: raising. */
+  readonly side?: Side;
   readonly disagreed?: When | null;
+  /** When it was raised with the other side, or with the one who answers. */
+  readonly raised?: When | null;
   readonly protectBy?: When | null;
   readonly stage?: number | null;
   readonly reached?: When | null;

@@ -3,7 +3,16 @@ import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
 import type { PolicyDocument } from './policy.ts';
-import type { Day, Moment, Outcome, RecordKind, Risk, When, WrittenFor } from './vocabulary.ts';
+import type {
+  Day,
+  Moment,
+  Outcome,
+  RecordKind,
+  Risk,
+  Side,
+  When,
+  WrittenFor,
+} from './vocabulary.ts';
 
 /** Why a date is no longer the one that was told. */
 export interface DateChange {
@@ -66,6 +75,7 @@ export interface CaseStatus {
   readonly state: CaseState;
   readonly attention: Attention;
   readonly risk: Risk;
+  readonly side: Side;
   readonly deadlines: readonly CaseDeadline[];
   /** What is still to do, the immediate-risk route first. */
   readonly steps: readonly Step[];

@@ -1,6 +1,6 @@
 import type { Condition } from './policy.ts';
 import type { LimitUnit } from './units.ts';
-import type { Day, Nation, Owner, Urgency, When, Worded } from './vocabulary.ts';
+import type { Binds, Day, Nation, Owner, Urgency, When, Worded } from './vocabulary.ts';
 
 /** A bank-holiday table: every non-working weekday of one nation between two days, both included. */
 export interface Calendar {
@@ -67,6 +67,7 @@ export interface Limit extends Amount {
   readonly mightMeanText?: string;
   /** As printed, where it has no date. */
   readonly urgency?: Urgency;
+  readonly binds?: Binds;
   /** Of a limit that is no step's; absent in policies that older versions saved. */
   readonly worded?: Worded;
 }

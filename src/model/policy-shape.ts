@@ -72,6 +72,7 @@ const limit = {
   mightMean: orNull(isAmount),
   urgency: isUrgency,
   worded: maybe(oneOf(words.WORDED)),
+  binds: maybe(oneOf(words.BINDS)),
 };
 const isLimit: Check = (value) => shaped<Limit>(limit)(value) && isAmount(value);
 const isLadderLimit: Check = (value) =>
@@ -90,6 +91,8 @@ const isDuty = shaped<model.Duty>({
   limit: orNull(isLimit),
   event: orNull(oneOf(words.CLOCK_EVENTS)),
   contacts: areTexts,
+  binds: maybe(oneOf(words.BINDS)),
+  receiving: maybe(shaped<model.AsReceived>({ do: isText, by: isOwner, what: maybe(isText) })),
 });
 const areDuties = each(isDuty);
 
@@ -107,6 +110,7 @@ const isStage = shaped<model.Stage>({
   titleNote: orNull(isText),
   approach: maybe(shaped<model.Approach>({ ...texts('say', 'source'), contacts: areTexts })),
   limits: each(isLimit),
+  receiving: maybe(shaped<NonNullable<model.Stage['receiving']>>(texts('thisSide', 'otherSide'))),
 });
 
 const isRoute = shaped<model.Route>({

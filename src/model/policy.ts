@@ -4,6 +4,7 @@ import type { LadderLimit, Limit } from './deadline.ts';
 import type { Form } from './form.ts';
 import type {
   Agency,
+  Binds,
   ChildStatus,
   ClockEvent,
   Concern,
@@ -24,6 +25,14 @@ export interface Track {
   /** The stages it goes through, in order; empty means all. */
   readonly stages: readonly number[];
   readonly source: string;
+}
+
+/** A duty's sentence for the side that was challenged, written from the document; whose it is as they read it. */
+export interface AsReceived {
+  readonly do: string;
+  readonly by: Owner;
+  /** What its limit is on, where it has one. */
+  readonly what?: string;
 }
 
 export interface Duty {
@@ -51,6 +60,10 @@ export interface Duty {
   readonly contacts: readonly string[];
   readonly source: string;
   readonly reading: string | null;
+  /** Absent: the file does not say, and the policy has nothing for the side that was challenged. */
+  readonly binds?: Binds;
+  /** Absent: they read the same, or nothing where it binds the raiser alone. */
+  readonly receiving?: AsReceived;
 }
 
 /** A statement of the document that helps the reader but orders nothing. */
@@ -100,6 +113,8 @@ export interface Stage {
   readonly thisSide: string;
   readonly otherSide: string;
   readonly approach?: Approach;
+  /** Who speaks to whom, as the side that was challenged reads it; absent: the same. */
+  readonly receiving?: { readonly thisSide: string; readonly otherSide: string };
   readonly source: string;
   readonly limits: readonly Limit[];
   readonly steps: readonly Duty[];

@@ -60,6 +60,17 @@ export type Owner = (typeof OWNERS)[number] | 'body';
 /** Those who are not on the practitioner's side. A step that nobody is named for may be one's own. */
 export const OTHERS: ReadonlySet<Owner> = new Set<Owner>(['other-agency', 'partnership', 'body']);
 
+/** Whether one raised the disagreement, or it was raised with one. */
+export const SIDES = ['raising', 'receiving'] as const;
+export type Side = (typeof SIDES)[number];
+
+/**
+ * Whom a duty or a limit binds: the side that raised it, the side it was raised with, either side's own (its manager,
+ * its lead), all of them, or neither (a body that the document names).
+ */
+export const BINDS = ['raiser', 'receiver', 'own', 'all', 'neither'] as const;
+export type Binds = (typeof BINDS)[number];
+
 /** The verbs that say how strong a duty is. */
 export const VERBS = ['must', 'should', 'will', 'may'] as const;
 export type Verb = (typeof VERBS)[number];

@@ -1,6 +1,15 @@
 import type { CaseEvent, Example } from '../model/answers.ts';
 import type { LadderLimit, Limit } from '../model/deadline.ts';
-import type { Duty, Gap, Policy, Remark, Route, Stage, Track } from '../model/policy.ts';
+import type {
+  AsReceived,
+  Duty,
+  Gap,
+  Policy,
+  Remark,
+  Route,
+  Stage,
+  Track,
+} from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { contactFrom } from './contact-from.ts';
@@ -76,11 +85,12 @@ function isReachable({ phones, emails, urls, name }: PolicyFile['contacts'][numb
   return phones.length + emails.length + urls.length > 0 || Boolean(name);
 }
 
-function stageFrom({ stage: number, ...stage }: StageInFile): Stage {
+function stageFrom({ stage: number, receiving, ...stage }: StageInFile): Stage {
   return {
     number,
     titleNote: null,
     ...renamed(stage),
+    ...(receiving && { receiving: renamed(receiving) }),
     limits: stage.limits.map(ownLimitFrom),
     steps: stage.steps.map(dutyFrom),
     settled: stage.settled.map(dutyFrom),
@@ -91,12 +101,24 @@ function stageFrom({ stage: number, ...stage }: StageInFile): Stage {
 function dutyFrom(duty: DutyInFile): Duty {
   const { within, verb, words, 'limit-words': limitWords = words ?? '' } = duty;
   const { what = duty.do, from = 'stage-entered' } = duty;
-  const known = pick(duty, ['id', 'do', 'optional', 'contacts', 'source', 'words', 'ends-nothing']);
+  const known = pick(duty, [
+    'id',
+    'do',
+    'optional',
+    'contacts',
+    'source',
+    'words',
+    'ends-nothing',
+    'binds',
+  ]);
   return {
     ...renamed(known),
     ...ownerFrom(duty.by),
     ...(verb !== undefined && verb !== 'none' && { verb }),
-    ...defined({ urgency: duty.urgency ?? urgencyOf(within) }),
+    ...defined({
+      urgency: duty.urgency ?? urgencyOf(within),
+      receiving: duty.receiving && receivedFrom(duty.receiving),
+    }),
     when: whenFrom(duty.when),
     if: duty.if ?? null,
     event: duty.event ?? null,
@@ -106,13 +128,19 @@ function dutyFrom(duty: DutyInFile): Duty {
   };
 }
 
+/** A body can owe nothing but what both sides read alike, so its name never stands here. */
+function receivedFrom({ by, ...received }: NonNullable<DutyInFile['receiving']>): AsReceived {
+  return { ...defined(received), by: ownerFrom(by).by };
+}
+
 /** A limit that is no step's, so that it has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
   const when = whenFrom(limit.when);
-  return { ...limitFrom(limit), worded: limit.worded, ...(when && { when }) };
+  const { worded, binds } = limit;
+  return { ...limitFrom(limit), worded, ...defined({ binds }), ...(when && { when }) };
 }
 
-function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded'>): Limit {
+function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit {
   const { by: owner, byName: ownerName } = ownerFrom(limit.by);
   const { within, reading, 'might-mean': mightMean, 'also-within': also } = limit;
   const known = ['id', 'what', 'from', 'source', 'words', 'or-sooner', 'might-mean-text'] as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CASE_STATES } from '../model/answers.ts';
 import { DEADLINE_STATES } from '../model/deadline.ts';
-import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS } from '../model/vocabulary.ts';
+import { AGENCIES, CHILD_STATUSES, CONCERNS, OUTCOMES, RISKS, SIDES } from '../model/vocabulary.ts';
 
 /** The small shapes that every part of a policy file is made of, and the shape of its examples. */
 
@@ -22,7 +22,9 @@ const answers = {
   agency: z.enum(AGENCIES).optional(),
   'other-agency': z.enum(AGENCIES).optional(),
   child: list(z.enum(CHILD_STATUSES)),
+  side: z.enum(SIDES).optional(),
   disagreed: when.optional(),
+  raised: when.optional(),
   'protect-by': when.optional(),
   stage: stageNumber.optional(),
   reached: when.optional(),

@@ -46,6 +46,7 @@ const limit = z.strictObject({
   by: owner,
   when,
   source,
+  binds: z.enum(words.BINDS).optional(),
   worded: z.enum(words.WORDED).default('settle'),
   within: text,
   ...limitKeys,
@@ -60,6 +61,10 @@ const duty = z.strictObject({
   id,
   do: text,
   by: owner,
+  binds: z.enum(words.BINDS).optional(),
+  receiving: z
+    .strictObject({ do: text, by: owner.default('other-agency'), what: text.optional() })
+    .optional(),
   verb: z.enum([...words.VERBS, 'none']).optional(),
   words: text.optional(),
   urgency: z.enum(words.URGENCIES).optional(),
@@ -91,6 +96,7 @@ const stage = z.strictObject({
   'title-note': text.optional(),
   'this-side': text,
   'other-side': text,
+  receiving: z.strictObject({ 'this-side': text, 'other-side': text }).optional(),
   approach: z.strictObject({ say: text, contacts: list(id), source }).optional(),
   source,
   limits: list(limit),

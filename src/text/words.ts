@@ -87,8 +87,13 @@ export function sayDuty(
 
 /** Who it is stands before the sentence, unless that begins with it. */
 function saidBy(who: string, head: string, what: string): string {
-  const isSaid = head === '' && what.toLowerCase().startsWith(who.toLowerCase());
+  const isSaid = head === '' && isSaidIn(what, who);
   return isSaid ? what : `${who}${head}: ${what}`;
+}
+
+/** What the other side is expected to do says so itself. */
+function isSaidIn(what: string, who: string): boolean {
+  return what.startsWith('Expect ') || what.toLowerCase().startsWith(who.toLowerCase());
 }
 
 /** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
@@ -165,6 +170,8 @@ export function sayGap(gap: GapFound): string {
       return `The policy prints no contact for ${inSentence(AGENCY_WORDS[gap.agency])}: use your own list.`;
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed to see its dates.';
+    case 'raised-not-told':
+      return 'When was it raised with you? Give --raised to see the dates that count from there.';
     case 'conference-not-told':
       return 'When was the conference? Give its time as --disagreed to see its dates.';
     case 'not-counted':

@@ -14,6 +14,7 @@ export function row(nth: number, changes: Partial<ReportRow> = {}): ReportRow {
     concern: CONCERNS[nth % CONCERNS.length] ?? 'other',
     agency: AGENCIES[nth % AGENCIES.length] ?? null,
     otherAgency: null,
+    side: 'raising',
     began: nth % 4 !== 0,
     stage: 1 + (nth % 4),
     state: settled ? 'resolved' : 'open',

@@ -136,8 +136,10 @@ export const ANSWERS = {
   '--risk <risk>': 'immediate, none or unsure',
   '--agency <agency>': 'your agency',
   '--other-agency <agency>': 'the agency you disagree with',
+  '--side <side>': 'raising, or receiving where it was raised with you',
   '--child <status>': 'looked-after, protection-plan (or both, with a comma), neither or unknown',
   '--disagreed <when>': 'when the disagreement arose, or the decision was received',
+  '--raised <when>': 'when it was raised with the other side, or with you',
   '--protect-by <when>': 'an earlier time by which the child must be safe',
 };
 

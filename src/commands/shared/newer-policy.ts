@@ -3,6 +3,7 @@ import type { OpenCase, SoundCase } from '../../cases/open-case.ts';
 import { type CaseChanges, caseChanges } from '../../engine/case/case-changes.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
+import { policyForSide } from '../../engine/ladder/for-side.ts';
 import type { Env } from '../../env.ts';
 import type { Policy } from '../../model/policy.ts';
 import {
@@ -54,7 +55,8 @@ export function notePolicy(
 function changesFor({ policy, progress }: CaseReplay, after: Policy, env: Env): CaseChanges | null {
   const calendar = env.calendar(policy.nation);
   try {
-    return caseChanges({ policy, progress, calendar, now: env.now }, after);
+    const asRead = policyForSide(after, progress.answers.side);
+    return caseChanges({ policy, progress, calendar, now: env.now }, asRead);
   } catch (fault) {
     if (fault instanceof TypeError) return null;
     throw fault;

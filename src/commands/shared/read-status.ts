@@ -144,7 +144,7 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
 
 /** Where damage leaves nothing to be shown. */
 const NOTHING = { area: null, stage: null, state: null };
-const UNKNOWN = { ...NOTHING, attention: 'none', risk: null, deadlines: [] };
+const UNKNOWN = { ...NOTHING, attention: 'none', risk: null, side: null, deadlines: [] };
 
 function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): string {
   const cases = shown.map(({ reference, status, problems }) => {
@@ -153,11 +153,11 @@ function jsonOf(shown: readonly ShownCase[], withSteps: boolean, { now }: Env): 
       problem,
       ...defined({ file }),
     }));
-    const { area, stage, state, attention, risk, deadlines } = status ?? UNKNOWN;
+    const { area, stage, state, attention, risk, side, deadlines } = status ?? UNKNOWN;
     const { pressing = null, quiet = null, toCome = [] } = status ?? {};
     return {
       case: reference,
-      ...{ area, stage, state, attention, risk, deadlines },
+      ...{ area, stage, state, attention, risk, side, deadlines },
       quietSince: quiet?.since ?? null,
       ...(pressing && { pressing: { step: pressing.step.id, state: pressing.state } }),
       ...(toCome.length > 0 && { toCome: toCome.map(({ entry, at }) => ({ entry, at })) }),

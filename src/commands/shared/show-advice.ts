@@ -1,6 +1,7 @@
 import type { Added } from '../../cases/add-entry.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
+import { policyAsRead } from '../../engine/ladder/for-side.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { Findings, NextStep } from '../../model/advice.ts';
@@ -18,7 +19,8 @@ export interface AdviceInput extends Pick<Added['replay'], 'policy' | 'events'> 
 }
 
 /** Works out what the policy says to do now. */
-export function findingsOf({ policy, events, reference }: AdviceInput, env: Env): Findings {
+export function findingsOf({ policy: whole, events, reference }: AdviceInput, env: Env): Findings {
+  const policy = policyAsRead(whole, events);
   const progress = progressOf(policy, events);
   const calendar = env.calendar(policy.nation);
   return advise({ policy, progress, calendar, now: env.now }, reference);

@@ -47,6 +47,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     outside: outsideOf(policy),
     concern: answers.concern,
     risk: answers.risk,
+    side: answers.side ?? 'raising',
     immediate: immediateOf(situation),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),

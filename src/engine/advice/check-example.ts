@@ -4,6 +4,7 @@ import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { startOf } from '../calendar/london.ts';
+import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
 import { advise } from './advice.ts';
 
@@ -15,13 +16,14 @@ export interface Mismatch {
 }
 
 /** Plays one of a policy's examples and lists every expectation that does not hold. @throws {NoCalendarError} */
-export function checkExample(policy: Policy, example: Example, calendar: Calendar): Mismatch[] {
+export function checkExample(whole: Policy, example: Example, calendar: Calendar): Mismatch[] {
   const { now, ...answers } = example.given;
   const opened: When = now ?? answers.reached ?? answers.disagreed ?? '2026-01-05';
   const events: CaseEvent[] = [
     { kind: 'opened', at: answers.disagreed ?? opened, answers },
     ...example.then,
   ];
+  const policy = policyAsRead(whole, events);
   const progress = progressOf(policy, events);
   const latest = [opened, ...example.then.map((one) => one.at)].map(startOf);
   const findings = advise({

@@ -17,6 +17,7 @@ export function findGaps(policy: Policy, progress: Progress): GapFound[] {
   return [
     ...concernGap(policy, answers.concern),
     ...beginningGap(policy, answers),
+    ...raisedGap(policy, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
     ...partGap(policy, answers),
     ...toFill.map(({ say }) => ({ kind: 'not-filled' as const, say })),
@@ -58,6 +59,14 @@ function beginningGap(policy: Policy, answers: Answers): GapFound[] {
   if (answers.disagreed) return [];
   if (isFromConference(policy, answers)) return [{ kind: 'conference-not-told' }];
   return isElsewhere(policy, answers.concern) ? [] : [{ kind: 'disagreement-not-told' }];
+}
+
+/** Only where the text counts from there, and it is not known that it was. */
+function raisedGap({ stages }: Policy, { answers, done }: Progress): GapFound[] {
+  const steps = stages.flatMap((stage) => stage.steps);
+  const counts = steps.some(({ limit }) => limit?.from === 'raised');
+  const isKnown = steps.some(({ id, event }) => event === 'raised' && done.has(id));
+  return answers.side === 'receiving' && counts && !isKnown ? [{ kind: 'raised-not-told' }] : [];
 }
 
 function answerGaps(policy: Policy, progress: Progress): GapFound[] {

@@ -7,6 +7,7 @@ import { plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { deadlinesOf, OVER } from '../ladder/deadlines.ts';
+import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
 
 /** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
@@ -21,11 +22,12 @@ export type AnnouncedDates = Readonly<Record<string, AnnouncedDate>>;
 
 /** Every date whose clock runs once these things have happened, as at `now` (epoch ms): an entry holds them. */
 export function announcedDates(
-  policy: Policy,
+  document: Policy,
   events: readonly CaseEvent[],
   calendar: Calendar,
   now: number,
 ): AnnouncedDates {
+  const policy = policyAsRead(document, events);
   const progress = progressOf(policy, events);
   const deadlines = deadlinesOf({ policy, progress, calendar, now });
   const running = deadlines.filter(({ state }) => state !== 'waiting' && !OVER.has(state));

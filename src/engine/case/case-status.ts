@@ -48,6 +48,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
       ...toCome.map(() => ({ state: 'due-today' as const })),
     ]),
     risk: found.risk,
+    side: found.side,
     deadlines,
     steps: [...urgent, ...openOnly(here)],
     next,

@@ -25,6 +25,7 @@ import {
   RECORD_KINDS,
   type RecordKind,
   RISKS,
+  SIDES,
   WRITTEN_FOR,
   type WrittenFor,
 } from '../../model/vocabulary.ts';
@@ -125,7 +126,9 @@ const ANSWERS: Shape<Answers> = {
   agency: orNothing(oneOf(AGENCIES)),
   otherAgency: orNothing(oneOf(AGENCIES)),
   child: orNothing(each(oneOf(CHILD_STATUSES))),
+  side: maybe(oneOf(SIDES)),
   disagreed: orNothing(isTime),
+  raised: orNothing(isTime),
   protectBy: orNothing(isTime),
   stage: orNothing(isNumber),
   reached: orNothing(isTime),

@@ -4,6 +4,7 @@ import type { Policy } from '../../model/policy.ts';
 import { isText } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
+import { policyAsRead } from '../ladder/for-side.ts';
 import { type Progress, progressOf } from '../ladder/progress.ts';
 import type { AnnouncedDates } from './announced-dates.ts';
 import {
@@ -27,7 +28,7 @@ export interface CaseEntry {
 /** A case as its log gives it: what has happened, and where that leaves it. No date is worked out. */
 export interface CaseReplay {
   readonly entries: readonly CaseEntry[];
-  /** The policy that it goes by, as the case names it, and that policy whole. */
+  /** The policy that it goes by, as the case names it, and that policy as its side reads it. */
   readonly stored: StoredPolicy;
   readonly policy: Policy;
   readonly events: readonly CaseEvent[];
@@ -60,10 +61,11 @@ export function replayCase(entries: readonly Entry[], contents: PolicyContents):
   const inForce = known.filter(({ correctedBy }) => correctedBy === null);
   const naming = inForce.findLast(({ body }) => body.kind === 'policy') ?? opening;
   const stored = 'policy' in naming.body ? naming.body.policy : opening.body.policy;
-  const policy = contentOf(stored, contents);
-  if (policy === null)
+  const content = contentOf(stored, contents);
+  if (content === null)
     return fault(naming.entry.number, 'The policy that it names cannot be read.');
   const events = inForce.flatMap(({ entry, body }) => eventsOf(body, entry.at));
+  const policy = policyAsRead(content, events);
   const progress = progressOf(policy, events);
   const announced = announcedIn(inForce);
   const { noticed = null } = entries.findLast(({ body }) => isText(body.noticed))?.body ?? {};

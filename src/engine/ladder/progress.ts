@@ -69,18 +69,25 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
   if (opening?.kind !== 'opened') throw new RangeError('a case begins by being opened');
   const answers = { ...opening.answers, ...correctedTimes(rest) };
   // One map for all of them: to copy it at each step would grow with the square of the steps done.
-  const done = new Map<string, When>();
+  const done = new Map(raisedSteps(policy, answers));
   const opened: Progress = { ...open(policy, answers, opening.at), done };
   const progress = rest.reduce((so, next) => advance(policy, so, next, done), opened);
   return { ...progress, answers: withTrack(policy, progress.answers) };
+}
+
+/** That it was raised is told as an answer too; what is marked done later says when, instead. */
+function raisedSteps({ stages }: Policy, { raised }: Answers): [string, When][] {
+  if (!raised) return [];
+  const steps = stages.flatMap((stage) => stage.steps).filter(({ event }) => event === 'raised');
+  return steps.map(({ id }) => [id, raised]);
 }
 
 /** When things began is a fact of the past, however late it is recorded or put right. */
 function correctedTimes(events: readonly CaseEvent[]): Partial<Answers> {
   const changed: Partial<Answers> = {};
   for (const one of events) if (one.kind === 'set') Object.assign(changed, one.changes);
-  const { disagreed, reached } = changed;
-  return defined({ disagreed, reached });
+  const { disagreed, reached, raised } = changed;
+  return defined({ disagreed, reached, raised });
 }
 
 function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'> {

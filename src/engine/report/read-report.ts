@@ -11,7 +11,7 @@ import {
   orNull,
   shaped,
 } from '../../model/records.ts';
-import { AGENCIES, CONCERNS } from '../../model/vocabulary.ts';
+import { AGENCIES, CONCERNS, SIDES } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { Quarter, ReportRow } from './report.ts';
 
@@ -72,6 +72,8 @@ const isRow = shaped<ReportRow>({
   concern: oneOf(CONCERNS),
   agency: orNull(oneOf(AGENCIES)),
   otherAgency: orNull(oneOf(AGENCIES)),
+  // Reports of earlier versions have none.
+  side: maybe(oneOf(SIDES)),
   began: isFlag,
   stage: isStage,
   state: oneOf(CASE_STATES),
@@ -80,7 +82,6 @@ const isRow = shaped<ReportRow>({
   workingDays: orNull(upTo(MOST)),
   limits: shaped({ inTime: upTo(MOST), late: upTo(MOST), ranOut: upTo(MOST) }),
   noAnswer: upTo(MOST),
-  // Reports of earlier versions have none.
   movedUpEarly: maybe(upTo(MOST)),
   immediateRisk: upTo(MOST),
   gaps: (value) => each(isGap)(value) && (value as unknown[]).length <= 1000,
@@ -90,11 +91,12 @@ const isRow = shaped<ReportRow>({
 function pickRow(row: ReportRow): ReportRow {
   const { key, entries, asOf, area, concern, agency, otherAgency, began, stage, state } = row;
   const { settledStage, settledLate, workingDays, noAnswer, movedUpEarly = 0, immediateRisk } = row;
+  const { side = 'raising' } = row;
   const { inTime, late, ranOut } = row.limits;
   return {
     ...{ key, entries, asOf, area, concern, agency, otherAgency, began, stage, state },
     ...{ settledStage, settledLate, workingDays, noAnswer, movedUpEarly, immediateRisk },
-    ...{ limits: { inTime, late, ranOut }, gaps: row.gaps.map(pickGap) },
+    ...{ side, limits: { inTime, late, ranOut }, gaps: row.gaps.map(pickGap) },
   };
 }
 

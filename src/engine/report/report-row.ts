@@ -51,6 +51,7 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
     concern: progress.answers.concern,
     agency: progress.answers.agency ?? null,
     otherAgency: progress.answers.otherAgency ?? null,
+    side: progress.answers.side ?? 'raising',
     began: inside(began),
     stage: Math.max(...progress.visits.map(({ stage }) => stage)),
     state: caseStateOf(situation),

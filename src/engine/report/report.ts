@@ -2,7 +2,7 @@ import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
 import type { CaseState } from '../../model/answers.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
-import type { Agency, Concern, Day, Moment } from '../../model/vocabulary.ts';
+import type { Agency, Concern, Day, Moment, Side } from '../../model/vocabulary.ts';
 import { dateOf, dayOf } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 
@@ -25,6 +25,7 @@ export interface ReportRow {
   readonly concern: Concern;
   readonly agency: Agency | null;
   readonly otherAgency: Agency | null;
+  readonly side: Side;
   /** Whether it began in the quarter; otherwise it was carried in. */
   readonly began: boolean;
   /** The furthest stage that it had reached by the quarter's end. */
@@ -139,6 +140,7 @@ export function countRows(rows: readonly ReportRow[]) {
     byConcern: tally(rows.map(({ concern }) => concern)),
     byAgency: tally(rows.map(({ agency }) => agency ?? NOT_SAID)),
     byOtherAgency: tally(rows.map(({ otherAgency }) => otherAgency ?? NOT_SAID)),
+    bySide: tally(rows.map(({ side }) => side)),
     byState: tally(rows.map(({ state }) => state)),
     settled: settled.length,
     settledByStage: tally(settled.map(({ area, settledStage }) => `${area} ${settledStage}`)),

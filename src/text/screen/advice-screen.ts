@@ -1,4 +1,5 @@
 import type { Advice, Findings, NextStep } from '../../model/advice.ts';
+import { OTHERS } from '../../model/vocabulary.ts';
 import { wordAdvice } from '../general-advice.ts';
 import { restWords } from '../next-line.ts';
 import { Page, type Screen } from '../page.ts';
@@ -120,7 +121,7 @@ function rowsOf(
     ...(advice.immediate ? atOnceNumbers(advice.immediate.contacts) : []),
     ...generalRows(advice),
     ...gapRows(findings.gaps, advice, true),
-    ...(rest === null ? [] : [{ label: 'Now', text: capital(rest) }]),
+    ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
     ...own,
     ...numberRows(findings.answers, advice),
     ...others,
@@ -129,6 +130,13 @@ function rowsOf(
     ...gapRows(findings.gaps, advice, false),
     ...warningRows(findings, advice),
   ];
+}
+
+/** Some stages bind only those who raised it; the other side is told so, and what to expect. */
+function nothingYours({ side, state, steps }: Advice): Row[] {
+  const isYours = steps.some(({ by, everyStage }) => !OTHERS.has(by) && !everyStage);
+  if (side !== 'receiving' || state !== 'open' || isYours) return [];
+  return [{ label: 'Now', text: 'Nothing in this policy is yours to do at this stage.' }];
 }
 
 /** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */

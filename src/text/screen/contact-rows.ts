@@ -170,6 +170,7 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
 /** What the practitioner can still tell, and what changes the whole advice: given up only at risk, and last. */
 const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'disagreement-not-told',
+  'raised-not-told',
   'conference-not-told',
   'agencies-not-told',
   'stage-entry-not-told',

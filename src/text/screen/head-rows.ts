@@ -44,7 +44,10 @@ export function partiesRow({ answers }: Findings, { concern, track, asOf }: Advi
   const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
   const [about] = CONCERN_WORDS[concern].split(',');
   const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
-  const sides = [...side('You', answers.agency), ...side('They', answers.otherAgency)];
+  const isRaised = answers.side === 'receiving';
+  const you = side(isRaised ? 'Raised with you' : 'You raise it', answers.agency);
+  const said = you.length > 0 ? you : [isRaised ? 'Raised with you.' : 'You raise it.'];
+  const sides = [...said, ...side('They', answers.otherAgency)];
   const short = [...sides, `${about}${on}.`, ...way].join(' ');
   const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
   const gives = [

@@ -114,7 +114,7 @@ function rankOf(step: Step): number {
 
 /** Who does it, before the sentence; nothing where that is the reader, or the sentence says so itself. */
 export function sayDoer({ by, ownerName, do: sentence }: Step): string {
-  if (by === 'you' || by === 'not-said') return '';
+  if (by === 'you' || by === 'not-said' || sentence.startsWith('Expect ')) return '';
   const who = by === 'other-agency' ? 'They' : sayOwner(by, ownerName);
   return sentence.toLowerCase().startsWith(who.toLowerCase()) ? '' : `${who}: `;
 }
