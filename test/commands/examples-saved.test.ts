@@ -44,7 +44,7 @@ describe.each(policyFiles)('a saved case under %s, each command a run of its own
 async function play(example: Example): Promise<Shown> {
   const { now, ...answers } = example.given;
   const opened = answers.disagreed ?? now ?? answers.reached ?? '2026-01-05';
-  const world = newWorld(latest([opened, answers.reached ?? opened]));
+  const world = newWorld(latest([opened, answers.reached ?? opened, answers.raised ?? opened]));
   await start({ ...flagsOf(answers), case: 'example' }, world.env);
   for (const event of example.then) await enter(event, world);
   const times = example.then.map(({ at }) => at);

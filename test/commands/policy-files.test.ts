@@ -92,7 +92,7 @@ function withoutSpaces(text: string): string {
 
 /** What is written by its own words in the program and not as the file has it. */
 const CODED = new Set(
-  'what id area by owner unit from event concern concerns agencies agency otherAgency child risk nation kind fill contacts parts e164 digest'.split(
+  'what id area by binds owner unit from event concern concerns agencies agency otherAgency child risk nation kind fill contacts parts e164 digest'.split(
     ' ',
   ),
 );

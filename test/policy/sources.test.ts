@@ -30,7 +30,9 @@ function* withoutWords(value: unknown): Generator<string> {
   if (value === null || typeof value !== 'object') return;
   const { id, do: says, verb, words } = value as Record<string, unknown>;
   if (says !== undefined && (verb === undefined || words === undefined)) yield String(id);
-  for (const inner of Object.values(value)) yield* withoutWords(inner);
+  // The sentence for the side that was challenged stands on the same words.
+  const { receiving: _, ...parts } = value as Record<string, unknown>;
+  for (const inner of Object.values(parts)) yield* withoutWords(inner);
 }
 
 describe.each([...policyFiles, ...baseFiles])('everything that %s says', (file) => {

@@ -1,13 +1,21 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
 import { isWeekOn, type Limit } from '../../model/deadline.ts';
 import type { Condition, Duty, Gap, Policy } from '../../model/policy.ts';
-import type { Worded } from '../../model/vocabulary.ts';
+import type { Binds, Worded } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayLimit } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
 import { capital, cite, plain } from '../../text/sentences.ts';
 import { sayOwner } from '../../text/words.ts';
 import { limitText, sayCondition } from './limit-lines.ts';
+
+const BINDS_WORDS: Readonly<Record<Binds, string>> = {
+  raiser: 'the side that raised it',
+  receiver: 'the side it was raised with',
+  own: "each side's own",
+  all: 'all',
+  neither: 'neither side',
+};
 
 const WORDED_WORDS: Readonly<Record<Worded, string>> = {
   attempt: 'It is to attempt to settle it.',
@@ -74,10 +82,21 @@ export class PolicyLines {
     if (duty.urgency !== undefined && !duty.limit)
       this.#page.text(`${capital(duty.urgency)}.`, '   By when: ');
     if (duty.endsNothing) this.#page.text('It is not waited for.', '   ');
+    this.#received(duty);
     if (duty.limit) this.#limit(duty.limit);
     if (!duty.limit && duty.reading !== null) this.#page.text(duty.reading, '   Reading: ');
     const contacts = this.#policy.contacts.filter(({ id }) => duty.contacts.includes(id));
     if (contacts.length > 0) this.#page.text(`${contacts.map(nameOf).join('; ')}.`, '   Contact: ');
+  }
+
+  /** What the side that was challenged reads in its place. */
+  #received({ binds, receiving }: Duty): void {
+    if (binds && binds !== 'all') this.#page.text(`${BINDS_WORDS[binds]}.`, '   Binds: ');
+    if (receiving) {
+      const head = `${sayOwner(receiving.by, undefined)}: ${plain(receiving.do)}.`;
+      const what = receiving.what && `Its limit is on: ${receiving.what}.`;
+      this.#page.text(joined(head, what), '   To the side challenged: ');
+    } else if (binds === 'raiser') this.#page.text('nothing.', '   To the side challenged: ');
   }
 
   #limit(limit: Limit): void {

@@ -94,7 +94,8 @@ function writeTracks(lines: PolicyLines, { tracks = [] }: Policy): void {
 function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
   page.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
   if (stage.titleNote !== null) page.text(stage.titleNote);
-  page.text(`${stage.thisSide.replace(/,$/, '')}, and ${stage.otherSide}.`, 'Between: ');
+  writeSides(page, 'Between: ', stage);
+  if (stage.receiving) writeSides(page, 'To the side challenged, between: ', stage.receiving);
   if (stage.approach)
     page.text(cite(stage.approach.say, stage.approach.source), 'Whom to approach: ');
   lines.limits(stage.limits);
@@ -104,6 +105,14 @@ function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
     page.text(`Write down: ${cite(what, source)}`, ' - ');
   lines.items(null, remarks(lines, stage.remarks));
   lines.gaps(stage.notSaid);
+}
+
+function writeSides(
+  page: Page,
+  lead: string,
+  { thisSide, otherSide }: Pick<Stage, 'thisSide' | 'otherSide'>,
+): void {
+  page.text(`${thisSide.replace(/,$/, '')}, and ${otherSide}.`, lead);
 }
 
 function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
