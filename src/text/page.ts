@@ -150,11 +150,11 @@ export class Page {
     return wrap(whole, Math.max(this.#columns - indent, 10));
   }
 
-  /** The commands in a line in their colour. */
+  /** The commands in a line, and what must not be overlooked, in their colours. */
   #painted(line: string): string {
-    return line.replace(/\S*\uE000\S*[^\s.,;:]/g, (one) =>
-      this.paint.cyan(one.replaceAll(HARD_SPACE, ' ')),
-    );
+    return line
+      .replace(/\S*\uE000\S*[^\s.,;:]/g, (one) => this.paint.cyan(one.replaceAll(HARD_SPACE, ' ')))
+      .replace(/\b(?:OVERDUE|(?:DUE|ACT) TODAY|AT RISK|DAMAGED)\b/g, (one) => this.paint.red(one));
   }
 }
 
