@@ -29,7 +29,10 @@ export function knownReference(typed: string, env: World): string {
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
   }
   if (!read.ok) throw new UserError('reference', read.why);
-  const near = known.length === 0 ? 'No case is saved here.' : nearestCase(wanted, known);
+  const near =
+    known.length === 0
+      ? 'No case is saved here. To begin one: escalate start'
+      : nearestCase(wanted, known);
   const unread = lost.length === 0 ? '' : ` Not read: ${someOf(lost.map(({ name }) => name))}.`;
   const hint = `${near}${unread}`;
   const says = `There is no case called ${read.reference}. ${hint}`;

@@ -51,6 +51,8 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
 function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
+  // A first word that nobody knows may be a cry for help.
+  if (fault instanceof UserError && fault.code === 'unknown-command') return false;
   const isStart = args[0] === 'start';
   if (fault instanceof NoCalendarError) return !isStart;
   return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);

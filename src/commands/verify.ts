@@ -57,7 +57,7 @@ function jsonOf({ reference, problems, checked, receipt }: CaseWithStatus) {
 
 function pageOf(cases: readonly CaseWithStatus[], strays: readonly Stray[], env: Env): string {
   const page = new Page(env.screen);
-  if (cases.length === 0) page.text('No case is saved here.');
+  if (cases.length === 0) page.text('No case is saved here. To begin one: escalate start');
   for (const one of cases) {
     const { reference, problems, checked, receipt } = one;
     const whole = problems.every(({ kind }) => kind === 'stray');

@@ -4,6 +4,7 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { describe, expect, test } from 'vitest';
 import { escapeControls } from '../../src/text/escape.ts';
 import { Page } from '../../src/text/page.ts';
+import { EMERGENCY, emergencyInRed } from '../../src/text/sentences.ts';
 import { wrap } from '../../src/text/wrap.ts';
 
 const wrapped = (text: string, columns: number) =>
@@ -69,6 +70,26 @@ describe('A command', () => {
     const cyan = page.toString().match(new RegExp(`${ESC}\\[36m.*?${ESC}\\[39m`, 'g'));
     const bare = cyan?.map((one) => one.slice(5, -5));
     expect(bare).toEqual([done, `.\\escalate next ${ref}`]);
+  });
+});
+
+describe('What must not be overlooked is red', () => {
+  const red = (text: string) => text.match(new RegExp(`${ESC}\\[31m[^${ESC}]*`, 'g'));
+
+  test('on a page, in words too: the 999 line, OVERDUE and AT RISK', () => {
+    const page = new Page({ columns: 80, color: true }).emergency();
+    page.labelled('SWK-1', 'OVERDUE since Thu 24 Dec. The child may be AT RISK. Not overdue.');
+    const found = red(page.toString())?.map((one) => one.slice(5));
+    expect(found).toEqual([EMERGENCY, 'OVERDUE', 'AT RISK']);
+  });
+
+  test('the 999 line of any other text, over one row or two, and nothing else of it', () => {
+    const narrow = EMERGENCY.replace('call ', 'call\n');
+    const text = emergencyInRed(
+      `There is no such case.\n${EMERGENCY}\n${narrow}\n"${EMERGENCY}"\n`,
+    );
+    expect(red(text)?.map((one) => one.slice(5))).toEqual([EMERGENCY, narrow]);
+    expect(text.replace(new RegExp(`${ESC}\\[\\d+m`, 'g'), '')).toContain(`"${EMERGENCY}"`);
   });
 });
 
