@@ -55,6 +55,7 @@ class Playing {
   #policies: PolicyStore = policyStore();
   /** The bank holidays that were announced, and those, null, that were called off. */
   readonly #holidays = new Map<string, string | null>();
+  #chance = 0;
   #words = 'We spoke.';
   #columns = 80;
   #world: World = newWorld('2026-12-22T15:00');
@@ -113,6 +114,8 @@ class Playing {
     const utc = new Date(this.#world.at(this.#now).env.now).toISOString();
     const machine: Machine = {
       ...realMachine,
+      // One after the other, so that what is ordered by chance is in the same order every time.
+      random: (bytes) => Uint8Array.from({ length: bytes }, () => this.#chance++ % 256),
       clock: () => ({ utc, offset: '+00:00', zone: 'Europe/London' }),
       readText: () => this.#words,
       readBytes: (name) => this.#files.get(name) ?? new Uint8Array(),
