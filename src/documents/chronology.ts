@@ -11,7 +11,7 @@ import {
   entryRow,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, LadderBar } from './exported.ts';
-import { handledAsImmediate, ofThePractitioner } from './third-person.ts';
+import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
 /** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
 export function chronology(document: CaseDocument): Exported {
@@ -76,19 +76,11 @@ const BY_HAND: readonly Fact[] = ["Child's name", 'Date of birth', 'Number', 'Pr
   (label) => ({ label, value: '_'.repeat(30) }),
 );
 
-const STATE_WORDS: Readonly<Record<NonNullable<CaseDocument['state']>, string>> = {
-  open: 'open',
-  settled: 'settled; duties on the settlement are left',
-  resolved: 'settled, with nothing left to do',
-  withdrawn: 'withdrawn',
-  'ladder-ended': 'not settled at the last stage of the policy',
-};
-
 function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocument): Fact[] {
   return [
     ...(areaName === null ? [] : [{ label: 'Area', value: areaName }]),
     ...(stage === null ? [] : [{ label: 'Stage', value: String(stage) }]),
-    ...(state === null ? [] : [{ label: 'How it stands', value: STATE_WORDS[state] }]),
+    ...(state === null ? [] : [{ label: 'How it stands', value: STATE_IN_PAPERS[state] }]),
     ...answerFacts({ ...answers, stage: null, reached: null }),
     { label: 'Handled as immediate risk', value: handledAsImmediate(entries) },
     { label: 'Prepared on', value: sayWhen(asOf) },

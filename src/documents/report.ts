@@ -2,17 +2,10 @@ import type { Report, Tally } from '../engine/report/report.ts';
 import type { PolicyGap } from '../model/policy.ts';
 import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { plain } from '../text/sentences.ts';
+import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, CountBar, Exported, Fact } from './exported.ts';
-
-const STATE_WORDS: Readonly<Record<string, string>> = {
-  open: 'Open at the end',
-  settled: 'Settled; duties on the settlement are left',
-  resolved: 'Settled, with nothing left to do',
-  withdrawn: 'Withdrawn',
-  'ladder-ended': 'Not settled at the last stage',
-};
+import { STATE_IN_PAPERS } from './third-person.ts';
 
 const SIDE_WORDS: Readonly<Record<string, string>> = {
   raising: 'Raised by own agency',
@@ -40,7 +33,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     bars('By own agency', counts.byAgency, agency),
     bars('By other agency', counts.byOtherAgency, agency),
     bars('By who raised it', counts.bySide, (of) => SIDE_WORDS[of] ?? of),
-    bars('How they stood', counts.byState, (of) => STATE_WORDS[of] ?? of),
+    bars('How they stood', counts.byState, stateWords),
     bars('Settled in the quarter, by stage', counts.settledByStage, stage),
     bars('Gaps in the policies that cases came upon', gaps, (of) => of),
   ];
@@ -93,6 +86,11 @@ function bars(name: string, tallies: readonly Tally[], say: (of: string) => stri
     ...{ kind: 'bars', name },
     bars: tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? held) })),
   };
+}
+
+function stateWords(of: string): string {
+  const words: Readonly<Record<string, string>> = { ...STATE_IN_PAPERS, open: 'open at the end' };
+  return capital(words[of] ?? of);
 }
 
 function gapWords(gap: PolicyGap): string {

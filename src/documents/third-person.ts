@@ -1,4 +1,4 @@
-import type { Answers } from '../model/answers.ts';
+import type { Answers, CaseState } from '../model/answers.ts';
 import type { CaseDocument, DocumentEntry, DocumentStep } from '../model/case.ts';
 import {
   AGENCY_WORDS,
@@ -32,6 +32,14 @@ export const HOW_WORDS: Readonly<Record<How, string>> = {
   video: 'by video call',
   email: 'by e-mail',
   letter: 'by letter',
+};
+
+export const STATE_IN_PAPERS: Readonly<Record<CaseState, string>> = {
+  open: 'open',
+  settled: 'settled; duties on the settlement are left',
+  resolved: 'settled, with nothing left to do',
+  withdrawn: 'withdrawn',
+  'ladder-ended': 'not settled at the last stage of the policy',
 };
 
 /** Whose duty it is: the role that recorded it, the agency, or the body that the document names. */
