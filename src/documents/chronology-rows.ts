@@ -219,7 +219,6 @@ export function entryLines(
   return left > 0 ? [...lines, `And ${left} more.`] : lines;
 }
 
-/** As much of somebody's words as shows which they are. */
 function shortened(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, ' ');
   return line.length > 200 ? `${line.slice(0, 200)} …` : line;

@@ -10,7 +10,7 @@ import {
   ENTRY_COLUMNS,
   entryRow,
 } from './chronology-rows.ts';
-import type { Block, Exported, Fact, LadderBar } from './exported.ts';
+import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
 /** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
@@ -27,7 +27,7 @@ export function chronology(document: CaseDocument): Exported {
       ...(redacted === undefined ? section('To be written by hand', BY_HAND) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
-      ...table('Entries', ENTRY_COLUMNS, rows, 3, [4]),
+      ...table('Entries', ENTRY_COLUMNS, rows, 3, { quoted: [4] }),
       ...limitBlocks(document),
       ...receiptBlocks(document),
     ],
@@ -53,18 +53,18 @@ function table(
   columns: readonly string[],
   rows: readonly string[][],
   head: number,
-  quoted: readonly number[] = [],
-): [Block, Block] {
+  more: Partial<Pick<Block<'records'>, 'quoted' | 'spans'>> = {},
+): Block[] {
   return [
     { kind: 'heading', text: name },
-    { kind: 'records', name, columns, rows, head, quoted },
+    { kind: 'records', name: '', columns, rows, head, quoted: [], ...more },
   ];
 }
 
 function section(name: string, facts: readonly Fact[]): Block[] {
   return [
     { kind: 'heading', text: name },
-    { kind: 'facts', name, facts },
+    { kind: 'facts', name: '', facts },
   ];
 }
 
@@ -114,51 +114,29 @@ const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
 
 function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
-  const rows = ahead.map(({ stage, title }) => {
+  const notReached = ahead.map(({ stage, title }) => {
     return [String(stage), ofThePractitioner(title), 'not reached', '', '', ''];
   });
-  const bars = ahead.map(({ stage, title }) => {
-    const says = 'Not reached';
-    return { label: label(stage, title), planned: null, actual: null, late: false, says };
-  });
-  const ladder: Block = {
-    ...{ kind: 'ladder', name: 'The stages as planned and as they went' },
-    bars: [...stays.map((visit) => visitBar(visit, asOf)), ...bars],
-  };
-  const [heading, records] = table('Stages', STAGE_COLUMNS, [...stays.map(stageRow), ...rows], 2);
-  return [heading, ladder, records];
-}
-
-function label(stage: number, title: string): string {
-  return `${stage}. ${ofThePractitioner(title)}`;
+  const rows = [...stays.map(stageRow), ...notReached];
+  const spans = stays.map((visit) => spansOf(visit, asOf));
+  return table('Stages', STAGE_COLUMNS, rows, 2, { spans });
 }
 
 function stageRow(visit: DocumentStage): string[] {
-  const { stage, title, source, from, to, planned, late } = visit;
+  const { stage, title, source, from, to, planned, neverStarted, late } = visit;
+  const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
   return [
     String(stage),
     `${ofThePractitioner(title)} (${shortSource(source)})`,
     from === null ? 'not recorded' : sayWhen(from),
-    planned === null ? noTime(visit) : sayWhen(planned),
+    planned === null ? noTime : sayWhen(planned),
     to === null ? 'not left' : sayWhen(to),
     [sayHowLeft(visit), late ? 'late' : ''].filter(Boolean).join('; '),
   ];
 }
 
-function noTime({ neverStarted }: DocumentStage): string {
-  return neverStarted ? 'its clock did not start' : 'no time stated';
-}
-
-function visitBar(visit: DocumentStage, asOf: When): LadderBar {
-  const { stage, title, from, to, planned, late } = visit;
-  const left = to === null ? 'Not left' : `Left ${sayWhen(to.slice(0, 10))}`;
-  const time = planned === null ? noTime(visit) : `time up ${sayWhen(planned.slice(0, 10))}`;
-  const span = (end: When) => (from === null ? null : { from, to: end < from ? from : end });
-  return {
-    label: label(stage, title),
-    planned: planned === null ? null : span(planned),
-    actual: span(to ?? asOf),
-    late,
-    says: `${late ? 'Late. ' : ''}${left}; ${time}`,
-  };
+function spansOf({ from, to, planned, late }: DocumentStage, asOf: When): Spans {
+  const span = (end: When | null) =>
+    from === null || end === null ? null : { from, to: end < from ? from : end };
+  return { planned: span(planned), actual: span(to ?? asOf), late };
 }

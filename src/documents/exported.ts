@@ -17,12 +17,10 @@ export interface Fact {
 }
 
 /** A stage as it was planned and as it went, each from one London day to another. */
-export interface LadderBar {
-  readonly label: string;
+export interface Spans {
   readonly planned: { readonly from: string; readonly to: string } | null;
-  readonly actual: LadderBar['planned'];
+  readonly actual: Spans['planned'];
   readonly late: boolean;
-  readonly says: string;
 }
 
 export interface CountBar {
@@ -36,6 +34,7 @@ export interface CountBar {
 interface Blocks {
   heading: { readonly text: string };
   text: { readonly text: string; readonly warning?: true };
+  /** Where a table stands under a heading of its name, it is not named again: the name is empty. */
   facts: { readonly name: string; readonly facts: readonly Fact[] };
   /** A table of things that happened or are due, one row each. */
   records: {
@@ -47,9 +46,9 @@ interface Blocks {
     readonly head: number;
     /** Columns that hold a person's own words. */
     readonly quoted: readonly number[];
+    /** What may be drawn beside each row, where pictures can be; the cells say it too. */
+    readonly spans?: readonly Spans[];
   };
-  /** Only where pictures can be drawn; what it shows is in a table as well. */
-  ladder: { readonly name: string; readonly bars: readonly LadderBar[] };
   bars: { readonly name: string; readonly bars: readonly CountBar[] };
   /** A box of a form; an empty value is left for a person to fill. */
   field: { readonly label: string; readonly value: string; readonly signed: boolean };

@@ -22,7 +22,6 @@ export function csvTable(columns: readonly string[], rows: readonly (readonly st
 function rowsUnder(part: string): BlockWriters<string[][]> {
   return {
     heading: () => [],
-    ladder: () => [],
     text: ({ text, warning }) => [[part, warning ? 'Warning' : 'Note', text]],
     field: ({ label, value }) => [[part, label, value]],
     facts: ({ name, facts }) => facts.map(({ label, value }) => [name, label, value]),

@@ -1,11 +1,10 @@
 import { element, escapeLines, textElement } from '../escape.ts';
 import {
-  type Block,
   type BlockWriters,
   type CountBar,
   type Exported,
   type Fact,
-  type LadderBar,
+  type Spans,
   writeBlock,
 } from '../exported.ts';
 
@@ -22,14 +21,14 @@ export const STYLE = [
   '.field{border:1px solid #0b0c0c;padding:.4rem .6rem;margin:.6rem 0;break-inside:avoid}',
   '.field p{margin:.2rem 0}.blank{min-height:2.2rem}.sign{min-height:3.2rem;border-bottom:1px dotted #0b0c0c}',
   '.figure{width:5rem;text-align:right}.bar{width:55%}',
-  'svg{max-width:100%;height:auto;display:block}svg text{font:13px Arial,Helvetica,sans-serif;fill:#0b0c0c}',
+  'svg{max-width:100%;height:auto;display:block}',
   '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
-  '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}.axis{stroke:#b1b4b6;stroke-width:1}',
+  '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}',
   '@media print{@page{margin:14mm}body{font-size:9.5pt;max-width:none;margin:0;padding:0}thead{display:table-header-group}tr,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
   '@media print{.wide{page:wide}}@page wide{size:A4 landscape;margin:12mm}',
 ].join('\n');
 
-const STYLE_HASH = 'sha256-WjaOxnwQmP79xFMSDI5td1XgQIIGj++ItHfcmoMZCzU=';
+const STYLE_HASH = 'sha256-3SFuZdaJQD18oHvfUXWpf6R6LxSOrSML5xjl5ddRKxY=';
 
 /** Nothing may be fetched, sent, framed or run: not by the page, and not by anything that got into it. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
@@ -44,9 +43,7 @@ export function exportedHtml(exported: Exported): string {
     textElement('title', exported.title),
     `<style>${STYLE}</style>`,
   ];
-  const blocks = exported.blocks.map((block, at) =>
-    writeBlock(headedOnce(block, exported.blocks[at - 1]), WRITERS),
-  );
+  const blocks = exported.blocks.map((block) => writeBlock(block, WRITERS));
   const body = [textElement('h1', exported.title), ...blocks];
   const main = element('main', exported.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
   return `<!DOCTYPE html>\n${element(
@@ -56,23 +53,22 @@ export function exportedHtml(exported: Exported): string {
   )}\n`;
 }
 
-/** A table right under a heading of its own name is not named again. */
-function headedOnce(block: Block, before: Block | undefined): Block {
-  const isNamed = 'name' in block && before?.kind === 'heading' && before.text === block.name;
-  return isNamed ? { ...block, name: '' } : block;
-}
-
 const WRITERS: BlockWriters<string> = {
   heading: ({ text }) => textElement('h2', text),
   text: ({ text, warning }) => element('p', warning ? { class: 'warning' } : {}, lines(text)),
   facts: ({ name, facts }) => table(name, [], facts.map(factRow), { class: 'facts' }),
-  records: ({ name, columns, rows, quoted }) =>
-    table(
-      name,
+  records: ({ name, columns, rows, quoted, spans }) => {
+    const bars = spans?.map(barsOn(spans)) ?? [];
+    return table(
+      spans === undefined ? name : KEY,
       columns.map((column) => textElement('th', column, { scope: 'col' })),
-      rows.map((row) => row.map((cell, at) => recordCell(cell, at, quoted.includes(at)))),
-    ),
-  ladder: ({ name, bars }) => ladderPicture(name, bars),
+      rows.map((row, nth) =>
+        row.map((cell, at) =>
+          recordCell(cell, at, quoted.includes(at), at === 1 ? bars[nth] : undefined),
+        ),
+      ),
+    );
+  },
   bars: ({ name, bars }) =>
     table(
       name,
@@ -105,9 +101,9 @@ function factRow({ label, value }: Fact): string[] {
   return [textElement('th', label, { scope: 'row' }), element('td', {}, lines(value))];
 }
 
-function recordCell(cell: string, at: number, isQuoted: boolean): string {
+function recordCell(cell: string, at: number, isQuoted: boolean, bars = ''): string {
   if (at === 0) return element('th', { scope: 'row' }, lines(cell));
-  return element('td', {}, isQuoted ? words(cell) : lines(cell));
+  return element('td', {}, (isQuoted ? words(cell) : lines(cell)) + bars);
 }
 
 function words(text: string): string {
@@ -120,64 +116,28 @@ function lines(text: string): string {
     .join('<br/>');
 }
 
-const LABEL = 270;
-const TRACK = 440;
-const SAYS = 390;
-const ROW = 52;
-const TOP = 30;
+const KEY = 'In each row: as planned, dashed; as it went, filled; late, with a triangle.';
 
-/** The ladder as a timeline: planned hollow, actual filled, what is late marked by a triangle and a word. */
-function ladderPicture(name: string, bars: readonly LadderBar[]): string {
-  const days = bars
+/** A row's bars, on one scale for all: as planned above, as it went below, what is late marked by a triangle. */
+function barsOn(all: readonly Spans[]): (row: Spans) => string {
+  const days = all
     .flatMap(({ planned, actual }) => [planned, actual])
     .flatMap((span) => (span ? [dayNumber(span.from), dayNumber(span.to) + 1] : []));
-  if (days.length === 0) return '';
   const [first, last] = [Math.min(...days), Math.max(...days)];
-  const scale = (day: number) => LABEL + ((day - first) / Math.max(last - first, 1)) * TRACK;
-  const height = TOP + bars.length * ROW + 34;
-  const drawn = bars.map((bar, at) => ladderRow(bar, TOP + at * ROW, scale));
-  const axis = { x1: LABEL, y1: TOP - 6, x2: LABEL, y2: height - 34, class: 'axis' };
-  const parts = [textElement('title', name), element('line', axis), ...drawn, legend(height - 14)];
-  const svg = element(
-    'svg',
-    { viewBox: `0 0 ${LABEL + TRACK + SAYS} ${height}`, role: 'img' },
-    parts.join(''),
-  );
-  return element('figure', {}, svg);
-}
-
-function ladderRow(bar: LadderBar, top: number, scale: (day: number) => number): string {
-  const { label, planned, actual, late, says } = bar;
-  const box = (span: LadderBar['actual'], y: number, shape: string) => {
+  const scale = (day: number) => ((day - first) / Math.max(last - first, 1)) * 380;
+  const box = (span: Spans['actual'], y: number, shape: string) => {
     if (span === null) return '';
     const x = scale(dayNumber(span.from));
     const width = Math.max(scale(dayNumber(span.to) + 1) - x, 3);
-    return element('rect', { x: round(x), y, width: round(width), height: 13, class: shape });
+    return element('rect', { x: round(x), y, width: round(width), height: 8, class: shape });
   };
-  const end = actual ? scale(dayNumber(actual.to) + 1) : LABEL;
-  return [
-    svgText(0, top + 19, clip(label, 38)),
-    box(planned, top + 2, 'planned'),
-    box(actual, top + 18, 'actual'),
-    late ? triangle(end + 3, top + 18) : '',
-    svgText(LABEL + TRACK + 24, top + 19, clip(says, 62)),
-  ].join('');
-}
-
-function legend(y: number): string {
-  return [
-    element('rect', { x: LABEL, y: y - 11, width: 26, height: 12, class: 'planned' }),
-    svgText(LABEL + 32, y, 'planned'),
-    element('rect', { x: LABEL + 100, y: y - 11, width: 26, height: 12, class: 'actual' }),
-    svgText(LABEL + 132, y, 'as it went'),
-    triangle(LABEL + 225, y - 11),
-    svgText(LABEL + 245, y, 'late'),
-  ].join('');
-}
-
-function triangle(x: number, y: number): string {
-  const at = round(x);
-  return element('path', { d: `M${at} ${y + 12}l7 -12l7 12z`, class: 'late' });
+  return ({ planned, actual, late }) => {
+    const end = actual === null ? 0 : round(scale(dayNumber(actual.to) + 1) + 3);
+    const mark = late ? element('path', { d: `M${end} 22l6 -10l6 10z`, class: 'late' }) : '';
+    const drawn = box(planned, 1, 'planned') + box(actual, 13, 'actual') + mark;
+    const size = { viewBox: '0 0 400 24', width: 400, height: 24, 'aria-hidden': 'true' };
+    return drawn === '' ? '' : element('svg', size, drawn);
+  };
 }
 
 /** Counts as rows of a table, with the figures and a bar each; of one that is held back the bar tells nothing. */
@@ -195,14 +155,6 @@ function countRows(bars: readonly CountBar[]): string[][] {
       element('td', { class: 'bar' }, element('svg', size, element('rect', bar))),
     ];
   });
-}
-
-function svgText(x: number, y: number, words: string): string {
-  return textElement('text', words, { x: round(x), y });
-}
-
-function clip(words: string, most: number): string {
-  return words.length <= most ? words : `${words.slice(0, most - 1)}…`;
 }
 
 function round(value: number): number {

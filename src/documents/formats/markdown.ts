@@ -52,7 +52,6 @@ const WRITERS: BlockWriters<string[]> = {
     `**${inline(label)}**`,
     value === '' ? '\\_'.repeat(8) : quote(value),
   ],
-  ladder: () => [],
 };
 
 function recordParts(records: Block<'records'>): string[] {

@@ -41,7 +41,6 @@ const WRITERS: BlockWriters<ExportedLine[]> = {
     ...bars.map(({ label, figure }) => line('plain', ' - ', `${label}: ${figure}`)),
   ],
   field: fieldLines,
-  ladder: () => [],
 };
 
 function recordLines(records: Block<'records'>): ExportedLine[] {

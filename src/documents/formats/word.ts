@@ -78,7 +78,6 @@ function writersFor(width: number): BlockWriters<Part[]> {
       });
       return [tableOf([box], [width]), new Paragraph({})];
     },
-    ladder: () => [],
   };
 }
 

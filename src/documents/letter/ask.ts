@@ -12,10 +12,8 @@ export function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): st
   const isChilds = answer?.due ? answer.governedBy === 'protect-by' : true;
   const due = answer?.due ?? answers?.protectBy ?? null;
   const time = policysTime(facts, isChilds);
-  if (due === null) {
-    const when = afterwards ? 'do it today, or tell me by when you will' : WHEN;
-    return `${time} Please ${when}.`;
-  }
+  if (due === null && afterwards) return `${time} Please do it today, or tell me by when you will.`;
+  if (due === null) return `${time} Please tell me by when I can expect your answer.`;
   if (isChilds) {
     return isPast(due, asOf)
       ? `The child had to be safe by ${sayWhen(due)}; please answer today. ${time}`
@@ -26,8 +24,6 @@ export function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): st
     ? `This was due on ${sayWhen(due)}; please answer today. ${time}`
     : `${request(facts)} by ${sayWhen(due)}. ${time}`;
 }
-
-const WHEN = 'tell me by when I can expect your answer';
 
 /** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */
 function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolean): string {

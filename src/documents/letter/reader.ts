@@ -22,7 +22,6 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
   );
 }
 
-/** Said in place of a signer. */
 export const NOBODY = 'the policy does not say who';
 
 /** Who signs, as {@link LetterFacts} says it: whose the duty is, else who speaks at the stage for one's own side. */
