@@ -39,6 +39,10 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   const document = caseDocument(open, env);
   const stage = document.stage ?? 1;
   const wanted = findForm(open.replay.policy, flags.form, stage);
+  // Filled from the log of the side that was challenged, it would name the wrong agency as the one of concern.
+  if (document.answers?.side === 'receiving' && wanted.fields.length > 0) {
+    throw new UserError('challenged', 'This form is for the side that raised it to fill in.');
+  }
   const filled = fillForm(wanted, document);
   if (format === 'json') {
     const { missing, ...rest } = filled;
@@ -47,12 +51,8 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   } else {
     const [ending] = FORMATS[format].endings;
     const named = { ...flags, name: `${open.reference}-form`, ending };
-    writeOutput(
-      await writeExported(exportedForm(filled, document), format),
-      named,
-      ABOUT_A_CHILD,
-      env,
-    );
+    const content = await writeExported(exportedForm(filled, document), format);
+    writeOutput(content, named, ABOUT_A_CHILD, env);
   }
   env.note(beforeSigning(filled, stage, env));
   return EXIT.done;
