@@ -33,7 +33,7 @@ export const HOME = '__home';
 const SUMMARIES = {
   start: 'ask a few questions, then say what to do next, whom to ring and by when',
   'contacts [words...]': 'look up whom to ring: an area, then any words',
-  'timeline <area>': 'the ladder as dates, if every stage used all its time',
+  'timeline <area>': 'the last day for each limit, if every stage takes all its time',
   areas: 'the areas, their documents, dates and warnings',
   where: 'every path in use, and why',
   'next <case>': 'what happened, and so what now',

@@ -16,7 +16,7 @@ import { sayOwner, shortSource } from '../text/words.ts';
 export const RISK_IN_PAPERS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
   none: 'no immediate risk',
-  unsure: 'not sure, so handled as immediate',
+  unsure: 'not sure, so treated as immediate',
 };
 
 export const CHILD_IN_PAPERS: Readonly<Record<ChildStatus, string>> = {

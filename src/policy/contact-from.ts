@@ -38,7 +38,7 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
   const addressInNote = row.note?.includes('://') === true;
   if (phones.length + emails.length + row.urls.length === 0 && !addressInNote) {
     const who = row.name === undefined ? 'role' : 'person';
-    warnings.push(`The document names this ${who} but gives no number or address.`);
+    warnings.push(`The document prints no number or address for this ${who}.`);
   }
   for (const { address } of emails) {
     const domain = retiredDomain(address);

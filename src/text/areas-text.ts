@@ -42,7 +42,7 @@ export function renderNotHere(areas: readonly { readonly name: string }[], scree
   page.text(`Held here: ${held}. Do not go by theirs elsewhere.`);
   page.blank().text("Our advice, from no area's policy:").blank();
   for (const [label, says] of NOT_HERE) page.labelled(label, says, page.paint.bold);
-  page.blank().text('escalate policy new NAME begins a policy file of your own.', 'Next: ');
+  page.blank().text('To begin a policy file of your own: escalate policy new NAME');
   return page.toString();
 }
 

@@ -39,6 +39,10 @@ const LATIN =
 const TONE =
   /\b(?:please|sorry|oops|invalid|illegal|you failed|you forgot|incorrectly|bad input|fatal|abort(?:ed)?)\b|\w!(?=\s|$)/i;
 
+/** What was said here once, and what no colleague would say. */
+const STILTED =
+  /Not said, or not known|Not said(?: who)?:|Named without a number|It is not settled|hangs? on it|names this role but|no immediate risk told|so handled as immediate|A command says what/;
+
 /** Each sentence that goes over 25 words, with their number. */
 export function longOnes(sentences: readonly string[]): string[] {
   return sentences
@@ -53,7 +57,7 @@ export function unplainWords(text: string): string[] {
   const official = Object.entries(OFFICIALESE)
     .filter(([words]) => new RegExp(`\\b${words}`).test(lower))
     .map(([words, plain]) => `"${words}": ${plain}`);
-  const others = [LATIN, TONE].flatMap((wrong) => wrong.exec(text)?.[0] ?? []);
+  const others = [LATIN, TONE, STILTED].flatMap((wrong) => wrong.exec(text)?.[0] ?? []);
   return [...official, ...others].map((wrong) => `${wrong} in: ${text}`);
 }
 

@@ -150,6 +150,8 @@ describe('What is not plain is caught', () => {
     ['That is an invalid date.', 'invalid'],
     ['Please try again.', 'Please'],
     ['Well done!', 'e!'],
+    ['Not said, or not known: nothing.', 'Not said, or not known'],
+    ['Named without a number or address: nobody.', 'Named without a number'],
   ])('%s', (text, found) => {
     expect(unplainWords(text).join()).toContain(found);
   });

@@ -19,7 +19,7 @@ const CHANGES = {
 };
 const OF_NONE = 'areas|where|policy list|status|report|contacts safeguarding'.split('|');
 const AFTERWARDS =
-  'show CASE|status CASE|status|verify|export CASE --format text|export CASE --format text --redact|report'.split(
+  'show CASE|status CASE|status CASE --full|status --all|verify|export CASE --format text|export CASE --format text --redact|report'.split(
     '|',
   );
 
@@ -43,8 +43,9 @@ export async function printedTexts(): Promise<Printed[]> {
 
 function linesOf({ id, stages }: Policy): string[] {
   return [
-    `contacts ${id}`,
+    ...[`contacts ${id}`, `contacts ${id} --full`],
     `timeline ${id} --from 2026-12-22 --protect-by 2026-12-30T12:00`,
+    `timeline ${id} --from 2026-12-22 --full`,
     `policy show ${id} --from 2026-12-22`,
     ...[`policy graph ${id}`, `policy check ${id}`],
     ...CONCERNS.map((concern) => `start --area ${id} --concern ${concern} --risk none ${SIDES}`),

@@ -120,14 +120,14 @@ function rowsOf(
     ...atOnceRows(advice, isWhole),
     ...(advice.immediate ? atOnceNumbers(advice.immediate.contacts) : []),
     ...generalRows(advice),
-    ...gapRows(findings.gaps, advice, true),
+    ...gapRows(findings, advice, true),
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
     ...own,
     ...numberRows(findings.answers, advice),
     ...others,
     ...limitRows(advice),
     ...afterRows(advice),
-    ...gapRows(findings.gaps, advice, false),
+    ...gapRows(findings, advice, false),
     ...warningRows(findings, advice),
   ];
 }

@@ -180,8 +180,9 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'across-border',
 ]);
 
-/** Said of the policy, whatever was answered: `--full` has it. */
-export function isOfEvery(gap: GapFound): boolean {
+/** Said of the policy whatever was answered, or of one's own side, which one knows: `--full` has it. */
+export function isOfEvery(gap: GapFound, { agency }: Parties): boolean {
+  if (gap.kind === 'no-contact-for') return gap.agency === agency;
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
@@ -190,11 +191,11 @@ export function isOfEvery(gap: GapFound): boolean {
  *
  * @param isTop only that the policy does not name the concern, which stands above the steps; else all but that
  */
-export function gapRows(gaps: Findings['gaps'], { immediate }: Advice, isTop: boolean): Row[] {
+export function gapRows({ gaps, answers }: Findings, { immediate }: Advice, isTop: boolean): Row[] {
   const rankOf = (kind: GapFound['kind'], index: number) =>
     STAYS.has(kind) ? RANK.least - index / 100 : RANK.gaps - index / 100;
   return gaps
-    .filter((gap) => !isOfEvery(gap) && (gap.kind === 'concern-not-named') === isTop)
+    .filter((gap) => !isOfEvery(gap, answers) && (gap.kind === 'concern-not-named') === isTop)
     .map((gap, index) => ({
       label: '!',
       text: sayGapShort(gap),

@@ -23,7 +23,10 @@ export function writeWhole(page: Page, findings: Findings, advice: Advice): Page
     ['Forms', items(forms.flatMap(formWords))],
     ['Notes', items(remarks.map((one) => citeShort(one.say, one.source)))],
     ['Other ways', items(routes.filter(({ title }) => title !== route?.title).map(routeWords))],
-    ['What the policy leaves out', items(findings.gaps.filter(isOfEvery).map(sayGap))],
+    [
+      'What the policy leaves out',
+      items(findings.gaps.filter((gap) => isOfEvery(gap, findings.answers)).map(sayGap)),
+    ],
     [
       'Where our own advice comes from',
       items(general.map(({ why, seen, on }) => `${why}; ${seen}, seen on ${on}.`)),
