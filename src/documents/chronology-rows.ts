@@ -93,12 +93,8 @@ function outcomeWords({ at, details: { outcome } }: DocumentEntry, { stays }: Ar
 }
 
 /** `Planned action.`, `Discussion, in a meeting.`, `Note, written for the other agency.` */
-function recordWords({
-  record = 'note',
-  planned,
-  how,
-  for: part,
-}: DocumentEntry['details']): string {
+function recordWords(details: DocumentEntry['details']): string {
+  const { record = 'note', planned, how, for: part } = details;
   const what = capital(planned ? `planned ${record}` : record);
   const spoken = HOWS.find((one) => one === how);
   const by = spoken === undefined ? '' : `, ${HOW_WORDS[spoken]}`;

@@ -23,15 +23,15 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   const tasks = all.filter((task) => task.occasion === 'stage');
   const mailboxes = tasks.flatMap(({ duty }) =>
     policy.contacts
-      .filter((contact) => isMailbox(contact) && duty.contacts.includes(contact.id))
-      .map((contact) => ({ contact, duty })),
+      .filter(({ id, agencies }) => agencies.includes('partnership') && duty.contacts.includes(id))
+      .flatMap((contact) => (contact.emails.length > 0 ? [{ contact, duty }] : [])),
   );
   const mailbox = mailboxes.find(({ duty }) => duty.event === 'referred') ?? null;
   const notices = mailboxes.filter(({ contact, duty }) => isNotice(contact, duty, stage));
   const isOver = document.state !== 'open';
   const reader = readerOf(replay, stage, tasks, mailbox?.contact ?? null);
   const isAside = reader.isOwnSide || mailbox !== null || stage.approach !== undefined;
-  const forms = policy.forms.filter((form) => form.stages.includes(stage.number));
+  const forms = policy.forms.filter((form) => isFor(form, stage));
   return {
     stage: { number: stage.number, source: stage.source },
     ...(isOver && isAside ? otherSideOf(replay) : reader),
@@ -45,9 +45,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     }),
     ...answerDue(replay, document, stage, tasks, world, reader.reader),
     lost: policy.document.lost ?? null,
-    forms: forms
-      .filter((form) => !isForSettled(form, stage))
-      .map(({ id, title }) => ({ id, title })),
+    forms: forms.map(({ id, title }) => ({ id, title })),
     owed: owedBy(all, document),
   };
 }
@@ -67,18 +65,14 @@ function headingIn(text: string): string | null {
   return /\bheading ["“]([^"”]+)["”]/.exec(text)?.[1] ?? null;
 }
 
-function isMailbox({ agencies, emails }: Contact): boolean {
-  return agencies.includes('partnership') && emails.length > 0;
-}
-
 /** Whether the document wants a mailbox told, and neither asks something of it nor has the message itself sent there. */
 function isNotice({ id }: Contact, { event, verb }: Duty, { approach }: Stage): boolean {
   return event !== 'referred' && verb !== undefined && approach?.contacts.includes(id) !== true;
 }
 
-/** A form that reports a settlement is for once there is one. */
-function isForSettled({ source }: Policy['forms'][number], { settled }: Stage): boolean {
-  return settled.some((duty) => duty.source.split('; ').includes(source));
+/** Whether a form goes with what is not settled yet; one that reports a settlement does not. */
+function isFor({ stages, source }: Policy['forms'][number], { number, settled }: Stage): boolean {
+  return stages.includes(number) && !settled.some((one) => one.source.split('; ').includes(source));
 }
 
 /**
