@@ -7,7 +7,7 @@ import type { Receipt } from './log/check-log.ts';
 import { readEntry } from './log/entry.ts';
 import { writing } from './log/new-entry.ts';
 import { digestIn, entryName, policyName } from './names.ts';
-import type { CaseLog, FileBytes, RawFile, Ruling } from './store/case-store.ts';
+import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/case-store.ts';
 
 /** Bundles of format 1 hold no policies, because their entries do, and no receipt. */
 const BUNDLE_FORMAT = 2;
@@ -149,15 +149,17 @@ export function extendCase(
   from: number,
   env: Pick<Env, 'cases'>,
 ): void {
+  const known: Known = new Map();
   for (const [at, { bytes }] of entries.entries()) {
     if (at + 1 < from) continue;
-    const ruling = env.cases.append(reference, (log): Ruling => {
+    const rule = (log: CaseLog): Ruling => {
       const read = readEntry(bytes);
       if (!read.ok || !isNext(log, entries, at)) return { kind: 'refused' };
       const named = isRecord(read.entry.body.policy) ? read.entry.body.policy.sha256 : null;
       const policy = policies.find(({ name }) => name === policyName(String(named))) ?? null;
       return writing(read.entry, bytes, { policy, unused: [] });
-    });
+    };
+    const ruling = env.cases.append(reference, rule, known);
     if (ruling.kind === 'refused') throw overtaken(at + 1);
   }
 }

@@ -31,6 +31,8 @@ export interface ListedCase {
   readonly mayBeAtRisk: boolean;
   readonly isOver: boolean;
   readonly isUncounted: boolean;
+  /** Whether an entry of it is dated after now. */
+  readonly hasToCome: boolean;
   /** The oldest day of the deadlines that make it so pressing; null: they have none. */
   readonly oldest: Day | null;
   /** Whether what is due on that day is on the user's own side. */
@@ -61,6 +63,7 @@ export function listedCase(open: CaseWithStatus, now: number): ListedCase {
     reference: open.reference,
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
+    hasToCome: isSound && status.toCome.length > 0,
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),

@@ -1,4 +1,5 @@
-import { readWhen, startOf } from '../engine/calendar/london.ts';
+import { isDay } from '../engine/calendar/day.ts';
+import { londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
@@ -13,6 +14,7 @@ import {
   CHILD_STATUSES,
   type ChildStatus,
   CONCERNS,
+  type Day,
   RISKS,
   SIDES,
   USUAL_TRACK,
@@ -48,11 +50,11 @@ export function readAnswers(
     otherAgency: read(input.otherAgency, (text) => readAgency('other-agency', text)),
     child: read(input.child, readChild),
     side: read(input.side, (text) => readWord('side', text, SIDES)),
-    disagreed: read(input.disagreed, (text) => readPast('disagreed', text, typing)),
-    raised: read(input.raised, (text) => readPast('raised', text, typing)),
+    disagreed: read(input.disagreed, (text) => readRecent('disagreed', text, typing)),
+    raised: read(input.raised, (text) => readRecent('raised', text, typing)),
     protectBy: read(input.protectBy, (text) => readTime('protect-by', text, typing)),
     stage: read(input.stage, readStage),
-    reached: read(input.reached, (text) => readPast('reached', text, typing)),
+    reached: read(input.reached, (text) => readRecent('reached', text, typing)),
     track: read(input.track, (text) => text.trim().toLowerCase()),
   });
 }
@@ -174,6 +176,23 @@ export function readPast(flag: string, typed: string, typing: Typing): When {
   const hint = 'Give a time that has happened.';
   const says = `--${flag} is "${typed}", which is still to come. ${hint}`;
   throw new UserError('future', says, EXIT.usage, `That is still to come. ${hint}`);
+}
+
+const SLIP_MONTHS = 10;
+
+/** As readPast; a day that is so long ago that its year may be mistyped is taken, and said with what it may be. */
+function readRecent(flag: string, typed: string, typing: Typing): When {
+  const when = readPast(flag, typed, typing);
+  const { now, note, settings } = typing;
+  const [day, today] = [londonDay(when), londonDay(momentAt(now))];
+  const monthOf = (one: Day) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7));
+  const months = monthOf(today) - monthOf(day) - (today.slice(8) < day.slice(8) ? 1 : 0);
+  if (months < SLIP_MONTHS || settings?.json) return when;
+  const year = Number(today.slice(0, 4)) - (day.slice(4) > today.slice(4) ? 1 : 0);
+  const meant = `${year}${day.slice(4)}`;
+  const hint = isDay(meant) && meant !== day ? ` If the year is a slip: --${flag} ${meant}.` : '';
+  note?.(`${sayWhen(day)} is ${months} months ago.${hint}\n`);
+  return when;
 }
 
 /** @throws {UserError} where the text is no number of a stage */

@@ -16,6 +16,7 @@ const FOLDER = '/data/cases/swk-1';
 const NOW = '2026-12-23T10:00';
 let short = '';
 let long = '';
+let longest = '';
 const machine = { ...realMachine, readText: () => 'words' };
 
 const worldOn = (disk: MemoryDisk, text = ''): World =>
@@ -41,6 +42,8 @@ beforeAll(async () => {
   await note();
   await note();
   long = await bundled();
+  for (let entry = 5; entry <= 22; entry++) await note();
+  longest = await bundled();
 });
 
 async function diskWithShort(links: boolean): Promise<MemoryDisk> {
@@ -51,11 +54,11 @@ async function diskWithShort(links: boolean): Promise<MemoryDisk> {
 }
 
 /** How many file calls it takes to add the rest. */
-async function callsToExtend(links: boolean): Promise<number> {
+async function callsToExtend(links: boolean, bundle = long): Promise<number> {
   const disk = await diskWithShort(links);
   let calls = 0;
   disk.before = () => calls++;
-  await bring(disk, long);
+  await bring(disk, bundle);
   return calls;
 }
 
@@ -97,6 +100,11 @@ describe.each([
       }
     }
   });
+});
+
+test('Each of many entries that a bundle adds costs no more than each of a few', async () => {
+  const each = (await callsToExtend(true)) / 2;
+  expect((await callsToExtend(true, longest)) / 20).toBeLessThan(each);
 });
 
 function exitOf(fault: unknown): number {

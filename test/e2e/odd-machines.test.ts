@@ -39,10 +39,12 @@ test('An entry of a clock ten years ahead blocks nothing, and says how it is put
   );
   expect(page).toMatch(/DUE TODAY|OVERDUE/);
   expect(workspace.json('status', now).cases[0].toCome).toMatchObject([{ entry: 2 }]);
+  expect(workspace.run('status --exit-code', now).exit).toBe(3);
   workspace.do('next ahead --outcome resolved', now);
   workspace.do('correct ahead 4 --file words', now);
   workspace.do('correct ahead 2 --at today --file words', now);
   expect(workspace.json('status', now).cases[0]).not.toHaveProperty('toCome');
+  expect(workspace.run('status --exit-code', now).exit).toBe(0);
 });
 
 test('A practitioner whose folder of cases is a link to another folder finds them there', () => {

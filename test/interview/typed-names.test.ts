@@ -129,3 +129,21 @@ describe('A case is known by any part of its reference that fits no other', () =
     expect(() => known(typed)).toThrow(says);
   });
 });
+
+test.each([
+  [
+    '2025-12-22',
+    'Mon 22 Dec 2025 is 12 months ago. If the year is a slip: --disagreed 2026-12-22.\n',
+  ],
+  ['2025-12-23', 'Tue 23 Dec 2025 is 11 months ago.\n'],
+  [
+    '2024-01-05',
+    'Fri 5 Jan 2024 is 35 months ago. If the year is a slip: --disagreed 2026-01-05.\n',
+  ],
+  ['2026-02-23', ''],
+])('A disagreement of %s is taken, and said where its year may be a slip', (disagreed, says) => {
+  const notes: string[] = [];
+  const typing = { ...isKnown, note: (text: string) => notes.push(text) };
+  expect(readAnswers({ disagreed }, cards, typing)).toEqual({ disagreed });
+  expect(notes.join('')).toBe(says);
+});

@@ -12,13 +12,12 @@ import {
   UNFINISHED_PREFIX,
 } from '../names.ts';
 import { createCase, importCase, isOld, removeCase } from './case-folder.ts';
-import type { CaseLog, CaseStore, Ruling } from './case-store.ts';
+import type { CaseLog, CaseStore, Known, Ruling } from './case-store.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
 import {
   type Found,
   findFolder,
   foldersOf,
-  type Known,
   listCases,
   readFolder,
   type Unfinished,
@@ -40,9 +39,9 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
       return { ...readFolder(fs, join(root, there)), reference: there };
     },
     create: (reference, rule) => createCase({ fs, root, reference: safe(reference) }, rule),
-    append: (reference, rule) => {
+    append: (reference, rule, known = new Map()) => {
       const there = folderOf(reference);
-      return append(fs, join(root, there), there, rule);
+      return append(fs, join(root, there), { reference: there, known }, rule);
     },
     import: (reference, files) => {
       if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
@@ -71,10 +70,9 @@ const STALE_MS = 10_000;
 function append<R extends Ruling>(
   fs: FileSystem,
   folder: string,
-  reference: string,
+  { reference, known }: { readonly reference: string; readonly known: Known },
   rule: (log: CaseLog) => R,
 ): R {
-  const known: Known = new Map();
   return contend(fs, () => {
     const found = readFolder(fs, folder, known);
     if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
@@ -152,8 +150,9 @@ export function watchSaves(cases: CaseStore) {
   let last: string | null = null;
   const watched =
     (act: CaseStore['append']): CaseStore['append'] =>
-    (reference, rule) => {
-      const ruling = act(reference, rule);
+    (...asked) => {
+      const [reference] = asked;
+      const ruling = act(...asked);
       if (ruling.kind !== 'refused') last = `Saved in ${reference} as entry ${ruling.number}.`;
       return ruling;
     };

@@ -11,6 +11,9 @@ export interface RawFile {
   readonly problem: string | null;
 }
 
+/** What was read of a case's folder before, by name. */
+export type Known = Map<string, RawFile>;
+
 export interface RawPolicy extends RawFile {
   /** True while the entry that is to name it may still come, or a crash has prevented it. */
   readonly isPending: boolean;
@@ -93,9 +96,14 @@ export interface CaseStore {
   readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
   /**
    * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
-   * it is on the disk. `rule` may be asked several times. Throws NoSuchCaseError.
+   * it is on the disk. `rule` may be asked several times. Whoever appends many in a row hands the same `known` in, so
+   * that each reads only what is new. Throws NoSuchCaseError.
    */
-  readonly append: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
+  readonly append: <R extends Ruling>(
+    reference: string,
+    rule: (log: CaseLog) => R,
+    known?: Known,
+  ) => R;
   /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
   readonly import: (reference: string, files: readonly FileBytes[]) => void;
   /** Deletes a case and all its files. @throws {NoSuchCaseError} */

@@ -15,7 +15,7 @@ import {
   markOf,
   pendingPrefix,
 } from '../names.ts';
-import type { CaseListing, CaseLog, LostFolder, RawFile, Stray } from './case-store.ts';
+import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './case-store.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
 export interface Unfinished {
@@ -29,9 +29,6 @@ export interface Found extends Omit<CaseLog, 'reference'> {
 }
 
 const MOVED_ON = 5;
-
-/** What was read of a folder before. */
-export type Known = Map<string, RawFile>;
 
 /**
  * Reads a case's folder. Entries are immutable, so that a writer who tries again reads only what is not `known` yet.

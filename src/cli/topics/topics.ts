@@ -79,7 +79,7 @@ const EXIT_CODES: readonly string[] = [
   ' - 0: done',
   ' - 1: a bug in the program',
   ' - 2: wrong usage, or an answer is missing and nobody can be asked',
-  ' - 3: a deadline has passed (only with "escalate status --exit-code")',
+  ' - 3: a deadline has passed, or a date that is wrong or cannot be counted may have (only with "escalate status --exit-code")',
   ' - 4: a policy file has an error',
   ' - 5: a record is damaged or altered',
   ' - 6: it could not be saved, or the folder of the record is not there',

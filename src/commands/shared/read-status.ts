@@ -133,8 +133,10 @@ function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): st
 
 function factsOf(listed: readonly ListedCase[], { now }: Env) {
   return {
-    // A date that nobody can count may have passed.
-    isOverdue: listed.some((one) => one.attention === 'overdue' || one.isUncounted),
+    // A date that nobody can count may have passed, and so may one that an entry dated after now has put off.
+    isOverdue: listed.some(
+      (one) => one.attention === 'overdue' || one.isUncounted || one.hasToCome,
+    ),
     from: now,
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
     damage: exitOf(listed),
