@@ -83,10 +83,11 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   };
 }
 
-/** The document's own words for a step, and how they were read. */
-export function sayWording({ words, reading }: Step): string {
+/** That nobody is named, the document's own words for a step, and how they were read. */
+export function sayWording({ by, words, reading }: Step): string {
+  const who = by === 'not-said' ? ' The policy does not say who does it.' : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
-  return reading === undefined ? own : `${own} Reading: ${reading}`;
+  return `${who}${own}${reading === undefined ? '' : ` Reading: ${reading}`}`;
 }
 
 /** Who does a step, where its row has no day on the left. */
