@@ -47,8 +47,9 @@ export function noteEmergency(env: Pick<Env, 'note'>): void {
 }
 
 /** The commands that lead on, in the form in which they can be typed. */
-function waysOn(reference: string | null, next: NextStep | null): string {
+function waysOn({ case: reference, state }: Findings, next: NextStep | null): string {
   if (reference === null) return 'add --case NAME and it is saved as a case.';
+  if (next === null && state !== 'open') return `escalate show ${reference}`;
   const done = next === null ? '' : `escalate done ${reference} ${next.step.id}; `;
   return `${done}escalate next ${reference}`;
 }
@@ -58,7 +59,7 @@ export function showAdvice(input: AdviceInput, env: Env, full: boolean): Finding
   const findings = findingsOf(input, env);
   const receipt = input.receipt ?? undefined;
   const next = nextStepOf(findings);
-  const ways = waysOn(input.reference, next);
+  const ways = waysOn(findings, next);
   const page = () => renderAdvice(findings, next, { ...env.screen, full, ways });
   sayResult({ ...wordAdvice(findings), ...defined({ receipt }) }, page, env);
   return findings;
