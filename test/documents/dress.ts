@@ -1,19 +1,10 @@
 /** Keys that hold words of a person or of a policy; all others are ids, kinds, dates and numbers. */
 const WORDS = new Set([
   ...['by', 'text', 'with', 'problem'],
-  ...[
-    'name',
-    'areaName',
-    'partnership',
-    'title',
-    'dated',
-    'warnings',
-    'thisSide',
-    'otherSide',
-    'heading',
-  ],
+  ...['name', 'areaName', 'partnership', 'title', 'dated', 'warnings', 'thisSide', 'otherSide'],
   ...['do', 'if', 'what', 'words', 'reading', 'say', 'source', 'why', 'note', 'organisation'],
-  ...['role', 'covers', 'purpose', 'notSaid', 'label', 'columns', 'address'],
+  ...['role', 'covers', 'purpose', 'notSaid', 'label', 'columns', 'address', 'reader'],
+  ...['signer', 'approach', 'heading', 'lost'],
 ]);
 
 /** How many texts there were to put something in place of. */
