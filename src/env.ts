@@ -38,6 +38,8 @@ export interface Finding {
   readonly shown: readonly number[];
   /** The one choice that has this very name; null where none has, or several. */
   readonly exact: number | null;
+  /** Whether Enter may not take the only one that is shown. */
+  readonly isOffered?: true;
   /** Whether nothing fits, and those shown are merely near. */
   readonly isNear: boolean;
   /** One sentence: how many fit, or that none does. */

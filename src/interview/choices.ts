@@ -94,7 +94,7 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
   const find = finderOf('area', names);
   return (typed) => {
     const found = find(typed);
-    return found.shown.length > 0 ? found : { ...found, shown: [names.length] };
+    return found.shown.length > 0 ? found : { ...found, shown: [names.length], isOffered: true };
   };
 }
 

@@ -62,11 +62,11 @@ function findNumber(shown: readonly number[], digits: string): number[] {
   return shown.filter((index) => String(index + 1).startsWith(digits));
 }
 
-function byName(question: Question, { shown, exact, says }: Finding): Matches {
+function byName(question: Question, { shown, exact, says, isOffered }: Finding): Matches {
   const back = question.choices.length;
   const ordered = exact === null ? shown : [exact, ...shown.filter((index) => index !== exact)];
   const isBackLeft = question.canGoBack && !shown.includes(back);
-  const isSure = exact !== null || shown.length === 1;
+  const isSure = exact !== null || (shown.length === 1 && !isOffered);
   return { shown: isBackLeft ? [...ordered, back] : ordered, isSure, says };
 }
 

@@ -149,6 +149,22 @@ stops.`);
     expect(await reply).toEqual({ kind: 'answer', value: 'southwark' });
   });
 
+  test('takes what is offered where nothing fits only once it is chosen', async () => {
+    const find = (typed: string) => ({
+      ...AREA.find?.(typed),
+      shown: [3],
+      isOffered: true as const,
+    });
+    const offering = {
+      ...AREA,
+      find: (typed: string) => ({ exact: null, isNear: true, says: '', ...find(typed) }),
+    };
+    expect(findTyped(offering, 'leeds').isSure).toBe(false);
+    expect(await answer(offering, 'leeds', 'Enter', 'leeds', 'Down', 'Enter')).toMatchObject({
+      value: 'wirral',
+    });
+  });
+
   test('takes no number that is out of sight for what is typed before it', () => {
     expect(findTyped(AREA, 'wi1').isSure).toBe(false);
     expect(findTyped(AREA, 'wi3')).toMatchObject({ shown: [2], isSure: true });
