@@ -2,13 +2,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import { NOT_KNOWN } from './choices.ts';
-import {
-  type Asking,
-  firstStageFor,
-  QUESTION_IDS,
-  QUESTIONS,
-  type QuestionId,
-} from './questions.ts';
+import { firstStageFor } from './policy-choices.ts';
+import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
  * The answers with one more. Another area may not have the stage, and for another concern the ladder
@@ -53,15 +48,6 @@ export function flagValue(id: QuestionId, answers: PartialAnswers): string | nul
   if (id === 'part') return undefined;
   const value = id === 'area' ? (answers.part ?? answers.area) : answers[QUESTIONS[id].key];
   return value === null || value === undefined ? value : String(value);
-}
-
-/** The command that gives the same answers without questions. */
-export function sayCommand(answers: PartialAnswers): string {
-  const flags = QUESTION_IDS.flatMap((id) => {
-    const value = flagValue(id, answers);
-    return value ? [`--${id} ${value}`] : [];
-  });
-  return `escalate start ${flags.join(' ')}`;
 }
 
 /** @throws {UserError} naming every answer that is needed and missing */

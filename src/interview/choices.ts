@@ -20,17 +20,20 @@ export const RISK_CHOICES: readonly Choice[] = [
   { value: 'unsure', label: 'Not sure' },
 ];
 
+export const UNKNOWN: Choice = { value: NOT_KNOWN, label: 'I do not know' };
+
 /**
  * The days on which something is likeliest to have happened; any other is typed.
  *
  * @param now epoch ms
  */
 export function pastDays(now: number): Choice[] {
-  return [
-    dayChoice('Today', now, 0),
-    dayChoice('Yesterday', now, -1),
-    { value: ANOTHER_DAY, label: 'Another day' },
-  ];
+  const another = { value: ANOTHER_DAY, label: 'Another day' };
+  return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
+}
+
+export function pastOrUnknown(now: number): Choice[] {
+  return [...pastDays(now), UNKNOWN];
 }
 
 /**
@@ -39,11 +42,8 @@ export function pastDays(now: number): Choice[] {
  * @param now epoch ms
  */
 export function comingDays(now: number): Choice[] {
-  return [
-    dayChoice('Today', now, 0),
-    dayChoice('Tomorrow', now, 1),
-    { value: ANOTHER_DAY, label: 'Another day or time' },
-  ];
+  const another = { value: ANOTHER_DAY, label: 'Another day or time' };
+  return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
 }
 
 function dayChoice(word: string, now: number, days: number): Choice {
@@ -126,9 +126,12 @@ export function escapeQuestion(question: Question): Question {
   };
 }
 
-/** What is remembered is marked and said to be that; it is a question still. */
-export function withMarked(choices: readonly Choice[], value: string | null): Choice[] {
-  return choices.map((choice) =>
-    choice.value === value ? { ...choice, label: `${choice.label} (remembered)` } : choice,
+/** Choices with what is remembered marked, and said to be that; where nothing is, the question's own default holds. */
+export function offering(choices: readonly Choice[], remembered: string | null = null) {
+  const isIt = ({ value }: Choice) => value === remembered;
+  if (remembered === null || !choices.some(isIt)) return { choices };
+  const marked = choices.map((choice) =>
+    isIt(choice) ? { ...choice, label: `${choice.label} (remembered)` } : choice,
   );
+  return { choices: marked, hasDefault: true, marked: remembered };
 }

@@ -3,9 +3,9 @@ import { checkStage, type PartialAnswers, readPast, readTime } from '../input/re
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { complete, sayCommand, takeAnswer } from './answers.ts';
+import { complete, takeAnswer } from './answers.ts';
 import { ANOTHER_DAY, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
-import { withinGroup } from './concerns.ts';
+import { withinGroup } from './policy-choices.ts';
 import {
   type Asking,
   isAsked,
@@ -174,7 +174,6 @@ async function checkAnswers(
   world: InterviewEnv,
 ): Promise<QuestionId | null> {
   world.onAnswers?.(answers);
-  world.show(`Next time, one line does it: ${sayCommand(answers)}`);
   for (;;) {
     const reply = await world.asker.choose(checkPage(answers, world));
     if (reply.kind === 'back' || reply.value === READY) return null;

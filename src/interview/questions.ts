@@ -1,17 +1,9 @@
-import { firstStage } from '../engine/ladder/progress.ts';
-import { isFromConference } from '../engine/ladder/track.ts';
-import type { AreaCard, Choice, Question } from '../env.ts';
+import type { AreaCard, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { defined, keysOf } from '../model/records.ts';
-import {
-  AGENCY_WORDS,
-  type Agency,
-  type Concern,
-  USUAL_TRACK,
-  type When,
-} from '../model/vocabulary.ts';
+import { keysOf } from '../model/records.ts';
+import { AGENCY_WORDS, type Agency, USUAL_TRACK, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
 import {
@@ -22,11 +14,19 @@ import {
   comingDays,
   escapeQuestion,
   NOT_KNOWN,
-  pastDays,
+  offering,
+  pastOrUnknown,
   RISK_CHOICES,
-  withMarked,
+  UNKNOWN,
 } from './choices.ts';
-import { concernList } from './concerns.ts';
+import {
+  concernList,
+  firstStageFor,
+  hangsOnChild,
+  stageChoices,
+  tracksToChoose,
+  whenItBegan,
+} from './policy-choices.ts';
 
 /** What a question is asked with: the answers so far and the policy they have led to. */
 export interface Asking {
@@ -129,7 +129,7 @@ export const QUESTIONS = {
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
       help: 'Some contacts serve one part of the area only.',
       choices: [
-        { value: NOT_KNOWN, label: 'I do not know' },
+        UNKNOWN,
         ...(policy?.parts ?? []).map(({ id, name }) => ({ value: id, label: name })),
       ],
     }),
@@ -156,7 +156,7 @@ export const QUESTIONS = {
     key: 'disagreed',
     label: 'Disagreement arose',
     ask: (asking) => ({
-      ...(countsFromConference(asking) ? WHEN_CONFERENCE : WHEN_DISAGREED),
+      ...whenItBegan(asking),
       choices: pastOrUnknown(asking.now),
     }),
     say: ({ answers }) => sayDay(answers.disagreed),
@@ -218,17 +218,16 @@ export const QUESTIONS = {
 
 export type QuestionId = keyof typeof QUESTIONS;
 export const QUESTION_IDS: readonly QuestionId[] = keysOf(QUESTIONS);
+const table: Readonly<Record<QuestionId, InterviewQuestion>> = QUESTIONS;
 
 /** Whether a question has a place among the answers, as far as they have got. */
 export function isAsked(id: QuestionId, asking: Asking): boolean {
-  const question: InterviewQuestion = QUESTIONS[id];
-  return question.isAsked?.(asking) ?? true;
+  return table[id].isAsked?.(asking) ?? true;
 }
 
 /** Whether it is asked before "Check your answers". */
 export function isAskedFirst(id: QuestionId, asking: Asking): boolean {
-  const question: InterviewQuestion = QUESTIONS[id];
-  return isAsked(id, asking) && !question.waits?.(asking);
+  return isAsked(id, asking) && !table[id].waits?.(asking);
 }
 
 /** A question, with its one line of help and its closed answers. */
@@ -242,64 +241,7 @@ export function sayAnswer(id: QuestionId, asking: Asking): string {
   return `${label}: ${say(asking) ?? 'not said'}`;
 }
 
-/** The stage at which the ladder begins for a concern, whichever stage has been reached. */
-export function firstStageFor(
-  policy: Policy,
-  concern: Concern,
-  { child = [], track = null, agency, otherAgency }: PartialAnswers = {},
-): number {
-  const known = defined({ child, track, agency, otherAgency });
-  return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
-}
-
 const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
-const WHEN_CONFERENCE = {
-  message: 'When was the conference?',
-  help: 'Its time too, if you know it. The policy counts from here.',
-};
-const WHEN_DISAGREED = {
-  message: 'When did the disagreement arise?',
-  help: 'For a decision: the day you received it. The policy counts from here.',
-};
-
-/** Where what applies is counted from a conference, its time is asked for. */
-function countsFromConference({ answers: { concern }, policy }: Asking): boolean {
-  if (!policy || !concern) return false;
-  return isFromConference(policy, { area: policy.id, concern, risk: 'none' });
-}
-
-function pastOrUnknown(now: number): Choice[] {
-  return [...pastDays(now), { value: NOT_KNOWN, label: 'I do not know' }];
-}
-
-/** Choices with what is remembered marked; where nothing is, the question's own default holds. */
-function offering(choices: readonly Choice[], remembered: string | null = null) {
-  const isThere = choices.some(({ value }) => value === remembered);
-  if (remembered === null || !isThere) return { choices };
-  return { choices: withMarked(choices, remembered), hasDefault: true, marked: remembered };
-}
-
-/** The stage at which the ladder begins comes first. */
-function stageChoices({ policy, answers }: Asking): Choice[] {
-  if (!policy) return [];
-  const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
-  const stages = policy.stages.map(({ number, title }) => ({
-    value: String(number),
-    label: number === first ? `Not yet: stage ${number}, ${title}` : `Stage ${number}: ${title}`,
-  }));
-  return [...stages.slice(first - 1), ...stages.slice(0, first - 1)];
-}
-
-/** Whether a duty or a contact of a policy is for some children only. */
-function hangsOnChild({ examples: _, notSaid: __, ...policy }: Policy): boolean {
-  return JSON.stringify(policy).includes('"child":[');
-}
-
-/** Tracks that no answer leads to by itself. */
-function tracksToChoose(policy: Policy | null) {
-  return (policy?.tracks ?? []).filter(({ when }) => when === null);
-}
-
 function sayAgency(agency: Agency | null | undefined): string | null {
   return agency ? AGENCY_WORDS[agency] : null;
 }

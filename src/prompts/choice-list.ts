@@ -91,99 +91,87 @@ export function findName(question: Question, typed: string): Finding {
   return { shown, exact: exact === -1 ? null : exact, isNear: false, says };
 }
 
-/** How a question is laid out: as much of its hints as leaves the list its room. */
-export class ListPage {
-  /** How many lines of the list are shown. */
-  readonly lines: number;
-  readonly #question: Question;
-  readonly #columns: number;
-  readonly #saidLines: number;
-  readonly #isRoomy: boolean;
-  readonly #hasHelp: boolean;
-  readonly #hasHints: boolean;
-  #below: string | null;
+/**
+ * How a question is laid out: as much of its hints as leaves the list its room.
+ *
+ * @param below what is said in place of the hints, until it is forgotten; null: nothing
+ */
+export function listPage(question: Question, room: Room, below: string | null) {
+  const { columns } = room;
+  const { saidRows, ...way } = wayIn(room, question, below ?? '');
+  const lines = (text: string) => wrapTo(columns, text).split('\n');
+  let said = below;
+  return {
+    lines: way.lines,
+    item: (index: number) => itemOf(question, index, columns, way.hasHelp),
+    listHeight: (matches: Matches) => listHeight(question, matches, columns),
+    /** What stands above the list. A number is shown at its end while it is typed. */
+    head(says: string) {
+      const all = [...lines(question.message), ...lines(says).slice(0, saidRows)];
+      return `${way.isRoomy ? '\n' : ''}${all.join('\n')}`;
+    },
+    /** What stands below the list: what the keys do, unless there is more urgent to say. */
+    hint: (typed: string, isCut: boolean) =>
+      wrapTo(columns, said ?? (way.hasHints ? hintsOf(question, typed, isCut) : KEYS)),
+    /** From the next key on the hints stand there again. */
+    forgetBelow() {
+      said = null;
+    },
+  };
+}
 
-  /** @param below what is said in place of the hints; null: nothing */
-  constructor(question: Question, { columns, rows }: Room, below: string | null) {
-    this.#question = question;
-    this.#columns = columns;
-    this.#below = below;
-    const said = [question.help, ...(question.find ? [USUAL_FINDING] : [])];
-    this.#saidLines = Math.max(...said.map((text) => this.#height(text)));
-    const helps = question.choices.map(({ help = '' }) => (help === '' ? 0 : this.#height(help)));
-    const tallest = Math.max(0, ...helps);
-    // The question, what is said, and the empty line that Inquirer leaves below a list.
-    const left = rows - this.#height(question.message) - this.#saidLines - 1;
-    const under = (text: string) => Math.max(this.#height(text), this.#height(below ?? ''));
-    const hints = under(this.#hints('', true, true));
-    const plain = under(KEYS);
-    const ways = [
-      { hasHelp: true, hasHints: true, isRoomy: true, lines: left - 1 - tallest - hints },
-      { hasHelp: true, hasHints: false, isRoomy: true, lines: left - 1 - tallest - plain },
-      { hasHelp: false, hasHints: false, isRoomy: true, lines: left - 1 - plain },
-    ];
-    const all = this.height([...labelsOf(question).keys()], question.hasDefault);
-    const wanted = Math.min(all, COMFORTABLE_LINES);
-    const way = ways.find(({ lines }) => lines >= wanted) ??
-      ways.find(({ lines }) => lines >= FEWEST_LINES) ?? {
-        ...{ hasHelp: false, hasHints: false, isRoomy: false },
-        lines: Math.max(left - plain, 1),
-      };
-    this.lines = way.lines;
-    this.#hasHelp = way.hasHelp;
-    this.#hasHints = way.hasHints;
-    this.#isRoomy = way.isRoomy;
-  }
+/** What there is room for: all of it, then without the hints, then without the help of an answer. */
+function wayIn({ columns, rows }: Room, question: Question, below: string) {
+  const { message, help, choices, find, hasDefault } = question;
+  const height = (text: string) => (text === '' ? 0 : wrapTo(columns, text).split('\n').length);
+  const under = (text: string) => Math.max(height(text), height(below));
+  const saidRows = Math.max(height(help), find ? height(USUAL_FINDING) : 0);
+  const tallest = Math.max(0, ...choices.map((choice) => height(choice.help ?? '')));
+  // The question, what is said, and the empty line that Inquirer leaves below a list.
+  const left = rows - height(message) - saidRows - 1;
+  const all = { hasHelp: true, hasHints: true, isRoomy: true, saidRows };
+  const ways = [
+    { ...all, lines: left - 1 - tallest - under(hintsOf(question, '', true)) },
+    { ...all, hasHints: false, lines: left - 1 - tallest - under(KEYS) },
+    { ...all, hasHelp: false, hasHints: false, lines: left - 1 - under(KEYS) },
+  ];
+  const shown = [...labelsOf(question).keys()];
+  const whole = listHeight(question, { shown, isSure: hasDefault }, columns);
+  const least = { hasHelp: false, hasHints: false, isRoomy: false, saidRows };
+  return (
+    ways.find(({ lines }) => lines >= Math.min(whole, COMFORTABLE_LINES)) ??
+    ways.find(({ lines }) => lines >= FEWEST_LINES) ?? {
+      ...least,
+      lines: Math.max(left - under(KEYS), 1),
+    }
+  );
+}
 
-  /** What stands above the list. A number is shown at its end while it is typed. */
-  head(says: string): string {
-    const said = this.#wrap(says).slice(0, this.#saidLines);
-    const lines = [...this.#wrap(this.#question.message), ...said];
-    return `${this.#isRoomy ? '\n' : ''}${lines.join('\n')}`;
-  }
+/** An answer with its number, broken between words. */
+function itemOf(question: Question, index: number, columns: number, hasHelp: boolean) {
+  if (index === NO_ANSWER) return { value: index, name: CHOOSE };
+  const labels = labelsOf(question);
+  const lead = `${String(index + 1).padStart(Math.max(String(labels.length).length, 2))}. `;
+  const broken = wrap(labels[index] ?? '', Math.max(columns - lead.length - 3, 8));
+  const name = `${lead}${broken.join(`\n${' '.repeat(lead.length + 2)}`)}`;
+  const help = hasHelp ? question.choices[index]?.help : undefined;
+  return { value: index, name, ...(help && { description: wrapTo(columns, help) }) };
+}
 
-  /** What stands below the list: what the keys do, unless there is more urgent to say. */
-  hint(typed: string, isCut: boolean): string {
-    return this.#wrap(this.#below ?? this.#hints(typed, isCut, this.#hasHints)).join('\n');
-  }
+/** How many lines a list takes. */
+function listHeight(
+  question: Question,
+  { shown, isSure }: Pick<Matches, 'shown' | 'isSure'>,
+  columns: number,
+): number {
+  const rows = shown.map((one) => itemOf(question, one, columns, false).name.split('\n').length);
+  return rows.reduce((sum, one) => sum + one, isSure ? 0 : 1);
+}
 
-  /** From the next key on the hints stand there again. */
-  forgetBelow(): void {
-    this.#below = null;
-  }
-
-  #hints(typed: string, isCut: boolean, hasHints: boolean): string {
-    if (!hasHints) return KEYS;
-    const { find, keeping } = this.#question;
-    const search = typed === '' ? LETTERS : WIDEN;
-    const hints = [isCut ? MORE : '', find ? search : '', KEYS, draftHint(keeping)];
-    return hints.filter((one) => one !== '').join(' ');
-  }
-
-  /** How many lines a list takes. */
-  height(shown: readonly number[], isSure: boolean): number {
-    const lines = shown.map((index) => this.item(index).name.split('\n').length);
-    return lines.reduce((sum, one) => sum + one, isSure ? 0 : 1);
-  }
-
-  /** An answer with its number, broken between words. */
-  item(index: number): { value: number; name: string; description?: string } {
-    if (index === NO_ANSWER) return { value: index, name: CHOOSE };
-    const labels = labelsOf(this.#question);
-    const lead = `${String(index + 1).padStart(Math.max(String(labels.length).length, 2))}. `;
-    const room = Math.max(this.#columns - lead.length - 3, 8);
-    const name = `${lead}${wrap(labels[index] ?? '', room).join(`\n${' '.repeat(lead.length + 2)}`)}`;
-    const help = this.#hasHelp ? this.#question.choices[index]?.help : undefined;
-    return { value: index, name, ...(help && { description: this.#wrap(help).join('\n') }) };
-  }
-
-  #wrap(text: string): string[] {
-    return wrapTo(this.#columns, text).split('\n');
-  }
-
-  #height(text: string): number {
-    return this.#wrap(text).length;
-  }
+function hintsOf({ find, keeping }: Question, typed: string, isCut: boolean): string {
+  const search = typed === '' ? LETTERS : WIDEN;
+  const hints = [isCut ? MORE : '', find ? search : '', KEYS, draftHint(keeping)];
+  return hints.filter((one) => one !== '').join(' ');
 }
 
 /** What Ctrl-K does, while answers can be kept. */

@@ -5,8 +5,8 @@ import { StoppedError } from '../errors.ts';
 import {
   draftHint,
   findTyped,
-  ListPage,
   labelsOf,
+  listPage,
   NO_ANSWER,
   type Room,
   wrapTo,
@@ -100,7 +100,7 @@ async function askOnce(
   below: string | null,
   { terminal, output, room }: ListTerminal,
 ): Promise<number | Acting> {
-  const page = new ListPage(question, room(), below);
+  const page = listPage(question, room(), below);
   const list = newList(question, page);
   const stop = new AbortController();
   const input = keysFor(terminal);
@@ -131,11 +131,11 @@ async function askOnce(
 }
 
 /** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
-function newList(question: Question, page: ListPage) {
+function newList(question: Question, page: ReturnType<typeof listPage>) {
   let typed = '';
   let isDrawn = false;
   let matches = findTyped(question, typed);
-  const isCut = () => page.height(matches.shown, matches.isSure) > page.lines;
+  const isCut = () => page.listHeight(matches) > page.lines;
   const asItIs = (text: string) => text;
   const marked = question.choices.findIndex(({ value }) => value === question.marked);
   const config = {

@@ -209,17 +209,4 @@ describe('A practitioner who gives flags', () => {
     expect({ asked, exit }).toEqual({ asked: [], exit: 2 });
     expect(flat(shown)).toContain(says);
   });
-
-  test('as "Check your answers" wrote them gets the same advice', async () => {
-    const changed = ['The child: ', 'Both', 'Must be safe by: ', 'Tomorrow'];
-    const byAnswers = await sit('start', [
-      ...[...answersUpTo('check', AT_STAGE_TWO), ...changed, SHOW_ADVICE],
-    ]);
-    const line =
-      [...byAnswers.shown.matchAll(/one line does it: escalate (start .*)/g)].at(-1)?.[1] ?? '';
-    const byFlags = await sit(line, []);
-    const advice = (shown: string) => shown.slice(shown.lastIndexOf('Southwark, stage'));
-    expect(advice(byFlags.shown)).toContain('\nIf not ');
-    expect(advice(byFlags.shown)).toBe(advice(byAnswers.shown));
-  });
 });

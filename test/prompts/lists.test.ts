@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
 import { finderOf } from '../../src/input/find-area.ts';
-import { findTyped, ListPage, wrapTo } from '../../src/prompts/choice-list.ts';
+import { findTyped, listPage, wrapTo } from '../../src/prompts/choice-list.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import { sitAt } from './sitting.ts';
 
@@ -255,7 +255,7 @@ describe('A page', () => {
     fc.assert(
       fc.property(fc.array(label, { minLength: 1, maxLength: 25 }), room, (labels, screen) => {
         const choices = labels.map((one) => ({ value: one, label: one, help: one }));
-        const page = new ListPage({ ...AREA, choices }, screen, null);
+        const page = listPage({ ...AREA, choices }, screen, null);
         const taken = [page.head(AREA.help), '', page.hint('x', true)]
           .join('\n')
           .split('\n').length;
@@ -266,7 +266,7 @@ describe('A page', () => {
   });
 
   test('says that there is more where the list is cut', () => {
-    const page = new ListPage(MANY, { columns: 80, rows: 24 }, null);
+    const page = listPage(MANY, { columns: 80, rows: 24 }, null);
     expect(page.hint('', true)).toContain('Arrow keys show more.');
     expect(page.hint('', false)).not.toContain('Arrow keys show more.');
   });

@@ -1,8 +1,13 @@
+import { firstStage } from '../engine/ladder/progress.ts';
+import { isFromConference } from '../engine/ladder/track.ts';
 import type { Choice, Question } from '../env.ts';
 import { finderOf } from '../input/find-area.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
+import { defined } from '../model/records.ts';
 import { CONCERNS, type Concern } from '../model/vocabulary.ts';
 import { CONCERN_WORDS } from '../text/words.ts';
+import type { Asking } from './questions.ts';
 
 interface Group {
   readonly label: string;
@@ -90,4 +95,49 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]): Ch
       label: CONCERN_WORDS[concern],
       ...(named.has(concern) ? {} : unnamed),
     }));
+}
+
+/** Where what applies is counted from a conference, its time is asked for. */
+export function whenItBegan({ answers: { concern }, policy }: Asking) {
+  const answers = policy && concern && { area: policy.id, concern, risk: 'none' as const };
+  return policy && answers && isFromConference(policy, answers)
+    ? {
+        message: 'When was the conference?',
+        help: 'Its time too, if you know it. The policy counts from here.',
+      }
+    : {
+        message: 'When did the disagreement arise?',
+        help: 'For a decision: the day you received it. The policy counts from here.',
+      };
+}
+
+/** The stage at which the ladder begins for a concern, whichever stage has been reached. */
+export function firstStageFor(
+  policy: Policy,
+  concern: Concern,
+  { child = [], track = null, agency, otherAgency }: PartialAnswers = {},
+): number {
+  const known = defined({ child, track, agency, otherAgency });
+  return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
+}
+
+/** The stage at which the ladder begins comes first. */
+export function stageChoices({ policy, answers }: Asking): Choice[] {
+  if (!policy) return [];
+  const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
+  const stages = policy.stages.map(({ number, title }) => ({
+    value: String(number),
+    label: number === first ? `Not yet: stage ${number}, ${title}` : `Stage ${number}: ${title}`,
+  }));
+  return [...stages.slice(first - 1), ...stages.slice(0, first - 1)];
+}
+
+/** Whether a duty or a contact of a policy is for some children only. */
+export function hangsOnChild({ examples: _, notSaid: __, ...policy }: Policy): boolean {
+  return JSON.stringify(policy).includes('"child":[');
+}
+
+/** Tracks that no answer leads to by itself. */
+export function tracksToChoose(policy: Policy | null) {
+  return (policy?.tracks ?? []).filter(({ when }) => when === null);
 }
