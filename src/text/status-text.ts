@@ -1,3 +1,4 @@
+import type { ShownCase } from '../cases/status-list.ts';
 import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../model/case.ts';
 import { sayNear, sayShort, sayWhen } from './days.ts';
 import { actTodayWords } from './deadline-text.ts';
@@ -21,23 +22,13 @@ export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
   none: '',
 };
 
-/** A case as the page shows it. */
-interface StatusRow {
-  readonly reference: string;
-  /** Null where damage leaves nothing to be shown. */
-  readonly status: CaseStatus | null;
-  readonly problems: readonly { readonly problem: string }[];
-  /** How to go on with the child today, where damage stops the case; null: it does not. */
-  readonly goOn: string | null;
-}
-
 /**
  * Cases, the worst first, three rows each: how pressing it is and where it stands, who does what, and what to type.
  *
  * @param notShown what other cases there are
  */
 export function renderStatus(
-  rows: readonly StatusRow[],
+  rows: readonly ShownCase[],
   screen: Screen,
   notShown: NotShown | null = null,
 ): string {
@@ -51,7 +42,7 @@ export function renderStatus(
   return page.toString();
 }
 
-function writeCase(page: Page, { reference, status, problems, goOn }: StatusRow): void {
+function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase): void {
   const { red, bold } = page.paint;
   const isRed = status?.risk !== 'none' || status.attention === 'overdue' || problems.length > 0;
   const head = status ? headOf(status) : 'DAMAGED: it cannot be shown.';
