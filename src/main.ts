@@ -88,7 +88,15 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   state.dataFolder = paths.data.path;
   const asker = await openAsker(settings);
   const lookUp = await openLookUp(settings, paths, built.dist, process);
-  return { ...lookUp, ...cases, asker, isWatched: isTerminal(2, process), version: VERSION };
+  const screen = { ...lookUp.screen, isSpoken: wantsLines(settings) };
+  return {
+    ...lookUp,
+    screen,
+    ...cases,
+    asker,
+    isWatched: isTerminal(2, process),
+    version: VERSION,
+  };
 }
 
 async function openCompletion(built: Built): Promise<CompletionEnv> {

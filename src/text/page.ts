@@ -8,6 +8,8 @@ export interface Screen {
   readonly color: boolean;
   /** One sentence: the moment that is not the clock's, and what gave it. */
   readonly asOf?: string;
+  /** Whether it is read aloud: each row is then one sentence, and nothing stands in columns. */
+  readonly isSpoken?: boolean;
 }
 
 /** A text and what it hangs under: `1. `, ` - `. */
@@ -41,17 +43,25 @@ export const LABEL = 14;
 /** In a window narrower than this, what is on the left begins the sentence. */
 const TWO_COLUMNS = 60;
 
+/** What stands on the left of a row, as it begins a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
+function spoken(label: string): string {
+  if (label === 'No number') return label;
+  return /^0\d[\d ]+$/.test(label) ? `Ring ${label}:` : `${label}:`;
+}
+
 /** A page of text being written: every text that comes in is escaped, then wrapped and coloured. */
 export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
   readonly #asOf: string | undefined;
+  readonly #isSpoken: boolean;
   /** Colours and weights: each takes a text and gives it back with them. */
   readonly paint: ChalkInstance;
 
   constructor(screen: Screen) {
     this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
     this.#asOf = screen.asOf;
+    this.#isSpoken = screen.isSpoken === true;
     this.paint = new Chalk({ level: screen.color ? 1 : 0 });
   }
 
@@ -66,7 +76,7 @@ export class Page {
    * @param most how many lines it may take: the last of them ends in an ellipsis where there would be more
    */
   text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
-    const before = escapeControls(lead);
+    const before = this.#isSpoken && lead === '! ' ? 'Warning: ' : escapeControls(lead);
     return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
   }
 
@@ -74,6 +84,8 @@ export class Page {
   labelled(label: string, text: string, style: Style = this.paint.bold, most?: number): this {
     const lead = escapeControls(label).normalize();
     const body = escapeControls(text);
+    if (this.#isSpoken && lead.trim() !== '')
+      return this.#put({ before: '', indent: 0, most }, `${spoken(lead.trim())} ${body}`, asIs);
     if (this.#columns >= TWO_COLUMNS || lead.trim() === '') {
       const indent = this.#columns < TWO_COLUMNS ? 2 : Math.max(LABEL, lead.length) + 1;
       const before = style(lead) + ' '.repeat(Math.max(indent - lead.length, 0));
