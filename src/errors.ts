@@ -1,3 +1,4 @@
+import type { GeneralAdvice } from './model/advice.ts';
 import type { Day, Nation } from './model/vocabulary.ts';
 
 /** A day was needed for which no bank holidays are known, so that a due day could only be guessed. */
@@ -95,6 +96,8 @@ export class UserError extends Error {
   readonly code: string;
   readonly exit: ExitCode;
   readonly hint: string | null;
+  /** What to do all the same, from no area's policy. */
+  general?: readonly GeneralAdvice[];
 
   constructor(
     code: string,

@@ -24,7 +24,7 @@ export interface RunState {
 
 /** What standard error says of an error that ended a run, and the exit code for it. It cannot drive a terminal. */
 export function errorMessage(fault: unknown, state: RunState): { text: string; exit: ExitCode } {
-  const { code, message: says, exit, hint = null } = describe(fault, state);
+  const { code, message: says, exit, hint = null, general } = describe(fault, state);
   const changed = state.lastChange();
   if (changed !== null && code === 'not-written') {
     // What was asked for is done: to call that a failure would have it entered twice.
@@ -35,11 +35,11 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   const isSaidAlready =
     changed === null || fault instanceof StoppedError || fault instanceof SaveError;
   const message = isSaidAlready ? says : `${says} Before that: ${changed}`;
-  const isQuiet = isMistake(fault, exit, state);
+  const isQuiet = code !== UNKNOWN_WORD && isMistake(fault, exit, state);
   if (state.args.includes('--json')) {
     const error = { code, message, exit, ...(hint !== null && { hint }) };
     const emergency = isQuiet ? undefined : EMERGENCY;
-    const document = { schema: 'escalate/error/1', error, emergency };
+    const document = { schema: 'escalate/error/1', error, emergency, general };
     return { text: `${escapeJson(JSON.stringify(document))}\n`, exit };
   }
   const first = isQuiet ? [] : [EMERGENCY];
@@ -61,6 +61,9 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState
 /** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
 
+/** Nobody knows what somebody needs whose first word is none: 999 comes first. */
+const UNKNOWN_WORD = 'unknown-command';
+
 function stackOf(fault: unknown, { args }: RunState): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
   return String(fault.stack).split('\n').map(escapeControls);
@@ -71,6 +74,7 @@ interface Described {
   readonly message: string;
   readonly exit: ExitCode;
   readonly hint?: string | null;
+  readonly general?: UserError['general'];
 }
 
 function describe(fault: unknown, state: RunState): Described {

@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { findArea, nearestWord } from '../input/find-area.ts';
+import { findArea, nearestWord, sayPlace } from '../input/find-area.ts';
 import { areaAtStart } from '../input/read-answers.ts';
 import { escapeQuestion } from '../interview/choices.ts';
 import {
@@ -33,7 +33,8 @@ export async function areaAlone(
 ): Promise<ExitCode | GoOn> {
   const found = areaAtStart(words, env.policies.cards);
   if (found === null) throw unknown(words, names, env);
-  const { words: more } = found;
+  const { words: more, place } = found;
+  if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
   const area = found.part ?? found.area;
   const card = env.policies.cards.find(({ id }) => id === found.area);
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;

@@ -2,14 +2,21 @@ import { askedInstead, type FoundContacts, findContacts } from '../engine/advice
 import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
-import { findArea } from '../input/find-area.ts';
-import { areaAtStart, checkStage, readAnswers, readArea } from '../input/read-answers.ts';
+import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
+import {
+  areaAtStart,
+  checkStage,
+  notListed,
+  readAnswers,
+  readArea,
+} from '../input/read-answers.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type ContactGroup, renderContacts, renderIndex } from '../text/look-up-text.ts';
 import { sayDoubt, sayOutsideShort } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
+import { orElsewhere } from './shared/elsewhere.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area and any words, in any order of fields' },
@@ -22,7 +29,11 @@ const usage = {
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'look-up'> = { ...usage, needs: 'look-up', run: contacts };
+export const command: CommandSpec<Flags, 'look-up'> = {
+  ...usage,
+  needs: 'look-up',
+  run: (flags, env) => orElsewhere(env, () => contacts(flags, env)),
+};
 
 /** Finds contacts, in one area or in all of them. */
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
@@ -75,19 +86,31 @@ function groupsOf(
 
 /** The area is the first word, or the first few, where they name one; the rest are words to look for. */
 function splitArea(words: readonly string[], env: LookUpEnv) {
-  // The council is somebody to ring, too.
-  const found = areaAtStart(words, env.policies.cards, (name) => !/ council$/i.test(name));
-  if (found === null && words[0] !== undefined) refuseNearMiss(words[0], env);
-  return found ?? { area: null, part: null, words };
+  const { cards } = env.policies;
+  const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
+  const found = areaAtStart(words, cards, (name, search) => {
+    // The council is somebody to ring, too; and a town may be somebody's name.
+    return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
+  });
+  if (found?.place && !env.settings.json) env.note(`${sayPlace(found.place)}\n`);
+  if (found !== null) return found;
+  const authority = authorityAtStart(words);
+  const isWhole = authority?.length === words.length;
+  if (authority && (isWhole || !isWord(words.join(' '))))
+    throw notListed(authority.join(' '), cards);
+  // A word that is almost an area's name is asked about, unless it is a word of some contact as it stands.
+  const [first] = words;
+  const search = first === undefined ? null : findArea(cards, first);
+  const isNear =
+    search?.kind === 'several' || (search?.kind === 'unknown' && search.nearest.length > 0);
+  if (first !== undefined && isNear && !isWord(first)) readArea(first, cards);
+  return { area: null, part: null, words };
 }
 
-/** A word that is almost an area's name is asked about, unless it is a word of some contact as it stands. */
-function refuseNearMiss(first: string, { policies }: LookUpEnv): void {
-  const { cards } = policies;
-  const search = findArea(cards, first);
-  if (search.kind === 'found' || search.nearest.length === 0) return;
-  const all = cards.flatMap(({ id }) => policies.read(id).contacts);
-  if (!JSON.stringify(all).toLowerCase().includes(first.toLowerCase())) readArea(first, cards);
+/** All that is in any area's contacts, in small letters. */
+function textOf({ policies }: LookUpEnv): string {
+  const all = policies.cards.flatMap(({ id }) => policies.read(id).contacts);
+  return JSON.stringify(all).toLowerCase();
 }
 
 function noneFound(
@@ -95,6 +118,7 @@ function noneFound(
   area: readonly Policy[] | null,
   { policies }: LookUpEnv,
 ): UserError {
+  if (area === null && words.length > 0) return notListed(words.join(' '), policies.cards);
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   const [only] = area ?? [];
   const hint = only

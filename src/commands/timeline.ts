@@ -7,6 +7,7 @@ import type { Timeline } from '../model/advice.ts';
 import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, FULL, sayResult } from './shared/command-spec.ts';
+import { orElsewhere } from './shared/elsewhere.ts';
 
 const usage = {
   arguments: { '<area>': 'whose policy applies' },
@@ -23,10 +24,14 @@ const usage = {
   ],
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'look-up'> = { ...usage, needs: 'look-up', run: timeline };
+export const command: CommandSpec<Flags, 'look-up'> = {
+  ...usage,
+  needs: 'look-up',
+  run: (flags, env) => orElsewhere(env, () => timeline(flags, env)),
+};
 
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
-  const { area } = readArea(flags.area, env.policies.cards);
+  const { area } = readArea(flags.area, env.policies.cards, env);
   if (flags.from === undefined) {
     const says = '--from is missing. Give the day of the disagreement, as in --from 2026-12-22.';
     throw new UserError('missing-answer', says);

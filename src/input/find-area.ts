@@ -3,6 +3,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Finding } from '../env.ts';
 import type { Part, PolicyDocument } from '../model/policy.ts';
 import { escapeControls } from '../text/escape.ts';
+import { OTHER_AUTHORITIES, PLACES } from './places.ts';
 
 export interface NamedArea {
   readonly id: string;
@@ -17,8 +18,18 @@ interface FoundArea {
   readonly part: string | null;
 }
 
+/** A town or district, and the area or part that it is in. */
+export interface Place extends FoundArea {
+  readonly name: string;
+  /** The area's or the part's name. */
+  readonly within: string;
+  readonly isElsewhere: boolean;
+}
+
 export type AreaSearch =
-  | ({ readonly kind: 'found' } & FoundArea)
+  | ({ readonly kind: 'found'; readonly place?: Place } & FoundArea)
+  /** A town or district whose name is borne elsewhere too: it is asked about. */
+  | { readonly kind: 'elsewhere'; readonly place: Place }
   /** The name fits several: one is asked for, never picked. */
   | { readonly kind: 'several'; readonly nearest: readonly string[] }
   | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
@@ -44,12 +55,69 @@ export function findArea(areas: readonly NamedArea[], typed: string): AreaSearch
   const fits =
     exact.length > 0 ? exact : known.filter(({ names }) => names.map(shortName).includes(short));
   const [first] = fits;
-  if (first === undefined) return { kind: 'unknown', nearest: nearest(short, known) };
+  if (first === undefined) return findPlace(areas, typed) ?? unknown(areas, short, known);
   const { area, part } = first;
   // A part of the name of its area is the part: it says more.
   if (fits.every((one) => one.area === area)) return { kind: 'found', area, part };
   return { kind: 'several', nearest: [...new Set(fits.map(idOf))] };
 }
+
+function findPlace(areas: readonly NamedArea[], typed: string): AreaSearch | null {
+  const short = shortName(typed);
+  const place = placesIn(areas).find(({ name }) => shortName(name) === short);
+  if (!place) return null;
+  const { area, part, isElsewhere } = place;
+  return isElsewhere ? { kind: 'elsewhere', place } : { kind: 'found', area, part, place };
+}
+
+/** The towns and districts of these areas. */
+export function placesIn(areas: readonly NamedArea[]): Place[] {
+  const named = areas.flatMap(({ id, name, parts }) => [
+    { area: id, part: null, within: name },
+    ...parts.map((part) => ({ area: id, part: part.id, within: part.name })),
+  ]);
+  return named.flatMap((one) => {
+    const { names = [], elsewhere = [] } = PLACES[idOf(one)] ?? {};
+    return [
+      ...names.map((name) => ({ ...one, name, isElsewhere: false })),
+      ...elsewhere.map((name) => ({ ...one, name, isElsewhere: true })),
+    ];
+  });
+}
+
+/** `Peckham: Southwark. Is that where the child lives?` */
+export function sayPlace({ name, within, isElsewhere }: Place): string {
+  return isElsewhere
+    ? `${name}: one is in ${within}, and there are others in England.`
+    : `${name}: ${within}. Is that where the child lives?`;
+}
+
+/** What a name is near that is none; another authority's name is near nothing. */
+function unknown(
+  areas: readonly NamedArea[],
+  short: string,
+  known: readonly (FoundArea & { names: string[] })[],
+): AreaSearch {
+  if (OTHER_AUTHORITIES.has(short)) return { kind: 'unknown', nearest: [] };
+  const near = nearest(short, known);
+  const places = placesIn(areas).filter(
+    ({ name, isElsewhere }) =>
+      !isElsewhere && name.length >= LONG_NAME && typingErrors(short, fold(name)) === 1,
+  );
+  return { kind: 'unknown', nearest: near.length > 0 ? near : places.map(({ name }) => name) };
+}
+
+/** The words at the start that name another authority, as many as do; null: none. */
+export function authorityAtStart(words: readonly string[]): readonly string[] | null {
+  const counts = [...words.keys()].map((index) => words.length - index);
+  const count = counts.find((one) =>
+    OTHER_AUTHORITIES.has(shortName(words.slice(0, one).join(' '))),
+  );
+  return count === undefined ? null : words.slice(0, count);
+}
+
+/** A shorter name is a typing error away from too many others. */
+const LONG_NAME = 6;
 
 /** A name of its own for each place: an area's parts come before the area. */
 function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
@@ -60,7 +128,8 @@ function namedPlaces(area: NamedArea): (FoundArea & { names: string[] })[] {
   return [...parts, { area: area.id, part: null, names: namesOf(area) }];
 }
 
-function idOf({ area, part }: FoundArea): string {
+/** A part, else the area, as it is typed. */
+export function idOf({ area, part }: FoundArea): string {
   return part ?? area;
 }
 

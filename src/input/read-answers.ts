@@ -21,7 +21,15 @@ import {
   type When,
 } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { findArea, fold, type NamedArea, nearestWord } from './find-area.ts';
+import {
+  type AreaSearch,
+  findArea,
+  fold,
+  idOf,
+  type NamedArea,
+  nearestWord,
+  sayPlace,
+} from './find-area.ts';
 import { readTypedDay } from './typed-day.ts';
 
 /** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
@@ -43,7 +51,7 @@ export function readAnswers(
   const read = <T>(text: string | undefined, reader: (text: string) => T) =>
     text === undefined ? undefined : reader(text);
   return defined({
-    ...read(input.area, (text) => readArea(text, areas)),
+    ...read(input.area, (text) => readArea(text, areas, typing)),
     concern: read(input.concern, (text) => readWord('concern', text, CONCERNS)),
     risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
     agency: read(input.agency, (text) => readAgency('agency', text)),
@@ -59,19 +67,30 @@ export function readAnswers(
   });
 }
 
+/** The code of the fault that no area here has that name, nor a name near it. */
+export const NOT_LISTED = 'area-not-listed';
+
 /**
+ * @param typing who hears which area a town was taken for; left out: nobody
  * @returns the part as null where the area has none, and without it where it is still to be asked
  * @throws {UserError} where no area has that name, or several have
  */
 export function readArea(
   typed: string,
   areas: readonly NamedArea[],
+  typing?: Typing,
 ): { area: string; part?: string | null } {
   const search = findArea(areas, typed);
   if (search.kind === 'found') {
-    const { area, part } = search;
+    const { area, part, place } = search;
+    if (place && !typing?.settings?.json) typing?.note?.(`${sayPlace(place)}\n`);
     const hasParts = areas.find(({ id }) => id === area)?.parts.length !== 0;
     return { area, ...((part !== null || !hasParts) && { part }) };
+  }
+  if (search.kind === 'elsewhere') {
+    const { place } = search;
+    const hint = `If the child lives in ${place.within}: --area ${idOf(place)}`;
+    throw hinted('which-area', sayPlace(place), hint);
   }
   const { kind, nearest } = search;
   if (kind === 'several') {
@@ -79,9 +98,10 @@ export function readArea(
     throw hinted('which-area', says, `Give ${nearest.join(' or ')}.`);
   }
   const known = areas.map((area) => area.id).join(', ');
-  const hint =
-    nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : `The areas are ${known}.`;
-  throw hinted('unknown-area', `There is no area called "${typed}".`, hint);
+  const none = `There is no area called "${typed}".`;
+  if (nearest.length === 0)
+    throw hinted(NOT_LISTED, none, `The areas are ${known}.`, EXIT.notFound);
+  throw hinted('unknown-area', none, `Did you mean ${nearest.join(' or ')}?`);
 }
 
 const LONGEST_NAME = 12;
@@ -96,14 +116,15 @@ const LONGEST_NAME = 12;
 export function areaAtStart(
   words: readonly string[],
   areas: readonly NamedArea[],
-  isName = (_name: string) => true,
+  isName = (_name: string, _search: AreaSearch) => true,
 ) {
   for (let count = Math.min(words.length, LONGEST_NAME); count > 0; count -= 1) {
     // In brackets, a word would count as no part of a name.
     const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
     const search = findArea(areas, name);
-    if (search.kind === 'several') readArea(name, areas);
-    if (search.kind === 'found' && isName(name)) return { ...search, words: words.slice(count) };
+    if (search.kind === 'unknown' || !isName(name, search)) continue;
+    if (search.kind === 'found') return { ...search, words: words.slice(count) };
+    readArea(name, areas);
   }
   return null;
 }

@@ -2,7 +2,16 @@ import { plusDays } from '../engine/calendar/day.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { alsoNamed, finderOf, fold, namesOf } from '../input/find-area.ts';
+import {
+  alsoNamed,
+  findArea,
+  finderOf,
+  fold,
+  idOf,
+  namesOf,
+  placesIn,
+  sayPlace,
+} from '../input/find-area.ts';
 import { AGENCIES, AGENCY_WORDS, alsoCalled, type Day, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -92,11 +101,27 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
     return [namesOf(card).filter((name) => !taken.has(fold(name))), ...parts];
   });
   const find = finderOf('area', names);
+  const ids = cards.flatMap(({ id, parts }) => [id, ...parts.map((part) => part.id)]);
+  const places = placesIn(cards);
   return (typed) => {
-    const found = find(typed);
-    return found.shown.length > 0 ? found : { ...found, shown: [names.length], isOffered: true };
+    const [found, search, wanted] = [find(typed), findArea(cards, typed), fold(typed)];
+    const begun = (name: string) => wanted.length >= FEWEST && fold(name).startsWith(wanted);
+    const isPlace = 'place' in search && search.place !== undefined;
+    const some = isPlace
+      ? [search.place]
+      : places.filter(({ name }) => (found.isNear || found.shown.length === 0) && begun(name));
+    if (some.length === 0)
+      return found.shown.length > 0 ? found : { ...found, shown: [ids.length], isOffered: true };
+    const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];
+    // A name borne elsewhere is never taken: Enter alone leads nowhere where there is a second choice.
+    const other = some.some(({ isElsewhere }) => isElsewhere) ? [ids.length] : [];
+    const says = some.slice(0, 2).map(sayPlace).join(' ');
+    return { shown: [...within, ...other], exact: null, isNear: false, says };
   };
 }
+
+/** Letters from which the beginning of a town's name finds it. */
+const FEWEST = 3;
 
 /** Helplines and the partnership are no sides of a disagreement. */
 const SIDES = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership');

@@ -34,26 +34,6 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   return page.text('escalate start --area southwark', 'Next: ', page.paint.bold).toString();
 }
 
-/** What to do where an area has no policy here: ours, and nothing of another area's. */
-export function renderNotHere(areas: readonly { readonly name: string }[], screen: Screen): string {
-  const page = new Page({ ...screen, columns: Math.min(screen.columns, 79) }).emergency();
-  const held = areas.map(({ name }) => name).join(', ');
-  page.heading("Your area's policy is not here");
-  page.text(`Held here: ${held}. Do not go by theirs elsewhere.`);
-  page.blank().text("Our advice, from no area's policy:").blank();
-  for (const [label, says] of NOT_HERE) page.labelled(label, says, page.paint.bold);
-  page.blank().text('To begin a policy file of your own: escalate policy new NAME');
-  return page.toString();
-}
-
-const NOT_HERE = [
-  ['Now', "If the child may be at risk, tell children's social care where the child lives."],
-  ['Today', "Tell your own agency's designated safeguarding lead, or your manager."],
-  ['Ask for', 'the policy for such disagreements of the partnership where the child lives.'],
-  ['Then', 'Tell the other side why you disagree, and what you want instead.'],
-  ['Write down', 'whom you spoke to, when, and what was said.'],
-] as const;
-
 /** What can be done about an area that was typed alone. */
 export const AREA_CHOICES = {
   start: {
