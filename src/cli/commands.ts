@@ -29,9 +29,15 @@ export const NO_COMMAND = '__area';
 /** What the program's name alone leads to, where a person is there. */
 export const HOME = '__home';
 
+/** What commands are also called, in place of the first word. */
+export const OTHER_NAMES: Readonly<Record<string, string>> = {
+  ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
+  ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },
+};
+
 /** Every command as help lists it, in its order. The last three are not listed. */
 const SUMMARIES = {
-  start: 'ask a few questions, then say what to do next, whom to ring and by when',
+  'start [place...]': 'ask a few questions, then say what to do next, whom to ring and by when',
   'contacts [words...]': 'look up whom to ring: an area, then any words',
   'timeline <area>': 'the last day for each limit, if every stage takes all its time',
   areas: 'the areas, their documents, dates and warnings',
@@ -70,7 +76,7 @@ const SUMMARIES = {
 
 /** Loads only the command that is named: what is not used is not paid for. */
 const LOAD = {
-  start: () => import('../commands/start.ts'),
+  'start [place...]': () => import('../commands/start.ts'),
   'contacts [words...]': () => import('../commands/contacts.ts'),
   'timeline <area>': () => import('../commands/timeline.ts'),
   areas: () => import('../commands/areas.ts'),

@@ -16,7 +16,7 @@ import {
   treeOf,
   VERSION,
 } from './command-tree.ts';
-import { type AnyCommand, COMMANDS, GROUPS, HOME, NO_COMMAND } from './commands.ts';
+import { type AnyCommand, COMMANDS, GROUPS, HOME, NO_COMMAND, OTHER_NAMES } from './commands.ts';
 
 /** What opens the world outside, as far as a command needs it. */
 export type Openers = {
@@ -45,12 +45,18 @@ interface Run {
  */
 export function commandFirst(args: readonly string[]): readonly string[] {
   const outer = takeCommon(args);
-  const [first = null, ...others] = outer.rest;
-  if (first === null) return args;
+  const [typed = null, ...others] = outer.rest;
+  if (typed === null) return args;
+  const first = commandCalled(typed);
   if (!Object.hasOwn(GROUPS, first)) return [first, ...outer.ahead, ...others];
   const inner = takeCommon(others);
   const second = inner.rest.slice(0, 1);
   return [first, ...second, ...outer.ahead, ...inner.ahead, ...inner.rest.slice(1)];
+}
+
+/** The command that a first word is another name of; else the word. */
+function commandCalled(word: string): string {
+  return Object.hasOwn(OTHER_NAMES, word) ? (OTHER_NAMES[word] ?? word) : word;
 }
 
 /** The options of every command, with their values, that the words begin with. */
@@ -99,10 +105,10 @@ async function helpWriter({ columns }: Streams): Promise<Run['helpOf']> {
 function viewOf(streams: Streams): ProgramView {
   const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(nameOf(one))]));
   return {
-    names: [...new Set(names)],
+    names: [...new Set([...names, ...Object.keys(OTHER_NAMES)])],
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
-      const name = words.join(' ');
+      const name = words.length === 1 ? commandCalled(words.join(' ')) : words.join(' ');
       const listed = COMMANDS.find((one) => nameOf(one) === name);
       const tree = await programTree(() => false);
       const found = listed

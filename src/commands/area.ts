@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { findArea, nearestWord, sayPlace } from '../input/find-area.ts';
-import { areaAtStart } from '../input/read-answers.ts';
+import { authorityAtStart, findArea, nearestWord, sayPlace } from '../input/find-area.ts';
+import { areaAtStart, notListed } from '../input/read-answers.ts';
 import { escapeQuestion } from '../interview/choices.ts';
 import {
   AREA_CHOICES,
@@ -12,13 +12,17 @@ import {
 } from '../text/areas-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
+import { orElsewhere } from './shared/elsewhere.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area, which no command stands before' },
   examples: ['escalate southwark', 'escalate richmond'],
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags> = { ...usage, run: areaAlone };
+export const command: CommandSpec<Flags> = {
+  ...usage,
+  run: (flags, env, program) => orElsewhere(env, () => areaAlone(flags, env, program)),
+};
 
 /**
  * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be
@@ -71,6 +75,8 @@ export async function areaAlone(
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {
   const [first] = words;
   if (first === undefined) return new UserError('no-command', NO_COMMAND);
+  if (authorityAtStart(words)?.length === words.length)
+    return notListed(words.join(' '), policies.cards);
   const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));
   const areas = searches.flatMap((one) => (one.kind === 'unknown' ? one.nearest : []));
   const command = nearestWord(first, commands);

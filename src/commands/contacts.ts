@@ -6,6 +6,7 @@ import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
 import {
   areaAtStart,
   checkStage,
+  NOT_LISTED,
   notListed,
   readAnswers,
   readArea,
@@ -118,14 +119,16 @@ function noneFound(
   area: readonly Policy[] | null,
   { policies }: LookUpEnv,
 ): UserError {
-  if (area === null && words.length > 0) return notListed(words.join(' '), policies.cards);
   const said = words.length > 0 ? ` with "${words.join(' ')}"` : '';
   const [only] = area ?? [];
   const hint = only
     ? `Ask your own designated safeguarding lead, or the service itself. Whom the policy names: escalate contacts ${only.id}`
     : `Try fewer words, or one of the areas: ${policies.cards.map(({ id }) => id).join(', ')}.`;
-  const none = only ? `${only.name}'s policy names no contact` : 'There is no contact';
-  return hinted('no-contact', `${none}${said}.`, hint, EXIT.notFound);
+  const isArea = area === null && words.length > 0;
+  const none = only
+    ? `${only.name}'s policy names no contact`
+    : 'There is no area, and no contact,';
+  return hinted(isArea ? NOT_LISTED : 'no-contact', `${none}${said}.`, hint, EXIT.notFound);
 }
 
 /** A contact without the keys that only the engine uses. */

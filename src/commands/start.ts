@@ -10,8 +10,9 @@ import { type Preferences, recallPreferences, remember } from '../interview/pref
 import { startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
-import { renderNotHere } from '../text/areas-text.ts';
+import { defined } from '../model/records.ts';
 import { wordAdvice } from '../text/general-advice.ts';
+import { renderNotHere } from '../text/not-here.ts';
 import { renderImmediate } from '../text/screen/advice-screen.ts';
 import {
   ANSWERS,
@@ -22,10 +23,12 @@ import {
   type GoOn,
   TRACK,
 } from './shared/command-spec.ts';
+import { askPlace, orElsewhere } from './shared/elsewhere.ts';
 import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
 
 const usage = {
+  arguments: { '[place...]': 'the area, in place of --area' },
   options: {
     '--area <area>': 'whose policy applies: where the child lives',
     ...ANSWERS,
@@ -47,19 +50,26 @@ export const command: CommandSpec<Flags> = {
   ...usage,
   needs: 'everything',
   examples: [
-    'escalate start',
+    'escalate start southwark',
     'escalate start --area southwark --concern referral --risk none --disagreed 2026-12-22',
   ],
-  run: start,
+  run: (flags, env) => orElsewhere(env, () => start(flags, env)),
 };
 
 /**
  * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
  * concern and risk, prints the advice for the stage and stops.
  */
-export async function start(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
+export async function start(
+  { place = [], ...flags }: Omit<Flags, 'place'> & Partial<Pick<Flags, 'place'>>,
+  env: Env,
+): Promise<ExitCode | GoOn> {
   const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
-  const known = readAnswers(given, env.policies.cards, env);
+  const asker = env.settings.json ? null : env.asker;
+  if (asker) noteEmergency(env);
+  const typed = areaTyped(place, flags.area);
+  const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;
+  const known = readAnswers({ ...given, ...defined({ area }) }, env.policies.cards, env);
   const remembered = recallPreferences(env);
   const starting: Starting = {
     ...{ known, remembered },
@@ -69,10 +79,17 @@ export async function start(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     wantsResume: resume === true,
     isRemembering: asked === true,
   };
-  const asker = env.settings.json ? null : env.asker;
   if (asker === null) startAlone(starting, env);
   else return startAsking(starting, asker, env);
   return EXIT.done;
+}
+
+/** @throws {UserError} where the area is given as a word and by its flag too */
+function areaTyped(words: readonly string[], area: string | undefined): string | undefined {
+  if (words.length === 0) return area;
+  if (area === undefined) return words.join(' ');
+  const says = 'The area was given twice, as a word and as --area. Give it once.';
+  throw new UserError('given-twice', says);
 }
 
 /** What flags and preferences say of how it begins. */
@@ -113,7 +130,6 @@ function startAlone(starting: Starting, env: Env): void {
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { by, isSaving, isRemembering } = starting;
   const reference = freeReference(starting.wantedCase, env);
-  noteEmergency(env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
   const begun = await startInterview({ ...starting, onRisk }, asker, env);
   if (begun === 'not-here') {

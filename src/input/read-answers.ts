@@ -51,7 +51,7 @@ export function readAnswers(
   const read = <T>(text: string | undefined, reader: (text: string) => T) =>
     text === undefined ? undefined : reader(text);
   return defined({
-    ...read(input.area, (text) => readArea(text, areas, typing)),
+    ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
     concern: read(input.concern, (text) => readWord('concern', text, CONCERNS)),
     risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
     agency: read(input.agency, (text) => readAgency('agency', text)),
@@ -72,6 +72,7 @@ export const NOT_LISTED = 'area-not-listed';
 
 /**
  * @param typing who hears which area a town was taken for; left out: nobody
+ * @param flag what stands before an area where it is typed
  * @returns the part as null where the area has none, and without it where it is still to be asked
  * @throws {UserError} where no area has that name, or several have
  */
@@ -79,6 +80,7 @@ export function readArea(
   typed: string,
   areas: readonly NamedArea[],
   typing?: Typing,
+  flag = 'give',
 ): { area: string; part?: string | null } {
   const search = findArea(areas, typed);
   if (search.kind === 'found') {
@@ -89,7 +91,7 @@ export function readArea(
   }
   if (search.kind === 'elsewhere') {
     const { place } = search;
-    const hint = `If the child lives in ${place.within}: --area ${idOf(place)}`;
+    const hint = `If the child lives in ${place.within}: ${flag} ${idOf(place)}`;
     throw hinted('which-area', sayPlace(place), hint);
   }
   const { kind, nearest } = search;
@@ -97,11 +99,18 @@ export function readArea(
     const says = `"${typed}" fits ${nearest.length} areas.`;
     throw hinted('which-area', says, `Give ${nearest.join(' or ')}.`);
   }
-  const known = areas.map((area) => area.id).join(', ');
-  const none = `There is no area called "${typed}".`;
-  if (nearest.length === 0)
-    throw hinted(NOT_LISTED, none, `The areas are ${known}.`, EXIT.notFound);
-  throw hinted('unknown-area', none, `Did you mean ${nearest.join(' or ')}?`);
+  if (nearest.length === 0) throw notListed(typed, areas);
+  throw hinted('unknown-area', noneCalled(typed), `Did you mean ${nearest.join(' or ')}?`);
+}
+
+/** No area here has that name, nor a name near it. */
+export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
+  const hint = `The areas are ${areas.map(({ id }) => id).join(', ')}.`;
+  return hinted(NOT_LISTED, noneCalled(typed), hint, EXIT.notFound);
+}
+
+function noneCalled(typed: string): string {
+  return `There is no area called "${typed}".`;
 }
 
 const LONGEST_NAME = 12;

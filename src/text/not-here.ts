@@ -36,16 +36,26 @@ export const ELSEWHERE = {
   },
 } as const satisfies Readonly<Record<string, GeneralAdvice>>;
 
-/** What to do where an area has no policy here: ours, and nothing of another area's. */
-export function renderNotHere(areas: readonly { readonly name: string }[], screen: Screen): string {
+/**
+ * What to do where an area has no policy here: ours, and nothing of another area's.
+ *
+ * @param says one sentence on what was typed; empty: nothing was
+ */
+export function renderNotHere(
+  areas: readonly { readonly name: string }[],
+  screen: Screen,
+  says = '',
+): string {
   const page = new Page({ ...screen, columns: Math.min(screen.columns, 79) }).emergency();
   const held = areas.map(({ name }) => name).join(', ');
   page.heading("Your area's policy is not here");
-  page.text(`Held here: ${held}. Do not go by theirs elsewhere.`);
+  page.text(`${says} Held here: ${held}. Do not go by theirs elsewhere.`.trim());
   page.blank().text("Our advice, from no area's policy:");
   for (const [label, advice] of Object.entries(ELSEWHERE)) page.labelled(label, advice.do);
-  page.blank().text(`After ${WORKING_TOGETHER} and Keeping Children Safe in Education.`);
-  page.text('Where each was read: escalate start --area NAME --json');
+  page.blank();
+  page.text(
+    `After ${WORKING_TOGETHER} and Keeping Children Safe in Education. Sources: add --json.`,
+  );
   page.text('A policy file of your own: escalate policy new NAME', 'Next: ');
   return page.toString();
 }

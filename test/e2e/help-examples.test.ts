@@ -23,6 +23,7 @@ const firstQuestion = (asks: RegExp): Asked => ({ asks, types: [], exit: 130 });
 /** Command lines that ask a person: what is asked first, what is typed then, and the exit code. */
 const ASKED: Readonly<Record<string, Asked>> = {
   'escalate start': firstQuestion(/Which area does the child live in/),
+  'escalate start southwark': firstQuestion(/immediate risk/),
   'escalate start --resume': firstQuestion(/Which area does the child live in/),
   'escalate rbwm': firstQuestion(/what do you need/),
   'escalate next SWK-14': firstQuestion(/what happened/),

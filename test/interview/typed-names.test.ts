@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { knownReference } from '../../src/cases/find-case.ts';
-import { findArea } from '../../src/input/find-area.ts';
+import { findArea, fold, placesIn } from '../../src/input/find-area.ts';
+import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
 import { readAnswers } from '../../src/input/read-answers.ts';
 import { agencyFinder, areaChoices, areaFinder } from '../../src/interview/choices.ts';
 import { newWorld, policyStore } from '../world.ts';
+import { alone } from './sitting.ts';
 
 const { cards } = policyStore();
 const find = areaFinder(cards);
@@ -67,6 +69,76 @@ describe('An area is known by its official forms', () => {
   ])('%s is none, and only what is near is named', (name, nearest) => {
     expect(findArea(cards, name)).toEqual({ kind: 'unknown', nearest });
   });
+});
+
+describe('A town or district is known', () => {
+  test.each([
+    ['Peckham', 'southwark', 'Peckham: Southwark. Is that where the child lives?'],
+    ['new malden', 'kingston', 'New Malden: Kingston. Is that where the child lives?'],
+    ['Elephant & Castle', 'southwark', 'Elephant and Castle: Southwark. Is that'],
+  ])('%s: taken by a flag, which says so, and asked about in the list', (typed, id, says) => {
+    const noted: string[] = [];
+    const { area, part } = readAnswers({ area: typed }, cards, {
+      ...isKnown,
+      note: noted.push.bind(noted),
+    });
+    expect(part ?? area).toBe(id);
+    expect(noted.join('')).toContain(says);
+    expect(find(typed)).toMatchObject({ exact: null, says: expect.stringContaining(says) });
+    expect(find(typed).shown.map((at) => choices[at]?.value)).toEqual([id]);
+  });
+
+  test.each(['Upton', 'Barnes', 'Clapham', 'Ascot', 'Hook'])(
+    '%s is elsewhere too: never taken',
+    (typed) => {
+      expect(() => readAnswers({ area: typed }, cards, isKnown)).toThrow(
+        /^\w+: one is in \w.*, and there are others in England\. If the child lives in .+: --area \S+$/,
+      );
+      expect(find(typed).shown.map((at) => choices[at]?.value)).toContain('not-here');
+      expect(find(typed).exact).toBeNull();
+    },
+  );
+
+  test('only where the policy of its area is here', () => {
+    expect(
+      findArea(
+        cards.filter(({ id }) => id !== 'southwark'),
+        'Peckham',
+      ).kind,
+    ).toBe('unknown');
+  });
+
+  test('its beginning finds it, and a typing error in a long name is asked about', () => {
+    expect(choices[find('birken').shown[0] ?? -1]?.value).toBe('wirral');
+    expect(findArea(cards, 'pekham')).toEqual({ kind: 'unknown', nearest: ['Peckham'] });
+  });
+
+  test.each(['Merton', 'Barnet', 'Tower Hamlets', 'London Borough of Hackney', 'Halton Council'])(
+    '%s is another authority, and near nothing here',
+    (name) => {
+      expect(findArea(cards, name)).toEqual({ kind: 'unknown', nearest: [] });
+    },
+  );
+
+  test('none stands twice, nor is an area itself', () => {
+    const names = placesIn(cards).map(({ name }) => fold(name));
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => OTHER_AUTHORITIES.has(name))).toEqual([]);
+  });
+});
+
+describe('An area that is not listed', () => {
+  test.each(['start leeds', 'contacts leeds', 'timeline leeds', 'contacts tower hamlets camhs'])(
+    '%s: the general advice, and no other area, exit 9',
+    async (line) => {
+      const { exit, out } = await alone(line);
+      expect(exit).toBe(9);
+      expect(out).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
+      expect(out).toContain("Our advice, from no area's policy");
+      expect(out).not.toMatch(/stage|\d{5}/i);
+      expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(23);
+    },
+  );
 });
 
 describe('An agency is known by everyday words', () => {

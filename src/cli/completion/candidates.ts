@@ -12,6 +12,7 @@ import {
   OUTCOMES,
   RECORD_KINDS,
   RISKS,
+  SIDES,
   USUAL_TRACK,
   WRITTEN_FOR,
 } from '../../model/vocabulary.ts';
@@ -56,6 +57,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
     async () => (await english()).CHILD_WORDS,
   ),
   risk: async () => plain(RISKS),
+  side: async () => plain(SIDES),
   kind: async () => plain(RECORD_KINDS),
   how: async () => plain(HOWS),
   part: async () => plain(WRITTEN_FOR),
@@ -64,7 +66,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
   current: async () => plain(['current']),
   format: async ({ command: { name } }) =>
     plain(keysOf(FORMATS).filter((one) => factsOf(one).commands.some((by) => by === name))),
-  ...{ area: areas, policy: areas, before: areas, after: areas },
+  ...{ area: areas, place: areas, policy: areas, before: areas, after: areas },
   case: async (_, { offersCases, references }) => (offersCases ? plain(await references()) : []),
   words: async (line, sources) => {
     if (line.operands.length === 0) return areas(line, sources);
