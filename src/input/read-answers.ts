@@ -82,6 +82,7 @@ export function readArea(
   typing?: Typing,
   flag = 'give',
 ): { area: string; part?: string | null } {
+  if (typed.trim() === '') throw new UserError('unknown-area', 'No area was named.');
   const search = findArea(areas, typed);
   if (search.kind === 'found') {
     const { area, part, place } = search;
