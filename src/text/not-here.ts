@@ -56,6 +56,6 @@ export function renderNotHere(
   page.text(
     `After ${WORKING_TOGETHER} and Keeping Children Safe in Education. Sources: add --json.`,
   );
-  page.text('A policy file of your own: escalate policy new NAME', 'Next: ');
+  page.text('To begin a policy file of your own: escalate policy new NAME');
   return page.toString();
 }
