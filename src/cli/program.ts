@@ -187,14 +187,28 @@ async function perform(
   const { needs = 'everything' } = spec;
   const world =
     needs === 'nothing' ? { settings, say, columns: columns() } : await openers[needs](settings);
-  let end: ExitCode | GoOn = await spec.run(flags as never, world as never, view);
+  let end = await runOne(spec, flags, world, view);
   while (typeof end === 'object') {
     const { command, flags: next } = end;
     const listed = COMMANDS.find((one) => nameOf(one) === command);
     if (!listed) return EXIT.bug;
-    end = await (await listed.load()).command.run(next as never, world as never, view);
+    end = await runOne((await listed.load()).command, next, world, view);
   }
   return end;
+}
+
+async function runOne(
+  { isOfArea, run }: AnyCommand,
+  flags: object,
+  world: Worlds[keyof Worlds],
+  view: ProgramView,
+): Promise<ExitCode | GoOn> {
+  try {
+    return await run(flags as never, world as never, view);
+  } catch (fault) {
+    if (!isOfArea || !('policies' in world)) throw fault;
+    return (await import('../commands/shared/elsewhere.ts')).sayElsewhere(fault, world);
+  }
 }
 
 function newProgram(streams: Streams, formatHelp: () => string): Command {

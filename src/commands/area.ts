@@ -12,7 +12,6 @@ import {
 } from '../text/areas-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
-import { orElsewhere } from './shared/elsewhere.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area, which no command stands before' },
@@ -21,7 +20,8 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = {
   ...usage,
-  run: (flags, env, program) => orElsewhere(env, () => areaAlone(flags, env, program)),
+  isOfArea: true,
+  run: areaAlone,
 };
 
 /**

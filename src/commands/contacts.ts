@@ -17,7 +17,6 @@ import { defined } from '../model/records.ts';
 import { type ContactGroup, renderContacts, renderIndex } from '../text/look-up-text.ts';
 import { sayDoubt, sayOutsideShort } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { orElsewhere } from './shared/elsewhere.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area and any words, in any order of fields' },
@@ -33,7 +32,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'look-up'> = {
   ...usage,
   needs: 'look-up',
-  run: (flags, env) => orElsewhere(env, () => contacts(flags, env)),
+  isOfArea: true,
+  run: contacts,
 };
 
 /** Finds contacts, in one area or in all of them. */

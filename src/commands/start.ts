@@ -7,7 +7,7 @@ import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { complete } from '../interview/answers.ts';
 import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
-import { startInterview } from '../interview/start-interview.ts';
+import { askPlace, startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -23,7 +23,6 @@ import {
   type GoOn,
   TRACK,
 } from './shared/command-spec.ts';
-import { askPlace, orElsewhere } from './shared/elsewhere.ts';
 import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
 
@@ -53,7 +52,8 @@ export const command: CommandSpec<Flags> = {
     'escalate start southwark',
     'escalate start --area southwark --concern referral --risk none --disagreed 2026-12-22',
   ],
-  run: (flags, env) => orElsewhere(env, () => start(flags, env)),
+  isOfArea: true,
+  run: start,
 };
 
 /**

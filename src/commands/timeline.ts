@@ -7,7 +7,6 @@ import type { Timeline } from '../model/advice.ts';
 import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, FULL, sayResult } from './shared/command-spec.ts';
-import { orElsewhere } from './shared/elsewhere.ts';
 
 const usage = {
   arguments: { '<area>': 'whose policy applies' },
@@ -27,7 +26,8 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'look-up'> = {
   ...usage,
   needs: 'look-up',
-  run: (flags, env) => orElsewhere(env, () => timeline(flags, env)),
+  isOfArea: true,
+  run: timeline,
 };
 
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {

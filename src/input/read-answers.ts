@@ -114,6 +114,13 @@ function noneCalled(typed: string): string {
   return `There is no area called "${typed}".`;
 }
 
+/** What is asked of a town or district, and the area or part that it is in; null where the name is none of one. */
+export function askedOfTown(typed: string, areas: readonly NamedArea[]) {
+  const search = findArea(areas, typed);
+  const place = 'place' in search ? search.place : undefined;
+  return place ? { id: idOf(place), within: place.within, says: sayPlace(place) } : null;
+}
+
 const LONGEST_NAME = 12;
 
 /**

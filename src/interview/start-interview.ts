@@ -1,5 +1,5 @@
 import type { Asker, Env } from '../env.ts';
-import type { PartialAnswers } from '../input/read-answers.ts';
+import { askedOfTown, type PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import { sayWhen } from '../text/days.ts';
 import { Page } from '../text/page.ts';
@@ -146,4 +146,26 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
 function together(draft: PartialAnswers, known: PartialAnswers): PartialAnswers {
   const isElsewhere = known.area !== undefined && known.area !== draft.area;
   return { ...(isElsewhere ? withoutStages(draft) : draft), ...known };
+}
+
+/**
+ * Asks whether the child lives in the area that a town is in; any other name is given back as it was typed.
+ *
+ * @returns undefined where the area is still to be asked
+ * @throws {StoppedError} when the person stops
+ */
+export async function askPlace(typed: string, asker: Asker, env: Env): Promise<string | undefined> {
+  const town = askedOfTown(typed, env.policies.cards);
+  if (town === null) return typed;
+  const reply = await asker.choose({
+    message: town.says,
+    help: "That area's policy applies.",
+    choices: [
+      { value: town.id, label: `The child lives in ${town.within}` },
+      { value: '', label: 'No, or not known' },
+    ],
+    hasDefault: false,
+    canGoBack: false,
+  });
+  return reply.kind === 'answer' && reply.value !== '' ? reply.value : undefined;
 }

@@ -49,6 +49,8 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   readonly notes?: readonly string[];
   /** It takes no option of every command and has no help, and whatever else is typed is let pass. */
   readonly isBare?: true;
+  /** It is about an area: where that has no policy here, it says what to do there. */
+  readonly isOfArea?: true;
   readonly run: (
     flags: Flags,
     env: Worlds[Needs],
