@@ -30,6 +30,42 @@ export function helpText(command: CommandTree, columns: number): string {
   return `${parts.flat().join('\n\n')}\n`;
 }
 
+/** The commands that most people need, in a line each. */
+const COMMONEST: readonly Row[] = [
+  ['start', 'what to do now, by when, and whom to ring'],
+  ['contacts', 'a number: an area, then any word'],
+  ['status', 'your cases, the most pressing first; or one of them'],
+  ['next', 'what happened, and so what now'],
+  ['record', 'something for the record, in your own words'],
+  ['done', 'a step that is done'],
+  ['letter', 'a draft letter to the person at the next step'],
+  ['form', "the area's own form, filled from the record"],
+];
+/** The others, by what they are for. */
+const OTHERS: readonly Row[] = [
+  ['Ask', 'timeline, areas, help'],
+  ['My cases', 'set, correct, reopen, approve, show, verify, import, delete'],
+  ['Papers', 'export, report'],
+  ['Policies', 'policy, complete, where'],
+];
+
+/** The program's help for somebody who typed its name alone: no longer than a window. */
+export function shortHelp({ summary, examples }: CommandTree, columns: number): string {
+  const parts = [
+    asSentence(summary, columns),
+    ...section(
+      'Examples:',
+      examples.map((line) => hanging(line, '  ', columns)),
+    ),
+    listed(COMMONEST, columns).join('\n'),
+    [...listed(OTHERS, columns), wrap('All of them: escalate --help', columns).join('\n')].join(
+      '\n',
+    ),
+    wrap(EMERGENCY, columns).join('\n'),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
 function section(heading: string | null, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   return [[...(heading === null ? [] : [heading]), ...lines].join('\n')];

@@ -78,11 +78,12 @@ export async function run(
   streams: Streams,
 ): Promise<ExitCode> {
   const tree = await programTree(() => false);
-  const asksForHelp = args.length === 0 || args.some((arg) => arg === '--help' || arg === '-h');
+  const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
   const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
   const running: Run = { openers, streams, helpOf, view: viewOf(streams), exit: EXIT.done };
   if (args.length === 0 && !streams.isAsked()) {
-    streams.say(helpOf(tree));
+    const { shortHelp } = await import('./help-text.ts');
+    streams.say(shortHelp(tree, Math.min(streams.columns(), 100)));
     return EXIT.done;
   }
   const program = newProgram(streams, () => helpOf(tree));

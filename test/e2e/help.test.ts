@@ -73,7 +73,14 @@ it.each([
   ['help policy show', 'policy show --help'],
 ])('"escalate %s" is "escalate %s"', async (line, other) => {
   expect(await helpOf(line)).toBe(await helpOf(other));
-  expect((await alone([])).out).toBe(await helpOf('--help'));
+});
+
+it('The name of the program alone prints help that fits a window, with the name of every command', async () => {
+  const { out } = await alone([]);
+  expect(out.split('\n').length).toBeLessThanOrEqual(24);
+  expect(out.trimEnd().endsWith(EMERGENCY)).toBe(true);
+  const names = everyCommand.flatMap(({ name }) => name.split(' ')[0] || []);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(out))).toEqual([]);
 });
 
 /** The environment variables that the source reads, by the ways it reads them. */
