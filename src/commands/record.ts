@@ -40,7 +40,8 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   if (flags.planned && kind !== 'action') throw onlyActions();
   const part = flags.for === undefined ? undefined : readWord('for', flags.for, WRITTEN_FOR);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
-  const question = part ? WRITTEN_WORDS[part].question : 'What is to be recorded?';
+  const { side = 'raising' } = open.replay.progress.answers;
+  const question = part ? WRITTEN_WORDS[side][part].question : 'What is to be recorded?';
   const added = await addWritten(
     open,
     flags,

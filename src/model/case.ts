@@ -223,6 +223,14 @@ export interface LetterFacts {
   readonly sending: string | null;
   /** Forms that the document wants at this stage. */
   readonly forms: readonly { readonly id: string; readonly title: string }[];
+  /** What one's own side owes by sending it, with the id to mark it done by; null: nothing. */
+  readonly ownDue: {
+    readonly id: string;
+    readonly due: When | null;
+    readonly source: string;
+  } | null;
+  /** The stage after this; null: there is none. */
+  readonly next: { readonly stage: number; readonly title: string } | null;
   /** What the reader owes once it is settled. */
   readonly owed: readonly {
     readonly do: string;

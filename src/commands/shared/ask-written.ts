@@ -34,8 +34,9 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
     return { document, replay: open.replay };
   }
   let on: SoundCase = open;
+  const { side = 'raising' } = open.replay.progress.answers;
   for (const part of parts) {
-    const ask = () => writeWords(asker, WRITTEN_WORDS[part].question, HELP, null);
+    const ask = () => writeWords(asker, WRITTEN_WORDS[side][part].question, HELP, null);
     const added = await addTyped(on, {}, env, ask, (text) => ({
       ...{ kind: 'record', record: 'note', text: text.trim(), for: part },
     }));

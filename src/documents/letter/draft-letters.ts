@@ -1,56 +1,26 @@
 import type { CaseDocument, LetterFacts } from '../../model/case.ts';
-import { addressDoubt, type Contact, retiredDomain } from '../../model/contact.ts';
-import { AGENCY_WORDS, type Moment, WRITTEN_FOR, type WrittenFor } from '../../model/vocabulary.ts';
+import {
+  AGENCY_WORDS,
+  type Moment,
+  type Side,
+  WRITTEN_FOR,
+  type WrittenFor,
+} from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
-import { capital, cite, lower } from '../../text/sentences.ts';
+import { capital, cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';
 import { writtenFor } from '../written-words.ts';
 import { askLine, checkOfTheDay, isPast } from './ask.ts';
+import { drafted, orBlank } from './message.ts';
 import type { Letter } from './write-letter.ts';
 
 /** The messages for where a case is: the one to the person at this step, then any notice that is due. */
 export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter[] {
   if (document.state !== 'open') return [confirmation(document, facts)];
-  return [challenge(document, facts), ...facts.notices.map((one) => notice(document, facts, one))];
-}
-
-interface Message {
-  readonly toWhom: string;
-  readonly couldBe: readonly Contact[];
-  readonly signer: string | null;
-  readonly subject: string;
-  /** One without lines is left out. */
-  readonly paragraphs: readonly (readonly string[])[];
-  readonly missing?: readonly string[];
-  readonly check?: readonly string[];
-}
-
-/** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
-function drafted({ asOf, answers }: CaseDocument, message: Message): Letter {
-  const { toWhom, couldBe, signer, subject, paragraphs, missing = [], check = [] } = message;
-  const signature = signatureOf(signer);
-  const { to, check: ofAddress } = addressOf(couldBe);
-  const head = [`For ${toWhom}`, sayWhen(asOf.slice(0, 10))];
-  const body = [head, ...paragraphs].flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']));
-  const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
-  return {
-    ...{ to, toWhom, subject },
-    body: [...body, 'Yours sincerely', orBlank('', lower(signature)), ...agency],
-    missing: [...missing, signature],
-    check: [...check, ...ofAddress],
-  };
-}
-
-/** What every draft lacks at its end: whose name, as {@link LetterFacts} has the signer. */
-function signatureOf(signer: string | null): string {
-  if (signer === null) return 'Your name, role and telephone number';
-  return `The name, role and telephone number of who signs it: ${signer}`;
-}
-
-function orBlank(words: string, what: string): string {
-  return words === '' ? `[To be added: ${what}]` : words;
+  const first = document.answers?.side === 'receiving' ? reply : challenge;
+  return [first(document, facts), ...facts.notices.map((one) => notice(document, facts, one))];
 }
 
 function challenge(document: CaseDocument, facts: LetterFacts): Letter {
@@ -93,20 +63,66 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
-const BLANKS: Readonly<Record<WrittenFor, string>> = {
-  concern: 'what you disagree about',
-  evidence: 'the evidence that it rests on',
-  outcome: 'the outcome that you seek',
+/** What the other side replies to whoever raised it: what was decided and why, and what comes of it. */
+function reply(document: CaseDocument, facts: LetterFacts): Letter {
+  const { reader, couldBe, signer, stage, next, ownDue } = facts;
+  const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
+  const { raised, risk } = document.answers ?? {};
+  const goesOn =
+    next === null
+      ? 'This is the last stage of the policy.'
+      : `If this does not settle it, the next stage of the policy is ${next.stage}: ${next.title}.`;
+  return drafted(document, {
+    ...{ toWhom: reader, couldBe, signer },
+    subject: `Reply at stage ${stage.number}, our reference ${document.case}`,
+    paragraphs: [
+      [opening(document, facts)],
+      [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
+      [`You raised this with us${raised ? ` on ${sayWhen(raised)}` : ''}.`],
+      ...parts.map(({ lines }) => lines),
+      [goesOn],
+    ],
+    missing: ['Who the child is', ...parts.flatMap(({ missing }) => missing)],
+    check: [
+      ...(risk === 'none' ? [] : [RING_FIRST]),
+      ...parts.flatMap(({ check }) => check),
+      ...checkOfOwn(document, ownDue),
+    ],
+  });
+}
+
+/** What the policy asks of the writer by sending this, and by when. */
+function checkOfOwn({ case: reference }: CaseDocument, ownDue: LetterFacts['ownDue']): string[] {
+  if (ownDue === null) return [];
+  const { id, due, source } = ownDue;
+  const by =
+    due === null ? 'The policy asks for this' : `The policy asks for this by ${sayWhen(due)}`;
+  return [`${cite(by, shortSource(source))} Once it is sent: escalate done ${reference} ${id}`];
+}
+
+const BLANKS: Readonly<Record<Side, Readonly<Record<WrittenFor, string>>>> = {
+  raising: {
+    concern: 'what you disagree about',
+    evidence: 'the evidence that it rests on',
+    outcome: 'the outcome that you seek',
+  },
+  receiving: {
+    concern: 'what was decided',
+    evidence: 'the reasons for it',
+    outcome: 'who will do what, and by when',
+  },
 };
 
 /** The words that were written for the other side, and no others, under their heading. */
 function writtenPart(document: CaseDocument, part: WrittenFor) {
   const found = writtenFor(document, part);
   const words = found.map((one) => one.words).join('\n');
-  const add = `${capital(BLANKS[part])}: escalate record ${document.case} --for ${part}`;
+  const side = document.answers?.side ?? 'raising';
+  const blank = BLANKS[side][part];
+  const add = `${capital(blank)}: escalate record ${document.case} --for ${part}`;
   const cut = found.filter(({ isCut }) => isCut).map(({ entry }) => entry.number);
   return {
-    lines: [`${WRITTEN_WORDS[part].name}:`, ...orBlank(words, BLANKS[part]).split('\n')],
+    lines: [`${WRITTEN_WORDS[side][part].name}:`, ...orBlank(words, blank).split('\n')],
     missing: words === '' ? [add] : [],
     check: cut.map(
       (entry) =>
@@ -180,7 +196,7 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
       ...(outcome === '' ? ['The outcome: record --kind outcome'] : []),
       ...(actions === '' ? ['The actions: record --kind action --planned'] : []),
     ],
-    check: outcome + actions === '' ? [] : [whole],
+    check: [...(outcome + actions === '' ? [] : [whole]), ...checkOfOwn(document, facts.ownDue)],
   });
 }
 
@@ -192,37 +208,4 @@ function owedLines(owed: LetterFacts['owed'], asOf: Moment): string[] {
     return `- ${cite(what, shortSource(source))}${day}`;
   });
   return lines.length === 0 ? [] : ['What the policy still asks for:', ...lines];
-}
-
-/** Where a message goes, if the document leaves no doubt of it, and what to check of that. */
-function addressOf(couldBe: readonly Contact[]): { to: string[]; check: string[] } {
-  const [only, ...others] = couldBe;
-  if (only === undefined) return { to: [], check: [] };
-  if (others.length > 0) {
-    const names = couldBe.map(nameOf).join('; ');
-    return { to: [], check: [`The document gives more than one it could go to: ${names}.`] };
-  }
-  const { name, note, emails, warnings } = only;
-  const addresses = emails.map(({ address }) => address);
-  // A mailbox that only puts in touch with somebody is not theirs.
-  if (/^Ask to be put in touch\b/.test(note ?? '')) {
-    return { to: [], check: [`${addresses.join(', ')}: ${note}`, ...warnings] };
-  }
-  const dead = addresses.filter((address) => isKnownDead(address, only));
-  const left = (address: string) =>
-    `${address} was left out: it is ${addressDoubt(address) || 'switched off'}. Ask for another.`;
-  return {
-    to: addresses.filter((address) => !dead.includes(address)).slice(0, 1),
-    check: [
-      ...(name === null ? [] : [`Whether ${name} still holds this post.`]),
-      ...dead.map(left),
-      ...warnings,
-    ],
-  };
-}
-
-/** Whether mail to an address is known to go nowhere, by its domain or by what the policy file says of the row. */
-function isKnownDead(address: string, { emails, warnings }: Contact): boolean {
-  const isSaid = warnings.some((text) => /switched off/i.test(text));
-  return retiredDomain(address) !== undefined || (isSaid && emails.length === 1);
 }

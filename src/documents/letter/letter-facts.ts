@@ -1,3 +1,4 @@
+import { nextStageOf } from '../../engine/advice/advice.ts';
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
@@ -46,8 +47,20 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     ...answerDue(replay, document, stage, tasks, world, reader.reader),
     lost: policy.document.lost ?? null,
     forms: forms.map(({ id, title }) => ({ id, title })),
+    ownDue: ownDueIn(document, stage, isOver),
+    next: nextStageOf(policy, progress),
     owed: owedBy(all, document),
   };
+}
+
+/** What one's own side still owes by a message: an answer once it was raised, a confirmation once it is settled. */
+function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolean) {
+  const event = isOver ? 'settled' : 'raised';
+  const found = deadlines.find(
+    ({ stage, owner, from, metAt }) =>
+      stage === number && OWN.has(owner) && from.event === event && metAt === null,
+  );
+  return found ? { id: found.id, due: found.due, source: found.source } : null;
 }
 
 /** What the other side owes once it is settled, alone or as both do. */
