@@ -2,7 +2,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import { NOT_KNOWN } from './choices.ts';
-import { firstStageFor } from './policy-choices.ts';
+import { firstStageFor, RECEIVING } from './policy-choices.ts';
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
@@ -20,6 +20,7 @@ export function takeAnswer(
 ): PartialAnswers {
   const { key } = QUESTIONS[id];
   if (value === NOT_KNOWN) return { ...answers, [key]: null };
+  if (id === 'stage' && value === RECEIVING) return { ...answers, side: RECEIVING };
   const { cards, now } = asking(answers);
   const taken = readAnswers({ [id === 'part' ? 'area' : key]: value }, cards, { now });
   const next = { ...answers, ...(id === 'area' && { part: undefined }), ...taken };

@@ -1,3 +1,4 @@
+import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import { isFromConference } from '../engine/ladder/track.ts';
 import type { Choice, Question } from '../env.ts';
@@ -122,14 +123,28 @@ export function firstStageFor(
 }
 
 /** The stage at which the ladder begins comes first. */
-export function stageChoices({ policy, answers }: Asking): Choice[] {
+export function stageChoices(asking: Asking): Choice[] {
+  const { policy, answers } = asking;
   if (!policy) return [];
   const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
   const stages = policy.stages.map(({ number, title }) => ({
     value: String(number),
-    label: number === first ? `Not yet: stage ${number}, ${title}` : `Stage ${number}: ${title}`,
+    label:
+      number === first && !isReceiving(asking)
+        ? `Not yet: stage ${number}, ${title}`
+        : `Stage ${number}: ${title}`,
   }));
-  return [...stages.slice(first - 1), ...stages.slice(0, first - 1)];
+  const mine = answers.side === undefined && servesBothSides(policy) ? [RAISED_WITH_ME] : [];
+  return [...stages.slice(first - 1), ...stages.slice(0, first - 1), ...mine];
+}
+
+/** Chosen at the question of the stage too, which is then asked again. */
+export const RECEIVING = 'receiving';
+export const RAISED_WITH_ME: Choice = { value: RECEIVING, label: 'It was raised with me' };
+
+/** Whether somebody else raised it with the one who answers. */
+export function isReceiving({ answers }: Asking): boolean {
+  return answers.side === RECEIVING;
 }
 
 /** Whether a duty or a contact of a policy is for some children only. */

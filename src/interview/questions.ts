@@ -1,3 +1,4 @@
+import { servesBothSides } from '../engine/ladder/for-side.ts';
 import type { AreaCard, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
@@ -23,6 +24,8 @@ import {
   concernList,
   firstStageFor,
   hangsOnChild,
+  isReceiving,
+  RAISED_WITH_ME,
   stageChoices,
   tracksToChoose,
   whenItBegan,
@@ -187,11 +190,24 @@ export const QUESTIONS = {
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
   },
+  // Told at the question of the stage: "It was raised with me".
+  side: {
+    key: 'side',
+    label: 'Raised by',
+    isAsked: ({ policy }) => policy !== null && servesBothSides(policy),
+    waits: () => true,
+    ask: () => ({
+      message: 'Did you raise it, or was it raised with you?',
+      help: 'The policy asks other things of each side.',
+      choices: [{ value: 'raising', label: 'I raise it' }, RAISED_WITH_ME],
+    }),
+    say: (asking) => (isReceiving(asking) ? 'the other agency' : 'you'),
+  },
   stage: {
     key: 'stage',
     label: 'Stage reached',
     ask: (asking) => ({
-      message: 'Has it been raised already?',
+      message: isReceiving(asking) ? 'Which stage has it reached?' : 'Has it been raised already?',
       help: "The stages are this policy's. If you are not sure, take the first.",
       choices: stageChoices(asking),
     }),
@@ -199,6 +215,17 @@ export const QUESTIONS = {
       const stage = policy?.stages.find(({ number }) => number === answers.stage);
       return stage ? `${stage.number}, ${stage.title}` : 'the first';
     },
+  },
+  raised: {
+    key: 'raised',
+    label: 'Raised on',
+    isAsked: isReceiving,
+    ask: ({ now }) => ({
+      message: 'When was it raised with you?',
+      help: 'Its time too, if you know it. Your days to answer count from here.',
+      choices: pastOrUnknown(now),
+    }),
+    say: ({ answers }) => sayDay(answers.raised),
   },
   reached: {
     key: 'reached',

@@ -42,6 +42,7 @@ describe('A practitioner goes back', () => {
         'The child': 'not said',
         'Disagreement arose': 'Tue 22 Dec 2026',
         'Must be safe by': 'no date of your own',
+        'Raised by': 'you',
         'Stage reached': "1, Speak to the other agency's worker and tell your manager",
       },
     ]);

@@ -18,9 +18,10 @@ const questions = QUESTION_IDS.map((id) => [id, questionFor(id, asking)] as cons
 
 describe('Every question of the interview', () => {
   test('is one that the tests in the terminal stop at, go back from and change', () => {
-    // The way and the part are asked only where the area has several; one's own date waits for the check.
+    // The way and the part are asked only where the area has several; one's own date waits for the check, and when
+    // it was raised is asked of whoever was challenged.
     const asked = questions
-      .filter(([id]) => !['track', 'part', 'protect-by'].includes(id))
+      .filter(([id]) => !['track', 'part', 'protect-by', 'side', 'raised'].includes(id))
       .map(([, { message }]) => message);
     expect(asked).toEqual(Object.values(MESSAGES));
   });
@@ -42,8 +43,8 @@ describe('Every question of the interview', () => {
           ![help, ...choices.map(({ label }) => label)].some((text) => unsure.test(text)),
       )
       .map(([id]) => id);
-    // The policy is chosen by the area; of several ways the usual one is the first.
-    expect(sure).toEqual(['area', 'track']);
+    // The policy is chosen by the area; of several ways the usual one is the first. Everybody knows who raised it.
+    expect(sure).toEqual(['area', 'track', 'side']);
   });
 
   test('leads back, but for the first', () => {
