@@ -38,11 +38,11 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   notePolicy(open, env);
   const document = caseDocument(open, env);
   const stage = document.stage ?? 1;
-  const wanted = findForm(open.replay.policy, flags.form, stage);
-  // Filled from the log of the side that was challenged, it would name the wrong agency as the one of concern.
-  if (document.answers?.side === 'receiving' && wanted.fields.length > 0) {
+  const { policy, progress } = open.replay;
+  if (progress.answers.side === 'receiving' && policy.forms.length === 0) {
     throw new UserError('challenged', 'This form is for the side that raised it to fill in.');
   }
+  const wanted = findForm(policy, flags.form, stage);
   const filled = fillForm(wanted, document);
   if (format === 'json') {
     const { missing, ...rest } = filled;

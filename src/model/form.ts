@@ -1,4 +1,5 @@
 import { keysOf } from './records.ts';
+import type { Binds } from './vocabulary.ts';
 
 /**
  * What may fill a field of a form, as a policy file's `fill` names it, and where in the log the answer is found.
@@ -55,4 +56,6 @@ export interface Form {
   /** Said where the form's fields are not in the document. */
   readonly notSaid: string | null;
   readonly source: string;
+  /** Whose it is to fill in; absent: either side's. */
+  readonly binds?: Binds;
 }

@@ -164,6 +164,7 @@ const isForm = shaped<Form>({
   stages: areNumbers,
   fields: each(isField),
   notSaid: orNull(isText),
+  binds: maybe(oneOf(words.BINDS)),
 });
 
 const isDocument = shaped<model.PolicyDocument>({

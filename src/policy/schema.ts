@@ -184,6 +184,7 @@ const form = z.strictObject({
   stages: z.array(stageNumber),
   purpose: text,
   fields: list(field),
+  binds: z.enum(words.BINDS).optional(),
   'not-said': text.optional(),
   source,
 });

@@ -33,13 +33,14 @@ export function servesBothSides({ stages }: Policy): boolean {
 }
 
 function received(policy: Policy): Policy {
-  const { immediate, everyStage, settled, stages, routes } = policy;
+  const { immediate, everyStage, settled, stages, routes, forms } = policy;
   return {
     ...policy,
     immediate: { ...immediate, steps: dutiesOf(immediate.steps) },
     everyStage: dutiesOf(everyStage),
     settled: dutiesOf(settled),
     stages: stages.map(stageOf),
+    forms: forms.filter(({ binds }) => binds !== 'raiser'),
     routes: routes.map((route): Route => ({ ...route, steps: dutiesOf(route.steps) })),
   };
 }
