@@ -9,7 +9,6 @@ import { writtenFor } from '../../documents/written-words.ts';
 import { leadingRoutes } from '../../engine/ladder/track.ts';
 import type { Env } from '../../env.ts';
 import { hinted } from '../../errors.ts';
-import type { CaseDocument } from '../../model/case.ts';
 import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
 import { cite, savedLine } from '../../text/sentences.ts';
@@ -20,14 +19,13 @@ import { addTyped, writeWords } from './add-answered.ts';
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
  * the other side. Gives the case as it is then.
  *
- * @throws {UserError} where a letter could warn the person whom an allegation is about, the policy sends the concern to
- * another procedure, or it would ask the other side for one's own answer
+ * @throws {UserError} where a letter could warn the person whom an allegation is about, or the policy sends the concern
+ * to another procedure
  */
 export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) {
   refuseToWarn(open.replay.progress.answers.concern);
   refuseElsewhere(open);
   const document = caseDocument(open, env);
-  refuseToAskBack(document);
   const asker = env.settings.json ? null : env.asker;
   const parts = WRITTEN_FOR.filter((part) => writtenFor(document, part).length === 0);
   if (asker === null || document.state !== 'open' || parts.length === 0) {
@@ -58,13 +56,6 @@ function refuseToWarn(concern: Concern): void {
   const advice = generalAdvice(concern).map((one) => one.do);
   if (advice.length === 0) return;
   throw hinted('could-warn', COULD_WARN, advice.join(' '));
-}
-
-/** A letter asks for an answer. Of the side that was challenged it is theirs to give; what is settled, both confirm. */
-function refuseToAskBack({ case: reference, state, answers }: CaseDocument): void {
-  if (state !== 'open' || answers?.side !== 'receiving') return;
-  const why = 'No letter is drafted for the side that was challenged: the answer is yours to give.';
-  throw hinted('challenged', why, `What is yours to do: escalate status ${reference}`);
 }
 
 function refuseElsewhere({ replay: { policy, progress } }: SoundCase): void {
