@@ -1,6 +1,8 @@
+import { dirname, sep } from 'node:path';
 import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { tolerantly } from '../platform/disk/file-system.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { CaseProblem } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
@@ -29,6 +31,7 @@ export function knownReference(typed: string, env: World): string {
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
   }
   if (!read.ok) throw new UserError('reference', read.why);
+  refuseWithin(wanted, known, env);
   const near =
     known.length === 0
       ? 'No case is saved here. To begin one: escalate start'
@@ -76,6 +79,18 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
   const hint = one.problem.problem;
   const says = `Case ${wanted} is not where it was saved. ${hint}`;
   throw new UserError('damaged', says, EXIT.damaged, hint);
+}
+
+/** A whole folder that was put into that of another case. @throws {UserError} exit 5 */
+function refuseWithin(wanted: string, known: readonly string[], { cases }: World): void {
+  for (const outer of known) {
+    const strays = tolerantly(() => cases.read(outer, true).strays) ?? [];
+    const within = strays.find(({ name }) => foldReference(name.split(sep)[0] ?? '') === wanted);
+    if (!within) continue;
+    const hint = `${dirname(within.path)}: This folder lies in that of case ${outer}. Put it beside it.`;
+    const says = `Case ${wanted} is not where it was saved. ${hint}`;
+    throw new UserError('damaged', says, EXIT.damaged, hint);
+  }
 }
 
 const MOST_NAMED = 5;

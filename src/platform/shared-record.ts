@@ -16,7 +16,9 @@ const GROUP_OR_ALL_WRITE = 0o022;
 export function sayShared(data: string): string | null {
   if (process.getuid === undefined) return null;
   const cases = join(data, 'cases');
-  if (isOpen(data, GROUP_OR_ALL_WRITE)) return says(data, `chmod go-w ${quoted(data)}`);
+  for (const path of [data, join(data, 'policies'), join(data, 'bank-holidays.yaml')]) {
+    if (isOpen(path, GROUP_OR_ALL_WRITE)) return says(path, `chmod go-w ${quoted(path)}`);
+  }
   const open = firstOpen(cases);
   return open === null ? null : says(open, `chmod -R go= ${quoted(cases)}`);
 }
@@ -49,8 +51,8 @@ function isOpen(path: string, bits: number): boolean {
   return (modeOf(path) & bits) !== 0;
 }
 
-/** 0 for what is not there, and for a link, whose own mode says nothing. */
+/** 0 for what is not there, for a link, whose own mode says nothing, and for a device, which nobody should close. */
 function modeOf(path: string): number {
   const stat = tolerantly(() => lstatSync(path));
-  return stat === null || stat.isSymbolicLink() ? 0 : stat.mode & 0o777;
+  return stat?.isDirectory() || stat?.isFile() ? stat.mode & 0o777 : 0;
 }

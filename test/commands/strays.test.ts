@@ -286,3 +286,9 @@ describe('Somebody who types their words at the question', () => {
     expect(await refusal(act)).toContain('still to come');
   });
 });
+
+test('A case whose folder was put into that of another is not called no case', async () => {
+  await disk.save('swk-2', []);
+  renameSync(join(disk.root, 'swk-1'), join(disk.root, 'swk-2', 'swk-1'));
+  expect(await refusal(writing)).toMatch(/^5: .* This folder lies in that of case swk-2\./);
+});

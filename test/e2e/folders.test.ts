@@ -150,11 +150,13 @@ describe.skipIf(process.platform === 'win32')(
       ['an entry that may be read', 'cases/swk-1/000001.json', 0o644],
       ['an entry that may be written', 'cases/swk-1/000001.json', 0o602],
       ['the data folder, where others may write', '', 0o777],
+      ['the policies, where others may write', 'policies', 0o777],
     ];
 
     test.each(opened)('%s', (_, name, mode) => {
       const workspace = new Workspace();
       workspace.open('swk-1');
+      mkdirSync(join(workspace.data, 'policies'), { mode: 0o755 });
       expect(workspace.run('status').err).toBe('');
       const path = join(workspace.data, name);
       chmodSync(path, mode);
@@ -169,6 +171,10 @@ describe.skipIf(process.platform === 'win32')(
     });
   },
 );
+
+test('Nobody is told to close a device to others', () => {
+  expect(new Workspace().run('status --data-dir /dev/null').err).not.toContain('chmod');
+});
 
 test('Deleting a case says that it is no secure erasure', () => {
   const workspace = new Workspace();

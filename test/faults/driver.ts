@@ -1,10 +1,12 @@
 import { statSync, writeSync } from 'node:fs';
 import { unbundle } from '../../src/cases/bundle.ts';
+import { pageCache } from '../../src/cases/store/cached-page.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
+import { cacheFile } from '../../src/platform/small-file.ts';
 import { writeUserFile } from '../../src/platform/write-file.ts';
 import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';
@@ -33,12 +35,27 @@ function writeOut(): string {
   }
 }
 
+/** Caches the page of cases that were all saved long ago. */
+function cachePage(): string {
+  const disk = sabotaged(machineDisk(process.platform));
+  const long = { modifiedMs: 0, changedMs: 0 };
+  const stat = (path: string) => {
+    const found = disk.stat(path);
+    return found && { ...found, ...long };
+  };
+  const fs = { ...disk, stat };
+  const cache = pageCache({ fs, root, file: cacheFile(fs, `${root}.page`), program: 'driver' });
+  cache.begin(() => 'all')({ said: text, noted: '', isOverdue: true, from: 0, until: 1 });
+  return 'saved';
+}
+
 const OPERATIONS: Readonly<Record<string, (cases: CaseStore) => string>> = {
   create: ({ create }) => said(() => create(reference, ruleFor(opening(text)))),
   append: ({ append }) => said(() => append(reference, ruleFor(noting(text)))),
   'move-over': ({ append }) => said(() => append(reference, ruleFor(movingOver(text)))),
   'append-many': appendMany,
   'write-out': writeOut,
+  'cache-page': cachePage,
   delete: (files) => {
     files.delete(reference);
     return 'saved';

@@ -1,5 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../src/cases/bundle.ts';
@@ -20,7 +28,14 @@ import {
 import { ANSWERS, FIRST_CODE } from './answers.ts';
 
 export interface RealScene {
-  readonly operation: 'create' | 'append' | 'move-over' | 'delete' | 'import' | 'write-out';
+  readonly operation:
+    | 'create'
+    | 'append'
+    | 'move-over'
+    | 'delete'
+    | 'import'
+    | 'write-out'
+    | 'cache-page';
   readonly links: boolean;
 }
 
@@ -34,6 +49,7 @@ export const REAL_SCENES: readonly RealScene[] = [
   { operation: 'delete', links: true },
   { operation: 'import', links: true },
   { operation: 'write-out', links: true },
+  { operation: 'cache-page', links: true },
 ];
 
 const REFERENCE = 'SWK-7';
@@ -88,6 +104,7 @@ export class Bench {
     const faults = [...lookAt(scene, root, told), ...repeat(scene, root, told)];
     rmSync(root, { recursive: true });
     rmSync(`${root}.out`);
+    rmSync(`${root}.page`, { force: true });
     return faults;
   }
 
@@ -106,6 +123,7 @@ const ENTRIES: Readonly<Record<RealScene['operation'], { before: number; after: 
   delete: { before: 1, after: 0 },
   import: { before: 0, after: 1 },
   'write-out': { before: 1, after: 1 },
+  'cache-page': { before: 1, after: 1 },
 };
 /** What a paper held before another was written over it. */
 const OLD = 'an older paper';
@@ -173,13 +191,21 @@ function lookAt(scene: RealScene, root: string, told: string | null): readonly s
   const paper = readFileSync(`${root}.out`, 'utf8');
   const isNew = scene.operation === 'write-out' && paper === 'second';
   if (!isNew && paper !== OLD) faults.push(`a part of a paper: ${paper}`);
+  if (isPartOfPage(`${root}.page`)) faults.push('a part of a page');
   if (scene.operation === 'write-out' && told === 'saved' && !isNew) faults.push('false written');
   return faults;
 }
 
+/** A page that is cached is whole or not there. */
+function isPartOfPage(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const [sum, json = '', ...rest] = readFileSync(path, 'utf8').split('\n');
+  return sum?.length !== 64 || !json.endsWith('"until":1}') || rest.join() !== '';
+}
+
 /** Whoever repeats the command has their entry once. */
 function repeat({ operation }: RealScene, root: string, told: string | null): readonly string[] {
-  if (told === 'saved' || operation === 'write-out') return [];
+  if (told === 'saved' || operation === 'write-out' || operation === 'cache-page') return [];
   if (operation === 'delete' || operation === 'import') return [];
   const cases = later(root);
   const again: Said = said(() =>
