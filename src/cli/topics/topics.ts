@@ -115,6 +115,7 @@ const POLICY_FILES: readonly string[] = [
   'What a duty says, beside our own sentence in "do"',
   ' - "words" are the document’s own, ten at most. "verb" is the verb of the same sentence, as must, should, will or may.',
   ' - "by" is one of the words that a draft lists, or a body as the document names it, such as Quality Assurance Unit.',
+  ' - "binds" says whose it is: raiser, receiver, own (each side’s), all or neither. "receiving" is the sentence for the side that was challenged.',
   ' - "urgency" is immediately, without delay, urgently or as soon as possible, where it sets no date.',
   ' - "limit-words" are those of its time limit, where "words" does not hold them.',
   ' - "ends-nothing: true" is for what somebody else does afterwards, which nobody waits for.',
