@@ -80,9 +80,9 @@ export function unfilled(file: PolicyFile): PolicyFile['to-fill'] {
   );
 }
 
-/** A role that the shared text only names is nobody to contact yet. */
-function isReachable({ phones, emails, urls, name }: PolicyFile['contacts'][number]): boolean {
-  return phones.length + emails.length + urls.length > 0 || Boolean(name);
+/** A role that the shared text only names is nobody to contact yet; one that a note says how to reach is. */
+function isReachable(one: PolicyFile['contacts'][number]): boolean {
+  return [...one.phones, ...one.emails, ...one.urls, one.name, one.note].some(Boolean);
 }
 
 function stageFrom({ stage: number, receiving, ...stage }: StageInFile): Stage {

@@ -17,7 +17,7 @@ export function findGaps(policy: Policy, progress: Progress): GapFound[] {
   return [
     ...concernGap(policy, answers.concern),
     ...beginningGap(policy, answers),
-    ...raisedGap(policy, progress),
+    ...raisedGap(stage, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
     ...partGap(policy, answers),
     ...toFill.map(({ say }) => ({ kind: 'not-filled' as const, say })),
@@ -61,9 +61,8 @@ function beginningGap(policy: Policy, answers: Answers): GapFound[] {
   return isElsewhere(policy, answers.concern) ? [] : [{ kind: 'disagreement-not-told' }];
 }
 
-/** Only where the text counts from there, and it is not known that it was. */
-function raisedGap({ stages }: Policy, { answers, done }: Progress): GapFound[] {
-  const steps = stages.flatMap((stage) => stage.steps);
+/** Only where a time of this stage counts from there, and it is not known that it was. */
+function raisedGap({ steps }: Stage, { answers, done }: Progress): GapFound[] {
   const counts = steps.some(({ limit }) => limit?.from === 'raised');
   const isKnown = steps.some(({ id, event }) => event === 'raised' && done.has(id));
   return answers.side === 'receiving' && counts && !isKnown ? [{ kind: 'raised-not-told' }] : [];

@@ -113,7 +113,7 @@ function rowsOf(
   const { own, others } = stepRows(advice, isWhole);
   const blank = { label: '', text: '', gives: [{ rank: RANK.blank, text: null }] };
   return [
-    ...(advice.immediate ? [] : [{ label: '', text: '' }]),
+    ...(advice.immediate ? [] : [blank]),
     headRow(findings, advice, head),
     partiesRow(findings, advice),
     blank,

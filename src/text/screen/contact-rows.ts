@@ -1,6 +1,7 @@
 import type { Advice, Findings, GapFound } from '../../model/advice.ts';
 import { type Contact, retiredDomain } from '../../model/contact.ts';
 import { isBare, nameOf } from '../contact-text.ts';
+import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
 import { sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
 import { type Held, RANK, type Row } from './labelled-rows.ts';
@@ -110,12 +111,16 @@ function rankOf(side: Side, index: number): number {
 
 /** What is written down, what a settlement asks for, and what comes where there is none. */
 export function afterRows(advice: Advice): Row[] {
-  const { record, stage, state, route } = advice;
+  const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;
   const noted = record.map(({ what, source }) =>
     source === stage.source ? what : `${plain(what)} (${shortSource(source)}).`,
   );
-  const owed = ifResolved.map((step) => `${sayDoer(step)}${sayStep(step, step.do, stage.source)}`);
+  const owed = ifResolved.map((step) => {
+    const limit = deadlines.find(({ id }) => id === step.deadline)?.limit;
+    const time = limit?.amount ? ` Within ${sayLimit(limit)}.` : '';
+    return `${sayDoer(step)}${sayStep(step, step.do, stage.source)}${time}`;
+  });
   const isLast = state === 'open' && !route?.instead;
   const brief = ifNot ? `Stage ${ifNot.stage}.` : NO_STAGE;
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
@@ -123,6 +128,7 @@ export function afterRows(advice: Advice): Row[] {
     ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
     ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]).map((row) => ({
       ...row,
+      holds: 'duty' as const,
       more: ifResolved.map(sayWording).join(''),
     })),
     ...(not

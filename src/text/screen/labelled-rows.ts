@@ -32,7 +32,9 @@ export type Held = 'contact' | 'no-number' | 'people' | 'general' | 'duty' | 'da
  * @param most how many lines of the screen they may take; they take more where nothing is left to give up
  */
 export function fitRows(rows: readonly Row[], most: number, screen: Screen): readonly Row[] {
-  const height = (row: Row) => writeRows(new Page({ ...screen, color: false }), [row]).height;
+  // A page of its own does not begin with an empty row: alone, one would seem to cost nothing.
+  const height = (row: Row) =>
+    Math.max(1, writeRows(new Page({ ...screen, color: false }), [row]).height);
   const fitting = rows.map((row) => ({ at: 0, levels: levelsOf(row, height) }));
   const fits = () =>
     fitting.reduce((sum, { at, levels }) => sum + (levels[at]?.height ?? 0), 0) <= most;

@@ -160,10 +160,13 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
 function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
   const { due, state, from, governedBy, policyDue, limit } = deadline;
   if (due === null || OVER.has(state)) return [];
-  if (state === 'waiting' || from.projected)
-    return [
-      `${capital(sayLimit(limit))} from then: ${sayNear(due, asOf)} (worked out, ${sayStart(from.event)}).`,
-    ];
+  if (state === 'waiting' || from.projected) {
+    const start = sayStart(from.event);
+    // A day worked out from an event that is late itself is no day to ask for once it has passed.
+    if (due.slice(0, 10) < asOf.slice(0, 10))
+      return [`${capital(sayLimit(limit))} from then (${start}).`];
+    return [`${capital(sayLimit(limit))} from then: ${sayNear(due, asOf)} (worked out, ${start}).`];
+  }
   const act = actTodayWords(deadline, asOf.slice(0, 10));
   const late = state === 'overdue' ? [`It was due on ${sayNear(due, asOf)}.`] : [];
   const isDayOff = lastDay(deadline) !== due && state !== 'overdue';
