@@ -43,7 +43,7 @@ describe('A practitioner goes back', () => {
         'Disagreement arose': 'Tue 22 Dec 2026',
         'Must be safe by': 'no date of your own',
         'Raised by': 'you',
-        'Stage reached': "1, Speak to the other agency's worker and tell your manager",
+        'Stage reached': '1, Speak to their worker and tell your manager',
       },
     ]);
   });
@@ -134,7 +134,7 @@ describe('A practitioner changes an answer at "Check your answers"', () => {
     expect(checked[1]).toEqual({
       ...checked[0],
       Concern: 'A significant policy issue',
-      'Stage reached': "1, Speak to the other agency's worker and tell your manager",
+      'Stage reached': '1, Speak to their worker and tell your manager',
     });
   });
 

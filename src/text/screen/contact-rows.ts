@@ -143,7 +143,15 @@ export function afterRows(advice: Advice): Row[] {
           },
         ]
       : []),
+    ...routeRows(advice),
   ];
+}
+
+/** The way that a discussion of this very concern may open, before the ladder is at its end. */
+function routeRows({ route, state }: Advice): Row[] {
+  if (!route?.opensAfter || state !== 'open') return [];
+  const text = `${route.title} (${shortSource(route.source)}, our reading).`;
+  return [{ label: 'Or', text, gives: [{ rank: RANK.ifDue, text: null }] }];
 }
 
 const NO_STAGE = 'The policy has no further stage.';
