@@ -5,8 +5,9 @@ import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
-import { columnsOf, isTerminal, print } from './platform/terminal.ts';
+import { columnsOf, isTerminal, print, wantsColor } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
+import { inWindow } from './text/sentences.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -177,8 +178,12 @@ const beforeFlags = { color: !process.argv.includes('--no-color') };
 
 /** With standard error full or closed as well, the exit code is all that is left. */
 function complain(text: string): void {
+  const isWatched = isTerminal(2, process);
+  const rows = isWatched
+    ? inWindow(text, process.stderr.columns || 80, wantsColor(beforeFlags, process, 2))
+    : text;
   try {
-    speak(2, text, beforeFlags, process);
+    speak(2, rows, beforeFlags, process);
   } catch {
     // nothing more can be said
   }

@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
-import { wrap } from './wrap.ts';
+import { freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export interface Screen {
   readonly columns: number;
@@ -27,13 +27,6 @@ interface Hanging {
   readonly indent: number;
   readonly most?: number | undefined;
 }
-
-/** A command to type, as it stands in a sentence: after a colon, up to where the sentence goes on. */
-export const COMMAND =
-  /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
-const COMMANDS = new RegExp(COMMAND, 'g');
-/** Stands for a space within a command, so that it stays on one row: a sign for private use. */
-const HARD_SPACE = '\uE000';
 
 /** Over this, lines are too long to read, however wide the window. */
 const WIDEST = 100;
@@ -158,15 +151,15 @@ export class Page {
 
   /** The lines of a text; a command in it stands on one. */
   #wrap(text: string, indent: number): string[] {
-    const whole = text.normalize().replace(COMMANDS, (one) => one.replaceAll(' ', HARD_SPACE));
-    return wrap(whole, Math.max(this.#columns - indent, 10));
+    return wrap(keepCommands(text), Math.max(this.#columns - indent, 10));
   }
 
   /** The commands in a line, and what must not be overlooked, in their colours. */
   #painted(line: string): string {
-    return line
-      .replace(/\S*\uE000\S*[^\s.,;:]/g, (one) => this.paint.cyan(one.replaceAll(HARD_SPACE, ' ')))
-      .replace(/\b(?:OVERDUE|(?:DUE|ACT) TODAY|AT RISK|DAMAGED)\b/g, (one) => this.paint.red(one));
+    return freeCommands(line, this.paint.cyan).replace(
+      /\b(?:OVERDUE|(?:DUE|ACT) TODAY|AT RISK|DAMAGED)\b/g,
+      (one) => this.paint.red(one),
+    );
   }
 }
 

@@ -1,10 +1,22 @@
 import type { Added } from '../cases/add-entry.ts';
 import { sayWhen } from './days.ts';
+import { freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 
 /** The same over one row or two, as a text without colours has it. */
 const ROWS = new RegExp(`^${EMERGENCY.replaceAll(' ', '[ \\n]')}$`, 'gm');
+
+/** A text of long lines as rows of a window; what is a page already, or JSON, stays as it is. */
+export function inWindow(text: string, columns: number, color: boolean): string {
+  const paint = (command: string) => (color ? `\u001b[36m${command}\u001b[39m` : command);
+  const rows = text.split('\n').flatMap((line) => {
+    if (line.startsWith('{') || line.includes('\u001b')) return [line];
+    const kept = keepCommands(line);
+    return line.length <= columns ? [kept] : wrap(kept, columns);
+  });
+  return rows.map((row) => freeCommands(row, paint)).join('\n');
+}
 
 /** A text with the 999 line in bold red, wherever it stands in a row of its own. */
 export function emergencyInRed(text: string): string {

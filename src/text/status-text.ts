@@ -3,8 +3,9 @@ import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../model/
 import { sayNear, sayShort, sayWhen } from './days.ts';
 import { actTodayWords } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
-import { COMMAND, Page, type Screen } from './page.ts';
+import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
+import { COMMAND } from './wrap.ts';
 
 const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
   open: '',

@@ -49,3 +49,20 @@ function columnsOfEach(text: string): number {
   }
   return columns;
 }
+
+/** A command to type, as it stands in a sentence: after a colon, up to where the sentence goes on. */
+export const COMMAND =
+  /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
+const COMMANDS = new RegExp(COMMAND, 'g');
+/** Stands for a space within a command, so that it stays on one row: a sign for private use. */
+const HARD_SPACE = '\uE000';
+
+/** A text in which nothing breaks within a command. */
+export function keepCommands(text: string): string {
+  return text.normalize().replace(COMMANDS, (one) => one.replaceAll(' ', HARD_SPACE));
+}
+
+/** A line of such a text as it is printed, each command in it in its colour. */
+export function freeCommands(line: string, paint: (command: string) => string): string {
+  return line.replace(/\S*\uE000\S*[^\s.,;:]/g, (one) => paint(one.replaceAll(HARD_SPACE, ' ')));
+}

@@ -4,7 +4,7 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { describe, expect, test } from 'vitest';
 import { escapeControls } from '../../src/text/escape.ts';
 import { Page } from '../../src/text/page.ts';
-import { EMERGENCY, emergencyInRed } from '../../src/text/sentences.ts';
+import { EMERGENCY, emergencyInRed, inWindow } from '../../src/text/sentences.ts';
 import { wrap } from '../../src/text/wrap.ts';
 
 const wrapped = (text: string, columns: number) =>
@@ -71,6 +71,24 @@ describe('A command', () => {
     const bare = cyan?.map((one) => one.slice(5, -5));
     expect(bare).toEqual([done, `.\\escalate next ${ref}`]);
   });
+});
+
+test('a sentence of an error is rows of the window, a command in it whole; JSON and pages stay as they are', () => {
+  const says = 'There is no case called SWK-2. No case is saved here. To begin one: escalate start';
+  const page = `${ESC}[1mA page that is wider than the window already${ESC}[22m`;
+  expect(
+    inWindow(`${says}\n${page}\n{"error":"as long as it is"}\n`, 24, false).split('\n'),
+  ).toEqual([
+    ...[
+      'There is no case called',
+      'SWK-2. No case is saved',
+      'here. To begin one:',
+      'escalate start',
+    ],
+    ...[page, '{"error":"as long as it is"}', ''],
+  ]);
+  const cyan = `${ESC}[36mescalate start${ESC}[39m`;
+  expect(inWindow('To begin one: escalate start\n', 80, true)).toBe(`To begin one: ${cyan}\n`);
 });
 
 describe('What must not be overlooked is red', () => {
