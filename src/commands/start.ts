@@ -12,7 +12,6 @@ import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { wordAdvice } from '../text/general-advice.ts';
-import { renderNotHere } from '../text/not-here.ts';
 import { renderImmediate } from '../text/screen/advice-screen.ts';
 import {
   ANSWERS,
@@ -131,12 +130,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
   const { by, isSaving, isRemembering } = starting;
   const reference = freeReference(starting.wantedCase, env);
   const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
-  const begun = await startInterview({ ...starting, onRisk }, asker, env);
-  if (begun === 'not-here') {
-    env.say(renderNotHere(env.policies.cards, env.screen));
-    return EXIT.notFound;
-  }
-  const { answers, saver } = begun;
+  const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
   return stayOnWalk(walk, { saver, reference, by, says, isSaving }, asker, env);

@@ -1,5 +1,12 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
-import { checkStage, type PartialAnswers, readPast, readTime } from '../input/read-answers.ts';
+import { EXIT, UserError } from '../errors.ts';
+import {
+  checkStage,
+  NOT_LISTED,
+  type PartialAnswers,
+  readPast,
+  readTime,
+} from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -47,7 +54,7 @@ export interface Offers {
  * Asks what is not answered yet, then shows the answers to be checked; any of them can be changed there
  * without losing the others.
  *
- * @throws {StoppedError} when the person stops, and {@link NotHereError} where their area has no policy here
+ * @throws {StoppedError} when the person stops, {@link UserError} where their area has no policy here
  */
 export async function interview(given: PartialAnswers, world: InterviewEnv): Promise<Answers> {
   const { policy } = asking(given, world);
@@ -62,12 +69,12 @@ export async function interview(given: PartialAnswers, world: InterviewEnv): Pro
   }
 }
 
-/** The child lives where no policy is held here. */
-export class NotHereError extends Error {
-  override readonly name = 'NotHereError';
-}
-
 const READY = 'ready';
+
+/** What to do elsewhere is said in place of the advice. */
+function notHere(): UserError {
+  return new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
+}
 
 async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
   let answers = given;
@@ -115,7 +122,7 @@ async function askOne(
   for (;;) {
     const reply = await world.asker.choose(questionFor(id, asking(answers, world)));
     if (reply.kind === 'back') return 'back';
-    if (id === 'area' && reply.value === NOT_HERE) throw new NotHereError();
+    if (id === 'area' && reply.value === NOT_HERE) throw notHere();
     const text = await askFurther(id, reply, answers, world);
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));

@@ -21,8 +21,6 @@ import { type DraftEnv, type DraftRead, readDraft, writeDraft } from './saved-in
 
 /** What a saver begins with. */
 interface Saving {
-  /** What is there before the first question. */
-  readonly found: DraftRead;
   /** Whether these answers go on from it. */
   readonly isResumed: boolean;
   /** How to ask for it a second time: `Press Ctrl-K`. */
@@ -42,45 +40,38 @@ interface Saving {
 export class InterviewSaver implements Keeping {
   readonly #env: DraftEnv;
   readonly #saving: Saving;
-  /** The draft's file as this window saw or wrote it last; null: there was none. */
-  #known: string | null;
-  /** A draft of an earlier run that this one has not taken up. */
-  #older: DraftRead;
+  /** The draft's file as this window wrote it last, or took it up; null: it has none. */
+  #own: string | null;
   #isOn: boolean;
   /** Whether the last answers could not be written. */
   #isBehind = false;
+  /** Whether it was said that another draft is there, which this one would take the place of. */
   #mayReplace = false;
   #answers: PartialAnswers = {};
 
   constructor(env: DraftEnv, saving: Saving) {
     this.#env = env;
     this.#saving = saving;
-    this.#older = saving.isResumed ? { kind: 'none' } : saving.found;
     this.#isOn = saving.isResumed;
-    this.#known = this.#there();
+    this.#own = saving.isResumed ? this.#there() : null;
   }
 
   readonly isOn = (): boolean => this.#isOn;
 
   readonly keep = (): string => {
-    if (this.#isOvertaken()) this.#takeNote();
-    if (this.#older.kind !== 'none' && !this.#mayReplace) {
+    if (this.#isForeign() && !this.#mayReplace) {
       this.#mayReplace = true;
-      return sayReplaces(savedAt(this.#older), this.#saving.again);
+      return sayReplaces(savedAt(readDraft(this.#env)), this.#saving.again);
     }
     const why = this.#write();
     if (why !== null) return sayNotSaved(why);
     this.#isOn = true;
-    this.#older = { kind: 'none' };
     return KEEPING;
   };
 
   readonly drop = (): string => {
     if (!this.#isOn) return NO_DRAFT_TO_DROP;
-    if (this.#isOvertaken()) {
-      this.#takeNote();
-      return OTHERS_DRAFT;
-    }
+    if (this.#isForeign()) return this.#giveUp(OTHERS_DRAFT);
     const why = this.#env.draft.remove();
     if (why !== null) return sayNotDropped(why);
     this.#isOn = false;
@@ -92,10 +83,9 @@ export class InterviewSaver implements Keeping {
     const isNew = answers !== this.#answers;
     this.#answers = answers;
     if (!this.#isOn || !isNew) return;
-    if (this.#isOvertaken()) {
-      this.#takeNote();
+    if (this.#there() !== this.#own) {
+      this.#saving.note(this.#giveUp(sayOvertaken(this.#saving.again)));
       this.#mayReplace = true;
-      this.#saving.note(sayOvertaken(this.#saving.again));
       return;
     }
     const why = this.#write();
@@ -105,7 +95,7 @@ export class InterviewSaver implements Keeping {
 
   /** Keeps the answers for as long as this asks, unless another draft is in the way; and on, where somebody stops there. */
   async keepWhile<T>(ask: (isKept: boolean) => Promise<T>): Promise<T> {
-    const isOwn = !this.#isOn && this.#older.kind === 'none' && this.keep() === KEEPING;
+    const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;
     const reply = await ask(this.#isOn);
     if (isOwn) this.drop();
     return reply;
@@ -114,14 +104,8 @@ export class InterviewSaver implements Keeping {
   /** The questions are answered, and it is settled what becomes of the answers. */
   finish(): void {
     if (!this.#isOn) return;
-    if (this.#isOvertaken()) {
-      this.#takeNote();
-      this.#saving.note(OTHERS_DRAFT);
-      return;
-    }
-    const why = this.#env.draft.remove();
-    this.#saving.note(why === null ? DRAFT_ENDED : sayNotDropped(why));
-    this.#isOn = why !== null;
+    const says = this.drop();
+    this.#saving.note(says === DROPPED ? DRAFT_ENDED : says);
   }
 
   /** Asks; somebody who stops there hears what is saved of their answers. */
@@ -134,19 +118,24 @@ export class InterviewSaver implements Keeping {
   }
 
   #whatIsSaved(): string {
-    if (this.#isOn && this.#isOvertaken()) {
-      this.#takeNote();
-      return this.#older.kind === 'none' ? NOTHING_KEPT : OTHERS_DRAFT;
-    }
-    if (this.#isOn) return this.#isBehind ? DRAFT_BEHIND : DRAFT_KEPT;
-    return this.#older.kind === 'none' ? NOTHING_KEPT : sayOlderDraft(savedAt(this.#older));
+    if (this.#isForeign())
+      return this.#isOn ? OTHERS_DRAFT : sayOlderDraft(savedAt(readDraft(this.#env)));
+    if (!this.#isOn || this.#there() === null) return NOTHING_KEPT;
+    return this.#isBehind ? DRAFT_BEHIND : DRAFT_KEPT;
+  }
+
+  /** What is there is another window's: nothing is kept of this one until that is asked for again. */
+  #giveUp(says: string): string {
+    this.#isOn = false;
+    this.#mayReplace = false;
+    return says;
   }
 
   #write(): string | null {
     const { draft, now } = this.#env;
     const text = writeDraft(this.#answers, momentAt(now), this.#env);
     const why = draft.write(text);
-    if (why === null) this.#known = text;
+    if (why === null) this.#own = text;
     return why;
   }
 
@@ -156,17 +145,10 @@ export class InterviewSaver implements Keeping {
     return file.kind === 'text' ? file.text : '';
   }
 
-  /** Whether another window has written the draft, or taken it away, since this one last did. */
-  #isOvertaken(): boolean {
-    return this.#there() !== this.#known;
-  }
-
-  /** What is there now is another window's: nothing is kept of this one until that is asked for again. */
-  #takeNote(): void {
-    this.#known = this.#there();
-    this.#older = readDraft(this.#env);
-    this.#isOn = false;
-    this.#mayReplace = false;
+  /** Whether a draft is there that this window has not written, nor taken up. */
+  #isForeign(): boolean {
+    const there = this.#there();
+    return there !== null && there !== this.#own;
   }
 }
 

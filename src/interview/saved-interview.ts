@@ -1,7 +1,13 @@
 import { readWhen } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
+import {
+  checkStage,
+  checkTrack,
+  NOT_LISTED,
+  type PartialAnswers,
+  readAnswers,
+} from '../input/read-answers.ts';
 import { isRecord } from '../model/records.ts';
 import type { Unusable } from '../text/saved-interview-text.ts';
 import { flagValue, withoutStages } from './answers.ts';
@@ -61,9 +67,11 @@ export function readDraft(world: DraftEnv): DraftRead {
     return { kind: 'draft', kept, ...readInput(input, policy, world) };
   } catch (fault) {
     if (!(fault instanceof UserError)) throw fault;
-    return { kind: 'unusable', why: fault.code === 'unknown-area' ? 'no-area' : 'does-not-fit' };
+    return { kind: 'unusable', why: UNKNOWN.has(fault.code) ? 'no-area' : 'does-not-fit' };
   }
 }
+
+const UNKNOWN: ReadonlySet<string> = new Set(['unknown-area', NOT_LISTED]);
 
 type DraftInput = Readonly<Partial<Record<QuestionId, string | null>>>;
 

@@ -12,7 +12,7 @@ import {
   TRY_ACCESSIBLE,
 } from '../text/saved-interview-text.ts';
 import { complete, flagValue, withoutStages } from './answers.ts';
-import { type InterviewEnv, interview, NotHereError } from './interview.ts';
+import { type InterviewEnv, interview } from './interview.ts';
 import { type Preferences, rememberingOffers } from './preferences.ts';
 import { QUESTION_IDS, sayAnswer } from './questions.ts';
 import { InterviewSaver, savedAt } from './save-interview.ts';
@@ -33,14 +33,14 @@ export interface InterviewStart {
  * Asks what is missing; with area, concern and risk known, nothing. With `--resume`, shows the draft and
  * asks whether to go on from it; without, says in a line that one is there.
  *
- * @returns the answers, and what saves them until they are settled; `not-here`: their area has no policy here
+ * @returns the answers, and what saves them until they are settled
  * @throws {StoppedError} saying what is saved
  */
 export async function startInterview(
   { known, wantsResume, remembered, by, onRisk }: InterviewStart,
   asker: Asker,
   env: Env,
-): Promise<{ answers: Answers; saver: InterviewSaver } | 'not-here'> {
+): Promise<{ answers: Answers; saver: InterviewSaver }> {
   const { area, concern, risk } = known;
   const isEnough = area !== undefined && concern !== undefined && risk !== undefined;
   const isAsked = !isEnough || wantsResume;
@@ -59,12 +59,7 @@ export async function startInterview(
     keepWhile: (ask) => saver.keepWhile(ask),
     offers: rememberingOffers(by, env),
   });
-  try {
-    return { answers: await saver.during(() => asking), saver };
-  } catch (fault) {
-    if (fault instanceof NotHereError) return 'not-here';
-    throw fault;
-  }
+  return { answers: await saver.during(() => asking), saver };
 }
 
 /** One sentence above the next question, within the screen's width. */
@@ -84,7 +79,7 @@ async function begin(
   const isResumed = wantsResume && found.kind === 'draft';
   const again = asker.byKeys ? 'Press Ctrl-K' : 'Type "keep"';
   const note = (says: string) => noteLine(says, env);
-  const saver = new InterviewSaver(env, { found, isResumed, again, note });
+  const saver = new InterviewSaver(env, { isResumed, again, note });
   if (!isResumed) {
     const says = whatIsThere(found, wantsResume, env);
     if (says !== null) note(says);
