@@ -4,16 +4,9 @@ import { wordAdvice } from '../general-advice.ts';
 import { restWords } from '../next-line.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
-import {
-  afterRows,
-  atOnceNumbers,
-  endRows,
-  gapRows,
-  numberRows,
-  warningRows,
-} from './contact-rows.ts';
+import { afterRows, atOnceNumbers, gapRows, numberRows, warningRows } from './contact-rows.ts';
 import { generalRows, headRow, partiesRow } from './head-rows.ts';
-import { fitRows, RANK, type Row, writeRows } from './labelled-rows.ts';
+import { endRows, fitRows, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { atOnceRows, limitRows, stepRows } from './step-rows.ts';
 import { writeWhole } from './whole-page.ts';
 

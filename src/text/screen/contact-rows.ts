@@ -4,7 +4,7 @@ import { isBare, nameOf } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
 import { sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
-import { type Held, RANK, type Row } from './labelled-rows.ts';
+import { RANK, type Row } from './labelled-rows.ts';
 import { sayDoer, sayStep, sayWording } from './step-rows.ts';
 
 type Parties = Findings['answers'];
@@ -223,34 +223,4 @@ export function gapRows({ gaps, answers }: Findings, { immediate }: Advice, isTo
           : []),
       ],
     }));
-}
-
-/** What is not on the page, by kind and number, and the ways on. */
-export function endRows(
-  advice: Advice,
-  { gaps }: Findings,
-  all: readonly Row[],
-  fitting: readonly Row[],
-  { ways, hasKeys }: { readonly ways: string | null; readonly hasKeys: boolean },
-): Row[] {
-  const shown = (kind: Held) => fitting.filter(({ holds }) => holds === kind).length;
-  const missing = (kind: Held) => all.filter(({ holds }) => holds === kind).length - shown(kind);
-  const { contacts, unplaced, immediate, routes, remarks } = advice;
-  const ids = [...contacts, ...unplaced, ...(immediate?.contacts ?? [])].map(({ id }) => id);
-  const counts = [
-    ...count(new Set(ids).size - shown('contact'), 'contact'),
-    ...count(missing('duty'), 'duty', 'duties'),
-    ...count(missing('date'), 'date'),
-    ...count(gaps.length - shown('gap'), 'gap'),
-    ...count(routes.length, 'other way'),
-    ...count(remarks.length, 'note'),
-  ];
-  const more = hasKeys ? 'press a' : 'add --full';
-  const left = { label: 'Not shown', text: `${counts.join(', ')}: ${more}.` };
-  const next = ways === null ? [] : [{ label: 'Next', text: ways }];
-  return counts.length === 0 ? next : [left, ...next];
-}
-
-function count(number: number, one: string, many = `${one}s`): string[] {
-  return number > 0 ? [`${number} ${number === 1 ? one : many}`] : [];
 }

@@ -1,3 +1,4 @@
+import type { Advice, Findings } from '../../model/advice.ts';
 import { Page, type Screen } from '../page.ts';
 
 /** A row of a page: a day, a number or a word on the left, and beside it the sentence that it begins. */
@@ -99,3 +100,33 @@ export const RANK = {
   later: 17,
   least: 18,
 } as const;
+
+/** What is not on the page, by kind and number, and the ways on. */
+export function endRows(
+  advice: Advice,
+  { gaps }: Findings,
+  all: readonly Row[],
+  fitting: readonly Row[],
+  { ways, hasKeys }: { readonly ways: string | null; readonly hasKeys: boolean },
+): Row[] {
+  const shown = (kind: Held) => fitting.filter(({ holds }) => holds === kind).length;
+  const missing = (kind: Held) => all.filter(({ holds }) => holds === kind).length - shown(kind);
+  const { contacts, unplaced, immediate, routes, remarks } = advice;
+  const ids = [...contacts, ...unplaced, ...(immediate?.contacts ?? [])].map(({ id }) => id);
+  const counts = [
+    ...count(new Set(ids).size - shown('contact'), 'contact'),
+    ...count(missing('duty'), 'duty', 'duties'),
+    ...count(missing('date'), 'date'),
+    ...count(gaps.length - shown('gap'), 'gap'),
+    ...count(routes.length, 'other way'),
+    ...count(remarks.length, 'note'),
+  ];
+  const more = hasKeys ? 'press a' : 'add --full';
+  const left = { label: 'Not shown', text: `${counts.join(', ')}: ${more}.` };
+  const next = ways === null ? [] : [{ label: 'Next', text: ways }];
+  return counts.length === 0 ? next : [left, ...next];
+}
+
+function count(number: number, one: string, many = `${one}s`): string[] {
+  return number > 0 ? [`${number} ${number === 1 ? one : many}`] : [];
+}
