@@ -55,7 +55,8 @@ export function reachOf({ phones, emails, urls }: Contact): string {
   return [...numbers, ...emails.map(sayEmail), ...urls].join('; ');
 }
 
-function sayEmail({ address, label }: Contact['emails'][number]): string {
+/** An address, and what is doubtful of it. */
+export function sayEmail({ address, label }: Contact['emails'][number]): string {
   const said = [label, addressDoubt(address)].filter(Boolean);
   return said.length === 0 ? address : `${address} (${said.join('; ')})`;
 }

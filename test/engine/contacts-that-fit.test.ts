@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/engine/advice/advice.ts';
+import { policyForSide } from '../../src/engine/ladder/for-side.ts';
 import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Answers } from '../../src/model/answers.ts';
@@ -76,6 +77,16 @@ describe('Whom a practitioner is offered', () => {
           }
     },
   );
+
+  test('nobody, of the side that was challenged, is sent to a role that only the raiser rings', () => {
+    const wirral = policyForSide(realPolicy('wirral.yaml'), 'receiving');
+    expect(ids(wirral.contacts)).not.toContain('lead-professional');
+    expect(ids(wirral.contacts)).not.toContain('their-manager');
+    for (const file of ['wandsworth.yaml', 'windsor-and-maidenhead.yaml']) {
+      const policy = policyForSide(realPolicy(file), 'receiving');
+      expect(ids(offeredTo(policy, { stage: 1 }).contacts)).not.toContain('line-manager');
+    }
+  });
 
   test('the other side first, then the own lead, before roles and the partnership', () => {
     const policy = realPolicy('wandsworth.yaml');

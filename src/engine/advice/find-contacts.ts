@@ -57,11 +57,18 @@ export function findContacts(
     : nearest(rows, terms, search);
 }
 
-/** Whom the steps name at the stages of rows that all lack a number: the way that the policy itself gives. */
+/**
+ * Whom the steps name at the stages of people that all lack a number, or beside the very roles that do: the way that
+ * the policy itself gives.
+ */
 export function askedInstead({ stages, contacts }: Policy, found: readonly Contact[]): Contact[] {
   if (found.some(isReachable)) return [];
   const at = new Set(found.flatMap((contact) => contact.stages));
-  const steps = stages.filter(({ number }) => at.has(number)).flatMap((stage) => stage.steps);
+  const arePeople = found.every(({ name }) => name !== null);
+  const steps = stages
+    .filter(({ number }) => at.has(number))
+    .flatMap((stage) => stage.steps)
+    .filter((step) => arePeople || found.some(({ id }) => step.contacts.includes(id)));
   const named = new Set(steps.flatMap((step) => step.contacts));
   return contacts.filter((contact) => named.has(contact.id) && isReachable(contact));
 }

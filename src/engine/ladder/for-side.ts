@@ -1,7 +1,9 @@
 import type { CaseEvent } from '../../model/answers.ts';
+import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { OTHERS, type Side } from '../../model/vocabulary.ts';
+import { dutiesOf } from './duties.ts';
 
 /**
  * A policy as one side of the disagreement reads it. For the side that was challenged each duty is in the sentence that
@@ -34,23 +36,29 @@ export function servesBothSides({ stages }: Policy): boolean {
 
 function received(policy: Policy): Policy {
   const { immediate, everyStage, settled, stages, routes, forms } = policy;
-  return {
+  const made = {
     ...policy,
-    immediate: { ...immediate, steps: dutiesOf(immediate.steps) },
-    everyStage: dutiesOf(everyStage),
-    settled: dutiesOf(settled),
+    immediate: { ...immediate, steps: forThem(immediate.steps) },
+    everyStage: forThem(everyStage),
+    settled: forThem(settled),
     stages: stages.map(stageOf),
     forms: forms.filter(({ binds }) => binds !== 'raiser'),
-    routes: routes.map((route): Route => ({ ...route, steps: dutiesOf(route.steps) })),
+    routes: routes.map((route): Route => ({ ...route, steps: forThem(route.steps) })),
   };
+  const contactsIn = (one: Policy) => dutiesOf(one).flatMap(({ duty }) => duty.contacts);
+  const [raisers, named] = [new Set(contactsIn(policy)), new Set(contactsIn(made))];
+  // A role that only the raiser's own steps name, such as their manager, is nobody's to ring here.
+  const isLeft = ({ id, agencies }: Contact) =>
+    agencies.length > 0 || named.has(id) || !raisers.has(id);
+  return { ...made, contacts: policy.contacts.filter(isLeft) };
 }
 
 function stageOf({ receiving, ...stage }: Stage): Stage {
   const { steps, settled } = stage;
-  return { ...stage, ...receiving, steps: dutiesOf(steps), settled: dutiesOf(settled) };
+  return { ...stage, ...receiving, steps: forThem(steps), settled: forThem(settled) };
 }
 
-function dutiesOf(duties: readonly Duty[]): Duty[] {
+function forThem(duties: readonly Duty[]): Duty[] {
   return duties.flatMap((duty) => {
     if (duty.receiving) return [dutyOf(duty, duty.receiving)];
     return duty.binds === 'raiser' ? [] : [duty];

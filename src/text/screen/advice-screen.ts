@@ -82,12 +82,15 @@ export function renderScreen(
     const under = foot(new Page(view), isShort).height;
     // What stands under the rows counts those that were given up: how long it is shows only once they are.
     for (let room = most - 3 - under; ; room--) {
-      const fitting = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
-      const rows = [...fitting, ...endRows(advice, findings, all, fitting, { ways, hasKeys })];
-      const page = foot(writeRows(new Page(view).emergency(), rows), isShort);
-      const isLast = room < most - 9 - under;
-      const fits = page.height <= most && fitting.some(isNumber) === all.some(isNumber);
-      if (page.height <= most || isLast) return { page, fits };
+      const raised = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
+      // An empty line goes before anything that is said.
+      for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
+        const rows = [...fitting, ...endRows(advice, findings, all, fitting, { ways, hasKeys })];
+        const page = foot(writeRows(new Page(view).emergency(), rows), isShort);
+        const isLast = room < most - 9 - under;
+        const fits = page.height <= most && fitting.some(isNumber) === all.some(isNumber);
+        if (page.height <= most || isLast) return { page, fits };
+      }
     }
   };
   const { page, fits } = fitted(false);

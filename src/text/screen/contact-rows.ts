@@ -1,6 +1,6 @@
 import type { Advice, Findings, GapFound } from '../../model/advice.ts';
 import { type Contact, retiredDomain } from '../../model/contact.ts';
-import { isBare, nameOf } from '../contact-text.ts';
+import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
 import { sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
@@ -12,47 +12,72 @@ type Side = 'They' | 'You' | null;
 
 /** What stands on the left where a row has no number. */
 const MAIL = 'E-mail';
+const SITE = 'Website';
 
 /** The numbers of the at-once route, before all others. */
 export function atOnceNumbers(contacts: readonly Contact[]): Row[] {
   const reachable = byPhone(contacts.filter((one) => !isBare(one)));
-  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index, index < 2));
+  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index, true));
   return withNoNumber(rows, contacts);
 }
 
-/** Whom to ring at this stage, the other side's numbers first; where none is printed, that is said. */
+/**
+ * Whom to ring at this stage: whom the document says to approach, then the other side's numbers and one's own; where
+ * none is printed, that is said. An address that a step has in its own sentence comes last.
+ */
 export function numberRows(answers: Parties, advice: Advice): Row[] {
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
   const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
   const hasNumber = contacts.some(({ phones }) => phones.length > 0);
   if (advice.steps.length === 0 || (advice.immediate && !hasNumber)) return [];
+  const approached = new Set(advice.approach?.contacts.map(({ id }) => id));
+  const isSaid = ({ emails }: Contact) =>
+    emails.some(({ address }) => advice.steps.some((step) => step.do.includes(address)));
   const reachable = byPhone(
-    contacts.filter(({ phones, emails }) => phones.length + emails.length > 0),
+    contacts.filter((one) => reachOf(one) !== ''),
+    (one) => (approached.has(one.id) ? -1 : Number(isSaid(one))),
   );
   const theirs = reachable.filter((one) => sideOf(one, answers) !== 'You');
   const own = reachable.filter((one) => sideOf(one, answers) === 'You');
   // At risk the numbers to ring first are those of the at-once route.
   const isCovered = advice.immediate?.contacts.some(({ phones }) => phones.length > 0) === true;
   const number = [...theirs, ...own].find(({ phones }) => phones.length > 0);
-  const rowOf = (one: Contact, side: Side, index: number) =>
-    contactRow(one, side, index, !isCovered && (one === number || one === theirs[0]));
-  const rows = [
-    ...theirs.slice(0, 3).map((one, index) => rowOf(one, sideOf(one, answers), index)),
-    ...own.slice(0, 2).map((one, index) => rowOf(one, 'You', index)),
-  ].toSorted((one, other) => Number(one.label === MAIL) - Number(other.label === MAIL));
-  const people = contacts.filter((one) => isBare(one) && one.name !== null);
-  const all = people.length > 0 ? [...rows, peopleRow(people)] : rows;
+  const rowOf = (one: Contact, index: number, all: readonly Contact[]) => {
+    const side = sideOf(one, answers);
+    const nth = all.slice(0, index).filter((before) => sideOf(before, answers) === side).length;
+    const stays = !isCovered && (one === number || (one === theirs[0] && !isSaid(one)));
+    return contactRow(one, side, isSaid(one) ? theirs.length : nth, stays);
+  };
+  const rows = [...theirs.slice(0, 3).map(rowOf), ...own.slice(0, 2).map(rowOf)].toSorted(
+    (one, other) => Number(one.label === MAIL) - Number(other.label === MAIL),
+  );
+  const answering = new Set(reachable.map((one) => sideOf(one, answers)));
+  const people = contacts.filter((one) => {
+    const side = sideOf(one, answers);
+    const isAlone = hasNumber && side !== null && !answering.has(side);
+    return isBare(one) && (one.name !== null || (isAlone && one.stages.length > 0));
+  });
+  const said = people.map((one) => {
+    const side = one.name === null ? `${sideOf(one, answers)}: ` : '';
+    return `${side}${nameOf(one)}`;
+  });
+  const all = said.length > 0 ? [...rows, peopleRow(said)] : rows;
   return withNoNumber(all, contacts);
 }
 
-/** Those that are for this very kind of concern first, then those with a number. */
-function byPhone(contacts: readonly Contact[]): Contact[] {
-  const rank = ({ when, phones }: Contact) =>
-    (when?.concern ? 0 : 2) + (phones.length === 0 ? 1 : 0);
+/** Those that are for this very kind of concern first, then those with a number. @param order before all else */
+function byPhone(
+  contacts: readonly Contact[],
+  order: (contact: Contact) => number = () => 0,
+): Contact[] {
+  const rank = (one: Contact) =>
+    4 * order(one) + (one.when?.concern ? 0 : 2) + (one.phones.length === 0 ? 1 : 0);
   return contacts.toSorted((one, other) => rank(one) - rank(other));
 }
 
-function sideOf({ agencies }: Contact, { agency, otherAgency }: Parties): Side {
+/** One that is for a kind of concern alone is neither the counterpart nor one's own lead. */
+function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): Side {
+  if (when?.concern) return null;
   if (otherAgency && agencies.includes(otherAgency)) return 'They';
   return agency && agencies.includes(agency) ? 'You' : null;
 }
@@ -70,15 +95,14 @@ function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[]
   return [{ label: 'No number', text, holds: 'no-number', gives }, ...rows];
 }
 
-/** People whom the document names without a number: to be asked for by name. */
-function peopleRow(people: readonly Contact[]): Row {
-  const names = (some: readonly Contact[]) => `${some.map(nameOf).join('; ')}.`;
+/** People and roles that the document names without a number: to be asked for. */
+function peopleRow(people: readonly string[]): Row {
   const gives = [
-    { rank: RANK.lessWords, text: names(people.slice(0, 3)) },
-    { rank: RANK.numbers, text: names(people.slice(0, 1)) },
+    { rank: RANK.lessWords, text: `${people.slice(0, 3).join('; ')}.` },
+    { rank: RANK.numbers, text: `${people[0]}.` },
     { rank: RANK.least, text: null },
   ];
-  return { label: 'Ask for', text: names(people), holds: 'people', gives };
+  return { label: 'Ask for', text: `${people.join('; ')}.`, holds: 'people', gives };
 }
 
 /** @param stays whether it is the one that is never given up */
@@ -87,18 +111,23 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean)
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
   const all = contact.emails.map(({ address }) => address);
   const working = all.filter((address) => retiredDomain(address) === undefined);
-  const mail = working.length > 0 ? working : all;
+  const mail = working.length > 0 ? working : contact.emails.map(sayEmail);
   const label = phone?.label ? ` (${phone.label})` : '';
   const who = `${side === null ? '' : `${side}: `}${nameOf(contact)}${label}`;
   const covers = contact.covers === undefined ? [] : [`${plain(contact.covers)}.`];
-  const short = `${who}${mail.length > 0 ? `: ${mail.join(', ')}` : '.'}`;
+  const say = (some: readonly string[]) =>
+    `${who}${some.length > 0 ? `: ${some.join(', ')}` : '.'}`;
+  const whole = say(phone || mail.length > 0 ? mail : contact.urls);
+  // Beside a number, an address that may be off is the first to go.
+  const short = phone && working.length === 0 ? say([]) : whole;
   return {
-    label: phone?.number ?? MAIL,
-    text: [short, ...more, ...covers, ...contact.warnings].join(' '),
+    label: phone?.number ?? (mail.length > 0 ? MAIL : SITE),
+    text: [whole, ...more, ...covers, ...contact.warnings].join(' '),
     holds: 'contact',
     gives: [
-      { rank: RANK.covers, text: [short, ...contact.warnings.slice(0, 1)].join(' ') },
+      { rank: RANK.covers, text: [whole, ...contact.warnings.slice(0, 1)].join(' ') },
       { rank: RANK.lessWords, text: short },
+      ...(phone ? [{ rank: RANK.warnings, text: say([]) }] : []),
       ...(stays ? [] : [{ rank: rankOf(side, index), text: null }]),
     ],
   };
@@ -106,7 +135,7 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean)
 
 function rankOf(side: Side, index: number): number {
   if (side === 'You') return index > 0 ? RANK.ownNumbers : RANK.ownNumber;
-  return index > 1 ? RANK.theirNumbers : RANK.numbers;
+  return [RANK.numbers, RANK.theirSecond][index] ?? RANK.theirNumbers;
 }
 
 /** What is written down, what a settlement asks for, and what comes where there is none. */

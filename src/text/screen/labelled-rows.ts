@@ -91,14 +91,15 @@ export const RANK = {
   covers: 8,
   lessWords: 9,
   warnings: 10,
-  ownNumber: 11,
+  theirSecond: 11,
   ifDue: 12,
   afterwards: 13,
-  numbers: 14,
-  others: 15,
-  dates: 16,
-  later: 17,
-  least: 18,
+  ownNumber: 14,
+  numbers: 15,
+  others: 16,
+  dates: 17,
+  later: 18,
+  least: 19,
 } as const;
 
 /** What is not on the page, by kind and number, and the ways on. */

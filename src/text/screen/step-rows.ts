@@ -79,7 +79,7 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
     gives:
       isFirst || day?.isPressing
         ? [short]
-        : [short, { rank: rankOf(step) - index / 100, text: null }],
+        : [short, { rank: rankOf(step, advice) - index / 100, text: null }],
   };
 }
 
@@ -105,10 +105,11 @@ const DOER: Readonly<Record<Owner, string>> = {
 };
 
 /** The last of a kind is given up first; a duty of every stage that hangs on nothing, last. */
-function rankOf(step: Step): number {
+function rankOf(step: Step, { route }: Advice): number {
   if (step.optional) return RANK.optional;
   if (step.everyStage) return step.if === undefined ? RANK.least : RANK.ifDue;
-  if (step.by === 'not-said' && step.if !== undefined) return RANK.numbers;
+  if (step.by === 'not-said' && step.if !== undefined)
+    return step.source === route?.source ? RANK.later : RANK.numbers;
   if (!OTHERS.has(step.by)) return RANK.later;
   return step.deadline === null ? RANK.others : RANK.dates;
 }
