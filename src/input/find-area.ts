@@ -107,9 +107,13 @@ function unknown(
   return { kind: 'unknown', nearest: near.length > 0 ? near : places.map(({ name }) => name) };
 }
 
+/** No name of an area or an authority has more words; to try every number of many words takes the square of them. */
+export const LONGEST_NAME = 12;
+
 /** The words at the start that name another authority, as many as do; null: none. */
 export function authorityAtStart(words: readonly string[]): readonly string[] | null {
-  const counts = [...words.keys()].map((index) => words.length - index);
+  const most = Math.min(words.length, LONGEST_NAME);
+  const counts = Array.from({ length: most }, (_, index) => most - index);
   const count = counts.find((one) =>
     OTHER_AUTHORITIES.has(shortName(words.slice(0, one).join(' '))),
   );

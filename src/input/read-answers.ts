@@ -26,6 +26,7 @@ import {
   findArea,
   fold,
   idOf,
+  LONGEST_NAME,
   type NamedArea,
   nearestWord,
   sayPlace,
@@ -120,8 +121,6 @@ export function askedOfTown(typed: string, areas: readonly NamedArea[]) {
   const place = 'place' in search ? search.place : undefined;
   return place ? { id: idOf(place), within: place.within, says: sayPlace(place) } : null;
 }
-
-const LONGEST_NAME = 12;
 
 /**
  * The area that words begin with, by as many of them as name one; null where none do.

@@ -64,5 +64,9 @@ export function keepCommands(text: string): string {
 
 /** A line of such a text as it is printed, each command in it in its colour. */
 export function freeCommands(line: string, paint: (command: string) => string): string {
-  return line.replace(/\S*\uE000\S*[^\s.,;:]/g, (one) => paint(one.replaceAll(HARD_SPACE, ' ')));
+  const painted = (one: string) => paint(one.replaceAll(HARD_SPACE, ' '));
+  // Word by word: one expression for all takes the square of a long word's letters.
+  return line.replace(/\S+/g, (word) =>
+    word.includes(HARD_SPACE) ? word.replace(/^.*[^.,;:]/, painted) : word,
+  );
 }

@@ -121,3 +121,11 @@ test('a row of so many lines at most ends in an ellipsis where there would be mo
     '',
   ]);
 });
+
+test('a long word takes no more time a letter than a short one', () => {
+  const page = new Page({ columns: 80, color: false });
+  const started = performance.now();
+  page.text(`${'e\u0301\u0302'.repeat(100_000)}. See: escalate status`);
+  expect(page.toString()).toMatch(/ escalate status\n$/);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
