@@ -12,7 +12,7 @@ import {
   type WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
-import { capital, lower } from './sentences.ts';
+import { capital, firstSentence, lower } from './sentences.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
 
@@ -181,7 +181,7 @@ export function sayGap(gap: GapFound): string {
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed to see its dates.';
     case 'raised-not-told':
-      return 'When was it raised with you? Give --raised to see the dates that count from there.';
+      return 'When was it raised with you? Give --raised to see its dates.';
     case 'conference-not-told':
       return 'When was the conference? Give its time as --disagreed to see its dates.';
     case 'not-counted':
@@ -208,6 +208,7 @@ function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other'
 
 /** The same in one row, where there is little room. */
 export function sayGapShort(gap: GapFound): string {
+  if (gap.kind === 'part-not-told') return sayGap({ ...gap, say: firstSentence(gap.say) });
   if (gap.kind !== 'across-border') return sayGap(gap);
   const { other } = gap;
   const where = other === null ? 'Placed elsewhere?' : `Goes on ${other.way} ${other.reference}.`;

@@ -114,6 +114,21 @@ describe('The advice is one screen, whatever is asked', () => {
     },
   );
 
+  test.each([
+    ['southwark', 2, 'Within 2 working days.'],
+    ['southwark', 3, 'Within 2 working days.'],
+    ['wirral', 1, '1 working day from then (when it is raised).'],
+    ['wirral', 3, 'will convene a conflict resolution meeting to mediate.'],
+    ['kingston-and-richmond', 1, 'Give --area kingston or --area richmond.'],
+    ['kingston-and-richmond', 2, 'Each should seek advice from their own agency'],
+    ['kingston-and-richmond', 3, "put a copy on the child's file."],
+  ] as const)('with what must be known to act: %s, stage %i, %s', (area, number, words) => {
+    const policy = realPolicy(`${area}.yaml`);
+    const at = '2026-06-04T10:00:00+01:00';
+    const lines = pageOf(findingsOf(policy, number, ['health', 'police'], 'none', at), 80);
+    expect(lines.join(' ').replace(/ +/g, ' ')).toContain(words);
+  });
+
   test('with 999 first, and what to do at once before the stage', () => {
     const wrong = pages.flatMap(({ at, risk, page }) => {
       const lines = page(80);

@@ -234,9 +234,14 @@ export function isOfEvery(gap: GapFound, { agency }: Parties): boolean {
  *
  * @param isTop only that the policy does not name the concern, which stands above the steps; else all but that
  */
-export function gapRows({ gaps, answers }: Findings, { immediate }: Advice, isTop: boolean): Row[] {
+export function gapRows({ gaps, answers }: Findings, advice: Advice, isTop: boolean): Row[] {
+  const { immediate, contacts } = advice;
+  // Which part of the area it is changes only whom to ring there.
+  const hasParts = contacts.some(({ parts }) => parts.length > 0);
+  const stays = (kind: GapFound['kind']) =>
+    STAYS.has(kind) || (kind === 'part-not-told' && hasParts);
   const rankOf = (kind: GapFound['kind'], index: number) =>
-    STAYS.has(kind) ? RANK.least - index / 100 : RANK.gaps - index / 100;
+    (stays(kind) ? RANK.least : RANK.gaps) - index / 100;
   return gaps
     .filter((gap) => !isOfEvery(gap, answers) && (gap.kind === 'concern-not-named') === isTop)
     .map((gap, index) => ({
@@ -247,7 +252,7 @@ export function gapRows({ gaps, answers }: Findings, { immediate }: Advice, isTo
         ...(gap.kind === 'concern-not-named'
           ? [{ rank: RANK.afterwards, text: sayGapShort({ ...gap, scope: null }) }]
           : []),
-        ...(immediate !== null || !STAYS.has(gap.kind)
+        ...(immediate !== null || !stays(gap.kind)
           ? [{ rank: rankOf(gap.kind, index), text: null }]
           : []),
       ],
