@@ -238,10 +238,10 @@ export function gapRows({ gaps, answers }: Findings, advice: Advice, isTop: bool
   const { immediate, contacts } = advice;
   // Which part of the area it is changes only whom to ring there.
   const hasParts = contacts.some(({ parts }) => parts.length > 0);
-  const stays = (kind: GapFound['kind']) =>
-    STAYS.has(kind) || (kind === 'part-not-told' && hasParts);
+  const usual = (kind: GapFound['kind']) =>
+    kind === 'part-not-told' && hasParts ? RANK.ifDue : RANK.gaps;
   const rankOf = (kind: GapFound['kind'], index: number) =>
-    (stays(kind) ? RANK.least : RANK.gaps) - index / 100;
+    (STAYS.has(kind) ? RANK.least : usual(kind)) - index / 100;
   return gaps
     .filter((gap) => !isOfEvery(gap, answers) && (gap.kind === 'concern-not-named') === isTop)
     .map((gap, index) => ({
@@ -252,7 +252,7 @@ export function gapRows({ gaps, answers }: Findings, advice: Advice, isTop: bool
         ...(gap.kind === 'concern-not-named'
           ? [{ rank: RANK.afterwards, text: sayGapShort({ ...gap, scope: null }) }]
           : []),
-        ...(immediate !== null || !stays(gap.kind)
+        ...(immediate !== null || !STAYS.has(gap.kind)
           ? [{ rank: rankOf(gap.kind, index), text: null }]
           : []),
       ],
