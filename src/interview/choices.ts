@@ -15,6 +15,7 @@ import {
 import { AGENCIES, AGENCY_WORDS, alsoCalled, type Day, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
+import type { Asking } from './questions.ts';
 
 /** The choice that leads to typing a day. */
 export const ANOTHER_DAY = 'another';
@@ -30,6 +31,14 @@ export const RISK_CHOICES: readonly Choice[] = [
 ];
 
 export const UNKNOWN: Choice = { value: NOT_KNOWN, label: 'I do not know' };
+
+export const CHILD_CHOICES: readonly Choice[] = [
+  { value: 'neither', label: 'Neither' },
+  { value: 'looked-after', label: 'Looked after' },
+  { value: 'protection-plan', label: 'On a child protection plan' },
+  { value: 'looked-after,protection-plan', label: 'Both' },
+  { value: 'unknown', label: 'Not known' },
+];
 
 /**
  * The days on which something is likeliest to have happened; any other is typed.
@@ -159,4 +168,21 @@ export function offering(choices: readonly Choice[], remembered: string | null =
     isIt(choice) ? { ...choice, label: `${choice.label} (remembered)` } : choice,
   );
   return { choices: marked, hasDefault: true, marked: remembered };
+}
+
+/** A question for a day that has been. */
+export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
+  key: K,
+  label: string,
+  asks: (asking: Asking) => Pick<Question, 'message' | 'help'>,
+) {
+  return {
+    ...{ key, label },
+    ask: (asking: Asking) => ({ ...asks(asking), choices: pastOrUnknown(asking.now) }),
+    say: ({ answers }: Asking) => sayDay(answers[key]),
+  };
+}
+
+export function sayDay(when: When | null | undefined): string | null {
+  return when ? sayWhen(when) : null;
 }

@@ -6,7 +6,7 @@ import { finderOf } from '../input/find-area.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { CONCERNS, type Concern } from '../model/vocabulary.ts';
+import { CONCERNS, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
 import { CONCERN_WORDS } from '../text/words.ts';
 import type { Asking } from './questions.ts';
 
@@ -152,7 +152,9 @@ export function hangsOnChild({ examples: _, notSaid: __, ...policy }: Policy): b
   return JSON.stringify(policy).includes('"child":[');
 }
 
-/** Tracks that no answer leads to by itself. */
-export function tracksToChoose(policy: Policy | null) {
-  return (policy?.tracks ?? []).filter(({ when }) => when === null);
+/** The usual way, and those that no answer leads to by itself. */
+export function trackChoices(policy: Policy | null): Choice[] {
+  const others = (policy?.tracks ?? []).filter(({ when }) => when === null);
+  const usual = { value: USUAL_TRACK, label: 'The usual way' };
+  return [usual, ...others.map(({ id, title }) => ({ value: id, label: title }))];
 }

@@ -4,20 +4,21 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { keysOf } from '../model/records.ts';
-import { AGENCY_WORDS, type Agency, USUAL_TRACK, type When } from '../model/vocabulary.ts';
-import { sayWhen } from '../text/days.ts';
+import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
 import { CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
 import {
   AGENCY_CHOICES,
   agencyFinder,
   areaChoices,
   areaFinder,
+  CHILD_CHOICES,
   comingDays,
   escapeQuestion,
   NOT_KNOWN,
   offering,
-  pastOrUnknown,
+  pastDay,
   RISK_CHOICES,
+  sayDay,
   UNKNOWN,
 } from './choices.ts';
 import {
@@ -27,7 +28,7 @@ import {
   isReceiving,
   RAISED_WITH_ME,
   stageChoices,
-  tracksToChoose,
+  trackChoices,
   whenItBegan,
 } from './policy-choices.ts';
 
@@ -145,25 +146,11 @@ export const QUESTIONS = {
     ask: () => ({
       message: 'Is the child looked after, or on a child protection plan?',
       help: 'Some policies do more for these children.',
-      choices: [
-        { value: 'neither', label: 'Neither' },
-        { value: 'looked-after', label: 'Looked after' },
-        { value: 'protection-plan', label: 'On a child protection plan' },
-        { value: 'looked-after,protection-plan', label: 'Both' },
-        { value: 'unknown', label: 'Not known' },
-      ],
+      choices: CHILD_CHOICES,
     }),
     say: ({ answers: { child } }) => child?.map((status) => CHILD_WORDS[status]).join(', ') || null,
   },
-  disagreed: {
-    key: 'disagreed',
-    label: 'Disagreement arose',
-    ask: (asking) => ({
-      ...whenItBegan(asking),
-      choices: pastOrUnknown(asking.now),
-    }),
-    say: ({ answers }) => sayDay(answers.disagreed),
-  },
+  disagreed: pastDay('disagreed', 'Disagreement arose', whenItBegan),
   'protect-by': {
     key: 'protectBy',
     label: 'Must be safe by',
@@ -178,14 +165,11 @@ export const QUESTIONS = {
   track: {
     key: 'track',
     label: 'Way',
-    isAsked: ({ policy }) => tracksToChoose(policy).length > 0,
+    isAsked: ({ policy }) => trackChoices(policy).length > 1,
     ask: ({ policy }) => ({
       message: 'Which way does it go?',
       help: 'Take the usual way where no other fits.',
-      choices: [
-        { value: USUAL_TRACK, label: 'The usual way' },
-        ...tracksToChoose(policy).map(({ id, title }) => ({ value: id, label: title })),
-      ],
+      choices: trackChoices(policy),
     }),
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
@@ -217,29 +201,21 @@ export const QUESTIONS = {
     },
   },
   raised: {
-    key: 'raised',
-    label: 'Raised on',
-    isAsked: isReceiving,
-    ask: ({ now }) => ({
+    ...pastDay('raised', 'Raised on', () => ({
       message: 'When was it raised with you?',
       help: 'Its time too, if you know it. Your days to answer count from here.',
-      choices: pastOrUnknown(now),
-    }),
-    say: ({ answers }) => sayDay(answers.raised),
+    })),
+    isAsked: isReceiving,
   },
   reached: {
-    key: 'reached',
-    label: 'Stage reached on',
+    ...pastDay('reached', 'Stage reached on', () => ({
+      message: 'When did it reach that stage?',
+      help: "The stage's time counts from here.",
+    })),
     isAsked({ policy, answers: { concern, stage, ...others } }) {
       if (policy === null || !concern || !stage) return false;
       return stage !== firstStageFor(policy, concern, others);
     },
-    ask: ({ now }) => ({
-      message: 'When did it reach that stage?',
-      help: "The stage's time counts from here.",
-      choices: pastOrUnknown(now),
-    }),
-    say: ({ answers }) => sayDay(answers.reached),
   },
 } as const satisfies Record<string, InterviewQuestion>;
 
@@ -271,8 +247,4 @@ export function sayAnswer(id: QuestionId, asking: Asking): string {
 const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
 function sayAgency(agency: Agency | null | undefined): string | null {
   return agency ? AGENCY_WORDS[agency] : null;
-}
-
-function sayDay(when: When | null | undefined): string | null {
-  return when ? sayWhen(when) : null;
 }
