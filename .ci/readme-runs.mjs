@@ -4,26 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Runs every `$ escalate …` line of the README's console blocks, in order and with one data folder, and
- * compares what is printed with what stands there. With --write it puts there what is printed.
+ * Runs every `$ escalate …` line of the README's console blocks, and of what `escalate help example` shows, in order
+ * and each file with one data folder, and compares what is printed with what stands there. With --write it puts there
+ * what is printed.
  */
 const root = join(import.meta.dirname, '..');
-const file = join(root, 'README.md');
-const readme = readFileSync(file, 'utf8');
-const data = mkdtempSync(join(tmpdir(), 'escalate-readme-'));
+let data = '';
+const CONSOLE = /(?<=```console\n)[\s\S]*?(?=```)/g;
+const files = { 'README.md': CONSOLE, 'src/cli/topics/example.txt': /^[\s\S]+$/g };
 
-const written = readme.replace(
-  /```console\n([\s\S]*?)```/g,
-  (_, block) => `\`\`\`console\n${rerun(block)}\`\`\``,
-);
-rmSync(data, { recursive: true, force: true });
-
-if (process.argv.includes('--write')) writeFileSync(file, written);
-else if (written !== readme) {
-  process.stderr.write(
-    'README.md shows other output than its commands print. See: npm run readme\n',
-  );
-  process.exitCode = 1;
+for (const [name, block] of Object.entries(files)) {
+  const file = join(root, name);
+  const before = readFileSync(file, 'utf8');
+  data = mkdtempSync(join(tmpdir(), 'escalate-readme-'));
+  const written = before.replace(block, rerun);
+  rmSync(data, { recursive: true, force: true });
+  if (process.argv.includes('--write')) writeFileSync(file, written);
+  else if (written !== before) {
+    process.stderr.write(
+      `${name} shows other output than its commands print. See: npm run readme\n`,
+    );
+    process.exitCode = 1;
+  }
 }
 
 function rerun(block) {
@@ -47,5 +49,5 @@ function outputOf(command) {
       input: '',
     },
   );
-  return `${stdout}${stderr}`.replace(/(\d+):[0-9a-f]{64}/g, '$1:…').replace(/\n\n+$/, '\n');
+  return `${stdout}${stderr}`.replace(/(\d+):[0-9a-f]{12,64}/g, '$1:…').replace(/\n\n+$/, '\n');
 }

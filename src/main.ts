@@ -1,4 +1,5 @@
-import { writeSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunState } from './cli/error-message.ts';
 import { commandFirst, run } from './cli/program.ts';
 import type { CompletionEnv } from './commands/shared/command-spec.ts';
@@ -52,6 +53,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       say: (text) => speak(1, text, beforeFlags, process),
       columns: () => columnsOf(process),
       isAsked: () => mayAsk({ input: true }),
+      example: () => readFileSync(join(dist, 'example.txt'), 'utf8'),
       version: VERSION,
     });
   } catch (fault) {

@@ -41,6 +41,10 @@ async function buildAll(): Promise<void> {
     bases: policies.filter(({ base }) => base).map((one) => cardOf(one, null)),
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
+  put(
+    join(DIST, 'example.txt'),
+    readFileSync(join(ROOT, 'src', 'cli', 'topics', 'example.txt'), 'utf8'),
+  );
   put(join(DIST, 'escalate.1'), await manPage(version));
   put(join(DIST, 'NOTICE'), noticeOf(sources));
   removeOthers();

@@ -1,8 +1,9 @@
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import { momentAt } from '../engine/calendar/london.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
-import { EXIT, NoCalendarError, NoSuchCaseError, UserError } from '../errors.ts';
+import { EXIT, NoCalendarError, NoSuchCaseError, SaveError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
+import { madeReference } from './find-case.ts';
 import type { Receipt } from './log/check-log.ts';
 import type { Entry } from './log/entry.ts';
 import {
@@ -15,7 +16,7 @@ import {
   resumeAttempt,
   ruleOnEntry,
 } from './log/new-entry.ts';
-import { digestIn, makeReference } from './names.ts';
+import { digestIn } from './names.ts';
 import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
 import type { CaseLog, FileBytes } from './store/case-store.ts';
 
@@ -114,9 +115,22 @@ export function createCase(
   by: string | null,
   env: Env,
 ): Added {
+  if (wanted !== null) return createAs(wanted, opening, by, env);
+  for (let tries = MOST_TRIES; ; tries -= 1) {
+    try {
+      return createAs(madeReference(opening.policy.id, env), opening, by, env);
+    } catch (fault) {
+      // Another window has taken the same number meanwhile.
+      if (!(fault instanceof SaveError) || fault.code !== 'exists' || tries === 1) throw fault;
+    }
+  }
+}
+
+const MOST_TRIES = 20;
+
+function createAs(reference: string, opening: Opening, by: string | null, env: Env): Added {
   const attempt = newAttempt(env);
   const at = momentAt(env.now);
-  const reference = wanted ?? makeReference(londonDay(at), env.machine.random(8));
   const made = openingEntry(reference, opening, at, env);
   let before: OpenCase | null = null;
   const ruling = env.cases.create(reference, (log) => {

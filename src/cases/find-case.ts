@@ -6,7 +6,7 @@ import { tolerantly } from '../platform/disk/file-system.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { CaseProblem } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
-import { entryName, foldReference, readReference } from './names.ts';
+import { entryName, foldReference, makeReference, readReference } from './names.ts';
 import type { CaseListing, CaseLog, LostFolder } from './store/case-store.ts';
 
 type World = Pick<Env, 'cases'>;
@@ -54,16 +54,22 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     throw new UserError('exists', says);
   }
   // Nor may it take the reference of one that lies there under another name.
-  refuseLost(foldReference(reference), lostBefore(env), env);
+  refuseLost(foldReference(reference), listedBefore(env).lost, env);
   return reference;
 }
 
+/** A reference for a new case of an area, which nothing here has. */
+export function madeReference(area: string, env: World): string {
+  const { cases, lost } = listedBefore(env);
+  return makeReference(area, [...cases, ...lost.map(({ reference, name }) => reference ?? name)]);
+}
+
 /** A folder that is not there yet holds none. */
-function lostBefore({ cases }: World): readonly LostFolder[] {
+function listedBefore({ cases }: World): Pick<CaseListing, 'cases' | 'lost'> {
   try {
-    return cases.list().lost;
+    return cases.list();
   } catch (fault) {
-    if (fault instanceof UserError && fault.exit === EXIT.notSaved) return [];
+    if (fault instanceof UserError && fault.exit === EXIT.notSaved) return { cases: [], lost: [] };
     throw fault;
   }
 }

@@ -1,5 +1,4 @@
 import { REFERENCE } from '../model/records.ts';
-import type { Day } from '../model/vocabulary.ts';
 
 export type ReadReference =
   | { readonly ok: true; readonly reference: string }
@@ -26,20 +25,17 @@ export function foldReference(reference: string): string {
   return reference.toLowerCase();
 }
 
-/** No vowels and nothing that could be read as another letter: readable aloud, and never a word. */
-const LETTERS = 'bcdfghjkmnpqrstvwxyz23456789';
-const MADE_LETTERS = 4;
+/** So much of an area's id stands in a reference. */
+const LONGEST_AREA = 48;
 
-/**
- * A short reference from the day and chance alone, such as `2026-11-21-k7mq`: nothing of the child's.
- * Takes at least 4 random bytes; about 600,000 different ones a day.
- */
-export function makeReference(day: Day, random: Uint8Array): string {
-  if (random.length < MADE_LETTERS) throw new RangeError('Too few random bytes for a reference.');
-  const letters = Array.from(random.subarray(0, MADE_LETTERS), (byte) =>
-    LETTERS.charAt(byte % LETTERS.length),
-  );
-  return `${day}-${letters.join('')}`;
+/** A reference for a case of an area, one number above all that are there: `southwark-3`. Nothing of the child's. */
+export function makeReference(area: string, known: readonly string[]): string {
+  const begins = `${area.slice(0, LONGEST_AREA)}-`;
+  const numbers = known.map(foldReference).flatMap((one) => {
+    const number = one.startsWith(begins) ? one.slice(begins.length) : '';
+    return /^\d{1,6}$/.test(number) ? [Number(number)] : [];
+  });
+  return `${begins}${Math.max(0, ...numbers) + 1}`;
 }
 
 /*

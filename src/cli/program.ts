@@ -28,6 +28,8 @@ export interface Streams {
   readonly columns: () => number;
   /** Whether a person is there to be asked. */
   readonly isAsked: () => boolean;
+  /** A whole case, as the program prints it. */
+  readonly example: () => string;
   readonly version: string;
 }
 
@@ -184,10 +186,12 @@ async function perform(
   settings: Settings,
   { openers, streams, view }: Run,
 ): Promise<ExitCode> {
-  const { say, columns } = streams;
+  const { say, columns, example } = streams;
   const { needs = 'everything' } = spec;
   const world =
-    needs === 'nothing' ? { settings, say, columns: columns() } : await openers[needs](settings);
+    needs === 'nothing'
+      ? { settings, say, columns: columns(), example }
+      : await openers[needs](settings);
   let end = await runOne(spec, flags, world, view);
   while (typeof end === 'object') {
     const { command, flags: next } = end;

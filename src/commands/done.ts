@@ -1,13 +1,20 @@
+import type { NewEntry } from '../cases/log/new-entry.ts';
+import type { SoundCase } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
+import { escapeQuestion } from '../interview/choices.ts';
+import { firstSentence, plain } from '../text/sentences.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
-import { enter } from './shared/say-added.ts';
+import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
-  arguments: { '<case>': 'the case', '<step>': 'the id of the step, as status lists it' },
+  arguments: {
+    '<case>': 'the case',
+    '[step]': 'the id of the step, as status lists it; left out, the open ones are offered',
+  },
   options: { ...AT, ...BY },
   examples: ['escalate done SWK-14 tell-manager', 'escalate done SWK-14 raise --at 2026-12-23'],
 };
@@ -15,10 +22,35 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: done };
 
 export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
-  return enter(flags, env, (replay) => {
-    refuseWrong(flags.step, replay);
-    return { kind: 'done', step: flags.step };
-  });
+  const open = openForEntry(flags.case, env);
+  const step = flags.step ?? (await askStep(open, env));
+  const wasAsked = flags.step === undefined;
+  const decide = (replay: CaseReplay): NewEntry => {
+    refuseWrong(step, replay);
+    return { kind: 'done', step };
+  };
+  return onItsPage(addEntry(open, flags, env, decide, wasAsked), env);
+}
+
+/** @throws {UserError} where nobody can be asked, with the open steps; or none is open */
+async function askStep({ reference, replay }: SoundCase, env: Env): Promise<string> {
+  const { policy, progress } = replay;
+  const open = caseDuties(policy, progress).filter((one) => one.open && one.doneAt === null);
+  const [first] = open;
+  if (!first)
+    throw hinted('no-step', 'No step of this case is open.', `See: escalate status ${reference}`);
+  if (env.asker === null || env.settings.json) {
+    const ids = open.map(({ id, duty }) => `${id} (${plain(firstSentence(duty.do))})`).join('; ');
+    const hint = `Give one of these, as in: escalate done ${reference} ${first.id}`;
+    throw hinted('missing-answer', `Which step is done? Open: ${ids}.`, hint);
+  }
+  const choices = open.map(({ id, duty }) => ({ value: id, label: duty.do }));
+  const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
+  const reply = await env.asker.choose(
+    escapeQuestion({ ...list, hasDefault: false, canGoBack: false }),
+  );
+  if (reply.kind === 'back') throw new StoppedError();
+  return reply.value;
 }
 
 /** @throws {UserError} where the case has no such step, or it is done already */

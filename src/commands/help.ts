@@ -12,13 +12,20 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };
 
+/** A case through all five stages: real runs, renewed by `npm run readme`. */
+const EXAMPLE = 'example';
+
 /** The help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(
   flags: Flags,
-  { columns, say }: StandaloneEnv,
+  { columns, say, example }: StandaloneEnv,
   { helpOf, names }: Pick<ProgramView, 'helpOf' | 'names'>,
 ): Promise<ExitCode> {
   const topic = flags.topic.join(' ');
+  if (topic === EXAMPLE) {
+    say(`A made-up case, as the program prints it. What is typed stands after $.\n\n${example()}`);
+    return EXIT.done;
+  }
   const ofCommand = await helpOf(flags.topic);
   const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
   if (ofCommand === null && !paragraphs) throw unknownTopic(topic, names);
@@ -38,7 +45,7 @@ function topicPage(paragraphs: readonly string[], columns: number): string {
 }
 
 function unknownTopic(topic: string, commands: readonly string[]): UserError {
-  const topics = Object.keys(HELP_TOPICS);
+  const topics = [...Object.keys(HELP_TOPICS), EXAMPLE];
   const near = nearestWord(topic, [...topics, ...commands]);
   const hint = near
     ? `Did you mean "escalate help ${near}"?`

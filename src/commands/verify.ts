@@ -6,6 +6,7 @@ import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';
 import { Page } from '../text/page.ts';
+import { shortReceipt } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { notePolicy } from './shared/newer-policy.ts';
 
@@ -29,15 +30,17 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
     flags.case === undefined ? openAll(env) : [openWithStatus(flags.case, env, receipt)];
   const strays = flags.case === undefined ? env.cases.list().strays : [];
   const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
-  sayResult(document, () => pageOf(cases, strays, env), env);
+  sayResult(document, () => pageOf(cases, strays, receipt, env), env);
   for (const one of cases) notePolicy(one, env);
   return exitOf(cases);
 }
 
 function readReceipt(text: string): Receipt {
-  const match = /^([1-9]\d{0,5}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase());
+  const match = /^([1-9]\d{0,5}):([0-9a-f]{12,64})$/.exec(
+    text.trim().toLowerCase().replace(/\.$/, ''),
+  );
   if (match?.[1] && match[2]) return { entries: Number(match[1]), hash: match[2] };
-  const says = 'A receipt is a number, a colon and 64 letters and digits, as it was printed.';
+  const says = 'A receipt is a number, a colon and 12 to 64 letters and digits, as it was printed.';
   throw new UserError('receipt', says);
 }
 
@@ -55,16 +58,23 @@ function jsonOf({ reference, problems, checked, receipt }: CaseWithStatus) {
   };
 }
 
-function pageOf(cases: readonly CaseWithStatus[], strays: readonly Stray[], env: Env): string {
+function pageOf(
+  cases: readonly CaseWithStatus[],
+  strays: readonly Stray[],
+  compared: Receipt | undefined,
+  env: Env,
+): string {
   const page = new Page(env.screen);
   if (cases.length === 0) page.text('No case is saved here. To begin one: escalate start');
   for (const one of cases) {
     const { reference, problems, checked, receipt } = one;
     const whole = problems.every(({ kind }) => kind === 'stray');
-    const head = receipt ? ` Receipt ${receipt.entries}:${receipt.hash}` : '';
+    const head = receipt ? ` Receipt ${shortReceipt(receipt)}.` : '';
+    const length = compared?.hash.length;
+    const how = length ? ` Compared with your receipt, ${length} characters of 64.` : '';
     page.text(
       whole
-        ? `${reference}: whole, ${checked.count} entries.${head}`
+        ? `${reference}: whole, ${checked.count} entries.${head}${how}`
         : `${reference}: DAMAGED OR ALTERED.`,
     );
     for (const { problem } of problems) page.text(problem, ' - ');

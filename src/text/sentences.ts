@@ -55,10 +55,21 @@ export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
 }
 
+/** So much of a receipt stands on a screen; papers have it whole. */
+export const SHORT_RECEIPT = 12;
+
+/** A receipt as a screen shows it: `3:9f3c8d20956e`. */
+export function shortReceipt({ entries, hash }: Added['receipt']): string {
+  return `${entries}:${hash.slice(0, SHORT_RECEIPT)}`;
+}
+
 /** `Saved in SWK-1 as entry 3. Receipt 3:9f…`; an entry that was there already is named with its day. */
 export function savedLine({ reference, entry, receipt, before }: Added): string {
   const [saved, of] = before
     ? ['It had been saved already', `, of ${sayWhen(entry.at)}`]
     : ['Saved', ''];
-  return `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${receipt.entries}:${receipt.hash}\n`;
+  const short = shortReceipt(receipt);
+  // What it is for is said once, with the first of a case.
+  const why = entry.number === 1 ? ', to verify it by later' : '';
+  return `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${short}${why}.\n`;
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldReference, makeReference, readReference } from '../../src/cases/names.ts';
 
@@ -37,17 +36,9 @@ test('references are compared without case', () => {
   expect(foldReference('SWK-7')).toBe(foldReference('swk-7'));
 });
 
-test('a reference that is made has the day and four letters, and is one', () => {
-  expect(makeReference('2026-11-21', Uint8Array.of(8, 27, 9, 12))).toBe('2026-11-21-m9nr');
-  fc.assert(
-    fc.property(fc.uint8Array({ minLength: 4 }), (random) => {
-      const made = makeReference('2026-11-21', random);
-      expect(made).toMatch(/^2026-11-21-[b-df-hj-np-tv-z2-9]{4}$/);
-      expect(readReference(made).ok).toBe(true);
-    }),
-  );
-});
-
-test('too little chance is refused', () => {
-  expect(() => makeReference('2026-11-21', Uint8Array.of(1, 2, 3))).toThrow(RangeError);
+test('a reference that is made names the area, with a number above all that are there', () => {
+  expect(makeReference('southwark', [])).toBe('southwark-1');
+  const known = ['Southwark-2', 'southwark-1-wirral', 'southwark-x', 'wirral-7', 'swk-9'];
+  expect(makeReference('southwark', known)).toBe('southwark-3');
+  expect(readReference(makeReference('a'.repeat(80), ['b'])).ok).toBe(true);
 });

@@ -122,6 +122,7 @@ export async function sit(
         columns: () => columns,
         isAsked: () => others.asker !== null,
         version: '0.1.0',
+        example: () => '',
       }),
     );
   } catch (fault) {

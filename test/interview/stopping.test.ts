@@ -67,7 +67,7 @@ describe('A practitioner who stops', () => {
   test('after saving sees under which name, and is not told that nothing was kept', async () => {
     const { exit, shown, world } = await sit('start', [...wholeInterview(), SAVE]);
     expect(exit).toBe(0);
-    expect(flat(shown)).toMatch(/Saved in \S+ as entry 1\. Receipt 1:[0-9a-f]{64}/);
+    expect(flat(shown)).toMatch(/Saved in \S+ as entry 1\. Receipt 1:[0-9a-f]{12}/);
     expect(shown).not.toContain('Nothing was kept');
     expect(world.env.cases.list().cases).toHaveLength(1);
   });

@@ -165,7 +165,7 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** A line that would be read as one of the story itself is moved in. */
 function linesOf(text: string): readonly string[] {
-  const said = text.replace(/\b[0-9a-f]{64}\b/g, 'HASH').trimEnd();
+  const said = text.replace(/\b[0-9a-f]{64}\b|(?<=Receipt \d+:)[0-9a-f]{12}/g, 'HASH').trimEnd();
   const lines = said === '' ? [] : said.split('\n');
   return lines.map((line) => (/^[-+%@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
 }

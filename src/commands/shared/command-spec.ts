@@ -18,6 +18,8 @@ export interface StandaloneEnv {
   readonly settings: Settings;
   readonly columns: number;
   readonly say: LookUpEnv['say'];
+  /** A whole case, as the program prints it. */
+  readonly example: () => string;
 }
 
 /** What a shell may ask for while somebody types. Nobody is asked, and nothing is written. */
