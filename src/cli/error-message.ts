@@ -35,7 +35,7 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
   const isSaidAlready =
     changed === null || fault instanceof StoppedError || fault instanceof SaveError;
   const message = isSaidAlready ? says : `${says} Before that: ${changed}`;
-  const isQuiet = code !== UNKNOWN_WORD && isMistake(fault, exit, state);
+  const isQuiet = isMistake(fault, exit, state);
   if (state.args.includes('--json')) {
     const error = { code, message, exit, ...(hint !== null && { hint }) };
     const emergency = isQuiet ? undefined : EMERGENCY;
@@ -60,9 +60,6 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState
 
 /** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
-
-/** Nobody knows what somebody needs whose first word is none: 999 comes first. */
-const UNKNOWN_WORD = 'unknown-command';
 
 function stackOf(fault: unknown, { args }: RunState): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
