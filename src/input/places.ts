@@ -56,22 +56,27 @@ function placed(names: string, elsewhere: string): Places {
  * name is never taken for a typing error, nor for a word of some contact.
  */
 export const OTHER_AUTHORITIES: ReadonlySet<string> = new Set(
-  `barking and dagenham|barnet|barnsley|bath and north east somerset|bedford|bexley|birmingham|blackburn with darwen|
-blackpool|bolton|bournemouth christchurch and poole|bracknell forest|bradford|brent|brighton and hove|bristol|bromley|
-buckinghamshire|bury|calderdale|cambridgeshire|camden|central bedfordshire|cheshire east|cheshire west and chester|
-cornwall|coventry|croydon|cumberland|darlington|derby|derbyshire|devon|doncaster|dorset|dudley|durham|ealing|
-east riding of yorkshire|east sussex|enfield|essex|gateshead|gloucestershire|greenwich|hackney|halton|
-hammersmith and fulham|hampshire|haringey|harrow|hartlepool|havering|herefordshire|hertfordshire|hillingdon|hounslow|
-hull|isle of wight|isles of scilly|islington|kensington and chelsea|kent|kirklees|knowsley|lambeth|lancashire|leeds|
-leicester|leicestershire|lewisham|lincolnshire|liverpool|luton|manchester|medway|merton|middlesbrough|milton keynes|
-newcastle|newham|norfolk|north east lincolnshire|north lincolnshire|north northamptonshire|north somerset|
-north tyneside|north yorkshire|northumberland|nottingham|nottinghamshire|oldham|oxfordshire|peterborough|plymouth|
-portsmouth|reading|redbridge|redcar and cleveland|rochdale|rotherham|rutland|salford|sandwell|sefton|sheffield|
-shropshire|slough|solihull|somerset|south gloucestershire|south tyneside|southampton|southend|st helens|staffordshire|
-stockport|stockton|stoke|suffolk|sunderland|surrey|sutton|swindon|tameside|telford and wrekin|thurrock|torbay|
-tower hamlets|trafford|wakefield|walsall|waltham forest|warrington|warwickshire|west berkshire|
-west northamptonshire|west sussex|westminster|westmorland and furness|wigan|wiltshire|wokingham|wolverhampton|
-worcestershire|york`
-    .split('|')
-    .map((name) => name.trim()),
+  [
+    'barking and dagenham|barnet|barnsley|bath and north east somerset|bedford|bexley',
+    'birmingham|blackburn with darwen|blackpool|bolton|bournemouth christchurch and poole',
+    'bracknell forest|bradford|brent|brighton and hove|bristol|bromley|buckinghamshire|bury',
+    'calderdale|cambridgeshire|camden|central bedfordshire|cheshire east',
+    'cheshire west and chester|cornwall|coventry|croydon|cumberland|darlington|derby',
+    'derbyshire|devon|doncaster|dorset|dudley|durham|ealing|east riding of yorkshire',
+    'east sussex|enfield|essex|gateshead|gloucestershire|greenwich|hackney|halton',
+    'hammersmith and fulham|hampshire|haringey|harrow|hartlepool|havering|herefordshire',
+    'hertfordshire|hillingdon|hounslow|hull|isle of wight|isles of scilly|islington',
+    'kensington and chelsea|kent|kirklees|knowsley|lambeth|lancashire|leeds|leicester',
+    'leicestershire|lewisham|lincolnshire|liverpool|luton|manchester|medway|merton',
+    'middlesbrough|milton keynes|newcastle|newham|norfolk|north east lincolnshire',
+    'north lincolnshire|north northamptonshire|north somerset|north tyneside|north yorkshire',
+    'northumberland|nottingham|nottinghamshire|oldham|oxfordshire|peterborough|plymouth',
+    'portsmouth|reading|redbridge|redcar and cleveland|rochdale|rotherham|rutland|salford',
+    'sandwell|sefton|sheffield|shropshire|slough|solihull|somerset|south gloucestershire',
+    'south tyneside|southampton|southend|st helens|staffordshire|stockport|stockton|stoke',
+    'suffolk|sunderland|surrey|sutton|swindon|tameside|telford and wrekin|thurrock|torbay',
+    'tower hamlets|trafford|wakefield|walsall|waltham forest|warrington|warwickshire',
+    'west berkshire|west northamptonshire|west sussex|westminster|westmorland and furness',
+    'wigan|wiltshire|wokingham|wolverhampton|worcestershire|york',
+  ].flatMap((names) => names.split('|')),
 );

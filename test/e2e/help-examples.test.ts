@@ -26,10 +26,9 @@ const ASKED: Readonly<Record<string, Asked>> = {
   'escalate start': firstQuestion(/Which area does the child live in/),
   'escalate start southwark': firstQuestion(/immediate risk/),
   'escalate start --resume': firstQuestion(/Which area does the child live in/),
-  'escalate rbwm': firstQuestion(/what do you need/),
+  'escalate done SWK-14': firstQuestion(/Which step is done/),
   'escalate next SWK-14': firstQuestion(/what happened/),
   'escalate record SWK-14': firstQuestion(/What is to be recorded/),
-  'escalate correct SWK-14 2': firstQuestion(/Why is it taken back/),
   'escalate policy new north-mercia --from document.txt': firstQuestion(/name/),
   'escalate delete SWK-14': { asks: /Delete case SWK-14 for good/, types: ['SWK-14'], exit: 0 },
 };
