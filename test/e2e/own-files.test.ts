@@ -94,7 +94,7 @@ document:
     expect(advice.gaps.join(' ')).toContain('whom to contact in the police.');
     // A text to be shared is no area.
     expect(computer.do('areas --json')).not.toContain('london-pa4');
-    expect(computer.run(`${ASKED} --area london-pa4`, NOW).exit).toBe(2);
+    expect(computer.run(`${ASKED} --area london-pa4`, NOW).exit).toBe(9);
   });
 
   test('stands in place of the bundled one that it extends, and says so every time', () => {
