@@ -209,6 +209,7 @@ function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other'
 /** The same in one row, where there is little room. */
 export function sayGapShort(gap: GapFound): string {
   if (gap.kind === 'part-not-told') return sayGap({ ...gap, say: firstSentence(gap.say) });
+  if (gap.kind === 'not-counted') return `${firstSentence(sayGap(gap))} Why: add --full.`;
   if (gap.kind !== 'across-border') return sayGap(gap);
   const { other } = gap;
   const where = other === null ? 'Placed elsewhere?' : `Goes on ${other.way} ${other.reference}.`;

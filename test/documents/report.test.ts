@@ -34,7 +34,11 @@ describe('A quarter’s return counts cases', () => {
     await expect(report({ quarter: '2026-4' }, newWorld('2026-12-22').env)).rejects.toMatchObject({
       exit: 2,
     });
-    expect(readQuarter('2026-q4')).toEqual(Q4);
+    for (const written of ['2026-q4', '2026 Q4', 'Q4 2026', '2026/27-Q3', 'Q3 2026/27']) {
+      expect(readQuarter(written), written).toEqual(Q4);
+    }
+    expect(readQuarter('2026/27 Q4')).toEqual(readQuarter('2027-Q1'));
+    expect(readQuarter('2026/28-Q3')).toBeNull();
     expect(readQuarter('2028-Q1')).toEqual({
       name: '2028-Q1',
       from: '2028-01-01',

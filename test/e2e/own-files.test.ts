@@ -48,6 +48,9 @@ describe('A bank holiday announced after a case was saved', () => {
     expect(gaps[0]).toContain(
       'A date cannot be counted here: count it yourself. bank-holidays.yaml:2:',
     );
+    expect(flat(computer.do(`${ASKED} --area kingston`, NOW))).toContain(
+      '! A date cannot be counted here: count it yourself. Why: add --full.',
+    );
     const uncounted = expect.stringContaining('bank-holidays.yaml:2:');
     expect(computer.json('status', NOW).cases[0]).toMatchObject({ uncounted });
     expect(computer.do('status', NOW)).toContain('A DATE CANNOT BE COUNTED: ');

@@ -63,10 +63,21 @@ export interface Report {
   readonly cases: readonly ReportRow[];
 }
 
-/** A quarter by its name; null where the text is none. */
+const CALENDAR = /^(?<year>(?:19|20|21)\d\d)[- ]?Q(?<quarter>[1-4])$/i;
+/** A year that begins in April is written with the one in which it ends. */
+const FINANCIAL = /^(?<year>(?:19|20|21)\d\d)[/-](?<end>\d\d)[- ]?Q(?<quarter>[1-4])$/i;
+
+/** A quarter by its name, `2026-Q4`, or as one of a financial year, `2026/27-Q3`; null where the text is neither. */
 export function readQuarter(text: string): Quarter | null {
-  const [, year, number] = /^((?:19|20|21)\d{2})-Q([1-4])$/i.exec(text.trim()) ?? [];
-  return year === undefined ? null : quarterOf(year, Number(number));
+  // The quarter may come first: `Q3 2026/27`.
+  const name = text.trim().replace(/^(Q\d)[- ](.+)$/i, '$2-$1');
+  const { year, quarter } = CALENDAR.exec(name)?.groups ?? {};
+  if (year !== undefined) return quarterOf(year, Number(quarter));
+  const financial = FINANCIAL.exec(name)?.groups;
+  const ends = Number(financial?.year) + 1;
+  if (!financial || Number(financial.end) !== ends % 100) return null;
+  const nth = Number(financial.quarter);
+  return nth === 4 ? quarterOf(String(ends), 1) : quarterOf(String(ends - 1), nth + 1);
 }
 
 /** The quarter that a moment (epoch ms) falls in. */

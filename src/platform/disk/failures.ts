@@ -3,6 +3,7 @@ import { codeOf } from './file-system.ts';
 
 const WHY: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
+  EFBIG: 'this computer lets you write no file as large as that',
   EDQUOT: 'your share of the disk is full',
   EROFS: 'the disk cannot be written to',
   EACCES: 'you have no right to this folder',

@@ -220,6 +220,7 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'risk-not-asked-again',
   'track-not-told',
   'concern-not-named',
+  'not-counted',
   'across-border',
 ]);
 
