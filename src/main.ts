@@ -6,7 +6,7 @@ import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
-import { columnsOf, isTerminal, print, wantsColor } from './platform/terminal.ts';
+import { columnsOf, isTerminal, print, programHere, wantsColor } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
 import { inWindow } from './text/sentences.ts';
 
@@ -182,7 +182,12 @@ const beforeFlags = { color: !process.argv.includes('--no-color') };
 function complain(text: string): void {
   const isWatched = isTerminal(2, process);
   const rows = isWatched
-    ? inWindow(text, process.stderr.columns || 80, wantsColor(beforeFlags, process, 2))
+    ? inWindow(
+        text,
+        process.stderr.columns || 80,
+        wantsColor(beforeFlags, process, 2),
+        programHere(process),
+      )
     : text;
   try {
     speak(2, rows, beforeFlags, process);

@@ -7,7 +7,7 @@ import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts'
 import type { Paths } from './platform/paths.ts';
 import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { sayShared } from './platform/shared-record.ts';
-import { columnsOf, print, wantsColor } from './platform/terminal.ts';
+import { columnsOf, print, programHere, wantsColor } from './platform/terminal.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
 import { emergencyInRed } from './text/sentences.ts';
 
@@ -32,7 +32,10 @@ export async function openLookUp(
   const given = readNow(settings, host.env.ESCALATE_NOW);
   return {
     settings,
-    screen: { columns: columnsOf(host), color: wantsColor(settings, host), ...asOf(given) },
+    screen: {
+      ...{ columns: columnsOf(host), color: wantsColor(settings, host), ...asOf(given) },
+      program: programHere(host),
+    },
     ...given,
     policies: await openPolicies(paths, dist, host.platform, { cache: cacheFor(paths), note }),
     paths: paths.inUse,

@@ -10,6 +10,8 @@ export interface Screen {
   readonly asOf?: string;
   /** Whether it is read aloud: each row is then one sentence, and nothing stands in columns. */
   readonly isSpoken?: boolean;
+  /** What is typed here for the program; absent: `escalate`. */
+  readonly program?: string;
 }
 
 /** A text and what it hangs under: `1. `, ` - `. */
@@ -47,6 +49,7 @@ export class Page {
   readonly #lines: string[] = [];
   readonly #columns: number;
   readonly #asOf: string | undefined;
+  readonly #program: string | undefined;
   readonly #isSpoken: boolean;
   /** Colours and weights: each takes a text and gives it back with them. */
   readonly paint: ChalkInstance;
@@ -54,6 +57,7 @@ export class Page {
   constructor(screen: Screen) {
     this.#columns = Math.min(Math.max(screen.columns, NARROWEST), WIDEST);
     this.#asOf = screen.asOf;
+    this.#program = screen.program;
     this.#isSpoken = screen.isSpoken === true;
     this.paint = new Chalk({ level: screen.color ? 1 : 0 });
   }
@@ -151,7 +155,7 @@ export class Page {
 
   /** The lines of a text; a command in it stands on one. */
   #wrap(text: string, indent: number): string[] {
-    return wrap(keepCommands(text), Math.max(this.#columns - indent, 10));
+    return wrap(keepCommands(text, this.#program), Math.max(this.#columns - indent, 10));
   }
 
   /** The commands in a line, and what must not be overlooked, in their colours. */

@@ -8,12 +8,12 @@ export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
 const ROWS = new RegExp(`^${EMERGENCY.replaceAll(' ', '[ \\n]')}$`, 'gm');
 
 /** A text of long lines as rows of a window; what is a page already, or JSON, stays as it is. */
-export function inWindow(text: string, columns: number, color: boolean): string {
+export function inWindow(text: string, columns: number, color: boolean, program?: string): string {
   const paint = (command: string) => (color ? `\u001b[36m${command}\u001b[39m` : command);
   const rows = text.split('\n').flatMap((line) => {
     if (line.startsWith('{') || line.includes('\u001b')) return [line];
-    const kept = keepCommands(line);
-    return line.length <= columns ? [kept] : wrap(kept, columns);
+    const kept = keepCommands(line, program);
+    return kept.length <= columns ? [kept] : wrap(kept, columns);
   });
   return rows.map((row) => freeCommands(row, paint)).join('\n');
 }

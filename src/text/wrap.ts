@@ -54,12 +54,17 @@ function columnsOfEach(text: string): number {
 export const COMMAND =
   /(?<=^|[:;.] )(?:npx --no -- |\.\\)?escalate (?!to |it )[a-z\d](?:[^\s.;,:()]|[.:][^\s]| (?!\())*/;
 const COMMANDS = new RegExp(COMMAND, 'g');
+const PROGRAM = 'escalate';
+/** The program's name at the beginning of a command to type. */
+const NAMES = /(?<=^|[:;.] |")escalate(?= (?!to |it )[a-z\d])/g;
 /** Stands for a space within a command, so that it stays on one row: a sign for private use. */
 const HARD_SPACE = '\uE000';
 
-/** A text in which nothing breaks within a command. */
-export function keepCommands(text: string): string {
-  return text.normalize().replace(COMMANDS, (one) => one.replaceAll(' ', HARD_SPACE));
+/** A text in which nothing breaks within a command, and each begins with what is typed here for the program. */
+export function keepCommands(text: string, program = PROGRAM): string {
+  const whole = text.normalize();
+  const named = program === PROGRAM ? whole : whole.replace(NAMES, () => program);
+  return named.replace(COMMANDS, (one) => one.replaceAll(' ', HARD_SPACE));
 }
 
 /** A line of such a text as it is printed, each command in it in its colour. */

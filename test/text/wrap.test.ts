@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { describe, expect, test } from 'vitest';
+import { programHere } from '../../src/platform/terminal.ts';
 import { escapeControls } from '../../src/text/escape.ts';
 import { Page } from '../../src/text/page.ts';
 import { EMERGENCY, emergencyInRed, inWindow } from '../../src/text/sentences.ts';
@@ -128,4 +129,21 @@ test('a long word takes no more time a letter than a short one', () => {
   page.text(`${'e\u0301\u0302'.repeat(100_000)}. See: escalate status`);
   expect(page.toString()).toMatch(/ escalate status\n$/);
   expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test.each([
+  ['npm_lifecycle_event', 'start', 'npx --no -- escalate'],
+  ['npm_lifecycle_event', 'npx', 'npx --no -- escalate'],
+  ['npm_lifecycle_event', 'test', 'escalate'],
+])('a command is named as it can be typed where npm runs %s %s', (key, event, program) => {
+  const env = { npm_package_name: 'escalate', npm_lifecycle_script: "'escalate'", [key]: event };
+  const host = { env, platform: 'linux', execPath: '/usr/bin/node' };
+  expect(programHere(host)).toBe(program);
+  const windows = { env: {}, platform: 'win32', execPath: 'C:\\e\\runtime\\node.exe' };
+  expect(programHere(windows)).toBe('.\\escalate');
+  const page = new Page({ columns: 80, color: false, program });
+  page.text('Escalate it to escalate matters. "escalate show x" shows it. See: escalate status');
+  expect(page.toString().replaceAll('\n', ' ')).toBe(
+    `Escalate it to escalate matters. "${program} show x" shows it. See: ${program} status `,
+  );
 });
