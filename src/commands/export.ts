@@ -69,12 +69,20 @@ async function contentOf(
     const { calendarOf } = await import('../documents/calendar.ts');
     // Only of a sound case: half a diary would be taken for a whole one.
     const { replay, receipt } = sound(open);
+    refuseUncounted(open.status?.uncounted ?? null);
     const opening = replay.entries[0]?.entry.hash ?? '';
     const key = env.machine.sha256(`escalate diary ${opening}`).slice(0, 24);
     const calendar = env.calendar(replay.policy.nation);
     return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
   }
   return writeChronology(document, format);
+}
+
+/** @throws {UserError} where a date that belongs into the diary would be missing from it */
+function refuseUncounted(why: string | null): void {
+  if (why === null) return;
+  const says = `No diary was made: a date that belongs into it cannot be counted. ${why}`;
+  throw new UserError('no-calendar', says, EXIT.policyInvalid, why);
 }
 
 function wholeOnly(): UserError {

@@ -72,6 +72,9 @@ describe('A bank holiday announced after a case was saved', () => {
     // Where dates are all that is asked for, there is nothing to answer with.
     const dates = computer.run('timeline kingston --from 2026-11-17');
     expect(dates).toMatchObject({ exit: 4, out: '', err: expect.stringContaining('999') });
+    // Half a diary would be taken for a whole one.
+    const diary = computer.run('export K-1 --format ics --output diary.ics', NOW);
+    expect(diary).toMatchObject({ exit: 4, err: expect.stringContaining('No diary was made') });
     expect(computer.do('where')).toContain('NOT IN USE');
   });
 });
