@@ -30,8 +30,9 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The same with a small letter first, to stand inside a sentence. */
+/** The same with a small letter first, to stand inside a sentence; a name in capitals, such as CAFCASS, stays. */
 export function lower(text: string): string {
+  if (/^\p{Lu}{2}/u.test(text)) return text;
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
