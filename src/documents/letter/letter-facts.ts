@@ -30,13 +30,14 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
   const mailbox = mailboxes.find(({ duty }) => duty.event === 'referred') ?? null;
   const notices = mailboxes.filter(({ contact, duty }) => isNotice(contact, duty, stage));
   const isOver = document.state !== 'open';
+  const isReply = progress.answers.side === 'receiving';
   const reader = readerOf(replay, stage, tasks, mailbox?.contact ?? null);
   const isAside = reader.isOwnSide || mailbox !== null || stage.approach !== undefined;
   const forms = policy.forms.filter((form) => isFor(form, stage));
   return {
     stage: { number: stage.number, source: stage.source },
-    ...(isOver && isAside ? otherSideOf(replay) : reader),
-    signer: signerOf(stage, isOver ? null : writing(stage, tasks)),
+    ...((isOver || isReply) && isAside ? otherSideOf(replay) : reader),
+    signer: isReply && isAside ? null : signerOf(stage, isOver ? null : writing(stage, tasks)),
     purpose: purposeOf(stage),
     approach: restOf(stage),
     heading: headingIn(`${mailbox?.duty.do} ${mailbox?.contact.note}`),

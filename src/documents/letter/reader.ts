@@ -43,7 +43,7 @@ export function readerOf(
   mailbox: Contact | null,
 ): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide'> {
   const other = replay.progress.answers.otherAgency;
-  const isOwnSide = stage.otherSide.startsWith('your own');
+  const isOwnSide = /^(?:your|their) own\b/.test(stage.otherSide);
   const words = readerWords(stage, other);
   if (mailbox) return { reader: words, couldBe: [mailbox], isOwnSide };
   const { one, couldBe } = addressees(rowsFor(replay, stage, tasks));
@@ -51,7 +51,7 @@ export function readerOf(
   return { reader: one ? rowWords(one, other) : (said ?? words), couldBe, isOwnSide };
 }
 
-/** What is settled is confirmed to the other agency, not to whoever was asked to settle it. */
+/** A reply, and what is settled, goes to the other agency, not to whoever was asked to settle it. */
 export function otherSideOf({ progress: { answers } }: CaseReplay) {
   const reader = answers.otherAgency ? AGENCY_WORDS[answers.otherAgency] : 'the other agency';
   return { reader, couldBe: [], isOwnSide: false };
