@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { CaseStore } from '../../src/cases/store/case-store.ts';
@@ -151,6 +151,23 @@ test('a deleted case leaves nothing behind, and no other case is touched', () =>
   expect(readdirSync(root)).toEqual(['other']);
   expect(create('SWK-7', 'anew')).toBe('saved');
   expect(texts('SWK-7')).toEqual(['anew']);
+});
+
+test('what lies on another disk, mounted within a case, outlives the case', () => {
+  create('SWK-7');
+  mkdirSync(join(root, 'SWK-7', 'mounted'));
+  writeFileSync(join(root, 'SWK-7', 'mounted', 'mine'), '');
+  const disk = machineDisk(process.platform);
+  const stat = (path: string) => {
+    const found = disk.stat(path);
+    return found && path.endsWith('mounted') ? { ...found, id: `x${found.id}` } : found;
+  };
+  expect(() => caseFiles({ ...disk, stat }, root).delete('SWK-7')).toThrow('something else lies');
+  const left = readdirSync(root, { recursive: true }).map(String).toSorted();
+  expect(left.slice(1).map((name) => name.split(sep).slice(1).join('/'))).toEqual([
+    'mounted',
+    'mounted/mine',
+  ]);
 });
 
 test('what dead saves left is removed by the next one once it is a day old', () => {

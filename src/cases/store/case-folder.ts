@@ -9,6 +9,7 @@ import {
 } from '../../platform/disk/failures.ts';
 import {
   codeOf,
+  type FileStat,
   type FileSystem,
   renameSurely,
   tolerantly,
@@ -190,16 +191,25 @@ function tidyRoot(fs: FileSystem, root: string): void {
   });
 }
 
-/** Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. */
-function removeTree(fs: FileSystem, path: string): void {
-  if (fs.stat(path)?.kind !== 'folder') {
+/**
+ * Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. Another
+ * disk that is mounted within is not the case's own: it stays, and so do the folders above it.
+ */
+function removeTree(fs: FileSystem, path: string, above: FileStat | null = null): void {
+  const stat = fs.stat(path);
+  if (stat?.kind !== 'folder') {
     unless(['ENOENT'], () => fs.unlink(path));
     return;
   }
+  if (above && diskOf(stat) !== diskOf(above)) return;
   for (const name of unless(['ENOENT'], () => fs.list(path)) ?? []) {
-    removeTree(fs, join(path, name));
+    removeTree(fs, join(path, name), stat);
   }
   unless(['ENOENT'], () => fs.removeFolder(path));
+}
+
+function diskOf({ id }: FileStat): string {
+  return id.slice(0, id.indexOf(':') + 1);
 }
 
 const OLD_MS = 24 * 60 * 60 * 1000;

@@ -12,6 +12,7 @@ const WHY: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
   EBUSY: 'another program holds the file',
+  ENOTEMPTY: 'something else lies in it',
   ENOTDIR: 'a file stands where a folder should be',
   ENAMETOOLONG: 'the path is too long',
   EFTYPE: 'something that is not a plain file has a name that is needed',
