@@ -52,16 +52,13 @@ export function numberRows(answers: Parties, advice: Advice): Row[] {
     (one, other) => Number(one.label === MAIL) - Number(other.label === MAIL),
   );
   const answering = new Set(reachable.map((one) => sideOf(one, answers)));
-  const people = contacts.filter((one) => {
+  const people = contacts.flatMap((one) => {
     const side = sideOf(one, answers);
-    const isAlone = hasNumber && side !== null && !answering.has(side);
-    return isBare(one) && (one.name !== null || (isAlone && one.stages.length > 0));
+    const isAlone = hasNumber && side !== null && !answering.has(side) && one.stages.length > 0;
+    if (!isBare(one) || (one.name === null && !isAlone)) return [];
+    return [one.name === null ? `${side}: ${nameOf(one)}` : nameOf(one)];
   });
-  const said = people.map((one) => {
-    const side = one.name === null ? `${sideOf(one, answers)}: ` : '';
-    return `${side}${nameOf(one)}`;
-  });
-  const all = said.length > 0 ? [...rows, peopleRow(said)] : rows;
+  const all = people.length > 0 ? [...rows, peopleRow(people)] : rows;
   return withNoNumber(all, contacts);
 }
 
