@@ -74,7 +74,9 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
 
 function changesOf(flags: Flags, env: Env) {
   const { case: _case, policy: _policy, at: _at, by: _by, ...changed } = flags;
-  return defined(readAnswers(changed, env.policies.cards, env));
+  const changes = defined(readAnswers(changed, env.policies.cards, env));
+  // Another agency has another service, or none that is known.
+  return changes.otherAgency ? { service: null, ...changes } : changes;
 }
 
 /** Whether its own area is all that was given; a part of it may be another one. */

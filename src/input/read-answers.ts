@@ -16,6 +16,7 @@ import {
   CONCERNS,
   type Day,
   RISKS,
+  SERVICES,
   SIDES,
   USUAL_TRACK,
   type When,
@@ -57,6 +58,7 @@ export function readAnswers(
     risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
     agency: read(input.agency, (text) => readAgency('agency', text)),
     otherAgency: read(input.otherAgency, (text) => readAgency('other-agency', text)),
+    service: read(input.service ?? input.otherAgency, serviceNamed),
     child: read(input.child, readChild),
     side: read(input.side, (text) => readWord('side', text, SIDES)),
     disagreed: read(input.disagreed, (text) => readRecent('disagreed', text, typing)),
@@ -155,6 +157,12 @@ export function readWord<T extends string>(flag: string, typed: string, words: r
 function notOneOf(flag: string, typed: string, near: string | null, words: readonly string[]) {
   const hint = near ? `Did you mean ${near}?` : `It is one of ${words.join(', ')}.`;
   return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
+}
+
+/** The service that a word names, as people call it; undefined: it names none. */
+function serviceNamed(typed: string): string | undefined {
+  const services = Object.values(SERVICES).flat();
+  return services.find((one) => fold(one) === fold(typed));
 }
 
 /** An agency by its id, or by what people call it. @throws {UserError} where nothing is called so, or several are */

@@ -23,9 +23,15 @@ export function takeAnswer(
   if (id === 'stage' && value === RECEIVING) return { ...answers, side: RECEIVING };
   const { cards, now } = asking(answers);
   const taken = readAnswers({ [id === 'part' ? 'area' : key]: value }, cards, { now });
-  const next = { ...answers, ...(id === 'area' && { part: undefined }), ...taken };
+  const next = { ...answers, ...cleared(id), ...taken };
   if (losesStage(answers, asking(next))) return { ...next, stage: undefined, reached: undefined };
   return id === 'stage' && answers.stage !== taken.stage ? { ...next, reached: undefined } : next;
+}
+
+/** What hung on an answer that is given anew. */
+function cleared(id: QuestionId): PartialAnswers {
+  if (id === 'area') return { part: undefined };
+  return id === 'other-agency' ? { service: undefined } : {};
 }
 
 function losesStage(before: PartialAnswers, { answers: next, policy }: Asking): boolean {

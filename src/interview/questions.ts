@@ -27,6 +27,7 @@ import {
   hangsOnChild,
   isReceiving,
   RAISED_WITH_ME,
+  servicesIn,
   stageChoices,
   trackChoices,
   whenItBegan,
@@ -138,6 +139,17 @@ export const QUESTIONS = {
       ],
     }),
     say: () => null,
+  },
+  service: {
+    key: 'service',
+    label: 'Which service',
+    isAsked: (asking) => servicesIn(asking).length > 1,
+    ask: (asking) => ({
+      message: 'Which service is it?',
+      help: 'Its number comes first. Another one, or not sure: take the first line.',
+      choices: [UNKNOWN, ...servicesIn(asking).map((one) => ({ value: one, label: one }))],
+    }),
+    say: ({ answers }) => answers.service ?? null,
   },
   child: {
     key: 'child',

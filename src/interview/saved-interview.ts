@@ -32,7 +32,7 @@ const SCHEMA = 'escalate/draft/';
 const FORMAT = 1;
 const SAVED_IDS = QUESTION_IDS.filter((id) => id !== 'risk');
 /** Questions that may be answered with "I do not know". */
-const MAY_BE_NULL: readonly string[] = ['disagreed', 'protect-by', 'reached'];
+const MAY_BE_NULL: readonly string[] = ['disagreed', 'protect-by', 'reached', 'raised', 'service'];
 
 /**
  * The text of a draft. The risk is left out: it may be another by the time the draft is taken up, and

@@ -80,6 +80,8 @@ export interface Advice {
   readonly concern: Concern;
   readonly risk: Risk;
   readonly side: Side;
+  /** Which service of the other agency it is; null: not said. */
+  readonly service: string | null;
   readonly immediate: Immediate | null;
   /** What comes before the policy's own, from outside it. */
   readonly general: readonly GeneralAdvice[];

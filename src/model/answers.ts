@@ -9,6 +9,8 @@ export interface Answers {
   readonly risk: Risk;
   readonly agency?: Agency | null;
   readonly otherAgency?: Agency | null;
+  /** Which {@link SERVICES} of the other agency it is. */
+  readonly service?: string | null;
   readonly child?: readonly ChildStatus[];
   /** Absent: raising. */
   readonly side?: Side;

@@ -168,6 +168,11 @@ export type Agency = keyof typeof AGENCY_NAMES;
 
 export const AGENCIES = keysOf(AGENCY_NAMES);
 
+/** Services inside an agency that an area may list rows of their own for, as people call them. */
+export const SERVICES: Readonly<Partial<Record<Agency, readonly string[]>>> = {
+  health: ['CAMHS', 'health visitor', 'school nurse', 'midwife', 'hospital', 'GP'],
+};
+
 /** What an agency is called. */
 export const AGENCY_WORDS = Object.fromEntries(
   AGENCIES.map((agency) => [agency, AGENCY_NAMES[agency].label]),

@@ -4,7 +4,7 @@ import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
 import { BACK } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { answersUpTo, CHECK, MESSAGES, sit } from './sitting.ts';
+import { answersUpTo, CHECK, MESSAGES, SHOW_ADVICE, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -21,7 +21,7 @@ describe('Every question of the interview', () => {
     // The way and the part are asked only where the area has several; one's own date waits for the check, and when
     // it was raised is asked of whoever was challenged.
     const asked = questions
-      .filter(([id]) => !['track', 'part', 'protect-by', 'side', 'raised'].includes(id))
+      .filter(([id]) => !['track', 'part', 'protect-by', 'side', 'raised', 'service'].includes(id))
       .map(([, { message }]) => message);
     expect(asked).toEqual(Object.values(MESSAGES));
   });
@@ -56,15 +56,21 @@ describe('An area of several parts', () => {
   const upToChild = ['Kingston and Richmond', 'No', 'A referral', 'School', 'Health'];
 
   test('is asked which part it is, where it was named as a whole', async () => {
-    const { asked, checked } = await sit('start', [
+    const { asked, checked, shown } = await sit('start', [
       ...upToChild,
       'Richmond',
+      'CAMHS',
       'Neither',
       'Yesterday',
       'Not yet',
+      SHOW_ADVICE,
     ]);
     expect(asked).toContain('Is it Kingston or Richmond?');
-    expect(checked[0]).toMatchObject({ Area: 'Kingston and Richmond (Richmond)' });
+    expect(checked[0]).toMatchObject({
+      ...{ Area: 'Kingston and Richmond (Richmond)', 'Which service': 'CAMHS' },
+    });
+    // The number that was asked for is the first.
+    expect(/^[\d ]{10,13} {2}/m.exec(shown)?.[0]).toBe('07595 413718  ');
   });
 
   test('is not asked where the part was named, and can be left open', async () => {
@@ -72,7 +78,7 @@ describe('An area of several parts', () => {
     expect(named.asked).not.toContain('Is it Kingston or Richmond?');
     const open = await sit('start', [...upToChild, 'I do not know', BACK]);
     const part = 'Is it Kingston or Richmond?';
-    expect(open.asked.slice(-3)).toEqual([part, MESSAGES.child, part]);
+    expect(open.asked.slice(-3)).toEqual([part, 'Which service is it?', part]);
   });
 });
 

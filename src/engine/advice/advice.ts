@@ -22,6 +22,7 @@ import {
 import { currentVisit, type Progress } from '../ladder/progress.ts';
 import { fitOf, leadingRoutes, openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
+import { serviceFirst } from './find-contacts.ts';
 import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
 
 /** What to do now, in the case as it is; `reference` is the saved case's, or null. */
@@ -36,18 +37,18 @@ export function advise(situation: Situation, reference: string | null = null): F
   const route = routeTaken(policy, answers, stage);
   const track = trackOf(policy, answers);
   const deadlines = deadlinesOf(situation);
+  const contacts = offeredContacts(policy, progress, stage.number, open);
+  const { concern, risk, side = 'raising', service = null, part = null } = answers;
   const ifNot = route?.instead ? null : nextStageOf(policy, progress);
   return {
     asOf: momentAt(now),
     area: policy.id,
     policy,
     answers,
-    part: answers.part ?? null,
+    part,
     doubts: findDoubts(policy, now),
     outside: outsideOf(policy),
-    concern: answers.concern,
-    risk: answers.risk,
-    side: answers.side ?? 'raising',
+    ...{ concern, risk, side, service },
     immediate: immediateOf(situation),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),
@@ -55,7 +56,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     ...(track && { track: { id: track.id, title: track.title, source: track.source } }),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
-    contacts: withAge(offeredContacts(policy, progress, stage.number, open), situation),
+    contacts: withAge(serviceFirst(contacts, answers), situation),
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],

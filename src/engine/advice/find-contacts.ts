@@ -1,3 +1,4 @@
+import type { Answers } from '../../model/answers.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import {
@@ -55,6 +56,22 @@ export function findContacts(
   return found.length > 0
     ? { contacts: found, takenFor: [], isPartial: false }
     : nearest(rows, terms, search);
+}
+
+/** Contacts with the rows of the other side's service before all others of its agency. */
+export function serviceFirst(
+  contacts: readonly Contact[],
+  { service, otherAgency }: Pick<Answers, 'service' | 'otherAgency'>,
+): readonly Contact[] {
+  if (!service || !otherAgency) return contacts;
+  const ofAgency = contacts.filter(({ agencies }) => agencies.includes(otherAgency));
+  const found = findContacts(ofAgency, { words: [service] }, new Map());
+  if (found.isPartial || found.takenFor.length > 0) return contacts;
+  const first = contacts.findIndex((one) => ofAgency.includes(one));
+  const isServed = (one: Contact) => found.contacts.includes(one);
+  const before = contacts.slice(0, Math.max(first, 0));
+  const after = contacts.slice(before.length).filter((one) => !isServed(one));
+  return [...before, ...found.contacts, ...after];
 }
 
 /**

@@ -126,6 +126,7 @@ const ANSWERS: Shape<Answers> = {
   agency: orNothing(oneOf(AGENCIES)),
   otherAgency: orNothing(oneOf(AGENCIES)),
   child: orNothing(each(oneOf(CHILD_STATUSES))),
+  service: orNothing(isText),
   side: maybe(oneOf(SIDES)),
   disagreed: orNothing(isTime),
   raised: orNothing(isTime),

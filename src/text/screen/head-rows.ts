@@ -39,15 +39,15 @@ export function headRow(
 
 /** Who is who, and what it is about, as a person would say it. */
 export function partiesRow({ answers }: Findings, { concern, track, asOf }: Advice): Row {
-  const side = (who: string, agency: Agency | null | undefined) =>
-    agency ? [`${who}: ${lower(AGENCY_WORDS[agency])}.`] : [];
+  const side = (who: string, agency: Agency | null | undefined, service?: string | null) =>
+    agency ? [`${who}: ${service ?? lower(AGENCY_WORDS[agency])}.`] : [];
   const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
   const [about] = CONCERN_WORDS[concern].split(',');
   const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
   const isRaised = answers.side === 'receiving';
   const you = side(isRaised ? 'Raised with you' : 'You raise it', answers.agency);
   const said = you.length > 0 ? you : [isRaised ? 'Raised with you.' : 'You raise it.'];
-  const sides = [...said, ...side('They', answers.otherAgency)];
+  const sides = [...said, ...side('They', answers.otherAgency, answers.service)];
   const short = [...sides, `${about}${on}.`, ...way].join(' ');
   const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
   const gives = [
