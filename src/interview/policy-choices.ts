@@ -1,5 +1,3 @@
-import { serves } from '../engine/advice/contacts.ts';
-import { serviceFirst } from '../engine/advice/find-contacts.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import { isFromConference } from '../engine/ladder/track.ts';
@@ -8,7 +6,7 @@ import { finderOf } from '../input/find-area.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { CONCERNS, type Concern, SERVICES, USUAL_TRACK } from '../model/vocabulary.ts';
+import { CONCERNS, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
 import { CONCERN_WORDS } from '../text/words.ts';
 import type { Asking } from './questions.ts';
 
@@ -98,16 +96,6 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]): Ch
       label: CONCERN_WORDS[concern],
       ...(named.has(concern) ? {} : unnamed),
     }));
-}
-
-/** The services of the other agency for which the area lists rows of their own. */
-export function servicesIn({ policy, answers: { otherAgency, part } }: Asking): readonly string[] {
-  if (!policy || !otherAgency) return [];
-  const rows = policy.contacts.filter(
-    (one) => one.agencies.includes(otherAgency) && (!part || serves(one, part)),
-  );
-  const all = SERVICES[otherAgency] ?? [];
-  return all.filter((service) => serviceFirst(rows, { service, otherAgency }) !== rows);
 }
 
 /** Where what applies is counted from a conference, its time is asked for. */

@@ -1,3 +1,4 @@
+import { servicesIn } from '../engine/advice/find-contacts.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import type { AreaCard, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
@@ -27,7 +28,6 @@ import {
   hangsOnChild,
   isReceiving,
   RAISED_WITH_ME,
-  servicesIn,
   stageChoices,
   trackChoices,
   whenItBegan,
@@ -143,11 +143,11 @@ export const QUESTIONS = {
   service: {
     key: 'service',
     label: 'Which service',
-    isAsked: (asking) => servicesIn(asking).length > 1,
+    isAsked: (asking) => servicesOf(asking).length > 1,
     ask: (asking) => ({
       message: 'Which service is it?',
       help: 'Its number comes first. Another one, or not sure: take the first line.',
-      choices: [UNKNOWN, ...servicesIn(asking).map((one) => ({ value: one, label: one }))],
+      choices: [UNKNOWN, ...servicesOf(asking).map((one) => ({ value: one, label: one }))],
     }),
     say: ({ answers }) => answers.service ?? null,
   },
@@ -257,6 +257,10 @@ export function sayAnswer(id: QuestionId, asking: Asking): string {
 }
 
 const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
+function servicesOf({ policy, answers: { otherAgency, part } }: Asking): readonly string[] {
+  return policy && otherAgency ? servicesIn(policy, otherAgency, part) : [];
+}
+
 function sayAgency(agency: Agency | null | undefined): string | null {
   return agency ? AGENCY_WORDS[agency] : null;
 }

@@ -8,8 +8,9 @@ import {
   alsoCalled,
   type Concern,
   SAME_WORDS,
+  SERVICES,
 } from '../../model/vocabulary.ts';
-import { partRank } from './contacts.ts';
+import { partRank, serves } from './contacts.ts';
 import { typingErrors } from './typing-errors.ts';
 
 /** What to look for; an absent key asks nothing. */
@@ -56,6 +57,19 @@ export function findContacts(
   return found.length > 0
     ? { contacts: found, takenFor: [], isPartial: false }
     : nearest(rows, terms, search);
+}
+
+/** The services of the other agency for which a policy, or the part of its area, lists rows of their own. */
+export function servicesIn(
+  { contacts }: Policy,
+  otherAgency: Agency,
+  part: string | null | undefined,
+): readonly string[] {
+  const rows = contacts.filter(
+    (one) => one.agencies.includes(otherAgency) && (!part || serves(one, part)),
+  );
+  const all = SERVICES[otherAgency] ?? [];
+  return all.filter((service) => serviceFirst(rows, { service, otherAgency }) !== rows);
 }
 
 /** Contacts with the rows of the other side's service before all others of its agency. */
