@@ -70,7 +70,7 @@ describe('An area of several parts', () => {
       ...{ Area: 'Kingston and Richmond (Richmond)', 'Which service': 'CAMHS' },
     });
     // The number that was asked for is the first.
-    expect(/^0[\d ]{9,12} {2}They/m.exec(shown)?.[0]).toBe('07595 413718  They');
+    expect(/^0[\d ]{9,12} {2}They/m.exec(shown)?.[0]).toBe('07595 413718   They');
   });
 
   test('is not asked where the part was named, and can be left open', async () => {
