@@ -118,7 +118,7 @@ function rowsOf(
     ...generalRows(advice),
     ...gapRows(findings, advice, true),
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
-    ...own,
+    ...(advice.general.length > 0 && advice.state === 'open' ? own.map(ifItFits) : own),
     ...numberRows(findings.answers, advice),
     ...others,
     ...limitRows(advice),
@@ -126,6 +126,17 @@ function rowsOf(
     ...gapRows(findings, advice, false),
     ...warningRows(findings, advice),
   ];
+}
+
+/** After advice that may take the ladder's place, no step of the ladder presses as if that were nothing. */
+function ifItFits({ color, ...row }: Row): Row {
+  const lead = color === 'red' || /^(?:Now|By)\b/.test(row.label) ? 'If it still fits: ' : '';
+  const { text, gives = [] } = row;
+  const led = gives.map((one) => ({
+    ...one,
+    text: one.text === null ? null : `${lead}${one.text}`,
+  }));
+  return { ...row, text: `${lead}${text}`, gives: led };
 }
 
 /** Some stages bind only those who raised it; the other side is told so, and what to expect. */
