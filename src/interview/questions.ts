@@ -6,6 +6,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { keysOf } from '../model/records.ts';
 import { AGENCY_WORDS, type Agency } from '../model/vocabulary.ts';
+import { capital } from '../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS } from '../text/words.ts';
 import {
   AGENCY_CHOICES,
@@ -147,7 +148,7 @@ export const QUESTIONS = {
     ask: (asking) => ({
       message: 'Which service is it?',
       help: 'Its number comes first. Another one, or not sure: take the first line.',
-      choices: [UNKNOWN, ...servicesOf(asking).map((one) => ({ value: one, label: one }))],
+      choices: [UNKNOWN, ...servicesOf(asking).map((one) => ({ value: one, label: capital(one) }))],
     }),
     say: ({ answers }) => answers.service ?? null,
   },

@@ -4,6 +4,7 @@ import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Asker, Env } from '../../env.ts';
 import { hinted, StoppedError, UserError } from '../../errors.ts';
+import { sayPersonal } from '../../input/personal-details.ts';
 import { readPast } from '../../input/read-answers.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { escapeControls } from '../../text/escape.ts';
@@ -72,6 +73,7 @@ export async function addWritten(
   if (file !== undefined) {
     return givingBack(env, async (typed) => {
       const text = readGiven(file, typed, env);
+      await pointOut(text, env);
       if (text.trim() !== '') return addEntry(open, flags, env, (replay) => entryOf(text, replay));
       throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
     });
@@ -98,7 +100,9 @@ export function addTyped(
     addAnswered(open, flags, env, async (_, before) => {
       if (before === null) {
         const text = typed(await ask());
-        return text.trim() === '' ? null : { decide: (replay) => entryOf(text, replay) };
+        if (text.trim() === '') return null;
+        await pointOut(text, env);
+        return { decide: (replay) => entryOf(text, replay) };
       }
       await agreeTo(
         'Save what you wrote all the same?',
@@ -112,6 +116,17 @@ export function addTyped(
       return before;
     }),
   );
+}
+
+/** Says once, before they are saved, that words may hold a name or a number of somebody's. @throws {StoppedError} */
+async function pointOut(text: string, env: Env): Promise<void> {
+  const says = sayPersonal(text);
+  if (says === null || env.settings.json) return;
+  if (env.asker === null) return env.note(`${says}\n`);
+  await agreeTo('Save it as it is?', says, env.asker, [
+    { value: 'yes', label: 'Yes, save it' },
+    { value: 'no', label: 'No: give me my words back' },
+  ]);
 }
 
 /** Takes note of words that are typed and not saved yet, and gives them on. */
