@@ -101,6 +101,15 @@ function isNumber({ holds }: Row): boolean {
   return holds === 'contact' || holds === 'no-number' || holds === 'people';
 }
 
+/** Whether a row has a number to ring, or says that there is none. */
+function isPhoned(row: Row): boolean {
+  return isNumber(row) && (row.holds !== 'contact' || /^\d/.test(row.label));
+}
+
+function phoned(row: Row): number {
+  return isPhoned(row) ? 1 : 0;
+}
+
 function rowsOf(
   findings: Findings,
   advice: Advice,
@@ -149,7 +158,7 @@ function nothingYours({ side, state, steps }: Advice): Row[] {
 /** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */
 function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
   const heightOf = (some: readonly Row[]) => writeRows(new Page(view).emergency(), some).height;
-  const number = rows.findIndex(isNumber);
+  const number = rows.findIndex(isPhoned);
   if (heightOf(rows.slice(0, Math.max(number, 0))) < by) return rows;
   const rest = rows.filter((row) => !isNumber(row) && row.label + row.text !== '');
   const isAbove = (_: Row, index: number) => heightOf(rest.slice(0, index + 1)) < by;
@@ -161,7 +170,9 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
     row.label === '!' ? { ...row, text: firstSentence(row.text) } : row,
   );
   const top = heightOf(above) < by ? above : short;
-  return [...top, ...rows.filter(isNumber), ...rest.slice(after)];
+  // A website or a mailbox that stands first would push the number down.
+  const numbers = rows.filter(isNumber).toSorted((one, two) => phoned(two) - phoned(one));
+  return [...top, ...numbers, ...rest.slice(after)];
 }
 
 /** The immediate-risk route alone, shown as soon as somebody answers that there is a risk. */
