@@ -21,27 +21,30 @@ npm('run build');
 const [{ name, version, files }] = JSON.parse(npm('pack --dry-run --json --ignore-scripts'));
 const program = files.map(({ path }) => ({
   name: path,
-  content: readFileSync(join(root, path)),
+  content: path === 'package.json' ? manifest() : readFileSync(join(root, path)),
   executable: path.startsWith('bin/'),
 }));
 const runtimes = fetchRuntimes();
 
-/** Without the scope that a package's name may have. */
-const stem = `${name.split('/').at(-1)}-${version}`;
+/** The npm package is named as npm names it, without a scope; the archives by the command that they bring. */
+const tgz = `${name.split('/').at(-1)}-${version}.tgz`;
+const stem = `escalate-${version}`;
 const npmPackage = folder('package', []);
 const linux = folder(`${stem}-linux-x64`, [
   nodeLicence(),
   runtime('linux-x64', 'node'),
   launcher('escalate', '\n', { executable: true }),
+  launcher('START-HERE.txt', '\n'),
 ]);
 const windows = folder(`${stem}-win-x64`, [
   nodeLicence(),
   runtime('win-x64', 'node.exe'),
   launcher('escalate.cmd', '\r\n'),
   launcher('double-click-to-start.cmd', '\r\n'),
+  launcher('START-HERE.txt', '\r\n'),
 ]);
 // Not npm's own file: that one has the rights that each file happens to have here, and so other bytes elsewhere.
-write(`${stem}.tgz`, gzip(tarOf(npmPackage)));
+write(tgz, gzip(tarOf(npmPackage)));
 write(`${stem}-linux-x64.tar.gz`, gzip(tarOf(linux)));
 write(`${stem}-win-x64.zip`, zipOf(windows));
 writeSums();
@@ -52,6 +55,14 @@ function npm(command) {
   const { status, stdout, stderr } = spawnSync(`npm ${command} --loglevel=error`, options);
   if (status !== 0) throw new Error(`npm ${command} failed.\n${stdout}${stderr}`);
   return stdout;
+}
+
+/** package.json as who installs it needs it: npm warns of scripts that it would not run, and the rest is for a clone. */
+function manifest() {
+  const { scripts, devDependencies, overrides, ...rest } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  return Buffer.from(`${JSON.stringify(rest, null, 2)}\n`);
 }
 
 /** The program and what is added to it, in one folder, in order of the names. */

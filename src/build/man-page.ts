@@ -15,6 +15,7 @@ export async function manPage(version: string): Promise<string> {
     ...paragraph(tree.summary),
     ...paragraph('Each command has a help of its own, as in "escalate contacts --help".'),
     ...literally(tree.examples),
+    ...tree.notes.flatMap(paragraph),
     ...section('commands'),
     ...leavesOf(tree).flatMap(commandLines),
     ...optionLines(tree),

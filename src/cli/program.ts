@@ -88,7 +88,7 @@ export async function run(
     streams.say(shortHelp(tree, Math.min(streams.columns(), 100)));
     return EXIT.done;
   }
-  const program = newProgram(streams, () => helpOf(tree));
+  const program = newProgram(streams, args.includes('--json'), () => helpOf(tree));
   const words = args.length === 0 ? [HOME] : args;
   await register(words, program, tree, running);
   try {
@@ -216,14 +216,16 @@ async function runOne(
   }
 }
 
-function newProgram(streams: Streams, formatHelp: () => string): Command {
+function newProgram(streams: Streams, isJson: boolean, formatHelp: () => string): Command {
+  const { version } = streams;
+  const says = { schema: 'escalate/version/1', version };
   return new Command('escalate')
     .exitOverride()
     .configureOutput({ writeOut: streams.say, writeErr: () => {} })
     .configureHelp({ formatHelp })
     .helpCommand(false)
     .helpOption(HELP)
-    .version(streams.version, VERSION)
+    .version(isJson ? JSON.stringify(says, null, 2) : version, VERSION)
     .showSuggestionAfterError();
 }
 

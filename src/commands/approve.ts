@@ -8,7 +8,7 @@ const usage = {
   options: { ...AT, ...BY },
   examples: [
     'escalate approve KRN-3 2 --by "team manager"',
-    'escalate approve KRN-3 2 --by "team manager" --at 2026-12-24',
+    'escalate approve KRN-3 2 --by "team manager" --at yesterday',
   ],
 };
 type Flags = FlagsOf<typeof usage>;

@@ -16,7 +16,7 @@ const usage = {
     '[step]': 'the id of the step, as status lists it; left out, the open ones are offered',
   },
   options: { ...AT, ...BY },
-  examples: ['escalate done SWK-14 tell-manager', 'escalate done SWK-14 raise --at 2026-12-23'],
+  examples: ['escalate done SWK-14 tell-manager', 'escalate done SWK-14 raise --at yesterday'],
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: done };

@@ -33,7 +33,7 @@ const usage = {
   },
   examples: [
     'escalate next SWK-14 --outcome no-response --risk none',
-    'escalate next SWK-14 --outcome resolved --at 2026-12-29T16:00',
+    'escalate next SWK-14 --outcome resolved --at yesterday',
   ],
 };
 type Flags = FlagsOf<typeof usage>;

@@ -13,7 +13,7 @@ import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec
 const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
   options: { '--from <when>': 'also the dates of the ladder from then' },
-  examples: ['escalate policy show southwark', 'escalate policy show southwark --from 2026-12-22'],
+  examples: ['escalate policy show southwark', 'escalate policy show southwark --from today'],
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyShow };

@@ -24,7 +24,7 @@ const usage = {
   },
   examples: [
     'escalate record SWK-14 --kind discussion --with "team manager" --how phone --file call.txt',
-    'escalate record SWK-14 --kind decision --at 2026-12-23T14:30 --file decision.txt',
+    'escalate record SWK-14 --kind decision --at yesterday --file decision.txt',
   ],
   notes: [
     'What is written --for the other agency goes whole into the letter and the form; nothing else of the record goes into a letter.',

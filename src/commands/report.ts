@@ -33,8 +33,8 @@ export const command: CommandSpec<Flags> = {
   ...usage,
   needs: 'everything',
   examples: [
-    'escalate report --quarter 2026-Q4',
-    'escalate report --quarter 2026-Q4 --merge school.json clinic.json',
+    'escalate report --output quarter.html',
+    'escalate report --merge school.json clinic.json',
   ],
   run: report,
 };

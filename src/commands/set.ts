@@ -35,7 +35,7 @@ const usage = {
   },
   examples: [
     'escalate set SWK-14 --risk immediate',
-    'escalate set SWK-14 --protect-by 2026-12-31T17:00',
+    'escalate set SWK-14 --protect-by "tomorrow 17:00"',
   ],
 };
 type Flags = FlagsOf<typeof usage>;

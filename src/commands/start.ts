@@ -49,7 +49,7 @@ export const command: CommandSpec<Flags> = {
   needs: 'everything',
   examples: [
     'escalate start southwark',
-    'escalate start --area southwark --concern referral --risk none --disagreed 2026-12-22',
+    'escalate start --area southwark --concern referral --risk none --disagreed yesterday',
   ],
   isOfArea: true,
   run: start,

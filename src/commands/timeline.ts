@@ -18,8 +18,8 @@ const usage = {
     '--track <track>': 'another way up that the policy has, by its id',
   },
   examples: [
-    'escalate timeline southwark --from 2026-12-22',
-    'escalate timeline wirral --from 2026-12-22 --protect-by 2026-12-24T17:00',
+    'escalate timeline southwark --from yesterday',
+    'escalate timeline wirral --from yesterday --protect-by "tomorrow 17:00"',
   ],
 };
 type Flags = FlagsOf<typeof usage>;

@@ -35,7 +35,7 @@ export function programHere({
 }): string {
   const { npm_package_name: name, npm_lifecycle_event: event, npm_lifecycle_script = '' } = env;
   const isByNpx = event === 'npx' && /^['"]?escalate\b/.test(npm_lifecycle_script);
-  if (name === 'escalate' && (event === 'start' || isByNpx)) return 'npx --no -- escalate';
+  if (name === 'escalate-cli' && (event === 'start' || isByNpx)) return 'npx --no -- escalate';
   return platform === 'win32' && /\\runtime\\node\.exe$/i.test(execPath)
     ? '.\\escalate'
     : 'escalate';

@@ -56,6 +56,22 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
 
   test('the version is shown by the first part alone', () => {
     expect(loadedBy(['--version']).parts).toEqual(['main.cjs']);
+    const version = run([PROGRAM, '--version']).out.trim();
+    for (const args of [
+      ['--version', '--json'],
+      ['--json', '-V'],
+    ]) {
+      const said = JSON.parse(run([PROGRAM, ...args]).out);
+      expect(said).toEqual({ schema: 'escalate/version/1', version });
+    }
+  });
+
+  test('nothing asks for the storage of a browser, of which Node 26 would warn', () => {
+    const parts = readdirSync(join(ROOT, 'dist', 'parts')).filter((name) => name.endsWith('.cjs'));
+    const asking = parts.filter((name) =>
+      readFileSync(join(ROOT, 'dist', 'parts', name), 'utf8').includes('localStorage'),
+    );
+    expect([parts.length > 30, asking]).toEqual([true, []]);
   });
 
   test('the package stays small', () => {

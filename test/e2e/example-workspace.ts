@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { DOCUMENT, POLICY } from '../policy/merrowdale.ts';
 import { ROOT, Workspace } from './workspace.ts';
 
-/** The Wednesday after Christmas: the case of the examples is eight days old, and one time has passed. */
-export const EXAMPLES_NOW = '2026-12-30T10:00';
+/** Nothing set: the examples are run on the real clock, so that none is written for one day alone. */
+export const REAL_CLOCK = { now: '' };
 
 const AGENCIES = '--agency health --other-agency childrens-services --child neither';
-const CASE = `--concern referral --risk none ${AGENCIES} --disagreed 2026-12-22`;
+/** Three weeks old, with whatever holidays there are: some time of it has passed. */
+const CASE = `--concern referral --risk none ${AGENCIES} --disagreed "21 days ago"`;
 
 /** What stands in for the words in capitals of the help and the README. */
 const STAND_INS: Readonly<Record<string, string>> = {
@@ -27,18 +28,17 @@ export function filledIn(line: string): string {
 /** A computer on which every command line of the help and the README finds what it names. */
 export function prepareWorkspace(): Workspace {
   const workspace = new Workspace();
-  const told = { now: EXAMPLES_NOW };
-  const run = (line: string) => workspace.do(line, told);
+  const run = (line: string) => workspace.do(line, REAL_CLOCK);
   writeFiles(workspace);
   for (const reference of ['SWK-14', 'SWK-9']) {
-    run(`start --area southwark ${CASE} --case ${reference} --now 2026-12-22T15:00`);
+    run(`start --area southwark ${CASE} --case ${reference}`);
   }
-  run('record SWK-14 --kind discussion --file call.txt --now 2026-12-23T10:00');
-  run(`start --area kingston ${CASE} --case KRN-3 --now 2026-12-22T15:00`);
-  run('record KRN-3 --kind outcome --file decision.txt --now 2026-12-23T10:00');
-  run('next KRN-3 --outcome resolved --now 2026-12-29T10:00');
+  run('record SWK-14 --kind discussion --file call.txt --at "20 days ago"');
+  run(`start --area kingston ${CASE} --case KRN-3`);
+  run('record KRN-3 --kind outcome --file decision.txt --at "20 days ago"');
+  run('next KRN-3 --outcome resolved --at "2 days ago"');
   for (const file of ['school.json', 'clinic.json']) {
-    run(`report --quarter 2026-Q4 --format json --output ${file}`);
+    run(`report --format json --output ${file}`);
   }
   run('export SWK-9 --format bundle --output SWK-9.bundle');
   run('delete SWK-9 --yes');

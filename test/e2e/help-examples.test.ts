@@ -7,7 +7,7 @@ import { EXAMPLES } from '../every-command.ts';
 import { alone, sit } from '../interview/sitting.ts';
 import { DOCUMENT } from '../policy/merrowdale.ts';
 import { newWorld } from '../world.ts';
-import { EXAMPLES_NOW, filledIn, prepareWorkspace, sameWorkspace } from './example-workspace.ts';
+import { filledIn, prepareWorkspace, REAL_CLOCK, sameWorkspace } from './example-workspace.ts';
 import { ROOT, type Workspace, wordsOf } from './workspace.ts';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -56,11 +56,9 @@ beforeAll(() => {
   workspace = prepareWorkspace();
 }, 60_000);
 
-describe('Every command line that the help and the README show works as it stands', () => {
+describe('Every command line that the help and the README show works as it stands, on today’s clock', () => {
   it.concurrent.each(shownLines.filter((line) => !(line in ASKED)))('%s', async (line) => {
-    const ran = await sameWorkspace(workspace, line).runAsync(argumentsOf(line), {
-      now: EXAMPLES_NOW,
-    });
+    const ran = await sameWorkspace(workspace, line).runAsync(argumentsOf(line), REAL_CLOCK);
     expect({ exit: ran.exit, err: ran.exit === 0 ? '' : ran.err }).toEqual({
       exit: EXITS[line] ?? 0,
       err: '',
@@ -71,7 +69,7 @@ describe('Every command line that the help and the README show works as it stand
 
   it.each(Object.entries(ASKED))('%s, which asks', async (line, { asks, types, exit }) => {
     expect(shownLines).toContain(line);
-    const world = newWorld(EXAMPLES_NOW, {
+    const world = newWorld('2026-12-30T10:00', {
       machine: { ...realMachine, readText: () => DOCUMENT, readBytes: () => Buffer.from(DOCUMENT) },
     });
     const start = 'start --area southwark --concern referral --risk none --case SWK-14';

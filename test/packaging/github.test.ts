@@ -91,7 +91,7 @@ test('every system is tried on every Node, from the oldest that is promised', ()
   const [matrix] = jobs.flatMap(([, { strategy }]) => (strategy ? [strategy.matrix] : []));
   expect(matrix).toEqual({
     os: ['ubuntu-latest', 'windows-latest', 'macos-latest'],
-    node: [20, 22, 24],
+    node: [20, 22, 24, 26],
   });
   expect(engines.node).toBe('>=20.19.0');
 });
