@@ -16,7 +16,7 @@ export const PROGRAM = {
     "What to do when professionals disagree about a child's safety: the area's own policy, step by step.",
   examples: ['escalate start', 'escalate contacts richmond CAMHS'],
   notes: [
-    "A date, a number or a step looks wrong: go by your area's own document, and report it on the page that you had this program from, with what you typed and what it printed. Do not paste case details.",
+    "A date, a number or a step looks wrong? Go by your area's own document, and report it where you had this program from. Say what you typed and what it printed. Do not paste case details.",
   ],
 } as const;
 

@@ -144,7 +144,7 @@ const ACCESSIBILITY: readonly string[] = [
   'On Windows',
   ' - PowerShell says that running scripts is disabled: type escalate.cmd in place of escalate. Nothing needs to be allowed.',
   ' - Git Bash gives the program no terminal, so nobody is asked: put winpty first, as in "winpty escalate.cmd start". Or use PowerShell.',
-  ' - The archive needs no installing, and no rights. START-HERE.txt in it says the first steps.',
+  ' - The archive needs no installing, and no rights. The text file in it says the first steps.',
   'Colour',
   ' - Words carry every meaning, and colour only repeats it.',
   ' - NO_COLOR or --no-color turns it off. Only the 16 colours that your terminal defines are used.',
