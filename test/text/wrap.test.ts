@@ -136,7 +136,11 @@ test.each([
   ['npm_lifecycle_event', 'npx', 'npx --no -- escalate'],
   ['npm_lifecycle_event', 'test', 'escalate'],
 ])('a command is named as it can be typed where npm runs %s %s', (key, event, program) => {
-  const env = { npm_package_name: 'escalate-cli', npm_lifecycle_script: "'escalate'", [key]: event };
+  const env = {
+    npm_package_name: 'escalate-cli',
+    npm_lifecycle_script: "'escalate'",
+    [key]: event,
+  };
   const host = { env, platform: 'linux', execPath: '/usr/bin/node' };
   expect(programHere(host)).toBe(program);
   const windows = { env: {}, platform: 'win32', execPath: 'C:\\e\\runtime\\node.exe' };
