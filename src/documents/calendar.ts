@@ -1,4 +1,5 @@
 import ical, {
+  ICalAlarmRelatesTo,
   ICalAlarmType,
   ICalCalendarMethod,
   ICalEventClass,
@@ -6,10 +7,11 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { dateOf, plusDays } from '../engine/calendar/day.ts';
-import { endOf, readWhen, startOf } from '../engine/calendar/london.ts';
+import { endOf, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
-import type { CaseDocument, DiaryDate } from '../model/case.ts';
+import type { CaseDocument, DiaryDate, DocumentStep } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';
+import { OTHERS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { countWords, whoseTime } from '../text/deadline-text.ts';
 import { cite, plain } from '../text/sentences.ts';
@@ -39,14 +41,38 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
     method: ICalCalendarMethod.PUBLISH,
   });
   const subject = document.redacted === undefined ? document.case : 'Escalation';
-  for (const date of diaryOf(document.deadlines, diary.calendar, diary.now)) {
+  const dates = diaryOf(document.deadlines, diary.calendar, diary.now);
+  for (const date of dates.flatMap((one) => [one, ...stepBefore(one, dates, document.steps)])) {
     const summary = titleOf(date, subject);
-    const event = file.createEvent(eventOf(date, summary, diary));
+    const event = file.createEvent(eventOf(date, summary, document.steps, diary));
     if (date.state === 'over') continue;
-    const trigger = Math.round((beginningOf(date) - alarmAt(date, diary.now)) / 1000);
-    event.createAlarm({ type: ICalAlarmType.display, trigger, description: summary });
+    const trigger = secondsBefore(date, alarmAt(date, diary.now));
+    // Said of the start: what rings after it would otherwise be counted from the end, a day later.
+    event
+      .createAlarm({ type: ICalAlarmType.display, trigger, description: summary })
+      .relatesTo(ICalAlarmRelatesTo.start);
   }
   return `${file.toString().trimEnd()}\r\n`;
+}
+
+/** A date of the diary; with a step, it is that step's, which has no time of its own: the limit named waits for it. */
+interface Event extends DiaryDate {
+  readonly step?: DocumentStep;
+}
+
+/** One's own step that a limit waits for: it is wanted by the day that the limit is worked out as. */
+function stepBefore(
+  date: DiaryDate,
+  dates: readonly DiaryDate[],
+  steps: readonly DocumentStep[],
+): Event[] {
+  const step = steps.find(({ id }) => id === date.deadline.from.step);
+  if (date.state !== 'planned' || !step || !isOwnToDo(step)) return [];
+  return dates.some(({ deadline }) => deadline.id === step.deadline) ? [] : [{ ...date, step }];
+}
+
+function isOwnToDo({ by, done }: DocumentStep): boolean {
+  return !done && !OTHERS.has(by);
 }
 
 /** The first of nine o'clock on the working day before and on that day that is still to come; else ten minutes from now. */
@@ -54,6 +80,16 @@ function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
   const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}${MORNING}`) ?? one));
   return mornings.find((at) => at > now && at < ends) ?? now + 10 * MINUTE_MS;
+}
+
+/**
+ * How many seconds a moment is before the event begins. An all-day event begins at midnight by the clock on the wall,
+ * and its alarm is counted by that clock too: the night on which it changes is a day like another.
+ */
+function secondsBefore(date: DiaryDate, at: number): number {
+  if (isTimed(date)) return Math.round((beginningOf(date) - at) / 1000);
+  const onTheWall = Date.parse(`${momentAt(at).slice(0, 19)}Z`);
+  return Math.round((dateOf(date.day).getTime() - onTheWall) / 1000);
 }
 
 function isTimed({ deadline: { due } }: DiaryDate): boolean {
@@ -70,15 +106,23 @@ const STATUS: Readonly<Record<DiaryDate['state'], ICalEventStatus>> = {
   over: ICalEventStatus.CANCELLED,
 };
 
-function eventOf(date: DiaryDate, summary: string, { key, sequence, now }: Diary) {
+function eventOf(
+  date: Event,
+  summary: string,
+  steps: readonly DocumentStep[],
+  { key, sequence, now }: Diary,
+) {
   const start = new Date(beginningOf(date));
   const when = isTimed(date)
     ? { start, end: new Date(start.getTime() + 15 * MINUTE_MS) }
     : { start: dateOf(date.day), end: dateOf(plusDays(date.day, 1)), allDay: true };
-  const id = escapeLine(date.deadline.id).replace(/[^a-z0-9~-]/gi, '');
+  const id = escapeLine(date.step ? `step-${date.step.id}` : date.deadline.id).replace(
+    /[^a-z0-9~-]/gi,
+    '',
+  );
   return {
     ...{ id: `${key}-${id}@escalate.invalid`, sequence, stamp: new Date(now), ...when, summary },
-    description: escapeLine(descriptionOf(date)),
+    description: escapeLine(descriptionOf(date, steps)),
     status: STATUS[date.state],
     transparency: ICalEventTransparency.TRANSPARENT,
     class: ICalEventClass.PRIVATE,
@@ -86,17 +130,23 @@ function eventOf(date: DiaryDate, summary: string, { key, sequence, now }: Diary
 }
 
 /** `SWK-14: raise it with the other agency`; what is met or no longer runs says so first. */
-function titleOf({ deadline, state }: DiaryDate, subject: string): string {
+function titleOf({ deadline, state, step }: Event, subject: string): string {
   const isMet = deadline.state === 'met' || deadline.state === 'met-late';
   const over = isMet ? 'Met: ' : 'No longer runs: ';
-  const what = inSentence(plain(deadline.what.replace(/^You (?!and\b)/, '')));
+  const what = inSentence(plain(step?.do ?? deadline.what.replace(/^You (?!and\b)/, '')));
   return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);
 }
 
-function descriptionOf({ deadline, state }: DiaryDate): string {
+function descriptionOf({ deadline, state, step }: Event, steps: readonly DocumentStep[]): string {
   const { due, what, source } = deadline;
+  if (step) {
+    const when = due === null ? '' : ` It is worked out as ${sayWhen(due)}.`;
+    return `${cite(step.do, shortSource(step.source))} A time limit waits for it: ${inSentence(cite(what, shortSource(source)))}${when}`;
+  }
+  const own = steps.filter((one) => one.deadline === deadline.id && isOwnToDo(one));
+  const toDo = own.map((one) => `To do: ${cite(one.do, shortSource(one.source))}`);
   const time = due === null ? '' : `By ${sayWhen(due)}.`;
   const planned = state === 'planned' ? 'Not started; the date is worked out.' : '';
   const says = [planned, cite(what, shortSource(source)), time, whoseTime(deadline)];
-  return [...says, `${countWords(deadline)}.`].filter(Boolean).join(' ');
+  return [...says, `${countWords(deadline)}.`, ...toDo].filter(Boolean).join(' ');
 }

@@ -68,13 +68,53 @@ describe('The dates of a case go into a diary', () => {
         world.at('2026-12-24T08:00').env,
       );
       const settle = async (at: string) =>
-        events(await calendarOf(world.at(at))).find(({ title }) => title.includes('line managers'));
+        events(await calendarOf(world.at(at))).find(({ title }) =>
+          title.includes('managers settle'),
+        );
       // Five calendar days from Thursday 24 December end on Tuesday 29; Monday 28 is a bank holiday.
       const early = { day: '2026-12-29', alarm: '-5 days, 9:00:00' };
       expect(await settle('2026-12-24T08:59')).toMatchObject(early);
       expect(await settle('2026-12-24T11:00')).toMatchObject({ ...early, alarm: '9:00:00' });
     },
   );
+
+  test.each([
+    [
+      '2026-10-22T15:00',
+      'TRIGGER;RELATED=START:-P2DT15H',
+      'nine on Friday, before the clocks go back',
+    ],
+    ['2026-10-23T10:00', 'TRIGGER;RELATED=START:PT9H', 'nine on Monday itself'],
+    ['2026-10-26T17:00', 'TRIGGER;RELATED=START:PT17H10M', 'ten minutes from now'],
+    [
+      '2026-10-28T17:00',
+      'TRIGGER;RELATED=START:P2DT17H10M',
+      'ten minutes from now, where it is late',
+    ],
+  ])('asked for at %s, what is due on Monday 26 October has %s: %s', async (now, trigger) => {
+    const world = newWorld('2026-10-22T15:00');
+    const answers = { area: 'southwark', concern: 'threshold', risk: 'none', agency: 'health' };
+    const told = { disagreed: '2026-10-22', otherAgency: 'police', case: REF };
+    await start({ ...answers, ...told }, world.env);
+    const event = (await calendarOf(world.at(now)))
+      .split('BEGIN:VEVENT')
+      .find((one) => one.includes('VALUE=DATE:20261026'));
+    expect(event?.match(/TRIGGER.*(?=\r)/)?.[0]).toBe(trigger);
+  });
+
+  test('one’s own step that a limit waits for is on the day that the limit is worked out as', async () => {
+    const world = newWorld('2026-12-22T15:00');
+    const answers = { area: 'wirral', concern: 'threshold', risk: 'none', agency: 'health' };
+    await start({ ...answers, disagreed: '2026-12-22', case: REF }, world.env);
+    const titles = async () =>
+      [...(await calendarOf(world)).replace(/\r\n /g, '').matchAll(/SUMMARY:(.*)\r/g)].map(
+        ([, title]) => title,
+      );
+    const own = `${REF}: raise it with the other agency\\, in most cases with the Lead Professional first`;
+    expect(await titles()).toContain(own);
+    await done({ case: REF, step: 'raise-concern' }, world.env);
+    expect(await titles()).not.toContain(own);
+  });
 
   testWith(both)('a second export updates the first: the same ids, a higher sequence', async () => {
     const world = await opened();
@@ -116,7 +156,7 @@ describe('The dates of a case go into a diary', () => {
     const text = (await calendarOf(world)).replace(/\r\n /g, '');
     expect(text).toContain('DTSTART:20261224T180000Z');
     // Ten past three: two hours and fifty minutes before.
-    expect(text).toContain('TRIGGER:-PT2H50M');
+    expect(text).toContain('TRIGGER;RELATED=START:-PT2H50M');
     expect(text).toContain(
       "The child must be safe by then\\; the policy's own limit is Thu 24 Dec",
     );

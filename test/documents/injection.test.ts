@@ -119,10 +119,15 @@ const CHECKS = {
           name,
           properties.map(([property]) => property),
         ]);
+      // But for its title, in which a limit's own words stand.
+      const untitled = (events: unknown) => (events as unknown[][]).map(([, ...rest]) => rest);
       for (const { name, hostile, harmless } of readAll('ics')) {
         const read = [names(hostile.icalendar), names(harmless.icalendar)] as const;
         expect(firstDifference(...read), name).toBeNull();
-        expect(firstDifference(hostile.vobject, harmless.vobject), name).toBeNull();
+        expect(
+          firstDifference(untitled(hostile.vobject), untitled(harmless.vobject)),
+          name,
+        ).toBeNull();
       }
     },
   },
