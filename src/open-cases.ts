@@ -9,6 +9,7 @@ import { machineDisk } from './platform/disk/machine-disk.ts';
 import { machineIn } from './platform/machine.ts';
 import type { Paths } from './platform/paths.ts';
 import { cacheFile, smallFile } from './platform/small-file.ts';
+import { isTerminal } from './platform/terminal.ts';
 
 /** What work on saved cases needs and a look-up does not. */
 export interface CasesEnv
@@ -25,11 +26,16 @@ export interface CasesEnv
  */
 export function openCases(
   paths: Paths,
-  { platform, env }: NodeJS.Process,
+  host: NodeJS.Process,
   dist: string,
   note: (sentence: string) => void,
 ): CasesEnv {
-  const [fs, root] = [machineDisk(platform), join(paths.data.path, 'cases')];
+  const { platform, env } = host;
+  const onLongWait = (reference: string) =>
+    note(`Another window is saving in case ${reference}. Waiting up to 15 seconds for it …`);
+  const disk = machineDisk(platform);
+  const fs = isTerminal(2, host) ? { ...disk, onLongWait } : disk;
+  const root = join(paths.data.path, 'cases');
   if (paths.data.note !== undefined) note(paths.data.note);
   const folder = dataFolder(paths.data, fs, note);
   const file = cacheFile(fs, paths.statusPage, folder.make);

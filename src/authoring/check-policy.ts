@@ -40,7 +40,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const proof = document && prove(tree, document.name, document.text);
   const sound = file ? { file, isMended: () => false } : mended(tree.value);
   const doubts = [
-    ...(sound ? findDoubts(sound.file, today).filter(({ path }) => !sound.isMended(path)) : []),
+    ...(sound ? findDoubts(sound.file, today).filter((doubt) => !sound.isMended(doubt)) : []),
     ...(policy ? findNearNumbers(policy, others) : []),
   ];
   const found = [...problems, ...toProblems(tree, doubts, 'warning'), ...(proof?.problems ?? [])];

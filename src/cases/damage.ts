@@ -21,7 +21,7 @@ export function damageIn(problems: readonly CaseProblem[]): readonly CaseProblem
 }
 
 /** Damage beside a log that is whole: it is shown, and stops nothing that is to be recorded. */
-const BESIDE: ReadonlySet<string> = new Set(['second-entry', 'twin']);
+const BESIDE: ReadonlySet<string> = new Set(['second-entry', 'twin', 'within']);
 
 /** The damage that stops whatever is to be added. */
 export function stopping(problems: readonly CaseProblem[]): readonly CaseProblem[] {

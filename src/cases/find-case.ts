@@ -1,8 +1,6 @@
-import { dirname, sep } from 'node:path';
 import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { tolerantly } from '../platform/disk/file-system.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { CaseProblem } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
@@ -31,7 +29,7 @@ export function knownReference(typed: string, env: World): string {
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
   }
   if (!read.ok) throw new UserError('reference', read.why);
-  refuseWithin(wanted, known, env);
+  refuseWithin(read.reference, env);
   const near =
     known.length === 0
       ? 'No case is saved here. To begin one: escalate start'
@@ -55,13 +53,19 @@ export function freeReference(wantedCase: string | null, env: World): string | n
   }
   // Nor may it take the reference of one that lies there under another name.
   refuseLost(foldReference(reference), listedBefore(env).lost, env);
+  refuseWithin(reference, env);
   return reference;
 }
 
 /** A reference for a new case of an area, which nothing here has. */
 export function madeReference(area: string, env: World): string {
   const { cases, lost } = listedBefore(env);
-  return makeReference(area, [...cases, ...lost.map(({ reference, name }) => reference ?? name)]);
+  const known = [...cases, ...lost.map(({ reference, name }) => reference ?? name)];
+  for (;;) {
+    const made = makeReference(area, known);
+    if (env.cases.around(made) === null) return made;
+    known.push(made);
+  }
 }
 
 /** A folder that is not there yet holds none. */
@@ -88,15 +92,12 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
 }
 
 /** A whole folder that was put into that of another case. @throws {UserError} exit 5 */
-function refuseWithin(wanted: string, known: readonly string[], { cases }: World): void {
-  for (const outer of known) {
-    const strays = tolerantly(() => cases.read(outer, true).strays) ?? [];
-    const within = strays.find(({ name }) => foldReference(name.split(sep)[0] ?? '') === wanted);
-    if (!within) continue;
-    const hint = `${dirname(within.path)}: This folder lies in that of case ${outer}. Put it beside it.`;
-    const says = `Case ${wanted} is not where it was saved. ${hint}`;
-    throw new UserError('damaged', says, EXIT.damaged, hint);
-  }
+function refuseWithin(wanted: string, { cases }: World): void {
+  const outer = cases.around(wanted);
+  if (outer === null) return;
+  const hint = `Its folder lies in that of case ${outer}. Put it beside it.`;
+  const says = `Case ${wanted} is not where it was saved. ${hint}`;
+  throw new UserError('damaged', says, EXIT.damaged, hint);
 }
 
 const MOST_NAMED = 5;

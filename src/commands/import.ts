@@ -11,6 +11,7 @@ import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { sayEntries } from '../text/sentences.ts';
 import { agree } from './shared/add-answered.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { canBeShown, forkedAt, importEntry } from './shared/taken-in.ts';
@@ -65,13 +66,13 @@ function sayTakenIn(reference: string, how: Continuation | null, receipt: Receip
   const document = { schema: 'escalate/imported/1', case: reference, added, receipt };
   const of = `Receipt ${entries}:${hash}`;
   const says = () => {
-    if (how === null) return `is here now, whole, ${entries} entries. ${of}`;
+    if (how === null) return `is here now, whole, ${sayEntries(entries)}. ${of}`;
     if (how.kind === 'continues') {
       const which = added === 1 ? `entry ${first} is` : `entries ${first} to ${entries} are`;
       return `goes on here: ${which} added. ${of}`;
     }
     const more = how.kind === 'same' && how.more > 0 ? `, and ${how.more} more` : '';
-    return `is here already, with all ${entries} entries of the bundle${more}. Nothing was written.`;
+    return `is here already, with the ${sayEntries(entries)} of the bundle${more}. Nothing was written.`;
   };
   sayResult(document, () => `Case ${reference} ${says()}\n`, env);
 }

@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';
 import { Page } from '../text/page.ts';
-import { shortReceipt } from '../text/sentences.ts';
+import { sayEntries, shortReceipt } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { notePolicy } from './shared/newer-policy.ts';
 
@@ -74,7 +74,7 @@ function pageOf(
     const how = length ? ` Compared with your receipt, ${length} characters of 64.` : '';
     page.text(
       whole
-        ? `${reference}: whole, ${checked.count} entries.${head}${how}`
+        ? `${reference}: whole, ${sayEntries(checked.count)}.${head}${how}`
         : `${reference}: DAMAGED OR ALTERED.`,
     );
     for (const { problem } of problems) page.text(problem, ' - ');

@@ -149,6 +149,7 @@ export function inFolder({ check, require, make }: DataFolder, cases: CaseStore)
     list: after(require, cases.list),
     find: after(check, cases.find),
     sameAs: after(require, cases.sameAs),
+    around: after(check, cases.around),
     read: after(require, cases.read),
     append: after(require, cases.append),
     delete: after(require, cases.delete),

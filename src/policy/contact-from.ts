@@ -30,7 +30,10 @@ function phoneFrom(entry: ContactInFile['phones'][number]): Phone {
   const parsed = readPhone(number);
   const known = parsed?.isValid() ? parsed : null;
   const e164 = known?.number ?? null;
-  return { number: known?.formatNational() ?? number, e164, ...(label !== undefined && { label }) };
+  const national = known?.format('NATIONAL', {
+    formatExtension: (main, ext) => `${main} ext ${ext}`,
+  });
+  return { number: national ?? number, e164, ...(label !== undefined && { label }) };
 }
 
 function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['emails']): string[] {
@@ -58,7 +61,12 @@ function doubts(row: ContactInFile, phones: readonly Phone[], emails: Contact['e
 
 const BRITISH = britishPart(metadata);
 
+/** A letter beside a figure: `O20`, `l23`. What would be read for it is another number than the printed one. */
+const LETTER_IN_NUMBER = /[a-z]\d|\d[a-z]/i;
+const EXTENSION = /(?:ext(?:ension|n)?|x)[.:]?\s*\d+\s*$/i;
+
 /** A number as a British document prints it, or `undefined` where it is none; +44 is the only code known. */
 export function readPhone(printed: string): PhoneNumber | undefined {
+  if (LETTER_IN_NUMBER.test(printed.replace(EXTENSION, ''))) return undefined;
   return parsePhoneNumberFromString(printed, { defaultCountry: 'GB' }, BRITISH);
 }

@@ -85,8 +85,8 @@ function whatIsSaid(ended: number | Acting, { keeping }: Question): string | nul
   return keeping.isOn() ? keeping.drop() : keeping.keep();
 }
 
-/** What a key does that is for no list. */
-type Acting = 'stop' | 'suspend' | 'keep';
+/** What a key does that is for no list, or the window. */
+type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
 
 /**
  * Draws the list and passes it the keys, one turn after the other, so that it has been drawn anew for each. Inquirer
@@ -120,13 +120,18 @@ async function askOnce(
   while (ended === null) {
     await nextTurn();
     if (ended !== null) break;
-    const received = await Promise.race([answered, terminal.next()]);
-    if (received === null) continue;
+    const received = await Promise.race([answered, terminal.nextOrResized()]);
+    if (received === null) {
+      ended ??= 'resize';
+      break;
+    }
     page.forgetBelow();
     ended = press(received, input, list.typed());
   }
   stop.abort();
   await answered;
+  // In another width its rows are more than Inquirer knows of.
+  if (ended === 'resize') output.write(`${ESC}[J`);
   return ended;
 }
 

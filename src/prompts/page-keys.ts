@@ -29,8 +29,10 @@ const AROUND = 2;
 export async function askUnderPage(question: Question, window: Window): Promise<number> {
   const { terminal, output, room, pages } = window;
   const { page = '', canGoBack } = question;
-  if (pages) pages(page);
-  else output.write(`${'\n'.repeat(room().rows - 1)}${ESC}[H`);
+  const freeWindow = () =>
+    pages ? undefined : output.write(`${'\n'.repeat(room().rows - 1)}${ESC}[H`);
+  pages?.(page);
+  freeWindow();
   const lines = pages ? [] : page.trimEnd().split('\n');
   const keys = keysOf(question);
   let view: View = { part: 0, marked: NO_ANSWER, says: null };
@@ -40,7 +42,13 @@ export async function askUnderPage(question: Question, window: Window): Promise<
     const under = rowsUnder(view, parts.length, keys, room().columns);
     output.write(`${above(drawn)}${[...shown, ...under].join('\n')}`);
     drawn = heightOf(shown, room().columns) + under.length;
-    const act = actOf(await terminal.next());
+    const act = actOf(await terminal.nextOrResized());
+    if (act === 'resize') {
+      freeWindow();
+      drawn = 1;
+      view = { ...view, part: 0 };
+      continue;
+    }
     if (act === 'suspend') {
       await terminal.suspend();
       continue;
@@ -135,10 +143,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   '[C': 'right',
   '[D': 'left',
 };
-type Act = 'stop' | 'suspend' | 'leave' | 'enter' | 'on' | 'before' | 'right' | 'left';
+type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before' | 'right' | 'left';
 
 function actOf(received: Received | null): Act | { readonly typed: string } {
-  if (received === null || received.kind === 'closed') return 'stop';
+  if (received === null) return 'resize';
+  if (received.kind === 'closed') return 'stop';
   if (received.kind === 'line-end') return 'enter';
   if (received.kind === 'text') return ACTS[received.text] ?? { typed: received.text };
   const { sequence } = received;
@@ -153,7 +162,7 @@ interface Keys {
 
 /** The view as it is after a key, or the index of the key that answers. */
 function afterAct(
-  act: Exclude<ReturnType<typeof actOf>, 'stop' | 'suspend'>,
+  act: Exclude<ReturnType<typeof actOf>, 'stop' | 'suspend' | 'resize'>,
   view: View,
   { keys, parts, canGoBack }: Keys,
 ): View | number {

@@ -129,6 +129,14 @@ export class RawTerminal {
     });
   }
 
+  /** The same; null also where the window has another size, so that what is drawn must be drawn anew. */
+  nextOrResized(): Promise<Received | null> {
+    const { output } = this.#streams;
+    const wake = () => this.#receive?.(null);
+    output.once('resize', wake);
+    return this.next().finally(() => output.off('resize', wake));
+  }
+
   /** Throws away what has come. */
   clear(): void {
     this.#waiting.length = 0;

@@ -64,6 +64,10 @@ export function shortReceipt({ entries, hash }: Added['receipt']): string {
   return `${entries}:${hash.slice(0, SHORT_RECEIPT)}`;
 }
 
+export function sayEntries(count: number): string {
+  return count === 1 ? '1 entry' : `${count} entries`;
+}
+
 /** `Saved in SWK-1 as entry 3. Receipt 3:9f…`; an entry that was there already is named with its day. */
 export function savedLine({ reference, entry, receipt, before }: Added): string {
   const [saved, of] = before

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openCase } from '../../src/cases/open-case.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
@@ -290,5 +291,10 @@ describe('Somebody who types their words at the question', () => {
 test('A case whose folder was put into that of another is not called no case', async () => {
   await disk.save('swk-2', []);
   renameSync(join(disk.root, 'swk-1'), join(disk.root, 'swk-2', 'swk-1'));
-  expect(await refusal(writing)).toMatch(/^5: .* This folder lies in that of case swk-2\./);
+  expect(await refusal(writing)).toMatch(/^5: .* Its folder lies in that of case swk-2\./);
+  expect(await refusal(() => disk.save('swk-1', []))).toMatch(/^5: .* Put it beside it\./);
+  const { problems } = openCase('swk-2', disk.world.env);
+  expect(problems.map(({ kind, problem }) => [kind, problem])).toEqual([
+    ['within', expect.stringMatching(/^swk-1.000001\.json is entry 1 of case swk-1, /)],
+  ]);
 });

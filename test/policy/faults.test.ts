@@ -84,11 +84,22 @@ describe('a doubt in a policy file is a warning', () => {
     );
   });
 
-  test('a number that is not a possible UK one', () => {
-    const text = plant(POLICY, '"020 7946 0340"', '"020 7946 034"');
-    expect(warned(text)).toContain(
-      `${lineOf(text, '034"')} impossible-phone "020 7946 034" is not a possible UK phone number; wanted it as the document prints it`,
-    );
+  test.each(['020 7946 034', 'O20 7946 0340', '020 7946 o340', 'l20 7946 0340'])(
+    'a number that is not a possible UK one: %s',
+    (number) => {
+      const text = plant(POLICY, '"020 7946 0340"', `"${number}"`);
+      expect(warned(text)).toContain(
+        `${lineOf(text, number)} impossible-phone "${number}" is not a possible UK phone number; wanted it as the document prints it`,
+      );
+    },
+  );
+
+  test('a number with an extension is none, nor one that could not be read', () => {
+    for (const number of ['"020 7946 0340 ext 123"', '{number: 101}', '{number: [1]}']) {
+      const text = plant(POLICY, '"020 7946 0340"', number);
+      const line = lineOf(text, number);
+      expect(warned(text)).not.toContainEqual(expect.stringMatching(`^${line} impossible`));
+    }
   });
 
   test.each([

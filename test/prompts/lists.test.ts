@@ -48,6 +48,19 @@ async function answer(question: Question, ...keys: readonly string[]): Promise<R
   return reply;
 }
 
+test('a list is drawn once in a window that has got another size', async () => {
+  const { asker, seen, press, resize } = sitAt(openKeyAsker);
+  const reply = asker.choose(AREA);
+  await press('Down');
+  for (const columns of [34, 100, 28, 80]) {
+    resize({ columns, rows: 24 });
+    expect((await seen()).match(/1\. Southwark/g)).toHaveLength(1);
+    expect((await seen()).match(/^>/gm)).toHaveLength(1);
+  }
+  await press('Down', 'Enter');
+  expect(await reply).toEqual({ kind: 'answer', value: 'southwark' });
+});
+
 describe('A question without a default', () => {
   test('stands on no answer, and Enter alone says what does answer', async () => {
     const { asker, press, seen } = sitAt(openKeyAsker);

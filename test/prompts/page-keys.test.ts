@@ -35,6 +35,22 @@ describe('A page of 23 rows and its row of keys', () => {
     expect(await seen()).toBe(lines(23).join('\n'));
   });
 
+  test('are laid out anew where the window has got another size', async () => {
+    const { asker, seen, press, resize } = sitAt(openKeyAsker);
+    const reply = asker.choose(ADVICE);
+    await press('Right');
+    resize({ columns: 40, rows: 12 });
+    expect(await seen()).toBe(
+      [...lines(10), ' space next  1 of 3 [n what happened]', ' s save  q quit'].join('\n'),
+    );
+    resize({ columns: 80, rows: 24 });
+    expect(await seen()).toBe(
+      [...lines(23), KEYS.replace(' n what happened ', '[n what happened]')].join('\n'),
+    );
+    await press('s');
+    expect(await reply).toEqual({ kind: 'answer', value: 'save' });
+  });
+
   test('answer no key in silence: neither one that is none, nor Enter, nor what was pasted', async () => {
     const { asker, seen, press } = sitAt(openKeyAsker);
     const reply = asker.choose(ADVICE);

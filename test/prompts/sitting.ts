@@ -55,7 +55,7 @@ export function sitAt(
     await new Promise<void>((resolve) => terminal.write('', resolve));
     const { active } = terminal.buffer;
     return Array.from(
-      { length: rows },
+      { length: terminal.rows },
       (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
     );
   };
@@ -64,6 +64,12 @@ export function sitAt(
     modes,
     end: () => input.end(),
     interrupt: () => interrupt(),
+    /** Gives the window another size, as a terminal does that breaks its rows anew. */
+    resize(size: { readonly columns: number; readonly rows: number }) {
+      terminal.resize(size.columns, size.rows);
+      Object.assign(output, size);
+      output.emit('resize');
+    },
     /** Presses keys by name, or types the text. */
     async press(...keys: readonly (keyof typeof KEYS | (string & {}))[]) {
       await settled();

@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
-import { evictedFrom, isLikeEntry, numberLike } from '../names.ts';
+import { evictedFrom, foldReference, isFolderName, isLikeEntry, numberLike } from '../names.ts';
 import type { CaseLog, StrayFile } from '../store/case-store.ts';
 import type { CheckedLog } from './check-log.ts';
 import { type Entry, readEntry } from './entry.ts';
@@ -8,9 +9,10 @@ import { type Entry, readEntry } from './entry.ts';
 /**
  * What a file in a case's folder is that has not the name of an entry. `stray`: none of the record, or nothing new;
  * `second-entry`: another entry of a number that is taken, saved on another computer; `next-entry`: the one that
- * follows the last; `lost-entry`: one that cannot be read, or follows none that is here.
+ * follows the last; `lost-entry`: one that cannot be read, or follows none that is here;
+ * `within`: the first of another case.
  */
-type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry';
+type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry' | 'within';
 
 interface Known {
   readonly numbers: ReadonlySet<number>;
@@ -24,19 +26,39 @@ interface Known {
  * is saved is evidence, under whatever name a syncing program has put it.
  */
 export function judgeStrays(
-  { files, strays }: Pick<CaseLog, 'files' | 'strays'>,
+  { reference, files, strays }: Pick<CaseLog, 'reference' | 'files' | 'strays'>,
   checked: CheckedLog,
 ): CaseProblem[] {
   if (strays.length === 0) return [];
   const known = knownOf(files, checked);
   const read = strays.map((stray) => ({ stray, entry: sealedIn(stray) }));
-  const sealed = read.flatMap(({ stray, entry }) => (entry ? [{ stray, entry }] : []));
+  const all = read.flatMap(({ stray, entry }) => (entry ? [{ stray, entry }] : []));
+  const others = all.filter(({ entry }) => isOpeningOfOther(entry, reference));
+  const folders = new Set(
+    others.map(({ stray }) => dirname(stray.name)).filter((one) => one !== '.'),
+  );
+  const sealed = all.filter(
+    (one) => !others.includes(one) && !folders.has(dirname(one.stray.name)),
+  );
   return [
+    ...others.map(({ stray, entry }) => problemOf(stray, 'within', null, sayOther(entry))),
     ...sealed
       .toSorted((one, other) => one.entry.number - other.entry.number)
       .map(({ stray, entry }) => judgeEntry(stray, entry, known)),
     ...read.flatMap(({ stray, entry }) => (entry ? [] : [judgeOther(stray, known)])),
   ];
+}
+
+/** Another case's first entry shows that its folder was put into this one, or the file of it. */
+function isOpeningOfOther({ number, body }: Entry, reference: string | null): boolean {
+  if (number !== 1 || reference === null || typeof body.case !== 'string') return false;
+  return foldReference(body.case) !== foldReference(reference);
+}
+
+function sayOther({ body }: Entry): string {
+  const { case: other } = body;
+  const named = isFolderName(String(other)) ? `case ${other}` : 'another case';
+  return `is entry 1 of ${named}, and lies in the folder of this one. Put it where it was: beside it, in a folder of that name.`;
 }
 
 function sealedIn({ bytes }: StrayFile): Entry | null {

@@ -17,6 +17,7 @@ import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
 import {
   type Found,
   findFolder,
+  folderAround,
   foldersOf,
   listCases,
   readFolder,
@@ -34,6 +35,7 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
     list: () => listCases(fs, root),
     find: (reference) => findFolder(fs, root, reference),
     sameAs: (reference) => foldersOf(fs, root, reference),
+    around: (reference) => folderAround(fs, root, reference),
     read: (reference, isListed = false) => {
       const there = isListed ? reference : folderOf(reference);
       return { ...readFolder(fs, join(root, there)), reference: there };
@@ -73,7 +75,7 @@ function append<R extends Ruling>(
   { reference, known }: { readonly reference: string; readonly known: Known },
   rule: (log: CaseLog) => R,
 ): R {
-  return contend(fs, () => {
+  return contend(fs, reference, () => {
     const found = readFolder(fs, folder, known);
     if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
     if (found.unfinished !== null) setAside(fs, folder, found.unfinished);

@@ -37,7 +37,7 @@ export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog)
   const { fs, root, reference } = made;
   const log = { reference: null, files: [], policies: [], unconfirmed: [], strays: [] };
   beforeSaved(() => ensureFolder(fs, root));
-  return contend(fs, () => {
+  return contend(fs, reference, () => {
     const there = findFolder(fs, root, reference);
     if (there !== null) return resume({ ...made, reference: there }, rule);
     const ruling = rule(log);
@@ -52,7 +52,7 @@ export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog)
 export function importCase(made: NewCase, files: readonly FileBytes[]): void {
   const { fs, root, reference } = made;
   beforeSaved(() => ensureFolder(fs, root));
-  contend(fs, () => {
+  contend(fs, reference, () => {
     if (findFolder(fs, root, reference) !== null) throw exists();
     const placed = builtAside(made, (folder) => {
       for (const { name, bytes } of files) writeChecked(fs, join(folder, name), bytes);

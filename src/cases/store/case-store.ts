@@ -87,6 +87,8 @@ export interface CaseStore {
   readonly find: (reference: string) => string | null;
   /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
   readonly sameAs: (reference: string) => readonly string[];
+  /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
+  readonly around: (reference: string) => string | null;
   /** `isListed`: the reference is as `list` gave it, and need not be looked for. @throws {NoSuchCaseError} */
   readonly read: (reference: string, isListed?: boolean) => CaseLog;
   /**

@@ -193,19 +193,27 @@ export function confirmAgain(fs: FileSystem, folder: string, number: number, fou
 }
 
 const LONGEST_WAIT_MS = 15_000;
+const SILENT_WAIT_MS = 1_000;
 const LONGEST_PAUSE_MS = 20;
 
 /**
  * Tries until it is done; `attempt` answers null where another writer was first. The pauses between are
- * random, so that two writers do not keep meeting. Throws SaveError `busy` after 15 seconds of them.
+ * random, so that two writers do not keep meeting. After a second it is said which case is waited for.
+ * Throws SaveError `busy` after 15 seconds.
  */
-export function contend<T>(fs: FileSystem, attempt: () => T | null): T {
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
+export function contend<T>(fs: FileSystem, reference: string, attempt: () => T | null): T {
+  const began = fs.nowMs();
+  let isSaid = false;
+  // A clock that is put back meanwhile must not make it endless.
+  for (let pausedMs = 0, waitedMs = 0; waitedMs < LONGEST_WAIT_MS; ) {
     const done = attempt();
     if (done !== null) return done;
+    if (waitedMs > SILENT_WAIT_MS && !isSaid) fs.onLongWait?.(reference);
+    isSaid ||= waitedMs > SILENT_WAIT_MS;
     const pauseMs = 1 + (Number.parseInt(fs.randomName().slice(-4), 16) % LONGEST_PAUSE_MS);
     fs.pauseMs(pauseMs);
-    waitedMs += pauseMs;
+    pausedMs += pauseMs;
+    waitedMs = Math.max(pausedMs, fs.nowMs() - began);
   }
-  throw busy();
+  throw busy(reference);
 }

@@ -148,6 +148,13 @@ export function foldersOf(fs: FileSystem, root: string, reference: string): read
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
+/** The case whose folder holds one of that reference, which another hand put there; null: none does. */
+export function folderAround(fs: FileSystem, root: string, reference: string): string | null {
+  const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
+  const names = namesIn(fs, root).filter(isFolderName);
+  return names.find((name) => tolerantly(() => holds(name))) ?? null;
+}
+
 /** Every case, and whatever else is among them. Throws CannotReadError. */
 export function listCases(fs: FileSystem, root: string): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>

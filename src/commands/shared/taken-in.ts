@@ -46,16 +46,17 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
 export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): Promise<UserError> {
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
-    const says =
-      "There is a case of that reference already. It is another one: its first entry is not the bundle's. Nothing was written.";
-    return new UserError('exists', says);
+    const says = `There is another case called ${here.reference} here already: two people gave their cases one reference. Nothing was written.`;
+    return hinted('exists', says, APART);
   }
-  const hint = 'To read both, import the bundle into a folder of its own, with --data-dir.';
   const says = [
     `Case ${here.reference} forks: here and in the bundle it is the same up to entry ${at - 1}, and differs from entry ${at} on.`,
     ...entryLines(here, at, 3).map((line) => `Here: ${line}`),
     ...entryLines(brought, at, 3).map((line) => `In the bundle: ${line}`),
     'Nothing was written.',
   ];
-  return hinted('fork', says.join(' '), hint);
+  return hinted('fork', says.join(' '), APART);
 }
+
+const APART =
+  'To have both, import the bundle into a data folder of its own, and name that folder in each command about it: escalate import FILE --data-dir NEW-FOLDER';

@@ -52,8 +52,8 @@ export function unsureBy(error: unknown): unknown {
   return new SaveError('unsure', says, codeOf(error));
 }
 
-export function busy(): SaveError {
-  const says = 'Not saved: other windows keep saving. The record is as it was; try again.';
+export function busy(reference: string): SaveError {
+  const says = `Not saved: other windows keep saving in case ${reference}. The record is as it was; try again.`;
   return new SaveError('busy', says);
 }
 

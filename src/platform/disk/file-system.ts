@@ -48,6 +48,8 @@ export interface FileSystem {
   /** The real time, in milliseconds since 1970: for telling what is stale, never for an entry. */
   readonly nowMs: () => number;
   readonly pauseMs: (duration: number) => void;
+  /** Takes the reference of a case that another writer has held for a second. */
+  readonly onLongWait?: (reference: string) => void;
   /** Sixteen hex digits that nobody can guess. */
   readonly randomName: () => string;
 }

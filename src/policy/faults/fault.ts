@@ -40,6 +40,7 @@ const MOST_LISTED = 24;
 
 /** What stands in for a value that the format does not take, in a file mended to be checked further. */
 const FILLER = /^missing-\d+$/;
+export const QUOTED_FILLER = /"missing-\d+"/;
 
 /** A value as a message may quote it: short, and on one line. */
 export function quoted(value: unknown): string {

@@ -30,7 +30,7 @@ export function findFaults(tree: PolicyTree): FaultsFound {
   // Of a file whose shape is broken, only the sound parts are compared.
   const whole = mended(tree.value);
   const between = whole ? faultsBetween(whole.file) : [];
-  const sound = between.filter(({ path }) => !whole?.isMended(path));
+  const sound = between.filter((fault) => !whole?.isMended(fault));
   const faults = [...unquoted, ...rest, ...sound];
   return { file: null, problems: toProblems(tree, faults) };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isObject, type Path } from '../policy-tree.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
-import { type Broken, nameOf, quoted, valueAt, wantedOf } from './fault.ts';
+import { type Broken, nameOf, QUOTED_FILLER, quoted, valueAt, wantedOf } from './fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -164,8 +164,8 @@ function classic(schemas: readonly unknown[]): z.ZodType[] {
 /** A broken file with what the format takes in place of what it does not. */
 export interface Mended {
   readonly file: PolicyFile;
-  /** Whether something was put at a path, or above it, that the author did not write. */
-  readonly isMended: (path: Path) => boolean;
+  /** Whether a fault is of something that was put there, and that the author did not write. */
+  readonly isMended: (fault: Broken) => boolean;
 }
 
 /** Mending one fault can show another below it. */
@@ -180,7 +180,8 @@ const ROUNDS = 4;
 export function mended(value: unknown): Mended | null {
   const copy: unknown = structuredClone(value);
   const paths: Path[] = [];
-  const isMended = (path: Path) =>
+  const isMended = ({ path, message }: Broken) =>
+    QUOTED_FILLER.test(message) ||
     paths.some((outer) => outer.every((key, index) => path[index] === key));
   for (let round = 0; round < ROUNDS; round += 1) {
     const parsed = policySchema.safeParse(copy);
