@@ -30,6 +30,14 @@ export const ENTRY_COLUMNS = ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded
 type Around = Pick<CaseDocument, 'steps' | 'stays'> &
   Partial<Pick<CaseDocument, 'deadlines' | 'answers'>>;
 
+/** Entries in the order in which things happened, to the minute; what has only a day stands first in it. */
+export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
+  const minute = ({ at }: DocumentEntry) => at.slice(0, 16);
+  return entries.toSorted((one, other) =>
+    minute(one) < minute(other) ? -1 : Number(minute(one) > minute(other)),
+  );
+}
+
 /** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
 export function entryRow(entry: DocumentEntry, document: Around): string[] {
   const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
@@ -38,13 +46,14 @@ export function entryRow(entry: DocumentEntry, document: Around): string[] {
   const step = stepOf(entry, document);
   const withWhom = entry.details.with === undefined ? '' : `With ${entry.details.with}`;
   const later = entry.toldApart ? ' (on another day than it happened)' : '';
+  const recorded = sayWhen(entry.recordedAt);
   return [
     String(entry.number),
     sayWhen(entry.at),
     `${doubtful}${entryWords(entry, document)}${taken}`,
     step ? ownerInPapers(step.by, step.ownerName, document.answers, entry.by) : withWhom,
-    entry.text ?? '',
-    `${sayWhen(entry.recordedAt)}${by}${later}`,
+    (entry.text ?? '').trimEnd(),
+    `${recorded === sayWhen(entry.at) ? 'At the time' : recorded}${by}${later}`,
     entry.approvals
       .map(({ at, by: approver }) => `${sayWhen(at)}${approver === null ? '' : `, by ${approver}`}`)
       .join('; '),
@@ -108,7 +117,7 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
   const all: readonly (readonly [string, string | number | null | undefined])[] = [
     ['Concern', concern && CONCERN_WORDS[concern]],
     ['Risk', risk && RISK_IN_PAPERS[risk]],
-    ['Own agency', agency && AGENCY_WORDS[agency]],
+    ['This agency', agency && AGENCY_WORDS[agency]],
     ['Other agency', otherAgency && AGENCY_WORDS[otherAgency]],
     ['Child', child?.map((status) => CHILD_IN_PAPERS[status]).join(', ')],
     ['Raised by', side && RAISED_BY[side]],
@@ -124,7 +133,7 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
   return all.flatMap(([label, value]) => (value ? [{ label, value: String(value) }] : []));
 }
 
-const RAISED_BY = { raising: 'own agency', receiving: 'the other agency' } as const;
+const RAISED_BY = { raising: 'this agency', receiving: 'the other agency' } as const;
 
 function answerSentences(answers: Partial<Answers>): string {
   return answerFacts(answers)
@@ -154,8 +163,8 @@ export function countNote(deadline: DocumentDeadline): string {
     `${dueWords(deadline)}, ${plain(ofThePractitioner(what))}: ${countWords(deadline)}.`,
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
-    reading === undefined ? '' : `Reading: ${reading}`,
-    mightMeanText ?? '',
+    reading === undefined ? '' : `Reading: ${ofThePractitioner(reading)}`,
+    ofThePractitioner(mightMeanText ?? ''),
     otherDate(deadline),
     moved ? `It had been worked out as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
   ]
@@ -165,7 +174,7 @@ export function countNote(deadline: DocumentDeadline): string {
 
 function stageWords({ stage, stages }: Deadline): string {
   if (stages !== undefined) return stages.join(', ');
-  return stage === null ? 'beside the stages' : String(stage);
+  return stage === null ? 'any' : String(stage);
 }
 
 /** Whether it was met, and when; what is late says so in a word. */
@@ -174,7 +183,7 @@ function stateWords(deadline: DocumentDeadline, today: Day): string {
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const ended = ranOut
     ? 'Ended late: its time was up, and nothing was marked as done'
-    : 'Ended before its time was up';
+    : `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
   const words: Readonly<Record<typeof state, string>> = {
     waiting: due === null ? 'Not started' : 'Not started; the date is worked out',
     running: 'Running',

@@ -9,25 +9,33 @@ import {
   deadlineRow,
   ENTRY_COLUMNS,
   entryRow,
+  inOrder,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/** A case's chronology: its answers, its stages, each entry in the order it was recorded, each time limit. */
+/** A case's chronology: its answers, its stages, each entry in the order in which things happened, each time limit. */
 export function chronology(document: CaseDocument): Exported {
   const { damaged, redacted, entries } = document;
-  const rows = entries.map((entry) => entryRow(entry, document));
+  const rows = inOrder(entries).map((entry) => entryRow(entry, document));
+  const [title, name] =
+    redacted === undefined
+      ? [`Case ${document.case}: chronology`, `Case ${document.case}`]
+      : ['Chronology of a case, for sharing', 'For sharing'];
   return {
-    title: `Case ${document.case}: chronology`,
-    wide: true,
+    ...{ title, wide: true },
+    foot: `${name}. Prepared on ${sayWhen(document.asOf.slice(0, 10))} by ${'_'.repeat(24)}`,
     blocks: [
       ...(redacted === undefined ? [] : [warning(redacted)]),
       ...damaged.map(({ problem }) => warning(`DAMAGED: ${problem}`)),
-      { kind: 'facts', name: 'Case', facts: caseFacts(document) },
+      ...section('Case', caseFacts(document)),
       ...(redacted === undefined ? section('To be written by hand', BY_HAND) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
-      ...table('Entries', ENTRY_COLUMNS, rows, 3, { quoted: [4] }),
+      ...table('Entries', ENTRY_COLUMNS, rows, 3, {
+        quoted: [4],
+        widths: [5, 11, 20, 12, 29, 13, 10],
+      }),
       ...limitBlocks(document),
       ...receiptBlocks(document),
     ],
@@ -42,7 +50,7 @@ function limitBlocks(document: CaseDocument): Block[] {
   if (byDate.length === 0) return [];
   const rows = byDate.map((deadline) => deadlineRow(deadline, document));
   return [
-    ...table('Time limits', DEADLINE_COLUMNS, rows, 2),
+    ...table('Time limits', DEADLINE_COLUMNS, rows, 2, { widths: [12, 32, 7, 16, 25, 8] }),
     { kind: 'heading', text: 'How the dates were counted' },
     ...byDate.map((deadline) => note(countNote(deadline))),
   ];
@@ -53,7 +61,7 @@ function table(
   columns: readonly string[],
   rows: readonly string[][],
   head: number,
-  more: Partial<Pick<Block<'records'>, 'quoted' | 'spans'>> = {},
+  more: Partial<Pick<Block<'records'>, 'quoted' | 'widths' | 'spans'>> = {},
 ): Block[] {
   return [
     { kind: 'heading', text: name },
@@ -119,19 +127,20 @@ function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
   });
   const rows = [...stays.map(stageRow), ...notReached];
   const spans = stays.map((visit) => spansOf(visit, asOf));
-  return table('Stages', STAGE_COLUMNS, rows, 2, { spans });
+  return table('Stages', STAGE_COLUMNS, rows, 2, { spans, widths: [6, 35, 15, 13, 15, 16] });
 }
 
 function stageRow(visit: DocumentStage): string[] {
   const { stage, title, source, from, to, planned, neverStarted, late } = visit;
-  const noTime = neverStarted ? 'its clock did not start' : 'no time stated';
+  const noTime = neverStarted ? 'no time began to run' : 'no time stated';
+  const ended = to === null && late ? 'its time is up' : sayHowLeft(visit);
   return [
     String(stage),
     `${ofThePractitioner(title)} (${shortSource(source)})`,
     from === null ? 'not recorded' : sayWhen(from),
     planned === null ? noTime : sayWhen(planned),
     to === null ? 'not left' : sayWhen(to),
-    [sayHowLeft(visit), late ? 'late' : ''].filter(Boolean).join('; '),
+    to !== null && late ? `${ended}; late` : ended,
   ];
 }
 

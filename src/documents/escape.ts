@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * reading and hidden characters are shown as signs. What has a meaning in a format, that format escapes itself.
  */
 export function escapeLine(text: string): string {
-  const parts = withoutHarmless(text).split(JOINER);
+  const parts = heldTogether(withoutHarmless(text)).split(JOINER);
   return parts
     .map((part, at) => (at % 2 === 1 ? part : escapeControls(part).replace(UNSEEN, signOf)))
     .join('');
@@ -43,6 +43,13 @@ function withoutHarmless(text: string): string {
   // Pairs that stand more than eight deep inside each other are shown.
   for (let depth = 0; depth < 8; depth++) left = left.replace(PAIRS, '$1$2');
   return left;
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** After words that are read from the right a telephone number's groups would change places: no-break spaces hold them. */
+function heldTogether(line: string): string {
+  return RIGHT_TO_LEFT.test(line) ? line.replace(/(?<=\d) (?=\d)/g, '\u00A0') : line;
 }
 
 /** The lines of a text, each escaped; a text without line ends is one line. */

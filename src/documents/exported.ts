@@ -8,6 +8,8 @@ export interface Exported {
   readonly title: string;
   /** Wide tables: the page is turned when printed. */
   readonly wide: boolean;
+  /** What stands at the foot of every page, before its number. */
+  readonly foot?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -46,6 +48,8 @@ interface Blocks {
     readonly head: number;
     /** Columns that hold a person's own words. */
     readonly quoted: readonly number[];
+    /** Each column's share of the page, in hundredths; left out, a format finds them. */
+    readonly widths?: readonly number[];
     /** What may be drawn beside each row, where pictures can be; the cells say it too. */
     readonly spans?: readonly Spans[];
   };
@@ -81,9 +85,12 @@ export function rowHeading({ columns, head }: Block<'records'>, row: readonly st
   return [named, ...rest].filter(Boolean).join(': ');
 }
 
+/** Room for a pen, where a format has no boxes. */
+export const ROOM = '_'.repeat(20);
+
 /** A row without a heading as one line: `Who? Head teacher; What? …`. */
 export function rowLine({ columns }: Block<'records'>, row: readonly string[]): string {
   return row
-    .map((cell, at) => labelled(columns[at] ?? '', escapeLines(cell).join(' / ')))
+    .map((cell, at) => labelled(columns[at] ?? '', escapeLines(cell || ROOM).join(' / ')))
     .join('; ');
 }

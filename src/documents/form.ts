@@ -207,9 +207,10 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
   const partnership = document.policy?.partnership ?? '';
-  const reference = `${partnership}, ${form.source}. Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}.`;
+  const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
   const blocks = form.fields.length === 0 ? noticeBlocks(form) : form.fields.map(fieldBlock);
-  return { title: form.title, wide: false, blocks: [...blocks, { kind: 'text', text: reference }] };
+  const text = `${partnership}, ${form.source}. ${foot}.`;
+  return { title: form.title, wide: false, foot, blocks: [...blocks, { kind: 'text', text }] };
 }
 
 /** For a form whose fields the document does not hold: what it is for, and that the real one must be used. */
@@ -223,11 +224,13 @@ function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
 }
 
 function fieldBlock({ label, kind, columns, value, rows }: FilledField): Block {
-  if (kind !== 'table') return { kind: 'field', label, value, signed: kind === 'signature' };
+  if (kind === 'signature') {
+    return { kind: 'field', label: `${label} ${'_'.repeat(30)}`, value: '', signed: true };
+  }
+  if (kind !== 'table') return { kind: 'field', label, value, signed: false };
   // Rows are left empty for a pen.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
-  const all = [...rows, ...empty].map((row) => row.map((cell) => cell || '_'.repeat(14)));
   // A table that the form gives no name but its first column's is not named twice.
   const name = label === columns[0] ? '' : label;
-  return { kind: 'records', name, columns, rows: all, head: 0, quoted: [] };
+  return { kind: 'records', name, columns, rows: [...rows, ...empty], head: 0, quoted: [] };
 }

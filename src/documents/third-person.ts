@@ -58,14 +58,19 @@ export function ownerInPapers(
   return role ?? (agency === null ? 'The practitioner' : `${agency}, the practitioner`);
 }
 
-/** A sentence of a policy file, which speaks to the practitioner, as said of the practitioner. */
+/** A sentence of a policy file, which speaks to the practitioner, as said of the practitioner; quotations stay. */
 export function ofThePractitioner(sentence: string): string {
-  return sentence
+  const parts = sentence.split(/("[^"]*")/);
+  return parts.map((part, at) => (at % 2 === 1 ? part : saidOf(part))).join('');
+}
+
+function saidOf(words: string): string {
+  return words
     .replace(/\bbefore you rely on it\b/g, 'before it is relied on')
     .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
+    .replace(/\byou (consider|ask|do)\b/g, (_, verb: string) => `the practitioner ${thirdOf(verb)}`)
     .replace(/^(The practitioner \w+) your\b/, '$1 their')
-    .replace(/\bYour\b/g, "The practitioner's")
-    .replace(/\byour\b/g, "the practitioner's")
+    .replace(/\b([Yy])our(s?)\b/g, (_, y: string) => `${y === 'Y' ? 'The' : 'the'} practitioner's`)
     .replace(/^You\b/, 'The practitioner')
     .replace(/\byou\b/g, 'the practitioner');
 }
@@ -73,6 +78,7 @@ export function ofThePractitioner(sentence: string): string {
 /** `raise` as `raises`, `reply` as `replies`. */
 function thirdOf(verb: string): string {
   if (verb === 'have') return 'has';
+  if (verb === 'do') return 'does';
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
   return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }

@@ -2,7 +2,7 @@ import type { CaseDocument } from '../model/case.ts';
 import type { DocumentFormat } from '../model/formats.ts';
 import type { When } from '../model/vocabulary.ts';
 import { chronology } from './chronology.ts';
-import { entryRow } from './chronology-rows.ts';
+import { entryRow, inOrder } from './chronology-rows.ts';
 import type { Exported } from './exported.ts';
 import { csvTable, exportedCsv } from './formats/csv.ts';
 import { exportedHtml } from './formats/html.ts';
@@ -39,7 +39,7 @@ const TABLE_COLUMNS = [
 ];
 
 function caseCsv(document: CaseDocument): string {
-  const rows = document.entries.map((entry) => {
+  const rows = inOrder(document.entries).map((entry) => {
     const { number, kind, at, recordedAt, by, text, details } = entry;
     const [, , what = '', , , , approved = ''] = entryRow(entry, document);
     return [

@@ -6,12 +6,12 @@ import { PAYLOADS } from './payloads.ts';
 import { readWithOthers, type Skeleton } from './tools.ts';
 
 /**
- * Word files, and the slower of the two HTML parsers, take each payload in one of the three documents by
- * turns; with ESCALATE_EVERY_READER=1 in all three.
+ * Word files, and the slower of the two HTML parsers, take each payload in one of the documents by turns; with
+ * ESCALATE_EVERY_READER=1 in all.
  */
 const EVERY = process.env.ESCALATE_EVERY_READER === '1';
-const DOCUMENTS = ['case', 'form', 'report'];
-const turn = (at: number) => (EVERY ? DOCUMENTS : [DOCUMENTS[at % 3] ?? 'case']);
+const DOCUMENTS = [['case'], ['form'], ['report', 'letter']];
+const turn = (at: number) => (EVERY ? DOCUMENTS.flat() : (DOCUMENTS[at % 3] ?? []));
 
 /** Every document with a payload in each field, beside the same with harmless words of as many lines. */
 export const made = new Map<string, { readonly hostile: Made; readonly harmless: Made }>();

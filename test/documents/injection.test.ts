@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chronology } from '../../src/documents/chronology.ts';
 import { escapeLine } from '../../src/documents/escape.ts';
@@ -71,6 +72,9 @@ const CHECKS = {
       const styles = JSON.stringify(read[0]?.hostile.tags).split('style text').length - 1;
       expect(styles).toBe(1);
       expect(JSON.stringify(read[0]?.hostile.tags)).toContain(JSON.stringify(STYLE).slice(1, -1));
+      const hash = createHash('sha256').update(STYLE).digest('base64');
+      const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+      expect(JSON.stringify(read[0]?.hostile.tags)).toContain(policy);
     },
   },
   md: {

@@ -5,7 +5,7 @@ import { chronology } from '../../src/documents/chronology.ts';
 import { exportedForm, fillForm } from '../../src/documents/form.ts';
 import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
 import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
-import { letterEml, letterText } from '../../src/documents/letter/write-letter.ts';
+import { writeLetter } from '../../src/documents/letter/write-letter.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
 import { makeReport, quarterAt, type Report } from '../../src/engine/report/report.ts';
@@ -13,7 +13,13 @@ import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument, LetterFacts } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Form } from '../../src/model/form.ts';
-import { type DocumentFormat, FORMATS, type Format, factsOf } from '../../src/model/formats.ts';
+import {
+  type DocumentFormat,
+  FORMATS,
+  type Format,
+  factsOf,
+  formatsOf,
+} from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
 import type { World } from '../world.ts';
 import { REF } from './finished-case.ts';
@@ -81,7 +87,7 @@ function isForDocuments(format: Format): format is DocumentFormat {
  */
 export async function makeAll(
   material: Material,
-  wordOf: readonly string[] = ['case', 'form', 'report'],
+  wordOf: readonly string[] = ['case', 'form', 'letter'],
 ): Promise<Made> {
   const { document, forms, letters, calendar, report, areaNames, now } = material;
   const [form] = forms;
@@ -93,15 +99,17 @@ export async function makeAll(
   const made: Made = new Map();
   for (const [name, exported] of Object.entries(all)) {
     for (const format of keysOf(FORMATS).filter(isForDocuments)) {
-      if (format === 'docx' && !wordOf.includes(name)) continue;
+      if (format === 'docx' && (name === 'report' || !wordOf.includes(name))) continue;
       const written = name === 'case' ? writeChronology(document, format) : null;
       made.set(`${name}.${format}`, await (written ?? writeExported(exported, format)));
     }
   }
   made.set('case.ics', calendarOf(document, { key: 'k', sequence: 3, calendar, now }));
-  draftLetters(document, letters).forEach((letter, at) => {
-    made.set(`letter${at}.text`, letterText(letter));
-    made.set(`letter${at}.eml`, letterEml(letter));
-  });
+  for (const [at, letter] of draftLetters(document, letters).entries()) {
+    for (const format of formatsOf('letter')) {
+      if (format === 'docx' && !wordOf.includes('letter')) continue;
+      made.set(`letter${at}.${format}`, await writeLetter(letter, format));
+    }
+  }
   return made;
 }

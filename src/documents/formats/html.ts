@@ -1,5 +1,6 @@
 import { element, escapeLines, textElement } from '../escape.ts';
 import {
+  type Block,
   type BlockWriters,
   type CountBar,
   type Exported,
@@ -10,25 +11,27 @@ import {
 
 /** The one style that a page may use. A test holds it equal to its hash, which the page's policy names. */
 export const STYLE = [
-  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
-  'h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.25rem;margin:1.6rem 0 .4rem}',
-  'table{border-collapse:collapse;width:calc(100% - 2px);margin:.5rem 0 1rem}',
-  'caption{text-align:left;font-weight:bold;padding:.3rem 0}',
-  'th,td{border:1px solid #b1b4b6;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}',
-  'thead th{background:#f3f2f1;overflow-wrap:normal}td{min-width:4.5rem}tbody th{white-space:nowrap}.facts th{width:14rem;white-space:normal}',
-  'q,blockquote{quotes:none;white-space:pre-wrap}blockquote{margin:0;padding-left:.6rem;border-left:3px solid #505a5f}',
-  '.warning{border-left:5px solid #942514;padding-left:.6rem;font-weight:bold}',
-  '.field{border:1px solid #0b0c0c;padding:.4rem .6rem;margin:.6rem 0;break-inside:avoid}',
-  '.field p{margin:.2rem 0}.blank{min-height:2.2rem}.sign{min-height:3.2rem;border-bottom:1px dotted #0b0c0c}',
-  '.figure{width:5rem;text-align:right}.bar{width:55%}',
+  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;color:#0b0c0c;background:#fff;max-width:75rem;margin:1rem auto;padding:0 1rem}',
+  'h1{font-size:1.6em;margin:0 0 .5em}h2{font-size:1.25em;margin:1.3em 0 .3em}',
+  'table{border-collapse:collapse;width:calc(100% - 2px);margin:.5em 0 1em}',
+  'caption{text-align:left;font-weight:bold;padding:.3em 0}',
+  'th,td{border:1px solid #b1b4b6;padding:.3em .5em;text-align:left;vertical-align:top}',
+  'thead th{background:#f3f2f1;overflow-wrap:normal}.facts th{width:14em}.fill td{height:1.5em}',
+  'blockquote{white-space:pre-wrap;margin:0}td blockquote{padding-left:.6em;border-left:3px solid #505a5f}',
+  '.warning{border-left:5px solid #942514;padding-left:.6em;font-weight:bold}',
+  '.field{border:1px solid #b1b4b6;padding:.4em .6em;margin:.6em 1px;break-inside:avoid}',
+  '.field p{margin:.2em 0}.blank{min-height:2.2em}.sign{padding-top:2em}',
+  '.figure{width:5em;text-align:right}.bar{width:55%}',
   'svg{max-width:100%;height:auto;display:block}',
   '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
   '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}',
-  '@media print{@page{margin:14mm}body{font-size:9.5pt;max-width:none;margin:0;padding:0}thead{display:table-header-group}tr,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
-  '@media print{.wide{page:wide}}@page wide{size:A4 landscape;margin:12mm}',
+  // On a telephone a table's rows stand one under another, each cell behind its column's name.
+  '@media screen and (max-width:40rem){.rows :is(thead,col){display:none}:is(.rows,.facts),:is(.rows,.facts) :is(caption,tbody,tr,th,td){display:block;width:auto;border:0}:is(.rows,.facts) tr{border:1px solid #b1b4b6;margin-bottom:.6em}.rows td:empty{display:none}[data-label]::before{content:attr(data-label) ": ";font-weight:bold}}',
+  '@page{size:A4;margin:13mm 14mm 17mm;@bottom-left{content:attr(data-foot);font:8pt Arial,sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Arial,sans-serif}}@page wide{size:A4 landscape}',
+  '@media print{body{font-size:10pt;line-height:1.35;max-width:none;margin:0;padding:0}.wide{page:wide;font-size:9pt}thead{display:table-header-group}tr,.facts,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
 ].join('\n');
 
-const STYLE_HASH = 'sha256-3SFuZdaJQD18oHvfUXWpf6R6LxSOrSML5xjl5ddRKxY=';
+const STYLE_HASH = 'sha256-qgC1TK0LZzsbf06JcNK68YFkb4pzSAG77/1pf3s8R44=';
 
 /** Nothing may be fetched, sent, framed or run: not by the page, and not by anything that got into it. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
@@ -48,7 +51,7 @@ export function exportedHtml(exported: Exported): string {
   const main = element('main', exported.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
   return `<!DOCTYPE html>\n${element(
     'html',
-    { lang: 'en-GB' },
+    { lang: 'en-GB', ...(exported.foot === undefined ? {} : { 'data-foot': exported.foot }) },
     `\n${element('head', {}, `\n${head.join('\n')}\n`)}\n${element('body', {}, `\n${main}\n`)}\n`,
   )}\n`;
 }
@@ -57,18 +60,7 @@ const WRITERS: BlockWriters<string> = {
   heading: ({ text }) => textElement('h2', text),
   text: ({ text, warning }) => element('p', warning ? { class: 'warning' } : {}, lines(text)),
   facts: ({ name, facts }) => table(name, [], facts.map(factRow), { class: 'facts' }),
-  records: ({ name, columns, rows, quoted, spans }) => {
-    const bars = spans?.map(barsOn(spans)) ?? [];
-    return table(
-      spans === undefined ? name : KEY,
-      columns.map((column) => textElement('th', column, { scope: 'col' })),
-      rows.map((row, nth) =>
-        row.map((cell, at) =>
-          recordCell(cell, at, quoted.includes(at), at === 1 ? bars[nth] : undefined),
-        ),
-      ),
-    );
-  },
+  records: recordsMarkup,
   bars: ({ name, bars }) =>
     table(
       name,
@@ -76,8 +68,8 @@ const WRITERS: BlockWriters<string> = {
       countRows(bars),
     ),
   field: ({ label, value, signed }) => {
-    const blank = element('div', { class: signed ? 'sign' : 'blank' }, '');
-    const head = element('p', {}, textElement('strong', label));
+    const head = element('p', signed ? { class: 'sign' } : {}, textElement('strong', label));
+    const blank = signed ? '' : element('div', { class: 'blank' }, '');
     return element('section', { class: 'field' }, head + (value === '' ? blank : words(value)));
   },
 };
@@ -87,10 +79,12 @@ function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   attributes = {},
+  widths: readonly number[] = [],
 ): string {
   const row = (cells: readonly string[]) => element('tr', {}, cells.join(''));
   const parts = [
     name === '' ? '' : textElement('caption', name),
+    ...widths.map((share) => element('col', { width: `${share}%` })),
     head.length === 0 ? '' : element('thead', {}, row(head)),
     element('tbody', {}, rows.map(row).join('\n')),
   ];
@@ -101,9 +95,24 @@ function factRow({ label, value }: Fact): string[] {
   return [textElement('th', label, { scope: 'row' }), element('td', {}, lines(value))];
 }
 
-function recordCell(cell: string, at: number, isQuoted: boolean, bars = ''): string {
-  if (at === 0) return element('th', { scope: 'row' }, lines(cell));
-  return element('td', {}, (isQuoted ? words(cell) : lines(cell)) + bars);
+/** A table of records; one whose rows have no heading of their own is for a pen to go on with. */
+function recordsMarkup({ name, columns, rows, head, quoted, widths, spans }: Block<'records'>) {
+  const bars = spans?.map(barsOn(spans)) ?? [];
+  const cellAt = (cell: string, at: number, bar = '') => {
+    const label = { 'data-label': columns[at] ?? '' };
+    const inner = cell === '' ? '' : quoted.includes(at) ? words(cell) : lines(cell);
+    if (head === 0) return element('td', {}, inner);
+    return at === 0
+      ? element('th', { scope: 'row', ...label }, inner)
+      : element('td', label, inner + bar);
+  };
+  return table(
+    spans === undefined ? name : KEY,
+    columns.map((column) => textElement('th', column, { scope: 'col' })),
+    rows.map((row, nth) => row.map((cell, at) => cellAt(cell, at, at === 1 ? bars[nth] : ''))),
+    { class: head === 0 ? 'fill' : 'rows' },
+    widths,
+  );
 }
 
 function words(text: string): string {

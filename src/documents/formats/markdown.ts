@@ -3,6 +3,7 @@ import {
   type Block,
   type BlockWriters,
   type Exported,
+  ROOM,
   rowHeading,
   rowLine,
   writeBlock,
@@ -48,9 +49,9 @@ const WRITERS: BlockWriters<string[]> = {
     `## ${inline(name)}`,
     listOf(bars.map(({ label, figure }) => [label, figure])),
   ],
-  field: ({ label, value }) => [
+  field: ({ label, value, signed }) => [
     `**${inline(label)}**`,
-    value === '' ? '\\_'.repeat(8) : quote(value),
+    ...(value !== '' ? [quote(value)] : signed ? [] : [inline(ROOM)]),
   ],
 };
 

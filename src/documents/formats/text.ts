@@ -4,6 +4,7 @@ import {
   type Block,
   type BlockWriters,
   type Exported,
+  ROOM,
   rowHeading,
   rowLine,
   writeBlock,
@@ -31,8 +32,12 @@ export function textLines({ title, blocks }: Exported): ExportedLine[] {
 
 const WRITERS: BlockWriters<ExportedLine[]> = {
   heading: ({ text }) => [BLANK, line('heading', '', text)],
-  text: ({ text, warning }) =>
-    escapeLines(text).map((one) => (warning ? line('warning', '! ', one) : line('plain', '', one))),
+  text: ({ text, warning }) => [
+    ...(warning ? [] : [BLANK]),
+    ...escapeLines(text).map((one) =>
+      line(warning ? 'warning' : 'plain', warning ? '! ' : '', one),
+    ),
+  ],
   facts: ({ facts }) => facts.flatMap(({ label, value }) => labelLines('', label, value)),
   records: recordLines,
   bars: ({ name, bars }) => [
@@ -72,9 +77,8 @@ function quotation(words: string): ExportedLine[] {
 }
 
 function fieldLines({ label, value, signed }: Block<'field'>): ExportedLine[] {
-  const room = '_'.repeat(signed ? 30 : 20);
-  const filled = value === '' ? [line('plain', UNDER, room)] : quotation(value);
-  return [BLANK, line('plain', '', label), ...filled];
+  const room = signed ? [] : [line('plain', UNDER, ROOM)];
+  return [BLANK, line('plain', '', label), ...(value === '' ? room : quotation(value))];
 }
 
 function line(style: ExportedLine['style'], lead: string, text: string): ExportedLine {

@@ -1,13 +1,18 @@
 import {
+  BorderStyle,
   Document,
+  Footer,
   HeadingLevel,
+  type IStylesOptions,
   Packer,
+  PageNumber,
   PageOrientation,
   Paragraph,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
+  TabStopType,
   TextRun,
   WidthType,
 } from 'docx';
@@ -27,24 +32,46 @@ export async function exportedWord(exported: Exported): Promise<Uint8Array> {
   const writers = writersFor(width);
   const orientation = exported.wide ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT;
   const document = new Document({
-    creator: 'escalate',
-    title: escapeLine(exported.title),
-    styles: {
-      default: { document: { run: { font: 'Arial', size: 20, language: { value: 'en-GB' } } } },
-    },
+    ...{ creator: 'escalate', lastModifiedBy: 'escalate', title: escapeLine(exported.title) },
+    styles: stylesOf(exported.wide ? 18 : 20),
     sections: [
       {
         properties: {
           page: {
             size: { ...A4, orientation },
-            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
+            margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, footer: 400 },
           },
         },
+        ...(exported.foot !== undefined && { footers: { default: footOf(exported.foot, width) } }),
         children: [title, ...exported.blocks.flatMap((block) => writeBlock(block, writers))],
       },
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
+}
+
+/** Plain styles of our own, after those of the HTML page; sizes in half points. */
+function stylesOf(size: number): IStylesOptions {
+  const heading = (times: number, before: number) => ({
+    run: { font: 'Arial', size: Math.round(size * times), bold: true, color: '0B0C0C' },
+    paragraph: { spacing: { before, after: 100 }, keepNext: true },
+  });
+  return {
+    default: {
+      document: { run: { font: 'Arial', size, language: { value: 'en-GB' } } },
+      title: heading(1.6, 0),
+      heading1: heading(1.25, 260),
+    },
+    paragraphStyles: [{ id: 'Footer', name: 'footer', basedOn: 'Normal', run: { size: 16 } }],
+  };
+}
+
+/** The foot of every page: what it is, and which page of how many. */
+function footOf(says: string, width: number): Footer {
+  const pages = ['\tPage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
+  const tabStops = [{ type: TabStopType.RIGHT, position: width }];
+  const children = [new TextRun({ children: [escapeLine(says), ...pages] })];
+  return new Footer({ children: [new Paragraph({ style: 'Footer', children, tabStops })] });
 }
 
 function writersFor(width: number): BlockWriters<Part[]> {
@@ -53,11 +80,11 @@ function writersFor(width: number): BlockWriters<Part[]> {
   return {
     heading: ({ text }) => [heading(text)],
     text: ({ text, warning }) => paragraphs(text, warning === true),
-    facts: ({ facts }) =>
-      facts.flatMap(({ label, value }) => {
-        const name = new TextRun({ text: `${escapeLine(label)}: `, bold: true });
-        return paragraphs(value, false, [name], 60);
-      }),
+    facts: ({ facts }) => {
+      const widths = sharesOf([22, 78], width);
+      const rows = facts.map(({ label, value }) => cellsOf([label, value], widths, 1));
+      return [tableOf(rows, widths), new Paragraph({})];
+    },
     records: (block) => [
       // A table whose rows have no heading of their own stands under its name.
       ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
@@ -66,15 +93,16 @@ function writersFor(width: number): BlockWriters<Part[]> {
     ],
     bars: ({ name, bars }) => {
       const rows = bars.map(({ label, figure }) => [label, figure]);
-      const counts = { columns: [name, 'Cases'], rows, quoted: [] };
+      const counts = { columns: [name, 'Cases'], rows, head: 1, quoted: [] };
       return [heading(name), recordsTable(counts, width), new Paragraph({})];
     },
     field: ({ label, value, signed }) => {
-      const room = Array.from({ length: signed ? 3 : 2 }, () => new Paragraph({}));
+      const room = Array.from({ length: signed ? 0 : 2 }, () => new Paragraph({}));
       const filled = value === '' ? room : paragraphs(value, false);
+      const above = signed ? [new Paragraph({})] : [];
       const box = new TableRow({
         cantSplit: true,
-        children: [cellOf([...paragraphs(label, true), ...filled], width)],
+        children: [cellOf([...above, ...paragraphs(label, true), ...filled], width)],
       });
       return [tableOf([box], [width]), new Paragraph({})];
     },
@@ -85,16 +113,13 @@ function writersFor(width: number): BlockWriters<Part[]> {
 const LINES_TOGETHER = 500;
 
 /** A text as one paragraph; the lines of a very long one as several, with no more space between them. */
-function paragraphs(text: string, bold: boolean, before: readonly TextRun[] = [], after = 80) {
+function paragraphs(text: string, bold: boolean) {
   const lines = escapeLines(text);
   const count = Math.ceil(lines.length / LINES_TOGETHER);
   return Array.from({ length: count }, (_, at) => {
     const from = at * LINES_TOGETHER;
     const run = new Lines(lines.slice(from, from + LINES_TOGETHER), bold);
-    return new Paragraph({
-      children: at === 0 ? [...before, run] : [run],
-      spacing: { after: at === count - 1 ? after : 0 },
-    });
+    return new Paragraph({ children: [run], spacing: { after: at === count - 1 ? 80 : 0 } });
   });
 }
 
@@ -110,41 +135,68 @@ class Lines extends TextRun {
 }
 
 function recordsTable(
-  { columns, rows, quoted }: Pick<Block<'records'>, 'columns' | 'rows' | 'quoted'>,
+  {
+    columns,
+    rows,
+    head,
+    quoted,
+    widths: shares,
+  }: Pick<Block<'records'>, 'columns' | 'rows' | 'head' | 'quoted' | 'widths'>,
   width: number,
 ): Table {
-  const widths = columnWidths(columns, rows, width);
-  const cells = (row: readonly string[], bold: boolean) =>
-    widths.map((size, at) => cellOf(paragraphs(row[at] ?? '', bold), size));
-  const head = new TableRow({ tableHeader: true, cantSplit: true, children: cells(columns, true) });
+  const widths = sharesOf(shares ?? columns.map(() => 1), width);
   const body = rows.map((row) => {
     const isLong = row.some((text, at) => quoted.includes(at) && text.length > 800);
-    return new TableRow({ cantSplit: !isLong, children: cells(row, false) });
+    return cellsOf(row, widths, head === 0 ? 0 : 1, !isLong);
   });
-  return tableOf([head, ...body], widths);
+  const names = columns.map((text, at) => cellOf(paragraphs(text, true), widths[at] ?? 0, GREY));
+  return tableOf(
+    [new TableRow({ tableHeader: true, cantSplit: true, children: names }), ...body],
+    widths,
+  );
 }
 
-function cellOf(children: readonly Paragraph[], size: number): TableCell {
-  const margins = { top: 40, bottom: 40, left: 70, right: 70 };
-  return new TableCell({ children, width: { size, type: WidthType.DXA }, margins });
+/** A row of a table; its first cells are its heading. */
+function cellsOf(
+  row: readonly string[],
+  widths: readonly number[],
+  head: number,
+  cantSplit = true,
+) {
+  const children = widths.map((size, at) => cellOf(paragraphs(row[at] ?? '', at < head), size));
+  return new TableRow({ cantSplit, children });
 }
+
+const GREY = { fill: 'F3F2F1' };
+
+function cellOf(children: readonly Paragraph[], size: number, shading?: typeof GREY): TableCell {
+  const margins = { top: 40, bottom: 0, left: 70, right: 70 };
+  return new TableCell({
+    children,
+    width: { size, type: WidthType.DXA },
+    margins,
+    ...(shading && { shading }),
+  });
+}
+
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'B1B4B6' };
+const BORDERS = {
+  top: LINE,
+  bottom: LINE,
+  left: LINE,
+  right: LINE,
+  insideHorizontal: LINE,
+  insideVertical: LINE,
+};
 
 function tableOf(rows: readonly TableRow[], columnWidths: readonly number[]): Table {
   const size = columnWidths.reduce((sum, one) => sum + one, 0);
   const width = { size, type: WidthType.DXA };
-  return new Table({ rows, columnWidths, layout: TableLayoutType.FIXED, width });
+  return new Table({ rows, columnWidths, layout: TableLayoutType.FIXED, width, borders: BORDERS });
 }
 
-/** Each column's share of the page by how much it holds, none so narrow that its words break. */
-function columnWidths(
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-  width: number,
-): number[] {
-  const wants = columns.map((column, at) => {
-    const held = rows.map((row) => Math.min((row[at] ?? '').length, 90));
-    return Math.max(7, Math.sqrt(Math.max(column.length, ...held)) * 4);
-  });
-  const all = wants.reduce((sum, want) => sum + want, 0);
-  return wants.map((want) => Math.floor((want / all) * width));
+/** The page's width in these shares. */
+function sharesOf(shares: readonly number[], width: number): number[] {
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => Math.floor((share / all) * width));
 }

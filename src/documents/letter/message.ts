@@ -24,11 +24,13 @@ export function drafted({ asOf, answers }: CaseDocument, message: Message): Lett
   const signature = signatureOf(signer);
   const { to, check: ofAddress } = addressOf(couldBe);
   const head = [`For ${toWhom}`, sayWhen(asOf.slice(0, 10))];
-  const body = [head, ...paragraphs].flatMap((lines) => (lines.length === 0 ? [] : [...lines, '']));
+  const body = [head, ['Dear colleague'], ...paragraphs].flatMap((lines) =>
+    lines.length === 0 ? [] : [...lines, ''],
+  );
   const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
   return {
     ...{ to, toWhom, subject },
-    body: [...body, 'Yours sincerely', orBlank('', lower(signature)), ...agency],
+    body: [...body, 'Yours sincerely', '', '', orBlank('', lower(signature)), ...agency],
     missing: [...missing, signature],
     check: [...check, ...ofAddress],
   };

@@ -35,7 +35,7 @@ function addressLine({ to, toWhom }: Letter): string {
 
 /** A draft as a page to print or to open in Word: one block a paragraph. */
 function exportedLetter(letter: Letter): Exported {
-  const paragraphs = [addressLine(letter), ...letter.body.join('\n').split(/\n{2,}/)];
+  const paragraphs = [addressLine(letter), ...letter.body.join('\n').split('\n\n')];
   const blocks = paragraphs.map((text) => ({ kind: 'text', text }) as const);
   return { title: letter.subject, wide: false, blocks };
 }
