@@ -4,15 +4,16 @@ import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import {
   conflictsIn,
+  lastQuarter,
   makeReport,
   type Quarter,
-  quarterAt,
   readQuarter,
 } from '../engine/report/report.ts';
 import { type CountedCase, caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
+import { decodeText } from '../model/records.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
@@ -20,7 +21,8 @@ type Row = NonNullable<ReturnType<typeof caseRow>>;
 
 const usage = {
   options: {
-    '--quarter <quarter>': 'as 2026-Q4: October to December 2026',
+    '--quarter <quarter>':
+      'as 2026-Q4, or 2026/27-Q3 of the financial year: October to December 2026; left out, the last whole one',
     '--format <format>': formatHelp('report'),
     '--merge <file...>': "colleagues' reports, as report --format json writes them",
     ...OUTPUT,
@@ -45,7 +47,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const quarter = wantedQuarter(flags.quarter, env);
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
-  const others = (flags.merge ?? []).flatMap((path, at) => mergedRows(path, at + 1, quarter, env));
+  const others = mergedRows(flags.merge ?? [], quarter, env);
   const counted = makeReport(quarter, own, env.now, others);
   noteConflicts(own, others, env);
   if (format === 'json') {
@@ -83,10 +85,10 @@ const SHARED = 'Figures under 5 are held back. Read it through before you share 
 
 /** @throws {UserError} where the text names no quarter */
 function wantedQuarter(typed: string | undefined, env: Env): Quarter {
-  if (typed === undefined) return quarterAt(env.now);
+  if (typed === undefined) return lastQuarter(env.now);
   const quarter = readQuarter(typed);
   if (quarter) return quarter;
-  const hint = 'Write it as 2026-Q4: October to December 2026.';
+  const hint = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
   throw new UserError('quarter', `--quarter cannot be "${typed}". ${hint}`, EXIT.usage, hint);
 }
 
@@ -118,19 +120,37 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   }
 }
 
-/** @throws {UserError} that names the file that cannot be added; nothing is counted then */
-function mergedRows(path: string, nth: number, quarter: Quarter, env: Env): readonly Row[] {
-  const reading = readReport(env.machine.readText(path), quarter);
-  if (reading.ok) return reading.rows;
-  const exit = reading.fault === 'newer' ? EXIT.newer : EXIT.usage;
-  const why = WHY[reading.fault];
-  throw new UserError('merge', `File ${nth} of those to merge cannot be added. ${why}`, exit, why);
+/** More than any report is long; a file without an end is not read for ever. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** The rows of colleagues' reports. @throws {UserError} that names each file that cannot be added; nothing is counted then */
+function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
+  const read = paths.map((path) => ({ path, ...readFrom(path, quarter, env) }));
+  const bad = read.flatMap((one) => ('why' in one ? [one] : []));
+  if (bad.length === 0) return read.flatMap((one) => ('rows' in one ? one.rows : []));
+  const named = bad.map(({ path, why }) => `${path}: ${why}.`).join(' ');
+  const exit = bad.some(({ isNewer }) => isNewer) ? EXIT.newer : EXIT.usage;
+  const of = `${bad.length} of ${paths.length}`;
+  throw new UserError('merge', `Nothing was counted: ${of} cannot be added. ${named}`, exit, named);
 }
 
+/** A plain file alone: a pipe is never waited for. */
+function readFrom(path: string, quarter: Quarter, { machine }: Env) {
+  const file = machine.readPlain(path, MOST_BYTES);
+  if (!file.ok) return { why: file.message, isNewer: false };
+  const text = decodeText(file.bytes);
+  const reading = text === null ? NOT_TEXT : readReport(text, quarter);
+  if (reading.ok) return { rows: reading.rows };
+  const of = reading.fault === 'other-quarter' ? ` than ${quarter.name}` : '';
+  return { why: `${WHY[reading.fault]}${of}`, isNewer: reading.fault === 'newer' };
+}
+
+const NOT_TEXT = { ok: false, fault: 'not-json' } as const;
+
 const WHY: Readonly<Record<ReportFault, string>> = {
-  'not-json': 'It is not JSON. Ask for the file that report --format json writes.',
-  'not-a-report': 'It is not a report. Ask for the file that report --format json writes.',
-  newer: 'A newer version of this program wrote it.',
-  'other-quarter': 'It is of another quarter.',
-  'bad-row': 'A row of it is not of the right shape, so its figures cannot be relied on.',
+  'not-json': 'it is not JSON; wanted what report --format json writes',
+  'not-a-report': 'it is not a report; wanted what report --format json writes',
+  newer: 'a newer version of this program wrote it',
+  'bad-row': 'a row of it is not of the right shape, so its figures cannot be relied on',
+  'other-quarter': 'it is of another quarter',
 };

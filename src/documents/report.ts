@@ -18,7 +18,8 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
  * @param areaNames each area's name by its id
  */
 export function exportedReport(report: Report, areaNames: ReadonlyMap<string, string>): Exported {
-  const { counts, quarter, from, to, asOf } = report;
+  const { counts } = report;
+  const [year = '', number = ''] = report.quarter.split('-Q');
   const area = (id: string) => areaNames.get(id) ?? id;
   const stage = (of: string) =>
     of.replace(/^(.+) (\d+)$/, (_, id, number) => `${area(id)}, stage ${number}`);
@@ -37,54 +38,87 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     bars('Settled in the quarter, by stage', counts.settledByStage, stage),
     bars('Gaps in the policies that cases came upon', gaps, (of) => of),
   ];
-  const about = `From ${sayWhen(from)} to ${sayWhen(to)}, as at ${sayWhen(asOf)}. A case counts where it was open at any time in these months, as it stood at their end.`;
+  const isFew = counts.cases > 0 && counts.cases < LEAST;
   return {
-    title: `Escalations in ${quarter}`,
+    title: `Escalations, ${MONTHS[Number(number) - 1]} ${year}`,
     wide: false,
     blocks: [
-      { kind: 'text', text: about },
-      { kind: 'text', text: KEPT_BACK },
-      { kind: 'facts', name: 'Counts', facts: countFacts(report) },
-      ...breakdowns.filter((one) => one.bars.length > 0),
+      { kind: 'text', text: aboutWords(report) },
+      { kind: 'text', text: isFew ? FEW : KEPT_BACK },
+      { kind: 'facts', name: 'Counts', facts: isFew ? [FEW_CASES] : countFacts(report) },
+      ...(isFew ? [] : breakdowns.filter((one) => one.bars.length > 0)),
     ],
   };
 }
 
-const KEPT_BACK =
-  'No names, references or words of a record are in it. A figure under 5 is shown as <5. Where one alone could be worked out from the rest, the next is shown as "5 or more".';
+const MONTHS = ['January to March', 'April to June', 'July to September', 'October to December'];
 
+function aboutWords({ quarter, from, to, asOf }: Report): string {
+  const [year, number] = quarter.split('-Q').map(Number);
+  const ends = Number(year) + (number === 1 ? 0 : 1);
+  const financial = `${ends - 1}/${String(ends).slice(2)}-Q${number === 1 ? 4 : Number(number) - 1}`;
+  const over = asOf.slice(0, 10) > to ? '' : ' These months are not over yet.';
+  return `${quarter} of the calendar year, ${financial} of the financial year: ${sayWhen(from)} to ${sayWhen(to)}, as at ${sayWhen(asOf)}.${over} A case counts where it was open at any time in these months, as it stood at their end.`;
+}
+
+const FEW_CASES: Fact = { label: 'Cases', value: '<5' };
+const FEW =
+  'Fewer than 5 cases: no other figure is shown, as it could point to a child. A colleague can add these cases to others with --merge, from the file that --format json writes.';
+const KEPT_BACK =
+  'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. Where one figure alone could be worked out from the rest, the next is held back too.';
+
+/** Each small figure is named in one row with the others. */
 function countFacts({ counts }: Report): Fact[] {
-  const { workingDays } = counts;
-  const enough = workingDays.cases >= 5;
-  const days = (value: number | null) =>
-    enough && value !== null ? String(value) : 'not shown: fewer than 5 cases were settled';
-  const counted = (label: string, count: number): Fact => ({ label, value: shownCount(count) });
+  const counted = (label: string, count: number) => ({ label, value: shownCount(count) });
   // Parts of a figure that is shown: what is held back must not be the difference.
-  const [began] = shownParts(counts.cases, counts.began);
-  const [inTime, late] = shownParts(counts.settled, counts.settledInTime, counts.settledLate);
-  return [
+  const [began = ''] = shownParts(counts.cases, counts.began);
+  const [inTime = '', late = ''] = shownParts(
+    counts.settled,
+    counts.settledInTime,
+    counts.settledLate,
+  );
+  const facts: Fact[] = [
     counted('Cases', counts.cases),
-    { label: 'Of them begun in the quarter', value: began ?? '' },
+    { label: 'Of them begun in the quarter', value: began },
     counted('Settled in the quarter', counts.settled),
-    { label: "Settled in that stage's time", value: inTime ?? '' },
-    { label: "Settled after that stage's time", value: late ?? '' },
-    { label: 'Working days to settle, median', value: days(workingDays.median) },
-    { label: 'Working days to settle, longest', value: days(workingDays.longest) },
+    { label: "Settled in that stage's time", value: inTime },
+    { label: "Settled after that stage's time", value: late },
     counted('Time limits met in time', counts.limitsInTime),
     counted('Time limits met late', counts.limitsLate),
-    counted('Time limits that ran out with nothing marked as done', counts.limitsRanOut),
+    counted(
+      'Time limits that ran out with nothing marked as done (it may have been done)',
+      counts.limitsRanOut,
+    ),
     counted('No answer came in time', counts.noAnswer),
     counted('Moved up before the time for an answer was out', counts.movedUpEarly),
     counted('Immediate risk seen', counts.immediateRisk),
   ];
+  const held = facts.filter(({ value }) => value === HELD).map(({ label }) => label);
+  return [
+    ...facts.filter(({ value }) => value !== HELD),
+    ...(held.length === 0 ? [] : [{ label: held.join('; '), value: heldWords(held) }]),
+    { label: 'Working days to settle', value: daysWords(counts.workingDays) },
+  ];
+}
+
+function daysWords({ cases, median, longest }: Report['counts']['workingDays']): string {
+  if (cases === 0) return 'none was settled';
+  if (cases < LEAST) return 'not shown: fewer than 5 cases were settled';
+  return `median ${median}, longest ${longest}`;
+}
+
+function heldWords(held: readonly string[]): string {
+  return held.length > 1 ? `${HELD} each` : HELD;
 }
 
 function bars(name: string, tallies: readonly Tally[], say: (of: string) => string): Block<'bars'> {
   const shown = shownTallies(tallies.map(({ count }) => count));
-  const held = { figure: HELD, length: null };
+  const all = tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? NOT_SHOWN) }));
+  const held = all.filter(({ figure }) => figure === HELD).map(({ label }) => label);
+  const last = { label: held.join('; '), figure: heldWords(held), length: null };
   return {
     ...{ kind: 'bars', name },
-    bars: tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? held) })),
+    bars: [...all.filter(({ figure }) => figure !== HELD), ...(held.length === 0 ? [] : [last])],
   };
 }
 
@@ -102,29 +136,34 @@ function gapWords(gap: PolicyGap): string {
 /** A figure under this could show who somebody is. */
 const LEAST = 5;
 const HELD = '<5';
+const NOT_SHOWN = { figure: 'not shown', length: null };
 
+/** Nought is shown: it is nobody's. Of fewer than five cases it would be, and there nothing is shown. */
 function shownCount(count: number): string {
-  return count < LEAST ? HELD : String(count);
+  return count > 0 && count < LEAST ? HELD : String(count);
 }
 
 /**
- * The counts of one breakdown as they may be shared. Where a single one is held back, it could be worked out
- * from the total, so the smallest of the others is held back with it. A nought is held back with the rest.
+ * The counts of one breakdown as they may be shared. Where a single one is held back, it could be worked out from the
+ * total, so the smallest of the others is held back with it; of six cases even "5 or more" would give both away.
  */
 export function shownTallies(counts: readonly number[]): Omit<CountBar, 'label'>[] {
-  const held = counts.filter((count) => count > 0 && count < LEAST).length;
+  const held = counts.filter((count) => count > 0 && count < LEAST);
   const others = counts.filter((count) => count >= LEAST);
-  const second = held === 1 && others.length > 0 ? counts.indexOf(Math.min(...others)) : -1;
+  const least = Math.min(...others);
+  const second = held.length === 1 ? counts.indexOf(least) : -1;
+  const both = least + (held[0] ?? 0);
   return counts.map((count, at) => {
-    if (count < LEAST) return { figure: HELD, length: null };
-    return at === second
-      ? { figure: '5 or more', length: null }
-      : { figure: String(count), length: count };
+    if (at === second) return both > LEAST + 1 ? { figure: '5 or more', length: null } : NOT_SHOWN;
+    const figure = shownCount(count);
+    return { figure, length: figure === HELD ? null : count };
   });
 }
 
 /** Parts of a whole that is shown too, as they may be shared; the rest of it counts as one more part. */
 export function shownParts(whole: number, ...parts: readonly number[]): string[] {
+  // Nought of a few would be a fact about each of them.
+  if (whole > 0 && whole < LEAST) return parts.map(() => HELD);
   const rest = whole - parts.reduce((sum, part) => sum + part, 0);
   return shownTallies([...parts, rest])
     .slice(0, parts.length)

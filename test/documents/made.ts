@@ -8,7 +8,7 @@ import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { writeLetter } from '../../src/documents/letter/write-letter.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
-import { makeReport, quarterAt, type Report } from '../../src/engine/report/report.ts';
+import { lastQuarter, makeReport, type Report } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument, LetterFacts } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
@@ -42,7 +42,7 @@ export function materialOf({ env }: World): Material {
   const { policy, events } = open.replay;
   const document = caseDocument(open, env);
   const calendar = env.calendar(policy.nation);
-  const quarter = quarterAt(Date.parse('2026-03-02'));
+  const quarter = lastQuarter(Date.parse('2026-03-02'));
   const counted = { key: 'a'.repeat(32), entries: 25, policy, events, calendar };
   const row = caseRow(counted, quarter, env.now);
   return {

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { report } from '../../src/commands/report.ts';
 import { shownParts, shownTallies } from '../../src/documents/report.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
@@ -9,14 +13,16 @@ import { newWorld, type World } from '../world.ts';
 import { makeCase, REF } from './finished-case.ts';
 import { AS_OF, Q4, row, rows } from './made-rows.ts';
 
+/** A file whose name is what is in it. */
+const textOf = (path: string) => ({ ok: true as const, bytes: Buffer.from(path) });
+
 async function reportOf(
   world: World,
   quarter: string,
   merge: readonly string[] = [],
 ): Promise<Report> {
-  const readText = (path: string) => path;
   const asked = world.at('2027-02-01T10:00', {
-    machine: { ...realMachine, readText },
+    machine: { ...realMachine, readPlain: textOf },
     settings: { ...world.env.settings, json: true },
   });
   await report({ quarter, merge }, asked.env);
@@ -122,10 +128,9 @@ describe('Colleagues’ reports are added', () => {
     const forged = { ...mine, entries: 9999, state: 'resolved' as const, noAnswer: 3 };
     const hers = JSON.stringify({ ...own, cases: [forged, row(1), row(2)] });
     const theirs = JSON.stringify({ ...own, cases: [row(2, { noAnswer: 9, entries: 3 })] });
-    const texts = [hers, theirs];
-    const readText = () => texts.shift() ?? '';
-    const merging = world.at('2027-02-01T10:00', { machine: { ...realMachine, readText } }).json();
-    await report({ quarter: '2026-Q4', merge: ['a', 'b'] }, merging.env);
+    const machine = { ...realMachine, readPlain: textOf };
+    const merging = world.at('2027-02-01T10:00', { machine }).json();
+    await report({ quarter: '2026-Q4', merge: [hers, theirs] }, merging.env);
     const { cases } = JSON.parse(merging.said());
     expect(cases.find(({ key }: { key: string }) => key === mine.key)).toEqual(mine);
     expect(merging.noted()).toBe(
@@ -135,12 +140,91 @@ describe('Colleagues’ reports are added', () => {
   });
 });
 
+describe('What cannot be added is named, and nothing is counted', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'escalate-merge-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const put = (name: string, content: string | Uint8Array) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const merge = (paths: readonly string[]) => {
+    const world = newWorld('2027-01-05', { machine: realMachine });
+    return report({ merge: paths }, world.env).then(() => world.said());
+  };
+  const good = JSON.stringify(makeReport(Q4, rows(20), Date.parse(AS_OF)));
+  const files = Array.from({ length: 500 }, (_, nth) => put(`r${nth}.json`, good));
+
+  test('500 files are added, one of over 8 MB among them', async () => {
+    const large = put('large.json', `${good}${' '.repeat(9 * 1024 * 1024)}`);
+    expect(await merge([...files, large])).toMatch(/^Cases: 20$/m);
+  });
+
+  test('each of those that cannot be, whatever it is, beside 500 that can', async () => {
+    const pipe = join(folder, 'pipe.json');
+    const hasPipe = spawnSync('mkfifo', [pipe]).status === 0;
+    const bad = [
+      [put('words.json', 'We spoke.'), 'it is not JSON; wanted'],
+      [put('picture.json', Uint8Array.of(0xff, 0xd8, 0xff, 0, 1)), 'it is not JSON; wanted'],
+      [put('q3.json', good.replace('2026-Q4', '2026-Q3')), 'it is of another quarter than 2026-Q4'],
+      [folder, 'this is a folder; wanted a plain file'],
+      [join(folder, 'gone.json'), 'this is not there; wanted a file'],
+      ...(hasPipe ? [[pipe, 'this is a pipe or a device; wanted a plain file']] : []),
+    ];
+    const all = [...files, ...bad.map(([path = '']) => path)];
+    const message = await merge(all).catch(({ message }: Error) => message);
+    const of = `${bad.length} of ${500 + bad.length}`;
+    expect(message).toContain(`Nothing was counted: ${of} cannot be added. `);
+    for (const [path, why] of bad) expect(message).toContain(`${path}: ${why}`);
+  });
+});
+
+describe('The report says what its months are, and nought as nought', () => {
+  const shownOf = async (now: string, flags: Parameters<typeof report>[0], count = 0) => {
+    const world = newWorld(now, { machine: { ...realMachine, readPlain: textOf } });
+    const merge = [JSON.stringify(makeReport(Q4, rows(count), Date.parse(AS_OF)))];
+    await report({ ...flags, ...(count > 0 && { merge }) }, world.env);
+    return world.said();
+  };
+
+  test.each([
+    ['2027-01-05', {}, 'October to December 2026', '2026-Q4', '2026/27-Q3'],
+    ['2026-12-31', {}, 'July to September 2026', '2026-Q3', '2026/27-Q2'],
+    ['2027-04-01', {}, 'January to March 2027', '2027-Q1', '2026/27-Q4'],
+    ['2027-04-01', { quarter: '2026/27-Q1' }, 'April to June 2026', '2026-Q2', '2026/27-Q1'],
+  ])('at %s, asked for %o, it is of %s', async (now, flags, months, calendar, financial) => {
+    const text = await shownOf(now, flags);
+    expect(text.split('\n')[0]).toBe(`Escalations, ${months}`);
+    expect(text).toContain(`${calendar} of the calendar year, ${financial} of the financial year:`);
+    expect(text).not.toContain('not over yet');
+    expect(text).toContain('Cases: 0\n');
+    expect(text).not.toContain('<5\n');
+  });
+
+  test('months that are not over are said to be so', async () => {
+    expect(await shownOf('2026-12-31', { quarter: '2026-Q4' })).toContain('are not over yet');
+  });
+
+  test('of fewer than five cases nothing else is shown, and nought of none of it', async () => {
+    const text = await shownOf('2027-01-05', {}, 3);
+    expect(text).toContain('Cases: <5\n');
+    expect(text).not.toMatch(/: 0$|Wirral|Southwark/m);
+  });
+
+  test('small figures of one list are said once', async () => {
+    const text = await shownOf('2027-01-05', {}, 12);
+    expect(text.match(/ - .*<5/g)?.length).toBeGreaterThan(2);
+    expect(
+      Math.max(...text.split(/\n\n/).map((part) => part.match(/: <5(?: each)?$/gm)?.length ?? 0)),
+    ).toBe(1);
+  });
+});
+
 describe('Figures under 5 are held back in what is shared', () => {
   test('in text, Markdown, CSV and HTML, and no bar tells them', async () => {
     const text = JSON.stringify(makeReport(Q4, rows(30), Date.parse(AS_OF)));
-    const world = newWorld('2027-01-05', { machine: { ...realMachine, readText: () => text } });
+    const world = newWorld('2027-01-05', { machine: { ...realMachine, readPlain: textOf } });
     for (const format of ['text', 'md', 'csv', 'html']) {
-      await report({ quarter: '2026-Q4', format, merge: ['a'] }, world.env);
+      await report({ quarter: '2026-Q4', format, merge: [text] }, world.env);
       const shared = world.said();
       expect(shared).toMatch(/<5|\\<5|&lt;5/);
       expect(shared).not.toMatch(/(?:: |<td class="figure">|",")[1-4](?:\n|<|")/);
@@ -150,11 +234,16 @@ describe('Figures under 5 are held back in what is shared', () => {
   test('one held back alone could be worked out, so the next is held back with it', () => {
     const shown = (...counts: number[]) => shownTallies(counts).map(({ figure }) => figure);
     expect(shown(20, 9, 3)).toEqual(['20', '5 or more', '<5']);
+    // Of six, "5 or more" could only be 5.
+    expect(shown(5, 1)).toEqual(['not shown', '<5']);
     expect(shown(20, 3, 2)).toEqual(['20', '<5', '<5']);
     expect(shown(20, 9)).toEqual(['20', '9']);
     expect(shown(4)).toEqual(['<5']);
     expect(shownParts(41, 38, 3)).toEqual(['5 or more', '<5']);
     expect(shownParts(41, 41)).toEqual(['41']);
+    expect(shownParts(9, 0, 0)).toEqual(['0', '0']);
+    // Nought of three would be a fact about each of them.
+    expect(shownParts(3, 0, 3)).toEqual(['<5', '<5']);
     expect(shownTallies([9, 2]).map(({ length }) => length)).toEqual([null, null]);
   });
 });

@@ -1,3 +1,6 @@
+import type { CaseDocument } from '../../model/case.ts';
+import type { When } from '../../model/vocabulary.ts';
+import { entryRow, inOrder } from '../chronology-rows.ts';
 import { escapeLines } from '../escape.ts';
 import { type BlockWriters, type Exported, writeBlock } from '../exported.ts';
 
@@ -9,6 +12,38 @@ export function exportedCsv({ title, blocks }: Exported): string {
     return writeBlock(block, rowsUnder(part));
   });
   return csvTable(['Part', 'Fact', 'Value'], rows);
+}
+
+/** Days and times as ISO, so that they sort and count. */
+const ENTRY_COLUMNS = [
+  ...['Reference', 'Entry', 'Day', 'Time', 'Kind', 'What', 'With', 'How', 'Words'],
+  ...['Recorded day', 'Recorded time', 'By', 'Approved day', 'Approved by'],
+];
+
+/** Of entries that are no record of somebody's own; those have a kind already. */
+const KINDS: Readonly<Record<string, string>> = {
+  ...{ done: 'step done', next: 'stage ended', set: 'answer changed', approved: 'approval' },
+  ...{ corrected: 'entry taken back', reopened: 'opened again', policy: 'newer policy' },
+};
+
+/** The entries of a case, one row each; limits are left to the other papers. */
+export function caseCsv(document: CaseDocument): string {
+  const rows = inOrder(document.entries).map((entry) => {
+    const { number, kind, at, recordedAt, by, text = '', details, approvals } = entry;
+    const [, , what = ''] = entryRow(entry, document);
+    return [
+      ...[document.case, String(number), ...dayAndTime(at)],
+      ...[details.record ?? KINDS[kind] ?? kind, what, details.with ?? '', details.how ?? ''],
+      ...[text.trimEnd(), ...dayAndTime(recordedAt), by ?? ''],
+      approvals.map((one) => dayAndTime(one.at)[0]).join('; '),
+      approvals.flatMap((one) => one.by ?? []).join('; '),
+    ];
+  });
+  return csvTable(ENTRY_COLUMNS, rows);
+}
+
+function dayAndTime(when: When): [string, string] {
+  return [when.slice(0, 10), when.slice(11, 16)];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
+import { subQuarters } from 'date-fns/subQuarters';
 import type { CaseState } from '../../model/answers.ts';
 import type { PolicyGap } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
@@ -80,9 +81,9 @@ export function readQuarter(text: string): Quarter | null {
   return nth === 4 ? quarterOf(String(ends), 1) : quarterOf(String(ends - 1), nth + 1);
 }
 
-/** The quarter that a moment (epoch ms) falls in. */
-export function quarterAt(now: number): Quarter {
-  const day = londonDay(momentAt(now));
+/** The last quarter that was over before a moment (epoch ms). */
+export function lastQuarter(now: number): Quarter {
+  const day = dayOf(subQuarters(dateOf(londonDay(momentAt(now))), 1));
   return quarterOf(day.slice(0, 4), Math.ceil(Number(day.slice(5, 7)) / 3));
 }
 
