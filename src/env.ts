@@ -78,6 +78,8 @@ export interface TextQuestion {
   readonly keeping?: Keeping;
   /** Whether the answer may have several lines; nobody can go back from it, or say what becomes of a draft. */
   readonly severalLines?: true;
+  /** Of one line: whether several that come at once are seen as one before they are taken, and none answers what is next. */
+  readonly asOne?: true;
   /** What the answer is understood as, said back. */
   readonly understood?: (text: string) => string;
   /** Null where the text will do; else one sentence that says what is wanted. */
@@ -197,6 +199,8 @@ export interface LookUpEnv {
 export interface Env extends LookUpEnv {
   /** Null where nobody can be asked. */
   readonly asker: Asker | null;
+  /** Whether leaving a page leads back to another one. */
+  readonly hasBack?: boolean;
   readonly cases: CaseStore;
   /** The page that "status" printed last; a test need have none. */
   readonly pageCache?: PageCache;

@@ -36,6 +36,7 @@ export const HOME = '__home';
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ new: 'start', cases: 'status', list: 'status', log: 'show', history: 'show' },
   ...{ phone: 'contacts', ring: 'contacts', find: 'contacts', undo: 'correct', print: 'export' },
+  emergency: '999',
 };
 
 /** Every command as help lists it, in its order. The last three are not listed. */
@@ -70,7 +71,7 @@ const SUMMARIES = {
   'policy new <slug>': 'a draft policy file for an area, to be filled in',
   'complete <shell>': 'a script that lets your shell finish words with the Tab key',
   'help [topic...]':
-    'a topic: dates, privacy, exit-codes, environment, policy-files, accessibility, words, example',
+    'all commands, or a topic: commands, dates, privacy, exit-codes, environment, policy-files, accessibility, words, example',
   '__complete <shell> [words...]': 'the words that may come next, for the script of a shell',
   '999 [words...]': 'what to do when a child is in immediate danger',
   '__area [words...]': 'an area by itself',

@@ -23,7 +23,9 @@ export function helpText(command: CommandTree, columns: number): string {
     section(null, list(command.arguments.map(({ name, says }) => [name, says]))),
     section('Options:', list(rowsOf(options))),
     notes.map((note) => wrap(note, columns).join('\n')),
-    section('Commands:', list(commands.map((one) => [one.term, one.summary]))),
+    ...groupsOf(command).map(([heading, some]) =>
+      section(`${heading}:`, list(some.map((one) => [one.term, one.summary]))),
+    ),
     section('Every command takes:', list(rowsOf(commands.length === 0 ? common : []))),
     [wrap(EMERGENCY, columns).join('\n')],
   ];
@@ -41,13 +43,34 @@ const COMMONEST: readonly Row[] = [
   ['letter', 'a draft letter to the person at the next step'],
   ['form', "the area's own form, filled from the record"],
 ];
-/** The others, by what they are for. */
-const OTHERS: readonly Row[] = [
-  ['Ask', 'timeline, areas, help'],
-  ['My cases', 'set, correct, reopen, approve, show, verify, import, delete'],
-  ['Papers', 'export, report'],
-  ['Policies', 'policy, complete, where'],
+/** All of them, by what they are for. */
+const GROUPS: readonly Row[] = [
+  ['Ask', 'start contacts timeline areas help'],
+  ['My cases', 'status next record done set correct reopen approve show verify import delete'],
+  ['Papers', 'letter form export report'],
+  ['Policies', 'policy complete where'],
 ];
+
+/** The program's commands in their groups; those of another one in a single group. */
+function groupsOf({
+  name,
+  commands,
+}: CommandTree): readonly (readonly [string, typeof commands])[] {
+  if (name !== '') return [['Commands', commands]];
+  return GROUPS.map(([heading, names]) => [
+    heading,
+    names.split(' ').flatMap((word) => commands.find((one) => one.word === word) ?? []),
+  ]);
+}
+
+/** The commands that stand in no line of their own. */
+function others(): Row[] {
+  const isCommon = (name: string) => COMMONEST.some(([common]) => common === name);
+  return GROUPS.map(([heading, names]) => {
+    const left = names.split(' ').filter((name) => !isCommon(name));
+    return [heading, left.join(', ')];
+  });
+}
 
 /** The program's help for somebody who typed its name alone: no longer than a window. */
 export function shortHelp({ summary, examples }: CommandTree, columns: number): string {
@@ -58,9 +81,10 @@ export function shortHelp({ summary, examples }: CommandTree, columns: number): 
       examples.map((line) => hanging(line, '  ', columns)),
     ),
     listed(COMMONEST, columns).join('\n'),
-    [...listed(OTHERS, columns), wrap('All of them: escalate --help', columns).join('\n')].join(
-      '\n',
-    ),
+    [
+      ...listed(others(), columns),
+      wrap('All of them: escalate help commands', columns).join('\n'),
+    ].join('\n'),
     wrap(EMERGENCY, columns).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

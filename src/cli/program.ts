@@ -73,6 +73,9 @@ function takeCommon(args: readonly string[]) {
   }
 }
 
+/** Options that ask for nothing but how it is said. */
+const PLAIN = /^--(?:no-input|no-color|accessible)$/;
+
 /** Runs the command that the arguments name. Only that one is loaded and registered with its options. */
 export async function run(
   args: readonly string[],
@@ -83,13 +86,17 @@ export async function run(
   const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
   const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
   const running: Run = { openers, streams, helpOf, view: viewOf(streams), exit: EXIT.done };
-  if (args.length === 0 && !streams.isAsked()) {
+  const isAsked = streams.isAsked() && !args.includes('--no-input') && !args.includes('--json');
+  const isAlone = isAsked
+    ? takeCommon(args).rest.length === 0
+    : args.every((one) => PLAIN.test(one));
+  if (isAlone && !isAsked) {
     const { shortHelp } = await import('./help-text.ts');
     streams.say(shortHelp(tree, Math.min(streams.columns(), 100)));
     return EXIT.done;
   }
   const program = newProgram(streams, args.includes('--json'), () => helpOf(tree));
-  const words = args.length === 0 ? [HOME] : args;
+  const words = isAlone ? [HOME, ...args] : args;
   await register(words, program, tree, running);
   try {
     await program.parseAsync(words, { from: 'user' });
@@ -192,14 +199,15 @@ async function perform(
     needs === 'nothing'
       ? { settings, say, columns: columns(), example }
       : await openers[needs](settings);
-  let end = await runOne(spec, flags, world, view);
-  while (typeof end === 'object') {
-    const { command, flags: next } = end;
-    const listed = COMMANDS.find((one) => nameOf(one) === command);
-    if (!listed) return EXIT.bug;
-    end = await runOne((await listed.load()).command, next, world, view);
-  }
-  return end;
+  const goOn = async (end: ExitCode | GoOn, backs: readonly GoOn[]): Promise<ExitCode> => {
+    const [to, ...others] = typeof end === 'object' ? [end, ...backs] : backs;
+    const listed = COMMANDS.find((one) => nameOf(one) === to?.command);
+    if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
+    const after = to.back ? [to.back, ...others] : others;
+    const within = { ...world, hasBack: after.length > 0 };
+    return goOn(await runOne((await listed.load()).command, to.flags, within, view), after);
+  };
+  return goOn(await runOne(spec, flags, world, view), []);
 }
 
 async function runOne(

@@ -2,8 +2,8 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { addWritten } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf } from './shared/command-spec.ts';
-import { openForEntry, sayAdded } from './shared/say-added.ts';
+import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
+import { onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -21,7 +21,7 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: correct };
 
 /** Takes back a wrong entry by a new one that says why. The old one can still be read. */
-export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
+export async function correct(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   const entry = readEntryNumber(flags.entry);
   refuseWrong(entry, open.replay);
@@ -30,8 +30,7 @@ export async function correct(flags: Flags, env: Env): Promise<ExitCode> {
     refuseWrong(entry, replay);
     return { kind: 'corrected', entry, why };
   });
-  sayAdded(added, env);
-  return EXIT.done;
+  return onItsPage(added, env);
 }
 
 /** @throws {UserError} where the text is no entry's number */

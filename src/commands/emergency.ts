@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderEmergency } from '../text/areas-text.ts';
-import { CALL_999 } from '../text/general-advice.ts';
+import { CALL_999, POLICE_POWERS } from '../text/general-advice.ts';
 import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'nothing'> = {
@@ -14,7 +14,7 @@ export const command: CommandSpec<object, 'nothing'> = {
 
 /** The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken. */
 export async function emergency(_flags: object, env: StandaloneEnv): Promise<ExitCode> {
-  const document = { schema: 'escalate/emergency/1', steps: [CALL_999] };
+  const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
   sayResult(document, () => renderEmergency(env.columns), env);
   return EXIT.done;
 }

@@ -15,6 +15,9 @@ export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothin
 /** A case through all five stages: real runs, renewed by `npm run readme`. */
 const EXAMPLE = 'example';
 
+/** Every command, in groups. */
+const ALL = 'commands';
+
 /** The help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(
   flags: Flags,
@@ -26,7 +29,7 @@ export async function help(
     say(`A made-up case, as the program prints it. What is typed stands after $.\n\n${example()}`);
     return EXIT.done;
   }
-  const ofCommand = await helpOf(flags.topic);
+  const ofCommand = await helpOf(topic === ALL ? [] : flags.topic);
   const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
   if (ofCommand === null && !paragraphs) throw unknownTopic(topic, names);
   say(ofCommand ?? topicPage(paragraphs ?? [], columns));
@@ -45,10 +48,10 @@ function topicPage(paragraphs: readonly string[], columns: number): string {
 }
 
 function unknownTopic(topic: string, commands: readonly string[]): UserError {
-  const topics = [...Object.keys(HELP_TOPICS), EXAMPLE];
+  const topics = [...Object.keys(HELP_TOPICS), EXAMPLE, ALL];
   const near = nearestWord(topic, [...topics, ...commands]);
   const hint = near
     ? `Did you mean "escalate help ${near}"?`
-    : `The topics are ${topics.join(', ')}. "escalate --help" lists the commands.`;
+    : `The topics are ${topics.join(', ')}. "escalate help commands" lists the commands.`;
   return hinted('unknown-topic', `There is no help on "${topic}".`, hint);
 }

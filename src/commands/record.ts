@@ -2,6 +2,7 @@ import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, type UserError } from '../errors.ts';
 import { readWord } from '../input/read-answers.ts';
+import { askDetails, type Details } from '../interview/record-details.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
 import { WRITTEN_WORDS } from '../text/words.ts';
@@ -33,26 +34,31 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: record };
 
-/** One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. */
+/**
+ * One entry for the record: a discussion, decision, action, outcome or note, in the practitioner's own words. Somebody
+ * who gives no kind writes first, and is then asked what it was.
+ */
 export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
-  const kind = readWord('kind', flags.kind ?? (flags.planned ? 'action' : 'note'), RECORD_KINDS);
-  if (flags.planned && kind !== 'action') throw onlyActions();
+  const { kind: word = flags.planned ? 'action' : 'note', planned, with: role, at } = flags;
+  const kind = readWord('kind', word, RECORD_KINDS);
+  if (planned && kind !== 'action') throw onlyActions();
   const part = flags.for === undefined ? undefined : readWord('for', flags.for, WRITTEN_FOR);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
   const { side = 'raising' } = open.replay.progress.answers;
-  const question = part ? WRITTEN_WORDS[side][part].question : 'What is to be recorded?';
-  const added = await addWritten(
-    open,
-    flags,
-    question,
-    env,
-    (text): NewEntry => ({
-      ...{ kind: 'record', record: kind, text },
-      ...defined({ with: flags.with, how, for: part }),
-      ...(flags.planned && { planned: true }),
-    }),
-  );
+  const question = part ? WRITTEN_WORDS[side][part].question : 'What do you want to record?';
+  const given = { record: kind, ...defined({ with: role, how }), ...(planned && { planned }) };
+  const entryOf = (text: string, details: Details = given): NewEntry => ({
+    ...{ kind: 'record', text, ...details },
+    ...defined({ for: part }),
+  });
+  const isAsked = flags.kind === undefined && !planned && part === undefined;
+  const more = async (text: string) => {
+    if (!isAsked || env.asker === null) return { decide: () => entryOf(text) };
+    const asked = await askDetails({ ...given, ...defined({ at }) }, env.asker, env.now);
+    return { at: asked.at, decide: () => entryOf(text, asked.details) };
+  };
+  const added = await addWritten(open, flags, question, env, (text) => entryOf(text), more);
   return onItsPage(added, env);
 }
 

@@ -129,7 +129,7 @@ function startAlone(starting: Starting, env: Env): void {
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
   const { by, isSaving, isRemembering } = starting;
   const reference = freeReference(starting.wantedCase, env);
-  const onRisk = (so: PartialAnswers, policy: Policy) => env.say(immediateText(so, policy, env));
+  const onRisk = (so: PartialAnswers, policy: Policy) => immediateText(so, policy, env);
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
@@ -175,5 +175,5 @@ function immediateText(partial: PartialAnswers, policy: Policy, env: Env): strin
   const answers = complete({ concern: 'other', ...partial });
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   const findings = findingsOf({ policy, events, reference: null, receipt: null }, env);
-  return renderImmediate(wordAdvice(findings), policy.name, env.screen);
+  return renderImmediate(wordAdvice(findings), policy.name, partial.agency, env.screen);
 }

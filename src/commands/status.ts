@@ -29,11 +29,12 @@ export const command: CommandSpec<Flags> = {
   run: statusOrPage,
 };
 
-/** Where a person is there, one case's page is what they stay on; scripts ask for an exit code. */
+/** Where a person is there, the page is what they stay on, and a case opens from the list; scripts ask for an exit code. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
   const asker = env.settings.json || flags.exitCode ? null : env.asker;
-  if (flags.case === undefined || asker === null) return status(flags, env);
-  const { stayOnCase } = await import('./shared/page.ts');
+  if (asker === null) return status(flags, env);
+  const { stayOnCase, stayOnList } = await import('./shared/page.ts');
+  if (flags.case === undefined) return stayOnList(flags.all === true, asker, env);
   return stayOnCase({ ...flags, case: flags.case }, asker, env);
 }
 

@@ -1,6 +1,6 @@
 import { plusDays } from '../engine/calendar/day.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
-import type { AreaCard, Choice, Question, TextQuestion } from '../env.ts';
+import type { AreaCard, Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
 import { UserError } from '../errors.ts';
 import {
   alsoNamed,
@@ -89,6 +89,20 @@ export function whichDay(read: (text: string) => When): TextQuestion {
   };
 }
 
+/** Asks for a day: one of these, or another that is typed. */
+export async function askDayOf(
+  asker: Asker,
+  question: Pick<Question, 'message' | 'help' | 'choices'>,
+  read: (text: string) => When,
+): Promise<Reply> {
+  for (;;) {
+    const reply = await asker.choose({ ...question, hasDefault: true, canGoBack: true });
+    if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
+    const written = await asker.write(whichDay(read));
+    if (written.kind === 'answer') return { kind: 'answer', value: read(written.value) };
+  }
+}
+
 /** A part with a name of its own can be chosen too: its contacts then come first. */
 export function areaChoices(cards: readonly AreaCard[]): Choice[] {
   const areas = cards.flatMap(({ id, name, parts, document }) => {
@@ -152,9 +166,9 @@ export function escapeQuestion(question: Question): Question {
     ...question,
     message: escapeControls(question.message),
     help: escapeControls(question.help),
-    choices: question.choices.map(({ value, label, help }) => ({
-      value,
-      label: escapeControls(label),
+    choices: question.choices.map(({ help, ...choice }) => ({
+      ...choice,
+      label: escapeControls(choice.label),
       ...(help !== undefined && { help: escapeControls(help) }),
     })),
   };

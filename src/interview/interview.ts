@@ -30,8 +30,8 @@ export interface InterviewEnv {
   readonly cards: Asking['cards'];
   readonly now: number;
   readonly openPolicy: (area: string) => Policy;
-  /** Called as soon as there is a risk, so that what to do about it is seen before any other question. */
-  readonly onRisk: (answers: PartialAnswers, policy: Policy) => void;
+  /** The page of what to do about a risk, which is seen as soon as there is one, before any other question. */
+  readonly onRisk: (answers: PartialAnswers, policy: Policy) => string;
   /** Keeps the answers while a question stands, where that can be; it is told whether they are kept. */
   readonly keepWhile?: <T>(ask: (isKept: boolean) => Promise<T>) => Promise<T>;
   /** Shows a text above the next question. */
@@ -143,15 +143,20 @@ async function warn(
   const { policy } = asking(answers, world);
   world.onAnswers?.(answers);
   if (policy === null || answers.risk === undefined || answers.risk === 'none') return 'ready';
-  world.onRisk(answers, policy);
-  const ask = (isKept: boolean) =>
-    world.asker.choose({
+  const { asker, onRisk } = world;
+  const ask = (isKept: boolean) => {
+    const help = isKept
+      ? 'Your answers are kept, even if you stop here.'
+      : 'They wait while you act.';
+    return asker.choose({
       message: 'Go on with the questions?',
-      help: isKept ? 'Your answers are kept, even if you stop here.' : 'They wait while you act.',
-      choices: [{ value: READY, label: 'Go on' }],
+      help,
+      choices: [{ value: READY, label: 'Go on', key: 'g go on with the questions' }],
       hasDefault: true,
       canGoBack,
+      page: `${onRisk(answers, policy)}${asker.byKeys ? `${help}\n` : ''}`,
     });
+  };
   const reply = await (world.keepWhile?.(ask) ?? ask(false));
   return reply.kind === 'back' ? 'back' : 'ready';
 }

@@ -9,7 +9,7 @@ import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
-import { ANOTHER_DAY, escapeQuestion, pastDays, RISK_CHOICES, whichDay } from './choices.ts';
+import { ANOTHER_DAY, askDayOf, escapeQuestion, pastDays, RISK_CHOICES } from './choices.ts';
 
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
@@ -105,23 +105,12 @@ function tooEarly({ asOf, deadlines, stage }: Findings): string {
 }
 
 /** Nothing can have come of a stage before it was reached. */
-async function askWhen(asker: Asker, now: number, reached: When | null): Promise<Reply> {
-  const read = (text: string) => readSince(text, now, reached);
+function askWhen(asker: Asker, now: number, reached: When | null): Promise<Reply> {
   const choices = pastDays(now).filter(
     ({ value }) => value === ANOTHER_DAY || isSince(value, reached),
   );
-  for (;;) {
-    const reply = await asker.choose({
-      message: 'When was that?',
-      help: 'The next times are counted from here.',
-      choices,
-      hasDefault: true,
-      canGoBack: true,
-    });
-    if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
-    const written = await asker.write(whichDay(read));
-    if (written.kind === 'answer') return { kind: 'answer', value: read(written.value) };
-  }
+  const question = { message: 'When was that?', help: 'The next times are counted from here.' };
+  return askDayOf(asker, { ...question, choices }, (text) => readSince(text, now, reached));
 }
 
 /** @throws {UserError} where the time is to come, or before the stage was reached */

@@ -1,5 +1,7 @@
-import type { Asker, Choice } from '../env.ts';
+import type { Asker, Choice, Reply } from '../env.ts';
 import { keysOf } from '../model/records.ts';
+import { CASES_QUESTION } from '../text/areas-text.ts';
+import { escapeQuestion } from './choices.ts';
 
 /** Asks before it is saved, where what is wanted needs a saved case. @throws {StoppedError} when the person stops */
 export async function askToSave(asker: Asker): Promise<boolean> {
@@ -29,25 +31,72 @@ const WAYS = {
   stop: { key: 'q quit', label: 'Stop here' },
 } as const satisfies Record<string, Pick<Choice, 'key' | 'label'>>;
 export type Way = keyof typeof WAYS;
+const BACK = { key: 'q back', label: 'Go back' };
 
 /**
  * Asks for the way on from a page.
  *
  * @param page what the question stands under; null: it was read before
+ * @param hasBack whether stopping leads back to another page
  * @throws {StoppedError} when the person stops
  */
 export async function askWay(
   asker: Asker,
   page: string | null,
   ways: ReadonlySet<Way>,
+  hasBack: boolean,
 ): Promise<Way> {
+  const labelled = { ...WAYS, ...(hasBack && { stop: BACK }) };
   const reply = await asker.choose({
     message: 'What now?',
     help: 'What is opened comes back here.',
-    choices: keysOf(WAYS).flatMap((value) => (ways.has(value) ? [{ value, ...WAYS[value] }] : [])),
+    choices: keysOf(WAYS).flatMap((value) =>
+      ways.has(value) ? [{ value, ...labelled[value] }] : [],
+    ),
     hasDefault: false,
     canGoBack: false,
     ...(page !== null && { page }),
   });
   return keysOf(WAYS).find((way) => reply.kind === 'answer' && way === reply.value) ?? 'stop';
+}
+
+/** So many cases have a key of their own: the digits but 0. */
+const WITH_KEYS = 9;
+/** No reference is called so. */
+const MORE = '*';
+
+/**
+ * Asks for a case of a list, each by its number; more than nine by any letters of their names.
+ *
+ * @param references the most pressing first
+ * @param page the list, which the question stands under
+ * @returns null where the person leaves the list
+ * @throws {StoppedError} when the person stops
+ */
+export async function askCase(
+  references: readonly string[],
+  page: string,
+  asker: Asker,
+  hasBack: boolean,
+): Promise<string | null> {
+  const named = references.map((value, at) => ({ value, label: value, key: `${at + 1} ${value}` }));
+  const more = { value: MORE, label: 'Another one', key: 'm more' };
+  const choices = [
+    ...named.slice(0, WITH_KEYS),
+    ...(named.length > WITH_KEYS ? [more] : []),
+    { value: '', ...(hasBack ? BACK : WAYS.stop) },
+  ];
+  const question = { ...CASES_QUESTION, hasDefault: false, canGoBack: false };
+  for (;;) {
+    const reply = await asker.choose(escapeQuestion({ ...question, choices, page }));
+    if (reply.kind === 'back' || reply.value !== MORE) return openedBy(reply);
+    const any = await asker.choose(
+      escapeQuestion({ ...question, choices: named, canGoBack: true }),
+    );
+    if (any.kind === 'answer') return any.value;
+  }
+}
+
+function openedBy(reply: Reply): string | null {
+  return reply.kind === 'answer' && reply.value !== '' ? reply.value : null;
 }

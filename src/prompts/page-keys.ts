@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
+import { EMERGENCY } from '../text/sentences.ts';
 import { columnsOf } from '../text/wrap.ts';
 import { NO_ANSWER, type Room } from './choice-list.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
@@ -28,7 +29,7 @@ const AROUND = 2;
  */
 export async function askUnderPage(question: Question, window: Window): Promise<number> {
   const { terminal, output, room, pages } = window;
-  const { page = '', canGoBack } = question;
+  const { page = '', canGoBack, hasDefault } = question;
   const freeWindow = () =>
     pages ? undefined : output.write(`${'\n'.repeat(room().rows - 1)}${ESC}[H`);
   pages?.(page);
@@ -39,6 +40,7 @@ export async function askUnderPage(question: Question, window: Window): Promise<
   for (let drawn = 1; ; ) {
     const parts = partsOf(lines, keys, room());
     const shown = parts[view.part] ?? [];
+    view = withDefault(view, hasDefault && view.part === parts.length - 1);
     const under = rowsUnder(view, parts.length, keys, room().columns);
     output.write(`${above(drawn)}${[...shown, ...under].join('\n')}`);
     drawn = heightOf(shown, room().columns) + under.length;
@@ -46,7 +48,7 @@ export async function askUnderPage(question: Question, window: Window): Promise<
     if (act === 'resize') {
       freeWindow();
       drawn = 1;
-      view = { ...view, part: 0 };
+      view = { ...view, part: 0, marked: NO_ANSWER };
       continue;
     }
     if (act === 'suspend') {
@@ -72,6 +74,11 @@ interface View {
   readonly says: string | null;
 }
 
+/** Enter takes the first, where it may, once all of the page was turned. */
+function withDefault(view: View, hasDefault: boolean): View {
+  return hasDefault && view.marked === NO_ANSWER ? { ...view, marked: 0 } : view;
+}
+
 function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
 }
@@ -81,18 +88,27 @@ function above(rows: number): string {
   return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;
 }
 
-/** The page in as many parts as the window takes, each with room for the keys. */
+/** The page in as many parts as the window takes, each with room for the keys; 999 stays at the top of all of them. */
 function partsOf(lines: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
   if (heightOf(lines, columns) + inRows(keys, columns).length <= rows) return [[...lines]];
   const most = Math.max(rows - inRows([...Object.values(TURN), ...keys], columns).length, 1);
-  const parts: string[][] = [[]];
-  for (const line of lines) {
+  const head = emergencyOf(lines);
+  const parts: string[][] = [[...head]];
+  for (const line of lines.slice(head.length)) {
     const last = parts.at(-1) ?? [];
-    if (last.length > 0 && heightOf([...last, line], columns) > most) parts.push([line]);
+    const isFull = heightOf([...last, line], columns) > most && last.length > head.length;
+    if (isFull) parts.push([...head, line]);
     else last.push(line);
   }
   return parts;
+}
+
+/** The rows that the 999 line takes, where the page begins with it. */
+function emergencyOf(lines: readonly string[]): readonly string[] {
+  const rows = [1, 2, 3].map((count) => lines.slice(0, count));
+  const words = (some: readonly string[]) => stripVTControlCharacters(some.join(' ')).trim();
+  return rows.find((some) => words(some) === EMERGENCY) ?? [];
 }
 
 function heightOf(lines: readonly string[], columns: number): number {

@@ -137,6 +137,11 @@ export class RawTerminal {
     return this.next().finally(() => output.off('resize', wake));
   }
 
+  /** Whether something has come that nobody has asked for yet. */
+  get hasMore(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Throws away what has come. */
   clear(): void {
     this.#waiting.length = 0;

@@ -45,7 +45,7 @@ export async function askLine(
   for (let begun = ''; ; ) {
     const line = await editing(page.edit(), (editor) => {
       if (begun !== '') editor.insert(begun);
-      return readOneLine(page.terminal, editor, keeping);
+      return readOneLine(page.terminal, editor, keeping, question.asOne);
     });
     const answer = line.trim();
     if (canGoBack && answer.toLowerCase() === BACK_WORD) return { kind: 'back' };
@@ -136,29 +136,46 @@ async function readLines(terminal: RawTerminal, editor: LineEditor): Promise<str
  * One line, until Enter; the line ends of a paste become spaces. Ctrl-K stands for the word that keeps a draft, or
  * throws it away.
  *
+ * @param isSeen whether a line that comes with more after it is a paste without marks: all of it then stands there to
+ * be seen, until an Enter that comes alone
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D where nothing is typed, and where the input ends
  */
 export async function readOneLine(
   terminal: RawTerminal,
   editor: LineEditor,
   keeping?: Keeping,
+  isSeen = false,
 ): Promise<string> {
-  const typesOn = (received: Received): boolean => {
-    if (received.kind === 'text') editor.insert(received.text);
-    else if (received.kind === 'key') editor.press(received.sequence);
-    else if (received.kind === 'line-end' && received.isPasted) editor.insert(' ');
-    else return false;
-    return true;
-  };
-  for (;;) {
-    const received = await terminal.next();
-    if (received === null || isStop(received, editor.line === '')) throw new StoppedError();
+  for (let isPaste = false; ; ) {
+    const isTogether: boolean = isPaste && terminal.hasMore;
+    const received = await nextOrStop(terminal, editor);
     if (isKey(received, CTRL_K) && keeping) return keeping.isOn() ? DROP_WORD : KEEP_WORD;
-    if (typesOn(received)) continue;
-    const { line } = editor;
-    editor.enter();
-    return line;
+    if (typeOn(received, editor)) continue;
+    isPaste = isTogether || (isSeen && terminal.hasMore);
+    if (!isPaste) return ended(editor);
+    editor.insert(' ');
   }
+}
+
+async function nextOrStop(terminal: RawTerminal, { line }: LineEditor): Promise<Received> {
+  const received = await terminal.next();
+  if (received === null || isStop(received, line === '')) throw new StoppedError();
+  return received;
+}
+
+function ended(editor: LineEditor): string {
+  const { line } = editor;
+  editor.enter();
+  return line;
+}
+
+/** @returns false for an Enter */
+function typeOn(received: Received, editor: LineEditor): boolean {
+  if (received.kind === 'text') editor.insert(received.text);
+  else if (received.kind === 'key') editor.press(received.sequence);
+  else if (received.kind === 'line-end' && received.isPasted) editor.insert(' ');
+  else return false;
+  return true;
 }
 
 /** Whether the person stopped, or the input has ended. Ctrl-D stops only where nothing is typed. */

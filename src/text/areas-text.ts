@@ -1,4 +1,5 @@
 import type { Outside } from '../model/policy.ts';
+import { FOR_POLICE } from './general-advice.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 import { sayOutsideShort } from './words.ts';
@@ -52,6 +53,7 @@ export const HOME_QUESTION = (cases: string) => ({
     { value: 'cases', label: `My cases: ${cases}` },
     { value: 'number', label: 'A number: whom to ring' },
     { value: 'emergency', label: 'Emergency: what to do at once' },
+    { value: 'stop', label: 'Stop here' },
   ],
 });
 
@@ -109,6 +111,7 @@ export const NO_COMMAND = 'No command was given. See escalate --help.';
 export function renderEmergency(columns: number): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);
+  page.text(FOR_POLICE);
   page.blank().text("This is general advice, not from any area's policy.");
   page.text("Once that is done, your own area's policy may say more:");
   page.text('escalate start --risk immediate', '  ');

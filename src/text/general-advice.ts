@@ -1,6 +1,6 @@
 import type { Advice, Findings, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
 import type { Contact } from '../model/contact.ts';
-import type { Concern, Day } from '../model/vocabulary.ts';
+import type { Agency, Concern, Day } from '../model/vocabulary.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 import { GENERAL_ADVICE, sayDoubt, sayGap } from './words.ts';
@@ -62,9 +62,21 @@ export const CALL_999: Step = {
   everyStage: false,
 };
 
+/** For those whom 999 would send. No policy document says it. */
+export const POLICE_POWERS: Step = {
+  ...CALL_999,
+  id: 'police-powers',
+  do: 'Use your powers and on-call arrangements.',
+  source: 'general advice',
+};
+
+/** The same where it is not known whether the police read it. */
+export const FOR_POLICE = 'Police: use your powers and on-call arrangements (general advice).';
+
 /** The immediate-risk route as it is shown: 999 first. */
-function atOnce({ steps, contacts }: Immediate): Immediate {
-  return { steps: [CALL_999, ...steps], contacts: warnOfMailboxes(contacts) };
+function atOnce({ steps, contacts }: Immediate, agency?: Agency | null): Immediate {
+  const own = agency === 'police' ? [POLICE_POWERS] : [];
+  return { steps: [CALL_999, ...own, ...steps], contacts: warnOfMailboxes(contacts) };
 }
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';
@@ -93,7 +105,7 @@ export function wordAdvice(findings: Findings): Advice {
       warnings: doubts.map(sayDoubt),
       outside,
     },
-    immediate: immediate && atOnce(immediate),
+    immediate: immediate && atOnce(immediate, answers.agency),
     contacts: immediate ? warnOfMailboxes(findings.contacts) : findings.contacts,
     general: generalAdvice(findings.concern),
     gaps: gaps.map(sayGap),

@@ -135,7 +135,7 @@ describe('Words that were written while another window added to the case', () =>
   test('are saved once what is new is seen', async () => {
     const { noted, questions } = await run(RECORD, settle, 'My words.', 'yes');
     expect(noted).toContain('Entry 2, ');
-    expect(questions).toEqual(['What is to be recorded?', 'Save what you wrote all the same?']);
+    expect(questions).toEqual(['What do you want to record?', 'Save what you wrote all the same?']);
     expect(await kinds()).toEqual(['opened', 'next', 'record']);
   });
 

@@ -70,7 +70,7 @@ async function run(command: (env: Env) => Promise<unknown>, ...answers: readonly
 }
 
 const ASKED: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {
-  record: (env) => record(CASE, env),
+  record: (env) => record({ ...CASE, kind: 'note' }, env),
   correct: (env) => correct({ ...CASE, entry: '2' }, env),
   'the first question of a letter': (env) => letter(CASE, env),
 };
@@ -105,9 +105,35 @@ describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, com
 });
 
 test('Words come back where other windows keep saving first', async () => {
-  const { noted, fault } = await run((env) => record(CASE, env), failing('link', 'EEXIST'), WORDS);
+  const RECORD = (env: Env) => record({ ...CASE, kind: 'note' }, env);
+  const { noted, fault } = await run(RECORD, failing('link', 'EEXIST'), WORDS);
   expect(fault).toMatch(/SaveError: .*other windows/i);
   expect(noted).toContain(SHOWN);
+});
+
+test.each([
+  ['what it is', []],
+  ['with whom', ['A decision']],
+  ['how', ['A discussion', 'team manager']],
+  ['when', ['A note']],
+])('Words come back to somebody who stops where they are asked %s', async (_, answers) => {
+  const { noted, fault } = await run((env) => record(CASE, env), WORDS, ...answers);
+  expect(fault).toBe('StoppedError: Stopped.');
+  expect(noted).toContain(SHOWN);
+});
+
+test.each([
+  [['A note', 'Just now'], { record: 'note' }],
+  [['A decision', '', 'Yesterday'], { record: 'decision', at: '2026-12-22' }],
+  [
+    ['Something still', 'team manager', 'By phone', 'Just now'],
+    { record: 'action', planned: true },
+  ],
+])('Words are recorded as what was answered: %j', async (answers, details) => {
+  await run((env) => record(CASE, env), WORDS, ...answers);
+  const { document } = await asked(show, CASE, world);
+  const { at, details: saved } = document.entries.at(-1);
+  expect({ at, ...saved }).toMatchObject(details);
 });
 
 test('Of the questions of a letter, what is saved does not come back, and what is not does', async () => {

@@ -28,7 +28,7 @@ const ASKED: Readonly<Record<string, Asked>> = {
   'escalate start --resume': firstQuestion(/Which area does the child live in/),
   'escalate done SWK-14': firstQuestion(/Which step is done/),
   'escalate next SWK-14': firstQuestion(/what happened/),
-  'escalate record SWK-14': firstQuestion(/What is to be recorded/),
+  'escalate record SWK-14': firstQuestion(/What do you want to record/),
   'escalate policy new north-mercia --from document.txt': firstQuestion(/name/),
   'escalate delete SWK-14': { asks: /Delete case SWK-14 for good/, types: ['SWK-14'], exit: 0 },
 };

@@ -93,7 +93,7 @@ const LINE =
 async function saved(): Promise<World> {
   const world = newWorld('2026-12-22T09:00');
   await sit(LINE, [], world, { asker: null });
-  await sit('record swk-1', ['We spoke.'], world);
+  await sit('record swk-1 --kind note', ['We spoke.'], world);
   return world.at('2026-12-22T10:00');
 }
 
@@ -106,7 +106,7 @@ const QUESTIONS: readonly (readonly [question: string, line: string, script: str
   [HAPPENED, 'next swk-1', []],
   [WHEN, 'next swk-1', ['We could not settle it']],
   [RISK_NOW, 'next swk-1', ['We could not settle it', 'Today']],
-  ['What is to be recorded?', 'record swk-1', []],
+  ['What do you want to record?', 'record swk-1', []],
   ['Why is it taken back?', 'correct swk-1 2', []],
   ['Delete case swk-1 for good? It cannot be brought back.', 'delete swk-1', []],
 ];
@@ -141,7 +141,8 @@ describe('A practitioner who is asked about a saved case', () => {
 
   test('and writes nothing is asked for something, and what is written is saved', async () => {
     const world = await saved();
-    const { heard, shown } = await sit('record swk-1', ['  ', KEEP, 'The manager said no.'], world);
+    const script = ['  ', KEEP, 'The manager said no.', 'A note', 'Just now'];
+    const { heard, shown } = await sit('record swk-1', script, world);
     expect(heard).toEqual([
       'Write something, or press Ctrl-C to stop.',
       'No draft can be kept here.',
@@ -209,22 +210,29 @@ describe('A practitioner who types the name of the program alone', () => {
     expect((await sit([], ['Advice'])).asked).toEqual([HOME, MESSAGES.area]);
     const number = await sit([], ['A number', BACK, 'A number', 'richmond camhs']);
     const ring = 'Whom do you need to ring?';
-    expect(number.asked).toEqual([HOME, ring, HOME, ring]);
+    expect(number.asked).toEqual([HOME, ring, HOME, ring, HOME]);
     expect(number.shown).toContain('07595 413718');
     const emergency = await sit([], ['Emergency', 'Southwark']);
     expect(emergency.asked).toEqual([HOME, MESSAGES.area, GO_ON]);
     expect(emergency.shown).toContain('Southwark: the child may be at immediate risk');
   });
 
+  test('finds one of more than nine by its name', async () => {
+    const world = await saved();
+    for (let at = 0; at < 10; at += 1)
+      await sit(LINE.replace('swk-1', `c${at}`), [], world, { asker: null });
+    const { asked, exit } = await sit('status', ['Another one', 'swk-1', 'Go back', STOP], world);
+    expect(asked).toEqual(['Which case?', 'Which case?', WAYS, 'Which case?']);
+    expect(exit).toBe(0);
+  });
+
   test('sees how many cases are open and how pressing they are, and opens one', async () => {
     expect((await sit([], ['My cases: none is open'])).shown).toContain('To begin one');
     const world = (await saved()).at('2026-12-29T10:00');
-    const { asked, exit, shown } = await sit(
-      [],
-      ['My cases: 1 open: 1 overdue', 'swk-1: OVERDUE', STOP],
-      world,
-    );
-    expect({ asked, exit }).toEqual({ asked: [HOME, 'Which case?', WAYS], exit: 0 });
+    const script = ['My cases: 1 open: 1 overdue', 'swk-1', 'Go back', 'Go back', STOP];
+    const { asked, exit, shown } = await sit([], script, world);
+    const there = [HOME, 'Which case?', WAYS];
+    expect({ asked, exit }).toEqual({ asked: [...there, 'Which case?', HOME], exit: 0 });
     expect(shown).toContain('swk-1: OVERDUE. Southwark, stage 1 of 5');
   });
 });

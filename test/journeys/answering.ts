@@ -1,7 +1,6 @@
 import {
   type Asked,
   GO_NEXT,
-  GO_ON,
   type Labels,
   MESSAGES,
   PLAIN,
@@ -38,6 +37,12 @@ export async function choose(screen: Screen, message: string, label: string): Pr
   if (keys === 'Ctrl-C stops') await screen.passBy(`${message} ${label}`);
 }
 
+/** Leaves the page of what to do at once. */
+export async function goOn(screen: Screen): Promise<void> {
+  const [found] = await screen.waitFor(/[[ ]g go on with|Number, 1 to/);
+  screen.press(...(found.includes('go on') ? ['g'] : ['1', 'Enter']));
+}
+
 /** Answers the interview's questions in order, up to but without one; the plain case where not given. */
 export async function answerUpTo(
   screen: Screen,
@@ -50,6 +55,6 @@ export async function answerUpTo(
     const label = labels[asked];
     if (label === undefined) continue;
     await choose(screen, MESSAGES[asked], label);
-    if (asked === 'risk' && label !== 'No') await choose(screen, GO_ON, 'Go on');
+    if (asked === 'risk' && label !== 'No') await goOn(screen);
   }
 }

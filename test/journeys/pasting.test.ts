@@ -58,7 +58,7 @@ async function pasteInto({ shell, mode, end, marks }: Pasted): Promise<void> {
   const env = { ...IN_DESK.env, HOME: workspace.folder, ESCALATE_NOW: '2026-12-22T10:00' };
   const screen = openTerminal([], { env, how: shell, columns: 200 });
   await screen.waitFor(/[>#%$] $/);
-  const record = `record many ${mode === 'by keys' ? '' : mode}`;
+  const record = `record many --kind note ${mode === 'by keys' ? '' : mode}`;
   screen.press(`'${process.execPath}' '${PROGRAM}' ${record}`, 'Enter');
   await screen.waitFor('Ctrl-C stops.');
   screen.paste(FORTY.join(LINE_ENDS[end]), marks === 'between marks');
@@ -94,8 +94,8 @@ describe('A practitioner who pastes a note of several lines', () => {
 
   test('has a line of 6,303 letters whole', async () => {
     const line = 'word '.repeat(1300).padEnd(6303, '.').slice(0, 6303);
-    const screen = openTerminal(['record', 'many'], IN_DESK);
-    await screen.waitFor('What is to be recorded?');
+    const screen = openTerminal(['record', 'many', '--kind', 'note'], IN_DESK);
+    await screen.waitFor('What do you want to record?');
     screen.press(line, 'Enter', 'Ctrl-D');
     await screen.waitFor(/1 line\. .*Saved.* q quit$/);
     screen.press('q');
@@ -103,9 +103,33 @@ describe('A practitioner who pastes a note of several lines', () => {
     expect(await lastWords('many')).toBe(line);
   });
 
+  test('has the lines that a one-line question gets stand there until Enter comes alone', async () => {
+    const screen = openTerminal(['record', 'many'], IN_DESK);
+    await screen.waitFor('What do you want to record?');
+    screen.press('We spoke.', 'Ctrl-D');
+    await screen.waitFor('What is it?');
+    screen.press('2', 'Enter');
+    await screen.waitFor('With whom?');
+    screen.paste('team\rmanager\r', false);
+    await screen.waitFor('team manager');
+    screen.press('Enter');
+    await screen.waitFor('How?');
+    screen.press('Enter');
+    await screen.waitFor('When was it?');
+    screen.press('Enter');
+    await screen.waitFor(/Saved.* q quit$/);
+    screen.press('q');
+    expect(await screen.left()).toEqual(leftWith(0));
+    const { out } = await workspace.runAsync(['show', 'many', '--json']);
+    const { details, text } = JSON.parse(out).entries.at(-1);
+    expect({ text, ...details }).toMatchObject({
+      ...{ text: 'We spoke.', record: 'discussion', with: 'team manager', how: 'phone' },
+    });
+  });
+
   test('can stop among 20,000 pasted letters', async () => {
     const screen = openTerminal(['record', 'stop'], IN_DESK);
-    await screen.waitFor('What is to be recorded?');
+    await screen.waitFor('What do you want to record?');
     screen.paste('x'.repeat(20_000), true);
     screen.press('Ctrl-C');
     expect(await screen.left()).toEqual(leftWith(130));
@@ -114,8 +138,10 @@ describe('A practitioner who pastes a note of several lines', () => {
   });
 
   test('is not asked for marks by a terminal that would print them', async () => {
-    const screen = openTerminal(['record', 'many'], { env: { ...IN_DESK.env, TERM: 'dumb' } });
-    await screen.waitFor('What is to be recorded?');
+    const screen = openTerminal(['record', 'many', '--kind', 'note'], {
+      env: { ...IN_DESK.env, TERM: 'dumb' },
+    });
+    await screen.waitFor('What do you want to record?');
     screen.press('One.', 'Ctrl-D');
     await screen.waitFor(/1 line\. .*Saved/);
     expect(screen.raw).not.toContain('2004');

@@ -35,8 +35,8 @@ describe.each(MODES)('A practitioner who answers %s', (_, args) => {
 
   test('stops while a text is typed, and the record is as it was', async () => {
     const before = workspace.bytes();
-    const screen = openTerminal(['record', 'swk-1', ...args], IN_DESK);
-    await screen.waitFor('What is to be recorded?');
+    const screen = openTerminal(['record', 'swk-1', '--kind', 'note', ...args], IN_DESK);
+    await screen.waitFor('What do you want to record?');
     screen.press('half', 'Ctrl-C');
     expect(await screen.left()).toEqual(leftWith(130));
     expect(screen.written).toMatch(/Stopped\. The record is as it was\. $/);
@@ -45,8 +45,11 @@ describe.each(MODES)('A practitioner who answers %s', (_, args) => {
   });
 
   test('sends a question to the background, and goes on where they were', async () => {
-    const screen = openTerminal(['record', 'swk-1', ...args], { ...IN_DESK, how: 'jobs' });
-    await screen.waitFor('What is to be recorded?');
+    const screen = openTerminal(['record', 'swk-1', '--kind', 'note', ...args], {
+      ...IN_DESK,
+      how: 'jobs',
+    });
+    await screen.waitFor('What do you want to record?');
     screen.press('One');
     await screen.waitFor('One');
     screen.press('Ctrl-Z');
@@ -79,8 +82,12 @@ test('A practitioner who presses Ctrl-Z at a list and comes back finds the answe
 });
 
 const AT_QUESTIONS = [
-  ['a text, by keys', ['record', 'swk-1'], 'What is to be recorded?'],
-  ['a text, line by line', ['record', 'swk-1', '--accessible'], 'What is to be recorded?'],
+  ['a text, by keys', ['record', 'swk-1', '--kind', 'note'], 'What do you want to record?'],
+  [
+    'a text, line by line',
+    ['record', 'swk-1', '--kind', 'note', '--accessible'],
+    'What do you want to record?',
+  ],
   ['a list, by keys', ['start'], MESSAGES.area],
   ['a list, line by line', ['start', '--accessible'], MESSAGES.area],
 ] as const;
@@ -116,8 +123,8 @@ describe.each(AT_QUESTIONS)('At the question for %s', (_, args, question) => {
 });
 
 test('A practitioner whose words are saved keeps the title of the window', async () => {
-  const screen = openTerminal(['record', 'swk-1'], { ...IN_DESK, how: 'alone' });
-  await screen.waitFor('What is to be recorded?');
+  const screen = openTerminal(['record', 'swk-1', '--kind', 'note'], { ...IN_DESK, how: 'alone' });
+  await screen.waitFor('What do you want to record?');
   screen.press('The manager of duty said no.', 'Enter', 'Enter');
   await screen.waitFor(/Saved in swk-1 as entry \d+\. Receipt \d+:[0-9a-f]+.* q quit$/);
   screen.press('q');

@@ -11,7 +11,7 @@ import {
   WAYS,
   WHEN,
 } from '../interview/sitting.ts';
-import { choose, KEYS } from './answering.ts';
+import { choose, goOn, KEYS } from './answering.ts';
 import { literally } from './literally.ts';
 import { leftWith, openTerminal, type Screen } from './terminal.ts';
 
@@ -45,10 +45,11 @@ test('A practitioner sees these very screens, cell by cell, on one full walk', a
   const seen: string[] = [];
   for (const [question, label] of WALK) {
     await screen.waitFor(
-      question === WAYS ? KEYS : new RegExp(`${literally(question).source}.*Ctrl-C stops`),
+      { [WAYS]: KEYS, [GO_ON]: /g go on with/ }[question] ??
+        new RegExp(`${literally(question).source}.*Ctrl-C stops`),
     );
     seen.push(`=== ${question}\n${await screen.cells()}\n`);
-    await choose(screen, question, label);
+    await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
   }
   expect(await screen.left()).toEqual(leftWith(0));
   seen.push(`=== the end\n${await screen.cells()}\n`);
@@ -120,8 +121,8 @@ function cursorMoves(screen: Screen): string[] {
 test('A practitioner with a small window walks the whole way by typing the answers', async () => {
   const screen = openTerminal(['start'], { columns: 40, rows: 10, env: { FORCE_COLOR: '3' } });
   for (const [question, label] of WALK) {
-    if (question === WAYS) {
-      await choose(screen, question, label);
+    if (question === WAYS || question === GO_ON) {
+      await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
       continue;
     }
     await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));

@@ -113,6 +113,17 @@ describe.each([
   });
 });
 
+test.each([openKeyAsker, openLineAsker])(
+  'Several lines at a question that takes them as one wait for an Enter that comes alone',
+  async (open) => {
+    const { ask, input, asker } = fakeTerminal(open);
+    const reply = ask({ ...DAY, asOne: true }, 'team\rmanager\r');
+    setTimeout(() => input.write('\r'), 150);
+    expect(await reply).toEqual({ kind: 'answer', value: 'team manager' });
+    await asker.leave?.();
+  },
+);
+
 describe('Leaving the terminal', () => {
   test('reads what is still pasted, and waits for more of it', async () => {
     const { ask, asker, input, modes } = fakeTerminal(openLineAsker);

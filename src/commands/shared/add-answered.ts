@@ -59,26 +59,33 @@ export async function changedMeanwhile(
   return fault.open;
 }
 
-/** Adds an entry of somebody's own words, from `--file` or asked for; see {@link addTyped}. */
+/**
+ * Adds an entry of somebody's own words, from `--file` or asked for; see {@link addTyped}.
+ *
+ * @param more asks what else there is to know of words that were asked for
+ */
 export async function addWritten(
   open: SoundCase,
-  flags: OriginFlags & { readonly file?: string },
+  flags: OriginFlags & { readonly file?: string; readonly with?: string },
   question: string,
   env: Env,
   entryOf: (text: string, replay: CaseReplay) => NewEntry,
+  more: (text: string) => Promise<Answered> = async (text) => ({
+    decide: (replay) => entryOf(text, replay),
+  }),
 ): Promise<Added> {
-  const { at, file } = flags;
+  const { at, file, with: role } = flags;
   // A moment that cannot be is said before anybody has typed a page.
   if (at !== undefined) readPast('at', at, env);
   if (file !== undefined) {
     return givingBack(env, async (typed) => {
       const text = readGiven(file, typed, env);
-      await pointOut(text, env);
+      await pointOut(role === undefined ? text : `${text}\nwith ${role}`, env);
       if (text.trim() !== '') return addEntry(open, flags, env, (replay) => entryOf(text, replay));
       throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
     });
   }
-  const added = await addTyped(open, flags, env, () => askForWords(question, env), entryOf);
+  const added = await addTyped(open, flags, env, () => askForWords(question, env), more);
   if (added === null) throw new StoppedError();
   return added;
 }
@@ -94,7 +101,7 @@ export function addTyped(
   flags: OriginFlags,
   env: Env,
   ask: () => Promise<string>,
-  entryOf: (text: string, replay: CaseReplay) => NewEntry,
+  answered: (text: string) => Promise<Answered>,
 ): Promise<Added | null> {
   return givingBack(env, (typed) =>
     addAnswered(open, flags, env, async (_, before) => {
@@ -102,7 +109,7 @@ export function addTyped(
         const text = typed(await ask());
         if (text.trim() === '') return null;
         await pointOut(text, env);
-        return { decide: (replay) => entryOf(text, replay) };
+        return answered(text);
       }
       await agreeTo(
         'Save what you wrote all the same?',

@@ -35,8 +35,8 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
   const { side = 'raising' } = open.replay.progress.answers;
   for (const part of parts) {
     const ask = () => writeWords(asker, WRITTEN_WORDS[side][part].question, HELP, null);
-    const added = await addTyped(on, {}, env, ask, (text) => ({
-      ...{ kind: 'record', record: 'note', text: text.trim(), for: part },
+    const added = await addTyped(on, {}, env, ask, async (text) => ({
+      decide: () => ({ kind: 'record', record: 'note', text: text.trim(), for: part }),
     }));
     if (added === null) continue;
     env.note(savedLine(added));

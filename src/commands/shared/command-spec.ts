@@ -64,6 +64,8 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
 export interface GoOn {
   readonly command: string;
   readonly flags: object;
+  /** What it leads back to, once that and all that it leads on to is over. */
+  readonly back?: GoOn;
 }
 
 /** What a command may ask about the program that it belongs to. */

@@ -1,12 +1,12 @@
 import { nextStepOf } from '../../engine/advice/next-step.ts';
 import type { Asker, Env } from '../../env.ts';
 import { type ExitCode, StoppedError, UserError } from '../../errors.ts';
-import { askWay, type Way } from '../../interview/ways.ts';
+import { askCase, askWay, type Way } from '../../interview/ways.ts';
 import type { Findings } from '../../model/advice.ts';
 import { renderDates } from '../../text/deadline-text.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import type { GoOn } from './command-spec.ts';
-import { readOneStatus } from './read-status.ts';
+import { readAllStatus, readOneStatus } from './read-status.ts';
 
 /** A way that leads on from a page, and not back to it. */
 export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form' | 'stop'>;
@@ -35,7 +35,7 @@ export async function stayOnPage(
     const { page, findings } = read();
     // Line by line nothing goes out of sight, and nothing is read out twice.
     const shown = asker.byKeys || page !== before ? page : null;
-    const way = wanted ?? (await askWay(asker, shown, waysOf(findings)));
+    const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
     if (wanted === null) before = page;
     if (isOnward(way, findings)) return way;
     const text = await openWay(way, findings, env);
@@ -90,6 +90,18 @@ async function run(way: Way, { area, part, case: reference }: Findings, env: Env
     await contacts({ words: [part ?? area] }, env);
   } else if (way === 'letter') await (await import('../letter.ts')).letter(flags, env);
   else await (await import('../form.ts')).form(flags, env);
+}
+
+/** The list of cases, until somebody opens one or leaves it; of none, printed once. */
+export async function stayOnList(all: boolean, asker: Asker, env: Env): Promise<ExitCode | GoOn> {
+  const { said, noted, references, damage } = readAllStatus(all, env);
+  if (references.length === 0) {
+    env.say(`${said}${noted}`);
+    return damage;
+  }
+  const open = await askCase(references, `${said}${noted}`, asker, env.hasBack === true);
+  const back = { command: 'status', flags: { all } };
+  return open === null ? damage : { command: 'status', flags: { case: open }, back };
 }
 
 /** What a case's page is shown for. */

@@ -63,7 +63,7 @@ export function readOneStatus(
 const MOST_HELD = 500;
 
 /** Reads all cases; damage in one hides no other. @param all those that are over, too */
-export function readAllStatus(all: boolean, env: Env): ReadStatus {
+export function readAllStatus(all: boolean, env: Env) {
   const { json, full } = env.settings;
   const { listed, open } = listCases(env);
   const visible = listed.filter(({ isOver }) => all || !isOver).toSorted(worstFirst);
@@ -74,7 +74,8 @@ export function readAllStatus(all: boolean, env: Env): ReadStatus {
   const noted = notesOn(opened, false, env) + (others > 0 ? sayOtherPolicies(others) : '');
   const cases = opened.map(shownCase);
   const said = json ? jsonOf(cases, false, env) : renderStatus(cases, env.screen, notShown);
-  return { said, noted, ...factsOf(listed, env) };
+  const references = visible.map(({ reference }) => reference);
+  return { said, noted, references, ...factsOf(listed, env) };
 }
 
 /** The cases that are not over, the worst first. */

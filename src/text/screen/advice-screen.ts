@@ -1,6 +1,6 @@
 import type { Advice, Findings, NextStep } from '../../model/advice.ts';
-import { OTHERS } from '../../model/vocabulary.ts';
-import { wordAdvice } from '../general-advice.ts';
+import { type Agency, OTHERS } from '../../model/vocabulary.ts';
+import { FOR_POLICE, wordAdvice } from '../general-advice.ts';
 import { restWords } from '../next-line.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
@@ -175,12 +175,22 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
   return [...top, ...numbers, ...rest.slice(after)];
 }
 
-/** The immediate-risk route alone, shown as soon as somebody answers that there is a risk. */
-export function renderImmediate(advice: Advice, areaName: string, screen: Screen): string {
+/**
+ * The immediate-risk route alone, shown as soon as somebody answers that there is a risk.
+ *
+ * @param agency whose it is who reads it; absent: not known yet
+ */
+export function renderImmediate(
+  advice: Advice,
+  areaName: string,
+  agency: Agency | null | undefined,
+  screen: Screen,
+): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const page = new Page(view).emergency();
   page.heading(`${areaName}: the child may be at immediate risk`).blank();
+  if (agency === undefined) page.text(FOR_POLICE);
   writeRows(page, [...atOnceRows(advice), ...atOnceNumbers(advice.immediate?.contacts ?? [])]);
   page.blank().text('Do this first. The questions can wait.', '', page.paint.bold);
-  return `\n${page.toString()}\n`;
+  return page.toString();
 }

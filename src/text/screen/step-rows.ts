@@ -3,6 +3,7 @@ import type { Deadline } from '../../model/deadline.ts';
 import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { actTodayWords, lastDay } from '../deadline-text.ts';
+import { POLICE_POWERS } from '../general-advice.ts';
 import { sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
@@ -28,7 +29,9 @@ export function atOnceRows({ immediate }: Advice, isWhole = false): Row[] {
       holds: 'duty',
       gives: [
         { rank: RANK.lessWords, text: words(firstSentence(step.do)) },
-        ...(step.optional ? [{ rank: RANK.optional, text: null }] : []),
+        ...(step.optional || step.id === POLICE_POWERS.id
+          ? [{ rank: RANK.optional, text: null }]
+          : []),
       ],
     };
   });
