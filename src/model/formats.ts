@@ -6,6 +6,7 @@ export type WritingCommand =
   | 'form'
   | 'letter'
   | 'report'
+  | 'policy check'
   | 'policy graph'
   | 'policy new';
 
@@ -28,7 +29,7 @@ export interface FormatFacts {
 export const FORMATS = {
   text: {
     endings: ['.txt'],
-    commands: ['export', 'form', 'letter', 'report', 'policy graph'],
+    commands: ['export', 'form', 'letter', 'report', 'policy check', 'policy graph'],
     isForDocuments: true,
     canRedact: true,
   },
@@ -41,7 +42,7 @@ export const FORMATS = {
   mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)' },
   html: {
     endings: ['.html'],
-    commands: ['export', 'form', 'report', 'policy graph'],
+    commands: ['export', 'form', 'report', 'policy check', 'policy graph'],
     isForDocuments: true,
     canRedact: true,
   },

@@ -28,9 +28,9 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     format: 1,
     ...pick(file, ['id', 'name', 'aliases', 'parts', 'nation']),
     document: documentFrom(file),
-    ...defined({ scope: file.scope }),
+    ...defined({ scope: file.scope && pick(file.scope, ['say', 'source']) }),
     outside: file.outside,
-    concerns: file.concerns.map((c) => ({ ...c, note: c.note ?? null })),
+    concerns: file.concerns.map(({ words: _, ...c }) => ({ ...c, note: c.note ?? null })),
     immediate: {
       source: file.immediate.source ?? null,
       steps: file.immediate.steps.map(dutyFrom),
@@ -184,7 +184,7 @@ function phrase(text: string) {
   return readLimitPhrase(text) ?? { amount: null, unit: 'not-stated' as const };
 }
 
-function routeFrom(route: PolicyFile['routes'][number]): Route {
+function routeFrom({ words: _, ...route }: PolicyFile['routes'][number]): Route {
   const steps = route.steps.map(dutyFrom);
   return { toStage: null, ...renamed(route), when: whenFrom(route.when), steps };
 }

@@ -85,9 +85,11 @@ const duty = z.strictObject({
 
 // These have an id only where a policy that extends this one is to put another in their place.
 const named = { id: id.optional() };
-const remark = z.strictObject({ ...named, say: text, when, source });
-const gap = z.union([text, z.strictObject({ ...named, say: text, when })]);
-const record = z.strictObject({ ...named, what: text, source });
+// The document's own, so that it can be told which of its sentences each comes from.
+const quotes = { words: text.optional() };
+const remark = z.strictObject({ ...named, say: text, when, source, ...quotes });
+const gap = z.union([text, z.strictObject({ ...named, say: text, when, ...quotes })]);
+const record = z.strictObject({ ...named, what: text, source, ...quotes });
 const notes = { record: list(record), remarks: list(remark), 'not-said': list(gap) };
 
 const stage = z.strictObject({
@@ -117,6 +119,7 @@ const route = z.strictObject({
   reading: text.optional(),
   steps: list(duty),
   source,
+  ...quotes,
 });
 
 const track = z.strictObject({
@@ -209,10 +212,10 @@ export const policySchema = z.strictObject({
     'parts-note': text.optional(),
     warnings: list(text),
   }),
-  scope: z.strictObject({ say: text, source }).optional(),
+  scope: z.strictObject({ say: text, source, ...quotes }).optional(),
   outside: list(outside),
   concerns: list(
-    z.strictObject({ concern: z.enum(words.CONCERNS), note: text.optional(), source }),
+    z.strictObject({ concern: z.enum(words.CONCERNS), note: text.optional(), source, ...quotes }),
   ),
   immediate: z.strictObject({
     source: source.optional(),

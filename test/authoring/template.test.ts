@@ -42,14 +42,14 @@ describe('a draft from the text of a document', () => {
   test('is proved against the text: what is left is what the format has no word for', () => {
     const text = templateYaml(ANSWERS, templateFrom(DOCUMENT));
     const input = { file: 'draft.yaml', text, digest: 'x' };
-    const { problems, proof } = checkPolicy(input, {
+    const { problems } = checkPolicy(input, {
       library: null,
       today: '2026-11-18',
       others: [],
       document: { name: 'document.txt', text: DOCUMENT },
     });
     const said = problems.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-    expect(said.filter((one) => !one.startsWith('draft.yaml'))).toEqual(
+    expect(said.filter((one) => one.includes('is not in the policy file'))).toEqual(
       [
         [26, 'next working day'],
         [30, '10 school days'],
@@ -60,10 +60,15 @@ describe('a draft from the text of a document', () => {
           `document.txt:${line}: "${printed}" is not in the policy file; wanted it there, or under "left-out" with a reason`,
       ),
     );
-    expect(problems.filter((one) => one.file === 'draft.yaml' && one.severity === 'error')).toEqual(
-      [],
+    // That it is a draft, what is to be confirmed, and a step that has no words yet are errors.
+    const errors = problems.filter(
+      ({ file, severity, code, message }) =>
+        file === 'draft.yaml' &&
+        severity === 'error' &&
+        !/unfinished|no-words/.test(code) &&
+        !message.startsWith('"To be confirmed'),
     );
-    expect(proof?.coverage.fileInText).toBe(1);
+    expect(errors).toEqual([]);
   });
 
   test('passes the reader whatever the text is, at once', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -62,17 +62,35 @@ describe('checking a policy file', () => {
     expect(said()).toMatch(/cannot be worked out: No bank holidays are known for 2099/);
   });
 
-  test('against its document, how far they agree is told each way', async () => {
+  test('against its document, what was found of each kind is said, and what no program compares', async () => {
     const { env, said } = newWorld(NOW);
     const path = file('whole.yaml', POLICY);
     expect(await policyCheck({ policy: path, against: DOCUMENT }, env)).toBe(0);
     const proof = said();
-    expect(proof).toContain('addresses and clauses that the file quotes, 100% are in the text.\n');
-    expect(proof).toContain('stand under their clause: 9 of 9.\n');
+    expect(proof).toContain(' - 8 of 8 numbers\n');
+    expect(proof).toContain(' - 9 of 9 sentences with must, should, will or may\n');
+    expect(proof).toMatch(/ - Who acts: lines 23, 33, /);
+    expect(proof).not.toContain('100%');
     const wrong = file('wrong.yaml', plant(POLICY, '020 7946 0340', '020 7946 0341'));
     expect(await policyCheck({ policy: wrong, against: DOCUMENT }, env)).toBe(4);
-    expect(said()).toMatch(/that the file quotes, 9\d(\.\d)?% are in the text\./);
+    expect(said()).toContain(' - 7 of 8 numbers\n');
   });
+
+  test.each(['html', 'txt'])(
+    'a page in %s shows the document sentence by sentence, what nothing holds first',
+    async (ending) => {
+      const { env } = newWorld(NOW);
+      const output = join(FOLDER, `page.${ending}`);
+      const path = file('page.yaml', plant(POLICY, 'words: to leave word for the police', '#'));
+      await policyCheck({ policy: path, against: DOCUMENT, output }, env);
+      const page = readFileSync(output, 'utf8').replace(/<[^>]+>/g, '\n');
+      const [, first = ''] = page.split('Nothing holds these');
+      expect(first.indexOf('1.1 This policy')).toBeLessThan(first.indexOf('These are held'));
+      expect(first).toMatch(/step raise, line \d+\s/);
+      expect(first).toContain('Raise it with the other worker.');
+      await expect(policyCheck({ policy: path, output }, env)).rejects.toThrow('--against');
+    },
+  );
 
   test('as JSON, it is the same list', async () => {
     const { env, said } = newWorld(NOW).json();

@@ -18,13 +18,14 @@ interface Asked {
 }
 type Command = (asked: Asked, env: Env) => Promise<unknown>;
 
-const COMMANDS: Readonly<Record<Exclude<WritingCommand, 'policy new'>, Command>> = {
-  export: (asked, env) => exportCase({ case: REF, ...asked }, env),
-  form: (asked, env) => form({ case: REF, ...asked }, env),
-  letter: (asked, env) => letter({ case: REF, ...asked }, env),
-  report: (asked, env) => report({ quarter: '2026-Q1', ...asked }, env),
-  'policy graph': (asked, env) => policyGraph({ area: 'southwark', ...asked }, env),
-};
+const COMMANDS: Readonly<Record<Exclude<WritingCommand, 'policy new' | 'policy check'>, Command>> =
+  {
+    export: (asked, env) => exportCase({ case: REF, ...asked }, env),
+    form: (asked, env) => form({ case: REF, ...asked }, env),
+    letter: (asked, env) => letter({ case: REF, ...asked }, env),
+    report: (asked, env) => report({ quarter: '2026-Q1', ...asked }, env),
+    'policy graph': (asked, env) => policyGraph({ area: 'southwark', ...asked }, env),
+  };
 
 /** How a file of each format begins. */
 const BEGINS = {

@@ -4,9 +4,10 @@ import { verbsIn } from '../../policy/references.ts';
 import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
-import { DocumentText, isInside, NUMBER_WORDS, type Span, spanOf } from '../document/text.ts';
+import { DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
 import { isComparable, timesIn, whyDifferent } from '../document/times.ts';
 import type { Facts, KeyFact, TextFact, WordsFact } from './facts.ts';
+import { isSaid } from './rows.ts';
 
 /** A thing that was compared, and what is wrong with it, if anything. */
 export interface Compared<T> {
@@ -28,6 +29,7 @@ export function readDocument(source: string, facts: Facts) {
   const { text } = document;
   return {
     document,
+    pieces: document.pieces(),
     phones: phonesIn(text),
     emails: emailsIn(text),
     urls: urlsIn(text),
@@ -37,29 +39,37 @@ export function readDocument(source: string, facts: Facts) {
       facts.sources.flatMap((one) => partsOf(one.text)),
     ),
     // Where the texts are that the file leaves out.
-    leftOut: facts.leftOut.flatMap((one) => document.findAll(one.text)),
+    leftOut: facts.leftOut.flatMap((one) => document.findStretches(one.text)),
   };
 }
 
 /** Whether what the file says is in the text, kind by kind and thing by thing. */
 export function checkFile(facts: Facts, read: DocumentRead) {
-  const { document, phones, clauses } = read;
-  const isPhone = (fact: KeyFact) => phones.some(({ key }) => key === fact.key);
-  const ofSteps = facts.words.filter(({ isStep }) => isStep);
-  const ofLimits = facts.words.filter(({ isStep }) => !isStep);
+  const { clauses } = read;
+  const is = (fact: TextFact) => isPrinted(fact, read);
+  const said = (fact: TextFact) => found(isSaid(fact.text, read), fact);
+  const words = (...kinds: readonly WordsFact['kind'][]) =>
+    facts.words
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((fact) => checkWords(fact, facts, read));
   return {
-    figures: facts.phones.map((fact) => found(isPhone(fact), fact)),
+    figures: facts.phones.map((fact) => found(isPhoneThere(fact, read), fact)),
     addresses: [
       ...facts.emails.map((fact) => found(isEmailThere(fact, read), fact)),
       ...facts.urls.map((fact) => found(isUrlThere(fact, read), fact)),
     ],
-    limits: ofLimits.map((fact) => checkWords(fact, read)),
-    words: ofSteps.map((fact) => checkWords(fact, read)),
+    names: [...facts.names, ...facts.titles].map(is),
+    roles: facts.roles.map(said),
+    bodies: facts.bodies.map(said),
+    limits: words('limit'),
+    words: [...words('step', 'said'), ...wordless(facts)],
     clauses: facts.sources.flatMap((fact) => checkSource(fact, clauses)),
-    names: [...facts.names, ...facts.leftOut].map((fact) =>
-      found(document.findAll(fact.text).length > 0, fact),
-    ),
   };
+}
+
+/** Whether a text is in the document as it is printed there. */
+export function isPrinted(fact: TextFact, { document }: DocumentRead): Compared<Path> {
+  return found(document.findStretches(fact.text).length > 0, fact);
 }
 
 function found(isThere: boolean, { path, text }: TextFact): Compared<Path> {
@@ -68,7 +78,19 @@ function found(isThere: boolean, { path, text }: TextFact): Compared<Path> {
   return { at: path, fault: { code: 'not-in-text', message } };
 }
 
-function checkWords(fact: WordsFact, { document, clauses }: DocumentRead): Compared<Path> {
+/** A step without words of its own is one whose words are not found. */
+function wordless({ steps, words }: Facts): Compared<Path>[] {
+  const quoting = new Set(
+    words.flatMap(({ kind, path }) => (kind === 'step' ? [path.join()] : [])),
+  );
+  const message = 'this step has none of the document\'s words; wanted "words", ten at most';
+  return steps
+    .filter((path) => !quoting.has(path.join()))
+    .map((at) => ({ at, fault: { code: 'no-words', message } }));
+}
+
+function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared<Path> {
+  const { document, clauses } = read;
   const { path: at, words, source, within, key } = fact;
   const places = document.findAll(words);
   const [first] = places;
@@ -76,12 +98,17 @@ function checkWords(fact: WordsFact, { document, clauses }: DocumentRead): Compa
     const message = `${quoted(words)} is not in the text; wanted the document's own words`;
     return { at, fault: { code: 'not-in-text', message, key } };
   }
-  const under = places.filter((place) => source === null || isUnder(place, source, clauses));
+  const under = placesOf(fact, read);
   if (under.length === 0) {
     const where = clauses.around(first.start);
     const wanted = where === null ? 'wanted the clause that they stand under' : `wanted ${where}`;
     const message = `${quoted(words)} does not stand under ${quoted(source)}; ${wanted}`;
     return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
+  }
+  const stage = otherStage(fact, under, facts, read);
+  if (stage !== null) {
+    const message = `${quoted(words)} stands under the clause of stage ${stage}; wanted it at that stage`;
+    return { at, fault: { code: 'another-stage', message, key } };
   }
   const verb = wrongVerb(fact, under, document);
   if (verb !== null) return { at, fault: { code: 'other-verb', message: verb, key: 'verb' } };
@@ -91,11 +118,29 @@ function checkWords(fact: WordsFact, { document, clauses }: DocumentRead): Compa
   return { at, fault: { code: 'limit-differs', message, key: 'within' } };
 }
 
+/** Where a file's words stand under the clause that it cites for them. */
+export function placesOf({ words, source }: WordsFact, { document, clauses }: DocumentRead) {
+  return document
+    .findAll(words)
+    .filter((place) => source === null || isUnder(place, source, clauses));
+}
+
+/** The other stage whose clause the words stand under, where their own stage's is not around them. */
+function otherStage({ path }: WordsFact, places: Span[], facts: Facts, { clauses }: DocumentRead) {
+  const own = path[0] === 'stages' ? facts.stages[Number(path[1])] : undefined;
+  if (!own?.source) return null;
+  const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
+  if (isUnderAny(own.source)) return null;
+  // An appendix that a stage cites too may be for all of them.
+  const isAt = ({ source }: typeof own) => isUnderAny(partsOf(source ?? '')[0] ?? '');
+  return facts.stages.find(isAt)?.number ?? null;
+}
+
 /** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
 function wrongVerb({ verb, words }: WordsFact, places: Span[], document: DocumentText) {
   if (verb === null || verb === 'none') return null;
   const printed = places.map((place) => verbsIn(document.sentenceAt(place)));
-  if (printed.some((verbs) => verbs.includes(verb))) return null;
+  if (printed.some((verbs) => verbs.some((one) => one === verb))) return null;
   const found = printed[0]?.join(' and ') || 'none of them';
   return `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
 }
@@ -107,6 +152,13 @@ function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>
     const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
     return { at: path, fault: { code: 'no-such-clause', message } };
   });
+}
+
+/** 101 and its like are found wherever they are printed alone. */
+function isPhoneThere({ key }: KeyFact, { phones, document: { text } }: DocumentRead): boolean {
+  const isShort =
+    /^\d{3,6}$/.test(key) && new RegExp(`(?<![\\d.])${key}(?![\\d]|\\.\\d)`).test(text);
+  return isShort || phones.some((phone) => phone.key === key);
 }
 
 /** An address that the text prints joined to its label is found where the joined one is left out. */
@@ -131,11 +183,10 @@ function isUrlThere(fact: KeyFact, { urls, document: { text } }: DocumentRead): 
 
 /** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
-  const { document, phones, emails, times, clauses, leftOut } = read;
+  const { document, phones, emails, times, leftOut } = read;
   const known = new Set([...facts.phones, ...facts.emails].map(({ key }) => key));
-  const limits = facts.words.flatMap(({ words, source }) =>
-    document.findAll(words).filter((span) => source === null || isUnder(span, source, clauses)),
-  );
+  const limits = facts.words.flatMap((fact) => (fact.kind === 'limit' ? placesOf(fact, read) : []));
+  const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
   const compare = (span: Span, isKnown: boolean, code: string): Compared<number> => {
     if (isKnown || isIn(span, leftOut)) return { at: span.start, fault: null };
@@ -147,19 +198,8 @@ export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] 
     ...phones.map((phone) => compare(phone, known.has(phone.key), 'phone-not-in-file')),
     ...emails.map((email) => compare(email, known.has(email.key), 'email-not-in-file')),
     ...times.map((time) => compare(time, isIn(time, limits), 'limit-not-in-file')),
-    ...stagesIn(document.text).map(({ number, ...span }) =>
-      compare(span, facts.stages.has(number), 'stage-not-in-file'),
+    ...stagesIn(document.text, /stage/).map(({ number, ...span }) =>
+      compare(span, numbers.has(number), 'stage-not-in-file'),
     ),
   ];
-}
-
-/** The first mention of each stage that a text numbers. */
-function stagesIn(text: string): (Span & { number: number })[] {
-  const pattern = new RegExp(`\\bstage[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'gi');
-  const all = [...text.matchAll(pattern)].map((match) => {
-    const named = match[1]?.toLowerCase() ?? '';
-    const number = /^\d/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(named) + 1;
-    return [number, { number, ...spanOf(match) }] as const;
-  });
-  return [...new Map(all.toReversed()).values()];
 }

@@ -17,7 +17,7 @@ export interface KeyFact extends TextFact {
 
 /** Everything in a policy file that its document can be asked for. */
 export type Facts = ReturnType<typeof factsOf>;
-/** A limit with the document's own words for it. */
+/** A limit with the document's own words for it, a step with its own, or what else is said in its words. */
 export type WordsFact = Facts['words'][number];
 
 /** What these say is ours, or of other documents: it is not asked of this one. */
@@ -31,28 +31,49 @@ export function factsOf(value: unknown) {
   const all = [...partsOf(value, [], OURS)];
   const strings = all.flatMap(({ value: text, path }) => textAt(text, path));
   const listed = (key: string) => strings.filter(({ path }) => isEntryOf(path, key));
+  const ofContacts = (key: string) =>
+    strings.filter(({ path }) => path.length === 3 && isEntryOf(path, key));
   const prose = strings.filter(({ path }) => !REACHES.some((key) => isEntryOf(path, key)));
-  const { document, contacts, stages, 'left-out': leftOut } = asFields(value);
-  const { title, dated } = asFields(document);
+  const { document, stages, nation, tracks, 'left-out': leftOut } = asFields(value);
+  const { title, dated, review, partnership } = asFields(document);
   return {
     words: all.flatMap(({ value: part, path }) => wordsOf(asFields(part), path)),
-    steps: all.filter(({ value: part }) => 'do' in asFields(part)).length,
+    steps: all.flatMap(({ value: part, path }) =>
+      'do' in asFields(part) && path.at(-1) !== 'receiving' ? [path] : [],
+    ),
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
-    names: [
-      ...strings.filter(({ path }) => path.length === 3 && isEntryOf(path, 'name')),
-      ...textAt(title, ['document', 'title']),
-      ...textAt(dated, ['document', 'dated']),
+    names: ofContacts('name'),
+    roles: ofContacts('role'),
+    covers: ofContacts('covers'),
+    bodies: [
+      ...ofContacts('organisation'),
+      ...textAt(partnership, ['document', 'partnership']),
+      // A doer is one of the format's words, in small letters, or a body as the document names it.
+      ...strings.filter(({ path, text }) => path.at(-1) === 'by' && /[A-Z]/.test(text)),
     ],
-    // What each contact's row begins with: the person, else the role, else the body.
-    labels: listOf(contacts).flatMap(({ name, role, organisation }, n) =>
-      textAt(name ?? role ?? organisation, ['contacts', n]),
+    titles: Object.entries({ title, dated, review }).flatMap(([key, text]) =>
+      textAt(text, ['document', key]),
+    ),
+    labels: strings.filter(
+      ({ path }) => path[0] === 'forms' && /^(label|title|columns)$/.test(lastKey(path)),
     ),
     phones: [...listed('phones').map(phoneKey), ...prose.flatMap((one) => keysOf(phonesIn, one))],
     emails: [...listed('emails').map(small), ...prose.flatMap((one) => keysOf(emailsIn, one))],
     urls: [...listed('urls').map(small), ...prose.flatMap((one) => keysOf(urlsIn, one))],
     leftOut: listOf(leftOut).flatMap(({ text }, n) => textAt(text, ['left-out', n, 'text'])),
-    stages: new Set(listOf(stages).map(({ stage }) => Number(stage))),
+    stages: listOf(stages).map(({ stage, source }) => ({
+      number: Number(stage),
+      source: typeof source === 'string' ? source : null,
+    })),
+    hasTracks: listOf(tracks).length > 0,
+    nation,
+    dated,
+    review,
   };
+}
+
+function lastKey(path: Path): string {
+  return String(path.findLast((key) => typeof key === 'string'));
 }
 
 /** A string under `phones:`, or the number of an entry there that has a label too. */
@@ -76,22 +97,25 @@ function keysOf(
   return find(text).map(({ key, start, end }) => ({ key, path, text: text.slice(start, end) }));
 }
 
-/** The words of a limit and of a step, which may be the same. */
+/** The words of a limit, of a step, which may be the same, and of what else is said. */
 function wordsOf(fields: Fields, path: Path) {
   const { words, within, source, verb, 'also-within': also, 'might-mean': maybe } = fields;
   const { 'limit-words': limitWords = words } = fields;
   const strings = (one: unknown) => (typeof one === 'string' ? [one] : []);
   const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
-  const rest = { path, source: cited, also: strings(also), maybe: strings(maybe) };
+  const says = ['do', 'say', 'what', 'title'].flatMap((key) => strings(fields[key]))[0] ?? '';
+  const rest = { path, source: cited, also: strings(also), maybe: strings(maybe), says };
   const isStep = 'do' in fields;
-  const ofLimit = { ...rest, within: limit, verb: null, isStep: false };
-  const ofStep = { ...rest, within: null, verb: strings(verb)[0] ?? null, isStep };
+  const kind = limit === null ? ('said' as const) : ('limit' as const);
   const key = limitWords === words ? 'words' : 'limit-words';
   return [
     ...strings(limit === null && isStep ? null : limitWords).map((one) => {
-      return { ...ofLimit, words: one, key };
+      return { ...rest, within: limit, verb: null, kind, words: one, key };
     }),
-    ...strings(isStep ? words : null).map((one) => ({ ...ofStep, words: one, key: 'words' })),
+    ...strings(isStep ? words : null).map((one) => ({
+      ...{ ...rest, within: null, verb: strings(verb)[0] ?? null },
+      ...{ kind: 'step' as const, words: one, key: 'words' },
+    })),
   ];
 }
 

@@ -14,6 +14,8 @@ export interface Clauses {
   readonly find: (part: string) => readonly Span[];
   /** The numbered clause around a place, to say where words are; null where there is none. */
   readonly around: (offset: number) => string | null;
+  /** The first line of each clause, and of each appendix, that nothing cites in itself or in a part of it. */
+  readonly uncited: readonly (Span & { readonly number: string })[];
 }
 
 const DIGITS = '\\d{1,2}(?:\\.\\d{1,2}){0,3}';
@@ -28,8 +30,10 @@ const NUMBER = new RegExp(
   `^(?:(?:clause|section|paragraph|para\\.?|§)\\s*)?(${LETTERED})\\.?$`,
   'i',
 );
-/** What may come on a line before its heading: a bullet, a mark of emphasis, a number. */
-const BEFORE_HEADING = /(?:^|\n)[\s\-–—•*·#>|"'“‘([_]*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*)?$/;
+/** What may come on a line before its heading: a picture, a bullet, a mark of emphasis, a number, `a)` or `iv.`. */
+const BEFORE_HEADING =
+  /(?:^|\n)(?:[^\p{L}\p{N}\n]|\bo\s)*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*|\(?(?:[a-zA-Z]|[ivx]{1,4})[.)]\s*)?$/u;
+const APPENDIX = /^[ \t]*((?:appendix|annex|schedule)[ \t]+(?:[A-Z]|\d{1,2}))\b/gim;
 /** A clause's number at the beginning of a line, bullets and emphasis aside. */
 export const CLAUSE = new RegExp(`^[\\s\\-*•·#>|_]*(${DIGITS})[.)]?[\\s:]+(?=\\S)`);
 /** A part of a document that is a heading wherever it is printed. */
@@ -79,7 +83,30 @@ export function findClauses(document: DocumentText, cited: Iterable<string>): Cl
     find: (part) => found.get(part) ?? [],
     around: (offset) =>
       lines.findLast(({ start, sure }) => sure && start <= offset)?.number ?? null,
+    uncited: uncitedOf(document, lines, parts),
   };
+}
+
+function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: readonly string[]) {
+  const numbers = parts.flatMap((part) => numberOf(part) ?? []);
+  const isCited = (number: string) =>
+    numbers.some((one) => one === number || one.startsWith(`${number}.`));
+  const clauses = lines.filter(({ number, start, sure }) => {
+    // A number without a dot begins a clause where a heading follows; else it may be an item of a list.
+    const { text } = document.lineAt(start + 1);
+    return sure && !isCited(number) && (number.includes('.') || isPlainHeading(text));
+  });
+  const cited = parts.join(';').toLowerCase();
+  const appendices = [...document.text.matchAll(APPENDIX)].flatMap(({ 1: number = '', index }) =>
+    cited.includes(oneLine(number).toLowerCase()) ? [] : [{ number, start: index }],
+  );
+  const first = new Map(
+    [...clauses, ...appendices].toReversed().map(({ number, start }) => {
+      const line = document.lineAt(start);
+      return [number, { number, start: line.start, end: line.start + line.text.length }];
+    }),
+  );
+  return [...first.values()];
 }
 
 /** Whether a stretch is under one of the parts that a source cites. */

@@ -24,6 +24,8 @@ const SHORTEST = 9;
 const DIALLED = [
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
   /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,
+  // With an extension it is nothing else.
+  /(?<![\d.])(101|111)(?=[\s,;]*ext(?:ension)?\b[\s.:]*\d)/gi,
 ];
 
 /**
@@ -128,7 +130,7 @@ function shortNumbers(text: string, found: readonly Span[]): PhoneFound[] {
     const offsets = offsetsOf(span);
     if (offsets.some((offset) => taken.has(offset))) return [];
     for (const offset of offsets) taken.add(offset);
-    return [phoneFrom(text, number.replace(/\D/g, ''), span)];
+    return withTail(text, phoneFrom(text, number.replace(/\D/g, ''), span));
   });
 }
 

@@ -23,6 +23,14 @@ const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 /** Where one sentence ends and the next begins. */
 const SENTENCE_ENDS = /[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n\s*\n|\n[ \t]*[-*•·–](?=\s)/;
 
+/** The same, and where a line ends that the next one does not go on with. */
+const PIECE_ENDS =
+  /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)|\n(?=[ \t]*[^a-z\s])/gu;
+/** Longer lines are whole paragraphs. */
+const LONGEST_CUT = 150;
+/** A line that is cut to a width is about as long as the longest. */
+const FULL = 0.7;
+
 /** A document's text, by its lines, and searched for phrases however they are printed. */
 export class DocumentText {
   readonly text: string;
@@ -68,6 +76,37 @@ export class DocumentText {
       if (!LETTER.test(around)) found.push({ start, end });
     }
     return found;
+  }
+
+  /** The same; of a phrase with `…` in it, from what stands before that to the next place of what stands after. */
+  findStretches(phrase: string): Span[] {
+    const [first = '', last] = phrase.split(/\s+(?:…|\.\.\.)\s+/);
+    const starts = this.findAll(first);
+    if (last === undefined) return starts;
+    const ends = this.findAll(last);
+    return starts.flatMap(({ start, end }) => {
+      const next = ends.find((one) => one.start >= end);
+      return next === undefined ? [] : [{ start, end: next.end }];
+    });
+  }
+
+  /**
+   * The text in pieces, each with the letters that are in it: a sentence, a row, a line of a list. A line's
+   * end ends one where the next line begins with no small letter, unless the lines are cut to one width.
+   */
+  pieces(): Span[] {
+    const longest = this.lines.reduce((most, { text }) => Math.max(most, text.length), 0);
+    const isFull = (line: string) => longest <= LONGEST_CUT && line.length > longest * FULL;
+    const ends = [...this.text.matchAll(PIECE_ENDS)].filter(
+      ({ 0: found, index }) => !/^\n$/.test(found) || !isFull(this.lineAt(index).text),
+    );
+    const starts = [0, ...ends.map((match) => spanOf(match).end)];
+    return starts.flatMap((start, n) => {
+      const piece = this.text.slice(start, starts[n + 1]);
+      const [lead = ''] = /^\s*/.exec(piece) ?? [];
+      const from = start + lead.length;
+      return LETTER.test(piece) ? [{ start: from, end: from + piece.trim().length }] : [];
+    });
   }
 
   /** The sentence around a place: up to a full stop before a capital, an empty line or a list's mark. */
@@ -118,3 +157,22 @@ export function oneLine(text: string): string {
 /** The numbers from one to twelve in words, in order, as headings print them. */
 export const NUMBER_WORDS: readonly string[] =
   'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** What documents call a stage. */
+export const STAGE = /stage|step|level|tier|phase/;
+/** A line that begins with a stage's name, marks and numbers before it aside. */
+export const STAGE_HEAD = new RegExp(`^[^\\p{L}]*(?:${STAGE.source})`, 'iu');
+
+/** The first mention of each stage that a text numbers; `word`: what a document may call one. */
+export function stagesIn(text: string, word: RegExp) {
+  const pattern = new RegExp(
+    `\\b(?:${word.source})[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`,
+    'gi',
+  );
+  const all = [...text.matchAll(pattern)].map((match) => {
+    const named = match[1]?.toLowerCase() ?? '';
+    const number = /^\d/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(named) + 1;
+    return [number, { number, ...spanOf(match) }] as const;
+  });
+  return [...new Map(all.toReversed()).values()];
+}

@@ -125,7 +125,7 @@ const POLICY_FILES: readonly string[] = [
   ' - Save the document as plain text.',
   ' - "escalate policy new north-mercia --from document.txt" makes a draft.',
   ' - Work down north-mercia.yaml in an editor, beside the document, wherever it says CONFIRM.',
-  ' - "escalate policy check north-mercia.yaml --against document.txt" lists what is left, until both figures are 100%.',
+  ' - "escalate policy check north-mercia.yaml --against document.txt" lists what is wrong or left over, and what nobody has compared yet.',
   ' - "escalate policy show north-mercia.yaml" and "escalate policy graph north-mercia.yaml" let you read and see it.',
   ' - Put it into the folder of your own policies, and send that one file to colleagues.',
   ' - What the text has and the file leaves out on purpose goes under "left-out", with the reason.',

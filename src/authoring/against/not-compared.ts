@@ -1,0 +1,103 @@
+import { partsOf } from '../../policy/faults/fault.ts';
+import { asFields, locate, type Path, type PolicyTree } from '../../policy/policy-tree.ts';
+import type { Piece } from './holders.ts';
+
+/** Where a thing stands. */
+interface At {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What no program has compared: what it is called, and which parts of a file it is in. */
+const KINDS: readonly {
+  readonly says: string;
+  readonly isIn: (key: string, path: Path) => boolean;
+}[] = [
+  { says: 'Who acts', isIn: (key) => /^(by|binds|this-side|other-side)$/.test(key) },
+  { says: 'From when', isIn: (key) => /^(from|event|reached)$/.test(key) },
+  {
+    says: 'What a sentence says, and whether it is strong enough',
+    isIn: (key) =>
+      /^(do|say|what|title|title-note|if|note|covers|purpose|verb|optional)$/.test(key),
+  },
+  { says: 'How a doubtful place was read', isIn: (key) => /^(reading|might-mean.*)$/.test(key) },
+  { says: 'What the document does not say', isIn: (key) => key === 'not-said' },
+  { says: 'Which agency a contact is of', isIn: (key) => key === 'agencies' },
+  {
+    says: 'Whether it may be left out',
+    isIn: (key, path) => key === 'text' && path[0] === 'left-out',
+  },
+];
+
+/** What has a condition, or could have: when it applies, at which stage, and what it takes the place of. */
+const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'agencies'];
+
+/**
+ * What has been compared with nothing, each kind with the lines to read, of the file and of the text.
+ *
+ * @param name the text's file name
+ * @param unsure what could not be compared with this text: numbers whose row cannot be told, the nation
+ */
+export function notCompared(
+  tree: PolicyTree,
+  name: string,
+  pieces: readonly Piece[],
+  unsure: readonly Path[],
+): string[] {
+  const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
+  const at = (path: Path): At => locate(tree, path, 'key');
+  const listed = KINDS.map(({ says, isIn }) => {
+    const all = parts.filter(({ path }) => isIn(keyOf(path), path));
+    return { says, places: all.map(({ path }) => at(path)) };
+  });
+  const conditional = parts.filter(
+    ({ value, path }) =>
+      path.length > 0 && CONDITIONAL.some((key) => Object.hasOwn(asFields(value), key)),
+  );
+  const conditions = 'On what condition and at which stage, and what is missing though it has one';
+  const unheld = pieces.filter(({ heldBy }) => heldBy.length === 0);
+  return [
+    ...listed,
+    { says: conditions, places: conditional.map(({ path }) => locate(tree, path)) },
+    {
+      says: 'Whose number it is, and whose bank holidays count',
+      places: unsure.map((path) => at(path)),
+    },
+    {
+      says: 'What nothing in the file comes from',
+      places: unheld.flatMap((one) => linesOf(one, name)),
+    },
+  ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));
+}
+
+function linesOf({ line, text }: Piece, file: string): At[] {
+  return text.split('\n').map((_, n) => ({ file, line: line + n }));
+}
+
+/** The key of a value, or of the list that it stands in. */
+function keyOf(path: Path): string {
+  return String(path.findLast((key) => typeof key === 'string'));
+}
+
+/** `lines 4, 7-9 of southwark.yaml`. */
+function sayPlaces(places: readonly At[]): string {
+  const files = [...new Set(places.map(({ file }) => file))];
+  return files
+    .map((file) => `${sayLines(places.filter((one) => one.file === file))} of ${file}`)
+    .join('; ');
+}
+
+/** `lines 4, 7-9`. */
+export function sayLines(places: readonly { readonly line: number }[]): string {
+  const lines = [...new Set(places.map(({ line }) => line))].toSorted((one, other) => one - other);
+  return `${lines.length === 1 ? 'line' : 'lines'} ${ranges(lines).join(', ')}`;
+}
+
+function ranges(lines: readonly number[]): string[] {
+  const starts = lines.filter((line) => !lines.includes(line - 1));
+  return starts.map((start) => {
+    let end = start;
+    while (lines.includes(end + 1)) end += 1;
+    return end === start ? `${start}` : `${start}-${end}`;
+  });
+}

@@ -1,0 +1,65 @@
+import type { Exported } from '../../documents/exported.ts';
+import type { Problem } from '../../model/policy.ts';
+import { keysOf } from '../../model/records.ts';
+import { escapeControls } from '../../text/escape.ts';
+import { Page, type Screen } from '../../text/page.ts';
+import type { PolicyCheck } from '../check-policy.ts';
+
+/** A policy file checked, for printing. */
+export interface Checked {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly proof: PolicyCheck['proof'];
+  /** The page of the document, each sentence with what holds it. */
+  readonly page?: Exported | null;
+}
+
+/** What is wrong with a policy file, one fault a line however long, so that an editor can follow it. */
+export function renderProblems(checked: Checked, screen: Screen): string {
+  const { paint } = new Page(screen);
+  const lines = checked.problems.map((problem) => {
+    const { file, line, column, severity, message } = problem;
+    const kind = severity === 'warning' ? `${paint.yellow('warning:')} ` : '';
+    return `${escapeControls(file)}:${line}:${column}: ${kind}${escapeControls(message)}`;
+  });
+  const proof = checked.proof ? [sayProof(checked.proof, new Page(screen)).trimEnd(), ''] : [];
+  return `${[...lines, ...proof, summaryOf(checked)].join('\n')}\n`;
+}
+
+/** What of each kind was found, of how many there are; and what has been compared with nothing. */
+const KINDS = {
+  figures: 'numbers',
+  addresses: 'addresses',
+  names: 'names and dates',
+  roles: 'roles',
+  bodies: 'bodies',
+  limits: 'time limits',
+  words: 'quotations, most of them of steps',
+  clauses: 'clauses cited',
+} as const;
+
+function sayProof({ proved, coverage, notChecked }: NonNullable<Checked['proof']>, page: Page) {
+  page.heading('Found in the text, of what the file says');
+  for (const kind of keysOf(KINDS)) {
+    const { found, wanted } = proved[kind];
+    page.text(`${found} of ${wanted} ${KINDS[kind]}`, ' - ');
+  }
+  const { found, wanted } = proved.sentences;
+  page.heading('Held by the file, of what the text says');
+  page.text(`${found} of ${wanted} sentences with must, should, will or may`, ' - ');
+  const isWhole = coverage.textInFile === 1 ? 'are all' : 'are not all';
+  page.text(`its numbers, addresses, limits, stages and clauses ${isWhole} held`, ' - ');
+  page.heading('No program has compared these: read them beside the document');
+  for (const text of notChecked) page.text(text, ' - ');
+  return page.toString();
+}
+
+function summaryOf({ file, problems }: Checked): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const found = `${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}`;
+  return `${escapeControls(file)}: ${problems.length === 0 ? 'no fault was found' : found}.`;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
