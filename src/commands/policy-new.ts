@@ -41,8 +41,14 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   formatOfFile(file, formatsOf('policy new'));
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
-  const headings = found.stages.filter(({ line }) => line !== null).length;
-  const answers = await answersForTemplate(given, headings, env.settings.json ? null : env.asker);
+  const isFound = {
+    title: found.title !== null,
+    dated: found.dated !== null,
+    stages: found.stages.some(({ line }) => line !== null),
+  };
+  const keys = (['title', 'dated', 'stages'] as const).filter((key) => isFound[key]);
+  const asker = env.settings.json ? null : env.asker;
+  const answers = await answersForTemplate(given, new Set(keys), asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await textOf(answers, template, env), false);
   if (file === '-') return EXIT.done;
@@ -67,7 +73,7 @@ function withStages(template: Template, wanted: number): Template {
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */
 async function textOf(answers: Answers, template: Template, env: Env): Promise<string> {
   const [{ templateYaml }, { readPolicy }] = await Promise.all([
-    import('../authoring/template/yaml.ts'),
+    import('../authoring/template/draft.ts'),
     import('../policy/read-policy.ts'),
   ]);
   const text = templateYaml(answers, template);
@@ -78,24 +84,36 @@ async function textOf(answers: Answers, template: Template, env: Env): Promise<s
   throw new UserError('no-draft', says, EXIT.policyInvalid);
 }
 
-function countOf(file: string, area: string, { stages, contacts, limits, left }: Template) {
-  const all = [...limits, ...stages.flatMap((stage) => stage.limits)];
+function countOf(file: string, area: string, template: Template) {
+  const { stages, contacts, immediate, everyStage, settled, leftOut } = template;
+  const duties = [
+    ...immediate,
+    ...everyStage,
+    ...settled,
+    ...stages.flatMap((stage) => [...stage.duties, ...stage.settled]),
+  ];
+  const loose = [...template.limits, ...stages.flatMap((stage) => stage.limits)];
+  const timed = duties.flatMap(({ line, limit }) => (limit === null ? [] : [{ line, ...limit }]));
   return {
     schema: 'escalate/policy-new/1' as const,
     file,
     area,
     stages: stages.map(({ number, title, line }) => ({ number, title, line })),
-    contacts: contacts.map(({ id, line, phones, emails, urls }) => {
-      return { id, line, phones, emails, urls };
+    steps: duties.map(({ line, verb, words }) => ({ line, verb, words })),
+    contacts: contacts.map(({ id, line, organisation, role, name, group }) => {
+      const of = (kind: string) =>
+        group.filter((one) => one.kind === kind).map(({ value }) => value);
+      const reached = { phones: of('phones'), emails: of('emails'), urls: of('urls') };
+      return { id, line, organisation, role, name, ...reached };
     }),
-    limits: all.map(({ id, line, within, words }) => ({ id, line, within, words })),
-    left,
+    limits: [...timed, ...loose].map(({ line, within, words }) => ({ line, within, words })),
+    left: leftOut.flatMap(({ line, text }) => (line === null ? [] : [{ line, text }])),
   };
 }
 
 /** What a draft holds, and what to do with it next. `from`: the text it was drafted from. */
 function renderCount(
-  { file, stages, contacts, limits, left }: ReturnType<typeof countOf>,
+  { file, stages, steps, contacts, limits, left }: ReturnType<typeof countOf>,
   from: string | null,
   screen: Screen,
 ): string {
@@ -107,11 +125,11 @@ function renderCount(
   page.text(`${stages.length}, ${headed} of them with a heading in the text.`, ' - Stages: ');
   if (from !== null) {
     const sum = (key: 'phones' | 'emails' | 'urls') => contacts.flatMap((one) => one[key]).length;
-    page.text(`${sum('phones')}.`, ' - Phone numbers: ');
-    page.text(`${sum('emails')}.`, ' - E-mail addresses: ');
-    page.text(`${sum('urls')}.`, ' - Links: ');
-    page.text(`${limits.length}.`, ' - Limits: ');
-    if (left.length > 0) page.text(`${left.length}, as comments.`, ' - Other words of time: ');
+    page.text(`${steps.length}; times: ${limits.length}.`, ' - Steps: ');
+    const reaches = `numbers: ${sum('phones')}; e-mail addresses: ${sum('emails')}; links: ${sum('urls')}`;
+    page.text(`${contacts.length}; ${reaches}.`, ' - Contacts: ');
+    if (left.length > 0)
+      page.text(`${left.length}, under "left-out".`, ' - Left out, to be confirmed: ');
   }
   page.text('Open it in an editor, and work down what is marked CONFIRM.', '1. ');
   const against = from === null || from === '-' ? 'TEXT' : from;

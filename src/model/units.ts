@@ -3,7 +3,7 @@ import { keysOf } from './records.ts';
 /** A unit of which a limit has a number. */
 interface CountedUnit {
   /** What is counted until its end. */
-  readonly counts: 'working-days' | 'days' | 'hours';
+  readonly counts: 'working-days' | 'days' | 'hours' | 'months';
   /** The largest amount: no policy's limit is longer than a year, so a larger one is a slip of the hand. */
   readonly most: number;
   /** How the program says one of it, and several. */
@@ -51,6 +51,13 @@ export const UNITS = {
     says: ['hour', 'hours'],
     written: { hour: 1 },
     examples: ['24 hours'],
+  },
+  month: {
+    counts: 'months',
+    most: 12,
+    says: ['month', 'months'],
+    written: { month: 1 },
+    examples: ['1 month'],
   },
   'same-working-day': {
     counts: 'same-working-day',

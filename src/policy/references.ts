@@ -239,8 +239,15 @@ function wrongVerb({ verb, words = '' }: Quoting): string[] {
   return [`"verb" is ${verb}, but the words have ${printed.join(' and ')}; wanted that`];
 }
 
+const MONTH_OF_MAY = /\bMay(?=\s+\d)|(?<=\d(?:st|nd|rd|th)?\s+)May\b/g;
+
 /** The verbs of duty in a text, in the order of their strength. */
 export function verbsIn(text: string): string[] {
-  const words = new Set(text.toLowerCase().match(/[a-z]+/g));
+  const words = new Set(
+    text
+      .replace(MONTH_OF_MAY, '')
+      .toLowerCase()
+      .match(/[a-z]+/g),
+  );
   return VERBS.filter((verb) => words.has(verb));
 }

@@ -221,11 +221,9 @@ describe('somebody who begins a policy file', () => {
       'Written: /north-mercia.yaml. It is a draft: do not rely on it before it',
       'is filled in and checked.',
       '- Stages: 3, 3 of them with a heading in the text.',
-      '- Phone numbers: 8.',
-      '- E-mail addresses: 3.',
-      '- Links: 2.',
-      '- Limits: 5.',
-      '- Other words of time: 3, as comments.',
+      '- Steps: 6; times: 7.',
+      '- Contacts: 6; numbers: 8; e-mail addresses: 3; links: 2.',
+      '- Left out, to be confirmed: 1, under "left-out".',
       '1. Open it in an editor, and work down what is marked CONFIRM.',
       '2. escalate policy check /north-mercia.yaml --against /document.txt',
       '3. escalate policy show /north-mercia.yaml;\n   escalate policy graph /north-mercia.yaml\n',
@@ -242,7 +240,7 @@ describe('somebody who begins a policy file', () => {
     const text = readFileSync(output, 'utf8');
     expect(text.match(/^ {2}- stage: /gm)).toHaveLength(4);
     expect(text).toContain('\n  title: null ');
-    expect(text).toContain('\n  dated: May 2025 ');
+    expect(text).toContain('\n  dated: May 2025\n');
   });
 
   test('where nobody can be asked is told every flag that is missing', async () => {

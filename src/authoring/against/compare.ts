@@ -5,7 +5,7 @@ import { emailsIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
 import { DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
-import { isComparable, timesIn, whyDifferent } from '../document/times.ts';
+import { isComparable, timesIn, unheldIn, whyDifferent } from '../document/times.ts';
 import type { Facts, KeyFact, TextFact, WordsFact } from './facts.ts';
 import { isSaid } from './rows.ts';
 
@@ -112,6 +112,11 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
   }
   const verb = wrongVerb(fact, under, document);
   if (verb !== null) return { at, fault: { code: 'other-verb', message: verb, key: 'verb' } };
+  const unheld = within === null ? null : unheldAt(under, document);
+  if (unheld !== null) {
+    const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
+    return { at, fault: { code: 'limit-not-held', message, key: 'within' } };
+  }
   const why = within === null ? null : whyDifferent({ ...fact, within }, words);
   if (why === null) return { at, fault: null };
   const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit`;
@@ -134,6 +139,14 @@ function otherStage({ path }: WordsFact, places: Span[], facts: Facts, { clauses
   // An appendix that a stage cites too may be for all of them.
   const isAt = ({ source }: typeof own) => isUnderAny(partsOf(source ?? '')[0] ?? '');
   return facts.stages.find(isAt)?.number ?? null;
+}
+
+/** What the format cannot hold of a limit, in each of its places. */
+function unheldAt(places: readonly Span[], { text }: DocumentText): string | null {
+  const all = places.map(({ start, end }) =>
+    unheldIn(text.slice(start, end), text.slice(end, end + 40)),
+  );
+  return all.includes(null) ? null : (all[0] ?? null);
 }
 
 /** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */

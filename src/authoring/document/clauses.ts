@@ -1,4 +1,4 @@
-import { type DocumentText, isInside, oneLine, type Span } from './text.ts';
+import { CELL_END, type DocumentText, isInside, oneLine, type Span } from './text.ts';
 
 /** A numbered line of a document. */
 interface Numbered {
@@ -34,10 +34,22 @@ const NUMBER = new RegExp(
 const BEFORE_HEADING =
   /(?:^|\n)(?:[^\p{L}\p{N}\n]|\bo\s)*(?:\(?(?:[A-Z]\.?)?\d+(?:\.\d+)*[.)]?\s*|\(?(?:[a-zA-Z]|[ivx]{1,4})[.)]\s*)?$/u;
 const APPENDIX = /^[ \t]*((?:appendix|annex|schedule)[ \t]+(?:[A-Z]|\d{1,2}))\b/gim;
-/** A clause's number at the beginning of a line, bullets and emphasis aside. */
-export const CLAUSE = new RegExp(`^[\\s\\-*•·#>|_]*(${DIGITS})[.)]?[\\s:]+(?=\\S)`);
+/** Bullets, emphasis and pictures at the beginning of a line, Word's own bullet and a lone "o" among them. */
+const MARKS = '(?:[^\\p{L}\\p{N}\\n]|o[ \\t])*';
+const LABEL = '(?:\\(?(?:[a-z]|[ivx]{1,4})[.)][ \\t]+)?';
+/** A clause's number at the beginning of a line, marks aside. */
+export const CLAUSE = new RegExp(`^${MARKS}((?:[A-Z]\\.)?${DIGITS})[.)]?[\\s:]+(?=\\S)`, 'u');
+const BEGINNING = new RegExp(`^${MARKS}${LABEL}${MARKS}`, 'u');
 /** A part of a document that is a heading wherever it is printed. */
 const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)\b/i;
+
+/** A line without bullets, emphasis, pictures and a letter before it, and emphasis after it. */
+export function withoutMarks(line: string): string {
+  return oneLine(line)
+    .replace(BEGINNING, '')
+    .replace(/[*_|\s]+$/, '');
+}
+
 const LONGEST_HEADING = 14;
 /** A policy file takes no longer text for a source. */
 export const LONGEST_SOURCE = 150;
@@ -148,12 +160,13 @@ function comesAfter(later: string, number: string): boolean {
 
 /** The clause or heading that each line is under, as a policy file cites it. */
 export function clauseOfEachLine({ lines }: DocumentText): string[] {
-  let last = 'The beginning of the document';
+  const first = lines.find(({ text }) => /\p{L}/u.test(text))?.text ?? '';
+  let last = withoutMarks(first).slice(0, LONGEST_SOURCE) || 'The beginning of the document';
   return lines.map(({ text }, index) => {
     const cited = clauseOf(text);
     const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
     // A name above a number or address is no heading; nor is a line in the middle of a list.
-    const isHead = CLAUSE.test(text) || NAMED_PART.test(text.trim()) || before.trim() === '';
+    const isHead = CLAUSE.test(text) || NAMED_PART.test(withoutMarks(text)) || before.trim() === '';
     if (cited !== null && isHead && (CLAUSE.test(text) || !/@|\d{3}/.test(after))) last = cited;
     return last;
   });
@@ -161,7 +174,7 @@ export function clauseOfEachLine({ lines }: DocumentText): string[] {
 
 function clauseOf(text: string): string | null {
   const number = CLAUSE.exec(text)?.[1];
-  const bare = oneLine(text).replace(/^[-*•·#>|_\s]+|[*_\s]+$/g, '');
+  const bare = withoutMarks(text);
   if (number?.includes('.')) return number;
   if (number !== undefined && isHeading(bare) && bare.length <= 100) return bare;
   return isPlainHeading(text) && bare.length > 3 ? bare.slice(0, LONGEST_SOURCE) : null;
@@ -174,11 +187,12 @@ export function isHeading(text: string): boolean {
 
 /** `Keeping Records`, `7. Support`; not `2.5 If the problem`, which is a clause of what is above it. */
 export function isPlainHeading(text: string): boolean {
-  const bare = text.trim().replace(/^\d{1,2}\.?\s+/, '');
+  const bare = withoutMarks(text).replace(/^\d{1,2}\.?\s+/, '');
   return (
     /^[A-Z]/.test(bare) &&
     bare.split(/\s+/).length <= LONGEST_HEADING &&
     !/[.,;:?!]$/.test(bare) &&
-    !/\d{3}|@|\t/.test(bare)
+    !/\d{3}|@/.test(bare) &&
+    !CELL_END.test(text.trim().replace(/^\d{1,2}\.?\s+/, ''))
   );
 }

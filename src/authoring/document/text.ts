@@ -30,6 +30,15 @@ const PIECE_ENDS =
 const LONGEST_CUT = 150;
 /** A line that is cut to a width is about as long as the longest. */
 const FULL = 0.7;
+/** The number of a page between two lines: no part of what is said there. */
+const PAGE_LINE =
+  /^[ \t\f]*(?:page[ \t]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:of|\/)[ \t]*\d{1,3})[ \t\f]*$/gim;
+/** Such a line inside a sentence, with the empty ones around it. */
+const PAGE_BREAK = new RegExp(
+  `(?<=[a-z,])\\s{0,99}\\n${PAGE_LINE.source.slice(1, -1)}\\s{0,99}\\n(?=\\s{0,99}[a-z])`,
+  'gi',
+);
+const blank = (found: string) => `\n${' '.repeat(found.length - 1)}`;
 
 /** A document's text, by its lines, and searched for phrases however they are printed. */
 export class DocumentText {
@@ -38,13 +47,18 @@ export class DocumentText {
   #letters: { readonly joined: string; readonly at: readonly number[] } | null = null;
 
   constructor(text: string) {
-    this.text = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    const spaces = (line: string) => ' '.repeat(line.length);
+    this.text = plain.replace(PAGE_BREAK, blank).replace(PAGE_LINE, spaces);
     let next = 0;
-    this.lines = this.text.split('\n').map((line, index) => {
-      const start = next;
-      next += line.length + 1;
-      return { number: index + 1, start, text: line };
-    });
+    this.lines = plain
+      .replace(PAGE_LINE, spaces)
+      .split('\n')
+      .map((line, index) => {
+        const start = next;
+        next += line.length + 1;
+        return { number: index + 1, start, text: line };
+      });
   }
 
   /** The line that an offset is on. */
@@ -137,6 +151,64 @@ function plainLetters(character: string): string[] {
   if (/[a-z0-9]/.test(character)) return [character];
   // One code unit a letter, so that offsets into the joined letters hold.
   return character.normalize('NFKD').toLowerCase().replace(NOT_LETTERS, '').split('');
+}
+
+/** What ends a cell of a table: a tab, a line, or so much space as no sentence has. */
+export const CELL_END = /\t|\||(?<=\S)[ \u00A0]{3,}(?=\S)/;
+
+/** A sentence, or a cell of a table. */
+export interface Sentence extends Span {
+  /** On one line. */
+  readonly text: string;
+}
+
+const HEADS = 'stage step level tier part phase appendix annex'.split(' ');
+const HEAD = `(?:${HEADS.map((word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}|${word.toUpperCase()}`).join('|')})\\s*(?:\\d|[A-Z]\\b|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)`;
+/** What begins a sentence of its own though no full stop comes before it: a bullet, a clause, a heading. */
+const BEGINS = new RegExp(
+  `^\\s*(?:[^\\p{L}\\p{N}\\s"'“‘([]|o\\s|\\(?(?:[A-Z]\\.?)?\\d{1,2}(?:(?:\\.\\d+)+[.)]?|[.)])\\s|\\d{1,2}\\s+[A-Z]|\\(?[a-z]{1,3}[.)]\\s|${HEAD})`,
+  'u',
+);
+const IS_HEAD = new RegExp(`^[^\\p{L}]*(?:[A-Z]\\.[\\d.]+\\s+)?${HEAD}`, 'u');
+/** Where a sentence ends inside a paragraph or a cell. */
+const STOP = new RegExp(
+  `(?<=[^\\s.][.?!]["'”’)\\]]?)(?<!\\b(?:e\\.g|i\\.e|etc|Dr|Mr|Mrs|Ms|No|St|para|ext)\\.)\\s+(?=["'“‘([]?[A-Z0-9])|${CELL_END.source}`,
+  'g',
+);
+
+/** No line of a text that is wrapped is longer: a longer one is a whole paragraph. */
+const WRAPPED = 130;
+
+/** The sentences of a stretch of a text; a heading, a bullet and a cell of a table each by itself. */
+export function sentencesIn(document: DocumentText, { start, end }: Span): Sentence[] {
+  const cuts = [start];
+  const first = document.lineAt(start);
+  let before = first.text;
+  let isGap = false;
+  for (const { start: at, text: whole } of document.lines.slice(first.number)) {
+    if (at >= end) break;
+    const text = document.text.slice(at, at + whole.length);
+    if (text.trim() === '') isGap = true;
+    else {
+      const goesOn = /^\s*[a-z]{2}/.test(text) && !/[.:;?!]\s*$/.test(before);
+      const isAfterHead = IS_HEAD.test(before) && !/[.,;]\s*$/.test(before);
+      const isOwn = isGap || isAfterHead || before.length > WRAPPED || CELL_END.test(text.trim());
+      if (BEGINS.test(text) || (isOwn && !goesOn)) cuts.push(at);
+      before = text;
+      isGap = false;
+    }
+  }
+  return cuts.flatMap((from, index) => {
+    const block = document.text.slice(from, cuts[index + 1] ?? end);
+    const stops = [...block.matchAll(STOP)].map((stop) => spanOf(stop));
+    return [...stops, { start: block.length, end: block.length }].flatMap((stop, n) => {
+      const first = stops[n - 1]?.end ?? 0;
+      const text = block.slice(first, stop.start);
+      const at = from + first + text.search(/\S|$/);
+      const sentence = { start: at, end: at + text.trim().length, text: oneLine(text) };
+      return sentence.text === '' ? [] : [sentence];
+    });
+  });
 }
 
 /** Whether one stretch lies inside another. */

@@ -1,4 +1,4 @@
-import { countedUnit, isLimitUnit, uncountedUnit } from '../../model/units.ts';
+import { countedUnit, isLimitUnit, LIMIT_UNITS, uncountedUnit } from '../../model/units.ts';
 import { COUNTED_WORDS, readLimitPhrase } from '../../policy/limit-phrase.ts';
 import { oneLine, overlap, type Span, spanOf } from './text.ts';
 
@@ -19,6 +19,8 @@ export interface TimeFound extends Span, Length {
 /** A phrase of a text that says how long something may take, with the words that lead to it. */
 export interface LimitFound extends Span {
   readonly within: string | null;
+  /** What the format cannot hold of it; null: nothing. */
+  readonly unheld: string | null;
   /** The same in other words, printed in brackets after it: "48 hours (two working days)". */
   readonly also: string | null;
   /** The document's own words, on one line. */
@@ -37,7 +39,7 @@ const NUMBER = `\\d{1,3}|${WORD}`;
 const EXTRA = '(?:[\\s*_]+(?:further|full|whole|additional|more|consecutive))?';
 const KINDS = '(working|business|school|calendar|clear)';
 const KIND = `(?:[\\s*_-]+${KINDS}){0,2}`;
-const WORDS = [...COUNTED_WORDS.map((word) => word.replace(/^working /, '')), 'hr', 'month'];
+const WORDS = [...COUNTED_WORDS.map((word) => word.replace(/^working /, '')), 'hr'];
 const UNIT = `[\\s*_-]*(${[...new Set(WORDS), 'fortnight', 'minute'].join('|')})s?`;
 const COUNTED = new RegExp(
   `(?<![\\w.£])(${NUMBER})(?:\\s*\\(\\s*(?:${NUMBER})\\s*\\))?${EXTRA}${KIND}${UNIT}\\b`,
@@ -48,10 +50,20 @@ const ONE = new RegExp(
   `\\b(?:(?<=\\b(?:within|in)[\\s*_]+)an?${EXTRA}${KIND}|an?(?:[\\s*_]+(?:further|full|additional))${KIND}|an?[\\s*_]+${KINDS})${UNIT}\\b`,
   'gi',
 );
+/** "5 WD", "5 w/d"; "Day 5", "working day 5". */
+const SHORT = new RegExp(`(?<![\\w.£])(${NUMBER})\\s*(?:wd|w/d)s?\\b`, 'gi');
+const NUMBERED = /\b(working[\s*_]+|business[\s*_]+)?day[\s*_]+(\d{1,2})\b/gi;
 const SAME_DAY: Length = { amount: null, unit: 'same-working-day' };
-const SAME = /\b(same|next)[\s*_]+(?:(working|business|school)[\s*_]+)?day\b/gi;
+const OF_DAY = '(same|next|following)[\\s*_]+(?:(working|business|school)[\\s*_]+)?day\\b';
+const SAME = new RegExp(`\\b${OF_DAY}`, 'gi');
+/** The day of the start itself, unless it says which other day's. */
+const CLOSE = new RegExp(
+  `\\b(?:close of (?:business|play)|cob|end of (?:the )?(?:(?:working|business) )?day)\\b(?!\\s+(?:(?:on|of) )?(?:the )?${OF_DAY})`,
+  'gi',
+);
+const WITHIN_HOUR = /(?<=\bwithin[\s*_]+)(?:the|an)[\s*_]+hour\b/gi;
 
-/** Every "N working days", "N days", "N hours" and "N weeks" of a text, in figures or in words. */
+/** Every length of time that a text names, in figures or in words: "N working days", "the next working day". */
 export function timesIn(text: string): TimeFound[] {
   const counted = [...text.matchAll(COUNTED)].map((match) =>
     timeFrom(match, amountOf(match[1] ?? ''), match[2], match[3]),
@@ -60,12 +72,58 @@ export function timesIn(text: string): TimeFound[] {
     timeFrom(match, 1, match[1] ?? match[2] ?? match[3], match[4]),
   );
   const same = [...text.matchAll(SAME)].map((match): TimeFound => {
-    const isWorking = match[2] !== undefined;
-    return match[1]?.toLowerCase() === 'next'
-      ? { ...spanOf(match), within: null, amount: 1, unit: isWorking ? 'working-day' : 'day' }
-      : { ...spanOf(match), within: isWorking ? 'same working day' : null, ...SAME_DAY };
+    if (match[1]?.toLowerCase() !== 'same') return timeFrom(match, 1, match[2], 'day');
+    return { ...spanOf(match), within: match[2] ? 'same working day' : null, ...SAME_DAY };
   });
-  return [...counted, ...one, ...same].toSorted((a, b) => a.start - b.start);
+  const other = [
+    ...[...text.matchAll(SHORT)].map((match) =>
+      timeFrom(match, amountOf(match[1] ?? ''), 'working', 'day'),
+    ),
+    ...[...text.matchAll(NUMBERED)].map((match) =>
+      timeFrom(match, Number(match[2]), match[1]?.trim(), 'day'),
+    ),
+    ...[...text.matchAll(CLOSE)].map((match): TimeFound => {
+      return { ...spanOf(match), within: 'same working day', ...SAME_DAY };
+    }),
+    ...[...text.matchAll(WITHIN_HOUR)].map((match) => timeFrom(match, 1, '', 'hour')),
+  ];
+  const all = [...counted, ...one, ...same, ...other].toSorted(
+    (a, b) => a.start - b.start || b.end - a.end,
+  );
+  return all.filter(
+    (time, index) =>
+      !overlaps(time, all[index - 1]) && !OPENING_HOURS.test(text.slice(time.end, time.end + 20)),
+  );
+}
+
+const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
+
+function overlaps(one: Span, other: Span | undefined): boolean {
+  return other !== undefined && overlap(one, other);
+}
+
+/** What the format cannot hold, and what a policy file then does with it. */
+const UNHELD: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:noon|midday)\b|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b/i, 'a time of day'],
+  [/\bschool[\s*_-]+(?:day|week)s?\b|\bterm[\s-]time\b/i, 'school days'],
+  [
+    /\bas (?:is |may be )?agreed\b|\b(?:agreed|to be agreed) (?:time-?\s?scale|date|time)\b/i,
+    'a time that is agreed',
+  ],
+  [/\bhalf (?:a|an|of a) (?:day|hour|week)\b|\bhalf[- ]day\b/i, 'half of a unit'],
+];
+const BEFORE_EVENT = /^[\s*_]*(?:before|prior to|in advance of|ahead of)\b/i;
+
+/**
+ * What in a limit's words the format cannot hold, so that no date may be worked out by it; null where it can.
+ *
+ * @param after what the text prints after the words: "5 working days" may be "before the conference"
+ */
+export function unheldIn(words: string, after = ''): string | null {
+  const [, named = null] = UNHELD.find(([pattern]) => pattern.test(words)) ?? [];
+  const text = `${words} ${after}`;
+  const isBefore = timesIn(words).some(({ end }) => BEFORE_EVENT.test(text.slice(end, end + 30)));
+  return named ?? (isBefore ? 'a time before an event' : null);
 }
 
 function timeFrom(match: RegExpExecArray, amount: number, kind = '', unit = ''): TimeFound {
@@ -124,31 +182,33 @@ export function isComparable({ unit }: TimeFound): boolean {
 }
 
 const UNCOUNTED =
-  /\b(?:immediately|without delay|urgently|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|(?:by the )?end of the (?:working |next |same )*day|at once|promptly|straight ?away)\b/gi;
-const LEAD = /(?:\b(?:within|on)\s+)?(?:\b(?:a|the)\s+)?(?:\b(?:further|another)\s+)?$/i;
-const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
+  /\b(?:immediately|without delay|urgently|as soon as (?:is )?(?:reasonably )?(?:possible|practicable)|at once|promptly|straight ?away|as agreed|half (?:a|of a) (?:day|hour))\b/gi;
+const LEAD =
+  /(?:\b(?:within|on|by|of)\s+)?(?:(?:12 )?noon on |close of business on |(?:the )?end of )?(?:\b(?:a|the)\s+)?(?:\b(?:further|another)\s+)?$/i;
 const OR_SOONER = /^[^.;]{0,60}?\bor\s+(?:a|any)\s+(?:shorter\s+)?time-?\s?scale\s+that\b/i;
 
 /** Every phrase of a text that says how long something may take, in order. */
 export function limitsIn(text: string): LimitFound[] {
-  const timed = timesIn(text)
-    .filter(({ end }) => !OPENING_HOURS.test(text.slice(end, end + 20)))
-    .map(({ start, end, within }) => {
-      // What comes before a time may belong to it: `within a further`.
-      const lead = LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
-      return limitFrom(text, { start: start - lead, end }, within);
-    });
+  const timed = timesIn(text).map(({ start, end, within }) => {
+    // What comes before a time may belong to it: `within a further`.
+    const lead = LEAD.exec(text.slice(Math.max(0, start - 60), start))?.[0].length ?? 0;
+    return limitFrom(text, { start: start - lead, end }, within);
+  });
   const uncounted = [...text.matchAll(UNCOUNTED)].map((match) => {
     const phrase = oneLine(match[0]).toLowerCase();
-    return limitFrom(text, spanOf(match), readLimitPhrase(phrase) === null ? null : phrase);
+    const unit = LIMIT_UNITS.find((one) => uncountedUnit(one)?.printed?.test(phrase));
+    const known = unit === undefined ? null : (uncountedUnit(unit)?.written[0] ?? null);
+    return limitFrom(text, spanOf(match), readLimitPhrase(phrase) === null ? known : phrase);
   });
   return withGlosses(text, withoutOverlaps([...timed, ...uncounted]));
 }
 
 function limitFrom(text: string, span: Span, within: string | null): LimitFound {
   const words = oneLine(text.slice(span.start, span.end));
-  const orSooner = OR_SOONER.test(text.slice(span.end, span.end + 120));
-  return { ...span, within, also: null, words, orSooner };
+  const after = text.slice(span.end, span.end + 120);
+  const unheld = unheldIn(words, after);
+  const held = unheld === null ? within : null;
+  return { ...span, within: held, unheld, also: null, words, orSooner: OR_SOONER.test(after) };
 }
 
 /** A limit in brackets after another says the same one again. */

@@ -1,28 +1,35 @@
 import { addressesIn } from '../document/addresses.ts';
+import { isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
-import { type DocumentText, oneLine, overlap, type Span } from '../document/text.ts';
+import { CELL_END, type DocumentText, oneLine, overlap, type Span } from '../document/text.ts';
+import { type Row, rowsIn } from './rows.ts';
+import { agencyIn, isBody, isName, isRole, type Who, whoIn } from './who.ts';
 
-/** Numbers and addresses that are together in a text, to be confirmed. */
+/** A row of a text that says whom to reach, to be confirmed. */
 export type TemplateContact = ReturnType<typeof contactsIn>[number];
 
 /** A number or address as it goes into a template. */
-interface Reach extends Span {
-  readonly kind: 'phone' | 'email' | 'url';
+export interface Reach extends Span {
+  readonly kind: 'phones' | 'emails' | 'urls';
   readonly value: string;
+  readonly label: string | null;
   readonly note: string | null;
 }
 
 /** One row of a directory seldom has more; a paragraph with more is several rows. */
 const MOST_OF_A_KIND = 4;
+const KINDS =
+  'e-?mail|tel|telephone|phone|mobile|mob|direct|web|website|fax|office|secure e-?mail|number|call|ring|and|or';
 /** What may come before a number or address that belongs to the line above. */
-const LABEL =
-  /^[\s\-–•*]*(?:(?:e-?mail|tel|telephone|phone|mobile|mob|direct|web|website)\b[\s.:]*)?$/i;
+const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
+const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
+/** What a number is for, where the word stands before it. */
+const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
 /** A policy file takes no longer text; a link of this length is no link. */
 const LONGEST = 600;
 /** These are nobody's contact: the program itself says when to call them. */
-const EMERGENCY = new Set(['999', '112']);
-const MOST_WORDS = 20;
-const MOST_LETTERS = 200;
+export const EMERGENCY: ReadonlySet<string> = new Set(['999', '112']);
+const MOST_WORDS = 14;
 
 /** Gives ids that name the line of the text: `limit-line-76`, and `limit-line-76-2` for its second. */
 export function lineIds(): (kind: string, line: number) => string {
@@ -35,30 +42,146 @@ export function lineIds(): (kind: string, line: number) => string {
   };
 }
 
-/** The numbers and addresses of a text, those that are together as one contact each, with the words around them. */
+interface Found {
+  readonly at: number;
+  readonly group: readonly Reach[];
+  readonly who: Who;
+}
+
+/** The rows of a text that say whom to reach, those that print no number or address among them. */
 export function contactsIn(text: DocumentText, clauses: readonly string[], most: number) {
   const ids = lineIds();
+  const rows = rowsIn(text);
+  const reached = reachedRows(text, rows, most);
+  const isTaken = (row: Row) => reached.some(({ at }) => at >= row.start && at < row.end);
+  const alone = rows.flatMap((row): Found[] => {
+    if (!row.isContact || isTaken(row)) return [];
+    return [{ at: row.start, group: [], who: row.whoIn(row, text.text.slice(row.start, row.end)) }];
+  });
+  const all = [...reached, ...alone, ...namedLines(text, reached)];
+  const inOrder = all.toSorted((one, other) => one.at - other.at).slice(0, most);
+  const drafted = inOrder.map(({ at, group, who }) => {
+    const { number: line } = text.lineAt(at);
+    const { organisation = bodyBefore(text, at), role, name, covers } = shortened(who);
+    const agency = agencyIn(organisation ?? '') ?? agencyIn(role ?? '');
+    const named = { id: ids('contact', line), line, organisation, role, name, covers, agency };
+    return { ...named, group, source: clauses[line - 1] ?? '' };
+  });
+  return withoutRepeats(drafted);
+}
+
+function shortened(who: Who): Who {
+  return Object.fromEntries(Object.entries(who).map(([key, said]) => [key, said.slice(0, 200)]));
+}
+
+function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Found[] {
   let before = 0;
   return groupsOf(text, most)
     .slice(0, most)
     .map((group) => {
-      const line = text.lineAt(group[0]?.start ?? 0).number;
-      const around = wordsAround(text, group, before);
-      before = group.at(-1)?.end ?? before;
-      const of = (kind: Reach['kind']) => {
-        return [...new Set(group.flatMap((one) => (one.kind === kind ? one.value : [])))];
-      };
-      return {
-        id: ids('contact', line),
-        line,
-        phones: of('phone'),
-        emails: of('email'),
-        urls: of('url'),
-        source: clauses[line - 1] ?? '',
-        around,
-        notes: group.flatMap(({ note }) => note ?? []),
-      };
+      const [first, last] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0];
+      const row = rows.find(({ start, end }) => start <= first && first < end);
+      const start = Math.max(before, row?.start ?? 0);
+      before = last;
+      if (!row) return { at: first, group, who: whoBefore(text, { start, end: last }, group) };
+      const isLast = !/@|\d{5}/.test(text.text.slice(last, row.end));
+      const span = { start, end: isLast ? row.end : last };
+      return { at: first, group, who: row.whoIn(span, withoutReaches(text, span, group)) };
     });
+}
+
+/** A stretch of a text with each number and address of a group, and the word before it, made blank. */
+function withoutReaches(text: DocumentText, { start, end }: Span, group: readonly Reach[]): string {
+  let words = text.text.slice(start, end);
+  for (const one of group) {
+    const before = words.slice(0, Math.max(0, one.start - start));
+    const bare = before.replace(LABELS, (label) => ' '.repeat(label.length));
+    words = bare + ' '.repeat(one.end - one.start) + words.slice(one.end - start);
+  }
+  return words;
+}
+
+/** Whom the words of a paragraph before a group name; those of the paragraph before it, where it has none. */
+function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
+  const words = withoutReaches(text, span, group);
+  const first = (group[0]?.start ?? span.end) - span.start;
+  const paragraphs = words.slice(0, first).split(/\n\s*\n/);
+  const paragraph = paragraphs.findLast((one) => /\p{L}/u.test(one)) ?? '';
+  const lines = paragraph
+    .split('\n')
+    .map(oneLine)
+    .filter((line) => /\p{L}/u.test(line));
+  const said = lines.join(' ');
+  const isBlock = lines.length > 1 && lines.some((line) => isName(line) || /^\p{L}+:/u.test(line));
+  if (isBlock && lines.length < 6) return whoIn(lines);
+  if (said.split(' ').length <= MOST_WORDS && !/[.!?]$/.test(said)) {
+    const covers = oneLine(words.slice(first).replace(/[\d/()]/g, ' '));
+    const isSaid = /\p{L}{3}/u.test(covers) && covers.length < 60;
+    return { ...(isSaid && { covers }), ...whoIn([said]) };
+  }
+  const role = [...said.matchAll(NAMED_ROLE)].map((match) => match[1] ?? '').findLast(isRole);
+  return role === undefined ? {} : { role };
+}
+
+/** A role in a sentence: "please contact the KRSCP Partnership Manager". */
+const NAMED_ROLE = /\b(?:the|your|our|a)\s+((?:[A-Z][\w&’'-]*\s+){0,6}[A-Z][\w-]*)/g;
+
+/** A body's heading above a place, by itself in its paragraph. */
+function bodyBefore(text: DocumentText, at: number): string | undefined {
+  const { lines } = text;
+  const from = text.lineAt(at).number - 2;
+  for (let index = from; index > Math.max(0, from - 40); index -= 1) {
+    const line = lines[index]?.text ?? '';
+    const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
+    if (line.trim() === '' || before.trim() !== '' || after.trim() !== '') continue;
+    if (isPlainHeading(line))
+      return isBody(oneLine(line)) && !/disagreement|policy|procedure/i.test(line)
+        ? oneLine(line)
+        : undefined;
+  }
+  return undefined;
+}
+
+/** "Role: Name, Body" without a number, on a line of its own. */
+function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
+  const taken = new Set(
+    reached.flatMap(({ at }) => [text.lineAt(at).number, text.lineAt(at).number - 1]),
+  );
+  return text.lines.flatMap((line) => {
+    const said = oneLine(line.text);
+    if (taken.has(line.number) || said.length > 120 || CELL_END.test(line.text.trim())) return [];
+    const who = whoIn([said]);
+    const isRow =
+      who.name !== undefined && who.role !== undefined && isRole(who.role) && /[:,]/.test(said);
+    return isRow && !/[.!?]$/.test(said) ? [{ at: line.start, group: [], who }] : [];
+  });
+}
+
+interface Drafted extends Pick<Found, 'group'> {
+  readonly line: number;
+  readonly source: string;
+  readonly organisation: string | undefined;
+  readonly role: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** The same numbers and addresses again are the same row, unless another person is named; its clauses are both's. */
+function withoutRepeats<T extends Drafted>(rows: readonly T[]): T[] {
+  const size = ({ name, role, organisation, group }: T) =>
+    [name, role, organisation].filter(Boolean).length + group.length;
+  const isIn = (one: T, other: T) =>
+    one !== other &&
+    one.group.length > 0 &&
+    one.group.every(({ value }) => other.group.some((reach) => reach.value === value)) &&
+    (one.name === undefined || other.name === undefined || one.name === other.name);
+  const isBetter = (one: T, other: T) =>
+    size(one) > size(other) || (size(one) === size(other) && one.line < other.line);
+  const chosen = rows.filter((row) => !rows.some((one) => isIn(row, one) && isBetter(one, row)));
+  return chosen.map((row) => {
+    const same = rows.filter((one) => !chosen.includes(one) && isIn(one, row));
+    const sources = new Set([row, ...same].map(({ source }) => source));
+    return { ...row, source: [...sources].join('; ').slice(0, LONGEST_SOURCE) };
+  });
 }
 
 /** What is on one line; also what is on the next, where only a label such as "Tel:" comes before it there. */
@@ -76,8 +199,13 @@ function belongs(text: DocumentText, group: readonly Reach[], one: Reach): boole
   const same = group.filter(({ kind }) => kind === one.kind);
   const lineOf = (offset: number) => text.lineAt(offset).number;
   const line = text.lineAt(one.start);
-  const between = line.number - lineOf((group.at(-1)?.end ?? 0) - 1);
-  if (between === 0) return same.length < MOST_OF_A_KIND;
+  const end = group.at(-1)?.end ?? 0;
+  const between = line.number - lineOf(end - 1);
+  if (between === 0) {
+    const words = oneLine(text.text.slice(end, one.start).replace(/[^\p{L}\s]/gu, ' '));
+    const isOther = same.length > 0 && words.split(' ').length > 3;
+    return same.length < MOST_OF_A_KIND && !isOther;
+  }
   return (
     between === 1 &&
     same.every(({ start }) => lineOf(start) === line.number) &&
@@ -86,36 +214,31 @@ function belongs(text: DocumentText, group: readonly Reach[], one: Reach): boole
 }
 
 function reachesOf({ text }: DocumentText, most: number): Reach[] {
+  const labelOf = (at: number) =>
+    SAID.exec(text.slice(Math.max(0, at - 30), at))?.[1]?.toLowerCase() ?? null;
   const addresses = addressesIn(text)
     .slice(0, most)
     .map(({ kind, start, end, address, label }): Reach => {
       const span = { start: start + label.length, end };
       const note = label === '' ? null : `Printed joined to "${label}".`;
+      const secure = /secure/i.test(label) ? 'secure' : null;
       return kind === 'email'
-        ? { ...span, kind, value: address, note }
-        : { ...span, kind: 'url', value: address.replace(/['’]+$/, ''), note };
+        ? { ...span, kind: 'emails', value: address, label: secure, note }
+        : { ...span, kind: 'urls', value: address.replace(/['’]+$/, ''), label: null, note };
     });
   const phones = phonesIn(text)
     .filter((phone) => !EMERGENCY.has(phone.key))
     .filter((phone) => !addresses.some((one) => overlap(one, phone)))
     .slice(0, most)
-    .map((phone): Reach => ({ ...phone, kind: 'phone', value: phone.number }));
+    .map(
+      (phone): Reach => ({
+        ...phone,
+        kind: 'phones',
+        value: phone.number,
+        label: labelOf(phone.start),
+      }),
+    );
   return [...phones, ...addresses]
     .filter(({ value }) => value.length <= LONGEST)
     .toSorted((one, other) => one.start - other.start);
-}
-
-/** The words of the same paragraph before a group and within it; of the paragraph before, where it has none. */
-function wordsAround(text: DocumentText, group: readonly Reach[], before: number): string {
-  const first = group[0]?.start ?? 0;
-  const end = group.at(-1)?.end ?? first;
-  const earlier = text.text.slice(before, first);
-  const paragraph = earlier.split(/\n\s*\n/).findLast((one) => /\p{L}/u.test(one)) ?? '';
-  const within = group.reduce(
-    (words, one) => words.replace(text.text.slice(one.start, one.end), ' '),
-    text.text.slice(first, end),
-  );
-  const words = oneLine(`${paragraph} ${within.replace(/[\d/]/g, ' ')}`).split(' ');
-  const last = words.slice(-MOST_WORDS).join(' ').slice(-MOST_LETTERS);
-  return words.length > MOST_WORDS ? `… ${last}` : last;
 }

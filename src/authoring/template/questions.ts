@@ -45,23 +45,24 @@ const SLUG = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)
 /**
  * The few answers that a draft begins with: from flags, else by asking.
  *
- * @param found how many stages the text has headings for; 0: none, or there is no text
+ * @param found what the text has, which is not asked for
  * @throws {UserError} naming every flag that is missing where nobody can be asked
  */
 export async function answersForTemplate(
   flags: TemplateFlags,
-  found: number,
+  found: ReadonlySet<'title' | 'dated' | 'stages'>,
   asker: Asker | null,
 ): Promise<TemplateAnswers> {
   const id = readSlug(flags.slug);
-  const counted: Key[] = found > 0 ? [] : ['stages'];
+  const counted: Key[] = found.has('stages') ? [] : ['stages'];
   const missing = (['name', 'partnership', ...counted] as const).filter(
     (key) => flags[key] === undefined,
   );
   if (asker === null && missing.length > 0) throw missingFlags(missing);
   const given = { ...flags };
   if (asker !== null) {
-    for (const key of ['name', 'partnership', 'title', 'dated', ...counted] as const)
+    const printed = (['title', 'dated'] as const).filter((key) => !found.has(key));
+    for (const key of ['name', 'partnership', ...printed, ...counted] as const)
       given[key] ??= await ask(key, asker);
   }
   const { name = '', partnership = '', title = 'none', dated = 'none', nation, stages } = given;
@@ -104,7 +105,8 @@ async function ask(key: Key, asker: Asker): Promise<string> {
 
 function missingFlags(keys: readonly Key[]): UserError {
   const flags = keys.map((key) => `--${key}`).join(', ');
-  const hint = 'For example: --name "North Mercia".';
+  const hint =
+    keys[0] === 'stages' ? 'For example: --stages 4.' : 'For example: --name "North Mercia".';
   return new UserError('missing-answer', `Missing: ${flags}. ${hint}`, EXIT.usage, hint);
 }
 

@@ -1,10 +1,25 @@
-import { CLAUSE, isHeading, isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
-import { type DocumentText, NUMBER_WORDS, oneLine, type TextLine } from '../document/text.ts';
+import { verbsIn } from '../../policy/references.ts';
+import {
+  CLAUSE,
+  isHeading,
+  isPlainHeading,
+  LONGEST_SOURCE,
+  withoutMarks,
+} from '../document/clauses.ts';
+import {
+  CELL_END,
+  type DocumentText,
+  NUMBER_WORDS,
+  oneLine,
+  type TextLine,
+} from '../document/text.ts';
 
 interface Candidate {
   readonly number: number;
   /** As printed, without its number; null: only its number is printed. */
   readonly title: string | null;
+  /** Its word and number, as printed: "Level Two". */
+  readonly printed: string;
   readonly line: TextLine;
 }
 
@@ -17,9 +32,11 @@ export interface StageFound extends Candidate {
   readonly alsoOn: readonly number[];
 }
 
-const NUMBER = `\\d{1,2}|${NUMBER_WORDS.slice(0, 10).join('|')}`;
-const WORDS = ['stage', 'step', 'level', 'tier', 'phase'];
+const NUMBER = `\\d{1,2}|${NUMBER_WORDS.slice(0, 10).join('|')}|[A-H](?![a-z])`;
+const WORDS = ['stage', 'step', 'level', 'tier', 'phase', 'part'];
+const WORD = `(?:${WORDS.join('|')})`;
 const MOST_STAGES = 20;
+const MOST_TITLE = 14;
 
 /** The stages that a text has headings for, in order of their numbers. */
 export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
@@ -41,12 +58,11 @@ export function findStages(text: DocumentText, clauses: readonly string[]): Stag
 /** A stage's own heading, unless a clause's number comes before it. */
 function sourceOf({ line, title }: Candidate, clauses: readonly string[]): string {
   const numbered = CLAUSE.exec(line.text)?.[1]?.includes('.') === true;
-  if (title === null || numbered) return clauses[line.number - 1] ?? '';
-  return withoutMarks(line.text).slice(0, LONGEST_SOURCE);
-}
-
-function withoutMarks(line: string): string {
-  return oneLine(line).replace(/^[#*_\s]+|[*_\s]+$/g, '');
+  if ((title === null && line.text.includes('[')) || numbered)
+    return clauses[line.number - 1] ?? '';
+  const heading = withoutMarks(line.text);
+  const label = new RegExp(`^${WORD}\\s*(?:${NUMBER})(?![\\p{L}\\p{N}])`, 'iu').exec(heading)?.[0];
+  return label ?? heading.slice(0, LONGEST_SOURCE);
 }
 
 /** How many stages follow each other from 1. */
@@ -58,31 +74,71 @@ function countInRow(candidates: readonly Candidate[]): number {
 }
 
 function candidatesOf(text: DocumentText, word: string): Candidate[] {
-  const atStart = new RegExp(`^${word}\\s*(${NUMBER})\\b\\s*[:.)\\-–—]*\\s*(.*)$`, 'i');
+  const atStart = new RegExp(`^${word}\\s*(${NUMBER})(?![\\p{L}\\p{N}])`, 'iu');
   const atEnd = new RegExp(`^(.{3,100}?)\\s*[-–—:(]\\s*${word}\\s*(${NUMBER})\\)?$`, 'i');
   const marked = new RegExp(`\\[${word}\\s*(${NUMBER})\\][.\\s]*$`, 'i');
   return text.lines.flatMap((line) => {
-    const bare = withoutMarks(oneLine(line.text).replace(CLAUSE, ''));
+    const printed = line.text.trim().replace(CLAUSE, '');
+    const bare = withoutMarks(printed);
     const first = atStart.exec(bare);
-    if (first && isHeading(first[2] ?? '')) return candidate(line, first[1], first[2]);
+    if (first) {
+      const from = printed.indexOf(
+        first[1] ?? '',
+        printed.search(new RegExp(word, 'i')) + word.length,
+      );
+      return candidate(
+        line,
+        word,
+        first[1],
+        titleOf(printed.slice(from + (first[1] ?? '').length)),
+      );
+    }
     const last = isHeading(bare) ? atEnd.exec(bare) : null;
-    if (last) return candidate(line, last[2], last[1]);
+    if (last) return candidate(line, word, last[2], last[1]);
     const mark = marked.exec(bare);
-    return mark ? candidate(line, mark[1], '') : [];
+    return mark ? candidate(line, word, mark[1], '') : [];
   });
 }
 
-function candidate(line: TextLine, printed = '', heading = ''): Candidate[] {
-  const isDigits = /^\d+$/.test(printed);
-  const number = isDigits ? Number(printed) : NUMBER_WORDS.indexOf(printed.toLowerCase()) + 1;
-  if (number < 1 || number > MOST_STAGES) return [];
-  const title = oneLine(heading).replace(/[\s:–—-]+$/, '');
-  return [{ number, title: title === '' ? null : title.slice(0, LONGEST_SOURCE), line }];
+/**
+ * The heading after a stage's number: all that is printed, the first cell of a row, or what runs into a sentence;
+ * empty: none is printed; null: the line is a sentence that only begins with a stage.
+ */
+function titleOf(rest: string): string | null {
+  const [, separator = '', after = ''] = /^[\s*_]*([:.)–—-]*)(.*)$/su.exec(rest) ?? [];
+  const [cell = '', ...more] = rest
+    .split(CELL_END)
+    .filter((one) => /\p{L}/u.test(one))
+    .map(oneLine);
+  if (more.length > 0) return isHeading(cell) ? cell.replace(/^[\s:.)–—-]+/, '') : '';
+  const heading = withoutMarks(after).replace(/\.$/, '');
+  if (separator === '' && /^[a-z]/.test(heading)) return null;
+  const [runIn = ''] = heading.split(/[.:]\s/);
+  const isTitle = runIn.split(' ').length <= MOST_TITLE && verbsIn(runIn).length === 0;
+  if (isHeading(heading) && (isTitle || verbsIn(heading).length === 0)) return heading;
+  if (runIn !== heading && isTitle) return runIn;
+  return separator === '' ? null : '';
 }
 
-/** A section ends at the next stage's heading, or at a heading that names no stage. A mark ends its own line. */
-function endOf(text: DocumentText, { line, title }: Candidate, next?: Candidate): number {
-  if (title === null && line.text.includes('[')) return line.start + line.text.length;
+/** None where the line is a sentence that only begins with a stage. */
+function candidate(
+  line: TextLine,
+  word: string,
+  named = '',
+  heading: string | null = null,
+): Candidate[] {
+  if (heading === null) return [];
+  const lower = named.toLowerCase();
+  const letter = /^[A-H]$/.test(named) ? named.charCodeAt(0) - 64 : 0;
+  const number = /^\d+$/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(lower) + 1 || letter;
+  if (number < 1 || number > MOST_STAGES) return [];
+  const title = oneLine(heading).replace(/[\s:.–—-]+$/, '');
+  const printed = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${named}`;
+  return [{ number, printed, title: title === '' ? null : title.slice(0, LONGEST_SOURCE), line }];
+}
+
+/** A section ends at the next stage's heading, or at a heading that names no stage. */
+function endOf(text: DocumentText, { line }: Candidate, next?: Candidate): number {
   const last = next?.line.start ?? text.text.length;
   for (let index = line.number; index < text.lines.length; index += 1) {
     const other = text.lines[index];

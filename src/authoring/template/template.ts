@@ -1,51 +1,111 @@
 import { addressesIn } from '../document/addresses.ts';
-import { clauseOfEachLine } from '../document/clauses.ts';
-import { DocumentText, oneLine } from '../document/text.ts';
+import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
+import { phonesIn } from '../document/phones.ts';
+import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn } from '../document/times.ts';
-import { contactsIn, lineIds } from './contacts.ts';
+import { contactsIn, EMERGENCY } from './contacts.ts';
+import { type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
+import { concernsIn, firstPageOf } from './first-page.ts';
 import { findStages, type StageFound } from './stages.ts';
 
-/** What was found in a document's text without guessing, each thing to be confirmed. */
+/** What was found in a document's text, each thing to be confirmed. */
 export type Template = ReturnType<typeof templateFrom>;
-export type TemplateLimit = ReturnType<typeof limitFrom>[number];
 
-export interface TemplateStage {
-  readonly number: number;
-  /** Null: the text has no heading for it, or no more than its number. */
-  readonly title: string | null;
+export interface TemplateStage extends Pick<StageFound, 'number' | 'title' | 'source'> {
+  /** Its word and number as printed; null: the text has no heading for it. */
+  readonly printed: string | null;
   readonly line: number | null;
-  readonly alsoOn: readonly number[];
-  readonly source: string;
-  readonly limits: readonly TemplateLimit[];
+  readonly duties: readonly DraftDuty[];
+  readonly settled: readonly DraftDuty[];
+  readonly limits: readonly LooseLimit[];
 }
 
 /** A policy file holds no more of one kind; no real document has a tenth of it. */
 const MOST = 400;
 
-/** Drafts what a document's text holds without guessing: stage headings, contacts and limits, each with its line. */
+/** Drafts what a document's text holds: its first page, stages, duties, limits and contacts, each with its line. */
 export function templateFrom(source: string) {
   const text = new DocumentText(source);
-  const clauses = clauseOfEachLine(text);
-  const found = findStages(text, clauses);
-  const all = limitsIn(text.text).slice(0, MOST + 1);
-  const ids = lineIds();
-  const limits = all.flatMap((limit) => limitFrom(text, limit, clauses, ids));
-  const stages = stagesFrom(found, limits, text);
+  const headings = clauseOfEachLine(text);
+  const found = findStages(text, headings);
+  const clauses = underStages(headings, found);
+  const limits = limitsIn(text.text).slice(0, MOST + 1);
+  const firstStage = Math.min(text.text.length, ...found.map(({ line }) => line.start));
+  const around = { document: text, limits, clauses, firstStage };
+  const sections = found.map((stage) => {
+    const span = { start: stage.line.start, end: stage.end };
+    return { stage, span, ...dutiesIn(span, stage.number, around) };
+  });
+  const outside = outsideOf(sections, text.text.length).map((span) => dutiesIn(span, null, around));
+  const alone = outside.flatMap(({ duties }) => duties);
+  const all = sections.flatMap(({ duties }) => duties).concat(alone);
+  const proved = provedBy(text, clauses, all);
+  const at = (place: DraftDuty['at'], from: readonly DraftDuty[]) =>
+    from
+      .filter((duty) => duty.at === place)
+      .map(proved)
+      .slice(0, MOST);
+  const stages = sections.map(({ stage, duties, loose }): TemplateStage => {
+    const held = { duties: at('step', duties), settled: at('settled', duties) };
+    return { ...stage, line: stage.line.number, ...held, limits: loose.map(proved) };
+  });
   const contacts = contactsIn(text, clauses, MOST + 1);
-  const inStages = new Set(stages.flatMap((stage) => stage.limits));
   return {
-    stages,
-    // Those that are in no stage's section.
-    limits: limits.filter((limit) => !inStages.has(limit)),
+    ...firstPageOf(text),
+    concerns: concernsIn(text, firstStage, clauses),
+    stages: fromOne(stages),
+    immediate: at('immediate', all),
+    everyStage: at('every-stage', alone),
+    settled: at('settled', alone),
+    limits: outside.flatMap(({ loose }) => loose.map(proved)),
     contacts,
-    // What the text prints and the template does not, in the same form.
-    leftOut: joinedAddresses(text.text),
+    leftOut: [
+      ...joinedAddresses(text.text),
+      ...emergencies(text.text, all),
+      ...limits.flatMap((limit) => unheldLimit(limit, text)),
+      ...nobodys(at(null, alone)),
+    ],
     // False where the text holds more than a policy file has room for: some of it is left out.
-    isWhole: all.length <= MOST && contacts.length <= MOST,
-    // Where the text speaks of time in a way that the format has no word for.
-    left: all
-      .filter(({ within }) => within === null)
-      .map(({ start, words }) => ({ line: text.lineAt(start).number, text: words })),
+    isWhole: Math.max(limits.length, contacts.length, all.length) <= MOST,
+  };
+}
+
+/** A sentence with a verb of duty before the stages is seldom a step. */
+function nobodys(duties: readonly DraftDuty[]) {
+  const reason = 'To be confirmed: it asks nobody for a step.';
+  const lines = new Map(duties.map(({ words, line }) => [words, line]));
+  return [...lines].map(([text, line]) => ({ text, line, reason }));
+}
+
+/** Each line's clause: a stage's own, from its heading to the next clause. */
+function underStages(headings: readonly string[], found: readonly StageFound[]): string[] {
+  let stage: { readonly source: string; readonly heading: string | undefined } | undefined;
+  return headings.map((heading, index) => {
+    const here = found.find(({ line }) => line.number === index + 1);
+    if (here) stage = { source: here.source, heading };
+    else if (heading !== stage?.heading) stage = undefined;
+    return stage?.source ?? heading;
+  });
+}
+
+/** What lies before, between and after the stages' sections. */
+function outsideOf(sections: readonly { readonly span: Span }[], end: number): Span[] {
+  const spans = sections.map(({ span }) => span).toSorted((one, other) => one.start - other.start);
+  return [{ start: 0, end: 0 }, ...spans]
+    .map((span, index) => ({ start: span.end, end: spans[index]?.start ?? end }))
+    .filter((span) => span.end > span.start);
+}
+
+/** Cites a clause under which the words stand as `policy check` finds it: a clause may end before its sentences do. */
+function provedBy(text: DocumentText, lines: readonly string[], duties: readonly DraftDuty[]) {
+  const known = new Set(duties.map(({ source }) => source));
+  const clauses = findClauses(text, known);
+  return <T extends Pick<DraftDuty, 'words' | 'source' | 'line'>>(one: T): T => {
+    const places = text.findAll(one.words);
+    const isProved = (source: string) => places.some((place) => isUnder(place, source, clauses));
+    if (isProved(one.source)) return one;
+    const isOther = (cited: string) => known.has(cited) && isProved(cited);
+    return { ...one, source: lines.slice(0, one.line).findLast(isOther) ?? one.source };
   };
 }
 
@@ -55,54 +115,37 @@ function joinedAddresses(text: string) {
     label === '' ? [] : [`${label}${address}`],
   );
   const reason = 'A label is printed joined to the address. The address alone is in the file.';
-  return [...new Set(joined)].map((printed) => ({ text: printed, reason }));
+  return [...new Set(joined)].map((printed) => ({ text: printed, line: null, reason }));
 }
 
-function limitFrom(
-  text: DocumentText,
-  { start, end, within, also, words, orSooner }: LimitFound,
-  clauses: readonly string[],
-  ids: ReturnType<typeof lineIds>,
-) {
-  if (within === null) return [];
-  const line = text.lineAt(start);
-  const from = Math.max(line.start, start - 80);
-  const [after = ''] = text.text.slice(end, end + 60).split('\n');
-  const printed = oneLine(text.text.slice(from, end) + after);
-  return [
-    {
-      id: ids('limit', line.number),
-      line: line.number,
-      within,
-      also,
-      orSooner,
-      source: clauses[line.number - 1] ?? '',
-      words: words.split(' ').slice(0, 10).join(' '),
-      // The words around it.
-      around: `${from > line.start ? '… ' : ''}${printed}${after.length === 60 ? ' …' : ''}`,
-    },
-  ];
+/** No contact has 999, and the program says it itself; where no duty says it, it is left out. */
+function emergencies(text: string, duties: readonly DraftDuty[]) {
+  const said = (number: string) =>
+    duties.some(({ at, say }) => at !== null && say.includes(number));
+  const keys = new Set(phonesIn(text).map(({ key }) => key));
+  const reason = 'The program itself says when to call it.';
+  return [...EMERGENCY].flatMap((number) =>
+    keys.has(number) && !said(number) ? [{ text: number, line: null, reason }] : [],
+  );
 }
 
-/** Every stage from 1 to the last that is found, each with its limits; at least one. */
-function stagesFrom(
-  found: readonly StageFound[],
-  limits: readonly TemplateLimit[],
-  text: DocumentText,
-): TemplateStage[] {
+/** A time that the format has no word for: no date is counted by it. */
+function unheldLimit({ within, unheld, start, words }: LimitFound, text: DocumentText) {
+  if (within !== null) return [];
+  const reason = `To be confirmed: the format cannot hold ${unheld ?? 'this time'}. Say it in the step's words.`;
+  return [{ text: oneLine(words), line: text.lineAt(start).number, reason }];
+}
+
+/** Every stage from 1 to the last that is found; at least one. */
+function fromOne(found: readonly TemplateStage[]): TemplateStage[] {
   const last = Math.max(1, ...found.map(({ number }) => number));
   return Array.from({ length: last }, (_, index) => {
-    const stage = found.find(({ number }) => number === index + 1);
-    if (!stage) return emptyStage(index + 1);
-    const { number, title, line: heading, alsoOn, source } = stage;
-    const first = heading.number;
-    const end = text.lineAt(Math.max(stage.end - 1, heading.start)).number;
-    const own = limits.filter(({ line }) => line >= first && line <= end);
-    return { number, title, line: first, alsoOn, source, limits: own };
+    return found.find(({ number }) => number === index + 1) ?? emptyStage(index + 1);
   });
 }
 
 /** A stage that the text has no heading for. */
 export function emptyStage(number: number): TemplateStage {
-  return { number, title: null, line: null, alsoOn: [], source: 'To be confirmed', limits: [] };
+  const nothing = { title: null, printed: null, line: null, duties: [], settled: [], limits: [] };
+  return { number, source: 'To be confirmed', ...nothing };
 }

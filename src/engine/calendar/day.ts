@@ -1,5 +1,6 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
 import type { Day } from '../../model/vocabulary.ts';
 
 const WEEKDAYS = [
@@ -49,6 +50,11 @@ export function dayOf(date: Date): Day {
 /** The day that lies so many days on, or back. @throws {RangeError} outside the years 0000 to 9999 */
 export function plusDays(day: Day, amount: number): Day {
   return dayOf(addDays(dateOf(day), amount));
+}
+
+/** The same day of a later month; the last one of a month that has none. @throws {RangeError} outside the years 0000 to 9999 */
+export function plusMonths(day: Day, amount: number): Day {
+  return dayOf(addMonths(dateOf(day), amount));
 }
 
 /** The English name of a day's weekday. @throws {RangeError} where the text is not a day */

@@ -9,6 +9,7 @@ import type {
 } from '../../model/deadline.ts';
 import { UNITS } from '../../model/units.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
+import { plusMonths } from '../calendar/day.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import {
   addCalendarDays,
@@ -62,6 +63,8 @@ export function dueOf(
       return addWorkingDays(day, amount, calendar);
     case 'days':
       return addCalendarDays(day, amount);
+    case 'months':
+      return plusMonths(day, amount);
     case 'hours':
       return momentAt(startOf(start) + amount * 3_600_000);
     case 'same-working-day':

@@ -2,7 +2,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { capital, lower } from '../sentences.ts';
-import { CONCERN_WORDS, clause, GENERAL_ADVICE } from '../words.ts';
+import { CONCERN_WORDS, GENERAL_ADVICE, shortSource } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 const RISK_SAID = {
@@ -27,14 +27,14 @@ export function headRow(
 ): Row {
   const lead = head === '' ? '' : `${head} `;
   if (route?.instead) {
-    const text = `${lead}${policy.name}. Another procedure applies: ${route.title}${clause(route.source)}`;
+    const text = `${lead}${policy.name}. Another procedure applies: ${route.title} (${route.source})`;
     return { label: '', text };
   }
   const last = stage.number === stage.of ? ', the last' : '';
   const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
   const said = [STATE_SAID[state], RISK_SAID[risk]].filter((one) => one !== null);
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
-  return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
+  return { label: '', text: `${lead}${number}${title} (${shortSource(stage.source)})` };
 }
 
 /** Who is who, and what it is about, as a person would say it. */
@@ -43,7 +43,7 @@ export function partiesRow({ answers }: Findings, { concern, track, asOf }: Advi
     agency ? [`${who}: ${service ?? lower(AGENCY_WORDS[agency])}.`] : [];
   const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
   const [about] = CONCERN_WORDS[concern].split(',');
-  const way = track ? [`${track.title}${clause(track.source)}.`] : [];
+  const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
   const isRaised = answers.side === 'receiving';
   const you = side(isRaised ? 'Raised with you' : 'You raise it', answers.agency);
   const said = you.length > 0 ? you : [isRaised ? 'Raised with you.' : 'You raise it.'];

@@ -1,0 +1,160 @@
+import { CLAUSE, withoutMarks } from '../document/clauses.ts';
+import { type DocumentText, isInside, type Span, sentencesIn } from '../document/text.ts';
+import type { LimitFound } from '../document/times.ts';
+import { doerOf, inStretches, type Part, partsOf, tenWords } from './phrases.ts';
+
+/** A limit as a draft has it. */
+interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
+  readonly within: string;
+  readonly from: string;
+}
+
+interface Drafted {
+  readonly line: number;
+  /** The sentence, in stretches that a policy file takes. */
+  readonly say: string;
+  readonly by: string;
+  readonly source: string;
+}
+
+/** What somebody must, should, will or may do by a sentence of the text. */
+export interface DraftDuty extends Drafted, Pick<Part, 'verb' | 'words'> {
+  readonly event: 'raised' | 'referred' | null;
+  readonly limit: DraftLimit | null;
+  /** Where it belongs; `limit`: it is no more than a limit over several stages; null: nowhere that shows. */
+  readonly at: 'immediate' | 'settled' | 'every-stage' | 'step' | 'limit' | null;
+}
+
+/** A limit of the text that no duty has. */
+export type LooseLimit = Drafted & DraftLimit;
+
+/** What a limit counts from, by the words after it. */
+const STARTS: readonly (readonly [RegExp, string])[] = [
+  [/\bconference\b/i, 'conference'],
+  [/\b(?:disagree|decision|dispute|differen|incident|concern arising)/i, 'disagreement'],
+  [/\b(?:referr|escalated to)/i, 'referred'],
+  [/\b(?:rais|receipt|receiving|contact|notif|request|challenge)/i, 'raised'],
+];
+const START = /^\W*(?:of|from|after|following)\b(.{0,40})/i;
+const RAISES = /\b(?:raise|contact|discuss|speak|challenge|talk)\w*\b/i;
+const REFERS = /\b(?:be referred|refer|be escalated|escalates?)\b/i;
+const SETTLED =
+  /\b(?:where|when|once|if|after)\b[^.]{0,30}\b(?:resolution|agreement|resolved|agreed|settled|outcome)\b(?!.{0,12}\bnot\b)|\bconfirm\w* (?:the |of )?(?:the )?outcome|\bagreed outcome/i;
+const UNSETTLED =
+  /\b(?:not|un|cannot|fail\w*|unable)\b.{0,20}(?:reach|resol|agree|achiev)|unresolved|no agreement/i;
+const IMMEDIATE =
+  /\bimmediate(?:ly)? (?:risk|danger|harm|protect)|\bat risk of (?:immediate|significant|serious)|\b999\b|\bemergency\b|immediate safeguarding/i;
+/** What a limit over several stages is on. */
+const IS_WHOLE = /\bresol\w+|\bdiscussion\b|\bprocess\b|\bsettle/i;
+const THROUGHOUT =
+  /\b(?:all|every|each|any) (?:stages?|steps?|levels?|points?|times?)\b|\bthroughout\b|\brecord(?:ed|s|ing)?\b|\bin writing\b/i;
+/** A longer sentence is none: a text without full stops. */
+const MOST_LETTERS = 560;
+
+interface Around {
+  readonly document: DocumentText;
+  readonly limits: readonly LimitFound[];
+  readonly clauses: readonly string[];
+  /** Where the first stage begins: what comes before is seldom a duty. */
+  readonly firstStage: number;
+}
+
+/**
+ * The duties of a stretch of a text, and the limits there that none of them has.
+ *
+ * @param stage the stage's number; null: outside the stages
+ */
+export function dutiesIn(span: Span, stage: number | null, around: Around) {
+  const usual = span.start > around.firstStage ? ('every-stage' as const) : null;
+  let before: DraftDuty | undefined;
+  const found = sentencesIn(around.document, span).map((sentence) => {
+    const { number: line } = around.document.lineAt(sentence.start);
+    const goesOn = before?.line === line && before.at === 'immediate';
+    const whole = withoutMarks(withoutMarks(sentence.text).replace(CLAUSE, ''));
+    const placeOf = (text: string) => placeIn(text, whole, stage) ?? usual;
+    const part = ofSentence(sentence, whole, stage, around, goesOn ? () => 'immediate' : placeOf);
+    const last = before;
+    before = part.duties.at(-1) ?? before;
+    // A cell that has only a time is about what its row says is to be done.
+    if (part.duties.length > 0 || last?.line !== line) return part;
+    return { ...part, loose: part.loose.map((one) => ({ ...one, say: last.say, by: last.by })) };
+  });
+  return {
+    duties: found.flatMap(({ duties }) => duties),
+    loose: found.flatMap(({ loose }) => loose),
+  };
+}
+
+function ofSentence(
+  span: Span,
+  whole: string,
+  stage: number | null,
+  { document, limits, clauses }: Around,
+  placeOf: (text: string) => DraftDuty['at'],
+) {
+  const { number: line } = document.lineAt(span.start);
+  const here = { line, source: clauses[line - 1] ?? '' };
+  const times = limits.filter((limit) => isInside(limit, span));
+  const left = new Set(times);
+  const isOrder = stage !== null || IMMEDIATE.test(whole);
+  // "The managers meet within five days" is a step too; a cell with only the time is none.
+  const isStep = isOrder && times.length > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole);
+  const parts = whole.length > MOST_LETTERS ? [] : partsOf(whole, isOrder, isStep);
+  const duties = parts.map((part): DraftDuty => {
+    const { text, verb } = part;
+    const at = placeOf(text);
+    // What is no step is left out by how its sentence begins.
+    const words = at === null ? tenWords(whole, 0) : part.words;
+    const limit = [...left].find((one) => parts.length === 1 || text.includes(one.words));
+    const dated = limit ? draftLimit(limit, document, at, stage) : null;
+    const isOver = isCounted(dated) && stage === null && IS_WHOLE.test(text);
+    const said = { ...here, say: inStretches(text), by: doerOf(part), verb, words };
+    if (isOver || !limit)
+      return { ...said, limit: null, at: isOver ? 'limit' : at, ...eventAt(at, text, stage) };
+    left.delete(limit);
+    return { ...said, limit: dated, at, ...eventAt(at, text, stage) };
+  });
+  const rest = { ...here, say: inStretches(whole.slice(0, MOST_LETTERS)) };
+  const by = duties[0]?.by ?? 'not-said';
+  const dated = [...left].map((limit) => draftLimit(limit, document, null, stage));
+  return {
+    duties,
+    loose: dated.filter(isCounted).map((one): LooseLimit => ({ ...one, ...rest, by })),
+  };
+}
+
+function placeIn(text: string, whole: string, stage: number | null): DraftDuty['at'] {
+  if (IMMEDIATE.test(whole)) return 'immediate';
+  if (SETTLED.test(text) && !UNSETTLED.test(text)) return 'settled';
+  if (stage !== null) return 'step';
+  return THROUGHOUT.test(text) ? 'every-stage' : null;
+}
+
+function eventAt(
+  at: DraftDuty['at'],
+  text: string,
+  stage: number | null,
+): Pick<DraftDuty, 'event'> {
+  if (at === 'step' && stage === 1 && RAISES.test(text)) return { event: 'raised' };
+  return { event: at === 'step' && stage !== 1 && REFERS.test(text) ? 'referred' : null };
+}
+
+/** Whether a limit has a date: one that is only urgent stands with its duty, or nowhere. */
+function isCounted(limit: DraftLimit | null): limit is DraftLimit {
+  return limit !== null && /\d|same/.test(limit.within);
+}
+
+function draftLimit(
+  { within, also, orSooner, words, end }: LimitFound,
+  { text }: DocumentText,
+  at: DraftDuty['at'],
+  stage: number | null,
+): DraftLimit | null {
+  if (within === null) return null;
+  const after = START.exec(text.slice(end, end + 80).replace(/\s+/g, ' '))?.[1] ?? '';
+  const said = STARTS.find(([pattern]) => pattern.test(after))?.[1];
+  const usual = stage === null || stage === 1 ? 'disagreement' : 'stage-entered';
+  const fixed = at === 'immediate' ? 'risk' : at === 'settled' ? 'settled' : null;
+  const quoted = words.split(' ').slice(0, 10).join(' ');
+  return { within, also, orSooner, from: fixed ?? said ?? usual, words: quoted };
+}

@@ -1,0 +1,106 @@
+import { verbsIn } from '../../policy/references.ts';
+
+/** A part of a sentence that says what is to be done, by one verb. */
+export interface Part {
+  readonly text: string;
+  /** The document's verb; "none" where it has none. */
+  readonly verb: string;
+  /** Ten of the document's words around it. */
+  readonly words: string;
+}
+
+/** What says that something is to be done without one of the verbs, as a step of a stage may. */
+const ORDERS =
+  /(?:^|, )(?:please )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
+const BREAKS = /[,;]\s+|\s(?=(?:and|or|but|who|which|then)\s)/g;
+const MOST_WORDS = 10;
+
+/** The parts of a sentence with a verb of duty each. `isStage`: one that only orders counts too; `isStep`: any does. */
+export function partsOf(text: string, isStage: boolean, isStep: boolean): Part[] {
+  const verbs = [...text.matchAll(/\b(?:must|should|will|may)\b/gi)].filter(
+    ({ 0: verb, index }) => verbsIn(text.slice(index, index + verb.length + 5)).length > 0,
+  );
+  const firm = verbs.filter(({ index }) => !/^may (?:be|arise|have)\b/i.test(text.slice(index)));
+  if (firm.length > 0) verbs.splice(0, verbs.length, ...firm);
+  const order = verbs.length === 0 && isStage ? ORDERS.exec(text) : null;
+  if (order || (isStep && verbs.length === 0))
+    return [{ text, verb: 'none', words: tenWords(text, order?.index ?? 0) }];
+  let from = 0;
+  return verbs.flatMap(({ 0: verb, index }, n) => {
+    const next = verbs[n + 1]?.index ?? text.length;
+    const last = [...text.slice(index, next).matchAll(BREAKS)].at(-1);
+    const isEnd = next === text.length;
+    // Two verbs without a break between them are one duty's.
+    if (!isEnd && last === undefined) return [];
+    const end = isEnd || last === undefined ? text.length : index + last.index + last[0].length;
+    const part = text.slice(from, end).trim();
+    from = end;
+    const bare = part.replace(/^(?:and|or|but)\s|[,;]$/g, '');
+    return [{ text: bare, verb: verb.toLowerCase(), words: tenWords(text, index) }];
+  });
+}
+
+/** The document's words from just before a place: ten, or what there is. */
+export function tenWords(text: string, at: number): string {
+  const before = text.slice(0, at).split(' ').filter(Boolean).length;
+  const words = text.split(' ').filter(Boolean);
+  const from = Math.max(0, Math.min(before - 2, words.length - MOST_WORDS));
+  const ten = words.slice(from, from + MOST_WORDS).join(' ');
+  return ten.replace(/^[("“'\s]+|[,;:.)"”\s]+$/g, '');
+}
+
+/** Who acts, by the words before the verb. */
+const DOERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:designated|named) safeguarding (?:person|officer)|\bdsl\b|safeguarding leads?\b/gi,
+    'your-dsl',
+  ],
+  [/(?:line|two|both|respective|team) managers\b|managers of|supervisors\b/gi, 'managers'],
+  [/\b(?:your|their|own|line|the) (?:line )?(?:manager|supervisor)\b/gi, 'your-manager'],
+  [
+    /\b(?:other|receiving|responding|challenged|second) (?:agency|line manager|\w+)\b|\brecipient\b/gi,
+    'other-agency',
+  ],
+  [/senior (?:manager|leader)s?\b|heads? of \w+|directors?\b|service managers?\b/gi, 'senior'],
+  [
+    /\b(?:partnership|independent chair|the chair|scrutineer|board|business (?:unit|manager)|\w*scp|\w*lscb|\w*sab)\b/gi,
+    'partnership',
+  ],
+  [/\bprofessionals\b|\bpractitioners\b|\bagencies\b|\bparties\b|\bworkers\b/gi, 'both'],
+  [
+    /\b(?:practitioner|professional|worker|originator|referrer|volunteer|individual|you)\b/gi,
+    'you',
+  ],
+];
+
+/** Who acts by a part's words, the nearest to its verb; "should be told" names nobody who tells. */
+export function doerOf({ text, verb }: Part): string {
+  const at = text.search(new RegExp(`\\b${verb}\\b`, 'i'));
+  if (verb === 'none' || /^\w+\s+(?:\w+\s+)?be\b/i.test(text.slice(at))) return 'not-said';
+  const found = DOERS.flatMap(([pattern, by]) => {
+    const last = [...text.slice(0, at).matchAll(pattern)].at(-1);
+    return last ? [{ by, end: last.index + last[0].length, length: last[0].length }] : [];
+  });
+  const nearest = found.toSorted((a, b) => b.end - a.end || b.length - a.length);
+  return nearest[0]?.by ?? 'not-said';
+}
+
+const LONGEST_SENTENCE = 24;
+const SHORTEST = 11;
+const JOINS = /^(?:and|or|but|which|who|so|that|unless|if|to|within|in)$/i;
+
+/** A sentence in stretches of 25 words at most, each ended where the sentence has a break. */
+export function inStretches(text: string): string {
+  const stretches: string[] = [];
+  let words: string[] = [];
+  for (const word of text.split(' ')) {
+    const isBreak = JOINS.test(word) || /[,;]$/.test(words.at(-1) ?? '');
+    if (words.length >= LONGEST_SENTENCE || (isBreak && words.length > SHORTEST)) {
+      stretches.push(words.join(' ').replace(/[,;:]*$/, ';'));
+      words = [];
+    }
+    words.push(word);
+  }
+  const joined = [...stretches, words.join(' ')].join(' ');
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
+}

@@ -1,0 +1,138 @@
+import type { Agency } from '../../model/vocabulary.ts';
+import { oneLine } from '../document/text.ts';
+
+/** Who a row of contacts is, as far as its words show it. */
+export interface Who {
+  readonly organisation?: string;
+  readonly role?: string;
+  readonly name?: string;
+  readonly covers?: string;
+}
+
+const ROLE =
+  /\b(?:managers?|leads?|nurses?|doctors?|officers?|directors?|heads?|chair(?:person|man)?|co-?ordinators?|practitioners?|principals?|teachers?|gps?|midwi(?:fe|ves)|superintendent|inspector|sergeant|commander|advis[eo]rs?|representatives?|representing|consultants?|chief|executive|administrator|secretary|scrutineer|reviewing|duty|desk|team|lado|mash|cait|dsl|iro|pa|out of hours|unit|single point)\b/i;
+const BODY =
+  /\b(?:trust|nhs|council|police|services?|constabulary|board|partnership|hospitals?|schools?|colleges?|authority|cafcass|probation|fire|ambulance|organi[sz]ations?|agency|ccg|icb|healthcare|health|foundation|committee|association|charity|helpline|childline|nspcc|sector|borough|department|society|group|settings?)\b/i;
+const TITLE = '(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Sir|Dame|DCI|DI|DS|Supt)\\.?\\s+)?';
+const PART = "[A-Z][\\p{L}]*[\\p{Ll}][\\p{L}'’-]*";
+const NAME = new RegExp(`^${TITLE}${PART}(?:\\s+(?:[A-Z]\\.?|de|van|von|${PART})){1,3}$`, 'u');
+const RANK = /^Superintendent /;
+const LAST_NAME = new RegExp(
+  `^(.{3,}?)\\s+((?:Superintendent\\s+)?${TITLE}${PART}\\s+${PART})$`,
+  'u',
+);
+
+/** Whether words are a person's name: two to four with capitals, and none of a role or a body. */
+export function isName(words: string): boolean {
+  return (
+    NAME.test(words) &&
+    !ROLE.test(words) &&
+    !BODY.test(words) &&
+    !/\b(?:Children|Safeguarding|Appendix|Contact|Stage|Key|Useful|Other|The|Email|Phone)\b/i.test(
+      words,
+    )
+  );
+}
+
+/** Whether words name a role. */
+export function isRole(words: string): boolean {
+  return ROLE.test(words);
+}
+
+/** Whether words name a body, and no role in one. */
+export function isBody(words: string): boolean {
+  return BODY.test(words) && !ROLE.test(words.replace(/\b(?:health|duty) (?:team|service)\b/i, ''));
+}
+
+/** Whom lines name: "Role: Name, Body", "Name, Role, Area", "Role Name", a label and what it says, or a body alone. */
+export function whoIn(lines: readonly string[]): Who {
+  const isLabelled = (line: string) => LABELLED.test(line) && lines.length > 1;
+  const bare = lines.filter((line) => !isLabelled(line));
+  const labelled = lines.filter(isLabelled).map(whoInLine);
+  const [only = ''] = bare;
+  const who = bare.length === 1 ? whoInLine(only) : fromPieces(bare.flatMap(piecesOf));
+  return Object.assign({}, who, ...labelled);
+}
+
+const LABELLED = /^([^:]{3,80}):\s*(\S.*)$/;
+const FIELD =
+  /^(?:(name)|(role|post|position|job title|title)|(?:agency|organisation|service|team))$/i;
+
+function whoInLine(printed: string): Who {
+  const line = printed.replace(/\*\*|__/g, '').replace(/^[\s*#•·-]+|[\s,;:*–—-]+$/g, '');
+  const [, label, rest = ''] = LABELLED.exec(line) ?? [];
+  if (label === undefined) return roleThenName(line) ?? fromPieces(piecesOf(line));
+  const field = FIELD.exec(label);
+  if (field) return field[1] ? { name: rest } : { [field[2] ? 'role' : 'organisation']: rest };
+  const who = fromPieces(piecesOf(rest));
+  if (isBody(label)) return { ...who, organisation: label };
+  const covers = [who.role, who.covers].filter(Boolean).join(', ');
+  const { role: _, covers: __, ...named } = who;
+  return { ...named, role: label, ...(covers !== '' && { covers }) };
+}
+
+/** "Head of Service Kevin Gibbs", and a body before it: "Wexham Hospital - Named Nurse Elaine Welch". */
+function roleThenName(line: string): Who | null {
+  const [, before = '', name = ''] = LAST_NAME.exec(line) ?? [];
+  const isOpen = /\b(?:of|for|and|the|to|&)$/i.test(before);
+  if (!isRole(before) || isOpen || !isName(name.replace(RANK, ''))) return null;
+  const [, body = '', role = before] = /^([^,;]{4,}?)\s?[-–—]\s+(\S.*)$/.exec(before) ?? [];
+  return isBody(body) ? { organisation: body, role, name } : { role: before, name };
+}
+
+function piecesOf(words: string): string[] {
+  return words.split(/\s*[,;|]\s+|\s+[-–—]\s+|(?<=[a-z])-\s+/);
+}
+
+/** Each piece in the first place that is free and fits it. */
+function fromPieces(pieces: readonly string[]): Who {
+  const bare = pieces.map((one) => oneLine(one).replace(/^[\s:*•–—-]+|[\s:,;*–—-]+$/g, ''));
+  return bare
+    .map((one) => one.replace(/^\((.*)\)$/, '$1'))
+    .filter((one) => /\p{L}/u.test(one))
+    .reduce<Who>((who, piece) => Object.assign(who, placed(piece, who)), {});
+}
+
+function placed(piece: string, { name, organisation, role, covers }: Who): Who {
+  if (name === undefined && isName(piece)) return { name: piece };
+  const isInitials = role !== undefined && /^[A-Z]{3,6}$/.test(piece);
+  if (organisation === undefined && (isBody(piece) || isInitials)) return { organisation: piece };
+  if (role === undefined) return { role: piece };
+  if (covers === undefined && name === undefined && isRole(piece))
+    return { role: `${role}, ${piece}` };
+  return { covers: covers === undefined ? piece : `${covers}, ${piece}` };
+}
+
+/** Words by which an agency is known, the surer ones first. */
+const AGENCY_SIGNS: readonly (readonly [RegExp, Agency])[] = [
+  [/\b(?:childline|nspcc|helpline|samaritans)\b/i, 'helpline'],
+  [/\bcafcass\b/i, 'cafcass'],
+  [/\bprobation\b/i, 'probation'],
+  [/\bfire\b/i, 'fire'],
+  [/\bambulance\b/i, 'ambulance'],
+  [/\b(?:police|superintendent|constabulary|inspector|sergeant|cait|force control)\b/i, 'police'],
+  [
+    /\b(?:nhs|health(?:care)?|foundation trust|hospitals?|clinical|ccg|icb|nurses?|doctors?|midwi\w+|gps?|camhs|paediatric\w*)\b/i,
+    'health',
+  ],
+  [/\b(?:early years|nurser\w+|childmind\w+)\b/i, 'early-years'],
+  [/\bcolleges?\b/i, 'college'],
+  [/\b(?:schools?|education|teachers?|academ\w+)\b/i, 'education'],
+  [/\bhousing\b/i, 'housing'],
+  [/\b(?:voluntary|charit\w+|third sector)\b/i, 'voluntary'],
+  [
+    /\b(?:safeguarding (?:children |adults )?(?:partnership|board)|\w*scp|\w*lscb|\w+sab|partnership|scrutineer|independent chair|board)\b/i,
+    'partnership',
+  ],
+  [/\blocal authority\b/i, 'childrens-services'],
+  [/\badults?\b/i, 'adult-services'],
+  [
+    /\b(?:children['’]?s (?:services|social care)|children|social care|mash|lado|council|local authority|designated officer|reviewing officer|early help|safeguarding standards|emergency duty|out of hours)\b/i,
+    'childrens-services',
+  ],
+];
+
+/** The agency that words seem to name; null where they do not. */
+export function agencyIn(words: string): Agency | null {
+  return AGENCY_SIGNS.find(([sign]) => sign.test(words))?.[1] ?? null;
+}
