@@ -8,7 +8,7 @@ import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { writeLetter } from '../../src/documents/letter/write-letter.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
-import { lastQuarter, makeReport, type Report } from '../../src/engine/report/report.ts';
+import { makeReport, type Report, readQuarter } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
 import type { CaseDocument, LetterFacts } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
@@ -42,15 +42,19 @@ export function materialOf({ env }: World): Material {
   const { policy, events } = open.replay;
   const document = caseDocument(open, env);
   const calendar = env.calendar(policy.nation);
-  const quarter = lastQuarter(Date.parse('2026-03-02'));
-  const counted = { key: 'a'.repeat(32), entries: 25, policy, events, calendar };
-  const row = caseRow(counted, quarter, env.now);
+  const quarter = readQuarter('2026-Q1');
+  if (quarter === null) throw new Error('no quarter');
+  // Of fewer than five the report would say nothing.
+  const rows = [...'abcdef'].flatMap((letter) => {
+    const counted = { key: letter.repeat(32), entries: 25, policy, events, calendar };
+    return caseRow(counted, quarter, env.now) ?? [];
+  });
   return {
     document,
     forms: policy.forms,
     letters: letterFacts(open.replay, document, env),
     calendar,
-    report: makeReport(quarter, row ? [row] : [], Date.parse(document.asOf)),
+    report: makeReport(quarter, rows, Date.parse(document.asOf)),
     areaNames: new Map([[policy.id, policy.name]]),
     now: env.now,
   };

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { record } from '../../src/commands/record.ts';
 import { ofThePractitioner } from '../../src/documents/third-person.ts';
 import type { CaseDocument } from '../../src/model/case.ts';
+import { realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { sayLimit } from '../../src/text/limit-text.ts';
 import { ENDED_WORDS } from '../../src/text/words.ts';
-import { makeCase } from './finished-case.ts';
+import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 import { type Made, makeAll, materialOf } from './made.ts';
 import { hasTool, listIn, PYTHON, readWithOthers, type Skeleton, testWith } from './tools.ts';
 
@@ -25,6 +27,12 @@ beforeAll(async () => {
   ];
   read = readWithOthers(new Map([...made].filter(([name]) => wanted.includes(name))));
 });
+
+const FOR_OTHERS = {
+  concern: 'The threshold is met, in our view.',
+  evidence: 'Four absences with marks.',
+  outcome: 'An assessment within the week.',
+};
 
 /** A text as its words: how a format breaks lines and marks quotations is its own affair. */
 function words(text: unknown): string {
@@ -101,6 +109,67 @@ describe('Every format of one case says the same', () => {
       expect(facts().filter((fact) => !text.includes(words(fact)))).toEqual([]);
     },
   );
+
+  test('entries stand in the order in which things happened, whenever they were entered', async () => {
+    const late = await makeCase();
+    const machine = { ...realMachine, readText: () => 'Entered late.' };
+    const told = { case: REF, kind: 'note', at: '2026-03-04T09:00', file: '-' };
+    await record(told, late.at('2026-04-01T11:00', { machine }).env);
+    const all = await makeAll(materialOf(late), []);
+    for (const name of ['case.text', 'case.md', 'case.html', 'case.csv']) {
+      const text = String(all.get(name));
+      const order = ['They had not seen the log', 'Entered late.', 'No further action stands'];
+      const at = order.map((one) => text.indexOf(one));
+      expect(at, name).toEqual(at.toSorted((one, other) => one - other));
+      expect(at[0], name).toBeGreaterThan(0);
+    }
+  });
+
+  test('the diary has every date that runs or is worked out, each on its own day', async () => {
+    const material = materialOf(await makeCase(TO_STAGE_4));
+    const dates = material.document.deadlines.flatMap(({ due, state, what }) =>
+      due === null || !['running', 'due-soon', 'due-today', 'overdue', 'waiting'].includes(state)
+        ? []
+        : [[due.slice(0, 10).replaceAll('-', ''), ofThePractitioner(what)]],
+    );
+    expect(dates.length).toBeGreaterThan(0);
+    const events = String((await makeAll(material, [])).get('case.ics'))
+      .replace(/\r\n /g, '')
+      .split('BEGIN:VEVENT');
+    for (const [day = '', what = ''] of dates) {
+      const said = what
+        .replace(/^The practitioner /, '')
+        .replace(/\.$/, '')
+        .replaceAll(',', '\\,')
+        .slice(1);
+      const found = events.filter((event) => event.includes(`DATE:${day}`) && event.includes(said));
+      expect(found.length, `${day} ${what}`).toBe(1);
+    }
+  });
+
+  test('letter and form have the words that are written for them, and the letter the day of the answer', async () => {
+    const world = await makeCase(TO_STAGE_4);
+    for (const [part, words] of Object.entries(FOR_OTHERS)) {
+      const machine = { ...realMachine, readText: () => words };
+      const told = { case: REF, kind: 'note', for: part, file: '-' };
+      await record(told, world.at('2026-03-20T17:00', { machine }).env);
+    }
+    const material = materialOf(world.at('2026-03-20T18:00'));
+    const all = await makeAll(material, []);
+    const due = material.document.deadlines.find(({ id }) => id === 'settle-4')?.due;
+    for (const [name, content] of all) {
+      const isLetter = /^letter\d\.text$/.test(name);
+      if (!isLetter && name !== 'form.text' && name !== 'form.html') continue;
+      const text = words(content);
+      const wanted = Object.entries(FOR_OTHERS).flatMap(([part, one]) =>
+        isLetter || part !== 'evidence' ? [one] : [],
+      );
+      expect(
+        [...wanted, ...(isLetter ? [sayWhen(due ?? '')] : [])].filter((one) => !text.includes(one)),
+        name,
+      ).toEqual([]);
+    }
+  });
 
   testWith({ python3: PYTHON !== null })('the tables are the same, cell for cell', () => {
     const tables = (name: string, columns: number) =>
