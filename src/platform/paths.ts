@@ -3,6 +3,7 @@ import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { PathInUse, Settings } from '../env.ts';
 import { UserError } from '../errors.ts';
+import { tolerantly } from './disk/file-system.ts';
 
 export interface Paths {
   readonly data: Place;
@@ -83,11 +84,9 @@ function reasonFor({ path, why, isNamed, fault }: Place): string {
 
 /** An empty or relative HOME is passed over: it would put a record under whatever folder somebody is in. */
 export function homeFolder(): string | null {
-  try {
-    return [homedir(), userInfo().homedir].find((path) => isAbsolute(path)) ?? null;
-  } catch {
-    return null;
-  }
+  // A user whom the system does not list has no entry to ask for, and may have a HOME all the same.
+  const places = [() => homedir(), () => userInfo().homedir];
+  return places.map((ask) => tolerantly(ask)).find((path) => path && isAbsolute(path)) || null;
 }
 
 /** Null: it is not set. */

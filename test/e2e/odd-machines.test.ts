@@ -106,11 +106,11 @@ test.skipIf(!CAN_DROP)(
   () => {
     const { folder: cwd } = new Workspace();
     chmodSync(cwd, 0o777);
-    const run = (more: string) => {
+    const run = (more: string, env = {}) => {
       // Somebody without an account, as in a container: even the system cannot say where their home is.
       const [command = '', ...user] = asUser(54_321);
       const args = [...user, process.execPath, PROGRAM, ...wordsOf(`${START} --case swk-1${more}`)];
-      return spawnSync(command, args, { encoding: 'utf8', env: {}, cwd, input: '' });
+      return spawnSync(command, args, { encoding: 'utf8', env, cwd, input: '' });
     };
     expect(run('')).toMatchObject({
       status: 6,
@@ -118,5 +118,6 @@ test.skipIf(!CAN_DROP)(
       stderr: `${EMERGENCY}\nThis machine names no home folder for you, so cases have no usual place here. Give --data-dir with the name of a folder, or set ESCALATE_DATA_DIR.\n`,
     });
     expect(run(' --data-dir mine').status).toBe(0);
+    expect(run('', { HOME: cwd }).status).toBe(0);
   },
 );
