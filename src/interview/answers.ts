@@ -2,7 +2,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import { NOT_KNOWN } from './choices.ts';
-import { firstStageFor, RECEIVING } from './policy-choices.ts';
+import { firstStageFor, NOT_YET, RECEIVING } from './policy-choices.ts';
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
 /**
@@ -21,7 +21,12 @@ export function takeAnswer(
   const { key } = QUESTIONS[id];
   if (value === NOT_KNOWN) return { ...answers, [key]: null };
   if (id === 'stage' && value === RECEIVING) return { ...answers, side: RECEIVING };
-  const { cards, now } = asking(answers);
+  const { cards, now, policy } = asking(answers);
+  if (id === 'stage' && value.startsWith(NOT_YET)) {
+    const day = value.slice(NOT_YET.length);
+    const stage = policy ? firstStageFor(policy, answers.concern ?? 'other', answers) : 1;
+    return { ...takeAnswer('disagreed', day, answers, asking), stage, reached: undefined };
+  }
   const taken = readAnswers({ [id === 'part' ? 'area' : key]: value }, cards, { now });
   const next = { ...answers, ...cleared(id), ...taken };
   if (losesStage(answers, asking(next))) return { ...next, stage: undefined, reached: undefined };

@@ -12,7 +12,14 @@ import {
   placesIn,
   sayPlace,
 } from '../input/find-area.ts';
-import { AGENCIES, AGENCY_WORDS, alsoCalled, type Day, type When } from '../model/vocabulary.ts';
+import {
+  AGENCIES,
+  AGENCY_WORDS,
+  type Agency,
+  alsoCalled,
+  type Day,
+  type When,
+} from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
 import type { Asking } from './questions.ts';
@@ -159,6 +166,37 @@ export const agencyFinder = finderOf(
   'agency',
   SIDES.map((agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)]),
 );
+
+/**
+ * The other sides, an agency with more than one service followed by each of them; and what finds them.
+ *
+ * @param servicesOf the services of an agency that the area lists by themselves
+ */
+export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
+  const sides = SIDES.flatMap((agency) => {
+    const services = servicesOf(agency);
+    const listed = services.length > 1 ? services : [];
+    const also = alsoCalled(agency).filter(
+      (name) => !listed.some((one) => fold(one) === fold(name)),
+    );
+    const named = [agency, AGENCY_WORDS[agency], ...also];
+    return [
+      { value: agency as string, label: AGENCY_WORDS[agency], named },
+      ...listed.map((value) => {
+        const label = `${AGENCY_WORDS[agency]}: ${value}`;
+        return { value, label, named: [value, label] };
+      }),
+    ];
+  });
+  const choices: readonly Choice[] = sides.map(({ value, label }) => ({ value, label }));
+  return {
+    choices,
+    find: finderOf(
+      'agency',
+      sides.map(({ named }) => named),
+    ),
+  };
+}
 
 /** A question whose texts can do nothing to a terminal: stage titles and names come from policy files. */
 export function escapeQuestion(question: Question): Question {

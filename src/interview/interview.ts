@@ -12,7 +12,7 @@ import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { complete, takeAnswer } from './answers.ts';
 import { ANOTHER_DAY, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
-import { withinGroup } from './policy-choices.ts';
+import { NOT_YET, withinGroup } from './policy-choices.ts';
 import {
   type Asking,
   isAsked,
@@ -169,6 +169,10 @@ async function askFurther(
   world: InterviewEnv,
 ): Promise<Reply> {
   if (reply.value === ANOTHER_DAY) return askDay(id, world);
+  if (reply.value === `${NOT_YET}${ANOTHER_DAY}`) {
+    const day = await askDay('disagreed', world);
+    return day.kind === 'back' ? day : { kind: 'answer', value: `${NOT_YET}${day.value}` };
+  }
   const within = withinGroup(reply.value, asking(answers, world).policy);
   return id === 'concern' && within ? world.asker.choose(within) : reply;
 }

@@ -8,6 +8,7 @@ import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { CONCERNS, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
 import { CONCERN_WORDS } from '../text/words.ts';
+import { ANOTHER_DAY, NOT_KNOWN, pastOrUnknown } from './choices.ts';
 import type { Asking } from './questions.ts';
 
 interface Group {
@@ -98,10 +99,14 @@ function concernChoices(policy: Policy | null, concerns: readonly Concern[]): Ch
     }));
 }
 
-/** Where what applies is counted from a conference, its time is asked for. */
-export function whenItBegan({ answers: { concern }, policy }: Asking) {
+function isOfConference({ answers: { concern }, policy }: Asking): boolean {
   const answers = policy && concern && { area: policy.id, concern, risk: 'none' as const };
-  return policy && answers && isFromConference(policy, answers)
+  return policy !== null && !!answers && isFromConference(policy, answers);
+}
+
+/** Where what applies is counted from a conference, its time is asked for. */
+export function whenItBegan(asking: Asking) {
+  return isOfConference(asking)
     ? {
         message: 'When was the conference?',
         help: 'Its time too, if you know it. The policy counts from here.',
@@ -122,7 +127,13 @@ export function firstStageFor(
   return firstStage(policy, { area: policy.id, concern, risk: 'none', ...known });
 }
 
-/** The stage at which the ladder begins comes first. */
+/** A day that is chosen where it has not been raised: also `another` and `not-known`. */
+export const NOT_YET = 'not-yet:';
+
+/**
+ * The stage at which the ladder begins comes first; where it has not been raised, and the day is not said, with the
+ * days on which it may have arisen.
+ */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
   if (!policy) return [];
@@ -134,8 +145,23 @@ export function stageChoices(asking: Asking): Choice[] {
         ? `Not yet: stage ${number}, ${title}`
         : `Stage ${number}: ${title}`,
   }));
+  const [begins, ...later] = stages.slice(first - 1);
+  const isDayOpen = answers.disagreed === undefined && !isReceiving(asking);
+  const begun = isDayOpen ? notYet(asking) : begins ? [begins] : [];
   const mine = answers.side === undefined && servesBothSides(policy) ? [RAISED_WITH_ME] : [];
-  return [...stages.slice(first - 1), ...stages.slice(0, first - 1), ...mine];
+  return [...begun, ...later, ...stages.slice(0, first - 1), ...mine];
+}
+
+function notYet(asking: Asking): Choice[] {
+  const what = isOfConference(asking) ? 'the conference was' : 'it arose';
+  const others: Readonly<Record<string, string>> = {
+    [ANOTHER_DAY]: `${what} on another day`,
+    [NOT_KNOWN]: 'I do not know when it arose',
+  };
+  return pastOrUnknown(asking.now).map(({ value, label }) => {
+    const day = `${what} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+    return { value: `${NOT_YET}${value}`, label: `Not yet; ${others[value] ?? day}` };
+  });
 }
 
 /** Chosen at the question of the stage too, which is then asked again. */
@@ -147,9 +173,19 @@ export function isReceiving({ answers }: Asking): boolean {
   return answers.side === RECEIVING;
 }
 
-/** Whether a duty or a contact of a policy is for some children only. */
-export function hangsOnChild({ examples: _, notSaid: __, ...policy }: Policy): boolean {
-  return JSON.stringify(policy).includes('"child":[');
+/** Whether a duty is for some children only where it stands: at its stage, at every one, or at immediate risk. */
+export function hangsOnChild({
+  policy,
+  answers: { concern, risk, stage, ...others },
+}: Asking): boolean {
+  if (policy === null) return true;
+  const here = stage ?? firstStageFor(policy, concern ?? 'other', others);
+  const duties = [
+    ...policy.everyStage,
+    ...(risk === 'none' ? [] : policy.immediate.steps),
+    ...policy.stages.flatMap(({ number, steps }) => (number === here ? steps : [])),
+  ];
+  return duties.some(({ when }) => when?.child !== undefined);
 }
 
 /** The usual way, and those that no answer leads to by itself. */

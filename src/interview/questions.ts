@@ -18,6 +18,7 @@ import {
   escapeQuestion,
   NOT_KNOWN,
   offering,
+  otherSides,
   pastDay,
   RISK_CHOICES,
   sayDay,
@@ -118,11 +119,10 @@ export const QUESTIONS = {
   'other-agency': {
     key: 'otherAgency',
     label: 'Other agency',
-    ask: () => ({
+    ask: (asking) => ({
       message: 'Which agency do you disagree with?',
       help: 'The other side.',
-      choices: AGENCY_CHOICES,
-      find: agencyFinder,
+      ...otherSides((agency) => servicesOf(asking, agency)),
     }),
     say: ({ answers: { otherAgency } }) => sayAgency(otherAgency),
   },
@@ -144,26 +144,19 @@ export const QUESTIONS = {
   service: {
     key: 'service',
     label: 'Which service',
-    isAsked: (asking) => servicesOf(asking).length > 1,
+    isAsked: (asking) => theirServices(asking).length > 1,
+    // Answered with the agency, of whose services the list has each.
+    waits: () => true,
     ask: (asking) => ({
       message: 'Which service is it?',
       help: 'Its number comes first. Another one, or not sure: take the first line.',
-      choices: [UNKNOWN, ...servicesOf(asking).map((one) => ({ value: one, label: capital(one) }))],
+      choices: [
+        UNKNOWN,
+        ...theirServices(asking).map((one) => ({ value: one, label: capital(one) })),
+      ],
     }),
     say: ({ answers }) => answers.service ?? null,
   },
-  child: {
-    key: 'child',
-    label: 'The child',
-    waits: ({ policy }) => policy !== null && !hangsOnChild(policy),
-    ask: () => ({
-      message: 'Is the child looked after, or on a child protection plan?',
-      help: 'Some policies do more for these children.',
-      choices: CHILD_CHOICES,
-    }),
-    say: ({ answers: { child } }) => child?.map((status) => CHILD_WORDS[status]).join(', ') || null,
-  },
-  disagreed: pastDay('disagreed', 'Disagreement arose', whenItBegan),
   'protect-by': {
     key: 'protectBy',
     label: 'Must be safe by',
@@ -204,8 +197,7 @@ export const QUESTIONS = {
     key: 'stage',
     label: 'Stage reached',
     ask: (asking) => ({
-      message: isReceiving(asking) ? 'Which stage has it reached?' : 'Has it been raised already?',
-      help: "The stages are this policy's. If you are not sure, take the first.",
+      ...(isReceiving(asking) ? REACHED : RAISED),
       choices: stageChoices(asking),
     }),
     say({ policy, answers }) {
@@ -213,6 +205,7 @@ export const QUESTIONS = {
       return stage ? `${stage.number}, ${stage.title}` : 'the first';
     },
   },
+  disagreed: pastDay('disagreed', 'Disagreement arose', whenItBegan),
   raised: {
     ...pastDay('raised', 'Raised on', () => ({
       message: 'When was it raised with you?',
@@ -229,6 +222,17 @@ export const QUESTIONS = {
       if (policy === null || !concern || !stage) return false;
       return stage !== firstStageFor(policy, concern, others);
     },
+  },
+  child: {
+    key: 'child',
+    label: 'The child',
+    waits: (asking) => !hangsOnChild(asking),
+    ask: () => ({
+      message: 'Is the child looked after, or on a child protection plan?',
+      help: 'Some policies do more for these children.',
+      choices: CHILD_CHOICES,
+    }),
+    say: ({ answers: { child } }) => child?.map((status) => CHILD_WORDS[status]).join(', ') || null,
   },
 } as const satisfies Record<string, InterviewQuestion>;
 
@@ -257,9 +261,23 @@ export function sayAnswer(id: QuestionId, asking: Asking): string {
   return `${label}: ${say(asking) ?? 'not said'}`;
 }
 
+const REACHED = {
+  message: 'Which stage has it reached?',
+  help: "The stages are this policy's. If you are not sure, take the first.",
+};
+const RAISED = {
+  message: 'Has it been raised already?',
+  help: 'A decision arose on the day you received it. The policy counts from there.',
+};
 const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
-function servicesOf({ policy, answers: { otherAgency, part } }: Asking): readonly string[] {
-  return policy && otherAgency ? servicesIn(policy, otherAgency, part) : [];
+
+function servicesOf({ policy, answers: { part } }: Asking, agency: Agency): readonly string[] {
+  return policy ? servicesIn(policy, agency, part) : [];
+}
+
+function theirServices(asking: Asking): readonly string[] {
+  const { otherAgency } = asking.answers;
+  return otherAgency ? servicesOf(asking, otherAgency) : [];
 }
 
 function sayAgency(agency: Agency | null | undefined): string | null {

@@ -48,7 +48,7 @@ export async function askUnderPage(question: Question, window: Window): Promise<
     if (act === 'resize') {
       freeWindow();
       drawn = 1;
-      view = { ...view, part: 0, marked: NO_ANSWER };
+      view = { ...view, part: 0, marked: hasDefault ? NO_ANSWER : view.marked };
       continue;
     }
     if (act === 'suspend') {

@@ -39,8 +39,8 @@ describe('A practitioner types another day', () => {
   test('for the disagreement: what will not do is told, and it is asked for again', async () => {
     const wrong = [...REFUSED, ...FUTURE];
     const { heard, checked } = await sit('start', [
-      ...answersUpTo('disagreed'),
-      ...['Another day', ...typedIn(wrong), '2026-12-18', 'Not yet'],
+      ...answersUpTo('stage'),
+      ...['Not yet; it arose on another day', ...typedIn(wrong), '2026-12-18'],
     ]);
     expect(heard).toEqual(heardOf(wrong));
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Fri 18 Dec 2026' });
@@ -48,8 +48,8 @@ describe('A practitioner types another day', () => {
 
   test('with its time, in London', async () => {
     const { checked } = await sit('start', [
-      ...answersUpTo('disagreed'),
-      ...['Another day', '2026-06-30T09:15', 'Not yet'],
+      ...answersUpTo('stage'),
+      ...['Not yet; it arose on another day', '2026-06-30T09:15'],
     ]);
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Tue 30 Jun 2026, 09:15' });
   });

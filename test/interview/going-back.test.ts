@@ -20,8 +20,7 @@ import {
 
 describe('A practitioner goes back', () => {
   test('from every question to the one before it', async () => {
-    const given = { ...AT_STAGE_TWO, area: 'Wandsworth', child: 'Neither' };
-    const forward = answersUpTo('reached', given);
+    const forward = answersUpTo('child', { ...AT_STAGE_TWO, area: 'Wandsworth', stage: 'Stage 3' });
     const { asked } = await sit('start', [...forward, ...forward.map(() => BACK)]);
     const messages = Object.values(MESSAGES);
     expect(asked).toEqual([...messages, ...messages.toReversed().slice(1)]);
@@ -29,8 +28,8 @@ describe('A practitioner goes back', () => {
 
   test('and forward again, with every answer as it was given the second time', async () => {
     const { checked } = await sit('start', [
-      ...answersUpTo('disagreed'),
-      ...[BACK, BACK, 'Police', 'Health', 'Today', 'Not yet'],
+      ...answersUpTo('stage'),
+      ...[BACK, BACK, 'Police', 'Health', 'Not yet; it arose today'],
     ]);
     expect(checked).toEqual([
       {
@@ -49,9 +48,14 @@ describe('A practitioner goes back', () => {
   });
 
   test('from a day that is to be typed', async () => {
-    const { asked } = await sit('start', [...answersUpTo('disagreed'), 'Another day', BACK, BACK]);
+    const { asked } = await sit('start', [
+      ...answersUpTo('stage'),
+      'Not yet; it arose on another day',
+      BACK,
+      BACK,
+    ]);
     expect(asked.slice(-4)).toEqual([
-      ...[MESSAGES.disagreed, WHICH_DAY, MESSAGES.disagreed, MESSAGES.other],
+      ...[MESSAGES.stage, WHICH_DAY, MESSAGES.stage, MESSAGES.other],
     ]);
   });
 
@@ -114,7 +118,6 @@ describe('A practitioner changes an answer at "Check your answers"', () => {
     const { checked } = await sit('start', [
       ...answersUpTo('check', {
         ...{ ...AT_STAGE_TWO, area: 'Wandsworth', stage: 'Stage 6' },
-        child: 'Neither',
       }),
       ...['Area: ', 'Wirral', 'Not yet'],
     ]);
@@ -184,13 +187,13 @@ describe('A practitioner who gives flags', () => {
   });
 
   test('for the part of an area keeps the part', async () => {
-    const script = ['No', 'Something else', ENTER, ENTER, ENTER, ENTER, ENTER, ENTER];
+    const script = ['No', 'Something else', ENTER, ENTER, ENTER, ENTER];
     const { checked } = await sit('start --area kingston', script);
     expect(checked[0]?.Area).toMatch(/^Kingston and Richmond \(Kingston/);
   });
 
   test('for a stage but no area keeps the stage when the area has one of that number', async () => {
-    const script = answersUpTo('stage');
+    const script = [...answersUpTo('stage'), 'Yesterday'];
     const { checked } = await sit('start --stage 2 --reached 2026-12-21', script);
     expect(checked[0]).toMatchObject({
       'Stage reached': '2, Line manager to line manager',

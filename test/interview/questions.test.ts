@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isAskedFirst, QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
 import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
-import { BACK } from '../scripted-asker.ts';
+import { BACK, ENTER } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
 import { answersUpTo, CHECK, MESSAGES, SHOW_ADVICE, sit } from './sitting.ts';
 
@@ -53,16 +53,13 @@ describe('Every question of the interview', () => {
 });
 
 describe('An area of several parts', () => {
-  const upToChild = ['Kingston and Richmond', 'No', 'A referral', 'School', 'Health'];
+  const upToChild = ['Kingston and Richmond', 'No', 'A referral', 'School', 'Health: CAMHS'];
 
   test('is asked which part it is, where it was named as a whole', async () => {
     const { asked, checked, shown } = await sit('start', [
       ...upToChild,
       'Richmond',
-      'CAMHS',
-      'Neither',
-      'Yesterday',
-      'Not yet',
+      'Not yet; it arose yesterday',
       SHOW_ADVICE,
     ]);
     expect(asked).toContain('Is it Kingston or Richmond?');
@@ -78,7 +75,7 @@ describe('An area of several parts', () => {
     expect(named.asked).not.toContain('Is it Kingston or Richmond?');
     const open = await sit('start', [...upToChild, 'I do not know', BACK]);
     const part = 'Is it Kingston or Richmond?';
-    expect(open.asked.slice(-3)).toEqual([part, 'Which service is it?', part]);
+    expect(open.asked.slice(-3)).toEqual([part, MESSAGES.stage, part]);
   });
 });
 
@@ -102,13 +99,29 @@ describe('What is remembered', () => {
 });
 
 describe('The way to the advice', () => {
-  test('is seven questions, from the area and the risk on, and then the check', async () => {
+  test('is six questions, from the area and the risk on, and then the check', async () => {
     const { asked } = await sit('start', answersUpTo('check', { concern: 'A referral' }));
     expect(asked).toEqual([
       ...[MESSAGES.area, MESSAGES.risk, MESSAGES.concern, MESSAGES.agency, MESSAGES.other],
-      ...[MESSAGES.disagreed, MESSAGES.stage, CHECK],
+      ...[MESSAGES.stage, CHECK],
     ]);
   });
+
+  test.each(['Southwark', 'Wandsworth', 'Windsor', 'Wirral', 'Kingston, of', 'Richmond, of'])(
+    'is seven questions or fewer in %s, whatever it is about and whoever the other side is',
+    async (area) => {
+      const given = answersUpTo('concern', { area });
+      for (const { label } of questionFor('concern', { ...asking, answers: {} }).choices) {
+        const isGroup = (await sit('start', [...given, label])).asked.includes('Which of these?');
+        for (const other of ['Health', "Children's services", 'Police']) {
+          const which = isGroup ? [label, ENTER] : [label];
+          const { asked } = await sit('start', [...given, ...which, ENTER, other, ENTER]);
+          expect([label, asked.at(-1)]).toEqual([label, CHECK]);
+          expect(asked.length - 1).toBeLessThanOrEqual(7);
+        }
+      }
+    },
+  );
 
   test('asks of a group of several concerns which it is, by any of their names, and leads back', async () => {
     const given = answersUpTo('concern');
@@ -123,7 +136,7 @@ describe('The way to the advice', () => {
     for (const concern of CONCERNS) expect(find?.(concern).shown).not.toEqual([]);
   });
 
-  test('asks for the status of the child where a duty or a contact hangs on it', async () => {
+  test('asks for the status of the child where a duty hangs on it at the stage that is reached', async () => {
     const hangs = {
       southwark: false,
       wandsworth: true,
@@ -131,8 +144,11 @@ describe('The way to the advice', () => {
       'windsor-and-maidenhead': false,
     };
     for (const [area, isHanging] of Object.entries(hangs)) {
+      const answers = { ...asking.answers, risk: 'none' as const };
       const given = { ...asking, policy: realPolicy(`${area}.yaml`) };
-      expect([area, isAskedFirst('child', given)]).toEqual([area, isHanging]);
+      const at = (stage: number) =>
+        isAskedFirst('child', { ...given, answers: { ...answers, stage } });
+      expect([area, at(1), at(3)]).toEqual([area, false, isHanging]);
     }
   });
 

@@ -10,7 +10,7 @@ test('A manager whose decision is challenged says so where it is asked whether i
   const world = newWorld('2026-12-23T16:30');
   const { asked, checked, shown } = await sit(
     'start',
-    [...answersUpTo('disagreed', MANAGER), 'Today', WITH_ME, 'Stage 1', 'Today', SHOW_ADVICE],
+    [...answersUpTo('stage', MANAGER), WITH_ME, 'Stage 1', 'Today', 'Today', SHOW_ADVICE],
     world,
   );
   expect(asked).toContain('Which stage has it reached?');

@@ -31,7 +31,7 @@ describe('A practitioner has the area and agency remembered', () => {
       by: null,
     });
 
-    const enters = [ENTER, 'No', 'A referral', ENTER, ENTER, ENTER, ENTER];
+    const enters = [ENTER, 'No', 'A referral', ENTER, ENTER, ENTER];
     const next = await sit('start', [...enters, FORGET], world);
     expect(next.checked[0]).toMatchObject({ Area: 'Southwark', 'Your agency': 'School' });
     expect(next.shown).toContain('Nothing is remembered on this computer now.');
@@ -75,15 +75,15 @@ describe('Somebody who records', () => {
   test('has their role entered from then on, once they asked for it, and not before', async () => {
     const world = newWorld('2026-12-22T10:00');
     await sit(`${FLAGS} --case one`.split(' ').concat('--by', 'School DSL'), [], world);
-    await sit('record one', RANG, world);
+    await sit('record one --kind note', RANG, world);
     const { shown } = await sit(
       `${FLAGS} --case two --remember`.split(' ').concat('--by', 'School DSL'),
       [],
       world,
     );
     expect(shown).toContain('Saved on this computer. We will suggest');
-    await sit('record two', RANG, world);
-    await sit('record two --by Head', RANG, world);
+    await sit('record two --kind note', RANG, world);
+    await sit('record two --kind note --by Head', RANG, world);
     expect(await rolesIn(world, 'one')).toEqual(['School DSL', null]);
     expect(await rolesIn(world, 'two')).toEqual(['School DSL', 'School DSL', 'Head']);
   });
@@ -96,7 +96,7 @@ describe('Somebody who records', () => {
     const world = newWorld('2026-12-22T10:00');
     await sit(`${FLAGS} --case one`, [], world, { asker: null });
     world.env.preferences.write(text);
-    const { exit, shown } = await sit('record one', RANG, world);
+    const { exit, shown } = await sit('record one --kind note', RANG, world);
     expect(exit).toBe(0);
     expect(
       flat(shown).match(/What was remembered cannot be read, and is not used\./g),

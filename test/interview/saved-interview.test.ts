@@ -73,6 +73,7 @@ describe('A practitioner keeps a draft', () => {
       concern: 'threshold',
       agency: 'education',
       'other-agency': 'childrens-services',
+      stage: '2',
     });
     expect(about).toEqual({
       schema: 'escalate/draft/1',
@@ -86,7 +87,7 @@ describe('A practitioner keeps a draft', () => {
     const world = newWorld('2026-12-22T10:00');
     const seen: string[][] = [];
     const look = () => void seen.push(Object.keys(draftIn(world)?.answers ?? {}));
-    const [area = '', risk = '', concern = '', ...others] = answersUpTo('disagreed');
+    const [area = '', risk = '', concern = '', ...others] = answersUpTo('stage');
     await sit('start', [look, KEEP, area, look, risk, concern, look, ...others, look], world);
     expect(seen).toEqual([
       ...[[], ['area'], ['area', 'concern']],
@@ -127,7 +128,12 @@ describe('A practitioner keeps a draft', () => {
   });
 
   test('while a day is typed, and where the risk is told', async () => {
-    const atDay = await sit('start', [...answersUpTo('disagreed'), 'Another day', KEEP, BACK]);
+    const atDay = await sit('start', [
+      ...answersUpTo('stage'),
+      'Not yet; it arose on another day',
+      KEEP,
+      BACK,
+    ]);
     expect(atDay.heard).toEqual([IS_KEPT]);
     const atRisk = await sit('start', [...answersUpTo('risk'), 'Yes', KEEP]);
     expect(atRisk.heard).toEqual([IS_KEPT]);
@@ -215,7 +221,7 @@ describe('A practitioner who has a draft', () => {
   test('and gives a flag has the flag go before it', async () => {
     const { asked, checked } = await sit(
       'start --resume --agency police --risk none',
-      [WHERE_STOPPED, 'Health', 'Today', 'Not yet'],
+      [WHERE_STOPPED, 'Health', 'Not yet; it arose today'],
       worldWith(DRAFT),
     );
     expect(asked).not.toContain(MESSAGES.risk);
@@ -263,7 +269,7 @@ describe('Two windows in which a draft is kept', () => {
   const LEFT =
     'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
   const theirs = JSON.stringify(DRAFT);
-  const [area = '', concern = '', ...rest] = answersUpTo('disagreed');
+  const [area = '', concern = '', ...rest] = answersUpTo('stage');
 
   test('the one that is overtaken is told at the next answer, and leaves the other’s as it is', async () => {
     const world = newWorld('2026-12-22T10:00');

@@ -13,10 +13,10 @@ export const MESSAGES = {
   concern: 'What is the disagreement about?',
   agency: 'Which agency do you work for?',
   other: 'Which agency do you disagree with?',
-  child: 'Is the child looked after, or on a child protection plan?',
-  disagreed: 'When did the disagreement arise?',
   stage: 'Has it been raised already?',
+  disagreed: 'When did the disagreement arise?',
   reached: 'When did it reach that stage?',
+  child: 'Is the child looked after, or on a child protection plan?',
 } as const;
 export type Asked = keyof typeof MESSAGES;
 
@@ -44,12 +44,27 @@ export const PLAIN: Readonly<Partial<Record<Asked, string>>> = {
   disagreed: 'Yesterday',
   stage: 'Not yet',
 };
+
+/** The answers by the question each is given at: what has not been raised says there when it arose. */
+export function asAsked(given: Labels): Labels {
+  const { disagreed, ...labels } = { ...PLAIN, ...given };
+  if (labels.stage !== 'Not yet') return { ...labels, ...(disagreed && { disagreed }) };
+  const stage = disagreed && NOT_YET[disagreed];
+  return { ...labels, ...(stage && { stage }) };
+}
+
+const NOT_YET: Readonly<Record<string, string>> = {
+  Today: 'Not yet; it arose today',
+  Yesterday: 'Not yet; it arose yesterday',
+  'Another day': 'Not yet; it arose on another day',
+  'I do not know': 'Not yet; I do not know when it arose',
+};
 export const AT_STAGE_TWO = { stage: 'Stage 2', reached: 'Today' } as const;
 export type Labels = Readonly<Partial<Record<Asked, string>>>;
 
 /** Answers to the interview's questions in order, up to but without one; the plain case where not given. */
 export function answersUpTo(until: Asked | 'check', given: Labels = {}): string[] {
-  const labels = { ...PLAIN, ...given };
+  const labels = asAsked(given);
   const asked = Object.keys(MESSAGES) as Asked[];
   const wanted = until === 'check' ? asked : asked.slice(0, asked.indexOf(until));
   return wanted.flatMap((one) => {

@@ -28,7 +28,7 @@ const PLACES: readonly (readonly [question: string, script: readonly string[]])[
   ...(Object.keys(MESSAGES) as Asked[])
     .filter((asked) => asked !== 'child')
     .map((asked) => [MESSAGES[asked], answersUpTo(asked, AT_STAGE_TWO)] as const),
-  [WHICH_DAY, [...answersUpTo('disagreed'), 'Another day']],
+  [WHICH_DAY, [...answersUpTo('stage'), 'Not yet; it arose on another day']],
   [CHECK, answersUpTo('check')],
   [WAYS, wholeInterview()],
   [HAPPENED, TO_WALK],

@@ -57,7 +57,6 @@ const WALKS: readonly Walk[] = [
     labels: {
       area: 'Kingston, of Kingston and Richmond',
       agency: 'Health',
-      child: 'On a child protection plan',
     },
     events: [NOT_SETTLED, NO_ANSWER, NOT_SETTLED, NO_ANSWER, AT_LAST],
     due: [null, null, null, null, null],
@@ -65,7 +64,7 @@ const WALKS: readonly Walk[] = [
   },
   {
     file: 'wandsworth.yaml',
-    labels: { area: 'Wandsworth', agency: 'Police', child: 'Both' },
+    labels: { area: 'Wandsworth', agency: 'Police' },
     events: [
       NOT_SETTLED,
       { outcome: 'They did not answer in time', risk: 'Not sure' },

@@ -1,9 +1,9 @@
 import {
   type Asked,
+  asAsked,
   GO_NEXT,
   type Labels,
   MESSAGES,
-  PLAIN,
   SAVE,
   STOP,
   WAYS,
@@ -49,7 +49,7 @@ export async function answerUpTo(
   until: Asked | 'check',
   given: Labels = {},
 ): Promise<void> {
-  const labels = { ...PLAIN, ...given };
+  const labels = asAsked(given);
   for (const asked of Object.keys(MESSAGES) as Asked[]) {
     if (asked === until) break;
     const label = labels[asked];

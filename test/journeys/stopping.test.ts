@@ -78,7 +78,7 @@ test('A practitioner who presses Ctrl-Z at a list and comes back finds the answe
   await screen.waitFor('in the background');
   await choose(screen, MESSAGES.agency, 'School');
   await choose(screen, MESSAGES.other, 'Health');
-  await screen.waitFor(MESSAGES.disagreed);
+  await screen.waitFor(MESSAGES.stage);
 });
 
 const AT_QUESTIONS = [
@@ -140,7 +140,7 @@ test('A practitioner who keeps a draft finds every answer in it when the program
   killed.press('Ctrl-K');
   await killed.passBy('Draft saved on this computer. We will ask about risk again.');
   killed.press('Down');
-  await answerUpTo(killed, 'disagreed');
+  await answerUpTo(killed, 'stage');
   await killed.waitFor(MESSAGES.disagreed);
   await killed.kill();
   const draft = join(own.data, 'draft.json');
@@ -151,7 +151,7 @@ test('A practitioner who keeps a draft finds every answer in it when the program
   const screen = openTerminal(['start', '--resume'], { env });
   await choose(screen, 'Go on with this draft?', 'Go on where you stopped');
   await choose(screen, MESSAGES.risk, 'No');
-  await screen.waitFor(MESSAGES.disagreed);
+  await screen.waitFor(MESSAGES.stage);
   expect(screen.written).not.toContain(MESSAGES.other);
   screen.press('Ctrl-C');
   expect(await screen.left()).toEqual(leftWith(130));
