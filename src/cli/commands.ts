@@ -9,6 +9,8 @@ export interface ListedCommand {
   /** Not listed in help, and not offered to complete a word. */
   readonly isHidden: boolean;
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
+  /** The command that comes after it, where it does not say so itself. */
+  readonly next: string | null;
 }
 
 export const PROGRAM = {
@@ -115,10 +117,32 @@ const LOAD = {
   __home: () => import('../commands/home.ts'),
 } satisfies Record<keyof typeof SUMMARIES, ListedCommand['load']>;
 
+/** What to type after a command that ends without saying so; what it was given takes the place of its name. */
+const NEXT: Readonly<Partial<Record<string, string>>> = {
+  where: 'escalate status',
+  'done <case> [step]': 'escalate status <case>',
+  'record <case>': 'escalate status <case>',
+  'set <case>': 'escalate status <case>',
+  'correct <case> <entry>': 'escalate status <case>',
+  'approve <case> <entry>': 'escalate status <case>',
+  'show <case>': 'escalate status <case>',
+  'export <case>': 'escalate status <case>',
+  'form <case> [form]': 'escalate status <case>',
+  'verify [case]': 'escalate status',
+  'import <file>': 'escalate status',
+  'delete <case>': 'escalate status',
+  report: 'escalate report --output report.html',
+  'policy show <area>': 'escalate start --area <area>',
+  'policy check <policy>': 'escalate policy show <policy>',
+  'policy diff <before> <after>': 'escalate status',
+  'policy graph <area>': 'escalate policy show <area>',
+};
+
 const HIDDEN = /^(__|999)/;
 
 export const COMMANDS: readonly ListedCommand[] = entriesOf(SUMMARIES).map(([usage, summary]) => ({
   ...{ usage, summary, isHidden: HIDDEN.test(usage), load: LOAD[usage] },
+  next: NEXT[usage] ?? null,
 }));
 
 function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {

@@ -1,10 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import {
-  COMMON_OPTIONS,
-  type GoOn,
-  type ProgramView,
-  type Worlds,
-} from '../commands/shared/command-spec.ts';
+import { COMMON_OPTIONS, type ProgramView, type Worlds } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import {
@@ -17,6 +12,7 @@ import {
   VERSION,
 } from './command-tree.ts';
 import { type AnyCommand, COMMANDS, GROUPS, HOME, NO_COMMAND, OTHER_NAMES } from './commands.ts';
+import { perform } from './perform.ts';
 
 /** What opens the world outside, as far as a command needs it. */
 export type Openers = {
@@ -33,7 +29,7 @@ export interface Streams {
   readonly version: string;
 }
 
-interface Run {
+export interface Run {
   readonly openers: Openers;
   readonly streams: Streams;
   readonly view: ProgramView;
@@ -160,7 +156,9 @@ function addCommand(above: Command, tree: CommandTree, { helpOf }: Run): Command
 }
 
 function complete(command: Command, tree: CommandTree, spec: AnyCommand, running: Run): void {
-  for (const term of Object.keys(spec.arguments ?? {})) command.argument(term);
+  // What is missing is asked for, or said with what would do: commander would only name it.
+  for (const term of Object.keys(spec.arguments ?? {}))
+    command.argument(term.replace('<', '[').replace('>', ']'));
   for (const { term } of [...tree.options, ...tree.common]) {
     if (term !== HELP) command.addOption(optionOf(term));
   }
@@ -173,7 +171,7 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
         : [[name, received[at]]],
     );
     const all = { ...flags, ...Object.fromEntries(words) };
-    running.exit = await perform(spec, all, settingsFrom(flags), running);
+    running.exit = await perform({ tree, spec }, all, settingsFrom(flags), running);
   });
 }
 
@@ -185,43 +183,6 @@ function optionOf(term: string): Option {
     if (before === undefined) return value;
     throw new UserError('given-twice', `${option.long} was given twice. Give it once.`);
   });
-}
-
-async function perform(
-  spec: AnyCommand,
-  flags: object,
-  settings: Settings,
-  { openers, streams, view }: Run,
-): Promise<ExitCode> {
-  const { say, columns, example } = streams;
-  const { needs = 'everything' } = spec;
-  const world =
-    needs === 'nothing'
-      ? { settings, say, columns: columns(), example }
-      : await openers[needs](settings);
-  const goOn = async (end: ExitCode | GoOn, backs: readonly GoOn[]): Promise<ExitCode> => {
-    const [to, ...others] = typeof end === 'object' ? [end, ...backs] : backs;
-    const listed = COMMANDS.find((one) => nameOf(one) === to?.command);
-    if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
-    const after = to.back ? [to.back, ...others] : others;
-    const within = { ...world, hasBack: after.length > 0 };
-    return goOn(await runOne((await listed.load()).command, to.flags, within, view), after);
-  };
-  return goOn(await runOne(spec, flags, world, view), []);
-}
-
-async function runOne(
-  { isOfArea, run }: AnyCommand,
-  flags: object,
-  world: Worlds[keyof Worlds],
-  view: ProgramView,
-): Promise<ExitCode | GoOn> {
-  try {
-    return await run(flags as never, world as never, view);
-  } catch (fault) {
-    if (!isOfArea || !('policies' in world)) throw fault;
-    return (await import('../commands/shared/elsewhere.ts')).sayElsewhere(fault, world);
-  }
 }
 
 function newProgram(streams: Streams, isJson: boolean, formatHelp: () => string): Command {

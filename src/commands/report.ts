@@ -50,6 +50,8 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const others = mergedRows(flags.merge ?? [], quarter, env);
   const counted = makeReport(quarter, own, env.now, others);
   noteConflicts(own, others, env);
+  if (cases.length === 0 && others.length === 0)
+    env.note('No case is saved here. To begin one: escalate start\n');
   if (format === 'json') {
     writeOutput(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);

@@ -48,7 +48,7 @@ export async function askUnderPage(question: Question, window: Window): Promise<
     if (act === 'resize') {
       freeWindow();
       drawn = 1;
-      view = { ...view, part: 0, marked: hasDefault ? NO_ANSWER : view.marked };
+      view = atTop(view, hasDefault);
       continue;
     }
     if (act === 'suspend') {
@@ -72,6 +72,11 @@ interface View {
   readonly part: number;
   readonly marked: number;
   readonly says: string | null;
+}
+
+/** The view from the top again; what Enter takes by itself is marked once all of the page was turned. */
+function atTop(view: View, hasDefault: boolean): View {
+  return { ...view, part: 0, marked: hasDefault ? NO_ANSWER : view.marked };
 }
 
 /** Enter takes the first, where it may, once all of the page was turned. */

@@ -141,7 +141,7 @@ test('A practitioner who keeps a draft finds every answer in it when the program
   await killed.passBy('Draft saved on this computer. We will ask about risk again.');
   killed.press('Down');
   await answerUpTo(killed, 'stage');
-  await killed.waitFor(MESSAGES.disagreed);
+  await killed.waitFor(MESSAGES.stage);
   await killed.kill();
   const draft = join(own.data, 'draft.json');
   expect(statSync(draft).mode & 0o777).toBe(0o600);

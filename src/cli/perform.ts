@@ -1,0 +1,79 @@
+import type { GoOn, ProgramView, Worlds } from '../commands/shared/command-spec.ts';
+import type { Settings } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { escapeControls } from '../text/escape.ts';
+import { type CommandTree, nameOf } from './command-tree.ts';
+import { type AnyCommand, COMMANDS } from './commands.ts';
+import type { Run } from './program.ts';
+
+/** Words and options as they were given, by their names. */
+type Flags = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs a command, then those that it leads on to, and what these lead back to.
+ *
+ * @returns how the last of them ended
+ */
+export async function perform(
+  { tree, spec }: { readonly tree: CommandTree; readonly spec: AnyCommand },
+  flags: Flags,
+  settings: Settings,
+  { openers, streams, view }: Run,
+): Promise<ExitCode> {
+  const { say, columns, example } = streams;
+  const { needs = 'everything' } = spec;
+  const world =
+    needs === 'nothing'
+      ? { settings, say, columns: columns(), example }
+      : await openers[needs](settings);
+  const goOn = async (end: ExitCode | GoOn, backs: readonly GoOn[]): Promise<ExitCode> => {
+    const [to, ...others] = typeof end === 'object' ? [end, ...backs] : backs;
+    const listed = COMMANDS.find((one) => nameOf(one) === to?.command);
+    if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
+    const after = to.back ? [to.back, ...others] : others;
+    const within = { ...world, hasBack: after.length > 0 };
+    return goOn(await runOne((await listed.load()).command, to.flags, within, view), after);
+  };
+  const given = await withMissing(tree, flags, world);
+  const end = await runOne(spec, given, world, view);
+  if (end === EXIT.done) sayNext(tree, given, world);
+  return goOn(end, []);
+}
+
+/** Says what to type next to somebody who watches, below what the command printed. */
+function sayNext({ name }: CommandTree, flags: Flags, world: Worlds[keyof Worlds]): void {
+  const { next } = COMMANDS.find((one) => nameOf(one) === name) ?? {};
+  if (!next || !('isWatched' in world) || !world.isWatched || world.settings.json) return;
+  world.note(
+    `\nNext: ${next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])))}\n`,
+  );
+}
+
+/** The flags with the first word that the command needs and was not given. @throws {UserError} saying what would do */
+async function withMissing(
+  tree: CommandTree,
+  flags: Flags,
+  world: Worlds[keyof Worlds],
+): Promise<Flags> {
+  const wanted = tree.arguments.find(({ name, isOptional }) => !isOptional && !(name in flags));
+  if (wanted === undefined) return flags;
+  const { giveMissing } = await import('../commands/shared/missing.ts');
+  const typed = tree.arguments.flatMap(({ name }) => flags[name] ?? []);
+  const line = ['escalate', tree.name, ...typed].join(' ');
+  const given = await giveMissing(wanted.name, line, tree.examples[0] ?? line, world);
+  return withMissing(tree, { ...flags, [wanted.name]: given }, world);
+}
+
+async function runOne(
+  { isOfArea, run }: AnyCommand,
+  flags: object,
+  world: Worlds[keyof Worlds],
+  view: ProgramView,
+): Promise<ExitCode | GoOn> {
+  try {
+    return await run(flags as never, world as never, view);
+  } catch (fault) {
+    if (!isOfArea || !('policies' in world)) throw fault;
+    return (await import('../commands/shared/elsewhere.ts')).sayElsewhere(fault, world);
+  }
+}
