@@ -119,7 +119,6 @@ const LOAD = {
 
 /** What to type after a command that ends without saying so; what it was given takes the place of its name. */
 const NEXT: Readonly<Partial<Record<string, string>>> = {
-  where: 'escalate status',
   'done <case> [step]': 'escalate status <case>',
   'record <case>': 'escalate status <case>',
   'set <case>': 'escalate status <case>',
