@@ -5,9 +5,10 @@ import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
 import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
 import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-case.ts';
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
-import { caseDuties, stepOf } from '../engine/ladder/duties.ts';
+import { caseDuties, dutiesOf, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, CaseStatus, DocumentEntry, DocumentStep } from '../model/case.ts';
+import type { Policy } from '../model/policy.ts';
 import { sayDoubt } from '../text/words.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
@@ -78,10 +79,11 @@ export function entriesOf({
   checked,
 }: Pick<OpenCase, 'replay' | 'checked'>): DocumentEntry[] {
   const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
+  const policy = replay?.policy ?? null;
   const changed = checked.doubtful.filter(isDated).map(alone);
   const entries = [
-    ...shown.map(entryOf),
-    ...changed.map((one) => ({ ...entryOf(one), doubtful: true as const })),
+    ...shown.map((one) => entryOf(one, policy)),
+    ...changed.map((one) => ({ ...entryOf(one, policy), doubtful: true as const })),
   ];
   return entries.toSorted((one, other) => one.number - other.number);
 }
@@ -93,7 +95,10 @@ function alone(entry: Entry): Shown {
 
 type Shown = Omit<CaseEntry, 'body'> & { readonly body: EntryBody | null };
 
-function entryOf({ entry, body, correctedBy, approvals }: Shown): DocumentEntry {
+function entryOf(
+  { entry, body, correctedBy, approvals }: Shown,
+  policy: Policy | null,
+): DocumentEntry {
   const { number, kind, at, clock, by, hash } = entry;
   const recordedAt = momentAt(Date.parse(clock.utc));
   const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
@@ -102,7 +107,7 @@ function entryOf({ entry, body, correctedBy, approvals }: Shown): DocumentEntry 
     ...(correctedBy !== null && { corrected: true, correctedBy }),
     ...(apart && { toldApart: true }),
     approvals,
-    details: body === null ? {} : detailsOf(body),
+    details: body === null ? {} : detailsOf(body, policy),
   };
 }
 
@@ -117,7 +122,7 @@ function textOf(body: EntryBody | null): Pick<DocumentEntry, 'text'> {
 }
 
 /** What an entry of its kind says besides. */
-function detailsOf(body: EntryBody): DocumentEntry['details'] {
+function detailsOf(body: EntryBody, policy: Policy | null): DocumentEntry['details'] {
   switch (body.kind) {
     case 'next':
       return pick(body, 'outcome', 'toStage', 'risk');
@@ -130,12 +135,19 @@ function detailsOf(body: EntryBody): DocumentEntry['details'] {
     case 'set':
       return { changes: body.changes };
     case 'done':
-      return { step: body.step };
+      return { step: body.step, ...doneWords(body.step, policy) };
     case 'reopened':
       return {};
     default:
       return { entry: body.entry };
   }
+}
+
+/** What a step says, wherever the policy has it: a correction may have taken the stage of it out of the case. */
+function doneWords(step: string, policy: Policy | null): Pick<DocumentEntry['details'], 'do'> {
+  const [id] = step.split('~');
+  const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
+  return found ? { do: found.duty.do } : {};
 }
 
 /** Some parts of an entry's body, without those that were not said. */

@@ -11,13 +11,15 @@ import {
   otherDate,
   whoseTime,
 } from '../text/deadline-text.ts';
-import { capital, plain } from '../text/sentences.ts';
+import { capital } from '../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, shortSource } from '../text/words.ts';
 import { entriesOf, stepsOf } from './case-document.ts';
 import type { Fact } from './exported.ts';
 import {
   CHILD_IN_PAPERS,
+  firstOf,
   HOW_WORDS,
+  inPapers,
   ofThePractitioner,
   ownerInPapers,
   RISK_IN_PAPERS,
@@ -30,9 +32,15 @@ export const ENTRY_COLUMNS = ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded
 type Around = Pick<CaseDocument, 'steps' | 'stays'> &
   Partial<Pick<CaseDocument, 'deadlines' | 'answers'>>;
 
-/** Entries in the order in which things happened, to the minute; what has only a day stands first in it. */
+/**
+ * Entries in the order in which things happened, to the minute. What has only a day stands where it was recorded on
+ * that day, else last in it.
+ */
 export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
-  const minute = ({ at }: DocumentEntry) => at.slice(0, 16);
+  const minute = ({ at, recordedAt }: DocumentEntry) => {
+    if (at.length > 10) return at.slice(0, 16);
+    return recordedAt.startsWith(at) ? recordedAt.slice(0, 16) : `${at}T24`;
+  };
   return entries.toSorted((one, other) =>
     minute(one) < minute(other) ? -1 : Number(minute(one) > minute(other)),
   );
@@ -76,7 +84,8 @@ function entryWords(entry: DocumentEntry, document: Around): string {
     }
     case 'done': {
       const step = stepOf(entry, document);
-      return `Done: ${step ? stepInPapers(step, document.deadlines) : `${details.step}.`}`;
+      const done = step ? stepInPapers(step, document.deadlines) : `${firstOf(details.do ?? '')}.`;
+      return `Done: ${done}`;
     }
     case 'set':
       return `Changed. ${answerSentences(details.changes ?? {})}`.trimEnd();
@@ -148,7 +157,7 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
   const { owner, ownerName } = deadline;
   return [
     dueWords(deadline),
-    plain(ofThePractitioner(deadline.what)),
+    whatOf(deadline),
     stageWords(deadline),
     ownerInPapers(owner, ownerName, answers),
     stateWords(deadline, asOf.slice(0, 10)),
@@ -156,11 +165,16 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
   ];
 }
 
+/** What must be done by then; where the policy gives a stage no time, that it is settled in the practitioner's own. */
+function whatOf({ id, what, stage }: Deadline): string {
+  return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : inPapers(what);
+}
+
 /** How a date was counted and how the text was read, as a note under the table of the limits. */
 export function countNote(deadline: DocumentDeadline): string {
-  const { what, mightMeanText, reading, moved, words } = deadline;
+  const { mightMeanText, reading, moved, words } = deadline;
   return [
-    `${dueWords(deadline)}, ${plain(ofThePractitioner(what))}: ${countWords(deadline)}.`,
+    `${dueWords(deadline)}, ${whatOf(deadline)}: ${countWords(deadline)}.`,
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${ofThePractitioner(reading)}`,
@@ -186,7 +200,7 @@ function stateWords(deadline: DocumentDeadline, today: Day): string {
     : `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
   const words: Readonly<Record<typeof state, string>> = {
     waiting: due === null ? 'Not started' : 'Not started; the date is worked out',
-    running: 'Running',
+    running: due === null ? 'Not marked as done' : 'Running',
     'due-soon': 'DUE SOON',
     'due-today': actTodayWords(deadline, today) ?? 'DUE TODAY',
     overdue: 'OVERDUE',

@@ -139,7 +139,7 @@ function recorded(document: CaseDocument, kind: RecordKind): DocumentEntry[] {
 }
 
 function dated({ at, text }: DocumentEntry): string {
-  return `${sayWhen(at)}: ${text ?? ''}`;
+  return `${sayWhen(at)}: ${(text ?? '').trim()}`;
 }
 
 function allOf(document: CaseDocument, kind: RecordKind): Filled {
@@ -154,13 +154,14 @@ function plannedActions(document: CaseDocument, columns: readonly string[]): Fil
   const entries = recorded(document, 'action').filter(
     (entry) => entry.details.planned || part(entry, 'when') !== '',
   );
-  if (columns.length === 0) return just(entries.map(({ text = '' }) => text).join('\n'), entries);
+  if (columns.length === 0)
+    return just(entries.map(({ text = '' }) => text.trim()).join('\n'), entries);
   const rows = entries.map((entry) => {
     const withWhom = entry.details.with === undefined ? '' : `(with ${entry.details.with})`;
     return columns.map((name) => {
       if (/when/i.test(name)) return part(entry, 'when');
       if (/^who/i.test(name)) return part(entry, 'who') || withWhom;
-      return part(entry, 'what') || (entry.text ?? '');
+      return part(entry, 'what') || (entry.text ?? '').trim();
     });
   });
   return { ...just('', entries), rows };
@@ -209,8 +210,13 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
   const partnership = document.policy?.partnership ?? '';
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
   const blocks = form.fields.length === 0 ? noticeBlocks(form) : form.fields.map(fieldBlock);
-  const text = `${partnership}, ${form.source}. ${foot}.`;
-  return { title: form.title, wide: false, foot, blocks: [...blocks, { kind: 'text', text }] };
+  const text = `${partnership}. ${foot}.`;
+  return {
+    title: `${form.source}. ${form.title}`,
+    wide: false,
+    foot,
+    blocks: [...blocks, { kind: 'text', text }],
+  };
 }
 
 /** For a form whose fields the document does not hold: what it is for, and that the real one must be used. */

@@ -38,6 +38,7 @@ function redactEntry(entry: DocumentEntry): DocumentEntry {
     details: {
       ...details,
       ...(details.with !== undefined && { with: ROLE }),
+      ...(details.do !== undefined && { do: withoutNumbers(details.do) }),
       ...(details.answers && { answers: withoutReferences(details.answers) }),
       ...(details.changes && { changes: withoutReferences(details.changes) }),
     },

@@ -68,7 +68,11 @@ function saidOf(words: string): string {
   return words
     .replace(/\bbefore you rely on it\b/g, 'before it is relied on')
     .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
-    .replace(/\byou (consider|ask|do)\b/g, (_, verb: string) => `the practitioner ${thirdOf(verb)}`)
+    .replace(
+      /\byou (consider|ask|do|are|feel|disagree|want|wish)\b/g,
+      (_, verb: string) => `the practitioner ${thirdOf(verb)}`,
+    )
+    .replace(/\bbetween you\b/g, 'between them')
     .replace(/^(The practitioner \w+) your\b/, '$1 their')
     .replace(/\b([Yy])our(s?)\b/g, (_, y: string) => `${y === 'Y' ? 'The' : 'the'} practitioner's`)
     .replace(/^You\b/, 'The practitioner')
@@ -79,18 +83,28 @@ function saidOf(words: string): string {
 function thirdOf(verb: string): string {
   if (verb === 'have') return 'has';
   if (verb === 'do') return 'does';
+  if (verb === 'are') return 'is';
   if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`;
   return /(s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`;
 }
 
-/** A step as a thing that was done: its time limit's sentence, the document's own words, or the file's, quoted. */
+/** A step as a thing that was done: its time limit's sentence, else the first of the policy file's. */
 export function stepInPapers(
-  { deadline, words, do: says, source }: DocumentStep,
+  { deadline, do: says, source }: Pick<DocumentStep, 'deadline' | 'do' | 'source'>,
   deadlines: CaseDocument['deadlines'] = [],
 ): string {
   const what = deadlines.find(({ id }) => id === deadline)?.what;
-  const said = what === undefined ? `"${plain(words ?? says)}"` : plain(ofThePractitioner(what));
-  return cite(said, shortSource(source));
+  return cite(what === undefined ? firstOf(says) : inPapers(what), shortSource(source));
+}
+
+/** The first sentence of what a step says, as far as a colon; what follows is how. */
+export function firstOf(says: string): string {
+  return inPapers(says.split(/(?<=\.) (?=[A-Z])|: /)[0] ?? says);
+}
+
+/** A sentence of a policy file as it stands in a cell: of the practitioner, without its full stop. */
+export function inPapers(sentence: string): string {
+  return plain(ofThePractitioner(sentence));
 }
 
 /** When the child was taken to be at immediate risk, or perhaps so; "no" where never. */

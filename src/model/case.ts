@@ -115,6 +115,8 @@ export interface DocumentEntry {
     readonly toStage?: number;
     readonly risk?: Risk;
     readonly step?: string;
+    /** What that step says. */
+    readonly do?: string;
     readonly changes?: Partial<Answers>;
     readonly record?: RecordKind;
     readonly with?: string;

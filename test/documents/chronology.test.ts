@@ -1,4 +1,6 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { correct } from '../../src/commands/correct.ts';
 import { done } from '../../src/commands/done.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { next } from '../../src/commands/next.ts';
@@ -36,14 +38,54 @@ describe('A chronology is for somebody else to read', () => {
     'in %s nobody is "you" outside a quotation, and no word is the program’s',
     async (area) => {
       const text = await chronologyOf(area);
-      // What the policy says to the practitioner may be quoted, and how we read it is said as the file says it.
-      const ours = text.replace(/"[^"\n]*"/g, '""').replace(/Reading: .*/g, '');
+      // What the policy says to the practitioner may be quoted.
+      const ours = text.replace(/"[^"\n]*"/g, '""');
       expect(ours).not.toMatch(/\b[Yy]ou(r|rs)?\b/);
       expect(ours).not.toMatch(
         /projected|\bState\b|record --|It is not settled|escalate \w+ c1|Neither/,
       );
     },
   );
+
+  test('a step whose stage was taken back is said in words, and what was recorded late stands where it happened', async () => {
+    const machine = { ...realMachine, readText: () => 'Recorded twice.' };
+    const world = newWorld('2026-03-02T10:00', { machine });
+    const told = { area: 'kingston', concern: 'threshold', risk: 'none', disagreed: '2026-03-02' };
+    await start({ ...told, ...CASE }, world.env);
+    for (const stage of [2, 3]) {
+      const at = world.at(`2026-03-0${stage + 1}T10:00`);
+      await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, at.env);
+    }
+    await done({ ...CASE, step: 'refer-3' }, world.at('2026-03-04T11:00').env);
+    await correct({ ...CASE, entry: '3', file: '-' }, world.at('2026-03-04T12:00').env);
+    const last = world.at('2026-03-05T09:00');
+    const late = { ...CASE, kind: 'discussion', at: '2026-03-02T11:00', file: '-' };
+    await record(late, last.env);
+    last.said();
+    await exportCase({ ...CASE, format: 'text' }, last.env);
+    const text = last.said();
+    expect(text).toContain('Done: It must be referred without delay through line management, to');
+    expect(text).not.toContain('refer-3');
+    const numbers = [...text.matchAll(/^Entry (\d)/gm)].map(([, number]) => number);
+    expect(numbers).toEqual(['1', '6', '2', '3', '4', '5']);
+  });
+
+  test('each page of a print or a Word file says what it is of, for whom to sign, and its number', async () => {
+    const files = new Map<string, Uint8Array | string>();
+    const writeFile = (path: string, content: Uint8Array | string) => files.set(path, content);
+    const world = newWorld('2026-03-02T10:00', { machine: { ...realMachine, writeFile } });
+    await start({ area: 'southwark', concern: 'threshold', risk: 'none', ...CASE }, world.env);
+    for (const output of ['c.html', 'c.docx']) await exportCase({ ...CASE, output }, world.env);
+    const foot = /Case c1\. Prepared on Mon 2 Mar 2026 by _+/;
+    expect(String(files.get('c.html'))).toMatch(new RegExp(`data-foot="${foot.source}"`));
+    const parts = unzipSync(files.get('c.docx') as Uint8Array);
+    const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
+    expect(part('word/footer1.xml')).toMatch(foot);
+    expect(part('word/footer1.xml')).toMatch(/PAGE.* of .*NUMPAGES/);
+    expect(part('docProps/core.xml')).not.toContain('Un-named');
+    const [, heading] = part('word/styles.xml').split('w:styleId="Heading1"');
+    expect(heading?.split('</w:style>')[0]).toContain('<w:color w:val="0B0C0C"/>');
+  });
 
   test('time limits stand in the order of their dates, and the receipt is at the foot alone', async () => {
     const text = await chronologyOf('southwark');

@@ -10,8 +10,13 @@ describe('What nobody sees in a pasted text', () => {
     ['a word joiner and a byte-order mark', 'a\u2060b\uFEFF', 'ab'],
     ['a number copied with its marks', '\u202A020 7525 0000\u202C', '020 7525 0000'],
     ['isolates inside each other', '\u2066a \u2067b\u2069\u2069', 'a b'],
+    [
+      'a number after a name in Arabic, whose groups would change places,',
+      'علي 020 7525',
+      'علي 020\u00A07525',
+    ],
     ['a left-to-right mark', 'ring\u200E 101', 'ring 101'],
-  ])('%s is left out of a paper', (_, text, written) => {
+  ])('%s stands plainly in a paper', (_, text, written) => {
     expect(escapeLine(text)).toBe(written);
   });
 

@@ -60,7 +60,7 @@ function facts(): string[] {
       sayLimit(limit).slice(1),
       metAt === null ? '' : sayWhen(metAt),
       source,
-      reading ?? '',
+      ofThePractitioner(reading ?? ''),
       from.at === null ? '' : sayWhen(from.at),
       ...counted.flatMap(({ why }) => (why === undefined || /^S/.test(why) ? [] : [why])),
     ]),

@@ -5,6 +5,7 @@ import {
   type CountBar,
   type Exported,
   type Fact,
+  labelled,
   type Spans,
   writeBlock,
 } from '../exported.ts';
@@ -26,12 +27,12 @@ export const STYLE = [
   '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
   '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}',
   // On a telephone a table's rows stand one under another, each cell behind its column's name.
-  '@media screen and (max-width:40rem){.rows :is(thead,col){display:none}:is(.rows,.facts),:is(.rows,.facts) :is(caption,tbody,tr,th,td){display:block;width:auto;border:0}:is(.rows,.facts) tr{border:1px solid #b1b4b6;margin-bottom:.6em}.rows td:empty{display:none}[data-label]::before{content:attr(data-label) ": ";font-weight:bold}}',
+  '@media screen and (max-width:40rem){.rows :is(thead,col){display:none}:is(.rows,.facts),:is(.rows,.facts) :is(caption,tbody,tr,th,td){display:block;width:auto;height:auto;border:0}:is(.rows,.facts) tr{border:1px solid #b1b4b6;margin-bottom:.6em}.rows:not(.fill) td:empty{display:none}[data-label]::before{content:attr(data-label) " ";font-weight:bold}}',
   '@page{size:A4;margin:13mm 14mm 17mm;@bottom-left{content:attr(data-foot);font:8pt Arial,sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Arial,sans-serif}}@page wide{size:A4 landscape}',
   '@media print{body{font-size:10pt;line-height:1.35;max-width:none;margin:0;padding:0}.wide{page:wide;font-size:9pt}thead{display:table-header-group}tr,.facts,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
 ].join('\n');
 
-const STYLE_HASH = 'sha256-qgC1TK0LZzsbf06JcNK68YFkb4pzSAG77/1pf3s8R44=';
+const STYLE_HASH = 'sha256-0t6xc5+ruXdkN63e6bgDLwsWcxEGgMqHRYBpozr8GI4=';
 
 /** Nothing may be fetched, sent, framed or run: not by the page, and not by anything that got into it. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
@@ -99,10 +100,9 @@ function factRow({ label, value }: Fact): string[] {
 function recordsMarkup({ name, columns, rows, head, quoted, widths, spans }: Block<'records'>) {
   const bars = spans?.map(barsOn(spans)) ?? [];
   const cellAt = (cell: string, at: number, bar = '') => {
-    const label = { 'data-label': columns[at] ?? '' };
+    const label = { 'data-label': labelled(columns[at] ?? '', '').trim() };
     const inner = cell === '' ? '' : quoted.includes(at) ? words(cell) : lines(cell);
-    if (head === 0) return element('td', {}, inner);
-    return at === 0
+    return at === 0 && head > 0
       ? element('th', { scope: 'row', ...label }, inner)
       : element('td', label, inner + bar);
   };
@@ -110,7 +110,7 @@ function recordsMarkup({ name, columns, rows, head, quoted, widths, spans }: Blo
     spans === undefined ? name : KEY,
     columns.map((column) => textElement('th', column, { scope: 'col' })),
     rows.map((row, nth) => row.map((cell, at) => cellAt(cell, at, at === 1 ? bars[nth] : ''))),
-    { class: head === 0 ? 'fill' : 'rows' },
+    { class: head === 0 ? 'rows fill' : 'rows' },
     widths,
   );
 }

@@ -17,7 +17,13 @@ import {
   WidthType,
 } from 'docx';
 import { escapeLine, escapeLines } from '../escape.ts';
-import { type Block, type BlockWriters, type Exported, writeBlock } from '../exported.ts';
+import {
+  type Block,
+  type BlockWriters,
+  type Exported,
+  type Fact,
+  writeBlock,
+} from '../exported.ts';
 
 type Part = Paragraph | Table;
 
@@ -80,11 +86,7 @@ function writersFor(width: number): BlockWriters<Part[]> {
   return {
     heading: ({ text }) => [heading(text)],
     text: ({ text, warning }) => paragraphs(text, warning === true),
-    facts: ({ facts }) => {
-      const widths = sharesOf([22, 78], width);
-      const rows = facts.map(({ label, value }) => cellsOf([label, value], widths, 1));
-      return [tableOf(rows, widths), new Paragraph({})];
-    },
+    facts: ({ facts }) => factsTable(facts, width),
     records: (block) => [
       // A table whose rows have no heading of their own stands under its name.
       ...(block.head === 0 && block.name !== '' ? paragraphs(block.name, true) : []),
@@ -92,9 +94,8 @@ function writersFor(width: number): BlockWriters<Part[]> {
       new Paragraph({}),
     ],
     bars: ({ name, bars }) => {
-      const rows = bars.map(({ label, figure }) => [label, figure]);
-      const counts = { columns: [name, 'Cases'], rows, head: 1, quoted: [] };
-      return [heading(name), recordsTable(counts, width), new Paragraph({})];
+      const facts = bars.map(({ label, figure }) => ({ label, value: figure }));
+      return [heading(name), ...factsTable(facts, width)];
     },
     field: ({ label, value, signed }) => {
       const room = Array.from({ length: signed ? 0 : 2 }, () => new Paragraph({}));
@@ -134,14 +135,14 @@ class Lines extends TextRun {
   }
 }
 
+function factsTable(facts: readonly Fact[], width: number): Part[] {
+  const widths = sharesOf([22, 78], width);
+  const rows = facts.map(({ label, value }) => cellsOf([label, value], widths, 1));
+  return [tableOf(rows, widths), new Paragraph({})];
+}
+
 function recordsTable(
-  {
-    columns,
-    rows,
-    head,
-    quoted,
-    widths: shares,
-  }: Pick<Block<'records'>, 'columns' | 'rows' | 'head' | 'quoted' | 'widths'>,
+  { columns, rows, head, quoted, widths: shares }: Block<'records'>,
   width: number,
 ): Table {
   const widths = sharesOf(shares ?? columns.map(() => 1), width);

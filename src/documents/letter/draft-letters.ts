@@ -193,8 +193,10 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
       owedLines(owed, document.asOf),
     ],
     missing: [
-      ...(outcome === '' ? ['The outcome: record --kind outcome'] : []),
-      ...(actions === '' ? ['The actions: record --kind action --planned'] : []),
+      ...(outcome === '' ? [`The outcome: escalate record ${document.case} --kind outcome`] : []),
+      ...(actions === ''
+        ? [`The actions: escalate record ${document.case} --kind action --planned`]
+        : []),
     ],
     check: [...(outcome + actions === '' ? [] : [whole]), ...checkOfOwn(document, facts.ownDue)],
   });

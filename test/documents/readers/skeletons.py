@@ -7,7 +7,7 @@ import base64, csv, email, email.policy, io, json, re, subprocess, sys, zipfile
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-GEOMETRY = {'x', 'y', 'width', 'height', 'd', 'x1', 'x2', 'y1', 'y2', 'viewBox', 'viewbox'}
+GEOMETRY = {'x', 'y', 'width', 'height', 'd', 'x1', 'x2', 'y1', 'y2', 'viewBox', 'viewbox', 'data-label'}
 
 class Html(HTMLParser):
     def __init__(self):
