@@ -52,7 +52,7 @@ for (const [now, command, words = '', last] of TOLD) {
   );
 }
 await pictureOfAdvice();
-picture('chronology', ['export', REF, '--format', 'html'], 1640);
+picture('chronology', ['export', REF, '--format', 'html'], 1460);
 picture(
   'report',
   ['report', '--quarter', '2026-Q1', '--format', 'html', '--merge', madeUp()],
