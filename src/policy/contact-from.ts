@@ -20,9 +20,11 @@ export function contactFrom(row: ContactInFile, area: string): Contact {
   return { ...nulls, ...renamed(row), area, phones, emails, warnings, when: whenFrom(row.when) };
 }
 
-/** Short numbers that are rung as they are: 101 for the police, 111 for the NHS, 116 123 and the like. */
+/** Short numbers that are rung as they are, with an extension or without: 101 for the police, 111, 116 123 and the like. */
 export function isServiceNumber(number: string): boolean {
-  return /^(101|105|111|112|116\d{3})$/.test(number.replace(/\s/g, ''));
+  return /^(101|105|111|112|116\d{3})(,?(ext(ension)?|x)[.:]?\d+)?$/i.test(
+    number.replace(/\s/g, ''),
+  );
 }
 
 function phoneFrom(entry: ContactInFile['phones'][number]): Phone {

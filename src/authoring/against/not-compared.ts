@@ -22,6 +22,11 @@ const KINDS: readonly {
   },
   { says: 'How a doubtful place was read', isIn: (key) => /^(reading|might-mean.*)$/.test(key) },
   { says: 'What the document does not say', isIn: (key) => key === 'not-said' },
+  {
+    says: 'Whose name, role, body, number and address it is, where another row has one like it',
+    isIn: (key, path) =>
+      path[0] === 'contacts' && /^(name|role|organisation|phones|emails|number|address)$/.test(key),
+  },
   { says: 'Which agency a contact is of', isIn: (key) => key === 'agencies' },
   {
     says: 'Whether it may be left out',
@@ -36,7 +41,7 @@ const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'ag
  * What has been compared with nothing, each kind with the lines to read, of the file and of the text.
  *
  * @param name the text's file name
- * @param unsure what could not be compared with this text: numbers whose row cannot be told, the nation
+ * @param unsure what could not be compared with this text: the nation
  */
 export function notCompared(
   tree: PolicyTree,
@@ -55,18 +60,18 @@ export function notCompared(
       path.length > 0 && CONDITIONAL.some((key) => Object.hasOwn(asFields(value), key)),
   );
   const conditions = 'On what condition and at which stage, and what is missing though it has one';
-  const unheld = pieces.filter(({ heldBy }) => heldBy.length === 0);
+  const [held, unheld] = [true, false].map((is) =>
+    pieces.flatMap((one) => (one.heldBy.length > 0 === is ? linesOf(one, name) : [])),
+  );
   return [
     ...listed,
     { says: conditions, places: conditional.map(({ path }) => locate(tree, path)) },
     {
-      says: 'Whose number it is, and whose bank holidays count',
+      says: 'Whose bank holidays count',
       places: unsure.map((path) => at(path)),
     },
-    {
-      says: 'What nothing in the file comes from',
-      places: unheld.flatMap((one) => linesOf(one, name)),
-    },
+    { says: 'What nothing in the file comes from', places: unheld ?? [] },
+    { says: 'Whether the file has all that is said where it has something', places: held ?? [] },
   ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));
 }
 

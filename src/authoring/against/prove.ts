@@ -41,8 +41,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
       const line = read.document.lineAt(at);
       return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
-  const rows = findExchanged(facts, read);
-  const exchanged = toProblems(tree, rows.faults);
+  const exchanged = toProblems(tree, findExchanged(facts, read));
   const problems: Problem[] = [...inOrder([...fileFaults, ...exchanged]), ...inOrder(textFaults)];
   // What fraction of the one is found in the other: 1 is all of it.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
@@ -56,7 +55,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
     coverage,
     proved,
     pieces,
-    notChecked: notCompared(tree, name, pieces, [...rows.unsure, ...whole.unsure]),
+    notChecked: notCompared(tree, name, pieces, whole.unsure),
   };
 }
 

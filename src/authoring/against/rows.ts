@@ -62,10 +62,8 @@ const FEWEST = 3;
 /**
  * Numbers, addresses, roles and bodies that are printed next to another row's name in the text, where most of
  * their kind stand on the same side of their own: two of them have been exchanged.
- *
- * @returns those; and the numbers and addresses of which it cannot be told whose they are
  */
-export function findExchanged(facts: Facts, read: DocumentRead) {
+export function findExchanged(facts: Facts, read: DocumentRead): Broken[] {
   const labels = labelsOf(facts, read);
   const reached = [...facts.phones, ...facts.emails].filter(({ path }) => isRow(path));
   const printed = [...read.phones, ...read.emails];
@@ -87,10 +85,7 @@ export function findExchanged(facts: Facts, read: DocumentRead) {
       }),
     );
   });
-  return {
-    faults: [numbers, ...texts].flatMap(({ faults }) => faults),
-    unsure: numbers.unsure,
-  };
+  return [numbers, ...texts].flat();
 }
 
 function isRow(path: Path): boolean {
@@ -113,7 +108,7 @@ function entryOf(
   return { path, text, before, after, own: new Set(own) };
 }
 
-function sidesOf(all: readonly Entry[]): { faults: Broken[]; unsure: Path[] } {
+function sidesOf(all: readonly Entry[]): Broken[] {
   const entries = all.filter(({ own, before }) => own.size > 0 && before.length > 0);
   const isAt = (entry: Entry, side: 'before' | 'after') =>
     entry[side].some((one) => one !== undefined && entry.own.has(one.letters));
@@ -121,16 +116,14 @@ function sidesOf(all: readonly Entry[]): { faults: Broken[]; unsure: Path[] } {
     (side) => entries.filter((entry) => isAt(entry, side)).length,
   );
   const side = (after ?? 0) > (before ?? 0) ? 'after' : 'before';
-  if (entries.length < FEWEST || Math.max(before ?? 0, after ?? 0) < entries.length * THROUGHOUT) {
-    return { faults: [], unsure: all.map(({ path }) => path) };
-  }
-  const faults = entries.flatMap((entry) => {
+  if (entries.length < FEWEST || Math.max(before ?? 0, after ?? 0) < entries.length * THROUGHOUT)
+    return [];
+  return entries.flatMap((entry) => {
     const [other] = entry[side];
     if (isAt(entry, side) || !other) return [];
     const message = `${quoted(entry.text)} stands beside ${quoted(other.text)} in the text; wanted it in that row`;
     return [{ path: entry.path, code: 'beside-another', message }];
   });
-  return { faults, unsure: all.filter((one) => !entries.includes(one)).map(({ path }) => path) };
 }
 
 /** Where what a contact's row is called by is printed, in the order of the text; of two in one place, the longer. */

@@ -110,7 +110,9 @@ export class DocumentText {
    */
   pieces(): Span[] {
     const longest = this.lines.reduce((most, { text }) => Math.max(most, text.length), 0);
-    const isFull = (line: string) => longest <= LONGEST_CUT && line.length > longest * FULL;
+    // A row of a table ends with its line, however long.
+    const isFull = (line: string) =>
+      longest <= LONGEST_CUT && line.length > longest * FULL && !/[\t@]/.test(line);
     const ends = [...this.text.matchAll(PIECE_ENDS)].filter(
       ({ 0: found, index }) => !/^\n$/.test(found) || !isFull(this.lineAt(index).text),
     );
