@@ -199,6 +199,8 @@ export interface LookUpEnv {
 export interface Env extends LookUpEnv {
   /** Null where nobody can be asked. */
   readonly asker: Asker | null;
+  /** Epoch ms by the clock as it goes on, where it is the clock that gives the time. */
+  readonly clockNow?: () => number;
   /** Whether leaving a page leads back to another one. */
   readonly hasBack?: boolean;
   readonly cases: CaseStore;

@@ -97,6 +97,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
     screen,
     ...cases,
     asker,
+    ...(!lookUp.nowFrom && { clockNow: () => Date.parse(cases.machine.clock().utc) }),
     isWatched: isTerminal(2, process),
     version: VERSION,
   };

@@ -51,12 +51,15 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
 function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState): boolean {
   if (exit === EXIT.stopped) return true;
   if (exit !== EXIT.usage || args.some((arg) => AT_RISK.test(arg))) return false;
-  // A first word that nobody knows may be a cry for help.
-  if (fault instanceof UserError && fault.code === 'unknown-command') return false;
+  // A word that nobody knows may be a cry for help.
+  if (fault instanceof UserError && UNKNOWN.has(fault.code)) return false;
   const isStart = args[0] === 'start';
   if (fault instanceof NoCalendarError) return !isStart;
   return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);
 }
+
+/** Codes of words that nobody knows. */
+const UNKNOWN: ReadonlySet<string> = new Set(['unknown-command', 'unknown-area']);
 
 /** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
 const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;

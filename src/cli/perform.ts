@@ -1,4 +1,5 @@
 import type { GoOn, ProgramView, Worlds } from '../commands/shared/command-spec.ts';
+import { atNow } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -31,7 +32,7 @@ export async function perform(
     const listed = COMMANDS.find((one) => nameOf(one) === to?.command);
     if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
     const after = to.back ? [to.back, ...others] : others;
-    const within = { ...world, hasBack: after.length > 0 };
+    const within = { ...atNow(world), hasBack: after.length > 0 };
     return goOn(await runOne((await listed.load()).command, to.flags, within, view), after);
   };
   const given = await withMissing(tree, flags, world);

@@ -217,6 +217,25 @@ describe('A practitioner who types the name of the program alone', () => {
     expect(emergency.shown).toContain('Southwark: the child may be at immediate risk');
   });
 
+  test('and leaves it open for a night is shown the new day first, and what is saved is of that day', async () => {
+    const world = (await saved()).at('2026-12-23T23:50');
+    let now = world.env.now;
+    const night = () => {
+      now += 600_000;
+    };
+    const script = [
+      night,
+      'Record something',
+      'Record something',
+      'Rang them.',
+      'A note',
+      'Just now',
+    ];
+    const { shown } = await sit('status swk-1', script, world, { clockNow: () => now });
+    expect(flat(shown)).toContain('A new day has begun: this page is worked out anew.');
+    expect((await entriesIn(world)).at(-1).at).toMatch(/^2026-12-24T00:00/);
+  });
+
   test('finds one of more than nine by its name', async () => {
     const world = await saved();
     for (let at = 0; at < 10; at += 1)

@@ -108,6 +108,11 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
   ? { [K in keyof All]: All[K] }
   : never;
 
+/** The same world by the time that it is now: a page may be open for a night. */
+export function atNow<W extends Worlds[keyof Worlds]>(world: W): W {
+  return 'clockNow' in world && world.clockNow ? { ...world, now: world.clockNow() } : world;
+}
+
 /** Says what came of a command: its document with `--json`, else its page. */
 export function sayResult(
   document: object,

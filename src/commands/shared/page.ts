@@ -1,11 +1,12 @@
 import { nextStepOf } from '../../engine/advice/next-step.ts';
+import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Asker, Env } from '../../env.ts';
 import { type ExitCode, StoppedError, UserError } from '../../errors.ts';
 import { askCase, askWay, type Way } from '../../interview/ways.ts';
 import type { Findings } from '../../model/advice.ts';
 import { renderDates } from '../../text/deadline-text.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
-import type { GoOn } from './command-spec.ts';
+import { atNow, type GoOn } from './command-spec.ts';
 import { readAllStatus, readOneStatus } from './read-status.ts';
 
 /** A way that leads on from a page, and not back to it. */
@@ -25,23 +26,35 @@ interface Paged {
  * @throws {StoppedError} when the person stops
  */
 export async function stayOnPage(
-  read: () => Paged,
+  read: (env: Env) => Paged,
   asker: Asker,
   env: Env,
   opens: Way | null = null,
 ): Promise<Onward> {
   let before: string | null = null;
+  let says = '';
   for (let wanted = opens; ; wanted = null) {
-    const { page, findings } = read();
+    const here = atNow(env);
+    const { page: written, findings } = read(here);
+    const page = `${written}${says}`;
     // Line by line nothing goes out of sight, and nothing is read out twice.
     const shown = asker.byKeys || page !== before ? page : null;
     const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
     if (wanted === null) before = page;
+    says = sayNewDay(here, atNow(env));
+    if (says !== '' && way !== 'stop') continue;
     if (isOnward(way, findings)) return way;
-    const text = await openWay(way, findings, env);
+    const text = await openWay(way, findings, here);
     if (asker.byKeys) await asker.choose(underPage(text));
     else env.say(`\n${text}`);
   }
+}
+
+/** Said where a key was pressed on a page that was opened the day before. */
+const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
+
+function sayNewDay(opened: Env, now: Env): string {
+  return londonDay(momentAt(opened.now)) === londonDay(momentAt(now.now)) ? '' : NEW_DAY;
 }
 
 function underPage(page: string) {
@@ -123,15 +136,15 @@ export async function stayOnCase(
   asker: Asker,
   env: Env,
 ): Promise<ExitCode | GoOn> {
-  const read = () => readOneStatus(typed, env, { says, hasKeys: true });
-  const { said, noted, findings, damage } = read();
+  const read = (at: Env) => readOneStatus(typed, at, { says, hasKeys: true });
+  const { said, noted, findings, damage } = read(env);
   if (findings === null) {
     env.say(said);
     env.note(noted);
     return damage;
   }
-  const paged = () => {
-    const now = read();
+  const paged = (at: Env) => {
+    const now = read(at);
     return { page: `${now.said}${now.noted}`, findings: now.findings ?? findings };
   };
   try {

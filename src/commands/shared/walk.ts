@@ -6,7 +6,7 @@ import { walkOn } from '../../interview/walk.ts';
 import { askToSave } from '../../interview/ways.ts';
 import type { Answers } from '../../model/answers.ts';
 import { savedLine } from '../../text/sentences.ts';
-import type { GoOn } from './command-spec.ts';
+import { atNow, type GoOn } from './command-spec.ts';
 import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
 import { type AdviceInput, pageOf } from './show-advice.ts';
@@ -37,14 +37,16 @@ export async function stayOnWalk(
 ): Promise<ExitCode | GoOn> {
   let walk = from;
   for (let way: Onward | null = isSaving ? 'save' : null; ; way = null) {
-    const read = () => pageOf(walk, says, env);
+    const read = (at: Env) => pageOf(walk, says, at);
     way ??= await saver.during(() => stayOnPage(read, asker, env));
     if (way === 'stop') break;
     if (way === 'next') {
-      const event = await saver.during(() => walkOn(asker, read().findings, env.now));
+      const event = await saver.during(() =>
+        walkOn(asker, read(atNow(env)).findings, atNow(env).now),
+      );
       if (event) walk = { ...walk, events: [...walk.events, event] };
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
-      const saved = saveWalk(walk, reference, by, env);
+      const saved = saveWalk(walk, reference, by, savedIn(walk, env));
       saver.finish();
       const said = `${says}\n${savedLine(saved)}`.trim();
       const flags = { case: saved.reference, says: said, ...(way !== 'save' && { opens: way }) };
@@ -53,6 +55,11 @@ export async function stayOnWalk(
   }
   saver.finish();
   return EXIT.done;
+}
+
+/** What has happened since it began keeps its order: only a walk on which nothing has is saved as of now. */
+function savedIn({ events }: Walk, env: Env): Env {
+  return events.length === 1 ? atNow(env) : env;
 }
 
 /** A walk through the stages of a policy that is not saved. */

@@ -47,7 +47,8 @@ export function findContacts(
     .filter((contact) => isAskedFor(contact, search) && hasNumbers(contact, numbers))
     .map((contact) => {
       const row = rowOf(contact, areaNames.get(contact.area) ?? '');
-      return { contact, far: terms.map((term) => farFrom(row, term)) };
+      const far = terms.map((term) => (isOfCouncil(contact, term) ? 0 : farFrom(row, term)));
+      return { contact, far };
     });
   const found = rows
     .map(({ contact, far }) => ({ contact, far: far.reduce((sum, one) => sum + one, 0) }))
@@ -57,6 +58,11 @@ export function findContacts(
   return found.length > 0
     ? { contacts: found, takenFor: [], isPartial: false }
     : nearest(rows, terms, search);
+}
+
+/** Children's services are the council's, though no row says so; the officer whose title does is not all of it. */
+function isOfCouncil({ agencies }: Contact, names: readonly string[]): boolean {
+  return agencies.includes('childrens-services') && names.includes('council');
 }
 
 /** The services of the other agency for which a policy, or the part of its area, lists rows of their own. */
