@@ -75,12 +75,12 @@ function isOwn({ modules }: OutputChunk): boolean {
   return own * 10 > all;
 }
 
-/** A source map without the sources themselves, which are named from the project's folder and not shipped. */
+/** A source map of files and lines alone: the sources are named from the project's folder and not shipped. */
 function placesIn({ sources, sourcesContent: _, ...map }: SourceMap): string {
   const named = sources.map((source) =>
     source.replace(/^.*?(?=(?:src|node_modules)\/)/, 'escalate:'),
   );
-  return JSON.stringify({ ...map, sources: named });
+  return JSON.stringify({ ...map, names: [], sources: named });
 }
 
 /** What libraries load and the program never uses. */

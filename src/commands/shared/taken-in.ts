@@ -59,4 +59,4 @@ export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): P
 }
 
 const APART =
-  'To have both, import the bundle into a data folder of its own, and name that folder in each command about it: escalate import FILE --data-dir NEW-FOLDER';
+  'To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import FILE --data-dir NEW-FOLDER';
