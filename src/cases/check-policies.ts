@@ -48,6 +48,15 @@ function faultOf(stored: StoredPolicy, content: Policy | null, env: World): stri
 
 /** What was found of each policy, so that many cases that go by one compare it once. */
 const FOUND = new WeakMap<Policy, string | null>();
+const DIGESTS = new WeakMap<Policy, string>();
+
+function once<T>(known: WeakMap<Policy, T>, policy: Policy, find: () => T): T {
+  const found = known.get(policy);
+  if (found !== undefined) return found;
+  const value = find();
+  known.set(policy, value);
+  return value;
+}
 
 function compared(
   stored: StoredPolicy,
@@ -55,12 +64,9 @@ function compared(
   known: Policy,
   { policies }: World,
 ): string | null {
-  const found = FOUND.get(content);
-  if (found !== undefined) return found;
+  const other = once(FOUND, content, () => otherMeaning(content, known));
   // What this very program wrote must be what it would write now, to the byte.
-  const isOurs = 'sha256' in stored && stored.build === policies.build;
-  const isExact = () => 'sha256' in stored && stored.sha256 === sha256(JSON.stringify(known));
-  const other = otherMeaning(content, known) ?? (isOurs && !isExact() ? 'words' : null);
-  FOUND.set(content, other);
-  return other;
+  if (other !== null || !('sha256' in stored) || stored.build !== policies.build) return other;
+  const digest = once(DIGESTS, known, () => sha256(JSON.stringify(known)));
+  return stored.sha256 === digest ? null : 'words';
 }

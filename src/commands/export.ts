@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { notePolicy } from './shared/newer-policy.ts';
+import { noteBeforePaper } from './shared/newer-policy.ts';
 import {
   ABOUT_A_CHILD,
   formatFor,
@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = {
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('export'), env);
   const open = openWithStatus(flags.case, env);
-  notePolicy(open, env);
+  noteBeforePaper(open, env);
   if (format === 'bundle') {
     if (flags.redact) throw wholeOnly();
     writeOutput(bundleOf(sound(open), env), flags, ABOUT_A_CHILD, env);
@@ -51,12 +51,18 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const document = flags.redact ? redact(whole) : whole;
   const isJsonAlone = env.settings.json && flags.output === undefined;
   if (document.redacted !== undefined && !isJsonAlone) env.note(`${document.redacted}\n`);
+  const { count } = open.checked;
+  if (format === 'docx' && count >= SLOW_ENTRIES && env.isWatched)
+    env.note(`Making a Word file of ${count} entries …\n`);
   const content = await contentOf(document, format, open, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
   writeOutput(content, { ...flags, name, ending: FORMATS[format].endings[0] }, holds, env);
   return exitOf([open]);
 }
+
+/** So many take a second or more to be made a Word file of. */
+const SLOW_ENTRIES = 250;
 
 async function contentOf(
   document: ReturnType<typeof caseDocument>,

@@ -120,19 +120,24 @@ function receiptBlocks({ policy, receipt }: CaseDocument): Block[] {
 
 const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
 
-function stageBlocks({ stays, ahead, asOf }: CaseDocument): Block[] {
+function stageBlocks({ stays, ahead, asOf, deadlines }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
   const notReached = ahead.map(({ stage, title }) => {
     return [String(stage), ofThePractitioner(title), 'not reached', '', '', ''];
   });
-  const rows = [...stays.map(stageRow), ...notReached];
+  const uncounted = deadlines.filter((one) => one.uncounted !== undefined);
+  const noTime = (visit: DocumentStage) => {
+    if (visit.neverStarted) return 'no time began to run';
+    const isCounted = uncounted.every((one) => one.stage !== visit.stage);
+    return isCounted ? 'no time stated' : 'date not counted';
+  };
+  const rows = [...stays.map((visit) => stageRow(visit, noTime(visit))), ...notReached];
   const spans = stays.map((visit) => spansOf(visit, asOf));
   return table('Stages', STAGE_COLUMNS, rows, 2, { spans, widths: [6, 35, 15, 13, 15, 16] });
 }
 
-function stageRow(visit: DocumentStage): string[] {
-  const { stage, title, source, from, to, planned, neverStarted, late } = visit;
-  const noTime = neverStarted ? 'no time began to run' : 'no time stated';
+function stageRow(visit: DocumentStage, noTime: string): string[] {
+  const { stage, title, source, from, to, planned, late } = visit;
   const ended = to === null && late ? 'its time is up' : sayHowLeft(visit);
   return [
     String(stage),

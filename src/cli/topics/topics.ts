@@ -59,7 +59,7 @@ const PRIVACY: readonly string[] = [
   ' - The policy in a case is compared with the one that it calls itself. Where it is another, the case is damaged.',
   ' - Where no such policy is here, importing a case asks before it takes it in. What only continues a case is added to it.',
   ' - "escalate status" puts its last page into the file "status-page", and prints it again only where nothing has changed.',
-  ' - For that it trusts the name, size and time of every file of every case.',
+  ' - For that it trusts the name, size and time of every file of every case. Of over 200 cases, it trusts those of each folder and its newest entry.',
   ' - It also compares the day, the screen, the program, the policies and your own bank holidays. Any difference reads every case anew.',
   ' - "status" of one case, "show", "verify" and every saving read every byte, whatever is in that file.',
   ' - That page, and the policy cache, are believed only where nobody else can write them or their folder.',

@@ -1,5 +1,5 @@
 import { otherPolicyInUse } from '../../cases/log/new-entry.ts';
-import type { OpenCase, SoundCase } from '../../cases/open-case.ts';
+import type { CaseWithStatus, OpenCase, SoundCase } from '../../cases/open-case.ts';
 import { type CaseChanges, caseChanges } from '../../engine/case/case-changes.ts';
 import { entriesToCome } from '../../engine/case/case-status.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
@@ -24,6 +24,14 @@ export function noteFirst({ replay }: Pick<OpenCase, 'replay'>, env: Env): void 
   if (replay === null || replay.progress.state !== 'open') return;
   const first = sayFirst(replay.progress.answers.concern, env.screen);
   if (first !== '') env.note(first);
+}
+
+/** What whoever makes a paper of a case must know: that a date of it cannot be counted, and of a newer policy. */
+export function noteBeforePaper(open: CaseWithStatus, env: Env): void {
+  const uncounted = open.status?.uncounted ?? null;
+  if (uncounted !== null)
+    env.note(`A date cannot be counted here, so it is left out. ${uncounted}\n`);
+  notePolicy(open, env);
 }
 
 /**
