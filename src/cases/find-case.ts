@@ -5,7 +5,7 @@ import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { CaseProblem } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
 import { entryName, foldReference, makeReference, readReference } from './names.ts';
-import type { CaseListing, CaseLog, LostFolder } from './store/case-store.ts';
+import type { CaseListing, CaseLog, LostFolder, StrayFile } from './store/case-store.ts';
 
 type World = Pick<Env, 'cases'>;
 
@@ -29,7 +29,7 @@ export function knownReference(typed: string, env: World): string {
     throw new UserError('which-case', says, EXIT.usage, 'Give more of its reference.');
   }
   if (!read.ok) throw new UserError('reference', read.why);
-  refuseWithin(read.reference, env);
+  refuseElsewhere(read.reference, known, env);
   const near =
     known.length === 0
       ? 'No case is saved here. To begin one: escalate start'
@@ -52,8 +52,9 @@ export function freeReference(wantedCase: string | null, env: World): string | n
     throw new UserError('exists', says);
   }
   // Nor may it take the reference of one that lies there under another name.
-  refuseLost(foldReference(reference), listedBefore(env).lost, env);
-  refuseWithin(reference, env);
+  const { cases, lost } = listedBefore(env);
+  refuseLost(foldReference(reference), lost, env);
+  refuseElsewhere(reference, cases, env);
   return reference;
 }
 
@@ -63,7 +64,7 @@ export function madeReference(area: string, env: World): string {
   const known = [...cases, ...lost.map(({ reference, name }) => reference ?? name)];
   for (;;) {
     const made = makeReference(area, known);
-    if (env.cases.around(made) === null) return made;
+    if (elsewhere(made, cases, env) === null) return made;
     known.push(made);
   }
 }
@@ -91,13 +92,32 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
   throw new UserError('damaged', says, EXIT.damaged, hint);
 }
 
-/** A whole folder that was put into that of another case. @throws {UserError} exit 5 */
-function refuseWithin(wanted: string, { cases }: World): void {
-  const outer = cases.around(wanted);
-  if (outer === null) return;
-  const hint = `Its folder lies in that of case ${outer}. Put it beside it.`;
-  const says = `Case ${wanted} is not where it was saved. ${hint}`;
+/** A case whose folder was put into another's, or was given a longer name. @throws {UserError} exit 5 */
+function refuseElsewhere(reference: string, known: readonly string[], env: World): void {
+  const hint = elsewhere(reference, known, env);
+  if (hint === null) return;
+  const says = `Case ${reference} is not where it was saved. ${hint}`;
   throw new UserError('damaged', says, EXIT.damaged, hint);
+}
+
+/** Where a case lies that no folder here is called by, and what to do; null: nothing is known of it. */
+function elsewhere(reference: string, known: readonly string[], { cases }: World): string | null {
+  const outer = cases.around(reference);
+  if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;
+  const wanted = foldReference(reference);
+  const isLonger = (name: string) => /^[^a-z0-9]/.test(foldReference(name).slice(wanted.length));
+  const renamed = known
+    .filter((name) => foldReference(name).startsWith(wanted) && isLonger(name))
+    .find((name) => foldReference(savedAs(cases.read(name, true)) ?? '') === wanted);
+  return renamed === undefined ? null : `Its folder is called ${renamed}: give it its name again.`;
+}
+
+/** The reference with which a log was begun; null: it cannot be read. */
+function savedAs({ files }: CaseLog): string | null {
+  const opening = files.find((file) => file.name === entryName(1));
+  const read = opening?.bytes ? readEntry(opening.bytes) : null;
+  const saved = read?.ok === true ? read.entry.body.case : null;
+  return typeof saved === 'string' ? saved : null;
 }
 
 const MOST_NAMED = 5;
@@ -140,10 +160,9 @@ export function lostCases({ cases, lost }: CaseListing, env: World): LostCase[] 
 /** A folder that may hold a case, under another name or elsewhere. Null: a copy of one that is here, byte for byte. */
 function lostCase(folder: LostFolder, { cases }: World): LostCase | null {
   const { name, path, log } = folder;
-  const opening = log?.files.find((file) => file.name === entryName(1));
-  const read = opening?.bytes ? readEntry(opening.bytes) : null;
-  const saved = read?.ok === true ? read.entry.body.case : null;
-  const reference = typeof saved === 'string' ? saved : folder.reference;
+  const [file] = log?.strays.filter((stray) => stray.path === path) ?? [];
+  if (file) return entryAmong(folder, file, cases);
+  const reference = (log && savedAs(log)) ?? folder.reference;
   const here = reference === null ? null : cases.find(reference);
   if (log !== null && here !== null && isCopy(log, cases.read(here))) return null;
   const of = reference === null ? '' : ` of case ${reference}`;
@@ -157,6 +176,23 @@ function lostCase(folder: LostFolder, { cases }: World): LostCase | null {
       : `This folder holds entries${of} and does not have the name of a case, so it is not read. ${how}`;
   const problem = { entry: null, kind: 'lost', file: name, problem: `${path}: ${says}` };
   return { name, reference, problem };
+}
+
+/** An entry outside every case's folder. Null: it is in the log of one that is here, as it was saved or taken in. */
+function entryAmong(
+  { name, path, problem: says }: LostFolder,
+  { bytes }: StrayFile,
+  cases: World['cases'],
+): LostCase | null {
+  const read = bytes && readEntry(bytes);
+  const mark = read?.ok ? `"attempt": "${read.entry.attempt}"` : null;
+  const holds = (reference: string) =>
+    cases
+      .read(reference, true)
+      .files.some((one) => Buffer.from(one.bytes ?? '').includes(mark ?? ''));
+  if (mark !== null && cases.list().cases.some(holds)) return null;
+  const problem = { entry: null, kind: 'second-entry', file: name, problem: `${path}: ${says}` };
+  return { name, reference: null, problem };
 }
 
 function isCopy(log: CaseLog, whole: CaseLog): boolean {

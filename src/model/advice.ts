@@ -128,7 +128,7 @@ export type GapFound =
       readonly scope: NonNullable<Policy['scope']> | null;
     }
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
-  | { readonly kind: 'no-contact-for'; readonly agency: Agency }
+  | { readonly kind: 'no-contact-for' | 'one-agency'; readonly agency: Agency }
   | { readonly kind: 'disagreement-not-told' | 'conference-not-told' | 'agencies-not-told' }
   /** The side that was challenged counts its days to answer from then. */
   | { readonly kind: 'raised-not-told' }

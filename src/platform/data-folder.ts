@@ -38,8 +38,11 @@ export function dataFolder(
       isThere(NOT_READ);
     },
     require: () => {
-      if (isThere(NOT_READ) || !place.isNamed) return;
-      throw refused(place, NOT_READ, NOT_THERE);
+      const wasKnown = isSound;
+      const isHere = isThere(NOT_READ);
+      if (!place.isNamed || wasKnown) return;
+      if (!isHere) throw refused(place, NOT_READ, NOT_THERE);
+      if (stateOf(join(place.path, 'cases')) === 'missing') note(neverUsed(place));
     },
     make: () => {
       if (isThere(NOT_SAVED)) return;
@@ -53,6 +56,11 @@ const NOT_READ = 'Nothing was read.';
 const NOT_SAVED = 'Not saved.';
 const NOT_THERE =
   'It is not there. Is a drive not connected, or its name mistyped? To see every path: escalate where';
+
+/** A drive that is not connected leaves an empty folder. */
+function neverUsed({ path, why }: Place): string {
+  return `Nothing was ever saved in the data folder ${path} (${why}). Is a drive not connected, or another folder meant?`;
+}
 
 function refused({ path, why }: Place, what: string, says: string): UserError {
   const message = `${what} The data folder is ${path} (${why}). ${says}`;

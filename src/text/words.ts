@@ -162,11 +162,9 @@ export function sayGap(gap: GapFound): string {
     case 'lost':
       return gap.say;
     case 'across-border':
-      return `${borderWords(gap.other)} The policy does not say whose policy binds. Ask both partnerships.`;
-    case 'manager-away': {
-      const way = gap.way === null ? '' : ` It does say: ${gap.way.title} (${gap.way.source}).`;
-      return `The policy does not say what to do if your own manager refuses or is away.${way}`;
-    }
+      return borderWords(gap.other);
+    case 'manager-away':
+      return managerWords(gap);
     case 'part-not-told':
       return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
     case 'concern-not-named': {
@@ -178,6 +176,8 @@ export function sayGap(gap: GapFound): string {
       return `This policy covers this kind of concern only in other words. ${gap.note}`;
     case 'no-contact-for':
       return `The policy prints no contact for ${inSentence(AGENCY_WORDS[gap.agency])}: use your own list.`;
+    case 'one-agency':
+      return `Are both sides ${inSentence(AGENCY_WORDS[gap.agency])}? This policy is for two agencies that disagree.`;
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed to see its dates.';
     case 'raised-not-told':
@@ -201,9 +201,17 @@ export function sayGap(gap: GapFound): string {
   }
 }
 
+function managerWords({ way }: Extract<GapFound, { kind: 'manager-away' }>): string {
+  const says = way === null ? '' : ` It does say: ${way.title} (${way.source}).`;
+  return `The policy does not say what to do if your own manager refuses or is away.${says}`;
+}
+
 function borderWords(other: Extract<GapFound, { kind: 'across-border' }>['other']): string {
-  if (other === null) return 'Is the child placed in another area, or living there?';
-  return `This goes on ${other.way} case ${other.reference}, under another area's policy.`;
+  const where =
+    other === null
+      ? 'Is the child placed in another area, or living there?'
+      : `This goes on ${other.way} case ${other.reference}, under another area's policy.`;
+  return `${where} The policy does not say whose policy binds. Ask both partnerships.`;
 }
 
 /** The same in one row, where there is little room. */

@@ -298,3 +298,20 @@ test('A case whose folder was put into that of another is not called no case', a
     ['within', expect.stringMatching(/^swk-1.000001\.json is entry 1 of case swk-1, /)],
   ]);
 });
+
+test('An entry that lies outside the folder of its case is named, until it is taken in', async () => {
+  await disk.save('swk-3', ['We spoke.', 'Agreed to meet.']);
+  const outside = join(disk.root, '000003.json');
+  renameSync(join(disk.root, 'swk-3', '000003.json'), outside);
+  const { document, exit } = await asked(verify, {}, disk.world);
+  expect(JSON.stringify(document)).toContain('000003.json: This may be an entry of a case,');
+  expect(exit).toBe(5);
+  await asked(importCase, { file: outside }, disk.world);
+  expect((await asked(verify, {}, disk.world)).exit).toBe(0);
+});
+
+test('A case whose folder was given a longer name keeps its reference', async () => {
+  await disk.save('swk-4', []);
+  renameSync(join(disk.root, 'swk-4'), join(disk.root, 'swk-4-old'));
+  expect(await refusal(() => disk.save('swk-4', []))).toMatch(/^5: .* called swk-4-old: give/);
+});

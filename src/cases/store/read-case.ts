@@ -165,8 +165,11 @@ export function listCases(fs: FileSystem, root: string): CaseListing {
   const others = names.filter((name) => isStrange(name) && !known.has(name));
   const found = others.flatMap((name) => judge(fs, root, name) ?? []);
   const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
-  const hidden = names.filter(isHidden).flatMap((name) => hiddenAmong(fs, root, name) ?? []);
-  const lost = [...found.filter(isLost), ...hidden];
+  // What other programs hide among the cases is their own, unless it is a folder that holds entries.
+  const hidden = names
+    .filter(isHidden)
+    .flatMap((name) => tolerantly(() => folderAmong(fs, name, join(root, name))) ?? []);
+  const lost = [...found, ...hidden].filter(isLost);
   return { cases, lost, strays: found.filter((one) => !isLost(one)) };
 }
 
@@ -193,6 +196,10 @@ function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder |
   if (stat.kind === 'folder') return folderAmong(fs, name, path);
   const evicted = evictedFrom(name);
   if (evicted !== null && isFolderName(evicted)) return lostAt(path, name, evicted, ELSEWHERE);
+  if (isLikeEntry(name)) {
+    const strays = [{ ...readFile(fs, root, name), path }];
+    return lostAt(path, name, '', ENTRY_AMONG, { ...without([]), reference: null, strays });
+  }
   const packed = IN_PLACE.exec(name)?.[1];
   if (packed !== undefined && !isCase(fs, root, packed))
     return lostAt(path, name, packed, FILE_IN_PLACE);
@@ -204,6 +211,8 @@ const LINK =
 /** As references are: with a figure in it, and without the ending that files have but one of packed or locked ones. */
 const IN_PLACE = /^(?=.*\d)([\w-]+)(?:\.(?:zip|7z|rar|tar|tgz|gz|bz2|xz|gpg|age|enc|locked))*$/i;
 const FILE_IN_PLACE = 'A file stands where the folder of a case may have been.';
+const ENTRY_AMONG =
+  'This may be an entry of a case, outside the folder of that case. To take it in: escalate import, and this path.';
 const ELSEWHERE =
   'iCloud keeps this folder elsewhere. Open it while you are online, so that it is fetched.';
 
@@ -216,15 +225,6 @@ function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFold
     return { name, problem: 'This is a link, a pipe or a device among the cases.' };
   }
   return lostAt(path, name, name, LINK, logIn(fs, path));
-}
-
-/** What other programs hide among the cases is their own, unless it is a folder that holds entries. */
-function hiddenAmong(fs: FileSystem, root: string, name: string): LostFolder | null {
-  const path = join(root, name);
-  return tolerantly(() => {
-    const log = fs.stat(path)?.kind === 'folder' ? logIn(fs, path) : null;
-    return log && lostAt(path, name, '', NO_NAME, log);
-  });
 }
 
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';

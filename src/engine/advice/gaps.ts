@@ -75,7 +75,11 @@ function answerGaps(policy: Policy, progress: Progress): GapFound[] {
   if (enteredAt === null && stage !== firstStage(policy, { ...answers, stage: null }))
     found.push({ kind: 'stage-entry-not-told', stage });
   if (!riskAsked) found.push({ kind: 'risk-not-asked-again', answered: riskAnswered });
-  if (!answers.agency && !answers.otherAgency) found.push({ kind: 'agencies-not-told' });
+  const { agency, otherAgency } = answers;
+  if (!agency && !otherAgency) found.push({ kind: 'agencies-not-told' });
+  // Two trusts are both health: it is a question, and no refusal.
+  if (agency && agency === otherAgency && agency !== 'other')
+    found.push({ kind: 'one-agency', agency });
   return found;
 }
 

@@ -213,6 +213,7 @@ const STAYS: ReadonlySet<GapFound['kind']> = new Set([
   'raised-not-told',
   'conference-not-told',
   'agencies-not-told',
+  'one-agency',
   'stage-entry-not-told',
   'risk-not-asked-again',
   'track-not-told',
