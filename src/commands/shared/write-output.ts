@@ -1,6 +1,6 @@
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
-import { hinted, type UserError } from '../../errors.ts';
+import { hinted, UserError } from '../../errors.ts';
 import { readWord } from '../../input/read-answers.ts';
 import {
   FORMATS,
@@ -46,6 +46,8 @@ export function formatFor<T extends Format>(
 ): T | 'json' | 'text' {
   const all = json ? [...new Set([...formats, 'json' as const])] : formats;
   const asked = flags.format === undefined ? null : readWord('format', flags.format, all);
+  if (flags.output?.trim() === '')
+    throw new UserError('empty', '--output is empty. Name a file, or leave it out.');
   if (flags.output === undefined) return json && asked !== 'bundle' ? 'json' : (asked ?? 'text');
   const chosen = formatOfFile(flags.output, all);
   if (asked !== null && chosen !== null && asked !== chosen) {
