@@ -133,7 +133,7 @@ describe.skipIf(!existsSync('/dev/full'))(
     test('and nothing is said of a reader that has gone, or an output that is closed', () => {
       const workspace = withCase();
       for (const sink of ['| head -1', '| true', '>&-']) {
-        const ran = workspace.inShell(`escalate record swk-1 --file words ${sink}`);
+        const ran = workspace.inShell(`escalate record swk-1 --file words --json ${sink}`);
         expect(sentencesOf(ran)).toEqual([]);
         for (const line of ['contacts', 'contacts --json', 'show swk-1']) {
           expect(sentencesOf(workspace.inShell(`escalate ${line} ${sink}`))).toEqual([]);

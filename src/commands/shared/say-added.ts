@@ -76,10 +76,10 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { number, kind, at, hash } = added.entry;
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
+  sayResult(document, () => savedLine(added), env);
   // A moment that was left in the environment may be the day of this entry.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
-  sayResult(document, () => savedLine(added), env);
 }
 
 /**
