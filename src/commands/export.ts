@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { noteBeforePaper } from './shared/newer-policy.ts';
+import { noteBeforeWriting } from './shared/newer-policy.ts';
 import {
   ABOUT_A_CHILD,
   formatFor,
@@ -41,7 +41,7 @@ export const command: CommandSpec<Flags> = {
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('export'), env);
   const open = openWithStatus(flags.case, env);
-  noteBeforePaper(open, env);
+  noteBeforeWriting(open, env);
   if (format === 'bundle') {
     if (flags.redact) throw wholeOnly();
     writeOutput(bundleOf(sound(open), env), flags, ABOUT_A_CHILD, env);

@@ -8,7 +8,7 @@ import { nearestWord } from '../input/find-area.ts';
 import { FORMATS, formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { noteBeforePaper } from './shared/newer-policy.ts';
+import { noteBeforeWriting } from './shared/newer-policy.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
@@ -35,7 +35,7 @@ export const command: CommandSpec<Flags> = {
 export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('form'), env);
   const open = sound(openWithStatus(flags.case, env));
-  noteBeforePaper(open, env);
+  noteBeforeWriting(open, env);
   const document = caseDocument(open, env);
   const stage = document.stage ?? 1;
   const { policy, progress } = open.replay;

@@ -8,7 +8,7 @@ import { FORMATS, formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
-import { noteBeforePaper } from './shared/newer-policy.ts';
+import { noteBeforeWriting } from './shared/newer-policy.ts';
 import { ABOUT_A_CHILD, formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 const usage = {
@@ -40,7 +40,7 @@ const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('letter'), env);
   const open = sound(openWithStatus(flags.case, env));
-  noteBeforePaper(open, env);
+  noteBeforeWriting(open, env);
   const { document, replay } = await askForWritten(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();
   const drafts = draftLetters(document, letterFacts(replay, document, env));

@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderExported } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
-import { noteBeforePaper, noteFirst } from './shared/newer-policy.ts';
+import { noteBeforeWriting, noteFirst } from './shared/newer-policy.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -25,6 +25,6 @@ export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   const goOn = goOnLine(open);
   if (goOn !== null) env.note(`${goOn}\n`);
   noteFirst(open, env);
-  noteBeforePaper(open, env);
+  noteBeforeWriting(open, env);
   return exitOf([open]);
 }

@@ -26,8 +26,8 @@ export function noteFirst({ replay }: Pick<OpenCase, 'replay'>, env: Env): void 
   if (first !== '') env.note(first);
 }
 
-/** What whoever makes a paper of a case must know: that a date of it cannot be counted, and of a newer policy. */
-export function noteBeforePaper(open: CaseWithStatus, env: Env): void {
+/** What whoever writes a case out must know: that a date of it cannot be counted, and of a newer policy. */
+export function noteBeforeWriting(open: CaseWithStatus, env: Env): void {
   const uncounted = open.status?.uncounted ?? null;
   if (uncounted !== null)
     env.note(`A date cannot be counted here, so it is left out. ${uncounted}\n`);
