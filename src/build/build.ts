@@ -23,7 +23,8 @@ const DIST = join(ROOT, 'dist');
 
 /** Policies and bank holidays are worked out here, once, so that no command pays for it. */
 async function buildAll(): Promise<void> {
-  put(join(ROOT, 'policies', 'policy.schema.json'), policyJsonSchemaText());
+  for (const folder of ['policies', 'dist'])
+    put(join(ROOT, folder, 'policy.schema.json'), policyJsonSchemaText());
   const compiled = compilePolicies();
   const policies = compiled.map(({ policy }) => policy);
   for (const { policy, text } of compiled) {

@@ -73,7 +73,7 @@ const SUMMARIES = {
   'policy new <slug>': 'a draft policy file for an area, to be filled in',
   'complete <shell>': 'a script that lets your shell finish words with the Tab key',
   'help [topic...]':
-    'all commands, or a topic: commands, dates, privacy, exit-codes, environment, policy-files, accessibility, words, example',
+    'all commands, or a topic: commands, dates, privacy, exit-codes, environment, policy-files, policy-format, accessibility, words, example',
   '__complete <shell> [words...]': 'the words that may come next, for the script of a shell',
   '999 [words...]': 'what to do when a child is in immediate danger',
   '__area [words...]': 'an area by itself',

@@ -52,6 +52,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await textOf(answers, template, env), false);
   if (file === '-') return EXIT.done;
+  await writeSchema(file, env);
   const counted = countOf(file, answers.id, template);
   sayResult(counted, () => renderCount(counted, from ?? null, env.screen), env);
   return EXIT.done;
@@ -68,6 +69,15 @@ function withStages(template: Template, wanted: number): Template {
   const stages = [...template.stages];
   while (stages.length < wanted) stages.push(emptyStage(stages.length + 1));
   return { ...template, stages };
+}
+
+/** Beside a draft, for the editor that its first line asks to check it; one that is there stays. */
+async function writeSchema(file: string, { machine }: Env): Promise<void> {
+  const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
+  const read = machine.readPlain(path, LARGEST_TEXT);
+  if (read.ok || !read.missing) return;
+  const { policyJsonSchemaText } = await import('../policy/schema.ts');
+  machine.writeFile(path, policyJsonSchemaText(), false);
 }
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */

@@ -38,6 +38,9 @@ export function readLimitPhrase(text: string): LimitPhrase | null {
 }
 
 /** How a limit is written in a policy file. */
-export const LIMIT_PHRASES = LIMIT_UNITS.flatMap((unit): readonly string[] => UNITS[unit].examples)
-  .map((example) => `"${example}"`)
-  .join(', ');
+export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
+  (unit): readonly string[] => UNITS[unit].examples,
+);
+
+/** The same in one line. */
+export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');

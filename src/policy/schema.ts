@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
 import * as words from '../model/vocabulary.ts';
+import { describeKey } from './key-words.ts';
+import { LIMIT_EXAMPLES } from './limit-phrase.ts';
 import { example, id, list, stageNumber, text } from './schema-parts.ts';
 
 /**
@@ -250,7 +252,7 @@ export type StageInFile = z.infer<typeof stage>;
 export function policyJsonSchema(): Readonly<Record<string, unknown>> {
   const { $schema, required, additionalProperties, properties, ...rest } = z.toJSONSchema(
     policySchema,
-    { io: 'input', reused: 'ref' },
+    { io: 'input', reused: 'ref', override: ({ jsonSchema }) => describe(jsonSchema) },
   );
   const keys = Object.keys(properties ?? {});
   return {
@@ -267,6 +269,25 @@ export function policyJsonSchema(): Readonly<Record<string, unknown>> {
     },
     else: { required, properties, additionalProperties },
   };
+}
+
+/** Words that an editor offers where others are taken too. */
+const OFFERED: Readonly<Record<string, readonly string[]>> = {
+  fill: FILL_NAMES,
+  from: words.CLOCK_EVENTS,
+  within: LIMIT_EXAMPLES,
+  'also-within': LIMIT_EXAMPLES,
+  'might-mean': LIMIT_EXAMPLES,
+};
+
+/** Gives each key of an object its description, and the words that an editor completes it with. */
+function describe({ properties = {} }: { properties?: Record<string, unknown> }): void {
+  for (const [key, value] of Object.entries(properties)) {
+    const offered = OFFERED[key];
+    const taken =
+      offered && typeof value === 'object' ? { anyOf: [{ enum: offered }, value] } : value;
+    properties[key] = Object.assign({}, taken, { description: describeKey(key) });
+  }
 }
 
 /** The same as the text of its file. */

@@ -30,3 +30,24 @@ test('a file that extends another may leave out what it takes over, but may not 
     additionalProperties: false,
   });
 });
+
+test('an editor says of every key what it is for, with an example, and completes every closed list', () => {
+  const without: string[] = [];
+  const visit = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return;
+    const { properties } = value as { properties?: Record<string, unknown> };
+    for (const [key, one] of Object.entries(properties ?? {}))
+      if (one !== true && !/^.{10,}\.( For example: .+)?$/.test(descriptionOf(one)))
+        without.push(key);
+    Object.values(value).forEach(visit);
+  };
+  visit(policyJsonSchema());
+  expect(without).toEqual([]);
+  expect(policyJsonSchemaText()).toMatch(
+    /"from": \{\s+"anyOf": \[\s+\{\s+"enum": \[\s+"disagreement"/,
+  );
+});
+
+function descriptionOf(value: unknown): string {
+  return String((value as { description?: string }).description);
+}

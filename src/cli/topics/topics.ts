@@ -1,4 +1,5 @@
 import { GLOSSARY } from './glossary.ts';
+import { POLICY_FORMAT } from './policy-format.ts';
 
 /** Southwark's two limits, counted over a Christmas. A test counts it with the engine and compares. */
 export const CHRISTMAS: readonly string[] = [
@@ -134,7 +135,7 @@ const POLICY_FILES: readonly string[] = [
   ' - "extends" names another policy by its id. The file then holds only what differs, and the rest comes from the other.',
   'Another way up the stages',
   ' - "tracks" lists other ways up, such as an urgent one. Each says when it applies, and has its own stages.',
-  'The bundled files are examples to follow. CONTRIBUTING.md in the source goes through all of it step by step.',
+  '"escalate help policy-format" says what to write for what a document says. CONTRIBUTING.md in the source goes through all of it step by step.',
 ];
 
 const ACCESSIBILITY: readonly string[] = [
@@ -173,6 +174,7 @@ export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
   'exit-codes': EXIT_CODES,
   environment: ENVIRONMENT,
   'policy-files': POLICY_FILES,
+  'policy-format': POLICY_FORMAT,
   accessibility: ACCESSIBILITY,
   words: WORDS,
 };

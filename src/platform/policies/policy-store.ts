@@ -120,8 +120,8 @@ function listFolder({ path, why, isNamed, fault }: Place): Listed {
 
 const NOTHING: Listed = { names: [], problems: [] };
 const ENDING = /\.ya?ml$/i;
-/** Hidden files but those that stand for one that iCloud keeps elsewhere, and what systems leave in every folder. */
-const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini)$/i;
+/** Hidden files but those that stand for one that iCloud keeps elsewhere, and what systems and drafts leave there. */
+const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$/i;
 
 /** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
 function sortOut(all: readonly string[]): Listed {
