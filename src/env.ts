@@ -107,6 +107,9 @@ export interface AreaCard {
   readonly document: PolicyDocument;
   readonly outside?: readonly Outside[];
   readonly stages: number;
+  readonly edition?: string;
+  /** Said of one that came with the program, where one's own that took its place cannot be read now. */
+  readonly away?: string;
   readonly digest: string;
   /** The file of a policy of the user's own; null for one that came with the program. */
   readonly ownFile: string | null;
@@ -120,6 +123,23 @@ export interface PolicyText {
   readonly digest: string;
 }
 
+/** The folder of the user's own policies, as far as a command changes it. */
+export interface OwnPolicies {
+  /**
+   * Puts a policy in place of the one of its id, which has another name then.
+   *
+   * @param before the file of the one in use; null: it is none of the user's own
+   * @throws {UserError}
+   */
+  readonly install: (policy: {
+    readonly id: string;
+    readonly bytes: Uint8Array;
+    readonly before: string | null;
+  }) => { readonly file: string; readonly older: readonly string[] };
+  /** Takes a file away. @returns the name that it has now @throws {UserError} */
+  readonly remove: (file: string) => string;
+}
+
 /** The policies: those that came with the program, and the user's own, which take their place by id. */
 export interface PolicyStore {
   readonly cards: readonly AreaCard[];
@@ -127,6 +147,8 @@ export interface PolicyStore {
   readonly hidden?: readonly AreaCard[];
   /** Texts that areas share, and that their policies extend; no areas themselves. */
   readonly bases: readonly AreaCard[];
+  /** Absent: there is no folder for them. */
+  readonly own?: () => Promise<OwnPolicies>;
   /** Own files that could not be read as policies. */
   readonly problems: readonly Problem[];
   /** The text of a policy that another may extend: an own one, other than the file that asks, else a bundled one. */
@@ -170,8 +192,13 @@ export interface Machine {
   readonly readBytes: (path: string) => Uint8Array;
   /** A plain file of so many bytes at most; never waits for a pipe or reads a device. */
   readonly readPlain: (path: string, most: number) => PlainFile;
-  /** Writes a new file; over an existing one only when forced. @throws {UserError} */
-  readonly writeFile: (path: string, bytes: Uint8Array | string, force: boolean) => void;
+  /** Writes a new file, for its owner alone unless it is shared; over an existing one only when forced. @throws {UserError} */
+  readonly writeFile: (
+    path: string,
+    bytes: Uint8Array | string,
+    force: boolean,
+    isShared?: boolean,
+  ) => void;
 }
 
 /** What a look-up needs of the world: it asks nobody, and cannot reach the cases. */

@@ -1,7 +1,8 @@
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
-import type { Policy, Problem } from '../model/policy.ts';
+import { notInUse, type Policy, type Problem } from '../model/policy.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
 /** A policy as a user named it. */
@@ -12,6 +13,9 @@ export interface NamedPolicy {
 }
 
 type TextOrProblem = { readonly input: PolicyText } | { readonly problem: Problem };
+type ReadFile =
+  | { readonly input: PolicyText; readonly bytes: Uint8Array }
+  | { readonly problem: Problem };
 
 /** The largest policy file that is read. */
 const LARGEST_POLICY = 256 * 1024;
@@ -24,7 +28,8 @@ const LARGEST_DOCUMENT = 1024 * 1024;
  * @throws {UserError} where there is no such area or file, or the file is no policy
  */
 export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> {
-  if (isFileName(name)) return { policy: await readFile(name, env), file: name };
+  if (isFileName(name))
+    return { policy: await policyIn(await textOfFile(name, env), env), file: name };
   const cards = [...env.policies.cards, ...env.policies.bases];
   const { area } = readArea(name, cards);
   const card = cards.find(({ id }) => id === area);
@@ -32,19 +37,21 @@ export async function namedPolicy(name: string, env: Env): Promise<NamedPolicy> 
 }
 
 /** The reader is loaded only here: it costs a tenth of a second that no other command should pay. */
-async function readFile(name: string, env: Env): Promise<Policy> {
-  const { policies, machine } = env;
+async function policyIn(named: TextOrProblem, { policies, machine }: Env): Promise<Policy> {
   const { readPolicy } = await import('../policy/read-policy.ts');
-  const named = await textOfFile(name, env);
   const reading =
     'problem' in named
       ? { ok: false as const, problems: [named.problem] }
       : readPolicy(named.input, { find: policies.find, sha256: machine.sha256 });
   if (reading.ok) return reading.policy;
-  const lines = reading.problems.map(
+  throw notSound(reading.problems);
+}
+
+function notSound(problems: readonly Problem[]): UserError {
+  const lines = problems.map(
     ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
   );
-  throw new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
+  return new UserError('policy-invalid', lines.join('\n'), EXIT.policyInvalid);
 }
 
 /**
@@ -68,7 +75,30 @@ function isFileName(name: string): boolean {
   return /\.ya?ml$/i.test(name) || /[/\\]/.test(name);
 }
 
-async function textOfFile(file: string, env: Env): Promise<TextOrProblem> {
+/**
+ * A policy file without a fault, whose own examples hold, and its bytes; whatever its name: a mail program may have made
+ * it `southwark.yaml.txt`.
+ *
+ * @throws {UserError} with each fault
+ */
+export async function soundFile(file: string, env: Env) {
+  const named = await textOfFile(file, env);
+  if ('problem' in named) throw notSound([named.problem]);
+  const { checkPolicy } = await import('./check-policy.ts');
+  const { failedExamples } = await import('./failed-examples.ts');
+  const { policies, machine, calendar, now } = env;
+  const { policy, problems } = checkPolicy(named.input, {
+    library: { find: policies.find, sha256: machine.sha256 },
+    ...{ today: londonDay(momentAt(now)), others: [], document: null },
+  });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (policy === null || errors.length > 0) throw notSound(errors);
+  const failed = failedExamples(policy, calendar(policy.nation));
+  if (failed.length === 0) return { policy, bytes: named.bytes };
+  throw notSound(failed.map(({ message }) => notInUse(file, message)));
+}
+
+async function textOfFile(file: string, env: Env): Promise<ReadFile> {
   const read = env.machine.readPlain(file, LARGEST_POLICY);
   if (!read.ok) {
     if (read.missing) throw new UserError('unreadable', 'That policy file is not there.');
@@ -78,7 +108,8 @@ async function textOfFile(file: string, env: Env): Promise<TextOrProblem> {
   const { decodePolicy } = await import('../policy/read-policy.ts');
   const decoded = decodePolicy(file, read.bytes);
   if ('problem' in decoded) return decoded;
-  return { input: { file, text: decoded.text, digest: env.machine.sha256(read.bytes) } };
+  const digest = env.machine.sha256(read.bytes);
+  return { input: { file, text: decoded.text, digest }, bytes: read.bytes };
 }
 
 /** The text that a policy is proved against. @throws {UserError} where it cannot be read */

@@ -24,7 +24,7 @@ export const PROGRAM = {
 
 export const GROUPS = {
   policy: {
-    summary: 'the policies themselves: list, show, check, diff, graph, new',
+    summary: 'the policies themselves: list, show, check, diff, install, remove, graph, new',
     examples: ['escalate policy list', 'escalate policy show southwark'],
   },
 } as const;
@@ -69,6 +69,8 @@ const SUMMARIES = {
   'policy check <policy>': 'every fault of a policy file, with its line and what is wanted',
   'policy diff <before> <after>':
     'what a revision changes for a practitioner, and the open cases it touches',
+  'policy install <file>': 'take a policy file into use that somebody sent you',
+  'policy remove <area>': 'take one of your own policy files out of use',
   'policy graph <area>': 'the ladder as a picture',
   'policy new <slug>': 'a draft policy file for an area, to be filled in',
   'complete <shell>': 'a script that lets your shell finish words with the Tab key',
@@ -107,6 +109,8 @@ const LOAD = {
   'policy show <area>': () => import('../commands/policy-show.ts'),
   'policy check <policy>': () => import('../commands/policy-check.ts'),
   'policy diff <before> <after>': () => import('../commands/policy-diff.ts'),
+  'policy install <file>': () => import('../commands/policy-install.ts'),
+  'policy remove <area>': () => import('../commands/policy-remove.ts'),
   'policy graph <area>': () => import('../commands/policy-graph.ts'),
   'policy new <slug>': () => import('../commands/policy-new.ts'),
   'complete <shell>': () => import('../commands/complete.ts'),

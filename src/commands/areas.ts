@@ -1,4 +1,4 @@
-import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
+import { findDoubts, isReviewOverdue, outsideOf } from '../engine/advice/gaps.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';
@@ -19,8 +19,11 @@ export async function areas(_flags: object, env: LookUpEnv): Promise<ExitCode> {
     partnership: card.document.partnership,
     title: card.document.title,
     dated: card.document.dated,
+    edition: card.edition ?? null,
+    review: card.document.review ?? null,
+    reviewOverdue: isReviewOverdue(card, env.now),
     stages: card.stages,
-    warnings: findDoubts(card, env.now).map(sayDoubt),
+    warnings: [...(card.away ? [card.away] : []), ...findDoubts(card, env.now).map(sayDoubt)],
     outside: outsideOf(card),
     ownFile: card.ownFile,
   }));

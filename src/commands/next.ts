@@ -1,11 +1,10 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { stagesAhead } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, UserError } from '../errors.ts';
-import { readStage, readWord } from '../input/read-answers.ts';
+import { readWord } from '../input/read-answers.ts';
 import { walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
-import { OUTCOMES, type Outcome, RISKS } from '../model/vocabulary.ts';
+import { OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
 import {
   AT,
@@ -15,10 +14,12 @@ import {
   FULL,
   type GoOn,
   REASON,
+  ROUTE,
 } from './shared/command-spec.ts';
 import { noteEarly } from './shared/order.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 import { findingsOf, inputOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
+import { readSkip, stageOfRoute, takenRoute } from './shared/ways.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
@@ -26,6 +27,7 @@ const usage = {
     '--outcome <outcome>': 'resolved, unresolved, no-response, risk or withdrawn',
     '--risk <risk>': 'immediate, none or unsure: asked again before every stage',
     '--stage <number>': 'the stage it goes to, where the policy lets it skip or come back',
+    ...ROUTE,
     ...REASON,
     ...AT,
     ...BY,
@@ -44,7 +46,8 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
-    if (flags.outcome !== undefined) return addEntry(open, flags, env, decisionOf(flags, reason));
+    if (flags.outcome !== undefined || flags.route !== undefined)
+      return addEntry(open, flags, env, decisionOf(flags, reason));
     return addAnswered(open, flags, env, async (on) => {
       const given = await ask(flags, on.replay, env);
       return given && { at: given.at, decide: decisionOf(given, reason) };
@@ -57,13 +60,21 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
 
 /** What is entered for what was said on the command line, or answered. */
 function decisionOf(answered: Flags, readReason: () => string | undefined): Answered['decide'] {
+  const { route } = answered;
+  if (route !== undefined && answered.outcome === undefined) {
+    return (replay) => {
+      if (replay.progress.state !== 'open') throw ended(replay.progress.state);
+      return { kind: 'set', changes: { route: takenRoute(route, replay) } };
+    };
+  }
   const outcome = readWord('outcome', answered.outcome ?? '', OUTCOMES);
   const risk = answered.risk === undefined ? undefined : readWord('risk', answered.risk, RISKS);
   const reason = readReason();
   return (replay) => {
     if (replay.progress.state !== 'open') throw ended(replay.progress.state);
     const { stage } = answered;
-    const toStage = stage === undefined ? undefined : readSkip(stage, outcome, replay);
+    const to = route === undefined ? stage : stageOfRoute(route, replay);
+    const toStage = to === undefined ? undefined : readSkip(to, outcome, replay);
     return { kind: 'next', outcome, ...defined({ risk, reason, toStage }) };
   };
 }
@@ -79,21 +90,10 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
   if (findings.state !== 'open') throw ended(findings.state);
   const event = await walkOn(env.asker, findings, env.now);
   if (event === null) return null;
+  if (event.kind === 'set')
+    return { ...flags, at: event.at, ...defined({ route: event.changes.route ?? undefined }) };
   const { toStage, ...rest } = event;
   return { ...flags, ...rest, ...(toStage !== undefined && { stage: String(toStage) }) };
-}
-
-/** @throws {UserError} where the policy does not let the case go to that stage from here */
-function readSkip(typed: string, outcome: Outcome, { policy, progress }: CaseReplay): number {
-  const stage = readStage(typed);
-  const ahead = stagesAhead(policy, progress);
-  const moves = outcome === 'unresolved' || outcome === 'no-response';
-  if (moves && ahead.includes(stage)) return stage;
-  const stages = ahead.map((one) => `stage ${one}`).join(' or ');
-  const hint = moves
-    ? `From here it can go to ${stages || 'no other stage'}.`
-    : 'Only what is not settled goes to another stage.';
-  throw hinted('no-such-way', `--stage cannot be ${stage}.`, hint);
 }
 
 function ended(state: string): UserError {

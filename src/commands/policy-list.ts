@@ -2,6 +2,7 @@ import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Problem } from '../model/policy.ts';
+import { sayDated } from '../text/areas-text.ts';
 import { Page, type Screen } from '../text/page.ts';
 import { sayDoubt, sayOutside } from '../text/words.ts';
 import { type CommandSpec, sayResult } from './shared/command-spec.ts';
@@ -31,19 +32,21 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
 }
 
 function rowOf(card: AreaCard, kind: Kind, env: Env) {
-  const { partnership, title, dated } = card.document;
+  const { partnership, title, dated, review = null } = card.document;
   return {
     area: card.id,
     name: card.name,
     partnership,
     title,
     dated,
+    review,
+    edition: card.edition ?? null,
     stages: card.stages,
     digest: card.digest,
     /** Null: it came with the program. */
     file: card.ownFile,
     ...kind,
-    warnings: findDoubts(card, env.now).map(sayDoubt),
+    warnings: [...(card.away ? [card.away] : []), ...findDoubts(card, env.now).map(sayDoubt)],
     outside: outsideOf(card),
   };
 }
@@ -66,10 +69,9 @@ function renderPolicyList(
 
 function writeRow(page: Page, row: PolicyRow): void {
   page.heading(`${row.name} (${row.area})${row.inUse ? '' : ': NOT IN USE'}`);
-  const { partnership, title, dated, stages } = row;
-  page.text(
-    `${partnership}: ${title ?? 'no title printed'}; ${dated ?? 'undated'}; ${stages} stages.`,
-  );
+  const { partnership, title, stages } = row;
+  const facts = [title ?? 'no title printed', ...sayDated(row), `${stages} stages`];
+  page.text(`${partnership}: ${facts.join('; ')}.`);
   const use = row.inUse ? 'In use: ' : 'Another of the same id is in use. File: ';
   page.text(row.file ?? 'came with the program', use);
   if (row.base) page.text('A text that areas share. It is no area itself.');

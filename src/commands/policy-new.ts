@@ -50,7 +50,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const asker = env.settings.json ? null : env.asker;
   const answers = await answersForTemplate(given, new Set(keys), asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
-  env.machine.writeFile(file, await textOf(answers, template, env), false);
+  env.machine.writeFile(file, await textOf(answers, template, env), false, true);
   if (file === '-') return EXIT.done;
   await writeSchema(file, env);
   const counted = countOf(file, answers.id, template);

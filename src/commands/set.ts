@@ -1,6 +1,4 @@
 import type { SoundCase } from '../cases/open-case.ts';
-import type { CaseReplay } from '../engine/case/replay-case.ts';
-import { currentVisit } from '../engine/ladder/progress.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
@@ -10,6 +8,7 @@ import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 import { inputOf, showAdvice } from './shared/show-advice.ts';
+import { refuseLostStage } from './shared/ways.ts';
 
 // What changes most often is listed first.
 const {
@@ -96,7 +95,7 @@ function moveOver(open: SoundCase, flags: Flags, env: Env): ExitCode {
   const added = addEntry(open, flags, env, (replay) => {
     const now = policyNow(replay, env);
     if (now.kind !== 'changed') throw nothingNewer(now.kind);
-    refuseLostStage(replay, now.policy.stages.length);
+    refuseLostStage(replay, now.policy);
     return { kind: 'policy', policy: now.policy };
   });
   sayAdded(added, env);
@@ -111,12 +110,4 @@ const NOT_NEWER = {
 
 function nothingNewer(kind: keyof typeof NOT_NEWER): UserError {
   return new UserError('no-newer-policy', `${NOT_NEWER[kind]} Nothing was changed.`);
-}
-
-/** @throws {UserError} where the newer ladder does not reach as far as the case has come */
-function refuseLostStage({ progress }: CaseReplay, stages: number): void {
-  const { stage } = currentVisit(progress);
-  if (stage <= stages) return;
-  const says = `The newer policy has only ${stages} stages, and this case is at stage ${stage}. It goes on under the old one.`;
-  throw new UserError('lost-stage', says);
 }

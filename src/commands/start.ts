@@ -2,9 +2,16 @@ import { freeReference } from '../cases/find-case.ts';
 import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
+import { policyTaken } from '../engine/ladder/track.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
-import { checkStage, checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
+import {
+  checkRoute,
+  checkStage,
+  checkTrack,
+  type PartialAnswers,
+  readAnswers,
+} from '../input/read-answers.ts';
 import { complete } from '../interview/answers.ts';
 import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
 import { askPlace, startInterview } from '../interview/start-interview.ts';
@@ -20,6 +27,7 @@ import {
   type FlagsOf,
   FULL,
   type GoOn,
+  ROUTE,
   TRACK,
 } from './shared/command-spec.ts';
 import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
@@ -33,6 +41,7 @@ const usage = {
     '--stage <number>': 'the stage it has reached',
     '--reached <when>': 'when it reached that stage',
     ...TRACK,
+    ...ROUTE,
     '--case <reference>': 'save it as a case with this reference',
     '--save': 'save it as a case; a reference is made',
     '--resume': 'go on from the draft that you had kept',
@@ -142,8 +151,9 @@ const NEEDS_TERMINAL =
 /** @throws {UserError} where the policy has no such stage */
 function openWalk(given: Answers, env: Env): Walk {
   const policy = env.policies.read(given.area);
-  checkStage(given.stage, policy.stages.length, policy.name);
   checkTrack(given.track, policy);
+  checkStage(given.stage, policyTaken(policy, given).stages.length, policy.name);
+  if (given.route) checkRoute(given.route, policyTaken(policy, given), given.concern);
   checkOrder(given);
   checkSide(given, policy);
   const answers = { ...given, stage: firstStage(policy, given) };

@@ -41,6 +41,7 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const { area: _, from: __, ...others } = flags;
   const { protectBy = null, concern = null, track = null } = readAnswers(others, [], env);
   checkTrack(track, policy);
+  const title = policy.tracks?.find(({ id }) => id === track)?.title ?? 'the usual way';
   const wanted = { from, protectBy, concern, track };
   const ladder = runLadder(policy, wanted, env.calendar(policy.nation), env.now);
   const found: Timeline = {
@@ -52,6 +53,10 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     outside: outsideOf(policy),
   };
   const view = { ...env.screen, full: env.settings.full };
-  sayResult(found, () => renderTimeline(found, policy.name, view), env);
+  sayResult(
+    found,
+    () => renderTimeline(found, track === null ? policy.name : `${policy.name} (${title})`, view),
+    env,
+  );
   return EXIT.done;
 }

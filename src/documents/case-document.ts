@@ -38,7 +38,12 @@ const NOTHING = {
 function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   const { policy, stored, progress } = replay;
   const calendar = env.calendar(policy.nation);
-  const { stays, metAt, ranOut } = stageVisitsOf({ policy, progress, calendar, now: env.now });
+  const { stays, metAt, ranOut, stages } = stageVisitsOf({
+    policy,
+    progress,
+    calendar,
+    now: env.now,
+  });
   const furthest = Math.max(...stays.map(({ stage }) => stage));
   return {
     ...{ area: status.area, areaName: status.areaName, state: status.state, stage: status.stage },
@@ -51,7 +56,7 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
     },
     answers: progress.answers,
     stays,
-    ahead: policy.stages
+    ahead: stages
       .filter(({ number }) => number > furthest)
       .map(({ number, title }) => ({ stage: number, title })),
     steps: stepsOf(replay),

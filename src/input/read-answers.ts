@@ -3,7 +3,7 @@ import { londonDay, momentAt, readWhen, startOf } from '../engine/calendar/londo
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy, Route } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import {
   AGENCIES,
@@ -14,6 +14,7 @@ import {
   CHILD_STATUSES,
   type ChildStatus,
   CONCERNS,
+  type Concern,
   type Day,
   RISKS,
   SERVICES,
@@ -67,6 +68,7 @@ export function readAnswers(
     stage: read(input.stage, readStage),
     reached: read(input.reached, (text) => readRecent('reached', text, typing)),
     track: read(input.track, (text) => text.trim().toLowerCase()),
+    route: read(input.route, (text) => text.trim().toLowerCase()),
   });
 }
 
@@ -262,4 +264,18 @@ export function checkTrack(track: string | null | undefined, policy: Policy): vo
     ? `It is one of ${known.join(', ')}.`
     : 'It has one way up only; leave --track out.';
   throw hinted('unknown-track', `The ${policy.name} policy has no track "${track}".`, hint);
+}
+
+/**
+ * The side route of that id.
+ *
+ * @throws {UserError} where the policy has none that could be taken for that concern
+ */
+export function checkRoute(id: string, policy: Policy, concern: Concern): Route {
+  const open = policy.routes.filter(({ concerns }) => !concerns.includes(concern));
+  const route = open.find((one) => one.id === id);
+  if (route) return route;
+  const ids = open.map((one) => one.id).join(', ');
+  const hint = ids === '' ? 'It has none to take here; leave --route out.' : `It is one of ${ids}.`;
+  throw hinted('unknown-route', `The ${policy.name} policy has no route "${id}".`, hint);
 }

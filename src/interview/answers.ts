@@ -36,6 +36,7 @@ export function takeAnswer(
 /** What hung on an answer that is given anew. */
 function cleared(id: QuestionId): PartialAnswers {
   if (id === 'area') return { part: undefined };
+  if (id === 'track') return { stage: undefined, reached: undefined };
   return id === 'other-agency' ? { service: undefined } : {};
 }
 
@@ -51,7 +52,7 @@ function losesStage(before: PartialAnswers, { answers: next, policy }: Asking): 
 
 /** The answers without those that hang on the stages of the policy. */
 export function withoutStages(answers: PartialAnswers): PartialAnswers {
-  const { stage: _, reached: __, track: ___, ...others } = answers;
+  const { stage: _, reached: __, track: ___, route: ____, ...others } = answers;
   return others;
 }
 

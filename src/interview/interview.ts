@@ -12,7 +12,7 @@ import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { complete, takeAnswer } from './answers.ts';
 import { ANOTHER_DAY, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
-import { NOT_YET, withinGroup } from './policy-choices.ts';
+import { NOT_YET, policySoFar, withinGroup } from './policy-choices.ts';
 import {
   type Asking,
   isAsked,
@@ -109,7 +109,8 @@ function without(answers: PartialAnswers, id: QuestionId): PartialAnswers {
 
 function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
   const { cards, now, openPolicy, remembered } = world;
-  const policy = answers.area === undefined ? null : openPolicy(answers.area);
+  const whole = answers.area === undefined ? null : openPolicy(answers.area);
+  const policy = whole && policySoFar(whole, answers);
   return defined({ answers, cards, policy, now, remembered });
 }
 

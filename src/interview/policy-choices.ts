@@ -1,6 +1,6 @@
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
-import { isFromConference } from '../engine/ladder/track.ts';
+import { fitOf, isFromConference, policyTaken } from '../engine/ladder/track.ts';
 import type { Choice, Question } from '../env.ts';
 import { finderOf } from '../input/find-area.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
@@ -188,9 +188,21 @@ export function hangsOnChild({
   return duties.some(({ when }) => when?.child !== undefined);
 }
 
-/** The usual way, and those that no answer leads to by itself. */
-export function trackChoices(policy: Policy | null): Choice[] {
-  const others = (policy?.tracks ?? []).filter(({ when }) => when === null);
+/** The policy as the way that the answers lead to so far reads. */
+export function policySoFar(policy: Policy, answers: PartialAnswers): Policy {
+  return policyTaken(policy, soFar(answers));
+}
+
+function soFar(answers: PartialAnswers) {
+  const unknown = { area: '', concern: 'other', risk: 'none' } as const;
+  return { ...unknown, ...defined(answers) };
+}
+
+/** The usual way, and those that no answer leads to by itself, or that hang on one that is not given. */
+export function trackChoices({ policy, answers }: Asking): Choice[] {
+  const others = (policy?.tracks ?? []).filter(
+    ({ when }) => when === null || fitOf(when, soFar(answers)) === 'unknown',
+  );
   const usual = { value: USUAL_TRACK, label: 'The usual way' };
   return [usual, ...others.map(({ id, title }) => ({ value: id, label: title }))];
 }

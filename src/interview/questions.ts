@@ -171,11 +171,11 @@ export const QUESTIONS = {
   track: {
     key: 'track',
     label: 'Way',
-    isAsked: ({ policy }) => trackChoices(policy).length > 1,
-    ask: ({ policy }) => ({
+    isAsked: (asking) => trackChoices(asking).length > 1,
+    ask: (asking) => ({
       message: 'Which way does it go?',
       help: 'Take the usual way where no other fits.',
-      choices: trackChoices(policy),
+      choices: trackChoices(asking),
     }),
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',

@@ -11,6 +11,7 @@ import {
 import { isRecord } from '../model/records.ts';
 import type { Unusable } from '../text/saved-interview-text.ts';
 import { flagValue, withoutStages } from './answers.ts';
+import { policySoFar } from './policy-choices.ts';
 import { QUESTION_IDS, QUESTIONS, type QuestionId } from './questions.ts';
 
 /** The outside world as far as a saved interview needs it. */
@@ -91,8 +92,8 @@ function readInput(input: DraftInput, digest: unknown, { policies, now }: DraftE
   if (answers.area === undefined) return { answers, hasOtherPolicy: false };
   const policy = policies.read(answers.area);
   if (policy.digest !== digest) return { answers: withoutStages(answers), hasOtherPolicy: true };
-  checkStage(answers.stage, policy.stages.length, policy.name);
   checkTrack(answers.track, policy);
+  checkStage(answers.stage, policySoFar(policy, answers).stages.length, policy.name);
   return { answers, hasOtherPolicy: false };
 }
 

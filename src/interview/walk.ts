@@ -18,10 +18,20 @@ import { ANOTHER_DAY, askDayOf, escapeQuestion, pastDays, RISK_CHOICES } from '.
  * @returns null where the person goes back
  * @throws {StoppedError} when the person stops
  */
-export async function walkOn(asker: Asker, findings: Findings, now: number): Promise<Next | null> {
+export async function walkOn(
+  asker: Asker,
+  findings: Findings,
+  now: number,
+): Promise<Next | Taken | null> {
   for (;;) {
     const what = await asker.choose(whatHappened(findings));
     if (what.kind === 'back') return null;
+    const route = takesOf(findings).find(({ value }) => value === what.value);
+    if (route) {
+      const at = await askWhen(asker, now, null);
+      if (at.kind !== 'back') return { kind: 'set', at: at.value, changes: { route: route.id } };
+      continue;
+    }
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
     const skip = skipsOf(findings).find(({ value }) => value === what.value);
     const event = await askDetails(asker, outcome, findings, now, skip !== undefined);
@@ -49,6 +59,18 @@ async function askDetails(
 }
 
 type Next = Extract<CaseEvent, { kind: 'next' }>;
+/** A side route was taken. */
+type Taken = Extract<CaseEvent, { kind: 'set' }>;
+
+/** Side routes with times of their own, whose clocks run once they are taken; the stages go on. */
+function takesOf({ routes }: Pick<Findings, 'routes'>) {
+  return routes
+    .filter(({ toStage, times }) => toStage === undefined && times.length > 0)
+    .map(({ id, title }) => ({
+      ...{ value: `take-${id}`, label: title, id },
+      help: 'Its times begin. The stage goes on beside it.',
+    }));
+}
 
 /** Where the policy lets it go straight to another stage from here, or come back to one. */
 function skipsOf({ routes }: Pick<Findings, 'routes'>) {
@@ -76,6 +98,7 @@ function whatHappened(findings: Findings): Question {
       },
       { value: 'unresolved', label: OUTCOME_WORDS.unresolved, help: up },
       ...skipsOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
+      ...takesOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
       {
         value: 'risk',
         label: OUTCOME_WORDS.risk,

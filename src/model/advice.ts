@@ -1,6 +1,6 @@
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
-import type { Deadline } from './deadline.ts';
+import type { Amount, Deadline } from './deadline.ts';
 import type { Form } from './form.ts';
 import type {
   Approach,
@@ -47,6 +47,8 @@ export interface Immediate {
 
 export interface OfferedRoute extends Pick<Route, 'id' | 'title' | 'source'> {
   readonly steps: readonly Step[];
+  /** How long each of its steps may take, where the document says so. */
+  readonly times: readonly (Amount & { readonly step: string })[];
   /** The stage that it goes to from here. */
   readonly toStage?: number;
 }
@@ -97,6 +99,12 @@ export interface Advice {
   readonly route: Pick<Route, 'title' | 'source' | 'instead' | 'opensAfter' | 'reading'> | null;
   /** The track that is taken, where the policy has tracks and it is not the usual way. */
   readonly track?: Pick<Track, 'id' | 'title' | 'source'>;
+  /** Where the policy has tracks: the ways that are not taken; of the usual one it prints no clause. */
+  readonly otherWays?: readonly (Pick<Track, 'id' | 'title'> & {
+    readonly source: string | null;
+  })[];
+  /** The side routes that were taken; the stages go on beside them. */
+  readonly taken?: readonly Pick<Route, 'id' | 'title' | 'source'>[];
   readonly state: CaseState;
   readonly steps: readonly Step[];
   readonly contacts: readonly Contact[];
@@ -154,6 +162,7 @@ export type GapFound =
 /** Why a policy document should be checked before it is relied on. */
 export type DocumentDoubt =
   | { readonly kind: 'undated' }
+  | { readonly kind: 'review-overdue'; readonly review: string }
   | { readonly kind: 'old'; readonly dated: string; readonly note: string | null }
   | { readonly kind: 'untitled' }
   | { readonly kind: 'as-said'; readonly say: string };

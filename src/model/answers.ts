@@ -22,6 +22,8 @@ export interface Answers {
   readonly reached?: When | null;
   /** The track that was chosen; one that goes by the answers is not told. */
   readonly track?: string | null;
+  /** The side route that was taken last; the stages go on beside it. */
+  readonly route?: string | null;
   /** The case under another area's policy that this one goes on from. */
   readonly continues?: string;
   /** The newest case under another area's policy in which this one goes on. */

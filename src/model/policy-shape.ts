@@ -129,6 +129,9 @@ const isTrack = shaped<model.Track>({
   ...texts('id', 'title', 'source'),
   when: isCondition,
   stages: areNumbers,
+  own: maybe(
+    shaped<NonNullable<model.Track['own']>>({ stages: each(isStage), limits: each(isLadderLimit) }),
+  ),
 });
 
 const isPhone = shaped<contact.Phone>({
@@ -171,7 +174,7 @@ const isDocument = shaped<model.PolicyDocument>({
   partnership: isText,
   ...textsOrNull('title', 'dated', 'datedNote'),
   laterEdition: maybe(orNull(isText)),
-  ...textsOrAbsent('lost', 'partsNote'),
+  ...textsOrAbsent('lost', 'partsNote', 'review'),
   warnings: areTexts,
 });
 
@@ -200,6 +203,7 @@ const hasShape = shaped<Policy>({
   concerns: each(isConcern),
   immediate: isImmediate,
   ...keys(areDuties, 'everyStage', 'settled'),
+  afterStage: maybe(areDuties),
   ...notes,
   limits: each(isLadderLimit),
   stages: each(isStage),
@@ -213,6 +217,7 @@ const hasShape = shaped<Policy>({
   extends: maybe(isText),
   toFill: maybe(each(shaped<model.ToFill>({ say: isText }))),
   digest: isSha256,
+  edition: maybe(isText),
 });
 
 /** Whether a value read from JSON is a policy that every part of the program can go by. */
@@ -230,10 +235,17 @@ const FOUND = new WeakMap<object, boolean>();
 function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
   const isThere = (number: number) => number <= stages.length;
   return (
+    isLadder({ stages, limits }) &&
+    tracks.every(({ own }) => own === undefined || isLadder(own)) &&
+    [...routes, ...tracks].every((one) => one.stages.every(isThere)) &&
+    routes.every(({ toStage }) => toStage === null || isThere(toStage))
+  );
+}
+
+function isLadder({ stages, limits }: Pick<Policy, 'stages' | 'limits'>): boolean {
+  return (
     stages.length > 0 &&
     stages.every(({ number }, at) => number === at + 1) &&
-    [...limits, ...routes, ...tracks].every((one) => one.stages.every(isThere)) &&
-    limits.every((one) => one.stages.length > 0) &&
-    routes.every(({ toStage }) => toStage === null || isThere(toStage))
+    limits.every((one) => one.stages.length > 0 && Math.max(...one.stages) <= stages.length)
   );
 }

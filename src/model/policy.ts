@@ -22,8 +22,10 @@ export interface Track {
   readonly title: string;
   /** Taken by itself under these answers; null: taken when the practitioner says so. */
   readonly when: Condition | null;
-  /** The stages it goes through, in order; empty means all. */
+  /** The stages it goes through, in order; empty means all, or its own. */
   readonly stages: readonly number[];
+  /** Stages that belong to it alone, numbered from 1, with the limits on several of them. */
+  readonly own?: Pick<Policy, 'stages' | 'limits'>;
   readonly source: string;
 }
 
@@ -149,6 +151,8 @@ export interface PolicyDocument {
   readonly title: string | null;
   /** As printed: `October 2020`. */
   readonly dated: string | null;
+  /** When the document says that it is to be reviewed, as printed. */
+  readonly review?: string;
   /** What the date is the date of, where that is not the document. */
   readonly datedNote: string | null;
   /** Only in policies that older versions saved; now it is {@link Policy.outside}. */
@@ -191,6 +195,8 @@ export interface Policy {
     readonly notSaid: readonly Gap[];
   };
   readonly everyStage: readonly Duty[];
+  /** Owed once a stage is left, settled or not. */
+  readonly afterStage?: readonly Duty[];
   /** Duties that a settlement at any stage starts. */
   readonly settled: readonly Duty[];
   readonly limits: readonly LadderLimit[];
@@ -211,6 +217,8 @@ export interface Policy {
   readonly toFill?: readonly ToFill[];
   /** SHA-256 of the exact bytes of its file; of all their digests where it extends another. */
   readonly digest: string;
+  /** Which edition of the file this is: the day on which it was made. */
+  readonly edition?: Day;
 }
 
 /** A gap in a policy that a case came upon. */

@@ -101,11 +101,15 @@ export const CLOCK_EVENTS = [
   'stage-entered',
   'referred',
   'settled',
+  'stage-left',
   'risk',
   // Where the document counts from a conference, the disagreement's time is asked for as the conference's.
   'conference',
 ] as const;
 export type ClockEvent = (typeof CLOCK_EVENTS)[number];
+
+/** The events after which something is owed that no time of one's own brings forward. */
+export const AFTERWARDS: ReadonlySet<string> = new Set(['settled', 'stage-left']);
 
 /** The way that is gone where none of a policy's tracks is taken. */
 export const USUAL_TRACK = 'usual';

@@ -29,10 +29,10 @@ export function machineIn(
 }
 
 function writerOn(platform: string, cases: string | null): Machine['writeFile'] {
-  return (path, content, force) => {
+  return (path, content, force, isShared = false) => {
     const bytes = Buffer.from(content);
     if (path === '-') print(1, bytes);
-    else writeUserFile(machineDisk(platform), path, bytes, { force, cases });
+    else writeUserFile(machineDisk(platform), path, bytes, { force, cases, isShared });
   };
 }
 

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { chmodSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
@@ -6,18 +6,18 @@ import { codeOf, type FileSystem, NO_LINKS, tolerantly, unless } from './disk/fi
 import { writeWhole } from './disk/whole-file.ts';
 
 /**
- * Writes a file that a user named, readable by its owner alone, whole or not at all: it is put together beside its
+ * Writes a file that a user named, readable by its owner alone unless it is shared, whole or not at all: it is put together beside its
  * place, and is on the disk under its name when this returns. Over a plain file only where forced; never over anything
  * else, and never among the cases.
  *
- * @param cases the folder of the cases; null: there is none
+ * @param how where the cases are (null: there are none), and whether all who may read the folder may read the file
  * @throws {UserError} with the path and the reason
  */
 export function writeUserFile(
   fs: FileSystem,
   path: string,
   bytes: Uint8Array,
-  { force, cases }: { readonly force: boolean; readonly cases: string | null },
+  { force, cases, isShared = false }: Writing,
 ): void {
   const folder = dirname(resolve(path));
   if (cases !== null) refuseAmongCases(path, folder, cases);
@@ -26,6 +26,7 @@ export function writeUserFile(
     refuseUnlessPlain(fs, path, force);
     writeWhole(fs, part, bytes);
     try {
+      if (isShared) share(part);
       if (force) fs.rename(part, path);
       else giveName(fs, part, path);
     } finally {
@@ -36,6 +37,17 @@ export function writeUserFile(
     if (fault instanceof UserError) throw fault;
     throw codeOf(fault) === 'EEXIST' ? exists(path) : notWritten(path, whyNot(fault));
   }
+}
+
+interface Writing {
+  readonly force: boolean;
+  readonly cases: string | null;
+  readonly isShared?: boolean;
+}
+
+/** Lets whoever may read its folder read a file too. */
+export function share(path: string): void {
+  chmodSync(path, 0o600 | (statSync(dirname(resolve(path))).mode & 0o044));
 }
 
 /** Where there are no links, nothing had the name a moment ago: better a whole file by renaming than a part of one. */

@@ -2,6 +2,7 @@
 const KEYS = `
 format | The format of the file | 1
 id | A short name of its own: small letters, digits and hyphens | tell-manager
+edition | The day on which the file was made; of two files the newer is in use | "2026-11-21"
 base | true: a text that several areas share, and no area itself | true
 extends | The id of the shared text that this area's file is laid over | london-pa4
 without | Ids of the shared text that this area leaves out | [tell-iro]
@@ -31,6 +32,8 @@ concern | A kind of disagreement | threshold
 note | What is to be said with it | Ask for the named nurse.
 immediate | What is to be done when a child may be at immediate risk |
 every-stage | Duties at each stage |
+after-stage | Duties once a stage is left, settled or not |
+route | A way beside the stages that is taken | discharge
 settled | Duties that a settlement starts |
 limits | Times that are no single step's |
 stages | The stages, or the numbers of those that this is for | [1, 2]

@@ -2,10 +2,10 @@ import type { Problem } from '../model/policy.ts';
 import { asFields, listOf, locate, objectOf, type Path, type PolicyTree } from './policy-tree.ts';
 
 /** What is a file's own, and never taken from the one that it extends. */
-const OWN_ONLY = ['id', 'extends', 'base', 'aliases', 'parts', 'examples'];
+const OWN_ONLY = ['id', 'extends', 'base', 'edition', 'aliases', 'parts', 'examples'];
 /** Lists whose items take each other's place by id, by stage or by concern; any other list is taken whole. */
 const LISTS = new Set(
-  'every-stage settled limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
+  'every-stage settled after-stage limits stages routes tracks contacts forms concerns steps record remarks not-said to-fill'.split(
     ' ',
   ),
 );

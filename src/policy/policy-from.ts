@@ -15,7 +15,15 @@ import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { contactFrom } from './contact-from.ts';
 import { readLimitPhrase } from './limit-phrase.ts';
 import { renamed, whenFrom } from './renamed.ts';
-import type { DutyInFile, ExampleInFile, LimitInFile, PolicyFile, StageInFile } from './schema.ts';
+import {
+  type DutyInFile,
+  type ExampleInFile,
+  isNamedStage,
+  isOwnStage,
+  type LimitInFile,
+  type PolicyFile,
+  type StageInFile,
+} from './schema.ts';
 
 /**
  * A checked policy file as the engine's {@link Policy}.
@@ -38,7 +46,7 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
     },
     everyStage: file['every-stage'].map(dutyFrom),
     settled: file.settled.map(dutyFrom),
-    limits: file.limits.map((l): LadderLimit => ({ ...ownLimitFrom(l), stages: l.stages })),
+    limits: file.limits.map(ladderLimitFrom),
     stages: file.stages.map(stageFrom),
     routes: file.routes.map(routeFrom),
     ...notesFrom(file),
@@ -54,20 +62,32 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
   };
 }
 
-function documentFrom({ document: { review: _, ...document } }: PolicyFile): Policy['document'] {
-  return { datedNote: null, ...renamed(document) };
+function documentFrom({ document }: PolicyFile): Policy['document'] {
+  return { datedNote: null, ...defined(renamed(document)) };
 }
 
 /** What only some policies have: a text that others extend, what they are to fill in, and tracks. */
-function sharedFrom(file: PolicyFile): Pick<Policy, 'base' | 'extends' | 'toFill' | 'tracks'> {
+function sharedFrom(
+  file: PolicyFile,
+): Pick<Policy, 'base' | 'extends' | 'toFill' | 'tracks' | 'afterStage' | 'edition'> {
   const toFill = unfilled(file).map(({ say }) => ({ say }));
   return {
     ...(file.base && { base: true }),
     ...(file.extends !== undefined && { extends: file.extends }),
     ...(toFill.length > 0 && { toFill }),
-    ...(file.tracks.length > 0 && {
-      tracks: file.tracks.map((track): Track => ({ ...track, when: whenFrom(track.when) })),
-    }),
+    ...defined({ edition: file.edition }),
+    ...(file['after-stage'].length > 0 && { afterStage: file['after-stage'].map(dutyFrom) }),
+    ...(file.tracks.length > 0 && { tracks: file.tracks.map(trackFrom) }),
+  };
+}
+
+function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][number]): Track {
+  const own = stages.filter(isOwnStage).map(stageFrom);
+  return {
+    ...track,
+    when: whenFrom(when),
+    stages: stages.filter(isNamedStage),
+    ...(own.length > 0 && { own: { stages: own, limits: limits.map(ladderLimitFrom) } }),
   };
 }
 
@@ -138,6 +158,10 @@ function ownLimitFrom(limit: LimitInFile): Limit {
   const when = whenFrom(limit.when);
   const { worded, binds } = limit;
   return { ...limitFrom(limit), worded, ...defined({ binds }), ...(when && { when }) };
+}
+
+function ladderLimitFrom(limit: PolicyFile['limits'][number]): LadderLimit {
+  return { ...ownLimitFrom(limit), stages: limit.stages };
 }
 
 function limitFrom(limit: Omit<LimitInFile, 'when' | 'worded' | 'binds'>): Limit {

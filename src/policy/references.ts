@@ -2,10 +2,18 @@ import { CLOCK_EVENTS, OWNERS, USUAL_TRACK, VERBS } from '../model/vocabulary.ts
 import { type Broken, leavesOf, partsOf, quoted, unless, wantedOf } from './faults/fault.ts';
 import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
 import type { Path } from './policy-tree.ts';
-import type { DutyInFile, LimitInFile, PolicyFile } from './schema.ts';
+import {
+  type DutyInFile,
+  isNamedStage,
+  isOwnStage,
+  type LimitInFile,
+  type PolicyFile,
+} from './schema.ts';
 
 /** Where in a policy a limit or a duty comes up: at a stage, by its number, or elsewhere. */
-export type Where = 'immediate' | 'every-stage' | 'settled' | 'route' | 'ladder' | number;
+export type Where =
+  | ('immediate' | 'every-stage' | 'settled' | 'after-stage' | 'route' | 'ladder')
+  | number;
 
 /** A part of a policy file, with its path and where in the policy it comes up. */
 export interface Placed<T> {
@@ -28,8 +36,10 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
     ...duties.flatMap((duty) => brokenDuty(duty, file, starts)),
     ...limits.flatMap((limit) => brokenLimit(limit, starts)),
     ...wrongQuotations([...duties, ...limits]),
-    ...file.stages.flatMap(({ approach }, n) =>
-      unknownContacts(approach?.contacts ?? [], ['stages', n, 'approach', 'contacts'], file),
+    ...laddersOf(file).flatMap(({ stages: all, path }) =>
+      all.flatMap(({ approach }, n) =>
+        unknownContacts(approach?.contacts ?? [], [...path, 'stages', n, 'approach'], file),
+      ),
     ),
     ...brokenTracks(file),
     ...unknownTracks(file),
@@ -38,6 +48,23 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
     ...longSentences(file),
   ];
 }
+
+/** The usual stages, and those of each track that has its own: where they stand, and from what number they count. */
+export function laddersOf(file: PolicyFile) {
+  const usual = { stages: file.stages, limits: file.limits, path: [] as Path, base: 0 };
+  const own = file.tracks.map(({ stages, limits }, n) => {
+    return {
+      stages: stages.filter(isOwnStage),
+      limits,
+      path: ['tracks', n],
+      base: TRACK * (n + 1),
+    };
+  });
+  return [usual, ...own];
+}
+
+/** More than a policy has stages. */
+export const TRACK = 1000;
 
 function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
   return items.map((item, index) => ({ item, path: [...path, index], where }));
@@ -49,22 +76,27 @@ export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
     ...place(file.immediate.steps, 'immediate', ['immediate', 'steps']),
     ...place(file['every-stage'], 'every-stage', ['every-stage']),
     ...place(file.settled, 'settled', ['settled']),
-    ...file.stages.flatMap(({ stage, steps, settled }, n) => [
-      ...place(steps, stage, ['stages', n, 'steps']),
-      ...place(settled, 'settled', ['stages', n, 'settled']),
-    ]),
+    ...place(file['after-stage'], 'after-stage', ['after-stage']),
+    ...laddersOf(file).flatMap(({ stages, path, base }) =>
+      stages.flatMap(({ stage, steps, settled }, n) => [
+        ...place(steps, base + stage, [...path, 'stages', n, 'steps']),
+        ...place(settled, 'settled', [...path, 'stages', n, 'settled']),
+      ]),
+    ),
     ...file.routes.flatMap(({ steps }, n) => place(steps, 'route', ['routes', n, 'steps'])),
   ];
 }
 
 /** Every limit of a policy file that is no duty's; one over several stages comes up at the last of them. */
 export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
-  return [
-    ...file.limits.map((item, n): Placed<LimitInFile> => {
-      return { item, path: ['limits', n], where: Math.max(...item.stages) };
+  return laddersOf(file).flatMap(({ stages, limits, path, base }) => [
+    ...limits.map((item, n): Placed<LimitInFile> => {
+      return { item, path: [...path, 'limits', n], where: base + Math.max(...item.stages) };
     }),
-    ...file.stages.flatMap(({ stage, limits }, n) => place(limits, stage, ['stages', n, 'limits'])),
-  ];
+    ...stages.flatMap((one, n) =>
+      place(one.limits, base + one.stage, [...path, 'stages', n, 'limits']),
+    ),
+  ]);
 }
 
 function repeatedIds(kind: string, items: readonly Placed<{ id: string }>[]): Broken[] {
@@ -77,27 +109,39 @@ function repeatedIds(kind: string, items: readonly Placed<{ id: string }>[]): Br
   });
 }
 
-function wrongStageNumbers({ stages }: PolicyFile): Broken[] {
-  return stages.flatMap(({ stage }, index) => {
-    const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
-    return unless(stage === index + 1, ['stages', index, 'stage'], 'stage-number', message);
-  });
+function wrongStageNumbers(file: PolicyFile): Broken[] {
+  return laddersOf(file).flatMap(({ stages, path }) =>
+    stages.flatMap(({ stage }, index) => {
+      const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
+      const at = [...path, 'stages', index, 'stage'];
+      return unless(stage === index + 1, at, 'stage-number', message);
+    }),
+  );
 }
 
 function unknownStages(file: PolicyFile): Broken[] {
-  const lists = (['contacts', 'forms', 'limits'] as const).flatMap((key) =>
+  const lists = (['contacts', 'forms'] as const).flatMap((key) =>
     file[key].map(({ stages }, n) => ({ stages, path: [key, n, 'stages'] })),
   );
   const routes = file.routes.map(({ stages, 'to-stage': toStage = 1 }, n) => {
     return { stages: [...stages, toStage], path: ['routes', n] };
   });
-  const last = file.stages.length;
-  return [...lists, ...routes].flatMap(({ stages, path }) =>
+  const beyond = (stages: readonly number[], last: number, path: Path) =>
     stages.flatMap((stage) => {
-      const message = `there is no stage ${stage}; wanted 1 to ${last}`;
+      const wanted = last > 0 ? `1 to ${last}` : 'stages of its own, or the limit among "limits"';
+      const message = `there is no stage ${stage}; wanted ${wanted}`;
       return unless(stage <= last, path, 'unknown-stage', message);
-    }),
-  );
+    });
+  return [
+    ...[...lists, ...routes].flatMap(({ stages, path }) =>
+      beyond(stages, file.stages.length, path),
+    ),
+    ...laddersOf(file).flatMap(({ limits, stages: all, path }) =>
+      limits.flatMap(({ stages }, n) =>
+        beyond(stages, all.length, [...path, 'limits', n, 'stages']),
+      ),
+    ),
+  ];
 }
 
 function brokenDuty(
@@ -149,8 +193,9 @@ function brokenTracks({ tracks, stages }: PolicyFile): Broken[] {
     const isTaken =
       track.id === USUAL_TRACK || tracks.findIndex(({ id }) => id === track.id) < index;
     const taken = `a track cannot be called "${track.id}"; that is another already`;
-    const wrong = track.stages.find(
-      (stage, n) => stage > stages.length || stage <= (track.stages[n - 1] ?? 0),
+    const numbers = track.stages.filter(isNamedStage);
+    const wrong = numbers.find(
+      (stage, n) => stage > stages.length || stage <= (numbers[n - 1] ?? 0),
     );
     const order = `stage ${wrong} cannot come here; wanted stages from 1 to ${stages.length}, in order`;
     return [
@@ -175,7 +220,7 @@ function unknownTracks(file: PolicyFile): Broken[] {
 /** `stage-1` means the day that stage began, so no step of a stage can have it for an id. */
 function takenIds(duties: readonly Placed<DutyInFile>[]): Broken[] {
   return duties.flatMap(({ item: { id }, path }) => {
-    const isTaken = path[0] === 'stages' && /^stage-\d+$/.test(id);
+    const isTaken = path.includes('stages') && /^stage-\d+$/.test(id);
     const message = `"${id}" means the day that stage began; wanted another id`;
     return unless(!isTaken, [...path, 'id'], 'kept-id', message);
   });

@@ -29,6 +29,7 @@ const answers = {
   stage: stageNumber.optional(),
   reached: when.optional(),
   track: id.optional(),
+  route: id.optional(),
 };
 
 const event = z.union([
@@ -46,6 +47,7 @@ const event = z.union([
       'protect-by': when.optional(),
       'other-agency': z.enum(AGENCIES).optional(),
       track: id.optional(),
+      route: id.optional(),
     }),
     at: when,
   }),

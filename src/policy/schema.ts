@@ -124,19 +124,23 @@ const route = z.strictObject({
   ...quotes,
 });
 
+/** Stages of its own, or the numbers of those of the usual way that it goes through. */
 const track = z.strictObject({
   id,
   title: text,
   when,
-  stages: list(stageNumber),
+  stages: z.union([z.array(stageNumber), z.array(stage)]).default([]),
+  limits: list(ladderLimit),
   source,
 });
+
+const day = z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21');
 
 /** What is known and is not in the document: where it was seen, and on what day. */
 const outside = z.strictObject({
   say: text,
   seen: z.string().regex(/^https?:\/\/\S+$/, 'the web address where it was seen'),
-  on: z.string().regex(/^20\d\d-\d\d-\d\d$/, 'the day, as in 2026-11-21'),
+  on: day,
 });
 
 const toFill = z.union([
@@ -197,6 +201,7 @@ const form = z.strictObject({
 export const policySchema = z.strictObject({
   format: z.literal(1),
   id,
+  edition: day.optional(),
   base: z.boolean().default(false),
   extends: id.optional(),
   'to-fill': list(toFill),
@@ -226,6 +231,7 @@ export const policySchema = z.strictObject({
   }),
   'every-stage': list(duty),
   settled: list(duty),
+  'after-stage': list(duty),
   limits: list(ladderLimit),
   stages: z.array(stage).min(1),
   routes: list(route),
@@ -244,6 +250,16 @@ export type ConditionInFile = z.infer<typeof when>;
 export type ExampleInFile = z.infer<typeof example>;
 export type ContactInFile = z.infer<typeof contact>;
 export type StageInFile = z.infer<typeof stage>;
+
+/** Whether a track has this stage for its own, and does not only name one of the usual way. */
+export function isOwnStage(stage: number | StageInFile): stage is StageInFile {
+  return typeof stage !== 'number';
+}
+
+/** Whether a track only names it. */
+export function isNamedStage(stage: number | StageInFile): stage is number {
+  return typeof stage === 'number';
+}
 
 /**
  * The shape of a policy file as JSON Schema, for editors: from the same schema that reads it. A file

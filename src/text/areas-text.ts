@@ -9,6 +9,8 @@ export interface AreaRow {
   readonly name: string;
   readonly title: string | null;
   readonly dated: string | null;
+  readonly edition: string | null;
+  readonly review: string | null;
   readonly stages: number;
   readonly warnings: readonly string[];
   readonly outside: readonly Outside[];
@@ -22,10 +24,10 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
     .heading(`${areas.length} areas. Ask each partnership if its policy is still in force.`)
     .blank();
   const width = Math.max(...areas.map(({ name }) => name.length));
-  for (const { name, area, stages, dated, title, warnings, outside, ownFile } of areas) {
+  for (const { name, area, stages, title, warnings, outside, ownFile, ...row } of areas) {
     const all = [...warnings, ...outside.map(sayOutsideShort)];
     const count = `${all.length} warning${all.length === 1 ? '' : 's'}`;
-    const facts = [area, `${stages} stages`, dated ?? 'undated', count];
+    const facts = [area, `${stages} stages`, ...sayDated(row), count];
     page.labelled(name.padEnd(width), `${facts.join('; ')}.`);
     page.text(title ?? 'No title is printed.', '  ', undefined, 1);
     page.text(all[0] ?? 'None.', '  ! ', page.paint.yellow, 1);
@@ -33,6 +35,21 @@ export function renderAreas(areas: readonly AreaRow[], screen: Screen): string {
   }
   page.blank().text('All that is doubtful, and where it was seen: escalate policy list');
   return page.text('escalate start --area southwark', 'Next: ', page.paint.bold).toString();
+}
+
+/** When a document was made and is to be reviewed, as it prints them, and the edition of its file. */
+export function sayDated({ dated, review, edition }: Dated): string[] {
+  return [
+    dated ?? 'undated',
+    ...(review ? [`review ${review}`] : []),
+    ...(edition ? [`edition ${edition}`] : []),
+  ];
+}
+
+interface Dated {
+  readonly dated: string | null;
+  readonly review?: string | null | undefined;
+  readonly edition?: string | null | undefined;
 }
 
 /** What can be done about an area that was typed alone. */

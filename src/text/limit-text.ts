@@ -9,11 +9,14 @@ export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency
   return typeof says === 'string' ? says : `${amount} ${says[amount === 1 ? 0 : 1]}`;
 }
 
-const EVENT_WORDS: Readonly<Record<ClockEvent, string>> = {
+type Started = ClockEvent | 'route-taken';
+const EVENT_WORDS: Readonly<Record<Started, string>> = {
   disagreement: 'the disagreement',
   raised: 'when it is raised',
   'stage-entered': 'when this stage begins',
   referred: 'the referral',
+  'route-taken': 'when this way was taken',
+  'stage-left': 'when the stage is left',
   settled: 'the settlement',
   risk: 'when the risk is seen',
   conference: 'the conference',
@@ -40,6 +43,6 @@ export function sayStart(event: string): string {
   return words.startsWith('when ') ? words : `with ${words}`;
 }
 
-function isKnown(event: string): event is ClockEvent {
+function isKnown(event: string): event is Started {
   return Object.hasOwn(EVENT_WORDS, event);
 }

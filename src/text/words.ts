@@ -189,7 +189,7 @@ export function sayGap(gap: GapFound): string {
     case 'not-filled':
       return `Still to be filled in for this area: ${lower(gap.say)}`;
     case 'track-not-told':
-      return `This policy has other ways up. ${gap.tracks.map(({ id, title }) => `Give --track ${id} for this one: ${title}.`).join(' ')}`;
+      return `Which way does this go? It was not said: the usual one is shown.`;
     case 'track-not-known':
       return `Another way up may apply once we know more: ${gap.title}.`;
     case 'agencies-not-told':
@@ -241,6 +241,8 @@ export function sayDoubt(doubt: DocumentDoubt): string {
   switch (doubt.kind) {
     case 'undated':
       return 'The document is undated. Check before you rely on it.';
+    case 'review-overdue':
+      return `The document was due for review: ${doubt.review}. Ask for a newer one.`;
     case 'old': {
       const note = doubt.note === null ? '' : ` ${doubt.note}`;
       return `The document is dated ${doubt.dated}. Check before you rely on it.${note}`;

@@ -81,7 +81,7 @@ describe('No option or argument is forgotten', () => {
 describe('What is offered', () => {
   it.each([
     ['escalate pol', ['policy']],
-    ['escalate policy ', ['list', 'show', 'check', 'diff', 'graph', 'new']],
+    ['escalate policy ', ['list', 'show', 'check', 'diff', 'install', 'remove', 'graph', 'new']],
     ['escalate sou', ['southwark']],
     ['escalate --json are', ['areas']],
     ['escalate --data-dir areas sta', ['start', 'status']],

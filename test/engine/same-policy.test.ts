@@ -33,7 +33,9 @@ describe.each(all.map((policy) => [policy.id, policy] as const))(
 );
 
 /** What only some policies have, or older versions did not write. */
-const OPTIONAL = new Set(['tracks', 'base', 'extends', 'toFill', 'outside', 'scope']);
+const OPTIONAL = new Set([
+  ...['tracks', 'base', 'extends', 'toFill', 'outside', 'scope', 'edition', 'afterStage'],
+]);
 
 /** What no version before November 2026 wrote. */
 const NEWER = new Set([

@@ -32,9 +32,11 @@ describe('a policy with another way up', () => {
     expect(isAsked('reached', asking(urgent, { concern: 'referral', stage: 2 }))).toBe(true);
   });
 
-  test('does not ask where the answers choose the way, or there is only one', () => {
+  test('asks where the answers do not say, and not where they choose the way, or there is only one', () => {
     const byAnswers = fixturePolicy('tracks-by-answers.yaml');
-    expect(isAsked('track', asking(byAnswers, { concern: 'referral' }))).toBe(false);
+    const isAskedOf = (child: 'neither' | 'unknown') =>
+      isAsked('track', asking(byAnswers, { concern: 'referral', child: [child] }));
+    expect([isAskedOf('neither'), isAskedOf('unknown')]).toEqual([false, true]);
     expect(isAsked('track', asking(realPolicy('wirral.yaml'), { concern: 'referral' }))).toBe(
       false,
     );

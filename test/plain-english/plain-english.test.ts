@@ -95,7 +95,8 @@ describe('Whatever the program says is in plain English', () => {
       expect(said.filter((by) => by.startsWith(`${id}: `)).length).toBeGreaterThan(60);
     }
     const asking = 'help complete import delete escalate policy'.split(' ');
-    const isAsked = (name: string) => [...asking, 'policy diff', 'policy new'].includes(name);
+    const isAsked = (name: string) =>
+      [...asking, 'policy diff', 'policy new', 'policy install', 'policy remove'].includes(name);
     const lines = said.map((by) => `${by.replace(/^[a-z-]+: /, '')} `);
     for (const command of Object.keys(EXAMPLES).filter((name) => !isAsked(name))) {
       expect(

@@ -31,6 +31,10 @@ describe.each(policies)('whatever a practitioner answers under %s', (_, read) =>
     expect([...walked.lost]).toEqual([]);
   });
 
+  test('no limit and no step of one way up is seen outside it, and the other ways are named', () => {
+    expect([...walked.leaks]).toEqual([]);
+  });
+
   test('each due day is explained, day by day', () => {
     expect([...walked.unexplained]).toEqual([]);
   });
@@ -39,14 +43,21 @@ describe.each(policies)('whatever a practitioner answers under %s', (_, read) =>
 interface Walked {
   readonly met: Set<string>;
   readonly lost: Set<string>;
+  readonly leaks: Set<string>;
   readonly unexplained: Set<string>;
 }
 
 function walk(policy: Policy): Walked {
-  const walked: Walked = { met: new Set(), lost: new Set(), unexplained: new Set() };
+  const walked: Walked = {
+    met: new Set(),
+    lost: new Set(),
+    leaks: new Set(),
+    unexplained: new Set(),
+  };
   for (const spot of everySpot(policy, realCalendar(policy.nation))) {
     for (const one of metAt(spot)) walked.met.add(one);
     for (const one of lostAt(spot)) walked.lost.add(one);
+    for (const one of [...leaksAt(spot, policy), ...unnamedAt(spot)]) walked.leaks.add(one);
     for (const one of spot.findings.deadlines.flatMap(unexplainedIn)) walked.unexplained.add(one);
   }
   return walked;
@@ -54,19 +65,26 @@ function walk(policy: Policy): Walked {
 
 /** Everything that a policy holds, under a name that tells it apart. */
 function wanted(policy: Policy): string[] {
+  const ladders = laddersOf(policy);
+  const stages = ladders.flatMap((ladder) => ladder.stages);
   const duties = [
     ...policy.immediate.steps,
     ...policy.everyStage,
     ...policy.settled,
+    ...(policy.afterStage ?? []),
     ...policy.routes.flatMap(({ steps }) => steps),
-    ...policy.stages.flatMap(({ steps, settled }) => [...steps, ...settled]),
+    ...stages.flatMap(({ steps, settled }) => [...steps, ...settled]),
   ];
-  const timed = duties.filter((duty) => duty.limit !== null && !onlyOffered(policy, duty.id));
-  const limits = [...policy.limits, ...policy.stages.flatMap((stage) => stage.limits), ...timed];
-  const gaps = [policy, policy.immediate, ...policy.stages].flatMap(({ notSaid }) => notSaid);
-  const remarks = [policy, ...policy.stages].flatMap((one) => one.remarks);
+  const timed = duties.filter((duty) => duty.limit !== null);
+  const limits = [
+    ...ladders.flatMap((ladder) => ladder.limits),
+    ...stages.flatMap((stage) => stage.limits),
+    ...timed,
+  ];
+  const gaps = [policy, policy.immediate, ...stages].flatMap(({ notSaid }) => notSaid);
+  const remarks = [policy, ...stages].flatMap((one) => one.remarks);
   return [
-    ...policy.stages.map(({ number }) => `stage ${number}`),
+    ...ladders.flatMap(({ way, stages: own }) => own.map(({ number }) => `stage ${way} ${number}`)),
     ...duties.map(({ id }) => `duty ${id}`),
     ...limits.map(({ id }) => `limit ${id}`),
     ...policy.contacts.map(({ id }) => `contact ${id}`),
@@ -78,11 +96,34 @@ function wanted(policy: Policy): string[] {
   ];
 }
 
-/** A step of a way that never leads, but is only offered: its clock starts where that way is gone. */
-function onlyOffered(policy: Policy, id: string): boolean {
-  return policy.routes.some(
-    (route) => route.concerns.length === 0 && route.steps.some((step) => step.id === id),
+/** The usual stages and limits, and those of each track that has its own. */
+function laddersOf({ stages, limits, tracks = [] }: Policy) {
+  const own = tracks.flatMap((track) => (track.own ? [{ way: track.id, ...track.own }] : []));
+  return [{ way: null, stages, limits }, ...own];
+}
+
+/** What of one way is seen in a case that never went it, or is still open once it has left it. */
+function leaksAt({ findings, progress }: Spot, policy: Policy): string[] {
+  const now = progress.visits.at(-1)?.way ?? null;
+  const been = new Set(progress.visits.map(({ way }) => way));
+  const steps = new Set(
+    [...findings.steps, ...findings.then.ifResolved].map(({ id }) => baseOf(id)),
   );
+  return laddersOf(policy).flatMap(({ way, stages, limits }) => {
+    const duties = stages.flatMap((stage) => [...stage.steps, ...stage.settled]);
+    const timed = new Set(
+      [...limits, ...stages.flatMap((stage) => stage.limits), ...duties].map(({ id }) => id),
+    );
+    const dates = findings.deadlines.filter(({ id }) => timed.has(baseOf(id)));
+    const live = dates.filter(({ state }) => !['met', 'met-late', 'ended'].includes(state));
+    return [
+      ...(been.has(way) ? [] : dates.map(({ id }) => `${id} is seen outside ${way}`)),
+      ...(way === now ? [] : live.map(({ id }) => `${id} runs on outside ${way}`)),
+      ...duties
+        .filter(({ id }) => way !== now && steps.has(id))
+        .map(({ id }) => `${id} is to be done outside ${way}`),
+    ];
+  });
 }
 
 function metAt({ findings, progress }: Spot): string[] {
@@ -102,7 +143,7 @@ function metAt({ findings, progress }: Spot): string[] {
     ...routes.flatMap((route) => route.steps),
   ];
   return [
-    `stage ${findings.stage.number}`,
+    `stage ${progress.visits.at(-1)?.way ?? null} ${findings.stage.number}`,
     ...duties.map(({ id }) => `duty ${baseOf(id)}`),
     ...findings.deadlines.map(({ id }) => `limit ${baseOf(id)}`),
     ...[...contacts, ...unplaced, ...(immediate?.contacts ?? [])].map(({ id }) => `contact ${id}`),
@@ -113,6 +154,15 @@ function metAt({ findings, progress }: Spot): string[] {
     ...findings.gaps.map((gap) => `gap ${sayGap(gap)}`),
     ...findings.remarks.map(({ say }) => `remark ${say}`),
   ];
+}
+
+/** Ways that the advice does not name; each track is one, and the usual way. */
+function unnamedAt({ findings, progress }: Spot): string[] {
+  const { policy, otherWays = [] } = findings;
+  const now = progress.answers.track ?? 'usual';
+  const all = policy.tracks ? ['usual', ...policy.tracks.map(({ id }) => id)] : [];
+  const named = otherWays.map(({ id }) => id);
+  return all.filter((id) => id !== now && !named.includes(id)).map((id) => `${id} is not named`);
 }
 
 /** What is wrong with where an answer has led. */

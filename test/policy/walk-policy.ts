@@ -1,7 +1,7 @@
 import { advise } from '../../src/engine/advice/advice.ts';
 import { plusDays } from '../../src/engine/calendar/day.ts';
 import { startOf } from '../../src/engine/calendar/london.ts';
-import { caseDuties } from '../../src/engine/ladder/duties.ts';
+import { caseDuties, isAfterwards } from '../../src/engine/ladder/duties.ts';
 import {
   currentVisit,
   type Progress,
@@ -131,10 +131,29 @@ function answersAt(
     findings.immediate || events.length > 1 ? [] : [[{ kind: 'next', at, outcome: 'risk' }]];
   return [
     ...up,
+    ...otherWays(events, findings, at),
     ...next('no-response').filter(() => up.length === 0),
     ...next('resolved'),
     ...next('withdrawn'),
     ...risk,
+  ];
+}
+
+/** Each side route is taken once, and each other way gone over to as soon as it is opened. */
+function otherWays(
+  events: readonly CaseEvent[],
+  { routes, otherWays: ways = [], answers }: Findings,
+  at: string,
+): CaseEvent[][] {
+  if (events.some(({ kind }) => kind === 'set')) return [];
+  const isFirst = events.length === 1;
+  const taken = routes.filter(({ toStage, times }) => {
+    return toStage === undefined && (isFirst || times.length > 0);
+  });
+  const gone = answers.track || !isFirst ? [] : ways;
+  return [
+    ...taken.map(({ id }): CaseEvent[] => [{ kind: 'set', at, changes: { route: id } }]),
+    ...gone.map(({ id }): CaseEvent[] => [{ kind: 'set', at, changes: { track: id } }]),
   ];
 }
 
@@ -148,7 +167,7 @@ function undone(progress: Progress, policy: Policy): string[] {
   const here = currentVisit(progress);
   const settled = progress.state === 'settled';
   return caseDuties(policy, progress)
-    .filter((task) => task.visit === here && task.open && task.doneAt === null)
-    .filter((task) => (task.occasion === 'settled') === settled)
+    .filter((task) => task.open && task.doneAt === null && isAfterwards(task) === settled)
+    .filter((task) => task.visit === here || task.occasion === 'after-stage')
     .map(({ id }) => id);
 }

@@ -9,7 +9,7 @@ import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';
 import { alone } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
-import { EDITIONS } from './editions.ts';
+import { EDITIONS, type FolderOfPolicies } from './editions.ts';
 
 /** A sentence about a practitioner, and the lines of a file of stories that show it. */
 export interface Story {
@@ -52,7 +52,7 @@ export async function replay(first: readonly string[], story: Story): Promise<re
 
 class Playing {
   readonly #files = new Map<string, Uint8Array>();
-  #policies: PolicyStore = policyStore();
+  #policies: PolicyStore | FolderOfPolicies = policyStore();
   /** The bank holidays that were announced, and those, null, that were called off. */
   readonly #holidays = new Map<string, string | null>();
   #chance = 0;
@@ -110,7 +110,7 @@ class Playing {
     return { ...real, holidays: new Map(holidays) };
   }
 
-  #run(line: string) {
+  async #run(line: string) {
     const utc = new Date(this.#world.at(this.#now).env.now).toISOString();
     const machine: Machine = {
       ...realMachine,
@@ -123,8 +123,16 @@ class Playing {
     };
     const screen = { columns: this.#columns, color: false, asOf: `As at ${sayWhen(this.#now)}.` };
     const calendar = (nation: Nation) => this.#calendar(nation);
-    const changes: Partial<Env> = { machine, screen, calendar, policies: this.#policies };
-    return alone(wordsOf(line), this.#world.at(this.#now, changes));
+    const noted: string[] = [];
+    const note = (text: string) => void noted.push(text);
+    const policies = 'open' in this.#policies ? await this.#policies.open(note) : this.#policies;
+    const changes: Partial<Env> = { machine, screen, calendar, policies };
+    const ran = await alone(wordsOf(line), this.#world.at(this.#now, changes));
+    const folder = 'path' in this.#policies ? this.#policies.path : 'no folder';
+    const here = (text: string) =>
+      text.replaceAll(`${folder}/`, 'FOLDER/').replaceAll(folder, 'FOLDER');
+    const err = [...noted.map((one) => `${one}\n`), ran.err].join('');
+    return { ...ran, shown: here(ran.shown), out: here(ran.out), err: here(err) };
   }
 
   async #whole(line: string): Promise<readonly string[]> {

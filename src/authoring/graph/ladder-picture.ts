@@ -109,9 +109,10 @@ class Labels {
     };
   }
 
-  track({ title, when, stages, source }: Track): string {
+  track({ title, when, stages, own, source }: Track): string {
     const taken = when === null ? 'when you say so' : sayCondition(when, this.#policy);
-    const through = stages.length === 0 ? 'all stages' : `stages ${numbers(stages)}`;
+    const usual = stages.length === 0 ? 'all stages' : `stages ${numbers(stages)}`;
+    const through = own ? own.stages.map((one) => one.title).join(', then ') : usual;
     return `${plain(title)} (${shortSource(source)}): taken ${taken}; ${through}.`;
   }
 

@@ -2,6 +2,7 @@ import type { Timeline } from '../../model/advice.ts';
 import type { Form, FormField } from '../../model/form.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Nation } from '../../model/vocabulary.ts';
+import { sayDated } from '../../text/areas-text.ts';
 import { writeContact } from '../../text/contact-text.ts';
 import { writeTimeline } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
@@ -43,6 +44,13 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   lines.duties('At every stage', policy.everyStage);
   for (const stage of policy.stages) writeStage(page, lines, stage);
   lines.duties('When it is settled, at any stage', policy.settled);
+  lines.duties('After every stage, settled or not', policy.afterStage ?? []);
+  for (const { title, own } of policy.tracks ?? []) {
+    if (!own) continue;
+    page.heading(`Stages of its own: ${title}`);
+    lines.limits(own.limits);
+    for (const stage of own.stages) writeStage(page, lines, stage);
+  }
   for (const route of policy.routes) writeRoute(page, lines, route);
   const records = policy.record.map(({ what, source }) => cite(what, source));
   lines.items('What to write down', records);
@@ -58,10 +66,11 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
 }
 
 function writeHead(page: Page, { policy, file, warnings }: PolicyView): void {
-  const { name, id, aliases, parts, nation, document, digest } = policy;
+  const { name, id, aliases, parts, nation, document, digest, edition } = policy;
   page.heading(`${name} (${id})`);
-  const { partnership, title, dated } = document;
-  page.text(`${partnership}: ${title ?? 'no title printed'}; ${dated ?? 'undated'}.`);
+  const { partnership, title } = document;
+  const facts = [title ?? 'no title printed', ...sayDated({ ...document, edition })];
+  page.text(`${partnership}: ${facts.join('; ')}.`);
   if (document.datedNote !== null) page.text(document.datedNote);
   if (aliases.length > 0) page.text(`${aliases.join(', ')}.`, 'Also known as: ');
   if (parts.length > 0) page.text(`${parts.map((part) => part.name).join(', ')}.`, 'Parts: ');
@@ -84,8 +93,9 @@ function writeConcerns(page: Page, { concerns }: Policy): void {
 function writeTracks(lines: PolicyLines, { tracks = [] }: Policy): void {
   lines.items(
     'Other ways up the ladder',
-    tracks.map(({ title, when, stages, source }) => {
-      const through = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
+    tracks.map(({ title, when, stages, own, source }) => {
+      const usual = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
+      const through = own ? 'stages of its own' : usual;
       return `${cite(title, source)} Through ${through}. ${lines.only(when) || 'Taken when you say so.'}`;
     }),
   );

@@ -82,6 +82,10 @@ export const WORDS: Readonly<Record<string, Find>> = {
     const tracks = (await policiesOn(line, sources)).flatMap((policy) => policy.tracks ?? []);
     return [{ word: USUAL_TRACK }, ...tracks.map(({ id, title }) => candidate(id, title))];
   },
+  route: async (line, sources) => {
+    const routes = (await policiesOn(line, sources)).flatMap((policy) => policy.routes);
+    return routes.map(({ id, title }) => candidate(id, title));
+  },
   number: async (line, sources) => {
     if (typeof line.wanted === 'string' || line.wanted.option !== '--stage') return [];
     const stages = (await policiesOn(line, sources)).flatMap((policy) => policy.stages);

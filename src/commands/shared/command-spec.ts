@@ -141,6 +141,9 @@ export const OUTPUT = {
 export const TRACK = {
   '--track <track>': 'another way up that the policy has, by its id; "usual" for none',
 };
+export const ROUTE = {
+  '--route <route>': 'a side route that you take, by its id; its times run beside the stages',
+};
 /** Answers that are asked for, in the order of the questions. */
 export const ANSWERS = {
   '--concern <concern>': 'what the disagreement is about',

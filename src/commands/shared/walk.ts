@@ -71,7 +71,7 @@ export interface Walk extends AdviceInput {
 export function saveWalk(walk: Walk, reference: string | null, by: string | null, env: Env): Added {
   let saved = createCase(reference, walk, by, env);
   for (const event of walk.events) {
-    if (event.kind !== 'next') continue;
+    if (event.kind !== 'next' && event.kind !== 'set') continue;
     const { at, ...entry } = event;
     saved = addEntry(saved, { at, by }, env, () => entry);
   }

@@ -2,13 +2,13 @@ import { nextStageOf } from '../../engine/advice/advice.ts';
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
-import { type CaseDuty, currentDuties, stageOf } from '../../engine/ladder/duties.ts';
+import { type CaseDuty, currentDuties, stageAt } from '../../engine/ladder/duties.ts';
 import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
-import type { Owner } from '../../model/vocabulary.ts';
+import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
 import { NOBODY, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
 /** Whose own duty no letter asks another for. */
@@ -19,7 +19,7 @@ type World = Pick<Env, 'calendar' | 'now'>;
 /** To whom a message goes at the stage where the case stands, from whom, and by when its answer is due. */
 export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World): LetterFacts {
   const { policy, progress } = replay;
-  const stage = stageOf(policy, currentVisit(progress).stage);
+  const stage = stageAt(policy, currentVisit(progress));
   const all = currentDuties(policy, progress);
   const tasks = all.filter((task) => task.occasion === 'stage');
   const mailboxes = tasks.flatMap(({ duty }) =>
@@ -107,7 +107,7 @@ function answerDue(
     (one) =>
       !OWN.has(one.owner) &&
       !starts.includes(one.id) &&
-      one.from.event !== 'settled' &&
+      !AFTERWARDS.has(one.from.event) &&
       one.limit.unit !== 'not-stated' &&
       one.metAt === null &&
       one.state !== 'ended' &&

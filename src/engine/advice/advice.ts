@@ -7,8 +7,8 @@ import type {
   Scope,
 } from '../../model/advice.ts';
 import type { Answers, CaseState } from '../../model/answers.ts';
-import type { Policy, Remark, Stage } from '../../model/policy.ts';
-import type { When } from '../../model/vocabulary.ts';
+import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
+import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
 import {
@@ -16,44 +16,53 @@ import {
   caseDuties,
   currentDuties,
   immediateDuties,
+  isAfterwards,
   stageOf,
   stepOf,
 } from '../ladder/duties.ts';
 import { currentVisit, type Progress } from '../ladder/progress.ts';
-import { fitOf, leadingRoutes, openRoutes, skipTo, stageAfter, trackOf } from '../ladder/track.ts';
+import {
+  fitOf,
+  leadingRoutes,
+  openRoutes,
+  policyOfWay,
+  skipTo,
+  stageAfter,
+  trackOf,
+} from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
 import { serviceFirst } from './find-contacts.ts';
 import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
 
 /** What to do now, in the case as it is; `reference` is the saved case's, or null. */
 export function advise(situation: Situation, reference: string | null = null): Findings {
-  const { policy, progress, now } = situation;
+  const { progress, now } = situation;
   const { answers, state } = progress;
   const visit = currentVisit(progress);
+  const policy = policyOfWay(situation.policy, visit.way);
   const stage = stageOf(policy, visit.stage);
   const duties = currentDuties(policy, progress);
   const open = duties.filter((duty) => isCurrent(duty, state));
-  const owed = state === 'open' ? duties.filter(({ occasion }) => occasion === 'settled') : [];
+  const owed = state === 'open' ? duties.filter((one) => isAfterwards(one) && !one.open) : [];
   const route = routeTaken(policy, answers, stage);
   const track = trackOf(policy, answers);
   const deadlines = deadlinesOf(situation);
   const contacts = offeredContacts(policy, progress, stage.number, open);
-  const { concern, risk, side = 'raising', service = null, part = null } = answers;
   const ifNot = route?.instead ? null : nextStageOf(policy, progress);
   return {
     asOf: momentAt(now),
     area: policy.id,
     policy,
     answers,
-    part,
     doubts: findDoubts(policy, now),
     outside: outsideOf(policy),
-    ...{ concern, risk, side, service },
+    ...answeredIn(answers),
     immediate: immediateOf(situation),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),
     route,
-    ...(track && { track: { id: track.id, title: track.title, source: track.source } }),
+    ...(track && { track: nameOf(track) }),
+    ...waysOf(situation.policy, progress),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
     contacts: withAge(serviceFirst(contacts, answers), situation),
@@ -68,6 +77,25 @@ export function advise(situation: Situation, reference: string | null = null): F
     then: { ifResolved: owed.map(stepOf), ifNot },
     case: reference,
   };
+}
+
+/** What was answered, as the advice gives it. */
+function answeredIn({ concern, risk, side = 'raising', service = null, part = null }: Answers) {
+  return { concern, risk, side, service, part };
+}
+
+/** The side routes that were taken, and the other ways that the case could go; none has no key. */
+function waysOf({ routes, tracks }: Policy, { answers, taken }: Progress) {
+  const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
+  if (!tracks) return gone.length > 0 ? { taken: gone.map(nameOf) } : {};
+  const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
+  const now = answers.track ?? USUAL_TRACK;
+  const otherWays = [usual, ...tracks.map(nameOf)].filter(({ id }) => id !== now);
+  return { otherWays, ...(gone.length > 0 && { taken: gone.map(nameOf) }) };
+}
+
+function nameOf({ id, title, source }: Pick<Route, 'id' | 'title' | 'source'>) {
+  return { id, title, source };
 }
 
 function stageNow(stage: Stage, of: number, enteredAt: When | null): Findings['stage'] {
@@ -100,15 +128,16 @@ export function caseStateOf({ policy, progress }: Situation): CaseState {
   if (progress.state !== 'settled') return progress.state;
   const duties = currentDuties(policy, progress);
   const left = duties.some(
-    ({ occasion, doneAt, duty }) =>
-      occasion === 'settled' && doneAt === null && !duty.optional && !duty.endsNothing,
+    ({ doneAt, duty, ...one }) =>
+      isAfterwards(one) && doneAt === null && !duty.optional && !duty.endsNothing,
   );
   return left ? 'settled' : 'resolved';
 }
 
-function isCurrent({ occasion }: CaseDuty, state: Progress['state']): boolean {
-  if (state === 'settled') return occasion === 'settled';
-  return state === 'open' && occasion !== 'settled';
+function isCurrent({ occasion, open }: CaseDuty, state: Progress['state']): boolean {
+  // What is owed once a stage is left is owed whatever became of the case.
+  if (occasion === 'after-stage') return open;
+  return state === (occasion === 'settled' ? 'settled' : 'open');
 }
 
 function immediateOf({ policy, progress }: Situation): Immediate | null {
@@ -119,14 +148,19 @@ function immediateOf({ policy, progress }: Situation): Immediate | null {
 
 function offeredRoutes(policy: Policy, progress: Progress, stage: number): OfferedRoute[] {
   const doneAt = new Map(caseDuties(policy, progress).map((task) => [task.id, task.doneAt]));
-  return openRoutes(policy, progress.answers, stage).map((route) => {
+  const taken = progress.taken.map((one) => one.route);
+  const open = openRoutes(policy, progress.answers, stage).filter(({ id }) => !taken.includes(id));
+  return open.map((route) => {
     const { id, title, source } = route;
     const toStage = skipTo(route);
     const steps = route.steps.map((duty) => {
       const task = { id: duty.id, duty, doneAt: doneAt.get(duty.id) ?? null, if: duty.if };
       return stepOf({ ...task, occasion: 'route' });
     });
-    return { id, title, source, steps, ...(toStage !== null && { toStage }) };
+    const times = route.steps.flatMap(({ id: step, limit }) =>
+      limit ? [{ step, amount: limit.amount, unit: limit.unit }] : [],
+    );
+    return { id, title, source, steps, times, ...(toStage !== null && { toStage }) };
   });
 }
 

@@ -2,15 +2,17 @@ import type { DocumentDoubt, GapFound, Scope } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { Contact, OfferedContact } from '../../model/contact.ts';
 import type { Gap, Outside, Policy, PolicyGap, Stage } from '../../model/policy.ts';
+import { lastDayOfReview } from '../../model/review.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
-import { fitOf, isElsewhere, isFromConference } from '../ladder/track.ts';
+import { fitOf, isElsewhere, isFromConference, policyOfWay } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case is. */
-export function findGaps(policy: Policy, progress: Progress): GapFound[] {
+export function findGaps(whole: Policy, progress: Progress): GapFound[] {
   const { answers } = progress;
+  const policy = policyOfWay(whole, currentVisit(progress).way);
   const { immediate, toFill = [], document } = policy;
   const stage = stageOf(policy, currentVisit(progress).stage);
   const instead = isElsewhere(policy, answers.concern);
@@ -121,8 +123,9 @@ const OLD_AFTER_YEARS = 2;
 
 /** What to warn of about a policy's document, as at a moment (epoch ms). */
 export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
-  const { dated, datedNote, title, lost, partsNote, warnings } = policy.document;
+  const { dated, datedNote, title, lost, partsNote, review, warnings } = policy.document;
   const doubts: DocumentDoubt[] = [];
+  if (review && isReviewOverdue(policy, now)) doubts.push({ kind: 'review-overdue', review });
   if (dated === null) doubts.push({ kind: 'undated' });
   else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
   if (title === null && !warnings.some((say) => say.includes('title')))
@@ -131,12 +134,20 @@ export function findDoubts(policy: Pick<Policy, 'document'>, now: number): Docum
   return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
 }
 
+/** Whether the time in which the document was to be reviewed is past, as at a moment (epoch ms). */
+export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: number): boolean {
+  const last = document.review ? lastDayOfReview(document.review) : null;
+  return last !== null && last < londonDay(momentAt(now));
+}
+
 /** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
 export function withAge(
   contacts: readonly Contact[],
   { policy, now }: { readonly policy: Pick<Policy, 'document'>; readonly now: number },
 ): readonly OfferedContact[] {
-  const isAged = findDoubts(policy, now).some(({ kind }) => kind === 'old' || kind === 'undated');
+  const isAged = findDoubts(policy, now).some(
+    ({ kind }) => kind !== 'untitled' && kind !== 'as-said',
+  );
   const aged = (contact: Contact) =>
     isAged && contact.name !== null ? { ...contact, mayHaveChanged: true as const } : contact;
   return contacts.map(aged);

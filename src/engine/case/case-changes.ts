@@ -5,6 +5,7 @@ import type { Policy } from '../../model/policy.ts';
 import { advise } from '../advice/advice.ts';
 import { OVER, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';
+import { policyOfWay } from '../ladder/track.ts';
 import { limitsOf, type Pair, pairsOf } from './policy-changes.ts';
 
 /** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
@@ -32,8 +33,10 @@ type CaseStep = Findings['steps'][number];
 export function caseChanges(situation: Situation, after: Policy): CaseChanges {
   const old = situation.policy;
   const [was, is] = [old.stages.length, after.stages.length];
-  const { stage } = currentVisit(situation.progress);
-  const isStageLost = !after.stages.some(({ number }) => number === stage);
+  const { stage, way } = currentVisit(situation.progress);
+  const isWayLost = way !== null && policyOfWay(after, way) === policyOfWay(after, null);
+  const isStageLost =
+    isWayLost || !policyOfWay(after, way).stages.some(({ number }) => number === stage);
   const stages = was === is ? null : { before: was, after: is };
   if (isStageLost)
     return { stages, isStageLost, title: null, steps: [], deadlines: [], contacts: [], later: [] };

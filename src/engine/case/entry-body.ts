@@ -133,6 +133,7 @@ const ANSWERS: Shape<Answers> = {
   protectBy: orNothing(isTime),
   stage: orNothing(isNumber),
   reached: orNothing(isTime),
+  route: maybe(orNull(isText)),
   track: orNothing(isText),
   continues: maybe(isReference),
   continuedIn: maybe(isReference),

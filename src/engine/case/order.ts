@@ -2,9 +2,10 @@ import type { Answers } from '../../model/answers.ts';
 import type { Duty, Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
-import { caseDuties } from '../ladder/duties.ts';
+import { caseDuties, isAfterwards } from '../ladder/duties.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import type { EntryBody, Without } from './entry-body.ts';
+import { limitsOf } from './policy-changes.ts';
 import type { CaseReplay } from './replay-case.ts';
 
 /** What shows that a date cannot be right. */
@@ -50,7 +51,7 @@ function followsFrom(wanted: Wanted, { policy, entries, progress }: CaseReplay):
     }
     case 'done': {
       const task = caseDuties(policy, progress).find(({ id }) => id === wanted.step);
-      if (task?.occasion === 'settled') return fact({ kind: 'ended' }, task.visit?.leftAt);
+      if (task && isAfterwards(task)) return fact({ kind: 'ended' }, task.visit?.leftAt);
       const starts = task !== undefined && startsClock(task.duty, policy);
       return starts ? fact({ kind: 'disagreement' }, progress.answers.disagreed) : null;
     }
@@ -92,10 +93,6 @@ function wrongBeginning(changes: Partial<Answers>, replay: CaseReplay): WrongOrd
 }
 
 /** Whether doing this starts a clock, so that a date hangs on when it was done. */
-function startsClock({ id, event }: Duty, { limits, stages }: Policy): boolean {
-  const ofStages = stages.flatMap(({ limits: own, steps, settled }) => [
-    ...own,
-    ...[...steps, ...settled].flatMap(({ limit }) => limit ?? []),
-  ]);
-  return event !== null || [...limits, ...ofStages].some(({ from }) => from === id);
+function startsClock({ id, event }: Duty, policy: Policy): boolean {
+  return event !== null || limitsOf(policy, 1).some(({ from }) => from === id);
 }

@@ -2,7 +2,7 @@ import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
-import { dutiesOf } from '../ladder/duties.ts';
+import { dutiesOf, ownStages } from '../ladder/duties.ts';
 
 /** The same thing as the older policy and as the newer one has it; null where one has it not. */
 export interface Pair<T> {
@@ -120,7 +120,10 @@ const TEXTS = {
   record: ({ record }) => record.map(({ what }) => what),
   remark: ({ remarks }) => remarks.map(({ say }) => say),
   concern: ({ concerns = [] }) => concerns.map(({ concern }) => concern),
-  track: ({ tracks = [] }) => tracks.map(({ title }) => title),
+  track: ({ tracks = [] }) =>
+    tracks.map(({ title, own }) =>
+      [title, ...(own?.stages ?? []).map((one) => one.title)].join('; '),
+    ),
   form: ({ forms = [] }) =>
     forms.map(({ title, fields }) => [title, ...fields.map(({ label }) => label)].join('; ')),
   'to-fill': ({ toFill = [] }) => toFill.map(({ say }) => say),
@@ -170,7 +173,8 @@ function bareDuties(policy: Policy, fromStage: number): Duty[] {
 export function limitsOf(policy: Policy, fromStage: number): Limit[] {
   return [
     ...policy.limits,
-    ...ahead(policy, fromStage).flatMap((stage) => stage.limits),
+    ...[...ahead(policy, fromStage), ...ownStages(policy)].flatMap((stage) => stage.limits),
+    ...(policy.tracks ?? []).flatMap(({ own }) => own?.limits ?? []),
     ...dutiesOf(policy, fromStage).flatMap(({ duty: { limit } }) => limit ?? []),
   ];
 }

@@ -1,7 +1,9 @@
 import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/deadline.ts';
-import type { Duty, Policy } from '../../model/policy.ts';
+import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
+import { dutiesOf, ownStages } from '../ladder/duties.ts';
+import { limitsOf } from './policy-changes.ts';
 
 /** What of a policy is compared, as a sentence names it. */
 export type PolicyMeaning =
@@ -27,8 +29,11 @@ export function otherMeaning(saved: Policy, known: Policy): PolicyMeaning | null
 
 const MEANINGS: readonly (readonly [PolicyMeaning, (policy: Policy, other: Policy) => unknown])[] =
   [
-    ['time limits', (policy) => [policy.nation, policy.limits.map(ladderLimit), allLimits(policy)]],
-    ['duties', (policy) => allDuties(policy).map((duties) => duties.map(duty))],
+    [
+      'time limits',
+      (policy) => [policy.nation, policy.limits.map(ladderLimit), limitsOf(policy, 1).map(limitOf)],
+    ],
+    ['duties', (policy) => dutiesOf(policy).map((one) => [one.place, duty(one.duty)])],
     ['contacts', ({ contacts }) => contacts.map(contact)],
     ['stages', stages],
     ['ways round', waysRound],
@@ -42,17 +47,8 @@ function documentOf({ document, immediate, forms, scope }: Policy, other: Policy
   return [partnership, title, dated, immediate.source, sources, other.scope && scope?.source];
 }
 
-function allDuties({ immediate, everyStage, settled, stages, routes }: Policy): Duty[][] {
-  const lists = [immediate.steps, everyStage, settled];
-  const ofStages = stages.flatMap((stage) => [stage.steps, stage.settled]);
-  return [...lists, ...ofStages, ...routes.map(({ steps }) => steps)].map((list) => [...list]);
-}
-
-function allLimits(policy: Policy) {
-  const ofDuties = allDuties(policy).flatMap((list) => list.map((one) => one.limit));
-  return [...policy.stages.flatMap((stage) => stage.limits), ...ofDuties].map(
-    (limit) => limit && limitOf(limit),
-  );
+function allStages(policy: Policy): Stage[] {
+  return [...policy.stages, ...ownStages(policy)];
 }
 
 function limitOf({ id, owner, amount, unit, orSooner, also, when, from, source }: Limit) {
@@ -77,11 +73,10 @@ function contact(one: Contact) {
 }
 
 function stages(policy: Policy) {
-  const gaps = policy.stages.map(({ notSaid, remarks, record }) => [notSaid, remarks, record]);
-  return policy.stages.map(({ number, title, thisSide, otherSide, source }, at) => [
-    [number, title, thisSide, otherSide, source],
-    gaps[at],
-  ]);
+  return allStages(policy).map((stage) => {
+    const { number, title, thisSide, otherSide, source, notSaid, remarks, record } = stage;
+    return [number, title, thisSide, otherSide, source, notSaid, remarks, record];
+  });
 }
 
 function waysRound({ concerns, routes, tracks = [] }: Policy) {

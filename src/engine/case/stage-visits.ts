@@ -1,10 +1,11 @@
 import type { DocumentStage } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import type { Owner, When } from '../../model/vocabulary.ts';
+import { AFTERWARDS, type Owner, type When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
 import { latestDue, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
-import { stageOf } from '../ladder/duties.ts';
+import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
+import { policyTaken } from '../ladder/track.ts';
 
 /** Each visit to a stage as planned and as it went, and what became of each deadline. @throws {NoCalendarError} */
 export function stageVisitsOf(situation: Situation) {
@@ -21,6 +22,8 @@ export function stageVisitsOf(situation: Situation) {
       : ladderLeftAt(deadline, progress);
   return {
     stays,
+    /** Those of the way that the case goes. */
+    stages: policyTaken(situation.policy, progress.answers).stages,
     /** When a deadline was met; null: it was not. */
     metAt: (deadline: Deadline): When | null =>
       deadline.state === 'met' || deadline.state === 'met-late'
@@ -51,8 +54,8 @@ function stageVisitOf(
   situation: Situation,
 ): DocumentStage {
   const { stage, how, enteredAt: from, leftAt: to } = visit;
-  const { title, source } = stageOf(situation.policy, stage);
-  const timed = deadlines.filter(({ from, due }) => from.event !== 'settled' && due !== null);
+  const { title, source } = stageAt(situation.policy, visit);
+  const timed = deadlines.filter(({ from, due }) => !AFTERWARDS.has(from.event) && due !== null);
   const started = timed.filter(({ from }) => !from.projected);
   const planned = latestDue(started);
   const until = to === null ? situation.now : startOf(to);
@@ -69,7 +72,9 @@ const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager']);
 /** The time limit on an answer at one visit: the other agency's own, else that of all who are to settle it. */
 export function answerTime(deadlines: readonly Deadline[]): Deadline | null {
   const timed = deadlines
-    .filter(({ due, from, owner }) => due !== null && from.event !== 'settled' && !OWN.has(owner))
+    .filter(
+      ({ due, from, owner }) => due !== null && !AFTERWARDS.has(from.event) && !OWN.has(owner),
+    )
     .toSorted((one, other) => endOf(other.due ?? '') - endOf(one.due ?? ''));
   return timed.find(({ owner }) => owner === 'other-agency') ?? timed[0] ?? null;
 }

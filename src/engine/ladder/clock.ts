@@ -8,7 +8,7 @@ import type {
   Limit,
 } from '../../model/deadline.ts';
 import { UNITS } from '../../model/units.ts';
-import type { Day, When } from '../../model/vocabulary.ts';
+import { AFTERWARDS, type Day, type When } from '../../model/vocabulary.ts';
 import { plusMonths } from '../calendar/day.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import {
@@ -19,7 +19,7 @@ import {
   sameWorkingDay,
 } from '../calendar/working-days.ts';
 import type { Situation } from './compute-deadline.ts';
-import { type CaseDuty, visitDuties } from './duties.ts';
+import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
 
 /** When a deadline ends, as a number to sort by; what has no date comes last. */
@@ -91,7 +91,7 @@ export function printedDues(
   return endOf(also.due) < endOf(first.due) ? [also, first] : [first, also];
 }
 
-/** The practitioner's own time caps a limit, never a duty owed after a settlement; it can only make it earlier. */
+/** The practitioner's own time caps a limit, never a duty owed afterwards; it can only make it earlier. */
 export function govern(
   policyDue: When | null,
   protectBy: When | null,
@@ -99,7 +99,7 @@ export function govern(
 ): Pick<Deadline, 'due' | 'governedBy'> {
   const isOwn =
     protectBy !== null &&
-    limit.from !== 'settled' &&
+    !AFTERWARDS.has(limit.from) &&
     (policyDue === null || endOf(protectBy) < endOf(policyDue));
   if (isOwn) return { due: protectBy, governedBy: 'protect-by' };
   return { due: policyDue, governedBy: policyDue === null ? null : 'policy' };
@@ -123,7 +123,7 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   const [, stage] = /^stage-(\d+)$/.exec(limit.from) ?? [];
   if (stage !== undefined) return beganAt(Number(stage), visit, situation);
   const starter = starterAt(visit, limit, situation);
-  if (starter && starter.occasion !== 'settled') return whenDone(starter, visit, situation);
+  if (starter && !isAfterwards(starter)) return whenDone(starter, visit, situation);
   // Where no step refers it, reaching a stage is the referral to it.
   if (limit.from === 'referred') return entered;
   return startedBefore(limit, visit, situation) ?? { at: visit.enteredAt, projected: true };
@@ -182,7 +182,9 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
 
 /** The day a stage began, the last time; where the ladder was come in at later, that is the disagreement. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
-  const last = visitsUpTo(visit, situation).findLast(({ stage }) => stage === number);
+  const last = visitsUpTo(visit, situation).findLast(
+    ({ stage, way }) => stage === number && way === visit.way,
+  );
   if (last) return { at: last.enteredAt, projected: last.projected };
   return known(number === 1 ? situation.progress.answers.disagreed : null);
 }
@@ -202,7 +204,7 @@ function dutiesAt(visit: StageVisit, { policy, progress, earlier }: Situation): 
 
 function visitsUpTo(visit: StageVisit, situation: Situation): readonly StageVisit[] {
   const all = visitsOf(situation);
-  return all.slice(0, all.indexOf(visit) + 1);
+  return visit.route ? all : all.slice(0, all.indexOf(visit) + 1);
 }
 
 function visitsOf({ progress, earlier = [] }: Situation): readonly StageVisit[] {

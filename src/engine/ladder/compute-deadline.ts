@@ -61,14 +61,14 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
   const uncounted = fault();
   return {
     id: running.id,
-    stage: visit?.stage ?? null,
+    stage: (visit?.route ? null : visit?.stage) ?? null,
     ...(stages && { stages }),
     what: limit.what,
     owner: limit.owner,
     ...(limit.ownerName !== undefined && { ownerName: limit.ownerName }),
     limit: { amount, unit },
     orSooner: limit.orSooner,
-    from: { event: limit.from, ...start },
+    from: { event: eventOf(running), ...start },
     due,
     policyDue,
     actBy,
@@ -84,6 +84,11 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
     ...(limit.reading !== null && { reading: limit.reading }),
     ...other,
   };
+}
+
+/** What begins with a side route begins when that was taken. */
+function eventOf({ limit: { from }, visit }: RunningLimit): string {
+  return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
 }
 
 /** What else the text might mean, with its date; a weekday a week on is another only where a bank holiday comes between. */

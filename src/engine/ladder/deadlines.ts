@@ -2,13 +2,34 @@ import type { Ladder } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { Calendar, Deadline, Limit } from '../../model/deadline.ts';
 import type { Condition, Policy } from '../../model/policy.ts';
-import type { ClockEvent, Concern, Owner, When } from '../../model/vocabulary.ts';
+import {
+  AFTERWARDS,
+  type ClockEvent,
+  type Concern,
+  type Owner,
+  type When,
+} from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { dueEnd, ladderStart, later, notBefore, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
-import { type CaseDuty, immediateDuties, nthId, stageOf, visitDuties } from './duties.ts';
+import {
+  type CaseDuty,
+  immediateDuties,
+  isAfterwards,
+  nthId,
+  stageAt,
+  visitDuties,
+} from './duties.ts';
 import { currentVisit, firstStage, newVisit, type Progress, type StageVisit } from './progress.ts';
-import { fitOf, isElsewhere, ladderOf, withTrack } from './track.ts';
+import {
+  fitOf,
+  isElsewhere,
+  ladderOf,
+  policyOfWay,
+  policyTaken,
+  wayOf,
+  withTrack,
+} from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
 
@@ -20,40 +41,57 @@ export function deadlinesOf(situation: Situation): Deadline[] {
   const { policy, progress } = situation;
   return [
     ...ladderDeadlines(situation),
-    ...progress.visits.flatMap((visit) => visitDeadlines(situation, visit)),
+    ...[...progress.visits, ...progress.taken].flatMap((visit) => visitDeadlines(situation, visit)),
     ...immediateDuties(policy, progress).flatMap((duty) => immediateDeadline(situation, duty)),
   ];
 }
 
-/** The limits on several stages together. They end when the last of their stages is left. */
+/**
+ * The limits on several stages together, of each way that was gone. They end when the last of their stages is left; one
+ * on stages that the way does not come to is none of the case's.
+ */
 export function ladderDeadlines(situation: Situation): Deadline[] {
-  const { policy, progress } = situation;
-  const { state, settledAt: doneAt } = progress;
-  const isOver = state === 'withdrawn' || state === 'ladder-ended';
-  return holding(policy.limits, situation).map((limit) => {
+  const ways = [...new Set(situation.progress.visits.map(({ way }) => way))];
+  return ways.flatMap((way) => wayDeadlines(situation, way));
+}
+
+function wayDeadlines(situation: Situation, way: string | null): Deadline[] {
+  const { progress } = situation;
+  const { state, settledAt: doneAt, answers } = progress;
+  const policy = policyOfWay(situation.policy, way);
+  const now = currentVisit(progress);
+  const isOver = state === 'withdrawn' || state === 'ladder-ended' || now.way !== way;
+  const visits = progress.visits.filter((visit) => visit.way === way);
+  const been = [...ladderOf(policy, answers).map(({ number }) => number), ...stagesIn(visits)];
+  const limits = policy.limits.filter(({ stages }) => stages.some((one) => been.includes(one)));
+  return holding(limits, situation).map((limit) => {
     const { id, stages } = limit;
-    const over = isOver || currentVisit(progress).stage > Math.max(...stages);
-    const start = ladderStart(limit, situation);
+    const over = isOver || now.stage > Math.max(...stages);
+    const start = ladderStart(limit, { ...situation, progress: { ...progress, visits } });
     return computeDeadline(situation, { id, limit, visit: null, start, doneAt, over, stages });
   });
 }
 
-/** The deadlines of one visit to a stage, those owed on a settlement last. */
+function stagesIn(visits: readonly StageVisit[]): number[] {
+  return visits.map(({ stage }) => stage);
+}
+
+/** The deadlines of one visit to a stage, those owed on a settlement or once it is left last. */
 export function visitDeadlines(situation: Situation, visit: StageVisit): Deadline[] {
   const mine = visitDuties(situation.policy, situation.progress, visit);
-  const own = mine.filter(({ occasion }) => occasion !== 'settled');
+  const own = mine.filter((duty) => !isAfterwards(duty));
   const timed = [
     ...stageLimits(situation, visit),
     ...own.flatMap((duty) => dutyLimit(situation, visit, duty)),
   ];
   // Clocks that wait for an event carry no time of the practitioner's own: that runs whatever is recorded.
   const isTimed = timed.some(({ start }) => visit.projected || !start.projected);
-  const running = isTimed ? timed : [...ownTimeOnly(situation, visit), ...timed];
+  const running = isTimed || visit.route ? timed : [...ownTimeOnly(situation, visit), ...timed];
   const before = running.map((one) => computeDeadline(situation, one));
   const ranOut = latestDue(before);
   const after = mine
-    .filter(({ occasion }) => occasion === 'settled')
-    .map((duty) => settledLimit(situation, duty, visit, ranOut));
+    .filter(isAfterwards)
+    .map((duty) => afterwardsLimit(situation, duty, visit, ranOut));
   return [...before, ...after.map((one) => computeDeadline(situation, one))];
 }
 
@@ -82,7 +120,8 @@ function holding<T extends { readonly when?: Condition }>(
 
 /** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
 function stageLimits(situation: Situation, visit: StageVisit): RunningLimit[] {
-  return holding(stageOf(situation.policy, visit.stage).limits, situation).map((limit) => {
+  const { limits } = visit.route ? { limits: [] } : stageAt(situation.policy, visit);
+  return holding(limits, situation).map((limit) => {
     const start = startFor(limit, visit, situation);
     return { id: nthId(limit.id, visit.nth), limit, visit, start, ...endingOf(visit) };
   });
@@ -99,29 +138,33 @@ function dutyLimit(
 ): RunningLimit[] {
   if (!limit) return [];
   const start = startFor(limit, visit, situation);
-  return [{ id, limit, visit, start, doneAt, over: visit.leftAt !== null }];
+  // A side route runs beside the stages until the case is no longer open.
+  const isOver = visit.route ? situation.progress.state !== 'open' : visit.leftAt !== null;
+  return [{ id, limit, visit, start, doneAt, over: isOver }];
 }
 
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
   if (!situation.progress.answers.protectBy) return [];
-  const { number, title, source } = stageOf(situation.policy, visit.stage);
+  const { number, title, source } = stageAt(situation.policy, visit);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
   const id = nthId(`stage-${number}`, visit.nth);
   return holding([limit], situation).map(() => ({ id, limit, visit, start, ...endingOf(visit) }));
 }
 
-/** What a settlement starts: from when it was settled, or else from when this visit's time would be up. */
-function settledLimit(
+/** What a settlement, or the leaving of a stage, starts: from then, or else from when this visit's time would be up. */
+function afterwardsLimit(
   { progress }: { readonly progress: Progress },
-  { id, duty, open, doneAt }: CaseDuty,
+  { id, duty, open, doneAt, occasion }: CaseDuty,
   visit: StageVisit,
   ranOut: When | null,
 ): RunningLimit {
-  const limit = duty.limit ?? untimed('settled', duty.do, duty);
+  const isLeft = occasion === 'after-stage';
+  const limit = duty.limit ?? untimed(isLeft ? 'stage-left' : 'settled', duty.do, duty);
   const start = open ? { at: visit.leftAt, projected: false } : { at: ranOut, projected: true };
-  const isOwed = open && progress.state === 'settled' && visit === currentVisit(progress);
+  const isSettled = progress.state === 'settled' && visit === currentVisit(progress);
+  const isOwed = open && (isLeft || isSettled);
   return { id, limit, visit, start, doneAt, over: visit.leftAt !== null && !isOwed };
 }
 
@@ -160,18 +203,20 @@ export interface TimelineInput {
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
 export function runLadder(
-  policy: Policy,
+  whole: Policy,
   input: TimelineInput,
   calendar: Calendar,
   now: number,
 ): Ladder {
   const { from: disagreed, protectBy = null, concern, track } = input;
-  const given: Answers = { area: policy.id, concern: concern ?? 'other', risk: 'none', disagreed };
-  const answers = withTrack(policy, { ...given, protectBy, ...(track && { track }) });
+  const given: Answers = { area: whole.id, concern: concern ?? 'other', risk: 'none', disagreed };
+  const answers = withTrack(whole, { ...given, protectBy, ...(track && { track }) });
+  const policy = policyTaken(whole, answers);
+  const way = wayOf(whole, answers);
   const first = firstStage(policy, answers);
   const { lost } = policy.document;
   // A case that is at one visit, and of which nothing else is known.
-  const none = { done: new Map(), risks: [], state: 'open', settledAt: null } as const;
+  const none = { done: new Map(), risks: [], taken: [], state: 'open', settledAt: null } as const;
   const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
     const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
     return { policy, progress, calendar, now, earlier, mustCount: true };
@@ -180,16 +225,20 @@ export function runLadder(
   let entry: When | null = disagreed;
   const ahead = ladderOf(policy, answers).filter((stage) => stage.number >= first);
   const stages = ahead.map(({ number, title, notSaid }) => {
-    const visit = { ...newVisit(number, entry), projected: number > first };
+    const visit = { ...newVisit(number, entry, way), projected: number > first };
     const situation = at(visit, [...earlier]);
     const deadlines = visitDeadlines(situation, visit);
     earlier.push(visit);
-    const ranOut = latestDue(deadlines.filter(({ from }) => from.event !== 'settled'));
+    const ranOut = latestDue(deadlines.filter(({ from }) => !AFTERWARDS.has(from.event)));
     entry = ranOut === null ? null : notBefore(ranOut, entry);
     const timeless = ranOut === null && lost !== undefined ? [lost] : [];
     const gaps = [...timeless, ...notSaid.map((gap) => gap.say)];
     const byDue = deadlines.toSorted((one, other) => dueEnd(one) - dueEnd(other));
     return { number, title, deadlines: byDue, gaps };
   });
-  return { asOf: momentAt(now), stages, overall: ladderDeadlines(at(newVisit(first, disagreed))) };
+  return {
+    asOf: momentAt(now),
+    stages,
+    overall: ladderDeadlines(at(newVisit(first, disagreed, way))),
+  };
 }

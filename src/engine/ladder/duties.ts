@@ -3,10 +3,10 @@ import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
-import { fitOf, isElsewhere, leadingRoutes } from './track.ts';
+import { fitOf, isElsewhere, leadingRoutes, policyOfWay } from './track.ts';
 
 /** Why a case has a duty. */
-export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled';
+export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
 
 /** A duty as it comes up in one case: with an id of its own there, at one visit. */
 export interface CaseDuty {
@@ -15,7 +15,7 @@ export interface CaseDuty {
   readonly occasion: Occasion;
   /** The visit it belongs to; null for the immediate-risk route, which runs alongside the stages. */
   readonly visit: StageVisit | null;
-  /** False while only a settlement, which has not happened, would start it. */
+  /** False while only a settlement, or the leaving of the stage, would start it, and that has not happened. */
   readonly open: boolean;
   readonly doneAt: When | null;
   /** The condition in words, where the answer that it hangs on is not known. */
@@ -29,7 +29,12 @@ export function stageOf(policy: Policy, number: number): Stage {
   return stage;
 }
 
-/** A duty of a policy: `stage-2`, `settled-2`, `every-stage`, `immediate`, `settled` or `beside`. */
+/** The stage of a visit, in the way that it belongs to. */
+export function stageAt(policy: Policy, { stage, way }: Pick<StageVisit, 'stage' | 'way'>): Stage {
+  return stageOf(policyOfWay(policy, way), stage);
+}
+
+/** A duty of a policy: `stage-2`, `settled-2`, `every-stage`, `after-stage`, `immediate`, `settled` or `beside`. */
 export interface PlacedDuty {
   readonly duty: Duty;
   readonly place: string;
@@ -47,8 +52,15 @@ export function dutiesOf(policy: Policy, fromStage = 1): PlacedDuty[] {
       ...at(`settled-${number}`, settled),
     ]),
     ...at('settled', policy.settled),
+    ...at('after-stage', policy.afterStage ?? []),
     ...policy.routes.flatMap(({ steps }) => at('beside', steps)),
+    ...ownStages(policy).flatMap(({ steps, settled }) => at('beside', [...steps, ...settled])),
   ];
+}
+
+/** The stages that belong to one track alone, of all of a policy's tracks. */
+export function ownStages({ tracks = [] }: Pick<Policy, 'tracks'>): Stage[] {
+  return tracks.flatMap(({ own }) => own?.stages ?? []);
 }
 
 /** The id of the nth time that a thing comes up in a case: `raise`, `raise~2`, … */
@@ -60,13 +72,20 @@ export function nthId(id: string, nth: number): string {
 export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   return [
     ...immediateDuties(policy, progress),
-    ...progress.visits.flatMap((visit) => visitDuties(policy, progress, visit)),
+    ...[...progress.visits, ...progress.taken].flatMap((visit) =>
+      visitDuties(policy, progress, visit),
+    ),
   ];
 }
 
-/** The duties of the visit at which the case is now: to do, or owed on its settlement. */
+/** The duties of where the case is now: to do, or owed on its settlement; and what is still owed of a stage it left. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
-  return visitDuties(policy, progress, currentVisit(progress));
+  const [now, ...before] = progress.visits.toReversed();
+  const duties = (visits: readonly StageVisit[]) =>
+    visits.flatMap((visit) => visitDuties(policy, progress, visit));
+  const isOwed = ({ occasion, doneAt }: CaseDuty) => occasion === 'after-stage' && doneAt === null;
+  const left = policy.afterStage ? before.toReversed() : [];
+  return [...duties(left).filter(isOwed), ...duties([...(now ? [now] : []), ...progress.taken])];
 }
 
 /** The immediate-risk route, once for each time the child was found to be at risk. */
@@ -78,12 +97,15 @@ export function immediateDuties(policy: Policy, progress: Progress): CaseDuty[] 
 }
 
 /** The duties of one of the case's visits, those that a settlement starts last. */
-export function visitDuties(policy: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
+export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit): CaseDuty[] {
+  const policy = policyOfWay(whole, visit.way);
   const index = progress.visits.indexOf(visit);
   const { concern } = progress.answers;
   const ofRoutes = leadingRoutes(policy, concern).flatMap((route) => route.steps);
   const here = (duties: readonly Duty[], occasion: Occasion, nth = index + 1, open = true) =>
     inCase(duties, progress, { occasion, visit, nth, open });
+  const { route } = visit;
+  if (route) return here(policy.routes.find(({ id }) => id === route)?.steps ?? [], 'route', 1);
   if (isElsewhere(policy, concern)) return here(ofRoutes, 'route');
   const stage = stageOf(policy, visit.stage);
   const isSettled = visit.how === 'resolved';
@@ -101,6 +123,7 @@ export function visitDuties(policy: Policy, progress: Progress, visit: StageVisi
     ),
     ...here(stage.settled, 'settled', visit.nth, isSettled),
     ...(canSettle ? here(policy.settled, 'settled', settlement, isSettled) : []),
+    ...here(policy.afterStage ?? [], 'after-stage', index + 1, visit.leftAt !== null),
   ];
 }
 
@@ -124,6 +147,11 @@ function inCase(duties: readonly Duty[], progress: Progress, { nth, ...place }: 
   });
 }
 
+/** Whether a duty is owed only once the stage is settled, or left. */
+export function isAfterwards({ occasion }: Pick<CaseDuty, 'occasion'>): boolean {
+  return occasion === 'settled' || occasion === 'after-stage';
+}
+
 /** A duty as the step that is shown and saved. */
 export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt' | 'if'>): Step {
   const { id, duty, occasion, doneAt, if: condition } = task;
@@ -139,7 +167,7 @@ export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt
       endsNothing: duty.endsNothing,
     }),
     source: duty.source,
-    deadline: duty.limit || occasion === 'settled' ? id : null,
+    deadline: duty.limit || isAfterwards(task) ? id : null,
     done: doneAt !== null,
     optional: duty.optional,
     everyStage: occasion === 'every-stage',

@@ -3,7 +3,7 @@ import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { OTHERS, type Side } from '../../model/vocabulary.ts';
-import { dutiesOf } from './duties.ts';
+import { dutiesOf, ownStages } from './duties.ts';
 
 /**
  * A policy as one side of the disagreement reads it. For the side that was challenged each duty is in the sentence that
@@ -30,18 +30,26 @@ export function policyAsRead(policy: Policy, events: readonly CaseEvent[]): Poli
 const RECEIVED = new WeakMap<Policy, Policy>();
 
 /** Whether a policy's file says whom each duty binds, so that the side that was challenged can be advised. */
-export function servesBothSides({ stages }: Policy): boolean {
+export function servesBothSides(policy: Policy): boolean {
+  const stages = [...policy.stages, ...ownStages(policy)];
   return stages.every(({ steps }) => steps.every(({ binds }) => binds !== undefined));
 }
 
 function received(policy: Policy): Policy {
-  const { immediate, everyStage, settled, stages, routes, forms } = policy;
+  const { immediate, everyStage, settled, afterStage, stages, routes, forms, tracks } = policy;
   const made = {
     ...policy,
     immediate: { ...immediate, steps: forThem(immediate.steps) },
     everyStage: forThem(everyStage),
     settled: forThem(settled),
+    ...(afterStage && { afterStage: forThem(afterStage) }),
     stages: stages.map(stageOf),
+    ...(tracks && {
+      tracks: tracks.map(({ own, ...track }) => ({
+        ...track,
+        ...(own && { own: { ...own, stages: own.stages.map(stageOf) } }),
+      })),
+    }),
     forms: forms.filter(({ binds }) => binds !== 'raiser'),
     routes: routes.map((route): Route => ({ ...route, steps: forThem(route.steps) })),
   };

@@ -2,11 +2,25 @@ import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
 import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
-import { ladderOf, leadingRoutes, openRoutes, skipTo, stageAfter, withTrack } from './track.ts';
+import {
+  ladderOf,
+  leadingRoutes,
+  openRoutes,
+  policyOfWay,
+  policyTaken,
+  skipTo,
+  stageAfter,
+  wayOf,
+  withTrack,
+} from './track.ts';
 
-/** One visit to one stage. */
+/** One visit to one stage; or a side route that was taken while a case was there. */
 export interface StageVisit {
   readonly stage: number;
+  /** The track that the stage belongs to; null: it is one of the policy's own. */
+  readonly way: string | null;
+  /** The side route: it has that one's duties, and none of the stage's. */
+  readonly route?: string;
   /** 1 for the first visit to this stage, 2 for the second … */
   readonly nth: number;
   readonly enteredAt: When | null;
@@ -23,6 +37,8 @@ export interface Progress {
   readonly answers: Answers;
   /** In order; the last one is where the case is now. Never empty. */
   readonly visits: readonly StageVisit[];
+  /** Each side route that was taken, once. */
+  readonly taken: readonly StageVisit[];
   /** When each step was done, by step id. */
   readonly done: ReadonlyMap<string, When>;
   /** Each time the child was found to be at risk, or not known to be safe; the last may be over. */
@@ -36,7 +52,8 @@ export interface Progress {
 type Event<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
 /** The stage at which the ladder begins: as answered, or where the policy sends this concern, or the first. */
-export function firstStage(policy: Policy, answers: Answers): number {
+export function firstStage(whole: Policy, answers: Answers): number {
+  const policy = policyTaken(whole, answers);
   const sent = leadingRoutes(policy, answers.concern).find(
     ({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined,
   );
@@ -45,8 +62,9 @@ export function firstStage(policy: Policy, answers: Answers): number {
 }
 
 /** The stages that a case can go to from where it is: the next, and those that a side route goes to. */
-export function stagesAhead(policy: Policy, progress: Progress): readonly number[] {
-  const { stage } = currentVisit(progress);
+export function stagesAhead(whole: Policy, progress: Progress): readonly number[] {
+  const { stage, way } = currentVisit(progress);
+  const policy = policyOfWay(whole, way);
   const next = stageAfter(policy, progress.answers, stage)?.number;
   const skips = openRoutes(policy, progress.answers, stage).flatMap((route) => skipTo(route) ?? []);
   return [...new Set(next === undefined ? skips : [next, ...skips])].filter((to) => to !== stage);
@@ -76,8 +94,10 @@ export function progressOf(policy: Policy, events: readonly CaseEvent[]): Progre
 }
 
 /** That it was raised is told as an answer too; what is marked done later says when, instead. */
-function raisedSteps({ stages }: Policy, { raised }: Answers): [string, When][] {
+function raisedSteps(policy: Policy, answers: Answers): [string, When][] {
+  const { raised } = answers;
   if (!raised) return [];
+  const { stages } = policyTaken(policy, answers);
   const steps = stages.flatMap((stage) => stage.steps).filter(({ event }) => event === 'raised');
   return steps.map(({ id }) => [id, raised]);
 }
@@ -95,9 +115,11 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
   // The first stage of the ladder is entered by the disagreement; any other, when it was reached.
   const begins = stage === firstStage(policy, { ...answers, stage: null });
   const enteredAt = answers.reached ?? (begins ? answers.disagreed : null) ?? null;
+  const visit = newVisit(stage, enteredAt, wayOf(policy, answers));
   return {
     answers,
-    visits: [{ ...newVisit(stage, enteredAt), riskAsked: !answers.riskAnswered }],
+    visits: [{ ...visit, riskAsked: !answers.riskAnswered }],
+    taken: withRoute([], answers.route, at, visit),
     risks: answers.risk === 'none' ? [] : [{ from: at, to: null }],
     riskAnswered: answers.riskAnswered ?? at,
     state: 'open',
@@ -106,9 +128,20 @@ function open(policy: Policy, answers: Answers, at: When): Omit<Progress, 'done'
 }
 
 /** A first visit that nobody has left. */
-export function newVisit(stage: number, enteredAt: When | null): StageVisit {
+export function newVisit(stage: number, enteredAt: When | null, way: string | null): StageVisit {
   const begun = { nth: 1, projected: false, leftAt: null, how: null, riskAsked: true };
-  return { stage, enteredAt, ...begun };
+  return { stage, way, enteredAt, ...begun };
+}
+
+/** Its clocks run from when it was taken, whatever becomes of the stage. */
+function withRoute(
+  taken: Progress['taken'],
+  route: string | null | undefined,
+  at: When,
+  { stage, way }: StageVisit,
+): Progress['taken'] {
+  if (!route || taken.some((one) => one.route === route)) return taken;
+  return [...taken, { ...newVisit(stage, at, way), route }];
 }
 
 function advance(
@@ -124,9 +157,10 @@ function advance(
       done.set(event.step, event.at);
       return progress;
     case 'set':
-      return change(progress, event.changes, event.at);
+      return onItsWay(policy, change(progress, event.changes, event.at), event.at);
     case 'reopened': {
-      const again = enter(progress, currentVisit(progress).stage, event.at, false);
+      const { stage, way } = currentVisit(progress);
+      const again = enter(progress, stage, way, event.at, false);
       return { ...again, state: 'open', settledAt: null };
     }
     case 'next':
@@ -141,9 +175,20 @@ function changeRisk(progress: Progress, { outcome, risk, at }: Event<'next'>): P
 
 function change(progress: Progress, changes: Partial<Answers>, at: When): Progress {
   const answers = { ...progress.answers, ...changes };
-  if (changes.risk === undefined) return { ...progress, answers };
+  const taken = withRoute(progress.taken, changes.route, at, currentVisit(progress));
+  if (changes.risk === undefined) return { ...progress, answers, taken };
   const risks = risksAfter(progress.risks, changes.risk !== 'none', at);
-  return { ...progress, answers, riskAnswered: at, risks };
+  return { ...progress, answers, taken, riskAnswered: at, risks };
+}
+
+/** Where an answer leads to another way, the case is at that one's first stage, or where it was in it before. */
+function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
+  const { answers, visits, state, riskAnswered } = progress;
+  const way = wayOf(policy, answers);
+  if (state !== 'open' || way === currentVisit(progress).way) return progress;
+  const before = visits.findLast((visit) => visit.way === way)?.stage;
+  const stage = before ?? firstStage(policy, { ...answers, stage: null });
+  return enter(leave(progress, null, at), stage, way, at, riskAnswered === at);
 }
 
 function risksAfter(risks: Progress['risks'], isAtRisk: boolean, at: When): Progress['risks'] {
@@ -156,23 +201,34 @@ function risksAfter(risks: Progress['risks'], isAtRisk: boolean, at: When): Prog
 
 function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progress {
   const { outcome, at } = next;
-  if (outcome === 'risk') return progress;
+  if (outcome === 'risk') return onItsWay(policy, progress, at);
   const left = leave(progress, outcome, at);
   if (outcome === 'resolved') return { ...left, state: 'settled', settledAt: at };
   if (outcome === 'withdrawn') return { ...left, state: 'withdrawn' };
-  const { stage } = currentVisit(progress);
+  const { stage, way } = currentVisit(progress);
+  if (way !== wayOf(policy, left.answers)) return onItsWay(policy, left, at);
   const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
   if (to === undefined) return { ...left, state: 'ladder-ended' };
-  return enter(left, to, at, next.risk !== undefined);
+  return enter(left, to, way, at, next.risk !== undefined);
 }
 
-function leave(progress: Progress, how: Outcome, leftAt: When): Progress {
+function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress {
   const last = currentVisit(progress);
-  return { ...progress, visits: [...progress.visits.slice(0, -1), { ...last, leftAt, how }] };
+  return {
+    ...progress,
+    visits: [...progress.visits.slice(0, -1), { ...last, leftAt, how: last.how ?? how }],
+  };
 }
 
-function enter(progress: Progress, stage: number, enteredAt: When, riskAsked: boolean): Progress {
-  const nth = (progress.visits.findLast((visit) => visit.stage === stage)?.nth ?? 0) + 1;
-  const visit = { ...newVisit(stage, enteredAt), nth, riskAsked };
+function enter(
+  progress: Progress,
+  stage: number,
+  way: string | null,
+  enteredAt: When,
+  riskAsked: boolean,
+): Progress {
+  const isSame = (visit: StageVisit) => visit.stage === stage && visit.way === way;
+  const nth = (progress.visits.findLast(isSame)?.nth ?? 0) + 1;
+  const visit = { ...newVisit(stage, enteredAt, way), nth, riskAsked };
   return { ...progress, visits: [...progress.visits, visit] };
 }

@@ -1,5 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Condition, Policy, Route, Stage, Track } from '../../model/policy.ts';
+import type { Condition, Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */
@@ -16,12 +16,62 @@ export function withTrack(policy: Policy, answers: Answers): Answers {
   return track ? { ...answers, track: track.id } : answers;
 }
 
+/** The id of the track whose own stages are gone through under these answers; null: the policy's stages are. */
+export function wayOf(policy: Policy, answers: Answers): string | null {
+  const track = trackOf(policy, answers);
+  return track?.own ? track.id : null;
+}
+
+/**
+ * A policy as one way through it reads: of a track with stages of its own, those and their limits stand in place of
+ * the usual ones, and nothing that is tied to the usual stages by their numbers is there.
+ *
+ * @param way a track's id; null, and a track without stages of its own: the usual way
+ */
+export function policyOfWay(policy: Policy, way: string | null): Policy {
+  if (!policy.tracks) return policy;
+  const known = WAYS.get(policy) ?? new Map<string | null, Policy>([[null, policy]]);
+  const made = known.get(way) ?? ofWay(known.get(null) ?? policy, way);
+  known.set(way, made);
+  for (const one of [policy, made]) WAYS.set(one, known);
+  return made;
+}
+
+/** Each way of each policy is made once; whichever of them is asked has the others. */
+const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
+
+function ofWay(policy: Policy, way: string | null): Policy {
+  const { own } = policy.tracks?.find(({ id }) => id === way) ?? {};
+  if (!own) return policy;
+  const routes = policy.routes.filter((one) => one.stages.length === 0 && one.toStage === null);
+  const { immediate, everyStage, settled, afterStage = [] } = policy;
+  const elsewhere = [immediate, ...routes].flatMap(({ steps }) => steps);
+  const always = namedIn([...elsewhere, ...everyStage, ...settled, ...afterStage]);
+  const contacts = policy.contacts.flatMap((contact) => {
+    if (contact.stages.length === 0) return [contact];
+    const at = own.stages.filter(({ steps, settled: owed, approach }) =>
+      [...namedIn([...steps, ...owed]), ...(approach?.contacts ?? [])].includes(contact.id),
+    );
+    const isNamed = at.length > 0 || always.includes(contact.id);
+    return isNamed ? [{ ...contact, stages: at.map(({ number }) => number) }] : [];
+  });
+  return { ...policy, ...own, routes, contacts, forms: [] };
+}
+
+function namedIn(duties: readonly Duty[]): string[] {
+  return duties.flatMap(({ contacts }) => contacts);
+}
+
+/** A policy as the way that these answers lead to reads. */
+export function policyTaken(policy: Policy, answers: Answers): Policy {
+  return policyOfWay(policy, wayOf(policy, answers));
+}
+
 /** The stages that a case goes through under these answers, in order. */
 export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   const only = trackOf(policy, answers)?.stages ?? [];
-  return only.length === 0
-    ? policy.stages
-    : policy.stages.filter(({ number }) => only.includes(number));
+  const { stages } = policyTaken(policy, answers);
+  return only.length === 0 ? stages : stages.filter(({ number }) => only.includes(number));
 }
 
 /** The stage after another under these answers; null after the last. */
@@ -54,7 +104,8 @@ export function skipTo({ concerns, opensAfter, toStage }: Route): number | null 
 }
 
 /** Whether anything that applies under these answers is counted from a conference. */
-export function isFromConference(policy: Policy, answers: Answers): boolean {
+export function isFromConference(whole: Policy, answers: Answers): boolean {
+  const policy = policyTaken(whole, answers);
   const stages = isElsewhere(policy, answers.concern) ? [] : policy.stages;
   const duties = [
     ...leadingRoutes(policy, answers.concern).flatMap((route) => route.steps),

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { notInUse, type Policy, type Problem } from '../../model/policy.ts';
 import { isPolicy } from '../../model/policy-shape.ts';
-import { isRecord } from '../../model/records.ts';
+import { defined, isRecord, isText } from '../../model/records.ts';
+import { lastDayOfReview } from '../../model/review.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
 import { cacheFile } from '../small-file.ts';
@@ -19,7 +20,7 @@ export interface LocalPolicies extends Pick<PolicyStore, 'problems' | 'find'> {
 /** The user's own folder, and what its policies may rest on. */
 interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> {
   readonly folder: string;
-  /** Its policy files, in the order in which they are read: the first of an id is in use. */
+  /** Its policy files; of one id the newer edition is in use, else the first. */
   readonly names: readonly string[];
   /** The same for the same program: another one may read a policy differently. */
   readonly build: string;
@@ -36,7 +37,10 @@ const LARGEST_FILE = 256 * 1024;
 export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolicies> {
   const { folder, names, build } = local;
   const cache = local.cache === null ? null : cacheFile(machineDisk(local.platform), local.cache);
-  const files = names.map((name) => readFile(folder, name));
+  // Of two files of one id the first is in use, so the newer edition comes first.
+  const files = names
+    .map((name) => readFile(folder, name))
+    .toSorted((one, other) => (ageOf(one) < ageOf(other) ? 1 : ageOf(one) > ageOf(other) ? -1 : 0));
   const texts = files.filter((file) => 'text' in file);
   const find: PolicyStore['find'] = (id, asking) =>
     texts.find(({ file, text }) => file !== asking && idIn(text) === id) ?? null;
@@ -45,8 +49,12 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
   const cached = cache?.read(key);
   const isKnown = isCached(cached);
   const read = isKnown ? cached : await readAnew(local, files, find);
-  if (!isKnown) cache?.write(key, read);
   const { policies, problems } = read;
+  if (!isKnown) {
+    cache?.write(key, read);
+    const seen = policies.filter(({ policy }) => local.bundledText(policy.id) !== null);
+    seenFile(local)?.write(folder, seen.map(seenOf));
+  }
   return {
     cards: policies.map(({ policy, file }) => {
       return { ...cardOf(policy, join(folder, file)), base: policy.base ?? false };
@@ -55,6 +63,31 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
     find,
     read: (id) => policies.find(({ policy }) => policy.id === id)?.policy ?? null,
   };
+}
+
+function seenOf({ policy: { id, name, ...policy } }: CachedPolicies['policies'][number]) {
+  return { id, name, made: madeOn(policy) };
+}
+
+/** When a file was made: its edition, else what its document prints; null: it says neither. */
+function madeOn({ edition, document }: Pick<Policy, 'edition' | 'document'>): string | null {
+  return edition ?? document.dated;
+}
+
+/** A policy of the user's own that stood in place of one that came with the program, and when it was made. */
+type SeenPolicy = ReturnType<typeof seenOf>;
+
+/** Which bundled policies a folder's own stood in place of when it was last read; none where that is not known. */
+export function recallSeen(
+  places: Pick<PolicyPlaces, 'cache' | 'platform'>,
+  folder: string,
+): readonly SeenPolicy[] {
+  const value = seenFile(places)?.read(folder);
+  return Array.isArray(value) ? value.filter((one) => isRecord(one) && isText(one.name)) : [];
+}
+
+function seenFile({ cache, platform }: Pick<PolicyPlaces, 'cache' | 'platform'>) {
+  return cache === null ? null : cacheFile(machineDisk(platform), `${cache}-seen`);
 }
 
 /** What was read of the user's own policy files. */
@@ -101,13 +134,28 @@ async function readAnew(
     if (!reading.ok) return naming(file, reading.problems);
     const { id } = reading.policy;
     const same = policies.find(({ policy }) => policy.id === id);
-    if (same)
-      return [notInUse(file, `${same.file} has the id "${id}" already; wanted one file an id`)];
+    if (same) return [notInUse(file, sayTwice(reading.policy, same))];
     // The examples are tests of the file, and no part of what a practitioner reads.
     policies.push({ file, policy: { ...reading.policy, examples: [] } });
     return [];
   });
   return { policies, problems };
+}
+
+/** Why a second file of one id is not in use. */
+function sayTwice(second: Policy, { file, policy }: CachedPolicies['policies'][number]): string {
+  const [mine, theirs] = [madeOn(second), madeOn(policy)];
+  const newer = theirs !== null && theirs !== mine;
+  const why = newer ? `, and is the newer one (${theirs}, this: ${mine ?? 'undated'})` : '';
+  return `${file} has the id "${second.id}" already${why}; wanted one file an id`;
+}
+
+/** When a file was made, as a day to sort by: its edition, else what its document prints; empty: it says neither. */
+function ageOf(file: LocalFile): string {
+  if ('problem' in file) return '';
+  const edition = /^edition:[ \t]*["']?(20\d\d-\d\d-\d\d)/m.exec(file.text)?.[1];
+  const dated = /^[ \t]+dated:[ \t]*["']?([\w, -]+)/m.exec(file.text)?.[1] ?? '';
+  return edition ?? lastDayOfReview(dated.trim()) ?? '';
 }
 
 /** A fault may stand in the text that a file extends; the file that is not in use is named all the same. */
@@ -124,7 +172,8 @@ function idIn(text: string): string | null {
 
 /** What is known of an area without opening its policy. */
 export function cardOf(policy: Policy, ownFile: string | null): AreaCard {
-  const { id, name, aliases, parts, document, outside = [], stages, digest } = policy;
+  const { id, name, aliases, parts, document, outside = [], stages, digest, edition } = policy;
   const { length } = stages;
-  return { id, name, aliases, parts, document, outside, stages: length, digest, ownFile };
+  const named = { id, name, aliases, parts, document, outside, stages: length };
+  return { ...named, ...defined({ edition }), digest, ownFile };
 }

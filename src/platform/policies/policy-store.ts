@@ -42,16 +42,50 @@ export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore
   const { path: folder } = places.place;
   const cards = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
   const bundled: Bundled = { dist, ...cards };
-  const { names, problems } = listFolder(places.place);
-  if (names.length === 0) return joined(bundled, { ...NO_LOCAL, problems }, note);
+  const { names, problems, isMissing } = listFolder(places.place);
+  const own = {
+    own: async () =>
+      (await import('./policy-folder.ts')).policyFolder(places.place, places.platform),
+  };
+  if (isMissing) return Object.assign(await joinedWithout(bundled, problems, places), own);
+  if (names.length === 0)
+    return Object.assign(joined(bundled, { ...NO_LOCAL, problems }, note), own);
   const { openLocalPolicies } = await import('./local-policies.ts');
   const textOf = (id: string) => bundledText(id, bundled);
-  const own = { folder, names, build: bundled.build, bundledText: textOf };
-  const local = await openLocalPolicies({ ...places, ...own });
-  return joined(bundled, { ...local, problems: [...problems, ...local.problems] }, note);
+  const files = { folder, names, build: bundled.build, bundledText: textOf };
+  const local = await openLocalPolicies({ ...places, ...files });
+  const all = { ...local, problems: [...problems, ...local.problems] };
+  return Object.assign(joined(bundled, all, note), own);
 }
 
-function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => void): PolicyStore {
+/**
+ * Where a folder that somebody named is away, that is said by every command, and which of the bundled policies it had
+ * one in place of when it was last read: each of these is marked.
+ */
+async function joinedWithout(
+  bundled: Bundled,
+  problems: readonly Problem[],
+  places: PolicyPlaces,
+): Promise<PolicyStore> {
+  const { recallSeen } = await import('./local-policies.ts');
+  const seen = recallSeen(places, places.place.path);
+  const older = seen.map(({ name, made }) => {
+    const which = made === null ? name : `${name} (${made})`;
+    return `. Its file for ${which} ${OLDER}`;
+  });
+  const said = problems.map((one) => ({ ...one, message: [one.message, ...older].join('') }));
+  const areas = bundled.areas.map((card) => {
+    const isSeen = seen.some(({ id }) => id === card.id);
+    return isSeen ? { ...card, away: `Your own file is away. It ${OLDER}.` } : card;
+  });
+  const store = joined({ ...bundled, areas }, { ...NO_LOCAL, problems: said }, places.note);
+  store.sayOnce();
+  return store;
+}
+
+const OLDER = 'took the place of the one that came with the program, which may be older';
+
+function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => void) {
   const mine = new Set(local.cards.map(({ id }) => id));
   const cards = (base: boolean) =>
     [
@@ -74,6 +108,7 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
   };
   const areas = cards(false);
   return {
+    sayOnce: noteOnce,
     get cards() {
       noteOnce();
       return areas;
@@ -81,31 +116,33 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
     bases: cards(true),
     hidden: all.filter(({ id }) => mine.has(id)),
     problems: local.problems,
-    find: (id, asking) => local.find(id, asking) ?? bundledText(id, bundled),
-    read: (id) => {
+    find: (id: string, asking: string) => local.find(id, asking) ?? bundledText(id, bundled),
+    read: (id: string) => {
       noteOnce();
       return local.read(id) ?? readBundled(id, bundled);
     },
-    known: (id, digest) => {
+    known: (id: string, digest: string) => {
       const key = `${id} ${digest}`;
       const found = known.get(key) ?? findKnown(id, digest);
       known.set(key, found);
       return found;
     },
     build: bundled.build,
-  };
+  } satisfies PolicyStore & { readonly sayOnce: () => void };
 }
 
 interface Listed {
   readonly names: readonly string[];
   readonly problems: readonly Problem[];
+  /** Whether somebody named the folder, and it cannot be read. */
+  readonly isMissing?: true;
 }
 
 /** Most have none: to learn so from an error takes ten times as long as to ask. */
 function listFolder({ path, why, isNamed, fault }: Place): Listed {
   const unread = (says: string, folder = path): Listed => {
     const message = `${says}. No policy of your own is in use`;
-    return { names: [], problems: [notInUse(folder, message, 'not-read')] };
+    return { names: [], problems: [notInUse(folder, message, 'not-read')], isMissing: true };
   };
   if (fault !== null) return unread(fault.replace(/\.$/, ''), 'your own policies');
   try {
@@ -120,8 +157,11 @@ function listFolder({ path, why, isNamed, fault }: Place): Listed {
 
 const NOTHING: Listed = { names: [], problems: [] };
 const ENDING = /\.ya?ml$/i;
-/** Hidden files but those that stand for one that iCloud keeps elsewhere, and what systems and drafts leave there. */
-const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$/i;
+/**
+ * Hidden files but those that stand for one that iCloud keeps elsewhere, what systems and drafts leave, and older
+ * files that "policy install" and "policy remove" put aside.
+ */
+const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
 /** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
 function sortOut(all: readonly string[]): Listed {

@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import { addressDoubt, type Contact, retiredDomain, seemsOther } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
+import { lastDayOfReview } from '../../model/review.ts';
 import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
 import type { Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
-import { type Broken, isDay, leavesOf, quoted, unless } from './fault.ts';
+import { type Broken, leavesOf, quoted, unless } from './fault.ts';
 
 /** What a reader should look at again though the file can be used: each is a warning. */
 export function findDoubts(file: PolicyFile, today: Day): Broken[] {
@@ -20,7 +21,7 @@ function pastReview({ document }: PolicyFile, today: Day): Broken[] {
   const { review } = document;
   if (review === undefined) return [];
   const path = ['document', 'review'];
-  const last = lastDayOf(review);
+  const last = lastDayOfReview(review);
   if (last === null) {
     const message = `${quoted(review)} cannot be read as a day or month; wanted one like "March 2027"`;
     return [{ path, code: 'no-day', message }];
@@ -81,33 +82,6 @@ function actingCharacters(file: PolicyFile): Broken[] {
     const message = `a character here acts and does not show (U+${code}); wanted plain text`;
     return [{ path, code: 'acting-character', message }];
   });
-}
-
-const MONTHS =
-  'january february march april may june july august september october november december'.split(
-    ' ',
-  );
-
-/**
- * The last day of the time a document names for its own review, written as `2027-03-31`, `2027-03`,
- * `March 2027` or `31 March 2027`.
- *
- * @returns null where it is none of these
- */
-function lastDayOf(review: string): string | null {
-  const written = /^(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+),? (20\d\d)$/;
-  const figures = review
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(written, (_, date: string | undefined, name: string, year: string) =>
-      [year, `${MONTHS.indexOf(name) + 1}`, ...(date ? [date] : [])]
-        .map((part) => part.padStart(2, '0'))
-        .join('-'),
-    );
-  const [, year, month, date] = /^(20\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(figures) ?? [];
-  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  const day = `${year}-${month}-${date ?? last}`;
-  return isDay(day) ? day : null;
 }
 
 /** Words that say nothing of which body it is. */

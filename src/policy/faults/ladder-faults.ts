@@ -1,8 +1,8 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
 import { unfilled } from '../policy-from.ts';
 import type { Path } from '../policy-tree.ts';
-import { allDuties, allLimits, type Placed, type Where } from '../references.ts';
-import type { DutyInFile, PolicyFile, StageInFile } from '../schema.ts';
+import { allDuties, allLimits, laddersOf, type Placed, TRACK, type Where } from '../references.ts';
+import { type DutyInFile, isNamedStage, type PolicyFile, type StageInFile } from '../schema.ts';
 import { type Broken, unless } from './fault.ts';
 
 /** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */
@@ -16,24 +16,31 @@ function stageFaults(file: PolicyFile): Broken[] {
   const reached = reachedStages(file);
   // What an area has still to fill in is said as a gap of its own.
   const isSilent = file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage);
-  return file.stages.flatMap((stage, index) => {
+  const placed = laddersOf(file).flatMap(({ stages, path, base }) =>
+    stages.map((stage, index) => ({ stage, path: [...path, 'stages', index], isOwn: base > 0 })),
+  );
+  return placed.flatMap(({ stage, path, isOwn }) => {
     const { stage: number, steps, limits, 'not-said': notSaid } = stage;
-    const path = ['stages', index];
     const isSaid = isSilent || [...notSaid, ...file['not-said']].some(saysSo);
     const unreachable = `no concern and no track comes to stage ${number}; wanted a way to it, or no such stage`;
     const dead = `stage ${number} has no step and no limit, so nothing leads out of it; wanted a step`;
     const nobody = `stage ${number} has no contact; wanted one, or a "not-said" that no contact is given`;
     return [
-      ...unless(reached.has(number), [...path, 'stage'], 'unreachable-stage', unreachable),
+      ...unless(isOwn || reached.has(number), [...path, 'stage'], 'unreachable-stage', unreachable),
       ...unless(steps.length + limits.length > 0, path, 'dead-end-stage', dead),
-      ...unless(isSaid || hasContact(stage, file), path, 'no-contact', nobody),
+      ...unless(
+        isSaid || hasContact(stage, isOwn ? [] : file.contacts),
+        path,
+        'no-contact',
+        nobody,
+      ),
     ];
   });
 }
 
 function reachedStages(file: PolicyFile): Set<number> {
   const all = file.stages.map(({ stage }) => stage);
-  const ladders = [all, ...file.tracks.map(({ stages }) => (stages.length > 0 ? stages : all))];
+  const ladders = [all, ...file.tracks.map(({ stages }) => stages.filter(isNamedStage))];
   const starts = CONCERNS.flatMap((concern) => {
     const leads = file.routes.filter(({ concerns }) => concerns.includes(concern));
     if (leads.some(({ instead }) => instead)) return [];
@@ -55,7 +62,11 @@ function isForAnyStage({ stages, when }: PolicyFile['contacts'][number]): boolea
   return stages.length === 0 && when === undefined;
 }
 
-function hasContact({ stage, steps, settled }: StageInFile, { contacts }: PolicyFile): boolean {
+/** @param contacts those that the document may tie to the stage by its number */
+function hasContact(
+  { stage, steps, settled }: StageInFile,
+  contacts: PolicyFile['contacts'],
+): boolean {
   return (
     [...steps, ...settled].some((step) => step.contacts.length > 0) ||
     contacts.some(({ stages }) => stages.includes(stage))
@@ -92,16 +103,37 @@ function neverStarting(clocks: readonly Clock[], duties: readonly Placed<DutyInF
 /** These begin with the case or the stage itself. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
+/** Where nothing but one event starts a clock, and what is wanted where that stands elsewhere. */
+const STARTED_BY = {
+  immediate: {
+    from: 'risk',
+    wanted: 'wanted "risk" on this route',
+    else: 'wanted another event: "risk" starts only the immediate-risk route',
+  },
+  settled: {
+    from: 'settled',
+    wanted: 'wanted "settled" after a settlement',
+    else: 'wanted it under "settled", among the duties of a settlement',
+  },
+  'after-stage': {
+    from: 'stage-left',
+    wanted: 'wanted "stage-left" after a stage',
+    else: 'wanted it under "after-stage"',
+  },
+} as const;
+
 /** What is wanted of a clock that never starts; null for one that does. */
 function whyNeverStarts(clock: Clock, duties: readonly Placed<DutyInFile>[]): string | null {
   const { from, where } = clock;
-  if (where === 'immediate') return from === 'risk' ? null : 'wanted "risk" on this route';
-  if (where === 'settled') return from === 'settled' ? null : 'wanted "settled" after a settlement';
-  if (from === 'risk') return 'wanted another event: "risk" starts only the immediate-risk route';
-  if (from === 'settled') return 'wanted it under "settled", among the duties of a settlement';
+  const only = Object.hasOwn(STARTED_BY, where)
+    ? STARTED_BY[where as keyof typeof STARTED_BY]
+    : null;
+  if (only) return from === only.from ? null : only.wanted;
+  const home = Object.values(STARTED_BY).find((one) => one.from === from);
+  if (home) return home.else;
   const stage = /^stage-(\d+)$/.exec(from)?.[1];
   if (stage !== undefined) {
-    const isLater = typeof where === 'number' && Number(stage) > where;
+    const isLater = typeof where === 'number' && Number(stage) > where % TRACK;
     return isLater ? 'wanted a stage that comes before' : null;
   }
   return EVENTS_OF_THEIR_OWN.has(from) ? null : whyNoDutyStarts(clock, duties);
@@ -118,7 +150,7 @@ function whyNoDutyStarts(
 }
 
 function comesBefore({ where: starter }: Placed<unknown>, where: Where): boolean {
-  if (starter === 'immediate' || starter === 'settled') return false;
+  if (starter === 'immediate' || starter === 'settled' || starter === 'after-stage') return false;
   return typeof starter !== 'number' || typeof where !== 'number' || starter <= where;
 }
 

@@ -151,6 +151,7 @@ export function afterRows(advice: Advice): Row[] {
   const brief = ifNot ? `Stage ${ifNot.stage}.` : NO_STAGE;
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
+    ...otherWays(advice),
     ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
     ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]).map((row) => ({
       ...row,
@@ -178,6 +179,15 @@ function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title} (${shortSource(route.source)}, our reading).`;
   return [{ label: 'Or', text, gives: [{ rank: RANK.ifDue, text: null }] }];
+}
+
+/** The ways that are not gone, in every advice of a policy that has tracks. */
+function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
+  if (ways.length === 0 || state !== 'open') return [];
+  const text = ways.map(({ id, title }) => `${title} (--track ${id}).`).join(' ');
+  const ids = `Other ways: ${ways.map(({ id }) => `--track ${id}`).join(', ')}.`;
+  const less = { rank: immediate ? RANK.blank : RANK.least, text: ids };
+  return [{ label: 'Other ways', text, gives: [less] }];
 }
 
 const NO_STAGE = 'The policy has no further stage.';

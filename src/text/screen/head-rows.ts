@@ -38,12 +38,16 @@ export function headRow(
 }
 
 /** Who is who, and what it is about, as a person would say it. */
-export function partiesRow({ answers }: Findings, { concern, track, asOf }: Advice): Row {
+export function partiesRow(
+  { answers }: Findings,
+  { concern, track, taken = [], asOf }: Advice,
+): Row {
   const side = (who: string, agency: Agency | null | undefined, service?: string | null) =>
     agency ? [`${who}: ${service ?? lower(AGENCY_WORDS[agency])}.`] : [];
   const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
   const [about] = CONCERN_WORDS[concern].split(',');
-  const way = track ? [`${track.title} (${shortSource(track.source)}).`] : [];
+  const ways = [...(track ? [track] : []), ...taken];
+  const way = ways.map(({ title, source }) => `${title} (${shortSource(source)}).`);
   const isRaised = answers.side === 'receiving';
   const you = side(isRaised ? 'Raised with you' : 'You raise it', answers.agency);
   const said = you.length > 0 ? you : [isRaised ? 'Raised with you.' : 'You raise it.'];

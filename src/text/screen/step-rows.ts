@@ -1,6 +1,6 @@
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import { OTHERS, type Owner } from '../../model/vocabulary.ts';
+import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { actTodayWords, lastDay } from '../deadline-text.ts';
 import { POLICE_POWERS } from '../general-advice.ts';
@@ -188,7 +188,7 @@ export function limitRows(advice: Advice): Row[] {
   const isOwed = advice.state === 'settled';
   return advice.deadlines
     .filter(({ id, state, due }) => !ofSteps.has(id) && !OVER.has(state) && due !== null)
-    .filter(({ from: { event } }) => (event === 'settled') === isOwed && event !== 'risk')
+    .filter(({ from: { event } }) => AFTERWARDS.has(event) === isOwed && event !== 'risk')
     .filter(({ stage }) => stage === null || stage === advice.stage.number)
     .toSorted((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
     .map((deadline, index) => limitRow(deadline, advice, index));

@@ -1,8 +1,10 @@
 import type { Advice, Findings } from '../../model/advice.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Deadline } from '../../model/deadline.ts';
+import { AFTERWARDS } from '../../model/vocabulary.ts';
 import { writeContacts, writeUnplaced } from '../contact-text.ts';
 import { deadlineLines } from '../deadline-text.ts';
+import { sayLimit } from '../limit-text.ts';
 import type { Line, Page } from '../page.ts';
 import { cite } from '../sentences.ts';
 import { sayDoubt, sayGap, sayOutside, shortSource } from '../words.ts';
@@ -72,7 +74,7 @@ function datesOf({ deadlines, state, asOf }: Advice): Line[] {
   const rank = ({ from, due }: Deadline) => (from.event === 'risk' ? '' : (due ?? '9999'));
   return deadlines
     .filter((one) => one.state !== 'ended')
-    .filter(({ from }) => from.event !== 'settled' || state === 'settled')
+    .filter(({ from }) => !AFTERWARDS.has(from.event) || state === 'settled')
     .toSorted((one, other) => rank(one).localeCompare(rank(other)))
     .flatMap((deadline) => deadlineLines(deadline, asOf.slice(0, 10)));
 }
@@ -88,8 +90,14 @@ function formWords({ title, source, purpose, fields }: Advice['forms'][number]):
   return [`${citeShort(title, source)} ${purpose}`, ...asks];
 }
 
-/** Another route, and its steps. */
-function routeWords({ title, source, steps }: Advice['routes'][number]): string {
-  const said = steps.map((step) => `${sayDoer(step)}${sayStep(step, step.do, null)}`);
-  return [citeShort(title, source), ...said].join(' ');
+/** Another route, its steps with the time for each, and how it is taken. */
+function routeWords({ id, title, source, steps, times, toStage }: Advice['routes'][number]) {
+  const said = steps.map((step) => {
+    const time = times.find((one) => one.step === step.id && one.amount !== null);
+    const within = time ? ` Within ${sayLimit(time)}.` : '';
+    return `${sayDoer(step)}${sayStep(step, step.do, null)}${within}`;
+  });
+  const isTaken = times.length > 0 && toStage === undefined;
+  const take = isTaken ? [`If you take it: --route ${id}.`] : [];
+  return [citeShort(title, source), ...said, ...take].join(' ');
 }

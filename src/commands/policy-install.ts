@@ -1,0 +1,65 @@
+import { soundFile } from '../authoring/named-policy.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { Policy } from '../model/policy.ts';
+import { sayDated } from '../text/areas-text.ts';
+import { escapeControls } from '../text/escape.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
+import { agreed, ownPolicies } from './shared/own-policies.ts';
+import { difference, jsonOf, renderDifference } from './shared/policy-difference.ts';
+
+const usage = {
+  arguments: { '<file>': 'a policy file that somebody sent you' },
+  options: { '--yes': 'without asking' },
+  examples: [
+    'escalate policy install revised.yaml --yes',
+    'escalate policy install north-mercia-2027.yaml --yes',
+  ],
+};
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
+
+/**
+ * Puts a policy file among the user's own: checked first, and with what it changes for a practitioner and for the open
+ * cases; the one that it takes the place of stays as a file that is not read.
+ */
+export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
+  const { install } = await ownPolicies(env);
+  const { policy, bytes } = await soundFile(flags.file, env);
+  const { cards, bases } = env.policies;
+  const card = [...cards, ...bases].find(({ id }) => id === policy.id);
+  const before = card ? env.policies.read(card.id) : null;
+  if (card?.ownFile && card.digest === policy.digest) {
+    throw new UserError('installed', `That very file is in use already, as ${card.ownFile}.`);
+  }
+  const found = difference(before ?? policy, policy, env);
+  const says = before ? renderDifference(found, env.screen) : sayNew(policy);
+  if (!env.settings.json) env.say(`${says}${sayOlder(policy, before)}`);
+  const question = `Use it for ${policy.name} from now on?`;
+  if (!(await agreed(flags.yes === true, question, 'install it', env))) return EXIT.done;
+  const done = install({ id: policy.id, bytes, before: card?.ownFile ?? null });
+  const schema = 'escalate/policy-install/1';
+  sayResult({ ...jsonOf(found), schema, area: policy.id, ...done }, () => sayInstalled(done), env);
+  return EXIT.done;
+}
+
+/** What an area has that had no policy here before. */
+function sayNew({ name, id, document, edition, stages }: Policy): string {
+  const facts = [document.title ?? 'no title printed', ...sayDated({ ...document, edition })];
+  const whose = `${document.partnership}: ${[...facts, `${stages.length} stages`].join('; ')}`;
+  return escapeControls(`There is no policy for ${name} (${id}) here yet.\n${whose}.\n`);
+}
+
+/** Said where the one in use names a later edition. */
+function sayOlder({ edition: mine }: Policy, before: Policy | null): string {
+  const theirs = before?.edition;
+  if (!theirs || (mine && mine >= theirs)) return '';
+  return `\nThe one in use is newer: edition ${theirs}. This one: ${mine ?? 'none said'}.\n`;
+}
+
+function sayInstalled({ file, older }: { file: string; older: readonly string[] }): string {
+  const aside = older.map((one) => `The one before is ${escapeControls(one)}, and is not read.\n`);
+  const more =
+    'Open cases go on under the policy that they have: "escalate status CASE" says more.';
+  return `\nInstalled: ${escapeControls(file)}.\n${aside.join('')}${more}\n`;
+}

@@ -1,0 +1,38 @@
+import type { Env, OwnPolicies } from '../../env.ts';
+import { EXIT, UserError } from '../../errors.ts';
+
+/** What changes the folder of the user's own policies. @throws {UserError} where there is none */
+export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
+  if (policies.own) return policies.own();
+  const says = 'There is no folder for your own policies here: "escalate where" says why.';
+  throw new UserError('no-folder', says, EXIT.notSaved);
+}
+
+/**
+ * Whether somebody agrees to what changes the policies.
+ *
+ * @param isGiven whether they have by --yes
+ * @throws {UserError} where nobody can be asked
+ */
+export async function agreed(
+  isGiven: boolean,
+  question: string,
+  what: string,
+  { asker, settings }: Env,
+): Promise<boolean> {
+  if (isGiven) return true;
+  if (asker === null || settings.json) {
+    throw new UserError('missing-answer', `Nobody can be asked here. To ${what}, give --yes.`);
+  }
+  const reply = await asker.choose({
+    message: question,
+    help: 'The file that is in use now is not lost: it gets another name.',
+    choices: [
+      { value: 'no', label: 'No, leave everything as it is' },
+      { value: 'yes', label: 'Yes' },
+    ],
+    hasDefault: false,
+    canGoBack: false,
+  });
+  return reply.kind === 'answer' && reply.value === 'yes';
+}

@@ -1,0 +1,93 @@
+import { sayChange } from '../../authoring/text/change-text.ts';
+import { openCase } from '../../cases/open-case.ts';
+import { statusOf } from '../../engine/case/case-status.ts';
+import { type PolicyChange, policyChanges } from '../../engine/case/policy-changes.ts';
+import { currentVisit } from '../../engine/ladder/progress.ts';
+import type { Env } from '../../env.ts';
+import { CannotReadError, NoSuchCaseError } from '../../errors.ts';
+import type { Policy } from '../../model/policy.ts';
+import { sayDated } from '../../text/areas-text.ts';
+import { Page, type Screen } from '../../text/page.ts';
+
+interface PolicyDifference {
+  readonly before: Policy;
+  readonly after: Policy;
+  readonly changes: readonly PolicyChange[];
+  readonly cases: ReturnType<typeof touchedCases>;
+}
+
+/** What matters most to somebody on the telephone comes first. */
+const GROUPS: readonly (readonly [string, readonly PolicyChange['kind'][]])[] = [
+  ['Stages', ['stages', 'stage']],
+  ['Time limits', ['limit']],
+  ['Contacts', ['contact']],
+  ['Duties', ['duty', 'moved']],
+  ['Ways beside the ladder', ['route']],
+  ['Gaps, records, concerns and forms', ['text']],
+  ['The document', ['document']],
+];
+
+/** What one policy says otherwise than another, and the open cases of its area that it touches. */
+export function difference(before: Policy, after: Policy, env: Env): PolicyDifference {
+  const changes = policyChanges(before, after, 1);
+  return { before, after, changes, cases: touchedCases(after, env) };
+}
+
+/** The open cases of the area, each with what the newer policy changes from its stage on. */
+function touchedCases(after: Policy, env: Env) {
+  return env.cases.list().cases.flatMap((reference) => {
+    const replay = replayOf(reference, env);
+    if (!replay || replay.policy.id !== after.id) return [];
+    const { state } = statusOf(replay, env.calendar(replay.policy.nation), env.now);
+    if (state !== 'open' && state !== 'settled') return [];
+    const { stage } = currentVisit(replay.progress);
+    return [{ case: reference, stage, changes: policyChanges(replay.policy, after, stage) }];
+  });
+}
+
+/** Null for a case that damage leaves unreadable: "verify" says what is wrong with it. */
+function replayOf(reference: string, env: Env) {
+  try {
+    return openCase(reference, env).replay;
+  } catch (fault) {
+    if (fault instanceof CannotReadError || fault instanceof NoSuchCaseError) return null;
+    throw fault;
+  }
+}
+
+export function jsonOf({ before, after, changes, cases }: PolicyDifference) {
+  const side = ({ id, document, digest }: Policy) => ({ area: id, dated: document.dated, digest });
+  return {
+    schema: 'escalate/policy-diff/1',
+    before: side(before),
+    after: side(after),
+    changes: changes.map((change) => ({ ...change, says: sayChange(change) })),
+    cases: cases.map((one) => ({ ...one, changes: one.changes.map(sayChange) })),
+  };
+}
+
+/** What a revision changes for a practitioner, group by group, and the open cases that it touches. */
+export function renderDifference(found: PolicyDifference, screen: Screen): string {
+  const { before, after, changes, cases } = found;
+  const page = new Page(screen);
+  page.heading(`From ${sideOf(before)} to ${sideOf(after)}`);
+  if (changes.length === 0) page.text('Nothing changes for a practitioner.');
+  for (const [heading, kinds] of GROUPS) {
+    const here = changes.filter(({ kind }) => kinds.includes(kind));
+    if (here.length > 0) page.heading(heading);
+    for (const change of here) page.text(sayChange(change), ' - ');
+  }
+  page.heading('Open cases');
+  if (cases.length === 0) page.text('No open case here goes by it.');
+  for (const { case: reference, stage, changes: its } of cases) {
+    const touch = its.length === 1 ? 'change touches' : 'changes touch';
+    const says = its.length === 0 ? 'nothing changes for' : `${its.length} ${touch}`;
+    page.text(`${reference}, at stage ${stage}: ${says} it from here on.`, ' - ');
+  }
+  return page.toString();
+}
+
+function sideOf({ name, id, document, digest, edition }: Policy): string {
+  const dates = sayDated({ ...document, edition });
+  return `${name} (${[id, ...dates, digest.slice(0, 12)].join('; ')})`;
+}
