@@ -14,8 +14,8 @@ import type { Calendar } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { countWords, whoseTime } from '../text/deadline-text.ts';
-import { cite, plain } from '../text/sentences.ts';
-import { inSentence, shortSource } from '../text/words.ts';
+import { cite, lower, plain } from '../text/sentences.ts';
+import { shortSource } from '../text/words.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
@@ -133,7 +133,7 @@ function eventOf(
 function titleOf({ deadline, state, step }: Event, subject: string): string {
   const isMet = deadline.state === 'met' || deadline.state === 'met-late';
   const over = isMet ? 'Met: ' : 'No longer runs: ';
-  const what = inSentence(plain(step?.do ?? deadline.what.replace(/^You (?!and\b)/, '')));
+  const what = lower(plain(step?.do ?? deadline.what.replace(/^You (?!and\b)/, '')));
   return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);
 }
 
@@ -141,7 +141,7 @@ function descriptionOf({ deadline, state, step }: Event, steps: readonly Documen
   const { due, what, source } = deadline;
   if (step) {
     const when = due === null ? '' : ` It is worked out as ${sayWhen(due)}.`;
-    return `${cite(step.do, shortSource(step.source))} A time limit waits for it: ${inSentence(cite(what, shortSource(source)))}${when}`;
+    return `${cite(step.do, shortSource(step.source))} A time limit waits for it: ${lower(cite(what, shortSource(source)))}${when}`;
   }
   const own = steps.filter((one) => one.deadline === deadline.id && isOwnToDo(one));
   const toDo = own.map((one) => `To do: ${cite(one.do, shortSource(one.source))}`);

@@ -115,7 +115,7 @@ function endWords(findings: Findings): string {
   const { own, partnership } = openHere(findings.steps, nextStepOf(findings));
   const step = own ?? partnership;
   if (step === null) return 'This is the last stage.';
-  return `This is the last stage, and first this is to do. ${sayDuty(step, step.do)}`;
+  return `This is the last stage, and first this is to do. ${sayDuty(step)}`;
 }
 
 /** Said where the time for an answer still runs. */

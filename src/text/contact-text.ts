@@ -1,7 +1,7 @@
 import { addressDoubt, type Contact, type OfferedContact } from '../model/contact.ts';
 import type { Page } from './page.ts';
 import { plain } from './sentences.ts';
-import { shortSource } from './words.ts';
+import { clause } from './words.ts';
 
 /** Contacts as blocks, those with a number or address first; bare roles in one line at the end. */
 export function writeContacts(page: Page, contacts: readonly Contact[]): Page {
@@ -10,7 +10,7 @@ export function writeContacts(page: Page, contacts: readonly Contact[]): Page {
     writeContact(page.blank(), contact);
   const bare = contacts.filter(isBare);
   if (bare.length === 0) return page;
-  const named = bare.map((one) => `${nameOf(one)} (${shortSource(one.source)})`);
+  const named = bare.map((one) => `${nameOf(one)}${clause(one.source)}`);
   return page.blank().text(`No number is printed for: ${named.join('; ')}.`);
 }
 
@@ -21,7 +21,7 @@ function rank(contact: Contact): number {
 /** One contact: who; the number in bold, and the address; what for; and in one line what is doubtful of it. */
 export function writeContact(page: Page, contact: Contact): void {
   const { phones, emails, urls, covers, note, warnings, source } = contact;
-  page.text(`${nameOf(contact)} (${shortSource(source)}):`);
+  page.text(`${nameOf(contact)}${clause(source)}:`);
   const mails = [...emails.map(sayEmail), ...urls].join('; ');
   for (const [index, { number, label }] of phones.entries()) {
     const beside = [label, index === 0 ? mails : ''].filter(Boolean).join('; ');

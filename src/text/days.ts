@@ -1,11 +1,14 @@
 import type { Day, When } from '../model/vocabulary.ts';
 
 /** Words of our own: a library's come with every language's rules, and take a tenth of a start to read. */
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = [
-  ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],
-  ...['Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
+const short = (name = '') => name.slice(0, 3);
+const SHORT = new Map([...WEEKDAYS, ...MONTHS].map((name) => [short(name), name]));
+const SAID_SHORT = /\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2})\b/g;
 
 /** A day or moment as people say it: `Thu 24 Dec 2026`, with the time where there is one. */
 export function sayWhen(when: When): string {
@@ -27,10 +30,19 @@ export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
 }
 
+/** A text as it is read aloud: `Thu 24 Dec` is `Thursday 24 December`. */
+export function daysInFull(text: string): string {
+  const full = (name: string) => SHORT.get(name) ?? name;
+  return text.replace(SAID_SHORT, (_, weekday: string, day: string, month: string) =>
+    [full(weekday), day, full(month)].join(' '),
+  );
+}
+
 /** Read as UTC, so that the day is the one that is written, whatever the machine's zone. */
 function dateOf(when: When): string {
   const date = new Date(`${when.slice(0, 10)}T00:00:00Z`);
-  return `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const [weekday, month] = [WEEKDAYS[date.getUTCDay()], MONTHS[date.getUTCMonth()]];
+  return `${short(weekday)} ${date.getUTCDate()} ${short(month)}`;
 }
 
 function withTime(when: When, date: string): string {

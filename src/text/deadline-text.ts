@@ -1,11 +1,11 @@
 import type { Findings, Timeline } from '../model/advice.ts';
 import type { CountedDay, Deadline } from '../model/deadline.ts';
-import type { Day, When } from '../model/vocabulary.ts';
+import { AFTERWARDS, type Day, type When } from '../model/vocabulary.ts';
 import { sayNear, sayShort, sayWhen } from './days.ts';
-import { sayEvent, sayLimit, sayMightMean, sayStart } from './limit-text.ts';
-import { LABEL, type Line, Page, type Screen } from './page.ts';
+import { sayEvent, sayLimit, sayMightMean } from './limit-text.ts';
+import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
-import { sayOutside, shortSource } from './words.ts';
+import { clause, sayOutside } from './words.ts';
 
 /**
  * What is due today by the last working day before its end: `ACT TODAY (Thu 24 Dec): it runs out on Sat 26 Dec, when
@@ -30,18 +30,12 @@ const STATE_WORDS: Readonly<Record<Deadline['state'], string>> = {
   ended: 'Ended.',
 };
 
-/** A deadline as a line to read: the date, what, how it was counted, and how the text was read. */
-export function deadlineLines(deadline: Deadline, today: Day): Line[] {
-  const main = { lead: ' - ', text: mainLine(deadline, today) };
-  const notes = readingOf(deadline);
-  return notes === '' ? [main] : [main, { lead: '   Reading: ', text: notes }];
-}
-
 /** How the text was read, and what else it might mean; empty where it is plain. */
-function readingOf(deadline: Deadline): string {
+function readingOf(deadline: Deadline): string[] {
   const { reading, mightMeanText, words, limit } = deadline;
-  const own = limit.amount === null && words ? `Its words: "${words}".` : '';
-  return [own, reading, mightMeanText, otherDate(deadline)].filter(Boolean).join(' ');
+  const own = limit.amount === null && words ? [`Its words: "${words}".`] : [];
+  const read = [reading ?? '', mightMeanText ?? '', otherDate(deadline)].filter(Boolean);
+  return read.length === 0 ? own : [...own, 'Reading:', ...read];
 }
 
 /** What the open text might also mean, with its date; empty where that is nothing else. */
@@ -51,37 +45,10 @@ export function otherDate({ limit, mightMean }: Deadline): string {
     : '';
 }
 
-function mainLine(deadline: Deadline, today: Day): string {
-  const { due, what, source, owner, state, from, worded } = deadline;
-  const act = actTodayWords(deadline, today);
-  const date = dueWords(deadline);
-  const lead =
-    worded === 'attempt' && due !== null
-      ? `Try to settle it by ${date}`
-      : `${date}: ${plain(what)}`;
-  return [
-    `${lead} (${shortSource(source)}).`,
-    act === null ? STATE_WORDS[state] : `${act}.`,
-    owner === 'not-said' ? 'The policy does not say by whom.' : '',
-    `${countWords(deadline)}.`,
-    from.step === undefined ? '' : `That time starts ${sayStart(from.event)}.`,
-    whoseTime(deadline),
-    actByWords(deadline),
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
 /** The day; where there is none, the limit itself, as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
   if (due !== null) return sayWhen(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
-}
-
-/** The last working day, where the limit runs out on a day off and can still be met. */
-function actByWords({ due, actBy, state }: Deadline): string {
-  if (due === null || actBy === null || actBy === due.slice(0, 10)) return '';
-  return state === 'due-today' || state === 'overdue' ? '' : `Act by ${sayShort(actBy)}.`;
 }
 
 /**
@@ -124,19 +91,25 @@ function sayDays(lead: string, days: readonly CountedDay[]): string {
 }
 
 /** How each date of the advice was counted, and which days were left out. */
-export function renderDates({ policy, stage, deadlines, asOf }: DatesOf, screen: Screen): string {
+export function renderDates({ policy, ...findings }: DatesOf, screen: Screen): string {
   const page = new Page(screen).emergency();
-  page.heading(`${policy.name}, stage ${stage.number}: how the dates were counted`);
-  const live = deadlines.filter(({ state }) => state !== 'ended');
-  if (live.length === 0) page.blank().text('The policy sets no time here.');
-  for (const deadline of live) {
-    page.blank().items(deadlineLines(deadline, asOf.slice(0, 10)));
-    page.text(`${countWords(deadline)}.`, '   Counted: ');
-  }
-  return page.toString();
+  page.heading(`${policy.name}, stage ${findings.stage.number}: how the dates were counted`);
+  const limits = limitsNow(findings);
+  if (limits.length === 0) page.blank().text('The policy sets no time here.');
+  return writeLimits(page.blank(), limits, findings.asOf, true).toString();
 }
 
-type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf'>;
+type DatesOf = Pick<Findings, 'policy' | 'stage' | 'deadlines' | 'asOf' | 'state'>;
+
+/** The limits that can run as things are: the immediate route's first, then by day. */
+export function limitsNow({ deadlines, state }: Pick<DatesOf, 'deadlines' | 'state'>): LimitAt[] {
+  const rank = ({ deadline }: LimitAt) => (deadline.from.event === 'risk' ? '' : dayOf(deadline));
+  return deadlines
+    .filter((one) => one.state !== 'ended')
+    .filter(({ from }) => !AFTERWARDS.has(from.event) || state === 'settled')
+    .map((deadline) => ({ deadline, at: deadline.stages ?? [deadline.stage ?? []].flat() }))
+    .toSorted((one, other) => rank(one).localeCompare(rank(other)));
+}
 
 /** A limit that the document prints in two ways is given in both. */
 function sayPrinted({ limit, urgency, printed }: Deadline): string {
@@ -170,9 +143,21 @@ export function renderTimeline(
 
 /** One row a limit; by `isWhole` with how it was counted, and after them each stage with what is not said of it. */
 export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean): void {
-  const { asOf, stages, from } = timeline;
+  writeLimits(page, limitsOf(timeline), timeline.asOf, isWhole, timeline.from);
+  for (const { number, title, gaps } of isWhole ? timeline.stages : [])
+    page.labelled(`Stage ${number}`, [`${title}.`, ...gaps].join(' '));
+}
+
+/** @param from the day whose year is not said again */
+export function writeLimits(
+  page: Page,
+  limits: readonly LimitAt[],
+  asOf: When,
+  isWhole: boolean,
+  from = asOf,
+): Page {
   let year = from.slice(0, 4);
-  for (const row of rowsOf(timeline)) {
+  for (const row of limits) {
     const { deadline } = row;
     const day = lastDay(deadline);
     if (day !== null && !day.startsWith(year)) {
@@ -180,15 +165,15 @@ export function writeTimeline(page: Page, timeline: Timeline, isWhole: boolean):
       page.text(year, '', page.paint.bold);
     }
     writeLimit(page, row, asOf.slice(0, 10));
-    if (!isWhole) continue;
-    page.text([`${countWords(deadline)}.`, readingOf(deadline)].join(' ').trim(), '   ');
+    const who = deadline.owner === 'not-said' ? ['The policy does not say by whom.'] : [];
+    const notes = [...who, `${countWords(deadline)}.`, ...readingOf(deadline)];
+    if (isWhole) page.text(notes.join(' '), '   ');
   }
-  for (const { number, title, gaps } of isWhole ? stages : [])
-    page.labelled(`Stage ${number}`, [`${title}.`, ...gaps].join(' '));
+  return page;
 }
 
 /** Under its day; an urgency that is too long to stand there is said after it. */
-function writeLimit(page: Page, { deadline, at }: TimelineRow, today: Day): void {
+function writeLimit(page: Page, { deadline, at }: LimitAt, today: Day): void {
   const { state } = deadline;
   const paint = state === 'overdue' || state === 'due-today' ? page.paint.red : page.paint.bold;
   const text = rowText(deadline, at, today);
@@ -198,15 +183,15 @@ function writeLimit(page: Page, { deadline, at }: TimelineRow, today: Day): void
   else page.labelled('No date', `${text} ${label}.`, paint);
 }
 
-interface TimelineRow {
+interface LimitAt {
   readonly deadline: Deadline;
   /** The stages at which it stands. */
   readonly at: readonly number[];
 }
 
 /** By day; what has no date and is the same at several stages stands once. */
-function rowsOf({ overall, stages }: Timeline): TimelineRow[] {
-  const rows = new Map<string, TimelineRow>();
+function limitsOf({ overall, stages }: Timeline): LimitAt[] {
+  const rows = new Map<string, LimitAt>();
   const add = (deadline: Deadline, at: readonly number[]) => {
     const { due, what, source, id } = deadline;
     const key = due === null ? `${what} ${source}` : `${due} ${id} ${at.join(' ')}`;
@@ -215,10 +200,14 @@ function rowsOf({ overall, stages }: Timeline): TimelineRow[] {
   for (const deadline of overall) add(deadline, deadline.stages ?? []);
   for (const { number, deadlines } of stages)
     for (const deadline of deadlines) add(deadline, [number]);
-  const dayOf = ({ deadline }: TimelineRow) => lastDay(deadline) ?? '~';
   return [...rows.values()].toSorted((one, other) =>
-    dayOf(one) < dayOf(other) ? -1 : Number(dayOf(one) > dayOf(other)),
+    dayOf(one.deadline).localeCompare(dayOf(other.deadline)),
   );
+}
+
+/** By which it is sorted: what has no day comes last. */
+function dayOf(deadline: Deadline): string {
+  return lastDay(deadline) ?? '9999';
 }
 
 /** The day to act by: what runs out on a day off, on the last working day before it. */
@@ -229,12 +218,12 @@ export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When |
 function rowText(deadline: Deadline, at: readonly number[], today: Day): string {
   const { due, state, source, reading, what, worded } = deadline;
   const act = actTodayWords(deadline, today);
+  const ours = reading === undefined ? [] : ['our reading'];
   const isDayOff = act === null && due !== null && lastDay(deadline) !== due;
   return [
     act === null ? STATE_WORDS[state] : `${act}.`,
     `${sayStages(at)}:`,
-    worded === 'attempt' ? 'Try to settle it' : plain(what),
-    `(${shortSource(source)}${reading === undefined ? '' : ', our reading'}).`,
+    `${worded === 'attempt' ? 'Try to settle it' : plain(what)}${clause(source, ...ours)}.`,
     isDayOff ? `It runs out on ${sayNear(due, today)}, a day off.` : '',
     whoseTime(deadline),
   ]

@@ -70,7 +70,7 @@ function startClock(reference: string, step: Step): string {
   const [asked, now] = isForm
     ? ['Has the form gone?', 'send it today']
     : ['Has this been done?', step.by === 'you' ? 'do it today' : 'see to it today'];
-  return `${sayStep(step)} ${asked} If so: escalate done ${reference} ${step.id} --at DAY; if not, ${now}.`;
+  return `${sayDuty(step)} ${asked} If so: escalate done ${reference} ${step.id} --at DAY; if not, ${now}.`;
 }
 
 /** Said of a time over several stages that has run out: `The policy's week has passed (our reading).` */
@@ -134,7 +134,7 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): stri
   if (own) return `${passed} ${beginWords(hasBegun)} ${stepWords(reference, own)}`;
   if (partnership && nextStage) {
     const done = `escalate done ${reference} ${partnership.id} --at DAY`;
-    return `${passed} ${sayStep(partnership)} Done already? Say so: ${done}. Not settled after that? escalate next ${reference}`;
+    return `${passed} ${sayDuty(partnership)} Done already? Say so: ${done}. Not settled after that? escalate next ${reference}`;
   }
   return goOn(reference, status, passed);
 }
@@ -160,16 +160,12 @@ function ownStep({ steps, openHere }: CaseStatus, late: readonly Deadline[]): St
 /** A step that is still open may have been done and not been recorded; else it must not be passed over. */
 function askIfDone(reference: string, step: Step): string {
   const see = step.by === 'you' ? 'Do it today.' : 'See to it today.';
-  const who = step.by === 'you' ? step.do : sayStep(step);
+  const who = step.by === 'you' ? step.do : sayDuty(step);
   return `${who} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
 }
 
 function stepWords(reference: string, step: Step, atOnce = false): string {
-  return `${sayStep(step, atOnce)} When it is done: escalate done ${reference} ${step.id}`;
-}
-
-function sayStep(step: Step, atOnce = false): string {
-  return sayDuty(step, step.do, { atOnce });
+  return `${sayDuty(step, atOnce)} When it is done: escalate done ${reference} ${step.id}`;
 }
 
 function stageWords({ stage, title }: NonNullable<CaseStatus['nextStage']>): string {

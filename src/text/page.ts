@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { daysInFull } from './days.ts';
 import { escapeControls } from './escape.ts';
 import { EMERGENCY } from './sentences.ts';
 import { freeCommands, keepCommands, wrap } from './wrap.ts';
@@ -41,8 +42,14 @@ const TWO_COLUMNS = 60;
 /** What stands on the left of a row, as it begins a sentence: `By Mon 8 June:`, `Ring 020 8871 6622:`. */
 function spoken(label: string): string {
   if (label === 'No number') return label;
-  return /^0\d[\d ]+$/.test(label) ? `Ring ${label}:` : `${label}:`;
+  return /^0\d[\d ]+$/.test(label) ? `Ring ${label}:` : `${SPOKEN[label] ?? label}:`;
 }
+
+const SPOKEN: Readonly<Record<string, string>> = {
+  'If settled': 'If it is settled',
+  'If not': 'If it is not settled',
+  'Not shown': 'Not read out',
+};
 
 /** A page of text being written: every text that comes in is escaped, then wrapped and coloured. */
 export class Page {
@@ -73,7 +80,9 @@ export class Page {
    * @param most how many lines it may take: the last of them ends in an ellipsis where there would be more
    */
   text(text: string, lead = '', style: Style = asIs, most = Number.POSITIVE_INFINITY): this {
-    const before = this.#isSpoken && lead === '! ' ? 'Warning: ' : escapeControls(lead);
+    if (this.#isSpoken && lead === '! ')
+      return this.#put({ before: '', indent: 0, most }, `Warning: ${escapeControls(text)}`, style);
+    const before = escapeControls(lead);
     return this.#put({ before, indent: before.length, most }, escapeControls(text), style);
   }
 
@@ -97,12 +106,6 @@ export class Page {
 
   blank(): this {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('');
-    return this;
-  }
-
-  /** List items, each under its own lead. */
-  items(lines: readonly Line[]): this {
-    for (const { text, lead } of lines) this.text(text, lead);
     return this;
   }
 
@@ -155,7 +158,8 @@ export class Page {
 
   /** The lines of a text; a command in it stands on one. */
   #wrap(text: string, indent: number): string[] {
-    return wrap(keepCommands(text, this.#program), Math.max(this.#columns - indent, 10));
+    const said = this.#isSpoken ? daysInFull(text) : text;
+    return wrap(keepCommands(said, this.#program), Math.max(this.#columns - indent, 10));
   }
 
   /** The commands in a line, and what must not be overlooked, in their colours. */

@@ -51,7 +51,8 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   for (const { problem } of problems) page.text(problem, 'DAMAGED: ', red);
   if (goOn !== null) page.text(goOn, ' ! ');
   if (!status) return;
-  writeDoubts(page, reference, status);
+  for (const { text, color } of doubtsOf(reference, status))
+    page.text(text, '! ', page.paint[color]);
   const next = nextLine(reference, status) ?? `escalate show ${reference}`;
   const [command = `escalate status ${reference}`] = COMMAND.exec(next) ?? [];
   const [before = ''] = next.split(command);
@@ -99,14 +100,25 @@ function isLive({ state }: CaseDeadline): boolean {
   return state !== 'met' && state !== 'met-late' && state !== 'ended' && state !== 'waiting';
 }
 
+interface Doubt {
+  readonly text: string;
+  readonly color: 'red' | 'yellow';
+}
+
 /** What makes a date of the case doubtful: it cannot be counted, has moved, or rests on an entry that is still to come. */
-export function writeDoubts(page: Page, reference: string, status: CaseStatus): void {
-  const { red, yellow } = page.paint;
-  const { uncounted, toCome, deadlines } = status;
-  if (uncounted !== null) page.text(uncounted, 'A DATE CANNOT BE COUNTED: ', red);
-  for (const one of toCome) page.text(toComeWords(one, reference), '! ', red);
-  for (const { what, moved } of deadlines)
-    if (moved) page.text(`${plain(what)}. ${sayNewDate(moved)}`, '! ', yellow);
+export function doubtsOf(
+  reference: string,
+  { uncounted, toCome, deadlines }: CaseStatus,
+): readonly Doubt[] {
+  const counted = uncounted === null ? [] : [`A DATE CANNOT BE COUNTED: ${uncounted}`];
+  const red = [...counted, ...toCome.map((one) => toComeWords(one, reference))];
+  const moved = deadlines.flatMap((one) =>
+    one.moved ? [`${plain(one.what)}. ${sayNewDate(one.moved)}`] : [],
+  );
+  return [
+    ...red.map((text) => ({ text, color: 'red' as const })),
+    ...moved.map((text) => ({ text, color: 'yellow' as const })),
+  ];
 }
 
 /** Which entry is dated later than now, and how to put it right. */

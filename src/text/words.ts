@@ -12,7 +12,7 @@ import {
   type WrittenFor,
 } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
-import { capital, firstSentence, lower } from './sentences.ts';
+import { capital, firstSentence, lower, plain } from './sentences.ts';
 
 /** The English for every word of the domain. Whatever the program says of its own is here or in `help`. */
 
@@ -70,31 +70,25 @@ export function sayOwner(by: Owner, name: string | undefined): string {
 
 /** Said of what the document leaves to nobody; at once, nobody waits to find out who. */
 const LEFT_TO_NOBODY = 'Make sure this is done: the policy does not say by whom.';
-const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
+export const AT_ONCE_BY_ANYBODY = 'Do it unless you know that it is done.';
 
-/**
- * What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it.
- *
- * @param head what goes with the name, `You (must)`
- */
-export function sayDuty(
-  { by, ownerName }: { readonly by: Owner; readonly ownerName?: string },
-  what: string,
-  { atOnce = false, head = '' }: { readonly atOnce?: boolean; readonly head?: string } = {},
-): string {
-  if (by !== 'not-said') return saidBy(sayOwner(by, ownerName), head, what);
-  return `${what} ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
+interface Duty {
+  readonly by: Owner;
+  readonly ownerName?: string;
+  readonly do: string;
 }
 
-/** Who it is stands before the sentence, unless that begins with it. */
-function saidBy(who: string, head: string, what: string): string {
-  const isSaid = head === '' && isSaidIn(what, who);
-  return isSaid ? what : `${who}${head}: ${what}`;
+/** Who does it, before its sentence; nothing where that says so itself, or the document does not. */
+export function sayDoer({ by, ownerName, do: sentence }: Duty): string {
+  if (by === 'not-said' || sentence.startsWith('Expect ')) return '';
+  const who = sayOwner(by, ownerName);
+  return sentence.toLowerCase().startsWith(who.toLowerCase()) ? '' : `${who}: `;
 }
 
-/** What the other side is expected to do says so itself. */
-function isSaidIn(what: string, who: string): boolean {
-  return what.startsWith('Expect ') || what.toLowerCase().startsWith(who.toLowerCase());
+/** What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it. */
+export function sayDuty(duty: Duty, atOnce = false): string {
+  const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
+  return `${sayDoer(duty)}${duty.do}${duty.by === 'not-said' ? own : ''}`;
 }
 
 /** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */
@@ -150,9 +144,15 @@ export function shortSource(source: string): string {
     .join('; ');
 }
 
-/** A label as it stands inside a sentence: `School` is `school`, `CAFCASS` stays. */
-export function inSentence(label: string): string {
-  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+/** A clause in brackets, after what it is of: ` (3.2, our reading)`; nothing where there is none. */
+export function clause(source: string, ...notes: readonly string[]): string {
+  const said = [shortSource(source), ...notes].filter(Boolean).join(', ');
+  return said === '' ? '' : ` (${said})`;
+}
+
+/** A sentence with its clause, its full stop after both. */
+export function sayCited(sentence: string, source: string): string {
+  return `${plain(sentence)}${clause(source)}.`;
 }
 
 /** A gap, in one or two sentences. */
@@ -169,15 +169,15 @@ export function sayGap(gap: GapFound): string {
       return `${gap.say} Give ${gap.parts.map((part) => `--area ${part}`).join(' or ')}.`;
     case 'concern-not-named': {
       const scope =
-        gap.scope === null ? '' : ` ${gap.scope.say} (${shortSource(gap.scope.source)})`;
+        gap.scope === null ? '' : ` ${plain(gap.scope.say)}${clause(gap.scope.source)}.`;
       return `This policy does not name this kind of concern.${scope} Its general route is shown.`;
     }
     case 'concern-by-other-words':
       return `This policy covers this kind of concern only in other words. ${gap.note}`;
     case 'no-contact-for':
-      return `The policy prints no contact for ${inSentence(AGENCY_WORDS[gap.agency])}: use your own list.`;
+      return `The policy prints no contact for ${lower(AGENCY_WORDS[gap.agency])}: use your own list.`;
     case 'one-agency':
-      return `Are both sides ${inSentence(AGENCY_WORDS[gap.agency])}? This policy is for two agencies that disagree.`;
+      return `Are both sides ${lower(AGENCY_WORDS[gap.agency])}? This policy is for two agencies that disagree.`;
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed to see its dates.';
     case 'raised-not-told':

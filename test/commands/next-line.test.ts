@@ -33,7 +33,7 @@ async function nextIn(world: World): Promise<string> {
 }
 
 function lineIn(page: string): string {
-  return (/\nNext: ([\s\S]*?)(?:\n\n|$)/.exec(page)?.[1] ?? '').replace(/\s+/g, ' ').trim();
+  return (/\nNext {2}([\s\S]*?)(?:\n\n|$)/.exec(page)?.[1] ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /** Steps of this very stage that are to be done, whatever happens. */

@@ -6,7 +6,7 @@ import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
 import { afterRows, atOnceNumbers, gapRows, numberRows, warningRows } from './contact-rows.ts';
 import { generalRows, headRow, partiesRow } from './head-rows.ts';
-import { endRows, fitRows, RANK, type Row, writeRows } from './labelled-rows.ts';
+import { fitRows, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { atOnceRows, limitRows, stepRows } from './step-rows.ts';
 import { writeWhole } from './whole-page.ts';
 
@@ -16,6 +16,7 @@ const MOST = { calm: 23, atRisk: 20 };
 const NUMBER_BY = 12;
 /** A window too narrow for two columns may take twice as many rows. */
 const NARROW = 60;
+const NEXT = 'Next';
 /** Wider than this, a page laid in columns is hard to read. */
 const WIDEST = 79;
 
@@ -31,12 +32,10 @@ export interface AdviceView extends Screen {
 export interface Lead {
   /** What stands in place of a first step where none is left. */
   readonly rest: string | null;
-  /** The commands that lead on; null where questions do. */
-  readonly ways: string | null;
   /** What the heading begins with: a saved case's reference, and how pressing it is. */
   readonly head?: string;
-  /** Writes what stands under all else; shorter where the page is too long otherwise. */
-  readonly foot?: (page: Page, isShort: boolean) => Page;
+  /** What stands under all else; the last of it leads on. */
+  readonly foot: readonly Row[];
 }
 
 /**
@@ -52,7 +51,8 @@ export function renderAdvice(
 ): string {
   const advice = wordAdvice(findings);
   const rest = next === null ? restWords(advice) : null;
-  return renderScreen(findings, advice, { rest, ways }, view);
+  const foot = ways === null ? [] : [{ label: NEXT, text: ways }];
+  return renderScreen(findings, advice, { rest, foot }, view);
 }
 
 /**
@@ -64,37 +64,46 @@ export function renderAdvice(
 export function renderScreen(
   findings: Findings,
   advice: Advice,
-  { rest, ways, head = '', foot = (page) => page }: Lead,
+  { rest, foot, head = '' }: Lead,
   { full, hasKeys = false, says = '', ...screen }: AdviceView,
 ): string {
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const done: Row[] = says === '' ? [] : [{ label: '', text: says.trim(), isPlain: true }];
-  const all = [...done, ...rowsOf(findings, advice, { rest, head, isWhole: full })];
+  // Read aloud, a clause at every sentence would drown it: `--full` has them.
+  const [found, said] =
+    view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
+  const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
+  const begin = () => new Page(view).emergency();
   if (full) {
-    const rows = all.map(({ text, more = '', ...row }) => ({ ...row, text: `${text}${more}` }));
-    const page = writeRows(new Page(view).emergency(), rows);
-    const next = ways === null ? [] : [{ label: 'Next', text: ways }];
-    return foot(writeRows(writeWhole(page, findings, advice).blank(), next), false).toString();
+    const page = writeWhole(writeRows(begin(), rows.map(inFull)), findings, advice);
+    return writeRows(page.blank(), foot).toString();
   }
+  const all = [...rows, ...foot];
   const times = view.columns < NARROW ? 2 : 1;
   const most = times * (advice.immediate && head === '' ? MOST.atRisk : MOST.calm);
-  const fitted = (isShort: boolean) => {
-    const under = foot(new Page(view), isShort).height;
-    // What stands under the rows counts those that were given up: how long it is shows only once they are.
-    for (let room = most - 3 - under; ; room--) {
-      const raised = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
-      // An empty line goes before anything that is said.
-      for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
-        const rows = [...fitting, ...endRows(advice, findings, all, fitting, { ways, hasKeys })];
-        const page = foot(writeRows(new Page(view).emergency(), rows), isShort);
-        const isLast = room < most - 9 - under;
-        const fits = page.height <= most && fitting.some(isNumber) === all.some(isNumber);
-        if (page.height <= most || isLast) return { page, fits };
-      }
+  // How long it is, what was given up counted, shows only once it is.
+  for (let room = most - 2; ; room--) {
+    const raised = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
+    // An empty line goes before anything that is said.
+    for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
+      const isNext = ({ label }: Row) => label === NEXT;
+      const left = notShown(advice, findings, all, fitting, hasKeys);
+      const above = fitting.filter((row) => !isNext(row));
+      const page = writeRows(begin(), [...above, ...left, ...fitting.filter(isNext)]);
+      if (page.height <= most || room < most - 9) return page.toString();
     }
-  };
-  const { page, fits } = fitted(false);
-  return (fits ? page : fitted(true).page).toString();
+  }
+}
+
+function withoutClauses<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (key, one) => (key === 'source' ? '' : one));
+}
+
+/** A contact's number alone: all of it follows below. */
+function inFull(row: Row): Row {
+  const short = row.gives?.find(({ rank }) => rank === RANK.covers)?.text;
+  const text = row.holds === 'contact' ? short : null;
+  return { ...row, text: text ?? `${row.text}${row.more ?? ''}` };
 }
 
 function isNumber({ holds }: Row): boolean {
@@ -125,14 +134,14 @@ function rowsOf(
     ...atOnceRows(advice, isWhole),
     ...(advice.immediate ? atOnceNumbers(advice.immediate.contacts) : []),
     ...generalRows(advice),
-    ...gapRows(findings, advice, true),
+    ...gapRows(findings, advice, { isTop: true, isWhole }),
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
     ...(advice.general.length > 0 && advice.state === 'open' ? own.map(ifItFits) : own),
     ...numberRows(findings.answers, advice),
     ...others,
     ...limitRows(advice),
     ...afterRows(advice),
-    ...gapRows(findings, advice, false),
+    ...gapRows(findings, advice, { isTop: false, isWhole }),
     ...warningRows(findings, advice),
   ];
 }

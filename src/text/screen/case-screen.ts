@@ -4,11 +4,12 @@ import { sayWhen } from '../days.ts';
 import { wordAdvice } from '../general-advice.ts';
 import { sayStart } from '../limit-text.ts';
 import { nextLine } from '../next-line.ts';
-import type { Page } from '../page.ts';
-import { cite, plain } from '../sentences.ts';
-import { ATTENTION_WORDS, isPressing, sayWorkingDays, writeDoubts } from '../status-text.ts';
-import { shortSource } from '../words.ts';
+import { plain } from '../sentences.ts';
+import { ATTENTION_WORDS, doubtsOf, isPressing, sayWorkingDays } from '../status-text.ts';
+import { clause, sayCited, sayDuty } from '../words.ts';
 import { type AdviceView, renderScreen } from './advice-screen.ts';
+import { RANK, type Row } from './labelled-rows.ts';
+import { firstStep } from './step-rows.ts';
 
 /**
  * One open case on one screen: the advice as at now, and under it what is asked of this case alone: what presses, which
@@ -23,60 +24,61 @@ export function renderCaseScreen(
   view: AdviceView,
 ): string {
   const head = `${reference}:${ATTENTION_WORDS[status.attention]}`;
-  const foot = (page: Page, isShort: boolean) => {
-    writeFoot(
-      page,
-      reference,
-      isShort ? atRiskOnly(status) : status,
-      view.full ? null : findings.approach,
-    );
-    const ids = status.steps.map(({ id }) => id).join(', ');
-    if (ids !== '' && !isShort) page.text(ids, 'Open steps: ');
-    const next = nextLine(reference, status);
-    const said = isShort ? (ASKS.exec(next ?? '')?.[0] ?? commands(reference, status)) : next;
-    return said === null ? page : page.text(said, 'Next: ', page.paint.bold);
-  };
-  const lead = { rest: null, ways: null, head, foot };
-  return renderScreen(findings, wordAdvice(findings), lead, view);
+  const foot = footRows(reference, status, findings, view.full ? null : findings.approach);
+  return renderScreen(findings, wordAdvice(findings), { rest: null, head, foot }, view);
 }
 
-/** Only the person knows whether a clock has been started. */
-const ASKS = /Has (?:the form gone|this been done)\?.*$/;
-
-/** What to type alone, where there is no room for more: the step and its time stand on the page already. */
-function commands(reference: string, { next, isUrgent }: CaseStatus): string {
-  const done = next === null ? [] : [`escalate done ${reference} ${next.step.id}`];
-  return [...done, ...(isUrgent ? [] : [`escalate next ${reference}`])].join('; ');
-}
-
-/** What is to be done at once leaves no room for a clock that only waits. */
-function atRiskOnly(status: CaseStatus): CaseStatus {
-  return status.isUrgent ? { ...status, pressing: null, quiet: null } : status;
-}
-
-function writeFoot(
-  page: Page,
+function footRows(
   reference: string,
   status: CaseStatus,
+  findings: Findings,
   approach: Findings['approach'],
-): void {
-  const { pressing, quiet, attention } = status;
-  writeDoubts(page, reference, status);
-  if (pressing) page.text(pressingWords(pressing), ' - ');
-  if (quiet && !isPressing(attention)) page.text(quietWords(quiet), ' - ');
-  if (approach) page.text(cite(approach.say, approach.source), 'Approach: ');
+): readonly Row[] {
+  const { pressing, quiet, attention, steps, isUrgent } = status;
+  // What is to be done at once leaves no room for a clock that only waits.
+  const gives = isUrgent ? [{ rank: RANK.optional, text: null }] : [];
+  const ids = steps.map(({ id }) => id).join(', ');
+  const next = nextLine(reference, status);
+  return [
+    ...doubtsOf(reference, status).map((one) => ({ label: '!', ...one })),
+    ...(pressing ? [{ ...pressingRow(pressing), gives }] : []),
+    ...(quiet && !isPressing(attention)
+      ? [{ label: 'Quiet', text: quietWords(quiet), gives }]
+      : []),
+    ...(approach ? [{ label: 'Approach', text: sayCited(approach.say, approach.source) }] : []),
+    ...(ids === ''
+      ? []
+      : [{ label: 'Open steps', text: ids, gives: [{ rank: RANK.optional, text: null }] }]),
+    ...(next === null
+      ? []
+      : [
+          {
+            label: 'Next',
+            text: next,
+            gives: [{ rank: RANK.gaps, text: shortNext(next, status, findings) }],
+          },
+        ]),
+  ];
+}
+
+/** What is next without the step's own sentence, where that stands on the page whatever else is given up. */
+function shortNext(said: string, { next, isUrgent }: CaseStatus, { steps }: Findings): string {
+  const step = next?.step;
+  if (step === undefined || !(isUrgent || step.id === firstStep(steps)?.id)) return said;
+  const sentence = [sayDuty(step), step.do].find((one) => said.includes(`${one} `));
+  return sentence === undefined ? said : said.replace(`${sentence} `, '');
 }
 
 /** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
-function pressingWords({ state, waiting }: PressingStep): string {
+function pressingRow({ state, waiting }: PressingStep): Row {
   const { from, due, what, source } = waiting;
-  const when = state === 'due-today' ? 'DUE TODAY' : 'DUE SOON';
   const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
-  return `${when}, as another time limit waits for it. ${plain(what)} (${shortSource(source)}): that time starts ${sayStart(from.event)}.${date}`;
+  const text = `Another time limit waits for the next step. ${plain(what)}${clause(source)}: that time starts ${sayStart(from.event)}.${date}`;
+  return { label: state === 'due-today' ? 'DUE TODAY' : 'DUE SOON', text, color: 'red' };
 }
 
 /** For how long nothing was recorded. */
 function quietWords({ workingDays, hadTime }: Quiet): string {
   const why = hadTime ? "No time of the policy's runs now" : 'The policy sets no time';
-  return `Quiet for ${sayWorkingDays(workingDays)}. ${why} (our reminder).`;
+  return `Nothing recorded for ${sayWorkingDays(workingDays)}. ${why} (our reminder).`;
 }

@@ -3,9 +3,9 @@ import { type Contact, retiredDomain } from '../../model/contact.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
-import { sayDoubt, sayGapShort, sayOutsideShort, shortSource } from '../words.ts';
+import { clause, sayCited, sayDoubt, sayGap, sayGapShort, sayOutsideShort } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
-import { sayDoer, sayStep, sayWording } from './step-rows.ts';
+import { doerOf, sayStep, sayWording } from './step-rows.ts';
 
 type Parties = Findings['answers'];
 type Side = 'They' | 'You' | null;
@@ -86,7 +86,7 @@ function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[]
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
   const roles = contacts.map(({ role, organisation, name }) => role ?? organisation ?? name ?? '');
   const few = [...new Set(roles)].slice(0, 2);
-  const whom = few.length === 0 ? 'here' : `for ${anyOf(few)}`;
+  const whom = few.length === 0 ? 'here' : `for ${anyOf(few).replace(/^Your\b/, 'your')}`;
   const text = whom === 'here' ? NO_NUMBER : `is printed ${whom}: use your own list.`;
   const gives = [{ rank: RANK.lessWords, text: NO_NUMBER }];
   return [{ label: 'No number', text, holds: 'no-number', gives }, ...rows];
@@ -140,12 +140,12 @@ export function afterRows(advice: Advice): Row[] {
   const { record, stage, state, route, deadlines } = advice;
   const { ifResolved, ifNot } = advice.then;
   const noted = record.map(({ what, source }) =>
-    source === stage.source ? what : `${plain(what)} (${shortSource(source)}).`,
+    source === stage.source ? what : sayCited(what, source),
   );
   const owed = ifResolved.map((step) => {
     const limit = deadlines.find(({ id }) => id === step.deadline)?.limit;
     const time = limit?.amount ? ` Within ${sayLimit(limit)}.` : '';
-    return `${sayDoer(step)}${sayStep(step, step.do, stage.source)}${time}`;
+    return `${doerOf(step)}${sayStep(step, step.do, stage.source)}${time}`;
   });
   const isLast = state === 'open' && !route?.instead;
   const brief = ifNot ? `Stage ${ifNot.stage}.` : NO_STAGE;
@@ -156,7 +156,7 @@ export function afterRows(advice: Advice): Row[] {
     ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]).map((row) => ({
       ...row,
       holds: 'duty' as const,
-      more: ifResolved.map(sayWording).join(''),
+      more: ifResolved.map((step) => sayWording(step, advice)).join(''),
     })),
     ...(not
       ? [
@@ -177,7 +177,7 @@ export function afterRows(advice: Advice): Row[] {
 /** The way that a discussion of this very concern may open, before the ladder is at its end. */
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
-  const text = `${route.title} (${shortSource(route.source)}, our reading).`;
+  const text = `${route.title}${clause(route.source, 'our reading')}.`;
   return [{ label: 'Or', text, gives: [{ rank: RANK.ifDue, text: null }] }];
 }
 
@@ -243,7 +243,11 @@ export function isOfEvery(gap: GapFound, { agency }: Parties): boolean {
  *
  * @param isTop only that the policy does not name the concern, which stands above the steps; else all but that
  */
-export function gapRows({ gaps, answers }: Findings, advice: Advice, isTop: boolean): Row[] {
+export function gapRows(
+  { gaps, answers }: Findings,
+  advice: Advice,
+  { isTop, isWhole }: { readonly isTop: boolean; readonly isWhole: boolean },
+): Row[] {
   const { immediate, contacts } = advice;
   // Which part of the area it is changes only whom to ring there.
   const hasParts = contacts.some(({ parts }) => parts.length > 0);
@@ -255,7 +259,7 @@ export function gapRows({ gaps, answers }: Findings, advice: Advice, isTop: bool
     .filter((gap) => !isOfEvery(gap, answers) && (gap.kind === 'concern-not-named') === isTop)
     .map((gap, index) => ({
       label: '!',
-      text: sayGapShort(gap),
+      text: isWhole ? sayGap(gap) : sayGapShort(gap),
       holds: 'gap',
       gives: [
         ...(gap.kind === 'concern-not-named'

@@ -2,7 +2,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { capital, lower } from '../sentences.ts';
-import { CONCERN_WORDS, GENERAL_ADVICE, shortSource } from '../words.ts';
+import { CONCERN_WORDS, clause, GENERAL_ADVICE } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 const RISK_SAID = {
@@ -27,14 +27,14 @@ export function headRow(
 ): Row {
   const lead = head === '' ? '' : `${head} `;
   if (route?.instead) {
-    const text = `${lead}${policy.name}. Another procedure applies: ${route.title} (${route.source})`;
+    const text = `${lead}${policy.name}. Another procedure applies: ${route.title}${clause(route.source)}`;
     return { label: '', text };
   }
   const last = stage.number === stage.of ? ', the last' : '';
   const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
   const said = [STATE_SAID[state], RISK_SAID[risk]].filter((one) => one !== null);
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
-  return { label: '', text: `${lead}${number}${title} (${shortSource(stage.source)})` };
+  return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
 /** Who is who, and what it is about, as a person would say it. */
@@ -47,7 +47,7 @@ export function partiesRow(
   const on = answers.disagreed ? `, ${sayNear(answers.disagreed, asOf)}` : '';
   const [about] = CONCERN_WORDS[concern].split(',');
   const ways = [...(track ? [track] : []), ...taken];
-  const way = ways.map(({ title, source }) => `${title} (${shortSource(source)}).`);
+  const way = ways.map(({ title, source }) => `${title}${clause(source)}.`);
   const isRaised = answers.side === 'receiving';
   const you = side(isRaised ? 'Raised with you' : 'You raise it', answers.agency);
   const said = you.length > 0 ? you : [isRaised ? 'Raised with you.' : 'You raise it.'];

@@ -67,8 +67,8 @@ function levelsOf(row: Row, height: (row: Row) => number) {
 /** Writes the rows onto the page, and gives it back. */
 export function writeRows(page: Page, rows: readonly Row[]): Page {
   for (const { label, text, color, isPlain } of rows) {
-    const paint = color ? page.paint[color] : page.paint.bold;
-    if (label === '!') page.text(text, '! ', page.paint.yellow);
+    const paint = color ? page.paint.bold[color] : page.paint.bold;
+    if (label === '!') page.text(text, '! ', page.paint[color ?? 'yellow']);
     else if (label === '' && text === '') page.blank();
     else if (label === '') page.text(text, '', isPlain ? undefined : paint);
     else page.labelled(label, text, paint);
@@ -102,13 +102,13 @@ export const RANK = {
   least: 19,
 } as const;
 
-/** What is not on the page, by kind and number, and the ways on. */
-export function endRows(
+/** What is not on the page, by kind and number, and where it is. */
+export function notShown(
   advice: Advice,
   { gaps }: Findings,
   all: readonly Row[],
   fitting: readonly Row[],
-  { ways, hasKeys }: { readonly ways: string | null; readonly hasKeys: boolean },
+  hasKeys: boolean,
 ): Row[] {
   const shown = (kind: Held) => fitting.filter(({ holds }) => holds === kind).length;
   const missing = (kind: Held) => all.filter(({ holds }) => holds === kind).length - shown(kind);
@@ -122,10 +122,8 @@ export function endRows(
     ...count(routes.length, 'other way'),
     ...count(remarks.length, 'note'),
   ];
-  const more = hasKeys ? 'press a' : 'add --full';
-  const left = { label: 'Not shown', text: `${counts.join(', ')}: ${more}.` };
-  const next = ways === null ? [] : [{ label: 'Next', text: ways }];
-  return counts.length === 0 ? next : [left, ...next];
+  const text = `${counts.join(', ')}: ${hasKeys ? 'press a' : 'add --full'}.`;
+  return counts.length === 0 ? [] : [{ label: 'Not shown', text }];
 }
 
 function count(number: number, one: string, many = `${one}s`): string[] {

@@ -7,24 +7,25 @@ import { POLICE_POWERS } from '../general-advice.ts';
 import { sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
-import { sayOwner, shortSource } from '../words.ts';
+import { AT_ONCE_BY_ANYBODY, clause, sayDoer } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** What to do at once, at immediate risk; by `isWhole` what is done too. */
-export function atOnceRows({ immediate }: Advice, isWhole = false): Row[] {
+export function atOnceRows(advice: Advice, isWhole = false): Row[] {
+  const { immediate } = advice;
   const open =
     immediate?.steps.filter(({ id, done }) => id !== 'call-999' && (isWhole || !done)) ?? [];
   return open.map((step, index) => {
     // A clause that several steps in a row share is said once.
     const said = open[index - 1]?.source ?? null;
-    const sure = step.by === 'not-said' ? ' Do it unless you know that it is done.' : '';
+    const sure = step.by === 'not-said' ? ` ${AT_ONCE_BY_ANYBODY}` : '';
     // Every row counts: who does it in the words that stand on the left elsewhere.
-    const who = step.by === 'your-dsl' ? `${DOER[step.by]}: ` : sayDoer(step);
+    const who = doerOf(step).replace('Your designated safeguarding lead', 'Your lead');
     const words = (sentence: string) => `${who}${sayStep(step, sentence, said)}${sure}`;
     return {
       label: step.done ? 'Done' : 'NOW',
       text: words(step.do),
-      more: sayWording(step),
+      more: sayWording(step, advice),
       color: 'red',
       holds: 'duty',
       gives: [
@@ -47,16 +48,21 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
   const open = advice.steps.filter((step) => !step.done);
   const calm = advice.immediate ? open.filter((step) => !step.everyStage) : open;
   const steps = isWhole ? advice.steps : calm;
-  const holding = steps.filter(
-    ({ by, optional, everyStage, done }) => !OTHERS.has(by) && !optional && !everyStage && !done,
-  );
-  const first = holding.find(({ by }) => by === 'you') ?? holding[0];
+  const first = firstStep(steps);
   const rowsOf = (some: readonly Step[]) =>
     some.map((step) => stepRow(step, advice, step === first, steps.indexOf(step)));
   return {
     own: rowsOf(steps.filter(({ by }) => !OTHERS.has(by))),
     others: rowsOf(steps.filter(({ by }) => OTHERS.has(by))),
   };
+}
+
+/** What one's own side does now, which is never given up; the reader's own before all. */
+export function firstStep(steps: readonly Step[]): Step | undefined {
+  const holding = steps.filter(
+    ({ by, optional, everyStage, done }) => !OTHERS.has(by) && !optional && !everyStage && !done,
+  );
+  return holding.find(({ by }) => by === 'you') ?? holding[0];
 }
 
 function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): Row {
@@ -68,14 +74,14 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
       ? `Stage ${advice.stage.number}`
       : 'Now'
     : DOER[step.by];
-  const who = day !== null || isFirst || step.by === 'body' ? sayDoer(step) : '';
+  const who = day !== null || isFirst || step.by === 'body' ? doerOf(step) : '';
   const words = (sentence: string) =>
     [`${who}${sayStep(step, sentence, advice.stage.source)}`, ...notes].join(' ');
   const short = { rank: RANK.lessWords, text: words(firstSentence(step.do)) };
   return {
     label: step.done ? 'Done' : (day?.label ?? usual),
     text: words(step.do),
-    more: sayWording(step),
+    more: sayWording(step, advice),
     ...(day?.isPressing && { color: 'red' }),
     holds: 'duty',
     // What is overdue or due today is never left out.
@@ -86,11 +92,12 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   };
 }
 
-/** That nobody is named, the document's own words for a step, and how they were read. */
-export function sayWording({ by, words, reading }: Step): string {
+/** That nobody is named, the document's own words for a step, and how they were read where its limit does not say so. */
+export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
   const who = by === 'not-said' ? ' The policy does not say who does it.' : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
-  return `${who}${own}${reading === undefined ? '' : ` Reading: ${reading}`}`;
+  const isSaid = advice.deadlines.some((one) => one.id === deadline && one.reading === reading);
+  return `${who}${own}${reading === undefined || isSaid ? '' : ` Reading: ${reading}`}`;
 }
 
 /** Who does a step, where its row has no day on the left. */
@@ -117,11 +124,10 @@ function rankOf(step: Step, { route }: Advice): number {
   return step.deadline === null ? RANK.others : RANK.dates;
 }
 
-/** Who does it, before the sentence; nothing where that is the reader, or the sentence says so itself. */
-export function sayDoer({ by, ownerName, do: sentence }: Step): string {
-  if (by === 'you' || by === 'not-said' || sentence.startsWith('Expect ')) return '';
-  const who = by === 'other-agency' ? 'They' : sayOwner(by, ownerName);
-  return sentence.toLowerCase().startsWith(who.toLowerCase()) ? '' : `${who}: `;
+/** Who does it, before the sentence; nothing where that is the reader. The page says who "they" are. */
+export function doerOf(step: Step): string {
+  if (step.by === 'you') return '';
+  return sayDoer(step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step);
 }
 
 /**
@@ -131,8 +137,8 @@ export function sayDoer({ by, ownerName, do: sentence }: Step): string {
  */
 export function sayStep(step: Step, sentence: string, stageSource: string | null): string {
   const condition = step.if === undefined ? '' : `${capital(step.if)}: `;
-  const clause = step.source === stageSource ? '' : ` (${shortSource(step.source)})`;
-  return `${condition}${plain(sentence)}${strengthOf(step)}${clause}.${urgencyOf(step)}`;
+  const of = step.source === stageSource ? '' : clause(step.source);
+  return `${condition}${plain(sentence)}${strengthOf(step)}${of}.${urgencyOf(step)}`;
 }
 
 /** ` As soon as possible.`, as printed, where the step's own sentence does not say it. */
@@ -215,9 +221,8 @@ function limitWords(deadline: Deadline, advice: Advice, sooner: string): string 
   if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1)
     return `${passedWords(deadline)} ${beginWords(steps.some((step) => step.done))}`;
   const ours = deadline.reading === undefined ? [] : ['our reading'];
-  const source = deadline.source === stage.source ? [] : [shortSource(deadline.source)];
-  const notes = [...source, ...ours].join(', ');
+  const source = deadline.source === stage.source ? '' : deadline.source;
   const what = deadline.worded === 'attempt' ? 'Both sides try to settle it' : plain(deadline.what);
-  const said = `${what}${sooner}${notes === '' ? '' : ` (${notes})`}.`;
+  const said = `${what}${sooner}${clause(source, ...ours)}.`;
   return [said, ...dateNotes(deadline, advice)].join(' ');
 }
