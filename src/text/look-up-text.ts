@@ -68,18 +68,12 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
   page.text(`All of it: escalate contacts ${area} --full`);
   page.text('For one of them, put a name, a service or a number after the area.').blank();
   const listed = contacts.filter((contact) => !isBare(contact));
-  const writeRow = (label: string, own: readonly Contact[]) => {
-    if (own.length > 0) page.text(indexLine(label, own, screen.columns));
-  };
-  for (const agency of keysOf(AGENCY_WORDS))
+  for (const agency of [...keysOf(AGENCY_WORDS), undefined])
     writeRow(
-      AGENCY_WORDS[agency],
+      page,
+      agency ? AGENCY_WORDS[agency] : 'Roles',
       listed.filter(({ agencies }) => agencies[0] === agency),
     );
-  writeRow(
-    'Roles',
-    listed.filter(({ agencies }) => agencies.length === 0),
-  );
   const bare = contacts.length - listed.length;
   if (bare > 0) page.text(`${bare} more are named, and no number is printed for them.`);
   writeFoot(page, group);
@@ -87,16 +81,13 @@ export function renderIndex(group: ContactGroup, screen: Screen): string {
   return page.toString();
 }
 
-/** As many as one row holds, and how many more there are; one at least. */
-function indexLine(label: string, contacts: readonly Contact[], columns: number): string {
-  const each = contacts.map(({ phones, emails, name, role, organisation }) => {
-    const reach = phones[0]?.number ?? emails[0]?.address ?? '';
-    return `${name ?? role ?? organisation ?? ''} ${reach}`.trim();
-  });
-  const lineOf = (count: number) => {
-    const more = count < each.length ? `; ${each.length - count} more` : '';
-    return `${label}: ${each.slice(0, count).join('; ')}${more}`;
-  };
-  const fitting = each.map((_, index) => lineOf(index + 1)).filter((line) => line.length < columns);
-  return fitting.at(-1) ?? lineOf(1);
+/** Of an agency's contacts the first that can be rung, its number on the left, and how many more there are. */
+function writeRow(page: Page, label: string, contacts: readonly Contact[]): void {
+  const first = contacts.find(({ phones }) => phones.length > 0) ?? contacts[0];
+  if (!first) return;
+  const { phones, emails, name, role, organisation } = first;
+  const mail = phones.length > 0 ? [] : emails.slice(0, 1).map(({ address }) => address);
+  const who = [name ?? role ?? organisation ?? '', ...mail].join(' ');
+  const more = contacts.length > 1 ? `; ${contacts.length - 1} more` : '';
+  page.labelled(phones[0]?.number ?? '', `${label}: ${who}${more}`);
 }

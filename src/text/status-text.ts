@@ -5,15 +5,8 @@ import { actTodayWords } from './deadline-text.ts';
 import { nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
 import { plain } from './sentences.ts';
+import { STATE_WORDS } from './words.ts';
 import { COMMAND } from './wrap.ts';
-
-const STATE_WORDS: Readonly<Record<CaseStatus['state'], string>> = {
-  open: '',
-  settled: 'Settled; something is still owed. ',
-  resolved: 'Settled; nothing is left. ',
-  withdrawn: 'Withdrawn. ',
-  'ladder-ended': 'Not settled; there is no further stage. ',
-};
 
 export const ATTENTION_WORDS: Readonly<Record<Attention, string>> = {
   overdue: ' OVERDUE.',
@@ -66,7 +59,8 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
 /** How pressing it is, by when, and where it stands. */
 function headOf(status: CaseStatus): string {
   const { stage, of, areaName, state } = status;
-  return `${STATE_WORDS[state]}${pressureOf(status)}Stage ${stage} of ${of}, ${areaName}.`;
+  const said = STATE_WORDS[state] === null ? '' : `${STATE_WORDS[state]}. `;
+  return `${said}${pressureOf(status)}Stage ${stage} of ${of}, ${areaName}.`;
 }
 
 /** The worst clock that runs, or the step that one waits for, or for how long nothing was recorded. */

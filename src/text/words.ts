@@ -1,4 +1,5 @@
 import type { DocumentDoubt, GapFound } from '../model/advice.ts';
+import type { CaseState } from '../model/answers.ts';
 import type { DocumentStage } from '../model/case.ts';
 import type { Outside } from '../model/policy.ts';
 import {
@@ -48,6 +49,15 @@ export const CHILD_WORDS: Readonly<Record<ChildStatus, string>> = {
   'protection-plan': 'On a child protection plan',
   neither: 'Neither',
   unknown: 'Not known',
+};
+
+/** How a case stands; nothing is said of one that goes on. */
+export const STATE_WORDS: Readonly<Record<CaseState, string | null>> = {
+  open: null,
+  settled: 'Settled; something is still owed',
+  resolved: 'Settled; nothing is left',
+  withdrawn: 'Withdrawn',
+  'ladder-ended': 'Not settled; there is no further stage',
 };
 
 const OWNER_WORDS: Readonly<Record<Owner, string>> = {

@@ -158,18 +158,10 @@ export function afterRows(advice: Advice): Row[] {
       holds: 'duty' as const,
       more: ifResolved.map((step) => sayWording(step, advice)).join(''),
     })),
-    ...(not
-      ? [
-          {
-            label: 'If not',
-            text: not,
-            gives: [
-              { rank: RANK.least, text: brief },
-              ...(advice.immediate ? [{ rank: RANK.least + 1, text: null }] : []),
-            ],
-          },
-        ]
-      : []),
+    ...said('If not', not ? [not] : [], brief, [
+      RANK.least,
+      advice.immediate ? RANK.least + 1 : null,
+    ]),
     ...routeRows(advice),
   ];
 }
@@ -192,17 +184,17 @@ function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
 
 const NO_STAGE = 'The policy has no further stage.';
 
-/** @param ranks at which it is shortened, and at which it is left out */
+/** @param ranks at which it is shortened, and at which it is left out; null: never */
 function said(
   label: string,
   sentences: readonly string[],
   short: string,
-  [shortened, gone]: readonly [number, number],
+  [shortened, gone]: readonly [number, number | null],
 ): Row[] {
   if (sentences.length === 0) return [];
   const gives = [
     { rank: shortened, text: short },
-    { rank: gone, text: null },
+    ...(gone === null ? [] : [{ rank: gone, text: null }]),
   ];
   return [{ label, text: sentences.join(' '), gives }];
 }

@@ -2,7 +2,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { capital, lower } from '../sentences.ts';
-import { CONCERN_WORDS, clause, GENERAL_ADVICE } from '../words.ts';
+import { CONCERN_WORDS, clause, GENERAL_ADVICE, STATE_WORDS } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 const RISK_SAID = {
@@ -10,14 +10,6 @@ const RISK_SAID = {
   immediate: 'IMMEDIATE RISK',
   unsure: 'Not sure of the risk: treat it as immediate',
 } as const;
-
-const STATE_SAID: Readonly<Record<Advice['state'], string | null>> = {
-  open: null,
-  settled: 'Settled. Still owed',
-  resolved: 'Settled',
-  withdrawn: 'Withdrawn',
-  'ladder-ended': 'Not settled',
-};
 
 /** The area and the stage, and at risk that there is one. */
 export function headRow(
@@ -32,7 +24,7 @@ export function headRow(
   }
   const last = stage.number === stage.of ? ', the last' : '';
   const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
-  const said = [STATE_SAID[state], RISK_SAID[risk]].filter((one) => one !== null);
+  const said = [STATE_WORDS[state], RISK_SAID[risk]].filter((one) => one !== null);
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
