@@ -92,13 +92,13 @@ async function pictureOfAdvice() {
     [join(root, 'bin', 'escalate.js'), ...args, '--no-input'],
     {
       columns: 80,
-      rows: 54,
+      rows: 24,
       shown: 'escalate start --area southwark --concern referral --risk none …',
       env: { ...env('2026-12-22T15:00'), LANG: 'C.UTF-8' },
     },
   );
   writeFileSync(join(work, 'advice.html'), page);
-  shoot('advice', 800, 1130);
+  shoot('advice', 800, 505);
 }
 
 function picture(name, args, height) {
