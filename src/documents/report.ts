@@ -24,6 +24,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   const stage = (of: string) =>
     of.replace(/^(.+) (\d+)$/, (_, id, number) => `${area(id)}, stage ${number}`);
   const agency = (of: string) => AGENCY_WORDS[of as Agency] ?? 'Not told';
+  const unsettled = counts.cases - counts.settled;
   const gaps = counts.gaps.map(({ area: id, gap, count }) => {
     return { of: `${area(id)}: ${plain(gapWords(gap))}`, count };
   });
@@ -35,7 +36,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     bars('By other agency', counts.byOtherAgency, agency),
     bars('By who raised it', counts.bySide, (of) => SIDE_WORDS[of] ?? of),
     bars('How they stood', counts.byState, stateWords),
-    bars('Settled in the quarter, by stage', counts.settledByStage, stage),
+    bars('Settled in the quarter, by stage', counts.settledByStage, stage, unsettled),
     bars('Gaps in the policies that cases came upon', gaps, (of) => of),
   ];
   const isFew = counts.cases > 0 && counts.cases < LEAST;
@@ -71,16 +72,17 @@ const KEPT_BACK =
 function countFacts({ counts }: Report): Fact[] {
   const counted = (label: string, count: number) => ({ label, value: shownCount(count) });
   // Parts of a figure that is shown: what is held back must not be the difference.
-  const [began = ''] = shownParts(counts.cases, counts.began);
-  const [inTime = '', late = ''] = shownParts(
-    counts.settled,
-    counts.settledInTime,
-    counts.settledLate,
-  );
+  const { cases, settled, settledInTime, settledLate } = counts;
+  const [began = ''] = shownParts(cases, counts.began);
+  const [inSettled = ''] = shownParts(cases, settled);
+  const untimed = settled - settledInTime - settledLate;
+  const ofAll = shownParts(cases, settledInTime, settledLate, untimed);
+  // Nought of a few would be a fact about each of them.
+  const [inTime = '', late = ''] = settled > 0 && settled < LEAST ? [HELD, HELD] : ofAll;
   const facts: Fact[] = [
-    counted('Cases', counts.cases),
+    counted('Cases', cases),
     { label: 'Of them begun in the quarter', value: began },
-    counted('Settled in the quarter', counts.settled),
+    { label: 'Settled in the quarter', value: inSettled },
     { label: "Settled in that stage's time", value: inTime },
     { label: "Settled after that stage's time", value: late },
     counted('Time limits met in time', counts.limitsInTime),
@@ -111,8 +113,14 @@ function heldWords(held: readonly string[]): string {
   return held.length > 1 ? `${HELD} each` : HELD;
 }
 
-function bars(name: string, tallies: readonly Tally[], say: (of: string) => string): Block<'bars'> {
-  const shown = shownTallies(tallies.map(({ count }) => count));
+/** @param rest how many of all cases are in none of the tallies: that could be worked out too */
+function bars(
+  name: string,
+  tallies: readonly Tally[],
+  say: (of: string) => string,
+  rest = 0,
+): Block<'bars'> {
+  const shown = shownTallies([...tallies.map(({ count }) => count), rest]);
   const all = tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? NOT_SHOWN) }));
   const held = all.filter(({ figure }) => figure === HELD).map(({ label }) => label);
   const last = { label: held.join('; '), figure: heldWords(held), length: null };
@@ -162,8 +170,6 @@ export function shownTallies(counts: readonly number[]): Omit<CountBar, 'label'>
 
 /** Parts of a whole that is shown too, as they may be shared; the rest of it counts as one more part. */
 export function shownParts(whole: number, ...parts: readonly number[]): string[] {
-  // Nought of a few would be a fact about each of them.
-  if (whole > 0 && whole < LEAST) return parts.map(() => HELD);
   const rest = whole - parts.reduce((sum, part) => sum + part, 0);
   return shownTallies([...parts, rest])
     .slice(0, parts.length)

@@ -210,6 +210,21 @@ describe('The report says what its months are, and nought as nought', () => {
     expect(text).not.toMatch(/: 0$|Wirral|Southwark/m);
   });
 
+  test('who was not settled, where they are few, cannot be worked out from those who were', async () => {
+    const cases = rows(40).map((one, nth) => ({
+      ...one,
+      settledStage: nth > 1 ? 1 : null,
+      settledLate: nth > 20,
+    }));
+    const merge = [JSON.stringify(makeReport(Q4, cases, Date.parse(AS_OF)))];
+    const world = newWorld('2027-01-05', { machine: { ...realMachine, readPlain: textOf } });
+    await report({ merge }, world.env);
+    const text = world.said();
+    expect(text).toMatch(/^Settled in the quarter: 5 or more$/m);
+    expect(text).not.toMatch(/: 38$/m);
+    expect(text).toMatch(/^Settled (?:in|after) that stage's time: 5 or more$/m);
+  });
+
   test('small figures of one list are said once', async () => {
     const text = await shownOf('2027-01-05', {}, 12);
     expect(text.match(/ - .*<5/g)?.length).toBeGreaterThan(2);
@@ -242,8 +257,6 @@ describe('Figures under 5 are held back in what is shared', () => {
     expect(shownParts(41, 38, 3)).toEqual(['5 or more', '<5']);
     expect(shownParts(41, 41)).toEqual(['41']);
     expect(shownParts(9, 0, 0)).toEqual(['0', '0']);
-    // Nought of three would be a fact about each of them.
-    expect(shownParts(3, 0, 3)).toEqual(['<5', '<5']);
     expect(shownTallies([9, 2]).map(({ length }) => length)).toEqual([null, null]);
   });
 });

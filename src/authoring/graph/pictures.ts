@@ -50,8 +50,8 @@ function writeStage(page: Page, stage: PictureStage, accessible: boolean): void 
 
 /** A test compares it with its hash in the page's own rules: no other style, and no script, can run. */
 export const STYLE =
-  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:70rem;margin:1rem auto;padding:0 1rem}.risk{border:4px solid #942514;padding:0 1rem}li{margin:.3rem 0}ul{margin:0;padding-left:1.2rem}table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{border:1px solid #505a5f;padding:.5rem;text-align:left;vertical-align:top}@media print{body{max-width:none}h2{break-after:avoid}thead{display:table-header-group}tr{break-inside:avoid}}';
-export const STYLE_HASH = 'sha256-D7DPSuXMG+CHbA2AHdKIjRkzybIZDoONvFzhxQRZOwM=';
+  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;color:#0b0c0c;background:#fff;max-width:70rem;margin:1rem auto;padding:0 1rem}.risk{border:4px solid #942514;padding:0 1rem}li{margin:.3rem 0}ul{margin:0;padding-left:1.2rem}table{border-collapse:collapse;width:100%;table-layout:fixed}thead th:nth-child(3){width:36%}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{border:1px solid #505a5f;padding:.5em;text-align:left;vertical-align:top}@media screen and (max-width:40rem){thead{display:none}table,caption,tbody,tr,th,td{display:block}td:empty{display:none}}@page{size:A4;margin:14mm}@media print{body{font-size:10pt;line-height:1.35;max-width:none;margin:0;padding:0}h2,caption{break-after:avoid}thead{display:table-header-group}tr,li{break-inside:avoid}table{break-before:page}}';
+export const STYLE_HASH = 'sha256-wsPfHSBaP2cQ9C3B/o5F7/uLrB1df+NUv4OfUljxsMs=';
 
 const COLUMNS = [
   'Stage',
@@ -73,17 +73,17 @@ export function pictureHtml(picture: LadderPicture): string {
     textElement('title', picture.title),
     element('style', {}, STYLE),
   ];
-  const body = [
+  const main = [
     textElement('h1', picture.title),
     element('p', {}, textElement('strong', EMERGENCY)),
     textElement('p', picture.document),
     list(picture.warnings),
-    element('main', {}, sections(picture).join('\n')),
+    ...sections(picture),
   ];
   return `<!DOCTYPE html>\n${element(
     'html',
     { lang: 'en-GB' },
-    `\n${element('head', {}, head.join('\n'))}\n${element('body', {}, body.join('\n'))}\n`,
+    `\n${element('head', {}, head.join('\n'))}\n${element('body', {}, element('main', {}, main.join('\n')))}\n`,
   )}\n`;
 }
 
