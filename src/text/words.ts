@@ -212,7 +212,7 @@ export function sayGap(gap: GapFound): string {
 }
 
 function managerWords({ way }: Extract<GapFound, { kind: 'manager-away' }>): string {
-  const says = way === null ? '' : ` It does say: ${way.title} (${way.source}).`;
+  const says = way === null ? '' : ` It does say: ${way.title}${clause(way.source)}.`;
   return `The policy does not say what to do if your own manager refuses or is away.${says}`;
 }
 
