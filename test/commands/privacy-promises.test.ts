@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { WORDS } from '../../src/cli/completion/candidates.ts';
 import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
+import { everyCommand } from '../every-command.ts';
 
 /** Each thing that `help privacy` says, by how it begins, and the tests that hold it: a file, and words of a title. */
 const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -78,6 +80,10 @@ const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   ' - The emergency advice prints even': [
     ['e2e/promises-emergency', 'Emergency advice prints even when'],
   ],
+  'Your shell keeps each command line': [
+    ['commands/privacy-promises', 'No option takes the words of a record'],
+    ['journeys/pasting', 'has all of it recorded, and the shell gets none of it'],
+  ],
   'Deleting a case is no secure erasure': [
     ['e2e/folders', 'Deleting a case says that it is no secure erasure'],
   ],
@@ -103,4 +109,23 @@ test('Each promise of "help privacy" has its test', () => {
     }
   }
   expect(Object.keys(HELD)).toHaveLength(PROMISES.length);
+});
+
+test('No option takes the words of a record', () => {
+  const ofCases = everyCommand.filter(({ name }) => !/^policy /.test(name));
+  const kinds = new Set(
+    ofCases.flatMap((one) => [...one.options, ...one.common].map(({ value }) => value)),
+  );
+  const closed = [
+    null,
+    ...Object.keys(WORDS),
+    'file',
+    'dir',
+    'when',
+    'number',
+    'receipt',
+    'quarter',
+  ];
+  const others = [...kinds].filter((kind) => !closed.includes(kind));
+  expect(others.sort()).toEqual(['reference', 'role']);
 });

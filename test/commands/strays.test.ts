@@ -277,7 +277,8 @@ describe('Somebody who types their words at the question', () => {
     const cases = caseFiles({ ...machineDisk(process.platform), link }, disk.root);
     const asker = answering('We spoke.\nNo\u001b[2J answer.');
     const world = disk.world.at('2026-12-22T15:00', { asker, cases });
-    await expect(record({ case: 'swk-1' }, world.env)).rejects.toThrow('the disk is full');
+    const act = () => record({ case: 'swk-1', kind: 'note' }, world.env);
+    await expect(act()).rejects.toThrow('the disk is full');
     expect(world.noted()).toContain('You wrote:\nWe spoke.\nNo␛[2J answer.\n');
   });
 
