@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import { phonesIn } from '../../src/authoring/document/phones.ts';
+import { DocumentText } from '../../src/authoring/document/text.ts';
 import { limitsIn } from '../../src/authoring/document/times.ts';
 import { templateYaml } from '../../src/authoring/template/draft.ts';
 import type { TemplateAnswers } from '../../src/authoring/template/questions.ts';
@@ -87,6 +88,42 @@ describe('a draft from the text of a document', () => {
       const text = piece.repeat(200_000 / piece.length);
       expect(processorTime(() => templateFrom(text))).toBeLessThan(3_000);
     }
+  });
+});
+
+const LEVELS = `Escalation Policy
+Level 1 – Practitioner to Practitioner
+The practitioner must speak to the other
+practitioner in person.
+Level 2 – Line Manager to Line Manager
+If the matter is not resolved at Level 1, the line manager of the practitioner
+Group Manager must be asked. The line manager will contact the other
+manager.`;
+
+describe('a step of a stage', () => {
+  test.each([
+    ['over two lines', LEVELS],
+    ['under a heading of two words', LEVELS.replace(/Level 1 –[^\n]*/, 'Level 1')],
+    ['under a numbered heading', LEVELS.replace(/^Level/gm, '3.2 Level')],
+  ])('stays in it where the text is wrapped, %s', (_, text) => {
+    const { stages, everyStage } = templateFrom(text);
+    expect(everyStage).toEqual([]);
+    expect(stages.map(({ duties }) => duties.map(({ line }) => line))).toEqual([[3], [6, 7]]);
+  });
+});
+
+describe('a text piece by piece', () => {
+  test.each([
+    ['a bullet each', '• Nobody should be afraid.\n• Any level may be missed out\n• The end.', 3],
+    ['wrapped lines', 'Nobody should be afraid to say\nwhat they think of the matter.', 1],
+    ['a list of contents', 'Contents\n1. Roles ........ 1\n2. Steps ....... 2\n1. Roles', 2],
+    [
+      'the foot of a page',
+      'Whoever is of another\nThe Policy v4     Page 1 of 4\nview must say so.',
+      1,
+    ],
+  ])('%s', (_, text, count) => {
+    expect(new DocumentText(text).pieces()).toHaveLength(count);
   });
 });
 

@@ -1,3 +1,4 @@
+import { verbsIn } from '../../policy/references.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span } from './text.ts';
 
 /** A numbered line of a document. */
@@ -51,6 +52,8 @@ export function withoutMarks(line: string): string {
 }
 
 const LONGEST_HEADING = 14;
+/** A line of wrapped text whose sentence goes on in the next. */
+const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
 /** A policy file takes no longer text for a source. */
 export const LONGEST_SOURCE = 150;
 
@@ -183,6 +186,15 @@ function clauseOf(text: string): string | null {
 /** A heading is short, and no sentence. */
 export function isHeading(text: string): boolean {
   return text.split(/\s+/).length <= 2 * LONGEST_HEADING && !/[.;]$/.test(text.trim());
+}
+
+/** Whether a line is such a heading where it stands, and no part of a sentence that is wrapped over lines. */
+export function isHeadingAt(lines: DocumentText['lines'], index: number): boolean {
+  const text = lines[index]?.text ?? '';
+  if (!isPlainHeading(text) || verbsIn(text).length > 0 || /[.?!]\s/.test(text.replace(CLAUSE, '')))
+    return false;
+  const [before, after] = [lines[index - 1]?.text ?? '', lines[index + 1]?.text ?? ''];
+  return CLAUSE.test(text) || !(FULL_LINE.test(before) || /^[ \t]*[a-z]/.test(after));
 }
 
 /** `Keeping Records`, `7. Support`; not `2.5 If the problem`, which is a clause of what is above it. */

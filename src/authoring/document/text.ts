@@ -26,13 +26,18 @@ const SENTENCE_ENDS = /[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n\s*\n|\
 /** The same, and where a line ends that the next one does not go on with. */
 const PIECE_ENDS =
   /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)|\n(?=[ \t]*[^a-z\s])/gu;
+/** What begins a piece of its own wherever its line is: a bullet, `3.1`, `2.`, `(a)`. */
+const ITEM =
+  /^[ \t]*(?:[•●▪◦·*➢✓–-][ \t]|\(?[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)][ \t]|\d{1,2}\.\d{1,2}[ \t]|\([a-z]{1,3}\)[ \t])/;
 /** Longer lines are whole paragraphs. */
 const LONGEST_CUT = 150;
 /** A line that is cut to a width is about as long as the longest. */
 const FULL = 0.7;
 /** The number of a page between two lines: no part of what is said there. */
 const PAGE_LINE =
-  /^[ \t\f]*(?:page[ \t]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:of|\/)[ \t]*\d{1,3})[ \t\f]*$/gim;
+  /^(?:[^\n]{1,90}?(?: {3,40}|[\t|]))?[ \t\f]{0,40}(?:page[ \t]+\d{1,3}(?:[ \t]*(?:of|\/)[ \t]*\d{1,3})?|\d{1,3}[ \t]*(?:of|\/)[ \t]*\d{1,3})[ \t\f]*$/gim;
+/** An entry of a list of contents: nothing is said there, and no clause begins. */
+const CONTENTS_LINE = /^[^\n]{1,120}?(?:(?:\.[ \t]?){4}|…)[.…_ \t]{0,150}\d{1,3}[ \t]*$/gm;
 /** Such a line inside a sentence, with the empty ones around it. */
 const PAGE_BREAK = new RegExp(
   `(?<=[a-z,])\\s{0,99}\\n${PAGE_LINE.source.slice(1, -1)}\\s{0,99}\\n(?=\\s{0,99}[a-z])`,
@@ -47,8 +52,11 @@ export class DocumentText {
   #letters: { readonly joined: string; readonly at: readonly number[] } | null = null;
 
   constructor(text: string) {
-    const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
     const spaces = (line: string) => ' '.repeat(line.length);
+    const plain = text
+      .replace(/^\uFEFF/, '')
+      .replace(/\r\n?/g, '\n')
+      .replace(CONTENTS_LINE, spaces);
     this.text = plain.replace(PAGE_BREAK, blank).replace(PAGE_LINE, spaces);
     let next = 0;
     this.lines = plain
@@ -114,7 +122,10 @@ export class DocumentText {
     const isFull = (line: string) =>
       longest <= LONGEST_CUT && line.length > longest * FULL && !/[\t@]/.test(line);
     const ends = [...this.text.matchAll(PIECE_ENDS)].filter(
-      ({ 0: found, index }) => !/^\n$/.test(found) || !isFull(this.lineAt(index).text),
+      ({ 0: found, index }) =>
+        !/^\n$/.test(found) ||
+        ITEM.test(this.text.slice(index + 1, index + 20)) ||
+        !isFull(this.lineAt(index).text),
     );
     const starts = [0, ...ends.map((match) => spanOf(match).end)];
     return starts.flatMap((start, n) => {

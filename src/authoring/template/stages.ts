@@ -2,7 +2,7 @@ import { verbsIn } from '../../policy/references.ts';
 import {
   CLAUSE,
   isHeading,
-  isPlainHeading,
+  isHeadingAt,
   LONGEST_SOURCE,
   withoutMarks,
 } from '../document/clauses.ts';
@@ -143,7 +143,7 @@ function endOf(text: DocumentText, { line }: Candidate, next?: Candidate): numbe
   for (let index = line.number; index < text.lines.length; index += 1) {
     const other = text.lines[index];
     if (!other || other.start >= last) break;
-    if (isPlainHeading(other.text)) return other.start;
+    if (isHeadingAt(text.lines, index)) return other.start;
   }
   return last;
 }
