@@ -7,27 +7,13 @@ import {
   LineCounter,
   type Node,
   parseDocument,
-  visit,
-  type YAMLError,
 } from 'yaml';
 import type { Problem } from '../model/policy.ts';
 import { listOf, objectOf, type Place, type PolicyTree } from './policy-tree.ts';
+import { type Fault, slipIn } from './yaml-faults.ts';
 
 /** After so many, the rest of a broken file's faults only tire. */
 const MOST_FAULTS = 100;
-
-const WANTED: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'a tab stands where spaces belong; wanted spaces',
-  MULTIPLE_DOCS: 'a second document begins here; wanted one document in a file',
-  TAG_RESOLVE_FAILED: 'a tag (a word that begins with "!") is not allowed; wanted the plain value',
-  NON_STRING_KEY: 'a key is not text; wanted a word followed by a colon',
-  RESOURCE_EXHAUSTION: 'the file is nested too deep; wanted plain lists',
-};
-
-interface Fault {
-  readonly offset: number;
-  readonly message: string;
-}
 
 /**
  * Reads the text of one YAML document. Aliases, anchors, merge keys, tags, duplicate keys and anything
@@ -67,25 +53,14 @@ function parse(file: string, text: string): PolicyTree | { problems: Problem[] }
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const faults = [...doc.errors, ...doc.warnings].map(said);
-  visit(doc, {
-    Alias: (_, { range }) => {
-      const message = 'an alias is not allowed; wanted the value written out';
-      faults.push({ offset: range?.[0] ?? 0, message });
-    },
-  });
-  const reader = new TreeReader(file, lines);
+  const faults = slipIn([...doc.errors, ...doc.warnings], text);
+  const reader = new TreeReader(file, lines, text);
   const tree = reader.treeOf(doc.contents, null);
-  faults.push(...reader.faults);
+  // A tree of broken text is no guide to its author.
+  if (faults.length === 0) faults.push(...reader.faults);
   if (faults.length === 0) return tree;
   const shown = faults.toSorted((one, other) => one.offset - other.offset).slice(0, MOST_FAULTS);
   return { problems: shown.map((fault) => problemAt(file, reader.place(fault.offset), fault)) };
-}
-
-function said({ code, message, pos }: YAMLError): Fault {
-  const wanted = Object.hasOwn(WANTED, code) ? WANTED[code] : undefined;
-  const plain = message.replace(/\s+/g, ' ').slice(0, 200);
-  return { offset: pos[0], message: wanted ?? `${plain}; wanted plain YAML` };
 }
 
 /** Turns the nodes of a document into a tree, and notes what a policy file may not hold though YAML may. */
@@ -93,10 +68,12 @@ class TreeReader {
   readonly faults: Fault[] = [];
   readonly #file: string;
   readonly #lines: LineCounter;
+  readonly #text: string;
 
-  constructor(file: string, lines: LineCounter) {
+  constructor(file: string, lines: LineCounter, text: string) {
     this.#file = file;
     this.#lines = lines;
+    this.#text = text;
   }
 
   place(offset: number): Place {
@@ -106,8 +83,7 @@ class TreeReader {
 
   treeOf(node: Node | null, key: number | null): PolicyTree {
     const offset = node?.range?.[0] ?? key ?? 0;
-    if (node && !isAlias(node) && node.anchor !== undefined)
-      this.#fault(offset, 'an anchor is not allowed; wanted the value written out');
+    this.#refuse(node, offset);
     const spot = {
       file: this.#file,
       at: this.place(offset),
@@ -122,6 +98,19 @@ class TreeReader {
     }
     if (isMap(node)) return objectOf(this.#parts(node.items), spot);
     return { ...spot, value: isScalar(node) ? node.value : null, parts: new Map() };
+  }
+
+  /** Marks at the beginning of a value that point elsewhere, and a mark in it that ends it unseen. */
+  #refuse(node: Node | null, offset: number): void {
+    const written = 'wanted the value written out; in quotes, if it begins with this mark itself';
+    if (isAlias(node)) this.#fault(offset, `an alias is not allowed; ${written}`);
+    else if (node?.anchor !== undefined)
+      this.#fault(offset, `an anchor is not allowed; ${written}`);
+    if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return;
+    const [, end] = node.range;
+    // "Give reasons #1 to 3": a comment of an author's has a space after its mark.
+    if (/^ +#\d/.test(this.#text.slice(end, end + 9)))
+      this.#fault(end, 'what follows this # is not read; wanted the whole value in quotes');
   }
 
   /** Keys that act in other readers, and keys that are written twice, are faults. */
