@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPolicy } from '../../src/authoring/check-policy.ts';
+import { emailsIn, halvesIn } from '../../src/authoring/document/addresses.ts';
 import { phonesIn } from '../../src/authoring/document/phones.ts';
 import { DocumentText } from '../../src/authoring/document/text.ts';
 import { limitsIn } from '../../src/authoring/document/times.ts';
@@ -141,12 +142,50 @@ describe('a phone number in a text', () => {
     ['0845 46 47', ['0845 46 47']],
     ['call 111, or 116 000', ['111']],
     ['ring 116 000', ['116 000']],
+    ['LADO    01632 960333    a@b.org\n        ext. 4417', ['01632 960333 ext. 4417']],
+    ['01632 960400\n     ext 2206', ['01632 960400 ext 2206']],
     ['in 2019 it was 10 of 300', []],
     ['01/02/2024', []],
     ['case 0123456789012345', []],
   ])('%j gives %j', (text, numbers) => {
     expect(phonesIn(text).map(({ number }) => number)).toEqual(numbers);
   });
+});
+
+describe('an e-mail address in a text', () => {
+  test.each([
+    ['write to icb.safe@\neastfold.example.org', 'icb.safe@eastfold.example.org'],
+    ['Nurse     icb.safe@\nChildren  eastfold.example.org', 'icb.safe@eastfold.example.org'],
+    ['Chair\tchair@mere.\t101\nof it\texample.org', 'chair@mere.example.org'],
+    ['write to chair@mere.\nexample.org', 'chair@mere.example.org'],
+    ['write to chair@mere.org.\nwww.mere.org has more', 'chair@mere.org'],
+    ['Nurse     icb.safe@\nChildren  Alice', null],
+  ])('%j gives %j, and else a half', (text, address) => {
+    const found = emailsIn(text);
+    expect(found.map((one) => one.address)).toEqual(address === null ? [] : [address]);
+    expect(halvesIn(text, found)).toHaveLength(address === null ? 1 : 0);
+  });
+});
+
+test('a row over two lines is one contact, with what is printed under each cell', () => {
+  const { contacts } = templateFrom(`Role                  Name          Telephone
+Service Manager,      Tom Ashdown   01632 960555
+Quality Assurance                   (option 2)
+Designated Doctor     Dr A. Okonjo   via switchboard
+                                     01632 960400
+                                     ext 2206`);
+  expect(contacts).toMatchObject([
+    {
+      role: 'Service Manager, Quality Assurance',
+      name: 'Tom Ashdown',
+      group: [{ label: 'option 2' }],
+    },
+    {
+      role: 'Designated Doctor',
+      name: 'Dr A. Okonjo',
+      group: [{ value: '01632 960400 ext 2206' }],
+    },
+  ]);
 });
 
 describe('a limit in a text', () => {

@@ -1,7 +1,7 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { verbsIn } from '../../policy/references.ts';
-import { emailsIn, urlsIn } from '../document/addresses.ts';
+import { emailsIn, halvesIn, urlsIn } from '../document/addresses.ts';
 import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
 import { DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
@@ -19,6 +19,9 @@ export interface Compared<T> {
     readonly key?: string;
   } | null;
 }
+
+/** What belongs to a row of a table is printed within so many lines of it. */
+const NEAR = 3;
 
 /** A document's text, with what can be looked for in it. */
 export type DocumentRead = ReturnType<typeof readDocument>;
@@ -53,7 +56,10 @@ export function checkFile(facts: Facts, read: DocumentRead) {
       .filter(({ kind }) => kinds.includes(kind))
       .map((fact) => checkWords(fact, facts, read));
   return {
-    figures: facts.phones.map((fact) => found(isPhoneThere(fact, read), fact)),
+    figures: [
+      ...facts.phones.map((fact) => found(isPhoneThere(fact, read), fact)),
+      ...facts.contactWords.flatMap((fact) => checkFigures(fact, facts, read)),
+    ],
     addresses: [
       ...facts.emails.map((fact) => found(isEmailThere(fact, read), fact)),
       ...facts.urls.map((fact) => found(isUrlThere(fact, read), fact)),
@@ -174,6 +180,32 @@ function isPhoneThere({ key }: KeyFact, { phones, document: { text } }: Document
   return isShort || phones.some((phone) => phone.key === key);
 }
 
+/** Each figure of a label or note is printed near a number, an address or a name of its contact. */
+function checkFigures({ path, text }: TextFact, facts: Facts, read: DocumentRead) {
+  const { document, phones, emails } = read;
+  const isOfRow = (one: TextFact) => one.path[0] === 'contacts' && one.path[1] === path[1];
+  const keys = new Set([...facts.phones, ...facts.emails].filter(isOfRow).map(({ key }) => key));
+  const places = [
+    ...[...phones, ...emails].filter(({ key }) => keys.has(key)),
+    ...[...facts.names, ...facts.roles]
+      .filter(isOfRow)
+      .flatMap((one) => document.findAll(one.text)),
+  ];
+  const near = places.map(({ start }) => {
+    const { number } = document.lineAt(start);
+    return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
+  });
+  return (text.match(/(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi) ?? []).map(
+    (figure): Compared<Path> => {
+      const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`);
+      if (near.some((lines) => lines.some((line) => alone.test(line.text))))
+        return { at: path, fault: null };
+      const message = `${quoted(figure)} is not near this contact in the text; wanted what the document prints there`;
+      return { at: path, fault: { code: 'not-in-text', message } };
+    },
+  );
+}
+
 /** An address that the text prints joined to its label is found where the joined one is left out. */
 function isEmailThere({ key }: KeyFact, { emails, leftOut }: DocumentRead): boolean {
   return emails.some(
@@ -201,15 +233,24 @@ export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] 
   const limits = facts.words.flatMap((fact) => (fact.kind === 'limit' ? placesOf(fact, read) : []));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
-  const compare = (span: Span, isKnown: boolean, code: string): Compared<number> => {
+  const compare = (span: Span & { readonly whole?: string }, isKnown: boolean, code: string) => {
     if (isKnown || isIn(span, leftOut)) return { at: span.start, fault: null };
-    const printed = quoted(document.text.slice(span.start, span.end));
+    const printed = quoted(span.whole ?? document.text.slice(span.start, span.end));
     const message = `${printed} is not in the policy file; wanted it there, or under "left-out" with a reason`;
     return { at: span.start, fault: { code, message } };
   };
   return [
-    ...phones.map((phone) => compare(phone, known.has(phone.key), 'phone-not-in-file')),
-    ...emails.map((email) => compare(email, known.has(email.key), 'email-not-in-file')),
+    ...phones.map(({ key, number: whole, ...span }) =>
+      compare({ ...span, whole }, known.has(key), 'phone-not-in-file'),
+    ),
+    ...emails.map(({ key, ...span }) =>
+      compare(
+        { ...span, ...(span.tail && { whole: span.address }) },
+        known.has(key),
+        'email-not-in-file',
+      ),
+    ),
+    ...halvesIn(document.text, emails).map((half) => compare(half, false, 'half-an-address')),
     ...times.map((time) => compare(time, isIn(time, limits), 'limit-not-in-file')),
     ...stagesIn(document.text, /stage/).map(({ number, ...span }) =>
       compare(span, numbers.has(number), 'stage-not-in-file'),

@@ -34,6 +34,7 @@ export function factsOf(value: unknown) {
   const ofContacts = (key: string) =>
     strings.filter(({ path }) => path.length === 3 && isEntryOf(path, key));
   const prose = strings.filter(({ path }) => !REACHES.some((key) => isEntryOf(path, key)));
+  const inProse = (find: Parameters<typeof keysOf>[0]) => prose.flatMap((one) => keysOf(find, one));
   const { document, stages, nation, tracks, 'left-out': leftOut } = asFields(value);
   const { title, dated, review, partnership } = asFields(document);
   return {
@@ -57,19 +58,21 @@ export function factsOf(value: unknown) {
     labels: strings.filter(
       ({ path }) => path[0] === 'forms' && /^(label|title|columns)$/.test(lastKey(path)),
     ),
-    phones: [...listed('phones').map(phoneKey), ...prose.flatMap((one) => keysOf(phonesIn, one))],
-    emails: [...listed('emails').map(small), ...prose.flatMap((one) => keysOf(emailsIn, one))],
-    urls: [...listed('urls').map(small), ...prose.flatMap((one) => keysOf(urlsIn, one))],
+    contactWords: [...listed('label'), ...ofContacts('note')],
+    phones: [...listed('phones').map(phoneKey), ...inProse(phonesIn)],
+    emails: [...listed('emails').map(small), ...inProse(emailsIn)],
+    urls: [...listed('urls').map(small), ...inProse(urlsIn)],
     leftOut: listOf(leftOut).flatMap(({ text }, n) => textAt(text, ['left-out', n, 'text'])),
-    stages: listOf(stages).map(({ stage, source }) => ({
-      number: Number(stage),
-      source: typeof source === 'string' ? source : null,
-    })),
+    stages: listOf(stages).map(stageOf),
     hasTracks: listOf(tracks).length > 0,
     nation,
     dated,
     review,
   };
+}
+
+function stageOf({ stage, source }: Fields) {
+  return { number: Number(stage), source: typeof source === 'string' ? source : null };
 }
 
 function lastKey(path: Path): string {
@@ -78,7 +81,7 @@ function lastKey(path: Path): string {
 
 /** A string under `phones:`, or the number of an entry there that has a label too. */
 function isEntryOf(path: Path, key: string): boolean {
-  return path[0] === 'contacts' && path[2] === key && path[4] !== 'label';
+  return path[0] === 'contacts' && (path[4] === 'label' ? key === 'label' : path[2] === key);
 }
 
 function phoneKey({ text, path }: TextFact): KeyFact {

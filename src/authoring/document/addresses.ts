@@ -1,4 +1,4 @@
-import { overlap, type Span } from './text.ts';
+import { cellBelow, overlap, type Span, spanOf } from './text.ts';
 
 /** An e-mail address or a link of a text. */
 export interface AddressFound extends Span {
@@ -9,6 +9,8 @@ export interface AddressFound extends Span {
   readonly key: string;
   /** A label that has run into an e-mail address, as in `E-mailann@example.org`; empty where there is none. */
   readonly label: string;
+  /** Its second half, where that is printed in the next line of the same column. */
+  readonly tail?: Span;
 }
 
 // Each part is bounded, or a long run of letters would be tried from each of them.
@@ -19,12 +21,36 @@ const URL = /(?:https?:\/\/|www\.)[^\s<>"'“”‘’\])]+/gi;
 /** A site named without its `www`. */
 const SITE =
   /(?<![@\w./-])[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,6}\.(?:uk|org|com|net|info)(?![\w@-])(?:\/[^\s<>"'“”‘’\])]*)?/gi;
-/** Where a line may end inside an address: at the @, after a hyphen or underscore, or before a known end. */
+/** An address up to where a line or a cell ends inside it. */
+const HALF =
+  /[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}[.-])?(?=[ \t]*(?:\r?\n|$)|[ ]{3}|\t)/gi;
+const REST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}(?=[\s,;)]|$)/i;
+/** Where a line may end inside an address: at the @, after a hyphen, underscore or first dot, or before a known end. */
 const BROKEN =
-  /(?:@[ \t]{0,99}\r?\n[ \t]{0,99}|[ \t]{0,99}\r?\n[ \t]{0,99}@|[-_]\r?\n[ \t]{0,99}|\.\r?\n[ \t]{0,99}(?=(?:nhs|gov|org|co|ac|police|sch)\.uk\b))/gi;
+  /(?:(?<=@[a-z0-9-]{1,63}\.)\r?\n[ \t]{0,99}(?!www)(?=[a-z0-9-]{1,63}\.[a-z])|@[ \t]{0,99}\r?\n[ \t]{0,99}|[ \t]{0,99}\r?\n[ \t]{0,99}@|[-_]\r?\n[ \t]{0,99}|\.\r?\n[ \t]{0,99}(?=(?:nhs|gov|org|co|ac|police|sch)\.uk\b))/gi;
 
 /** The e-mail addresses of a text, one that is split over two lines among them. */
 export function emailsIn(text: string): AddressFound[] {
+  const found = inLines(text);
+  const inColumns = [...text.matchAll(HALF)].flatMap((match): AddressFound[] => {
+    const half = spanOf(match);
+    const cell = found.some((one) => overlap(one, half)) ? null : cellBelow(text, half);
+    const [rest] = REST.exec(cell ? text.slice(cell.start, cell.end) : '') ?? [];
+    if (!cell || rest === undefined) return [];
+    const address = `${match[0]}${rest}`;
+    const tail = { start: cell.start, end: cell.start + rest.length };
+    return [{ kind: 'email', ...half, key: address.toLowerCase(), address, label: '', tail }];
+  });
+  return [...found, ...inColumns];
+}
+
+/** What begins an e-mail address and has no end: no address, and nothing that a file can hold. */
+export function halvesIn(text: string, emails: readonly Span[]): Span[] {
+  const halves = [...text.matchAll(/[a-z0-9][a-z0-9._%+'-]{0,63}@[a-z0-9.-]{0,99}/gi)];
+  return halves.map(spanOf).filter((half) => !emails.some((one) => overlap(one, half)));
+}
+
+function inLines(text: string): AddressFound[] {
   const whole = matches(EMAIL, text, 'email');
   const joined = withoutBreaks(text);
   const split = matches(EMAIL, joined.text, 'email')
@@ -42,7 +68,8 @@ export function urlsIn(text: string): AddressFound[] {
 export function addressesIn(text: string): AddressFound[] {
   const found = [...emailsIn(text), ...urlsIn(text)];
   const sites = matches(SITE, text, 'site').filter(
-    (site) => !found.some((one) => overlap(one, site)),
+    (site) =>
+      !found.some(({ tail, ...one }) => overlap(one, site) || (tail && overlap(tail, site))),
   );
   return [...found, ...sites].toSorted((one, other) => one.start - other.start);
 }

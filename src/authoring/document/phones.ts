@@ -1,5 +1,5 @@
 import { readPhone } from '../../policy/contact-from.ts';
-import { type Span, spanOf } from './text.ts';
+import { cellBelow, type Span, spanOf } from './text.ts';
 
 /** A phone number of a text. */
 export interface PhoneFound extends Span {
@@ -9,6 +9,8 @@ export interface PhoneFound extends Span {
   readonly number: string;
   /** What is said of a number that is not printed whole. */
   readonly note: string | null;
+  /** Its extension, where that is printed in the next line of the same column. */
+  readonly tail?: Span;
 }
 
 /** What may be printed between the groups of one number; a line may end there. */
@@ -106,6 +108,12 @@ function withTail(text: string, phone: PhoneFound): PhoneFound[] {
     return [
       { ...phone, ...span, key: `${phone.key}x${extension[1]}`, number: printed(text, span) },
     ];
+  }
+  const cell = cellBelow(text, phone);
+  const below = cell && EXTENSION.exec(text.slice(cell.start, cell.end));
+  if (below) {
+    const number = `${phone.number} ${below[0]}`;
+    return [{ ...phone, key: `${phone.key}x${below[1]}`, number, tail: cell }];
   }
   const found = [phone];
   for (let { end } = phone; ; ) {

@@ -169,6 +169,19 @@ function plainLetters(character: string): string[] {
 /** What ends a cell of a table: a tab, a line, or so much space as no sentence has. */
 export const CELL_END = /\t|\||(?<=\S)[ \u00A0]{3,}(?=\S)/;
 
+/** The cell under a place in the next line: of the same column, or after as many tabs. Null: there is none. */
+export function cellBelow(text: string, { start }: Pick<Span, 'start'>): Span | null {
+  const next = text.indexOf('\n', start) + 1;
+  if (next === 0) return null;
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const [line = ''] = text.slice(next, next + 1000).split('\n', 1);
+  const tabs = before.split('\t').length - 1;
+  const cells = [...line.matchAll(tabs > 0 ? /(?<=^|\t)[^\t]*/g : /\S+(?: \S+)*/g)];
+  const found =
+    tabs > 0 ? cells[tabs] : cells.find(({ index }) => Math.abs(index - before.length) < 3);
+  return found ? { start: next + found.index, end: next + spanOf(found).end } : null;
+}
+
 /** A sentence, or a cell of a table. */
 export interface Sentence extends Span {
   /** On one line. */

@@ -1,7 +1,14 @@
 import { addressesIn } from '../document/addresses.ts';
 import { isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
-import { CELL_END, type DocumentText, oneLine, overlap, type Span } from '../document/text.ts';
+import {
+  CELL_END,
+  cellBelow,
+  type DocumentText,
+  oneLine,
+  overlap,
+  type Span,
+} from '../document/text.ts';
 import { type Row, rowsIn } from './rows.ts';
 import { agencyIn, isBody, isName, isRole, type Who, whoIn } from './who.ts';
 
@@ -25,6 +32,8 @@ const LABEL = new RegExp(`^[\\s\\-–•*]*(?:(?:${KINDS})\\b[\\s.:]*)*$`, 'i');
 const LABELS = new RegExp(`(?:^|[\\s(,;/-])(?:(?:${KINDS})\\b[\\s.:]*)+$`, 'i');
 /** What a number is for, where the word stands before it. */
 const SAID = /\b(mobile|mob|fax|out of hours|office|secure|switchboard|text)\b[^\p{L}\n]{0,4}$/iu;
+/** What is to be pressed, printed after a number or under it. */
+const OPTION = /^[\s,;(]*((?:option|press|select) \d)\b/i;
 /** A policy file takes no longer text; a link of this length is no link. */
 const LONGEST = 600;
 /** These are nobody's contact: the program itself says when to call them. */
@@ -214,8 +223,14 @@ function belongs(text: DocumentText, group: readonly Reach[], one: Reach): boole
 }
 
 function reachesOf({ text }: DocumentText, most: number): Reach[] {
-  const labelOf = (at: number) =>
-    SAID.exec(text.slice(Math.max(0, at - 30), at))?.[1]?.toLowerCase() ?? null;
+  const labelOf = ({ start, end }: Span) => {
+    const cell = cellBelow(text, { start });
+    const after = [text.slice(end, end + 30), cell ? text.slice(cell.start, cell.end) : ''];
+    const option = after.flatMap((one) => OPTION.exec(one)?.[1] ?? [])[0];
+    return (
+      option ?? SAID.exec(text.slice(Math.max(0, start - 30), start))?.[1]?.toLowerCase() ?? null
+    );
+  };
   const addresses = addressesIn(text)
     .slice(0, most)
     .map(({ kind, start, end, address, label }): Reach => {
@@ -235,7 +250,7 @@ function reachesOf({ text }: DocumentText, most: number): Reach[] {
         ...phone,
         kind: 'phones',
         value: phone.number,
-        label: labelOf(phone.start),
+        label: labelOf(phone),
       }),
     );
   return [...phones, ...addresses]

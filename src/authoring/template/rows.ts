@@ -1,5 +1,12 @@
-import { CELL_END, type DocumentText, oneLine, type Span, spanOf } from '../document/text.ts';
-import { isBody, isName, isRole, type Who, whoIn } from './who.ts';
+import {
+  CELL_END,
+  type DocumentText,
+  oneLine,
+  type Span,
+  spanOf,
+  type TextLine,
+} from '../document/text.ts';
+import { isBody, isName, isRole, piecesOf, type Who, whoIn } from './who.ts';
 
 /** A row of a table. */
 export interface Row extends Span {
@@ -14,6 +21,18 @@ interface Cell extends Span {
   readonly text: string;
   /** What its column holds by its head. */
   readonly field: Field;
+}
+/** A cell where it stands in the text. */
+interface Placed extends Cell {
+  /** Where it begins in its line. */
+  readonly column: number;
+  /** What the next lines print under it. */
+  readonly more: string[];
+}
+
+interface PlacedRow extends Pick<Row, 'start' | 'isContact'> {
+  end: number;
+  readonly cells: readonly Placed[];
 }
 
 /** What heads a column. */
@@ -33,43 +52,73 @@ function headOf(cell: Cell): Cell | null {
   return field === undefined ? null : { ...cell, field };
 }
 
-/** The rows of a text's tables, a line each; what heads a table is none of them. */
+/** The rows of a text's tables, with the lines that go on with them; what heads a table is none of them. */
 export function rowsIn(text: DocumentText): Row[] {
   let heads: readonly Cell[] = [];
-  return text.lines.flatMap((line) => {
+  const rows: PlacedRow[] = [];
+  for (const line of text.lines) {
     const cells = cellsOf(line.text);
-    if (cells.length < 2) {
-      if (cells.length === 1 && !/^\s{3}/.test(line.text)) heads = [];
-      return [];
-    }
-    const found = cells.flatMap((cell) => headOf(cell) ?? []);
-    if (
-      found.length >= 2 &&
-      found.length >= cells.length - 1 &&
-      !cells.some(({ text: said }) => isName(said))
-    ) {
-      heads = found;
-      return [];
-    }
-    const isSpaced = !/[\t|]/.test(line.text);
-    const placed = cells.map((cell, index) => {
-      const near = heads.toSorted(
-        (a, b) => Math.abs(a.start - cell.start) - Math.abs(b.start - cell.start),
-      );
-      const field = (isSpaced ? near[0] : heads[index])?.field ?? 'mixed';
-      return { ...cell, field, start: line.start + cell.start, end: line.start + cell.end };
-    });
-    const isHeaded = placed.some(({ field }) => /role|organisation|name/.test(field));
-    const isPerson = heads.length === 0 && cells.length === 2 && isName(cells[0]?.text ?? '');
-    const span = { start: line.start, end: line.start + line.text.length };
-    return [
-      {
-        ...span,
-        isContact: isHeaded || isPerson,
-        whoIn: (at: Span, words: string) => whoOf(placed, at, words),
-      },
-    ];
+    const last = rows.at(-1);
+    if (last?.end === line.start - 1 && heads.length > 0 && goesOn(cells, last.cells)) {
+      last.end += line.text.length + 1;
+      addBelow(last.cells, cells);
+    } else if (cells.length < 2) {
+      heads = cells.length === 1 && !/^\s{3}/.test(line.text) ? [] : heads;
+    } else if (isHeadOf(cells)) heads = cells.flatMap((cell) => headOf(cell) ?? []);
+    else rows.push(placedRow(line, cells, heads));
+  }
+  return rows.map(({ cells, ...row }) => ({
+    ...row,
+    whoIn: (at, words) => whoOf(cells, at, words),
+  }));
+}
+
+function placedRow({ start, text }: TextLine, cells: readonly Cell[], heads: readonly Cell[]) {
+  const isSpaced = !/[\t|]/.test(text);
+  const placed = cells.map((cell, index): Placed => {
+    const head = isSpaced ? nearest(cell, heads) : heads[index];
+    const at = { start: start + cell.start, end: start + cell.end };
+    return { ...cell, ...at, field: head?.field ?? 'mixed', column: cell.start, more: [] };
   });
+  const isHeaded = placed.some(({ field }) => /role|organisation|name/.test(field));
+  const isPerson = heads.length === 0 && cells.length === 2 && isName(cells[0]?.text ?? '');
+  const end = start + text.length;
+  return { start, end, isContact: isHeaded || isPerson, cells: placed } satisfies PlacedRow;
+}
+
+function addBelow(row: readonly Placed[], cells: readonly Cell[]) {
+  for (const cell of cells) if (!TAIL.test(cell.text)) above(cell, row)?.more.push(cell.text);
+}
+
+function isHeadOf(cells: readonly Cell[]): boolean {
+  const found = cells.filter((cell) => headOf(cell) !== null);
+  return (
+    found.length >= 2 &&
+    found.length >= cells.length - 1 &&
+    !cells.some(({ text: said }) => isName(said))
+  );
+}
+
+function nearest<T extends Cell>({ start }: Cell, all: readonly T[]): T | undefined {
+  return all.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0];
+}
+
+/** The rest of an address, an extension or an option: no words of a row. */
+const TAIL = /^\(?(?:ext|x\d|option|press|select)\b|^[\w-]+(?:\.[\w-]+)+$|^[\d ()+]+$/i;
+
+/** Whether cells go on with those of the line before: each under one of them, and no row by themselves. */
+function goesOn(cells: readonly Cell[], before: readonly Placed[]): boolean {
+  const words = cells.filter(({ text }) => !TAIL.test(text));
+  return (
+    cells.length > 0 &&
+    words.length < 2 &&
+    !words.some(({ text }) => isName(text) || /@|^\d/.test(text) || text.split(' ').length > 6) &&
+    cells.every((cell) => above(cell, before) !== undefined)
+  );
+}
+
+function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
+  return before.find(({ column }) => Math.abs(column - start) < 3);
 }
 
 function cellsOf(line: string): Cell[] {
@@ -88,36 +137,49 @@ function cellsOf(line: string): Cell[] {
 }
 
 /** Each cell by its column's head; what has none, or holds more than one thing, by its words. */
-function whoOf(cells: readonly Cell[], span: Span, words: string): Who {
-  const sure: { -readonly [key in keyof Who]: Who[key] } = {};
-  const loose: string[] = [];
-  for (const { start, end, text, field } of cells) {
+function whoOf(cells: readonly Placed[], span: Span, words: string): Who {
+  const said = cells.flatMap(({ start, end, text, field, more }) => {
     const from = Math.max(start, span.start) - span.start;
     const here = oneLine(words.slice(from, Math.max(0, end - span.start)));
     // The body of a row is that of each of its people.
-    const said = field === 'organisation' && end <= span.start ? text : here;
-    if (!/\p{L}{2}/u.test(said)) continue;
-    if (field === 'organisation') Object.assign(sure, bodyOf(said));
-    else if (isSure(field, said)) sure[field] = said;
-    else if (field !== 'reach' || isRole(said) || isName(said)) loose.push(said);
-  }
-  const { organisation, ...rest } = whoIn(loose);
-  const key = sure.organisation === undefined ? 'organisation' : 'covers';
-  return { ...(organisation !== undefined && { [key]: organisation }), ...rest, ...sure };
-}
-
-function isSure(field: Field, said: string): field is 'name' | 'role' | 'covers' {
-  const { role } = whoIn([said]);
-  return (
-    field === 'covers' ||
-    (field === 'name' && isName(said)) ||
-    (field === 'role' && (role === said || (isBody(said) && !/[,–]/.test(said))))
+    const own = field === 'organisation' && end <= span.start ? text : here;
+    const whole = [own, ...more].join(' ').trim();
+    return /\p{L}{2}/u.test(whole) ? [{ field, said: whole }] : [];
+  });
+  const sure = said.flatMap((one) =>
+    isSure(one.field, one.said) ? [withoutBrackets(one.field, one.said)] : [],
   );
+  const known: Who = Object.assign({}, ...sure);
+  const loose = said.filter(
+    (one) =>
+      !isSure(one.field, one.said) &&
+      (one.field !== 'reach' || isRole(one.said) || isName(one.said)),
+  );
+  const found = whoIn(loose.map((one) => one.said));
+  // What a column says surely is not said again; the rest is what somebody is there for.
+  const more = [
+    known.organisation === undefined ? undefined : found.organisation,
+    known.role === undefined ? undefined : found.role,
+    found.covers,
+  ].filter(Boolean);
+  return { ...found, ...(more.length > 0 && { covers: more.join(', ') }), ...known };
 }
 
-/** A body's name, and what it is for in brackets after it. */
-function bodyOf(said: string): Who {
-  const [, organisation, covers = ''] = /^(.+?)\s*\(([^()]{4,})\)$/.exec(said) ?? [];
+/** Whether a cell is no more than what its column's head says. */
+function isSure(field: Field, said: string): field is keyof Who {
+  if (field === 'role')
+    return (isRole(said) || isBody(said)) && whoIn([said]).name === undefined && isOne(said);
+  return /^(?:organisation|covers)$/.test(field) || (field === 'name' && isName(said));
+}
+
+function isOne(said: string): boolean {
+  const pieces = piecesOf(said);
+  return pieces.length === 1 || !pieces.some(isBody);
+}
+
+/** What a cell says, and what it is for in brackets after that. */
+function withoutBrackets(field: keyof Who, said: string): Who {
+  const [, bare, covers = ''] = /^(.+?)\s*\(([^()]{4,})\)$/.exec(said) ?? [];
   const isPart = /^(?:part of|including|both)/.test(covers);
-  return organisation === undefined || isPart ? { organisation: said } : { organisation, covers };
+  return bare === undefined || isPart ? { [field]: said } : { [field]: bare, covers };
 }

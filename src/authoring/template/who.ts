@@ -15,7 +15,10 @@ const BODY =
   /\b(?:trust|nhs|council|police|services?|constabulary|board|partnership|hospitals?|schools?|colleges?|authority|cafcass|probation|fire|ambulance|organi[sz]ations?|agency|ccg|icb|healthcare|health|foundation|committee|association|charity|helpline|childline|nspcc|sector|borough|department|society|group|settings?)\b/i;
 const TITLE = '(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Cllr|Sir|Dame|DCI|DI|DS|Supt)\\.?\\s+)?';
 const PART = "[A-Z][\\p{L}]*[\\p{Ll}][\\p{L}'’-]*";
-const NAME = new RegExp(`^${TITLE}${PART}(?:\\s+(?:[A-Z]\\.?|de|van|von|${PART})){1,3}$`, 'u');
+const NAME = new RegExp(
+  `^(?:${TITLE}${PART}(?:\\s+(?:[A-Z]\\.?|de|van|von|${PART})){1,3}|${TITLE.slice(0, -1)}(?:[A-Z]\\.?\\s+){0,2}${PART})$`,
+  'u',
+);
 const RANK = /^Superintendent /;
 const LAST_NAME = new RegExp(
   `^(.{3,}?)\\s+((?:Superintendent\\s+)?${TITLE}${PART}\\s+${PART})$`,
@@ -28,7 +31,7 @@ export function isName(words: string): boolean {
     NAME.test(words) &&
     !ROLE.test(words) &&
     !BODY.test(words) &&
-    !/\b(?:Children|Safeguarding|Appendix|Contact|Stage|Key|Useful|Other|The|Email|Phone)\b/i.test(
+    !/\b(?:Children|Safeguarding|Appendix|Contact|Stage|Key|Quality|Useful|Other|The|Email|Phone)\b/i.test(
       words,
     )
   );
@@ -74,13 +77,14 @@ function whoInLine(printed: string): Who {
 /** "Head of Service Kevin Gibbs", and a body before it: "Wexham Hospital - Named Nurse Elaine Welch". */
 function roleThenName(line: string): Who | null {
   const [, before = '', name = ''] = LAST_NAME.exec(line) ?? [];
-  const isOpen = /\b(?:of|for|and|the|to|&)$/i.test(before);
+  const isOpen = /\b(?:of|for|and|the|to)$|[&,]$/i.test(before);
   if (!isRole(before) || isOpen || !isName(name.replace(RANK, ''))) return null;
   const [, body = '', role = before] = /^([^,;]{4,}?)\s?[-–—]\s+(\S.*)$/.exec(before) ?? [];
   return isBody(body) ? { organisation: body, role, name } : { role: before, name };
 }
 
-function piecesOf(words: string): string[] {
+/** The parts that words are made of, between commas and dashes. */
+export function piecesOf(words: string): string[] {
   return words.split(/\s*[,;|]\s+|\s+[-–—]\s+|(?<=[a-z])-\s+/);
 }
 
