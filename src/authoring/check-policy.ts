@@ -4,7 +4,7 @@ import type { Day } from '../model/vocabulary.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { mended } from '../policy/faults/shape-faults.ts';
-import { findUnconfirmed, findUnfinished, findWrongAgencies } from '../policy/faults/unfinished.ts';
+import * as unfinished from '../policy/faults/unfinished.ts';
 import { policyFrom } from '../policy/policy-from.ts';
 import { type Library, readTree } from '../policy/read-policy.ts';
 import { prove } from './against/prove.ts';
@@ -40,12 +40,18 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const doubts = [
     ...(sound ? findDoubts(sound.file, today).filter((doubt) => !sound.isMended(doubt)) : []),
     ...(policy ? findNearNumbers(policy, others) : []),
+    ...unfinished.findUnoffered(tree),
   ];
   // What a policy can be used with, and not passed with.
-  const unfit = [...findUnfinished(tree), ...findWrongAgencies(tree)];
+  const unfit = [
+    ...unfinished.findUnfinished(tree),
+    ...unfinished.findWrongAgencies(tree),
+    ...unfinished.findNotCounted(tree),
+    ...unfinished.findEmptyLists(tree),
+  ];
   const found = [
     ...problems,
-    ...findUnconfirmed(input.file, input.text),
+    ...unfinished.findUnconfirmed(input.file, input.text),
     ...toProblems(tree, unfit),
     ...toProblems(tree, doubts, 'warning'),
     ...(proof?.problems ?? []),

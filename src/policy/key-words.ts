@@ -36,7 +36,7 @@ after-stage | Duties once a stage is left, settled or not |
 route | A way beside the stages that is taken | discharge
 settled | Duties that a settlement starts |
 limits | Times that are no single step's |
-stages | The stages, or the numbers of those that this is for | [1, 2]
+stages | The stages, or the numbers of those that this is for; without it, all of them | [1, 2]
 stage | The number of a stage, from 1 | 2
 this-side | Who speaks for the side that raised it | your line manager
 other-side | Whom they speak to | the other agency's line manager
@@ -53,7 +53,7 @@ to-stage | The stage that the route leads to | 3
 opens-after | The route is open only after this | discussion
 contacts | Whom to reach; of a step, their ids | [line-manager]
 contact | The id of a contact | mash
-agencies | Whose contact it is; it is offered to whoever disagrees with one of them | [health]
+agencies | Whose contact it is; []: a role of no one agency, offered at its stages or where a step names it | [health]
 agency | One's own agency | education
 other-agency | The agency that one disagrees with | childrens-services
 organisation | The body as printed | Eastshire Police

@@ -44,3 +44,7 @@ export const LIMIT_EXAMPLES = LIMIT_UNITS.flatMap(
 
 /** The same in one line. */
 export const LIMIT_PHRASES = LIMIT_EXAMPLES.map((example) => `"${example}"`).join(', ');
+
+/** Times that documents print and nobody can count from a calendar: before an event, school days, noon, as agreed. */
+export const NOT_COUNTED =
+  /\b(?:days?|hours?|weeks?) (?:before|prior to)\b|^(?:before|prior to)\b|\bschool (?:days?|weeks?)\b|\b(?:noon|midday|as agreed)\b/i;

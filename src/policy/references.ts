@@ -1,6 +1,6 @@
 import { CLOCK_EVENTS, OWNERS, USUAL_TRACK, VERBS } from '../model/vocabulary.ts';
 import { type Broken, leavesOf, partsOf, quoted, unless, wantedOf } from './faults/fault.ts';
-import { LIMIT_PHRASES, readLimitPhrase } from './limit-phrase.ts';
+import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from './limit-phrase.ts';
 import type { Path } from './policy-tree.ts';
 import {
   type DutyInFile,
@@ -179,7 +179,11 @@ function brokenLimit({ item, path }: Placed<LimitKeys>, starts: ReadonlySet<stri
   const phrases = (['within', 'also-within', 'might-mean'] as const).flatMap((key) => {
     const phrase = item[key];
     const isLimit = phrase === undefined || readLimitPhrase(phrase) !== null;
-    const message = `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`;
+    const instead = `wanted it in "do" and no ${quoted(key)}, or one like ${LIMIT_PHRASES}`;
+    const message =
+      phrase !== undefined && NOT_COUNTED.test(phrase)
+        ? `the format cannot hold ${quoted(phrase)}; ${instead}`
+        : `"${phrase}" is no limit; wanted one like ${LIMIT_PHRASES}`;
     return unless(isLimit, [...path, key], 'limit-phrase', message);
   });
   const { from = 'disagreement' } = item;

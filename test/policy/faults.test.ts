@@ -33,6 +33,26 @@ describe('a fault in a policy file is named with its line, what is wrong and wha
     },
   );
 
+  test.each(['before the conference', 'as agreed', 'noon', '5 school days', '5 days before it'])(
+    'a time that the format cannot hold: %s',
+    (time) => {
+      const text = plant(POLICY, 'within: 10 working days', `within: ${time}`);
+      const wanted = `the format cannot hold "${time}"; wanted it in "do" and no "within", or one`;
+      expect(said(text).join('\n')).toContain(wanted);
+      const words = plant(POLICY, 'words: within 48 hours (two working days)', `words: ${time}`);
+      expect(said(words).join('\n')).toMatch(/the format cannot hold ".*", which the words have;/);
+    },
+  );
+
+  test('a contact of no agency that no step, stage or concern brings up is doubted', () => {
+    const nobody = '  - { id: nobody, agencies: [], role: Inspector, source: "1.2" }\n';
+    const text = plant(POLICY, '  - id: inspector\n', `${nobody}  - id: inspector\n`);
+    expect(check(text).problems).toContainEqual(
+      expect.objectContaining({ code: 'never-offered', line: lineOf(text, 'id: nobody') }),
+    );
+    expect(check(POLICY).problems.map(({ code }) => code)).not.toContain('never-offered');
+  });
+
   test('each of many faults of one file is told, in the order of its lines', () => {
     const text = [
       ['name: Merrowdale', 'nmae: Merrowdale'],

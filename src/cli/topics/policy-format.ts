@@ -36,6 +36,7 @@ export const POLICY_FORMAT: readonly string[] = [
   ' - One row is one person or one role: role, name and organisation as printed, and agencies.',
   ' - "Mobile", "out of hours": phones: [{ number: \'01632 960100\', label: mobile }].',
   ' - A role without a number: the row without phones. The program then says that there is none.',
+  ' - "Your line manager", a role of no one agency: agencies: []. It is offered at its stages, or where a step names it.',
   ' - A contact for one stage, or one kind of concern: stages: [4], when: { concern: [staff-allegation] }. Without them it is offered throughout.',
   'A text that several areas share: "base: true", with to-fill. Each area’s file extends it, and may replace or leave out a part by its id.',
   'What is in the text and in no part of the file goes under "left-out", with the reason. What the text does not say goes under "not-said".',

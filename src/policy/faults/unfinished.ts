@@ -1,6 +1,7 @@
 import { AGENCIES, type Agency } from '../../model/vocabulary.ts';
+import { NOT_COUNTED } from '../limit-phrase.ts';
 import { asFields, type PolicyTree } from '../policy-tree.ts';
-import { type Broken, leavesOf, quoted } from './fault.ts';
+import { type Broken, leavesOf, nameOf, partsOf, quoted } from './fault.ts';
 
 /** An outcome may be "to be confirmed in writing": that is a duty. */
 const UNFINISHED =
@@ -60,5 +61,51 @@ export function findWrongAgencies(tree: PolicyTree): Broken[] {
     if (meant.length === 0 || given.some((one) => meant.includes(one))) return [];
     const message = `${quoted(body)} is said to be of ${given.join(' and ') || 'no agency'}; wanted ${[...new Set(meant)].join(' or ')}`;
     return [{ path: ['contacts', n, 'agencies'], code: 'another-agency', message }];
+  });
+}
+
+/** Lists that an author would read as "for all" or as "for nobody", and that nobody can tell from a slip. */
+export function findEmptyLists(tree: PolicyTree): Broken[] {
+  return [...partsOf(tree.value, [], new Set(['examples', 'forms']))].flatMap(({ value, path }) => {
+    const [outer, key] = path.slice(-2);
+    const isEmpty = Object.keys(asFields(value)).length === 0;
+    const fault = (why: string) => [{ path, code: 'empty-list', message: why }];
+    if (key === 'when' && isEmpty && !Array.isArray(value))
+      return fault('this condition names no answer; wanted one, or no "when"');
+    if (!Array.isArray(value) || value.length > 0) return [];
+    const or = `wanted what it is for, or no ${nameOf(path)}`;
+    if (outer === 'when')
+      return fault(`an empty list fits no answer, so that this never counts; ${or}`);
+    if (key === 'stages' || key === 'concerns') return fault(`an empty list names none; ${or}`);
+    return [];
+  });
+}
+
+/** Limits whose own words count otherwise than any "within" does: it would be a wrong day. */
+export function findNotCounted(tree: PolicyTree): Broken[] {
+  return [...partsOf(tree.value)].flatMap(({ value, path }) => {
+    const { within, words, 'limit-words': limitWords = words } = asFields(value);
+    const [found] = NOT_COUNTED.exec(String(limitWords ?? '')) ?? [];
+    if (within === undefined || found === undefined) return [];
+    const message = `the format cannot hold ${quoted(found)}, which the words have; wanted it in "do", and no "within"`;
+    return [{ path: [...path, 'within'], code: 'not-counted', message }];
+  });
+}
+
+/** Contacts of no agency that no stage, concern or step brings up: no advice would ever offer them. */
+export function findUnoffered(tree: PolicyTree): Broken[] {
+  const { contacts } = asFields(tree.value);
+  const named = new Set(
+    [...partsOf(tree.value)].flatMap(({ value, path }) =>
+      path.length > 1 && path.at(-1) === 'contacts' && Array.isArray(value) ? value : [],
+    ),
+  );
+  return (Array.isArray(contacts) ? contacts : []).flatMap((contact: unknown, n) => {
+    const { id, agencies, stages, when } = asFields(contact);
+    const isOfNone = Array.isArray(agencies) && agencies.length === 0;
+    if (!isOfNone || stages !== undefined || asFields(when).concern !== undefined || named.has(id))
+      return [];
+    const message = `no advice would offer ${quoted(id)}: it is of no agency, and no step names it; wanted its agency, its stages, or a step that names it`;
+    return [{ path: ['contacts', n, 'agencies'], code: 'never-offered', message }];
   });
 }
