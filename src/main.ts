@@ -6,9 +6,8 @@ import type { CompletionEnv } from './commands/shared/command-spec.ts';
 import type { Asker, Env, Settings } from './env.ts';
 import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
-import { columnsOf, isTerminal, print, programHere, wantsColor } from './platform/terminal.ts';
+import { columnsOf, isTerminal, print } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
-import { inWindow } from './text/sentences.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -52,6 +51,9 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     process.exitCode = await run(args, openers, {
       say: (text) => speak(1, text, beforeFlags, process),
       columns: () => columnsOf(process),
+      sayNext(line) {
+        if (isTerminal(1, process) && isTerminal(2, process)) complain(`\n${line}\n`);
+      },
       isAsked: () => mayAsk({ input: true }),
       example: () => readFileSync(join(dist, 'example.txt'), 'utf8'),
       version: VERSION,
@@ -181,17 +183,8 @@ const beforeFlags = { color: !process.argv.includes('--no-color') };
 
 /** With standard error full or closed as well, the exit code is all that is left. */
 function complain(text: string): void {
-  const isWatched = isTerminal(2, process);
-  const rows = isWatched
-    ? inWindow(
-        text,
-        process.stderr.columns || 80,
-        wantsColor(beforeFlags, process, 2),
-        programHere(process),
-      )
-    : text;
   try {
-    speak(2, rows, beforeFlags, process);
+    speak(2, text, beforeFlags, process);
   } catch {
     // nothing more can be said
   }

@@ -7,9 +7,9 @@ import { brokenBy, openOwnHolidays, readCalendar } from './platform/holidays.ts'
 import type { Paths } from './platform/paths.ts';
 import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { sayShared } from './platform/shared-record.ts';
-import { columnsOf, print, programHere, wantsColor } from './platform/terminal.ts';
+import { columnsOf, isTerminal, print, programHere, wantsColor } from './platform/terminal.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
-import { emergencyInRed } from './text/sentences.ts';
+import { emergencyInRed, inWindow } from './text/sentences.ts';
 
 /**
  * What a look-up needs of the world: policies, bank holidays, the time, and where to print.
@@ -51,14 +51,17 @@ export async function openLookUp(
   };
 }
 
-/** Prints a text, the 999 line in red where that stream shows colours. */
+/** Prints a text, the 999 line in red where that stream shows colours; a note to somebody who reads it, as rows of the window. */
 export function speak(
   stream: 1 | 2,
   text: string,
   settings: Pick<Settings, 'color'>,
   host: NodeJS.Process,
 ): void {
-  print(stream, wantsColor(settings, host, stream) ? emergencyInRed(text) : text);
+  const color = wantsColor(settings, host, stream);
+  const inRows = () => inWindow(text, host.stderr.columns || 80, color, programHere(host));
+  const rows = stream === 2 && isTerminal(2, host) ? inRows() : text;
+  print(stream, color ? emergencyInRed(rows) : rows);
 }
 
 /** A cache never makes a data folder that somebody named: it may be a drive that is not connected. */

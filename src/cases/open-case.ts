@@ -10,6 +10,7 @@ import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';
 import type { CaseListing, CaseLog } from './store/case-store.ts';
+import { MANY_ENTRIES, sayIfSlow, sayWorking } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -34,7 +35,10 @@ export interface CaseWithStatus extends OpenCase {
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
-  const open = readLog(reference, env.cases.read(reference), env, receipt);
+  const log = env.cases.read(reference);
+  const { length } = log.files;
+  if (length >= MANY_ENTRIES) sayWorking(`Reading the ${length} entries of ${reference}`, env);
+  const open = readLog(reference, log, env, receipt);
   const twins = twinProblems(env.cases.sameAs(reference));
   return { ...open, problems: [...twins, ...open.problems] };
 }
@@ -77,8 +81,17 @@ export function readLog(
 /** Every saved case; one that cannot be read hides no other, and says why. */
 export function openAll(env: Env): CaseWithStatus[] {
   const listing = env.cases.list();
-  const open = listing.cases.flatMap((reference) => openListed(reference, env) ?? []);
+  const sayReading = readingAll(listing, env);
+  const open = listing.cases.flatMap((reference) => {
+    sayReading();
+    return openListed(reference, env) ?? [];
+  });
   return [...openLost(listing, env), ...open];
+}
+
+/** What says, where it takes long, that all of them are being read. */
+export function readingAll({ cases }: CaseListing, env: Env): () => void {
+  return sayIfSlow(`Reading ${cases.length === 1 ? '1 case' : `${cases.length} cases`}`, env);
 }
 
 /** What may hold a case and is not read as one, and references that several folders have, as cases that are damaged. */

@@ -139,6 +139,9 @@ const NEXT: Readonly<Partial<Record<string, string>>> = {
   'policy check <policy>': 'escalate policy show <policy>',
   'policy diff <before> <after>': 'escalate status',
   'policy graph <area>': 'escalate policy show <area>',
+  where: 'escalate status',
+  'complete <shell>': 'escalate complete <shell> --help',
+  'help [topic...]': 'escalate start',
 };
 
 const HIDDEN = /^(__|999)/;

@@ -37,16 +37,16 @@ export async function perform(
   };
   const given = await withMissing(tree, flags, world);
   const end = await runOne(spec, given, world, view);
-  if (end === EXIT.done) sayNext(tree, given, world);
+  const next = end === EXIT.done && !settings.json ? nextOf(tree, given) : null;
+  if (next !== null) streams.sayNext?.(next);
   return goOn(end, []);
 }
 
-/** Says what to type next to somebody who watches, below what the command printed. */
-function sayNext({ name }: CommandTree, flags: Flags, world: Worlds[keyof Worlds]): void {
-  const { next } = COMMANDS.find((one) => nameOf(one) === name) ?? {};
-  if (!next || !('isWatched' in world) || !world.isWatched || world.settings.json) return;
-  world.note(
-    `\nNext: ${next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])))}\n`,
+/** What to type next, below what the command printed; null: it says so itself. */
+function nextOf({ name }: CommandTree, flags: Flags): string | null {
+  const { next = null } = COMMANDS.find((one) => nameOf(one) === name) ?? {};
+  return (
+    next && `Next: ${next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])))}`
   );
 }
 

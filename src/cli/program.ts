@@ -22,6 +22,8 @@ export type Openers = {
 export interface Streams {
   readonly say: (text: string) => void;
   readonly columns: () => number;
+  /** Takes what to type next, where somebody reads what was printed; absent: nobody does. */
+  readonly sayNext?: (line: string) => void;
   /** Whether a person is there to be asked. */
   readonly isAsked: () => boolean;
   /** A whole case, as the program prints it. */

@@ -1,3 +1,4 @@
+import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { authorityAtStart, findArea, nearestWord, sayPlace } from '../input/find-area.ts';
@@ -9,7 +10,8 @@ import {
   NO_COMMAND,
   renderAreaAlone,
   sayUnknownWord,
-} from '../text/areas-text.ts';
+  sayWhomToRing,
+} from '../text/home-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
 
@@ -41,6 +43,9 @@ export async function areaAlone(
   if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
   const area = found.part ?? found.area;
   const card = env.policies.cards.find(({ id }) => id === found.area);
+  const [verb = ''] = more.map((word) => MEANT[word.toLowerCase()] ?? word.toLowerCase());
+  if (verb === 'contacts') return { command: verb, flags: { words: [area, ...more.slice(1)] } };
+  if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
   const lines = {
     start: `escalate start --area ${area}`,
@@ -72,14 +77,41 @@ export async function areaAlone(
     : { command: 'contacts', flags: { words: [area] } };
 }
 
+/** Everyday words for what a command does. */
+const MEANT: Readonly<Record<string, string>> = {
+  ...{ advice: 'start', advise: 'start', ask: 'start', number: 'contacts', numbers: 'contacts' },
+  ...{ phone: 'contacts', ring: 'contacts', call: 'contacts', who: 'contacts', find: 'contacts' },
+  ...{ dates: 'timeline', deadlines: 'status', case: 'status', note: 'record', notes: 'record' },
+  ...{
+    email: 'letter',
+    diary: 'export',
+    word: 'export',
+    danger: '999',
+    urgent: '999',
+    risk: '999',
+  },
+};
+
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {
   const [first] = words;
   if (first === undefined) return new UserError('no-command', NO_COMMAND);
   if (authorityAtStart(words)?.length === words.length)
     return notListed(words.join(' '), policies.cards);
+  const beginnings = words.map((_, index) => words.slice(0, words.length - index));
+  const somebody = beginnings.find((some) => isSomebody(some.join(' ')));
+  if (somebody !== undefined) {
+    const there = areaAtStart(words.slice(somebody.length), policies.cards);
+    const ids = policies.cards.map(({ id }) => id);
+    const { says, hint } = sayWhomToRing(
+      somebody.join(' '),
+      there && (there.part ?? there.area),
+      ids,
+    );
+    return new UserError('unknown-command', says, EXIT.usage, hint);
+  }
   const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));
   const areas = searches.flatMap((one) => (one.kind === 'unknown' ? one.nearest : []));
-  const command = nearestWord(first, commands);
+  const command = MEANT[first.toLowerCase()] ?? nearestWord(first, commands);
   const near = [...new Set([...(command === null ? [] : [command]), ...areas])].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
   return new UserError('unknown-command', says, EXIT.usage, hint);

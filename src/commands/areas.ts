@@ -1,4 +1,4 @@
-import { findDoubts, isReviewOverdue, outsideOf } from '../engine/advice/gaps.ts';
+import { findDoubts, isReviewOverdue, outsideOf } from '../engine/advice/doubts.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '../errors.ts';
-import { renderEmergency } from '../text/areas-text.ts';
 import { CALL_999, POLICE_POWERS } from '../text/general-advice.ts';
+import { renderEmergency } from '../text/home-text.ts';
 import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
 
 export const command: CommandSpec<object, 'nothing'> = {

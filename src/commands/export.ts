@@ -1,11 +1,13 @@
 import { bundle } from '../cases/bundle.ts';
 import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
+import { MANY_ENTRIES, sayWorking } from '../cases/working.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { redact } from '../documents/redact.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
+import { sayEntries } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { noteBeforeWriting } from './shared/newer-policy.ts';
 import {
@@ -54,6 +56,8 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const { count } = open.checked;
   if (format === 'docx' && count >= SLOW_ENTRIES && env.isWatched)
     env.note(`Making a Word file of ${count} entries …\n`);
+  if (open.checked.count >= MANY_ENTRIES)
+    sayWorking(`Writing ${sayEntries(open.checked.count)}`, env);
   const content = await contentOf(document, format, open, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;

@@ -1,6 +1,6 @@
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { countCases, HOME_QUESTION, NUMBER_QUESTION } from '../text/areas-text.ts';
+import { countCases, HOME_QUESTION, NUMBER_QUESTION } from '../text/home-text.ts';
 import type { CommandSpec, GoOn } from './shared/command-spec.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';

@@ -1,5 +1,6 @@
 import { namedText, readDocumentText } from '../authoring/named-policy.ts';
 import { type Checked, renderProblems } from '../authoring/text/check-text.ts';
+import { sayWorking } from '../cases/working.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
@@ -36,6 +37,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
       'The page needs the document too: name it with --against.',
     );
   }
+  if (document !== null) sayWorking('Comparing the file with the document', env);
   const checked =
     'problem' in named
       ? { file: named.problem.file, problems: [named.problem], proof: null }

@@ -1,7 +1,7 @@
 import { type LadderPicture, ladderPicture } from '../authoring/graph/ladder-picture.ts';
 import { pictureHtml, pictureMermaid, pictureText } from '../authoring/graph/pictures.ts';
 import { namedPolicy } from '../authoring/named-policy.ts';
-import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
+import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { type FormatOf, formatsOf } from '../model/formats.ts';

@@ -1,4 +1,4 @@
-import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
+import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import type { Problem } from '../model/policy.ts';

@@ -1,4 +1,4 @@
-import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
+import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { runLadder } from '../engine/ladder/deadlines.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { Entry } from '../cases/log/entry.ts';
 import type { CaseWithStatus, OpenCase } from '../cases/open-case.ts';
-import { findDoubts, outsideOf } from '../engine/advice/gaps.ts';
+import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
 import { type EntryBody, readBody } from '../engine/case/entry-body.ts';
 import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-case.ts';

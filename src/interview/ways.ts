@@ -1,6 +1,6 @@
 import type { Asker, Choice, Reply } from '../env.ts';
 import { keysOf } from '../model/records.ts';
-import { CASES_QUESTION } from '../text/areas-text.ts';
+import { CASES_QUESTION } from '../text/home-text.ts';
 import { escapeQuestion } from './choices.ts';
 
 /** Asks before it is saved, where what is wanted needs a saved case. @throws {StoppedError} when the person stops */

@@ -1,5 +1,5 @@
 import type { Answers, CaseState } from './answers.ts';
-import type { Contact } from './contact.ts';
+import type { Contact, OfferedContact } from './contact.ts';
 import type { Amount, Deadline } from './deadline.ts';
 import type { Form } from './form.ts';
 import type {
@@ -42,7 +42,7 @@ export interface NextStep {
 
 export interface Immediate {
   readonly steps: readonly Step[];
-  readonly contacts: readonly Contact[];
+  readonly contacts: readonly OfferedContact[];
 }
 
 export interface OfferedRoute extends Pick<Route, 'id' | 'title' | 'source'> {
@@ -107,7 +107,7 @@ export interface Advice {
   readonly taken?: readonly Pick<Route, 'id' | 'title' | 'source'>[];
   readonly state: CaseState;
   readonly steps: readonly Step[];
-  readonly contacts: readonly Contact[];
+  readonly contacts: readonly OfferedContact[];
   /** Those of this stage whose agency the document does not say, or that may be the other agency. */
   readonly unplaced: readonly Contact[];
   readonly deadlines: readonly Deadline[];

@@ -1,5 +1,5 @@
 import type { Condition } from './policy.ts';
-import type { Agency } from './vocabulary.ts';
+import type { Agency, ChildStatus } from './vocabulary.ts';
 
 export interface Phone {
   readonly number: string;
@@ -38,6 +38,8 @@ export interface Contact {
 /** A contact as it is offered: of an old or undated document, the person named may hold the post no more. */
 export interface OfferedContact extends Contact {
   readonly mayHaveChanged?: true;
+  /** It is for these children alone, and it is not known whether this child is one. */
+  readonly onlyIf?: readonly ChildStatus[];
 }
 
 /**

@@ -1,7 +1,5 @@
 import type { Outside } from '../model/policy.ts';
-import { FOR_POLICE } from './general-advice.ts';
 import { Page, type Screen } from './page.ts';
-import { EMERGENCY } from './sentences.ts';
 import { sayOutsideShort } from './words.ts';
 
 export interface AreaRow {
@@ -50,87 +48,4 @@ interface Dated {
   readonly dated: string | null;
   readonly review?: string | null | undefined;
   readonly edition?: string | null | undefined;
-}
-
-/** What can be done about an area that was typed alone. */
-export const AREA_CHOICES = {
-  start: {
-    label: 'What to do next',
-    help: 'A few questions, then the advice: what to do, whom to ring and by when.',
-  },
-  contacts: { label: 'Whom to ring', help: 'All the contacts in its policy.' },
-} as const;
-
-/** What the program's name alone leads to. */
-export const HOME_QUESTION = (cases: string) => ({
-  message: 'What do you need?',
-  help: 'Nothing is kept unless you save it.',
-  choices: [
-    { value: 'advice', label: 'Advice: what to do now, by when, and whom to ring' },
-    { value: 'cases', label: `My cases: ${cases}` },
-    { value: 'number', label: 'A number: whom to ring' },
-    { value: 'emergency', label: 'Emergency: what to do at once' },
-    { value: 'stop', label: 'Stop here' },
-  ],
-});
-
-/** `5 open: 1 overdue, 1 due today`. */
-export function countCases(cases: readonly { readonly attention: string | null }[]): string {
-  if (cases.length === 0) return 'none is open';
-  const count = (attention: string) => cases.filter((one) => one.attention === attention).length;
-  const pressing = [
-    ...(count('overdue') > 0 ? [`${count('overdue')} overdue`] : []),
-    ...(count('due-today') > 0 ? [`${count('due-today')} due today`] : []),
-  ];
-  return `${cases.length} open${pressing.length > 0 ? `: ${pressing.join(', ')}` : ''}`;
-}
-
-export const NUMBER_QUESTION = {
-  message: 'Whom do you need to ring?',
-  help: 'An area and any word, as in richmond camhs.',
-  fault: (text: string) => (text.trim() === '' ? 'Type an area, a name or a service.' : null),
-};
-
-export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };
-
-/** The question what is wanted of an area. */
-export const AREA_QUESTION = {
-  message: (name: string) => `${name}: what do you need?`,
-  help: 'Neither keeps anything unless you say so.',
-};
-
-/** The command lines for an area, where nobody can be asked which is wanted. */
-export function renderAreaAlone(
-  name: string,
-  { start, contacts }: { readonly start: string; readonly contacts: string },
-  screen: Screen,
-): string {
-  const page = new Page(screen);
-  page.text(EMERGENCY);
-  page.blank().text(`${name}: what do you need?`);
-  page.blank().text('What to do next:').text(start, '  ');
-  page.text('Whom to ring:').text(contacts, '  ');
-  return page.toString();
-}
-
-/** A first word that is neither a command nor an area, with what may have been meant. */
-export function sayUnknownWord(
-  typed: string,
-  near: readonly string[],
-): { says: string; hint: string } {
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'See escalate --help.';
-  return { says: `There is no command or area called "${typed}". ${hint}`, hint };
-}
-
-export const NO_COMMAND = 'No command was given. See escalate --help.';
-
-/** General advice for an emergency, in any area. */
-export function renderEmergency(columns: number): string {
-  const page = new Page({ columns, color: false });
-  page.text(EMERGENCY);
-  page.text(FOR_POLICE);
-  page.blank().text("This is general advice, not from any area's policy.");
-  page.text("Once that is done, your own area's policy may say more:");
-  page.text('escalate start --risk immediate', '  ');
-  return page.toString();
 }

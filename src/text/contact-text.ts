@@ -1,7 +1,7 @@
 import { addressDoubt, type Contact, type OfferedContact } from '../model/contact.ts';
 import type { Page } from './page.ts';
 import { plain } from './sentences.ts';
-import { clause } from './words.ts';
+import { CHILD_WORDS, clause } from './words.ts';
 
 /** Contacts as blocks, those with a number or address first; bare roles in one line at the end. */
 export function writeContacts(page: Page, contacts: readonly Contact[]): Page {
@@ -64,5 +64,7 @@ export function sayEmail({ address, label }: Contact['emails'][number]): string 
 /** Whom a contact row names: the person, the role, the organisation, as far as the document gives them. */
 export function nameOf(contact: OfferedContact): string {
   const name = contact.mayHaveChanged ? `${contact.name} (may have changed)` : contact.name;
-  return [name, contact.role, contact.organisation].filter((part) => part !== null).join(', ');
+  const whole = [name, contact.role, contact.organisation].filter((part) => part !== null);
+  const children = contact.onlyIf?.map((status) => CHILD_WORDS[status].toLowerCase());
+  return `${whole.join(', ')}${children ? ` (if the child is ${children.join(' or ')})` : ''}`;
 }

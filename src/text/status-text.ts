@@ -173,11 +173,6 @@ export function sayOtherPolicies(count: number): string {
   return `${sayCount(count)} more ${cases} not shown here ${go} by a policy that is no longer the one in use. To see which: escalate status --full\n`;
 }
 
-/** What is said once reading has taken a second. */
-export function sayReading(count: number): string {
-  return `Reading ${sayCount(count)} cases …\n`;
-}
-
 /** The first few by name, and how many more there are. */
 function sayNames(references: readonly string[]): string {
   const named = references.slice(0, 5).join(', ');

@@ -83,7 +83,7 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
     expect(size).toBeLessThan(820_000);
     const sizeOf = (part: RegExp) => files.find(({ path }) => part.test(path))?.size ?? Number.NaN;
     expect(sizeOf(/main\.cjs$/)).toBeLessThan(105_000);
-    expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(76_000);
+    expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(68_000);
     expect(files.filter(({ path }) => /build\.cjs/.test(path))).toEqual([]);
   });
 });

@@ -59,7 +59,8 @@ it.each(everyCommand.map(({ name }) => name))(
 
 it('The help of the program lists every command that is none of a group, and the group every other', async () => {
   const listed = async (line: string) => {
-    const under = (await helpOf(line)).split('Commands:\n')[1]?.split('\n\n')[0] ?? '';
+    const groups = /^(?:Commands|Ask|My cases|Papers|Policies):\n(?: .*\n)+/gm;
+    const under = Array.from((await helpOf(line)).matchAll(groups), ([group]) => group).join('');
     return Array.from(under.matchAll(/^ {2}([a-z]+)/gm), ([, name]) => name);
   };
   const policy = (await listed('policy --help')).map((name) => `policy ${name}`);

@@ -136,6 +136,7 @@ export async function sit(
         say,
         columns: () => columns,
         isAsked: () => others.asker !== null,
+        sayNext: (line) => void (others.isWatched && note(`${line}\n`)),
         version: '0.1.0',
         example: () => '',
       }),

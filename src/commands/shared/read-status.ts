@@ -4,6 +4,7 @@ import {
   openListed,
   openLost,
   openWithStatus,
+  readingAll,
 } from '../../cases/open-case.ts';
 import {
   countOtherPolicies,
@@ -14,23 +15,14 @@ import {
   shownCase,
   worstFirst,
 } from '../../cases/status-list.ts';
-import type { StatusPage } from '../../cases/store/cached-page.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
-import type { ExitCode } from '../../errors.ts';
 import { defined } from '../../model/records.ts';
 import type { AdviceView } from '../../text/screen/advice-screen.ts';
 import { renderCaseScreen } from '../../text/screen/case-screen.ts';
-import { renderStatus, sayOtherPolicies, sayReading } from '../../text/status-text.ts';
+import { renderStatus, sayOtherPolicies } from '../../text/status-text.ts';
 import { noteFirst, notePolicy } from './newer-policy.ts';
 import { findingsOf, inputOf } from './show-advice.ts';
-
-export interface ReadStatus extends StatusPage {
-  /** What the worst damage that was found asks for. */
-  readonly damage: ExitCode;
-  /** Whether there is nothing wrong with any case, nor anything strange in its folder. */
-  readonly isWhole: boolean;
-}
 
 /**
  * Reads one case. Its findings are null where it does not go on: it is over, or damaged, and stands as in the list.
@@ -89,13 +81,13 @@ export function listOpen(env: Env): readonly ListedCase[] {
 function listCases(env: Env) {
   const listing = env.cases.list();
   const { cases } = listing;
-  const sayIfSlow = slowReading(cases.length, env);
+  const sayReading = readingAll(listing, env);
   const held = new Map<string, CaseWithStatus>();
   const lost = openLost(listing, env);
   for (const one of lost) held.set(one.reference, one);
   const listed: ListedCase[] = lost.map((one) => listedCase(one, env.now));
   for (const reference of cases) {
-    sayIfSlow();
+    sayReading();
     const open = openListed(reference, env);
     if (open === null) continue;
     if (cases.length <= MOST_HELD) held.set(reference, open);
@@ -103,23 +95,6 @@ function listCases(env: Env) {
   }
   const open = (reference: string) => held.get(reference) ?? openListed(reference, env);
   return { listed, open };
-}
-
-/** Of fewer, nobody waits long enough to wonder. */
-const FEWEST_SLOW = 500;
-const SLOW_MS = 1_000;
-
-/** Says once, after a second of reading, that many cases are being read, to somebody who watches. */
-function slowReading(count: number, { isWatched, settings, machine, note }: Env): () => void {
-  if (!isWatched || settings.json || count < FEWEST_SLOW) return () => undefined;
-  const now = () => Date.parse(machine.clock().utc);
-  const began = now();
-  let isSaid = false;
-  return () => {
-    if (isSaid || now() - began < SLOW_MS) return;
-    isSaid = true;
-    note(sayReading(count));
-  };
 }
 
 function notesOn(cases: readonly CaseWithStatus[], isOne: boolean, env: Env): string {
@@ -140,7 +115,9 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
     ),
     from: now,
     until: Math.min(endOfDay(londonDay(momentAt(now))), ...listed.map((one) => one.holdsUntil)),
+    /** What the worst damage that was found asks for. */
     damage: exitOf(listed),
+    /** Whether there is nothing wrong with any case, nor anything strange in its folder. */
     isWhole: listed.every((one) => one.problems.length === 0 && !one.isUncounted),
   };
 }

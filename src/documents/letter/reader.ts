@@ -105,7 +105,8 @@ function rowsFor(
   if (stage.otherSide.startsWith('your own')) return [];
   const other = progress.answers.otherAgency;
   return offeredContacts(policy, progress, number, tasks).filter(
-    ({ agencies, stages }) => stages.includes(number) && !!other && agencies.includes(other),
+    ({ agencies, stages, onlyIf }) =>
+      !onlyIf && stages.includes(number) && !!other && agencies.includes(other),
   );
 }
 

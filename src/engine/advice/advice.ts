@@ -31,8 +31,9 @@ import {
   trackOf,
 } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
+import { findDoubts, outsideOf, withAge } from './doubts.ts';
 import { serviceFirst } from './find-contacts.ts';
-import { findDoubts, findGaps, outsideOf, withAge } from './gaps.ts';
+import { findGaps } from './gaps.ts';
 
 /** What to do now, in the case as it is; `reference` is the saved case's, or null. */
 export function advise(situation: Situation, reference: string | null = null): Findings {

@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Contact } from '../../model/contact.ts';
+import type { Contact, OfferedContact } from '../../model/contact.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import type { Agency } from '../../model/vocabulary.ts';
 import { type CaseDuty, stageOf } from '../ladder/duties.ts';
 import type { Progress } from '../ladder/progress.ts';
@@ -18,7 +19,7 @@ export function offeredContacts(
   progress: Progress,
   stage: number,
   duties: readonly CaseDuty[],
-): Contact[] {
+): OfferedContact[] {
   const { answers } = progress;
   const named = duties.filter(namesHere(policy, answers)).flatMap(({ duty }) => duty.contacts);
   const offered = policy.contacts.filter(
@@ -30,7 +31,18 @@ export function offeredContacts(
         : fits(contact, answers, stage)),
   );
   const rank = rankAt(answers, stageOf(policy, stage), named);
-  return offered.toSorted((one, other) => compareRanks(rank(one), rank(other)));
+  return offered
+    .toSorted((one, other) => compareRanks(rank(one), rank(other)))
+    .map((one) =>
+      isForSome(one, answers) ? { ...one, ...defined({ onlyIf: one.when?.child }) } : one,
+    );
+}
+
+/** Whether it is for some children alone, and all that is not known is whether this child is one. */
+function isForSome({ when }: Contact, answers: Answers): boolean {
+  if (!when?.child || fitOf(when, answers) !== 'unknown') return false;
+  const { child: _, ...others } = when;
+  return fitOf(others, answers) === 'yes';
 }
 
 /** People whose agency the document does not say, or may be the other one where that is none of the list. */
@@ -64,7 +76,14 @@ function rankAt(answers: Answers, stage: Stage, named: readonly string[]) {
     const isApproached = approach?.contacts.includes(contact.id) === true;
     const side = isApproached ? FIRST : sideRank(contact, answers);
     const inSteps = (named.indexOf(contact.id) + 1 || named.length + 1) - 1;
-    return [side, partRank(contact, answers.part), side < ROLES ? within(contact) : 0, inSteps];
+    const some = Number(isForSome(contact, answers));
+    return [
+      side,
+      some,
+      partRank(contact, answers.part),
+      side < ROLES ? within(contact) : 0,
+      inSteps,
+    ];
   };
 }
 
@@ -108,10 +127,11 @@ export function serves({ parts }: Contact, part: string): boolean {
   return parts.length === 0 || parts.includes(part);
 }
 
-function fits({ stages, agencies, when }: Contact, answers: Answers, stage: number): boolean {
+function fits(contact: Contact, answers: Answers, stage: number): boolean {
+  const { stages, agencies, when } = contact;
   const isTied = stages.length > 0;
   if (isTied && !stages.includes(stage)) return false;
-  if (fitOf(when, answers) !== 'yes') return false;
+  if (fitOf(when, answers) !== 'yes' && !isForSome(contact, answers)) return false;
   if (when?.concern) return true;
   if (isTied && (agencies.length === 0 || agencies.includes('partnership'))) return true;
   return sidesOf(answers).some((agency) => agencies.includes(agency));

@@ -185,8 +185,9 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
 
 /** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
 function termsIn(typed: string): string[][] {
-  const known = [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
-  const names = known.filter((name) => name.includes(' ')).toSorted((a, b) => b.length - a.length);
+  const names = everydayNames()
+    .filter((name) => name.includes(' '))
+    .toSorted((a, b) => b.length - a.length);
   let rest = ` ${fold(typed)} `;
   const found = names.flatMap((name) => {
     if (!rest.includes(` ${name} `)) return [];
@@ -197,6 +198,16 @@ function termsIn(typed: string): string[][] {
   return [...found, ...single].map((term) => [
     ...new Set([term, ...SAME.filter((same) => same.includes(term)).flat()]),
   ]);
+}
+
+function everydayNames(): string[] {
+  return [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
+}
+
+/** Whether somebody to ring is called so: an agency or a service, by any of its names. */
+export function isSomebody(typed: string): boolean {
+  const labels = AGENCIES.flatMap((one) => [fold(one), fold(AGENCY_WORDS[one])]);
+  return [...labels, ...everydayNames()].includes(fold(typed));
 }
 
 const SAME = SAME_WORDS.map((names) => names.map(fold));

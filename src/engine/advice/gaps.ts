@@ -1,10 +1,7 @@
-import type { DocumentDoubt, GapFound, Scope } from '../../model/advice.ts';
+import type { GapFound, Scope } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
-import type { Contact, OfferedContact } from '../../model/contact.ts';
-import type { Gap, Outside, Policy, PolicyGap, Stage } from '../../model/policy.ts';
-import { lastDayOfReview } from '../../model/review.ts';
+import type { Gap, Policy, PolicyGap, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
 import { stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import { fitOf, isElsewhere, isFromConference, policyOfWay } from '../ladder/track.ts';
@@ -115,55 +112,6 @@ function withoutContact({ contacts }: Policy, { agency, otherAgency }: Answers):
   const known = new Set<Agency>(['other', ...contacts.flatMap(({ agencies }) => agencies)]);
   return [...new Set([agency, otherAgency])].flatMap((one) =>
     !one || known.has(one) ? [] : [{ kind: 'no-contact-for', agency: one }],
-  );
-}
-
-/** Partnerships revise their policies every year or two, so an older one has probably been replaced. */
-const OLD_AFTER_YEARS = 2;
-
-/** What to warn of about a policy's document, as at a moment (epoch ms). */
-export function findDoubts(policy: Pick<Policy, 'document'>, now: number): DocumentDoubt[] {
-  const { dated, datedNote, title, lost, partsNote, review, warnings } = policy.document;
-  const doubts: DocumentDoubt[] = [];
-  if (review && isReviewOverdue(policy, now)) doubts.push({ kind: 'review-overdue', review });
-  if (dated === null) doubts.push({ kind: 'undated' });
-  else if (isOld(dated, now)) doubts.push({ kind: 'old', dated, note: datedNote });
-  if (title === null && !warnings.some((say) => say.includes('title')))
-    doubts.push({ kind: 'untitled' });
-  const said = [lost, ...warnings, partsNote].filter((say) => say !== undefined);
-  return [...doubts, ...said.map((say) => ({ kind: 'as-said' as const, say }))];
-}
-
-/** Whether the time in which the document was to be reviewed is past, as at a moment (epoch ms). */
-export function isReviewOverdue({ document }: Pick<Policy, 'document'>, now: number): boolean {
-  const last = document.review ? lastDayOfReview(document.review) : null;
-  return last !== null && last < londonDay(momentAt(now));
-}
-
-/** People as a document names them, each marked where it is old or undated: a name ages faster than a role. */
-export function withAge(
-  contacts: readonly Contact[],
-  { policy, now }: { readonly policy: Pick<Policy, 'document'>; readonly now: number },
-): readonly OfferedContact[] {
-  const isAged = findDoubts(policy, now).some(
-    ({ kind }) => kind !== 'untitled' && kind !== 'as-said',
-  );
-  const aged = (contact: Contact) =>
-    isAged && contact.name !== null ? { ...contact, mayHaveChanged: true as const } : contact;
-  return contacts.map(aged);
-}
-
-/** What is known that the document does not say; a policy that an older version saved has it in one sentence. */
-export function outsideOf({ document, outside }: Pick<Policy, 'document' | 'outside'>) {
-  const { laterEdition: say } = document;
-  return outside ?? (say ? [{ say, seen: null, on: null } satisfies Outside] : []);
-}
-
-function isOld(dated: string, now: number): boolean {
-  const year = /\b(\d{4})\b/.exec(dated)?.[1];
-  return (
-    year === undefined ||
-    Number(londonDay(momentAt(now)).slice(0, 4)) - Number(year) >= OLD_AFTER_YEARS
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Advice, Findings, GapFound } from '../../model/advice.ts';
-import { type Contact, retiredDomain } from '../../model/contact.ts';
+import { type OfferedContact as Contact, retiredDomain } from '../../model/contact.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
@@ -68,7 +68,10 @@ function byPhone(
   order: (contact: Contact) => number = () => 0,
 ): Contact[] {
   const rank = (one: Contact) =>
-    4 * order(one) + (one.when?.concern ? 0 : 2) + (one.phones.length === 0 ? 1 : 0);
+    (one.onlyIf ? 8 : 0) +
+    4 * order(one) +
+    (one.when?.concern ? 0 : 2) +
+    (one.phones.length === 0 ? 1 : 0);
   return contacts.toSorted((one, other) => rank(one) - rank(other));
 }
 

@@ -1,0 +1,24 @@
+import type { Env } from '../env.ts';
+
+type Watched = Pick<Env, 'isWatched' | 'settings' | 'note'>;
+
+const SLOW_MS = 1_000;
+/** So many entries take about a second to read, and several to write out. */
+export const MANY_ENTRIES = 1_000;
+
+/** Says what is being done, to somebody who watches, where it is known that it takes a second and more. */
+export function sayWorking(doing: string, { isWatched, settings, note }: Watched): void {
+  if (isWatched && !settings.json) note(`${doing} …\n`);
+}
+
+/** The same, once, where it turns out to: what is returned is called for each of many things that are done. */
+export function sayIfSlow(doing: string, env: Watched & Pick<Env, 'machine'>): () => void {
+  const now = () => Date.parse(env.machine.clock().utc);
+  const began = now();
+  let isSaid = !env.isWatched;
+  return () => {
+    if (isSaid || now() - began < SLOW_MS) return;
+    isSaid = true;
+    sayWorking(doing, env);
+  };
+}
