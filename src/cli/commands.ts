@@ -123,14 +123,6 @@ const LOAD = {
 
 /** What to type after a command that ends without saying so; what it was given takes the place of its name. */
 const NEXT: Readonly<Partial<Record<string, string>>> = {
-  'done <case> [step]': 'escalate status <case>',
-  'record <case>': 'escalate status <case>',
-  'set <case>': 'escalate status <case>',
-  'correct <case> <entry>': 'escalate status <case>',
-  'approve <case> <entry>': 'escalate status <case>',
-  'show <case>': 'escalate status <case>',
-  'export <case>': 'escalate status <case>',
-  'form <case> [form]': 'escalate status <case>',
   'verify [case]': 'escalate status',
   'import <file>': 'escalate status',
   'delete <case>': 'escalate status',
@@ -143,12 +135,20 @@ const NEXT: Readonly<Partial<Record<string, string>>> = {
   'complete <shell>': 'escalate complete <shell> --help',
   'help [topic...]': 'escalate start',
 };
+/** These say it themselves, with what they print of the case. */
+const SAYS_NEXT = /^(?:next|reopen|letter) /;
+
+function nextAfter(usage: string): string | null {
+  const ofCase =
+    usage.includes('<case>') && !SAYS_NEXT.test(usage) ? 'escalate status <case>' : null;
+  return NEXT[usage] ?? ofCase;
+}
 
 const HIDDEN = /^(__|999)/;
 
 export const COMMANDS: readonly ListedCommand[] = entriesOf(SUMMARIES).map(([usage, summary]) => ({
   ...{ usage, summary, isHidden: HIDDEN.test(usage), load: LOAD[usage] },
-  next: NEXT[usage] ?? null,
+  next: nextAfter(usage),
 }));
 
 function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {

@@ -275,7 +275,7 @@ describe('Somebody who types their words at the question', () => {
       throw full;
     };
     const cases = caseFiles({ ...machineDisk(process.platform), link }, disk.root);
-    const asker = answering('We spoke.\nNo\u001b[2J answer.');
+    const asker = answering('We spoke.\nNo\u001b[2J answer.', 'note', 'now');
     const world = disk.world.at('2026-12-22T15:00', { asker, cases });
     const act = () => record({ case: 'swk-1', kind: 'note' }, world.env);
     await expect(act()).rejects.toThrow('the disk is full');
