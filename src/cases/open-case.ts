@@ -2,7 +2,6 @@ import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
-import type { CaseStatus } from '../model/case.ts';
 import { policyProblem } from './check-policies.ts';
 import { type CaseProblem, damageIn, goOnLine, stopping, worstOf } from './damage.ts';
 import { foreignTo, knownReference, lostCases, twinProblems } from './find-case.ts';
@@ -10,7 +9,7 @@ import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';
 import type { CaseListing, CaseLog } from './store/case-store.ts';
-import { MANY_ENTRIES, sayIfSlow, sayWorking } from './working.ts';
+import { sayIfMany, sayIfSlow } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -25,7 +24,7 @@ export interface OpenCase {
 /** A saved case whose deadlines were worked out. */
 export interface CaseWithStatus extends OpenCase {
   /** Where it is; null where damage leaves nothing to be worked out. */
-  readonly status: CaseStatus | null;
+  readonly status: ReturnType<typeof statusOf> | null;
 }
 
 /**
@@ -36,8 +35,7 @@ export interface CaseWithStatus extends OpenCase {
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
   const log = env.cases.read(reference);
-  const { length } = log.files;
-  if (length >= MANY_ENTRIES) sayWorking(`Reading the ${length} entries of ${reference}`, env);
+  sayIfMany('Reading', log.files.length, env);
   const open = readLog(reference, log, env, receipt);
   const twins = twinProblems(env.cases.sameAs(reference));
   return { ...open, problems: [...twins, ...open.problems] };
@@ -102,7 +100,9 @@ export function openLost(listing: CaseListing, env: Pick<Env, 'cases'>) {
 /** A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile. */
 export function openListed(reference: string, env: Env): CaseWithStatus | null {
   try {
-    return withStatus(readLog(reference, env.cases.read(reference, true), env), env);
+    const log = env.cases.read(reference, true);
+    sayIfMany('Reading', log.files.length, env);
+    return withStatus(readLog(reference, log, env), env);
   } catch (fault) {
     if (fault instanceof NoSuchCaseError) return null;
     if (fault instanceof UserError) throw fault;

@@ -4,11 +4,16 @@ type Watched = Pick<Env, 'isWatched' | 'settings' | 'note'>;
 
 const SLOW_MS = 1_000;
 /** So many entries take about a second to read, and several to write out. */
-export const MANY_ENTRIES = 1_000;
+const MANY_ENTRIES = 1_000;
 
 /** Says what is being done, to somebody who watches, where it is known that it takes a second and more. */
 export function sayWorking(doing: string, { isWatched, settings, note }: Watched): void {
   if (isWatched && !settings.json) note(`${doing} …\n`);
+}
+
+/** The same of so many entries, where they are many. */
+export function sayIfMany(doing: string, entries: number, env: Watched): void {
+  if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
 /** The same, once, where it turns out to: what is returned is called for each of many things that are done. */

@@ -1,13 +1,12 @@
 import { bundle } from '../cases/bundle.ts';
 import { type CaseWithStatus, exitOf, openWithStatus, sound } from '../cases/open-case.ts';
-import { MANY_ENTRIES, sayWorking } from '../cases/working.ts';
+import { sayIfMany } from '../cases/working.ts';
 import { caseDocument } from '../documents/case-document.ts';
 import { redact } from '../documents/redact.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
-import { sayEntries } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { noteBeforeWriting } from './shared/newer-policy.ts';
 import {
@@ -53,20 +52,13 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const document = flags.redact ? redact(whole) : whole;
   const isJsonAlone = env.settings.json && flags.output === undefined;
   if (document.redacted !== undefined && !isJsonAlone) env.note(`${document.redacted}\n`);
-  const { count } = open.checked;
-  if (format === 'docx' && count >= SLOW_ENTRIES && env.isWatched)
-    env.note(`Making a Word file of ${count} entries …\n`);
-  if (open.checked.count >= MANY_ENTRIES)
-    sayWorking(`Writing ${sayEntries(open.checked.count)}`, env);
+  sayIfMany('Writing', open.checked.count, env);
   const content = await contentOf(document, format, open, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
   writeOutput(content, { ...flags, name, ending: FORMATS[format].endings[0] }, holds, env);
   return exitOf([open]);
 }
-
-/** So many take a second or more to be made a Word file of. */
-const SLOW_ENTRIES = 250;
 
 async function contentOf(
   document: ReturnType<typeof caseDocument>,

@@ -9,7 +9,7 @@ import { canCompare } from '../cases/check-policies.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
 import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
-import { MANY_ENTRIES, sayWorking } from '../cases/working.ts';
+import { sayIfMany } from '../cases/working.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { sayEntries } from '../text/sentences.ts';
@@ -39,8 +39,7 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
     const says = `The bundle's case reference cannot be used. ${read.why}`;
     throw new UserError('reference', says, EXIT.damaged);
   }
-  const { length } = unbundled.entries;
-  if (length >= MANY_ENTRIES) sayWorking(`Checking and saving ${sayEntries(length)}`, env);
+  sayIfMany('Checking and saving', unbundled.entries.length, env);
   const brought = checkWhole(unbundled, env);
   const there = env.cases.find(read.reference);
   const here = there === null ? null : sound(openCase(there, env));

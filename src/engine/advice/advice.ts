@@ -6,7 +6,6 @@ import type {
   OfferedRoute,
   Scope,
 } from '../../model/advice.ts';
-import type { Answers, CaseState } from '../../model/answers.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
@@ -34,6 +33,8 @@ import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts'
 import { findDoubts, outsideOf, withAge } from './doubts.ts';
 import { serviceFirst } from './find-contacts.ts';
 import { findGaps } from './gaps.ts';
+
+type Answers = Progress['answers'];
 
 /** What to do now, in the case as it is; `reference` is the saved case's, or null. */
 export function advise(situation: Situation, reference: string | null = null): Findings {
@@ -125,7 +126,7 @@ function notCounted(deadlines: Findings['deadlines']): Findings['gaps'] {
 }
 
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
-export function caseStateOf({ policy, progress }: Situation): CaseState {
+export function caseStateOf({ policy, progress }: Situation): Findings['state'] {
   if (progress.state !== 'settled') return progress.state;
   const duties = currentDuties(policy, progress);
   const left = duties.some(

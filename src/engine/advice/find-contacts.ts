@@ -185,9 +185,7 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
 
 /** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
 function termsIn(typed: string): string[][] {
-  const names = everydayNames()
-    .filter((name) => name.includes(' '))
-    .toSorted((a, b) => b.length - a.length);
+  const names = CALLED.filter((name) => name.includes(' ')).toSorted((a, b) => b.length - a.length);
   let rest = ` ${fold(typed)} `;
   const found = names.flatMap((name) => {
     if (!rest.includes(` ${name} `)) return [];
@@ -200,17 +198,15 @@ function termsIn(typed: string): string[][] {
   ]);
 }
 
-function everydayNames(): string[] {
-  return [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
-}
-
 /** Whether somebody to ring is called so: an agency or a service, by any of its names. */
 export function isSomebody(typed: string): boolean {
-  const labels = AGENCIES.flatMap((one) => [fold(one), fold(AGENCY_WORDS[one])]);
-  return [...labels, ...everydayNames()].includes(fold(typed));
+  return [...CALLED, ...[...AGENCIES, ...Object.values(AGENCY_WORDS)].map(fold)].includes(
+    fold(typed),
+  );
 }
 
 const SAME = SAME_WORDS.map((names) => names.map(fold));
+const CALLED = [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
 
 /** Words that say nothing of whom is looked for. */
 const SMALL: ReadonlySet<string> = new Set(['the', 'of', 'for', 'in', 'at', 'and', 'a']);
