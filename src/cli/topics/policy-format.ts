@@ -9,7 +9,7 @@ export const POLICY_FORMAT: readonly string[] = [
   ' - "The practitioner should tell …": by: you, verb: should. "must be told" by nobody named: by: not-said.',
   ' - "The Quality Assurance Unit will …": by: Quality Assurance Unit.',
   ' - An order without must, should, will or may: verb: none.',
-  ' - "Where appropriate …", or it hangs on the child or the agency: if: where it is appropriate. when: { child: [looked-after] } where an answer decides it.',
+  ' - "Where appropriate …", or it hangs on the child or the agency: if: where it is appropriate. With it, when: { child: [looked-after] } where an answer decides it.',
   'Times',
   ' - "within 5 w/d of the decision": within: 5 working days, from: disagreement.',
   ' - "by the following working day", "by close of business on the next working day": within: 1 working day.',

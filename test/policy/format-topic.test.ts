@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { POLICY_FORMAT } from '../../src/cli/topics/policy-format.ts';
+import { check, POLICY } from './merrowdale.ts';
+
+const KEYS =
+  'by|verb|if|when|within|also-within|might-mean|or-sooner|reading|from|event|stages|to-stage|concerns|instead|nation|agencies|phones|source';
+const WRITTEN = new RegExp(
+  `(?<= )(${KEYS}): (\\[\\{.*?\\}\\]|\\[.*?\\]|\\{.*?\\}(?= |\\.|,|$)|'.*?'|[^,.:]+)`,
+  'g',
+);
+
+/** What the topic says to write, key by key: all of one line stands in one part of a policy. */
+const LINES = POLICY_FORMAT.flatMap((line, n) => {
+  const pieces = [...line.matchAll(WRITTEN)].flatMap(([, key = '', said = '']) => {
+    const value = said
+      .replace(/^and the id of that step$/, 'raise')
+      .replace(/ and (?=the )/, '')
+      .trim();
+    // "stages: a route" is the sentence before a colon, and nothing to write.
+    return /^(a route|under|stay)\b/.test(value) ? [] : [[key, value] as const];
+  });
+  return pieces.map(([key, value]) => ({ line, n, key, value }));
+});
+
+/** A part of the little policy that takes what a line says, with the whole around it. */
+function policyWith(line: string, key: string, value: unknown): string {
+  const policy = parse(POLICY);
+  Reflect.deleteProperty(policy, 'examples');
+  const clause = { source: '2.2' };
+  policy.tracks = [{ id: 'urgent', title: 'Urgent', stages: [1, 2], ...clause }];
+  const [, stage] = policy.stages;
+  const limit = stage.limits[0];
+  const { 'also-within': _, ...step } = stage.steps[0];
+  const conference = {
+    id: 'challenge',
+    title: 'Challenge',
+    instead: true,
+    steps: [step],
+    ...clause,
+  };
+  const written = (part: object) =>
+    Object.assign(part, key === 'when' && { if: 'where it is so' }, { [key]: value });
+  if (key === 'nation') written(policy);
+  else if (/\ba track\b/i.test(line)) limit.when = value;
+  else if (key === 'from' && value === 'conference')
+    policy.routes = [
+      {
+        ...conference,
+        concerns: ['conference-decision'],
+        steps: [written({ ...step, id: 'c' })],
+      },
+    ];
+  else if (/\ba route\b/.test(line))
+    policy.routes = [written({ ...conference, instead: false, steps: [], id: 'way' })];
+  else if (/^ - (One time over)/.test(line))
+    policy.limits = [written({ ...limit, id: 'over', from: 'disagreement' })];
+  else if (/contact|agencies|phones/.test(line) && !/of the contact/.test(line))
+    policy.contacts[0][key] = value;
+  else stage.steps[0] = written(step);
+  return JSON.stringify(policy);
+}
+
+test('help policy-format says what to write in many places, and the checker takes each', () => {
+  expect(LINES.length).toBeGreaterThan(30);
+});
+
+test.each(LINES)('line $n: $key: $value', ({ line, key, value }) => {
+  const text = policyWith(line, key, parse(value));
+  const errors = check(text).problems.filter(({ severity }) => severity === 'error');
+  expect(errors).toEqual([]);
+});
