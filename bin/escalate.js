@@ -62,7 +62,16 @@ function cacheFolder() {
   // One by one: to make a folder with all those above it never ends in some odd places, such as /proc.
   if (!fs.existsSync(caches)) fs.mkdirSync(caches, 448);
   if (!fs.existsSync(folder)) fs.mkdirSync(folder, 448);
-  var about = fs.lstatSync(folder);
-  var isOwn = !process.getuid || (about.uid === process.getuid() && (about.mode & 18) === 0);
-  return about.isDirectory() && isOwn ? folder : null;
+  if (!fs.lstatSync(folder).isDirectory()) return null;
+  if (!process.getuid) return folder;
+  var isOwn = function (at) {
+    var uid = fs.lstatSync(at).uid;
+    return uid === 0 || uid === process.getuid();
+  };
+  // 18: others may write; 512: and yet may not put another in its place.
+  var isShut = (fs.lstatSync(folder).mode & 18) === 0 && (fs.statSync(caches).mode & 530) !== 18;
+  var all = fs.readdirSync(folder, { recursive: true }).map(function (name) {
+    return path.join(folder, name);
+  });
+  return isShut && all.concat(folder).every(isOwn) ? folder : null;
 }

@@ -146,10 +146,10 @@ function rule(
   { unconfirmed }: CaseLog,
   { checked }: OpenCase,
   isMomentGiven: boolean,
-  { machine }: Env,
+  { machine, nowFrom }: Env,
 ): EntryRuling {
   const draft = { ...made, clock: machine.clock() };
-  const resumed = resumeAttempt(draft, unconfirmed, isMomentGiven);
+  const resumed = resumeAttempt(draft, unconfirmed, isMomentGiven || nowFrom !== undefined);
   return ruleOnEntry(resumed, checked, policy);
 }
 

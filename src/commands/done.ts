@@ -1,4 +1,3 @@
-import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { SoundCase } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { caseDuties } from '../engine/ladder/duties.ts';
@@ -7,6 +6,7 @@ import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.
 import { nearestWord } from '../input/find-area.ts';
 import { escapeQuestion } from '../interview/choices.ts';
 import { firstSentence, plain } from '../text/sentences.ts';
+import { addAnswered } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 
@@ -23,13 +23,16 @@ export const command: CommandSpec<Flags> = { ...usage, run: done };
 
 export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
-  const step = flags.step ?? (await askStep(open, env));
-  const wasAsked = flags.step === undefined;
-  const decide = (replay: CaseReplay): NewEntry => {
+  const marking = (step: string) => (replay: CaseReplay) => {
     refuseWrong(step, replay);
-    return { kind: 'done', step };
+    return { kind: 'done', step } as const;
   };
-  return onItsPage(addEntry(open, flags, env, decide, wasAsked), env);
+  const { step } = flags;
+  if (step !== undefined) return onItsPage(addEntry(open, flags, env, marking(step)), env);
+  const ask = async (on: SoundCase) => ({ decide: marking(await askStep(on, env)) });
+  const added = await addAnswered(open, flags, env, ask);
+  if (added === null) throw new StoppedError();
+  return onItsPage(added, env);
 }
 
 /** @throws {UserError} where nobody can be asked, with the open steps; or none is open */

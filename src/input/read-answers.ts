@@ -25,6 +25,7 @@ import {
 import { sayWhen } from '../text/days.ts';
 import {
   type AreaSearch,
+  authorityAtStart,
   findArea,
   fold,
   idOf,
@@ -138,7 +139,9 @@ export function areaAtStart(
   areas: readonly NamedArea[],
   isName = (_name: string, _search: AreaSearch) => true,
 ) {
-  for (let count = Math.min(words.length, LONGEST_NAME); count > 0; count -= 1) {
+  // Kingston is no part of the name of Kingston upon Hull.
+  const least = authorityAtStart(words)?.length ?? 0;
+  for (let count = Math.min(words.length, LONGEST_NAME); count > least; count -= 1) {
     // In brackets, a word would count as no part of a name.
     const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
     const search = findArea(areas, name);

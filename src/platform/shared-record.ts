@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { tolerantly } from './disk/file-system.ts';
 
@@ -8,8 +8,8 @@ const GROUP_OR_ALL = 0o077;
 const GROUP_OR_ALL_WRITE = 0o022;
 
 /**
- * Whether others on this computer may read or change what is saved, by the modes of the data folder, the cases and
- * their files. All that this program makes is its owner's alone; what was copied or put on a shared drive may not be.
+ * Whether others on this computer may read or change what is saved, by the owners and modes of the data folder, the
+ * cases and their files. All that this program makes is its owner's alone; what was copied or put on a shared drive may not be.
  *
  * @returns one sentence and the line that mends it; null: nobody may, or the system has no modes
  */
@@ -17,14 +17,19 @@ export function sayShared(data: string): string | null {
   if (process.getuid === undefined) return null;
   const cases = join(data, 'cases');
   for (const path of [data, join(data, 'policies'), join(data, 'bank-holidays.yaml')]) {
-    if (isOpen(path, GROUP_OR_ALL_WRITE)) return says(path, `chmod go-w ${quoted(path)}`);
+    if (isOpen(path, GROUP_OR_ALL_WRITE)) return says(path, path, 'go-w');
   }
   const open = firstOpen(cases);
-  return open === null ? null : says(open, `chmod -R go= ${quoted(cases)}`);
+  return open === null ? null : says(open, cases, '-R go=');
 }
 
-function says(path: string, mend: string): string {
-  return `By its mode (${modeOf(path).toString(8)}), ${path} is open to others on this computer. To close it: ${mend}`;
+function says(path: string, mended: string, modes: string): string {
+  const stat = statOf(path);
+  if (stat === null || isOthers(stat)) {
+    return `${path} belongs to another user, who can change it. To make it yours: sudo chown -R "$(id -u)" ${quoted(mended)}`;
+  }
+  const mode = (stat.mode & 0o777).toString(8);
+  return `By its mode (${mode}), ${path} is open to others on this computer. To close it: chmod ${modes} ${quoted(mended)}`;
 }
 
 function quoted(path: string): string {
@@ -48,11 +53,17 @@ function firstOpen(cases: string): string | null {
 }
 
 function isOpen(path: string, bits: number): boolean {
-  return (modeOf(path) & bits) !== 0;
+  const stat = statOf(path);
+  return stat !== null && (isOthers(stat) || (stat.mode & bits) !== 0);
 }
 
-/** 0 for what is not there, for a link, whose own mode says nothing, and for a device, which nobody should close. */
-function modeOf(path: string): number {
+/** The administrator may do all things, whoever is the owner. */
+function isOthers({ uid }: Stats): boolean {
+  return uid !== 0 && uid !== process.getuid?.();
+}
+
+/** Null for what is not there, for a link, whose own mode says nothing, and for a device, which nobody should close. */
+function statOf(path: string): Stats | null {
   const stat = tolerantly(() => lstatSync(path));
-  return stat?.isDirectory() || stat?.isFile() ? stat.mode & 0o777 : 0;
+  return stat?.isDirectory() || stat?.isFile() ? stat : null;
 }

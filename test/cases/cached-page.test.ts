@@ -328,7 +328,7 @@ describe('Somebody who deletes or verifies a case', () => {
       if (name === 'unlink' && path === PAGE) throw systemError('EACCES');
     };
     await expect(deleteCase({ case: 'case-002', yes: true }, cases.world(NOW).env)).rejects.toThrow(
-      'The last page of "status" may still name the case: you have no right to this folder.',
+      'The last page of "status" may still name the case: you have no permission.',
     );
     expect(cases.disk.namesIn(ROOT)).toEqual(['case-001', 'case-003']);
   });

@@ -187,7 +187,7 @@ test.skipIf(IS_ROOT)('a folder that cannot be written to is told of, and nothing
   create('SWK-7');
   chmodSync(join(root, 'SWK-7'), 0o500);
   expect(() => cases.append('SWK-7', ruleFor(opening('x')))).toThrow(
-    'Not saved: you have no right to this folder. The record is as it was.',
+    'Not saved: you have no permission. The record is as it was.',
   );
   chmodSync(join(root, 'SWK-7'), 0o700);
   expect(texts('SWK-7')).toEqual(['first']);
@@ -196,6 +196,6 @@ test.skipIf(IS_ROOT)('a folder that cannot be written to is told of, and nothing
 test('where the folder of all cases is a file, that is told in a sentence', () => {
   mkdirSync(join(data, 'made'));
   writeFileSync(root, 'x');
-  const says = 'The cases cannot be read: a file stands where a folder should be.';
+  const says = 'What is saved cannot be read: a file stands where a folder should be.';
   expect(() => cases.list()).toThrow(new CannotReadError(says, 'ENOTDIR'));
 });

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { correct } from '../../src/commands/correct.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
+import { done } from '../../src/commands/done.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { set } from '../../src/commands/set.ts';
+import { stayOnCase } from '../../src/commands/shared/page.ts';
 import { show } from '../../src/commands/show.ts';
 import type { Asker, Env, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
@@ -127,6 +129,35 @@ describe('What another window adds while "next" asks is shown, and it is asked a
     expect(said).toContain(why);
     if (act === remake) expect(await kinds()).toEqual(['opened']);
   });
+});
+
+describe('What another window adds while "done" asks is shown, and it is asked again', () => {
+  const DONE = (env: Env) => done(CASE, env);
+
+  test('a note: the step is marked once it is given again', async () => {
+    const { noted, questions } = await run(DONE, note, 'raise', 'tell-manager');
+    expect(noted).toContain('This answer was not saved. - Entry 2, ');
+    expect(questions).toHaveLength(2);
+    expect(await kinds()).toEqual(['opened', 'record', 'done']);
+  });
+
+  test('moved up: a step of the stage before is not marked', async () => {
+    const { fault } = await run(DONE, moveUp, 'raise');
+    expect(String(fault)).toContain('Stopped.');
+    expect(await kinds()).toEqual(['opened', 'next']);
+  });
+});
+
+test.each([
+  ['nothing', null, 1],
+  ['moved up', moveUp, 2],
+  ['settled', settle, 2],
+  ['a note', note, 2],
+  ['opened anew for another child', remake, 2],
+])('A page that is open is shown anew before it leads on: %s', async (_, act, times) => {
+  const STATUS = async (env: Env) => env.asker && stayOnCase(CASE, env.asker, env);
+  const { questions } = await run(STATUS, ...(act === null ? [] : [act]), 'next', 'stop');
+  expect(questions).toHaveLength(times);
 });
 
 describe('Words that were written while another window added to the case', () => {

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EMERGENCY, type Ran, START, Workspace } from './workspace.ts';
@@ -169,6 +177,21 @@ describe.skipIf(process.platform === 'win32')(
       expect(workspace.json('where').shared).toBeNull();
       expect(workspace.run('status').err).toBe('');
     });
+
+    test.skipIf(process.getuid?.() !== 0).each(['', 'cases', 'cases/swk-1/000001.json'])(
+      'what belongs to another user: "%s"',
+      (name) => {
+        const workspace = new Workspace();
+        workspace.open('swk-1');
+        const path = join(workspace.data, name);
+        chownSync(path, 65_534, 65_534);
+        const says = `${path.replace(/\/$/, '')} belongs to another user, who can change it.`;
+        expect(workspace.run('status').err).toContain(says);
+        const { shared } = workspace.json('where');
+        execFileSync('sh', ['-c', shared.split('To make it yours: sudo ')[1]]);
+        expect(workspace.json('where').shared).toBeNull();
+      },
+    );
   },
 );
 

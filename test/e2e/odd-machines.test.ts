@@ -80,7 +80,7 @@ describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
 
   test('to write into the folder of a case is told so, and the record is as it was', () => {
     own(NOBODY, 0o500);
-    const err = `${EMERGENCY}\nNot saved: you have no right to this folder. The record is as it was. The folder is ${workspace.data}.\n`;
+    const err = `${EMERGENCY}\nNot saved: you have no permission. The record is as it was. The folder is ${workspace.data}.\n`;
     const ran = workspace.run('record swk-1 --file words', { under });
     expect(ran).toEqual({ exit: 6, out: '', err });
     expect(workspace.json('show swk-1', { under }).entries).toHaveLength(1);
@@ -92,11 +92,11 @@ describe.skipIf(IS_ROOT && !CAN_DROP)('A practitioner without rights', () => {
     const one = workspace.run('status swk-1', { under });
     expect(one).toMatchObject({ exit: 5, out: '' });
     expect(sentencesOf(one)).toEqual([
-      `The cases cannot be read: you have no right to this folder. The folder is ${workspace.data}.`,
+      `What is saved cannot be read: you have no permission. The folder is ${workspace.data}.`,
     ]);
     const all = workspace.run('status', { under });
     expect(all.exit).toBe(5);
-    expect(all.out).toMatch(/swk-1 +DAMAGED[^\n]*\n[^\n]*you have no right/);
+    expect(all.out).toMatch(/swk-1 +DAMAGED[^\n]*\n[^\n]*you have no permission/);
     expect(all.out).toContain('Stage 1 of 5, Southwark.');
   });
 });

@@ -58,7 +58,7 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
     ['the disk is full', 'link', 'ENOSPC', '1+', 'the disk is full'],
     ['the disk is read-only', 'link', 'EROFS', '1+', 'the disk cannot be written to'],
     ['the disk reports an error', 'fsync', 'EIO', '1+', 'the disk reported an error'],
-    ['the folder is not ours', 'link', 'EACCES', '1+', 'you have no right to this folder'],
+    ['the folder is not ours', 'link', 'EACCES', '1+', 'you have no permission'],
   ])('%s', (_, call, error, when, why) => {
     const workspace = withCase();
     workspace.open('other');

@@ -128,17 +128,23 @@ describe('A town or district is known', () => {
 });
 
 describe('An area that is not listed', () => {
-  test.each(['start leeds', 'contacts leeds', 'timeline leeds', 'contacts tower hamlets camhs'])(
-    '%s: the general advice, and no other area, exit 9',
-    async (line) => {
-      const { exit, out } = await alone(line);
-      expect(exit).toBe(9);
-      expect(out).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
-      expect(out).toContain("Our advice, from no area's policy");
-      expect(out).not.toMatch(/stage|\d{5}/i);
-      expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(23);
-    },
-  );
+  test.each([
+    'start leeds',
+    'contacts leeds',
+    'timeline leeds',
+    'contacts tower hamlets camhs',
+    'contacts kingston upon hull',
+    'contacts isle of wight',
+    'contacts city of london',
+    'kingston upon hull',
+  ])('%s: the general advice, and no other area, exit 9', async (line) => {
+    const { exit, out } = await alone(line);
+    expect(exit).toBe(9);
+    expect(out).toMatch(/^If a child is in immediate danger, call 999 now\.\n/);
+    expect(out).toContain("Our advice, from no area's policy");
+    expect(out).not.toMatch(/stage|\d{5}/i);
+    expect(out.trimEnd().split('\n').length).toBeLessThanOrEqual(23);
+  });
 });
 
 describe('An agency is known by everyday words', () => {

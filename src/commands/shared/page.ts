@@ -16,6 +16,8 @@ export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form'
 interface Paged {
   readonly page: string;
   readonly findings: Findings;
+  /** Of a saved case: the hash of its last entry. */
+  readonly head?: string | undefined;
 }
 
 /**
@@ -35,14 +37,14 @@ export async function stayOnPage(
   let says = '';
   for (let wanted = opens; ; wanted = null) {
     const here = atNow(env);
-    const { page: written, findings } = read(here);
-    const page = `${written}${says}`;
+    const { page: written, findings, head } = read(here);
+    const page = withNews(written, says);
     // Line by line nothing goes out of sight, and nothing is read out twice.
     const shown = asker.byKeys || page !== before ? page : null;
     const way = wanted ?? (await askWay(asker, shown, waysOf(findings), env.hasBack === true));
     if (wanted === null) before = page;
-    says = sayNewDay(here, atNow(env));
-    if (says !== '' && way !== 'stop') continue;
+    says = sayNews(way, here, head, read, env);
+    if (says !== '') continue;
     if (isOnward(way, findings)) return way;
     const text = await openWay(way, findings, here);
     if (asker.byKeys) await asker.choose(underPage(text));
@@ -53,8 +55,25 @@ export async function stayOnPage(
 /** Said where a key was pressed on a page that was opened the day before. */
 const NEW_DAY = 'A new day has begun: this page is worked out anew. Press the key again.\n';
 
-function sayNewDay(opened: Env, now: Env): string {
-  return londonDay(momentAt(opened.now)) === londonDay(momentAt(now.now)) ? '' : NEW_DAY;
+/** What is answered after another window has changed the case would be meant for it as it was, or for another child's. */
+const CHANGED =
+  'Another window has added to this case, or opened another under its name. This is how it is now. Choose again.\n';
+
+function sayNews(
+  way: Way,
+  opened: Env,
+  head: Paged['head'],
+  read: (env: Env) => Paged,
+  env: Env,
+): string {
+  const now = atNow(env);
+  if (way === 'stop') return '';
+  if (londonDay(momentAt(opened.now)) !== londonDay(momentAt(now.now))) return NEW_DAY;
+  return read(now).head === head ? '' : CHANGED;
+}
+
+function withNews(page: string, news: string): string {
+  return news === '' ? page : `${page.trimEnd()}\n${news}`;
 }
 
 function underPage(page: string) {
@@ -145,7 +164,8 @@ export async function stayOnCase(
   }
   const paged = (at: Env) => {
     const now = read(at);
-    return { page: `${now.said}${now.noted}`, findings: now.findings ?? findings };
+    const { said, noted, head } = now;
+    return { page: `${said}${noted}`, findings: now.findings ?? findings, head };
   };
   try {
     const way = await stayOnPage(paged, asker, env, opens ?? null);

@@ -48,7 +48,8 @@ export function readOneStatus(
       ? renderCaseScreen(reference, status, findings, { ...env.screen, full, ...view })
       : `${renderStatus([shown], env.screen)}${view.says ?? ''}`;
   const said = env.settings.json ? jsonOf([shown], true, env) : page();
-  return { said, noted, findings, ...factsOf([listedCase(open, env.now)], env) };
+  const head = open.receipt?.hash;
+  return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
 /** So many cases are held in memory; of more, those that are shown are read a second time. */

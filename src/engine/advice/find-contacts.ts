@@ -157,7 +157,7 @@ function isAskedFor({ stages, agencies, when }: Contact, search: ContactSearch):
 }
 
 /** A number as anybody writes one: `+44 (0)20 …`, `0044 …`, `tel:020.8871.6622`, or a part of one. */
-const NUMBER = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().-]{2,}\d/gi;
+const NUMBER = /(?:tel:)?(?:\+|\b0)?[(\d][\d\s().\p{Pd}]{2,}\d/giu;
 const SHORTEST_NUMBER = 4;
 
 function withoutNumbers(typed: string): { numbers: string[]; text: string } {

@@ -6,8 +6,8 @@ const WHY: Readonly<Record<string, string>> = {
   EFBIG: 'this computer lets you write no file as large as that',
   EDQUOT: 'your share of the disk is full',
   EROFS: 'the disk cannot be written to',
-  EACCES: 'you have no right to this folder',
-  EPERM: 'you have no right to this folder',
+  EACCES: 'you have no permission',
+  EPERM: 'you have no permission',
   EIO: 'the disk reported an error',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
@@ -32,7 +32,7 @@ export function confirming<T>(act: () => T): T {
 /** Reads. Throws CannotReadError where it fails. */
 export function reading<T>(act: () => T): T {
   return translating(act, (error) => {
-    return new CannotReadError(`The cases cannot be read: ${whyOf(error)}.`, codeOf(error));
+    return new CannotReadError(`What is saved cannot be read: ${whyOf(error)}.`, codeOf(error));
   });
 }
 
