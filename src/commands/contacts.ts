@@ -51,7 +51,12 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const names = new Map(policies.map((policy) => [policy.id, policy.name]));
   const all = policies.flatMap((policy) => policy.contacts);
   const found = findContacts(all, search, names);
-  if (found.contacts.length === 0) throw noneFound(words, area === null ? null : policies, env);
+  const isUnknown = (word: string) =>
+    findContacts(all, { words: [word] }, names).contacts.length === 0;
+  // A word that no contact has may be an area that is not held: nobody is given another area's number for it.
+  const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
+  if (found.contacts.length === 0 || isElsewhere)
+    throw noneFound(words, area === null ? null : policies, env);
   const document = { schema: 'escalate/contacts/1', contacts: found.contacts.map(publicContact) };
   const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
   const page = () => {

@@ -138,7 +138,7 @@ export type GapFound =
   | { readonly kind: 'concern-by-other-words'; readonly note: string }
   | { readonly kind: 'no-contact-for' | 'one-agency'; readonly agency: Agency }
   | { readonly kind: 'disagreement-not-told' | 'conference-not-told' | 'agencies-not-told' }
-  /** The side that was challenged counts its days to answer from then. */
+  /** A time runs from then, and no step that is seen here did it. */
   | { readonly kind: 'raised-not-told' }
   /** What each area is to add; what is lost from the text in use, and may have said more. */
   | { readonly kind: 'not-filled' | 'lost'; readonly say: string }

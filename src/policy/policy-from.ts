@@ -137,7 +137,7 @@ function dutyFrom(duty: DutyInFile): Duty {
     ...(verb !== undefined && verb !== 'none' && { verb }),
     ...defined({
       urgency: duty.urgency ?? urgencyOf(within),
-      receiving: duty.receiving && receivedFrom(duty.receiving),
+      receiving: duty.receiving && receivedFrom(duty.receiving, duty.binds),
     }),
     when: whenFrom(duty.when),
     if: duty.if ?? null,
@@ -148,9 +148,16 @@ function dutyFrom(duty: DutyInFile): Duty {
   };
 }
 
-/** A body can owe nothing but what both sides read alike, so its name never stands here. */
-function receivedFrom({ by, ...received }: NonNullable<DutyInFile['receiving']>): AsReceived {
-  return { ...defined(received), by: ownerFrom(by).by };
+/**
+ * A body can owe nothing but what both sides read alike, so its name never stands here. Where it is not said who: what
+ * binds the receiver is the reader's own.
+ */
+function receivedFrom(
+  { by, ...received }: NonNullable<DutyInFile['receiving']>,
+  binds: DutyInFile['binds'],
+): AsReceived {
+  const usual = binds === 'receiver' ? 'you' : 'other-agency';
+  return { ...defined(received), by: ownerFrom(by ?? usual).by };
 }
 
 /** A limit that is no step's, so that it has a condition of its own. */

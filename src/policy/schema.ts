@@ -64,9 +64,7 @@ const duty = z.strictObject({
   do: text,
   by: owner,
   binds: z.enum(words.BINDS).optional(),
-  receiving: z
-    .strictObject({ do: text, by: owner.default('other-agency'), what: text.optional() })
-    .optional(),
+  receiving: z.strictObject({ do: text, by: owner.optional(), what: text.optional() }).optional(),
   verb: z.enum([...words.VERBS, 'none']).optional(),
   words: text.optional(),
   urgency: z.enum(words.URGENCIES).optional(),

@@ -191,7 +191,7 @@ export function sayGap(gap: GapFound): string {
     case 'disagreement-not-told':
       return 'When did the disagreement arise? Give --disagreed to see its dates.';
     case 'raised-not-told':
-      return 'When was it raised with you? Give --raised to see its dates.';
+      return 'When was it raised? Give --raised to see its dates.';
     case 'conference-not-told':
       return 'When was the conference? Give its time as --disagreed to see its dates.';
     case 'not-counted':

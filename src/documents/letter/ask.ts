@@ -30,7 +30,12 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   if (answer?.limit.amount) {
     const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
     const whose = isChilds ? 'own limit' : 'limit';
-    return `The policy's ${whose} (${shortSource(answer.source)}) is ${day}${lower(countWords(answer))}.`;
+    // The id of a step is for who has the case alone.
+    const counted = lower(countWords(answer)).replace(
+      /when step "[^"]+" is done/,
+      'the step before it',
+    );
+    return `The policy's ${whose} (${shortSource(answer.source)}) is ${day}${counted}.`;
   }
   if (answer !== null) {
     const urgency = answer.urgency ?? sayLimit(answer.limit);

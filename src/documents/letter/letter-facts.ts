@@ -45,7 +45,10 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
       const signer = duty.by === 'not-said' ? NOBODY : signerOf(stage, duty);
       return { contact, signer, source: duty.source };
     }),
-    ...answerDue(replay, document, stage, tasks, world, reader.reader),
+    ...answerDue(replay, document, stage, tasks, world, {
+      reader: reader.reader,
+      isToBody: mailbox !== null || stage.approach !== undefined,
+    }),
     lost: policy.document.lost ?? null,
     forms: forms.map(({ id, title }) => ({ id, title })),
     ownDue: ownDueIn(document, stage, isOver),
@@ -97,16 +100,16 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
 function answerDue(
   replay: CaseReplay,
   { deadlines }: CaseDocument,
-  { number, approach }: Stage,
+  stage: Stage,
   tasks: readonly CaseDuty[],
   world: World,
-  reader: string,
+  { reader, isToBody }: { readonly reader: string; readonly isToBody: boolean },
 ): Pick<LetterFacts, 'answer' | 'afterwards' | 'sending'> {
-  const starts = tasks.filter(({ duty }) => duty.event !== null).map(({ id }) => id);
+  const { number, approach } = stage;
+  const isAsked = askedOf(tasks, isToBody);
   const open = deadlines.filter(
     (one) =>
-      !OWN.has(one.owner) &&
-      !starts.includes(one.id) &&
+      isAsked(one) &&
       !AFTERWARDS.has(one.from.event) &&
       one.limit.unit !== 'not-stated' &&
       one.metAt === null &&
@@ -122,6 +125,17 @@ function answerDue(
   }
   const answer = sending === null ? found : ifSentToday(found, sending, replay, world);
   return { answer, afterwards: null, sending };
+}
+
+/** Whose limit a letter may ask for: none that binds one's own side or a third body, unless it goes to one. */
+function askedOf(tasks: readonly CaseDuty[], isToBody: boolean) {
+  return ({ id, owner }: DocumentDeadline): boolean => {
+    const duty = tasks.find((task) => task.id === id)?.duty;
+    if (OWN.has(owner) || (duty && duty.event !== null)) return false;
+    if (isToBody || owner === 'other-agency') return true;
+    if (owner === 'body' || owner === 'partnership') return false;
+    return duty?.binds === undefined || duty.binds === 'all' || duty.binds === 'receiver';
+  };
 }
 
 /** The other agency's own before what both sides owe, what has a date before what has none, then by day. */

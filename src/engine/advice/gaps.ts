@@ -2,9 +2,15 @@ import type { GapFound, Scope } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { Gap, Policy, PolicyGap, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
-import { stageOf } from '../ladder/duties.ts';
+import { stageAt, stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
-import { fitOf, isElsewhere, isFromConference, policyOfWay } from '../ladder/track.ts';
+import {
+  fitOf,
+  isElsewhere,
+  isFromConference,
+  leadingRoutes,
+  policyOfWay,
+} from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case is. */
 export function findGaps(whole: Policy, progress: Progress): GapFound[] {
@@ -16,7 +22,7 @@ export function findGaps(whole: Policy, progress: Progress): GapFound[] {
   return [
     ...concernGap(policy, answers.concern),
     ...beginningGap(policy, answers),
-    ...raisedGap(stage, progress),
+    ...raisedGap(policy, stage, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
     ...partGap(policy, answers),
     ...toFill.map(({ say }) => ({ kind: 'not-filled' as const, say })),
@@ -47,8 +53,11 @@ function partGap({ parts, document }: Policy, { part }: Answers): GapFound[] {
   return [{ kind: 'part-not-told', say, parts: parts.map(({ id }) => id) }];
 }
 
-function concernGap({ concerns, scope }: Policy, concern: Concern): GapFound[] {
+/** A concern that a way of its own is for is named by that. */
+function concernGap(policy: Policy, concern: Concern): GapFound[] {
+  const { concerns, scope } = policy;
   const named = concerns.find((one) => one.concern === concern);
+  if (!named && leadingRoutes(policy, concern).length > 0) return [];
   if (!named) return [{ kind: 'concern-not-named', concern, scope: scope ?? null }];
   return named.note === null ? [] : [{ kind: 'concern-by-other-words', note: named.note }];
 }
@@ -60,11 +69,18 @@ function beginningGap(policy: Policy, answers: Answers): GapFound[] {
   return isElsewhere(policy, answers.concern) ? [] : [{ kind: 'disagreement-not-told' }];
 }
 
-/** Only where a time of this stage counts from there, and it is not known that it was. */
-function raisedGap({ steps }: Stage, { answers, done }: Progress): GapFound[] {
-  const counts = steps.some(({ limit }) => limit?.from === 'raised');
-  const isKnown = steps.some(({ id, event }) => event === 'raised' && done.has(id));
-  return answers.side === 'receiving' && counts && !isKnown ? [{ kind: 'raised-not-told' }] : [];
+/** Only where a time of this stage counts from there, and neither its day nor a step at a visit that does it is known. */
+function raisedGap(policy: Policy, stage: Stage, progress: Progress): GapFound[] {
+  const { answers, visits, done } = progress;
+  const here = policy.limits.filter(({ stages }) => stages.includes(stage.number));
+  const all = [...here, ...stage.limits, ...stage.steps.flatMap(({ limit }) => limit ?? [])];
+  const raises = visits.flatMap((visit) =>
+    stageAt(policy, visit).steps.filter(({ event }) => event === 'raised'),
+  );
+  const isOwn = answers.side !== 'receiving' && raises.length > 0;
+  const isKnown = isOwn || answers.raised || raises.some(({ id }) => done.has(id));
+  const counts = all.some(({ from }) => from === 'raised');
+  return counts && !isKnown ? [{ kind: 'raised-not-told' }] : [];
 }
 
 function answerGaps(policy: Policy, progress: Progress): GapFound[] {

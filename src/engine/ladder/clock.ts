@@ -21,6 +21,7 @@ import {
 import type { Situation } from './compute-deadline.ts';
 import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
+import { fitOf, ladderOf, policyOfWay } from './track.ts';
 
 /** When a deadline ends, as a number to sort by; what has no date comes last. */
 export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
@@ -126,7 +127,10 @@ export function startFor(limit: Limit, visit: StageVisit, situation: Situation):
   if (starter && !isAfterwards(starter)) return whenDone(starter, visit, situation);
   // Where no step refers it, reaching a stage is the referral to it.
   if (limit.from === 'referred') return entered;
-  return startedBefore(limit, visit, situation) ?? { at: visit.enteredAt, projected: true };
+  return (
+    startedBefore(limit, visit, situation) ??
+    startedUnseen(limit, visit, situation) ?? { at: visit.enteredAt, projected: true }
+  );
 }
 
 /** When the clock of a limit over several stages starts: as at the first of them that is reached. */
@@ -180,6 +184,26 @@ function startedBefore(limit: Limit, visit: StageVisit, situation: Situation): C
   return null;
 }
 
+/**
+ * The start of a clock that nothing here starts: the side that was challenged does not raise it, and where the ladder was
+ * come in at later the step was at a stage before. Its day is what was answered, else nobody knows it.
+ */
+function startedUnseen(
+  limit: Limit,
+  visit: StageVisit,
+  { policy, progress: { answers, done } }: Situation,
+): ClockStart | null {
+  const stages = ladderOf(policyOfWay(policy, visit.way), answers);
+  const before = stages.filter(({ number }) => number < visit.stage).flatMap(({ steps }) => steps);
+  const starter = before.find(
+    (duty) => starts({ duty }, limit) && fitOf(duty.when, answers) !== 'no',
+  );
+  const raised = limit.from === 'raised' ? answers.raised : null;
+  const at = (starter && done.get(starter.id)) ?? raised ?? null;
+  const isPast = starter !== undefined || (limit.from === 'raised' && before.length > 0);
+  return at !== null || isPast ? known(at) : null;
+}
+
 /** The day a stage began, the last time; where the ladder was come in at later, that is the disagreement. */
 function beganAt(number: number, visit: StageVisit, situation: Situation): ClockStart {
   const last = visitsUpTo(visit, situation).findLast(
@@ -193,7 +217,7 @@ function starterAt(visit: StageVisit, limit: Limit, situation: Situation): CaseD
   return dutiesAt(visit, situation).find((duty) => starts(duty, limit));
 }
 
-function starts({ duty }: CaseDuty, { from }: Limit): boolean {
+function starts({ duty }: Pick<CaseDuty, 'duty'>, { from }: Limit): boolean {
   return duty.id === from || duty.event === from;
 }
 

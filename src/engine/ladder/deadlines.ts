@@ -239,6 +239,6 @@ export function runLadder(
   return {
     asOf: momentAt(now),
     stages,
-    overall: ladderDeadlines(at(newVisit(first, disagreed, way))),
+    overall: ladderDeadlines(at(newVisit(first, disagreed, way), earlier)),
   };
 }

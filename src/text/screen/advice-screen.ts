@@ -136,7 +136,7 @@ function rowsOf(
     ...generalRows(advice),
     ...gapRows(findings, advice, { isTop: true, isWhole }),
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
-    ...(advice.general.length > 0 && advice.state === 'open' ? own.map(ifItFits) : own),
+    ...(leadsElsewhere(advice) ? own.map(ifItFits) : own),
     ...numberRows(findings.answers, advice),
     ...others,
     ...limitRows(advice),
@@ -144,6 +144,11 @@ function rowsOf(
     ...gapRows(findings, advice, { isTop: false, isWhole }),
     ...warningRows(findings, advice),
   ];
+}
+
+/** Whether ours comes before the ladder; a way of the policy's own, in place of that, is not softened. */
+function leadsElsewhere({ general, state, route }: Advice): boolean {
+  return general.length > 0 && state === 'open' && !route?.instead;
 }
 
 /** After advice that may take the ladder's place, no step of the ladder presses as if that were nothing. */
@@ -159,9 +164,12 @@ function ifItFits({ color, ...row }: Row): Row {
 
 /** Some stages bind only those who raised it; the other side is told so, and what to expect. */
 function nothingYours({ side, state, steps }: Advice): Row[] {
-  const isYours = steps.some(({ by, everyStage }) => !OTHERS.has(by) && !everyStage);
-  if (side !== 'receiving' || state !== 'open' || isYours) return [];
-  return [{ label: 'Now', text: 'Nothing in this policy is yours to do at this stage.' }];
+  const yours = steps.filter(({ by }) => !OTHERS.has(by));
+  if (side !== 'receiving' || state !== 'open' || yours.some((step) => !step.everyStage)) return [];
+  const text = yours.some(({ by, if: condition }) => by !== 'not-said' && condition === undefined)
+    ? 'Only what holds at every stage is yours to do at this one.'
+    : 'Nothing in this policy is yours to do at this stage.';
+  return [{ label: 'Now', text }];
 }
 
 /** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */

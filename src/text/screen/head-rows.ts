@@ -60,9 +60,12 @@ const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {
 };
 
 /** What comes before the policy's own steps, marked as ours; its sources stand in the full text. */
-export function generalRows({ general, state }: Advice): Row[] {
+export function generalRows({ general, state, route }: Advice): Row[] {
   if (state !== 'open') return [];
-  const ours = ` (${capital(GENERAL_ADVICE)}.) Only then the stage below, if it still fits.`;
+  const then = route?.instead
+    ? "The policy's own step is below."
+    : 'Only then the stage below, if it still fits.';
+  const ours = ` (${capital(GENERAL_ADVICE)}.) ${then}`;
   return general.map(({ do: words }, index) => ({
     label: index === 0 ? 'First' : 'Then',
     text: index === general.length - 1 ? `${words}${ours}` : words,

@@ -62,7 +62,8 @@ export function firstStep(steps: readonly Step[]): Step | undefined {
   const holding = steps.filter(
     ({ by, optional, everyStage, done }) => !OTHERS.has(by) && !optional && !everyStage && !done,
   );
-  return holding.find(({ by }) => by === 'you') ?? holding[0];
+  const certain = holding.filter(({ verb }) => verb !== 'may');
+  return certain.find(({ by }) => by === 'you') ?? certain[0] ?? holding[0];
 }
 
 function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): Row {
