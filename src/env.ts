@@ -38,7 +38,7 @@ export interface Finding {
   readonly shown: readonly number[];
   /** The one choice that has this very name; null where none has, or several. */
   readonly exact: number | null;
-  /** Whether Enter may not take the only one that is shown. */
+  /** Whether the only one that is shown stands for what was typed, which goes with the answer. */
   readonly isOffered?: true;
   /** Whether nothing fits, and those shown are merely near. */
   readonly isNear: boolean;
@@ -68,6 +68,8 @@ export interface Question {
   readonly page?: string;
   /** Of a long list: what typed letters find. */
   readonly find?: (typed: string) => Finding;
+  /** Of a list of days: what a day that is typed stands for; null: it has no day. */
+  readonly findDay?: (typed: string) => Finding | null;
   readonly keeping?: Keeping;
 }
 
@@ -86,7 +88,10 @@ export interface TextQuestion {
   readonly fault: (text: string) => string | null;
 }
 
-export type Reply = { readonly kind: 'answer'; readonly value: string } | { readonly kind: 'back' };
+export type Reply =
+  /** `typed`: the words that a choice stands for, as a name that is not in the list. */
+  | { readonly kind: 'answer'; readonly value: string; readonly typed?: string }
+  | { readonly kind: 'back' };
 
 /** Asks a person. Throws {@link StoppedError} when they stop, or the input ends. */
 export interface Asker {

@@ -1,5 +1,6 @@
 import type { Asker, Question, Reply, TextQuestion } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
+import { findTyped, replyOf } from '../src/prompts/choice-list.ts';
 
 /** An answer by its label or the beginning of it; something to do or to look at before the next answer. */
 export type Scripted = string | (() => void);
@@ -56,6 +57,8 @@ export function scriptedAsker(
             : (choices.find(({ label }) => label === answer) ??
               choices.find(({ label }) => label.startsWith(answer)));
         const labels = choices.map(({ label }) => label).join(' | ');
+        const { shown, isSure } = findTyped(question, answer);
+        if (!chosen && isSure) return replyOf(question, shown[0] ?? -1, answer);
         if (!chosen) throw new Error(`"${message}" has no answer "${answer}", but ${labels}`);
         return { kind: 'answer', value: chosen.value };
       }),

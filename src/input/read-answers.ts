@@ -7,18 +7,18 @@ import type { Policy, Route } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import {
   AGENCIES,
-  AGENCY_WORDS,
   type Agency,
-  alsoCalled,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
   CONCERNS,
   type Concern,
   type Day,
+  namesOfAgency,
   RISKS,
   SERVICES,
   SIDES,
+  sameAs,
   USUAL_TRACK,
   type When,
 } from '../model/vocabulary.ts';
@@ -167,22 +167,23 @@ function notOneOf(flag: string, typed: string, near: string | null, words: reado
 /** The service that a word names, as people call it; undefined: it names none. */
 function serviceNamed(typed: string): string | undefined {
   const services = Object.values(SERVICES).flat();
-  return services.find((one) => fold(one) === fold(typed));
+  const named = (service: string) => [service, `${service} worker`].flatMap(sameAs).map(fold);
+  const fits = services.filter((one) => named(one).includes(fold(typed)));
+  return fits.length === 1 ? fits[0] : undefined;
 }
 
 /** An agency by its id, or by what people call it. @throws {UserError} where nothing is called so, or several are */
 function readAgency(flag: string, typed: string): Agency {
   const wanted = fold(typed);
-  const named = (agency: Agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)];
-  const found = AGENCIES.filter((agency) => named(agency).map(fold).includes(wanted));
+  const found = AGENCIES.filter((agency) => namesOfAgency(agency).map(fold).includes(wanted));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (only !== undefined) {
     const says = `"${typed}" fits several agencies.`;
     throw hinted(`which-${flag}`, says, `Give ${found.join(' or ')}.`);
   }
-  const near = nearestWord(typed, AGENCIES.flatMap(named));
-  const meant = AGENCIES.find((agency) => near !== null && named(agency).includes(near));
+  const near = nearestWord(typed, AGENCIES.flatMap(namesOfAgency));
+  const meant = AGENCIES.find((agency) => near !== null && namesOfAgency(agency).includes(near));
   throw notOneOf(flag, typed, meant ?? null, AGENCIES);
 }
 

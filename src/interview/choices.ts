@@ -16,8 +16,9 @@ import {
   AGENCIES,
   AGENCY_WORDS,
   type Agency,
-  alsoCalled,
   type Day,
+  namesOfAgency,
+  sameAs,
   type When,
 } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
@@ -162,10 +163,7 @@ export const AGENCY_CHOICES: readonly Choice[] = SIDES.map((agency) => ({
 }));
 
 /** Finds agencies by their ids, their names, and what people also call them. */
-export const agencyFinder = finderOf(
-  'agency',
-  SIDES.map((agency) => [agency, AGENCY_WORDS[agency], ...alsoCalled(agency)]),
-);
+export const agencyFinder = finderOf('agency', SIDES.map(namesOfAgency));
 
 /**
  * The other sides, an agency with more than one service followed by each of them; and what finds them.
@@ -176,15 +174,13 @@ export function otherSides(servicesOf: (agency: Agency) => readonly string[]) {
   const sides = SIDES.flatMap((agency) => {
     const services = servicesOf(agency);
     const listed = services.length > 1 ? services : [];
-    const also = alsoCalled(agency).filter(
-      (name) => !listed.some((one) => fold(one) === fold(name)),
-    );
-    const named = [agency, AGENCY_WORDS[agency], ...also];
+    const own = new Set(listed.flatMap(sameAs).map(fold));
+    const named = namesOfAgency(agency).filter((name) => !own.has(fold(name)));
     return [
       { value: agency as string, label: AGENCY_WORDS[agency], named },
       ...listed.map((value) => {
         const label = `${AGENCY_WORDS[agency]}: ${value}`;
-        return { value, label, named: [value, label] };
+        return { value, label, named: [label, `${value} worker`, ...sameAs(value)] };
       }),
     ];
   });

@@ -3,6 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import {
   checkStage,
   NOT_LISTED,
+  notListed,
   type PartialAnswers,
   readPast,
   readTime,
@@ -32,8 +33,8 @@ export interface InterviewEnv {
   readonly openPolicy: (area: string) => Policy;
   /** The page of what to do about a risk, which is seen as soon as there is one, before any other question. */
   readonly onRisk: (answers: PartialAnswers, policy: Policy) => string;
-  /** Keeps the answers while a question stands, where that can be; it is told whether they are kept. */
-  readonly keepWhile?: <T>(ask: (isKept: boolean) => Promise<T>) => Promise<T>;
+  /** Keeps the answers from a question on, where that can be; it is told whether they are kept. */
+  readonly keepFrom?: (ask: (isKept: boolean) => Promise<Reply>) => Promise<Reply>;
   /** Shows a text above the next question. */
   readonly show: (text: string) => void;
   readonly remembered?: Asking['remembered'];
@@ -71,8 +72,9 @@ export async function interview(given: PartialAnswers, world: InterviewEnv): Pro
 
 const READY = 'ready';
 
-/** What to do elsewhere is said in place of the advice. */
-function notHere(): UserError {
+/** What to do elsewhere is said in place of the advice, with the name that was typed. */
+function notHere(typed: string | undefined, { cards }: InterviewEnv): UserError {
+  if (typed) return notListed(typed, cards);
   return new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
 }
 
@@ -123,7 +125,7 @@ async function askOne(
   for (;;) {
     const reply = await world.asker.choose(questionFor(id, asking(answers, world)));
     if (reply.kind === 'back') return 'back';
-    if (id === 'area' && reply.value === NOT_HERE) throw notHere();
+    if (id === 'area' && reply.value === NOT_HERE) throw notHere(reply.typed, world);
     const text = await askFurther(id, reply, answers, world);
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
@@ -158,7 +160,7 @@ async function warn(
       page: `${onRisk(answers, policy)}${asker.byKeys ? `${help}\n` : ''}`,
     });
   };
-  const reply = await (world.keepWhile?.(ask) ?? ask(false));
+  const reply = await (world.keepFrom?.(ask) ?? ask(false));
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 

@@ -1,5 +1,5 @@
 import { momentAt } from '../engine/calendar/london.ts';
-import type { Keeping } from '../env.ts';
+import type { Keeping, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import {
@@ -93,11 +93,11 @@ export class InterviewSaver implements Keeping {
     if (why !== null) this.#saving.note(sayNotSaved(why));
   }
 
-  /** Keeps the answers for as long as this asks, unless another draft is in the way; and on, where somebody stops there. */
-  async keepWhile<T>(ask: (isKept: boolean) => Promise<T>): Promise<T> {
+  /** Keeps the answers from here on, unless another draft is in the way; no longer where somebody goes back. */
+  async keepFrom(ask: (isKept: boolean) => Promise<Reply>): Promise<Reply> {
     const isOwn = !this.#isOn && !this.#isForeign() && this.keep() === KEEPING;
     const reply = await ask(this.#isOn);
-    if (isOwn) this.drop();
+    if (isOwn && reply.kind === 'back') this.drop();
     return reply;
   }
 

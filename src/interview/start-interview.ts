@@ -56,7 +56,7 @@ export async function startInterview(
     show: (text) => env.note(`\n${text}\n\n`),
     remembered,
     onAnswers: (given) => saver.update(given),
-    keepWhile: (ask) => saver.keepWhile(ask),
+    keepFrom: (ask) => saver.keepFrom(ask),
     offers: rememberingOffers(by, env),
   });
   return { answers: await saver.during(() => asking), saver };

@@ -1,5 +1,5 @@
 import { nextStepOf, openHere } from '../engine/advice/next-step.ts';
-import { endOf, startOf } from '../engine/calendar/london.ts';
+import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
 import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import type { Asker, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
@@ -47,6 +47,8 @@ async function askDetails(
   now: number,
   skips: boolean,
 ): Promise<Next | 'back'> {
+  // What to do at once waits for no date.
+  if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
   const { enteredAt } = findings.stage;
   // A stage that is reached only in time to come was entered under a wrong clock, and blocks nothing.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;

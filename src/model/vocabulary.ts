@@ -128,6 +128,8 @@ export type How = (typeof HOWS)[number];
 interface AgencyName {
   readonly label: string;
   readonly also: readonly string[];
+  /** What means the agency only where an agency is asked for: elsewhere it may be a team or a role in it. */
+  readonly asked?: readonly string[];
 }
 
 /** What each agency is called, and what people also call it: by all of these it is found. */
@@ -138,19 +140,30 @@ const AGENCY_NAMES = {
       ...['CSC', "children's social care", 'social care', 'social services', 'social work'],
       ...['social worker', 'local authority', 'council'],
     ],
+    asked: ['CS', "children's", 'child social care', 'MASH', 'front door'],
   },
   education: {
     label: 'School',
     also: ['education', 'teacher', 'head teacher', 'academy', 'nursery school', 'schools'],
+    asked: ['DSL', 'safeguarding lead'],
   },
-  'early-years': { label: 'Early years', also: ['nursery', 'childminder', 'pre-school'] },
-  college: { label: 'College', also: ['further education', 'sixth form'] },
+  'early-years': {
+    label: 'Early years',
+    also: ['nursery', 'childminder', 'pre-school'],
+    asked: ['DSL', 'safeguarding lead'],
+  },
+  college: {
+    label: 'College',
+    also: ['further education', 'sixth form'],
+    asked: ['DSL', 'safeguarding lead'],
+  },
   health: {
     label: 'Health',
     also: [
       ...['NHS', 'GP', 'doctor', 'paediatrician', 'hospital', 'nurse', 'midwife', 'midwifery'],
       ...['health visitor', 'school nurse', 'CAMHS'],
     ],
+    asked: ['CAMHS worker'],
   },
   police: { label: 'Police', also: ['police officer'] },
   'adult-services': {
@@ -181,6 +194,18 @@ export const SERVICES: Readonly<Partial<Record<Agency, readonly string[]>>> = {
 export const AGENCY_WORDS = Object.fromEntries(
   AGENCIES.map((agency) => [agency, AGENCY_NAMES[agency].label]),
 ) as Readonly<Record<Agency, string>>;
+
+/** Every name of an agency where one is asked for: its id, its label, what people call it and its services. */
+export function namesOfAgency(agency: Agency): readonly string[] {
+  const { label, also, asked = [] }: AgencyName = AGENCY_NAMES[agency];
+  return [agency, label, ...also, ...asked, ...(SERVICES[agency] ?? []).flatMap(sameAs)];
+}
+
+/** A name with what people say in its place. */
+export function sameAs(name: string): readonly string[] {
+  const isIt = (one: string) => one.toLowerCase() === name.toLowerCase();
+  return [name, ...SAME_WORDS.filter((same) => same.some(isIt)).flat()];
+}
 
 /** What people also call an agency. */
 export function alsoCalled(agency: Agency): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Finding, Question } from '../env.ts';
+import type { Finding, Question, Reply } from '../env.ts';
 import { wrap } from '../text/wrap.ts';
 
 /** The room that a question has on the screen. */
@@ -21,7 +21,7 @@ export interface Matches {
 
 const KEYS = 'Number or arrow keys, then Enter. Ctrl-C stops.';
 const LETTERS = 'Letters find.';
-const WIDEN = 'Backspace widens, Escape clears.';
+export const WIDEN = 'Backspace widens, Escape clears.';
 const MORE = 'Arrow keys show more.';
 const CHOOSE = '(choose)';
 /** Hints make way until so many lines of a list can be seen. */
@@ -62,20 +62,38 @@ function findNumber(shown: readonly number[], digits: string): number[] {
   return shown.filter((index) => String(index + 1).startsWith(digits));
 }
 
-function byName(question: Question, { shown, exact, says, isOffered }: Finding): Matches {
+function byName(question: Question, { shown, exact, says }: Finding): Matches {
   const back = question.choices.length;
   const ordered = exact === null ? shown : [exact, ...shown.filter((index) => index !== exact)];
   const isBackLeft = question.canGoBack && !shown.includes(back);
-  const isSure = exact !== null || (shown.length === 1 && !isOffered);
+  const isSure = exact !== null || shown.length === 1;
   return { shown: isBackLeft ? [...ordered, back] : ordered, isSure, says };
 }
 
-/** By the names that the question knows of, else by its labels; "Go back" is found like an answer. */
+/** What an answer by its index is; "Go back" comes after the last one. @param typed what stands in the list's place */
+export function replyOf(question: Question, index: number, typed: string): Reply {
+  const chosen = question.choices[index];
+  if (!chosen) return { kind: 'back' };
+  const { isOffered, shown } = findName(question, typed.trim());
+  const goesWith = typed.trim() !== '' && isOffered && shown.includes(index);
+  return { kind: 'answer', value: chosen.value, ...(goesWith && { typed: typed.trim() }) };
+}
+
+/** Whether what is typed is no answer, and says that somebody wants to leave. */
+export function isLeaving(question: Question, typed: string): boolean {
+  if (!/^(?:q|quit|exit|stop)$/i.test(typed.trim())) return false;
+  const { shown, isNear, isOffered } = findName({ ...question, canGoBack: false }, typed.trim());
+  return shown.length === 0 || isNear || isOffered === true;
+}
+
+/** By the days and names that the question knows of, else by its labels; "Go back" is found like an answer. */
 export function findName(question: Question, typed: string): Finding {
   const labels = labelsOf(question).map((label) => label.toLowerCase());
   const wanted = typed.toLowerCase();
   const fits = (from: number) =>
     [...labels.keys()].filter((at) => at >= from && ` ${labels[at]}`.includes(` ${wanted}`));
+  const day = question.findDay?.(typed);
+  if (day && (day.shown.length > 0 || fits(0).length === 0)) return day;
   const found = question.find?.(typed);
   if (found) {
     const back = fits(question.choices.length);

@@ -1,14 +1,17 @@
 import type { Readable } from 'node:stream';
 import { createPromptModule } from 'inquirer';
-import type { Asker, Question, Reply } from '../env.ts';
+import type { Asker, Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import {
   draftHint,
   findTyped,
+  isLeaving,
   labelsOf,
   listPage,
   NO_ANSWER,
   type Room,
+  replyOf,
+  WIDEN,
   wrapTo,
 } from './choice-list.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
@@ -36,11 +39,13 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
     async choose(question) {
       if (question.page !== undefined) {
         const window = { terminal, output, room, ...(streams.pages && { pages: streams.pages }) };
-        return replyAt(await during(() => askUnderPage(question, window)), question);
+        return replyOf(question, await during(() => askUnderPage(question, window)), '');
       }
-      const index = await during(() => choose(question, { terminal, output, room }));
-      say(`${question.message} ${labelsOf(question)[index]}\n`);
-      return replyAt(index, question);
+      const { index, typed } = await during(() => choose(question, { terminal, output, room }));
+      const reply = replyOf(question, index, typed);
+      const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';
+      say(`${question.message} ${labelsOf(question)[index]}${words}\n`);
+      return reply;
     },
     write(question) {
       if (question.severalLines) return terminal.during(true, () => askLines(question, page));
@@ -50,11 +55,6 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
     },
     leave: () => terminal.leave(),
   };
-}
-
-function replyAt(index: number, { choices }: Question): Reply {
-  const chosen = choices[index];
-  return chosen ? { kind: 'answer', value: chosen.value } : { kind: 'back' };
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
@@ -67,20 +67,43 @@ interface ListTerminal {
 
 const FAULT = 'Choose one of these: a number or the arrow keys, then Enter.';
 
-/** Asks until there is an answer. @returns its index; "Go back" comes after the last choice */
-async function choose(question: Question, screen: ListTerminal): Promise<number> {
-  for (let below: string | null = null; ; ) {
-    const ended = await askOnce(question, below, screen);
-    if (ended === 'stop') throw new StoppedError();
-    if (typeof ended === 'number' && ended !== NO_ANSWER) return ended;
+/**
+ * Asks until there is an answer. What Enter did not answer stays as it was typed, the first of what it found under the
+ * cursor where the question has a default; where it found nothing, Enter takes nothing of the whole list either.
+ *
+ * @returns its index, and what stood typed; "Go back" comes after the last choice
+ */
+async function choose(question: Question, screen: ListTerminal): Promise<Chosen> {
+  let [below, before]: [string | null, Before] = [null, { typed: '', isRefused: false }];
+  for (;;) {
+    const { ended, typed } = await askOnce(question, below, before, screen);
+    const isNone = ended === NO_ANSWER;
+    const leaves = typeof ended === 'number' && isLeaving(question, typed);
+    if (ended === 'stop' || (leaves && !question.canGoBack)) throw new StoppedError();
+    if (leaves) return { index: question.choices.length, typed };
+    if (typeof ended === 'number' && !isNone) return { index: ended, typed };
     if (ended === 'suspend') await screen.terminal.suspend();
-    below = whatIsSaid(ended, question);
+    const isFound = findTyped(question, typed).shown.some((one) => one < question.choices.length);
+    before = { typed: isFound ? typed : '', isRefused: isNone };
+    below = whatIsSaid(ended, question, before.typed);
   }
 }
 
+interface Chosen {
+  readonly index: number;
+  readonly typed: string;
+}
+
+/** What a list begins with that is drawn again. */
+interface Before {
+  readonly typed: string;
+  /** Whether Enter has answered nothing. */
+  readonly isRefused: boolean;
+}
+
 /** What is said in place of the hints after a key that answers nothing; null: nothing. */
-function whatIsSaid(ended: number | Acting, { keeping }: Question): string | null {
-  if (ended === NO_ANSWER) return FAULT;
+function whatIsSaid(ended: number | Acting, { keeping }: Question, typed: string): string | null {
+  if (ended === NO_ANSWER) return typed === '' ? FAULT : `${FAULT} ${WIDEN}`;
   if (ended !== 'keep' || !keeping) return null;
   return keeping.isOn() ? keeping.drop() : keeping.keep();
 }
@@ -93,15 +116,16 @@ type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
  * would wait on where the input ends, and would end the program's question where it is sent to the background.
  *
  * @param below what is said in place of the hints; null: nothing
- * @returns the index of the answer, or the key that ended the question without one
+ * @returns the index of the answer, or the key that ended the question without one; and what stood typed
  */
 async function askOnce(
   question: Question,
   below: string | null,
+  before: Before,
   { terminal, output, room }: ListTerminal,
-): Promise<number | Acting> {
+): Promise<{ readonly ended: number | Acting; readonly typed: string }> {
   const page = listPage(question, room(), below);
-  const list = newList(question, page);
+  const list = newList(question, page, before);
   const stop = new AbortController();
   const input = keysFor(terminal);
   const prompt = createPromptModule({
@@ -132,24 +156,30 @@ async function askOnce(
   await answered;
   // In another width its rows are more than Inquirer knows of.
   if (ended === 'resize') output.write(`${ESC}[J`);
-  return ended;
+  return { ended, typed: list.typed() };
 }
 
 /** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
-function newList(question: Question, page: ReturnType<typeof listPage>) {
+function newList(question: Question, page: ReturnType<typeof listPage>, before: Before) {
   let typed = '';
   let isDrawn = false;
-  let matches = findTyped(question, typed);
+  const find = () => {
+    const found = findTyped(question, typed);
+    if (!before.isRefused || typed !== before.typed) return found;
+    return { ...found, isSure: typed !== '' && question.hasDefault };
+  };
+  let matches = find();
   const isCut = () => page.listHeight(matches) > page.lines;
   const asItIs = (text: string) => text;
   const marked = question.choices.findIndex(({ value }) => value === question.marked);
   const config = {
     message: question.message,
     pageSize: page.lines,
-    default: marked,
+    initialValue: before.typed,
+    default: before.isRefused ? NO_ANSWER : marked,
     source(term = '') {
       typed = term;
-      matches = findTyped(question, typed);
+      matches = find();
       const { shown, isSure } = matches;
       return [...(isSure ? [] : [NO_ANSWER]), ...shown].map((index) => page.item(index));
     },

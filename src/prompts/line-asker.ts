@@ -1,5 +1,6 @@
 import type { Asker, Question, Reply } from '../env.ts';
-import { findName, labelsOf, wrapTo } from './choice-list.ts';
+import { StoppedError } from '../errors.ts';
+import { findName, isLeaving, labelsOf, replyOf, wrapTo } from './choice-list.ts';
 import { plainEditor } from './line-editors.ts';
 import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';
@@ -44,28 +45,42 @@ async function choose(
   const list = (indexes: readonly number[]) =>
     indexes.map((index) => `${index + 1}. ${labels[index]?.filter(Boolean).join('. ')}\n`).join('');
   say(`\n${message}\n${help}\n${list([...labels.keys()])}`);
+  const wanted = (line: string) => {
+    const { says, shown } = findName(question, line);
+    const near = isName(line) && `${says}\n${list(shown)}`;
+    return `${near || ''}Type a number from 1 to ${labels.length}.\n`;
+  };
   const range = `Number, 1 to ${labels.length}, or a name: `;
-  for (;;) {
+  for (let before = ''; ; ) {
     const line = (await readLine(range)).normalize('NFKC').trim();
     const kept = keepOrDrop(line, keeping);
-    const reply = kept === null ? replyTo(line, question) : null;
-    if (reply) return reply;
-    const { says, shown } = findName(question, line);
-    const near = isName(line) ? `${says}\n${list(shown)}` : '';
-    say(kept === null ? `${near}Type a number from 1 to ${labels.length}.\n` : `${kept}\n`);
+    const index = kept === null ? indexOf(line, question) : null;
+    if (index !== null && index < labels.length)
+      return replyOf(question, index, isName(line) ? line : before);
+    if (isName(line)) before = line;
+    say(kept === null ? wanted(line) : `${kept}\n`);
   }
 }
 
-/** Null where the line is no answer: a part of a name, or one that is nearly right, is never taken. */
-function replyTo(line: string, question: Question): Reply | null {
-  const { choices, canGoBack } = question;
+/**
+ * Null where the line is no answer: of a name that several have, that is nearly right, or that an answer merely stands
+ * for, the number is wanted; and of a part of a name where the question has no default.
+ *
+ * @throws {StoppedError} where somebody wants to leave, and there is no way back
+ */
+function indexOf(line: string, question: Question): number | null {
+  const { choices, canGoBack, hasDefault } = question;
+  if (!isName(line)) return line === '' || Number(line) < 1 ? null : Number(line) - 1;
   const letter = choices.findIndex(({ key }) => key?.charAt(0) === line.toLowerCase());
-  const named = letter === -1 ? findName(question, line).exact : letter;
-  const index = isName(line) ? named : Number(line) - 1;
-  if (index === null) return null;
-  if (index === choices.length && canGoBack) return { kind: 'back' };
-  const chosen = choices[index];
-  return chosen ? { kind: 'answer', value: chosen.value } : null;
+  if (letter !== -1) return letter;
+  if (isLeaving(question, line)) {
+    if (canGoBack) return choices.length;
+    throw new StoppedError();
+  }
+  const { exact, shown, isNear, isOffered } = findName(question, line);
+  const isOnly = hasDefault && shown.length === 1 && !isNear && !isOffered;
+  const only = isOnly ? shown[0] : null;
+  return exact ?? only ?? null;
 }
 
 function isName(line: string): boolean {

@@ -60,8 +60,11 @@ describe('A practitioner who stops', () => {
       ...['Go on with this draft?', MESSAGES.risk, GO_ON, MESSAGES.concern],
     ]);
     const on = await sit('start', [...script, 'Go on']);
-    expect(on.shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
-    expect(on.world.env.draft.read()).toEqual({ kind: 'none' });
+    expect(on.shown.endsWith('Your answers are kept as a draft: escalate start --resume\n')).toBe(
+      true,
+    );
+    const back = await sit('start', [...script, BACK, 'No']);
+    expect(back.shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
   });
 
   test('after saving sees under which name, and is not told that nothing was kept', async () => {

@@ -3,9 +3,9 @@ import { knownReference } from '../../src/cases/find-case.ts';
 import { findArea, fold, placesIn } from '../../src/input/find-area.ts';
 import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
 import { readAnswers } from '../../src/input/read-answers.ts';
-import { agencyFinder, areaChoices, areaFinder } from '../../src/interview/choices.ts';
+import { agencyFinder, areaChoices, areaFinder, otherSides } from '../../src/interview/choices.ts';
 import { newWorld, policyStore } from '../world.ts';
-import { alone } from './sitting.ts';
+import { alone, sit } from './sitting.ts';
 
 const { cards } = policyStore();
 const find = areaFinder(cards);
@@ -149,9 +149,15 @@ describe('An area that is not listed', () => {
 
 describe('An agency is known by everyday words', () => {
   test.each([
-    ['health', 'camhs|GP|nhs|midwife|health visitor|school nurse|Health|ＧＰ'],
+    [
+      'health',
+      'camhs worker|hv|health visiting|camhs|GP|nhs|midwife|health visitor|school nurse|Health|ＧＰ',
+    ],
     ['education', 'school|School|teacher|education|head teacher|head-teacher'],
-    ['childrens-services', "csc|social care|Children's Services|childrens services|social worker"],
+    [
+      'childrens-services',
+      "csc|cs|mash|childrens|social care|Children's Services|childrens services|social worker",
+    ],
     ['early-years', 'nursery|early years|childminder'],
     ['police', 'police|police officer'],
     ['adult-services', 'adult social care|adults'],
@@ -175,6 +181,30 @@ describe('An agency is known by everyday words', () => {
     expect(() => readAgency(word)).toThrow(`--agency cannot be "${word}". ${hint}`);
   });
 });
+
+describe('Mental health', () => {
+  test('is of CAMHS first, then of adult services, in the list; a flag asks which', () => {
+    const { choices: sides, find: findSide } = otherSides((agency) =>
+      agency === 'health' ? ['CAMHS', 'GP'] : [],
+    );
+    expect(findSide('mental health').shown.map((at) => sides[at]?.label)).toEqual([
+      ...['Health: CAMHS', 'Adult services'],
+    ]);
+    expect(() => readAgency('mental health')).toThrow('Give health or adult-services.');
+    expect(() => readAgency('dsl')).toThrow('Give education or early-years or college.');
+  });
+});
+
+test.each([
+  ['start', []],
+  [[], ['Emergency']],
+])(
+  'A name that is not listed leads by Enter to the advice of elsewhere: %j',
+  async (line, before) => {
+    const { shown } = await sit(line, [...before, 'leeds']);
+    expect(shown).toContain('There is no area called "leeds".');
+  },
+);
 
 describe('A case is known by any part of its reference that fits no other', () => {
   const references = ['swk-1', 'swk-12', ...Array.from({ length: 7 }, (_, at) => `wir-2${at}`)];

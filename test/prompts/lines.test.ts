@@ -39,6 +39,18 @@ describe('A practitioner who answers line by line', () => {
     expect(await answer(RISK, 'not sure')).toMatchObject({ reply: { value: 'unsure' } });
   });
 
+  test('is taken at the only answer that fits, where the question has a default, and "q" goes back', async () => {
+    const question = { ...RISK, hasDefault: true };
+    expect(await answer(question, 'ye')).toMatchObject({ reply: { value: 'immediate' } });
+    expect(await answer(question, 'back')).toMatchObject({ reply: { kind: 'back' } });
+    expect(await answer(question, 'q')).toMatchObject({ reply: { kind: 'back' } });
+  });
+
+  test('gives the name that is not there with the number of what stands for it', async () => {
+    const { reply } = await answer(AREA, 'Narnia', '8');
+    expect(reply).toEqual({ kind: 'answer', value: 'not-here', typed: 'Narnia' });
+  });
+
   test('may type a whole name, whichever of its names it is', async () => {
     const { reply } = await answer(AREA, 'KRSCP');
     expect(reply).toEqual({ kind: 'answer', value: 'kingston-and-richmond' });

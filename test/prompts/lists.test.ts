@@ -135,16 +135,14 @@ describe('A list that can be searched', () => {
     const { asker, press, seen } = sitAt(openKeyAsker);
     const reply = asker.choose(AREA);
     await press('wi', 'Enter');
-    expect(await seen()).toContain('Choose one of these');
-    await press('wi');
     expect(await seen()).toBe(`Which area?
 "wi": 2 of 4 areas.
 > (choose)
    3. Windsor
    4. Wirral
 
-Backspace widens, Escape clears. Number or arrow keys, then Enter. Ctrl-C
-stops.`);
+Choose one of these: a number or the arrow keys, then Enter. Backspace widens,
+Escape clears.`);
     await press('4');
     expect(await seen()).toContain('>  4. Wirral\n\nWirral board');
     await press('Enter');
@@ -162,7 +160,33 @@ stops.`);
     expect(await reply).toEqual({ kind: 'answer', value: 'southwark' });
   });
 
-  test('takes what is offered where nothing fits only once it is chosen', async () => {
+  test('that has a default puts the first of several under the cursor once Enter has taken none', async () => {
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose({ ...AREA, hasDefault: true });
+    await press('wi', 'Enter');
+    expect(await seen()).toContain('"wi": 2 of 4 areas.\n>  3. Windsor\n   4. Wirral');
+    await press('Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'windsor' });
+  });
+
+  test('takes nothing where nothing was found, though it has a default', async () => {
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose({ ...AREA, hasDefault: true });
+    await press('xyzzy', 'Enter', 'Enter');
+    expect(await seen()).toContain('> (choose)\n   1. Southwark');
+    await press('2', 'Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'wandsworth' });
+  });
+
+  test('is left by "q" where nothing is called so: back, or else out', async () => {
+    expect(await answer({ ...AREA, canGoBack: true }, 'q', 'Enter')).toEqual({ kind: 'back' });
+    const { asker, press } = sitAt(openKeyAsker);
+    const stopped = expect(asker.choose(AREA)).rejects.toThrow(StoppedError);
+    await press('q', 'Enter');
+    await stopped;
+  });
+
+  test('takes what stands for a name that is not there, and gives the name with it', async () => {
     const find = (typed: string) => ({
       ...AREA.find?.(typed),
       shown: [3],
@@ -172,9 +196,8 @@ stops.`);
       ...AREA,
       find: (typed: string) => ({ exact: null, isNear: true, says: '', ...find(typed) }),
     };
-    expect(findTyped(offering, 'leeds').isSure).toBe(false);
-    expect(await answer(offering, 'leeds', 'Enter', 'leeds', 'Down', 'Enter')).toMatchObject({
-      value: 'wirral',
+    expect(await answer(offering, 'leeds', 'Enter')).toMatchObject({
+      ...{ value: 'wirral', typed: 'leeds' },
     });
   });
 
