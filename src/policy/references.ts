@@ -152,7 +152,7 @@ function brokenDuty(
   const { id, when, within, from, what, words, 'limit-words': limitWords = words } = item;
   const contacts = unknownContacts(item.contacts, [...path, 'contacts'], file);
   const hangs = when && (when.child ?? when.agency ?? when['other-agency']) !== undefined;
-  const noIf = `"${id}" needs an "if" in words, for when the answer is not known`;
+  const noIf = `"${id}" has a "when"; wanted an "if" too, which says it in words for whoever has not answered`;
   const found = [...contacts, ...unless(!hangs || item.if !== undefined, path, 'missing-if', noIf)];
   if (within === undefined) return found;
   const isWhole = from !== undefined && limitWords !== undefined && what !== undefined;

@@ -140,7 +140,7 @@ const POLICY_FILES: readonly string[] = [
   ' - A track has "stages" and "limits" of its own, or the numbers of the usual stages that it goes through.',
   ' - "routes" lists ways beside the stages. One whose steps have times is taken with --route: its times run from then.',
   ' - "after-stage" is what is owed whenever a stage is left, settled or not: "from: stage-left".',
-  '"escalate help policy-format" says what to write for what a document says. CONTRIBUTING.md in the source goes through all of it step by step.',
+  '"escalate help policy-format" says what to write for what a document says. CONTRIBUTING.md in the folder of the program goes through all of it step by step.',
 ];
 
 const ACCESSIBILITY: readonly string[] = [
