@@ -105,7 +105,7 @@ export function findUnoffered(tree: PolicyTree): Broken[] {
     const isOfNone = Array.isArray(agencies) && agencies.length === 0;
     if (!isOfNone || stages !== undefined || asFields(when).concern !== undefined || named.has(id))
       return [];
-    const message = `no advice would offer ${quoted(id)}: it is of no agency, and no step names it; wanted its agency, its stages, or a step that names it`;
+    const message = `no advice would offer ${quoted(id)}: it is of no agency, and no step names it; wanted an agency, stages, or a step for it`;
     return [{ path: ['contacts', n, 'agencies'], code: 'never-offered', message }];
   });
 }
