@@ -2,6 +2,7 @@ import type { PolicyText } from '../env.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
+import { type Broken, quoted } from '../policy/faults/fault.ts';
 import { findFaults, inOrder, toProblems } from '../policy/faults/find-faults.ts';
 import { mended } from '../policy/faults/shape-faults.ts';
 import * as unfinished from '../policy/faults/unfinished.ts';
@@ -39,7 +40,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const sound = file ? { file, isMended: () => false } : mended(tree.value);
   const doubts = [
     ...(sound ? findDoubts(sound.file, today).filter((doubt) => !sound.isMended(doubt)) : []),
-    ...(policy ? findNearNumbers(policy, others) : []),
+    ...(policy ? [...findNearNumbers(policy, others), ...findUnsaid(policy)] : []),
     ...unfinished.findUnoffered(tree),
   ];
   // What a policy can be used with, and not passed with.
@@ -57,4 +58,28 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
     ...(proof?.problems ?? []),
   ];
   return { problems: inOrder(found), policy, tree, proof };
+}
+
+/** What a policy may do without, and its people will miss: whom a step binds, and a team out of hours at immediate risk. */
+function findUnsaid({ stages, immediate, contacts }: Policy): Broken[] {
+  const unbound = stages.flatMap(({ steps }, stage) =>
+    steps.flatMap(({ binds }, step) => (binds ? [] : [['stages', stage, 'steps', step]])),
+  );
+  const rung = new Set(immediate.steps.flatMap((step) => step.contacts));
+  const isForEmergencies = ({ role, organisation }: Policy['contacts'][number]) =>
+    /\bemergency duty\b|\bout[ -]of[ -]hours\b/i.test(`${role} ${organisation}`);
+  const teams = contacts.filter(isForEmergencies);
+  const isListed = immediate.steps.length === 0 || teams.some(({ id }) => rung.has(id));
+  return [
+    ...unbound.slice(0, 1).map((path) => ({
+      path,
+      code: 'binds-not-said',
+      message: `${unbound.length} steps of the stages do not say whom they bind, so "--side receiving" is refused; wanted "binds": raiser, receiver, own, all or neither, as the document has it`,
+    })),
+    ...(isListed ? [] : teams.slice(0, 1)).map(({ id }) => ({
+      path: ['contacts', contacts.findIndex((one) => one.id === id)],
+      code: 'team-not-listed',
+      message: `no step for immediate risk lists ${quoted(id)}; wanted it under "contacts" of one, if the document has it for that`,
+    })),
+  ];
 }

@@ -113,6 +113,17 @@ describe('a step of a stage', () => {
   });
 });
 
+test('a draft has the first verb of a sentence, no break that is not printed, and the step that a time counts from', () => {
+  const text = templateYaml(
+    ANSWERS,
+    templateFrom(`Stage 1: Manager
+The practitioner must tell their manager by telephone or in person.
+The manager must decide within 2 WD of being told whether a meeting will be held.`),
+  );
+  expect(text).toContain('do: The practitioner must tell their manager by telephone or in person.');
+  expect(text).toMatch(/verb: must\n.*\n.*\n +within: 2 working days\n +from: tell-manager/);
+});
+
 describe('a text piece by piece', () => {
   test.each([
     ['a bullet each', '• Nobody should be afraid.\n• Any level may be missed out\n• The end.', 3],
@@ -201,6 +212,7 @@ describe('a limit in a text', () => {
     ['two weeks', '2 weeks'],
     ['a further fortnight', '2 weeks'],
     ['on the same working day', 'same working day'],
+    ['on the same day', 'same working day'],
     ['without delay', 'without delay'],
     ['as soon as practicable', 'as soon as possible'],
     ['by close of business', 'same working day'],

@@ -57,7 +57,10 @@ export function checkFile(facts: Facts, read: DocumentRead) {
       .map((fact) => checkWords(fact, facts, read));
   return {
     figures: [
-      ...facts.phones.map((fact) => found(isPhoneThere(fact, read), fact)),
+      ...facts.phones.map((fact) => {
+        const longer = read.phones.find(({ key }) => key.startsWith(`${fact.key}x`));
+        return found(isPhoneThere(fact, read), fact, longer?.number);
+      }),
       ...facts.contactWords.flatMap((fact) => checkFigures(fact, facts, read)),
     ],
     addresses: [
@@ -78,9 +81,10 @@ export function isPrinted(fact: TextFact, { document }: DocumentRead): Compared<
   return found(document.findStretches(fact.text).length > 0, fact);
 }
 
-function found(isThere: boolean, { path, text }: TextFact): Compared<Path> {
+function found(isThere: boolean, { path, text }: TextFact, printed?: string): Compared<Path> {
   if (isThere) return { at: path, fault: null };
-  const message = `${quoted(text)} is not in the text; wanted what the document prints`;
+  const wanted = printed === undefined ? 'what the document prints' : quoted(printed);
+  const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
   return { at: path, fault: { code: 'not-in-text', message } };
 }
 
@@ -107,8 +111,9 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
   const under = placesOf(fact, read);
   if (under.length === 0) {
     const where = clauses.around(first.start);
-    const wanted = where === null ? 'wanted the clause that they stand under' : `wanted ${where}`;
-    const message = `${quoted(words)} does not stand under ${quoted(source)}; ${wanted}`;
+    const under = where === null ? '' : `, under ${quoted(where)}`;
+    const line = `line ${document.lineAt(first.start).number} of the text${under}`;
+    const message = `${quoted(words)} does not stand under ${quoted(source)}; wanted the clause or heading of ${line}`;
     return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
   }
   const stage = otherStage(fact, under, facts, read);
@@ -230,7 +235,8 @@ function isUrlThere(fact: KeyFact, { urls, document: { text } }: DocumentRead): 
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
   const known = new Set([...facts.phones, ...facts.emails].map(({ key }) => key));
-  const limits = facts.words.flatMap((fact) => (fact.kind === 'limit' ? placesOf(fact, read) : []));
+  // What a remark or a route has in its words is said; a step's own words are no limit.
+  const limits = facts.words.flatMap((fact) => (fact.kind === 'step' ? [] : placesOf(fact, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
   const compare = (span: Span & { readonly whole?: string }, isKnown: boolean, code: string) => {

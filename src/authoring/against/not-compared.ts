@@ -27,12 +27,23 @@ const KINDS: readonly {
     isIn: (key, path) =>
       path[0] === 'contacts' && /^(name|role|organisation|phones|emails|number|address)$/.test(key),
   },
+  {
+    says: 'What a route takes the place of and is for, whom a step is to ring, and the stages of a limit',
+    isIn: (key, path) =>
+      key === 'instead' ||
+      (key === 'concerns' && path.length > 1) ||
+      (key === 'contacts' && path.length > 1 && path[0] !== 'contacts') ||
+      (key === 'stages' && path.length > 1),
+  },
   { says: 'Which agency a contact is of', isIn: (key) => key === 'agencies' },
   {
     says: 'Whether it may be left out',
     isIn: (key, path) => key === 'text' && path[0] === 'left-out',
   },
 ];
+
+/** A shorter text is on one line. */
+const LONG = 60;
 
 /** What has a condition, or could have: when it applies, at which stage, and what it takes the place of. */
 const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'agencies'];
@@ -51,9 +62,17 @@ export function notCompared(
 ): string[] {
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
   const at = (path: Path): At => locate(tree, path, 'key');
+  const starts = [...new Set(parts.map(({ path }) => at(path).line))].toSorted((a, b) => a - b);
+  // A long text goes on up to where the next thing begins.
+  const linesAt = (value: unknown, path: Path): At[] => {
+    const first = at(path);
+    const next = starts.find((line) => line > first.line) ?? first.line + 1;
+    const count = String(value).length > LONG ? next - first.line : 1;
+    return Array.from({ length: count }, (_, n) => ({ ...first, line: first.line + n }));
+  };
   const listed = KINDS.map(({ says, isIn }) => {
     const all = parts.filter(({ path }) => isIn(keyOf(path), path));
-    return { says, places: all.map(({ path }) => at(path)) };
+    return { says, places: all.flatMap(({ value, path }) => linesAt(value, path)) };
   });
   const conditional = parts.filter(
     ({ value, path }) =>

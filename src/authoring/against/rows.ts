@@ -1,6 +1,6 @@
 import { type Broken, quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { isInside, type Span } from '../document/text.ts';
+import { type DocumentText, isInside, type Span } from '../document/text.ts';
 import type { DocumentRead } from './compare.ts';
 import type { Facts, KeyFact, TextFact } from './facts.ts';
 
@@ -17,17 +17,27 @@ const COMMON = new Set(
  */
 export function isSaid(name: string, { document, pieces }: DocumentRead): boolean {
   if (document.findAll(name).length > 0) return true;
-  // Initials in brackets are a help to the reader.
-  const parts = name
+  // Initials in brackets are a help to the reader; what else is in brackets may stand apart.
+  const isWord = (part: string) => /\p{L}/u.test(part);
+  const outer = name
     .replace(/\([A-Z]{2,6}\)/g, '')
-    .split(/[(),;]/)
-    .filter((part) => /\p{L}/u.test(part));
-  if (parts.every((part) => document.findAll(part).length > 0)) return true;
+    .split(/[()]/)
+    .filter(isWord);
+  const parts = outer.flatMap((part) => part.split(/[,;]/)).filter(isWord);
+  if (outer.every((part) => areTogether(part.split(/[,;]/).filter(isWord), document))) return true;
   const words = wordsOf(parts.join(' ')).filter((word) => !COMMON.has(word));
   return pieces.some(({ start, end }) => {
     const printed = new Set(wordsOf(document.text.slice(start, end)));
     return words.length > 0 && words.every((word) => printed.has(word));
   });
+}
+
+/** Whether parts are printed in one row or sentence: the same line, or the one before or after. */
+function areTogether(parts: readonly string[], document: DocumentText): boolean {
+  const [first = [], ...others] = parts.map((part) =>
+    document.findAll(part).map(({ start }) => document.lineAt(start).number),
+  );
+  return first.some((line) => others.every((all) => all.some((one) => Math.abs(one - line) < 2)));
 }
 
 /** Its words, small, each without the `s` of more than one. */
@@ -65,7 +75,15 @@ const FEWEST = 3;
  */
 export function findExchanged(facts: Facts, read: DocumentRead): Broken[] {
   const labels = labelsOf(facts, read);
-  const reached = [...facts.phones, ...facts.emails].filter(({ path }) => isRow(path));
+  // A row whose own name or role is not in the text has that fault, and nothing else is said of it.
+  const unknown = new Set(
+    [...facts.names, ...facts.roles]
+      .filter(({ text }) => !isSaid(text, read))
+      .map(({ path }) => path[1]),
+  );
+  const reached = [...facts.phones, ...facts.emails].filter(
+    ({ path }) => isRow(path) && !unknown.has(path[1]),
+  );
   const printed = [...read.phones, ...read.emails];
   const places = (key: string) => printed.filter((one) => one.key === key);
   const numbers = sidesOf(
@@ -74,7 +92,9 @@ export function findExchanged(facts: Facts, read: DocumentRead): Broken[] {
   // A role without a name may be one that only a sentence speaks of.
   const named = new Set(facts.names.map(({ path }) => path[1]));
   const texts = [facts.roles, facts.bodies].map((all) => {
-    const same = all.flatMap((one) => (isRow(one.path) ? [{ ...one, key: one.text }] : []));
+    const same = all.flatMap((one) =>
+      isRow(one.path) && !unknown.has(one.path[1]) ? [{ ...one, key: one.text }] : [],
+    );
     const people = same.filter(({ path }) => named.has(path[1]));
     return sidesOf(
       people.flatMap((fact) => {

@@ -73,7 +73,7 @@ export function timesIn(text: string): TimeFound[] {
   );
   const same = [...text.matchAll(SAME)].map((match): TimeFound => {
     if (match[1]?.toLowerCase() !== 'same') return timeFrom(match, 1, match[2], 'day');
-    return { ...spanOf(match), within: match[2] ? 'same working day' : null, ...SAME_DAY };
+    return { ...spanOf(match), within: 'same working day', ...SAME_DAY };
   });
   const other = [
     ...[...text.matchAll(SHORT)].map((match) =>

@@ -96,6 +96,7 @@ class Draft {
   readonly #ids = new Set<string>();
   readonly #hasRaised: boolean;
   #isRaised = false;
+  readonly #written: { readonly id: string; readonly say: string }[] = [];
   readonly #numbers: readonly string[];
 
   constructor({ stages }: Template) {
@@ -113,7 +114,9 @@ class Draft {
       const own = isHeld ? null : limit?.words;
       const event = duty.event === 'raised' && this.#isRaised ? null : duty.event;
       this.#isRaised ||= event === 'raised';
-      const known = { id: this.#id(words, verb, line), do: say, by, verb, words, event, ...timed };
+      const id = this.#id(words, verb, line);
+      this.#written.push({ id, say });
+      const known = { id, do: say, by, verb, words, event, ...timed };
       const guessed = ['by', ...(event ? ['event'] : []), ...(limit ? ['from'] : [])].join(', ');
       const confirm = `line ${line}: ${guessed}; say it in plain words`;
       return item(confirm, { ...known, 'limit-words': own, source }, indent);
@@ -156,7 +159,11 @@ class Draft {
   }
 
   #timed(limit: Omit<NonNullable<DraftDuty['limit']>, 'words'>, stage: number) {
-    const { within, also, orSooner, from } = limit;
+    const { within, also, orSooner, from, after } = limit;
+    const [, named] = NAMED_BEFORE.find(([pattern]) => pattern.test(after)) ?? [];
+    const step = named && this.#written.findLast(({ say }) => named.test(say))?.id;
+    if (step && stage > 0)
+      return { within, 'also-within': also, 'or-sooner': orSooner, from: step };
     const start = from === 'raised' && (stage === 0 || !this.#hasRaised) ? 'disagreement' : from;
     return { within, 'also-within': also, 'or-sooner': orSooner, from: start };
   }
@@ -181,6 +188,15 @@ class Draft {
 }
 
 const SMALL = /^(?:the|and|their|then|this|that|with|they|for|been|have)$/;
+
+/** What a limit may count from, and what an earlier step says by which that happens. */
+const NAMED_BEFORE: readonly (readonly [RegExp, RegExp])[] = [
+  [/\bbeing (?:told|informed)\b/i, /\b(?:tell|inform)\b/i],
+  [/\bbeing notified\b|\bnotification\b/i, /\bnotify\b/i],
+  [/\bmeeting\b/i, /\bmeet\b/i],
+  [/\bform\b/i, /\bform\b/i],
+  [/\bpanel\b/i, /\bpanel\b/i],
+];
 
 /** A sentence up to its first break. */
 function firstPart(say: string): string {

@@ -7,6 +7,8 @@ import { doerOf, inStretches, type Part, partsOf, tenWords } from './phrases.ts'
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly within: string;
   readonly from: string;
+  /** What the document prints after it: "of being told". */
+  readonly after: string;
 }
 
 interface Drafted {
@@ -156,5 +158,5 @@ function draftLimit(
   const usual = stage === null || stage === 1 ? 'disagreement' : 'stage-entered';
   const fixed = at === 'immediate' ? 'risk' : at === 'settled' ? 'settled' : null;
   const quoted = words.split(' ').slice(0, 10).join(' ');
-  return { within, also, orSooner, from: fixed ?? said ?? usual, words: quoted };
+  return { within, also, orSooner, from: fixed ?? said ?? usual, after, words: quoted };
 }

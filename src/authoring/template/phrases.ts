@@ -26,15 +26,18 @@ export function partsOf(text: string, isStage: boolean, isStep: boolean): Part[]
   if (order || (isStep && verbs.length === 0))
     return [{ text, verb: 'none', words: tenWords(text, order?.index ?? 0) }];
   let from = 0;
-  return verbs.flatMap(({ 0: verb, index }, n) => {
+  let first: (typeof verbs)[number] | undefined;
+  return verbs.flatMap((one, n) => {
     const next = verbs[n + 1]?.index ?? text.length;
-    const last = [...text.slice(index, next).matchAll(BREAKS)].at(-1);
+    const last = [...text.slice(one.index, next).matchAll(BREAKS)].at(-1);
     const isEnd = next === text.length;
-    // Two verbs without a break between them are one duty's.
+    // Two verbs without a break between them are one duty's, and the first says whose.
+    first ??= one;
     if (!isEnd && last === undefined) return [];
-    const end = isEnd || last === undefined ? text.length : index + last.index + last[0].length;
+    const { 0: verb, index } = first;
+    const end = isEnd || last === undefined ? text.length : one.index + last.index + last[0].length;
     const part = text.slice(from, end).trim();
-    from = end;
+    [from, first] = [end, undefined];
     const bare = part.replace(/^(?:and|or|but)\s|[,;]$/g, '');
     return [{ text: bare, verb: verb.toLowerCase(), words: tenWords(text, index) }];
   });
@@ -91,6 +94,8 @@ const JOINS = /^(?:and|or|but|which|who|so|that|unless|if|to|within|in)$/i;
 
 /** A sentence in stretches of 25 words at most, each ended where the sentence has a break. */
 export function inStretches(text: string): string {
+  if (text.split(' ').length <= LONGEST_SENTENCE)
+    return text.charAt(0).toUpperCase() + text.slice(1);
   const stretches: string[] = [];
   let words: string[] = [];
   for (const word of text.split(' ')) {
