@@ -81,4 +81,5 @@ export const EDITIONS: Readonly<Record<string, () => PolicyStore | FolderOfPolic
   gone,
   'with an urgent track': withOwn('urgent-track'),
   'with one that skips': withOwn('skip-and-come-back'),
+  'with one raised at stage one': withOwn('raised-at-stage-one'),
 };
