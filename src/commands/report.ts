@@ -1,5 +1,5 @@
 import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
-import { exportedReport } from '../documents/report.ts';
+import { exportedReport, isFew } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import {
@@ -58,6 +58,7 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   } else {
     const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));
     writeOutput(await writeExported(exportedReport(counted, names), format), flags, SHARED, env);
+    if (isFew(counted)) env.note(`${FEW}\n`);
   }
   return exitOf(cases);
 }
@@ -83,6 +84,8 @@ function noteConflicts(own: readonly Row[], others: readonly Row[], env: Env): v
 
 const EXACT =
   'It holds exact figures, a row a case, for a colleague to merge. Share the text, md, csv or html one instead.';
+const FEW =
+  "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
 /** @throws {UserError} where the text names no quarter */

@@ -16,6 +16,7 @@ import { sayWhen } from '../text/days.ts';
 import { countWords, whoseTime } from '../text/deadline-text.ts';
 import { cite, lower, plain } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
+import { whatOf } from './chronology-rows.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {
@@ -133,12 +134,18 @@ function eventOf(
 function titleOf({ deadline, state, step }: Event, subject: string): string {
   const isMet = deadline.state === 'met' || deadline.state === 'met-late';
   const over = isMet ? 'Met: ' : 'No longer runs: ';
-  const what = lower(plain(step?.do ?? deadline.what.replace(/^You (?!and\b)/, '')));
+  const what = lower(plain(step?.do ?? whatOf(deadline, ofTheReader)));
   return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);
 }
 
+/** In a diary a duty is said to whoever has it: `raise it`, not `You raise it`. */
+function ofTheReader(what: string): string {
+  return what.replace(/^You (?!and\b)/, '');
+}
+
 function descriptionOf({ deadline, state, step }: Event, steps: readonly DocumentStep[]): string {
-  const { due, what, source } = deadline;
+  const { due, source } = deadline;
+  const what = whatOf(deadline, (words) => words);
   if (step) {
     const when = due === null ? '' : ` It is worked out as ${sayWhen(due)}.`;
     return `${cite(step.do, shortSource(step.source))} A time limit waits for it: ${lower(cite(what, shortSource(source)))}${when}`;

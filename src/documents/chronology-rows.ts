@@ -98,7 +98,7 @@ function entryWords(entry: DocumentEntry, document: Around): string {
     case 'reopened':
       return 'Opened again.';
     case 'policy':
-      return `Changed over to the newer policy of ${details.policy}.`;
+      return "Changed over to the area's newer policy.";
     default:
       return `${capital(kind)}.`;
   }
@@ -156,7 +156,7 @@ export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it 
 export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseDocument): string[] {
   const { owner, ownerName } = deadline;
   return [
-    dueWords(deadline),
+    neverBegan(deadline) ? NO_DATE : dueWords(deadline),
     whatOf(deadline),
     stageWords(deadline),
     ownerInPapers(owner, ownerName, answers),
@@ -165,21 +165,30 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
   ];
 }
 
+const NO_DATE = 'No date';
+
+/** Its clock did not start before its stage was left: what was worked out for it is no date of the case. */
+export function neverBegan({ state, from }: Deadline): boolean {
+  return state === 'ended' && from.projected;
+}
+
 /** What must be done by then; where the policy gives a stage no time, that it is settled in the practitioner's own. */
-function whatOf({ id, what, stage }: Deadline): string {
-  return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : inPapers(what);
+export function whatOf({ id, what, stage }: Deadline, say = inPapers): string {
+  return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
 }
 
 /** How a date was counted and how the text was read, as a note under the table of the limits. */
 export function countNote(deadline: DocumentDeadline): string {
   const { mightMeanText, reading, moved, words } = deadline;
   return [
-    `${dueWords(deadline)}, ${whatOf(deadline)}: ${countWords(deadline)}.`,
+    neverBegan(deadline)
+      ? `${NO_DATE}, ${whatOf(deadline)}: it did not begin.`
+      : `${dueWords(deadline)}, ${whatOf(deadline)}: ${countWords(deadline)}.`,
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${ofThePractitioner(reading)}`,
     ofThePractitioner(mightMeanText ?? ''),
-    otherDate(deadline),
+    neverBegan(deadline) ? '' : otherDate(deadline),
     moved ? `It had been worked out as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
   ]
     .filter(Boolean)
@@ -193,7 +202,7 @@ function stageWords({ stage, stages }: Deadline): string {
 
 /** Whether it was met, and when; what is late says so in a word. */
 function stateWords(deadline: DocumentDeadline, today: Day): string {
-  const { state, metAt, due, from, ranOut } = deadline;
+  const { state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const ended = ranOut
     ? 'Ended late: its time was up, and nothing was marked as done'
@@ -206,7 +215,7 @@ function stateWords(deadline: DocumentDeadline, today: Day): string {
     overdue: 'OVERDUE',
     met: `Met${met}`,
     'met-late': `Met late${met}`,
-    ended: from.projected ? 'Did not begin' : ended,
+    ended: neverBegan(deadline) ? 'Did not begin' : ended,
   };
   return words[state];
 }

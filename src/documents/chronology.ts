@@ -1,4 +1,4 @@
-import type { CaseDocument, DocumentStage } from '../model/case.ts';
+import type { CaseDocument, DocumentDeadline, DocumentStage } from '../model/case.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { sayHowLeft, sayOutside, shortSource } from '../text/words.ts';
@@ -10,12 +10,17 @@ import {
   ENTRY_COLUMNS,
   entryRow,
   inOrder,
+  neverBegan,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, Spans } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
-/** A case's chronology: its answers, its stages, each entry in the order in which things happened, each time limit. */
-export function chronology(document: CaseDocument): Exported {
+/**
+ * A case's chronology: its answers, its stages, each entry in the order in which things happened, each time limit.
+ *
+ * @param preparedBy the role of whoever prepares it; null: they write it by hand
+ */
+export function chronology(document: CaseDocument, preparedBy: string | null = null): Exported {
   const { damaged, redacted, entries } = document;
   const rows = inOrder(entries).map((entry) => entryRow(entry, document));
   const [title, name] =
@@ -24,12 +29,12 @@ export function chronology(document: CaseDocument): Exported {
       : ['Chronology of a case, for sharing', 'For sharing'];
   return {
     ...{ title, wide: true },
-    foot: `${name}. Prepared on ${sayWhen(document.asOf.slice(0, 10))} by ${'_'.repeat(24)}`,
+    foot: `${name}. Prepared on ${sayWhen(document.asOf.slice(0, 10))} by ${preparedBy ?? '_'.repeat(24)}`,
     blocks: [
       ...(redacted === undefined ? [] : [warning(redacted)]),
       ...damaged.map(({ problem }) => warning(`DAMAGED: ${problem}`)),
-      ...section('Case', caseFacts(document)),
-      ...(redacted === undefined ? section('To be written by hand', BY_HAND) : []),
+      ...section('Case', caseFacts(document, preparedBy)),
+      ...(redacted === undefined ? section('To be written by hand', byHand(preparedBy)) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
       ...table('Entries', ENTRY_COLUMNS, rows, 3, {
@@ -44,16 +49,21 @@ export function chronology(document: CaseDocument): Exported {
 
 /** In the order of their dates; how each was counted stands under the table. */
 function limitBlocks(document: CaseDocument): Block[] {
-  const byDate = document.deadlines.toSorted((one, other) =>
-    (one.due ?? '9') < (other.due ?? '9') ? -1 : 1,
-  );
+  const day = (one: DocumentDeadline) => (neverBegan(one) ? '9' : (one.due ?? '8'));
+  const byDate = document.deadlines.toSorted((one, other) => (day(one) < day(other) ? -1 : 1));
   if (byDate.length === 0) return [];
   const rows = byDate.map((deadline) => deadlineRow(deadline, document));
   return [
     ...table('Time limits', DEADLINE_COLUMNS, rows, 2, { widths: [12, 32, 7, 16, 25, 8] }),
     { kind: 'heading', text: 'How the dates were counted' },
-    ...byDate.map((deadline) => note(countNote(deadline))),
+    ...byDate.filter(isCounted).map((deadline) => note(countNote(deadline))),
   ];
+}
+
+/** Where no time is stated, and no more is to be said of it, the table says so. */
+function isCounted({ limit, reading, mightMeanText, due }: DocumentDeadline): boolean {
+  const isBare = limit.unit === 'not-stated' && due === null;
+  return !isBare || reading !== undefined || mightMeanText !== undefined;
 }
 
 function table(
@@ -72,19 +82,22 @@ function table(
 function section(name: string, facts: readonly Fact[]): Block[] {
   return [
     { kind: 'heading', text: name },
-    { kind: 'facts', name: '', facts },
+    { kind: 'facts', facts },
   ];
 }
 
 const note = (text: string): Block => ({ kind: 'text', text });
 const warning = (text: string): Block => ({ kind: 'text', text, warning: true });
 
-/** What no case log may hold, and who prepared it. */
-const BY_HAND: readonly Fact[] = ["Child's name", 'Date of birth', 'Number', 'Prepared by'].map(
-  (label) => ({ label, value: '_'.repeat(30) }),
-);
+/** What no case log may hold, and who prepared it, where that was not given. */
+function byHand(preparedBy: string | null): Fact[] {
+  const labels = ["Child's name", 'Date of birth', 'Number'];
+  const all = preparedBy === null ? [...labels, 'Prepared by'] : labels;
+  return all.map((label) => ({ label, value: '_'.repeat(30) }));
+}
 
-function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocument): Fact[] {
+function caseFacts(document: CaseDocument, preparedBy: string | null): Fact[] {
+  const { asOf, areaName, stage, state, answers, entries } = document;
   return [
     ...(areaName === null ? [] : [{ label: 'Area', value: areaName }]),
     ...(stage === null ? [] : [{ label: 'Stage', value: String(stage) }]),
@@ -92,6 +105,7 @@ function caseFacts({ asOf, areaName, stage, state, answers, entries }: CaseDocum
     ...answerFacts({ ...answers, stage: null, reached: null }),
     { label: 'Handled as immediate risk', value: handledAsImmediate(entries) },
     { label: 'Prepared on', value: sayWhen(asOf) },
+    ...(preparedBy === null ? [] : [{ label: 'Prepared by', value: preparedBy }]),
   ];
 }
 
@@ -118,7 +132,7 @@ function receiptBlocks({ policy, receipt }: CaseDocument): Block[] {
   ]);
 }
 
-const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it ended'];
+const STAGE_COLUMNS = ['Stage', 'Title', 'From', 'Due', 'To', 'How it went'];
 
 function stageBlocks({ stays, ahead, asOf, deadlines }: CaseDocument): Block[] {
   if (stays.length === 0) return [];
@@ -144,7 +158,7 @@ function stageRow(visit: DocumentStage, noTime: string): string[] {
     `${ofThePractitioner(title)} (${shortSource(source)})`,
     from === null ? 'not recorded' : sayWhen(from),
     planned === null ? noTime : sayWhen(planned),
-    to === null ? 'not left' : sayWhen(to),
+    to === null ? 'still open' : sayWhen(to),
     to !== null && late ? `${ended}; late` : ended,
   ];
 }

@@ -25,21 +25,17 @@ export interface Spans {
   readonly late: boolean;
 }
 
-export interface CountBar {
-  readonly label: string;
-  /** As it may be shown: `12`, `<5`. */
-  readonly figure: string;
-  /** What the bar is drawn for; null: the figure is held back, so the bar must not show it. */
-  readonly length: number | null;
-}
-
 interface Blocks {
   heading: { readonly text: string };
   text: { readonly text: string; readonly warning?: true };
-  /** Where a table stands under a heading of its name, it is not named again: the name is empty. */
-  facts: { readonly name: string; readonly facts: readonly Fact[] };
+  facts: {
+    readonly facts: readonly Fact[];
+    /** Of counts, how long each one's bar is, where pictures can be; null: it is held back, and no bar may show it. */
+    readonly lengths?: readonly (number | null)[];
+  };
   /** A table of things that happened or are due, one row each. */
   records: {
+    /** Empty where it stands under a heading of its name. */
     readonly name: string;
     readonly columns: readonly string[];
     /** A cell may hold several lines; an empty one says nothing. */
@@ -53,7 +49,6 @@ interface Blocks {
     /** What may be drawn beside each row, where pictures can be; the cells say it too. */
     readonly spans?: readonly Spans[];
   };
-  bars: { readonly name: string; readonly bars: readonly CountBar[] };
   /** A box of a form; an empty value is left for a person to fill. */
   field: { readonly label: string; readonly value: string; readonly signed: boolean };
 }

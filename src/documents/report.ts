@@ -4,7 +4,7 @@ import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts'
 import { sayWhen } from '../text/days.ts';
 import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
-import type { Block, CountBar, Exported, Fact } from './exported.ts';
+import type { Block, Exported, Fact } from './exported.ts';
 import { STATE_IN_PAPERS } from './third-person.ts';
 
 const SIDE_WORDS: Readonly<Record<string, string>> = {
@@ -39,17 +39,23 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     bars('Settled in the quarter, by stage', counts.settledByStage, stage, unsettled),
     bars('Gaps in the policies that cases came upon', gaps, (of) => of),
   ];
-  const isFew = counts.cases > 0 && counts.cases < LEAST;
+  const few = isFew(report);
   return {
     title: `Escalations, ${MONTHS[Number(number) - 1]} ${year}`,
     wide: false,
     blocks: [
       { kind: 'text', text: aboutWords(report) },
-      { kind: 'text', text: isFew ? FEW : KEPT_BACK },
-      { kind: 'facts', name: 'Counts', facts: isFew ? [FEW_CASES] : countFacts(report) },
-      ...(isFew ? [] : breakdowns.filter((one) => one.bars.length > 0)),
+      { kind: 'text', text: few ? FEW : KEPT_BACK },
+      { kind: 'heading', text: 'Counts' },
+      { kind: 'facts', facts: few ? [FEW_CASES] : countFacts(report) },
+      ...(few ? [] : breakdowns.flat()),
     ],
   };
+}
+
+/** Whether its cases are so few that any other figure could point to one of them. */
+export function isFew({ counts }: Report): boolean {
+  return counts.cases > 0 && counts.cases < LEAST;
 }
 
 const MONTHS = ['January to March', 'April to June', 'July to September', 'October to December'];
@@ -63,12 +69,10 @@ function aboutWords({ quarter, from, to, asOf }: Report): string {
 }
 
 const FEW_CASES: Fact = { label: 'Cases', value: '<5' };
-const FEW =
-  'Fewer than 5 cases: no other figure is shown, as it could point to a child. A colleague can add these cases to others with --merge, from the file that --format json writes.';
+const FEW = 'Fewer than 5 cases: no other figure is shown, as it could point to a child.';
 const KEPT_BACK =
   'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. Where one figure alone could be worked out from the rest, the next is held back too.';
 
-/** Each small figure is named in one row with the others. */
 function countFacts({ counts }: Report): Fact[] {
   const counted = (label: string, count: number) => ({ label, value: shownCount(count) });
   // Parts of a figure that is shown: what is held back must not be the difference.
@@ -95,10 +99,8 @@ function countFacts({ counts }: Report): Fact[] {
     counted('Moved up before the time for an answer was out', counts.movedUpEarly),
     counted('Immediate risk seen', counts.immediateRisk),
   ];
-  const held = facts.filter(({ value }) => value === HELD).map(({ label }) => label);
   return [
-    ...facts.filter(({ value }) => value !== HELD),
-    ...(held.length === 0 ? [] : [{ label: held.join('; '), value: heldWords(held) }]),
+    ...heldTogether(facts),
     { label: 'Working days to settle', value: daysWords(counts.workingDays) },
   ];
 }
@@ -109,25 +111,33 @@ function daysWords({ cases, median, longest }: Report['counts']['workingDays']):
   return `median ${median}, longest ${longest}`;
 }
 
-function heldWords(held: readonly string[]): string {
-  return held.length > 1 ? `${HELD} each` : HELD;
-}
-
 /** @param rest how many of all cases are in none of the tallies: that could be worked out too */
 function bars(
   name: string,
   tallies: readonly Tally[],
   say: (of: string) => string,
   rest = 0,
-): Block<'bars'> {
+): Block[] {
+  if (tallies.length === 0) return [];
   const shown = shownTallies([...tallies.map(({ count }) => count), rest]);
   const all = tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? NOT_SHOWN) }));
-  const held = all.filter(({ figure }) => figure === HELD).map(({ label }) => label);
-  const last = { label: held.join('; '), figure: heldWords(held), length: null };
-  return {
-    ...{ kind: 'bars', name },
-    bars: [...all.filter(({ figure }) => figure !== HELD), ...(held.length === 0 ? [] : [last])],
-  };
+  const lengths = all.flatMap(({ value, length }) => (value === HELD ? [] : [length]));
+  return [
+    { kind: 'heading', text: name },
+    { kind: 'facts', facts: heldTogether(all), lengths: [...lengths, null] },
+  ];
+}
+
+/** Small figures are named in one row, the last. */
+function heldTogether(facts: readonly Fact[]): Fact[] {
+  const held = facts.filter(({ value }) => value === HELD).map(({ label }) => label);
+  const value = held.length > 1 ? `${HELD} each` : HELD;
+  return [
+    ...facts
+      .filter((one) => one.value !== HELD)
+      .map((one) => ({ label: one.label, value: one.value })),
+    ...(held.length === 0 ? [] : [{ label: held.join('; '), value }]),
+  ];
 }
 
 function stateWords(of: string): string {
@@ -141,10 +151,16 @@ function gapWords(gap: PolicyGap): string {
   return `Not named by the policy: ${CONCERN_WORDS[gap.concern]}`;
 }
 
+/** A count as it may be shown, `12` or `<5`, and how long its bar is; null: the bar must not show it. */
+interface Shown {
+  readonly value: string;
+  readonly length: number | null;
+}
+
 /** A figure under this could show who somebody is. */
 const LEAST = 5;
 const HELD = '<5';
-const NOT_SHOWN = { figure: 'not shown', length: null };
+const NOT_SHOWN: Shown = { value: 'not shown', length: null };
 
 /** Nought is shown: it is nobody's. Of fewer than five cases it would be, and there nothing is shown. */
 function shownCount(count: number): string {
@@ -155,16 +171,16 @@ function shownCount(count: number): string {
  * The counts of one breakdown as they may be shared. Where a single one is held back, it could be worked out from the
  * total, so the smallest of the others is held back with it; of six cases even "5 or more" would give both away.
  */
-export function shownTallies(counts: readonly number[]): Omit<CountBar, 'label'>[] {
+export function shownTallies(counts: readonly number[]): Shown[] {
   const held = counts.filter((count) => count > 0 && count < LEAST);
   const others = counts.filter((count) => count >= LEAST);
   const least = Math.min(...others);
   const second = held.length === 1 ? counts.indexOf(least) : -1;
   const both = least + (held[0] ?? 0);
   return counts.map((count, at) => {
-    if (at === second) return both > LEAST + 1 ? { figure: '5 or more', length: null } : NOT_SHOWN;
-    const figure = shownCount(count);
-    return { figure, length: figure === HELD ? null : count };
+    if (at === second) return both > LEAST + 1 ? { value: '5 or more', length: null } : NOT_SHOWN;
+    const value = shownCount(count);
+    return { value, length: value === HELD ? null : count };
   });
 }
 
@@ -173,5 +189,5 @@ export function shownParts(whole: number, ...parts: readonly number[]): string[]
   const rest = whole - parts.reduce((sum, part) => sum + part, 0);
   return shownTallies([...parts, rest])
     .slice(0, parts.length)
-    .map(({ figure }) => figure);
+    .map(({ value }) => value);
 }

@@ -26,6 +26,11 @@ export async function writeExported(exported: Exported, format: DocumentFormat):
 }
 
 /** A case's chronology in a format; for a spreadsheet its entries alone, limits left to the other papers. */
-export function writeChronology(document: CaseDocument, format: DocumentFormat) {
-  return format === 'csv' ? caseCsv(document) : writeExported(chronology(document), format);
+export function writeChronology(
+  document: CaseDocument,
+  format: DocumentFormat,
+  preparedBy: string | null = null,
+) {
+  if (format === 'csv') return caseCsv(document);
+  return writeExported(chronology(document, preparedBy), format);
 }

@@ -1,5 +1,7 @@
 import type { CaseDocument } from '../../model/case.ts';
 import type { When } from '../../model/vocabulary.ts';
+import { lower } from '../../text/sentences.ts';
+import { ENDED_WORDS } from '../../text/words.ts';
 import { entryRow, inOrder } from '../chronology-rows.ts';
 import { escapeLines } from '../escape.ts';
 import { type BlockWriters, type Exported, writeBlock } from '../exported.ts';
@@ -22,7 +24,7 @@ const ENTRY_COLUMNS = [
 
 /** Of entries that are no record of somebody's own; those have a kind already. */
 const KINDS: Readonly<Record<string, string>> = {
-  ...{ done: 'step done', next: 'stage ended', set: 'answer changed', approved: 'approval' },
+  ...{ done: 'step done', set: 'facts changed', approved: 'approval' },
   ...{ corrected: 'entry taken back', reopened: 'opened again', policy: 'newer policy' },
 };
 
@@ -31,9 +33,15 @@ export function caseCsv(document: CaseDocument): string {
   const rows = inOrder(document.entries).map((entry) => {
     const { number, kind, at, recordedAt, by, text = '', details, approvals } = entry;
     const [, , what = ''] = entryRow(entry, document);
+    const happened = details.outcome && lower(ENDED_WORDS[details.outcome]);
     return [
       ...[document.case, String(number), ...dayAndTime(at)],
-      ...[details.record ?? KINDS[kind] ?? kind, what, details.with ?? '', details.how ?? ''],
+      ...[
+        details.record ?? happened ?? KINDS[kind] ?? kind,
+        what,
+        details.with ?? '',
+        details.how ?? '',
+      ],
       ...[text.trimEnd(), ...dayAndTime(recordedAt), by ?? ''],
       approvals.map((one) => dayAndTime(one.at)[0]).join('; '),
       approvals.flatMap((one) => one.by ?? []).join('; '),
@@ -59,8 +67,7 @@ function rowsUnder(part: string): BlockWriters<string[][]> {
     heading: () => [],
     text: ({ text, warning }) => [[part, warning ? 'Warning' : 'Note', text]],
     field: ({ label, value }) => [[part, label, value]],
-    facts: ({ name, facts }) => facts.map(({ label, value }) => [name, label, value]),
-    bars: ({ name, bars }) => bars.map(({ label, figure }) => [name, label, figure]),
+    facts: ({ facts }) => facts.map(({ label, value }) => [part, label, value]),
     records: ({ name, columns, rows }) =>
       rows.flatMap((row) => row.map((value, at) => [name, columns[at] ?? '', value])),
   };

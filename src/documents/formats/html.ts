@@ -2,9 +2,7 @@ import { element, escapeLines, textElement } from '../escape.ts';
 import {
   type Block,
   type BlockWriters,
-  type CountBar,
   type Exported,
-  type Fact,
   labelled,
   type Spans,
   writeBlock,
@@ -60,14 +58,8 @@ export function exportedHtml(exported: Exported): string {
 const WRITERS: BlockWriters<string> = {
   heading: ({ text }) => textElement('h2', text),
   text: ({ text, warning }) => element('p', warning ? { class: 'warning' } : {}, lines(text)),
-  facts: ({ name, facts }) => table(name, [], facts.map(factRow), { class: 'facts' }),
+  facts: factsMarkup,
   records: recordsMarkup,
-  bars: ({ name, bars }) =>
-    table(
-      name,
-      [...['Which', 'Cases'].map((one) => textElement('th', one, { scope: 'col' })), '<td></td>'],
-      countRows(bars),
-    ),
   field: ({ label, value, signed }) => {
     const head = element('p', signed ? { class: 'sign' } : {}, textElement('strong', label));
     const blank = signed ? '' : element('div', { class: 'blank' }, '');
@@ -92,8 +84,25 @@ function table(
   return element('table', attributes, parts.join(''));
 }
 
-function factRow({ label, value }: Fact): string[] {
-  return [textElement('th', label, { scope: 'row' }), element('td', {}, lines(value))];
+/** Facts as rows; counts have a bar each, and that of one that is held back tells nothing. */
+function factsMarkup({ facts, lengths }: Block<'facts'>): string {
+  const most = Math.max(1, ...(lengths ?? []).map((length) => length ?? 0));
+  const rows = facts.map(({ label, value }, at) => {
+    const figure = lengths === undefined ? {} : { class: 'figure' };
+    const bar = lengths && element('td', { class: 'bar' }, countBar(lengths[at] ?? null, most));
+    const head = textElement('th', label, { scope: 'row' });
+    return [head, element('td', figure, lines(value)), bar ?? ''];
+  });
+  return table('', [], rows, lengths === undefined ? { class: 'facts' } : {});
+}
+
+function countBar(length: number | null, most: number): string {
+  const bar =
+    length === null
+      ? { x: 1, y: 2, width: 14, height: 12, class: 'held' }
+      : { x: 0, y: 1, width: round((length / most) * 400), height: 14, class: 'count' };
+  const size = { viewBox: '0 0 400 16', width: 400, height: 16, 'aria-hidden': 'true' };
+  return element('svg', size, element('rect', bar));
 }
 
 /** A table of records; one whose rows have no heading of their own is for a pen to go on with. */
@@ -147,23 +156,6 @@ function barsOn(all: readonly Spans[]): (row: Spans) => string {
     const size = { viewBox: '0 0 400 24', width: 400, height: 24, 'aria-hidden': 'true' };
     return drawn === '' ? '' : element('svg', size, drawn);
   };
-}
-
-/** Counts as rows of a table, with the figures and a bar each; of one that is held back the bar tells nothing. */
-function countRows(bars: readonly CountBar[]): string[][] {
-  const most = Math.max(1, ...bars.map(({ length }) => length ?? 0));
-  return bars.map(({ label, figure, length }) => {
-    const bar =
-      length === null
-        ? { x: 1, y: 2, width: 14, height: 12, class: 'held' }
-        : { x: 0, y: 1, width: round((length / most) * 400), height: 14, class: 'count' };
-    const size = { viewBox: '0 0 400 16', width: 400, height: 16, 'aria-hidden': 'true' };
-    return [
-      textElement('th', label, { scope: 'row' }),
-      textElement('td', figure, { class: 'figure' }),
-      element('td', { class: 'bar' }, element('svg', size, element('rect', bar))),
-    ];
-  });
 }
 
 function round(value: number): number {

@@ -45,10 +45,6 @@ const WRITERS: BlockWriters<string[]> = {
   text: ({ text, warning }) => [warning ? `**!** ${inline(text)}` : paragraph(escapeLines(text))],
   facts: ({ facts }) => [listOf(facts.map(({ label, value }) => [label, value]))],
   records: recordParts,
-  bars: ({ name, bars }) => [
-    `## ${inline(name)}`,
-    listOf(bars.map(({ label, figure }) => [label, figure])),
-  ],
   field: ({ label, value, signed }) => [
     `**${inline(label)}**`,
     ...(value !== '' ? [quote(value)] : signed ? [] : [inline(ROOM)]),

@@ -40,11 +40,6 @@ const WRITERS: BlockWriters<ExportedLine[]> = {
   ],
   facts: ({ facts }) => facts.flatMap(({ label, value }) => labelLines('', label, value)),
   records: recordLines,
-  bars: ({ name, bars }) => [
-    BLANK,
-    line('heading', '', name),
-    ...bars.map(({ label, figure }) => line('plain', ' - ', `${label}: ${figure}`)),
-  ],
   field: fieldLines,
 };
 

@@ -81,10 +81,10 @@ function footOf(says: string, width: number): Footer {
 }
 
 function writersFor(width: number): BlockWriters<Part[]> {
-  const heading = (text: string) =>
-    new Paragraph({ text: escapeLine(text), heading: HeadingLevel.HEADING_1 });
   return {
-    heading: ({ text }) => [heading(text)],
+    heading: ({ text }) => [
+      new Paragraph({ text: escapeLine(text), heading: HeadingLevel.HEADING_1 }),
+    ],
     text: ({ text, warning }) => paragraphs(text, warning === true),
     facts: ({ facts }) => factsTable(facts, width),
     records: (block) => [
@@ -93,10 +93,6 @@ function writersFor(width: number): BlockWriters<Part[]> {
       recordsTable(block, width),
       new Paragraph({}),
     ],
-    bars: ({ name, bars }) => {
-      const facts = bars.map(({ label, figure }) => ({ label, value: figure }));
-      return [heading(name), ...factsTable(facts, width)];
-    },
     field: ({ label, value, signed }) => {
       const room = Array.from({ length: signed ? 0 : 2 }, () => new Paragraph({}));
       const filled = value === '' ? room : paragraphs(value, false);

@@ -48,7 +48,7 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   }
   if (lost === null) return 'The policy states no time for an answer at this stage.';
   const part = /flow ?chart/i.test(lost) ? 'its flow chart' : 'a part of it';
-  return `The text of the policy that we have gives no time for an answer at this stage; ${part} is lost and may.`;
+  return `Our copy of the policy gives no time for an answer at this stage; ${part}, which may give one, is missing from it.`;
 }
 
 /** What is owed, as it is asked of whoever owes it: `Please read the file and speak to me`. */

@@ -135,12 +135,15 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
   const arose = answers?.disagreed
     ? [`- The disagreement arose, or the decision was received, on ${sayWhen(answers.disagreed)}.`]
     : [];
-  const left = stays.flatMap(({ stage, from, to, how, early }) => {
-    if (how === null) return [];
+  const left = stays.flatMap(({ stage, from, to, how, early }, at) => {
     const start = from === null ? '' : ` from ${sayWhen(from)}`;
+    const before = stays[at - 1]?.how;
+    const isAgain = before === 'resolved' || before === 'withdrawn';
+    const again = isAgain ? [`- Opened again${start.replace(' from', ' on')}.`] : [];
+    if (how === null) return again;
     const end = to === null ? '' : ` to ${sayWhen(to)}`;
     const ended = early === null ? ENDED_WORDS[how].toLowerCase() : 'moved up early';
-    return [`- Stage ${stage}${start}${end}: ${ended}.`];
+    return [...again, `- Stage ${stage}${start}${end}: ${ended}.`];
   });
   const all = [...arose, ...left];
   return all.length === 0 ? [] : ['What has happened so far:', ...all];
