@@ -13,10 +13,9 @@ import type { CaseDocument, DiaryDate, DocumentStep } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
-import { countWords, whoseTime } from '../text/deadline-text.ts';
+import { countWords, whatOf, whoseTime } from '../text/deadline-text.ts';
 import { cite, lower, plain } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
-import { whatOf } from './chronology-rows.ts';
 import { escapeLine } from './escape.ts';
 
 interface Diary {

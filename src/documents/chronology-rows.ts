@@ -9,6 +9,7 @@ import {
   countWords,
   dueWords,
   otherDate,
+  whatOf,
   whoseTime,
 } from '../text/deadline-text.ts';
 import { capital } from '../text/sentences.ts';
@@ -157,7 +158,7 @@ export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseD
   const { owner, ownerName } = deadline;
   return [
     neverBegan(deadline) ? NO_DATE : dueWords(deadline),
-    whatOf(deadline),
+    whatOf(deadline, inPapers),
     stageWords(deadline),
     ownerInPapers(owner, ownerName, answers),
     stateWords(deadline, asOf.slice(0, 10)),
@@ -172,18 +173,13 @@ export function neverBegan({ state, from }: Deadline): boolean {
   return state === 'ended' && from.projected;
 }
 
-/** What must be done by then; where the policy gives a stage no time, that it is settled in the practitioner's own. */
-export function whatOf({ id, what, stage }: Deadline, say = inPapers): string {
-  return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
-}
-
 /** How a date was counted and how the text was read, as a note under the table of the limits. */
 export function countNote(deadline: DocumentDeadline): string {
   const { mightMeanText, reading, moved, words } = deadline;
   return [
     neverBegan(deadline)
-      ? `${NO_DATE}, ${whatOf(deadline)}: it did not begin.`
-      : `${dueWords(deadline)}, ${whatOf(deadline)}: ${countWords(deadline)}.`,
+      ? `${NO_DATE}, ${whatOf(deadline, inPapers)}: it did not begin.`
+      : `${dueWords(deadline)}, ${whatOf(deadline, inPapers)}: ${countWords(deadline)}.`,
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${ofThePractitioner(reading)}`,

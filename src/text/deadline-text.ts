@@ -237,3 +237,12 @@ function sayStages(at: readonly number[]): string {
   const isRun = at.length > 2 && last - first === at.length - 1;
   return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }
+
+/**
+ * What must be done by then; where the policy gives a stage no time, that it is settled in the practitioner's own.
+ *
+ * @param say how the policy file's sentence is said to the reader
+ */
+export function whatOf({ id, what, stage }: Deadline, say: (words: string) => string): string {
+  return /^stage-\d+(~\d+)?$/.test(id) ? `It is settled at stage ${stage}` : say(what);
+}

@@ -81,6 +81,9 @@ describe('A chronology is for somebody else to read', () => {
     const parts = unzipSync(files.get('c.docx') as Uint8Array);
     const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
     expect(part('word/footer1.xml')).toMatch(foot);
+    world.said();
+    await exportCase({ ...CASE, format: 'text', by: 'Midwife' }, world.env);
+    expect(world.said()).toMatch(/^Prepared by: Midwife$/m);
     expect(part('word/footer1.xml')).toMatch(/PAGE.* of .*NUMPAGES/);
     expect(part('docProps/core.xml')).not.toContain('Un-named');
     const [, heading] = part('word/styles.xml').split('w:styleId="Heading1"');

@@ -147,6 +147,18 @@ describe('Every format of one case says the same', () => {
     }
   });
 
+  test('a limit that never began has no date in the chronology, and stands last', async () => {
+    const text = String(made.get('case.text'));
+    const never = document.deadlines.filter(
+      ({ state, from }) => state === 'ended' && from.projected,
+    );
+    const limits = text.slice(text.indexOf('\nTime limits\n'), text.indexOf('\nHow the dates'));
+    expect(never.length).toBeGreaterThan(0);
+    expect(limits.match(/How it stands: Did not begin/g)?.length).toBe(never.length);
+    expect(limits.match(/^No date: /gm)?.length).toBe(never.length);
+    expect(limits.trimEnd().split('\n\n').at(-1)).toMatch(/^No date: /);
+  });
+
   test('letter and form have the words that are written for them, and the letter the day of the answer', async () => {
     const world = await makeCase(TO_STAGE_4);
     for (const [part, words] of Object.entries(FOR_OTHERS)) {
