@@ -9,7 +9,6 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { noteBeforeWriting } from './shared/newer-policy.ts';
-import { roleOf } from './shared/say-added.ts';
 import {
   ABOUT_A_CHILD,
   formatFor,
@@ -56,8 +55,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const isJsonAlone = env.settings.json && flags.output === undefined;
   if (document.redacted !== undefined && !isJsonAlone) env.note(`${document.redacted}\n`);
   sayIfMany('Writing', open.checked.count, env);
-  const preparedBy = flags.redact ? null : roleOf(flags.by, env);
-  const content = await contentOf(document, format, open, preparedBy, env);
+  const content = await contentOf(document, format, open, flags, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
   writeOutput(content, { ...flags, name, ending: FORMATS[format].endings[0] }, holds, env);
@@ -68,7 +66,7 @@ async function contentOf(
   document: ReturnType<typeof caseDocument>,
   format: Exclude<FormatOf<'export'>, 'bundle'>,
   open: CaseWithStatus,
-  preparedBy: string | null,
+  { by }: Flags,
   env: Env,
 ): Promise<string | Uint8Array> {
   if (format === 'json') return `${JSON.stringify(document, null, 2)}\n`;
@@ -82,7 +80,9 @@ async function contentOf(
     const calendar = env.calendar(replay.policy.nation);
     return calendarOf(document, { key, sequence: receipt?.entries ?? 0, calendar, now: env.now });
   }
-  return writeChronology(document, format, preparedBy);
+  if (document.redacted !== undefined) return writeChronology(document, format);
+  const { roleOf } = await import('./shared/say-added.ts');
+  return writeChronology(document, format, roleOf(by, env));
 }
 
 /** @throws {UserError} where a date that belongs into the diary would be missing from it */
