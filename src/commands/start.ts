@@ -121,7 +121,7 @@ interface Starting {
 function startAlone(starting: Starting, env: Env): void {
   const { known, by, isSaving, wantsResume, isRemembering } = starting;
   if (wantsResume) throw new UserError('no-terminal', NEEDS_TERMINAL);
-  const opened = openWalk(complete(known), env);
+  const opened = openWalk(completeOrAtOnce(known, env), env);
   let saved: ReturnType<typeof saveWalk> | null = null;
   try {
     if (isSaving) saved = saveWalk(opened, freeReference(starting.wantedCase, env), by, env);
@@ -133,6 +133,18 @@ function startAlone(starting: Starting, env: Env): void {
   if (saved) showAdvised(saved, env);
   else showAdvice(opened, env, env.settings.full);
   if (isRemembering) env.note(`${remember(opened.answers, by, env)}\n`);
+}
+
+/** What to do at once needs no answer but the area: it is shown before what is missing is asked for. */
+function completeOrAtOnce(known: PartialAnswers, env: Env): Answers {
+  try {
+    return complete(known);
+  } catch (fault) {
+    const isAtRisk = known.risk !== undefined && known.risk !== 'none';
+    if (isAtRisk && known.area && !env.settings.json)
+      env.say(immediateText(known, env.policies.read(known.area), env));
+    throw fault;
+  }
 }
 
 async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<ExitCode | GoOn> {

@@ -128,7 +128,13 @@ export type Scope = 'here' | 'always';
 
 /** Something that is not known here: the document leaves it out, or the practitioner has not told it. */
 export type GapFound =
-  | { readonly kind: 'not-said'; readonly say: string; readonly scope: Scope }
+  | {
+      readonly kind: 'not-said';
+      readonly say: string;
+      readonly scope: Scope;
+      /** It hangs on whose sides these are, and so changes whom to turn to. */
+      readonly isOfSides?: boolean;
+    }
   | {
       readonly kind: 'concern-not-named';
       readonly concern: Concern;
@@ -174,6 +180,8 @@ export type Findings = Omit<Advice, 'gaps' | 'general' | 'policy' | 'schema'> & 
   readonly answers: Answers;
   /** The part of the area that was named, if one was. */
   readonly part: string | null;
+  /** Ids of the contacts that are of the other side's very service. */
+  readonly ofService: readonly string[];
   readonly doubts: readonly DocumentDoubt[];
   readonly outside: readonly Outside[];
   readonly gaps: readonly GapFound[];

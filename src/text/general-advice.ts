@@ -93,7 +93,7 @@ function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
 
 /** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
 export function wordAdvice(findings: Findings): Advice {
-  const { policy, answers, doubts, outside, gaps, immediate, ...rest } = findings;
+  const { policy, answers, ofService: _, doubts, outside, gaps, immediate, ...rest } = findings;
   return {
     schema: 'escalate/advice/1',
     ...rest,

@@ -38,6 +38,7 @@ const GONE: Readonly<Record<string, string>> = {
   'southwark step further-information partnership': "the Chair's, not the partnership's",
   'southwark step record-not-acted partnership': 'nobody is named to keep that record',
   'southwark who lado:': 'only for an allegation against staff; it stays among the other ways',
+  'southwark gap sits inside southwark': "said where children's services is one of the sides",
   'southwark limit recommend-5 5': "the Chair's, not the partnership's",
   'wandsworth who wscp:': "the partnership's website belongs to the stage that goes there",
   'wandsworth who chair:': 'nobody goes to the Chair before stage 6',

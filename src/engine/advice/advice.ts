@@ -31,7 +31,7 @@ import {
 } from '../ladder/track.ts';
 import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
 import { findDoubts, outsideOf, withAge } from './doubts.ts';
-import { serviceFirst } from './find-contacts.ts';
+import { contactsOfService, serviceFirst } from './find-contacts.ts';
 import { findGaps } from './gaps.ts';
 
 type Answers = Progress['answers'];
@@ -47,7 +47,6 @@ export function advise(situation: Situation, reference: string | null = null): F
   const open = duties.filter((duty) => isCurrent(duty, state));
   const owed = state === 'open' ? duties.filter((one) => isAfterwards(one) && !one.open) : [];
   const route = routeTaken(policy, answers, stage);
-  const track = trackOf(policy, answers);
   const deadlines = deadlinesOf(situation);
   const contacts = offeredContacts(policy, progress, stage.number, open);
   const ifNot = route?.instead ? null : nextStageOf(policy, progress);
@@ -63,11 +62,12 @@ export function advise(situation: Situation, reference: string | null = null): F
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),
     route,
-    ...(track && { track: nameOf(track) }),
+    ...trackNow(policy, answers),
     ...waysOf(situation.policy, progress),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
     contacts: withAge(serviceFirst(contacts, answers), situation),
+    ofService: contactsOfService(contacts, answers).map(({ id }) => id),
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
@@ -79,6 +79,11 @@ export function advise(situation: Situation, reference: string | null = null): F
     then: { ifResolved: owed.map(stepOf), ifNot },
     case: reference,
   };
+}
+
+function trackNow(policy: Policy, answers: Answers): Pick<Findings, 'track'> {
+  const track = trackOf(policy, answers);
+  return track ? { track: nameOf(track) } : {};
 }
 
 /** What was answered, as the advice gives it. */

@@ -75,23 +75,30 @@ export function servicesIn(
     (one) => one.agencies.includes(otherAgency) && (!part || serves(one, part)),
   );
   const all = SERVICES[otherAgency] ?? [];
-  return all.filter((service) => serviceFirst(rows, { service, otherAgency }) !== rows);
+  return all.filter((service) => contactsOfService(rows, { service, otherAgency }).length > 0);
+}
+
+type OtherSide = Pick<Answers, 'service' | 'otherAgency'>;
+
+/** The rows of the other side's service; none where it was not said, or no row of the agency names it. */
+export function contactsOfService(
+  contacts: readonly Contact[],
+  { service, otherAgency }: OtherSide,
+): readonly Contact[] {
+  if (!service || !otherAgency) return [];
+  const ofAgency = contacts.filter(({ agencies }) => agencies.includes(otherAgency));
+  const found = findContacts(ofAgency, { words: [service] }, new Map());
+  return found.isPartial || found.takenFor.length > 0 ? [] : found.contacts;
 }
 
 /** Contacts with the rows of the other side's service before all others of its agency. */
-export function serviceFirst(
-  contacts: readonly Contact[],
-  { service, otherAgency }: Pick<Answers, 'service' | 'otherAgency'>,
-): readonly Contact[] {
-  if (!service || !otherAgency) return contacts;
-  const ofAgency = contacts.filter(({ agencies }) => agencies.includes(otherAgency));
-  const found = findContacts(ofAgency, { words: [service] }, new Map());
-  if (found.isPartial || found.takenFor.length > 0) return contacts;
-  const first = contacts.findIndex((one) => ofAgency.includes(one));
-  const isServed = (one: Contact) => found.contacts.includes(one);
-  const before = contacts.slice(0, Math.max(first, 0));
-  const after = contacts.slice(before.length).filter((one) => !isServed(one));
-  return [...before, ...found.contacts, ...after];
+export function serviceFirst(contacts: readonly Contact[], other: OtherSide): readonly Contact[] {
+  const { otherAgency } = other;
+  const served = contactsOfService(contacts, other);
+  if (served.length === 0) return contacts;
+  const first = contacts.findIndex((one) => otherAgency && one.agencies.includes(otherAgency));
+  const after = contacts.slice(first).filter((one) => !served.includes(one));
+  return [...contacts.slice(0, first), ...served, ...after];
 }
 
 /**

@@ -43,7 +43,9 @@ function notSaid(gaps: readonly Gap[], scope: Scope, answers: Answers): GapFound
   return gaps.flatMap(({ say, when }) => {
     const fit = fitOf(when, answers);
     if (fit === 'no') return [];
-    return [{ kind: 'not-said', say, scope: when !== null && fit === 'yes' ? 'here' : scope }];
+    const isHere = when !== null && fit === 'yes';
+    const isOfSides = isHere && (when.agency ?? when.otherAgency) !== undefined;
+    return [{ kind: 'not-said', say, scope: isHere ? 'here' : scope, isOfSides }];
   });
 }
 

@@ -4,7 +4,8 @@ import { FOR_POLICE, wordAdvice } from '../general-advice.ts';
 import { restWords } from '../next-line.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
-import { afterRows, atOnceNumbers, gapRows, numberRows, warningRows } from './contact-rows.ts';
+import { afterRows, atOnceNumbers, numberRows } from './contact-rows.ts';
+import { gapRows, warningRows } from './gap-rows.ts';
 import { generalRows, headRow, partiesRow } from './head-rows.ts';
 import { fitRows, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { atOnceRows, limitRows, stepRows } from './step-rows.ts';
@@ -137,7 +138,7 @@ function rowsOf(
     ...gapRows(findings, advice, { isTop: true, isWhole }),
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
     ...(leadsElsewhere(advice) ? own.map(ifItFits) : own),
-    ...numberRows(findings.answers, advice),
+    ...numberRows(findings, advice),
     ...others,
     ...limitRows(advice),
     ...afterRows(advice),

@@ -1,9 +1,9 @@
-import type { Advice, Findings, GapFound } from '../../model/advice.ts';
+import type { Advice, Findings } from '../../model/advice.ts';
 import { type OfferedContact as Contact, retiredDomain } from '../../model/contact.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
-import { clause, sayCited, sayDoubt, sayGap, sayGapShort, sayOutsideShort } from '../words.ts';
+import { clause, sayCited } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 import { doerOf, sayStep, sayWording } from './step-rows.ts';
 
@@ -25,9 +25,12 @@ export function atOnceNumbers(contacts: readonly Contact[]): Row[] {
  * Whom to ring at this stage: whom the document says to approach, then the other side's numbers and one's own; where
  * none is printed, that is said. An address that a step has in its own sentence comes last.
  */
-export function numberRows(answers: Parties, advice: Advice): Row[] {
+export function numberRows({ answers, ofService }: Findings, advice: Advice): Row[] {
   const atOnce = new Set(advice.immediate?.contacts.map(({ id }) => id));
-  const contacts = advice.contacts.filter(({ id }) => !atOnce.has(id));
+  // Beside the service that was named, another of the same agency would be rung by mistake.
+  const isMeant = (one: Contact) =>
+    ofService.length === 0 || ofService.includes(one.id) || sideOf(one, answers) !== 'They';
+  const contacts = advice.contacts.filter((one) => !atOnce.has(one.id) && isMeant(one));
   const hasNumber = contacts.some(({ phones }) => phones.length > 0);
   if (advice.steps.length === 0 || (advice.immediate && !hasNumber)) return [];
   const approached = new Set(advice.approach?.contacts.map(({ id }) => id));
@@ -46,7 +49,8 @@ export function numberRows(answers: Parties, advice: Advice): Row[] {
     const side = sideOf(one, answers);
     const nth = all.slice(0, index).filter((before) => sideOf(before, answers) === side).length;
     const stays = !isCovered && (one === number || (one === theirs[0] && !isSaid(one)));
-    return contactRow(one, side, isSaid(one) ? theirs.length : nth, stays);
+    const served = ofService.includes(one.id) && one.covers ? `${plain(one.covers)}: ` : '';
+    return contactRow(one, side, isSaid(one) ? theirs.length : nth, stays, served);
   };
   const rows = [...theirs.slice(0, 3).map(rowOf), ...own.slice(0, 2).map(rowOf)].toSorted(
     (one, other) => Number(one.label === MAIL) - Number(other.label === MAIL),
@@ -105,16 +109,19 @@ function peopleRow(people: readonly string[]): Row {
   return { label: 'Ask for', text: `${people.join('; ')}.`, holds: 'people', gives };
 }
 
-/** @param stays whether it is the one that is never given up */
-function contactRow(contact: Contact, side: Side, index: number, stays: boolean): Row {
+/**
+ * @param stays whether it is the one that is never given up
+ * @param served what it covers, where that is the service that was named
+ */
+function contactRow(contact: Contact, side: Side, index: number, stays: boolean, served = ''): Row {
   const [phone, ...others] = contact.phones;
   const more = others.map(({ number, label }) => `${number}${label ? ` (${label})` : ''}`);
   const all = contact.emails.map(({ address }) => address);
   const working = all.filter((address) => retiredDomain(address) === undefined);
   const mail = working.length > 0 ? working : contact.emails.map(sayEmail);
   const label = phone?.label ? ` (${phone.label})` : '';
-  const who = `${side === null ? '' : `${side}: `}${nameOf(contact)}${label}`;
-  const covers = contact.covers === undefined ? [] : [`${plain(contact.covers)}.`];
+  const who = `${side === null ? '' : `${side}: `}${served}${nameOf(contact)}${label}`;
+  const covers = contact.covers === undefined || served ? [] : [`${plain(contact.covers)}.`];
   const say = (some: readonly string[]) =>
     `${who}${some.length > 0 ? `: ${some.join(', ')}` : '.'}`;
   const whole = say(phone || mail.length > 0 ? mail : contact.urls);
@@ -200,69 +207,4 @@ function said(
     ...(gone === null ? [] : [{ rank: gone, text: null }]),
   ];
   return [{ label, text: sentences.join(' '), gives }];
-}
-
-/** Why the document is to be checked, and what we know beside it. */
-export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
-  const shown = doubts.filter(({ kind }) => kind !== 'as-said').map(sayDoubt);
-  const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
-  const [first] = all;
-  if (first === undefined) return [];
-  const gives = [{ rank: RANK.warnings, text: firstSentence(first) }];
-  return [{ label: '!', text: all.join(' '), gives }];
-}
-
-/** What the practitioner can still tell, and what changes the whole advice: given up only at risk, and last. */
-const STAYS: ReadonlySet<GapFound['kind']> = new Set([
-  'disagreement-not-told',
-  'raised-not-told',
-  'conference-not-told',
-  'agencies-not-told',
-  'one-agency',
-  'stage-entry-not-told',
-  'risk-not-asked-again',
-  'track-not-told',
-  'concern-not-named',
-  'not-counted',
-  'across-border',
-]);
-
-/** Said of the policy whatever was answered, or of one's own side, which one knows: `--full` has it. */
-export function isOfEvery(gap: GapFound, { agency }: Parties): boolean {
-  if (gap.kind === 'no-contact-for') return gap.agency === agency;
-  return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
-}
-
-/**
- * What the document leaves out of this stage, and what was not answered.
- *
- * @param isTop only that the policy does not name the concern, which stands above the steps; else all but that
- */
-export function gapRows(
-  { gaps, answers }: Findings,
-  advice: Advice,
-  { isTop, isWhole }: { readonly isTop: boolean; readonly isWhole: boolean },
-): Row[] {
-  const { immediate, contacts } = advice;
-  // Which part of the area it is changes only whom to ring there.
-  const hasParts = contacts.some(({ parts }) => parts.length > 0);
-  const usual = (kind: GapFound['kind']) =>
-    kind === 'part-not-told' && hasParts ? RANK.ifDue : RANK.gaps;
-  const rankOf = (kind: GapFound['kind'], index: number) =>
-    (STAYS.has(kind) ? RANK.least : usual(kind)) - index / 100;
-  return gaps
-    .filter((gap) => !isOfEvery(gap, answers) && (gap.kind === 'concern-not-named') === isTop)
-    .map((gap, index) => ({
-      label: '!',
-      text: isWhole ? sayGap(gap) : sayGapShort(gap),
-      holds: 'gap',
-      gives: [
-        ...(gap.kind === 'concern-not-named'
-          ? [{ rank: RANK.afterwards, text: sayGapShort({ ...gap, scope: null }) }]
-          : []),
-        ...(immediate !== null || !STAYS.has(gap.kind)
-          ? [{ rank: rankOf(gap.kind, index), text: null }]
-          : []),
-      ],
-    }));
 }

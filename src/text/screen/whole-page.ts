@@ -5,7 +5,7 @@ import { limitsNow, writeLimits } from '../deadline-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import type { Page } from '../page.ts';
 import { sayCited, sayGap, sayOutside } from '../words.ts';
-import { isOfEvery } from './contact-rows.ts';
+import { isOfEvery } from './gap-rows.ts';
 import { doerOf, sayStep } from './step-rows.ts';
 
 /** Under the rows of the screen, all else that the policy says here: what `--full` adds. */
