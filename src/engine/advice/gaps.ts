@@ -38,11 +38,12 @@ export function findGaps(whole: Policy, progress: Progress): GapFound[] {
   ];
 }
 
-/** A gap that hangs on an answer, and that answer is given, is said of this case. */
+/** A gap that hangs on an answer, and that answer is given, is said of this case; one with two conditions, once. */
 function notSaid(gaps: readonly Gap[], scope: Scope, answers: Answers): GapFound[] {
-  return gaps.flatMap(({ say, when }) => {
+  const fitting = gaps.filter(({ when }) => fitOf(when, answers) !== 'no');
+  return fitting.flatMap(({ say, when }, index) => {
+    if (fitting.findIndex((gap) => gap.say === say) < index) return [];
     const fit = fitOf(when, answers);
-    if (fit === 'no') return [];
     const isHere = when !== null && fit === 'yes';
     const isOfSides = isHere && (when.agency ?? when.otherAgency) !== undefined;
     return [{ kind: 'not-said', say, scope: isHere ? 'here' : scope, isOfSides }];

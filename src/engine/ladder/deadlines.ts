@@ -232,7 +232,7 @@ export function runLadder(
     const ranOut = latestDue(deadlines.filter(({ from }) => !AFTERWARDS.has(from.event)));
     entry = ranOut === null ? null : notBefore(ranOut, entry);
     const timeless = ranOut === null && lost !== undefined ? [lost] : [];
-    const gaps = [...timeless, ...notSaid.map((gap) => gap.say)];
+    const gaps = [...new Set([...timeless, ...notSaid.map((gap) => gap.say)])];
     const byDue = deadlines.toSorted((one, other) => dueEnd(one) - dueEnd(other));
     return { number, title, deadlines: byDue, gaps };
   });
