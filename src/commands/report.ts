@@ -4,14 +4,15 @@ import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import {
   conflictsIn,
+  lastNamed,
   lastQuarter,
   makeReport,
   type Quarter,
-  readQuarter,
+  quarterMeant,
 } from '../engine/report/report.ts';
 import { type CountedCase, caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
 import { decodeText } from '../model/records.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
@@ -91,10 +92,19 @@ const SHARED = 'Figures under 5 are held back. Read it through before you share 
 /** @throws {UserError} where the text names no quarter */
 function wantedQuarter(typed: string | undefined, env: Env): Quarter {
   if (typed === undefined) return lastQuarter(env.now);
-  const quarter = readQuarter(typed);
+  const quarter = quarterMeant(typed, env.now);
   if (quarter) return quarter;
+  const alone = /^q([1-4])$/i.exec(typed.trim())?.[1];
+  if (alone !== undefined) throw twoMeanings(typed, Number(alone), env.now);
   const hint = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
   throw new UserError('quarter', `--quarter cannot be "${typed}". ${hint}`, EXIT.usage, hint);
+}
+
+/** Of the year or of the financial year, which begins in April. */
+function twoMeanings(typed: string, number: number, now: number): UserError {
+  const [year, financial] = [number, (number % 4) + 1].map((one) => lastNamed(one, now).name);
+  const says = `--quarter ${typed} may be ${year}, or ${financial} where the year begins in April.`;
+  return hinted('quarter', says, `Give ${year} or ${financial}.`);
 }
 
 /** A case that cannot be counted is named on standard error, and hides no other. */

@@ -54,7 +54,10 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   if (time !== null && 'fault' in time) return time;
   const dayText = time ? text.replace(time.written, ' ').replace(/\s+/g, ' ').trim() : text;
   if (dayText === '') return { fault: `Give the day too, as in "today ${text}".` };
-  const day = readDay(dayText, { today: londonDay(momentAt(now)), towards });
+  const [plain, part] = withoutPart(dayText);
+  const day = readDay(plain, { today: londonDay(momentAt(now)), towards });
+  if (typeof day === 'string' && time && part === 'night' && time.clock < '12:00')
+    return orDay(`"${text}"`, day, plusDays(day, 1));
   return typeof day === 'string' && time ? atTime(day, time) : day;
 }
 
@@ -70,7 +73,7 @@ function hoursAgo(text: string, now: number): When | null {
 type Time = Readonly<{ written: string; clock: string; zone: string }>;
 
 const TIME =
-  /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d) ?(?<half>am|pm)?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|(?<word>noon|midday|midnight))(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
+  /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d) ?(?<half>am|pm)?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|\b(?<word>noon|midday|midnight))(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
 const MIDNIGHT = 'Midnight may begin the day or end it. Write 00:00 of the day that it begins.';
@@ -110,9 +113,35 @@ function atTime(day: Day, { clock, zone }: Time): When | Fault {
   return { fault: `There was no ${clock} on ${sayWhen(day)}: the clocks went on an hour.` };
 }
 
+/** A day without the part of it that is named, and which part: "this morning", "last night", "Tuesday afternoon". */
+function withoutPart(text: string): readonly [day: string, part: string] {
+  const [, day = '', part = ''] =
+    /^(.+) (morning|afternoon|evening|night)$/.exec(text.replace(/^tonight$/, 'this night')) ?? [];
+  if (part === '') return [text, ''];
+  if (day === 'last' && part !== 'morning' && part !== 'afternoon') return ['yesterday', part];
+  return [day === 'this' ? 'today' : day, part];
+}
+
+function orDay(said: string, one: Day, other: Day): Fault {
+  return { fault: `${said} may be ${sayWhen(one)} or ${sayWhen(other)}. Give the date.` };
+}
+
+/** "last week": any of seven days. */
+function someWeek(text: string, { today }: Look): Fault | null {
+  const [, which = ''] = /^(last|this|next) week$/.exec(text) ?? [];
+  const weeks = ['last', 'this', 'next'].indexOf(which) - 1;
+  if (which === '') return null;
+  const back = [...Array(7).keys()].find((days) => weekdayOf(plusDays(today, -days)) === 'Monday');
+  const monday = plusDays(today, weeks * 7 - (back ?? 0));
+  const days = `from ${sayWhen(monday)} to ${sayWhen(plusDays(monday, 6))}`;
+  return { fault: `"${text}" may be any day ${days}. Give the date.` };
+}
+
 function readDay(text: string, look: Look): Day | Fault {
   const byWord = daysAway(text);
   if (byWord !== null) return plusDays(look.today, byWord);
+  const week = someWeek(text, look);
+  if (week !== null) return week;
   const [, which = '', name = '', rest = ''] =
     /^(?:(last|next|this) )?([a-z]{3,9})\.? ?(.*)$/.exec(text) ?? [];
   const weekday = weekdayNamed(name);
@@ -157,9 +186,7 @@ function onWeekday(weekday: string, which: string, { today, towards }: Look): Da
   const next = ahead.find((day) => weekdayOf(day) === weekday) ?? today;
   const last = plusDays(next, -7);
   const typed = which === '' ? weekday : `"${which} ${weekday}"`;
-  const both = (one: Day, other: Day) => ({
-    fault: `${typed} may be ${sayWhen(one)} or ${sayWhen(other)}. Give the date.`,
-  });
+  const both = (one: Day, other: Day) => orDay(typed, one, other);
   if (next === today && towards === 'past') return both(last, today);
   if (next === today) return both(today, plusDays(today, 7));
   if (which === 'last') return both(plusDays(last, -7), last);
@@ -171,7 +198,21 @@ function onWeekday(weekday: string, which: string, { today, towards }: Look): Da
 /** A year that is not given is null. */
 type DateParts = Readonly<{ day: number; month: number; year: number | null }>;
 
-function readDate(text: string, look: Look): Day | Fault {
+/** "24th": the last such day, or the next to come. A month may have none. */
+function byOrdinal(text: string, { today, towards }: Look): Day | null {
+  const [, day] = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(text) ?? [];
+  if (day === undefined || Number(day) < 1 || Number(day) > 31) return null;
+  const step = towards === 'past' ? -1 : 1;
+  const away = [...Array(FURTHEST_AHEAD + 2).keys()];
+  const found = away.find((days) => Number(plusDays(today, step * days).slice(8)) === Number(day));
+  return found === undefined ? null : plusDays(today, step * found);
+}
+
+function readDate(typed: string, look: Look): Day | Fault {
+  const ordinal = byOrdinal(typed, look);
+  if (ordinal !== null) return ordinal;
+  const whole = typed.replace(/^((?:19|20)\d\d)(\d\d)(\d\d)$/, '$1-$2-$3');
+  const text = whole !== typed && isDay(whole) ? whole : typed;
   const parts = byNumbers(text) ?? byMonth(text);
   if (parts === null) return { fault: HOW_TO_WRITE };
   const { day, month, year } = parts;

@@ -97,6 +97,32 @@ export function whichDay(read: (text: string) => When): TextQuestion {
   };
 }
 
+/**
+ * What a day that is typed stands for in a list of days: one of them, or else "another day", with which it goes.
+ *
+ * @param read throws a user error where the text will not do: it is then said what would
+ */
+export function dayFinder(
+  choices: readonly Choice[],
+  read: (text: string) => When,
+): Question['findDay'] & object {
+  const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
+  return (typed) => {
+    if (/^\d*$/.test(typed) || at(ANOTHER_DAY) === -1) return null;
+    const none = { shown: [], exact: null, isNear: false };
+    try {
+      const when = read(typed);
+      const listed = at(when);
+      if (listed !== -1) return { ...none, shown: [listed], exact: listed, says: sayWhen(when) };
+      const other = at(ANOTHER_DAY);
+      return { ...none, shown: [other], exact: other, isOffered: true, says: sayWhen(when) };
+    } catch (fault) {
+      if (fault instanceof UserError) return { ...none, says: fault.hint ?? fault.message };
+      throw fault;
+    }
+  };
+}
+
 /** Asks for a day: one of these, or another that is typed. */
 export async function askDayOf(
   asker: Asker,
@@ -104,8 +130,10 @@ export async function askDayOf(
   read: (text: string) => When,
 ): Promise<Reply> {
   for (;;) {
-    const reply = await asker.choose({ ...question, hasDefault: true, canGoBack: true });
+    const findDay = dayFinder(question.choices, read);
+    const reply = await asker.choose({ ...question, hasDefault: true, canGoBack: true, findDay });
     if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
+    if (reply.typed) return { kind: 'answer', value: read(reply.typed) };
     const written = await asker.write(whichDay(read));
     if (written.kind === 'answer') return { kind: 'answer', value: read(written.value) };
   }

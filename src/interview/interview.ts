@@ -12,7 +12,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { complete, takeAnswer } from './answers.ts';
-import { ANOTHER_DAY, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
+import { ANOTHER_DAY, dayFinder, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
 import { NOT_YET, policySoFar, withinGroup } from './policy-choices.ts';
 import {
   type Asking,
@@ -123,7 +123,9 @@ async function askOne(
 ): Promise<PartialAnswers | 'back'> {
   world.onAnswers?.(answers);
   for (;;) {
-    const reply = await world.asker.choose(questionFor(id, asking(answers, world)));
+    const question = questionFor(id, asking(answers, world));
+    const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
+    const reply = await world.asker.choose({ ...question, findDay });
     if (reply.kind === 'back') return 'back';
     if (id === 'area' && reply.value === NOT_HERE) throw notHere(reply.typed, world);
     const text = await askFurther(id, reply, answers, world);
@@ -171,21 +173,27 @@ async function askFurther(
   answers: PartialAnswers,
   world: InterviewEnv,
 ): Promise<Reply> {
-  if (reply.value === ANOTHER_DAY) return askDay(id, world);
+  if (reply.value === ANOTHER_DAY) return askDay(id, reply.typed, world);
   if (reply.value === `${NOT_YET}${ANOTHER_DAY}`) {
-    const day = await askDay('disagreed', world);
+    const day = await askDay('disagreed', reply.typed, world);
     return day.kind === 'back' ? day : { kind: 'answer', value: `${NOT_YET}${day.value}` };
   }
   const within = withinGroup(reply.value, asking(answers, world).policy);
   return id === 'concern' && within ? world.asker.choose(within) : reply;
 }
 
-function askDay(id: QuestionId, { asker, now }: InterviewEnv): Promise<Reply> {
-  return asker.write(
-    whichDay((text) =>
-      id === 'protect-by' ? readTime(id, text, { now }) : readPast(id, text, { now }),
-    ),
-  );
+/** A day that was typed in the list is not asked for again. */
+async function askDay(
+  id: QuestionId,
+  typed: string | undefined,
+  { asker, now }: InterviewEnv,
+): Promise<Reply> {
+  if (typed) return { kind: 'answer', value: typed };
+  return asker.write(whichDay((text) => readDayOf(id, text, now)));
+}
+
+function readDayOf(id: QuestionId, text: string, now: number) {
+  return id === 'protect-by' ? readTime(id, text, { now }) : readPast(id, text, { now });
 }
 
 async function checkAnswers(

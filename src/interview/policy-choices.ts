@@ -7,7 +7,7 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { CONCERNS, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
-import { CONCERN_WORDS } from '../text/words.ts';
+import { CONCERN_ALSO, CONCERN_WORDS } from '../text/words.ts';
 import { ANOTHER_DAY, NOT_KNOWN, pastOrUnknown } from './choices.ts';
 import type { Asking } from './questions.ts';
 
@@ -48,7 +48,16 @@ const GROUP = 'group:';
  * @param isWhole whether each concern is to be offered
  */
 export function concernList(policy: Policy | null, isWhole: boolean) {
-  if (isWhole) return { choices: concernChoices(policy, CONCERNS) };
+  if (isWhole) {
+    const choices = concernChoices(policy, CONCERNS);
+    return {
+      choices,
+      find: finderOf(
+        'concern',
+        choices.map(({ value }) => namesOf(value)),
+      ),
+    };
+  }
   const choices = GROUPS.map((group) => {
     const [first] = group.members;
     return {
@@ -56,11 +65,12 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
       label: group.label,
     };
   });
-  const names = GROUPS.map(({ label, members }) => [
-    ...[label, ...members],
-    ...members.map((member) => CONCERN_WORDS[member]),
-  ]);
+  const names = GROUPS.map(({ label, members }) => [label, ...members.flatMap(namesOf)]);
   return { choices, find: finderOf('concern', names) };
+}
+
+function namesOf(concern: Concern): string[] {
+  return [concern, CONCERN_WORDS[concern], ...(CONCERN_ALSO[concern]?.split(', ') ?? [])];
 }
 
 /**
@@ -87,7 +97,7 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
 }
 
 /** Concerns that the policy names come first; the others say that it does not name them. */
-function concernChoices(policy: Policy | null, concerns: readonly Concern[]): Choice[] {
+function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
   const unnamed = policy ? { help: 'This policy does not name this kind of concern.' } : {};
   return concerns

@@ -38,6 +38,22 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   other: 'Something else',
 };
 
+/** What people also say of a concern, to find it in the list. This is our knowledge, not the documents'. */
+export const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
+  referral: 'refused, rejected, declined, no further action, NFA, closed, case closed',
+  threshold: 'thresholds, eligibility, section 17, section 47, s17, s47',
+  assessment: 'assess, C&F',
+  enquiry: 'investigation, strategy meeting, strategy discussion',
+  'access-to-services': 'waiting list, service, closed, case closed',
+  'lead-agency': 'step down, step up, closing, closed, case closed, handover, transfer',
+  communication: 'no reply, no answer, not returned, call, calls, information sharing, sharing',
+  'plan-progress': 'drift, delay, child in need, CIN, core group',
+  'protection-plan': 'CP plan, CPP, core group',
+  'conference-request': 'ICPC, case conference',
+  'conference-decision': 'ICPC, RCPC, case conference, review conference',
+  'staff-allegation': 'LADO, teacher, position of trust',
+};
+
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',
   none: 'no immediate risk',

@@ -6,7 +6,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { report } from '../../src/commands/report.ts';
 import { shownParts, shownTallies } from '../../src/documents/report.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
-import { countRows, makeReport, type Report, readQuarter } from '../../src/engine/report/report.ts';
+import {
+  countRows,
+  makeReport,
+  quarterMeant,
+  type Report,
+  readQuarter,
+} from '../../src/engine/report/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { saved } from '../commands/saved.ts';
 import { newWorld, type World } from '../world.ts';
@@ -259,4 +265,14 @@ describe('Figures under 5 are held back in what is shared', () => {
     expect(shownParts(9, 0, 0)).toEqual(['0', '0']);
     expect(shownTallies([9, 2]).map(({ length }) => length)).toEqual([null, null]);
   });
+});
+
+test.each([
+  ['last', '2026-Q3'],
+  ['oct to dec', '2026-Q4'],
+  ['January to March 2026', '2026-Q1'],
+  ['2026-Q2', '2026-Q2'],
+  ['Q4', undefined],
+])('The quarter that is meant by %s', (typed, name) => {
+  expect(quarterMeant(typed, Date.parse('2026-11-27T10:00Z'))?.name).toBe(name);
 });

@@ -10,6 +10,7 @@ import {
   RISK_NOW,
   sit,
   WAYS,
+  WHICH_DAY,
   wholeInterview,
 } from './sitting.ts';
 
@@ -135,6 +136,15 @@ describe('The risk', () => {
     const { shown } = await sit('start', answersUpTo('agency'));
     expect(shown).not.toMatch(/^NOW /m);
   });
+
+  test.each(['24 november', '24/11', '28 days ago'])(
+    'is asked of a disagreement of a day that was typed in the list itself: %s',
+    async (typed) => {
+      const { asked, checked } = await sit('start', [...answersUpTo('stage'), typed]);
+      expect(asked).not.toContain(WHICH_DAY);
+      expect(checked[0]?.['Disagreement arose']).toBe('Tue 24 Nov 2026');
+    },
+  );
 
   test('found in the walk leaves the stage as it is and shows what to do at once before any date is asked for', async () => {
     const script = [...wholeInterview(), GO_NEXT, 'The child is at risk now'];

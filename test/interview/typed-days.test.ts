@@ -20,6 +20,11 @@ describe('A day is taken as people in England write it', () => {
       '2026-12-22',
     ],
     ['monday|2 days ago|two days ago|the day before yesterday', '2026-12-21'],
+    ['20261222|Tuesday 22nd|22nd|the 22nd|last night|Tuesday afternoon', '2026-12-22'],
+    ['this morning|23rd', '2026-12-23'],
+    ['24th', '2026-11-24'],
+    ['31st', '2026-10-31'],
+    ['a fortnight ago', '2026-12-09'],
     ['a week ago|7 days ago', '2026-12-16'],
     ['1 Jan|1/1|1st January', '2026-01-01'],
     ['31 Dec', '2025-12-31'],
@@ -58,6 +63,15 @@ describe('A day that is none, or has two meanings, is refused and says which', (
     ['Mon 22 Dec 2026', '22 Dec 2026 is a Tuesday, not a Monday.'],
     ['wednesday', 'Wednesday may be Wed 16 Dec 2026 or Wed 23 Dec 2026. Give the date.'],
     ['last friday', '"last Friday" may be Fri 11 Dec 2026 or Fri 18 Dec 2026. Give the date.'],
+    [
+      'last week',
+      '"last week" may be any day from Mon 14 Dec 2026 to Sun 20 Dec 2026. Give the date.',
+    ],
+    [
+      'last night 1am',
+      '"last night 1am" may be Tue 22 Dec 2026 or Wed 23 Dec 2026. Give the date.',
+    ],
+    ['Wednesday 24th', '24 Nov 2026 is a Tuesday, not a Wednesday.'],
     ['26-12-21', 'That may be Sun 26 Dec 2021 or Mon 21 Dec 2026. Give the year in full.'],
     ['22 Dec 2026 24:10', 'There is no time 24:10.'],
     ['22 Dec 13pm', 'There is no time 13pm.'],
@@ -79,7 +93,7 @@ describe('A day that is none, or has two meanings, is refused and says which', (
     expect(coming(typed)).toEqual({ fault });
   });
 
-  test.each(['', 'soon', '22', 'Dec 2026', '2026', '20261222', '22 Dec 206', 'a month ago'])(
+  test.each(['', 'soon', '22', 'Dec 2026', '2026', '20261322', '22 Dec 206', 'a month ago'])(
     'with how a day is written: "%s"',
     (typed) => {
       expect(past(typed)).toEqual({

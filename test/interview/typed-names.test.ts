@@ -4,6 +4,8 @@ import { findArea, fold, placesIn } from '../../src/input/find-area.ts';
 import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
 import { readAnswers } from '../../src/input/read-answers.ts';
 import { agencyFinder, areaChoices, areaFinder, otherSides } from '../../src/interview/choices.ts';
+import { concernList } from '../../src/interview/policy-choices.ts';
+import { realPolicy } from '../real.ts';
 import { newWorld, policyStore } from '../world.ts';
 import { alone, sit } from './sitting.ts';
 
@@ -205,6 +207,16 @@ test.each([
     expect(shown).toContain('There is no area called "leeds".');
   },
 );
+
+test.each([
+  ['refused', ['referral']],
+  ['closed', ['referral', 'group:access-to-services']],
+  ['LADO', ['staff-allegation']],
+  ['drift', ['group:plan-progress']],
+])('A concern is found by the everyday word "%s"', (typed, found) => {
+  const { choices, find } = concernList(realPolicy('southwark.yaml'), false);
+  expect(find(typed).shown.map((at) => choices[at]?.value)).toEqual(found);
+});
 
 describe('A case is known by any part of its reference that fits no other', () => {
   const references = ['swk-1', 'swk-12', ...Array.from({ length: 7 }, (_, at) => `wir-2${at}`)];

@@ -68,6 +68,32 @@ const CALENDAR = /^(?<year>(?:19|20|21)\d\d)[- ]?Q(?<quarter>[1-4])$/i;
 /** A year that begins in April is written with the one in which it ends. */
 const FINANCIAL = /^(?<year>(?:19|20|21)\d\d)[/-](?<end>\d\d)[- ]?Q(?<quarter>[1-4])$/i;
 
+const MONTHS = 'jan to mar|apr to jun|jul to sep|oct to dec';
+
+/**
+ * A quarter by its name; `last`, the last that was over; or by its months, `oct to dec`, the last such that has begun.
+ * Null where the text is none, or may be two, as `Q4` of a year or of a financial year.
+ *
+ * @param now epoch ms
+ */
+export function quarterMeant(text: string, now: number): Quarter | null {
+  const words = text.trim().toLowerCase();
+  if (words === 'last') return lastQuarter(now);
+  const months = words.replace(/([a-z]{3})[a-z]* *(?:to|-|–) *([a-z]{3})[a-z]*/, '$1 to $2');
+  const number = MONTHS.split('|').findIndex((one) => months.startsWith(one)) + 1;
+  const year = /^ (\d{4})$/.exec(months.slice('oct to dec'.length))?.[1];
+  if (number > 0 && year) return quarterOf(year, number);
+  if (number > 0 && months.length === 'oct to dec'.length) return lastNamed(number, now);
+  return readQuarter(text);
+}
+
+/** The last quarter of these months that has begun. */
+export function lastNamed(number: number, now: number): Quarter {
+  const day = londonDay(momentAt(now));
+  const [year, thisNumber] = [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)];
+  return quarterOf(String(number > thisNumber ? year - 1 : year), number);
+}
+
 /** A quarter by its name, `2026-Q4`, or as one of a financial year, `2026/27-Q3`; null where the text is neither. */
 export function readQuarter(text: string): Quarter | null {
   // The quarter may come first: `Q3 2026/27`.
