@@ -93,7 +93,7 @@ function factsMarkup({ facts, lengths }: Block<'facts'>): string {
     const head = textElement('th', label, { scope: 'row' });
     return [head, element('td', figure, lines(value)), bar ?? ''];
   });
-  return table('', [], rows, lengths === undefined ? { class: 'facts' } : {});
+  return table('', [], rows, { class: 'facts' });
 }
 
 function countBar(length: number | null, most: number): string {
