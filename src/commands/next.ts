@@ -16,7 +16,7 @@ import {
   REASON,
   ROUTE,
 } from './shared/command-spec.ts';
-import { noteEarly } from './shared/order.ts';
+import { noteLeft } from './shared/order.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 import { findingsOf, inputOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
 import { readSkip, stageOfRoute, takenRoute } from './shared/ways.ts';
@@ -54,7 +54,7 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     });
   });
   if (added === null) return { command: 'status', flags: { case: open.reference } };
-  noteEarly(added, env);
+  noteLeft(added, env);
   return onItsPage(added, env, showAdvised);
 }
 

@@ -77,7 +77,7 @@ async function writeSchema(file: string, { machine }: Env): Promise<void> {
   const read = machine.readPlain(path, LARGEST_TEXT);
   if (read.ok || !read.missing) return;
   const { policyJsonSchemaText } = await import('../policy/schema.ts');
-  machine.writeFile(path, policyJsonSchemaText(), false);
+  machine.writeFile(path, policyJsonSchemaText(), false, true);
 }
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */

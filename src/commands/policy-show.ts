@@ -1,7 +1,7 @@
 import { namedPolicy } from '../authoring/named-policy.ts';
 import { renderPolicy } from '../authoring/text/policy-text.ts';
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
-import { runLadder } from '../engine/ladder/deadlines.ts';
+import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { readTime } from '../input/read-answers.ts';

@@ -1,5 +1,5 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
-import { runLadder } from '../engine/ladder/deadlines.ts';
+import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readAnswers, readArea, readTime } from '../input/read-answers.ts';

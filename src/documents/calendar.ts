@@ -12,7 +12,7 @@ import { diaryOf } from '../engine/case/announced-dates.ts';
 import type { CaseDocument, DiaryDate, DocumentStep } from '../model/case.ts';
 import type { Calendar } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
-import { sayWhen } from '../text/days.ts';
+import { sayDue } from '../text/days.ts';
 import { countWords, whatOf, whoseTime } from '../text/deadline-text.ts';
 import { cite, lower, plain } from '../text/sentences.ts';
 import { shortSource } from '../text/words.ts';
@@ -146,12 +146,12 @@ function descriptionOf({ deadline, state, step }: Event, steps: readonly Documen
   const { due, source } = deadline;
   const what = whatOf(deadline, (words) => words);
   if (step) {
-    const when = due === null ? '' : ` It is worked out as ${sayWhen(due)}.`;
+    const when = due === null ? '' : ` It is worked out as ${sayDue(due)}.`;
     return `${cite(step.do, shortSource(step.source))} A time limit waits for it: ${lower(cite(what, shortSource(source)))}${when}`;
   }
   const own = steps.filter((one) => one.deadline === deadline.id && isOwnToDo(one));
   const toDo = own.map((one) => `To do: ${cite(one.do, shortSource(one.source))}`);
-  const time = due === null ? '' : `By ${sayWhen(due)}.`;
+  const time = due === null ? '' : `By ${sayDue(due)}.`;
   const planned = state === 'planned' ? 'Not started; the date is worked out.' : '';
   const says = [planned, cite(what, shortSource(source)), time, whoseTime(deadline)];
   return [...says, `${countWords(deadline)}.`, ...toDo].filter(Boolean).join(' ');

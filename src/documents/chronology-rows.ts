@@ -2,7 +2,7 @@ import type { OpenCase } from '../cases/open-case.ts';
 import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
-import { AGENCY_WORDS, type Day, HOWS } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, HOWS, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import {
   actTodayWords,
@@ -154,14 +154,15 @@ function answerSentences(answers: Partial<Answers>): string {
 export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it stands', 'Clause'];
 
 /** One time limit as a row: the date, what, whose, whether it was met and when, the clause. */
-export function deadlineRow(deadline: DocumentDeadline, { asOf, answers }: CaseDocument): string[] {
+export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument): string[] {
   const { owner, ownerName } = deadline;
+  const { answers } = document;
   return [
     neverBegan(deadline) ? NO_DATE : dueWords(deadline),
     whatOf(deadline, inPapers),
     stageWords(deadline),
     ownerInPapers(owner, ownerName, answers),
-    stateWords(deadline, asOf.slice(0, 10)),
+    stateWords(deadline, document),
     shortSource(deadline.source),
   ];
 }
@@ -175,11 +176,13 @@ export function neverBegan({ state, from }: Deadline): boolean {
 
 /** How a date was counted and how the text was read, as a note under the table of the limits. */
 export function countNote(deadline: DocumentDeadline): string {
-  const { mightMeanText, reading, moved, words } = deadline;
+  const { mightMeanText, reading, moved, words, from } = deadline;
+  const { what } = from;
+  const inTheirs = { ...deadline, from: { ...from, ...(what && { what: inPapers(what) }) } };
   return [
     neverBegan(deadline)
       ? `${NO_DATE}, ${whatOf(deadline, inPapers)}: it did not begin.`
-      : `${dueWords(deadline)}, ${whatOf(deadline, inPapers)}: ${countWords(deadline)}.`,
+      : `${dueWords(deadline)}, ${whatOf(deadline, inPapers)}: ${countWords(inTheirs)}.`,
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${ofThePractitioner(reading)}`,
@@ -202,18 +205,24 @@ function stateWords(deadline: DocumentDeadline, today: Day): string {
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const ended = ranOut
     ? 'Ended late: its time was up, and nothing was marked as done'
-    : `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
+    : endedEarly(due, steps.find((step) => step.deadline === deadline.id)?.stage ?? null);
   const words: Readonly<Record<typeof state, string>> = {
     waiting: due === null ? 'Not started' : 'Not started; the date is worked out',
     running: due === null ? 'Not marked as done' : 'Running',
     'due-soon': 'DUE SOON',
-    'due-today': actTodayWords(deadline, today) ?? 'DUE TODAY',
+    'due-today': actTodayWords(deadline, asOf.slice(0, 10)) ?? 'DUE TODAY',
     overdue: 'OVERDUE',
     met: `Met${met}`,
     'met-late': `Met late${met}`,
     ended: neverBegan(deadline) ? 'Did not begin' : ended,
   };
   return words[state];
+}
+
+/** A step that was not done has not ended with its stage: nobody knows here whether it is still owed. */
+function endedEarly(due: When | null, stage: number | null): string {
+  if (stage !== null) return `Not marked as done when stage ${stage} was left`;
+  return `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
 }
 
 function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>): string {

@@ -129,7 +129,8 @@ export interface Deadline
   readonly stage: number | null;
   readonly stages?: readonly number[];
   readonly limit: Amount;
-  readonly from: ClockStart & { readonly event: string };
+  /** `what` is the step that starts it, in words. */
+  readonly from: ClockStart & { readonly event: string; readonly what?: string };
   readonly due: When | null;
   readonly policyDue: When | null;
   readonly actBy: Day | null;

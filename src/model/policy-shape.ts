@@ -86,6 +86,7 @@ const isDuty = shaped<model.Duty>({
   verb: maybe(oneOf(words.VERBS)),
   urgency: isUrgency,
   endsNothing: maybe(isTrue),
+  stillOwed: maybe(isTrue),
   when: isCondition,
   optional: isFlag,
   limit: orNull(isLimit),

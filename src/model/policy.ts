@@ -51,6 +51,8 @@ export interface Duty {
   readonly urgency?: Urgency;
   /** Somebody else's, who is not waited for: never the next step, and keeps no case open. */
   readonly endsNothing?: true;
+  /** Owed until it is done, though its stage has been left. */
+  readonly stillOwed?: true;
   readonly when: Condition | null;
   /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
   readonly if: string | null;

@@ -81,6 +81,7 @@ verb | The document's own verb in that sentence; none: it has none of them | sho
 words | The document's own words, ten at most | should inform their manager
 urgency | How it is urgent, where no date is set | without delay
 ends-nothing | true: it comes afterwards, and nobody waits for it | true
+still-owed | true: owed until it is done, though its stage has been left | true
 when | It counts only where these answers are given | { child: [looked-after] }
 if | The condition in words | where it is appropriate
 optional | true: it may be left undone | true

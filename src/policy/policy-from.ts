@@ -129,6 +129,7 @@ function dutyFrom(duty: DutyInFile): Duty {
     'source',
     'words',
     'ends-nothing',
+    'still-owed',
     'binds',
   ]);
   return {

@@ -30,17 +30,12 @@ export function findBrokenReferences(file: PolicyFile): Broken[] {
   // What can start a clock: the events, the beginning of a stage, the doing of a step.
   const starts = new Set([...CLOCK_EVENTS, ...stages, ...duties.map(({ item }) => item.id)]);
   return [
-    ...wrongStageNumbers(file),
+    ...laddersOf(file).flatMap((ladder) => brokenLadder(ladder, file)),
     ...repeatedIds('contact', place(file.contacts, 'ladder', ['contacts'])),
     ...repeatedIds('duty or limit', [...duties, ...limits]),
     ...duties.flatMap((duty) => brokenDuty(duty, file, starts)),
     ...limits.flatMap((limit) => brokenLimit(limit, starts)),
     ...wrongQuotations([...duties, ...limits]),
-    ...laddersOf(file).flatMap(({ stages: all, path }) =>
-      all.flatMap(({ approach }, n) =>
-        unknownContacts(approach?.contacts ?? [], [...path, 'stages', n, 'approach'], file),
-      ),
-    ),
     ...brokenTracks(file),
     ...unknownTracks(file),
     ...takenIds(duties),
@@ -109,16 +104,33 @@ function repeatedIds(kind: string, items: readonly Placed<{ id: string }>[]): Br
   });
 }
 
-function wrongStageNumbers(file: PolicyFile): Broken[] {
-  return laddersOf(file).flatMap(({ stages, path }) =>
-    stages.flatMap(({ stage }, index) => {
-      const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
-      const at = [...path, 'stages', index, 'stage'];
-      return unless(stage === index + 1, at, 'stage-number', message);
-    }),
+/** Stages out of order, and what is said of stages or contacts that are not there. */
+function brokenLadder(
+  { stages, limits, path }: ReturnType<typeof laddersOf>[number],
+  file: PolicyFile,
+): Broken[] {
+  const ofStages = stages.flatMap(({ stage, approach }, index) => {
+    const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
+    const at = [...path, 'stages', index];
+    return [
+      ...unless(stage === index + 1, [...at, 'stage'], 'stage-number', message),
+      ...unknownContacts(approach?.contacts ?? [], [...at, 'approach'], file),
+    ];
+  });
+  const ofLimits = limits.flatMap((limit, n) =>
+    beyond(limit.stages, stages.length, [...path, 'limits', n, 'stages']),
+  );
+  return [...ofStages, ...ofLimits];
+}
+
+function beyond(stages: readonly number[], last: number, path: Path): Broken[] {
+  const wanted = last > 0 ? `1 to ${last}` : 'stages of its own, or the limit among "limits"';
+  return stages.flatMap((stage) =>
+    unless(stage <= last, path, 'unknown-stage', `there is no stage ${stage}; wanted ${wanted}`),
   );
 }
 
+/** What is tied to a stage of the usual way that is not there. */
 function unknownStages(file: PolicyFile): Broken[] {
   const lists = (['contacts', 'forms'] as const).flatMap((key) =>
     file[key].map(({ stages }, n) => ({ stages, path: [key, n, 'stages'] })),
@@ -126,22 +138,9 @@ function unknownStages(file: PolicyFile): Broken[] {
   const routes = file.routes.map(({ stages, 'to-stage': toStage = 1 }, n) => {
     return { stages: [...stages, toStage], path: ['routes', n] };
   });
-  const beyond = (stages: readonly number[], last: number, path: Path) =>
-    stages.flatMap((stage) => {
-      const wanted = last > 0 ? `1 to ${last}` : 'stages of its own, or the limit among "limits"';
-      const message = `there is no stage ${stage}; wanted ${wanted}`;
-      return unless(stage <= last, path, 'unknown-stage', message);
-    });
-  return [
-    ...[...lists, ...routes].flatMap(({ stages, path }) =>
-      beyond(stages, file.stages.length, path),
-    ),
-    ...laddersOf(file).flatMap(({ limits, stages: all, path }) =>
-      limits.flatMap(({ stages }, n) =>
-        beyond(stages, all.length, [...path, 'limits', n, 'stages']),
-      ),
-    ),
-  ];
+  return [...lists, ...routes].flatMap(({ stages, path }) =>
+    beyond(stages, file.stages.length, path),
+  );
 }
 
 function brokenDuty(

@@ -69,6 +69,7 @@ const duty = z.strictObject({
   words: text.optional(),
   urgency: z.enum(words.URGENCIES).optional(),
   'ends-nothing': z.literal(true).optional(),
+  'still-owed': z.literal(true).optional(),
   when,
   if: text.optional(),
   optional: z.boolean().default(false),

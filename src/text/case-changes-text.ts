@@ -71,7 +71,7 @@ type Of<K extends 'steps' | 'deadlines' | 'contacts'> = CaseChanges[K][number];
 function sayTime(change: Of<'deadlines'>): string {
   const { before, after } = change;
   const length = ({ limit, from }: NonNullable<typeof after>) =>
-    `${sayLimit(limit)} from ${sayEvent(from.event)}`;
+    `${sayLimit(limit)} from ${sayEvent(from.event, from.what)}`;
   const due = (one: typeof after) => (one?.due ? `, ${sayShort(one.due)}` : '');
   const what = plain((after ?? before)?.what ?? '');
   if (!after) return `No longer a time here: ${what}${due(before)}.`;

@@ -38,6 +38,18 @@ export function daysInFull(text: string): string {
   );
 }
 
+/** A due moment as it is said: what is up at midnight is up by the end of the day before. */
+export function dueDay(due: When): When {
+  if (due.slice(11, 16) !== '00:00') return due;
+  return new Date(Date.parse(due.slice(0, 10)) - DAY_MS).toISOString().slice(0, 10);
+}
+const DAY_MS = 86_400_000;
+
+/** When something is due, as people say it. */
+export function sayDue(due: When): string {
+  return sayWhen(dueDay(due));
+}
+
 /** Read as UTC, so that the day is the one that is written, whatever the machine's zone. */
 function dateOf(when: When): string {
   const date = new Date(`${when.slice(0, 10)}T00:00:00Z`);

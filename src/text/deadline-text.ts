@@ -1,7 +1,7 @@
 import type { Findings, Timeline } from '../model/advice.ts';
 import type { CountedDay, Deadline } from '../model/deadline.ts';
 import { AFTERWARDS, type Day, type When } from '../model/vocabulary.ts';
-import { sayNear, sayShort, sayWhen } from './days.ts';
+import { dueDay, sayDue, sayNear, sayShort, sayWhen } from './days.ts';
 import { sayEvent, sayLimit, sayMightMean } from './limit-text.ts';
 import { LABEL, Page, type Screen } from './page.ts';
 import { capital, plain } from './sentences.ts';
@@ -12,9 +12,10 @@ import { clause, sayOutside } from './words.ts';
  * nobody works`. Null: it is not due today, or ends on that very day.
  */
 export function actTodayWords({ state, due, actBy }: Deadline, today: Day): string | null {
-  if (state !== 'due-today' || due === null || actBy === null || due.slice(0, 10) <= today)
-    return null;
-  const ends = `it runs out on ${sayShort(due)}, when nobody works`;
+  if (state !== 'due-today' || due === null || actBy === null) return null;
+  const day = dueDay(due);
+  if (day.slice(0, 10) <= today) return null;
+  const ends = `it runs out on ${sayShort(day)}, when nobody works`;
   if (today === actBy) return `ACT TODAY (${sayShort(actBy)}): ${ends}`;
   return `ACT TODAY: ${ends}; ${sayShort(actBy)} was the last working day`;
 }
@@ -47,7 +48,7 @@ export function otherDate({ limit, mightMean }: Deadline): string {
 
 /** The day; where there is none, the limit itself, as `Immediately`. */
 export function dueWords({ due, limit, urgency, uncounted }: Deadline): string {
-  if (due !== null) return sayWhen(due);
+  if (due !== null) return sayDue(due);
   return uncounted === undefined ? capital(urgency ?? sayLimit(limit)) : 'Date not counted';
 }
 
@@ -80,7 +81,7 @@ export function countWords(deadline: Deadline): string {
     'Counted by your own list',
     counted.filter((day) => day.counts && day.own),
   );
-  return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event)}${sooner}${out}${own}`;
+  return `${capital(sayPrinted(deadline))} from ${start}${sayEvent(from.event, from.what)}${sooner}${out}${own}`;
 }
 
 function sayDays(lead: string, days: readonly CountedDay[]): string {
@@ -212,19 +213,25 @@ function dayOf(deadline: Deadline): string {
 
 /** The day to act by: what runs out on a day off, on the last working day before it. */
 export function lastDay({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): When | null {
-  return due !== null && actBy !== null && actBy < due.slice(0, 10) ? actBy : due;
+  const day = due === null ? null : dueDay(due);
+  return day !== null && actBy !== null && actBy < day.slice(0, 10) ? actBy : day;
+}
+
+/** Whether it runs out on a day off, so that the day to act by is another. */
+export function isOnDayOff({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): boolean {
+  return due !== null && lastDay({ due, actBy }) !== dueDay(due);
 }
 
 function rowText(deadline: Deadline, at: readonly number[], today: Day): string {
   const { due, state, source, reading, what, worded } = deadline;
   const act = actTodayWords(deadline, today);
   const ours = reading === undefined ? [] : ['our reading'];
-  const isDayOff = act === null && due !== null && lastDay(deadline) !== due;
+  const isDayOff = act === null && due !== null && isOnDayOff(deadline);
   return [
     act === null ? STATE_WORDS[state] : `${act}.`,
-    `${sayStages(at)}:`,
+    at.length === 0 ? '' : `${sayStages(at)}:`,
     `${worded === 'attempt' ? 'Try to settle it' : plain(what)}${clause(source, ...ours)}.`,
-    isDayOff ? `It runs out on ${sayNear(due, today)}, a day off.` : '',
+    isDayOff ? `It runs out on ${sayNear(dueDay(due), today)}, a day off.` : '',
     whoseTime(deadline),
   ]
     .filter(Boolean)
@@ -232,8 +239,7 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
 }
 
 function sayStages(at: readonly number[]): string {
-  const [first, last] = [at[0], at.at(-1)];
-  if (first === undefined || last === undefined) return 'All stages';
+  const [first = 0, last = 0] = [at[0], at.at(-1)];
   const isRun = at.length > 2 && last - first === at.length - 1;
   return `Stage${at.length > 1 ? 's' : ''} ${isRun ? `${first} to ${last}` : at.join(', ')}`;
 }

@@ -1,6 +1,7 @@
 import { type Amount, isWeekOn } from '../model/deadline.ts';
 import { UNITS } from '../model/units.ts';
 import type { ClockEvent, Urgency } from '../model/vocabulary.ts';
+import { plain } from './sentences.ts';
 
 /** How long a limit is, in words: an urgency as the document prints it. */
 export function sayLimit({ amount, unit, urgency }: Amount & { urgency?: Urgency }): string {
@@ -29,17 +30,20 @@ export function sayMightMean(limit: Amount, other: Amount): string {
   return `the same weekday ${weeks === 1 ? 'a week' : `${weeks} weeks`} on`;
 }
 
-/** What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`. */
-export function sayEvent(event: string): string {
+/**
+ * What starts a clock, in words that follow its date: `Fri 20 Nov, the disagreement`.
+ *
+ * @param what the step that starts it, in words; absent: it is named by its id
+ */
+export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
-  return /^stage-\d+$/.test(event)
-    ? `when ${event.replace('-', ' ')} began`
-    : `when step "${event}" is done`;
+  if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
+  return `when ${what === undefined ? 'step ' : ''}"${plain(what ?? event)}" is done`;
 }
 
 /** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */
-export function sayStart(event: string): string {
-  const words = sayEvent(event);
+export function sayStart(event: string, what?: string): string {
+  const words = sayEvent(event, what);
   return words.startsWith('when ') ? words : `with ${words}`;
 }
 

@@ -3,7 +3,7 @@ import type { CaseState } from '../model/answers.ts';
 import type { CaseStatus } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
 import { OTHERS } from '../model/vocabulary.ts';
-import { sayShort } from './days.ts';
+import { dueDay, sayShort } from './days.ts';
 import { sayLimit } from './limit-text.ts';
 import { plain } from './sentences.ts';
 import { ownerInSentence, sayDuty } from './words.ts';
@@ -56,7 +56,7 @@ function waitWords(deadlines: readonly Deadline[]): string | null {
     .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1));
   if (!first?.due) return null;
   const { owner, ownerName, what, due } = first;
-  const by = sayShort(due);
+  const by = sayShort(dueDay(due));
   if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
   return `Wait for ${ownerInSentence(owner, ownerName)}; by ${by}.`;
 }

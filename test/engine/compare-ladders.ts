@@ -1,4 +1,4 @@
-import { runLadder } from '../../src/engine/ladder/deadlines.ts';
+import { runLadder } from '../../src/engine/ladder/timeline.ts';
 import type { Calendar, Deadline } from '../../src/model/deadline.ts';
 import type { Day, When } from '../../src/model/vocabulary.ts';
 import { realCalendar, realPolicy } from '../real.ts';

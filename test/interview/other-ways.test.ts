@@ -55,6 +55,18 @@ describe('a dissent that counts from a conference', () => {
   });
 });
 
+describe('a policy with a side route that has times of its own', () => {
+  test('offers it among what can have happened, and asks only when it was taken', async () => {
+    const policy = fixturePolicy('ways-of-their-own.yaml');
+    const answers = { area: policy.id, concern: 'referral', risk: 'none' } as const;
+    const progress = progressOf(policy, [{ kind: 'opened', at: '2026-11-16', answers }]);
+    const calendar = realCalendar('england');
+    const findings = advise({ policy, progress, calendar, now: NOW });
+    const event = await walkOn(answering('take-discharge', '2026-11-17'), findings, NOW);
+    expect(event).toEqual({ kind: 'set', at: '2026-11-17', changes: { route: 'discharge' } });
+  });
+});
+
 describe('a policy that lets a serious difference skip', () => {
   const policy = fixturePolicy('skip-and-come-back.yaml');
   const opened = {

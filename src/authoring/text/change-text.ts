@@ -149,6 +149,7 @@ const DUTY: Kind<Duty> = {
     Words: quoted(duty.words ?? ''),
     Urgency: duty.urgency ?? '',
     'Waited for': duty.endsNothing ? 'no' : '',
+    'Once the stage is left': duty.stillOwed ? 'still owed' : '',
     Contacts: duty.contacts.join(', '),
     Starts: duty.event === null ? '' : `the clock of ${sayEvent(duty.event)}`,
     Clause: duty.source,

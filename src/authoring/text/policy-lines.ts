@@ -82,6 +82,7 @@ export class PolicyLines {
     if (duty.urgency !== undefined && !duty.limit)
       this.#page.text(`${capital(duty.urgency)}.`, '   By when: ');
     if (duty.endsNothing) this.#page.text('It is not waited for.', '   ');
+    if (duty.stillOwed) this.#page.text('It is owed though the stage is left.', '   ');
     this.#received(duty);
     if (duty.limit) this.#limit(duty.limit);
     if (!duty.limit && duty.reading !== null) this.#page.text(duty.reading, '   Reading: ');

@@ -30,6 +30,8 @@ export const POLICY_FORMAT: readonly string[] = [
   ' - An urgent way, or a priority that both sides agree: a track. Its limits have when: { track: [urgent] }.',
   ' - A way that follows from the concern or the child: a track with "when", so that nobody has to choose it.',
   ' - "Tell the mailbox at every stage": every-stage. "When it is settled, confirm it": settled, of the stage or of the file.',
+  ' - "After Level 3, share the outcome within 3 days of the meeting", owed whether or not it is settled: a step of that stage with still-owed: true, and from: the id of the meeting.',
+  ' - "After each stage, settled or not, send the record": after-stage, with from: stage-left.',
   ' - "In general practice the designated nurse stands in": two steps, each with when: { agency: [health] } and an "if" in words.',
   ' - Wales, Scotland or Northern Ireland: nation: wales, scotland or northern-ireland. Its bank holidays then count.',
   'Contacts',

@@ -1,6 +1,6 @@
 import type { CaseDocument, LetterFacts } from '../../model/case.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
-import { sayWhen } from '../../text/days.ts';
+import { sayDue, sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
 import { sayLimit } from '../../text/limit-text.ts';
 import { lower, plain } from '../../text/sentences.ts';
@@ -16,13 +16,13 @@ export function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): st
   if (due === null) return `${time} Please tell me by when I can expect your answer.`;
   if (isChilds) {
     return isPast(due, asOf)
-      ? `The child had to be safe by ${sayWhen(due)}; please answer today. ${time}`
-      : `${request(facts)} by ${sayWhen(due)}: the child must be safe by then. ${time}`;
+      ? `The child had to be safe by ${sayDue(due)}; please answer today. ${time}`
+      : `${request(facts)} by ${sayDue(due)}: the child must be safe by then. ${time}`;
   }
   if (answer?.from.projected) return `${request(facts)} in the time that the policy gives. ${time}`;
   return isPast(due, asOf)
-    ? `This was due on ${sayWhen(due)}; please answer today. ${time}`
-    : `${request(facts)} by ${sayWhen(due)}. ${time}`;
+    ? `This was due on ${sayDue(due)}; please answer today. ${time}`
+    : `${request(facts)} by ${sayDue(due)}. ${time}`;
 }
 
 /** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */

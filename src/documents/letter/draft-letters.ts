@@ -7,7 +7,7 @@ import {
   type WrittenFor,
 } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
-import { sayWhen } from '../../text/days.ts';
+import { sayDue, sayWhen } from '../../text/days.ts';
 import { capital, cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
 import { wordsFor } from '../form.ts';
@@ -96,7 +96,7 @@ function checkOfOwn({ case: reference }: CaseDocument, ownDue: LetterFacts['ownD
   if (ownDue === null) return [];
   const { id, due, source } = ownDue;
   const by =
-    due === null ? 'The policy asks for this' : `The policy asks for this by ${sayWhen(due)}`;
+    due === null ? 'The policy asks for this' : `The policy asks for this by ${sayDue(due)}`;
   return [`${cite(by, shortSource(source))} Once it is sent: escalate done ${reference} ${id}`];
 }
 
@@ -209,7 +209,7 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
 function owedLines(owed: LetterFacts['owed'], asOf: Moment): string[] {
   const lines = owed.map(({ do: what, due, source }) => {
     const day =
-      due === null ? '' : ` ${isPast(due, asOf) ? 'This was due on' : 'By'} ${sayWhen(due)}.`;
+      due === null ? '' : ` ${isPast(due, asOf) ? 'This was due on' : 'By'} ${sayDue(due)}.`;
     return `- ${cite(what, shortSource(source))}${day}`;
   });
   return lines.length === 0 ? [] : ['What the policy still asks for:', ...lines];

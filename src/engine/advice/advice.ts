@@ -16,6 +16,7 @@ import {
   currentDuties,
   immediateDuties,
   isAfterwards,
+  isStillOwed,
   stageOf,
   stepOf,
 } from '../ladder/duties.ts';
@@ -135,15 +136,19 @@ export function caseStateOf({ policy, progress }: Situation): Findings['state'] 
   if (progress.state !== 'settled') return progress.state;
   const duties = currentDuties(policy, progress);
   const left = duties.some(
-    ({ doneAt, duty, ...one }) =>
-      isAfterwards(one) && doneAt === null && !duty.optional && !duty.endsNothing,
+    ({ doneAt, duty, occasion }) =>
+      (occasion === 'settled' || isStillOwed({ occasion, duty })) &&
+      doneAt === null &&
+      !duty.optional &&
+      !duty.endsNothing,
   );
   return left ? 'settled' : 'resolved';
 }
 
-function isCurrent({ occasion, open }: CaseDuty, state: Progress['state']): boolean {
+function isCurrent(task: CaseDuty, state: Progress['state']): boolean {
+  const { occasion, open } = task;
   // What is owed once a stage is left is owed whatever became of the case.
-  if (occasion === 'after-stage') return open;
+  if (isStillOwed(task)) return open;
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
 

@@ -6,7 +6,7 @@ import { advise } from '../advice/advice.ts';
 import { OVER, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
-import { limitsOf, type Pair, pairsOf } from './policy-changes.ts';
+import { limitsOf, onBoth, type Pair, pairsOf } from './policy-changes.ts';
 
 /** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
 export interface CaseChanges {
@@ -61,13 +61,8 @@ function laterTimes(before: Policy, after: Policy, stage: number): CaseChanges['
   const fresh = after.stages
     .filter(({ number }) => number > stage)
     .flatMap(({ limits, steps }) => [...limits, ...steps.flatMap(({ limit }) => limit ?? [])]);
-  const old = limitsOf(before, stage + 1);
-  return pairsOf(
-    old,
-    fresh,
-    ({ id }) => id,
-    ({ amount, unit }) => [amount, unit],
-  ).flatMap(({ before: was, after: is }) => (was && is ? [{ before: was, after: is }] : []));
+  const timeOf = ({ amount, unit }: Limit) => [amount, unit];
+  return onBoth(pairsOf(limitsOf(before, stage + 1), fresh, ({ id }) => id, timeOf));
 }
 
 function stepsOf({ immediate, steps }: Findings): CaseStep[] {

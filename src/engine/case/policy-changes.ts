@@ -2,7 +2,7 @@ import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/deadline.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
-import { dutiesOf, ownStages } from '../ladder/duties.ts';
+import { dutiesOf, ownStages, type PlacedDuty } from '../ladder/duties.ts';
 
 /** The same thing as the older policy and as the newer one has it; null where one has it not. */
 export interface Pair<T> {
@@ -89,12 +89,19 @@ export function pairsOf<T>(
 
 /** Duties that are on both sides, but no longer in the same place. */
 function moves(before: Policy, after: Policy): PolicyChange[] {
-  const old = new Map(dutiesOf(before).map(({ duty, place }) => [duty.id, place]));
-  return dutiesOf(after).flatMap(({ duty: { id, do: what }, place }) => {
-    const was = old.get(id);
-    if (was === undefined || was === place) return [];
-    return [{ kind: 'moved' as const, id, what, before: was, after: place }];
-  });
+  const [old, fresh] = [dutiesOf(before), dutiesOf(after)];
+  const idOf = ({ duty }: PlacedDuty) => duty.id;
+  return onBoth(pairsOf(old, fresh, idOf, ({ place }) => place)).map(
+    ({ before: was, after: is }) => {
+      const { id, do: what } = is.duty;
+      return { kind: 'moved', id, what, before: was.place, after: is.place };
+    },
+  );
+}
+
+/** Of some pairs, those that have the thing on both sides. */
+export function onBoth<T>(pairs: readonly Pair<T>[]) {
+  return pairs.flatMap(({ before, after }) => (before && after ? [{ before, after }] : []));
 }
 
 /** Stages that are on both sides, where the title or who speaks to whom is another. */
@@ -103,12 +110,8 @@ function sideChanges(before: Policy, after: Policy, fromStage: number): PolicyCh
     ahead(policy, fromStage).map(({ number, title, thisSide, otherSide }) => {
       return { number, title, thisSide, otherSide };
     });
-  return pairsOf(sides(before), sides(after), ({ number }) => String(number)).flatMap(
-    ({ before: old, after: fresh }) =>
-      old && fresh
-        ? [{ kind: 'stage' as const, number: fresh.number, before: old, after: fresh }]
-        : [],
-  );
+  const pairs = pairsOf(sides(before), sides(after), ({ number }) => String(number));
+  return onBoth(pairs).map((one) => ({ kind: 'stage', number: one.after.number, ...one }));
 }
 
 type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &

@@ -9,10 +9,11 @@ import {
 } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { LimitUnit } from '../../model/units.ts';
-import type { Day, When } from '../../model/vocabulary.ts';
+import { CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import { countDays, lastWorkingDayOnOrBefore, nextWorkingDay } from '../calendar/working-days.ts';
 import { actByOf, dueOf, govern, printedDues } from './clock.ts';
+import { dutiesOf } from './duties.ts';
 import type { Progress, StageVisit } from './progress.ts';
 
 /** What deadlines and advice are worked out from. */
@@ -68,7 +69,7 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
     ...(limit.ownerName !== undefined && { ownerName: limit.ownerName }),
     limit: { amount, unit },
     orSooner: limit.orSooner,
-    from: { event: eventOf(running), ...start },
+    from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
     due,
     policyDue,
     actBy,
@@ -89,6 +90,13 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
 /** What begins with a side route begins when that was taken. */
 function eventOf({ limit: { from }, visit }: RunningLimit): string {
   return visit?.route && from === 'stage-entered' ? 'route-taken' : from;
+}
+
+/** The step that starts a clock, in its own words; none where an event does. */
+function starterIn(policy: Policy, { from }: Limit): { readonly what?: string } {
+  if (CLOCK_EVENTS.some((event) => event === from)) return {};
+  const { duty } = dutiesOf(policy).find(({ duty: { id } }) => id === from) ?? {};
+  return duty ? { what: duty.limit?.what ?? duty.do } : {};
 }
 
 /** What else the text might mean, with its date; a weekday a week on is another only where a bank holiday comes between. */

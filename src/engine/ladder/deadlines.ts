@@ -1,16 +1,7 @@
-import type { Ladder } from '../../model/advice.ts';
-import type { Answers } from '../../model/answers.ts';
-import type { Calendar, Deadline, Limit } from '../../model/deadline.ts';
-import type { Condition, Policy } from '../../model/policy.ts';
-import {
-  AFTERWARDS,
-  type ClockEvent,
-  type Concern,
-  type Owner,
-  type When,
-} from '../../model/vocabulary.ts';
-import { momentAt } from '../calendar/london.ts';
-import { dueEnd, ladderStart, later, notBefore, startFor } from './clock.ts';
+import type { Deadline, Limit } from '../../model/deadline.ts';
+import type { Condition } from '../../model/policy.ts';
+import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
+import { ladderStart, later, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import {
   type CaseDuty,
@@ -20,16 +11,8 @@ import {
   stageAt,
   visitDuties,
 } from './duties.ts';
-import { currentVisit, firstStage, newVisit, type Progress, type StageVisit } from './progress.ts';
-import {
-  fitOf,
-  isElsewhere,
-  ladderOf,
-  policyOfWay,
-  policyTaken,
-  wayOf,
-  withTrack,
-} from './track.ts';
+import { currentVisit, type Progress, type StageVisit } from './progress.ts';
+import { fitOf, isElsewhere, ladderOf, policyOfWay } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
 
@@ -134,12 +117,13 @@ function endingOf({ how, leftAt }: StageVisit): Pick<RunningLimit, 'doneAt' | 'o
 function dutyLimit(
   situation: Situation,
   visit: StageVisit,
-  { id, duty: { limit }, doneAt }: CaseDuty,
+  { id, duty: { limit, stillOwed }, doneAt }: CaseDuty,
 ): RunningLimit[] {
   if (!limit) return [];
   const start = startFor(limit, visit, situation);
   // A side route runs beside the stages until the case is no longer open.
-  const isOver = visit.route ? situation.progress.state !== 'open' : visit.leftAt !== null;
+  const isLeft = visit.route ? situation.progress.state !== 'open' : visit.leftAt !== null;
+  const isOver = isLeft && !stillOwed;
   return [{ id, limit, visit, start, doneAt, over: isOver }];
 }
 
@@ -186,59 +170,4 @@ function immediateDeadline(situation: Situation, { id, duty, doneAt, open }: Cas
   const start = { at: situation.progress.risks[nth - 1]?.from ?? null, projected: false };
   const running = { id, limit, visit: null, start, doneAt, over: !open };
   return [computeDeadline(situation, { ...running, waits: false })];
-}
-
-/** What a timeline is worked out from; `from` is when the disagreement arose. */
-export interface TimelineInput {
-  readonly from: When;
-  readonly protectBy?: When | null;
-  readonly concern?: Concern | null;
-  readonly track?: string | null;
-}
-
-/**
- * The ladder as it would run if every stage used all its time, each stage starting on the day the one
- * before ran out. Where a stage has no time of its own, nothing is said of when the next would start.
- * @param now epoch ms, to tell what has already run out
- * @throws {NoCalendarError} beyond the bank-holiday table
- */
-export function runLadder(
-  whole: Policy,
-  input: TimelineInput,
-  calendar: Calendar,
-  now: number,
-): Ladder {
-  const { from: disagreed, protectBy = null, concern, track } = input;
-  const given: Answers = { area: whole.id, concern: concern ?? 'other', risk: 'none', disagreed };
-  const answers = withTrack(whole, { ...given, protectBy, ...(track && { track }) });
-  const policy = policyTaken(whole, answers);
-  const way = wayOf(whole, answers);
-  const first = firstStage(policy, answers);
-  const { lost } = policy.document;
-  // A case that is at one visit, and of which nothing else is known.
-  const none = { done: new Map(), risks: [], taken: [], state: 'open', settledAt: null } as const;
-  const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
-    const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
-    return { policy, progress, calendar, now, earlier, mustCount: true };
-  };
-  const earlier: StageVisit[] = [];
-  let entry: When | null = disagreed;
-  const ahead = ladderOf(policy, answers).filter((stage) => stage.number >= first);
-  const stages = ahead.map(({ number, title, notSaid }) => {
-    const visit = { ...newVisit(number, entry, way), projected: number > first };
-    const situation = at(visit, [...earlier]);
-    const deadlines = visitDeadlines(situation, visit);
-    earlier.push(visit);
-    const ranOut = latestDue(deadlines.filter(({ from }) => !AFTERWARDS.has(from.event)));
-    entry = ranOut === null ? null : notBefore(ranOut, entry);
-    const timeless = ranOut === null && lost !== undefined ? [lost] : [];
-    const gaps = [...new Set([...timeless, ...notSaid.map((gap) => gap.say)])];
-    const byDue = deadlines.toSorted((one, other) => dueEnd(one) - dueEnd(other));
-    return { number, title, deadlines: byDue, gaps };
-  });
-  return {
-    asOf: momentAt(now),
-    stages,
-    overall: ladderDeadlines(at(newVisit(first, disagreed, way), earlier)),
-  };
 }

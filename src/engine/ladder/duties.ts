@@ -78,14 +78,28 @@ export function caseDuties(policy: Policy, progress: Progress): CaseDuty[] {
   ];
 }
 
-/** The duties of where the case is now: to do, or owed on its settlement; and what is still owed of a stage it left. */
+/** The duties of where the case is now: to do, or owed on its settlement; and last what is still owed of a stage it left. */
 export function currentDuties(policy: Policy, progress: Progress): CaseDuty[] {
   const [now, ...before] = progress.visits.toReversed();
   const duties = (visits: readonly StageVisit[]) =>
     visits.flatMap((visit) => visitDuties(policy, progress, visit));
-  const isOwed = ({ occasion, doneAt }: CaseDuty) => occasion === 'after-stage' && doneAt === null;
-  const left = policy.afterStage ? before.toReversed() : [];
-  return [...duties(left).filter(isOwed), ...duties([...(now ? [now] : []), ...progress.taken])];
+  const owed = duties(before.toReversed()).filter((one) => isStillOwed(one) && one.doneAt === null);
+  return [...duties([...(now ? [now] : []), ...progress.taken]), ...owed];
+}
+
+/** Whether a duty is owed until it is done, whatever becomes of its stage. */
+export function isStillOwed({ occasion, duty }: Pick<CaseDuty, 'occasion' | 'duty'>): boolean {
+  return occasion === 'after-stage' || duty.stillOwed === true;
+}
+
+/** What was never marked as done at a stage that was left, and is shown no more. */
+export function undoneAt(left: StageVisit, policy: Policy, progress: Progress): CaseDuty[] {
+  return visitDuties(policy, progress, left).filter((task) => {
+    const { occasion, duty, doneAt } = task;
+    const isCertain = task.if === null && !duty.optional && !duty.endsNothing;
+    const isUndone = occasion === 'stage' && doneAt === null && !isStillOwed(task);
+    return isUndone && isCertain && duty.by !== 'other-agency';
+  });
 }
 
 /** The immediate-risk route, once for each time the child was found to be at risk. */

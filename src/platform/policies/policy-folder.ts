@@ -14,8 +14,11 @@ import { share, writeUserFile } from '../write-file.ts';
  * read the folder, and never over a link, a folder or a device; what it takes the place of is on the disk under another
  * name before that. Both throw a UserError saying why, and what was in use is in use still.
  */
-export function policyFolder(place: Place, platform: string): OwnPolicies {
-  const fs = machineDisk(platform);
+export function policyFolder(
+  place: Place,
+  platform: string,
+  fs: FileSystem = machineDisk(platform),
+): OwnPolicies {
   return {
     install: ({ id, bytes, before }) =>
       orNotSaved(() => {

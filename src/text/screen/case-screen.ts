@@ -1,6 +1,6 @@
 import type { Findings } from '../../model/advice.ts';
 import type { CaseStatus, PressingStep, Quiet } from '../../model/case.ts';
-import { sayWhen } from '../days.ts';
+import { sayDue } from '../days.ts';
 import { wordAdvice } from '../general-advice.ts';
 import { sayStart } from '../limit-text.ts';
 import { nextLine } from '../next-line.ts';
@@ -72,8 +72,8 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, { steps }: Find
 /** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */
 function pressingRow({ state, waiting }: PressingStep): Row {
   const { from, due, what, source } = waiting;
-  const date = due === null ? '' : ` Worked out as ${sayWhen(due)}.`;
-  const text = `Another time limit waits for the next step. ${plain(what)}${clause(source)}: that time starts ${sayStart(from.event)}.${date}`;
+  const date = due === null ? '' : ` Worked out as ${sayDue(due)}.`;
+  const text = `Another time limit waits for the next step. ${plain(what)}${clause(source)}: that time starts ${sayStart(from.event, from.what)}.${date}`;
   return { label: state === 'due-today' ? 'DUE TODAY' : 'DUE SOON', text, color: 'red' };
 }
 

@@ -100,6 +100,7 @@ export const RANK = {
   dates: 17,
   later: 18,
   least: 19,
+  running: 20,
 } as const;
 
 /** What is not on the page, by kind and number, and where it is. */

@@ -1,8 +1,8 @@
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
-import { sayNear } from '../days.ts';
-import { actTodayWords, lastDay } from '../deadline-text.ts';
+import { dueDay, sayNear } from '../days.ts';
+import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
 import { POLICE_POWERS } from '../general-advice.ts';
 import { sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
@@ -89,7 +89,7 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
     gives:
       isFirst || day?.isPressing
         ? [short]
-        : [short, { rank: rankOf(step, advice) - index / 100, text: null }],
+        : [short, { rank: rankOf(step, advice, day) - index / 100, text: null }],
   };
 }
 
@@ -115,9 +115,13 @@ const DOER: Readonly<Record<Owner, string>> = {
   'not-said': 'See to it',
 };
 
-/** The last of a kind is given up first; a duty of every stage that hangs on nothing, last. */
-function rankOf(step: Step, { route }: Advice): number {
-  if (step.optional) return RANK.optional;
+/**
+ * The last of a kind is given up first; of what has no day that runs, a duty of every stage that hangs on nothing, last.
+ */
+function rankOf(step: Step, { route }: Advice, day: DayLabel | null): number {
+  if (step.optional || step.verb === 'may') return RANK.optional;
+  if (day !== null) return RANK.running;
+  if (step.endsNothing) return RANK.afterwards;
   if (step.everyStage) return step.if === undefined ? RANK.least : RANK.ifDue;
   if (step.by === 'not-said' && step.if !== undefined)
     return step.source === route?.source ? RANK.later : RANK.numbers;
@@ -171,17 +175,18 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
 function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
   const { due, state, from, governedBy, policyDue, limit } = deadline;
   if (due === null || OVER.has(state)) return [];
+  const day = dueDay(due);
   if (state === 'waiting' || from.projected) {
-    const start = sayStart(from.event);
+    const start = sayStart(from.event, from.what);
     // A day worked out from an event that is late itself is no day to ask for once it has passed.
     if (due.slice(0, 10) < asOf.slice(0, 10))
       return [`${capital(sayLimit(limit))} from then (${start}).`];
-    return [`${capital(sayLimit(limit))} from then: ${sayNear(due, asOf)} (worked out, ${start}).`];
+    return [`${capital(sayLimit(limit))} from then: ${sayNear(day, asOf)} (worked out, ${start}).`];
   }
   const act = actTodayWords(deadline, asOf.slice(0, 10));
-  const late = state === 'overdue' ? [`It was due on ${sayNear(due, asOf)}.`] : [];
-  const isDayOff = lastDay(deadline) !== due && state !== 'overdue';
-  const off = isDayOff ? [`It runs out on ${sayNear(due, asOf)}, a day off.`] : [];
+  const late = state === 'overdue' ? [`It was due on ${sayNear(day, asOf)}.`] : [];
+  const isDayOff = isOnDayOff(deadline) && state !== 'overdue';
+  const off = isDayOff ? [`It runs out on ${sayNear(day, asOf)}, a day off.`] : [];
   const policys = policyDue === null ? '' : ` The policy's own is ${sayNear(policyDue, asOf)}.`;
   const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
@@ -206,7 +211,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
   const less = deadline.orSooner ? ', or sooner' : '';
   const isLess = (index > 0 || advice.immediate !== null) && !day?.isPressing;
-  const gone = isLess ? [{ rank: RANK.dates, text: null }] : [];
+  const gone = isLess ? [{ rank: day ? RANK.running : RANK.dates, text: null }] : [];
   return {
     label: day?.label ?? 'Then',
     text: limitWords(deadline, advice, sooner),

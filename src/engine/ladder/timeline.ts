@@ -1,0 +1,73 @@
+import type { Ladder } from '../../model/advice.ts';
+import type { Answers } from '../../model/answers.ts';
+import type { Calendar } from '../../model/deadline.ts';
+import type { Policy } from '../../model/policy.ts';
+import { AFTERWARDS, type Concern, type When } from '../../model/vocabulary.ts';
+import { momentAt } from '../calendar/london.ts';
+import { dueEnd, notBefore } from './clock.ts';
+import type { Situation } from './compute-deadline.ts';
+import { ladderDeadlines, latestDue, visitDeadlines } from './deadlines.ts';
+import { firstStage, newVisit, type StageVisit } from './progress.ts';
+import { isElsewhere, ladderOf, policyTaken, wayOf, withTrack } from './track.ts';
+
+/** What a timeline is worked out from; `from` is when the disagreement arose. */
+export interface TimelineInput {
+  readonly from: When;
+  readonly protectBy?: When | null;
+  readonly concern?: Concern | null;
+  readonly track?: string | null;
+}
+
+/**
+ * The ladder as it would run if every stage used all its time, each stage starting on the day the one
+ * before ran out. Where a stage has no time of its own, nothing is said of when the next would start.
+ * @param now epoch ms, to tell what has already run out
+ * @throws {NoCalendarError} beyond the bank-holiday table
+ */
+export function runLadder(
+  document: Policy,
+  input: TimelineInput,
+  calendar: Calendar,
+  now: number,
+): Ladder {
+  const { from: disagreed, protectBy = null, concern, track } = input;
+  const given: Answers = {
+    area: document.id,
+    concern: concern ?? 'other',
+    risk: 'none',
+    disagreed,
+  };
+  const answers = withTrack(document, { ...given, protectBy, ...(track && { track }) });
+  const policy = policyTaken(document, answers);
+  const way = wayOf(document, answers);
+  const first = firstStage(policy, answers);
+  const { lost } = policy.document;
+  // A case that is at one visit, and of which nothing else is known.
+  const none = { done: new Map(), risks: [], taken: [], state: 'open', settledAt: null } as const;
+  const at = (visit: StageVisit, earlier: readonly StageVisit[] = []): Situation => {
+    const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
+    return { policy, progress, calendar, now, earlier, mustCount: true };
+  };
+  const earlier: StageVisit[] = [];
+  let entry: When | null = disagreed;
+  // Where another procedure leads, there are no stages, and its times are there once.
+  const isOff = isElsewhere(policy, answers.concern);
+  const ahead = isOff ? [] : ladderOf(policy, answers).filter(({ number }) => number >= first);
+  const stages = ahead.map(({ number, title, notSaid }) => {
+    const visit = { ...newVisit(number, entry, way), projected: number > first };
+    const situation = at(visit, [...earlier]);
+    const deadlines = visitDeadlines(situation, visit);
+    earlier.push(visit);
+    const ranOut = latestDue(deadlines.filter(({ from }) => !AFTERWARDS.has(from.event)));
+    entry = ranOut === null ? null : notBefore(ranOut, entry);
+    const timeless = ranOut === null && lost !== undefined ? [lost] : [];
+    const gaps = [...new Set([...timeless, ...notSaid.map((gap) => gap.say)])];
+    const byDue = deadlines.toSorted((one, other) => dueEnd(one) - dueEnd(other));
+    return { number, title, deadlines: byDue, gaps };
+  });
+  const whole = newVisit(first, disagreed, way);
+  const overall = isOff
+    ? visitDeadlines(at(whole), whole).map((deadline) => ({ ...deadline, stage: null }))
+    : ladderDeadlines(at(whole, earlier));
+  return { asOf: momentAt(now), stages, overall };
+}
