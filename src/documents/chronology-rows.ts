@@ -200,7 +200,7 @@ function stageWords({ stage, stages }: Deadline): string {
 }
 
 /** Whether it was met, and when; what is late says so in a word. */
-function stateWords(deadline: DocumentDeadline, today: Day): string {
+function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
   const { state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
   const ended = ranOut
