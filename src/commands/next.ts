@@ -16,7 +16,7 @@ import {
   REASON,
   ROUTE,
 } from './shared/command-spec.ts';
-import { noteLeft } from './shared/order.ts';
+import { noteLeft } from './shared/note-left.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 import { findingsOf, inputOf, noteEmergency, showAdvised } from './shared/show-advice.ts';
 import { readSkip, stageOfRoute, takenRoute } from './shared/ways.ts';
