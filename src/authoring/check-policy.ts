@@ -74,7 +74,7 @@ function findUnsaid({ stages, immediate, contacts }: Policy): Broken[] {
     ...unbound.slice(0, 1).map((path) => ({
       path,
       code: 'binds-not-said',
-      message: `${unbound.length} steps of the stages do not say whom they bind, so "--side receiving" is refused; wanted "binds": raiser, receiver, own, all or neither, as the document has it`,
+      message: `${unbound.length} steps of the stages do not say whom they bind, so "--side receiving" is refused; wanted "binds" (raiser, receiver, own, all or neither)`,
     })),
     ...(isListed ? [] : teams.slice(0, 1)).map(({ id }) => ({
       path: ['contacts', contacts.findIndex((one) => one.id === id)],

@@ -40,17 +40,17 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
 
 /** What people also say of a concern, to find it in the list. This is our knowledge, not the documents'. */
 export const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
-  referral: 'refused, rejected, declined, no further action, NFA, closed, case closed',
+  referral: 'refused, rejected, declined, no further action, nfa, closed, case closed',
   threshold: 'thresholds, eligibility, section 17, section 47, s17, s47',
   assessment: 'assess, C&F',
   enquiry: 'investigation, strategy meeting, strategy discussion',
   'access-to-services': 'waiting list, service, closed, case closed',
   'lead-agency': 'step down, step up, closing, closed, case closed, handover, transfer',
   communication: 'no reply, no answer, not returned, call, calls, information sharing, sharing',
-  'plan-progress': 'drift, delay, child in need, CIN, core group',
-  'protection-plan': 'CP plan, CPP, core group',
-  'conference-request': 'ICPC, case conference',
-  'conference-decision': 'ICPC, RCPC, case conference, review conference',
+  'plan-progress': 'drift, delay, child in need, cin, core group',
+  'protection-plan': 'cp plan, cpp, core group',
+  'conference-request': 'icpc, case conference',
+  'conference-decision': 'icpc, rcpc, case conference, review conference',
   'staff-allegation': 'LADO, teacher, position of trust',
 };
 
