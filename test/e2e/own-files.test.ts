@@ -46,12 +46,12 @@ describe('A bank holiday announced after a case was saved', () => {
     const { deadlines, gaps } = computer.json(`${ASKED} --area kingston`, NOW);
     expect(deadlines.map(({ due }: { due: string | null }) => due)).not.toContain('2026-11-24');
     expect(gaps[0]).toContain(
-      'A date cannot be counted here: count it yourself. bank-holidays.yaml:2:',
+      'A date cannot be counted here: count it yourself. bank-holidays.yaml:1:8:',
     );
     expect(flat(computer.do(`${ASKED} --area kingston`, NOW))).toContain(
       '! A date cannot be counted here: count it yourself. Why: add --full.',
     );
-    const uncounted = expect.stringContaining('bank-holidays.yaml:2:');
+    const uncounted = expect.stringContaining('bank-holidays.yaml:1:8:');
     expect(computer.json('status', NOW).cases[0]).toMatchObject({ uncounted });
     expect(computer.do('status', NOW)).toContain('A DATE CANNOT BE COUNTED: ');
     expect(computer.run('status --exit-code', NOW).exit).toBe(3);
