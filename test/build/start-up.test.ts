@@ -80,7 +80,8 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
     const [{ size, files }] = JSON.parse(stdout) as [
       { size: number; files: readonly { path: string; size: number }[] },
     ];
-    expect(size).toBeLessThan(820_000);
+    // With the guide to writing a policy file, and its schema.
+    expect(size).toBeLessThan(860_000);
     const sizeOf = (part: RegExp) => files.find(({ path }) => part.test(path))?.size ?? Number.NaN;
     expect(sizeOf(/main\.cjs$/)).toBeLessThan(105_500);
     expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(68_000);

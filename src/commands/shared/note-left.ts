@@ -21,6 +21,6 @@ export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const undone = undoneAt(left, policy, progress);
   if (undone.length === 0) return;
   const says = undone.map(({ id, duty }) => `${id} (${plain(duty.limit?.what ?? duty.do)})`);
-  const how = `If it was done, or is still owed: escalate done ${reference} STEP`;
+  const how = `If it was done, or is still owed, say so: escalate done ${reference} ${undone[0]?.id}`;
   noteLine(`Not marked as done at stage ${left.stage}: ${says.join('; ')}. ${how}`, env);
 }
