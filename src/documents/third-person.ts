@@ -58,7 +58,10 @@ export function ownerInPapers(
   return role ?? (agency === null ? 'The practitioner' : `${agency}, the practitioner`);
 }
 
-/** A sentence of a policy file, which speaks to the practitioner, as said of the practitioner; quotations stay. */
+/**
+ * A sentence of a policy file, which speaks to the practitioner, as said of the practitioner; quotations stay.
+ * Its "we" is left out too: whoever signs the paper would be taken for them.
+ */
 export function ofThePractitioner(sentence: string): string {
   const parts = sentence.split(/("[^"]*")/);
   return parts.map((part, at) => (at % 2 === 1 ? part : saidOf(part))).join('');
@@ -67,6 +70,10 @@ export function ofThePractitioner(sentence: string): string {
 function saidOf(words: string): string {
   return words
     .replace(/\bbefore you rely on it\b/g, 'before it is relied on')
+    .replace(/\b([Tt])he text we have\b/g, '$1he text used here')
+    .replace(/\b(are|is) ours\b/g, "$1 not the document's")
+    .replace(/\bWe have not compared (it|this text) with\b/, 'It was not compared here with')
+    .replace(/\bour (advice|reading)\b/g, '$1 added here')
     .replace(/^You (?!and\b)(\w+)/, (_, verb: string) => `The practitioner ${thirdOf(verb)}`)
     .replace(
       /\byou (consider|ask|do|are|feel|disagree|want|wish)\b/g,

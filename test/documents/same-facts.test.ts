@@ -208,3 +208,12 @@ describe('Every format of one case says the same', () => {
     expect(column('By')).toEqual(entries.map(({ by }) => by ?? ''));
   });
 });
+
+test.each([
+  ['The stage titles here are ours.', "The stage titles here are not the document's."],
+  ['It is lost from the text we have.', 'It is lost from the text used here.'],
+  ['We have not compared it with PA4.', 'It was not compared here with PA4.'],
+  ['Check before you rely on it.', 'Check before it is relied on.'],
+])('Whoever signs a paper is not taken for those who wrote the policy file: %s', (said, in3rd) => {
+  expect(ofThePractitioner(said)).toBe(in3rd);
+});
