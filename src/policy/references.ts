@@ -287,7 +287,7 @@ function wrongVerb({ verb, words = '' }: Quoting): string[] {
   return [`"verb" is ${verb}, but the words have ${printed.join(' and ')}; wanted that`];
 }
 
-const MONTH_OF_MAY = /\bMay(?=\s+\d)|(?<=\d(?:st|nd|rd|th)?\s+)May\b/g;
+const MONTH_OF_MAY = /\bMay(?=\s+\d)|(?<=\d(?:st|nd|rd|th)?\s{1,9})May\b/g;
 
 /** The verbs of duty in a text, in the order of their strength. */
 export function verbsIn(text: string): string[] {

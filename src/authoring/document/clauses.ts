@@ -48,7 +48,7 @@ const NAMED_PART = /^(?:appendix|annex|section|part|stage|step|level|tier|phase)
 export function withoutMarks(line: string): string {
   return oneLine(line)
     .replace(BEGINNING, '')
-    .replace(/[*_|\s]+$/, '');
+    .replace(/(?<![*_|\s])[*_|\s]+$/, '');
 }
 
 const LONGEST_HEADING = 14;

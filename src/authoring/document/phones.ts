@@ -26,7 +26,7 @@ const SHORTEST = 9;
 const DIALLED = [
   /\b(?:tel(?:ephone)?|phone|call|ring|dial|mobile|mob|fax|text)\b[\s:.,()-]{0,4}(?:on |no\.? |number )?([1-9](?:[ ]?\d){2,7})(?![\d@])/gi,
   /\b(?:or|on|via|to|dial|call|ring|phone|telephone|police|nhs|emergency)\b[\s:,(\u2013-]{1,4}(999|101|111|112)(?![\d.%]\d|\d)/gi,
-  /(?:^|[\t|]|[ ]{3})[ ]*(101|105|111)(?=[ ]*(?:[\t|]|[ ]{3}|$))/gim,
+  /(?:^|[\t|]|[ ]{3})[ ]{0,80}(101|105|111)(?=[ ]{0,80}(?:[\t|]|[ ]{3}|$))/gim,
   // With an extension it is nothing else.
   /(?<![\d.])(101|111)(?=[\s,;]*ext(?:ension)?\b[\s.:]*\d)/gi,
 ];

@@ -61,7 +61,7 @@ const CLOSE = new RegExp(
   `\\b(?:close of (?:business|play)|cob|end of (?:the )?(?:(?:working|business) )?day)\\b(?!\\s+(?:(?:on|of) )?(?:the )?${OF_DAY})`,
   'gi',
 );
-const WITHIN_HOUR = /(?<=\bwithin[\s*_]+)(?:the|an)[\s*_]+hour\b/gi;
+const WITHIN_HOUR = /(?<=\bwithin[\s*_]{1,9})(?:the|an)[\s*_]+hour\b/gi;
 
 /** Every length of time that a text names, in figures or in words: "N working days", "the next working day". */
 export function timesIn(text: string): TimeFound[] {
