@@ -105,7 +105,7 @@ describe('A practitioner who listens to a screen reader', () => {
       expect(screen.raw).not.toContain('\b');
       const page = (await screen.all()).replace(/\s+/g, ' ');
       expect(page).toContain('Write down: The key decisions');
-      expect(page).toContain('By Wed 23 Dec: Raise it');
+      expect(page).toContain('By Wednesday 23 December: Raise it');
       expect(page).toContain('Warning: The document is undated.');
     },
   );
