@@ -115,12 +115,19 @@ function leaksAt({ findings, progress }: Spot, policy: Policy): string[] {
       [...limits, ...stages.flatMap((stage) => stage.limits), ...duties].map(({ id }) => id),
     );
     const dates = findings.deadlines.filter(({ id }) => timed.has(baseOf(id)));
-    const live = dates.filter(({ state }) => !['met', 'met-late', 'ended'].includes(state));
+    // What came to be owed on a way, and is owed though its stage is left, goes along to the next way.
+    const goesAlong = new Set(
+      duties.filter(({ stillOwed }) => stillOwed && been.has(way)).map(({ id }) => id),
+    );
+    const live = dates.filter(
+      ({ id, state }) =>
+        !['met', 'met-late', 'ended'].includes(state) && !goesAlong.has(baseOf(id)),
+    );
     return [
       ...(been.has(way) ? [] : dates.map(({ id }) => `${id} is seen outside ${way}`)),
       ...(way === now ? [] : live.map(({ id }) => `${id} runs on outside ${way}`)),
       ...duties
-        .filter(({ id }) => way !== now && steps.has(id))
+        .filter(({ id }) => way !== now && steps.has(id) && !goesAlong.has(id))
         .map(({ id }) => `${id} is to be done outside ${way}`),
     ];
   });

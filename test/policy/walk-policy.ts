@@ -1,7 +1,7 @@
 import { advise } from '../../src/engine/advice/advice.ts';
 import { plusDays } from '../../src/engine/calendar/day.ts';
 import { startOf } from '../../src/engine/calendar/london.ts';
-import { caseDuties, isAfterwards } from '../../src/engine/ladder/duties.ts';
+import { caseDuties, isAfterwards, isStillOwed } from '../../src/engine/ladder/duties.ts';
 import {
   currentVisit,
   type Progress,
@@ -117,7 +117,11 @@ function answersAt(
     [{ kind: 'next', at, outcome }],
   ];
   const doAll = undone(progress, policy).map((step): CaseEvent => ({ kind: 'done', at, step }));
-  if (findings.state === 'settled') return everyAnswer ? [doAll] : [];
+  if (findings.state === 'settled') {
+    if (doAll.length === 0)
+      throw new Error(`${policy.id}: settled, and nothing is left to be done`);
+    return everyAnswer ? [doAll] : [];
+  }
   if (findings.state === 'resolved') return reopens(events, at);
   if (findings.state !== 'open') return [];
   const up = stagesAhead(policy, progress)
@@ -167,7 +171,7 @@ function undone(progress: Progress, policy: Policy): string[] {
   const here = currentVisit(progress);
   const settled = progress.state === 'settled';
   return caseDuties(policy, progress)
-    .filter((task) => task.open && task.doneAt === null && isAfterwards(task) === settled)
-    .filter((task) => task.visit === here || task.occasion === 'after-stage')
+    .filter((task) => task.open && task.doneAt === null)
+    .filter((task) => isStillOwed(task) || (task.visit === here && isAfterwards(task) === settled))
     .map(({ id }) => id);
 }
