@@ -126,12 +126,14 @@ export interface PolicyText {
   readonly text: string;
   /** SHA-256 of the file's exact bytes, in hex. */
   readonly digest: string;
+  /** The file of its examples beside it; absent: it has them inside, or none. They are no part of the digest. */
+  readonly examples?: { readonly file: string; readonly text: string };
 }
 
 /** The folder of the user's own policies, as far as a command changes it. */
 export interface OwnPolicies {
   /**
-   * Puts a policy in place of the one of its id, which has another name then.
+   * Puts a policy in place of the one of its id, which has another name then; and so with its examples.
    *
    * @param before the file of the one in use; null: it is none of the user's own
    * @throws {UserError}
@@ -139,9 +141,10 @@ export interface OwnPolicies {
   readonly install: (policy: {
     readonly id: string;
     readonly bytes: Uint8Array;
+    readonly examples: Uint8Array | null;
     readonly before: string | null;
   }) => { readonly file: string; readonly older: readonly string[] };
-  /** Takes a file away. @returns the name that it has now @throws {UserError} */
+  /** Takes a file away, and that of its examples. @returns the name that it has now @throws {UserError} */
   readonly remove: (file: string) => string;
 }
 

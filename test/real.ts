@@ -6,13 +6,14 @@ import type { PolicyText } from '../src/env.ts';
 import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation } from '../src/model/vocabulary.ts';
+import { examplesBeside } from '../src/platform/user-files.ts';
 import { type Library, readPolicy } from '../src/policy/read-policy.ts';
 
 const POLICIES = join(import.meta.dirname, '..', 'policies');
 const FIXTURES = join(import.meta.dirname, 'fixtures', 'policies');
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return readdirSync(folder).filter((name) => /(?<!\.examples)\.yaml$/.test(name));
 }
 
 function isBase(file: string): boolean {
@@ -39,7 +40,8 @@ function libraryOf(folder: string): Library {
 
 function textOf(folder: string, file: string): PolicyText {
   const bytes = readFileSync(join(folder, file));
-  return { file, text: bytes.toString('utf8'), digest: sha256(bytes) };
+  const examples = examplesBeside(folder, file);
+  return { file, text: bytes.toString('utf8'), digest: sha256(bytes), ...examples };
 }
 
 function sha256(data: Uint8Array | string): string {

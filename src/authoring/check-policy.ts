@@ -52,7 +52,8 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   ];
   const found = [
     ...problems,
-    ...unfinished.findUnconfirmed(input.file, input.text),
+    ...unfinished.findUnconfirmed(input),
+    ...(input.examples ? unfinished.findUnconfirmed(input.examples) : []),
     ...toProblems(tree, unfit),
     ...toProblems(tree, doubts, 'warning'),
     ...(proof?.problems ?? []),

@@ -2,7 +2,7 @@ import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
-import { notInUse, type Policy, type Problem } from '../model/policy.ts';
+import { examplesFileOf, notInUse, type Policy, type Problem } from '../model/policy.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
 /** A policy as a user named it. */
@@ -13,9 +13,12 @@ export interface NamedPolicy {
 }
 
 type TextOrProblem = { readonly input: PolicyText } | { readonly problem: Problem };
-type ReadFile =
-  | { readonly input: PolicyText; readonly bytes: Uint8Array }
-  | { readonly problem: Problem };
+/** `examplesBytes`: those of the file of its examples; null where there is none. */
+interface PolicyBytes {
+  readonly bytes: Uint8Array;
+  readonly examplesBytes: Uint8Array | null;
+}
+type ReadFile = ({ readonly input: PolicyText } & PolicyBytes) | { readonly problem: Problem };
 
 /** The largest policy file that is read. */
 const LARGEST_POLICY = 256 * 1024;
@@ -76,8 +79,8 @@ function isFileName(name: string): boolean {
 }
 
 /**
- * A policy file without a fault, whose own examples hold, and its bytes; whatever its name: a mail program may have made
- * it `southwark.yaml.txt`.
+ * A policy file without a fault, whose own examples hold, and the bytes of both; whatever its name: a mail program may
+ * have made it `southwark.yaml.txt`.
  *
  * @throws {UserError} with each fault
  */
@@ -94,22 +97,28 @@ export async function soundFile(file: string, env: Env) {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (policy === null || errors.length > 0) throw notSound(errors);
   const failed = failedExamples(policy, calendar(policy.nation));
-  if (failed.length === 0) return { policy, bytes: named.bytes };
+  const { bytes, examplesBytes } = named;
+  if (failed.length === 0) return { policy, bytes, examplesBytes };
   throw notSound(failed.map(({ message }) => notInUse(file, message)));
 }
 
-async function textOfFile(file: string, env: Env): Promise<ReadFile> {
-  const read = env.machine.readPlain(file, LARGEST_POLICY);
-  if (!read.ok) {
-    if (read.missing) throw new UserError('unreadable', 'That policy file is not there.');
-    const place = { file, line: 1, column: 1, severity: 'error' as const };
-    return { problem: { ...place, code: 'unreadable', message: read.message } };
-  }
+async function textOfFile(file: string, { machine }: Env): Promise<ReadFile> {
   const { decodePolicy } = await import('../policy/read-policy.ts');
-  const decoded = decodePolicy(file, read.bytes);
-  if ('problem' in decoded) return decoded;
-  const digest = env.machine.sha256(read.bytes);
-  return { input: { file, text: decoded.text, digest }, bytes: read.bytes };
+  const readOne = (name: string) => {
+    const read = machine.readPlain(name, LARGEST_POLICY);
+    if (!read.ok) return read.missing ? null : { problem: notInUse(name, read.message) };
+    const decoded = decodePolicy(name, read.bytes);
+    return 'problem' in decoded ? decoded : { file: name, text: decoded.text, bytes: read.bytes };
+  };
+  const own = readOne(file);
+  if (own === null) throw new UserError('unreadable', 'That policy file is not there.');
+  if ('problem' in own) return own;
+  const beside = examplesFileOf(file);
+  const examples = beside === file ? null : readOne(beside);
+  if (examples && 'problem' in examples) return examples;
+  const { text, bytes } = own;
+  const input = { file, text, digest: machine.sha256(bytes), ...(examples && { examples }) };
+  return { input, bytes, examplesBytes: examples?.bytes ?? null };
 }
 
 /** The text that a policy is proved against. @throws {UserError} where it cannot be read */

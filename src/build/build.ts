@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import type { PolicyText } from '../env.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { cardOf } from '../platform/policies/local-policies.ts';
+import { examplesBeside } from '../platform/user-files.ts';
 import { type Library, readPolicy } from '../policy/read-policy.ts';
 import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
@@ -27,10 +28,11 @@ async function buildAll(): Promise<void> {
     put(join(ROOT, folder, 'policy.schema.json'), policyJsonSchemaText());
   const compiled = compilePolicies();
   const policies = compiled.map(({ policy }) => policy);
-  for (const { policy, text } of compiled) {
+  for (const { policy, text, examples } of compiled) {
     writeJson(join('policies', `${policy.id}.json`), policy);
     // A user's own file may extend it, and is laid over the text.
     put(join(DIST, 'policies', `${policy.id}.yaml`), text);
+    if (examples) put(join(DIST, 'policies', examples.file), examples.text);
   }
   for (const nation of NATIONS)
     writeJson(join('bank-holidays', `${nation}.json`), bankHolidayTable(nation));
@@ -54,7 +56,9 @@ async function buildAll(): Promise<void> {
 function compilePolicies() {
   const folder = join(ROOT, 'policies');
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  const texts = files.map((file) => readText(join(folder, file)));
+  const texts = files
+    .filter((name) => !name.endsWith('.examples.yaml'))
+    .map((file) => readText(join(folder, file)));
   const find = (id: string, asking: string) =>
     texts.find(({ file }) => file === `${id}.yaml` && file !== asking) ?? null;
   return texts.map((input) => compilePolicy(input, { find, sha256 }));
@@ -62,7 +66,8 @@ function compilePolicies() {
 
 function readText(path: string): PolicyText {
   const bytes = readFileSync(path);
-  return { file: basename(path), text: bytes.toString('utf8'), digest: sha256(bytes) };
+  const own = { file: basename(path), text: bytes.toString('utf8'), digest: sha256(bytes) };
+  return { ...own, ...examplesBeside(dirname(path), own.file) };
 }
 
 function sha256(data: Uint8Array | string): string {
@@ -80,7 +85,7 @@ function compilePolicy(input: PolicyText, library: Library) {
   if (input.file !== `${reading.policy.id}.yaml`) {
     throw new Error(`${input.file}: wanted the name ${reading.policy.id}.yaml, after its id`);
   }
-  return { policy: { ...reading.policy, examples: [] }, text: input.text };
+  return { ...input, policy: { ...reading.policy, examples: [] } };
 }
 
 function writeJson(name: string, value: unknown): void {

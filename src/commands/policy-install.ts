@@ -25,7 +25,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: policyInstall };
  */
 export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   const { install } = await ownPolicies(env);
-  const { policy, bytes } = await soundFile(flags.file, env);
+  const { policy, bytes, examplesBytes: examples } = await soundFile(flags.file, env);
   const { cards, bases } = env.policies;
   const card = [...cards, ...bases].find(({ id }) => id === policy.id);
   const before = card ? env.policies.read(card.id) : null;
@@ -37,7 +37,7 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   if (!env.settings.json) env.say(`${says}${sayOlder(policy, before)}`);
   const question = `Use it for ${policy.name} from now on?`;
   if (!(await agreed(flags.yes === true, question, 'install it', env))) return EXIT.done;
-  const done = install({ id: policy.id, bytes, before: card?.ownFile ?? null });
+  const done = install({ id: policy.id, bytes, examples, before: card?.ownFile ?? null });
   const schema = 'escalate/policy-install/1';
   sayResult({ ...jsonOf(found), schema, area: policy.id, ...done }, () => sayInstalled(done), env);
   return EXIT.done;

@@ -250,6 +250,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** The file beside a policy file that holds its examples: `southwark.examples.yaml`. */
+export function examplesFileOf(file: string): string {
+  return file.replace(/(?=\.ya?ml$)/i, '.examples');
+}
+
 /** A policy file, or a whole folder, that is not in use, and why. */
 export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
   return { file, line: 1, column: 1, severity: 'error', code, message };

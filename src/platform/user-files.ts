@@ -1,6 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { PlainFile } from '../env.ts';
+import { join } from 'node:path';
+import type { PlainFile, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
+import { examplesFileOf } from '../model/policy.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf } from './disk/file-system.ts';
@@ -46,6 +48,17 @@ export function readPlainText(path: string, most: number) {
   const text = decodeText(read.bytes);
   if (text !== null) return { ok: true as const, text, bytes: read.bytes };
   return none('this is no text in UTF-8; wanted it saved as UTF-8');
+}
+
+/** A policy is text that a person writes; nothing larger is read. */
+export const LARGEST_POLICY = 256 * 1024;
+
+/** The examples of a policy file, where they stand beside it; of a file that cannot be read, no text. */
+export function examplesBeside(folder: string, policyFile: string): Pick<PolicyText, 'examples'> {
+  const file = examplesFileOf(policyFile);
+  const read = readPlainText(join(folder, file), LARGEST_POLICY);
+  if (!read.ok && 'missing' in read) return {};
+  return { examples: { file, text: read.ok ? read.text : '' } };
 }
 
 /**

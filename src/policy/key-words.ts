@@ -101,7 +101,7 @@ track | Which way up the stages is gone | urgent
 left-out | What the document prints and the file does not |
 text | What is left out, as printed | Fax 01632 960109
 reason | Why it is left out | A fax is nobody to ring.
-examples | The file's own tests: what is answered, and what must then be advised |
+examples | The policy's own tests, in the file beside it: what is answered, and what must then be advised |
 given | The answers that an example begins with |
 then | What happens next in an example |
 expect | What must then be advised |

@@ -4,7 +4,7 @@ import { decodeText } from '../model/records.ts';
 import { findFaults } from './faults/find-faults.ts';
 import { mergePolicies } from './merge.ts';
 import { policyFrom } from './policy-from.ts';
-import { asFields, locate, type PolicyTree } from './policy-tree.ts';
+import { asFields, locate, objectOf, type Path, type PolicyTree } from './policy-tree.ts';
 import { endOf, readYaml } from './yaml-text.ts';
 
 /** Where the policies are that a file may extend. */
@@ -48,7 +48,7 @@ export function readTree(
   library: Library | null,
   above: readonly string[] = [],
 ): TreeReading {
-  const upper = readYaml(input.file, input.text.replace(/^\uFEFF/, ''));
+  const upper = withExamples(readText(input), input);
   if ('problems' in upper) return upper;
   const { format, extends: base } = asFields(upper.value);
   const wrong = (key: string, code: string, message: string, more: readonly Problem[] = []) => {
@@ -69,7 +69,8 @@ export function readTree(
     const loop = [...chain.slice(chain.indexOf(found.file)), found.file].join(' extends ');
     return wrong('extends', 'extends-loop', `${loop}; wanted an end`);
   }
-  const lower = readTree(found, library, chain);
+  const { examples: _, ...text } = found;
+  const lower = readTree(text, library, chain);
   if ('problems' in lower) {
     const message = `the policy "${base}" cannot be read`;
     return wrong('extends', 'broken-base', message, lower.problems);
@@ -77,6 +78,37 @@ export function readTree(
   const { tree, problems } = mergePolicies(lower.tree, upper);
   if (problems.length > 0) return { problems };
   return { tree, digest: library.sha256(`${input.digest}\n${lower.digest}\n`) };
+}
+
+function readText({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
+  return readYaml(file, text.replace(/^\uFEFF/, ''));
+}
+
+/** A policy with the examples that stand in the file beside it, each of them known by its own file and line. */
+function withExamples(own: ReturnType<typeof readText>, { examples }: PolicyText) {
+  if ('problems' in own) return own;
+  const wrong = (tree: PolicyTree, path: Path, message: string) => {
+    const problem = { ...locate(tree, path, 'key'), severity: 'error', code: 'examples' } as const;
+    return { problems: [{ ...problem, message }] };
+  };
+  if (isExamplesAlone(own))
+    return wrong(own, [], 'these are examples alone; wanted the policy file that they belong to');
+  if (!examples) return own;
+  const beside = readText(examples);
+  if ('problems' in beside) return beside;
+  if (!isExamplesAlone(beside))
+    return wrong(
+      beside,
+      [],
+      'this is the file of the examples; wanted "examples" and no other key',
+    );
+  if (own.parts.has('examples'))
+    return wrong(own, ['examples'], `there are examples in ${examples.file} too; wanted all there`);
+  return objectOf(new Map([...own.parts, ...beside.parts]), own);
+}
+
+function isExamplesAlone({ value }: PolicyTree): boolean {
+  return Object.keys(asFields(value)).join() === 'examples';
 }
 
 /**

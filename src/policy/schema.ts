@@ -282,7 +282,11 @@ export function policyJsonSchema(): Readonly<Record<string, unknown>> {
       properties: Object.fromEntries([...keys, 'without'].map((key) => [key, true])),
       additionalProperties: false,
     },
-    else: { required, properties, additionalProperties },
+    else: {
+      ...{ properties, additionalProperties },
+      // The file beside a policy has its examples alone.
+      ...{ if: { required: ['examples'], maxProperties: 1 }, else: { required } },
+    },
   };
 }
 

@@ -1,10 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { policyFolder } from '../../src/platform/policies/policy-folder.ts';
+import { openPolicyStore } from '../../src/platform/policies/policy-store.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+import { fixtureText } from '../real.ts';
 
 /** A disk that does so many calls and then none, as for a program that is killed. */
 function killedAfter(calls: number) {
@@ -34,7 +37,7 @@ function installKilled(calls: number, isRenamed: boolean) {
   const folder = policyFolder(place, process.platform, dying);
   let isSaid = false;
   try {
-    folder.install({ id: 'area', bytes: Buffer.from('new'), before });
+    folder.install({ id: 'area', bytes: Buffer.from('new'), examples: null, before });
     isSaid = true;
   } catch {}
   const files = readdirSync(path).map((name) => ({
@@ -62,5 +65,55 @@ describe('A policy file is put into use whole, or the one before stays in use', 
       if (isSaid && !wasKilled) break;
     }
     expect(runs).toBeGreaterThan(10);
+  });
+});
+
+describe('The examples that stand beside a policy file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'escalate-examples-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const own = policyFolder(
+    { path: folder, why: 'a test', isNamed: true, fault: null },
+    process.platform,
+  );
+  const install = (text: string, examples: string | null, before: string | null = null) =>
+    own.install({
+      ...{ id: 'area', bytes: Buffer.from(text), before },
+      examples: examples === null ? null : Buffer.from(examples),
+    });
+
+  test('go where it goes, are put aside with it, and never stay for a file that is not theirs', () => {
+    const { file } = install('one', 'tests of one');
+    install('two', 'tests of two', file);
+    install('three', null, file);
+    const found = readdirSync(folder).map((name) => [
+      name,
+      readFileSync(join(folder, name), 'utf8'),
+    ]);
+    expect(Object.fromEntries(found)).toEqual({
+      'area.yaml': 'three',
+      ...{ 'area.yaml.old': 'one', 'area.examples.yaml.old': 'tests of one' },
+      ...{ 'area.yaml.2.old': 'two', 'area.examples.yaml.2.old': 'tests of two' },
+    });
+    install('four', 'tests of four', file);
+    own.remove(file);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.yaml'))).toEqual([]);
+  });
+
+  test('are no policy of their own; without their policy they are named, and a fault in them stops nobody', async () => {
+    const text = fixtureText('cap-over-stages.yaml').replace(/\nexamples:[\s\S]*/, '\n');
+    writeFileSync(join(folder, 'mine.yaml'), text);
+    writeFileSync(join(folder, 'mine.examples.yaml'), 'examples: [');
+    writeFileSync(join(folder, 'lost.examples.yaml'), 'examples: []');
+    const store = await openPolicyStore({
+      ...{ dist: join(import.meta.dirname, '../../dist'), cache: null, note: () => {} },
+      ...{ platform: process.platform, load: async () => readPolicy },
+      place: { path: folder, why: 'a test', isNamed: true, fault: null },
+    });
+    expect(store.read('cap-over-stages').name).toBe('Birchmere');
+    expect(store.problems).toMatchObject([
+      { file: 'lost.examples.yaml', message: expect.stringContaining('is not here') },
+    ]);
+    expect(store.find('cap-over-stages', '')?.examples?.text).toBe('examples: [');
+    expect(store.find('southwark', '')?.examples?.text).toContain('\nexamples:\n');
   });
 });

@@ -187,7 +187,7 @@ export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = {
 /** What is kept on the computer, for the manual page; `where` tells the very paths. */
 export const FILES: Readonly<Record<string, string>> = {
   'cases/': 'Saved cases: a folder each, and in it a file an entry.',
-  'policies/': 'Policies of your own, one file an area.',
+  'policies/': 'Policies of your own, one file an area, and its examples beside it.',
   'policy-cache': 'Made from these. It may be deleted at any time.',
   'bank-holidays.yaml': 'Bank holidays that were announced later. It need not be there.',
   'draft.json': 'Answers kept before the end; only where you asked for it.',

@@ -7,7 +7,7 @@ import { lastDayOfReview } from '../../model/review.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
 import { cacheFile } from '../small-file.ts';
-import { readPlainText } from '../user-files.ts';
+import { examplesBeside, LARGEST_POLICY, readPlainText } from '../user-files.ts';
 import type { PolicyPlaces } from './policy-store.ts';
 
 /** The policies of the user's own folder. */
@@ -27,9 +27,6 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
   readonly bundledText: (id: string) => PolicyText | null;
 }
 
-/** A policy is text that a person writes; nothing larger is read. */
-const LARGEST_FILE = 256 * 1024;
-
 /**
  * The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. To read a
  * policy takes a hundred times as long as to use it, so what was read is cached under the digest of every text.
@@ -42,8 +39,10 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
     .map((name) => readFile(folder, name))
     .toSorted((one, other) => (ageOf(one) < ageOf(other) ? 1 : ageOf(one) > ageOf(other) ? -1 : 0));
   const texts = files.filter((file) => 'text' in file);
-  const find: PolicyStore['find'] = (id, asking) =>
-    texts.find(({ file, text }) => file !== asking && idIn(text) === id) ?? null;
+  const find: PolicyStore['find'] = (id, asking) => {
+    const found = texts.find(({ file, text }) => file !== asking && idIn(text) === id);
+    return found ? { ...found, ...examplesBeside(folder, found.file) } : null;
+  };
   const marks = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
   const key = sha256(JSON.stringify([build, marks]));
   const cached = cache?.read(key);
@@ -114,7 +113,7 @@ function isProblem(value: unknown): boolean {
 type LocalFile = PolicyText | { readonly file: string; readonly problem: string };
 
 function readFile(folder: string, file: string): LocalFile {
-  const read = readPlainText(join(folder, file), LARGEST_FILE);
+  const read = readPlainText(join(folder, file), LARGEST_POLICY);
   if (!read.ok) return { file, problem: read.message };
   return { file, text: read.text, digest: sha256(read.bytes) };
 }
@@ -135,7 +134,7 @@ async function readAnew(
     const { id } = reading.policy;
     const same = policies.find(({ policy }) => policy.id === id);
     if (same) return [notInUse(file, sayTwice(reading.policy, same))];
-    // The examples are tests of the file, and no part of what a practitioner reads.
+    // Its examples are tests of it, and no part of what a practitioner reads: a fault there stops nobody.
     policies.push({ file, policy: { ...reading.policy, examples: [] } });
     return [];
   });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { OwnPolicies } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
+import { examplesFileOf } from '../../model/policy.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
@@ -20,22 +21,29 @@ export function policyFolder(
   fs: FileSystem = machineDisk(platform),
 ): OwnPolicies {
   return {
-    install: ({ id, bytes, before }) =>
+    install: ({ id, bytes, examples, before }) =>
       orNotSaved(() => {
         makeReady(fs, place);
         const file = join(place.path, `${id}.yaml`);
-        const replaced = [...new Set([file, ...(before === null ? [] : [before])])];
-        const older = replaced
-          .filter((path) => fs.stat(path)?.kind === 'file')
-          .map((path) => copyAside(fs, path));
-        writeUserFile(fs, file, bytes, { force: true, cases: null, isShared: true });
-        if (before !== null && before !== file) drop(fs, before);
+        const replaced = [...new Set([file, before ?? file])].filter((path) => isFile(fs, path));
+        const beside = [...new Set([file, ...replaced])]
+          .map(examplesFileOf)
+          .filter((path) => isFile(fs, path));
+        const older = [...replaced, ...beside].map((path) => copyAside(fs, path));
+        const how = { force: true, cases: null, isShared: true };
+        // The policy comes last: what is in use changes once all else is done.
+        if (examples) writeUserFile(fs, examplesFileOf(file), examples, how);
+        writeUserFile(fs, file, bytes, how);
+        const written = new Set([file, ...(examples ? [examplesFileOf(file)] : [])]);
+        for (const path of [...replaced, ...beside]) if (!written.has(path)) drop(fs, path);
         return { file, older };
       }),
     remove: (file) =>
       orNotSaved(() => {
         const older = copyAside(fs, file);
-        drop(fs, file);
+        const beside = [examplesFileOf(file)].filter((path) => isFile(fs, path));
+        for (const path of beside) copyAside(fs, path);
+        for (const path of [file, ...beside]) drop(fs, path);
         return older;
       }),
   };
@@ -48,6 +56,10 @@ function makeReady(fs: FileSystem, { path, why, isNamed, fault }: Place): void {
   if (says !== null)
     throw new UserError('no-folder', `${says} Nothing was changed.`, EXIT.notSaved);
   ensureFolder(fs, path);
+}
+
+function isFile(fs: FileSystem, path: string): boolean {
+  return fs.stat(path)?.kind === 'file';
 }
 
 function drop(fs: FileSystem, path: string): void {

@@ -2,10 +2,11 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
 import { UserError } from '../../errors.ts';
-import { notInUse, type Policy, type Problem } from '../../model/policy.ts';
+import { examplesFileOf, notInUse, type Policy, type Problem } from '../../model/policy.ts';
 import type { readPolicy } from '../../policy/read-policy.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { Place } from '../paths.ts';
+import { examplesBeside } from '../user-files.ts';
 import type { LocalPolicies } from './local-policies.ts';
 
 interface Bundled {
@@ -157,6 +158,7 @@ function listFolder({ path, why, isNamed, fault }: Place): Listed {
 
 const NOTHING: Listed = { names: [], problems: [] };
 const ENDING = /\.ya?ml$/i;
+const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
  * Hidden files but those that stand for one that iCloud keeps elsewhere, what systems and drafts leave, and older
  * files that "policy install" and "policy remove" put aside.
@@ -167,11 +169,17 @@ const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.
 function sortOut(all: readonly string[]): Listed {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
-  const names = seen.filter((name) => ENDING.test(name));
-  const others = seen.filter((name) => !ENDING.test(name)).sort();
+  const named = seen.filter((name) => ENDING.test(name));
+  const examples = new Set(named.map(examplesFileOf));
+  const names = named.filter((name) => !EXAMPLES.test(name));
+  const others = seen.filter((name) => !names.includes(name) && !examples.has(name)).sort();
+  const why = (name: string) =>
+    EXAMPLES.test(name)
+      ? 'the policy file that it has the examples of is not here'
+      : 'its name does not end in .yaml';
   return {
     names: names.sort((one, other) => (stem(one) < stem(other) ? -1 : 1)),
-    problems: others.map((name) => notInUse(name, 'its name does not end in .yaml', 'not-read')),
+    problems: others.map((name) => notInUse(name, why(name), 'not-read')),
   };
 }
 
@@ -187,7 +195,8 @@ function bundledText(id: string, { dist, digests }: Bundled): PolicyText | null 
   const digest = Object.hasOwn(digests, id) ? digests[id] : undefined;
   if (digest === undefined) return null;
   const text = readFileSync(join(dist, 'policies', `${id}.yaml`), 'utf8');
-  return { file: `${id}.yaml (bundled)`, text, digest };
+  const examples = examplesBeside(join(dist, 'policies'), `${id}.yaml`);
+  return { file: `${id}.yaml (bundled)`, text, digest, ...examples };
 }
 
 /** Which own policies stand in place of bundled ones, and which own files could not be read. */

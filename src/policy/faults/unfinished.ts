@@ -1,3 +1,4 @@
+import type { PolicyText } from '../../env.ts';
 import { AGENCIES, type Agency } from '../../model/vocabulary.ts';
 import { NOT_COUNTED } from '../limit-phrase.ts';
 import { asFields, type PolicyTree } from '../policy-tree.ts';
@@ -18,7 +19,7 @@ export function findUnfinished(tree: PolicyTree): Broken[] {
 }
 
 /** A comment that asks for something to be confirmed, by its line. */
-export function findUnconfirmed(file: string, text: string) {
+export function findUnconfirmed({ file, text }: Pick<PolicyText, 'file' | 'text'>) {
   return text.split('\n').flatMap((line, index) => {
     const column = line.search(/#\s*CONFIRM\b/) + 1;
     if (column === 0) return [];
