@@ -83,6 +83,17 @@ describe('a fault in a policy file is named with its line, what is wrong and wha
     expect(said(gap).join('\n')).not.toContain('has no contact');
   });
 
+  test.each([
+    ...['stages: []', 'parts: []', 'when: {}'],
+    ...['concern', 'child', 'agency', 'other-agency', 'risk', 'track'].map(
+      (key) => `when: { ${key}: [] }`,
+    ),
+  ])('a contact with "%s" is shown neither to all nor to nobody: it is an error', (empty) => {
+    const text = plant(POLICY, 'agencies: [police]', `agencies: [police]\n    ${empty}`);
+    const line = lineOf(text, empty);
+    expect(said(text)).toEqual([expect.stringMatching(`^merrowdale.yaml:${line}:.*; wanted `)]);
+  });
+
   test('a file of a later format is refused with its number', () => {
     const text = plant(POLICY, 'format: 1', 'format: 2');
     expect(said(`${text}\nnew-key: 1\n`)).toEqual([

@@ -77,7 +77,8 @@ export function findEmptyLists(tree: PolicyTree): Broken[] {
     const or = `wanted what it is for, or no ${nameOf(path)}`;
     if (outer === 'when')
       return fault(`an empty list fits no answer, so that this never counts; ${or}`);
-    if (key === 'stages' || key === 'concerns') return fault(`an empty list names none; ${or}`);
+    const isWhom = key === 'stages' || key === 'concerns' || (key === 'parts' && path.length > 1);
+    if (isWhom) return fault(`an empty list names none; ${or}`);
     return [];
   });
 }
