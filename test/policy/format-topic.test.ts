@@ -4,7 +4,7 @@ import { POLICY_FORMAT } from '../../src/cli/topics/policy-format.ts';
 import { check, POLICY } from './merrowdale.ts';
 
 const KEYS =
-  'by|verb|if|when|within|also-within|might-mean|or-sooner|reading|from|event|stages|to-stage|concerns|instead|nation|agencies|phones|source';
+  'by|verb|if|when|within|also-within|might-mean|or-sooner|reading|from|event|stages|to-stage|concerns|instead|nation|agencies|phones|source|optional|binds|receiving|worded|edition';
 const WRITTEN = new RegExp(
   `(?<= )(${KEYS}): (\\[\\{.*?\\}\\]|\\[.*?\\]|\\{.*?\\}(?= |\\.|,|$)|'.*?'|[^,.:]+)`,
   'g',
@@ -18,7 +18,7 @@ const LINES = POLICY_FORMAT.flatMap((line, n) => {
       .replace(/ and (?=the )/, '')
       .trim();
     // "stages: a route" is the sentence before a colon, and nothing to write.
-    return /^(a route|under|stay)\b/.test(value) ? [] : [[key, value] as const];
+    return /^(a route|a track|a time|under|stay)\b/.test(value) ? [] : [[key, value] as const];
   });
   return pieces.map(([key, value]) => ({ line, n, key, value }));
 });
@@ -41,7 +41,9 @@ function policyWith(line: string, key: string, value: unknown): string {
   };
   const written = (part: object) =>
     Object.assign(part, key === 'when' && { if: 'where it is so' }, { [key]: value });
-  if (key === 'nation') written(policy);
+  if (key === 'nation' || key === 'edition') written(policy);
+  else if (key === 'worded') limit.worded = value;
+  else if (key === 'stages' && /\ba track\b/.test(line)) policy.tracks[0].stages = value;
   else if (/\ba track\b/i.test(line)) limit.when = value;
   else if (key === 'from' && value === 'conference')
     policy.routes = [
