@@ -6,7 +6,7 @@ import type { PolicyText } from '../src/env.ts';
 import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation } from '../src/model/vocabulary.ts';
-import { examplesBeside } from '../src/platform/user-files.ts';
+import { readExamples } from '../src/platform/user-files.ts';
 import { type Library, readPolicy } from '../src/policy/read-policy.ts';
 
 const POLICIES = join(import.meta.dirname, '..', 'policies');
@@ -40,7 +40,7 @@ function libraryOf(folder: string): Library {
 
 function textOf(folder: string, file: string): PolicyText {
   const bytes = readFileSync(join(folder, file));
-  const examples = examplesBeside(folder, file);
+  const examples = readExamples(folder, file);
   return { file, text: bytes.toString('utf8'), digest: sha256(bytes), ...examples };
 }
 

@@ -12,7 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import type { PolicyText } from '../env.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { cardOf } from '../platform/policies/local-policies.ts';
-import { examplesBeside } from '../platform/user-files.ts';
+import { readExamples } from '../platform/user-files.ts';
 import { type Library, readPolicy } from '../policy/read-policy.ts';
 import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
@@ -67,7 +67,7 @@ function compilePolicies() {
 function readText(path: string): PolicyText {
   const bytes = readFileSync(path);
   const own = { file: basename(path), text: bytes.toString('utf8'), digest: sha256(bytes) };
-  return { ...own, ...examplesBeside(dirname(path), own.file) };
+  return { ...own, ...readExamples(dirname(path), own.file) };
 }
 
 function sha256(data: Uint8Array | string): string {

@@ -54,7 +54,7 @@ export function readPlainText(path: string, most: number) {
 export const LARGEST_POLICY = 256 * 1024;
 
 /** The examples of a policy file, where they stand beside it; of a file that cannot be read, no text. */
-export function examplesBeside(folder: string, policyFile: string): Pick<PolicyText, 'examples'> {
+export function readExamples(folder: string, policyFile: string): Pick<PolicyText, 'examples'> {
   const file = examplesFileOf(policyFile);
   const read = readPlainText(join(folder, file), LARGEST_POLICY);
   if (!read.ok && 'missing' in read) return {};

@@ -7,7 +7,7 @@ import { lastDayOfReview } from '../../model/review.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
 import { cacheFile } from '../small-file.ts';
-import { examplesBeside, LARGEST_POLICY, readPlainText } from '../user-files.ts';
+import { LARGEST_POLICY, readExamples, readPlainText } from '../user-files.ts';
 import type { PolicyPlaces } from './policy-store.ts';
 
 /** The policies of the user's own folder. */
@@ -41,7 +41,7 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
   const texts = files.filter((file) => 'text' in file);
   const find: PolicyStore['find'] = (id, asking) => {
     const found = texts.find(({ file, text }) => file !== asking && idIn(text) === id);
-    return found ? { ...found, ...examplesBeside(folder, found.file) } : null;
+    return found ? { ...found, ...readExamples(folder, found.file) } : null;
   };
   const marks = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
   const key = sha256(JSON.stringify([build, marks]));

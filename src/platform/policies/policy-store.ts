@@ -6,7 +6,7 @@ import { examplesFileOf, notInUse, type Policy, type Problem } from '../../model
 import type { readPolicy } from '../../policy/read-policy.ts';
 import { whyOf } from '../disk/failures.ts';
 import type { Place } from '../paths.ts';
-import { examplesBeside } from '../user-files.ts';
+import { readExamples } from '../user-files.ts';
 import type { LocalPolicies } from './local-policies.ts';
 
 interface Bundled {
@@ -195,7 +195,7 @@ function bundledText(id: string, { dist, digests }: Bundled): PolicyText | null 
   const digest = Object.hasOwn(digests, id) ? digests[id] : undefined;
   if (digest === undefined) return null;
   const text = readFileSync(join(dist, 'policies', `${id}.yaml`), 'utf8');
-  const examples = examplesBeside(join(dist, 'policies'), `${id}.yaml`);
+  const examples = readExamples(join(dist, 'policies'), `${id}.yaml`);
   return { file: `${id}.yaml (bundled)`, text, digest, ...examples };
 }
 
