@@ -99,6 +99,8 @@ export interface Asker {
   readonly byKeys: boolean;
   choose(question: Question): Promise<Reply>;
   write(question: TextQuestion): Promise<Reply>;
+  /** Takes notice of what was printed in the same window, so that the 999 line stays in sight. */
+  sees?(text: string): void;
   /** Where somebody was asked: throws away what is still typed, or a shell would run it. */
   leave?(): Promise<void>;
 }

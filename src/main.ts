@@ -8,6 +8,7 @@ import { openLookUp, openPolicies, speak } from './open-look-up.ts';
 import { findPaths, homeFolder, type Paths } from './platform/paths.ts';
 import { columnsOf, isTerminal, print } from './platform/terminal.ts';
 import { escapeControls } from './text/escape.ts';
+import { EMERGENCY } from './text/sentences.ts';
 
 /** Set by the build to the version in package.json. */
 declare const VERSION: string;
@@ -91,11 +92,17 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   const { lastChange, ...cases } = openCases(paths, process, built.dist, note);
   state.lastChange = lastChange;
   state.dataFolder = paths.data.path;
-  const asker = await openAsker(settings);
   const lookUp = await openLookUp(settings, paths, built.dist, process);
+  const asker = await openAsker(settings, () => lookUp.note(`${EMERGENCY}\n`));
+  const seen = (say: (text: string) => void) => (text: string) => {
+    asker?.sees?.(text);
+    say(text);
+  };
   const screen = { ...lookUp.screen, isSpoken: wantsLines(settings) };
   return {
     ...lookUp,
+    note: seen(lookUp.note),
+    ...(isTerminal(1, process) && { say: seen(lookUp.say) }),
     screen,
     ...cases,
     asker,
@@ -122,13 +129,14 @@ function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
 }
 
 /** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
-async function openAsker(settings: Settings): Promise<Asker | null> {
+async function openAsker(settings: Settings, sayEmergency: () => void): Promise<Asker | null> {
   if (!mayAsk(settings)) return null;
   const streams = {
     input: process.stdin,
     output: process.stderr,
     onInterrupt,
     onGone: hangUp,
+    sayEmergency,
     hasBracketedPaste: process.env.TERM !== 'dumb',
     ...(!isTerminal(1, process) && { pages: (text: string) => print(1, text) }),
   };

@@ -1,6 +1,7 @@
 import type { Asker, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { findName, isLeaving, labelsOf, replyOf, wrapTo } from './choice-list.ts';
+import { findName, isLeaving, labelsOf, replyOf } from './choice-list.ts';
+import { wrapTo } from './drawing.ts';
 import { plainEditor } from './line-editors.ts';
 import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';

@@ -2,17 +2,18 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { EMERGENCY } from '../text/sentences.ts';
-import { columnsOf } from '../text/wrap.ts';
-import { NO_ANSWER, type Room } from './choice-list.ts';
+import { NO_ANSWER } from './choice-list.ts';
+import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
-import type { RawTerminal, Received, TerminalStreams } from './raw-terminal.ts';
+import type { RawTerminal, Received } from './raw-terminal.ts';
 
-interface Window {
+/** Where a question is drawn. */
+export interface Window {
   readonly terminal: RawTerminal;
-  readonly output: TerminalStreams['output'];
+  readonly drawing: Drawing;
   readonly room: () => Room;
   /** Takes the page where it is not to be seen in this window. */
-  readonly pages?: (text: string) => void;
+  readonly pages?: ((text: string) => void) | undefined;
 }
 
 const BACK = 'q go back';
@@ -28,40 +29,27 @@ const AROUND = 2;
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askUnderPage(question: Question, window: Window): Promise<number> {
-  const { terminal, output, room, pages } = window;
+  const { terminal, drawing, room, pages } = window;
   const { page = '', canGoBack, hasDefault } = question;
-  const freeWindow = () =>
-    pages ? undefined : output.write(`${'\n'.repeat(room().rows - 1)}${ESC}[H`);
-  pages?.(page);
-  freeWindow();
+  if (pages) pages(page);
+  else drawing.freeWindow();
   const lines = pages ? [] : page.trimEnd().split('\n');
   const keys = keysOf(question);
   let view: View = { part: 0, marked: NO_ANSWER, says: null };
-  for (let drawn = 1; ; ) {
+  for (;;) {
     const parts = partsOf(lines, keys, room());
     const shown = parts[view.part] ?? [];
     view = withDefault(view, hasDefault && view.part === parts.length - 1);
-    const under = rowsUnder(view, parts.length, keys, room().columns);
-    output.write(`${above(drawn)}${[...shown, ...under].join('\n')}`);
-    drawn = heightOf(shown, room().columns) + under.length;
+    drawing.draw([...shown, ...rowsUnder(view, parts.length, keys, room().columns)]);
     const act = actOf(await terminal.nextOrResized());
-    if (act === 'resize') {
-      freeWindow();
-      drawn = 1;
-      view = atTop(view, hasDefault);
-      continue;
-    }
-    if (act === 'suspend') {
-      await terminal.suspend();
-      continue;
-    }
-    const next =
-      act === 'stop' ? act : afterAct(act, view, { keys, parts: parts.length, canGoBack });
+    if (act === 'resize' && !pages) drawing.freeWindow();
+    if (act === 'suspend') await terminal.suspend();
+    const next = afterAct(act, view, { keys, parts: parts.length, canGoBack, hasDefault });
     if (typeof next === 'object') {
       view = next;
       continue;
     }
-    output.write(above(under.length));
+    drawing.erase(shown.length);
     if (next === 'stop') throw new StoppedError();
     return next;
   }
@@ -74,11 +62,6 @@ interface View {
   readonly says: string | null;
 }
 
-/** The view from the top again; what Enter takes by itself is marked once all of the page was turned. */
-function atTop(view: View, hasDefault: boolean): View {
-  return { ...view, part: 0, marked: hasDefault ? NO_ANSWER : view.marked };
-}
-
 /** Enter takes the first, where it may, once all of the page was turned. */
 function withDefault(view: View, hasDefault: boolean): View {
   return hasDefault && view.marked === NO_ANSWER ? { ...view, marked: 0 } : view;
@@ -86,11 +69,6 @@ function withDefault(view: View, hasDefault: boolean): View {
 
 function keysOf({ choices, canGoBack }: Question): string[] {
   return [...choices.map(({ key, label }) => key ?? label), ...(canGoBack ? [BACK] : [])];
-}
-
-/** Goes up so many rows less one, and clears what stands from there on. */
-function above(rows: number): string {
-  return `${rows > 1 ? `${ESC}[${rows - 1}A` : ''}\r${ESC}[J`;
 }
 
 /** The page in as many parts as the window takes, each with room for the keys; 999 stays at the top of all of them. */
@@ -114,11 +92,6 @@ function emergencyOf(lines: readonly string[]): readonly string[] {
   const rows = [1, 2, 3].map((count) => lines.slice(0, count));
   const words = (some: readonly string[]) => stripVTControlCharacters(some.join(' ')).trim();
   return rows.find((some) => words(some) === EMERGENCY) ?? [];
-}
-
-function heightOf(lines: readonly string[], columns: number): number {
-  const rows = (line: string) => Math.ceil(columnsOf(stripVTControlCharacters(line)) / columns);
-  return lines.reduce((sum, line) => sum + Math.max(rows(line), 1), 0);
 }
 
 /** The keys, none of them broken between two rows. */
@@ -179,10 +152,19 @@ interface Keys {
   readonly keys: readonly string[];
   readonly parts: number;
   readonly canGoBack: boolean;
+  readonly hasDefault: boolean;
 }
 
-/** The view as it is after a key, or the index of the key that answers. */
-function afterAct(
+/** The view as it is after something has come, or the index of the key that answers. */
+function afterAct(act: ReturnType<typeof actOf>, view: View, keys: Keys): View | number | 'stop' {
+  if (act === 'stop') return act;
+  if (act === 'suspend') return view;
+  if (act !== 'resize') return afterKey(act, view, keys);
+  // From the top again; what Enter takes by itself is marked once all of the page was turned.
+  return { ...view, part: 0, marked: keys.hasDefault ? NO_ANSWER : view.marked };
+}
+
+function afterKey(
   act: Exclude<ReturnType<typeof actOf>, 'stop' | 'suspend' | 'resize'>,
   view: View,
   { keys, parts, canGoBack }: Keys,

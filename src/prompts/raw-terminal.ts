@@ -14,7 +14,9 @@ export interface TerminalStreams {
   /** False for a terminal that would print the sequence. */
   readonly hasBracketedPaste?: boolean;
   /** Takes the pages that questions stand under, where they are not to be seen in this window. */
-  readonly pages?: (text: string) => void;
+  readonly pages?: ((text: string) => void) | undefined;
+  /** Prints the 999 line in its colour, in a row of its own; a question that would push it out of sight comes below. */
+  readonly sayEmergency?: () => void;
 }
 
 /** The input has ended, or the program is to stop. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { EMERGENCY } from '../../src/text/sentences.ts';
 import {
   CHECK,
   GO_NEXT,
@@ -117,24 +118,65 @@ function cursorMoves(screen: Screen): string[] {
   return sequences.filter((one) => !/^\[[\d;]*m/.test(one) && !one.startsWith(']2;'));
 }
 
-test('A practitioner with a small window walks the whole way by typing the answers', async () => {
-  const screen = openTerminal(['start'], { columns: 40, rows: 10, env: { FORCE_COLOR: '3' } });
-  for (const [question, label] of WALK) {
-    if (question === WAYS || question === GO_ON) {
-      await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
-      continue;
+const WINDOWS = [
+  [40, 10],
+  [40, 20],
+  [80, 24],
+] as const;
+
+test.each(WINDOWS)(
+  'A practitioner with a window of %i by %i walks the whole way by typing the answers, the 999 line always in sight',
+  async (columns, rows) => {
+    const screen = openTerminal(['start'], { columns, rows, env: { FORCE_COLOR: '3' } });
+    for (const [question, label] of WALK) {
+      if (question === WAYS || question === GO_ON) {
+        await (question === GO_ON ? goOn(screen) : choose(screen, question, label));
+        continue;
+      }
+      await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));
+      const inSight = (await screen.text()).replace(/\s+/g, ' ');
+      expect(inSight).toContain(question);
+      expect(inSight).toContain(EMERGENCY);
+      screen.press(label, 'Enter');
+      await screen.passBy(`${question} ${label}`);
     }
-    await screen.waitFor(new RegExp(`${literally(question).source}[^?]*Ctrl-C stops`));
-    expect((await screen.text()).replace(/\s+/g, ' ')).toContain(question);
-    screen.press(label, 'Enter');
-    await screen.passBy(`${question} ${label}`);
-  }
-  expect(await screen.left()).toEqual(leftWith(0));
-  const colours = screen.raw.split('\u001b[').flatMap((piece) => /^[\d;]*m/.exec(piece) ?? []);
-  const isOfSixteen = /^(?:[01347]|2[2347]|3[0-79]|4[0-79]|9[0-7]|10[0-7])?m$/;
-  expect(colours.length).toBeGreaterThan(10);
-  expect(colours.filter((one) => !isOfSixteen.test(one))).toEqual([]);
-});
+    expect(await screen.left()).toEqual(leftWith(0));
+    const colours = screen.raw.split('\u001b[').flatMap((piece) => /^[\d;]*m/.exec(piece) ?? []);
+    const isOfSixteen = /^(?:[01347]|2[2347]|3[0-79]|4[0-79]|9[0-7]|10[0-7])?m$/;
+    expect(colours.length).toBeGreaterThan(10);
+    expect(colours.filter((one) => !isOfSixteen.test(one))).toEqual([]);
+  },
+);
+
+/** What each command asks of a saved case, and the keys that answer it. */
+const ASKING: readonly (readonly [command: string, ...asked: (readonly [RegExp, string])[]])[] = [
+  [
+    'record',
+    [/Ctrl-D/, 'We spoke.\r\x04'],
+    [/What is it\?.*Ctrl-C stops/, '2'],
+    [/With whom\?.*Ctrl-C stops/, 'team manager'],
+  ],
+  ['done', [/Ctrl-C stops/, '1']],
+  ['next', [/what happened\?.*Ctrl-C stops/, '3'], [/When was that\?.*Ctrl-C stops/, '1']],
+];
+
+test.each(WINDOWS.slice(1))(
+  'A practitioner with a window of %i by %i has the 999 line in sight wherever a command asks about a case',
+  async (columns, rows) => {
+    const reference = `SWK-${columns}`;
+    const saved = openTerminal([...ANSWERED, '--case', reference, '--save', '--no-input']);
+    expect(await saved.exit()).toBe(0);
+    for (const [command, ...asked] of ASKING) {
+      const screen = openTerminal([command, reference], { columns, rows });
+      for (const [question, keys] of asked) {
+        await screen.waitFor(question, 15);
+        expect((await screen.text()).replace(/\s+/g, ' ')).toContain(EMERGENCY);
+        screen.press(keys, 'Enter');
+      }
+      await screen.kill();
+    }
+  },
+);
 
 test('A practitioner who wants no colour sees none, in plain letters', async () => {
   const screen = openTerminal(['start', '--no-color'], { env: { LANG: 'C', LC_ALL: 'C' } });
