@@ -35,6 +35,7 @@ export async function openLookUp(
     screen: {
       ...{ columns: columnsOf(host), color: wantsColor(settings, host), ...asOf(given) },
       program: programHere(host),
+      isWindow: isTerminal(1, host),
     },
     ...given,
     policies: await openPolicies(paths, dist, host.platform, { cache: cacheFor(paths), note }),

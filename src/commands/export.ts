@@ -6,7 +6,7 @@ import { redact } from '../documents/redact.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { FORMATS, type FormatOf, formatsOf } from '../model/formats.ts';
+import { type FormatOf, formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { noteBeforeWriting } from './shared/newer-policy.ts';
 import {
@@ -47,7 +47,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   noteBeforeWriting(open, env);
   if (format === 'bundle') {
     if (flags.redact) throw wholeOnly();
-    writeOutput(bundleOf(sound(open), env), flags, ABOUT_A_CHILD, env);
+    writeOutput(bundleOf(sound(open), env), { ...flags, format }, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const whole = caseDocument(open, env);
@@ -58,7 +58,7 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const content = await contentOf(document, format, open, flags, env);
   const name = flags.redact ? 'chronology' : `${open.reference}-chronology`;
   const holds = flags.redact ? 'Read it through before you share it.' : ABOUT_A_CHILD;
-  writeOutput(content, { ...flags, name, ending: FORMATS[format].endings[0] }, holds, env);
+  writeOutput(content, { ...flags, format, name }, holds, env);
   return exitOf([open]);
 }
 

@@ -5,7 +5,7 @@ import { writeExported } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
-import { FORMATS, formatsOf } from '../model/formats.ts';
+import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { noteBeforeWriting } from './shared/newer-policy.ts';
@@ -44,13 +44,12 @@ export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   }
   const wanted = findForm(policy, flags.form, stage);
   const filled = fillForm(wanted, document);
+  const named = { ...flags, format, name: `${open.reference}-form` };
   if (format === 'json') {
     const { missing, ...rest } = filled;
     const json = { schema: 'escalate/form/1', case: document.case, form: rest, missing };
-    writeOutput(`${JSON.stringify(json, null, 2)}\n`, flags, ABOUT_A_CHILD, env);
+    writeOutput(`${JSON.stringify(json, null, 2)}\n`, named, ABOUT_A_CHILD, env);
   } else {
-    const [ending] = FORMATS[format].endings;
-    const named = { ...flags, name: `${open.reference}-form`, ending };
     const content = await writeExported(exportedForm(filled, document), format);
     writeOutput(content, named, ABOUT_A_CHILD, env);
   }

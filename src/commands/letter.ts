@@ -4,7 +4,7 @@ import { letterFacts } from '../documents/letter/letter-facts.ts';
 import { type Letter, writeLetter } from '../documents/letter/write-letter.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { FORMATS, formatsOf } from '../model/formats.ts';
+import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
@@ -44,14 +44,13 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const { document, replay } = await askForWritten(open, env);
   if (document.state === null || OVER.includes(document.state)) throw nobody();
   const drafts = draftLetters(document, letterFacts(replay, document, env));
+  const named = { ...flags, format, name: `${open.reference}-letter` };
   if (format === 'json') {
     const json = { schema: 'escalate/letter/1', case: document.case, letters: drafts };
-    writeOutput(`${JSON.stringify(json, null, 2)}\n`, flags, ABOUT_A_CHILD, env);
+    writeOutput(`${JSON.stringify(json, null, 2)}\n`, named, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
   const draft = pick(drafts, flags.message);
-  const [ending] = FORMATS[format].endings;
-  const named = { ...flags, name: `${open.reference}-letter`, ending };
   writeOutput(await writeLetter(draft, format), named, ABOUT_A_CHILD, env);
   env.note(beforeSending(draft, drafts, flags, env));
   return EXIT.done;

@@ -48,7 +48,7 @@ export async function policyCheck(flags: Flags, env: Env): Promise<ExitCode> {
   };
   const schema = 'escalate/policy-check/1';
   sayResult({ schema, file, problems, ...proved }, () => renderProblems(checked, env.screen), env);
-  if (page && format) writeOutput(await writeExported(page, format), flags, '', env);
+  if (page && format) writeOutput(await writeExported(page, format), { ...flags, format }, '', env);
   const isBroken = problems.some(({ severity }) => severity === 'error');
   return isBroken ? EXIT.policyInvalid : EXIT.done;
 }

@@ -39,6 +39,6 @@ export async function policyGraph(flags: Flags, env: Env): Promise<ExitCode> {
     format === 'json'
       ? `${JSON.stringify({ schema: 'escalate/policy-graph/1', area: policy.id, ...picture }, null, 2)}\n`
       : DRAW[format](picture, env);
-  writeOutput(drawn, flags, '', env);
+  writeOutput(drawn, { ...flags, format }, '', env);
   return EXIT.done;
 }

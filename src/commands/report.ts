@@ -51,14 +51,19 @@ export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const others = mergedRows(flags.merge ?? [], quarter, env);
   const counted = makeReport(quarter, own, env.now, others);
   noteConflicts(own, others, env);
-  if (cases.length === 0 && others.length === 0)
-    env.note('No case is saved here. To begin one: escalate start\n');
+  const to = { ...flags, format };
+  if (cases.length === 0 && others.length === 0) {
+    // Noughts would read as the return of a quarter; whoever names a file means to make one.
+    const isRead = format !== 'json' && flags.output === undefined;
+    (isRead ? env.say : env.note)('No case is saved here. To begin one: escalate start\n');
+    if (isRead) return EXIT.done;
+  }
   if (format === 'json') {
-    writeOutput(`${JSON.stringify(counted, null, 2)}\n`, flags, EXACT, env);
+    writeOutput(`${JSON.stringify(counted, null, 2)}\n`, to, EXACT, env);
     if (flags.output === undefined && !env.settings.json) env.note(`${EXACT}\n`);
   } else {
     const names = new Map(env.policies.cards.map(({ id, name }) => [id, name]));
-    writeOutput(await writeExported(exportedReport(counted, names), format), flags, SHARED, env);
+    writeOutput(await writeExported(exportedReport(counted, names), format), to, SHARED, env);
     if (isFew(counted)) env.note(`${FEW}\n`);
   }
   return exitOf(cases);

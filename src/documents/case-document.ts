@@ -53,6 +53,7 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       partnership: policy.document.partnership,
       warnings: findDoubts(policy, env.now).map(sayDoubt),
       outside: outsideOf(policy),
+      ...(policy.tracks && { tracks: policy.tracks.map(({ id, title }) => ({ id, title })) }),
     },
     answers: progress.answers,
     stays,

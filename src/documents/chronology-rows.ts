@@ -2,7 +2,7 @@ import type { OpenCase } from '../cases/open-case.ts';
 import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
-import { AGENCY_WORDS, HOWS, type When } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, HOWS, USUAL_TRACK, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import {
   actTodayWords,
@@ -31,7 +31,10 @@ export const ENTRY_COLUMNS = ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded
 
 /** As much of a case as its entries are said from. */
 type Around = Pick<CaseDocument, 'steps' | 'stays'> &
-  Partial<Pick<CaseDocument, 'deadlines' | 'answers'>>;
+  Partial<Pick<CaseDocument, 'deadlines' | 'answers'>> & { readonly policy?: Ways };
+
+/** As much of a policy as names its ways up the ladder. */
+type Ways = Pick<NonNullable<CaseDocument['policy']>, 'tracks'> | null;
 
 /**
  * Entries in the order in which things happened, to the minute. What has only a day stands where it was recorded on
@@ -77,7 +80,7 @@ function entryWords(entry: DocumentEntry, document: Around): string {
   const { kind, details } = entry;
   switch (kind) {
     case 'opened':
-      return `Opened. ${answerSentences(details.answers ?? {})}`.trimEnd();
+      return `Opened. ${answerSentences(details.answers, document)}`.trimEnd();
     case 'next': {
       const risk = details.risk ? ` Risk: ${RISK_IN_PAPERS[details.risk]}.` : '';
       const to = details.toStage ? ` To stage ${details.toStage}.` : '';
@@ -89,7 +92,7 @@ function entryWords(entry: DocumentEntry, document: Around): string {
       return `Done: ${done}`;
     }
     case 'set':
-      return `Changed. ${answerSentences(details.changes ?? {})}`.trimEnd();
+      return `Changed. ${answerSentences(details.changes, document)}`.trimEnd();
     case 'record':
       return recordWords(details);
     case 'approved':
@@ -121,7 +124,7 @@ function recordWords(details: DocumentEntry['details']): string {
 }
 
 /** The answers that were given, as facts to read. */
-export function answerFacts(answers: Partial<Answers>): Fact[] {
+export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fact[] {
   const { concern, risk, agency, otherAgency, child, side, disagreed, raised } = answers;
   const { protectBy, reached, stage } = answers;
   const all: readonly (readonly [string, string | number | null | undefined])[] = [
@@ -136,7 +139,7 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
     ['Must be safe by', protectBy && sayWhen(protectBy)],
     ['Goes on from case', answers.continues],
     ['Goes on in case', answers.continuedIn],
-    ['Track', answers.track],
+    ['Track', answers.track && trackTitle(answers.track, policy)],
     ['Stage', stage],
     ['Stage reached', reached && sayWhen(reached)],
   ];
@@ -145,8 +148,15 @@ export function answerFacts(answers: Partial<Answers>): Fact[] {
 
 const RAISED_BY = { raising: 'this agency', receiving: 'the other agency' } as const;
 
-function answerSentences(answers: Partial<Answers>): string {
-  return answerFacts(answers)
+/** An id is for whoever types it; a policy that was changed since may have no such track. */
+function trackTitle(track: string, policy: Ways): string {
+  if (track === USUAL_TRACK) return 'the usual way';
+  const title = policy?.tracks?.find(({ id }) => id === track)?.title;
+  return title === undefined ? 'one that the policy no longer has' : inPapers(title);
+}
+
+function answerSentences(answers: Partial<Answers> = {}, { policy }: Around): string {
+  return answerFacts(answers, policy)
     .map(({ label, value }) => `${label}: ${value}.`)
     .join(' ');
 }
@@ -242,9 +252,10 @@ export function entryLines(
   most = 10,
 ): string[] {
   const steps = open.replay === null ? [] : stepsOf(open.replay);
+  const policy = open.replay?.policy ?? null;
   const entries = entriesOf(open).filter(({ number }) => number >= from);
   const lines = entries.slice(0, most).map((entry) => {
-    const [number, when, what] = entryRow(entry, { steps, stays: [] });
+    const [number, when, what] = entryRow(entry, { steps, stays: [], policy });
     const words = entry.text === undefined ? '' : ` "${shortened(entry.text)}"`;
     return `Entry ${number}, ${when}: ${what}${words}`;
   });

@@ -97,12 +97,12 @@ function byHand(preparedBy: string | null): Fact[] {
 }
 
 function caseFacts(document: CaseDocument, preparedBy: string | null): Fact[] {
-  const { asOf, areaName, stage, state, answers, entries } = document;
+  const { asOf, areaName, stage, state, answers, entries, policy } = document;
   return [
     ...(areaName === null ? [] : [{ label: 'Area', value: areaName }]),
     ...(stage === null ? [] : [{ label: 'Stage', value: String(stage) }]),
     ...(state === null ? [] : [{ label: 'How it stands', value: STATE_IN_PAPERS[state] }]),
-    ...answerFacts({ ...answers, stage: null, reached: null }),
+    ...answerFacts({ ...answers, stage: null, reached: null }, policy),
     { label: 'Handled as immediate risk', value: handledAsImmediate(entries) },
     { label: 'Prepared on', value: sayWhen(asOf) },
     ...(preparedBy === null ? [] : [{ label: 'Prepared by', value: preparedBy }]),

@@ -2,7 +2,7 @@ import type { Findings, NextStep, PolicyFacts, Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
-import type { PolicyDocument } from './policy.ts';
+import type { PolicyDocument, Track } from './policy.ts';
 import type {
   Day,
   Moment,
@@ -169,7 +169,13 @@ export interface CaseDocument {
   readonly areaName: string | null;
   readonly state: CaseState | null;
   readonly stage: number | null;
-  readonly policy: (PolicyFacts & Pick<PolicyDocument, 'partnership'>) | null;
+  readonly policy:
+    | (PolicyFacts &
+        Pick<PolicyDocument, 'partnership'> & {
+          /** Its other ways up the ladder; absent: it has none. */
+          readonly tracks?: readonly Pick<Track, 'id' | 'title'>[];
+        })
+    | null;
   readonly answers: Answers | null;
   readonly stays: readonly DocumentStage[];
   /** Stages of the policy that the case has not reached. */

@@ -9,6 +9,8 @@ export interface Screen {
   readonly color: boolean;
   /** One sentence: the moment that is not the clock's, and what gave it. */
   readonly asOf?: string;
+  /** Whether somebody reads it in a window: lines that a file or a pipe has whole are broken at words there. */
+  readonly isWindow?: boolean;
   /** Whether it is read aloud: each row is then one sentence, and nothing stands in columns. */
   readonly isSpoken?: boolean;
   /** What is typed here for the program; absent: `escalate`. */

@@ -19,6 +19,17 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
+/** Lines as rows of a window: one that is too long is broken at words, under where its own text begins. */
+export function wrapLines(text: string, columns: number): string {
+  const rows = text.split('\n').flatMap((line) => {
+    if (columnsOf(line) <= columns) return [line];
+    const [lead = ''] = /^ *(?:[-!>] )?/.exec(line) ?? [];
+    const wrapped = wrap(line.slice(lead.length), columns - lead.length);
+    return wrapped.map((row, at) => `${at === 0 ? lead : ' '.repeat(lead.length)}${row}`);
+  });
+  return rows.join('\n');
+}
+
 /** Letters, figures and marks as English and its neighbours print them: nearly all that there is. */
 const PLAIN = /^[\u0020-\u007E\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF]*$/;
 

@@ -5,9 +5,12 @@ import { done } from '../../src/commands/done.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
+import { set } from '../../src/commands/set.ts';
+import { show } from '../../src/commands/show.ts';
 import { start } from '../../src/commands/start.ts';
 import { realMachine } from '../../src/platform/machine.ts';
-import { newWorld } from '../world.ts';
+import { fixturePolicy } from '../real.ts';
+import { newWorld, policyStore } from '../world.ts';
 
 const CASE = { case: 'c1' };
 
@@ -88,6 +91,22 @@ describe('A chronology is for somebody else to read', () => {
     expect(part('docProps/core.xml')).not.toContain('Un-named');
     const [, heading] = part('word/styles.xml').split('w:styleId="Heading1"');
     expect(heading?.split('</w:style>')[0]).toContain('<w:color w:val="0B0C0C"/>');
+  });
+
+  test('a way of the policy’s own is named by its title, in the head and where it was taken', async () => {
+    const policies = policyStore([], [fixturePolicy('urgent-track.yaml')]);
+    const world = newWorld('2026-03-02T10:00', { policies });
+    const told = { area: 'urgent-track', concern: 'threshold', risk: 'none', track: 'urgent' };
+    await start({ ...told, disagreed: '2026-03-02', ...CASE }, world.env);
+    await set({ ...CASE, track: 'usual' }, world.at('2026-03-03T10:00').env);
+    await set({ ...CASE, track: 'urgent' }, world.at('2026-03-03T11:00').env);
+    world.said();
+    for (const command of [show, exportCase]) await command({ ...CASE }, world.env);
+    const text = world.said().replace(/\s+/g, ' ');
+    const title = 'The urgent track, of 24 hours in all';
+    expect(text.split(`Track: ${title}`).length - 1).toBe(6);
+    expect(text).toContain('Changed. Track: the usual way.');
+    expect(text).not.toMatch(/Track: u/);
   });
 
   test('time limits stand in the order of their dates, and the receipt is at the foot alone', async () => {

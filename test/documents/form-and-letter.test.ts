@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { form } from '../../src/commands/form.ts';
 import { letter } from '../../src/commands/letter.ts';
 import { record } from '../../src/commands/record.ts';
+import { report } from '../../src/commands/report.ts';
 import { show } from '../../src/commands/show.ts';
 import { start } from '../../src/commands/start.ts';
 import { realMachine } from '../../src/platform/machine.ts';
@@ -88,6 +89,49 @@ describe('A draft goes to the person at the next step', () => {
     );
     expect(body).not.toContain('is attached');
   });
+
+  test.each([
+    ['immediate', 'I believe that the child is at immediate risk of harm.'],
+    ['unsure', 'I am not sure that the child is safe, and treat this as immediate risk of harm.'],
+  ])(
+    'at %s risk each draft says so first, and the screen that a letter is too slow',
+    async (risk, says) => {
+      for (const area of ['southwark', 'kingston', 'wirral']) {
+        for (const side of ['raising', 'receiving']) {
+          const world = await openCase(area, { risk, side });
+          for (const { body } of await lettersOf(world))
+            expect(body.slice(0, 7), `${area} ${side}`).toContain(says);
+          await letter({ case: REF }, world.env);
+          const noted = world.noted().replace(/\s+/g, ' ');
+          expect(noted).toContain('A letter is too slow: ring first.');
+          expect(world.said()).not.toContain('ring first');
+        }
+      }
+      const calm = await lettersOf(await openCase('southwark'));
+      expect(JSON.stringify(calm)).not.toMatch(/immediate risk|risk of harm/);
+    },
+  );
+
+  test.each([40, 80])(
+    'in a window of %i columns no word is broken, and a file has whole lines',
+    async (columns) => {
+      const world = await makeCase(TO_STAGE_4);
+      const screen = { columns, color: false, isWindow: true };
+      const shown = async (command: typeof letter, window: boolean) => {
+        const { env, said } = world.at('2026-03-21T10:00', window ? { screen } : {});
+        said();
+        await command({ case: REF }, env);
+        return said();
+      };
+      const counts = (_: unknown, env: World['env']) => report({ quarter: '2026-Q1' }, env);
+      for (const command of [letter, form, counts]) {
+        const [rows, whole] = [await shown(command, true), await shown(command, false)];
+        const long = rows.split('\n').filter((row) => row.length > columns);
+        expect(long.filter((row) => /\S\s+\S/.test(row))).toEqual([]);
+        expect(rows.split(/\s+/)).toEqual(whole.split(/\s+/));
+      }
+    },
+  );
 
   test('a case that is over has nobody to write to', async () => {
     await expect(letter({ case: REF }, (await makeCase()).env)).rejects.toMatchObject({ exit: 2 });

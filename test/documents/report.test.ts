@@ -186,11 +186,22 @@ describe('What cannot be added is named, and nothing is counted', () => {
 
 describe('The report says what its months are, and nought as nought', () => {
   const shownOf = async (now: string, flags: Parameters<typeof report>[0], count = 0) => {
-    const world = newWorld(now, { machine: { ...realMachine, readPlain: textOf } });
+    const written: string[] = [];
+    const writeFile = (_: string, content: string | Uint8Array) => written.push(String(content));
+    const world = newWorld(now, { machine: { ...realMachine, readPlain: textOf, writeFile } });
     const merge = [JSON.stringify(makeReport(Q4, rows(count), Date.parse(AS_OF)))];
-    await report({ ...flags, ...(count > 0 && { merge }) }, world.env);
-    return world.said();
+    await report({ ...flags, output: 'return.txt', ...(count > 0 && { merge }) }, world.env);
+    return written.join('');
   };
+
+  test('where no case is saved, it says how to begin and not noughts; JSON stays, and so does a file', async () => {
+    const world = newWorld('2027-01-05');
+    const begin = 'No case is saved here. To begin one: escalate start\n';
+    await report({}, world.env);
+    expect([world.said(), world.noted()]).toEqual([begin, '']);
+    expect(await shownOf('2027-01-05', {})).toContain('Cases: 0\n');
+    expect((await reportOf(world, '2026-Q4')).counts.cases).toBe(0);
+  });
 
   test.each([
     ['2027-01-05', {}, 'October to December 2026', '2026-Q4', '2026/27-Q3'],

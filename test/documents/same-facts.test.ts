@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { record } from '../../src/commands/record.ts';
 import { ofThePractitioner } from '../../src/documents/third-person.ts';
 import type { CaseDocument } from '../../src/model/case.ts';
+import { AGENCY_WORDS } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { sayLimit } from '../../src/text/limit-text.ts';
-import { ENDED_WORDS } from '../../src/text/words.ts';
+import { CONCERN_WORDS, ENDED_WORDS } from '../../src/text/words.ts';
 import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 import { type Made, makeAll, materialOf } from './made.ts';
 import { hasTool, listIn, PYTHON, readWithOthers, type Skeleton, testWith } from './tools.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
     'case.html',
     'case.docx',
     'case.csv',
+    'report.csv',
     ...(hasTool('cmark-gfm') ? ['case.md'] : []),
   ];
   read = readWithOthers(new Map([...made].filter(([name]) => wanted.includes(name))));
@@ -144,6 +146,45 @@ describe('Every format of one case says the same', () => {
         .slice(1);
       const found = events.filter((event) => event.includes(`DATE:${day}`) && event.includes(said));
       expect(found.length, `${day} ${what}`).toBe(1);
+    }
+  });
+
+  test('the report counts what the case says of itself', async () => {
+    const { answers, stays, deadlines, entries } = document;
+    const count = (...states: readonly string[]) =>
+      6 * deadlines.filter(({ state }) => states.includes(state)).length;
+    const told = (outcome: string) =>
+      entries.filter(({ details }) => details.outcome === outcome).length;
+    const settled = stays.findLast(({ how }) => how === 'resolved');
+    if (answers === null || settled === undefined) throw new Error('no settled case');
+    const furthest = Math.max(...stays.map(({ stage }) => stage));
+    // Six such cases: of fewer than five nothing would be shown.
+    const facts: readonly (readonly [string, number])[] = [
+      ['Cases', 6],
+      ['Settled in the quarter', 6],
+      [`Settled ${settled.late ? 'after' : 'in'} that stage's time`, 6],
+      [`Southwark, stage ${furthest}`, 6],
+      [CONCERN_WORDS[answers.concern], 6],
+      [AGENCY_WORDS[answers.agency ?? 'other'], 6],
+      [AGENCY_WORDS[answers.otherAgency ?? 'other'], 6],
+      ['Time limits met in time', count('met')],
+      ['Time limits met late', count('met-late')],
+      ['No answer came in time', 6 * told('no-response')],
+      ['Immediate risk seen', 6 * told('risk')],
+    ];
+    const lines = String(made.get('report.text')).split('\n');
+    const wanted = facts.map(([label, figure]) => `${label}: ${figure}`);
+    expect(wanted.filter((line) => !lines.includes(line))).toEqual([]);
+    const cells = read['report.csv'] && listIn<string[]>(read['report.csv'], 'rows');
+    const rows = cells?.map(([, fact, value]) => `${fact}: ${value}`) ?? wanted;
+    expect(wanted.filter((line) => !rows.includes(line))).toEqual([]);
+    for (const name of ['report.html', 'report.md']) {
+      const text = words(String(made.get(name)).replace(/<[^>]*>|[*\\]/g, ' '));
+      const plain = facts.map(([label, figure]) => new RegExp(`${label}:? +:?${figure}\\b`));
+      expect(
+        plain.filter((one) => !one.test(text.replaceAll('&#39;', "'"))),
+        name,
+      ).toEqual([]);
     }
   });
 

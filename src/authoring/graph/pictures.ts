@@ -1,4 +1,6 @@
-import { element, escapeLine, textElement } from '../../documents/escape.ts';
+import { escapeLine } from '../../documents/escape.ts';
+import type { Block } from '../../documents/exported.ts';
+import { exportedHtml } from '../../documents/formats/html.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
@@ -48,11 +50,6 @@ function writeStage(page: Page, stage: PictureStage, accessible: boolean): void 
   }
 }
 
-/** A test compares it with its hash in the page's own rules: no other style, and no script, can run. */
-export const STYLE =
-  'body{font:1rem/1.5 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;color:#0b0c0c;background:#fff;max-width:70rem;margin:1rem auto;padding:0 1rem}.risk{border:4px solid #942514;padding:0 1rem}li{margin:.3rem 0}ul{margin:0;padding-left:1.2rem}table{border-collapse:collapse;width:100%;table-layout:fixed}thead th:nth-child(3){width:36%}caption{text-align:left;font-weight:bold;padding:.5rem 0}th,td{border:1px solid #505a5f;padding:.5em;text-align:left;vertical-align:top}@media screen and (max-width:40rem){thead{display:none}table,caption,tbody,tr,th,td{display:block}td:empty{display:none}}@page{size:A4;margin:14mm}@media print{body{font-size:10pt;line-height:1.35;max-width:none;margin:0;padding:0}h2,caption{break-after:avoid}thead{display:table-header-group}tr,li{break-inside:avoid}table{break-before:page}}';
-export const STYLE_HASH = 'sha256-wsPfHSBaP2cQ9C3B/o5F7/uLrB1df+NUv4OfUljxsMs=';
-
 const COLUMNS = [
   'Stage',
   'Who speaks to whom',
@@ -62,84 +59,52 @@ const COLUMNS = [
 
 /** A picture as one page that needs nothing else: the ladder as a table, a stage a row, and lists around it. */
 export function pictureHtml(picture: LadderPicture): string {
-  const head = [
-    '<meta charset="utf-8"/>',
-    element('meta', {
-      'http-equiv': 'Content-Security-Policy',
-      content: `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`,
-    }),
-    '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
-    '<meta name="referrer" content="no-referrer"/>',
-    textElement('title', picture.title),
-    element('style', {}, STYLE),
-  ];
-  const main = [
-    textElement('h1', picture.title),
-    element('p', {}, textElement('strong', EMERGENCY)),
-    textElement('p', picture.document),
-    list(picture.warnings),
-    ...sections(picture),
-  ];
-  return `<!DOCTYPE html>\n${element(
-    'html',
-    { lang: 'en-GB' },
-    `\n${element('head', {}, head.join('\n'))}\n${element('body', {}, element('main', {}, main.join('\n')))}\n`,
-  )}\n`;
-}
-
-function sections(picture: LadderPicture): string[] {
-  const { immediate, toFill, tracks, overall, stages, settled, everyStage, routes, end } = picture;
+  const { title, document, warnings, immediate, stages, routes, end } = picture;
   const cited = immediate.source === null ? '' : ` (${immediate.source})`;
-  const risk = [
-    textElement('h2', `Immediate risk, at any moment, whatever the stage${cited}`),
-    textElement('p', EMERGENCY),
-    list(immediate.steps),
-    section('What the document does not say of it', immediate.notSaid, 'h3'),
-  ];
-  const together = overall.map(({ text }) => text);
-  const ways = routes.map(({ title, source, where, steps }) =>
-    [`${title} (${source}). ${where}`, ...steps].join(' '),
+  const ways = routes.map(({ title: way, source, where, steps }) =>
+    [`${way} (${source}). ${where}`, ...steps].join(' '),
   );
-  return [
-    element('section', { class: 'risk' }, risk.join('')),
-    section('Still to be filled in for this area', toFill),
-    section('Other ways up the ladder', tracks),
-    section('All the stages together', together),
-    ladder(stages),
-    textElement('p', end),
-    section('If it is settled, at any stage', settled),
-    section('At every stage', everyStage),
-    section('Ways beside the ladder', ways),
+  const blocks: Block[] = [
+    ...[EMERGENCY, document, ...warnings].map(text),
+    ...section(`Immediate risk, at any moment, whatever the stage${cited}`, [
+      EMERGENCY,
+      ...immediate.steps,
+    ]),
+    ...section('What the document does not say of it', immediate.notSaid),
+    ...section('Still to be filled in for this area', picture.toFill),
+    ...section('Other ways up the ladder', picture.tracks),
+    ...section(
+      'All the stages together',
+      picture.overall.map(({ text: limit }) => limit),
+    ),
+    {
+      ...{ kind: 'records', name: 'The ladder, from the first stage to the last' },
+      ...{ columns: COLUMNS, rows: stages.map(row), head: 1, quoted: [] },
+      widths: [20, 24, 34, 22],
+    },
+    text(end),
+    ...section('If it is settled, at any stage', picture.settled),
+    ...section('At every stage', picture.everyStage),
+    ...section('Ways beside the ladder', ways),
   ];
-}
-
-function ladder(stages: readonly PictureStage[]): string {
-  const heads = COLUMNS.map((name) => textElement('th', name, { scope: 'col' })).join('');
-  const table = [
-    textElement('caption', 'The ladder, from the first stage to the last'),
-    element('thead', {}, element('tr', {}, heads)),
-    element('tbody', {}, stages.map(row).join('\n')),
-  ];
-  return element('table', {}, table.join('\n'));
+  return exportedHtml({ title, wide: false, foot: title, blocks });
 }
 
 function row({ number, title, source, thisSide, otherSide, limits, settled }: PictureStage) {
-  const cells = [
-    textElement('th', `Stage ${number}: ${title} (${source})`, { scope: 'row' }),
-    textElement('td', `${thisSide}, with ${otherSide}.`),
-    element('td', {}, list(limits)),
-    element('td', {}, list(settled)),
+  return [
+    `${number}: ${title} (${source})`,
+    `${thisSide}, with ${otherSide}.`,
+    limits.join('\n'),
+    settled.join('\n'),
   ];
-  return element('tr', {}, cells.join(''));
 }
 
-function section(heading: string, texts: readonly string[], level = 'h2'): string {
-  return texts.length === 0 ? '' : `${textElement(level, heading)}${list(texts)}`;
+function section(heading: string, texts: readonly string[]): Block[] {
+  return texts.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...texts.map(text)];
 }
 
-function list(texts: readonly string[]): string {
-  if (texts.length === 0) return '';
-  return element('ul', {}, texts.map((text) => textElement('li', text)).join(''));
+function text(says: string): Block {
+  return { kind: 'text', text: says, ...(says === EMERGENCY && { warning: true }) };
 }
 
 /** What may be written as it is in a quoted label; all else is written by its number. */

@@ -11,6 +11,7 @@ import {
 } from '../../model/formats.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { anyOf } from '../../text/sentences.ts';
+import { wrapLines } from '../../text/wrap.ts';
 
 export interface OutputFlags {
   readonly format?: string;
@@ -86,26 +87,29 @@ function endingsOf(formats: readonly Format[]): readonly string[] {
  * Writes a document to the screen (`--output -` is that too, for any format), or into a new file that only this user
  * can read. What no screen can show, such as a Word file, goes into a file in this folder where none is named.
  *
- * @param flags where to; `name` and `ending` are what a file is called that nobody has named: `SWK-27-chronology`, `.docx`
+ * @param to where; the format is the one chosen, and `name` begins that of a file that nobody has named: `SWK-27-form`
  * @param holds said once a file is written, for example how it must be looked after; may be empty
  * @throws {UserError} where the file exists and is not to be written over
  */
 export function writeOutput(
   content: string | Uint8Array,
-  flags: OutputFlags & { readonly name?: string; readonly ending?: string },
+  to: OutputFlags & { readonly format: Format; readonly name?: string },
   holds: string,
   env: Env,
 ): void {
-  const { output, force = false, name = 'document', ending = '' } = flags;
-  if (output === undefined && typeof content === 'string') env.say(content);
-  else {
+  const { output, force = false, format, name = 'document' } = to;
+  const { screen, settings } = env;
+  if (output === undefined && typeof content === 'string') {
+    const isInRows = screen.isWindow && format === 'text';
+    env.say(isInRows ? wrapLines(content, screen.columns) : content);
+  } else {
+    const [ending] = FORMATS[format].endings;
     const file = output ?? `${name}-${londonDay(momentAt(env.now))}${ending}`;
     env.machine.writeFile(file, content, force);
     const says = `Written: ${escapeControls(file)}. ${holds}`;
     if (file !== '-') env.note(`${says.trimEnd()}\n`);
   }
   // A document goes to others: that a moment left in the environment dates it is said to whoever writes it.
-  const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
 }
 

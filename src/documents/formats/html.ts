@@ -19,18 +19,18 @@ export const STYLE = [
   'blockquote{white-space:pre-wrap;margin:0}td blockquote{padding-left:.6em;border-left:3px solid #505a5f}',
   '.warning{border-left:5px solid #942514;padding-left:.6em;font-weight:bold}',
   '.field{border:1px solid #b1b4b6;padding:.4em .6em;margin:.6em 1px;break-inside:avoid}',
-  '.field p{margin:.2em 0}.blank{min-height:2.2em}.sign{padding-top:2em}',
+  '.field p{margin:.2em 0}.blank{min-height:2.2em}.sign{padding-top:2em;overflow-wrap:normal;overflow:hidden}',
   '.figure{width:5em;text-align:right}.bar{width:55%}',
   'svg{max-width:100%;height:auto;display:block}',
   '.planned{fill:#fff;stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 3}.actual{fill:#1d70b8}.late{fill:#942514}',
   '.held{fill:#fff;stroke:#505a5f;stroke-dasharray:3 3}.count{fill:#1d70b8}',
   // On a telephone a table's rows stand one under another, each cell behind its column's name.
-  '@media screen and (max-width:40rem){.rows :is(thead,col){display:none}:is(.rows,.facts),:is(.rows,.facts) :is(caption,tbody,tr,th,td){display:block;width:auto;height:auto;border:0}:is(.rows,.facts) tr{border:1px solid #b1b4b6;margin-bottom:.6em}.rows:not(.fill) td:empty{display:none}[data-label]::before{content:attr(data-label) " ";font-weight:bold}}',
+  '@media screen and (max-width:40rem){.rows :is(thead,col){display:none}:is(.rows,.facts),:is(.rows,.facts) :is(caption,tbody,tr,th,td){display:block;width:auto;height:auto;border:0}:is(.rows,.facts) tr{border:1px solid #b1b4b6;margin-bottom:.6em}.facts tr{padding:.3em .5em}.facts :is(th,td:not(.bar)){display:inline;padding:0}.facts th::after{content:": "}.rows:not(.fill) td:empty{display:none}[data-label]::before{content:attr(data-label) " ";font-weight:bold}}',
   '@page{size:A4;margin:13mm 14mm 17mm;@bottom-left{content:attr(data-foot);font:8pt Arial,sans-serif}@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt Arial,sans-serif}}@page wide{size:A4 landscape}',
   '@media print{body{font-size:10pt;line-height:1.35;max-width:none;margin:0;padding:0}.wide{page:wide;font-size:9pt}thead{display:table-header-group}tr,.facts,.field,svg{break-inside:avoid}h2,caption{break-after:avoid}svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}',
 ].join('\n');
 
-const STYLE_HASH = 'sha256-0t6xc5+ruXdkN63e6bgDLwsWcxEGgMqHRYBpozr8GI4=';
+const STYLE_HASH = 'sha256-7oG9/yhM3aBRHDoB0q3PI7OJrHcKKgoANGT0KF/ekho=';
 
 /** Nothing may be fetched, sent, framed or run: not by the page, and not by anything that got into it. */
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;

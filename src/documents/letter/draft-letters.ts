@@ -2,6 +2,7 @@ import type { CaseDocument, LetterFacts } from '../../model/case.ts';
 import {
   AGENCY_WORDS,
   type Moment,
+  type Risk,
   type Side,
   WRITTEN_FOR,
   type WrittenFor,
@@ -30,6 +31,7 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
   return drafted(document, {
     ...{ toWhom: reader, couldBe, signer, subject: heading ?? subject },
     paragraphs: [
+      ...atRisk(document),
       [opening(document, facts)],
       [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
       ...parts.map(({ lines }) => lines),
@@ -54,6 +56,17 @@ function challenge(document: CaseDocument, facts: LetterFacts): Letter {
 
 const RING_FIRST = 'The child is handled as at immediate risk. A letter is too slow: ring first.';
 
+/** No reader may miss that there is a risk; said first, in words that whoever signs can stand by. */
+function atRisk({ answers }: CaseDocument): string[][] {
+  const risk = answers?.risk ?? 'none';
+  return risk === 'none' ? [] : [[RISK_IN_LETTERS[risk]]];
+}
+
+const RISK_IN_LETTERS: Readonly<Record<Exclude<Risk, 'none'>, string>> = {
+  immediate: 'I believe that the child is at immediate risk of harm.',
+  unsure: 'I am not sure that the child is safe, and treat this as immediate risk of harm.',
+};
+
 function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   const title = policy?.title ? `, "${policy.title}"` : '';
   const of = policy === null ? '' : ` of the ${policy.partnership}`;
@@ -76,6 +89,7 @@ function reply(document: CaseDocument, facts: LetterFacts): Letter {
     ...{ toWhom: reader, couldBe, signer },
     subject: `Reply at stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
+      ...atRisk(document),
       [opening(document, facts)],
       [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
       [`You raised this with us${raised ? ` on ${sayWhen(raised)}` : ''}.`],
@@ -165,6 +179,7 @@ function notice(
     ...{ toWhom: nameOf(contact), couldBe: [contact], signer },
     subject: `Notice of an escalation to stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
+      ...atRisk(document),
       [
         cite(
           `An issue has been escalated to stage ${stage.number}${on}`,
