@@ -153,7 +153,7 @@ describe('Every format of one case says the same', () => {
     const { answers, stays, deadlines, entries } = document;
     const count = (...states: readonly string[]) =>
       6 * deadlines.filter(({ state }) => states.includes(state)).length;
-    const told = (outcome: string) =>
+    const times = (outcome: string) =>
       entries.filter(({ details }) => details.outcome === outcome).length;
     const settled = stays.findLast(({ how }) => how === 'resolved');
     if (answers === null || settled === undefined) throw new Error('no settled case');
@@ -169,8 +169,8 @@ describe('Every format of one case says the same', () => {
       [AGENCY_WORDS[answers.otherAgency ?? 'other'], 6],
       ['Time limits met in time', count('met')],
       ['Time limits met late', count('met-late')],
-      ['No answer came in time', 6 * told('no-response')],
-      ['Immediate risk seen', 6 * told('risk')],
+      ['No answer came in time', 6 * times('no-response')],
+      ['Immediate risk seen', 6 * times('risk')],
     ];
     const lines = String(made.get('report.text')).split('\n');
     const wanted = facts.map(([label, figure]) => `${label}: ${figure}`);
