@@ -1,14 +1,14 @@
-import { chmodSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { chmodSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, NO_LINKS, tolerantly, unless } from './disk/file-system.ts';
 import { writeWhole } from './disk/whole-file.ts';
 
 /**
- * Writes a file that a user named, readable by its owner alone unless it is shared, whole or not at all: it is put together beside its
- * place, and is on the disk under its name when this returns. Over a plain file only where forced; never over anything
- * else, and never among the cases.
+ * Writes a file that a user named, readable by its owner alone unless it is shared, whole or not at all: it is put
+ * together beside its place, and is on the disk under its name when this returns. Over a plain file only where forced;
+ * never over anything else or a file of the program's own, and never among the cases.
  *
  * @param how where the cases are (null: there are none), and whether all who may read the folder may read the file
  * @throws {UserError} with the path and the reason
@@ -20,7 +20,7 @@ export function writeUserFile(
   { force, cases, isShared = false }: Writing,
 ): void {
   const folder = dirname(resolve(path));
-  if (cases !== null) refuseAmongCases(path, folder, cases);
+  if (cases !== null) refuseOwn(path, cases, force);
   const part = join(folder, `.escalate-${fs.randomName()}.part`);
   try {
     refuseUnlessPlain(fs, path, force);
@@ -59,21 +59,43 @@ function giveName(fs: FileSystem, part: string, path: string): void {
   if (linked === null) fs.rename(part, path);
 }
 
-/** Entries, and whatever else lies among the cases, are written by saving alone. */
-function refuseAmongCases(path: string, folder: string, cases: string): void {
-  const inside = (one: string, other: string) => one === other || one.startsWith(other + sep);
-  const real = realOf(folder);
-  if (!inside(real, realOf(cases)) && !inside(join(real, basename(path)), realOf(cases))) return;
-  throw notWritten(path, 'nothing but saving writes among the cases');
+/** What lies in the data folder beside the cases and is the program's own, or read by it. */
+const OWN =
+  'policies bank-holidays.yaml draft.json preferences.json status-page policy-cache policy-cache-seen'.split(
+    ' ',
+  );
+
+/**
+ * Saving alone writes among the cases, and nothing is written over another file of the program's own. Files and folders
+ * are known by their numbers: a link, a mount or another spelling leads to the same one.
+ */
+function refuseOwn(path: string, cases: string, force: boolean): void {
+  const data = dirname(cases);
+  const real = tolerantly(() => realpathSync(dirname(resolve(path)))) ?? dirname(resolve(path));
+  const ways = [resolve(path), ...withAllAbove(real)].map(idOf);
+  const leadsTo = (own: string) => ways.includes(idOf(own) ?? '');
+  const isCases = basename(path) === 'cases' && idOf(real) === idOf(data);
+  if (isCases || leadsTo(cases))
+    throw notWritten(path, 'nothing but saving writes among the cases');
+  if (!force) return;
+  const own = OWN.map((name) => join(data, name));
+  const each = (tolerantly(() => readdirSync(cases)) ?? []).map((name) => join(cases, name));
+  if (![...own, ...each].some(leadsTo)) return;
+  const says = `That file is one of escalate's own, and was left as it is: ${path}.`;
+  throw new UserError('own-file', says);
 }
 
-/** The path with no links in it, as far as it is there. */
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return dirname(path) === path ? path : join(realOf(dirname(path)), basename(path));
-  }
+function withAllAbove(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...withAllAbove(above)];
+}
+
+/** The same for two ways to one file or folder. Null: nothing is there. Some disks have no numbers. */
+function idOf(path: string): string | null {
+  return tolerantly(() => {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return ino === 0n ? realpathSync(path) : `${dev}:${ino}`;
+  });
 }
 
 function refuseUnlessPlain(fs: FileSystem, path: string, force: boolean): void {

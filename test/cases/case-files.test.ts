@@ -17,7 +17,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
+import { CAN_MOUNT, mounted } from '../mounting.ts';
 import { noting, opening, ruleFor, said, textsOf } from './saving/entering.ts';
 
 const IS_ROOT = process.getuid?.() === 0;
@@ -153,21 +155,55 @@ test('a deleted case leaves nothing behind, and no other case is touched', () =>
   expect(texts('SWK-7')).toEqual(['anew']);
 });
 
-test('what lies on another disk, mounted within a case, outlives the case', () => {
+const OWN = ['mounted', 'mounted/mine'];
+
+/** A case is deleted in whose folder something else is mounted. */
+function deleteAround(fs: FileSystem): void {
+  expect(() => caseFiles(fs, root).delete('SWK-7')).toThrow('something else lies in it');
+  const left = readdirSync(root, { recursive: true }).map(String).toSorted().slice(1);
+  expect(left.map((name) => name.split(sep).slice(1).join('/'))).toEqual(OWN);
+}
+
+test('what is mounted within a case outlives the case', () => {
   create('SWK-7');
   mkdirSync(join(root, 'SWK-7', 'mounted'));
   writeFileSync(join(root, 'SWK-7', 'mounted', 'mine'), '');
   const disk = machineDisk(process.platform);
-  const stat = (path: string) => {
-    const found = disk.stat(path);
-    return found && path.endsWith('mounted') ? { ...found, id: `x${found.id}` } : found;
+  const removeFolder = (path: string) => {
+    if (path.endsWith('mounted')) throw Object.assign(new Error('busy'), { code: 'EBUSY' });
+    disk.removeFolder(path);
   };
-  expect(() => caseFiles({ ...disk, stat }, root).delete('SWK-7')).toThrow('something else lies');
-  const left = readdirSync(root, { recursive: true }).map(String).toSorted();
-  expect(left.slice(1).map((name) => name.split(sep).slice(1).join('/'))).toEqual([
-    'mounted',
-    'mounted/mine',
-  ]);
+  deleteAround({ ...disk, removeFolder });
+});
+
+test.skipIf(!CAN_MOUNT)('so does a folder of the same disk that is mounted there', () => {
+  create('SWK-7');
+  const [within, own] = [join(root, 'SWK-7', 'mounted'), join(data, 'own')];
+  for (const folder of [within, own]) mkdirSync(folder);
+  writeFileSync(join(own, 'mine'), '');
+  execFileSync('mount', ['--bind', own, within]);
+  try {
+    deleteAround(machineDisk(process.platform));
+  } finally {
+    const [gone = ''] = readdirSync(root);
+    execFileSync('umount', [join(root, gone, 'mounted')]);
+  }
+  expect(readdirSync(own)).toEqual(['mine']);
+});
+
+test.skipIf(!CAN_MOUNT)('a case is saved and read by another way to the same folder', () => {
+  create('SWK-7');
+  const way = join(data, 'way');
+  mkdirSync(way);
+  mounted(join(data, 'made'), way, () => {
+    const there = caseFiles(machineDisk(process.platform), join(way, 'cases'));
+    there.append('SWK-7', ruleFor(noting('second')));
+    append('SWK-7', 'third');
+    expect(textsOf(there.read('swk-7'))).toEqual(['first', 'second', 'third']);
+    there.create('SWK-8', ruleFor(opening('other')));
+    there.delete('SWK-7');
+  });
+  expect(cases.list().cases).toEqual(['SWK-8']);
 });
 
 test('what dead saves left is removed by the next one once it is a day old', () => {

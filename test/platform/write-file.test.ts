@@ -12,12 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { writeUserFile } from '../../src/platform/write-file.ts';
 import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
 import { CRASHES } from '../cases/saving/memory-nodes.ts';
+import { CAN_MOUNT, mounted } from '../mounting.ts';
 
 const NEW = new TextEncoder().encode('new');
 const OLD = new TextEncoder().encode('old and longer');
@@ -127,6 +128,36 @@ describe('On the real disk', () => {
     expect(readdirSync(join(folder, 'cases', 'swk-1'))).toEqual(['000001.json']);
     expect(readFileSync(join(folder, 'cases', 'swk-1', '000001.json'), 'utf8')).toBe('an entry');
   });
+
+  test.each([
+    ['a policy', 'policies/southwark.yaml'],
+    ['a policy, through a link to its folder', 'link/southwark.yaml'],
+    ['a draft', 'draft.json'],
+    ['a draft, through a link above its folder', 'link/../draft.json'],
+    ['what is remembered', './preferences.json'],
+    ['the bank holidays', 'cases/../bank-holidays.yaml'],
+  ])("%s of escalate's own is never written over", (_, name) => {
+    mkdirSync(join(folder, 'policies'));
+    symlinkSync(join(folder, 'policies'), join(folder, 'link'));
+    writeFileSync(join(folder, name), 'own');
+    expect(() => write(`/${name}`)).toThrow(
+      `That file is one of escalate's own, and was left as it is: ${join(folder, name)}.`,
+    );
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('own');
+  });
+
+  test.skipIf(!CAN_MOUNT).each(['', 'cases', 'cases/swk-1'])(
+    'an entry is never written over through a mount of "%s"',
+    (from) => {
+      const way = join(folder, 'way');
+      mkdirSync(way);
+      mounted(join(folder, from), way, () => {
+        const entry = join('way', relative(from, 'cases/swk-1/000001.json'));
+        expect(() => write(entry)).toThrow(entry);
+        expect(readFileSync(join(folder, entry), 'utf8')).toBe('an entry');
+      });
+    },
+  );
 
   test.each<[string, (path: string) => void]>([
     ['a link', (path) => symlinkSync('cases/swk-1/000001.json', path)],

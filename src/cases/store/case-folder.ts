@@ -9,7 +9,6 @@ import {
 } from '../../platform/disk/failures.ts';
 import {
   codeOf,
-  type FileStat,
   type FileSystem,
   renameSurely,
   tolerantly,
@@ -192,24 +191,25 @@ function tidyRoot(fs: FileSystem, root: string): void {
 }
 
 /**
- * Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. Another
- * disk that is mounted within is not the case's own: it stays, and so do the folders above it.
+ * Removes a file, or a folder with all that is in it; follows no link, and minds nothing that is gone already. What is
+ * mounted within is not the case's own, even of the same disk: it stays, and so do the folders above it.
  */
-function removeTree(fs: FileSystem, path: string, above: FileStat | null = null): void {
-  const stat = fs.stat(path);
-  if (stat?.kind !== 'folder') {
+function removeTree(fs: FileSystem, path: string): void {
+  if (fs.stat(path)?.kind !== 'folder') {
     unless(['ENOENT'], () => fs.unlink(path));
     return;
   }
-  if (above && diskOf(stat) !== diskOf(above)) return;
+  try {
+    // Asked first, before anything in it is taken away: no system removes what is mounted.
+    fs.removeFolder(path);
+    return;
+  } catch (error) {
+    if (codeOf(error) === 'EBUSY') throw error;
+  }
   for (const name of unless(['ENOENT'], () => fs.list(path)) ?? []) {
-    removeTree(fs, join(path, name), stat);
+    unless(['EBUSY'], () => removeTree(fs, join(path, name)));
   }
   unless(['ENOENT'], () => fs.removeFolder(path));
-}
-
-function diskOf({ id }: FileStat): string {
-  return id.slice(0, id.indexOf(':') + 1);
 }
 
 const OLD_MS = 24 * 60 * 60 * 1000;
