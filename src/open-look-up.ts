@@ -46,7 +46,7 @@ export async function openLookUp(
       return withOwnHolidays(calendar(nation), ownHolidays().holidays);
     }),
     ownHolidays,
-    shared: () => sayShared(paths.data.path),
+    shared: (look) => sayShared(paths.data.path, look),
     say: (text) => speak(1, text.startsWith('{') ? escapeJson(text) : text, settings, host),
     note: (text) => speak(2, text, settings, host),
   };

@@ -9,7 +9,7 @@ import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';
 import type { CaseListing, CaseLog } from './store/case-store.ts';
-import { sayIfMany, sayIfSlow } from './working.ts';
+import { readingCases, sayIfMany } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -78,18 +78,13 @@ export function readLog(
 
 /** Every saved case; one that cannot be read hides no other, and says why. */
 export function openAll(env: Env): CaseWithStatus[] {
-  const listing = env.cases.list();
-  const sayReading = readingAll(listing, env);
+  const look = readingCases(env);
+  const listing = env.cases.list(look);
   const open = listing.cases.flatMap((reference) => {
-    sayReading();
+    look(listing.cases.length);
     return openListed(reference, env) ?? [];
   });
   return [...openLost(listing, env), ...open];
-}
-
-/** What says, where it takes long, that all of them are being read. */
-export function readingAll({ cases }: CaseListing, env: Env): () => void {
-  return sayIfSlow(`Reading ${cases.length === 1 ? '1 case' : `${cases.length} cases`}`, env);
 }
 
 /** What may hold a case and is not read as one, and references that several folders have, as cases that are damaged. */

@@ -16,14 +16,17 @@ export function sayIfMany(doing: string, entries: number, env: Watched): void {
   if (entries >= MANY_ENTRIES) sayWorking(`${doing} ${entries} entries`, env);
 }
 
-/** The same, once, where it turns out to: what is returned is called for each of many things that are done. */
-export function sayIfSlow(doing: string, env: Watched & Pick<Env, 'machine'>): () => void {
+/** Called for each of so many cases that are looked at or read. */
+export type Look = (cases: number) => void;
+
+/** Says, once and after a second, that so many cases are being read. */
+export function readingCases(env: Watched & Pick<Env, 'machine'>): Look {
   const now = () => Date.parse(env.machine.clock().utc);
   const began = now();
   let isSaid = !env.isWatched;
-  return () => {
+  return (cases) => {
     if (isSaid || now() - began < SLOW_MS) return;
     isSaid = true;
-    sayWorking(doing, env);
+    sayWorking(`Reading ${cases === 1 ? '1 case' : `${cases} cases`}`, env);
   };
 }

@@ -1,4 +1,5 @@
 import type { StatusPage } from '../cases/store/cached-page.ts';
+import { readingCases } from '../cases/working.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeAllButColor } from '../text/escape.ts';
@@ -43,21 +44,22 @@ async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise
  * cases is printed from the cache where nothing that it depends on has changed; what reads cases is loaded otherwise.
  */
 export async function status(flags: Flags, env: Env): Promise<ExitCode> {
-  const open = env.shared?.() ?? null;
+  const look = readingCases(env);
+  const open = env.shared?.(look) ?? null;
   if (open !== null) noteLine(open, env);
   const isCached = flags.case === undefined && !env.settings.json;
   const cache = isCached ? env.pageCache : undefined;
   const key = () => keyOf(flags, env);
-  const cached = cache?.read(key, env.now) ?? null;
+  const cached = cache?.read(key, env.now, look) ?? null;
   if (cached !== null) {
     say(cached, env, escapeAllButColor);
     return exitFor(EXIT.done, cached.isOverdue, flags);
   }
-  const store = cache?.begin(key);
+  const store = cache?.begin(key, look);
   const { readAllStatus, readOneStatus } = await import('./shared/read-status.ts');
   const { damage, isWhole, ...page } =
     flags.case === undefined
-      ? readAllStatus(flags.all === true, env)
+      ? readAllStatus(flags.all === true, env, look)
       : readOneStatus(flags.case, env);
   say(page, env, (text) => text);
   if (isWhole) store?.(page);

@@ -24,7 +24,11 @@ export function machineIn(
   platform = 'linux',
   cases: string | null = null,
 ): Machine {
-  const clock = () => clockAt(new Date(), zoneName(tz));
+  let zone: string | undefined;
+  const clock = () => {
+    zone ??= zoneName(tz);
+    return clockAt(new Date(), zone);
+  };
   return { ...realMachine, clock, writeFile: writerOn(platform, cases) };
 }
 

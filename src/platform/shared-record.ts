@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import type { Look } from '../cases/working.ts';
 import { tolerantly } from './disk/file-system.ts';
 
 /** So many files and folders are looked at: `status` of a few cases costs a thousandth of a second more. */
@@ -11,36 +12,46 @@ const GROUP_OR_ALL_WRITE = 0o022;
  * Whether others on this computer may read or change what is saved, by the owners and modes of the data folder, the
  * cases and their files. All that this program makes is its owner's alone; what was copied or put on a shared drive may not be.
  *
- * @returns one sentence and the line that mends it; null: nobody may, or the system has no modes
+ * @returns what is open, and the line that mends it or what whoever cannot close it may do; null: nobody may, or the system has no modes
  */
-export function sayShared(data: string): string | null {
-  if (process.getuid === undefined) return null;
+export function sayShared(data: string, look: Look = () => {}): string | null {
+  const me = process.getuid?.();
+  if (me === undefined) return null;
   const cases = join(data, 'cases');
-  for (const path of [data, join(data, 'policies'), join(data, 'bank-holidays.yaml')]) {
-    if (isOpen(path, GROUP_OR_ALL_WRITE)) return says(path, path, 'go-w');
-  }
-  const open = firstOpen(cases);
-  return open === null ? null : says(open, cases, '-R go=');
+  const beside = [data, join(data, 'policies'), join(data, 'bank-holidays.yaml')];
+  const changeable = beside.find((path) => isOpen(path, GROUP_OR_ALL_WRITE));
+  const path = changeable ?? firstOpen(cases, look);
+  const stat = path === null ? null : statOf(path);
+  if (path === null || stat === null) return null;
+  const mended = changeable ?? cases;
+  const says = isOthers(stat)
+    ? `${path} belongs to another user, who can change it.`
+    : `By its mode (${(stat.mode & 0o777).toString(8)}), ${path} is open to others on this computer.`;
+  const isMine = [stat, statOf(mended)].every((one) => one?.uid === me);
+  if (me !== 0 && !isMine) return `${says} ${saveElsewhere(data)}`;
+  if (isOthers(stat)) return `${says} To make it yours: chown -R ${me} ${quoted(mended)}`;
+  const modes = changeable === undefined ? '-R go=' : 'go-w';
+  return `${says} To close it: chmod ${modes} ${quoted(mended)}`;
 }
 
-function says(path: string, mended: string, modes: string): string {
-  const stat = statOf(path);
-  if (stat === null || isOthers(stat)) {
-    return `${path} belongs to another user, who can change it. To make it yours: sudo chown -R "$(id -u)" ${quoted(mended)}`;
-  }
-  const mode = (stat.mode & 0o777).toString(8);
-  return `By its mode (${mode}), ${path} is open to others on this computer. To close it: chmod ${modes} ${quoted(mended)}`;
+/** Only its owner can close it: somebody else can only go elsewhere. */
+function saveElsewhere(data: string): string {
+  const own = '"$HOME/my-cases"';
+  const copy = `cp -R ${quoted(data)} ${own} && chmod -R go= ${own}`;
+  return `It is not yours, so that you cannot close it: ask its owner, or whoever looks after this computer. Or work on a copy of your own, with --data-dir ${own} in each command. To make it: ${copy}`;
 }
 
 function quoted(path: string): string {
   return `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-function firstOpen(cases: string): string | null {
+function firstOpen(cases: string, look: Look): string | null {
   let left = MOST_SEEN;
+  const count = tolerantly(() => readdirSync(cases).length) ?? 0;
   const search = (path: string, depth: number): string | null => {
     left -= 1;
     if (left < 0) return null;
+    look(count);
     if (isOpen(path, GROUP_OR_ALL)) return path;
     const names = depth === 0 ? null : tolerantly(() => readdirSync(path));
     for (const name of names ?? []) {

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openWithStatus } from '../../src/cases/open-case.ts';
 import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
+import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { next } from '../../src/commands/next.ts';
+import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyStore } from '../world.ts';
-import { CachedCases, printedIn } from './cached.ts';
+import { CachedCases, printedIn, ROOT } from './cached.ts';
 
 const NOW = '2026-11-10T12:00';
 const PRESSING = ['DUE TODAY', ...Array(9).fill('OVERDUE since'), ...Array(10).fill('DUE TODAY')];
@@ -94,32 +96,49 @@ describe('The worst comes first', () => {
   });
 });
 
-describe('Whoever waits for many cases to be read', () => {
-  const count = 500;
-  const names = Array.from({ length: count }, (_, at) => `none-${at}`);
-  /** A store of names whose folders are gone again, and a clock on which each reading takes 5 ms. */
-  function slow(changes: Partial<Env>) {
-    const cases = new CachedCases();
-    let ms = 0;
-    const clock = () => {
-      ms += 5;
-      return { utc: new Date(ms).toISOString(), offset: '+00:00', zone: 'Europe/London' };
-    };
-    const { env } = cases.bareWorld(NOW);
-    const listing = { ...env.cases, list: () => ({ cases: names, strays: [], lost: [] }) };
-    const machine = { ...realMachine, clock };
-    return cases.bareWorld(NOW, { machine, cases: listing, isWatched: true, ...changes });
-  }
-
-  test('is told so after a second, once', async () => {
-    expect((await printedIn(slow({}))).noted).toBe('Reading 500 cases …\n');
+describe('Whoever waits for cases to be read from a slow disk', () => {
+  const cases = new CachedCases();
+  beforeAll(async () => {
+    await cases.openMany(20);
+    cases.settle();
   });
 
-  const { settings } = new CachedCases().bareWorld(NOW).env;
+  /** Each look at a name takes a tenth of a second; gives back what is noted, and when. */
+  async function waitFor(changes: Partial<Env> = {}, hasCache = true) {
+    let ms = 0;
+    const notes: (readonly [string, number])[] = [];
+    const stat = (path: string) => {
+      ms += 100;
+      return cases.disk.fs.stat(path);
+    };
+    const clock = () => ({ ...realMachine.clock(), utc: new Date(ms).toISOString() });
+    const machine = { ...realMachine, clock };
+    const note = (text: string) => void notes.push([text, ms]);
+    const slow = { machine, note, isWatched: true, ...changes };
+    const fs = { ...cases.disk.fs, stat };
+    const slowCases = caseFiles(fs, ROOT);
+    const world = hasCache
+      ? cases.world(NOW, slow, fs)
+      : cases.bareWorld(NOW, { ...slow, cases: slowCases });
+    await status({}, world.env);
+    return notes;
+  }
+
+  test.each([
+    ['to be looked at, before a page of before is shown again', true],
+    ['to be listed and read', false],
+  ])('is told so after a second, once, where it takes long for them %s', async (_, hasCache) => {
+    const [first, ...others] = await waitFor({}, hasCache);
+    expect(first?.[0]).toBe('Reading 20 cases …\n');
+    expect(first?.[1]).toBeLessThan(1_500);
+    expect(others.map(([text]) => text).join('')).not.toContain('Reading');
+  });
+
+  const { settings } = cases.bareWorld(NOW).env;
   test.each<[string, Partial<Env>]>([
     ['JSON was asked for', { settings: { ...settings, json: true } }],
     ['nobody watches', { isWatched: false }],
   ])('but not where %s', async (_, changes) => {
-    expect((await printedIn(slow(changes))).noted).toBe('');
+    expect(await waitFor(changes)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EMERGENCY, type Ran, START, Workspace } from './workspace.ts';
+import { EMERGENCY, PROGRAM, plainEnvironment, type Ran, START, Workspace } from './workspace.ts';
 
 const READING = ['status', 'show swk-1', 'next swk-1'];
 const CASES = 'Its folder "cases" cannot be used.';
@@ -188,10 +188,31 @@ describe.skipIf(process.platform === 'win32')(
         const says = `${path.replace(/\/$/, '')} belongs to another user, who can change it.`;
         expect(workspace.run('status').err).toContain(says);
         const { shared } = workspace.json('where');
-        execFileSync('sh', ['-c', shared.split('To make it yours: sudo ')[1]]);
+        execFileSync('sh', ['-c', shared.split('To make it yours: ')[1]]);
         expect(workspace.json('where').shared).toBeNull();
       },
     );
+
+    test.skipIf(process.getuid?.() !== 0)('whoever is not the owner is told how to go on', () => {
+      const workspace = new Workspace();
+      workspace.open('swk-1');
+      execFileSync('chmod', ['-R', 'a+rX', workspace.folder]);
+      const user = { uid: 65_534, gid: 65_534 };
+      const env = { ...plainEnvironment(), HOME: workspace.folder };
+      const status = (data: string) => {
+        const args = [PROGRAM, 'status', '--data-dir', data];
+        return spawnSync(process.execPath, args, { ...user, env, encoding: 'utf8' });
+      };
+      const { stdout, stderr } = status(workspace.data);
+      expect(stdout).toContain('swk-1');
+      expect(stderr).toContain('is open to others on this computer. It is not yours');
+      chmodSync(workspace.folder, 0o777);
+      const [, copy = ''] = stderr.split('To make it: ');
+      execFileSync('sh', ['-c', copy], { ...user, env });
+      const mine = status(join(workspace.folder, 'my-cases'));
+      expect(mine.stdout).toBe(stdout);
+      expect(mine.stderr).toBe('');
+    });
   },
 );
 

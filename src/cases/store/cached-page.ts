@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
 import type { CacheFile } from '../../platform/small-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
+import type { Look } from '../working.ts';
 
 /** What `status` printed, and how long the same files would have it print the same. */
 export interface StatusPage {
@@ -19,9 +20,9 @@ export interface StatusPage {
  */
 export interface PageCache {
   /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
-  readonly read: (key: () => string, now: number) => StatusPage | null;
+  readonly read: (key: () => string, now: number, look: Look) => StatusPage | null;
   /** Looks at the files before they are read. Gives back what caches the page that was made of them. */
-  readonly begin: (key: () => string) => (page: StatusPage) => void;
+  readonly begin: (key: () => string, look: Look) => (page: StatusPage) => void;
   /** Takes the page away. Null: it is gone; else why not, as part of a sentence. */
   readonly remove: () => string | null;
 }
@@ -43,15 +44,15 @@ const RACY_MS = 2_000;
 export function pageCache({ fs, root, file, program }: CacheWorld): PageCache {
   const keyOf = (key: string, { files }: CasesSeen) => [program, key, files].join('\n');
   return {
-    read: (key, now) => {
-      const seen = lookAtCases(fs, root);
+    read: (key, now, look) => {
+      const seen = lookAtCases(fs, root, look);
       const page = seen && file.read(keyOf(key(), seen));
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    begin: (key) => {
+    begin: (key, look) => {
       // The disk's own clock first, which on a network drive is another's: what is changed later has a later time.
       const startedMs = diskTime(fs, file.path);
-      const seen = lookAtCases(fs, root);
+      const seen = lookAtCases(fs, root, look);
       if (startedMs === null || seen === null || seen.latestMs >= startedMs - RACY_MS) {
         return () => undefined;
       }
@@ -59,7 +60,7 @@ export function pageCache({ fs, root, file, program }: CacheWorld): PageCache {
       return (page) => {
         file.write(made, page);
         // A case that another window has deleted meanwhile must not be named here.
-        if (lookAtCases(fs, root)?.files !== seen.files) file.remove();
+        if (lookAtCases(fs, root, look)?.files !== seen.files) file.remove();
       };
     },
     remove: file.remove,
@@ -84,7 +85,7 @@ interface CasesSeen {
 const MOST_WHOLE = 200;
 
 /** Looks at all cases. Null: there is none, or they cannot be looked at. */
-function lookAtCases(fs: FileSystem, root: string): CasesSeen | null {
+function lookAtCases(fs: FileSystem, root: string, told: Look): CasesSeen | null {
   const files: string[] = [];
   let latestMs = 0;
   const look = (path: string) => {
@@ -97,6 +98,7 @@ function lookAtCases(fs: FileSystem, root: string): CasesSeen | null {
     const all = fs.list(root);
     const names = all.filter(isStrange);
     for (const folder of names.map((name) => `${root}${sep}${name}`)) {
+      told(names.length);
       if (look(folder) !== 'folder') continue;
       const within = fs.list(folder);
       const newest = within.filter(isEntryName).toSorted().slice(-1);

@@ -32,7 +32,7 @@ export function caseFiles(fs: FileSystem, root: string): CaseStore {
     return there;
   };
   return {
-    list: () => listCases(fs, root),
+    list: (look) => listCases(fs, root, look),
     find: (reference) => findFolder(fs, root, reference),
     sameAs: (reference) => foldersOf(fs, root, reference),
     around: (reference) => folderAround(fs, root, reference),

@@ -1,3 +1,5 @@
+import type { Look } from '../working.ts';
+
 export interface FileBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -82,7 +84,7 @@ export interface CaseListing {
  * is said by whoever calls. Every method may throw CannotReadError; those that write, SaveError.
  */
 export interface CaseStore {
-  readonly list: () => CaseListing;
+  readonly list: (look?: Look) => CaseListing;
   /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
   readonly find: (reference: string) => string | null;
   /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */

@@ -15,6 +15,7 @@ import {
   markOf,
   pendingPrefix,
 } from '../names.ts';
+import type { Look } from '../working.ts';
 import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './case-store.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
@@ -156,11 +157,14 @@ export function folderAround(fs: FileSystem, root: string, reference: string): s
 }
 
 /** Every case, and whatever else is among them. Throws CannotReadError. */
-export function listCases(fs: FileSystem, root: string): CaseListing {
+export function listCases(fs: FileSystem, root: string, look: Look = () => {}): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
     foldReference(one) < foldReference(other) ? -1 : 1,
   );
-  const cases = names.filter((name) => isCase(fs, root, name));
+  const cases = names.filter((name) => {
+    look(names.length);
+    return isCase(fs, root, name);
+  });
   const known = new Set(cases);
   const others = names.filter((name) => isStrange(name) && !known.has(name));
   const found = others.flatMap((name) => judge(fs, root, name) ?? []);

@@ -4,7 +4,6 @@ import {
   openListed,
   openLost,
   openWithStatus,
-  readingAll,
 } from '../../cases/open-case.ts';
 import {
   countOtherPolicies,
@@ -15,6 +14,7 @@ import {
   shownCase,
   worstFirst,
 } from '../../cases/status-list.ts';
+import { type Look, readingCases } from '../../cases/working.ts';
 import { endOfDay, londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Env } from '../../env.ts';
 import { defined } from '../../model/records.ts';
@@ -56,9 +56,9 @@ export function readOneStatus(
 const MOST_HELD = 500;
 
 /** Reads all cases; damage in one hides no other. @param all those that are over, too */
-export function readAllStatus(all: boolean, env: Env) {
+export function readAllStatus(all: boolean, env: Env, look = readingCases(env)) {
   const { json, full } = env.settings;
-  const { listed, open } = listCases(env);
+  const { listed, open } = listCases(env, look);
   const visible = listed.filter(({ isOver }) => all || !isOver).toSorted(worstFirst);
   const { shown, rest, notShown } =
     json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
@@ -73,22 +73,21 @@ export function readAllStatus(all: boolean, env: Env) {
 
 /** The cases that are not over, the worst first. */
 export function listOpen(env: Env): readonly ListedCase[] {
-  return listCases(env)
+  return listCases(env, readingCases(env))
     .listed.filter(({ isOver }) => !isOver)
     .toSorted(worstFirst);
 }
 
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
-function listCases(env: Env) {
-  const listing = env.cases.list();
+function listCases(env: Env, look: Look) {
+  const listing = env.cases.list(look);
   const { cases } = listing;
-  const sayReading = readingAll(listing, env);
   const held = new Map<string, CaseWithStatus>();
   const lost = openLost(listing, env);
   for (const one of lost) held.set(one.reference, one);
   const listed: ListedCase[] = lost.map((one) => listedCase(one, env.now));
   for (const reference of cases) {
-    sayReading();
+    look(cases.length);
     const open = openListed(reference, env);
     if (open === null) continue;
     if (cases.length <= MOST_HELD) held.set(reference, open);
