@@ -78,10 +78,26 @@ export function appendEntry(
     const draft = { ...made, at: moment, by, attempt };
     return rule(draft, log, open, at !== null, env);
   };
+  const add = () => finish(reference, env.cases.append(reference, ruleOn), before);
+  return on ? orGone(reference, add) : add();
+}
+
+/**
+ * Looks whether a case is still as somebody was asked about it, before anything follows from what they answered.
+ *
+ * @throws {UserError} a {@link ChangedMeanwhileError} where another window has added to it
+ */
+export function refuseChanged(on: CaseAsSeen, env: Env): void {
+  const { reference } = on;
+  const log = orGone(reference, () => env.cases.read(reference));
+  refuseIfChanged(sound(readLog(reference, log, env)), on, true);
+}
+
+function orGone<T>(reference: string, act: () => T): T {
   try {
-    return finish(reference, env.cases.append(reference, ruleOn), before);
+    return act();
   } catch (fault) {
-    if (!(fault instanceof NoSuchCaseError) || !on) throw fault;
+    if (!(fault instanceof NoSuchCaseError)) throw fault;
     throw goneMeanwhile(reference, 'Another window has deleted it.');
   }
 }

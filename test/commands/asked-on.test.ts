@@ -186,6 +186,30 @@ describe('Words that were written while another window added to the case', () =>
   });
 });
 
+describe('What another window does while the risk is asked, before the ladder of another area begins', () => {
+  const SET = (env: Env) => set({ ...CASE, area: 'wirral' }, env);
+  const begun = () => world.env.cases.find('swk-1-wirral');
+
+  test('another risk: it is shown, asked again, and the new case has what was answered last', async () => {
+    const { noted, questions, fault } = await run(SET, atRisk, 'none', 'unsure');
+    expect(fault).toBeNull();
+    expect(noted).toContain('This answer was not saved. - Entry 2, ');
+    expect(questions).toHaveLength(2);
+    expect((await statusIn(world, 'swk-1-wirral')).risk).toBe('unsure');
+    expect(await kinds()).toEqual(['opened', 'set', 'set']);
+  });
+
+  test.each([
+    ['deleted', remove, 'Another window has deleted it.'],
+    ['deleted and opened anew', remake, 'Another window has opened another case'],
+  ])('%s: no case begins with its answers, and that is said', async (_, act, why) => {
+    const said = await refusedBy(SET, act, 'none');
+    expect(said).toMatch(/^9: Case swk-1 is no longer the one .*Nothing of this was saved\.$/);
+    expect(said).toContain(why);
+    expect(begun()).toBeNull();
+  });
+});
+
 describe('A case that is to be deleted stays where, while its reference is asked for, another window has', () => {
   const DELETE = (env: Env) => deleteCase(CASE, env);
 

@@ -1,4 +1,4 @@
-import { type Added, createCase } from '../../cases/add-entry.ts';
+import { type Added, createCase, refuseChanged } from '../../cases/add-entry.ts';
 import { foldReference, readReference } from '../../cases/names.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { Env } from '../../env.ts';
@@ -6,7 +6,9 @@ import { StoppedError, UserError } from '../../errors.ts';
 import { complete } from '../../interview/answers.ts';
 import { askRiskAgain } from '../../interview/walk.ts';
 import type { Policy } from '../../model/policy.ts';
+import type { Risk } from '../../model/vocabulary.ts';
 import { savedLine } from '../../text/sentences.ts';
+import { changedMeanwhile } from './add-answered.ts';
 import { addEntry, type OriginFlags, roleOf, sayAdded } from './say-added.ts';
 import { inputOf, noteEmergency, showAdvice } from './show-advice.ts';
 
@@ -35,9 +37,10 @@ export async function beginInOtherArea(
   const before = begunBefore(open, other.policy.id, env);
   if (before !== null && replay.progress.answers.continuedIn === before.reference)
     throw new UserError('exists', `Case ${reference} goes on in case ${before.reference} already.`);
-  const newer = before ?? (await begin(open, other, flags, env));
+  const on = before ? open : await asAnswered(open, other, env);
+  const newer = before ?? begin(on, other, flags, env);
   const { reference: begun, receipt } = newer;
-  const added = nameIn(open, begun, flags, env);
+  const added = nameIn(on, begun, flags, env);
   if (!env.settings.json) {
     showAdvice(inputOf(newer), env, env.settings.full);
     const says = `Case ${begun} begins the ladder of ${other.policy.name}, and ${reference} goes on as it is.`;
@@ -62,16 +65,30 @@ function begunBefore({ reference, replay }: SoundCase, area: string, env: Env): 
   return null;
 }
 
+/** The case as it is once the risk is answered, and with it: where it has changed meanwhile, the risk is asked again. */
+async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Promise<Answered> {
+  for (let on = open; ; ) {
+    const risk = changes.risk ?? (await askedRisk(env));
+    try {
+      refuseChanged(on, env);
+      return { ...on, risk };
+    } catch (fault) {
+      on = await changedMeanwhile(fault, on, env);
+    }
+  }
+}
+
+type Answered = SoundCase & { readonly risk?: Risk | undefined };
+
 /** Stage, way and part are the old policy's own; the rest was said of the child and the disagreement. */
-async function begin(
-  { reference, replay }: SoundCase,
+function begin(
+  { reference, replay, risk }: Answered,
   { policy, changes }: OtherArea,
   { by }: OriginFlags,
   env: Env,
-): Promise<Added> {
+): Added {
   const { stage, reached, track, part, continuedIn, ...carried } = replay.progress.answers;
   const { riskAnswered } = replay.progress;
-  const risk = changes.risk ?? (await askedRisk(env));
   const answers = complete({
     ...{ ...carried, riskAnswered: risk === undefined ? riskAnswered : undefined },
     ...{ ...changes, ...(risk && { risk }), area: policy.id, continues: reference },
