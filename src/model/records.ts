@@ -91,6 +91,11 @@ export const isSha256: Check = (value) => typeof value === 'string' && /^[0-9a-f
 export const isReference: Check = (value) => typeof value === 'string' && REFERENCE.test(value);
 export const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 
+/** A path as somebody may copy it into a shell. */
+export function shellWord(path: string): string {
+  return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
 /** A word of a closed list. */
 export const oneOf =
   (words: readonly string[]): Check =>

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { Look } from '../cases/working.ts';
+import { shellWord } from '../model/records.ts';
 import { tolerantly } from './disk/file-system.ts';
 
 /** So many files and folders are looked at: `status` of a few cases costs a thousandth of a second more. */
@@ -29,20 +30,16 @@ export function sayShared(data: string, look: Look = () => {}): string | null {
     : `By its mode (${(stat.mode & 0o777).toString(8)}), ${path} is open to others on this computer.`;
   const isMine = [stat, statOf(mended)].every((one) => one?.uid === me);
   if (me !== 0 && !isMine) return `${says} ${saveElsewhere(data)}`;
-  if (isOthers(stat)) return `${says} To make it yours: chown -R ${me} ${quoted(mended)}`;
+  if (isOthers(stat)) return `${says} To make it yours: chown -R ${me} ${shellWord(mended)}`;
   const modes = changeable === undefined ? '-R go=' : 'go-w';
-  return `${says} To close it: chmod ${modes} ${quoted(mended)}`;
+  return `${says} To close it: chmod ${modes} ${shellWord(mended)}`;
 }
 
 /** Only its owner can close it: somebody else can only go elsewhere. */
 function saveElsewhere(data: string): string {
   const own = '"$HOME/my-cases"';
-  const copy = `cp -R ${quoted(data)} ${own} && chmod -R go= ${own}`;
+  const copy = `cp -R ${shellWord(data)} ${own} && chmod -R go= ${own}`;
   return `It is not yours, so that you cannot close it: ask its owner, or whoever looks after this computer. Or work on a copy of your own, with --data-dir ${own} in each command. To make it: ${copy}`;
-}
-
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function firstOpen(cases: string, look: Look): string | null {

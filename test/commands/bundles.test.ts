@@ -192,7 +192,7 @@ describe('A case that goes on elsewhere', () => {
     await carriedFrom(there);
     const before = here.bytes();
     expect(await refusal(bringBack)).toMatch(
-      /^2: There is another case called swk-1 .*--data-dir NEW-FOLDER$/,
+      /^2: There is another case called swk-1 .*escalate import \S+ --data-dir swk-1-[0-9a-f]{6}$/,
     );
     expect(here.bytes()).toEqual(before);
   });

@@ -10,6 +10,7 @@ import { saved } from './saved.ts';
 const ODD_ZONES = [
   ...[':/etc/localtime', 'UTC0', 'Europe/london', 'localtime', '/usr/share/zoneinfo/Europe/London'],
   ...['GMT Standard Time', 'GMT0BST,M3.5.0/1,M10.5.0', '<+0530>-5:30', 'Bogus/Zone'],
+  ...['UTC', 'Foo/Bar', '../../etc/passwd', 'A'.repeat(5_000)],
   ...['Bogus "Zone"\\\n\u001b[2J', ' ', ''],
 ];
 

@@ -216,6 +216,23 @@ describe.skipIf(process.platform === 'win32')(
   },
 );
 
+test('Two people who both made southwark-1 can have both cases, by the command that import names', () => {
+  const [mine, theirs] = [new Workspace(), new Workspace()];
+  for (const one of [mine, theirs])
+    one.do(`${START} --agency health --other-agency police --disagreed 2026-12-21 --save`);
+  const bundle = join(mine.folder, 'their case.bundle');
+  theirs.do(['export', 'southwark-1', '--output', bundle]);
+  const { exit, err } = mine.run(['import', bundle]);
+  expect(exit).toBe(2);
+  const [, command = ''] = /: (escalate import .*)$/m.exec(err) ?? [];
+  expect(mine.inShell(command).out).toContain('Case southwark-1 is here now, whole, 1 entry.');
+  const [, folder = ''] = command.split('--data-dir ');
+  const receipt = (line: string, at: Workspace) => /Receipt \S+/.exec(at.do(line))?.[0];
+  const there = receipt(`verify --data-dir ${folder}`, mine);
+  expect(there).toBe(receipt('verify', theirs));
+  expect(there).not.toBe(receipt('verify', mine));
+});
+
 test('Nobody is told to close a device to others', () => {
   expect(new Workspace().run('status --data-dir /dev/null').err).not.toContain('chmod');
 });

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { shellWord } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
 import { evictedFrom, foldReference, isFolderName, isLikeEntry, numberLike } from '../names.ts';
@@ -133,9 +134,4 @@ function problemOf(
   const canBeTaken = kind === 'second-entry' || kind === 'next-entry';
   const how = canBeTaken ? ` To take it in: escalate import ${shellWord(path)}` : '';
   return { entry, kind, file: name, problem: `${name} ${says}${how}` };
-}
-
-/** A path as somebody may copy it into a shell. */
-function shellWord(path: string): string {
-  return /^[\w@%+=:,./\\~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -6,6 +6,7 @@ import { chronology } from '../../documents/chronology.ts';
 import { textLines } from '../../documents/formats/text.ts';
 import type { Env } from '../../env.ts';
 import { hinted, NoCalendarError, UserError } from '../../errors.ts';
+import { shellWord } from '../../model/records.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { sayAdded } from './say-added.ts';
@@ -43,11 +44,16 @@ export function canBeShown(open: CaseWithStatus, env: Env): boolean {
 }
 
 /** Why a bundle cannot be taken in whose case is here too, and goes on here in another way. */
-export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): Promise<UserError> {
+export async function forkedAt(
+  at: number,
+  file: string,
+  here: OpenCase,
+  brought: OpenCase,
+): Promise<UserError> {
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
     const says = `There is another case called ${here.reference} here already: two people gave their cases one reference. Nothing was written.`;
-    return hinted('exists', says, APART);
+    return hinted('exists', says, sayApart(file, brought));
   }
   const says = [
     `Case ${here.reference} forks: here and in the bundle it is the same up to entry ${at - 1}, and differs from entry ${at} on.`,
@@ -55,8 +61,11 @@ export async function forkedAt(at: number, here: OpenCase, brought: OpenCase): P
     ...entryLines(brought, at, 3).map((line) => `In the bundle: ${line}`),
     'Nothing was written.',
   ];
-  return hinted('fork', says.join(' '), APART);
+  return hinted('fork', says.join(' '), sayApart(file, brought));
 }
 
-const APART =
-  'To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import FILE --data-dir NEW-FOLDER';
+/** The folder is called so that a third case of that reference has another. */
+function sayApart(file: string, { reference, checked }: OpenCase): string {
+  const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
+  return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;
+}
