@@ -3,7 +3,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { sha256 } from '../platform/sha256.ts';
 import { type Added, finish } from './add-entry.ts';
 import { stopping } from './damage.ts';
-import type { Entry } from './log/entry.ts';
+import { type Entry, readEntry } from './log/entry.ts';
 import { type EntryRuling, ruleOnEntry, writing } from './log/new-entry.ts';
 import { entryName, foldReference } from './names.ts';
 import { type OpenCase, readLog, refusal, sound } from './open-case.ts';
@@ -14,10 +14,13 @@ import { type OpenCase, readLog, refusal, sound } from './open-case.ts';
  * words that were recorded as they were; anything else as a note of what was entered, for the practitioner to act on,
  * since the case may have gone on meanwhile. Its attempt is the same, so that it goes in once.
  *
- * @param bytes the entry's exact bytes
+ * @returns null where these are not the exact bytes of an entry
  * @throws {UserError} where no case here has it, or its case is damaged otherwise
  */
-export function takeIn(entry: Entry, bytes: Uint8Array, env: Env): Added {
+export function takeIn(bytes: Uint8Array, env: Env): Added | null {
+  const read = readEntry(bytes);
+  if (!read.ok) return null;
+  const { entry } = read;
   const reference = homeOf(entry, env);
   let before: OpenCase | null = null;
   const ruling = env.cases.append(reference, (log): EntryRuling => {

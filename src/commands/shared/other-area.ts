@@ -6,7 +6,6 @@ import { StoppedError, UserError } from '../../errors.ts';
 import { complete } from '../../interview/answers.ts';
 import { askRiskAgain } from '../../interview/walk.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Risk } from '../../model/vocabulary.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { changedMeanwhile } from './add-answered.ts';
 import { addEntry, type OriginFlags, roleOf, sayAdded } from './say-added.ts';
@@ -78,7 +77,7 @@ async function asAnswered(open: SoundCase, { changes }: OtherArea, env: Env): Pr
   }
 }
 
-type Answered = SoundCase & { readonly risk?: Risk | undefined };
+type Answered = SoundCase & { readonly risk?: Awaited<ReturnType<typeof askedRisk>> };
 
 /** Stage, way and part are the old policy's own; the rest was said of the child and the disagreement. */
 function begin(

@@ -1,4 +1,3 @@
-import { readEntry } from '../../cases/log/entry.ts';
 import type { CaseWithStatus, OpenCase } from '../../cases/open-case.ts';
 import { takeIn } from '../../cases/take-in.ts';
 import { caseDocument } from '../../documents/case-document.ts';
@@ -19,9 +18,9 @@ import { findingsOf, inputOf } from './show-advice.ts';
  * @throws {UserError} where no case here has it, or its case is damaged
  */
 export function importEntry(bytes: Uint8Array, env: Env): boolean {
-  const read = readEntry(bytes);
-  if (read.ok) sayAdded(takeIn(read.entry, bytes, env), env);
-  return read.ok;
+  const added = takeIn(bytes, env);
+  if (added !== null) sayAdded(added, env);
+  return added !== null;
 }
 
 /**
@@ -53,7 +52,7 @@ export async function forkedAt(
   const { entryLines } = await import('../../documents/chronology-rows.ts');
   if (at === 1) {
     const says = `There is another case called ${here.reference} here already: two people gave their cases one reference. Nothing was written.`;
-    return hinted('exists', says, sayApart(file, brought));
+    return hinted('exists', says, sayOtherFolder(file, brought));
   }
   const says = [
     `Case ${here.reference} forks: here and in the bundle it is the same up to entry ${at - 1}, and differs from entry ${at} on.`,
@@ -61,11 +60,11 @@ export async function forkedAt(
     ...entryLines(brought, at, 3).map((line) => `In the bundle: ${line}`),
     'Nothing was written.',
   ];
-  return hinted('fork', says.join(' '), sayApart(file, brought));
+  return hinted('fork', says.join(' '), sayOtherFolder(file, brought));
 }
 
 /** The folder is called so that a third case of that reference has another. */
-function sayApart(file: string, { reference, checked }: OpenCase): string {
+function sayOtherFolder(file: string, { reference, checked }: OpenCase): string {
   const folder = `${reference}-${checked.entries[0]?.hash.slice(0, 6)}`;
   return `To have both, import the bundle into a data folder of its own. Name that folder in each command about it: escalate import ${shellWord(file)} --data-dir ${folder}`;
 }
