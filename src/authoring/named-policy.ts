@@ -2,7 +2,8 @@ import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { Env, PolicyText } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { readArea } from '../input/read-answers.ts';
-import { examplesFileOf, notInUse, type Policy, type Problem } from '../model/policy.ts';
+import type { Policy } from '../model/policy.ts';
+import { examplesFileOf, notInUse, type Problem } from '../model/policy-problem.ts';
 import { decodeText, SAVE_AS_UTF_8 } from '../model/records.ts';
 
 /** A policy as a user named it. */

@@ -1,5 +1,5 @@
 import type { Report, Tally } from '../engine/report/report.ts';
-import type { PolicyGap } from '../model/policy.ts';
+import type { PolicyGap } from '../model/advice.ts';
 import { AGENCY_WORDS, type Agency, type Concern } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { capital, plain } from '../text/sentences.ts';

@@ -1,7 +1,8 @@
 import type { Answers, CaseState } from './answers.ts';
 import type { Contact, OfferedContact } from './contact.ts';
-import type { Amount, Deadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import type { Form } from './form.ts';
+import type { Amount } from './limit.ts';
 import type {
   Approach,
   Duty,
@@ -164,6 +165,12 @@ export type GapFound =
   | { readonly kind: 'part-not-told'; readonly say: string; readonly parts: readonly string[] }
   | { readonly kind: 'stage-entry-not-told'; readonly stage: number }
   | { readonly kind: 'risk-not-asked-again'; readonly answered: When };
+
+/** A gap in a policy that a case came upon. */
+export type PolicyGap =
+  | { readonly kind: 'not-said'; readonly say: string }
+  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
+  | { readonly kind: 'no-contact-for'; readonly agency: Agency };
 
 /** Why a policy document should be checked before it is relied on. */
 export type DocumentDoubt =

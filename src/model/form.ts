@@ -1,5 +1,15 @@
-import { keysOf } from './records.ts';
-import type { Binds } from './vocabulary.ts';
+import {
+  type Checked,
+  each,
+  isNumber,
+  isText,
+  keysOf,
+  maybe,
+  object,
+  oneOf,
+  orNull,
+} from './records.ts';
+import { BINDS } from './vocabulary.ts';
 
 /**
  * What may fill a field of a form, as a policy file's `fill` names it, and where in the log the answer is found.
@@ -31,31 +41,32 @@ export const FILL_NAMES = keysOf(FILLS);
 export const STAGE_FILL = /^stage-([1-9]\d?)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
-export type FieldKind = (typeof FIELD_KINDS)[number];
 
-export interface FormField {
-  readonly id: string;
-  readonly label: string;
-  readonly kind: FieldKind;
-  readonly columns: readonly string[];
+export type FormField = Checked<typeof isField>;
+const isField = object({
+  id: isText,
+  label: isText,
+  kind: oneOf(FIELD_KINDS),
+  columns: each(isText),
   /** A {@link Fill} or {@link STAGE_FILL}; null, or a word of another version: left blank for a person to fill. */
-  readonly fill: string | null;
-  readonly note: string | null;
+  fill: orNull(isText),
+  note: orNull(isText),
   /** Who may fill it, in words; absent: you. Nothing fills a field that is somebody else's. */
-  readonly who?: string;
+  who: maybe(isText),
   /** Our own words for it, beside it on the screen only. */
-  readonly hint?: string;
-}
+  hint: maybe(isText),
+});
 
-export interface Form {
-  readonly id: string;
-  readonly title: string;
-  readonly stages: readonly number[];
-  readonly purpose: string;
-  readonly fields: readonly FormField[];
+export type Form = Checked<typeof isForm>;
+export const isForm = object({
+  id: isText,
+  title: isText,
+  stages: each(isNumber),
+  purpose: isText,
+  fields: each(isField),
   /** Said where the form's fields are not in the document. */
-  readonly notSaid: string | null;
-  readonly source: string;
+  notSaid: orNull(isText),
+  source: isText,
   /** Whose it is to fill in; absent: either side's. */
-  readonly binds?: Binds;
-}
+  binds: maybe(oneOf(BINDS)),
+});

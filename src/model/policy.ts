@@ -1,261 +1,249 @@
 import type { Example } from './answers.ts';
-import type { Contact } from './contact.ts';
-import type { LadderLimit, Limit } from './deadline.ts';
-import type { Form } from './form.ts';
-import type {
-  Agency,
-  Binds,
-  ChildStatus,
-  ClockEvent,
-  Concern,
-  Day,
-  Nation,
-  Owner,
-  Risk,
-  Urgency,
-  Verb,
-} from './vocabulary.ts';
+import { isContact } from './contact.ts';
+import { isForm } from './form.ts';
+import { isCondition, isLadderLimit, isLimit, isOwner } from './limit.ts';
+import {
+  type Check,
+  type Checked,
+  each,
+  isFlag,
+  isNumber,
+  isSha256,
+  isText,
+  maybe,
+  object,
+  oneOf,
+  orNull,
+} from './records.ts';
+import * as words from './vocabulary.ts';
 
-/** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
-export interface Track {
-  readonly id: string;
-  readonly title: string;
-  /** Taken by itself under these answers; null: taken when the practitioner says so. */
-  readonly when: Condition | null;
-  /** The stages it goes through, in order; empty means all, or its own. */
-  readonly stages: readonly number[];
-  /** Stages that belong to it alone, numbered from 1, with the limits on several of them. */
-  readonly own?: Pick<Policy, 'stages' | 'limits'>;
-  readonly source: string;
-}
+/**
+ * A policy: each part is written once, as the check of a value that is read back as JSON, from a case's folder, a
+ * bundle or a cache; its type follows from that. A key that policies of older versions lack is `maybe`: a case must
+ * open for as long as it lies there.
+ */
+
+const isTrue: Check<true> = (value) => value === true;
+const isFormatOne: Check<1> = (value) => value === 1;
+const isId: Check<string> = (value) =>
+  typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 /** A duty's sentence for the side that was challenged, written from the document; whose it is as they read it. */
-export interface AsReceived {
-  readonly do: string;
-  readonly by: Owner;
+export type AsReceived = Checked<typeof isReceived>;
+const isReceived = object({
+  do: isText,
+  by: isOwner,
   /** What its limit is on, where it has one. */
-  readonly what?: string;
-}
+  what: maybe(isText),
+});
 
-export interface Duty {
-  readonly id: string;
-  readonly do: string;
-  readonly by: Owner;
+export type Duty = Checked<typeof isDuty>;
+const isDuty = object({
+  id: isText,
+  do: isText,
+  by: isOwner,
   /** The body's name where `by` is `body`. */
-  readonly byName?: string;
+  byName: maybe(isText),
   /** The document's own verb; absent: its sentence has none of them, or the file does not say. */
-  readonly verb?: Verb;
+  verb: maybe(oneOf(words.VERBS)),
   /** The document's own words for it, ten at most. */
-  readonly words?: string;
+  words: maybe(isText),
   /** As printed, where the document gives no date. */
-  readonly urgency?: Urgency;
+  urgency: maybe(oneOf(words.URGENCIES)),
   /** Somebody else's, who is not waited for: never the next step, and keeps no case open. */
-  readonly endsNothing?: true;
+  endsNothing: maybe(isTrue),
   /** Owed until it is done, though its stage has been left. */
-  readonly stillOwed?: true;
-  readonly when: Condition | null;
+  stillOwed: maybe(isTrue),
+  when: orNull(isCondition),
   /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
-  readonly if: string | null;
+  if: orNull(isText),
   /** True where the document says "may", "consider" or the like. */
-  readonly optional: boolean;
-  readonly limit: Limit | null;
+  optional: isFlag,
+  limit: orNull(isLimit),
   /** The event that doing this is, for clocks that start from it. */
-  readonly event: ClockEvent | null;
-  readonly contacts: readonly string[];
-  readonly source: string;
-  readonly reading: string | null;
+  event: orNull(oneOf(words.CLOCK_EVENTS)),
+  contacts: each(isText),
+  source: isText,
+  reading: orNull(isText),
   /** Absent: the file does not say, and the policy has nothing for the side that was challenged. */
-  readonly binds?: Binds;
+  binds: maybe(oneOf(words.BINDS)),
   /** Absent: they read the same, or nothing where it binds the raiser alone. */
-  readonly receiving?: AsReceived;
-}
+  receiving: maybe(isReceived),
+});
+const areDuties = each(isDuty);
 
 /** A statement of the document that helps the reader but orders nothing. */
-export interface Remark {
-  readonly say: string;
-  readonly when: Condition | null;
-  readonly source: string;
-}
+export type Remark = Checked<typeof isRemark>;
+const isRemark = object({ say: isText, when: orNull(isCondition), source: isText });
 
 /** Something the document leaves out, in words. */
-export interface Gap {
-  readonly say: string;
-  readonly when: Condition | null;
-}
+export type Gap = Checked<typeof isGap>;
+const isGap = object({ say: isText, when: orNull(isCondition) });
 
 /** What the document wants written down, and who is to see it. */
-export interface RecordDuty {
-  readonly what: string;
-  readonly source: string;
-}
+export type RecordDuty = Checked<typeof isRecordDuty>;
+const isRecordDuty = object({ what: isText, source: isText });
+
+const notes = { record: each(isRecordDuty), remarks: each(isRemark), notSaid: each(isGap) };
 
 /** Something that we know and the document does not say. Null only in policies that older versions saved. */
-export interface Outside {
-  readonly say: string;
-  /** The address at which it was seen. */
-  readonly seen: string | null;
-  readonly on: Day | null;
-}
+export type Outside = Checked<typeof isOutside>;
+/** `seen`: the address at which it was seen. */
+const isOutside = object({ say: isText, seen: orNull(isText), on: orNull(isText) });
 
 /** Whom the document says to approach at a stage, apart from who sits on each side; `contacts` are their ids. */
-export interface Approach {
-  readonly say: string;
-  readonly contacts: readonly string[];
-  readonly source: string;
-}
+export type Approach = Checked<typeof isApproach>;
+const isApproach = object({ say: isText, contacts: each(isText), source: isText });
 
-/** Something that each area must add to a policy that several share, and has not yet. */
-export interface ToFill {
-  readonly say: string;
-}
-
-export interface Stage {
-  readonly number: number;
-  readonly title: string;
+export type Stage = Checked<typeof isStage>;
+const isStage = object({
+  number: isNumber,
+  title: isText,
   /** Said where the title is ours because the document prints none. */
-  readonly titleNote: string | null;
-  readonly thisSide: string;
-  readonly otherSide: string;
-  readonly approach?: Approach;
+  titleNote: orNull(isText),
+  thisSide: isText,
+  otherSide: isText,
+  approach: maybe(isApproach),
   /** Who speaks to whom, as the side that was challenged reads it; absent: the same. */
-  readonly receiving?: { readonly thisSide: string; readonly otherSide: string };
-  readonly source: string;
-  readonly limits: readonly Limit[];
-  readonly steps: readonly Duty[];
-  readonly settled: readonly Duty[];
-  readonly record: readonly RecordDuty[];
-  readonly remarks: readonly Remark[];
-  readonly notSaid: readonly Gap[];
-}
+  receiving: maybe(object({ thisSide: isText, otherSide: isText })),
+  source: isText,
+  limits: each(isLimit),
+  steps: areDuties,
+  settled: areDuties,
+  ...notes,
+});
+const ladder = { stages: each(isStage), limits: each(isLadderLimit) };
+
+/** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
+export type Track = Checked<typeof isTrack>;
+const isTrack = object({
+  id: isText,
+  title: isText,
+  /** Taken by itself under these answers; null: taken when the practitioner says so. */
+  when: orNull(isCondition),
+  /** The stages it goes through, in order; empty means all, or its own. */
+  stages: each(isNumber),
+  /** Stages that belong to it alone, numbered from 1, with the limits on several of them. */
+  own: maybe(object(ladder)),
+  source: isText,
+});
 
 /** A way beside the ladder. */
-export interface Route {
-  readonly id: string;
-  readonly title: string;
+export type Route = Checked<typeof isRoute>;
+const isRoute = object({
+  id: isText,
+  title: isText,
   /** The route leads when the concern is one of these, and is offered otherwise. Empty: only offered. */
-  readonly concerns: readonly Concern[];
+  concerns: each(oneOf(words.CONCERNS)),
   /** Stages at which it is offered; empty means all. */
-  readonly stages: readonly number[];
-  readonly when: Condition | null;
+  stages: each(isNumber),
+  when: orNull(isCondition),
   /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
-  readonly instead: boolean;
+  instead: isFlag,
   /** These concerns open the route only once a discussion has raised them, so the ladder begins at stage 1. */
-  readonly opensAfter?: 'discussion';
-  readonly reading?: string;
+  opensAfter: maybe(oneOf(['discussion'])),
+  reading: maybe(isText),
   /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
-  readonly toStage: number | null;
-  readonly steps: readonly Duty[];
-  readonly source: string;
-}
+  toStage: orNull(isNumber),
+  steps: areDuties,
+  source: isText,
+});
 
-export interface PolicyDocument {
-  readonly partnership: string;
-  readonly title: string | null;
+export type PolicyDocument = Checked<typeof isDocument>;
+const isDocument = object({
+  partnership: isText,
+  title: orNull(isText),
   /** As printed: `October 2020`. */
-  readonly dated: string | null;
+  dated: orNull(isText),
   /** When the document says that it is to be reviewed, as printed. */
-  readonly review?: string;
+  review: maybe(isText),
   /** What the date is the date of, where that is not the document. */
-  readonly datedNote: string | null;
+  datedNote: orNull(isText),
   /** Only in policies that older versions saved; now it is {@link Policy.outside}. */
-  readonly laterEdition?: string | null;
-  readonly warnings: readonly string[];
+  laterEdition: maybe(orNull(isText)),
+  warnings: each(isText),
   /** What has been lost from the text in use, a flow chart for example, and may have said more. */
-  readonly lost?: string;
+  lost: maybe(isText),
   /** Why it matters which part of the area it is, where it has parts. */
-  readonly partsNote?: string;
-}
-
-export interface NamedConcern {
-  readonly concern: Concern;
-  /** Said where the document covers it only by another word. */
-  readonly note: string | null;
-  readonly source: string;
-}
+  partsNote: maybe(isText),
+});
 
 /** A part of an area with a name of its own; naming it puts its contacts first. */
-export interface Part {
-  readonly id: string;
-  readonly name: string;
-}
+export type Part = Checked<typeof isPart>;
+const isPart = object({ id: isText, name: isText });
 
-export interface Policy {
-  readonly format: 1;
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly parts: readonly Part[];
-  readonly nation: Nation;
-  readonly document: PolicyDocument;
-  readonly scope?: { readonly say: string; readonly source: string };
+/** `note`: said where the document covers it only by another word. */
+const isConcern = object({
+  concern: oneOf(words.CONCERNS),
+  note: orNull(isText),
+  source: isText,
+});
+
+export type Policy = Checked<typeof hasShape>;
+const hasShape = object({
+  format: isFormatOne,
+  id: isId,
+  name: isText,
+  aliases: each(isText),
+  parts: each(isPart),
+  nation: oneOf(words.NATIONS),
+  document: isDocument,
+  scope: maybe(object({ say: isText, source: isText })),
   /** What we know and the document does not say; absent in policies that older versions saved. */
-  readonly outside?: readonly Outside[];
-  readonly concerns: readonly NamedConcern[];
-  readonly immediate: {
-    readonly source: string | null;
-    readonly steps: readonly Duty[];
-    readonly notSaid: readonly Gap[];
-  };
-  readonly everyStage: readonly Duty[];
+  outside: maybe(each(isOutside)),
+  concerns: each(isConcern),
+  immediate: object({ source: orNull(isText), steps: areDuties, notSaid: notes.notSaid }),
+  everyStage: areDuties,
   /** Owed once a stage is left, settled or not. */
-  readonly afterStage?: readonly Duty[];
+  afterStage: maybe(areDuties),
   /** Duties that a settlement at any stage starts. */
-  readonly settled: readonly Duty[];
-  readonly limits: readonly LadderLimit[];
-  readonly stages: readonly Stage[];
-  readonly routes: readonly Route[];
-  readonly record: readonly RecordDuty[];
-  readonly remarks: readonly Remark[];
-  readonly notSaid: readonly Gap[];
-  readonly contacts: readonly Contact[];
-  readonly forms: readonly Form[];
-  readonly examples: readonly Example[];
-  readonly tracks?: readonly Track[];
+  settled: areDuties,
+  ...ladder,
+  routes: each(isRoute),
+  ...notes,
+  contacts: each(isContact),
+  forms: each(isForm),
+  /** Tests of a policy's file, which nothing reads of one that is kept. */
+  examples: Array.isArray as Check<readonly Example[]>,
+  tracks: maybe(each(isTrack)),
   /** True of a text that areas share: it is extended, and is no area itself. */
-  readonly base?: true;
+  base: maybe(isTrue),
   /** The id of the policy that this one adds to. */
-  readonly extends?: string;
+  extends: maybe(isText),
   /** What the policy that it extends asks of each area, and is not here yet. */
-  readonly toFill?: readonly ToFill[];
+  toFill: maybe(each(object({ say: isText }))),
   /** SHA-256 of the exact bytes of its file; of all their digests where it extends another. */
-  readonly digest: string;
+  digest: isSha256,
   /** Which edition of the file this is: the day on which it was made. */
-  readonly edition?: Day;
+  edition: maybe(isText),
+});
+
+/** Whether a value read from JSON is a policy that every part of the program can go by. */
+export function isPolicy(value: unknown): value is Policy {
+  if (typeof value !== 'object' || value === null) return false;
+  const known = FOUND.get(value) ?? (hasShape(value) && areInOrder(value as Policy));
+  FOUND.set(value, known);
+  return known;
 }
 
-/** A gap in a policy that a case came upon. */
-export type PolicyGap =
-  | { readonly kind: 'not-said'; readonly say: string }
-  | { readonly kind: 'concern-not-named'; readonly concern: Concern }
-  | { readonly kind: 'no-contact-for'; readonly agency: Agency };
+/** What was found of each value: a thousand cases may go by one policy, and nothing changes what was read. */
+const FOUND = new WeakMap<object, boolean>();
 
-/** The answers a thing hangs on. An absent list means "whatever the answer". */
-export interface Condition {
-  readonly concern?: readonly Concern[];
-  readonly child?: readonly ChildStatus[];
-  readonly agency?: readonly Agency[];
-  readonly otherAgency?: readonly Agency[];
-  readonly risk?: readonly Risk[];
-  /** Ids of {@link Track}s, or {@link USUAL_TRACK}. */
-  readonly track?: readonly string[];
+/** Stages count from 1 without gaps, and nothing names one that is not there. */
+function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
+  const isThere = (number: number) => number <= stages.length;
+  return (
+    isLadder({ stages, limits }) &&
+    tracks.every(({ own }) => own === undefined || isLadder(own)) &&
+    [...routes, ...tracks].every((one) => one.stages.every(isThere)) &&
+    routes.every(({ toStage }) => toStage === null || isThere(toStage))
+  );
 }
 
-/** A fault in a policy file. Lines and columns count from 1. */
-export interface Problem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly severity: 'error' | 'warning';
-  readonly code: string;
-  readonly message: string;
-}
-
-/** The file beside a policy file that holds its examples: `southwark.examples.yaml`. */
-export function examplesFileOf(file: string): string {
-  return file.replace(/(?=\.ya?ml$)/i, '.examples');
-}
-
-/** A policy file, or a whole folder, that is not in use, and why. */
-export function notInUse(file: string, message: string, code = 'unreadable'): Problem {
-  return { file, line: 1, column: 1, severity: 'error', code, message };
+function isLadder({ stages, limits }: Pick<Policy, 'stages' | 'limits'>): boolean {
+  return (
+    stages.length > 0 &&
+    stages.every(({ number }, at) => number === at + 1) &&
+    limits.every((one) => one.stages.length > 0 && Math.max(...one.stages) <= stages.length)
+  );
 }

@@ -75,17 +75,32 @@ function nestsDeeper(bytes: Uint8Array, deepest: number): boolean {
   return false;
 }
 
-/** Whether a value that was read from outside is what it should be. */
-export type Check = (value: unknown) => boolean;
+/** Whether a value that was read from outside is what it should be; `is`, never there, says of what type it then is. */
+export interface Check<T = unknown> {
+  (value: unknown): boolean;
+  readonly is?: () => T;
+}
+
+/** The type of what a check lets pass, so that a type is written once, as its check. */
+export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
+
+/** An object by the checks of its keys; one that may be absent is an optional key. */
+type Shaped<S> = Defined<{ readonly [K in keyof S]: Checked<S[K]> }>;
+
+/** An object of this shape; keys that the shape does not name are another version's, and are let be. */
+export function object<S extends object>(shape: S): Check<Shaped<S>> {
+  return shaped(shape as Shape<object>);
+}
 
 /** One check for every key of a type, so that a key that is new to the type cannot be forgotten. */
 export type Shape<T> = { readonly [K in keyof Required<T>]: Check };
 
-export const isText: Check = (value) => typeof value === 'string';
-export const isFlag: Check = (value) => typeof value === 'boolean';
+export const isText: Check<string> = (value) => typeof value === 'string';
+export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
 /** A whole number from 1 on. */
-export const isNumber: Check = (value) => Number.isSafeInteger(value) && Number(value) > 0;
-export const isSha256: Check = (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+export const isNumber: Check<number> = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+export const isSha256: Check<string> = (value) =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 
 /** The characters of a case's reference: one that is read may be printed inside a command. */
 export const isReference: Check = (value) => typeof value === 'string' && REFERENCE.test(value);
@@ -98,23 +113,23 @@ export function shellWord(path: string): string {
 
 /** A word of a closed list. */
 export const oneOf =
-  (words: readonly string[]): Check =>
+  <W extends string>(words: readonly W[]): Check<W> =>
   (value) =>
-    typeof value === 'string' && words.includes(value);
+    words.some((word) => word === value);
 
 /** Absent or as it should be. */
 export const maybe =
-  (check: Check): Check =>
+  <T>(check: Check<T>): Check<T | undefined> =>
   (value) =>
     value === undefined || check(value);
 
 export const orNull =
-  (check: Check): Check =>
+  <T>(check: Check<T>): Check<T | null> =>
   (value) =>
     value === null || check(value);
 
 export const each =
-  (check: Check): Check =>
+  <T>(check: Check<T>): Check<readonly T[]> =>
   (value) =>
     Array.isArray(value) && value.every(check);
 

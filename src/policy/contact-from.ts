@@ -1,12 +1,7 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/metadata.max.json';
-import {
-  addressDoubt,
-  type Contact,
-  type Phone,
-  retiredDomain,
-  seemsOther,
-} from '../model/contact.ts';
+import { addressDoubt, retiredDomain, seemsOther } from '../model/address.ts';
+import type { Contact, Phone } from '../model/contact.ts';
 import { britishPart } from './british-part.ts';
 import { renamed, whenFrom } from './renamed.ts';
 import type { ContactInFile } from './schema.ts';

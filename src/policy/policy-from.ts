@@ -1,5 +1,5 @@
 import type { CaseEvent, Example } from '../model/answers.ts';
-import type { LadderLimit, Limit } from '../model/deadline.ts';
+import type { LadderLimit, Limit } from '../model/limit.ts';
 import type {
   AsReceived,
   Duty,

@@ -1,4 +1,5 @@
-import { addressDoubt, type Contact, type OfferedContact } from '../model/contact.ts';
+import { addressDoubt } from '../model/address.ts';
+import type { Contact, OfferedContact } from '../model/contact.ts';
 import type { Page } from './page.ts';
 import { plain } from './sentences.ts';
 import { CHILD_WORDS, clause } from './words.ts';

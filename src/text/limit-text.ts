@@ -1,4 +1,5 @@
-import { type Amount, isWeekOn } from '../model/deadline.ts';
+import { isWeekOn } from '../model/deadline.ts';
+import type { Amount } from '../model/limit.ts';
 import { UNITS } from '../model/units.ts';
 import type { ClockEvent, Urgency } from '../model/vocabulary.ts';
 import { plain } from './sentences.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { otherMeaning } from '../../src/engine/case/same-policy.ts';
-import type { Policy } from '../../src/model/policy.ts';
-import { isPolicy } from '../../src/model/policy-shape.ts';
+import { isPolicy, type Policy } from '../../src/model/policy.ts';
 import { fixtureFiles, fixturePolicy, policyFiles, realPolicy } from '../real.ts';
 
 const all = [...policyFiles.map(realPolicy), ...fixtureFiles.map(fixturePolicy)];

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/policy.ts';
+import type { Problem } from '../../model/policy-problem.ts';
 import { inOrder, toProblems } from '../../policy/faults/find-faults.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
 import { type Compared, checkFile, checkText, readDocument } from './compare.ts';

@@ -1,5 +1,5 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
-import type { Limit } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { capital, plain } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOwner, shortSource } from '../../text/words.ts';

@@ -1,6 +1,6 @@
 import type { PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
 import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Duty, Route } from '../../model/policy.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';

@@ -1,5 +1,5 @@
-import type { Limit } from '../../model/deadline.ts';
-import type { Condition, Duty, Policy } from '../../model/policy.ts';
+import type { Condition, Limit } from '../../model/limit.ts';
+import type { Duty, Policy } from '../../model/policy.ts';
 import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
 import { sayEvent, sayLimit } from '../../text/limit-text.ts';
 import { firstSentence, plain } from '../../text/sentences.ts';

@@ -1,5 +1,6 @@
+import { addressDoubt, retiredDomain } from '../../model/address.ts';
 import type { CaseDocument } from '../../model/case.ts';
-import { addressDoubt, type Contact, retiredDomain } from '../../model/contact.ts';
+import type { Contact } from '../../model/contact.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';

@@ -1,6 +1,6 @@
-import type { GapFound, Scope } from '../../model/advice.ts';
+import type { GapFound, PolicyGap, Scope } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
-import type { Gap, Policy, PolicyGap, Stage } from '../../model/policy.ts';
+import type { Gap, Policy, Stage } from '../../model/policy.ts';
 import type { Agency, Concern } from '../../model/vocabulary.ts';
 import { stageAt, stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';

@@ -1,6 +1,5 @@
 import type { Answers, Happening } from '../../model/answers.ts';
-import type { Policy } from '../../model/policy.ts';
-import { isPolicy } from '../../model/policy-shape.ts';
+import { isPolicy, type Policy } from '../../model/policy.ts';
 import {
   type Check,
   each,

@@ -1,5 +1,5 @@
 import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
 import { dutiesOf, ownStages, type PlacedDuty } from '../ladder/duties.ts';

@@ -1,5 +1,5 @@
 import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import { dutiesOf, ownStages } from '../ladder/duties.ts';

@@ -1,12 +1,5 @@
-import type {
-  Amount,
-  Calendar,
-  ClockStart,
-  DatedAmount,
-  Deadline,
-  LadderLimit,
-  Limit,
-} from '../../model/deadline.ts';
+import type { Calendar, ClockStart, DatedAmount, Deadline } from '../../model/deadline.ts';
+import type { Amount, LadderLimit, Limit } from '../../model/limit.ts';
 import { UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Day, type When } from '../../model/vocabulary.ts';
 import { plusMonths } from '../calendar/day.ts';

@@ -5,8 +5,8 @@ import {
   type Deadline,
   type DeadlineState,
   isWeekOn,
-  type Limit,
 } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { LimitUnit } from '../../model/units.ts';
 import { CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';

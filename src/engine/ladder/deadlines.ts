@@ -1,5 +1,5 @@
-import type { Deadline, Limit } from '../../model/deadline.ts';
-import type { Condition } from '../../model/policy.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import type { Condition, Limit } from '../../model/limit.ts';
 import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
 import { ladderStart, later, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../model/answers.ts';
 import type { Contact } from '../../model/contact.ts';
-import type { Limit } from '../../model/deadline.ts';
+import type { Limit } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { OTHERS, type Side } from '../../model/vocabulary.ts';
 import { dutiesOf, ownStages } from './duties.ts';

@@ -1,5 +1,6 @@
 import type { Answers } from '../../model/answers.ts';
-import type { Condition, Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
+import type { Condition } from '../../model/limit.ts';
+import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
 
 /** The track that is taken: the one chosen, else the first that these answers lead to; null: the usual way. */

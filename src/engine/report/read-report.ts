@@ -1,5 +1,5 @@
+import type { PolicyGap } from '../../model/advice.ts';
 import { CASE_STATES } from '../../model/answers.ts';
-import type { PolicyGap } from '../../model/policy.ts';
 import {
   type Check,
   each,

@@ -1,7 +1,7 @@
 import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
 import { subQuarters } from 'date-fns/subQuarters';
+import type { PolicyGap } from '../../model/advice.ts';
 import type { CaseState } from '../../model/answers.ts';
-import type { PolicyGap } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import type { Agency, Concern, Day, Moment, Side } from '../../model/vocabulary.ts';
 import { dateOf, dayOf } from '../calendar/day.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
-import { notInUse, type Policy, type Problem } from '../../model/policy.ts';
-import { isPolicy } from '../../model/policy-shape.ts';
+import { isPolicy, type Policy } from '../../model/policy.ts';
+import { notInUse, type Problem } from '../../model/policy-problem.ts';
 import { defined, isRecord, isText } from '../../model/records.ts';
 import { lastDayOfReview } from '../../model/review.ts';
 import { machineDisk } from '../disk/machine-disk.ts';

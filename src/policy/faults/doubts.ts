@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { addressDoubt, type Contact, retiredDomain, seemsOther } from '../../model/contact.ts';
+import { addressDoubt, retiredDomain, seemsOther } from '../../model/address.ts';
+import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
 import { lastDayOfReview } from '../../model/review.ts';
 import type { Day } from '../../model/vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/policy.ts';
+import type { Problem } from '../../model/policy-problem.ts';
 import { locate, nodeAt, type Path, type PolicyTree } from '../policy-tree.ts';
 import { findBrokenReferences } from '../references.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';

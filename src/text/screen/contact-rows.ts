@@ -1,5 +1,6 @@
+import { retiredDomain } from '../../model/address.ts';
 import type { Advice, Findings } from '../../model/advice.ts';
-import { type OfferedContact as Contact, retiredDomain } from '../../model/contact.ts';
+import type { OfferedContact as Contact } from '../../model/contact.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
