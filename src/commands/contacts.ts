@@ -1,5 +1,6 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { askedInstead, type FoundContacts, findContacts } from '../engine/advice/find-contacts.ts';
+import { answeringFirst, isOutOfHours } from '../engine/advice/out-of-hours.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
@@ -11,7 +12,6 @@ import {
   readAnswers,
   readArea,
 } from '../input/read-answers.ts';
-import type { Contact } from '../model/contact.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { type ContactGroup, renderContacts, renderIndex } from '../text/look-up-text.ts';
@@ -57,10 +57,13 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
   const isElsewhere = area === null && found.isPartial && words.some(isUnknown);
   if (found.contacts.length === 0 || isElsewhere)
     throw noneFound(words, area === null ? null : policies, env);
-  const document = { schema: 'escalate/contacts/1', contacts: found.contacts.map(publicContact) };
+  const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
+  const elsewhere = closed.flatMap((policy) => policy.contacts);
+  const contacts = closed.length === 0 ? found.contacts : answeringFirst(found.contacts, elsewhere);
+  const document = { schema: 'escalate/contacts/1', contacts: contacts.map(publicContact) };
   const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
   const page = () => {
-    const groups = groupsOf(policies, found.contacts, part, env.now);
+    const groups = groupsOf(policies, contacts, part, env.now);
     const { asOf: _, ...screen } = env.screen;
     const [only] = groups;
     if (only && area !== null && !isNarrowed && !env.settings.full)
@@ -137,6 +140,6 @@ function noneFound(
 }
 
 /** A contact without the keys that only the engine uses. */
-function publicContact({ when: _when, ...contact }: Contact) {
+function publicContact({ when: _when, ...contact }: FoundContacts['contacts'][number]) {
   return contact;
 }

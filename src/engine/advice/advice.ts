@@ -6,6 +6,7 @@ import type {
   OfferedRoute,
   Scope,
 } from '../../model/advice.ts';
+import type { Contact } from '../../model/contact.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
@@ -34,6 +35,7 @@ import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts'
 import { findDoubts, outsideOf, withAge } from './doubts.ts';
 import { contactsOfService, serviceFirst } from './find-contacts.ts';
 import { findGaps } from './gaps.ts';
+import { answeringFirst, isOutOfHours } from './out-of-hours.ts';
 
 type Answers = Progress['answers'];
 
@@ -67,7 +69,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     ...waysOf(situation.policy, progress),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
-    contacts: withAge(serviceFirst(contacts, answers), situation),
+    contacts: withAge(inOrder(serviceFirst(contacts, answers), situation), situation),
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
@@ -152,10 +154,17 @@ function isCurrent(task: CaseDuty, state: Progress['state']): boolean {
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
 
-function immediateOf({ policy, progress }: Situation): Immediate | null {
+function immediateOf(situation: Situation): Immediate | null {
+  const { policy, progress } = situation;
   if (progress.answers.risk === 'none') return null;
   const duties = immediateDuties(policy, progress).filter(({ open }) => open);
-  return { steps: duties.map(stepOf), contacts: namedContacts(policy, duties, progress.answers) };
+  const contacts = namedContacts(policy, duties, progress.answers);
+  return { steps: duties.map(stepOf), contacts: inOrder(contacts, situation) };
+}
+
+/** What answers now comes first. */
+function inOrder<T extends Contact>(contacts: readonly T[], { now, calendar }: Situation) {
+  return isOutOfHours(now, calendar) ? answeringFirst(contacts) : contacts;
 }
 
 function offeredRoutes(policy: Policy, progress: Progress, stage: number): OfferedRoute[] {
