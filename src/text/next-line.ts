@@ -8,6 +8,13 @@ import { sayLimit } from './limit-text.ts';
 import { plain } from './sentences.ts';
 import { ownerInSentence, sayDuty } from './words.ts';
 
+/** What is next, in words, and what they begin with: a step, or a time that runs or has run out. */
+export interface NextLine {
+  readonly text: string;
+  readonly step?: Step | undefined;
+  readonly time?: Deadline | undefined;
+}
+
 /**
  * What to do about the worst of it: a child at risk before all else. The other side's silence is a reason
  * of its own to move up; so is a stage's own time that has run out, once the steps of one's own side there
@@ -15,24 +22,30 @@ import { ownerInSentence, sayDuty } from './words.ts';
  *
  * @returns null where nothing is left to do
  */
-export function nextLine(reference: string, status: CaseStatus): string | null {
+export function nextLine(reference: string, status: CaseStatus): NextLine | null {
   const { state, next, isUrgent, pressing } = status;
-  if (next && isUrgent) return stepWords(reference, next.step, true);
+  if (next && isUrgent) return stepLine(reference, next.step, true);
   const late = state === 'open' ? status.deadlines.filter(isLate) : [];
   const own = ownStep(status, late);
-  if (late.some((one) => one.owner === 'other-agency' && !isOverStages(one)))
-    return noAnswer(reference, status, own);
+  const answer = late.find((one) => one.owner === 'other-agency' && !isOverStages(one));
+  if (answer) return { ...noAnswer(reference, status, own), time: answer };
   const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
   const times = late.filter(({ id }) => !isStep(id));
   const time = times.find((one) => !spans(one)) ?? times[0];
-  if (time)
-    return spans(time) ? spanRanOut(reference, status, time) : stageRanOut(reference, status, own);
-  if (pressing?.state === 'due-today') return startClock(reference, pressing.step);
-  if (next) return stepWords(reference, next.step);
+  if (time && spans(time)) return { text: spanRanOut(reference, status, time), time };
+  if (time) return { ...stageRanOut(reference, status, own), time };
+  const isNextLate = next?.deadline?.state === 'overdue';
+  if (pressing?.state === 'due-today' && !isNextLate) return startClock(reference, pressing.step);
+  if (next) return stepLine(reference, next.step);
   if (state !== 'open') return null;
-  const wait = waitWords(status.deadlines);
+  const wait = firstToRun(status.deadlines);
   const go = `escalate next ${reference}`;
-  return wait === null ? go : `${wait} When you know: ${go}`;
+  return wait ? { text: `${waitWords(wait)} When you know: ${go}`, time: wait } : { text: go };
+}
+
+/** Whether the date is of what the line begins with. */
+export function isAbout({ step, time }: NextLine, { id }: Pick<Deadline, 'id'>): boolean {
+  return step ? step.deadline === id : time?.id === id;
 }
 
 /** What stands in place of a first step, where none is left to do. */
@@ -46,17 +59,19 @@ const END_WORDS: Readonly<Record<CaseState, string>> = {
 
 /** The same in words: what is waited for, or that nothing is left. */
 export function restWords({ state, deadlines }: Pick<Advice, 'state' | 'deadlines'>): string {
-  return (state === 'open' ? waitWords(deadlines) : null) ?? END_WORDS[state];
+  const first = state === 'open' ? firstToRun(deadlines) : undefined;
+  return first ? waitWords(first) : END_WORDS[state];
+}
+
+function firstToRun(deadlines: readonly Deadline[]): Deadline | undefined {
+  return deadlines
+    .filter(({ state, due, from }) => due !== null && RUNS.has(state) && from.event !== 'risk')
+    .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1))[0];
 }
 
 /** Where nothing is left for anybody but to use the time that runs: `Wait for the partnership; by Wed 30 Dec.` */
-function waitWords(deadlines: readonly Deadline[]): string | null {
-  const [first] = deadlines
-    .filter(({ state, due, from }) => due !== null && RUNS.has(state) && from.event !== 'risk')
-    .toSorted((one, other) => ((one.due ?? '') < (other.due ?? '') ? -1 : 1));
-  if (!first?.due) return null;
-  const { owner, ownerName, what, due } = first;
-  const by = sayShort(dueDay(due));
+function waitWords({ owner, ownerName, what, due }: Deadline): string {
+  const by = sayShort(dueDay(due ?? ''));
   if (!WAITED_FOR.has(owner)) return `${plain(what)}; by ${by}.`;
   return `Wait for ${ownerInSentence(owner, ownerName)}; by ${by}.`;
 }
@@ -65,12 +80,13 @@ const RUNS: ReadonlySet<Deadline['state']> = new Set(['running', 'due-soon', 'du
 const WAITED_FOR: ReadonlySet<Deadline['owner']> = new Set([...OTHERS, 'senior', 'managers']);
 
 /** The step that a clock waits for: only the person knows whether it was done. */
-function startClock(reference: string, step: Step): string {
+function startClock(reference: string, step: Step): NextLine {
   const isForm = /\bform\b/i.test(step.do);
   const [asked, now] = isForm
     ? ['Has the form gone?', 'send it today']
     : ['Has this been done?', step.by === 'you' ? 'do it today' : 'see to it today'];
-  return `${sayDuty(step)} ${asked} If so: escalate done ${reference} ${step.id} --at DAY; if not, ${now}.`;
+  const text = `${sayDuty(step)} ${asked} If so: escalate done ${reference} ${step.id} --at DAY; if not, ${now}.`;
+  return { text, step };
 }
 
 /** Said of a time over several stages that has run out: `The policy's week has passed (our reading).` */
@@ -105,25 +121,29 @@ function spans(deadline: Deadline): boolean {
 }
 
 /** The other side's answer is late. */
-function noAnswer(reference: string, status: CaseStatus, own: Step | null): string {
+function noAnswer(reference: string, status: CaseStatus, own: Step | null): NextLine {
   const { nextStage, openHere } = status;
   const command = `escalate next ${reference} --outcome no-response`;
+  const none = 'They did not answer in time';
   if (nextStage) {
     const first = own ? askIfDone(reference, own) : '';
-    return `${first}They did not answer in time, and that alone is a reason to move up to ${stageWords(nextStage)}: ${command}`;
+    const text = `${first}${none}, and that alone is a reason to move up to ${stageWords(nextStage)}: ${command}`;
+    return { text, step: own ?? undefined };
   }
   const held = own ?? openHere.partnership;
-  if (held) return `They did not answer in time. ${stepWords(reference, held)}`;
-  return `They did not answer in time. This is the last stage: ${command}`;
+  const then = held ? stepWords(reference, held) : `This is the last stage: ${command}`;
+  return { text: `${none}. ${then}` };
 }
 
 /** The stage's own time has run out. */
-function stageRanOut(reference: string, status: CaseStatus, own: Step | null): string {
+function stageRanOut(reference: string, status: CaseStatus, own: Step | null): NextLine {
   const { nextStage } = status;
-  if (own === null) return goOn(reference, status, 'The time for this has run out.');
+  if (own === null) return { text: goOn(reference, status, 'The time for this has run out.') };
   const first = `${askIfDone(reference, own)}The time of the stage has run out.`;
-  if (!nextStage) return first;
-  return `${first} Once that is done, if it is still not settled, move up to ${stageWords(nextStage)}: escalate next ${reference} --outcome unresolved`;
+  const then = nextStage
+    ? ` Once that is done, if it is still not settled, move up to ${stageWords(nextStage)}: escalate next ${reference} --outcome unresolved`
+    : '';
+  return { text: `${first}${then}`, step: own };
 }
 
 /** A time over several stages has run out, and with it nothing of what this stage asks for. */
@@ -162,6 +182,10 @@ function askIfDone(reference: string, step: Step): string {
   const see = step.by === 'you' ? 'Do it today.' : 'See to it today.';
   const who = step.by === 'you' ? step.do : sayDuty(step);
   return `${who} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
+}
+
+function stepLine(reference: string, step: Step, atOnce = false): NextLine {
+  return { text: stepWords(reference, step, atOnce), step };
 }
 
 function stepWords(reference: string, step: Step, atOnce = false): string {

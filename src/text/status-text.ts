@@ -1,10 +1,11 @@
 import type { ShownCase } from '../cases/status-list.ts';
 import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../model/case.ts';
+import type { Day } from '../model/vocabulary.ts';
 import { sayNear, sayShort, sayWhen } from './days.ts';
-import { actTodayWords } from './deadline-text.ts';
-import { nextLine } from './next-line.ts';
+import { actTodayWords, whatOf } from './deadline-text.ts';
+import { isAbout, type NextLine, nextLine } from './next-line.ts';
 import { Page, type Screen } from './page.ts';
-import { plain } from './sentences.ts';
+import { lower, plain } from './sentences.ts';
 import { STATE_WORDS } from './words.ts';
 import { COMMAND } from './wrap.ts';
 
@@ -39,16 +40,17 @@ export function renderStatus(
 function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase): void {
   const { red, bold } = page.paint;
   const isRed = status?.risk !== 'none' || status.attention === 'overdue' || problems.length > 0;
-  const head = status ? headOf(status) : 'DAMAGED: it cannot be shown.';
+  const next = status && nextLine(reference, status);
+  const head = status ? headOf(status, next) : 'DAMAGED: it cannot be shown.';
   page.labelled(reference, head, isRed ? red : bold, 1);
   for (const { problem } of problems) page.text(problem, 'DAMAGED: ', red);
   if (goOn !== null) page.text(goOn, ' ! ');
   if (!status) return;
   for (const { text, color } of doubtsOf(reference, status))
     page.text(text, '! ', page.paint[color]);
-  const next = nextLine(reference, status) ?? `escalate show ${reference}`;
-  const [command = `escalate status ${reference}`] = COMMAND.exec(next) ?? [];
-  const [before = ''] = next.split(command);
+  const text = next?.text ?? `escalate show ${reference}`;
+  const [command = `escalate status ${reference}`] = COMMAND.exec(text) ?? [];
+  const [before = ''] = text.split(command);
   // Without what only leads to the command, as "When it is done:".
   const what = before.replace(/(?<=[.?]) [^.?]*: $/, '').replace(/: $/, '.');
   const said = `${status.risk === 'none' ? '' : 'The child may be AT RISK. '}${what}`.trim();
@@ -56,33 +58,54 @@ function writeCase(page: Page, { reference, status, problems, goOn }: ShownCase)
   page.labelled('', command);
 }
 
-/** How pressing it is, by when, and where it stands. */
-function headOf(status: CaseStatus): string {
+/** How pressing it is, by when, and where it stands; what is pressing, where the next row begins with something else. */
+function headOf(status: CaseStatus, next: NextLine | null): string {
   const { stage, of, areaName, state } = status;
   const said = STATE_WORDS[state] === null ? '' : `${STATE_WORDS[state]}. `;
-  return `${said}${pressureOf(status)}Stage ${stage} of ${of}, ${areaName}.`;
+  const { words, about } = pressureOf(status, next);
+  const at = `tage ${stage} of ${of}`;
+  if (about) return `${said}${words}, s${at}: ${lower(plain(about))}.`;
+  return `${said}${words === '' ? '' : `${words}. `}S${at}, ${areaName}.`;
+}
+
+interface Pressure {
+  readonly words: string;
+  /** What it is of, where that is not what is next. */
+  readonly about?: string | undefined;
 }
 
 /** The worst clock that runs, or the step that one waits for, or for how long nothing was recorded. */
-function pressureOf({ deadlines, pressing, quiet, attention, today }: CaseStatus): string {
-  if (pressing && attention === pressing.state)
-    return `${plain(ATTENTION_WORDS[attention]).trim()}: it starts a time limit. `;
-  if (quiet && !isPressing(attention)) return `Quiet for ${sayWorkingDays(quiet.workingDays)}. `;
+function pressureOf(status: CaseStatus, next: NextLine | null): Pressure {
+  const { deadlines, pressing, quiet, attention, today } = status;
+  const state = plain(ATTENTION_WORDS[attention]).trim();
+  if (pressing && attention === pressing.state) {
+    const isNext = next?.step?.id === pressing.step.id;
+    return isNext
+      ? { words: `${state}: it starts a time limit` }
+      : { words: state, about: pressing.step.do };
+  }
+  if (quiet && !isPressing(attention))
+    return { words: `Quiet for ${sayWorkingDays(quiet.workingDays)}` };
   const worst = deadlines.find((one) => isLive(one) && one.due !== null);
   // Something without a date of its own may press: an entry that is still to come.
-  if (isPressing(attention) && worst?.state !== attention)
-    return `${ATTENTION_WORDS[attention].trim()} `;
-  if (!worst?.due) return '';
-  const day = sayNear(worst.due, today);
+  if (isPressing(attention) && worst?.state !== attention) return { words: state };
+  if (!worst?.due) return { words: '' };
+  const words = dateWords(worst, sayNear(worst.due, today), today);
+  if (!next || isAbout(next, worst)) return { words };
+  const isAttempt = worst.worded === 'attempt';
+  return { words, about: isAttempt ? 'Try to settle it' : whatOf(worst, (what) => what) };
+}
+
+function dateWords(worst: CaseDeadline, day: string, today: Day): string {
   switch (worst.state) {
     case 'overdue':
-      return `OVERDUE since ${day}. `;
+      return `OVERDUE since ${day}`;
     case 'due-today':
-      return `${actTodayWords(worst, today) ?? 'DUE TODAY'}. `;
+      return actTodayWords(worst, today) ?? 'DUE TODAY';
     case 'due-soon':
-      return `DUE SOON, ${day}. `;
+      return `DUE SOON, ${day}`;
     default:
-      return `By ${day}. `;
+      return `By ${day}`;
   }
 }
 

@@ -38,7 +38,7 @@ function footRows(
   // What is to be done at once leaves no room for a clock that only waits.
   const gives = isUrgent ? [{ rank: RANK.optional, text: null }] : [];
   const ids = steps.map(({ id }) => id).join(', ');
-  const next = nextLine(reference, status);
+  const next = nextLine(reference, status)?.text ?? null;
   return [
     ...doubtsOf(reference, status).map((one) => ({ label: '!', ...one })),
     ...(pressing ? [{ ...pressingRow(pressing), gives }] : []),
