@@ -34,8 +34,8 @@ export function nextLine(reference: string, status: CaseStatus): NextLine | null
   const time = times.find((one) => !spans(one)) ?? times[0];
   if (time && spans(time)) return { text: spanRanOut(reference, status, time), time };
   if (time) return { ...stageRanOut(reference, status, own), time };
-  const isNextLate = next?.deadline?.state === 'overdue';
-  if (pressing?.state === 'due-today' && !isNextLate) return startClock(reference, pressing.step);
+  const isHeld = next?.deadline?.state === 'overdue' || next?.step.by === 'body';
+  if (pressing?.state === 'due-today' && !isHeld) return startClock(reference, pressing.step);
   if (next) return stepLine(reference, next.step);
   if (state !== 'open') return null;
   const wait = firstToRun(status.deadlines);

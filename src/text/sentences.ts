@@ -1,5 +1,6 @@
 import type { Added } from '../cases/add-entry.ts';
 import { sayWhen } from './days.ts';
+import type { Screen } from './page.ts';
 import { freeCommands, keepCommands, wrap } from './wrap.ts';
 
 export const EMERGENCY = 'If a child is in immediate danger, call 999 now.';
@@ -69,12 +70,16 @@ export function sayEntries(count: number): string {
 }
 
 /** `Saved in SWK-1 as entry 3. Receipt 3:9f…`; an entry that was there already is named with its day. */
-export function savedLine({ reference, entry, receipt, before }: Added): string {
+export function savedLine(
+  { reference, entry, receipt, before }: Added,
+  { columns }: Pick<Screen, 'columns'>,
+): string {
   const [saved, of] = before
     ? ['It had been saved already', `, of ${sayWhen(entry.at)}`]
     : ['Saved', ''];
   const short = shortReceipt(receipt);
   // What it is for is said once, with the first of a case.
   const why = entry.number === 1 ? ', to verify it by later' : '';
-  return `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${short}${why}.\n`;
+  const said = `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${short}${why}.`;
+  return `${wrap(said, columns).join('\n')}\n`;
 }

@@ -39,7 +39,7 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
       decide: () => ({ kind: 'record', record: 'note', text: text.trim(), for: part }),
     }));
     if (added === null) continue;
-    env.note(savedLine(added));
+    env.note(savedLine(added, env.screen));
     on = { ...on, receipt: added.receipt };
   }
   const again = sound(openWithStatus(open.reference, env));

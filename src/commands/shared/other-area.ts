@@ -44,7 +44,7 @@ export async function beginInOtherArea(
     showAdvice(inputOf(newer), env, env.settings.full);
     const says = `Case ${begun} begins the ladder of ${other.policy.name}, and ${reference} goes on as it is.`;
     env.say(`\n${says}\nNo document says whose policy binds: ask both partnerships.\n`);
-    if ('entry' in newer) env.say(savedLine(newer));
+    if ('entry' in newer) env.say(savedLine(newer, env.screen));
   }
   sayAdded(added, env, { newCase: { case: begun, area: other.policy.id, receipt } });
 }

@@ -76,7 +76,7 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
   const { number, kind, at, hash } = added.entry;
   const entry = { number, kind, at, hash };
   const document = { schema: 'escalate/entry/1', case: reference, entry, receipt, ...more };
-  sayResult(document, () => savedLine(added), env);
+  sayResult(document, () => savedLine(added, env.screen), env);
   // A moment that was left in the environment may be the day of this entry.
   const { screen, settings } = env;
   if (screen.asOf !== undefined && !settings.json) noteLine(screen.asOf, env);
@@ -89,7 +89,10 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {
   if (env.asker !== null && !env.settings.json) {
-    return { command: 'status', flags: { case: added.reference, says: savedLine(added) } };
+    return {
+      command: 'status',
+      flags: { case: added.reference, says: savedLine(added, env.screen) },
+    };
   }
   print(added, env);
   return EXIT.done;

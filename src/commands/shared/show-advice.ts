@@ -29,7 +29,7 @@ export function findingsOf({ policy: whole, events, reference }: AdviceInput, en
 /** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */
 export function showAdvised(added: Added, env: Env): void {
   showAdvice(inputOf(added), env, env.settings.full);
-  if (!env.settings.json) env.say(`\n${savedLine(added)}`);
+  if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);
 }
 
 /** What advice is worked out from, of a case. */

@@ -48,7 +48,7 @@ export async function stayOnWalk(
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
       const saved = saveWalk(walk, reference, by, savedIn(walk, env));
       saver.finish();
-      const said = `${says}\n${savedLine(saved)}`.trim();
+      const said = `${says}\n${savedLine(saved, env.screen)}`.trim();
       const flags = { case: saved.reference, says: said, ...(way !== 'save' && { opens: way }) };
       return { command: 'status', flags };
     }

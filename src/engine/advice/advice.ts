@@ -6,7 +6,6 @@ import type {
   OfferedRoute,
   Scope,
 } from '../../model/advice.ts';
-import type { Contact } from '../../model/contact.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
@@ -31,11 +30,10 @@ import {
   stageAfter,
   trackOf,
 } from '../ladder/track.ts';
-import { namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
+import { asAnswering, namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
 import { findDoubts, outsideOf, withAge } from './doubts.ts';
 import { contactsOfService, serviceFirst } from './find-contacts.ts';
 import { findGaps } from './gaps.ts';
-import { answeringFirst, isOutOfHours } from './out-of-hours.ts';
 
 type Answers = Progress['answers'];
 
@@ -69,7 +67,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     ...waysOf(situation.policy, progress),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
-    contacts: withAge(inOrder(serviceFirst(contacts, answers), situation), situation),
+    contacts: withAge(asAnswering(serviceFirst(contacts, answers), situation), situation),
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
@@ -159,12 +157,7 @@ function immediateOf(situation: Situation): Immediate | null {
   if (progress.answers.risk === 'none') return null;
   const duties = immediateDuties(policy, progress).filter(({ open }) => open);
   const contacts = namedContacts(policy, duties, progress.answers);
-  return { steps: duties.map(stepOf), contacts: inOrder(contacts, situation) };
-}
-
-/** What answers now comes first. */
-function inOrder<T extends Contact>(contacts: readonly T[], { now, calendar }: Situation) {
-  return isOutOfHours(now, calendar) ? answeringFirst(contacts) : contacts;
+  return { steps: duties.map(stepOf), contacts: asAnswering(contacts, situation) };
 }
 
 function offeredRoutes(policy: Policy, progress: Progress, stage: number): OfferedRoute[] {

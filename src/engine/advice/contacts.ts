@@ -3,9 +3,11 @@ import type { Contact, OfferedContact } from '../../model/contact.ts';
 import type { Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Agency } from '../../model/vocabulary.ts';
+import type { Situation } from '../ladder/deadlines.ts';
 import { type CaseDuty, stageOf } from '../ladder/duties.ts';
 import type { Progress } from '../ladder/progress.ts';
 import { fitOf } from '../ladder/track.ts';
+import { answeringFirst, isOutOfHours } from './out-of-hours.ts';
 
 /**
  * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
@@ -114,6 +116,14 @@ export function namedContacts(
   return policy.contacts
     .filter((contact) => named.has(contact.id) && fitOf(contact.when, answers) !== 'no')
     .toSorted((one, other) => reach(one) - reach(other));
+}
+
+/** Contacts with those first that answer as at the moment of a situation. */
+export function asAnswering<T extends Contact>(
+  contacts: readonly T[],
+  { now, calendar }: Pick<Situation, 'now' | 'calendar'>,
+): readonly T[] {
+  return isOutOfHours(now, calendar) ? answeringFirst(contacts) : contacts;
 }
 
 /** The named part's own contacts first, then those of the whole area, then other parts'. */

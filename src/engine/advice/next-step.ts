@@ -31,7 +31,25 @@ export function nextStepOf({
     .toSorted((one, other) => dueEnd(one.deadline) - dueEnd(other.deadline));
   const hasBegun = steps.some((step) => step.done && !step.everyStage);
   const rest = hasBegun ? undefined : (certain[0] ?? open[0]);
-  return soonest ?? withDeadline(certain.find((step) => !step.everyStage) ?? rest);
+  if (soonest) return withDeadline(bodysBefore(soonest.step, certain, deadlines)[0]) ?? soonest;
+  return withDeadline(certain.find((step) => !step.everyStage) ?? rest);
+}
+
+/**
+ * What a body is still to do that the document puts before a step, and that is due no later: a form is filled in before
+ * it is sent, whoever does either.
+ */
+export function bodysBefore(
+  step: Step,
+  steps: readonly Step[],
+  deadlines: readonly Deadline[],
+): Step[] {
+  const dueOf = (one: Step) => deadlines.find(({ id }) => id === one.deadline) ?? null;
+  const isLater = (one: Step) => dueOf(one)?.due && dueEnd(dueOf(one)) > dueEnd(dueOf(step));
+  const isHere = (one: Step) => one.by === 'body' && one.if === undefined && !one.everyStage;
+  return steps
+    .slice(0, steps.indexOf(step))
+    .filter((one) => isHere(one) && isOwed(one) && !isLater(one));
 }
 
 function isOwed({ done, optional, endsNothing }: Step): boolean {

@@ -9,7 +9,7 @@ import { ATTENTION_WORDS, doubtsOf, isPressing, sayWorkingDays } from '../status
 import { clause, sayCited, sayDuty } from '../words.ts';
 import { type AdviceView, renderScreen } from './advice-screen.ts';
 import { RANK, type Row } from './labelled-rows.ts';
-import { firstStep } from './step-rows.ts';
+import { firstSteps } from './step-rows.ts';
 
 /**
  * One open case on one screen: the advice as at now, and under it what is asked of this case alone: what presses, which
@@ -62,9 +62,10 @@ function footRows(
 }
 
 /** What is next without the step's own sentence, where that stands on the page whatever else is given up. */
-function shortNext(said: string, { next, isUrgent }: CaseStatus, { steps }: Findings): string {
+function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findings): string {
   const step = next?.step;
-  if (step === undefined || !(isUrgent || step.id === firstStep(steps)?.id)) return said;
+  const [first] = firstSteps(findings.steps, findings.deadlines);
+  if (step === undefined || !(isUrgent || step.id === first?.id)) return said;
   const sentence = [sayDuty(step), step.do].find((one) => said.includes(`${one} `));
   return sentence === undefined ? said : said.replace(`${sentence} `, '');
 }

@@ -1,3 +1,4 @@
+import { bodysBefore } from '../../engine/advice/next-step.ts';
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
@@ -48,22 +49,27 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
   const open = advice.steps.filter((step) => !step.done);
   const calm = advice.immediate ? open.filter((step) => !step.everyStage) : open;
   const steps = isWhole ? advice.steps : calm;
-  const first = firstStep(steps);
+  const first = firstSteps(steps, advice.deadlines);
+  const isOwn = (step: Step) => !OTHERS.has(step.by) || first.includes(step);
   const rowsOf = (some: readonly Step[]) =>
-    some.map((step) => stepRow(step, advice, step === first, steps.indexOf(step)));
+    some.map((step) => stepRow(step, advice, step === first[0], steps.indexOf(step)));
   return {
-    own: rowsOf(steps.filter(({ by }) => !OTHERS.has(by))),
-    others: rowsOf(steps.filter(({ by }) => OTHERS.has(by))),
+    own: rowsOf(steps.filter(isOwn)),
+    others: rowsOf(steps.filter((step) => !isOwn(step))),
   };
 }
 
-/** What one's own side does now, which is never given up; the reader's own before all. */
-export function firstStep(steps: readonly Step[]): Step | undefined {
+/**
+ * What one's own side does now, the reader's own before all, and before it what a body has to do first. The first of
+ * them is never given up.
+ */
+export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[]): Step[] {
   const holding = steps.filter(
     ({ by, optional, everyStage, done }) => !OTHERS.has(by) && !optional && !everyStage && !done,
   );
   const certain = holding.filter(({ verb }) => verb !== 'may');
-  return certain.find(({ by }) => by === 'you') ?? certain[0] ?? holding[0];
+  const own = certain.find(({ by }) => by === 'you') ?? certain[0] ?? holding[0];
+  return own ? [...bodysBefore(own, steps, deadlines), own] : [];
 }
 
 function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): Row {
