@@ -138,9 +138,16 @@ function unknownStages(file: PolicyFile): Broken[] {
   const routes = file.routes.map(({ stages, 'to-stage': toStage = 1 }, n) => {
     return { stages: [...stages, toStage], path: ['routes', n] };
   });
-  return [...lists, ...routes].flatMap(({ stages, path }) =>
+  const nothingBefore = file.routes.flatMap((route, n) => {
+    const message =
+      '"instead" and "to-stage: 1" leave no stage out; wanted the first steps at stage 1, or no "to-stage"';
+    const isWell = !route.instead || route['to-stage'] !== 1;
+    return unless(isWell, ['routes', n, 'to-stage'], 'unknown-stage', message);
+  });
+  const unknown = [...lists, ...routes].flatMap(({ stages, path }) =>
     beyond(stages, file.stages.length, path),
   );
+  return [...unknown, ...nothingBefore];
 }
 
 function brokenDuty(

@@ -34,6 +34,7 @@ export const POLICY_FORMAT: readonly string[] = [
   ' - "At stage 1 only": a route with stages: [1].',
   ' - "An allegation against staff goes to the LADO", and the stages go on: a route. In place of the stages: a route with instead: true.',
   ' - "Dissent within 72 hours of the conference": a route with concerns: [conference-decision], instead: true, and from: conference.',
+  ' - "Levels One and Two do not apply; then Level Three": a route with concerns: [conference-decision], instead: true, to-stage: 3.',
   ' - An urgent way, or a priority that both sides agree: a track. Its limits have when: { track: [urgent] }.',
   ' - "No time until a priority is agreed": a gap with when: { track: [usual] }, under "not-said".',
   ' - A way with stages of its own: a track with the stages written out in it, numbered from 1, and their limits.',

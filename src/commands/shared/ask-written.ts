@@ -6,7 +6,8 @@ import {
 } from '../../cases/open-case.ts';
 import { caseDocument } from '../../documents/case-document.ts';
 import { writtenFor } from '../../documents/written-words.ts';
-import { leadingRoutes } from '../../engine/ladder/track.ts';
+import { currentVisit } from '../../engine/ladder/progress.ts';
+import { procedureFor } from '../../engine/ladder/track.ts';
 import type { Env } from '../../env.ts';
 import { hinted } from '../../errors.ts';
 import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
@@ -59,9 +60,8 @@ function refuseToWarn(concern: Concern): void {
 }
 
 function refuseElsewhere({ replay: { policy, progress } }: SoundCase): void {
-  const routes = leadingRoutes(policy, progress.answers.concern);
-  const other = routes.find(({ instead }) => instead);
-  if (other === undefined) return;
+  const other = procedureFor(policy, progress.answers.concern, currentVisit(progress).stage);
+  if (other === null) return;
   const hint = cite(other.title, shortSource(other.source));
   throw hinted('elsewhere', 'No letter is drafted for this concern.', hint);
 }

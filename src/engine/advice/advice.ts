@@ -26,6 +26,7 @@ import {
   leadingRoutes,
   openRoutes,
   policyOfWay,
+  procedureFor,
   skipTo,
   stageAfter,
   trackOf,
@@ -50,7 +51,6 @@ export function advise(situation: Situation, reference: string | null = null): F
   const route = routeTaken(policy, answers, stage);
   const deadlines = deadlinesOf(situation);
   const contacts = offeredContacts(policy, progress, stage.number, open);
-  const ifNot = route?.instead ? null : nextStageOf(policy, progress);
   return {
     asOf: momentAt(now),
     area: policy.id,
@@ -77,7 +77,7 @@ export function advise(situation: Situation, reference: string | null = null): F
     forms: offeredForms(policy, stage.number),
     gaps: [...notCounted(deadlines), ...findGaps(policy, progress)],
     // biome-ignore lint/suspicious/noThenProperty: the key that the interface fixes; never awaited
-    then: { ifResolved: owed.map(stepOf), ifNot },
+    then: { ifResolved: owed.map(stepOf), ifNot: nextStageOf(policy, progress) },
     case: reference,
   };
 }
@@ -181,7 +181,8 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number): Offer
 /** The side route that leads, where the case is not yet past where it goes. */
 function routeTaken(policy: Policy, { concern }: Answers, stage: Stage): Findings['route'] {
   const route = leadingRoutes(policy, concern).find(
-    ({ opensAfter, toStage }) => !opensAfter || toStage === null || stage.number < toStage,
+    ({ opensAfter, instead, toStage }) =>
+      !(opensAfter || instead) || toStage === null || stage.number < toStage,
   );
   if (!route) return null;
   const { title, source, instead, opensAfter, reading } = route;
@@ -200,8 +201,10 @@ function offeredForms(policy: Policy, stage: number): OfferedForm[] {
     }));
 }
 
-/** The stage after the one at which the case is, while it is open; null: none is. */
+/** The stage after the one at which the case is, while it is open; null: none is, as where another procedure ends it. */
 export function nextStageOf(policy: Policy, progress: Progress): Advice['then']['ifNot'] {
-  const next = stageAfter(policy, progress.answers, currentVisit(progress).stage);
+  const { stage } = currentVisit(progress);
+  if (procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;
+  const next = stageAfter(policy, progress.answers, stage);
   return next && progress.state === 'open' ? { stage: next.number, title: next.title } : null;
 }

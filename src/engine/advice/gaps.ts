@@ -6,10 +6,10 @@ import { stageAt, stageOf } from '../ladder/duties.ts';
 import { currentVisit, firstStage, type Progress } from '../ladder/progress.ts';
 import {
   fitOf,
-  isElsewhere,
   isFromConference,
   leadingRoutes,
   policyOfWay,
+  procedureFor,
 } from '../ladder/track.ts';
 
 /** Everything to be said as a gap at the stage where the case is. */
@@ -18,10 +18,10 @@ export function findGaps(whole: Policy, progress: Progress): GapFound[] {
   const policy = policyOfWay(whole, currentVisit(progress).way);
   const { immediate, toFill = [], document } = policy;
   const stage = stageOf(policy, currentVisit(progress).stage);
-  const instead = isElsewhere(policy, answers.concern);
+  const instead = procedureFor(policy, answers.concern, stage.number) !== null;
   return [
     ...concernGap(policy, answers.concern),
-    ...beginningGap(policy, answers),
+    ...beginningGap(policy, answers, instead),
     ...raisedGap(policy, stage, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
     ...partGap(policy, answers),
@@ -66,10 +66,10 @@ function concernGap(policy: Policy, concern: Concern): GapFound[] {
 }
 
 /** Another procedure asks for no date of the ladder's, only for the conference's where it counts from one. */
-function beginningGap(policy: Policy, answers: Answers): GapFound[] {
+function beginningGap(policy: Policy, answers: Answers, isOff: boolean): GapFound[] {
   if (answers.disagreed) return [];
   if (isFromConference(policy, answers)) return [{ kind: 'conference-not-told' }];
-  return isElsewhere(policy, answers.concern) ? [] : [{ kind: 'disagreement-not-told' }];
+  return isOff ? [] : [{ kind: 'disagreement-not-told' }];
 }
 
 /** Only where a time of this stage counts from there, and neither its day nor a step at a visit that does it is known. */

@@ -5,7 +5,7 @@ import { endOf, startOf } from '../calendar/london.ts';
 import { latestDue, type Situation, visitDeadlines } from '../ladder/deadlines.ts';
 import { stageAt } from '../ladder/duties.ts';
 import type { Progress, StageVisit } from '../ladder/progress.ts';
-import { policyTaken } from '../ladder/track.ts';
+import { policyTaken, procedureFor } from '../ladder/track.ts';
 
 /** Each visit to a stage as planned and as it went, and what became of each deadline. @throws {NoCalendarError} */
 export function stageVisitsOf(situation: Situation) {
@@ -54,7 +54,9 @@ function stageVisitOf(
   situation: Situation,
 ): DocumentStage {
   const { stage, how, enteredAt: from, leftAt: to } = visit;
-  const { title, source } = stageAt(situation.policy, visit);
+  const { policy, progress } = situation;
+  const other = procedureFor(policy, progress.answers.concern, stage);
+  const { title, source } = other ?? stageAt(policy, visit);
   const timed = deadlines.filter(({ from, due }) => !AFTERWARDS.has(from.event) && due !== null);
   const started = timed.filter(({ from }) => !from.projected);
   const planned = latestDue(started);

@@ -14,7 +14,7 @@ import {
 import type { Situation } from './compute-deadline.ts';
 import { type CaseDuty, isAfterwards, visitDuties } from './duties.ts';
 import type { StageVisit } from './progress.ts';
-import { fitOf, ladderOf, policyOfWay } from './track.ts';
+import { fitOf, policyOfWay } from './track.ts';
 
 /** When a deadline ends, as a number to sort by; what has no date comes last. */
 export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
@@ -186,7 +186,7 @@ function startedUnseen(
   visit: StageVisit,
   { policy, progress: { answers, done } }: Situation,
 ): ClockStart | null {
-  const stages = ladderOf(policyOfWay(policy, visit.way), answers);
+  const { stages } = policyOfWay(policy, visit.way);
   const before = stages.filter(({ number }) => number < visit.stage).flatMap(({ steps }) => steps);
   const starter = before.find(
     (duty) => starts({ duty }, limit) && fitOf(duty.when, answers) !== 'no',

@@ -12,7 +12,7 @@ import {
   visitDuties,
 } from './duties.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
-import { fitOf, isElsewhere, ladderOf, policyOfWay } from './track.ts';
+import { fitOf, ladderOf, policyOfWay, procedureFor } from './track.ts';
 
 export type { Situation } from './compute-deadline.ts';
 
@@ -46,7 +46,8 @@ function wayDeadlines(situation: Situation, way: string | null): Deadline[] {
   const isOver = state === 'withdrawn' || state === 'ladder-ended' || now.way !== way;
   const visits = progress.visits.filter((visit) => visit.way === way);
   const been = [...ladderOf(policy, answers).map(({ number }) => number), ...stagesIn(visits)];
-  const limits = policy.limits.filter(({ stages }) => stages.some((one) => been.includes(one)));
+  const isOn = (one: number) => been.includes(one) && !procedureFor(policy, answers.concern, one);
+  const limits = policy.limits.filter(({ stages }) => stages.some(isOn));
   return holding(limits, situation).map((limit) => {
     const { id, stages } = limit;
     const over = isOver || now.stage > Math.max(...stages);
@@ -92,18 +93,23 @@ export function uncountedIn(deadlines: readonly Deadline[]): string | null {
 /** The states of a deadline that no longer runs. */
 export const OVER: ReadonlySet<Deadline['state']> = new Set(['met', 'met-late', 'ended']);
 
-/** The limits that hold in a case; none where another procedure applies: no ladder or stage sets a time then. */
+/** The limits that hold in a case. */
 function holding<T extends { readonly when?: Condition }>(
   limits: readonly T[],
-  { policy, progress: { answers } }: Situation,
+  { progress: { answers } }: Situation,
 ): readonly T[] {
-  if (isElsewhere(policy, answers.concern)) return [];
   return limits.filter(({ when }) => fitOf(when ?? null, answers) !== 'no');
+}
+
+/** Whether another procedure applies at a visit: no stage sets a time then. */
+function isOff({ policy, progress }: Situation, { stage }: StageVisit): boolean {
+  return procedureFor(policy, progress.answers.concern, stage) !== null;
 }
 
 /** The limits that a stage sets on itself as a whole, with the ids they have in this case. */
 function stageLimits(situation: Situation, visit: StageVisit): RunningLimit[] {
-  const { limits } = visit.route ? { limits: [] } : stageAt(situation.policy, visit);
+  if (visit.route || isOff(situation, visit)) return [];
+  const { limits } = stageAt(situation.policy, visit);
   return holding(limits, situation).map((limit) => {
     const start = startFor(limit, visit, situation);
     return { id: nthId(limit.id, visit.nth), limit, visit, start, ...endingOf(visit) };
@@ -129,12 +135,12 @@ function dutyLimit(
 
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */
 function ownTimeOnly(situation: Situation, visit: StageVisit): RunningLimit[] {
-  if (!situation.progress.answers.protectBy) return [];
+  if (!situation.progress.answers.protectBy || isOff(situation, visit)) return [];
   const { number, title, source } = stageAt(situation.policy, visit);
   const limit = untimed('stage-entered', title, { by: 'both', source });
   const start = { at: visit.enteredAt, projected: visit.projected };
   const id = nthId(`stage-${number}`, visit.nth);
-  return holding([limit], situation).map(() => ({ id, limit, visit, start, ...endingOf(visit) }));
+  return [{ id, limit, visit, start, ...endingOf(visit) }];
 }
 
 /** What a settlement, or the leaving of a stage, starts: from then, or else from when this visit's time would be up. */

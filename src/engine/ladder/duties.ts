@@ -3,7 +3,7 @@ import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { currentVisit, type Progress, type StageVisit } from './progress.ts';
-import { fitOf, isElsewhere, leadingRoutes, policyOfWay } from './track.ts';
+import { fitOf, leadingRoutes, policyOfWay, procedureFor } from './track.ts';
 
 /** Why a case has a duty. */
 export type Occasion = 'immediate' | 'every-stage' | 'route' | 'stage' | 'settled' | 'after-stage';
@@ -115,12 +115,14 @@ export function visitDuties(whole: Policy, progress: Progress, visit: StageVisit
   const policy = policyOfWay(whole, visit.way);
   const index = progress.visits.indexOf(visit);
   const { concern } = progress.answers;
-  const ofRoutes = leadingRoutes(policy, concern).flatMap((route) => route.steps);
+  const isOff = procedureFor(policy, concern, visit.stage) !== null;
+  const leading = leadingRoutes(policy, concern).filter(({ instead }) => isOff || !instead);
+  const ofRoutes = leading.flatMap((one) => one.steps);
   const here = (duties: readonly Duty[], occasion: Occasion, nth = index + 1, open = true) =>
     inCase(duties, progress, { occasion, visit, nth, open });
   const { route } = visit;
   if (route) return here(policy.routes.find(({ id }) => id === route)?.steps ?? [], 'route', 1);
-  if (isElsewhere(policy, concern)) return here(ofRoutes, 'route');
+  if (isOff) return here(ofRoutes, 'route');
   const stage = stageOf(policy, visit.stage);
   const isSettled = visit.how === 'resolved';
   const before = progress.visits.slice(0, index);

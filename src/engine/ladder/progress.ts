@@ -57,7 +57,9 @@ export function firstStage(whole: Policy, answers: Answers): number {
   const sent = leadingRoutes(policy, answers.concern).find(
     ({ toStage, opensAfter }) => toStage !== null && opensAfter === undefined,
   );
-  const stage = answers.stage ?? sent?.toStage ?? ladderOf(policy, answers)[0]?.number ?? 1;
+  // What is gone in place of the first stages comes before the one that it leads to.
+  const begins = sent?.instead ? 1 : sent?.toStage;
+  const stage = answers.stage ?? begins ?? ladderOf(policy, answers)[0]?.number ?? 1;
   return Math.min(Math.max(stage, 1), policy.stages.length);
 }
 

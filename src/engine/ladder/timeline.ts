@@ -8,7 +8,7 @@ import { dueEnd, notBefore } from './clock.ts';
 import type { Situation } from './compute-deadline.ts';
 import { ladderDeadlines, latestDue, visitDeadlines } from './deadlines.ts';
 import { firstStage, newVisit, type StageVisit } from './progress.ts';
-import { isElsewhere, ladderOf, policyTaken, wayOf, withTrack } from './track.ts';
+import { ladderOf, policyTaken, procedureFor, wayOf, withTrack } from './track.ts';
 
 /** What a timeline is worked out from; `from` is when the disagreement arose. */
 export interface TimelineInput {
@@ -48,11 +48,13 @@ export function runLadder(
     const progress = { answers, visits: [visit], ...none, riskAnswered: disagreed };
     return { policy, progress, calendar, now, earlier, mustCount: true };
   };
-  const earlier: StageVisit[] = [];
-  let entry: When | null = disagreed;
-  // Where another procedure leads, there are no stages, and its times are there once.
-  const isOff = isElsewhere(policy, answers.concern);
-  const ahead = isOff ? [] : ladderOf(policy, answers).filter(({ number }) => number >= first);
+  // Where another procedure leads, its times are there once, before the stage that it may lead to.
+  const whole = newVisit(first, disagreed, way);
+  const isOff = (stage: number) => procedureFor(policy, answers.concern, stage) !== null;
+  const beside = isOff(first) ? visitDeadlines(at(whole), whole) : [];
+  const earlier: StageVisit[] = isOff(first) ? [whole] : [];
+  let entry = isOff(first) ? latestDue(beside) : disagreed;
+  const ahead = ladderOf(policy, answers).filter(({ number }) => number >= first && !isOff(number));
   const stages = ahead.map(({ number, title, notSaid }) => {
     const visit = { ...newVisit(number, entry, way), projected: number > first };
     const situation = at(visit, [...earlier]);
@@ -65,9 +67,9 @@ export function runLadder(
     const byDue = deadlines.toSorted((one, other) => dueEnd(one) - dueEnd(other));
     return { number, title, deadlines: byDue, gaps };
   });
-  const whole = newVisit(first, disagreed, way);
-  const overall = isOff
-    ? visitDeadlines(at(whole), whole).map((deadline) => ({ ...deadline, stage: null }))
-    : ladderDeadlines(at(whole, earlier));
+  const overall = [
+    ...beside.map((deadline) => ({ ...deadline, stage: null })),
+    ...ladderDeadlines(at(whole, earlier)),
+  ];
   return { asOf: momentAt(now), stages, overall };
 }

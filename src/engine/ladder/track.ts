@@ -71,8 +71,11 @@ export function policyTaken(policy: Policy, answers: Answers): Policy {
 /** The stages that a case goes through under these answers, in order. */
 export function ladderOf(policy: Policy, answers: Answers): readonly Stage[] {
   const only = trackOf(policy, answers)?.stages ?? [];
-  const { stages } = policyTaken(policy, answers);
-  return only.length === 0 ? stages : stages.filter(({ number }) => only.includes(number));
+  const taken = policyTaken(policy, answers);
+  const begins = procedureFor(taken, answers.concern)?.toStage ?? 1;
+  return taken.stages.filter(
+    ({ number }) => number >= begins && (only.length === 0 || only.includes(number)),
+  );
 }
 
 /** The stage after another under these answers; null after the last. */
@@ -85,9 +88,10 @@ export function leadingRoutes(policy: Policy, concern: Concern): readonly Route[
   return policy.routes.filter((route) => route.concerns.includes(concern));
 }
 
-/** Whether another procedure applies to a concern, so that neither the ladder nor its stages do. */
-export function isElsewhere(policy: Policy, concern: Concern): boolean {
-  return leadingRoutes(policy, concern).some((route) => route.instead);
+/** Another procedure that applies to a concern in place of the ladder, up to the stage that it leads to. */
+export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route | null {
+  const other = leadingRoutes(policy, concern).find(({ instead }) => instead);
+  return other && stage < (other.toStage ?? Number.POSITIVE_INFINITY) ? other : null;
 }
 
 /** The side routes that are open at a stage: none that leads for this concern, or goes to this very stage. */
@@ -107,7 +111,9 @@ export function skipTo({ concerns, opensAfter, toStage }: Route): number | null 
 /** Whether anything that applies under these answers is counted from a conference. */
 export function isFromConference(whole: Policy, answers: Answers): boolean {
   const policy = policyTaken(whole, answers);
-  const stages = isElsewhere(policy, answers.concern) ? [] : policy.stages;
+  const stages = policy.stages.filter(
+    ({ number }) => procedureFor(policy, answers.concern, number) === null,
+  );
   const duties = [
     ...leadingRoutes(policy, answers.concern).flatMap((route) => route.steps),
     ...(stages.length === 0 ? [] : policy.everyStage),

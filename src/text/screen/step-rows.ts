@@ -5,7 +5,7 @@ import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { dueDay, sayNear } from '../days.ts';
 import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
 import { POLICE_POWERS } from '../general-advice.ts';
-import { sayLimit, sayStart } from '../limit-text.ts';
+import { sayEvent, sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
 import { AT_ONCE_BY_ANYBODY, clause, sayDoer } from '../words.ts';
@@ -180,7 +180,8 @@ function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabe
 /** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
 function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
   const { due, state, from, governedBy, policyDue, limit } = deadline;
-  if (due === null || OVER.has(state)) return [];
+  if (OVER.has(state)) return [];
+  if (due === null) return waitsUnseen(deadline) ? [`${capital(sayUndated(deadline))}.`] : [];
   const day = dueDay(due);
   if (state === 'waiting' || from.projected) {
     const start = sayStart(from.event, from.what);
@@ -198,6 +199,19 @@ function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
   return [...late, ...(act === null ? off : [`${act}.`]), ...own];
 }
 
+/** `2 working days, counted from when "The managers meet" is done`. */
+function sayUndated({ limit, from }: Deadline): string {
+  return `${sayLimit(limit)}, counted from ${sayEvent(from.event, from.what)}`;
+}
+
+/** Whether a time is counted from something at a stage before, and nobody has said when that was. */
+function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
+  return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
+}
+
+/** After every day. */
+const LAST = '~';
+
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
 /** Limits that no step carries, the stage's own and those over several stages, in the order of their days. */
@@ -205,10 +219,11 @@ export function limitRows(advice: Advice): Row[] {
   const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
   const isOwed = advice.state === 'settled';
   return advice.deadlines
-    .filter(({ id, state, due }) => !ofSteps.has(id) && !OVER.has(state) && due !== null)
+    .filter(({ id, state }) => !ofSteps.has(id) && !OVER.has(state))
+    .filter((one) => one.due !== null || waitsUnseen(one))
     .filter(({ from: { event } }) => AFTERWARDS.has(event) === isOwed && event !== 'risk')
     .filter(({ stage }) => stage === null || stage === advice.stage.number)
-    .toSorted((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
+    .toSorted((one, other) => (one.due ?? LAST).localeCompare(other.due ?? LAST))
     .map((deadline, index) => limitRow(deadline, advice, index));
 }
 

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { start } from '../../src/commands/start.ts';
+import { fixturePolicy } from '../real.ts';
+import { newWorld, policyStore } from '../world.ts';
+
+type Flags = Parameters<typeof start>[0];
+
+/** The whole advice on a made-up policy, as it is printed on Thursday 3 December 2026. */
+async function pageOf(file: string, flags: Flags, full = false): Promise<string> {
+  const policy = fixturePolicy(file);
+  const world = newWorld('2026-12-03T10:00', { policies: policyStore([], [policy]) });
+  const settings = { ...world.env.settings, full };
+  await start({ area: policy.id, risk: 'none', ...flags }, { ...world.env, settings });
+  return world.said();
+}
+
+describe('a stage that is entered directly', () => {
+  test('says a time that counts from the stage before in words, where nobody knows its day', async () => {
+    const page = await pageOf('handed-over.yaml', {
+      concern: 'conference-decision',
+      stage: '3',
+      reached: '2026-12-02',
+    });
+    expect(page).toContain('2 working days, counted from when "The managers meet"');
+    expect(page).toMatch(/Scrutineer \(3\.8\)\. 15 working days, counted\s+from when it is raised/);
+  });
+});
