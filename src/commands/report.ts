@@ -1,18 +1,18 @@
 import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
-import { exportedReport, isFew } from '../documents/report.ts';
+import { exportedReport, isFew, monthsOf } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import {
   conflictsIn,
-  lastNamed,
   lastQuarter,
   makeReport,
   type Quarter,
-  quarterMeant,
+  quartersMeant,
 } from '../engine/report/report.ts';
 import { type CountedCase, caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
+import { pick } from '../interview/choices.ts';
 import { formatsOf } from '../model/formats.ts';
 import { decodeText } from '../model/records.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
@@ -45,7 +45,7 @@ export const command: CommandSpec<Flags> = {
 /** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('report'), env);
-  const quarter = wantedQuarter(flags.quarter, env);
+  const quarter = await wantedQuarter(flags.quarter, env);
   const cases = openAll(env);
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
   const others = mergedRows(flags.merge ?? [], quarter, env);
@@ -94,22 +94,20 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** @throws {UserError} where the text names no quarter */
-function wantedQuarter(typed: string | undefined, env: Env): Quarter {
+/** Of two that a number alone may be, as Q3, one is asked for where somebody is there. @throws {UserError} */
+async function wantedQuarter(typed: string | undefined, env: Env): Promise<Quarter> {
   if (typed === undefined) return lastQuarter(env.now);
-  const quarter = quarterMeant(typed, env.now);
-  if (quarter) return quarter;
-  const alone = /^q([1-4])$/i.exec(typed.trim())?.[1];
-  if (alone !== undefined) throw twoMeanings(typed, Number(alone), env.now);
-  const hint = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
-  throw new UserError('quarter', `--quarter cannot be "${typed}". ${hint}`, EXIT.usage, hint);
-}
-
-/** Of the year or of the financial year, which begins in April. */
-function twoMeanings(typed: string, number: number, now: number): UserError {
-  const [year, financial] = [number, (number % 4) + 1].map((one) => lastNamed(one, now).name);
-  const says = `--quarter ${typed} may be ${year}, or ${financial} where the year begins in April.`;
-  return hinted('quarter', says, `Give ${year} or ${financial}.`);
+  const meant = quartersMeant(typed, env.now);
+  const [first, second] = meant;
+  const wanted = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
+  if (first === undefined) throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);
+  if (second === undefined) return first;
+  const says = `--quarter ${typed} may be ${first.name}, or ${second.name} where the year begins in April.`;
+  if (env.asker === null || env.settings.json)
+    throw hinted('quarter', says, `Give ${first.name} or ${second.name}.`);
+  const choices = meant.map(({ name }) => ({ value: name, label: `${monthsOf(name)} (${name})` }));
+  const name = await pick(env.asker, { message: 'Which quarter?', help: says, choices });
+  return name === first.name ? first : second;
 }
 
 /** A case that cannot be counted is named on standard error, and hides no other. */
@@ -158,14 +156,11 @@ function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[]
 function readFrom(path: string, quarter: Quarter, { machine }: Env) {
   const file = machine.readPlain(path, MOST_BYTES);
   if (!file.ok) return { why: file.message, isNewer: false };
-  const text = decodeText(file.bytes);
-  const reading = text === null ? NOT_TEXT : readReport(text, quarter);
+  const reading = readReport(decodeText(file.bytes), quarter);
   if (reading.ok) return { rows: reading.rows };
   const of = reading.fault === 'other-quarter' ? ` than ${quarter.name}` : '';
   return { why: `${WHY[reading.fault]}${of}`, isNewer: reading.fault === 'newer' };
 }
-
-const NOT_TEXT = { ok: false, fault: 'not-json' } as const;
 
 const WHY: Readonly<Record<ReportFault, string>> = {
   'not-json': 'it is not JSON; wanted what report --format json writes',

@@ -19,7 +19,6 @@ const SIDE_WORDS: Readonly<Record<string, string>> = {
  */
 export function exportedReport(report: Report, areaNames: ReadonlyMap<string, string>): Exported {
   const { counts } = report;
-  const [year = '', number = ''] = report.quarter.split('-Q');
   const area = (id: string) => areaNames.get(id) ?? id;
   const stage = (of: string) =>
     of.replace(/^(.+) (\d+)$/, (_, id, number) => `${area(id)}, stage ${number}`);
@@ -41,7 +40,7 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   ];
   const few = isFew(report);
   return {
-    title: `Escalations, ${MONTHS[Number(number) - 1]} ${year}`,
+    title: `Escalations, ${monthsOf(report.quarter)}`,
     wide: false,
     blocks: [
       { kind: 'text', text: aboutWords(report) },
@@ -59,6 +58,12 @@ export function isFew({ counts }: Report): boolean {
 }
 
 const MONTHS = ['January to March', 'April to June', 'July to September', 'October to December'];
+
+/** `October to December 2026`, of 2026-Q4. */
+export function monthsOf(quarter: string): string {
+  const [year, number] = quarter.split('-Q');
+  return `${MONTHS[Number(number) - 1]} ${year}`;
+}
 
 function aboutWords({ quarter, from, to, asOf }: Report): string {
   const [year, number] = quarter.split('-Q').map(Number);

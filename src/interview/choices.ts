@@ -1,7 +1,7 @@
 import { plusDays } from '../engine/calendar/day.ts';
 import { londonDay, momentAt } from '../engine/calendar/london.ts';
 import type { AreaCard, Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
-import { UserError } from '../errors.ts';
+import { StoppedError, UserError } from '../errors.ts';
 import {
   alsoNamed,
   findArea,
@@ -234,6 +234,17 @@ export function escapeQuestion(question: Question): Question {
       ...(help !== undefined && { help: escapeControls(help) }),
     })),
   };
+}
+
+/** Asks for one of a list, without a way back. @returns its value @throws {StoppedError} when the person stops */
+export async function pick(
+  asker: Asker,
+  question: Pick<Question, 'message' | 'help' | 'choices'>,
+): Promise<string> {
+  const only = { ...question, hasDefault: false, canGoBack: false };
+  const reply = await asker.choose(escapeQuestion(only));
+  if (reply.kind === 'back') throw new StoppedError();
+  return reply.value;
 }
 
 /** Choices with what is remembered marked, and said to be that; where nothing is, the question's own default holds. */

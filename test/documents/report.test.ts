@@ -9,7 +9,7 @@ import { readReport } from '../../src/engine/report/read-report.ts';
 import {
   countRows,
   makeReport,
-  quarterMeant,
+  quartersMeant,
   type Report,
   readQuarter,
 } from '../../src/engine/report/report.ts';
@@ -279,11 +279,14 @@ describe('Figures under 5 are held back in what is shared', () => {
 });
 
 test.each([
-  ['last', '2026-Q3'],
-  ['oct to dec', '2026-Q4'],
-  ['January to March 2026', '2026-Q1'],
-  ['2026-Q2', '2026-Q2'],
-  ['Q4', undefined],
-])('The quarter that is meant by %s', (typed, name) => {
-  expect(quarterMeant(typed, Date.parse('2026-11-27T10:00Z'))?.name).toBe(name);
+  ['last', ['2026-Q3']],
+  ['oct to dec', ['2026-Q4']],
+  ['January to March 2026', ['2026-Q1']],
+  ['2026-Q2', ['2026-Q2']],
+  ['Q4', ['2026-Q4', '2026-Q1']],
+  ['quarter 3', ['2026-Q3', '2026-Q4']],
+  ['autumn', []],
+])('The quarter that is meant by %s, or the two that it may be', (typed, names) => {
+  const meant = quartersMeant(typed, Date.parse('2026-11-27T10:00Z'));
+  expect(meant.map(({ name }) => name)).toEqual(names);
 });

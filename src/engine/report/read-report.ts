@@ -22,9 +22,9 @@ export type ReportReading =
   | { readonly ok: true; readonly rows: readonly ReportRow[] }
   | { readonly ok: false; readonly fault: ReportFault };
 
-/** A colleague's report from the text of its file. Its own totals are not believed: its rows are counted again. */
-export function readReport(text: string, quarter: Quarter): ReportReading {
-  const value = parse(text);
+/** A colleague's report from the text of its file; null: it is no text. Its own totals are not believed: its rows are counted again. */
+export function readReport(text: string | null, quarter: Quarter): ReportReading {
+  const value = text === null ? undefined : parse(text);
   if (value === undefined) return { ok: false, fault: 'not-json' };
   if (!isRecord(value)) return { ok: false, fault: 'not-a-report' };
   const { schema, quarter: name, cases } = value;

@@ -72,23 +72,25 @@ const MONTHS = 'jan to mar|apr to jun|jul to sep|oct to dec';
 
 /**
  * A quarter by its name; `last`, the last that was over; or by its months, `oct to dec`, the last such that has begun.
- * Null where the text is none, or may be two, as `Q4` of a year or of a financial year.
+ * Of a number alone, `Q3`, that of the year, then that of the year that begins in April. Empty where the text is none.
  *
  * @param now epoch ms
  */
-export function quarterMeant(text: string, now: number): Quarter | null {
+export function quartersMeant(text: string, now: number): Quarter[] {
   const words = text.trim().toLowerCase();
-  if (words === 'last') return lastQuarter(now);
+  if (words === 'last') return [lastQuarter(now)];
+  const alone = Number(/^(?:q|quarter )?([1-4])$/.exec(words)?.[1]);
+  if (alone) return [alone, (alone % 4) + 1].map((number) => lastNamed(number, now));
   const months = words.replace(/([a-z]{3})[a-z]* *(?:to|-|–) *([a-z]{3})[a-z]*/, '$1 to $2');
   const number = MONTHS.split('|').findIndex((one) => months.startsWith(one)) + 1;
   const year = /^ (\d{4})$/.exec(months.slice('oct to dec'.length))?.[1];
-  if (number > 0 && year) return quarterOf(year, number);
-  if (number > 0 && months.length === 'oct to dec'.length) return lastNamed(number, now);
-  return readQuarter(text);
+  if (number > 0 && year) return [quarterOf(year, number)];
+  if (number > 0 && months.length === 'oct to dec'.length) return [lastNamed(number, now)];
+  return [readQuarter(text) ?? []].flat();
 }
 
 /** The last quarter of these months that has begun. */
-export function lastNamed(number: number, now: number): Quarter {
+function lastNamed(number: number, now: number): Quarter {
   const day = londonDay(momentAt(now));
   const [year, thisNumber] = [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)];
   return quarterOf(String(number > thisNumber ? year - 1 : year), number);
