@@ -33,10 +33,11 @@ export async function perform(
     if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
     const after = to.back ? [to.back, ...others] : others;
     const within = { ...atNow(world), hasBack: after.length > 0 };
-    return goOn(await runOne((await listed.load()).command, to.flags, within, view), after);
+    const spec = (await listed.load()).command;
+    return goOn(await runOne(spec, to.command, to.flags, within, view), after);
   };
   const given = await withMissing(tree, flags, world);
-  const end = await runOne(spec, given, world, view);
+  const end = await runOne(spec, tree.name, given, world, view);
   const next = end === EXIT.done && !settings.json ? nextOf(tree, given) : null;
   if (next !== null) streams.sayNext?.(next);
   return goOn(end, []);
@@ -66,15 +67,20 @@ async function withMissing(
 }
 
 async function runOne(
-  { isOfArea, run }: AnyCommand,
+  spec: AnyCommand,
+  name: string,
   flags: object,
   world: Worlds[keyof Worlds],
   view: ProgramView,
 ): Promise<ExitCode | GoOn> {
   try {
-    return await run(flags as never, world as never, view);
+    return await spec.run(flags as never, world as never, view);
   } catch (fault) {
-    if (!isOfArea || !('policies' in world)) throw fault;
-    return (await import('../commands/shared/elsewhere.ts')).sayElsewhere(fault, world);
+    if (spec.isOfArea && 'policies' in world)
+      return (await import('../commands/shared/elsewhere.ts')).sayElsewhere(fault, world);
+    if (!('case' in flags && 'cases' in world)) throw fault;
+    const { whichCase } = await import('../commands/shared/missing.ts');
+    const meant = await whichCase(fault, String(flags.case), `escalate ${name}`, world);
+    return runOne(spec, name, { ...flags, case: meant }, world, view);
   }
 }

@@ -1,5 +1,8 @@
+import { foldReference } from '../../cases/names.ts';
+import type { ListedCase } from '../../cases/status-list.ts';
 import type { Env } from '../../env.ts';
-import { hinted, StoppedError, type UserError } from '../../errors.ts';
+import { hinted, StoppedError, UserError } from '../../errors.ts';
+import { findArea } from '../../input/find-area.ts';
 import { askCase } from '../../interview/ways.ts';
 import { anyOf } from '../../text/sentences.ts';
 import type { Worlds } from './command-spec.ts';
@@ -36,9 +39,39 @@ async function giveCase(line: string, env: Env): Promise<string> {
     throw hinted('no-case', 'No case is open here.', 'To begin one: escalate start');
   if (env.asker === null || env.settings.json)
     throw missing('case', `Open here: ${anyOf(references.slice(0, FEW))}.`, `${line} ${first}`);
-  const reference = await askCase(references, `${said}${noted}`, env.asker, false);
-  if (reference === null) throw new StoppedError();
-  return reference;
+  return (await askCase(references, `${said}${noted}`, env.asker, false)) ?? stop();
+}
+
+function stop(): never {
+  throw new StoppedError();
+}
+
+/**
+ * The case that is meant by what fits several, or names the area of some: one of these is asked for.
+ *
+ * @param line the command without the case
+ * @throws {UserError} that lists them, where nobody can be asked; the fault, where it is another
+ */
+export async function whichCase(
+  fault: unknown,
+  typed: string,
+  line: string,
+  env: Env,
+): Promise<string> {
+  if (!(fault instanceof UserError) || !['which-case', 'no-case'].includes(fault.code)) throw fault;
+  const search = findArea(env.policies.cards, typed);
+  const area = search.kind === 'found' ? search.area : null;
+  const isMeant = ({ reference, policy }: ListedCase) =>
+    foldReference(reference).includes(foldReference(typed)) || (area && policy?.id === area);
+  const { readAllStatus } = await import('./read-status.ts');
+  const { said, noted, references } = readAllStatus(true, env, undefined, isMeant);
+  const [first] = references;
+  if (first === undefined) throw fault;
+  if (env.asker !== null && !env.settings.json)
+    return (await askCase(references, `${said}${noted}`, env.asker, false)) ?? stop();
+  if (fault.code === 'which-case') throw fault;
+  const says = `No case is called "${typed}". Of that area: ${anyOf(references.slice(0, FEW))}.`;
+  throw hinted('which-case', says, `For example: ${line} ${first}`);
 }
 
 /** So many are named in a sentence. */

@@ -55,11 +55,17 @@ export function readOneStatus(
 /** So many cases are held in memory; of more, those that are shown are read a second time. */
 const MOST_HELD = 500;
 
-/** Reads all cases; damage in one hides no other. @param all those that are over, too */
-export function readAllStatus(all: boolean, env: Env, look = readingCases(env)) {
+/** Reads all cases; damage in one hides no other. @param all those that are over, too @param isMeant those to be shown */
+export function readAllStatus(
+  all: boolean,
+  env: Env,
+  look = readingCases(env),
+  isMeant: (one: ListedCase) => unknown = () => true,
+) {
   const { json, full } = env.settings;
   const { listed, open } = listCases(env, look);
-  const visible = listed.filter(({ isOver }) => all || !isOver).toSorted(worstFirst);
+  const isShown = (one: ListedCase) => (all || !one.isOver) && isMeant(one);
+  const visible = listed.filter(isShown).toSorted(worstFirst);
   const { shown, rest, notShown } =
     json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
   const opened = shown.flatMap(({ reference }) => open(reference) ?? []);
