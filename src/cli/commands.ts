@@ -50,10 +50,10 @@ const SUMMARIES = {
   where: 'every path in use, and why',
   'next <case>': 'what happened, and so what now',
   'status [case]': 'the deadlines, worst first: of one case, or of all open ones',
-  'record <case>': 'one entry for the record, in your own words',
+  'record <case> [note...]': 'one entry for the record, in your own words',
   'done <case> [step]': 'mark a step or duty done',
   'set <case>': 'change an earlier answer, as a new entry',
-  'correct <case> <entry>': 'take back a wrong entry by a new one that says why',
+  'correct <case> <entry> [note...]': 'take back a wrong entry by a new one that says why',
   'reopen <case>': 'open a settled case again, where what was agreed is not kept',
   'approve <case> <entry>': 'the approval and date that some policies ask for on a record',
   'show <case>': 'the chronology of a case',
@@ -91,10 +91,10 @@ const LOAD = {
   where: () => import('../commands/where.ts'),
   'next <case>': () => import('../commands/next.ts'),
   'status [case]': () => import('../commands/status.ts'),
-  'record <case>': () => import('../commands/record.ts'),
+  'record <case> [note...]': () => import('../commands/record.ts'),
   'done <case> [step]': () => import('../commands/done.ts'),
   'set <case>': () => import('../commands/set.ts'),
-  'correct <case> <entry>': () => import('../commands/correct.ts'),
+  'correct <case> <entry> [note...]': () => import('../commands/correct.ts'),
   'reopen <case>': () => import('../commands/reopen.ts'),
   'approve <case> <entry>': () => import('../commands/approve.ts'),
   'show <case>': () => import('../commands/show.ts'),
@@ -136,7 +136,7 @@ const NEXT: Readonly<Partial<Record<string, string>>> = {
   'help [topic...]': 'escalate start',
 };
 /** These say it themselves, with what they print of the case. */
-const SAYS_NEXT = /^(?:next|reopen|letter) /;
+const SAYS_NEXT = /^(?:next|reopen) /;
 
 function nextAfter(usage: string): string | null {
   const ofCase =

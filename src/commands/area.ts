@@ -2,8 +2,8 @@ import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { authorityAtStart, findArea, nearestWord, sayPlace } from '../input/find-area.ts';
-import { areaAtStart, notListed } from '../input/read-answers.ts';
-import { escapeQuestion } from '../interview/choices.ts';
+import { areaAtStart, isPostcode, notListed } from '../input/read-answers.ts';
+import { pick } from '../interview/choices.ts';
 import {
   AREA_CHOICES,
   AREA_QUESTION,
@@ -33,7 +33,7 @@ export const command: CommandSpec<Flags> = {
  * @throws {UserError} where the words are no area, with the commands and areas that are near
  */
 export async function areaAlone(
-  { words }: Flags,
+  { words = [] }: Flags,
   env: Env,
   { names }: Pick<ProgramView, 'names'>,
 ): Promise<ExitCode | GoOn> {
@@ -67,12 +67,8 @@ export async function areaAlone(
       { value: 'start', ...AREA_CHOICES.start },
       { value: 'contacts', ...AREA_CHOICES.contacts },
     ],
-    hasDefault: false,
-    canGoBack: false,
   };
-  const reply = await env.asker.choose(escapeQuestion(question));
-  const isStart = reply.kind === 'answer' && reply.value === 'start';
-  return isStart
+  return (await pick(env.asker, question)) === 'start'
     ? { command: 'start', flags: { area } }
     : { command: 'contacts', flags: { words: [area] } };
 }
@@ -95,7 +91,7 @@ const MEANT: Readonly<Record<string, string>> = {
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {
   const [first] = words;
   if (first === undefined) return new UserError('no-command', NO_COMMAND);
-  if (authorityAtStart(words)?.length === words.length)
+  if (isPostcode(first) || authorityAtStart(words)?.length === words.length)
     return notListed(words.join(' '), policies.cards);
   const beginnings = words.map((_, index) => words.slice(0, words.length - index));
   const somebody = beginnings.find((some) => isSomebody(some.join(' ')));

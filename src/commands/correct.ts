@@ -6,7 +6,11 @@ import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/comm
 import { onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
-  arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
+  arguments: {
+    '<case>': 'the case',
+    '<entry>': 'the number of the entry',
+    '[note...]': 'why; left out, you are asked',
+  },
   options: {
     '--file <file>': 'why, in your own words; - reads standard input',
     ...AT,

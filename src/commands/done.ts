@@ -4,7 +4,7 @@ import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-area.ts';
-import { escapeQuestion } from '../interview/choices.ts';
+import { pick } from '../interview/choices.ts';
 import { firstSentence, plain } from '../text/sentences.ts';
 import { addAnswered } from './shared/add-answered.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
@@ -49,11 +49,7 @@ async function askStep({ reference, replay }: SoundCase, env: Env): Promise<stri
   }
   const choices = open.map(({ id, duty }) => ({ value: id, label: duty.do }));
   const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
-  const reply = await env.asker.choose(
-    escapeQuestion({ ...list, hasDefault: false, canGoBack: false }),
-  );
-  if (reply.kind === 'back') throw new StoppedError();
-  return reply.value;
+  return pick(env.asker, list);
 }
 
 /** @throws {UserError} where the case has no such step, or it is done already */

@@ -11,7 +11,7 @@ import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/comm
 import { onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
-  arguments: { '<case>': 'the case' },
+  arguments: { '<case>': 'the case', '[note...]': 'the words; left out, you are asked' },
   options: {
     '--kind <kind>': 'discussion, decision, action, outcome or note',
     '--with <role>': 'with whom: a role, never a name',
@@ -53,12 +53,14 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
     ...defined({ for: part }),
   });
   const isAsked = flags.kind === undefined && !planned && part === undefined;
+  const { asker } = env;
   const more = async (text: string) => {
-    if (!isAsked || env.asker === null) return { decide: () => entryOf(text) };
-    const asked = await askDetails({ ...given, ...defined({ at }) }, env.asker, env.now);
+    if (asker === null) return { decide: () => entryOf(text) };
+    const asked = await askDetails({ ...given, ...defined({ at }) }, asker, env.now);
     return { at: asked.at, decide: () => entryOf(text, asked.details) };
   };
-  const added = await addWritten(open, flags, question, env, (text) => entryOf(text), more);
+  const wants = isAsked ? more : null;
+  const added = await addWritten(open, flags, question, env, (text) => entryOf(text), wants);
   return onItsPage(added, env);
 }
 

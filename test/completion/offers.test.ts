@@ -10,7 +10,19 @@ import { newWorld } from '../world.ts';
 
 /** Kinds of word that nothing is offered for but files and folders: they are somebody's own to type. */
 const OWN_WORDS = [
-  ...['file', 'text', 'dir', 'when', 'role', 'reference', 'step', 'entry', 'receipt', 'quarter'],
+  ...[
+    'file',
+    'text',
+    'dir',
+    'when',
+    'role',
+    'reference',
+    'step',
+    'entry',
+    'receipt',
+    'quarter',
+    'note',
+  ],
   ...['slug', 'name', 'title', 'date'],
 ];
 

@@ -69,7 +69,7 @@ const PRIVACY: readonly string[] = [
   ' - No words of a record go into temporary names, error messages, window titles or debug output.',
   ' - Text from a policy or a case cannot drive your terminal. A reference never becomes a path to another place.',
   ' - The emergency advice prints even when the store, the policies and the clock are all broken.',
-  'Your shell keeps each command line that you type, for days or for ever. No option takes the words of a record, so that none get there. Name roles in --by and --with, never people.',
+  'Your shell keeps each command line that you type, for days or for ever. No option takes the words of a record. Of words typed after "escalate record SWK-14" you are told so; with none you are asked for them. Name roles in --by and --with, never people.',
   'Deleting a case is no secure erasure: the disk, a backup or a syncing program may still hold it.',
   '"escalate status" and "escalate where" say where others on this computer may read or change what is saved, and how to close it.',
   'What it does not promise: someone who can write to your files could make up a whole case anew. Keep a receipt elsewhere, and that is found too.',

@@ -2,10 +2,11 @@ import { type Added, ChangedMeanwhileError } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import type { Asker, Env } from '../../env.ts';
+import type { Asker, Env, Question } from '../../env.ts';
 import { hinted, StoppedError, UserError } from '../../errors.ts';
 import { sayPersonal } from '../../input/personal-details.ts';
 import { readPast } from '../../input/read-answers.ts';
+import { pick } from '../../interview/choices.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
@@ -60,35 +61,48 @@ export async function changedMeanwhile(
 }
 
 /**
- * Adds an entry of somebody's own words, from `--file` or asked for; see {@link addTyped}.
+ * Adds an entry of somebody's own words: from `--file`, from the line, or asked for; see {@link addTyped}.
  *
- * @param more asks what else there is to know of words that were asked for
+ * @param more asks what else there is to know of words that no file gave; null: nothing
  */
 export async function addWritten(
   open: SoundCase,
-  flags: OriginFlags & { readonly file?: string; readonly with?: string },
+  flags: OriginFlags & {
+    readonly file?: string;
+    readonly with?: string;
+    /** What stands on the line after all else. */
+    readonly note?: readonly string[];
+  },
   question: string,
   env: Env,
   entryOf: (text: string, replay: CaseReplay) => NewEntry,
-  more: (text: string) => Promise<Answered> = async (text) => ({
-    decide: (replay) => entryOf(text, replay),
-  }),
+  more: ((text: string) => Promise<Answered>) | null = null,
 ): Promise<Added> {
-  const { at, file, with: role } = flags;
+  const { at, file, with: role, note = [] } = flags;
   // A moment that cannot be is said before anybody has typed a page.
   if (at !== undefined) readPast('at', at, env);
-  if (file !== undefined) {
-    return givingBack(env, async (typed) => {
-      const text = readGiven(file, typed, env);
-      await pointOut(role === undefined ? text : `${text}\nwith ${role}`, env);
-      if (text.trim() !== '') return addEntry(open, flags, env, (replay) => entryOf(text, replay));
-      throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
-    });
+  const line = note.join(' ').trim();
+  const plainly = async (text: string): Promise<Answered> => ({
+    decide: (replay) => entryOf(text, replay),
+  });
+  if (file === undefined && line === '') {
+    const ask = () => askForWords(question, env);
+    const added = await addTyped(open, flags, env, ask, more ?? plainly);
+    return added ?? stop();
   }
-  const added = await addTyped(open, flags, env, () => askForWords(question, env), more);
-  if (added === null) throw new StoppedError();
-  return added;
+  return givingBack(env, async (typed) => {
+    if (line !== '') typed(line);
+    if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
+    const text = file === undefined ? line : readGiven(file, typed, env);
+    if (text.trim() === '')
+      throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
+    const isMore = await pointOut(role ? `${text}\nwith ${role}` : text, env, line, more !== null);
+    const answered = await (isMore && more ? more : plainly)(text);
+    return addEntry(open, { ...flags, at: answered.at ?? at }, env, answered.decide);
+  });
 }
+
+const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
 
 /**
  * Adds an entry of words that somebody is asked for. Words written before another window added to the case are saved
@@ -111,30 +125,47 @@ export function addTyped(
         await pointOut(text, env);
         return answered(text);
       }
-      await agreeTo(
-        'Save what you wrote all the same?',
-        'It is added after what is new.',
-        env.asker,
-        [
-          { value: 'yes', label: 'Yes, save it' },
-          { value: 'no', label: 'No, save nothing' },
-        ],
-      );
+      if (env.asker === null) stop();
+      const question = 'Save what you wrote all the same?';
+      await agreeTo(question, 'It is added after what is new.', env.asker, [
+        { value: 'yes', label: 'Yes, save it' },
+        { value: 'no', label: 'No, save nothing' },
+      ]);
       return before;
     }),
   );
 }
 
-/** Says once, before they are saved, that words may hold a name or a number of somebody's. @throws {StoppedError} */
-async function pointOut(text: string, env: Env): Promise<void> {
-  const says = sayPersonal(text);
-  if (says === null || env.settings.json) return;
-  if (env.asker === null) return env.note(`${says}\n`);
-  await agreeTo('Save it as it is?', says, env.asker, [
-    { value: 'yes', label: 'Yes, save it' },
-    { value: 'no', label: 'No: give me my words back' },
-  ]);
+/**
+ * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
+ *
+ * @param line the words on the line; empty: they were given otherwise
+ * @param hasMore whether more could be said of them
+ * @returns whether somebody wants to
+ * @throws {StoppedError} where somebody does not want them saved
+ */
+async function pointOut(text: string, env: Env, line = '', hasMore = false): Promise<boolean> {
+  const found = sayPersonal(text);
+  const says = [...(line === '' ? [] : [KEPT_BY_SHELL]), ...(found === null ? [] : [found])];
+  if (says.length === 0 || env.settings.json) return false;
+  const help = says.join(' ');
+  if (env.asker === null) {
+    env.note(`${help}\n`);
+    return false;
+  }
+  const answer = await pick(env.asker, {
+    message: line === '' ? 'Save it as it is?' : `Save "${line}"?`,
+    help,
+    choices: [
+      { value: 'yes', label: hasMore && line !== '' ? 'Yes, as a note' : 'Yes, save it' },
+      ...(hasMore && line !== '' ? [{ value: 'more', label: 'Yes, and say what it was' }] : []),
+      { value: 'no', label: 'No: give me my words back' },
+    ],
+  });
+  return answer === 'no' ? stop() : answer === 'more';
 }
+
+const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
 
 /** Takes note of words that are typed and not saved yet, and gives them on. */
 type Typed = (words: string) => string;
@@ -216,21 +247,23 @@ export async function agree(
     throw hinted(code, `${says} Nothing was done.`, 'To go on all the same, give --yes.');
   }
   env.note(new Page(env.screen).text(says).toString());
-  if (yes) return;
+  if (yes || env.asker === null) return;
   await agreeTo(question, says, env.asker, [
     { value: 'no', label: 'No' },
     { value: 'yes', label: 'Yes' },
   ]);
 }
 
-/** @throws {StoppedError} where somebody is asked and does not answer yes, or nobody is there */
+/** @throws {StoppedError} where somebody does not answer yes */
 async function agreeTo(
   message: string,
   help: string,
-  asker: Asker | null,
-  choices: Parameters<Asker['choose']>[0]['choices'],
+  asker: Asker,
+  choices: Question['choices'],
 ): Promise<void> {
-  const question = { message, help, choices, hasDefault: false, canGoBack: false };
-  const reply = await asker?.choose(question);
-  if (reply?.kind !== 'answer' || reply.value !== 'yes') throw new StoppedError();
+  if ((await pick(asker, { message, help, choices })) !== 'yes') stop();
+}
+
+function stop(): never {
+  throw new StoppedError();
 }
