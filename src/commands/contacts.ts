@@ -3,10 +3,11 @@ import { askedInstead, type FoundContacts, findContacts } from '../engine/advice
 import { answeringFirst, isOutOfHours } from '../engine/advice/out-of-hours.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
-import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
+import { authorityAtStart, findArea, LONGEST_NAME, sayPlace } from '../input/find-area.ts';
 import {
   areaAtStart,
   checkStage,
+  isPostcode,
   NOT_LISTED,
   notListed,
   readAnswers,
@@ -38,8 +39,8 @@ export const command: CommandSpec<Flags, 'look-up'> = {
 
 /** Finds contacts, in one area or in all of them. */
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
-  const { area, part, words } = splitArea(flags.words, env);
-  const { words: _, full: __, ...filters } = flags;
+  const { words: typed = [], full: _, ...filters } = flags;
+  const { area, part, words } = splitArea(typed, env);
   const known = readAnswers(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
@@ -93,17 +94,19 @@ function groupsOf(
   });
 }
 
-/** The area is the first word, or the first few, where they name one; the rest are words to look for. */
+/** The area is named by the first words or by the last; the rest are words to look for. @throws {UserError} */
 function splitArea(words: readonly string[], env: LookUpEnv) {
   const { cards } = env.policies;
   const isWord = (name: string) => textOf(env).includes(name.toLowerCase());
-  const found = areaAtStart(words, cards, (name, search) => {
+  const found = areaAtEnds(words, cards, (name, search) => {
     // The council is somebody to ring, too; and a town may be somebody's name.
     return !/ council$/i.test(name) && !('place' in search && search.place && isWord(name));
   });
   if (found?.place && !env.settings.json) env.note(`${sayPlace(found.place)}\n`);
   if (found !== null) return found;
-  const authority = authorityAtStart(words);
+  const postcode = words.find((word) => isPostcode(word) && !hasWord(textOf(env), word));
+  if (postcode !== undefined) throw notListed(postcode, cards);
+  const authority = authorityIn(words);
   const isWhole = authority?.length === words.length;
   if (authority && (isWhole || !isWord(words.join(' '))))
     throw notListed(authority.join(' '), cards);
@@ -114,6 +117,38 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
     search?.kind === 'several' || (search?.kind === 'unknown' && search.nearest.length > 0);
   if (first !== undefined && isNear && !isWord(first)) readArea(first, cards);
   return { area: null, part: null, words };
+}
+
+type IsName = NonNullable<Parameters<typeof areaAtStart>[2]>;
+
+function areaAtEnds(
+  words: readonly string[],
+  cards: LookUpEnv['policies']['cards'],
+  isName: IsName,
+): ReturnType<typeof areaAtStart> {
+  // At the end, initials of two areas may be those of somebody to ring.
+  const isOne: IsName = (name, search) => search.kind !== 'several' && isName(name, search);
+  const ends = endsOf(words.slice(1)).map((end) => {
+    const there = areaAtStart(end, cards, isOne);
+    return there?.words.length === 0 ? { ...there, words: words.slice(0, -end.length) } : null;
+  });
+  return areaAtStart(words, cards, isName) ?? ends.find((one) => one !== null) ?? null;
+}
+
+/** The words at the start or at the end that name another authority; undefined: none do. */
+function authorityIn(words: readonly string[]): readonly string[] | undefined {
+  const atEnd = endsOf(words).find((end) => authorityAtStart(end)?.length === end.length);
+  return authorityAtStart(words) ?? atEnd;
+}
+
+/** What may be a name at the end, the longest first. */
+function endsOf(words: readonly string[]): (readonly string[])[] {
+  const last = words.slice(-LONGEST_NAME);
+  return last.map((_, at) => last.slice(at));
+}
+
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`\\b${word}\\b`, 'i').test(text);
 }
 
 /** All that is in any area's contacts, in small letters. */

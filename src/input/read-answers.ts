@@ -110,8 +110,23 @@ export function readArea(
   throw hinted('unknown-area', noneCalled(typed), `Did you mean ${nearest.join(' or ')}?`);
 }
 
-/** No area here has that name, nor a name near it. */
+/** A whole postcode, or its first half. */
+const POSTCODE = /^[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?$/i;
+
+export function isPostcode(typed: string): boolean {
+  return POSTCODE.test(typed.trim());
+}
+
+/** No area here has that name, nor a name near it; a postcode may be of one, but does not say of which. */
 export function notListed(typed: string, areas: readonly NamedArea[]): UserError {
+  if (isPostcode(typed)) {
+    const hint = `Give the area (${areas.map(({ id }) => id).join(', ')}), or a town in it.`;
+    return hinted(
+      'unknown-area',
+      `"${typed}" looks like a postcode, which may lie in two areas.`,
+      hint,
+    );
+  }
   const hint = `The areas are ${areas.map(({ id }) => id).join(', ')}.`;
   return hinted(NOT_LISTED, noneCalled(typed), hint, EXIT.notFound);
 }

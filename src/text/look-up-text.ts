@@ -41,8 +41,9 @@ export function renderContacts(
     writeContacts(page, [...group.instead, ...group.contacts]);
     writeFoot(page, group);
   }
-  const [only] = groups;
-  if (only && !isEverywhere) writeNext(page, only);
+  const [first] = groups;
+  if (first && isEverywhere) page.blank().text(`escalate contacts ${first.area}`, 'Of one area: ');
+  else if (first) writeNext(page, first);
   return page.toString();
 }
 
