@@ -76,10 +76,7 @@ function others(): Row[] {
 export function shortHelp({ summary, examples }: CommandTree, columns: number): string {
   const parts = [
     asSentence(summary, columns),
-    ...section(
-      'Examples:',
-      examples.map((line) => hanging(line, '  ', columns)),
-    ),
+    hanging(`For example: ${examples.join('; ')}`, '', columns),
     listed(COMMONEST, columns).join('\n'),
     [
       ...listed(others(), columns),

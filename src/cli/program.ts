@@ -89,8 +89,7 @@ export async function run(
     ? takeCommon(args).rest.length === 0
     : args.every((one) => PLAIN.test(one));
   if (isAlone && !isAsked) {
-    const { shortHelp } = await import('./help-text.ts');
-    streams.say(shortHelp(tree, Math.min(streams.columns(), 100)));
+    streams.say(await shortHelpOf(tree, streams));
     return EXIT.done;
   }
   const program = newProgram(streams, args.includes('--json'), () => helpOf(tree));
@@ -110,18 +109,23 @@ async function helpWriter({ columns }: Streams): Promise<Run['helpOf']> {
   return (command) => helpText(command, Math.min(columns(), 100));
 }
 
+async function shortHelpOf(tree: CommandTree, { columns }: Streams): Promise<string> {
+  return (await import('./help-text.ts')).shortHelp(tree, Math.min(columns(), 100));
+}
+
 function viewOf(streams: Streams): ProgramView {
   const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(nameOf(one))]));
   return {
     names: [...new Set([...names, ...Object.keys(OTHER_NAMES)])],
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
+      const tree = await programTree(() => false);
+      if (words.length === 0) return shortHelpOf(tree, streams);
       const name = words.length === 1 ? commandCalled(words.join(' ')) : words.join(' ');
       const listed = COMMANDS.find((one) => nameOf(one) === name);
-      const tree = await programTree(() => false);
       const found = listed
         ? treeOf(listed, (await listed.load()).command)
-        : [tree, ...tree.commands].find((one) => one.name === name);
+        : [tree, ...tree.commands].find((one) => one.name === (name === 'commands' ? '' : name));
       return found ? (await helpWriter(streams))(found) : null;
     },
   };

@@ -22,26 +22,26 @@ export const command: CommandSpec<Flags, 'completion'> = {
 
 /** Prints the words that may come next, for the script of a shell. Nobody is asked, and no fault is shown. */
 export async function completeWords(
-  flags: Flags,
+  { shell: name, words: line = [], cases = false }: Flags,
   { sources, say }: CompletionEnv,
   program: Pick<ProgramView, 'tree'>,
 ): Promise<ExitCode> {
-  const shell = SHELLS.find((one) => one === flags.shell);
+  const shell = SHELLS.find((one) => one === name);
   if (!shell) return EXIT.usage;
-  const typed = typedWords(flags.words, shell);
+  const typed = typedWords(line, shell);
   const last = typed.at(-1) ?? { text: '', open: '', isAllQuoted: false };
   const words = typed.slice(0, -1).map(({ text }) => text);
   const tree = await program.tree(words);
-  const line = readLine(tree, words, last.text);
+  const read = readLine(tree, words, last.text);
   const stored = sources({
-    dataDir: line.flags.get('--data-dir') ?? null,
-    policyDir: line.flags.get('--policy-dir') ?? null,
+    dataDir: read.flags.get('--data-dir') ?? null,
+    policyDir: read.flags.get('--policy-dir') ?? null,
   });
-  const candidates = await candidatesFor(line, tree, {
+  const candidates = await candidatesFor(read, tree, {
     ...stored,
     topics: async () => Object.keys((await import('../cli/topics/topics.ts')).HELP_TOPICS),
-    offersCases: flags.cases ?? false,
+    offersCases: cases,
   });
-  say(answer(candidates, line.lead, shell, last));
+  say(answer(candidates, read.lead, shell, last));
   return EXIT.done;
 }

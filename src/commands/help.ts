@@ -15,21 +15,18 @@ export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothin
 /** A case through all five stages: real runs, renewed by `npm run readme`. */
 const EXAMPLE = 'example';
 
-/** Every command, in groups. */
-const ALL = 'commands';
-
 /** The help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(
-  flags: Flags,
+  { topic: words = [] }: Flags,
   { columns, say, example }: StandaloneEnv,
   { helpOf, names }: Pick<ProgramView, 'helpOf' | 'names'>,
 ): Promise<ExitCode> {
-  const topic = flags.topic.join(' ');
+  const topic = words.join(' ');
   if (topic === EXAMPLE) {
     say(`A made-up case, as the program prints it. What is typed stands after $.\n\n${example()}`);
     return EXIT.done;
   }
-  const ofCommand = await helpOf(topic === ALL ? [] : flags.topic);
+  const ofCommand = await helpOf(words);
   const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
   if (ofCommand === null && !paragraphs) throw unknownTopic(topic, names);
   say(ofCommand ?? topicPage(paragraphs ?? [], columns));
@@ -48,7 +45,7 @@ function topicPage(paragraphs: readonly string[], columns: number): string {
 }
 
 function unknownTopic(topic: string, commands: readonly string[]): UserError {
-  const topics = [...Object.keys(HELP_TOPICS), EXAMPLE, ALL];
+  const topics = [...Object.keys(HELP_TOPICS), EXAMPLE, 'commands'];
   const near = nearestWord(topic, [...topics, ...commands]);
   const hint = near
     ? `Did you mean "escalate help ${near}"?`

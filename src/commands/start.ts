@@ -68,10 +68,7 @@ export const command: CommandSpec<Flags> = {
  * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
  * concern and risk, prints the advice for the stage and stops.
  */
-export async function start(
-  { place = [], ...flags }: Omit<Flags, 'place'> & Partial<Pick<Flags, 'place'>>,
-  env: Env,
-): Promise<ExitCode | GoOn> {
+export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
   const asker = env.settings.json ? null : env.asker;
   if (asker) noteEmergency(env);

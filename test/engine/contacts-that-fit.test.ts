@@ -62,6 +62,23 @@ describe('Whom a practitioner is offered', () => {
     await expect(matrix).toMatchFileSnapshot('../fixtures/contact-matrix.txt');
   });
 
+  test.each([
+    ['kingston-and-richmond.yaml', 'clark', 'health', 1],
+    ['wandsworth.yaml', 'iro-cp-coordinator', 'childrens-services', 3],
+  ] as const)(
+    'who is for looked-after children alone: for such a child, for none, and "if" where it is not known: %s, %s',
+    (file, id, otherAgency, stage) => {
+      const of = (child: NonNullable<Answers['child']>) => {
+        const pair = { stage, agency: 'education', otherAgency } as const;
+        return offeredTo(realPolicy(file), pair, { child }).contacts.find((one) => one.id === id);
+      };
+      expect(of(['looked-after'])).toBeDefined();
+      expect(of(['looked-after'])?.onlyIf).toBeUndefined();
+      expect(of(['neither'])).toBeUndefined();
+      expect(of(['unknown'])?.onlyIf).toContain('looked-after');
+    },
+  );
+
   test.each(policyFiles)(
     'never anybody whose condition does not hold, nor a Chair at stage 1: %s',
     (file) => {

@@ -71,7 +71,7 @@ export interface GoOn {
 /** What a command may ask about the program that it belongs to. */
 export interface ProgramView {
   readonly names: readonly string[];
-  /** The help of the command of these words, of the program itself where there are none; null: no such command. */
+  /** The help of the command of these words; of "commands" the program's, of none the short one; null: no such command. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
   /** Every command; with arguments and options, those that these words name. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
@@ -93,7 +93,7 @@ type FlagOf<Term> = Term extends `--${infer Name} <${string}...>`
       : Term extends `<${infer Name}>`
         ? { readonly [K in Name]: string }
         : Term extends `[${infer Name}...]`
-          ? { readonly [K in Name]: readonly string[] }
+          ? { readonly [K in Name]?: readonly string[] }
           : Term extends `[${infer Name}]`
             ? { readonly [K in Name]?: string }
             : never;
