@@ -6,14 +6,14 @@ import {
   type WholeCase,
 } from '../cases/bundle.ts';
 import { canCompare } from '../cases/check-policies.ts';
-import type { Receipt } from '../cases/log/check-log.ts';
 import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
 import { sayIfMany } from '../cases/working.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';
+import { pick } from '../interview/choices.ts';
+import { Page } from '../text/page.ts';
 import { sayEntries } from '../text/sentences.ts';
-import { agree } from './shared/add-answered.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { canBeShown, forkedAt, importEntry } from './shared/taken-in.ts';
 
@@ -59,6 +59,7 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
 const NO_RECEIPT =
   'The bundle is of an older version, without a receipt: had its end been cut off, nobody could see it.';
 
+type Receipt = NonNullable<SoundCase['receipt']>;
 type Brought = SoundCase & { readonly receipt: Receipt };
 
 function sayTakenIn(reference: string, how: Continuation | null, receipt: Receipt, env: Env): void {
@@ -107,6 +108,8 @@ function notWhole({ kind, problem }: { kind: string; problem: string }): UserErr
   return new UserError(kind, `${problem} Nothing was added.`, exit, 'Nothing was added.');
 }
 
+const GO_ON = 'To go on all the same, give --yes.';
+
 /**
  * Where no policy is at hand to compare the bundle's with, its dates and addresses rest on whoever made it: that is
  * said, and somebody has to agree.
@@ -124,5 +127,14 @@ async function askUnchecked(
   if (isOfHere || canCompare(replay.stored, env)) return;
   const name = `"${replay.policy.name}" (${digest.slice(0, 12)})`;
   const says = `Its policy cannot be checked here: it calls itself ${name}, and no such policy is at hand. Its dates and contacts rest on whoever made the bundle.`;
-  await agree(says, 'Take it in all the same?', yes === true, 'policy-unchecked', env);
+  const asker = env.settings.json ? null : env.asker;
+  if (!yes && asker === null) throw hinted('policy-unchecked', `${says} Nothing was done.`, GO_ON);
+  env.note(`${new Page(env.screen).text(says)}`);
+  if (yes || asker === null) return;
+  const choices = [
+    { value: 'no', label: 'No' },
+    { value: 'yes', label: 'Yes' },
+  ];
+  const question = { message: 'Take it in all the same?', help: says, choices };
+  if ((await pick(asker, question)) === 'no') throw new StoppedError();
 }

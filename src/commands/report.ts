@@ -14,7 +14,6 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
 import { pick } from '../interview/choices.ts';
 import { formatsOf } from '../model/formats.ts';
-import { decodeText } from '../model/records.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
@@ -28,19 +27,13 @@ const usage = {
     '--merge <file...>': "colleagues' reports, as report --format json writes them",
     ...OUTPUT,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate report --output quarter.html',
     'escalate report --merge school.json clinic.json',
   ],
-  run: report,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: report };
 
 /** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
@@ -75,17 +68,12 @@ function noteConflicts(own: readonly Row[], others: readonly Row[], env: Env): v
   const keys = new Set(own.map(({ key }) => key));
   const mine = all.filter((key) => keys.has(key)).length;
   const theirs = all.length - mine;
-  const cases = (count: number) => (count === 1 ? '1 case' : `${count} cases`);
-  if (mine > 0) {
-    env.note(
-      `Colleagues' reports have other figures for ${cases(mine)} of your own: yours count.\n`,
-    );
-  }
-  if (theirs > 0) {
-    env.note(
-      `Colleagues' reports differ about ${cases(theirs)}: of each, the longer log counts.\n`,
-    );
-  }
+  const note = (count: number, says: string, then: string) => {
+    const cases = count === 1 ? '1 case' : `${count} cases`;
+    if (count > 0) env.note(`Colleagues' reports ${says} ${cases}${then}\n`);
+  };
+  note(mine, 'have other figures for', ' of your own: yours count.');
+  note(theirs, 'differ about', ': of each, the longer log counts.');
 }
 
 const EXACT =
@@ -156,7 +144,7 @@ function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[]
 function readFrom(path: string, quarter: Quarter, { machine }: Env) {
   const file = machine.readPlain(path, MOST_BYTES);
   if (!file.ok) return { why: file.message, isNewer: false };
-  const reading = readReport(decodeText(file.bytes), quarter);
+  const reading = readReport(file.bytes, quarter);
   if (reading.ok) return { rows: reading.rows };
   const of = reading.fault === 'other-quarter' ? ` than ${quarter.name}` : '';
   return { why: `${WHY[reading.fault]}${of}`, isNewer: reading.fault === 'newer' };

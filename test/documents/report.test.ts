@@ -109,7 +109,7 @@ describe('Colleagues’ reports are added', () => {
       JSON.stringify({ ...good, cases: [{ ...row(2), noAnswer: -1 }] }),
       JSON.stringify({ ...good, cases: [{ ...row(2), key: 'x' }] }),
       ...TOO_MANY.map((changes) => JSON.stringify({ ...good, cases: [{ ...row(2), ...changes }] })),
-    ].map((text) => readReport(text, Q4));
+    ].map((text) => readReport(Buffer.from(text), Q4));
     expect(faults.map((one) => (one.ok ? 'ok' : one.fault))).toEqual([
       ...['not-json', 'not-a-report', 'newer', 'other-quarter', 'bad-row', 'bad-row', 'bad-row'],
       ...TOO_MANY.map(() => 'bad-row'),

@@ -2,20 +2,19 @@ import { type Added, ChangedMeanwhileError } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import type { Asker, Env, Question } from '../../env.ts';
+import type { Asker, Env } from '../../env.ts';
 import { hinted, StoppedError, UserError } from '../../errors.ts';
 import { sayPersonal } from '../../input/personal-details.ts';
 import { readPast } from '../../input/read-answers.ts';
 import { pick } from '../../interview/choices.ts';
-import type { When } from '../../model/vocabulary.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
-import { addEntry, type OriginFlags } from './say-added.ts';
+import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
 
 /** What somebody answered: when it happened, where that was asked too, and what to enter. */
 export interface Answered {
   readonly at?: string | undefined;
-  readonly decide: (replay: CaseReplay, at: When) => NewEntry;
+  readonly decide: Decide;
 }
 
 /**
@@ -125,13 +124,15 @@ export function addTyped(
         await pointOut(text, env);
         return answered(text);
       }
-      if (env.asker === null) stop();
-      const question = 'Save what you wrote all the same?';
-      await agreeTo(question, 'It is added after what is new.', env.asker, [
-        { value: 'yes', label: 'Yes, save it' },
-        { value: 'no', label: 'No, save nothing' },
-      ]);
-      return before;
+      const question = {
+        message: 'Save what you wrote all the same?',
+        help: 'It is added after what is new.',
+        choices: [
+          { value: 'yes', label: 'Yes, save it' },
+          { value: 'no', label: 'No, save nothing' },
+        ],
+      };
+      return env.asker && (await pick(env.asker, question)) === 'yes' ? before : stop();
     }),
   );
 }
@@ -228,40 +229,6 @@ export async function writeWords(
   const reply = await asker.write({ message, help, canGoBack: false, severalLines: true, fault });
   if (reply.kind === 'back') throw new StoppedError();
   return reply.value;
-}
-
-/**
- * Has somebody agree to what has just been said, or goes by the flag that agrees to it.
- *
- * @param yes whether `--yes` was given
- * @throws {UserError} where nobody can be asked, and {@link StoppedError} where they do not agree
- */
-export async function agree(
-  says: string,
-  question: string,
-  yes: boolean,
-  code: string,
-  env: Env,
-): Promise<void> {
-  if (!yes && (env.asker === null || env.settings.json)) {
-    throw hinted(code, `${says} Nothing was done.`, 'To go on all the same, give --yes.');
-  }
-  env.note(new Page(env.screen).text(says).toString());
-  if (yes || env.asker === null) return;
-  await agreeTo(question, says, env.asker, [
-    { value: 'no', label: 'No' },
-    { value: 'yes', label: 'Yes' },
-  ]);
-}
-
-/** @throws {StoppedError} where somebody does not answer yes */
-async function agreeTo(
-  message: string,
-  help: string,
-  asker: Asker,
-  choices: Question['choices'],
-): Promise<void> {
-  if ((await pick(asker, { message, help, choices })) !== 'yes') stop();
 }
 
 function stop(): never {

@@ -17,7 +17,7 @@ export interface OriginFlags {
   readonly by?: string | null | undefined;
 }
 
-type Decide = Parameters<typeof appendEntry>[3];
+export type Decide = Parameters<typeof appendEntry>[3];
 
 /** Opens a case, adds one entry to it and says so. @throws {UserError} as {@link addEntry} */
 export function enter(

@@ -2,6 +2,7 @@ import type { PolicyGap } from '../../model/advice.ts';
 import { CASE_STATES } from '../../model/answers.ts';
 import {
   type Check,
+  decodeText,
   each,
   isFlag,
   isNumber,
@@ -22,9 +23,9 @@ export type ReportReading =
   | { readonly ok: true; readonly rows: readonly ReportRow[] }
   | { readonly ok: false; readonly fault: ReportFault };
 
-/** A colleague's report from the text of its file; null: it is no text. Its own totals are not believed: its rows are counted again. */
-export function readReport(text: string | null, quarter: Quarter): ReportReading {
-  const value = text === null ? undefined : parse(text);
+/** A colleague's report from the bytes of its file. Its own totals are not believed: its rows are counted again. */
+export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
+  const value = parse(decodeText(bytes) ?? '');
   if (value === undefined) return { ok: false, fault: 'not-json' };
   if (!isRecord(value)) return { ok: false, fault: 'not-a-report' };
   const { schema, quarter: name, cases } = value;
