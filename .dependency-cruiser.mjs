@@ -90,6 +90,7 @@ export default {
     ),
     only('prompts', 'How a question is asked: by keys, or line by line.', [
       ...rooms('errors', 'text'),
+      ...npm('inquirer', '@inquirer'),
       ...node('readline', 'readline/promises', 'stream', 'string_decoder', 'util'),
     ]),
     only(

@@ -4,6 +4,7 @@ const all = {
   globalSetup: ['test/build-once.ts'],
   // A zone far from London, so that a day counted in the machine's zone is loudly wrong.
   env: { TZ: 'Pacific/Kiritimati' },
+  server: { deps: { inline: [/inquirer/] } },
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };

@@ -89,6 +89,8 @@ const LEFT_OUT = [
   'node:child_process',
   // Chalk guesses at the terminal's colours, and the program knows them.
   '#supports-color',
+  // Inquirer can open an editor, which is nine tenths of it.
+  '@inquirer/editor',
 ];
 const NOTHING = '\0nothing';
 const WORD_WRITER = /[\\/]docx[\\/]dist[\\/]index\.mjs$/;

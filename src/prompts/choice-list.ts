@@ -22,6 +22,8 @@ const CHOOSE = '(choose)';
 /** Hints make way until so many lines of a list can be seen. */
 const COMFORTABLE_LINES = 6;
 const FEWEST_LINES = 3;
+/** As wide as most that is said of typed letters. */
+const USUAL_FINDING = 'No agency is called "abcdefgh". There are 14 agencies.';
 
 /** The answers by what they are called, "Go back" the last of them. */
 export function labelsOf({ choices, canGoBack }: Question): string[] {
@@ -102,75 +104,95 @@ export function findName(question: Question, typed: string): Finding {
   return { shown, exact: exact === -1 ? null : exact, isNear: false, says };
 }
 
-/** What is to be seen of a list. */
-export interface ListView {
-  readonly typed: string;
-  /** Where the cursor stands among the items; null: where it begins. */
-  readonly at: number | null;
-  /** Whether Enter has answered nothing of what is typed. */
-  readonly isRefused: boolean;
-  /** What is said in place of the hints; null: nothing. */
-  readonly says: string | null;
+/**
+ * How a question is laid out: as much of its hints as leaves the list its room.
+ *
+ * @param below what is said in place of the hints, until it is forgotten; null: nothing
+ */
+export function listPage(question: Question, room: Room, below: string | null) {
+  const { columns } = room;
+  const { saidRows, ...way } = wayIn(room, question, below ?? '');
+  const lines = (text: string) => wrapTo(columns, text).split('\n');
+  let said = below;
+  return {
+    lines: way.lines,
+    item: (index: number) => itemOf(question, index, columns, way.hasHelp),
+    listHeight: (matches: Matches) => listHeight(question, matches, columns),
+    /** What stands above the list. A number is shown at its end while it is typed. */
+    head(says: string) {
+      const all = [...lines(question.message), ...lines(says).slice(0, saidRows)];
+      return `${way.isRoomy ? '\n' : ''}${all.join('\n')}`;
+    },
+    /** What stands below the list: what the keys do, unless there is more urgent to say. */
+    hint: (typed: string, isCut: boolean) =>
+      wrapTo(columns, said ?? (way.hasHints ? hintsOf(question, typed, isCut) : KEYS)),
+    /** From the next key on the hints stand there again. */
+    forgetBelow() {
+      said = null;
+    },
+  };
 }
 
-/** What a list begins with. */
-export const UNTOUCHED: ListView = { typed: '', at: null, isRefused: false, says: null };
-
-/** What is in a list for what is typed, and what the cursor stands on. */
-export function itemsOf(question: Question, view: ListView) {
-  const { typed, isRefused } = view;
-  const found = findTyped(question, typed);
-  const isSure = isRefused ? typed !== '' && question.hasDefault : found.isSure;
-  const items = [...(isSure ? [] : [NO_ANSWER]), ...found.shown];
-  const marked = question.choices.findIndex(({ value }) => value === question.marked);
-  const first = typed === '' && !isRefused ? Math.max(items.indexOf(marked), 0) : 0;
-  return { items, says: found.says, at: view.at ?? first };
-}
-
-/** A list as rows of the screen: as much of its hints and help as leaves the answers their room. */
-export function listRows(question: Question, view: ListView, { columns, rows }: Room): string[] {
-  const lines = (text: string) => (text === '' ? [] : wrapTo(columns, text).split('\n'));
-  const { items, says, at } = itemsOf(question, view);
-  // Letters are said by what they find; a number is shown while it is typed.
-  const shown = says === question.help ? `${says} ${view.typed}`.trimEnd() : says;
-  const head = [...lines(question.message), ...lines(shown)];
-  const help = lines(question.choices[items[at] ?? NO_ANSWER]?.help ?? '');
-  const blocks = items.map((item, place) => itemRows(question, item, columns, place === at));
-  const whole = blocks.flat().length;
-  const hints = (isCut: boolean) => lines(view.says ?? hintsOf(question, view.typed, isCut));
-  const keys = lines(view.says ?? KEYS);
+/** What there is room for: all of it, then without the hints, then without the help of an answer. */
+function wayIn({ columns, rows }: Room, question: Question, below: string) {
+  const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
+  const under = (text: string) => Math.max(height(text), height(below));
+  // The question, what is said, and the empty line that Inquirer leaves below a list.
+  const left = rows - message - saidRows - 1;
+  const all = { hasHelp: true, hasHints: true, isRoomy: true, saidRows };
   const ways = [
-    { above: ['', ...head], below: ['', ...help, ...hints(false)], least: whole },
-    { above: ['', ...head], below: ['', ...help, ...hints(true)], least: COMFORTABLE_LINES },
-    { above: ['', ...head], below: ['', ...help, ...keys], least: COMFORTABLE_LINES },
-    { above: ['', ...head], below: ['', ...keys], least: FEWEST_LINES },
-    { above: head, below: keys, least: -rows },
+    { ...all, lines: left - 1 - tallest - under(hintsOf(question, '', true)) },
+    { ...all, hasHints: false, lines: left - 1 - tallest - under(KEYS) },
+    { ...all, hasHelp: false, hasHints: false, lines: left - 1 - under(KEYS) },
   ];
-  for (const { above, below, least } of ways) {
-    const left = rows - above.length - below.length;
-    if (left < Math.min(whole, least)) continue;
-    return [...above, ...inSight(blocks, at, Math.max(left, 1)), ...below];
-  }
-  return [];
+  const least = { hasHelp: false, hasHints: false, isRoomy: false, saidRows };
+  return (
+    ways.find(({ lines }) => lines >= Math.min(whole, COMFORTABLE_LINES)) ??
+    ways.find(({ lines }) => lines >= FEWEST_LINES) ?? {
+      ...least,
+      lines: Math.max(left - under(KEYS), 1),
+    }
+  );
 }
 
-/** So many rows of a list as there is room for, the item under the cursor about the middle. */
-function inSight(blocks: readonly string[][], at: number, height: number): string[] {
-  const all = blocks.flat();
-  const before = blocks.slice(0, at).flat().length;
-  const around = Math.max(height - (blocks[at]?.length ?? 0), 0);
-  const top = Math.min(before - Math.floor(around / 2), all.length - height);
-  return all.slice(Math.max(top, 0)).slice(0, height);
+/** How many rows a question takes where nothing of it has to make way. */
+export function wholeHeight(question: Question, columns: number): number {
+  const { message, saidRows, whole, tallest, height } = heightsOf(question, columns);
+  return 1 + message + saidRows + whole + 1 + tallest + height(hintsOf(question, '', false));
+}
+
+function heightsOf(question: Question, columns: number) {
+  const { message, help, choices, find, hasDefault } = question;
+  const height = (text: string) => (text === '' ? 0 : wrapTo(columns, text).split('\n').length);
+  const shown = [...labelsOf(question).keys()];
+  return {
+    height,
+    message: height(message),
+    saidRows: Math.max(height(help), find ? height(USUAL_FINDING) : 0),
+    tallest: Math.max(0, ...choices.map((choice) => height(choice.help ?? ''))),
+    whole: listHeight(question, { shown, isSure: hasDefault }, columns),
+  };
 }
 
 /** An answer with its number, broken between words. */
-function itemRows(question: Question, index: number, columns: number, isMarked: boolean): string[] {
-  const cursor = isMarked ? '> ' : '  ';
-  if (index === NO_ANSWER) return [`${cursor}${CHOOSE}`];
+function itemOf(question: Question, index: number, columns: number, hasHelp: boolean) {
+  if (index === NO_ANSWER) return { value: index, name: CHOOSE };
   const labels = labelsOf(question);
   const lead = `${String(index + 1).padStart(Math.max(String(labels.length).length, 2))}. `;
-  const [first = '', ...others] = wrap(labels[index] ?? '', Math.max(columns - lead.length - 3, 8));
-  return [`${cursor}${lead}${first}`, ...others.map((one) => ' '.repeat(lead.length + 2) + one)];
+  const broken = wrap(labels[index] ?? '', Math.max(columns - lead.length - 3, 8));
+  const name = `${lead}${broken.join(`\n${' '.repeat(lead.length + 2)}`)}`;
+  const help = hasHelp ? question.choices[index]?.help : undefined;
+  return { value: index, name, ...(help && { description: wrapTo(columns, help) }) };
+}
+
+/** How many lines a list takes. */
+function listHeight(
+  question: Question,
+  { shown, isSure }: Pick<Matches, 'shown' | 'isSure'>,
+  columns: number,
+): number {
+  const rows = shown.map((one) => itemOf(question, one, columns, false).name.split('\n').length);
+  return rows.reduce((sum, one) => sum + one, isSure ? 0 : 1);
 }
 
 function hintsOf({ find, keeping }: Question, typed: string, isCut: boolean): string {

@@ -1,26 +1,26 @@
+import type { Readable } from 'node:stream';
+import { createPromptModule } from 'inquirer';
 import type { Asker, Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import {
   draftHint,
   findTyped,
   isLeaving,
-  itemsOf,
-  type ListView,
   labelsOf,
-  listRows,
+  listPage,
   NO_ANSWER,
   replyOf,
-  UNTOUCHED,
   WIDEN,
+  wholeHeight,
 } from './choice-list.ts';
 import { Drawing, EmergencyLine, wrapTo } from './drawing.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
-import { keyEditor } from './line-editors.ts';
-import { askUnderPage, type Window } from './page-keys.ts';
+import { keyEditor, keysFor } from './line-editors.ts';
+import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines } from './read-lines.ts';
 
-/** Asks with arrow keys, number keys and letters, in a terminal. */
+/** Asks with arrow keys, number keys and letters, in a terminal; Inquirer draws the list. */
 export function openKeyAsker(streams: TerminalStreams): Asker {
   const { output, pages } = streams;
   const terminal = new RawTerminal(streams);
@@ -43,13 +43,15 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
     byKeys: true,
     sees: (text) => emergency.sees(text),
     async choose(question) {
-      const window = { terminal, drawing: new Drawing(output, room), room, emergency };
       if (question.page !== undefined) {
-        const index = await during(() => askUnderPage(question, { ...window, ...{ pages } }));
+        const window = { terminal, drawing: new Drawing(output, room), room, pages };
+        const index = await during(() => askUnderPage(question, window));
         if (!pages) emergency.sees(question.page);
         return replyOf(question, index, '');
       }
-      const { index, typed } = await during(() => choose(question, window));
+      const { index, typed } = await during(() =>
+        choose(question, { terminal, output, emergency }),
+      );
       const reply = replyOf(question, index, typed);
       const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';
       say(`${question.message} ${labelsOf(question)[index]}${words}\n`);
@@ -69,6 +71,13 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
 /** What is asked for with a line or two takes no more. */
 const LINE_ROWS = 8;
+
+interface ListTerminal {
+  readonly terminal: RawTerminal;
+  readonly output: TerminalStreams['output'];
+  readonly emergency: EmergencyLine;
+}
+
 const FAULT = 'Choose one of these: a number or the arrow keys, then Enter.';
 
 /**
@@ -76,85 +85,176 @@ const FAULT = 'Choose one of these: a number or the arrow keys, then Enter.';
  * cursor where the question has a default; where it found nothing, Enter takes nothing of the whole list either.
  *
  * @returns its index, and what stood typed; "Go back" comes after the last choice
- * @throws {StoppedError} when the person stops, or the input ends
  */
-async function choose(
-  question: Question,
-  { terminal, drawing, room, emergency }: Window & { readonly emergency: EmergencyLine },
-): Promise<{ readonly index: number; readonly typed: string }> {
-  for (let view = UNTOUCHED; ; ) {
-    emergency.holdAbove(listRows(question, view, room()).length, () => drawing.erase());
-    drawing.draw(listRows(question, view, emergency.room));
-    const received = await terminal.nextOrResized();
-    if (received === null) continue;
-    const next = afterKey(received, { ...view, says: null }, question);
-    if (typeof next === 'object') {
-      view = next;
-      continue;
-    }
-    drawing.erase();
-    if (next === 'suspend') await terminal.suspend();
-    else if (next === 'stop') throw new StoppedError();
-    else return { index: next, typed: view.typed };
+async function choose(question: Question, screen: ListTerminal): Promise<Chosen> {
+  let [below, before]: [string | null, Before] = [null, { typed: '', isRefused: false }];
+  const { terminal, emergency } = screen;
+  for (;;) {
+    emergency.holdAbove(wholeHeight(question, emergency.room.columns));
+    const { ended, typed } = await askOnce(question, below, before, screen);
+    const isNone = ended === NO_ANSWER;
+    const leaves = typeof ended === 'number' && isLeaving(question, typed);
+    if (ended === 'stop' || (leaves && !question.canGoBack)) throw new StoppedError();
+    if (leaves) return { index: question.choices.length, typed };
+    if (typeof ended === 'number' && !isNone) return { index: ended, typed };
+    if (ended === 'suspend') await terminal.suspend();
+    const isFound = findTyped(question, typed).shown.some((one) => one < question.choices.length);
+    before = { typed: isFound ? typed : '', isRefused: isNone };
+    below = whatIsSaid(ended, question, before.typed);
   }
 }
 
-/** What is to be seen after a key, the index of the answer, or what the key does that is for no list. */
-function afterKey(
-  received: Received,
-  view: ListView,
+interface Chosen {
+  readonly index: number;
+  readonly typed: string;
+}
+
+/** What a list begins with that is drawn again. */
+interface Before {
+  readonly typed: string;
+  /** Whether Enter has answered nothing. */
+  readonly isRefused: boolean;
+}
+
+/** What is said in place of the hints after a key that answers nothing; null: nothing. */
+function whatIsSaid(ended: number | Acting, { keeping }: Question, typed: string): string | null {
+  if (ended === NO_ANSWER) return typed === '' ? FAULT : `${FAULT} ${WIDEN}`;
+  if (ended !== 'keep' || !keeping) return null;
+  return keeping.isOn() ? keeping.drop() : keeping.keep();
+}
+
+/** What a key does that is for no list, or the window. */
+type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
+
+/**
+ * Draws the list and passes it the keys, one turn after the other, so that it has been drawn anew for each. Inquirer
+ * would wait on where the input ends, and would end the program's question where it is sent to the background.
+ *
+ * @param below what is said in place of the hints; null: nothing
+ * @returns the index of the answer, or the key that ended the question without one; and what stood typed
+ */
+async function askOnce(
   question: Question,
-): ListView | number | 'stop' | 'suspend' {
-  const { typed } = view;
+  below: string | null,
+  before: Before,
+  { terminal, output, emergency }: ListTerminal,
+): Promise<{ readonly ended: number | Acting; readonly typed: string }> {
+  const page = listPage(question, emergency.room, below);
+  const list = newList(question, page, before);
+  const stop = new AbortController();
+  const input = keysFor(terminal);
+  const prompt = createPromptModule({
+    input,
+    output,
+    signal: stop.signal,
+    clearPromptOnDone: true,
+  });
+  let ended: number | Acting | null = null;
+  const answered = prompt<{ answer: number }>([{ type: 'search', name: 'answer', ...list.config }])
+    .then(({ answer }) => answer, stopped)
+    .then((answer) => {
+      ended ??= answer;
+      return null;
+    });
+  while (ended === null) {
+    await nextTurn();
+    if (ended !== null) break;
+    const received = await Promise.race([answered, terminal.nextOrResized()]);
+    if (received === null) {
+      ended ??= 'resize';
+      break;
+    }
+    page.forgetBelow();
+    ended = press(received, input, list.typed());
+  }
+  stop.abort();
+  await answered;
+  // In another width its rows are more than Inquirer knows of.
+  if (ended === 'resize') output.write(`${ESC}[J`);
+  return { ended, typed: list.typed() };
+}
+
+/** An answer's list as Inquirer takes it: its words are ours, and nothing in it is coloured. */
+function newList(question: Question, page: ReturnType<typeof listPage>, before: Before) {
+  let typed = '';
+  let isDrawn = false;
+  const find = () => {
+    const found = findTyped(question, typed);
+    if (!before.isRefused || typed !== before.typed) return found;
+    return { ...found, isSure: typed !== '' && question.hasDefault };
+  };
+  let matches = find();
+  const isCut = () => page.listHeight(matches) > page.lines;
+  const asItIs = (text: string) => text;
+  const marked = question.choices.findIndex(({ value }) => value === question.marked);
+  const config = {
+    message: question.message,
+    pageSize: page.lines,
+    initialValue: before.typed,
+    default: before.isRefused ? NO_ANSWER : marked,
+    source(term = '') {
+      typed = term;
+      matches = find();
+      const { shown, isSure } = matches;
+      return [...(isSure ? [] : [NO_ANSWER]), ...shown].map((index) => page.item(index));
+    },
+    theme: {
+      prefix: '',
+      icon: { cursor: '>' },
+      style: {
+        message: () => page.head(matches.says),
+        // Inquirer draws a question before its list: only hints below a list say that it can be answered.
+        highlight(text: string) {
+          isDrawn = true;
+          return text;
+        },
+        answer: asItIs,
+        // Letters are said by what they find.
+        searchTerm: (text: string) => (matches.says === question.help ? text : ''),
+        description: asItIs,
+        keysHelpTip: () => (isDrawn ? page.hint(typed, isCut()) : ''),
+      },
+    },
+  };
+  return { config, typed: () => typed };
+}
+
+const ARROWS: ReadonlySet<string> = new Set(['[A', '[B', 'OA', 'OB'].map((one) => `${ESC}${one}`));
+/** No area or agency has a longer name. */
+const LONGEST = 60;
+
+/**
+ * Passes on what acts in a list: letters, digits, Up, Down, Backspace and Enter. Escape clears what was typed, and
+ * what comes in one with it begins anew.
+ *
+ * @returns what else the key does; null: nothing
+ */
+function press(received: Received, input: Readable, typed: string): Acting | null {
+  const send = (text: string) => {
+    if (text !== '') input.emit('data', text);
+    return null;
+  };
+  const fitting = (text: string) => text.slice(0, Math.max(LONGEST - typed.length, 0));
   if (received.kind === 'closed') return 'stop';
-  if (received.kind === 'text') return typing(view, typed + received.text.replaceAll('\t', ' '));
-  if (received.kind === 'line-end')
-    return received.isPasted ? typing(view, `${typed} `) : enter(view, question);
+  if (received.kind === 'text') return send(fitting(received.text.replaceAll('\t', ' ')));
+  if (received.kind === 'line-end') return send(received.isPasted ? fitting(' ') : '\r');
   const { sequence } = received;
   if (sequence === CTRL_C || sequence === CTRL_D) return 'stop';
   if (sequence === CTRL_Z) return 'suspend';
-  if (sequence === CTRL_K) return { ...view, says: keepOrDrop(question) };
-  if (BACKSPACES.has(sequence)) return typing(view, [...typed].slice(0, -1).join(''));
-  const step = STEPS[sequence.slice(1)];
-  if (step !== undefined) return moveCursor(view, question, step);
-  // Escape clears what was typed, and what comes in one with it begins anew.
+  if (sequence === CTRL_K) return 'keep';
+  if (ARROWS.has(sequence) || BACKSPACES.has(sequence) || sequence === CTRL_U)
+    return send(sequence);
   const isEscape = sequence.startsWith(ESC) && [...sequence].length <= 2;
-  return isEscape || sequence === CTRL_U ? typing(view, sequence.slice(1)) : view;
-}
-
-/** No area or agency has a longer name. */
-const LONGEST = 60;
-const STEPS: Readonly<Record<string, number>> = { '[A': -1, OA: -1, '[B': 1, OB: 1 };
-
-function typing(view: ListView, text: string): ListView {
-  const typed = text.slice(0, LONGEST);
-  return typed === view.typed ? view : { ...UNTOUCHED, typed };
-}
-
-function moveCursor(view: ListView, question: Question, step: number): ListView {
-  const { items, at } = itemsOf(question, view);
-  return { ...view, at: Math.min(Math.max(at + step, 0), items.length - 1) };
-}
-
-/** An answer that says that somebody wants to leave is none: it leads back, or else out. */
-function enter(view: ListView, question: Question): ListView | number | 'stop' {
-  const { items, at } = itemsOf(question, view);
-  if (isLeaving(question, view.typed)) return question.canGoBack ? question.choices.length : 'stop';
-  const index = items[at] ?? NO_ANSWER;
-  if (index !== NO_ANSWER) return index;
-  const isFound = findTyped(question, view.typed).shown.some(
-    (one) => one < question.choices.length,
-  );
-  const typed = isFound ? view.typed : '';
-  return { typed, at: null, isRefused: true, says: typed === '' ? FAULT : `${FAULT} ${WIDEN}` };
-}
-
-/** @returns what became of the draft; null: none can be kept */
-function keepOrDrop({ keeping }: Question): string | null {
-  if (!keeping) return null;
-  return keeping.isOn() ? keeping.drop() : keeping.keep();
+  return isEscape ? send(`${CTRL_U}${sequence.slice(1)}`) : null;
 }
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Ctrl-C, a signal, and our own aborting all end it without an answer. */
+function stopped(fault: unknown): 'stop' {
+  const name = fault instanceof Error ? fault.name : '';
+  if (name === 'ExitPromptError' || name === 'AbortPromptError') return 'stop';
+  throw fault;
 }
