@@ -38,9 +38,11 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const policy = file ? policyFrom(file, digest) : null;
   const proof = document && prove(tree, document.name, document.text);
   const sound = file ? { file, isMended: () => false } : mended(tree.value);
+  const unbound = policy ? findUnbound(policy, document !== null) : [];
   const doubts = [
     ...(sound ? findDoubts(sound.file, today).filter((doubt) => !sound.isMended(doubt)) : []),
-    ...(policy ? [...findNearNumbers(policy, others), ...findUnsaid(policy)] : []),
+    ...(policy ? [...findNearNumbers(policy, others), ...findUnlisted(policy)] : []),
+    ...(document ? [] : unbound),
     ...unfinished.findUnoffered(tree),
   ];
   // What a policy can be used with, and not passed with.
@@ -49,6 +51,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
     ...unfinished.findWrongAgencies(tree),
     ...unfinished.findNotCounted(tree),
     ...unfinished.findEmptyLists(tree),
+    ...(document ? unbound : []),
   ];
   const found = [
     ...problems,
@@ -61,26 +64,29 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   return { problems: inOrder(found), policy, tree, proof };
 }
 
-/** What a policy may do without, and its people will miss: whom a step binds, and a team out of hours at immediate risk. */
-function findUnsaid({ stages, immediate, contacts }: Policy): Broken[] {
+/** Steps of the stages that do not say whom they bind: all of them, or the first for all. */
+function findUnbound({ stages }: Policy, isEach: boolean): Broken[] {
   const unbound = stages.flatMap(({ steps }, stage) =>
     steps.flatMap(({ binds }, step) => (binds ? [] : [['stages', stage, 'steps', step]])),
   );
+  const whose = isEach ? 'this step does' : `${unbound.length} steps of the stages do`;
+  return unbound.slice(0, isEach ? unbound.length : 1).map((path) => ({
+    path,
+    code: 'binds-not-said',
+    message: `${whose} not say whom ${isEach ? 'it binds' : 'they bind'}, so "--side receiving" is refused; wanted "binds" (raiser, receiver, own, all or neither)`,
+  }));
+}
+
+/** What a policy may do without, and its people will miss: a team out of hours at immediate risk. */
+function findUnlisted({ immediate, contacts }: Policy): Broken[] {
   const rung = new Set(immediate.steps.flatMap((step) => step.contacts));
   const isForEmergencies = ({ role, organisation }: Policy['contacts'][number]) =>
     /\bemergency duty\b|\bout[ -]of[ -]hours\b/i.test(`${role} ${organisation}`);
   const teams = contacts.filter(isForEmergencies);
   const isListed = immediate.steps.length === 0 || teams.some(({ id }) => rung.has(id));
-  return [
-    ...unbound.slice(0, 1).map((path) => ({
-      path,
-      code: 'binds-not-said',
-      message: `${unbound.length} steps of the stages do not say whom they bind, so "--side receiving" is refused; wanted "binds" (raiser, receiver, own, all or neither)`,
-    })),
-    ...(isListed ? [] : teams.slice(0, 1)).map(({ id }) => ({
-      path: ['contacts', contacts.findIndex((one) => one.id === id)],
-      code: 'team-not-listed',
-      message: `no step for immediate risk lists ${quoted(id)}; wanted it under "contacts" of one, if the document has it for that`,
-    })),
-  ];
+  return (isListed ? [] : teams.slice(0, 1)).map(({ id }) => ({
+    path: ['contacts', contacts.findIndex((one) => one.id === id)],
+    code: 'team-not-listed',
+    message: `no step for immediate risk lists ${quoted(id)}; wanted it under "contacts" of one, if the document has it for that`,
+  }));
 }

@@ -37,6 +37,31 @@ describe('a difference between a policy and its document that is planted', () =>
   });
 });
 
+describe('what a file leaves out', () => {
+  const leaving = (text: string) => `${POLICY}  - text: ${text}\n    reason: The record says it.\n`;
+
+  test('is the sentence that its words begin, and not every one that begins with such a word', () => {
+    const step = / {2}- id: record-it[\s\S]*?\n\n/.exec(POLICY)?.[0] ?? '';
+    const without = plant(POLICY, `every-stage:\n${step}`, '');
+    const saying = (text: string) =>
+      said(`${without}  - text: ${text}\n    reason: x.\n`, DOCUMENT).filter((one) =>
+        /no step has its words from "3.1 Each discussion/.test(one),
+      );
+    expect(saying('Each')).toHaveLength(1);
+    expect(saying('Each discussion should be')).toEqual([]);
+  });
+
+  test('is listed with its reason where a step has words from it too, or where it is more than a sentence', () => {
+    const listed = (text: string) =>
+      check(leaving(text), DOCUMENT).proof?.notChecked.filter((one) => /^Left out/.test(one));
+    expect(listed('Each')?.join()).toMatch(
+      /^Left out by the file \(The record says it\): "Each": line \d+ of merrowdale.yaml; line 25 of/,
+    );
+    expect(listed('The stages … Stage Two')?.join()).toContain('lines 14, 16-17 of merrowdale.txt');
+    expect(listed('Website')).toEqual([]);
+  });
+});
+
 describe('a document printed otherwise proves the same file', () => {
   test.each([
     ['in capitals', DOCUMENT.toUpperCase()],

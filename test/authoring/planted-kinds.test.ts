@@ -23,7 +23,7 @@ function linesListed(notChecked: readonly string[], file: string): Set<number> {
 }
 
 test.each(['merrowdale', 'loughside', 'seabourne'])(
-  'of the faults of every kind that are planted in %s, none passes as compared and right',
+  'of the faults of every kind that are planted in %s, each is an error at its line, or none is said to be compared',
   (name) => {
     const text = readFileSync(join(FOLDER, `${name}.txt`), 'utf8');
     const file: unknown = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8'));
@@ -36,8 +36,10 @@ test.each(['merrowdale', 'loughside', 'seabourne'])(
     const planted = plantIn(file, 2);
     expect(planted.length).toBeGreaterThanOrEqual(30);
     expect(new Set(planted.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(15);
-    const passed = planted.filter(({ kind, at, value }) => {
+    const passed = planted.filter(({ kind, at, value, isCaught }) => {
       const { errors, tree, proof } = errorsOf(value);
+      const own = tree ? [locate(tree, at, 'key').line, locate(tree, at).line] : [];
+      if (isCaught) return tree !== null && !errors.some(({ line }) => own.includes(line));
       if (errors.length > 0 || !tree || !proof) return false;
       // What is taken out is to be looked for in the text, each line of which is named.
       if (kind.endsWith('dropped')) {
@@ -45,7 +47,7 @@ test.each(['merrowdale', 'loughside', 'seabourne'])(
         return !proof.pieces.every(({ line }) => listed.has(line));
       }
       const listed = linesListed(proof.notChecked, 'merrowdale.yaml');
-      return !listed.has(locate(tree, at, 'key').line) && !listed.has(locate(tree, at).line);
+      return !own.some((line) => listed.has(line));
     });
     expect(passed.map(({ kind, at }) => `${kind}: ${at.join('.')}`)).toEqual([]);
   },

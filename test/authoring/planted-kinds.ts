@@ -4,6 +4,8 @@ import { isObject, type Path } from '../../src/policy/policy-tree.ts';
 /** One fault that is planted: its kind, where, and the file with it. */
 export interface Planted {
   readonly kind: string;
+  /** Whether there must be an error at its own line: else it may be named as compared with nothing. */
+  readonly isCaught: boolean;
   /** Where it is in the changed file; of what is taken out, what it stood in. */
   readonly at: Path;
   /** What the file said there before. */
@@ -19,6 +21,7 @@ const later: Change = (text) => text.replace(/\d+/, (digits) => String(Number(di
 const KINDS: readonly {
   readonly kind: string;
   readonly at: RegExp;
+  readonly isCaught?: true;
   readonly to: Change | null | 'exchanged' | { readonly is: unknown };
 }[] = [
   {
@@ -27,20 +30,48 @@ const KINDS: readonly {
     to: (text) => text.replace(/\d$/, (d) => String((Number(d) + 1) % 10)),
   },
   { kind: 'numbers exchanged', at: /contacts\.\d+\.phones\.\d+$/, to: 'exchanged' },
-  { kind: 'addresses exchanged', at: /contacts\.\d+\.emails\.\d+$/, to: 'exchanged' },
-  { kind: 'names exchanged', at: /contacts\.\d+\.name$/, to: 'exchanged' },
-  { kind: 'roles exchanged', at: /contacts\.\d+\.role$/, to: 'exchanged' },
-  { kind: 'bodies exchanged', at: /contacts\.\d+\.organisation$/, to: 'exchanged' },
-  { kind: 'a role that is not there', at: /contacts\.\d+\.role$/, to: (text) => `Deputy ${text}` },
+  {
+    kind: 'addresses exchanged',
+    isCaught: true,
+    at: /contacts\.\d+\.emails\.\d+$/,
+    to: 'exchanged',
+  },
+  { kind: 'names exchanged', isCaught: true, at: /contacts\.\d+\.name$/, to: 'exchanged' },
+  { kind: 'roles exchanged', isCaught: true, at: /contacts\.\d+\.role$/, to: 'exchanged' },
+  { kind: 'bodies exchanged', isCaught: true, at: /contacts\.\d+\.organisation$/, to: 'exchanged' },
+  {
+    kind: 'a role that is not there',
+    isCaught: true,
+    at: /contacts\.\d+\.role$/,
+    to: (text) => `Deputy ${text}`,
+  },
   {
     kind: 'a body that is not there',
+    isCaught: true,
     at: /contacts\.\d+\.organisation$/,
     to: (text) => `Greater ${text}`,
   },
+  {
+    kind: 'a label that is not there',
+    isCaught: true,
+    at: /\.fields\.\d+\.label$/,
+    to: (text) => `Other ${text}`,
+  },
+  {
+    kind: 'another clause of a contact',
+    isCaught: true,
+    at: /^contacts\.\d+\.source$/,
+    to: { is: '1.1' },
+  },
   { kind: 'another agency', at: /contacts\.\d+\.agencies$/, to: { is: ['fire'] } },
-  { kind: 'another amount', at: /\.within$/, to: later },
-  { kind: '"working" dropped', at: /\.within$/, to: (text) => text.replace('working ', '') },
-  { kind: 'limits exchanged', at: /\.within$/, to: 'exchanged' },
+  { kind: 'another amount', isCaught: true, at: /\.within$/, to: later },
+  {
+    kind: '"working" dropped',
+    isCaught: true,
+    at: /\.within$/,
+    to: (text) => text.replace('working ', ''),
+  },
+  { kind: 'limits exchanged', isCaught: true, at: /\.within$/, to: 'exchanged' },
   {
     kind: 'another doer',
     at: /\.(steps|limits)\.\d+\.by$/,
@@ -53,10 +84,16 @@ const KINDS: readonly {
   },
   {
     kind: 'another clause',
+    isCaught: true,
     at: /(steps|limits|settled|every-stage)\.\d+\.source$/,
     to: 'exchanged',
   },
-  { kind: 'another verb', at: /\.verb$/, to: (text) => (text === 'must' ? 'may' : 'must') },
+  {
+    kind: 'another verb',
+    isCaught: true,
+    at: /\.verb$/,
+    to: (text) => (text === 'must' ? 'may' : 'must'),
+  },
   { kind: 'a condition dropped', at: /(steps|routes)\.\d+\.when$|\.instead$/, to: null },
   { kind: 'a limit dropped', at: /\.within$/, to: null },
   { kind: 'a step dropped', at: /\.steps\.\d+$/, to: null },
@@ -66,22 +103,33 @@ const KINDS: readonly {
   { kind: 'a field of a form dropped', at: /\.fields\.\d+$/, to: null },
   { kind: 'stages exchanged', at: /^stages\.\d+\.source$/, to: 'exchanged' },
   { kind: 'what is to be done exchanged', at: /^stages\.\d+\.steps$/, to: 'exchanged' },
-  { kind: 'another date', at: /^document\.(dated|review)$/, to: { is: 'January 1999' } },
-  { kind: 'another nation', at: /^nation$/, to: { is: 'scotland' } },
+  {
+    kind: 'another date',
+    isCaught: true,
+    at: /^document\.(dated|review)$/,
+    to: { is: 'January 1999' },
+  },
+  { kind: 'another nation', isCaught: true, at: /^nation$/, to: { is: 'scotland' } },
   {
     kind: 'another title',
+    isCaught: true,
     at: /^document\.(title|partnership)$/,
     to: (text) => `${text} Board Two`,
   },
-  { kind: 'to be confirmed', at: /\.do$|\.other-side$/, to: { is: 'To be confirmed' } },
+  {
+    kind: 'to be confirmed',
+    isCaught: true,
+    at: /\.do$|\.other-side$/,
+    to: { is: 'To be confirmed' },
+  },
   { kind: 'a sentence turned round', at: /\.(do|say)$/, to: (text) => `Do not do this: ${text}` },
-  { kind: 'a fill that is none', at: /\.fields\.\d+\.fill$/, to: { is: 'banana' } },
+  { kind: 'a fill that is none', isCaught: true, at: /\.fields\.\d+\.fill$/, to: { is: 'banana' } },
 ];
 
 /** Faults of every kind that a file has a place for, so many of each at most. */
 export function plantIn(file: unknown, each: number): Planted[] {
   const parts = [...partsOf(file, [], new Set(['examples', 'outside', 'left-out']))];
-  return KINDS.flatMap(({ kind, at, to }) => {
+  return KINDS.flatMap(({ kind, at, to, isCaught = false }) => {
     const places = parts.filter(({ path }) => at.test(path.join('.')));
     return places
       .flatMap(({ path, value: was }, n): Planted[] => {
@@ -98,7 +146,9 @@ export function plantIn(file: unknown, each: number): Planted[] {
           put(value, other.path, was);
         }
         const isSame = JSON.stringify(value) === JSON.stringify(file);
-        return isSame ? [] : [{ kind, at: to === null ? path.slice(0, -1) : path, was, value }];
+        return isSame
+          ? []
+          : [{ kind, isCaught, at: to === null ? path.slice(0, -1) : path, was, value }];
       })
       .slice(0, each);
   });

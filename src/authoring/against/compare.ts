@@ -1,13 +1,13 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { verbsIn } from '../../policy/references.ts';
-import { emailsIn, halvesIn, urlsIn } from '../document/addresses.ts';
-import { type Clauses, findClauses, isUnder, partsOf } from '../document/clauses.ts';
-import { phonesIn } from '../document/phones.ts';
-import { DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
-import { isComparable, timesIn, unheldIn, whyDifferent } from '../document/times.ts';
-import type { Facts, KeyFact, TextFact, WordsFact } from './facts.ts';
-import { isSaid } from './rows.ts';
+import { halvesIn } from '../document/addresses.ts';
+import { type Clauses, isUnder, partsOf } from '../document/clauses.ts';
+import { type DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
+import { unheldIn, whyDifferent } from '../document/times.ts';
+import type { FactKind, Facts, TextFact, WordsFact } from './facts.ts';
+import { type DocumentRead, placesUnder } from './read-document.ts';
+import { checkContactClauses } from './rows.ts';
 
 /** A thing that was compared, and what is wrong with it, if anything. */
 export interface Compared<T> {
@@ -23,69 +23,50 @@ export interface Compared<T> {
 /** What belongs to a row of a table is printed within so many lines of it. */
 const NEAR = 3;
 
-/** A document's text, with what can be looked for in it. */
-export type DocumentRead = ReturnType<typeof readDocument>;
-
-/** Reads a document's text for what a file of these facts says of it. */
-export function readDocument(source: string, facts: Facts) {
-  const document = new DocumentText(source);
-  const { text } = document;
-  return {
-    document,
-    pieces: document.pieces(),
-    phones: phonesIn(text),
-    emails: emailsIn(text),
-    urls: urlsIn(text),
-    times: timesIn(text).filter(isComparable),
-    clauses: findClauses(
-      document,
-      facts.sources.flatMap((one) => partsOf(one.text)),
-    ),
-    // Where the texts are that the file leaves out.
-    leftOut: facts.leftOut.flatMap((one) => document.findStretches(one.text)),
-  };
-}
+/** What is counted of each kind. */
+const COUNTED = {
+  figures: ['phone'],
+  addresses: ['email', 'url'],
+  names: ['name', 'title'],
+  roles: ['role'],
+  bodies: ['body'],
+  labels: ['label'],
+} as const satisfies Readonly<Record<string, readonly FactKind[]>>;
 
 /** Whether what the file says is in the text, kind by kind and thing by thing. */
 export function checkFile(facts: Facts, read: DocumentRead) {
-  const { clauses } = read;
-  const is = (fact: TextFact) => isPrinted(fact, read);
-  const said = (fact: TextFact) => found(isSaid(fact.text, read), fact);
   const words = (...kinds: readonly WordsFact['kind'][]) =>
     facts.words
       .filter(({ kind }) => kinds.includes(kind))
       .map((fact) => checkWords(fact, facts, read));
+  const of = (name: keyof typeof COUNTED) => isThere(COUNTED[name], read);
   return {
-    figures: [
-      ...facts.phones.map((fact) => {
-        const longer = read.phones.find(({ key }) => key.startsWith(`${fact.key}x`));
-        return found(isPhoneThere(fact, read), fact, longer?.number);
-      }),
-      ...facts.contactWords.flatMap((fact) => checkFigures(fact, facts, read)),
-    ],
-    addresses: [
-      ...facts.emails.map((fact) => found(isEmailThere(fact, read), fact)),
-      ...facts.urls.map((fact) => found(isUrlThere(fact, read), fact)),
-    ],
-    names: [...facts.names, ...facts.titles].map(is),
-    roles: facts.roles.map(said),
-    bodies: facts.bodies.map(said),
+    figures: [...of('figures'), ...facts.contactWords.flatMap((fact) => checkFigures(fact, read))],
+    addresses: of('addresses'),
+    names: of('names'),
+    roles: of('roles'),
+    bodies: of('bodies'),
+    labels: of('labels'),
     limits: words('limit'),
     words: [...words('step', 'said'), ...wordless(facts)],
-    clauses: facts.sources.flatMap((fact) => checkSource(fact, clauses)),
+    clauses: [
+      ...facts.sources.flatMap((fact) => checkSource(fact, read.clauses)),
+      ...checkContactClauses(facts, read),
+    ],
   };
 }
 
-/** Whether a text is in the document as it is printed there. */
-export function isPrinted(fact: TextFact, { document }: DocumentRead): Compared<Path> {
-  return found(document.findStretches(fact.text).length > 0, fact);
-}
-
-function found(isThere: boolean, { path, text }: TextFact, printed?: string): Compared<Path> {
-  if (isThere) return { at: path, fault: null };
-  const wanted = printed === undefined ? 'what the document prints' : quoted(printed);
-  const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
-  return { at: path, fault: { code: 'not-in-text', message } };
+/** Whether each fact of some kinds is in the document. */
+export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compared<Path>[] {
+  return read.found
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, key, text, path, places }) => {
+      if (places.length > 0) return { at: path, fault: null };
+      const longer = kind === 'phone' && read.phones.find((one) => one.key.startsWith(`${key}x`));
+      const wanted = longer ? quoted(longer.number) : 'what the document prints';
+      const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
+      return { at: path, fault: { code: 'not-in-text', message } };
+    });
 }
 
 /** A step without words of its own is one whose words are not found. */
@@ -108,7 +89,7 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
     const message = `${quoted(words)} is not in the text; wanted the document's own words`;
     return { at, fault: { code: 'not-in-text', message, key } };
   }
-  const under = placesOf(fact, read);
+  const under = placesUnder(fact, read);
   if (under.length === 0) {
     const where = clauses.around(first.start);
     const under = where === null ? '' : `, under ${quoted(where)}`;
@@ -132,13 +113,6 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
   if (why === null) return { at, fault: null };
   const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit`;
   return { at, fault: { code: 'limit-differs', message, key: 'within' } };
-}
-
-/** Where a file's words stand under the clause that it cites for them. */
-export function placesOf({ words, source }: WordsFact, { document, clauses }: DocumentRead) {
-  return document
-    .findAll(words)
-    .filter((place) => source === null || isUnder(place, source, clauses));
 }
 
 /** The other stage whose clause the words stand under, where their own stage's is not around them. */
@@ -178,24 +152,13 @@ function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>
   });
 }
 
-/** 101 and its like are found wherever they are printed alone. */
-function isPhoneThere({ key }: KeyFact, { phones, document: { text } }: DocumentRead): boolean {
-  const isShort =
-    /^\d{3,6}$/.test(key) && new RegExp(`(?<![\\d.])${key}(?![\\d]|\\.\\d)`).test(text);
-  return isShort || phones.some((phone) => phone.key === key);
-}
-
 /** Each figure of a label or note is printed near a number, an address or a name of its contact. */
-function checkFigures({ path, text }: TextFact, facts: Facts, read: DocumentRead) {
-  const { document, phones, emails } = read;
-  const isOfRow = (one: TextFact) => one.path[0] === 'contacts' && one.path[1] === path[1];
-  const keys = new Set([...facts.phones, ...facts.emails].filter(isOfRow).map(({ key }) => key));
-  const places = [
-    ...[...phones, ...emails].filter(({ key }) => keys.has(key)),
-    ...[...facts.names, ...facts.roles]
-      .filter(isOfRow)
-      .flatMap((one) => document.findAll(one.text)),
-  ];
+function checkFigures({ path, text }: TextFact, { document, found }: DocumentRead) {
+  const places = found
+    .filter(
+      ({ kind, path: [top, row] }) => top === 'contacts' && row === path[1] && kind !== 'body',
+    )
+    .flatMap((one) => one.places);
   const near = places.map(({ start }) => {
     const { number } = document.lineAt(start);
     return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
@@ -211,32 +174,14 @@ function checkFigures({ path, text }: TextFact, facts: Facts, read: DocumentRead
   );
 }
 
-/** An address that the text prints joined to its label is found where the joined one is left out. */
-function isEmailThere({ key }: KeyFact, { emails, leftOut }: DocumentRead): boolean {
-  return emails.some(
-    (email) =>
-      email.key === key ||
-      (email.key.endsWith(key) && leftOut.some((span) => isInside(email, span))),
-  );
-}
-
-/** A long link may be printed over two lines. */
-function isUrlThere(fact: KeyFact, { urls, document: { text } }: DocumentRead): boolean {
-  const url = fact.key.replace(/[.,;:]+$/, '');
-  return urls.some(({ key, start, end }) => {
-    if (key === url) return true;
-    if (!url.startsWith(key) || !/^[ \t]*\n/.test(text.slice(end))) return false;
-    const printed = text.slice(start, end + url.length + 40).replace(/\s+/g, '');
-    return printed.toLowerCase().startsWith(url);
-  });
-}
-
 /** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
-  const known = new Set([...facts.phones, ...facts.emails].map(({ key }) => key));
+  const known = new Set(read.found.map(({ key }) => key));
   // What a remark or a route has in its words is said; a step's own words are no limit.
-  const limits = facts.words.flatMap((fact) => (fact.kind === 'step' ? [] : placesOf(fact, read)));
+  const limits = facts.words.flatMap((fact) =>
+    fact.kind === 'step' ? [] : placesUnder(fact, read),
+  );
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
   const compare = (span: Span & { readonly whole?: string }, isKnown: boolean, code: string) => {

@@ -1,7 +1,7 @@
 import { partsOf } from '../../policy/faults/fault.ts';
 import { asFields, type Fields, type Path } from '../../policy/policy-tree.ts';
-import { type AddressFound, emailsIn, urlsIn } from '../document/addresses.ts';
-import { type PhoneFound, phonesIn } from '../document/phones.ts';
+import { emailsIn, urlsIn } from '../document/addresses.ts';
+import { phonesIn } from '../document/phones.ts';
 
 /** A text in a policy file. */
 export interface TextFact {
@@ -9,8 +9,12 @@ export interface TextFact {
   readonly text: string;
 }
 
-/** A number or address in a policy file. */
-export interface KeyFact extends TextFact {
+/** What a text of a policy file is looked for in its document as. */
+export type FactKind = (typeof FIELDS)[keyof typeof FIELDS] | 'title' | 'label' | 'left out';
+
+/** A number, address, name or other text of a policy file that its document must print. */
+export interface Fact extends TextFact {
+  readonly kind: FactKind;
   /** As it is compared. */
   readonly key: string;
 }
@@ -22,82 +26,81 @@ export type WordsFact = Facts['words'][number];
 
 /** What these say is ours, or of other documents: it is not asked of this one. */
 const OURS = new Set(['warnings', 'reading', 'examples', 'left-out', 'outside', 'hint', 'aliases']);
-const REACHES = ['phones', 'emails', 'urls'];
+/** What a contact says under each key. */
+const FIELDS = {
+  phones: 'phone',
+  emails: 'email',
+  urls: 'url',
+  name: 'name',
+  role: 'role',
+  organisation: 'body',
+  covers: 'covers',
+} as const;
+/** Numbers and addresses, wherever they are written. */
+const REACHES = { phone: phonesIn, email: emailsIn, url: urlsIn };
 /** Longer than any text that the format takes: that is a fault of its own, and it is not searched. */
 const LONGEST = 2000;
 
 /** Collects them from a file as plain data, of whatever shape it is. */
 export function factsOf(value: unknown) {
-  const all = [...partsOf(value, [], OURS)];
-  const strings = all.flatMap(({ value: text, path }) => textAt(text, path));
-  const listed = (key: string) => strings.filter(({ path }) => isEntryOf(path, key));
-  const ofContacts = (key: string) =>
-    strings.filter(({ path }) => path.length === 3 && isEntryOf(path, key));
-  const prose = strings.filter(({ path }) => !REACHES.some((key) => isEntryOf(path, key)));
-  const inProse = (find: Parameters<typeof keysOf>[0]) => prose.flatMap((one) => keysOf(find, one));
+  const parts = [...partsOf(value, [], OURS)];
+  const strings = parts.flatMap(({ value: text, path }) => textAt(text, path));
   const { document, stages, nation, tracks, 'left-out': leftOut } = asFields(value);
-  const { title, dated, review, partnership } = asFields(document);
   return {
-    words: all.flatMap(({ value: part, path }) => wordsOf(asFields(part), path)),
-    steps: all.flatMap(({ value: part, path }) =>
+    all: [
+      ...strings.flatMap(factsIn),
+      ...listOf(leftOut).flatMap(({ text }, n) =>
+        textAt(text, ['left-out', n, 'text']).map((one) => factFrom('left out', one)),
+      ),
+    ],
+    words: parts.flatMap(({ value: part, path }) => wordsOf(asFields(part), path)),
+    steps: parts.flatMap(({ value: part, path }) =>
       'do' in asFields(part) && path.at(-1) !== 'receiving' ? [path] : [],
     ),
     sources: strings.filter(({ path }) => path.at(-1) === 'source'),
-    names: ofContacts('name'),
-    roles: ofContacts('role'),
-    covers: ofContacts('covers'),
-    bodies: [
-      ...ofContacts('organisation'),
-      ...textAt(partnership, ['document', 'partnership']),
-      // A doer is one of the format's words, in small letters, or a body as the document names it.
-      ...strings.filter(({ path, text }) => path.at(-1) === 'by' && /[A-Z]/.test(text)),
-    ],
-    titles: Object.entries({ title, dated, review }).flatMap(([key, text]) =>
-      textAt(text, ['document', key]),
-    ),
-    labels: strings.filter(
-      ({ path }) => path[0] === 'forms' && /^(label|title|columns)$/.test(lastKey(path)),
-    ),
-    contactWords: [...listed('label'), ...ofContacts('note')],
-    phones: [...listed('phones').map(phoneKey), ...inProse(phonesIn)],
-    emails: [...listed('emails').map(small), ...inProse(emailsIn)],
-    urls: [...listed('urls').map(small), ...inProse(urlsIn)],
-    leftOut: listOf(leftOut).flatMap(({ text }, n) => textAt(text, ['left-out', n, 'text'])),
-    stages: listOf(stages).map(stageOf),
+    // The figures of these are printed near their contact.
+    contactWords: strings.filter(({ path: [top, , key, , label] }) => {
+      return top === 'contacts' && (key === 'note' || label === 'label');
+    }),
+    stages: listOf(stages).map(({ stage, source }) => {
+      return { number: Number(stage), source: typeof source === 'string' ? source : null };
+    }),
     hasTracks: listOf(tracks).length > 0,
     nation,
-    dated,
-    review,
+    document: asFields(document),
+    leftOut: listOf(leftOut),
   };
 }
 
-function stageOf({ stage, source }: Fields) {
-  return { number: Number(stage), source: typeof source === 'string' ? source : null };
+/** What one text is, and what numbers and addresses it has in its words. */
+function factsIn(one: TextFact): Fact[] {
+  const kind = kindOf(one);
+  if (kind === 'phone' || kind === 'email' || kind === 'url') return [factFrom(kind, one)];
+  const reached = (['phone', 'email', 'url'] as const).flatMap((reach) =>
+    REACHES[reach](one.text).map(({ key, start, end }): Fact => {
+      return { kind: reach, path: one.path, text: one.text.slice(start, end), key };
+    }),
+  );
+  return kind === null ? reached : [factFrom(kind, one), ...reached];
 }
 
-function lastKey(path: Path): string {
-  return String(path.findLast((key) => typeof key === 'string'));
+function kindOf({ path, text }: TextFact): FactKind | null {
+  const key = String(path.findLast((one) => typeof one === 'string'));
+  const [top, , field] = path;
+  if (top === 'contacts' && key !== 'label' && (path.length === 3 || path.length > 3))
+    return FIELDS[String(field) as keyof typeof FIELDS] ?? null;
+  if (top === 'document' && path.length === 2) {
+    if (key === 'partnership') return 'body';
+    return /^(?:title|dated|review)$/.test(key) ? 'title' : null;
+  }
+  if (top === 'forms') return /^(?:label|title|columns)$/.test(key) ? 'label' : null;
+  // A doer is one of the format's words, in small letters, or a body as the document names it.
+  return key === 'by' && /[A-Z]/.test(text) ? 'body' : null;
 }
 
-/** A string under `phones:`, or the number of an entry there that has a label too. */
-function isEntryOf(path: Path, key: string): boolean {
-  return path[0] === 'contacts' && (path[4] === 'label' ? key === 'label' : path[2] === key);
-}
-
-function phoneKey({ text, path }: TextFact): KeyFact {
-  const [found] = phonesIn(text);
-  return { text, path, key: found?.key ?? text.replace(/\D/g, '') };
-}
-
-function small({ text, path }: TextFact): KeyFact {
-  return { text, path, key: text.trim().toLowerCase() };
-}
-
-function keysOf(
-  find: (text: string) => readonly (PhoneFound | AddressFound)[],
-  { text, path }: TextFact,
-): KeyFact[] {
-  return find(text).map(({ key, start, end }) => ({ key, path, text: text.slice(start, end) }));
+function factFrom(kind: FactKind, { path, text }: TextFact): Fact {
+  const digits = kind === 'phone' ? (phonesIn(text)[0]?.key ?? text.replace(/\D/g, '')) : null;
+  return { kind, path, text, key: digits ?? text.trim().toLowerCase() };
 }
 
 /** The words of a limit, of a step, which may be the same, and of what else is said. */

@@ -2,9 +2,10 @@ import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { verbsIn } from '../../policy/references.ts';
 import { isUnder } from '../document/clauses.ts';
-import { overlap, type Span, STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
-import { type Compared, type DocumentRead, placesOf } from './compare.ts';
+import { isInside, overlap, type Span, STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
+import type { Compared } from './compare.ts';
 import type { Facts } from './facts.ts';
+import { type DocumentRead, placesUnder } from './read-document.ts';
 
 /** What of a file holds a piece of the text. */
 export interface Holder {
@@ -33,54 +34,69 @@ export function piecesOf(facts: Facts, read: DocumentRead): Piece[] {
   const cited = facts.sources.map(({ path, text }) => ({ kind: kindOf(path), path, says: text }));
   return read.pieces.map((span) => {
     const text = document.text.slice(span.start, span.end);
-    const heldBy = places.filter(({ at, isWhole }) =>
-      isWhole ? coversStart(at, span, document.text) : overlap(at, span),
-    );
+    const isDuty = verbsIn(text).length > 0;
+    const heldBy = places.filter(({ at, kind, says }) => {
+      if (!WHOLE.has(kind)) return overlap(at, span);
+      // A word or two that many sentences begin with would leave all of them out.
+      const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
+      return isNamed && coversStart(at, span, document.text);
+    });
     const citedBy = cited.filter(({ says }) =>
       isUnder({ ...span, end: span.start + 1 }, says, clauses),
     );
     const { number: line } = document.lineAt(span.start);
-    return { ...span, line, text, heldBy, citedBy, isDuty: verbsIn(text).length > 0 };
+    return { ...span, line, text, heldBy, citedBy, isDuty };
   });
 }
 
+/** A sentence with a verb of duty is left out by so many of its first words. */
+const FEWEST_WORDS = 4;
 /** These hold a piece only if it begins with their words. */
 const WHOLE = new Set(['left out', 'form']);
 /** That these are named in a sentence does not say that the file has what it asks. */
 const NAMED = new Set(['contact', 'document', 'number', 'stage']);
 
-/** Each place in the text of something in the file; what leaves out is `isWhole`, and must begin the piece. */
+/** Each place in the text of something in the file. */
 function holdersOf(facts: Facts, read: DocumentRead) {
-  const { document } = read;
   const at = (spans: readonly Span[], path: Path, says: string, kind = kindOf(path)) =>
-    spans.map((span) => ({ at: span, kind, path, says, isWhole: WHOLE.has(kind) }));
-  const reached = [...read.phones, ...read.emails, ...read.urls];
-  const isOfContact = ({ path }: { path: Path }) => path[0] === 'contacts';
+    spans.map((span) => ({ at: span, kind, path, says }));
   return [
     ...facts.words.flatMap((fact) => {
       const kind = fact.kind === 'said' ? kindOf(fact.path) : fact.kind;
-      return at(placesOf(fact, read), fact.path, fact.says || fact.words, kind);
+      return at(placesUnder(fact, read), fact.path, fact.says || fact.words, kind);
     }),
-    ...[...facts.phones, ...facts.emails, ...facts.urls].flatMap(({ path, key, text }) =>
-      at(
-        reached.filter((one) => one.key === key || key.startsWith(one.key)),
-        path,
-        text,
-        isOfContact({ path }) ? 'contact' : 'number',
-      ),
-    ),
-    ...[facts.names, facts.roles, facts.bodies.filter(isOfContact), facts.titles, facts.labels]
-      .flat()
-      .flatMap(({ path, text }) => at(document.findStretches(text), path, text)),
+    ...read.found.flatMap(({ kind, path, text, places }) => {
+      const isOfContact = path[0] === 'contacts';
+      if (!isOfContact && (kind === 'body' || kind === 'covers')) return [];
+      const isReach = kind === 'phone' || kind === 'email' || kind === 'url';
+      return at(places, path, text, isReach && !isOfContact ? 'number' : kindOf(path));
+    }),
     ...facts.stages.flatMap(({ number }, index) => {
       const heads = read.pieces.filter(({ start, end }) => {
-        const text = document.text.slice(start, end);
+        const text = read.document.text.slice(start, end);
         return STAGE_HEAD.test(text) && stagesIn(text, STAGE).some((one) => one.number === number);
       });
       return at(heads, ['stages', index], `Stage ${number}`);
     }),
-    ...facts.leftOut.flatMap(({ path, text }) => at(document.findStretches(text), path, text)),
   ];
+}
+
+/**
+ * What is left out of the file and should be read for that: more than a sentence, the same words in more than one place,
+ * or a sentence that a step has its words from too; each with its reason.
+ */
+export function leftOutToRead(facts: Facts, read: DocumentRead, pieces: readonly Piece[]) {
+  const steps = facts.words.flatMap((one) => (one.kind === 'step' ? placesUnder(one, read) : []));
+  return read.found.flatMap(({ kind, path, text, places }) => {
+    if (kind !== 'left out') return [];
+    const begun = pieces.filter((one) =>
+      places.some((at) => coversStart(at, one, read.document.text)),
+    );
+    const isSaid = begun.some((one) => steps.some((at) => overlap(at, one)));
+    if (begun.length < 2 && !isSaid) return [];
+    const reason = String(facts.leftOut[Number(path[1])]?.reason).replace(/\.$/, '');
+    return [{ path, lines: begun, says: `Left out by the file (${reason}): ${quoted(text)}` }];
+  });
 }
 
 /** Whether a stretch begins where a piece does, or before it: marks and numbers may come first. */

@@ -1,6 +1,6 @@
 import { partsOf } from '../../policy/faults/fault.ts';
 import { asFields, locate, type Path, type PolicyTree } from '../../policy/policy-tree.ts';
-import type { Piece } from './holders.ts';
+import type { leftOutToRead, Piece } from './holders.ts';
 
 /** Where a thing stands. */
 interface At {
@@ -37,6 +37,10 @@ const KINDS: readonly {
   },
   { says: 'Which agency a contact is of', isIn: (key) => key === 'agencies' },
   {
+    says: 'What a form is for, in what order its fields stand, and what fills each of them',
+    isIn: (key, path) => path[0] === 'forms' && /^(fields|fill|hint|id|kind|label|who)$/.test(key),
+  },
+  {
     says: 'Whether it may be left out',
     isIn: (key, path) => key === 'text' && path[0] === 'left-out',
   },
@@ -53,12 +57,14 @@ const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'ag
  *
  * @param name the text's file name
  * @param unsure what could not be compared with this text: the nation
+ * @param leftOut what is left out and should be read for that
  */
 export function notCompared(
   tree: PolicyTree,
   name: string,
   pieces: readonly Piece[],
   unsure: readonly Path[],
+  leftOut: ReturnType<typeof leftOutToRead>,
 ): string[] {
   const parts = [...partsOf(tree.value, [], new Set(['examples', 'outside', 'aliases']))];
   const at = (path: Path): At => locate(tree, path, 'key');
@@ -83,6 +89,9 @@ export function notCompared(
     pieces.flatMap((one) => (one.heldBy.length > 0 === is ? linesOf(one, name) : [])),
   );
   return [
+    ...leftOut.map(({ says, path, lines }) => {
+      return { says, places: [at(path), ...lines.flatMap((one) => linesOf(one, name))] };
+    }),
     ...listed,
     { says: conditions, places: conditional.map(({ path }) => locate(tree, path)) },
     {

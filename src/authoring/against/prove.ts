@@ -1,10 +1,11 @@
 import type { Problem } from '../../model/policy-problem.ts';
-import { inOrder, toProblems } from '../../policy/faults/find-faults.ts';
+import { inOrder } from '../../policy/faults/find-faults.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
-import { type Compared, checkFile, checkText, readDocument } from './compare.ts';
+import { type Compared, checkFile, checkText } from './compare.ts';
 import { factsOf } from './facts.ts';
-import { checkPieces, piecesOf } from './holders.ts';
+import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
 import { notCompared } from './not-compared.ts';
+import { readDocument } from './read-document.ts';
 import { findExchanged } from './rows.ts';
 import { checkWhole } from './whole.ts';
 
@@ -25,24 +26,23 @@ export function prove(tree: PolicyTree, name: string, text: string) {
   const facts = factsOf(tree.value);
   const read = readDocument(text, facts);
   const pieces = piecesOf(facts, read);
-  const titles = facts.titles.flatMap((one) => read.document.findAll(one.text));
+  const titles = read.found.flatMap(({ kind, places }) => (kind === 'title' ? places : []));
   const { sentences, uncited } = checkPieces(pieces, read, titles);
   const whole = checkWhole(facts, read);
   const inFile = checkFile(facts, read);
   const all = [...Object.values(inFile).flat(), ...whole.compared];
-  const inText = [...checkText(facts, read), ...sentences, ...uncited];
-  const fileFaults = faultsOf(all).map(({ at, key, ...fault }) => ({
+  const fileFaults = faultsOf([...all, ...findExchanged(read)]).map(({ at, key, ...fault }) => ({
     ...locate(tree, key ? [...at, key] : at),
     ...fault,
   }));
+  const inText = [...checkText(facts, read), ...sentences, ...uncited];
   const textFaults = faultsOf(inText)
     .slice(0, MOST_FAULTS)
     .map(({ at, key: _, ...fault }) => {
       const line = read.document.lineAt(at);
       return { file: name, line: line.number, column: at - line.start + 1, ...fault };
     });
-  const exchanged = toProblems(tree, findExchanged(facts, read));
-  const problems: Problem[] = [...inOrder([...fileFaults, ...exchanged]), ...inOrder(textFaults)];
+  const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
   // What fraction of the one is found in the other: 1 is all of it.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
   const tallies = Object.entries(inFile).map(([kind, compared]) => [kind, tally(compared)]);
@@ -55,7 +55,7 @@ export function prove(tree: PolicyTree, name: string, text: string) {
     coverage,
     proved,
     pieces,
-    notChecked: notCompared(tree, name, pieces, whole.unsure),
+    notChecked: notCompared(tree, name, pieces, whole.unsure, leftOutToRead(facts, read, pieces)),
   };
 }
 

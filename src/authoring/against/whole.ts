@@ -2,8 +2,9 @@ import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { partsOf } from '../document/clauses.ts';
 import { STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
-import { type Compared, type DocumentRead, isPrinted } from './compare.ts';
+import { type Compared, isThere } from './compare.ts';
 import type { Facts } from './facts.ts';
+import type { DocumentRead } from './read-document.ts';
 
 /** Words that only a document of that nation is likely to print. */
 const SIGNS: Readonly<Record<string, RegExp>> = {
@@ -25,7 +26,7 @@ export function checkWhole(facts: Facts, read: DocumentRead) {
   const compared = [
     ...checkDates(facts, read),
     ...checkStages(facts, read),
-    ...facts.leftOut.map((one) => isPrinted(one, read)),
+    ...isThere(['left out'], read),
   ];
   return nation === null
     ? { compared, unsure: [['nation']] }
@@ -56,7 +57,8 @@ const REVIEW = new RegExp(
 );
 
 /** Whether the day for review is the one that the text prints beside that word, and the document's own date is not. */
-function checkDates({ dated, review }: Facts, { document }: DocumentRead): Compared<Path>[] {
+function checkDates(facts: Facts, { document }: DocumentRead): Compared<Path>[] {
+  const { dated, review } = facts.document;
   const printed = [...document.text.matchAll(REVIEW)].map((match) => match[1] ?? '');
   const [first] = printed;
   if (first === undefined) return [];

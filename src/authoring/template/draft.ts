@@ -116,8 +116,11 @@ class Draft {
       this.#isRaised ||= event === 'raised';
       const id = this.#id(words, verb, line);
       this.#written.push({ id, say });
-      const known = { id, do: say, by, verb, words, event, ...timed };
-      const guessed = ['by', ...(event ? ['event'] : []), ...(limit ? ['from'] : [])].join(', ');
+      const binds = stage === 0 ? null : (BINDS[by] ?? 'all');
+      const known = { id, do: say, by, binds, verb, words, event, ...timed };
+      const guessed = ['by', binds && 'binds', event && 'event', limit && 'from']
+        .filter(Boolean)
+        .join(', ');
       const confirm = `line ${line}: ${guessed}; say it in plain words`;
       return item(confirm, { ...known, 'limit-words': own, source }, indent);
     });
@@ -145,7 +148,13 @@ class Draft {
       source,
     };
     const guessed = line === null ? 'no heading was found' : `line ${line}: both sides`;
-    const nothing = { id: `step-${number}`, do: `${UNKNOWN}.`, by: 'not-said', source };
+    const nothing = {
+      id: `step-${number}`,
+      do: `${UNKNOWN}.`,
+      by: 'not-said',
+      binds: 'all',
+      source,
+    };
     const steps = this.duties(duties, number, '      ');
     const own = this.limits([...more, ...limits], number, '      ');
     const isEmpty = steps.length + own.length === 0;
@@ -187,6 +196,13 @@ class Draft {
   }
 }
 
+/** Whom a step binds, by who is to do it; all others bind all. */
+const BINDS: Readonly<Record<string, string>> = {
+  you: 'raiser',
+  'your-dsl': 'raiser',
+  'your-manager': 'raiser',
+  'other-agency': 'receiver',
+};
 const SMALL = /^(?:the|and|their|then|this|that|with|they|for|been|have)$/;
 
 /** What a limit may count from, and what an earlier step says by which that happens. */

@@ -33,6 +33,7 @@ const KINDS = {
   names: 'names and dates',
   roles: 'roles',
   bodies: 'bodies',
+  labels: 'titles, labels and columns of forms',
   limits: 'time limits',
   words: 'quotations, most of them of steps',
   clauses: 'clauses cited',

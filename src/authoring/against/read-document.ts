@@ -1,0 +1,139 @@
+import { emailsIn, urlsIn } from '../document/addresses.ts';
+import { findClauses, isUnder, partsOf } from '../document/clauses.ts';
+import { phonesIn } from '../document/phones.ts';
+import { DocumentText, isInside, type Span, spanOf } from '../document/text.ts';
+import { isComparable, timesIn } from '../document/times.ts';
+import type { Fact, FactKind, Facts, WordsFact } from './facts.ts';
+
+/** A document's text, with what can be looked for in it, and where each fact of a file is printed. */
+export type DocumentRead = ReturnType<typeof readDocument>;
+/** A fact of a policy file, with each place of the text that prints it. */
+export interface FoundFact extends Fact {
+  readonly places: readonly Span[];
+}
+
+/** Reads a document's text for what a file of these facts says of it. */
+export function readDocument(source: string, facts: Facts) {
+  const document = new DocumentText(source);
+  const { text } = document;
+  const cited = facts.sources.flatMap((one) => partsOf(one.text));
+  const leftOut = facts.all.flatMap((one) =>
+    one.kind === 'left out' ? document.findStretches(one.text) : [],
+  );
+  const [pieces, phones, emails, urls] = [
+    document.pieces(),
+    phonesIn(text),
+    emailsIn(text),
+    urlsIn(text),
+  ];
+  const around = { document, pieces, phones, emails, urls, leftOut };
+  return {
+    ...around,
+    times: timesIn(text).filter(isComparable),
+    clauses: findClauses(document, cited),
+    found: facts.all.map((one): FoundFact => ({ ...one, places: PLACES[one.kind](one, around) })),
+  };
+}
+
+interface Around {
+  readonly document: DocumentText;
+  readonly pieces: readonly Span[];
+  readonly phones: ReturnType<typeof phonesIn>;
+  readonly emails: ReturnType<typeof emailsIn>;
+  readonly urls: ReturnType<typeof urlsIn>;
+  readonly leftOut: readonly Span[];
+}
+type Find = (fact: Fact, around: Around) => Span[];
+
+const asPrinted: Find = ({ text }, { document }) => document.findStretches(text);
+const asSaid: Find = ({ text }, around) => placesSaid(text, around);
+
+/** Where the text prints each kind of fact. */
+const PLACES: Readonly<Record<FactKind, Find>> = {
+  // 101 and its like are found wherever they are printed alone.
+  phone: ({ key }, { phones, document: { text } }) => {
+    const whole = phones.filter((phone) => phone.key === key);
+    if (whole.length > 0 || !/^\d{3,6}$/.test(key)) return whole;
+    return [...text.matchAll(new RegExp(`(?<![\\d.])${key}(?![\\d]|\\.\\d)`, 'g'))].map(spanOf);
+  },
+  // An address that the text prints joined to its label is found where the joined one is left out.
+  email: ({ key }, { emails, leftOut }) =>
+    emails.filter(
+      (email) =>
+        email.key === key ||
+        (email.key.endsWith(key) && leftOut.some((span) => isInside(email, span))),
+    ),
+  // A long link may be printed over two lines.
+  url: (fact, { urls, document: { text } }) => {
+    const url = fact.key.replace(/[.,;:]+$/, '');
+    return urls.filter(({ key, start, end }) => {
+      if (key === url) return true;
+      if (!url.startsWith(key) || !/^[ \t]*\n/.test(text.slice(end))) return false;
+      const printed = text.slice(start, end + url.length + 40).replace(/\s+/g, '');
+      return printed.toLowerCase().startsWith(url);
+    });
+  },
+  name: asPrinted,
+  title: asPrinted,
+  // Something else may be printed between the two parts of "Professional: Sign:".
+  label: ({ text }, { document }) => {
+    const parts = text.split(/(?<=[:?])\s+/).map((part) => document.findAll(part));
+    return parts.every((places) => places.length > 0) ? (parts[0] ?? []) : [];
+  },
+  'left out': asPrinted,
+  role: asSaid,
+  body: asSaid,
+  covers: asSaid,
+};
+
+/** What a role or a body is said with besides what it is. */
+const COMMON = new Set(
+  'the and for with your their own other each relevant agency involved above in of to a an any'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Where a text names a role or a body: it is printed whole, or what is in brackets apart from the rest, or every
+ * word of it that says something stands in one sentence or row.
+ */
+function placesSaid(name: string, { document, pieces }: Around): Span[] {
+  const whole = document.findAll(name);
+  if (whole.length > 0) return whole;
+  // Initials in brackets are a help to the reader; what else is in brackets may stand apart.
+  const isWord = (part: string) => /\p{L}/u.test(part);
+  const outer = name
+    .replace(/\([A-Z]{2,6}\)/g, '')
+    .split(/[()]/)
+    .filter(isWord)
+    .map((part) => part.split(/[,;]/).filter(isWord));
+  const together = outer.map((parts) => placesTogether(parts, document));
+  if (together.every((places) => places.length > 0)) return together[0] ?? [];
+  const words = wordsOf(outer.flat().join(' ')).filter((word) => !COMMON.has(word));
+  return pieces.filter(({ start, end }) => {
+    const printed = new Set(wordsOf(document.text.slice(start, end)));
+    return words.length > 0 && words.every((word) => printed.has(word));
+  });
+}
+
+/** Where the first of some parts is printed with the others in one row or sentence: that line, or the one before or after. */
+function placesTogether(parts: readonly string[], document: DocumentText): Span[] {
+  const lineOf = ({ start }: Span) => document.lineAt(start).number;
+  const [first = [], ...others] = parts.map((part) => document.findAll(part));
+  return first.filter((one) =>
+    others.every((all) => all.some((other) => Math.abs(lineOf(one) - lineOf(other)) < 2)),
+  );
+}
+
+/** Its words, small, each without the `s` of more than one. */
+function wordsOf(text: string): string[] {
+  const small = text.toLowerCase().replace(/[’']s\b/g, '');
+  return (small.match(/[\p{L}\d]+/gu) ?? []).map((word) => word.replace(/(?<=...)s$/, ''));
+}
+
+/** Where a file's words stand under the clause that it cites for them. */
+export function placesUnder({ words, source }: WordsFact, { document, clauses }: DocumentRead) {
+  return document
+    .findAll(words)
+    .filter((place) => source === null || isUnder(place, source, clauses));
+}
