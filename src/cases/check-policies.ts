@@ -46,16 +46,13 @@ function faultOf(stored: StoredPolicy, content: Policy | null, env: World): stri
   return `Its policy calls itself that of ${known.name} (${short}), and is not: its ${other} are not those of it.`;
 }
 
-/** What was found of each policy, so that many cases that go by one compare it once. */
-const FOUND = new WeakMap<Policy, string | null>();
+/** What is worked out of a policy, so that many cases that go by one do it once. */
+const MEANINGS = new WeakMap<Policy, string | null>();
 const DIGESTS = new WeakMap<Policy, string>();
 
 function once<T>(known: WeakMap<Policy, T>, policy: Policy, find: () => T): T {
-  const found = known.get(policy);
-  if (found !== undefined) return found;
-  const value = find();
-  known.set(policy, value);
-  return value;
+  if (!known.has(policy)) known.set(policy, find());
+  return known.get(policy) as T;
 }
 
 function compared(
@@ -64,7 +61,7 @@ function compared(
   known: Policy,
   { policies }: World,
 ): string | null {
-  const other = once(FOUND, content, () => otherMeaning(content, known));
+  const other = once(MEANINGS, content, () => otherMeaning(content, known));
   // What this very program wrote must be what it would write now, to the byte.
   if (other !== null || !('sha256' in stored) || stored.build !== policies.build) return other;
   const digest = once(DIGESTS, known, () => sha256(JSON.stringify(known)));

@@ -1,6 +1,6 @@
 import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, hinted, UserError } from '../errors.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { CaseProblem } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
@@ -35,9 +35,8 @@ export function knownReference(typed: string, env: World): string {
       ? 'No case is saved here. To begin one: escalate start'
       : nearestCase(wanted, known);
   const unread = lost.length === 0 ? '' : ` Not read: ${someOf(lost.map(({ name }) => name))}.`;
-  const hint = `${near}${unread}`;
-  const says = `There is no case called ${read.reference}. ${hint}`;
-  throw new UserError('no-case', says, EXIT.notFound, hint);
+  const says = `There is no case called ${read.reference}.`;
+  throw hinted('no-case', says, `${near}${unread}`, EXIT.notFound);
 }
 
 /** The reference of a case that is to be made; null: one is to be made up. @throws {UserError} where it is none, or taken */
@@ -47,8 +46,7 @@ export function freeReference(wantedCase: string | null, env: World): string | n
   if (!read.ok) throw new UserError('reference', read.why);
   const { reference } = read;
   if (env.cases.find(reference) !== null) {
-    const hint = `See it with: escalate status ${reference}`;
-    const says = `Case ${reference} exists already; nothing was written. ${hint}`;
+    const says = `Case ${reference} exists already; nothing was written. See it with: escalate status ${reference}`;
     throw new UserError('exists', says);
   }
   // Nor may it take the reference of one that lies there under another name.
@@ -87,17 +85,17 @@ function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): vo
       foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
   );
   if (!one) return;
-  const hint = one.problem.problem;
-  const says = `Case ${wanted} is not where it was saved. ${hint}`;
-  throw new UserError('damaged', says, EXIT.damaged, hint);
+  throw notWhereSaved(wanted, one.problem.problem);
 }
 
 /** A case whose folder was put into another's, or was given a longer name. @throws {UserError} exit 5 */
 function refuseElsewhere(reference: string, known: readonly string[], env: World): void {
-  const hint = elsewhere(reference, known, env);
-  if (hint === null) return;
-  const says = `Case ${reference} is not where it was saved. ${hint}`;
-  throw new UserError('damaged', says, EXIT.damaged, hint);
+  const where = elsewhere(reference, known, env);
+  if (where !== null) throw notWhereSaved(reference, where);
+}
+
+function notWhereSaved(reference: string, hint: string): UserError {
+  return hinted('damaged', `Case ${reference} is not where it was saved.`, hint, EXIT.damaged);
 }
 
 /** Where a case lies that no folder here is called by, and what to do; null: nothing is known of it. */

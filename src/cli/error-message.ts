@@ -2,8 +2,8 @@ import {
   CannotReadError,
   EXIT,
   type ExitCode,
+  Failure,
   NoCalendarError,
-  NoSuchCaseError,
   SaveError,
   StoppedError,
   UserError,
@@ -69,13 +69,9 @@ function stackOf(fault: unknown, { args }: RunState): string[] {
   return String(fault.stack).split('\n').map(escapeControls);
 }
 
-interface Described {
-  readonly code: string;
-  readonly message: string;
-  readonly exit: ExitCode;
+type Described = Pick<UserError, 'code' | 'message' | 'exit' | 'general'> & {
   readonly hint?: string | null;
-  readonly general?: UserError['general'];
-}
+};
 
 function describe(fault: unknown, state: RunState): Described {
   if (fault instanceof StoppedError) {
@@ -86,8 +82,7 @@ function describe(fault: unknown, state: RunState): Described {
     const { dataFolder: folder } = state;
     return { code, message: folder ? `${message} The folder is ${folder}.` : message, exit };
   }
-  if (fault instanceof UserError || fault instanceof NoSuchCaseError) return fault;
-  if (fault instanceof NoCalendarError) return fault;
+  if (fault instanceof Failure) return fault;
   const message =
     'Something went wrong in the program itself. Report it, without any case details. Add --debug to see where.';
   return { code: 'bug', message, exit: EXIT.bug };

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OwnHolidaysFile } from '../env.ts';
 import type { Calendar } from '../model/deadline.ts';
@@ -46,7 +46,7 @@ const FILE = 'bank-holidays.yaml';
 const LARGEST_FILE = 64 * 1024;
 
 /**
- * The bank holidays that a user has added or taken away, from the data folder. Read when first asked for.
+ * The bank holidays that a user has added or taken away, from the data folder.
  *
  * @param load what reads the file; loaded only where there is one
  * @returns a reader; what it gives says what is wrong with a broken file
@@ -57,26 +57,20 @@ export async function openOwnHolidays(
 ): Promise<() => OwnHolidaysFile> {
   const path = join(folder, FILE);
   const none = { path, isThere: false, holidays: { added: [], removed: [] }, problems: [] };
-  if (!isThere(path)) return () => none;
+  const file = readPlainText(path, LARGEST_FILE);
+  if (!file.ok && 'missing' in file) return () => none;
   const read = await load();
   let known: OwnHolidaysFile | null = null;
   return () => {
-    known ??= { ...none, isThere: true, ...readOwn(path, read) };
+    known ??= { ...none, isThere: true, ...readOwn(file, read) };
     return known;
   };
 }
 
-/** True where it cannot be said: then reading it says why. */
-function isThere(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true;
-  }
-}
-
-function readOwn(path: string, read: ReadHolidays): Partial<OwnHolidaysFile> {
-  const file = readPlainText(path, LARGEST_FILE);
+function readOwn(
+  file: ReturnType<typeof readPlainText>,
+  read: ReadHolidays,
+): Partial<OwnHolidaysFile> {
   if (file.ok) {
     const reading = read(FILE, file.text);
     return reading.ok ? { holidays: reading.holidays } : { problems: reading.problems };

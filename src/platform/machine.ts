@@ -7,38 +7,33 @@ import { print } from './terminal.ts';
 import { readInput, readInputText, readPlainFile } from './user-files.ts';
 import { writeUserFile } from './write-file.ts';
 
-/** The real machine, of somebody who has no cases. */
-export const realMachine: Machine = {
-  sha256,
-  random: (bytes) => new Uint8Array(randomBytes(bytes)),
-  clock: () => clockAt(new Date(), zoneByIntl() ?? NO_ZONE),
-  readText: readInputText,
-  readBytes: readInput,
-  readPlain: readPlainFile,
-  writeFile: writerOn('linux', null),
-};
-
-/** The same, its zone named sooner, with cases in a folder. `tz` is what the environment has for TZ. */
+/** The machine, with cases in a folder (null: none). `tz` is what the environment has for TZ. */
 export function machineIn(
   tz: string | undefined,
   platform = 'linux',
   cases: string | null = null,
 ): Machine {
   let zone: string | undefined;
-  const clock = () => {
-    zone ??= zoneName(tz);
-    return clockAt(new Date(), zone);
+  return {
+    sha256,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    clock: () => {
+      zone ??= zoneName(tz);
+      return clockAt(new Date(), zone);
+    },
+    readText: readInputText,
+    readBytes: readInput,
+    readPlain: readPlainFile,
+    writeFile: (path, content, force, isShared = false) => {
+      const bytes = Buffer.from(content);
+      if (path === '-') print(1, bytes);
+      else writeUserFile(machineDisk(platform), path, bytes, { force, cases, isShared });
+    },
   };
-  return { ...realMachine, clock, writeFile: writerOn(platform, cases) };
 }
 
-function writerOn(platform: string, cases: string | null): Machine['writeFile'] {
-  return (path, content, force, isShared = false) => {
-    const bytes = Buffer.from(content);
-    if (path === '-') print(1, bytes);
-    else writeUserFile(machineDisk(platform), path, bytes, { force, cases, isShared });
-  };
-}
+/** That of somebody who has no cases. */
+export const realMachine = machineIn(undefined);
 
 function clockAt(now: Date, zone: string): ClockReading {
   const minutes = -now.getTimezoneOffset();

@@ -1,4 +1,12 @@
-import { isRecord, parseJson } from '../../model/records.ts';
+import {
+  type Check,
+  isNumber,
+  isRecord,
+  isSha256,
+  isText,
+  orNull,
+  parseJson,
+} from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
@@ -125,12 +133,10 @@ function refuse(kind: EntryProblem['kind'], more: Partial<EntryProblem> = {}): R
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-type Check = (value: unknown) => boolean;
 const matches =
   (pattern: RegExp): Check =>
   (value) =>
     typeof value === 'string' && pattern.test(value);
-const isHash = matches(/^[0-9a-f]{64}$/);
 /** A record of just these fields, each as it should be. */
 const hasJust = (fields: Readonly<Record<string, Check>>): Check => {
   const checks = Object.entries(fields);
@@ -142,19 +148,19 @@ const hasJust = (fields: Readonly<Record<string, Check>>): Check => {
 
 const FIELDS: Readonly<Record<keyof Entry, Check>> = {
   format: (value) => FORMATS.includes(value),
-  number: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+  number: isNumber,
   kind: matches(/^[a-z][a-z-]{0,39}$/),
   at: matches(MOMENT),
   clock: hasJust({
     utc: matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
     offset: matches(/^[+-]\d{2}:\d{2}$/),
-    zone: (value) => typeof value === 'string',
+    zone: isText,
   }),
-  by: (value) => value === null || typeof value === 'string',
+  by: orNull(isText),
   attempt: matches(/^[A-Za-z0-9_-]{8,64}$/),
   body: isRecord,
-  previous: (value) => value === null || isHash(value),
-  hash: isHash,
+  previous: orNull(isSha256),
+  hash: isSha256,
 };
 const hasFields = hasJust(FIELDS);
 

@@ -19,38 +19,54 @@ const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'a file or folder was taken away meanwhile',
 };
 
-/** Does part of a save before anything can be seen of it. Throws SaveError `not-saved` where it fails. */
-export function beforeSaved<T>(act: () => T): T {
-  return translating(act, notSavedBy);
-}
+/** What becomes of the system's error; any other error stays as it is. */
+const asOurs =
+  (make: (why: string, code: string) => Error) =>
+  (error: unknown): unknown =>
+    isSystems(error) ? make(whyOf(error), codeOf(error)) : error;
 
-/** Does what makes a save certain after it can be seen. Throws SaveError `unsure` where it fails. */
-export function confirming<T>(act: () => T): T {
-  return translating(act, unsureBy);
-}
+/** Does something, and throws in place of the system's error what it becomes. */
+const translating =
+  (translate: (error: unknown) => unknown) =>
+  <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      throw translate(error);
+    }
+  };
 
-/** Reads. Throws CannotReadError where it fails. */
-export function reading<T>(act: () => T): T {
-  return translating(act, (error) => {
-    return new CannotReadError(`What is saved cannot be read: ${whyOf(error)}.`, codeOf(error));
-  });
-}
-
-export function notSaved(why: string, system: string | null = null): SaveError {
-  return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`, system);
+export function notSaved(why: string): SaveError {
+  return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
 /** The system's error as a SaveError `not-saved`; any other error as it is. */
-export function notSavedBy(error: unknown): unknown {
-  return isSystems(error) ? notSaved(whyOf(error), codeOf(error)) : error;
-}
+export const notSavedBy = asOurs(notSaved);
 
 /** The system's error as a SaveError `unsure`; any other error as it is. */
-export function unsureBy(error: unknown): unknown {
-  if (!isSystems(error)) return error;
-  const says = `This may or may not be on the disk: it was written, but then ${whyOf(error)}. Repeat the command: it will not be entered twice.`;
-  return new SaveError('unsure', says, codeOf(error));
-}
+export const unsureBy = asOurs((why) => {
+  const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
+  return new SaveError('unsure', says);
+});
+
+/** Does part of a save before anything can be seen of it. Throws SaveError `not-saved` where it fails. */
+export const beforeSaved = translating(notSavedBy);
+
+/** Does what makes a save certain after it can be seen. Throws SaveError `unsure` where it fails. */
+export const confirming = translating(unsureBy);
+
+/** Reads. Throws CannotReadError where it fails. */
+export const reading = translating(
+  asOurs((why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code)),
+);
+
+/** Takes a deleted case off the disk. Throws SaveError `not-removed` where it fails. */
+export const removing = translating(
+  asOurs((why) => {
+    const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
+    return new SaveError('not-removed', says);
+  }),
+);
 
 export function busy(reference: string): SaveError {
   const says = `Not saved: other windows keep saving in case ${reference}. The record is as it was; try again.`;
@@ -65,22 +81,6 @@ export function exists(): SaveError {
 export function whyOf(error: unknown): string {
   const code = codeOf(error);
   return WHY[code] ?? `the system answered ${code}`;
-}
-
-/** Takes a deleted case off the disk. Throws SaveError `not-removed` where it fails. */
-export function removing(act: () => void): void {
-  translating(act, (error) => {
-    const says = `The case is no longer listed, but it may not be off the disk: ${whyOf(error)}. The next command that saves will try again.`;
-    return new SaveError('not-removed', says, codeOf(error));
-  });
-}
-
-function translating<T>(act: () => T, translate: (error: unknown) => unknown): T {
-  try {
-    return act();
-  } catch (error) {
-    throw isSystems(error) ? translate(error) : error;
-  }
 }
 
 /** Node's own codes (`ERR_…`) are mistakes in the program, and must not pass for a failing disk. */
