@@ -27,7 +27,6 @@ export class Failure extends Error {
 
   constructor(code: string, message: string, exit: ExitCode, hint: string | null = null) {
     super(message);
-    this.name = new.target.name;
     this.code = code;
     this.exit = exit;
     this.hint = hint;

@@ -1,22 +1,4 @@
-import {
-  type BigIntStats,
-  chmodSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmdirSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import files, { type BigIntStats, constants } from 'node:fs';
 import { randomBytes } from '../sha256.ts';
 import { codeOf, type FileStat, type FileSystem, tolerantly, unless } from './file-system.ts';
 
@@ -25,26 +7,26 @@ const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NON
 const NO_FOLDER_SYNC = ['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 const PLAIN_DISK: FileSystem = {
-  list: (folder) => readdirSync(folder),
+  list: (folder) => files.readdirSync(folder),
   stat: (path) => {
-    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    const stats = files.lstatSync(path, { bigint: true, throwIfNoEntry: false });
     return stats === undefined ? null : describe(stats);
   },
   isOthers,
-  open: (path, how) => (how === 'read' ? openSync(path, READ) : createPrivate(path)),
-  statOpen: (file) => describe(fstatSync(file, { bigint: true })),
-  read: (file, into, from) => readSync(file, into, from, into.length - from, from),
-  write: (file, bytes, from) => writeSync(file, bytes, from, bytes.length - from, from),
-  sync: fsyncSync,
-  close: closeSync,
-  link: linkSync,
-  rename: renameSync,
-  unlink: unlinkSync,
+  open: (path, how) => (how === 'read' ? files.openSync(path, READ) : createPrivate(path)),
+  statOpen: (file) => describe(files.fstatSync(file, { bigint: true })),
+  read: (file, into, from) => files.readSync(file, into, from, into.length - from, from),
+  write: (file, bytes, from) => files.writeSync(file, bytes, from, bytes.length - from, from),
+  sync: files.fsyncSync,
+  close: files.closeSync,
+  link: files.linkSync,
+  rename: files.renameSync,
+  unlink: files.unlinkSync,
   makeFolder: (path) => {
-    mkdirSync(path, { mode: 0o700 });
-    tolerantly(() => chmodSync(path, 0o700));
+    files.mkdirSync(path, { mode: 0o700 });
+    tolerantly(() => files.chmodSync(path, 0o700));
   },
-  removeFolder: (path) => rmdirSync(path),
+  removeFolder: (path) => files.rmdirSync(path),
   syncFolder,
   nowMs: () => Date.now(),
   pauseMs,
@@ -53,8 +35,8 @@ const PLAIN_DISK: FileSystem = {
 
 /** Whatever the umask takes away, its owner may read and write it. Some disks know no modes. */
 function createPrivate(path: string): number {
-  const file = openSync(path, 'wx', 0o600);
-  tolerantly(() => fchmodSync(file, 0o600));
+  const file = files.openSync(path, 'wx', 0o600);
+  tolerantly(() => files.fchmodSync(file, 0o600));
   return file;
 }
 
@@ -71,7 +53,7 @@ const GROUP_OR_ALL_WRITE = 0o022;
 function isOthers(path: string): boolean {
   const me = process.getuid?.();
   if (me === undefined) return false;
-  const { uid, mode } = lstatSync(path);
+  const { uid, mode } = files.lstatSync(path);
   return (uid !== me && uid !== 0) || (mode & GROUP_OR_ALL_WRITE) !== 0;
 }
 
@@ -113,11 +95,11 @@ function describe(stats: BigIntStats): FileStat {
 }
 
 function syncFolder(path: string): void {
-  const folder = openSync(path, 'r');
+  const folder = files.openSync(path, 'r');
   try {
-    unless(NO_FOLDER_SYNC, () => fsyncSync(folder));
+    unless(NO_FOLDER_SYNC, () => files.fsyncSync(folder));
   } finally {
-    closeSync(folder);
+    files.closeSync(folder);
   }
 }
 

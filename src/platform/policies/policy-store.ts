@@ -40,24 +40,17 @@ const NO_LOCAL: LocalPolicies = { cards: [], problems: [], find: () => null, rea
  * came with the program: it is said.
  */
 export async function openPolicyStore(places: PolicyPlaces): Promise<PolicyStore> {
-  const { dist, note } = places;
-  const { path: folder } = places.place;
+  const { dist, place } = places;
   const cards = JSON.parse(readFileSync(join(dist, 'cards.json'), 'utf8'));
   const bundled: Bundled = { dist, ...cards };
-  const { names, problems, isMissing } = listFolder(places.place);
-  const own = {
-    own: async () =>
-      (await import('./policy-folder.ts')).policyFolder(places.place, places.platform),
-  };
-  if (isMissing) return Object.assign(await joinedWithout(bundled, problems, places), own);
-  if (names.length === 0)
-    return Object.assign(joined(bundled, { ...NO_LOCAL, problems }, note), own);
+  const { names, problems, isMissing } = listFolder(place);
+  if (isMissing) return joinedWithout(bundled, problems, places);
+  if (names.length === 0) return joined(bundled, { ...NO_LOCAL, problems }, places);
   const { openLocalPolicies } = await import('./local-policies.ts');
   const textOf = (id: string) => bundledText(id, bundled);
-  const files = { folder, names, build: bundled.build, bundledText: textOf };
+  const files = { folder: place.path, names, build: bundled.build, bundledText: textOf };
   const local = await openLocalPolicies({ ...places, ...files });
-  const all = { ...local, problems: [...problems, ...local.problems] };
-  return Object.assign(joined(bundled, all, note), own);
+  return joined(bundled, { ...local, problems: [...problems, ...local.problems] }, places);
 }
 
 /**
@@ -80,14 +73,18 @@ async function joinedWithout(
     const isSeen = seen.some(({ id }) => id === card.id);
     return isSeen ? { ...card, away: `Your own file is away. It ${OLDER}.` } : card;
   });
-  const store = joined({ ...bundled, areas }, { ...NO_LOCAL, problems: said }, places.note);
-  store.sayOnce();
-  return store;
+  const local = { ...NO_LOCAL, problems: said };
+  for (const line of notesOn(local, bundled)) places.note(line);
+  return joined({ ...bundled, areas }, local, { ...places, note: () => {} });
 }
 
 const OLDER = 'took the place of the one that came with the program, which may be older';
 
-function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => void) {
+function joined(
+  bundled: Bundled,
+  local: LocalPolicies,
+  { place, platform, note }: PolicyPlaces,
+): PolicyStore {
   const mine = new Set(local.cards.map(({ id }) => id));
   const cards = (base: boolean) =>
     [
@@ -110,7 +107,6 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
   };
   const areas = cards(false);
   return {
-    sayOnce: noteOnce,
     get cards() {
       noteOnce();
       return areas;
@@ -118,19 +114,20 @@ function joined(bundled: Bundled, local: LocalPolicies, note: (text: string) => 
     bases: cards(true),
     hidden: all.filter(({ id }) => mine.has(id)),
     problems: local.problems,
-    find: (id: string, asking: string) => local.find(id, asking) ?? bundledText(id, bundled),
-    read: (id: string) => {
+    find: (id, asking) => local.find(id, asking) ?? bundledText(id, bundled),
+    read: (id) => {
       noteOnce();
       return local.read(id) ?? readBundled(id, bundled);
     },
-    known: (id: string, digest: string) => {
+    known: (id, digest) => {
       const key = `${id} ${digest}`;
       const found = known.get(key) ?? findKnown(id, digest);
       known.set(key, found);
       return found;
     },
+    own: async () => (await import('./policy-folder.ts')).policyFolder(place, platform),
     build: bundled.build,
-  } satisfies PolicyStore & { readonly sayOnce: () => void };
+  };
 }
 
 interface Listed {

@@ -1,3 +1,4 @@
+import { CannotReadError } from '../../../src/errors.ts';
 import type { Said } from './entering.ts';
 import { PowerCut } from './memory-disk.ts';
 import { CRASHES, type Crash, systemError } from './memory-nodes.ts';
@@ -179,7 +180,7 @@ function attempted(scene: Scene, world: World): Said {
     return scene.act(world);
   } catch (error) {
     // Reading failed, so nothing was begun.
-    if (error instanceof Error && error.name === 'CannotReadError') return 'not-saved';
+    if (error instanceof CannotReadError) return 'not-saved';
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'unsure' || code === 'not-saved' || code === 'not-removed') return code;
     throw error;
