@@ -40,7 +40,7 @@ export function checkPolicy(input: PolicyText, against: CheckedAgainst) {
   const sound = file ? { file, isMended: () => false } : mended(tree.value);
   const unbound = policy ? findUnbound(policy, document !== null) : [];
   const doubts = [
-    ...(sound ? findDoubts(sound.file, today).filter((doubt) => !sound.isMended(doubt)) : []),
+    ...(sound ? [...findDoubts(sound.file, today)].filter((doubt) => !sound.isMended(doubt)) : []),
     ...(policy ? [...findNearNumbers(policy, others), ...findUnlisted(policy)] : []),
     ...(document ? [] : unbound),
     ...unfinished.findUnoffered(tree),

@@ -1,4 +1,3 @@
-import type { DeadlineState } from './deadline.ts';
 import type { Agency, ChildStatus, Concern, Outcome, Risk, Side, When } from './vocabulary.ts';
 
 /** What the practitioner has told. Absent or null: not said. */
@@ -52,30 +51,3 @@ export type CaseEvent = Happening & { readonly at: When };
 
 export const CASE_STATES = ['open', 'settled', 'resolved', 'withdrawn', 'ladder-ended'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
-
-/** What a practitioner may be asked to imagine, and what must then be advised: the policy's own tests. */
-export interface Example {
-  readonly name: string;
-  readonly given: Answers & { readonly now?: When };
-  readonly then: readonly CaseEvent[];
-  readonly expect: Expectation;
-}
-
-export interface Expectation {
-  readonly stage?: number;
-  readonly state?: CaseState;
-  /** Due day or moment by deadline id; null: no date. */
-  readonly due?: Readonly<Record<string, When | null>>;
-  readonly states?: Readonly<Record<string, DeadlineState>>;
-  /** Ids that must be among the steps, and ids that must not. */
-  readonly steps?: readonly string[];
-  readonly noSteps?: readonly string[];
-  /** The ids of exactly the immediate steps, 999 aside. */
-  readonly immediate?: readonly string[];
-  readonly contacts?: readonly string[];
-  readonly noContacts?: readonly string[];
-  /** Phrases that must occur in some gap. */
-  readonly gaps?: readonly string[];
-  /** Ids of exactly the steps that a settlement would start. */
-  readonly ifResolved?: readonly string[];
-}

@@ -1,4 +1,4 @@
-import type { Example } from './answers.ts';
+import type { Example } from '../policy/policy-from.ts';
 import { isContact } from './contact.ts';
 import { isForm } from './form.ts';
 import { isCondition, isLadderLimit, isLimit, isOwner } from './limit.ts';

@@ -1,15 +1,6 @@
-import type { CaseEvent, Example } from '../model/answers.ts';
+import type { CaseEvent } from '../model/answers.ts';
 import type { LadderLimit, Limit } from '../model/limit.ts';
-import type {
-  AsReceived,
-  Duty,
-  Gap,
-  Policy,
-  Remark,
-  Route,
-  Stage,
-  Track,
-} from '../model/policy.ts';
+import type { AsReceived, Duty, Gap, Policy, Route, Stage, Track } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { OWNERS, URGENCIES, type Urgency } from '../model/vocabulary.ts';
 import { contactFrom } from './contact-from.ts';
@@ -32,17 +23,17 @@ import {
  * @param digest SHA-256 of the file's exact bytes, in hex
  */
 export function policyFrom(file: PolicyFile, digest: string): Policy {
+  const { immediate, scope } = file;
   return {
-    format: 1,
-    ...pick(file, ['id', 'name', 'aliases', 'parts', 'nation']),
-    document: documentFrom(file),
-    ...defined({ scope: file.scope && pick(file.scope, ['say', 'source']) }),
+    ...pick(file, ['format', 'id', 'name', 'aliases', 'parts', 'nation']),
+    document: { datedNote: null, ...renamed(file.document) },
+    ...defined({ scope: scope && pick(scope, ['say', 'source']) }),
     outside: file.outside,
-    concerns: file.concerns.map(({ words: _, ...c }) => ({ ...c, note: c.note ?? null })),
+    concerns: file.concerns.map(({ concern, note = null, source }) => ({ concern, note, source })),
     immediate: {
-      source: file.immediate.source ?? null,
-      steps: file.immediate.steps.map(dutyFrom),
-      notSaid: file.immediate['not-said'].map(gapFrom),
+      source: immediate.source ?? null,
+      steps: immediate.steps.map(dutyFrom),
+      notSaid: immediate['not-said'].map(gapFrom),
     },
     everyStage: file['every-stage'].map(dutyFrom),
     settled: file.settled.map(dutyFrom),
@@ -57,28 +48,21 @@ export function policyFrom(file: PolicyFile, digest: string): Policy {
       fields: fields.map((field) => ({ fill: null, note: null, ...renamed(field) })),
     })),
     examples: file.examples.map((e) => exampleFrom(e, file.id)),
-    ...sharedFrom(file),
+    // What only some policies have: a text that others extend, what they are to fill in, and tracks.
+    ...defined({
+      base: file.base || undefined,
+      extends: file.extends,
+      toFill: orAbsent(unfilled(file).map(({ say }) => ({ say }))),
+      edition: file.edition,
+      afterStage: orAbsent(file['after-stage'].map(dutyFrom)),
+      tracks: orAbsent(file.tracks.map(trackFrom)),
+    }),
     digest,
   };
 }
 
-function documentFrom({ document }: PolicyFile): Policy['document'] {
-  return { datedNote: null, ...defined(renamed(document)) };
-}
-
-/** What only some policies have: a text that others extend, what they are to fill in, and tracks. */
-function sharedFrom(
-  file: PolicyFile,
-): Pick<Policy, 'base' | 'extends' | 'toFill' | 'tracks' | 'afterStage' | 'edition'> {
-  const toFill = unfilled(file).map(({ say }) => ({ say }));
-  return {
-    ...(file.base && { base: true }),
-    ...(file.extends !== undefined && { extends: file.extends }),
-    ...(toFill.length > 0 && { toFill }),
-    ...defined({ edition: file.edition }),
-    ...(file['after-stage'].length > 0 && { afterStage: file['after-stage'].map(dutyFrom) }),
-    ...(file.tracks.length > 0 && { tracks: file.tracks.map(trackFrom) }),
-  };
+function orAbsent<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length > 0 ? items : undefined;
 }
 
 function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][number]): Track {
@@ -120,25 +104,16 @@ function stageFrom({ stage: number, receiving, ...stage }: StageInFile): Stage {
 
 function dutyFrom(duty: DutyInFile): Duty {
   const { within, verb, words, 'limit-words': limitWords = words ?? '' } = duty;
-  const { what = duty.do, from = 'stage-entered' } = duty;
-  const known = pick(duty, [
-    'id',
-    'do',
-    'optional',
-    'contacts',
-    'source',
-    'words',
-    'ends-nothing',
-    'still-owed',
-    'binds',
-  ]);
+  const { what = duty.do, from = 'stage-entered', receiving, urgency } = duty;
+  const plain = pick(duty, ['id', 'do', 'optional', 'contacts', 'source', 'words', 'binds']);
+  const owed = pick(duty, ['ends-nothing', 'still-owed']);
   return {
-    ...renamed(known),
+    ...renamed({ ...plain, ...owed }),
     ...ownerFrom(duty.by),
     ...(verb !== undefined && verb !== 'none' && { verb }),
     ...defined({
-      urgency: duty.urgency ?? urgencyOf(within),
-      receiving: duty.receiving && receivedFrom(duty.receiving, duty.binds),
+      urgency: urgency ?? urgencyOf(within),
+      receiving: receiving && receivedFrom(receiving, duty.binds),
     }),
     when: whenFrom(duty.when),
     if: duty.if ?? null,
@@ -163,9 +138,8 @@ function receivedFrom(
 
 /** A limit that is no step's, so that it has a condition of its own. */
 function ownLimitFrom(limit: LimitInFile): Limit {
-  const when = whenFrom(limit.when);
-  const { worded, binds } = limit;
-  return { ...limitFrom(limit), worded, ...defined({ binds }), ...(when && { when }) };
+  const { worded, binds, when = undefined } = limit;
+  return { ...limitFrom(limit), worded, ...defined({ binds, when: when && renamed(when) }) };
 }
 
 function ladderLimitFrom(limit: PolicyFile['limits'][number]): LadderLimit {
@@ -225,21 +199,23 @@ function routeFrom({ words: _, ...route }: PolicyFile['routes'][number]): Route 
 function notesFrom(part: Pick<StageInFile, 'record' | 'remarks' | 'not-said'>) {
   return {
     record: part.record.map((one) => pick(one, ['what', 'source'])),
-    remarks: part.remarks.map(
-      (one): Remark => ({ ...pick(one, ['say', 'source']), when: whenFrom(one.when) }),
-    ),
+    remarks: part.remarks.map(({ say, source, when }) => ({ say, source, when: whenFrom(when) })),
     notSaid: part['not-said'].map(gapFrom),
   };
 }
 
 function gapFrom(gap: PolicyFile['not-said'][number]): Gap {
-  return typeof gap === 'string'
-    ? { say: gap, when: null }
-    : { say: gap.say, when: whenFrom(gap.when) };
+  const { say, when } = typeof gap === 'string' ? { say: gap } : gap;
+  return { say, when: whenFrom(when) };
 }
 
-/** An example of a policy file as the events that the engine replays and what is then expected. */
-function exampleFrom({ name, given, then, expect }: ExampleInFile, area: string): Example {
+/**
+ * What a practitioner may be asked to imagine, as the events that the engine replays, and what must then be advised:
+ * `due` by deadline id, null for no date; of `gaps`, phrases that must occur; `immediate` and `ifResolved` exactly.
+ */
+export type Example = ReturnType<typeof exampleFrom>;
+
+function exampleFrom({ name, given, then, expect }: ExampleInFile, area: string) {
   const nulls = { agency: null, otherAgency: null, disagreed: null, protectBy: null };
   return {
     name,

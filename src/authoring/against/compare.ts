@@ -1,6 +1,6 @@
+import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { verbsIn } from '../../policy/references.ts';
 import { halvesIn } from '../document/addresses.ts';
 import { type Clauses, isUnder, partsOf } from '../document/clauses.ts';
 import { type DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';

@@ -1,6 +1,6 @@
+import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { verbsIn } from '../../policy/references.ts';
 import { isUnder } from '../document/clauses.ts';
 import { isInside, overlap, type Span, STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
 import type { Compared } from './compare.ts';

@@ -1,4 +1,4 @@
-import { verbsIn } from '../../policy/references.ts';
+import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { CELL_END, type DocumentText, isInside, oneLine, type Span } from './text.ts';
 
 /** A numbered line of a document. */

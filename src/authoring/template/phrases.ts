@@ -1,4 +1,4 @@
-import { verbsIn } from '../../policy/references.ts';
+import { verbsIn } from '../../policy/faults/broken-references.ts';
 
 /** A part of a sentence that says what is to be done, by one verb. */
 export interface Part {

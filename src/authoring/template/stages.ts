@@ -1,4 +1,4 @@
-import { verbsIn } from '../../policy/references.ts';
+import { verbsIn } from '../../policy/faults/broken-references.ts';
 import {
   CLAUSE,
   isHeading,

@@ -1,8 +1,9 @@
 import type { Findings } from '../../model/advice.ts';
-import type { CaseEvent, Example, Expectation } from '../../model/answers.ts';
+import type { CaseEvent } from '../../model/answers.ts';
 import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { When } from '../../model/vocabulary.ts';
+import type { Example } from '../../policy/policy-from.ts';
 import { startOf } from '../calendar/london.ts';
 import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
@@ -33,7 +34,7 @@ export function checkExample(whole: Policy, example: Example, calendar: Calendar
   return [...compare(example.expect, findings), ...compareLists(example.expect, findings)];
 }
 
-function compare(expect: Expectation, found: Findings): Mismatch[] {
+function compare(expect: Example['expect'], found: Findings): Mismatch[] {
   const deadline = (id: string) => found.deadlines.find((one) => one.id === id);
   return [
     ...differ('stage', expect.stage, found.stage.number),
@@ -49,7 +50,7 @@ function compare(expect: Expectation, found: Findings): Mismatch[] {
   ];
 }
 
-function compareLists(expect: Expectation, found: Findings): Mismatch[] {
+function compareLists(expect: Example['expect'], found: Findings): Mismatch[] {
   const steps = idsOf(found.steps);
   const contacts = idsOf([...found.contacts, ...(found.immediate?.contacts ?? [])]);
   const gaps = found.gaps.map((gap) => (gap.kind === 'not-said' ? gap.say : gap.kind));

@@ -7,82 +7,77 @@ import type { Day } from '../../model/vocabulary.ts';
 import { isServiceNumber, readPhone } from '../contact-from.ts';
 import type { Path } from '../policy-tree.ts';
 import type { PolicyFile } from '../schema.ts';
-import { type Broken, leavesOf, quoted, unless } from './fault.ts';
+import { type Broken, broken, leavesOf, quoted } from './fault.ts';
 
 /** What a reader should look at again though the file can be used: each is a warning. */
-export function findDoubts(file: PolicyFile, today: Day): Broken[] {
-  return [
-    ...pastReview(file, today),
-    ...file.contacts.flatMap((contact, n) => contactDoubts(contact, ['contacts', n])),
-    ...actingCharacters(file),
-  ];
+export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
+  yield* pastReview(file, today);
+  for (const [n, contact] of file.contacts.entries())
+    yield* contactDoubts(contact, ['contacts', n]);
+  yield* actingCharacters(file);
 }
 
-function pastReview({ document }: PolicyFile, today: Day): Broken[] {
-  const { review } = document;
-  if (review === undefined) return [];
+function* pastReview({ document: { review } }: PolicyFile, today: Day): Generator<Broken> {
+  if (review === undefined) return;
   const path = ['document', 'review'];
   const last = lastDayOfReview(review);
-  if (last === null) {
-    const message = `${quoted(review)} cannot be read as a day or month; wanted one like "March 2027"`;
-    return [{ path, code: 'no-day', message }];
+  const noDay = `${quoted(review)} cannot be read as a day or month; wanted one like "March 2027"`;
+  const past = `the document was due for review by ${last}, which is past; wanted a newer edition`;
+  if (last === null) yield broken(path, 'no-day', noDay);
+  else if (last < today) yield broken(path, 'past-review', past);
+}
+
+function* contactDoubts(
+  { phones, emails, urls }: PolicyFile['contacts'][number],
+  path: Path,
+): Generator<Broken> {
+  for (const [n, entry] of phones.entries()) {
+    const number = typeof entry === 'string' ? entry : entry.number;
+    const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
+    const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
+    if (!isPossible) yield broken([...path, 'phones', n], 'impossible-phone', message);
   }
-  const message = `the document was due for review by ${last}, which is past; wanted a newer edition`;
-  return unless(last >= today, path, 'past-review', message);
+  for (const [n, entry] of emails.entries()) {
+    const address = typeof entry === 'string' ? entry : entry.address;
+    yield* addressDoubts(address, [...path, 'emails', n]);
+  }
+  for (const [n, url] of urls.entries()) {
+    const message = `${quoted(url)} is no web address, and is shown as text only; wanted https://… or www.…`;
+    if (!/^(https?:\/\/|www\.)[a-z0-9]/i.test(url))
+      yield broken([...path, 'urls', n], 'no-web-address', message);
+    yield* seemingDoubts(url, [...path, 'urls', n]);
+  }
 }
 
-function contactDoubts(contact: PolicyFile['contacts'][number], path: Path): Broken[] {
-  return [
-    ...contact.phones.flatMap((entry, n) => {
-      const number = typeof entry === 'string' ? entry : entry.number;
-      const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
-      const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
-      return unless(isPossible, [...path, 'phones', n], 'impossible-phone', message);
-    }),
-    ...contact.emails.flatMap((entry, n) => {
-      const address = typeof entry === 'string' ? entry : entry.address;
-      return addressDoubts(address, [...path, 'emails', n]);
-    }),
-    ...contact.urls.flatMap((url, n) => {
-      const at = [...path, 'urls', n];
-      const isAddress = /^(https?:\/\/|www\.)[a-z0-9]/i.test(url);
-      const message = `${quoted(url)} is no web address, and is shown as text only; wanted https://… or www.…`;
-      return [...unless(isAddress, at, 'no-web-address', message), ...seemingDoubts(url, at)];
-    }),
-  ];
-}
-
-function addressDoubts(address: string, path: Path): Broken[] {
+function* addressDoubts(address: string, path: Path): Generator<Broken> {
   if (!/^[^\s@<>:]+@[^\s@<>:]+\.[a-z]{2,}$/i.test(address)) {
     const message = `${quoted(address)} is no e-mail address; wanted one like name@example.org`;
-    return [{ path, code: 'no-address', message }];
+    yield broken(path, 'no-address', message);
+    return;
   }
   const retired = retiredDomain(address);
   const message = `${quoted(address)} ends in ${retired}, which is ${addressDoubt(address)}; wanted an address in use`;
-  return [
-    ...unless(retired === undefined, path, 'retired-domain', message),
-    ...seemingDoubts(address, path),
-  ];
+  if (retired !== undefined) yield broken(path, 'retired-domain', message);
+  yield* seemingDoubts(address, path);
 }
 
-function seemingDoubts(address: string, path: Path): Broken[] {
+function* seemingDoubts(address: string, path: Path): Generator<Broken> {
   const seems = seemsOther(address);
   const message = `${quoted(address)} ${seems}; wanted the one that the document prints`;
-  return unless(seems === null, path, 'look-alike', message);
+  if (seems !== null) yield broken(path, 'look-alike', message);
 }
 
 /** Control characters, marks that turn the direction of reading, and spaces that do not show. */
 const ACTING =
   /[\p{Cc}\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]|\p{Cs}/u;
 
-function actingCharacters(file: PolicyFile): Broken[] {
-  return leavesOf(file).flatMap(({ value, path }) => {
+function* actingCharacters(file: PolicyFile): Generator<Broken> {
+  for (const { value, path } of leavesOf(file)) {
     const [found] = ACTING.exec(String(value).replace(/[\n\t]/g, ' ')) ?? [];
-    if (found === undefined) return [];
-    const code = found.codePointAt(0)?.toString(16).padStart(4, '0');
+    const code = found?.codePointAt(0)?.toString(16).padStart(4, '0');
     const message = `a character here acts and does not show (U+${code}); wanted plain text`;
-    return [{ path, code: 'acting-character', message }];
-  });
+    if (found !== undefined) yield broken(path, 'acting-character', message);
+  }
 }
 
 /** Words that say nothing of which body it is. */

@@ -1,7 +1,7 @@
+import { allDuties, allLimits } from '../placed.ts';
 import type { Path } from '../policy-tree.ts';
-import { allDuties, allLimits } from '../references.ts';
 import type { ExampleInFile, PolicyFile } from '../schema.ts';
-import { type Broken, isDay, leavesOf, quoted, unless, wantedOf } from './fault.ts';
+import { type Broken, broken, isDay, leavesOf, quoted, wantedOf } from './fault.ts';
 
 /** What the ids under each key of an expectation are the ids of. */
 const KINDS = {
@@ -18,61 +18,55 @@ const KINDS = {
 type Known = Readonly<Record<(typeof KINDS)[keyof typeof KINDS], readonly string[]>>;
 
 /** What the examples name that is not in the file, and days that are in no calendar. */
-export function findExampleFaults(file: PolicyFile): Broken[] {
+export function* findExampleFaults(file: PolicyFile): Generator<Broken> {
   const duty = allDuties(file).map(({ item }) => item.id);
   const limits = allLimits(file).map(({ item }) => item.id);
-  const stages = file.stages.map(({ stage }) => `stage-${stage}`);
+  const numbers = file.stages.map(({ stage }) => stage);
+  const stages = numbers.map((stage) => `stage-${stage}`);
   const contact = file.contacts.map(({ id }) => id);
   const known: Known = { duty, contact, 'limit or duty': [...duty, ...limits, ...stages] };
-  return file.examples.flatMap((example, n) => [
-    ...unknownIds(example, ['examples', n], known),
-    ...unknownStages(example, ['examples', n], file),
-    ...wrongDays(example, ['examples', n]),
-  ]);
+  for (const [n, example] of file.examples.entries()) {
+    const path = ['examples', n];
+    yield* unknownIds(example, path, known);
+    for (const key of ['given', 'expect'] as const) {
+      const { stage = 1 } = example[key];
+      const message = `there is no stage ${stage}; wanted ${numbers[0]} to ${numbers.at(-1)}`;
+      if (!numbers.includes(stage)) yield broken([...path, key, 'stage'], 'unknown-stage', message);
+    }
+    yield* wrongDays(example, path);
+  }
 }
 
-function unknownIds({ then, expect }: ExampleInFile, path: Path, known: Known): Broken[] {
-  const expected = Object.keys(KINDS).flatMap((name) => {
+function* unknownIds({ then, expect }: ExampleInFile, path: Path, known: Known): Generator<Broken> {
+  for (const name of Object.keys(KINDS)) {
     const key = name as keyof typeof KINDS;
     const ids = expect[key] ?? [];
-    const at = [...path, 'expect', key];
-    return Array.isArray(ids)
-      ? ids.flatMap((id, n) => unknownId(id, KINDS[key], known, [...at, n]))
-      : Object.keys(ids)
-          .flatMap((id) => unknownId(id, KINDS[key], known, [...at, id]))
-          .map((fault) => ({ ...fault, of: 'key' as const }));
-  });
-  const done = then.flatMap((one, n) =>
-    'done' in one ? unknownId(one.done, 'duty', known, [...path, 'then', n, 'done']) : [],
-  );
-  return [...expected, ...done];
+    const isList = Array.isArray(ids);
+    const all = isList ? [...ids.entries()] : Object.keys(ids).map((id) => [id, id] as const);
+    for (const [at, id] of all)
+      for (const fault of unknownId(id, KINDS[key], known, [...path, 'expect', key, at]))
+        yield { ...fault, ...(!isList && { of: 'key' }) };
+  }
+  for (const [n, one] of then.entries())
+    if ('done' in one) yield* unknownId(one.done, 'duty', known, [...path, 'then', n, 'done']);
 }
 
 /** A second visit to a stage gives its steps ids that end in `~2`. */
 function unknownId(id: string, kind: keyof Known, known: Known, path: Path): Broken[] {
-  const isKnown = known[kind].includes(id.replace(/~\d+$/, ''));
+  if (known[kind].includes(id.replace(/~\d+$/, ''))) return [];
   const message = `there is no ${kind} ${quoted(id)}; ${wantedOf(id, known[kind])}`;
-  return unless(isKnown, path, `unknown-${kind === 'contact' ? kind : 'duty'}`, message);
-}
-
-function unknownStages({ given, expect }: ExampleInFile, path: Path, { stages }: PolicyFile) {
-  return Object.entries({ given, expect }).flatMap(([key, { stage }]) => {
-    const isKnown = stage === undefined || stages.some((one) => one.stage === stage);
-    const message = `there is no stage ${stage}; wanted ${stages[0]?.stage} to ${stages.at(-1)?.stage}`;
-    return unless(isKnown, [...path, key, 'stage'], 'unknown-stage', message);
-  });
+  return [broken(path, `unknown-${kind === 'contact' ? kind : 'duty'}`, message)];
 }
 
 const DAY_KEYS = new Set(['disagreed', 'protect-by', 'reached', 'now', 'at']);
 
-function wrongDays(example: ExampleInFile, path: Path): Broken[] {
-  return leavesOf(example, path).flatMap(({ value, path: at }) => {
+function* wrongDays(example: ExampleInFile, path: Path): Generator<Broken> {
+  for (const { value, path: at } of leavesOf(example, path)) {
     const [outer, key] = at.slice(-2);
     const isTimed = outer === 'due' || (outer !== 'states' && DAY_KEYS.has(String(key)));
-    const isWell = !isTimed || typeof value !== 'string' || isTime(value);
     const message = `${quoted(value)} is no day; wanted one like 2026-12-22, or 2026-12-22T14:30+00:00`;
-    return unless(isWell, at, 'no-day', message);
-  });
+    if (isTimed && typeof value === 'string' && !isTime(value)) yield broken(at, 'no-day', message);
+  }
 }
 
 const TIME =

@@ -11,9 +11,8 @@ export interface Broken {
   readonly of?: 'key';
 }
 
-/** One fault, or none where all is well: to be spread into a list. */
-export function unless(isWell: boolean, path: Path, code: string, message: string): Broken[] {
-  return isWell ? [] : [{ path, code, message }];
+export function broken(path: Path, code: string, message: string): Broken {
+  return { path, code, message };
 }
 
 /** The known word that was most likely meant; null where none is near. */

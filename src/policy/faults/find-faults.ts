@@ -1,7 +1,7 @@
 import type { Problem } from '../../model/policy-problem.ts';
 import { locate, nodeAt, type Path, type PolicyTree } from '../policy-tree.ts';
-import { findBrokenReferences } from '../references.ts';
 import { type PolicyFile, policySchema } from '../schema.ts';
+import { findBrokenReferences } from './broken-references.ts';
 import { findExampleFaults } from './example-faults.ts';
 import { type Broken, leavesOf, nameOf } from './fault.ts';
 import { findLadderFaults } from './ladder-faults.ts';

@@ -1,58 +1,63 @@
 import { CONCERNS } from '../../model/vocabulary.ts';
+import { allDuties, allLimits, laddersOf, type Placed, TRACK, type Where } from '../placed.ts';
 import { unfilled } from '../policy-from.ts';
 import type { Path } from '../policy-tree.ts';
-import { allDuties, allLimits, laddersOf, type Placed, TRACK, type Where } from '../references.ts';
 import { type DutyInFile, isNamedStage, type PolicyFile, type StageInFile } from '../schema.ts';
-import { type Broken, unless } from './fault.ts';
+import { type Broken, broken } from './fault.ts';
 
 /** Stages that nobody comes to, or at which nothing happens or nobody can be reached; clocks that never start. */
-export function findLadderFaults(file: PolicyFile): Broken[] {
+export function* findLadderFaults(file: PolicyFile): Generator<Broken> {
   const duties = allDuties(file);
-  const clocks = clocksOf(file, duties);
-  return [...stageFaults(file), ...neverStarting(clocks, duties), ...loops(clocks)];
+  const timed = duties.filter(({ item }) => item.within !== undefined);
+  const clocks = [...timed, ...allLimits(file)].flatMap(({ item: { id, from }, where, path }) =>
+    from === undefined ? [] : [{ id, from, where, path: [...path, 'from'] }],
+  );
+  yield* stageFaults(file);
+  for (const clock of clocks) {
+    const wanted = whyNeverStarts(clock, duties);
+    const message = `nothing starts the clock of "${clock.id}", which runs from "${clock.from}"; ${wanted}`;
+    if (wanted !== null) yield broken(clock.path, 'clock-never-starts', message);
+  }
+  const byId = new Map(clocks.map((clock) => [clock.id, clock]));
+  for (const clock of clocks) {
+    const circle = circleFrom(clock, byId);
+    const message = `the clocks of ${circle?.join(', ')} wait for each other; wanted one that an event starts`;
+    if (circle) yield broken(clock.path, 'clock-loop', message);
+  }
 }
 
-function stageFaults(file: PolicyFile): Broken[] {
+function* stageFaults(file: PolicyFile): Generator<Broken> {
   const reached = reachedStages(file);
   // What an area has still to fill in is said as a gap of its own.
   const isSilent = file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage);
   const placed = laddersOf(file).flatMap(({ stages, path, base }) =>
-    stages.map((stage, index) => ({ stage, path: [...path, 'stages', index], isOwn: base > 0 })),
+    stages.map((stage, index) => ({ stage, at: [...path, 'stages', index], isOwn: base > 0 })),
   );
-  return placed.flatMap(({ stage, path, isOwn }) => {
+  for (const { stage, at, isOwn } of placed) {
     const { stage: number, steps, limits, 'not-said': notSaid } = stage;
     const isSaid = isSilent || [...notSaid, ...file['not-said']].some(saysSo);
     const unreachable = `no concern and no track comes to stage ${number}; wanted a way to it, or no such stage`;
     const dead = `stage ${number} has no step and no limit, so nothing leads out of it; wanted a step`;
     const nobody = `stage ${number} has no contact; wanted one, or a "not-said" that no contact is given`;
-    return [
-      ...unless(isOwn || reached.has(number), [...path, 'stage'], 'unreachable-stage', unreachable),
-      ...unless(steps.length + limits.length > 0, path, 'dead-end-stage', dead),
-      ...unless(
-        isSaid || hasContact(stage, isOwn ? [] : file.contacts),
-        path,
-        'no-contact',
-        nobody,
-      ),
-    ];
-  });
+    if (!isOwn && !reached.has(number))
+      yield broken([...at, 'stage'], 'unreachable-stage', unreachable);
+    if (steps.length + limits.length === 0) yield broken(at, 'dead-end-stage', dead);
+    if (!isSaid && !hasContact(stage, isOwn ? [] : file.contacts))
+      yield broken(at, 'no-contact', nobody);
+  }
 }
 
-function reachedStages(file: PolicyFile): Set<number> {
-  const all = file.stages.map(({ stage }) => stage);
-  const ladders = [all, ...file.tracks.map(({ stages }) => stages.filter(isNamedStage))];
+function reachedStages({ stages, tracks, routes }: PolicyFile): Set<number> {
+  const all = stages.map(({ stage }) => stage);
+  const ladders = [all, ...tracks.map((track) => track.stages.filter(isNamedStage))];
   const starts = CONCERNS.flatMap((concern) => {
-    const leads = file.routes.filter(({ concerns }) => concerns.includes(concern));
+    const leads = routes.filter(({ concerns }) => concerns.includes(concern));
     if (leads.some(({ instead }) => instead)) return [];
-    return [leads.find((route) => route['to-stage'] !== undefined)?.['to-stage'] ?? null];
+    return [leads.find((route) => route['to-stage'] !== undefined)?.['to-stage'] ?? 1];
   });
-  const skips = file.routes.flatMap((route) => route['to-stage'] ?? []);
-  const reached = ladders.flatMap((ladder) =>
-    [...starts, ...skips].flatMap((start) =>
-      ladder.filter((stage) => start === null || stage >= start),
-    ),
-  );
-  return new Set(reached);
+  const skips = routes.flatMap((route) => route['to-stage'] ?? []);
+  const first = Math.min(...starts, ...skips);
+  return new Set(ladders.flat().filter((stage) => stage >= first));
 }
 
 /** How a gap says that the document gives nobody, or no number, for a stage. */
@@ -84,22 +89,6 @@ interface Clock {
   readonly path: Path;
 }
 
-function clocksOf(file: PolicyFile, duties: readonly Placed<DutyInFile>[]): Clock[] {
-  const timed = duties.filter(({ item }) => item.within !== undefined);
-  return [...timed, ...allLimits(file)].flatMap(({ item: { id, from }, where, path }) =>
-    from === undefined ? [] : [{ id, from, where, path }],
-  );
-}
-
-/** Limits whose clock nothing starts. */
-function neverStarting(clocks: readonly Clock[], duties: readonly Placed<DutyInFile>[]): Broken[] {
-  return clocks.flatMap((clock) => {
-    const wanted = whyNeverStarts(clock, duties);
-    const message = `nothing starts the clock of "${clock.id}", which runs from "${clock.from}"; ${wanted}`;
-    return unless(wanted === null, [...clock.path, 'from'], 'clock-never-starts', message);
-  });
-}
-
 /** These begin with the case or the stage itself. */
 const EVENTS_OF_THEIR_OWN = new Set(['disagreement', 'conference', 'stage-entered', 'referred']);
 
@@ -122,13 +111,16 @@ const STARTED_BY = {
   },
 } as const;
 
+function isStarted(where: Where): where is keyof typeof STARTED_BY {
+  return Object.hasOwn(STARTED_BY, where);
+}
+
 /** What is wanted of a clock that never starts; null for one that does. */
-function whyNeverStarts(clock: Clock, duties: readonly Placed<DutyInFile>[]): string | null {
-  const { from, where } = clock;
-  const only = Object.hasOwn(STARTED_BY, where)
-    ? STARTED_BY[where as keyof typeof STARTED_BY]
-    : null;
-  if (only) return from === only.from ? null : only.wanted;
+function whyNeverStarts(
+  { id, from, where }: Clock,
+  duties: readonly Placed<DutyInFile>[],
+): string | null {
+  if (isStarted(where)) return from === STARTED_BY[where].from ? null : STARTED_BY[where].wanted;
   const home = Object.values(STARTED_BY).find((one) => one.from === from);
   if (home) return home.else;
   const stage = /^stage-(\d+)$/.exec(from)?.[1];
@@ -136,31 +128,16 @@ function whyNeverStarts(clock: Clock, duties: readonly Placed<DutyInFile>[]): st
     const isLater = typeof where === 'number' && Number(stage) > where % TRACK;
     return isLater ? 'wanted a stage that comes before' : null;
   }
-  return EVENTS_OF_THEIR_OWN.has(from) ? null : whyNoDutyStarts(clock, duties);
-}
-
-function whyNoDutyStarts(
-  { id, from, where }: Clock,
-  duties: readonly Placed<DutyInFile>[],
-): string | null {
   const starting = duties.filter(({ item }) => item.id === from || item.event === from);
-  if (starting.some((one) => comesBefore(one, where))) return null;
+  if (EVENTS_OF_THEIR_OWN.has(from) || starting.some((one) => comesBefore(one.where, where)))
+    return null;
   if (from === 'raised') return 'wanted a step with "event: raised" at this stage or before';
   return starting.length === 0 ? null : `wanted a step that comes up before "${id}" does`;
 }
 
-function comesBefore({ where: starter }: Placed<unknown>, where: Where): boolean {
-  if (starter === 'immediate' || starter === 'settled' || starter === 'after-stage') return false;
+function comesBefore(starter: Where, where: Where): boolean {
+  if (isStarted(starter)) return false;
   return typeof starter !== 'number' || typeof where !== 'number' || starter <= where;
-}
-
-function loops(clocks: readonly Clock[]): Broken[] {
-  const byId = new Map(clocks.map((clock) => [clock.id, clock]));
-  return clocks.flatMap((clock) => {
-    const circle = circleFrom(clock, byId);
-    const message = `the clocks of ${circle?.join(', ')} wait for each other; wanted one that an event starts`;
-    return unless(circle === null, [...clock.path, 'from'], 'clock-loop', message);
-  });
 }
 
 function circleFrom(clock: Clock, byId: ReadonlyMap<string, Clock>): string[] | null {

@@ -1,0 +1,208 @@
+import { CLOCK_EVENTS, OWNERS, USUAL_TRACK, VERBS } from '../../model/vocabulary.ts';
+import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from '../limit-phrase.ts';
+import { allDuties, allLimits, laddersOf, type Placed } from '../placed.ts';
+import type { Path } from '../policy-tree.ts';
+import { type DutyInFile, isNamedStage, type LimitInFile, type PolicyFile } from '../schema.ts';
+import { type Broken, broken, leavesOf, partsOf, quoted, wantedOf } from './fault.ts';
+
+type Found = Generator<Broken>;
+
+/** What one key says of another and does not hold: contacts, clocks, stages and ids that are not there; long sentences. */
+export function* findBrokenReferences(file: PolicyFile): Found {
+  const duties = allDuties(file);
+  const limits = allLimits(file);
+  const stages = file.stages.map(({ stage }) => `stage-${stage}`);
+  // What can start a clock: the events, the beginning of a stage, the doing of a step.
+  const starts = new Set([...CLOCK_EVENTS, ...stages, ...duties.map(({ item }) => item.id)]);
+  yield* brokenLadders(file);
+  yield* repeatedIds(
+    'contact',
+    file.contacts.map((item, n) => ({ item, path: ['contacts', n] })),
+  );
+  yield* repeatedIds('duty or limit', [...duties, ...limits]);
+  for (const duty of duties) yield* brokenDuty(duty, file, starts);
+  for (const limit of limits) yield* brokenLimit(limit, starts);
+  for (const one of [...duties, ...limits]) yield* wrongQuotations(one);
+  yield* brokenTracks(file);
+  yield* unknownTracks(file);
+  yield* unknownStages(file);
+  yield* longSentences(file);
+}
+
+function* repeatedIds(
+  kind: string,
+  items: readonly Pick<Placed<{ id: string }>, 'item' | 'path'>[],
+): Found {
+  const seen = new Set<string>();
+  for (const { item, path } of items) {
+    const message = `a second ${kind} has the id "${item.id}"; wanted one`;
+    if (seen.has(item.id)) yield broken([...path, 'id'], 'repeated-id', message);
+    seen.add(item.id);
+  }
+}
+
+/** Stages out of order, and what is said of stages or contacts that are not there. */
+function* brokenLadders(file: PolicyFile): Found {
+  for (const { stages, limits, path } of laddersOf(file)) {
+    for (const [index, { stage, approach }] of stages.entries()) {
+      const at = [...path, 'stages', index];
+      const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
+      if (stage !== index + 1) yield broken([...at, 'stage'], 'stage-number', message);
+      yield* unknownContacts(approach?.contacts ?? [], [...at, 'approach'], file);
+    }
+    for (const [n, limit] of limits.entries())
+      yield* beyond(limit.stages, stages.length, [...path, 'limits', n, 'stages']);
+  }
+}
+
+function* beyond(stages: readonly number[], last: number, path: Path): Found {
+  const wanted = last > 0 ? `1 to ${last}` : 'stages of its own, or the limit among "limits"';
+  for (const stage of stages)
+    if (stage > last)
+      yield broken(path, 'unknown-stage', `there is no stage ${stage}; wanted ${wanted}`);
+}
+
+/** What is tied to a stage of the usual way that is not there. */
+function* unknownStages({ stages, contacts, forms, routes }: PolicyFile): Found {
+  const last = stages.length;
+  for (const [key, items] of Object.entries({ contacts, forms }))
+    for (const [n, item] of items.entries()) yield* beyond(item.stages, last, [key, n, 'stages']);
+  for (const [n, { stages: at, instead, 'to-stage': toStage = null }] of routes.entries()) {
+    yield* beyond([...at, toStage ?? 1], last, ['routes', n]);
+    const message =
+      '"instead" and "to-stage: 1" leave no stage out; wanted the first steps at stage 1, or no "to-stage"';
+    if (instead && toStage === 1) yield broken(['routes', n, 'to-stage'], 'unknown-stage', message);
+  }
+}
+
+function* brokenDuty(
+  { item, path }: Placed<DutyInFile>,
+  file: PolicyFile,
+  starts: ReadonlySet<string>,
+): Found {
+  const { id, when, within, from, what, words, 'limit-words': limitWords = words } = item;
+  yield* unknownContacts(item.contacts, [...path, 'contacts'], file);
+  const hangs = when && (when.child ?? when.agency ?? when['other-agency']) !== undefined;
+  const noIf = `"${id}" has a "when"; wanted an "if" too, which says it in words for whoever has not answered`;
+  if (hangs && item.if === undefined) yield broken(path, 'missing-if', noIf);
+  // "stage-1" means the day that stage began, so no step of a stage can have it for an id.
+  const isTaken = path.includes('stages') && /^stage-\d+$/.test(id);
+  const taken = `"${id}" means the day that stage began; wanted another id`;
+  if (isTaken) yield broken([...path, 'id'], 'kept-id', taken);
+  if (within === undefined) return;
+  const message = `"${id}" has a limit; wanted "what", "from" and "words" too`;
+  if ([from, limitWords, what].includes(undefined)) yield broken(path, 'incomplete-limit', message);
+  yield* brokenLimit({ item, path }, starts);
+}
+
+function* unknownContacts(ids: readonly string[], path: Path, file: PolicyFile): Found {
+  const asked = file['to-fill'].flatMap((one) => ('contact' in one ? [one.contact] : []));
+  const known = [...new Set([...file.contacts.map((contact) => contact.id), ...asked])];
+  for (const [index, contact] of ids.entries()) {
+    const message = `there is no contact ${quoted(contact)}; ${wantedOf(contact, known)}`;
+    if (!known.includes(contact)) yield broken([...path, index], 'unknown-contact', message);
+  }
+}
+
+type LimitKeys = Pick<DutyInFile, 'within' | 'also-within' | 'might-mean' | 'from'>;
+
+function* brokenLimit(
+  { item, path }: Pick<Placed<LimitKeys>, 'item' | 'path'>,
+  starts: ReadonlySet<string>,
+): Found {
+  for (const key of ['within', 'also-within', 'might-mean'] as const) {
+    const phrase = item[key];
+    if (phrase === undefined || readLimitPhrase(phrase) !== null) continue;
+    const message = NOT_COUNTED.test(phrase)
+      ? `the format cannot hold ${quoted(phrase)}; wanted it in "do" and no ${quoted(key)}, or one like`
+      : `"${phrase}" is no limit; wanted one like`;
+    yield broken([...path, key], 'limit-phrase', `${message} ${LIMIT_PHRASES}`);
+  }
+  const { from = 'disagreement' } = item;
+  const message = `nothing is called ${quoted(from)}; ${wantedOf(from, [...starts])}`;
+  if (!starts.has(from)) yield broken([...path, 'from'], 'unknown-event', message);
+}
+
+/** Tracks that cannot be gone, or have another's id. */
+function* brokenTracks({ tracks, stages }: PolicyFile): Found {
+  const seen = new Set([USUAL_TRACK]);
+  for (const [index, { id, stages: own }] of tracks.entries()) {
+    const taken = `a track cannot be called "${id}"; that is another already`;
+    if (seen.has(id)) yield broken(['tracks', index, 'id'], 'repeated-id', taken);
+    seen.add(id);
+    const numbers = own.filter(isNamedStage);
+    const wrong = numbers.find(
+      (stage, n) => stage > stages.length || stage <= (numbers[n - 1] ?? 0),
+    );
+    const order = `stage ${wrong} cannot come here; wanted stages from 1 to ${stages.length}, in order`;
+    if (wrong !== undefined) yield broken(['tracks', index, 'stages'], 'unknown-stage', order);
+  }
+}
+
+function* unknownTracks(file: PolicyFile): Found {
+  const known = [...new Set([USUAL_TRACK, ...file.tracks.map(({ id }) => id)])];
+  for (const { value, path } of partsOf(file)) {
+    const [outer, key] = path.slice(-2);
+    if (outer !== 'when' || key !== 'track' || !Array.isArray(value)) continue;
+    for (const id of value) {
+      const message = `there is no track "${id}"; wanted ${known.join(', ')}`;
+      if (!known.includes(id)) yield broken(path, 'unknown-track', message);
+    }
+  }
+}
+
+/** Plain English guidance for the public sector: longer sentences are hard to take in under stress. */
+const LONGEST_SENTENCE = 25;
+/** Names and quotations are as they are; only what we say ourselves is measured. */
+const PROSE = new Set(
+  'do say reading might-mean-text if not-said purpose warnings note hint what dated-note title-note'.split(
+    ' ',
+  ),
+);
+
+/** Every sentence of the file's own prose that is over 25 words long. */
+function* longSentences(file: PolicyFile): Found {
+  for (const { value, path } of leavesOf(file)) {
+    const key = String(path.findLast((part) => typeof part === 'string'));
+    if (typeof value !== 'string' || !PROSE.has(key)) continue;
+    // A full stop, question mark, colon or semicolon and a space end a sentence.
+    for (const sentence of value.split(/(?<=[.?!:;])\s+/)) {
+      const words = sentence.split(/\s+/).length;
+      const message = `a sentence has ${words} words ("${sentence.slice(0, 30)}…"); wanted ${LONGEST_SENTENCE} at most`;
+      if (words > LONGEST_SENTENCE) yield broken(path, 'long-sentence', message);
+    }
+  }
+}
+
+/** A quotation of the document's is at most so many words. */
+const LONGEST_QUOTATION = 10;
+
+type Quoting = Pick<LimitInFile, 'id' | 'by'> & Pick<DutyInFile, 'words' | 'limit-words' | 'verb'>;
+
+/** Quotations that are too long, a verb that its own words do not have, and an owner that is a word in capitals. */
+function* wrongQuotations({ item, path }: Placed<Quoting>): Found {
+  for (const key of ['words', 'limit-words'] as const) {
+    const count = item[key]?.split(/\s+/).length ?? 0;
+    const message = `${quoted(key)} has ${count} words; wanted ten at most`;
+    if (count > LONGEST_QUOTATION) yield broken([...path, key], 'long-quote', message);
+  }
+  const { by, verb } = item;
+  const word = OWNERS.find((one) => one === by.toLowerCase().replace(/\s+/g, '-'));
+  const capitals = `"by" is ${quoted(by)}, which is no body's name; wanted "${word}"`;
+  if (word !== undefined && word !== by) yield broken([...path, 'by'], 'unknown-word', capitals);
+  const printed = verbsIn(item.words ?? '');
+  if (verb === undefined || printed.length === 0 || printed.includes(verb)) return;
+  const other = `"verb" is ${verb}, but the words have ${printed.join(' and ')}; wanted that`;
+  yield broken([...path, 'verb'], 'other-verb', other);
+}
+
+const MONTH_OF_MAY = /\bMay(?=\s+\d)|(?<=\d(?:st|nd|rd|th)?\s{1,9})May\b/g;
+
+/** The verbs of duty in a text, in the order of their strength. */
+export function verbsIn(text: string): string[] {
+  const words = text
+    .replace(MONTH_OF_MAY, '')
+    .toLowerCase()
+    .match(/[a-z]+/g);
+  return VERBS.filter((verb) => words?.includes(verb));
+}
