@@ -14,19 +14,13 @@ import { sayDoubt } from '../text/words.ts';
 /** A case as one document: what `show` prints and `export --format json` writes. */
 export function caseDocument(open: CaseWithStatus, env: Env): CaseDocument {
   const { reference, replay, receipt, problems, status } = open;
-  const grave = problems
-    .filter(({ kind }) => kind !== 'stray')
-    .map(({ entry, problem }) => ({ entry, problem }));
-  const shown = replay === null || status === null ? NOTHING : readable(replay, status, env);
-  const asOf = momentAt(env.now);
-  const base = {
-    schema: 'escalate/case/1',
-    asOf,
-    case: reference,
-    receipt,
-    damaged: grave,
-  } as const;
-  return { ...shown, ...base, entries: entriesOf(open) };
+  const grave = problems.filter(({ kind }) => kind !== 'stray');
+  return {
+    ...(replay === null || status === null ? NOTHING : readable(replay, status, env)),
+    ...{ schema: 'escalate/case/1', asOf: momentAt(env.now), case: reference, receipt },
+    damaged: grave.map(({ entry, problem }) => ({ entry, problem })),
+    entries: entriesOf(open),
+  };
 }
 
 /** What is left to say of a case that damage has made unreadable. */
@@ -37,20 +31,15 @@ const NOTHING = {
 
 function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   const { policy, stored, progress } = replay;
-  const calendar = env.calendar(policy.nation);
-  const { stays, metAt, ranOut, stages } = stageVisitsOf({
-    policy,
-    progress,
-    calendar,
-    now: env.now,
-  });
-  const furthest = Math.max(...stays.map(({ stage }) => stage));
+  const { title, dated, partnership } = policy.document;
+  const { area, areaName, state, stage, deadlines } = status;
+  const situation = { policy, progress, calendar: env.calendar(policy.nation), now: env.now };
+  const { stays, metAt, ranOut, stages } = stageVisitsOf(situation);
+  const furthest = Math.max(...stays.map((visit) => visit.stage));
   return {
-    ...{ area: status.area, areaName: status.areaName, state: status.state, stage: status.stage },
+    ...{ area, areaName, state, stage },
     policy: {
-      ...{ id: stored.id, digest: stored.digest },
-      ...{ title: policy.document.title, dated: policy.document.dated },
-      partnership: policy.document.partnership,
+      ...{ id: stored.id, digest: stored.digest, title, dated, partnership },
       warnings: findDoubts(policy, env.now).map(sayDoubt),
       outside: outsideOf(policy),
       ...(policy.tracks && { tracks: policy.tracks.map(({ id, title }) => ({ id, title })) }),
@@ -61,29 +50,22 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       .filter(({ number }) => number > furthest)
       .map(({ number, title }) => ({ stage: number, title })),
     steps: stepsOf(replay),
-    deadlines: status.deadlines.map((deadline) => ({
-      ...deadline,
-      metAt: metAt(deadline),
-      ranOut: ranOut(deadline),
-    })),
+    deadlines: deadlines.map((one) => ({ ...one, metAt: metAt(one), ranOut: ranOut(one) })),
   };
 }
 
 /** Every duty that the case has met so far; what only a settlement would start is left out. */
-export function stepsOf({
-  policy,
-  progress,
-}: Pick<CaseReplay, 'policy' | 'progress'>): DocumentStep[] {
+export function stepsOf({ policy, progress }: CaseReplay): DocumentStep[] {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
     .map((task) => ({ ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt }));
 }
 
+/** As much of an open case as its entries are in. */
+export type OpenEntries = Pick<OpenCase, 'replay' | 'checked'>;
+
 /** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
-export function entriesOf({
-  replay,
-  checked,
-}: Pick<OpenCase, 'replay' | 'checked'>): DocumentEntry[] {
+export function entriesOf({ replay, checked }: OpenEntries): DocumentEntry[] {
   const shown = replay ? replay.entries : checked.entries.filter(isDated).map(alone);
   const policy = replay?.policy ?? null;
   const changed = checked.doubtful.filter(isDated).map(alone);
@@ -119,34 +101,28 @@ function entryOf(
 
 const DAY_MS = 86_400_000;
 
-/** The words given, nothing added. */
+/** The words given, nothing added: a record's own, or why something was done. */
 function textOf(body: EntryBody | null): Pick<DocumentEntry, 'text'> {
-  if (body?.kind === 'record') return { text: body.text };
-  if (body?.kind === 'corrected') return { text: body.why };
-  const isReasoned = body?.kind === 'next' || body?.kind === 'reopened';
-  return isReasoned && body.reason != null ? { text: body.reason } : {};
+  const { text, why, reason }: Readonly<Record<string, unknown>> = { ...body };
+  const words = text ?? why ?? reason;
+  return typeof words === 'string' ? { text: words } : {};
 }
 
-/** What an entry of its kind says besides. */
+/** What of each kind of entry is shown besides. */
+const SHOWN: Readonly<Record<EntryBody['kind'], readonly string[]>> = {
+  ...{ opened: ['answers'], set: ['changes'], next: ['outcome', 'toStage', 'risk'] },
+  ...{ done: ['step'], record: ['record', 'with', 'how', 'planned', 'for'] },
+  ...{ approved: ['entry'], corrected: ['entry'], reopened: [], policy: [] },
+};
+
 function detailsOf(body: EntryBody, policy: Policy | null): DocumentEntry['details'] {
-  switch (body.kind) {
-    case 'next':
-      return pick(body, 'outcome', 'toStage', 'risk');
-    case 'record':
-      return pick(body, 'record', 'with', 'how', 'planned', 'for');
-    case 'policy':
-      return { policy: body.policy.id, digest: body.policy.digest };
-    case 'opened':
-      return { answers: body.answers };
-    case 'set':
-      return { changes: body.changes };
-    case 'done':
-      return { step: body.step, ...doneWords(body.step, policy) };
-    case 'reopened':
-      return {};
-    default:
-      return { entry: body.entry };
-  }
+  const all: Readonly<Record<string, unknown>> = { ...body };
+  const given = SHOWN[body.kind].flatMap((key) => (all[key] ? [[key, all[key]]] : []));
+  return {
+    ...Object.fromEntries(given),
+    ...(body.kind === 'policy' && { policy: body.policy.id, digest: body.policy.digest }),
+    ...(body.kind === 'done' && doneWords(body.step, policy)),
+  };
 }
 
 /** What a step says, wherever the policy has it: a correction may have taken the stage of it out of the case. */
@@ -154,10 +130,4 @@ function doneWords(step: string, policy: Policy | null): Pick<DocumentEntry['det
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
   return found ? { do: found.duty.do } : {};
-}
-
-/** Some parts of an entry's body, without those that were not said. */
-function pick<T extends object, K extends keyof T>(body: T, ...keys: readonly K[]): Pick<T, K> {
-  const said = keys.filter((key) => body[key]).map((key) => [key, body[key]]);
-  return Object.fromEntries(said) as Pick<T, K>;
 }

@@ -1,4 +1,3 @@
-import type { OpenCase } from '../cases/open-case.ts';
 import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
@@ -14,7 +13,7 @@ import {
 } from '../text/deadline-text.ts';
 import { capital } from '../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, sayHowLeft, shortSource } from '../text/words.ts';
-import { entriesOf, stepsOf } from './case-document.ts';
+import { entriesOf, type OpenEntries, stepsOf } from './case-document.ts';
 import type { Fact } from './exported.ts';
 import {
   CHILD_IN_PAPERS,
@@ -246,11 +245,7 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
  *
  * @param most so many; of more, the last line says how many are not shown
  */
-export function entryLines(
-  open: Pick<OpenCase, 'replay' | 'checked'>,
-  from: number,
-  most = 10,
-): string[] {
+export function entryLines(open: OpenEntries, from: number, most = 10): string[] {
   const steps = open.replay === null ? [] : stepsOf(open.replay);
   const policy = open.replay?.policy ?? null;
   const entries = entriesOf(open).filter(({ number }) => number >= from);

@@ -216,11 +216,9 @@ export interface LetterFacts {
   /** The heading that the document wants on it; null: it prints none. */
   readonly heading: string | null;
   /** Others that the document wants told at this stage. */
-  readonly notices: readonly {
-    readonly contact: Contact;
-    readonly signer: string | null;
+  readonly notices: readonly (Pick<LetterFacts, 'reader' | 'couldBe' | 'signer'> & {
     readonly source: string;
-  }[];
+  })[];
   /** The time limit on the answer; null: the document gives none. */
   readonly answer: DocumentDeadline | null;
   /** What the document gives somebody else a time for, once the reader has done what is asked; null: nothing. */

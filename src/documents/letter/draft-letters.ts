@@ -7,7 +7,6 @@ import {
   WRITTEN_FOR,
   type WrittenFor,
 } from '../../model/vocabulary.ts';
-import { nameOf } from '../../text/contact-text.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
 import { capital, cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
@@ -20,41 +19,63 @@ import type { Letter } from './write-letter.ts';
 /** The messages for where a case is: the one to the person at this step, then any notice that is due. */
 export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter[] {
   if (document.state !== 'open') return [confirmation(document, facts)];
-  const first = document.answers?.side === 'receiving' ? reply : challenge;
-  return [first(document, facts), ...facts.notices.map((one) => notice(document, facts, one))];
+  return [
+    toOtherSide(document, facts),
+    ...facts.notices.map((one) => notice(document, facts, one)),
+  ];
 }
 
-function challenge(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, reader, couldBe, signer, heading, forms, purpose, approach } = facts;
+/** Of whoever raises it, what is asked and by when; of whom it was raised with, what was decided and what comes of it. */
+function toOtherSide(document: CaseDocument, facts: LetterFacts): Letter {
+  const { stage, heading, forms, approach } = facts;
+  const { case: reference, answers } = document;
+  const isReply = answers?.side === 'receiving';
+  const { raised } = answers ?? {};
   const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
-  const subject = `Escalation, stage ${stage.number}, our reference ${document.case}`;
-  return drafted(document, {
-    ...{ toWhom: reader, couldBe, signer, subject: heading ?? subject },
+  const risk = atRisk(document);
+  const at = `tage ${stage.number}, our reference ${reference}`;
+  return drafted(document, facts, {
+    subject: isReply ? `Reply at s${at}` : (heading ?? `Escalation, s${at}`),
     paragraphs: [
-      ...atRisk(document),
+      ...risk,
       [opening(document, facts)],
       [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
+      isReply ? [`You raised this with us${raised ? ` on ${sayWhen(raised)}` : ''}.`] : [],
       ...parts.map(({ lines }) => lines),
-      whatHappened(document),
-      purpose === null ? [] : [purpose],
-      [askLine(document, facts)],
-      forms.map(({ title }) => `[To be attached: the form "${title}"]`),
+      ...(isReply ? [[goesOn(facts)]] : whatIsAsked(document, facts)),
     ],
     missing: [
-      'Who the child is',
-      ...parts.flatMap(({ missing }) => missing),
-      ...forms.map(({ id, title }) => `The form "${title}": escalate form ${document.case} ${id}`),
+      ...['Who the child is', ...parts.flatMap(({ missing }) => missing)],
+      ...(isReply ? [] : forms).map(
+        ({ id, title }) => `The form "${title}": escalate form ${reference} ${id}`,
+      ),
     ],
     check: [
-      ...(document.answers?.risk === 'none' ? [] : [RING_FIRST]),
-      ...(approach === null ? [] : [approach]),
+      ...(risk.length === 0 ? [] : [RING_FIRST]),
+      ...(isReply || approach === null ? [] : [approach]),
       ...parts.flatMap(({ check }) => check),
-      ...checkOfTheDay(document, facts),
+      ...(isReply ? checkOfOwn : checkOfTheDay)(document, facts),
     ],
   });
 }
 
 const RING_FIRST = 'The child is handled as at immediate risk. A letter is too slow: ring first.';
+
+function whatIsAsked(document: CaseDocument, facts: LetterFacts): string[][] {
+  const { purpose, forms } = facts;
+  return [
+    whatHappened(document),
+    purpose === null ? [] : [purpose],
+    [askLine(document, facts)],
+    forms.map(({ title }) => `[To be attached: the form "${title}"]`),
+  ];
+}
+
+function goesOn({ next }: LetterFacts): string {
+  return next === null
+    ? 'This is the last stage of the policy.'
+    : `If this does not settle it, the next stage of the policy is ${next.stage}: ${next.title}.`;
+}
 
 /** No reader may miss that there is a risk; said first, in words that whoever signs can stand by. */
 function atRisk({ answers }: CaseDocument): string[][] {
@@ -76,41 +97,11 @@ function opening({ policy }: CaseDocument, { stage }: LetterFacts): string {
   return `I write under the escalation policy${of}${title} (${policy?.dated ?? 'undated'}). ${at}`;
 }
 
-/** What the other side replies to whoever raised it: what was decided and why, and what comes of it. */
-function reply(document: CaseDocument, facts: LetterFacts): Letter {
-  const { reader, couldBe, signer, stage, next, ownDue } = facts;
-  const parts = WRITTEN_FOR.map((part) => writtenPart(document, part));
-  const { raised, risk } = document.answers ?? {};
-  const goesOn =
-    next === null
-      ? 'This is the last stage of the policy.'
-      : `If this does not settle it, the next stage of the policy is ${next.stage}: ${next.title}.`;
-  return drafted(document, {
-    ...{ toWhom: reader, couldBe, signer },
-    subject: `Reply at stage ${stage.number}, our reference ${document.case}`,
-    paragraphs: [
-      ...atRisk(document),
-      [opening(document, facts)],
-      [`The child: ${orBlank('', "who it is about, in your agency's own safe way")}`],
-      [`You raised this with us${raised ? ` on ${sayWhen(raised)}` : ''}.`],
-      ...parts.map(({ lines }) => lines),
-      [goesOn],
-    ],
-    missing: ['Who the child is', ...parts.flatMap(({ missing }) => missing)],
-    check: [
-      ...(risk === 'none' ? [] : [RING_FIRST]),
-      ...parts.flatMap(({ check }) => check),
-      ...checkOfOwn(document, ownDue),
-    ],
-  });
-}
-
 /** What the policy asks of the writer by sending this, and by when. */
-function checkOfOwn({ case: reference }: CaseDocument, ownDue: LetterFacts['ownDue']): string[] {
+function checkOfOwn({ case: reference }: CaseDocument, { ownDue }: LetterFacts): string[] {
   if (ownDue === null) return [];
   const { id, due, source } = ownDue;
-  const by =
-    due === null ? 'The policy asks for this' : `The policy asks for this by ${sayDue(due)}`;
+  const by = `The policy asks for this${due === null ? '' : ` by ${sayDue(due)}`}`;
   return [`${cite(by, shortSource(source))} Once it is sent: escalate done ${reference} ${id}`];
 }
 
@@ -167,7 +158,7 @@ function whatHappened({ stays, answers }: CaseDocument): string[] {
 function notice(
   document: CaseDocument,
   { stage }: LetterFacts,
-  { contact, signer, source }: LetterFacts['notices'][number],
+  { source, ...to }: LetterFacts['notices'][number],
 ): Letter {
   const { answers, stays } = document;
   const entered = stays.at(-1)?.from ?? null;
@@ -175,8 +166,7 @@ function notice(
   const agencies = [answers?.agency, answers?.otherAgency].flatMap((one) =>
     one ? [AGENCY_WORDS[one]] : [],
   );
-  return drafted(document, {
-    ...{ toWhom: nameOf(contact), couldBe: [contact], signer },
+  return drafted(document, to, {
     subject: `Notice of an escalation to stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
       ...atRisk(document),
@@ -196,13 +186,12 @@ function notice(
 
 /** A settlement put into words for the other side, with what is still owed. */
 function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
-  const { stage, reader, couldBe, signer, owed } = facts;
+  const { stage, owed } = facts;
   const outcome = wordsFor(document, 'outcome');
   const actions = wordsFor(document, 'actions');
   const whole =
     'Each record of an outcome or an action is given whole, and so is the reason given when it was settled. Take out what is not for them.';
-  return drafted(document, {
-    ...{ toWhom: reader, couldBe, signer },
+  return drafted(document, facts, {
     subject: `Escalation settled at stage ${stage.number}, our reference ${document.case}`,
     paragraphs: [
       [opening(document, facts), 'It is settled. I write to confirm what was agreed.'],
@@ -216,7 +205,7 @@ function confirmation(document: CaseDocument, facts: LetterFacts): Letter {
         ? [`The actions: escalate record ${document.case} --kind action --planned`]
         : []),
     ],
-    check: [...(outcome + actions === '' ? [] : [whole]), ...checkOfOwn(document, facts.ownDue)],
+    check: [...(outcome + actions === '' ? [] : [whole]), ...checkOfOwn(document, facts)],
   });
 }
 

@@ -9,6 +9,7 @@ import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/ca
 import type { Contact } from '../../model/contact.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
+import { nameOf } from '../../text/contact-text.ts';
 import { NOBODY, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
 /** Whose own duty no letter asks another for. */
@@ -41,10 +42,10 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     purpose: purposeOf(stage),
     approach: restOf(stage),
     heading: headingIn(`${mailbox?.duty.do} ${mailbox?.contact.note}`),
-    notices: notices.map(({ contact, duty }) => {
-      const signer = duty.by === 'not-said' ? NOBODY : signerOf(stage, duty);
-      return { contact, signer, source: duty.source };
-    }),
+    notices: notices.map(({ contact, duty }) => ({
+      ...{ reader: nameOf(contact), couldBe: [contact], source: duty.source },
+      signer: duty.by === 'not-said' ? NOBODY : signerOf(stage, duty),
+    })),
     ...answerDue(replay, document, stage, tasks, world, {
       reader: reader.reader,
       isToBody: mailbox !== null || stage.approach !== undefined,

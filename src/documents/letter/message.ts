@@ -1,5 +1,5 @@
 import { addressDoubt, retiredDomain } from '../../model/address.ts';
-import type { CaseDocument } from '../../model/case.ts';
+import type { CaseDocument, LetterFacts } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
@@ -7,30 +7,28 @@ import { sayWhen } from '../../text/days.ts';
 import { lower } from '../../text/sentences.ts';
 import type { Letter } from './write-letter.ts';
 
-/** What a draft is made from. */
-export interface Message {
-  readonly toWhom: string;
-  readonly couldBe: readonly Contact[];
-  readonly signer: string | null;
-  readonly subject: string;
-  /** One without lines is left out. */
-  readonly paragraphs: readonly (readonly string[])[];
-  readonly missing?: readonly string[];
-  readonly check?: readonly string[];
-}
-
 /** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
-export function drafted({ asOf, answers }: CaseDocument, message: Message): Letter {
-  const { toWhom, couldBe, signer, subject, paragraphs, missing = [], check = [] } = message;
+export function drafted(
+  { asOf, answers }: CaseDocument,
+  { reader, couldBe, signer }: Pick<LetterFacts, 'reader' | 'couldBe' | 'signer'>,
+  message: {
+    readonly subject: string;
+    /** One without lines is left out. */
+    readonly paragraphs: readonly (readonly string[])[];
+    readonly missing?: readonly string[];
+    readonly check?: readonly string[];
+  },
+): Letter {
+  const { subject, paragraphs, missing = [], check = [] } = message;
   const signature = signatureOf(signer);
   const { to, check: ofAddress } = addressOf(couldBe);
-  const head = [`For ${toWhom}`, sayWhen(asOf.slice(0, 10))];
+  const head = [`For ${reader}`, sayWhen(asOf.slice(0, 10))];
   const body = [head, ['Dear colleague'], ...paragraphs].flatMap((lines) =>
     lines.length === 0 ? [] : [...lines, ''],
   );
   const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
   return {
-    ...{ to, toWhom, subject },
+    ...{ to, toWhom: reader, subject },
     body: [...body, 'Yours sincerely', '', '', orBlank('', lower(signature)), ...agency],
     missing: [...missing, signature],
     check: [...check, ...ofAddress],
