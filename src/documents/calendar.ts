@@ -1,11 +1,4 @@
-import ical, {
-  ICalAlarmRelatesTo,
-  ICalAlarmType,
-  ICalCalendarMethod,
-  ICalEventClass,
-  ICalEventStatus,
-  ICalEventTransparency,
-} from 'ical-generator';
+import ical, * as ics from 'ical-generator';
 import { dateOf, plusDays } from '../engine/calendar/day.ts';
 import { endOf, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import { diaryOf } from '../engine/case/announced-dates.ts';
@@ -28,7 +21,6 @@ interface Diary {
   readonly now: number;
 }
 
-const MORNING = 'T09:00';
 const MINUTE_MS = 60_000;
 
 /**
@@ -38,7 +30,7 @@ const MINUTE_MS = 60_000;
 export function calendarOf(document: CaseDocument, diary: Diary): string {
   const file = ical({
     prodId: { company: 'escalate', product: 'escalate', language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
+    method: ics.ICalCalendarMethod.PUBLISH,
   });
   const subject = document.redacted === undefined ? document.case : 'Escalation';
   const dates = diaryOf(document.deadlines, diary.calendar, diary.now);
@@ -47,10 +39,9 @@ export function calendarOf(document: CaseDocument, diary: Diary): string {
     const event = file.createEvent(eventOf(date, summary, document.steps, diary));
     if (date.state === 'over') continue;
     const trigger = secondsBefore(date, alarmAt(date, diary.now));
+    const alarm = { type: ics.ICalAlarmType.display, trigger, description: summary };
     // Said of the start: what rings after it would otherwise be counted from the end, a day later.
-    event
-      .createAlarm({ type: ICalAlarmType.display, trigger, description: summary })
-      .relatesTo(ICalAlarmRelatesTo.start);
+    event.createAlarm(alarm).relatesTo(ics.ICalAlarmRelatesTo.start);
   }
   return `${file.toString().trimEnd()}\r\n`;
 }
@@ -78,7 +69,7 @@ function isOwnToDo({ by, done }: DocumentStep): boolean {
 /** The first of nine o'clock on the working day before and on that day that is still to come; else ten minutes from now. */
 function alarmAt({ alarm, day, deadline }: DiaryDate, now: number): number {
   const ends = deadline.due === null ? endOf(day) : endOf(deadline.due);
-  const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}${MORNING}`) ?? one));
+  const mornings = [alarm, day].map((one) => startOf(readWhen(`${one}T09:00`) ?? one));
   return mornings.find((at) => at > now && at < ends) ?? now + 10 * MINUTE_MS;
 }
 
@@ -100,10 +91,10 @@ function beginningOf(date: DiaryDate): number {
   return startOf(isTimed(date) ? (date.deadline.due ?? date.day) : date.day);
 }
 
-const STATUS: Readonly<Record<DiaryDate['state'], ICalEventStatus>> = {
-  running: ICalEventStatus.CONFIRMED,
-  planned: ICalEventStatus.TENTATIVE,
-  over: ICalEventStatus.CANCELLED,
+const STATUS: Readonly<Record<DiaryDate['state'], ics.ICalEventStatus>> = {
+  running: ics.ICalEventStatus.CONFIRMED,
+  planned: ics.ICalEventStatus.TENTATIVE,
+  over: ics.ICalEventStatus.CANCELLED,
 };
 
 function eventOf(
@@ -116,30 +107,24 @@ function eventOf(
   const when = isTimed(date)
     ? { start, end: new Date(start.getTime() + 15 * MINUTE_MS) }
     : { start: dateOf(date.day), end: dateOf(plusDays(date.day, 1)), allDay: true };
-  const id = escapeLine(date.step ? `step-${date.step.id}` : date.deadline.id).replace(
-    /[^a-z0-9~-]/gi,
-    '',
-  );
+  const id = date.step ? `step-${date.step.id}` : date.deadline.id;
   return {
-    ...{ id: `${key}-${id}@escalate.invalid`, sequence, stamp: new Date(now), ...when, summary },
+    id: `${key}-${escapeLine(id).replace(/[^a-z0-9~-]/gi, '')}@escalate.invalid`,
+    ...{ sequence, stamp: new Date(now), ...when, summary },
     description: escapeLine(descriptionOf(date, steps)),
     status: STATUS[date.state],
-    transparency: ICalEventTransparency.TRANSPARENT,
-    class: ICalEventClass.PRIVATE,
+    transparency: ics.ICalEventTransparency.TRANSPARENT,
+    class: ics.ICalEventClass.PRIVATE,
   };
 }
 
 /** `SWK-14: raise it with the other agency`; what is met or no longer runs says so first. */
 function titleOf({ deadline, state, step }: Event, subject: string): string {
-  const isMet = deadline.state === 'met' || deadline.state === 'met-late';
-  const over = isMet ? 'Met: ' : 'No longer runs: ';
+  const over = /^met/.test(deadline.state) ? 'Met: ' : 'No longer runs: ';
+  // In a diary a duty is said to whoever has it: `raise it`, not `You raise it`.
+  const ofTheReader = (words: string) => words.replace(/^You (?!and\b)/, '');
   const what = lower(plain(step?.do ?? whatOf(deadline, ofTheReader)));
   return escapeLine(`${state === 'over' ? over : ''}${subject}: ${what}`);
-}
-
-/** In a diary a duty is said to whoever has it: `raise it`, not `You raise it`. */
-function ofTheReader(what: string): string {
-  return what.replace(/^You (?!and\b)/, '');
 }
 
 function descriptionOf({ deadline, state, step }: Event, steps: readonly DocumentStep[]): string {

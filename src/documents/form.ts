@@ -84,10 +84,7 @@ function fillField(document: CaseDocument, field: FormField): Filled {
   return fill === undefined ? NOTHING : FILLERS[fill](document, field.columns);
 }
 
-/**
- * Whether somebody else is to fill it: nothing of the log may speak for them. Policies that older versions saved do
- * not say who, but the label may.
- */
+/** Whether somebody else is to fill it, which policies of older versions say by the label alone. */
 function isTheirs({ who = 'you', label }: FormField): boolean {
   return who !== 'you' || /\bcompleted by\b/i.test(label);
 }
@@ -130,16 +127,18 @@ function agencyIn(agency: Agency | null | undefined, columns: readonly string[])
 
 function written(document: CaseDocument, part: WrittenFor): Filled {
   const found = writtenFor(document, part);
-  const entries = found.map(({ entry }) => entry);
-  return just(found.map(({ words }) => words).join('\n'), entries);
+  return just(
+    found.map(({ words }) => words).join('\n'),
+    found.map(({ entry }) => entry),
+  );
 }
 
 function recorded(document: CaseDocument, kind: RecordKind): DocumentEntry[] {
   return uncorrected(document).filter(({ details }) => details.record === kind);
 }
 
-function dated({ at, text }: DocumentEntry): string {
-  return `${sayWhen(at)}: ${(text ?? '').trim()}`;
+function dated({ at, text = '' }: DocumentEntry): string {
+  return `${sayWhen(at)}: ${text.trim()}`;
 }
 
 function allOf(document: CaseDocument, kind: RecordKind): Filled {
@@ -170,8 +169,8 @@ function plannedActions(document: CaseDocument, columns: readonly string[]): Fil
 function outcome(document: CaseDocument): Filled {
   const entries = recorded(document, 'outcome');
   const settled = uncorrected(document).filter(({ details }) => details.outcome === 'resolved');
-  const settlements = settled.map(({ at, text }) =>
-    [`Settled, ${sayWhen(at)}.`, text ?? ''].join(' ').trimEnd(),
+  const settlements = settled.map(({ at, text = '' }) =>
+    `Settled, ${sayWhen(at)}. ${text}`.trimEnd(),
   );
   return just([...entries.map(dated), ...settlements].join('\n'), [...entries, ...settled]);
 }
@@ -189,17 +188,18 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
     (step) => step.stage === stage && OWN.has(step.by) && !step.optional && step.if === undefined,
   );
   const open = asked.filter(({ done }) => !done);
-  if (asked.length > 0 && open.length === 0) {
-    const note = `Every step of yours at stage ${stage} is marked as done in the log.`;
-    return answer('☒ Yes   ☐ No', note);
-  }
+  if (asked.length > 0 && open.length === 0)
+    return answer(
+      '☒ Yes   ☐ No',
+      `Every step of yours at stage ${stage} is marked as done in the log.`,
+    );
   if (stays.some((visit) => visit.stage === stage)) {
     const list = open.map((step) => `${plain(step.do)} (${step.id})`);
     return answer('', `Not ticked: not marked as done in the log. ${list.join('; ')}.`);
   }
-  const furthest = Math.max(0, ...stays.map((visit) => visit.stage));
-  if (furthest < stage) return answer('☐ Yes   ☒ No', `The log has not reached stage ${stage}.`);
-  return answer('', `The log begins after stage ${stage} and does not show it.`);
+  return Math.max(0, ...stays.map((visit) => visit.stage)) < stage
+    ? answer('☐ Yes   ☒ No', `The log has not reached stage ${stage}.`)
+    : answer('', `The log begins after stage ${stage} and does not show it.`);
 }
 
 /**
@@ -207,14 +207,11 @@ function stageAnswer({ stays, steps }: CaseDocument, stage: number): Filled {
  * its foot. What the program has to say of it belongs to the screen.
  */
 export function exportedForm(form: FilledForm, document: CaseDocument): Exported {
-  const partnership = document.policy?.partnership ?? '';
   const foot = `Our reference: ${document.case}, ${sayWhen(document.asOf.slice(0, 10))}`;
+  const text = `${document.policy?.partnership ?? ''}. ${foot}.`;
   const blocks = form.fields.length === 0 ? noticeBlocks(form) : form.fields.map(fieldBlock);
-  const text = `${partnership}. ${foot}.`;
   return {
-    title: `${form.source}. ${form.title}`,
-    wide: false,
-    foot,
+    ...{ title: `${form.source}. ${form.title}`, wide: false, foot },
     blocks: [...blocks, { kind: 'text', text }],
   };
 }
@@ -222,7 +219,7 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
 /** For a form whose fields the document does not hold: what it is for, and that the real one must be used. */
 function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
   const own = "This is a notice, not the form. The partnership's own form must be used.";
-  const warnings = notSaid === null ? [own] : [notSaid, own];
+  const warnings = [notSaid ?? [], own].flat();
   return [
     { kind: 'text', text: purpose },
     ...warnings.map((text): Block => ({ kind: 'text', text, warning: true })),
@@ -230,9 +227,8 @@ function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
 }
 
 function fieldBlock({ label, kind, columns, value, rows }: FilledField): Block {
-  if (kind === 'signature') {
+  if (kind === 'signature')
     return { kind: 'field', label: `${label} ${'_'.repeat(30)}`, value: '', signed: true };
-  }
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };
   // Rows are left empty for a pen.
   const empty = Array.from({ length: rows.length === 0 ? 3 : 1 }, () => columns.map(() => ''));
