@@ -1,6 +1,5 @@
 import type { Findings, NextStep, PolicyFacts, Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
-import type { Contact } from './contact.ts';
 import type { Deadline } from './deadline.ts';
 import type { PolicyDocument, Track } from './policy.ts';
 import type {
@@ -196,51 +195,4 @@ export interface DiaryDate {
   readonly alarm: Day;
   /** `planned`: its clock has not started; `over`: still to come in the diary, but it no longer matters. */
   readonly state: 'running' | 'planned' | 'over';
-}
-
-/** What a message about a case is drafted from, besides its chronology. */
-export interface LetterFacts {
-  readonly stage: { readonly number: number; readonly source: string };
-  /** Whom it is for: the person or role that the document says to approach. */
-  readonly reader: string;
-  /** Whether that is somebody of one's own agency. */
-  readonly isOwnSide: boolean;
-  /** Who signs it: `your line manager`, or that the policy does not say; null: oneself. */
-  readonly signer: string | null;
-  /** What the document says to ask of the reader, or say to them: `I ask you to identify …`; null: nothing. */
-  readonly purpose: string | null;
-  /** What the document says of whom to approach, where it says more than the letter does; null: no more. */
-  readonly approach: string | null;
-  /** The rows of the document that it could go to. */
-  readonly couldBe: readonly Contact[];
-  /** The heading that the document wants on it; null: it prints none. */
-  readonly heading: string | null;
-  /** Others that the document wants told at this stage. */
-  readonly notices: readonly (Pick<LetterFacts, 'reader' | 'couldBe' | 'signer'> & {
-    readonly source: string;
-  })[];
-  /** The time limit on the answer; null: the document gives none. */
-  readonly answer: DocumentDeadline | null;
-  /** What the document gives somebody else a time for, once the reader has done what is asked; null: nothing. */
-  readonly afterwards: DocumentDeadline | null;
-  /** What of the document is lost, which may have held the time that its text does not. */
-  readonly lost: string | null;
-  /** The step that sending it is, where a clock starts with it; null: none does. */
-  readonly sending: string | null;
-  /** Forms that the document wants at this stage. */
-  readonly forms: readonly { readonly id: string; readonly title: string }[];
-  /** What one's own side owes by sending it, with the id to mark it done by; null: nothing. */
-  readonly ownDue: {
-    readonly id: string;
-    readonly due: When | null;
-    readonly source: string;
-  } | null;
-  /** The stage after this; null: there is none. */
-  readonly next: { readonly stage: number; readonly title: string } | null;
-  /** What the reader owes once it is settled. */
-  readonly owed: readonly {
-    readonly do: string;
-    readonly due: When | null;
-    readonly source: string;
-  }[];
 }

@@ -4,13 +4,13 @@ import { caseDocument } from '../../src/documents/case-document.ts';
 import { chronology } from '../../src/documents/chronology.ts';
 import { exportedForm, fillForm } from '../../src/documents/form.ts';
 import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
-import { letterFacts } from '../../src/documents/letter/letter-facts.ts';
+import { type LetterFacts, letterFacts } from '../../src/documents/letter/letter-facts.ts';
 import { writeLetter } from '../../src/documents/letter/write-letter.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
 import { makeReport, type Report, readQuarter } from '../../src/engine/report/report.ts';
 import { caseRow } from '../../src/engine/report/report-row.ts';
-import type { CaseDocument, LetterFacts } from '../../src/model/case.ts';
+import type { CaseDocument } from '../../src/model/case.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Form } from '../../src/model/form.ts';
 import {

@@ -1,10 +1,11 @@
-import type { CaseDocument, LetterFacts } from '../../model/case.ts';
+import type { CaseDocument } from '../../model/case.ts';
 import type { Moment, When } from '../../model/vocabulary.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
 import { countWords } from '../../text/deadline-text.ts';
 import { sayLimit } from '../../text/limit-text.ts';
 import { lower, plain } from '../../text/sentences.ts';
 import { shortSource } from '../../text/words.ts';
+import type { LetterFacts } from './letter-facts.ts';
 
 /** What is asked of the reader, by when, and for a reason that they can count after. No day that is past is asked for. */
 export function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): string {

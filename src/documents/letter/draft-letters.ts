@@ -1,4 +1,4 @@
-import type { CaseDocument, LetterFacts } from '../../model/case.ts';
+import type { CaseDocument } from '../../model/case.ts';
 import {
   AGENCY_WORDS,
   type Moment,
@@ -13,6 +13,7 @@ import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../te
 import { wordsFor } from '../form.ts';
 import { writtenFor } from '../written-words.ts';
 import { askLine, checkOfTheDay, isPast } from './ask.ts';
+import type { LetterFacts } from './letter-facts.ts';
 import { drafted, orBlank } from './message.ts';
 import type { Letter } from './write-letter.ts';
 

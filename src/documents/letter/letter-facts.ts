@@ -5,7 +5,7 @@ import { deadlinesOf } from '../../engine/ladder/deadlines.ts';
 import { type CaseDuty, currentDuties, stageAt } from '../../engine/ladder/duties.ts';
 import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
-import type { CaseDocument, DocumentDeadline, LetterFacts } from '../../model/case.ts';
+import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
@@ -17,8 +17,11 @@ const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl
 
 type World = Pick<Env, 'calendar' | 'now'>;
 
+/** What a message about a case is drafted from, besides its chronology. */
+export type LetterFacts = ReturnType<typeof letterFacts>;
+
 /** To whom a message goes at the stage where the case stands, from whom, and by when its answer is due. */
-export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World): LetterFacts {
+export function letterFacts(replay: CaseReplay, document: CaseDocument, world: World) {
   const { policy, progress } = replay;
   const stage = stageAt(policy, currentVisit(progress));
   const all = currentDuties(policy, progress);
@@ -42,6 +45,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     purpose: purposeOf(stage),
     approach: restOf(stage),
     heading: headingIn(`${mailbox?.duty.do} ${mailbox?.contact.note}`),
+    // Others that the document wants told at this stage.
     notices: notices.map(({ contact, duty }) => ({
       ...{ reader: nameOf(contact), couldBe: [contact], source: duty.source },
       signer: duty.by === 'not-said' ? NOBODY : signerOf(stage, duty),
@@ -50,6 +54,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
       reader: reader.reader,
       isToBody: mailbox !== null || stage.approach !== undefined,
     }),
+    // What of the document is lost, which may have held the time that its text does not.
     lost: policy.document.lost ?? null,
     forms: forms.map(({ id, title }) => ({ id, title })),
     ownDue: ownDueIn(document, stage, isOver),
@@ -69,7 +74,7 @@ function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolea
 }
 
 /** What the other side owes once it is settled, alone or as both do. */
-function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument): LetterFacts['owed'] {
+function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
   const open = tasks.filter(({ occasion, doneAt }) => occasion === 'settled' && doneAt === null);
   const theirs = open.filter(({ duty: { by } }) => by === 'other-agency' || by === 'both');
   return theirs.map(({ id, duty: { do: says, source } }) => {
@@ -93,6 +98,16 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
   return stages.includes(number) && !settled.some((one) => one.source.split('; ').includes(source));
 }
 
+/** What is asked of the reader in time: each part null where there is none. */
+interface AnswerDue {
+  /** The time limit on the answer. */
+  readonly answer: DocumentDeadline | null;
+  /** What the document gives somebody else a time for, once the reader has done what is asked. */
+  readonly afterwards: DocumentDeadline | null;
+  /** The step that sending it is, where a clock starts with it. */
+  readonly sending: string | null;
+}
+
 /**
  * The time limit on the answer. Where its clock starts with what the message itself does, it is counted as though that
  * were done today; a date that hangs on anything else that has not happened is none, nor is the time for sending it.
@@ -101,12 +116,11 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
 function answerDue(
   replay: CaseReplay,
   { deadlines }: CaseDocument,
-  stage: Stage,
+  { number, approach }: Stage,
   tasks: readonly CaseDuty[],
   world: World,
   { reader, isToBody }: { readonly reader: string; readonly isToBody: boolean },
-): Pick<LetterFacts, 'answer' | 'afterwards' | 'sending'> {
-  const { number, approach } = stage;
+): AnswerDue {
   const isAsked = askedOf(tasks, isToBody);
   const open = deadlines.filter(
     (one) =>
@@ -121,9 +135,8 @@ function answerDue(
   if (found === undefined) return { answer: null, afterwards: null, sending: null };
   const sending = tasks.find(({ id }) => id === found.from.step)?.id ?? null;
   const body = found.owner === 'body' ? (found.ownerName ?? '').replace(/^the /i, '') : '';
-  if (approach && !reader.toLowerCase().includes(body.toLowerCase())) {
+  if (approach && !reader.toLowerCase().includes(body.toLowerCase()))
     return { answer: null, afterwards: found, sending };
-  }
   const answer = sending === null ? found : ifSentToday(found, sending, replay, world);
   return { answer, afterwards: null, sending };
 }

@@ -1,10 +1,11 @@
 import { addressDoubt, retiredDomain } from '../../model/address.ts';
-import type { CaseDocument, LetterFacts } from '../../model/case.ts';
+import type { CaseDocument } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
 import { AGENCY_WORDS } from '../../model/vocabulary.ts';
 import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { lower } from '../../text/sentences.ts';
+import type { LetterFacts } from './letter-facts.ts';
 import type { Letter } from './write-letter.ts';
 
 /** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
@@ -35,7 +36,7 @@ export function drafted(
   };
 }
 
-/** What every draft lacks at its end: whose name, as {@link LetterFacts} has the signer. */
+/** What every draft lacks at its end: whose name. */
 function signatureOf(signer: string | null): string {
   if (signer === null) return 'Your name, role and telephone number';
   return `The name, role and telephone number of who signs it: ${signer}`;

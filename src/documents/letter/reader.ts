@@ -1,7 +1,6 @@
 import { offeredContacts } from '../../engine/advice/contacts.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { CaseDuty } from '../../engine/ladder/duties.ts';
-import type { LetterFacts } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Duty, Stage } from '../../model/policy.ts';
 import { AGENCY_WORDS, type Agency } from '../../model/vocabulary.ts';
@@ -24,7 +23,7 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
 
 export const NOBODY = 'the policy does not say who';
 
-/** Who signs, as {@link LetterFacts} says it: whose the duty is, else who speaks at the stage for one's own side. */
+/** Who signs, in words; null: oneself. Whose the duty is, else who speaks at the stage for one's own side. */
 export function signerOf({ thisSide, approach }: Stage, duty: Duty | null): string | null {
   if (duty?.by === 'you') return null;
   if (duty?.byName !== undefined) return lower(duty.byName);
@@ -35,13 +34,22 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | null): stri
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
+/** Whom a message is for. */
+interface Reader {
+  /** The person or role that the document says to approach. */
+  readonly reader: string;
+  /** The rows of the document that it could go to. */
+  readonly couldBe: readonly Contact[];
+  readonly isOwnSide: boolean;
+}
+
 /** Whom a message at a stage is for, and the rows of the document that it could go to. */
 export function readerOf(
   replay: CaseReplay,
   stage: Stage,
   tasks: readonly CaseDuty[],
   mailbox: Contact | null,
-): Pick<LetterFacts, 'reader' | 'couldBe' | 'isOwnSide'> {
+): Reader {
   const other = replay.progress.answers.otherAgency;
   const isOwnSide = /^(?:your|their) own\b/.test(stage.otherSide);
   const words = readerWords(stage, other);
@@ -52,7 +60,7 @@ export function readerOf(
 }
 
 /** A reply, and what is settled, goes to the other agency, not to whoever was asked to settle it. */
-export function otherSideOf({ progress: { answers } }: CaseReplay) {
+export function otherSideOf({ progress: { answers } }: CaseReplay): Reader {
   const reader = answers.otherAgency ? AGENCY_WORDS[answers.otherAgency] : 'the other agency';
   return { reader, couldBe: [], isOwnSide: false };
 }
