@@ -1,7 +1,7 @@
 import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
-import { AGENCY_WORDS, HOWS, USUAL_TRACK, type When } from '../model/vocabulary.ts';
+import { AGENCY_WORDS, USUAL_TRACK, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import {
   actTodayWords,
@@ -51,81 +51,59 @@ export function inOrder(entries: readonly DocumentEntry[]): DocumentEntry[] {
 
 /** One entry of the log as a row: what happened, who, the words given, who recorded it and who approved it. */
 export function entryRow(entry: DocumentEntry, document: Around): string[] {
-  const taken = entry.correctedBy === undefined ? '' : ` TAKEN BACK by entry ${entry.correctedBy}.`;
-  const doubtful = entry.doubtful ? 'CHANGED since it was saved; it says now: ' : '';
-  const by = entry.by === null ? '' : `, by ${entry.by}`;
-  const step = stepOf(entry, document);
-  const withWhom = entry.details.with === undefined ? '' : `With ${entry.details.with}`;
-  const later = entry.toldApart ? ' (on another day than it happened)' : '';
+  const { number, at, by, text = '', details, correctedBy } = entry;
+  const step = stepOf(details, document);
   const recorded = sayWhen(entry.recordedAt);
+  const signed = (when: string, role: string | null) =>
+    role === null ? when : `${when}, by ${role}`;
+  const words = WORDS[entry.kind]?.(details, document, at) ?? `${capital(entry.kind)}.`;
+  const taken = correctedBy === undefined ? '' : ` TAKEN BACK by entry ${correctedBy}.`;
+  const withWhom = details.with === undefined ? '' : `With ${details.with}`;
   return [
-    String(entry.number),
-    sayWhen(entry.at),
-    `${doubtful}${entryWords(entry, document)}${taken}`,
-    step ? ownerInPapers(step.by, step.ownerName, document.answers, entry.by) : withWhom,
-    (entry.text ?? '').trimEnd(),
-    `${recorded === sayWhen(entry.at) ? 'At the time' : recorded}${by}${later}`,
-    entry.approvals
-      .map(({ at, by: approver }) => `${sayWhen(at)}${approver === null ? '' : `, by ${approver}`}`)
-      .join('; '),
+    String(number),
+    sayWhen(at),
+    `${entry.doubtful ? 'CHANGED since it was saved; it says now: ' : ''}${words}${taken}`,
+    step ? ownerInPapers(step.by, step.ownerName, document.answers, by) : withWhom,
+    text.trimEnd(),
+    signed(recorded === sayWhen(at) ? 'At the time' : recorded, by) +
+      (entry.toldApart ? ' (on another day than it happened)' : ''),
+    entry.approvals.map((one) => signed(sayWhen(one.at), one.by)).join('; '),
   ];
 }
 
-function stepOf({ details }: DocumentEntry, { steps }: Around) {
-  return steps.find(({ id }) => id === details.step);
+type Details = DocumentEntry['details'];
+
+function stepOf({ step }: Details, { steps }: Around) {
+  return steps.find(({ id }) => id === step);
 }
 
-function entryWords(entry: DocumentEntry, document: Around): string {
-  const { kind, details } = entry;
-  switch (kind) {
-    case 'opened':
-      return `Opened. ${answerSentences(details.answers, document)}`.trimEnd();
-    case 'next': {
-      const risk = details.risk ? ` Risk: ${RISK_IN_PAPERS[details.risk]}.` : '';
-      const to = details.toStage ? ` To stage ${details.toStage}.` : '';
-      return `${outcomeWords(entry, document)}.${to}${risk}`;
-    }
-    case 'done': {
-      const step = stepOf(entry, document);
-      const done = step ? stepInPapers(step, document.deadlines) : `${firstOf(details.do ?? '')}.`;
-      return `Done: ${done}`;
-    }
-    case 'set':
-      return `Changed. ${answerSentences(details.changes, document)}`.trimEnd();
-    case 'record':
-      return recordWords(details);
-    case 'approved':
-      return `Approval of entry ${details.entry}.`;
-    case 'corrected':
-      return `Entry ${details.entry} taken back.`;
-    case 'reopened':
-      return 'Opened again.';
-    case 'policy':
-      return "Changed over to the area's newer policy.";
-    default:
-      return `${capital(kind)}.`;
-  }
-}
-
-function outcomeWords({ at, details: { outcome } }: DocumentEntry, { stays }: Around): string {
-  if (outcome === undefined) return 'What happened';
-  const left = stays.find(({ to, how }) => to === at && how === outcome);
-  return left ? sayHowLeft(left) : ENDED_WORDS[outcome];
-}
-
-/** `Planned action.`, `Discussion, in a meeting.`, `Note, written for the other agency.` */
-function recordWords(details: DocumentEntry['details']): string {
-  const { record = 'note', planned, how, for: part } = details;
-  const what = capital(planned ? `planned ${record}` : record);
-  const spoken = HOWS.find((one) => one === how);
-  const by = spoken === undefined ? '' : `, ${HOW_WORDS[spoken]}`;
-  return `${what}${by}${part ? ', written for the other agency' : ''}.`;
-}
+/** What happened, by the kind of entry. */
+const WORDS: Readonly<Record<string, (details: Details, document: Around, at: When) => string>> = {
+  opened: ({ answers }, document) => `Opened. ${answerSentences(answers, document)}`.trimEnd(),
+  set: ({ changes }, document) => `Changed. ${answerSentences(changes, document)}`.trimEnd(),
+  next: ({ outcome, toStage, risk }, { stays }, at) => {
+    const left = stays.find(({ to, how }) => to === at && how === outcome);
+    const ended = outcome === undefined ? 'What happened' : ENDED_WORDS[outcome];
+    const to = toStage ? ` To stage ${toStage}.` : '';
+    return `${left ? sayHowLeft(left) : ended}.${to}${risk ? ` Risk: ${RISK_IN_PAPERS[risk]}.` : ''}`;
+  },
+  done: (details, document) => {
+    const step = stepOf(details, document);
+    return `Done: ${step ? stepInPapers(step, document.deadlines) : `${firstOf(details.do ?? '')}.`}`;
+  },
+  // `Planned action.`, `Discussion, in a meeting.`, `Note, written for the other agency.`
+  record: ({ record = 'note', planned, how, for: part }) =>
+    `${capital(planned ? `planned ${record}` : record)}${how ? `, ${HOW_WORDS[how]}` : ''}${part ? ', written for the other agency' : ''}.`,
+  approved: ({ entry }) => `Approval of entry ${entry}.`,
+  corrected: ({ entry }) => `Entry ${entry} taken back.`,
+  reopened: () => 'Opened again.',
+  policy: () => "Changed over to the area's newer policy.",
+};
 
 /** The answers that were given, as facts to read. */
 export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fact[] {
-  const { concern, risk, agency, otherAgency, child, side, disagreed, raised } = answers;
-  const { protectBy, reached, stage } = answers;
+  const { concern, risk, agency, otherAgency, child, side, track } = answers;
+  const { disagreed, raised, protectBy, reached } = answers;
   const all: readonly (readonly [string, string | number | null | undefined])[] = [
     ['Concern', concern && CONCERN_WORDS[concern]],
     ['Risk', risk && RISK_IN_PAPERS[risk]],
@@ -138,8 +116,8 @@ export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fac
     ['Must be safe by', protectBy && sayWhen(protectBy)],
     ['Goes on from case', answers.continues],
     ['Goes on in case', answers.continuedIn],
-    ['Track', answers.track && trackTitle(answers.track, policy)],
-    ['Stage', stage],
+    ['Track', track && trackTitle(track, policy)],
+    ['Stage', answers.stage],
     ['Stage reached', reached && sayWhen(reached)],
   ];
   return all.flatMap(([label, value]) => (value ? [{ label, value: String(value) }] : []));
@@ -164,13 +142,12 @@ export const DEADLINE_COLUMNS = ['Due', 'Time limit', 'Stage', 'Whose', 'How it 
 
 /** One time limit as a row: the date, what, whose, whether it was met and when, the clause. */
 export function deadlineRow(deadline: DocumentDeadline, document: CaseDocument): string[] {
-  const { owner, ownerName } = deadline;
-  const { answers } = document;
+  const { stage, stages = [stage ?? 'any'] } = deadline;
   return [
     neverBegan(deadline) ? NO_DATE : dueWords(deadline),
     whatOf(deadline, inPapers),
-    stageWords(deadline),
-    ownerInPapers(owner, ownerName, answers),
+    stages.join(', '),
+    ownerInPapers(deadline.owner, deadline.ownerName, document.answers),
     stateWords(deadline, document),
     shortSource(deadline.source),
   ];
@@ -185,36 +162,35 @@ export function neverBegan({ state, from }: Deadline): boolean {
 
 /** How a date was counted and how the text was read, as a note under the table of the limits. */
 export function countNote(deadline: DocumentDeadline): string {
-  const { mightMeanText, reading, moved, words, from } = deadline;
-  const { what } = from;
-  const inTheirs = { ...deadline, from: { ...from, ...(what && { what: inPapers(what) }) } };
+  const { mightMeanText = '', reading, moved, words, from } = deadline;
+  const what = whatOf(deadline, inPapers);
+  const inTheirs = { ...from, ...(from.what && { what: inPapers(from.what) }) };
+  const counted = countWords({ ...deadline, from: inTheirs });
+  const isDated = !neverBegan(deadline);
   return [
-    neverBegan(deadline)
-      ? `${NO_DATE}, ${whatOf(deadline, inPapers)}: it did not begin.`
-      : `${dueWords(deadline)}, ${whatOf(deadline, inPapers)}: ${countWords(inTheirs)}.`,
+    isDated
+      ? `${dueWords(deadline)}, ${what}: ${counted}.`
+      : `${NO_DATE}, ${what}: it did not begin.`,
     whoseTime(deadline),
     words === undefined ? '' : `The document: "${words}".`,
     reading === undefined ? '' : `Reading: ${ofThePractitioner(reading)}`,
-    ofThePractitioner(mightMeanText ?? ''),
-    neverBegan(deadline) ? '' : otherDate(deadline),
+    ofThePractitioner(mightMeanText),
+    isDated ? otherDate(deadline) : '',
     moved ? `It had been worked out as ${sayWhen(moved.from)}; ${whyChanged(moved)}.` : '',
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-function stageWords({ stage, stages }: Deadline): string {
-  if (stages !== undefined) return stages.join(', ');
-  return stage === null ? 'any' : String(stage);
-}
-
 /** Whether it was met, and when; what is late says so in a word. */
 function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): string {
-  const { state, metAt, due, ranOut } = deadline;
+  const { id, state, metAt, due, ranOut } = deadline;
   const met = metAt === null ? '' : ` on ${sayWhen(metAt)}`;
-  const ended = ranOut
-    ? 'Ended late: its time was up, and nothing was marked as done'
-    : endedEarly(due, steps.find((step) => step.deadline === deadline.id)?.stage ?? null);
+  const stage = steps.find((step) => step.deadline === id)?.stage ?? null;
+  const early = `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
+  // A step that was not done has not ended with its stage: nobody knows here whether it is still owed.
+  const ended = stage === null ? early : `Not marked as done when stage ${stage} was left`;
+  const late = 'Ended late: its time was up, and nothing was marked as done';
   const words: Readonly<Record<typeof state, string>> = {
     waiting: due === null ? 'Not started' : 'Not started; the date is worked out',
     running: due === null ? 'Not marked as done' : 'Running',
@@ -223,15 +199,9 @@ function stateWords(deadline: DocumentDeadline, { asOf, steps }: CaseDocument): 
     overdue: 'OVERDUE',
     met: `Met${met}`,
     'met-late': `Met late${met}`,
-    ended: neverBegan(deadline) ? 'Did not begin' : ended,
+    ended: neverBegan(deadline) ? 'Did not begin' : ranOut ? late : ended,
   };
   return words[state];
-}
-
-/** A step that was not done has not ended with its stage: nobody knows here whether it is still owed. */
-function endedEarly(due: When | null, stage: number | null): string {
-  if (stage !== null) return `Not marked as done when stage ${stage} was left`;
-  return `Ended ${due === null ? 'with nothing marked as done' : 'before its time was up'}`;
 }
 
 function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>): string {
@@ -246,11 +216,15 @@ function whyChanged({ added, removed }: NonNullable<DocumentDeadline['moved']>):
  * @param most so many; of more, the last line says how many are not shown
  */
 export function entryLines(open: OpenEntries, from: number, most = 10): string[] {
-  const steps = open.replay === null ? [] : stepsOf(open.replay);
-  const policy = open.replay?.policy ?? null;
+  const { replay } = open;
+  const around = {
+    steps: replay ? stepsOf(replay) : [],
+    stays: [],
+    policy: replay?.policy ?? null,
+  };
   const entries = entriesOf(open).filter(({ number }) => number >= from);
   const lines = entries.slice(0, most).map((entry) => {
-    const [number, when, what] = entryRow(entry, { steps, stays: [], policy });
+    const [number, when, what] = entryRow(entry, around);
     const words = entry.text === undefined ? '' : ` "${shortened(entry.text)}"`;
     return `Entry ${number}, ${when}: ${what}${words}`;
   });

@@ -4,6 +4,7 @@ import type { Deadline } from './deadline.ts';
 import type { PolicyDocument, Track } from './policy.ts';
 import type {
   Day,
+  How,
   Moment,
   Outcome,
   RecordKind,
@@ -119,7 +120,7 @@ export interface DocumentEntry {
     readonly changes?: Partial<Answers>;
     readonly record?: RecordKind;
     readonly with?: string;
-    readonly how?: string;
+    readonly how?: How;
     readonly planned?: true;
     readonly for?: WrittenFor;
     readonly entry?: number;
