@@ -21,24 +21,28 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
   const { counts } = report;
   const area = (id: string) => areaNames.get(id) ?? id;
   const stage = (of: string) =>
-    of.replace(/^(.+) (\d+)$/, (_, id, number) => `${area(id)}, stage ${number}`);
+    of.replace(/^(.+) (\d+)$/, (_, id, at) => `${area(id)}, stage ${at}`);
   const agency = (of: string) => AGENCY_WORDS[of as Agency] ?? 'Not told';
-  const unsettled = counts.cases - counts.settled;
   const gaps = counts.gaps.map(({ area: id, gap, count }) => {
     return { of: `${area(id)}: ${plain(gapWords(gap))}`, count };
   });
-  const breakdowns = [
-    bars('By area', counts.byArea, area),
-    bars('By the furthest stage reached', counts.byStage, stage),
-    bars('By kind of concern', counts.byConcern, (of) => CONCERN_WORDS[of as Concern] ?? of),
-    bars('By own agency', counts.byAgency, agency),
-    bars('By other agency', counts.byOtherAgency, agency),
-    bars('By who raised it', counts.bySide, (of) => SIDE_WORDS[of] ?? of),
-    bars('How they stood', counts.byState, stateWords),
-    bars('Settled in the quarter, by stage', counts.settledByStage, stage, unsettled),
-    bars('Gaps in the policies that cases came upon', gaps, (of) => of),
-  ];
   const few = isFew(report);
+  const breakdowns = [
+    ...bars('By area', counts.byArea, area),
+    ...bars('By the furthest stage reached', counts.byStage, stage),
+    ...bars('By kind of concern', counts.byConcern, (of) => CONCERN_WORDS[of as Concern] ?? of),
+    ...bars('By own agency', counts.byAgency, agency),
+    ...bars('By other agency', counts.byOtherAgency, agency),
+    ...bars('By who raised it', counts.bySide, (of) => SIDE_WORDS[of] ?? of),
+    ...bars('How they stood', counts.byState, stateWords),
+    ...bars(
+      'Settled in the quarter, by stage',
+      counts.settledByStage,
+      stage,
+      counts.cases - counts.settled,
+    ),
+    ...bars('Gaps in the policies that cases came upon', gaps, (of) => of),
+  ];
   return {
     title: `Escalations, ${monthsOf(report.quarter)}`,
     wide: false,
@@ -46,8 +50,8 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
       { kind: 'text', text: aboutWords(report) },
       { kind: 'text', text: few ? FEW : KEPT_BACK },
       { kind: 'heading', text: 'Counts' },
-      { kind: 'facts', facts: few ? [FEW_CASES] : countFacts(report) },
-      ...(few ? [] : breakdowns.flat()),
+      { kind: 'facts', facts: few ? [{ label: 'Cases', value: HELD }] : countFacts(report) },
+      ...(few ? [] : breakdowns),
     ],
   };
 }
@@ -73,37 +77,36 @@ function aboutWords({ quarter, from, to, asOf }: Report): string {
   return `${quarter} of the calendar year, ${financial} of the financial year: ${sayWhen(from)} to ${sayWhen(to)}, as at ${sayWhen(asOf)}.${over} A case counts where it was open at any time in these months, as it stood at their end.`;
 }
 
-const FEW_CASES: Fact = { label: 'Cases', value: '<5' };
 const FEW = 'Fewer than 5 cases: no other figure is shown, as it could point to a child.';
 const KEPT_BACK =
   'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. Where one figure alone could be worked out from the rest, the next is held back too.';
 
 function countFacts({ counts }: Report): Fact[] {
-  const counted = (label: string, count: number) => ({ label, value: shownCount(count) });
   // Parts of a figure that is shown: what is held back must not be the difference.
   const { cases, settled, settledInTime, settledLate } = counts;
-  const [began = ''] = shownParts(cases, counts.began);
-  const [inSettled = ''] = shownParts(cases, settled);
   const untimed = settled - settledInTime - settledLate;
   const ofAll = shownParts(cases, settledInTime, settledLate, untimed);
   // Nought of a few would be a fact about each of them.
   const [inTime = '', late = ''] = settled > 0 && settled < LEAST ? [HELD, HELD] : ofAll;
-  const facts: Fact[] = [
-    counted('Cases', cases),
-    { label: 'Of them begun in the quarter', value: began },
-    { label: 'Settled in the quarter', value: inSettled },
-    { label: "Settled in that stage's time", value: inTime },
-    { label: "Settled after that stage's time", value: late },
-    counted('Time limits met in time', counts.limitsInTime),
-    counted('Time limits met late', counts.limitsLate),
-    counted(
+  const figures: readonly (readonly [string, string | number])[] = [
+    ['Cases', cases],
+    ['Of them begun in the quarter', shownParts(cases, counts.began).join('')],
+    ['Settled in the quarter', shownParts(cases, settled).join('')],
+    ["Settled in that stage's time", inTime],
+    ["Settled after that stage's time", late],
+    ['Time limits met in time', counts.limitsInTime],
+    ['Time limits met late', counts.limitsLate],
+    [
       'Time limits that ran out with nothing marked as done (it may have been done)',
       counts.limitsRanOut,
-    ),
-    counted('No answer came in time', counts.noAnswer),
-    counted('Moved up before the time for an answer was out', counts.movedUpEarly),
-    counted('Immediate risk seen', counts.immediateRisk),
+    ],
+    ['No answer came in time', counts.noAnswer],
+    ['Moved up before the time for an answer was out', counts.movedUpEarly],
+    ['Immediate risk seen', counts.immediateRisk],
   ];
+  const facts = figures.map(([label, figure]) => {
+    return { label, value: typeof figure === 'number' ? shownCount(figure) : figure };
+  });
   return [
     ...heldTogether(facts),
     { label: 'Working days to settle', value: daysWords(counts.workingDays) },
@@ -138,9 +141,7 @@ function heldTogether(facts: readonly Fact[]): Fact[] {
   const held = facts.filter(({ value }) => value === HELD).map(({ label }) => label);
   const value = held.length > 1 ? `${HELD} each` : HELD;
   return [
-    ...facts
-      .filter((one) => one.value !== HELD)
-      .map((one) => ({ label: one.label, value: one.value })),
+    ...facts.flatMap((one) => (one.value === HELD ? [] : [{ label: one.label, value: one.value }])),
     ...(held.length === 0 ? [] : [{ label: held.join('; '), value }]),
   ];
 }

@@ -36,23 +36,24 @@ const STYLE_HASH = 'sha256-7oG9/yhM3aBRHDoB0q3PI7OJrHcKKgoANGT0KF/ekho=';
 const POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
 
 /** What is exported, as one page that needs nothing else, reads well on a screen and prints well. */
-export function exportedHtml(exported: Exported): string {
+export function exportedHtml({ title, wide, foot, blocks }: Exported): string {
   const head = [
     '<meta charset="utf-8"/>',
     element('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
     '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
     '<meta name="referrer" content="no-referrer"/>',
-    textElement('title', exported.title),
+    textElement('title', title),
     `<style>${STYLE}</style>`,
   ];
-  const blocks = exported.blocks.map((block) => writeBlock(block, WRITERS));
-  const body = [textElement('h1', exported.title), ...blocks];
-  const main = element('main', exported.wide ? { class: 'wide' } : {}, `\n${body.join('\n')}\n`);
-  return `<!DOCTYPE html>\n${element(
-    'html',
-    { lang: 'en-GB', ...(exported.foot === undefined ? {} : { 'data-foot': exported.foot }) },
-    `\n${element('head', {}, `\n${head.join('\n')}\n`)}\n${element('body', {}, `\n${main}\n`)}\n`,
-  )}\n`;
+  const written = [textElement('h1', title), ...blocks.map((block) => writeBlock(block, WRITERS))];
+  const main = element('main', wide ? { class: 'wide' } : {}, inLines(written));
+  const page = [element('head', {}, inLines(head)), element('body', {}, inLines([main]))];
+  const language = { lang: 'en-GB', ...(foot !== undefined && { 'data-foot': foot }) };
+  return `<!DOCTYPE html>\n${element('html', language, inLines(page))}\n`;
+}
+
+function inLines(parts: readonly string[]): string {
+  return `\n${parts.join('\n')}\n`;
 }
 
 const WRITERS: BlockWriters<string> = {
@@ -67,33 +68,21 @@ const WRITERS: BlockWriters<string> = {
   },
 };
 
-function table(
-  name: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  attributes = {},
-  widths: readonly number[] = [],
-): string {
-  const row = (cells: readonly string[]) => element('tr', {}, cells.join(''));
-  const parts = [
-    name === '' ? '' : textElement('caption', name),
-    ...widths.map((share) => element('col', { width: `${share}%` })),
-    head.length === 0 ? '' : element('thead', {}, row(head)),
-    element('tbody', {}, rows.map(row).join('\n')),
-  ];
-  return element('table', attributes, parts.join(''));
+/** A table's body of rows of cells, under whatever stands over it. */
+function table(kind: string, over: string, rows: readonly (readonly string[])[]): string {
+  const body = rows.map((cells) => element('tr', {}, cells.join(''))).join('\n');
+  return element('table', { class: kind }, over + element('tbody', {}, body));
 }
 
 /** Facts as rows; counts have a bar each, and that of one that is held back tells nothing. */
 function factsMarkup({ facts, lengths }: Block<'facts'>): string {
   const most = Math.max(1, ...(lengths ?? []).map((length) => length ?? 0));
-  const rows = facts.map(({ label, value }, at) => {
-    const figure = lengths === undefined ? {} : { class: 'figure' };
-    const bar = lengths && element('td', { class: 'bar' }, countBar(lengths[at] ?? null, most));
-    const head = textElement('th', label, { scope: 'row' });
-    return [head, element('td', figure, lines(value)), bar ?? ''];
-  });
-  return table('', [], rows, { class: 'facts' });
+  const rows = facts.map(({ label, value }, at) => [
+    textElement('th', label, { scope: 'row' }),
+    element('td', lengths === undefined ? {} : { class: 'figure' }, lines(value)),
+    lengths ? element('td', { class: 'bar' }, countBar(lengths[at] ?? null, most)) : '',
+  ]);
+  return table('facts', '', rows);
 }
 
 function countBar(length: number | null, most: number): string {
@@ -101,31 +90,40 @@ function countBar(length: number | null, most: number): string {
     length === null
       ? { x: 1, y: 2, width: 14, height: 12, class: 'held' }
       : { x: 0, y: 1, width: round((length / most) * 400), height: 14, class: 'count' };
-  const size = { viewBox: '0 0 400 16', width: 400, height: 16, 'aria-hidden': 'true' };
-  return element('svg', size, element('rect', bar));
+  return drawing(16, element('rect', bar));
+}
+
+function drawing(height: number, shapes: string): string {
+  const size = { viewBox: `0 0 400 ${height}`, width: 400, height, 'aria-hidden': 'true' };
+  return element('svg', size, shapes);
 }
 
 /** A table of records; one whose rows have no heading of their own is for a pen to go on with. */
-function recordsMarkup({ name, columns, rows, head, quoted, widths, spans }: Block<'records'>) {
+function recordsMarkup(records: Block<'records'>): string {
+  const { name, columns, rows, head, quoted, widths = [], spans } = records;
   const bars = spans?.map(barsOn(spans)) ?? [];
-  const cellAt = (cell: string, at: number, bar = '') => {
+  const cellAt = (cell: string, at: number, nth: number) => {
     const label = { 'data-label': labelled(columns[at] ?? '', '').trim() };
     const inner = cell === '' ? '' : quoted.includes(at) ? words(cell) : lines(cell);
-    return at === 0 && head > 0
-      ? element('th', { scope: 'row', ...label }, inner)
-      : element('td', label, inner + bar);
+    if (at === 0 && head > 0) return element('th', { scope: 'row', ...label }, inner);
+    return element('td', label, inner + ((at === 1 && bars[nth]) || ''));
   };
+  const caption = spans === undefined ? name : KEY;
+  const heads = columns.map((column) => textElement('th', column, { scope: 'col' }));
+  const over = [
+    caption === '' ? '' : textElement('caption', caption),
+    ...widths.map((share) => element('col', { width: `${share}%` })),
+    element('thead', {}, element('tr', {}, heads.join(''))),
+  ];
   return table(
-    spans === undefined ? name : KEY,
-    columns.map((column) => textElement('th', column, { scope: 'col' })),
-    rows.map((row, nth) => row.map((cell, at) => cellAt(cell, at, at === 1 ? bars[nth] : ''))),
-    { class: head === 0 ? 'rows fill' : 'rows' },
-    widths,
+    head === 0 ? 'rows fill' : 'rows',
+    over.join(''),
+    rows.map((row, nth) => row.map((cell, at) => cellAt(cell, at, nth))),
   );
 }
 
 function words(text: string): string {
-  return text === '' ? '' : element('blockquote', {}, lines(text));
+  return element('blockquote', {}, lines(text));
 }
 
 function lines(text: string): string {
@@ -153,8 +151,7 @@ function barsOn(all: readonly Spans[]): (row: Spans) => string {
     const end = actual === null ? 0 : round(scale(dayNumber(actual.to) + 1) + 3);
     const mark = late ? element('path', { d: `M${end} 22l6 -10l6 10z`, class: 'late' }) : '';
     const drawn = box(planned, 1, 'planned') + box(actual, 13, 'actual') + mark;
-    const size = { viewBox: '0 0 400 24', width: 400, height: 24, 'aria-hidden': 'true' };
-    return drawn === '' ? '' : element('svg', size, drawn);
+    return drawn === '' ? '' : drawing(24, drawn);
   };
 }
 
