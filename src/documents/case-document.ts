@@ -61,7 +61,6 @@ export function stepsOf({ policy, progress }: CaseReplay): DocumentStep[] {
     .map((task) => ({ ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt }));
 }
 
-/** As much of an open case as its entries are in. */
 export type OpenEntries = Pick<OpenCase, 'replay' | 'checked'>;
 
 /** Every entry of a case that can be read, damaged or not; one changed since it was saved is `doubtful`. */
@@ -108,7 +107,6 @@ function textOf(body: EntryBody | null): Pick<DocumentEntry, 'text'> {
   return typeof words === 'string' ? { text: words } : {};
 }
 
-/** What of each kind of entry is shown besides. */
 const SHOWN: Readonly<Record<EntryBody['kind'], readonly string[]>> = {
   ...{ opened: ['answers'], set: ['changes'], next: ['outcome', 'toStage', 'risk'] },
   ...{ done: ['step'], record: ['record', 'with', 'how', 'planned', 'for'] },

@@ -28,11 +28,9 @@ import {
 
 export const ENTRY_COLUMNS = ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded', 'Approved'];
 
-/** As much of a case as its entries are said from. */
 type Around = Pick<CaseDocument, 'steps' | 'stays'> &
   Partial<Pick<CaseDocument, 'deadlines' | 'answers'>> & { readonly policy?: Ways };
 
-/** As much of a policy as names its ways up the ladder. */
 type Ways = Pick<NonNullable<CaseDocument['policy']>, 'tracks'> | null;
 
 /**
@@ -77,7 +75,6 @@ function stepOf({ step }: Details, { steps }: Around) {
   return steps.find(({ id }) => id === step);
 }
 
-/** What happened, by the kind of entry. */
 const WORDS: Readonly<Record<string, (details: Details, document: Around, at: When) => string>> = {
   opened: ({ answers }, document) => `Opened. ${answerSentences(answers, document)}`.trimEnd(),
   set: ({ changes }, document) => `Changed. ${answerSentences(changes, document)}`.trimEnd(),
@@ -100,7 +97,6 @@ const WORDS: Readonly<Record<string, (details: Details, document: Around, at: Wh
   policy: () => "Changed over to the area's newer policy.",
 };
 
-/** The answers that were given, as facts to read. */
 export function answerFacts(answers: Partial<Answers>, policy: Ways = null): Fact[] {
   const { concern, risk, agency, otherAgency, child, side, track } = answers;
   const { disagreed, raised, protectBy, reached } = answers;

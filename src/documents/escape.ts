@@ -52,7 +52,6 @@ function heldTogether(line: string): string {
   return RIGHT_TO_LEFT.test(line) ? line.replace(/(?<=\d) (?=\d)/g, '\u00A0') : line;
 }
 
-/** The lines of a text, each escaped; a text without line ends is one line. */
 export function escapeLines(text: string): string[] {
   return text.split(LINE_ENDS).map(escapeLine);
 }
@@ -76,7 +75,6 @@ export function element(name: string, attributes: Attributes, inner?: string): s
   return inner === undefined ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>`;
 }
 
-/** An element that holds only text. */
 export function textElement(name: string, text: string, attributes: Attributes = {}): string {
   return element(name, attributes, escapeMarkup(text));
 }

@@ -33,12 +33,10 @@ interface Blocks {
     /** Of counts, how long each one's bar is, where pictures can be; null: it is held back, and no bar may show it. */
     readonly lengths?: readonly (number | null)[];
   };
-  /** A table of things that happened or are due, one row each. */
   records: {
     /** Empty where it stands under a heading of its name. */
     readonly name: string;
     readonly columns: readonly string[];
-    /** A cell may hold several lines; an empty one says nothing. */
     readonly rows: readonly (readonly string[])[];
     /** How many first cells make up a row's heading, where a format has no table. */
     readonly head: number;
@@ -57,10 +55,8 @@ type Kind = keyof Blocks;
 /** One part of what is exported; named, one of that kind. */
 export type Block<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Blocks[P] }[K];
 
-/** How a format writes each kind of block. */
 export type BlockWriters<Part> = { readonly [K in Kind]: (block: Block<K>) => Part };
 
-/** One block in a format. */
 export function writeBlock<Part, K extends Kind>(
   block: Block<K>,
   writers: BlockWriters<Part>,

@@ -22,7 +22,6 @@ interface Filled {
 }
 
 interface FilledField extends Pick<FormField, 'id' | 'label' | 'kind' | 'columns'>, Filled {
-  /** What a person still has to fill in; null: nothing. */
   readonly missing: string | null;
 }
 
@@ -32,7 +31,6 @@ export interface FilledForm extends Omit<Form, 'fields'> {
   readonly missing: readonly string[];
 }
 
-/** Fills a form of the policy as far as the log goes. */
 export function fillForm(form: Form, document: CaseDocument): FilledForm {
   const fields = form.fields.map((field) => filledField(field, document));
   const missing = fields.flatMap(({ missing: one }) => (one === null ? [] : [one]));

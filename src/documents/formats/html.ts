@@ -68,7 +68,6 @@ const WRITERS: BlockWriters<string> = {
   },
 };
 
-/** A table's body of rows of cells, under whatever stands over it. */
 function table(kind: string, over: string, rows: readonly (readonly string[])[]): string {
   const body = rows.map((cells) => element('tr', {}, cells.join(''))).join('\n');
   return element('table', { class: kind }, over + element('tbody', {}, body));

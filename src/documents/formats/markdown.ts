@@ -81,7 +81,6 @@ function listOf(pairs: readonly (readonly [string, string])[]): string {
   );
 }
 
-/** A person's own words, line by line, as a quotation. */
 function quote(text: string): string {
   return paragraph(escapeLines(text))
     .split('\n')

@@ -113,7 +113,6 @@ function recordsTable(
   return tableOf([top, ...body], widths);
 }
 
-/** A row of a table; its first cell may be its heading. */
 function rowOf(
   row: readonly string[],
   widths: readonly number[],
@@ -146,7 +145,6 @@ function tableOf(rows: readonly docx.TableRow[], columnWidths: readonly number[]
   });
 }
 
-/** The page's width in these shares. */
 function sharesOf(shares: readonly number[], width: number): number[] {
   const all = shares.reduce((sum, share) => sum + share, 0);
   return shares.map((share) => Math.floor((share / all) * width));

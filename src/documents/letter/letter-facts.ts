@@ -100,7 +100,6 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
 
 /** What is asked of the reader in time: each part null where there is none. */
 interface AnswerDue {
-  /** The time limit on the answer. */
   readonly answer: DocumentDeadline | null;
   /** What the document gives somebody else a time for, once the reader has done what is asked. */
   readonly afterwards: DocumentDeadline | null;

@@ -36,7 +36,6 @@ export function drafted(
   };
 }
 
-/** What every draft lacks at its end: whose name. */
 function signatureOf(signer: string | null): string {
   if (signer === null) return 'Your name, role and telephone number';
   return `The name, role and telephone number of who signs it: ${signer}`;

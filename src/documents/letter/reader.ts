@@ -34,7 +34,6 @@ export function signerOf({ thisSide, approach }: Stage, duty: Duty | null): stri
   return isOpen ? `${side} (${NOBODY} refers it)` : side;
 }
 
-/** Whom a message is for. */
 interface Reader {
   /** The person or role that the document says to approach. */
   readonly reader: string;

@@ -7,7 +7,6 @@ import { writeExported } from '../write-exported.ts';
 export interface Letter {
   /** Addresses that the document gives; none where there is none, or more than one person it could be. */
   readonly to: readonly string[];
-  /** Whom it is for, in the policy's words. */
   readonly toWhom: string;
   readonly subject: string;
   readonly body: readonly string[];
@@ -23,7 +22,6 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   return format === 'eml' ? letterEml(letter) : writeExported(exportedLetter(letter), format);
 }
 
-/** A draft as text to copy. */
 export function letterText(letter: Letter): string {
   const head = [addressLine(letter), `Subject: ${letter.subject}`, ''];
   return `${[...head, ...letter.body].map(escapeLine).join('\n')}\n`;

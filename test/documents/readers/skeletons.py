@@ -67,7 +67,7 @@ def docx(data):
             if name == 'word/document.xml':
                 found['tags'].append(element.tag.split('}')[-1])
                 if element.tag.endswith('}tr'):
-                    found['rows'].append([''.join('\n' if r.tag.endswith('}br') else (r.text or '') for r in cell.iter() if r.tag.endswith(('}t', '}br'))) for cell in element if cell.tag.endswith('}tc')])
+                    found['rows'].append([''.join('\n' if r.tag.endswith('}p') else (r.text or '') for r in cell.iter() if r.tag.endswith(('}t', '}p'))) for cell in element if cell.tag.endswith('}tc')])
                 if element.tag.endswith('}t'):
                     found['text'] += (element.text or '') + '\n'
             if element.get('TargetMode'):
