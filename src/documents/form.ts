@@ -1,12 +1,7 @@
 import type { CaseDocument, DocumentEntry } from '../model/case.ts';
 import { FILL_NAMES, type Fill, type Form, type FormField, STAGE_FILL } from '../model/form.ts';
-import {
-  AGENCY_WORDS,
-  type Agency,
-  type Owner,
-  type RecordKind,
-  type WrittenFor,
-} from '../model/vocabulary.ts';
+import type { Agency, Owner, RecordKind, WrittenFor } from '../model/vocabulary.ts';
+import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { plain } from '../text/sentences.ts';
 import { type Block, type Exported, labelled } from './exported.ts';

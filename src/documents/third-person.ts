@@ -1,12 +1,7 @@
 import type { Answers, CaseState } from '../model/answers.ts';
 import type { CaseDocument, DocumentEntry, DocumentStep } from '../model/case.ts';
-import {
-  AGENCY_WORDS,
-  type ChildStatus,
-  type How,
-  type Owner,
-  type Risk,
-} from '../model/vocabulary.ts';
+import type { ChildStatus, How, Owner, Risk } from '../model/vocabulary.ts';
+import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { cite, plain } from '../text/sentences.ts';
 import { sayOwner, shortSource } from '../text/words.ts';

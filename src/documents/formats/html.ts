@@ -1,12 +1,6 @@
 import { element, escapeLines, textElement } from '../escape.ts';
-import {
-  type Block,
-  type BlockWriters,
-  type Exported,
-  labelled,
-  type Spans,
-  writeBlock,
-} from '../exported.ts';
+import type { Block, BlockWriters, Exported, Spans } from '../exported.ts';
+import { labelled, writeBlock } from '../exported.ts';
 
 /** The one style that a page may use. A test holds it equal to its hash, which the page's policy names. */
 export const STYLE = [

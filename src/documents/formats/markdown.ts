@@ -1,13 +1,6 @@
 import { escapeLine, escapeLines } from '../escape.ts';
-import {
-  type Block,
-  type BlockWriters,
-  type Exported,
-  ROOM,
-  rowHeading,
-  rowLine,
-  writeBlock,
-} from '../exported.ts';
+import type { Block, BlockWriters, Exported } from '../exported.ts';
+import { ROOM, rowHeading, rowLine, writeBlock } from '../exported.ts';
 
 /** What is exported, as Markdown (CommonMark and GitHub's). No field of it can become a heading, link, picture, table or HTML. */
 export function exportedMarkdown(exported: Exported): string {

@@ -1,14 +1,7 @@
 import type { ExportedLine } from '../../text/page.ts';
 import { escapeLine, escapeLines } from '../escape.ts';
-import {
-  type Block,
-  type BlockWriters,
-  type Exported,
-  ROOM,
-  rowHeading,
-  rowLine,
-  writeBlock,
-} from '../exported.ts';
+import type { Block, BlockWriters, Exported } from '../exported.ts';
+import { ROOM, rowHeading, rowLine, writeBlock } from '../exported.ts';
 
 const BLANK: ExportedLine = { style: 'blank', lead: '', text: '' };
 const UNDER = '     ';

@@ -1,12 +1,6 @@
 import type { CaseDocument } from '../../model/case.ts';
-import {
-  AGENCY_WORDS,
-  type Moment,
-  type Risk,
-  type Side,
-  WRITTEN_FOR,
-  type WrittenFor,
-} from '../../model/vocabulary.ts';
+import type { Moment, Risk, Side, WrittenFor } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { sayDue, sayWhen } from '../../text/days.ts';
 import { capital, cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, ENDED_WORDS, shortSource, WRITTEN_WORDS } from '../../text/words.ts';
