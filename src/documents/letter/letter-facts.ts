@@ -9,8 +9,7 @@ import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
-import { nameOf } from '../../text/contact-text.ts';
-import { NOBODY, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
+import { noticeTo, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
 /** Whose own duty no letter asks another for. */
 const OWN: ReadonlySet<Owner> = new Set<Owner>(['you', 'your-manager', 'your-dsl']);
@@ -46,10 +45,7 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     approach: restOf(stage),
     heading: headingIn(`${mailbox?.duty.do} ${mailbox?.contact.note}`),
     // Others that the document wants told at this stage.
-    notices: notices.map(({ contact, duty }) => ({
-      ...{ reader: nameOf(contact), couldBe: [contact], source: duty.source },
-      signer: duty.by === 'not-said' ? NOBODY : signerOf(stage, duty),
-    })),
+    notices: notices.map(({ contact, duty }) => noticeTo(contact, stage, duty)),
     ...answerDue(replay, document, stage, tasks, world, {
       reader: reader.reader,
       isToBody: mailbox !== null || stage.approach !== undefined,

@@ -21,7 +21,7 @@ export function writing({ approach }: Stage, tasks: readonly CaseDuty[]): Duty |
   );
 }
 
-export const NOBODY = 'the policy does not say who';
+const NOBODY = 'the policy does not say who';
 
 /** Who signs, in words; null: oneself. Whose the duty is, else who speaks at the stage for one's own side. */
 export function signerOf({ thisSide, approach }: Stage, duty: Duty | null): string | null {
@@ -40,6 +40,12 @@ interface Reader {
   /** The rows of the document that it could go to. */
   readonly couldBe: readonly Contact[];
   readonly isOwnSide: boolean;
+}
+
+/** Of a notice to a mailbox that the document wants told: whom it is for, and who signs it. */
+export function noticeTo(contact: Contact, stage: Stage, duty: Duty) {
+  const signer = duty.by === 'not-said' ? NOBODY : signerOf(stage, duty);
+  return { reader: nameOf(contact), couldBe: [contact], signer, source: duty.source };
 }
 
 /** Whom a message at a stage is for, and the rows of the document that it could go to. */
