@@ -37,6 +37,8 @@ export class Failure extends Error {
 export class UserError extends Failure {
   /** What to do all the same, from no area's policy. */
   general?: readonly GeneralAdvice[];
+  /** Of a day that was typed and has two meanings: each, as a day or moment. */
+  meanings?: readonly string[];
 
   constructor(
     code: string,

@@ -1,7 +1,8 @@
 import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { authorityAtStart, findArea, nearestWord, sayPlace } from '../input/find-area.ts';
+import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
+import { nearestWord } from '../input/find-word.ts';
 import { areaAtStart, isPostcode, notListed } from '../input/read-answers.ts';
 import { pick } from '../interview/choices.ts';
 import {

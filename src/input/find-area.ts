@@ -1,8 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { typingErrors } from '../engine/advice/typing-errors.ts';
-import type { Finding } from '../env.ts';
 import type { Part, PolicyDocument } from '../model/policy.ts';
-import { escapeControls } from '../text/escape.ts';
+import { fold, nearestOf, shortName } from './find-word.ts';
 import { OTHER_AUTHORITIES, PLACES } from './places.ts';
 
 export interface NamedArea {
@@ -99,7 +97,10 @@ function unknown(
   known: readonly (FoundArea & { names: string[] })[],
 ): AreaSearch {
   if (OTHER_AUTHORITIES.has(short)) return { kind: 'unknown', nearest: [] };
-  const near = nearest(short, known);
+  const named = known.flatMap((one) =>
+    one.names.map((name) => [shortName(name), idOf(one)] as const),
+  );
+  const near = nearestOf(short, named).slice(0, 3);
   const places = placesIn(areas).filter(
     ({ name, isElsewhere }) =>
       !isElsewhere && name.length >= LONG_NAME && typingErrors(short, fold(name)) === 1,
@@ -145,125 +146,4 @@ export function namesOf(area: NamedArea): string[] {
 /** What an area or a part is also called, by its id. */
 export function alsoNamed(id: string): readonly string[] {
   return OTHER_NAMES[id] ?? [];
-}
-
-function nearest(wanted: string, known: readonly (FoundArea & { names: string[] })[]): string[] {
-  const near = known
-    .flatMap((place) => place.names.map((name) => ({ id: idOf(place), name: shortName(name) })))
-    .map(({ name, id }) => ({ id, far: typingErrors(wanted, name), length: name.length }))
-    .filter(({ far, length }) => far <= Math.max(1, Math.floor(length / 3)))
-    .toSorted((one, other) => one.far - other.far);
-  return [...new Set(near.map(({ id }) => id))].slice(0, 3);
-}
-
-/** The nearest word of a list, for a suggestion; null where none is near. */
-export function nearestWord(typed: string, words: readonly string[]): string | null {
-  const near = words
-    .map((word) => ({ word, far: typingErrors(fold(typed), fold(word)) }))
-    .filter(({ word, far }) => far <= Math.max(1, Math.floor(word.length / 3)))
-    .toSorted((one, other) => one.far - other.far);
-  return near[0]?.word ?? null;
-}
-
-/** A name without case, accents, punctuation or the difference between "&" and "and". */
-export function fold(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
-    .toLowerCase()
-    .replace(/&/g, ' and ')
-    .replace(/\([^)]*\)/g, ' ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
-/** What official forms put around a name: "London Borough of Southwark", "Richmond upon Thames", "the Wirral". */
-const AROUND =
-  /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
-
-/** A folded name without what official forms put around it; whole where nothing else is in it. */
-export function shortName(name: string): string {
-  const whole = fold(name);
-  return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
-}
-
-/** Two letters may well be the beginning of anything: from here on they may stand inside a word. */
-const INSIDE_FROM = 3;
-const NEAR_FROM = 3;
-
-/**
- * Finds choices by any of their names: those that fit, or, where none does, those that are near. Which
- * one is meant is never decided here.
- *
- * @param names of each choice, in the order of the choices
- */
-export function finderOf(
-  sought: Sought,
-  names: readonly (readonly string[])[],
-): (typed: string) => Finding {
-  const known = names.map((some) => [
-    ...new Set(some.flatMap((name) => [fold(name), shortName(name)])),
-  ]);
-  return (typed) => {
-    const [wanted, short] = [fold(typed), shortName(typed)];
-    const [whole, nearWhole] = search(known, wanted);
-    const [fit, near] = whole.length > 0 ? [whole, nearWhole] : search(known, short);
-    const exact = [wanted, short]
-      .map((one) => indexesOf(known, (name) => name === one))
-      .find((some) => some.length > 0);
-    return {
-      shown: fit.length > 0 ? fit : near,
-      isNear: fit.length === 0,
-      exact: exact?.length === 1 ? (exact[0] ?? null) : null,
-      says: sayFound(sought, typed, { fit: fit.length, near: near.length, of: known.length }),
-    };
-  };
-}
-
-type Sought = 'area' | 'agency' | 'concern';
-
-const MANY: Readonly<Record<Sought, string>> = {
-  area: 'areas',
-  agency: 'agencies',
-  concern: 'kinds',
-};
-
-/** What typed letters have found: how many fit; or that none does, and whether any is near. */
-function sayFound(
-  sought: Sought,
-  typed: string,
-  { fit, near, of }: { readonly fit: number; readonly near: number; readonly of: number },
-): string {
-  const quoted = `"${escapeControls(typed)}"`;
-  if (fit > 0) return `${quoted}: ${fit} of ${of} ${MANY[sought]}.`;
-  const none = `No ${sought} is called ${quoted}.`;
-  if (near > 0) return `${none} Near it: ${near} of ${of} ${MANY[sought]}.`;
-  return `${none} There are ${of} ${MANY[sought]}.`;
-}
-
-type Names = readonly (readonly string[])[];
-
-function search(known: Names, wanted: string): [fit: number[], near: number[]] {
-  const beginning = indexesOf(known, (name) => ` ${name}`.includes(` ${wanted}`));
-  if (beginning.length > 0) return [beginning, []];
-  const inside = wanted.length < INSIDE_FROM ? [] : indexesOf(known, (one) => one.includes(wanted));
-  if (inside.length > 0) return [inside, []];
-  return [[], wanted.length < NEAR_FROM ? [] : indexesOf(known, (name) => isNear(name, wanted))];
-}
-
-function indexesOf(known: Names, fits: (name: string) => boolean): number[] {
-  return known.flatMap((names, index) => (names.some(fits) ? [index] : []));
-}
-
-/** Whether a name, or the beginning of one of its words, is a typing error away. */
-function isNear(name: string, wanted: string): boolean {
-  const errors = Math.max(1, Math.floor(wanted.length / 4));
-  if (distance(wanted, name) <= errors) return true;
-  const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
-  return starts.some((from) =>
-    [-1, 0, 1].some((more) => {
-      const begun = name.slice(from, from + wanted.length + more);
-      return distance(wanted, begun) <= errors;
-    }),
-  );
 }

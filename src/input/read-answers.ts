@@ -1,13 +1,13 @@
 import { isDay } from '../engine/calendar/day.ts';
 import { londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
-import type { LookUpEnv } from '../env.ts';
+import type { Finding, LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy, Route } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import {
   AGENCIES,
-  type Agency,
+  AGENCY_WORDS,
   CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
@@ -23,17 +23,18 @@ import {
   type When,
 } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
+import { anyOf } from '../text/sentences.ts';
+import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 import {
   type AreaSearch,
   authorityAtStart,
   findArea,
-  fold,
   idOf,
   LONGEST_NAME,
   type NamedArea,
-  nearestWord,
   sayPlace,
 } from './find-area.ts';
+import { finderOf, notOneOf, readWord } from './find-word.ts';
 import { readTypedDay } from './typed-day.ts';
 
 /** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
@@ -56,11 +57,16 @@ export function readAnswers(
     text === undefined ? undefined : reader(text);
   return defined({
     ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
-    concern: read(input.concern, (text) => readWord('concern', text, CONCERNS)),
+    concern: read(input.concern, (text) => readNamed('concern', text, NAMED.concern, typing)),
     risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
-    agency: read(input.agency, (text) => readAgency('agency', text)),
-    otherAgency: read(input.otherAgency, (text) => readAgency('other-agency', text)),
-    service: read(input.service ?? input.otherAgency, serviceNamed),
+    agency: read(input.agency, (text) => readNamed('agency', text, NAMED.agency, typing)),
+    otherAgency: read(input.otherAgency, (text) =>
+      readNamed('other-agency', text, NAMED.agency, typing),
+    ),
+    service: read(
+      input.service ?? input.otherAgency,
+      (text) => SERVICE_NAMES[findService(text).exact ?? -1],
+    ),
     child: read(input.child, readChild),
     side: read(input.side, (text) => readWord('side', text, SIDES)),
     disagreed: read(input.disagreed, (text) => readRecent('disagreed', text, typing)),
@@ -167,40 +173,51 @@ export function areaAtStart(
   return null;
 }
 
-/** @throws {UserError} where the word is not one of the list */
-export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
-  const word = words.find((one) => one === typed.trim().toLowerCase());
-  if (word !== undefined) return word;
-  throw notOneOf(flag, typed, nearestWord(typed, words), words);
+/** The words of a list that is found in by many names, as the interview's lists are. */
+interface Named<T extends string> {
+  readonly words: readonly T[];
+  readonly labels: Readonly<Record<T, string>>;
+  readonly find: (typed: string) => Finding;
+}
+const NAMED = {
+  concern: {
+    words: CONCERNS,
+    labels: CONCERN_WORDS,
+    find: finderOf('concern', CONCERNS.map(namesOfConcern)),
+  },
+  agency: {
+    words: AGENCIES,
+    labels: AGENCY_WORDS,
+    find: finderOf('agency', AGENCIES.map(namesOfAgency)),
+  },
+};
+
+/**
+ * The word that has this very name, else the only one that fits, which is then said.
+ *
+ * @throws {UserError} where none fits, with those that are near, or several do
+ */
+function readNamed<T extends string>(
+  flag: string,
+  typed: string,
+  { words, labels, find }: Named<T>,
+  { note, settings }: Typing,
+): T {
+  const { shown, exact, isNear } = find(typed);
+  const fits = (exact === null ? shown : [exact]).flatMap((at) => words[at] ?? []);
+  const [word] = fits;
+  if (word === undefined || isNear) throw notOneOf(flag, typed, fits, words);
+  if (fits.length > 1)
+    throw hinted(`which-${flag}`, `--${flag} "${typed}" fits several.`, `Give ${anyOf(fits)}.`);
+  if (exact === null && !settings?.json) note?.(`--${flag} is ${labels[word]}.\n`);
+  return word;
 }
 
-function notOneOf(flag: string, typed: string, near: string | null, words: readonly string[]) {
-  const hint = near ? `Did you mean ${near}?` : `It is one of ${words.join(', ')}.`;
-  return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
-}
-
-/** The service that a word names, as people call it; undefined: it names none. */
-function serviceNamed(typed: string): string | undefined {
-  const services = Object.values(SERVICES).flat();
-  const named = (service: string) => [service, `${service} worker`].flatMap(sameAs).map(fold);
-  const fits = services.filter((one) => named(one).includes(fold(typed)));
-  return fits.length === 1 ? fits[0] : undefined;
-}
-
-/** An agency by its id, or by what people call it. @throws {UserError} where nothing is called so, or several are */
-function readAgency(flag: string, typed: string): Agency {
-  const wanted = fold(typed);
-  const found = AGENCIES.filter((agency) => namesOfAgency(agency).map(fold).includes(wanted));
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only;
-  if (only !== undefined) {
-    const says = `"${typed}" fits several agencies.`;
-    throw hinted(`which-${flag}`, says, `Give ${found.join(' or ')}.`);
-  }
-  const near = nearestWord(typed, AGENCIES.flatMap(namesOfAgency));
-  const meant = AGENCIES.find((agency) => near !== null && namesOfAgency(agency).includes(near));
-  throw notOneOf(flag, typed, meant ?? null, AGENCIES);
-}
+const SERVICE_NAMES = Object.values(SERVICES).flat();
+const findService = finderOf(
+  'agency',
+  SERVICE_NAMES.map((service) => [service, `${service} worker`].flatMap(sameAs)),
+);
 
 function readChild(typed: string): ChildStatus[] {
   const statuses = typed.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
@@ -219,7 +236,10 @@ function readChild(typed: string): ChildStatus[] {
  */
 export function readTime(flag: string, typed: string, { now, note, settings }: Typing): When {
   const read = readTypedDay(typed, now, flag === 'protect-by' ? 'coming' : 'past');
-  if (typeof read !== 'string') throw hinted('time', `--${flag} cannot be "${typed}".`, read.fault);
+  if (typeof read !== 'string') {
+    const fault = hinted('time', `--${flag} cannot be "${typed}".`, read.fault);
+    throw Object.assign(fault, defined({ meanings: read.meanings }));
+  }
   const when = withinCalendar(flag, read);
   const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
   if (isSaid) note?.(`--${flag} is ${sayWhen(when)}.\n`);

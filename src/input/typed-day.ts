@@ -6,6 +6,8 @@ import { sayDate, sayWhen } from '../text/days.ts';
 /** What is wrong with a day that somebody wrote, and what would be right. */
 interface Fault {
   readonly fault: string;
+  /** What it may be, where it has two meanings. */
+  readonly meanings?: readonly When[];
 }
 
 /** How a day is read that is not written in full. */
@@ -56,9 +58,18 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   if (dayText === '') return { fault: `Give the day too, as in "today ${text}".` };
   const [plain, part] = withoutPart(dayText);
   const day = readDay(plain, { today: londonDay(momentAt(now)), towards });
-  if (typeof day === 'string' && time && part === 'night' && time.clock < '12:00')
-    return orDay(`"${text}"`, day, plusDays(day, 1));
-  return typeof day === 'string' && time ? atTime(day, time) : day;
+  if (!time) return day;
+  if (typeof day !== 'string') return atEach(day, time);
+  if (time.isMidnight) return atEach({ fault: MIDNIGHT, meanings: [day, plusDays(day, 1)] }, time);
+  if (part === 'night' && time.clock < '12:00')
+    return atEach(orDay(`"${text}"`, day, plusDays(day, 1)), time);
+  return atTime(day, time);
+}
+
+/** Each of the days that something may mean, at a time. */
+function atEach({ meanings, ...fault }: Fault, time: Time): Fault {
+  const each = meanings?.map((day) => atTime(day, time));
+  return each?.every((one) => typeof one === 'string') ? { ...fault, meanings: each } : fault;
 }
 
 /** "now", "2 hours ago". */
@@ -70,7 +81,7 @@ function hoursAgo(text: string, now: number): When | null {
 }
 
 /** A time as it stands in the text, as `14:30` or `14:30:15`, and its offset or `Z`; empty: London's own. */
-type Time = Readonly<{ written: string; clock: string; zone: string }>;
+type Time = Readonly<{ written: string; clock: string; zone: string; isMidnight: boolean }>;
 
 const TIME =
   /(?<![\d./+-])(?:(?<h>\d{1,2})[:.](?<m>\d{2})(?::(?<s>\d{2})(?:\.\d{1,9})?)?(?![./-]?\d) ?(?<half>am|pm)?|(?<hour>\d{1,2}) ?(?<only>am|pm)\b|(?<four>\d{4}) ?h(?:ou)?rs?\b|\b(?<word>noon|midday|midnight))(?: ?\(?(?<zone>z|gmt|utc|bst|[+-]\d{2}:?\d{2})\b\)?(?: ?\([+-]\d{2}:\d{2}\))?)?/;
@@ -83,10 +94,16 @@ function timeIn(text: string): Time | Fault | null {
   if (!found?.groups) return null;
   const [written] = found;
   const { zone = '', word } = found.groups;
-  if (word === 'midnight') return { fault: MIDNIGHT };
-  const clock = word === undefined ? clockOf(found.groups) : '12:00';
+  const isMidnight = word === 'midnight';
+  const noon = isMidnight ? '00:00' : '12:00';
+  const clock = word === undefined ? clockOf(found.groups) : noon;
   if (clock === null) return { fault: `There is no time ${written}.` };
-  return { written, clock, zone: ZONES[zone] ?? zone.replace(/^(...)(\d\d)$/, '$1:$2') };
+  return {
+    written,
+    clock,
+    isMidnight,
+    zone: ZONES[zone] ?? zone.replace(/^(...)(\d\d)$/, '$1:$2'),
+  };
 }
 
 /** `14:30` or `14:30:15`, from the parts of a time; null where there is no such time. */
@@ -106,7 +123,7 @@ function twoFigures(number: number): string {
 }
 
 /** London's clock has one hour in March that never comes. */
-function atTime(day: Day, { clock, zone }: Time): When | Fault {
+function atTime(day: When, { clock, zone }: Time): When | Fault {
   const when = readWhen(`${day}T${clock}${zone}`);
   if (when === null) return { fault: HOW_TO_WRITE };
   if (zone !== '' || when.slice(11, 16) === clock.slice(0, 5)) return when;
@@ -122,8 +139,9 @@ function withoutPart(text: string): readonly [day: string, part: string] {
   return [day === 'this' ? 'today' : day, part];
 }
 
-function orDay(said: string, one: Day, other: Day): Fault {
-  return { fault: `${said} may be ${sayWhen(one)} or ${sayWhen(other)}. Give the date.` };
+function orDay(said: string, one: Day, other: Day, wanted = 'Give the date.'): Fault {
+  const fault = `${said} may be ${sayWhen(one)} or ${sayWhen(other)}. ${wanted}`;
+  return { fault, meanings: [one, other] };
 }
 
 /** "last week": any of seven days. */
@@ -232,7 +250,7 @@ function turnedRound(text: string): Fault | null {
   const days = [`20${last}-${month}-${first}`, `20${first}-${month}-${last}`];
   const [one, other] = days.filter(isDay);
   if (one === undefined || other === undefined || one === other) return null;
-  return { fault: `That may be ${sayWhen(one)} or ${sayWhen(other)}. Give the year in full.` };
+  return orDay('That', one, other, 'Give the year in full.');
 }
 
 function noMonth({ day, month, year }: DateParts): string {
@@ -285,5 +303,5 @@ function withoutYear(parts: DateParts, { today, towards }: Look): Day | Fault {
   const next = days.find((day) => day >= today) ?? today;
   if (towards === 'past') return last;
   if (next <= plusDays(today, FURTHEST_AHEAD)) return next;
-  return { fault: `That may be ${sayWhen(next)} or ${sayWhen(last)}. Give the year.` };
+  return orDay('That', next, last, 'Give the year.');
 }

@@ -1,32 +1,10 @@
-import { plusDays } from '../engine/calendar/day.ts';
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
-import type { AreaCard, Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
-import { StoppedError, UserError } from '../errors.ts';
-import {
-  alsoNamed,
-  findArea,
-  finderOf,
-  fold,
-  idOf,
-  namesOf,
-  placesIn,
-  sayPlace,
-} from '../input/find-area.ts';
-import {
-  AGENCIES,
-  AGENCY_WORDS,
-  type Agency,
-  type Day,
-  namesOfAgency,
-  sameAs,
-  type When,
-} from '../model/vocabulary.ts';
-import { sayWhen } from '../text/days.ts';
+import type { AreaCard, Asker, Choice, Question } from '../env.ts';
+import { StoppedError } from '../errors.ts';
+import { alsoNamed, findArea, idOf, namesOf, placesIn, sayPlace } from '../input/find-area.ts';
+import { finderOf, fold } from '../input/find-word.ts';
+import { AGENCIES, AGENCY_WORDS, type Agency, namesOfAgency, sameAs } from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
-import type { Asking } from './questions.ts';
 
-/** The choice that leads to typing a day. */
-export const ANOTHER_DAY = 'another';
 /** The choice of somebody whose area has no policy here. */
 export const NOT_HERE = 'not-here';
 /** The choice that leaves a question without an answer. */
@@ -47,97 +25,6 @@ export const CHILD_CHOICES: readonly Choice[] = [
   { value: 'looked-after,protection-plan', label: 'Both' },
   { value: 'unknown', label: 'Not known' },
 ];
-
-/**
- * The days on which something is likeliest to have happened; any other is typed.
- *
- * @param now epoch ms
- */
-export function pastDays(now: number): Choice[] {
-  const another = { value: ANOTHER_DAY, label: 'Another day' };
-  return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
-}
-
-export function pastOrUnknown(now: number): Choice[] {
-  return [...pastDays(now), UNKNOWN];
-}
-
-/**
- * The days by which something is likeliest to be needed; any other is typed.
- *
- * @param now epoch ms
- */
-export function comingDays(now: number): Choice[] {
-  const another = { value: ANOTHER_DAY, label: 'Another day or time' };
-  return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
-}
-
-function dayChoice(word: string, now: number, days: number): Choice {
-  const day: Day = plusDays(londonDay(momentAt(now)), days);
-  return { value: day, label: `${word}, ${sayWhen(day)}` };
-}
-
-/** Asks for a day in words. `read` throws a user error where the text will not do. */
-export function whichDay(read: (text: string) => When): TextQuestion {
-  return {
-    message: 'Which day?',
-    help: 'As in 22 Dec 2026, 22/12/2026 or yesterday; with a time, 22 Dec 2026 14:30.',
-    canGoBack: true,
-    understood: (text) => sayWhen(read(text)),
-    fault(text) {
-      try {
-        read(text);
-        return null;
-      } catch (fault) {
-        // In words for someone who is typing an answer and has given no flag.
-        if (fault instanceof UserError) return `Not "${text}". ${fault.hint ?? fault.message}`;
-        throw fault;
-      }
-    },
-  };
-}
-
-/**
- * What a day that is typed stands for in a list of days: one of them, or else "another day", with which it goes.
- *
- * @param read throws a user error where the text will not do: it is then said what would
- */
-export function dayFinder(
-  choices: readonly Choice[],
-  read: (text: string) => When,
-): Question['findDay'] & object {
-  const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
-  return (typed) => {
-    if (/^\d*$/.test(typed) || at(ANOTHER_DAY) === -1) return null;
-    const none = { shown: [], exact: null, isNear: false };
-    try {
-      const when = read(typed);
-      const listed = at(when);
-      if (listed !== -1) return { ...none, shown: [listed], exact: listed, says: sayWhen(when) };
-      const other = at(ANOTHER_DAY);
-      return { ...none, shown: [other], exact: other, isOffered: true, says: sayWhen(when) };
-    } catch (fault) {
-      if (fault instanceof UserError) return { ...none, says: fault.hint ?? fault.message };
-      throw fault;
-    }
-  };
-}
-
-/** Asks for a day: one of these, or another that is typed. */
-export async function askDayOf(
-  asker: Asker,
-  question: Pick<Question, 'message' | 'help' | 'choices'>,
-  read: (text: string) => When,
-): Promise<Reply> {
-  for (;;) {
-    const findDay = dayFinder(question.choices, read);
-    const reply = await asker.choose({ ...question, hasDefault: true, canGoBack: true, findDay });
-    if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
-    if (reply.typed) return { kind: 'answer', value: read(reply.typed) };
-    const written = await asker.write(whichDay(read));
-    if (written.kind === 'answer') return { kind: 'answer', value: read(written.value) };
-  }
-}
 
 /** A part with a name of its own can be chosen too: its contacts then come first. */
 export function areaChoices(cards: readonly AreaCard[]): Choice[] {
@@ -255,21 +142,4 @@ export function offering(choices: readonly Choice[], remembered: string | null =
     isIt(choice) ? { ...choice, label: `${choice.label} (remembered)` } : choice,
   );
   return { choices: marked, hasDefault: true, marked: remembered };
-}
-
-/** A question for a day that has been. */
-export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
-  key: K,
-  label: string,
-  asks: (asking: Asking) => Pick<Question, 'message' | 'help'>,
-) {
-  return {
-    ...{ key, label },
-    ask: (asking: Asking) => ({ ...asks(asking), choices: pastOrUnknown(asking.now) }),
-    say: ({ answers }: Asking) => sayDay(answers[key]),
-  };
-}
-
-export function sayDay(when: When | null | undefined): string | null {
-  return when ? sayWhen(when) : null;
 }

@@ -12,7 +12,8 @@ import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { complete, takeAnswer } from './answers.ts';
-import { ANOTHER_DAY, dayFinder, escapeQuestion, NOT_HERE, whichDay } from './choices.ts';
+import { escapeQuestion, NOT_HERE } from './choices.ts';
+import { ANOTHER_DAY, askTypedDay, dayFinder } from './days.ts';
 import { NOT_YET, policySoFar, withinGroup } from './policy-choices.ts';
 import {
   type Asking,
@@ -173,23 +174,16 @@ async function askFurther(
   answers: PartialAnswers,
   world: InterviewEnv,
 ): Promise<Reply> {
-  if (reply.value === ANOTHER_DAY) return askDay(id, reply.typed, world);
+  const { asker, now } = world;
+  const askDay = (of: QuestionId) =>
+    askTypedDay(asker, reply.typed, (text) => readDayOf(of, text, now));
+  if (reply.value === ANOTHER_DAY) return askDay(id);
   if (reply.value === `${NOT_YET}${ANOTHER_DAY}`) {
-    const day = await askDay('disagreed', reply.typed, world);
+    const day = await askDay('disagreed');
     return day.kind === 'back' ? day : { kind: 'answer', value: `${NOT_YET}${day.value}` };
   }
   const within = withinGroup(reply.value, asking(answers, world).policy);
-  return id === 'concern' && within ? world.asker.choose(within) : reply;
-}
-
-/** A day that was typed in the list is not asked for again. */
-async function askDay(
-  id: QuestionId,
-  typed: string | undefined,
-  { asker, now }: InterviewEnv,
-): Promise<Reply> {
-  if (typed) return { kind: 'answer', value: typed };
-  return asker.write(whichDay((text) => readDayOf(id, text, now)));
+  return id === 'concern' && within ? asker.choose(within) : reply;
 }
 
 function readDayOf(id: QuestionId, text: string, now: number) {

@@ -2,13 +2,14 @@ import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import { fitOf, isFromConference, policyTaken } from '../engine/ladder/track.ts';
 import type { Choice, Question } from '../env.ts';
-import { finderOf } from '../input/find-area.ts';
+import { finderOf } from '../input/find-word.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { CONCERNS, type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
-import { CONCERN_ALSO, CONCERN_WORDS } from '../text/words.ts';
-import { ANOTHER_DAY, NOT_KNOWN, pastOrUnknown } from './choices.ts';
+import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
+import { NOT_KNOWN } from './choices.ts';
+import { ANOTHER_DAY, pastOrUnknown } from './days.ts';
 import type { Asking } from './questions.ts';
 
 interface Group {
@@ -54,7 +55,7 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
       choices,
       find: finderOf(
         'concern',
-        choices.map(({ value }) => namesOf(value)),
+        choices.map(({ value }) => namesOfConcern(value)),
       ),
     };
   }
@@ -65,12 +66,8 @@ export function concernList(policy: Policy | null, isWhole: boolean) {
       label: group.label,
     };
   });
-  const names = GROUPS.map(({ label, members }) => [label, ...members.flatMap(namesOf)]);
+  const names = GROUPS.map(({ label, members }) => [label, ...members.flatMap(namesOfConcern)]);
   return { choices, find: finderOf('concern', names) };
-}
-
-function namesOf(concern: Concern): string[] {
-  return [concern, CONCERN_WORDS[concern], ...(CONCERN_ALSO[concern]?.split(', ') ?? [])];
 }
 
 /**

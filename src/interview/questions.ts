@@ -14,16 +14,14 @@ import {
   areaChoices,
   areaFinder,
   CHILD_CHOICES,
-  comingDays,
   escapeQuestion,
   NOT_KNOWN,
   offering,
   otherSides,
-  pastDay,
   RISK_CHOICES,
-  sayDay,
   UNKNOWN,
 } from './choices.ts';
+import { comingDays, pastDay, sayDay } from './days.ts';
 import {
   concernList,
   firstStageFor,

@@ -3,7 +3,7 @@ import { sayPersonal } from '../input/personal-details.ts';
 import { readPast } from '../input/read-answers.ts';
 import { defined, keysOf } from '../model/records.ts';
 import { HOWS, type How, type RecordKind } from '../model/vocabulary.ts';
-import { askDayOf, pastDays } from './choices.ts';
+import { askDayOf, pastDays } from './days.ts';
 
 /** What an entry of the record says besides its words. */
 export interface Details {

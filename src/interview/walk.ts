@@ -9,7 +9,8 @@ import type { CaseEvent } from '../model/answers.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
-import { ANOTHER_DAY, askDayOf, escapeQuestion, pastDays, RISK_CHOICES } from './choices.ts';
+import { escapeQuestion, RISK_CHOICES } from './choices.ts';
+import { ANOTHER_DAY, askDayOf, pastDays } from './days.ts';
 
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.

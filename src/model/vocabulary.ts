@@ -217,6 +217,7 @@ export const SAME_WORDS: readonly (readonly string[])[] = [
   ['hv', 'health visitor', 'health visiting', '0-19 service'],
   ['sn', 'school nurse', 'school nursing', '0-19 service'],
   ['camhs', 'mental health'],
+  ['hospital', 'a&e', 'accident and emergency', 'casualty'],
   ['cla', 'children looked after', 'looked after', 'children in care'],
   ['council', 'local authority'],
   ['lado', 'designated officer'],

@@ -38,8 +38,8 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   other: 'Something else',
 };
 
-/** What people also say of a concern, to find it in the list. This is our knowledge, not the documents'. */
-export const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
+/** What people also say of a concern. This is our knowledge, not the documents'. */
+const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   referral: 'refused, rejected, declined, no further action, nfa, closed, case closed',
   threshold: 'thresholds, eligibility, section 17, section 47, s17, s47',
   assessment: 'assess, C&F',
@@ -53,6 +53,11 @@ export const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   'conference-decision': 'icpc, rcpc, case conference, review conference',
   'staff-allegation': 'LADO, teacher, position of trust',
 };
+
+/** Every name of a concern, by which it is found in a list and in a flag. */
+export function namesOfConcern(concern: Concern): string[] {
+  return [concern, CONCERN_WORDS[concern], ...(CONCERN_ALSO[concern]?.split(', ') ?? [])];
+}
 
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   immediate: 'immediate risk',

@@ -23,7 +23,6 @@ const REFUSED: readonly (readonly [typed: string, said: string])[] = [
   ['soon', HOW],
   ['2026-02-31', 'There is no 31 February.'],
   ['29/02/2026', 'There is no 29 February in 2026.'],
-  ['26-12-21', 'That may be Sun 26 Dec 2021 or Mon 21 Dec 2026. Give the year in full.'],
   ['2026-12-21T25:00', 'There is no time 25:00.'],
   ['Wed 22 Dec 2026', '22 Dec 2026 is a Tuesday, not a Wednesday.'],
   ['12/22/2026', 'There is no month 22. Did you mean 22/12/2026? The day comes first.'],
@@ -45,6 +44,42 @@ describe('A practitioner types another day', () => {
     ]);
     expect(heard).toEqual(heardOf(wrong));
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Fri 18 Dec 2026' });
+  });
+
+  test.each([
+    // It is Tuesday 22 December 2026, 10:00.
+    ['last friday', 'Fri 11 Dec 2026', 'Fri 18 Dec 2026'],
+    ['tuesday', 'Tue 15 Dec 2026', 'Tue 22 Dec 2026'],
+    ['last friday 2pm', 'Fri 11 Dec 2026, 14:00', 'Fri 18 Dec 2026, 14:00'],
+    ['26-12-21', 'Sun 26 Dec 2021', 'Mon 21 Dec 2026'],
+    ['midnight on 18 Dec', 'Fri 18 Dec 2026, 00:00', 'Sat 19 Dec 2026, 00:00'],
+  ])('that may be two, and is asked which: "%s"', async (typed, one, other) => {
+    for (const day of [one, other]) {
+      for (const asked of [['Not yet; it arose on another day', typed], [typed]]) {
+        const { checked, heard } = await sit('start', [...answersUpTo('stage'), ...asked, day]);
+        expect(heard).toEqual([]);
+        expect(checked[0]).toMatchObject({ 'Disagreement arose': day });
+      }
+    }
+  });
+
+  test('that may be two of which one is still to come, and it is taken for the other', async () => {
+    const { checked } = await sit('start', [...answersUpTo('stage'), 'this friday']);
+    expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Fri 18 Dec 2026' });
+    const both = ['Not yet; it arose on another day', 'next friday', 'yesterday'];
+    const { heard } = await sit('start', [...answersUpTo('stage'), ...both]);
+    expect(heard).toEqual([`Not "next friday". ${TO_COME}`]);
+  });
+
+  test('that may be two, in the walk and for the child, and is asked which', async () => {
+    const walk = [...wholeInterview(), GO_NEXT, 'We could not settle it', 'tuesday'];
+    // The stage was reached after the Tuesday before.
+    expect((await sit('start', walk)).asked.at(-1)).toBe(RISK_NOW);
+    const { checked } = await sit('start', [
+      ...answersUpTo('check'),
+      ...['Must be safe by: ', 'next friday 5pm', 'Fri 1 Jan 2027, 17:00'],
+    ]);
+    expect(checked[1]).toMatchObject({ 'Must be safe by': 'Fri 1 Jan 2027, 17:00' });
   });
 
   test('with its time, in London', async () => {

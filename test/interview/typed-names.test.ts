@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownReference } from '../../src/cases/find-case.ts';
-import { findArea, fold, placesIn } from '../../src/input/find-area.ts';
+import { findArea, placesIn } from '../../src/input/find-area.ts';
+import { fold } from '../../src/input/find-word.ts';
 import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
 import { readAnswers } from '../../src/input/read-answers.ts';
 import { agencyFinder, areaChoices, areaFinder, otherSides } from '../../src/interview/choices.ts';
@@ -153,7 +154,7 @@ describe('An agency is known by everyday words', () => {
   test.each([
     [
       'health',
-      'camhs worker|hv|health visiting|camhs|GP|nhs|midwife|health visitor|school nurse|Health|ＧＰ',
+      'A&E|casualty|camhs worker|hv|health visiting|camhs|GP|nhs|midwife|health visitor|school nurse|Health|ＧＰ',
     ],
     ['education', 'school|School|teacher|education|head teacher|head-teacher'],
     [
@@ -184,6 +185,34 @@ describe('An agency is known by everyday words', () => {
   });
 });
 
+describe('A concern is known by everyday words, in a flag as in the list', () => {
+  const readConcern = (concern: string) => readAnswers({ concern }, cards, isKnown).concern;
+  test.each([
+    ['referral', 'referral|Referral refused|refused|NFA|no further action'],
+    ['threshold', 'thresholds|level of need|section 47'],
+    ['staff-allegation', 'lado|an allegation'],
+    ['communication', 'no reply|calls not returned'],
+  ])('%s', (id, words) => {
+    for (const word of words.split('|')) expect([word, readConcern(word)]).toEqual([word, id]);
+  });
+
+  test.each([
+    [
+      'closed',
+      '--concern "closed" fits several. Give referral, access-to-services or lead-agency.',
+    ],
+    ['treshold', '--concern cannot be "treshold". Did you mean threshold?'],
+    ['xyzzy', '--concern cannot be "xyzzy". It is one of referral, enquiry,'],
+  ])('%s is unclear or none, and what is near is named', (word, says) => {
+    expect(() => readConcern(word)).toThrow(says);
+  });
+
+  test('and what it was taken for is said where it was not its whole name', async () => {
+    const { err } = await alone('start --area southwark --risk none --concern level');
+    expect(err).toContain('--concern is A threshold or level of need.');
+  });
+});
+
 describe('Mental health', () => {
   test('is of CAMHS first, then of adult services, in the list; a flag asks which', () => {
     const { choices: sides, find: findSide } = otherSides((agency) =>
@@ -193,7 +222,7 @@ describe('Mental health', () => {
       ...['Health: CAMHS', 'Adult services'],
     ]);
     expect(() => readAgency('mental health')).toThrow('Give health or adult-services.');
-    expect(() => readAgency('dsl')).toThrow('Give education or early-years or college.');
+    expect(() => readAgency('dsl')).toThrow('Give education, early-years or college.');
   });
 });
 

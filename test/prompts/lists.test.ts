@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
-import { finderOf } from '../../src/input/find-area.ts';
+import { finderOf } from '../../src/input/find-word.ts';
 import { findTyped, listPage } from '../../src/prompts/choice-list.ts';
 import { wrapTo } from '../../src/prompts/drawing.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';

@@ -1,6 +1,6 @@
 import type { Asker, TextQuestion } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
-import { readWord } from '../../input/read-answers.ts';
+import { readWord } from '../../input/find-word.ts';
 import { NATIONS, type Nation } from '../../model/vocabulary.ts';
 
 /** What the flags say of a document, not yet checked. */

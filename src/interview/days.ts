@@ -1,0 +1,153 @@
+import { plusDays } from '../engine/calendar/day.ts';
+import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
+import { UserError } from '../errors.ts';
+import type { When } from '../model/vocabulary.ts';
+import { sayWhen } from '../text/days.ts';
+import { escapeControls } from '../text/escape.ts';
+import { UNKNOWN } from './choices.ts';
+import type { Asking } from './questions.ts';
+
+/** The choice that leads to typing a day. */
+export const ANOTHER_DAY = 'another';
+
+/**
+ * The days on which something is likeliest to have happened; any other is typed.
+ *
+ * @param now epoch ms
+ */
+export function pastDays(now: number): Choice[] {
+  const another = { value: ANOTHER_DAY, label: 'Another day' };
+  return [dayChoice('Today', now, 0), dayChoice('Yesterday', now, -1), another];
+}
+
+export function pastOrUnknown(now: number): Choice[] {
+  return [...pastDays(now), UNKNOWN];
+}
+
+/** The same of days by which something is likeliest to be needed. */
+export function comingDays(now: number): Choice[] {
+  const another = { value: ANOTHER_DAY, label: 'Another day or time' };
+  return [dayChoice('Today', now, 0), dayChoice('Tomorrow', now, 1), another];
+}
+
+function dayChoice(word: string, now: number, days: number): Choice {
+  const day = plusDays(londonDay(momentAt(now)), days);
+  return { value: day, label: `${word}, ${sayWhen(day)}` };
+}
+
+/** A question for a day that has been. */
+export function pastDay<K extends 'disagreed' | 'raised' | 'reached'>(
+  key: K,
+  label: string,
+  asks: (asking: Asking) => Pick<Question, 'message' | 'help'>,
+) {
+  return {
+    ...{ key, label },
+    ask: (asking: Asking) => ({ ...asks(asking), choices: pastOrUnknown(asking.now) }),
+    say: ({ answers }: Asking) => sayDay(answers[key]),
+  };
+}
+
+export function sayDay(when: When | null | undefined): string | null {
+  return when ? sayWhen(when) : null;
+}
+
+/** Reads a day or moment. Throws a user error where the text will not do, with its meanings where it has two. */
+export type ReadDay = (text: string) => When;
+
+/** The days that a text may mean, as far as they will do; none: the sentence that says why. */
+function daysIn(text: string, read: ReadDay): { days: readonly When[]; fault: string | null } {
+  try {
+    return { days: [read(text)], fault: null };
+  } catch (problem) {
+    if (!(problem instanceof UserError)) throw problem;
+    const each = (problem.meanings ?? []).map((day) => daysIn(day, read));
+    const days = each.flatMap((one) => one.days);
+    // In words for someone who is typing an answer and has given no flag.
+    const fault = each[0]?.fault ?? problem.hint ?? problem.message;
+    return { days, fault: days.length > 0 ? null : fault };
+  }
+}
+
+function either(days: readonly When[]): string {
+  return days.map(sayWhen).join(', or ');
+}
+
+/** What a day that is typed stands for in a list of days: one of them, or else "another day", with which it goes. */
+export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['findDay'] & object {
+  const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
+  return (typed) => {
+    const other = at(ANOTHER_DAY);
+    if (/^\d*$/.test(typed) || other === -1) return null;
+    const none = { shown: [], exact: null, isNear: false };
+    const { days, fault } = daysIn(typed, read);
+    const [day, ...others] = days;
+    if (day === undefined) return { ...none, says: fault ?? '' };
+    const listed = others.length === 0 ? at(day) : -1;
+    const says = either(days);
+    if (listed !== -1) return { ...none, shown: [listed], exact: listed, says };
+    return { ...none, shown: [other], exact: other, isOffered: true, says };
+  };
+}
+
+/** Asks for a day: one of these, or another that is typed. */
+export async function askDayOf(
+  asker: Asker,
+  question: Pick<Question, 'message' | 'help' | 'choices'>,
+  read: ReadDay,
+): Promise<Reply> {
+  for (;;) {
+    const findDay = dayFinder(question.choices, read);
+    const reply = await asker.choose({ ...question, hasDefault: true, canGoBack: true, findDay });
+    if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
+    const day = await askTypedDay(asker, reply.typed, read);
+    if (day.kind === 'answer') return day;
+  }
+}
+
+/**
+ * Asks for a day in words; of one that has two meanings, which is meant.
+ *
+ * @param typed what was typed in a list of days already
+ */
+export async function askTypedDay(
+  asker: Asker,
+  typed: string | undefined,
+  read: ReadDay,
+): Promise<Reply> {
+  for (;;) {
+    const text = typed
+      ? { kind: 'answer' as const, value: typed }
+      : await asker.write(whichDay(read));
+    if (text.kind === 'back') return text;
+    const { days } = daysIn(text.value, read);
+    const [value = '', ...others] = days;
+    if (others.length === 0) return { kind: 'answer', value };
+    const which = await asker.choose(whichOf(text.value, days));
+    if (which.kind === 'answer' || typed) return which;
+  }
+}
+
+function whichDay(read: ReadDay): TextQuestion {
+  return {
+    message: 'Which day?',
+    help: 'As in 22 Dec 2026, 22/12/2026 or yesterday; with a time, 22 Dec 2026 14:30.',
+    canGoBack: true,
+    understood: (text) => either(daysIn(text, read).days),
+    fault(text) {
+      const { fault } = daysIn(text, read);
+      return fault === null ? null : `Not "${text}". ${fault}`;
+    },
+  };
+}
+
+function whichOf(typed: string, days: readonly When[]): Question {
+  return {
+    message: 'Which of the two is it?',
+    help: `"${escapeControls(typed)}" may be either.`,
+    choices: days.map((value) => ({ value, label: sayWhen(value) })),
+    hasDefault: false,
+    canGoBack: true,
+  };
+}
