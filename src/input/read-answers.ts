@@ -1,30 +1,15 @@
-import { isDay } from '../engine/calendar/day.ts';
-import { londonDay, momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
-import type { Finding, LookUpEnv } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy, Route } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import {
-  AGENCIES,
-  AGENCY_WORDS,
-  CALENDAR_YEARS,
   CHILD_STATUSES,
   type ChildStatus,
-  CONCERNS,
   type Concern,
-  type Day,
-  namesOfAgency,
   RISKS,
-  SERVICES,
   SIDES,
-  sameAs,
   USUAL_TRACK,
-  type When,
 } from '../model/vocabulary.ts';
-import { sayWhen } from '../text/days.ts';
-import { anyOf } from '../text/sentences.ts';
-import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 import {
   type AreaSearch,
   authorityAtStart,
@@ -34,11 +19,8 @@ import {
   type NamedArea,
   sayPlace,
 } from './find-area.ts';
-import { finderOf, notOneOf, readWord } from './find-word.ts';
-import { readTypedDay } from './typed-day.ts';
-
-/** When something is typed, and who hears how a day was understood that was not written as JSON has it. */
-export type Typing = Pick<LookUpEnv, 'now'> & Partial<Pick<LookUpEnv, 'note' | 'settings'>>;
+import { AGENCY_NAMES, CONCERN_NAMES, readNamed, readWord, serviceNamed } from './find-word.ts';
+import { readRecent, readTime, type Typing } from './read-day.ts';
 
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
@@ -57,16 +39,13 @@ export function readAnswers(
     text === undefined ? undefined : reader(text);
   return defined({
     ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
-    concern: read(input.concern, (text) => readNamed('concern', text, NAMED.concern, typing)),
+    concern: read(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),
     risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
-    agency: read(input.agency, (text) => readNamed('agency', text, NAMED.agency, typing)),
+    agency: read(input.agency, (text) => readNamed('agency', text, AGENCY_NAMES, typing)),
     otherAgency: read(input.otherAgency, (text) =>
-      readNamed('other-agency', text, NAMED.agency, typing),
+      readNamed('other-agency', text, AGENCY_NAMES, typing),
     ),
-    service: read(
-      input.service ?? input.otherAgency,
-      (text) => SERVICE_NAMES[findService(text).exact ?? -1],
-    ),
+    service: read(input.service ?? input.otherAgency, serviceNamed),
     child: read(input.child, readChild),
     side: read(input.side, (text) => readWord('side', text, SIDES)),
     disagreed: read(input.disagreed, (text) => readRecent('disagreed', text, typing)),
@@ -173,52 +152,6 @@ export function areaAtStart(
   return null;
 }
 
-/** The words of a list that is found in by many names, as the interview's lists are. */
-interface Named<T extends string> {
-  readonly words: readonly T[];
-  readonly labels: Readonly<Record<T, string>>;
-  readonly find: (typed: string) => Finding;
-}
-const NAMED = {
-  concern: {
-    words: CONCERNS,
-    labels: CONCERN_WORDS,
-    find: finderOf('concern', CONCERNS.map(namesOfConcern)),
-  },
-  agency: {
-    words: AGENCIES,
-    labels: AGENCY_WORDS,
-    find: finderOf('agency', AGENCIES.map(namesOfAgency)),
-  },
-};
-
-/**
- * The word that has this very name, else the only one that fits, which is then said.
- *
- * @throws {UserError} where none fits, with those that are near, or several do
- */
-function readNamed<T extends string>(
-  flag: string,
-  typed: string,
-  { words, labels, find }: Named<T>,
-  { note, settings }: Typing,
-): T {
-  const { shown, exact, isNear } = find(typed);
-  const fits = (exact === null ? shown : [exact]).flatMap((at) => words[at] ?? []);
-  const [word] = fits;
-  if (word === undefined || isNear) throw notOneOf(flag, typed, fits, words);
-  if (fits.length > 1)
-    throw hinted(`which-${flag}`, `--${flag} "${typed}" fits several.`, `Give ${anyOf(fits)}.`);
-  if (exact === null && !settings?.json) note?.(`--${flag} is ${labels[word]}.\n`);
-  return word;
-}
-
-const SERVICE_NAMES = Object.values(SERVICES).flat();
-const findService = finderOf(
-  'agency',
-  SERVICE_NAMES.map((service) => [service, `${service} worker`].flatMap(sameAs)),
-);
-
 function readChild(typed: string): ChildStatus[] {
   const statuses = typed.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
   const once = [...new Set(statuses)];
@@ -226,59 +159,6 @@ function readChild(typed: string): ChildStatus[] {
   if (!alone || once.length === 1) return once;
   const says = '--child takes looked-after and protection-plan together, the others alone.';
   throw new UserError('child', says);
-}
-
-/**
- * A day or London time in any form that has one meaning. Without a year it is the last such day; the next, where the
- * child must be safe by it.
- *
- * @throws {UserError} where the text is no day, or has two meanings
- */
-export function readTime(flag: string, typed: string, { now, note, settings }: Typing): When {
-  const read = readTypedDay(typed, now, flag === 'protect-by' ? 'coming' : 'past');
-  if (typeof read !== 'string') {
-    const fault = hinted('time', `--${flag} cannot be "${typed}".`, read.fault);
-    throw Object.assign(fault, defined({ meanings: read.meanings }));
-  }
-  const when = withinCalendar(flag, read);
-  const isSaid = readWhen(typed.trim()) !== when && !settings?.json;
-  if (isSaid) note?.(`--${flag} is ${sayWhen(when)}.\n`);
-  return when;
-}
-
-/** A year mistyped must not cost the answers given so far: no working day could be counted in it. */
-function withinCalendar(flag: string, when: When): When {
-  const { from, to } = CALENDAR_YEARS;
-  const year = Number(when.slice(0, 4));
-  if (year >= from && year <= to) return when;
-  const says = `--${flag} cannot be "${when}".`;
-  throw hinted('time', says, `Bank holidays are known from ${from} to ${to}.`);
-}
-
-/** @throws {UserError} also where the time is still to come */
-export function readPast(flag: string, typed: string, typing: Typing): When {
-  const when = readTime(flag, typed, typing);
-  if (startOf(when) <= typing.now) return when;
-  const hint = 'Give a time that has happened.';
-  const says = `--${flag} is "${typed}", which is still to come. ${hint}`;
-  throw new UserError('future', says, EXIT.usage, `That is still to come. ${hint}`);
-}
-
-const SLIP_MONTHS = 10;
-
-/** As readPast; a day that is so long ago that its year may be mistyped is taken, and said with what it may be. */
-function readRecent(flag: string, typed: string, typing: Typing): When {
-  const when = readPast(flag, typed, typing);
-  const { now, note, settings } = typing;
-  const [day, today] = [londonDay(when), londonDay(momentAt(now))];
-  const monthOf = (one: Day) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7));
-  const months = monthOf(today) - monthOf(day) - (today.slice(8) < day.slice(8) ? 1 : 0);
-  if (months < SLIP_MONTHS || settings?.json) return when;
-  const year = Number(today.slice(0, 4)) - (day.slice(4) > today.slice(4) ? 1 : 0);
-  const meant = `${year}${day.slice(4)}`;
-  const hint = isDay(meant) && meant !== day ? ` If the year is a slip: --${flag} ${meant}.` : '';
-  note?.(`${sayWhen(day)} is ${months} months ago.${hint}\n`);
-  return when;
 }
 
 /** @throws {UserError} where the text is no number of a stage */

@@ -1,7 +1,8 @@
 import { plusDays } from '../engine/calendar/day.ts';
-import { londonDay, momentAt } from '../engine/calendar/london.ts';
+import { endOf, londonDay, momentAt, startOf } from '../engine/calendar/london.ts';
 import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
-import { UserError } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
+import { readPast, readTime } from '../input/read-day.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -53,6 +54,11 @@ export function sayDay(when: When | null | undefined): string | null {
   return when ? sayWhen(when) : null;
 }
 
+/** A day or moment as a question of the interview takes it. @throws {UserError} where the text will not do */
+export function readDayOf(id: string, text: string, now: number): When {
+  return id === 'protect-by' ? readTime(id, text, { now }) : readPast(id, text, { now });
+}
+
 /** Reads a day or moment. Throws a user error where the text will not do, with its meanings where it has two. */
 export type ReadDay = (text: string) => When;
 
@@ -91,19 +97,50 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
   };
 }
 
-/** Asks for a day: one of these, or another that is typed. */
-export async function askDayOf(
+/**
+ * Asks when something was that has happened: on one of the likeliest days, or another that is typed.
+ *
+ * @param asks the question, and what stands in the place of today
+ * @param now epoch ms
+ * @param reached when the stage was reached that it came of: nothing can have come of it before
+ */
+export async function askWhen(
   asker: Asker,
-  question: Pick<Question, 'message' | 'help' | 'choices'>,
-  read: ReadDay,
+  { today, ...asks }: Pick<Question, 'message' | 'help'> & { readonly today?: Choice },
+  now: number,
+  reached: When | null = null,
 ): Promise<Reply> {
+  const read = (text: string) => readSince(text, now, reached);
+  const [first, ...others] = pastDays(now);
+  const days = [today ?? first, ...others].flatMap((one) => one ?? []);
+  const choices = days.filter(
+    ({ value }) => value === ANOTHER_DAY || value === today?.value || isSince(value, reached),
+  );
   for (;;) {
-    const findDay = dayFinder(question.choices, read);
-    const reply = await asker.choose({ ...question, hasDefault: true, canGoBack: true, findDay });
+    const findDay = dayFinder(choices, read);
+    const reply = await asker.choose({
+      ...asks,
+      choices,
+      hasDefault: true,
+      canGoBack: true,
+      findDay,
+    });
     if (reply.kind === 'back' || reply.value !== ANOTHER_DAY) return reply;
     const day = await askTypedDay(asker, reply.typed, read);
     if (day.kind === 'answer') return day;
   }
+}
+
+/** @throws {UserError} where the time is to come, or before the stage was reached */
+function readSince(text: string, now: number, reached: When | null): When {
+  const when = readPast('at', text, { now });
+  if (isSince(when, reached)) return when;
+  const hint = `This stage was reached on ${sayWhen(reached ?? when)}.`;
+  throw new UserError('too-early', hint, EXIT.usage, hint);
+}
+
+function isSince(when: When, reached: When | null): boolean {
+  return reached === null || endOf(when) > startOf(reached);
 }
 
 /**

@@ -1,20 +1,14 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import {
-  checkStage,
-  NOT_LISTED,
-  notListed,
-  type PartialAnswers,
-  readPast,
-  readTime,
-} from '../input/read-answers.ts';
+import { checkStage, NOT_LISTED, notListed, type PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { complete, takeAnswer } from './answers.ts';
 import { escapeQuestion, NOT_HERE } from './choices.ts';
-import { ANOTHER_DAY, askTypedDay, dayFinder } from './days.ts';
-import { NOT_YET, policySoFar, withinGroup } from './policy-choices.ts';
+import { withinGroup } from './concern-choices.ts';
+import { ANOTHER_DAY, askTypedDay, dayFinder, readDayOf } from './days.ts';
+import { NOT_YET, policySoFar } from './policy-choices.ts';
 import {
   type Asking,
   isAsked,
@@ -184,10 +178,6 @@ async function askFurther(
   }
   const within = withinGroup(reply.value, asking(answers, world).policy);
   return id === 'concern' && within ? asker.choose(within) : reply;
-}
-
-function readDayOf(id: QuestionId, text: string, now: number) {
-  return id === 'protect-by' ? readTime(id, text, { now }) : readPast(id, text, { now });
 }
 
 async function checkAnswers(

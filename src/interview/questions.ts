@@ -1,5 +1,3 @@
-import { servicesIn } from '../engine/advice/find-contacts.ts';
-import { servesBothSides } from '../engine/ladder/for-side.ts';
 import type { AreaCard, Question } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
@@ -21,14 +19,17 @@ import {
   RISK_CHOICES,
   UNKNOWN,
 } from './choices.ts';
+import { concernList } from './concern-choices.ts';
 import { comingDays, pastDay, sayDay } from './days.ts';
 import {
-  concernList,
   firstStageFor,
   hangsOnChild,
+  isForBothSides,
   isReceiving,
   RAISED_WITH_ME,
+  servicesOf,
   stageChoices,
+  theirServices,
   trackChoices,
   whenItBegan,
 } from './policy-choices.ts';
@@ -182,7 +183,7 @@ export const QUESTIONS = {
   side: {
     key: 'side',
     label: 'Raised by',
-    isAsked: ({ policy }) => policy !== null && servesBothSides(policy),
+    isAsked: isForBothSides,
     waits: () => true,
     ask: () => ({
       message: 'Did you raise it, or was it raised with you?',
@@ -268,15 +269,6 @@ const RAISED = {
   help: 'A decision arose on the day you received it. The policy counts from there.',
 };
 const RISK_ANSWERS = { immediate: 'Yes', none: 'No', unsure: 'Not sure: handled as yes' };
-
-function servicesOf({ policy, answers: { part } }: Asking, agency: Agency): readonly string[] {
-  return policy ? servicesIn(policy, agency, part) : [];
-}
-
-function theirServices(asking: Asking): readonly string[] {
-  const { otherAgency } = asking.answers;
-  return otherAgency ? servicesOf(asking, otherAgency) : [];
-}
 
 function sayAgency(agency: Agency | null | undefined): string | null {
   return agency ? AGENCY_WORDS[agency] : null;

@@ -1,9 +1,8 @@
 import type { Asker, Reply, TextQuestion } from '../env.ts';
 import { sayPersonal } from '../input/personal-details.ts';
-import { readPast } from '../input/read-answers.ts';
 import { defined, keysOf } from '../model/records.ts';
 import { HOWS, type How, type RecordKind } from '../model/vocabulary.ts';
-import { askDayOf, pastDays } from './days.ts';
+import { askWhen } from './days.ts';
 
 /** What an entry of the record says besides its words. */
 export interface Details {
@@ -35,6 +34,11 @@ const HOW_LABELS: Readonly<Record<How, string>> = {
 /** Not asked. */
 const NOTHING: Reply = { kind: 'answer', value: '' };
 const NOW = 'now';
+const WHEN = {
+  message: 'When was it?',
+  help: 'Enter takes the first.',
+  today: { value: NOW, label: 'Just now' },
+};
 
 /**
  * Asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
@@ -53,7 +57,7 @@ export async function askDetails(
     const kind = await askKind(asker);
     const whom = kind === 'note' ? given : await askWhom(given, asker);
     if (whom === null) continue;
-    const at = given.at === undefined ? await askWhen(asker, now) : NOTHING;
+    const at = given.at === undefined ? await askWhen(asker, WHEN, now) : NOTHING;
     if (at.kind === 'back') continue;
     const { label: _, ...what } = KINDS[kind];
     return {
@@ -102,15 +106,4 @@ function withWhom(): TextQuestion {
       return says && `${says} Give it again to leave it so.`;
     },
   };
-}
-
-function askWhen(asker: Asker, now: number): Promise<Reply> {
-  const [, ...others] = pastDays(now);
-  const choices = [{ value: NOW, label: 'Just now' }, ...others];
-  const read = (text: string) => readPast('at', text, { now });
-  return askDayOf(
-    asker,
-    { message: 'When was it?', help: 'Enter takes the first.', choices },
-    read,
-  );
 }

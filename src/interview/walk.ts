@@ -1,16 +1,14 @@
 import { nextStepOf, openHere } from '../engine/advice/next-step.ts';
-import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
+import { momentAt, startOf } from '../engine/calendar/london.ts';
 import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
-import type { Asker, Question, Reply } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
-import { readPast } from '../input/read-answers.ts';
+import type { Asker, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/answers.ts';
-import { OUTCOMES, type Outcome, RISKS, type Risk, type When } from '../model/vocabulary.ts';
+import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
 import { escapeQuestion, RISK_CHOICES } from './choices.ts';
-import { ANOTHER_DAY, askDayOf, pastDays } from './days.ts';
+import { askWhen } from './days.ts';
 
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
@@ -29,7 +27,7 @@ export async function walkOn(
     if (what.kind === 'back') return null;
     const route = takesOf(findings).find(({ value }) => value === what.value);
     if (route) {
-      const at = await askWhen(asker, now, null);
+      const at = await askWhen(asker, WHEN, now);
       if (at.kind !== 'back') return { kind: 'set', at: at.value, changes: { route: route.id } };
       continue;
     }
@@ -54,12 +52,14 @@ async function askDetails(
   // A stage that is reached only in time to come was entered under a wrong clock, and blocks nothing.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
   for (;;) {
-    const at = await askWhen(asker, now, reached);
+    const at = await askWhen(asker, WHEN, now, reached);
     if (at.kind === 'back') return 'back';
     const risk = await askRisk(asker, outcome, findings, skips);
     if (risk !== 'back') return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
   }
 }
+
+const WHEN = { message: 'When was that?', help: 'The next times are counted from here.' };
 
 type Next = Extract<CaseEvent, { kind: 'next' }>;
 /** A side route was taken. */
@@ -128,27 +128,6 @@ function tooEarly({ asOf, deadlines, stage }: Findings): string {
   return until === null
     ? ''
     : ` The time for an answer runs until ${sayWhen(until)}: sooner is recorded as moved up early.`;
-}
-
-/** Nothing can have come of a stage before it was reached. */
-function askWhen(asker: Asker, now: number, reached: When | null): Promise<Reply> {
-  const choices = pastDays(now).filter(
-    ({ value }) => value === ANOTHER_DAY || isSince(value, reached),
-  );
-  const question = { message: 'When was that?', help: 'The next times are counted from here.' };
-  return askDayOf(asker, { ...question, choices }, (text) => readSince(text, now, reached));
-}
-
-/** @throws {UserError} where the time is to come, or before the stage was reached */
-function readSince(text: string, now: number, reached: When | null): When {
-  const when = readPast('at', text, { now });
-  if (reached === null || isSince(when, reached)) return when;
-  const hint = `This stage was reached on ${sayWhen(reached)}.`;
-  throw new UserError('too-early', hint, EXIT.usage, hint);
-}
-
-function isSince(when: When, reached: When | null): boolean {
-  return reached === null || endOf(when) > startOf(reached);
 }
 
 async function askRisk(

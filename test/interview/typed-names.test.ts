@@ -5,7 +5,7 @@ import { fold } from '../../src/input/find-word.ts';
 import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
 import { readAnswers } from '../../src/input/read-answers.ts';
 import { agencyFinder, areaChoices, areaFinder, otherSides } from '../../src/interview/choices.ts';
-import { concernList } from '../../src/interview/policy-choices.ts';
+import { concernList } from '../../src/interview/concern-choices.ts';
 import { realPolicy } from '../real.ts';
 import { newWorld, policyStore } from '../world.ts';
 import { alone, sit } from './sitting.ts';

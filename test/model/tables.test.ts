@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../src/documents/form.ts';
 import { AGENCY_CHOICES, agencyFinder } from '../../src/interview/choices.ts';
-import { withinGroup } from '../../src/interview/policy-choices.ts';
+import { withinGroup } from '../../src/interview/concern-choices.ts';
 import { questionFor } from '../../src/interview/questions.ts';
 import { FILL_NAMES, FILLS } from '../../src/model/form.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';

@@ -5,7 +5,7 @@ import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Asker, Env } from '../../env.ts';
 import { hinted, StoppedError, UserError } from '../../errors.ts';
 import { sayPersonal } from '../../input/personal-details.ts';
-import { readPast } from '../../input/read-answers.ts';
+import { readPast } from '../../input/read-day.ts';
 import { pick } from '../../interview/choices.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
