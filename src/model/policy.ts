@@ -121,9 +121,12 @@ const isTrack = object({
   title: isText,
   /** Taken by itself under these answers; null: taken when the practitioner says so. */
   when: orNull(isCondition),
-  /** The stages it goes through, in order; empty means all, or its own. */
+  /** The stages it goes through, in order; empty means all, or its own alone. */
   stages: each(isNumber),
-  /** Stages that belong to it alone, numbered from 1, with the limits on several of them. */
+  /**
+   * Stages that belong to it alone, with the limits on several of them. Numbered from 1; where it goes through usual
+   * stages too, each stands in place of the usual one of its number.
+   */
   own: maybe(object(ladder)),
   source: isText,
 });
@@ -234,10 +237,16 @@ function areInOrder({ stages, limits, routes, tracks = [] }: Policy): boolean {
   const isThere = (number: number) => number <= stages.length;
   return (
     isLadder({ stages, limits }) &&
-    tracks.every(({ own }) => own === undefined || isLadder(own)) &&
+    tracks.every(isWay) &&
     [...routes, ...tracks].every((one) => one.stages.every(isThere)) &&
     routes.every(({ toStage }) => toStage === null || isThere(toStage))
   );
+}
+
+function isWay({ own, stages: through }: Track): boolean {
+  if (own === undefined) return true;
+  const isMixed = through.length > 0;
+  return isMixed ? own.stages.every(({ number }) => through.includes(number)) : isLadder(own);
 }
 
 function isLadder({ stages, limits }: Pick<Policy, 'stages' | 'limits'>): boolean {

@@ -1,5 +1,12 @@
 import type { Path } from './policy-tree.ts';
-import { type DutyInFile, isOwnStage, type LimitInFile, type PolicyFile } from './schema.ts';
+import {
+  type DutyInFile,
+  isNamedStage,
+  isOwnStage,
+  type LimitInFile,
+  type PolicyFile,
+  type StageInFile,
+} from './schema.ts';
 
 /** Where in a policy a limit or a duty comes up: at a stage, by its number, or elsewhere. */
 export type Where = 'immediate' | 'every-stage' | 'settled' | 'after-stage' | 'route' | number;
@@ -16,14 +23,19 @@ export const TRACK = 1000;
 
 /** The usual stages, and those of each track that has its own: where they stand, and from what number they count. */
 export function laddersOf({ stages, limits, tracks }: PolicyFile) {
-  const path: Path = [];
-  return [
-    { stages, limits, path, base: 0 },
-    ...tracks.map((track, n) => {
-      const own = track.stages.filter(isOwnStage);
-      return { ...track, stages: own, path: ['tracks', n], base: TRACK * (n + 1) };
-    }),
-  ];
+  return [{ stages, limits }, ...tracks].map((ladder, n) => {
+    const path: Path = n === 0 ? [] : ['tracks', n - 1];
+    const base = TRACK * n;
+    const all: readonly (number | StageInFile)[] = ladder.stages;
+    const own = all.flatMap((stage, at) =>
+      isOwnStage(stage)
+        ? [{ stage, path: [...path, 'stages', at], where: base + stage.stage }]
+        : [],
+    );
+    // Where it goes through usual stages too, it counts as they do.
+    const isMixed = all.some(isNamedStage);
+    return { stages: own, limits: ladder.limits, path, base, isMixed };
+  });
 }
 
 function place<T>(items: readonly T[], where: Where, path: Path): Placed<T>[] {
@@ -37,10 +49,10 @@ export function allDuties(file: PolicyFile): Placed<DutyInFile>[] {
     ...(['every-stage', 'settled', 'after-stage'] as const).flatMap((key) =>
       place(file[key], key, [key]),
     ),
-    ...laddersOf(file).flatMap(({ stages, path, base }) =>
-      stages.flatMap(({ stage, steps, settled }, n) => [
-        ...place(steps, base + stage, [...path, 'stages', n, 'steps']),
-        ...place(settled, 'settled', [...path, 'stages', n, 'settled']),
+    ...laddersOf(file).flatMap(({ stages }) =>
+      stages.flatMap(({ stage: { steps, settled }, path, where }) => [
+        ...place(steps, where, [...path, 'steps']),
+        ...place(settled, 'settled', [...path, 'settled']),
       ]),
     ),
     ...file.routes.flatMap(({ steps }, n) => place(steps, 'route', ['routes', n, 'steps'])),
@@ -54,8 +66,6 @@ export function allLimits(file: PolicyFile): Placed<LimitInFile>[] {
       const where = base + Math.max(...item.stages);
       return { item, path: [...path, 'limits', n], where };
     }),
-    ...stages.flatMap((one, n) =>
-      place(one.limits, base + one.stage, [...path, 'stages', n, 'limits']),
-    ),
+    ...stages.flatMap((one) => place(one.stage.limits, one.where, [...one.path, 'limits'])),
   ]);
 }

@@ -12,6 +12,7 @@ import {
   isNamedStage,
   isOwnStage,
   type LimitInFile,
+  numberOf,
   type PolicyFile,
   type StageInFile,
 } from './schema.ts';
@@ -70,7 +71,7 @@ function trackFrom({ stages, limits, when, ...track }: PolicyFile['tracks'][numb
   return {
     ...track,
     when: whenFrom(when),
-    stages: stages.filter(isNamedStage),
+    stages: stages.some(isNamedStage) ? stages.map(numberOf) : [],
     ...(own.length > 0 && { own: { stages: own, limits: limits.map(ladderLimitFrom) } }),
   };
 }

@@ -123,12 +123,12 @@ const route = z.strictObject({
   ...quotes,
 });
 
-/** Stages of its own, or the numbers of those of the usual way that it goes through. */
+/** Stages of its own, and the numbers of those of the usual way that it goes through. */
 const track = z.strictObject({
   id,
   title: text,
   when,
-  stages: z.union([z.array(stageNumber), z.array(stage)]).default([]),
+  stages: z.array(z.union([stageNumber, stage])).default([]),
   limits: list(ladderLimit),
   source,
 });
@@ -258,6 +258,11 @@ export function isOwnStage(stage: number | StageInFile): stage is StageInFile {
 /** Whether a track only names it. */
 export function isNamedStage(stage: number | StageInFile): stage is number {
   return typeof stage === 'number';
+}
+
+/** The number of a track's stage, whichever it is. */
+export function numberOf(stage: number | StageInFile): number {
+  return isOwnStage(stage) ? stage.stage : stage;
 }
 
 /**

@@ -14,6 +14,33 @@ async function pageOf(file: string, flags: Flags, full = false): Promise<string>
   return world.said();
 }
 
+describe('a way up that the answers lead to', () => {
+  const answers = { concern: 'conference-decision', agency: 'health', disagreed: '2026-12-01' };
+
+  test('is counted as the document prints its stages, and no other way up is offered', async () => {
+    const first = await pageOf('joined-way.yaml', answers);
+    expect(first).toContain('Temeside, stage 1 of 4: The Conference Chair (4.1)');
+    expect(first).toContain('If not         Stage 3: Level Three: heads of service.');
+    expect(first).not.toContain('--track usual');
+  });
+
+  test('has the contacts of the stages that it shares, and says of no agency that it has none', async () => {
+    const own = await pageOf('joined-way.yaml', {
+      ...answers,
+      agency: 'police',
+      otherAgency: 'health',
+    });
+    expect(own).not.toContain('prints no contact for health');
+    const third = await pageOf('joined-way.yaml', {
+      ...answers,
+      stage: '3',
+      reached: '2026-12-02',
+    });
+    expect(third).toContain('Designated Nurse');
+    expect(third).not.toContain('Named Nurse');
+  });
+});
+
 describe('a stage that is entered directly', () => {
   test('says a time that counts from the stage before in words, where nobody knows its day', async () => {
     const page = await pageOf('handed-over.yaml', {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '../../src/engine/calendar/day.ts';
 import { londonDay } from '../../src/engine/calendar/london.ts';
+import { fitOf } from '../../src/engine/ladder/track.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { sayGap } from '../../src/text/words.ts';
@@ -109,7 +110,16 @@ function leaksAt({ findings, progress }: Spot, policy: Policy): string[] {
   const steps = new Set(
     [...findings.steps, ...findings.then.ifResolved].map(({ id }) => baseOf(id)),
   );
-  return laddersOf(policy).flatMap(({ way, stages, limits }) => {
+  // What a way with stages of its own shares with the usual one is seen in both.
+  const shared = (policy.tracks ?? [])
+    .filter(({ id, own }) => own && been.has(id))
+    .flatMap(({ own, stages }) =>
+      stages.filter((at) => own?.stages.every(({ number }) => number !== at)),
+    );
+  return laddersOf(policy).flatMap(({ way, stages: all, limits: each }) => {
+    const isShared = (at: number) => way === null && shared.includes(at);
+    const stages = all.filter(({ number }) => !isShared(number));
+    const limits = each.filter((limit) => !limit.stages.some(isShared));
     const duties = stages.flatMap((stage) => [...stage.steps, ...stage.settled]);
     const timed = new Set(
       [...limits, ...stages.flatMap((stage) => stage.limits), ...duties].map(({ id }) => id),
@@ -163,11 +173,14 @@ function metAt({ findings, progress }: Spot): string[] {
   ];
 }
 
-/** Ways that the advice does not name; each track is one, and the usual way. */
+/** Ways that the advice does not name; each track is one, and the usual way where the answers leave it open. */
 function unnamedAt({ findings, progress }: Spot): string[] {
   const { policy, otherWays = [] } = findings;
   const now = progress.answers.track ?? 'usual';
-  const all = policy.tracks ? ['usual', ...policy.tracks.map(({ id }) => id)] : [];
+  const { when = null } = policy.tracks?.find(({ id }) => id === now) ?? {};
+  const isDecided = when !== null && fitOf(when, progress.answers) === 'yes';
+  const tracks = policy.tracks?.map(({ id }) => id) ?? [];
+  const all = policy.tracks && !isDecided ? ['usual', ...tracks] : tracks;
   const named = otherWays.map(({ id }) => id);
   return all.filter((id) => id !== now && !named.includes(id)).map((id) => `${id} is not named`);
 }

@@ -112,7 +112,10 @@ class Labels {
   track({ title, when, stages, own, source }: Track): string {
     const taken = when === null ? 'when you say so' : sayCondition(when, this.#policy);
     const usual = stages.length === 0 ? 'all stages' : `stages ${numbers(stages)}`;
-    const through = own ? own.stages.map((one) => one.title).join(', then ') : usual;
+    const known = [...(own?.stages ?? []), ...this.#policy.stages];
+    const titleOf = (at: number) => known.find(({ number }) => number === at)?.title ?? '';
+    const mine = stages.length === 0 ? own?.stages.map(({ number }) => number) : stages;
+    const through = own ? (mine ?? []).map(titleOf).join(', then ') : usual;
     return `${plain(title)} (${shortSource(source)}): taken ${taken}; ${through}.`;
   }
 

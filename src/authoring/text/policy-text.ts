@@ -94,8 +94,10 @@ function writeTracks(lines: PolicyLines, { tracks = [] }: Policy): void {
   lines.items(
     'Other ways up the ladder',
     tracks.map(({ title, when, stages, own, source }) => {
-      const usual = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
-      const through = own ? 'stages of its own' : usual;
+      const isOwn = (at: number) => own?.stages.some(({ number }) => number === at);
+      const numbers = stages.map((at) => (isOwn(at) ? `${at} (its own)` : at)).join(', ');
+      const all = own ? 'stages of its own' : 'all stages';
+      const through = stages.length === 0 ? all : `stages ${numbers}`;
       return `${cite(title, source)} Through ${through}. ${lines.only(when) || 'Taken when you say so.'}`;
     }),
   );

@@ -98,7 +98,10 @@ function waysOf({ routes, tracks }: Policy, { answers, taken }: Progress) {
   if (!tracks) return gone.length > 0 ? { taken: gone.map(nameOf) } : {};
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
-  const otherWays = [usual, ...tracks.map(nameOf)].filter(({ id }) => id !== now);
+  // Where the answers lead to a track, the usual way is not for them.
+  const { when = null } = tracks.find(({ id }) => id === now) ?? {};
+  const open = when !== null && fitOf(when, answers) === 'yes' ? [] : [usual];
+  const otherWays = [...open, ...tracks.map(nameOf)].filter(({ id }) => id !== now);
   return { otherWays, ...(gone.length > 0 && { taken: gone.map(nameOf) }) };
 }
 

@@ -31,7 +31,7 @@ export function findGaps(whole: Policy, progress: Progress): GapFound[] {
     // What has been lost may say what the text that is left does not, at every stage.
     ...(instead || !document.lost ? [] : [{ kind: 'lost' as const, say: document.lost }]),
     ...(instead ? [] : notSaid(stage.notSaid, 'here', answers)),
-    ...withoutContact(policy, answers),
+    ...withoutContact(whole, answers),
     ...(instead ? [] : managerGap(policy, stage)),
     borderGap(answers),
     ...notSaid(policy.notSaid, 'always', answers),

@@ -1,5 +1,5 @@
 import type { Deadline } from '../../model/deadline.ts';
-import type { Condition, Limit } from '../../model/limit.ts';
+import type { Condition, LadderLimit, Limit } from '../../model/limit.ts';
 import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
 import { ladderStart, later, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
@@ -30,30 +30,37 @@ export function deadlinesOf(situation: Situation): Deadline[] {
 }
 
 /**
- * The limits on several stages together, of each way that was gone. They end when the last of their stages is left; one
- * on stages that the way does not come to is none of the case's.
+ * The limits on several stages together, of each way that was gone; one that two ways share is counted through both.
+ * They end when the last of their stages is left; one on stages that the way does not come to is none of the case's.
  */
 export function ladderDeadlines(situation: Situation): Deadline[] {
-  const ways = [...new Set(situation.progress.visits.map(({ way }) => way))];
-  return ways.flatMap((way) => wayDeadlines(situation, way));
-}
-
-function wayDeadlines(situation: Situation, way: string | null): Deadline[] {
-  const { progress } = situation;
-  const { state, settledAt: doneAt, answers } = progress;
-  const policy = policyOfWay(situation.policy, way);
+  const { policy, progress } = situation;
+  const { state, settledAt: doneAt, visits: all } = progress;
   const now = currentVisit(progress);
-  const isOver = state === 'withdrawn' || state === 'ladder-ended' || now.way !== way;
-  const visits = progress.visits.filter((visit) => visit.way === way);
-  const been = [...ladderOf(policy, answers).map(({ number }) => number), ...stagesIn(visits)];
-  const isOn = (one: number) => been.includes(one) && !procedureFor(policy, answers.concern, one);
-  const limits = policy.limits.filter(({ stages }) => stages.some(isOn));
-  return holding(limits, situation).map((limit) => {
+  const isEnded = state === 'withdrawn' || state === 'ladder-ended';
+  const limits = new Set(
+    [...new Set(all.map(({ way }) => way))].flatMap((way) => limitsOf(situation, way)),
+  );
+  return [...limits].map((limit) => {
     const { id, stages } = limit;
-    const over = isOver || now.stage > Math.max(...stages);
+    const isOn = ({ way }: StageVisit) => policyOfWay(policy, way).limits.includes(limit);
+    const visits = all.filter(isOn);
+    const over = isEnded || !isOn(now) || now.stage > Math.max(...stages);
     const start = ladderStart(limit, { ...situation, progress: { ...progress, visits } });
     return computeDeadline(situation, { id, limit, visit: null, start, doneAt, over, stages });
   });
+}
+
+function limitsOf(situation: Situation, way: string | null): readonly LadderLimit[] {
+  const { answers, visits: all } = situation.progress;
+  const policy = policyOfWay(situation.policy, way);
+  const visits = all.filter((visit) => visit.way === way);
+  const been = [...ladderOf(policy, answers).map(({ number }) => number), ...stagesIn(visits)];
+  const isOn = (one: number) => been.includes(one) && !procedureFor(policy, answers.concern, one);
+  return holding(
+    policy.limits.filter(({ stages }) => stages.some(isOn)),
+    situation,
+  );
 }
 
 function stagesIn(visits: readonly StageVisit[]): number[] {

@@ -1,5 +1,5 @@
 import type { Answers, CaseEvent, CaseState } from '../../model/answers.ts';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { Outcome, When } from '../../model/vocabulary.ts';
 import {
@@ -162,7 +162,7 @@ function advance(
       return onItsWay(policy, change(progress, event.changes, event.at), event.at);
     case 'reopened': {
       const { stage, way } = currentVisit(progress);
-      const again = enter(progress, stage, way, event.at, false);
+      const again = enter(policy, progress, stage, way, event.at, false);
       return { ...again, state: 'open', settledAt: null };
     }
     case 'next':
@@ -190,7 +190,7 @@ function onItsWay(policy: Policy, progress: Progress, at: When): Progress {
   if (state !== 'open' || way === currentVisit(progress).way) return progress;
   const before = visits.findLast((visit) => visit.way === way)?.stage;
   const stage = before ?? firstStage(policy, { ...answers, stage: null });
-  return enter(leave(progress, null, at), stage, way, at, riskAnswered === at);
+  return enter(policy, leave(progress, null, at), stage, way, at, riskAnswered === at);
 }
 
 function risksAfter(risks: Progress['risks'], isAtRisk: boolean, at: When): Progress['risks'] {
@@ -211,7 +211,7 @@ function follow(policy: Policy, progress: Progress, next: Event<'next'>): Progre
   if (way !== wayOf(policy, left.answers)) return onItsWay(policy, left, at);
   const to = next.toStage ?? stageAfter(policy, progress.answers, stage)?.number;
   if (to === undefined) return { ...left, state: 'ladder-ended' };
-  return enter(left, to, way, at, next.risk !== undefined);
+  return enter(policy, left, to, way, at, next.risk !== undefined);
 }
 
 function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress {
@@ -223,14 +223,21 @@ function leave(progress: Progress, how: Outcome | null, leftAt: When): Progress 
 }
 
 function enter(
+  policy: Policy,
   progress: Progress,
   stage: number,
   way: string | null,
   enteredAt: When,
   riskAsked: boolean,
 ): Progress {
-  const isSame = (visit: StageVisit) => visit.stage === stage && visit.way === way;
+  const entered = stageIn(policy, stage, way);
+  // A stage that two ways share is the same one in both.
+  const isSame = (visit: StageVisit) => stageIn(policy, visit.stage, visit.way) === entered;
   const nth = (progress.visits.findLast(isSame)?.nth ?? 0) + 1;
   const visit = { ...newVisit(stage, enteredAt, way), nth, riskAsked };
   return { ...progress, visits: [...progress.visits, visit] };
+}
+
+function stageIn(policy: Policy, stage: number, way: string | null): Stage | undefined {
+  return policyOfWay(policy, way).stages.find(({ number }) => number === stage);
 }

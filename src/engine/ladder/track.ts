@@ -1,4 +1,5 @@
 import type { Answers } from '../../model/answers.ts';
+import type { Contact } from '../../model/contact.ts';
 import type { Condition } from '../../model/limit.ts';
 import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { type ChildStatus, type Concern, USUAL_TRACK } from '../../model/vocabulary.ts';
@@ -25,7 +26,7 @@ export function wayOf(policy: Policy, answers: Answers): string | null {
 
 /**
  * A policy as one way through it reads: of a track with stages of its own, those and their limits stand in place of
- * the usual ones, and nothing that is tied to the usual stages by their numbers is there.
+ * the usual ones. What is tied to the usual stages by their numbers is there where it goes through them.
  *
  * @param way a track's id; null, and a track without stages of its own: the usual way
  */
@@ -42,21 +43,47 @@ export function policyOfWay(policy: Policy, way: string | null): Policy {
 const WAYS = new WeakMap<Policy, Map<string | null, Policy>>();
 
 function ofWay(policy: Policy, way: string | null): Policy {
-  const { own } = policy.tracks?.find(({ id }) => id === way) ?? {};
+  const { own, stages: through = [] } = policy.tracks?.find(({ id }) => id === way) ?? {};
   if (!own) return policy;
-  const routes = policy.routes.filter((one) => one.stages.length === 0 && one.toStage === null);
-  const { immediate, everyStage, settled, afterStage = [] } = policy;
+  const isOwn = (number: number) => own.stages.some((one) => one.number === number);
+  const shared = through.filter((number) => !isOwn(number));
+  const usual = shared.length === 0 ? [] : policy.stages.filter(({ number }) => !isOwn(number));
+  const stages = [...usual, ...own.stages].toSorted((one, other) => one.number - other.number);
+  // What is tied to a usual stage by its number holds at that one, and at one of its own that is printed alike.
+  const here = (tied: readonly number[]) => {
+    const titles = policy.stages.flatMap((one) => (tied.includes(one.number) ? one.title : []));
+    const alike = own.stages.filter(({ title }) => titles.includes(title));
+    return [...tied.filter((one) => shared.includes(one)), ...alike.map(({ number }) => number)];
+  };
+  const tiedHere = <T extends { readonly stages: readonly number[] }>(all: readonly T[]): T[] =>
+    all.map((one) => ({ ...one, stages: here(one.stages) })).filter((one) => one.stages.length > 0);
+  const routes = policy.routes.flatMap((route) => {
+    const isOpen = route.toStage === null || shared.includes(route.toStage);
+    return isOpen ? (route.stages.length === 0 ? [route] : tiedHere([route])) : [];
+  });
+  const limits = policy.limits.filter((one) => one.stages.some((at) => shared.includes(at)));
+  const contacts = contactsOfWay({ ...policy, stages: own.stages, routes }, here);
+  return {
+    ...{ ...policy, stages, routes, contacts },
+    ...{ limits: [...limits, ...own.limits], forms: tiedHere(policy.forms) },
+  };
+}
+
+/** The contacts of the way that has these stages: those for every stage, for one of them, or that a step names. */
+function contactsOfWay(
+  { immediate, everyStage, settled, afterStage = [], stages, routes, contacts }: Policy,
+  here: (tied: readonly number[]) => readonly number[],
+): Contact[] {
   const elsewhere = [immediate, ...routes].flatMap(({ steps }) => steps);
   const always = namedIn([...elsewhere, ...everyStage, ...settled, ...afterStage]);
-  const contacts = policy.contacts.flatMap((contact) => {
+  return contacts.flatMap((contact) => {
     if (contact.stages.length === 0) return [contact];
-    const at = own.stages.filter(({ steps, settled: owed, approach }) =>
+    const named = stages.filter(({ steps, settled: owed, approach }) =>
       [...namedIn([...steps, ...owed]), ...(approach?.contacts ?? [])].includes(contact.id),
     );
-    const isNamed = at.length > 0 || always.includes(contact.id);
-    return isNamed ? [{ ...contact, stages: at.map(({ number }) => number) }] : [];
+    const at = [...new Set([...here(contact.stages), ...named.map(({ number }) => number)])];
+    return at.length > 0 || always.includes(contact.id) ? [{ ...contact, stages: at }] : [];
   });
-  return { ...policy, ...own, routes, contacts, forms: [] };
 }
 
 function namedIn(duties: readonly Duty[]): string[] {

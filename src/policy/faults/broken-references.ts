@@ -2,7 +2,13 @@ import { CLOCK_EVENTS, OWNERS, USUAL_TRACK, VERBS } from '../../model/vocabulary
 import { LIMIT_PHRASES, NOT_COUNTED, readLimitPhrase } from '../limit-phrase.ts';
 import { allDuties, allLimits, laddersOf, type Placed } from '../placed.ts';
 import type { Path } from '../policy-tree.ts';
-import { type DutyInFile, isNamedStage, type LimitInFile, type PolicyFile } from '../schema.ts';
+import {
+  type DutyInFile,
+  isNamedStage,
+  type LimitInFile,
+  numberOf,
+  type PolicyFile,
+} from '../schema.ts';
 import { type Broken, broken, leavesOf, partsOf, quoted, wantedOf } from './fault.ts';
 
 type Found = Generator<Broken>;
@@ -43,15 +49,16 @@ function* repeatedIds(
 
 /** Stages out of order, and what is said of stages or contacts that are not there. */
 function* brokenLadders(file: PolicyFile): Found {
-  for (const { stages, limits, path } of laddersOf(file)) {
-    for (const [index, { stage, approach }] of stages.entries()) {
-      const at = [...path, 'stages', index];
+  for (const { stages, limits, path, isMixed } of laddersOf(file)) {
+    for (const [index, { stage: own, path: at }] of stages.entries()) {
+      const { stage, approach } = own;
       const message = `stage ${stage} cannot be reached from the one before; wanted ${index + 1}`;
-      if (stage !== index + 1) yield broken([...at, 'stage'], 'stage-number', message);
+      if (!isMixed && stage !== index + 1) yield broken([...at, 'stage'], 'stage-number', message);
       yield* unknownContacts(approach?.contacts ?? [], [...at, 'approach'], file);
     }
+    const last = isMixed && stages.length > 0 ? file.stages.length : stages.length;
     for (const [n, limit] of limits.entries())
-      yield* beyond(limit.stages, stages.length, [...path, 'limits', n, 'stages']);
+      yield* beyond(limit.stages, last, [...path, 'limits', n, 'stages']);
   }
 }
 
@@ -130,7 +137,7 @@ function* brokenTracks({ tracks, stages }: PolicyFile): Found {
     const taken = `a track cannot be called "${id}"; that is another already`;
     if (seen.has(id)) yield broken(['tracks', index, 'id'], 'repeated-id', taken);
     seen.add(id);
-    const numbers = own.filter(isNamedStage);
+    const numbers = own.some(isNamedStage) ? own.map(numberOf) : [];
     const wrong = numbers.find(
       (stage, n) => stage > stages.length || stage <= (numbers[n - 1] ?? 0),
     );

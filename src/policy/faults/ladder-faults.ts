@@ -30,8 +30,8 @@ function* stageFaults(file: PolicyFile): Generator<Broken> {
   const reached = reachedStages(file);
   // What an area has still to fill in is said as a gap of its own.
   const isSilent = file.base || unfilled(file).length > 0 || file.contacts.some(isForAnyStage);
-  const placed = laddersOf(file).flatMap(({ stages, path, base }) =>
-    stages.map((stage, index) => ({ stage, at: [...path, 'stages', index], isOwn: base > 0 })),
+  const placed = laddersOf(file).flatMap(({ stages, base }) =>
+    stages.map(({ stage, path: at }) => ({ stage, at, isOwn: base > 0 })),
   );
   for (const { stage, at, isOwn } of placed) {
     const { stage: number, steps, limits, 'not-said': notSaid } = stage;

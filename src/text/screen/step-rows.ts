@@ -210,7 +210,7 @@ function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
 }
 
 /** After every day. */
-const LAST = '~';
+const LAST = '9';
 
 const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
 
