@@ -7,44 +7,31 @@ import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.
 import { ensureFolder } from './disk/whole-file.ts';
 import type { Place } from './paths.ts';
 
-/** The folder that holds the cases and what else is saved. */
-export interface DataFolder {
-  /** @throws {UserError} exit 6, where what is there cannot be used */
-  readonly check: () => void;
-  /** @throws {UserError} exit 6, where that is so, or it was named and is not there */
-  readonly require: () => void;
-  /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */
-  readonly make: () => void;
-}
-
 /**
  * What a folder is to reading and saving. A folder that somebody named and that is not there may be a drive that is
  * not connected or a slip: it must never read as "no case".
  *
  * @param note takes the sentence that says that the folder was made
  */
-export function dataFolder(
-  place: Place,
-  fs: FileSystem,
-  note: (sentence: string) => void,
-): DataFolder {
+export function dataFolder(place: Place, fs: FileSystem, note: (sentence: string) => void) {
   let isSound = false;
   const isThere = (what: string): boolean => {
     isSound ||= isUsable(place, what);
     return isSound;
   };
   return {
-    check: () => {
-      isThere(NOT_READ);
-    },
-    require: () => {
+    /** @throws {UserError} exit 6, where what is there cannot be used */
+    check: (): void => void isThere(NOT_READ),
+    /** @throws {UserError} exit 6, where that is so, or it was named and is not there */
+    require: (): void => {
       const wasKnown = isSound;
       const isHere = isThere(NOT_READ);
       if (!place.isNamed || wasKnown) return;
       if (!isHere) throw refused(place, NOT_READ, NOT_THERE);
       if (stateOf(join(place.path, 'cases')) === 'missing') note(neverUsed(place));
     },
-    make: () => {
+    /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */
+    make: (): void => {
       if (isThere(NOT_SAVED)) return;
       if (place.isNamed) makeLast(place, fs, note);
       else refusing(place, () => ensureFolder(fs, place.path));
@@ -146,7 +133,10 @@ function stateOf(path: string): FolderState {
 }
 
 /** Cases that are read only where the data folder is, so that one that is missing is never taken for an empty one. */
-export function inFolder({ check, require, make }: DataFolder, cases: CaseStore): CaseStore {
+export function inFolder(
+  { check, require, make }: ReturnType<typeof dataFolder>,
+  cases: CaseStore,
+): CaseStore {
   const after =
     <Args extends readonly unknown[], T>(first: () => void, act: (...args: Args) => T) =>
     (...args: Args): T => {

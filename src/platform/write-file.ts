@@ -60,10 +60,10 @@ function giveName(fs: FileSystem, part: string, path: string): void {
 }
 
 /** What lies in the data folder beside the cases and is the program's own, or read by it. */
-const OWN =
-  'policies bank-holidays.yaml draft.json preferences.json status-page policy-cache policy-cache-seen'.split(
-    ' ',
-  );
+const OWN = [
+  ...['policies', 'bank-holidays.yaml', 'draft.json', 'preferences.json'],
+  ...['status-page', 'policy-cache', 'policy-cache-seen'],
+];
 
 /**
  * Saving alone writes among the cases, and nothing is written over another file of the program's own. Files and folders
@@ -74,13 +74,14 @@ function refuseOwn(path: string, cases: string, force: boolean): void {
   const real = tolerantly(() => realpathSync(dirname(resolve(path)))) ?? dirname(resolve(path));
   const ways = [resolve(path), ...withAllAbove(real)].map(idOf);
   const leadsTo = (own: string) => ways.includes(idOf(own) ?? '');
-  const isCases = basename(path) === 'cases' && idOf(real) === idOf(data);
-  if (isCases || leadsTo(cases))
-    throw notWritten(path, 'nothing but saving writes among the cases');
-  if (!force) return;
-  const own = OWN.map((name) => join(data, name));
-  const each = (tolerantly(() => readdirSync(cases)) ?? []).map((name) => join(cases, name));
-  if (![...own, ...each].some(leadsTo)) return;
+  const isAmong = leadsTo(cases) || (basename(path) === 'cases' && idOf(real) === idOf(data));
+  const isThere = idOf(path) !== null;
+  if (isAmong && !isThere) throw notWritten(path, 'nothing but saving writes among the cases');
+  const ownPlaces = () => [
+    ...OWN.map((name) => join(data, name)),
+    ...(tolerantly(() => readdirSync(cases)) ?? []).map((name) => join(cases, name)),
+  ];
+  if (!isAmong && !(force && isThere && ownPlaces().some(leadsTo))) return;
   const says = `That file is one of escalate's own, and was left as it is: ${path}.`;
   throw new UserError('own-file', says);
 }

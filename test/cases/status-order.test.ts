@@ -13,7 +13,7 @@ const NOW = '2026-11-10T12:00';
 const PRESSING = ['DUE TODAY', ...Array(9).fill('OVERDUE since'), ...Array(10).fill('DUE TODAY')];
 
 function headingsIn(said: string): readonly string[] {
-  return said.match(/^\S+(?= .*Stage \d of)/gm) ?? [];
+  return said.match(/^\S+(?= .*stage \d of)/gim) ?? [];
 }
 
 describe('Whoever has many cases', () => {

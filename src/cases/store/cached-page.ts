@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { isFlag, isText, shaped } from '../../model/records.ts';
 import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
 import type { CacheFile } from '../../platform/small-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
@@ -12,19 +13,6 @@ export interface StatusPage {
   /** The span of `now` in epoch ms, its end not included. */
   readonly from: number;
   readonly until: number;
-}
-
-/**
- * One page in one file beside the cases. Nothing depends on it: any difference, and anything odd about it, is as
- * if it were not there. No call throws.
- */
-export interface PageCache {
-  /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
-  readonly read: (key: () => string, now: number, look: Look) => StatusPage | null;
-  /** Looks at the files before they are read. Gives back what caches the page that was made of them. */
-  readonly begin: (key: () => string, look: Look) => (page: StatusPage) => void;
-  /** Takes the page away. Null: it is gone; else why not, as part of a sentence. */
-  readonly remove: () => string | null;
 }
 
 interface CacheWorld {
@@ -41,15 +29,21 @@ interface CacheWorld {
  */
 const RACY_MS = 2_000;
 
-export function pageCache({ fs, root, file, program }: CacheWorld): PageCache {
+/**
+ * One page in one file beside the cases. Nothing depends on it: any difference, and anything odd about it, is as
+ * if it were not there. No call throws.
+ */
+export function pageCache({ fs, root, file, program }: CacheWorld) {
   const keyOf = (key: string, { files }: CasesSeen) => [program, key, files].join('\n');
   return {
-    read: (key, now, look) => {
+    /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
+    read: (key: () => string, now: number, look: Look): StatusPage | null => {
       const seen = lookAtCases(fs, root, look);
       const page = seen && file.read(keyOf(key(), seen));
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
-    begin: (key, look) => {
+    /** Looks at the files before they are read. Gives back what caches the page that was made of them. */
+    begin: (key: () => string, look: Look): ((page: StatusPage) => void) => {
       // The disk's own clock first, which on a network drive is another's: what is changed later has a later time.
       const startedMs = diskTime(fs, file.path);
       const seen = lookAtCases(fs, root, look);
@@ -63,18 +57,18 @@ export function pageCache({ fs, root, file, program }: CacheWorld): PageCache {
         if (lookAtCases(fs, root, look)?.files !== seen.files) file.remove();
       };
     },
+    /** Takes the page away. Null: it is gone; else why not, as part of a sentence. */
     remove: file.remove,
   };
 }
 
-function isPage(value: unknown): value is StatusPage {
-  const { said, noted, isOverdue, from, until } = (value ?? {}) as Partial<StatusPage>;
-  return (
-    [said, noted].every((one) => typeof one === 'string') &&
-    [from, until].every((one) => typeof one === 'number') &&
-    typeof isOverdue === 'boolean'
-  );
-}
+export type PageCache = ReturnType<typeof pageCache>;
+
+const isMoment = (value: unknown) => typeof value === 'number';
+const isPage = shaped<StatusPage>({
+  ...{ said: isText, noted: isText, isOverdue: isFlag },
+  ...{ from: isMoment, until: isMoment },
+});
 
 interface CasesSeen {
   readonly files: string;
