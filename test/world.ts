@@ -1,5 +1,5 @@
+import type { CaseStore } from '../src/cases/store/case-files.ts';
 import { caseFiles } from '../src/cases/store/case-files.ts';
-import type { CaseStore } from '../src/cases/store/case-store.ts';
 import { readWhen, startOf } from '../src/engine/calendar/london.ts';
 import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';

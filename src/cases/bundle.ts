@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts';
-import { SaveError } from '../errors.ts';
+import { EXIT, SaveError, UserError } from '../errors.ts';
 import { isRecord, parseJson } from '../model/records.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import { sha256 } from '../platform/sha256.ts';
@@ -25,10 +25,6 @@ export interface WholeCase {
   readonly receipt: Receipt | null;
 }
 
-export type Unbundled =
-  | ({ readonly ok: true } & WholeCase)
-  | { readonly ok: false; readonly problem: string; readonly format?: number };
-
 /**
  * A whole case as the text of one JSON file, to be taken to another machine: every file's exact bytes in
  * base64, each with their SHA-256.
@@ -53,64 +49,67 @@ export function bundle(whole: WholeCase): string {
 
 /**
  * Reads a bundle and checks every file against its SHA-256; whether the entries make a whole log is for
- * the caller to check, and the reference too. Never throws for what the file holds.
+ * the caller to check, and the reference too.
+ *
+ * @throws {UserError} where it is none, damaged or of a newer version
  */
-export function unbundle(bytes: Uint8Array): Unbundled {
+export function unbundle(bytes: Uint8Array): WholeCase {
   if (bytes.length > MAX_BUNDLE_BYTES)
-    return refuse('The file is too large to be a bundle (256 MB).');
+    throw refused('The file is too large to be a bundle (256 MB).');
   const read = parseJson(bytes, MAX_DEPTH);
-  if ('fault' in read || !isRecord(read.value)) return NOT_A_BUNDLE;
+  if ('fault' in read || !isRecord(read.value)) throw notABundle();
   const { format, schema } = read.value;
   if (typeof format === 'number' && format > BUNDLE_FORMAT) {
-    return { ...refuse('The bundle was made by a newer version of this program.'), format };
+    const says = `The bundle was made by a newer version of this program. Its format is ${format}. Nothing was added.`;
+    throw new UserError('newer', says, EXIT.newer);
   }
   const isKnown = format === 1 || format === BUNDLE_FORMAT;
-  const isBundle = isKnown && schema === `escalate/bundle/${format}`;
-  return isBundle ? unpackAll(read.value) : NOT_A_BUNDLE;
+  if (!isKnown || schema !== `escalate/bundle/${format}`) throw notABundle();
+  return unpackAll(read.value);
 }
 
-const NOT_A_BUNDLE = refuse('The file is not a bundle, or is cut off.');
+function refused(problem: string): UserError {
+  return new UserError('not-a-bundle', problem, EXIT.damaged);
+}
 
-function unpackAll(document: Readonly<Record<string, unknown>>): Unbundled {
+const notABundle = () => refused('The file is not a bundle, or is cut off.');
+
+function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
   const { format, case: reference, entries: packed, receipt = null } = document;
   const packedPolicies = format === 1 ? [] : document.policies;
-  const isBundle =
-    typeof reference === 'string' && Array.isArray(packed) && Array.isArray(packedPolicies);
-  if (!isBundle || !(receipt === null || isReceipt(receipt))) return NOT_A_BUNDLE;
+  const hasFiles = Array.isArray(packed) && Array.isArray(packedPolicies);
+  if (typeof reference !== 'string' || !hasFiles) throw notABundle();
+  if (receipt !== null && !isReceipt(receipt)) throw notABundle();
   // Without it nobody could see that the end is cut off.
-  if (receipt === null && format !== 1) return refuse('The bundle is without its receipt.');
-  if (packed.length === 0) return refuse('The bundle holds no entries.');
-  const entries = unpack(packed);
-  const damaged = entries.findIndex((entry, at) => entry?.name !== entryName(at + 1));
-  if (damaged !== -1) {
-    return refuse(`Entry ${damaged + 1} of the bundle is damaged, missing or out of place.`);
-  }
-  const policies = unpack(packedPolicies);
-  if (!policies.every((file) => file !== null && digestIn(file.name) === sha256(file.bytes))) {
-    return refuse('A policy of the bundle is damaged.');
-  }
-  const found = (files: readonly (FileBytes | null)[]) => files.filter((file) => file !== null);
-  return { ok: true, reference, entries: found(entries), policies: found(policies), receipt };
+  if (receipt === null && format !== 1) throw refused('The bundle is without its receipt.');
+  if (packed.length === 0) throw refused('The bundle holds no entries.');
+  const entries = unpack(packed, (file, at) => {
+    if (file?.name === entryName(at + 1)) return file;
+    throw refused(`Entry ${at + 1} of the bundle is damaged, missing or out of place.`);
+  });
+  const policies = unpack(packedPolicies, (file) => {
+    if (file !== null && digestIn(file.name) === sha256(file.bytes)) return file;
+    throw refused('A policy of the bundle is damaged.');
+  });
+  return { reference, entries, policies, receipt };
 }
 
 function isReceipt(value: unknown): value is Receipt {
   return isRecord(value) && Number.isSafeInteger(value.entries) && typeof value.hash === 'string';
 }
 
-/** Null for what is no file, or where its bytes are not those it was bundled with. */
-function unpack(packed: readonly unknown[]): readonly (FileBytes | null)[] {
-  return packed.map((item) => {
-    if (!isRecord(item)) return null;
-    const { name, sha256: digest, base64 } = item;
-    if (typeof name !== 'string' || typeof base64 !== 'string') return null;
+/** @param checked takes null for what is no file, or where its bytes are not those it was bundled with */
+function unpack(
+  packed: readonly unknown[],
+  checked: (file: FileBytes | null, at: number) => FileBytes,
+): readonly FileBytes[] {
+  return packed.map((item, at) => {
+    const { name, sha256: digest, base64 } = isRecord(item) ? item : {};
+    if (typeof name !== 'string' || typeof base64 !== 'string') return checked(null, at);
     const bytes = Buffer.from(base64, 'base64');
     const isExact = bytes.toString('base64') === base64 && sha256(bytes) === digest;
-    return isExact ? { name, bytes: new Uint8Array(bytes) } : null;
+    return checked(isExact ? { name, bytes: new Uint8Array(bytes) } : null, at);
   });
-}
-
-function refuse(problem: string): { readonly ok: false; readonly problem: string } {
-  return { ok: false, problem };
 }
 
 /** How the entries of a bundle stand to those that are here. */

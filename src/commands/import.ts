@@ -33,7 +33,6 @@ export async function importCase(flags: Flags, env: Env): Promise<ExitCode> {
   const bytes = env.machine.readBytes(flags.file);
   if (importEntry(bytes, env)) return EXIT.done;
   const unbundled = unbundle(bytes);
-  if (!unbundled.ok) throw notABundle(unbundled);
   const read = readReference(unbundled.reference);
   if (!read.ok) {
     const says = `The bundle's case reference cannot be used. ${read.why}`;
@@ -78,12 +77,6 @@ function sayTakenIn(reference: string, how: Continuation | null, receipt: Receip
     return `is here already, with the ${sayEntries(entries)} of the bundle${more}. Nothing was written.`;
   };
   sayResult(document, () => `Case ${reference} ${says()}\n`, env);
-}
-
-function notABundle({ problem, format }: { problem: string; format?: number }): UserError {
-  if (format === undefined) return new UserError('not-a-bundle', problem, EXIT.damaged);
-  const says = `${problem} Its format is ${format}. Nothing was added.`;
-  return new UserError('newer', says, EXIT.newer);
 }
 
 /** @throws {UserError} where the entries do not make a whole case that can be read */

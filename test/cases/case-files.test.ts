@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CaseStore } from '../../src/cases/store/case-files.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
-import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';

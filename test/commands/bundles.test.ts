@@ -92,9 +92,7 @@ function repack(change: (texts: string[]) => string[], reference = 'swk-1'): voi
 const textOf = (file: FileBytes | undefined) => new TextDecoder().decode(file?.bytes);
 
 function unpacked(): WholeCase {
-  const read = unbundle(new TextEncoder().encode(carried));
-  if (!read.ok) throw new Error(read.problem);
-  return read;
+  return unbundle(new TextEncoder().encode(carried));
 }
 
 function packed(

@@ -1,8 +1,8 @@
 import { statSync, writeSync } from 'node:fs';
 import { unbundle } from '../../src/cases/bundle.ts';
 import { pageCache } from '../../src/cases/store/cached-page.ts';
+import type { CaseStore } from '../../src/cases/store/case-files.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
-import type { CaseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
@@ -66,7 +66,6 @@ const OPERATIONS: Readonly<Record<string, (cases: CaseStore) => string>> = {
   },
   import: (files) => {
     const read = unbundle(Buffer.from(text));
-    if (!read.ok) return read.problem;
     files.import(reference, [...read.policies, ...read.entries]);
     return 'saved';
   },

@@ -12,8 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../src/cases/bundle.ts';
 import { checkLog } from '../../src/cases/log/check-log.ts';
+import type { CaseStore } from '../../src/cases/store/case-files.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
-import type { CaseLog, CaseStore, RawFile } from '../../src/cases/store/case-store.ts';
+import type { CaseLog, RawFile } from '../../src/cases/store/case-store.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { receiptOf } from '../cases/receipt-of.ts';
 import {

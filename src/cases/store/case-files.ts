@@ -11,8 +11,9 @@ import {
   policyOfMark,
   UNFINISHED_PREFIX,
 } from '../names.ts';
+import type { Look } from '../working.ts';
 import { createCase, importCase, isOld, removeCase } from './case-folder.ts';
-import type { CaseLog, CaseStore, Known, Ruling } from './case-store.ts';
+import type { CaseLog, FileBytes, Known, Ruling } from './case-store.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
 import {
   type Found,
@@ -24,34 +25,59 @@ import {
   type Unfinished,
 } from './read-case.ts';
 
-/** The cases in the folder `root`, which is made when the first one is saved. */
-export function caseFiles(fs: FileSystem, root: string): CaseStore {
+export type CaseStore = ReturnType<typeof caseFiles>;
+
+/**
+ * The cases in the folder `root`, which is made when the first one is saved. Knows names and bytes only: what an entry
+ * is and whether a log is whole is said by whoever calls. Every method may throw CannotReadError; those that write,
+ * SaveError; those that take a case, NoSuchCaseError.
+ */
+export function caseFiles(fs: FileSystem, root: string) {
   const folderOf = (reference: string): string => {
     const there = findFolder(fs, root, reference);
     if (there === null) throw new NoSuchCaseError();
     return there;
   };
   return {
-    list: (look) => listCases(fs, root, look),
-    find: (reference) => findFolder(fs, root, reference),
-    sameAs: (reference) => foldersOf(fs, root, reference),
-    around: (reference) => folderAround(fs, root, reference),
-    read: (reference, isListed = false) => {
+    list: (look?: Look) => listCases(fs, root, look),
+    /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
+    find: (reference: string) => findFolder(fs, root, reference),
+    /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
+    sameAs: (reference: string) => foldersOf(fs, root, reference),
+    /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
+    around: (reference: string) => folderAround(fs, root, reference),
+    /** `isListed`: the reference is as `list` gave it, and need not be looked for. */
+    read: (reference: string, isListed = false): CaseLog => {
       const there = isListed ? reference : folderOf(reference);
       return { ...readFolder(fs, join(root, there)), reference: there };
     },
-    create: (reference, rule) => createCase({ fs, root, reference: safe(reference) }, rule),
-    append: (reference, rule, known = new Map()) => {
+    /**
+     * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the
+     * reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
+     */
+    create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
+      createCase({ fs, root, reference: safe(reference) }, rule),
+    /**
+     * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
+     * it is on the disk. `rule` may be asked several times. Whoever appends many in a row hands the same `known` in, so
+     * that each reads only what is new.
+     */
+    append: <R extends Ruling>(
+      reference: string,
+      rule: (log: CaseLog) => R,
+      known: Known = new Map(),
+    ): R => {
       const there = folderOf(reference);
       return append(fs, join(root, there), { reference: there, known }, rule);
     },
-    import: (reference, files) => {
+    /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
+    import: (reference: string, files: readonly FileBytes[]): void => {
       if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');
       }
       importCase({ fs, root, reference: safe(reference) }, files);
     },
-    delete: (reference) => removeCase(fs, root, folderOf(reference)),
+    delete: (reference: string): void => removeCase(fs, root, folderOf(reference)),
   };
 }
 

@@ -1,5 +1,3 @@
-import type { Look } from '../working.ts';
-
 export interface FileBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -77,39 +75,4 @@ export interface CaseListing {
   readonly cases: readonly string[];
   readonly strays: readonly Stray[];
   readonly lost: readonly LostFolder[];
-}
-
-/**
- * The cases saved on this machine. Knows names and bytes only: what an entry is and whether a log is whole
- * is said by whoever calls. Every method may throw CannotReadError; those that write, SaveError.
- */
-export interface CaseStore {
-  readonly list: (look?: Look) => CaseListing;
-  /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
-  readonly find: (reference: string) => string | null;
-  /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
-  readonly sameAs: (reference: string) => readonly string[];
-  /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
-  readonly around: (reference: string) => string | null;
-  /** `isListed`: the reference is as `list` gave it, and need not be looked for. @throws {NoSuchCaseError} */
-  readonly read: (reference: string, isListed?: boolean) => CaseLog;
-  /**
-   * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the
-   * reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
-   */
-  readonly create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R) => R;
-  /**
-   * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
-   * it is on the disk. `rule` may be asked several times. Whoever appends many in a row hands the same `known` in, so
-   * that each reads only what is new. Throws NoSuchCaseError.
-   */
-  readonly append: <R extends Ruling>(
-    reference: string,
-    rule: (log: CaseLog) => R,
-    known?: Known,
-  ) => R;
-  /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
-  readonly import: (reference: string, files: readonly FileBytes[]) => void;
-  /** Deletes a case and all its files. @throws {NoSuchCaseError} */
-  readonly delete: (reference: string) => void;
 }

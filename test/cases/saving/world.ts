@@ -1,12 +1,7 @@
 import { type CheckedLog, checkLog } from '../../../src/cases/log/check-log.ts';
 import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
-import { caseFiles } from '../../../src/cases/store/case-files.ts';
-import type {
-  CaseLog,
-  CaseStore,
-  FileBytes,
-  RawFile,
-} from '../../../src/cases/store/case-store.ts';
+import { type CaseStore, caseFiles } from '../../../src/cases/store/case-files.ts';
+import type { CaseLog, FileBytes, RawFile } from '../../../src/cases/store/case-store.ts';
 import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import {
   type Entering,
