@@ -1,5 +1,16 @@
 import { isCondition } from './limit.ts';
-import { type Checked, each, isNumber, isText, maybe, object, oneOf, orNull } from './records.ts';
+import {
+  type Checked,
+  each,
+  isId,
+  isNumber,
+  isText,
+  maybe,
+  object,
+  oneOf,
+  orNull,
+  texts,
+} from './records.ts';
 import { AGENCIES, type ChildStatus } from './vocabulary.ts';
 
 const isPhone = object({ number: isText, e164: orNull(isText), label: maybe(isText) });
@@ -8,8 +19,8 @@ export type Phone = Checked<typeof isPhone>;
 /** One row of the document: one person or one role. What the row leaves out is null. */
 export type Contact = Checked<typeof isContact>;
 export const isContact = object({
-  id: isText,
-  area: isText,
+  ...texts('id', 'source'),
+  area: isId,
   agencies: each(oneOf(AGENCIES)),
   organisation: orNull(isText),
   role: orNull(isText),
@@ -21,7 +32,6 @@ export const isContact = object({
   note: maybe(isText),
   /** Empty: the document ties it to no stage. */
   stages: each(isNumber),
-  source: isText,
   warnings: each(isText),
   /** Parts of the area it serves; empty means all of it. */
   parts: each(isText),

@@ -8,6 +8,7 @@ import {
   object,
   oneOf,
   orNull,
+  texts,
 } from './records.ts';
 import { BINDS } from './vocabulary.ts';
 
@@ -44,8 +45,7 @@ export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'tabl
 
 export type FormField = Checked<typeof isField>;
 const isField = object({
-  id: isText,
-  label: isText,
+  ...texts('id', 'label'),
   kind: oneOf(FIELD_KINDS),
   columns: each(isText),
   /** A {@link Fill} or {@link STAGE_FILL}; null, or a word of another version: left blank for a person to fill. */
@@ -59,14 +59,11 @@ const isField = object({
 
 export type Form = Checked<typeof isForm>;
 export const isForm = object({
-  id: isText,
-  title: isText,
+  ...texts('id', 'title', 'purpose', 'source'),
   stages: each(isNumber),
-  purpose: isText,
   fields: each(isField),
   /** Said where the form's fields are not in the document. */
   notSaid: orNull(isText),
-  source: isText,
   /** Whose it is to fill in; absent: either side's. */
   binds: maybe(oneOf(BINDS)),
 });

@@ -7,6 +7,7 @@ import {
   type Checked,
   each,
   isFlag,
+  isId,
   isNumber,
   isSha256,
   isText,
@@ -14,6 +15,7 @@ import {
   object,
   oneOf,
   orNull,
+  texts,
 } from './records.ts';
 import * as words from './vocabulary.ts';
 
@@ -25,8 +27,6 @@ import * as words from './vocabulary.ts';
 
 const isTrue: Check<true> = (value) => value === true;
 const isFormatOne: Check<1> = (value) => value === 1;
-const isId: Check<string> = (value) =>
-  typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 /** A duty's sentence for the side that was challenged, written from the document; whose it is as they read it. */
 export type AsReceived = Checked<typeof isReceived>;
@@ -39,8 +39,7 @@ const isReceived = object({
 
 export type Duty = Checked<typeof isDuty>;
 const isDuty = object({
-  id: isText,
-  do: isText,
+  ...texts('id', 'do', 'source'),
   by: isOwner,
   /** The body's name where `by` is `body`. */
   byName: maybe(isText),
@@ -63,7 +62,6 @@ const isDuty = object({
   /** The event that doing this is, for clocks that start from it. */
   event: orNull(oneOf(words.CLOCK_EVENTS)),
   contacts: each(isText),
-  source: isText,
   reading: orNull(isText),
   /** Absent: the file does not say, and the policy has nothing for the side that was challenged. */
   binds: maybe(oneOf(words.BINDS)),
@@ -74,7 +72,7 @@ const areDuties = each(isDuty);
 
 /** A statement of the document that helps the reader but orders nothing. */
 export type Remark = Checked<typeof isRemark>;
-const isRemark = object({ say: isText, when: orNull(isCondition), source: isText });
+const isRemark = object({ ...texts('say', 'source'), when: orNull(isCondition) });
 
 /** Something the document leaves out, in words. */
 export type Gap = Checked<typeof isGap>;
@@ -82,7 +80,7 @@ const isGap = object({ say: isText, when: orNull(isCondition) });
 
 /** What the document wants written down, and who is to see it. */
 export type RecordDuty = Checked<typeof isRecordDuty>;
-const isRecordDuty = object({ what: isText, source: isText });
+const isRecordDuty = object(texts('what', 'source'));
 
 const notes = { record: each(isRecordDuty), remarks: each(isRemark), notSaid: each(isGap) };
 
@@ -93,20 +91,17 @@ const isOutside = object({ say: isText, seen: orNull(isText), on: orNull(isText)
 
 /** Whom the document says to approach at a stage, apart from who sits on each side; `contacts` are their ids. */
 export type Approach = Checked<typeof isApproach>;
-const isApproach = object({ say: isText, contacts: each(isText), source: isText });
+const isApproach = object({ ...texts('say', 'source'), contacts: each(isText) });
 
 export type Stage = Checked<typeof isStage>;
 const isStage = object({
   number: isNumber,
-  title: isText,
+  ...texts('title', 'thisSide', 'otherSide', 'source'),
   /** Said where the title is ours because the document prints none. */
   titleNote: orNull(isText),
-  thisSide: isText,
-  otherSide: isText,
   approach: maybe(isApproach),
   /** Who speaks to whom, as the side that was challenged reads it; absent: the same. */
-  receiving: maybe(object({ thisSide: isText, otherSide: isText })),
-  source: isText,
+  receiving: maybe(object(texts('thisSide', 'otherSide'))),
   limits: each(isLimit),
   steps: areDuties,
   settled: areDuties,
@@ -117,8 +112,7 @@ const ladder = { stages: each(isStage), limits: each(isLadderLimit) };
 /** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
 export type Track = Checked<typeof isTrack>;
 const isTrack = object({
-  id: isText,
-  title: isText,
+  ...texts('id', 'title', 'source'),
   /** Taken by itself under these answers; null: taken when the practitioner says so. */
   when: orNull(isCondition),
   /** The stages it goes through, in order; empty means all, or its own alone. */
@@ -128,14 +122,12 @@ const isTrack = object({
    * stages too, each stands in place of the usual one of its number.
    */
   own: maybe(object(ladder)),
-  source: isText,
 });
 
 /** A way beside the ladder. */
 export type Route = Checked<typeof isRoute>;
 const isRoute = object({
-  id: isText,
-  title: isText,
+  ...texts('id', 'title', 'source'),
   /** The route leads when the concern is one of these, and is offered otherwise. Empty: only offered. */
   concerns: each(oneOf(words.CONCERNS)),
   /** Stages at which it is offered; empty means all. */
@@ -149,7 +141,6 @@ const isRoute = object({
   /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
   toStage: orNull(isNumber),
   steps: areDuties,
-  source: isText,
 });
 
 export type PolicyDocument = Checked<typeof isDocument>;
@@ -173,7 +164,7 @@ const isDocument = object({
 
 /** A part of an area with a name of its own; naming it puts its contacts first. */
 export type Part = Checked<typeof isPart>;
-const isPart = object({ id: isText, name: isText });
+const isPart = object(texts('id', 'name'));
 
 /** `note`: said where the document covers it only by another word. */
 const isConcern = object({
@@ -191,7 +182,7 @@ const hasShape = object({
   parts: each(isPart),
   nation: oneOf(words.NATIONS),
   document: isDocument,
-  scope: maybe(object({ say: isText, source: isText })),
+  scope: maybe(object(texts('say', 'source'))),
   /** What we know and the document does not say; absent in policies that older versions saved. */
   outside: maybe(each(isOutside)),
   concerns: each(isConcern),

@@ -87,6 +87,11 @@ export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
 /** An object by the checks of its keys; one that may be absent is an optional key. */
 type Shaped<S> = Defined<{ readonly [K in keyof S]: Checked<S[K]> }>;
 
+/** Keys that are texts each. */
+export function texts<K extends string>(...keys: readonly K[]): Readonly<Record<K, Check<string>>> {
+  return Object.fromEntries(keys.map((key) => [key, isText])) as Record<K, Check<string>>;
+}
+
 /** An object of this shape; keys that the shape does not name are another version's, and are let be. */
 export function object<S extends object>(shape: S): Check<Shaped<S>> {
   return shaped(shape as Shape<object>);
@@ -101,6 +106,10 @@ export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Check<number> = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 export const isSha256: Check<string> = (value) =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+/** The id of an area, or of a policy: one that is read may be printed inside a command. */
+export const isId: Check<string> = (value) =>
+  typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 /** The characters of a case's reference: one that is read may be printed inside a command. */
 export const isReference: Check = (value) => typeof value === 'string' && REFERENCE.test(value);

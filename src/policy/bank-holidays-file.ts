@@ -47,25 +47,21 @@ export function readBankHolidays(
     return { ok: false, problems: faults.map((one) => wrong(one.path, one.message)) };
   }
   const calendars = NATIONS.map(calendarOf);
-  const added = (parsed.data.added ?? []).map(forNations);
-  const removed = (parsed.data.removed ?? []).map(forNations);
-  const of = (key: string, faults: readonly (readonly string[])[]) =>
-    faults.flatMap((says, n) => says.map((say) => wrong([key, n], say)));
+  const { added, removed } = parsed.data;
+  const holidays = { added: forNations(added), removed: forNations(removed) };
   const problems = [
-    ...of(
-      'added',
-      added.map((one) => faultsOf(one, calendars)),
+    ...holidays.added.flatMap((one, n) =>
+      faultsOf(one, calendars).map((says) => wrong(['added', n], says)),
     ),
-    ...of(
-      'removed',
-      removed.map((one) => removalFaults(one, added, calendars)),
+    ...holidays.removed.flatMap((one, n) =>
+      removalFaults(one, holidays.added, calendars).map((says) => wrong(['removed', n], says)),
     ),
   ];
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, holidays: { added, removed } };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, holidays };
 }
 
-function forNations(one: z.infer<typeof holiday>): OwnHoliday {
-  return { ...one, nations: one.nations ?? NATIONS };
+function forNations(days: readonly z.infer<typeof holiday>[] | null | undefined): OwnHoliday[] {
+  return (days ?? []).map((one) => ({ ...one, nations: one.nations ?? NATIONS }));
 }
 
 function faultsOf({ day }: OwnHoliday, calendars: readonly Calendar[]): string[] {

@@ -16,6 +16,13 @@ describe.each(all.map((policy) => [policy.id, policy] as const))(
       }
     });
 
+    test('is none with an id that could act in a command that is printed', () => {
+      const [contact] = savedOf(policy).contacts;
+      const contacts = [{ ...contact, area: 'x; ls' }];
+      expect(isPolicy({ ...savedOf(policy), id: 'x; ls' })).toBe(false);
+      if (contact) expect(isPolicy({ ...savedOf(policy), contacts })).toBe(false);
+    });
+
     test('is another with any number, address, owner or limit changed, and is none without a part', () => {
       const text = JSON.stringify(policy);
       for (const [wanted, changed] of changesOf(policy, text)) {

@@ -83,15 +83,19 @@ describe('a fault in a policy file is named with its line, what is wrong and wha
     expect(said(gap).join('\n')).not.toContain('has no contact');
   });
 
+  const FITS_NONE = 'an empty list fits no answer, so that this never counts';
   test.each([
-    ...['stages: []', 'parts: []', 'when: {}'],
+    ...['stages: []', 'parts: []'].map((empty) => [empty, 'an empty list names none'] as const),
+    ['when: {}', 'this condition names no answer'] as const,
     ...['concern', 'child', 'agency', 'other-agency', 'risk', 'track'].map(
-      (key) => `when: { ${key}: [] }`,
+      (key) => [`when: { ${key}: [] }`, FITS_NONE] as const,
     ),
-  ])('a contact with "%s" is shown neither to all nor to nobody: it is an error', (empty) => {
+  ])('a contact with "%s" is shown neither to all nor to nobody: it is an error', (empty, says) => {
     const text = plant(POLICY, 'agencies: [police]', `agencies: [police]\n    ${empty}`);
     const line = lineOf(text, empty);
-    expect(said(text)).toEqual([expect.stringMatching(`^merrowdale.yaml:${line}:.*; wanted `)]);
+    expect(said(text)).toEqual([
+      expect.stringMatching(`^merrowdale.yaml:${line}:\\d+: ${says}; wanted `),
+    ]);
   });
 
   test('a file of a later format is refused with its number', () => {
