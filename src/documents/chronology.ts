@@ -13,6 +13,7 @@ import {
   neverBegan,
 } from './chronology-rows.ts';
 import type { Block, Exported, Fact, Spans } from './exported.ts';
+import { paragraph, section } from './exported.ts';
 import { handledAsImmediate, ofThePractitioner, STATE_IN_PAPERS } from './third-person.ts';
 
 /**
@@ -31,20 +32,23 @@ export function chronology(document: CaseDocument, preparedBy: string | null = n
     ...{ title, wide: true },
     foot: `${name}. Prepared on ${sayWhen(document.asOf.slice(0, 10))} by ${preparedBy ?? '_'.repeat(24)}`,
     blocks: [
-      ...(redacted === undefined ? [] : [warning(redacted)]),
-      ...damaged.map(({ problem }) => warning(`DAMAGED: ${problem}`)),
-      ...section('Case', caseFacts(document, preparedBy)),
-      ...(redacted === undefined ? section('To be written by hand', byHand(preparedBy)) : []),
+      ...(redacted === undefined ? [] : [paragraph(redacted, true)]),
+      ...damaged.map(({ problem }) => paragraph(`DAMAGED: ${problem}`, true)),
+      ...facts('Case', caseFacts(document, preparedBy)),
+      ...(redacted === undefined ? facts('To be written by hand', byHand(preparedBy)) : []),
       ...policyBlocks(document),
       ...stageBlocks(document),
-      ...table('Entries', ENTRY_COLUMNS, rows, 3, {
-        quoted: [4],
-        widths: [5, 11, 20, 12, 29, 13, 10],
-      }),
+      ...section('Entries', table(ENTRY_COLUMNS, rows, 3, ENTRY_FORM)),
       ...limitBlocks(document),
       ...receiptBlocks(document),
     ],
   };
+}
+
+const ENTRY_FORM = { quoted: [4], widths: [5, 11, 20, 12, 29, 13, 10] };
+
+function facts(name: string, all: readonly Fact[]): Block[] {
+  return section(name, { kind: 'facts', facts: all });
 }
 
 /** In the order of their dates; how each was counted stands under the table. */
@@ -54,9 +58,11 @@ function limitBlocks(document: CaseDocument): Block[] {
   if (byDate.length === 0) return [];
   const rows = byDate.map((deadline) => deadlineRow(deadline, document));
   return [
-    ...table('Time limits', DEADLINE_COLUMNS, rows, 2, { widths: [12, 32, 7, 16, 25, 8] }),
-    { kind: 'heading', text: 'How the dates were counted' },
-    ...byDate.filter(isCounted).map((deadline) => note(countNote(deadline))),
+    ...section('Time limits', table(DEADLINE_COLUMNS, rows, 2, { widths: [12, 32, 7, 16, 25, 8] })),
+    ...section(
+      'How the dates were counted',
+      ...byDate.filter(isCounted).map((one) => paragraph(countNote(one))),
+    ),
   ];
 }
 
@@ -67,27 +73,13 @@ function isCounted({ limit, reading, mightMeanText, due }: DocumentDeadline): bo
 }
 
 function table(
-  name: string,
   columns: readonly string[],
   rows: readonly string[][],
   head: number,
-  more: Partial<Pick<Block<'records'>, 'quoted' | 'widths' | 'spans'>> = {},
-): Block[] {
-  return [
-    { kind: 'heading', text: name },
-    { kind: 'records', name: '', columns, rows, head, quoted: [], ...more },
-  ];
+  more: Partial<Pick<Block<'records'>, 'quoted' | 'widths' | 'spans'>>,
+): Block {
+  return { kind: 'records', name: '', columns, rows, head, quoted: [], ...more };
 }
-
-function section(name: string, facts: readonly Fact[]): Block[] {
-  return [
-    { kind: 'heading', text: name },
-    { kind: 'facts', facts },
-  ];
-}
-
-const note = (text: string): Block => ({ kind: 'text', text });
-const warning = (text: string): Block => ({ kind: 'text', text, warning: true });
 
 /** What no case log may hold, and who prepared it, where that was not given. */
 function byHand(preparedBy: string | null): Fact[] {
@@ -113,19 +105,19 @@ function policyBlocks({ policy }: CaseDocument): Block[] {
   if (policy === null) return [];
   const { partnership, title, dated, warnings, outside } = policy;
   return [
-    ...section('Policy', [
+    ...facts('Policy', [
       { label: 'Partnership', value: partnership },
       { label: 'Policy', value: title ?? 'The document prints no title' },
       { label: 'Date of the document', value: dated ?? 'undated' },
     ]),
-    ...warnings.map((text) => warning(ofThePractitioner(text))),
-    ...outside.map((one) => note(ofThePractitioner(sayOutside(one)))),
+    ...warnings.map((text) => paragraph(ofThePractitioner(text), true)),
+    ...outside.map((one) => paragraph(ofThePractitioner(sayOutside(one)))),
   ];
 }
 
 function receiptBlocks({ policy, receipt }: CaseDocument): Block[] {
   if (receipt === null) return [];
-  return section('Receipt', [
+  return facts('Receipt', [
     ...(policy === null ? [] : [{ label: "The policy's file", value: policy.digest }]),
     { label: 'Entries', value: String(receipt.entries) },
     { label: 'Receipt', value: `${receipt.entries}:${receipt.hash}` },
@@ -147,7 +139,8 @@ function stageBlocks({ stays, ahead, asOf, deadlines }: CaseDocument): Block[] {
   };
   const rows = [...stays.map((visit) => stageRow(visit, noTime(visit))), ...notReached];
   const spans = stays.map((visit) => spansOf(visit, asOf));
-  return table('Stages', STAGE_COLUMNS, rows, 2, { spans, widths: [6, 35, 15, 13, 15, 16] });
+  const widths = [6, 35, 15, 13, 15, 16];
+  return section('Stages', table(STAGE_COLUMNS, rows, 2, { spans, widths }));
 }
 
 function stageRow(visit: DocumentStage, noTime: string): string[] {

@@ -61,11 +61,11 @@ function signOf(character: string): string {
 }
 
 /** Any text as the text of an element or a quoted attribute of HTML or XML: it opens no tag and closes no quote. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return escapeLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-export type Attributes = Readonly<Record<string, string | number>>;
+type Attributes = Readonly<Record<string, string | number>>;
 
 /** One element. `inner` is markup already made: text goes through {@link escapeMarkup} first. */
 export function element(name: string, attributes: Attributes, inner?: string): string {

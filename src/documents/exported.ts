@@ -16,6 +16,8 @@ export interface Exported {
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** Of a count, how long its bar is, where pictures can be; null: it is held back, and no bar may show it. */
+  readonly length?: number | null;
 }
 
 /** A stage as it was planned and as it went, each from one London day to another. */
@@ -28,11 +30,7 @@ export interface Spans {
 interface Blocks {
   heading: { readonly text: string };
   text: { readonly text: string; readonly warning?: true };
-  facts: {
-    readonly facts: readonly Fact[];
-    /** Of counts, how long each one's bar is, where pictures can be; null: it is held back, and no bar may show it. */
-    readonly lengths?: readonly (number | null)[];
-  };
+  facts: { readonly facts: readonly Fact[]; readonly hasBars?: true };
   records: {
     /** Empty where it stands under a heading of its name. */
     readonly name: string;
@@ -62,6 +60,16 @@ export function writeBlock<Part, K extends Kind>(
   writers: BlockWriters<Part>,
 ): Part {
   return writers[block.kind](block);
+}
+
+/** A paragraph; a warning stands out. */
+export function paragraph(text: string, warning?: true): Block {
+  return { kind: 'text', text, ...(warning && { warning }) };
+}
+
+/** Blocks under a heading of their own. */
+export function section(heading: string, ...blocks: readonly Block[]): Block[] {
+  return [{ kind: 'heading', text: heading }, ...blocks];
 }
 
 /** A label and what stands after it on its line: `Agency: School`, `By when? Tuesday`. */

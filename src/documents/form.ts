@@ -4,7 +4,7 @@ import type { Agency, Owner, RecordKind, WrittenFor } from '../model/vocabulary.
 import { AGENCY_WORDS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { plain } from '../text/sentences.ts';
-import { type Block, type Exported, labelled } from './exported.ts';
+import { type Block, type Exported, labelled, paragraph } from './exported.ts';
 import { uncorrected, wordsIn, writtenFor } from './written-words.ts';
 
 interface Filled {
@@ -205,7 +205,7 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
   const blocks = form.fields.length === 0 ? noticeBlocks(form) : form.fields.map(fieldBlock);
   return {
     ...{ title: `${form.source}. ${form.title}`, wide: false, foot },
-    blocks: [...blocks, { kind: 'text', text }],
+    blocks: [...blocks, paragraph(text)],
   };
 }
 
@@ -213,10 +213,7 @@ export function exportedForm(form: FilledForm, document: CaseDocument): Exported
 function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
   const own = "This is a notice, not the form. The partnership's own form must be used.";
   const warnings = [notSaid ?? [], own].flat();
-  return [
-    { kind: 'text', text: purpose },
-    ...warnings.map((text): Block => ({ kind: 'text', text, warning: true })),
-  ];
+  return [paragraph(purpose), ...warnings.map((text) => paragraph(text, true))];
 }
 
 function fieldBlock({ label, kind, columns, value, rows }: FilledField): Block {

@@ -5,6 +5,7 @@ import { sayWhen } from '../text/days.ts';
 import { capital, plain } from '../text/sentences.ts';
 import { CONCERN_WORDS, sayGap } from '../text/words.ts';
 import type { Block, Exported, Fact } from './exported.ts';
+import { paragraph, section } from './exported.ts';
 import { STATE_IN_PAPERS } from './third-person.ts';
 
 const SIDE_WORDS: Readonly<Record<string, string>> = {
@@ -47,10 +48,9 @@ export function exportedReport(report: Report, areaNames: ReadonlyMap<string, st
     title: `Escalations, ${monthsOf(report.quarter)}`,
     wide: false,
     blocks: [
-      { kind: 'text', text: aboutWords(report) },
-      { kind: 'text', text: few ? FEW : KEPT_BACK },
-      { kind: 'heading', text: 'Counts' },
-      { kind: 'facts', facts: few ? [{ label: 'Cases', value: HELD }] : countFacts(report) },
+      paragraph(aboutWords(report)),
+      paragraph(few ? FEW : KEPT_BACK),
+      ...section('Counts', { kind: 'facts', facts: few ? FEW_CASES : countFacts(report) }),
       ...(few ? [] : breakdowns),
     ],
   };
@@ -77,6 +77,7 @@ function aboutWords({ quarter, from, to, asOf }: Report): string {
   return `${quarter} of the calendar year, ${financial} of the financial year: ${sayWhen(from)} to ${sayWhen(to)}, as at ${sayWhen(asOf)}.${over} A case counts where it was open at any time in these months, as it stood at their end.`;
 }
 
+const FEW_CASES: readonly Fact[] = [{ label: 'Cases', value: '<5' }];
 const FEW = 'Fewer than 5 cases: no other figure is shown, as it could point to a child.';
 const KEPT_BACK =
   'No names, references or words of a record are in it. What is under 5 and not 0 is shown as <5. Where one figure alone could be worked out from the rest, the next is held back too.';
@@ -128,22 +129,16 @@ function bars(
 ): Block[] {
   if (tallies.length === 0) return [];
   const shown = shownTallies([...tallies.map(({ count }) => count), rest]);
-  const all = tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? NOT_SHOWN) }));
-  const lengths = all.flatMap(({ value, length }) => (value === HELD ? [] : [length]));
-  return [
-    { kind: 'heading', text: name },
-    { kind: 'facts', facts: heldTogether(all), lengths: [...lengths, null] },
-  ];
+  const facts = tallies.map(({ of }, at) => ({ label: say(of), ...(shown[at] ?? NOT_SHOWN) }));
+  return section(name, { kind: 'facts', facts: heldTogether(facts), hasBars: true });
 }
 
 /** Small figures are named in one row, the last. */
 function heldTogether(facts: readonly Fact[]): Fact[] {
   const held = facts.filter(({ value }) => value === HELD).map(({ label }) => label);
   const value = held.length > 1 ? `${HELD} each` : HELD;
-  return [
-    ...facts.flatMap((one) => (one.value === HELD ? [] : [{ label: one.label, value: one.value }])),
-    ...(held.length === 0 ? [] : [{ label: held.join('; '), value }]),
-  ];
+  const row = { label: held.join('; '), value, length: null };
+  return [...facts.filter((one) => one.value !== HELD), ...(held.length === 0 ? [] : [row])];
 }
 
 function stateWords(of: string): string {

@@ -3,22 +3,14 @@ import { done } from '../../src/commands/done.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { next } from '../../src/commands/next.ts';
 import { start } from '../../src/commands/start.ts';
+import { saved } from '../commands/saved.ts';
 import { newWorld, type World } from '../world.ts';
 import { hasModule, listIn, readWithOthers, testWith } from './tools.ts';
 
 const REF = 'SWK-1';
 const both = { icalendar: hasModule('icalendar'), vobject: hasModule('vobject') };
 
-async function opened(): Promise<World> {
-  const world = newWorld('2026-12-22T15:00');
-  const answers = { area: 'southwark', concern: 'threshold', risk: 'none', agency: 'health' };
-  await start(
-    { ...answers, otherAgency: 'childrens-services', disagreed: '2026-12-22', case: REF },
-    world.env,
-  );
-  world.said();
-  return world;
-}
+const opened = () => saved(newWorld('2026-12-22T15:00'), REF);
 
 async function calendarOf(world: World, redact = false): Promise<string> {
   world.said();
@@ -92,10 +84,7 @@ describe('The dates of a case go into a diary', () => {
       'ten minutes from now, where it is late',
     ],
   ])('asked for at %s, what is due on Monday 26 October has %s: %s', async (now, trigger) => {
-    const world = newWorld('2026-10-22T15:00');
-    const answers = { area: 'southwark', concern: 'threshold', risk: 'none', agency: 'health' };
-    const told = { disagreed: '2026-10-22', otherAgency: 'police', case: REF };
-    await start({ ...answers, ...told }, world.env);
+    const world = await saved(newWorld('2026-10-22T15:00'), REF, '2026-10-22');
     const event = (await calendarOf(world.at(now)))
       .split('BEGIN:VEVENT')
       .find((one) => one.includes('VALUE=DATE:20261026'));

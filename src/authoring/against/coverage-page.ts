@@ -1,4 +1,4 @@
-import type { Block, Exported } from '../../documents/exported.ts';
+import { type Block, type Exported, paragraph, section } from '../../documents/exported.ts';
 import { valueAt } from '../../policy/faults/fault.ts';
 import { asFields, locate, type PolicyTree } from '../../policy/policy-tree.ts';
 import type { Holder, Piece } from './holders.ts';
@@ -30,38 +30,42 @@ export function coveragePage(proof: Proof, tree: PolicyTree, name: string): Expo
     title: `${name} and its document, sentence by sentence`,
     wide: true,
     blocks: [
-      {
-        kind: 'text',
-        text: `${held?.length} of the document's ${all} sentences and rows are held.`,
-      },
-      ...section(
+      paragraph(`${held?.length} of the document's ${all} sentences and rows are held.`),
+      ...pieces(
         'Nothing holds these, which say must, should, will or may',
         COLUMNS.slice(0, 2),
         rows(duties, () => []),
       ),
-      ...section(
+      ...pieces(
         'Nothing holds these',
         [...COLUMNS.slice(0, 2), 'Its clause is cited by'],
         rows(others, ({ citedBy }) => citedBy),
       ),
-      ...section(
+      ...pieces(
         'These are held',
         COLUMNS,
         rows(held ?? [], ({ heldBy }) => heldBy),
       ),
-      { kind: 'heading', text: 'No program has compared these' },
-      ...proof.notChecked.map((text): Block => ({ kind: 'text', text })),
+      ...section(
+        'No program has compared these',
+        ...proof.notChecked.map((text) => paragraph(text)),
+      ),
     ],
   };
 }
 
-function section(text: string, columns: readonly string[], rows: readonly string[][]): Block[] {
+function pieces(heading: string, columns: readonly string[], rows: readonly string[][]): Block[] {
   if (rows.length === 0) return [];
   const cells = rows.map((row) => row.slice(0, columns.length));
-  return [
-    { kind: 'heading', text },
-    { kind: 'records', name: '', columns, rows: cells, head: 1, quoted: [1] },
-  ];
+  const records = {
+    kind: 'records',
+    name: '',
+    columns,
+    rows: cells,
+    head: 1,
+    quoted: [1],
+  } as const;
+  return section(heading, records);
 }
 
 /** Holders by what they are, the id where there is one, and their lines: `step raise, line 206`. */

@@ -1,5 +1,5 @@
 import { escapeLine } from '../../documents/escape.ts';
-import type { Block } from '../../documents/exported.ts';
+import { type Block, paragraph, section } from '../../documents/exported.ts';
 import { exportedHtml } from '../../documents/formats/html.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
@@ -66,14 +66,14 @@ export function pictureHtml(picture: LadderPicture): string {
   );
   const blocks: Block[] = [
     ...[EMERGENCY, document, ...warnings].map(text),
-    ...section(`Immediate risk, at any moment, whatever the stage${cited}`, [
+    ...listed(`Immediate risk, at any moment, whatever the stage${cited}`, [
       EMERGENCY,
       ...immediate.steps,
     ]),
-    ...section('What the document does not say of it', immediate.notSaid),
-    ...section('Still to be filled in for this area', picture.toFill),
-    ...section('Other ways up the ladder', picture.tracks),
-    ...section(
+    ...listed('What the document does not say of it', immediate.notSaid),
+    ...listed('Still to be filled in for this area', picture.toFill),
+    ...listed('Other ways up the ladder', picture.tracks),
+    ...listed(
       'All the stages together',
       picture.overall.map(({ text: limit }) => limit),
     ),
@@ -83,9 +83,9 @@ export function pictureHtml(picture: LadderPicture): string {
       widths: [20, 24, 34, 22],
     },
     text(end),
-    ...section('If it is settled, at any stage', picture.settled),
-    ...section('At every stage', picture.everyStage),
-    ...section('Ways beside the ladder', ways),
+    ...listed('If it is settled, at any stage', picture.settled),
+    ...listed('At every stage', picture.everyStage),
+    ...listed('Ways beside the ladder', ways),
   ];
   return exportedHtml({ title, wide: false, foot: title, blocks });
 }
@@ -99,12 +99,12 @@ function row({ number, title, source, thisSide, otherSide, limits, settled }: Pi
   ];
 }
 
-function section(heading: string, texts: readonly string[]): Block[] {
-  return texts.length === 0 ? [] : [{ kind: 'heading', text: heading }, ...texts.map(text)];
+function listed(heading: string, texts: readonly string[]): Block[] {
+  return texts.length === 0 ? [] : section(heading, ...texts.map(text));
 }
 
 function text(says: string): Block {
-  return { kind: 'text', text: says, ...(says === EMERGENCY && { warning: true }) };
+  return paragraph(says, says === EMERGENCY || undefined);
 }
 
 /** What may be written as it is in a quoted label; all else is written by its number. */

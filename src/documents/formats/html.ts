@@ -68,12 +68,12 @@ function table(kind: string, over: string, rows: readonly (readonly string[])[])
 }
 
 /** Facts as rows; counts have a bar each, and that of one that is held back tells nothing. */
-function factsMarkup({ facts, lengths }: Block<'facts'>): string {
-  const most = Math.max(1, ...(lengths ?? []).map((length) => length ?? 0));
-  const rows = facts.map(({ label, value }, at) => [
+function factsMarkup({ facts, hasBars }: Block<'facts'>): string {
+  const most = Math.max(1, ...facts.map(({ length }) => length ?? 0));
+  const rows = facts.map(({ label, value, length = null }) => [
     textElement('th', label, { scope: 'row' }),
-    element('td', lengths === undefined ? {} : { class: 'figure' }, lines(value)),
-    lengths ? element('td', { class: 'bar' }, countBar(lengths[at] ?? null, most)) : '',
+    element('td', hasBars ? { class: 'figure' } : {}, lines(value)),
+    hasBars ? element('td', { class: 'bar' }, countBar(length, most)) : '',
   ]);
   return table('facts', '', rows);
 }

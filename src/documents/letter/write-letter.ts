@@ -1,6 +1,6 @@
 import type { FormatOf } from '../../model/formats.ts';
 import { escapeLine } from '../escape.ts';
-import type { Exported } from '../exported.ts';
+import { type Exported, paragraph } from '../exported.ts';
 import { writeExported } from '../write-exported.ts';
 
 /** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
@@ -22,7 +22,7 @@ export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
   return format === 'eml' ? letterEml(letter) : writeExported(exportedLetter(letter), format);
 }
 
-export function letterText(letter: Letter): string {
+function letterText(letter: Letter): string {
   const head = [addressLine(letter), `Subject: ${letter.subject}`, ''];
   return `${[...head, ...letter.body].map(escapeLine).join('\n')}\n`;
 }
@@ -33,9 +33,8 @@ function addressLine({ to, toWhom }: Letter): string {
 
 /** A draft as a page to print or to open in Word: one block a paragraph. */
 function exportedLetter(letter: Letter): Exported {
-  const paragraphs = [addressLine(letter), ...letter.body.join('\n').split('\n\n')];
-  const blocks = paragraphs.map((text) => ({ kind: 'text', text }) as const);
-  return { title: letter.subject, wide: false, blocks };
+  const texts = [addressLine(letter), ...letter.body.join('\n').split('\n\n')];
+  return { title: letter.subject, wide: false, blocks: texts.map((text) => paragraph(text)) };
 }
 
 /** What may stand in a header as an address: no space, quote, comma or bracket. */
