@@ -9,7 +9,7 @@ import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';
 import type { CaseListing, CaseLog } from './store/case-store.ts';
-import { readingCases, sayIfMany } from './working.ts';
+import { readingCases, readingEntries, sayIfMany } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
 export interface OpenCase {
@@ -34,8 +34,7 @@ export interface CaseWithStatus extends OpenCase {
  */
 export function openCase(typed: string, env: Env, receipt?: Receipt): OpenCase {
   const reference = knownReference(typed, env);
-  const log = env.cases.read(reference);
-  sayIfMany('Reading', log.files.length, env);
+  const log = env.cases.read(reference, false, readingEntries(env));
   const open = readLog(reference, log, env, receipt);
   const twins = twinProblems(env.cases.sameAs(reference));
   return { ...open, problems: [...twins, ...open.problems] };

@@ -3,8 +3,10 @@ import { openWithStatus } from '../../src/cases/open-case.ts';
 import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
 import { caseFiles } from '../../src/cases/store/case-files.ts';
 import { next } from '../../src/commands/next.ts';
+import { record } from '../../src/commands/record.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
+import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { policyStore } from '../world.ts';
 import { CachedCases, printedIn, ROOT } from './cached.ts';
@@ -132,6 +134,27 @@ describe('Whoever waits for cases to be read from a slow disk', () => {
     expect(first?.[0]).toBe('Reading 20 cases …\n');
     expect(first?.[1]).toBeLessThan(1_500);
     expect(others.map(([text]) => text).join('')).not.toContain('Reading');
+  });
+
+  test('is told so of the entries of one case', async () => {
+    const one = new CachedCases();
+    await one.open('one', '2026-11-06');
+    const readText = () => 'We spoke.';
+    for (const at of ['10:00', '10:20', '10:40']) {
+      const { env } = one.bareWorld(`2026-11-09T${at}`, { machine: { ...realMachine, readText } });
+      await record({ case: 'one', file: 'words' }, env);
+    }
+    let ms = 0;
+    const open: FileSystem['open'] = (path, how) => {
+      ms += 400;
+      return one.disk.fs.open(path, how);
+    };
+    const clock = () => ({ ...realMachine.clock(), utc: new Date(ms).toISOString() });
+    const slow = caseFiles({ ...one.disk.fs, open }, ROOT);
+    const world = one.bareWorld(NOW, {
+      ...{ cases: slow, machine: { ...realMachine, clock }, isWatched: true },
+    });
+    expect((await printedIn(world, { case: 'one' })).noted).toBe('Reading 4 entries …\n');
   });
 
   const { settings } = cases.bareWorld(NOW).env;

@@ -47,9 +47,9 @@ export function caseFiles(fs: FileSystem, root: string) {
     /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
     around: (reference: string) => folderAround(fs, root, reference),
     /** `isListed`: the reference is as `list` gave it, and need not be looked for. */
-    read: (reference: string, isListed = false): CaseLog => {
+    read: (reference: string, isListed = false, look?: Look): CaseLog => {
       const there = isListed ? reference : folderOf(reference);
-      return { ...readFolder(fs, join(root, there)), reference: there };
+      return { ...readFolder(fs, join(root, there), new Map(), look), reference: there };
     },
     /**
      * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the

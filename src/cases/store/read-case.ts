@@ -35,10 +35,15 @@ const MOVED_ON = 5;
  * Reads a case's folder. Entries are immutable, so that a writer who tries again reads only what is not `known` yet.
  * Throws CannotReadError where the folder itself cannot be read.
  */
-export function readFolder(fs: FileSystem, folder: string, known: Known = new Map()): Found {
+export function readFolder(
+  fs: FileSystem,
+  folder: string,
+  known: Known = new Map(),
+  look: Look = () => {},
+): Found {
   for (let tries = 1; ; tries++) {
     const names = reading(() => fs.list(folder)).toSorted();
-    const found = readNames(fs, folder, names, known);
+    const found = readNames(fs, folder, names, known, look);
     if (found !== null || tries === MOVED_ON) return found ?? without(names);
   }
 }
@@ -49,13 +54,17 @@ function readNames(
   folder: string,
   names: readonly string[],
   known: Known,
+  look: Look,
 ): Found | null {
   const read = (name: string) => {
     const file = known.get(name) ?? readFile(fs, folder, name);
     if (file.bytes !== null) known.set(name, file);
     return file;
   };
-  const files = names.filter(isEntryName).map(read);
+  const files = names.filter(isEntryName).map((name, _, { length }) => {
+    look(length);
+    return read(name);
+  });
   const leftovers = names.filter(isLeftover);
   const twins = leftovers.map((name) => tolerantly(() => readWhole(fs, join(folder, name))));
   const last = files.at(-1);
