@@ -37,6 +37,47 @@ describe('a difference between a policy and its document that is planted', () =>
   });
 });
 
+describe('a limit whose words say "Day 5" and not which days', () => {
+  const days = plant(DOCUMENT, 'five (5) working days', 'five (5) days');
+  const words = plant(POLICY, 'within five (5) working days', 'within five (5) days');
+  const withReading = (reading: string) =>
+    plant(
+      words,
+      'words: within five (5) days',
+      `words: within five (5) days\n        reading: ${reading}`,
+    );
+
+  test('is a working day where a clause says so of every time, or the reading of the limit', () => {
+    const clause = plant(days, '3. Records', '3. Records\nTimes in this policy are working days.');
+    expect(said(words, clause)).toEqual([]);
+    expect(said(withReading('Clause 3 says that times are working days.'), days)).toEqual([]);
+  });
+
+  test('is otherwise an error, which says where the other meaning and the reading go', () => {
+    const readings = [words, withReading('Read as calendar days, not as working days.')];
+    for (const text of readings) {
+      const found = said(text, days).filter((one) => one.includes('amount and unit'));
+      expect(found.join()).toMatch(/goes under "might-mean".* is said in "reading"$/);
+    }
+  });
+});
+
+describe('"on the day on which it is recognised"', () => {
+  const text = 'on the day on which it is seen';
+  const document = plant(DOCUMENT, 'on the same working day', text);
+
+  test('is a limit of the same working day, and missing where the file has none', () => {
+    const held = plant(POLICY, 'words: on the same working day', `words: ${text}`);
+    expect(said(held, document)).toEqual([]);
+    const lacking = held
+      .replace(/^ +what: The discussion is on the file\n +within: .+\n +from: .+\n/m, '')
+      .replace(text, 'Each discussion should be recorded');
+    expect(said(lacking, document).join()).toContain(
+      '"on the day on which" is not in the policy file',
+    );
+  });
+});
+
 describe('what a file leaves out', () => {
   const leaving = (text: string) => `${POLICY}  - text: ${text}\n    reason: The record says it.\n`;
 

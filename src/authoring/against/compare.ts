@@ -4,7 +4,7 @@ import type { Path } from '../../policy/policy-tree.ts';
 import { halvesIn } from '../document/addresses.ts';
 import { type Clauses, isUnder, partsOf } from '../document/clauses.ts';
 import { type DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
-import { unheldIn, whyDifferent } from '../document/times.ts';
+import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
 import type { FactKind, Facts, TextFact, WordsFact } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 import { checkContactClauses } from './rows.ts';
@@ -109,9 +109,10 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
     const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
     return { at, fault: { code: 'limit-not-held', message, key: 'within' } };
   }
-  const why = within === null ? null : whyDifferent({ ...fact, within }, words);
+  const isWorking = saysWorking(document.text, fact.reading);
+  const why = within === null ? null : whyDifferent({ ...fact, within, isWorking }, words);
   if (why === null) return { at, fault: null };
-  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit`;
+  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit; what else they might mean goes under "might-mean", and a unit that another clause gives is said in "reading"`;
   return { at, fault: { code: 'limit-differs', message, key: 'within' } };
 }
 

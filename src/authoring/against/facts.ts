@@ -110,7 +110,8 @@ function wordsOf(fields: Fields, path: Path) {
   const strings = (one: unknown) => (typeof one === 'string' ? [one] : []);
   const [cited = null, limit = null] = [strings(source)[0], strings(within)[0]];
   const says = ['do', 'say', 'what', 'title'].flatMap((key) => strings(fields[key]))[0] ?? '';
-  const rest = { path, source: cited, also: strings(also), maybe: strings(maybe), says };
+  const reading = strings(fields.reading)[0] ?? '';
+  const rest = { path, source: cited, also: strings(also), maybe: strings(maybe), says, reading };
   const isStep = 'do' in fields;
   const kind = limit === null ? ('said' as const) : ('limit' as const);
   const key = limitWords === words ? 'words' : 'limit-words';

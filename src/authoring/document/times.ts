@@ -61,6 +61,9 @@ const CLOSE = new RegExp(
   `\\b(?:close of (?:business|play)|cob|end of (?:the )?(?:(?:working|business) )?day)\\b(?!\\s+(?:(?:on|of) )?(?:the )?${OF_DAY})`,
   'gi',
 );
+/** "On the day on which it is recognised": that very day. */
+const THAT_DAY =
+  /\bon[\s*_]+the[\s*_]+(?:working[\s*_]+)?day[\s*_]+(?:on[\s*_]+which|that|when)\b/gi;
 const WITHIN_HOUR = /(?<=\bwithin[\s*_]{1,9})(?:the|an)[\s*_]+hour\b/gi;
 
 /** Every length of time that a text names, in figures or in words: "N working days", "the next working day". */
@@ -82,7 +85,7 @@ export function timesIn(text: string): TimeFound[] {
     ...[...text.matchAll(NUMBERED)].map((match) =>
       timeFrom(match, Number(match[2]), match[1]?.trim(), 'day'),
     ),
-    ...[...text.matchAll(CLOSE)].map((match): TimeFound => {
+    ...[...text.matchAll(CLOSE), ...text.matchAll(THAT_DAY)].map((match): TimeFound => {
       return { ...spanOf(match), within: 'same working day', ...SAME_DAY };
     }),
     ...[...text.matchAll(WITHIN_HOUR)].map((match) => timeFrom(match, 1, '', 'hour')),
@@ -150,20 +153,37 @@ function amountOf(number: string): number {
   return tens > 1 ? tens * 10 + ONES.indexOf(second) : ONES.indexOf(first);
 }
 
+/** "Times in this protocol are working days." */
+const ALL_WORKING =
+  /\b(?:times?|time-?\s?(?:scales?|limits?)|days|periods|deadlines)\b[^.;]{0,60}?\b(?:are|is|means?|refers? to)\s+(?:(?:all|in|counted (?:in|as))\s+)?working[\s*_]+days\b/i;
+
+/** Whether a text says of all its days that they are working days, or a reading says so of one limit. */
+export function saysWorking(text: string, reading = ''): boolean {
+  const isRead = /\bworking days\b/i.test(reading) && !/\bcalendar\b/i.test(reading);
+  return isRead || ALL_WORKING.test(text);
+}
+
 /** What a policy file says of a limit: `within`, `also-within` and `might-mean`. */
 interface LimitSaid {
   readonly within: string;
   readonly also: readonly string[];
   readonly maybe: readonly string[];
+  /** True where another clause, or the reading of this one, makes a bare day a working day. */
+  readonly isWorking?: boolean;
 }
 
 /** Why a limit is not what the document's words say; null where the two agree. */
-export function whyDifferent({ within, also, maybe }: LimitSaid, words: string): string | null {
+export function whyDifferent(
+  { within, also, maybe, isWorking = false }: LimitSaid,
+  words: string,
+): string | null {
   const said = timesIn(words).filter(isComparable);
   const stated = [within, ...also].flatMap((phrase) => readLimitPhrase(phrase) ?? []);
   const allowed = [...stated, ...maybe.flatMap((phrase) => readLimitPhrase(phrase) ?? [])];
+  const plain = (one: Length) =>
+    isWorking ? lengthOf(one).replace('working-days', 'days') : lengthOf(one);
   const isIn = (one: Length, all: readonly Length[]) =>
-    all.some((other) => lengthOf(other) === lengthOf(one));
+    all.some((other) => plain(other) === plain(one));
   const isSaid = (one: (typeof stated)[number]) =>
     uncountedUnit(one.unit)?.printed?.test(words) ?? isIn(one, said);
   if (!stated.every(isSaid)) return `"within" says ${within}`;
