@@ -1,3 +1,4 @@
+import { listsConcerns } from '../engine/ladder/track.ts';
 import type { Question } from '../env.ts';
 import { finderOf } from '../input/find-word.ts';
 import type { Policy } from '../model/policy.ts';
@@ -88,7 +89,10 @@ export function withinGroup(value: string, policy: Policy | null): Question | nu
 /** Concerns that the policy names come first; the others say that it does not name them. */
 function concernChoices(policy: Policy | null, concerns: readonly Concern[]) {
   const named = new Set(policy?.concerns.map(({ concern }) => concern));
-  const unnamed = policy ? { help: 'This policy does not name this kind of concern.' } : {};
+  const unnamed =
+    policy && listsConcerns(policy)
+      ? { help: 'This policy does not name this kind of concern.' }
+      : {};
   return concerns
     .toSorted((one, other) => Number(named.has(other)) - Number(named.has(one)))
     .map((concern) => ({

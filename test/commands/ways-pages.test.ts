@@ -41,6 +41,27 @@ describe('a way up that the answers lead to', () => {
   });
 });
 
+describe('a way of its own for some concerns', () => {
+  const referral = { concern: 'referral', disagreed: '2026-12-01' };
+
+  test('is shown to no other concern, nor are the kinds that it names a list of all', async () => {
+    const page = await pageOf('handed-over.yaml', referral, true);
+    expect(page).not.toContain('Conference Chair');
+    expect(page).not.toContain('does not name this kind of concern');
+    const listed = await pageOf('side-exits.yaml', { ...referral, concern: 'threshold' });
+    expect(listed).toContain('does not name this kind of concern');
+  });
+
+  test.each([
+    ['handed-over.yaml', 'referral', 'It is for --concern conference-decision.'],
+    ['handed-over.yaml', 'conference-decision', 'Leave --route out.'],
+    ['joined-way.yaml', 'referral', 'Give --track conference.'],
+  ])('says why --route does not take it: %s, %s', async (file, concern, says) => {
+    const asked = pageOf(file, { ...referral, concern, route: 'conference' });
+    await expect(asked).rejects.toMatchObject({ hint: says });
+  });
+});
+
 describe('a stage that is entered directly', () => {
   test('says a time that counts from the stage before in words, where nobody knows its day', async () => {
     const page = await pageOf('handed-over.yaml', {

@@ -8,6 +8,7 @@ import {
   fitOf,
   isFromConference,
   leadingRoutes,
+  listsConcerns,
   policyOfWay,
   procedureFor,
 } from '../ladder/track.ts';
@@ -20,7 +21,7 @@ export function findGaps(whole: Policy, progress: Progress): GapFound[] {
   const stage = stageOf(policy, currentVisit(progress).stage);
   const instead = procedureFor(policy, answers.concern, stage.number) !== null;
   return [
-    ...concernGap(policy, answers.concern),
+    ...concernGap(whole, answers.concern),
     ...beginningGap(policy, answers, instead),
     ...raisedGap(policy, stage, progress),
     ...(instead ? [] : answerGaps(policy, progress)),
@@ -56,11 +57,11 @@ function partGap({ parts, document }: Policy, { part }: Answers): GapFound[] {
   return [{ kind: 'part-not-told', say, parts: parts.map(({ id }) => id) }];
 }
 
-/** A concern that a way of its own is for is named by that. */
+/** A concern that a way of its own is for is named by that; where no kinds are listed, none is missing. */
 function concernGap(policy: Policy, concern: Concern): GapFound[] {
   const { concerns, scope } = policy;
   const named = concerns.find((one) => one.concern === concern);
-  if (!named && leadingRoutes(policy, concern).length > 0) return [];
+  if (!named && (leadingRoutes(policy, concern).length > 0 || !listsConcerns(policy))) return [];
   if (!named) return [{ kind: 'concern-not-named', concern, scope: scope ?? null }];
   return named.note === null ? [] : [{ kind: 'concern-by-other-words', note: named.note }];
 }

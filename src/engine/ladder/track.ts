@@ -125,9 +125,24 @@ export function procedureFor(policy: Policy, concern: Concern, stage = 1): Route
 export function openRoutes(policy: Policy, answers: Answers, stage: number): readonly Route[] {
   return policy.routes
     .filter((route) => route.opensAfter || !route.concerns.includes(answers.concern))
+    .filter((route) => !isForOthers(route, answers.concern))
     .filter((route) => route.toStage !== stage)
     .filter((route) => route.stages.length === 0 || route.stages.includes(stage))
     .filter((route) => fitOf(route.when, answers) !== 'no');
+}
+
+/** Whether a route is another procedure, and for other concerns alone. */
+export function isForOthers({ instead, concerns, when }: Route, concern: Concern): boolean {
+  return instead && concerns.length > 0 && !concerns.includes(concern) && when === null;
+}
+
+/** Whether a document lists the kinds of concern that it covers, and does not only name those of ways of their own. */
+export function listsConcerns({ concerns, routes, tracks = [] }: Policy): boolean {
+  const ofWays = [
+    ...routes.flatMap((route) => route.concerns),
+    ...tracks.flatMap(({ when }) => when?.concern ?? []),
+  ];
+  return concerns.some(({ concern }) => !ofWays.includes(concern));
 }
 
 /** Where a side route goes from where it is offered: to skip stages, or to come back. */

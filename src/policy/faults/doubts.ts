@@ -12,8 +12,9 @@ import { type Broken, broken, leavesOf, quoted } from './fault.ts';
 /** What a reader should look at again though the file can be used: each is a warning. */
 export function* findDoubts(file: PolicyFile, today: Day): Generator<Broken> {
   yield* pastReview(file, today);
+  const seen = new Set<string>();
   for (const [n, contact] of file.contacts.entries())
-    yield* contactDoubts(contact, ['contacts', n]);
+    yield* contactDoubts(contact, ['contacts', n], seen);
   yield* actingCharacters(file);
 }
 
@@ -30,12 +31,15 @@ function* pastReview({ document: { review } }: PolicyFile, today: Day): Generato
 function* contactDoubts(
   { phones, emails, urls }: PolicyFile['contacts'][number],
   path: Path,
+  seen: Set<string>,
 ): Generator<Broken> {
   for (const [n, entry] of phones.entries()) {
     const number = typeof entry === 'string' ? entry : entry.number;
     const isPossible = isServiceNumber(number) || readPhone(number)?.isValid() === true;
-    const message = `${quoted(number)} is not a possible UK phone number; wanted it as the document prints it`;
-    if (!isPossible) yield broken([...path, 'phones', n], 'impossible-phone', message);
+    const message = `${quoted(number)} may be a misprint, as no UK number is like it; leave it if the document prints it so`;
+    if (!isPossible && !seen.has(number))
+      yield broken([...path, 'phones', n], 'impossible-phone', message);
+    seen.add(number);
   }
   for (const [n, entry] of emails.entries()) {
     const address = typeof entry === 'string' ? entry : entry.address;
