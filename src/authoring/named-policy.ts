@@ -91,16 +91,17 @@ export async function soundFile(file: string, env: Env) {
   const { checkPolicy } = await import('./check-policy.ts');
   const { failedExamples } = await import('./failed-examples.ts');
   const { policies, machine, calendar, now } = env;
-  const { policy, problems } = checkPolicy(named.input, {
+  const { policy, problems, tree } = checkPolicy(named.input, {
     library: { find: policies.find, sha256: machine.sha256 },
     ...{ today: londonDay(momentAt(now)), others: [], document: null },
   });
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (policy === null || errors.length > 0) throw notSound(errors);
+  if (policy === null || tree === null || errors.length > 0) throw notSound(errors);
   const failed = failedExamples(policy, calendar(policy.nation));
   const { bytes, examplesBytes } = named;
   if (failed.length === 0) return { policy, bytes, examplesBytes };
-  throw notSound(failed.map(({ message }) => notInUse(file, message)));
+  const { toProblems } = await import('../policy/faults/find-faults.ts');
+  throw notSound(toProblems(tree, failed));
 }
 
 async function textOfFile(file: string, { machine }: Env): Promise<ReadFile> {
