@@ -128,9 +128,9 @@ function mayAsk({ input }: Pick<Settings, 'input'>): boolean {
   return isWanted && isTerminal(2, process) && isTerminal(0, process);
 }
 
-/** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. */
+/** Nobody is asked unless both ends are a terminal: on a pipe a prompt would answer itself. Nor is anybody with --json. */
 async function openAsker(settings: Settings, sayEmergency: () => void): Promise<Asker | null> {
-  if (!mayAsk(settings)) return null;
+  if (settings.json || !mayAsk(settings)) return null;
   const streams = {
     input: process.stdin,
     output: process.stderr,

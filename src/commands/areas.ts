@@ -1,6 +1,6 @@
 import { findDoubts, isReviewOverdue, outsideOf } from '../engine/advice/doubts.ts';
 import type { LookUpEnv } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import { renderAreas } from '../text/areas-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, sayResult } from './shared/command-spec.ts';
@@ -28,6 +28,5 @@ export async function areas(_flags: object, env: LookUpEnv): Promise<ExitCode> {
     ownFile: card.ownFile,
   }));
   const document = { schema: 'escalate/areas/1', areas: found };
-  sayResult(document, () => renderAreas(found, env.screen), env);
-  return EXIT.done;
+  return sayResult(document, () => renderAreas(found, env.screen), env);
 }

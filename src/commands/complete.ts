@@ -1,5 +1,5 @@
 import { SCRIPTS, SHELLS } from '../cli/completion/shells.ts';
-import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
+import { type ExitCode, hinted, type UserError } from '../errors.ts';
 import {
   type CommandSpec,
   type FlagsOf,
@@ -28,8 +28,7 @@ export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCo
   if (!shell) throw unknownShell(flags.shell);
   const script = SCRIPTS[shell](flags.cases ? ' --cases' : '');
   const document = { schema: 'escalate/completion/1', shell, script };
-  sayResult(document, () => script, env);
-  return EXIT.done;
+  return sayResult(document, () => script, env);
 }
 
 function unknownShell(typed: string): UserError {

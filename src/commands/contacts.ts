@@ -71,8 +71,7 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
       return renderIndex(only, screen);
     return renderContacts(groups, { ...found, isEverywhere: area === null }, screen);
   };
-  sayResult(document, page, env);
-  return EXIT.done;
+  return sayResult(document, page, env);
 }
 
 /** What was found, area by area; an area that was named by a part of it is typed so again. */

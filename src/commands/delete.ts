@@ -67,7 +67,7 @@ function remove(reference: string, { cases, pageCache }: Env): void {
 }
 
 async function confirm(reference: string, env: Env): Promise<void> {
-  if (env.asker === null || env.settings.json) {
+  if (env.asker === null) {
     const says = `Nobody can be asked here. To delete ${reference} for good, give --yes.`;
     throw new UserError('missing-answer', says);
   }

@@ -42,7 +42,7 @@ async function askStep({ reference, replay }: SoundCase, env: Env): Promise<stri
   const [first] = open;
   if (!first)
     throw hinted('no-step', 'No step of this case is open.', `See: escalate status ${reference}`);
-  if (env.asker === null || env.settings.json) {
+  if (env.asker === null) {
     const ids = open.map(({ id, duty }) => `${id} (${plain(firstSentence(duty.do))})`).join('; ');
     const hint = `Give one of these, as in: escalate done ${reference} ${first.id}`;
     throw hinted('missing-answer', `Which step is done? Open: ${ids}.`, hint);

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import { CALL_999, POLICE_POWERS } from '../text/general-advice.ts';
 import { renderEmergency } from '../text/home-text.ts';
 import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
@@ -15,6 +15,5 @@ export const command: CommandSpec<object, 'nothing'> = {
 /** The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken. */
 export async function emergency(_flags: object, env: StandaloneEnv): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
-  sayResult(document, () => renderEmergency(env.columns), env);
-  return EXIT.done;
+  return sayResult(document, () => renderEmergency(env.columns), env);
 }

@@ -26,19 +26,13 @@ const usage = {
       'the role of whoever prepares it, printed on the chronology; left out, the role that is remembered',
     '--redact': 'for sharing outside: no names, numbers or words of the record',
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate export SWK-14 --output SWK-14.docx',
     'escalate export SWK-14 --output SWK-14.ics',
   ],
-  run: exportCase,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: exportCase };
 
 /** Writes a case out: its chronology in a format, its dates for a diary, or every entry's exact bytes. */
 export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {

@@ -20,16 +20,10 @@ const usage = {
     '--format <format>': formatHelp('form'),
     ...OUTPUT,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate form SWK-14', 'escalate form SWK-14 appendix-2 --output form.docx'],
-  run: form,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: form };
 
 /** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
 export async function form(flags: Flags, env: Env): Promise<ExitCode> {

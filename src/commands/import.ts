@@ -120,7 +120,7 @@ async function askUnchecked(
   if (isOfHere || canCompare(replay.stored, env)) return;
   const name = `"${replay.policy.name}" (${digest.slice(0, 12)})`;
   const says = `Its policy cannot be checked here: it calls itself ${name}, and no such policy is at hand. Its dates and contacts rest on whoever made the bundle.`;
-  const asker = env.settings.json ? null : env.asker;
+  const { asker } = env;
   if (!yes && asker === null) throw hinted('policy-unchecked', `${says} Nothing was done.`, GO_ON);
   env.note(`${new Page(env.screen).text(says)}`);
   if (yes || asker === null) return;

@@ -18,21 +18,15 @@ const usage = {
     '--message <number>': 'which one, where a step asks for more than one message',
     ...OUTPUT,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate letter SWK-14', 'escalate letter SWK-14 --output letter.eml'],
   notes: [
     'Of the record it takes only what is written for it: escalate record --for concern, evidence or outcome. In a terminal it asks for these where they are missing. Discussions inside your own agency stay out. Once it is settled, it confirms the outcomes and the planned actions.',
     'At a stage where managers or a body speak, it is written for them to sign.',
     'About an allegation against somebody who works with children it drafts nothing: a letter could warn them.',
   ],
-  run: letter,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: letter };
 
 const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 

@@ -80,7 +80,7 @@ function decisionOf(answered: Flags, readReason: () => string | undefined): Answ
 }
 
 async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | null> {
-  if (env.asker === null || env.settings.json) {
+  if (env.asker === null) {
     const says = `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`;
     throw new UserError('missing-answer', says);
   }

@@ -1,6 +1,6 @@
 import { namedPolicy } from '../authoring/named-policy.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { difference, jsonOf, renderDifference } from './shared/policy-difference.ts';
 
@@ -25,6 +25,5 @@ export async function policyDiff(flags: Flags, env: Env): Promise<ExitCode> {
   const before = (await namedPolicy(flags.before, env)).policy;
   const after = (await namedPolicy(flags.after, env)).policy;
   const found = difference(before, after, env);
-  sayResult(jsonOf(found), () => renderDifference(found, env.screen), env);
-  return EXIT.done;
+  return sayResult(jsonOf(found), () => renderDifference(found, env.screen), env);
 }

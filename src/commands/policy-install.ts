@@ -39,8 +39,11 @@ export async function policyInstall(flags: Flags, env: Env): Promise<ExitCode> {
   if (!(await agreed(flags.yes === true, question, 'install it', env))) return EXIT.done;
   const done = install({ id: policy.id, bytes, examples, before: card?.ownFile ?? null });
   const schema = 'escalate/policy-install/1';
-  sayResult({ ...jsonOf(found), schema, area: policy.id, ...done }, () => sayInstalled(done), env);
-  return EXIT.done;
+  return sayResult(
+    { ...jsonOf(found), schema, area: policy.id, ...done },
+    () => sayInstalled(done),
+    env,
+  );
 }
 
 /** What an area has that had no policy here before. */

@@ -1,6 +1,6 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import type { AreaCard, Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import type { Problem } from '../model/policy-problem.ts';
 import { sayDated } from '../text/areas-text.ts';
 import { Page, type Screen } from '../text/page.ts';
@@ -27,8 +27,7 @@ export async function policyList(_flags: object, env: Env): Promise<ExitCode> {
     ...hidden.map((card) => rowOf(card, { inUse: false, base: false }, env)),
   ].toSorted((one, other) => (one.area === other.area ? 0 : one.area < other.area ? -1 : 1));
   const document = { schema: 'escalate/policy-list/1', policies: rows, problems };
-  sayResult(document, () => renderPolicyList(rows, problems, env.screen), env);
-  return EXIT.done;
+  return sayResult(document, () => renderPolicyList(rows, problems, env.screen), env);
 }
 
 function rowOf(card: AreaCard, kind: Kind, env: Env) {

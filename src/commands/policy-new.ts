@@ -47,15 +47,14 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
     stages: found.stages.some(({ line }) => line !== null),
   };
   const keys = (['title', 'dated', 'stages'] as const).filter((key) => isFound[key]);
-  const asker = env.settings.json ? null : env.asker;
+  const { asker } = env;
   const answers = await answersForTemplate(given, new Set(keys), asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await textOf(answers, template, env), false, true);
   if (file === '-') return EXIT.done;
   await writeSchema(file, env);
   const counted = countOf(file, answers.id, template);
-  sayResult(counted, () => renderCount(counted, from ?? null, env.screen), env);
-  return EXIT.done;
+  return sayResult(counted, () => renderCount(counted, from ?? null, env.screen), env);
 }
 
 function readDocument(path: string, env: Env): string {

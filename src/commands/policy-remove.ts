@@ -38,6 +38,5 @@ export async function policyRemove(flags: Flags, env: Env): Promise<ExitCode> {
   const document = { schema: 'escalate/policy-remove/1', area, file: card.ownFile, older };
   const page = () =>
     `Removed: ${escapeControls(card.ownFile ?? '')}. ${then}\nIt is ${escapeControls(older)} now, and is not read. Open cases go on under the policy that they have.\n`;
-  sayResult(document, page, env);
-  return EXIT.done;
+  return sayResult(document, page, env);
 }

@@ -3,7 +3,7 @@ import { renderPolicy } from '../authoring/text/policy-text.ts';
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import { readTime } from '../input/read-day.ts';
 import type { Timeline } from '../model/advice.ts';
 import type { Policy } from '../model/policy.ts';
@@ -24,8 +24,7 @@ export async function policyShow(flags: Flags, env: Env): Promise<ExitCode> {
   const timeline = flags.from === undefined ? null : ladderFrom(policy, flags.from, warnings, env);
   const document = { schema: 'escalate/policy/1', file, warnings, policy };
   const page = () => renderPolicy({ policy, file, warnings, timeline }, env.screen);
-  sayResult({ ...document, ...(timeline && { timeline }) }, page, env);
-  return EXIT.done;
+  return sayResult({ ...document, ...(timeline && { timeline }) }, page, env);
 }
 
 function ladderFrom(

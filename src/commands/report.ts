@@ -91,8 +91,7 @@ async function wantedQuarter(typed: string | undefined, env: Env): Promise<Quart
   if (first === undefined) throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);
   if (second === undefined) return first;
   const says = `--quarter ${typed} may be ${first.name}, or ${second.name} where the year begins in April.`;
-  if (env.asker === null || env.settings.json)
-    throw hinted('quarter', says, `Give ${first.name} or ${second.name}.`);
+  if (env.asker === null) throw hinted('quarter', says, `Give ${first.name} or ${second.name}.`);
   const choices = meant.map(({ name }) => ({ value: name, label: `${monthsOf(name)} (${name})` }));
   const name = await pick(env.asker, { message: 'Which quarter?', help: says, choices });
   return name === first.name ? first : second;

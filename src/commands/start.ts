@@ -49,20 +49,13 @@ const usage = {
     ...BY,
     ...FULL,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: [
     'escalate start southwark',
     'escalate start --area southwark --concern referral --risk none --disagreed yesterday',
   ],
-  isOfArea: true,
-  run: start,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: start };
 
 /**
  * The interview, then the advice, then the walk through the stages. With nobody to ask it needs area,
@@ -70,7 +63,7 @@ export const command: CommandSpec<Flags> = {
  */
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
   const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
-  const asker = env.settings.json ? null : env.asker;
+  const { asker } = env;
   if (asker) noteEmergency(env);
   const typed = areaTyped(place, flags.area);
   const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;

@@ -19,20 +19,14 @@ const usage = {
     '--exit-code': 'end with 3 where a deadline has passed',
     ...FULL,
   },
-};
-
-type Flags = FlagsOf<typeof usage>;
-
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  needs: 'everything',
   examples: ['escalate status', 'escalate status SWK-14'],
-  run: statusOrPage,
 };
+type Flags = FlagsOf<typeof usage>;
+export const command: CommandSpec<Flags> = { ...usage, run: statusOrPage };
 
 /** Where a person is there, the page is what they stay on, and a case opens from the list; scripts ask for an exit code. */
 async function statusOrPage(flags: Flags & Partial<CaseView>, env: Env): Promise<ExitCode | GoOn> {
-  const asker = env.settings.json || flags.exitCode ? null : env.asker;
+  const asker = flags.exitCode ? null : env.asker;
   if (asker === null) return status(flags, env);
   const { stayOnCase, stayOnList } = await import('./shared/page.ts');
   if (flags.case === undefined) return stayOnList(flags.all === true, asker, env);

@@ -1,7 +1,7 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, readAnswers, readArea } from '../input/read-answers.ts';
 import { readTime } from '../input/read-day.ts';
 import type { Timeline } from '../model/advice.ts';
@@ -54,10 +54,9 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     outside: outsideOf(policy),
   };
   const view = { ...env.screen, full: env.settings.full };
-  sayResult(
+  return sayResult(
     found,
     () => renderTimeline(found, track === null ? policy.name : `${policy.name} (${title})`, view),
     env,
   );
-  return EXIT.done;
 }

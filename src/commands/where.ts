@@ -1,6 +1,6 @@
 import { momentAt } from '../engine/calendar/london.ts';
 import type { LookUpEnv, OwnHolidaysFile } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { ExitCode } from '../errors.ts';
 import type { OwnHoliday } from '../model/deadline.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
@@ -19,8 +19,7 @@ export async function where(_flags: object, env: LookUpEnv): Promise<ExitCode> {
   const { paths, shared } = env;
   const open = shared?.() ?? null;
   const document = { schema: 'escalate/where/1', ...asOf, paths, shared: open, bankHolidays: own };
-  sayResult(document, () => pageOf(own, open, env), env);
-  return EXIT.done;
+  return sayResult(document, () => pageOf(own, open, env), env);
 }
 
 function pageOf(own: OwnHolidaysFile, open: string | null, { screen, paths }: LookUpEnv): string {

@@ -210,7 +210,7 @@ export function reasonReader(
 
 /** Asks for somebody's own words. They never come as a flag's value, which the shell would keep in its history. */
 async function askForWords(question: string, env: Env): Promise<string> {
-  if (env.asker === null || env.settings.json) {
+  if (env.asker === null) {
     const hint = "Give --file with a file's path, or - for standard input.";
     throw hinted('missing-answer', 'Nobody can be asked here, and --file is missing.', hint);
   }

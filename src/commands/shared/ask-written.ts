@@ -27,7 +27,7 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
   refuseToWarn(open.replay.progress.answers.concern);
   refuseElsewhere(open);
   const document = caseDocument(open, env);
-  const asker = env.settings.json ? null : env.asker;
+  const { asker } = env;
   const parts = WRITTEN_FOR.filter((part) => writtenFor(document, part).length === 0);
   if (asker === null || document.state !== 'open' || parts.length === 0) {
     return { document, replay: open.replay };

@@ -1,6 +1,6 @@
 import type { CommandTree } from '../../cli/command-tree.ts';
 import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
-import type { ExitCode } from '../../errors.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
 import { escapeControls } from '../../text/escape.ts';
 
@@ -113,13 +113,14 @@ export function atNow<W extends Worlds[keyof Worlds]>(world: W): W {
   return 'clockNow' in world && world.clockNow ? { ...world, now: world.clockNow() } : world;
 }
 
-/** Says what came of a command: its document with `--json`, else its page. */
+/** Says what came of a command that is done: its document with `--json`, else its page. */
 export function sayResult(
   document: object,
   page: () => string,
   { settings, say }: Pick<LookUpEnv, 'settings' | 'say'>,
-): void {
+): ExitCode {
   say(settings.json ? `${JSON.stringify(document, null, 2)}\n` : page());
+  return EXIT.done;
 }
 
 /** Says one line on standard error that may hold the name of a file, which may hold anything. */

@@ -37,7 +37,7 @@ async function giveCase(line: string, env: Env): Promise<string> {
   const [first] = references;
   if (first === undefined)
     throw hinted('no-case', 'No case is open here.', 'To begin one: escalate start');
-  if (env.asker === null || env.settings.json)
+  if (env.asker === null)
     throw missing('case', `Open here: ${anyOf(references.slice(0, FEW))}.`, `${line} ${first}`);
   return (await askCase(references, `${said}${noted}`, env.asker, false)) ?? stop();
 }
@@ -67,7 +67,7 @@ export async function whichCase(
   const { said, noted, references } = readAllStatus(true, env, undefined, isMeant);
   const [first] = references;
   if (first === undefined) throw fault;
-  if (env.asker !== null && !env.settings.json)
+  if (env.asker !== null)
     return (await askCase(references, `${said}${noted}`, env.asker, false)) ?? stop();
   if (fault.code === 'which-case') throw fault;
   const says = `No case is called "${typed}". Of that area: ${anyOf(references.slice(0, FEW))}.`;

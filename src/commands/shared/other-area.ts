@@ -100,7 +100,7 @@ function begin(
 
 /** @returns undefined where nobody can be asked: the last answer stands, and the advice says of when it is */
 async function askedRisk(env: Env) {
-  if (env.asker === null || env.settings.json) return undefined;
+  if (env.asker === null) return undefined;
   noteEmergency(env);
   const risk = await askRiskAgain(env.asker);
   if (risk === 'back') throw new StoppedError();

@@ -1,5 +1,6 @@
 import type { Env, OwnPolicies } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
+import { pick } from '../../interview/choices.ts';
 
 /** What changes the folder of the user's own policies. @throws {UserError} where there is none */
 export async function ownPolicies({ policies }: Env): Promise<OwnPolicies> {
@@ -18,21 +19,19 @@ export async function agreed(
   isGiven: boolean,
   question: string,
   what: string,
-  { asker, settings }: Env,
+  { asker }: Env,
 ): Promise<boolean> {
   if (isGiven) return true;
-  if (asker === null || settings.json) {
+  if (asker === null) {
     throw new UserError('missing-answer', `Nobody can be asked here. To ${what}, give --yes.`);
   }
-  const reply = await asker.choose({
+  const answer = await pick(asker, {
     message: question,
     help: 'The file that is in use now is not lost: it gets another name.',
     choices: [
       { value: 'no', label: 'No, leave everything as it is' },
       { value: 'yes', label: 'Yes' },
     ],
-    hasDefault: false,
-    canGoBack: false,
   });
-  return reply.kind === 'answer' && reply.value === 'yes';
+  return answer === 'yes';
 }

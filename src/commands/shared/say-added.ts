@@ -88,7 +88,7 @@ export function sayAdded(added: Added, env: Env, more: object = {}): void {
  * @param print prints it where nobody is asked
  */
 export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | GoOn {
-  if (env.asker !== null && !env.settings.json) {
+  if (env.asker !== null) {
     return {
       command: 'status',
       flags: { case: added.reference, says: savedLine(added, env.screen) },
