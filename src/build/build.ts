@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { TOPICS } from '../cli/topics/topics.ts';
 import type { PolicyText } from '../env.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { cardOf } from '../platform/policies/local-policies.ts';
@@ -44,13 +45,14 @@ async function buildAll(): Promise<void> {
     bases: policies.filter(({ base }) => base).map((one) => cardOf(one, null)),
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
-  put(
-    join(DIST, 'example.txt'),
-    readFileSync(join(ROOT, 'src', 'cli', 'topics', 'example.txt'), 'utf8'),
-  );
-  put(join(DIST, 'escalate.1'), await manPage(version));
+  for (const name of [...TOPICS, 'example']) put(join(DIST, 'help', `${name}.txt`), helpFile(name));
+  put(join(DIST, 'escalate.1'), await manPage(version, helpFile));
   put(join(DIST, 'NOTICE'), noticeOf(sources));
   removeOthers();
+}
+
+function helpFile(name: string): string {
+  return readFileSync(join(ROOT, 'src', 'cli', 'topics', `${name}.txt`), 'utf8');
 }
 
 function compilePolicies() {

@@ -1,9 +1,12 @@
 import { type CommandTree, programTree } from '../cli/command-tree.ts';
-import { FILES, FILES_ARE_IN, HELP_TOPICS } from '../cli/topics/topics.ts';
+import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 
 /** The manual page, out of the commands as they are registered and the texts that help prints. */
-export async function manPage(version: string): Promise<string> {
+export async function manPage(
+  version: string,
+  helpFile: (name: string) => string,
+): Promise<string> {
   const tree = await programTree(() => true);
   return pageOf(`escalate ${version}`, [
     ...strong(EMERGENCY),
@@ -19,7 +22,7 @@ export async function manPage(version: string): Promise<string> {
     ...section('commands'),
     ...leavesOf(tree).flatMap(commandLines),
     ...optionLines(tree),
-    ...Object.entries(HELP_TOPICS).flatMap(topicLines),
+    ...TOPICS.flatMap((topic) => topicLines(topic, paragraphsOf(helpFile(topic)))),
   ]);
 }
 
@@ -49,7 +52,7 @@ function optionLines(tree: CommandTree): string[] {
   ];
 }
 
-function topicLines([topic, texts]: readonly [string, readonly string[]]): string[] {
+function topicLines(topic: string, texts: readonly string[]): string[] {
   // "Exit status" is the customary heading.
   const heading = topic === 'exit-codes' ? 'exit status' : topic.replace('-', ' ');
   const lines = texts.flatMap((text) =>
@@ -60,6 +63,18 @@ function topicLines([topic, texts]: readonly [string, readonly string[]]): strin
     topic === 'environment' ? [...section('files'), ...paragraph(FILES_ARE_IN), ...files] : [];
   return [...section(heading), ...lines, ...more];
 }
+
+/** What is kept on the computer; `where` names the very paths. */
+const FILES: Readonly<Record<string, string>> = {
+  'cases/': 'Saved cases: a folder each, and in it a file an entry.',
+  'policies/': 'Policies of your own, one file an area.',
+  'policy-cache': 'Made from these. It may be deleted at any time.',
+  'bank-holidays.yaml': 'Bank holidays that were announced later. It need not be there.',
+  'draft.json': 'Answers kept before the end; only where you asked for it.',
+  'preferences.json': 'What is remembered; only where you asked for it.',
+};
+const FILES_ARE_IN =
+  'These are in the data folder. On Linux it is ~/.local/share/escalate, unless ESCALATE_DATA_DIR says otherwise. "escalate where" shows every path in use.';
 
 /*
  * What follows writes the man macros that groff and mandoc both read. Every text that comes in is data: nothing in

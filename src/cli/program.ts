@@ -26,8 +26,7 @@ export interface Streams {
   readonly sayNext?: (line: string) => void;
   /** Whether a person is there to be asked. */
   readonly isAsked: () => boolean;
-  /** A whole case, as the program prints it. */
-  readonly example: () => string;
+  readonly helpFile: Worlds['nothing']['helpFile'];
   readonly version: string;
 }
 

@@ -39,7 +39,6 @@ export async function completeWords(
   });
   const candidates = await candidatesFor(read, tree, {
     ...stored,
-    topics: async () => Object.keys((await import('../cli/topics/topics.ts')).HELP_TOPICS),
     offersCases: cases,
   });
   say(answer(candidates, read.lead, shell, last));

@@ -1,4 +1,4 @@
-import { HELP_TOPICS } from '../cli/topics/topics.ts';
+import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-word.ts';
 import { Page } from '../text/page.ts';
@@ -18,18 +18,20 @@ const EXAMPLE = 'example';
 /** The help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(
   { topic: words = [] }: Flags,
-  { columns, say, example }: StandaloneEnv,
+  { columns, say, helpFile }: StandaloneEnv,
   { helpOf, names }: Pick<ProgramView, 'helpOf' | 'names'>,
 ): Promise<ExitCode> {
   const topic = words.join(' ');
   if (topic === EXAMPLE) {
-    say(`A made-up case, as the program prints it. What is typed stands after $.\n\n${example()}`);
+    say(
+      `A made-up case, as the program prints it. What is typed stands after $.\n\n${helpFile(EXAMPLE)}`,
+    );
     return EXIT.done;
   }
   const ofCommand = await helpOf(words);
-  const paragraphs = Object.hasOwn(HELP_TOPICS, topic) ? HELP_TOPICS[topic] : undefined;
-  if (ofCommand === null && !paragraphs) throw unknownTopic(topic, names);
-  say(ofCommand ?? topicPage(paragraphs ?? [], columns));
+  const named = TOPICS.find((one) => one === topic);
+  if (ofCommand === null && !named) throw unknownTopic(topic, names);
+  say(ofCommand ?? topicPage(paragraphsOf(named ? helpFile(named) : ''), columns));
   return EXIT.done;
 }
 
@@ -45,7 +47,7 @@ function topicPage(paragraphs: readonly string[], columns: number): string {
 }
 
 function unknownTopic(topic: string, commands: readonly string[]): UserError {
-  const topics = [...Object.keys(HELP_TOPICS), EXAMPLE, 'commands'];
+  const topics = [...TOPICS, EXAMPLE, 'commands'];
   const near = nearestWord(topic, [...topics, ...commands]);
   const hint = near
     ? `Did you mean "escalate help ${near}"?`

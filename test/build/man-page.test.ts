@@ -12,8 +12,8 @@ import {
   subsection,
   term,
 } from '../../src/build/man-page.ts';
-import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { EXAMPLES, everyCommand } from '../every-command.ts';
+import { HELP_TOPICS } from '../help-topics.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGE = join(ROOT, 'dist', 'escalate.1');

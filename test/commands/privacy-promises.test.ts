@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WORDS } from '../../src/cli/completion/candidates.ts';
-import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { everyCommand } from '../every-command.ts';
+import { HELP_TOPICS } from '../help-topics.ts';
 
 /** Each thing that `help privacy` says, by how it begins, and the tests that hold it: a file, and words of a title. */
 const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { EXAMPLES } from '../every-command.ts';
+import { HELP_TOPICS } from '../help-topics.ts';
 import { alone, sit } from '../interview/sitting.ts';
 import { DOCUMENT } from '../policy/merrowdale.ts';
 import { newWorld } from '../world.ts';

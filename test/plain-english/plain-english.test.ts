@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { GLOSSARY } from '../../src/cli/topics/glossary.ts';
-import { HELP_TOPICS } from '../../src/cli/topics/topics.ts';
 import { EXAMPLES } from '../every-command.ts';
+import { GLOSSARY, HELP_TOPICS } from '../help-topics.ts';
 import { baseFiles, policyFiles, realPolicy } from '../real.ts';
 import { CAPITALS } from './capitals.ts';
 import {

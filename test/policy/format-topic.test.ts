@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { POLICY_FORMAT } from '../../src/cli/topics/policy-format.ts';
+import { HELP_TOPICS } from '../help-topics.ts';
 import { check, POLICY } from './merrowdale.ts';
 
 const KEYS =
@@ -11,7 +11,7 @@ const WRITTEN = new RegExp(
 );
 
 /** What the topic says to write, key by key: all of one line stands in one part of a policy. */
-const LINES = POLICY_FORMAT.flatMap((line, n) => {
+const LINES = (HELP_TOPICS['policy-format'] ?? []).flatMap((line, n) => {
   const pieces = [...line.matchAll(WRITTEN)].flatMap(([, key = '', said = '']) => {
     const value = said
       .replace(/^and the id of that step$/, 'raise')

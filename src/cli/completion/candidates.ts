@@ -17,6 +17,7 @@ import {
   WRITTEN_FOR,
 } from '../../model/vocabulary.ts';
 import type { CommandTree } from '../command-tree.ts';
+import { TOPICS } from '../topics/topics.ts';
 import { SHELLS } from './shells.ts';
 import type { TypedLine } from './typed-line.ts';
 
@@ -36,7 +37,6 @@ export interface Candidates {
 
 /** Where words come from that are not fixed. */
 export interface Sources extends CompletionSources {
-  readonly topics: () => Promise<readonly string[]>;
   /** Whether the user asked that case references be offered. */
   readonly offersCases: boolean;
 }
@@ -91,7 +91,7 @@ export const WORDS: Readonly<Record<string, Find>> = {
     const stages = (await policiesOn(line, sources)).flatMap((policy) => policy.stages);
     return plain([...new Set(stages.map(({ number }) => number))].sort().map(String));
   },
-  topic: async (_, { topics }) => plain(await topics()),
+  topic: async () => plain(TOPICS),
 };
 
 /** Kinds of word that name a file; an area may be one. */

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { paragraphsOf, TOPICS } from '../src/cli/topics/topics.ts';
+
+/** The text of a topic, or of the example, as help prints it. */
+export function helpFile(name: string): string {
+  return readFileSync(join(import.meta.dirname, '../src/cli/topics', `${name}.txt`), 'utf8');
+}
+
+/** The paragraphs of each topic. */
+export const HELP_TOPICS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  TOPICS.map((topic) => [topic, paragraphsOf(helpFile(topic))]),
+);
+
+/** Each abbreviation and term, and what it means. */
+export const GLOSSARY: Readonly<Record<string, string>> = Object.fromEntries(
+  (HELP_TOPICS.words ?? []).flatMap((line) => {
+    const [, term, meaning] = /^ - ([^:]+): (.+)$/.exec(line) ?? [];
+    return term && meaning ? [[term, meaning]] : [];
+  }),
+);
