@@ -56,7 +56,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
         if (isTerminal(1, process) && isTerminal(2, process)) complain(`\n${line}\n`);
       },
       isAsked: () => mayAsk({ input: true }),
-      helpFile: (name) => readFileSync(join(dist, 'help', `${name}.txt`), 'utf8'),
+      readHelp: (file) => readFileSync(join(dist, 'help', file), 'utf8'),
       version: VERSION,
     });
   } catch (fault) {

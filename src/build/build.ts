@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { TOPICS } from '../cli/topics/topics.ts';
 import type { PolicyText } from '../env.ts';
 import { NATIONS } from '../model/vocabulary.ts';
 import { cardOf } from '../platform/policies/local-policies.ts';
@@ -45,14 +44,17 @@ async function buildAll(): Promise<void> {
     bases: policies.filter(({ base }) => base).map((one) => cardOf(one, null)),
     digests: Object.fromEntries(compiled.map(({ policy, text }) => [policy.id, sha256(text)])),
   });
-  for (const name of [...TOPICS, 'example']) put(join(DIST, 'help', `${name}.txt`), helpFile(name));
-  put(join(DIST, 'escalate.1'), await manPage(version, helpFile));
+  for (const folder of ['topics', 'completion']) {
+    const files = readdirSync(join(ROOT, 'src/cli', folder)).filter(
+      (name) => !name.endsWith('.ts'),
+    );
+    for (const name of files)
+      put(join(DIST, 'help', name), readFileSync(join(ROOT, 'src/cli', folder, name), 'utf8'));
+  }
+  const topic = (name: string) => readFileSync(join(DIST, 'help', name), 'utf8');
+  put(join(DIST, 'escalate.1'), await manPage(version, topic));
   put(join(DIST, 'NOTICE'), noticeOf(sources));
   removeOthers();
-}
-
-function helpFile(name: string): string {
-  return readFileSync(join(ROOT, 'src', 'cli', 'topics', `${name}.txt`), 'utf8');
 }
 
 function compilePolicies() {

@@ -5,7 +5,7 @@ import { EMERGENCY } from '../text/sentences.ts';
 /** The manual page, out of the commands as they are registered and the texts that help prints. */
 export async function manPage(
   version: string,
-  helpFile: (name: string) => string,
+  readHelp: (file: string) => string,
 ): Promise<string> {
   const tree = await programTree(() => true);
   return pageOf(`escalate ${version}`, [
@@ -22,7 +22,7 @@ export async function manPage(
     ...section('commands'),
     ...leavesOf(tree).flatMap(commandLines),
     ...optionLines(tree),
-    ...TOPICS.flatMap((topic) => topicLines(topic, paragraphsOf(helpFile(topic)))),
+    ...TOPICS.flatMap((topic) => topicLines(topic, paragraphsOf(readHelp(`${topic}.txt`)))),
   ]);
 }
 

@@ -21,11 +21,11 @@ export async function perform(
   settings: Settings,
   { openers, streams, view }: Run,
 ): Promise<ExitCode> {
-  const { say, columns, helpFile } = streams;
+  const { say, columns, readHelp } = streams;
   const { needs = 'everything' } = spec;
   const world =
     needs === 'nothing'
-      ? { settings, say, columns: columns(), helpFile }
+      ? { settings, say, columns: columns(), readHelp }
       : await openers[needs](settings);
   const goOn = async (end: ExitCode | GoOn, backs: readonly GoOn[]): Promise<ExitCode> => {
     const [to, ...others] = typeof end === 'object' ? [end, ...backs] : backs;

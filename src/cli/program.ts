@@ -26,7 +26,7 @@ export interface Streams {
   readonly sayNext?: (line: string) => void;
   /** Whether a person is there to be asked. */
   readonly isAsked: () => boolean;
-  readonly helpFile: Worlds['nothing']['helpFile'];
+  readonly readHelp: Worlds['nothing']['readHelp'];
   readonly version: string;
 }
 

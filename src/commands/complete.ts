@@ -26,7 +26,8 @@ export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothin
 export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const shell = SHELLS.find((one) => one === flags.shell.toLowerCase());
   if (!shell) throw unknownShell(flags.shell);
-  const script = SCRIPTS[shell](flags.cases ? ' --cases' : '');
+  const whole = env.readHelp(SCRIPTS[shell]);
+  const script = flags.cases ? whole : whole.replaceAll(' --cases', '');
   const document = { schema: 'escalate/completion/1', shell, script };
   return sayResult(document, () => script, env);
 }

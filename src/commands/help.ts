@@ -13,25 +13,25 @@ type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };
 
 /** A case through all five stages: real runs, renewed by `npm run readme`. */
-const EXAMPLE = 'example';
+const EXAMPLE = 'example.txt';
 
 /** The help of a command or of the program, or a topic as one page with 999 at its foot. */
 export async function help(
   { topic: words = [] }: Flags,
-  { columns, say, helpFile }: StandaloneEnv,
+  { columns, say, readHelp }: StandaloneEnv,
   { helpOf, names }: Pick<ProgramView, 'helpOf' | 'names'>,
 ): Promise<ExitCode> {
   const topic = words.join(' ');
-  if (topic === EXAMPLE) {
+  if (topic === 'example') {
     say(
-      `A made-up case, as the program prints it. What is typed stands after $.\n\n${helpFile(EXAMPLE)}`,
+      `A made-up case, as the program prints it. What is typed stands after $.\n\n${readHelp(EXAMPLE)}`,
     );
     return EXIT.done;
   }
   const ofCommand = await helpOf(words);
   const named = TOPICS.find((one) => one === topic);
   if (ofCommand === null && !named) throw unknownTopic(topic, names);
-  say(ofCommand ?? topicPage(paragraphsOf(named ? helpFile(named) : ''), columns));
+  say(ofCommand ?? topicPage(paragraphsOf(named ? readHelp(`${named}.txt`) : ''), columns));
   return EXIT.done;
 }
 
@@ -47,7 +47,7 @@ function topicPage(paragraphs: readonly string[], columns: number): string {
 }
 
 function unknownTopic(topic: string, commands: readonly string[]): UserError {
-  const topics = [...TOPICS, EXAMPLE, 'commands'];
+  const topics = [...TOPICS, 'example', 'commands'];
   const near = nearestWord(topic, [...topics, ...commands]);
   const hint = near
     ? `Did you mean "escalate help ${near}"?`

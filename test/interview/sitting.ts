@@ -3,7 +3,7 @@ import { commandFirst, run } from '../../src/cli/program.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
-import { helpFile } from '../help-topics.ts';
+import { readHelp } from '../help-topics.ts';
 import { type Scripted, type ScriptedAsker, scriptedAsker } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 
@@ -139,7 +139,7 @@ export async function sit(
         isAsked: () => others.asker !== null,
         sayNext: (line) => void (others.isWatched && note(`${line}\n`)),
         version: '0.1.0',
-        helpFile,
+        readHelp,
       }),
     );
   } catch (fault) {

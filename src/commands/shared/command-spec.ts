@@ -1,5 +1,4 @@
 import type { CommandTree } from '../../cli/command-tree.ts';
-import type { Topic } from '../../cli/topics/topics.ts';
 import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
@@ -19,8 +18,8 @@ export interface StandaloneEnv {
   readonly settings: Settings;
   readonly columns: number;
   readonly say: LookUpEnv['say'];
-  /** The text of a topic, or of a whole case as the program prints it. */
-  readonly helpFile: (name: Topic | 'example') => string;
+  /** The text of a file that help prints: a topic, a script of a shell, or a whole case as the program prints it. */
+  readonly readHelp: (file: string) => string;
 }
 
 /** What a shell may ask for while somebody types. Nobody is asked, and nothing is written. */
