@@ -23,11 +23,7 @@ declare const VERSION: string;
 export async function main(dist: string, compileCache: string | null): Promise<void> {
   const built = { dist, compileCache };
   const args = commandFirst(process.argv.slice(2));
-  const state: RunState = {
-    args,
-    isOpening: false,
-    lastChange: () => null,
-  };
+  const state: RunState = { args, isOpening: false, lastChange: () => null };
   let leave: (() => Promise<void>) | undefined;
   const opening = <World>(open: (settings: Settings) => Promise<World>) => {
     return async (settings: Settings) => {
@@ -37,6 +33,7 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       return world;
     };
   };
+  const say = (text: string) => speak(1, text, beforeFlags, process);
   const openers = {
     everything: opening(async (settings) => {
       const env = await openEnv(settings, built, state);
@@ -47,16 +44,19 @@ export async function main(dist: string, compileCache: string | null): Promise<v
       openLookUp(settings, pathsFor(settings, built), dist, process),
     ),
     completion: () => openCompletion(built),
+    nothing: async (settings: Settings) => ({
+      ...{ settings, say, columns: columnsOf(process) },
+      readHelp: (file: string) => readFileSync(join(dist, 'help', file), 'utf8'),
+    }),
   };
   try {
     process.exitCode = await run(args, openers, {
-      say: (text) => speak(1, text, beforeFlags, process),
+      say,
       columns: () => columnsOf(process),
       sayNext(line) {
         if (isTerminal(1, process) && isTerminal(2, process)) complain(`\n${line}\n`);
       },
       isAsked: () => mayAsk({ input: true }),
-      readHelp: (file) => readFileSync(join(dist, 'help', file), 'utf8'),
       version: VERSION,
     });
   } catch (fault) {

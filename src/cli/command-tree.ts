@@ -42,19 +42,14 @@ export const HELP = '-h, --help';
 export const VERSION = '-V, --version';
 const HELP_OPTION = { [HELP]: 'show this help' };
 
-/** A command's full name: `policy show`. */
-export function nameOf({ usage }: ListedCommand): string {
-  return usage.replace(/ [<[].*/, '');
-}
-
 export function firstWord(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
 /** One command by itself; null: without its arguments and options. */
 export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandTree {
-  const name = nameOf(listed);
-  const terms = listed.usage.slice(name.length);
+  const { name, usage } = listed;
+  const terms = usage.slice(name.length);
   const word = name.split(' ').at(-1) ?? name;
   return {
     ...nodeOf(name, { ...listed, ...spec }, []),
@@ -69,7 +64,7 @@ export function treeOf(listed: ListedCommand, spec: AnyCommand | null): CommandT
 export async function programTree(isNamed: (name: string) => boolean): Promise<CommandTree> {
   const nodes: CommandTree[] = [];
   for (const listed of COMMANDS.filter(({ isHidden }) => !isHidden)) {
-    nodes.push(treeOf(listed, isNamed(nameOf(listed)) ? (await listed.load()).command : null));
+    nodes.push(treeOf(listed, isNamed(listed.name) ? (await listed.load()).command : null));
   }
   const commands = [...new Set(nodes.map(({ name }) => firstWord(name)))].flatMap((first) => {
     const these = nodes.filter(({ name }) => firstWord(name) === first);

@@ -3,6 +3,8 @@ import type { CommandSpec, Worlds } from '../commands/shared/command-spec.ts';
 export type AnyCommand = { [N in keyof Worlds]: CommandSpec<never, N> }[keyof Worlds];
 
 export interface ListedCommand {
+  /** Its full name: `policy show`. */
+  readonly name: string;
   /** Its name, and its arguments as the list of commands shows them. */
   readonly usage: string;
   readonly summary: string;
@@ -147,8 +149,8 @@ function nextAfter(usage: string): string | null {
 const HIDDEN = /^(__|999)/;
 
 export const COMMANDS: readonly ListedCommand[] = entriesOf(SUMMARIES).map(([usage, summary]) => ({
-  ...{ usage, summary, isHidden: HIDDEN.test(usage), load: LOAD[usage] },
-  next: nextAfter(usage),
+  ...{ name: usage.replace(/ [<[].*/, ''), usage, summary, isHidden: HIDDEN.test(usage) },
+  ...{ load: LOAD[usage], next: nextAfter(usage) },
 }));
 
 function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {

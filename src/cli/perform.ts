@@ -3,7 +3,7 @@ import { atNow } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeControls } from '../text/escape.ts';
-import { type CommandTree, nameOf } from './command-tree.ts';
+import type { CommandTree } from './command-tree.ts';
 import { type AnyCommand, COMMANDS } from './commands.ts';
 import type { Run } from './program.ts';
 
@@ -21,15 +21,10 @@ export async function perform(
   settings: Settings,
   { openers, streams, view }: Run,
 ): Promise<ExitCode> {
-  const { say, columns, readHelp } = streams;
-  const { needs = 'everything' } = spec;
-  const world =
-    needs === 'nothing'
-      ? { settings, say, columns: columns(), readHelp }
-      : await openers[needs](settings);
+  const world = await openers[spec.needs ?? 'everything'](settings);
   const goOn = async (end: ExitCode | GoOn, backs: readonly GoOn[]): Promise<ExitCode> => {
     const [to, ...others] = typeof end === 'object' ? [end, ...backs] : backs;
-    const listed = COMMANDS.find((one) => nameOf(one) === to?.command);
+    const listed = COMMANDS.find((one) => one.name === to?.command);
     if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
     const after = to.back ? [to.back, ...others] : others;
     const within = { ...atNow(world), hasBack: after.length > 0 };
@@ -45,7 +40,7 @@ export async function perform(
 
 /** What to type next, below what the command printed; null: it says so itself. */
 function nextOf({ name }: CommandTree, flags: Flags): string | null {
-  const { next = null } = COMMANDS.find((one) => nameOf(one) === name) ?? {};
+  const { next = null } = COMMANDS.find((one) => one.name === name) ?? {};
   return (
     next && `Next: ${next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])))}`
   );
@@ -76,11 +71,9 @@ async function runOne(
   try {
     return await spec.run(flags as never, world as never, view);
   } catch (fault) {
-    if (spec.isOfArea && 'policies' in world)
-      return (await import('../commands/shared/elsewhere.ts')).sayElsewhere(fault, world);
-    if (!('case' in flags && 'cases' in world)) throw fault;
-    const { whichCase } = await import('../commands/shared/missing.ts');
-    const meant = await whichCase(fault, String(flags.case), `escalate ${name}`, world);
+    const { insteadOf } = await import('../commands/shared/missing.ts');
+    const meant = await insteadOf(fault, { name, flags, isOfArea: spec.isOfArea }, world);
+    if (typeof meant === 'number') return meant;
     return runOne(spec, name, { ...flags, case: meant }, world, view);
   }
 }

@@ -2,21 +2,13 @@ import { Command, CommanderError, Option } from 'commander';
 import { COMMON_OPTIONS, type ProgramView, type Worlds } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import {
-  type CommandTree,
-  firstWord,
-  HELP,
-  nameOf,
-  programTree,
-  treeOf,
-  VERSION,
-} from './command-tree.ts';
+import { type CommandTree, firstWord, HELP, programTree, treeOf, VERSION } from './command-tree.ts';
 import { type AnyCommand, COMMANDS, GROUPS, HOME, NO_COMMAND, OTHER_NAMES } from './commands.ts';
 import { perform } from './perform.ts';
 
 /** What opens the world outside, as far as a command needs it. */
 export type Openers = {
-  readonly [N in Exclude<keyof Worlds, 'nothing'>]: (settings: Settings) => Promise<Worlds[N]>;
+  readonly [N in keyof Worlds]: (settings: Settings) => Promise<Worlds[N]>;
 };
 
 export interface Streams {
@@ -26,7 +18,6 @@ export interface Streams {
   readonly sayNext?: (line: string) => void;
   /** Whether a person is there to be asked. */
   readonly isAsked: () => boolean;
-  readonly readHelp: Worlds['nothing']['readHelp'];
   readonly version: string;
 }
 
@@ -88,7 +79,7 @@ export async function run(
     ? takeCommon(args).rest.length === 0
     : args.every((one) => PLAIN.test(one));
   if (isAlone && !isAsked) {
-    streams.say(await shortHelpOf(tree, streams));
+    streams.say((await helpWriter(streams, true))(tree));
     return EXIT.done;
   }
   const program = newProgram(streams, args.includes('--json'), () => helpOf(tree));
@@ -103,25 +94,21 @@ export async function run(
 }
 
 /** How help is laid out is loaded only where somebody asks for it. */
-async function helpWriter({ columns }: Streams): Promise<Run['helpOf']> {
-  const { helpText } = await import('./help-text.ts');
-  return (command) => helpText(command, Math.min(columns(), 100));
-}
-
-async function shortHelpOf(tree: CommandTree, { columns }: Streams): Promise<string> {
-  return (await import('./help-text.ts')).shortHelp(tree, Math.min(columns(), 100));
+async function helpWriter({ columns }: Streams, isShort = false): Promise<Run['helpOf']> {
+  const { helpText, shortHelp } = await import('./help-text.ts');
+  return (command) => (isShort ? shortHelp : helpText)(command, Math.min(columns(), 100));
 }
 
 function viewOf(streams: Streams): ProgramView {
-  const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(nameOf(one))]));
+  const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(one.name)]));
   return {
     names: [...new Set([...names, ...Object.keys(OTHER_NAMES)])],
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
       const tree = await programTree(() => false);
-      if (words.length === 0) return shortHelpOf(tree, streams);
+      if (words.length === 0) return (await helpWriter(streams, true))(tree);
       const name = words.length === 1 ? commandCalled(words.join(' ')) : words.join(' ');
-      const listed = COMMANDS.find((one) => nameOf(one) === name);
+      const listed = COMMANDS.find((one) => one.name === name);
       const found = listed
         ? treeOf(listed, (await listed.load()).command)
         : [tree, ...tree.commands].find((one) => one.name === (name === 'commands' ? '' : name));
@@ -142,10 +129,10 @@ async function register(
   const second = rest.find((arg) => !arg.startsWith('-'));
   const group = tree.commands.find((one) => one.name === first && one.commands.length > 0);
   const above = group ? addCommand(program, group, running) : program;
-  const beginning = COMMANDS.filter((one) => firstWord(nameOf(one)) === first);
-  const other = COMMANDS.filter((one) => nameOf(one) === NO_COMMAND);
+  const beginning = COMMANDS.filter((one) => firstWord(one.name) === first);
+  const other = COMMANDS.filter((one) => one.name === NO_COMMAND);
   for (const listed of beginning.length > 0 ? beginning : other) {
-    const isNamed = !group || nameOf(listed) === `${first} ${second}`;
+    const isNamed = !group || listed.name === `${first} ${second}`;
     const spec = isNamed ? (await listed.load()).command : null;
     const named = treeOf(listed, spec);
     const command = addCommand(above, named, running);
@@ -176,7 +163,7 @@ function complete(command: Command, tree: CommandTree, spec: AnyCommand, running
         : [[name, received[at]]],
     );
     const all = { ...flags, ...Object.fromEntries(words) };
-    running.exit = await perform({ tree, spec }, all, settingsFrom(flags), running);
+    running.exit = await perform({ tree, spec }, all, { ...SETTINGS, ...flags }, running);
   });
 }
 
@@ -203,19 +190,11 @@ function newProgram(streams: Streams, isJson: boolean, formatHelp: () => string)
     .showSuggestionAfterError();
 }
 
-function settingsFrom({
-  json = false,
-  input = true,
-  accessible = false,
-  color = true,
-  dataDir = null,
-  policyDir = null,
-  now = null,
-  debug = false,
-  full = false,
-}: Partial<Settings>): Settings {
-  return { json, input, accessible, color, dataDir, policyDir, now, debug, full };
-}
+/** Where no option says otherwise. */
+const SETTINGS: Settings = {
+  ...{ json: false, input: true, accessible: false, color: true, debug: false, full: false },
+  ...{ dataDir: null, policyDir: null, now: null },
+};
 
 /** Help and version are no faults; what commander refuses becomes a user error of one sentence. */
 function exitOf(fault: unknown): ExitCode {

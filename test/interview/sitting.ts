@@ -124,7 +124,8 @@ export async function sit(
     }),
     say,
   });
-  const openers = { everything, 'look-up': everything, completion };
+  const nothing = async (settings: Env['settings']) => ({ settings, columns, say, readHelp });
+  const openers = { everything, 'look-up': everything, completion, nothing };
   const end = (exit: number): Sitting => {
     const { asked, heard } = asker;
     const messages = asked.map(({ message }) => message);
@@ -139,7 +140,6 @@ export async function sit(
         isAsked: () => others.asker !== null,
         sayNext: (line) => void (others.isWatched && note(`${line}\n`)),
         version: '0.1.0',
-        readHelp,
       }),
     );
   } catch (fault) {

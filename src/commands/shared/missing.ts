@@ -1,10 +1,9 @@
-import { foldReference } from '../../cases/names.ts';
-import type { ListedCase } from '../../cases/status-list.ts';
-import type { Env } from '../../env.ts';
-import { hinted, StoppedError, UserError } from '../../errors.ts';
+import type { Asker, Env, LookUpEnv } from '../../env.ts';
+import { type ExitCode, hinted, StoppedError, UserError } from '../../errors.ts';
 import { findArea } from '../../input/find-area.ts';
-import { askCase } from '../../interview/ways.ts';
-import { anyOf } from '../../text/sentences.ts';
+import { NOT_LISTED } from '../../input/read-answers.ts';
+import { ELSEWHERE, renderNotHere } from '../../text/not-here.ts';
+import { anyOf, firstSentence } from '../../text/sentences.ts';
 import type { Worlds } from './command-spec.ts';
 
 /**
@@ -39,39 +38,66 @@ async function giveCase(line: string, env: Env): Promise<string> {
     throw hinted('no-case', 'No case is open here.', 'To begin one: escalate start');
   if (env.asker === null)
     throw missing('case', `Open here: ${anyOf(references.slice(0, FEW))}.`, `${line} ${first}`);
-  return (await askCase(references, `${said}${noted}`, env.asker, false)) ?? stop();
+  return pickCase(references, `${said}${noted}`, env.asker);
 }
 
-function stop(): never {
-  throw new StoppedError();
+/** A command that refused what it was given. */
+interface Refusing {
+  readonly name: string;
+  readonly flags: { readonly case?: string };
+  readonly isOfArea?: true | undefined;
 }
 
 /**
- * The case that is meant by what fits several, or names the area of some: one of these is asked for.
+ * What is done in place of a refusal: the case that is meant is asked for, or it is said what to do in an area that
+ * has no policy here.
  *
- * @param line the command without the case
- * @throws {UserError} that lists them, where nobody can be asked; the fault, where it is another
+ * @returns the case, or how it ends
+ * @throws the fault, where nothing is
  */
-export async function whichCase(
+export async function insteadOf(
   fault: unknown,
-  typed: string,
-  line: string,
-  env: Env,
-): Promise<string> {
-  if (!(fault instanceof UserError) || !['which-case', 'no-case'].includes(fault.code)) throw fault;
+  { name, flags, isOfArea }: Refusing,
+  world: Worlds[keyof Worlds],
+): Promise<string | ExitCode> {
+  if (!(fault instanceof UserError) || !('policies' in world)) throw fault;
+  if (isOfArea && fault.code === NOT_LISTED) return sayElsewhere(fault, world);
+  const isWhich = fault.code === 'which-case' || fault.code === 'no-case';
+  if (!isWhich || flags.case === undefined || !('cases' in world)) throw fault;
+  return whichCase(fault, flags.case, `escalate ${name}`, world);
+}
+
+/** Says what to do where no policy of an area is here, which is no other area's. @throws the fault, with `--json` */
+function sayElsewhere(fault: UserError, { settings, policies, ...env }: LookUpEnv): ExitCode {
+  if (settings.json) throw Object.assign(fault, { general: Object.values(ELSEWHERE) });
+  env.say(renderNotHere(policies.cards, env.screen, firstSentence(fault.message)));
+  return fault.exit;
+}
+
+/** The case that is meant by what fits several, or names the area of some. @throws {UserError} that lists them */
+async function whichCase(fault: UserError, typed: string, line: string, env: Env): Promise<string> {
   const search = findArea(env.policies.cards, typed);
   const area = search.kind === 'found' ? search.area : null;
-  const isMeant = ({ reference, policy }: ListedCase) =>
-    foldReference(reference).includes(foldReference(typed)) || (area && policy?.id === area);
   const { readAllStatus } = await import('./read-status.ts');
-  const { said, noted, references } = readAllStatus(true, env, undefined, isMeant);
+  const { said, noted, references } = readAllStatus(true, env, undefined, { typed, area });
   const [first] = references;
   if (first === undefined) throw fault;
-  if (env.asker !== null)
-    return (await askCase(references, `${said}${noted}`, env.asker, false)) ?? stop();
+  if (env.asker !== null) return pickCase(references, `${said}${noted}`, env.asker);
   if (fault.code === 'which-case') throw fault;
   const says = `No case is called "${typed}". Of that area: ${anyOf(references.slice(0, FEW))}.`;
   throw hinted('which-case', says, `For example: ${line} ${first}`);
+}
+
+/** @throws {StoppedError} where none is picked */
+async function pickCase(
+  references: readonly string[],
+  page: string,
+  asker: Asker,
+): Promise<string> {
+  const { askCase } = await import('../../interview/ways.ts');
+  const reference = await askCase(references, page, asker, false);
+  if (reference === null) throw new StoppedError();
+  return reference;
 }
 
 /** So many are named in a sentence. */

@@ -1,3 +1,4 @@
+import { foldReference } from '../../cases/names.ts';
 import {
   type CaseWithStatus,
   exitOf,
@@ -55,16 +56,19 @@ export function readOneStatus(
 /** So many cases are held in memory; of more, those that are shown are read a second time. */
 const MOST_HELD = 500;
 
-/** Reads all cases; damage in one hides no other. @param all those that are over, too @param isMeant those to be shown */
+/** Reads all cases; damage in one hides no other. @param all those that are over, too @param meant a part of their names, or their area */
 export function readAllStatus(
   all: boolean,
   env: Env,
   look = readingCases(env),
-  isMeant: (one: ListedCase) => unknown = () => true,
+  meant: { readonly typed: string; readonly area: string | null } = { typed: '', area: null },
 ) {
   const { json, full } = env.settings;
   const { listed, open } = listCases(env, look);
-  const isShown = (one: ListedCase) => (all || !one.isOver) && isMeant(one);
+  const isShown = ({ isOver, reference, policy }: ListedCase) =>
+    (all || !isOver) &&
+    (foldReference(reference).includes(foldReference(meant.typed)) ||
+      (policy !== null && policy.id === meant.area));
   const visible = listed.filter(isShown).toSorted(worstFirst);
   const { shown, rest, notShown } =
     json || full ? { shown: visible, rest: [], notShown: null } : mostPressing(visible);
