@@ -11,8 +11,6 @@ export interface ListedCommand {
   /** Not listed in help, and not offered to complete a word. */
   readonly isHidden: boolean;
   readonly load: () => Promise<{ readonly command: AnyCommand }>;
-  /** The command that comes after it, where it does not say so itself. */
-  readonly next: string | null;
 }
 
 export const PROGRAM = {
@@ -123,34 +121,11 @@ const LOAD = {
   __home: () => import('../commands/home.ts'),
 } satisfies Record<keyof typeof SUMMARIES, ListedCommand['load']>;
 
-/** What to type after a command that ends without saying so; what it was given takes the place of its name. */
-const NEXT: Readonly<Partial<Record<string, string>>> = {
-  'verify [case]': 'escalate status',
-  'import <file>': 'escalate status',
-  'delete <case>': 'escalate status',
-  report: 'escalate report --output report.html',
-  'policy show <area>': 'escalate start --area <area>',
-  'policy check <policy>': 'escalate policy show <policy>',
-  'policy diff <before> <after>': 'escalate status',
-  'policy graph <area>': 'escalate policy show <area>',
-  where: 'escalate status',
-  'complete <shell>': 'escalate complete <shell> --help',
-  'help [topic...]': 'escalate start',
-};
-/** These say it themselves, with what they print of the case. */
-const SAYS_NEXT = /^(?:next|reopen) /;
-
-function nextAfter(usage: string): string | null {
-  const ofCase =
-    usage.includes('<case>') && !SAYS_NEXT.test(usage) ? 'escalate status <case>' : null;
-  return NEXT[usage] ?? ofCase;
-}
-
 const HIDDEN = /^(__|999)/;
 
 export const COMMANDS: readonly ListedCommand[] = entriesOf(SUMMARIES).map(([usage, summary]) => ({
   ...{ name: usage.replace(/ [<[].*/, ''), usage, summary, isHidden: HIDDEN.test(usage) },
-  ...{ load: LOAD[usage], next: nextAfter(usage) },
+  load: LOAD[usage],
 }));
 
 function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {

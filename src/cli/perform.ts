@@ -33,17 +33,17 @@ export async function perform(
   };
   const given = await withMissing(tree, flags, world);
   const end = await runOne(spec, tree.name, given, world, view);
-  const next = end === EXIT.done && !settings.json ? nextOf(tree, given) : null;
+  const next = end === EXIT.done && !settings.json ? nextOf(tree, spec, given) : null;
   if (next !== null) streams.sayNext?.(next);
   return goOn(end, []);
 }
 
-/** What to type next, below what the command printed; null: it says so itself. */
-function nextOf({ name }: CommandTree, flags: Flags): string | null {
-  const { next = null } = COMMANDS.find((one) => one.name === name) ?? {};
-  return (
-    next && `Next: ${next.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])))}`
-  );
+/** What to type next, below what the command printed: what was given takes the place of its name. */
+function nextOf({ arguments: given }: CommandTree, spec: AnyCommand, flags: Flags): string | null {
+  const isOfCase = given.some(({ name, isOptional }) => name === 'case' && !isOptional);
+  const { next = isOfCase ? 'escalate status <case>' : null } = spec;
+  const line = next?.replace(/<(.*)>/, (_, word) => escapeControls(String(flags[word])));
+  return line === undefined ? null : `Next: ${line}`;
 }
 
 /** The flags with the first word that the command needs and was not given. @throws {UserError} saying what would do */

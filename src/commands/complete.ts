@@ -18,6 +18,7 @@ const usage = {
     'For PowerShell, into the file that $PROFILE names: escalate complete powershell | Out-String | Invoke-Expression',
     'The script calls "escalate", so its folder has to be on the PATH.',
   ],
+  next: 'escalate complete <shell> --help',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: complete };

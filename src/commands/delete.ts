@@ -8,6 +8,7 @@ const usage = {
   arguments: { '<case>': 'the case' },
   options: { '--yes': 'without asking' },
   examples: ['escalate delete SWK-14', 'escalate delete SWK-14 --yes'],
+  next: 'escalate status',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: deleteCase };

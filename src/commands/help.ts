@@ -8,6 +8,7 @@ import type { CommandSpec, FlagsOf, ProgramView, StandaloneEnv } from './shared/
 const usage = {
   arguments: { '[topic...]': 'a topic, or a command' },
   examples: ['escalate help dates', 'escalate help words'],
+  next: 'escalate start',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: help };

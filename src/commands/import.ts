@@ -21,6 +21,7 @@ const usage = {
   arguments: { '<file>': 'the bundle; or an entry that a syncing program put aside' },
   options: { '--yes': 'even where its policy cannot be checked here' },
   examples: ['escalate import SWK-9.bundle', 'escalate import SWK-9.bundle --data-dir my-cases'],
+  next: 'escalate status',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: importCase };

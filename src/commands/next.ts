@@ -37,6 +37,7 @@ const usage = {
     'escalate next SWK-14 --outcome no-response --risk none',
     'escalate next SWK-14 --outcome resolved --at yesterday',
   ],
+  next: null,
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: next };

@@ -21,6 +21,7 @@ const usage = {
     'escalate policy check north-mercia.yaml --against document.txt',
     'escalate policy check north-mercia.yaml --against document.txt --output sentences.html',
   ],
+  next: 'escalate policy show <policy>',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyCheck };

@@ -6,6 +6,7 @@ import { difference, jsonOf, renderDifference } from './shared/policy-difference
 
 const usage = {
   arguments: { '<before>': 'an area, or a policy file', '<after>': 'an area, or a policy file' },
+  next: 'escalate status',
 };
 
 type Flags = FlagsOf<typeof usage>;

@@ -16,6 +16,7 @@ const usage = {
     'escalate policy graph southwark',
     'escalate policy graph southwark --output southwark.html',
   ],
+  next: 'escalate policy show <area>',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyGraph };

@@ -14,6 +14,7 @@ const usage = {
   arguments: { '<area>': 'an area, or a policy file' },
   options: { '--from <when>': 'also the dates of the ladder from then' },
   examples: ['escalate policy show southwark', 'escalate policy show southwark --from today'],
+  next: 'escalate start --area <area>',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyShow };

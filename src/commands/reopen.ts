@@ -12,6 +12,7 @@ const usage = {
   arguments: { '<case>': 'the case' },
   options: { ...REASON, ...AT, ...BY, ...FULL },
   examples: ['escalate reopen KRN-3', 'escalate reopen KRN-3 --reason-file why.txt'],
+  next: null,
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: reopen };

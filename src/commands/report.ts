@@ -31,6 +31,7 @@ const usage = {
     'escalate report --output quarter.html',
     'escalate report --merge school.json clinic.json',
   ],
+  next: 'escalate report --output report.html',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: report };

@@ -14,6 +14,7 @@ const usage = {
   arguments: { '[case]': 'the case' },
   options: { '--receipt <receipt>': 'compare with an earlier receipt, as it was printed' },
   examples: ['escalate verify', 'escalate verify SWK-14'],
+  next: 'escalate status',
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: verify };

@@ -10,6 +10,7 @@ import { type CommandSpec, sayResult } from './shared/command-spec.ts';
 export const command: CommandSpec<object, 'look-up'> = {
   needs: 'look-up',
   examples: ['escalate where', 'escalate where --data-dir my-cases'],
+  next: 'escalate status',
   run: where,
 };
 

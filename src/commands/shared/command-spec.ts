@@ -49,6 +49,8 @@ export interface CommandSpec<Flags = never, Needs extends keyof Worlds = 'everyt
   readonly examples: readonly string[];
   /** What its help says besides, a paragraph each. */
   readonly notes?: readonly string[];
+  /** What to type next; null: it says so itself. Left out, it is the page of the case that it was about, if any. */
+  readonly next?: string | null;
   /** It takes no option of every command and has no help, and whatever else is typed is let pass. */
   readonly isBare?: true;
   /** It is about an area: where that has no policy here, it says what to do there. */
