@@ -1,5 +1,5 @@
-import type { CommandTree } from '../src/cli/command-tree.ts';
-import { programTree } from '../src/cli/command-tree.ts';
+import type { CommandTree } from '../src/cli/commands.ts';
+import { programTree } from '../src/cli/commands.ts';
 
 const withThoseBelow = (one: CommandTree): CommandTree[] => [
   one,

@@ -1,4 +1,4 @@
-import { type CommandTree, programTree } from '../cli/command-tree.ts';
+import { type CommandTree, programTree } from '../cli/commands.ts';
 import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 

@@ -1,6 +1,6 @@
 import { EMERGENCY } from '../text/sentences.ts';
 import { wrap } from '../text/wrap.ts';
-import type { CommandTree } from './command-tree.ts';
+import type { CommandTree } from './commands.ts';
 
 type Row = readonly [term: string, says: string];
 

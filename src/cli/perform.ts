@@ -3,7 +3,7 @@ import { atNow } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { escapeControls } from '../text/escape.ts';
-import type { CommandTree } from './command-tree.ts';
+import type { CommandTree } from './commands.ts';
 import { type AnyCommand, COMMANDS } from './commands.ts';
 import type { Run } from './program.ts';
 

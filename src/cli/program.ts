@@ -2,8 +2,20 @@ import { Command, CommanderError, Option } from 'commander';
 import { COMMON_OPTIONS, type ProgramView, type Worlds } from '../commands/shared/command-spec.ts';
 import type { Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { type CommandTree, firstWord, HELP, programTree, treeOf, VERSION } from './command-tree.ts';
-import { type AnyCommand, COMMANDS, GROUPS, HOME, NO_COMMAND, OTHER_NAMES } from './commands.ts';
+import {
+  type AnyCommand,
+  COMMANDS,
+  type CommandTree,
+  firstWord,
+  GROUPS,
+  HELP,
+  HOME,
+  NO_COMMAND,
+  OTHER_NAMES,
+  programTree,
+  treeOf,
+  VERSION,
+} from './commands.ts';
 import { perform } from './perform.ts';
 
 /** What opens the world outside, as far as a command needs it. */

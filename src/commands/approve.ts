@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
-import { enter } from './shared/say-added.ts';
+import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
@@ -17,7 +17,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: approve };
 /** The approval and date that some policies ask for on a record. */
 export async function approve(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
-  return enter(flags, env, ({ entries }) => {
+  const added = addEntry(openForEntry(flags.case, env), flags, env, ({ entries }) => {
     const entry = entries.find((one) => one.entry.number === number);
     if (!entry) {
       const says = `There is no entry ${flags.entry}; the last is ${entries.length}.`;
@@ -26,4 +26,5 @@ export async function approve(flags: Flags, env: Env): Promise<ExitCode | GoOn> 
     if (entry.correctedBy === null) return { kind: 'approved', entry: number };
     throw new UserError('corrected', `Entry ${number} was taken back.`);
   });
+  return onItsPage(added, env);
 }

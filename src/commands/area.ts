@@ -79,14 +79,8 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ advice: 'start', advise: 'start', ask: 'start', number: 'contacts', numbers: 'contacts' },
   ...{ phone: 'contacts', ring: 'contacts', call: 'contacts', who: 'contacts', find: 'contacts' },
   ...{ dates: 'timeline', deadlines: 'status', case: 'status', note: 'record', notes: 'record' },
-  ...{
-    email: 'letter',
-    diary: 'export',
-    word: 'export',
-    danger: '999',
-    urgent: '999',
-    risk: '999',
-  },
+  ...{ email: 'letter', diary: 'export', word: 'export' },
+  ...{ danger: '999', urgent: '999', risk: '999' },
 };
 
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {

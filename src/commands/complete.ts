@@ -1,5 +1,5 @@
 import { SCRIPTS, SHELLS } from '../cli/completion/shells.ts';
-import { type ExitCode, hinted, type UserError } from '../errors.ts';
+import { type ExitCode, hinted } from '../errors.ts';
 import {
   type CommandSpec,
   type FlagsOf,
@@ -26,14 +26,12 @@ export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothin
 /** Prints the script that finishes words in a shell. Nothing else is read or written. */
 export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const shell = SHELLS.find((one) => one === flags.shell.toLowerCase());
-  if (!shell) throw unknownShell(flags.shell);
+  if (!shell) {
+    const says = `There is no script for the shell "${flags.shell}".`;
+    throw hinted('unknown-shell', says, `The shells are ${SHELLS.join(', ')}.`);
+  }
   const whole = env.readHelp(SCRIPTS[shell]);
   const script = flags.cases ? whole : whole.replaceAll(' --cases', '');
   const document = { schema: 'escalate/completion/1', shell, script };
   return sayResult(document, () => script, env);
-}
-
-function unknownShell(typed: string): UserError {
-  const hint = `The shells are ${SHELLS.join(', ')}.`;
-  return hinted('unknown-shell', `There is no script for the shell "${typed}".`, hint);
 }

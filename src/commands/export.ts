@@ -5,7 +5,7 @@ import { caseDocument } from '../documents/case-document.ts';
 import { redact } from '../documents/redact.ts';
 import { writeChronology } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { type FormatOf, formatsOf } from '../model/formats.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
 import { noteBeforeWriting } from './shared/newer-policy.ts';
@@ -40,7 +40,10 @@ export async function exportCase(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openWithStatus(flags.case, env);
   noteBeforeWriting(open, env);
   if (format === 'bundle') {
-    if (flags.redact) throw wholeOnly();
+    if (flags.redact) {
+      const hint = `Use --format ${redactable('export')}.`;
+      throw hinted('redact', 'A bundle is the exact record; nothing can be taken out.', hint);
+    }
     writeOutput(bundleOf(sound(open), env), { ...flags, format }, ABOUT_A_CHILD, env);
     return EXIT.done;
   }
@@ -84,11 +87,6 @@ function refuseUncounted(why: string | null): void {
   if (why === null) return;
   const says = `No diary was made: a date that belongs into it cannot be counted. ${why}`;
   throw new UserError('no-calendar', says, EXIT.policyInvalid, why);
-}
-
-function wholeOnly(): UserError {
-  const hint = `Use --format ${redactable('export')}.`;
-  return new UserError('redact', `A bundle is the exact record; nothing can be taken out. ${hint}`);
 }
 
 /** @throws {UserError} before this, where the log is not whole: a bundle is of sound cases only */

@@ -95,10 +95,5 @@ function findForm(
 function noForm(why: string, ids: readonly string[], near: string | null): UserError {
   const known = ids.length === 0 ? '' : `Its forms are: ${ids.join(', ')}.`;
   const hint = near ? `Did you mean ${near}?` : known;
-  return new UserError(
-    'no-form',
-    `${why} ${hint}`.trim(),
-    EXIT.notFound,
-    hint === '' ? null : hint,
-  );
+  return new UserError('no-form', `${why} ${hint}`.trim(), EXIT.notFound, hint || null);
 }

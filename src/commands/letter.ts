@@ -3,7 +3,7 @@ import { draftLetters } from '../documents/letter/draft-letters.ts';
 import { letterFacts } from '../documents/letter/letter-facts.ts';
 import { type Letter, writeLetter } from '../documents/letter/write-letter.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { askForWritten } from './shared/ask-written.ts';
@@ -36,7 +36,9 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const open = sound(openWithStatus(flags.case, env));
   noteBeforeWriting(open, env);
   const { document, replay } = await askForWritten(open, env);
-  if (document.state === null || OVER.includes(document.state)) throw nobody();
+  if (document.state === null || OVER.includes(document.state)) {
+    throw new UserError('not-open', 'This case is over, so there is nobody to write to next.');
+  }
   const drafts = draftLetters(document, letterFacts(replay, document, env));
   const named = { ...flags, format, name: `${open.reference}-letter` };
   if (format === 'json') {
@@ -55,16 +57,7 @@ function pick(drafts: readonly Letter[], message = '1'): Letter {
   const draft = /^\d+$/.test(message) ? drafts[Number(message) - 1] : undefined;
   if (draft) return draft;
   const hint = drafts.length === 1 ? 'There is one.' : `There are ${drafts.length}.`;
-  throw new UserError(
-    'no-message',
-    `There is no message "${message}" here. ${hint}`,
-    EXIT.notFound,
-    hint,
-  );
-}
-
-function nobody(): UserError {
-  return new UserError('not-open', 'This case is over, so there is nobody to write to next.');
+  throw hinted('no-message', `There is no message "${message}" here.`, hint, EXIT.notFound);
 }
 
 /** What to add and to check, said on standard error and not in the draft. */

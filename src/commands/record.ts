@@ -1,6 +1,6 @@
 import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
-import { type ExitCode, hinted, type UserError } from '../errors.ts';
+import { type ExitCode, hinted } from '../errors.ts';
 import { readWord } from '../input/find-word.ts';
 import { askDetails, type Details } from '../interview/record-details.ts';
 import { defined } from '../model/records.ts';
@@ -42,7 +42,10 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   const { kind: word = flags.planned ? 'action' : 'note', planned, with: role, at } = flags;
   const kind = readWord('kind', word, RECORD_KINDS);
-  if (planned && kind !== 'action') throw onlyActions();
+  if (planned && kind !== 'action') {
+    const hint = 'Leave out --kind, or give --kind action.';
+    throw hinted('planned', 'Only an action can be planned.', hint);
+  }
   const part = flags.for === undefined ? undefined : readWord('for', flags.for, WRITTEN_FOR);
   const how = flags.how === undefined ? undefined : readWord('how', flags.how, HOWS);
   const { side = 'raising' } = open.replay.progress.answers;
@@ -62,9 +65,4 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const wants = isAsked ? more : null;
   const added = await addWritten(open, flags, question, env, (text) => entryOf(text), wants);
   return onItsPage(added, env);
-}
-
-function onlyActions(): UserError {
-  const hint = 'Leave out --kind, or give --kind action.';
-  return hinted('planned', 'Only an action can be planned.', hint);
 }

@@ -176,11 +176,8 @@ function checkOrder({ disagreed, reached, raised }: Answers): void {
 function checkSide({ side }: Answers, policy: Policy): void {
   if (side !== 'receiving' || servesBothSides(policy)) return;
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;
-  throw hinted(
-    'one-sided',
-    says,
-    'Leave --side out: what is shown is for the side that raised it.',
-  );
+  const hint = 'Leave --side out: what is shown is for the side that raised it.';
+  throw hinted('one-sided', says, hint);
 }
 
 function immediateText(partial: PartialAnswers, policy: Policy, env: Env): string {

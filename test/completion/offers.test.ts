@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programTree } from '../../src/cli/command-tree.ts';
-import { COMMANDS } from '../../src/cli/commands.ts';
+import { COMMANDS, programTree } from '../../src/cli/commands.ts';
 import { WORDS } from '../../src/cli/completion/candidates.ts';
 import { unquote } from '../../src/cli/completion/shells.ts';
 import { completeWords } from '../../src/commands/complete-words.ts';

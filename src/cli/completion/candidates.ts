@@ -16,7 +16,7 @@ import {
   USUAL_TRACK,
   WRITTEN_FOR,
 } from '../../model/vocabulary.ts';
-import type { CommandTree } from '../command-tree.ts';
+import type { CommandTree } from '../commands.ts';
 import { TOPICS } from '../topics/topics.ts';
 import { SHELLS } from './shells.ts';
 import type { TypedLine } from './typed-line.ts';

@@ -1,4 +1,4 @@
-import type { CommandTree, OptionWord } from '../command-tree.ts';
+import type { CommandTree, OptionWord } from '../commands.ts';
 
 /** A line that is being typed, as far as it can be understood. */
 export interface TypedLine {

@@ -1,4 +1,4 @@
-import type { CommandTree } from '../../cli/command-tree.ts';
+import type { CommandTree } from '../../cli/commands.ts';
 import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
