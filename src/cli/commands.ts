@@ -8,7 +8,6 @@ import {
 export type AnyCommand = { [N in keyof Worlds]: CommandSpec<never, N> }[keyof Worlds];
 
 export interface ListedCommand {
-  /** Its full name: `policy show`. */
   readonly name: string;
   /** Its name, and its arguments as the list of commands shows them. */
   readonly usage: string;
@@ -156,7 +155,6 @@ export interface CommandTree {
 }
 
 export interface OptionWord {
-  /** As help shows it: `--area <area>`. */
   readonly term: string;
   /** `--area`, and a short one where there is one. */
   readonly names: readonly string[];

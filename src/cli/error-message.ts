@@ -58,7 +58,6 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState
   return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);
 }
 
-/** Codes of words that nobody knows. */
 const UNKNOWN: ReadonlySet<string> = new Set(['unknown-command', 'unknown-area']);
 
 /** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */

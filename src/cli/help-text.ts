@@ -32,7 +32,6 @@ export function helpText(command: CommandTree, columns: number): string {
   return `${parts.flat().join('\n\n')}\n`;
 }
 
-/** The commands that most people need, in a line each. */
 const COMMONEST: readonly Row[] = [
   ['start', 'what to do now, by when, and whom to ring'],
   ['contacts', 'a number: an area, then any word'],
@@ -43,7 +42,6 @@ const COMMONEST: readonly Row[] = [
   ['letter', 'a draft letter to the person at the next step'],
   ['form', "the area's own form, filled from the record"],
 ];
-/** All of them, by what they are for. */
 const GROUPS: readonly Row[] = [
   ['Ask', 'start contacts timeline areas help'],
   ['My cases', 'status next record done set correct reopen approve show verify import delete'],

@@ -7,7 +7,6 @@ import type { CommandTree } from './commands.ts';
 import { type AnyCommand, COMMANDS } from './commands.ts';
 import type { Run } from './program.ts';
 
-/** Words and options as they were given, by their names. */
 type Flags = Readonly<Record<string, unknown>>;
 
 /**

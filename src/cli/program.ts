@@ -18,7 +18,6 @@ import {
 } from './commands.ts';
 import { perform } from './perform.ts';
 
-/** What opens the world outside, as far as a command needs it. */
 export type Openers = {
   readonly [N in keyof Worlds]: (settings: Settings) => Promise<Worlds[N]>;
 };
@@ -28,7 +27,6 @@ export interface Streams {
   readonly columns: () => number;
   /** Takes what to type next, where somebody reads what was printed; absent: nobody does. */
   readonly sayNext?: (line: string) => void;
-  /** Whether a person is there to be asked. */
   readonly isAsked: () => boolean;
   readonly version: string;
 }

@@ -14,7 +14,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: approve };
 
-/** The approval and date that some policies ask for on a record. */
 export async function approve(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const number = /^[1-9]\d{0,5}$/.test(flags.entry) ? Number(flags.entry) : 0;
   const added = addEntry(openForEntry(flags.case, env), flags, env, ({ entries }) => {

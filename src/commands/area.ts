@@ -74,7 +74,6 @@ export async function areaAlone(
     : { command: 'contacts', flags: { words: [area] } };
 }
 
-/** Everyday words for what a command does. */
 const MEANT: Readonly<Record<string, string>> = {
   ...{ advice: 'start', advise: 'start', ask: 'start', number: 'contacts', numbers: 'contacts' },
   ...{ phone: 'contacts', ring: 'contacts', call: 'contacts', who: 'contacts', find: 'contacts' },
@@ -108,7 +107,6 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   return new UserError('unknown-command', says, EXIT.usage, hint);
 }
 
-/** A word as it can be typed again. */
 function asWord(word: string): string {
   return /^[\w.@-]+$/.test(word) ? word : JSON.stringify(word);
 }

@@ -23,7 +23,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags, 'nothing'> = { ...usage, needs: 'nothing', run: complete };
 
-/** Prints the script that finishes words in a shell. Nothing else is read or written. */
 export async function complete(flags: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const shell = SHELLS.find((one) => one === flags.shell.toLowerCase());
   if (!shell) {

@@ -37,7 +37,6 @@ export const command: CommandSpec<Flags, 'look-up'> = {
   run: contacts,
 };
 
-/** Finds contacts, in one area or in all of them. */
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { words: typed = [], full: _, ...filters } = flags;
   const { area, part, words } = splitArea(typed, env);
@@ -150,7 +149,6 @@ function hasWord(text: string, word: string): boolean {
   return new RegExp(`\\b${word}\\b`, 'i').test(text);
 }
 
-/** All that is in any area's contacts, in small letters. */
 function textOf({ policies }: LookUpEnv): string {
   const all = policies.cards.flatMap(({ id }) => policies.read(id).contacts);
   return JSON.stringify(all).toLowerCase();
@@ -173,7 +171,6 @@ function noneFound(
   return hinted(isArea ? NOT_LISTED : 'no-contact', `${none}${said}.`, hint, EXIT.notFound);
 }
 
-/** A contact without the keys that only the engine uses. */
 function publicContact({ when: _when, ...contact }: FoundContacts['contacts'][number]) {
   return contact;
 }

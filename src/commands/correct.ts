@@ -24,7 +24,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: correct };
 
-/** Takes back a wrong entry by a new one that says why. The old one can still be read. */
 export async function correct(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
   const entry = readEntryNumber(flags.entry);
@@ -37,7 +36,6 @@ export async function correct(flags: Flags, env: Env): Promise<ExitCode | GoOn> 
   return onItsPage(added, env);
 }
 
-/** @throws {UserError} where the text is no entry's number */
 function readEntryNumber(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new UserError('entry', `"${text}" is no entry's number. See them with escalate show.`);

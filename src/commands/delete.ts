@@ -13,7 +13,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: deleteCase };
 
-/** Deletes a case for good, once its reference has been typed again. */
 export async function deleteCase(flags: Flags, env: Env): Promise<ExitCode> {
   const reference = knownReference(flags.case, env);
   if (flags.yes === true) refusePart(flags.case, reference);

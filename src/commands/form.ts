@@ -25,7 +25,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: form };
 
-/** The area's own form, filled from the log as far as it goes; what is still missing is listed. */
 export async function form(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('form'), env);
   const open = sound(openWithStatus(flags.case, env));

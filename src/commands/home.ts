@@ -23,7 +23,6 @@ export async function home(_flags: object, env: Env): Promise<ExitCode | GoOn> {
   }
 }
 
-/** @returns null where the person goes back */
 async function leadTo(need: string, asker: Asker): Promise<GoOn | null> {
   if (need === 'advice') return { command: 'start', flags: {} };
   if (need === 'emergency') return { command: 'start', flags: { risk: 'immediate' } };

@@ -30,7 +30,6 @@ export const command: CommandSpec<Flags> = { ...usage, run: letter };
 
 const OVER = ['resolved', 'withdrawn', 'ladder-ended'];
 
-/** A draft to the person at this step. It is only a draft: nothing is sent. */
 export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('letter'), env);
   const open = sound(openWithStatus(flags.case, env));
@@ -52,7 +51,6 @@ export async function letter(flags: Flags, env: Env): Promise<ExitCode> {
   return EXIT.done;
 }
 
-/** @throws {UserError} where there is no such message */
 function pick(drafts: readonly Letter[], message = '1'): Letter {
   const draft = /^\d+$/.test(message) ? drafts[Number(message) - 1] : undefined;
   if (draft) return draft;

@@ -59,7 +59,6 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   return onItsPage(added, env, showAdvised);
 }
 
-/** What is entered for what was said on the command line, or answered. */
 function decisionOf(answered: Flags, readReason: () => string | undefined): Answered['decide'] {
   const { route } = answered;
   if (route !== undefined && answered.outcome === undefined) {

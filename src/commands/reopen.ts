@@ -17,7 +17,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: reopen };
 
-/** Opens a settled or ended case again at its stage, because what was agreed was not done. */
 export async function reopen(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   refuseOpen(open.replay);

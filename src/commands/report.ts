@@ -36,7 +36,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: report };
 
-/** A quarter's counts, without names: of the cases saved here, and of colleagues' reports where given. */
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('report'), env);
   const quarter = await wantedQuarter(flags.quarter, env);

@@ -40,7 +40,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: set };
 
-/** Changes an earlier answer, or moves over to the newer policy, as a new entry. */
 export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openForEntry(flags.case, env);
   const changes = changesOf(flags, env);

@@ -16,7 +16,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: show };
 
-/** The chronology: every entry in the order it was recorded, each deadline, and the receipt. */
 export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openWithStatus(flags.case, env);
   const document = caseDocument(open, env);

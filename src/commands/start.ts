@@ -150,7 +150,6 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
 const NEEDS_TERMINAL =
   '--resume needs a terminal: the draft is shown there, and the risk is asked again. Nothing was done.';
 
-/** @throws {UserError} where the policy has no such stage */
 function openWalk(given: Answers, env: Env): Walk {
   const policy = env.policies.read(given.area);
   checkTrack(given.track, policy);

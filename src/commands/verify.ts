@@ -19,7 +19,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: verify };
 
-/** Checks every entry of one case or of all, and compares with an earlier receipt. */
 export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
   if (flags.receipt !== undefined && flags.case === undefined) {
     throw new UserError('receipt', '--receipt is of one case. Name the case before it.');

@@ -35,7 +35,6 @@ export interface Candidates {
   readonly also: 'words' | 'files' | 'folders';
 }
 
-/** Where words come from that are not fixed. */
 export interface Sources extends CompletionSources {
   /** Whether the user asked that case references be offered. */
   readonly offersCases: boolean;

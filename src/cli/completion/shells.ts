@@ -21,7 +21,6 @@ export interface TypedWord {
   readonly text: string;
   /** The quotation mark that is still open; empty: none. */
   readonly open: '' | '"' | "'";
-  /** Whether the word begins with that mark. */
   readonly isAllQuoted: boolean;
 }
 

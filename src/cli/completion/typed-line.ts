@@ -1,6 +1,5 @@
 import type { CommandTree, OptionWord } from '../commands.ts';
 
-/** A line that is being typed, as far as it can be understood. */
 export interface TypedLine {
   readonly command: CommandTree;
   readonly flags: ReadonlyMap<string, string>;

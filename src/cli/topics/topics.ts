@@ -7,7 +7,6 @@ export const TOPICS: readonly string[] = [
   ...['accessibility', 'words'],
 ];
 
-/** The paragraphs of a topic's file. */
 export function paragraphsOf(text: string): readonly string[] {
   return text.trimEnd().split(/\r?\n/);
 }

@@ -79,7 +79,6 @@ export interface ProgramView {
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
 
-/** Terms of arguments or options, each with what help says of it. */
 export type Words = Readonly<Record<string, string>>;
 
 /** The typed flags of a command, from the terms of its arguments and options. */
@@ -130,7 +129,6 @@ export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void 
   note(`${escapeControls(line)}\n`);
 }
 
-/** Options that several commands have, in one place. */
 export const BY = { '--by <role>': 'the role of whoever records this' };
 export const AT = { '--at <when>': 'when it happened; left out, it is now' };
 export const FULL = { '--full': 'all that the policy says here, in place of what fits one screen' };

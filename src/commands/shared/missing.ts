@@ -100,7 +100,6 @@ async function pickCase(
   return reference;
 }
 
-/** So many are named in a sentence. */
 const FEW = 9;
 
 function missing(name: string, known: string, line: string): UserError {

@@ -11,7 +11,6 @@ import { changedMeanwhile } from './add-answered.ts';
 import { addEntry, type OriginFlags, roleOf, sayAdded } from './say-added.ts';
 import { inputOf, noteEmergency, showAdvice } from './show-advice.ts';
 
-/** Another area's policy, and the answers that are other ones under it. */
 interface OtherArea {
   readonly policy: Policy;
   readonly changes: Parameters<typeof complete>[0];

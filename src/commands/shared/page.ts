@@ -12,7 +12,6 @@ import { readAllStatus, readOneStatus } from './read-status.ts';
 /** A way that leads on from a page, and not back to it. */
 export type Onward = Extract<Way, 'next' | 'record' | 'save' | 'letter' | 'form' | 'stop'>;
 
-/** A page, and what it was written from. */
 interface Paged {
   readonly page: string;
   readonly findings: Findings;
@@ -136,10 +135,8 @@ export async function stayOnList(all: boolean, asker: Asker, env: Env): Promise<
   return open === null ? damage : { command: 'status', flags: { case: open }, back };
 }
 
-/** What a case's page is shown for. */
 export interface CaseView {
   readonly case: string;
-  /** What has just been done. */
   readonly says?: string;
   /** What is to be seen first. */
   readonly opens?: Way;

@@ -132,7 +132,6 @@ function factsOf(listed: readonly ListedCase[], { now }: Env) {
   };
 }
 
-/** Where damage leaves nothing to be shown. */
 const NOTHING = { area: null, stage: null, state: null };
 const UNKNOWN = { ...NOTHING, attention: 'none', risk: null, side: null, deadlines: [] };
 

@@ -18,7 +18,6 @@ export interface AdviceInput extends Pick<Added['replay'], 'policy' | 'events'> 
   readonly receipt: Added['receipt'] | null;
 }
 
-/** Works out what the policy says to do now. */
 export function findingsOf({ policy: whole, events, reference }: AdviceInput, env: Env): Findings {
   const policy = policyAsRead(whole, events);
   const progress = progressOf(policy, events);
@@ -32,7 +31,6 @@ export function showAdvised(added: Added, env: Env): void {
   if (!env.settings.json) env.say(`\n${savedLine(added, env.screen)}`);
 }
 
-/** What advice is worked out from, of a case. */
 export function inputOf({
   replay,
   reference,
@@ -41,7 +39,6 @@ export function inputOf({
   return { policy: replay.policy, events: replay.events, reference, receipt };
 }
 
-/** Says 999 before the first question. */
 export function noteEmergency(env: Pick<Env, 'note'>): void {
   env.note(`${EMERGENCY}\n\n`);
 }
@@ -54,7 +51,6 @@ function waysOn({ case: reference, state }: Findings, next: NextStep | null): st
   return `${done}escalate next ${reference}`;
 }
 
-/** Prints the advice, as one JSON document or one page. */
 export function showAdvice(input: AdviceInput, env: Env, full: boolean): Findings {
   const findings = findingsOf(input, env);
   const receipt = input.receipt ?? undefined;

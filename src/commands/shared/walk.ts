@@ -11,7 +11,6 @@ import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
 import { type AdviceInput, pageOf } from './show-advice.ts';
 
-/** How a walk is saved, and by whom. */
 interface Saving {
   readonly saver: InterviewSaver;
   /** The reference that was wished for; null: one is made. */
