@@ -113,7 +113,7 @@ export async function sit(
     shown.flatMap((one) => (on.includes(one.on) ? [one.text] : [])).join('');
   const everything = async (settings: Env['settings']): Promise<Env> => ({
     ...world.env,
-    ...{ settings, asker, say, note },
+    ...{ settings, asker: settings.json ? null : asker, say, note },
     ...others,
   });
   const completion = async (): Promise<CompletionEnv> => ({
