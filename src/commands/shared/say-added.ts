@@ -1,17 +1,14 @@
 import { type Added, appendEntry, type CaseAsSeen } from '../../cases/add-entry.ts';
 import { damageIn } from '../../cases/damage.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
-import { endOf, startOf } from '../../engine/calendar/london.ts';
-import { type Because, type WrongOrder, wrongOrder } from '../../engine/case/order.ts';
-import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
-import { EXIT, type ExitCode, hinted, UserError } from '../../errors.ts';
+import { EXIT, type ExitCode } from '../../errors.ts';
 import { readPast } from '../../input/read-day.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
-import { sayWhen } from '../../text/days.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { type GoOn, noteLine, sayResult } from './command-spec.ts';
 import { notePolicy, noteToCome } from './newer-policy.ts';
+import { refuseWrongOrder, refuseYearSlip } from './order.ts';
 
 /** When it happened and who records it, as typed. */
 export interface OriginFlags {
@@ -90,59 +87,4 @@ export function onItsPage(added: Added, env: Env, print = sayAdded): ExitCode | 
   }
   print(added, env);
   return EXIT.done;
-}
-
-/**
- * What is dated later than now (epoch ms) was entered under a wrong clock, and blocks nothing.
- *
- * @throws {UserError} where something that is to be entered cannot have happened at that time
- */
-function refuseWrongOrder(wanted: ReturnType<Decide>, at: string, replay: CaseReplay, now: number) {
-  const wrong = wanted.kind === 'policy' ? null : wrongOrder(wanted, at, replay);
-  if (wrong !== null && startOf(wrong.of) <= now) throw new UserError('order', sayWrong(wrong));
-}
-
-const WHAT: Readonly<Record<WrongOrder['what'], string>> = {
-  it: 'This',
-  disagreement: 'The disagreement',
-  reached: 'Reaching the stage',
-};
-
-/** Why something cannot have happened when it is said to have, with both dates. */
-function sayWrong({ what, at, because, of }: WrongOrder): string {
-  return `${WHAT[what]} cannot be of ${sayWhen(at)}: ${sayBecause(because)} ${sayWhen(of)}. Nothing was changed.`;
-}
-
-function sayBecause(because: Because): string {
-  switch (because.kind) {
-    case 'entry':
-      return `entry ${because.entry} is of`;
-    case 'reached':
-      return `stage ${because.stage} was reached on`;
-    case 'left':
-      return `stage ${because.stage} was left on`;
-    case 'done':
-      return `"${because.step}" was done on`;
-    case 'disagreement':
-      return 'the disagreement is of';
-    case 'ended':
-      return 'it was settled or ended on';
-  }
-}
-
-/**
- * A year mistyped in January: a time before the disagreement that a year later would lie between it and now (epoch
- * ms). A date that is written with its weekday is meant as it stands.
- *
- * @throws {UserError} with both dates
- */
-function refuseYearSlip(typed: string, at: string, replay: CaseReplay, now: number) {
-  const { disagreed } = replay.progress.answers;
-  const year = Number(at.slice(0, 4));
-  const meant = `${year + 1}${at.slice(4)}`;
-  const isMeant = /\b(?:mon|tue|wed|thu|fri|sat|sun)/i.test(typed) || at.slice(5, 10) === '02-29';
-  if (!disagreed || isMeant || endOf(at) > startOf(disagreed)) return;
-  if (endOf(meant) <= startOf(disagreed) || startOf(meant) > now) return;
-  const hint = `Give ${meant.slice(0, 10)}; or, if it is right, ${sayWhen(at.slice(0, 10))}.`;
-  throw hinted('year', `${year}? The disagreement was on ${sayWhen(disagreed)}.`, hint);
 }
