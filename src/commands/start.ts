@@ -13,7 +13,7 @@ import {
   readAnswers,
 } from '../input/read-answers.ts';
 import { complete } from '../interview/answers.ts';
-import { type Preferences, recallPreferences, remember } from '../interview/preferences.ts';
+import { recallPreferences, remember } from '../interview/preferences.ts';
 import { askPlace, startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -62,25 +62,32 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: star
  * concern and risk, prints the advice for the stage and stops.
  */
 export async function start({ place = [], ...flags }: Flags, env: Env): Promise<ExitCode | GoOn> {
-  const { case: wantedCase, save, by: role, resume, remember: asked, ...given } = flags;
   const { asker } = env;
   if (asker) noteEmergency(env);
   const typed = areaTyped(place, flags.area);
   const area = asker && typed !== undefined ? await askPlace(typed, asker, env) : typed;
-  const known = readAnswers({ ...given, ...defined({ area }) }, env.policies.cards, env);
-  const remembered = recallPreferences(env);
-  const starting: Starting = {
-    ...{ known, remembered },
-    wantedCase: wantedCase ?? null,
-    by: role ?? remembered.by,
-    isSaving: wantedCase !== undefined || save === true,
-    wantsResume: resume === true,
-    isRemembering: asked === true,
-  };
+  const starting = startingOf({ ...flags, ...defined({ area }) }, env);
   if (asker === null) startAlone(starting, env);
   else return startAsking(starting, asker, env);
   return EXIT.done;
 }
+
+/** What flags and preferences say of how it begins; a `wantedCase` of null: its reference is made. */
+function startingOf(
+  { case: wantedCase, save, by, resume, remember: asked, ...given }: Flags,
+  env: Env,
+) {
+  const remembered = recallPreferences(env);
+  return {
+    ...{ known: readAnswers(given, env.policies.cards, env), remembered },
+    wantedCase: wantedCase ?? null,
+    by: by ?? remembered.by,
+    isSaving: wantedCase !== undefined || save === true,
+    wantsResume: resume === true,
+    isRemembering: asked === true,
+  };
+}
+type Starting = ReturnType<typeof startingOf>;
 
 /** @throws {UserError} where the area is given as a word and by its flag too */
 function areaTyped(words: readonly string[], area: string | undefined): string | undefined {
@@ -88,18 +95,6 @@ function areaTyped(words: readonly string[], area: string | undefined): string |
   if (area === undefined) return words.join(' ');
   const says = 'The area was given twice, as a word and as --area. Give it once.';
   throw new UserError('given-twice', says);
-}
-
-/** What flags and preferences say of how it begins. */
-interface Starting {
-  readonly known: PartialAnswers;
-  readonly remembered: Preferences;
-  readonly by: string | null;
-  /** The reference that it is to be saved under, as typed; null: one is made. */
-  readonly wantedCase: string | null;
-  readonly isSaving: boolean;
-  readonly wantsResume: boolean;
-  readonly isRemembering: boolean;
 }
 
 /**
