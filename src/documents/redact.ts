@@ -18,12 +18,8 @@ export function redact(document: CaseDocument): CaseDocument {
     redacted: SAYS,
     answers: document.answers && withoutReferences(document.answers),
     entries: document.entries.map(redactEntry),
-    steps: document.steps.map((step) => ({
-      ...step,
-      do: withoutNumbers(step.do),
-      ...(step.words !== undefined && { words: withoutNumbers(step.words) }),
-    })),
-    deadlines: document.deadlines.map((one) => ({ ...one, what: withoutNumbers(one.what) })),
+    steps: document.steps.map((step) => withoutNumbersIn(step, 'do', 'words')),
+    deadlines: document.deadlines.map((one) => withoutNumbersIn(one, 'what')),
     damaged: document.damaged.map(({ entry }) => ({ entry, problem: 'It is damaged.' })),
   };
 }
@@ -36,9 +32,8 @@ function redactEntry(entry: DocumentEntry): DocumentEntry {
     ...(entry.text !== undefined && { text: WORDS }),
     approvals: entry.approvals.map(({ at, by }) => ({ at, by: by === null ? null : ROLE })),
     details: {
-      ...details,
+      ...withoutNumbersIn(details, 'do'),
       ...(details.with !== undefined && { with: ROLE }),
-      ...(details.do !== undefined && { do: withoutNumbers(details.do) }),
       ...(details.answers && { answers: withoutReferences(details.answers) }),
       ...(details.changes && { changes: withoutReferences(details.changes) }),
     },
@@ -49,6 +44,11 @@ function withoutReferences<T extends Partial<Answers>>(answers: T): T {
   const both = ['continues', 'continuedIn'] as const;
   const given = both.filter((key) => answers[key] !== undefined);
   return { ...answers, ...Object.fromEntries(given.map((key) => [key, 'taken-out'])) };
+}
+
+function withoutNumbersIn<T extends object>(whole: T, ...keys: readonly (keyof T)[]): T {
+  const said = keys.flatMap((key) => (whole[key] ? [[key, withoutNumbers(`${whole[key]}`)]] : []));
+  return { ...whole, ...Object.fromEntries(said) };
 }
 
 function withoutNumbers(text: string): string {

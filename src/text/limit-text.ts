@@ -39,7 +39,8 @@ export function sayMightMean(limit: Amount, other: Amount): string {
 export function sayEvent(event: string, what?: string): string {
   if (isKnown(event)) return EVENT_WORDS[event];
   if (/^stage-\d+$/.test(event)) return `when ${event.replace('-', ' ')} began`;
-  return `when ${what === undefined ? 'step ' : ''}"${plain(what ?? event)}" is done`;
+  // Of the other side's step no words are there, and its id is nothing to them who read this.
+  return `when ${what === undefined ? 'the step before it' : `"${plain(what)}"`} is done`;
 }
 
 /** What a clock waits for, as the end of a sentence: `Its clock starts with the referral.` */

@@ -109,6 +109,19 @@ describe('A chronology is for somebody else to read', () => {
     expect(text).not.toMatch(/Track: u/);
   });
 
+  test('a step of the other side that starts a clock is not named by its id', async () => {
+    const policies = policyStore([], [fixturePolicy('raised-at-stage-one.yaml')]);
+    const world = newWorld('2026-12-21T10:00', { policies });
+    const told = { area: 'raised-at-stage-one', concern: 'threshold', risk: 'none' };
+    const since = { disagreed: '2026-12-01', raised: '2026-12-02', reached: '2026-12-21' };
+    await start({ ...told, ...since, side: 'receiving', stage: '2', ...CASE }, world.env);
+    world.said();
+    await exportCase({ ...CASE, format: 'text' }, world.env);
+    const text = world.said();
+    expect(text).toContain('when the step before it is done');
+    expect(text).not.toContain('send-form');
+  });
+
   test('time limits stand in the order of their dates, and the receipt is at the foot alone', async () => {
     const text = await chronologyOf('southwark');
     const limits = text.slice(text.indexOf('\nTime limits\n'), text.indexOf('\nHow the dates'));

@@ -125,7 +125,7 @@ const LIMIT: Kind<Limit> = {
   more: (limit, isNew) => (isNew ? `: ${limitText(limit, [])}` : ` (${limitText(limit, [])})`),
   details: (limit) => ({
     Time: limitText(limit, []),
-    'Counted from': sayEvent(limit.from),
+    'Counted from': sayEvent(limit.from, limit.from),
     'By whom': sayOwner(limit.owner, limit.ownerName),
     What: limit.what,
     Condition: sayCondition(limit.when, {}),

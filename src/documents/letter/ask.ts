@@ -15,15 +15,14 @@ export function askLine({ asOf, answers }: CaseDocument, facts: LetterFacts): st
   const time = policysTime(facts, isChilds);
   if (due === null && afterwards) return `${time} Please do it today, or tell me by when you will.`;
   if (due === null) return `${time} Please tell me by when I can expect your answer.`;
-  if (isChilds) {
-    return isPast(due, asOf)
-      ? `The child had to be safe by ${sayDue(due)}; please answer today. ${time}`
-      : `${request(facts)} by ${sayDue(due)}: the child must be safe by then. ${time}`;
+  if (!isChilds && answer?.from.projected)
+    return `${request(facts)} in the time that the policy gives. ${time}`;
+  if (isPast(due, asOf)) {
+    const was = isChilds ? 'The child had to be safe by' : 'This was due on';
+    return `${was} ${sayDue(due)}; please answer today. ${time}`;
   }
-  if (answer?.from.projected) return `${request(facts)} in the time that the policy gives. ${time}`;
-  return isPast(due, asOf)
-    ? `This was due on ${sayDue(due)}; please answer today. ${time}`
-    : `${request(facts)} by ${sayDue(due)}. ${time}`;
+  const why = isChilds ? ': the child must be safe by then' : '';
+  return `${request(facts)} by ${sayDue(due)}${why}. ${time}`;
 }
 
 /** The policy's limit and how it is counted; that its text gives none, as far as it is known; or what it gives instead. */
@@ -31,12 +30,8 @@ function policysTime({ answer, afterwards, lost }: LetterFacts, isChilds: boolea
   if (answer?.limit.amount) {
     const day = isChilds && answer.policyDue !== null ? `${sayWhen(answer.policyDue)}: ` : '';
     const whose = isChilds ? 'own limit' : 'limit';
-    // The id of a step is for who has the case alone.
-    const counted = lower(countWords(answer)).replace(
-      /when step "[^"]+" is done/,
-      'the step before it',
-    );
-    return `The policy's ${whose} (${shortSource(answer.source)}) is ${day}${counted}.`;
+    const clause = shortSource(answer.source);
+    return `The policy's ${whose} (${clause}) is ${day}${lower(countWords(answer))}.`;
   }
   if (answer !== null) {
     const urgency = answer.urgency ?? sayLimit(answer.limit);

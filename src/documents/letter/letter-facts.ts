@@ -62,11 +62,9 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
 /** What one's own side still owes by a message: an answer once it was raised, a confirmation once it is settled. */
 function ownDueIn({ deadlines }: CaseDocument, { number }: Stage, isOver: boolean) {
   const event = isOver ? 'settled' : 'raised';
-  const found = deadlines.find(
-    ({ stage, owner, from, metAt }) =>
-      stage === number && OWN.has(owner) && from.event === event && metAt === null,
-  );
-  return found ? { id: found.id, due: found.due, source: found.source } : null;
+  const isOwed = ({ stage, owner, from, metAt }: DocumentDeadline) =>
+    stage === number && OWN.has(owner) && from.event === event && metAt === null;
+  return deadlines.find(isOwed) ?? null;
 }
 
 /** What the other side owes once it is settled, alone or as both do. */
@@ -94,19 +92,11 @@ function isFor({ stages, source }: Policy['forms'][number], { number, settled }:
   return stages.includes(number) && !settled.some((one) => one.source.split('; ').includes(source));
 }
 
-/** What is asked of the reader in time: each part null where there is none. */
-interface AnswerDue {
-  readonly answer: DocumentDeadline | null;
-  /** What the document gives somebody else a time for, once the reader has done what is asked. */
-  readonly afterwards: DocumentDeadline | null;
-  /** The step that sending it is, where a clock starts with it. */
-  readonly sending: string | null;
-}
-
 /**
  * The time limit on the answer. Where its clock starts with what the message itself does, it is counted as though that
  * were done today; a date that hangs on anything else that has not happened is none, nor is the time for sending it.
- * A body's limit runs only once the reader, where that is another, has taken it there.
+ * A body's limit runs only once the reader, where that is another, has taken it there: it comes afterwards. With it, the
+ * step that sending the message is, where a clock starts with it; each is null where there is none.
  */
 function answerDue(
   replay: CaseReplay,
@@ -115,7 +105,7 @@ function answerDue(
   tasks: readonly CaseDuty[],
   world: World,
   { reader, isToBody }: { readonly reader: string; readonly isToBody: boolean },
-): AnswerDue {
+): { [K in 'answer' | 'afterwards']: DocumentDeadline | null } & { sending: string | null } {
   const isAsked = askedOf(tasks, isToBody);
   const open = deadlines.filter(
     (one) =>
