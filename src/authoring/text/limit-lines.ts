@@ -8,7 +8,7 @@ import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 /** What starts a limit's clock; a step by what is to be done, not by its id. */
 function startOf(limit: Limit, duties: readonly Duty[]): string {
   const step = duties.find(({ id }) => id === limit.from);
-  if (!step) return sayEvent(limit.from);
+  if (!step) return sayEvent(limit.from, limit.from);
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
