@@ -27,7 +27,8 @@ export function dataFolder(place: Place, fs: FileSystem, note: (sentence: string
       const wasKnown = isSound;
       const isHere = isThere(NOT_READ);
       if (!place.isNamed || wasKnown) return;
-      if (!isHere) throw refused(place, NOT_READ, NOT_THERE);
+      if (!isHere)
+        throw refused(place, NOT_READ, `${NOT_THERE} To begin there: mkdir "${place.path}"`);
       if (stateOf(join(place.path, 'cases')) === 'missing') note(neverUsed(place));
     },
     /** Makes it where it may be made; of a folder that was named, its last part alone. @throws {UserError} exit 6 */

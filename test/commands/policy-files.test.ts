@@ -119,6 +119,19 @@ describe('somebody who asks what a revision changes', () => {
     .replace('do: Note it.', 'do: Note it at once.')
     .replace('dated: May 2025', 'dated: June 2026');
 
+  test('is told only what of the document changed, and of what was not said before what is said now', async () => {
+    const fuller = LITTLE.replace('dated: May 2025', 'dated: May 2025\n  review: May 2027').replace(
+      'role: Duty desk',
+      'role: Duty desk\n    note: By day.',
+    );
+    const [before, after] = [written('c.yaml', LITTLE), written('d.yaml', fuller)];
+    const world = newWorld(NOW);
+    await policyDiff({ before, after }, world.env);
+    const said = world.said();
+    expect(said).toContain(' - Changed: the day of review.\n');
+    expect(said).toContain('Duty desk. Note, not said before: By day.');
+  });
+
   test('is told in words, the stages and limits first', async () => {
     const [before, after] = [written('a.yaml', LITTLE), written('b.yaml', REVISED)];
     const world = newWorld(NOW);
@@ -151,7 +164,7 @@ Gaps, records, concerns and forms
  - No longer a gap at stage 2: It gives no time and no contact.
 
 The document
- - The document's title, date or warnings changed.
+ - Changed: the date.
 
 Open cases
 No open case here goes by it.

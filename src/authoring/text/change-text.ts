@@ -1,4 +1,4 @@
-import type { PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
+import type { DocumentPart, PolicyChange, PolicyPart } from '../../engine/case/policy-changes.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Duty, Route } from '../../model/policy.ts';
@@ -19,11 +19,23 @@ const PART_WORDS: Readonly<Record<PolicyPart, string>> = {
   'to-fill': 'thing to be filled in for the area',
 };
 
+const DOCUMENT_WORDS: Readonly<Record<DocumentPart, string>> = {
+  partnership: "the partnership's name",
+  title: 'the title',
+  date: 'the date',
+  review: 'the day of review',
+  warnings: 'the warnings',
+  other: 'what is said of the text that is in use',
+  scope: 'what it is for',
+  'scope-clause': 'the clause that says what it is for',
+  outside: 'what is known beside it',
+};
+
 /** What a newer policy changes, in a sentence or a few. */
 export function sayChange(change: PolicyChange): string {
   switch (change.kind) {
     case 'document':
-      return "The document's title, date or warnings changed.";
+      return `Changed: ${change.parts.map((part) => DOCUMENT_WORDS[part]).join('; ')}.`;
     case 'stages':
       return `It has ${change.after} stages; it had ${change.before}.`;
     case 'stage':
@@ -108,8 +120,9 @@ function sayPair<T>(
   const found = Object.keys(fresh)
     .filter((heading) => old[heading] !== fresh[heading])
     .map((heading) => {
-      const [was, is] = [old, fresh].map((side) => plain(side[heading] || 'nothing'));
-      return `${heading}: it was ${was}; it is ${is}.`;
+      const [was, is] = [old, fresh].map((side) => plain(side[heading] ?? ''));
+      if (!was) return `${heading}, not said before: ${is}.`;
+      return `${heading}: it was ${was}; it is ${is || 'no longer said'}.`;
     });
   return listDifferences(`${capital(noun)} changed: ${said}.`, found);
 }
@@ -173,7 +186,7 @@ const CONTACT: Kind<Contact> = {
     Role: contact.role ?? '',
     Organisation: contact.organisation ?? '',
     Agencies: contact.agencies.map((agency) => AGENCY_WORDS[agency]).join(', '),
-    Stages: contact.stages.join(', '),
+    Stages: contact.stages.length === 0 ? 'every stage' : contact.stages.join(', '),
     Parts: contact.parts.join(', '),
     Condition: sayCondition(contact.when, {}),
     Covers: contact.covers ?? '',

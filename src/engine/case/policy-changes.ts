@@ -44,7 +44,22 @@ export type PolicyChange =
   | Changed<'limit', Limit>
   | Changed<'duty', Duty>
   | Changed<'contact', Contact>
-  | { readonly kind: 'document' };
+  | { readonly kind: 'document'; readonly parts: readonly DocumentPart[] };
+
+/** What is said of the document itself, part by part. */
+const OF_DOCUMENT = {
+  partnership: ({ document }) => document.partnership,
+  title: ({ document }) => document.title,
+  date: ({ document }) => [document.dated, document.datedNote],
+  review: ({ document }) => document.review,
+  warnings: ({ document }) => document.warnings,
+  other: ({ document }) => [document.lost, document.partsNote, document.laterEdition],
+  scope: ({ scope }) => scope?.say,
+  'scope-clause': ({ scope }) => scope?.source,
+  outside: ({ outside = [] }) => outside,
+} satisfies Readonly<Record<string, (policy: Policy) => unknown>>;
+
+export type DocumentPart = keyof typeof OF_DOCUMENT;
 
 /**
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
@@ -56,7 +71,9 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number):
     kind: Kind,
     of: (policy: Policy) => readonly T[],
   ) => pairsOf(of(before), of(after), ({ id }) => id).map((one) => ({ kind, ...one }));
-  const said = ({ document, outside, scope }: Policy) => [document, outside ?? [], scope ?? null];
+  const parts = keysOf(OF_DOCUMENT).filter(
+    (part) => !isSameValue(OF_DOCUMENT[part](before) ?? null, OF_DOCUMENT[part](after) ?? null),
+  );
   return [
     ...(old === fresh ? [] : [{ kind: 'stages' as const, before: old, after: fresh }]),
     ...sideChanges(before, after, fromStage),
@@ -67,7 +84,7 @@ export function policyChanges(before: Policy, after: Policy, fromStage: number):
     // Less their steps: those are duties.
     ...changed('route', ({ routes }) => routes.map(({ steps: _steps, ...route }) => route)),
     ...keysOf(TEXTS).flatMap((part) => textChanges(part, before, after, fromStage)),
-    ...(isSameValue(said(before), said(after)) ? [] : [{ kind: 'document' as const }]),
+    ...(parts.length === 0 ? [] : [{ kind: 'document' as const, parts }]),
   ];
 }
 
