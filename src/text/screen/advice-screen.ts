@@ -102,9 +102,8 @@ function withoutClauses<T>(value: T): T {
 
 /** A contact's number alone: all of it follows below. */
 function inFull(row: Row): Row {
-  const short = row.gives?.find(({ rank }) => rank === RANK.covers)?.text;
-  const text = row.holds === 'contact' ? short : null;
-  return { ...row, text: text ?? `${row.text}${row.more ?? ''}` };
+  const short = row.holds === 'contact' ? row.shorter?.covers : undefined;
+  return { ...row, text: short ?? `${row.text}${row.more ?? ''}` };
 }
 
 function isNumber({ holds }: Row): boolean {
@@ -126,7 +125,7 @@ function rowsOf(
   { rest, head, isWhole }: { rest: string | null; head: string; isWhole: boolean },
 ): Row[] {
   const { own, others } = stepRows(advice, isWhole);
-  const blank = { label: '', text: '', gives: [{ rank: RANK.blank, text: null }] };
+  const blank = { label: '', text: '', gone: RANK.blank };
   return [
     ...(advice.immediate ? [] : [blank]),
     headRow(findings, advice, head),
@@ -155,12 +154,8 @@ function leadsElsewhere({ general, state, route }: Advice): boolean {
 /** After advice that may take the ladder's place, no step of the ladder presses as if that were nothing. */
 function ifItFits({ color, ...row }: Row): Row {
   const lead = color === 'red' || /^(?:Now|By)\b/.test(row.label) ? 'If it still fits: ' : '';
-  const { text, gives = [] } = row;
-  const led = gives.map((one) => ({
-    ...one,
-    text: one.text === null ? null : `${lead}${one.text}`,
-  }));
-  return { ...row, text: `${lead}${text}`, gives: led };
+  const led = Object.entries(row.shorter ?? {}).map(([rank, text]) => [rank, `${lead}${text}`]);
+  return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
 /** Some stages bind only those who raised it; the other side is told so, and what to expect. */

@@ -36,28 +36,18 @@ function footRows(
 ): readonly Row[] {
   const { pressing, quiet, attention, steps, isUrgent } = status;
   // What is to be done at once leaves no room for a clock that only waits.
-  const gives = isUrgent ? [{ rank: RANK.optional, text: null }] : [];
+  const gone = isUrgent ? RANK.optional : undefined;
   const ids = steps.map(({ id }) => id).join(', ');
   const next = nextLine(reference, status)?.text ?? null;
   return [
     ...doubtsOf(reference, status).map((one) => ({ label: '!', ...one })),
-    ...(pressing ? [{ ...pressingRow(pressing), gives }] : []),
-    ...(quiet && !isPressing(attention)
-      ? [{ label: 'Quiet', text: quietWords(quiet), gives }]
-      : []),
+    ...(pressing ? [{ ...pressingRow(pressing), gone }] : []),
+    ...(quiet && !isPressing(attention) ? [{ label: 'Quiet', text: quietWords(quiet), gone }] : []),
     ...(approach ? [{ label: 'Approach', text: sayCited(approach.say, approach.source) }] : []),
-    ...(ids === ''
-      ? []
-      : [{ label: 'Open steps', text: ids, gives: [{ rank: RANK.optional, text: null }] }]),
+    ...(ids === '' ? [] : [{ label: 'Open steps', text: ids, gone: RANK.optional }]),
     ...(next === null
       ? []
-      : [
-          {
-            label: 'Next',
-            text: next,
-            gives: [{ rank: RANK.gaps, text: shortNext(next, status, findings) }],
-          },
-        ]),
+      : [{ label: 'Next', text: next, shorter: { gaps: shortNext(next, status, findings) } }]),
   ];
 }
 

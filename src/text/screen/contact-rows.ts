@@ -96,18 +96,17 @@ function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[]
   const few = [...new Set(roles)].slice(0, 2);
   const whom = few.length === 0 ? 'here' : `for ${anyOf(few).replace(/^Your\b/, 'your')}`;
   const text = whom === 'here' ? NO_NUMBER : `is printed ${whom}: use your own list.`;
-  const gives = [{ rank: RANK.lessWords, text: NO_NUMBER }];
-  return [{ label: 'No number', text, holds: 'no-number', gives }, ...rows];
+  return [
+    { label: 'No number', text, holds: 'no-number', shorter: { lessWords: NO_NUMBER } },
+    ...rows,
+  ];
 }
 
 /** People and roles that the document names without a number: to be asked for. */
 function peopleRow(people: readonly string[]): Row {
-  const gives = [
-    { rank: RANK.lessWords, text: `${people.slice(0, 3).join('; ')}.` },
-    { rank: RANK.numbers, text: `${people[0]}.` },
-    { rank: RANK.least, text: null },
-  ];
-  return { label: 'Ask for', text: `${people.join('; ')}.`, holds: 'people', gives };
+  const shorter = { lessWords: `${people.slice(0, 3).join('; ')}.`, numbers: `${people[0]}.` };
+  const text = `${people.join('; ')}.`;
+  return { label: 'Ask for', text, holds: 'people', shorter, gone: RANK.least };
 }
 
 /**
@@ -132,12 +131,12 @@ function contactRow(contact: Contact, side: Side, index: number, stays: boolean,
     label: phone?.number ?? (mail.length > 0 ? MAIL : SITE),
     text: [whole, ...more, ...covers, ...contact.warnings].join(' '),
     holds: 'contact',
-    gives: [
-      { rank: RANK.covers, text: [whole, ...contact.warnings.slice(0, 1)].join(' ') },
-      { rank: RANK.lessWords, text: short },
-      ...(phone ? [{ rank: RANK.warnings, text: say([]) }] : []),
-      ...(stays ? [] : [{ rank: rankOf(side, index), text: null }]),
-    ],
+    shorter: {
+      covers: [whole, ...contact.warnings.slice(0, 1)].join(' '),
+      lessWords: short,
+      ...(phone && { warnings: say([]) }),
+    },
+    gone: stays ? undefined : rankOf(side, index),
   };
 }
 
@@ -163,16 +162,18 @@ export function afterRows(advice: Advice): Row[] {
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
     ...otherWays(advice),
-    ...said('Write down', noted, firstSentence(record[0]?.what ?? ''), [RANK.record, RANK.least]),
-    ...said('If settled', owed, owed[0] ?? '', [RANK.settled, RANK.afterwards]).map((row) => ({
+    ...said('Write down', noted, { record: firstSentence(record[0]?.what ?? '') }, RANK.least),
+    ...said('If settled', owed, { settled: owed[0] ?? '' }, RANK.afterwards).map((row) => ({
       ...row,
       holds: 'duty' as const,
       more: ifResolved.map((step) => sayWording(step, advice)).join(''),
     })),
-    ...said('If not', not ? [not] : [], brief, [
-      RANK.least,
-      advice.immediate ? RANK.least + 1 : null,
-    ]),
+    ...said(
+      'If not',
+      not ? [not] : [],
+      { least: brief },
+      advice.immediate ? RANK.running : undefined,
+    ),
     ...routeRows(advice),
   ];
 }
@@ -181,7 +182,7 @@ export function afterRows(advice: Advice): Row[] {
 function routeRows({ route, state }: Advice): Row[] {
   if (!route?.opensAfter || state !== 'open') return [];
   const text = `${route.title}${clause(route.source, 'our reading')}.`;
-  return [{ label: 'Or', text, gives: [{ rank: RANK.ifDue, text: null }] }];
+  return [{ label: 'Or', text, gone: RANK.ifDue }];
 }
 
 /** The ways that are not gone, in every advice of a policy that has tracks. */
@@ -189,23 +190,16 @@ function otherWays({ otherWays: ways = [], state, immediate }: Advice): Row[] {
   if (ways.length === 0 || state !== 'open') return [];
   const text = ways.map(({ id, title }) => `${title} (--track ${id}).`).join(' ');
   const ids = `Other ways: ${ways.map(({ id }) => `--track ${id}`).join(', ')}.`;
-  const less = { rank: immediate ? RANK.blank : RANK.least, text: ids };
-  return [{ label: 'Other ways', text, gives: [less] }];
+  return [{ label: 'Other ways', text, shorter: { [immediate ? 'blank' : 'least']: ids } }];
 }
 
 const NO_STAGE = 'The policy has no further stage.';
 
-/** @param ranks at which it is shortened, and at which it is left out; null: never */
 function said(
   label: string,
   sentences: readonly string[],
-  short: string,
-  [shortened, gone]: readonly [number, number | null],
+  shorter: NonNullable<Row['shorter']>,
+  gone: number | undefined,
 ): Row[] {
-  if (sentences.length === 0) return [];
-  const gives = [
-    { rank: shortened, text: short },
-    ...(gone === null ? [] : [{ rank: gone, text: null }]),
-  ];
-  return [{ label, text: sentences.join(' '), gives }];
+  return sentences.length === 0 ? [] : [{ label, text: sentences.join(' '), shorter, gone }];
 }

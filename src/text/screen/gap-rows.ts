@@ -9,8 +9,7 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
   const [first] = all;
   if (first === undefined) return [];
-  const gives = [{ rank: RANK.warnings, text: firstSentence(first) }];
-  return [{ label: '!', text: all.join(' '), gives }];
+  return [{ label: '!', text: all.join(' '), shorter: { warnings: firstSentence(first) } }];
 }
 
 /** What the practitioner can still tell, and what changes the whole advice: given up only at risk, and last. */
@@ -60,13 +59,10 @@ export function gapRows(
       label: '!',
       text: isWhole ? sayGap(gap) : sayGapShort(gap),
       holds: 'gap',
-      gives: [
-        ...(gap.kind === 'concern-not-named'
-          ? [{ rank: RANK.afterwards, text: sayGapShort({ ...gap, scope: null }) }]
-          : []),
-        ...(immediate !== null || !STAYS.has(gap.kind)
-          ? [{ rank: rankOf(gap, index), text: null }]
-          : []),
-      ],
+      shorter:
+        gap.kind === 'concern-not-named'
+          ? { afterwards: sayGapShort({ ...gap, scope: null }) }
+          : {},
+      gone: immediate !== null || !STAYS.has(gap.kind) ? rankOf(gap, index) : undefined,
     }));
 }

@@ -3,7 +3,7 @@ import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabul
 import { sayNear } from '../days.ts';
 import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, STATE_WORDS } from '../words.ts';
-import { RANK, type Row } from './labelled-rows.ts';
+import type { Row } from './labelled-rows.ts';
 
 const RISK_SAID = {
   none: null,
@@ -46,12 +46,9 @@ export function partiesRow(
   const sides = [...said, ...side('They', answers.otherAgency, answers.service)];
   const short = [...sides, `${about}${on}.`, ...way].join(' ');
   const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
-  const gives = [
-    { rank: RANK.covers, text: short },
-    { rank: RANK.lessWords, text: [...sides, `${about}.`, ...way].join(' ') },
-    ...(sides.length > 0 ? [{ rank: RANK.least, text: sides.join(' ') }] : []),
-  ];
-  return { label: '', text: [short, ...child].join(' '), isPlain: true, gives };
+  const less = [...sides, `${about}.`, ...way].join(' ');
+  const shorter = { covers: short, lessWords: less, least: sides.join(' ') };
+  return { label: '', text: [short, ...child].join(' '), isPlain: true, shorter };
 }
 
 const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {

@@ -1,4 +1,5 @@
 import type { Advice, Findings } from '../../model/advice.ts';
+import { keysOf } from '../../model/records.ts';
 import { Page, type Screen } from '../page.ts';
 
 /** A row of a page: a day, a number or a word on the left, and beside it the sentence that it begins. */
@@ -10,18 +11,12 @@ export interface Row {
   readonly color?: 'red' | 'yellow';
   /** A row without anything on the left is a heading, but for this one. */
   readonly isPlain?: true;
-  /**
-   * What is given up where the page is too long: at each rank, lowest first, the row becomes this text, or is left
-   * out (null). A row without it always stays whole.
-   */
-  readonly gives?: readonly GivenUp[];
+  /** What it becomes where the page is too long: at each rank, lowest first, the shorter text. */
+  readonly shorter?: Readonly<Partial<Record<keyof typeof RANK, string>>>;
+  /** The rank at which it is left out; absent: never. */
+  readonly gone?: number | undefined;
   /** What is missing where the row is left out, so that it can be counted. */
   readonly holds?: Held;
-}
-
-interface GivenUp {
-  readonly rank: number;
-  readonly text: string | null;
 }
 
 export type Held = 'contact' | 'no-number' | 'people' | 'general' | 'duty' | 'date' | 'gap';
@@ -55,13 +50,17 @@ export function fitRows(rows: readonly Row[], most: number, screen: Screen): rea
 
 /** What becomes of a row at each rank: whole at first, then shorter, until it is left out. */
 function levelsOf(row: Row, height: (row: Row) => number) {
-  const gives = (row.gives ?? []).toSorted((one, two) => one.rank - two.rank);
-  const gone = gives.findIndex(({ text }) => text === null);
-  const later = gone < 0 ? gives : gives.slice(0, gone + 1);
-  return [{ rank: 0, text: row.text }, ...later].map(({ rank, text }) => {
-    const shown = text === null ? null : { ...row, text };
-    return { rank, row: shown, height: shown === null ? 0 : height(shown) };
-  });
+  const { shorter = {}, gone = Number.POSITIVE_INFINITY } = row;
+  const texts = keysOf(RANK).filter((name) => shorter[name] !== undefined && RANK[name] < gone);
+  const shown = [row, ...texts.map((name) => ({ ...row, text: shorter[name] ?? '' }))];
+  return [
+    ...shown.map((one, at) => ({
+      rank: at && RANK[texts[at - 1] ?? 'gaps'],
+      row: one,
+      height: height(one),
+    })),
+    ...(row.gone === undefined ? [] : [{ rank: gone, row: null, height: 0 }]),
+  ];
 }
 
 /** Writes the rows onto the page, and gives it back. */

@@ -29,12 +29,8 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
       more: sayWording(step, advice),
       color: 'red',
       holds: 'duty',
-      gives: [
-        { rank: RANK.lessWords, text: words(firstSentence(step.do)) },
-        ...(step.optional || step.id === POLICE_POWERS.id
-          ? [{ rank: RANK.optional, text: null }]
-          : []),
-      ],
+      shorter: { lessWords: words(firstSentence(step.do)) },
+      gone: step.optional || step.id === POLICE_POWERS.id ? RANK.optional : undefined,
     };
   });
 }
@@ -84,18 +80,15 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
   const who = day !== null || isFirst || step.by === 'body' ? doerOf(step) : '';
   const words = (sentence: string) =>
     [`${who}${sayStep(step, sentence, advice.stage.source)}`, ...notes].join(' ');
-  const short = { rank: RANK.lessWords, text: words(firstSentence(step.do)) };
   return {
     label: step.done ? 'Done' : (day?.label ?? usual),
     text: words(step.do),
     more: sayWording(step, advice),
     ...(day?.isPressing && { color: 'red' }),
     holds: 'duty',
+    shorter: { lessWords: words(firstSentence(step.do)) },
     // What is overdue or due today is never left out.
-    gives:
-      isFirst || day?.isPressing
-        ? [short]
-        : [short, { rank: rankOf(step, advice, day) - index / 100, text: null }],
+    gone: isFirst || day?.isPressing ? undefined : rankOf(step, advice, day) - index / 100,
   };
 }
 
@@ -232,13 +225,13 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
   const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
   const less = deadline.orSooner ? ', or sooner' : '';
   const isLess = (index > 0 || advice.immediate !== null) && !day?.isPressing;
-  const gone = isLess ? [{ rank: day ? RANK.running : RANK.dates, text: null }] : [];
   return {
     label: day?.label ?? 'Then',
     text: limitWords(deadline, advice, sooner),
     ...(day?.isPressing && { color: 'red' }),
     holds: 'date',
-    gives: [{ rank: RANK.lessWords, text: limitWords(deadline, advice, less) }, ...gone],
+    shorter: { lessWords: limitWords(deadline, advice, less) },
+    gone: isLess ? (day ? RANK.running : RANK.dates) : undefined,
   };
 }
 
