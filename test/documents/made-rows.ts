@@ -1,4 +1,4 @@
-import type { ReportRow } from '../../src/engine/report/report.ts';
+import type { ReportRow } from '../../src/engine/report/read-report.ts';
 import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
 
 export const Q4 = { name: '2026-Q4', from: '2026-10-01', to: '2026-12-31' };

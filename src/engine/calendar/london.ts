@@ -78,31 +78,18 @@ function epochOfLondonClock(clockMs: number): number {
 }
 
 function londonOffsetMs(epochMs: number): number {
-  const { from, until } = summerOf(new Date(epochMs).getUTCFullYear());
-  return from <= epochMs && epochMs < until ? MS_PER_HOUR : 0;
+  const year = new Date(epochMs).getUTCFullYear();
+  const isSummer = clockChange(year, MARCH) <= epochMs && epochMs < clockChange(year, OCTOBER);
+  return isSummer ? MS_PER_HOUR : 0;
 }
 
-interface Summer {
-  readonly from: number;
-  readonly until: number;
-}
+const [MARCH, OCTOBER] = [2, 9];
 
-/** Worked out once a year of those asked for. */
-const summers = new Map<number, Summer>();
-
-function summerOf(year: number): Summer {
-  const known = summers.get(year);
-  if (known !== undefined) return known;
-  const digits = String(year).padStart(4, '0');
-  const summer = { from: clockChange(`${digits}-03-31`), until: clockChange(`${digits}-10-31`) };
-  summers.set(year, summer);
-  return summer;
-}
-
-/** 01:00 UTC on the last Sunday of a month, from the month's last day. */
-function clockChange(lastOfMonth: Day): number {
-  const last = dateOf(lastOfMonth);
-  return addDays(last, -last.getDay()).getTime() + MS_PER_HOUR;
+/** 01:00 UTC on the last Sunday of a month of 31 days. */
+function clockChange(year: number, month: number): number {
+  const last = new Date(MS_PER_HOUR);
+  last.setUTCFullYear(year, month, 31);
+  return last.getTime() - last.getUTCDay() * 24 * MS_PER_HOUR;
 }
 
 /** The instant (epoch ms) by which something due then must have happened: the end of a day, or the moment. */

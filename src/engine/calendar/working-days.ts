@@ -25,9 +25,8 @@ function whyNotWorking(day: Day, calendar: Calendar): string | null {
   return calendar.holidays.get(day) ?? null;
 }
 
-/** The last day of a limit in whole working days; 0 is the same working day. Refuses any other amount. */
+/** The last day of a limit in whole working days; 0 is the same working day. */
 export function addWorkingDays(from: Day, amount: number, calendar: Calendar): Day {
-  requireWhole(amount);
   if (amount === 0) return sameWorkingDay(from, calendar);
   requireCovered(from, calendar);
   let day = from;
@@ -36,12 +35,6 @@ export function addWorkingDays(from: Day, amount: number, calendar: Calendar): D
     if (isWorkingDay(day, calendar)) left -= 1;
   }
   return day;
-}
-
-/** The last day of a limit in whole calendar days, every day counting. */
-export function addCalendarDays(from: Day, amount: number): Day {
-  requireWhole(amount);
-  return plusDays(from, amount);
 }
 
 /** "The same working day": the day itself if it is a working day, otherwise the next that is. */
@@ -109,11 +102,6 @@ export function ifCounted<T>(act: () => T): T | null {
 function requireCovered(day: Day, { from, to, nation, fault }: Calendar): void {
   if (fault === undefined && from <= day && day <= to) return;
   throw new NoCalendarError(day, nation, fault);
-}
-
-function requireWhole(amount: number): void {
-  if (Number.isSafeInteger(amount) && amount >= 0) return;
-  throw new RangeError(`Not a whole number of days: ${amount}`);
 }
 
 const FROM_FILE = 'from bank-holidays.yaml';

@@ -2,10 +2,9 @@ import type { Calendar, ClockStart, DatedAmount, Deadline } from '../../model/de
 import type { Amount, LadderLimit, Limit } from '../../model/limit.ts';
 import { UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Day, type When } from '../../model/vocabulary.ts';
-import { plusMonths } from '../calendar/day.ts';
+import { plusDays, plusMonths } from '../calendar/day.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import {
-  addCalendarDays,
   addWorkingDays,
   ifCounted,
   lastWorkingDayOnOrBefore,
@@ -56,7 +55,7 @@ export function dueOf(
     case 'working-days':
       return addWorkingDays(day, amount, calendar);
     case 'days':
-      return addCalendarDays(day, amount);
+      return plusDays(day, amount);
     case 'months':
       return plusMonths(day, amount);
     case 'hours':

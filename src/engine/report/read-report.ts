@@ -2,19 +2,22 @@ import type { PolicyGap } from '../../model/advice.ts';
 import { CASE_STATES } from '../../model/answers.ts';
 import {
   type Check,
+  type Checked,
   decodeText,
   each,
   isFlag,
   isNumber,
   isRecord,
+  isText,
+  keysOf,
   maybe,
+  object,
   oneOf,
   orNull,
-  shaped,
 } from '../../model/records.ts';
-import { AGENCIES, CONCERNS, SIDES } from '../../model/vocabulary.ts';
+import { AGENCIES, CONCERNS, type Moment, SIDES } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
-import type { Quarter, ReportRow } from './report.ts';
+import type { Quarter } from './report.ts';
 
 /** Why a file is not a report that can be added. */
 export type ReportFault = 'not-json' | 'not-a-report' | 'newer' | 'other-quarter' | 'bad-row';
@@ -35,7 +38,7 @@ export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   }
   if (name !== quarter.name) return { ok: false, fault: 'other-quarter' };
   if (!Array.isArray(cases)) return { ok: false, fault: 'not-a-report' };
-  const rows = cases.flatMap((row: unknown) => (isRow(row) ? [pickRow(row)] : []));
+  const rows = cases.flatMap((row) => (isRow(row) ? [pickRow(row as ReadRow)] : []));
   return rows.length === cases.length ? { ok: true, rows } : { ok: false, fault: 'bad-row' };
 }
 
@@ -47,62 +50,76 @@ function parse(text: string): unknown {
   }
 }
 
+const matches =
+  (pattern: RegExp): Check<string> =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
 const upTo =
-  (most: number): Check =>
+  (most: number): Check<number> =>
   (value) =>
     Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
-/** As many as a case can hold. */
-const MOST_ENTRIES = 999_999;
 /** What no case of a quarter comes near; a sum of larger figures could not even be added up exactly. */
-const MOST = 10_000;
-const isStage: Check = (value) => isNumber(value) && Number(value) <= 20;
+const isCount = upTo(10_000);
+const isStage: Check<number> = (value) => isNumber(value) && Number(value) <= 20;
+const isMoment: Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;
 
-const isGap: Check = (value) => {
-  if (!isRecord(value)) return false;
-  const { kind, say, concern, agency } = value;
-  if (kind === 'not-said') return typeof say === 'string' && say.length <= 2000;
-  if (kind === 'concern-not-named') return oneOf(CONCERNS)(concern);
-  return kind === 'no-contact-for' && oneOf(AGENCIES)(agency);
-};
+const isSaid: Check<string> = (value) => typeof value === 'string' && value.length <= 2000;
+const GAPS = {
+  'not-said': { kind: isText, say: isSaid },
+  'concern-not-named': { kind: isText, concern: oneOf(CONCERNS) },
+  'no-contact-for': { kind: isText, agency: oneOf(AGENCIES) },
+} satisfies Record<PolicyGap['kind'], object>;
+const isGap: Check<PolicyGap> = (value) =>
+  isRecord(value) && keysOf(GAPS).some((kind) => kind === value.kind && object(GAPS[kind])(value));
 
-const isRow = shaped<ReportRow>({
-  key: (value) => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value),
-  entries: (value) => isNumber(value) && Number(value) <= MOST_ENTRIES,
-  asOf: (value) => typeof value === 'string' && readWhen(value) !== null,
-  area: (value) => typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
+const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
+
+/** What one case adds to a quarter's counts: no name, no reference and no words of a record. */
+const ROW = {
+  /** The same for the same case on every machine, and gives nothing of it away. */
+  key: matches(/^[0-9a-f]{32}$/),
+  /** How many entries its log had, of as many as it can hold: of two reports on one case, the longer log counts. */
+  entries: ((value) => isNumber(value) && Number(value) <= 999_999) as Check<number>,
+  asOf: isMoment,
+  area: matches(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   concern: oneOf(CONCERNS),
   agency: orNull(oneOf(AGENCIES)),
   otherAgency: orNull(oneOf(AGENCIES)),
   // Reports of earlier versions have none.
   side: maybe(oneOf(SIDES)),
+  /** Whether it began in the quarter; otherwise it was carried in. */
   began: isFlag,
+  /** The furthest stage that it had reached by the quarter's end. */
   stage: isStage,
   state: oneOf(CASE_STATES),
+  /** The stage at which it was settled in the quarter. */
   settledStage: orNull(isStage),
+  /** Whether that stage's own time was then up; null: not settled, or the stage has no time. */
   settledLate: orNull(isFlag),
-  workingDays: orNull(upTo(MOST)),
-  limits: shaped({ inTime: upTo(MOST), late: upTo(MOST), ranOut: upTo(MOST) }),
-  noAnswer: upTo(MOST),
-  movedUpEarly: maybe(upTo(MOST)),
-  immediateRisk: upTo(MOST),
-  gaps: (value) => each(isGap)(value) && (value as unknown[]).length <= 1000,
-});
+  /** Working days from the disagreement to that settlement. */
+  workingDays: orNull(isCount),
+  limits: object(LIMITS),
+  noAnswer: isCount,
+  /** Left as unanswered before the time for an answer was out. */
+  movedUpEarly: maybe(isCount),
+  immediateRisk: isCount,
+  gaps: ((value) => each(isGap)(value) && (value as unknown[]).length <= 1000) as Check<
+    readonly PolicyGap[]
+  >,
+};
+const isRow = object(ROW);
+type ReadRow = Checked<typeof isRow>;
+export type ReportRow = Required<ReadRow>;
 
 /** Only what is known of a row: whatever else a file holds goes no further. */
-function pickRow(row: ReportRow): ReportRow {
-  const { key, entries, asOf, area, concern, agency, otherAgency, began, stage, state } = row;
-  const { settledStage, settledLate, workingDays, noAnswer, movedUpEarly = 0, immediateRisk } = row;
-  const { side = 'raising' } = row;
-  const { inTime, late, ranOut } = row.limits;
-  return {
-    ...{ key, entries, asOf, area, concern, agency, otherAgency, began, stage, state },
-    ...{ settledStage, settledLate, workingDays, noAnswer, movedUpEarly, immediateRisk },
-    ...{ side, limits: { inTime, late, ranOut }, gaps: row.gaps.map(pickGap) },
-  };
+function pickRow(row: ReadRow): ReportRow {
+  const { side = 'raising', movedUpEarly = 0, gaps } = row;
+  const known = pick<ReadRow>(ROW, row);
+  const picked = gaps.map((gap) => pick<PolicyGap>(GAPS[gap.kind], gap));
+  return { ...known, side, movedUpEarly, limits: pick(LIMITS, row.limits), gaps: picked };
 }
 
-function pickGap(gap: PolicyGap): PolicyGap {
-  if (gap.kind === 'not-said') return { kind: gap.kind, say: gap.say };
-  if (gap.kind === 'concern-not-named') return { kind: gap.kind, concern: gap.concern };
-  return { kind: gap.kind, agency: gap.agency };
+function pick<T extends object>(shape: object, from: T): T {
+  const known = Object.entries(from).filter(([key]) => Object.hasOwn(shape, key));
+  return Object.fromEntries(known) as T;
 }

@@ -1,11 +1,11 @@
 import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
 import { subQuarters } from 'date-fns/subQuarters';
 import type { PolicyGap } from '../../model/advice.ts';
-import type { CaseState } from '../../model/answers.ts';
 import { isSameValue } from '../../model/records.ts';
-import type { Agency, Concern, Day, Moment, Side } from '../../model/vocabulary.ts';
+import type { Day, Moment } from '../../model/vocabulary.ts';
 import { dateOf, dayOf } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
+import type { ReportRow } from './read-report.ts';
 
 /** Three months of the calendar year: Q1 begins in January. */
 export interface Quarter {
@@ -13,37 +13,6 @@ export interface Quarter {
   readonly name: string;
   readonly from: Day;
   readonly to: Day;
-}
-
-/** What one case adds to a quarter's counts: no name, no reference and no words of a record. */
-export interface ReportRow {
-  /** The same for the same case on every machine, and gives nothing of it away. */
-  readonly key: string;
-  /** How many entries its log had: of two reports on one case, the longer log counts. */
-  readonly entries: number;
-  readonly asOf: Moment;
-  readonly area: string;
-  readonly concern: Concern;
-  readonly agency: Agency | null;
-  readonly otherAgency: Agency | null;
-  readonly side: Side;
-  /** Whether it began in the quarter; otherwise it was carried in. */
-  readonly began: boolean;
-  /** The furthest stage that it had reached by the quarter's end. */
-  readonly stage: number;
-  readonly state: CaseState;
-  /** The stage at which it was settled in the quarter. */
-  readonly settledStage: number | null;
-  /** Whether that stage's own time was then up; null: not settled, or the stage has no time. */
-  readonly settledLate: boolean | null;
-  /** Working days from the disagreement to that settlement. */
-  readonly workingDays: number | null;
-  readonly limits: { readonly inTime: number; readonly late: number; readonly ranOut: number };
-  readonly noAnswer: number;
-  /** Left as unanswered before the time for an answer was out. */
-  readonly movedUpEarly: number;
-  readonly immediateRisk: number;
-  readonly gaps: readonly PolicyGap[];
 }
 
 export interface Tally {
