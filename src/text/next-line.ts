@@ -180,8 +180,7 @@ function ownStep({ steps, openHere }: CaseStatus, late: readonly Deadline[]): St
 /** A step that is still open may have been done and not been recorded; else it must not be passed over. */
 function askIfDone(reference: string, step: Step): string {
   const see = step.by === 'you' ? 'Do it today.' : 'See to it today.';
-  const who = step.by === 'you' ? step.do : sayDuty(step);
-  return `${who} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
+  return `${sayDuty(step)} Done already? Say so: escalate done ${reference} ${step.id} --at DAY. Not yet? ${see} `;
 }
 
 function stepLine(reference: string, step: Step, atOnce = false): NextLine {

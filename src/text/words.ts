@@ -109,17 +109,23 @@ interface Duty {
   readonly do: string;
 }
 
-/** Who does it, before its sentence; nothing where that says so itself, or the document does not. */
-export function sayDoer({ by, ownerName, do: sentence }: Duty): string {
-  if (by === 'not-said' || sentence.startsWith('Expect ')) return '';
+/** A sentence that begins with who does it: `The receiving line manager will …`. */
+const NAMES_DOER =
+  /^(?:The|Your|Each|Both) (?:\S+ ){0,3}(?:managers?|supervisor|professionals?|parties|members|Chair|lead)\b/;
+
+/** A duty's sentence after who does it; alone where that is the reader, or it says so itself, or the document does not. */
+export function withDoer({ by, ownerName, do: own }: Duty, sentence: string): string {
   const who = sayOwner(by, ownerName);
-  return sentence.toLowerCase().startsWith(who.toLowerCase()) ? '' : `${who}: `;
+  const isSaid = own.toLowerCase().startsWith(who.toLowerCase()) || own.startsWith('Expect ');
+  if (by === 'you' || by === 'not-said' || isSaid || NAMES_DOER.test(own)) return sentence;
+  const [they = ''] = /^They(?= (?:will|must|should|may)\b)/.exec(sentence) ?? [];
+  return they === '' ? `${who}: ${sentence}` : `${who}${sentence.slice(they.length)}`;
 }
 
 /** What is to be done and by whom: `Your manager: Discuss it.` What is left to nobody is said after it. */
 export function sayDuty(duty: Duty, atOnce = false): string {
   const own = ` ${atOnce ? AT_ONCE_BY_ANYBODY : LEFT_TO_NOBODY}`;
-  return `${sayDoer(duty)}${duty.do}${duty.by === 'not-said' ? own : ''}`;
+  return `${withDoer(duty, duty.do)}${duty.by === 'not-said' ? own : ''}`;
 }
 
 /** The same inside a sentence: `the partnership`, `the Quality Assurance Unit`. */

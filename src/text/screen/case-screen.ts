@@ -56,8 +56,7 @@ function shortNext(said: string, { next, isUrgent }: CaseStatus, findings: Findi
   const step = next?.step;
   const [first] = firstSteps(findings.steps, findings.deadlines);
   if (step === undefined || !(isUrgent || step.id === first?.id)) return said;
-  const sentence = [sayDuty(step), step.do].find((one) => said.includes(`${one} `));
-  return sentence === undefined ? said : said.replace(`${sentence} `, '');
+  return said.replace(`${sayDuty(step)} `, '');
 }
 
 /** A step presses because a clock waits for it: the document gives that clock a time, and the step none. */

@@ -6,7 +6,7 @@ import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
 import { clause, sayCited } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
-import { doerOf, sayStep, sayWording } from './step-rows.ts';
+import { sayTheirStep, sayWording } from './step-rows.ts';
 
 type Parties = Findings['answers'];
 type Side = 'They' | 'You' | null;
@@ -155,7 +155,7 @@ export function afterRows(advice: Advice): Row[] {
   const owed = ifResolved.map((step) => {
     const limit = deadlines.find(({ id }) => id === step.deadline)?.limit;
     const time = limit?.amount ? ` Within ${sayLimit(limit)}.` : '';
-    return `${doerOf(step)}${sayStep(step, step.do, stage.source)}${time}`;
+    return `${sayTheirStep(step, step.do, stage.source)}${time}`;
   });
   const isLast = state === 'open' && !route?.instead;
   const brief = ifNot ? `Stage ${ifNot.stage}.` : NO_STAGE;

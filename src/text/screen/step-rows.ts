@@ -8,7 +8,7 @@ import { POLICE_POWERS } from '../general-advice.ts';
 import { sayEvent, sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
-import { AT_ONCE_BY_ANYBODY, clause, sayDoer } from '../words.ts';
+import { AT_ONCE_BY_ANYBODY, clause, withDoer } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** What to do at once, at immediate risk; by `isWhole` what is done too. */
@@ -21,8 +21,11 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
     const said = open[index - 1]?.source ?? null;
     const sure = step.by === 'not-said' ? ` ${AT_ONCE_BY_ANYBODY}` : '';
     // Every row counts: who does it in the words that stand on the left elsewhere.
-    const who = doerOf(step).replace('Your designated safeguarding lead', 'Your lead');
-    const words = (sentence: string) => `${who}${sayStep(step, sentence, said)}${sure}`;
+    const words = (sentence: string) =>
+      `${sayTheirStep(step, sentence, said)}${sure}`.replace(
+        /^Your designated safeguarding/,
+        'Your',
+      );
     return {
       label: step.done ? 'Done' : 'NOW',
       text: words(step.do),
@@ -77,9 +80,9 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
       ? `Stage ${advice.stage.number}`
       : 'Now'
     : DOER[step.by];
-  const who = day !== null || isFirst || step.by === 'body' ? doerOf(step) : '';
+  const say = day !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
   const words = (sentence: string) =>
-    [`${who}${sayStep(step, sentence, advice.stage.source)}`, ...notes].join(' ');
+    [say(step, sentence, advice.stage.source), ...notes].join(' ');
   return {
     label: step.done ? 'Done' : (day?.label ?? usual),
     text: words(step.do),
@@ -128,10 +131,10 @@ function rankOf(step: Step, { route }: Advice, day: DayLabel | null): number {
   return step.deadline === null ? RANK.others : RANK.dates;
 }
 
-/** Who does it, before the sentence; nothing where that is the reader. The page says who "they" are. */
-export function doerOf(step: Step): string {
-  if (step.by === 'you') return '';
-  return sayDoer(step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step);
+/** What is to be done, after who does it where that is not the reader. The page says who "they" are. */
+export function sayTheirStep(step: Step, sentence: string, stageSource: string | null): string {
+  const named = step.by === 'other-agency' ? { ...step, ownerName: 'They' } : step;
+  return withDoer(named, sayStep(step, sentence, stageSource));
 }
 
 /**

@@ -6,7 +6,7 @@ import { sayLimit } from '../limit-text.ts';
 import type { Page } from '../page.ts';
 import { sayCited, sayGap, sayOutside } from '../words.ts';
 import { isOfEvery } from './gap-rows.ts';
-import { doerOf, sayStep } from './step-rows.ts';
+import { sayTheirStep } from './step-rows.ts';
 
 /** Under the rows of the screen, all else that the policy says here: what `--full` adds. */
 export function writeWhole(page: Page, findings: Findings, advice: Advice): Page {
@@ -79,7 +79,7 @@ function routeWords({ id, title, source, steps, times, toStage }: Advice['routes
   const said = steps.map((step) => {
     const time = times.find((one) => one.step === step.id && one.amount !== null);
     const within = time ? ` Within ${sayLimit(time)}.` : '';
-    return `${doerOf(step)}${sayStep(step, step.do, source)}${within}`;
+    return `${sayTheirStep(step, step.do, source)}${within}`;
   });
   const isTaken = times.length > 0 && toStage === undefined;
   const take = isTaken ? [`If you take it: --route ${id}.`] : [];
