@@ -4,7 +4,7 @@ import { nameOf, reachOf } from './contact-text.ts';
 import { sayShort } from './days.ts';
 import { sayEvent, sayLimit } from './limit-text.ts';
 import { Page, type Screen } from './page.ts';
-import { firstSentence, plain } from './sentences.ts';
+import { firstSentence, lower, plain } from './sentences.ts';
 import { sayOwner } from './words.ts';
 
 /**
@@ -19,13 +19,13 @@ export function renderCaseChanges(
   { full, ...screen }: Screen & { readonly full: boolean },
 ): string {
   const page = new Page(screen);
-  page.text(`${changed(reference, areaName)} The case goes on under the old one.`, '! ');
+  page.text(`${changed(reference, areaName)} The case still goes by the old one.`, '! ');
   const said = changes === null ? [NOT_KNOWN] : sayCaseChanges(changes);
   const shown = full || said.length <= MOST ? said : said.slice(0, MOST - 1);
   for (const one of said.length === 0 ? [NOTHING] : shown) page.text(one, '   - ');
   const more = said.length - shown.length;
   if (more > 0) page.text(`And ${more} more: escalate status ${reference} --full`, '   - ');
-  page.text(`To go over to the new one: escalate set ${reference} --policy current`, '   ');
+  page.text(`To switch to the new one: escalate set ${reference} --policy current`, '   ');
   return page.toString();
 }
 
@@ -47,7 +47,7 @@ const NOTHING = 'For this case nothing changes: its stage, steps, times and cont
 
 /** Where the area's policy is no longer here. */
 export function sayPolicyGone(reference: string, areaName: string, screen: Screen): string {
-  const text = `The ${areaName} policy is no longer here. Case ${reference} goes on under the one it keeps.`;
+  const text = `The ${areaName} policy is no longer here. Case ${reference} goes by the copy it keeps.`;
   return new Page(screen).text(text, '! ').toString();
 }
 
@@ -84,7 +84,7 @@ function sayStep({ before, after }: Of<'steps'>): string {
   if (!before) return `New here: ${firstSentence(after.do)}`;
   const who = (step: typeof after) => sayOwner(step.by, step.ownerName);
   const by =
-    who(before) === who(after) ? '' : ` It is on: ${who(after)}. It was on: ${who(before)}.`;
+    who(before) === who(after) ? '' : ` Who does it: ${who(after)}; before, ${lower(who(before))}.`;
   const may = before.optional === after.optional ? '' : sayChoice(after.optional);
   return `Now worded: ${firstSentence(after.do)}${by}${may}`;
 }

@@ -68,10 +68,10 @@ export function whoseTime({ governedBy, policyDue }: Deadline): string {
 /** `3 working days from Tue 22 Dec 2026, when it is raised. Left out: Fri 25 Dec (Christmas Day) …` */
 export function countWords(deadline: Deadline): string {
   const { limit, from, counted, orSooner } = deadline;
-  if (limit.unit === 'not-stated') return 'The document states no time';
+  if (limit.unit === 'not-stated') return 'The document gives no time';
   const projected = from.projected ? ' (worked out)' : '';
   const start = from.at === null ? '' : `${sayWhen(from.at)}${projected}, `;
-  const sooner = orSooner ? ', or sooner to protect the child' : '';
+  const sooner = orSooner ? ', or sooner if the child needs it' : '';
   const out = sayDays(
     'Left out',
     counted.filter(({ counts }) => !counts),

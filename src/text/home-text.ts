@@ -76,7 +76,7 @@ export function sayUnknownWord(
 export function sayWhomToRing(typed: string, area: string | null, areas: readonly string[]) {
   const which = area === null ? ` The areas are ${areas.join(', ')}.` : '';
   const hint = `Whom to ring: escalate contacts ${area ?? 'AREA'} ${typed}.${which}`;
-  return { says: `"${typed}" is no command. ${hint}`, hint };
+  return { says: `"${typed}" is not a command. ${hint}`, hint };
 }
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';

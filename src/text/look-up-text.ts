@@ -32,8 +32,8 @@ export function renderContacts(
 ): string {
   const page = new Page(screen).emergency();
   const agencies = takenFor.map((agency) => AGENCY_WORDS[agency]).join('; ');
-  if (isPartial) page.text('No contact has all of these words. These have some.');
-  else if (agencies !== '') page.text(`No row has these words. The rows for: ${agencies}.`);
+  if (isPartial) page.text('No contact matches all of these words. These match some.');
+  else if (agencies !== '') page.text(`No contact has these words. Shown instead: ${agencies}.`);
   for (const group of groups) {
     if (isEverywhere) page.heading(group.name);
     if (group.instead.length > 0)

@@ -49,7 +49,7 @@ export function renderNotHere(
   const page = new Page({ ...screen, columns: Math.min(screen.columns, 79) }).emergency();
   const held = areas.map(({ name }) => name).join(', ');
   page.heading("Your area's policy is not here");
-  page.text(`${says} Held here: ${held}. Do not go by theirs elsewhere.`.trim());
+  page.text(`${says} Policies held here: ${held}. Do not use them for another area.`.trim());
   page.blank().text("Our advice, from no area's policy:");
   for (const [label, advice] of Object.entries(ELSEWHERE)) page.labelled(label, advice.do);
   page.blank();

@@ -9,8 +9,8 @@ export const NOTHING_KEPT = 'Nothing was kept.';
 export const DRAFT_KEPT = `Your answers are kept as a draft: ${RESUME}`;
 export const DRAFT_BEHIND = `A draft is kept, but not your last answers: ${RESUME}`;
 export const OTHERS_DRAFT =
-  'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
-export const NO_DRAFT = 'No draft is kept here, so the questions begin anew.';
+  'Another window has its own draft. That one stays, and yours is not kept.';
+export const NO_DRAFT = 'There is no draft here, so the questions start again.';
 export const KEEPING = 'Draft saved on this computer. We will ask about risk again.';
 export const DROPPED = 'Draft deleted. Nothing is saved from now on.';
 export const NO_DRAFT_TO_DROP = 'No draft is kept.';
@@ -49,7 +49,7 @@ export function sayNotSaved(why: string): string {
 }
 
 export function sayNotDropped(why: string): string {
-  return `The draft could not be thrown away: ${why}. It is still on this computer.`;
+  return `The draft could not be deleted: ${why}. It is still on this computer.`;
 }
 
 export type Unusable = 'damaged' | 'newer' | 'no-area' | 'does-not-fit';
@@ -63,7 +63,7 @@ const WHY: Readonly<Record<Unusable, string>> = {
 
 /** Why a draft cannot be taken up. The file stays until somebody says otherwise. */
 export function sayUnusable(why: Unusable, path: string): string {
-  return `A draft is kept, but ${WHY[why]}. It is left as it is, and the questions begin anew. It is the file ${path}`;
+  return `A draft is kept, but ${WHY[why]}. It has been left alone, and the questions start again. The file is ${path}`;
 }
 
 export const FORGET = 'Forget what is remembered on this computer';

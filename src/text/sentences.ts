@@ -74,12 +74,10 @@ export function savedLine(
   { reference, entry, receipt, before }: Added,
   { columns }: Pick<Screen, 'columns'>,
 ): string {
-  const [saved, of] = before
-    ? ['It had been saved already', `, of ${sayWhen(entry.at)}`]
-    : ['Saved', ''];
+  const [saved, of] = before ? ['Already saved', `, on ${sayWhen(entry.at)}`] : ['Saved', ''];
   const short = shortReceipt(receipt);
   // What it is for is said once, with the first of a case.
-  const why = entry.number === 1 ? ', to verify it by later' : '';
+  const why = entry.number === 1 ? '; keep it to check the case later' : '';
   const said = `${saved} in ${reference} as entry ${entry.number}${of}. Receipt ${short}${why}.`;
   return `${wrap(said, columns).join('\n')}\n`;
 }

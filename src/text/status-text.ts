@@ -141,9 +141,9 @@ export function doubtsOf(
 /** Which entry is dated later than now, and how to put it right. */
 export function toComeWords({ entry, at, canBeCorrected }: EntryToCome, reference: string): string {
   const mend = canBeCorrected
-    ? `Take it back, then enter it anew: escalate correct ${reference} ${entry} --at today`
-    : `Say in the record what is right: escalate record ${reference} --at today`;
-  return `Entry ${entry} is dated ${sayWhen(at)}, which is still to come. ${mend}`;
+    ? `Take it back, then enter it again: escalate correct ${reference} ${entry} --at today`
+    : `Record what is right: escalate record ${reference} --at today`;
+  return `Entry ${entry} is dated ${sayWhen(at)}, which is in the future. ${mend}`;
 }
 
 /** `1 working day` */
@@ -172,9 +172,9 @@ const WORDS: Readonly<Record<Attention | 'quiet', string>> = {
   overdue: 'overdue',
   'due-today': 'due today',
   'due-soon': 'due soon',
-  quiet: 'of which nothing was recorded for long',
+  quiet: 'with nothing recorded for a while',
   ok: 'with time left',
-  none: 'without a date that runs',
+  none: 'with no date running',
 };
 
 /** How many cases are not on the page, how pressing they are, and how to see them. */

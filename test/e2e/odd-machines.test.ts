@@ -35,7 +35,7 @@ test('An entry of a clock ten years ahead blocks nothing, and says how it is put
   workspace.do('record ahead --file words', now);
   const page = workspace.do('status', now);
   expect(page.replace(/\s+/g, ' ')).toContain(
-    'Entry 2 is dated Tue 30 Dec 2036, 09:00, which is still to come. Take it back, then enter it anew: escalate correct ahead 2 --at today',
+    'Entry 2 is dated Tue 30 Dec 2036, 09:00, which is in the future. Take it back, then enter it again: escalate correct ahead 2 --at today',
   );
   expect(page).toMatch(/DUE TODAY|OVERDUE/);
   expect(workspace.json('status', now).cases[0].toCome).toMatchObject([{ entry: 2 }]);

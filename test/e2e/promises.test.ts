@@ -85,7 +85,7 @@ describe.skipIf(!HAS_STRACE)('A failure leaves the record as it was and says so,
     ]);
     const again = workspace.run('record swk-1 --file words');
     expect(again.out).toMatch(
-      /^It had been saved already in swk-1 as entry 2, of \w{3} \d+ \w{3} \d{4}, [\d:]+\.\sReceipt 2:/,
+      /^Already saved in swk-1 as entry 2, on \w{3} \d+ \w{3} \d{4}, [\d:]+\.\sReceipt\s2:/,
     );
     expect(workspace.json('show swk-1').entries).toHaveLength(2);
     expect(workspace.run('record swk-1 --file words').out).toMatch(/^Saved in swk-1 as entry 3\./);

@@ -171,7 +171,7 @@ describe('A practitioner keeps a draft', () => {
     const { heard, shown } = await sit('start', [KEEP, DROP, ...wholeInterview(), STOP], world, {
       draft,
     });
-    const says = 'The draft could not be thrown away: it is locked. It is still on this computer.';
+    const says = 'The draft could not be deleted: it is locked. It is still on this computer.';
     expect(heard).toEqual([IS_KEPT, says]);
     expect(flat(shown)).toContain(says);
   });
@@ -239,7 +239,7 @@ describe('A practitioner who has a draft', () => {
     const damaged = '{"schema":"escalate/draft/1","kept":';
     const { asked, shown, world } = await sit('start --resume', [], worldWith(damaged));
     expect(flat(shown)).toContain(
-      'A draft is kept, but it is damaged. It is left as it is, and the questions begin anew.',
+      'A draft is kept, but it is damaged. It has been left alone, and the questions start again.',
     );
     expect(asked).toEqual([MESSAGES.area]);
     expect(flat(shown)).toContain('Nothing new was kept. A draft is kept.');
@@ -248,7 +248,7 @@ describe('A practitioner who has a draft', () => {
 
   test('and asks to go on where there is none begins anew', async () => {
     const { asked, shown } = await sit('start --resume', []);
-    expect(shown).toContain('No draft is kept here, so the questions begin anew.');
+    expect(shown).toContain('There is no draft here, so the questions start again.');
     expect(asked).toEqual([MESSAGES.area]);
   });
 
@@ -267,7 +267,7 @@ describe('Two windows in which a draft is kept', () => {
   const OVERTAKEN =
     'Another window has kept its own draft: yours is no longer kept. Press Ctrl-K to put it in its place.';
   const LEFT =
-    'Another window keeps a draft of its own. It is left as it is, and yours is not kept.';
+    'Another window has its own draft. That one stays, and yours is not kept.';
   const theirs = JSON.stringify(DRAFT);
   const [area = '', concern = '', ...rest] = answersUpTo('stage');
 
@@ -307,7 +307,7 @@ describe('Two windows in which a draft is kept', () => {
     expect(draftIn(world)).toEqual(DRAFT);
     const script = [KEEP, KEEP, ...answersUpTo('check'), other, SHOW_ADVICE, STOP];
     const { shown } = await sit('start', script, world);
-    expect(flat(shown)).toMatch(/Another window (keeps|has kept)/);
+    expect(flat(shown)).toMatch(/Another window has (its own|kept)/);
     expect(draftIn(world)).toEqual(DRAFT);
   });
 

@@ -12,13 +12,13 @@ function startOf(limit: Limit, duties: readonly Duty[]): string {
   return `when this is done: ${plain(step.limit?.what ?? firstSentence(step.do))}`;
 }
 
-/** A limit with its clock: `2 working days from the disagreement, or sooner to protect the child`. */
+/** A limit with its clock: `2 working days from the disagreement, or sooner if the child needs it`. */
 export function limitText(limit: Limit, duties: readonly Duty[]): string {
   const also = limit.also
     ? ` (printed also as ${sayLimit(limit.also)}; whichever ends first governs)`
     : '';
   const from = limit.amount === null ? '' : ` from ${startOf(limit, duties)}`;
-  const sooner = limit.orSooner ? ', or sooner to protect the child' : '';
+  const sooner = limit.orSooner ? ', or sooner if the child needs it' : '';
   return `${sayLimit(limit)}${also}${from}${sooner}`;
 }
 

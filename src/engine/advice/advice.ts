@@ -42,6 +42,7 @@ type Answers = Progress['answers'];
 export function advise(situation: Situation, reference: string | null = null): Findings {
   const { progress, now } = situation;
   const { answers, state } = progress;
+  const { concern, risk, side = 'raising', service = null, part = null } = answers;
   const visit = currentVisit(progress);
   const policy = policyOfWay(situation.policy, visit.way);
   const stage = stageOf(policy, visit.stage);
@@ -52,13 +53,10 @@ export function advise(situation: Situation, reference: string | null = null): F
   const deadlines = deadlinesOf(situation);
   const contacts = offeredContacts(policy, progress, stage.number, open);
   return {
-    asOf: momentAt(now),
-    area: policy.id,
-    policy,
-    answers,
+    ...{ asOf: momentAt(now), area: policy.id, policy, answers },
     doubts: findDoubts(policy, now),
     outside: outsideOf(policy),
-    ...answeredIn(answers),
+    ...{ concern, risk, side, service, part },
     immediate: immediateOf(situation),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),
@@ -85,11 +83,6 @@ export function advise(situation: Situation, reference: string | null = null): F
 function trackNow(policy: Policy, answers: Answers): Pick<Findings, 'track'> {
   const track = trackOf(policy, answers);
   return track ? { track: nameOf(track) } : {};
-}
-
-/** What was answered, as the advice gives it. */
-function answeredIn({ concern, risk, side = 'raising', service = null, part = null }: Answers) {
-  return { concern, risk, side, service, part };
 }
 
 /** The side routes that were taken, and the other ways that the case could go; none has no key. */

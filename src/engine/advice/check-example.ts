@@ -55,10 +55,8 @@ function compareLists(expect: Example['expect'], found: Findings): Mismatch[] {
   const contacts = idsOf([...found.contacts, ...(found.immediate?.contacts ?? [])]);
   const gaps = found.gaps.map((gap) => (gap.kind === 'not-said' ? gap.say : gap.kind));
   return [
-    ...missing('step', expect.steps, steps),
-    ...unwanted('step', expect.noSteps, steps),
-    ...missing('contact', expect.contacts, contacts),
-    ...unwanted('contact', expect.noContacts, contacts),
+    ...compareIds('step', expect.steps, expect.noSteps, steps),
+    ...compareIds('contact', expect.contacts, expect.noContacts, contacts),
     ...(expect.gaps ?? [])
       .filter((phrase) => !gaps.some((gap) => gap.includes(phrase)))
       .map((phrase) => ({ what: 'gap', expected: phrase, got: gaps.join(' | ') })),
@@ -78,14 +76,10 @@ function differ(what: string, expected: unknown, got: unknown): Mismatch[] {
 
 type Ids = readonly string[];
 
-function missing(what: string, expected: Ids = [], shown: Ids): Mismatch[] {
-  return expected
-    .filter((id) => !shown.includes(id))
-    .map((id) => ({ what, expected: id, got: shown.join(' ') || 'none' }));
-}
-
-function unwanted(what: string, barred: Ids = [], shown: Ids): Mismatch[] {
-  return barred
-    .filter((id) => shown.includes(id))
-    .map((id) => ({ what, expected: `no ${id}`, got: shown.join(' ') }));
+function compareIds(what: string, wanted: Ids = [], barred: Ids = [], shown: Ids): Mismatch[] {
+  const got = shown.join(' ') || 'none';
+  return [
+    ...wanted.filter((id) => !shown.includes(id)).map((expected) => ({ what, expected, got })),
+    ...barred.filter((id) => shown.includes(id)).map((id) => ({ what, expected: `no ${id}`, got })),
+  ];
 }

@@ -30,12 +30,11 @@ export function answeringFirst<T extends Contact>(
   contacts: readonly T[],
   all: readonly T[] = [],
 ): readonly T[] {
-  const isMissing = (row: T) =>
-    !contacts.includes(row) && contacts.some((one) => isOfOne(one, row) && isRung(one));
-  const added = all.filter((row) => answers(row) && isMissing(row));
-  const rows = [...contacts, ...added];
+  const isFor = (row: T) => (one: T) => one === row || (isOfOne(one, row) && one.phones.length > 0);
+  const added = all.filter((row) => !contacts.includes(row) && contacts.some(isFor(row)));
+  const rows = [...contacts, ...added.filter(answers)];
   return rows.filter(answers).reduceRight<readonly T[]>((so, row) => {
-    const first = so.findIndex((one) => one === row || (isOfOne(one, row) && isRung(one)));
+    const first = so.findIndex(isFor(row));
     const rest = so.slice(first).filter((one) => one !== row);
     return [...so.slice(0, first), withNumberFirst(row), ...rest];
   }, rows);
@@ -43,11 +42,7 @@ export function answeringFirst<T extends Contact>(
 
 function answers({ role, organisation, covers, phones }: Contact): boolean {
   const labels = phones.map(({ label }) => label);
-  return isRung({ phones }) && [role, organisation, covers, ...labels].some(isSaid);
-}
-
-function isRung({ phones }: Pick<Contact, 'phones'>): boolean {
-  return phones.length > 0;
+  return phones.length > 0 && [role, organisation, covers, ...labels].some(isSaid);
 }
 
 function isSaid(text: string | null | undefined): boolean {

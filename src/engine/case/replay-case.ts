@@ -95,11 +95,11 @@ function notesIn(
   for (const { entry, body } of all) {
     if (body.kind === 'corrected' && !corrections.has(body.entry))
       corrections.set(body.entry, entry.number);
-    if (body.kind === 'approved') {
-      const earlier = approvals.get(body.entry);
-      if (earlier) earlier.push(entry);
-      else approvals.set(body.entry, [entry]);
-    }
+    if (body.kind === 'approved')
+      approvals
+        .set(body.entry, approvals.get(body.entry) ?? [])
+        .get(body.entry)
+        ?.push(entry);
   }
   return (number) => ({
     correctedBy: corrections.get(number) ?? null,

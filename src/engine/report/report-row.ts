@@ -44,16 +44,10 @@ export function caseRow(counted: CountedCase, quarter: Quarter, now: number): Re
     now: Math.min(now, bounds.end),
   };
   const visits = stageVisitsOf(situation);
+  const { concern, agency = null, otherAgency = null, side = 'raising' } = progress.answers;
   return {
-    key: counted.key,
-    entries: counted.entries,
-    asOf: momentAt(now),
-    area: policy.id,
-    concern: progress.answers.concern,
-    agency: progress.answers.agency ?? null,
-    otherAgency: progress.answers.otherAgency ?? null,
-    side: progress.answers.side ?? 'raising',
-    began: inside(began),
+    ...{ key: counted.key, entries: counted.entries, asOf: momentAt(now) },
+    ...{ area: policy.id, concern, agency, otherAgency, side, began: inside(began) },
     stage: Math.max(...progress.visits.map(({ stage }) => stage)),
     state: caseStateOf(situation),
     ...settlementOf(situation, visits, began, inside),

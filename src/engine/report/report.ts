@@ -104,16 +104,8 @@ export function makeReport(
   const counted = new Map([...latestRows(others), ...latestRows(own)]);
   const cases = [...counted.values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
   const { name, from, to } = quarter;
-  const counts = countRows(cases);
-  return {
-    schema: 'escalate/report/1',
-    quarter: name,
-    from,
-    to,
-    asOf: momentAt(now),
-    counts,
-    cases,
-  };
+  const found = { asOf: momentAt(now), counts: countRows(cases), cases };
+  return { schema: 'escalate/report/1', quarter: name, from, to, ...found };
 }
 
 /** The latest row of each case; of two as late, the first. */

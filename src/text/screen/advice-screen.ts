@@ -115,10 +115,6 @@ function isPhoned(row: Row): boolean {
   return isNumber(row) && (row.holds !== 'contact' || /^\d/.test(row.label));
 }
 
-function phoned(row: Row): number {
-  return isPhoned(row) ? 1 : 0;
-}
-
 function rowsOf(
   findings: Findings,
   advice: Advice,
@@ -163,8 +159,8 @@ function nothingYours({ side, state, steps }: Advice): Row[] {
   const yours = steps.filter(({ by }) => !OTHERS.has(by));
   if (side !== 'receiving' || state !== 'open' || yours.some((step) => !step.everyStage)) return [];
   const text = yours.some(({ by, if: condition }) => by !== 'not-said' && condition === undefined)
-    ? 'Only what holds at every stage is yours to do at this one.'
-    : 'Nothing in this policy is yours to do at this stage.';
+    ? 'At this stage you only have to do what applies at every stage.'
+    : 'This policy gives you nothing to do at this stage.';
   return [{ label: 'Now', text }];
 }
 
@@ -184,7 +180,9 @@ function raiseNumber(rows: readonly Row[], by: number, view: Screen): readonly R
   );
   const top = heightOf(above) < by ? above : short;
   // A website or a mailbox that stands first would push the number down.
-  const numbers = rows.filter(isNumber).toSorted((one, two) => phoned(two) - phoned(one));
+  const numbers = rows
+    .filter(isNumber)
+    .toSorted((one, two) => Number(isPhoned(two)) - Number(isPhoned(one)));
   return [...top, ...numbers, ...rest.slice(after)];
 }
 

@@ -69,6 +69,6 @@ function pressingRow({ state, waiting }: PressingStep): Row {
 
 /** For how long nothing was recorded. */
 function quietWords({ workingDays, hadTime }: Quiet): string {
-  const why = hadTime ? "No time of the policy's runs now" : 'The policy sets no time';
+  const why = hadTime ? 'No time limit is running now' : 'The policy sets no time';
   return `Nothing recorded for ${sayWorkingDays(workingDays)}. ${why} (our reminder).`;
 }
