@@ -266,8 +266,7 @@ describe('A practitioner who has a draft', () => {
 describe('Two windows in which a draft is kept', () => {
   const OVERTAKEN =
     'Another window has kept its own draft: yours is no longer kept. Press Ctrl-K to put it in its place.';
-  const LEFT =
-    'Another window has its own draft. That one stays, and yours is not kept.';
+  const LEFT = 'Another window has its own draft. That one stays, and yours is not kept.';
   const theirs = JSON.stringify(DRAFT);
   const [area = '', concern = '', ...rest] = answersUpTo('stage');
 
