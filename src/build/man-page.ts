@@ -70,7 +70,8 @@ const FILES: Readonly<Record<string, string>> = {
   'policies/': 'Policies of your own, one file an area.',
   'policy-cache': 'Made from these. It may be deleted at any time.',
   'bank-holidays.yaml': 'Bank holidays that were announced later. It need not be there.',
-  'draft.json': 'Answers kept before the end; only where you asked for it.',
+  'draft.json':
+    'Answers kept before the end, where you asked for it or a child is at immediate risk.',
   'preferences.json': 'What is remembered; only where you asked for it.',
 };
 const FILES_ARE_IN =

@@ -9,7 +9,7 @@ import {
   UserError,
 } from '../errors.ts';
 import { escapeControls, escapeJson } from '../text/escape.ts';
-import { EMERGENCY } from '../text/sentences.ts';
+import { EMERGENCY, sayNothingSaved } from '../text/sentences.ts';
 
 /** How far a run has come: what is said of an error goes by it. */
 export interface RunState {
@@ -91,5 +91,7 @@ function describe(fault: unknown, state: RunState): Described {
 function stoppedAfter({ args, lastChange }: RunState, saved: string | null): string {
   const said = lastChange() ?? saved;
   if (said !== null) return `Stopped. ${said}`;
-  return args[0] === 'start' ? 'Stopped. Nothing was kept.' : 'Stopped. The record is as it was.';
+  return args[0] === 'start'
+    ? `Stopped. ${sayNothingSaved('')}`
+    : 'Stopped. The record is as it was. Your cases: escalate status';
 }

@@ -73,6 +73,11 @@ function isAskedFurther({ label, members }: Group, policy: Policy | null): boole
   return label === CONCERN_WORDS[first] ? others.some(isNamed) : others.length > 0;
 }
 
+/** Whether which concern it is took two questions. */
+export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
+  return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));
+}
+
 /** The second question, where an answer was a group of several; null: it was not. */
 export function withinGroup(value: string, policy: Policy | null): Question | null {
   const group = GROUPS.find(({ members: [first] }) => value === `${GROUP}${first}`);

@@ -19,7 +19,7 @@ import {
   RISK_CHOICES,
   UNKNOWN,
 } from './choices.ts';
-import { concernList } from './concern-choices.ts';
+import { concernList, isOfGroup } from './concern-choices.ts';
 import { comingDays, pastDay, sayDay } from './days.ts';
 import {
   firstStageFor,
@@ -130,6 +130,8 @@ export const QUESTIONS = {
     key: 'part',
     label: 'Part of the area',
     isAsked: ({ policy, answers }) => (policy?.parts.length ?? 0) > 0 && !answers.part,
+    // Nobody is asked more than seven questions: without it the contacts of every part are shown.
+    waits: ({ policy, answers: { concern } }) => !!concern && isOfGroup(concern, policy),
     ask: ({ policy }) => ({
       message: `Is it ${(policy?.parts ?? []).map(({ name }) => name).join(' or ')}?`,
       help: 'Some contacts serve one part of the area only.',

@@ -2,6 +2,10 @@ import { FOR_POLICE } from './general-advice.ts';
 import { Page, type Screen } from './page.ts';
 import { EMERGENCY } from './sentences.ts';
 
+/** What is kept of what somebody tells. */
+const KEPT =
+  'Nothing is kept unless you save it. At immediate risk a draft is kept until you finish.';
+
 /** What can be done about an area that was typed alone. */
 export const AREA_CHOICES = {
   start: {
@@ -14,7 +18,7 @@ export const AREA_CHOICES = {
 /** What the program's name alone leads to. */
 export const HOME_QUESTION = (cases: string) => ({
   message: 'What do you need?',
-  help: 'Nothing is kept unless you save it.',
+  help: KEPT,
   choices: [
     { value: 'advice', label: 'Advice: what to do now, by when, and whom to ring' },
     { value: 'cases', label: `My cases: ${cases}` },
@@ -46,7 +50,7 @@ export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing
 /** The question what is wanted of an area. */
 export const AREA_QUESTION = {
   message: (name: string) => `${name}: what do you need?`,
-  help: 'Neither keeps anything unless you say so.',
+  help: KEPT,
 };
 
 /** The command lines for an area, where nobody can be asked which is wanted. */

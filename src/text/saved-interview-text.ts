@@ -1,11 +1,12 @@
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from './days.ts';
 import { escapeControls } from './escape.ts';
+import { sayNothingSaved } from './sentences.ts';
 
 /** What is said of answers kept before the interview was finished. */
 
 export const RESUME = 'escalate start --resume';
-export const NOTHING_KEPT = 'Nothing was kept.';
+export const NOTHING_KEPT = sayNothingSaved('');
 export const DRAFT_KEPT = `Your answers are kept as a draft: ${RESUME}`;
 export const DRAFT_BEHIND = `A draft is kept, but not your last answers: ${RESUME}`;
 export const OTHERS_DRAFT =

@@ -57,6 +57,11 @@ export function anyOf(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(' or ');
 }
 
+/** Somebody leaves without saving, and how to begin again. @param area as it is typed; empty: it is asked for */
+export function sayNothingSaved(area: string): string {
+  return `Nothing was kept. To begin again: escalate start ${area}`.trim();
+}
+
 /** So much of a receipt stands on a screen; papers have it whole. */
 export const SHORT_RECEIPT = 12;
 

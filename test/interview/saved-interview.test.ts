@@ -20,7 +20,7 @@ const WHERE_STOPPED = 'Go on where you stopped';
 const IS_KEPT = 'Draft saved on this computer. We will ask about risk again.';
 const IS_GONE = 'Draft deleted. Nothing is saved from now on.';
 const STOPPED_KEPT = 'Stopped. Your answers are kept as a draft: escalate start --resume\n';
-const STOPPED = 'Stopped. Nothing was kept.\n';
+const STOPPED = 'Stopped. Nothing was kept. To begin again: escalate start\n';
 
 const DRAFT = {
   schema: 'escalate/draft/1',

@@ -40,7 +40,9 @@ describe('A practitioner who stops', () => {
   test.each(PLACES)('at "%s" is told plainly that nothing was kept', async (question, script) => {
     const { asked, exit, shown, world } = await sit('start', script);
     expect({ at: asked.at(-1), exit }).toEqual({ at: question, exit: 130 });
-    expect(shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
+    expect(shown.endsWith('Stopped. Nothing was kept. To begin again: escalate start\n')).toBe(
+      true,
+    );
     expect(world.env.cases.list().cases).toEqual([]);
   });
 
@@ -64,7 +66,17 @@ describe('A practitioner who stops', () => {
       true,
     );
     const back = await sit('start', [...script, BACK, 'No']);
-    expect(back.shown.endsWith('Stopped. Nothing was kept.\n')).toBe(true);
+    expect(back.shown.endsWith('Stopped. Nothing was kept. To begin again: escalate start\n')).toBe(
+      true,
+    );
+  });
+
+  test('on the advice, with nothing saved, hears so in the last line, with the command that begins again', async () => {
+    const { exit, shown } = await sit('start', [...wholeInterview(), STOP]);
+    expect(exit).toBe(0);
+    expect(shown.endsWith('Nothing was kept. To begin again: escalate start southwark\n')).toBe(
+      true,
+    );
   });
 
   test('after saving sees under which name, and is not told that nothing was kept', async () => {

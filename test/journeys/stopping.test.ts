@@ -29,7 +29,9 @@ describe.each(MODES)('A practitioner who answers %s', (_, args) => {
       await screen.waitFor(/Ctrl-C stops|or a name: $/);
       screen.press(key);
       expect(await screen.left()).toEqual(leftWith(130));
-      expect(screen.written).toMatch(/Stopped\. Nothing was kept\. $/);
+      expect(screen.written).toMatch(
+        /Stopped\. Nothing was kept\. To begin again: escalate start $/,
+      );
     },
   );
 
@@ -39,7 +41,9 @@ describe.each(MODES)('A practitioner who answers %s', (_, args) => {
     await screen.waitFor('What do you want to record?');
     screen.press('half', 'Ctrl-C');
     expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.written).toMatch(/Stopped\. The record is as it was\. $/);
+    expect(screen.written).toMatch(
+      /Stopped\. The record is as it was\. Your cases: escalate status $/,
+    );
     expect(await screen.all()).not.toMatch(/Error|\bat \S+\.(?:js|cjs):\d/);
     expect(workspace.bytes()).toEqual(before);
   });

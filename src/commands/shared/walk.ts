@@ -5,7 +5,7 @@ import type { InterviewSaver } from '../../interview/save-interview.ts';
 import { walkOn } from '../../interview/walk.ts';
 import { askToSave } from '../../interview/ways.ts';
 import type { Answers } from '../../model/answers.ts';
-import { savedLine } from '../../text/sentences.ts';
+import { savedLine, sayNothingSaved } from '../../text/sentences.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { type Onward, stayOnPage } from './page.ts';
 import { addEntry } from './say-added.ts';
@@ -53,6 +53,7 @@ export async function stayOnWalk(
     }
   }
   saver.finish();
+  if (env.hasBack !== true) env.note(`${sayNothingSaved(walk.answers.area)}\n`);
   return EXIT.done;
 }
 
