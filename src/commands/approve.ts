@@ -1,11 +1,11 @@
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
   arguments: { '<case>': 'the case', '<entry>': 'the number of the entry' },
-  options: { ...AT, ...BY },
+  options: { ...ORIGIN },
   examples: [
     'escalate approve KRN-3 2 --by "team manager"',
     'escalate approve KRN-3 2 --by "team manager" --at yesterday',

@@ -21,11 +21,7 @@ const usage = {
   examples: ['escalate southwark', 'escalate richmond'],
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags> = {
-  ...usage,
-  isOfArea: true,
-  run: areaAlone,
-};
+export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
 
 /**
  * Asks what is wanted of an area that was typed in place of a command, and goes on with that. Where nobody can be

@@ -13,12 +13,8 @@ const usage = {
   examples: ['escalate __complete bash -- contacts ""', 'escalate __complete zsh -- start --'],
 };
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'completion'> = {
-  ...usage,
-  needs: 'completion',
-  isBare: true,
-  run: completeWords,
-};
+const BARE = { needs: 'completion', isBare: true } as const;
+export const command: CommandSpec<Flags, 'completion'> = { ...usage, ...BARE, run: completeWords };
 
 /** Prints the words that may come next, for the script of a shell. Nobody is asked, and no fault is shown. */
 export async function completeWords(

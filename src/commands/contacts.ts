@@ -29,13 +29,9 @@ const usage = {
   },
   examples: ['escalate contacts richmond CAMHS', 'escalate contacts wandsworth --stage 2'],
 };
+const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'look-up'> = {
-  ...usage,
-  needs: 'look-up',
-  isOfArea: true,
-  run: contacts,
-};
+export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
 
 export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { words: typed = [], full: _, ...filters } = flags;

@@ -2,7 +2,7 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { addWritten } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
 import { onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
@@ -13,8 +13,7 @@ const usage = {
   },
   options: {
     '--file <file>': 'why, in your own words; - reads standard input',
-    ...AT,
-    ...BY,
+    ...ORIGIN,
   },
   examples: [
     'escalate correct SWK-14 2 --file why.txt',

@@ -7,7 +7,7 @@ import { nearestWord } from '../input/find-word.ts';
 import { pick } from '../interview/choices.ts';
 import { firstSentence, plain } from '../text/sentences.ts';
 import { addAnswered } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
@@ -15,7 +15,7 @@ const usage = {
     '<case>': 'the case',
     '[step]': 'the id of the step, as status lists it; left out, the open ones are offered',
   },
-  options: { ...AT, ...BY },
+  options: { ...ORIGIN },
   examples: ['escalate done SWK-14 tell-manager', 'escalate done SWK-14 raise --at yesterday'],
 };
 type Flags = FlagsOf<typeof usage>;

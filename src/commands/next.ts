@@ -7,12 +7,11 @@ import { defined } from '../model/records.ts';
 import { OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
 import {
-  AT,
-  BY,
   type CommandSpec,
   type FlagsOf,
   FULL,
   type GoOn,
+  ORIGIN,
   REASON,
   ROUTE,
 } from './shared/command-spec.ts';
@@ -29,8 +28,7 @@ const usage = {
     '--stage <number>': 'the stage it goes to, where the policy lets it skip or come back',
     ...ROUTE,
     ...REASON,
-    ...AT,
-    ...BY,
+    ...ORIGIN,
     ...FULL,
   },
   examples: [

@@ -7,7 +7,7 @@ import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';
 import { WRITTEN_WORDS } from '../text/words.ts';
 import { addWritten } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf, type GoOn } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
 import { onItsPage, openForEntry } from './shared/say-added.ts';
 
 const usage = {
@@ -20,8 +20,7 @@ const usage = {
     '--for <part>':
       'written for the other agency to read: concern, evidence or outcome (the one you seek)',
     '--file <file>': 'the words; - reads standard input',
-    ...AT,
-    ...BY,
+    ...ORIGIN,
   },
   examples: [
     'escalate record SWK-14 --kind discussion --with "team manager" --how phone --file call.txt',

@@ -4,13 +4,13 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { readPast } from '../input/read-day.ts';
 import { defined } from '../model/records.ts';
 import { givingBack, reasonReader } from './shared/add-answered.ts';
-import { AT, BY, type CommandSpec, type FlagsOf, FULL, REASON } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, FULL, ORIGIN, REASON } from './shared/command-spec.ts';
 import { addEntry, openForEntry } from './shared/say-added.ts';
 import { showAdvised } from './shared/show-advice.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },
-  options: { ...REASON, ...AT, ...BY, ...FULL },
+  options: { ...REASON, ...ORIGIN, ...FULL },
   examples: ['escalate reopen KRN-3', 'escalate reopen KRN-3 --reason-file why.txt'],
   next: null,
 };

@@ -3,7 +3,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import { defined } from '../model/records.ts';
-import { ANSWERS, AT, BY, type CommandSpec, type FlagsOf, TRACK } from './shared/command-spec.ts';
+import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
 import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
@@ -29,8 +29,7 @@ const usage = {
     '--reached <when>': 'when it reached the stage it was opened at',
     ...TRACK,
     '--policy <current>': '"current": move over to the policy in use today',
-    ...AT,
-    ...BY,
+    ...ORIGIN,
   },
   examples: [
     'escalate set SWK-14 --risk immediate',

@@ -23,13 +23,9 @@ const usage = {
     'escalate timeline wirral --from yesterday --protect-by "tomorrow 17:00"',
   ],
 };
+const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'look-up'> = {
-  ...usage,
-  needs: 'look-up',
-  isOfArea: true,
-  run: timeline,
-};
+export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: timeline };
 
 export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
   const { area } = readArea(flags.area, env.policies.cards, env);

@@ -130,7 +130,7 @@ export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void 
 }
 
 export const BY = { '--by <role>': 'the role of whoever records this' };
-export const AT = { '--at <when>': 'when it happened; left out, it is now' };
+export const ORIGIN = { '--at <when>': 'when it happened; left out, it is now', ...BY };
 export const FULL = { '--full': 'all that the policy says here, in place of what fits one screen' };
 export const REASON = {
   '--reason-file <file>': 'the reason, in your own words; - reads standard input',
