@@ -1,4 +1,8 @@
-import { answersForTemplate, readSlug } from '../authoring/template/questions.ts';
+import {
+  answersForTemplate,
+  readSlug,
+  type TemplateAnswers,
+} from '../authoring/template/questions.ts';
 import { emptyStage, type Template, templateFrom } from '../authoring/template/template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -27,8 +31,6 @@ const usage = {
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, run: policyNew };
 
-type Answers = Awaited<ReturnType<typeof answersForTemplate>>;
-
 /** A policy document is some pages of text. */
 const LARGEST_TEXT = 1024 * 1024;
 const TOO_MUCH =
@@ -41,12 +43,9 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   formatOfFile(file, formatsOf('policy new'));
   const found = templateFrom(from === undefined ? '' : readDocument(from, env));
   if (!found.isWhole) throw new UserError('too-much', TOO_MUCH);
-  const isFound = {
-    title: found.title !== null,
-    dated: found.dated !== null,
-    stages: found.stages.some(({ line }) => line !== null),
-  };
-  const keys = (['title', 'dated', 'stages'] as const).filter((key) => isFound[key]);
+  const keys = (['title', 'dated', 'stages'] as const).filter((key) =>
+    key === 'stages' ? found.stages.some(({ line }) => line !== null) : found[key] !== null,
+  );
   const { asker } = env;
   const answers = await answersForTemplate(given, new Set(keys), asker);
   const template = withStages(found, answers.stages ?? found.stages.length);
@@ -80,7 +79,7 @@ async function writeSchema(file: string, { machine }: Env): Promise<void> {
 }
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */
-async function textOf(answers: Answers, template: Template, env: Env): Promise<string> {
+async function textOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const [{ templateYaml }, { readPolicy }] = await Promise.all([
     import('../authoring/template/draft.ts'),
     import('../policy/read-policy.ts'),
@@ -94,13 +93,10 @@ async function textOf(answers: Answers, template: Template, env: Env): Promise<s
 }
 
 function countOf(file: string, area: string, template: Template) {
-  const { stages, contacts, immediate, everyStage, settled, leftOut } = template;
-  const duties = [
-    ...immediate,
-    ...everyStage,
-    ...settled,
-    ...stages.flatMap((stage) => [...stage.duties, ...stage.settled]),
-  ];
+  const { stages, routes, contacts, immediate, everyStage, settled, leftOut } = template;
+  const ofStages = stages.flatMap((stage) => [...stage.duties, ...stage.settled]);
+  const ofRoutes = routes.flatMap(({ steps }) => steps);
+  const duties = [...immediate, ...everyStage, ...settled, ...ofStages, ...ofRoutes];
   const loose = [...template.limits, ...stages.flatMap((stage) => stage.limits)];
   const timed = duties.flatMap(({ line, limit }) => (limit === null ? [] : [{ line, ...limit }]));
   return {

@@ -24,8 +24,8 @@ const ANSWERS: TemplateAnswers = {
   stages: null,
 };
 
-/** Documents of other shapes: columns, Markdown with letters, tables. */
-const SHAPES = ['columns', 'letters', 'tables'];
+/** Documents of other shapes: columns, letters, tables, Markdown as a word processor writes it. */
+const SHAPES = ['columns', 'letters', 'tables', 'markdown'];
 
 function shape(name: string): string {
   return readFileSync(join(import.meta.dirname, `../fixtures/documents/${name}.txt`), 'utf8');
@@ -33,6 +33,16 @@ function shape(name: string): string {
 
 function read(text: string) {
   return readPolicy({ file: 'draft.yaml', text, digest: 'x' });
+}
+
+function checkAgainst(text: string, document: string) {
+  return checkPolicy(
+    { file: 'draft.yaml', text, digest: 'x' },
+    {
+      ...{ library: null, today: '2026-11-18', others: [] },
+      document: { name: 'document.txt', text: document },
+    },
+  );
 }
 
 describe('a draft from the text of a document', () => {
@@ -54,13 +64,7 @@ describe('a draft from the text of a document', () => {
     const document = name === 'mercia' ? DOCUMENT : shape(name);
     const partnership = document.split('\n', 1)[0]?.replace(/^# /, '') ?? '';
     const text = templateYaml({ ...ANSWERS, partnership }, templateFrom(document));
-    const input = { file: 'draft.yaml', text, digest: 'x' };
-    const { problems } = checkPolicy(input, {
-      library: null,
-      today: '2026-11-18',
-      others: [],
-      document: { name: 'document.txt', text: document },
-    });
+    const { problems } = checkAgainst(text, document);
     const errors = problems.filter(({ severity }) => severity === 'error');
     expect(errors.filter(({ code }) => code !== 'unfinished' && code !== 'no-words')).toEqual([]);
     expect(errors.length).toBeGreaterThan(5);
@@ -100,6 +104,52 @@ Level 2 – Line Manager to Line Manager
 If the matter is not resolved at Level 1, the line manager of the practitioner
 Group Manager must be asked. The line manager will contact the other
 manager.`;
+
+test('a document in Markdown gives the same draft as without its marks', () => {
+  const [marked, plain] = ['markdown', 'markdown-plain'].map((name) =>
+    templateYaml(ANSWERS, templateFrom(shape(name))),
+  );
+  expect(marked).toBe(plain);
+  expect(marked).toContain('role: Duty Officer');
+});
+
+test('steps A, B and C are stages 1, 2 and 3, and keep their letters; a clause of another is an error', () => {
+  const document = shape('markdown');
+  const text = templateYaml(ANSWERS, templateFrom(document));
+  expect(text).toMatch(/stage: 2\n +title: "Step B: Line manager to line manager"/);
+  const wrong = text.replace('source: Step C', 'source: Step A');
+  const { problems } = checkAgainst(wrong, document);
+  expect(problems.map(({ message }) => message)).toContain(
+    '"Step A" is the clause of stage 1; wanted that number, or the clause of stage 3',
+  );
+});
+
+test('an urgent way of steps A to C beside two stages is a route of its own, and takes no stage away', () => {
+  const document = `Westmere Partnership
+1. The stages
+Stage 1: Practitioner to practitioner
+The practitioner must raise it within 2 working days.
+Stage 2: Line manager to line manager
+The line managers should meet within 5 working days.
+2. The urgent route
+Step A: Duty manager
+The duty manager must ring the other one within 4 hours.
+Step B: Heads of service
+The heads of service must speak within 24 hours.
+Step C: Directors
+The directors will decide within 48 hours.`;
+  const { stages, routes } = templateFrom(document);
+  expect(stages.map(({ printed, line }) => [printed, line])).toEqual([
+    ['Stage 1', 3],
+    ['Stage 2', 5],
+  ]);
+  expect(routes).toMatchObject([{ title: '2. The urgent route', line: 8 }]);
+  const text = templateYaml(ANSWERS, templateFrom(document));
+  expect(text).toMatch(/within: 48 hours\n +from: disagreement\n +source: Step C/);
+  const said = checkAgainst(text, document).problems.map(({ code }) => code);
+  expect(said).not.toContain('sentence-not-in-file');
+  expect(said).not.toContain('limit-not-in-file');
+});
 
 describe('a step of a stage', () => {
   test.each([

@@ -3,7 +3,7 @@ import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { halvesIn } from '../document/addresses.ts';
 import { type Clauses, isUnder, partsOf } from '../document/clauses.ts';
-import { type DocumentText, isInside, type Span, stagesIn } from '../document/text.ts';
+import { type DocumentText, isInside, overlap, type Span, stagesIn } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
 import type { FactKind, Facts, TextFact, WordsFact } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
@@ -81,39 +81,45 @@ function wordless({ steps, words }: Facts): Compared<Path>[] {
 }
 
 function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared<Path> {
-  const { document, clauses } = read;
-  const { path: at, words, source, within, key } = fact;
-  const places = document.findAll(words);
-  const [first] = places;
+  const { path: at, words, within, key } = fact;
+  const under = placesUnder(fact, read);
+  const fault = (code: string, message: string, on = key) => ({
+    at,
+    fault: { code, message, key: on },
+  });
+  if (under.length === 0) return wordsElsewhere(fact, read);
+  const stage = otherStage(fact, under, facts, read);
+  if (stage !== null) {
+    const says = `${quoted(words)} stands under the clause of stage ${stage}; wanted it at that stage`;
+    return fault('another-stage', says);
+  }
+  const verb = wrongVerb(fact, under, read);
+  if (verb !== null) return fault('other-verb', verb, 'verb');
+  if (within === null) return { at, fault: null };
+  const unheld = unheldAt(under, read.document);
+  if (unheld !== null) {
+    const says = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
+    return fault('limit-not-held', says, 'within');
+  }
+  const isWorking = saysWorking(read.document.text, fact.reading);
+  const why = whyDifferent({ ...fact, within, isWorking }, words);
+  if (why === null) return { at, fault: null };
+  const says = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit; what else they might mean goes under "might-mean", and a unit that another clause gives is said in "reading"`;
+  return fault('limit-differs', says, 'within');
+}
+
+/** Words that are not in the text, or not under the clause that is cited for them. */
+function wordsElsewhere({ path: at, words, source, key }: WordsFact, read: DocumentRead) {
+  const [first] = read.document.findAll(words);
   if (!first) {
     const message = `${quoted(words)} is not in the text; wanted the document's own words`;
     return { at, fault: { code: 'not-in-text', message, key } };
   }
-  const under = placesUnder(fact, read);
-  if (under.length === 0) {
-    const where = clauses.around(first.start);
-    const under = where === null ? '' : `, under ${quoted(where)}`;
-    const line = `line ${document.lineAt(first.start).number} of the text${under}`;
-    const message = `${quoted(words)} does not stand under ${quoted(source)}; wanted the clause or heading of ${line}`;
-    return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
-  }
-  const stage = otherStage(fact, under, facts, read);
-  if (stage !== null) {
-    const message = `${quoted(words)} stands under the clause of stage ${stage}; wanted it at that stage`;
-    return { at, fault: { code: 'another-stage', message, key } };
-  }
-  const verb = wrongVerb(fact, under, document);
-  if (verb !== null) return { at, fault: { code: 'other-verb', message: verb, key: 'verb' } };
-  const unheld = within === null ? null : unheldAt(under, document);
-  if (unheld !== null) {
-    const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
-    return { at, fault: { code: 'limit-not-held', message, key: 'within' } };
-  }
-  const isWorking = saysWorking(document.text, fact.reading);
-  const why = within === null ? null : whyDifferent({ ...fact, within, isWorking }, words);
-  if (why === null) return { at, fault: null };
-  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit; what else they might mean goes under "might-mean", and a unit that another clause gives is said in "reading"`;
-  return { at, fault: { code: 'limit-differs', message, key: 'within' } };
+  const where = read.clauses.around(first.start);
+  const line = `line ${read.document.lineAt(first.start).number} of the text`;
+  const place = where === null ? line : `${line}, under ${quoted(where)}`;
+  const message = `${quoted(words)} does not stand under ${quoted(source)}; wanted the clause or heading of ${place}`;
+  return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
 }
 
 /** The other stage whose clause the words stand under, where their own stage's is not around them. */
@@ -136,9 +142,13 @@ function unheldAt(places: readonly Span[], { text }: DocumentText): string | nul
 }
 
 /** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
-function wrongVerb({ verb, words }: WordsFact, places: Span[], document: DocumentText) {
+function wrongVerb({ verb, words }: WordsFact, places: Span[], { document, pieces }: DocumentRead) {
   if (verb === null || verb === 'none') return null;
-  const printed = places.map((place) => verbsIn(document.sentenceAt(place)));
+  const printed = places.map((place) =>
+    pieces
+      .filter((piece) => overlap(piece, place))
+      .flatMap(({ start, end }) => verbsIn(document.text.slice(start, end))),
+  );
   if (printed.some((verbs) => verbs.some((one) => one === verb))) return null;
   const found = printed[0]?.join(' and ') || 'none of them';
   return `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;

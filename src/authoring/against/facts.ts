@@ -87,7 +87,7 @@ function factsIn(one: TextFact): Fact[] {
 function kindOf({ path, text }: TextFact): FactKind | null {
   const key = String(path.findLast((one) => typeof one === 'string'));
   const [top, , field] = path;
-  if (top === 'contacts' && key !== 'label' && (path.length === 3 || path.length > 3))
+  if (top === 'contacts' && key !== 'label')
     return FIELDS[String(field) as keyof typeof FIELDS] ?? null;
   if (top === 'document' && path.length === 2) {
     if (key === 'partnership') return 'body';

@@ -1,6 +1,7 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { partsOf } from '../document/clauses.ts';
+import { REVIEW } from '../document/dates.ts';
 import { STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
 import { type Compared, isThere } from './compare.ts';
 import type { Facts } from './facts.ts';
@@ -49,17 +50,12 @@ function checkNation(
   return { at: ['nation'], fault: { code: 'another-nation', message } };
 }
 
-const DATE =
-  '(?:(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December),?\\s+20\\d\\d|\\d{1,2}[./]\\d{1,2}[./]20\\d\\d|20\\d\\d-\\d\\d(?:-\\d\\d)?)';
-const REVIEW = new RegExp(
-  `\\b(?:review(?:ed)?(?:\\s+(?:date|due|again))?|date\\s+(?:of|for)\\s+(?:next\\s+)?review)\\b(?:[\\s:|*_-]|\\b(?:in|by|on|is|date)\\b){1,12}(${DATE})`,
-  'gi',
-);
-
 /** Whether the day for review is the one that the text prints beside that word, and the document's own date is not. */
 function checkDates(facts: Facts, { document }: DocumentRead): Compared<Path>[] {
   const { dated, review } = facts.document;
-  const printed = [...document.text.matchAll(REVIEW)].map((match) => match[1] ?? '');
+  const printed = [...document.text.matchAll(new RegExp(REVIEW, 'gi'))].map(
+    ({ 1: date = '' }) => date,
+  );
   const [first] = printed;
   if (first === undefined) return [];
   const isPrinted = (date: unknown) => printed.some((one) => sameDate(one, date));

@@ -20,15 +20,14 @@ export interface TextLine {
 const LETTER = /[\p{L}\p{N}]/u;
 const NOT_LETTERS = /[^\p{L}\p{N}]/gu;
 
-/** Where one sentence ends and the next begins. */
-const SENTENCE_ENDS = /[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n\s*\n|\n[ \t]*[-*•·–](?=\s)/;
-
-/** The same, and where a line ends that the next one does not go on with. */
+/** Where one sentence ends and the next begins, and where a line ends that the next one does not go on with. */
 const PIECE_ENDS =
-  /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)|\n(?=[ \t]*[^a-z\s])/gu;
+  /(?<!(?:^|\n)[^\p{L}\p{N}\n]*[A-Z]?[\d.]{0,8})[.?!]["'”’)\]]*\s+(?=["'“‘([]?[A-Z0-9])|\n[ \t]*(?=\n)(?!(?<=[a-z,]\n[ \t]*)\s*[a-z]{2})|\n(?=[ \t]*[^a-z\s])/gu;
 /** What begins a piece of its own wherever its line is: a bullet, `3.1`, `2.`, `(a)`. */
 const ITEM =
   /^[ \t]*(?:[•●▪◦·*➢✓–-][ \t]|\(?[A-Z]?\d{1,2}(?:\.\d{1,2})*[.)][ \t]|\d{1,2}\.\d{1,2}[ \t]|\([a-z]{1,3}\)[ \t])/;
+/** A line's end inside a number. */
+const IN_NUMBER = /^\d\n[1-9]\d{1,3}[,\s]/;
 /** Longer lines are whole paragraphs. */
 const LONGEST_CUT = 150;
 /** A line that is cut to a width is about as long as the longest. */
@@ -45,6 +44,18 @@ const PAGE_BREAK = new RegExp(
 );
 const blank = (found: string) => `\n${' '.repeat(found.length - 1)}`;
 
+/** A text without Markdown's own marks: a heading's anchor, a `\` before a mark, bold, `mailto:` behind an address. */
+function withoutMarkdown(text: string): string {
+  return text
+    .replace(/[ \t]*\{#[\w.:-]*\}(?=[ \t]*$)/gm, '')
+    .replace(/\\(?=[\\`*_{}[\]()#+.!|<>~-])/g, '')
+    .replace(/\*\*|(?<![\w])__(?=[^_\s])|(?<=[^_\s])__(?!\w)/g, '')
+    .replace(
+      /\[([^\]\n]{0,200})\]\(mailto:([^)\s]{1,200})\)/gi,
+      (_, said: string, address: string) => (said.includes('@') ? said : `${said} ${address}`),
+    );
+}
+
 /** A document's text, by its lines, and searched for phrases however they are printed. */
 export class DocumentText {
   readonly text: string;
@@ -53,10 +64,10 @@ export class DocumentText {
 
   constructor(text: string) {
     const spaces = (line: string) => ' '.repeat(line.length);
-    const plain = text
-      .replace(/^\uFEFF/, '')
-      .replace(/\r\n?/g, '\n')
-      .replace(CONTENTS_LINE, spaces);
+    const plain = withoutMarkdown(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')).replace(
+      CONTENTS_LINE,
+      spaces,
+    );
     this.text = plain.replace(PAGE_BREAK, blank).replace(PAGE_LINE, spaces);
     let next = 0;
     this.lines = plain
@@ -125,7 +136,7 @@ export class DocumentText {
       ({ 0: found, index }) =>
         !/^\n$/.test(found) ||
         ITEM.test(this.text.slice(index + 1, index + 20)) ||
-        !isFull(this.lineAt(index).text),
+        !(isFull(this.lineAt(index).text) || IN_NUMBER.test(this.text.slice(index - 1, index + 6))),
     );
     const starts = [0, ...ends.map((match) => spanOf(match).end)];
     return starts.flatMap((start, n) => {
@@ -134,14 +145,6 @@ export class DocumentText {
       const from = start + lead.length;
       return LETTER.test(piece) ? [{ start: from, end: from + piece.trim().length }] : [];
     });
-  }
-
-  /** The sentence around a place: up to a full stop before a capital, an empty line or a list's mark. */
-  sentenceAt({ start, end }: Span): string {
-    // With the first letter of the place, which may be the capital that begins the sentence.
-    const before = this.text.slice(0, start + 1).split(SENTENCE_ENDS);
-    const [after = ''] = this.text.slice(end).split(SENTENCE_ENDS);
-    return `${before.at(-1) ?? ''}${this.text.slice(start + 1, end)}${after}`;
   }
 }
 
@@ -188,53 +191,25 @@ export interface Sentence extends Span {
   readonly text: string;
 }
 
-const HEADS = 'stage step level tier part phase appendix annex'.split(' ');
-const HEAD = `(?:${HEADS.map((word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}|${word.toUpperCase()}`).join('|')})\\s*(?:\\d|[A-Z]\\b|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)`;
-/** What begins a sentence of its own though no full stop comes before it: a bullet, a clause, a heading. */
-const BEGINS = new RegExp(
-  `^\\s*(?:[^\\p{L}\\p{N}\\s"'“‘([]|o\\s|\\(?(?:[A-Z]\\.?)?\\d{1,2}(?:(?:\\.\\d+)+[.)]?|[.)])\\s|\\d{1,2}\\s+[A-Z]|\\(?[a-z]{1,3}[.)]\\s|${HEAD})`,
-  'u',
-);
-const IS_HEAD = new RegExp(`^[^\\p{L}]*(?:[A-Z]\\.[\\d.]+\\s+)?${HEAD}`, 'u');
-/** Where a sentence ends inside a paragraph or a cell. */
-const STOP = new RegExp(
-  `(?<=[^\\s.][.?!]["'”’)\\]]?)(?<!\\b(?:e\\.g|i\\.e|etc|Dr|Mr|Mrs|Ms|No|St|para|ext)\\.)\\s+(?=["'“‘([]?[A-Z0-9])|${CELL_END.source}`,
-  'g',
-);
-
-/** No line of a text that is wrapped is longer: a longer one is a whole paragraph. */
-const WRAPPED = 130;
+/** The cells of a stretch of a text that hold words or figures. */
+export function cellsIn(text: string, { start, end }: Span = { start: 0, end: text.length }) {
+  const block = text.slice(start, end);
+  const stops = [...block.matchAll(new RegExp(CELL_END, 'g'))].map(spanOf);
+  return [...stops, { start: block.length, end: block.length }].flatMap((stop, n): Sentence[] => {
+    const first = stops[n - 1]?.end ?? 0;
+    const cell = block.slice(first, stop.start);
+    const from = start + first + cell.search(/\S|$/);
+    const found = { start: from, end: from + cell.trim().length, text: oneLine(cell) };
+    return LETTER.test(cell) ? [found] : [];
+  });
+}
 
 /** The sentences of a stretch of a text; a heading, a bullet and a cell of a table each by itself. */
 export function sentencesIn(document: DocumentText, { start, end }: Span): Sentence[] {
-  const cuts = [start];
-  const first = document.lineAt(start);
-  let before = first.text;
-  let isGap = false;
-  for (const { start: at, text: whole } of document.lines.slice(first.number)) {
-    if (at >= end) break;
-    const text = document.text.slice(at, at + whole.length);
-    if (text.trim() === '') isGap = true;
-    else {
-      const goesOn = /^\s*[a-z]{2}/.test(text) && !/[.:;?!]\s*$/.test(before);
-      const isAfterHead = IS_HEAD.test(before) && !/[.,;]\s*$/.test(before);
-      const isOwn = isGap || isAfterHead || before.length > WRAPPED || CELL_END.test(text.trim());
-      if (BEGINS.test(text) || (isOwn && !goesOn)) cuts.push(at);
-      before = text;
-      isGap = false;
-    }
-  }
-  return cuts.flatMap((from, index) => {
-    const block = document.text.slice(from, cuts[index + 1] ?? end);
-    const stops = [...block.matchAll(STOP)].map((stop) => spanOf(stop));
-    return [...stops, { start: block.length, end: block.length }].flatMap((stop, n) => {
-      const first = stops[n - 1]?.end ?? 0;
-      const text = block.slice(first, stop.start);
-      const at = from + first + text.search(/\S|$/);
-      const sentence = { start: at, end: at + text.trim().length, text: oneLine(text) };
-      return sentence.text === '' ? [] : [sentence];
-    });
-  });
+  return document
+    .pieces()
+    .filter((piece) => piece.end > start && piece.start < end)
+    .flatMap((piece) => cellsIn(document.text, piece));
 }
 
 /** Whether one stretch lies inside another. */
@@ -261,16 +236,22 @@ export const STAGE = /stage|step|level|tier|phase/;
 /** A line that begins with a stage's name, marks and numbers before it aside. */
 export const STAGE_HEAD = new RegExp(`^[^\\p{L}]*(?:${STAGE.source})`, 'iu');
 
+/** A stage's number as printed: in figures, in words, or a capital letter, the first for 1; 0: it is none. */
+export function stageNumber(named: string): number {
+  if (/^\d/.test(named)) return Number(named);
+  if (/^[A-H]$/.test(named)) return named.charCodeAt(0) - 64;
+  return NUMBER_WORDS.indexOf(named.toLowerCase()) + 1;
+}
+
 /** The first mention of each stage that a text numbers; `word`: what a document may call one. */
 export function stagesIn(text: string, word: RegExp) {
   const pattern = new RegExp(
-    `\\b(?:${word.source})[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`,
+    `\\b(?:${word.source})[\\s*_]*(\\d{1,2}|${NUMBER_WORDS.join('|')}|[a-h])\\b(?!['’])`,
     'gi',
   );
-  const all = [...text.matchAll(pattern)].map((match) => {
-    const named = match[1]?.toLowerCase() ?? '';
-    const number = /^\d/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(named) + 1;
-    return [number, { number, ...spanOf(match) }] as const;
+  const all = [...text.matchAll(pattern)].flatMap((match) => {
+    const number = stageNumber(match[1] ?? '');
+    return number > 0 ? [[number, { number, ...spanOf(match) }] as const] : [];
   });
   return [...new Map(all.toReversed()).values()];
 }

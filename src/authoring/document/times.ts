@@ -53,7 +53,7 @@ const ONE = new RegExp(
 /** "5 WD", "5 w/d"; "Day 5", "working day 5". */
 const SHORT = new RegExp(`(?<![\\w.£])(${NUMBER})\\s*(?:wd|w/d)s?\\b`, 'gi');
 const NUMBERED = /\b(working[\s*_]+|business[\s*_]+)?day[\s*_]+(\d{1,2})\b/gi;
-const SAME_DAY: Length = { amount: null, unit: 'same-working-day' };
+const SAME_DAY = { within: 'same working day', amount: null, unit: 'same-working-day' };
 const OF_DAY = '(same|next|following)[\\s*_]+(?:(working|business|school)[\\s*_]+)?day\\b';
 const SAME = new RegExp(`\\b${OF_DAY}`, 'gi');
 /** The day of the start itself, unless it says which other day's. */
@@ -66,44 +66,33 @@ const THAT_DAY =
   /\bon[\s*_]+the[\s*_]+(?:working[\s*_]+)?day[\s*_]+(?:on[\s*_]+which|that|when)\b/gi;
 const WITHIN_HOUR = /(?<=\bwithin[\s*_]{1,9})(?:the|an)[\s*_]+hour\b/gi;
 
+type Held = Omit<TimeFound, keyof Span>;
+
+/** Each way of printing a length of time, and what it is by the groups of its match. */
+const WAYS: readonly (readonly [RegExp, (...groups: (string | undefined)[]) => Held])[] = [
+  [COUNTED, (number, kind, unit) => heldAs(amountOf(number), kind, unit)],
+  [ONE, (kind, more, alone, unit) => heldAs(1, kind ?? more ?? alone, unit)],
+  [SAME, (day, kind) => (day?.toLowerCase() === 'same' ? SAME_DAY : heldAs(1, kind, 'day'))],
+  [SHORT, (number) => heldAs(amountOf(number), 'working', 'day')],
+  [NUMBERED, (kind, number) => heldAs(Number(number), kind?.trim(), 'day')],
+  [CLOSE, () => SAME_DAY],
+  [THAT_DAY, () => SAME_DAY],
+  [WITHIN_HOUR, () => heldAs(1, '', 'hour')],
+];
+
 /** Every length of time that a text names, in figures or in words: "N working days", "the next working day". */
 export function timesIn(text: string): TimeFound[] {
-  const counted = [...text.matchAll(COUNTED)].map((match) =>
-    timeFrom(match, amountOf(match[1] ?? ''), match[2], match[3]),
-  );
-  const one = [...text.matchAll(ONE)].map((match) =>
-    timeFrom(match, 1, match[1] ?? match[2] ?? match[3], match[4]),
-  );
-  const same = [...text.matchAll(SAME)].map((match): TimeFound => {
-    if (match[1]?.toLowerCase() !== 'same') return timeFrom(match, 1, match[2], 'day');
-    return { ...spanOf(match), within: 'same working day', ...SAME_DAY };
-  });
-  const other = [
-    ...[...text.matchAll(SHORT)].map((match) =>
-      timeFrom(match, amountOf(match[1] ?? ''), 'working', 'day'),
-    ),
-    ...[...text.matchAll(NUMBERED)].map((match) =>
-      timeFrom(match, Number(match[2]), match[1]?.trim(), 'day'),
-    ),
-    ...[...text.matchAll(CLOSE), ...text.matchAll(THAT_DAY)].map((match): TimeFound => {
-      return { ...spanOf(match), within: 'same working day', ...SAME_DAY };
-    }),
-    ...[...text.matchAll(WITHIN_HOUR)].map((match) => timeFrom(match, 1, '', 'hour')),
-  ];
-  const all = [...counted, ...one, ...same, ...other].toSorted(
-    (a, b) => a.start - b.start || b.end - a.end,
-  );
+  const all = WAYS.flatMap(([pattern, read]) =>
+    [...text.matchAll(pattern)].map((match) => ({ ...spanOf(match), ...read(...match.slice(1)) })),
+  ).toSorted((a, b) => a.start - b.start || b.end - a.end);
   return all.filter(
     (time, index) =>
-      !overlaps(time, all[index - 1]) && !OPENING_HOURS.test(text.slice(time.end, time.end + 20)),
+      !all.slice(Math.max(0, index - 1), index).some((before) => overlap(time, before)) &&
+      !OPENING_HOURS.test(text.slice(time.end, time.end + 20)),
   );
 }
 
 const OPENING_HOURS = /^\s+(?:a|per|each|every)\s+(?:day|week)/i;
-
-function overlaps(one: Span, other: Span | undefined): boolean {
-  return other !== undefined && overlap(one, other);
-}
 
 /** What the format cannot hold, and what a policy file then does with it. */
 const UNHELD: readonly (readonly [RegExp, string])[] = [
@@ -129,7 +118,7 @@ export function unheldIn(words: string, after = ''): string | null {
   return named ?? (isBefore ? 'a time before an event' : null);
 }
 
-function timeFrom(match: RegExpExecArray, amount: number, kind = '', unit = ''): TimeFound {
+function heldAs(amount: number, kind = '', unit = ''): Held {
   const day = kind.toLowerCase().replace('business', 'working').replace('calendar', '');
   const name = unit.toLowerCase().replace('hr', 'hour');
   const phrase = phraseOf(amount, day, name);
@@ -137,7 +126,7 @@ function timeFrom(match: RegExpExecArray, amount: number, kind = '', unit = ''):
   const read = readLimitPhrase(phraseOf(amount, day.replace('clear', ''), name));
   const within = readLimitPhrase(phrase) === null ? null : phrase;
   const own = { amount, unit: day === 'school' ? 'school-day' : name };
-  return { ...spanOf(match), within, ...(read ?? own) };
+  return { within, ...(read ?? own) };
 }
 
 function phraseOf(amount: number, day: string, unit: string): string {
@@ -146,7 +135,7 @@ function phraseOf(amount: number, day: string, unit: string): string {
   return `${amount} ${day === '' ? '' : `${day} `}${unit}${amount === 1 ? '' : 's'}`;
 }
 
-function amountOf(number: string): number {
+function amountOf(number = ''): number {
   if (/^\d/.test(number)) return Number(number);
   const [first = '', second = 'zero'] = number.toLowerCase().split(/[-\s]+/);
   const tens = TENS.indexOf(first);

@@ -1,9 +1,9 @@
 import { dutiesOf } from '../../engine/ladder/duties.ts';
 import type { Limit } from '../../model/limit.ts';
-import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
+import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
 import { capital, plain } from '../../text/sentences.ts';
-import { CONCERN_WORDS, sayOwner, shortSource } from '../../text/words.ts';
-import { limitText, sayCondition } from '../text/limit-lines.ts';
+import { sayOwner, shortSource } from '../../text/words.ts';
+import { limitText, sayCondition, sayRoute, sayTrack } from '../text/limit-lines.ts';
 
 /** A policy's ladder as a picture says it: texts and what hangs on what, no shapes. */
 export type LadderPicture = ReturnType<typeof ladderPicture>;
@@ -35,7 +35,7 @@ export function ladderPicture(policy: Policy, warnings: readonly string[]) {
       last: Math.max(...limit.stages),
     })),
     // Other ways up the same ladder.
-    tracks: (policy.tracks ?? []).map((track) => labels.track(track)),
+    tracks: (policy.tracks ?? []).map((track) => sayTrack(track, policy)),
     stages: policy.stages.map((stage) => labels.stage(stage)),
     everyStage: labels.duties(policy.everyStage),
     settled: labels.duties(policy.settled),
@@ -100,23 +100,13 @@ class Labels {
     return {
       title: plain(route.title),
       // Where it is open, or leads to, in words.
-      where: this.#where(route),
+      where: sayRoute(route, this.#policy),
       // The stages it hangs on; none: all. Null: it leads to no stage.
       stages: route.stages,
       toStage: route.toStage,
       source: shortSource(route.source),
       steps: this.duties(route.steps),
     };
-  }
-
-  track({ title, when, stages, own, source }: Track): string {
-    const taken = when === null ? 'when you say so' : sayCondition(when, this.#policy);
-    const usual = stages.length === 0 ? 'all stages' : `stages ${numbers(stages)}`;
-    const known = [...(own?.stages ?? []), ...this.#policy.stages];
-    const titleOf = (at: number) => known.find(({ number }) => number === at)?.title ?? '';
-    const mine = stages.length === 0 ? own?.stages.map(({ number }) => number) : stages;
-    const through = own ? (mine ?? []).map(titleOf).join(', then ') : usual;
-    return `${plain(title)} (${shortSource(source)}): taken ${taken}; ${through}.`;
   }
 
   /** `You: tell your DSL (1.4). Immediately.` */
@@ -130,16 +120,6 @@ class Labels {
 
   #condition(duty: Duty): string {
     return duty.if === null ? sayCondition(duty.when, this.#policy) : plain(duty.if);
-  }
-
-  #where({ stages, toStage, instead, concerns, when }: Route): string {
-    const led = concerns.map((concern) => `"${CONCERN_WORDS[concern]}"`).join(' or ');
-    const condition = sayCondition(when, this.#policy);
-    const at = stages.length === 0 ? 'Open at every stage' : `At stage ${numbers(stages)}`;
-    const to = toStage === null ? '' : ` Goes straight to stage ${toStage}.`;
-    const lead = instead ? 'It takes the place of the stages for' : 'It leads for';
-    const leads = led === '' ? '' : ` ${lead} ${led}.`;
-    return `${at}${condition === '' ? '' : `, ${condition}`}.${to}${leads}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { addressesIn } from '../document/addresses.ts';
-import { isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
+import { CLAUSE, isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
 import {
   CELL_END,
@@ -40,17 +40,6 @@ const LONGEST = 600;
 export const EMERGENCY: ReadonlySet<string> = new Set(['999', '112']);
 const MOST_WORDS = 14;
 
-/** Gives ids that name the line of the text: `limit-line-76`, and `limit-line-76-2` for its second. */
-export function lineIds(): (kind: string, line: number) => string {
-  const given = new Map<string, number>();
-  return (kind, line) => {
-    const id = `${kind}-line-${line}`;
-    const count = (given.get(id) ?? 0) + 1;
-    given.set(id, count);
-    return count === 1 ? id : `${id}-${count}`;
-  };
-}
-
 interface Found {
   readonly at: number;
   readonly group: readonly Reach[];
@@ -59,7 +48,6 @@ interface Found {
 
 /** The rows of a text that say whom to reach, those that print no number or address among them. */
 export function contactsIn(text: DocumentText, clauses: readonly string[], most: number) {
-  const ids = lineIds();
   const rows = rowsIn(text);
   const reached = reachedRows(text, rows, most);
   const isTaken = (row: Row) => reached.some(({ at }) => at >= row.start && at < row.end);
@@ -69,11 +57,15 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   });
   const all = [...reached, ...alone, ...namedLines(text, reached)];
   const inOrder = all.toSorted((one, other) => one.at - other.at).slice(0, most);
-  const drafted = inOrder.map(({ at, group, who }) => {
-    const { number: line } = text.lineAt(at);
+  const lines = inOrder.map(({ at }) => text.lineAt(at).number);
+  const drafted = inOrder.map(({ at, group, who }, index) => {
+    const line = lines[index] ?? 0;
+    // The second of a line is `contact-line-76-2`.
+    const count = lines.slice(0, index + 1).filter((one) => one === line).length;
+    const id = `contact-line-${line}${count === 1 ? '' : `-${count}`}`;
     const { organisation = bodyBefore(text, at), role, name, covers } = shortened(who);
     const agency = agencyIn(organisation ?? '') ?? agencyIn(role ?? '');
-    const named = { id: ids('contact', line), line, organisation, role, name, covers, agency };
+    const named = { id, line, organisation, role, name, covers, agency };
     return { ...named, group, source: clauses[line - 1] ?? '' };
   });
   return withoutRepeats(drafted);
@@ -119,7 +111,7 @@ function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who
   const lines = paragraph
     .split('\n')
     .map(oneLine)
-    .filter((line) => /\p{L}/u.test(line));
+    .filter((line) => /\p{L}/u.test(line) && !(CLAUSE.test(line) && isPlainHeading(line)));
   const said = lines.join(' ');
   const isBlock = lines.length > 1 && lines.some((line) => isName(line) || /^\p{L}+:/u.test(line));
   if (isBlock && lines.length < 6) return whoIn(lines);

@@ -57,6 +57,10 @@ export function templateYaml(answers: TemplateAnswers, template: Template): stri
       'stages:',
       stages.map((stage) => draft.stage(stage, one ? limits : [])),
     ),
+    under(
+      'routes: # ways beside the stages',
+      template.routes.map((route, index) => draft.route(route, index + 1)),
+    ),
     under('contacts: # one row is one person or one role', contacts.map(contactItem)) || NOBODY,
     under(
       'left-out: # what the document prints and this file does not, and why',
@@ -163,6 +167,15 @@ class Draft {
       under('    limits:', own),
       under('    steps:', isEmpty ? [item('', nothing, '      ')] : steps),
       under('    settled:', this.duties(settled, number, '      ')),
+    ];
+    return parts.filter((part) => part !== '').join('\n');
+  }
+
+  route({ line, title, source, steps }: Template['routes'][number], number: number): string {
+    const fields = { id: `route-${number}`, title, source };
+    const parts = [
+      item(`line ${line}: what it is for`, fields, '  '),
+      under('    steps:', this.duties(steps, 0, '      ')),
     ];
     return parts.filter((part) => part !== '').join('\n');
   }

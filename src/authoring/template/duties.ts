@@ -53,7 +53,8 @@ const THROUGHOUT =
 /** A longer sentence is none: a text without full stops. */
 const MOST_LETTERS = 560;
 
-interface Around {
+/** A document's text as its duties are looked for in it. */
+export interface Around {
   readonly document: DocumentText;
   readonly limits: readonly LimitFound[];
   readonly clauses: readonly string[];

@@ -1,5 +1,6 @@
 import type { Concern } from '../../model/vocabulary.ts';
 import { CLAUSE, withoutMarks } from '../document/clauses.ts';
+import { DATE, REVIEW } from '../document/dates.ts';
 import { CELL_END, type DocumentText, oneLine, sentencesIn } from '../document/text.ts';
 
 /** What a document's first page says of it, each as printed with its line; null where it is not found. */
@@ -14,12 +15,6 @@ interface Printed {
   readonly line: number;
 }
 
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const DATE = `(?:(?:\\d{1,2}(?:st|nd|rd|th)?[ \\t]+(?:of[ \\t]+)?)?${MONTH}[ \\t,]+20\\d\\d|\\d{1,2}[/.]\\d{1,2}[/.]20\\d\\d|20\\d\\d-\\d\\d-\\d\\d)`;
-/** What may stand between "review" and its date: "date", "due by", a colon, a cell's end. */
-const BETWEEN = '[^\\n\\d.]{0,40}?\\b';
-const REVIEW = new RegExp(`\\b(?:next[ \\t]+)?review(?:ed)?${BETWEEN}(${DATE})`, 'i');
 const DATED = new RegExp(
   `\\b(?:dated?|version|published|publication|approved|agreed|issued?|updated|revised|introduced|effective|edition|ratified)\\b[^\\n]{0,40}?\\b(${DATE})`,
   'i',

@@ -1,33 +1,19 @@
-import type { Asker, TextQuestion } from '../../env.ts';
+import type { Asker } from '../../env.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { readWord } from '../../input/find-word.ts';
-import { NATIONS, type Nation } from '../../model/vocabulary.ts';
+import { NATIONS } from '../../model/vocabulary.ts';
+
+type Key = keyof typeof QUESTIONS;
 
 /** What the flags say of a document, not yet checked. */
-export interface TemplateFlags {
-  readonly slug: string;
-  readonly name?: string;
-  readonly partnership?: string;
-  readonly title?: string;
-  readonly dated?: string;
-  readonly nation?: string;
-  readonly stages?: string;
-}
+type TemplateFlags = { readonly slug: string } & {
+  readonly [K in Key | 'nation']?: string | undefined;
+};
 
-export interface TemplateAnswers {
-  readonly id: string;
-  readonly name: string;
-  readonly partnership: string;
-  readonly title: string | null;
-  readonly dated: string | null;
-  readonly nation: Nation;
-  /** Null: as many as the text has headings for. */
-  readonly stages: number | null;
-}
+/** What a draft begins with; `stages` null: as many as the text has headings for. */
+export type TemplateAnswers = Awaited<ReturnType<typeof answersForTemplate>>;
 
-type Key = 'name' | 'partnership' | 'title' | 'dated' | 'stages';
-
-const QUESTIONS: Readonly<Record<Key, Pick<TextQuestion, 'message' | 'help'>>> = {
+const QUESTIONS = {
   name: { message: "What is the area's name?", help: 'As people say it: North Mercia.' },
   partnership: { message: 'Whose document is it?', help: 'The partnership, as printed.' },
   title: {
@@ -36,7 +22,7 @@ const QUESTIONS: Readonly<Record<Key, Pick<TextQuestion, 'message' | 'help'>>> =
   },
   dated: { message: 'What is its date?', help: 'As printed: October 2020. "none" if it has none.' },
   stages: { message: 'How many stages does it have?', help: 'A number from 1 to 20.' },
-};
+} as const;
 
 const LONGEST = 200;
 /** All but the names that Windows has for devices. */
@@ -49,23 +35,19 @@ const SLUG = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)
  * @throws {UserError} naming every flag that is missing where nobody can be asked
  */
 export async function answersForTemplate(
-  flags: TemplateFlags,
-  found: ReadonlySet<'title' | 'dated' | 'stages'>,
+  { slug, nation, ...flags }: TemplateFlags,
+  found: ReadonlySet<Key>,
   asker: Asker | null,
-): Promise<TemplateAnswers> {
-  const id = readSlug(flags.slug);
-  const counted: Key[] = found.has('stages') ? [] : ['stages'];
-  const missing = (['name', 'partnership', ...counted] as const).filter(
-    (key) => flags[key] === undefined,
-  );
-  if (asker === null && missing.length > 0) throw missingFlags(missing);
+) {
+  const id = readSlug(slug);
   const given = { ...flags };
-  if (asker !== null) {
-    const printed = (['title', 'dated'] as const).filter((key) => !found.has(key));
-    for (const key of ['name', 'partnership', ...printed, ...counted] as const)
-      given[key] ??= await ask(key, asker);
+  const isAsked = (key: Key) => given[key] === undefined && !found.has(key);
+  if (asker === null) refuseMissing((['name', 'partnership', 'stages'] as const).filter(isAsked));
+  else {
+    for (const key of ['name', 'partnership', 'title', 'dated', 'stages'] as const)
+      if (isAsked(key)) given[key] = await ask(key, asker);
   }
-  const { name = '', partnership = '', title = 'none', dated = 'none', nation, stages } = given;
+  const { name = '', partnership = '', title = 'none', dated = 'none', stages } = given;
   const orNone = (flag: string, text: string) =>
     text.trim().toLowerCase() === 'none' ? null : readText(flag, text);
   return {
@@ -74,7 +56,7 @@ export async function answersForTemplate(
     partnership: readText('partnership', partnership),
     title: orNone('title', title),
     dated: orNone('dated', dated),
-    nation: nation === undefined ? 'england' : readWord('nation', nation, NATIONS),
+    nation: nation === undefined ? ('england' as const) : readWord('nation', nation, NATIONS),
     stages: stages === undefined ? null : readCount(stages),
   };
 }
@@ -103,11 +85,11 @@ async function ask(key: Key, asker: Asker): Promise<string> {
   return reply.kind === 'answer' ? reply.value : '';
 }
 
-function missingFlags(keys: readonly Key[]): UserError {
+function refuseMissing(keys: readonly Key[]): void {
+  if (keys.length === 0) return;
   const flags = keys.map((key) => `--${key}`).join(', ');
-  const hint =
-    keys[0] === 'stages' ? 'For example: --stages 4.' : 'For example: --name "North Mercia".';
-  return new UserError('missing-answer', `Missing: ${flags}. ${hint}`, EXIT.usage, hint);
+  const hint = `For example: ${keys[0] === 'stages' ? '--stages 4' : '--name "North Mercia"'}.`;
+  throw new UserError('missing-answer', `Missing: ${flags}. ${hint}`, EXIT.usage, hint);
 }
 
 function readText(flag: string, given: string): string {

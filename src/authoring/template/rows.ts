@@ -1,11 +1,4 @@
-import {
-  CELL_END,
-  type DocumentText,
-  oneLine,
-  type Span,
-  spanOf,
-  type TextLine,
-} from '../document/text.ts';
+import { cellsIn, type DocumentText, oneLine, type Span, type TextLine } from '../document/text.ts';
 import { isBody, isName, isRole, piecesOf, type Who, whoIn } from './who.ts';
 
 /** A row of a table. */
@@ -57,7 +50,7 @@ export function rowsIn(text: DocumentText): Row[] {
   let heads: readonly Cell[] = [];
   const rows: PlacedRow[] = [];
   for (const line of text.lines) {
-    const cells = cellsOf(line.text);
+    const cells = cellsIn(line.text).map((cell) => ({ ...cell, field: 'mixed' as const }));
     const last = rows.at(-1);
     if (last?.end === line.start - 1 && heads.length > 0 && goesOn(cells, last.cells)) {
       last.end += line.text.length + 1;
@@ -119,21 +112,6 @@ function goesOn(cells: readonly Cell[], before: readonly Placed[]): boolean {
 
 function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
   return before.find(({ column }) => Math.abs(column - start) < 3);
-}
-
-function cellsOf(line: string): Cell[] {
-  const ends = [...line.matchAll(new RegExp(CELL_END.source, 'g'))].map((match) => spanOf(match));
-  return [...ends, { start: line.length, end: line.length }]
-    .map((stop, index) => {
-      const start = ends[index - 1]?.end ?? 0;
-      return {
-        start,
-        end: stop.start,
-        text: oneLine(line.slice(start, stop.start)),
-        field: 'mixed' as const,
-      };
-    })
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
 }
 
 /** Each cell by its column's head; what has none, or holds more than one thing, by its words. */

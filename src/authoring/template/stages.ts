@@ -11,6 +11,7 @@ import {
   type DocumentText,
   NUMBER_WORDS,
   oneLine,
+  stageNumber,
   type TextLine,
 } from '../document/text.ts';
 
@@ -28,8 +29,6 @@ export interface StageFound extends Candidate {
   readonly source: string;
   /** Up to where what follows is this stage's. */
   readonly end: number;
-  /** Other lines that name the same stage. */
-  readonly alsoOn: readonly number[];
 }
 
 const NUMBER = `\\d{1,2}|${NUMBER_WORDS.slice(0, 10).join('|')}|[A-H](?![a-z])`;
@@ -38,20 +37,36 @@ const WORD = `(?:${WORDS.join('|')})`;
 const MOST_STAGES = 20;
 const MOST_TITLE = 14;
 
-/** The stages that a text has headings for, in order of their numbers. */
-export function findStages(text: DocumentText, clauses: readonly string[]): StageFound[] {
-  const all = WORDS.map((word) => candidatesOf(text, word));
-  const best = all.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
-  const sections = best.map((one, index) => ({ ...one, end: endOf(text, one, best[index + 1]) }));
+/**
+ * The stages that a text has headings for, in order of their numbers; and those of its other ways up, such as "Step A"
+ * beside "Stage 1": what is called a stage first is the ladder, and another that stands outside it is a way of its own.
+ */
+export function findLadders(text: DocumentText, clauses: readonly string[]) {
+  const ladders = WORDS.map((word) => candidatesOf(text, word));
+  const longest = ladders.toSorted((one, other) => countInRow(other) - countInRow(one))[0] ?? [];
+  // A document in parts has its stages in them.
+  const long = ladders.slice(0, -1).filter((one) => countInRow(one) > 1);
+  const [main = longest, ...others] = long.toSorted((one, other) => startOf(one) - startOf(other));
+  const stages = stagesFrom(text, main, clauses);
+  const isOutside = ({ line }: Candidate) =>
+    !stages.some((one) => line.start >= one.line.start && line.start < one.end);
+  const ways = others.filter((one) => one.every(isOutside));
+  return { stages, ways: ways.map((one) => stagesFrom(text, one, clauses)) };
+}
+
+function startOf([first]: readonly Candidate[]): number {
+  return first?.line.start ?? 0;
+}
+
+function stagesFrom(text: DocumentText, all: readonly Candidate[], clauses: readonly string[]) {
+  const sections = all.map((one, index) => ({ ...one, end: endOf(text, one, all[index + 1]) }));
   const numbers = [...new Set(sections.map(({ number }) => number))].toSorted((a, b) => a - b);
-  return numbers.flatMap((number) => {
+  return numbers.flatMap((number): StageFound[] => {
     const named = sections.filter((one) => one.number === number);
     // Of a contents list, a flow chart and the text itself, the text says the most after it.
     const length = ({ end, line }: { end: number; line: TextLine }) => end - line.start;
     const [chosen] = named.toSorted((one, other) => length(other) - length(one));
-    if (!chosen) return [];
-    const alsoOn = named.filter((one) => one !== chosen).map(({ line }) => line.number);
-    return [{ ...chosen, source: sourceOf(chosen, clauses), alsoOn }];
+    return chosen ? [{ ...chosen, source: sourceOf(chosen, clauses) }] : [];
   });
 }
 
@@ -128,9 +143,7 @@ function candidate(
   heading: string | null = null,
 ): Candidate[] {
   if (heading === null) return [];
-  const lower = named.toLowerCase();
-  const letter = /^[A-H]$/.test(named) ? named.charCodeAt(0) - 64 : 0;
-  const number = /^\d+$/.test(named) ? Number(named) : NUMBER_WORDS.indexOf(lower) + 1 || letter;
+  const number = stageNumber(named);
   if (number < 1 || number > MOST_STAGES) return [];
   const title = oneLine(heading).replace(/[\s:.–—-]+$/, '');
   const printed = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${named}`;

@@ -4,9 +4,9 @@ import { phonesIn } from '../document/phones.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn } from '../document/times.ts';
 import { contactsIn, EMERGENCY } from './contacts.ts';
-import { type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
+import { type Around, type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
 import { concernsIn, firstPageOf } from './first-page.ts';
-import { findStages, type StageFound } from './stages.ts';
+import { findLadders, type StageFound } from './stages.ts';
 
 /** What was found in a document's text, each thing to be confirmed. */
 export type Template = ReturnType<typeof templateFrom>;
@@ -27,8 +27,8 @@ const MOST = 400;
 export function templateFrom(source: string) {
   const text = new DocumentText(source);
   const headings = clauseOfEachLine(text);
-  const found = findStages(text, headings);
-  const clauses = underStages(headings, found);
+  const { stages: found, ways } = findLadders(text, headings);
+  const clauses = underStages(headings, [...found, ...ways.flat()]);
   const limits = limitsIn(text.text).slice(0, MOST + 1);
   const firstStage = Math.min(text.text.length, ...found.map(({ line }) => line.start));
   const around = { document: text, limits, clauses, firstStage };
@@ -36,9 +36,11 @@ export function templateFrom(source: string) {
     const span = { start: stage.line.start, end: stage.end };
     return { stage, span, ...dutiesIn(span, stage.number, around) };
   });
-  const outside = outsideOf(sections, text.text.length).map((span) => dutiesIn(span, null, around));
+  const routes = ways.map((way) => routeFrom(way, headings, around));
+  const apart = [...sections, ...routes.flatMap(({ parts }) => parts)];
+  const outside = outsideOf(apart, text.text.length).map((span) => dutiesIn(span, null, around));
   const alone = outside.flatMap(({ duties }) => duties);
-  const all = sections.flatMap(({ duties }) => duties).concat(alone);
+  const all = [...sections, ...routes].flatMap(({ duties }) => duties).concat(alone);
   const proved = provedBy(text, clauses, all);
   const at = (place: DraftDuty['at'], from: readonly DraftDuty[]) =>
     from
@@ -54,27 +56,45 @@ export function templateFrom(source: string) {
     ...firstPageOf(text),
     concerns: concernsIn(text, firstStage, clauses),
     stages: fromOne(stages),
+    routes: routes.flatMap(({ duties, ...route }) => {
+      const steps = duties.filter((one) => one.at !== 'immediate').map(proved);
+      return steps.length === 0 ? [] : [{ ...route, steps: steps.slice(0, MOST) }];
+    }),
     immediate: at('immediate', all),
     everyStage: at('every-stage', alone),
     settled: at('settled', alone),
     limits: outside.flatMap(({ loose }) => loose.map(proved)),
     contacts,
-    leftOut: [
-      ...joinedAddresses(text.text),
-      ...emergencies(text.text, all),
-      ...limits.flatMap((limit) => unheldLimit(limit, text)),
-      ...nobodys(at(null, alone)),
-    ],
+    leftOut: leftOutOf(text, limits, all, at(null, alone)),
     // False where the text holds more than a policy file has room for: some of it is left out.
     isWhole: Math.max(limits.length, contacts.length, all.length) <= MOST,
   };
 }
 
-/** A sentence with a verb of duty before the stages is seldom a step. */
-function nobodys(duties: readonly DraftDuty[]) {
+/** A way beside the stages, under the heading that its first rung follows. */
+function routeFrom(way: readonly StageFound[], headings: readonly string[], around: Around) {
+  const line = way[0]?.line.number ?? 1;
+  const title = headings[line - 2] ?? headings[line - 1] ?? '';
+  const parts = way.map(({ line: { start }, end }) => ({ span: { start, end } }));
+  const duties = parts.flatMap(({ span }) => dutiesIn(span, null, around).duties);
+  return { line, title, source: title, parts, duties };
+}
+
+/** What a draft does not hold. `loose`: sentences with a verb of duty before the stages, which are seldom a step. */
+function leftOutOf(
+  document: DocumentText,
+  limits: readonly LimitFound[],
+  all: readonly DraftDuty[],
+  loose: readonly DraftDuty[],
+) {
   const reason = 'To be confirmed: it asks nobody for a step.';
-  const lines = new Map(duties.map(({ words, line }) => [words, line]));
-  return [...lines].map(([text, line]) => ({ text, line, reason }));
+  const lines = new Map(loose.map(({ words, line }) => [words, line]));
+  return [
+    ...joinedAddresses(document.text),
+    ...emergencies(document.text, all),
+    ...limits.flatMap((limit) => unheldLimit(limit, document)),
+    ...[...lines].map(([text, line]) => ({ text, line, reason })),
+  ];
 }
 
 /** Each line's clause: a stage's own, from its heading to the next clause. */

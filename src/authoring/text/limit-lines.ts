@@ -1,8 +1,8 @@
 import type { Condition, Limit } from '../../model/limit.ts';
-import type { Duty, Policy } from '../../model/policy.ts';
+import type { Duty, Policy, Route, Track } from '../../model/policy.ts';
 import { AGENCY_WORDS, USUAL_TRACK } from '../../model/vocabulary.ts';
 import { sayEvent, sayLimit } from '../../text/limit-text.ts';
-import { firstSentence, plain } from '../../text/sentences.ts';
+import { capital, cite, firstSentence, plain } from '../../text/sentences.ts';
 import { CHILD_WORDS, CONCERN_WORDS, RISK_WORDS } from '../../text/words.ts';
 
 /** What starts a limit's clock; a step by what is to be done, not by its id. */
@@ -42,6 +42,41 @@ export function sayCondition(
     ...named('the track is', track, { ...titles, [USUAL_TRACK]: 'the usual one' }),
   ];
   return parts.length === 0 ? '' : `only where ${parts.join(', and ')}`;
+}
+
+/** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
+export function sayOnly(condition: Condition | null | undefined, policy: Pick<Policy, 'tracks'>) {
+  const said = sayCondition(condition, policy);
+  return said === '' ? '' : `${capital(said)}.`;
+}
+
+/** Another way up the ladder: what it goes through, and when it is taken. */
+export function sayTrack({ title, when, stages, own, source }: Track, policy: Policy): string {
+  const usual = stages.length === 0 ? 'all stages' : `stages ${stages.join(', ')}`;
+  const known = [...(own?.stages ?? []), ...policy.stages];
+  const titleOf = (at: number) => known.find(({ number }) => number === at)?.title ?? '';
+  const mine = stages.length === 0 ? own?.stages.map(({ number }) => number) : stages;
+  const through = own ? (mine ?? []).map(titleOf).join(', then ') : usual;
+  return `${cite(title, source)} Through ${through}. ${sayOnly(when, policy) || 'Taken when you say so.'}`;
+}
+
+/** Where a route is open, where it leads, and for what. */
+export function sayRoute(route: Route, policy: Policy): string {
+  const { concerns, stages, toStage, opensAfter, instead, when } = route;
+  const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
+  return joined(
+    stages.length === 0 ? 'Open at every stage.' : `Open at stage ${stages.join(', ')}.`,
+    toStage === null ? '' : `Goes straight to stage ${toStage}.`,
+    opensAfter && 'Opened once a discussion has raised it.',
+    led && `For: ${led}.`,
+    instead ? 'The steps of the stages do not apply then.' : '',
+    sayOnly(when, policy),
+  );
+}
+
+/** Sentences one after another, those that there are. */
+export function joined(...sentences: readonly (string | null | undefined)[]): string {
+  return sentences.filter(Boolean).join(' ');
 }
 
 function named<W extends string>(

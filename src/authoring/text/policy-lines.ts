@@ -8,7 +8,7 @@ import { sayLimit } from '../../text/limit-text.ts';
 import type { Page } from '../../text/page.ts';
 import { capital, cite, plain } from '../../text/sentences.ts';
 import { sayOwner } from '../../text/words.ts';
-import { limitText, sayCondition } from './limit-lines.ts';
+import { joined, limitText, sayOnly } from './limit-lines.ts';
 
 const BINDS_WORDS: Readonly<Record<Binds, string>> = {
   raiser: 'the side that raised it',
@@ -67,8 +67,7 @@ export class PolicyLines {
 
   /** The answers a thing hangs on, as a sentence; empty where it hangs on none. */
   only(condition: Condition | null | undefined): string {
-    const said = sayCondition(condition, this.#policy);
-    return said === '' ? '' : `${capital(said)}.`;
+    return sayOnly(condition, this.#policy);
   }
 
   #duty(duty: Duty): void {
@@ -111,9 +110,4 @@ export class PolicyLines {
     const read = joined(reading, other, mightMeanText);
     if (read !== '') this.#page.text(read, '   Reading: ');
   }
-}
-
-/** Sentences one after another, those that there are. */
-export function joined(...sentences: readonly (string | null | undefined)[]): string {
-  return sentences.filter(Boolean).join(' ');
 }

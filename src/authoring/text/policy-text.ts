@@ -8,7 +8,8 @@ import { writeTimeline } from '../../text/deadline-text.ts';
 import { Page, type Screen } from '../../text/page.ts';
 import { cite } from '../../text/sentences.ts';
 import { CONCERN_WORDS, sayOutside } from '../../text/words.ts';
-import { joined, PolicyLines } from './policy-lines.ts';
+import { joined, sayRoute, sayTrack } from './limit-lines.ts';
+import { PolicyLines } from './policy-lines.ts';
 
 export interface PolicyView {
   readonly policy: Policy;
@@ -38,7 +39,8 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   const { source, steps, notSaid } = policy.immediate;
   lines.duties(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`, steps);
   lines.gaps(notSaid);
-  writeTracks(lines, policy);
+  const tracks = (policy.tracks ?? []).map((track) => sayTrack(track, policy));
+  lines.items('Other ways up the ladder', tracks);
   if (policy.limits.length > 0) page.heading('Limits on several stages together');
   lines.limits(policy.limits);
   lines.duties('At every stage', policy.everyStage);
@@ -51,7 +53,7 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
     lines.limits(own.limits);
     for (const stage of own.stages) writeStage(page, lines, stage);
   }
-  for (const route of policy.routes) writeRoute(page, lines, route);
+  for (const route of policy.routes) writeRoute(page, lines, route, policy);
   const records = policy.record.map(({ what, source }) => cite(what, source));
   lines.items('What to write down', records);
   lines.items('Keep in mind', remarks(lines, policy.remarks));
@@ -90,19 +92,6 @@ function writeConcerns(page: Page, { concerns }: Policy): void {
   }
 }
 
-function writeTracks(lines: PolicyLines, { tracks = [] }: Policy): void {
-  lines.items(
-    'Other ways up the ladder',
-    tracks.map(({ title, when, stages, own, source }) => {
-      const isOwn = (at: number) => own?.stages.some(({ number }) => number === at);
-      const numbers = stages.map((at) => (isOwn(at) ? `${at} (its own)` : at)).join(', ');
-      const all = own ? 'stages of its own' : 'all stages';
-      const through = stages.length === 0 ? all : `stages ${numbers}`;
-      return `${cite(title, source)} Through ${through}. ${lines.only(when) || 'Taken when you say so.'}`;
-    }),
-  );
-}
-
 function writeStage(page: Page, lines: PolicyLines, stage: Stage): void {
   page.heading(`Stage ${stage.number}: ${stage.title} (${stage.source})`);
   if (stage.titleNote !== null) page.text(stage.titleNote);
@@ -127,23 +116,11 @@ function writeSides(
   page.text(`${thisSide.replace(/,$/, '')}, and ${otherSide}.`, lead);
 }
 
-function writeRoute(page: Page, lines: PolicyLines, route: Route): void {
-  const { title, source, concerns, stages, toStage, opensAfter, instead, when, steps } = route;
-  page.heading(`Beside the ladder: ${title} (${source})`);
-  const at = stages.length === 0 ? 'Open at every stage.' : `Open at stage ${stages.join(', ')}.`;
-  const led = concerns.map((concern) => CONCERN_WORDS[concern]).join('; ');
-  page.text(
-    joined(
-      at,
-      toStage === null ? '' : `Goes straight to stage ${toStage}.`,
-      opensAfter && 'Opened once a discussion has raised it.',
-      led && `For: ${led}.`,
-      instead ? 'The steps of the stages do not apply then.' : '',
-      lines.only(when),
-    ),
-  );
+function writeRoute(page: Page, lines: PolicyLines, route: Route, policy: Policy): void {
+  page.heading(`Beside the ladder: ${route.title} (${route.source})`);
+  page.text(sayRoute(route, policy));
   if (route.reading !== undefined) page.text(route.reading, 'Reading: ');
-  lines.duties(null, steps);
+  lines.duties(null, route.steps);
 }
 
 function remarks(lines: PolicyLines, all: readonly Remark[]): string[] {
