@@ -22,14 +22,9 @@ async function formOf(world: World, id?: string) {
 
 async function openCase(area: string, changes: object = {}): Promise<World> {
   const world = newWorld('2026-03-02T15:00');
-  const answers = {
-    area,
-    concern: 'threshold',
-    risk: 'none',
-    agency: 'health',
-    otherAgency: 'childrens-services',
-  };
-  await start({ ...answers, disagreed: '2026-03-02', case: REF, ...changes }, world.env);
+  const sides = { agency: 'health', otherAgency: 'childrens-services' };
+  const told = { area, concern: 'threshold', risk: 'none', disagreed: '2026-03-02' };
+  await start({ ...told, ...sides, case: REF, ...changes }, world.env);
   world.said();
   return world.at('2026-03-02T16:00');
 }
