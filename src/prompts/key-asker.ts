@@ -57,19 +57,21 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
       say(`${question.message} ${labelsOf(question)[index]}${words}\n`);
       return reply;
     },
-    write(question) {
+    async write(question) {
       emergency.holdAbove(LINE_ROWS);
-      if (question.severalLines) return terminal.during(true, () => askLines(question, page));
-      return during(() =>
-        askLine(question, { ...page, hint: `${TYPING} ${draftHint(question.keeping)}`.trim() }),
-      );
+      const hint = `${TYPING} ${draftHint(question.keeping)}`.trim();
+      const reply = question.severalLines
+        ? await terminal.during(true, () => askLines(question, page))
+        : await during(() => askLine(question, { ...page, hint }));
+      emergency.sees(`${reply.kind === 'answer' ? reply.value : ''}\n\n`);
+      return reply;
     },
     leave: () => terminal.leave(),
   };
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
-/** What is asked for with a line or two takes no more. */
+/** What is asked for with a line or two takes no more; what is typed takes its own, and an empty one that ends it. */
 const LINE_ROWS = 8;
 
 interface ListTerminal {
