@@ -1,7 +1,13 @@
 import { servicesIn } from '../engine/advice/find-contacts.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
-import { fitOf, isFromConference, policyTaken } from '../engine/ladder/track.ts';
+import {
+  fitOf,
+  isFromConference,
+  ladderOf,
+  policyTaken,
+  procedureFor,
+} from '../engine/ladder/track.ts';
 import type { Choice } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -43,25 +49,30 @@ export function firstStageFor(
 export const NOT_YET = 'not-yet:';
 
 /**
- * The stage at which the ladder begins comes first; where it has not been raised, and the day is not said, with the
+ * The stage at which the ladder begins, or the procedure that comes before it, comes first; where it has not been raised, and the day is not said, with the
  * days on which it may have arisen.
  */
 export function stageChoices(asking: Asking): Choice[] {
   const { policy, answers } = asking;
   if (!policy) return [];
   const first = answers.concern ? firstStageFor(policy, answers.concern, answers) : 1;
-  const stages = policy.stages.map(({ number, title }) => ({
-    value: String(number),
-    label:
-      number === first && !isReceiving(asking)
-        ? `Not yet: stage ${number}, ${title}`
-        : `Stage ${number}: ${title}`,
-  }));
-  const [begins, ...later] = stages.slice(first - 1);
+  const through = ladderOf(policy, soFar(answers)).map(({ number }) => number);
+  const other = procedureFor(policy, answers.concern ?? 'other', first)?.title;
+  const choices = (isHere: (number: number) => boolean) =>
+    policy.stages
+      .filter(({ number }) => isHere(number) && (number === first || through.includes(number)))
+      .map(({ number, title }) => ({
+        value: String(number),
+        label:
+          number === first && !isReceiving(asking)
+            ? `Not yet: ${other ?? `stage ${number}, ${title}`}`
+            : `Stage ${number}: ${title}`,
+      }));
+  const [begins, ...later] = choices((number) => number >= first);
   const isDayOpen = answers.disagreed === undefined && !isReceiving(asking);
   const begun = isDayOpen ? notYet(asking) : begins ? [begins] : [];
   const mine = answers.side === undefined && isForBothSides(asking) ? [RAISED_WITH_ME] : [];
-  return [...begun, ...later, ...stages.slice(0, first - 1), ...mine];
+  return [...begun, ...later, ...choices((number) => number < first), ...mine];
 }
 
 function notYet(asking: Asking): Choice[] {

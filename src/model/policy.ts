@@ -128,7 +128,10 @@ const isTrack = object({
 export type Route = Checked<typeof isRoute>;
 const isRoute = object({
   ...texts('id', 'title', 'source'),
-  /** The route leads when the concern is one of these, and is offered otherwise. Empty: only offered. */
+  /**
+   * The route leads when the concern is one of these, and is offered otherwise, unless it is gone in place of the stages
+   * and has no `when`. Empty: only offered.
+   */
   concerns: each(oneOf(words.CONCERNS)),
   /** Stages at which it is offered; empty means all. */
   stages: each(isNumber),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { start } from '../../src/commands/start.ts';
+import { policyOfWay } from '../../src/engine/ladder/track.ts';
+import { stageChoices } from '../../src/interview/policy-choices.ts';
 import { fixturePolicy } from '../real.ts';
 import { newWorld, policyStore } from '../world.ts';
 
@@ -15,7 +17,11 @@ async function pageOf(file: string, flags: Flags, full = false): Promise<string>
 }
 
 describe('a way up that the answers lead to', () => {
-  const answers = { concern: 'conference-decision', agency: 'health', disagreed: '2026-12-01' };
+  const answers = {
+    concern: 'conference-decision' as const,
+    agency: 'health' as const,
+    disagreed: '2026-12-01',
+  };
 
   test('is counted as the document prints its stages, and no other way up is offered', async () => {
     const first = await pageOf('joined-way.yaml', answers);
@@ -39,6 +45,40 @@ describe('a way up that the answers lead to', () => {
     expect(third).toContain('Designated Nurse');
     expect(third).not.toContain('Named Nurse');
   });
+
+  test('has the contacts of a usual stage at one of its own that is printed alike', () => {
+    const policy = fixturePolicy('joined-way.yaml');
+    const tracks = policy.tracks?.map((track) => {
+      const stages = track.own?.stages.map((one) => ({
+        ...one,
+        title: 'Level Three: heads of service',
+      }));
+      return { ...track, stages: [], own: { stages: stages ?? [], limits: [] } };
+    });
+    const { contacts, forms } = policyOfWay({ ...policy, ...(tracks && { tracks }) }, 'conference');
+    expect(contacts.map(({ id, stages }) => [id, stages])).toEqual([['nurse', [1]]]);
+    expect(forms).toEqual([]);
+  });
+
+  test.each([
+    ['joined-way.yaml', 'Not yet: stage 1, The Conference Chair'],
+    ['handed-over.yaml', 'Not yet: A child protection conference; Levels One and Two do not apply'],
+  ])(
+    'is what the question of the stage begins with, and the stages it leaves out are none: %s',
+    (file, begins) => {
+      const policy = policyOfWay(
+        fixturePolicy(file),
+        file === 'joined-way.yaml' ? 'conference' : null,
+      );
+      const asking = { answers: { area: policy.id, ...answers }, cards: [], policy, now: 0 };
+      const labels = stageChoices(asking).map(({ label }) => label);
+      expect(labels).toEqual([
+        begins,
+        'Stage 3: Level Three: heads of service',
+        'Stage 4: Level Four: the Scrutineer',
+      ]);
+    },
+  );
 });
 
 describe('a way of its own for some concerns', () => {

@@ -104,7 +104,7 @@ function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared
   const isWorking = saysWorking(read.document.text, fact.reading);
   const why = whyDifferent({ ...fact, within, isWorking }, words);
   if (why === null) return { at, fault: null };
-  const says = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit; what else they might mean goes under "might-mean", and a unit that another clause gives is said in "reading"`;
+  const says = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit, or the other as "might-mean", or a "reading" that says why`;
   return fault('limit-differs', says, 'within');
 }
 
