@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { findClauses } from '../../src/authoring/document/clauses.ts';
+import { DocumentText } from '../../src/authoring/document/text.ts';
 import { check, DOCUMENT, lineOf, POLICY, plant, said } from '../policy/merrowdale.ts';
 
 test('a file that says what its document says is proved all of it, both ways', () => {
@@ -11,6 +13,18 @@ test('a file that says what its document says is proved all of it, both ways', (
   expect(proof?.proved.words).toEqual({ found: 9, wanted: 9 });
   const { proof: less } = check(plant(POLICY, 'words: to leave word', '#'), DOCUMENT);
   expect(less?.proved.words).toEqual({ found: 8, wanted: 9 });
+});
+
+test('a wrapped line that begins with the name of a part is no heading, and a sentence is not cut there', () => {
+  const text =
+    new DocumentText(`3.5  The manager who raised the matter will complete the Notice of difference
+     (Appendix A) and send it to the Business Unit. It goes back to the manager of
+     Level One, who must tell the practitioner.
+Appendix A  Notice of difference`);
+  const { find } = findClauses(text, ['3.5', 'Appendix A', 'Level One']);
+  expect(['3.5', 'Appendix A', 'Level One'].map((part) => find(part).length)).toEqual([1, 1, 0]);
+  const [whole = { start: 0, end: 0 }] = find('3.5');
+  expect(text.text.slice(whole.start, whole.end)).toMatch(/tell the practitioner\.\s+$/);
 });
 
 /** What is changed in the policy, and where the fault is named, with which words of the message. */

@@ -54,6 +54,8 @@ export function withoutMarks(line: string): string {
 const LONGEST_HEADING = 14;
 /** A line of wrapped text whose sentence goes on in the next. */
 const FULL_LINE = /^.{50,129}[\p{L}\d,)]\s*$/u;
+/** What follows a part's name where its line goes on with a sentence: "(Appendix A) and send it". */
+const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
 /** A policy file takes no longer text for a source. */
 export const LONGEST_SOURCE = 150;
 
@@ -144,8 +146,13 @@ function startsOf(part: string, document: DocumentText, lines: readonly Numbered
   }
   return document
     .findAll(part)
-    .map(({ start }) => start)
-    .filter((start) => BEFORE_HEADING.test(document.text.slice(Math.max(0, start - 40), start)));
+    .filter(({ start }) => BEFORE_HEADING.test(document.text.slice(Math.max(0, start - 40), start)))
+    .filter(({ start, end }) => {
+      const after = document.text.slice(end, end + 10);
+      const before = document.lines[document.lineAt(start).number - 2]?.text ?? '';
+      return !(IN_SENTENCE.test(after) && FULL_LINE.test(before));
+    })
+    .map(({ start }) => start);
 }
 
 /** The number of a cited part: its own, or that of its heading. */
