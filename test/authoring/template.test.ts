@@ -151,6 +151,73 @@ The directors will decide within 48 hours.`;
   expect(said).not.toContain('limit-not-in-file');
 });
 
+describe('what a document says beside its stages', () => {
+  const document = `North Mercia Safeguarding Children Partnership
+1  Before you begin
+1.1  Nobody should be blamed for raising a concern.
+1.2  This protocol does not apply to allegations against people who work with children.
+     These must be referred to the LADO within one working day.
+1.3  Practitioners should speak to their own safeguarding lead before using this protocol.
+1.4  Times in this protocol are working days.
+2  The levels
+Level One: practitioner to practitioner
+2.1  The practitioner who disagrees should telephone the other practitioner.
+2.2  The practitioner who receives the challenge should reply within 2 WD of the telephone
+     call.
+Level Two: line manager to line manager
+2.3  The practitioner's line manager will contact the other manager within 1 WD.
+2.4  The two managers should meet within 3 WD of that contact.
+2.5  What is unresolved at Day 15, counted from the day on which it was first raised, must
+     be referred to the panel. The panel will decide within 10 WD of the referral. The
+     decision is final.
+3  Differences about a conference
+3.1  Where a practitioner disagrees with its decision, Levels One and Two do not apply. The
+     practitioner should:
+     a) say so at the conference;
+     b) write to the Chair within 2 WD of the conference;
+     c) if the Chair's reply does not resolve it, go to Level Two.`;
+  const text = templateYaml(ANSWERS, templateFrom(document));
+
+  test('is never left out for the drafter where it must or should be done: it is a step to be decided', () => {
+    expect(text).not.toContain('left-out:');
+    expect(text).toMatch(
+      /# CONFIRM, line 6: whether it is a step, else why it is under "left-out"; by;.*\n.*\n +do: Practitioners should speak to their own safeguarding lead/,
+    );
+  });
+
+  test('is a route where the document does not apply, or its levels do not, with each lettered step', () => {
+    const { routes } = templateFrom(document);
+    expect(routes.map(({ title, source }) => [title, source])).toEqual([
+      ['This protocol does not apply to allegations against people who work with children', '1.2'],
+      ['Differences about a conference', '3.1'],
+    ]);
+    expect(routes.flatMap(({ steps }) => steps.map(({ by, say }) => [by, say]))).toEqual([
+      ['not-said', 'These must be referred to the LADO within one working day.'],
+      ['you', 'The practitioner should say so at the conference'],
+      ['you', 'The practitioner should write to the Chair within 2 WD of the conference'],
+      ['you', "If the Chair's reply does not resolve it, the practitioner should go to Level Two."],
+    ]);
+    const said = checkAgainst(text, document).problems.filter(({ code }) => code !== 'unfinished');
+    expect(said.map(({ message }) => message).filter((one) => /not in|stand/.test(one))).toEqual(
+      [],
+    );
+  });
+
+  test('is not mixed up: who replies is the other side, and each time counts from what the text names', () => {
+    expect(text).toMatch(/who receives the challenge should reply.*\n +by: other-agency/);
+    expect(
+      [...text.matchAll(/from \("(.*)"\)[\s\S]*? from: (\S+)/g)].map(([, ...one]) => one),
+    ).toEqual([
+      ['of the telephone call', 'telephone-other'],
+      ['of that contact', 'contact-other'],
+      ['from the day on which it was first raised', 'raised'],
+      ['of the referral', 'referred'],
+      ['of the conference', 'conference'],
+    ]);
+    expect(text).toContain('within (the document says that its times are working days), from');
+  });
+});
+
 describe('a step of a stage', () => {
   test.each([
     ['over two lines', LEVELS],

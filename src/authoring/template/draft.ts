@@ -122,10 +122,11 @@ class Draft {
       this.#written.push({ id, say });
       const binds = stage === 0 ? null : (BINDS[by] ?? 'all');
       const known = { id, do: say, by, binds, verb, words, event, ...timed };
-      const guessed = ['by', binds && 'binds', event && 'event', limit && 'from']
+      const guessed = ['by', binds && 'binds', event && 'event', limit && guessedOf(limit)]
         .filter(Boolean)
         .join(', ');
-      const confirm = `line ${line}: ${guessed}; say it in plain words`;
+      const doubt = duty.isStep ? '' : `whether it is a step, else why it is under "left-out"; `;
+      const confirm = `line ${line}: ${doubt}${guessed}; say it in plain words`;
       return item(confirm, { ...known, 'limit-words': own, source }, indent);
     });
   }
@@ -134,7 +135,7 @@ class Draft {
     return limits.map(({ line, say, by, source, words, ...limit }) => {
       const known = { id: this.#free(`limit-line-${line}`), what: firstPart(say), by };
       const fields = { ...known, ...this.#timed(limit, stage), source, words };
-      const text = item(`line ${line}: by, from`, fields, indent);
+      const text = item(`line ${line}: by, ${guessedOf(limit)}`, fields, indent);
       return stage > 0 ? text : `${text}\n${indent}  stages: [${this.#numbers.join(', ')}]`;
     });
   }
@@ -174,7 +175,7 @@ class Draft {
   route({ line, title, source, steps }: Template['routes'][number], number: number): string {
     const fields = { id: `route-${number}`, title, source };
     const parts = [
-      item(`line ${line}: what it is for`, fields, '  '),
+      item(`line ${line}: what it is for, and what it takes the place of`, fields, '  '),
       under('    steps:', this.duties(steps, 0, '      ')),
     ];
     return parts.filter((part) => part !== '').join('\n');
@@ -223,9 +224,17 @@ const NAMED_BEFORE: readonly (readonly [RegExp, RegExp])[] = [
   [/\bbeing (?:told|informed)\b/i, /\b(?:tell|inform)\b/i],
   [/\bbeing notified\b|\bnotification\b/i, /\bnotify\b/i],
   [/\bmeeting\b/i, /\bmeet\b/i],
+  [/\b(?:that|the) contact\b/i, /\bcontact\b/i],
+  [/\b(?:tele)?phone call\b/i, /\b(?:tele)?phone\b/i],
   [/\bform\b/i, /\bform\b/i],
   [/\bpanel\b/i, /\bpanel\b/i],
 ];
+
+/** What is guessed of a limit: what it counts from, by the words after it; and which days it counts. */
+function guessedOf({ after, isBare }: Pick<LooseLimit, 'after' | 'isBare'>): string {
+  const within = isBare ? 'within (the document says that its times are working days), ' : '';
+  return `${within}from${after === '' ? '' : ` ("${after}")`}`;
+}
 
 /** A sentence up to its first break. */
 function firstPart(say: string): string {

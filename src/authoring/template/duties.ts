@@ -7,8 +7,10 @@ import { doerOf, inStretches, type Part, partsOf, tenWords } from './phrases.ts'
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
   readonly within: string;
   readonly from: string;
-  /** What the document prints after it: "of being told". */
+  /** From when, as the document prints it after the limit: "of being told". */
   readonly after: string;
+  /** Whether it only says "days", where the document says that its days are working days. */
+  readonly isBare: boolean;
 }
 
 interface Drafted {
@@ -25,7 +27,12 @@ export interface DraftDuty extends Drafted, Pick<Part, 'verb' | 'words'> {
   readonly limit: DraftLimit | null;
   /** Where it belongs; `limit`: it is no more than a limit over several stages; null: nowhere that shows. */
   readonly at: 'immediate' | 'settled' | 'every-stage' | 'step' | 'limit' | null;
+  /** False where it may be no step: it has a verb of duty, and nothing shows where it belongs. */
+  readonly isStep: boolean;
 }
+
+/** Where a stretch of a text is: in a stage, by its number; in a way beside the stages; null: in neither. */
+export type Place = number | 'route' | null;
 
 /** A limit of the text that no duty has. */
 export type LooseLimit = Drafted & DraftLimit;
@@ -37,7 +44,8 @@ const STARTS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:referr|escalated to)/i, 'referred'],
   [/\b(?:rais|receipt|receiving|contact|notif|request|challenge)/i, 'raised'],
 ];
-const START = /^\W*(?:of|from|after|following)\b(.{0,40})/i;
+const START =
+  /^\W*(?:(?:counted|counting|starting|beginning|running) )?((?:of|from|after|following)\b[^.,;:]{0,60})/i;
 const RAISES = /\b(?:raise|contact|discuss|speak|challenge|talk)\w*\b/i;
 const REFERS = /\b(?:be referred|refer|be escalated|escalates?)\b/i;
 const SETTLED =
@@ -60,14 +68,15 @@ export interface Around {
   readonly clauses: readonly string[];
   /** Where the first stage begins: what comes before is seldom a duty. */
   readonly firstStage: number;
+  /** Whether a clause says that its times are working days. */
+  readonly isWorking: boolean;
 }
 
 /**
  * The duties of a stretch of a text, and the limits there that none of them has.
  *
- * @param stage the stage's number; null: outside the stages
  */
-export function dutiesIn(span: Span, stage: number | null, around: Around) {
+export function dutiesIn(span: Span, stage: Place, around: Around) {
   const usual = span.start > around.firstStage ? ('every-stage' as const) : null;
   let before: DraftDuty | undefined;
   const found = sentencesIn(around.document, span).map((sentence) => {
@@ -91,10 +100,11 @@ export function dutiesIn(span: Span, stage: number | null, around: Around) {
 function ofSentence(
   span: Span,
   whole: string,
-  stage: number | null,
-  { document, limits, clauses }: Around,
+  stage: Place,
+  around: Around,
   placeOf: (text: string) => DraftDuty['at'],
 ) {
+  const { document, limits, clauses } = around;
   const { number: line } = document.lineAt(span.start);
   const here = { line, source: clauses[line - 1] ?? '' };
   const times = limits.filter((limit) => isInside(limit, span));
@@ -105,13 +115,16 @@ function ofSentence(
   const parts = whole.length > MOST_LETTERS ? [] : partsOf(whole, isOrder, isStep);
   const duties = parts.map((part): DraftDuty => {
     const { text, verb } = part;
-    const at = placeOf(text);
+    const shown = placeOf(text);
+    const isFirm = /must|should|will/.test(part.asked ?? verb);
+    const at = shown ?? (isFirm ? 'every-stage' : null);
     // What is no step is left out by how its sentence begins.
     const words = at === null ? tenWords(whole, 0) : part.words;
     const limit = [...left].find((one) => parts.length === 1 || text.includes(one.words));
-    const dated = limit ? draftLimit(limit, document, at, stage) : null;
+    const dated = limit ? draftLimit(limit, around, at, stage) : null;
     const isOver = isCounted(dated) && stage === null && IS_WHOLE.test(text);
-    const said = { ...here, say: inStretches(text), by: doerOf(part), verb, words };
+    const isStep = shown !== null;
+    const said = { ...here, say: inStretches(text), by: doerOf(part), verb, words, isStep };
     if (isOver || !limit)
       return { ...said, limit: null, at: isOver ? 'limit' : at, ...eventAt(at, text, stage) };
     left.delete(limit);
@@ -119,27 +132,28 @@ function ofSentence(
   });
   const rest = { ...here, say: inStretches(whole.slice(0, MOST_LETTERS)) };
   const by = duties[0]?.by ?? 'not-said';
-  const dated = [...left].map((limit) => draftLimit(limit, document, null, stage));
+  const dated = [...left].map((limit) => draftLimit(limit, around, null, stage));
   return {
     duties,
     loose: dated.filter(isCounted).map((one): LooseLimit => ({ ...one, ...rest, by })),
   };
 }
 
-function placeIn(text: string, whole: string, stage: number | null): DraftDuty['at'] {
+function placeIn(text: string, whole: string, stage: Place): DraftDuty['at'] {
   if (IMMEDIATE.test(whole)) return 'immediate';
   if (SETTLED.test(text) && !UNSETTLED.test(text)) return 'settled';
   if (stage !== null) return 'step';
   return THROUGHOUT.test(text) ? 'every-stage' : null;
 }
 
-function eventAt(
-  at: DraftDuty['at'],
-  text: string,
-  stage: number | null,
-): Pick<DraftDuty, 'event'> {
+function eventAt(at: DraftDuty['at'], text: string, stage: Place): Pick<DraftDuty, 'event'> {
   if (at === 'step' && stage === 1 && RAISES.test(text)) return { event: 'raised' };
-  return { event: at === 'step' && stage !== 1 && REFERS.test(text) ? 'referred' : null };
+  return {
+    event:
+      at === 'step' && typeof stage === 'number' && stage > 1 && REFERS.test(text)
+        ? 'referred'
+        : null,
+  };
 }
 
 /** Whether a limit has a date: one that is only urgent stands with its duty, or nowhere. */
@@ -149,15 +163,16 @@ function isCounted(limit: DraftLimit | null): limit is DraftLimit {
 
 function draftLimit(
   { within, also, orSooner, words, end }: LimitFound,
-  { text }: DocumentText,
+  { document: { text }, isWorking }: Around,
   at: DraftDuty['at'],
-  stage: number | null,
+  stage: Place,
 ): DraftLimit | null {
   if (within === null) return null;
-  const after = START.exec(text.slice(end, end + 80).replace(/\s+/g, ' '))?.[1] ?? '';
+  const after = START.exec(text.slice(end, end + 90).replace(/\s+/g, ' '))?.[1]?.trim() ?? '';
   const said = STARTS.find(([pattern]) => pattern.test(after))?.[1];
-  const usual = stage === null || stage === 1 ? 'disagreement' : 'stage-entered';
+  const usual = typeof stage !== 'number' || stage === 1 ? 'disagreement' : 'stage-entered';
   const fixed = at === 'immediate' ? 'risk' : at === 'settled' ? 'settled' : null;
   const quoted = words.split(' ').slice(0, 10).join(' ');
-  return { within, also, orSooner, from: fixed ?? said ?? usual, after, words: quoted };
+  const isBare = isWorking && /^\d+ days?$/.test(within);
+  return { within, also, orSooner, from: fixed ?? said ?? usual, after, isBare, words: quoted };
 }

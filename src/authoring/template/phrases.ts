@@ -7,6 +7,8 @@ export interface Part {
   readonly verb: string;
   /** Ten of the document's words around it. */
   readonly words: string;
+  /** The verb before the list that it is an item of. */
+  readonly asked?: string;
 }
 
 /** What says that something is to be done without one of the verbs, as a step of a stage may. */
@@ -14,9 +16,14 @@ const ORDERS =
   /(?:^|, )(?:please )?(?:contact|raise|discuss|inform|tell|refer|send|record|speak|complete|notify|escalate|ask|consult|arrange|agree|review|respond|reply|meet|share|explain|email|ring|call)\b|\b(?:is|are|needs?|required|expected) to\b|\bresponsibilit(?:y|ies) (?:of|to)\b/i;
 const BREAKS = /[,;]\s+|\s(?=(?:and|or|but|who|which|then)\s)/g;
 const MOST_WORDS = 10;
+/** "The practitioner should: a) …; b) …": what is asked, and its items by their letters. */
+const LIST = /^(.*\b(must|should|will|may)\b[^:]{0,60}):\s+(?=\(?a[.)]\s)/i;
+const LETTER = /(?:^|\s)(?:and\s|or\s)?\(?[a-k][.)]\s+/g;
 
 /** The parts of a sentence with a verb of duty each. `isStage`: one that only orders counts too; `isStep`: any does. */
 export function partsOf(text: string, isStage: boolean, isStep: boolean): Part[] {
+  const [lead = '', asking = '', asked = ''] = LIST.exec(text) ?? [];
+  if (lead !== '') return itemsOf(text, lead.length, asking, asked.toLowerCase());
   const verbs = [...text.matchAll(/\b(?:must|should|will|may)\b/gi)].filter(
     ({ 0: verb, index }) => verbsIn(text.slice(index, index + verb.length + 5)).length > 0,
   );
@@ -43,6 +50,21 @@ export function partsOf(text: string, isStage: boolean, isStep: boolean): Part[]
   });
 }
 
+/** Each item of a list, said with what comes before the list. */
+function itemsOf(text: string, start: number, asking: string, asked: string): Part[] {
+  const marks = [...text.slice(start).matchAll(LETTER)];
+  return marks.map(({ index, 0: mark }, n) => {
+    const from = start + index + mark.length;
+    const to = start + (marks[n + 1]?.index ?? text.length);
+    const said = text.slice(from, to).replace(/[;,]?(?:\s(?:and|or))?\s*$/, '');
+    const words = n === 0 ? tenWords(text, from) : tenWords(text.slice(from, to), 0);
+    const [, condition = '', rest = said] =
+      /^((?:if|where|when|unless)\b[^,]*, )(.+)$/.exec(said) ?? [];
+    const asks = condition === '' ? asking : asking.replace(/^The\b/, 'the');
+    return { text: `${condition}${asks} ${rest}`, verb: verbsIn(words)[0] ?? 'none', words, asked };
+  });
+}
+
 /** The document's words from just before a place: ten, or what there is. */
 export function tenWords(text: string, at: number): string {
   const before = text.slice(0, at).split(' ').filter(Boolean).length;
@@ -61,7 +83,7 @@ const DOERS: readonly (readonly [RegExp, string])[] = [
   [/(?:line|two|both|respective|team) managers\b|managers of|supervisors\b/gi, 'managers'],
   [/\b(?:your|their|own|line|the) (?:line )?(?:manager|supervisor)\b/gi, 'your-manager'],
   [
-    /\b(?:other|receiving|responding|challenged|second) (?:agency|line manager|\w+)\b|\brecipient\b/gi,
+    /\b(?:who|which|that) (?:receives?|(?:is|was|has been) challenged)\b[^,]{0,30}|\b(?:other|receiving|responding|challenged|second) (?:agency|line manager|\w+)\b|\brecipient\b/gi,
     'other-agency',
   ],
   [/senior (?:manager|leader)s?\b|heads? of \w+|directors?\b|service managers?\b/gi, 'senior'],
@@ -77,7 +99,8 @@ const DOERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Who acts by a part's words, the nearest to its verb; "should be told" names nobody who tells. */
-export function doerOf({ text, verb }: Part): string {
+export function doerOf({ text, ...part }: Part): string {
+  const verb = part.asked ?? part.verb;
   const at = text.search(new RegExp(`\\b${verb}\\b`, 'i'));
   if (verb === 'none' || /^\w+\s+(?:\w+\s+)?be\b/i.test(text.slice(at))) return 'not-said';
   const found = DOERS.flatMap(([pattern, by]) => {
@@ -99,7 +122,8 @@ export function inStretches(text: string): string {
   const stretches: string[] = [];
   let words: string[] = [];
   for (const word of text.split(' ')) {
-    const isBreak = JOINS.test(word) || /[,;]$/.test(words.at(-1) ?? '');
+    const isOpen = /^(?:on|in|of|to|by|for|with|from|at)$/i.test(words.at(-1) ?? '');
+    const isBreak = (JOINS.test(word) && !isOpen) || /[,;]$/.test(words.at(-1) ?? '');
     if (words.length >= LONGEST_SENTENCE || (isBreak && words.length > SHORTEST)) {
       stretches.push(words.join(' ').replace(/[,;:]*$/, ';'));
       words = [];

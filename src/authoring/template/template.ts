@@ -2,10 +2,11 @@ import { addressesIn } from '../document/addresses.ts';
 import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
-import { type LimitFound, limitsIn } from '../document/times.ts';
+import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
 import { contactsIn, EMERGENCY } from './contacts.ts';
 import { type Around, type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
 import { concernsIn, firstPageOf } from './first-page.ts';
+import { routesIn } from './routes.ts';
 import { findLadders, type StageFound } from './stages.ts';
 
 /** What was found in a document's text, each thing to be confirmed. */
@@ -31,16 +32,14 @@ export function templateFrom(source: string) {
   const clauses = underStages(headings, [...found, ...ways.flat()]);
   const limits = limitsIn(text.text).slice(0, MOST + 1);
   const firstStage = Math.min(text.text.length, ...found.map(({ line }) => line.start));
-  const around = { document: text, limits, clauses, firstStage };
-  const sections = found.map((stage) => {
-    const span = { start: stage.line.start, end: stage.end };
-    return { stage, span, ...dutiesIn(span, stage.number, around) };
-  });
-  const routes = ways.map((way) => routeFrom(way, headings, around));
+  const isWorking = saysWorking(text.text);
+  const around = { document: text, limits, clauses, firstStage, isWorking };
+  const sections = found.map((stage) => sectionOf(stage, around));
+  const routes = routesIn(ways, sections, headings, around);
   const apart = [...sections, ...routes.flatMap(({ parts }) => parts)];
   const outside = outsideOf(apart, text.text.length).map((span) => dutiesIn(span, null, around));
   const alone = outside.flatMap(({ duties }) => duties);
-  const all = [...sections, ...routes].flatMap(({ duties }) => duties).concat(alone);
+  const all = [...sections, ...routes, { duties: alone }].flatMap(({ duties }) => duties);
   const proved = provedBy(text, clauses, all);
   const at = (place: DraftDuty['at'], from: readonly DraftDuty[]) =>
     from
@@ -71,13 +70,9 @@ export function templateFrom(source: string) {
   };
 }
 
-/** A way beside the stages, under the heading that its first rung follows. */
-function routeFrom(way: readonly StageFound[], headings: readonly string[], around: Around) {
-  const line = way[0]?.line.number ?? 1;
-  const title = headings[line - 2] ?? headings[line - 1] ?? '';
-  const parts = way.map(({ line: { start }, end }) => ({ span: { start, end } }));
-  const duties = parts.flatMap(({ span }) => dutiesIn(span, null, around).duties);
-  return { line, title, source: title, parts, duties };
+function sectionOf(stage: StageFound, around: Around) {
+  const span = { start: stage.line.start, end: stage.end };
+  return { stage, span, ...dutiesIn(span, stage.number, around) };
 }
 
 /** What a draft does not hold. `loose`: sentences with a verb of duty before the stages, which are seldom a step. */
