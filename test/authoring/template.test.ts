@@ -316,6 +316,37 @@ Designated Doctor     Dr A. Okonjo   via switchboard
   ]);
 });
 
+test('contacts under numbered clauses have who they are, their hours, and nothing of the line above', () => {
+  const document = `6  Contacts
+6.1  Multi-Agency Safeguarding Hub (MASH), Mid Severn Council
+     Monday to Thursday 8.45am to 5.15pm, Friday 8.45am to 4.45pm
+     Tel: 01632 960 210     mash@midsevern.example.gov.uk
+     Outside these hours: Emergency Duty Team, 01632 960 299
+6.2  Service leads
+     Role                                    Name               Tel
+     Detective Inspector, Public             Jo Marchetti       101 ext 4471
+     Protection, Mid Severn Police
+6.3  MSSCP Business Unit: msscp@midsevern.example.gov.uk
+     Independent Scrutineer: Professor Harriet Quill, through the Business Unit
+     LADO: Samir Oduya, 01632 960 230`;
+  const hours = 'Monday to Thursday 8.45am to 5.15pm, Friday 8.45am to 4.45pm';
+  const { contacts } = templateFrom(document);
+  const said = contacts.map(({ role, name, organisation, covers, group }) =>
+    [role, name, organisation, covers, group[0]?.label].filter(Boolean),
+  );
+  expect(said).toEqual([
+    ['Multi-Agency Safeguarding Hub (MASH)', 'Mid Severn Council', hours],
+    ['Emergency Duty Team', 'Outside these hours'],
+    ['Detective Inspector', 'Jo Marchetti', 'Mid Severn Police', 'Public Protection'],
+    ['MSSCP Business Unit'],
+    ['Independent Scrutineer', 'Professor Harriet Quill', 'through the Business Unit'],
+    ['LADO', 'Samir Oduya'],
+  ]);
+  expect(templateYaml(ANSWERS, templateFrom(document))).toContain(
+    `phones: [{ number: "01632 960 210", label: "${hours}" }]`,
+  );
+});
+
 describe('a limit in a text', () => {
   test.each([
     ['within 2 working days', '2 working days'],

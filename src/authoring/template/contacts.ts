@@ -39,6 +39,15 @@ const LONGEST = 600;
 /** These are nobody's contact: the program itself says when to call them. */
 export const EMERGENCY: ReadonlySet<string> = new Set(['999', '112']);
 const MOST_WORDS = 14;
+/** Where a paragraph ends, and where a numbered clause begins one. */
+const PARAGRAPH = /\n\s*\n|\n(?=[ \t]*\d{1,2}\.\d{1,2}[.)]?[ \t])/;
+const HOURS =
+  /^(?:open|(?:office )?hours|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b.*?\b\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b)?/i;
+
+/** A line that says when somebody may be reached. */
+function isHours(line: string): boolean {
+  return line.length < 120 && HOURS.test(line) && !/@|\d{5}/.test(line);
+}
 
 interface Found {
   readonly at: number;
@@ -83,11 +92,14 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
       const [first, last] = [group[0]?.start ?? 0, group.at(-1)?.end ?? 0];
       const row = rows.find(({ start, end }) => start <= first && first < end);
       const start = Math.max(before, row?.start ?? 0);
+      const above = { start: before, end: last };
       before = last;
-      if (!row) return { at: first, group, who: whoBefore(text, { start, end: last }, group) };
+      if (!row) return { at: first, group, who: whoBefore(text, above, group) };
       const isLast = !/@|\d{5}/.test(text.text.slice(last, row.end));
       const span = { start, end: isLast ? row.end : last };
-      return { at: first, group, who: row.whoIn(span, withoutReaches(text, span, group)) };
+      const who = row.whoIn(span, withoutReaches(text, span, group));
+      const isSaid = Object.keys(who).length > 0;
+      return { at: first, group, who: isSaid ? who : whoBefore(text, above, group) };
     });
 }
 
@@ -106,12 +118,18 @@ function withoutReaches(text: DocumentText, { start, end }: Span, group: readonl
 function whoBefore(text: DocumentText, span: Span, group: readonly Reach[]): Who {
   const words = withoutReaches(text, span, group);
   const first = (group[0]?.start ?? span.end) - span.start;
-  const paragraphs = words.slice(0, first).split(/\n\s*\n/);
+  const paragraphs = words.slice(0, first).split(PARAGRAPH);
   const paragraph = paragraphs.findLast((one) => /\p{L}/u.test(one)) ?? '';
-  const lines = paragraph
+  const printed = paragraph
     .split('\n')
     .map(oneLine)
-    .filter((line) => /\p{L}/u.test(line) && !(CLAUSE.test(line) && isPlainHeading(line)));
+    .filter((line) => /\p{L}/u.test(line) && !isHours(line))
+    .filter((line) => !(CLAUSE.test(line) && isPlainHeading(line) && !/[,(]/.test(line)))
+    .map((line) => line.replace(CLAUSE, ''));
+  const last = printed.slice(-1);
+  const lines = last.some(isNamed)
+    ? [...printed.filter((line) => !isNamed(line)), ...last]
+    : printed;
   const said = lines.join(' ');
   const isBlock = lines.length > 1 && lines.some((line) => isName(line) || /^\p{L}+:/u.test(line));
   if (isBlock && lines.length < 6) return whoIn(lines);
@@ -143,17 +161,20 @@ function bodyBefore(text: DocumentText, at: number): string | undefined {
   return undefined;
 }
 
+/** Whether a line by itself names a person with a role: "Role: Name", "Name, Role". */
+function isNamed(said: string): boolean {
+  const { name, role } = whoIn([said.replace(/[\s,;:]+$/, '')]);
+  return name !== undefined && role !== undefined && isRole(role) && /[:,]/.test(said);
+}
+
 /** "Role: Name, Body" without a number, on a line of its own. */
 function namedLines(text: DocumentText, reached: readonly Found[]): Found[] {
-  const taken = new Set(
-    reached.flatMap(({ at }) => [text.lineAt(at).number, text.lineAt(at).number - 1]),
-  );
+  const taken = new Set(reached.map(({ at }) => text.lineAt(at).number));
   return text.lines.flatMap((line) => {
     const said = oneLine(line.text);
     if (taken.has(line.number) || said.length > 120 || CELL_END.test(line.text.trim())) return [];
     const who = whoIn([said]);
-    const isRow =
-      who.name !== undefined && who.role !== undefined && isRole(who.role) && /[:,]/.test(said);
+    const isRow = isNamed(said) && !reached.some((one) => one.who.name === who.name);
     return isRow && !/[.!?]$/.test(said) ? [{ at: line.start, group: [], who }] : [];
   });
 }
@@ -214,7 +235,14 @@ function belongs(text: DocumentText, group: readonly Reach[], one: Reach): boole
   );
 }
 
-function reachesOf({ text }: DocumentText, most: number): Reach[] {
+/** The hours of a number, where the line above it says no more. */
+function hoursAbove(document: DocumentText, { start }: Span): string | null {
+  const line = oneLine(document.lines[document.lineAt(start).number - 2]?.text ?? '');
+  return isHours(line) ? line : null;
+}
+
+function reachesOf(document: DocumentText, most: number): Reach[] {
+  const { text } = document;
   const labelOf = ({ start, end }: Span) => {
     const cell = cellBelow(text, { start });
     const after = [text.slice(end, end + 30), cell ? text.slice(cell.start, cell.end) : ''];
@@ -242,7 +270,7 @@ function reachesOf({ text }: DocumentText, most: number): Reach[] {
         ...phone,
         kind: 'phones',
         value: phone.number,
-        label: labelOf(phone),
+        label: labelOf(phone) ?? hoursAbove(document, phone),
       }),
     );
   return [...phones, ...addresses]

@@ -255,7 +255,9 @@ function contactItem({ group: reaches, line, agency, ...row }: TemplateContact):
     const all = reaches.filter((one) => one.kind === kind);
     const entries = all.map(({ value, label }) => {
       const isLabelled = label !== null && kind !== 'urls';
-      const entry = isLabelled ? `{ ${key}: ${JSON.stringify(value)}, label: ${label} }` : value;
+      const entry = isLabelled
+        ? `{ ${key}: ${JSON.stringify(value)}, label: ${/^[a-z0-9 ]+$/i.test(label) ? label : JSON.stringify(label)} }`
+        : value;
       return [value, entry] as const;
     });
     return all.length === 0 ? null : [...new Map(entries).values()];

@@ -31,7 +31,7 @@ export function isName(words: string): boolean {
     NAME.test(words) &&
     !ROLE.test(words) &&
     !BODY.test(words) &&
-    !/\b(?:Children|Safeguarding|Appendix|Contact|Stage|Key|Quality|Useful|Other|The|Email|Phone)\b/i.test(
+    !/\b(?:Children|Safeguarding|Appendix|Contact|Stage|Key|Quality|Useful|Other|The|Email|Phone|Public|Protection)\b/i.test(
       words,
     )
   );
@@ -58,6 +58,9 @@ export function whoIn(lines: readonly string[]): Who {
 }
 
 const LABELLED = /^([^:]{3,80}):\s*(\S.*)$/;
+/** "Outside these hours": when, and not who. */
+const WHEN =
+  /^(?:(?:outside|out of|during|within|in|after)\b.{0,30}\bhours|at (?:night|weekends?)\b.{0,30}|evenings?\b.{0,30}|weekends?\b.{0,30})$/i;
 const FIELD =
   /^(?:(name)|(role|post|position|job title|title)|(?:agency|organisation|service|team))$/i;
 
@@ -68,6 +71,7 @@ function whoInLine(printed: string): Who {
   const field = FIELD.exec(label);
   if (field) return field[1] ? { name: rest } : { [field[2] ? 'role' : 'organisation']: rest };
   const who = fromPieces(piecesOf(rest));
+  if (WHEN.test(label)) return { ...who, covers: [who.covers, label].filter(Boolean).join(', ') };
   if (isBody(label)) return { ...who, organisation: label };
   const covers = [who.role, who.covers].filter(Boolean).join(', ');
   const { role: _, covers: __, ...named } = who;
