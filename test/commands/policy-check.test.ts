@@ -25,7 +25,7 @@ describe('checking a policy file', () => {
     const lines = said().trimEnd().split('\n');
     expect(lines.at(-1)).toBe(`${path}: 0 errors, 5 warnings.`);
     for (const line of lines.slice(0, -1)) {
-      expect(line).toMatch(/:\d+:\d+: warning: .+; wanted .+$/);
+      expect(line).toMatch(/:\d+:\d+: warning: .+; (?:wanted|leave) .+$/);
     }
   });
 
@@ -68,7 +68,7 @@ describe('checking a policy file', () => {
     expect(await policyCheck({ policy: path, against: DOCUMENT }, env)).toBe(0);
     const proof = said();
     expect(proof).toContain(' - 8 of 8 numbers\n');
-    expect(proof).toContain(' - 9 of 9 sentences with must, should, will or may\n');
+    expect(proof).toContain(' - 8 of 8 sentences with must, should, will or may\n');
     expect(proof).toMatch(/ - Who acts: lines 23, 33, /);
     expect(proof).not.toContain('100%');
     const wrong = file('wrong.yaml', plant(POLICY, '020 7946 0340', '020 7946 0341'));

@@ -9,7 +9,7 @@ import {
   numberOf,
   type PolicyFile,
 } from '../schema.ts';
-import { type Broken, broken, leavesOf, partsOf, quoted, wantedOf } from './fault.ts';
+import { type Broken, broken, leavesOf, meantOf, partsOf, quoted } from './fault.ts';
 
 type Found = Generator<Broken>;
 
@@ -106,7 +106,7 @@ function* unknownContacts(ids: readonly string[], path: Path, file: PolicyFile):
   const asked = file['to-fill'].flatMap((one) => ('contact' in one ? [one.contact] : []));
   const known = [...new Set([...file.contacts.map((contact) => contact.id), ...asked])];
   for (const [index, contact] of ids.entries()) {
-    const message = `there is no contact ${quoted(contact)}; ${wantedOf(contact, known)}`;
+    const message = `there is no contact ${quoted(contact)}; ${meantOf(contact, known)}`;
     if (!known.includes(contact)) yield broken([...path, index], 'unknown-contact', message);
   }
 }
@@ -126,7 +126,7 @@ function* brokenLimit(
     yield broken([...path, key], 'limit-phrase', `${message} ${LIMIT_PHRASES}`);
   }
   const { from = 'disagreement' } = item;
-  const message = `nothing is called ${quoted(from)}; ${wantedOf(from, [...starts])}`;
+  const message = `nothing is called ${quoted(from)}; ${meantOf(from, [...starts])}`;
   if (!starts.has(from)) yield broken([...path, 'from'], 'unknown-event', message);
 }
 

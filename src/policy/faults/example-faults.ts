@@ -1,7 +1,7 @@
 import { allDuties, allLimits } from '../placed.ts';
 import type { Path } from '../policy-tree.ts';
 import type { ExampleInFile, PolicyFile } from '../schema.ts';
-import { type Broken, broken, isDay, leavesOf, quoted, wantedOf } from './fault.ts';
+import { type Broken, broken, isDay, leavesOf, meantOf, quoted } from './fault.ts';
 
 /** What the ids under each key of an expectation are the ids of. */
 const KINDS = {
@@ -54,7 +54,7 @@ function* unknownIds({ then, expect }: ExampleInFile, path: Path, known: Known):
 /** A second visit to a stage gives its steps ids that end in `~2`. */
 function unknownId(id: string, kind: keyof Known, known: Known, path: Path): Broken[] {
   if (known[kind].includes(id.replace(/~\d+$/, ''))) return [];
-  const message = `there is no ${kind} ${quoted(id)}; ${wantedOf(id, known[kind])}`;
+  const message = `there is no ${kind} ${quoted(id)}; ${meantOf(id, known[kind])}`;
   return [broken(path, `unknown-${kind === 'contact' ? kind : 'duty'}`, message)];
 }
 

@@ -35,6 +35,12 @@ export function wantedOf(written: string, all: readonly string[]): string {
   return `wanted one of ${known.slice(0, MOST_LISTED).join(', ')}${more}`;
 }
 
+/** The same of a name that the file itself gives: the nearest is no more than a guess. */
+export function meantOf(written: string, names: readonly string[]): string {
+  const meant = nearest(written, names);
+  return meant === null ? wantedOf(written, names) : `did you mean "${meant}"?`;
+}
+
 const MOST_LISTED = 24;
 
 /** What stands in for a value that the format does not take, in a file mended to be checked further. */
