@@ -1,5 +1,5 @@
 import { freeReference } from '../cases/find-case.ts';
-import { endOf, momentAt, startOf } from '../engine/calendar/london.ts';
+import { momentAt } from '../engine/calendar/london.ts';
 import { servesBothSides } from '../engine/ladder/for-side.ts';
 import { firstStage } from '../engine/ladder/progress.ts';
 import { policyTaken } from '../engine/ladder/track.ts';
@@ -12,7 +12,7 @@ import {
   type PartialAnswers,
   readAnswers,
 } from '../input/read-answers.ts';
-import { complete } from '../interview/answers.ts';
+import { checkOrder, complete } from '../interview/answers.ts';
 import { recallPreferences, remember } from '../interview/preferences.ts';
 import { askPlace, startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
@@ -155,15 +155,6 @@ function openWalk(given: Answers, env: Env): Walk {
   const answers = { ...given, stage: firstStage(policy, given) };
   const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
   return { policy, events, answers, reference: null, receipt: null };
-}
-
-/** @throws {UserError} where it would have been raised, or a stage been reached, before the disagreement arose */
-function checkOrder({ disagreed, reached, raised }: Answers): void {
-  for (const [flag, when] of Object.entries({ reached, raised })) {
-    if (!disagreed || !when || endOf(when) > startOf(disagreed)) continue;
-    const says = `--${flag} (${when}) cannot be before --disagreed (${disagreed}).`;
-    throw new UserError('order', says);
-  }
 }
 
 /** @throws {UserError} where the policy's file does not say what the side that was challenged has to do */

@@ -4,7 +4,7 @@ import { checkStage, NOT_LISTED, notListed, type PartialAnswers } from '../input
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { complete, takeAnswer } from './answers.ts';
+import { checkOrder, complete, sayWrongOrder, takeAnswer } from './answers.ts';
 import { escapeQuestion, NOT_HERE } from './choices.ts';
 import { withinGroup } from './concern-choices.ts';
 import { ANOTHER_DAY, askTypedDay, dayFinder, readDayOf } from './days.ts';
@@ -55,6 +55,7 @@ export interface Offers {
 export async function interview(given: PartialAnswers, world: InterviewEnv): Promise<Answers> {
   const { policy } = asking(given, world);
   if (policy) checkStage(given.stage, policy.stages.length, policy.name);
+  checkOrder(given);
   await warn(given, world, false);
   let answers = await askAll(given, world);
   for (;;) {
@@ -126,6 +127,11 @@ async function askOne(
     const text = await askFurther(id, reply, answers, world);
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));
+    const fault = sayWrongOrder(next);
+    if (fault !== null) {
+      world.show(fault);
+      continue;
+    }
     const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);
     if (!isWarned || (await warn(next, world, true)) === 'ready') return next;
   }

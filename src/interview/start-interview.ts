@@ -53,7 +53,7 @@ export async function startInterview(
     now: env.now,
     openPolicy: (id) => env.policies.read(id),
     onRisk,
-    show: (text) => env.note(`\n${text}\n\n`),
+    show: (text) => env.note(`\n${new Page(env.screen).text(text).toString()}\n`),
     remembered,
     onAnswers: (given) => saver.update(given),
     keepFrom: (ask) => saver.keepFrom(ask),
