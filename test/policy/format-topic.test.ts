@@ -54,7 +54,7 @@ function policyWith(line: string, key: string, value: unknown): string {
       },
     ];
   else if (/\ba route\b/.test(line))
-    policy.routes = [written({ ...conference, instead: false, steps: [], id: 'way' })];
+    policy.routes = [{ ...conference, instead: false, steps: [], id: 'way', [key]: value }];
   else if (/^ - (One time over)/.test(line))
     policy.limits = [written({ ...limit, id: 'over', from: 'disagreement' })];
   else if (/contact|agencies|phones/.test(line) && !/of the contact/.test(line))

@@ -1,7 +1,7 @@
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { isUnder } from '../document/clauses.ts';
+import { CLAUSE, isPlainHeading, isUnder, partsOf } from '../document/clauses.ts';
 import { isInside, overlap, type Span, STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
 import type { Compared } from './compare.ts';
 import type { Facts } from './facts.ts';
@@ -41,8 +41,11 @@ export function piecesOf(facts: Facts, read: DocumentRead): Piece[] {
       const isNamed = !isDuty || isInside(span, at) || says.split(/\s+/).length >= FEWEST_WORDS;
       return isNamed && coversStart(at, span, document.text);
     });
+    const number = isPlainHeading(text) ? CLAUSE.exec(text)?.[1] : undefined;
     const citedBy = cited.filter(({ says }) =>
-      isUnder({ ...span, end: span.start + 1 }, says, clauses),
+      number === undefined
+        ? isUnder({ ...span, end: span.start + 1 }, says, clauses)
+        : partsOf(says).some((part) => `${part}.`.startsWith(`${number}.`)),
     );
     const { number: line } = document.lineAt(span.start);
     return { ...span, line, text, heldBy, citedBy, isDuty };
