@@ -130,7 +130,7 @@ describe('A practitioner walks the whole ladder', () => {
     const [, short = '', whole = '', again = ''] = shown.split('\nWirral, stage 1');
     expect(exit).toBe(0);
     expect(short).toContain('press a.');
-    expect(short).toContain(again.trimEnd());
+    expect(short).toContain(again.slice(0, again.indexOf('Nothing was kept.')).trimEnd());
     expect(whole).not.toContain('press a.');
     expect(whole.length).toBeGreaterThan(short.length);
   });
