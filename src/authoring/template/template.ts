@@ -3,9 +3,10 @@ import { clauseOfEachLine, findClauses, isUnder } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
 import { DocumentText, oneLine, type Span } from '../document/text.ts';
 import { type LimitFound, limitsIn, saysWorking } from '../document/times.ts';
-import { contactsIn, EMERGENCY } from './contacts.ts';
+import { contactsIn } from './contacts.ts';
 import { type Around, type DraftDuty, dutiesIn, type LooseLimit } from './duties.ts';
 import { concernsIn, firstPageOf } from './first-page.ts';
+import { EMERGENCY } from './reaches.ts';
 import { routesIn } from './routes.ts';
 import { findLadders, type StageFound } from './stages.ts';
 
