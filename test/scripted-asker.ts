@@ -8,6 +8,8 @@ export const BACK = '<back>';
 export const ENTER = '<Enter>';
 export const KEEP = '<keep>';
 export const DROP = '<drop>';
+/** The word that leaves, in place of Ctrl-C. */
+export const QUIT = '<quit>';
 
 export interface ScriptedAsker extends Asker {
   /** What was asked, in order. */
@@ -37,6 +39,7 @@ export function scriptedAsker(
       if (typeof next === 'function') next();
       else if (next === KEEP) heard.push(question.keeping?.keep() ?? 'No draft can be kept here.');
       else if (next === DROP) heard.push(question.keeping?.drop() ?? 'No draft can be kept here.');
+      else if (next === QUIT) throw new StoppedError(null, true);
       else if (next === BACK && question.canGoBack) return { kind: 'back' };
       else {
         const reply = replyTo(next);

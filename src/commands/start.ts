@@ -139,7 +139,7 @@ async function startAsking(starting: Starting, asker: Asker, env: Env): Promise<
   const { answers, saver } = await startInterview({ ...starting, onRisk }, asker, env);
   const says = isRemembering ? remember(answers, by, env) : '';
   const walk = openWalk(answers, env);
-  return stayOnWalk(walk, { saver, reference, by, says, isSaving }, asker, env);
+  return stayOnWalk(walk, { saver, reference, by, says, isSaving }, saver.leaving(asker), env);
 }
 
 const NEEDS_TERMINAL =

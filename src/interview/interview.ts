@@ -1,5 +1,5 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { EXIT, StoppedError, UserError } from '../errors.ts';
 import { checkStage, NOT_LISTED, notListed, type PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
@@ -67,6 +67,8 @@ export async function interview(given: PartialAnswers, world: InterviewEnv): Pro
 }
 
 const READY = 'ready';
+/** Where there is no way back, the page can be left all the same. */
+const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
 /** What to do elsewhere is said in place of the advice, with the name that was typed. */
 function notHere(typed: string | undefined, { cards }: InterviewEnv): UserError {
@@ -157,13 +159,17 @@ async function warn(
     return asker.choose({
       message: 'Go on with the questions?',
       help,
-      choices: [{ value: READY, label: 'Go on', key: 'g go on with the questions' }],
+      choices: [
+        { value: READY, label: 'Go on', key: 'g go on with the questions' },
+        ...(canGoBack ? [] : [STOP]),
+      ],
       hasDefault: true,
       canGoBack,
       page: `${onRisk(answers, policy)}${asker.byKeys ? `${help}\n` : ''}`,
     });
   };
   const reply = await (world.keepFrom?.(ask) ?? ask(false));
+  if (reply.kind === 'answer' && reply.value === STOP.value) throw new StoppedError();
   return reply.kind === 'back' ? 'back' : 'ready';
 }
 

@@ -48,7 +48,7 @@ export async function startInterview(
   const { answers, saver } = await begin(known, wantsResume, asker, env);
   if (!isAsked) return { answers: complete(answers), saver };
   const asking = interview(answers, {
-    asker: savingAsker(asker, saver),
+    asker: savingAsker(saver.leaving(asker), saver),
     cards: env.policies.cards,
     now: env.now,
     openPolicy: (id) => env.policies.read(id),

@@ -39,6 +39,8 @@ export function findTyped(question: Question, typed: string): Matches {
   const all = [...labels.keys()];
   const wanted = typed.normalize('NFKC').trim();
   if (wanted === '') return { shown: all, isSure: question.hasDefault, says: question.help };
+  if (isLeaving(question, wanted))
+    return { shown: all, isSure: false, says: `"${wanted}", then Enter, stops here.` };
   const { letters = '', digits = '' } =
     /^(?<letters>\D*)(?<digits>\d*)$/.exec(wanted)?.groups ?? {};
   const inSight = letters === '' ? all : findName(question, letters).shown;
@@ -70,13 +72,18 @@ export function replyOf(question: Question, index: number, typed: string): Reply
   const chosen = question.choices[index];
   if (!chosen) return { kind: 'back' };
   const { isOffered, shown } = findName(question, typed.trim());
-  const goesWith = typed.trim() !== '' && isOffered && shown.includes(index);
+  // A number is the choice itself, and a word to leave by no name.
+  const isName = /\D/.test(typed.trim()) && !isLeaving(question, typed);
+  const goesWith = isName && isOffered && shown.includes(index);
   return { kind: 'answer', value: chosen.value, ...(goesWith && { typed: typed.trim() }) };
 }
 
+/** The words that leave a question where they are no answer to it. */
+export const LEAVE_WORD = /^(?:q|quit|exit|stop)$/i;
+
 /** Whether what is typed is no answer, and says that somebody wants to leave. */
 export function isLeaving(question: Question, typed: string): boolean {
-  if (!/^(?:q|quit|exit|stop)$/i.test(typed.trim())) return false;
+  if (!LEAVE_WORD.test(typed.trim())) return false;
   const { shown, isNear, isOffered } = findName({ ...question, canGoBack: false }, typed.trim());
   return shown.length === 0 || isNear || isOffered === true;
 }

@@ -95,9 +95,8 @@ async function choose(question: Question, screen: ListTerminal): Promise<Chosen>
     emergency.holdAbove(wholeHeight(question, emergency.room.columns));
     const { ended, typed } = await askOnce(question, below, before, screen);
     const isNone = ended === NO_ANSWER;
-    const leaves = typeof ended === 'number' && isLeaving(question, typed);
-    if (ended === 'stop' || (leaves && !question.canGoBack)) throw new StoppedError();
-    if (leaves) return { index: question.choices.length, typed };
+    const leaves = isNone && isLeaving(question, typed);
+    if (ended === 'stop' || leaves) throw new StoppedError(null, leaves);
     if (typeof ended === 'number' && !isNone) return { index: ended, typed };
     if (ended === 'suspend') await terminal.suspend();
     const isFound = findTyped(question, typed).shown.some((one) => one < question.choices.length);

@@ -1,6 +1,6 @@
 import type { Asker, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { findName, isLeaving, labelsOf, replyOf } from './choice-list.ts';
+import { findName, isLeaving, LEAVE_WORD, labelsOf, replyOf } from './choice-list.ts';
 import { wrapTo } from './drawing.ts';
 import { plainEditor } from './line-editors.ts';
 import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
@@ -67,16 +67,18 @@ async function choose(
  * Null where the line is no answer: of a name that several have, that is nearly right, or that an answer merely stands
  * for, the number is wanted; and of a part of a name where the question has no default.
  *
- * @throws {StoppedError} where somebody wants to leave, and there is no way back
+ * @throws {StoppedError} where somebody wants to leave
  */
 function indexOf(line: string, question: Question): number | null {
-  const { choices, canGoBack, hasDefault } = question;
+  const { choices, canGoBack, hasDefault, page } = question;
   if (!isName(line)) return line === '' || Number(line) < 1 ? null : Number(line) - 1;
-  const letter = choices.findIndex(({ key }) => key?.charAt(0) === line.toLowerCase());
+  const wanted = LEAVE_WORD.test(line) ? 'q' : line.toLowerCase();
+  const letter = choices.findIndex(({ key }) => key?.charAt(0) === wanted);
   if (letter !== -1) return letter;
   if (isLeaving(question, line)) {
-    if (canGoBack) return choices.length;
-    throw new StoppedError();
+    // As the key of that letter does under a page.
+    if (canGoBack && page !== undefined) return choices.length;
+    throw new StoppedError(null, true);
   }
   const { exact, shown, isNear, isOffered } = findName(question, line);
   const isOnly = hasDefault && shown.length === 1 && !isNear && !isOffered;

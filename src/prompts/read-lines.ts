@@ -1,5 +1,6 @@
 import type { Keeping, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
+import { LEAVE_WORD } from './choice-list.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K } from './input-decoder.ts';
 import type { RawTerminal, Received } from './raw-terminal.ts';
 
@@ -50,12 +51,19 @@ export async function askLine(
     const answer = line.trim();
     if (canGoBack && answer.toLowerCase() === BACK_WORD) return { kind: 'back' };
     const kept = keepOrDrop(answer, keeping);
-    const said = kept ?? question.fault(answer);
+    const said = kept ?? faultOf(answer, question);
     const understood = said === null ? question.understood?.(answer) : said;
     if (understood !== undefined) page.say(`${understood}\n`);
     if (said === null) return { kind: 'answer', value: answer };
     begun = page.canMend && kept === null ? line : '';
   }
+}
+
+/** @throws {StoppedError} where the answer is none, and says that somebody wants to leave */
+function faultOf(answer: string, question: TextQuestion): string | null {
+  const fault = question.fault(answer);
+  if (fault !== null && LEAVE_WORD.test(answer)) throw new StoppedError(null, true);
+  return fault;
 }
 
 /** What became of the draft where the line asks for one, or for none; null for any other line. */

@@ -45,6 +45,12 @@ export function sayReplaces(savedAt: When | null, again: string): string {
   return `A draft ${which} is kept already. ${again} again to put this one in its place.`;
 }
 
+/** Where a draft is offered that takes the place of another. */
+export function sayInPlace(savedAt: When | null): string {
+  const which = savedAt === null ? 'one that cannot be read' : `that of ${sayWhen(savedAt)}`;
+  return `It takes the place of ${which}.`;
+}
+
 export function sayNotSaved(why: string): string {
   return `The draft could not be kept: ${why}.`;
 }

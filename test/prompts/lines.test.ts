@@ -39,11 +39,19 @@ describe('A practitioner who answers line by line', () => {
     expect(await answer(RISK, 'not sure')).toMatchObject({ reply: { value: 'unsure' } });
   });
 
-  test('is taken at the only answer that fits, where the question has a default, and "q" goes back', async () => {
+  test('is taken at the only answer that fits, where the question has a default', async () => {
     const question = { ...RISK, hasDefault: true };
     expect(await answer(question, 'ye')).toMatchObject({ reply: { value: 'immediate' } });
     expect(await answer(question, 'back')).toMatchObject({ reply: { kind: 'back' } });
-    expect(await answer(question, 'q')).toMatchObject({ reply: { kind: 'back' } });
+  });
+
+  test.each(['q', 'quit', 'stop'])('leaves by "%s", with or without a way back', async (word) => {
+    for (const question of [RISK, AREA]) {
+      const { asker, press } = sitAt(openLineAsker);
+      const stopped = expect(asker.choose(question)).rejects.toMatchObject({ isTyped: true });
+      await press(word, 'Enter');
+      await stopped;
+    }
   });
 
   test('gives the name that is not there with the number of what stands for it', async () => {

@@ -179,12 +179,15 @@ Escape clears.`);
     expect(await reply).toEqual({ kind: 'answer', value: 'wandsworth' });
   });
 
-  test('is left by "q" where nothing is called so: back, or else out', async () => {
-    expect(await answer({ ...AREA, canGoBack: true }, 'q', 'Enter')).toEqual({ kind: 'back' });
-    const { asker, press } = sitAt(openKeyAsker);
-    const stopped = expect(asker.choose(AREA)).rejects.toThrow(StoppedError);
-    await press('q', 'Enter');
-    await stopped;
+  test.each(['q', 'quit', 'stop'])('is left by "%s", which says so before Enter', async (word) => {
+    for (const question of [AREA, { ...RISK, hasDefault: true }, { ...AREA, marked: 'windsor' }]) {
+      const { asker, press, seen } = sitAt(openKeyAsker);
+      const stopped = expect(asker.choose(question)).rejects.toMatchObject({ isTyped: true });
+      await press(word);
+      expect(await seen()).toContain(`"${word}", then Enter, stops here.\n> (choose)\n   1. `);
+      await press('Enter');
+      await stopped;
+    }
   });
 
   test('takes what stands for a name that is not there, and gives the name with it', async () => {
