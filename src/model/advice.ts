@@ -44,6 +44,8 @@ export interface NextStep {
 export interface Immediate {
   readonly steps: readonly Step[];
   readonly contacts: readonly OfferedContact[];
+  /** When offices are closed, the one of them whose number answers then, where the document prints one. */
+  readonly answering?: string;
 }
 
 export interface OfferedRoute extends Pick<Route, 'id' | 'title' | 'source'> {

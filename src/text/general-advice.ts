@@ -74,9 +74,13 @@ export const POLICE_POWERS: Step = {
 export const FOR_POLICE = 'Police: use your powers and on-call arrangements (general advice).';
 
 /** The immediate-risk route as it is shown: 999 first. */
-function atOnce({ steps, contacts }: Immediate, agency?: Agency | null): Immediate {
+function atOnce(immediate: Immediate, agency?: Agency | null): Immediate {
+  const { steps, contacts } = immediate;
   const own = agency === 'police' ? [POLICE_POWERS] : [];
-  return { steps: [CALL_999, ...own, ...steps], contacts: warnOfMailboxes(contacts) };
+  return {
+    ...immediate,
+    ...{ steps: [CALL_999, ...own, ...steps], contacts: warnOfMailboxes(contacts) },
+  };
 }
 
 const NO_MAILBOX = 'Not from the document: a mailbox is no way to report danger.';

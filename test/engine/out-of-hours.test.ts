@@ -32,6 +32,19 @@ describe.each(Object.entries(MOMENTS))('In Wandsworth, on %s', (_, [now, first])
   });
 });
 
+test('At risk, the number that answers at night stands above what is to be done, and the police line last', async () => {
+  const line = 'start --area wandsworth --risk immediate';
+  const lines = async (now: string, args = line) =>
+    (await alone(args, newWorld(now))).out.split('\n').map((one) => one.split('  ')[0] ?? '');
+  const of = (some: string[]) => some.filter((one) => /^(?:0\d|NOW|Police)/.test(one));
+  const night = of(await lines('2026-11-28T02:30'));
+  expect(night.slice(0, 2)).toEqual([NIGHT, 'NOW']);
+  expect(night.at(-1)).toMatch(/^Police: use your powers/);
+  expect(of(await lines('2026-12-01T12:00'))[0]).toBe('NOW');
+  const whole = `${line} --concern referral --agency health --other-agency childrens-services`;
+  expect(of(await lines('2026-11-28T02:30', whole))[0]).toBe(NIGHT);
+});
+
 test('In an area that prints no such number the order is the same by day and by night', async () => {
   for (const line of ['contacts wirral', 'contacts southwark --full', 'contacts windsor']) {
     const [day, night] = await Promise.all(

@@ -4,7 +4,7 @@ import { nextStepOf } from '../../src/engine/advice/next-step.ts';
 import { progressOf } from '../../src/engine/ladder/progress.ts';
 import type { Findings } from '../../src/model/advice.ts';
 import type { Policy } from '../../src/model/policy.ts';
-import { AGENCIES, type Agency, type Risk } from '../../src/model/vocabulary.ts';
+import { AGENCIES, type Agency, type Owner, type Risk } from '../../src/model/vocabulary.ts';
 import { renderAdvice } from '../../src/text/screen/advice-screen.ts';
 import { policyFiles, realCalendar, realPolicy } from '../real.ts';
 
@@ -14,6 +14,7 @@ const NOW = '2026-06-02T10:00:00+01:00';
 /** In a window of 24 rows the prompt takes one; at risk the at-once route must be seen with ease. */
 const MOST: Readonly<Record<Risk, number>> = { none: 23, unsure: 20, immediate: 20 };
 const NUMBER_BY = 12;
+const OWN = new Set<Owner>(['you', 'your-dsl', 'your-manager']);
 const isWhole = process.env.SWEEP === '1';
 
 const SOME: readonly (readonly [Agency, Agency])[] = [
@@ -127,6 +128,29 @@ describe('The advice is one screen, whatever is asked', () => {
     const at = '2026-06-04T10:00:00+01:00';
     const lines = pageOf(findingsOf(policy, number, ['health', 'police'], 'none', at), 80);
     expect(lines.join(' ').replace(/ +/g, ' ')).toContain(words);
+  });
+
+  test('at risk with their powers on it for the police, and no date in place of a step of their own', () => {
+    const wrong = policies.flatMap((policy) =>
+      policy.stages.flatMap(({ number }) =>
+        PAIRS.flatMap((pair) => {
+          const found = findingsOf(policy, number, pair, 'immediate');
+          const page = pageOf(found, 80).join(' ').replace(/ +/g, ' ');
+          const own = found.steps.filter(
+            (step) => OWN.has(step.by) && !step.optional && step.verb !== 'may' && !step.everyStage,
+          );
+          const missing = own.filter(
+            (step) => !page.includes(step.do.slice(0, 30).replace(/\.$/, '')),
+          );
+          const hasDate = missing.length > 0 && / By \w{3} \d+ \w{3} Both sides /.test(page);
+          const hasPowers = pair[0] !== 'police' || page.includes('Use your powers');
+          return hasDate || !hasPowers
+            ? [`${policy.id} ${number} ${pair}: ${missing.map((one) => one.do)}`]
+            : [];
+        }),
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test('with 999 first, and what to do at once before the stage', () => {

@@ -31,7 +31,13 @@ import {
   stageAfter,
   trackOf,
 } from '../ladder/track.ts';
-import { asAnswering, namedContacts, offeredContacts, unplacedContacts } from './contacts.ts';
+import {
+  answeringNow,
+  asAnswering,
+  namedContacts,
+  offeredContacts,
+  unplacedContacts,
+} from './contacts.ts';
 import { findDoubts, outsideOf, withAge } from './doubts.ts';
 import { contactsOfService, serviceFirst } from './find-contacts.ts';
 import { findGaps } from './gaps.ts';
@@ -153,7 +159,11 @@ function immediateOf(situation: Situation): Immediate | null {
   if (progress.answers.risk === 'none') return null;
   const duties = immediateDuties(policy, progress).filter(({ open }) => open);
   const contacts = namedContacts(policy, duties, progress.answers);
-  return { steps: duties.map(stepOf), contacts: asAnswering(contacts, situation) };
+  const answering = answeringNow(contacts, situation)?.id;
+  return {
+    ...{ steps: duties.map(stepOf), contacts: asAnswering(contacts, situation) },
+    ...(answering && { answering }),
+  };
 }
 
 function offeredRoutes(policy: Policy, progress: Progress, stage: number): OfferedRoute[] {

@@ -7,7 +7,7 @@ import type { Situation } from '../ladder/deadlines.ts';
 import { type CaseDuty, stageOf } from '../ladder/duties.ts';
 import type { Progress } from '../ladder/progress.ts';
 import { fitOf } from '../ladder/track.ts';
-import { answeringFirst, isOutOfHours } from './out-of-hours.ts';
+import { answeringFirst, answers, isOutOfHours } from './out-of-hours.ts';
 
 /**
  * The contacts to offer at the stage where the case is: whose stage, condition, agency and part of the area
@@ -124,6 +124,14 @@ export function asAnswering<T extends Contact>(
   { now, calendar }: Pick<Situation, 'now' | 'calendar'>,
 ): readonly T[] {
   return isOutOfHours(now, calendar) ? answeringFirst(contacts) : contacts;
+}
+
+/** Of some contacts the first that its document calls out of hours, while offices are closed. */
+export function answeringNow<T extends Contact>(
+  contacts: readonly T[],
+  { now, calendar }: Pick<Situation, 'now' | 'calendar'>,
+): T | undefined {
+  return isOutOfHours(now, calendar) ? contacts.find(answers) : undefined;
 }
 
 /** The named part's own contacts first, then those of the whole area, then other parts'. */

@@ -40,7 +40,8 @@ export function answeringFirst<T extends Contact>(
   }, rows);
 }
 
-function answers({ role, organisation, covers, phones }: Contact): boolean {
+/** Whether its document says that it answers when offices are closed. */
+export function answers({ role, organisation, covers, phones }: Contact): boolean {
   const labels = phones.map(({ label }) => label);
   return phones.length > 0 && [role, organisation, covers, ...labels].some(isSaid);
 }

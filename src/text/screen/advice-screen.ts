@@ -4,11 +4,11 @@ import { FOR_POLICE, wordAdvice } from '../general-advice.ts';
 import { restWords } from '../next-line.ts';
 import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
-import { afterRows, atOnceNumbers, numberRows } from './contact-rows.ts';
+import { afterRows, atOnceWithNumbers, numberRows } from './contact-rows.ts';
 import { gapRows, warningRows } from './gap-rows.ts';
 import { generalRows, headRow, partiesRow } from './head-rows.ts';
 import { fitRows, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
-import { atOnceRows, limitRows, stepRows } from './step-rows.ts';
+import { limitRows, stepRows } from './step-rows.ts';
 import { writeWhole } from './whole-page.ts';
 
 /** A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease. */
@@ -127,8 +127,7 @@ function rowsOf(
     headRow(findings, advice, head),
     partiesRow(findings, advice),
     blank,
-    ...atOnceRows(advice, isWhole),
-    ...(advice.immediate ? atOnceNumbers(advice.immediate.contacts) : []),
+    ...atOnceWithNumbers(advice, isWhole),
     ...generalRows(advice),
     ...gapRows(findings, advice, { isTop: true, isWhole }),
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
@@ -200,8 +199,8 @@ export function renderImmediate(
   const view = { ...screen, columns: Math.min(screen.columns, WIDEST) };
   const page = new Page(view).emergency();
   page.heading(`${areaName}: the child may be at immediate risk`).blank();
+  writeRows(page, atOnceWithNumbers(advice));
   if (agency === undefined) page.text(FOR_POLICE);
-  writeRows(page, [...atOnceRows(advice), ...atOnceNumbers(advice.immediate?.contacts ?? [])]);
   page.blank().text('Do this first. The questions can wait.', '', page.paint.bold);
   return page.toString();
 }

@@ -6,7 +6,7 @@ import { sayLimit } from '../limit-text.ts';
 import { anyOf, firstSentence, plain } from '../sentences.ts';
 import { clause, sayCited } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
-import { sayTheirStep, sayWording } from './step-rows.ts';
+import { atOnceRows, sayTheirStep, sayWording } from './step-rows.ts';
 
 type Parties = Findings['answers'];
 type Side = 'They' | 'You' | null;
@@ -15,11 +15,24 @@ type Side = 'They' | 'You' | null;
 const MAIL = 'E-mail';
 const SITE = 'Website';
 
-/** The numbers of the at-once route, before all others. */
-export function atOnceNumbers(contacts: readonly Contact[]): Row[] {
-  const reachable = byPhone(contacts.filter((one) => !isBare(one)));
-  const rows = reachable.slice(0, 3).map((one, index) => contactRow(one, null, index, true));
-  return withNoNumber(rows, contacts);
+/**
+ * What to do at once and the numbers of that route, before all others. When offices are closed, the number that
+ * answers then stands above the steps.
+ */
+export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
+  const { contacts = [], answering } = advice.immediate ?? {};
+  const first = ({ id }: Contact) => Number(id === answering);
+  const reachable = byPhone(
+    contacts.filter((one) => !isBare(one)),
+    (one) => -first(one),
+  );
+  const some = reachable.slice(0, 3).map((one, index) => {
+    const row = contactRow(one, null, index, true);
+    return index < 2 ? row : { ...row, gone: RANK.thirdAtOnce };
+  });
+  const numbers = advice.immediate ? withNoNumber(some, contacts) : [];
+  const above = answering === undefined ? 0 : 1;
+  return [...numbers.slice(0, above), ...atOnceRows(advice, isWhole), ...numbers.slice(above)];
 }
 
 /**

@@ -100,6 +100,8 @@ export const RANK = {
   later: 18,
   least: 19,
   running: 20,
+  own: 21,
+  thirdAtOnce: 22,
 } as const;
 
 /** What is not on the page, by kind and number, and where it is. */

@@ -4,7 +4,6 @@ import type { Deadline } from '../../model/deadline.ts';
 import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { dueDay, sayNear } from '../days.ts';
 import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
-import { POLICE_POWERS } from '../general-advice.ts';
 import { sayEvent, sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
@@ -33,7 +32,7 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
       color: 'red',
       holds: 'duty',
       shorter: { lessWords: words(firstSentence(step.do)) },
-      gone: step.optional || step.id === POLICE_POWERS.id ? RANK.optional : undefined,
+      gone: step.optional ? RANK.optional : undefined,
     };
   });
 }
@@ -119,15 +118,16 @@ const DOER: Readonly<Record<Owner, string>> = {
 
 /**
  * The last of a kind is given up first; of what has no day that runs, a duty of every stage that hangs on nothing, last.
+ * At risk the reader's own steps outlast every date that is not pressing.
  */
-function rankOf(step: Step, { route }: Advice, day: DayLabel | null): number {
+function rankOf(step: Step, { route, immediate }: Advice, day: DayLabel | null): number {
   if (step.optional || step.verb === 'may') return RANK.optional;
   if (day !== null) return RANK.running;
   if (step.endsNothing) return RANK.afterwards;
   if (step.everyStage) return step.if === undefined ? RANK.least : RANK.ifDue;
   if (step.by === 'not-said' && step.if !== undefined)
     return step.source === route?.source ? RANK.later : RANK.numbers;
-  if (!OTHERS.has(step.by)) return RANK.later;
+  if (!OTHERS.has(step.by)) return immediate ? RANK.own : RANK.later;
   return step.deadline === null ? RANK.others : RANK.dates;
 }
 
