@@ -205,6 +205,8 @@ Level Two: line manager to line manager
 
   test('is not mixed up: who replies is the other side, and each time counts from what the text names', () => {
     expect(text).toMatch(/who receives the challenge should reply.*\n +by: other-agency/);
+    const raised = templateFrom(document).stages[0]?.duties.map(({ event }) => event);
+    expect(raised).toEqual(['raised', null]);
     expect(
       [...text.matchAll(/from \("(.*)"\)[\s\S]*? from: (\S+)/g)].map(([, ...one]) => one),
     ).toEqual([

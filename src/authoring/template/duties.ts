@@ -46,7 +46,8 @@ const STARTS: readonly (readonly [RegExp, string])[] = [
 ];
 const START =
   /^\W*(?:(?:counted|counting|starting|beginning|running) )?((?:of|from|after|following)\b[^.,;:]{0,60})/i;
-const RAISES = /\b(?:raise|contact|discuss|speak|challenge|talk)\w*\b/i;
+const RAISES = /\b(?:raise|contact|discuss|speak|challenge|talk|telephone)\w*\b/i;
+const ANSWERS = /\breceiv\w+ the challenge\b|\b(?:who|which) (?:is|was|has been) challenged\b/i;
 const REFERS = /\b(?:be referred|refer|be escalated|escalates?)\b/i;
 const SETTLED =
   /\b(?:where|when|once|if|after)\b[^.]{0,30}\b(?:resolution|agreement|resolved|agreed|settled|outcome)\b(?!.{0,12}\bnot\b)|\bconfirm\w* (?:the |of )?(?:the )?outcome|\bagreed outcome/i;
@@ -147,7 +148,9 @@ function placeIn(text: string, whole: string, stage: Place): DraftDuty['at'] {
 }
 
 function eventAt(at: DraftDuty['at'], text: string, stage: Place): Pick<DraftDuty, 'event'> {
-  if (at === 'step' && stage === 1 && RAISES.test(text)) return { event: 'raised' };
+  // Who receives a challenge answers it.
+  if (at === 'step' && stage === 1 && RAISES.test(text) && !ANSWERS.test(text))
+    return { event: 'raised' };
   return {
     event:
       at === 'step' && typeof stage === 'number' && stage > 1 && REFERS.test(text)
