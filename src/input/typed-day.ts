@@ -52,12 +52,14 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
   const ago = hoursAgo(text, now);
   if (ago !== null) return ago;
   if (text === '') return { fault: HOW_TO_WRITE };
+  const look = { today: londonDay(momentAt(now)), towards };
   const time = timeIn(text);
+  if (DOTTED.test(text)) return byDot(text, time, look);
   if (time !== null && 'fault' in time) return time;
   const dayText = time ? text.replace(time.written, ' ').replace(/\s+/g, ' ').trim() : text;
   if (dayText === '') return { fault: `Give the day too, as in "today ${text}".` };
   const [plain, part] = withoutPart(dayText);
-  const day = readDay(plain, { today: londonDay(momentAt(now)), towards });
+  const day = readDay(plain, look);
   if (!time) return day;
   if (typeof day !== 'string') return atEach(day, time);
   if (time.isMidnight) return atEach({ fault: MIDNIGHT, meanings: [day, plusDays(day, 1)] }, time);
@@ -88,6 +90,18 @@ const TIME =
 const ZONES: Readonly<Record<string, string>> = { gmt: 'Z', utc: 'Z', z: 'Z', bst: '+01:00' };
 
 const MIDNIGHT = 'Midnight may begin the day or end it. Write 00:00 of the day that it begins.';
+
+/** "24.11" is a day and its month, and "11.10" may be a time too. */
+const DOTTED = /^\d{1,2}\.(?:0?[1-9]|1[0-2])$/;
+
+function byDot(text: string, time: Time | Fault | null, look: Look): When | Fault {
+  const day = readDate(text.replace('.', '/'), look);
+  if (time === null || 'fault' in time || typeof day !== 'string') return day;
+  const today = atTime(look.today, time);
+  if (typeof today !== 'string') return day;
+  const fault = `${text} may be ${sayWhen(day)} or ${sayWhen(today)}. Give the date.`;
+  return { fault, meanings: [day, today] };
+}
 
 function timeIn(text: string): Time | Fault | null {
   const found = TIME.exec(text);
@@ -144,13 +158,18 @@ function orDay(said: string, one: Day, other: Day, wanted = 'Give the date.'): F
   return { fault, meanings: [one, other] };
 }
 
-/** "last week": any of seven days. */
-function someWeek(text: string, { today }: Look): Fault | null {
-  const [, which = ''] = /^(last|this|next) week$/.exec(text) ?? [];
+/** "last week": any of seven days, but for a weekday that stands before or behind it. */
+function someWeek(text: string, { today }: Look): Day | Fault | null {
+  const [, before = '', which = '', after = ''] =
+    /^(?:([a-z]{3,9}) )?(last|this|next) week(?: ([a-z]{3,9}))?$/.exec(text) ?? [];
   const weeks = ['last', 'this', 'next'].indexOf(which) - 1;
   if (which === '') return null;
   const back = [...Array(7).keys()].find((days) => weekdayOf(plusDays(today, -days)) === 'Monday');
   const monday = plusDays(today, weeks * 7 - (back ?? 0));
+  const week = Array.from({ length: 7 }, (_, at) => plusDays(monday, at));
+  const named = weekdayNamed(before || after);
+  const wanted = week.find((day) => weekdayOf(day) === named);
+  if (wanted !== undefined) return wanted;
   const days = `from ${sayWhen(monday)} to ${sayWhen(plusDays(monday, 6))}`;
   return { fault: `"${text}" may be any day ${days}. Give the date.` };
 }

@@ -1,9 +1,11 @@
 import type { AreaCard, Asker, Choice, Question } from '../env.ts';
-import { StoppedError } from '../errors.ts';
+import { EXIT, StoppedError, UserError } from '../errors.ts';
 import { alsoNamed, findArea, idOf, namesOf, placesIn, sayPlace } from '../input/find-area.ts';
 import { finderOf, fold } from '../input/find-word.ts';
+import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { AGENCIES, AGENCY_WORDS, type Agency, namesOfAgency, sameAs } from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
+import { ELSEWHERE } from '../text/not-here.ts';
 
 /** The choice of somebody whose area has no policy here. */
 export const NOT_HERE = 'not-here';
@@ -34,6 +36,18 @@ export function areaChoices(cards: readonly AreaCard[]): Choice[] {
     return [{ value: id, label: name }, ...labelled].map((choice) => ({ ...choice, help }));
   });
   return [...areas, { value: NOT_HERE, label: 'My area is not here' }];
+}
+
+/**
+ * Of a postcode, what is wanted in its place, and what to do meanwhile.
+ *
+ * @throws {UserError} of anything else: what to do elsewhere is said in place of the advice, with the name typed
+ */
+export function sayNotHere(typed: string | undefined, cards: readonly AreaCard[]): string {
+  if (!typed) throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
+  const fault = notListed(typed, cards);
+  if (!isPostcode(typed)) throw fault;
+  return `${fault.message} ${ELSEWHERE.Now.do}`;
 }
 
 /**

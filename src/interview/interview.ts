@@ -1,11 +1,11 @@
 import type { Asker, Choice, Question, Reply } from '../env.ts';
-import { EXIT, StoppedError, UserError } from '../errors.ts';
-import { checkStage, NOT_LISTED, notListed, type PartialAnswers } from '../input/read-answers.ts';
+import { StoppedError } from '../errors.ts';
+import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { checkOrder, complete, sayWrongOrder, takeAnswer } from './answers.ts';
-import { escapeQuestion, NOT_HERE } from './choices.ts';
+import { escapeQuestion, NOT_HERE, sayNotHere } from './choices.ts';
 import { withinGroup } from './concern-choices.ts';
 import { ANOTHER_DAY, askTypedDay, dayFinder, readDayOf } from './days.ts';
 import { NOT_YET, policySoFar } from './policy-choices.ts';
@@ -50,7 +50,7 @@ export interface Offers {
  * Asks what is not answered yet, then shows the answers to be checked; any of them can be changed there
  * without losing the others.
  *
- * @throws {StoppedError} when the person stops, {@link UserError} where their area has no policy here
+ * @throws {StoppedError} when the person stops, and a user error where their area has no policy here
  */
 export async function interview(given: PartialAnswers, world: InterviewEnv): Promise<Answers> {
   const { policy } = asking(given, world);
@@ -69,12 +69,6 @@ export async function interview(given: PartialAnswers, world: InterviewEnv): Pro
 const READY = 'ready';
 /** Where there is no way back, the page can be left all the same. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
-
-/** What to do elsewhere is said in place of the advice, with the name that was typed. */
-function notHere(typed: string | undefined, { cards }: InterviewEnv): UserError {
-  if (typed) return notListed(typed, cards);
-  return new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
-}
 
 async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
   let answers = given;
@@ -125,7 +119,10 @@ async function askOne(
     const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
     const reply = await world.asker.choose({ ...question, findDay });
     if (reply.kind === 'back') return 'back';
-    if (id === 'area' && reply.value === NOT_HERE) throw notHere(reply.typed, world);
+    if (id === 'area' && reply.value === NOT_HERE) {
+      world.show(sayNotHere(reply.typed, world.cards));
+      continue;
+    }
     const text = await askFurther(id, reply, answers, world);
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));

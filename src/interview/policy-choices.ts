@@ -89,7 +89,10 @@ function notYet(asking: Asking): Choice[] {
 
 /** Chosen at the question of the stage too, which is then asked again. */
 export const RECEIVING = 'receiving';
-export const RAISED_WITH_ME: Choice = { value: RECEIVING, label: 'It was raised with me' };
+export const RAISED_WITH_ME: Choice = {
+  value: RECEIVING,
+  label: 'It was raised with me (I was challenged)',
+};
 
 /** Whether somebody else raised it with the one who answers. */
 export function isReceiving({ answers }: Asking): boolean {

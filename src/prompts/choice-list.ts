@@ -88,6 +88,16 @@ export function isLeaving(question: Question, typed: string): boolean {
   return shown.length === 0 || isNear || isOffered === true;
 }
 
+/** What single letters stand for, where that very answer is there. */
+const LETTER_WORDS: Readonly<Record<string, string>> = { y: 'yes', n: 'no' };
+
+/** The labels in which each of several words begins a word: "no answer" is "They did not answer in time". */
+function eachWordFits(labels: readonly string[], wanted: string): number[] {
+  const words = wanted.split(/\s+/);
+  const fits = (label: string) => words.every((word) => ` ${label}`.includes(` ${word}`));
+  return words.length < 2 ? [] : [...labels.keys()].filter((at) => fits(labels[at] ?? ''));
+}
+
 /** By the days and names that the question knows of, else by its labels; "Go back" is found like an answer. */
 export function findName(question: Question, typed: string): Finding {
   const labels = labelsOf(question).map((label) => label.toLowerCase());
@@ -102,8 +112,8 @@ export function findName(question: Question, typed: string): Finding {
     if (back.length === 0) return found;
     return { ...found, shown: [...(found.isNear ? [] : found.shown), ...back], isNear: false };
   }
-  const shown = fits(0);
-  const exact = labels.indexOf(wanted);
+  const shown = fits(0).length > 0 ? fits(0) : eachWordFits(labels, wanted);
+  const exact = labels.indexOf(LETTER_WORDS[wanted] ?? wanted);
   const says =
     shown.length === 0
       ? `No answer is called "${typed}".`

@@ -31,7 +31,7 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
     output.write(rows);
     emergency.sees(rows);
   };
-  const page = { terminal, say, edit: () => keyEditor(terminal, output), canMend: true };
+  const page = { terminal, say, edit: () => keyEditor(terminal, output) };
   /** What was typed before a question could be read is no answer to it. */
   const during = <T>(ask: () => Promise<T>) =>
     terminal.during(true, async () => {
@@ -62,7 +62,7 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
       const hint = `${TYPING} ${draftHint(question.keeping)}`.trim();
       const reply = question.severalLines
         ? await terminal.during(true, () => askLines(question, page))
-        : await during(() => askLine(question, { ...page, hint }));
+        : await during(() => askLine(question, { ...page, hint, canMend: !question.understood }));
       emergency.sees(`${reply.kind === 'answer' ? reply.value : ''}\n\n`);
       return reply;
     },
@@ -101,7 +101,8 @@ async function choose(question: Question, screen: ListTerminal): Promise<Chosen>
     if (ended === 'suspend') await terminal.suspend();
     const isFound = findTyped(question, typed).shown.some((one) => one < question.choices.length);
     before = { typed: isFound ? typed : '', isRefused: isNone };
-    below = whatIsSaid(ended, question, before.typed);
+    const dayFault = isNone && !isFound && question.findDay?.(typed.trim())?.says;
+    below = dayFault || whatIsSaid(ended, question, before.typed);
   }
 }
 

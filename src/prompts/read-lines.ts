@@ -33,7 +33,7 @@ const DROP_WORD = 'drop';
  * Asks for a text of one line; what is wrong with it is said, and it is asked again.
  *
  * @param hint what the keys do
- * @param canMend whether a line that will not do stands there again
+ * @param canMend whether a line that will not do stands there again; a day is sooner typed anew
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askLine(

@@ -101,7 +101,7 @@ describe('A practitioner types another day', () => {
 
   test('when the stage was reached', async () => {
     const { heard, checked } = await sit('start', [
-      ...answersUpTo('reached', { stage: 'Stage 2' }),
+      ...answersUpTo('reached', { stage: 'Stage 2', disagreed: 'I do not know' }),
       ...['Another day', ...typedIn(FUTURE), '2026-12-17'],
     ]);
     expect(heard).toEqual(heardOf(FUTURE));

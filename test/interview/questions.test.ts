@@ -4,7 +4,7 @@ import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
 import { BACK, ENTER } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { answersUpTo, CHECK, MESSAGES, SHOW_ADVICE, sit } from './sitting.ts';
+import { answersUpTo, CHECK, flat, MESSAGES, SHOW_ADVICE, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -175,4 +175,16 @@ describe('The way to the advice', () => {
     expect(find?.('leeds')).toMatchObject({ shown: [choices.length - 1], isOffered: true });
     expect(find?.('wiral').shown).not.toContain(choices.length - 1);
   });
+});
+
+test('Whoever types a postcode for the area hears what to do meanwhile, and is asked again', async () => {
+  const { asked, shown } = await sit('start', ['SW18', 'Wandsworth']);
+  expect(asked).toEqual([MESSAGES.area, MESSAGES.area, MESSAGES.risk]);
+  expect(flat(shown)).toContain('"SW18" looks like a postcode, which may lie in two areas.');
+  expect(flat(shown)).toContain("refer to children's social care where the child lives");
+});
+
+test('Whoever takes "My area is not here" by its number is not told that no area is called that', async () => {
+  const { shown } = await sit('start', ['8']);
+  expect(shown).toContain('It is none of these areas.');
 });

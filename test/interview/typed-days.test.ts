@@ -9,6 +9,13 @@ const coming = (typed: string) => readTypedDay(typed, NOW, 'coming');
 /** The days that some ways of writing are read as. */
 const daysOf = (written: string, read = past) => new Set(written.split('|').map(read));
 
+test('A day with a dot that may be a time of today is given as both', () => {
+  expect(past('11.10')).toEqual({
+    fault: '11.10 may be Sun 11 Oct 2026 or Wed 23 Dec 2026, 11:10. Give the date.',
+    meanings: ['2026-10-11', '2026-12-23T11:10:00+00:00'],
+  });
+});
+
 describe('A day is taken as people in England write it', () => {
   test.each([
     [
@@ -22,6 +29,8 @@ describe('A day is taken as people in England write it', () => {
     ['monday|2 days ago|two days ago|the day before yesterday', '2026-12-21'],
     ['20261222|Tuesday 22nd|22nd|the 22nd|last night|Tuesday afternoon', '2026-12-22'],
     ['this morning|23rd', '2026-12-23'],
+    ['24.11|24.11.2026', '2026-11-24'],
+    ['tuesday last week|last week Tuesday|Tues of last week', '2026-12-15'],
     ['24th', '2026-11-24'],
     ['31st', '2026-10-31'],
     ['a fortnight ago', '2026-12-09'],

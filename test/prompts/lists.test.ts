@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
 import { finderOf } from '../../src/input/find-word.ts';
+import { ANOTHER_DAY, dayFinder, readDayOf } from '../../src/interview/days.ts';
 import { findTyped, listPage } from '../../src/prompts/choice-list.ts';
 import { wrapTo } from '../../src/prompts/drawing.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
@@ -107,7 +108,6 @@ Number or arrow keys, then Enter. Ctrl-C stops.`);
   });
 
   test.each([
-    ['what several begin with', ['n', 'Enter']],
     ['a number that is none', ['9', 'Enter']],
     ['a word that is none', ['perhaps', 'Enter']],
     ['a paste of several lines', ['\u001b[200~1\n2\n\u001b[201~']],
@@ -119,6 +119,30 @@ Number or arrow keys, then Enter. Ctrl-C stops.`);
     await press('\u001b1', 'Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'immediate' });
   });
+});
+
+test('A letter is "Yes" or "No", and two words find the answer that has both', async () => {
+  expect(await answer(RISK, 'n', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
+  expect(await answer(RISK, 'Y', 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
+  const choices = ['We settled it', 'They did not answer in time', 'It is at risk now'].map(
+    (label) => ({ value: label, label }),
+  );
+  expect(await answer({ ...RISK, choices }, 'no answer', 'Enter')).toMatchObject({
+    value: 'They did not answer in time',
+  });
+});
+
+test('A day that will not do is said to be so in its list, with how to write one', async () => {
+  const { asker, press, seen } = sitAt(openKeyAsker);
+  const findDay = dayFinder([{ value: ANOTHER_DAY, label: 'Another day' }], (text) =>
+    readDayOf('disagreed', text, Date.parse('2026-12-23T15:00Z')),
+  );
+  void asker.choose({ ...RISK, findDay, choices: [{ value: ANOTHER_DAY, label: 'Another day' }] });
+  await press('24.13', 'Enter');
+  expect(await seen()).toContain('There is no time 24.13.');
+  await press('last week', 'Enter');
+  expect(await seen()).toContain('may be any day from Mon 14 Dec 2026 to Sun 20 Dec 2026.');
+  expect(await seen()).not.toContain('last week:');
 });
 
 describe('A question with a default', () => {
