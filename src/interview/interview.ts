@@ -152,7 +152,7 @@ async function warn(
   const ask = (isKept: boolean) => {
     const help = isKept
       ? 'Your answers are kept, even if you stop here.'
-      : 'They wait while you act.';
+      : 'Your answers wait here while you act. They are lost if you stop here.';
     return asker.choose({
       message: 'Go on with the questions?',
       help,

@@ -7,7 +7,7 @@ import { capital, firstSentence } from '../sentences.ts';
 import { afterRows, atOnceWithNumbers, numberRows } from './contact-rows.ts';
 import { gapRows, warningRows } from './gap-rows.ts';
 import { generalRows, headRow, partiesRow } from './head-rows.ts';
-import { fitRows, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
+import { fitRows, notShown, placedByDay, RANK, type Row, writeRows } from './labelled-rows.ts';
 import { limitRows, stepRows } from './step-rows.ts';
 import { writeWhole } from './whole-page.ts';
 
@@ -133,8 +133,7 @@ function rowsOf(
     ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
     ...(leadsElsewhere(advice) ? own.map(ifItFits) : own),
     ...numberRows(findings, advice),
-    ...others,
-    ...limitRows(advice),
+    ...placedByDay(others, limitRows(advice)),
     ...afterRows(advice),
     ...gapRows(findings, advice, { isTop: false, isWhole }),
     ...warningRows(findings, advice),

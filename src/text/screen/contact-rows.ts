@@ -105,7 +105,10 @@ const NO_NUMBER = 'is printed here: use your own list.';
 /** That no number is printed is an answer too, and stands where the number would. */
 function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
-  const roles = contacts.map(({ role, organisation, name }) => role ?? organisation ?? name ?? '');
+  // In a list, what follows a comma reads as one more of them.
+  const roles = contacts.map(({ role, organisation, name }) =>
+    (role ?? organisation ?? name ?? '').replace(/, (for .+)$/, ' ($1)'),
+  );
   const few = [...new Set(roles)].slice(0, 2);
   const whom = few.length === 0 ? 'here' : `for ${anyOf(few).replace(/^Your\b/, 'your')}`;
   const text = whom === 'here' ? NO_NUMBER : `is printed ${whom}: use your own list.`;

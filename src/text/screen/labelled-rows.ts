@@ -8,6 +8,8 @@ export interface Row {
   readonly text: string;
   /** What follows where nothing is left out. */
   readonly more?: string;
+  /** The day that runs for it, where it stands under that day. */
+  readonly due?: string;
   readonly color?: 'red' | 'yellow';
   /** A row without anything on the left is a heading, but for this one. */
   readonly isPlain?: true;
@@ -61,6 +63,18 @@ function levelsOf(row: Row, height: (row: Row) => number) {
     })),
     ...(row.gone === undefined ? [] : [{ rank: gone, row: null, height: 0 }]),
   ];
+}
+
+/** Rows in their own order, and among them others, each above the first that is due on a later day. */
+export function placedByDay(rows: readonly Row[], others: readonly Row[]): Row[] {
+  const dayOf = ({ due }: Row) => due?.slice(0, 10) ?? '';
+  return others.reduce<Row[]>(
+    (so, one) => {
+      const at = so.findIndex((row) => one.due !== undefined && dayOf(row) > dayOf(one));
+      return so.toSpliced(at < 0 ? so.length : at, 0, one);
+    },
+    [...rows],
+  );
 }
 
 /** Writes the rows onto the page, and gives it back. */

@@ -2,7 +2,7 @@ import { bodysBefore } from '../../engine/advice/next-step.ts';
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
-import { dueDay, sayNear } from '../days.ts';
+import { dueDay, sayNear, sayShort } from '../days.ts';
 import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
 import { sayEvent, sayLimit, sayStart } from '../limit-text.ts';
 import { beginWords, passedWords } from '../next-line.ts';
@@ -87,6 +87,7 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
     text: words(step.do),
     more: sayWording(step, advice),
     ...(day?.isPressing && { color: 'red' }),
+    ...(day && { due: day.due }),
     holds: 'duty',
     shorter: { lessWords: words(firstSentence(step.do)) },
     // What is overdue or due today is never left out.
@@ -162,16 +163,23 @@ function strengthOf({ verb, optional, do: says }: Step): string {
 
 interface DayLabel {
   readonly label: string;
+  readonly due: string;
   readonly isPressing: boolean;
 }
 
 /** A day that runs stands on the left; one that waits for something that is not done yet never does. */
 function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabel | null {
   if (due === null || state === 'waiting' || from.projected) return null;
-  if (state === 'overdue') return { label: 'OVERDUE', isPressing: true };
-  if (state === 'due-today') return { label: 'TODAY', isPressing: true };
-  return { label: `By ${sayNear(lastDay({ due, actBy }) ?? due, asOf)}`, isPressing: false };
+  if (state === 'overdue') return { label: 'OVERDUE', due, isPressing: true };
+  if (state === 'due-today') return { label: 'TODAY', due, isPressing: true };
+  const last = lastDay({ due, actBy }) ?? due;
+  // The column holds no year; a day of the coming months needs none.
+  const isSoon = Date.parse(last) - Date.parse(asOf) < HALF_A_YEAR_MS;
+  const day = isSoon ? sayShort(last) : sayNear(last, asOf);
+  return { label: `By ${day}`, due: last, isPressing: false };
 }
+
+const HALF_A_YEAR_MS = 180 * 24 * 60 * 60 * 1000;
 
 /** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
 function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
@@ -232,6 +240,7 @@ function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
     label: day?.label ?? 'Then',
     text: limitWords(deadline, advice, sooner),
     ...(day?.isPressing && { color: 'red' }),
+    ...(day && { due: day.due }),
     holds: 'date',
     shorter: { lessWords: limitWords(deadline, advice, less) },
     gone: isLess ? (day ? RANK.running : RANK.dates) : undefined,

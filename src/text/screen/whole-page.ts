@@ -33,8 +33,10 @@ export function writeWhole(page: Page, findings: Findings, advice: Advice): Page
   ]);
   const said = advice.gaps.join(' ');
   const doubts = findings.doubts.flatMap((one) => (one.kind === 'as-said' ? one.say : []));
-  page.heading('About the document').warnings(doubts.filter((one) => !said.includes(one)));
-  return page.outside(advice.policy.outside.map(sayOutside));
+  const doubted = doubts.filter((one) => !said.includes(one));
+  const { outside } = advice.policy;
+  if (doubted.length + outside.length > 0) page.heading('About the document');
+  return page.warnings(doubted).outside(outside.map(sayOutside));
 }
 
 function writeSections(
