@@ -15,3 +15,26 @@ test.each(['southwark', 'wandsworth', 'windsor', 'wirral', 'kingston-and-richmon
     expect((await page(`contacts ${area} --full`)).length).toBeGreaterThan(lines.length);
   },
 );
+
+test.each(['emergency', 'urgent', 'edt', '999', 'at night', 'out of hours', 'weekend'])(
+  'Whoever looks for the number of Wandsworth at night finds it by any word for it: %s',
+  async (words) => {
+    expect((await alone(`contacts wandsworth ${words}`)).out).toContain('020 8871 6000');
+  },
+);
+
+test('A number at night is no treatment centre, nor a word that is nearly "night"', async () => {
+  const { out } = await alone('contacts at night');
+  expect(out).toContain('Wandsworth');
+  expect(out).not.toContain('Kingston and Richmond');
+});
+
+test.each(['social care', "children's services", 'childrens services', 'CSC', 'social services'])(
+  "Whoever looks for children's services finds whom the policy names there, and them alone: %s",
+  async (words) => {
+    const lines = await page(`contacts richmond ${words}`);
+    expect(lines.slice(2, 4).join(' ')).toContain("Children's Services provided by Achieving for");
+    expect(lines.join(' ')).toContain("Manager in children's social care (1.6)");
+    expect(lines.join(' ')).not.toContain('020 8102 4218');
+  },
+);

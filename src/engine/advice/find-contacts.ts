@@ -201,7 +201,7 @@ function termsIn(typed: string): string[][] {
   });
   const single = rest.split(' ').filter((word) => word !== '' && !SMALL.has(word));
   return [...found, ...single].map((term) => [
-    ...new Set([term, ...SAME.filter((same) => same.includes(term)).flat()]),
+    ...new Set([term, ...SAME.filter((same) => same.includes(ASKED_FOR[term] ?? term)).flat()]),
   ]);
 }
 
@@ -211,6 +211,13 @@ export function isSomebody(typed: string): boolean {
     fold(typed),
   );
 }
+
+/** What people in a hurry ask by, which no document calls a number. */
+const ASKED_FOR: Readonly<Record<string, string>> = {
+  emergency: fold('out of hours'),
+  urgent: fold('out of hours'),
+  999: fold('out of hours'),
+};
 
 const SAME = SAME_WORDS.map((names) => names.map(fold));
 const CALLED = [...SAME.flat(), ...AGENCIES.flatMap((one) => alsoCalled(one).map(fold))];
@@ -225,8 +232,9 @@ function farFrom(row: string, names: readonly string[]): number {
   if (names.some((name) => row.includes(` ${name} `))) return 0.05;
   if (row.includes(` ${term}`)) return 0.1;
   if (term.length >= 3 && row.includes(term)) return 0.2;
-  // None is forgiven in a short word, where one makes another word of it.
-  const allowed = term.length < 4 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
+  // None is forgiven in a name that we know, nor in a short word, where one makes another word of it.
+  const allowed =
+    names.length > 1 || term.length < 4 || /\d/.test(term) ? 0 : term.length < 8 ? 1 : 2;
   const errors = Math.min(...row.split(' ').map((word) => typingErrors(term, word)));
   return errors <= allowed ? errors : Number.POSITIVE_INFINITY;
 }
