@@ -1,19 +1,56 @@
-import type { ExitCode } from '../errors.ts';
+import { type ExitCode, UserError } from '../errors.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
 import { CALL_999, POLICE_POWERS } from '../text/general-advice.ts';
 import { renderEmergency } from '../text/home-text.ts';
 import { type CommandSpec, type StandaloneEnv, sayResult } from './shared/command-spec.ts';
 
-export const command: CommandSpec<object, 'nothing'> = {
-  arguments: { '[words...]': 'let pass: nothing that is typed stops it' },
+export const command: CommandSpec<Flags, 'nothing'> = {
+  arguments: {
+    '[words...]': 'an area, for what its policy says to do at once; nothing else stops it',
+  },
   options: { '--json': 'print one JSON document' },
   needs: 'nothing',
   isBare: true,
-  examples: ['escalate 999', 'escalate 999 --json'],
+  examples: ['escalate 999', 'escalate 999 wandsworth', 'escalate 999 --json'],
   run: emergency,
 };
+interface Flags {
+  readonly words?: readonly string[];
+}
 
-/** The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken. */
-export async function emergency(_flags: object, env: StandaloneEnv): Promise<ExitCode> {
+/**
+ * The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken; of
+ * an area that is named, what its policy says to do at once.
+ */
+export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Promise<ExitCode> {
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
-  return sayResult(document, () => renderEmergency(env.columns), env);
+  const typed = words
+    .map((word) => word.replace(/^--area=/, ''))
+    .filter((word) => !/^-/.test(word));
+  const page = env.settings.json || typed.length === 0 ? null : await pageOf(typed, env);
+  return sayResult(document, () => page ?? renderEmergency(env.columns), env);
+}
+
+/** The page of the area that some of the words name; whatever fails, the advice for any area. */
+async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<string> {
+  try {
+    const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([
+      import('../input/find-area.ts'),
+      import('../input/read-answers.ts'),
+      import('./shared/show-advice.ts'),
+    ]);
+    const world = await env.lookUp();
+    const { cards } = world.policies;
+    const ends = words.map((_, at) => words.slice(at));
+    const named = ends.map((end) => areaAtStart(end, cards)).find((one) => one !== null);
+    const area: PartialAnswers = named
+      ? { area: named.area, part: named.part }
+      : readArea(words.join(' '), cards);
+    const policy = world.policies.read(area.area ?? '');
+    const page = immediateText({ ...area, risk: 'immediate' }, policy, world);
+    const place = named?.place ? `${sayPlace(named.place)}\n` : '';
+    return `${page}${place}Then: escalate start --area ${area.part ?? area.area} --risk immediate\n`;
+  } catch (fault) {
+    return renderEmergency(env.columns, fault instanceof UserError ? fault.message : '');
+  }
 }

@@ -18,8 +18,6 @@ import { askPlace, startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { wordAdvice } from '../text/general-advice.ts';
-import { renderImmediate } from '../text/screen/advice-screen.ts';
 import {
   ANSWERS,
   BY,
@@ -30,7 +28,7 @@ import {
   ROUTE,
   TRACK,
 } from './shared/command-spec.ts';
-import { findingsOf, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
+import { immediateText, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
 
 const usage = {
@@ -163,11 +161,4 @@ function checkSide({ side }: Answers, policy: Policy): void {
   const says = `The file of the ${policy.name} policy does not say whom its steps bind.`;
   const hint = 'Leave --side out: what is shown is for the side that raised it.';
   throw hinted('one-sided', says, hint);
-}
-
-function immediateText(partial: PartialAnswers, policy: Policy, env: Env): string {
-  const answers = complete({ concern: 'other', ...partial });
-  const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  const findings = findingsOf({ policy, events, reference: null, receipt: null }, env);
-  return renderImmediate(wordAdvice(findings), policy.name, partial.agency, env.screen);
 }

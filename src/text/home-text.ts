@@ -85,13 +85,18 @@ export function sayWhomToRing(typed: string, area: string | null, areas: readonl
 
 export const NO_COMMAND = 'No command was given. See escalate --help.';
 
-/** General advice for an emergency, in any area. */
-export function renderEmergency(columns: number): string {
+/**
+ * General advice for an emergency, in any area.
+ *
+ * @param says why it is not an area's own; empty: none was named
+ */
+export function renderEmergency(columns: number, says = ''): string {
   const page = new Page({ columns, color: false });
   page.text(EMERGENCY);
   page.text(FOR_POLICE);
+  if (says !== '') page.blank().text(says);
   page.blank().text("This is general advice, not from any area's policy.");
-  page.text("Once that is done, your own area's policy may say more:");
+  page.text("Once you have called, your own area's policy may say more:");
   page.text('escalate start --risk immediate', '  ');
   return page.toString();
 }

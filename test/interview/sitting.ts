@@ -124,7 +124,9 @@ export async function sit(
     }),
     say,
   });
-  const nothing = async (settings: Env['settings']) => ({ settings, columns, say, readHelp });
+  const nothing = async (settings: Env['settings']) => ({
+    ...{ settings, columns, say, readHelp, lookUp: () => everything(settings) },
+  });
   const openers = { everything, 'look-up': everything, completion, nothing };
   const end = (exit: number): Sitting => {
     const { asked, heard } = asker;

@@ -18,6 +18,8 @@ export interface StandaloneEnv {
   readonly settings: Settings;
   readonly columns: number;
   readonly say: LookUpEnv['say'];
+  /** Opens the policies, where they may help and nothing depends on them. */
+  readonly lookUp: () => Promise<LookUpEnv>;
   /** The text of a file that help prints: a topic, a script of a shell, or a whole case as the program prints it. */
   readonly readHelp: (file: string) => string;
 }
