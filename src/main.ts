@@ -34,18 +34,18 @@ export async function main(dist: string, compileCache: string | null): Promise<v
     };
   };
   const say = (text: string) => speak(1, text, beforeFlags, process);
+  const lookUp = async (settings: Settings) =>
+    openLookUp(settings, pathsFor(settings, built), dist, process);
   const openers = {
     everything: opening(async (settings) => {
       const env = await openEnv(settings, built, state);
       leave = env.asker?.leave;
       return env;
     }),
-    'look-up': opening(async (settings) =>
-      openLookUp(settings, pathsFor(settings, built), dist, process),
-    ),
+    'look-up': opening(lookUp),
     completion: () => openCompletion(built),
     nothing: async (settings: Settings) => ({
-      ...{ settings, say, columns: columnsOf(process) },
+      ...{ settings, say, columns: columnsOf(process), lookUp: () => lookUp(settings) },
       readHelp: (file: string) => readFileSync(join(dist, 'help', file), 'utf8'),
     }),
   };
@@ -88,7 +88,7 @@ function pathsFor(
 async function openEnv(settings: Settings, built: Built, state: RunState): Promise<Env> {
   const paths = pathsFor(settings, built);
   const { openCases } = await import('./open-cases.ts');
-  const note = (sentence: string) => print(2, `${escapeControls(sentence)}\n`);
+  const note = (sentence: string) => speak(2, `${escapeControls(sentence)}\n`, settings, process);
   const { lastChange, ...cases } = openCases(paths, process, built.dist, note);
   state.lastChange = lastChange;
   state.dataFolder = paths.data.path;
