@@ -189,7 +189,8 @@ export function refusal(
   const exit = EXITS[kind] ?? EXIT.damaged;
   const see = exit === EXIT.usage ? '' : ` See: escalate verify ${reference}`;
   const hint = `Nothing was changed.${see}${goOn === null ? '' : `. ${goOn}`}`;
-  return new UserError(kind, `Case ${reference}: ${problem} ${hint}`, exit, hint);
+  const stop = /[.?!]$/.test(problem) ? '' : '.';
+  return new UserError(kind, `Case ${reference}: ${problem}${stop} ${hint}`, exit, hint);
 }
 
 const EXITS: Readonly<Record<string, ExitCode>> = { newer: EXIT.newer, 'too-large': EXIT.usage };

@@ -58,10 +58,14 @@ function isMistake(fault: unknown, exit: ExitCode, { args, isOpening }: RunState
   return !isOpening || (args.some((arg) => arg.startsWith('--now')) && !isStart);
 }
 
-const UNKNOWN: ReadonlySet<string> = new Set(['unknown-command', 'unknown-area']);
+const UNKNOWN: ReadonlySet<string> = new Set([
+  'unknown-command',
+  'unknown-area',
+  'area-not-listed',
+]);
 
 /** Whoever says that a child is at risk reads 999 first, whatever is wrong with the rest of the line. */
-const AT_RISK = /^(?:--risk=)?(?:immediate|unsure)$/i;
+const AT_RISK = /^(?:--risk=)?(?:immediate|unsure|yes|not[ -]sure)$/i;
 
 function stackOf(fault: unknown, { args }: RunState): string[] {
   if (!args.includes('--debug') || !(fault instanceof Error)) return [];
@@ -93,5 +97,5 @@ function stoppedAfter({ args, lastChange }: RunState, saved: string | null): str
   if (said !== null) return `Stopped. ${said}`;
   return args[0] === 'start'
     ? `Stopped. ${sayNothingSaved('')}`
-    : 'Stopped. The record is as it was. Your cases: escalate status';
+    : 'Stopped. Nothing was changed. Your cases: escalate status';
 }

@@ -3,7 +3,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
 import { nearestWord } from '../input/find-word.ts';
-import { areaAtStart, isPostcode, notListed } from '../input/read-answers.ts';
+import { areaAtStart, isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { pick } from '../interview/choices.ts';
 import {
   AREA_CHOICES,
@@ -18,7 +18,8 @@ import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-s
 
 const usage = {
   arguments: { '[words...]': 'an area, which no command stands before' },
-  examples: ['escalate southwark', 'escalate richmond'],
+  options: { '--risk <risk>': 'yes, no or not sure: goes on with what to do next' },
+  examples: ['escalate southwark', 'escalate richmond --risk yes'],
 };
 type Flags = FlagsOf<typeof usage>;
 export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: areaAlone };
@@ -30,7 +31,7 @@ export const command: CommandSpec<Flags> = { ...usage, isOfArea: true, run: area
  * @throws {UserError} where the words are no area, with the commands and areas that are near
  */
 export async function areaAlone(
-  { words = [] }: Flags,
+  { words = [], risk }: Flags,
   env: Env,
   { names }: Pick<ProgramView, 'names'>,
 ): Promise<ExitCode | GoOn> {
@@ -43,6 +44,7 @@ export async function areaAlone(
   const [verb = ''] = more.map((word) => MEANT[word.toLowerCase()] ?? word.toLowerCase());
   if (verb === 'contacts') return { command: verb, flags: { words: [area, ...more.slice(1)] } };
   if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
+  if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
   const lines = {
     start: `escalate start --area ${area}`,
@@ -100,7 +102,9 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   const command = MEANT[first.toLowerCase()] ?? nearestWord(first, commands);
   const near = [...new Set([...(command === null ? [] : [command]), ...areas])].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
-  return new UserError('unknown-command', says, EXIT.usage, hint);
+  // What is near nothing may be an area's name: what to do there is said too.
+  const isName = near.length === 0 && words.every((word) => /^[\p{L}'’-]{3,}$/u.test(word));
+  return new UserError(isName ? NOT_LISTED : 'unknown-command', says, EXIT.usage, hint);
 }
 
 function asWord(word: string): string {

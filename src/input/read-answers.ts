@@ -8,6 +8,7 @@ import {
   type ChildStatus,
   type Concern,
   RISKS,
+  type Risk,
   SIDES,
   USUAL_TRACK,
 } from '../model/vocabulary.ts';
@@ -41,7 +42,9 @@ export function readAnswers(
   return defined({
     ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
     concern: read(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),
-    risk: read(input.risk, (text) => readWord('risk', text, RISKS)),
+    risk: read(input.risk, (text) =>
+      readWord('risk', RISK_ASKED[text.trim().toLowerCase()] ?? text, RISKS),
+    ),
     agency: read(input.agency, (text) => readNamed('agency', text, AGENCY_NAMES, typing)),
     otherAgency: read(input.otherAgency, (text) =>
       readNamed('other-agency', text, AGENCY_NAMES, typing),
@@ -58,6 +61,11 @@ export function readAnswers(
     route: read(input.route, (text) => text.trim().toLowerCase()),
   });
 }
+
+/** The answers as the question has them. */
+const RISK_ASKED: Readonly<Record<string, Risk>> = {
+  ...{ yes: 'immediate', no: 'none', 'not sure': 'unsure', 'not-sure': 'unsure' },
+};
 
 /** The code of the fault that no area here has that name, nor a name near it. */
 export const NOT_LISTED = 'area-not-listed';

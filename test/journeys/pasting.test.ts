@@ -133,7 +133,7 @@ describe('A practitioner who pastes a note of several lines', () => {
     screen.paste('x'.repeat(20_000), true);
     screen.press('Ctrl-C');
     expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.raw).toMatch(/Stopped\. The record is as it was\. Your cases: /);
+    expect(screen.raw).toMatch(/Stopped\. Nothing was changed\. Your cases: /);
     expect(screen.raw.match(/\[\?2004[hl]/g)?.at(-1)).toBe('[?2004l');
   });
 

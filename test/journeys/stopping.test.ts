@@ -41,9 +41,7 @@ describe.each(MODES)('A practitioner who answers %s', (_, args) => {
     await screen.waitFor('What do you want to record?');
     screen.press('half', 'Ctrl-C');
     expect(await screen.left()).toEqual(leftWith(130));
-    expect(screen.written).toMatch(
-      /Stopped\. The record is as it was\. Your cases: escalate status $/,
-    );
+    expect(screen.written).toMatch(/Stopped\. Nothing was changed\. Your cases: escalate status $/);
     expect(await screen.all()).not.toMatch(/Error|\bat \S+\.(?:js|cjs):\d/);
     expect(workspace.bytes()).toEqual(before);
   });
