@@ -37,7 +37,7 @@ async function pageOf(words: readonly string[], env: StandaloneEnv): Promise<str
     const [{ sayPlace }, { areaAtStart, readArea }, { immediateText }] = await Promise.all([
       import('../input/find-area.ts'),
       import('../input/read-answers.ts'),
-      import('./shared/show-advice.ts'),
+      import('./shared/at-once.ts'),
     ]);
     const world = await env.lookUp();
     const { cards } = world.policies;

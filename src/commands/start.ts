@@ -18,6 +18,7 @@ import { askPlace, startInterview } from '../interview/start-interview.ts';
 import type { Answers, CaseEvent } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
+import { immediateText } from './shared/at-once.ts';
 import {
   ANSWERS,
   BY,
@@ -28,7 +29,7 @@ import {
   ROUTE,
   TRACK,
 } from './shared/command-spec.ts';
-import { immediateText, noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
+import { noteEmergency, showAdvice, showAdvised } from './shared/show-advice.ts';
 import { saveWalk, stayOnWalk, type Walk } from './shared/walk.ts';
 
 const usage = {

@@ -1,18 +1,13 @@
 import type { Added } from '../../cases/add-entry.ts';
 import { advise } from '../../engine/advice/advice.ts';
 import { nextStepOf } from '../../engine/advice/next-step.ts';
-import { momentAt } from '../../engine/calendar/london.ts';
 import { policyAsRead } from '../../engine/ladder/for-side.ts';
 import { progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
-import type { PartialAnswers } from '../../input/read-answers.ts';
-import { complete } from '../../interview/answers.ts';
 import type { Findings, NextStep } from '../../model/advice.ts';
-import type { CaseEvent } from '../../model/answers.ts';
-import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import { wordAdvice } from '../../text/general-advice.ts';
-import { renderAdvice, renderImmediate } from '../../text/screen/advice-screen.ts';
+import { renderAdvice } from '../../text/screen/advice-screen.ts';
 import { EMERGENCY, savedLine } from '../../text/sentences.ts';
 import { sayResult } from './command-spec.ts';
 
@@ -30,18 +25,6 @@ export function findingsOf(
   const progress = progressOf(policy, events);
   const calendar = env.calendar(policy.nation);
   return advise({ policy, progress, calendar, now: env.now }, reference);
-}
-
-/** The page of what a policy says to do at once, whatever else is answered. */
-export function immediateText(
-  partial: PartialAnswers,
-  policy: Policy,
-  env: Pick<Env, 'calendar' | 'now' | 'screen'>,
-): string {
-  const answers = complete({ concern: 'other', ...partial });
-  const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
-  const findings = findingsOf({ policy, events, reference: null, receipt: null }, env);
-  return renderImmediate(wordAdvice(findings), policy.name, partial.agency, env.screen);
 }
 
 /** Prints the advice for a case that an entry was added to, and that the entry is on the disk. */

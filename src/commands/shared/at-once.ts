@@ -1,0 +1,21 @@
+import { momentAt } from '../../engine/calendar/london.ts';
+import type { LookUpEnv } from '../../env.ts';
+import type { PartialAnswers } from '../../input/read-answers.ts';
+import { complete } from '../../interview/answers.ts';
+import type { CaseEvent } from '../../model/answers.ts';
+import type { Policy } from '../../model/policy.ts';
+import { wordAdvice } from '../../text/general-advice.ts';
+import { renderImmediate } from '../../text/screen/advice-screen.ts';
+import { findingsOf } from './show-advice.ts';
+
+/** The page of what a policy says to do at once, whatever else is answered. */
+export function immediateText(
+  partial: PartialAnswers,
+  policy: Policy,
+  env: Pick<LookUpEnv, 'calendar' | 'now' | 'screen'>,
+): string {
+  const answers = complete({ concern: 'other', ...partial });
+  const events: CaseEvent[] = [{ kind: 'opened', at: momentAt(env.now), answers }];
+  const findings = findingsOf({ policy, events, reference: null, receipt: null }, env);
+  return renderImmediate(wordAdvice(findings), policy.name, partial.agency, env.screen);
+}
