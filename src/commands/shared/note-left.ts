@@ -21,6 +21,11 @@ export function noteLeft({ replay, reference, entry }: Added, env: Env): void {
   const undone = undoneAt(left, policy, progress);
   if (undone.length === 0) return;
   const says = undone.map(({ id, duty }) => `${id} (${plain(duty.limit?.what ?? duty.do)})`);
-  const how = `If it was done, or is still owed, say so: escalate done ${reference} ${undone[0]?.id}`;
+  // What is settled waits for none of it: the page's own verdict stays the only one.
+  const which =
+    left.how === 'resolved'
+      ? 'The case is settled all the same. If it was done, say so'
+      : 'If it was done, or is still owed, say so';
+  const how = `${which}: escalate done ${reference} ${undone[0]?.id}`;
   noteLine(`Not marked as done at stage ${left.stage}: ${says.join('; ')}. ${how}`, env);
 }
