@@ -2,9 +2,9 @@ import type { SoundCase } from '../cases/open-case.ts';
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, hinted, StoppedError, UserError } from '../errors.ts';
+import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/find-word.ts';
-import { pick } from '../interview/choices.ts';
+import { escapeQuestion } from '../interview/choices.ts';
 import { firstSentence, plain } from '../text/sentences.ts';
 import { addAnswered } from './shared/add-answered.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
@@ -29,14 +29,17 @@ export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   };
   const { step } = flags;
   if (step !== undefined) return onItsPage(addEntry(open, flags, env, marking(step)), env);
-  const ask = async (on: SoundCase) => ({ decide: marking(await askStep(on, env)) });
+  const ask = async (on: SoundCase) => {
+    const wanted = await askStep(on, env);
+    return wanted === null ? null : { decide: marking(wanted) };
+  };
   const added = await addAnswered(open, flags, env, ask);
-  if (added === null) throw new StoppedError();
+  if (added === null) return { command: 'status', flags: { case: flags.case } };
   return onItsPage(added, env);
 }
 
-/** @throws {UserError} where nobody can be asked, with the open steps; or none is open */
-async function askStep({ reference, replay }: SoundCase, env: Env): Promise<string> {
+/** @returns null where they go back @throws {UserError} where nobody can be asked, with the open steps; or none is open */
+async function askStep({ reference, replay }: SoundCase, env: Env): Promise<string | null> {
   const { policy, progress } = replay;
   const open = caseDuties(policy, progress).filter((one) => one.open && one.doneAt === null);
   const [first] = open;
@@ -49,7 +52,9 @@ async function askStep({ reference, replay }: SoundCase, env: Env): Promise<stri
   }
   const choices = open.map(({ id, duty }) => ({ value: id, label: duty.do }));
   const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
-  return pick(env.asker, list);
+  const question = escapeQuestion({ ...list, hasDefault: false, canGoBack: true });
+  const reply = await env.asker.choose(question);
+  return reply.kind === 'back' ? null : reply.value;
 }
 
 /** @throws {UserError} where the case has no such step, or it is done already */

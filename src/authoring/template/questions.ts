@@ -1,5 +1,5 @@
 import type { Asker } from '../../env.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { EXIT, StoppedError, UserError } from '../../errors.ts';
 import { readWord } from '../../input/find-word.ts';
 import { NATIONS } from '../../model/vocabulary.ts';
 
@@ -70,8 +70,13 @@ export function readSlug(slug: string): string {
   );
 }
 
+/** No name and no count: who types it wants to leave. */
+const LEAVES = /^(?:q|quit|exit|stop|back)$/i;
+
+/** @throws {StoppedError} */
 async function ask(key: Key, asker: Asker): Promise<string> {
   const fault = (text: string): string | null => {
+    if (LEAVES.test(text.trim())) return null;
     try {
       if (key === 'stages') readCount(text);
       else readText(key, text);
@@ -82,7 +87,8 @@ async function ask(key: Key, asker: Asker): Promise<string> {
     }
   };
   const reply = await asker.write({ ...QUESTIONS[key], canGoBack: false, fault });
-  return reply.kind === 'answer' ? reply.value : '';
+  if (reply.kind === 'back' || LEAVES.test(reply.value.trim())) throw new StoppedError();
+  return reply.value;
 }
 
 function refuseMissing(keys: readonly Key[]): void {
