@@ -48,7 +48,9 @@ export function readTypedDay(typed: string, now: number, towards: Look['towards'
     .replace(/(\d)t(?=\d)/, '$1 ')
     .replace(/,|\b(?:on|the|of|at)\b/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    // Of two such pairs the second is the time.
+    .replace(/^(\d{1,2})\.(\d{1,2})(?= \d{1,2}[:.]\d{2}$)/, '$1/$2');
   const ago = hoursAgo(text, now);
   if (ago !== null) return ago;
   if (text === '') return { fault: HOW_TO_WRITE };
