@@ -47,7 +47,7 @@ const blank = (found: string) => `\n${' '.repeat(found.length - 1)}`;
 /** A text without Markdown's own marks: a heading's anchor, a `\` before a mark, bold, `mailto:` behind an address. */
 function withoutMarkdown(text: string): string {
   return text
-    .replace(/[ \t]*\{#[\w.:-]*\}(?=[ \t]*$)/gm, '')
+    .replace(/(?<![ \t])[ \t]*\{#[\w.:-]*\}(?=[ \t]*$)/gm, '')
     .replace(/\\(?=[\\`*_{}[\]()#+.!|<>~-])/g, '')
     .replace(/\*\*|(?<![\w])__(?=[^_\s])|(?<=[^_\s])__(?!\w)/g, '')
     .replace(
