@@ -5,6 +5,7 @@ import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
 import { nearestWord } from '../input/find-word.ts';
 import { areaAtStart, isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
 import { pick } from '../interview/choices.ts';
+import { ownValue } from '../model/records.ts';
 import {
   AREA_CHOICES,
   AREA_QUESTION,
@@ -41,7 +42,7 @@ export async function areaAlone(
   if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
   const area = found.part ?? found.area;
   const card = env.policies.cards.find(({ id }) => id === found.area);
-  const [verb = ''] = more.map((word) => MEANT[word.toLowerCase()] ?? word.toLowerCase());
+  const [verb = ''] = more.map((word) => ownValue(MEANT, word.toLowerCase()) ?? word.toLowerCase());
   if (verb === 'contacts') return { command: verb, flags: { words: [area, ...more.slice(1)] } };
   if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
   if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
@@ -99,7 +100,7 @@ function unknown(words: readonly string[], commands: readonly string[], { polici
   }
   const searches = [first, words.join(' ')].map((typed) => findArea(policies.cards, typed));
   const areas = searches.flatMap((one) => (one.kind === 'unknown' ? one.nearest : []));
-  const command = MEANT[first.toLowerCase()] ?? nearestWord(first, commands);
+  const command = ownValue(MEANT, first.toLowerCase()) ?? nearestWord(first, commands);
   const near = [...new Set([...(command === null ? [] : [command]), ...areas])].slice(0, 3);
   const { says, hint } = sayUnknownWord(first, near);
   // What is near nothing may be an area's name: what to do there is said too.

@@ -1,5 +1,6 @@
 import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Part, PolicyDocument } from '../model/policy.ts';
+import { ownValue } from '../model/records.ts';
 import { fold, nearestOf, shortName } from './find-word.ts';
 import { OTHER_AUTHORITIES, PLACES } from './places.ts';
 
@@ -75,7 +76,7 @@ export function placesIn(areas: readonly NamedArea[]): Place[] {
     ...parts.map((part) => ({ area: id, part: part.id, within: part.name })),
   ]);
   return named.flatMap((one) => {
-    const { names = [], elsewhere = [] } = PLACES[idOf(one)] ?? {};
+    const { names = [], elsewhere = [] } = ownValue(PLACES, idOf(one)) ?? {};
     return [
       ...names.map((name) => ({ ...one, name, isElsewhere: false })),
       ...elsewhere.map((name) => ({ ...one, name, isElsewhere: true })),
@@ -145,5 +146,5 @@ export function namesOf(area: NamedArea): string[] {
 
 /** What an area or a part is also called, by its id. */
 export function alsoNamed(id: string): readonly string[] {
-  return OTHER_NAMES[id] ?? [];
+  return ownValue(OTHER_NAMES, id) ?? [];
 }

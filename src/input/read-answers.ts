@@ -2,7 +2,7 @@ import { isForOthers } from '../engine/ladder/track.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy, Route } from '../model/policy.ts';
-import { defined } from '../model/records.ts';
+import { defined, ownValue } from '../model/records.ts';
 import {
   CHILD_STATUSES,
   type ChildStatus,
@@ -43,7 +43,7 @@ export function readAnswers(
     ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
     concern: read(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),
     risk: read(input.risk, (text) =>
-      readWord('risk', RISK_ASKED[text.trim().toLowerCase()] ?? text, RISKS),
+      readWord('risk', ownValue(RISK_ASKED, text.trim().toLowerCase()) ?? text, RISKS),
     ),
     agency: read(input.agency, (text) => readNamed('agency', text, AGENCY_NAMES, typing)),
     otherAgency: read(input.otherAgency, (text) =>

@@ -1,5 +1,6 @@
 import { isDay, plusDays, weekdayOf } from '../engine/calendar/day.ts';
 import { londonDay, momentAt, readWhen } from '../engine/calendar/london.ts';
+import { ownValue } from '../model/records.ts';
 import type { Day, When } from '../model/vocabulary.ts';
 import { sayDate, sayWhen } from '../text/days.ts';
 
@@ -193,7 +194,7 @@ function readDay(text: string, look: Look): Day | Fault {
 
 /** How many days away a day is that is named by that: "yesterday", "3 days ago", "in a week"; null: it is not. */
 function daysAway(text: string): number | null {
-  const near = NEAR_DAYS[text];
+  const near = ownValue(NEAR_DAYS, text);
   if (near !== undefined) return near;
   const [, back, ahead, unit = '', ago, time] =
     /^(?:(\w+)|in (\w+)) (day|week|fortnight)s?(?:( ago)|(?:'?s?'? time)?)$/.exec(text) ?? [];

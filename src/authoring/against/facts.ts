@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/records.ts';
 import { partsOf } from '../../policy/faults/fault.ts';
 import { asFields, type Fields, type Path } from '../../policy/policy-tree.ts';
 import { emailsIn, urlsIn } from '../document/addresses.ts';
@@ -88,7 +89,7 @@ function kindOf({ path, text }: TextFact): FactKind | null {
   const key = String(path.findLast((one) => typeof one === 'string'));
   const [top, , field] = path;
   if (top === 'contacts' && key !== 'label')
-    return FIELDS[String(field) as keyof typeof FIELDS] ?? null;
+    return ownValue<FactKind>(FIELDS, String(field)) ?? null;
   if (top === 'document' && path.length === 2) {
     if (key === 'partnership') return 'body';
     return /^(?:title|dated|review)$/.test(key) ? 'title' : null;

@@ -1,3 +1,4 @@
+import { ownValue } from '../../model/records.ts';
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
@@ -131,7 +132,8 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What a part of a file is, by the innermost list that it stands in. */
 function kindOf(path: Path): string {
   return (
-    path.map((key) => KINDS[String(key)]).findLast((kind) => kind !== undefined) ?? String(path[0])
+    path.map((key) => ownValue(KINDS, String(key))).findLast((kind) => kind !== undefined) ??
+    String(path[0])
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Contact } from '../../model/contact.ts';
 import type { Policy } from '../../model/policy.ts';
+import { ownValue } from '../../model/records.ts';
 import {
   AGENCIES,
   AGENCY_WORDS,
@@ -201,7 +202,10 @@ function termsIn(typed: string): string[][] {
   });
   const single = rest.split(' ').filter((word) => word !== '' && !SMALL.has(word));
   return [...found, ...single].map((term) => [
-    ...new Set([term, ...SAME.filter((same) => same.includes(ASKED_FOR[term] ?? term)).flat()]),
+    ...new Set([
+      term,
+      ...SAME.filter((same) => same.includes(ownValue(ASKED_FOR, term) ?? term)).flat(),
+    ]),
   ]);
 }
 
