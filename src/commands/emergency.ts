@@ -18,6 +18,9 @@ interface Flags {
   readonly words?: readonly string[];
 }
 
+/** The options of every command whose value is no area. */
+const TAKES_A_VALUE = /^--(?:data-dir|policy-dir|now)$/;
+
 /**
  * The emergency advice. It needs no policy, no saved case and no clock, and so prints when all of these are broken; of
  * an area that is named, what its policy says to do at once.
@@ -26,7 +29,7 @@ export async function emergency({ words = [] }: Flags, env: StandaloneEnv): Prom
   const document = { schema: 'escalate/emergency/1', steps: [CALL_999, POLICE_POWERS] };
   const typed = words
     .map((word) => word.replace(/^--area=/, ''))
-    .filter((word) => !/^-/.test(word));
+    .filter((word, at) => !/^-/.test(word) && !TAKES_A_VALUE.test(words[at - 1] ?? ''));
   const page = env.settings.json || typed.length === 0 ? null : await pageOf(typed, env);
   return sayResult(document, () => page ?? renderEmergency(env.columns), env);
 }

@@ -28,3 +28,12 @@ test.each(['emergency croydon', 'emergency --help', '999 kingston upon hull', '9
     expect(out).toContain("Once you have called, your own area's policy may say more:");
   },
 );
+
+test.each(['--data-dir /tmp/wandsworth-cases emergency', 'emergency --policy-dir x --no-color'])(
+  'The value of an option is no area: %s',
+  async (line) => {
+    const { exit, out } = await alone(line);
+    expect(exit).toBe(0);
+    expect(out).not.toMatch(/no area|Wandsworth/);
+  },
+);
