@@ -139,3 +139,10 @@ describe('a document printed otherwise proves the same file', () => {
     expect(said(POLICY, document)).toEqual([]);
   });
 });
+
+test('a contact with a role alone is named as one whose clause nobody has compared', () => {
+  const file = parse(POLICY);
+  file.contacts = [...file.contacts, { id: 'only-a-role', role: 'Chair', source: '9' }];
+  const says = check(JSON.stringify(file), DOCUMENT).proof?.notChecked.join('\n');
+  expect(says).toContain('Under which clause a contact stands that has a role alone');
+});

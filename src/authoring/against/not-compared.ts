@@ -49,6 +49,9 @@ const KINDS: readonly {
 /** A shorter text is on one line. */
 const LONG = 60;
 
+/** What shows by itself under which clause a contact stands. */
+const PRINTED = ['name', 'phones', 'emails', 'urls'];
+
 /** What has a condition, or could have: when it applies, at which stage, and what it takes the place of. */
 const CONDITIONAL = ['do', 'say', 'within', 'concerns', 'concern', 'stages', 'agencies'];
 
@@ -84,6 +87,10 @@ export function notCompared(
     ({ value, path }) =>
       path.length > 0 && CONDITIONAL.some((key) => Object.hasOwn(asFields(value), key)),
   );
+  const roles = parts.flatMap(({ value, path: [top, at, key] }) => {
+    const isRole = top === 'contacts' && at !== undefined && key === undefined;
+    return isRole && !PRINTED.some((one) => Object.hasOwn(asFields(value), one)) ? [at] : [];
+  });
   const conditions = 'On what condition and at which stage, and what is missing though it has one';
   const [held, unheld] = [true, false].map((is) =>
     pieces.flatMap((one) => (one.heldBy.length > 0 === is ? linesOf(one, name) : [])),
@@ -94,6 +101,10 @@ export function notCompared(
     }),
     ...listed,
     { says: conditions, places: conditional.map(({ path }) => locate(tree, path)) },
+    {
+      says: 'Under which clause a contact stands that has a role alone',
+      places: roles.map((one) => at(['contacts', one, 'source'])),
+    },
     {
       says: 'Whose bank holidays count',
       places: unsure.map((path) => at(path)),
