@@ -1,6 +1,6 @@
 import type { ClockReading } from './cases/log/entry.ts';
 import type { PageCache } from './cases/store/cached-page.ts';
-import type { CaseStore } from './cases/store/case-files.ts';
+import type { CaseStore } from './cases/store/case-store.ts';
 import type { Look } from './cases/working.ts';
 import type { Calendar, OwnHolidays } from './model/deadline.ts';
 import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
-import { caseFiles, watchSaves } from './cases/store/case-files.ts';
+import { caseStore, watchSaves } from './cases/store/case-store.ts';
 import type { CompletionSources } from './commands/shared/command-spec.ts';
 import type { Env, PolicyStore } from './env.ts';
 import { dataFolder, inFolder } from './platform/data-folder.ts';
@@ -40,7 +40,7 @@ export function openCases(
   const folder = dataFolder(paths.data, fs, note);
   const file = cacheFile(fs, paths.statusPage, folder.make);
   return {
-    ...watchSaves(inFolder(folder, caseFiles(fs, root))),
+    ...watchSaves(inFolder(folder, caseStore(fs, root))),
     pageCache: pageCache({ fs, root, file, program: fingerprintOf(dist) }),
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),
@@ -72,6 +72,6 @@ export function completionSources(
     cards: async () => (await policies()).cards,
     read: async (id) => (await policies()).read(id),
     references: async () =>
-      caseFiles(machineDisk(platform), join(pathsNow().data.path, 'cases')).list().cases,
+      caseStore(machineDisk(platform), join(pathsNow().data.path, 'cases')).list().cases,
   };
 }

@@ -1,5 +1,5 @@
-import type { CaseStore } from '../src/cases/store/case-files.ts';
-import { caseFiles } from '../src/cases/store/case-files.ts';
+import type { CaseStore } from '../src/cases/store/case-store.ts';
+import { caseStore } from '../src/cases/store/case-store.ts';
 import { readWhen, startOf } from '../src/engine/calendar/london.ts';
 import type { Asker, Env, PolicyStore, Reply } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
@@ -32,7 +32,7 @@ export function newWorld(now: When, changes: Partial<Env> = {}): World {
     draft: smallFile(fs, '/data/draft.json'),
     preferences: smallFile(fs, '/data/preferences.json'),
   };
-  return worldWith(now, caseFiles(fs, '/data/cases'), { ...own, ...changes });
+  return worldWith(now, caseStore(fs, '/data/cases'), { ...own, ...changes });
 }
 
 type Changes = Partial<Env> & Pick<Env, 'draft' | 'preferences'>;

@@ -16,7 +16,7 @@ import { readExamples } from '../platform/user-files.ts';
 import { type Library, readPolicy } from '../policy/read-policy.ts';
 import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
-import { bundle } from './bundle.ts';
+import { bundleProgram } from './bundle-program.ts';
 import { manPage } from './man-page.ts';
 
 const ROOT = join(__dirname, '..');
@@ -36,7 +36,7 @@ async function buildAll(): Promise<void> {
   }
   for (const nation of NATIONS)
     writeJson(join('bank-holidays', `${nation}.json`), bankHolidayTable(nation));
-  const { files, sources, version } = await bundle(ROOT);
+  const { files, sources, version } = await bundleProgram(ROOT);
   for (const { name, content } of files) put(join(DIST, name), content);
   writeJson('cards.json', {
     build: sha256(files.map(({ content }) => content).join('')),

@@ -18,7 +18,7 @@ import {
 } from './log/new-entry.ts';
 import { digestIn } from './names.ts';
 import { type OpenCase, readLog, refusal, type SoundCase, sound, UNFIT } from './open-case.ts';
-import type { CaseLog, FileBytes } from './store/case-store.ts';
+import type { CaseLog, FileBytes } from './store/stored-files.ts';
 
 /** A case as somebody saw it: by its last entry. */
 export type CaseAsSeen = Pick<SoundCase, 'reference' | 'receipt'>;

@@ -7,7 +7,7 @@ import type { Receipt } from './log/check-log.ts';
 import { readEntry } from './log/entry.ts';
 import { writing } from './log/new-entry.ts';
 import { digestIn, entryName, policyName } from './names.ts';
-import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/case-store.ts';
+import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/stored-files.ts';
 
 /** Bundles of format 1 hold no policies, because their entries do, and no receipt. */
 const BUNDLE_FORMAT = 2;

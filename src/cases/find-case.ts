@@ -5,7 +5,7 @@ import { sameBytes } from '../platform/disk/whole-file.ts';
 import type { CaseProblem } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
 import { entryName, foldReference, makeReference, readReference } from './names.ts';
-import type { CaseListing, CaseLog, LostFolder, StrayFile } from './store/case-store.ts';
+import type { CaseListing, CaseLog, LostFolder, StrayFile } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
 

@@ -8,7 +8,7 @@ import { foreignTo, knownReference, lostCases, twinProblems } from './find-case.
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';
-import type { CaseListing, CaseLog } from './store/case-store.ts';
+import type { CaseListing, CaseLog } from './store/stored-files.ts';
 import { readingCases, readingEntries, sayIfMany } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */

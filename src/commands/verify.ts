@@ -1,7 +1,7 @@
 import { goOnLine } from '../cases/damage.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
 import { type CaseWithStatus, exitOf, openAll, openWithStatus } from '../cases/open-case.ts';
-import type { Stray } from '../cases/store/case-store.ts';
+import type { Stray } from '../cases/store/stored-files.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
 import { defined } from '../model/records.ts';

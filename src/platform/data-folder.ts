@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { CaseStore } from '../cases/store/case-files.ts';
+import type { CaseStore } from '../cases/store/case-store.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';

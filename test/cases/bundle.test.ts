@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bundle, unbundle } from '../../src/cases/bundle.ts';
-import type { FileBytes } from '../../src/cases/store/case-store.ts';
+import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { UserError } from '../../src/errors.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 import { receiptOf } from './receipt-of.ts';

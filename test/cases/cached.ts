@@ -1,5 +1,5 @@
 import { pageCache } from '../../src/cases/store/cached-page.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { start } from '../../src/commands/start.ts';
 import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
@@ -28,13 +28,13 @@ export class CachedCases {
   /** The world at a time; `fs` in place of the disk itself, to count or to fail. */
   world(now: When, changes: Partial<Env> = {}, fs: FileSystem = this.disk.fs): World {
     const cache = pageCache({ fs, root: ROOT, file: cacheFile(fs, PAGE), program: 'a test' });
-    return this.bareWorld(now, { cases: caseFiles(fs, ROOT), pageCache: cache, ...changes });
+    return this.bareWorld(now, { cases: caseStore(fs, ROOT), pageCache: cache, ...changes });
   }
 
   /** The same without the cache: every case is read. */
   bareWorld(now: When, changes: Partial<Env> = {}): World {
     const { policies } = this;
-    return newWorld(now, { cases: caseFiles(this.disk.fs, ROOT), policies, ...changes });
+    return newWorld(now, { cases: caseStore(this.disk.fs, ROOT), policies, ...changes });
   }
 
   async open(

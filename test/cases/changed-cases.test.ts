@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { errorMessage } from '../../src/cli/error-message.ts';
 import { approve } from '../../src/commands/approve.ts';
 import { correct } from '../../src/commands/correct.ts';
@@ -59,7 +59,7 @@ beforeAll(async () => {
 });
 
 function worldOn(disk: MemoryDisk, now: string): World {
-  return newWorld(now, { cases: caseFiles(disk.fs, ROOT), machine });
+  return newWorld(now, { cases: caseStore(disk.fs, ROOT), machine });
 }
 
 function diskOf(files: Files): MemoryDisk {
@@ -208,7 +208,7 @@ test(
     const disk = new MemoryDisk();
     const { text, what } = changedBundle(bundled.said, nth);
     const readBytes = () => new TextEncoder().encode(text);
-    const cases = caseFiles(disk.fs, ROOT);
+    const cases = caseStore(disk.fs, ROOT);
     const there = newWorld(NOW, { cases, machine: { ...machine, readBytes } });
     const taken = await run(there, (env) => importCase({ file: 'x', yes: true }, env));
     const isThere = disk.has(ROOT) && disk.namesIn(ROOT).some((name) => !name.startsWith('.'));

@@ -7,7 +7,7 @@ import {
   sealEntry,
   serialiseEntry,
 } from '../../src/cases/log/entry.ts';
-import type { RawFile, RawPolicy } from '../../src/cases/store/case-store.ts';
+import type { RawFile, RawPolicy } from '../../src/cases/store/stored-files.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 
 function draftOf(text: string): EntryDraft {

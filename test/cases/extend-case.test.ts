@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { errorMessage } from '../../src/cli/error-message.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { importCase } from '../../src/commands/import.ts';
@@ -21,7 +21,7 @@ const machine = { ...realMachine, readText: () => 'words' };
 
 const worldOn = (disk: MemoryDisk, text = ''): World =>
   newWorld(NOW, {
-    cases: caseFiles(disk.fs, '/data/cases'),
+    cases: caseStore(disk.fs, '/data/cases'),
     machine: { ...machine, readBytes: () => new TextEncoder().encode(text) },
   });
 const bring = (disk: MemoryDisk, text: string) =>

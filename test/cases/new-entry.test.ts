@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkLog } from '../../src/cases/log/check-log.ts';
 import type { EntryDraft } from '../../src/cases/log/entry.ts';
 import { resumeAttempt, ruleOnEntry } from '../../src/cases/log/new-entry.ts';
-import type { RawFile } from '../../src/cases/store/case-store.ts';
+import type { RawFile } from '../../src/cases/store/stored-files.ts';
 import { sha256 } from '../../src/platform/sha256.ts';
 
 function draftOf(text: string, more: Partial<EntryDraft> = {}): EntryDraft {

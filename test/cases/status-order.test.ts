@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openWithStatus } from '../../src/cases/open-case.ts';
 import { listedCase, worstFirst } from '../../src/cases/status-list.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
 import { status } from '../../src/commands/status.ts';
@@ -118,7 +118,7 @@ describe('Whoever waits for cases to be read from a slow disk', () => {
     const note = (text: string) => void notes.push([text, ms]);
     const slow = { machine, note, isWatched: true, ...changes };
     const fs = { ...cases.disk.fs, stat };
-    const slowCases = caseFiles(fs, ROOT);
+    const slowCases = caseStore(fs, ROOT);
     const world = hasCache
       ? cases.world(NOW, slow, fs)
       : cases.bareWorld(NOW, { ...slow, cases: slowCases });
@@ -150,7 +150,7 @@ describe('Whoever waits for cases to be read from a slow disk', () => {
       return one.disk.fs.open(path, how);
     };
     const clock = () => ({ ...realMachine.clock(), utc: new Date(ms).toISOString() });
-    const slow = caseFiles({ ...one.disk.fs, open }, ROOT);
+    const slow = caseStore({ ...one.disk.fs, open }, ROOT);
     const world = one.bareWorld(NOW, {
       ...{ cases: slow, machine: { ...realMachine, clock }, isWatched: true },
     });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { correct } from '../../src/commands/correct.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
 import { done } from '../../src/commands/done.ts';
@@ -21,7 +21,7 @@ const NOW = '2026-12-23T10:00';
 let world: World;
 
 beforeEach(async () => {
-  const cases = caseFiles(new MemoryDisk().fs, '/data/cases');
+  const cases = caseStore(new MemoryDisk().fs, '/data/cases');
   world = newWorld(NOW, { cases });
   await saved(world);
   world.said();

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bundle, unbundle, type WholeCase } from '../../src/cases/bundle.ts';
-import type { FileBytes } from '../../src/cases/store/case-store.ts';
+import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
 import { exportCase } from '../../src/commands/export.ts';
 import { importCase } from '../../src/commands/import.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { done } from '../../src/commands/done.ts';
 import { record } from '../../src/commands/record.ts';
 import type { Env } from '../../src/env.ts';
@@ -17,7 +17,7 @@ let world: World;
 
 beforeEach(async () => {
   disk = new MemoryDisk();
-  world = newWorld('2026-12-22T15:00', { cases: caseFiles(disk.fs, '/data/cases') });
+  world = newWorld('2026-12-22T15:00', { cases: caseStore(disk.fs, '/data/cases') });
   await saved(world);
   for (const text of ['first words', 'second words']) await note(text);
 });

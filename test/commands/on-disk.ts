@@ -3,8 +3,8 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialiseEntry } from '../../src/cases/log/entry.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
-import type { FileBytes } from '../../src/cases/store/case-store.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
+import type { FileBytes } from '../../src/cases/store/stored-files.ts';
 import { record } from '../../src/commands/record.ts';
 import type { Env, Machine } from '../../src/env.ts';
 import { UserError } from '../../src/errors.ts';
@@ -27,7 +27,7 @@ export class OnDisk {
 
   constructor(now: When = '2026-12-22T15:00', changes: Partial<Env> = {}) {
     this.#now = now;
-    const cases = caseFiles(machineDisk(process.platform), this.root);
+    const cases = caseStore(machineDisk(process.platform), this.root);
     this.world = newWorld(now, { cases, machine: READING, ...changes });
   }
 

@@ -11,8 +11,8 @@ const HELD: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['e2e/promises-privacy', 'no network and no child process'],
   ],
   'What is kept: nothing, unless you say so': [
-    ['cases/case-files', 'nothing is made to find that out'],
-    ['cases/case-files', 'numbered files that only its owner can read'],
+    ['cases/case-store', 'nothing is made to find that out'],
+    ['cases/case-store', 'numbered files that only its owner can read'],
   ],
   'A draft (': [['interview/draft-file', 'every answer that was put in, and never the risk']],
   'Your area, agency and role are remembered only': [

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/cases/open-case.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { importCase } from '../../src/commands/import.ts';
 import { next } from '../../src/commands/next.ts';
 import { record } from '../../src/commands/record.ts';
@@ -274,7 +274,7 @@ describe('Somebody who types their words at the question', () => {
     const link = () => {
       throw full;
     };
-    const cases = caseFiles({ ...machineDisk(process.platform), link }, disk.root);
+    const cases = caseStore({ ...machineDisk(process.platform), link }, disk.root);
     const asker = answering('We spoke.\nNo\u001b[2J answer.', 'note', 'now');
     const world = disk.world.at('2026-12-22T15:00', { asker, cases });
     const act = () => record({ case: 'swk-1', kind: 'note' }, world.env);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { correct } from '../../src/commands/correct.ts';
 import { deleteCase } from '../../src/commands/delete.ts';
 import { letter } from '../../src/commands/letter.ts';
@@ -26,7 +26,7 @@ let world: World;
 
 beforeEach(async () => {
   disk = new MemoryDisk();
-  world = newWorld(NOW, { cases: caseFiles(disk.fs, '/data/cases') });
+  world = newWorld(NOW, { cases: caseStore(disk.fs, '/data/cases') });
   await saved(world);
   await other('The first note.')();
 });

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { makeCase, REF } from '../documents/finished-case.ts';
 import {
@@ -20,7 +20,7 @@ const file = (name: string) => join(workspace.folder, name);
 const run = (line: string) => workspace.run(line, { now: '2026-04-01T10:00' });
 
 beforeAll(async () => {
-  const cases = caseFiles(machineDisk(process.platform), join(workspace.data, 'cases'));
+  const cases = caseStore(machineDisk(process.platform), join(workspace.data, 'cases'));
   await makeCase(25, { cases });
   for (const ending of ['txt', 'md', 'html', 'docx', 'csv', 'ics', 'json']) {
     run(`export ${REF} --output case.${ending}`);

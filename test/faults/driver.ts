@@ -1,8 +1,8 @@
 import { statSync, writeSync } from 'node:fs';
 import { unbundle } from '../../src/cases/bundle.ts';
 import { pageCache } from '../../src/cases/store/cached-page.ts';
-import type { CaseStore } from '../../src/cases/store/case-files.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { CaseStore } from '../../src/cases/store/case-store.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
@@ -20,7 +20,7 @@ const STDOUT = 1;
 const REPORTED = 10_000;
 
 const [operation = '', root = '', reference = '', text = ''] = process.argv.slice(2);
-const cases = caseFiles(sabotaged(machineDisk(process.platform)), root);
+const cases = caseStore(sabotaged(machineDisk(process.platform)), root);
 
 /** Writes a case's paper over an older one, beside the cases. */
 function writeOut(): string {

@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../src/cases/bundle.ts';
 import { checkLog } from '../../src/cases/log/check-log.ts';
-import type { CaseStore } from '../../src/cases/store/case-files.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
-import type { CaseLog, RawFile } from '../../src/cases/store/case-store.ts';
+import type { CaseStore } from '../../src/cases/store/case-store.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
+import type { CaseLog, RawFile } from '../../src/cases/store/stored-files.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
 import { receiptOf } from '../cases/receipt-of.ts';
 import {
@@ -176,7 +176,7 @@ export async function eachOf<T>(
 
 function later(root: string): CaseStore {
   const disk = machineDisk(process.platform);
-  return caseFiles({ ...disk, nowMs: () => Date.now() + LATER_MS }, root);
+  return caseStore({ ...disk, nowMs: () => Date.now() + LATER_MS }, root);
 }
 
 function lookAt(scene: RealScene, root: string, told: string | null): readonly string[] {

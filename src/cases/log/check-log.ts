@@ -3,7 +3,7 @@ import { isRecord, parseJson } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
 import { digestIn, entryNumber, isEntryName } from '../names.ts';
-import type { CaseLog, RawFile, RawPolicy } from '../store/case-store.ts';
+import type { CaseLog, RawFile, RawPolicy } from '../store/stored-files.ts';
 import { type Entry, type Head, MAX_DEPTH, readEntry } from './entry.ts';
 
 /** Printed after every entry: how many there were, and the hash of the last. */

@@ -7,7 +7,7 @@ import type { When } from '../../model/vocabulary.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import { type CaseProblem, worstOf } from '../damage.ts';
 import { policyName } from '../names.ts';
-import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/case-store.ts';
+import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/stored-files.ts';
 import type { CheckedLog, Receipt } from './check-log.ts';
 import { type Entry, type EntryDraft, readEntry, sealEntry, serialiseEntry } from './entry.ts';
 

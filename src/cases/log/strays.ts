@@ -3,7 +3,7 @@ import { shellWord } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
 import { evictedFrom, foldReference, isFolderName, isLikeEntry, numberLike } from '../names.ts';
-import type { CaseLog, StrayFile } from '../store/case-store.ts';
+import type { CaseLog, StrayFile } from '../store/stored-files.ts';
 import type { CheckedLog } from './check-log.ts';
 import { type Entry, readEntry } from './entry.ts';
 

@@ -16,9 +16,9 @@ import {
 } from '../../platform/disk/file-system.ts';
 import { ensureFolder } from '../../platform/disk/whole-file.ts';
 import { CLAIM_PREFIX, DELETED_PREFIX, foldReference, NEW_PREFIX } from '../names.ts';
-import type { CaseLog, FileBytes, Ruling, ToWrite } from './case-store.ts';
 import { confirmAgain, contend, publish, writeChecked } from './publish.ts';
 import { findFolder, readFolder } from './read-case.ts';
+import type { CaseLog, FileBytes, Ruling, ToWrite } from './stored-files.ts';
 
 interface NewCase {
   readonly fs: FileSystem;

@@ -1,78 +1,203 @@
-export interface FileBytes {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+import { join } from 'node:path';
+import { NoSuchCaseError, SaveError } from '../../errors.ts';
+import { beforeSaved, confirming } from '../../platform/disk/failures.ts';
+import { type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
+import { readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
+import {
+  digestIn,
+  isEntryName,
+  isFolderName,
+  markOf,
+  policyOfMark,
+  UNFINISHED_PREFIX,
+} from '../names.ts';
+import type { Look } from '../working.ts';
+import { createCase, importCase, isOld, removeCase } from './case-folder.ts';
+import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
+import {
+  type Found,
+  findFolder,
+  folderAround,
+  foldersOf,
+  listCases,
+  readFolder,
+  type Unfinished,
+} from './read-case.ts';
+import type { CaseLog, FileBytes, Known, Ruling } from './stored-files.ts';
+
+export type CaseStore = ReturnType<typeof caseStore>;
+
+/**
+ * The cases in the folder `root`, which is made when the first one is saved. Knows names and bytes only: what an entry
+ * is and whether a log is whole is said by whoever calls. Every method may throw CannotReadError; those that write,
+ * SaveError; those that take a case, NoSuchCaseError.
+ */
+export function caseStore(fs: FileSystem, root: string) {
+  const folderOf = (reference: string): string => {
+    const there = findFolder(fs, root, reference);
+    if (there === null) throw new NoSuchCaseError();
+    return there;
+  };
+  return {
+    list: (look?: Look) => listCases(fs, root, look),
+    /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
+    find: (reference: string) => findFolder(fs, root, reference),
+    /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
+    sameAs: (reference: string) => foldersOf(fs, root, reference),
+    /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
+    around: (reference: string) => folderAround(fs, root, reference),
+    /** `isListed`: the reference is as `list` gave it, and need not be looked for. */
+    read: (reference: string, isListed = false, look?: Look): CaseLog => {
+      const there = isListed ? reference : folderOf(reference);
+      return { ...readFolder(fs, join(root, there), new Map(), look), reference: there };
+    },
+    /**
+     * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the
+     * reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
+     */
+    create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
+      createCase({ fs, root, reference: safe(reference) }, rule),
+    /**
+     * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
+     * it is on the disk. `rule` may be asked several times. Whoever appends many in a row hands the same `known` in, so
+     * that each reads only what is new.
+     */
+    append: <R extends Ruling>(
+      reference: string,
+      rule: (log: CaseLog) => R,
+      known: Known = new Map(),
+    ): R => {
+      const there = folderOf(reference);
+      return append(fs, join(root, there), { reference: there, known }, rule);
+    },
+    /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
+    import: (reference: string, files: readonly FileBytes[]): void => {
+      if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
+        throw new RangeError('Not names of entries or policies.');
+      }
+      importCase({ fs, root, reference: safe(reference) }, files);
+    },
+    delete: (reference: string): void => removeCase(fs, root, folderOf(reference)),
+  };
 }
 
-export interface RawFile {
-  readonly name: string;
-  /** Null: it is there but could not be read. */
-  readonly bytes: Uint8Array | null;
-  /** Why it could not be read, as one sentence; null: it could. */
-  readonly problem: string | null;
+/** The last guard before a reference becomes a path; whoever calls has said why long before. */
+function safe(reference: string): string {
+  if (isFolderName(reference)) return reference;
+  throw new SaveError('not-saved', 'Not saved: that is not a case reference.');
 }
 
-/** What was read of a case's folder before, by name. */
-export type Known = Map<string, RawFile>;
+/** A save not yet finished is waited for this long before it is taken for one that a crash cut off. */
+const STALE_MS = 10_000;
 
-export interface RawPolicy extends RawFile {
-  /** True while the entry that is to name it may still come, or a crash has prevented it. */
-  readonly isPending: boolean;
+/**
+ * Appends to the case in `folder` what `rule` makes of its log. Where another writer takes the number
+ * first, `rule` is asked again with that writer's entry in the log.
+ * Throws SaveError and CannotReadError.
+ */
+function append<R extends Ruling>(
+  fs: FileSystem,
+  folder: string,
+  { reference, known }: { readonly reference: string; readonly known: Known },
+  rule: (log: CaseLog) => R,
+): R {
+  return contend(fs, reference, () => {
+    const found = readFolder(fs, folder, known);
+    if (found.unfinished !== null && !isStale(fs, folder, found.unfinished)) return null;
+    if (found.unfinished !== null) setAside(fs, folder, found.unfinished);
+    const ruling = rule({ ...found, reference });
+    return carryOut(fs, folder, ruling, found) ? ruling : null;
+  });
 }
 
-/** Something among the cases that is none, and is only named. */
-export interface Stray {
-  /** As the disk has it: may hold anything, so it must be made visible before it is printed. */
-  readonly name: string;
-  readonly problem: string;
+/** False: another writer was first. */
+function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found): boolean {
+  if (ruling.kind === 'already-saved') confirmAgain(fs, folder, ruling.number, found);
+  if (ruling.kind !== 'write') return true;
+  const { policy } = ruling;
+  if (policy !== null) beforeSaved(() => placePolicy(fs, folder, policy));
+  const published = publish(fs, folder, ruling);
+  if (published === null) return false;
+  confirming(() => {
+    // Whoever tidied at this very moment may have taken an old copy of it away.
+    if (policy !== null) placePolicy(fs, folder, policy);
+    else fs.syncFolder(folder);
+  });
+  if (policy !== null) tolerantly(() => fs.unlink(join(folder, markOf(policy.name))));
+  // The twin goes last: as long as it is there, a command that is repeated is not entered twice.
+  tolerantly(() => fs.unlink(published.twin));
+  tidyCase(fs, folder, found.leftovers, ruling.unused);
+  return true;
 }
 
-/** Something in a case's folder that has not the name of an entry, and may be one all the same. */
-export interface StrayFile extends RawFile {
-  readonly path: string;
+function isStale(fs: FileSystem, folder: string, { name }: Unfinished): boolean {
+  const stat = beforeSaved(() => fs.stat(join(folder, name)));
+  return stat !== null && Math.abs(fs.nowMs() - stat.modifiedMs) > STALE_MS;
 }
 
-/** A folder, or what stands for one, that may hold a case and is not read as one. */
-export interface LostFolder extends Stray {
-  readonly path: string;
-  /** The reference that its name gives it; null: none. */
-  readonly reference: string | null;
-  readonly log: CaseLog | null;
+/**
+ * Takes a file that a crash cut off out of the way and leaves its whole text there. Should its writer only
+ * have slept, and have finished it meanwhile, it is put back.
+ */
+function setAside(fs: FileSystem, folder: string, { name, pending }: Unfinished): void {
+  const final = join(folder, name);
+  const whole = join(folder, pending);
+  const aside = join(folder, `${UNFINISHED_PREFIX}${name.slice(0, 6)}-${fs.randomName()}`);
+  beforeSaved(() => {
+    fs.rename(final, aside);
+    const left = unless(['ENOENT'], () => readWhole(fs, whole));
+    if (left === null || sameBytes(left, readWhole(fs, aside))) fs.rename(aside, final);
+    else fs.rename(whole, aside);
+  });
 }
 
-export interface CaseLog {
-  /** The reference as it was first given; null: there is no such case yet. */
-  readonly reference: string | null;
-  readonly files: readonly RawFile[];
-  readonly policies: readonly RawPolicy[];
-  /** Those entries whose saving was never confirmed: the sync after it failed, or the program died. */
-  readonly unconfirmed: readonly RawFile[];
-  readonly strays: readonly StrayFile[];
+/** Removes what saves cut off more than a day ago left in a case's folder. Failing does no harm. */
+function tidyCase(
+  fs: FileSystem,
+  folder: string,
+  leftovers: readonly string[],
+  unused: readonly string[],
+): void {
+  for (const name of leftovers) {
+    const policy = policyOfMark(name);
+    tolerantly(() => {
+      if (!isOld(fs, join(folder, name))) return;
+      // The mark goes last: without it the file would be taken for one that another hand put in.
+      if (policy !== null && unused.includes(policy)) fs.unlink(join(folder, policy));
+      fs.unlink(join(folder, name));
+    });
+  }
 }
 
-/** An entry that is to be put on the disk, as whoever knows the format made it. */
-export interface ToWrite {
-  readonly kind: 'write';
-  readonly number: number;
-  readonly bytes: Uint8Array;
-  /** The policy that the entry names: on the disk before the entry is. */
-  readonly policy: FileBytes | null;
-  /** Names of policies' files that no entry names: tidied away once they are old. */
-  readonly unused: readonly string[];
-}
-
-/** An earlier try of the same command has put it on the disk. */
-export interface AlreadySaved {
-  readonly kind: 'already-saved';
-  readonly number: number;
-}
-
-/** What is to become of an entry, decided on the log as it is. */
-export type Ruling = ToWrite | AlreadySaved | { readonly kind: 'refused' };
-
-/** Every case, and whatever does not belong among them. */
-export interface CaseListing {
-  /** References as they were first given, in the order of their folded names. */
-  readonly cases: readonly string[];
-  readonly strays: readonly Stray[];
-  readonly lost: readonly LostFolder[];
+/**
+ * Cases that remember what this run has changed, so that whatever goes wrong afterwards (a closed output,
+ * Ctrl-C at a later question) does not make it look as if nothing had been saved. `lastChange` gives one sentence for
+ * the last change that is on the disk; null: nothing was changed in this run.
+ */
+export function watchSaves(cases: CaseStore) {
+  let last: string | null = null;
+  const watched =
+    (act: CaseStore['append']): CaseStore['append'] =>
+    (...asked) => {
+      const [reference] = asked;
+      const ruling = act(...asked);
+      if (ruling.kind !== 'refused') last = `Saved in ${reference} as entry ${ruling.number}.`;
+      return ruling;
+    };
+  return {
+    lastChange: () => last,
+    cases: {
+      ...cases,
+      create: watched(cases.create),
+      append: watched(cases.append),
+      import: (reference, files) => {
+        cases.import(reference, files);
+        last = `Case ${reference} is here now.`;
+      },
+      delete: (reference) => {
+        cases.delete(reference);
+        last = `Case ${reference} is deleted.`;
+      },
+    } satisfies CaseStore,
+  };
 }

@@ -25,8 +25,8 @@ import {
 } from '../../platform/disk/whole-file.ts';
 import { readEntry } from '../log/entry.ts';
 import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
-import type { FileBytes, ToWrite } from './case-store.ts';
 import type { Found } from './read-case.ts';
+import type { FileBytes, ToWrite } from './stored-files.ts';
 
 /**
  * `twin`: a second name of the entry's bytes, left next to it until the folder is synced. For as long as

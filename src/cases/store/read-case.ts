@@ -16,7 +16,7 @@ import {
   pendingPrefix,
 } from '../names.ts';
 import type { Look } from '../working.ts';
-import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './case-store.ts';
+import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './stored-files.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
 export interface Unfinished {

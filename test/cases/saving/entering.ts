@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkLog } from '../../../src/cases/log/check-log.ts';
 import type { EntryDraft } from '../../../src/cases/log/entry.ts';
 import { type EntryRuling, resumeAttempt, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
-import type { CaseLog, FileBytes } from '../../../src/cases/store/case-store.ts';
+import type { CaseLog, FileBytes } from '../../../src/cases/store/stored-files.ts';
 import { NoSuchCaseError, SaveError } from '../../../src/errors.ts';
 import { sha256 } from '../../../src/platform/sha256.ts';
 

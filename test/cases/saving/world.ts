@@ -1,7 +1,7 @@
 import { type CheckedLog, checkLog } from '../../../src/cases/log/check-log.ts';
 import { type EntryRuling, ruleOnEntry } from '../../../src/cases/log/new-entry.ts';
-import { type CaseStore, caseFiles } from '../../../src/cases/store/case-files.ts';
-import type { CaseLog, FileBytes, RawFile } from '../../../src/cases/store/case-store.ts';
+import { type CaseStore, caseStore } from '../../../src/cases/store/case-store.ts';
+import type { CaseLog, FileBytes, RawFile } from '../../../src/cases/store/stored-files.ts';
 import type { FileSystem } from '../../../src/platform/disk/file-system.ts';
 import {
   type Entering,
@@ -35,7 +35,7 @@ export class World {
   constructor(saver: Saver = {}, disk = new MemoryDisk()) {
     this.disk = disk;
     this.saver = saver;
-    this.cases = caseFiles(saver.fs?.(disk.fs, disk) ?? disk.fs, ROOT);
+    this.cases = caseStore(saver.fs?.(disk.fs, disk) ?? disk.fs, ROOT);
   }
 
   /** The same disk as another process sees it, reading and writing as it should. */

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CaseStore } from '../../src/cases/store/case-files.ts';
-import { caseFiles } from '../../src/cases/store/case-files.ts';
+import type { CaseStore } from '../../src/cases/store/case-store.ts';
+import { caseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, NoSuchCaseError, SaveError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
@@ -33,7 +33,7 @@ let cases: CaseStore;
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'cases-'));
   root = join(data, 'made', 'cases');
-  cases = caseFiles(machineDisk(process.platform), root);
+  cases = caseStore(machineDisk(process.platform), root);
 });
 afterEach(() => rmSync(data, { recursive: true }));
 
@@ -159,7 +159,7 @@ const OWN = ['mounted', 'mounted/mine'];
 
 /** A case is deleted in whose folder something else is mounted. */
 function deleteAround(fs: FileSystem): void {
-  expect(() => caseFiles(fs, root).delete('SWK-7')).toThrow('something else lies in it');
+  expect(() => caseStore(fs, root).delete('SWK-7')).toThrow('something else lies in it');
   const left = readdirSync(root, { recursive: true }).map(String).toSorted().slice(1);
   expect(left.map((name) => name.split(sep).slice(1).join('/'))).toEqual(OWN);
 }
@@ -196,7 +196,7 @@ test.skipIf(!CAN_MOUNT)('a case is saved and read by another way to the same fol
   const way = join(data, 'way');
   mkdirSync(way);
   mounted(join(data, 'made'), way, () => {
-    const there = caseFiles(machineDisk(process.platform), join(way, 'cases'));
+    const there = caseStore(machineDisk(process.platform), join(way, 'cases'));
     there.append('SWK-7', ruleFor(noting('second')));
     append('SWK-7', 'third');
     expect(textsOf(there.read('swk-7'))).toEqual(['first', 'second', 'third']);

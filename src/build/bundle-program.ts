@@ -40,7 +40,7 @@ const OUTPUT: OutputOptions = {
  * @param root the project's folder
  * @returns its files; every source that something of is in them; and its version, as package.json has it
  */
-export async function bundle(root: string) {
+export async function bundleProgram(root: string) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const build = await rolldown({
     input: { main: join(root, 'src/main.ts') },
