@@ -36,12 +36,13 @@ export async function askUnderPage(question: Question, window: Window): Promise<
   const lines = pages ? [] : page.trimEnd().split('\n');
   const keys = keysOf(question);
   let view: View = { part: 0, marked: NO_ANSWER, says: null };
+  terminal.ignoreEnter();
   for (;;) {
     const parts = partsOf(lines, keys, room());
     const shown = parts[view.part] ?? [];
     view = withDefault(view, hasDefault && view.part === parts.length - 1);
     drawing.draw([...shown, ...rowsUnder(view, parts.length, keys, room().columns)]);
-    const act = actOf(await terminal.nextOrResized());
+    const act = await nextAct(terminal);
     if (act === 'resize' && !pages) drawing.freeWindow();
     if (act === 'suspend') await terminal.suspend();
     const next = afterAct(act, view, { keys, parts: parts.length, canGoBack, hasDefault });
@@ -138,6 +139,13 @@ const ACTS: Readonly<Record<string, Act>> = {
   '[D': 'left',
 };
 type Act = 'stop' | 'suspend' | 'resize' | 'leave' | 'enter' | 'on' | 'before' | 'right' | 'left';
+
+/** A letter acts by itself, and the Enter that many press after it answers nothing. */
+async function nextAct(terminal: RawTerminal): Promise<ReturnType<typeof actOf>> {
+  const received = await terminal.nextOrResized();
+  if (received?.kind === 'text' && received.text !== ' ') terminal.ignoreEnter();
+  return actOf(received);
+}
 
 function actOf(received: Received | null): Act | { readonly typed: string } {
   if (received === null) return 'resize';

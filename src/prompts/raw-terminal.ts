@@ -26,6 +26,8 @@ export type Received = InputPart | { readonly kind: 'closed' };
 const QUIET_MS = 200;
 /** After so long Escape is a key, and begins no sequence. */
 const ESCAPE_MS = 100;
+/** Nobody has read in less what an Enter would answer. */
+const UNREAD_MS = 1000;
 
 /**
  * Reads a terminal in raw mode while a question stands. In line mode the terminal would cut a line
@@ -41,6 +43,7 @@ export class RawTerminal {
   #isRaw = false;
   #hasPaste = false;
   #release: (() => void) | undefined;
+  #noEnterBefore = 0;
   /** Whether anything was asked here; else what is typed ahead is for the shell. */
   wasAsked = false;
 
@@ -149,6 +152,15 @@ export class RawTerminal {
     this.#waiting.length = 0;
   }
 
+  /**
+   * From now on, for a moment and until anything else comes, an Enter is no answer: it was pressed by habit after a key
+   * that acts by itself, or twice, and what it would answer cannot have been read yet.
+   */
+  ignoreEnter(): void {
+    while (isEnter(this.#waiting[0])) this.#waiting.shift();
+    this.#noEnterBefore = performance.now() + UNREAD_MS;
+  }
+
   /** After the last question: reads until nothing has come for some time, and throws it away. */
   async leave(): Promise<void> {
     if (!this.wasAsked) return;
@@ -178,7 +190,13 @@ export class RawTerminal {
   };
 
   #take(received: Received): void {
+    if (isEnter(received) && performance.now() < this.#noEnterBefore) return;
+    this.#noEnterBefore = 0;
     if (this.#receive) this.#receive(received);
     else this.#waiting.push(received);
   }
+}
+
+function isEnter(received: Received | undefined): boolean {
+  return received?.kind === 'line-end' && !received.isPasted;
 }

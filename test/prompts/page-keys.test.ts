@@ -57,7 +57,7 @@ describe('A page of 23 rows and its row of keys', () => {
     const last = async () => (await seen()).split('\n').at(-1);
     await press('x');
     expect(await last()).toBe('Not "x". Press one of these: n, s, q');
-    await press('Enter');
+    await press('Down', 'Enter');
     expect(await last()).toBe('Press one of these: n, s, q');
     await press('save it now');
     expect(await last()).toBe('Not "save it now". Press one of these: n, s, q');
@@ -74,6 +74,54 @@ describe('A page of 23 rows and its row of keys', () => {
       else await press(leave);
       expect(await reply).toBe('StoppedError');
     }
+  });
+});
+
+describe('Somebody who presses Enter after each key, by habit', () => {
+  const NEXT: Question = { ...ADVICE, hasDefault: true };
+  const isOpen = async (reply: Promise<Reply>) =>
+    (await Promise.race([reply, new Promise((resolve) => setTimeout(resolve, 50))])) === undefined;
+
+  test.each([
+    ['before the next question stands there', ['s', 'Enter'], []],
+    ['once it stands there', ['s'], ['Enter']],
+    ['with the key at once', ['s\r'], []],
+    ['twice', ['s'], ['Enter', 'Enter']],
+  ])('answers nothing else by it, %s', async (_, first, then) => {
+    for (const { page, ...list } of [NEXT, { ...NEXT, page: undefined }]) {
+      const { asker, press } = sitAt(openKeyAsker);
+      const reply = asker.choose(ADVICE);
+      await press(...first);
+      expect(await reply).toEqual({ kind: 'answer', value: 'save' });
+      const next = asker.choose(page === undefined ? list : { ...list, page });
+      await press(...then);
+      expect(await isOpen(next)).toBe(true);
+      await press('Right', 'Left', 'Enter');
+      expect(await next).toEqual({ kind: 'answer', value: 'next' });
+    }
+  });
+
+  test('has not left a page by it that has only just been opened, nor turned it over', async () => {
+    const { asker, seen, press } = sitAt(openKeyAsker);
+    const reply = asker.choose(LONG);
+    await press('Enter');
+    expect(await seen()).toMatch(/^Row 1\./);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await press('Enter');
+    expect(await seen()).toMatch(/^Row 24\./);
+    await press('q', 'Enter');
+    expect(await reply).toEqual({ kind: 'back' });
+  });
+
+  test('has not left out a text that is asked for next', async () => {
+    const { asker, press } = sitAt(openKeyAsker);
+    const reply = asker.choose(ADVICE);
+    await press('s');
+    await reply;
+    const text = { message: 'Why?', help: '', canGoBack: false, severalLines: true } as const;
+    const words = asker.write({ ...text, fault: () => null });
+    await press('Enter', 'Because.', 'Enter', 'Ctrl-D');
+    expect(await words).toEqual({ kind: 'answer', value: 'Because.' });
   });
 });
 
