@@ -31,9 +31,18 @@ const usage = {
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
+export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run };
 
-export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
+function run(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
+  return contacts(flags, env);
+}
+
+/** @param first ids of those who come before the others, where somebody has said whom they want to reach */
+export async function contacts(
+  flags: Flags,
+  env: LookUpEnv,
+  first: readonly string[] = [],
+): Promise<ExitCode> {
   const { words: typed = [], full: _, ...filters } = flags;
   const { area, part, words } = splitArea(typed, env);
   const known = readAnswers(filters, env.policies.cards, env);
@@ -55,7 +64,9 @@ export async function contacts(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     throw noneFound(words, area === null ? null : policies, env);
   const closed = policies.filter(({ nation }) => isOutOfHours(env.now, env.calendar(nation)));
   const elsewhere = closed.flatMap((policy) => policy.contacts);
-  const contacts = closed.length === 0 ? found.contacts : answeringFirst(found.contacts, elsewhere);
+  const rank = ({ id }: { readonly id: string }) => Number(!first.includes(id));
+  const ordered = found.contacts.toSorted((one, other) => rank(one) - rank(other));
+  const contacts = closed.length === 0 ? ordered : answeringFirst(ordered, elsewhere);
   const document = { schema: 'escalate/contacts/1', contacts: contacts.map(publicContact) };
   const isNarrowed = words.length > 0 || Object.keys(known).length > 0;
   const page = () => {

@@ -154,7 +154,9 @@ export function areaAtStart(
     // In brackets, a word would count as no part of a name.
     const name = words.slice(0, count).join(' ').replace(/[()]/g, ' ');
     const search = findArea(areas, name);
-    if (search.kind === 'unknown' || !isName(name, search)) continue;
+    // "Wandsworth on" leaves "call" of whoever is on call; "Richmond on Thames" has been taken whole.
+    const isCut = / on$/i.test(name) && count < words.length;
+    if (search.kind === 'unknown' || isCut || !isName(name, search)) continue;
     if (search.kind === 'found') return { ...search, words: words.slice(count) };
     readArea(name, areas);
   }

@@ -16,7 +16,11 @@ test.each(['southwark', 'wandsworth', 'windsor', 'wirral', 'kingston-and-richmon
   },
 );
 
-test.each(['emergency', 'urgent', 'edt', '999', 'at night', 'out of hours', 'weekend'])(
+const AT_NIGHT = [
+  ...['emergency', 'urgent', 'edt', '999', 'at night', 'out of hours', 'weekend', 'tonight'],
+  ...['on call', 'on-call', 'oncall', 'duty', 'duty team', 'emergency duty team', 'after hours'],
+];
+test.each(AT_NIGHT)(
   'Whoever looks for the number of Wandsworth at night finds it by any word for it: %s',
   async (words) => {
     expect((await alone(`contacts wandsworth ${words}`)).out).toContain('020 8871 6000');
@@ -38,3 +42,13 @@ test.each(['social care', "children's services", 'childrens services', 'CSC', 's
     expect(lines.join(' ')).not.toContain('020 8102 4218');
   },
 );
+
+test('Whoever is on call is somebody to ring, and no part of the name of an area', async () => {
+  expect((await alone('contacts richmond on call')).err).toContain('with "on call"');
+  expect((await alone('contacts richmond on thames camhs')).out).toContain('07595 413718');
+});
+
+test('A duty service is found as one, and is not taken for a number at night', async () => {
+  expect((await alone('contacts wirral duty team')).out).toContain('Advice and Duty Service');
+  expect((await alone('contacts wirral at night')).err).toContain('names no contact');
+});

@@ -114,11 +114,12 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   return texts.join('');
 }
 
-async function run(way: Way, { area, part, case: reference }: Findings, env: Env): Promise<void> {
+async function run(way: Way, findings: Findings, env: Env): Promise<void> {
+  const { area, part, case: reference, ofService } = findings;
   const flags = { case: reference ?? '' };
   if (way === 'contacts') {
     const { contacts } = await import('../contacts.ts');
-    await contacts({ words: [part ?? area] }, env);
+    await contacts({ words: [part ?? area] }, env, ofService);
   } else if (way === 'letter') await (await import('../letter.ts')).letter(flags, env);
   else await (await import('../form.ts')).form(flags, env);
 }

@@ -193,7 +193,9 @@ function hasNumbers({ phones }: Contact, numbers: readonly string[]): boolean {
 
 /** Each thing that was typed, with what is called the same: longer names are seen before their parts. */
 function termsIn(typed: string): string[][] {
-  const names = CALLED.filter((name) => name.includes(' ')).toSorted((a, b) => b.length - a.length);
+  const names = [...CALLED, ...Object.keys(ASKED_FOR)]
+    .filter((name) => name.includes(' '))
+    .toSorted((a, b) => b.length - a.length);
   let rest = ` ${fold(typed)} `;
   const found = names.flatMap((name) => {
     if (!rest.includes(` ${name} `)) return [];
@@ -201,12 +203,11 @@ function termsIn(typed: string): string[][] {
     return [name];
   });
   const single = rest.split(' ').filter((word) => word !== '' && !SMALL.has(word));
-  return [...found, ...single].map((term) => [
-    ...new Set([
-      term,
-      ...SAME.filter((same) => same.includes(ownValue(ASKED_FOR, term) ?? term)).flat(),
-    ]),
-  ]);
+  return [...found, ...single].map((term) => {
+    const asked = [term, ...(ownValue(ASKED_FOR, term) ?? [])];
+    const same = SAME.filter((names) => asked.some((one) => names.includes(one)));
+    return [...new Set([...asked, ...same.flat()])];
+  });
 }
 
 /** Whether somebody to ring is called so: an agency or a service, by any of its names. */
@@ -216,11 +217,16 @@ export function isSomebody(typed: string): boolean {
   );
 }
 
-/** What people in a hurry ask by, which no document calls a number. */
-const ASKED_FOR: Readonly<Record<string, string>> = {
-  emergency: fold('out of hours'),
-  urgent: fold('out of hours'),
-  999: fold('out of hours'),
+const OUT_OF_HOURS = fold('out of hours');
+/** What people in a hurry ask by, which no document calls a number; a duty service may answer by day. */
+const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hours', 'tonight', '24 hours'].map(
+      (asked) => [fold(asked), [OUT_OF_HOURS]],
+    ),
+  ),
+  duty: [OUT_OF_HOURS],
+  'duty team': ['duty', OUT_OF_HOURS],
 };
 
 const SAME = SAME_WORDS.map((names) => names.map(fold));
