@@ -1,7 +1,8 @@
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { countCases, HOME_QUESTION, NUMBER_QUESTION } from '../text/home-text.ts';
+import { countCases, HOME_QUESTION } from '../text/home-text.ts';
 import type { CommandSpec, GoOn } from './shared/command-spec.ts';
+import { lookUp } from './shared/look-up.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';
 
@@ -18,16 +19,15 @@ export async function home(_flags: object, env: Env): Promise<ExitCode | GoOn> {
     const question = HOME_QUESTION(countCases(listOpen(env)));
     const reply = await asker.choose({ ...question, hasDefault: false, canGoBack: false });
     if (reply.kind === 'back' || reply.value === 'stop') return EXIT.done;
-    const next = await leadTo(reply.value, asker);
+    const next = await leadTo(reply.value, asker, env);
     if (next !== null) return { ...next, back: { command: '__home', flags: {} } };
   }
 }
 
-async function leadTo(need: string, asker: Asker): Promise<GoOn | null> {
+async function leadTo(need: string, asker: Asker, env: Env): Promise<GoOn | null> {
   if (need === 'advice') return { command: 'start', flags: {} };
   if (need === 'emergency') return { command: 'start', flags: { risk: 'immediate' } };
   if (need === 'cases') return { command: 'status', flags: {} };
-  const reply = await asker.write({ ...NUMBER_QUESTION, canGoBack: true });
-  if (reply.kind === 'back') return null;
-  return { command: 'contacts', flags: { words: reply.value.trim().split(/\s+/) } };
+  await lookUp(asker, env);
+  return null;
 }

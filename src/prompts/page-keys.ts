@@ -82,10 +82,16 @@ function partsOf(lines: readonly string[], keys: readonly string[], room: Room):
   for (const line of lines.slice(head.length)) {
     const last = parts.at(-1) ?? [];
     const isFull = heightOf([...last, line], columns) > most && last.length > head.length;
-    if (isFull) parts.push([...head, line]);
-    else last.push(line);
+    if (isFull) parts.push([...head, ...fromBlock(last, head.length)]);
+    if (!isFull || line !== '') parts.at(-1)?.push(line);
   }
   return parts;
+}
+
+/** Takes a block that is cut from the end of a part, to begin the next with; one of over half the part stays and is cut. */
+function fromBlock(part: string[], from: number): string[] {
+  const blank = part.lastIndexOf('');
+  return blank > Math.max(part.length / 2, from) ? part.splice(blank).slice(1) : [];
 }
 
 /** The rows that the 999 line takes, where the page begins with it. */

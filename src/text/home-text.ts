@@ -45,6 +45,13 @@ export const NUMBER_QUESTION = {
   fault: (text: string) => (text.trim() === '' ? 'Type an area, a name or a service.' : null),
 };
 
+/** Asked under whom to ring. */
+export const AGAIN_QUESTION = {
+  message: 'Another number?',
+  help: '',
+  choices: [{ value: 'again', label: 'Look up another one', key: 'a another number' }],
+};
+
 export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };
 
 /** The question what is wanted of an area. */

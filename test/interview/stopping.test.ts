@@ -257,14 +257,35 @@ describe('A practitioner who types the name of the program alone', () => {
 
   test('is led to the advice, to a number, and to what to do at once', async () => {
     expect((await sit([], ['Advice'])).asked).toEqual([HOME, MESSAGES.area]);
-    const number = await sit([], ['A number', BACK, 'A number', 'richmond camhs']);
-    const ring = 'Whom do you need to ring?';
-    expect(number.asked).toEqual([HOME, ring, HOME, ring, HOME]);
-    expect(number.shown).toContain('07595 413718');
     const emergency = await sit([], ['Emergency', 'Southwark']);
     expect(emergency.asked).toEqual([HOME, MESSAGES.area, GO_ON]);
     expect(emergency.shown).toContain('Southwark: the child may be at immediate risk');
   });
+
+  test('has whom to ring before them until they ask for another number, or go back to the menu', async () => {
+    const [ring, again] = ['Whom do you need to ring?', 'Another number?'];
+    const script = ['A number', BACK, 'A number', 'richmond camhs', 'Look up another one'];
+    const number = await sit([], [...script, 'wandsworth edt', BACK]);
+    expect(number.asked).toEqual([HOME, ring, HOME, ring, again, ring, again, HOME]);
+    expect(number.out).toMatch(
+      /^If a child [\s\S]*07595 413718[\s\S]*If a child [\s\S]*020 8871 6000/,
+    );
+  });
+
+  test.each([
+    ['sothwark camhs', 'Did you mean southwark?'],
+    ['leeds', "Your area's policy is not here"],
+    ['zzz', 'There is no area, and no contact, with "zzz".'],
+  ])(
+    'and mistypes whom to ring is told what is wrong, and may try again: %s',
+    async (typed, says) => {
+      const again = ['Look up another one', 'wandsworth edt', BACK];
+      const { out, asked } = await sit([], ['A number', typed, ...again]);
+      expect(out).toContain(says);
+      expect(out).toContain('020 8871 6000');
+      expect(asked.at(-1)).toBe(HOME);
+    },
+  );
 
   test('and leaves it open for a night is shown the new day first, and what is saved is of that day', async () => {
     const world = (await saved()).at('2026-12-23T23:50');

@@ -166,3 +166,15 @@ test('Line by line the page comes once, then one question that a number or a let
     expect(await reply).toEqual({ kind: 'answer', value: 'save' });
   }
 });
+
+test('A block that would be cut in two stands whole in the next part of the page', async () => {
+  const { asker, seen, press } = sitAt(openKeyAsker, { rows: 12 });
+  const block = (name: string) => [name, '  its number', '  what it is for', ''];
+  const page = ['First.', 'Second.', 'Third.'].flatMap(block).join('\n');
+  const reply = asker.choose({ ...LONG, page: `${page}\nFourth.\n` });
+  expect(await seen()).toMatch(/^First\.[\s\S]*Second\.\n.*\n {2}what it is for\n space next/);
+  await press(' ');
+  expect(await seen()).toMatch(/^Third\.\n {2}its number/);
+  await press('q');
+  await reply;
+});

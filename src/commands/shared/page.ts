@@ -1,11 +1,12 @@
 import { nextStepOf } from '../../engine/advice/next-step.ts';
 import { londonDay, momentAt } from '../../engine/calendar/london.ts';
 import type { Asker, Env } from '../../env.ts';
-import { type ExitCode, StoppedError, UserError } from '../../errors.ts';
+import { type ExitCode, StoppedError } from '../../errors.ts';
 import { askCase, askWay, type Way } from '../../interview/ways.ts';
 import type { Findings } from '../../model/advice.ts';
 import { renderDates } from '../../text/deadline-text.ts';
 import { renderAdvice } from '../../text/screen/advice-screen.ts';
+import { asPage, showPage } from './as-page.ts';
 import { atNow, type GoOn } from './command-spec.ts';
 import { readAllStatus, readOneStatus } from './read-status.ts';
 
@@ -45,9 +46,7 @@ export async function stayOnPage(
     says = sayNews(way, here, head, read, env);
     if (says !== '') continue;
     if (isOnward(way, findings)) return way;
-    const text = await openWay(way, findings, here);
-    if (asker.byKeys) await asker.choose(underPage(text));
-    else env.say(`\n${text}`);
+    await showPage(await openWay(way, findings, here), asker, env);
   }
 }
 
@@ -75,10 +74,6 @@ function withNews(page: string, news: string): string {
   return news === '' ? page : `${page.trimEnd()}\n${news}`;
 }
 
-function underPage(page: string) {
-  return { page, message: '', help: '', choices: [], hasDefault: false, canGoBack: true };
-}
-
 function waysOf({ case: reference, state, forms }: Findings): ReadonlySet<Way> {
   const isOpen = state === 'open';
   return new Set<Way>([
@@ -100,18 +95,7 @@ async function openWay(way: Way, findings: Findings, env: Env): Promise<string> 
   if (way === 'dates') return renderDates(findings, env.screen);
   if (way === 'all')
     return renderAdvice(findings, nextStepOf(findings), { ...env.screen, full: true });
-  const texts: string[] = [];
-  const put = (text: string) => void texts.push(text);
-  const settings = { ...env.settings, full: true };
-  try {
-    await run(way, findings, { ...env, settings, say: put, note: put });
-  } catch (fault) {
-    // What was typed and not saved is among the texts.
-    if (!(fault instanceof UserError)) env.note(texts.join(''));
-    if (!(fault instanceof UserError)) throw fault;
-    put(`\n${fault.message}\n`);
-  }
-  return texts.join('');
+  return asPage(env, (paged) => run(way, findings, paged));
 }
 
 async function run(way: Way, findings: Findings, env: Env): Promise<void> {
