@@ -1,6 +1,6 @@
 import type { Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import { type Check, isText, oneOf, orNull, parseJson, shaped } from '../model/records.ts';
+import { type Check, isText, object, oneOf, orNull, parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
 import type { SmallFile } from '../platform/small-file.ts';
 import {
@@ -42,10 +42,12 @@ function readPreferences(file: SmallFile): PreferencesRead {
 }
 
 const MAX_DEPTH = 2;
-const isShort: Check = (value) => isText(value) && value !== '' && String(value).length <= LONGEST;
-const isDocument = shaped<Preferences & { readonly schema: string }>({
-  schema: (value) => value === SCHEMA,
-  area: orNull((value) => isShort(value) && /^[a-z0-9-]+$/.test(String(value))),
+const isShort: Check<string> = (value) =>
+  isText(value) && value !== '' && String(value).length <= LONGEST;
+const isName: Check<string> = (value) => isShort(value) && /^[a-z0-9-]+$/.test(String(value));
+const isDocument = object({
+  schema: oneOf([SCHEMA]),
+  area: orNull(isName),
   agency: orNull(oneOf(AGENCIES)),
   by: orNull(isShort),
 });

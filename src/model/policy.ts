@@ -25,7 +25,7 @@ import * as words from './vocabulary.ts';
  * open for as long as it lies there.
  */
 
-const isTrue: Check<true> = (value) => value === true;
+export const isTrue: Check<true> = (value) => value === true;
 const isFormatOne: Check<1> = (value) => value === 1;
 
 /** A duty's sentence for the side that was challenged, written from the document; whose it is as they read it. */
@@ -218,7 +218,7 @@ const hasShape = object({
 /** Whether a value read from JSON is a policy that every part of the program can go by. */
 export function isPolicy(value: unknown): value is Policy {
   if (typeof value !== 'object' || value === null) return false;
-  const known = FOUND.get(value) ?? (hasShape(value) && areInOrder(value as Policy));
+  const known = FOUND.get(value) ?? (hasShape(value) && areInOrder(value));
   FOUND.set(value, known);
   return known;
 }

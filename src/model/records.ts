@@ -86,6 +86,11 @@ export interface Check<T = unknown> {
   readonly is?: () => T;
 }
 
+/** A check that the compiler goes by too. */
+interface Guard<T> extends Check<T> {
+  (value: unknown): value is T;
+}
+
 /** The type of what a check lets pass, so that a type is written once, as its check. */
 export type Checked<C> = C extends { readonly is?: () => infer T } ? T : never;
 
@@ -96,14 +101,6 @@ type Shaped<S> = Defined<{ readonly [K in keyof S]: Checked<S[K]> }>;
 export function texts<K extends string>(...keys: readonly K[]): Readonly<Record<K, Check<string>>> {
   return Object.fromEntries(keys.map((key) => [key, isText])) as Record<K, Check<string>>;
 }
-
-/** An object of this shape; keys that the shape does not name are another version's, and are let be. */
-export function object<S extends object>(shape: S): Check<Shaped<S>> {
-  return shaped(shape as Shape<object>);
-}
-
-/** One check for every key of a type, so that a key that is new to the type cannot be forgotten. */
-export type Shape<T> = { readonly [K in keyof Required<T>]: Check };
 
 export const isText: Check<string> = (value) => typeof value === 'string';
 export const isFlag: Check<boolean> = (value) => typeof value === 'boolean';
@@ -117,7 +114,8 @@ export const isId: Check<string> = (value) =>
   typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 /** The characters of a case's reference: one that is read may be printed inside a command. */
-export const isReference: Check = (value) => typeof value === 'string' && REFERENCE.test(value);
+export const isReference: Check<string> = (value) =>
+  typeof value === 'string' && REFERENCE.test(value);
 export const REFERENCE = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
 
 /** A path as somebody may copy it into a shell. */
@@ -148,9 +146,9 @@ export const each =
     Array.isArray(value) && value.every(check);
 
 /** An object of this shape; keys that the shape does not name are another version's, and are let be. */
-export function shaped<T>(shape: Shape<T>): (value: unknown) => value is T {
-  const checks = Object.entries<Check>(shape);
-  return (value): value is T =>
+export function object<S extends Readonly<Record<string, Check>>>(shape: S): Guard<Shaped<S>> {
+  const checks = Object.entries(shape);
+  return (value): value is Shaped<S> =>
     isRecord(value) &&
     checks.every(([key, isGood]) => isGood(Object.hasOwn(value, key) ? value[key] : undefined));
 }

@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { isFlag, isText, shaped } from '../../model/records.ts';
+import { type Check, isFlag, isText, object } from '../../model/records.ts';
 import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
 import type { CacheFile } from '../../platform/small-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
@@ -64,8 +64,8 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-const isMoment = (value: unknown) => typeof value === 'number';
-const isPage = shaped<StatusPage>({
+const isMoment: Check<number> = (value) => typeof value === 'number';
+const isPage = object({
   ...{ said: isText, noted: isText, isOverdue: isFlag },
   ...{ from: isMoment, until: isMoment },
 });

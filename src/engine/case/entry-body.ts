@@ -1,7 +1,8 @@
-import type { Answers, Happening } from '../../model/answers.ts';
-import { isPolicy, type Policy } from '../../model/policy.ts';
+import type { Answers } from '../../model/answers.ts';
+import { isPolicy, isTrue, type Policy } from '../../model/policy.ts';
 import {
   type Check,
+  type Checked,
   each,
   isNumber,
   isRecord,
@@ -9,24 +10,22 @@ import {
   isSha256,
   isText,
   maybe,
+  object,
   oneOf,
   orNull,
-  type Shape,
-  shaped,
+  ownValue,
 } from '../../model/records.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,
   CONCERNS,
   HOWS,
-  type How,
   OUTCOMES,
   RECORD_KINDS,
-  type RecordKind,
   RISKS,
   SIDES,
+  type When,
   WRITTEN_FOR,
-  type WrittenFor,
 } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { AnnouncedDates } from './announced-dates.ts';
@@ -54,43 +53,8 @@ export type StoredPolicy = PolicyName &
 /** What the files of policies in a case's folder hold, by their SHA-256. */
 export type PolicyContents = ReadonlyMap<string, unknown>;
 
-interface Announcing {
-  /** The dates that were announced with it. */
-  readonly told: AnnouncedDates;
-}
-
-/** What each kind of entry holds. */
-export type EntryBody =
-  | (Extract<Happening, { kind: 'opened' }> &
-      Announcing & {
-        /** The reference it was saved under, so that a log under another name is found. */
-        readonly case?: string;
-        readonly policy: StoredPolicy;
-      })
-  | (Exclude<Happening, { kind: 'opened' }> & Announcing)
-  | {
-      readonly kind: 'record';
-      readonly record: RecordKind;
-      readonly with?: string;
-      readonly how?: How;
-      readonly text: string;
-      /** An action that is still to be done. */
-      readonly planned?: true;
-      /** Written to be read by the other side: a letter and a form take it as it is. */
-      readonly for?: WrittenFor;
-    }
-  | { readonly kind: 'approved'; readonly entry: number }
-  | { readonly kind: 'corrected'; readonly entry: number; readonly why: string }
-  | (Announcing & { readonly kind: 'policy'; readonly policy: StoredPolicy });
-
 /** Each member of a union without some of its keys. */
 export type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
-
-/** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
-export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
-  const shape = Object.hasOwn(SHAPES, kind) ? SHAPES[kind as EntryBody['kind']] : null;
-  return shape?.(body) ? ({ ...body, kind } as unknown as EntryBody) : null;
-}
 
 /** The policy that an entry names; null where its file is not there, or does not hold a policy. */
 export function contentOf(stored: StoredPolicy, contents: PolicyContents): Policy | null {
@@ -99,17 +63,20 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
   return isPolicy(content) ? content : null;
 }
 
-const isTime: Check = (value) => typeof value === 'string' && readWhen(value) !== null;
+const isTime: Check<When> = (value) => typeof value === 'string' && readWhen(value) !== null;
 /** Some versions wrote null for what was not said. */
-const orNothing = (check: Check): Check => maybe(orNull(check));
+const orNothing = <T>(check: Check<T>): Check<T | null | undefined> => maybe(orNull(check));
+/** The same of an event, where it reads as absent. */
+const unsaid = <T>(check: Check<T>) => orNothing(check) as Check<T | undefined>;
 
-const areDates: Check = (value) =>
+/** The dates that were announced with an entry. */
+const areDates: Check<AnnouncedDates> = (value) =>
   isRecord(value) &&
   Object.values(value).every(
     (one) => isRecord(one) && isTime(one.at) && isTime(one.due) && each(isText)(one.holidays),
   );
 
-const isStoredPolicy: Check = (value) =>
+const isStoredPolicy: Check<StoredPolicy> = (value) =>
   isRecord(value) &&
   isText(value.id) &&
   isText(value.digest) &&
@@ -117,56 +84,83 @@ const isStoredPolicy: Check = (value) =>
     ? isPolicy(value.content)
     : isSha256(value.sha256) && maybe(isText)(value.build));
 
-const ANSWERS: Shape<Answers> = {
+const ANSWERS = {
   area: isText,
   part: orNothing(isText),
   concern: oneOf(CONCERNS),
   risk: oneOf(RISKS),
   agency: orNothing(oneOf(AGENCIES)),
   otherAgency: orNothing(oneOf(AGENCIES)),
-  child: orNothing(each(oneOf(CHILD_STATUSES))),
+  /** Which {@link SERVICES} of the other agency it is. */
   service: orNothing(isText),
+  child: unsaid(each(oneOf(CHILD_STATUSES))),
+  /** Absent: raising. */
   side: maybe(oneOf(SIDES)),
   disagreed: orNothing(isTime),
+  /** When it was raised with the other side, or with the one who answers. */
   raised: orNothing(isTime),
   protectBy: orNothing(isTime),
   stage: orNothing(isNumber),
   reached: orNothing(isTime),
-  route: maybe(orNull(isText)),
+  /** The track that was chosen; one that goes by the answers is not told. */
   track: orNothing(isText),
+  /** The side route that was taken last; the stages go on beside it. */
+  route: orNothing(isText),
+  /** The case under another area's policy that this one goes on from. */
   continues: maybe(isReference),
+  /** The newest case under another area's policy in which this one goes on. */
   continuedIn: maybe(isReference),
+  /** When the risk was answered in the case that this one goes on from; absent: it was asked for this one. */
   riskAnswered: maybe(isTime),
 };
+export const isAnswers = object(ANSWERS);
+const isChanges: Check<Partial<Answers>> = (value) =>
+  isRecord(value) &&
+  Object.entries(ANSWERS).every(([key, isGood]) => maybe<unknown>(isGood)(value[key]));
 
-const isAnswers = shaped(ANSWERS);
-const isChanges: Check = (value) =>
-  isRecord(value) && Object.entries(ANSWERS).every(([key, isGood]) => maybe(isGood)(value[key]));
-
-const SHAPES: Readonly<Record<EntryBody['kind'], Check>> = {
-  opened: shaped({
-    ...{ case: orNothing(isText), answers: isAnswers },
-    ...{ policy: isStoredPolicy, told: areDates },
-  }),
-  next: shaped({
-    outcome: oneOf(OUTCOMES),
-    risk: orNothing(oneOf(RISKS)),
-    reason: orNothing(isText),
-    toStage: orNothing(isNumber),
+/** What each kind of entry holds. */
+const BODIES = {
+  opened: object({
+    /** The reference it was saved under, so that a log under another name is found. */
+    case: unsaid(isText),
+    answers: isAnswers,
+    policy: isStoredPolicy,
     told: areDates,
   }),
-  done: shaped({ step: isText, told: areDates }),
-  set: shaped({ changes: isChanges, told: areDates }),
-  record: shaped({
+  next: object({
+    outcome: oneOf(OUTCOMES),
+    risk: unsaid(oneOf(RISKS)),
+    reason: unsaid(isText),
+    /** The stage it goes to, where the policy lets it skip some or come back. */
+    toStage: unsaid(isNumber),
+    told: areDates,
+  }),
+  done: object({ step: isText, told: areDates }),
+  set: object({ changes: isChanges, told: areDates }),
+  reopened: object({ reason: unsaid(isText), told: areDates }),
+  record: object({
     record: oneOf(RECORD_KINDS),
-    with: orNothing(isText),
-    how: orNothing(oneOf(HOWS)),
+    with: unsaid(isText),
+    how: unsaid(oneOf(HOWS)),
     text: isText,
-    planned: maybe((value) => value === true),
+    /** An action that is still to be done. */
+    planned: maybe(isTrue),
+    /** Written to be read by the other side: a letter and a form take it as it is. */
     for: maybe(oneOf(WRITTEN_FOR)),
   }),
-  approved: shaped({ entry: isNumber }),
-  corrected: shaped({ entry: isNumber, why: isText }),
-  reopened: shaped({ reason: orNothing(isText), told: areDates }),
-  policy: shaped({ policy: isStoredPolicy, told: areDates }),
+  approved: object({ entry: isNumber }),
+  corrected: object({ entry: isNumber, why: isText }),
+  policy: object({ policy: isStoredPolicy, told: areDates }),
 };
+
+type Bodies = typeof BODIES;
+/** The body of an entry of some kind; named, of that one. */
+export type EntryBody<Kind extends keyof Bodies = keyof Bodies> = {
+  [K in Kind]: { readonly kind: K } & Checked<Bodies[K]>;
+}[Kind];
+
+/** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
+export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
+  const isGood: Check | undefined = ownValue(BODIES, kind);
+  return isGood?.(body) ? ({ ...body, kind } as unknown as EntryBody) : null;
+}

@@ -38,7 +38,7 @@ export function readReport(bytes: Uint8Array, quarter: Quarter): ReportReading {
   }
   if (name !== quarter.name) return { ok: false, fault: 'other-quarter' };
   if (!Array.isArray(cases)) return { ok: false, fault: 'not-a-report' };
-  const rows = cases.flatMap((row) => (isRow(row) ? [pickRow(row as ReadRow)] : []));
+  const rows = cases.flatMap((row) => (isRow(row) ? [pickRow(row)] : []));
   return rows.length === cases.length ? { ok: true, rows } : { ok: false, fault: 'bad-row' };
 }
 
