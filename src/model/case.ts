@@ -1,4 +1,7 @@
-import type { Findings, NextStep, PolicyFacts, Step } from './advice.ts';
+import type { diaryOf, dueChange } from '../engine/case/announced-dates.ts';
+import type { entriesToCome, statusOf } from '../engine/case/case-status.ts';
+import type { stageVisitOf } from '../engine/case/stage-visits.ts';
+import type { PolicyFacts, Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Deadline } from './deadline.ts';
 import type { PolicyDocument, Track } from './policy.ts';
@@ -9,19 +12,12 @@ import type {
   Outcome,
   RecordKind,
   Risk,
-  Side,
   When,
   WrittenFor,
 } from './vocabulary.ts';
 
 /** Why a date is no longer the one that was told. */
-export interface DateChange {
-  readonly from: When;
-  readonly to: When;
-  /** Days that have since become, or are no longer, bank holidays; both empty: the policy's own text changed. */
-  readonly added: readonly { readonly day: Day; readonly name: string }[];
-  readonly removed: readonly Day[];
-}
+export type DateChange = NonNullable<ReturnType<typeof dueChange>>;
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
@@ -57,40 +53,10 @@ export interface OpenHere {
 }
 
 /** An entry in force that is dated later than now: the clock was wrong, or a date was mistyped. */
-export interface EntryToCome {
-  readonly entry: number;
-  readonly at: When;
-  /** False for the one that opened the case, which nothing takes back. */
-  readonly canBeCorrected: boolean;
-}
+export type EntryToCome = ReturnType<typeof entriesToCome>[number];
 
 /** Where a saved case stands. */
-export interface CaseStatus {
-  readonly today: Day;
-  readonly area: string;
-  readonly areaName: string;
-  readonly stage: number;
-  readonly of: number;
-  readonly nextStage: { readonly stage: number; readonly title: string } | null;
-  readonly state: CaseState;
-  readonly attention: Attention;
-  readonly risk: Risk;
-  readonly side: Side;
-  readonly deadlines: readonly CaseDeadline[];
-  /** What is still to do, the immediate-risk route first. */
-  readonly steps: readonly Step[];
-  readonly next: NextStep | null;
-  /** Whom the document says to approach at this stage, while it is open. */
-  readonly approach: Findings['approach'];
-  readonly pressing: PressingStep | null;
-  readonly toCome: readonly EntryToCome[];
-  readonly quiet: Quiet | null;
-  readonly openHere: OpenHere;
-  /** Whether that is of the immediate-risk route: then nothing else comes before it. */
-  readonly isUrgent: boolean;
-  /** Why a date that runs cannot be counted, in sentences; null: each can. */
-  readonly uncounted: string | null;
-}
+export type CaseStatus = ReturnType<typeof statusOf>;
 
 /** One entry of a case's chronology. */
 export interface DocumentEntry {
@@ -144,21 +110,7 @@ export interface DocumentStep extends Step {
 }
 
 /** One stay at one stage, as it was planned and as it went. */
-export interface DocumentStage {
-  readonly stage: number;
-  readonly title: string;
-  readonly source: string;
-  readonly from: When | null;
-  readonly to: When | null;
-  readonly how: Outcome | null;
-  /** When its own time is up; null: its document states none, or its start is not known. */
-  readonly planned: When | null;
-  /** Its document states a time, but what starts the clock was not recorded. */
-  readonly neverStarted: boolean;
-  /** It was left for want of an answer, though one was to be waited for until then. */
-  readonly early: When | null;
-  readonly late: boolean;
-}
+export type DocumentStage = ReturnType<typeof stageVisitOf>;
 
 /** A saved case as one document. What damage has made unreadable is null. */
 export interface CaseDocument {
@@ -190,10 +142,4 @@ export interface CaseDocument {
 }
 
 /** A date of a case for a diary. */
-export interface DiaryDate {
-  readonly deadline: DocumentDeadline;
-  readonly day: Day;
-  readonly alarm: Day;
-  /** `planned`: its clock has not started; `over`: still to come in the diary, but it no longer matters. */
-  readonly state: 'running' | 'planned' | 'over';
-}
+export type DiaryDate = ReturnType<typeof diaryOf>[number];

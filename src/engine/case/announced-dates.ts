@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../../model/answers.ts';
-import type { DateChange, DiaryDate, DocumentDeadline } from '../../model/case.ts';
+import type { DocumentDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Day, When } from '../../model/vocabulary.ts';
@@ -41,10 +41,7 @@ export function announcedDates(
 }
 
 /** Whether an open date is another than the one announced, though its clock started when it did. */
-export function dueChange(
-  deadline: Deadline,
-  announced: AnnouncedDate | undefined,
-): DateChange | null {
+export function dueChange(deadline: Deadline, announced: AnnouncedDate | undefined) {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;
   if (deadline.from.at !== announced.at || OVER.has(deadline.state)) return null;
@@ -52,6 +49,7 @@ export function dueChange(
   return {
     from: announced.due,
     to: policyDue,
+    // Days that have since become, or are no longer, bank holidays; both empty: the policy's own text changed.
     added: deadline.counted
       .filter(({ day }) => now.includes(day) && !announced.holidays.includes(day))
       // Days after the old date were not counted then: a holiday there came in only with the new date.
@@ -73,22 +71,19 @@ function holidaysOf({ counted }: Deadline): Day[] {
  * @param now epoch ms
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function diaryOf(
-  deadlines: readonly DocumentDeadline[],
-  calendar: Calendar,
-  now: number,
-): DiaryDate[] {
+export function diaryOf(deadlines: readonly DocumentDeadline[], calendar: Calendar, now: number) {
   const today = londonDay(momentAt(now));
   const isCaseOver = deadlines.every(({ due, state }) => due === null || OVER.has(state));
   return deadlines
-    .flatMap((deadline): DiaryDate[] => {
+    .flatMap((deadline) => {
       if (deadline.due === null) return [];
       const day = londonDay(deadline.due);
       const isOver = OVER.has(deadline.state);
       if (isOver && day <= today && !isCaseOver) return [];
       const alarm = lastWorkingDayOnOrBefore(plusDays(day, -1), calendar);
-      const running = deadline.state === 'waiting' ? ('planned' as const) : ('running' as const);
-      return [{ deadline, day, alarm, state: isOver ? 'over' : running }];
+      // Still to come in the diary, it no longer matters; or its clock has not started.
+      const state = isOver ? 'over' : deadline.state === 'waiting' ? 'planned' : 'running';
+      return [{ deadline, day, alarm, state } as const];
     })
     .toSorted((one, other) => (one.day < other.day ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import type { Findings, Step } from '../../model/advice.ts';
-import type { Attention, CaseDeadline, CaseStatus, EntryToCome } from '../../model/case.ts';
+import type { Attention, CaseDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
 import { advise, nextStageOf } from '../advice/advice.ts';
 import {
@@ -21,7 +21,7 @@ const WORST_FIRST: readonly DeadlineState[] = [
 ];
 
 /** Where a saved case has got to, as at `now` (epoch ms). */
-export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): CaseStatus {
+export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
   const { policy, progress } = replay;
   const found = advise({ policy, progress, calendar, now });
   const deadlines = caseDeadlines(found, replay, calendar, now);
@@ -35,10 +35,7 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
   const isOver = state !== 'open' && state !== 'settled';
   return {
     today: londonDay(found.asOf),
-    area: policy.id,
-    areaName: policy.name,
-    stage,
-    of,
+    ...{ area: policy.id, areaName: policy.name, stage, of },
     nextStage: nextStageOf(policy, progress),
     state,
     attention: attentionOf([
@@ -50,14 +47,18 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number): C
     risk: found.risk,
     side: found.side,
     deadlines,
+    /** What is still to do, the immediate-risk route first. */
     steps: [...urgent, ...openOnly(here)],
     next,
+    /** Whom the document says to approach at this stage, while it is open. */
     approach: state === 'open' ? found.approach : null,
     pressing,
     toCome,
     quiet: isOver ? null : quietSince(replay, deadlines, stage, calendar, now),
     openHere: openHere(here, next),
+    /** Whether the next is of the immediate-risk route: then nothing else comes before it. */
     isUrgent: urgent.some(({ id }) => id === next?.step.id),
+    /** Why a date that runs cannot be counted, in sentences; null: each can. */
     uncounted: uncountedIn(deadlines),
   };
 }
@@ -79,12 +80,13 @@ function caseDeadlines(
 }
 
 /** The entries in force that are dated later than the day of `now` (epoch ms). A clock that is a few minutes off passes. */
-export function entriesToCome({ entries }: CaseReplay, now: number): EntryToCome[] {
+export function entriesToCome({ entries }: CaseReplay, now: number) {
   const today = londonDay(momentAt(now));
   return entries
     .filter(({ entry, correctedBy }) => correctedBy === null && londonDay(entry.at) > today)
     .map(({ entry: { number, at, kind } }) => ({
       ...{ entry: number, at },
+      /** Nothing takes back the one that opened the case. */
       canBeCorrected: kind !== 'opened' && kind !== 'corrected',
     }));
 }

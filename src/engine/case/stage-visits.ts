@@ -1,4 +1,3 @@
-import type { DocumentStage } from '../../model/case.ts';
 import type { Deadline } from '../../model/deadline.ts';
 import { AFTERWARDS, type Owner, type When } from '../../model/vocabulary.ts';
 import { endOf, startOf } from '../calendar/london.ts';
@@ -48,11 +47,11 @@ function ladderLeftAt({ stages }: Deadline, { visits }: Progress): When | null {
   return beyond ? beyond.enteredAt : (visits.at(-1)?.leftAt ?? null);
 }
 
-function stageVisitOf(
+export function stageVisitOf(
   visit: StageVisit,
   deadlines: readonly Deadline[],
   situation: Situation,
-): DocumentStage {
+) {
   const { stage, how, enteredAt: from, leftAt: to } = visit;
   const { policy, progress } = situation;
   const other = procedureFor(policy, progress.answers.concern, stage);
@@ -62,8 +61,12 @@ function stageVisitOf(
   const planned = latestDue(started);
   const until = to === null ? situation.now : startOf(to);
   return {
-    ...{ stage, title, source, from, to, how, planned },
+    ...{ stage, title, source, from, to, how },
+    /** When its own time is up; null: its document states none, or its start is not known. */
+    planned,
+    /** Its document states a time, but what starts the clock was not recorded. */
     neverStarted: timed.length > 0 && started.length === 0,
+    /** It was left for want of an answer, though one was to be waited for until then. */
     early: how === 'no-response' ? earlierThan(answerTime(deadlines), to) : null,
     late: planned !== null && until >= endOf(planned),
   };
