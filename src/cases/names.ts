@@ -1,4 +1,4 @@
-import { REFERENCE } from '../model/records.ts';
+import * as is from '../model/check.ts';
 
 export type ReadReference =
   | { readonly ok: true; readonly reference: string }
@@ -15,7 +15,7 @@ const OF_WINDOWS = 'Windows keeps that name for itself: choose another case refe
  * may hold anything. A reference that is read may become a folder's name on every system.
  */
 export function readReference(text: string): ReadReference {
-  if (!REFERENCE.test(text)) return { ok: false, why: NOT_A_REFERENCE };
+  if (!is.reference(text)) return { ok: false, why: NOT_A_REFERENCE };
   if (RESERVED.test(text)) return { ok: false, why: OF_WINDOWS };
   return { ok: true, reference: text };
 }

@@ -1,6 +1,7 @@
 import type { Env } from '../env.ts';
 import type { PartialAnswers } from '../input/read-answers.ts';
-import { type Check, isText, object, oneOf, orNull, parseJson } from '../model/records.ts';
+import * as is from '../model/check.ts';
+import { parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
 import type { SmallFile } from '../platform/small-file.ts';
 import {
@@ -42,14 +43,14 @@ function readPreferences(file: SmallFile): PreferencesRead {
 }
 
 const MAX_DEPTH = 2;
-const isShort: Check<string> = (value) =>
-  isText(value) && value !== '' && String(value).length <= LONGEST;
-const isName: Check<string> = (value) => isShort(value) && /^[a-z0-9-]+$/.test(String(value));
-const isDocument = object({
-  schema: oneOf([SCHEMA]),
-  area: orNull(isName),
-  agency: orNull(oneOf(AGENCIES)),
-  by: orNull(isShort),
+const isShort: is.Check<string> = (value) =>
+  is.text(value) && value !== '' && String(value).length <= LONGEST;
+const isName: is.Check<string> = (value) => isShort(value) && /^[a-z0-9-]+$/.test(String(value));
+const isDocument = is.object({
+  schema: is.oneOf([SCHEMA]),
+  area: is.orNull(isName),
+  agency: is.orNull(is.oneOf(AGENCIES)),
+  by: is.orNull(isShort),
 });
 
 /** What is remembered; where the file is damaged nothing is, and a note says so. */

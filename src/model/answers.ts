@@ -1,9 +1,9 @@
 import type { EntryBody, isAnswers, Without } from '../engine/case/entry-body.ts';
-import type { Checked } from './records.ts';
+import type * as is from './check.ts';
 import type { When } from './vocabulary.ts';
 
 /** What the practitioner has told. Absent or null: not said. */
-export type Answers = Checked<typeof isAnswers>;
+export type Answers = is.Checked<typeof isAnswers>;
 
 /** One thing that happened in a case, in the order it was told. The whole case is a replay of these. */
 export type CaseEvent = Without<

@@ -1,42 +1,31 @@
+import * as is from './check.ts';
 import { isCondition } from './limit.ts';
-import {
-  type Checked,
-  each,
-  isId,
-  isNumber,
-  isText,
-  maybe,
-  object,
-  oneOf,
-  orNull,
-  texts,
-} from './records.ts';
 import { AGENCIES, type ChildStatus } from './vocabulary.ts';
 
-const isPhone = object({ number: isText, e164: orNull(isText), label: maybe(isText) });
-export type Phone = Checked<typeof isPhone>;
+const isPhone = is.object({ number: is.text, e164: is.orNull(is.text), label: is.maybe(is.text) });
+export type Phone = is.Checked<typeof isPhone>;
 
 /** One row of the document: one person or one role. What the row leaves out is null. */
-export type Contact = Checked<typeof isContact>;
-export const isContact = object({
-  ...texts('id', 'source'),
-  area: isId,
-  agencies: each(oneOf(AGENCIES)),
-  organisation: orNull(isText),
-  role: orNull(isText),
-  name: orNull(isText),
-  phones: each(isPhone),
-  emails: each(object({ address: isText, label: maybe(isText) })),
-  urls: each(isText),
-  covers: maybe(isText),
-  note: maybe(isText),
+export type Contact = is.Checked<typeof isContact>;
+export const isContact = is.object({
+  ...is.texts('id', 'source'),
+  area: is.id,
+  agencies: is.each(is.oneOf(AGENCIES)),
+  organisation: is.orNull(is.text),
+  role: is.orNull(is.text),
+  name: is.orNull(is.text),
+  phones: is.each(isPhone),
+  emails: is.each(is.object({ address: is.text, label: is.maybe(is.text) })),
+  urls: is.each(is.text),
+  covers: is.maybe(is.text),
+  note: is.maybe(is.text),
   /** Empty: the document ties it to no stage. */
-  stages: each(isNumber),
-  warnings: each(isText),
+  stages: is.each(is.number),
+  warnings: is.each(is.text),
   /** Parts of the area it serves; empty means all of it. */
-  parts: each(isText),
+  parts: is.each(is.text),
   /** Answers it is offered under; null means any. */
-  when: orNull(isCondition),
+  when: is.orNull(isCondition),
 });
 
 /** A contact as it is offered: of an old or undated document, the person named may hold the post no more. */

@@ -1,15 +1,5 @@
-import {
-  type Checked,
-  each,
-  isNumber,
-  isText,
-  keysOf,
-  maybe,
-  object,
-  oneOf,
-  orNull,
-  texts,
-} from './records.ts';
+import * as is from './check.ts';
+import { keysOf } from './records.ts';
 import { BINDS } from './vocabulary.ts';
 
 /**
@@ -43,27 +33,27 @@ export const STAGE_FILL = /^stage-([1-9]\d?)$/;
 
 export const FIELD_KINDS = ['yes-no', 'line', 'text', 'date', 'signature', 'table'] as const;
 
-export type FormField = Checked<typeof isField>;
-const isField = object({
-  ...texts('id', 'label'),
-  kind: oneOf(FIELD_KINDS),
-  columns: each(isText),
+export type FormField = is.Checked<typeof isField>;
+const isField = is.object({
+  ...is.texts('id', 'label'),
+  kind: is.oneOf(FIELD_KINDS),
+  columns: is.each(is.text),
   /** A {@link Fill} or {@link STAGE_FILL}; null, or a word of another version: left blank for a person to fill. */
-  fill: orNull(isText),
-  note: orNull(isText),
+  fill: is.orNull(is.text),
+  note: is.orNull(is.text),
   /** Who may fill it, in words; absent: you. Nothing fills a field that is somebody else's. */
-  who: maybe(isText),
+  who: is.maybe(is.text),
   /** Our own words for it, beside it on the screen only. */
-  hint: maybe(isText),
+  hint: is.maybe(is.text),
 });
 
-export type Form = Checked<typeof isForm>;
-export const isForm = object({
-  ...texts('id', 'title', 'purpose', 'source'),
-  stages: each(isNumber),
-  fields: each(isField),
+export type Form = is.Checked<typeof isForm>;
+export const isForm = is.object({
+  ...is.texts('id', 'title', 'purpose', 'source'),
+  stages: is.each(is.number),
+  fields: is.each(isField),
   /** Said where the form's fields are not in the document. */
-  notSaid: orNull(isText),
+  notSaid: is.orNull(is.text),
   /** Whose it is to fill in; absent: either side's. */
-  binds: maybe(oneOf(BINDS)),
+  binds: is.maybe(is.oneOf(BINDS)),
 });

@@ -1,22 +1,8 @@
 import type { Example } from '../policy/policy-from.ts';
+import * as is from './check.ts';
 import { isContact } from './contact.ts';
 import { isForm } from './form.ts';
 import { isCondition, isLadderLimit, isLimit, isOwner } from './limit.ts';
-import {
-  type Check,
-  type Checked,
-  each,
-  isFlag,
-  isId,
-  isNumber,
-  isSha256,
-  isText,
-  maybe,
-  object,
-  oneOf,
-  orNull,
-  texts,
-} from './records.ts';
 import * as words from './vocabulary.ts';
 
 /**
@@ -25,194 +11,195 @@ import * as words from './vocabulary.ts';
  * open for as long as it lies there.
  */
 
-export const isTrue: Check<true> = (value) => value === true;
-const isFormatOne: Check<1> = (value) => value === 1;
-
 /** A duty's sentence for the side that was challenged, written from the document; whose it is as they read it. */
-export type AsReceived = Checked<typeof isReceived>;
-const isReceived = object({
-  do: isText,
+export type AsReceived = is.Checked<typeof isReceived>;
+const isReceived = is.object({
+  do: is.text,
   by: isOwner,
   /** What its limit is on, where it has one. */
-  what: maybe(isText),
+  what: is.maybe(is.text),
 });
 
-export type Duty = Checked<typeof isDuty>;
-const isDuty = object({
-  ...texts('id', 'do', 'source'),
+export type Duty = is.Checked<typeof isDuty>;
+const isDuty = is.object({
+  ...is.texts('id', 'do', 'source'),
   by: isOwner,
   /** The body's name where `by` is `body`. */
-  byName: maybe(isText),
+  byName: is.maybe(is.text),
   /** The document's own verb; absent: its sentence has none of them, or the file does not say. */
-  verb: maybe(oneOf(words.VERBS)),
+  verb: is.maybe(is.oneOf(words.VERBS)),
   /** The document's own words for it, ten at most. */
-  words: maybe(isText),
+  words: is.maybe(is.text),
   /** As printed, where the document gives no date. */
-  urgency: maybe(oneOf(words.URGENCIES)),
+  urgency: is.maybe(is.oneOf(words.URGENCIES)),
   /** Somebody else's, who is not waited for: never the next step, and keeps no case open. */
-  endsNothing: maybe(isTrue),
+  endsNothing: is.maybe(is.exactly(true)),
   /** Owed until it is done, though its stage has been left. */
-  stillOwed: maybe(isTrue),
-  when: orNull(isCondition),
+  stillOwed: is.maybe(is.exactly(true)),
+  when: is.orNull(isCondition),
   /** The condition in words: shown when the answer it hangs on is not known, or when only the reader can know. */
-  if: orNull(isText),
+  if: is.orNull(is.text),
   /** True where the document says "may", "consider" or the like. */
-  optional: isFlag,
-  limit: orNull(isLimit),
+  optional: is.flag,
+  limit: is.orNull(isLimit),
   /** The event that doing this is, for clocks that start from it. */
-  event: orNull(oneOf(words.CLOCK_EVENTS)),
-  contacts: each(isText),
-  reading: orNull(isText),
+  event: is.orNull(is.oneOf(words.CLOCK_EVENTS)),
+  contacts: is.each(is.text),
+  reading: is.orNull(is.text),
   /** Absent: the file does not say, and the policy has nothing for the side that was challenged. */
-  binds: maybe(oneOf(words.BINDS)),
+  binds: is.maybe(is.oneOf(words.BINDS)),
   /** Absent: they read the same, or nothing where it binds the raiser alone. */
-  receiving: maybe(isReceived),
+  receiving: is.maybe(isReceived),
 });
-const areDuties = each(isDuty);
+const areDuties = is.each(isDuty);
 
 /** A statement of the document that helps the reader but orders nothing. */
-export type Remark = Checked<typeof isRemark>;
-const isRemark = object({ ...texts('say', 'source'), when: orNull(isCondition) });
+export type Remark = is.Checked<typeof isRemark>;
+const isRemark = is.object({ ...is.texts('say', 'source'), when: is.orNull(isCondition) });
 
 /** Something the document leaves out, in words. */
-export type Gap = Checked<typeof isGap>;
-const isGap = object({ say: isText, when: orNull(isCondition) });
+export type Gap = is.Checked<typeof isGap>;
+const isGap = is.object({ say: is.text, when: is.orNull(isCondition) });
 
 /** What the document wants written down, and who is to see it. */
-export type RecordDuty = Checked<typeof isRecordDuty>;
-const isRecordDuty = object(texts('what', 'source'));
+export type RecordDuty = is.Checked<typeof isRecordDuty>;
+const isRecordDuty = is.object(is.texts('what', 'source'));
 
-const notes = { record: each(isRecordDuty), remarks: each(isRemark), notSaid: each(isGap) };
+const notes = {
+  record: is.each(isRecordDuty),
+  remarks: is.each(isRemark),
+  notSaid: is.each(isGap),
+};
 
 /** Something that we know and the document does not say. Null only in policies that older versions saved. */
-export type Outside = Checked<typeof isOutside>;
+export type Outside = is.Checked<typeof isOutside>;
 /** `seen`: the address at which it was seen. */
-const isOutside = object({ say: isText, seen: orNull(isText), on: orNull(isText) });
+const isOutside = is.object({ say: is.text, seen: is.orNull(is.text), on: is.orNull(is.text) });
 
 /** Whom the document says to approach at a stage, apart from who sits on each side; `contacts` are their ids. */
-export type Approach = Checked<typeof isApproach>;
-const isApproach = object({ ...texts('say', 'source'), contacts: each(isText) });
+export type Approach = is.Checked<typeof isApproach>;
+const isApproach = is.object({ ...is.texts('say', 'source'), contacts: is.each(is.text) });
 
-export type Stage = Checked<typeof isStage>;
-const isStage = object({
-  number: isNumber,
-  ...texts('title', 'thisSide', 'otherSide', 'source'),
+export type Stage = is.Checked<typeof isStage>;
+const isStage = is.object({
+  number: is.number,
+  ...is.texts('title', 'thisSide', 'otherSide', 'source'),
   /** Said where the title is ours because the document prints none. */
-  titleNote: orNull(isText),
-  approach: maybe(isApproach),
+  titleNote: is.orNull(is.text),
+  approach: is.maybe(isApproach),
   /** Who speaks to whom, as the side that was challenged reads it; absent: the same. */
-  receiving: maybe(object(texts('thisSide', 'otherSide'))),
-  limits: each(isLimit),
+  receiving: is.maybe(is.object(is.texts('thisSide', 'otherSide'))),
+  limits: is.each(isLimit),
   steps: areDuties,
   settled: areDuties,
   ...notes,
 });
-const ladder = { stages: each(isStage), limits: each(isLadderLimit) };
+const ladder = { stages: is.each(isStage), limits: is.each(isLadderLimit) };
 
 /** Another way up the same ladder: quicker, shorter, or for some children or concerns only. */
-export type Track = Checked<typeof isTrack>;
-const isTrack = object({
-  ...texts('id', 'title', 'source'),
+export type Track = is.Checked<typeof isTrack>;
+const isTrack = is.object({
+  ...is.texts('id', 'title', 'source'),
   /** Taken by itself under these answers; null: taken when the practitioner says so. */
-  when: orNull(isCondition),
+  when: is.orNull(isCondition),
   /** The stages it goes through, in order; empty means all, or its own alone. */
-  stages: each(isNumber),
+  stages: is.each(is.number),
   /**
    * Stages that belong to it alone, with the limits on several of them. Numbered from 1; where it goes through usual
    * stages too, each stands in place of the usual one of its number.
    */
-  own: maybe(object(ladder)),
+  own: is.maybe(is.object(ladder)),
 });
 
 /** A way beside the ladder. */
-export type Route = Checked<typeof isRoute>;
-const isRoute = object({
-  ...texts('id', 'title', 'source'),
+export type Route = is.Checked<typeof isRoute>;
+const isRoute = is.object({
+  ...is.texts('id', 'title', 'source'),
   /**
    * The route leads when the concern is one of these, and is offered otherwise, unless it is gone in place of the stages
    * and has no `when`. Empty: only offered.
    */
-  concerns: each(oneOf(words.CONCERNS)),
+  concerns: is.each(is.oneOf(words.CONCERNS)),
   /** Stages at which it is offered; empty means all. */
-  stages: each(isNumber),
-  when: orNull(isCondition),
+  stages: is.each(is.number),
+  when: is.orNull(isCondition),
   /** True: another procedure, so the ladder's own steps do not apply to these concerns. */
-  instead: isFlag,
+  instead: is.flag,
   /** These concerns open the route only once a discussion has raised them, so the ladder begins at stage 1. */
-  opensAfter: maybe(oneOf(['discussion'])),
-  reading: maybe(isText),
+  opensAfter: is.maybe(is.oneOf(['discussion'])),
+  reading: is.maybe(is.text),
   /** The stage at which the ladder begins for these concerns; without concerns, the one it goes to from here. */
-  toStage: orNull(isNumber),
+  toStage: is.orNull(is.number),
   steps: areDuties,
 });
 
-export type PolicyDocument = Checked<typeof isDocument>;
-const isDocument = object({
-  partnership: isText,
-  title: orNull(isText),
+export type PolicyDocument = is.Checked<typeof isDocument>;
+const isDocument = is.object({
+  partnership: is.text,
+  title: is.orNull(is.text),
   /** As printed: `October 2020`. */
-  dated: orNull(isText),
+  dated: is.orNull(is.text),
   /** When the document says that it is to be reviewed, as printed. */
-  review: maybe(isText),
+  review: is.maybe(is.text),
   /** What the date is the date of, where that is not the document. */
-  datedNote: orNull(isText),
+  datedNote: is.orNull(is.text),
   /** Only in policies that older versions saved; now it is {@link Policy.outside}. */
-  laterEdition: maybe(orNull(isText)),
-  warnings: each(isText),
+  laterEdition: is.maybe(is.orNull(is.text)),
+  warnings: is.each(is.text),
   /** What has been lost from the text in use, a flow chart for example, and may have said more. */
-  lost: maybe(isText),
+  lost: is.maybe(is.text),
   /** Why it matters which part of the area it is, where it has parts. */
-  partsNote: maybe(isText),
+  partsNote: is.maybe(is.text),
 });
 
 /** A part of an area with a name of its own; naming it puts its contacts first. */
-export type Part = Checked<typeof isPart>;
-const isPart = object(texts('id', 'name'));
+export type Part = is.Checked<typeof isPart>;
+const isPart = is.object(is.texts('id', 'name'));
 
 /** `note`: said where the document covers it only by another word. */
-const isConcern = object({
-  concern: oneOf(words.CONCERNS),
-  note: orNull(isText),
-  source: isText,
+const isConcern = is.object({
+  concern: is.oneOf(words.CONCERNS),
+  note: is.orNull(is.text),
+  source: is.text,
 });
 
-export type Policy = Checked<typeof hasShape>;
-const hasShape = object({
-  format: isFormatOne,
-  id: isId,
-  name: isText,
-  aliases: each(isText),
-  parts: each(isPart),
-  nation: oneOf(words.NATIONS),
+export type Policy = is.Checked<typeof hasShape>;
+const hasShape = is.object({
+  format: is.exactly(1),
+  id: is.id,
+  name: is.text,
+  aliases: is.each(is.text),
+  parts: is.each(isPart),
+  nation: is.oneOf(words.NATIONS),
   document: isDocument,
-  scope: maybe(object(texts('say', 'source'))),
+  scope: is.maybe(is.object(is.texts('say', 'source'))),
   /** What we know and the document does not say; absent in policies that older versions saved. */
-  outside: maybe(each(isOutside)),
-  concerns: each(isConcern),
-  immediate: object({ source: orNull(isText), steps: areDuties, notSaid: notes.notSaid }),
+  outside: is.maybe(is.each(isOutside)),
+  concerns: is.each(isConcern),
+  immediate: is.object({ source: is.orNull(is.text), steps: areDuties, notSaid: notes.notSaid }),
   everyStage: areDuties,
   /** Owed once a stage is left, settled or not. */
-  afterStage: maybe(areDuties),
+  afterStage: is.maybe(areDuties),
   /** Duties that a settlement at any stage starts. */
   settled: areDuties,
   ...ladder,
-  routes: each(isRoute),
+  routes: is.each(isRoute),
   ...notes,
-  contacts: each(isContact),
-  forms: each(isForm),
+  contacts: is.each(isContact),
+  forms: is.each(isForm),
   /** Tests of a policy's file, which nothing reads of one that is kept. */
-  examples: Array.isArray as Check<readonly Example[]>,
-  tracks: maybe(each(isTrack)),
+  examples: Array.isArray as is.Check<readonly Example[]>,
+  tracks: is.maybe(is.each(isTrack)),
   /** True of a text that areas share: it is extended, and is no area itself. */
-  base: maybe(isTrue),
+  base: is.maybe(is.exactly(true)),
   /** The id of the policy that this one adds to. */
-  extends: maybe(isText),
+  extends: is.maybe(is.text),
   /** What the policy that it extends asks of each area, and is not here yet. */
-  toFill: maybe(each(object({ say: isText }))),
+  toFill: is.maybe(is.each(is.object({ say: is.text }))),
   /** SHA-256 of the exact bytes of its file; of all their digests where it extends another. */
-  digest: isSha256,
+  digest: is.sha256,
   /** Which edition of the file this is: the day on which it was made. */
-  edition: maybe(isText),
+  edition: is.maybe(is.text),
 });
 
 /** Whether a value read from JSON is a policy that every part of the program can go by. */

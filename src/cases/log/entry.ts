@@ -1,12 +1,5 @@
-import {
-  type Check,
-  isNumber,
-  isRecord,
-  isSha256,
-  isText,
-  orNull,
-  parseJson,
-} from '../../model/records.ts';
+import * as is from '../../model/check.ts';
+import { isRecord, parseJson } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
@@ -133,12 +126,8 @@ function refuse(kind: EntryProblem['kind'], more: Partial<EntryProblem> = {}): R
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-const matches =
-  (pattern: RegExp): Check =>
-  (value) =>
-    typeof value === 'string' && pattern.test(value);
 /** A record of just these fields, each as it should be. */
-const hasJust = (fields: Readonly<Record<string, Check>>): Check => {
+const hasJust = (fields: Readonly<Record<string, is.Check>>): is.Check => {
   const checks = Object.entries(fields);
   return (value) =>
     isRecord(value) &&
@@ -146,21 +135,21 @@ const hasJust = (fields: Readonly<Record<string, Check>>): Check => {
     checks.every(([key, isGood]) => Object.hasOwn(value, key) && isGood(value[key]));
 };
 
-const FIELDS: Readonly<Record<keyof Entry, Check>> = {
+const FIELDS: Readonly<Record<keyof Entry, is.Check>> = {
   format: (value) => FORMATS.includes(value),
-  number: isNumber,
-  kind: matches(/^[a-z][a-z-]{0,39}$/),
-  at: matches(MOMENT),
+  number: is.number,
+  kind: is.matching(/^[a-z][a-z-]{0,39}$/),
+  at: is.matching(MOMENT),
   clock: hasJust({
-    utc: matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-    offset: matches(/^[+-]\d{2}:\d{2}$/),
-    zone: isText,
+    utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+    offset: is.matching(/^[+-]\d{2}:\d{2}$/),
+    zone: is.text,
   }),
-  by: orNull(isText),
-  attempt: matches(/^[A-Za-z0-9_-]{8,64}$/),
+  by: is.orNull(is.text),
+  attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
   body: isRecord,
-  previous: orNull(isSha256),
-  hash: isSha256,
+  previous: is.orNull(is.sha256),
+  hash: is.sha256,
 };
 const hasFields = hasJust(FIELDS);
 

@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { type Check, isFlag, isText, object } from '../../model/records.ts';
+import * as is from '../../model/check.ts';
 import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
 import type { CacheFile } from '../../platform/small-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
@@ -64,9 +64,9 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-const isMoment: Check<number> = (value) => typeof value === 'number';
-const isPage = object({
-  ...{ said: isText, noted: isText, isOverdue: isFlag },
+const isMoment: is.Check<number> = (value) => typeof value === 'number';
+const isPage = is.object({
+  ...{ said: is.text, noted: is.text, isOverdue: is.flag },
   ...{ from: isMoment, until: isMoment },
 });
 

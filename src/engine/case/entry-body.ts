@@ -1,20 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
-import { isPolicy, isTrue, type Policy } from '../../model/policy.ts';
-import {
-  type Check,
-  type Checked,
-  each,
-  isNumber,
-  isRecord,
-  isReference,
-  isSha256,
-  isText,
-  maybe,
-  object,
-  oneOf,
-  orNull,
-  ownValue,
-} from '../../model/records.ts';
+import * as is from '../../model/check.ts';
+import { isPolicy, type Policy } from '../../model/policy.ts';
+import { isRecord, ownValue } from '../../model/records.ts';
 import {
   AGENCIES,
   CHILD_STATUSES,
@@ -63,104 +50,105 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
   return isPolicy(content) ? content : null;
 }
 
-const isTime: Check<When> = (value) => typeof value === 'string' && readWhen(value) !== null;
+const isTime: is.Check<When> = (value) => typeof value === 'string' && readWhen(value) !== null;
 /** Some versions wrote null for what was not said. */
-const orNothing = <T>(check: Check<T>): Check<T | null | undefined> => maybe(orNull(check));
+const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
+  is.maybe(is.orNull(check));
 /** The same of an event, where it reads as absent. */
-const unsaid = <T>(check: Check<T>) => orNothing(check) as Check<T | undefined>;
+const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
 /** The dates that were announced with an entry. */
-const areDates: Check<AnnouncedDates> = (value) =>
+const areDates: is.Check<AnnouncedDates> = (value) =>
   isRecord(value) &&
   Object.values(value).every(
-    (one) => isRecord(one) && isTime(one.at) && isTime(one.due) && each(isText)(one.holidays),
+    (one) => isRecord(one) && isTime(one.at) && isTime(one.due) && is.each(is.text)(one.holidays),
   );
 
-const isStoredPolicy: Check<StoredPolicy> = (value) =>
+const isStoredPolicy: is.Check<StoredPolicy> = (value) =>
   isRecord(value) &&
-  isText(value.id) &&
-  isText(value.digest) &&
+  is.text(value.id) &&
+  is.text(value.digest) &&
   ('content' in value
     ? isPolicy(value.content)
-    : isSha256(value.sha256) && maybe(isText)(value.build));
+    : is.sha256(value.sha256) && is.maybe(is.text)(value.build));
 
 const ANSWERS = {
-  area: isText,
-  part: orNothing(isText),
-  concern: oneOf(CONCERNS),
-  risk: oneOf(RISKS),
-  agency: orNothing(oneOf(AGENCIES)),
-  otherAgency: orNothing(oneOf(AGENCIES)),
+  area: is.text,
+  part: orNothing(is.text),
+  concern: is.oneOf(CONCERNS),
+  risk: is.oneOf(RISKS),
+  agency: orNothing(is.oneOf(AGENCIES)),
+  otherAgency: orNothing(is.oneOf(AGENCIES)),
   /** Which {@link SERVICES} of the other agency it is. */
-  service: orNothing(isText),
-  child: unsaid(each(oneOf(CHILD_STATUSES))),
+  service: orNothing(is.text),
+  child: unsaid(is.each(is.oneOf(CHILD_STATUSES))),
   /** Absent: raising. */
-  side: maybe(oneOf(SIDES)),
+  side: is.maybe(is.oneOf(SIDES)),
   disagreed: orNothing(isTime),
   /** When it was raised with the other side, or with the one who answers. */
   raised: orNothing(isTime),
   protectBy: orNothing(isTime),
-  stage: orNothing(isNumber),
+  stage: orNothing(is.number),
   reached: orNothing(isTime),
   /** The track that was chosen; one that goes by the answers is not told. */
-  track: orNothing(isText),
+  track: orNothing(is.text),
   /** The side route that was taken last; the stages go on beside it. */
-  route: orNothing(isText),
+  route: orNothing(is.text),
   /** The case under another area's policy that this one goes on from. */
-  continues: maybe(isReference),
+  continues: is.maybe(is.reference),
   /** The newest case under another area's policy in which this one goes on. */
-  continuedIn: maybe(isReference),
+  continuedIn: is.maybe(is.reference),
   /** When the risk was answered in the case that this one goes on from; absent: it was asked for this one. */
-  riskAnswered: maybe(isTime),
+  riskAnswered: is.maybe(isTime),
 };
-export const isAnswers = object(ANSWERS);
-const isChanges: Check<Partial<Answers>> = (value) =>
+export const isAnswers = is.object(ANSWERS);
+const isChanges: is.Check<Partial<Answers>> = (value) =>
   isRecord(value) &&
-  Object.entries(ANSWERS).every(([key, isGood]) => maybe<unknown>(isGood)(value[key]));
+  Object.entries(ANSWERS).every(([key, isGood]) => is.maybe<unknown>(isGood)(value[key]));
 
 /** What each kind of entry holds. */
 const BODIES = {
-  opened: object({
+  opened: is.object({
     /** The reference it was saved under, so that a log under another name is found. */
-    case: unsaid(isText),
+    case: unsaid(is.text),
     answers: isAnswers,
     policy: isStoredPolicy,
     told: areDates,
   }),
-  next: object({
-    outcome: oneOf(OUTCOMES),
-    risk: unsaid(oneOf(RISKS)),
-    reason: unsaid(isText),
+  next: is.object({
+    outcome: is.oneOf(OUTCOMES),
+    risk: unsaid(is.oneOf(RISKS)),
+    reason: unsaid(is.text),
     /** The stage it goes to, where the policy lets it skip some or come back. */
-    toStage: unsaid(isNumber),
+    toStage: unsaid(is.number),
     told: areDates,
   }),
-  done: object({ step: isText, told: areDates }),
-  set: object({ changes: isChanges, told: areDates }),
-  reopened: object({ reason: unsaid(isText), told: areDates }),
-  record: object({
-    record: oneOf(RECORD_KINDS),
-    with: unsaid(isText),
-    how: unsaid(oneOf(HOWS)),
-    text: isText,
+  done: is.object({ step: is.text, told: areDates }),
+  set: is.object({ changes: isChanges, told: areDates }),
+  reopened: is.object({ reason: unsaid(is.text), told: areDates }),
+  record: is.object({
+    record: is.oneOf(RECORD_KINDS),
+    with: unsaid(is.text),
+    how: unsaid(is.oneOf(HOWS)),
+    text: is.text,
     /** An action that is still to be done. */
-    planned: maybe(isTrue),
+    planned: is.maybe(is.exactly(true)),
     /** Written to be read by the other side: a letter and a form take it as it is. */
-    for: maybe(oneOf(WRITTEN_FOR)),
+    for: is.maybe(is.oneOf(WRITTEN_FOR)),
   }),
-  approved: object({ entry: isNumber }),
-  corrected: object({ entry: isNumber, why: isText }),
-  policy: object({ policy: isStoredPolicy, told: areDates }),
+  approved: is.object({ entry: is.number }),
+  corrected: is.object({ entry: is.number, why: is.text }),
+  policy: is.object({ policy: isStoredPolicy, told: areDates }),
 };
 
 type Bodies = typeof BODIES;
 /** The body of an entry of some kind; named, of that one. */
 export type EntryBody<Kind extends keyof Bodies = keyof Bodies> = {
-  [K in Kind]: { readonly kind: K } & Checked<Bodies[K]>;
+  [K in Kind]: { readonly kind: K } & is.Checked<Bodies[K]>;
 }[Kind];
 
 /** The body of an entry by its kind; null where it does not have that kind's shape, or the kind is not known. */
 export function readBody(kind: string, body: Readonly<Record<string, unknown>>): EntryBody | null {
-  const isGood: Check | undefined = ownValue(BODIES, kind);
+  const isGood: is.Check | undefined = ownValue(BODIES, kind);
   return isGood?.(body) ? ({ ...body, kind } as unknown as EntryBody) : null;
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../../cases/log/entry.ts';
 import type { CaseEvent } from '../../model/answers.ts';
+import * as is from '../../model/check.ts';
 import type { Policy } from '../../model/policy.ts';
-import { isText } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import { policyAsRead } from '../ladder/for-side.ts';
@@ -68,7 +68,7 @@ export function replayCase(entries: readonly Entry[], contents: PolicyContents):
   const policy = policyAsRead(content, events);
   const progress = progressOf(policy, events);
   const announced = announcedIn(inForce);
-  const { noticed = null } = entries.findLast(({ body }) => isText(body.noticed))?.body ?? {};
+  const { noticed = null } = entries.findLast(({ body }) => is.text(body.noticed))?.body ?? {};
   const found = { entries: known, stored, policy, events, progress, announced };
   return { ok: true, replay: { ...found, noticed: noticed === null ? null : String(noticed) } };
 }

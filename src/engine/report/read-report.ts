@@ -1,20 +1,7 @@
 import type { PolicyGap } from '../../model/advice.ts';
 import { CASE_STATES } from '../../model/answers.ts';
-import {
-  type Check,
-  type Checked,
-  decodeText,
-  each,
-  isFlag,
-  isNumber,
-  isRecord,
-  isText,
-  keysOf,
-  maybe,
-  object,
-  oneOf,
-  orNull,
-} from '../../model/records.ts';
+import * as is from '../../model/check.ts';
+import { decodeText, isRecord, keysOf } from '../../model/records.ts';
 import { AGENCIES, CONCERNS, type Moment, SIDES } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import type { Quarter } from './report.ts';
@@ -50,65 +37,58 @@ function parse(text: string): unknown {
   }
 }
 
-const matches =
-  (pattern: RegExp): Check<string> =>
-  (value) =>
-    typeof value === 'string' && pattern.test(value);
-const upTo =
-  (most: number): Check<number> =>
-  (value) =>
-    Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
 /** What no case of a quarter comes near; a sum of larger figures could not even be added up exactly. */
-const isCount = upTo(10_000);
-const isStage: Check<number> = (value) => isNumber(value) && Number(value) <= 20;
-const isMoment: Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;
+const isCount = is.upTo(10_000);
+const isStage: is.Check<number> = (value) => is.number(value) && Number(value) <= 20;
+const isMoment: is.Check<Moment> = (value) => typeof value === 'string' && readWhen(value) !== null;
 
-const isSaid: Check<string> = (value) => typeof value === 'string' && value.length <= 2000;
+const isSaid: is.Check<string> = (value) => typeof value === 'string' && value.length <= 2000;
 const GAPS = {
-  'not-said': { kind: isText, say: isSaid },
-  'concern-not-named': { kind: isText, concern: oneOf(CONCERNS) },
-  'no-contact-for': { kind: isText, agency: oneOf(AGENCIES) },
+  'not-said': { kind: is.text, say: isSaid },
+  'concern-not-named': { kind: is.text, concern: is.oneOf(CONCERNS) },
+  'no-contact-for': { kind: is.text, agency: is.oneOf(AGENCIES) },
 } satisfies Record<PolicyGap['kind'], object>;
-const isGap: Check<PolicyGap> = (value) =>
-  isRecord(value) && keysOf(GAPS).some((kind) => kind === value.kind && object(GAPS[kind])(value));
+const isGap: is.Check<PolicyGap> = (value) =>
+  isRecord(value) &&
+  keysOf(GAPS).some((kind) => kind === value.kind && is.object(GAPS[kind])(value));
 
 const LIMITS = { inTime: isCount, late: isCount, ranOut: isCount };
 
 /** What one case adds to a quarter's counts: no name, no reference and no words of a record. */
 const ROW = {
   /** The same for the same case on every machine, and gives nothing of it away. */
-  key: matches(/^[0-9a-f]{32}$/),
+  key: is.matching(/^[0-9a-f]{32}$/),
   /** How many entries its log had, of as many as it can hold: of two reports on one case, the longer log counts. */
-  entries: ((value) => isNumber(value) && Number(value) <= 999_999) as Check<number>,
+  entries: ((value) => is.number(value) && Number(value) <= 999_999) as is.Check<number>,
   asOf: isMoment,
-  area: matches(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  concern: oneOf(CONCERNS),
-  agency: orNull(oneOf(AGENCIES)),
-  otherAgency: orNull(oneOf(AGENCIES)),
+  area: is.id,
+  concern: is.oneOf(CONCERNS),
+  agency: is.orNull(is.oneOf(AGENCIES)),
+  otherAgency: is.orNull(is.oneOf(AGENCIES)),
   // Reports of earlier versions have none.
-  side: maybe(oneOf(SIDES)),
+  side: is.maybe(is.oneOf(SIDES)),
   /** Whether it began in the quarter; otherwise it was carried in. */
-  began: isFlag,
+  began: is.flag,
   /** The furthest stage that it had reached by the quarter's end. */
   stage: isStage,
-  state: oneOf(CASE_STATES),
+  state: is.oneOf(CASE_STATES),
   /** The stage at which it was settled in the quarter. */
-  settledStage: orNull(isStage),
+  settledStage: is.orNull(isStage),
   /** Whether that stage's own time was then up; null: not settled, or the stage has no time. */
-  settledLate: orNull(isFlag),
+  settledLate: is.orNull(is.flag),
   /** Working days from the disagreement to that settlement. */
-  workingDays: orNull(isCount),
-  limits: object(LIMITS),
+  workingDays: is.orNull(isCount),
+  limits: is.object(LIMITS),
   noAnswer: isCount,
   /** Left as unanswered before the time for an answer was out. */
-  movedUpEarly: maybe(isCount),
+  movedUpEarly: is.maybe(isCount),
   immediateRisk: isCount,
-  gaps: ((value) => each(isGap)(value) && (value as unknown[]).length <= 1000) as Check<
+  gaps: ((value) => is.each(isGap)(value) && (value as unknown[]).length <= 1000) as is.Check<
     readonly PolicyGap[]
   >,
 };
-const isRow = object(ROW);
-type ReadRow = Checked<typeof isRow>;
+const isRow = is.object(ROW);
+type ReadRow = is.Checked<typeof isRow>;
 export type ReportRow = Required<ReadRow>;
 
 /** Only what is known of a row: whatever else a file holds goes no further. */

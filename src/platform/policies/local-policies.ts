@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { AreaCard, PolicyStore, PolicyText } from '../../env.ts';
+import * as is from '../../model/check.ts';
 import { isPolicy, type Policy } from '../../model/policy.ts';
 import { notInUse, type Problem } from '../../model/policy-problem.ts';
-import { defined, isRecord, isText } from '../../model/records.ts';
+import { defined, isRecord } from '../../model/records.ts';
 import { lastDayOfReview } from '../../model/review.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
 import { sha256 } from '../sha256.ts';
@@ -82,7 +83,7 @@ export function recallSeen(
   folder: string,
 ): readonly SeenPolicy[] {
   const value = seenFile(places)?.read(folder);
-  return Array.isArray(value) ? value.filter((one) => isRecord(one) && isText(one.name)) : [];
+  return Array.isArray(value) ? value.filter((one) => isRecord(one) && is.text(one.name)) : [];
 }
 
 function seenFile({ cache, platform }: Pick<PolicyPlaces, 'cache' | 'platform'>) {
