@@ -88,11 +88,15 @@ export default {
       'Which question comes next is decided apart from how it is asked, so that tests assert questions and not keys.',
       rooms('model', 'engine', 'env', 'errors', 'input', 'text'),
     ),
-    only('prompts', 'How a question is asked: by keys, or line by line.', [
-      ...rooms('errors', 'text'),
-      ...npm('inquirer', '@inquirer'),
-      ...node('readline', 'readline/promises', 'stream', 'string_decoder', 'util'),
-    ]),
+    only(
+      'prompts',
+      'How a question is asked: by keys, or line by line; what is typed is found by its names.',
+      [
+        ...rooms('errors', 'text', 'input/search-names'),
+        ...npm('inquirer', '@inquirer'),
+        ...node('readline', 'readline/promises', 'stream', 'string_decoder', 'util'),
+      ],
+    ),
     only(
       'commands',
       'A command reads, decides, says and records through Env; it never touches the world itself.',

@@ -30,14 +30,18 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly help?: string;
+  /** What people also call it: it is found by these as by its label. */
+  readonly also?: readonly string[];
   /** Under a page: the letter that takes it, and in a word or two what it does: `s save`. */
   readonly key?: string;
 }
 
 /** What typed letters find among the choices of a question. */
 export interface Finding {
-  /** The choices that fit, or are near, by their index and in their order; none is picked. */
+  /** The choices that fit, or are near, by their index, the best first: Enter takes that one. */
   readonly shown: readonly number[];
+  /** Whether none may be taken, as where two areas have this very name. */
+  readonly isUnclear?: boolean;
   /** The one choice that has this very name; null where none has, or several. */
   readonly exact: number | null;
   /** Whether the only one that is shown stands for what was typed, which goes with the answer. */
@@ -63,12 +67,14 @@ export interface Question {
   readonly choices: readonly Choice[];
   /** False where Enter alone must not answer. */
   readonly hasDefault: boolean;
+  /** Of the risk, and before anything is lost: typed letters take an answer only where they are the whole of it. */
+  readonly takesWhole?: true;
   /** The value that is marked in place of the first. */
   readonly marked?: string;
   readonly canGoBack: boolean;
   /** A page that the question stands under, and that stays in the window until it is answered. */
   readonly page?: string;
-  /** Of a long list: what typed letters find. */
+  /** What typed letters find, where it is not by the choices' labels. */
   readonly find?: (typed: string) => Finding;
   /** Of a list of days: what a day that is typed stands for; null: it has no day. */
   readonly findDay?: (typed: string) => Finding | null;

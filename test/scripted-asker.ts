@@ -1,6 +1,6 @@
 import type { Asker, Question, Reply, TextQuestion } from '../src/env.ts';
 import { StoppedError } from '../src/errors.ts';
-import { findTyped, replyOf } from '../src/prompts/choice-list.ts';
+import { findTyped, replyOf } from '../src/prompts/find-answer.ts';
 
 /** An answer by its label or the beginning of it; something to do or to look at before the next answer. */
 export type Scripted = string | (() => void);

@@ -2,8 +2,8 @@ import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
-import { nearestWord } from '../input/find-word.ts';
 import { areaAtStart, isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
+import { nearestWord } from '../input/search-names.ts';
 import { pick } from '../interview/choices.ts';
 import { ownValue } from '../model/records.ts';
 import {

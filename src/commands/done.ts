@@ -3,7 +3,7 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
-import { nearestWord } from '../input/find-word.ts';
+import { nearestWord } from '../input/search-names.ts';
 import { escapeQuestion } from '../interview/choices.ts';
 import { firstSentence, plain } from '../text/sentences.ts';
 import { addAnswered } from './shared/add-answered.ts';

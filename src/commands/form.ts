@@ -4,7 +4,7 @@ import { exportedForm, type FilledForm, fillForm } from '../documents/form.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { nearestWord } from '../input/find-word.ts';
+import { nearestWord } from '../input/search-names.ts';
 import { formatsOf } from '../model/formats.ts';
 import { Page } from '../text/page.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';

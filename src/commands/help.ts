@@ -1,6 +1,6 @@
 import { paragraphsOf, TOPICS } from '../cli/topics/topics.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
-import { nearestWord } from '../input/find-word.ts';
+import { nearestWord } from '../input/search-names.ts';
 import { Page } from '../text/page.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, ProgramView, StandaloneEnv } from './shared/command-spec.ts';

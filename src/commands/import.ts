@@ -129,6 +129,11 @@ async function askUnchecked(
     { value: 'no', label: 'No' },
     { value: 'yes', label: 'Yes' },
   ];
-  const question = { message: 'Take it in all the same?', help: says, choices };
+  const question = {
+    message: 'Take it in all the same?',
+    help: says,
+    choices,
+    takesWhole: true,
+  } as const;
   if ((await pick(asker, question)) === 'no') throw new StoppedError();
 }

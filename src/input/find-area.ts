@@ -1,8 +1,8 @@
 import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Part, PolicyDocument } from '../model/policy.ts';
 import { ownValue } from '../model/records.ts';
-import { fold, nearestOf, shortName } from './find-word.ts';
 import { OTHER_AUTHORITIES, PLACES } from './places.ts';
+import { fold, nearestOf, shortName } from './search-names.ts';
 
 export interface NamedArea {
   readonly id: string;
@@ -97,7 +97,7 @@ function unknown(
   short: string,
   known: readonly (FoundArea & { names: string[] })[],
 ): AreaSearch {
-  if (OTHER_AUTHORITIES.has(short)) return { kind: 'unknown', nearest: [] };
+  if (isAuthority(short)) return { kind: 'unknown', nearest: [] };
   const named = known.flatMap((one) =>
     one.names.map((name) => [shortName(name), idOf(one)] as const),
   );
@@ -111,6 +111,11 @@ function unknown(
 
 /** No name of an area or an authority has more words; to try every number of many words takes the square of them. */
 export const LONGEST_NAME = 12;
+
+/** Whether all that was typed is the name of an authority whose policy is not here. */
+export function isAuthority(typed: string): boolean {
+  return OTHER_AUTHORITIES.has(shortName(typed));
+}
 
 /** The words at the start that name another authority, as many as do; null: none. */
 export function authorityAtStart(words: readonly string[]): readonly string[] | null {

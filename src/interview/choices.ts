@@ -1,8 +1,17 @@
-import type { AreaCard, Asker, Choice, Question } from '../env.ts';
+import type { AreaCard, Asker, Choice, Finding, Question } from '../env.ts';
 import { EXIT, StoppedError, UserError } from '../errors.ts';
-import { alsoNamed, findArea, idOf, namesOf, placesIn, sayPlace } from '../input/find-area.ts';
-import { finderOf, fold } from '../input/find-word.ts';
+import {
+  alsoNamed,
+  findArea,
+  idOf,
+  isAuthority,
+  namesOf,
+  type Place,
+  placesIn,
+  sayPlace,
+} from '../input/find-area.ts';
 import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
+import { finderOf, fold } from '../input/search-names.ts';
 import { AGENCIES, AGENCY_WORDS, type Agency, namesOfAgency, sameAs } from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
 import { ELSEWHERE } from '../text/not-here.ts';
@@ -12,20 +21,32 @@ export const NOT_HERE = 'not-here';
 /** The choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
+/** What people also say who do not know. */
+const UNSURE = ['unsure', 'not sure', 'not known', 'unknown', "don't know", 'I do not know'];
+
+/** The answers about the risk, which are taken only where they are typed whole. */
 export const RISK_CHOICES: readonly Choice[] = [
-  { value: 'immediate', label: 'Yes' },
-  { value: 'none', label: 'No' },
-  { value: 'unsure', label: 'Not sure' },
+  { value: 'immediate', label: 'Yes', also: ['immediate', 'immediate risk', 'at risk'] },
+  { value: 'none', label: 'No', also: ['none', 'no risk', 'not at risk'] },
+  { value: 'unsure', label: 'Not sure', also: UNSURE },
 ];
 
-export const UNKNOWN: Choice = { value: NOT_KNOWN, label: 'I do not know' };
+export const UNKNOWN: Choice = { value: NOT_KNOWN, label: 'I do not know', also: UNSURE };
 
 export const CHILD_CHOICES: readonly Choice[] = [
-  { value: 'neither', label: 'Neither' },
-  { value: 'looked-after', label: 'Looked after' },
-  { value: 'protection-plan', label: 'On a child protection plan' },
+  { value: 'neither', label: 'Neither', also: ['no', 'none'] },
+  {
+    value: 'looked-after',
+    label: 'Looked after',
+    also: [...sameAs('looked after'), 'LAC', 'looked after child', 'in care', 'foster care'],
+  },
+  {
+    value: 'protection-plan',
+    label: 'On a child protection plan',
+    also: ['CP plan', 'CPP', 'child protection', 'protection plan'],
+  },
   { value: 'looked-after,protection-plan', label: 'Both' },
-  { value: 'unknown', label: 'Not known' },
+  { value: 'unknown', label: 'Not known', also: UNSURE },
 ];
 
 /** A part with a name of its own can be chosen too: its contacts then come first. */
@@ -64,20 +85,44 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
   const ids = cards.flatMap(({ id, parts }) => [id, ...parts.map((part) => part.id)]);
   const places = placesIn(cards);
   return (typed) => {
-    const [found, search, wanted] = [find(typed), findArea(cards, typed), fold(typed)];
-    const begun = (name: string) => wanted.length >= FEWEST && fold(name).startsWith(wanted);
-    const isPlace = 'place' in search && search.place !== undefined;
-    const some = isPlace
-      ? [search.place]
-      : places.filter(({ name }) => (found.isNear || found.shown.length === 0) && begun(name));
-    if (some.length === 0)
-      return found.shown.length > 0 ? found : { ...found, shown: [ids.length], isOffered: true };
-    const within = [...new Set(some.map((place) => ids.indexOf(idOf(place))))];
-    // A name borne elsewhere is never taken: Enter alone leads nowhere where there is a second choice.
-    const other = some.some(({ isElsewhere }) => isElsewhere) ? [ids.length] : [];
-    const says = some.slice(0, 2).map(sayPlace).join(' ');
-    return { shown: [...within, ...other], exact: null, isNear: false, says };
+    const found = find(typed);
+    const says = `No area here is called "${escapeControls(typed)}".`;
+    const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
+    // Another authority's name is no slip of one of these, whatever it is near.
+    if (found.exact === null && isAuthority(typed)) return none;
+    const some = townsOf(typed, found, cards, places);
+    if (some.length > 0) return sayWithin(some, (place) => ids.indexOf(idOf(place)), ids.length);
+    return found.shown.length > 0 ? found : none;
   };
+}
+
+/** The town of that name; where no area fits, those that begin so, or the one that is a slip away. */
+function townsOf(
+  typed: string,
+  { shown, isNear }: Finding,
+  cards: readonly AreaCard[],
+  places: readonly Place[],
+): readonly Place[] {
+  const [search, wanted] = [findArea(cards, typed), fold(typed)];
+  if ('place' in search && search.place) return [search.place];
+  if (shown.length > 0 && !isNear) return [];
+  const begun = places.filter(({ name }) => fold(name).startsWith(wanted));
+  if (wanted.length >= FEWEST && begun.length > 0) return begun;
+  const slips = search.kind === 'unknown' ? search.nearest : [];
+  return places.filter(({ name }) => slips.includes(name));
+}
+
+/** The areas that towns are in. A name borne elsewhere, or by two of them, is never taken: Enter alone leads nowhere. */
+function sayWithin(
+  some: readonly Place[],
+  indexOf: (place: Place) => number,
+  notHere: number,
+): Finding {
+  const within = [...new Set(some.map(indexOf))];
+  const other = some.some(({ isElsewhere }) => isElsewhere) ? [notHere] : [];
+  const shown = [...within, ...other];
+  const says = some.slice(0, 2).map(sayPlace).join(' ');
+  return { shown, exact: null, isNear: false, isUnclear: shown.length > 1, says };
 }
 
 /** Letters from which the beginning of a town's name finds it. */
@@ -140,7 +185,7 @@ export function escapeQuestion(question: Question): Question {
 /** Asks for one of a list, without a way back. @returns its value @throws {StoppedError} when the person stops */
 export async function pick(
   asker: Asker,
-  question: Pick<Question, 'message' | 'help' | 'choices'>,
+  question: Pick<Question, 'message' | 'help' | 'choices' | 'takesWhole'>,
 ): Promise<string> {
   const only = { ...question, hasDefault: false, canGoBack: false };
   const reply = await asker.choose(escapeQuestion(only));

@@ -1,6 +1,6 @@
 import { listsConcerns } from '../engine/ladder/track.ts';
 import type { Question } from '../env.ts';
-import { finderOf } from '../input/find-word.ts';
+import { finderOf } from '../input/search-names.ts';
 import type { Policy } from '../model/policy.ts';
 import { CONCERNS, type Concern } from '../model/vocabulary.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';

@@ -91,6 +91,7 @@ export const QUESTIONS = {
       help: '"Not sure" is handled as yes.',
       choices: RISK_CHOICES,
       hasDefault: false,
+      takesWhole: true,
     }),
     say: ({ answers: { risk } }) => (risk ? RISK_ANSWERS[risk] : null),
   },

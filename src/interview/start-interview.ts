@@ -132,6 +132,7 @@ async function asksToGoOn(asker: Asker): Promise<boolean> {
       { value: 'no', label: 'Throw it away, and begin anew' },
     ],
     hasDefault: true,
+    takesWhole: true,
     canGoBack: false,
   });
   return reply.kind === 'back' || reply.value === 'yes';

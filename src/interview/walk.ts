@@ -148,6 +148,7 @@ export async function askRiskAgain(asker: Asker): Promise<Risk | 'back'> {
     help: 'Asked again before every stage. "Not sure" is handled as yes.',
     choices: RISK_CHOICES,
     hasDefault: false,
+    takesWhole: true,
     canGoBack: true,
   });
   if (reply.kind === 'back') return 'back';

@@ -2,18 +2,9 @@ import type { Readable } from 'node:stream';
 import { createPromptModule } from 'inquirer';
 import type { Asker, Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import {
-  draftHint,
-  findTyped,
-  isLeaving,
-  labelsOf,
-  listPage,
-  NO_ANSWER,
-  replyOf,
-  WIDEN,
-  wholeHeight,
-} from './choice-list.ts';
+import { draftHint, listPage, NO_ANSWER, WIDEN, wholeHeight } from './choice-list.ts';
 import { Drawing, EmergencyLine, wrapTo } from './drawing.ts';
+import { findTyped, isLeaving, labelsOf, replyOf } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input-decoder.ts';
 import { keyEditor, keysFor } from './line-editors.ts';
 import { askUnderPage } from './page-keys.ts';
@@ -80,30 +71,45 @@ interface ListTerminal {
   readonly emergency: EmergencyLine;
 }
 
-const FAULT = 'Choose one of these: a number or the arrow keys, then Enter.';
+const FAULT = 'Choose one of these: letters of it, its number or arrow keys, then Enter.';
+const WHOLE = 'Choose one of these: its whole words, its number or arrow keys, then Enter.';
 
 /**
- * Asks until there is an answer. What Enter did not answer stays as it was typed, the first of what it found under the
- * cursor where the question has a default; where it found nothing, Enter takes nothing of the whole list either.
+ * Asks until there is an answer: what is marked when Enter is pressed. What Enter did not answer stays as it was typed;
+ * where it found nothing, the whole list stands there again, and Enter alone takes nothing of it either.
  *
  * @returns its index, and what stood typed; "Go back" comes after the last choice
  */
 async function choose(question: Question, screen: ListTerminal): Promise<Chosen> {
-  let [below, before]: [string | null, Before] = [null, { typed: '', isRefused: false }];
+  let before: Before = { typed: '', isRefused: false, below: null };
   const { terminal, emergency } = screen;
   for (;;) {
     emergency.holdAbove(wholeHeight(question, emergency.room.columns));
-    const { ended, typed } = await askOnce(question, below, before, screen);
+    const { ended, typed } = await askOnce(question, before, screen);
     const isNone = ended === NO_ANSWER;
     const leaves = isNone && isLeaving(question, typed);
     if (ended === 'stop' || leaves) throw new StoppedError(null, leaves);
     if (typeof ended === 'number' && !isNone) return { index: ended, typed };
     if (ended === 'suspend') await terminal.suspend();
-    const isFound = findTyped(question, typed).shown.some((one) => one < question.choices.length);
-    before = { typed: isFound ? typed : '', isRefused: isNone };
-    const dayFault = isNone && !isFound && question.findDay?.(typed.trim())?.says;
-    below = dayFault || whatIsSaid(ended, question, before.typed);
+    before = again(question, ended, typed);
   }
+}
+
+function again(question: Question, ended: number | Acting, typed: string): Before {
+  const { shown, says } = findTyped(question, typed);
+  const isFound = shown.some((one) => one < question.choices.length);
+  const left = { typed: isFound ? typed : '', isRefused: ended === NO_ANSWER };
+  if (ended === 'keep') return { ...left, below: keepOrDrop(question) };
+  const below = left.isRefused ? sayHow(question, left.typed, isFound ? '' : says) : null;
+  return { ...left, below };
+}
+
+/** What to do, where Enter was pressed and no row was marked. @param none why nothing was found; empty: something was */
+function sayHow({ takesWhole, findDay }: Question, typed: string, none: string): string {
+  // How to write a day is said in its place.
+  if (findDay && none !== '') return none;
+  const says = [none, takesWhole ? WHOLE : FAULT, typed === '' ? '' : WIDEN];
+  return says.filter((one) => one !== '').join(' ');
 }
 
 interface Chosen {
@@ -116,12 +122,13 @@ interface Before {
   readonly typed: string;
   /** Whether Enter has answered nothing. */
   readonly isRefused: boolean;
+  /** What is said in place of the hints; null: nothing. */
+  readonly below: string | null;
 }
 
-/** What is said in place of the hints after a key that answers nothing; null: nothing. */
-function whatIsSaid(ended: number | Acting, { keeping }: Question, typed: string): string | null {
-  if (ended === NO_ANSWER) return typed === '' ? FAULT : `${FAULT} ${WIDEN}`;
-  if (ended !== 'keep' || !keeping) return null;
+/** Keeps a draft, or throws it away. @returns what became of it; null: none can be kept */
+function keepOrDrop({ keeping }: Question): string | null {
+  if (!keeping) return null;
   return keeping.isOn() ? keeping.drop() : keeping.keep();
 }
 
@@ -132,16 +139,14 @@ type Acting = 'stop' | 'suspend' | 'keep' | 'resize';
  * Draws the list and passes it the keys, one turn after the other, so that it has been drawn anew for each. Inquirer
  * would wait on where the input ends, and would end the program's question where it is sent to the background.
  *
- * @param below what is said in place of the hints; null: nothing
  * @returns the index of the answer, or the key that ended the question without one; and what stood typed
  */
 async function askOnce(
   question: Question,
-  below: string | null,
   before: Before,
   { terminal, output, emergency }: ListTerminal,
 ): Promise<{ readonly ended: number | Acting; readonly typed: string }> {
-  const page = listPage(question, emergency.room, below);
+  const page = listPage(question, emergency.room, before.below);
   const list = newList(question, page, before);
   const stop = new AbortController();
   const input = keysFor(terminal);
@@ -182,8 +187,7 @@ function newList(question: Question, page: ReturnType<typeof listPage>, before: 
   let isDrawn = false;
   const find = () => {
     const found = findTyped(question, typed);
-    if (!before.isRefused || typed !== before.typed) return found;
-    return { ...found, isSure: typed !== '' && question.hasDefault };
+    return { ...found, isSure: found.isSure && !(before.isRefused && typed === '') };
   };
   let matches = find();
   const isCut = () => page.listHeight(matches) > page.lines;
@@ -193,7 +197,7 @@ function newList(question: Question, page: ReturnType<typeof listPage>, before: 
     message: question.message,
     pageSize: page.lines,
     initialValue: before.typed,
-    default: before.isRefused ? NO_ANSWER : marked,
+    default: before.isRefused || before.typed !== '' ? NO_ANSWER : marked,
     source(term = '') {
       typed = term;
       matches = find();

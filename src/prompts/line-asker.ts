@@ -1,7 +1,7 @@
 import type { Asker, Question, Reply } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { findName, isLeaving, LEAVE_WORD, labelsOf, replyOf } from './choice-list.ts';
 import { wrapTo } from './drawing.ts';
+import { asNumber, findName, isLeaving, LEAVE_WORD, labelsOf, replyOf } from './find-answer.ts';
 import { plainEditor } from './line-editors.ts';
 import { RawTerminal, type TerminalStreams } from './raw-terminal.ts';
 import { askLine, askLines, editing, keepOrDrop, readOneLine } from './read-lines.ts';
@@ -42,48 +42,92 @@ async function choose(
   readLine: (prompt: string) => Promise<string>,
 ): Promise<Reply> {
   const { message, help, choices, keeping } = question;
-  const labels = labelsOf(question).map((label, at) => [label, choices[at]?.help]);
+  const labels = labelsOf(question);
   const list = (indexes: readonly number[]) =>
-    indexes.map((index) => `${index + 1}. ${labels[index]?.filter(Boolean).join('. ')}\n`).join('');
+    indexes
+      .map((at) => `${at + 1}. ${[labels[at], choices[at]?.help].filter(Boolean).join('. ')}\n`)
+      .join('');
   say(`\n${message}\n${help}\n${list([...labels.keys()])}`);
-  const wanted = (line: string) => {
-    const { says, shown } = findName(question, line);
-    const near = isName(line) && `${says}\n${list(shown)}`;
-    return `${near || ''}Type a number from 1 to ${labels.length}.\n`;
-  };
   const range = `Number, 1 to ${labels.length}, or a name: `;
-  for (let before = ''; ; ) {
-    const line = (await readLine(range)).normalize('NFKC').trim();
+  let before: Before = NOTHING;
+  for (;;) {
+    const line = asNumber((await readLine(range)).normalize('NFKC').trim());
     const kept = keepOrDrop(line, keeping);
-    const index = kept === null ? indexOf(line, question) : null;
-    if (index !== null && index < labels.length)
-      return replyOf(question, index, isName(line) ? line : before);
-    if (isName(line)) before = line;
-    say(kept === null ? wanted(line) : `${kept}\n`);
+    if (kept !== null) {
+      say(`${kept}\n`);
+      continue;
+    }
+    const read = readAnswer(line, question, before);
+    if ('index' in read) {
+      const reply = replyOf(question, read.index, isName(line) ? line : before.typed);
+      if (isName(line)) say(sayTaken(line, labels[read.index] ?? '', reply));
+      return reply;
+    }
+    say(`${read.says}\n${list(read.others)}`);
+    before = { typed: isName(line) ? line : before.typed, best: read.best };
   }
 }
 
-/**
- * Null where the line is no answer: of a name that several have, that is nearly right, or that an answer merely stands
- * for, the number is wanted; and of a part of a name where the question has no default.
- *
- * @throws {StoppedError} where somebody wants to leave
- */
-function indexOf(line: string, question: Question): number | null {
-  const { choices, canGoBack, hasDefault, page } = question;
-  if (!isName(line)) return line === '' || Number(line) < 1 ? null : Number(line) - 1;
+/** What was typed last, and the answer that Enter alone takes because it was asked about. */
+interface Before {
+  readonly typed: string;
+  readonly best: number | null;
+}
+const NOTHING: Before = { typed: '', best: null };
+
+/** An answer by its index; else what is said, with the answers that are listed, and the one that is asked about. */
+type Read =
+  | { readonly index: number }
+  | { readonly says: string; readonly others: readonly number[]; readonly best: number | null };
+
+/** @throws {StoppedError} where somebody wants to leave */
+function readAnswer(line: string, question: Question, before: Before): Read {
+  const { choices, canGoBack, page } = question;
+  const count = labelsOf(question).length;
+  if (line === '' && before.best !== null) return { index: before.best };
+  if (!isName(line)) {
+    const index = Number(line) - 1;
+    if (line !== '' && index >= 0 && index < count) return { index };
+    return { says: `Type a number from 1 to ${count}, or a name.`, others: [], best: null };
+  }
   const wanted = LEAVE_WORD.test(line) ? 'q' : line.toLowerCase();
   const letter = choices.findIndex(({ key }) => key?.charAt(0) === wanted);
-  if (letter !== -1) return letter;
+  if (letter !== -1) return { index: letter };
   if (isLeaving(question, line)) {
     // As the key of that letter does under a page.
-    if (canGoBack && page !== undefined) return choices.length;
+    if (canGoBack && page !== undefined) return { index: choices.length };
     throw new StoppedError(null, true);
   }
-  const { exact, shown, isNear, isOffered } = findName(question, line);
-  const isOnly = hasDefault && shown.length === 1 && !isNear && !isOffered;
-  const only = isOnly ? shown[0] : null;
-  return exact ?? only ?? null;
+  return readName(line, question, before);
+}
+
+/** A whole name, or the only one that fits, is taken; a slip, or one of several, is asked about. */
+function readName(line: string, question: Question, { best: asked }: Before): Read {
+  const { exact, shown, isNear, isOffered, isUnclear, says } = findName(question, line);
+  if (exact !== null) return { index: exact };
+  const [best, ...others] = shown;
+  if (asked !== null && YES.test(line)) return { index: asked };
+  if (asked !== null && NO.test(line)) return { says: AGAIN, others: [], best: null };
+  if (best === undefined || isUnclear) {
+    const how = question.takesWhole ? 'Type all the words of an answer, or its number.' : AGAIN;
+    return { says: `${says} ${how}`, others: shown, best: null };
+  }
+  if (others.length === 0 && !isNear && !isOffered) return { index: best };
+  const label = labelsOf(question)[best] ?? '';
+  const meant = `Did you mean ${label}? Press Enter for yes, or type it again.`;
+  const offered = `${says} Press Enter for "${label}", or type it again.`;
+  return { says: isOffered ? offered : meant, others, best };
+}
+
+const YES = /^y(?:es)?$/i;
+const NO = /^no?$/i;
+const AGAIN = 'Type it again, or a number.';
+
+/** What a word was taken for, unless it is the answer's own. */
+function sayTaken(line: string, label: string, reply: Reply): string {
+  if (line.toLowerCase() === label.toLowerCase()) return '';
+  const words = reply.kind === 'answer' && reply.typed ? `: ${reply.typed}` : '';
+  return `Taken: ${label}${words}.\n`;
 }
 
 function isName(line: string): boolean {

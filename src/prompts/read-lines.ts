@@ -1,6 +1,6 @@
 import type { Keeping, Reply, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
-import { LEAVE_WORD } from './choice-list.ts';
+import { LEAVE_WORD } from './find-answer.ts';
 import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K } from './input-decoder.ts';
 import type { RawTerminal, Received } from './raw-terminal.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { questionFor } from '../../src/interview/questions.ts';
 import { openLineAsker } from '../../src/prompts/line-asker.ts';
+import { flat } from '../interview/sitting.ts';
 import { newWorld } from '../world.ts';
 import { sitAt } from './sitting.ts';
 
@@ -9,6 +10,7 @@ const { cards } = newWorld('2026-12-22T10:00').env.policies;
 const asking = { answers: {}, cards, policy: null, now: Date.parse('2026-12-22T10:00:00Z') };
 const AREA = questionFor('area', asking);
 const RISK = questionFor('risk', asking);
+const AGENCY = questionFor('agency', asking);
 
 /** Asks, types lines, and gives the reply with all that was shown. */
 async function answer(question: Question, ...lines: readonly string[]) {
@@ -31,18 +33,57 @@ describe('A practitioner who answers line by line', () => {
   });
 
   test('is told again what to type, and Enter alone never answers', async () => {
-    const { reply, seen } = await answer(RISK, '', '0', '5', 'ye', '2.', '-1');
+    const { reply, seen } = await answer(RISK, '', '0', '5', '');
     expect(reply).toBeNull();
-    expect(seen.match(/Type a number from 1 to 4\./g)).toHaveLength(6);
-    expect(await answer(RISK, ' 2 ')).toMatchObject({ reply: { value: 'none' } });
+    expect(seen.match(/Type a number from 1 to 4, or a name\./g)).toHaveLength(4);
+    for (const two of [' 2 ', '2.', '2)'])
+      expect(await answer(RISK, two)).toMatchObject({ reply: { value: 'none' } });
     expect(await answer(RISK, '4')).toMatchObject({ reply: { kind: 'back' } });
     expect(await answer(RISK, 'not sure')).toMatchObject({ reply: { value: 'unsure' } });
   });
 
-  test('is taken at the only answer that fits, where the question has a default', async () => {
-    const question = { ...RISK, hasDefault: true };
-    expect(await answer(question, 'ye')).toMatchObject({ reply: { value: 'immediate' } });
-    expect(await answer(question, 'back')).toMatchObject({ reply: { kind: 'back' } });
+  test.each(['ye', 'y', 'n', 'not', 'sur', 'noo', '-1'])(
+    'answers about the risk by whole words alone, and never by "%s"',
+    async (typed) => {
+      const { reply, seen } = await answer(RISK, typed, '', 'yess');
+      expect(reply).toBeNull();
+      expect(flat(seen)).toContain('Type all the words of an answer, or its number.');
+      expect(seen).not.toContain('Did you mean');
+    },
+  );
+
+  test('is taken at the only answer that fits, and hears which it is', async () => {
+    const { reply, seen } = await answer(AGENCY, 'lib');
+    expect(reply).toBeNull();
+    expect(seen).toContain('No agency is called "lib".');
+    expect(await answer(AGENCY, 'prob')).toMatchObject({
+      reply: { value: 'probation' },
+      seen: expect.stringContaining('Taken: Probation.'),
+    });
+    expect(await answer(AGENCY, 'teacher')).toMatchObject({
+      reply: { value: 'education' },
+      seen: expect.stringContaining('Taken: School.'),
+    });
+    expect(await answer(AGENCY, 'back')).toMatchObject({ reply: { kind: 'back' } });
+  });
+
+  test.each([
+    ['a slip', 'soical care', /Did you mean Children's services\? Press Enter for yes/],
+    [
+      'a part of several',
+      'sch',
+      /Did you mean School\? .* type it again\.\n5\. Health\n3\. Early years/,
+    ],
+  ])('is asked what was meant by %s, with the others by number', async (_, typed, asks) => {
+    const { reply, seen } = await answer(AGENCY, typed);
+    expect(reply).toBeNull();
+    expect(seen).toMatch(asks);
+    expect(seen).not.toContain('Type a number');
+    const best = typed === 'sch' ? 'education' : 'childrens-services';
+    for (const yes of ['', 'yes', 'Y'])
+      expect(await answer(AGENCY, typed, yes)).toMatchObject({ reply: { value: best } });
+    expect(await answer(AGENCY, typed, 'no', '')).toMatchObject({ reply: null });
+    expect(await answer(AGENCY, typed, 'police')).toMatchObject({ reply: { value: 'police' } });
   });
 
   test.each(['q', 'quit', 'stop'])('leaves by "%s", with or without a way back', async (word) => {
@@ -65,14 +106,15 @@ describe('A practitioner who answers line by line', () => {
   });
 
   test.each([
-    ['a part of one', 'wi', /"wi": 2 of 7 areas\.\n6\. Windsor[^"]*\n7\. Wirral/],
-    ['one that is nearly right', 'suthwark', /Near it: 1 of 7 areas\.\n4\. Southwark/],
+    ['a part of one', 'wi', /Did you mean Windsor and Maidenhead\? [^"]*\n7\. Wirral/],
+    ['one that is nearly right', 'suthwark', /Did you mean Southwark\?/],
+    ['one that two have', 'wscp', /"wscp": 2 of 7 areas\. Type it again, or a number\.\n5\. Wands/],
     [
       'none that there is',
       'Narnia',
-      /No area is called "Narnia"\. There are 7 areas\.\n8\. My area is not here\nType/,
+      /No area here is called "Narnia"\. Press Enter for "My area is not here", or/,
     ],
-  ])('is shown what fits for %s, and it is never taken', async (_, typed, shown) => {
+  ])('is asked about what fits for %s, and it is not taken by itself', async (_, typed, shown) => {
     const { reply, seen } = await answer(AREA, typed);
     expect(reply).toBeNull();
     expect(seen).toMatch(shown);

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question, Reply } from '../../src/env.ts';
 import { StoppedError } from '../../src/errors.ts';
-import { finderOf } from '../../src/input/find-word.ts';
+import { finderOf } from '../../src/input/search-names.ts';
 import { ANOTHER_DAY, dayFinder, readDayOf } from '../../src/interview/days.ts';
-import { findTyped, listPage } from '../../src/prompts/choice-list.ts';
+import { listPage } from '../../src/prompts/choice-list.ts';
 import { wrapTo } from '../../src/prompts/drawing.ts';
+import { findTyped } from '../../src/prompts/find-answer.ts';
 import { openKeyAsker } from '../../src/prompts/key-asker.ts';
 import { sitAt } from './sitting.ts';
 
@@ -18,6 +19,7 @@ const RISK: Question = {
     { value: 'unsure', label: 'Not sure' },
   ],
   hasDefault: false,
+  takesWhole: true,
   canGoBack: true,
 };
 const TOWNS = ['Southwark', 'Wandsworth', 'Windsor', 'Wirral'];
@@ -33,7 +35,8 @@ const AREA: Question = {
   ),
 };
 const MANY: Question = {
-  ...AREA,
+  message: 'Which area?',
+  help: 'Its policy applies.',
   choices: Array.from({ length: 30 }, (_, at) => ({
     value: `n${at}`,
     label: `Answer ${String.fromCharCode(97 + (at % 26))} which is rather long to read`,
@@ -76,7 +79,7 @@ describe('A question without a default', () => {
    3. Not sure
    4. Go back
 
-Choose one of these: a number or the arrow keys, then Enter.`);
+Choose one of these: its whole words, its number or arrow keys, then Enter.`);
     await press('Down', 'Down');
     expect(await seen()).toContain(`  (choose)
    1. Yes
@@ -84,7 +87,7 @@ Choose one of these: a number or the arrow keys, then Enter.`);
    3. Not sure
    4. Go back
 
-Number or arrow keys, then Enter. Ctrl-C stops.`);
+Type or use arrow keys, then Enter. Ctrl-C stops.`);
     await press('Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'none' });
     expect(await seen()).toBe('Is the child at immediate risk of harm? No');
@@ -92,9 +95,9 @@ Number or arrow keys, then Enter. Ctrl-C stops.`);
 
   test.each([
     ['its number', ['3', 'Enter'], { kind: 'answer', value: 'unsure' }],
+    ['its number as it stands there', ['3.', 'Enter'], { kind: 'answer', value: 'unsure' }],
     ['its name', ['no', 'Enter'], { kind: 'answer', value: 'none' }],
-    ['what only one begins with', ['y', 'Enter'], { kind: 'answer', value: 'immediate' }],
-    ['a word inside', ['sure', 'Enter'], { kind: 'answer', value: 'unsure' }],
+    ['its whole name', ['Not sure', 'Enter'], { kind: 'answer', value: 'unsure' }],
     ['the number of "Go back"', ['4', 'Enter'], { kind: 'back' }],
     ['"back"', ['back', 'Enter'], { kind: 'back' }],
     [
@@ -110,6 +113,10 @@ Number or arrow keys, then Enter. Ctrl-C stops.`);
   test.each([
     ['a number that is none', ['9', 'Enter']],
     ['a word that is none', ['perhaps', 'Enter']],
+    ['the beginning of a word', ['ye', 'Enter', 'Enter']],
+    ['a letter', ['n', 'Enter']],
+    ['a word that is nearly one', ['yess', 'Enter', 'Enter']],
+    ['a number after letters', ['n2', 'Enter']],
     ['a paste of several lines', ['\u001b[200~1\n2\n\u001b[201~']],
   ])('is not answered by %s', async (_, keys) => {
     const { asker, press, seen } = sitAt(openKeyAsker);
@@ -122,12 +129,13 @@ Number or arrow keys, then Enter. Ctrl-C stops.`);
 });
 
 test('A letter is "Yes" or "No", and two words find the answer that has both', async () => {
-  expect(await answer(RISK, 'n', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
-  expect(await answer(RISK, 'Y', 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
+  const sure = { ...RISK, choices: RISK.choices.slice(0, 2) };
+  expect(await answer(sure, 'n', 'Enter')).toEqual({ kind: 'answer', value: 'none' });
+  expect(await answer(sure, 'Y', 'Enter')).toEqual({ kind: 'answer', value: 'immediate' });
   const choices = ['We settled it', 'They did not answer in time', 'It is at risk now'].map(
     (label) => ({ value: label, label }),
   );
-  expect(await answer({ ...RISK, choices }, 'no answer', 'Enter')).toMatchObject({
+  expect(await answer({ ...MANY, choices }, 'no answer', 'Enter')).toMatchObject({
     value: 'They did not answer in time',
   });
 });
@@ -156,21 +164,40 @@ describe('A question with a default', () => {
 });
 
 describe('A list that can be searched', () => {
-  test('shows what fits with its number, and Enter takes none of several', async () => {
+  test('marks the best of what fits, and Enter takes what is marked', async () => {
     const { asker, press, seen } = sitAt(openKeyAsker);
     const reply = asker.choose(AREA);
-    await press('wi', 'Enter');
+    await press('wi');
     expect(await seen()).toBe(`Which area?
 "wi": 2 of 4 areas.
-> (choose)
-   3. Windsor
+>  3. Windsor
    4. Wirral
 
-Choose one of these: a number or the arrow keys, then Enter. Backspace widens,
-Escape clears.`);
-    await press('4');
+Windsor board
+Backspace widens, Escape clears. Type or use arrow keys, then Enter. Ctrl-C
+stops.`);
+    await press('Down');
     expect(await seen()).toContain('>  4. Wirral\n\nWirral board');
     await press('Enter');
+    expect(await reply).toEqual({ kind: 'answer', value: 'wirral' });
+    expect(await seen()).toBe('Which area? Wirral');
+    expect(await answer(AREA, 'wi', 'Enter')).toEqual({ kind: 'answer', value: 'windsor' });
+  });
+
+  test('marks none where two have the very name, and then says what does answer', async () => {
+    const names = [['Southwark'], ['Wandsworth', 'WSCP'], ['Windsor'], ['Wirral', 'WSCP']];
+    const { asker, press, seen } = sitAt(openKeyAsker);
+    const reply = asker.choose({ ...AREA, find: finderOf('area', names) });
+    await press('wscp', 'Enter');
+    expect(await seen()).toBe(`Which area?
+"wscp": 2 of 4 areas.
+> (choose)
+   2. Wandsworth
+   4. Wirral
+
+Choose one of these: letters of it, its number or arrow keys, then Enter.
+Backspace widens, Escape clears.`);
+    await press('Down', 'Down', 'Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'wirral' });
   });
 
@@ -183,15 +210,6 @@ Escape clears.`);
 >  1. Southwark`);
     await press('Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'southwark' });
-  });
-
-  test('that has a default puts the first of several under the cursor once Enter has taken none', async () => {
-    const { asker, press, seen } = sitAt(openKeyAsker);
-    const reply = asker.choose({ ...AREA, hasDefault: true });
-    await press('wi', 'Enter');
-    expect(await seen()).toContain('"wi": 2 of 4 areas.\n>  3. Windsor\n   4. Wirral');
-    await press('Enter');
-    expect(await reply).toEqual({ kind: 'answer', value: 'windsor' });
   });
 
   test('takes nothing where nothing was found, though it has a default', async () => {

@@ -26,6 +26,7 @@ export async function agreed(
     throw new UserError('missing-answer', `Nobody can be asked here. To ${what}, give --yes.`);
   }
   const answer = await pick(asker, {
+    takesWhole: true,
     message: question,
     help: 'The file that is in use now is not lost: it gets another name.',
     choices: [

@@ -1,0 +1,156 @@
+import { typingErrors } from '../engine/advice/typing-errors.ts';
+import type { Finding } from '../env.ts';
+import { escapeControls } from '../text/escape.ts';
+
+/** A name without case, accents, punctuation or the difference between "&" and "and". */
+export function fold(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** What official forms put around a name: "London Borough of Southwark", "Richmond upon Thames", "the Wirral". */
+const AROUND =
+  /\b(?:the|of|upon|on|thames|royal|london|metropolitan|county|city|borough|council|lb|rb|mbc|bc)\b/g;
+
+/** A folded name without what official forms put around it; whole where nothing else is in it. */
+export function shortName(name: string): string {
+  const whole = fold(name);
+  return whole.replace(AROUND, ' ').replace(/\s+/g, ' ').trim() || whole;
+}
+
+/** What names stand for that are nearly what was typed, the nearest first. */
+export function nearestOf(
+  wanted: string,
+  known: readonly (readonly [name: string, stands: string])[],
+): string[] {
+  const near = known
+    .map(([name, stands]) => ({ stands, far: typingErrors(wanted, name), length: name.length }))
+    .filter(({ far, length }) => far <= Math.max(1, Math.floor(length / 3)))
+    .toSorted((one, other) => one.far - other.far);
+  return [...new Set(near.map(({ stands }) => stands))];
+}
+
+/** The nearest word of a list, for a suggestion; null where none is near. */
+export function nearestWord(typed: string, words: readonly string[]): string | null {
+  const known = words.map((word) => [fold(word), word] as const);
+  return nearestOf(fold(typed), known)[0] ?? null;
+}
+
+/** What is looked for, one and several. */
+const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'answers' } as const;
+type Sought = keyof typeof SOUGHT;
+
+/**
+ * Finds choices by any of their names, the best first: one that is called so, then those whose own name begins so,
+ * then those with such a word in it, then by what else they are called; where none fits, those that are near.
+ *
+ * @param names of each choice, in the order of the choices; the first two are its own, the others what people also say
+ */
+export function finderOf(
+  sought: Sought,
+  names: readonly (readonly string[])[],
+): (typed: string) => Finding {
+  const known = names.map((some) =>
+    some.flatMap((name, at) =>
+      [...new Set([fold(name), shortName(name)])].map((one) => ({ name: one, isOwn: at < 2 })),
+    ),
+  );
+  return (typed) => {
+    const [wanted, short] = [fold(typed), shortName(typed)];
+    const fits = [wanted, short].map((one) => fitting(known, one)).find((some) => some.length > 0);
+    const shown = fits ?? [wanted, short].map((one) => nearly(known, one)).find(isSome) ?? [];
+    const exact = [wanted, short].map((one) => called(known, one)).find(isSome) ?? [];
+    const isUnclear = exact.length > 1 && sought === 'area';
+    const counts = { fit: fits?.length ?? 0, near: shown.length, of: known.length };
+    return {
+      shown,
+      isNear: fits === undefined,
+      exact: exact.length === 1 ? (exact[0] ?? null) : null,
+      ...(isUnclear && { isUnclear }),
+      says: sayFound(sought, typed, counts),
+    };
+  };
+}
+
+interface Counts {
+  readonly fit: number;
+  readonly near: number;
+  readonly of: number;
+}
+
+/** What typed letters have found: how many fit; or that none does, and whether any is near. */
+function sayFound(sought: Sought, typed: string, { fit, near, of }: Counts): string {
+  const [quoted, many] = [`"${escapeControls(typed)}"`, SOUGHT[sought]];
+  if (fit > 0) return `${quoted}: ${fit} of ${of} ${many}.`;
+  const none = `No ${sought} is called ${quoted}.`;
+  return `${none} ${near > 0 ? `Near it: ${near} of ${of}` : `There are ${of}`} ${many}.`;
+}
+
+/** The names of a choice, folded. */
+type Known = readonly { readonly name: string; readonly isOwn: boolean }[];
+
+const isSome = (some: readonly number[]) => some.length > 0;
+
+function called(known: readonly Known[], wanted: string): number[] {
+  return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
+}
+
+/** Two letters may well be the beginning of anything: from here on they may stand inside a word, or be a slip. */
+const LONG = 3;
+
+/** The choices that fit, the best first; each kind of fit only where there is none before it. */
+function fitting(known: readonly Known[], wanted: string): number[] {
+  if (wanted === '') return [];
+  const begun = ranked(known, (names) => Math.min(...names.map((one) => beginning(one, wanted))));
+  if (isSome(begun)) return begun;
+  const words = wanted.split(' ');
+  const eachWord = (names: Known) =>
+    words.every((word) => names.some((one) => beginning(one, word) < NO_FIT));
+  const every = ranked(known, (names) => (eachWord(names) ? 0 : NO_FIT));
+  if (isSome(every) || wanted.length < LONG) return every;
+  return ranked(known, (names) => (names.some(({ name }) => name.includes(wanted)) ? 0 : NO_FIT));
+}
+
+const NO_FIT = Number.POSITIVE_INFINITY;
+
+function beginning({ name, isOwn }: Known[number], wanted: string): number {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return isOwn ? 1 : 3;
+  if (name.includes(` ${wanted}`)) return isOwn ? 2 : 4;
+  return NO_FIT;
+}
+
+/** The choices by how well they fit; of those that fit alike, in their order. */
+function ranked(known: readonly Known[], rankOf: (names: Known) => number): number[] {
+  return known
+    .map((names, at) => ({ at, rank: rankOf(names) }))
+    .filter(({ rank }) => rank < NO_FIT)
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ at }) => at);
+}
+
+/** Where a digit is typed, another one is another thing, and no slip. */
+function nearly(known: readonly Known[], wanted: string): number[] {
+  if (wanted.length < LONG || /\d/.test(wanted)) return [];
+  return ranked(known, (names) => Math.min(...names.map(({ name }) => slipsIn(name, wanted))));
+}
+
+/** How many typing errors a name is away, or the beginning of one of its words, which is a little further. */
+function slipsIn(name: string, wanted: string): number {
+  const most = Math.max(1, Math.floor(wanted.length / 4));
+  const starts = [...name.matchAll(/\S+/g)].map(({ index }) => index);
+  const begun = starts.flatMap((from) =>
+    [-1, 0, 1].map((more) => name.slice(from, from + wanted.length + more)),
+  );
+  const far = Math.min(
+    typingErrors(wanted, name),
+    ...begun.map((one) => typingErrors(wanted, one) + 0.5),
+  );
+  return far < most + 1 ? far : NO_FIT;
+}
