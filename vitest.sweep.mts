@@ -22,6 +22,7 @@ export default defineConfig({
             'test/cases/extend-case.test.ts',
             'test/policy/run-out.test.ts',
             'test/text/one-screen.test.ts',
+            'test/text/rows-counted.test.ts',
           ],
         },
       },

@@ -118,7 +118,7 @@ describe('The advice is one screen, whatever is asked', () => {
   test.each([
     ['southwark', 2, 'Within 2 working days.'],
     ['southwark', 3, 'Within 2 working days.'],
-    ['wirral', 1, '1 working day from then (when it is raised).'],
+    ['wirral', 1, '1 working day from when it is raised.'],
     ['wirral', 3, 'will convene a conflict resolution meeting to mediate.'],
     ['kingston-and-richmond', 1, 'Give --area kingston or --area richmond.'],
     ['kingston-and-richmond', 2, 'Each should seek advice from their own agency'],

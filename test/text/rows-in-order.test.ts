@@ -25,7 +25,9 @@ describe('On the advice page', () => {
 
   test('what a role is for does not read as one more role', async () => {
     const { out } = await alone(`${LINE} ${DATES}`, newWorld('2026-11-28T10:00'));
-    expect(flat(out)).toContain("for Children's social care or Police (for police protection):");
+    expect(flat(out)).toContain(
+      "for children's social care or the police (for police protection):",
+    );
   });
 
   test.each(['southwark', 'wirral', 'wandsworth', 'kingston', 'windsor'])(

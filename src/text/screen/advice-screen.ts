@@ -6,9 +6,9 @@ import { Page, type Screen } from '../page.ts';
 import { capital, firstSentence } from '../sentences.ts';
 import { afterRows, atOnceWithNumbers, numberRows } from './contact-rows.ts';
 import { gapRows, warningRows } from './gap-rows.ts';
-import { generalRows, headRow, partiesRow } from './head-rows.ts';
-import { fitRows, notShown, placedByDay, RANK, type Row, writeRows } from './labelled-rows.ts';
-import { limitRows, stepRows } from './step-rows.ts';
+import { generalRows, headRow, laterRows, partiesRow } from './head-rows.ts';
+import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './labelled-rows.ts';
+import { stepRows } from './step-rows.ts';
 import { writeWhole } from './whole-page.ts';
 
 /** A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease. */
@@ -73,7 +73,7 @@ export function renderScreen(
   // Read aloud, a clause at every sentence would drown it: `--full` has them.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
-  const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
+  const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full, hasKeys })];
   const begin = () => new Page(view).emergency();
   if (full) {
     const page = writeWhole(writeRows(begin(), rows.map(inFull)), findings, advice);
@@ -84,7 +84,7 @@ export function renderScreen(
   const most = times * (advice.immediate && head === '' ? MOST.atRisk : MOST.calm);
   // How long it is, what was given up counted, shows only once it is.
   for (let room = most - 2; ; room--) {
-    const raised = raiseNumber(fitRows(all, room, view), times * NUMBER_BY, view);
+    const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);
     // An empty line goes before anything that is said.
     for (const fitting of [raised, raised.filter((row) => row.label + row.text !== '')]) {
       const isNext = ({ label }: Row) => label === NEXT;
@@ -115,25 +115,29 @@ function isPhoned(row: Row): boolean {
   return isNumber(row) && (row.holds !== 'contact' || /^\d/.test(row.label));
 }
 
+type RowsWanted = Pick<Lead, 'rest'> & { head: string; isWhole: boolean; hasKeys: boolean };
+
 function rowsOf(
   findings: Findings,
   advice: Advice,
-  { rest, head, isWhole }: { rest: string | null; head: string; isWhole: boolean },
+  { rest, head, isWhole, hasKeys }: RowsWanted,
 ): Row[] {
   const { own, others } = stepRows(advice, isWhole);
+  const steps = leadsElsewhere(advice) ? own.map(ifItFits) : own;
   const blank = { label: '', text: '', gone: RANK.blank };
+  const later = laterRows(advice);
   return [
     ...(advice.immediate ? [] : [blank]),
     headRow(findings, advice, head),
-    partiesRow(findings, advice),
+    partiesRow(findings, advice, hasKeys),
     blank,
     ...atOnceWithNumbers(advice, isWhole),
     ...generalRows(advice),
+    ...(later.length > 0 ? [blank] : []),
+    ...later,
     ...gapRows(findings, advice, { isTop: true, isWhole }),
-    ...(rest === null ? nothingYours(advice) : [{ label: 'Now', text: capital(rest) }]),
-    ...(leadsElsewhere(advice) ? own.map(ifItFits) : own),
-    ...numberRows(findings, advice),
-    ...placedByDay(others, limitRows(advice)),
+    ...(rest === null ? nothingYours(advice) : [{ label: nowOf(advice), text: capital(rest) }]),
+    ...inDateOrder([...steps, ...numberRows(findings, advice), ...others]),
     ...afterRows(advice),
     ...gapRows(findings, advice, { isTop: false, isWhole }),
     ...warningRows(findings, advice),
@@ -146,20 +150,33 @@ function leadsElsewhere({ general, state, route }: Advice): boolean {
 }
 
 /** After advice that may take the ladder's place, no step of the ladder presses as if that were nothing. */
-function ifItFits({ color, ...row }: Row): Row {
-  const lead = color === 'red' || /^(?:Now|By)\b/.test(row.label) ? 'If it still fits: ' : '';
+function ifItFits({ color: _, ...row }: Row): Row {
+  const lead = /^(?:Now|By|OVERDUE|TODAY|Stage)\b/.test(row.label) ? 'If it still fits: ' : '';
   const led = Object.entries(row.shorter ?? {}).map(([rank, text]) => [rank, `${lead}${text}`]);
   return { ...row, text: `${lead}${row.text}`, shorter: Object.fromEntries(led) };
 }
 
-/** Some stages bind only those who raised it; the other side is told so, and what to expect. */
-function nothingYours({ side, state, steps }: Advice): Row[] {
+/** Some stages bind only others; the reader is told so, and what to expect. */
+function nothingYours(advice: Advice): Row[] {
+  const { state, steps } = advice;
   const yours = steps.filter(({ by }) => !OTHERS.has(by));
-  if (side !== 'receiving' || state !== 'open' || yours.some((step) => !step.everyStage)) return [];
+  if (state !== 'open' || steps.length === 0 || yours.some((step) => !step.everyStage)) return [];
   const text = yours.some(({ by, if: condition }) => by !== 'not-said' && condition === undefined)
     ? 'At this stage you only have to do what applies at every stage.'
     : 'This policy gives you nothing to do at this stage.';
-  return [{ label: 'Now', text }];
+  return [{ label: nowOf(advice), text }];
+}
+
+/** What stands before what is done now: at risk that is the at-once route alone. */
+function nowOf({ immediate }: Advice): string {
+  return immediate ? 'Then' : 'Now';
+}
+
+/** At risk the numbers of the at-once route alone: the ladder's stay with the ladder. */
+function raiseNumbers(rows: readonly Row[], by: number, view: Screen): readonly Row[] {
+  const later = rows.findIndex(({ isLater }) => isLater);
+  if (later < 0) return raiseNumber(rows, by, view);
+  return [...raiseNumber(rows.slice(0, later), by, view), ...rows.slice(later)];
 }
 
 /** Moves the numbers up past all steps but the first, where they would stand too low to be seen at once. */

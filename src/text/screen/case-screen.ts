@@ -41,8 +41,10 @@ function footRows(
   const next = nextLine(reference, status)?.text ?? null;
   return [
     ...doubtsOf(reference, status).map((one) => ({ label: '!', ...one })),
-    ...(pressing ? [{ ...pressingRow(pressing), gone }] : []),
-    ...(quiet && !isPressing(attention) ? [{ label: 'Quiet', text: quietWords(quiet), gone }] : []),
+    ...(pressing ? [{ ...pressingRow(pressing), gone, holds: 'date' as const }] : []),
+    ...(quiet && !isPressing(attention)
+      ? [{ label: 'Quiet', text: quietWords(quiet), gone, holds: 'reminder' as const }]
+      : []),
     ...(approach ? [{ label: 'Approach', text: sayCited(approach.say, approach.source) }] : []),
     ...(ids === '' ? [] : [{ label: 'Open steps', text: ids, gone: RANK.optional }]),
     ...(next === null

@@ -3,7 +3,7 @@ import type { Advice, Findings } from '../../model/advice.ts';
 import type { OfferedContact as Contact } from '../../model/contact.ts';
 import { isBare, nameOf, reachOf, sayEmail } from '../contact-text.ts';
 import { sayLimit } from '../limit-text.ts';
-import { anyOf, firstSentence, plain } from '../sentences.ts';
+import { anyOf, firstSentence, lower, plain } from '../sentences.ts';
 import { clause, sayCited } from '../words.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 import { atOnceRows, sayTheirStep, sayWording } from './step-rows.ts';
@@ -30,7 +30,7 @@ export function atOnceWithNumbers(advice: Advice, isWhole = false): Row[] {
     const row = contactRow(one, null, index, true);
     return index < 2 ? row : { ...row, gone: RANK.thirdAtOnce };
   });
-  const numbers = advice.immediate ? withNoNumber(some, contacts) : [];
+  const numbers = advice.immediate ? withNoNumber(some, contacts, 'any of them') : [];
   const above = answering === undefined ? 0 : 1;
   return [...numbers.slice(0, above), ...atOnceRows(advice, isWhole), ...numbers.slice(above)];
 }
@@ -56,13 +56,13 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   );
   const theirs = reachable.filter((one) => sideOf(one, answers) !== 'You');
   const own = reachable.filter((one) => sideOf(one, answers) === 'You');
-  // At risk the numbers to ring first are those of the at-once route.
-  const isCovered = advice.immediate?.contacts.some(({ phones }) => phones.length > 0) === true;
   const number = [...theirs, ...own].find(({ phones }) => phones.length > 0);
   const rowOf = (one: Contact, index: number, all: readonly Contact[]) => {
     const side = sideOf(one, answers);
     const nth = all.slice(0, index).filter((before) => sideOf(before, answers) === side).length;
-    const stays = !isCovered && (one === number || (one === theirs[0] && !isSaid(one)));
+    // At risk the numbers to ring are those of the at-once route.
+    const isNeeded = one === number || (one === theirs[0] && !isSaid(one));
+    const stays = advice.immediate === null && isNeeded;
     const served = ofService.includes(one.id) && one.covers ? `${plain(one.covers)}: ` : '';
     return contactRow(one, side, isSaid(one) ? theirs.length : nth, stays, served);
   };
@@ -71,10 +71,14 @@ export function numberRows({ answers, ofService }: Findings, advice: Advice): Ro
   );
   const answering = new Set(reachable.map((one) => sideOf(one, answers)));
   const people = contacts.flatMap((one) => {
+    if (reachOf(one) !== '') return [];
     const side = sideOf(one, answers);
-    const isAlone = hasNumber && side !== null && !answering.has(side) && one.stages.length > 0;
-    if (!isBare(one) || (one.name === null && !isAlone)) return [];
-    return [one.name === null ? `${side}: ${nameOf(one)}` : nameOf(one)];
+    const isTold = side === 'They' && one.note !== undefined;
+    const isAlone = side !== null && !answering.has(side);
+    const isNeeded = isAlone && (isTold || (hasNumber && one.stages.length > 0));
+    if (one.name === null && !isNeeded) return [];
+    const who = one.name === null ? `${side}: ${nameOf(one)}` : nameOf(one);
+    return [{ who, how: isTold && isAlone ? `: ${plain(lower(one.note))}` : '' }];
   });
   const all = people.length > 0 ? [...rows, peopleRow(people)] : rows;
   return withNoNumber(all, contacts);
@@ -100,29 +104,48 @@ function sideOf({ agencies, when }: Contact, { agency, otherAgency }: Parties): 
   return agency && agencies.includes(agency) ? 'You' : null;
 }
 
-const NO_NUMBER = 'is printed here: use your own list.';
-
-/** That no number is printed is an answer too, and stands where the number would. */
-function withNoNumber(rows: readonly Row[], contacts: readonly Contact[]): Row[] {
+/**
+ * That no number is printed is an answer too, and stands where the number would.
+ *
+ * @param them what they are called where there is no room to name them; absent: the page has not named them yet
+ */
+function withNoNumber(rows: readonly Row[], contacts: readonly Contact[], them?: string): Row[] {
   if (contacts.some(({ phones }) => phones.length > 0)) return [...rows];
-  // In a list, what follows a comma reads as one more of them.
-  const roles = contacts.map(({ role, organisation, name }) =>
-    (role ?? organisation ?? name ?? '').replace(/, (for .+)$/, ' ($1)'),
-  );
-  const few = [...new Set(roles)].slice(0, 2);
-  const whom = few.length === 0 ? 'here' : `for ${anyOf(few).replace(/^Your\b/, 'your')}`;
-  const text = whom === 'here' ? NO_NUMBER : `is printed ${whom}: use your own list.`;
-  return [
-    { label: 'No number', text, holds: 'no-number', shorter: { lessWords: NO_NUMBER } },
-    ...rows,
-  ];
+  const few = [...new Set(contacts.map(inSentence))].slice(0, 2);
+  const none = (whom: string) => `is printed ${whom}: use your own list.`;
+  const text = none(few.length === 0 ? 'here' : `for ${anyOf(few)}`);
+  const short = none(few.length === 0 || them === undefined ? 'here' : `for ${them}`);
+  return [{ label: 'No number', text, holds: 'no-number', shorter: { lessWords: short } }, ...rows];
 }
 
+/** A role as it stands in a sentence: `the Chair`, `your supervisor`, `children's social care`. */
+function inSentence({ role, organisation, name }: Contact): string {
+  // In a list, what follows a comma reads as one more of them.
+  const said = (role ?? organisation ?? name ?? '').replace(/, (for .+)$/, ' ($1)');
+  const isName = /^\S+$|\s\p{Lu}/u.test(said);
+  const words = isName ? said : `${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+  if (role === null || NO_ARTICLE.test(words)) return words.replace(/^Your\b/, 'your');
+  return `the ${words}`;
+}
+
+/** Of a service, and of what is the reader's, no one is meant before others. */
+const NO_ARTICLE = /^(?:your|children's)\b/i;
+
 /** People and roles that the document names without a number: to be asked for. */
-function peopleRow(people: readonly string[]): Row {
-  const shorter = { lessWords: `${people.slice(0, 3).join('; ')}.`, numbers: `${people[0]}.` };
-  const text = `${people.join('; ')}.`;
-  return { label: 'Ask for', text, holds: 'people', shorter, gone: RANK.least };
+function peopleRow(people: readonly { readonly who: string; readonly how: string }[]): Row {
+  const all = people.map(({ who }) => who);
+  const hasWay = people.some(({ how }) => how !== '');
+  return {
+    label: 'Ask for',
+    text: `${people.map(({ who, how }) => `${who}${how}`).join('; ')}.`,
+    holds: 'people',
+    shorter: {
+      ...(hasWay && { covers: `${all.join('; ')}.` }),
+      lessWords: `${all.slice(0, 3).join('; ')}.`,
+      numbers: `${all[0]}.`,
+    },
+    gone: hasWay ? RANK.ownNumber : RANK.least,
+  };
 }
 
 /**
@@ -178,10 +201,13 @@ export function afterRows(advice: Advice): Row[] {
   const not = ifNot ? `Stage ${ifNot.stage}: ${ifNot.title}.` : isLast && NO_STAGE;
   return [
     ...otherWays(advice),
-    ...said('Write down', noted, { record: firstSentence(record[0]?.what ?? '') }, RANK.least),
+    ...said('Write down', noted, { record: firstSentence(record[0]?.what ?? '') }, RANK.least).map(
+      (row) => ({ ...row, holds: 'duty' as const, each: noted.map(firstSentence) }),
+    ),
     ...said('If settled', owed, { settled: owed[0] ?? '' }, RANK.afterwards).map((row) => ({
       ...row,
       holds: 'duty' as const,
+      each: owed,
       more: ifResolved.map((step) => sayWording(step, advice)).join(''),
     })),
     ...said(
@@ -189,7 +215,7 @@ export function afterRows(advice: Advice): Row[] {
       not ? [not] : [],
       { least: brief },
       advice.immediate ? RANK.running : undefined,
-    ),
+    ).map((row) => ({ ...row, ...(ifNot && { holds: 'next-stage' as const }) })),
     ...routeRows(advice),
   ];
 }

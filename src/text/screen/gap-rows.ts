@@ -9,7 +9,15 @@ export function warningRows({ doubts }: Findings, { policy }: Advice): Row[] {
   const all = [...shown, ...policy.outside.slice(0, 1).map(sayOutsideShort)];
   const [first] = all;
   if (first === undefined) return [];
-  return [{ label: '!', text: all.join(' '), shorter: { warnings: firstSentence(first) } }];
+  return [
+    {
+      label: '!',
+      text: all.join(' '),
+      holds: 'warning',
+      each: all.map(firstSentence),
+      shorter: { warnings: firstSentence(first) },
+    },
+  ];
 }
 
 /** What the practitioner can still tell, and what changes the whole advice: given up only at risk, and last. */

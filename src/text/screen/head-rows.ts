@@ -1,17 +1,17 @@
 import type { Advice, Findings } from '../../model/advice.ts';
-import { AGENCY_WORDS, type Agency, type ChildStatus } from '../../model/vocabulary.ts';
+import { AGENCY_WORDS, type Agency, type ChildStatus, type When } from '../../model/vocabulary.ts';
 import { sayNear } from '../days.ts';
 import { capital, lower } from '../sentences.ts';
 import { CONCERN_WORDS, clause, GENERAL_ADVICE, STATE_WORDS } from '../words.ts';
-import type { Row } from './labelled-rows.ts';
+import { RANK, type Row } from './labelled-rows.ts';
 
 const RISK_SAID = {
   none: null,
   immediate: 'IMMEDIATE RISK',
-  unsure: 'Not sure of the risk: treat it as immediate',
+  unsure: 'Unsure of the risk: treat it as immediate',
 } as const;
 
-/** The area and the stage, and at risk that there is one. */
+/** The area and the stage; at risk that there is one, and no clause: what comes first is not of the stage. */
 export function headRow(
   { policy }: Findings,
   { stage, route, risk, state }: Advice,
@@ -25,14 +25,27 @@ export function headRow(
   const last = stage.number === stage.of ? ', the last' : '';
   const number = `${policy.name}, stage ${stage.number} of ${stage.of}${last}`;
   const said = [STATE_WORDS[state], RISK_SAID[risk]].filter((one) => one !== null);
+  if (risk !== 'none') return { label: '', text: `${lead}${number}. ${said.join('. ')}` };
   const title = said.length === 0 ? `: ${stage.title}` : `. ${said.join('. ')}`;
   return { label: '', text: `${lead}${number}${title}${clause(stage.source)}` };
 }
 
+/** At risk, what parts the ladder, its days with it, from what to do now. */
+export function laterRows({ immediate, stage, route }: Advice): Row[] {
+  if (immediate === null) return [];
+  const of = clause(stage.source);
+  const text = route?.instead ? `${LATER}:` : `${LATER}: ${stage.title}${of}.`;
+  const shorter = route?.instead ? {} : { covers: `${LATER}${of}:` };
+  return [{ label: '', text, isLater: true, shorter }];
+}
+
+const LATER = 'When the child is safe';
+
 /** Who is who, and what it is about, as a person would say it. */
 export function partiesRow(
   { answers }: Findings,
-  { concern, track, taken = [], asOf }: Advice,
+  { concern, track, taken = [], asOf, immediate, case: reference }: Advice,
+  hasKeys: boolean,
 ): Row {
   const side = (who: string, agency: Agency | null | undefined, service?: string | null) =>
     agency ? [`${who}: ${service ?? lower(AGENCY_WORDS[agency])}.`] : [];
@@ -40,15 +53,36 @@ export function partiesRow(
   const [about] = CONCERN_WORDS[concern].split(',');
   const ways = [...(track ? [track] : []), ...taken];
   const way = ways.map(({ title, source }) => `${title}${clause(source)}.`);
-  const isRaised = answers.side === 'receiving';
-  const you = side(isRaised ? 'Raised with you' : 'You raise it', answers.agency);
-  const said = you.length > 0 ? you : [isRaised ? 'Raised with you.' : 'You raise it.'];
-  const sides = [...said, ...side('They', answers.otherAgency, answers.service)];
+  const sides = [
+    ...raisedWords(answers, asOf, side),
+    ...side('They', answers.otherAgency, answers.service),
+    ...(hasKeys ? [] : sideWords(answers, reference)),
+  ];
   const short = [...sides, `${about}${on}.`, ...way].join(' ');
   const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
   const less = [...sides, `${about}.`, ...way].join(' ');
   const shorter = { covers: short, lessWords: less, least: sides.join(' ') };
-  return { label: '', text: [short, ...child].join(' '), isPlain: true, shorter };
+  const gone = immediate ? RANK.parties : undefined;
+  return { label: '', text: [short, ...child].join(' '), isPlain: true, shorter, gone };
+}
+
+/** Who raised it, and when, where that was told; and who the reader is. */
+function raisedWords(
+  { side, raised, agency }: Findings['answers'],
+  asOf: When,
+  say: (who: string, agency: Agency | null | undefined) => readonly string[],
+): readonly string[] {
+  const on = raised ? ` on ${sayNear(raised, asOf)}` : '';
+  if (side === 'receiving') return [`They raised it with you${on}.`, ...say('You', agency)];
+  const you = raised ? `You raised it${on}` : 'You raise it';
+  return agency ? say(you, agency) : [`${you}.`];
+}
+
+/** A day alone does not say who raised it: how to say that they did. */
+function sideWords({ side, raised }: Findings['answers'], reference: string | null): string[] {
+  if (side !== undefined || !raised) return [];
+  const set = reference === null ? 'add' : `escalate set ${reference}`;
+  return [`(If they raised it: ${set} --side receiving.)`];
 }
 
 const CHILD_SAID: Readonly<Partial<Record<ChildStatus, string>>> = {

@@ -8,8 +8,10 @@ export interface Row {
   readonly text: string;
   /** What follows where nothing is left out. */
   readonly more?: string;
-  /** The day that runs for it, where it stands under that day. */
+  /** The day that it says, whether that runs or is worked out; rows with one stand in the order of their days. */
   readonly due?: string;
+  /** What follows is for when the child is safe. */
+  readonly isLater?: true;
   readonly color?: 'red' | 'yellow';
   /** A row without anything on the left is a heading, but for this one. */
   readonly isPlain?: true;
@@ -19,9 +21,21 @@ export interface Row {
   readonly gone?: number | undefined;
   /** What is missing where the row is left out, so that it can be counted. */
   readonly holds?: Held;
+  /** The sentences in it that count one by one; absent: it counts once. */
+  readonly each?: readonly string[];
 }
 
-export type Held = 'contact' | 'no-number' | 'people' | 'general' | 'duty' | 'date' | 'gap';
+export type Held =
+  | 'contact'
+  | 'no-number'
+  | 'people'
+  | 'general'
+  | 'duty'
+  | 'date'
+  | 'gap'
+  | 'next-stage'
+  | 'warning'
+  | 'reminder';
 
 /**
  * The rows that fit: what has a rank is shortened or left out, one rank at a time, until they do. What there is room
@@ -65,16 +79,13 @@ function levelsOf(row: Row, height: (row: Row) => number) {
   ];
 }
 
-/** Rows in their own order, and among them others, each above the first that is due on a later day. */
-export function placedByDay(rows: readonly Row[], others: readonly Row[]): Row[] {
+/** Rows in their own order, but that each with a day stands above the first that has a later one. */
+export function inDateOrder(rows: readonly Row[]): Row[] {
   const dayOf = ({ due }: Row) => due?.slice(0, 10) ?? '';
-  return others.reduce<Row[]>(
-    (so, one) => {
-      const at = so.findIndex((row) => one.due !== undefined && dayOf(row) > dayOf(one));
-      return so.toSpliced(at < 0 ? so.length : at, 0, one);
-    },
-    [...rows],
-  );
+  return rows.reduce<Row[]>((so, one) => {
+    const at = so.findIndex((row) => one.due !== undefined && dayOf(row) > dayOf(one));
+    return so.toSpliced(at < 0 ? so.length : at, 0, one);
+  }, []);
 }
 
 /** Writes the rows onto the page, and gives it back. */
@@ -115,7 +126,8 @@ export const RANK = {
   least: 19,
   running: 20,
   own: 21,
-  thirdAtOnce: 22,
+  parties: 22,
+  thirdAtOnce: 23,
 } as const;
 
 /** What is not on the page, by kind and number, and where it is. */
@@ -126,17 +138,25 @@ export function notShown(
   fitting: readonly Row[],
   hasKeys: boolean,
 ): Row[] {
-  const shown = (kind: Held) => fitting.filter(({ holds }) => holds === kind).length;
-  const missing = (kind: Held) => all.filter(({ holds }) => holds === kind).length - shown(kind);
+  const shown = (kind: Held, rows = fitting) =>
+    rows
+      .filter(({ holds }) => holds === kind)
+      .reduce(
+        (sum, { each, text }) => sum + (each?.filter((one) => text.includes(one)).length ?? 1),
+        0,
+      );
+  const missing = (kind: Held) => shown(kind, all) - shown(kind);
   const { contacts, unplaced, immediate, routes, remarks } = advice;
   const ids = [...contacts, ...unplaced, ...(immediate?.contacts ?? [])].map(({ id }) => id);
   const counts = [
     ...count(new Set(ids).size - shown('contact'), 'contact'),
     ...count(missing('duty'), 'duty', 'duties'),
     ...count(missing('date'), 'date'),
+    ...(missing('next-stage') > 0 ? ['the next stage'] : []),
+    ...count(missing('reminder'), 'reminder'),
     ...count(gaps.length - shown('gap'), 'gap'),
     ...count(routes.length, 'other way'),
-    ...count(remarks.length, 'note'),
+    ...count(remarks.length + missing('warning'), 'note'),
   ];
   const text = `${counts.join(', ')}: ${hasKeys ? 'press a' : 'add --full'}.`;
   return counts.length === 0 ? [] : [{ label: 'Not shown', text }];

@@ -1,13 +1,10 @@
 import { bodysBefore } from '../../engine/advice/next-step.ts';
 import type { Advice, Step } from '../../model/advice.ts';
 import type { Deadline } from '../../model/deadline.ts';
-import { AFTERWARDS, OTHERS, type Owner } from '../../model/vocabulary.ts';
-import { dueDay, sayNear, sayShort } from '../days.ts';
-import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
-import { sayEvent, sayLimit, sayStart } from '../limit-text.ts';
-import { beginWords, passedWords } from '../next-line.ts';
+import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
 import { AT_ONCE_BY_ANYBODY, clause, withDoer } from '../words.ts';
+import { datedBy, limitRows, UNDATED } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** What to do at once, at immediate risk; by `isWhole` what is done too. */
@@ -38,8 +35,8 @@ export function atOnceRows(advice: Advice, isWhole = false): Row[] {
 }
 
 /**
- * The open steps of the stage: one's own side's, of which the first is what to do now, and others'. A step whose day
- * runs stands under its day.
+ * The open steps of the stage: one's own side's, of which the first is what to do now, and others', with the times that
+ * no step carries. A step whose day runs stands under its day.
  *
  * @param isWhole what is done too
  */
@@ -53,7 +50,7 @@ export function stepRows(advice: Advice, isWhole = false): { own: Row[]; others:
     some.map((step) => stepRow(step, advice, step === first[0], steps.indexOf(step)));
   return {
     own: rowsOf(steps.filter(isOwn)),
-    others: rowsOf(steps.filter((step) => !isOwn(step))),
+    others: [...rowsOf(steps.filter((step) => !isOwn(step))), ...limitRows(advice)],
   };
 }
 
@@ -72,36 +69,49 @@ export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[
 
 function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): Row {
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
-  const day = deadline ? dayOf(deadline, advice) : null;
-  const notes = deadline ? dateNotes(deadline, advice) : [];
-  const usual = isFirst
-    ? advice.immediate
-      ? `Stage ${advice.stage.number}`
-      : 'Now'
-    : DOER[step.by];
-  const say = day !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
+  const dated = deadline && !isTheirRaising(step, advice) ? datedBy(deadline, advice) : UNDATED;
+  const { label, isPressing, notes, look } = dated;
+  const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
   const words = (sentence: string) =>
     [say(step, sentence, advice.stage.source), ...notes].join(' ');
+  const isNobodys = isFirst && step.by === 'not-said' && advice.immediate === null;
+  const asks = isNobodys ? `${BY_NOBODY}: agree that with your manager.` : '';
   return {
-    label: step.done ? 'Done' : (day?.label ?? usual),
-    text: words(step.do),
-    more: sayWording(step, advice),
-    ...(day?.isPressing && { color: 'red' }),
-    ...(day && { due: day.due }),
+    ...look,
+    label: step.done ? 'Done' : (label ?? usualLabel(step, advice, isFirst)),
+    text: `${words(step.do)}${asks}`,
+    more: sayWording(asks === '' ? step : { ...step, by: 'you' }, advice),
     holds: 'duty',
-    shorter: { lessWords: words(firstSentence(step.do)) },
+    shorter: {
+      lessWords: `${words(firstSentence(step.do))}${asks}`,
+      ...(asks && { least: words(firstSentence(step.do)) }),
+    },
     // What is overdue or due today is never left out.
-    gone: isFirst || day?.isPressing ? undefined : rankOf(step, advice, day) - index / 100,
+    gone: isFirst || isPressing ? undefined : rankOf(step, advice, label !== null) - index / 100,
   };
+}
+
+/** What stands on the left of a step that has no day. What the other side is expected to do says so itself. */
+function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean): string {
+  if (!isFirst) return step.do.startsWith('Expect ') ? 'Then' : DOER[step.by];
+  return immediate ? `Stage ${stage.number}` : 'Now';
+}
+
+/** Whether it is what the other side has done already, as it was raised with the reader; when, nobody has said. */
+function isTheirRaising({ id, by }: Step, { side, deadlines }: Advice): boolean {
+  const starts = deadlines.some(({ from }) => from.event === 'raised' && from.step === id);
+  return starts && side === 'receiving' && OTHERS.has(by);
 }
 
 /** That nobody is named, the document's own words for a step, and how they were read where its limit does not say so. */
 export function sayWording({ by, words, reading, deadline }: Step, advice: Advice): string {
-  const who = by === 'not-said' ? ' The policy does not say who does it.' : '';
+  const who = by === 'not-said' ? `${BY_NOBODY}.` : '';
   const own = words === undefined ? '' : ` Its words: "${words}".`;
   const isSaid = advice.deadlines.some((one) => one.id === deadline && one.reading === reading);
   return `${who}${own}${reading === undefined || isSaid ? '' : ` Reading: ${reading}`}`;
 }
+
+const BY_NOBODY = ' The policy does not say who does it';
 
 /** Who does a step, where its row has no day on the left. */
 const DOER: Readonly<Record<Owner, string>> = {
@@ -121,9 +131,9 @@ const DOER: Readonly<Record<Owner, string>> = {
  * The last of a kind is given up first; of what has no day that runs, a duty of every stage that hangs on nothing, last.
  * At risk the reader's own steps outlast every date that is not pressing.
  */
-function rankOf(step: Step, { route, immediate }: Advice, day: DayLabel | null): number {
+function rankOf(step: Step, { route, immediate }: Advice, hasDay: boolean): number {
   if (step.optional || step.verb === 'may') return RANK.optional;
-  if (day !== null) return RANK.running;
+  if (hasDay) return RANK.running;
   if (step.endsNothing) return RANK.afterwards;
   if (step.everyStage) return step.if === undefined ? RANK.least : RANK.ifDue;
   if (step.by === 'not-said' && step.if !== undefined)
@@ -159,102 +169,4 @@ function urgencyOf({ urgency, do: says }: Step): string {
 function strengthOf({ verb, optional, do: says }: Step): string {
   if (verb === null) return optional ? ' (optional)' : '';
   return new RegExp(`\\b${verb}\\b`, 'i').test(says) ? '' : ` (${verb})`;
-}
-
-interface DayLabel {
-  readonly label: string;
-  readonly due: string;
-  readonly isPressing: boolean;
-}
-
-/** A day that runs stands on the left; one that waits for something that is not done yet never does. */
-function dayOf({ due, state, from, actBy }: Deadline, { asOf }: Advice): DayLabel | null {
-  if (due === null || state === 'waiting' || from.projected) return null;
-  if (state === 'overdue') return { label: 'OVERDUE', due, isPressing: true };
-  if (state === 'due-today') return { label: 'TODAY', due, isPressing: true };
-  const last = lastDay({ due, actBy }) ?? due;
-  // The column holds no year; a day of the coming months needs none.
-  const isSoon = Date.parse(last) - Date.parse(asOf) < HALF_A_YEAR_MS;
-  const day = isSoon ? sayShort(last) : sayNear(last, asOf);
-  return { label: `By ${day}`, due: last, isPressing: false };
-}
-
-const HALF_A_YEAR_MS = 180 * 24 * 60 * 60 * 1000;
-
-/** What must be known beside a date: since when it is late, what it waits for, whose time governs. */
-function dateNotes(deadline: Deadline, { asOf }: Advice): string[] {
-  const { due, state, from, governedBy, policyDue, limit } = deadline;
-  if (OVER.has(state)) return [];
-  if (due === null) return waitsUnseen(deadline) ? [`${capital(sayUndated(deadline))}.`] : [];
-  const day = dueDay(due);
-  if (state === 'waiting' || from.projected) {
-    const start = sayStart(from.event, from.what);
-    // A day worked out from an event that is late itself is no day to ask for once it has passed.
-    if (due.slice(0, 10) < asOf.slice(0, 10))
-      return [`${capital(sayLimit(limit))} from then (${start}).`];
-    return [`${capital(sayLimit(limit))} from then: ${sayNear(day, asOf)} (worked out, ${start}).`];
-  }
-  const act = actTodayWords(deadline, asOf.slice(0, 10));
-  const late = state === 'overdue' ? [`It was due on ${sayNear(day, asOf)}.`] : [];
-  const isDayOff = isOnDayOff(deadline) && state !== 'overdue';
-  const off = isDayOff ? [`It runs out on ${sayNear(day, asOf)}, a day off.`] : [];
-  const policys = policyDue === null ? '' : ` The policy's own is ${sayNear(policyDue, asOf)}.`;
-  const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
-  return [...late, ...(act === null ? off : [`${act}.`]), ...own];
-}
-
-/** `2 working days, counted from when "The managers meet" is done`. */
-function sayUndated({ limit, from }: Deadline): string {
-  return `${sayLimit(limit)}, counted from ${sayEvent(from.event, from.what)}`;
-}
-
-/** Whether a time is counted from something at a stage before, and nobody has said when that was. */
-function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
-  return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
-}
-
-/** After every day. */
-const LAST = '9';
-
-const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
-
-/** Limits that no step carries, the stage's own and those over several stages, in the order of their days. */
-export function limitRows(advice: Advice): Row[] {
-  const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
-  const isOwed = advice.state === 'settled';
-  return advice.deadlines
-    .filter(({ id, state }) => !ofSteps.has(id) && !OVER.has(state))
-    .filter((one) => one.due !== null || waitsUnseen(one))
-    .filter(({ from: { event } }) => AFTERWARDS.has(event) === isOwed && event !== 'risk')
-    .filter(({ stage }) => stage === null || stage === advice.stage.number)
-    .toSorted((one, other) => (one.due ?? LAST).localeCompare(other.due ?? LAST))
-    .map((deadline, index) => limitRow(deadline, advice, index));
-}
-
-function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
-  const day = dayOf(deadline, advice);
-  const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
-  const less = deadline.orSooner ? ', or sooner' : '';
-  const isLess = (index > 0 || advice.immediate !== null) && !day?.isPressing;
-  return {
-    label: day?.label ?? 'Then',
-    text: limitWords(deadline, advice, sooner),
-    ...(day?.isPressing && { color: 'red' }),
-    ...(day && { due: day.due }),
-    holds: 'date',
-    shorter: { lessWords: limitWords(deadline, advice, less) },
-    gone: isLess ? (day ? RANK.running : RANK.dates) : undefined,
-  };
-}
-
-/** A time over several stages that has run out is no reason to pass over this one. */
-function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
-  const { stage, steps } = advice;
-  if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1)
-    return `${passedWords(deadline)} ${beginWords(steps.some((step) => step.done))}`;
-  const ours = deadline.reading === undefined ? [] : ['our reading'];
-  const source = deadline.source === stage.source ? '' : deadline.source;
-  const what = deadline.worded === 'attempt' ? 'Both sides try to settle it' : plain(deadline.what);
-  const said = `${what}${sooner}${clause(source, ...ours)}.`;
-  return [said, ...dateNotes(deadline, advice)].join(' ');
 }

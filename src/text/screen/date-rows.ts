@@ -1,0 +1,159 @@
+import type { Advice } from '../../model/advice.ts';
+import type { Deadline } from '../../model/deadline.ts';
+import { AFTERWARDS } from '../../model/vocabulary.ts';
+import { dueDay, sayNear, sayShort } from '../days.ts';
+import { actTodayWords, isOnDayOff, lastDay } from '../deadline-text.ts';
+import { sayEvent, sayLimit } from '../limit-text.ts';
+import { beginWords, passedWords } from '../next-line.ts';
+import { capital, plain } from '../sentences.ts';
+import { clause } from '../words.ts';
+import { RANK, type Row } from './labelled-rows.ts';
+
+/** What a row says of its time. */
+interface Dated {
+  /** The day that runs, which stands on the left; null: none does. */
+  readonly label: string | null;
+  /** Whether it is overdue or due today. */
+  readonly isPressing: boolean;
+  /** What must be known beside it. */
+  readonly notes: readonly string[];
+  /** What places the row among others, and makes it red where it presses. */
+  readonly look: Pick<Row, 'due' | 'color'>;
+}
+
+export const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
+
+/** How a time is said in a row. At risk nothing of the ladder is red: what to do at once is. */
+export function datedBy(deadline: Deadline, advice: Advice): Dated {
+  const day = dayOf(deadline, advice);
+  const isPressing = day?.isPressing === true;
+  const due = day?.due ?? workedOut(deadline, advice);
+  return {
+    label: day?.label ?? null,
+    isPressing,
+    notes: dateNotes(deadline, advice),
+    look: {
+      ...(due !== null && { due }),
+      ...(isPressing && advice.immediate === null && { color: 'red' }),
+    },
+  };
+}
+
+interface DayLabel {
+  readonly label: string;
+  readonly due: string;
+  readonly isPressing: boolean;
+}
+
+/** A day that runs stands on the left; one that waits for something that is not done yet never does. */
+function dayOf(deadline: Deadline, { asOf }: Advice): DayLabel | null {
+  const { due, state, actBy } = deadline;
+  if (due === null || isWaiting(deadline)) return null;
+  if (state === 'overdue') return { label: 'OVERDUE', due, isPressing: true };
+  if (state === 'due-today') return { label: 'TODAY', due, isPressing: true };
+  const last = lastDay({ due, actBy }) ?? due;
+  // The column holds no year; a day of the coming months needs none.
+  const isSoon = Date.parse(last) - Date.parse(asOf) < HALF_A_YEAR_MS;
+  const day = isSoon ? sayShort(last) : sayNear(last, asOf);
+  return { label: `By ${day}`, due: last, isPressing: false };
+}
+
+const HALF_A_YEAR_MS = 180 * 24 * 60 * 60 * 1000;
+
+function isWaiting({ state, from }: Deadline): boolean {
+  return state === 'waiting' || from.projected;
+}
+
+/**
+ * The day of a time that still waits for what starts it, worked out; null: there is none to ask for. One worked out from
+ * an event that is late itself has passed; and where it was raised with the reader, it may have been before that day.
+ */
+function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
+  const { due, state, from } = deadline;
+  if (due === null || OVER.has(state) || !isWaiting(deadline)) return null;
+  if (side === 'receiving' && from.event === 'raised') return null;
+  return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
+}
+
+/** What must be known beside a date: what it waits for, since when it is late, whose time governs. */
+function dateNotes(deadline: Deadline, advice: Advice): string[] {
+  const { due, state, from, limit } = deadline;
+  if (OVER.has(state)) return [];
+  if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
+  if (due === null && !waitsUnseen(deadline)) return [];
+  const on = workedOut(deadline, advice);
+  const when = on === null ? '' : `: ${sayNear(on, advice.asOf)} (worked out)`;
+  return [`${capital(sayLimit(limit))} from ${startWords(from, advice)}${when}.`];
+}
+
+function runningNotes(deadline: Deadline, due: string, { asOf }: Advice): string[] {
+  const { state, governedBy, policyDue } = deadline;
+  const [day, today] = [dueDay(due), asOf.slice(0, 10)];
+  const act = actTodayWords(deadline, today);
+  const late = state === 'overdue' ? [`It was due on ${sayNear(day, asOf)}.`] : [];
+  const isDayOff = isOnDayOff(deadline) && state !== 'overdue';
+  const off = isDayOff ? [`It runs out on ${sayNear(day, asOf)}, a day off.`] : [];
+  const verb = (policyDue ?? today).slice(0, 10) < today ? 'was' : 'is';
+  const policys =
+    policyDue === null ? '' : ` The policy's own ${verb} ${sayNear(policyDue, asOf)}.`;
+  const own = governedBy === 'protect-by' ? [`This is your own time.${policys}`] : [];
+  return [...late, ...(act === null ? off : [`${act}.`]), ...own];
+}
+
+/** What starts a clock; that it was raised is no longer to come for them with whom it was. */
+function startWords({ event, what }: Deadline['from'], { side }: Advice): string {
+  if (event === 'raised' && side === 'receiving') return 'when it was raised';
+  return sayEvent(event, what);
+}
+
+/** Whether a time is counted from something at a stage before, and nobody has said when that was. */
+function waitsUnseen({ due, limit, from: { event, what } }: Deadline): boolean {
+  return due === null && limit.amount !== null && (what !== undefined || event === 'raised');
+}
+
+/** After every day. */
+const LAST = '9';
+
+const OVER = new Set<Deadline['state']>(['met', 'met-late', 'ended']);
+
+/** Limits that no step carries, the stage's own and those over several stages, in the order of their days. */
+export function limitRows(advice: Advice): Row[] {
+  const ofSteps = new Set(advice.steps.map(({ deadline }) => deadline));
+  const isOwed = advice.state === 'settled';
+  return advice.deadlines
+    .filter(({ id, state }) => !ofSteps.has(id) && !OVER.has(state))
+    .filter((one) => one.due !== null || waitsUnseen(one))
+    .filter(({ from: { event } }) => AFTERWARDS.has(event) === isOwed && event !== 'risk')
+    .filter(({ stage }) => stage === null || stage === advice.stage.number)
+    .toSorted((one, other) => (one.due ?? LAST).localeCompare(other.due ?? LAST))
+    .map((deadline, index) => limitRow(deadline, advice, index));
+}
+
+function limitRow(deadline: Deadline, advice: Advice, index: number): Row {
+  const { label, isPressing, look } = datedBy(deadline, advice);
+  const sooner = deadline.orSooner ? ', or sooner if the child needs it' : '';
+  const less = deadline.orSooner ? ', or sooner' : '';
+  const isLess = (index > 0 || advice.immediate !== null) && !isPressing;
+  return {
+    ...look,
+    label: label ?? 'Then',
+    text: limitWords(deadline, advice, sooner),
+    holds: 'date',
+    shorter: { lessWords: limitWords(deadline, advice, less) },
+    gone: isLess ? (label === null ? RANK.dates : RANK.running) : undefined,
+  };
+}
+
+/** A time over several stages that has run out is no reason to pass over this one; nor, at risk, to begin it first. */
+function limitWords(deadline: Deadline, advice: Advice, sooner: string): string {
+  const { stage, steps, immediate } = advice;
+  if (deadline.state === 'overdue' && (deadline.stages?.length ?? 0) > 1) {
+    const begin = immediate ? '' : ` ${beginWords(steps.some((step) => step.done))}`;
+    return `${passedWords(deadline)}${begin}`;
+  }
+  const ours = deadline.reading === undefined ? [] : ['our reading'];
+  const source = deadline.source === stage.source ? '' : deadline.source;
+  const what = deadline.worded === 'attempt' ? 'Both sides try to settle it' : plain(deadline.what);
+  const said = `${what}${sooner}${clause(source, ...ours)}.`;
+  return [said, ...dateNotes(deadline, advice)].join(' ');
+}
