@@ -18,7 +18,9 @@ test('A manager whose decision is challenged says so where it is asked whether i
   expect(checked).toMatchObject([
     { 'Raised by': 'the other agency', 'Raised on': 'Wed 23 Dec 2026' },
   ]);
-  expect(shown).toContain("They raised it with you. You: children's services. They: school.");
+  expect(shown).toContain(
+    "They raised it with you on Wed 23 Dec. You: children's services. They: school.",
+  );
   expect(shown).toContain('By Wed 30 Dec  Read and review the case file');
   expect(shown).not.toContain('Tell your own manager');
 });
