@@ -1,9 +1,12 @@
 import { endOf, startOf } from '../engine/calendar/london.ts';
+import type { Question } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import { sayWhen } from '../text/days.ts';
 import { NOT_KNOWN } from './choices.ts';
+import { groupOf } from './concern-choices.ts';
+import { marking } from './days.ts';
 import { firstStageFor, NOT_YET, RECEIVING } from './policy-choices.ts';
 import { type Asking, QUESTIONS, type QuestionId } from './questions.ts';
 
@@ -109,4 +112,21 @@ export function complete(answers: PartialAnswers): Answers {
     EXIT.usage,
     `Give ${missing.join(', ')}.`,
   );
+}
+
+/** A question that is asked again, with the answer given before marked; the risk is answered anew each time. */
+export function withBefore(id: QuestionId, question: Question, before: PartialAnswers): Question {
+  return id === 'risk' ? question : marking(question, valuesOf(id, before));
+}
+
+/** What an answer may be called in the list of its question, the nearest first. */
+function valuesOf(id: QuestionId, before: PartialAnswers): string[] {
+  const { part, concern, service, side, disagreed } = before;
+  const value = id === 'part' ? part : flagValue(id, before);
+  const own = value === null ? [NOT_KNOWN] : value === undefined ? [] : [value];
+  if (id === 'concern' && concern !== undefined) return [...own, groupOf(concern)];
+  if (id === 'other-agency' && service) return [service, ...own];
+  if (id !== 'stage') return own;
+  const arose = disagreed === undefined ? [] : [`${NOT_YET}${disagreed ?? NOT_KNOWN}`];
+  return [...(side === RECEIVING ? [RECEIVING] : []), ...own, ...arose];
 }

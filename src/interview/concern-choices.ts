@@ -73,6 +73,12 @@ function isAskedFurther({ label, members }: Group, policy: Policy | null): boole
   return label === CONCERN_WORDS[first] ? others.some(isNamed) : others.length > 0;
 }
 
+/** The value of the group that a concern is found in. */
+export function groupOf(concern: Concern): string {
+  const [first = concern] = GROUPS.find(({ members }) => members.includes(concern))?.members ?? [];
+  return `${GROUP}${first}`;
+}
+
 /** Whether which concern it is took two questions. */
 export function isOfGroup(concern: Concern, policy: Policy | null): boolean {
   return GROUPS.some((one) => one.members.includes(concern) && isAskedFurther(one, policy));

@@ -4,7 +4,7 @@ import { checkStage, type PartialAnswers } from '../input/read-answers.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
-import { checkOrder, complete, sayWrongOrder, takeAnswer } from './answers.ts';
+import { checkOrder, complete, sayWrongOrder, takeAnswer, withBefore } from './answers.ts';
 import { escapeQuestion, NOT_HERE, sayNotHere } from './choices.ts';
 import { withinGroup } from './concern-choices.ts';
 import { ANOTHER_DAY, askTypedDay, dayFinder, readDayOf } from './days.ts';
@@ -52,7 +52,8 @@ export interface Offers {
  *
  * @throws {StoppedError} when the person stops, and a user error where their area has no policy here
  */
-export async function interview(given: PartialAnswers, world: InterviewEnv): Promise<Answers> {
+export async function interview(given: PartialAnswers, env: InterviewEnv): Promise<Answers> {
+  const world = { ...env, before: given };
   const { policy } = asking(given, world);
   if (policy) checkStage(given.stage, policy.stages.length, policy.name);
   checkOrder(given);
@@ -66,11 +67,14 @@ export async function interview(given: PartialAnswers, world: InterviewEnv): Pro
   }
 }
 
+/** Also has each answer that was given, be it taken back: it stands marked where it is asked for again. */
+type Interview = InterviewEnv & { before: PartialAnswers };
+
 const READY = 'ready';
 /** Where there is no way back, the page can be left all the same. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
-async function askAll(given: PartialAnswers, world: InterviewEnv): Promise<PartialAnswers> {
+async function askAll(given: PartialAnswers, world: Interview): Promise<PartialAnswers> {
   let answers = given;
   const asked: { id: QuestionId; before: PartialAnswers }[] = [];
   for (;;) {
@@ -111,11 +115,11 @@ function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
 async function askOne(
   id: QuestionId,
   answers: PartialAnswers,
-  world: InterviewEnv,
+  world: Interview,
 ): Promise<PartialAnswers | 'back'> {
   world.onAnswers?.(answers);
   for (;;) {
-    const question = questionFor(id, asking(answers, world));
+    const question = withBefore(id, questionFor(id, asking(answers, world)), world.before);
     const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
     const reply = await world.asker.choose({ ...question, findDay });
     if (reply.kind === 'back') return 'back';
@@ -131,6 +135,7 @@ async function askOne(
       world.show(fault);
       continue;
     }
+    world.before = { ...world.before, side: undefined, ...next };
     const isWarned = id === 'risk' || (id === 'area' && next.area !== answers.area);
     if (!isWarned || (await warn(next, world, true)) === 'ready') return next;
   }
@@ -175,9 +180,9 @@ async function askFurther(
   id: QuestionId,
   reply: Extract<Reply, { kind: 'answer' }>,
   answers: PartialAnswers,
-  world: InterviewEnv,
+  world: Interview,
 ): Promise<Reply> {
-  const { asker, now } = world;
+  const { asker, now, before } = world;
   const askDay = (of: QuestionId) =>
     askTypedDay(asker, reply.typed, (text) => readDayOf(of, text, now));
   if (reply.value === ANOTHER_DAY) return askDay(id);
@@ -186,7 +191,7 @@ async function askFurther(
     return day.kind === 'back' ? day : { kind: 'answer', value: `${NOT_YET}${day.value}` };
   }
   const within = withinGroup(reply.value, asking(answers, world).policy);
-  return id === 'concern' && within ? asker.choose(within) : reply;
+  return id === 'concern' && within ? asker.choose(withBefore(id, within, before)) : reply;
 }
 
 async function checkAnswers(

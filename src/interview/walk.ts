@@ -8,7 +8,7 @@ import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
 import { escapeQuestion, RISK_CHOICES } from './choices.ts';
-import { askWhen } from './days.ts';
+import { askWhen, marking } from './days.ts';
 
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
@@ -22,9 +22,10 @@ export async function walkOn(
   findings: Findings,
   now: number,
 ): Promise<Next | Taken | null> {
-  for (;;) {
-    const what = await asker.choose(whatHappened(findings));
+  for (let before: string[] = []; ; ) {
+    const what = await asker.choose(marking(whatHappened(findings), before));
     if (what.kind === 'back') return null;
+    before = [what.value];
     const route = takesOf(findings).find(({ value }) => value === what.value);
     if (route) {
       const at = await askWhen(asker, WHEN, now);
@@ -51,9 +52,10 @@ async function askDetails(
   const { enteredAt } = findings.stage;
   // A stage that is reached only in time to come was entered under a wrong clock, and blocks nothing.
   const reached = enteredAt !== null && startOf(enteredAt) <= now ? enteredAt : null;
-  for (;;) {
-    const at = await askWhen(asker, WHEN, now, reached);
+  for (let before: string | undefined; ; ) {
+    const at = await askWhen(asker, WHEN, now, reached, before);
     if (at.kind === 'back') return 'back';
+    before = at.value;
     const risk = await askRisk(asker, outcome, findings, skips);
     if (risk !== 'back') return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
   }
