@@ -88,6 +88,8 @@ export interface TextQuestion {
   readonly keeping?: Keeping;
   /** Whether the answer may have several lines; nobody can go back from it, or say what becomes of a draft. */
   readonly severalLines?: true;
+  /** Of several lines: what was written before, to go on from. */
+  readonly begun?: string;
   /** Of one line: whether several that come at once are seen as one before they are taken, and none answers what is next. */
   readonly asOne?: true;
   /** What the answer is understood as, said back. */

@@ -56,10 +56,11 @@ export async function record(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   });
   const isAsked = flags.kind === undefined && !planned && part === undefined;
   const { asker } = env;
+  const before = {};
   const more = async (text: string) => {
     if (asker === null) return { decide: () => entryOf(text) };
-    const asked = await askDetails({ ...given, ...defined({ at }) }, asker, env.now);
-    return { at: asked.at, decide: () => entryOf(text, asked.details) };
+    const asked = await askDetails({ ...given, ...defined({ at }) }, asker, env.now, before);
+    return asked && { at: asked.at, decide: () => entryOf(text, asked.details) };
   };
   const wants = isAsked ? more : null;
   const added = await addWritten(open, flags, question, env, (text) => entryOf(text), wants);

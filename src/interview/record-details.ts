@@ -2,7 +2,7 @@ import type { Asker, Reply, TextQuestion } from '../env.ts';
 import { sayPersonal } from '../input/personal-details.ts';
 import { defined, keysOf } from '../model/records.ts';
 import { HOWS, type How, type RecordKind } from '../model/vocabulary.ts';
-import { askWhen } from './days.ts';
+import { askWhen, marking } from './days.ts';
 
 /** What an entry of the record says besides its words. */
 export interface Details {
@@ -34,6 +34,7 @@ const HOW_LABELS: Readonly<Record<How, string>> = {
 /** Not asked. */
 const NOTHING: Reply = { kind: 'answer', value: '' };
 const NOW = 'now';
+const NOBODY = 'nobody';
 const WHEN = {
   message: 'When was it?',
   help: 'Enter takes the first.',
@@ -42,23 +43,29 @@ const WHEN = {
 
 /**
  * Asks what words for the record are of: their kind; with whom and how, but of a note; and when. What is given is not
- * asked. Going back leads to the kind.
+ * asked. Going back leads to the kind, where each answer stands as it was given, and from there to the words.
  *
  * @param now epoch ms
- * @returns what the entry says, and when it was where that is not now
+ * @param before takes each answer, and marks it where it is asked for again
+ * @returns what the entry says, and when it was where that is not now; null where the person goes back to the words
  * @throws {StoppedError} when the person stops
  */
 export async function askDetails(
   given: Details & { readonly at?: string },
   asker: Asker,
   now: number,
-): Promise<{ details: Details; at?: string }> {
+  before: Before = {},
+): Promise<{ details: Details; at?: string } | null> {
   for (;;) {
-    const kind = await askKind(asker);
-    const whom = kind === 'note' ? given : await askWhom(given, asker);
+    const kind = await askKind(asker, before);
+    if (kind === null) return null;
+    before.kind = kind;
+    const whom = kind === 'note' ? given : await askWhom(given, asker, before);
     if (whom === null) continue;
-    const at = given.at === undefined ? await askWhen(asker, WHEN, now) : NOTHING;
+    if (kind !== 'note') Object.assign(before, { with: undefined, how: undefined }, whom);
+    const at = given.at === undefined ? await askWhen(asker, WHEN, now, null, before.at) : NOTHING;
     if (at.kind === 'back') continue;
+    before.at = at.value;
     const { label: _, ...what } = KINDS[kind];
     return {
       details: { ...what, ...defined({ with: whom.with, how: whom.how }) },
@@ -67,24 +74,33 @@ export async function askDetails(
   }
 }
 
+/** What was answered before somebody went back. */
+interface Before extends Pick<Details, 'with' | 'how'> {
+  kind?: keyof typeof KINDS;
+  at?: string;
+}
+
 /** @returns null where the person goes back */
 async function askWhom(
   { with: known, how: way }: Details,
   asker: Asker,
+  before: Before,
 ): Promise<Pick<Details, 'with' | 'how'> | null> {
-  const role = known === undefined ? await asker.write(withWhom()) : NOTHING;
+  const role = known === undefined ? await asker.write(withWhom(before.with)) : NOTHING;
   if (role.kind === 'back') return null;
-  const who = known ?? role.value;
-  if (who === '' || way !== undefined) return defined({ with: who || undefined, how: way });
-  const how = await asker.choose(list('How?', HOW_LABELS));
+  const who = known ?? (role.value === '' ? (before.with ?? '') : role.value);
+  if (who === '' || who === NOBODY || way !== undefined)
+    return defined({ with: who === NOBODY ? undefined : who || undefined, how: way });
+  const how = await asker.choose(marking(list('How?', HOW_LABELS), [before.how ?? '']));
   if (how.kind === 'back') return null;
   return defined({ with: who, how: HOWS.find((one) => one === how.value) });
 }
 
-async function askKind(asker: Asker): Promise<keyof typeof KINDS> {
+async function askKind(asker: Asker, before: Before): Promise<keyof typeof KINDS | null> {
   const labels = Object.fromEntries(keysOf(KINDS).map((kind) => [kind, KINDS[kind].label]));
-  const reply = await asker.choose({ ...list('What is it?', labels), canGoBack: false });
-  return keysOf(KINDS).find((kind) => reply.kind === 'answer' && kind === reply.value) ?? 'note';
+  const reply = await asker.choose(marking(list('What is it?', labels), [before.kind ?? '']));
+  if (reply.kind === 'back') return null;
+  return keysOf(KINDS).find((kind) => kind === reply.value) ?? 'note';
 }
 
 function list(message: string, labels: Readonly<Record<string, string>>) {
@@ -93,11 +109,13 @@ function list(message: string, labels: Readonly<Record<string, string>>) {
 }
 
 /** What looks like a name or a number is pointed out once, and then taken as it stands. */
-function withWhom(): TextQuestion {
+function withWhom(before: string | undefined): TextQuestion {
   let seen: string | null = null;
   return {
     message: 'With whom?',
-    help: 'Their role, as in "team manager". Enter alone leaves it out.',
+    help: before
+      ? `Enter alone keeps "${before}", and "${NOBODY}" leaves it out.`
+      : 'Their role, as in "team manager". Enter alone leaves it out.',
     canGoBack: true,
     asOne: true,
     fault(text) {

@@ -76,6 +76,9 @@ export function keepOrDrop(line: string, keeping: Keeping | undefined): string |
 const HOW_TO_END =
   'Type or paste it, in as many lines as it takes. An empty line ends it, and so does Ctrl-D. Ctrl-C stops.';
 
+const HOW_TO_MEND =
+  'It stands as you wrote it: go on with it, or take from its end with Backspace. An empty line ends it. Ctrl-C stops.';
+
 /** After an empty line a paste may still go on. */
 const PATIENCE_MS = 1000;
 
@@ -85,9 +88,10 @@ const PATIENCE_MS = 1000;
  * @throws {StoppedError} when the person stops, or the input ends
  */
 export async function askLines(question: TextQuestion, page: Page): Promise<Reply> {
-  page.say(`\n${question.message}\n${question.help}\n${HOW_TO_END}\n`);
+  const { message, help, begun = '' } = question;
+  page.say(`\n${message}\n${help}\n${begun === '' ? HOW_TO_END : HOW_TO_MEND}\n`);
   for (;;) {
-    const text = await editing(page.edit(), (editor) => readLines(page.terminal, editor));
+    const text = await editing(page.edit(), (editor) => readLines(page.terminal, editor, begun));
     const fault = question.fault(text);
     page.say(`${fault ?? countLines(text)}\n`);
     if (fault === null) return { kind: 'answer', value: text };
@@ -110,11 +114,16 @@ export async function editing(
  * A text of several lines, until Ctrl-D, or an empty line after which nothing comes. All that was
  * pasted is text, with its empty lines. Backspace at the start of a line goes back into the one before.
  *
+ * @param begun what stands there already
  * @returns the lines, LF between them, without empty ones around them; empty where nothing was typed
  * @throws {StoppedError} on Ctrl-C, on Ctrl-D before anything was typed, and where the input ends
  */
-async function readLines(terminal: RawTerminal, editor: LineEditor): Promise<string> {
-  const lines: string[] = [];
+async function readLines(
+  terminal: RawTerminal,
+  editor: LineEditor,
+  begun: string,
+): Promise<string> {
+  const lines = startWith(begun, editor);
   const endLine = () => {
     lines.push(editor.line);
     editor.enter();
@@ -138,6 +147,18 @@ async function readLines(terminal: RawTerminal, editor: LineEditor): Promise<str
     else if (received.kind === 'key') press(received.sequence);
     else isEmptyLine = endLine() && !received.isPasted;
   }
+}
+
+/** Writes what was written before. @returns its lines that are ended; the last can be gone on with */
+function startWith(begun: string, editor: LineEditor): string[] {
+  const lines = begun.split('\n');
+  const last = lines.pop() ?? '';
+  for (const line of lines) {
+    editor.insert(line);
+    editor.enter();
+  }
+  if (last !== '') editor.insert(last);
+  return lines;
 }
 
 /**
@@ -198,6 +219,7 @@ function isKey(received: Received, sequence: string): boolean {
 
 /** How many lines a text has, said back so that nobody takes a part for the whole: `3 lines.` */
 function countLines(text: string): string {
+  if (text === '') return 'Left out.';
   const count = text.split('\n').length;
   return count === 1 ? '1 line.' : `${count} lines.`;
 }

@@ -11,7 +11,7 @@ import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { MemoryDisk } from '../cases/saving/memory-disk.ts';
 import { systemError } from '../cases/saving/memory-nodes.ts';
-import { type Scripted, scriptedAsker } from '../scripted-asker.ts';
+import { BACK, ENTER, type Scripted, scriptedAsker } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 import { asked } from './on-disk.ts';
 import { saved } from './saved.ts';
@@ -69,15 +69,19 @@ async function run(command: (env: Env) => Promise<unknown>, ...answers: readonly
   return { noted: asking.noted(), fault: String(fault) };
 }
 
-const ASKED: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {
-  record: (env) => record({ ...CASE, kind: 'note' }, env),
-  correct: (env) => correct({ ...CASE, entry: '2' }, env),
-  'the first question of a letter': (env) => letter(CASE, env),
+/** The other two questions are left out, each by a second empty answer, and all is looked over. */
+const REST_OF_LETTER = ['', '', '', '', 'Yes: save it'];
+const ASKED: Readonly<
+  Record<string, readonly [(env: Env) => Promise<unknown>, readonly string[]]>
+> = {
+  record: [(env) => record({ ...CASE, kind: 'note' }, env), []],
+  correct: [(env) => correct({ ...CASE, entry: '2' }, env), []],
+  'the first question of a letter': [(env) => letter(CASE, env), REST_OF_LETTER],
 };
 
-describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, command) => {
+describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, [command, rest]) => {
   test.each(Object.entries(HAPPENINGS))('come back, whole, where %s', async (_, [act, says]) => {
-    const { noted, fault } = await run(command, () => void act(), WORDS);
+    const { noted, fault } = await run(command, () => void act(), WORDS, ...rest);
     expect(fault).toMatch(says);
     expect(noted).toContain(SHOWN);
   });
@@ -89,7 +93,8 @@ describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, com
     'come back where another window has added to the case, and whoever sees that %s',
     async (_, answer) => {
       const note = () => void other('Theirs.')();
-      const { noted, fault } = await run(command, note, WORDS, ...(answer ? [answer] : []));
+      const then = [...rest, ...(answer ? [answer] : [])];
+      const { noted, fault } = await run(command, note, WORDS, ...then);
       expect(fault).toBe('StoppedError: Stopped.');
       expect(noted).toMatch(/Theirs\.[\s\S]*You wrote:/);
       expect(noted).toContain(SHOWN);
@@ -97,7 +102,7 @@ describe.each(Object.entries(ASKED))('Words that somebody types for %s', (_, com
   );
 
   test('do not come back once they are saved', async () => {
-    const { noted } = await run(command, WORDS);
+    const { noted } = await run(command, WORDS, ...rest);
     expect(noted).not.toContain('You wrote');
     const { document } = await asked(show, CASE, world);
     expect(JSON.stringify(document.entries.at(-1))).toContain('She said');
@@ -136,15 +141,62 @@ test.each([
   expect({ at, ...saved }).toMatchObject(details);
 });
 
-test('Of the questions of a letter, what is saved does not come back, and what is not does', async () => {
-  const between = () => void other('Theirs.')();
-  const answers = ['Saved words.', between, WORDS, 'Yes', failing('link', 'ENOSPC'), 'The third.'];
-  const { noted } = await run((env) => letter(CASE, env), ...answers);
-  expect(noted).toContain('You wrote:\nThe third.\n\n');
-  expect(noted).not.toMatch(/You wrote:\s+(?:Saved|Rang)/);
+describe('Of the questions of a letter', () => {
+  const LETTER = (env: Env) => letter(CASE, env);
+  const texts = async () => {
+    const { document } = await asked(show, CASE, world);
+    return document.entries.flatMap(({ text }: { text?: string }) => text ?? []);
+  };
+
+  test('what is saved does not come back, and what is not does', async () => {
+    let links = 0;
+    const third = () => {
+      disk.before = ({ name }) => {
+        links += name === 'link' ? 1 : 0;
+        if (links > 2) throw systemError('ENOSPC');
+      };
+    };
+    const answers = ['Saved words.', WORDS, 'The third.', () => void other('Theirs.')()];
+    const { noted } = await run(LETTER, ...answers, 'Yes: save it', third, 'Yes');
+    expect(noted).toContain('You wrote:\nThe third.\n\n');
+    expect(noted).not.toMatch(/You wrote:\s+(?:Saved|Rang)/);
+    expect(await texts()).toEqual(['The first note.', 'Theirs.', 'Saved words.', WORDS]);
+  });
+
+  test('one Enter too many leaves nothing out, and each answer can be changed before it is saved', async () => {
+    const answers = [
+      'A refusal.',
+      '',
+      'Three visits.',
+      '',
+      '',
+      'Change it: The outcome',
+      'A plan.',
+    ];
+    await run(LETTER, ...answers);
+    expect(await texts()).toEqual(['The first note.']);
+    await run(LETTER, ...answers, 'Change it: The evidence', 'Four visits.', 'Yes: save it');
+    expect(await texts()).toEqual(['The first note.', 'A refusal.', 'Four visits.', 'A plan.']);
+  });
+
+  test('a change begins with what was typed', async () => {
+    const asker = scriptedAsker(['A refusal.', '', '', '', '', 'Change it: What we disagree']);
+    await LETTER(world.at(NOW, { asker }).env).catch(() => {});
+    expect(asker.asked.at(-1)).toMatchObject({ begun: 'A refusal.' });
+  });
+});
+
+test('Words for the record can be gone back to from what is asked of them, and each answer stands', async () => {
+  const asker = scriptedAsker([
+    ...['First.', 'A discussion', 'team manager', 'By video call', BACK, BACK],
+    ...['First. More.', ENTER, '', ENTER, ENTER],
+  ]);
+  await record(CASE, world.at(NOW, { asker }).env);
   const { document } = await asked(show, CASE, world);
-  const texts = document.entries.flatMap(({ text }: { text?: string }) => text ?? []);
-  expect(texts).toEqual(['The first note.', 'Saved words.', 'Theirs.', WORDS]);
+  const { text, details } = document.entries.at(-1);
+  expect({ text, ...details }).toMatchObject({
+    ...{ text: 'First. More.', record: 'discussion', with: 'team manager', how: 'video' },
+  });
 });
 
 describe('Words that come on standard input', () => {

@@ -2,14 +2,14 @@ import { type Added, ChangedMeanwhileError } from '../../cases/add-entry.ts';
 import type { NewEntry } from '../../cases/log/new-entry.ts';
 import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
-import type { Asker, Env } from '../../env.ts';
-import { hinted, StoppedError, UserError } from '../../errors.ts';
-import { sayPersonal } from '../../input/personal-details.ts';
+import type { Env } from '../../env.ts';
+import { StoppedError, UserError } from '../../errors.ts';
 import { readPast } from '../../input/read-day.ts';
 import { pick } from '../../interview/choices.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';
 import { addEntry, type Decide, type OriginFlags } from './say-added.ts';
+import { askForWords, pointOut } from './write-words.ts';
 
 /** What somebody answered: when it happened, where that was asked too, and what to enter. */
 export interface Answered {
@@ -62,7 +62,8 @@ export async function changedMeanwhile(
 /**
  * Adds an entry of somebody's own words: from `--file`, from the line, or asked for; see {@link addTyped}.
  *
- * @param more asks what else there is to know of words that no file gave; null: nothing
+ * @param more asks what else there is to know of words that no file gave; null: nothing. It gives null where somebody
+ * goes back to the words
  */
 export async function addWritten(
   open: SoundCase,
@@ -75,7 +76,7 @@ export async function addWritten(
   question: string,
   env: Env,
   entryOf: (text: string, replay: CaseReplay) => NewEntry,
-  more: ((text: string) => Promise<Answered>) | null = null,
+  more: ((text: string) => Promise<Answered | null>) | null = null,
 ): Promise<Added> {
   const { at, file, with: role, note = [] } = flags;
   // A moment that cannot be is said before anybody has typed a page.
@@ -85,88 +86,74 @@ export async function addWritten(
     decide: (replay) => entryOf(text, replay),
   });
   if (file === undefined && line === '') {
-    const ask = () => askForWords(question, env);
+    const ask = (begun: string) => askForWords(question, begun, env);
     const added = await addTyped(open, flags, env, ask, more ?? plainly);
     return added ?? stop();
   }
   return givingBack(env, async (typed) => {
-    if (line !== '') typed(line);
-    if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
-    const text = file === undefined ? line : readGiven(file, typed, env);
-    if (text.trim() === '')
-      throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
+    const text = givenText(line, file, typed, env);
     const isMore = await pointOut(role ? `${text}\nwith ${role}` : text, env, line, more !== null);
-    const answered = await (isMore && more ? more : plainly)(text);
+    const answered = (await (isMore && more ? more : plainly)(text)) ?? stop();
     return addEntry(open, { ...flags, at: answered.at ?? at }, env, answered.decide);
   });
+}
+
+/** @throws {UserError} where the words were given twice, or the file has none */
+function givenText(line: string, file: string | undefined, typed: Typed, env: Env): string {
+  if (line !== '') typed(line);
+  if (line !== '' && file !== undefined) throw new UserError('given-twice', GIVEN_TWICE);
+  const text = file === undefined ? line : readGiven(file, typed, env);
+  if (text.trim() !== '') return text;
+  throw new UserError('empty', 'What --file gives is empty. Nothing was saved.');
 }
 
 const GIVEN_TWICE = 'The words were given twice, on the line and by --file. Give them once.';
 
 /**
- * Adds an entry of words that somebody is asked for. Words written before another window added to the case are saved
- * only once that is seen; and whatever goes wrong, they come back.
+ * Adds an entry of words that somebody is asked for; whatever goes wrong, they come back.
  *
+ * @param ask is given what was written before, where somebody has come back to it
+ * @param answered says what to enter; null: they go back to what they wrote
  * @returns null where nothing was written
  */
-export function addTyped(
+function addTyped(
   open: SoundCase,
   flags: OriginFlags,
   env: Env,
-  ask: () => Promise<string>,
-  answered: (text: string) => Promise<Answered>,
+  ask: (begun: string) => Promise<string>,
+  answered: (text: string) => Promise<Answered | null>,
 ): Promise<Added | null> {
-  return givingBack(env, (typed) =>
-    addAnswered(open, flags, env, async (_, before) => {
-      if (before === null) {
-        const text = typed(await ask());
-        if (text.trim() === '') return null;
-        await pointOut(text, env);
-        return answered(text);
-      }
-      const question = {
-        message: 'Save what you wrote all the same?',
-        help: 'It is added after what is new.',
-        choices: [
-          { value: 'yes', label: 'Yes, save it' },
-          { value: 'no', label: 'No, save nothing' },
-        ],
-      };
-      return env.asker && (await pick(env.asker, question)) === 'yes' ? before : stop();
-    }),
-  );
-}
-
-/**
- * Says once, before they are saved, that words may hold a name or a number of somebody's, or stand on the shell's line.
- *
- * @param line the words on the line; empty: they were given otherwise
- * @param hasMore whether more could be said of them
- * @returns whether somebody wants to
- * @throws {StoppedError} where somebody does not want them saved
- */
-async function pointOut(text: string, env: Env, line = '', hasMore = false): Promise<boolean> {
-  const found = sayPersonal(text);
-  const says = [...(line === '' ? [] : [KEPT_BY_SHELL]), ...(found === null ? [] : [found])];
-  if (says.length === 0 || env.settings.json) return false;
-  const help = says.join(' ');
-  if (env.asker === null) {
-    env.note(`${help}\n`);
-    return false;
-  }
-  const answer = await pick(env.asker, {
-    message: line === '' ? 'Save it as it is?' : `Save "${line}"?`,
-    help,
-    choices: [
-      { value: 'yes', label: hasMore && line !== '' ? 'Yes, as a note' : 'Yes, save it' },
-      ...(hasMore && line !== '' ? [{ value: 'more', label: 'Yes, and say what it was' }] : []),
-      { value: 'no', label: 'No: give me my words back' },
-    ],
+  return givingBack(env, async (typed) => {
+    for (let text = ''; ; ) {
+      text = typed(await ask(text));
+      if (text.trim() === '') return null;
+      await pointOut(text, env);
+      const given = await answered(text);
+      if (given !== null) return addGiven(open, flags, env, given);
+    }
   });
-  return answer === 'no' ? stop() : answer === 'more';
 }
 
-const KEPT_BY_SHELL = 'Your shell may keep the line that you typed, and the words on it.';
+/** Adds what somebody wrote; where another window added to the case meanwhile, only once that is seen. */
+export function addGiven(
+  open: SoundCase,
+  flags: OriginFlags,
+  env: Env,
+  given: Answered,
+): Promise<Added | null> {
+  return addAnswered(open, flags, env, async (_, before) => {
+    if (before === null) return given;
+    const question = {
+      message: 'Save what you wrote all the same?',
+      help: 'It is added after what is new.',
+      choices: [
+        { value: 'yes', label: 'Yes, save it' },
+        { value: 'no', label: 'No, save nothing' },
+      ],
+    };
+    return env.asker && (await pick(env.asker, question)) === 'yes' ? before : stop();
+  });
+}
 
 /** Takes note of words that are typed and not saved yet, and gives them on. */
 type Typed = (words: string) => string;
@@ -206,29 +193,6 @@ export function reasonReader(
     if (path !== undefined) reason ??= readGiven(path, typed, env);
     return reason;
   };
-}
-
-/** Asks for somebody's own words. They never come as a flag's value, which the shell would keep in its history. */
-async function askForWords(question: string, env: Env): Promise<string> {
-  if (env.asker === null) {
-    const hint = "Give --file with a file's path, or - for standard input.";
-    throw hinted('missing-answer', 'Nobody can be asked here, and --file is missing.', hint);
-  }
-  const empty = 'Write something, or press Ctrl-C to stop.';
-  return writeWords(env.asker, question, 'Use roles, not names.', empty);
-}
-
-/** @param empty why nothing at all will not do; null: it will */
-export async function writeWords(
-  asker: Asker,
-  message: string,
-  help: string,
-  empty: string | null,
-): Promise<string> {
-  const fault = (text: string) => (text.trim() === '' ? empty : null);
-  const reply = await asker.write({ message, help, canGoBack: false, severalLines: true, fault });
-  if (reply.kind === 'back') throw new StoppedError();
-  return reply.value;
 }
 
 function stop(): never {

@@ -12,9 +12,9 @@ import type { Env } from '../../env.ts';
 import { hinted } from '../../errors.ts';
 import { type Concern, WRITTEN_FOR } from '../../model/vocabulary.ts';
 import { generalAdvice } from '../../text/general-advice.ts';
-import { cite, savedLine } from '../../text/sentences.ts';
-import { shortSource, WRITTEN_WORDS } from '../../text/words.ts';
-import { addTyped, writeWords } from './add-answered.ts';
+import { cite } from '../../text/sentences.ts';
+import { shortSource } from '../../text/words.ts';
+import { writeParts } from './ask-parts.ts';
 
 /**
  * Asks for what a letter needs and the record has not, where a person is there, and enters each answer as written for
@@ -32,23 +32,10 @@ export async function askForWritten(open: SoundCase & CaseWithStatus, env: Env) 
   if (asker === null || document.state !== 'open' || parts.length === 0) {
     return { document, replay: open.replay };
   }
-  let on: SoundCase = open;
-  const { side = 'raising' } = open.replay.progress.answers;
-  for (const part of parts) {
-    const ask = () => writeWords(asker, WRITTEN_WORDS[side][part].question, HELP, null);
-    const added = await addTyped(on, {}, env, ask, async (text) => ({
-      decide: () => ({ kind: 'record', record: 'note', text: text.trim(), for: part }),
-    }));
-    if (added === null) continue;
-    env.note(savedLine(added, env.screen));
-    on = { ...on, receipt: added.receipt };
-  }
+  await writeParts(open, parts, asker, env);
   const again = sound(openWithStatus(open.reference, env));
   return { document: caseDocument(again, env), replay: again.replay };
 }
-
-const HELP =
-  'They will read it as you write it. Use roles, not names. Leave it empty to add it later.';
 
 const COULD_WARN =
   'No letter is drafted about an allegation against somebody who works with children: it could warn them.';

@@ -1,0 +1,96 @@
+import type { SoundCase } from '../../cases/open-case.ts';
+import type { Asker, Env } from '../../env.ts';
+import { sayPersonal } from '../../input/personal-details.ts';
+import type { Side, WrittenFor } from '../../model/vocabulary.ts';
+import { Page } from '../../text/page.ts';
+import { savedLine } from '../../text/sentences.ts';
+import { WRITTEN_WORDS } from '../../text/words.ts';
+import { addGiven, givingBack } from './add-answered.ts';
+import { writeOrLeave } from './write-words.ts';
+
+/**
+ * Asks for what is to be written for the other side, and enters each part of it once all of it was looked over. What
+ * is not saved when somebody stops comes back.
+ *
+ * @throws {StoppedError} when the person stops
+ */
+export async function writeParts(
+  open: SoundCase,
+  parts: readonly WrittenFor[],
+  asker: Asker,
+  env: Env,
+): Promise<void> {
+  const { side = 'raising' } = open.replay.progress.answers;
+  await givingBack(env, async (typed) => {
+    const texts = await askParts(parts, WRITTEN_WORDS[side], typed, asker, env);
+    let on: SoundCase = open;
+    for (const [at, { part, text }] of texts.entries()) {
+      typed(together(texts.slice(at)));
+      const entry = { kind: 'record', record: 'note', text, for: part } as const;
+      const added = await addGiven(on, {}, env, { decide: () => entry });
+      if (added === null) continue;
+      env.note(savedLine(added, env.screen));
+      on = { ...on, receipt: added.receipt };
+    }
+  });
+}
+
+interface WrittenPart {
+  readonly part: WrittenFor;
+  readonly text: string;
+}
+
+function together(texts: readonly WrittenPart[]): string {
+  return texts.map(({ text }) => text).join('\n\n');
+}
+
+/**
+ * Asks for each part, then shows all of it: each can be changed there, and nothing is saved before that.
+ *
+ * @returns the parts that were not left out
+ * @throws {StoppedError} when the person stops
+ */
+async function askParts(
+  parts: readonly WrittenFor[],
+  words: (typeof WRITTEN_WORDS)[Side],
+  typed: (words: string) => string,
+  asker: Asker,
+  env: Env,
+): Promise<WrittenPart[]> {
+  const written = new Map<WrittenFor, string>();
+  const given = () =>
+    parts.flatMap((part) => ({ part, text: written.get(part) ?? '' })).filter(({ text }) => text);
+  const ask = async (part: WrittenFor) => {
+    const begun = written.get(part) ?? '';
+    const text = await writeOrLeave(asker, { message: words[part].question, help: HELP, begun });
+    written.set(part, text.trim());
+    typed(together(given()));
+  };
+  for (const part of parts) await ask(part);
+  for (;;) {
+    const page = new Page(env.screen).emergency().heading('What you wrote for them to read');
+    parts.forEach((part, at) => {
+      page.blank().text(`${at + 1}. ${words[part].name}:`);
+      for (const line of (written.get(part) || '(left out)').split('\n')) page.text(line, '   ');
+    });
+    const found = sayPersonal(together(given()));
+    if (found !== null) page.blank().warnings([found]);
+    const reply = await asker.choose({
+      ...{ message: 'Is that right?', help: 'Nothing is saved yet.' },
+      choices: [
+        { value: '', label: 'Yes: save it, and draft the letter', key: 's save and draft' },
+        ...parts.map((part, at) => {
+          const [number, { name }] = [at + 1, words[part]];
+          return { value: part, label: `Change it: ${name}`, key: `${number} change ${number}` };
+        }),
+      ],
+      ...{ hasDefault: false, canGoBack: false, page: page.toString() },
+    });
+    const change = parts.find((part) => reply.kind === 'answer' && reply.value === part);
+    if (change === undefined) return given();
+    await ask(change);
+  }
+}
+
+const HELP =
+  'They will read it as you write it. Use roles, not names. Leave it empty to add it later.';
