@@ -49,7 +49,10 @@ export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
       return addEntry(open, flags, env, decisionOf(flags, reason));
     return addAnswered(open, flags, env, async (on) => {
       const given = await ask(flags, on.replay, env);
-      return given && { at: given.at, decide: decisionOf(given, reason) };
+      const agreed = given?.reason;
+      return (
+        given && { at: given.at, decide: decisionOf(given, agreed ? () => typed(agreed) : reason) }
+      );
     });
   });
   if (added === null) return { command: 'status', flags: { case: open.reference } };
@@ -77,7 +80,11 @@ function decisionOf(answered: Flags, readReason: () => string | undefined): Answ
   };
 }
 
-async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | null> {
+async function ask(
+  flags: Flags,
+  replay: CaseReplay,
+  env: Env,
+): Promise<(Flags & { readonly reason?: string }) | null> {
   if (env.asker === null) {
     const says = `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`;
     throw new UserError('missing-answer', says);
@@ -86,7 +93,7 @@ async function ask(flags: Flags, replay: CaseReplay, env: Env): Promise<Flags | 
   const input = inputOf({ replay, reference: flags.case, receipt: null });
   const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
-  const event = await walkOn(env.asker, findings, env.now);
+  const event = await walkOn(env.asker, findings, env.now, flags.reasonFile !== undefined);
   if (event === null) return null;
   if (event.kind === 'set')
     return { ...flags, at: event.at, ...defined({ route: event.changes.route ?? undefined }) };

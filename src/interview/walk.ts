@@ -4,16 +4,19 @@ import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import type { Asker, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/answers.ts';
+import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
 import { escapeQuestion, RISK_CHOICES } from './choices.ts';
 import { askWhen, marking } from './days.ts';
+import { askAgreed } from './written.ts';
 
 /**
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
  *
  * @param now epoch ms; nothing can have happened later
+ * @param hasReason whether the reason is given already
  * @returns null where the person goes back
  * @throws {StoppedError} when the person stops
  */
@@ -21,6 +24,7 @@ export async function walkOn(
   asker: Asker,
   findings: Findings,
   now: number,
+  hasReason = false,
 ): Promise<Next | Taken | null> {
   for (let before: string[] = []; ; ) {
     const what = await asker.choose(marking(whatHappened(findings), before));
@@ -34,18 +38,22 @@ export async function walkOn(
     }
     const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
     const skip = skipsOf(findings).find(({ value }) => value === what.value);
-    const event = await askDetails(asker, outcome, findings, now, skip !== undefined);
+    const given = { skips: skip !== undefined, hasReason };
+    const event = await askDetails(asker, outcome, findings, now, given);
     if (event !== 'back') return skip ? { ...event, toStage: skip.stage } : event;
   }
 }
 
-/** When it happened and, before a new stage, the risk; each leads back to the question before it. */
+/**
+ * When it happened and, before a new stage, the risk; each leads back to the question before it. Of what is settled, at
+ * last what was agreed.
+ */
 async function askDetails(
   asker: Asker,
   outcome: Outcome,
   findings: Findings,
   now: number,
-  skips: boolean,
+  { skips, hasReason }: { readonly skips: boolean; readonly hasReason: boolean },
 ): Promise<Next | 'back'> {
   // What to do at once waits for no date.
   if (outcome === 'risk') return { kind: 'next', at: momentAt(now), outcome };
@@ -57,7 +65,10 @@ async function askDetails(
     if (at.kind === 'back') return 'back';
     before = at.value;
     const risk = await askRisk(asker, outcome, findings, skips);
-    if (risk !== 'back') return { kind: 'next', at: at.value, outcome, ...(risk && { risk }) };
+    if (risk === 'back') continue;
+    const isAgreed = outcome === 'resolved' && !hasReason;
+    const reason = isAgreed ? await askAgreed(asker) : undefined;
+    return { kind: 'next', at: at.value, outcome, ...(risk && { risk }), ...defined({ reason }) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createPromptModule } from 'inquirer';
-import type { Asker, Question } from '../env.ts';
+import type { Asker, Question, TextQuestion } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { draftHint, listPage, NO_ANSWER, WIDEN, wholeHeight } from './choice-list.ts';
 import { Drawing, EmergencyLine, wrapTo } from './drawing.ts';
@@ -9,7 +9,7 @@ import { BACKSPACES, CTRL_C, CTRL_D, CTRL_K, CTRL_U, CTRL_Z, ESC } from './input
 import { keyEditor, keysFor } from './line-editors.ts';
 import { askUnderPage } from './page-keys.ts';
 import { RawTerminal, type Received, type TerminalStreams } from './raw-terminal.ts';
-import { askLine, askLines } from './read-lines.ts';
+import { askLine, askLines, HOW_TO_END } from './read-lines.ts';
 
 /** Asks with arrow keys, number keys and letters, in a terminal; Inquirer draws the list. */
 export function openKeyAsker(streams: TerminalStreams): Asker {
@@ -49,7 +49,7 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
       return reply;
     },
     async write(question) {
-      emergency.holdAbove(LINE_ROWS);
+      emergency.holdAbove(textHeight(question, room().columns));
       const hint = `${TYPING} ${draftHint(question.keeping)}`.trim();
       const reply = question.severalLines
         ? await terminal.during(true, () => askLines(question, page))
@@ -62,8 +62,13 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';
-/** What is asked for with a line or two takes no more; what is typed takes its own, and an empty one that ends it. */
-const LINE_ROWS = 8;
+/** An empty one above, what is typed, an empty one that ends it, and what is said of it. */
+const TYPED_ROWS = 4;
+
+function textHeight({ message, help }: TextQuestion, columns: number): number {
+  const asked = wrapTo(columns, `${message}\n${help}\n${HOW_TO_END}`);
+  return asked.split('\n').length + TYPED_ROWS;
+}
 
 interface ListTerminal {
   readonly terminal: RawTerminal;

@@ -73,7 +73,8 @@ export function keepOrDrop(line: string, keeping: Keeping | undefined): string |
   return word === KEEP_WORD ? keeping.keep() : keeping.drop();
 }
 
-const HOW_TO_END =
+/** Said of an answer of several lines; of one line, no more is said. */
+export const HOW_TO_END =
   'Type or paste it, in as many lines as it takes. An empty line ends it, and so does Ctrl-D. Ctrl-C stops.';
 
 const HOW_TO_MEND =

@@ -33,6 +33,7 @@ export const GO_NEXT = 'Say what happened';
 export const SAVE = 'Save it as a case on this computer';
 export const STOP = 'Stop here';
 export const WHEN = 'When was that?';
+export const AGREED = 'What was agreed?';
 export const RISK_NOW = 'Is the child at immediate risk of harm now?';
 
 /** The plain case: a Southwark school, no risk, yesterday, the first stage. */

@@ -4,6 +4,7 @@ import { newWorld, type World } from '../world.ts';
 import {
   type Asked,
   AT_STAGE_TWO,
+  alone,
   answersUpTo,
   CHECK,
   flat,
@@ -216,13 +217,34 @@ describe('A practitioner who is asked about a saved case', () => {
 
   test('and is settled reopens it with a reason of their own', async () => {
     const world = await saved();
-    await sit('next swk-1', ['We settled it', 'Today'], world);
+    await sit('next swk-1', ['We settled it', 'Today', '', ''], world);
     const { exit, shown } = await sit('next swk-1', [], world);
     expect(exit).toBe(2);
     expect(shown).toContain('Use "reopen" if what was agreed is not kept.');
     const reopened = await sit('reopen swk-1', ['They did not do it.'], world);
     expect(reopened.exit).toBe(0);
     expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'reopened' });
+  });
+
+  test('and settles it is asked what was agreed, which stands in the entry and the form', async () => {
+    const world = await saved();
+    const settled = ['We settled it', 'Today'];
+    const once = await sit('next swk-1', [...settled, '', 'A visit each week.'], world);
+    expect(once.asked).toContain('What was agreed?');
+    expect((await entriesIn(world)).at(-1)).toMatchObject({ text: 'A visit each week.' });
+    expect((await alone('form swk-1', world)).out).toContain('A visit each week.');
+    const left = await saved();
+    await sit('next swk-1', [...settled, '', ''], left);
+    expect((await entriesIn(left)).at(-1)).not.toHaveProperty('text');
+    const given = await sit('next swk-1 --reason-file why.txt', settled, await saved());
+    expect(given.asked).not.toContain('What was agreed?');
+  });
+
+  test('and writes a number of somebody into what was agreed can take it out', async () => {
+    const world = await saved();
+    const typed = ['We settled it', 'Today', 'Ring 07700 900123.', BACK, 'Ring the clinic.'];
+    await sit('next swk-1', typed, world);
+    expect((await entriesIn(world)).at(-1)).toMatchObject({ text: 'Ring the clinic.' });
   });
 
   test('and changes the risk sees at once what to do about it', async () => {

@@ -105,6 +105,7 @@ describe('A practitioner walks the whole ladder', () => {
       ...walk.events.flatMap(({ outcome, risk }) => [
         ...[GO_NEXT, outcome, ...(outcome === NOW_AT_RISK.outcome ? [] : ['Today'])],
         ...(risk ? [risk] : []),
+        ...(outcome === SETTLED.outcome ? ['', ''] : []),
       ]),
       STOP,
     ]);

@@ -1,4 +1,5 @@
 import {
+  AGREED,
   type Asked,
   asAsked,
   GO_NEXT,
@@ -28,6 +29,11 @@ export async function choose(screen: Screen, message: string, label: string): Pr
   if (message === WAYS && (await isByKeys(screen))) {
     const [key = ''] = WAY_KEYS[label] ?? '';
     screen.press(key);
+    return;
+  }
+  if (message === AGREED) {
+    await screen.waitFor(/What was agreed\?[\s\S]*Ctrl-C stops/);
+    screen.press(label, 'Enter', 'Ctrl-D');
     return;
   }
   const [question, answer] = [message, label].map((words) => literally(words).source);

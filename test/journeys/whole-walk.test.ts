@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EMERGENCY } from '../../src/text/sentences.ts';
 import {
+  AGREED,
   CHECK,
   GO_NEXT,
   GO_ON,
@@ -36,6 +37,7 @@ const WALK: readonly (readonly [question: string, label: string])[] = [
   [WAYS, GO_NEXT],
   [HAPPENED, 'We settled it'],
   [WHEN, 'Today'],
+  [AGREED, 'A visit each week.'],
   [WAYS, STOP],
 ];
 
@@ -114,10 +116,12 @@ describe('A practitioner who listens to a screen reader', () => {
   );
 });
 
-/** The escape sequences that were written, but for colours; the driver's own title comes last. */
+/** The escape sequences that were written, but for colours and what marks a paste; the driver's own title comes last. */
 function cursorMoves(screen: Screen): string[] {
   const [, ...sequences] = screen.raw.split('\u001b');
-  return sequences.filter((one) => !/^\[[\d;]*m/.test(one) && !one.startsWith(']2;'));
+  return sequences.filter(
+    (one) => !/^\[(?:[\d;]*m|\?2004[hl])/.test(one) && !one.startsWith(']2;'),
+  );
 }
 
 const WINDOWS = [
@@ -139,6 +143,10 @@ test.each(WINDOWS)(
       const inSight = (await screen.text()).replace(/\s+/g, ' ');
       expect(inSight).toContain(question);
       expect(inSight).toContain(EMERGENCY);
+      if (question === AGREED) {
+        screen.press(label, 'Enter', 'Ctrl-D');
+        continue;
+      }
       screen.press(label, 'Enter');
       await screen.passBy(`${question} ${label}`);
     }

@@ -1,12 +1,12 @@
 import type { SoundCase } from '../../cases/open-case.ts';
 import type { Asker, Env } from '../../env.ts';
 import { sayPersonal } from '../../input/personal-details.ts';
+import { writeOrLeave } from '../../interview/written.ts';
 import type { Side, WrittenFor } from '../../model/vocabulary.ts';
 import { Page } from '../../text/page.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { WRITTEN_WORDS } from '../../text/words.ts';
 import { addGiven, givingBack } from './add-answered.ts';
-import { writeOrLeave } from './write-words.ts';
 
 /**
  * Asks for what is to be written for the other side, and enters each part of it once all of it was looked over. What

@@ -1,7 +1,8 @@
-import type { Asker, Env, TextQuestion } from '../../env.ts';
+import type { Env } from '../../env.ts';
 import { hinted, StoppedError } from '../../errors.ts';
 import { sayPersonal } from '../../input/personal-details.ts';
 import { pick } from '../../interview/choices.ts';
+import { writeWords } from '../../interview/written.ts';
 
 /** Asks for somebody's own words. They never come as a flag's value, which the shell would keep in its history. */
 export async function askForWords(question: string, begun: string, env: Env): Promise<string> {
@@ -12,31 +13,6 @@ export async function askForWords(question: string, begun: string, env: Env): Pr
   const empty = 'Write something, or press Ctrl-C to stop.';
   const fault = (text: string) => (text.trim() === '' ? empty : null);
   return writeWords(env.asker, { message: question, help: 'Use roles, not names.', fault, begun });
-}
-
-/** Asks for words that may be left out: an Enter too many leaves nothing out, a second empty text does. */
-export async function writeOrLeave(
-  asker: Asker,
-  { message, help, begun }: Pick<TextQuestion, 'message' | 'help' | 'begun'>,
-): Promise<string> {
-  let isSaid = false;
-  const fault = (text: string) => {
-    const says = isSaid || text.trim() !== '' ? null : LEFT_EMPTY;
-    isSaid = true;
-    return says;
-  };
-  return writeWords(asker, { message, help, fault, ...(begun && { begun }) });
-}
-
-const LEFT_EMPTY = 'Nothing is written. Enter again leaves it out.';
-
-async function writeWords(
-  asker: Asker,
-  question: Pick<TextQuestion, 'message' | 'help' | 'fault' | 'begun'>,
-): Promise<string> {
-  const reply = await asker.write({ ...question, canGoBack: false, severalLines: true });
-  if (reply.kind === 'back') throw new StoppedError();
-  return reply.value;
 }
 
 /**
