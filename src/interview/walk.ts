@@ -4,7 +4,6 @@ import { answerTime, earlierThan } from '../engine/case/stage-visits.ts';
 import type { Asker, Question } from '../env.ts';
 import type { Findings } from '../model/advice.ts';
 import type { CaseEvent } from '../model/answers.ts';
-import { defined } from '../model/records.ts';
 import { OUTCOMES, type Outcome, RISKS, type Risk } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { OUTCOME_WORDS, sayDuty } from '../text/words.ts';
@@ -68,7 +67,13 @@ async function askDetails(
     if (risk === 'back') continue;
     const isAgreed = outcome === 'resolved' && !hasReason;
     const reason = isAgreed ? await askAgreed(asker) : undefined;
-    return { kind: 'next', at: at.value, outcome, ...(risk && { risk }), ...defined({ reason }) };
+    return {
+      kind: 'next',
+      at: at.value,
+      outcome,
+      ...(risk && { risk }),
+      ...(reason && { reason }),
+    };
   }
 }
 
