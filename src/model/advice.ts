@@ -1,21 +1,8 @@
-import type { Answers, CaseState } from './answers.ts';
-import type { Contact, OfferedContact } from './contact.ts';
+import type { advise } from '../engine/advice/advice.ts';
+import type { wordAdvice } from '../text/general-advice.ts';
 import type { Deadline } from './deadline.ts';
-import type { Form } from './form.ts';
-import type { Amount } from './limit.ts';
-import type {
-  Approach,
-  Duty,
-  Outside,
-  Policy,
-  PolicyDocument,
-  RecordDuty,
-  Remark,
-  Route,
-  Stage,
-  Track,
-} from './policy.ts';
-import type { Agency, Concern, Day, Moment, Risk, Side, Verb, When } from './vocabulary.ts';
+import type { Duty, Outside, Policy, Route, Stage, Track } from './policy.ts';
+import type { Agency, Concern, Day, Moment, Verb, When } from './vocabulary.ts';
 
 /** A duty as it is shown and saved. */
 export interface Step
@@ -41,25 +28,6 @@ export interface NextStep {
   readonly deadline: Deadline | null;
 }
 
-export interface Immediate {
-  readonly steps: readonly Step[];
-  readonly contacts: readonly OfferedContact[];
-  /** When offices are closed, the one of them whose number answers then, where the document prints one. */
-  readonly answering?: string;
-}
-
-export interface OfferedRoute extends Pick<Route, 'id' | 'title' | 'source'> {
-  readonly steps: readonly Step[];
-  /** How long each of its steps may take, where the document says so. */
-  readonly times: readonly (Amount & { readonly step: string })[];
-  /** The stage that it goes to from here. */
-  readonly toStage?: number;
-}
-
-export interface OfferedForm extends Pick<Form, 'id' | 'title' | 'purpose' | 'source'> {
-  readonly fields: readonly string[];
-}
-
 /** Advice from outside the policies, with where and when its source was seen. */
 export interface GeneralAdvice {
   readonly do: string;
@@ -70,61 +38,13 @@ export interface GeneralAdvice {
   readonly on: Day;
 }
 
-/** What is said of a policy wherever advice or a case goes by it. */
-export interface PolicyFacts
-  extends Pick<Policy, 'id' | 'digest'>,
-    Pick<PolicyDocument, 'title' | 'dated' | 'warnings'> {
-  readonly outside: readonly Outside[];
-}
+/** Advice before it is put into words. */
+export type Findings = ReturnType<typeof advise>;
 
-export interface Advice {
-  readonly schema: 'escalate/advice/1';
-  readonly asOf: Moment;
-  readonly area: string;
-  readonly policy: PolicyFacts;
-  readonly concern: Concern;
-  readonly risk: Risk;
-  readonly side: Side;
-  /** Which service of the other agency it is; null: not said. */
-  readonly service: string | null;
-  readonly immediate: Immediate | null;
-  /** What comes before the policy's own, from outside it. */
-  readonly general: readonly GeneralAdvice[];
-  readonly stage: Pick<
-    Stage,
-    'number' | 'title' | 'titleNote' | 'source' | 'thisSide' | 'otherSide'
-  > & { readonly of: number; readonly enteredAt: When | null };
-  /** Whom the document says to approach at this stage, apart from who sits on each side. */
-  readonly approach:
-    | (Omit<Approach, 'contacts'> & { readonly contacts: readonly Contact[] })
-    | null;
-  /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
-  readonly route: Pick<Route, 'title' | 'source' | 'instead' | 'opensAfter' | 'reading'> | null;
-  /** The track that is taken, where the policy has tracks and it is not the usual way. */
-  readonly track?: Pick<Track, 'id' | 'title' | 'source'>;
-  /** Where the policy has tracks: the ways that are not taken; of the usual one it prints no clause. */
-  readonly otherWays?: readonly (Pick<Track, 'id' | 'title'> & {
-    readonly source: string | null;
-  })[];
-  /** The side routes that were taken; the stages go on beside them. */
-  readonly taken?: readonly Pick<Route, 'id' | 'title' | 'source'>[];
-  readonly state: CaseState;
-  readonly steps: readonly Step[];
-  readonly contacts: readonly OfferedContact[];
-  /** Those of this stage whose agency the document does not say, or that may be the other agency. */
-  readonly unplaced: readonly Contact[];
-  readonly deadlines: readonly Deadline[];
-  readonly record: readonly RecordDuty[];
-  readonly remarks: readonly (Pick<Remark, 'say' | 'source'> & { readonly scope: Scope })[];
-  readonly routes: readonly OfferedRoute[];
-  readonly forms: readonly OfferedForm[];
-  readonly gaps: readonly string[];
-  readonly then: {
-    readonly ifResolved: readonly Step[];
-    readonly ifNot: { readonly stage: number; readonly title: string } | null;
-  };
-  readonly case: string | null;
-}
+/** As it is shown, and saved as JSON. */
+export type Advice = ReturnType<typeof wordAdvice>;
+
+export type Immediate = NonNullable<Findings['immediate']>;
 
 /** Said of this stage and these answers, or of the whole policy whatever they are. */
 export type Scope = 'here' | 'always';
@@ -181,20 +101,6 @@ export type DocumentDoubt =
   | { readonly kind: 'old'; readonly dated: string; readonly note: string | null }
   | { readonly kind: 'untitled' }
   | { readonly kind: 'as-said'; readonly say: string };
-
-/** Advice before it is put into words. */
-export type Findings = Omit<Advice, 'gaps' | 'general' | 'policy' | 'schema'> & {
-  readonly policy: Policy;
-  /** What was answered, for the page to say back. */
-  readonly answers: Answers;
-  /** The part of the area that was named, if one was. */
-  readonly part: string | null;
-  /** Ids of the contacts that are of the other side's very service. */
-  readonly ofService: readonly string[];
-  readonly doubts: readonly DocumentDoubt[];
-  readonly outside: readonly Outside[];
-  readonly gaps: readonly GapFound[];
-};
 
 /** The ladder as it would run if every stage used all its time. */
 export interface Ladder {

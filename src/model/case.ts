@@ -1,7 +1,7 @@
 import type { diaryOf, dueChange } from '../engine/case/announced-dates.ts';
 import type { entriesToCome, statusOf } from '../engine/case/case-status.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
-import type { PolicyFacts, Step } from './advice.ts';
+import type { Advice, Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Deadline } from './deadline.ts';
 import type { PolicyDocument, Track } from './policy.ts';
@@ -122,7 +122,7 @@ export interface CaseDocument {
   readonly state: CaseState | null;
   readonly stage: number | null;
   readonly policy:
-    | (PolicyFacts &
+    | (Advice['policy'] &
         Pick<PolicyDocument, 'partnership'> & {
           /** Its other ways up the ladder; absent: it has none. */
           readonly tracks?: readonly Pick<Track, 'id' | 'title'>[];

@@ -1,4 +1,4 @@
-import type { Advice, Findings, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
+import type { Findings, GeneralAdvice, Immediate, Step } from '../model/advice.ts';
 import type { Contact } from '../model/contact.ts';
 import type { Agency, Concern, Day } from '../model/vocabulary.ts';
 import { Page, type Screen } from './page.ts';
@@ -96,10 +96,10 @@ function warnOfMailboxes(contacts: readonly Contact[]): Contact[] {
 }
 
 /** What the engine found, as the advice that is shown, saved as JSON and put into documents. */
-export function wordAdvice(findings: Findings): Advice {
+export function wordAdvice(findings: Findings) {
   const { policy, answers, ofService: _, doubts, outside, gaps, immediate, ...rest } = findings;
   return {
-    schema: 'escalate/advice/1',
+    schema: 'escalate/advice/1' as const,
     ...rest,
     policy: {
       id: policy.id,

@@ -1,12 +1,8 @@
-import type {
-  Advice,
-  Findings,
-  Immediate,
-  OfferedForm,
-  OfferedRoute,
-  Scope,
-} from '../../model/advice.ts';
+import type { GapFound, Scope } from '../../model/advice.ts';
+import type { CaseState } from '../../model/answers.ts';
+import type { Deadline } from '../../model/deadline.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
 import { momentAt } from '../calendar/london.ts';
 import { deadlinesOf, type Situation, uncountedIn } from '../ladder/deadlines.ts';
@@ -45,7 +41,7 @@ import { findGaps } from './gaps.ts';
 type Answers = Progress['answers'];
 
 /** What to do now, in the case as it is; `reference` is the saved case's, or null. */
-export function advise(situation: Situation, reference: string | null = null): Findings {
+export function advise(situation: Situation, reference: string | null = null) {
   const { progress, now } = situation;
   const { answers, state } = progress;
   const { concern, risk, side = 'raising', service = null, part = null } = answers;
@@ -66,13 +62,15 @@ export function advise(situation: Situation, reference: string | null = null): F
     immediate: immediateOf(situation),
     stage: stageNow(stage, policy.stages.length, visit.enteredAt),
     approach: approachOf(policy, stage),
+    /** The side route that leads for this concern; `instead`: it applies in place of the ladder. */
     route,
-    ...trackNow(policy, answers),
     ...waysOf(situation.policy, progress),
     state: caseStateOf(situation),
     steps: open.map(stepOf),
     contacts: withAge(asAnswering(serviceFirst(contacts, answers), situation), situation),
+    /** Ids of the contacts that are of the other side's very service. */
     ofService: contactsOfService(contacts, answers).map(({ id }) => id),
+    /** Those of this stage whose agency the document does not say, or that may be the other agency. */
     unplaced: withAge(unplacedContacts(policy, progress, stage.number), situation),
     deadlines,
     record: route?.instead ? [] : [...stage.record, ...policy.record],
@@ -86,55 +84,56 @@ export function advise(situation: Situation, reference: string | null = null): F
   };
 }
 
-function trackNow(policy: Policy, answers: Answers): Pick<Findings, 'track'> {
+/** The track that is taken, the other ways that the case could go and the side routes that were taken; none has no key. */
+function waysOf(policy: Policy, { answers, taken }: Progress) {
+  const { routes, tracks } = policy;
   const track = trackOf(policy, answers);
-  return track ? { track: nameOf(track) } : {};
-}
-
-/** The side routes that were taken, and the other ways that the case could go; none has no key. */
-function waysOf({ routes, tracks }: Policy, { answers, taken }: Progress) {
   const gone = routes.filter(({ id }) => taken.some(({ route }) => route === id));
-  if (!tracks) return gone.length > 0 ? { taken: gone.map(nameOf) } : {};
+  // Of the usual way no clause is printed; where the answers lead to a track, it is not for them.
   const usual = { id: USUAL_TRACK, title: 'The usual way', source: null };
   const now = answers.track ?? USUAL_TRACK;
-  // Where the answers lead to a track, the usual way is not for them.
-  const { when = null } = tracks.find(({ id }) => id === now) ?? {};
+  const { when = null } = tracks?.find(({ id }) => id === now) ?? {};
   const open = when !== null && fitOf(when, answers) === 'yes' ? [] : [usual];
-  const otherWays = [...open, ...tracks.map(nameOf)].filter(({ id }) => id !== now);
-  return { otherWays, ...(gone.length > 0 && { taken: gone.map(nameOf) }) };
+  return defined({
+    track: track ? nameOf(track) : undefined,
+    otherWays: tracks && [...open, ...tracks.map(nameOf)].filter(({ id }) => id !== now),
+    taken: gone.length > 0 ? gone.map(nameOf) : undefined,
+  });
 }
 
 function nameOf({ id, title, source }: Pick<Route, 'id' | 'title' | 'source'>) {
   return { id, title, source };
 }
 
-function stageNow(stage: Stage, of: number, enteredAt: When | null): Findings['stage'] {
+function stageNow(stage: Stage, of: number, enteredAt: When | null) {
   const { number, title, titleNote, source, thisSide, otherSide } = stage;
   return { number, of, title, titleNote, source, thisSide, otherSide, enteredAt };
 }
 
 /** Whom the document says to approach at a stage, apart from who sits on each side; null: it does not say. */
-function approachOf({ contacts }: Policy, { approach }: Stage): Findings['approach'] {
+function approachOf({ contacts }: Policy, { approach }: Stage) {
   if (!approach) return null;
   const named = contacts.filter(({ id }) => approach.contacts.includes(id));
   return { ...approach, contacts: named };
 }
 
-function remarksHere(policy: Policy, stage: Stage, answers: Answers): Findings['remarks'] {
+function remarksHere(policy: Policy, stage: Stage, answers: Answers) {
   const said = (remarks: readonly Remark[], scope: Scope) =>
     remarks
       .filter((remark) => fitOf(remark.when, answers) === 'yes')
-      .map(({ say, when, source }) => ({ say, source, scope: when === null ? scope : 'here' }));
+      .map(({ say, when, source }) => {
+        return { say, source, scope: when === null ? scope : ('here' as const) };
+      });
   return [...said(stage.remarks, 'here'), ...said(policy.remarks, 'always')];
 }
 
-function notCounted(deadlines: Findings['deadlines']): Findings['gaps'] {
+function notCounted(deadlines: readonly Deadline[]): GapFound[] {
   const why = uncountedIn(deadlines);
   return why === null ? [] : [{ kind: 'not-counted', why }];
 }
 
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
-export function caseStateOf({ policy, progress }: Situation): Findings['state'] {
+export function caseStateOf({ policy, progress }: Situation): CaseState {
   if (progress.state !== 'settled') return progress.state;
   const duties = currentDuties(policy, progress);
   const left = duties.some(
@@ -154,7 +153,7 @@ function isCurrent(task: CaseDuty, state: Progress['state']): boolean {
   return state === (occasion === 'settled' ? 'settled' : 'open');
 }
 
-function immediateOf(situation: Situation): Immediate | null {
+function immediateOf(situation: Situation) {
   const { policy, progress } = situation;
   if (progress.answers.risk === 'none') return null;
   const duties = immediateDuties(policy, progress).filter(({ open }) => open);
@@ -162,11 +161,12 @@ function immediateOf(situation: Situation): Immediate | null {
   const answering = answeringNow(contacts, situation)?.id;
   return {
     ...{ steps: duties.map(stepOf), contacts: asAnswering(contacts, situation) },
+    /** When offices are closed, the one of them whose number answers then, where the document prints one. */
     ...(answering && { answering }),
   };
 }
 
-function offeredRoutes(policy: Policy, progress: Progress, stage: number): OfferedRoute[] {
+function offeredRoutes(policy: Policy, progress: Progress, stage: number) {
   const doneAt = new Map(caseDuties(policy, progress).map((task) => [task.id, task.doneAt]));
   const taken = progress.taken.map((one) => one.route);
   const open = openRoutes(policy, progress.answers, stage).filter(({ id }) => !taken.includes(id));
@@ -185,7 +185,7 @@ function offeredRoutes(policy: Policy, progress: Progress, stage: number): Offer
 }
 
 /** The side route that leads, where the case is not yet past where it goes. */
-function routeTaken(policy: Policy, { concern }: Answers, stage: Stage): Findings['route'] {
+function routeTaken(policy: Policy, { concern }: Answers, stage: Stage) {
   const route = leadingRoutes(policy, concern).find(
     ({ opensAfter, instead, toStage }) =>
       !(opensAfter || instead) || toStage === null || stage.number < toStage,
@@ -195,7 +195,7 @@ function routeTaken(policy: Policy, { concern }: Answers, stage: Stage): Finding
   return { title, source, instead, ...(opensAfter && { opensAfter }), ...(reading && { reading }) };
 }
 
-function offeredForms(policy: Policy, stage: number): OfferedForm[] {
+function offeredForms(policy: Policy, stage: number) {
   return policy.forms
     .filter((form) => form.stages.includes(stage))
     .map(({ id, title, purpose, fields, source, notSaid }) => ({
@@ -208,7 +208,7 @@ function offeredForms(policy: Policy, stage: number): OfferedForm[] {
 }
 
 /** The stage after the one at which the case is, while it is open; null: none is, as where another procedure ends it. */
-export function nextStageOf(policy: Policy, progress: Progress): Advice['then']['ifNot'] {
+export function nextStageOf(policy: Policy, progress: Progress) {
   const { stage } = currentVisit(progress);
   if (procedureFor(policy, progress.answers.concern, stage)?.toStage === null) return null;
   const next = stageAfter(policy, progress.answers, stage);
