@@ -1,26 +1,13 @@
 import type { advise } from '../engine/advice/advice.ts';
+import type { stepOf } from '../engine/ladder/duties.ts';
+import type { runLadder } from '../engine/ladder/timeline.ts';
 import type { wordAdvice } from '../text/general-advice.ts';
 import type { Deadline } from './deadline.ts';
-import type { Duty, Outside, Policy, Route, Stage, Track } from './policy.ts';
-import type { Agency, Concern, Day, Moment, Verb, When } from './vocabulary.ts';
+import type { Outside, Policy, Route, Track } from './policy.ts';
+import type { Agency, Concern, Day, When } from './vocabulary.ts';
 
 /** A duty as it is shown and saved. */
-export interface Step
-  extends Pick<
-    Duty,
-    'id' | 'do' | 'by' | 'words' | 'urgency' | 'endsNothing' | 'source' | 'optional'
-  > {
-  /** The body's name where `by` is `body`. */
-  readonly ownerName?: string;
-  /** The document's own verb; null where its sentence has none of the four. */
-  readonly verb: Verb | null;
-  readonly deadline: string | null;
-  readonly done: boolean;
-  /** True where it stands at every stage, and is no step of this one in particular. */
-  readonly everyStage: boolean;
-  readonly if?: string;
-  readonly reading?: string;
-}
+export type Step = ReturnType<typeof stepOf>;
 
 /** The one thing to do next, and by when. */
 export interface NextStep {
@@ -102,17 +89,8 @@ export type DocumentDoubt =
   | { readonly kind: 'untitled' }
   | { readonly kind: 'as-said'; readonly say: string };
 
-/** The ladder as it would run if every stage used all its time. */
-export interface Ladder {
-  readonly asOf: Moment;
-  readonly stages: readonly (Pick<Stage, 'number' | 'title'> & {
-    readonly deadlines: readonly Deadline[];
-    readonly gaps: readonly string[];
-  })[];
-  readonly overall: readonly Deadline[];
-}
-
-export interface Timeline extends Ladder {
+/** The ladder as it would run if every stage used all its time, as JSON. */
+export interface Timeline extends ReturnType<typeof runLadder> {
   readonly schema: 'escalate/timeline/1';
   readonly area: string;
   readonly from: When;

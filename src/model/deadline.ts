@@ -1,4 +1,5 @@
-import type { Amount, Limit } from './limit.ts';
+import type { computeDeadline } from '../engine/ladder/compute-deadline.ts';
+import type { Amount } from './limit.ts';
 import type { Day, Nation, When } from './vocabulary.ts';
 
 /** A bank-holiday table: every non-working weekday of one nation between two days, both included. */
@@ -68,36 +69,5 @@ export interface ClockStart {
   readonly step?: string;
 }
 
-export interface Deadline
-  extends Pick<
-    Limit,
-    | 'id'
-    | 'what'
-    | 'owner'
-    | 'ownerName'
-    | 'orSooner'
-    | 'source'
-    | 'mightMeanText'
-    | 'urgency'
-    | 'worded'
-  > {
-  readonly stage: number | null;
-  readonly stages?: readonly number[];
-  readonly limit: Amount;
-  /** `what` is the step that starts it, in words. */
-  readonly from: ClockStart & { readonly event: string; readonly what?: string };
-  readonly due: When | null;
-  readonly policyDue: When | null;
-  readonly actBy: Day | null;
-  readonly governedBy: 'policy' | 'protect-by' | null;
-  readonly state: DeadlineState;
-  readonly counted: readonly CountedDay[];
-  /** Why its date, or the day to act by, cannot be counted, in sentences. */
-  readonly uncounted?: string;
-  /** The limit in each of the ways that the document prints it, with its date; the earliest governs. */
-  readonly printed?: readonly DatedAmount[];
-  readonly words?: string;
-  readonly reading?: string;
-  /** What the open text might also mean, with its date. */
-  readonly mightMean?: DatedAmount;
-}
+/** A limit as it stands in a case. */
+export type Deadline = ReturnType<typeof computeDeadline>;

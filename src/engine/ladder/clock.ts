@@ -1,4 +1,4 @@
-import type { Calendar, ClockStart, DatedAmount, Deadline } from '../../model/deadline.ts';
+import type { Calendar, ClockStart, DatedAmount } from '../../model/deadline.ts';
 import type { Amount, LadderLimit, Limit } from '../../model/limit.ts';
 import { UNITS } from '../../model/units.ts';
 import { AFTERWARDS, type Day, type When } from '../../model/vocabulary.ts';
@@ -16,7 +16,7 @@ import type { StageVisit } from './progress.ts';
 import { fitOf, policyOfWay } from './track.ts';
 
 /** When a deadline ends, as a number to sort by; what has no date comes last. */
-export function dueEnd(deadline: Pick<Deadline, 'due'> | null): number {
+export function dueEnd(deadline: { readonly due: When | null } | null): number {
   return deadline?.due ? endOf(deadline.due) : Number.MAX_SAFE_INTEGER;
 }
 
@@ -85,17 +85,13 @@ export function printedDues(
 }
 
 /** The practitioner's own time caps a limit, never a duty owed afterwards; it can only make it earlier. */
-export function govern(
-  policyDue: When | null,
-  protectBy: When | null,
-  limit: Limit,
-): Pick<Deadline, 'due' | 'governedBy'> {
+export function govern(policyDue: When | null, protectBy: When | null, limit: Limit) {
   const isOwn =
     protectBy !== null &&
     !AFTERWARDS.has(limit.from) &&
     (policyDue === null || endOf(protectBy) < endOf(policyDue));
-  if (isOwn) return { due: protectBy, governedBy: 'protect-by' };
-  return { due: policyDue, governedBy: policyDue === null ? null : 'policy' };
+  if (isOwn) return { due: protectBy, governedBy: 'protect-by' as const };
+  return { due: policyDue, governedBy: policyDue === null ? null : ('policy' as const) };
 }
 
 /**

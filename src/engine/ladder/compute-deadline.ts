@@ -2,12 +2,13 @@ import { NoCalendarError } from '../../errors.ts';
 import {
   type Calendar,
   type ClockStart,
-  type Deadline,
+  type DatedAmount,
   type DeadlineState,
   isWeekOn,
 } from '../../model/deadline.ts';
 import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
+import { defined } from '../../model/records.ts';
 import type { LimitUnit } from '../../model/units.ts';
 import { CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
@@ -45,11 +46,11 @@ export interface RunningLimit {
 }
 
 /** One deadline, worked out: when it is up, what governs it and how it stands. */
-export function computeDeadline(situation: Situation, running: RunningLimit): Deadline {
+export function computeDeadline(situation: Situation, running: RunningLimit) {
   const { limit, visit, start, stages, waits = true } = running;
   const { calendar, progress } = situation;
   const { counting, fault } = tolerance(situation);
-  const { amount, unit } = limit;
+  const { amount, unit, what, owner, ownerName, orSooner, source } = limit;
   const printed = counting(() => printedDues(limit, start.at, calendar, waits), [
     { amount, unit, due: null },
   ] as const);
@@ -58,33 +59,26 @@ export function computeDeadline(situation: Situation, running: RunningLimit): De
   const actBy = counting(() => actByOf(due, calendar, waits), null);
   const state = counting(() => stateOf(situation, running, due, actBy), 'running');
   const counted = counting(() => countedDays(printed[0].unit, start.at, due, calendar), []);
-  const other = counting(() => otherMeaning(limit, start.at, policyDue, situation), {});
-  const uncounted = fault();
-  return {
+  const mightMean = counting(() => otherMeaning(limit, start.at, policyDue, calendar), undefined);
+  return defined({
     id: running.id,
     stage: (visit?.route ? null : visit?.stage) ?? null,
-    ...(stages && { stages }),
-    what: limit.what,
-    owner: limit.owner,
-    ...(limit.ownerName !== undefined && { ownerName: limit.ownerName }),
-    limit: { amount, unit },
-    orSooner: limit.orSooner,
+    ...{ stages, what, owner, ownerName, limit: { amount, unit }, orSooner },
+    /** `what` is the step that starts it, in words. */
     from: { event: eventOf(running), ...start, ...starterIn(situation.policy, limit) },
-    due,
-    policyDue,
-    actBy,
-    governedBy,
-    state,
-    counted,
-    source: limit.source,
-    ...(uncounted !== null && { uncounted }),
-    ...(printed.length > 1 && { printed }),
-    ...(limit.words && { words: limit.words }),
-    ...(limit.urgency && { urgency: limit.urgency }),
-    ...(limit.worded && { worded: limit.worded }),
-    ...(limit.reading !== null && { reading: limit.reading }),
-    ...other,
-  };
+    ...{ due, policyDue, actBy, governedBy, state, counted, source },
+    /** Why its date, or the day to act by, cannot be counted, in sentences. */
+    uncounted: fault(),
+    /** The limit in each of the ways that the document prints it, with its date; the earliest governs. */
+    printed: printed.length > 1 ? printed : undefined,
+    words: limit.words || undefined,
+    urgency: limit.urgency,
+    worded: limit.worded,
+    reading: limit.reading ?? undefined,
+    mightMeanText: limit.mightMeanText,
+    /** What the open text might also mean, with its date. */
+    mightMean,
+  });
 }
 
 /** What begins with a side route begins when that was taken. */
@@ -104,20 +98,19 @@ function otherMeaning(
   limit: Limit,
   start: When | null,
   policyDue: When | null,
-  { calendar }: Situation,
-): Pick<Deadline, 'mightMean' | 'mightMeanText'> {
-  const { mightMean, mightMeanText } = limit;
-  const text = mightMeanText === undefined ? {} : { mightMeanText };
-  if (!mightMean) return text;
+  calendar: Calendar,
+): DatedAmount | undefined {
+  const { mightMean } = limit;
+  if (!mightMean) return undefined;
   const due = dueOf(mightMean, start, calendar);
   const lastDay = () => (due === null ? null : lastWorkingDayOnOrBefore(due, calendar));
   const isSame = isWeekOn(limit, mightMean) && lastDay() === policyDue;
-  return isSame ? text : { ...text, mightMean: { ...mightMean, due } };
+  return isSame ? undefined : { ...mightMean, due };
 }
 
 /** What a day that cannot be counted costs: the date that needs it, and not all the rest of the advice. */
 function tolerance({ mustCount }: Situation) {
-  let fault: string | null = null;
+  let fault: string | undefined;
   const counting = <T>(act: () => T, otherwise: T): T => {
     try {
       return act();

@@ -1,4 +1,3 @@
-import type { Step } from '../../model/advice.ts';
 import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import type { When } from '../../model/vocabulary.ts';
@@ -169,25 +168,25 @@ export function isAfterwards({ occasion }: Pick<CaseDuty, 'occasion'>): boolean 
 }
 
 /** A duty as the step that is shown and saved. */
-export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt' | 'if'>): Step {
-  const { id, duty, occasion, doneAt, if: condition } = task;
-  return {
+export function stepOf(task: Pick<CaseDuty, 'id' | 'duty' | 'occasion' | 'doneAt' | 'if'>) {
+  const { id, duty, occasion, doneAt } = task;
+  return defined({
     id,
     do: duty.do,
     by: duty.by,
+    /** The document's own verb; null where its sentence has none of the four. */
     verb: duty.verb ?? null,
-    ...defined({
-      ownerName: duty.byName,
-      words: duty.words,
-      urgency: duty.urgency,
-      endsNothing: duty.endsNothing,
-    }),
+    ownerName: duty.byName,
+    words: duty.words,
+    urgency: duty.urgency,
+    endsNothing: duty.endsNothing,
     source: duty.source,
     deadline: duty.limit || isAfterwards(task) ? id : null,
     done: doneAt !== null,
     optional: duty.optional,
+    /** True where it stands at every stage, and is no step of this one in particular. */
     everyStage: occasion === 'every-stage',
-    ...(condition !== null && { if: condition }),
-    ...(duty.reading !== null && { reading: duty.reading }),
-  };
+    if: task.if ?? undefined,
+    reading: duty.reading ?? undefined,
+  });
 }

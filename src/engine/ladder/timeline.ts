@@ -1,4 +1,3 @@
-import type { Ladder } from '../../model/advice.ts';
 import type { Answers } from '../../model/answers.ts';
 import type { Calendar } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
@@ -24,12 +23,7 @@ export interface TimelineInput {
  * @param now epoch ms, to tell what has already run out
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function runLadder(
-  document: Policy,
-  input: TimelineInput,
-  calendar: Calendar,
-  now: number,
-): Ladder {
+export function runLadder(document: Policy, input: TimelineInput, calendar: Calendar, now: number) {
   const { from: disagreed, protectBy = null, concern, track } = input;
   const given: Answers = {
     area: document.id,
