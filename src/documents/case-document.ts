@@ -9,6 +9,7 @@ import { caseDuties, dutiesOf, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, CaseStatus, DocumentEntry, DocumentStep } from '../model/case.ts';
 import type { Policy } from '../model/policy.ts';
+import { defined } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
 /** A case as one document: what `show` prints and `export --format json` writes. */
@@ -82,30 +83,42 @@ function alone(entry: Entry): Shown {
 
 type Shown = Omit<CaseEntry, 'body'> & { readonly body: EntryBody | null };
 
-function entryOf(
-  { entry, body, correctedBy, approvals }: Shown,
-  policy: Policy | null,
-): DocumentEntry {
+export function entryOf({ entry, body, correctedBy, approvals }: Shown, policy: Policy | null) {
   const { number, kind, at, clock, by, hash } = entry;
   const recordedAt = momentAt(Date.parse(clock.utc));
   const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
-  return {
-    ...{ number, kind, at, recordedAt, by, ...textOf(body), hash },
-    ...(correctedBy !== null && { corrected: true, correctedBy }),
-    ...(apart && { toldApart: true }),
+  return defined({
+    ...{ number, kind, at },
+    /** What the clock said when it was entered. */
+    recordedAt,
+    ...{ by, text: textOf(body), hash },
+    ...{ corrected: correctedBy === null ? undefined : (true as const) },
+    correctedBy: correctedBy ?? undefined,
+    /** Told for another day than the clock's. */
+    toldApart: apart ? (true as const) : undefined,
     approvals,
     details: body === null ? {} : detailsOf(body, policy),
-  };
+  });
 }
 
 const DAY_MS = 86_400_000;
 
 /** The words given, nothing added: a record's own, or why something was done. */
-function textOf(body: EntryBody | null): Pick<DocumentEntry, 'text'> {
+function textOf(body: EntryBody | null): string | undefined {
   const { text, why, reason }: Readonly<Record<string, unknown>> = { ...body };
   const words = text ?? why ?? reason;
-  return typeof words === 'string' ? { text: words } : {};
+  return typeof words === 'string' ? words : undefined;
 }
+
+/** What an entry shows of its body; `do` is what a step says. */
+type Details = Partial<
+  Pick<EntryBody<'opened'>, 'answers'> &
+    Pick<EntryBody<'next'>, 'outcome' | 'toStage' | 'risk'> &
+    Pick<EntryBody<'done'>, 'step'> &
+    Pick<EntryBody<'set'>, 'changes'> &
+    Omit<EntryBody<'record'>, 'kind' | 'text'> &
+    Pick<EntryBody<'approved'>, 'entry'> & { do: string; policy: string; digest: string }
+>;
 
 const SHOWN: Readonly<Record<EntryBody['kind'], readonly string[]>> = {
   ...{ opened: ['answers'], set: ['changes'], next: ['outcome', 'toStage', 'risk'] },
@@ -113,7 +126,7 @@ const SHOWN: Readonly<Record<EntryBody['kind'], readonly string[]>> = {
   ...{ approved: ['entry'], corrected: ['entry'], reopened: [], policy: [] },
 };
 
-function detailsOf(body: EntryBody, policy: Policy | null): DocumentEntry['details'] {
+function detailsOf(body: EntryBody, policy: Policy | null): Details {
   const all: Readonly<Record<string, unknown>> = { ...body };
   const given = SHOWN[body.kind].flatMap((key) => (all[key] ? [[key, all[key]]] : []));
   return {
@@ -124,7 +137,7 @@ function detailsOf(body: EntryBody, policy: Policy | null): DocumentEntry['detai
 }
 
 /** What a step says, wherever the policy has it: a correction may have taken the stage of it out of the case. */
-function doneWords(step: string, policy: Policy | null): Pick<DocumentEntry['details'], 'do'> {
+function doneWords(step: string, policy: Policy | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
   return found ? { do: found.duty.do } : {};

@@ -16,23 +16,15 @@ interface Filled {
   readonly note: string;
 }
 
-interface FilledField extends Pick<FormField, 'id' | 'label' | 'kind' | 'columns'>, Filled {
-  readonly missing: string | null;
-}
-
 /** A form of the policy with what the log gives for each field, and what is still missing. */
-export interface FilledForm extends Omit<Form, 'fields'> {
-  readonly fields: readonly FilledField[];
-  readonly missing: readonly string[];
-}
+export type FilledForm = ReturnType<typeof fillForm>;
 
-export function fillForm(form: Form, document: CaseDocument): FilledForm {
+export function fillForm(form: Form, document: CaseDocument) {
   const fields = form.fields.map((field) => filledField(field, document));
-  const missing = fields.flatMap(({ missing: one }) => (one === null ? [] : [one]));
-  return { ...form, fields, missing };
+  return { ...form, fields, missing: fields.flatMap(({ missing }) => missing ?? []) };
 }
 
-function filledField(field: FormField, document: CaseDocument): FilledField {
+function filledField(field: FormField, document: CaseDocument) {
   const { value, rows, note } = fillField(document, field);
   const { id, label, kind, columns, hint = '' } = field;
   const isBlank = kind === 'table' ? rows.length === 0 : value === '';
@@ -216,7 +208,7 @@ function noticeBlocks({ purpose, notSaid }: FilledForm): Block[] {
   return [paragraph(purpose), ...warnings.map((text) => paragraph(text, true))];
 }
 
-function fieldBlock({ label, kind, columns, value, rows }: FilledField): Block {
+function fieldBlock({ label, kind, columns, value, rows }: FilledForm['fields'][number]): Block {
   if (kind === 'signature')
     return { kind: 'field', label: `${label} ${'_'.repeat(30)}`, value: '', signed: true };
   if (kind !== 'table') return { kind: 'field', label, value, signed: false };

@@ -1,3 +1,4 @@
+import type { entryOf } from '../documents/case-document.ts';
 import type { diaryOf, dueChange } from '../engine/case/announced-dates.ts';
 import type { entriesToCome, statusOf } from '../engine/case/case-status.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
@@ -5,16 +6,7 @@ import type { Advice, Step } from './advice.ts';
 import type { Answers, CaseState } from './answers.ts';
 import type { Deadline } from './deadline.ts';
 import type { PolicyDocument, Track } from './policy.ts';
-import type {
-  Day,
-  How,
-  Moment,
-  Outcome,
-  RecordKind,
-  Risk,
-  When,
-  WrittenFor,
-} from './vocabulary.ts';
+import type { Moment, When } from './vocabulary.ts';
 
 /** Why a date is no longer the one that was told. */
 export type DateChange = NonNullable<ReturnType<typeof dueChange>>;
@@ -37,20 +29,7 @@ export interface PressingStep {
 }
 
 /** Nothing was recorded for five working days or more, and no time runs at the stage. */
-export interface Quiet {
-  readonly since: Day;
-  readonly workingDays: number;
-  readonly hadTime: boolean;
-}
-
-/** The first open step of each at the stage where a case stands, of those that hold it there. */
-export interface OpenHere {
-  /** Of one's own side, or of nobody who is named. */
-  readonly own: Step | null;
-  readonly partnership: Step | null;
-  readonly otherAgency: Step | null;
-  readonly hasBegun: boolean;
-}
+export type Quiet = NonNullable<CaseStatus['quiet']>;
 
 /** An entry in force that is dated later than now: the clock was wrong, or a date was mistyped. */
 export type EntryToCome = ReturnType<typeof entriesToCome>[number];
@@ -58,42 +37,8 @@ export type EntryToCome = ReturnType<typeof entriesToCome>[number];
 /** Where a saved case stands. */
 export type CaseStatus = ReturnType<typeof statusOf>;
 
-/** One entry of a case's chronology. */
-export interface DocumentEntry {
-  readonly number: number;
-  readonly kind: string;
-  readonly at: When;
-  /** What the clock said when it was entered. */
-  readonly recordedAt: Moment;
-  readonly by: string | null;
-  readonly text?: string;
-  readonly hash: string;
-  readonly corrected?: true;
-  readonly correctedBy?: number;
-  /** Told for another day than the clock's. */
-  readonly toldApart?: true;
-  /** Changed by another hand since it was saved: what it says now, not what was recorded. */
-  readonly doubtful?: true;
-  readonly approvals: readonly { readonly at: When; readonly by: string | null }[];
-  readonly details: {
-    readonly answers?: Answers;
-    readonly outcome?: Outcome;
-    readonly toStage?: number;
-    readonly risk?: Risk;
-    readonly step?: string;
-    /** What that step says. */
-    readonly do?: string;
-    readonly changes?: Partial<Answers>;
-    readonly record?: RecordKind;
-    readonly with?: string;
-    readonly how?: How;
-    readonly planned?: true;
-    readonly for?: WrittenFor;
-    readonly entry?: number;
-    readonly policy?: string;
-    readonly digest?: string;
-  };
-}
+/** One entry of a case's chronology; one that is `doubtful` was changed by another hand since it was saved. */
+export type DocumentEntry = ReturnType<typeof entryOf> & { readonly doubtful?: true };
 
 /** A deadline of a case's chronology: with when it was met. */
 export interface DocumentDeadline extends CaseDeadline {

@@ -8,8 +8,7 @@ import { wordsFor } from '../form.ts';
 import { writtenFor } from '../written-words.ts';
 import { askLine, checkOfTheDay, isPast } from './ask.ts';
 import type { LetterFacts } from './letter-facts.ts';
-import { drafted, orBlank } from './message.ts';
-import type { Letter } from './write-letter.ts';
+import { drafted, type Letter, orBlank } from './message.ts';
 
 /** The messages for where a case is: the one to the person at this step, then any notice that is due. */
 export function draftLetters(document: CaseDocument, facts: LetterFacts): Letter[] {

@@ -6,7 +6,9 @@ import { nameOf } from '../../text/contact-text.ts';
 import { sayWhen } from '../../text/days.ts';
 import { lower } from '../../text/sentences.ts';
 import type { LetterFacts } from './letter-facts.ts';
-import type { Letter } from './write-letter.ts';
+
+/** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
+export type Letter = ReturnType<typeof drafted>;
 
 /** A draft says in square brackets what a person must add; the day it was drafted is what a reader counts from. */
 export function drafted(
@@ -19,7 +21,7 @@ export function drafted(
     readonly missing?: readonly string[];
     readonly check?: readonly string[];
   },
-): Letter {
+) {
   const { subject, paragraphs, missing = [], check = [] } = message;
   const signature = signatureOf(signer);
   const { to, check: ofAddress } = addressOf(couldBe);
@@ -29,9 +31,13 @@ export function drafted(
   );
   const agency = answers?.agency ? [AGENCY_WORDS[answers.agency]] : [];
   return {
-    ...{ to, toWhom: reader, subject },
+    /** Addresses that the document gives; none where there is none, or more than one person it could be. */
+    to,
+    ...{ toWhom: reader, subject },
     body: [...body, 'Yours sincerely', '', '', orBlank('', lower(signature)), ...agency],
+    /** What the log does not hold: stands in the body in square brackets. */
     missing: [...missing, signature],
+    /** What to check before it is sent. */
     check: [...check, ...ofAddress],
   };
 }

@@ -2,19 +2,7 @@ import type { FormatOf } from '../../model/formats.ts';
 import { escapeLine } from '../escape.ts';
 import { type Exported, paragraph } from '../exported.ts';
 import { writeExported } from '../write-exported.ts';
-
-/** A message drafted for a person to finish, check and send. Nothing is sent by the program. */
-export interface Letter {
-  /** Addresses that the document gives; none where there is none, or more than one person it could be. */
-  readonly to: readonly string[];
-  readonly toWhom: string;
-  readonly subject: string;
-  readonly body: readonly string[];
-  /** What the log does not hold: stands in the body in square brackets. */
-  readonly missing: readonly string[];
-  /** What to check before it is sent. */
-  readonly check: readonly string[];
-}
+import type { Letter } from './message.ts';
 
 /** A draft in a format: text to copy, a mail file, or a page for Word. */
 export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {

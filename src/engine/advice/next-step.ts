@@ -1,5 +1,5 @@
 import type { Findings, NextStep, Step } from '../../model/advice.ts';
-import type { CaseDeadline, OpenHere, PressingStep, Quiet } from '../../model/case.ts';
+import type { CaseDeadline, PressingStep } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import { type Day, OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
@@ -62,7 +62,7 @@ function isOwed({ done, optional, endsNothing }: Step): boolean {
  * @param steps every step at the stage, done or not
  * @param next what is to be done next, which is named before others of one's own side
  */
-export function openHere(steps: readonly Step[], next: NextStep | null): OpenHere {
+export function openHere(steps: readonly Step[], next: NextStep | null) {
   const here = steps.filter((step) => !step.everyStage);
   const holding = here.filter((step) => isOwed(step) && step.if === undefined);
   const of = (isTheirs: (by: Owner) => boolean) => {
@@ -70,6 +70,7 @@ export function openHere(steps: readonly Step[], next: NextStep | null): OpenHer
     return theirs.find(({ id }) => id === next?.step.id) ?? theirs[0] ?? null;
   };
   return {
+    /** Of one's own side, or of nobody who is named. */
     own: of((by) => !OTHERS.has(by)),
     partnership: of((by) => by === 'partnership' || by === 'body'),
     otherAgency: of((by) => by === 'other-agency'),
@@ -122,7 +123,7 @@ export function quietSince(
   stage: number,
   calendar: Calendar,
   now: number,
-): Quiet | null {
+) {
   const here = deadlines.filter((one) => one.stage === stage && one.due !== null);
   if (here.some(({ state }) => !OVER.has(state))) return null;
   const times = entries.flatMap(({ entry }) => [startOf(entry.at), Date.parse(entry.clock.utc)]);

@@ -7,21 +7,10 @@ import { advise } from '../advice/advice.ts';
 import { OVER, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit } from '../ladder/progress.ts';
 import { policyOfWay } from '../ladder/track.ts';
-import { limitsOf, onBoth, type Pair, pairsOf } from './policy-changes.ts';
+import { limitsOf, onBoth, pairsOf } from './policy-changes.ts';
 
 /** What a newer policy changes for a case as it stands: at its stage, in its times and contacts. */
-export interface CaseChanges {
-  /** How many stages there are, where that is not the same. */
-  readonly stages: { readonly before: number; readonly after: number } | null;
-  /** True where the newer policy no longer has the stage at which the case is. */
-  readonly isStageLost: boolean;
-  readonly title: Pair<string> | null;
-  readonly steps: readonly Pair<CaseStep>[];
-  readonly deadlines: readonly Pair<Deadline>[];
-  readonly contacts: readonly Pair<Contact>[];
-  /** Times of later stages that are shorter or longer. */
-  readonly later: readonly { readonly before: Limit; readonly after: Limit }[];
-}
+export type CaseChanges = ReturnType<typeof caseChanges>;
 
 type CaseStep = Findings['steps'][number];
 
@@ -31,7 +20,7 @@ type CaseStep = Findings['steps'][number];
  * @param situation the case under the policy that it keeps
  * @throws {NoCalendarError} beyond the bank-holiday table
  */
-export function caseChanges(situation: Situation, after: Policy): CaseChanges {
+export function caseChanges(situation: Situation, after: Policy) {
   const old = situation.policy;
   const [was, is] = [old.stages.length, after.stages.length];
   const { stage, way } = currentVisit(situation.progress);
@@ -58,7 +47,7 @@ export function caseChanges(situation: Situation, after: Policy): CaseChanges {
   };
 }
 
-function laterTimes(before: Policy, after: Policy, stage: number): CaseChanges['later'] {
+function laterTimes(before: Policy, after: Policy, stage: number) {
   const fresh = after.stages
     .filter(({ number }) => number > stage)
     .flatMap(({ limits, steps }) => [...limits, ...steps.flatMap(({ limit }) => limit ?? [])]);

@@ -2,7 +2,7 @@ import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
 import { subQuarters } from 'date-fns/subQuarters';
 import type { PolicyGap } from '../../model/advice.ts';
 import { isSameValue } from '../../model/records.ts';
-import type { Day, Moment } from '../../model/vocabulary.ts';
+import type { Day } from '../../model/vocabulary.ts';
 import { dateOf, dayOf } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import type { ReportRow } from './read-report.ts';
@@ -21,17 +21,7 @@ export interface Tally {
 }
 
 /** A quarter's return: what `report --format json` writes and `--merge` reads. */
-export interface Report {
-  readonly schema: 'escalate/report/1';
-  /** `2026-Q4`: October to December 2026. */
-  readonly quarter: string;
-  readonly from: Day;
-  readonly to: Day;
-  readonly asOf: Moment;
-  readonly counts: ReturnType<typeof countRows>;
-  /** One row a case, so that colleagues' reports add up without counting a case twice. */
-  readonly cases: readonly ReportRow[];
-}
+export type Report = ReturnType<typeof makeReport>;
 
 const CALENDAR = /^(?<year>(?:19|20|21)\d\d)[- ]?Q(?<quarter>[1-4])$/i;
 /** A year that begins in April is written with the one in which it ends. */
@@ -100,12 +90,16 @@ export function makeReport(
   own: readonly ReportRow[],
   now: number,
   others: readonly ReportRow[] = [],
-): Report {
+) {
   const counted = new Map([...latestRows(others), ...latestRows(own)]);
   const cases = [...counted.values()].toSorted((one, two) => (one.key < two.key ? -1 : 1));
   const { name, from, to } = quarter;
-  const found = { asOf: momentAt(now), counts: countRows(cases), cases };
-  return { schema: 'escalate/report/1', quarter: name, from, to, ...found };
+  return {
+    schema: 'escalate/report/1' as const,
+    ...{ quarter: name, from, to, asOf: momentAt(now), counts: countRows(cases) },
+    /** One row a case, so that colleagues' reports add up without counting a case twice. */
+    cases,
+  };
 }
 
 /** The latest row of each case; of two as late, the first. */
