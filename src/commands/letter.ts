@@ -1,8 +1,7 @@
 import { openWithStatus, sound } from '../cases/open-case.ts';
 import { draftLetters } from '../documents/letter/draft-letters.ts';
 import { letterFacts } from '../documents/letter/letter-facts.ts';
-import type { Letter } from '../documents/letter/message.ts';
-import { writeLetter } from '../documents/letter/write-letter.ts';
+import { type Letter, writeLetter } from '../documents/letter/message.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';

@@ -8,7 +8,6 @@ import { stageVisitsOf } from '../engine/case/stage-visits.ts';
 import { caseDuties, dutiesOf, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import type { CaseDocument, CaseStatus, DocumentEntry, DocumentStep } from '../model/case.ts';
-import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
@@ -83,7 +82,10 @@ function alone(entry: Entry): Shown {
 
 type Shown = Omit<CaseEntry, 'body'> & { readonly body: EntryBody | null };
 
-export function entryOf({ entry, body, correctedBy, approvals }: Shown, policy: Policy | null) {
+export function entryOf(
+  { entry, body, correctedBy, approvals }: Shown,
+  policy: CaseReplay['policy'] | null,
+) {
   const { number, kind, at, clock, by, hash } = entry;
   const recordedAt = momentAt(Date.parse(clock.utc));
   const apart = startOf(recordedAt) < startOf(at) || startOf(recordedAt) - endOf(at) > DAY_MS;
@@ -126,7 +128,7 @@ const SHOWN: Readonly<Record<EntryBody['kind'], readonly string[]>> = {
   ...{ approved: ['entry'], corrected: ['entry'], reopened: [], policy: [] },
 };
 
-function detailsOf(body: EntryBody, policy: Policy | null): Details {
+function detailsOf(body: EntryBody, policy: CaseReplay['policy'] | null): Details {
   const all: Readonly<Record<string, unknown>> = { ...body };
   const given = SHOWN[body.kind].flatMap((key) => (all[key] ? [[key, all[key]]] : []));
   return {
@@ -137,7 +139,7 @@ function detailsOf(body: EntryBody, policy: Policy | null): Details {
 }
 
 /** What a step says, wherever the policy has it: a correction may have taken the stage of it out of the case. */
-function doneWords(step: string, policy: Policy | null): Pick<Details, 'do'> {
+function doneWords(step: string, policy: CaseReplay['policy'] | null): Pick<Details, 'do'> {
   const [id] = step.split('~');
   const found = policy && dutiesOf(policy).find(({ duty }) => duty.id === id);
   return found ? { do: found.duty.do } : {};

@@ -4,7 +4,7 @@ import { chronology } from '../../src/documents/chronology.ts';
 import { escapeLine } from '../../src/documents/escape.ts';
 import { STYLE } from '../../src/documents/formats/html.ts';
 import { exportedText } from '../../src/documents/formats/text.ts';
-import { letterEml } from '../../src/documents/letter/write-letter.ts';
+import { letterEml } from '../../src/documents/letter/message.ts';
 import type { Format } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
 import { makeCase } from './finished-case.ts';

@@ -5,7 +5,7 @@ import { chronology } from '../../src/documents/chronology.ts';
 import { exportedForm, fillForm } from '../../src/documents/form.ts';
 import { draftLetters } from '../../src/documents/letter/draft-letters.ts';
 import { type LetterFacts, letterFacts } from '../../src/documents/letter/letter-facts.ts';
-import { writeLetter } from '../../src/documents/letter/write-letter.ts';
+import { writeLetter } from '../../src/documents/letter/message.ts';
 import { exportedReport } from '../../src/documents/report.ts';
 import { writeChronology, writeExported } from '../../src/documents/write-exported.ts';
 import { makeReport, type Report, readQuarter } from '../../src/engine/report/report.ts';

@@ -1,6 +1,3 @@
-import type { GapFound, Scope } from '../../model/advice.ts';
-import type { CaseState } from '../../model/answers.ts';
-import type { Deadline } from '../../model/deadline.ts';
 import type { Policy, Remark, Route, Stage } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
 import { USUAL_TRACK, type When } from '../../model/vocabulary.ts';
@@ -118,7 +115,7 @@ function approachOf({ contacts }: Policy, { approach }: Stage) {
 }
 
 function remarksHere(policy: Policy, stage: Stage, answers: Answers) {
-  const said = (remarks: readonly Remark[], scope: Scope) =>
+  const said = (remarks: readonly Remark[], scope: 'here' | 'always') =>
     remarks
       .filter((remark) => fitOf(remark.when, answers) === 'yes')
       .map(({ say, when, source }) => {
@@ -127,13 +124,13 @@ function remarksHere(policy: Policy, stage: Stage, answers: Answers) {
   return [...said(stage.remarks, 'here'), ...said(policy.remarks, 'always')];
 }
 
-function notCounted(deadlines: readonly Deadline[]): GapFound[] {
+function notCounted(deadlines: ReturnType<typeof deadlinesOf>) {
   const why = uncountedIn(deadlines);
-  return why === null ? [] : [{ kind: 'not-counted', why }];
+  return why === null ? [] : [{ kind: 'not-counted' as const, why }];
 }
 
 /** A settlement with duties left is `settled`; with none left, `resolved`. What is optional holds nothing up. */
-export function caseStateOf({ policy, progress }: Situation): CaseState {
+export function caseStateOf({ policy, progress }: Situation): Progress['state'] | 'resolved' {
   if (progress.state !== 'settled') return progress.state;
   const duties = currentDuties(policy, progress);
   const left = duties.some(
