@@ -39,6 +39,8 @@ export class UserError extends Failure {
   general?: readonly GeneralAdvice[];
   /** Of a day that was typed and has two meanings: each, as a day or moment. */
   meanings?: readonly string[];
+  /** Whether it is asked about even where only one of them will do. */
+  mustAsk?: true;
 
   constructor(
     code: string,

@@ -29,7 +29,7 @@ export async function openLookUp(
     return (file, text) => readBankHolidays(file, text, calendar);
   });
   const note = (line: string) => print(2, `${escapeControls(line)}\n`);
-  const given = readNow(settings, host.env.ESCALATE_NOW);
+  const given = await readNow(settings, host.env.ESCALATE_NOW);
   return {
     settings,
     screen: {

@@ -17,6 +17,8 @@ import { britishPart } from '../policy/british-part.ts';
 const PARTS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['main', /\/src\/(main|text\/page|platform\/sha256)\.ts$/],
   ['look-up', /\/src\/commands\/(areas|contacts|timeline)\.ts$/],
+  // Most look-ups name no day, or one in figures.
+  ['days', /\/src\/input\/day-flags\.ts$/],
   // The page of all cases is printed from the cache far more often than anything else is asked of them.
   ['status', /\/src\/(open-cases|commands\/status)\.ts$/],
   ['cases', /\/src\/commands\/(shared\/read-status|record|start|next|show|verify)\.ts$/],

@@ -10,8 +10,8 @@ import {
   isPostcode,
   NOT_LISTED,
   notListed,
-  readAnswers,
   readArea,
+  readWords,
 } from '../input/read-answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
@@ -45,7 +45,7 @@ export async function contacts(
 ): Promise<ExitCode> {
   const { words: typed = [], full: _, ...filters } = flags;
   const { area, part, words } = splitArea(typed, env);
-  const known = readAnswers(filters, env.policies.cards, env);
+  const known = readWords(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];
   const policies = ids.map((id) => env.policies.read(id));
   for (const policy of area === null ? [] : policies) {

@@ -1,7 +1,8 @@
 import type { SoundCase } from '../cases/open-case.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, type PartialAnswers, readAnswers } from '../input/read-answers.ts';
+import { checkTrack, type PartialAnswers } from '../input/read-answers.ts';
+import { readAnswers } from '../input/read-flags.ts';
 import { defined } from '../model/records.ts';
 import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
 import { policyNow } from './shared/newer-policy.ts';

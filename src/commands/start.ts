@@ -5,13 +5,8 @@ import { firstStage } from '../engine/ladder/progress.ts';
 import { policyTaken } from '../engine/ladder/track.ts';
 import type { Asker, Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
-import {
-  checkRoute,
-  checkStage,
-  checkTrack,
-  type PartialAnswers,
-  readAnswers,
-} from '../input/read-answers.ts';
+import { checkRoute, checkStage, checkTrack, type PartialAnswers } from '../input/read-answers.ts';
+import { readAnswers } from '../input/read-flags.ts';
 import { checkOrder, complete } from '../interview/answers.ts';
 import { recallPreferences, remember } from '../interview/preferences.ts';
 import { askPlace, startInterview } from '../interview/start-interview.ts';

@@ -1,10 +1,11 @@
 import { findDoubts, outsideOf } from '../engine/advice/doubts.ts';
+import { isDay } from '../engine/calendar/day.ts';
 import { runLadder } from '../engine/ladder/timeline.ts';
 import type { LookUpEnv } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
-import { checkTrack, readAnswers, readArea } from '../input/read-answers.ts';
-import { readTime } from '../input/read-day.ts';
+import { checkTrack, readArea, readWords } from '../input/read-answers.ts';
 import type { Timeline } from '../model/advice.ts';
+import { CALENDAR_YEARS } from '../model/vocabulary.ts';
 import { renderTimeline } from '../text/deadline-text.ts';
 import { sayDoubt } from '../text/words.ts';
 import { type CommandSpec, type FlagsOf, FULL, sayResult } from './shared/command-spec.ts';
@@ -34,9 +35,9 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     throw new UserError('missing-answer', says);
   }
   const policy = env.policies.read(area);
-  const from = readTime('from', flags.from, env);
-  const { area: _, from: __, ...others } = flags;
-  const { protectBy = null, concern = null, track = null } = readAnswers(others, [], env);
+  const { area: _, ...words } = flags;
+  const { from, protectBy } = await daysOf({ ...flags, from: flags.from }, env);
+  const { concern = null, track = null } = readWords(words, [], env);
   checkTrack(track, policy);
   const title = policy.tracks?.find(({ id }) => id === track)?.title ?? 'the usual way';
   const wanted = { from, protectBy, concern, track };
@@ -55,4 +56,20 @@ export async function timeline(flags: Flags, env: LookUpEnv): Promise<ExitCode> 
     () => renderTimeline(found, track === null ? policy.name : `${policy.name} (${title})`, view),
     env,
   );
+}
+
+/** A day in figures is itself: what reads any other is a part of the program that few look-ups need. */
+async function daysOf(
+  { from, protectBy }: { readonly from: string; readonly protectBy?: string },
+  env: LookUpEnv,
+) {
+  const year = Number(from.slice(0, 4));
+  const isPlain = isDay(from) && year >= CALENDAR_YEARS.from && year <= CALENDAR_YEARS.to;
+  if (isPlain && protectBy === undefined) return { from, protectBy: null };
+  const { readTime } = await import('../input/day-flags.ts');
+  const read = (flag: string, typed: string) => readTime(flag, typed, env);
+  return {
+    from: read('from', from),
+    protectBy: protectBy === undefined ? null : read('protect-by', protectBy),
+  };
 }

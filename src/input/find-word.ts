@@ -12,7 +12,7 @@ import {
 } from '../model/vocabulary.ts';
 import { anyOf } from '../text/sentences.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
-import type { Typing } from './read-day.ts';
+import type { Typing } from './day-flags.ts';
 import { finderOf, nearestWord } from './search-names.ts';
 
 /** @throws {UserError} where the word is not one of the list */

@@ -3,20 +3,20 @@ import type { LookUpEnv, Settings } from '../env.ts';
 import { hinted } from '../errors.ts';
 import { sayWhen } from '../text/days.ts';
 import type { Screen } from '../text/page.ts';
-import { readTypedDay } from './typed-day.ts';
 
 /**
  * The moment to work everything out for, and what gave it where the clock did not.
  *
  * @throws {UserError} where what was given is no moment
  */
-export function readNow(
+export async function readNow(
   settings: Settings,
   fromEnvironment = '',
-): Pick<LookUpEnv, 'now' | 'nowFrom'> {
+): Promise<Pick<LookUpEnv, 'now' | 'nowFrom'>> {
   const given = settings.now ?? fromEnvironment;
   if (given === '' && settings.now === null) return { now: Date.now() };
   const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
+  const { readTypedDay } = await import('./read-day.ts');
   const when = readTypedDay(given, Date.now(), 'past');
   if (typeof when === 'string') return { now: startOf(when), nowFrom };
   throw hinted('time', `${nowFrom} cannot be "${given}".`, when.fault);

@@ -12,6 +12,7 @@ import {
   SIDES,
   USUAL_TRACK,
 } from '../model/vocabulary.ts';
+import type { Typing } from './day-flags.ts';
 import {
   type AreaSearch,
   authorityAtStart,
@@ -22,18 +23,19 @@ import {
   sayPlace,
 } from './find-area.ts';
 import { AGENCY_NAMES, CONCERN_NAMES, readNamed, readWord, serviceNamed } from './find-word.ts';
-import { readRecent, readTime, type Typing } from './read-day.ts';
+
+/** What was given by flags, as it was typed. */
+export type WordsGiven = { readonly [K in keyof Answers]?: string };
 
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Reads what was given by flags. Nothing is guessed: what is not given stays absent.
+ * Reads what was given by flags, but for days. Nothing is guessed: what is not given stays absent.
  *
- * @param typing a time that has happened cannot be later than its "now"
- * @throws {UserError} with the nearest right answer, for the first word or time that is not one
+ * @throws {UserError} with the nearest right answer, for the first word that is not one
  */
-export function readAnswers(
-  input: { readonly [K in keyof Answers]?: string },
+export function readWords(
+  input: WordsGiven,
   areas: readonly NamedArea[],
   typing: Typing,
 ): PartialAnswers {
@@ -52,11 +54,7 @@ export function readAnswers(
     service: read(input.service ?? input.otherAgency, serviceNamed),
     child: read(input.child, readChild),
     side: read(input.side, (text) => readWord('side', text, SIDES)),
-    disagreed: read(input.disagreed, (text) => readRecent('disagreed', text, typing)),
-    raised: read(input.raised, (text) => readRecent('raised', text, typing)),
-    protectBy: read(input.protectBy, (text) => readTime('protect-by', text, typing)),
     stage: read(input.stage, readStage),
-    reached: read(input.reached, (text) => readRecent('reached', text, typing)),
     track: read(input.track, (text) => text.trim().toLowerCase()),
     route: read(input.route, (text) => text.trim().toLowerCase()),
   });

@@ -1,7 +1,8 @@
 import { endOf, startOf } from '../engine/calendar/london.ts';
 import type { Question } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { type PartialAnswers, readAnswers } from '../input/read-answers.ts';
+import type { PartialAnswers } from '../input/read-answers.ts';
+import { readAnswers } from '../input/read-flags.ts';
 import type { Answers } from '../model/answers.ts';
 import { sayWhen } from '../text/days.ts';
 import { NOT_KNOWN } from './choices.ts';

@@ -2,7 +2,8 @@ import { plusDays } from '../engine/calendar/day.ts';
 import { endOf, londonDay, momentAt, startOf } from '../engine/calendar/london.ts';
 import type { Asker, Choice, Question, Reply, TextQuestion } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
-import { readPast, readTime } from '../input/read-day.ts';
+import { readPast, readTime } from '../input/day-flags.ts';
+import { mondayOf } from '../input/day-spans.ts';
 import type { When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import { escapeControls } from '../text/escape.ts';
@@ -56,28 +57,38 @@ export function sayDay(when: When | null | undefined): string | null {
 
 /** A day or moment as a question of the interview takes it. @throws {UserError} where the text will not do */
 export function readDayOf(id: string, text: string, now: number): When {
-  return id === 'protect-by' ? readTime(id, text, { now }) : readPast(id, text, { now });
+  const typing = { now, isAsked: true } as const;
+  return id === 'protect-by' ? readTime(id, text, typing) : readPast(id, text, typing);
 }
 
 /** Reads a day or moment. Throws a user error where the text will not do, with its meanings where it has two. */
 export type ReadDay = (text: string) => When;
 
-/** The days that a text may mean, as far as they will do; none: the sentence that says why. */
-function daysIn(text: string, read: ReadDay): { days: readonly When[]; fault: string | null } {
+/** What a text may mean, as far as that will do. */
+interface DaysMeant {
+  readonly days: readonly When[];
+  /** Whether it means the one day and no other. */
+  readonly isSure: boolean;
+  /** What it is understood as; what is wrong, where there is no day. */
+  readonly says: string;
+}
+
+function daysIn(text: string, read: ReadDay): DaysMeant {
   try {
-    return { days: [read(text)], fault: null };
+    const day = read(text);
+    return { days: [day], isSure: true, says: sayWhen(day) };
   } catch (problem) {
     if (!(problem instanceof UserError)) throw problem;
     const each = (problem.meanings ?? []).map((day) => daysIn(day, read));
     const days = each.flatMap((one) => one.days);
     // In words for someone who is typing an answer and has given no flag.
-    const fault = each[0]?.fault ?? problem.hint ?? problem.message;
-    return { days, fault: days.length > 0 ? null : fault };
+    const fault = problem.hint ?? problem.message;
+    const why = days.length === 0 ? (each[0]?.says ?? '') : '';
+    const [only = ''] = days;
+    if (days.length === 1 && each.length > 1 && !problem.mustAsk)
+      return { days, isSure: true, says: sayWhen(only) };
+    return { days, isSure: false, says: `${fault} ${why}`.trim() };
   }
-}
-
-function either(days: readonly When[]): string {
-  return days.map(sayWhen).join(', or ');
 }
 
 /** What a day that is typed stands for in a list of days: one of them, or else "another day", with which it goes. */
@@ -85,15 +96,14 @@ export function dayFinder(choices: readonly Choice[], read: ReadDay): Question['
   const at = (wanted: string) => choices.findIndex(({ value }) => value.endsWith(wanted));
   return (typed) => {
     const other = at(ANOTHER_DAY);
-    if (/^\d*$/.test(typed) || other === -1) return null;
-    const none = { shown: [], exact: null, isNear: false };
-    const { days, fault } = daysIn(typed, read);
-    const [day, ...others] = days;
-    if (day === undefined) return { ...none, says: fault ?? '' };
-    const listed = others.length === 0 ? at(day) : -1;
-    const says = either(days);
-    if (listed !== -1) return { ...none, shown: [listed], exact: listed, says };
-    return { ...none, shown: [other], exact: other, isOffered: true, says };
+    if (/^\d{0,2}$/.test(typed) || other === -1) return null;
+    const { days, isSure, says } = daysIn(typed, read);
+    const none = { shown: [], exact: null, isNear: false, says };
+    const [day] = days;
+    if (day === undefined) return none;
+    const listed = isSure ? at(day) : -1;
+    if (listed !== -1) return { ...none, shown: [listed], exact: listed };
+    return { ...none, shown: [other], exact: other, isOffered: true };
   };
 }
 
@@ -161,7 +171,7 @@ function dayIn({ value, label }: Choice, typed: string): Choice {
 
 /** @throws {UserError} where the time is to come, or before the stage was reached */
 function readSince(text: string, now: number, reached: When | null): When {
-  const when = readPast('at', text, { now });
+  const when = readPast('at', text, { now, isAsked: true });
   if (isSince(when, reached)) return when;
   const hint = `This stage was reached on ${sayWhen(reached ?? when)}.`;
   throw new UserError('too-early', hint, EXIT.usage, hint);
@@ -172,7 +182,7 @@ function isSince(when: When, reached: When | null): boolean {
 }
 
 /**
- * Asks for a day in words; of one that has two meanings, which is meant.
+ * Asks for a day in words; of one that is not sure, which is meant.
  *
  * @param typed what was typed in a list of days already
  */
@@ -186,10 +196,10 @@ export async function askTypedDay(
       ? { kind: 'answer' as const, value: typed }
       : await asker.write(whichDay(read));
     if (text.kind === 'back') return text;
-    const { days } = daysIn(text.value, read);
-    const [value = '', ...others] = days;
-    if (others.length === 0) return { kind: 'answer', value };
-    const which = await asker.choose(whichOf(text.value, days));
+    const meant = daysIn(text.value, read);
+    const [value = ''] = meant.days;
+    if (meant.isSure) return { kind: 'answer', value };
+    const which = await askWhich(asker, meant);
     if (which.kind === 'answer' || typed) return which;
   }
 }
@@ -199,20 +209,47 @@ function whichDay(read: ReadDay): TextQuestion {
     message: 'Which day?',
     help: 'As in 22 Dec 2026, 22/12/2026 or yesterday; with a time, 22 Dec 2026 14:30.',
     canGoBack: true,
-    understood: (text) => either(daysIn(text, read).days),
+    understood: (text) => daysIn(text, read).says,
     fault(text) {
-      const { fault } = daysIn(text, read);
-      return fault === null ? null : `Not "${text}". ${fault}`;
+      const { days, says } = daysIn(text, read);
+      return days.length > 0 ? null : `Not "${text}". ${says}`;
     },
   };
 }
 
-function whichOf(typed: string, days: readonly When[]): Question {
-  return {
-    message: 'Which of the two is it?',
-    help: `"${escapeControls(typed)}" may be either.`,
-    choices: days.map((value) => ({ value, label: sayWhen(value) })),
-    hasDefault: false,
-    canGoBack: true,
-  };
+/** More days than this are asked for by their week first. */
+const MOST_LISTED = 9;
+
+async function askWhich(asker: Asker, { days, says }: DaysMeant): Promise<Reply> {
+  const of = (some: readonly When[]) => asker.choose(whichOf(some, escapeControls(says)));
+  if (days.length <= MOST_LISTED) return of(days);
+  const weekOf = (day: When) => mondayOf(londonDay(day));
+  const inWeek = (monday: string) => days.filter((day) => weekOf(day) === monday);
+  const choices = [...new Set(days.map(weekOf))].map((value) => {
+    const week = inWeek(value);
+    const [first = value, last = first] = [week[0], week.at(-1)];
+    return {
+      value,
+      label: first === last ? sayWhen(first) : `${sayWhen(first)} to ${sayWhen(last)}`,
+    };
+  });
+  for (;;) {
+    const asks = { message: 'Which week was it?', help: escapeControls(says), choices };
+    const week = await asker.choose({ ...asks, hasDefault: false, canGoBack: true });
+    if (week.kind === 'back') return week;
+    const day = await of(inWeek(week.value));
+    if (day.kind === 'answer') return day;
+  }
+}
+
+/** Nothing is taken by Enter alone but what there is little doubt of. */
+function whichOf(days: readonly When[], help: string): Question {
+  const [first = ''] = days;
+  const isOne = days.length === 1;
+  const choices = days.map((value) => ({
+    value,
+    label: `${isOne ? 'Yes, ' : ''}${sayWhen(value)}`,
+  }));
+  const message = isOne ? `Do you mean ${sayWhen(first)}?` : 'Which of these is it?';
+  return { message, help, choices, hasDefault: isOne && !/ ago/.test(help), canGoBack: true };
 }

@@ -1,13 +1,8 @@
 import { readWhen } from '../engine/calendar/london.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import {
-  checkStage,
-  checkTrack,
-  NOT_LISTED,
-  type PartialAnswers,
-  readAnswers,
-} from '../input/read-answers.ts';
+import { checkStage, checkTrack, NOT_LISTED, type PartialAnswers } from '../input/read-answers.ts';
+import { readAnswers } from '../input/read-flags.ts';
 import { isRecord } from '../model/records.ts';
 import type { Unusable } from '../text/saved-interview-text.ts';
 import { flagValue, withoutStages } from './answers.ts';

@@ -2,7 +2,7 @@ import type { Day, When } from '../model/vocabulary.ts';
 
 /** Words of our own: a library's come with every language's rules, and take a tenth of a start to read. */
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
+export const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
@@ -28,6 +28,19 @@ export function sayShort(when: When): string {
 /** The same, with the year where it is another than that of `asOf`: a day that slipped by a year must be seen. */
 export function sayNear(when: When, asOf: When): string {
   return when.slice(0, 4) === asOf.slice(0, 4) ? sayShort(when) : sayWhen(when);
+}
+
+/** A day, with how long ago it was where that is some months: `Tue 23 Dec 2025, 11 months ago`. */
+export function sayAway(day: Day, today: Day): string {
+  const months = monthsSince(day, today);
+  const ago = months < 24 ? `${months} months ago` : `${Math.floor(months / 12)} years ago`;
+  return months < 2 ? sayWhen(day) : `${sayWhen(day)}, ${ago}`;
+}
+
+/** How many whole months lie between a day and a later one. */
+export function monthsSince(day: Day, today: Day): number {
+  const monthOf = (one: Day) => Number(one.slice(0, 4)) * 12 + Number(one.slice(5, 7));
+  return monthOf(today) - monthOf(day) - (today.slice(8, 10) < day.slice(8, 10) ? 1 : 0);
 }
 
 /** A text as it is read aloud: `Thu 24 Dec` is `Thursday 24 December`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../src/input/read-day.ts';
+import { readTime } from '../../src/input/day-flags.ts';
 import { inEveryZone } from './calendar/in-time-zones.ts';
 import { AREAS, deadlinesOf, differences, everyDay, ladder } from './compare-ladders.ts';
 import { dayAfter, londonDay } from './count-ladder.ts';

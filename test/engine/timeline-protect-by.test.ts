@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTime } from '../../src/input/read-day.ts';
+import { readTime } from '../../src/input/day-flags.ts';
 import type { Deadline } from '../../src/model/deadline.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import { AREAS, deadlinesOf, differences, everyDay } from './compare-ladders.ts';

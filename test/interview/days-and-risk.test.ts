@@ -21,11 +21,13 @@ const TO_COME = 'That is still to come. Give a time that has happened.';
 const REFUSED: readonly (readonly [typed: string, said: string])[] = [
   ['', HOW],
   ['soon', HOW],
-  ['2026-02-31', 'There is no 31 February.'],
-  ['29/02/2026', 'There is no 29 February in 2026.'],
+  ['2026-02-32', 'There is no 32 February in 2026.'],
   ['2026-12-21T25:00', 'There is no time 25:00.'],
-  ['Wed 22 Dec 2026', '22 Dec 2026 is a Tuesday, not a Wednesday.'],
-  ['12/22/2026', 'There is no month 22. Did you mean 22/12/2026? The day comes first.'],
+  [
+    'start of term',
+    'Term dates and holidays differ from place to place. Give the date, as in 22 Dec 2026.',
+  ],
+  ['31/13/2026', `There is no month 13. ${HOW}`],
 ];
 const FUTURE = ['2026-12-23', '2026-12-25', '2026-12-22T10:01', '2027-12-21'].map(
   (typed) => [typed, TO_COME] as const,
@@ -63,12 +65,44 @@ describe('A practitioner types another day', () => {
     }
   });
 
+  test.each([
+    // It is Tuesday 22 December 2026, 10:00.
+    ['last week', 'Which of these is it?', 'Wed 16 Dec 2026', 'Wed 16 Dec 2026'],
+    ['29/02/2026', 'Which of these is it?', 'Sat 28 Feb 2026', 'Sat 28 Feb 2026'],
+    ['Wed 22 Dec 2026', 'Do you mean Tue 22 Dec 2026?', 'Yes', 'Tue 22 Dec 2026'],
+    ['12/22/2026', 'Do you mean Tue 22 Dec 2026?', 'Yes', 'Tue 22 Dec 2026'],
+    ['yesteday', 'Do you mean Mon 21 Dec 2026?', 'Yes', 'Mon 21 Dec 2026'],
+    ['23 december', 'Do you mean Tue 23 Dec 2025?', 'Yes', 'Tue 23 Dec 2025'],
+    ['20 july', 'Do you mean Mon 20 Jul 2026?', 'Yes', 'Mon 20 Jul 2026'],
+    ['a month ago', 'Do you mean Sun 22 Nov 2026?', 'Yes', 'Sun 22 Nov 2026'],
+    ['half past nine', 'Which of these is it?', '22 Dec 2026, 09:30', 'Tue 22 Dec 2026, 09:30'],
+  ])('of which there is some doubt, and is asked once: "%s"', async (typed, asks, answer, day) => {
+    for (const way of [['Not yet; it arose on another day', typed], [typed]]) {
+      const { asked, checked, heard } = await sit('start', [
+        ...answersUpTo('stage'),
+        ...[...way, answer],
+      ]);
+      expect(heard).toEqual([]);
+      expect(asked.at(-2)).toBe(asks);
+      expect(checked[0]).toMatchObject({ 'Disagreement arose': day });
+    }
+  });
+
+  test('of a month is asked for by its week, then by its day', async () => {
+    const { checked } = await sit('start', [
+      ...[...answersUpTo('stage'), 'last month', 'Mon 9 Nov 2026 to', BACK],
+      ...['Mon 16 Nov 2026 to', 'Thu 19 Nov 2026'],
+    ]);
+    expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Thu 19 Nov 2026' });
+  });
+
   test('that may be two of which one is still to come, and it is taken for the other', async () => {
     const { checked } = await sit('start', [...answersUpTo('stage'), 'this friday']);
     expect(checked[0]).toMatchObject({ 'Disagreement arose': 'Fri 18 Dec 2026' });
     const both = ['Not yet; it arose on another day', 'next friday', 'yesterday'];
     const { heard } = await sit('start', [...answersUpTo('stage'), ...both]);
-    expect(heard).toEqual([`Not "next friday". ${TO_COME}`]);
+    const says = '"next friday" may be Fri 25 Dec 2026 or Fri 1 Jan 2027.';
+    expect(heard).toEqual([`Not "next friday". ${says} ${TO_COME}`]);
   });
 
   test('that may be two, in the walk and for the child, and is asked which', async () => {

@@ -204,7 +204,7 @@ describe('A practitioner who gives flags', () => {
   test.each([
     ['--stage 6', 'The Southwark policy has no stage 6. Its stages are 1 to 5.'],
     ['--disagreed 2026-12-25', '--disagreed is "2026-12-25", which is still to come.'],
-    ['--disagreed 31/11/2026', 'There is no 31 November.'],
+    ['--disagreed 31/11/2026', 'There is no 31 November in 2026: it has 30 days.'],
     ['--agency polise', 'Did you mean police?'],
     ['--area southwork', 'Did you mean southwark?'],
   ])('is told before any question that %s will not do', async (flag, says) => {

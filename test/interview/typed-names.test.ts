@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { knownReference } from '../../src/cases/find-case.ts';
 import { findArea, placesIn } from '../../src/input/find-area.ts';
 import { OTHER_AUTHORITIES } from '../../src/input/places.ts';
-import { readAnswers } from '../../src/input/read-answers.ts';
+import { readAnswers } from '../../src/input/read-flags.ts';
 import { fold } from '../../src/input/search-names.ts';
 import { agencyFinder, areaChoices, areaFinder, otherSides } from '../../src/interview/choices.ts';
 import { concernList } from '../../src/interview/concern-choices.ts';

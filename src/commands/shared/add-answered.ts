@@ -4,7 +4,7 @@ import type { SoundCase } from '../../cases/open-case.ts';
 import type { CaseReplay } from '../../engine/case/replay-case.ts';
 import type { Env } from '../../env.ts';
 import { StoppedError, UserError } from '../../errors.ts';
-import { readPast } from '../../input/read-day.ts';
+import { readPast } from '../../input/day-flags.ts';
 import { pick } from '../../interview/choices.ts';
 import { escapeControls } from '../../text/escape.ts';
 import { Page } from '../../text/page.ts';

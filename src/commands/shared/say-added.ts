@@ -3,7 +3,7 @@ import { damageIn } from '../../cases/damage.ts';
 import { openToAdd, type SoundCase } from '../../cases/open-case.ts';
 import type { Env } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
-import { readPast } from '../../input/read-day.ts';
+import { readPast } from '../../input/day-flags.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import { savedLine } from '../../text/sentences.ts';
 import { type GoOn, noteLine, sayResult } from './command-spec.ts';
