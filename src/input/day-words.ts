@@ -71,7 +71,7 @@ const WAYS: Readonly<Record<string, readonly [way: string, weeks: number]>> = {
   ...{
     'week _': ['coming', 1],
     '_ week': ['coming', 1],
-    'this _ week': ['coming', 1],
+
     'week next _': ['coming', 1],
   },
 };

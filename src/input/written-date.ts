@@ -105,9 +105,8 @@ function noSuchDay({ day, month, year }: DateParts, { today, towards }: Look): F
     .map((of) => plusDays(plusMonths(`${of}-${twoFigures(month)}-01`, 1), -1))
     .toSorted((one, other) => far(one) - far(other));
   const last = ends.find(isNear) ?? ends[0] ?? today;
-  const either = orDay('It', last, plusDays(last, 1));
-  const fault = `${said}: it has ${Number(last.slice(8))} days. ${either.fault}`;
-  return { ...either, fault, mustAsk: true };
+  const fault = `${said}: it has ${Number(last.slice(8))} days.`;
+  return { fault, meanings: [last, plusDays(last, 1)], mustAsk: true };
 }
 
 function dayFrom({ day, month }: DateParts, year: number): Day | null {
