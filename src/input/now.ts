@@ -1,4 +1,4 @@
-import { momentAt, startOf } from '../engine/calendar/london.ts';
+import { momentAt, readWhen, startOf } from '../engine/calendar/london.ts';
 import type { LookUpEnv, Settings } from '../env.ts';
 import { hinted } from '../errors.ts';
 import { sayWhen } from '../text/days.ts';
@@ -16,6 +16,10 @@ export async function readNow(
   const given = settings.now ?? fromEnvironment;
   if (given === '' && settings.now === null) return { now: Date.now() };
   const nowFrom = settings.now === null ? 'ESCALATE_NOW' : '--now';
+  const written = readWhen(given.trim());
+  // A day and time in figures are themselves: what reads any other is loaded only where it is needed.
+  if (written?.slice(0, 16) === given.trim().slice(0, 16))
+    return { now: startOf(written), nowFrom };
   const { readTypedDay } = await import('./read-day.ts');
   const when = readTypedDay(given, Date.now(), 'past');
   if (typeof when === 'string') return { now: startOf(when), nowFrom };
