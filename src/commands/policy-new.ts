@@ -1,9 +1,9 @@
+import { emptyStage, type Template, templateFrom } from '../authoring/template/find-template.ts';
 import {
   answersForTemplate,
   readSlug,
   type TemplateAnswers,
 } from '../authoring/template/questions.ts';
-import { emptyStage, type Template, templateFrom } from '../authoring/template/template.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
@@ -81,7 +81,7 @@ async function writeSchema(file: string, { machine }: Env): Promise<void> {
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */
 async function textOf(answers: TemplateAnswers, template: Template, env: Env): Promise<string> {
   const [{ templateYaml }, { readPolicy }] = await Promise.all([
-    import('../authoring/template/draft.ts'),
+    import('../authoring/template/write-template.ts'),
     import('../policy/read-policy.ts'),
   ]);
   const text = templateYaml(answers, template);

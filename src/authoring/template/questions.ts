@@ -1,6 +1,7 @@
 import type { Asker } from '../../env.ts';
 import { EXIT, StoppedError, UserError } from '../../errors.ts';
 import { readWord } from '../../input/find-word.ts';
+import { keysOf } from '../../model/records.ts';
 import { NATIONS } from '../../model/vocabulary.ts';
 
 type Key = keyof typeof QUESTIONS;
@@ -41,12 +42,9 @@ export async function answersForTemplate(
 ) {
   const id = readSlug(slug);
   const given = { ...flags };
-  const isAsked = (key: Key) => given[key] === undefined && !found.has(key);
-  if (asker === null) refuseMissing((['name', 'partnership', 'stages'] as const).filter(isAsked));
-  else {
-    for (const key of ['name', 'partnership', 'title', 'dated', 'stages'] as const)
-      if (isAsked(key)) given[key] = await ask(key, asker);
-  }
+  const open = keysOf(QUESTIONS).filter((key) => given[key] === undefined && !found.has(key));
+  if (asker === null) refuseMissing(open.filter((key) => key !== 'title' && key !== 'dated'));
+  else for (const key of open) given[key] = await ask(key, asker);
   const { name = '', partnership = '', title = 'none', dated = 'none', stages } = given;
   const orNone = (flag: string, text: string) =>
     text.trim().toLowerCase() === 'none' ? null : readText(flag, text);
@@ -106,7 +104,6 @@ function readText(flag: string, given: string): string {
 }
 
 function readCount(given: string): number {
-  const count = /^[1-9]\d?$/.test(given.trim()) ? Number(given) : 0;
-  if (count >= 1 && count <= 20) return count;
+  if (/^(?:[1-9]|1\d|20)$/.test(given.trim())) return Number(given);
   throw new UserError('stages', '--stages is the number of stages, from 1 to 20.');
 }

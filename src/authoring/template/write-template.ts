@@ -3,8 +3,8 @@ import { LIMIT_PHRASES } from '../../policy/limit-phrase.ts';
 import { unheldIn } from '../document/times.ts';
 import type { TemplateContact } from './contacts.ts';
 import type { DraftDuty, LooseLimit } from './duties.ts';
+import type { Template, TemplateStage } from './find-template.ts';
 import type { TemplateAnswers } from './questions.ts';
-import type { Template, TemplateStage } from './template.ts';
 import { item, under, wrapped, yamlScalar } from './yaml.ts';
 
 const HEAD = `# yaml-language-server: $schema=./policy.schema.json
