@@ -82,6 +82,15 @@ describe('somebody who reads a whole policy', () => {
     }
   });
 
+  test('reads under a heading of its own that it says nothing of a child at immediate risk', async () => {
+    const world = newWorld(NOW);
+    const file = join(import.meta.dirname, '../fixtures/policies/agreed-priority.yaml');
+    await policyShow({ area: file }, world.env);
+    expect(world.said()).toContain(
+      'Immediate risk, at any moment\n - Left out: The policy has no immediate-risk route.',
+    );
+  });
+
   test('is told where the file is at fault that they name', async () => {
     const path = written('broken.yaml', LITTLE.replace('stage: 2\n', 'stage: 7\n'));
     const act = () => policyShow({ area: path }, newWorld(NOW).env);

@@ -37,7 +37,9 @@ export function renderPolicy(view: PolicyView, screen: Screen): string {
   writeHead(page, view);
   writeConcerns(page, policy);
   const { source, steps, notSaid } = policy.immediate;
-  lines.duties(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`, steps);
+  if (steps.length + notSaid.length > 0)
+    page.heading(`Immediate risk, at any moment${source === null ? '' : ` (${source})`}`);
+  lines.duties(null, steps);
   lines.gaps(notSaid);
   const tracks = (policy.tracks ?? []).map((track) => sayTrack(track, policy));
   lines.items('Other ways up the ladder', tracks);
