@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkPolicy } from '../../src/authoring/check-policy.ts';
-import { failedExamples } from '../../src/authoring/failed-examples.ts';
+import { checkPolicy, failedExamples } from '../../src/authoring/check-policy.ts';
 import { toProblems } from '../../src/policy/faults/find-faults.ts';
 import { fixtureText, realCalendar } from '../real.ts';
 
