@@ -5,20 +5,17 @@ import { halvesIn } from '../document/addresses.ts';
 import { type Clauses, isUnder, partsOf } from '../document/clauses.ts';
 import { type DocumentText, isInside, overlap, type Span, stagesIn } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
-import type { FactKind, Facts, TextFact, WordsFact } from './facts.ts';
+import {
+  type Compared,
+  compared,
+  type FactKind,
+  type Facts,
+  type Fault,
+  type TextFact,
+  type WordsFact,
+} from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 import { checkContactClauses } from './rows.ts';
-
-/** A thing that was compared, and what is wrong with it, if anything. */
-export interface Compared<T> {
-  readonly at: T;
-  readonly fault: {
-    readonly code: string;
-    readonly message: string;
-    /** The key that is at fault, of the thing. */
-    readonly key?: string;
-  } | null;
-}
 
 /** What belongs to a row of a table is printed within so many lines of it. */
 const NEAR = 3;
@@ -58,79 +55,78 @@ export function checkFile(facts: Facts, read: DocumentRead) {
 
 /** Whether each fact of some kinds is in the document. */
 export function isThere(kinds: readonly FactKind[], read: DocumentRead): Compared<Path>[] {
-  return read.found
-    .filter(({ kind }) => kinds.includes(kind))
-    .map(({ kind, key, text, path, places }) => {
-      if (places.length > 0) return { at: path, fault: null };
-      const longer = kind === 'phone' && read.phones.find((one) => one.key.startsWith(`${key}x`));
-      const wanted = longer ? quoted(longer.number) : 'what the document prints';
-      const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
-      return { at: path, fault: { code: 'not-in-text', message } };
-    });
+  const all = read.found.filter(({ kind }) => kinds.includes(kind));
+  return all.map(({ kind, key, text, path, places }) => {
+    const longer = kind === 'phone' && read.phones.find((one) => one.key.startsWith(`${key}x`));
+    const wanted = longer ? quoted(longer.number) : 'what the document prints';
+    const message = `${quoted(text)} is not in the text; wanted ${wanted}`;
+    return compared(path, places.length > 0, 'not-in-text', message);
+  });
 }
 
 /** A step without words of its own is one whose words are not found. */
 function wordless({ steps, words }: Facts): Compared<Path>[] {
-  const quoting = new Set(
-    words.flatMap(({ kind, path }) => (kind === 'step' ? [path.join()] : [])),
-  );
+  const quoting = new Set(words.map(({ kind, path }) => kind === 'step' && path.join()));
   const message = 'this step has none of the document\'s words; wanted "words", ten at most';
   return steps
     .filter((path) => !quoting.has(path.join()))
-    .map((at) => ({ at, fault: { code: 'no-words', message } }));
+    .map((at) => compared(at, false, 'no-words', message));
 }
 
 function checkWords(fact: WordsFact, facts: Facts, read: DocumentRead): Compared<Path> {
-  const { path: at, words, within, key } = fact;
   const under = placesUnder(fact, read);
-  const fault = (code: string, message: string, on = key) => ({
-    at,
-    fault: { code, message, key: on },
-  });
-  if (under.length === 0) return wordsElsewhere(fact, read);
-  const stage = otherStage(fact, under, facts, read);
-  if (stage !== null) {
-    const says = `${quoted(words)} stands under the clause of stage ${stage}; wanted it at that stage`;
-    return fault('another-stage', says);
-  }
-  const verb = wrongVerb(fact, under, read);
-  if (verb !== null) return fault('other-verb', verb, 'verb');
-  if (within === null) return { at, fault: null };
-  const unheld = unheldAt(under, read.document);
-  if (unheld !== null) {
-    const says = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
-    return fault('limit-not-held', says, 'within');
-  }
-  const isWorking = saysWorking(read.document.text, fact.reading);
-  const why = whyDifferent({ ...fact, within, isWorking }, words);
-  if (why === null) return { at, fault: null };
-  const says = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit, or the other as "might-mean", or a "reading" that says why`;
-  return fault('limit-differs', says, 'within');
+  const fault =
+    under.length === 0
+      ? wordsElsewhere(fact, read)
+      : (atOtherStage(fact, under, facts, read) ??
+        wrongVerb(fact, under, read) ??
+        wrongLimit(fact, under, read));
+  return { at: fact.path, fault };
 }
 
 /** Words that are not in the text, or not under the clause that is cited for them. */
-function wordsElsewhere({ path: at, words, source, key }: WordsFact, read: DocumentRead) {
+function wordsElsewhere({ words, source, key }: WordsFact, read: DocumentRead): Fault {
   const [first] = read.document.findAll(words);
   if (!first) {
     const message = `${quoted(words)} is not in the text; wanted the document's own words`;
-    return { at, fault: { code: 'not-in-text', message, key } };
+    return { code: 'not-in-text', message, key };
   }
   const where = read.clauses.around(first.start);
   const line = `line ${read.document.lineAt(first.start).number} of the text`;
   const place = where === null ? line : `${line}, under ${quoted(where)}`;
   const message = `${quoted(words)} does not stand under ${quoted(source)}; wanted the clause or heading of ${place}`;
-  return { at, fault: { code: 'words-elsewhere', message, key: 'source' } };
+  return { code: 'words-elsewhere', message, key: 'source' };
 }
 
-/** The other stage whose clause the words stand under, where their own stage's is not around them. */
-function otherStage({ path }: WordsFact, places: Span[], facts: Facts, { clauses }: DocumentRead) {
-  const own = path[0] === 'stages' ? facts.stages[Number(path[1])] : undefined;
-  if (!own?.source) return null;
+/** Words under the clause of another stage, where their own stage's is not around them. */
+function atOtherStage(
+  { path, words, key }: WordsFact,
+  places: Span[],
+  { stages }: Facts,
+  { clauses }: DocumentRead,
+): Fault | null {
+  const own = path[0] === 'stages' ? stages[Number(path[1])]?.source : null;
   const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
-  if (isUnderAny(own.source)) return null;
+  if (!own || isUnderAny(own)) return null;
   // An appendix that a stage cites too may be for all of them.
-  const isAt = ({ source }: typeof own) => isUnderAny(partsOf(source ?? '')[0] ?? '');
-  return facts.stages.find(isAt)?.number ?? null;
+  const other = stages.find(({ source }) => isUnderAny(partsOf(source ?? '')[0] ?? ''));
+  const message = `${quoted(words)} stands under the clause of stage ${other?.number}; wanted it at that stage`;
+  return other ? { code: 'another-stage', message, key } : null;
+}
+
+/** A limit that the format cannot hold, or that is not what its words say. */
+function wrongLimit(fact: WordsFact, places: Span[], { document }: DocumentRead): Fault | null {
+  const { words, within, reading } = fact;
+  if (within === null) return null;
+  const unheld = unheldAt(places, document);
+  const isWorking = saysWorking(document.text, reading);
+  const why = whyDifferent({ ...fact, within, isWorking }, words);
+  if (unheld !== null) {
+    const message = `${quoted(words)} has ${unheld}, which the format cannot hold; wanted no "within": say it in words, and give it under "left-out"`;
+    return { code: 'limit-not-held', message, key: 'within' };
+  }
+  const message = `${why}, but its words are ${quoted(words)}; wanted the same amount and unit, or the other as "might-mean", or a "reading" that says why`;
+  return why === null ? null : { code: 'limit-differs', message, key: 'within' };
 }
 
 /** What the format cannot hold of a limit, in each of its places. */
@@ -142,24 +138,28 @@ function unheldAt(places: readonly Span[], { text }: DocumentText): string | nul
 }
 
 /** Why a step's verb is not the document's. A step's verb stands in the same sentence as its words. */
-function wrongVerb({ verb, words }: WordsFact, places: Span[], { document, pieces }: DocumentRead) {
+function wrongVerb(
+  { verb, words }: WordsFact,
+  places: Span[],
+  { document, pieces }: DocumentRead,
+): Fault | null {
   if (verb === null || verb === 'none') return null;
   const printed = places.map((place) =>
     pieces
       .filter((piece) => overlap(piece, place))
       .flatMap(({ start, end }) => verbsIn(document.text.slice(start, end))),
   );
-  if (printed.some((verbs) => verbs.some((one) => one === verb))) return null;
+  if (printed.some((verbs) => verbs.includes(verb))) return null;
   const found = printed[0]?.join(' and ') || 'none of them';
-  return `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
+  const message = `"verb" is ${verb}, but the sentence of ${quoted(words)} has ${found}; wanted that`;
+  return { code: 'other-verb', message, key: 'verb' };
 }
 
 /** Each clause that is cited is printed as a clause's number or a heading. */
 function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
   return partsOf(text).map((part) => {
-    if (clauses.find(part).length > 0) return { at: path, fault: null };
     const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
-    return { at: path, fault: { code: 'no-such-clause', message } };
+    return compared(path, clauses.find(part).length > 0, 'no-such-clause', message);
   });
 }
 
@@ -170,52 +170,43 @@ function checkFigures({ path, text }: TextFact, { document, found }: DocumentRea
       ({ kind, path: [top, row] }) => top === 'contacts' && row === path[1] && kind !== 'body',
     )
     .flatMap((one) => one.places);
-  const near = places.map(({ start }) => {
+  const near = places.flatMap(({ start }) => {
     const { number } = document.lineAt(start);
     return document.lines.slice(Math.max(0, number - 1 - NEAR), number + NEAR);
   });
-  return (text.match(/(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi) ?? []).map(
-    (figure): Compared<Path> => {
-      const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`);
-      if (near.some((lines) => lines.some((line) => alone.test(line.text))))
-        return { at: path, fault: null };
-      const message = `${quoted(figure)} is not near this contact in the text; wanted what the document prints there`;
-      return { at: path, fault: { code: 'not-in-text', message } };
-    },
-  );
+  const figures = text.match(/(?<!\b(?:stage|step|level|appendix|page) )\b\d+\b/gi) ?? [];
+  return figures.map((figure): Compared<Path> => {
+    const alone = new RegExp(`(?<!\\d)${figure}(?!\\d)`);
+    const isNear = near.some((line) => alone.test(line.text));
+    const message = `${quoted(figure)} is not near this contact in the text; wanted what the document prints there`;
+    return compared(path, isNear, 'not-in-text', message);
+  });
 }
 
 /** Whether what the text prints is in the file, or left out of it with a reason, thing by thing. */
 export function checkText(facts: Facts, read: DocumentRead): Compared<number>[] {
   const { document, phones, emails, times, leftOut } = read;
+  const { text } = document;
   const known = new Set(read.found.map(({ key }) => key));
   // What a remark or a route has in its words is said; a step's own words are no limit.
-  const limits = facts.words.flatMap((fact) =>
-    fact.kind === 'step' ? [] : placesUnder(fact, read),
-  );
+  const limits = facts.words.flatMap((one) => (one.kind === 'step' ? [] : placesUnder(one, read)));
   const numbers = new Set(facts.stages.map(({ number }) => number));
   const isIn = (span: Span, all: readonly Span[]) => all.some((one) => isInside(span, one));
-  const compare = (span: Span & { readonly whole?: string }, isKnown: boolean, code: string) => {
-    if (isKnown || isIn(span, leftOut)) return { at: span.start, fault: null };
-    const printed = quoted(span.whole ?? document.text.slice(span.start, span.end));
-    const message = `${printed} is not in the policy file; wanted it there, or under "left-out" with a reason`;
-    return { at: span.start, fault: { code, message } };
+  const printedAt = ({ start, end }: Span) => text.slice(start, end);
+  const compare = (code: string, span: Span, isKnown: boolean, printed = printedAt(span)) => {
+    const message = `${quoted(printed)} is not in the policy file; wanted it there, or under "left-out" with a reason`;
+    return compared(span.start, isKnown || isIn(span, leftOut), code, message);
   };
   return [
-    ...phones.map(({ key, number: whole, ...span }) =>
-      compare({ ...span, whole }, known.has(key), 'phone-not-in-file'),
-    ),
-    ...emails.map(({ key, ...span }) =>
-      compare(
-        { ...span, ...(span.tail && { whole: span.address }) },
-        known.has(key),
-        'email-not-in-file',
-      ),
-    ),
-    ...halvesIn(document.text, emails).map((half) => compare(half, false, 'half-an-address')),
-    ...times.map((time) => compare(time, isIn(time, limits), 'limit-not-in-file')),
-    ...stagesIn(document.text, /stage/).map(({ number, ...span }) =>
-      compare(span, numbers.has(number), 'stage-not-in-file'),
+    ...phones.map((one) => compare('phone-not-in-file', one, known.has(one.key), one.number)),
+    ...emails.map((one) => {
+      const whole = one.tail && one.address;
+      return compare('email-not-in-file', one, known.has(one.key), whole);
+    }),
+    ...halvesIn(text, emails).map((half) => compare('half-an-address', half, false)),
+    ...times.map((time) => compare('limit-not-in-file', time, isIn(time, limits))),
+    ...stagesIn(text, /stage/).map((one) =>
+      compare('stage-not-in-file', one, numbers.has(one.number)),
     ),
   ];
 }

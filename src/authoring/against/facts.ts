@@ -42,6 +42,24 @@ const REACHES = { phone: phonesIn, email: emailsIn, url: urlsIn };
 /** Longer than any text that the format takes: that is a fault of its own, and it is not searched. */
 const LONGEST = 2000;
 
+/** A thing that was compared, and what is wrong with it, if anything. */
+export interface Compared<T> {
+  readonly at: T;
+  readonly fault: Fault | null;
+}
+
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  /** The key that is at fault, of the thing. */
+  readonly key?: string;
+}
+
+/** A thing that is as it should be, or has this fault. */
+export function compared<T>(at: T, isRight: boolean, code: string, message: string): Compared<T> {
+  return { at, fault: isRight ? null : { code, message } };
+}
+
 /** Collects them from a file as plain data, of whatever shape it is. */
 export function factsOf(value: unknown) {
   const parts = [...partsOf(value, [], OURS)];

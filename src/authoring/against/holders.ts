@@ -4,8 +4,7 @@ import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { CLAUSE, isPlainHeading, isUnder, partsOf } from '../document/clauses.ts';
 import { isInside, overlap, type Span, STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
-import type { Compared } from './compare.ts';
-import type { Facts } from './facts.ts';
+import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
 /** What of a file holds a piece of the text. */
@@ -143,17 +142,16 @@ export function checkPieces(
   { leftOut, document, clauses }: DocumentRead,
   held: readonly Span[],
 ) {
-  const sentences = pieces
-    .filter(({ isDuty }) => isDuty)
-    .map(({ start, text, heldBy }): Compared<number> => {
-      const isHeld = heldBy.some(({ kind }) => !NAMED.has(kind));
-      const message = `no step has its words from ${quoted(text)}; wanted one, another part of the file with these "words", or how it begins under "left-out"`;
-      return { at: start, fault: isHeld ? null : { code: 'sentence-not-in-file', message } };
-    });
-  const uncited = clauses.uncited.map((clause): Compared<number> => {
+  const duties = pieces.filter(({ isDuty }) => isDuty);
+  const sentences = duties.map(({ start, text, heldBy }) => {
+    const isHeld = heldBy.some(({ kind }) => !NAMED.has(kind));
+    const message = `no step has its words from ${quoted(text)}; wanted one, another part of the file with these "words", or how it begins under "left-out"`;
+    return compared(start, isHeld, 'sentence-not-in-file', message);
+  });
+  const uncited = clauses.uncited.map((clause) => {
     const isOut = [...leftOut, ...held].some((one) => coversStart(one, clause, document.text));
     const message = `nothing cites ${quoted(clause.number)}; wanted it as a "source", or how it begins under "left-out"`;
-    return { at: clause.start, fault: isOut ? null : { code: 'clause-not-cited', message } };
+    return compared(clause.start, isOut, 'clause-not-cited', message);
   });
   return { sentences, uncited };
 }

@@ -8,42 +8,37 @@ interface At {
   readonly line: number;
 }
 
-/** What no program has compared: what it is called, and which parts of a file it is in. */
-const KINDS: readonly {
-  readonly says: string;
-  readonly isIn: (key: string, path: Path) => boolean;
-}[] = [
-  { says: 'Who acts', isIn: (key) => /^(by|binds|this-side|other-side)$/.test(key) },
-  { says: 'From when', isIn: (key) => /^(from|event|reached)$/.test(key) },
-  {
-    says: 'What a sentence says, and whether it is strong enough',
-    isIn: (key) =>
-      /^(do|say|what|title|title-note|if|note|covers|purpose|verb|optional)$/.test(key),
-  },
-  { says: 'How a doubtful place was read', isIn: (key) => /^(reading|might-mean.*)$/.test(key) },
-  { says: 'What the document does not say', isIn: (key) => key === 'not-said' },
-  {
-    says: 'Whose name, role, body, number and address it is, where another row has one like it',
-    isIn: (key, path) =>
-      path[0] === 'contacts' && /^(name|role|organisation|phones|emails|number|address)$/.test(key),
-  },
-  {
-    says: 'What a route takes the place of and is for, whom a step is to ring, and the stages of a limit',
-    isIn: (key, path) =>
-      key === 'instead' ||
-      (key === 'concerns' && path.length > 1) ||
-      (key === 'contacts' && path.length > 1 && path[0] !== 'contacts') ||
-      (key === 'stages' && path.length > 1),
-  },
-  { says: 'Which agency a contact is of', isIn: (key) => key === 'agencies' },
-  {
-    says: 'What a form is for, in what order its fields stand, and what fills each of them',
-    isIn: (key, path) => path[0] === 'forms' && /^(fields|fill|hint|id|kind|label|who)$/.test(key),
-  },
-  {
-    says: 'Whether it may be left out',
-    isIn: (key, path) => key === 'text' && path[0] === 'left-out',
-  },
+/** What no program has compared: what it is called, and the keys of a file that it is under, in which part of it. */
+const KINDS: readonly (readonly [
+  says: string,
+  keys: RegExp,
+  isIn?: (path: Path, key: string) => boolean,
+])[] = [
+  ['Who acts', /^(by|binds|this-side|other-side)$/],
+  ['From when', /^(from|event|reached)$/],
+  [
+    'What a sentence says, and whether it is strong enough',
+    /^(do|say|what|title|title-note|if|note|covers|purpose|verb|optional)$/,
+  ],
+  ['How a doubtful place was read', /^(reading|might-mean.*)$/],
+  ['What the document does not say', /^not-said$/],
+  [
+    'Whose name, role, body, number and address it is, where another row has one like it',
+    /^(name|role|organisation|phones|emails|number|address)$/,
+    ([top]) => top === 'contacts',
+  ],
+  [
+    'What a route takes the place of and is for, whom a step is to ring, and the stages of a limit',
+    /^(instead|concerns|contacts|stages)$/,
+    ([top, ...more], key) => more.length > 0 && (key !== 'contacts' || top !== 'contacts'),
+  ],
+  ['Which agency a contact is of', /^agencies$/],
+  [
+    'What a form is for, in what order its fields stand, and what fills each of them',
+    /^(fields|fill|hint|id|kind|label|who)$/,
+    ([top]) => top === 'forms',
+  ],
+  ['Whether it may be left out', /^text$/, ([top]) => top === 'left-out'],
 ];
 
 /** A shorter text is on one line. */
@@ -79,8 +74,8 @@ export function notCompared(
     const count = String(value).length > LONG ? next - first.line : 1;
     return Array.from({ length: count }, (_, n) => ({ ...first, line: first.line + n }));
   };
-  const listed = KINDS.map(({ says, isIn }) => {
-    const all = parts.filter(({ path }) => isIn(keyOf(path), path));
+  const listed = KINDS.map(([says, keys, isIn = () => true]) => {
+    const all = parts.filter(({ path }) => keys.test(keyOf(path)) && isIn(path, keyOf(path)));
     return { says, places: all.flatMap(({ value, path }) => linesAt(value, path)) };
   });
   const conditional = parts.filter(
@@ -105,10 +100,7 @@ export function notCompared(
       says: 'Under which clause a contact stands that has a role alone',
       places: roles.map((one) => at(['contacts', one, 'source'])),
     },
-    {
-      says: 'Whose bank holidays count',
-      places: unsure.map((path) => at(path)),
-    },
+    { says: 'Whose bank holidays count', places: unsure.map((path) => at(path)) },
     { says: 'What nothing in the file comes from', places: unheld ?? [] },
     { says: 'Whether the file has all that is said where it has something', places: held ?? [] },
   ].flatMap(({ says, places }) => (places.length === 0 ? [] : [`${says}: ${sayPlaces(places)}.`]));

@@ -1,8 +1,8 @@
 import type { Problem } from '../../model/policy-problem.ts';
 import { inOrder } from '../../policy/faults/find-faults.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
-import { type Compared, checkFile, checkText } from './compare.ts';
-import { factsOf } from './facts.ts';
+import { checkFile, checkText } from './compare.ts';
+import { type Compared, factsOf } from './facts.ts';
 import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
 import { notCompared } from './not-compared.ts';
 import { readDocument } from './read-document.ts';
@@ -45,18 +45,12 @@ export function prove(tree: PolicyTree, name: string, text: string) {
   const problems: Problem[] = [...inOrder(fileFaults), ...inOrder(textFaults)];
   // What fraction of the one is found in the other: 1 is all of it.
   const coverage = { fileInText: fractionOf(all), textInFile: fractionOf(inText) };
-  const tallies = Object.entries(inFile).map(([kind, compared]) => [kind, tally(compared)]);
-  const proved = {
-    ...(Object.fromEntries(tallies) as Record<keyof typeof inFile, Tally>),
-    sentences: tally(sentences),
-  };
-  return {
-    problems,
-    coverage,
-    proved,
-    pieces,
-    notChecked: notCompared(tree, name, pieces, whole.unsure, leftOutToRead(facts, read, pieces)),
-  };
+  const tallies = Object.entries({ ...inFile, sentences }).map(([kind, one]) => [kind, tally(one)]);
+  const proved: Readonly<Record<keyof typeof inFile | 'sentences', Tally>> =
+    Object.fromEntries(tallies);
+  const leftOut = leftOutToRead(facts, read, pieces);
+  const notChecked = notCompared(tree, name, pieces, whole.unsure, leftOut);
+  return { problems, coverage, proved, pieces, notChecked };
 }
 
 function faultsOf<T>(compared: readonly Compared<T>[]) {

@@ -2,8 +2,7 @@ import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { isUnder, partsOf } from '../document/clauses.ts';
 import type { Span } from '../document/text.ts';
-import type { Compared } from './compare.ts';
-import type { FactKind, Facts } from './facts.ts';
+import { type Compared, compared, type FactKind, type Facts } from './facts.ts';
 import type { DocumentRead, FoundFact } from './read-document.ts';
 
 /** What two rows may have exchanged. */
@@ -40,7 +39,7 @@ export function findExchanged(read: DocumentRead): Compared<Path>[] {
       if (!other) return [];
       const beside = other.row.find(({ kind: of }) => of !== kind)?.text;
       const message = `${quoted(one.fact.text)} stands beside ${quoted(beside)} in the text; wanted it in that row`;
-      return [{ at: one.fact.path, fault: { code: 'beside-another', message } }];
+      return [compared(one.fact.path, false, 'beside-another', message)];
     });
   });
 }
@@ -85,9 +84,9 @@ export function checkContactClauses({ sources }: Facts, read: DocumentRead): Com
     const places = sure.flatMap((one) => one.places);
     const [first] = places;
     if (!first || partsOf(source).every((part) => read.clauses.find(part).length === 0)) return [];
-    if (places.some((place) => isUnder(place, source, read.clauses))) return [{ at, fault: null }];
     const line = read.document.lineAt(first.start).number;
     const message = `${quoted(sure[0]?.text)} does not stand under ${quoted(source)}; wanted the clause or heading of line ${line} of the text`;
-    return [{ at, fault: { code: 'contact-elsewhere', message } }];
+    const isHere = places.some((place) => isUnder(place, source, read.clauses));
+    return [compared(at, isHere, 'contact-elsewhere', message)];
   });
 }

@@ -3,8 +3,8 @@ import type { Path } from '../../policy/policy-tree.ts';
 import { partsOf } from '../document/clauses.ts';
 import { REVIEW } from '../document/dates.ts';
 import { STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
-import { type Compared, isThere } from './compare.ts';
-import type { Facts } from './facts.ts';
+import { isThere } from './compare.ts';
+import { type Compared, compared, type Facts } from './facts.ts';
 import type { DocumentRead } from './read-document.ts';
 
 /** Words that only a document of that nation is likely to print. */
@@ -35,38 +35,32 @@ export function checkWhole(facts: Facts, read: DocumentRead) {
 }
 
 /** Whether the nation is one that the text's own words speak for. Null where none of them speak. */
-function checkNation(
-  { nation }: Facts,
-  { document: { text } }: DocumentRead,
-): Compared<Path> | null {
+function checkNation({ nation }: Facts, { document }: DocumentRead): Compared<Path> | null {
   const counts = Object.entries(SIGNS)
-    .map(([name, signs]) => ({ name, words: text.match(signs) ?? [] }))
+    .map(([name, signs]) => ({ name, words: document.text.match(signs) ?? [] }))
     .toSorted((one, other) => other.words.length - one.words.length);
   const [most] = counts;
   if (!most || most.words.length === 0) return null;
   const mine = counts.find(({ name }) => name === nation);
-  if (mine && mine.words.length === most.words.length) return { at: ['nation'], fault: null };
   const message = `"nation" is ${String(nation)}, but the text has ${quoted(most.words[0])}; wanted ${most.name}`;
-  return { at: ['nation'], fault: { code: 'another-nation', message } };
+  const isRight = mine?.words.length === most.words.length;
+  return compared(['nation'], isRight, 'another-nation', message);
 }
 
 /** Whether the day for review is the one that the text prints beside that word, and the document's own date is not. */
 function checkDates(facts: Facts, { document }: DocumentRead): Compared<Path>[] {
   const { dated, review } = facts.document;
-  const printed = [...document.text.matchAll(new RegExp(REVIEW, 'gi'))].map(
-    ({ 1: date = '' }) => date,
-  );
-  const [first] = printed;
-  if (first === undefined) return [];
+  const all = [...document.text.matchAll(new RegExp(REVIEW, 'gi'))];
+  const printed = all.map(({ 1: date = '' }) => date);
+  if (printed.length === 0) return [];
   const isPrinted = (date: unknown) => printed.some((one) => sameDate(one, date));
-  const at: Path = ['document'];
-  const fault = (key: string, says: string) => {
-    const message = `the text gives ${quoted(first)} for its review; ${says}`;
-    return { code: 'another-date', message, key };
+  const check = (key: string, isRight: boolean, wanted: string): Compared<Path> => {
+    const message = `the text gives ${quoted(printed[0])} for its review; wanted ${wanted}`;
+    return { at: ['document'], fault: isRight ? null : { code: 'another-date', message, key } };
   };
   return [
-    { at, fault: isPrinted(review) ? null : fault('review', 'wanted "review" to say that') },
-    { at, fault: isPrinted(dated) ? fault('dated', 'wanted the date of the text itself') : null },
+    check('review', isPrinted(review), '"review" to say that'),
+    check('dated', !isPrinted(dated), 'the date of the text itself'),
   ];
 }
 
@@ -93,9 +87,8 @@ function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared
       );
     });
     if (printed.length === 0 || hasTracks) return [];
-    const at: Path = ['stages', index, 'stage'];
-    if (printed.some((one) => one.number === number)) return [{ at, fault: null }];
+    const isRight = printed.some((one) => one.number === number);
     const message = `${quoted(source)} is the clause of stage ${printed[0]?.number}; wanted that number, or the clause of stage ${number}`;
-    return [{ at, fault: { code: 'another-stage', message } }];
+    return [compared(['stages', index, 'stage'], isRight, 'another-stage', message)];
   });
 }
