@@ -6,12 +6,12 @@ import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import { check, lineOf, POLICY, plant, said } from './merrowdale.ts';
 
-/** What is changed in the policy, and the one line that is said of it, from its line and column on. */
+/** What is changed in the policy, and what is said of the changed line, or of the one that is named, from its column on. */
 interface Planted {
   readonly what: string;
   readonly from: string;
   readonly to: string;
-  readonly line: string;
+  readonly line?: string;
   readonly says: string;
 }
 
@@ -20,7 +20,7 @@ const PLANTED = parse(
 ) as readonly Planted[];
 
 describe('a fault in a policy file is named with its line, what is wrong and what is wanted', () => {
-  test.each(PLANTED)('$what', ({ from, to, line, says }) => {
+  test.each(PLANTED)('$what', ({ from, to, line = to, says }) => {
     const text = plant(POLICY, from, to);
     expect(said(text)).toContain(`merrowdale.yaml:${lineOf(text, line)}:${says}`);
   });
