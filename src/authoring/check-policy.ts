@@ -1,7 +1,4 @@
-import { checkExample, type Mismatch } from '../engine/advice/check-example.ts';
 import type { PolicyText } from '../env.ts';
-import { NoCalendarError } from '../errors.ts';
-import type { Calendar } from '../model/deadline.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Day } from '../model/vocabulary.ts';
 import { findDoubts, findNearNumbers } from '../policy/faults/doubts.ts';
@@ -92,30 +89,4 @@ function findUnlisted({ immediate, contacts }: Policy): Broken[] {
     code: 'team-not-listed',
     message: `no step for immediate risk lists ${quoted(id)}; wanted it under "contacts" of one, if the document has it for that`,
   }));
-}
-
-/** A policy's examples are its tests: each that does not hold, with what was expected and what came. */
-export function failedExamples(policy: Policy, calendar: Calendar) {
-  return policy.examples.flatMap((example, index) => {
-    const path = ['examples', index];
-    try {
-      return checkExample(policy, example, calendar).map((one) => ({
-        path: [...path, ...pathOf(one)],
-        code: 'example-fails',
-        message: `the example "${example.name}" does not hold: ${one.what} is ${one.got}; wanted ${one.expected}`,
-      }));
-    } catch (fault) {
-      if (!(fault instanceof NoCalendarError) && !(fault instanceof RangeError)) throw fault;
-      const why = fault instanceof NoCalendarError ? fault.message : 'a day in it is out of range';
-      const message = `the example "${example.name}" cannot be worked out: ${why}; wanted other days`;
-      return [{ path, code: 'example-fails', message }];
-    }
-  });
-}
-
-/** The place in an example of the expectation that does not hold. */
-function pathOf({ what }: Mismatch): string[] {
-  const [, kind, id] = /^(due|state of) (.+)$/.exec(what) ?? [];
-  if (id !== undefined) return ['expect', kind === 'due' ? 'due' : 'states', id];
-  return ['expect', /^(step|contact|gap)$/.test(what) ? `${what}s` : what];
 }

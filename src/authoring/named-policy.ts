@@ -88,7 +88,8 @@ function isFileName(name: string): boolean {
 export async function soundFile(file: string, env: Env) {
   const named = await textOfFile(file, env);
   if ('problem' in named) throw notSound([named.problem]);
-  const { checkPolicy, failedExamples } = await import('./check-policy.ts');
+  const { checkPolicy } = await import('./check-policy.ts');
+  const { failedExamples } = await import('./check-example.ts');
   const { policies, machine, calendar, now } = env;
   const { policy, problems, tree } = checkPolicy(named.input, {
     library: { find: policies.find, sha256: machine.sha256 },

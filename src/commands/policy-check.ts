@@ -62,7 +62,8 @@ async function checkText(
   document: DocumentText | null,
   env: Env,
 ): Promise<Checked> {
-  const { checkPolicy, failedExamples } = await import('../authoring/check-policy.ts');
+  const { checkPolicy } = await import('../authoring/check-policy.ts');
+  const { failedExamples } = await import('../authoring/check-example.ts');
   const { coveragePage } = await import('../authoring/against/coverage-page.ts');
   const { inOrder, toProblems } = await import('../policy/faults/find-faults.ts');
   const { policies, machine } = env;

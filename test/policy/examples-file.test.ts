@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkPolicy, failedExamples } from '../../src/authoring/check-policy.ts';
+import { failedExamples } from '../../src/authoring/check-example.ts';
+import { checkPolicy } from '../../src/authoring/check-policy.ts';
 import { toProblems } from '../../src/policy/faults/find-faults.ts';
 import { fixtureText, realCalendar } from '../real.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkExample } from '../../src/engine/advice/check-example.ts';
+import { checkExample } from '../../src/authoring/check-example.ts';
 import {
   baseFiles,
   fixtureFiles,
