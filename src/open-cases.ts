@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageCache } from './cases/store/cached-page.ts';
-import { caseStore, watchSaves } from './cases/store/case-store.ts';
+import { caseStore } from './cases/store/case-store.ts';
 import type { CompletionSources } from './commands/shared/command-spec.ts';
 import type { Env, PolicyStore } from './env.ts';
-import { dataFolder, inFolder } from './platform/data-folder.ts';
+import { dataFolder } from './platform/data-folder.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
 import { machineIn } from './platform/machine.ts';
 import type { Paths } from './platform/paths.ts';
@@ -39,8 +39,13 @@ export function openCases(
   if (paths.data.note !== undefined) note(paths.data.note);
   const folder = dataFolder(paths.data, fs, note);
   const file = cacheFile(fs, paths.statusPage, folder.make);
+  let last: string | null = null;
+  const onSaved = (says: string) => {
+    last = says;
+  };
   return {
-    ...watchSaves(inFolder(folder, caseStore(fs, root))),
+    lastChange: () => last,
+    cases: caseStore(fs, root, folder, onSaved),
     pageCache: pageCache({ fs, root, file, program: fingerprintOf(dist) }),
     draft: smallFile(fs, paths.draft, folder.make),
     preferences: smallFile(fs, paths.preferences, folder.make),

@@ -4,8 +4,8 @@ import type { Env } from '../env.ts';
 import { EXIT, NoCalendarError, NoSuchCaseError, SaveError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
 import { madeReference } from './find-case.ts';
-import type { Receipt } from './log/check-log.ts';
-import type { Entry } from './log/entry.ts';
+import type { CheckedLog, Receipt } from './log/check-log.ts';
+import type { Entry, EntryDraft } from './log/entry.ts';
 import {
   type EntryRuling,
   followingEntry,
@@ -67,18 +67,15 @@ export function appendEntry(
   decide: (replay: CaseReplay, at: When) => NewEntry,
 ): Added {
   const attempt = newAttempt(env);
-  let before: OpenCase | null = null;
-  const ruleOn = (log: CaseLog): EntryRuling => {
+  const ruleOn = (log: CaseLog) => {
     const open = sound(readLog(reference, log, env));
-    before = open;
     if (on) refuseIfChanged(open, on, wasAsked === true);
     const moment = at ?? momentAt(env.now);
     const wanted = decide(open.replay, moment);
     const made = orRefused(reference, () => followingEntry(wanted, moment, open.replay, env));
-    const draft = { ...made, at: moment, by, attempt };
-    return rule(draft, log, open, at !== null, env);
+    return rule({ ...made, at: moment, by, attempt }, log, open, at !== null, env);
   };
-  const add = () => finish(reference, env.cases.append(reference, ruleOn), before);
+  const add = () => added(reference, env.cases.append(reference, ruleOn));
   return on ? orGone(reference, add) : add();
 }
 
@@ -145,50 +142,56 @@ export function createCase(
 const MOST_TRIES = 20;
 
 function createAs(reference: string, opening: Opening, by: string | null, env: Env): Added {
-  const attempt = newAttempt(env);
-  const at = momentAt(env.now);
-  const made = openingEntry(reference, opening, at, env);
-  let before: OpenCase | null = null;
-  const ruling = env.cases.create(reference, (log) => {
-    const open = readLog(reference, log, env);
-    before = open;
-    return rule({ ...made, at, by, attempt }, log, open, false, env);
-  });
-  return finish(reference, ruling, before);
+  const draft = { at: momentAt(env.now), by, attempt: newAttempt(env) };
+  const made = openingEntry(reference, opening, draft.at, env);
+  const ruleOn = (log: CaseLog) =>
+    rule({ ...made, ...draft }, log, readLog(reference, log, env), false, env);
+  return added(reference, env.cases.create(reference, ruleOn));
 }
+
+/** What is to become of an entry, and the case with it; null: it cannot be replayed. */
+export type RulingOn = EntryRuling & { readonly replay: CaseReplay | null };
 
 function rule(
   { policy, ...made }: MadeEntry & Pick<Entry, 'at' | 'by' | 'attempt'>,
   { unconfirmed }: CaseLog,
-  { checked }: OpenCase,
+  open: OpenCase,
   isMomentGiven: boolean,
   { machine, nowFrom }: Env,
-): EntryRuling {
+): RulingOn {
   const draft = { ...made, clock: machine.clock() };
   const resumed = resumeAttempt(draft, unconfirmed, isMomentGiven || nowFrom !== undefined);
-  return ruleOnEntry(resumed, checked, policy);
+  return rulingOn(resumed, open, policy);
+}
+
+export function rulingOn(
+  draft: EntryDraft,
+  { checked, replay }: OpenCase,
+  policy: FileBytes | null = null,
+): RulingOn {
+  const ruling = ruleOnEntry(draft, checked, policy);
+  return { ...ruling, replay: ruling.kind === 'write' ? replayWith(ruling, checked) : replay };
 }
 
 /** What is saved is read from what was written: a disk that cannot be read again takes nothing back. */
-export function finish(reference: string, ruling: EntryRuling, before: OpenCase | null): Added {
+export function added(reference: string, ruling: RulingOn): Added {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
-  const { entry, receipt } = ruling;
-  if (ruling.kind === 'write') {
-    const replay = replayWith(entry, ruling.policy, before);
-    return { reference, replay, entry, receipt, before: false };
-  }
-  if (!before?.replay) throw new TypeError('a case saved before cannot be replayed');
-  return { reference, replay: before.replay, entry, receipt, before: true };
+  const { entry, receipt, replay, kind } = ruling;
+  if (replay === null) throw new TypeError('a case saved before cannot be replayed');
+  return { reference, replay, entry, receipt, before: kind === 'already-saved' };
 }
 
-function replayWith(entry: Entry, policy: FileBytes | null, before: OpenCase | null): CaseReplay {
-  const entries = [...(before?.checked.entries ?? []), entry];
-  const contents = new Map(before?.checked.policies);
+/** @throws {TypeError} before anything is written, where the entry is not one of a case */
+function replayWith(
+  { entry, policy }: Pick<Added, 'entry'> & Pick<MadeEntry, 'policy'>,
+  { entries, policies }: CheckedLog,
+): CaseReplay {
+  const contents = new Map(policies);
   if (policy !== null) {
     const digest = digestIn(policy.name) ?? '';
     contents.set(digest, JSON.parse(new TextDecoder().decode(policy.bytes)));
   }
-  const after = replayCase(entries, contents);
+  const after = replayCase([...entries, entry], contents);
   if (!after.ok) throw new TypeError(`the new entry is not one: ${after.fault.problem}`);
   return after.replay;
 }

@@ -1,12 +1,13 @@
 import type { Env } from '../env.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { sha256 } from '../platform/sha256.ts';
-import { type Added, finish } from './add-entry.ts';
+import { type Added, added, type RulingOn, rulingOn } from './add-entry.ts';
 import { stopping } from './damage.ts';
 import { type Entry, readEntry } from './log/entry.ts';
-import { type EntryRuling, ruleOnEntry, writing } from './log/new-entry.ts';
+import { writing } from './log/new-entry.ts';
 import { entryName, foldReference } from './names.ts';
 import { type OpenCase, readLog, refusal, sound } from './open-case.ts';
+import type { CaseLog } from './store/stored-files.ts';
 
 /**
  * Takes an entry into the case that it was saved in, which a syncing program has put under another name or that was
@@ -22,24 +23,19 @@ export function takeIn(bytes: Uint8Array, env: Env): Added | null {
   if (!read.ok) return null;
   const { entry } = read;
   const reference = homeOf(entry, env);
-  let before: OpenCase | null = null;
-  const ruling = env.cases.append(reference, (log): EntryRuling => {
+  const ruleOn = (log: CaseLog): RulingOn => {
     const open = readLog(reference, log, env);
-    before = open;
     refuseDamaged(open);
-    const { checked } = open;
-    if (isNext(entry, open)) {
-      const files = [...log.files, { name: entryName(entry.number), bytes, problem: null }];
-      // The case as it will be with it must be a sound one.
-      const { policies } = sound(readLog(reference, { ...log, files, strays: [] }, env)).checked;
-      before = { ...open, checked: { ...checked, policies } };
-      const parts = { policy: null, unused: checked.unused };
-      return writing(entry, bytes, parts);
+    if (!isNext(entry, open)) {
+      refuseLater(entry, open);
+      return anew(entry, open, env);
     }
-    refuseLater(entry, open);
-    return anew(entry, open, env);
-  });
-  return finish(reference, ruling, before);
+    const files = [...log.files, { name: entryName(entry.number), bytes, problem: null }];
+    // The case as it will be with it must be a sound one.
+    const { replay } = sound(readLog(reference, { ...log, files, strays: [] }, env));
+    return { ...writing(entry, bytes, { policy: null, unused: open.checked.unused }), replay };
+  };
+  return added(reference, env.cases.append(reference, ruleOn));
 }
 
 /** What is to be taken in is no damage that stops it. @throws {UserError} where there is any other */
@@ -78,11 +74,10 @@ function isNext({ number, previous }: Entry, { checked: { last } }: OpenCase): b
   return number === (last?.number ?? 0) + 1 && previous === (last?.digest ?? null);
 }
 
-function anew(entry: Entry, { checked }: OpenCase, { machine }: Env): EntryRuling {
+function anew(entry: Entry, open: OpenCase, { machine }: Env): RulingOn {
   const { at, by, attempt } = entry;
   const body = entry.kind === 'record' ? entry.body : { record: 'note', text: wordsOf(entry) };
-  const draft = { kind: 'record', body, at, by, clock: machine.clock(), attempt };
-  return ruleOnEntry(draft, checked);
+  return rulingOn({ kind: 'record', body, at, by, clock: machine.clock(), attempt }, open);
 }
 
 /** What an entry says, in a note: `Entered on another computer, as its entry 4: next. Outcome: unresolved.` */

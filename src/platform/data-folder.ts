@@ -1,6 +1,5 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { CaseStore } from '../cases/store/case-store.ts';
 import { EXIT, UserError } from '../errors.ts';
 import { whyOf } from './disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from './disk/file-system.ts';
@@ -131,28 +130,4 @@ function stateOf(path: string): FolderState {
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
     return isLink ? { says: 'It is a link to something that is not there.' } : 'missing';
   }
-}
-
-/** Cases that are read only where the data folder is, so that one that is missing is never taken for an empty one. */
-export function inFolder(
-  { check, require, make }: ReturnType<typeof dataFolder>,
-  cases: CaseStore,
-): CaseStore {
-  const after =
-    <Args extends readonly unknown[], T>(first: () => void, act: (...args: Args) => T) =>
-    (...args: Args): T => {
-      first();
-      return act(...args);
-    };
-  return {
-    list: after(require, cases.list),
-    find: after(check, cases.find),
-    sameAs: after(require, cases.sameAs),
-    around: after(check, cases.around),
-    read: after(require, cases.read),
-    append: after(require, cases.append),
-    delete: after(require, cases.delete),
-    create: after(make, cases.create),
-    import: after(make, cases.import),
-  };
 }

@@ -11,14 +11,14 @@ import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/stored-
 import type { CheckedLog, Receipt } from './check-log.ts';
 import { type Entry, type EntryDraft, readEntry, sealEntry, serialiseEntry } from './entry.ts';
 
-type Opened = Extract<EntryBody, { kind: 'opened' }>;
-
-export type Opening = Pick<Opened, 'answers'> & { readonly policy: Policy };
-
 /** What a command wants entered. The dates that are announced with it are worked out here. */
 export type NewEntry =
   | Without<Exclude<EntryBody, { kind: 'opened' | 'policy' }>, 'told'>
   | { readonly kind: 'policy'; readonly policy: Policy };
+
+export type Opening = Pick<Extract<EntryBody, { kind: 'opened' }>, 'answers'> & {
+  readonly policy: Policy;
+};
 
 /** What an entry holds, and the file of the policy that it names. */
 export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
@@ -26,18 +26,6 @@ export interface MadeEntry extends Pick<EntryDraft, 'kind' | 'body'> {
 }
 
 type World = Pick<Env, 'calendar' | 'now' | 'policies'>;
-
-/** The entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
-export function openingEntry(
-  reference: string,
-  { answers, policy }: Opening,
-  at: When,
-  env: World,
-): MadeEntry {
-  const { stored, file } = storedPolicy(policy, env);
-  const told = announced(policy, eventsOf({ kind: 'opened', answers }, at), env);
-  return { kind: 'opened', body: { case: reference, answers, policy: stored, told }, policy: file };
-}
 
 /** The policy that new cases of its area would go by: its digest; `gone` where there is none; null: it is the case's own. */
 export function otherPolicyInUse(
@@ -64,29 +52,37 @@ export function followingEntry(
   return noticed === null ? made : { ...made, body: { ...made.body, noticed } };
 }
 
-function madeEntry(wanted: NewEntry, at: When, replay: CaseReplay, env: World): MadeEntry {
-  if (wanted.kind === 'policy') {
-    const { stored, file } = storedPolicy(wanted.policy, env);
-    const told = announced(wanted.policy, replay.events, env);
-    return { kind: 'policy', body: { policy: stored, told }, policy: file };
-  }
+/** The entry that opens a case. @throws {NoCalendarError} beyond the bank-holiday table */
+export function openingEntry(
+  reference: string,
+  { answers, policy }: Opening,
+  at: When,
+  env: World,
+): MadeEntry {
+  const wanted = { kind: 'opened' as const, case: reference, answers, policy };
+  return madeEntry(wanted, at, { policy, events: [] }, env);
+}
+
+/** With every running date as it is once this has happened: what is announced with it. */
+function madeEntry(
+  wanted: NewEntry | (Opening & { readonly kind: 'opened' }),
+  at: When,
+  before: Pick<CaseReplay, 'policy' | 'events'>,
+  env: World,
+): MadeEntry {
   const { kind, ...body } = wanted;
   if (kind === 'record' || kind === 'approved' || kind === 'corrected')
     return { kind, body, policy: null };
-  const told = announced(replay.policy, [...replay.events, ...eventsOf(wanted, at)], env);
-  return { kind, body: { ...body, told }, policy: null };
-}
-
-function storedPolicy(policy: Policy, { policies }: World) {
+  const policy = 'policy' in wanted ? wanted.policy : before.policy;
+  const events = [...before.events, ...eventsOf(wanted, at)];
+  const told = announcedDates(policy, events, env.calendar(policy.nation), env.now);
+  if (!('policy' in wanted)) return { kind, body: { ...body, told }, policy: null };
   const bytes = new TextEncoder().encode(JSON.stringify(policy));
   const digest = sha256(bytes);
-  const stored = { id: policy.id, digest: policy.digest, sha256: digest, build: policies.build };
-  return { stored, file: { name: policyName(digest), bytes } };
-}
-
-/** Every running date as it is once these things have happened: what is announced with the last of them. */
-function announced(policy: Policy, events: CaseReplay['events'], { calendar, now }: World) {
-  return announcedDates(policy, events, calendar(policy.nation), now);
+  const { build } = env.policies;
+  const stored = { id: policy.id, digest: policy.digest, sha256: digest, build };
+  const file = { name: policyName(digest), bytes };
+  return { kind, body: { ...body, policy: stored, told }, policy: file };
 }
 
 /** What is to become of a draft, given the log as it is. Plain data: the store carries it out. */

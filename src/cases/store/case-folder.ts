@@ -44,11 +44,8 @@ export function createCase<R extends Ruling>(made: NewCase, rule: (log: CaseLog)
   });
 }
 
-/**
- * Makes a case of files that were checked already, under a name that no case has.
- * Throws SaveError (`exists` where the reference is taken) and CannotReadError.
- */
-export function importCase(made: NewCase, files: readonly FileBytes[]): void {
+/** The same of files that were checked already, under a name that no case has. */
+export function createOf(made: NewCase, files: readonly FileBytes[]): void {
   const { fs, root, reference } = made;
   beforeSaved(() => ensureFolder(fs, root));
   contend(fs, reference, () => {

@@ -12,7 +12,7 @@ import {
   UNFINISHED_PREFIX,
 } from '../names.ts';
 import type { Look } from '../working.ts';
-import { createCase, importCase, isOld, removeCase } from './case-folder.ts';
+import { createCase, createOf, isOld, removeCase } from './case-folder.ts';
 import { confirmAgain, contend, placePolicy, publish } from './publish.ts';
 import {
   type Found,
@@ -27,36 +27,81 @@ import type { CaseLog, FileBytes, Known, Ruling } from './stored-files.ts';
 
 export type CaseStore = ReturnType<typeof caseStore>;
 
+/** The folder of all cases, and what is asked of the data folder before each call. */
+interface CasesFolder {
+  readonly fs: FileSystem;
+  readonly root: string;
+  /** A drive that is not connected is never taken for one without cases: it is usable, it is there, it is made. */
+  readonly data: Readonly<Record<'check' | 'require' | 'make', () => void>>;
+  /** Takes a sentence for each change that is on the disk: whatever goes wrong afterwards, it is said. */
+  readonly onSaved: (says: string) => void;
+}
+
+const NOTHING = () => {};
+
 /**
  * The cases in the folder `root`, which is made when the first one is saved. Knows names and bytes only: what an entry
  * is and whether a log is whole is said by whoever calls. Every method may throw CannotReadError; those that write,
  * SaveError; those that take a case, NoSuchCaseError.
  */
-export function caseStore(fs: FileSystem, root: string) {
-  const folderOf = (reference: string): string => {
-    const there = findFolder(fs, root, reference);
-    if (there === null) throw new NoSuchCaseError();
-    return there;
-  };
+export function caseStore(
+  fs: FileSystem,
+  root: string,
+  data: CasesFolder['data'] = { check: NOTHING, require: NOTHING, make: NOTHING },
+  onSaved: CasesFolder['onSaved'] = NOTHING,
+) {
+  const folder = { fs, root, data, onSaved };
+  return { ...reading(folder), ...saving(folder) };
+}
+
+function folderOf({ fs, root, data }: CasesFolder, reference: string): string {
+  data.require();
+  const there = findFolder(fs, root, reference);
+  if (there === null) throw new NoSuchCaseError();
+  return there;
+}
+
+function reading(folder: CasesFolder) {
+  const { fs, root, data } = folder;
   return {
-    list: (look?: Look) => listCases(fs, root, look),
+    list: (look?: Look) => {
+      data.require();
+      return listCases(fs, root, look);
+    },
     /** The reference of a case as it was first given, whatever its letters' case here; null: none. */
-    find: (reference: string) => findFolder(fs, root, reference),
+    find: (reference: string) => {
+      data.check();
+      return findFolder(fs, root, reference);
+    },
     /** Every folder that has this reference, whatever its letters' case: more than one where a disk tells them apart. */
     sameAs: (reference: string) => foldersOf(fs, root, reference),
     /** The case in whose folder lies that of this reference, which is no place for it; null: in none. */
     around: (reference: string) => folderAround(fs, root, reference),
     /** `isListed`: the reference is as `list` gave it, and need not be looked for. */
     read: (reference: string, isListed = false, look?: Look): CaseLog => {
-      const there = isListed ? reference : folderOf(reference);
+      const there = isListed ? reference : folderOf(folder, reference);
       return { ...readFolder(fs, join(root, there), new Map(), look), reference: there };
     },
+  };
+}
+
+function saving(folder: CasesFolder) {
+  const { fs, root, data, onSaved } = folder;
+  const newCase = (reference: string) => {
+    data.make();
+    return { fs, root, reference: safe(reference) };
+  };
+  const saved = <R extends Ruling>(reference: string, ruling: R): R => {
+    if (ruling.kind !== 'refused') onSaved(`Saved in ${reference} as entry ${ruling.number}.`);
+    return ruling;
+  };
+  return {
     /**
      * Makes a case with its first entry, which `rule` makes of an empty log. Throws SaveError `exists` where the
      * reference is taken, unless `rule`, asked with that case's log, says `already-saved`.
      */
     create: <R extends Ruling>(reference: string, rule: (log: CaseLog) => R): R =>
-      createCase({ fs, root, reference: safe(reference) }, rule),
+      saved(reference, createCase(newCase(reference), rule)),
     /**
      * Appends the entry that `rule` makes of the log, and returns the ruling once it is carried out: `write` means that
      * it is on the disk. `rule` may be asked several times. Whoever appends many in a row hands the same `known` in, so
@@ -67,17 +112,21 @@ export function caseStore(fs: FileSystem, root: string) {
       rule: (log: CaseLog) => R,
       known: Known = new Map(),
     ): R => {
-      const there = folderOf(reference);
-      return append(fs, join(root, there), { reference: there, known }, rule);
+      const there = folderOf(folder, reference);
+      return saved(reference, append(fs, join(root, there), { reference: there, known }, rule));
     },
     /** Makes a case of files that were checked before. @throws {SaveError} `exists` */
     import: (reference: string, files: readonly FileBytes[]): void => {
       if (!files.every(({ name }) => isEntryName(name) || digestIn(name) !== null)) {
         throw new RangeError('Not names of entries or policies.');
       }
-      importCase({ fs, root, reference: safe(reference) }, files);
+      createOf(newCase(reference), files);
+      onSaved(`Case ${reference} is here now.`);
     },
-    delete: (reference: string): void => removeCase(fs, root, folderOf(reference)),
+    delete: (reference: string): void => {
+      removeCase(fs, root, folderOf(folder, reference));
+      onSaved(`Case ${reference} is deleted.`);
+    },
   };
 }
 
@@ -167,37 +216,4 @@ function tidyCase(
       fs.unlink(join(folder, name));
     });
   }
-}
-
-/**
- * Cases that remember what this run has changed, so that whatever goes wrong afterwards (a closed output,
- * Ctrl-C at a later question) does not make it look as if nothing had been saved. `lastChange` gives one sentence for
- * the last change that is on the disk; null: nothing was changed in this run.
- */
-export function watchSaves(cases: CaseStore) {
-  let last: string | null = null;
-  const watched =
-    (act: CaseStore['append']): CaseStore['append'] =>
-    (...asked) => {
-      const [reference] = asked;
-      const ruling = act(...asked);
-      if (ruling.kind !== 'refused') last = `Saved in ${reference} as entry ${ruling.number}.`;
-      return ruling;
-    };
-  return {
-    lastChange: () => last,
-    cases: {
-      ...cases,
-      create: watched(cases.create),
-      append: watched(cases.append),
-      import: (reference, files) => {
-        cases.import(reference, files);
-        last = `Case ${reference} is here now.`;
-      },
-      delete: (reference) => {
-        cases.delete(reference);
-        last = `Case ${reference} is deleted.`;
-      },
-    } satisfies CaseStore,
-  };
 }
