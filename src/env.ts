@@ -6,7 +6,7 @@ import type { Calendar, OwnHolidays } from './model/deadline.ts';
 import type { Outside, Part, Policy, PolicyDocument } from './model/policy.ts';
 import type { Problem } from './model/policy-problem.ts';
 import type { Nation } from './model/vocabulary.ts';
-import type { SmallFile } from './platform/small-file.ts';
+import type { SmallFile } from './platform/disk/whole-file.ts';
 import type { Screen } from './text/page.ts';
 
 /** What was asked for with the options that every command takes. */

@@ -6,9 +6,9 @@ import type { CompletionSources } from './commands/shared/command-spec.ts';
 import type { Env, PolicyStore } from './env.ts';
 import { dataFolder } from './platform/data-folder.ts';
 import { machineDisk } from './platform/disk/machine-disk.ts';
+import { cacheFile, smallFile } from './platform/disk/whole-file.ts';
 import { machineIn } from './platform/machine.ts';
 import type { Paths } from './platform/paths.ts';
-import { cacheFile, smallFile } from './platform/small-file.ts';
 import { isTerminal } from './platform/terminal.ts';
 
 /** What work on saved cases needs and a look-up does not. */

@@ -6,8 +6,8 @@ import { StoppedError } from '../src/errors.ts';
 import type { Calendar } from '../src/model/deadline.ts';
 import type { Policy } from '../src/model/policy.ts';
 import type { Nation, When } from '../src/model/vocabulary.ts';
+import { smallFile } from '../src/platform/disk/whole-file.ts';
 import { realMachine } from '../src/platform/machine.ts';
-import { smallFile } from '../src/platform/small-file.ts';
 import { MemoryDisk } from './cases/saving/memory-disk.ts';
 import { policyFiles, realCalendar, realPolicy } from './real.ts';
 

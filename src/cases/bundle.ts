@@ -4,7 +4,7 @@ import { isRecord, parseJson } from '../model/records.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import { sha256 } from '../platform/sha256.ts';
 import type { Receipt } from './log/check-log.ts';
-import { readEntry } from './log/entry.ts';
+import { entryIn } from './log/entry.ts';
 import { writing } from './log/new-entry.ts';
 import { digestIn, entryName, policyName } from './names.ts';
 import type { CaseLog, FileBytes, Known, RawFile, Ruling } from './store/stored-files.ts';
@@ -152,11 +152,11 @@ export function extendCase(
   for (const [at, { bytes }] of entries.entries()) {
     if (at + 1 < from) continue;
     const rule = (log: CaseLog): Ruling => {
-      const read = readEntry(bytes);
-      if (!read.ok || !isNext(log, entries, at)) return { kind: 'refused' };
-      const named = isRecord(read.entry.body.policy) ? read.entry.body.policy.sha256 : null;
+      const entry = entryIn(bytes);
+      if (entry === null || !isNext(log, entries, at)) return { kind: 'refused' };
+      const named = isRecord(entry.body.policy) ? entry.body.policy.sha256 : null;
       const policy = policies.find(({ name }) => name === policyName(String(named))) ?? null;
-      return writing(read.entry, bytes, { policy, unused: [] });
+      return writing(entry, bytes, { policy, unused: [] });
     };
     const ruling = env.cases.append(reference, rule, known);
     if (ruling.kind === 'refused') throw overtaken(at + 1);

@@ -2,9 +2,15 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
-import type { CaseProblem } from './damage.ts';
-import { type Entry, readEntry } from './log/entry.ts';
-import { entryName, foldReference, makeReference, readReference } from './names.ts';
+import { type CaseProblem, twinProblems } from './damage.ts';
+import { entryIn } from './log/entry.ts';
+import {
+  entryName,
+  foldReference,
+  isSameReference,
+  makeReference,
+  readReference,
+} from './names.ts';
 import type { CaseListing, CaseLog, LostFolder, StrayFile } from './store/stored-files.ts';
 
 type World = Pick<Env, 'cases'>;
@@ -79,13 +85,13 @@ function listedBefore({ cases }: World): Pick<CaseListing, 'cases' | 'lost'> {
 
 /** A case that lies there under another name is never "no case". @throws {UserError} exit 5 */
 function refuseLost(wanted: string, lost: readonly LostFolder[], env: World): void {
-  const found = lost.flatMap((folder) => lostCase(folder, env) ?? []);
-  const one = found.find(
-    ({ name, reference }) =>
-      foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
-  );
-  if (!one) return;
-  throw notWhereSaved(wanted, one.problem.problem);
+  const one = lost
+    .flatMap((folder) => lostCase(folder, env) ?? [])
+    .find(
+      ({ name, reference }) =>
+        foldReference(reference ?? name) === wanted || foldReference(name).startsWith(wanted),
+    );
+  if (one) throw notWhereSaved(wanted, one.problem.problem);
 }
 
 /** A case whose folder was put into another's, or was given a longer name. @throws {UserError} exit 5 */
@@ -104,17 +110,19 @@ function elsewhere(reference: string, known: readonly string[], { cases }: World
   if (outer !== null) return `Its folder lies in that of case ${outer}. Put it beside it.`;
   const wanted = foldReference(reference);
   const isLonger = (name: string) => /^[^a-z0-9]/.test(foldReference(name).slice(wanted.length));
-  const renamed = known
-    .filter((name) => foldReference(name).startsWith(wanted) && isLonger(name))
-    .find((name) => foldReference(savedAs(cases.read(name, true)) ?? '') === wanted);
+  const renamed = known.find(
+    (name) =>
+      foldReference(name).startsWith(wanted) &&
+      isLonger(name) &&
+      isSameReference(savedAs(cases.read(name, true)) ?? '', reference),
+  );
   return renamed === undefined ? null : `Its folder is called ${renamed}: give it its name again.`;
 }
 
 /** The reference with which a log was begun; null: it cannot be read. */
-function savedAs({ files }: CaseLog): string | null {
-  const opening = files.find((file) => file.name === entryName(1));
-  const read = opening?.bytes ? readEntry(opening.bytes) : null;
-  const saved = read?.ok === true ? read.entry.body.case : null;
+function savedAs({ files }: Pick<CaseLog, 'files'>): string | null {
+  const opening = entryIn(files.find(({ name }) => name === entryName(1))?.bytes);
+  const saved = opening?.body.case;
   return typeof saved === 'string' ? saved : null;
 }
 
@@ -182,13 +190,11 @@ function entryAmong(
   { bytes }: StrayFile,
   cases: World['cases'],
 ): LostCase | null {
-  const read = bytes && readEntry(bytes);
-  const mark = read?.ok ? `"attempt": "${read.entry.attempt}"` : null;
+  const entry = entryIn(bytes);
+  const mark = `"attempt": "${entry?.attempt}"`;
   const holds = (reference: string) =>
-    cases
-      .read(reference, true)
-      .files.some((one) => Buffer.from(one.bytes ?? '').includes(mark ?? ''));
-  if (mark !== null && cases.list().cases.some(holds)) return null;
+    cases.read(reference, true).files.some((one) => Buffer.from(one.bytes ?? '').includes(mark));
+  if (entry !== null && cases.list().cases.some(holds)) return null;
   const problem = { entry: null, kind: 'second-entry', file: name, problem: `${path}: ${says}` };
   return { name, reference: null, problem };
 }
@@ -198,19 +204,4 @@ function isCopy(log: CaseLog, whole: CaseLog): boolean {
   return [...log.files, ...log.strays].every((file) =>
     sameBytes(file.bytes, bytes.get(file.name) ?? null),
   );
-}
-/** Folders that differ in letters' case alone are one case to whoever asks for it, and two logs. */
-export function twinProblems(folders: readonly string[]): CaseProblem[] {
-  if (folders.length < 2) return [];
-  const problem = `Its reference is that of ${folders.length} folders: ${folders.join(', ')}. One was copied or put there by another computer. Take what is new in one into the other with "escalate import".`;
-  return [{ entry: null, kind: 'twin', problem }];
-}
-
-/** A whole log under another case's name was renamed, copied or swapped by another hand. */
-export function foreignTo(reference: string, entries: readonly Entry[]): CaseProblem[] {
-  const saved = entries.find(({ number }) => number === 1)?.body.case;
-  if (typeof saved !== 'string' || foldReference(saved) === foldReference(reference)) return [];
-  const read = readReference(saved);
-  const problem = `The log was saved as case ${read.ok ? read.reference : 'of another name'}: it was renamed, copied or swapped.`;
-  return [{ entry: 1, kind: 'misplaced', problem }];
 }

@@ -25,6 +25,10 @@ export function foldReference(reference: string): string {
   return reference.toLowerCase();
 }
 
+export function isSameReference(one: string, other: string): boolean {
+  return foldReference(one) === foldReference(other);
+}
+
 /** So much of an area's id stands in a reference. */
 const LONGEST_AREA = 48;
 

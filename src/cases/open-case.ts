@@ -2,9 +2,17 @@ import { statusOf } from '../engine/case/case-status.ts';
 import { type CaseReplay, replayCase } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { CannotReadError, EXIT, type ExitCode, NoSuchCaseError, UserError } from '../errors.ts';
-import { policyProblem } from './check-policies.ts';
-import { type CaseProblem, damageIn, goOnLine, stopping, worstOf } from './damage.ts';
-import { foreignTo, knownReference, lostCases, twinProblems } from './find-case.ts';
+import {
+  type CaseProblem,
+  damageIn,
+  foreignTo,
+  goOnLine,
+  policyProblem,
+  stopping,
+  twinProblems,
+  worstOf,
+} from './damage.ts';
+import { knownReference, lostCases } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';

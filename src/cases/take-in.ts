@@ -3,9 +3,9 @@ import { EXIT, UserError } from '../errors.ts';
 import { sha256 } from '../platform/sha256.ts';
 import { type Added, added, type RulingOn, rulingOn } from './add-entry.ts';
 import { stopping } from './damage.ts';
-import { type Entry, readEntry } from './log/entry.ts';
+import { type Entry, entryIn } from './log/entry.ts';
 import { writing } from './log/new-entry.ts';
-import { entryName, foldReference } from './names.ts';
+import { entryName, isSameReference } from './names.ts';
 import { type OpenCase, readLog, refusal, sound } from './open-case.ts';
 import type { CaseLog } from './store/stored-files.ts';
 
@@ -19,9 +19,8 @@ import type { CaseLog } from './store/stored-files.ts';
  * @throws {UserError} where no case here has it, or its case is damaged otherwise
  */
 export function takeIn(bytes: Uint8Array, env: Env): Added | null {
-  const read = readEntry(bytes);
-  if (!read.ok) return null;
-  const { entry } = read;
+  const entry = entryIn(bytes);
+  if (entry === null) return null;
   const reference = homeOf(entry, env);
   const ruleOn = (log: CaseLog): RulingOn => {
     const open = readLog(reference, log, env);
@@ -58,9 +57,7 @@ function refuseLater({ number }: Entry, { reference, checked }: OpenCase): void 
 function homeOf(entry: Entry, { cases }: Env): string {
   const found = cases.list().cases.find((reference) => {
     const { files, strays } = cases.read(reference, true);
-    if (entry.previous === null) {
-      return foldReference(String(entry.body.case)) === foldReference(reference);
-    }
+    if (entry.previous === null) return isSameReference(String(entry.body.case), reference);
     return [...files, ...strays].some(
       ({ bytes }) => bytes !== null && sha256(bytes) === entry.previous,
     );

@@ -5,7 +5,7 @@ import {
   unbundle,
   type WholeCase,
 } from '../cases/bundle.ts';
-import { canCompare } from '../cases/check-policies.ts';
+import { canCompare } from '../cases/damage.ts';
 import { readReference } from '../cases/names.ts';
 import { openCase, readLog, type SoundCase, sound, withStatus } from '../cases/open-case.ts';
 import { sayIfMany } from '../cases/working.ts';

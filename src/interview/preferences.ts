@@ -3,7 +3,7 @@ import type { PartialAnswers } from '../input/read-answers.ts';
 import * as is from '../model/check.ts';
 import { parseJson } from '../model/records.ts';
 import { AGENCIES } from '../model/vocabulary.ts';
-import type { SmallFile } from '../platform/small-file.ts';
+import type { SmallFile } from '../platform/disk/whole-file.ts';
 import {
   FORGET,
   FORGOTTEN,

@@ -5,7 +5,7 @@ import { status } from '../../src/commands/status.ts';
 import type { Env } from '../../src/env.ts';
 import type { When } from '../../src/model/vocabulary.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
-import { cacheFile } from '../../src/platform/small-file.ts';
+import { cacheFile } from '../../src/platform/disk/whole-file.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
 

@@ -6,7 +6,7 @@ import { caseStore } from '../../src/cases/store/case-store.ts';
 import { CannotReadError, SaveError, UserError } from '../../src/errors.ts';
 import type { FileSystem } from '../../src/platform/disk/file-system.ts';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { cacheFile } from '../../src/platform/small-file.ts';
+import { cacheFile } from '../../src/platform/disk/whole-file.ts';
 import { writeUserFile } from '../../src/platform/write-file.ts';
 import { movingOver, noting, opening, ruleFor, said } from '../cases/saving/entering.ts';
 import { ANSWERS, FIRST_CODE } from './answers.ts';

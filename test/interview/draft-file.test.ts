@@ -4,7 +4,7 @@ import type { Env } from '../../src/env.ts';
 import type { PartialAnswers } from '../../src/input/read-answers.ts';
 import { type DraftRead, readDraft, writeDraft } from '../../src/interview/saved-interview.ts';
 import { AGENCIES, CONCERNS } from '../../src/model/vocabulary.ts';
-import type { SmallFileText } from '../../src/platform/small-file.ts';
+import type { SmallFileText } from '../../src/platform/disk/whole-file.ts';
 import { newWorld } from '../world.ts';
 
 const KEPT = '2026-12-21T16:00:00+00:00';

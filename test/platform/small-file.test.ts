@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { machineDisk } from '../../src/platform/disk/machine-disk.ts';
-import { cacheFile, smallFile } from '../../src/platform/small-file.ts';
+import { cacheFile, smallFile } from '../../src/platform/disk/whole-file.ts';
 import { type Call, MemoryDisk, PowerCut } from '../cases/saving/memory-disk.ts';
 
 const PATH = '/data/own/draft.json';

@@ -107,6 +107,12 @@ export function readEntry(bytes: Uint8Array): ReadEntry {
   return refuse('altered', { doubtful: read.value });
 }
 
+/** The entry that these are the exact bytes of; null: they are not there, or of none. */
+export function entryIn(bytes: Uint8Array | null | undefined): Entry | null {
+  const read = bytes ? readEntry(bytes) : null;
+  return read?.ok ? read.entry : null;
+}
+
 /** Whether an entry's exact bytes end with its hash, which is that of the bytes without it. */
 function isSealed(bytes: Uint8Array, hash: string): boolean {
   const end = new TextEncoder().encode(`  "hash": "${hash}${AFTER_HASH}`);

@@ -9,7 +9,14 @@ import { type CaseProblem, worstOf } from '../damage.ts';
 import { policyName } from '../names.ts';
 import type { AlreadySaved, FileBytes, RawFile, ToWrite } from '../store/stored-files.ts';
 import type { CheckedLog, Receipt } from './check-log.ts';
-import { type Entry, type EntryDraft, readEntry, sealEntry, serialiseEntry } from './entry.ts';
+import {
+  type Entry,
+  type EntryDraft,
+  entryIn,
+  readEntry,
+  sealEntry,
+  serialiseEntry,
+} from './entry.ts';
 
 /** What a command wants entered. The dates that are announced with it are worked out here. */
 export type NewEntry =
@@ -148,13 +155,10 @@ export function resumeAttempt(
   unconfirmed: readonly RawFile[],
   isMomentGiven: boolean,
 ): EntryDraft {
-  for (const { bytes } of unconfirmed) {
-    const read = bytes === null ? null : readEntry(bytes);
-    if (read?.ok === true && saysTheSame(draft, read.entry, isMomentGiven)) {
-      return { ...draft, attempt: read.entry.attempt };
-    }
-  }
-  return draft;
+  const earlier = unconfirmed
+    .map(({ bytes }) => entryIn(bytes))
+    .find((entry) => entry !== null && saysTheSame(draft, entry, isMomentGiven));
+  return earlier ? { ...draft, attempt: earlier.attempt } : draft;
 }
 
 /** By the real clock: the same words after that are another call, and no repeated command. */

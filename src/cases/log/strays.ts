@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import { shellWord } from '../../model/records.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { CaseProblem } from '../damage.ts';
-import { evictedFrom, foldReference, isFolderName, isLikeEntry, numberLike } from '../names.ts';
+import { evictedFrom, isFolderName, isLikeEntry, isSameReference, numberLike } from '../names.ts';
 import type { CaseLog, StrayFile } from '../store/stored-files.ts';
 import type { CheckedLog } from './check-log.ts';
-import { type Entry, readEntry } from './entry.ts';
+import { type Entry, entryIn } from './entry.ts';
 
 /**
  * What a file in a case's folder is that has not the name of an entry. `stray`: none of the record, or nothing new;
@@ -32,7 +32,7 @@ export function judgeStrays(
 ): CaseProblem[] {
   if (strays.length === 0) return [];
   const known = knownOf(files, checked);
-  const read = strays.map((stray) => ({ stray, entry: sealedIn(stray) }));
+  const read = strays.map((stray) => ({ stray, entry: entryIn(stray.bytes) }));
   const all = read.flatMap(({ stray, entry }) => (entry ? [{ stray, entry }] : []));
   const others = all.filter(({ entry }) => isOpeningOfOther(entry, reference));
   const folders = new Set(
@@ -53,18 +53,13 @@ export function judgeStrays(
 /** Another case's first entry shows that its folder was put into this one, or the file of it. */
 function isOpeningOfOther({ number, body }: Entry, reference: string | null): boolean {
   if (number !== 1 || reference === null || typeof body.case !== 'string') return false;
-  return foldReference(body.case) !== foldReference(reference);
+  return !isSameReference(body.case, reference);
 }
 
 function sayOther({ body }: Entry): string {
   const { case: other } = body;
   const named = isFolderName(String(other)) ? `case ${other}` : 'another case';
   return `is entry 1 of ${named}, and lies in the folder of this one. Put it where it was: beside it, in a folder of that name.`;
-}
-
-function sealedIn({ bytes }: StrayFile): Entry | null {
-  const read = bytes && readEntry(bytes);
-  return read?.ok ? read.entry : null;
 }
 
 function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog): Known {

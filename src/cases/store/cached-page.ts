@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import * as is from '../../model/check.ts';
 import { type FileSystem, tolerantly } from '../../platform/disk/file-system.ts';
-import type { CacheFile } from '../../platform/small-file.ts';
+import type { CacheFile } from '../../platform/disk/whole-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
 import type { Look } from '../working.ts';
 

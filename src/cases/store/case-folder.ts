@@ -63,7 +63,7 @@ function createOnce(made: NewCase, entry: ToWrite): boolean {
   let twin: string | null = null;
   const placed = builtAside(made, (folder) => {
     if (policy !== null) writeChecked(fs, join(folder, policy.name), policy.bytes);
-    twin = publish(fs, folder, entry)?.twin ?? null;
+    twin = publish(fs, folder, entry);
   });
   if (placed && twin !== null) {
     const mark = join(root, reference, basename(twin));

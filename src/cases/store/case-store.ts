@@ -165,8 +165,8 @@ function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found):
   if (ruling.kind !== 'write') return true;
   const { policy } = ruling;
   if (policy !== null) beforeSaved(() => placePolicy(fs, folder, policy));
-  const published = publish(fs, folder, ruling);
-  if (published === null) return false;
+  const twin = publish(fs, folder, ruling);
+  if (twin === null) return false;
   confirming(() => {
     // Whoever tidied at this very moment may have taken an old copy of it away.
     if (policy !== null) placePolicy(fs, folder, policy);
@@ -174,7 +174,7 @@ function carryOut(fs: FileSystem, folder: string, ruling: Ruling, found: Found):
   });
   if (policy !== null) tolerantly(() => fs.unlink(join(folder, markOf(policy.name))));
   // The twin goes last: as long as it is there, a command that is repeated is not entered twice.
-  tolerantly(() => fs.unlink(published.twin));
+  tolerantly(() => fs.unlink(twin));
   tidyCase(fs, folder, found.leftovers, ruling.unused);
   return true;
 }

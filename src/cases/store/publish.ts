@@ -28,12 +28,6 @@ import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { Found } from './read-case.ts';
 import type { FileBytes, ToWrite } from './stored-files.ts';
 
-/**
- * `twin`: a second name of the entry's bytes, left next to it until the folder is synced. For as long as
- * it is there the entry is unconfirmed. Null: another writer took the number first.
- */
-export type Published = { readonly twin: string } | null;
-
 /** An entry on its way: its whole bytes at `temp`, to be seen at `final`. */
 interface Publishing {
   readonly fs: FileSystem;
@@ -46,8 +40,11 @@ interface Publishing {
 /**
  * Puts an entry into a folder under its number, whole or not at all, and never over another. The folder
  * is not synced yet. Throws SaveError: `not-saved`, nothing of it can be seen; `unsure`, something may.
+ *
+ * @returns the path of its twin, a second name of its bytes, left next to it until the folder is synced: for as long as
+ * it is there the entry is unconfirmed. Null: another writer took the number first
  */
-export function publish(fs: FileSystem, folder: string, entry: ToWrite): Published {
+export function publish(fs: FileSystem, folder: string, entry: ToWrite): string | null {
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
   const final = join(folder, entryName(entry.number));
   beforeSaved(() => writeWhole(fs, temp, entry.bytes));
@@ -58,17 +55,17 @@ export function publish(fs: FileSystem, folder: string, entry: ToWrite): Publish
 }
 
 /** Takes a whole copy away again where its number is taken or nothing came of it: never where that is unsure. */
-function unlessTaken(fs: FileSystem, copy: string, act: () => Published): Published {
-  let published: Published = null;
-  let isUnsure = false;
+function unlessTaken(fs: FileSystem, copy: string, act: () => string | null): string | null {
+  let isNeeded = false;
   try {
-    published = act();
-    return published;
+    const twin = act();
+    isNeeded = twin !== null;
+    return twin;
   } catch (error) {
-    isUnsure = error instanceof SaveError && error.code === 'unsure';
+    isNeeded = error instanceof SaveError && error.code === 'unsure';
     throw error;
   } finally {
-    if (published === null && !isUnsure) tolerantly(() => fs.unlink(copy));
+    if (!isNeeded) tolerantly(() => fs.unlink(copy));
   }
 }
 
@@ -79,15 +76,15 @@ function checkBack(fs: FileSystem, path: string, entry: ToWrite): void {
 
 const GIVEN_BACK = 'the disk gave back something else than was written';
 
-function place(publishing: Publishing): Published {
+function place(publishing: Publishing): string | null {
   const { fs, temp, final } = publishing;
   try {
     fs.link(temp, final);
-    return { twin: temp };
+    return temp;
   } catch (error) {
     if (NO_LINKS.includes(codeOf(error))) return create(publishing);
     // Over a network a call may be done and yet fail: the file's own number shows it.
-    if (isOneFile(publishing, error)) return { twin: temp };
+    if (isOneFile(publishing, error)) return temp;
     if (codeOf(error) === 'EEXIST') return null;
     throw notSavedBy(error);
   }
@@ -105,14 +102,14 @@ function isOneFile({ fs, temp, final }: Publishing, fault: unknown): boolean {
  * Where there are no links: the whole entry lies there as `pending` while its final file, whose making is
  * the compare-and-swap, is being filled, so that a crash in between is known for what it is.
  */
-function create(publishing: Publishing): Published {
+function create(publishing: Publishing): string | null {
   const { fs, folder, temp, final, entry } = publishing;
   const pending = join(folder, pendingPrefix(entryName(entry.number)) + fs.randomName());
   beforeSaved(() => fs.rename(temp, pending));
   return unlessTaken(fs, pending, () => {
     beforeSaved(() => fs.syncFolder(folder));
     const file = unless(['EEXIST'], () => make(fs, final));
-    return file !== null && fill(file, publishing) ? { twin: pending } : null;
+    return file !== null && fill(file, publishing) ? pending : null;
   });
 }
 

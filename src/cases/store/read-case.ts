@@ -19,12 +19,10 @@ import type { Look } from '../working.ts';
 import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './stored-files.ts';
 
 /** A final file that is still being written next to its whole copy, or was when a crash came. */
-export interface Unfinished {
-  readonly name: string;
-  readonly pending: string;
-}
+export type Unfinished = Readonly<Record<'name' | 'pending', string>>;
 
 export interface Found extends Omit<CaseLog, 'reference'> {
+  /** Names of saves under way or cut off. */
   readonly leftovers: readonly string[];
   readonly unfinished: Unfinished | null;
 }
@@ -65,24 +63,24 @@ function readNames(
     look(length);
     return read(name);
   });
-  const leftovers = names.filter(isLeftover);
-  const twins = leftovers.map((name) => tolerantly(() => readWhole(fs, join(folder, name))));
+  const twins = names.filter(isLeftover).map((name) => readFile(fs, folder, name));
   const last = files.at(-1);
-  const unfinished = unfinishedOf(last, leftovers, twins);
+  const pending = pendingOf(last, twins);
   // What was read of it may be a part only: it must not be taken for the whole when it is read again.
-  if (last !== undefined && unfinished !== null) known.delete(last.name);
-  if (unfinished === 'moved-on') return null;
+  if (last !== undefined && pending !== null) known.delete(last.name);
+  if (pending?.bytes === null) return null;
+  const unfinished = last && pending ? { name: last.name, pending: pending.name } : null;
   const policies = names.filter((name) => digestIn(name) !== null);
   const strange = names.filter((name) => isStrange(name) && !isEntryName(name));
   return {
     files: files.filter(({ name }) => name !== unfinished?.name),
     policies: policies.map((name) => ({ ...read(name), isPending: names.includes(markOf(name)) })),
-    unconfirmed: files.filter(({ bytes }) => twins.some((twin) => sameBytes(bytes, twin))),
+    unconfirmed: files.filter((file) => twins.some((twin) => sameBytes(file.bytes, twin.bytes))),
     strays: strange
       .filter((name) => !policies.includes(name))
       .flatMap((name) => entriesUnder(fs, folder, name))
       .map((name) => ({ ...read(name), path: join(folder, name) })),
-    leftovers,
+    leftovers: twins.map(({ name }) => name),
     unfinished,
   };
 }
@@ -106,34 +104,27 @@ function readFile(fs: FileSystem, folder: string, name: string): RawFile {
   try {
     return { name, bytes: readWhole(fs, join(folder, name)), problem: null };
   } catch (error) {
-    return { name, bytes: null, problem: sentenceOf(error) };
+    const says = codeOf(error) === 'ELOOP' ? LINKED : `The file cannot be read: ${whyOf(error)}.`;
+    return { name, bytes: null, problem: error instanceof NotAFileError ? error.message : says };
   }
 }
 
-function sentenceOf(error: unknown): string {
-  if (error instanceof NotAFileError) return error.message;
-  if (codeOf(error) === 'ELOOP') return 'The file is a link, which is never followed.';
-  return `The file cannot be read: ${whyOf(error)}.`;
-}
+const LINKED = 'The file is a link, which is never followed.';
 
 /**
  * Where the disk has no links, a last entry that is only the beginning of a pending one next to it is not
  * an entry yet (or never will be, after a crash). Nobody has read that it is saved.
+ *
+ * @returns the pending one, without bytes where it is gone meanwhile; null: the last entry is one
  */
-function unfinishedOf(
-  last: RawFile | undefined,
-  leftovers: readonly string[],
-  twins: readonly (Uint8Array | null)[],
-): Unfinished | 'moved-on' | null {
-  if (!last?.bytes) return null;
+function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFile | null {
+  const part = last?.bytes;
+  if (!part) return null;
   const prefix = pendingPrefix(last.name);
-  for (const [index, pending] of leftovers.entries()) {
-    if (!pending.startsWith(prefix)) continue;
-    const whole = twins[index] ?? null;
-    if (whole === null) return 'moved-on';
-    if (isBeginning(last.bytes, whole)) return { name: last.name, pending };
-  }
-  return null;
+  const pending = twins.find(
+    ({ name, bytes }) => name.startsWith(prefix) && (bytes === null || isBeginning(part, bytes)),
+  );
+  return pending ?? null;
 }
 
 /** After a power cut, what was not written yet may read as zeros. */
@@ -177,11 +168,11 @@ export function listCases(fs: FileSystem, root: string, look: Look = () => {}): 
   const known = new Set(cases);
   const others = names.filter((name) => isStrange(name) && !known.has(name));
   const found = others.flatMap((name) => judge(fs, root, name) ?? []);
-  const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
   // What other programs hide among the cases is their own, unless it is a folder that holds entries.
   const hidden = names
     .filter(isHidden)
     .flatMap((name) => tolerantly(() => folderAmong(fs, name, join(root, name))) ?? []);
+  const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
   const lost = [...found, ...hidden].filter(isLost);
   return { cases, lost, strays: found.filter((one) => !isLost(one)) };
 }
@@ -208,14 +199,14 @@ function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder |
   if (stat.kind === 'other') return linkAmong(fs, name, path);
   if (stat.kind === 'folder') return folderAmong(fs, name, path);
   const evicted = evictedFrom(name);
-  if (evicted !== null && isFolderName(evicted)) return lostAt(path, name, evicted, ELSEWHERE);
+  if (evicted !== null && isFolderName(evicted)) return lostAt(path, name, ELSEWHERE, evicted);
   if (isLikeEntry(name)) {
     const strays = [{ ...readFile(fs, root, name), path }];
-    return lostAt(path, name, '', ENTRY_AMONG, { ...without([]), reference: null, strays });
+    return lostAt(path, name, ENTRY_AMONG, '', { ...without([]), reference: null, strays });
   }
   const packed = IN_PLACE.exec(name)?.[1];
   if (packed !== undefined && !isCase(fs, root, packed))
-    return lostAt(path, name, packed, FILE_IN_PLACE);
+    return lostAt(path, name, FILE_IN_PLACE, packed);
   return { name, problem: 'This is a file among the cases.' };
 }
 
@@ -234,17 +225,17 @@ function linkAmong(fs: FileSystem, name: string, path: string): Stray | LostFold
   try {
     fs.list(path);
   } catch (error) {
-    if (codeOf(error) !== 'ENOTDIR') return lostAt(path, name, name, LINK);
+    if (codeOf(error) !== 'ENOTDIR') return lostAt(path, name, LINK, name);
     return { name, problem: 'This is a link, a pipe or a device among the cases.' };
   }
-  return lostAt(path, name, name, LINK, logIn(fs, path));
+  return lostAt(path, name, LINK, name, logIn(fs, path));
 }
 
 const NO_NAME = 'This folder does not have the name of a case, so it is not read.';
 
 function folderAmong(fs: FileSystem, name: string, path: string): Stray | LostFolder {
   const log = logIn(fs, path);
-  return log === null ? { name, problem: NO_NAME } : lostAt(path, name, '', NO_NAME, log);
+  return log === null ? { name, problem: NO_NAME } : lostAt(path, name, NO_NAME, '', log);
 }
 
 function logIn(fs: FileSystem, path: string): CaseLog | null {
@@ -252,11 +243,12 @@ function logIn(fs: FileSystem, path: string): CaseLog | null {
   return holdsEntries === true ? { ...readFolder(fs, path), reference: null } : null;
 }
 
+/** @param called the reference that its name gives it, if it is one */
 function lostAt(
   path: string,
   name: string,
-  called: string,
   problem: string,
+  called: string,
   log: CaseLog | null = null,
 ): LostFolder {
   return { name, path, problem, log, reference: isFolderName(called) ? called : null };

@@ -6,8 +6,8 @@ import { notInUse, type Problem } from '../../model/policy-problem.ts';
 import { defined, isRecord } from '../../model/records.ts';
 import { lastDayOfReview } from '../../model/review.ts';
 import { machineDisk } from '../disk/machine-disk.ts';
+import { cacheFile } from '../disk/whole-file.ts';
 import { sha256 } from '../sha256.ts';
-import { cacheFile } from '../small-file.ts';
 import { LARGEST_POLICY, readExamples, readPlainText } from '../user-files.ts';
 import type { PolicyPlaces } from './policy-store.ts';
 
@@ -28,32 +28,45 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
   readonly bundledText: (id: string) => PolicyText | null;
 }
 
+/** What was read of the user's own policy files. */
+interface ReadPolicies {
+  readonly policies: readonly { readonly file: string; readonly policy: Policy }[];
+  readonly problems: readonly Problem[];
+}
+
+const SHAPE = is.object({
+  policies: is.each(is.object({ file: is.text, policy: isPolicy })),
+  problems: is.each(
+    is.object({ ...is.texts('file', 'message'), line: is.number, column: is.number }),
+  ),
+});
+const areRead = (value: unknown): value is ReadPolicies => SHAPE(value);
+
 /**
  * The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. To read a
  * policy takes a hundred times as long as to use it, so what was read is cached under the digest of every text.
  */
 export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolicies> {
   const { folder, names, build } = local;
-  const cache = local.cache === null ? null : cacheFile(machineDisk(local.platform), local.cache);
+  const cache = cacheIn(local);
   // Of two files of one id the first is in use, so the newer edition comes first.
   const files = names
     .map((name) => readFile(folder, name))
     .toSorted((one, other) => (ageOf(one) < ageOf(other) ? 1 : ageOf(one) > ageOf(other) ? -1 : 0));
-  const texts = files.filter((file) => 'text' in file);
   const find: PolicyStore['find'] = (id, asking) => {
-    const found = texts.find(({ file, text }) => file !== asking && idIn(text) === id);
+    const known = files.filter((file) => 'text' in file);
+    const found = known.find(({ file, text }) => file !== asking && idIn(text) === id);
     return found ? { ...found, ...readExamples(folder, found.file) } : null;
   };
   const marks = files.map((one) => [one.file, 'text' in one ? one.digest : one.problem]);
   const key = sha256(JSON.stringify([build, marks]));
   const cached = cache?.read(key);
-  const isKnown = isCached(cached);
-  const read = isKnown ? cached : await readAnew(local, files, find);
+  const read = areRead(cached) ? cached : await readAnew(local, files, find);
   const { policies, problems } = read;
-  if (!isKnown) {
+  if (read !== cached) {
     cache?.write(key, read);
     const seen = policies.filter(({ policy }) => local.bundledText(policy.id) !== null);
-    seenFile(local)?.write(folder, seen.map(seenOf));
+    cacheIn(local, SEEN)?.write(folder, seen.map(seenOf));
   }
   return {
     cards: policies.map(({ policy, file }) => {
@@ -65,50 +78,29 @@ export async function openLocalPolicies(local: LocalFolder): Promise<LocalPolici
   };
 }
 
-function seenOf({ policy: { id, name, ...policy } }: CachedPolicies['policies'][number]) {
-  return { id, name, made: madeOn(policy) };
+function cacheIn({ cache, platform }: Pick<LocalFolder, 'cache' | 'platform'>, more = '') {
+  return cache === null ? null : cacheFile(machineDisk(platform), cache + more);
 }
 
-/** When a file was made: its edition, else what its document prints; null: it says neither. */
-function madeOn({ edition, document }: Pick<Policy, 'edition' | 'document'>): string | null {
-  return edition ?? document.dated;
-}
+const SEEN = '-seen';
 
 /** A policy of the user's own that stood in place of one that came with the program, and when it was made. */
-type SeenPolicy = ReturnType<typeof seenOf>;
+function seenOf({ policy }: ReadPolicies['policies'][number]) {
+  return { id: policy.id, name: policy.name, made: madeOn(policy) };
+}
 
 /** Which bundled policies a folder's own stood in place of when it was last read; none where that is not known. */
 export function recallSeen(
   places: Pick<PolicyPlaces, 'cache' | 'platform'>,
   folder: string,
-): readonly SeenPolicy[] {
-  const value = seenFile(places)?.read(folder);
+): readonly ReturnType<typeof seenOf>[] {
+  const value = cacheIn(places, SEEN)?.read(folder);
   return Array.isArray(value) ? value.filter((one) => isRecord(one) && is.text(one.name)) : [];
 }
 
-function seenFile({ cache, platform }: Pick<PolicyPlaces, 'cache' | 'platform'>) {
-  return cache === null ? null : cacheFile(machineDisk(platform), `${cache}-seen`);
-}
-
-/** What was read of the user's own policy files. */
-interface CachedPolicies {
-  readonly policies: readonly { readonly file: string; readonly policy: Policy }[];
-  readonly problems: readonly Problem[];
-}
-
-function isCached(value: unknown): value is CachedPolicies {
-  if (!isRecord(value) || !Array.isArray(value.policies) || !Array.isArray(value.problems))
-    return false;
-  const isNamed = (one: unknown) =>
-    isRecord(one) && typeof one.file === 'string' && isPolicy(one.policy);
-  return value.policies.every(isNamed) && value.problems.every(isProblem);
-}
-
-function isProblem(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { file, line, column, message } = value;
-  const areTexts = typeof file === 'string' && typeof message === 'string';
-  return areTexts && typeof line === 'number' && typeof column === 'number';
+/** When a file was made: its edition, else what its document prints; null: it says neither. */
+function madeOn({ edition, document }: Policy): string | null {
+  return edition ?? document.dated;
 }
 
 type LocalFile = PolicyText | { readonly file: string; readonly problem: string };
@@ -123,7 +115,7 @@ async function readAnew(
   { load, bundledText }: LocalFolder,
   files: readonly LocalFile[],
   findLocal: PolicyStore['find'],
-): Promise<CachedPolicies> {
+): Promise<ReadPolicies> {
   const readPolicy = await load();
   const find: PolicyStore['find'] = (id, asking) => findLocal(id, asking) ?? bundledText(id);
   const policies: { file: string; policy: Policy }[] = [];
@@ -143,14 +135,14 @@ async function readAnew(
 }
 
 /** Why a second file of one id is not in use. */
-function sayTwice(second: Policy, { file, policy }: CachedPolicies['policies'][number]): string {
+function sayTwice(second: Policy, { file, policy }: ReadPolicies['policies'][number]): string {
   const [mine, theirs] = [madeOn(second), madeOn(policy)];
   const newer = theirs !== null && theirs !== mine;
   const why = newer ? `, and is the newer one (${theirs}, this: ${mine ?? 'undated'})` : '';
   return `${file} has the id "${second.id}" already${why}; wanted one file an id`;
 }
 
-/** When a file was made, as a day to sort by: its edition, else what its document prints; empty: it says neither. */
+/** When a file was made, as a day to sort by, without reading the rest of it; empty: it does not say. */
 function ageOf(file: LocalFile): string {
   if ('problem' in file) return '';
   const edition = /^edition:[ \t]*["']?(20\d\d-\d\d-\d\d)/m.exec(file.text)?.[1];

@@ -92,14 +92,12 @@ function joined(
       ...bundled[base ? 'bases' : 'areas'].filter(({ id }) => !mine.has(id)),
     ].toSorted((one, other) => (one.name < other.name ? -1 : 1));
   const all = [...bundled.areas, ...bundled.bases];
-  /** One's own policy may stand in place of a bundled one that older cases go by. */
-  const findKnown = (id: string, digest: string): Policy | null => {
-    const own = local.read(id);
-    if (own?.digest === digest) return own;
-    const isThere = all.some((card) => card.id === id && card.digest === digest);
-    return isThere ? readBundled(id, bundled) : null;
+  const parsed = new Map<string, Policy>();
+  const readOnce = (id: string): Policy => {
+    const policy = parsed.get(id) ?? readBundled(id, bundled);
+    parsed.set(id, policy);
+    return policy;
   };
-  const known = new Map<string, Policy | null>();
   let isNoted = false;
   const noteOnce = () => {
     if (!isNoted) for (const line of notesOn(local, bundled)) note(line);
@@ -117,13 +115,13 @@ function joined(
     find: (id, asking) => local.find(id, asking) ?? bundledText(id, bundled),
     read: (id) => {
       noteOnce();
-      return local.read(id) ?? readBundled(id, bundled);
+      return local.read(id) ?? readOnce(id);
     },
     known: (id, digest) => {
-      const key = `${id} ${digest}`;
-      const found = known.get(key) ?? findKnown(id, digest);
-      known.set(key, found);
-      return found;
+      const own = local.read(id);
+      if (own?.digest === digest) return own;
+      // One's own policy may stand in place of a bundled one that older cases go by.
+      return all.some((card) => card.id === id && card.digest === digest) ? readOnce(id) : null;
     },
     own: async () => (await import('./policy-folder.ts')).policyFolder(place, platform),
     build: bundled.build,
