@@ -223,12 +223,12 @@ export function isOnDayOff({ due, actBy }: Pick<Deadline, 'due' | 'actBy'>): boo
 }
 
 function rowText(deadline: Deadline, at: readonly number[], today: Day): string {
-  const { due, state, source, reading, what, worded } = deadline;
+  const { due, source, reading, what, worded } = deadline;
   const act = actTodayWords(deadline, today);
   const ours = reading === undefined ? [] : ['our reading'];
   const isDayOff = act === null && due !== null && isOnDayOff(deadline);
   return [
-    act === null ? STATE_WORDS[state] : `${act}.`,
+    act === null ? stateWords(deadline, today) : `${act}.`,
     at.length === 0 ? '' : `${sayStages(at)}:`,
     `${worded === 'attempt' ? 'Try to settle it' : plain(what)}${clause(source, ...ours)}.`,
     isDayOff ? `It runs out on ${sayNear(dueDay(due), today)}, a day off.` : '',
@@ -236,6 +236,12 @@ function rowText(deadline: Deadline, at: readonly number[], today: Day): string 
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** A time that was worked out from what has not happened may be past before it has begun. */
+function stateWords({ state, due }: Deadline, today: Day): string {
+  const isPast = state === 'waiting' && due !== null && dueDay(due).slice(0, 10) < today;
+  return isPast ? 'Past.' : STATE_WORDS[state];
 }
 
 function sayStages(at: readonly number[]): string {

@@ -27,7 +27,8 @@ export function nextLine(reference: string, status: CaseStatus): NextLine | null
   if (next && isUrgent) return stepLine(reference, next.step, true);
   const late = state === 'open' ? status.deadlines.filter(isLate) : [];
   const own = ownStep(status, late);
-  const answer = late.find((one) => one.owner === 'other-agency' && !isOverStages(one));
+  const isAnswer = (one: Deadline) => one.owner === 'other-agency' && !isOverStages(one);
+  const answer = status.side === 'raising' ? late.find(isAnswer) : undefined;
   if (answer) return { ...noAnswer(reference, status, own), time: answer };
   const isStep = (id: string) => status.steps.some((step) => step.deadline === id);
   const times = late.filter(({ id }) => !isStep(id));
@@ -140,8 +141,10 @@ function stageRanOut(reference: string, status: CaseStatus, own: Step | null): N
   const { nextStage } = status;
   if (own === null) return { text: goOn(reference, status, 'The time for this has run out.') };
   const first = `${askIfDone(reference, own)}The time of the stage has run out.`;
+  const once = 'Once that is done, if it is still not settled, move up';
+  const up = status.side === 'raising' ? once : THEY_GO_UP;
   const then = nextStage
-    ? ` Once that is done, if it is still not settled, move up to ${stageWords(nextStage)}: escalate next ${reference} --outcome unresolved`
+    ? ` ${up} to ${stageWords(nextStage)}: escalate next ${reference} --outcome unresolved`
     : '';
   return { text: `${first}${then}`, step: own };
 }
@@ -160,15 +163,24 @@ function spanRanOut(reference: string, status: CaseStatus, time: Deadline): stri
 }
 
 /** Nothing of one's own side is open; the ladder never ends over what the partnership has still to do. */
-function goOn(reference: string, { nextStage, openHere }: CaseStatus, passed: string): string {
+function goOn(
+  reference: string,
+  { side, nextStage, openHere }: CaseStatus,
+  passed: string,
+): string {
   const { partnership, otherAgency } = openHere;
+  const isMine = side === 'raising';
   if (!nextStage && partnership) return `${passed} ${stepWords(reference, partnership)}`;
   const last = nextStage ? '' : ' This is the last stage:';
   const command = `escalate next ${reference} --outcome`;
-  if (otherAgency) return `${passed} No answer?${last} ${command} no-response`;
-  const up = nextStage ? ` Move up to ${stageWords(nextStage)}:` : last;
+  if (otherAgency && isMine) return `${passed} No answer?${last} ${command} no-response`;
+  const go = isMine ? 'Move up' : THEY_GO_UP;
+  const up = nextStage ? ` ${go} to ${stageWords(nextStage)}:` : last;
   return `${passed}${up} ${command} unresolved`;
 }
+
+/** Going up is for those who raised it; the other side says so when they have. */
+const THEY_GO_UP = 'If they take it up';
 
 /** The step of one's own side that is named: one that is late itself before all others. */
 function ownStep({ steps, openHere }: CaseStatus, late: readonly Deadline[]): Step | null {

@@ -24,21 +24,22 @@ const SIDES: readonly Side[] = ['raising', 'receiving'];
 const RISKS: readonly Risk[] = isWhole ? ['none', 'unsure', 'immediate'] : ['none', 'immediate'];
 /** On the day after, on the last days, and when all has passed; raised on the second day, or nobody said when. */
 const DAYS = ['2026-11-24', '2026-11-30', '2026-12-18'];
+const WAYS = 'add --case NAME';
 const RAISED = [null, '2026-11-24'];
 
 interface Asked {
   readonly at: string;
   readonly risk: Risk;
   readonly asOf: string;
-  readonly page: (full: boolean) => readonly string[];
+  readonly page: (how: 'short' | 'full' | 'spoken') => readonly string[];
 }
 
 /** Each page is written once for all that is asked of it. */
 function once(write: Asked['page']): Asked['page'] {
-  const written = new Map<boolean, readonly string[]>();
-  return (full) => {
-    const lines = written.get(full) ?? write(full);
-    written.set(full, lines);
+  const written = new Map<string, readonly string[]>();
+  return (how) => {
+    const lines = written.get(how) ?? write(how);
+    written.set(how, lines);
     return lines;
   };
 }
@@ -52,7 +53,7 @@ const asked: readonly Asked[] = policies.flatMap((policy) =>
             RAISED.map((raised) => ({
               at: `${policy.id} ${number} ${side} ${risk} ${agency}/${otherAgency} ${asOf} ${raised}`,
               ...{ risk, asOf },
-              page: once((full) => {
+              page: once((how) => {
                 const now = `${asOf}T10:00:00+00:00`;
                 const answers = {
                   ...{ area: policy.id, concern: 'referral' as const, risk, agency, otherAgency },
@@ -62,8 +63,15 @@ const asked: readonly Asked[] = policies.flatMap((policy) =>
                 const read = policyForSide(policy, side);
                 const progress = progressOf(read, [{ kind: 'opened', at: now, answers }]);
                 const found = advise({ policy: read, progress, calendar, now: Date.parse(now) });
-                const view = { columns: 80, color: false, full, ways: 'add --case NAME' };
-                return renderAdvice(found, nextStepOf(found), view).trimEnd().split('\n');
+                const view = {
+                  columns: 80,
+                  color: false,
+                  full: how === 'full',
+                  isSpoken: how === 'spoken',
+                };
+                return renderAdvice(found, nextStepOf(found), { ...view, ways: WAYS })
+                  .trimEnd()
+                  .split('\n');
               }),
             })),
           ),
@@ -118,7 +126,7 @@ function daysOf(lines: readonly string[], asOf: string): number[] {
 describe('On every page of advice', () => {
   test('the days stand in their order, whoever has to act', () => {
     const wrong = asked.flatMap(({ at, asOf, page }) => {
-      const days = daysOf(page(false), asOf);
+      const days = daysOf(page('short'), asOf);
       const sorted = days.toSorted((one, two) => one - two);
       return JSON.stringify(days) === JSON.stringify(sorted) ? [] : [at];
     });
@@ -128,7 +136,7 @@ describe('On every page of advice', () => {
 
   test('no day that has passed stands as one to come', () => {
     const wrong = asked.flatMap(({ at, asOf, page }) => {
-      const past = rowsOf(page(false)).filter(({ label, text }) => {
+      const past = rowsOf(page('short')).filter(({ label, text }) => {
         const by = label.startsWith('By ') ? label : WORKED_OUT.exec(text)?.[1];
         return by !== undefined && dayOf(by, asOf) < Date.parse(asOf);
       });
@@ -141,7 +149,7 @@ describe('On every page of advice', () => {
     const wrong = asked
       .filter(({ risk }) => risk !== 'none')
       .flatMap(({ at, page }) => {
-        const lines = page(false);
+        const lines = page('short');
         const safe = lines.findIndex((line) => line.startsWith('When the child is safe'));
         const now = lines.slice(0, safe);
         const isCalm = now.every((line) => !/^(?:By|TODAY|OVERDUE|Stage|Now)\b/.test(line));
@@ -159,7 +167,7 @@ describe('On every page of advice', () => {
       { label: /^If not$/, says: /the next stage/ },
     ];
     const wrong = asked.flatMap(({ at, page }) => {
-      const [lines, whole] = [page(false), page(true)];
+      const [lines, whole] = [page('short'), page('full')];
       const end = whole.findIndex(
         (line, index) =>
           line === '' && index > 3 && /^(?:About|How|Contacts)/.test(whole[index + 1] ?? ''),
@@ -174,5 +182,13 @@ describe('On every page of advice', () => {
       });
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('what is read aloud has half the words that it had before there was one screen, 520', () => {
+    const long = asked.flatMap(({ at, page }) => {
+      const words = page('spoken').join(' ').split(/\s+/).length;
+      return words <= 260 ? [] : [`${at}: ${words} words`];
+    });
+    expect(long).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Deadline } from '../../model/deadline.ts';
 import type { Condition, LadderLimit, Limit } from '../../model/limit.ts';
-import type { ClockEvent, Owner, When } from '../../model/vocabulary.ts';
+import type { Duty } from '../../model/policy.ts';
+import { type ClockEvent, OTHERS, type Owner, type When } from '../../model/vocabulary.ts';
 import { ladderStart, later, startFor } from './clock.ts';
 import { computeDeadline, type RunningLimit, type Situation } from './compute-deadline.ts';
 import {
@@ -130,14 +131,20 @@ function endingOf({ how, leftAt }: StageVisit): Pick<RunningLimit, 'doneAt' | 'o
 function dutyLimit(
   situation: Situation,
   visit: StageVisit,
-  { id, duty: { limit, stillOwed }, doneAt }: CaseDuty,
+  { id, duty, doneAt }: CaseDuty,
 ): RunningLimit[] {
+  const { limit, stillOwed } = duty;
   if (!limit) return [];
   const start = startFor(limit, visit, situation);
   // A side route runs beside the stages until the case is no longer open.
   const isLeft = visit.route ? situation.progress.state !== 'open' : visit.leftAt !== null;
-  const isOver = isLeft && !stillOwed;
+  const isOver = (isLeft && !stillOwed) || isRaisedWith(situation, duty);
   return [{ id, limit, visit, start, doneAt, over: isOver }];
+}
+
+/** Whether the other side has done it, as what was raised with the reader was raised: nobody has said when. */
+function isRaisedWith({ progress: { answers } }: Situation, { event, by }: Duty): boolean {
+  return answers.side === 'receiving' && event === 'raised' && OTHERS.has(by);
 }
 
 /** At a stage that the document gives no time for, the practitioner's own is the only one there is. */

@@ -11,8 +11,11 @@ import { fitRows, inDateOrder, notShown, RANK, type Row, writeRows } from './lab
 import { stepRows } from './step-rows.ts';
 import { writeWhole } from './whole-page.ts';
 
-/** A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease. */
-const MOST = { calm: 23, atRisk: 20 };
+/**
+ * A window has 24 rows, of which the prompt takes one; at risk the at-once route must be seen whole with ease, and what
+ * is read aloud is kept short.
+ */
+const MOST = { calm: 23, short: 20 };
 /** By this row stands the first number, or that there is none. */
 const NUMBER_BY = 12;
 /** A window too narrow for two columns may take twice as many rows. */
@@ -81,7 +84,8 @@ export function renderScreen(
   }
   const all = [...rows, ...foot];
   const times = view.columns < NARROW ? 2 : 1;
-  const most = times * (advice.immediate && head === '' ? MOST.atRisk : MOST.calm);
+  const isShort = view.isSpoken === true || (advice.immediate !== null && head === '');
+  const most = times * (isShort ? MOST.short : MOST.calm);
   // How long it is, what was given up counted, shows only once it is.
   for (let room = most - 2; ; room--) {
     const raised = raiseNumbers(fitRows(all, room, view), times * NUMBER_BY, view);

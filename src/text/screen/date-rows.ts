@@ -21,10 +21,11 @@ interface Dated {
   readonly look: Pick<Row, 'due' | 'color'>;
 }
 
-export const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
+const UNDATED: Dated = { label: null, isPressing: false, notes: [], look: {} };
 
 /** How a time is said in a row. At risk nothing of the ladder is red: what to do at once is. */
-export function datedBy(deadline: Deadline, advice: Advice): Dated {
+export function datedBy(deadline: Deadline | undefined, advice: Advice): Dated {
+  if (deadline === undefined || OVER.has(deadline.state)) return UNDATED;
   const day = dayOf(deadline, advice);
   const isPressing = day?.isPressing === true;
   const due = day?.due ?? workedOut(deadline, advice);
@@ -69,16 +70,15 @@ function isWaiting({ state, from }: Deadline): boolean {
  * an event that is late itself has passed; and where it was raised with the reader, it may have been before that day.
  */
 function workedOut(deadline: Deadline, { side, asOf }: Advice): string | null {
-  const { due, state, from } = deadline;
-  if (due === null || OVER.has(state) || !isWaiting(deadline)) return null;
+  const { due, from } = deadline;
+  if (due === null || !isWaiting(deadline)) return null;
   if (side === 'receiving' && from.event === 'raised') return null;
   return due.slice(0, 10) < asOf.slice(0, 10) ? null : dueDay(due);
 }
 
 /** What must be known beside a date: what it waits for, since when it is late, whose time governs. */
 function dateNotes(deadline: Deadline, advice: Advice): string[] {
-  const { due, state, from, limit } = deadline;
-  if (OVER.has(state)) return [];
+  const { due, from, limit } = deadline;
   if (due !== null && !isWaiting(deadline)) return runningNotes(deadline, due, advice);
   if (due === null && !waitsUnseen(deadline)) return [];
   const on = workedOut(deadline, advice);

@@ -41,6 +41,13 @@ export function isOfEvery(gap: GapFound, { agency }: Findings['answers']): boole
   return (gap.kind === 'not-said' || gap.kind === 'across-border') && gap.scope === 'always';
 }
 
+/** A flag that was not given is a command for a case that is saved. */
+function inCase(text: string, reference: string | null): string {
+  if (reference === null) return text;
+  const set = `To see its dates: escalate set ${reference}`;
+  return text.replace(/Give (--\w+) to see its dates\./, `${set} $1 DAY`);
+}
+
 const isOfSides = (gap: GapFound) => gap.kind === 'not-said' && gap.isOfSides === true;
 
 /**
@@ -65,7 +72,7 @@ export function gapRows(
     .filter((gap) => !isOfEvery(gap, answers) && (gap.kind === 'concern-not-named') === isTop)
     .map((gap, index) => ({
       label: '!',
-      text: isWhole ? sayGap(gap) : sayGapShort(gap),
+      text: inCase(isWhole ? sayGap(gap) : sayGapShort(gap), advice.case),
       holds: 'gap',
       shorter:
         gap.kind === 'concern-not-named'

@@ -4,7 +4,7 @@ import type { Deadline } from '../../model/deadline.ts';
 import { OTHERS, type Owner } from '../../model/vocabulary.ts';
 import { capital, firstSentence, plain } from '../sentences.ts';
 import { AT_ONCE_BY_ANYBODY, clause, withDoer } from '../words.ts';
-import { datedBy, limitRows, UNDATED } from './date-rows.ts';
+import { datedBy, limitRows } from './date-rows.ts';
 import { RANK, type Row } from './labelled-rows.ts';
 
 /** What to do at once, at immediate risk; by `isWhole` what is done too. */
@@ -69,8 +69,7 @@ export function firstSteps(steps: readonly Step[], deadlines: readonly Deadline[
 
 function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): Row {
   const deadline = advice.deadlines.find(({ id }) => id === step.deadline);
-  const dated = deadline && !isTheirRaising(step, advice) ? datedBy(deadline, advice) : UNDATED;
-  const { label, isPressing, notes, look } = dated;
+  const { label, isPressing, notes, look } = datedBy(deadline, advice);
   const say = label !== null || isFirst || step.by === 'body' ? sayTheirStep : sayStep;
   const words = (sentence: string) =>
     [say(step, sentence, advice.stage.source), ...notes].join(' ');
@@ -95,12 +94,6 @@ function stepRow(step: Step, advice: Advice, isFirst: boolean, index: number): R
 function usualLabel(step: Step, { immediate, stage }: Advice, isFirst: boolean): string {
   if (!isFirst) return step.do.startsWith('Expect ') ? 'Then' : DOER[step.by];
   return immediate ? `Stage ${stage.number}` : 'Now';
-}
-
-/** Whether it is what the other side has done already, as it was raised with the reader; when, nobody has said. */
-function isTheirRaising({ id, by }: Step, { side, deadlines }: Advice): boolean {
-  const starts = deadlines.some(({ from }) => from.event === 'raised' && from.step === id);
-  return starts && side === 'receiving' && OTHERS.has(by);
 }
 
 /** That nobody is named, the document's own words for a step, and how they were read where its limit does not say so. */
