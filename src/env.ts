@@ -261,5 +261,7 @@ export interface Env extends LookUpEnv {
   readonly preferences: SmallFile;
   /** The version of this program. */
   readonly version: string;
+  /** The shape of a policy file, for an editor: the text of `policy.schema.json` as it was built. */
+  readonly policySchema: () => string;
   readonly machine: Machine;
 }

@@ -109,6 +109,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
     ...(!lookUp.nowFrom && { clockNow: () => Date.parse(cases.machine.clock().utc) }),
     isWatched: isTerminal(2, process),
     version: VERSION,
+    policySchema: () => readFileSync(join(built.dist, 'policy.schema.json'), 'utf8'),
   };
 }
 

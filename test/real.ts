@@ -12,6 +12,11 @@ import { type Library, readPolicy } from '../src/policy/read-policy.ts';
 const POLICIES = join(import.meta.dirname, '..', 'policies');
 const FIXTURES = join(import.meta.dirname, 'fixtures', 'policies');
 
+/** The shape of a policy file as an editor has it. */
+export function policySchema(): string {
+  return readFileSync(join(POLICIES, 'policy.schema.json'), 'utf8');
+}
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => /(?<!\.examples)\.yaml$/.test(name));
 }

@@ -9,7 +9,7 @@ import type { Nation, When } from '../src/model/vocabulary.ts';
 import { smallFile } from '../src/platform/disk/whole-file.ts';
 import { realMachine } from '../src/platform/machine.ts';
 import { MemoryDisk } from './cases/saving/memory-disk.ts';
-import { policyFiles, realCalendar, realPolicy } from './real.ts';
+import { policyFiles, policySchema, realCalendar, realPolicy } from './real.ts';
 
 const calendars = new Map<Nation, Calendar>();
 const policies = new Map<string, Policy>();
@@ -49,6 +49,7 @@ function worldWith(now: When, cases: CaseStore, changes: Changes): World {
     paths: [],
     cases,
     version: '0.0.0',
+    policySchema,
     isWatched: false,
     machine: realMachine,
     calendar,

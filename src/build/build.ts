@@ -14,18 +14,19 @@ import { NATIONS } from '../model/vocabulary.ts';
 import { cardOf } from '../platform/policies/local-policies.ts';
 import { readExamples } from '../platform/user-files.ts';
 import { type Library, readPolicy } from '../policy/read-policy.ts';
-import { policyJsonSchemaText } from '../policy/schema.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { bundleProgram } from './bundle-program.ts';
 import { manPage } from './man-page.ts';
+import { policyJsonSchemaText } from './policy-schema.ts';
 
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 
 /** Policies and bank holidays are worked out here, once, so that no command pays for it. */
 async function buildAll(): Promise<void> {
+  const keys = readFileSync(join(ROOT, 'src/build/policy-keys.txt'), 'utf8');
   for (const folder of ['policies', 'dist'])
-    put(join(ROOT, folder, 'policy.schema.json'), policyJsonSchemaText());
+    put(join(ROOT, folder, 'policy.schema.json'), policyJsonSchemaText(keys));
   const compiled = compilePolicies();
   const policies = compiled.map(({ policy }) => policy);
   for (const { policy, text, examples } of compiled) {

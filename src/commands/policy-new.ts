@@ -51,7 +51,7 @@ export async function policyNew(flags: Flags, env: Env): Promise<ExitCode> {
   const template = withStages(found, answers.stages ?? found.stages.length);
   env.machine.writeFile(file, await textOf(answers, template, env), false, true);
   if (file === '-') return EXIT.done;
-  await writeSchema(file, env);
+  writeSchema(file, env);
   const counted = countOf(file, answers.id, template);
   return sayResult(counted, () => renderCount(counted, from ?? null, env.screen), env);
 }
@@ -70,12 +70,11 @@ function withStages(template: Template, wanted: number): Template {
 }
 
 /** Beside a draft, for the editor that its first line asks to check it; one that is there stays. */
-async function writeSchema(file: string, { machine }: Env): Promise<void> {
+function writeSchema(file: string, { machine, policySchema }: Env): void {
   const path = file.replace(/[^/\\]*$/, 'policy.schema.json');
   const read = machine.readPlain(path, LARGEST_TEXT);
   if (read.ok || !read.missing) return;
-  const { policyJsonSchemaText } = await import('../policy/schema.ts');
-  machine.writeFile(path, policyJsonSchemaText(), false, true);
+  machine.writeFile(path, policySchema(), false, true);
 }
 
 /** The template's text, read back as any policy is: what the reader would refuse is not written. */

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { FIELD_KINDS, FILL_NAMES, FILLS, STAGE_FILL } from '../model/form.ts';
 import * as words from '../model/vocabulary.ts';
-import { describeKey } from './key-words.ts';
-import { LIMIT_EXAMPLES } from './limit-phrase.ts';
 import { example, id, list, stageNumber, text } from './schema-parts.ts';
 
 /**
@@ -263,58 +261,4 @@ export function isNamedStage(stage: number | StageInFile): stage is number {
 /** The number of a track's stage, whichever it is. */
 export function numberOf(stage: number | StageInFile): number {
   return isOwnStage(stage) ? stage.stage : stage;
-}
-
-/**
- * The shape of a policy file as JSON Schema, for editors: from the same schema that reads it. A file
- * that extends another may leave out what it takes over, so of such a file only the keys are held to.
- */
-export function policyJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, required, additionalProperties, properties, ...rest } = z.toJSONSchema(
-    policySchema,
-    { io: 'input', reused: 'ref', override: ({ jsonSchema }) => describe(jsonSchema) },
-  );
-  const keys = Object.keys(properties ?? {});
-  return {
-    $schema,
-    $comment: 'Made by the build from the schema that reads policy files. Not to be edited.',
-    title: 'An escalation policy of one area',
-    ...rest,
-    if: { required: ['extends'] },
-    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema; never awaited
-    then: {
-      required: ['format', 'id', 'extends'],
-      properties: Object.fromEntries([...keys, 'without'].map((key) => [key, true])),
-      additionalProperties: false,
-    },
-    else: {
-      ...{ properties, additionalProperties },
-      // The file beside a policy has its examples alone.
-      ...{ if: { required: ['examples'], maxProperties: 1 }, else: { required } },
-    },
-  };
-}
-
-/** Words that an editor offers where others are taken too. */
-const OFFERED: Readonly<Record<string, readonly string[]>> = {
-  fill: FILL_NAMES,
-  from: words.CLOCK_EVENTS,
-  within: LIMIT_EXAMPLES,
-  'also-within': LIMIT_EXAMPLES,
-  'might-mean': LIMIT_EXAMPLES,
-};
-
-/** Gives each key of an object its description, and the words that an editor completes it with. */
-function describe({ properties = {} }: { properties?: Record<string, unknown> }): void {
-  for (const [key, value] of Object.entries(properties)) {
-    const offered = OFFERED[key];
-    const taken =
-      offered && typeof value === 'object' ? { anyOf: [{ enum: offered }, value] } : value;
-    properties[key] = Object.assign({}, taken, { description: describeKey(key) });
-  }
-}
-
-/** The same as the text of its file. */
-export function policyJsonSchemaText(): string {
-  return `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
 }

@@ -7,14 +7,13 @@ import { FILL_NAMES, FILLS } from '../../src/model/form.ts';
 import { FORMATS, formatsOf } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
 import { AGENCIES, AGENCY_WORDS, alsoCalled, CONCERNS } from '../../src/model/vocabulary.ts';
-import { policyJsonSchemaText } from '../../src/policy/schema.ts';
 import { CONCERN_WORDS } from '../../src/text/words.ts';
 import { makeCase } from '../documents/finished-case.ts';
 import { materialOf } from '../documents/made.ts';
 import { everyCommand } from '../every-command.ts';
-import { realPolicy } from '../real.ts';
+import { policySchema, realPolicy } from '../real.ts';
 
-const schema = policyJsonSchemaText();
+const schema = policySchema();
 const WRITING = ['export', 'form', 'letter', 'report', 'policy graph'] as const;
 
 describe('Every agency', () => {

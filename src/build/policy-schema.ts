@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { FILL_NAMES } from '../model/form.ts';
+import { CLOCK_EVENTS } from '../model/vocabulary.ts';
+import { LIMIT_EXAMPLES } from '../policy/limit-phrase.ts';
+import { policySchema } from '../policy/schema.ts';
+
+/**
+ * The shape of a policy file as JSON Schema, for editors: from the same schema that reads it. A file
+ * that extends another may leave out what it takes over, so of such a file only the keys are held to.
+ *
+ * @param keys a line for each key: the key, what it is for, and an example if it has one, with ` | ` between
+ */
+export function policyJsonSchema(keys: string): Readonly<Record<string, unknown>> {
+  const help = new Map(keys.trim().split('\n').map(helpOf));
+  const { $schema, required, additionalProperties, properties, ...rest } = z.toJSONSchema(
+    policySchema,
+    { io: 'input', reused: 'ref', override: ({ jsonSchema }) => describe(jsonSchema, help) },
+  );
+  return {
+    $schema,
+    $comment: 'Made by the build from the schema that reads policy files. Not to be edited.',
+    title: 'An escalation policy of one area',
+    ...rest,
+    if: { required: ['extends'] },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema; never awaited
+    then: {
+      required: ['format', 'id', 'extends'],
+      properties: Object.fromEntries(
+        [...Object.keys(properties ?? {}), 'without'].map((key) => [key, true]),
+      ),
+      additionalProperties: false,
+    },
+    else: {
+      ...{ properties, additionalProperties },
+      // The file beside a policy has its examples alone.
+      ...{ if: { required: ['examples'], maxProperties: 1 }, else: { required } },
+    },
+  };
+}
+
+function helpOf(line: string): readonly [key: string, says: string] {
+  const [key = '', says, example] = line.split(' | ');
+  return [key, `${says}.${example === undefined ? '' : ` For example: ${key}: ${example}`}`];
+}
+
+/** Words that an editor offers where others are taken too. */
+const OFFERED: Readonly<Record<string, readonly string[]>> = {
+  fill: FILL_NAMES,
+  from: CLOCK_EVENTS,
+  within: LIMIT_EXAMPLES,
+  'also-within': LIMIT_EXAMPLES,
+  'might-mean': LIMIT_EXAMPLES,
+};
+
+/** Gives each key of an object its description, and the words that an editor completes it with. */
+function describe(
+  { properties = {} }: { properties?: Record<string, unknown> },
+  help: ReadonlyMap<string, string>,
+): void {
+  for (const [key, value] of Object.entries(properties)) {
+    const offered = OFFERED[key];
+    const taken =
+      offered && typeof value === 'object' ? { anyOf: [{ enum: offered }, value] } : value;
+    properties[key] = Object.assign({}, taken, { description: help.get(key) });
+  }
+}
+
+/** The same as the text of its file. */
+export function policyJsonSchemaText(keys: string): string {
+  return `${JSON.stringify(policyJsonSchema(keys), null, 2)}\n`;
+}
