@@ -18,15 +18,26 @@ export interface ScriptedAsker extends Asker {
   readonly heard: readonly string[];
 }
 
+/** Told of each question with its answer, and of what was said back. */
+export interface Hearing {
+  readonly onReply: (question: Question | TextQuestion, answer: string) => void;
+  readonly onHeard: (text: string) => void;
+}
+
 /** Somebody who gives these answers in turn, and then stops. */
 export function scriptedAsker(
   script: readonly Scripted[],
   byKeys = true,
   show: (page: string) => void = () => {},
+  { onReply = () => {}, onHeard = () => {} }: Partial<Hearing> = {},
 ): ScriptedAsker {
   const left = [...script];
   const asked: (Question | TextQuestion)[] = [];
   const heard: string[] = [];
+  const hear = (text: string) => {
+    heard.push(text);
+    onHeard(text);
+  };
   const ask = (
     question: Question | TextQuestion,
     replyTo: (answer: string) => Reply | null,
@@ -35,10 +46,11 @@ export function scriptedAsker(
     if ('page' in question) show(question.page ?? '');
     for (;;) {
       const next = left.shift();
+      if (typeof next !== 'function') onReply(question, next ?? '^C');
       if (next === undefined) throw new StoppedError();
       if (typeof next === 'function') next();
-      else if (next === KEEP) heard.push(question.keeping?.keep() ?? 'No draft can be kept here.');
-      else if (next === DROP) heard.push(question.keeping?.drop() ?? 'No draft can be kept here.');
+      else if (next === KEEP) hear(question.keeping?.keep() ?? 'No draft can be kept here.');
+      else if (next === DROP) hear(question.keeping?.drop() ?? 'No draft can be kept here.');
       else if (next === QUIT) throw new StoppedError(null, true);
       else if (next === BACK && question.canGoBack) return { kind: 'back' };
       else {
@@ -69,7 +81,7 @@ export function scriptedAsker(
       ask(question, (answer) => {
         const fault = question.fault(answer);
         if (fault === null) return { kind: 'answer', value: answer };
-        heard.push(fault);
+        hear(fault);
         return null;
       }),
   };

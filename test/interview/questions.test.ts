@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isAskedFirst, QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
 import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
-import { BACK, ENTER } from '../scripted-asker.ts';
+import { ENTER } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { answersUpTo, CHECK, flat, MESSAGES, SHOW_ADVICE, sit } from './sitting.ts';
+import { answersUpTo, CHECK, MESSAGES, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -49,33 +49,6 @@ describe('Every question of the interview', () => {
 
   test('leads back, but for the first', () => {
     expect(questions.filter(([, { canGoBack }]) => !canGoBack).map(([id]) => id)).toEqual(['area']);
-  });
-});
-
-describe('An area of several parts', () => {
-  const upToChild = ['Kingston and Richmond', 'No', 'A referral', 'School', 'Health: CAMHS'];
-
-  test('is asked which part it is, where it was named as a whole', async () => {
-    const { asked, checked, shown } = await sit('start', [
-      ...upToChild,
-      'Richmond',
-      'Not yet; it arose yesterday',
-      SHOW_ADVICE,
-    ]);
-    expect(asked).toContain('Is it Kingston or Richmond?');
-    expect(checked[0]).toMatchObject({
-      ...{ Area: 'Kingston and Richmond (Richmond)', 'Which service': 'CAMHS' },
-    });
-    // The number that was asked for is the first.
-    expect(/^0[\d ]{9,12} {2}They/m.exec(shown)?.[0]).toBe('07595 413718   They');
-  });
-
-  test('is not asked where the part was named, and can be left open', async () => {
-    const named = await sit('start --area kingston', upToChild.slice(1));
-    expect(named.asked).not.toContain('Is it Kingston or Richmond?');
-    const open = await sit('start', [...upToChild, 'I do not know', BACK]);
-    const part = 'Is it Kingston or Richmond?';
-    expect(open.asked.slice(-3)).toEqual([part, MESSAGES.stage, part]);
   });
 });
 
@@ -137,14 +110,7 @@ describe('The way to the advice', () => {
     },
   );
 
-  test('asks of a group of several concerns which it is, by any of their names, and leads back', async () => {
-    const given = answersUpTo('concern');
-    const group = 'An assessment or an enquiry';
-    const { asked } = await sit('start', [...given, group, BACK, group, 'An enquiry']);
-    expect(asked.slice(2)).toEqual([
-      ...[MESSAGES.concern, 'Which of these?', MESSAGES.concern, 'Which of these?'],
-      MESSAGES.agency,
-    ]);
+  test('takes any concern by its own name, in a group of several too', () => {
     const { find, choices } = questionFor('concern', { ...asking, answers: {} });
     expect(choices.length).toBeLessThanOrEqual(9);
     for (const concern of CONCERNS) expect(find?.(concern).shown).not.toEqual([]);
@@ -166,25 +132,9 @@ describe('The way to the advice', () => {
     }
   });
 
-  test('leads to general advice where the area is not here, and to no area of another name', async () => {
-    const { exit, shown } = await sit('start', ['My area is not here']);
-    expect(exit).toBe(9);
-    expect(shown).toContain("Your area's policy is not here");
-    expect(shown).toContain("Our advice, from no area's policy:");
+  test('leads to no area of another name where the area is not here', () => {
     const { find, choices } = questionFor('area', asking);
     expect(find?.('leeds')).toMatchObject({ shown: [choices.length - 1], isOffered: true });
     expect(find?.('wiral').shown).not.toContain(choices.length - 1);
   });
-});
-
-test('Whoever types a postcode for the area hears what to do meanwhile, and is asked again', async () => {
-  const { asked, shown } = await sit('start', ['SW18', 'Wandsworth']);
-  expect(asked).toEqual([MESSAGES.area, MESSAGES.area, MESSAGES.risk]);
-  expect(flat(shown)).toContain('"SW18" looks like a postcode, which may lie in two areas.');
-  expect(flat(shown)).toContain("refer to children's social care where the child lives");
-});
-
-test('Whoever takes "My area is not here" by its number is not told that no area is called that', async () => {
-  const { shown } = await sit('start', ['8']);
-  expect(shown).toContain('It is none of these areas.');
 });

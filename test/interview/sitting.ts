@@ -4,7 +4,12 @@ import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
 import { readHelp } from '../help-topics.ts';
-import { type Scripted, type ScriptedAsker, scriptedAsker } from '../scripted-asker.ts';
+import {
+  type Hearing,
+  type Scripted,
+  type ScriptedAsker,
+  scriptedAsker,
+} from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 
 /** The questions of the interview, in order, as they are asked. */
@@ -102,13 +107,17 @@ export async function sit(
   line: string | readonly string[],
   script: readonly Scripted[],
   world: World = newWorld('2026-12-22T10:00'),
-  changes: Partial<Env> & { readonly byKeys?: boolean; readonly columns?: number } = {},
+  changes: Partial<Env> &
+    Partial<Hearing> & { readonly byKeys?: boolean; readonly columns?: number } = {},
 ): Promise<Sitting> {
   const args = commandFirst(typeof line === 'string' ? line.split(' ') : line);
-  const { byKeys = true, columns = 80, ...others } = changes;
+  const { byKeys = true, columns = 80, onReply, onHeard, ...others } = changes;
   const shown: { readonly text: string; readonly on: 'out' | 'err' }[] = [];
   const say = (text: string) => void shown.push({ text, on: 'out' });
-  const asker = scriptedAsker(script, byKeys, say);
+  const asker = scriptedAsker(script, byKeys, say, {
+    ...(onReply && { onReply }),
+    ...(onHeard && { onHeard }),
+  });
   const note = (text: string) => void shown.push({ text, on: 'err' });
   const textOf = (...on: readonly ('out' | 'err')[]) =>
     shown.flatMap((one) => (on.includes(one.on) ? [one.text] : [])).join('');

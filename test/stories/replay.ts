@@ -3,10 +3,11 @@ import { EXIT } from '../../src/errors.ts';
 import type { Calendar } from '../../src/model/deadline.ts';
 import type { Nation, When } from '../../src/model/vocabulary.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import type { SmallFileText } from '../../src/platform/small-file.ts';
 import { sayWhen } from '../../src/text/days.ts';
 import { failure } from '../e2e/shapes.ts';
 import { EMERGENCY, wordsOf } from '../e2e/workspace.ts';
-import { alone } from '../interview/sitting.ts';
+import { CHECK, sit } from '../interview/sitting.ts';
 import { realCalendar } from '../real.ts';
 import { newWorld, policyStore, type World } from '../world.ts';
 import { EDITIONS, type FolderOfPolicies } from './editions.ts';
@@ -37,17 +38,34 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
  * Runs a story anew: the lines that do something as they are, and after each that asks what is then printed.
  * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `+ DAY NAME` and `- DAY` change the
  * bank holidays, `& COLUMNS` the window's width, `% NAME` the edition of Southwark's policy, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
- * shown; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
+ * shown; `< ANSWER | ANSWER` is what is answered at the next one's questions, and then Ctrl-C: of a line after `*` each
+ * question is shown with its answer, and of its page the part from where a line starts so (`* LINE | START`); `^ draft`
+ * shows a small file, `^ draft TEXT` writes it, `^ draft "` with the words, and `^ no draft` takes it away, among the answers too; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
  * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
  */
 export async function replay(first: readonly string[], story: Story): Promise<readonly string[]> {
   const playing = new Playing();
   for (const line of first) await playing.play(line);
   const lines: string[] = [];
-  for (const line of story.lines.filter((one) => /^[-+%&@"=>$~?] \S/.test(one))) {
+  for (const line of story.lines.filter((one) => /^(?:[-+%&@"=>$~?*^] \S|<)/.test(one))) {
     lines.push(line, ...(await playing.play(line)));
   }
   return lines;
+}
+
+/** The answers as "Check your answers" shows them: all of them, and after that each that is another, or gone. */
+class CheckPages {
+  #shown: readonly string[] = [];
+
+  anew(choices: readonly { readonly label: string }[]): readonly string[] {
+    const rows = choices.flatMap(({ label }) => (/^(?!They)[\w ]+: /.test(label) ? [label] : []));
+    const nameOf = (row: string) => row.split(':')[0];
+    const names = rows.map(nameOf);
+    const gone = this.#shown.filter((row) => !names.includes(nameOf(row)));
+    const others = rows.filter((row) => !this.#shown.includes(row));
+    this.#shown = rows;
+    return [...others.map((row) => `  ${row}`), ...gone.map((row) => `  No longer: ${row}`)];
+  }
 }
 
 class Playing {
@@ -60,6 +78,8 @@ class Playing {
   #columns = 80;
   #world: World = newWorld('2026-12-22T15:00');
   #now: When = '2026-12-22T15:00';
+  /** What is answered at the questions of the next command; null: nobody is there to be asked. */
+  #script: readonly string[] | null = null;
 
   /** Does what a line says. @returns what is shown of it */
   async play(line: string): Promise<readonly string[]> {
@@ -91,6 +111,13 @@ class Playing {
       }
       case '?':
         return this.#parts(rest);
+      case '<':
+        this.#script = rest === '' ? [] : rest.split(' | ');
+        return [];
+      case '*':
+        return this.#sitting(rest);
+      case '^':
+        return this.#smallFile(rest);
       case '~':
         return this.#passage(rest);
       default:
@@ -127,12 +154,27 @@ class Playing {
     const note = (text: string) => void noted.push(text);
     const policies = 'open' in this.#policies ? await this.#policies.open(note) : this.#policies;
     const changes: Partial<Env> = { machine, screen, calendar, policies };
-    const ran = await alone(wordsOf(line), this.#world.at(this.#now, changes));
+    const asked: string[] = [];
+    const pages = new CheckPages();
+    const world = this.#world.at(this.#now, changes);
+    const script = this.#script?.map((one) =>
+      one.startsWith('^ ') ? () => void asked.push(...this.#smallFile(one.slice(2))) : one,
+    );
+    this.#script = null;
+    const ran = await sit(wordsOf(line), script ?? [], world, {
+      ...(script === undefined && { asker: null }),
+      byKeys: !line.includes('--accessible'),
+      onReply: ({ message, ...question }, answer) => {
+        if (message === CHECK && 'choices' in question) asked.push(...pages.anew(question.choices));
+        asked.push(`${message} ${answer}`);
+      },
+      onHeard: (text) => asked.push(`  ${text}`),
+    });
     const folder = 'path' in this.#policies ? this.#policies.path : 'no folder';
     const here = (text: string) =>
       text.replaceAll(`${folder}/`, 'FOLDER/').replaceAll(folder, 'FOLDER');
     const err = [...noted.map((one) => `${one}\n`), ran.err].join('');
-    return { ...ran, shown: here(ran.shown), out: here(ran.out), err: here(err) };
+    return { ...ran, asked, shown: here(ran.shown), out: here(ran.out), err: here(err) };
   }
 
   async #whole(line: string): Promise<readonly string[]> {
@@ -161,6 +203,36 @@ class Playing {
     return lines.slice(from, to < 0 ? undefined : to);
   }
 
+  /** The questions with their answers, a part of the last page, and how it ended. */
+  async #sitting(line: string): Promise<readonly string[]> {
+    const [typed = '', start] = line.split(' | ');
+    const { exit, asked, out, err } = await this.#run(typed);
+    const lines = linesOf(out);
+    const from =
+      start === undefined ? lines.length : lines.findLastIndex((one) => one.startsWith(start));
+    if (from < 0) throw new Error(`${line}\n${out}`);
+    const to = lines.indexOf('', from);
+    const notes = linesOf(err)
+      .filter((one) => one !== '' && one !== EMERGENCY && !one.startsWith('Screen reader'))
+      .map((one) => `! ${one}`);
+    const page = lines.slice(from, to < 0 ? undefined : to);
+    return [
+      ...linesOf(asked.join('\n')),
+      ...page,
+      ...notes,
+      ...(exit === 0 ? [] : [`! exit ${exit}`]),
+    ];
+  }
+
+  #smallFile(line: string): readonly string[] {
+    const [, no, name, text] = /^(no )?(draft|preferences)(?: (.+))?$/.exec(line) ?? [];
+    const file = this.#world.env[name === 'draft' ? 'draft' : 'preferences'];
+    if (no !== undefined) file.remove();
+    else if (text !== undefined) file.write(text === '"' ? this.#words : text.replace(/^""$/, ''));
+    else return linesOf(textIn(file.read()));
+    return [];
+  }
+
   async #parts(line: string): Promise<readonly string[]> {
     const [typed = '', keys = ''] = line.split(' | ');
     const { out, err } = await this.#run(`${typed} --json`);
@@ -169,13 +241,19 @@ class Playing {
   }
 }
 
+/** A small file on one line. */
+function textIn(file: SmallFileText): string {
+  if (file.kind !== 'text') return 'It is not there.';
+  return file.text.trim().replace(/\n\s*/g, ' ');
+}
+
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** A line that would be read as one of the story itself is moved in. */
 function linesOf(text: string): readonly string[] {
   const said = text.replace(/\b[0-9a-f]{64}\b|(?<=Receipt \d+:)[0-9a-f]{12}/g, 'HASH').trimEnd();
   const lines = said === '' ? [] : said.split('\n');
-  return lines.map((line) => (/^[-+%@"=>$~?#!] /.test(line) ? ` ${line}` : line).trimEnd());
+  return lines.map((line) => (/^[-+%&@"=>$~?#!*^<] /.test(line) ? ` ${line}` : line).trimEnd());
 }
 
 function partOf(value: unknown, key: string): unknown {
