@@ -3,12 +3,27 @@ import { ladderPicture } from '../../src/authoring/graph/ladder-picture.ts';
 import { pictureHtml, pictureMermaid, pictureText } from '../../src/authoring/graph/pictures.ts';
 import { renderPolicy } from '../../src/authoring/text/policy-text.ts';
 import type { Policy } from '../../src/model/policy.ts';
-import { dataOf } from '../data.ts';
 import { littlePolicy } from './little-policy.ts';
 import { readMarkup } from './read-markup.ts';
 import { readMermaid } from './read-mermaid.ts';
 
-const { payloads: PAYLOADS } = dataOf<{ payloads: string[] }>(import.meta.filename);
+const PAYLOADS = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'/><svg onload=alert(1)>",
+  '</title></desc></style></svg><a href="javascript:alert(1)">x</a>',
+  '<![CDATA[x]]><!-- x --><?xml x?><!ENTITY x "y">',
+  '&lt;script&gt; &#60;b&#62; &x; &',
+  '"] --> evil["x" click evil "javascript:alert(1)"',
+  '%%{init: {"securityLevel":"loose"}}%% --- title: x ---',
+  '`**bold**` [x](javascript:alert(1)) #quot; #60;b#62; 1. one - two',
+  '1) one',
+  '- one',
+  'a\nb\r\nend\n  click s1 call alert(1)',
+  '\u001b[31mred\u001b]8;;https://x.example\u0007link \u009b2J \u0000',
+  '\u202Eright to left\u2066 \u200B\uFEFF\uFFFE \uD800',
+  'url(https://x.example/) expression(alert(1)) tel:999',
+];
 /** Words that the program itself reads; all else in a policy is text. */
 const CODED = new Set(
   'by owner unit concern concerns agencies nation kind child agency otherAgency risk'.split(' '),

@@ -1,6 +1,5 @@
 import { partsOf, valueAt } from '../../src/policy/faults/fault.ts';
 import { isObject, type Path } from '../../src/policy/policy-tree.ts';
-import { dataOf } from '../data.ts';
 
 /** One fault that is planted: its kind, where, and the file with it. */
 export interface Planted {
@@ -14,38 +13,124 @@ export interface Planted {
   readonly value: unknown;
 }
 
-/** What becomes of a value; null: it is taken out. */
-type To =
-  | null
-  | 'exchanged'
-  | { readonly is: unknown }
-  | { readonly add: readonly [before: string, after: string] }
-  | { readonly swap: readonly [string, string] }
-  | { readonly later: string }
-  | { readonly drop: string };
+type Change = (text: string) => string;
 
-/** Each kind, and the keys it is planted at. */
-const KINDS = dataOf<
-  readonly { readonly kind: string; readonly at: string; readonly caught?: true; readonly to: To }[]
->(import.meta.filename);
+const later: Change = (text) => text.replace(/\d+/, (digits) => String(Number(digits) + 1));
 
-function changed(was: unknown, to: Exclude<To, null | 'exchanged'>): unknown {
-  const text = String(was);
-  if ('is' in to) return to.is;
-  if ('add' in to) return `${to.add[0]}${text}${to.add[1]}`;
-  if ('swap' in to) return text === to.swap[0] ? to.swap[1] : to.swap[0];
-  if ('drop' in to) return text.replace(to.drop, '');
-  // The last digit of a number stays one digit.
-  return text.replace(new RegExp(to.later), (digits) =>
-    to.later.endsWith('$') ? String((Number(digits) + 1) % 10) : String(Number(digits) + 1),
-  );
-}
+/** Each kind: the keys it is planted at, and what becomes of the value; null: it is taken out. */
+const KINDS: readonly {
+  readonly kind: string;
+  readonly at: RegExp;
+  readonly isCaught?: true;
+  readonly to: Change | null | 'exchanged' | { readonly is: unknown };
+}[] = [
+  {
+    kind: 'a digit of a number',
+    at: /contacts\.\d+\.phones\.\d+$/,
+    to: (text) => text.replace(/\d$/, (d) => String((Number(d) + 1) % 10)),
+  },
+  { kind: 'numbers exchanged', at: /contacts\.\d+\.phones\.\d+$/, to: 'exchanged' },
+  {
+    kind: 'addresses exchanged',
+    isCaught: true,
+    at: /contacts\.\d+\.emails\.\d+$/,
+    to: 'exchanged',
+  },
+  { kind: 'names exchanged', isCaught: true, at: /contacts\.\d+\.name$/, to: 'exchanged' },
+  { kind: 'roles exchanged', isCaught: true, at: /contacts\.\d+\.role$/, to: 'exchanged' },
+  { kind: 'bodies exchanged', isCaught: true, at: /contacts\.\d+\.organisation$/, to: 'exchanged' },
+  {
+    kind: 'a role that is not there',
+    isCaught: true,
+    at: /contacts\.\d+\.role$/,
+    to: (text) => `Deputy ${text}`,
+  },
+  {
+    kind: 'a body that is not there',
+    isCaught: true,
+    at: /contacts\.\d+\.organisation$/,
+    to: (text) => `Greater ${text}`,
+  },
+  {
+    kind: 'a label that is not there',
+    isCaught: true,
+    at: /\.fields\.\d+\.label$/,
+    to: (text) => `Other ${text}`,
+  },
+  {
+    kind: 'another clause of a contact',
+    isCaught: true,
+    at: /^contacts\.\d+\.source$/,
+    to: { is: '1.1' },
+  },
+  { kind: 'another agency', at: /contacts\.\d+\.agencies$/, to: { is: ['fire'] } },
+  { kind: 'another amount', isCaught: true, at: /\.within$/, to: later },
+  {
+    kind: '"working" dropped',
+    isCaught: true,
+    at: /\.within$/,
+    to: (text) => text.replace('working ', ''),
+  },
+  { kind: 'limits exchanged', isCaught: true, at: /\.within$/, to: 'exchanged' },
+  {
+    kind: 'another doer',
+    at: /\.(steps|limits)\.\d+\.by$/,
+    to: (text) => (text === 'you' ? 'senior' : 'you'),
+  },
+  {
+    kind: 'another event',
+    at: /\.from$/,
+    to: (text) => (text === 'disagreement' ? 'stage-entered' : 'disagreement'),
+  },
+  {
+    kind: 'another clause',
+    isCaught: true,
+    at: /(steps|limits|settled|every-stage)\.\d+\.source$/,
+    to: 'exchanged',
+  },
+  {
+    kind: 'another verb',
+    isCaught: true,
+    at: /\.verb$/,
+    to: (text) => (text === 'must' ? 'may' : 'must'),
+  },
+  { kind: 'a condition dropped', at: /(steps|routes)\.\d+\.when$|\.instead$/, to: null },
+  { kind: 'a limit dropped', at: /\.within$/, to: null },
+  { kind: 'a step dropped', at: /\.steps\.\d+$/, to: null },
+  { kind: 'a remark dropped', at: /(remarks|record|settled|every-stage)\.\d+$/, to: null },
+  { kind: 'a contact dropped', at: /^contacts\.\d+$/, to: null },
+  { kind: 'a route dropped', at: /^routes\.\d+$/, to: null },
+  { kind: 'a field of a form dropped', at: /\.fields\.\d+$/, to: null },
+  { kind: 'stages exchanged', at: /^stages\.\d+\.source$/, to: 'exchanged' },
+  { kind: 'what is to be done exchanged', at: /^stages\.\d+\.steps$/, to: 'exchanged' },
+  {
+    kind: 'another date',
+    isCaught: true,
+    at: /^document\.(dated|review)$/,
+    to: { is: 'January 1999' },
+  },
+  { kind: 'another nation', isCaught: true, at: /^nation$/, to: { is: 'scotland' } },
+  {
+    kind: 'another title',
+    isCaught: true,
+    at: /^document\.(title|partnership)$/,
+    to: (text) => `${text} Board Two`,
+  },
+  {
+    kind: 'to be confirmed',
+    isCaught: true,
+    at: /\.do$|\.other-side$/,
+    to: { is: 'To be confirmed' },
+  },
+  { kind: 'a sentence turned round', at: /\.(do|say)$/, to: (text) => `Do not do this: ${text}` },
+  { kind: 'a fill that is none', isCaught: true, at: /\.fields\.\d+\.fill$/, to: { is: 'banana' } },
+];
 
 /** Faults of every kind that a file has a place for, so many of each at most. */
 export function plantIn(file: unknown, each: number): Planted[] {
   const parts = [...partsOf(file, [], new Set(['examples', 'outside', 'left-out']))];
-  return KINDS.flatMap(({ kind, at, to, caught: isCaught = false }) => {
-    const places = parts.filter(({ path }) => new RegExp(at).test(path.join('.')));
+  return KINDS.flatMap(({ kind, at, to, isCaught = false }) => {
+    const places = parts.filter(({ path }) => at.test(path.join('.')));
     return places
       .flatMap(({ path, value: was }, n): Planted[] => {
         const value: unknown = structuredClone(file);
@@ -53,7 +138,8 @@ export function plantIn(file: unknown, each: number): Planted[] {
           (one, at) => at > n && JSON.stringify(one.value) !== JSON.stringify(was),
         );
         if (to === null) take(value, path);
-        else if (to !== 'exchanged') put(value, path, changed(was, to));
+        else if (typeof to === 'function') put(value, path, to(String(was)));
+        else if (to !== 'exchanged') put(value, path, to.is);
         else if (!other) return [];
         else {
           put(value, path, other.value);

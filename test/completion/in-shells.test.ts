@@ -1,11 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dataOf } from '../data.ts';
 import { POLICY } from '../policy/merrowdale.ts';
 import { isThere, newHome, RealShell, SHELLS } from './real-shell.ts';
-
-const { hostile: HOSTILE } = dataOf<{ hostile: string[] }>(import.meta.filename);
 
 const KINGSTON = 'Kingston & Richmond Safeguarding Children Partnership';
 
@@ -39,6 +36,24 @@ const TYPED: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /** Names that would do something, were they ever run or read as more than names. */
+const HOSTILE = [
+  'h1 $(touch ran)',
+  'h2`touch ran`',
+  'h3;touch ran',
+  "h4'quoted' \"twice",
+  'h5\\back \\n',
+  'h6*?[a] {b,c}',
+  'h7!bang !!',
+  'h8:co:lon',
+  'h9&touch ran&',
+  'ha|touch ran',
+  'hb>ran',
+  'hc #comment',
+  'hd $HOME ~ $(HOME)',
+  'he é ’x',
+  'hf(touch ran)',
+  'hg %s %d',
+];
 const NEVER = ['hx\ntouch ran', 'hy\ttab', 'hz\u001b]2;title\u0007'];
 
 const home = newHome();

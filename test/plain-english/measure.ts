@@ -1,12 +1,38 @@
-import { dataOf } from '../data.ts';
-
 /** The longest sentence that one reads without going back. */
 export const MOST_WORDS = 25;
 
 /** Words that office letters use, and the plain ones. */
-const { officialese: OFFICIALESE } = dataOf<{ officialese: Record<string, string> }>(
-  import.meta.filename,
-);
+const OFFICIALESE: Readonly<Record<string, string>> = {
+  additionally: 'also',
+  accordingly: 'so',
+  'as per': 'as',
+  ascertain: 'find out',
+  'at this time': 'now',
+  commence: 'begin',
+  endeavour: 'try',
+  'ensure that': 'make sure, see that',
+  facilitate: 'help',
+  forthwith: 'at once',
+  furthermore: 'also',
+  hereby: '',
+  herein: 'here',
+  'in accordance with': 'as … says',
+  'in order to': 'to',
+  'in respect of': 'about, for',
+  'in the event of': 'if',
+  'in the event that': 'if',
+  notwithstanding: 'even if',
+  'prior to': 'before',
+  pursuant: 'under',
+  regarding: 'about',
+  subsequently: 'later',
+  terminate: 'end',
+  thereof: 'of it',
+  therein: 'in it',
+  'upon receipt': 'when you get',
+  utilise: 'use',
+  whilst: 'while',
+};
 const LATIN =
   /\b(?:e\.g\.?|i\.e\.?|etc\.?|via|viz\.?|vs\.?|versus|ad hoc|inter alia|per annum|NB)(?![\w-])/;
 /** A machine does not plead, cheer or scold. */

@@ -11,19 +11,30 @@ import {
 } from '../../../src/engine/calendar/working-days.ts';
 import { NoCalendarError } from '../../../src/errors.ts';
 import type { Calendar } from '../../../src/model/deadline.ts';
-import { dataOf, type Rows } from '../../data.ts';
 import { realCalendar } from '../../real.ts';
-
-const DATA = dataOf<{
-  due: Rows<[string, string, number, string]>;
-  christmas: object[];
-}>(import.meta.filename);
 
 /** Two years of England's bank holidays; `bank-holidays.test.ts` compares them with GOV.UK's. */
 const ENGLAND: Calendar = { ...realCalendar('england'), from: '2026-01-01', to: '2027-12-31' };
 
 describe('a practitioner who has so many working days', () => {
-  it.each(DATA.due)('%s', (_, from, amount, due) => {
+  it.each([
+    ['on a Tuesday has two working days until Thursday', '2026-06-09', 2, '2026-06-11'],
+    ['on a Friday has one working day until Monday', '2026-06-12', 1, '2026-06-15'],
+    ['on a Saturday has Monday as day 1', '2026-06-13', 1, '2026-06-15'],
+    ['on a Sunday has Monday as day 1', '2026-06-14', 1, '2026-06-15'],
+    ['on a bank holiday has the next working day as day 1', '2026-05-04', 1, '2026-05-05'],
+    ['has a working week of five working days', '2026-06-09', 5, '2026-06-16'],
+    ['on 23 December has two working days until the 29th', '2026-12-23', 2, '2026-12-29'],
+    ['on Christmas Eve has one working day until the 29th', '2026-12-24', 1, '2026-12-29'],
+    ['on Christmas Day has the 29th as day 1', '2026-12-25', 1, '2026-12-29'],
+    ['before New Year has five working days into January', '2026-12-29', 5, '2027-01-06'],
+    ['on Maundy Thursday has one working day until the Tuesday', '2026-04-02', 1, '2026-04-07'],
+    ['on the Sunday of the clock change has Monday as day 1', '2026-03-29', 1, '2026-03-30'],
+    ['in October has the week of the clock change', '2026-10-23', 1, '2026-10-26'],
+    ['has a hundred working days', '2026-01-01', 100, '2026-05-27'],
+    ['has no days at all, and so the day itself', '2026-06-09', 0, '2026-06-09'],
+    ['has no days at all, told on a Saturday', '2026-06-13', 0, '2026-06-15'],
+  ])('%s', (_, from, amount, due) => {
     expect(addWorkingDays(from, amount, ENGLAND)).toBe(due);
   });
 
@@ -61,7 +72,14 @@ describe('a practitioner who must act on the same working day', () => {
 
 describe('a practitioner who asks how the days were counted', () => {
   it('sees every day from day 1, and why one does not count', () => {
-    expect(countDays('2026-12-23', '2026-12-29', 'working-day', ENGLAND)).toEqual(DATA.christmas);
+    expect(countDays('2026-12-23', '2026-12-29', 'working-day', ENGLAND)).toEqual([
+      { day: '2026-12-24', counts: true },
+      { day: '2026-12-25', counts: false, why: 'Christmas Day' },
+      { day: '2026-12-26', counts: false, why: 'Saturday' },
+      { day: '2026-12-27', counts: false, why: 'Sunday' },
+      { day: '2026-12-28', counts: false, why: 'Boxing Day (substitute day)' },
+      { day: '2026-12-29', counts: true },
+    ]);
   });
 
   it('sees the days that the same working day had to wait for, or none', () => {
