@@ -39,7 +39,7 @@ export function textOf(first: readonly string[], stories: readonly Story[]): str
  * `@ WHEN` sets the time, `" WORDS` what every text file holds (`\n` a line end), `+ DAY NAME` and `- DAY` change the
  * bank holidays, `& COLUMNS` the window's width, `% NAME` the edition of Southwark's policy, `= ` goes to another computer with the files written here; `> LINE` is a command that must end well, of which nothing is
  * shown; `< ANSWER | ANSWER` is what is answered at the next one's questions, and then Ctrl-C: of a line after `*` each
- * question is shown with its answer, and of its page the part from where a line starts so (`* LINE | START`); `^ draft`
+ * question is shown with its answer, and of its page the part from where a line starts so (`* LINE | START`; with another `|` after it that line alone); `^ draft`
  * shows a small file, `^ draft TEXT` writes it, `^ draft "` with the words, and `^ no draft` takes it away, among the answers too; `$ LINE` is shown whole, `~ LINE | START` from where a line starts so to the next blank one, `? LINE | KEY …` by
  * these parts of its JSON, as `cases.0.deadlines.id=raise.due`.
  */
@@ -205,23 +205,18 @@ class Playing {
 
   /** The questions with their answers, a part of the last page, and how it ended. */
   async #sitting(line: string): Promise<readonly string[]> {
-    const [typed = '', start] = line.split(' | ');
+    const [typed = '', start, isOne] = line.split(/ \|(?: |(?=$))/);
     const { exit, asked, out, err } = await this.#run(typed);
     const lines = linesOf(out);
-    const from =
-      start === undefined ? lines.length : lines.findLastIndex((one) => one.startsWith(start));
+    const from = start ? lines.findLastIndex((one) => one.startsWith(start)) : lines.length;
     if (from < 0) throw new Error(`${line}\n${out}`);
-    const to = lines.indexOf('', from);
+    const to = isOne === '' ? from + 1 : lines.indexOf('', from);
     const notes = linesOf(err)
       .filter((one) => one !== '' && one !== EMERGENCY && !one.startsWith('Screen reader'))
       .map((one) => `! ${one}`);
     const page = lines.slice(from, to < 0 ? undefined : to);
-    return [
-      ...linesOf(asked.join('\n')),
-      ...page,
-      ...notes,
-      ...(exit === 0 ? [] : [`! exit ${exit}`]),
-    ];
+    const ended = exit === 0 ? [] : [`! exit ${exit}`];
+    return [...linesOf(asked.join('\n')), ...page, ...notes, ...ended];
   }
 
   #smallFile(line: string): readonly string[] {
