@@ -81,7 +81,7 @@ describe('Somebody in a hurry does not wait for what is not used', () => {
       { size: number; files: readonly { path: string; size: number }[] },
     ];
     // With the guide to writing a policy file, and its schema.
-    expect(size).toBeLessThan(880_000);
+    expect(size).toBeLessThan(650_000);
     const sizeOf = (part: RegExp) => files.find(({ path }) => part.test(path))?.size ?? Number.NaN;
     expect(sizeOf(/main\.cjs$/)).toBeLessThan(108_000);
     expect(sizeOf(/look-up-[\w-]+\.cjs$/)).toBeLessThan(75_000);
