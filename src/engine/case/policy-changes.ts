@@ -1,6 +1,5 @@
-import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/limit.ts';
-import type { Duty, Policy, Route, Stage } from '../../model/policy.ts';
+import type { Duty, Policy, Stage } from '../../model/policy.ts';
 import { isSameValue, keysOf } from '../../model/records.ts';
 import { dutiesOf, ownStages, type PlacedDuty } from '../ladder/duties.ts';
 
@@ -10,41 +9,8 @@ export interface Pair<T> {
   readonly after: T | null;
 }
 
-/** A thing with an id that is only on one side, or not the same on both. */
-type Changed<Kind, T> = Pair<T> & { readonly kind: Kind; readonly id: string };
-
-/** A text, and the stage that says it; null: the policy as a whole. */
-interface PlacedText {
-  readonly text: string;
-  readonly stage: number | null;
-}
-
-type StageSides = Pick<Stage, 'number' | 'title' | 'thisSide' | 'otherSide'>;
-
 /** One thing that a newer policy says otherwise. */
-export type PolicyChange =
-  | { readonly kind: 'stages'; readonly before: number; readonly after: number }
-  | {
-      readonly kind: 'stage';
-      readonly number: number;
-      readonly before: StageSides;
-      readonly after: StageSides;
-    }
-  | {
-      readonly kind: 'moved';
-      readonly id: string;
-      readonly what: string;
-      /** `stage-2`, `settled-2`, `every-stage`, `immediate`, `settled` or `beside`. */
-      readonly before: string;
-      readonly after: string;
-    }
-  /** `added` is false where it is no longer said. */
-  | (PlacedText & { readonly kind: 'text'; readonly part: PolicyPart; readonly added: boolean })
-  | Changed<'route', Omit<Route, 'steps'>>
-  | Changed<'limit', Limit>
-  | Changed<'duty', Duty>
-  | Changed<'contact', Contact>
-  | { readonly kind: 'document'; readonly parts: readonly DocumentPart[] };
+export type PolicyChange = ReturnType<typeof policyChanges>[number];
 
 /** What is said of the document itself, part by part. */
 const OF_DOCUMENT = {
@@ -65,7 +31,7 @@ export type DocumentPart = keyof typeof OF_DOCUMENT;
  * What a newer policy changes for a case that has reached a stage: its limits, duties and contacts from
  * there on, the routes outside the ladder, and the immediate-risk route.
  */
-export function policyChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
+export function policyChanges(before: Policy, after: Policy, fromStage: number) {
   const [old, fresh] = [before.stages.length, after.stages.length];
   const changed = <Kind extends string, T extends { readonly id: string }>(
     kind: Kind,
@@ -105,15 +71,13 @@ export function pairsOf<T>(
 }
 
 /** Duties that are on both sides, but no longer in the same place. */
-function moves(before: Policy, after: Policy): PolicyChange[] {
-  const [old, fresh] = [dutiesOf(before), dutiesOf(after)];
+function moves(before: Policy, after: Policy) {
   const idOf = ({ duty }: PlacedDuty) => duty.id;
-  return onBoth(pairsOf(old, fresh, idOf, ({ place }) => place)).map(
-    ({ before: was, after: is }) => {
-      const { id, do: what } = is.duty;
-      return { kind: 'moved', id, what, before: was.place, after: is.place };
-    },
-  );
+  const pairs = pairsOf(dutiesOf(before), dutiesOf(after), idOf, ({ place }) => place);
+  return onBoth(pairs).map(({ before: was, after: is }) => {
+    const { id, do: what } = is.duty;
+    return { kind: 'moved' as const, id, what, before: was.place, after: is.place };
+  });
 }
 
 /** Of some pairs, those that have the thing on both sides. */
@@ -122,13 +86,13 @@ export function onBoth<T>(pairs: readonly Pair<T>[]) {
 }
 
 /** Stages that are on both sides, where the title or who speaks to whom is another. */
-function sideChanges(before: Policy, after: Policy, fromStage: number): PolicyChange[] {
-  const sides = (policy: Policy): StageSides[] =>
+function sideChanges(before: Policy, after: Policy, fromStage: number) {
+  const sides = (policy: Policy) =>
     ahead(policy, fromStage).map(({ number, title, thisSide, otherSide }) => {
       return { number, title, thisSide, otherSide };
     });
-  const pairs = pairsOf(sides(before), sides(after), ({ number }) => String(number));
-  return onBoth(pairs).map((one) => ({ kind: 'stage', number: one.after.number, ...one }));
+  const pairs = onBoth(pairsOf(sides(before), sides(after), ({ number }) => String(number)));
+  return pairs.map((one) => ({ kind: 'stage' as const, number: one.after.number, ...one }));
 }
 
 type Says = Pick<Stage, 'notSaid' | 'record' | 'remarks'> &
@@ -151,22 +115,19 @@ const TEXTS = {
 
 export type PolicyPart = keyof typeof TEXTS;
 
-function textChanges(
-  part: PolicyPart,
-  before: Policy,
-  after: Policy,
-  fromStage: number,
-): PolicyChange[] {
+/** What a part says on one side alone; `added` is false where it is no longer said. */
+function textChanges(part: PolicyPart, before: Policy, after: Policy, fromStage: number) {
   const old = textsOf(part, before, fromStage);
   const fresh = textsOf(part, after, fromStage);
-  const only = (here: PlacedText[], there: PlacedText[], added: boolean): PolicyChange[] =>
+  const only = (here: typeof old, there: typeof old, added: boolean) =>
     here
-      .filter((one) => !there.some(({ text, stage }) => text === one.text && stage === one.stage))
-      .map((one) => ({ kind: 'text', part, ...one, added }));
+      .filter((one) => !there.some((other) => isSameValue(one, other)))
+      .map((one) => ({ kind: 'text' as const, part, ...one, added }));
   return [...only(fresh, old, true), ...only(old, fresh, false)];
 }
 
-function textsOf(part: PolicyPart, policy: Policy, fromStage: number): PlacedText[] {
+/** Each text, and the stage that says it; null: the policy as a whole. */
+function textsOf(part: PolicyPart, policy: Policy, fromStage: number) {
   const { notSaid } = policy.immediate;
   const sources: readonly (readonly [Says, number | null])[] = [
     [{ notSaid, record: [], remarks: [] }, null],

@@ -1,91 +1,74 @@
 import type { Contact } from '../../model/contact.ts';
 import type { Limit } from '../../model/limit.ts';
-import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import type { Duty, Policy, Route, Stage, Track } from '../../model/policy.ts';
 import { isSameValue } from '../../model/records.ts';
 import { dutiesOf, ownStages } from '../ladder/duties.ts';
 import { limitsOf } from './policy-changes.ts';
 
-/** What of a policy is compared, as a sentence names it. */
-export type PolicyMeaning =
-  | 'time limits'
-  | 'duties'
-  | 'contacts'
-  | 'stages'
-  | 'ways round'
-  | 'document';
-
 /**
- * What a saved policy says otherwise than the one whose digest it bears; null: they mean the same. Only what every
- * version has read in one way from the same text is compared, so that no newer key makes an older policy another.
+ * What a saved policy says otherwise than the one whose digest it bears, as a sentence names it; null: they mean the
+ * same. Only what every version has read in one way from the same text is compared, so that no newer key makes an older
+ * policy another.
  */
-export function otherMeaning(saved: Policy, known: Policy): PolicyMeaning | null {
-  const pairs = MEANINGS.map(([what, of]) => ({
-    what,
-    is: of(saved, known),
-    wanted: of(known, saved),
-  }));
-  return pairs.find(({ is, wanted }) => !isSameValue(is, wanted))?.what ?? null;
+export function otherMeaning(saved: Policy, known: Policy): string | null {
+  const other = MEANINGS.find(([, of]) => !isSameValue(of(saved, known), of(known, saved)));
+  return other?.[0] ?? null;
 }
 
-const MEANINGS: readonly (readonly [PolicyMeaning, (policy: Policy, other: Policy) => unknown])[] =
+/** What of each thing is compared. */
+const some = <T>(...keys: readonly (keyof T)[]) => {
+  return (one: T) => keys.map((key) => one[key]);
+};
+const ofLimit = some<Limit>(
+  ...(['id', 'owner', 'amount', 'unit', 'orSooner', 'also', 'when', 'from', 'source'] as const),
+);
+const ofDuty = some<Duty>(
+  ...(['id', 'do', 'by', 'when', 'if', 'optional', 'event', 'contacts', 'source'] as const),
+);
+const ofContact = some<Contact>(
+  ...(['id', 'agencies', 'organisation', 'role', 'name'] as const),
+  ...(['urls', 'stages', 'parts', 'when', 'source'] as const),
+);
+const ofStage = some<Stage>(
+  ...(['number', 'title', 'thisSide', 'otherSide', 'source'] as const),
+  ...(['notSaid', 'remarks', 'record'] as const),
+);
+const ofRoute = some<Route>(
+  ...(['id', 'concerns', 'stages', 'when', 'instead', 'toStage', 'source'] as const),
+);
+const ofTrack = some<Track>('id', 'when', 'stages', 'source');
+
+const MEANINGS: readonly (readonly [string, (policy: Policy, other: Policy) => unknown])[] = [
   [
-    [
-      'time limits',
-      (policy) => [policy.nation, policy.limits.map(ladderLimit), limitsOf(policy, 1).map(limitOf)],
-    ],
-    ['duties', (policy) => dutiesOf(policy).map((one) => [one.place, duty(one.duty)])],
-    ['contacts', ({ contacts }) => contacts.map(contact)],
-    ['stages', stages],
-    ['ways round', waysRound],
-    ['document', documentOf],
-  ];
-
-function documentOf({ document, immediate, forms, scope }: Policy, other: Policy) {
-  const { partnership, title, dated } = document;
-  const sources = forms.map(({ id, source }) => [id, source]);
-  // Older versions did not read the scope.
-  return [partnership, title, dated, immediate.source, sources, other.scope && scope?.source];
-}
-
-function allStages(policy: Policy): Stage[] {
-  return [...policy.stages, ...ownStages(policy)];
-}
-
-function limitOf({ id, owner, amount, unit, orSooner, also, when, from, source }: Limit) {
-  return [id, owner, amount, unit, orSooner, also ?? null, when ?? null, from, source];
-}
-
-function ladderLimit({ stages, ...limit }: Policy['limits'][number]) {
-  return [limitOf(limit), stages];
-}
-
-function duty({ id, do: what, by, when, if: condition, optional, event, contacts, source }: Duty) {
-  return [id, what, by, when, condition, optional, event, contacts, source];
-}
+    'time limits',
+    (policy) => {
+      const ladder = policy.limits.map((limit) => [ofLimit(limit), limit.stages]);
+      return [policy.nation, ladder, limitsOf(policy, 1).map(ofLimit)];
+    },
+  ],
+  ['duties', (policy) => dutiesOf(policy).map(({ place, duty }) => [place, ofDuty(duty)])],
+  ['contacts', ({ contacts }) => contacts.map((one) => [ofContact(one), waysTo(one)])],
+  ['stages', (policy) => [...policy.stages, ...ownStages(policy)].map(ofStage)],
+  [
+    'ways round',
+    ({ concerns, routes, tracks = [] }) => {
+      const named = concerns.map(({ concern, source }) => [concern, source]);
+      return [named, routes.map(ofRoute), tracks.map(ofTrack)];
+    },
+  ],
+  [
+    'document',
+    ({ document, immediate, forms, scope }, other) => {
+      const { partnership, title, dated } = document;
+      const sources = forms.map(({ id, source }) => [id, source]);
+      // Older versions did not read the scope.
+      return [partnership, title, dated, immediate.source, sources, other.scope && scope?.source];
+    },
+  ],
+];
 
 /** Numbers by their digits: how they are set apart is a matter of the version. */
-function contact(one: Contact) {
-  const { id, agencies, organisation, role, name, urls, stages, parts, when, source } = one;
-  const numbers = one.phones.map(({ number }) => number.replace(/\D/g, ''));
-  const addresses = one.emails.map(({ address }) => address);
-  const who = [id, agencies, organisation, role, name];
-  return [who, numbers, addresses, urls, stages, parts, when, source];
-}
-
-function stages(policy: Policy) {
-  return allStages(policy).map((stage) => {
-    const { number, title, thisSide, otherSide, source, notSaid, remarks, record } = stage;
-    return [number, title, thisSide, otherSide, source, notSaid, remarks, record];
-  });
-}
-
-function waysRound({ concerns, routes, tracks = [] }: Policy) {
-  return [
-    concerns.map(({ concern, source }) => [concern, source]),
-    routes.map(({ steps: _steps, title: _title, ...route }) => {
-      const { id, concerns: of, stages: at, when, instead, toStage, source } = route;
-      return [id, of, at, when, instead, toStage, source];
-    }),
-    tracks.map(({ id, when, stages: through, source }) => [id, when, through, source]),
-  ];
+function waysTo({ phones, emails }: Contact) {
+  const numbers = phones.map(({ number }) => number.replace(/\D/g, ''));
+  return [numbers, emails.map(({ address }) => address)];
 }
