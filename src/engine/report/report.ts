@@ -1,9 +1,7 @@
-import { lastDayOfQuarter } from 'date-fns/lastDayOfQuarter';
-import { subQuarters } from 'date-fns/subQuarters';
 import type { PolicyGap } from '../../model/advice.ts';
 import { isSameValue } from '../../model/records.ts';
 import type { Day } from '../../model/vocabulary.ts';
-import { dateOf, dayOf } from '../calendar/day.ts';
+import { plusDays, plusMonths } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import type { ReportRow } from './read-report.ts';
 
@@ -23,9 +21,8 @@ export interface Tally {
 /** A quarter's return: what `report --format json` writes and `--merge` reads. */
 export type Report = ReturnType<typeof makeReport>;
 
-const CALENDAR = /^(?<year>(?:19|20|21)\d\d)[- ]?Q(?<quarter>[1-4])$/i;
-/** A year that begins in April is written with the one in which it ends. */
-const FINANCIAL = /^(?<year>(?:19|20|21)\d\d)[/-](?<end>\d\d)[- ]?Q(?<quarter>[1-4])$/i;
+/** Of the calendar year, or of one that begins in April, written with the year in which it ends. */
+const NAMED = /^((?:19|20|21)\d\d)(?:[/-](\d\d))?[- ]?Q([1-4])$/i;
 
 const MONTHS = 'jan to mar|apr to jun|jul to sep|oct to dec';
 
@@ -43,40 +40,43 @@ export function quartersMeant(text: string, now: number): Quarter[] {
   const months = words.replace(/([a-z]{3})[a-z]* *(?:to|-|–) *([a-z]{3})[a-z]*/, '$1 to $2');
   const number = MONTHS.split('|').findIndex((one) => months.startsWith(one)) + 1;
   const year = /^ (\d{4})$/.exec(months.slice('oct to dec'.length))?.[1];
-  if (number > 0 && year) return [quarterOf(year, number)];
+  if (number > 0 && year) return [quarterOf(Number(year), number)];
   if (number > 0 && months.length === 'oct to dec'.length) return [lastNamed(number, now)];
   return [readQuarter(text) ?? []].flat();
 }
 
 /** The last quarter of these months that has begun. */
 function lastNamed(number: number, now: number): Quarter {
-  const day = londonDay(momentAt(now));
-  const [year, thisNumber] = [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)];
-  return quarterOf(String(number > thisNumber ? year - 1 : year), number);
+  const [year, thisNumber] = quarterNow(now);
+  return quarterOf(number > thisNumber ? year - 1 : year, number);
 }
 
 /** A quarter by its name, `2026-Q4`, or as one of a financial year, `2026/27-Q3`; null where the text is neither. */
 export function readQuarter(text: string): Quarter | null {
   // The quarter may come first: `Q3 2026/27`.
   const name = text.trim().replace(/^(Q\d)[- ](.+)$/i, '$2-$1');
-  const { year, quarter } = CALENDAR.exec(name)?.groups ?? {};
-  if (year !== undefined) return quarterOf(year, Number(quarter));
-  const financial = FINANCIAL.exec(name)?.groups;
-  const ends = Number(financial?.year) + 1;
-  if (!financial || Number(financial.end) !== ends % 100) return null;
-  const nth = Number(financial.quarter);
-  return nth === 4 ? quarterOf(String(ends), 1) : quarterOf(String(ends - 1), nth + 1);
+  const [, begins, ends, nth] = NAMED.exec(name) ?? [];
+  if (begins === undefined) return null;
+  const [year, number] = [Number(begins), Number(nth)];
+  if (ends === undefined) return quarterOf(year, number);
+  if (Number(ends) !== (year + 1) % 100) return null;
+  return number === 4 ? quarterOf(year + 1, 1) : quarterOf(year, number + 1);
 }
 
 /** The last quarter that was over before a moment (epoch ms). */
 export function lastQuarter(now: number): Quarter {
-  const day = dayOf(subQuarters(dateOf(londonDay(momentAt(now))), 1));
-  return quarterOf(day.slice(0, 4), Math.ceil(Number(day.slice(5, 7)) / 3));
+  const [year, number] = quarterNow(now);
+  return number === 1 ? quarterOf(year - 1, 4) : quarterOf(year, number - 1);
 }
 
-function quarterOf(year: string, number: number): Quarter {
+function quarterNow(now: number): readonly [year: number, number: number] {
+  const day = londonDay(momentAt(now));
+  return [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)];
+}
+
+function quarterOf(year: number, number: number): Quarter {
   const from = `${year}-${String(number * 3 - 2).padStart(2, '0')}-01`;
-  return { name: `${year}-Q${number}`, from, to: dayOf(lastDayOfQuarter(dateOf(from))) };
+  return { name: `${year}-Q${number}`, from, to: plusDays(plusMonths(from, 3), -1) };
 }
 
 /**
@@ -107,16 +107,12 @@ function latestRows(rows: readonly ReportRow[]): Map<string, ReportRow> {
   const oldestFirst = rows
     .toReversed()
     .toSorted((a, b) => a.entries - b.entries || Date.parse(a.asOf) - Date.parse(b.asOf));
-  return byKey(oldestFirst);
-}
-
-function byKey(rows: readonly ReportRow[]): Map<string, ReportRow> {
-  return new Map(rows.map((row) => [row.key, row]));
+  return new Map(oldestFirst.map((row) => [row.key, row]));
 }
 
 /** The keys of cases that two rows give other figures of. */
 export function conflictsIn(rows: readonly ReportRow[]): ReadonlySet<string> {
-  const first = byKey(rows.toReversed());
+  const first = new Map(rows.toReversed().map((row) => [row.key, row]));
   const isOther = (row: ReportRow) => !isSameValue({ ...first.get(row.key), asOf: row.asOf }, row);
   return new Set(rows.filter(isOther).map(({ key }) => key));
 }
