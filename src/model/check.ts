@@ -63,6 +63,12 @@ export const each =
   (value) =>
     Array.isArray(value) && value.every(check);
 
+/** An object whose values are each so, whatever its keys. */
+export const table =
+  <T>(check: Check<T>): Check<Readonly<Record<string, T>>> =>
+  (value) =>
+    isRecord(value) && Object.values(value).every(check);
+
 /** One value alone. */
 export const exactly =
   <const T>(wanted: T): Check<T> =>

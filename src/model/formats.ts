@@ -22,37 +22,23 @@ export interface FormatFacts {
   readonly purpose?: string;
 }
 
+/** A format that any document can be written in. */
+const paper = <const Commands extends readonly WritingCommand[]>(
+  ending: `.${string}`,
+  ...commands: Commands
+) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true }) as const;
+
 /**
  * Every format of a file with all that hangs on it. Endings, lists in `--help`, hints, completion and the tests
  * of what is written go by this table, so a new format is one more entry here and what writes it.
  */
 export const FORMATS = {
-  text: {
-    endings: ['.txt'],
-    commands: ['export', 'form', 'letter', 'report', 'policy check', 'policy graph'],
-    isForDocuments: true,
-    canRedact: true,
-  },
-  md: {
-    endings: ['.md'],
-    commands: ['export', 'form', 'report'],
-    isForDocuments: true,
-    canRedact: true,
-  },
+  text: paper('.txt', 'export', 'form', 'letter', 'report', 'policy check', 'policy graph'),
+  md: paper('.md', 'export', 'form', 'report'),
   mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)' },
-  html: {
-    endings: ['.html'],
-    commands: ['export', 'form', 'report', 'policy check', 'policy graph'],
-    isForDocuments: true,
-    canRedact: true,
-  },
-  docx: {
-    endings: ['.docx'],
-    commands: ['export', 'form', 'letter'],
-    isForDocuments: true,
-    canRedact: true,
-  },
-  csv: { endings: ['.csv'], commands: ['export', 'report'], isForDocuments: true, canRedact: true },
+  html: paper('.html', 'export', 'form', 'report', 'policy check', 'policy graph'),
+  docx: paper('.docx', 'export', 'form', 'letter'),
+  csv: paper('.csv', 'export', 'report'),
   ics: { endings: ['.ics'], commands: ['export'], canRedact: true },
   json: { endings: ['.json'], commands: ['export', 'report'], canRedact: true },
   bundle: { endings: ['.bundle'], commands: ['export'], purpose: 'to take it elsewhere' },

@@ -26,39 +26,26 @@ interface UncountedUnit {
   readonly printed?: RegExp;
 }
 
+const counted = (
+  counts: CountedUnit['counts'],
+  name: string,
+  written: CountedUnit['written'],
+  examples: CountedUnit['examples'],
+  most = 366,
+): CountedUnit => ({ counts, most, says: [name, `${name}s`], written, examples });
+
 /**
  * Every unit of a limit with all that hangs on it. What reads a policy file, works dates out, says a limit and
  * compares it with a document goes by this table, so a new unit is one more entry here.
  */
 export const UNITS = {
-  'working-day': {
-    counts: 'working-days',
-    most: 366,
-    says: ['working day', 'working days'],
-    written: { 'working day': 1, 'working week': 5 },
-    examples: ['2 working days', '1 working week'],
-  },
-  day: {
-    counts: 'days',
-    most: 366,
-    says: ['day', 'days'],
-    written: { day: 1, week: 7 },
-    examples: ['5 days'],
-  },
-  hour: {
-    counts: 'hours',
-    most: 366,
-    says: ['hour', 'hours'],
-    written: { hour: 1 },
-    examples: ['24 hours'],
-  },
-  month: {
-    counts: 'months',
-    most: 12,
-    says: ['month', 'months'],
-    written: { month: 1 },
-    examples: ['1 month'],
-  },
+  'working-day': counted('working-days', 'working day', { 'working day': 1, 'working week': 5 }, [
+    '2 working days',
+    '1 working week',
+  ]),
+  day: counted('days', 'day', { day: 1, week: 7 }, ['5 days']),
+  hour: counted('hours', 'hour', { hour: 1 }, ['24 hours']),
+  month: counted('months', 'month', { month: 1 }, ['1 month'], 12),
   'same-working-day': {
     counts: 'same-working-day',
     says: 'the same working day',

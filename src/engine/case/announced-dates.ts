@@ -2,23 +2,14 @@ import type { CaseEvent } from '../../model/answers.ts';
 import type { DocumentDeadline } from '../../model/case.ts';
 import type { Calendar, Deadline } from '../../model/deadline.ts';
 import type { Policy } from '../../model/policy.ts';
-import type { Day, When } from '../../model/vocabulary.ts';
+import type { Day } from '../../model/vocabulary.ts';
 import { plusDays } from '../calendar/day.ts';
 import { londonDay, momentAt } from '../calendar/london.ts';
 import { lastWorkingDayOnOrBefore } from '../calendar/working-days.ts';
 import { deadlinesOf, OVER } from '../ladder/deadlines.ts';
 import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
-
-/** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
-export interface AnnouncedDate {
-  readonly at: When;
-  readonly due: When;
-  readonly holidays: readonly Day[];
-}
-
-/** By deadline id. */
-export type AnnouncedDates = Readonly<Record<string, AnnouncedDate>>;
+import type { AnnouncedDates } from './entry-body.ts';
 
 /** Every date whose clock runs once these things have happened, as at `now` (epoch ms): an entry holds them. */
 export function announcedDates(
@@ -41,7 +32,7 @@ export function announcedDates(
 }
 
 /** Whether an open date is another than the one announced, though its clock started when it did. */
-export function dueChange(deadline: Deadline, announced: AnnouncedDate | undefined) {
+export function dueChange(deadline: Deadline, announced: AnnouncedDates[string] | undefined) {
   const { policyDue } = deadline;
   if (!announced || policyDue === null || announced.due === policyDue) return null;
   if (deadline.from.at !== announced.at || OVER.has(deadline.state)) return null;

@@ -15,7 +15,6 @@ import {
   WRITTEN_FOR,
 } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
-import type { AnnouncedDates } from './announced-dates.ts';
 
 /** Which policy a case goes by: its id, and the digest of the policy's own text. */
 interface PolicyName {
@@ -57,12 +56,11 @@ const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
 /** The same of an event, where it reads as absent. */
 const unsaid = <T>(check: is.Check<T>) => orNothing(check) as is.Check<T | undefined>;
 
-/** The dates that were announced with an entry. */
-const areDates: is.Check<AnnouncedDates> = (value) =>
-  isRecord(value) &&
-  Object.values(value).every(
-    (one) => isRecord(one) && isTime(one.at) && isTime(one.due) && is.each(is.text)(one.holidays),
-  );
+/** A due day as the practitioner read it, with what it was counted from and the holidays left out. */
+const isAnnounced = is.object({ at: isTime, due: isTime, holidays: is.each(is.text) });
+/** The dates that were announced with an entry, by deadline id. */
+export type AnnouncedDates = is.Checked<typeof areDates>;
+const areDates = is.table(isAnnounced);
 
 const isStoredPolicy: is.Check<StoredPolicy> = (value) =>
   isRecord(value) &&

@@ -5,8 +5,8 @@ import type { When } from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 import { policyAsRead } from '../ladder/for-side.ts';
 import { progressOf } from '../ladder/progress.ts';
-import type { AnnouncedDates } from './announced-dates.ts';
 import {
+  type AnnouncedDates,
   contentOf,
   type EntryBody,
   type PolicyContents,
