@@ -23,7 +23,7 @@ export interface FormatFacts {
 }
 
 /** A format that any document can be written in. */
-const paper = <const Commands extends readonly WritingCommand[]>(
+const forDocuments = <const Commands extends readonly WritingCommand[]>(
   ending: `.${string}`,
   ...commands: Commands
 ) => ({ endings: [ending], commands, isForDocuments: true, canRedact: true }) as const;
@@ -33,12 +33,12 @@ const paper = <const Commands extends readonly WritingCommand[]>(
  * of what is written go by this table, so a new format is one more entry here and what writes it.
  */
 export const FORMATS = {
-  text: paper('.txt', 'export', 'form', 'letter', 'report', 'policy check', 'policy graph'),
-  md: paper('.md', 'export', 'form', 'report'),
+  text: forDocuments('.txt', 'export', 'form', 'letter', 'report', 'policy check', 'policy graph'),
+  md: forDocuments('.md', 'export', 'form', 'report'),
   mermaid: { endings: ['.mmd'], commands: ['policy graph'], purpose: '(.mmd)' },
-  html: paper('.html', 'export', 'form', 'report', 'policy check', 'policy graph'),
-  docx: paper('.docx', 'export', 'form', 'letter'),
-  csv: paper('.csv', 'export', 'report'),
+  html: forDocuments('.html', 'export', 'form', 'report', 'policy check', 'policy graph'),
+  docx: forDocuments('.docx', 'export', 'form', 'letter'),
+  csv: forDocuments('.csv', 'export', 'report'),
   ics: { endings: ['.ics'], commands: ['export'], canRedact: true },
   json: { endings: ['.json'], commands: ['export', 'report'], canRedact: true },
   bundle: { endings: ['.bundle'], commands: ['export'], purpose: 'to take it elsewhere' },
