@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { EXIT, NoCalendarError, NoSuchCaseError, SaveError, UserError } from '../errors.ts';
 import type { When } from '../model/vocabulary.ts';
 import { madeReference } from './find-case.ts';
-import type { CheckedLog, Receipt } from './log/check-log.ts';
+import type { CheckedLog } from './log/check-log.ts';
 import type { Entry, EntryDraft } from './log/entry.ts';
 import {
   type EntryRuling,
@@ -44,14 +44,7 @@ export class ChangedMeanwhileError extends UserError {
   }
 }
 
-export interface Added {
-  readonly reference: string;
-  readonly replay: CaseReplay;
-  readonly entry: Entry;
-  readonly receipt: Receipt;
-  /** True where an earlier try of the same command had been saved after all. */
-  readonly before: boolean;
-}
+export type Added = Readonly<ReturnType<typeof added>>;
 
 /**
  * Adds one entry to a saved case. What to enter is decided on the log as it is at that moment, so that
@@ -174,10 +167,11 @@ export function rulingOn(
 }
 
 /** What is saved is read from what was written: a disk that cannot be read again takes nothing back. */
-export function added(reference: string, ruling: RulingOn): Added {
+export function added(reference: string, ruling: RulingOn) {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt, replay, kind } = ruling;
   if (replay === null) throw new TypeError('a case saved before cannot be replayed');
+  // An earlier try of the same command may have been saved after all.
   return { reference, replay, entry, receipt, before: kind === 'already-saved' };
 }
 

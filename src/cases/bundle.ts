@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts';
 import { EXIT, SaveError, UserError } from '../errors.ts';
+import * as is from '../model/check.ts';
 import { isRecord, parseJson } from '../model/records.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
 import { sha256 } from '../platform/sha256.ts';
@@ -94,9 +95,7 @@ function unpackAll(document: Readonly<Record<string, unknown>>): WholeCase {
   return { reference, entries, policies, receipt };
 }
 
-function isReceipt(value: unknown): value is Receipt {
-  return isRecord(value) && Number.isSafeInteger(value.entries) && typeof value.hash === 'string';
-}
+const isReceipt = is.object({ entries: is.number, hash: is.text });
 
 /** @param checked takes null for what is no file, or where its bytes are not those it was bundled with */
 function unpack(
@@ -112,28 +111,18 @@ function unpack(
   });
 }
 
-/** How the entries of a bundle stand to those that are here. */
-export type Continuation =
-  /** Those from `from` on are not here yet. */
-  | { readonly kind: 'continues'; readonly from: number }
-  /** All of them are here, and so many more. */
-  | { readonly kind: 'same'; readonly more: number }
-  /** Both go on from the entry before `at`, each in its own way; 1: they are two cases. */
-  | { readonly kind: 'forks'; readonly at: number };
+export type Continuation = ReturnType<typeof continuationOf>;
 
-export function continuationOf(
-  here: readonly RawFile[],
-  bundled: readonly FileBytes[],
-): Continuation {
-  const both = Math.min(here.length, bundled.length);
-  for (let at = 0; at < both; at++) {
-    if (!sameBytes(here[at]?.bytes ?? null, bundled[at]?.bytes ?? null)) {
-      return { kind: 'forks', at: at + 1 };
-    }
-  }
-  return bundled.length > here.length
-    ? { kind: 'continues', from: here.length + 1 }
-    : { kind: 'same', more: here.length - bundled.length };
+/** How the entries of a bundle stand to those that are here. */
+export function continuationOf(here: readonly RawFile[], bundled: readonly FileBytes[]) {
+  const isSame = ({ bytes }: RawFile, at: number) => sameBytes(bytes, bundled[at]?.bytes ?? null);
+  const at = here.findIndex((file, index) => index < bundled.length && !isSame(file, index));
+  // Both go on from the entry before that one, each in its own way; 1: they are two cases.
+  if (at >= 0) return { kind: 'forks' as const, at: at + 1 };
+  // All of them are here, and so many more; or those from `from` on are not here yet.
+  if (bundled.length <= here.length)
+    return { kind: 'same' as const, more: here.length - bundled.length };
+  return { kind: 'continues' as const, from: here.length + 1 };
 }
 
 /**

@@ -2,7 +2,7 @@ import { typingErrors } from '../engine/advice/typing-errors.ts';
 import type { Env } from '../env.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import { sameBytes } from '../platform/disk/whole-file.ts';
-import { type CaseProblem, twinProblems } from './damage.ts';
+import { twinProblems } from './damage.ts';
 import { entryIn } from './log/entry.ts';
 import {
   entryName,
@@ -142,16 +142,8 @@ function nearestCase(wanted: string, known: readonly string[]): string {
   return near ? `Did you mean ${near.one}?` : `The cases are: ${someOf(known)}.`;
 }
 
-/** Something that may hold a case and is not read as one. */
-interface LostCase {
-  readonly name: string;
-  /** The reference of the case that it holds; null: nobody knows. */
-  readonly reference: string | null;
-  readonly problem: CaseProblem;
-}
-
 /** Everything that may hold a case and is not read as one; and references that several folders have. */
-export function lostCases({ cases, lost }: CaseListing, env: World): LostCase[] {
+export function lostCases({ cases, lost }: CaseListing, env: World) {
   const folders = new Map<string, string[]>();
   for (const name of cases) {
     const folded = foldReference(name);
@@ -163,8 +155,11 @@ export function lostCases({ cases, lost }: CaseListing, env: World): LostCase[] 
   return [...twins, ...lost.flatMap((folder) => lostCase(folder, env) ?? [])];
 }
 
-/** A folder that may hold a case, under another name or elsewhere. Null: a copy of one that is here, byte for byte. */
-function lostCase(folder: LostFolder, { cases }: World): LostCase | null {
+/**
+ * A folder that may hold a case, under another name or elsewhere, and the case's reference; null: nobody knows it.
+ * Null for it all: a copy of one that is here, byte for byte.
+ */
+function lostCase(folder: LostFolder, { cases }: World) {
   const { name, path, log } = folder;
   const [file] = log?.strays.filter((stray) => stray.path === path) ?? [];
   if (file) return entryAmong(folder, file, cases);
@@ -189,7 +184,7 @@ function entryAmong(
   { name, path, problem: says }: LostFolder,
   { bytes }: StrayFile,
   cases: World['cases'],
-): LostCase | null {
+) {
   const entry = entryIn(bytes);
   const mark = `"attempt": "${entry?.attempt}"`;
   const holds = (reference: string) =>

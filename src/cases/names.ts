@@ -1,9 +1,5 @@
 import * as is from '../model/check.ts';
 
-export type ReadReference =
-  | { readonly ok: true; readonly reference: string }
-  | { readonly ok: false; readonly why: string };
-
 /** Names that Windows keeps for devices, also when something follows a dot. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 const NOT_A_REFERENCE =
@@ -14,10 +10,10 @@ const OF_WINDOWS = 'Windows keeps that name for itself: choose another case refe
  * Reads a case's reference as typed. `why` is one sentence without the text refused in it, since that
  * may hold anything. A reference that is read may become a folder's name on every system.
  */
-export function readReference(text: string): ReadReference {
-  if (!is.reference(text)) return { ok: false, why: NOT_A_REFERENCE };
-  if (RESERVED.test(text)) return { ok: false, why: OF_WINDOWS };
-  return { ok: true, reference: text };
+export function readReference(text: string) {
+  if (!is.reference(text)) return { ok: false as const, why: NOT_A_REFERENCE };
+  if (RESERVED.test(text)) return { ok: false as const, why: OF_WINDOWS };
+  return { ok: true as const, reference: text };
 }
 
 /** The form in which references and names are compared: `SWK-7` and `swk-7` are one case. */

@@ -16,7 +16,7 @@ import { knownReference, lostCases } from './find-case.ts';
 import { type CheckedLog, checkLog, type Receipt } from './log/check-log.ts';
 import { ENTRY_FORMAT } from './log/entry.ts';
 import { judgeStrays } from './log/strays.ts';
-import type { CaseListing, CaseLog } from './store/stored-files.ts';
+import type { CaseLog } from './store/stored-files.ts';
 import { readingCases, readingEntries, sayIfMany } from './working.ts';
 
 /** A saved case as far as it can be read. No date is worked out yet. */
@@ -83,20 +83,18 @@ export function readLog(
   });
 }
 
-/** Every saved case; one that cannot be read hides no other, and says why. */
-export function openAll(env: Env): CaseWithStatus[] {
-  const look = readingCases(env);
+/**
+ * Every saved case, one after the other; one that cannot be read hides no other, and says why. What may hold a case and
+ * is not read as one, and references that several folders have, come first, as cases that are damaged.
+ */
+export function* openEach(env: Env, look = readingCases(env)): Generator<CaseWithStatus> {
   const listing = env.cases.list(look);
-  const open = listing.cases.flatMap((reference) => {
+  for (const { name, problem } of lostCases(listing, env)) yield unreadable(name, problem);
+  for (const reference of listing.cases) {
     look(listing.cases.length);
-    return openListed(reference, env) ?? [];
-  });
-  return [...openLost(listing, env), ...open];
-}
-
-/** What may hold a case and is not read as one, and references that several folders have, as cases that are damaged. */
-export function openLost(listing: CaseListing, env: Pick<Env, 'cases'>) {
-  return lostCases(listing, env).map(({ name, problem }) => unreadable(name, problem));
+    const open = openListed(reference, env);
+    if (open !== null) yield open;
+  }
 }
 
 /** A case by its reference as it is listed; one that cannot be read says why. Null: it was deleted meanwhile. */

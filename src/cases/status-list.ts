@@ -5,7 +5,7 @@ import type { CaseStatus } from '../model/case.ts';
 import type { DeadlineState } from '../model/deadline.ts';
 import type { Day, Owner } from '../model/vocabulary.ts';
 import type { NotShown } from '../text/status-text.ts';
-import { type CaseProblem, damageIn, goOnLine } from './damage.ts';
+import { damageIn, goOnLine } from './damage.ts';
 import { foldReference } from './names.ts';
 import type { CaseWithStatus } from './open-case.ts';
 
@@ -23,26 +23,6 @@ const STATES: Readonly<Partial<Record<ListedKind, DeadlineState>>> = {
 };
 const OWN: ReadonlySet<Owner> = new Set(['you', 'your-dsl', 'your-manager', 'both', 'managers']);
 
-/** Where a case comes in the list, and what the page needs to know of it without reading it again. */
-export interface ListedCase {
-  readonly reference: string;
-  /** Null: it is damaged, or a date of it cannot be counted, so that it may be the most pressing of all. */
-  readonly attention: ListedKind | null;
-  readonly mayBeAtRisk: boolean;
-  readonly isOver: boolean;
-  readonly isUncounted: boolean;
-  /** Whether an entry of it is dated after now. */
-  readonly hasToCome: boolean;
-  /** The oldest day of the deadlines that make it so pressing; null: they have none. */
-  readonly oldest: Day | null;
-  /** Whether what is due on that day is on the user's own side. */
-  readonly isOwn: boolean;
-  readonly policy: { readonly id: string; readonly digest: string } | null;
-  /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
-  readonly holdsUntil: number;
-  readonly problems: readonly CaseProblem[];
-}
-
 /** A case as `status` shows it. */
 export interface ShownCase extends Pick<CaseWithStatus, 'reference' | 'status' | 'problems'> {
   readonly goOn: string | null;
@@ -54,24 +34,29 @@ export function shownCase(open: CaseWithStatus): ShownCase {
   return { reference, status, problems: damageIn(problems), goOn: goOnLine(open) };
 }
 
-/** What decides where a case comes, as at `now` (epoch ms). */
-export function listedCase(open: CaseWithStatus, now: number): ListedCase {
+/** Where a case comes in the list, as at `now` (epoch ms), and what the page needs to know of it without reading it again. */
+export function listedCase(open: CaseWithStatus, now: number) {
   const { status, problems } = shownCase(open);
   const isSound = status !== null && problems.length === 0;
   const { id, digest } = open.replay?.stored ?? {};
   return {
     reference: open.reference,
+    /** Null: it is damaged, or a date of it cannot be counted, so that it may be the most pressing of all. */
     attention: isSound && status.uncounted === null ? kindOf(status) : null,
     isUncounted: isSound && status.uncounted !== null,
+    /** Whether an entry of it is dated after now. */
     hasToCome: isSound && status.toCome.length > 0,
     mayBeAtRisk: isSound && status.risk !== 'none',
     isOver: isSound && isOver(status),
     ...(isSound ? mostPressingDay(status) : { oldest: null, isOwn: false }),
     policy: id === undefined || digest === undefined ? null : { id, digest },
+    /** When the time of day next changes what is said of it, in epoch ms; Infinity: never. */
     holdsUntil: status === null ? now : nextTime(status, now),
     problems: open.problems,
   };
 }
+
+export type ListedCase = Readonly<ReturnType<typeof listedCase>>;
 
 /** What an entry that is still to come has ended may not have ended. */
 function isOver({ state, toCome }: CaseStatus): boolean {
@@ -82,7 +67,8 @@ function kindOf({ attention, quiet }: CaseStatus): ListedKind {
   return quiet && (attention === 'ok' || attention === 'none') ? 'quiet' : attention;
 }
 
-function mostPressingDay(status: CaseStatus): Pick<ListedCase, 'oldest' | 'isOwn'> {
+/** The oldest day of the deadlines that make it so pressing, if they have one, and whether that is the user's own side's. */
+function mostPressingDay(status: CaseStatus): { oldest: Day | null; isOwn: boolean } {
   const { deadlines, pressing, quiet } = status;
   const kind = kindOf(status);
   if (quiet && kind === 'quiet') return { oldest: quiet.since, isOwn: true };

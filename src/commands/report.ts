@@ -1,4 +1,4 @@
-import { type CaseWithStatus, exitOf, openAll } from '../cases/open-case.ts';
+import { type CaseWithStatus, exitOf, openEach } from '../cases/open-case.ts';
 import { exportedReport, isFew, monthsOf } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
 import { type ReportFault, readReport } from '../engine/report/read-report.ts';
@@ -39,7 +39,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: report };
 export async function report(flags: Flags, env: Env): Promise<ExitCode> {
   const format = formatFor(flags, formatsOf('report'), env);
   const quarter = await wantedQuarter(flags.quarter, env);
-  const cases = openAll(env);
+  const cases = [...openEach(env)];
   const own = cases.flatMap((open) => rowOf(open, quarter, env));
   const others = mergedRows(flags.merge ?? [], quarter, env);
   const counted = makeReport(quarter, own, env.now, others);

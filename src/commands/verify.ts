@@ -1,6 +1,6 @@
 import { goOnLine } from '../cases/damage.ts';
 import type { Receipt } from '../cases/log/check-log.ts';
-import { type CaseWithStatus, exitOf, openAll, openWithStatus } from '../cases/open-case.ts';
+import { type CaseWithStatus, exitOf, openEach, openWithStatus } from '../cases/open-case.ts';
 import type { Stray } from '../cases/store/stored-files.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, UserError } from '../errors.ts';
@@ -27,7 +27,7 @@ export async function verify(flags: Flags, env: Env): Promise<ExitCode> {
   // Whoever doubts the files is shown nothing that was worked out before.
   env.pageCache?.remove();
   const cases =
-    flags.case === undefined ? openAll(env) : [openWithStatus(flags.case, env, receipt)];
+    flags.case === undefined ? [...openEach(env)] : [openWithStatus(flags.case, env, receipt)];
   const strays = flags.case === undefined ? env.cases.list().strays : [];
   const document = { schema: 'escalate/verify/1', cases: cases.map(jsonOf), strays };
   sayResult(document, () => pageOf(cases, strays, receipt, env), env);

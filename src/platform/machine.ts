@@ -1,6 +1,7 @@
 import { existsSync, readlinkSync } from 'node:fs';
 import type { ClockReading } from '../cases/log/entry.ts';
 import type { Machine } from '../env.ts';
+import { tolerantly } from './disk/file-system.ts';
 import { machineDisk } from './disk/machine-disk.ts';
 import { randomBytes, sha256 } from './sha256.ts';
 import { print } from './terminal.ts';
@@ -57,17 +58,10 @@ const ZONE_NAME = /^[A-Z][\w+-]*(?:\/[\w+-]+)*$/;
  * no setting of the machine's is a reason not to save.
  */
 function zoneName(tz: string | undefined): string {
-  const name = tz ?? linkOf('/etc/localtime').split(ZONES)[1] ?? '';
+  const link = () => readlinkSync('/etc/localtime').split(ZONES)[1];
+  const name = tz ?? tolerantly(link) ?? '';
   if (ZONE_NAME.test(name) && existsSync(ZONES + name)) return name;
   return zoneByIntl() ?? (tz || NO_ZONE);
-}
-
-function linkOf(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
 }
 
 /** Null where Intl does not know: for a TZ it cannot read it answers `undefined`, whatever its type says, or `Etc/Unknown`. */

@@ -5,15 +5,7 @@ import type { PathInUse, Settings } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { tolerantly } from './disk/file-system.ts';
 
-export interface Paths {
-  readonly data: Place;
-  readonly policies: Place;
-  readonly draft: string;
-  readonly preferences: string;
-  readonly statusPage: string;
-  readonly policyCache: string;
-  readonly inUse: readonly PathInUse[];
-}
+export type Paths = ReturnType<typeof findPaths>;
 
 export interface Place {
   readonly path: string;
@@ -46,7 +38,7 @@ export function findPaths(
   environment: Environment,
   compileCache: string | null,
   machine: PlacesOfMachine,
-): Paths {
+) {
   const choose = (flag: string | null, name: string, variable: string) =>
     fromFlag(flag, name, machine) ?? fromVariable(environment[variable], variable, machine);
   const data =
@@ -70,7 +62,7 @@ export function findPaths(
     ['remembered', files.preferences, 'only where you asked; delete it to forget'],
     ...(compileCache === null ? [] : [['compiled program', compileCache, MAY_GO] as const]),
   ] as const;
-  const inUse = rows.map(([what, path, why]) => ({ what, path, why }));
+  const inUse: readonly PathInUse[] = rows.map(([what, path, why]) => ({ what, path, why }));
   return { data, policies, ...files, inUse };
 }
 

@@ -17,7 +17,11 @@ export function writeUserFile(
   fs: FileSystem,
   path: string,
   bytes: Uint8Array,
-  { force, cases, isShared = false }: Writing,
+  {
+    force,
+    cases,
+    isShared = false,
+  }: { readonly force: boolean; readonly cases: string | null; readonly isShared?: boolean },
 ): void {
   const folder = dirname(resolve(path));
   if (cases !== null) refuseOwn(path, cases, force);
@@ -37,12 +41,6 @@ export function writeUserFile(
     if (fault instanceof UserError) throw fault;
     throw codeOf(fault) === 'EEXIST' ? exists(path) : notWritten(path, whyNot(fault));
   }
-}
-
-interface Writing {
-  readonly force: boolean;
-  readonly cases: string | null;
-  readonly isShared?: boolean;
 }
 
 /** Lets whoever may read its folder read a file too. */

@@ -29,14 +29,17 @@ export interface CheckedLog {
   readonly last: Head | null;
 }
 
-interface Findings {
-  readonly entries: Entry[];
-  readonly doubtful: Entry[];
-  readonly problems: CaseProblem[];
-  readonly attempts: Set<string>;
-  readonly fault: (entry: number | null, kind: string, problem: string) => void;
-  /** The file before; `digest` is null where the next one's `previous` cannot be compared. */
-  before: { readonly number: number; readonly digest: string | null };
+type Findings = ReturnType<typeof nothingFound>;
+
+function nothingFound() {
+  const problems: CaseProblem[] = [];
+  return {
+    ...{ problems, entries: [] as Entry[], doubtful: [] as Entry[], attempts: new Set<string>() },
+    fault: (entry: number | null, kind: string, problem: string) =>
+      problems.push({ entry, kind, problem }),
+    /** The file before; `digest` is null where the next one's `previous` cannot be compared. */
+    before: { number: 0, digest: null as string | null },
+  };
 }
 
 /**
@@ -49,16 +52,11 @@ export function checkLog(
   { files, policies }: Pick<CaseLog, 'files' | 'policies'>,
   receipt?: Receipt,
 ): CheckedLog {
-  const [entries, doubtful, problems]: [Entry[], Entry[], CaseProblem[]] = [[], [], []];
-  const fault: Findings['fault'] = (entry, kind, problem) =>
-    problems.push({ entry, kind, problem });
-  const attempts = new Set<string>();
-  const start = { number: 0, digest: null };
-  const found: Findings = { entries, doubtful, problems, attempts, fault, before: start };
+  const found = nothingFound();
   for (const file of files.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     checkFile(file, found);
   }
-  const { before } = found;
+  const { entries, doubtful, problems, before } = found;
   if (receipt !== undefined) compareReceipt(receipt, found);
   const last = entries.at(-1);
   return {

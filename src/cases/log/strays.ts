@@ -15,12 +15,7 @@ import { type Entry, entryIn } from './entry.ts';
  */
 type StrayKind = 'stray' | 'second-entry' | 'next-entry' | 'lost-entry' | 'within';
 
-interface Known {
-  readonly numbers: ReadonlySet<number>;
-  readonly digests: Map<string, number>;
-  readonly attempts: ReadonlyMap<string, number>;
-  next: { readonly number: number; readonly previous: string | null };
-}
+type Known = ReturnType<typeof knownOf>;
 
 /**
  * Tells of each file in a case's folder that has not the name of an entry what it is. An entry that somebody was told
@@ -62,7 +57,7 @@ function sayOther({ body }: Entry): string {
   return `is entry 1 of ${named}, and lies in the folder of this one. Put it where it was: beside it, in a folder of that name.`;
 }
 
-function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog): Known {
+function knownOf(files: CaseLog['files'], { entries, last }: CheckedLog) {
   const number = (name: string) => numberLike(name) ?? 0;
   const digests = files.flatMap(({ name, bytes }) =>
     bytes ? [[sha256(bytes), number(name)] as const] : [],

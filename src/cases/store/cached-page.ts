@@ -5,15 +5,14 @@ import type { CacheFile } from '../../platform/disk/whole-file.ts';
 import { isEntryName, isStrange } from '../names.ts';
 import type { Look } from '../working.ts';
 
+const isMoment: is.Check<number> = (value) => typeof value === 'number';
 /** What `status` printed, and how long the same files would have it print the same. */
-export interface StatusPage {
-  readonly said: string;
-  readonly noted: string;
-  readonly isOverdue: boolean;
+const isPage = is.object({
+  ...{ ...is.texts('said', 'noted'), isOverdue: is.flag },
   /** The span of `now` in epoch ms, its end not included. */
-  readonly from: number;
-  readonly until: number;
-}
+  ...{ from: isMoment, until: isMoment },
+});
+export type StatusPage = is.Checked<typeof isPage>;
 
 interface CacheWorld {
   readonly fs: FileSystem;
@@ -34,12 +33,12 @@ const RACY_MS = 2_000;
  * if it were not there. No call throws.
  */
 export function pageCache({ fs, root, file, program }: CacheWorld) {
-  const keyOf = (key: string, { files }: CasesSeen) => [program, key, files].join('\n');
+  const keyOf = (key: string, files: string) => [program, key, files].join('\n');
   return {
     /** The cached page, where it was made for this key and every file of the cases looks as it did then. */
     read: (key: () => string, now: number, look: Look): StatusPage | null => {
       const seen = lookAtCases(fs, root, look);
-      const page = seen && file.read(keyOf(key(), seen));
+      const page = seen && file.read(keyOf(key(), seen.files));
       return isPage(page) && now >= page.from && now < page.until ? page : null;
     },
     /** Looks at the files before they are read. Gives back what caches the page that was made of them. */
@@ -50,7 +49,7 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
       if (startedMs === null || seen === null || seen.latestMs >= startedMs - RACY_MS) {
         return () => undefined;
       }
-      const made = keyOf(key(), seen);
+      const made = keyOf(key(), seen.files);
       return (page) => {
         file.write(made, page);
         // A case that another window has deleted meanwhile must not be named here.
@@ -64,22 +63,11 @@ export function pageCache({ fs, root, file, program }: CacheWorld) {
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-const isMoment: is.Check<number> = (value) => typeof value === 'number';
-const isPage = is.object({
-  ...{ said: is.text, noted: is.text, isOverdue: is.flag },
-  ...{ from: isMoment, until: isMoment },
-});
-
-interface CasesSeen {
-  readonly files: string;
-  readonly latestMs: number;
-}
-
 /** Of so many cases every file is looked at; of more, each folder and its newest entry, which takes half the time. */
 const MOST_WHOLE = 200;
 
 /** Looks at all cases. Null: there is none, or they cannot be looked at. */
-function lookAtCases(fs: FileSystem, root: string, told: Look): CasesSeen | null {
+function lookAtCases(fs: FileSystem, root: string, told: Look) {
   const files: string[] = [];
   let latestMs = 0;
   const look = (path: string) => {

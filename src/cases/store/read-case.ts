@@ -2,19 +2,7 @@ import { join } from 'node:path';
 import { reading, whyOf } from '../../platform/disk/failures.ts';
 import { codeOf, type FileSystem, tolerantly, unless } from '../../platform/disk/file-system.ts';
 import { NotAFileError, readWhole, sameBytes } from '../../platform/disk/whole-file.ts';
-import {
-  digestIn,
-  evictedFrom,
-  foldReference,
-  isEntryName,
-  isFolderName,
-  isHidden,
-  isLeftover,
-  isLikeEntry,
-  isStrange,
-  markOf,
-  pendingPrefix,
-} from '../names.ts';
+import * as naming from '../names.ts';
 import type { Look } from '../working.ts';
 import type { CaseListing, CaseLog, Known, LostFolder, RawFile, Stray } from './stored-files.ts';
 
@@ -59,22 +47,25 @@ function readNames(
     if (file.bytes !== null) known.set(name, file);
     return file;
   };
-  const files = names.filter(isEntryName).map((name, _, { length }) => {
+  const files = names.filter(naming.isEntryName).map((name, _, { length }) => {
     look(length);
     return read(name);
   });
-  const twins = names.filter(isLeftover).map((name) => readFile(fs, folder, name));
+  const twins = names.filter(naming.isLeftover).map((name) => readFile(fs, folder, name));
   const last = files.at(-1);
   const pending = pendingOf(last, twins);
   // What was read of it may be a part only: it must not be taken for the whole when it is read again.
   if (last !== undefined && pending !== null) known.delete(last.name);
   if (pending?.bytes === null) return null;
   const unfinished = last && pending ? { name: last.name, pending: pending.name } : null;
-  const policies = names.filter((name) => digestIn(name) !== null);
-  const strange = names.filter((name) => isStrange(name) && !isEntryName(name));
+  const policies = names.filter((name) => naming.digestIn(name) !== null);
+  const strange = names.filter((name) => naming.isStrange(name) && !naming.isEntryName(name));
   return {
     files: files.filter(({ name }) => name !== unfinished?.name),
-    policies: policies.map((name) => ({ ...read(name), isPending: names.includes(markOf(name)) })),
+    policies: policies.map((name) => ({
+      ...read(name),
+      isPending: names.includes(naming.markOf(name)),
+    })),
     unconfirmed: files.filter((file) => twins.some((twin) => sameBytes(file.bytes, twin.bytes))),
     strays: strange
       .filter((name) => !policies.includes(name))
@@ -89,14 +80,14 @@ function readNames(
 function entriesUnder(fs: FileSystem, folder: string, name: string): readonly string[] {
   const path = join(folder, name);
   const within = tolerantly(() =>
-    fs.stat(path)?.kind === 'folder' ? fs.list(path).filter(isLikeEntry) : [],
+    fs.stat(path)?.kind === 'folder' ? fs.list(path).filter(naming.isLikeEntry) : [],
   );
   return within?.length ? within.toSorted().map((one) => join(name, one)) : [name];
 }
 
 function without(names: readonly string[]): Found {
   const problem = 'The file kept changing while it was read.';
-  const files = names.filter(isEntryName).map((name) => ({ name, bytes: null, problem }));
+  const files = names.filter(naming.isEntryName).map((name) => ({ name, bytes: null, problem }));
   return { files, policies: [], unconfirmed: [], strays: [], leftovers: [], unfinished: null };
 }
 
@@ -120,7 +111,7 @@ const LINKED = 'The file is a link, which is never followed.';
 function pendingOf(last: RawFile | undefined, twins: readonly RawFile[]): RawFile | null {
   const part = last?.bytes;
   if (!part) return null;
-  const prefix = pendingPrefix(last.name);
+  const prefix = naming.pendingPrefix(last.name);
   const pending = twins.find(
     ({ name, bytes }) => name.startsWith(prefix) && (bytes === null || isBeginning(part, bytes)),
   );
@@ -144,33 +135,33 @@ export function findFolder(fs: FileSystem, root: string, reference: string): str
 
 /** Every case that a reference names, whatever its letters' case. Throws CannotReadError. */
 export function foldersOf(fs: FileSystem, root: string, reference: string): readonly string[] {
-  const folded = foldReference(reference);
-  const same = namesIn(fs, root).filter((name) => foldReference(name) === folded);
+  const folded = naming.foldReference(reference);
+  const same = namesIn(fs, root).filter((name) => naming.foldReference(name) === folded);
   return same.filter((name) => isCase(fs, root, name)).toSorted();
 }
 
 /** The case whose folder holds one of that reference, which another hand put there; null: none does. */
 export function folderAround(fs: FileSystem, root: string, reference: string): string | null {
   const holds = (name: string) => fs.stat(join(root, name, reference))?.kind === 'folder';
-  const names = namesIn(fs, root).filter(isFolderName);
+  const names = namesIn(fs, root).filter(naming.isFolderName);
   return names.find((name) => tolerantly(() => holds(name))) ?? null;
 }
 
 /** Every case, and whatever else is among them. Throws CannotReadError. */
 export function listCases(fs: FileSystem, root: string, look: Look = () => {}): CaseListing {
   const names = namesIn(fs, root).toSorted((one, other) =>
-    foldReference(one) < foldReference(other) ? -1 : 1,
+    naming.foldReference(one) < naming.foldReference(other) ? -1 : 1,
   );
   const cases = names.filter((name) => {
     look(names.length);
     return isCase(fs, root, name);
   });
   const known = new Set(cases);
-  const others = names.filter((name) => isStrange(name) && !known.has(name));
+  const others = names.filter((name) => naming.isStrange(name) && !known.has(name));
   const found = others.flatMap((name) => judge(fs, root, name) ?? []);
   // What other programs hide among the cases is their own, unless it is a folder that holds entries.
   const hidden = names
-    .filter(isHidden)
+    .filter(naming.isHidden)
     .flatMap((name) => tolerantly(() => folderAmong(fs, name, join(root, name))) ?? []);
   const isLost = (one: Stray | LostFolder): one is LostFolder => 'log' in one;
   const lost = [...found, ...hidden].filter(isLost);
@@ -183,7 +174,7 @@ function namesIn(fs: FileSystem, root: string): readonly string[] {
 
 /** A folder with a reference's name is a case, and one without entries or that cannot be looked into is damaged. */
 function isCase(fs: FileSystem, root: string, name: string): boolean {
-  if (!isFolderName(name)) return false;
+  if (!naming.isFolderName(name)) return false;
   try {
     return fs.stat(join(root, name))?.kind === 'folder';
   } catch {
@@ -198,9 +189,10 @@ function judge(fs: FileSystem, root: string, name: string): Stray | LostFolder |
   if (stat === null) return null;
   if (stat.kind === 'other') return linkAmong(fs, name, path);
   if (stat.kind === 'folder') return folderAmong(fs, name, path);
-  const evicted = evictedFrom(name);
-  if (evicted !== null && isFolderName(evicted)) return lostAt(path, name, ELSEWHERE, evicted);
-  if (isLikeEntry(name)) {
+  const evicted = naming.evictedFrom(name);
+  if (evicted !== null && naming.isFolderName(evicted))
+    return lostAt(path, name, ELSEWHERE, evicted);
+  if (naming.isLikeEntry(name)) {
     const strays = [{ ...readFile(fs, root, name), path }];
     return lostAt(path, name, ENTRY_AMONG, '', { ...without([]), reference: null, strays });
   }
@@ -239,7 +231,9 @@ function folderAmong(fs: FileSystem, name: string, path: string): Stray | LostFo
 }
 
 function logIn(fs: FileSystem, path: string): CaseLog | null {
-  const holdsEntries = unless(['ENOENT', 'EACCES', 'EPERM'], () => fs.list(path).some(isLikeEntry));
+  const holdsEntries = unless(['ENOENT', 'EACCES', 'EPERM'], () =>
+    fs.list(path).some(naming.isLikeEntry),
+  );
   return holdsEntries === true ? { ...readFolder(fs, path), reference: null } : null;
 }
 
@@ -251,5 +245,5 @@ function lostAt(
   called: string,
   log: CaseLog | null = null,
 ): LostFolder {
-  return { name, path, problem, log, reference: isFolderName(called) ? called : null };
+  return { name, path, problem, log, reference: naming.isFolderName(called) ? called : null };
 }

@@ -2,8 +2,8 @@ import { foldReference } from '../../cases/names.ts';
 import {
   type CaseWithStatus,
   exitOf,
+  openEach,
   openListed,
-  openLost,
   openWithStatus,
 } from '../../cases/open-case.ts';
 import {
@@ -53,7 +53,7 @@ export function readOneStatus(
   return { said, noted, findings, head, ...factsOf([listedCase(open, env.now)], env) };
 }
 
-/** So many cases are held in memory; of more, those that are shown are read a second time. */
+/** So many cases are held in memory; the others that are shown are read a second time. */
 const MOST_HELD = 500;
 
 /** Reads all cases; damage in one hides no other. @param all those that are over, too @param meant a part of their names, or their area */
@@ -90,17 +90,10 @@ export function listOpen(env: Env): readonly ListedCase[] {
 
 /** Every case as it comes in the list, and what gives one of them whole; null: it is gone meanwhile. */
 function listCases(env: Env, look: Look) {
-  const listing = env.cases.list(look);
-  const { cases } = listing;
   const held = new Map<string, CaseWithStatus>();
-  const lost = openLost(listing, env);
-  for (const one of lost) held.set(one.reference, one);
-  const listed: ListedCase[] = lost.map((one) => listedCase(one, env.now));
-  for (const reference of cases) {
-    look(cases.length);
-    const open = openListed(reference, env);
-    if (open === null) continue;
-    if (cases.length <= MOST_HELD) held.set(reference, open);
+  const listed: ListedCase[] = [];
+  for (const open of openEach(env, look)) {
+    if (held.size < MOST_HELD || open.replay === null) held.set(open.reference, open);
     listed.push(listedCase(open, env.now));
   }
   const open = (reference: string) => held.get(reference) ?? openListed(reference, env);

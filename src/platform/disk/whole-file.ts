@@ -94,29 +94,14 @@ function readAll(fs: FileSystem, file: number, sizeBytes: number): Uint8Array {
   return bytes.subarray(0, done);
 }
 
-export type SmallFileText =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'text'; readonly text: string }
-  /** There is something, and it cannot be read as text. */
-  | { readonly kind: 'unreadable' };
-
-/**
- * One small file of the program's own, readable by its owner alone. No call throws: a disk that fails
- * must not cost the answers of somebody who is being asked.
- */
-export interface SmallFile {
-  readonly path: string;
-  read(): SmallFileText;
-  /** Puts the whole text in place at once. Null: it is on the disk; else why not, as part of a sentence. */
-  write(text: string): string | null;
-  /** Takes the file away, and parts of it that a killed program left. Null: it is gone; else why not. */
-  remove(): string | null;
-}
+export type SmallFile = ReturnType<typeof smallFile>;
+export type SmallFileText = ReturnType<typeof readText>;
 
 const PART = '.part';
 
 /**
- * A file of this name.
+ * One small file of the program's own, readable by its owner alone. No call throws: a disk that fails
+ * must not cost the answers of somebody who is being asked.
  *
  * @param makeFolder makes its folder before it is written, or throws why that cannot be
  */
@@ -124,46 +109,44 @@ export function smallFile(
   fs: FileSystem,
   path: string,
   makeFolder: () => void = () => ensureFolder(fs, dirname(path)),
-): SmallFile {
+) {
   return {
     path,
     read: () => readText(fs, path),
-    write: (text) =>
+    /** Puts the whole text in place at once. Null: it is on the disk; else why not, as part of a sentence. */
+    write: (text: string) =>
       whyNot(() => {
         makeFolder();
         replaceWhole(fs, path, text);
       }),
+    /** Takes the file away, and parts of it that a killed program left. Null: it is gone; else why not. */
     remove: () => whyNot(() => removeAll(fs, path)),
   };
 }
 
-/**
- * What the program has worked out itself, cached whole under one key. Nothing depends on it: it is data and never run,
- * and whatever is odd about it, or not the user's alone, it is as if it were not there. What it holds is for the
- * caller to check. No call throws.
- */
-export interface CacheFile extends Pick<SmallFile, 'path' | 'remove'> {
-  /** What was cached under this very key; null: nothing that can be believed. */
-  read(key: string): unknown;
-  write(key: string, value: unknown): void;
-}
+export type CacheFile = ReturnType<typeof cacheFile>;
 
 /** Some hundred policies, or the page of some thousand cases; more is not cached. */
 const LONGEST_CACHED = 8 * 1024 * 1024;
 
-/** A file of this name, as {@link smallFile} makes it. */
-export function cacheFile(fs: FileSystem, path: string, makeFolder?: () => void): CacheFile {
+/**
+ * What the program has worked out itself, cached whole under one key in a {@link smallFile}. Nothing depends on it: it
+ * is data and never run, and whatever is odd about it, or not the user's alone, it is as if it were not there. What it
+ * holds is for the caller to check. No call throws.
+ */
+export function cacheFile(fs: FileSystem, path: string, makeFolder?: () => void) {
   const file = smallFile(fs, path, makeFolder);
   const sumOf = (key: string, json: string) => sha256(`${key}\n${json}`);
   return {
     path,
     remove: file.remove,
-    read: (key) => {
+    /** What was cached under this very key; null: nothing that can be believed. */
+    read: (key: string): unknown => {
       const found = isOthers(fs, path) ? null : file.read();
       const [sum, json = ''] = found?.kind === 'text' ? found.text.split('\n') : [];
       return sum === sumOf(key, json) ? tolerantly(() => JSON.parse(json)) : null;
     },
-    write: (key, value) => {
+    write: (key: string, value: unknown) => {
       const json = JSON.stringify(value);
       if (json.length < LONGEST_CACHED) file.write(`${sumOf(key, json)}\n${json}\n`);
     },
@@ -175,13 +158,14 @@ function isOthers(fs: FileSystem, path: string): boolean {
   return tolerantly(() => fs.isOthers(path) || fs.isOthers(dirname(path))) ?? true;
 }
 
-function readText(fs: FileSystem, path: string): SmallFileText {
+/** `unreadable`: there is something, and it cannot be read as text. */
+function readText(fs: FileSystem, path: string) {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(readWhole(fs, path));
-    return { kind: 'text', text };
+    return { kind: 'text' as const, text };
   } catch (error) {
     const isMissing = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-    return isMissing ? { kind: 'none' } : { kind: 'unreadable' };
+    return isMissing ? { kind: 'none' as const } : { kind: 'unreadable' as const };
   }
 }
 

@@ -128,18 +128,11 @@ function joined(
   };
 }
 
-interface Listed {
-  readonly names: readonly string[];
-  readonly problems: readonly Problem[];
-  /** Whether somebody named the folder, and it cannot be read. */
-  readonly isMissing?: true;
-}
-
-/** Most have none: to learn so from an error takes ten times as long as to ask. */
-function listFolder({ path, why, isNamed, fault }: Place): Listed {
-  const unread = (says: string, folder = path): Listed => {
+/** `isMissing`: somebody named it, and it cannot be read. Most have none: to learn so from an error takes ten times as long as to ask. */
+function listFolder({ path, why, isNamed, fault }: Place) {
+  const unread = (says: string, folder = path) => {
     const message = `${says}. No policy of your own is in use`;
-    return { names: [], problems: [notInUse(folder, message, 'not-read')], isMissing: true };
+    return { ...NOTHING, problems: [notInUse(folder, message, 'not-read')], isMissing: true };
   };
   if (fault !== null) return unread(fault.replace(/\.$/, ''), 'your own policies');
   try {
@@ -152,7 +145,7 @@ function listFolder({ path, why, isNamed, fault }: Place): Listed {
   }
 }
 
-const NOTHING: Listed = { names: [], problems: [] };
+const NOTHING = { names: [], problems: [], isMissing: false };
 const ENDING = /\.ya?ml$/i;
 const EXAMPLES = /\.examples\.ya?ml$/i;
 /**
@@ -162,7 +155,7 @@ const EXAMPLES = /\.examples\.ya?ml$/i;
 const SYSTEMS = /^\.(?!.+\.icloud$)|^(?:thumbs\.db|desktop\.ini|policy\.schema\.json)$|\.old$/i;
 
 /** A copy, `southwark (1).yaml`, comes after the file that it is a copy of: the first of an id is in use. */
-function sortOut(all: readonly string[]): Listed {
+function sortOut(all: readonly string[]) {
   const seen = all.filter((name) => !SYSTEMS.test(name));
   const stem = (name: string) => name.replace(ENDING, '');
   const named = seen.filter((name) => ENDING.test(name));
@@ -176,6 +169,7 @@ function sortOut(all: readonly string[]): Listed {
   return {
     names: names.sort((one, other) => (stem(one) < stem(other) ? -1 : 1)),
     problems: others.map((name) => notInUse(name, why(name), 'not-read')),
+    isMissing: false,
   };
 }
 
