@@ -1,6 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
-import { COMMON_OPTIONS, type ProgramView, type Worlds } from '../commands/shared/command-spec.ts';
-import type { Settings } from '../env.ts';
+import {
+  atNow,
+  COMMON_OPTIONS,
+  type ProgramView,
+  type Worlds,
+} from '../commands/shared/command-spec.ts';
+import type { Env, Settings } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import {
   type AnyCommand,
@@ -83,7 +88,13 @@ export async function run(
   const tree = await programTree(() => false);
   const asksForHelp = args.some((arg) => arg === '--help' || arg === '-h');
   const helpOf = asksForHelp ? await helpWriter(streams) : () => '';
-  const running: Run = { openers, streams, helpOf, view: viewOf(streams), exit: EXIT.done };
+  const running: Run = {
+    openers,
+    streams,
+    helpOf,
+    view: viewOf(openers, streams),
+    exit: EXIT.done,
+  };
   const isAsked = streams.isAsked() && !args.includes('--no-input') && !args.includes('--json');
   const isAlone = isAsked
     ? takeCommon(args).rest.length === 0
@@ -109,10 +120,11 @@ async function helpWriter({ columns }: Streams, isShort = false): Promise<Run['h
   return (command) => (isShort ? shortHelp : helpText)(command, Math.min(columns(), 100));
 }
 
-function viewOf(streams: Streams): ProgramView {
+function viewOf(openers: Openers, streams: Streams): ProgramView {
   const names = COMMANDS.flatMap((one) => (one.isHidden ? [] : [firstWord(one.name)]));
   return {
     names: [...new Set([...names, ...Object.keys(OTHER_NAMES)])],
+    run: (words, env) => runWithin(words, env, openers, streams),
     tree: (words) => programTree((name) => words.includes(firstWord(name))),
     helpOf: async (words) => {
       const tree = await programTree(() => false);
@@ -125,6 +137,20 @@ function viewOf(streams: Streams): ProgramView {
       return found ? (await helpWriter(streams))(found) : null;
     },
   };
+}
+
+/** Runs a line that was typed within the program: who asks, and where everything is, stays as it is. */
+function runWithin(
+  words: readonly string[],
+  env: Env,
+  openers: Openers,
+  streams: Streams,
+): Promise<ExitCode> {
+  const open = async ({ json, full }: Settings) => ({
+    ...{ ...atNow(env), hasBack: true, settings: { ...env.settings, json, full } },
+    asker: json ? null : env.asker,
+  });
+  return run(commandFirst(words), { ...openers, everything: open, 'look-up': open }, streams);
 }
 
 /** Registers the named command in full, and those of its group by name; without one, what takes any other word. */

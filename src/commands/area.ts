@@ -1,8 +1,14 @@
 import { isSomebody } from '../engine/advice/find-contacts.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
-import { areaAtStart, isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
+import { authorityAtStart, type FoundArea, findArea, sayPlace } from '../input/find-area.ts';
+import {
+  areaAtEnds,
+  areaAtStart,
+  isPostcode,
+  NOT_LISTED,
+  notListed,
+} from '../input/read-answers.ts';
 import { nearestWord } from '../input/search-names.ts';
 import { pick } from '../interview/choices.ts';
 import { ownValue } from '../model/records.ts';
@@ -16,6 +22,7 @@ import {
 } from '../text/home-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
+import { areWhomToRing, askWhose, caseCalled } from './shared/first-words.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area, which no command stands before' },
@@ -37,15 +44,13 @@ export async function areaAlone(
   { names }: Pick<ProgramView, 'names'>,
 ): Promise<ExitCode | GoOn> {
   const found = areaAtStart(words, env.policies.cards);
-  if (found === null) throw unknown(words, names, env);
+  if (found === null) return withoutArea(words, names, env);
   const { words: more, place } = found;
   if (place && !env.settings.json) env.note(`${sayPlace(place)}\n`);
   const area = found.part ?? found.area;
+  const meant = meantBy(more, found, risk, env);
+  if (meant) return meant;
   const card = env.policies.cards.find(({ id }) => id === found.area);
-  const [verb = ''] = more.map((word) => ownValue(MEANT, word.toLowerCase()) ?? word.toLowerCase());
-  if (verb === 'contacts') return { command: verb, flags: { words: [area, ...more.slice(1)] } };
-  if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
-  if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
   const name = (card?.parts.find(({ id }) => id === found.part) ?? card)?.name ?? area;
   const lines = {
     start: `escalate start --area ${area}`,
@@ -73,6 +78,23 @@ export async function areaAlone(
     : { command: 'contacts', flags: { words: [area] } };
 }
 
+/** What the words after an area, or the risk, say clearly enough; null: they leave it open. */
+function meantBy(
+  more: readonly string[],
+  { area: whole, part }: FoundArea,
+  risk: string | undefined,
+  env: Env,
+): GoOn | null {
+  const area = part ?? whole;
+  const [first = '', ...others] = more;
+  const verb = ownValue(MEANT, first.toLowerCase()) ?? first.toLowerCase();
+  if (verb === 'contacts') return { command: verb, flags: { words: [area, ...others] } };
+  if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
+  if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
+  const isRole = areWhomToRing(more, whole, env);
+  return isRole ? { command: 'contacts', flags: { words: [area, ...more] } } : null;
+}
+
 const MEANT: Readonly<Record<string, string>> = {
   ...{ advice: 'start', advise: 'start', ask: 'start', number: 'contacts', numbers: 'contacts' },
   ...{ phone: 'contacts', ring: 'contacts', call: 'contacts', who: 'contacts', find: 'contacts' },
@@ -80,6 +102,24 @@ const MEANT: Readonly<Record<string, string>> = {
   ...{ email: 'letter', diary: 'export', word: 'export' },
   ...{ danger: '999', urgent: '999', risk: '999' },
 };
+
+/** What is meant by words that do not begin with an area. @throws {UserError} where that is not known */
+async function withoutArea(
+  words: readonly string[],
+  commands: readonly string[],
+  env: Env,
+): Promise<GoOn> {
+  const { cards } = env.policies;
+  const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
+  if (last && areWhomToRing(last.words, last.area, env))
+    return { command: 'contacts', flags: { words } };
+  const { asker } = env;
+  const isOne = isSomebody(words.join(' '));
+  if (asker && isOne) return askWhose(words, asker, env);
+  const named = isOne ? null : caseCalled(words, env);
+  if (named) return named;
+  throw unknown(words, commands, env);
+}
 
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {
   const [first] = words;

@@ -3,10 +3,11 @@ import { askedInstead, type FoundContacts, findContacts } from '../engine/advice
 import { answeringFirst, isOutOfHours } from '../engine/advice/out-of-hours.ts';
 import type { LookUpEnv } from '../env.ts';
 import { EXIT, type ExitCode, hinted, type UserError } from '../errors.ts';
-import { authorityAtStart, findArea, LONGEST_NAME, sayPlace } from '../input/find-area.ts';
+import { authorityAtStart, findArea, sayPlace } from '../input/find-area.ts';
 import {
-  areaAtStart,
+  areaAtEnds,
   checkStage,
+  endsOf,
   isPostcode,
   NOT_LISTED,
   notListed,
@@ -124,32 +125,10 @@ function splitArea(words: readonly string[], env: LookUpEnv) {
   return { area: null, part: null, words };
 }
 
-type IsName = NonNullable<Parameters<typeof areaAtStart>[2]>;
-
-function areaAtEnds(
-  words: readonly string[],
-  cards: LookUpEnv['policies']['cards'],
-  isName: IsName,
-): ReturnType<typeof areaAtStart> {
-  // At the end, initials of two areas may be those of somebody to ring.
-  const isOne: IsName = (name, search) => search.kind !== 'several' && isName(name, search);
-  const ends = endsOf(words.slice(1)).map((end) => {
-    const there = areaAtStart(end, cards, isOne);
-    return there?.words.length === 0 ? { ...there, words: words.slice(0, -end.length) } : null;
-  });
-  return areaAtStart(words, cards, isName) ?? ends.find((one) => one !== null) ?? null;
-}
-
 /** The words at the start or at the end that name another authority; undefined: none do. */
 function authorityIn(words: readonly string[]): readonly string[] | undefined {
   const atEnd = endsOf(words).find((end) => authorityAtStart(end)?.length === end.length);
   return authorityAtStart(words) ?? atEnd;
-}
-
-/** What may be a name at the end, the longest first. */
-function endsOf(words: readonly string[]): (readonly string[])[] {
-  const last = words.slice(-LONGEST_NAME);
-  return last.map((_, at) => last.slice(at));
 }
 
 function hasWord(text: string, word: string): boolean {

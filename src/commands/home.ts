@@ -1,7 +1,11 @@
-import type { Asker, Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { countCases, HOME_QUESTION } from '../text/home-text.ts';
-import type { CommandSpec, GoOn } from './shared/command-spec.ts';
+import { isSomebody } from '../engine/advice/find-contacts.ts';
+import type { Asker, Choice, Env, Question } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { findArea } from '../input/find-area.ts';
+import { finderOf } from '../input/search-names.ts';
+import { escapeControls } from '../text/escape.ts';
+import { countCases, HOME_QUESTION, WORD, WORD_QUESTION } from '../text/home-text.ts';
+import type { CommandSpec, GoOn, ProgramView } from './shared/command-spec.ts';
 import { lookUp } from './shared/look-up.ts';
 import { listOpen } from './shared/read-status.ts';
 import { noteEmergency } from './shared/show-advice.ts';
@@ -9,19 +13,75 @@ import { noteEmergency } from './shared/show-advice.ts';
 const usage = { examples: ['escalate', 'escalate --accessible'] };
 
 export const command: CommandSpec<object> = { ...usage, run: home };
+type Program = Pick<ProgramView, 'names' | 'run'>;
 
 /** What a person may need who typed the program's name alone; nobody else is led here. */
-export async function home(_flags: object, env: Env): Promise<ExitCode | GoOn> {
+export async function home(_flags: object, env: Env, program: Program): Promise<ExitCode | GoOn> {
   const { asker } = env;
   if (asker === null) return EXIT.done;
   for (;;) {
     noteEmergency(env);
     const question = HOME_QUESTION(countCases(listOpen(env)));
-    const reply = await asker.choose({ ...question, hasDefault: false, canGoBack: false });
+    const find = needFinder(question.choices, program.names, env);
+    const reply = await asker.choose({ ...question, hasDefault: false, canGoBack: false, find });
     if (reply.kind === 'back' || reply.value === 'stop') return EXIT.done;
+    if (reply.value === WORD) {
+      await openWord(reply.typed, asker, env, program);
+      continue;
+    }
     const next = await leadTo(reply.value, asker, env);
     if (next !== null) return { ...next, back: { command: '__home', flags: {} } };
   }
+}
+
+/** Finds what somebody needs by its words; any other word is what could stand after the program's name. */
+function needFinder(
+  choices: readonly Choice[],
+  commands: readonly string[],
+  { policies }: Env,
+): Question['find'] & object {
+  const names = choices.map(({ value, label, also = [] }) =>
+    value === WORD ? [] : [label, ...also],
+  );
+  const find = finderOf('answer', names);
+  const other = choices.findIndex(({ value }) => value === WORD);
+  const isKnown = (typed: string) =>
+    commands.includes(wordsOf(typed)[0] ?? '') ||
+    isSomebody(typed) ||
+    findArea(policies.cards, typed).kind !== 'unknown';
+  return (typed) => {
+    const found = find(typed);
+    const isTaken = found.exact !== null || (found.shown.length > 0 && !isKnown(typed));
+    if (isTaken) return found;
+    const says = `"${escapeControls(typed)}", then Enter, is looked up.`;
+    return { shown: [other], exact: other, isNear: false, isOffered: true, says };
+  };
+}
+
+/** Does what the words would do after the program's name; what they are not is said above the menu. */
+async function openWord(
+  given: string | undefined,
+  asker: Asker,
+  env: Env,
+  { run }: Program,
+): Promise<void> {
+  const reply = given ?? (await asker.write({ ...WORD_QUESTION, canGoBack: true }));
+  const typed = typeof reply === 'string' ? reply : reply.kind === 'answer' ? reply.value : '';
+  if (typed === '') return;
+  try {
+    await run(wordsOf(typed), env);
+  } catch (fault) {
+    if (!(fault instanceof UserError)) throw fault;
+    env.note(`\n${fault.message}\n`);
+  }
+}
+
+/** The words of a line, as it stands after the program's name. */
+function wordsOf(line: string): string[] {
+  return line
+    .trim()
+    .replace(/^escalate\s+/i, '')
+    .split(/\s+/);
 }
 
 async function leadTo(need: string, asker: Asker, env: Env): Promise<GoOn | null> {

@@ -12,7 +12,7 @@ export interface NamedArea {
   readonly document: PolicyDocument;
 }
 
-interface FoundArea {
+export interface FoundArea {
   readonly area: string;
   readonly part: string | null;
 }

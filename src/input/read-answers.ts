@@ -161,6 +161,27 @@ export function areaAtStart(
   return null;
 }
 
+/** The area that words begin or end with, and those that are left; null where they do neither. @throws {UserError} */
+export function areaAtEnds(
+  words: readonly string[],
+  areas: readonly NamedArea[],
+  isName = (_name: string, _search: AreaSearch) => true,
+) {
+  // At the end, initials of two areas may be those of somebody to ring.
+  const isOne: typeof isName = (name, search) => search.kind !== 'several' && isName(name, search);
+  const ends = endsOf(words.slice(1)).map((end) => {
+    const there = areaAtStart(end, areas, isOne);
+    return there?.words.length === 0 ? { ...there, words: words.slice(0, -end.length) } : null;
+  });
+  return areaAtStart(words, areas, isName) ?? ends.find((one) => one !== null) ?? null;
+}
+
+/** What may be a name at the end, the longest first. */
+export function endsOf(words: readonly string[]): (readonly string[])[] {
+  const last = words.slice(-LONGEST_NAME);
+  return last.map((_, at) => last.slice(at));
+}
+
 function readChild(typed: string): ChildStatus[] {
   const statuses = typed.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
   const once = [...new Set(statuses)];

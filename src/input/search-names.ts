@@ -42,6 +42,11 @@ export function nearestWord(typed: string, words: readonly string[]): string | n
   return nearestOf(fold(typed), known)[0] ?? null;
 }
 
+/** A label without the day at its end, which is read and not found. */
+export function withoutDay(label: string): string {
+  return label.replace(/, \w{3} \d{1,2} \w{3} \d{4}$/, '');
+}
+
 /** What is looked for, one and several. */
 const SOUGHT = { area: 'areas', agency: 'agencies', concern: 'kinds', answer: 'answers' } as const;
 type Sought = keyof typeof SOUGHT;
@@ -64,7 +69,9 @@ export function finderOf(
   return (typed) => {
     const [wanted, short] = [fold(typed), shortName(typed)];
     const fits = [wanted, short].map((one) => fitting(known, one)).find((some) => some.length > 0);
-    const shown = fits ?? [wanted, short].map((one) => nearly(known, one)).find(isSome) ?? [];
+    const slips = () => [wanted, short].map((one) => nearly(known, one)).find(isSome);
+    const inside = () => (sought === 'agency' || sought === 'concern' ? within(known, wanted) : []);
+    const shown = fits ?? slips() ?? inside();
     const exact = [wanted, short].map((one) => called(known, one)).find(isSome) ?? [];
     const isUnclear = exact.length > 1 && sought === 'area';
     const counts = { fit: fits?.length ?? 0, near: shown.length, of: known.length };
@@ -101,8 +108,10 @@ function called(known: readonly Known[], wanted: string): number[] {
   return known.flatMap((names, at) => (names.some(({ name }) => name === wanted) ? [at] : []));
 }
 
-/** Two letters may well be the beginning of anything: from here on they may stand inside a word, or be a slip. */
+/** Two letters may well be the beginning of anything: from here on they may stand inside a word. */
 const LONG = 3;
+/** A shorter word is a slip of too many others. */
+const SLIP = 4;
 
 /** The choices that fit, the best first; each kind of fit only where there is none before it. */
 function fitting(known: readonly Known[], wanted: string): number[] {
@@ -135,9 +144,16 @@ function ranked(known: readonly Known[], rankOf: (names: Known) => number): numb
     .map(({ at }) => at);
 }
 
+/** Of more words than a name has, the choices whose name is among them, the longest first: "primary school". */
+function within(known: readonly Known[], wanted: string): number[] {
+  const isIn = (name: string) => name !== '' && ` ${wanted} `.includes(` ${name} `);
+  const lengths = (names: Known) => names.map(({ name }) => (isIn(name) ? -name.length : NO_FIT));
+  return ranked(known, (names) => Math.min(...lengths(names)));
+}
+
 /** Where a digit is typed, another one is another thing, and no slip. */
 function nearly(known: readonly Known[], wanted: string): number[] {
-  if (wanted.length < LONG || /\d/.test(wanted)) return [];
+  if (wanted.length < SLIP || /\d/.test(wanted)) return [];
   return ranked(known, (names) => Math.min(...names.map(({ name }) => slipsIn(name, wanted))));
 }
 

@@ -11,7 +11,7 @@ import {
   sayPlace,
 } from '../input/find-area.ts';
 import { isPostcode, NOT_LISTED, notListed } from '../input/read-answers.ts';
-import { finderOf, fold } from '../input/search-names.ts';
+import { finderOf, fold, withoutDay } from '../input/search-names.ts';
 import { AGENCIES, AGENCY_WORDS, type Agency, namesOfAgency, sameAs } from '../model/vocabulary.ts';
 import { escapeControls } from '../text/escape.ts';
 import { ELSEWHERE } from '../text/not-here.ts';
@@ -22,7 +22,10 @@ export const NOT_HERE = 'not-here';
 export const NOT_KNOWN = 'not-known';
 
 /** What people also say who do not know. */
-const UNSURE = ['unsure', 'not sure', 'not known', 'unknown', "don't know", 'I do not know'];
+const UNSURE = [
+  ...['unsure', 'not sure', 'not known', 'unknown'],
+  ...['I do not know', "I don't know", "don't know"],
+];
 
 /** The answers about the risk, which are taken only where they are typed whole. */
 export const RISK_CHOICES: readonly Choice[] = [
@@ -88,6 +91,8 @@ export function areaFinder(cards: readonly AreaCard[]): Question['find'] & objec
     const found = find(typed);
     const says = `No area here is called "${escapeControls(typed)}".`;
     const none = { shown: [ids.length], exact: null, isNear: true, isOffered: true, says } as const;
+    if (findNotHere(typed).exact !== null)
+      return { shown: [ids.length], exact: ids.length, isNear: false, says };
     // Another authority's name is no slip of one of these, whatever it is near.
     if (found.exact === null && isAuthority(typed)) return none;
     const some = townsOf(typed, found, cards, places);
@@ -125,8 +130,30 @@ function sayWithin(
   return { shown, exact: null, isNear: false, isUnclear: shown.length > 1, says };
 }
 
+const findNotHere = finderOf('answer', [
+  ['My area is not here', 'not here', 'my area', 'none', 'none of these', 'other', 'another area'],
+]);
+
 /** Letters from which the beginning of a town's name finds it. */
 const FEWEST = 3;
+
+/** "Yes" says that it was raised, and not at which stage: none is taken for it, least of all "yesterday". */
+export function stageFinder(choices: readonly Choice[]): Question['find'] & object {
+  const find = finderOf(
+    'answer',
+    choices.map(({ label, also = [] }) => [
+      withoutDay(label),
+      label.replace(/[;:].*/, ''),
+      ...also,
+    ]),
+  );
+  const raised = choices.flatMap(({ label }, at) => (label.startsWith('Not yet') ? [] : [at]));
+  return (typed) => {
+    const found = find(typed);
+    if (!/^y(?:e|es)?$/i.test(typed)) return found;
+    return { ...found, shown: raised, exact: null, isUnclear: true, says: 'At which stage?' };
+  };
+}
 
 /** Helplines and the partnership are no sides of a disagreement. */
 const SIDES = AGENCIES.filter((agency) => agency !== 'helpline' && agency !== 'partnership');

@@ -71,6 +71,7 @@ export async function interview(given: PartialAnswers, env: InterviewEnv): Promi
 type Interview = InterviewEnv & { before: PartialAnswers };
 
 const READY = 'ready';
+const YES = ['yes', 'right', 'ok', 'correct', 'show', 'advice', 'go on'];
 /** Where there is no way back, the page can be left all the same. */
 const STOP: Choice = { value: 'stop', label: 'Stop here', key: 'q stop here' };
 
@@ -215,7 +216,7 @@ function checkPage(answers: PartialAnswers, world: InterviewEnv): Question {
     message: 'Check your answers',
     help: 'Show the advice, or choose an answer to change it.',
     choices: [
-      { value: READY, label: 'They are right: show the advice' },
+      { value: READY, label: 'They are right: show the advice', also: YES },
       ...shown.map((id) => ({ value: id, label: sayAnswer(id, now) })),
       ...(world.offers?.choices(answers) ?? []),
     ],

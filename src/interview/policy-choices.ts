@@ -81,9 +81,9 @@ function notYet(asking: Asking): Choice[] {
     [ANOTHER_DAY]: `${what} on another day`,
     [NOT_KNOWN]: 'I do not know when it arose',
   };
-  return pastOrUnknown(asking.now).map(({ value, label }) => {
+  return pastOrUnknown(asking.now).map(({ value, label, ...choice }) => {
     const day = `${what} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
-    return { value: `${NOT_YET}${value}`, label: `Not yet; ${others[value] ?? day}` };
+    return { ...choice, value: `${NOT_YET}${value}`, label: `Not yet; ${others[value] ?? day}` };
   });
 }
 
@@ -92,6 +92,7 @@ export const RECEIVING = 'receiving';
 export const RAISED_WITH_ME: Choice = {
   value: RECEIVING,
   label: 'It was raised with me (I was challenged)',
+  also: ['challenged', 'I was challenged', 'against me'],
 };
 
 /** Whether somebody else raised it with the one who answers. */

@@ -17,6 +17,7 @@ import {
   offering,
   otherSides,
   RISK_CHOICES,
+  stageFinder,
   UNKNOWN,
 } from './choices.ts';
 import { concernList, isOfGroup } from './concern-choices.ts';
@@ -198,10 +199,14 @@ export const QUESTIONS = {
   stage: {
     key: 'stage',
     label: 'Stage reached',
-    ask: (asking) => ({
-      ...(isReceiving(asking) ? REACHED : RAISED),
-      choices: stageChoices(asking),
-    }),
+    ask(asking) {
+      const choices = stageChoices(asking);
+      return {
+        ...(isReceiving(asking) ? REACHED : RAISED),
+        choices,
+        find: stageFinder(choices),
+      };
+    },
     say({ policy, answers }) {
       const stage = policy?.stages.find(({ number }) => number === answers.stage);
       return stage ? `${stage.number}, ${stage.title}` : 'the first';

@@ -16,19 +16,33 @@ export interface Details {
 /** What words may be; the first is taken where nothing else is said. */
 const KINDS = {
   note: { label: 'A note', record: 'note' },
-  discussion: { label: 'A discussion', record: 'discussion' },
-  decision: { label: 'A decision', record: 'decision' },
-  action: { label: 'Something that was done', record: 'action' },
-  planned: { label: 'Something still to be done', record: 'action', planned: true },
-  outcome: { label: 'What came of it', record: 'outcome' },
-} as const satisfies Record<string, Pick<Details, 'record' | 'planned'> & { label: string }>;
+  discussion: {
+    label: 'A discussion',
+    record: 'discussion',
+    also: ['call', 'phone call', 'conversation', 'meeting', 'talk', 'spoke'],
+  },
+  decision: { label: 'A decision', record: 'decision', also: ['decided'] },
+  action: { label: 'Something that was done', record: 'action', also: ['action', 'done'] },
+  planned: {
+    label: 'Something still to be done',
+    record: 'action',
+    planned: true,
+    also: ['to do', 'planned', 'plan'],
+  },
+  outcome: { label: 'What came of it', record: 'outcome', also: ['outcome', 'result'] },
+} as const satisfies Record<string, Pick<Details, 'record' | 'planned'> & Named>;
 
-const HOW_LABELS: Readonly<Record<How, string>> = {
-  phone: 'By phone',
-  meeting: 'In a meeting',
-  video: 'By video call',
-  email: 'By e-mail',
-  letter: 'By letter',
+interface Named {
+  readonly label: string;
+  readonly also?: readonly string[];
+}
+
+const HOW_NAMES: Readonly<Record<How, Named>> = {
+  phone: { label: 'By phone', also: ['telephone', 'call', 'rang'] },
+  meeting: { label: 'In a meeting', also: ['in person', 'face to face', 'visit'] },
+  video: { label: 'By video call', also: ['Teams', 'Zoom'] },
+  email: { label: 'By e-mail', also: ['email', 'mail'] },
+  letter: { label: 'By letter', also: ['post'] },
 };
 
 /** Not asked. */
@@ -66,7 +80,7 @@ export async function askDetails(
     const at = given.at === undefined ? await askWhen(asker, WHEN, now, null, before.at) : NOTHING;
     if (at.kind === 'back') continue;
     before.at = at.value;
-    const { label: _, ...what } = KINDS[kind];
+    const { label: _, also: __, ...what }: Details & Named = KINDS[kind];
     return {
       details: { ...what, ...defined({ with: whom.with, how: whom.how }) },
       ...(at.value !== NOW && at.value !== '' && { at: at.value }),
@@ -91,20 +105,21 @@ async function askWhom(
   const who = known ?? (role.value === '' ? (before.with ?? '') : role.value);
   if (who === '' || who === NOBODY || way !== undefined)
     return defined({ with: who === NOBODY ? undefined : who || undefined, how: way });
-  const how = await asker.choose(marking(list('How?', HOW_LABELS), [before.how ?? '']));
+  const how = await asker.choose(marking(list('How?', HOW_NAMES), [before.how ?? '']));
   if (how.kind === 'back') return null;
   return defined({ with: who, how: HOWS.find((one) => one === how.value) });
 }
 
 async function askKind(asker: Asker, before: Before): Promise<keyof typeof KINDS | null> {
-  const labels = Object.fromEntries(keysOf(KINDS).map((kind) => [kind, KINDS[kind].label]));
-  const reply = await asker.choose(marking(list('What is it?', labels), [before.kind ?? '']));
+  const reply = await asker.choose(marking(list('What is it?', KINDS), [before.kind ?? '']));
   if (reply.kind === 'back') return null;
   return keysOf(KINDS).find((kind) => kind === reply.value) ?? 'note';
 }
 
-function list(message: string, labels: Readonly<Record<string, string>>) {
-  const choices = Object.entries(labels).map(([value, label]) => ({ value, label }));
+function list(message: string, names: Readonly<Record<string, Named>>) {
+  const choices = Object.entries(names).map(([value, { label, also = [] }]) => ({
+    ...{ value, label, also },
+  }));
   return { message, help: 'Enter takes the first.', choices, hasDefault: true, canGoBack: true };
 }
 

@@ -111,18 +111,25 @@ function whatHappened(findings: Findings): Question {
     message: `Stage ${stage.number}: what happened?`,
     help: 'Answer when you know; going back changes nothing.',
     choices: [
-      { value: 'resolved', label: OUTCOME_WORDS.resolved },
+      { value: 'resolved', label: OUTCOME_WORDS.resolved, also: ['resolved', 'agreed'] },
       {
         value: 'no-response',
         label: OUTCOME_WORDS['no-response'],
+        also: ['no answer', 'no reply', 'no response', 'not answered', 'silence'],
         help: `${up}${tooEarly(findings)}`,
       },
-      { value: 'unresolved', label: OUTCOME_WORDS.unresolved, help: up },
+      {
+        value: 'unresolved',
+        label: OUTCOME_WORDS.unresolved,
+        also: ['not settled', 'unresolved', 'not resolved', 'not agreed', 'refused'],
+        help: up,
+      },
       ...skipsOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
       ...takesOf({ routes }).map(({ value, label, help }) => ({ value, label, help })),
       {
         value: 'risk',
         label: OUTCOME_WORDS.risk,
+        also: ['risk', 'at risk', 'danger', 'emergency'],
         help: 'Shows what to do at once. The stage stays as it is.',
       },
     ],

@@ -140,17 +140,23 @@ const AGENCY_NAMES = {
       ...['CSC', "children's social care", 'social care', 'social services', 'social work'],
       ...['social worker', 'local authority', 'council'],
     ],
-    asked: ['CS', "children's", 'child social care', 'MASH', 'front door'],
+    asked: [
+      ...['CS', "children's", 'child social care', 'MASH', 'front door', 'early help', 'LADO'],
+      ...['designated officer', 'IRO', 'independent reviewing officer', 'fostering', 'adoption'],
+    ],
   },
   education: {
     label: 'School',
     also: ['education', 'teacher', 'head teacher', 'academy', 'nursery school', 'schools'],
-    asked: ['DSL', 'safeguarding lead'],
+    asked: [
+      ...['DSL', 'safeguarding lead', 'headteacher', 'teaching assistant', 'SENCO', 'SENDCo'],
+      ...['pupil referral unit', 'PRU'],
+    ],
   },
   'early-years': {
     label: 'Early years',
     also: ['nursery', 'childminder', 'pre-school'],
-    asked: ['DSL', 'safeguarding lead'],
+    asked: ['DSL', 'safeguarding lead', 'playgroup', 'nanny', 'day nursery'],
   },
   college: {
     label: 'College',
@@ -163,22 +169,51 @@ const AGENCY_NAMES = {
       ...['NHS', 'GP', 'doctor', 'paediatrician', 'hospital', 'nurse', 'midwife', 'midwifery'],
       ...['health visitor', 'school nurse', 'CAMHS'],
     ],
-    asked: ['CAMHS worker'],
+    asked: [
+      ...[
+        'CAMHS worker',
+        'therapist',
+        'psychologist',
+        'psychiatrist',
+        'physiotherapist',
+        'dentist',
+      ],
+      ...['speech and language', 'surgery', 'clinic'],
+    ],
   },
-  police: { label: 'Police', also: ['police officer'] },
+  police: {
+    label: 'Police',
+    also: ['police officer'],
+    asked: ['policeman', 'policewoman', 'constable', 'detective', 'PCSO'],
+  },
   'adult-services': {
     label: 'Adult services',
     also: ['adult social care', 'adults', 'ASC', 'mental health'],
   },
   probation: { label: 'Probation', also: ['probation officer'] },
-  cafcass: { label: 'CAFCASS', also: ['Children and Family Court Advisory and Support Service'] },
+  cafcass: {
+    label: 'CAFCASS',
+    also: ['Children and Family Court Advisory and Support Service'],
+    asked: ["children's guardian", 'guardian'],
+  },
   fire: { label: 'Fire and rescue', also: ['fire brigade', 'fire service'] },
   ambulance: { label: 'Ambulance', also: ['paramedic', 'ambulance service'] },
   housing: { label: 'Housing', also: ['landlord', 'housing association'] },
-  voluntary: { label: 'Voluntary sector', also: ['charity', 'third sector'] },
+  voluntary: {
+    label: 'Voluntary sector',
+    also: ['charity', 'third sector'],
+    asked: ['volunteer', "Barnardo's", 'NSPCC', 'Action for Children', "Women's Aid"],
+  },
   partnership: { label: 'The safeguarding partnership', also: [] },
   helpline: { label: 'A helpline', also: [] },
-  other: { label: 'Another agency', also: [] },
+  other: {
+    label: 'Another agency',
+    also: [],
+    asked: [
+      ...['none of these', 'YOT', 'YOS', 'youth offending', 'youth justice', 'university', 'court'],
+      ...['solicitor', 'prison', 'army', 'church'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, AgencyName>>;
 
 export type Agency = keyof typeof AGENCY_NAMES;

@@ -1,5 +1,5 @@
 import type { Choice, Finding, Question, Reply } from '../env.ts';
-import { finderOf } from '../input/search-names.ts';
+import { finderOf, withoutDay } from '../input/search-names.ts';
 import { escapeControls } from '../text/escape.ts';
 
 /** What a list shows for what has been typed. */
@@ -64,8 +64,9 @@ export function replyOf(question: Question, index: number, typed: string): Reply
   const chosen = question.choices[index];
   if (!chosen) return { kind: 'back' };
   const { isOffered, shown } = findName(question, typed.trim());
-  // A number is the choice itself, and a word to leave by no name.
-  const isName = /\D/.test(typed.trim()) && !isLeaving(question, typed);
+  // A number is the choice itself, where there is one of it, and a word to leave by no name.
+  const isNumber = /^\d+$/.test(typed.trim()) && Number(typed) <= labelsOf(question).length;
+  const isName = typed.trim() !== '' && !isNumber && !isLeaving(question, typed);
   const goesWith = isName && isOffered && shown.includes(index);
   return { kind: 'answer', value: chosen.value, ...(goesWith && { typed: typed.trim() }) };
 }
@@ -76,8 +77,9 @@ export const LEAVE_WORD = /^(?:q|quit|exit|stop)$/i;
 /** Whether what is typed is no answer, and says that somebody wants to leave. */
 export function isLeaving(question: Question, typed: string): boolean {
   if (!LEAVE_WORD.test(typed.trim())) return false;
-  const { shown, isNear, isOffered } = findName({ ...question, canGoBack: false }, typed.trim());
-  return shown.length === 0 || isNear || isOffered === true;
+  const found = findName({ ...question, canGoBack: false }, typed.trim());
+  // "Stop" may begin an answer that stops; no letter that happens to begin another one keeps somebody here.
+  return !isFit(found) || (found.exact === null && !/^stop$/i.test(typed.trim()));
 }
 
 /** What single letters stand for, where they can stand for nothing else. */
@@ -88,7 +90,7 @@ const LETTER_WORDS = { y: 'yes', n: 'no' };
  * comma in it; what its key does; and what people also call it.
  */
 function namesOf(question: Question): string[][] {
-  const labels = labelsOf(question).map((label) => label.replace(DAY_IN_LABEL, ''));
+  const labels = labelsOf(question).map(withoutDay);
   const heads = labels.map((label) => label.replace(/[,:;].*/s, ''));
   const letters = Object.entries(LETTER_WORDS).map(([letter, word]) => {
     const begun = heads.filter((head) => head.toLowerCase().startsWith(letter));
@@ -104,7 +106,6 @@ function namesOf(question: Question): string[][] {
 }
 
 const GO_BACK: Partial<Choice> = { also: ['back'] };
-const DAY_IN_LABEL = /, \w{3} \d{1,2} \w{3} \d{4}$/;
 
 /** By the days and names that the question knows of, else by its labels; "Go back" is found like an answer. */
 export function findName(question: Question, typed: string): Finding {

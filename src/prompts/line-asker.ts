@@ -59,7 +59,8 @@ async function choose(
     }
     const read = readAnswer(line, question, before);
     if ('index' in read) {
-      const reply = replyOf(question, read.index, isName(line) ? line : before.typed);
+      const isIndex = Number(line) === read.index + 1 || line === '';
+      const reply = replyOf(question, read.index, isIndex ? before.typed : line);
       if (isName(line)) say(sayTaken(line, labels[read.index] ?? '', reply));
       return reply;
     }
@@ -88,6 +89,8 @@ function readAnswer(line: string, question: Question, before: Before): Read {
   if (!isName(line)) {
     const index = Number(line) - 1;
     if (line !== '' && index >= 0 && index < count) return { index };
+    const { exact } = findName(question, line);
+    if (line !== '' && exact !== null) return { index: exact };
     return { says: `Type a number from 1 to ${count}, or a name.`, others: [], best: null };
   }
   const wanted = LEAVE_WORD.test(line) ? 'q' : line.toLowerCase();

@@ -15,15 +15,31 @@ export const AREA_CHOICES = {
   contacts: { label: 'Whom to ring', help: 'All the contacts in its policy.' },
 } as const;
 
+/** The choice that any other word goes with. */
+export const WORD = 'word';
+
 /** What the program's name alone leads to. */
 export const HOME_QUESTION = (cases: string) => ({
   message: 'What do you need?',
   help: KEPT,
   choices: [
-    { value: 'advice', label: 'Advice: what to do now, by when, and whom to ring' },
-    { value: 'cases', label: `My cases: ${cases}` },
-    { value: 'number', label: 'A number: whom to ring' },
-    { value: 'emergency', label: 'Emergency: what to do at once' },
+    {
+      value: 'advice',
+      label: 'Advice: what to do now, by when, and whom to ring',
+      also: ['advise', 'start', 'new'],
+    },
+    { value: 'cases', label: `My cases: ${cases}`, also: ['cases', 'case', 'status', 'list'] },
+    {
+      value: 'number',
+      label: 'A number: whom to ring',
+      also: ['number', 'ring', 'phone', 'call', 'contacts', 'find', 'whom to ring'],
+    },
+    {
+      value: 'emergency',
+      label: 'Emergency: what to do at once',
+      also: ['emergency', 'danger', 'urgent'],
+    },
+    { value: WORD, label: 'An area, a case, or whom to ring, by its name' },
     { value: 'stop', label: 'Stop here' },
   ],
 });
@@ -50,6 +66,12 @@ export const AGAIN_QUESTION = {
   message: 'Another number?',
   help: '',
   choices: [{ value: 'again', label: 'Look up another one', key: 'a another number' }],
+};
+
+export const WORD_QUESTION = {
+  message: 'What is it called?',
+  help: 'An area, a case, whom to ring, or a command: richmond, camhs, SWK-14, report.',
+  fault: (text: string) => (text.trim() === '' ? 'Type a word, or back.' : null),
 };
 
 export const CASES_QUESTION = { message: 'Which case?', help: 'The most pressing come first.' };

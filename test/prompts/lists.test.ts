@@ -222,7 +222,10 @@ Backspace widens, Escape clears.`);
   });
 
   test.each(['q', 'quit', 'stop'])('is left by "%s", which says so before Enter', async (word) => {
-    for (const question of [AREA, { ...RISK, hasDefault: true }, { ...AREA, marked: 'windsor' }]) {
+    const any = { shown: [0], exact: 0, isNear: false, isOffered: true, says: '' } as const;
+    const taking = { ...AREA, find: () => any };
+    const risk = { ...RISK, hasDefault: true };
+    for (const question of [AREA, risk, { ...AREA, marked: 'windsor' }, taking]) {
       const { asker, press, seen } = sitAt(openKeyAsker);
       const stopped = expect(asker.choose(question)).rejects.toMatchObject({ isTyped: true });
       await press(word);

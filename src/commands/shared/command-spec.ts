@@ -77,6 +77,8 @@ export interface ProgramView {
   readonly names: readonly string[];
   /** The help of the command of these words; of "commands" the program's, of none the short one; null: no such command. */
   readonly helpOf: (words: readonly string[]) => Promise<string | null>;
+  /** Runs a line of words as after the program's name, in the world that is open. @throws {UserError} */
+  readonly run: (words: readonly string[], env: Env) => Promise<ExitCode>;
   /** Every command; with arguments and options, those that these words name. */
   readonly tree: (words: readonly string[]) => Promise<CommandTree>;
 }
