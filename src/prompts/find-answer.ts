@@ -107,12 +107,20 @@ function namesOf(question: Question): string[][] {
 
 const GO_BACK: Partial<Choice> = { also: ['back'] };
 
-/** By the days and names that the question knows of, else by its labels; "Go back" is found like an answer. */
+/**
+ * By the days and names that the question knows of, else by its labels; "Go back" is found like an answer. A slip of
+ * one of the answers is that, before it is another day.
+ */
 export function findName(question: Question, typed: string): Finding {
   const day = question.findDay?.(typed);
-  if (day && day.shown.length > 0) return day;
+  if (day && day.shown.length > 0 && !day.isOffered) return day;
   const found = question.takesWhole ? findWhole(question, typed) : findAny(question, typed);
-  return day && found.shown.length === 0 ? day : found;
+  const isBetter = day?.shown.length === 0 ? found.shown.length > 0 : found.isNear && isSlip(found);
+  return day && !isBetter ? day : found;
+}
+
+function isSlip({ shown, isOffered }: Finding): boolean {
+  return shown.length > 0 && !isOffered;
 }
 
 function findAny(question: Question, typed: string): Finding {

@@ -148,7 +148,7 @@ describe('No answer is marked where it might be the wrong one', () => {
     expect(marked(withDays('stage'), typed)).toBeNull();
   });
 
-  test.each(['32 Dec', 'dec', 'tomorrow'])('of days, for one that is none: %s', (typed) => {
+  test.each(['32 Dec', 'tomorrow'])('of days, for one that is none: %s', (typed) => {
     expect(marked(withDays('disagreed'), typed)).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { knownReference } from '../../cases/find-case.ts';
-import { findContacts, isSomebody } from '../../engine/advice/find-contacts.ts';
+import { isSomebody } from '../../engine/advice/find-contacts.ts';
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
+import { findArea } from '../../input/find-area.ts';
 import {
   areaChoices,
   areaFinder,
@@ -14,20 +15,27 @@ import { recallPreferences } from '../../interview/preferences.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether words are whom to ring: an agency, a service, or a role or a body that the area's contacts have. */
+/** Whether words are whom to ring: an agency, a service, or a role or a body that a contact of the area has. */
 export function areWhomToRing(
   words: readonly string[],
   area: string,
   { policies }: Pick<Env, 'policies'>,
 ): boolean {
-  if (words.length === 0) return false;
-  if (isSomebody(words.join(' '))) return true;
-  // Notes, addresses and what a contact covers have words of every kind in them.
-  const named = policies
-    .read(area)
-    .contacts.map(({ covers: _, note: __, ...one }) => ({ ...one, emails: [], urls: [] }));
-  const found = findContacts(named, { words }, new Map());
-  return found.contacts.length > 0 && !found.isPartial;
+  const typed = plainly(words.join(' '));
+  if (typed === '' || findArea(policies.cards, typed).kind !== 'unknown') return false;
+  if (isSomebody(typed)) return true;
+  return policies.read(area).contacts.some(({ organisation, role, name }) => {
+    const row = ` ${plainly([organisation, role, name].join(' '))} `;
+    return typed.split(' ').every((word) => row.includes(` ${word} `));
+  });
+}
+
+/** Small letters, and a space for whatever is none. */
+function plainly(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim();
 }
 
 /**
