@@ -4,9 +4,8 @@ import { caseDuties } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, hinted, UserError } from '../errors.ts';
 import { nearestWord } from '../input/search-names.ts';
-import { escapeQuestion } from '../interview/choices.ts';
-import { firstSentence, plain } from '../text/sentences.ts';
 import { addAnswered } from './shared/add-answered.ts';
+import { askDone } from './shared/ask-done.ts';
 import { type CommandSpec, type FlagsOf, type GoOn, ORIGIN } from './shared/command-spec.ts';
 import { addEntry, onItsPage, openForEntry } from './shared/say-added.ts';
 
@@ -23,38 +22,19 @@ export const command: CommandSpec<Flags> = { ...usage, run: done };
 
 export async function done(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
-  const marking = (step: string) => (replay: CaseReplay) => {
+  const decision = (step: string) => (replay: CaseReplay) => {
     refuseWrong(step, replay);
     return { kind: 'done', step } as const;
   };
   const { step } = flags;
-  if (step !== undefined) return onItsPage(addEntry(open, flags, env, marking(step)), env);
+  if (step !== undefined) return onItsPage(addEntry(open, flags, env, decision(step)), env);
   const ask = async (on: SoundCase) => {
-    const wanted = await askStep(on, env);
-    return wanted === null ? null : { decide: marking(wanted) };
+    const answered = await askDone(on, flags, env);
+    return answered && { at: answered.at, decide: decision(answered.id) };
   };
   const added = await addAnswered(open, flags, env, ask);
   if (added === null) return { command: 'status', flags: { case: flags.case } };
   return onItsPage(added, env);
-}
-
-/** @returns null where they go back @throws {UserError} where nobody can be asked, with the open steps; or none is open */
-async function askStep({ reference, replay }: SoundCase, env: Env): Promise<string | null> {
-  const { policy, progress } = replay;
-  const open = caseDuties(policy, progress).filter((one) => one.open && one.doneAt === null);
-  const [first] = open;
-  if (!first)
-    throw hinted('no-step', 'No step of this case is open.', `See: escalate status ${reference}`);
-  if (env.asker === null) {
-    const ids = open.map(({ id, duty }) => `${id} (${plain(firstSentence(duty.do))})`).join('; ');
-    const hint = `Give one of these, as in: escalate done ${reference} ${first.id}`;
-    throw hinted('missing-answer', `Which step is done? Open: ${ids}.`, hint);
-  }
-  const choices = open.map(({ id, duty }) => ({ value: id, label: duty.do }));
-  const list = { message: 'Which step is done?', help: 'The steps that are open.', choices };
-  const question = escapeQuestion({ ...list, hasDefault: false, canGoBack: true });
-  const reply = await env.asker.choose(question);
-  return reply.kind === 'back' ? null : reply.value;
 }
 
 /** @throws {UserError} where the case has no such step, or it is done already */

@@ -1,4 +1,5 @@
 import type { Added } from '../cases/add-entry.ts';
+import { londonDay } from '../engine/calendar/london.ts';
 import { sayWhen } from './days.ts';
 import type { Screen } from './page.ts';
 import { freeCommands, keepCommands, wrap } from './wrap.ts';
@@ -79,7 +80,9 @@ export function savedLine(
   { reference, entry, receipt, before }: Added,
   { columns }: Pick<Screen, 'columns'>,
 ): string {
-  const [saved, of] = before ? ['Already saved', `, on ${sayWhen(entry.at)}`] : ['Saved', ''];
+  const saved = before ? 'Already saved' : 'Saved';
+  const done = entry.kind === 'done' ? `, done ${sayWhen(londonDay(entry.at))}` : '';
+  const of = before ? `, on ${sayWhen(entry.at)}` : done;
   const short = shortReceipt(receipt);
   // What it is for is said once, with the first of a case.
   const why = entry.number === 1 ? '; keep it to check the case later' : '';

@@ -3,7 +3,7 @@ import { type ExitCode, hinted, StoppedError, UserError } from '../../errors.ts'
 import { findArea } from '../../input/find-area.ts';
 import { NOT_LISTED } from '../../input/read-answers.ts';
 import { ELSEWHERE, renderNotHere } from '../../text/not-here.ts';
-import { anyOf, firstSentence } from '../../text/sentences.ts';
+import { anyOf, EMERGENCY, firstSentence } from '../../text/sentences.ts';
 import type { Worlds } from './command-spec.ts';
 
 /**
@@ -38,7 +38,9 @@ async function giveCase(line: string, env: Env): Promise<string> {
     throw hinted('no-case', 'No case is open here.', 'To begin one: escalate start');
   if (env.asker === null)
     throw missing('case', `Open here: ${anyOf(references.slice(0, FEW))}.`, `${line} ${first}`);
-  return pickCase(references, `${said}${noted}`, env.asker);
+  if (references.length > 1) return pickCase(references, `${said}${noted}`, env.asker);
+  env.note(`${EMERGENCY}\nCase ${first}: no other is open.\n`);
+  return first;
 }
 
 /** A command that refused what it was given. */
