@@ -95,6 +95,7 @@ async function openEnv(settings: Settings, built: Built, state: RunState): Promi
   const lookUp = await openLookUp(settings, paths, built.dist, process);
   const asker = await openAsker(settings, () => lookUp.note(`${EMERGENCY}\n`));
   const seen = (say: (text: string) => void) => (text: string) => {
+    state.isEmergencySaid ||= text.includes(EMERGENCY);
     asker?.sees?.(text);
     say(text);
   };

@@ -9,7 +9,7 @@ import { openPolicyStore } from './platform/policies/policy-store.ts';
 import { sayShared } from './platform/shared-record.ts';
 import { columnsOf, isTerminal, print, programHere, wantsColor } from './platform/terminal.ts';
 import { escapeControls, escapeJson } from './text/escape.ts';
-import { emergencyInRed, inWindow } from './text/sentences.ts';
+import { EMERGENCY, emergencyInRed, inWindow } from './text/sentences.ts';
 
 /**
  * What a look-up needs of the world: policies, bank holidays, the time, and where to print.
@@ -47,9 +47,16 @@ export async function openLookUp(
     }),
     ownHolidays,
     shared: (look) => sayShared(paths.data.path, look),
-    say: (text) => speak(1, text.startsWith('{') ? escapeJson(text) : text, settings, host),
+    say: (text) =>
+      speak(1, text.startsWith('{') ? escapeJson(text) : inSight(text, host), settings, host),
     note: (text) => speak(2, text, settings, host),
   };
+}
+
+/** A text with the 999 line below it too where it stands above, and the text is longer than the window. */
+function inSight(text: string, host: NodeJS.Process): string {
+  if (!text.includes(EMERGENCY) || !isTerminal(1, host)) return text;
+  return text.split('\n').length > (host.stdout.rows || 24) ? `${text}\n${EMERGENCY}\n` : text;
 }
 
 /** Prints a text, the 999 line in red where that stream shows colours; a note to somebody who reads it, as rows of the window. */

@@ -9,13 +9,15 @@ import {
   UserError,
 } from '../errors.ts';
 import { escapeControls, escapeJson } from '../text/escape.ts';
-import { EMERGENCY, sayNothingSaved } from '../text/sentences.ts';
+import { EMERGENCY, eachCommand, sayNothingSaved } from '../text/sentences.ts';
 
 /** How far a run has come: what is said of an error goes by it. */
 export interface RunState {
   readonly args: readonly string[];
   /** Whether the world outside was being opened: policies, clock, folders. */
   isOpening: boolean;
+  /** Whether the 999 line was said in this run: an error that ends it does not say it again. */
+  isEmergencySaid?: boolean;
   /** One sentence for the last change that is on the disk; null: nothing was changed. */
   lastChange: () => string | null;
   /** The folder that things are saved in; absent: it is not known yet. */
@@ -42,8 +44,8 @@ export function errorMessage(fault: unknown, state: RunState): { text: string; e
     const document = { schema: 'escalate/error/1', error, emergency, general };
     return { text: `${escapeJson(JSON.stringify(document))}\n`, exit };
   }
-  const first = isQuiet ? [] : [EMERGENCY];
-  const lines = [...first, escapeControls(message), ...stackOf(fault, state)];
+  const first = isQuiet || state.isEmergencySaid ? [] : [EMERGENCY];
+  const lines = [...first, eachCommand(escapeControls(message)), ...stackOf(fault, state)];
   return { text: `${lines.join('\n')}\n`, exit };
 }
 

@@ -4,7 +4,14 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, type PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
 import { defined } from '../model/records.ts';
-import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
+import {
+  ANSWERS,
+  type CommandSpec,
+  type FlagsOf,
+  noteInWindow,
+  ORIGIN,
+  TRACK,
+} from './shared/command-spec.ts';
 import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
@@ -65,7 +72,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   });
   if (changes.risk !== undefined && changes.risk !== 'none' && !env.settings.json) {
     showAdvice(inputOf(added), env, false);
-  }
+  } else noteInWindow(env);
   sayAdded(added, env);
   return EXIT.done;
 }

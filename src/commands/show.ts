@@ -6,7 +6,7 @@ import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderExported } from '../text/page.ts';
-import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, noteInWindow, sayResult } from './shared/command-spec.ts';
 import { noteBeforeWriting, noteFirst } from './shared/newer-policy.ts';
 
 const usage = {
@@ -19,6 +19,7 @@ export const command: CommandSpec<Flags> = { ...usage, run: show };
 export async function show(flags: Flags, env: Env): Promise<ExitCode> {
   const open = openWithStatus(flags.case, env);
   const document = caseDocument(open, env);
+  noteInWindow(env);
   const page = () => renderExported(textLines(chronology(document)), env.screen);
   sayResult(document, page, env);
   const goOn = goOnLine(open);

@@ -82,6 +82,11 @@ export class EmergencyLine {
     this.#rows = own;
   }
 
+  /** Leaves it in sight above the next line of a shell, where it was said at all. */
+  holdAtEnd(): void {
+    if (Number.isFinite(this.#rows)) this.holdAbove(1);
+  }
+
   /** What room there is below it. */
   get room(): Room {
     const { columns, rows } = this.#room();

@@ -23,13 +23,7 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
     emergency.sees(rows);
   };
   const page = { terminal, say, edit: () => keyEditor(terminal, output) };
-  /** What was typed before a question could be read is no answer to it. */
-  const during = <T>(ask: () => Promise<T>) =>
-    terminal.during(true, async () => {
-      await nextTurn();
-      terminal.clear();
-      return ask();
-    });
+  const during = <T>(ask: () => Promise<T>) => afterTyped(terminal, ask);
   return {
     byKeys: true,
     sees: (text) => emergency.sees(text),
@@ -57,8 +51,20 @@ export function openKeyAsker(streams: TerminalStreams): Asker {
       emergency.sees(`${reply.kind === 'answer' ? reply.value : ''}\n\n`);
       return reply;
     },
-    leave: () => terminal.leave(),
+    leave() {
+      emergency.holdAtEnd();
+      return terminal.leave();
+    },
   };
+}
+
+/** Asks where nothing typed before the question could be read is an answer to it. */
+function afterTyped<T>(terminal: RawTerminal, ask: () => Promise<T>): Promise<T> {
+  return terminal.during(true, async () => {
+    await nextTurn();
+    terminal.clear();
+    return ask();
+  });
 }
 
 const TYPING = 'Type it, then Enter. Ctrl-C stops.';

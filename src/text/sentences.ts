@@ -20,6 +20,14 @@ export function inWindow(text: string, columns: number, color: boolean, program?
   return rows.map((row) => freeCommands(row, paint)).join('\n');
 }
 
+const BEFORE_COMMAND = / (?=[A-Z][^.:?!]*: (?:escalate|mkdir) )/g;
+
+/** A text in which each command to type has a row of its own, where it names more than one. */
+export function eachCommand(text: string): string {
+  const count = text.match(BEFORE_COMMAND)?.length ?? 0;
+  return count > 1 ? text.replace(BEFORE_COMMAND, '\n') : text;
+}
+
 /** A text with the 999 line in bold red, wherever it stands in a row of its own. */
 export function emergencyInRed(text: string): string {
   return text.replace(ROWS, '\u001b[1m\u001b[31m$&\u001b[39m\u001b[22m');

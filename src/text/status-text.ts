@@ -187,7 +187,8 @@ function writeNotShown(page: Page, { counts, overdue, atRisk }: NotShown): void 
   if (overdue.length > 0) page.text(`OVERDUE too: ${sayNames(overdue)}.`, ' - ', page.paint.red);
   if (atRisk.length > 0)
     page.text(`The child may be at risk in: ${sayNames(atRisk)}.`, ' ! ', page.paint.red);
-  page.text('All of them: escalate status --full. One of them: escalate status CASE');
+  page.text('All of them: escalate status --full');
+  page.text('One of them: escalate status CASE');
 }
 
 /** What is said of policies that have changed, where the cases are not on the page. */

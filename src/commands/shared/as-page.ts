@@ -1,7 +1,7 @@
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
 import { Page } from '../../text/page.ts';
-import { EMERGENCY } from '../../text/sentences.ts';
+import { EMERGENCY, eachCommand } from '../../text/sentences.ts';
 
 /**
  * What a command prints as one page, all of it, with the 999 line on top; what is wrong stands below what was printed.
@@ -18,9 +18,11 @@ export async function asPage(env: Env, run: (env: Env) => Promise<unknown>): Pro
     // What was typed and not saved is among the texts.
     if (!(fault instanceof UserError)) env.note(texts.join(''));
     if (!(fault instanceof UserError)) throw fault;
-    put(new Page(env.screen).blank().text(fault.message).toString());
+    const page = new Page(env.screen);
+    for (const row of eachCommand(fault.message).split('\n')) page.text(row);
+    put(`\n${page}`);
   }
-  const text = texts.join('');
+  const text = texts.filter((one) => one.trim() !== EMERGENCY).join('');
   return text.includes(EMERGENCY) ? text : `${new Page(env.screen).emergency()}\n${text}`;
 }
 

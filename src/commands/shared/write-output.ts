@@ -12,6 +12,7 @@ import {
 import { escapeControls } from '../../text/escape.ts';
 import { anyOf } from '../../text/sentences.ts';
 import { wrapLines } from '../../text/wrap.ts';
+import { noteInWindow } from './command-spec.ts';
 
 export interface OutputFlags {
   readonly format?: string;
@@ -101,6 +102,7 @@ export function writeOutput(
   const { screen, settings } = env;
   if (output === undefined && typeof content === 'string') {
     const isInRows = screen.isWindow && format === 'text';
+    if (isInRows) noteInWindow(env);
     env.say(isInRows ? wrapLines(content, screen.columns) : content);
   } else {
     const [ending] = FORMATS[format].endings;
