@@ -4,19 +4,13 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { checkTrack, type PartialAnswers } from '../input/read-answers.ts';
 import { readAnswers } from '../input/read-flags.ts';
 import { defined } from '../model/records.ts';
-import {
-  ANSWERS,
-  type CommandSpec,
-  type FlagsOf,
-  noteInWindow,
-  ORIGIN,
-  TRACK,
-} from './shared/command-spec.ts';
+import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared/command-spec.ts';
 import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
 import { inputOf, showAdvice } from './shared/show-advice.ts';
 import { refuseLostStage } from './shared/ways.ts';
+import { noteInWindow } from './shared/write-output.ts';
 
 // What changes most often is listed first.
 const {

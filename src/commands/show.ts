@@ -6,8 +6,9 @@ import { textLines } from '../documents/formats/text.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { renderExported } from '../text/page.ts';
-import { type CommandSpec, type FlagsOf, noteInWindow, sayResult } from './shared/command-spec.ts';
+import { type CommandSpec, type FlagsOf, sayResult } from './shared/command-spec.ts';
 import { noteBeforeWriting, noteFirst } from './shared/newer-policy.ts';
+import { noteInWindow } from './shared/write-output.ts';
 
 const usage = {
   arguments: { '<case>': 'the case' },

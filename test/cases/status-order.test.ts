@@ -37,7 +37,8 @@ describe('Whoever has many cases', () => {
     expect(said.slice(said.indexOf('11 more cases'))).toBe(
       `11 more cases are not shown here.
  - 6 due today, 3 due soon, 2 with time left.
-All of them: escalate status --full. One of them: escalate status CASE
+All of them: escalate status --full
+One of them: escalate status CASE
 `,
     );
   });

@@ -3,7 +3,6 @@ import type { AreaCard, Env, LookUpEnv, Settings } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { Policy } from '../../model/policy.ts';
 import { escapeControls } from '../../text/escape.ts';
-import { EMERGENCY } from '../../text/sentences.ts';
 
 /** What a command may need of the outside world: the less it needs, the quicker it starts. */
 export interface Worlds {
@@ -132,15 +131,6 @@ export function sayResult(
 /** Says one line on standard error that may hold the name of a file, which may hold anything. */
 export function noteLine(line: string, { note }: Pick<LookUpEnv, 'note'>): void {
   note(`${escapeControls(line)}\n`);
-}
-
-/** Says the 999 line above what somebody in a hurry may read in a window; no paper has it that goes to somebody else. */
-export function noteInWindow({
-  screen,
-  settings,
-  note,
-}: Pick<LookUpEnv, 'screen' | 'settings' | 'note'>) {
-  if (screen.isWindow && !settings.json) note(`${EMERGENCY}\n\n`);
 }
 
 export const BY = { '--by <role>': 'the role of whoever records this' };

@@ -10,9 +10,8 @@ import {
   type WritingCommand,
 } from '../../model/formats.ts';
 import { escapeControls } from '../../text/escape.ts';
-import { anyOf } from '../../text/sentences.ts';
+import { anyOf, EMERGENCY } from '../../text/sentences.ts';
 import { wrapLines } from '../../text/wrap.ts';
-import { noteInWindow } from './command-spec.ts';
 
 export interface OutputFlags {
   readonly format?: string;
@@ -113,6 +112,15 @@ export function writeOutput(
   }
   // A document goes to others: that a moment left in the environment dates it is said to whoever writes it.
   if (screen.asOf !== undefined && !settings.json) env.note(`${screen.asOf}\n`);
+}
+
+/** Says the 999 line above what somebody in a hurry may read in a window; no paper has it that goes to somebody else. */
+export function noteInWindow({
+  screen,
+  settings,
+  note,
+}: Pick<Env, 'screen' | 'settings' | 'note'>) {
+  if (screen.isWindow && !settings.json) note(`${EMERGENCY}\n\n`);
 }
 
 export const ABOUT_A_CHILD =
