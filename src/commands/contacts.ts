@@ -32,19 +32,15 @@ const usage = {
 };
 const OF_AREA = { needs: 'look-up', isOfArea: true } as const;
 type Flags = FlagsOf<typeof usage>;
-export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run };
+export const command: CommandSpec<Flags, 'look-up'> = { ...usage, ...OF_AREA, run: contacts };
 
-function run(flags: Flags, env: LookUpEnv): Promise<ExitCode> {
-  return contacts(flags, env);
+/** Ids of those who come before the others, where somebody has said whom they want to reach. */
+interface First {
+  readonly first?: readonly string[];
 }
 
-/** @param first ids of those who come before the others, where somebody has said whom they want to reach */
-export async function contacts(
-  flags: Flags,
-  env: LookUpEnv,
-  first: readonly string[] = [],
-): Promise<ExitCode> {
-  const { words: typed = [], full: _, ...filters } = flags;
+export async function contacts(flags: Flags & First, env: LookUpEnv): Promise<ExitCode> {
+  const { words: typed = [], full: _, first = [], ...filters } = flags;
   const { area, part, words } = splitArea(typed, env);
   const known = readWords(filters, env.policies.cards, env);
   const ids = area === null ? env.policies.cards.map(({ id }) => id) : [area];

@@ -8,9 +8,8 @@ import { ANSWERS, type CommandSpec, type FlagsOf, ORIGIN, TRACK } from './shared
 import { policyNow } from './shared/newer-policy.ts';
 import { beginInOtherArea } from './shared/other-area.ts';
 import { addEntry, openForEntry, sayAdded } from './shared/say-added.ts';
-import { inputOf, showAdvice } from './shared/show-advice.ts';
+import { inputOf, noteEmergency, showAdvice } from './shared/show-advice.ts';
 import { refuseLostStage } from './shared/ways.ts';
-import { noteInWindow } from './shared/write-output.ts';
 
 // What changes most often is listed first.
 const {
@@ -66,7 +65,7 @@ export async function set(flags: Flags, env: Env): Promise<ExitCode> {
   });
   if (changes.risk !== undefined && changes.risk !== 'none' && !env.settings.json) {
     showAdvice(inputOf(added), env, false);
-  } else noteInWindow(env);
+  } else if (env.screen.isWindow && !env.settings.json) noteEmergency(env);
   sayAdded(added, env);
   return EXIT.done;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alone } from '../interview/sitting.ts';
+import { alone, sit } from '../interview/sitting.ts';
 
 async function page(line: string): Promise<string[]> {
   return (await alone(line)).out.trimEnd().split('\n');
@@ -51,4 +51,12 @@ test('Whoever is on call is somebody to ring, and no part of the name of an area
 test('A duty service is found as one, and is not taken for a number at night', async () => {
   expect((await alone('contacts wirral duty team')).out).toContain('Advice and Duty Service');
   expect((await alone('contacts wirral at night')).err).toContain('names no contact');
+});
+
+test('The contacts of an advice open on the service that was asked for', async () => {
+  const line =
+    'start richmond --concern referral --risk none --agency education --other-agency camhs --child neither';
+  const { out } = await sit(line, ['All the contacts']);
+  const [, contacts = ''] = out.split('press a.');
+  expect(contacts.trim().split('\n').slice(0, 6).join(' ')).toContain('CAMHS');
 });

@@ -103,7 +103,7 @@ async function run(way: Way, findings: Findings, env: Env): Promise<void> {
   const flags = { case: reference ?? '' };
   if (way === 'contacts') {
     const { contacts } = await import('../contacts.ts');
-    await contacts({ words: [part ?? area] }, env, ofService);
+    await contacts({ words: [part ?? area], first: ofService }, env);
   } else if (way === 'letter') await (await import('../letter.ts')).letter(flags, env);
   else await (await import('../form.ts')).form(flags, env);
 }

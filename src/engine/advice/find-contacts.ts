@@ -217,16 +217,19 @@ export function isSomebody(typed: string): boolean {
   );
 }
 
-const OUT_OF_HOURS = fold('out of hours');
+const AT_NIGHT = [fold('out of hours')];
 /** What people in a hurry ask by, which no document calls a number; a duty service may answer by day. */
 const ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    ['emergency', 'urgent', '999', 'on call', 'oncall', 'after hours', 'tonight', '24 hours'].map(
-      (asked) => [fold(asked), [OUT_OF_HOURS]],
-    ),
-  ),
-  duty: [OUT_OF_HOURS],
-  'duty team': ['duty', OUT_OF_HOURS],
+  emergency: AT_NIGHT,
+  urgent: AT_NIGHT,
+  999: AT_NIGHT,
+  'on call': AT_NIGHT,
+  oncall: AT_NIGHT,
+  'after hour': AT_NIGHT,
+  '24 hour': AT_NIGHT,
+  tonight: AT_NIGHT,
+  duty: AT_NIGHT,
+  'duty team': ['duty', ...AT_NIGHT],
 };
 
 const SAME = SAME_WORDS.map((names) => names.map(fold));
