@@ -2,9 +2,11 @@ import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
 import { halvesIn } from '../document/addresses.ts';
-import { type Clauses, isUnder, partsOf } from '../document/clauses.ts';
-import { type DocumentText, isInside, overlap, type Span, stagesIn } from '../document/text.ts';
+import { type Clauses, citedIn, isUnder } from '../document/clauses.ts';
+import { stagesIn } from '../document/stages-and-dates.ts';
+import { type DocumentText, isInside, overlap, type Span } from '../document/text.ts';
 import { saysWorking, unheldIn, whyDifferent } from '../document/times.ts';
+import { checkContactClauses } from './contact-rows.ts';
 import {
   type Compared,
   compared,
@@ -15,7 +17,6 @@ import {
   type WordsFact,
 } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
-import { checkContactClauses } from './rows.ts';
 
 /** What belongs to a row of a table is printed within so many lines of it. */
 const NEAR = 3;
@@ -109,7 +110,7 @@ function atOtherStage(
   const isUnderAny = (source: string) => places.some((place) => isUnder(place, source, clauses));
   if (!own || isUnderAny(own)) return null;
   // An appendix that a stage cites too may be for all of them.
-  const other = stages.find(({ source }) => isUnderAny(partsOf(source ?? '')[0] ?? ''));
+  const other = stages.find(({ source }) => isUnderAny(citedIn(source ?? '')[0] ?? ''));
   const message = `${quoted(words)} stands under the clause of stage ${other?.number}; wanted it at that stage`;
   return other ? { code: 'another-stage', message, key } : null;
 }
@@ -157,7 +158,7 @@ function wrongVerb(
 
 /** Each clause that is cited is printed as a clause's number or a heading. */
 function checkSource({ text, path }: TextFact, clauses: Clauses): Compared<Path>[] {
-  return partsOf(text).map((part) => {
+  return citedIn(text).map((part) => {
     const message = `the text has no clause or heading ${quoted(part)}; wanted it as it is printed`;
     return compared(path, clauses.find(part).length > 0, 'no-such-clause', message);
   });

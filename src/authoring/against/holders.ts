@@ -2,8 +2,9 @@ import { ownValue } from '../../model/records.ts';
 import { verbsIn } from '../../policy/faults/broken-references.ts';
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { CLAUSE, isPlainHeading, isUnder, partsOf } from '../document/clauses.ts';
-import { isInside, overlap, type Span, STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
+import { CLAUSE, citedIn, isPlainHeading, isUnder } from '../document/clauses.ts';
+import { STAGE, STAGE_HEAD, stagesIn } from '../document/stages-and-dates.ts';
+import { isInside, overlap, type Span } from '../document/text.ts';
 import { compared, type Facts } from './facts.ts';
 import { type DocumentRead, placesUnder } from './read-document.ts';
 
@@ -45,7 +46,7 @@ export function piecesOf(facts: Facts, read: DocumentRead): Piece[] {
     const citedBy = cited.filter(({ says }) =>
       number === undefined
         ? isUnder({ ...span, end: span.start + 1 }, says, clauses)
-        : partsOf(says).some((part) => `${part}.`.startsWith(`${number}.`)),
+        : citedIn(says).some((part) => `${part}.`.startsWith(`${number}.`)),
     );
     const { number: line } = document.lineAt(span.start);
     return { ...span, line, text, heldBy, citedBy, isDuty };

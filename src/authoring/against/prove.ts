@@ -2,11 +2,11 @@ import type { Problem } from '../../model/policy-problem.ts';
 import { inOrder } from '../../policy/faults/find-faults.ts';
 import { locate, type PolicyTree } from '../../policy/policy-tree.ts';
 import { checkFile, checkText } from './compare.ts';
+import { findExchanged } from './contact-rows.ts';
 import { type Compared, factsOf } from './facts.ts';
 import { checkPieces, leftOutToRead, piecesOf } from './holders.ts';
 import { notCompared } from './not-compared.ts';
 import { readDocument } from './read-document.ts';
-import { findExchanged } from './rows.ts';
 import { checkWhole } from './whole.ts';
 
 /** After so many, the rest of a text that is not in the file only tires. */

@@ -1,5 +1,5 @@
 import { emailsIn, urlsIn } from '../document/addresses.ts';
-import { findClauses, isUnder, partsOf } from '../document/clauses.ts';
+import { citedIn, findClauses, isUnder } from '../document/clauses.ts';
 import { phonesIn } from '../document/phones.ts';
 import { DocumentText, isInside, type Span, spanOf } from '../document/text.ts';
 import { isComparable, timesIn } from '../document/times.ts';
@@ -16,7 +16,7 @@ export interface FoundFact extends Fact {
 export function readDocument(source: string, facts: Facts) {
   const document = new DocumentText(source);
   const { text } = document;
-  const cited = facts.sources.flatMap((one) => partsOf(one.text));
+  const cited = facts.sources.flatMap((one) => citedIn(one.text));
   const leftOut = facts.all.flatMap((one) =>
     one.kind === 'left out' ? document.findStretches(one.text) : [],
   );

@@ -1,8 +1,7 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { partsOf } from '../document/clauses.ts';
-import { REVIEW } from '../document/dates.ts';
-import { STAGE, STAGE_HEAD, stagesIn } from '../document/text.ts';
+import { citedIn } from '../document/clauses.ts';
+import { REVIEW, STAGE, STAGE_HEAD, stagesIn } from '../document/stages-and-dates.ts';
 import { isThere } from './compare.ts';
 import { type Compared, compared, type Facts } from './facts.ts';
 import type { DocumentRead } from './read-document.ts';
@@ -76,7 +75,7 @@ function sameDate(one: string, other: unknown): boolean {
 function checkStages({ stages, hasTracks }: Facts, read: DocumentRead): Compared<Path>[] {
   const { document, clauses } = read;
   return stages.flatMap(({ number, source }, index): Compared<Path>[] => {
-    const spans = partsOf(source ?? '').flatMap((part) => clauses.find(part));
+    const spans = citedIn(source ?? '').flatMap((part) => clauses.find(part));
     const printed = spans.flatMap(({ start }) => {
       const { number: at } = document.lineAt(start + 1);
       const line = document.lines[at - 1]?.text ?? '';

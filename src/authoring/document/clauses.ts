@@ -60,7 +60,7 @@ const IN_SENTENCE = /^(?:\)[ \t,]*|,[ \t]+|[ \t]+)[a-z]/;
 export const LONGEST_SOURCE = 150;
 
 /** The parts of a `source`: `3.2; Appendix 1` cites two. */
-export function partsOf(source: string): string[] {
+export function citedIn(source: string): string[] {
   return source
     .split(';')
     .map((part) => part.trim())
@@ -128,7 +128,7 @@ function uncitedOf(document: DocumentText, lines: readonly Numbered[], parts: re
 
 /** Whether a stretch is under one of the parts that a source cites. */
 export function isUnder(span: Span, source: string, clauses: Clauses): boolean {
-  return partsOf(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
+  return citedIn(source).some((part) => clauses.find(part).some((one) => isInside(span, one)));
 }
 
 function numberedLines(text: string): Numbered[] {

@@ -1,7 +1,7 @@
 import { CLAUSE, isPlainHeading, LONGEST_SOURCE } from '../document/clauses.ts';
 import { CELL_END, type DocumentText, oneLine, type Span } from '../document/text.ts';
 import { groupsOf, isHours, type Reach, withoutReaches } from './reaches.ts';
-import { type Row, rowsIn } from './rows.ts';
+import { type Row, rowsIn, whoInRow } from './table-rows.ts';
 import { agencyIn, isBody, isName, isRole, type Who, whoIn } from './who.ts';
 
 /** A row of a text that says whom to reach, to be confirmed. */
@@ -24,7 +24,9 @@ export function contactsIn(text: DocumentText, clauses: readonly string[], most:
   const isTaken = (row: Row) => reached.some(({ at }) => at >= row.start && at < row.end);
   const alone = rows.flatMap((row): Found[] => {
     if (!row.isContact || isTaken(row)) return [];
-    return [{ at: row.start, group: [], who: row.whoIn(row, text.text.slice(row.start, row.end)) }];
+    return [
+      { at: row.start, group: [], who: whoInRow(row, row, text.text.slice(row.start, row.end)) },
+    ];
   });
   const all = [...reached, ...alone, ...namedLines(text, reached)];
   const inOrder = all.toSorted((one, other) => one.at - other.at).slice(0, most);
@@ -59,7 +61,7 @@ function reachedRows(text: DocumentText, rows: readonly Row[], most: number): Fo
       if (!row) return { at: first, group, who: whoBefore(text, above, group) };
       const isLast = !/@|\d{5}/.test(text.text.slice(last, row.end));
       const span = { start, end: isLast ? row.end : last };
-      const who = row.whoIn(span, withoutReaches(text, span, group));
+      const who = whoInRow(row, span, withoutReaches(text, span, group));
       const isSaid = Object.keys(who).length > 0;
       return { at: first, group, who: isSaid ? who : whoBefore(text, above, group) };
     });

@@ -1,7 +1,7 @@
 import { CLAUSE, withoutMarks } from '../document/clauses.ts';
 import { type DocumentText, isInside, type Span, sentencesIn } from '../document/text.ts';
 import type { LimitFound } from '../document/times.ts';
-import { doerOf, inStretches, type Part, partsOf, tenWords } from './phrases.ts';
+import { doerOf, dutiesOfSentence, inStretches, type Part, tenWords } from './phrases.ts';
 
 /** A limit as a draft has it. */
 interface DraftLimit extends Pick<LimitFound, 'also' | 'orSooner' | 'words'> {
@@ -113,7 +113,7 @@ function ofSentence(
   const isOrder = stage !== null || IMMEDIATE.test(whole);
   // "The managers meet within five days" is a step too; a cell with only the time is none.
   const isStep = isOrder && times.length > 0 && /^(?!within|by)(?:\S+ ){5}/i.test(whole);
-  const parts = whole.length > MOST_LETTERS ? [] : partsOf(whole, isOrder, isStep);
+  const parts = whole.length > MOST_LETTERS ? [] : dutiesOfSentence(whole, isOrder, isStep);
   const duties = parts.map((part): DraftDuty => {
     const { text, verb } = part;
     const shown = placeOf(text);

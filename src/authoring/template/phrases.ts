@@ -21,7 +21,7 @@ const LIST = /^(.*\b(must|should|will|may)\b[^:]{0,60}):\s+(?=\(?a[.)]\s)/i;
 const LETTER = /(?:^|\s)(?:and\s|or\s)?\(?[a-k][.)]\s+/g;
 
 /** The parts of a sentence with a verb of duty each. `isStage`: one that only orders counts too; `isStep`: any does. */
-export function partsOf(text: string, isStage: boolean, isStep: boolean): Part[] {
+export function dutiesOfSentence(text: string, isStage: boolean, isStep: boolean): Part[] {
   const [lead = '', asking = '', asked = ''] = LIST.exec(text) ?? [];
   if (lead !== '') return itemsOf(text, lead.length, asking, asked.toLowerCase());
   const verbs = [...text.matchAll(/\b(?:must|should|will|may)\b/gi)].filter(
@@ -132,4 +132,18 @@ export function inStretches(text: string): string {
   }
   const joined = [...stretches, words.join(' ')].join(' ');
   return joined.charAt(0).toUpperCase() + joined.slice(1);
+}
+
+/** A sentence up to its first break. */
+export function firstPart(say: string): string {
+  return say.split(/(?<=[;:.?!])\s/)[0]?.replace(/[;:.]$/, '') ?? say;
+}
+
+/** "Line manager to line manager" names both sides. */
+export function sidesOf(title: string, number: number): string[] {
+  const [, ours = '', theirs = ''] = /^(?:escalate )?(.{3,60}?) to (.{3,60})$/i.exec(title) ?? [];
+  const isWorker = /practitioner|worker|professional/i.test(ours);
+  if (!isWorker && !/manager|lead/i.test(ours)) return number === 1 ? ['you'] : [];
+  const small = (words: string) => words.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase());
+  return [isWorker ? 'you' : `your ${small(ours)}`, `the other agency's ${small(theirs)}`];
 }

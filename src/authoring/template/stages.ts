@@ -6,14 +6,8 @@ import {
   LONGEST_SOURCE,
   withoutMarks,
 } from '../document/clauses.ts';
-import {
-  CELL_END,
-  type DocumentText,
-  NUMBER_WORDS,
-  oneLine,
-  stageNumber,
-  type TextLine,
-} from '../document/text.ts';
+import { NUMBER_WORDS, stageNumber } from '../document/stages-and-dates.ts';
+import { CELL_END, type DocumentText, oneLine, type TextLine } from '../document/text.ts';
 
 interface Candidate {
   readonly number: number;

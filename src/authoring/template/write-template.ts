@@ -4,6 +4,7 @@ import { unheldIn } from '../document/times.ts';
 import type { TemplateContact } from './contacts.ts';
 import type { DraftDuty, LooseLimit } from './duties.ts';
 import type { Template, TemplateStage } from './find-template.ts';
+import { firstPart, sidesOf } from './phrases.ts';
 import type { TemplateAnswers } from './questions.ts';
 import { item, under, wrapped, yamlScalar } from './yaml.ts';
 
@@ -234,20 +235,6 @@ const NAMED_BEFORE: readonly (readonly [RegExp, RegExp])[] = [
 function guessedOf({ after, isBare }: Pick<LooseLimit, 'after' | 'isBare'>): string {
   const within = isBare ? 'within (the document says that its times are working days), ' : '';
   return `${within}from${after === '' ? '' : ` ("${after}")`}`;
-}
-
-/** A sentence up to its first break. */
-function firstPart(say: string): string {
-  return say.split(/(?<=[;:.?!])\s/)[0]?.replace(/[;:.]$/, '') ?? say;
-}
-
-/** "Line manager to line manager" names both sides. */
-function sidesOf(title: string, number: number): string[] {
-  const [, ours = '', theirs = ''] = /^(?:escalate )?(.{3,60}?) to (.{3,60})$/i.exec(title) ?? [];
-  const isWorker = /practitioner|worker|professional/i.test(ours);
-  if (!isWorker && !/manager|lead/i.test(ours)) return number === 1 ? ['you'] : [];
-  const small = (words: string) => words.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase());
-  return [isWorker ? 'you' : `your ${small(ours)}`, `the other agency's ${small(theirs)}`];
 }
 
 function contactItem({ group: reaches, line, agency, ...row }: TemplateContact): string {

@@ -1,6 +1,6 @@
 import { quoted } from '../../policy/faults/fault.ts';
 import type { Path } from '../../policy/policy-tree.ts';
-import { isUnder, partsOf } from '../document/clauses.ts';
+import { citedIn, isUnder } from '../document/clauses.ts';
 import type { Span } from '../document/text.ts';
 import { type Compared, compared, type FactKind, type Facts } from './facts.ts';
 import type { DocumentRead, FoundFact } from './read-document.ts';
@@ -83,7 +83,7 @@ export function checkContactClauses({ sources }: Facts, read: DocumentRead): Com
     const sure = at[0] === 'contacts' ? (rows.get(at[1])?.filter(isSure) ?? []) : [];
     const places = sure.flatMap((one) => one.places);
     const [first] = places;
-    if (!first || partsOf(source).every((part) => read.clauses.find(part).length === 0)) return [];
+    if (!first || citedIn(source).every((part) => read.clauses.find(part).length === 0)) return [];
     const line = read.document.lineAt(first.start).number;
     const message = `${quoted(sure[0]?.text)} does not stand under ${quoted(source)}; wanted the clause or heading of line ${line} of the text`;
     const isHere = places.some((place) => isUnder(place, source, read.clauses));

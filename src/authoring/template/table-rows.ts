@@ -1,14 +1,6 @@
 import { cellsIn, type DocumentText, oneLine, type Span, type TextLine } from '../document/text.ts';
 import { isBody, isName, isRole, piecesOf, type Who, whoIn } from './who.ts';
 
-/** A row of a table. */
-export interface Row extends Span {
-  /** Whether it names somebody to reach though it may print no number. */
-  readonly isContact: boolean;
-  /** Whom it names. `words`: the text of `span`, its numbers and addresses blank. */
-  readonly whoIn: (span: Span, words: string) => Who;
-}
-
 type Field = keyof Who | 'reach' | 'mixed';
 interface Cell extends Span {
   readonly text: string;
@@ -23,8 +15,10 @@ interface Placed extends Cell {
   readonly more: string[];
 }
 
-interface PlacedRow extends Pick<Row, 'start' | 'isContact'> {
-  end: number;
+/** A row of a table. */
+export interface Row extends Span {
+  /** Whether it names somebody to reach though it may print no number. */
+  readonly isContact: boolean;
   readonly cells: readonly Placed[];
 }
 
@@ -48,7 +42,7 @@ function headOf(cell: Cell): Cell | null {
 /** The rows of a text's tables, with the lines that go on with them; what heads a table is none of them. */
 export function rowsIn(text: DocumentText): Row[] {
   let heads: readonly Cell[] = [];
-  const rows: PlacedRow[] = [];
+  const rows: (Row & { end: number })[] = [];
   for (const line of text.lines) {
     const cells = cellsIn(line.text).map((cell) => ({ ...cell, field: 'mixed' as const }));
     const last = rows.at(-1);
@@ -60,10 +54,7 @@ export function rowsIn(text: DocumentText): Row[] {
     } else if (isHeadOf(cells)) heads = cells.flatMap((cell) => headOf(cell) ?? []);
     else rows.push(placedRow(line, cells, heads));
   }
-  return rows.map(({ cells, ...row }) => ({
-    ...row,
-    whoIn: (at, words) => whoOf(cells, at, words),
-  }));
+  return rows;
 }
 
 function placedRow({ start, text }: TextLine, cells: readonly Cell[], heads: readonly Cell[]) {
@@ -76,7 +67,7 @@ function placedRow({ start, text }: TextLine, cells: readonly Cell[], heads: rea
   const isHeaded = placed.some(({ field }) => /role|organisation|name/.test(field));
   const isPerson = heads.length === 0 && cells.length === 2 && isName(cells[0]?.text ?? '');
   const end = start + text.length;
-  return { start, end, isContact: isHeaded || isPerson, cells: placed } satisfies PlacedRow;
+  return { start, end, isContact: isHeaded || isPerson, cells: placed };
 }
 
 function addBelow(row: readonly Placed[], cells: readonly Cell[]) {
@@ -114,8 +105,12 @@ function above({ start }: Cell, before: readonly Placed[]): Placed | undefined {
   return before.find(({ column }) => Math.abs(column - start) < 3);
 }
 
-/** Each cell by its column's head; what has none, or holds more than one thing, by its words. */
-function whoOf(cells: readonly Placed[], span: Span, words: string): Who {
+/**
+ * Whom a row names: each cell by its column's head; what has none, or holds more than one thing, by its words.
+ *
+ * @param words the text of `span`, its numbers and addresses blank
+ */
+export function whoInRow({ cells }: Row, span: Span, words: string): Who {
   const said = cells.flatMap(({ start, end, text, field, more }) => {
     const from = Math.max(start, span.start) - span.start;
     const here = oneLine(words.slice(from, Math.max(0, end - span.start)));
