@@ -183,12 +183,12 @@ export const QUESTIONS = {
     say: ({ policy, answers }) =>
       policy?.tracks?.find(({ id }) => id === answers.track)?.title ?? 'the usual way',
   },
-  // Told at the question of the stage: "It was raised with me".
+  // Told at the question of the stage: "It was raised with me"; a day alone does not say by whom.
   side: {
     key: 'side',
     label: 'Raised by',
     isAsked: isForBothSides,
-    waits: () => true,
+    waits: ({ answers }) => !answers.raised,
     ask: () => ({
       message: 'Did you raise it, or was it raised with you?',
       help: 'The policy asks other things of each side.',

@@ -76,7 +76,7 @@ export function renderScreen(
   // Read aloud, a clause at every sentence would drown it: `--full` has them.
   const [found, said] =
     view.isSpoken && !full ? withoutClauses([findings, advice] as const) : [findings, advice];
-  const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full, hasKeys })];
+  const rows = [...done, ...rowsOf(found, said, { rest, head, isWhole: full })];
   const begin = () => new Page(view).emergency();
   if (full) {
     const page = writeWhole(writeRows(begin(), rows.map(inFull)), findings, advice);
@@ -119,13 +119,9 @@ function isPhoned(row: Row): boolean {
   return isNumber(row) && (row.holds !== 'contact' || /^\d/.test(row.label));
 }
 
-type RowsWanted = Pick<Lead, 'rest'> & { head: string; isWhole: boolean; hasKeys: boolean };
+type RowsWanted = Pick<Lead, 'rest'> & { head: string; isWhole: boolean };
 
-function rowsOf(
-  findings: Findings,
-  advice: Advice,
-  { rest, head, isWhole, hasKeys }: RowsWanted,
-): Row[] {
+function rowsOf(findings: Findings, advice: Advice, { rest, head, isWhole }: RowsWanted): Row[] {
   const { own, others } = stepRows(advice, isWhole);
   const steps = leadsElsewhere(advice) ? own.map(ifItFits) : own;
   const blank = { label: '', text: '', gone: RANK.blank };
@@ -133,7 +129,7 @@ function rowsOf(
   return [
     ...(advice.immediate ? [] : [blank]),
     headRow(findings, advice, head),
-    partiesRow(findings, advice, hasKeys),
+    partiesRow(findings, advice),
     blank,
     ...atOnceWithNumbers(advice, isWhole),
     ...generalRows(advice),

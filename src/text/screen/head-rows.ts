@@ -45,7 +45,6 @@ const LATER = 'When the child is safe';
 export function partiesRow(
   { answers }: Findings,
   { concern, track, taken = [], asOf, immediate, case: reference }: Advice,
-  hasKeys: boolean,
 ): Row {
   const side = (who: string, agency: Agency | null | undefined, service?: string | null) =>
     agency ? [`${who}: ${service ?? lower(AGENCY_WORDS[agency])}.`] : [];
@@ -56,7 +55,7 @@ export function partiesRow(
   const sides = [
     ...raisedWords(answers, asOf, side),
     ...side('They', answers.otherAgency, answers.service),
-    ...(hasKeys ? [] : sideWords(answers, reference)),
+    ...sideWords(answers, reference),
   ];
   const short = [...sides, `${about}${on}.`, ...way].join(' ');
   const child = (answers.child ?? []).flatMap((one) => CHILD_SAID[one] ?? []);
