@@ -180,7 +180,7 @@ describe('A practitioner who is asked about a saved case', () => {
     expect(exit).toBe(0);
     expect(flat(shown)).toContain('Saved in swk-1 as entry 3.');
     expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'next' });
-    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5\. Not sure of the risk.* NOW /);
+    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5\. Unsure of the risk.* NOW /);
   });
 
   test('and stops the walk by an answer has nothing entered', async () => {

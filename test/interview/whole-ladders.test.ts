@@ -155,7 +155,7 @@ function seeAdvice(
   { stage, isAtRisk, due }: { stage: number; isAtRisk: boolean; due: string | null },
 ): void {
   const { title, steps } = policy.stages[stage - 1] ?? { title: '', steps: [] };
-  const risk = page.includes('IMMEDIATE RISK') || page.includes('Not sure of the risk');
+  const risk = page.includes('IMMEDIATE RISK') || page.includes('Unsure of the risk');
   expect(page).toContain(`${stage} of ${policy.stages.length}`);
   expect(risk || page.includes(title)).toBe(true);
   expect({ risk, now: / NOW /.test(page) }).toEqual({ risk: isAtRisk, now: isAtRisk });
