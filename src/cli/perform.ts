@@ -26,7 +26,8 @@ export async function perform(
     const listed = COMMANDS.find((one) => one.name === to?.command);
     if (!to || !listed) return typeof end === 'object' ? EXIT.bug : end;
     const after = to.back ? [to.back, ...others] : others;
-    const within = { ...atNow(world), hasBack: after.length > 0 };
+    const isWithin = 'hasBack' in world && world.hasBack === true;
+    const within = { ...atNow(world), hasBack: isWithin || after.length > 0 };
     const spec = (await listed.load()).command;
     return goOn(await runOne(spec, to.command, to.flags, within, view), after);
   };

@@ -82,8 +82,8 @@ interface ListTerminal {
   readonly emergency: EmergencyLine;
 }
 
-const FAULT = 'Choose one of these: letters of it, its number or arrow keys, then Enter.';
-const WHOLE = 'Choose one of these: its whole words, its number or arrow keys, then Enter.';
+const FAULT = 'Type an answer or its number, or use arrow keys, then Enter.';
+const WHOLE = 'Type a whole answer or its number, or use arrow keys, then Enter.';
 
 /**
  * Asks until there is an answer: what is marked when Enter is pressed. What Enter did not answer stays as it was typed;

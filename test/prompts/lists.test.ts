@@ -79,7 +79,7 @@ describe('A question without a default', () => {
    3. Not sure
    4. Go back
 
-Choose one of these: its whole words, its number or arrow keys, then Enter.`);
+Type a whole answer or its number, or use arrow keys, then Enter.`);
     await press('Down', 'Down');
     expect(await seen()).toContain(`  (choose)
    1. Yes
@@ -195,8 +195,8 @@ stops.`);
    2. Wandsworth
    4. Wirral
 
-Choose one of these: letters of it, its number or arrow keys, then Enter.
-Backspace widens, Escape clears.`);
+Type an answer or its number, or use arrow keys, then Enter. Backspace widens,
+Escape clears.`);
     await press('Down', 'Down', 'Enter');
     expect(await reply).toEqual({ kind: 'answer', value: 'wirral' });
   });
