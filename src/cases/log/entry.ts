@@ -1,6 +1,5 @@
 import * as is from '../../model/check.ts';
 import { isRecord, parseJson } from '../../model/records.ts';
-import type { When } from '../../model/vocabulary.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
 /** The format that this program writes. A later one is refused for writing, never guessed at. */
@@ -11,36 +10,49 @@ export const MAX_ENTRY_BYTES = 8 * 1024 * 1024;
 /** How deep an entry, or a policy, may nest. */
 export const MAX_DEPTH = 32;
 
+/** An object of just these fields. */
+const just = <S extends Readonly<Record<string, is.Check>>>(fields: S) => {
+  const isGood = is.object(fields);
+  const { length } = Object.keys(fields);
+  return ((value) => isGood(value) && Object.keys(value).length === length) as typeof isGood;
+};
+
+const isBody: is.Check<Readonly<Record<string, unknown>>> = isRecord;
+const isFormat: is.Check<1 | typeof ENTRY_FORMAT> = (value) => FORMATS.includes(value);
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
 /** What the machine's own clock said, whatever moment was given. */
-export interface ClockReading {
+export type ClockReading = is.Checked<typeof isReading>;
+const isReading = just({
   /** UTC to the millisecond: `2026-11-21T09:30:00.000Z`. */
-  readonly utc: string;
+  utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
   /** The machine's offset from UTC: `+00:00`. */
-  readonly offset: string;
+  offset: is.matching(/^[+-]\d{2}:\d{2}$/),
   /** The machine's zone: `Europe/London`. One that nobody knows is as TZ gave it, or `unknown`. */
-  readonly zone: string;
-}
+  zone: is.text,
+});
 
 /** One immutable file of a case's log. */
-export interface Entry {
-  readonly format: 1 | typeof ENTRY_FORMAT;
+export type Entry = is.Checked<typeof hasFields>;
+const hasFields = just({
+  format: isFormat,
   /** From 1, without gaps; also the file's name. */
-  readonly number: number;
-  readonly kind: string;
+  number: is.number,
+  kind: is.matching(/^[a-z][a-z-]{0,39}$/),
   /** When it happened, as whoever recorded it says. */
-  readonly at: When;
-  readonly clock: ClockReading;
+  at: is.matching(MOMENT),
+  clock: isReading,
   /** The role of whoever recorded it; null: not said. */
-  readonly by: string | null;
+  by: is.orNull(is.text),
   /** Random, and the same when one command is tried again, so that it is not entered twice. */
-  readonly attempt: string;
+  attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
   /** What the kind holds, for example `{answers}` or `{outcome, risk, reason}`. */
-  readonly body: Readonly<Record<string, unknown>>;
+  body: isBody,
   /** SHA-256 of the exact bytes of the entry before; null in the first. */
-  readonly previous: string | null;
+  previous: is.orNull(is.sha256),
   /** SHA-256 of this file's own other bytes: its text with these 64 digits taken out. */
-  readonly hash: string;
-}
+  hash: is.sha256,
+});
 
 /** An entry before it has its place in a log. */
 export type EntryDraft = Omit<Entry, 'format' | 'number' | 'previous' | 'hash'>;
@@ -131,35 +143,6 @@ function refuse(kind: EntryProblem['kind'], more: Partial<EntryProblem> = {}): R
   return { ok: false, problem: { kind, problem: SAYS[kind], ...more } };
 }
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-/** A record of just these fields, each as it should be. */
-const hasJust = (fields: Readonly<Record<string, is.Check>>): is.Check => {
-  const checks = Object.entries(fields);
-  return (value) =>
-    isRecord(value) &&
-    Object.keys(value).length === checks.length &&
-    checks.every(([key, isGood]) => Object.hasOwn(value, key) && isGood(value[key]));
-};
-
-const FIELDS: Readonly<Record<keyof Entry, is.Check>> = {
-  format: (value) => FORMATS.includes(value),
-  number: is.number,
-  kind: is.matching(/^[a-z][a-z-]{0,39}$/),
-  at: is.matching(MOMENT),
-  clock: hasJust({
-    utc: is.matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
-    offset: is.matching(/^[+-]\d{2}:\d{2}$/),
-    zone: is.text,
-  }),
-  by: is.orNull(is.text),
-  attempt: is.matching(/^[A-Za-z0-9_-]{8,64}$/),
-  body: isRecord,
-  previous: is.orNull(is.sha256),
-  hash: is.sha256,
-};
-const hasFields = hasJust(FIELDS);
-
 function isEntry(value: unknown): value is Entry {
-  if (!hasFields(value) || !isRecord(value)) return false;
-  return (value.number === 1) === (value.previous === null);
+  return hasFields(value) && (value.number === 1) === (value.previous === null);
 }
