@@ -2,18 +2,7 @@ import type { Answers } from '../../model/answers.ts';
 import * as is from '../../model/check.ts';
 import { isPolicy, type Policy } from '../../model/policy.ts';
 import { isRecord, ownValue } from '../../model/records.ts';
-import {
-  AGENCIES,
-  CHILD_STATUSES,
-  CONCERNS,
-  HOWS,
-  OUTCOMES,
-  RECORD_KINDS,
-  RISKS,
-  SIDES,
-  type When,
-  WRITTEN_FOR,
-} from '../../model/vocabulary.ts';
+import * as words from '../../model/vocabulary.ts';
 import { readWhen } from '../calendar/london.ts';
 
 /** Which policy a case goes by: its id, and the digest of the policy's own text. */
@@ -49,7 +38,8 @@ export function contentOf(stored: StoredPolicy, contents: PolicyContents): Polic
   return isPolicy(content) ? content : null;
 }
 
-const isTime: is.Check<When> = (value) => typeof value === 'string' && readWhen(value) !== null;
+const isTime: is.Check<words.When> = (value) =>
+  typeof value === 'string' && readWhen(value) !== null;
 /** Some versions wrote null for what was not said. */
 const orNothing = <T>(check: is.Check<T>): is.Check<T | null | undefined> =>
   is.maybe(is.orNull(check));
@@ -73,15 +63,15 @@ const isStoredPolicy: is.Check<StoredPolicy> = (value) =>
 const ANSWERS = {
   area: is.text,
   part: orNothing(is.text),
-  concern: is.oneOf(CONCERNS),
-  risk: is.oneOf(RISKS),
-  agency: orNothing(is.oneOf(AGENCIES)),
-  otherAgency: orNothing(is.oneOf(AGENCIES)),
+  concern: is.oneOf(words.CONCERNS),
+  risk: is.oneOf(words.RISKS),
+  agency: orNothing(is.oneOf(words.AGENCIES)),
+  otherAgency: orNothing(is.oneOf(words.AGENCIES)),
   /** Which {@link SERVICES} of the other agency it is. */
   service: orNothing(is.text),
-  child: unsaid(is.each(is.oneOf(CHILD_STATUSES))),
+  child: unsaid(is.each(is.oneOf(words.CHILD_STATUSES))),
   /** Absent: raising. */
-  side: is.maybe(is.oneOf(SIDES)),
+  side: is.maybe(is.oneOf(words.SIDES)),
   disagreed: orNothing(isTime),
   /** When it was raised with the other side, or with the one who answers. */
   raised: orNothing(isTime),
@@ -114,8 +104,8 @@ const BODIES = {
     told: areDates,
   }),
   next: is.object({
-    outcome: is.oneOf(OUTCOMES),
-    risk: unsaid(is.oneOf(RISKS)),
+    outcome: is.oneOf(words.OUTCOMES),
+    risk: unsaid(is.oneOf(words.RISKS)),
     reason: unsaid(is.text),
     /** The stage it goes to, where the policy lets it skip some or come back. */
     toStage: unsaid(is.number),
@@ -125,14 +115,14 @@ const BODIES = {
   set: is.object({ changes: isChanges, told: areDates }),
   reopened: is.object({ reason: unsaid(is.text), told: areDates }),
   record: is.object({
-    record: is.oneOf(RECORD_KINDS),
+    record: is.oneOf(words.RECORD_KINDS),
     with: unsaid(is.text),
-    how: unsaid(is.oneOf(HOWS)),
+    how: unsaid(is.oneOf(words.HOWS)),
     text: is.text,
     /** An action that is still to be done. */
     planned: is.maybe(is.exactly(true)),
     /** Written to be read by the other side: a letter and a form take it as it is. */
-    for: is.maybe(is.oneOf(WRITTEN_FOR)),
+    for: is.maybe(is.oneOf(words.WRITTEN_FOR)),
   }),
   approved: is.object({ entry: is.number }),
   corrected: is.object({ entry: is.number, why: is.text }),
