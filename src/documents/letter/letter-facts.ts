@@ -6,8 +6,7 @@ import { type CaseDuty, currentDuties, stageAt } from '../../engine/ladder/dutie
 import { currentVisit, progressOf } from '../../engine/ladder/progress.ts';
 import type { Env } from '../../env.ts';
 import type { CaseDocument, DocumentDeadline } from '../../model/case.ts';
-import type { Contact } from '../../model/contact.ts';
-import type { Duty, Policy, Stage } from '../../model/policy.ts';
+import type { Policy, Stage } from '../../model/policy.ts';
 import { AFTERWARDS, type Owner } from '../../model/vocabulary.ts';
 import { noticeTo, otherSideOf, purposeOf, readerOf, restOf, signerOf, writing } from './reader.ts';
 
@@ -31,7 +30,11 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
       .flatMap((contact) => (contact.emails.length > 0 ? [{ contact, duty }] : [])),
   );
   const mailbox = mailboxes.find(({ duty }) => duty.event === 'referred') ?? null;
-  const notices = mailboxes.filter(({ contact, duty }) => isNotice(contact, duty, stage));
+  // Others that the document wants told: it neither asks something of them nor has the message itself sent there.
+  const notices = mailboxes.filter(
+    ({ contact: { id }, duty: { event, verb } }) =>
+      event !== 'referred' && verb !== undefined && stage.approach?.contacts.includes(id) !== true,
+  );
   const isOver = document.state !== 'open';
   const isReply = progress.answers.side === 'receiving';
   const reader = readerOf(replay, stage, tasks, mailbox?.contact ?? null);
@@ -43,8 +46,10 @@ export function letterFacts(replay: CaseReplay, document: CaseDocument, world: W
     signer: isReply && isAside ? null : signerOf(stage, isOver ? null : writing(stage, tasks)),
     purpose: purposeOf(stage),
     approach: restOf(stage),
-    heading: headingIn(`${mailbox?.duty.do} ${mailbox?.contact.note}`),
-    // Others that the document wants told at this stage.
+    // Where the policy prints one.
+    heading:
+      /\bheading ["“]([^"”]+)["”]/.exec(`${mailbox?.duty.do} ${mailbox?.contact.note}`)?.[1] ??
+      null,
     notices: notices.map(({ contact, duty }) => noticeTo(contact, stage, duty)),
     ...answerDue(replay, document, stage, tasks, world, {
       reader: reader.reader,
@@ -75,16 +80,6 @@ function owedBy(tasks: readonly CaseDuty[], { deadlines }: CaseDocument) {
     const due = deadlines.find((one) => one.id === id)?.due ?? null;
     return { do: says, due, source };
   });
-}
-
-/** The heading that the policy wants on the message, where it prints one. */
-function headingIn(text: string): string | null {
-  return /\bheading ["“]([^"”]+)["”]/.exec(text)?.[1] ?? null;
-}
-
-/** Whether the document wants a mailbox told, and neither asks something of it nor has the message itself sent there. */
-function isNotice({ id }: Contact, { event, verb }: Duty, { approach }: Stage): boolean {
-  return event !== 'referred' && verb !== undefined && approach?.contacts.includes(id) !== true;
 }
 
 /** Whether a form goes with what is not settled yet; one that reports a settlement does not. */

@@ -27,7 +27,10 @@ export function drafted(
   },
 ) {
   const { subject, paragraphs, missing = [], check = [] } = message;
-  const signature = signatureOf(signer);
+  const signature =
+    signer === null
+      ? 'Your name, role and telephone number'
+      : `The name, role and telephone number of who signs it: ${signer}`;
   const { to, check: ofAddress } = addressOf(couldBe);
   const head = [`For ${reader}`, sayWhen(asOf.slice(0, 10))];
   const body = [head, ['Dear colleague'], ...paragraphs].flatMap((lines) =>
@@ -44,11 +47,6 @@ export function drafted(
     /** What to check before it is sent. */
     check: [...check, ...ofAddress],
   };
-}
-
-function signatureOf(signer: string | null): string {
-  if (signer === null) return 'Your name, role and telephone number';
-  return `The name, role and telephone number of who signs it: ${signer}`;
 }
 
 export function orBlank(words: string, what: string): string {
@@ -90,13 +88,11 @@ function isKnownDead(address: string, { emails, warnings }: Contact): boolean {
 
 /** A draft in a format: text to copy, a mail file, or a page for Word. */
 export function writeLetter(letter: Letter, format: FormatOf<'letter'>) {
-  if (format === 'text') return letterText(letter);
+  if (format === 'text') {
+    const lines = [addressLine(letter), `Subject: ${letter.subject}`, '', ...letter.body];
+    return `${lines.map(escapeLine).join('\n')}\n`;
+  }
   return format === 'eml' ? letterEml(letter) : writeExported(exportedLetter(letter), format);
-}
-
-function letterText(letter: Letter): string {
-  const head = [addressLine(letter), `Subject: ${letter.subject}`, ''];
-  return `${[...head, ...letter.body].map(escapeLine).join('\n')}\n`;
 }
 
 function addressLine({ to, toWhom }: Letter): string {

@@ -76,7 +76,11 @@ function caseDeadlines(
       workingDaysLeft: workingDaysLeft(deadline, calendar, now),
       moved: dueChange(deadline, announced[deadline.id]),
     }))
-    .toSorted(bySeverity);
+    .toSorted(
+      (one, other) =>
+        WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state) ||
+        dueEnd(one) - dueEnd(other),
+    );
 }
 
 /** The entries in force that are dated later than the day of `now` (epoch ms). A clock that is a few minutes off passes. */
@@ -101,9 +105,4 @@ function attentionOf(all: readonly Pick<Deadline, 'state'>[]): Attention {
     if (all.some((one) => one.state === state)) return state;
   }
   return all.some((one) => one.state === 'running') ? 'ok' : 'none';
-}
-
-function bySeverity(one: Deadline, other: Deadline): number {
-  const rank = WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state);
-  return rank || dueEnd(one) - dueEnd(other);
 }

@@ -9,7 +9,6 @@ import {
 import type { Limit } from '../../model/limit.ts';
 import type { Policy } from '../../model/policy.ts';
 import { defined } from '../../model/records.ts';
-import type { LimitUnit } from '../../model/units.ts';
 import { CLOCK_EVENTS, type Day, type When } from '../../model/vocabulary.ts';
 import { endOf, londonDay, momentAt, startOf } from '../calendar/london.ts';
 import { countDays, lastWorkingDayOnOrBefore, nextWorkingDay } from '../calendar/working-days.ts';
@@ -58,7 +57,9 @@ export function computeDeadline(situation: Situation, running: RunningLimit) {
   const { due, governedBy } = govern(policyDue, progress.answers.protectBy ?? null, limit);
   const actBy = counting(() => actByOf(due, calendar, waits), null);
   const state = counting(() => stateOf(situation, running, due, actBy), 'running');
-  const counted = counting(() => countedDays(printed[0].unit, start.at, due, calendar), []);
+  const days = (from: When, to: When) =>
+    countDays(londonDay(from), londonDay(to), printed[0].unit, calendar);
+  const counted = counting(() => (start.at && due ? days(start.at, due) : []), []);
   const mightMean = counting(() => otherMeaning(limit, start.at, policyDue, calendar), undefined);
   return defined({
     id: running.id,
@@ -121,11 +122,6 @@ function tolerance({ mustCount }: Situation) {
     }
   };
   return { counting, fault: () => fault };
-}
-
-function countedDays(unit: LimitUnit, start: When | null, due: When | null, calendar: Calendar) {
-  if (start === null || due === null) return [];
-  return countDays(londonDay(start), londonDay(due), unit, calendar);
 }
 
 function stateOf(

@@ -157,11 +157,9 @@ export const NOT_SAID = 'not-told';
 function tally(words: readonly string[]): Tally[] {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].map(([of, count]) => ({ of, count })).toSorted(byCount);
-}
-
-function byCount(one: Tally, two: Tally): number {
-  return two.count - one.count || (one.of < two.of ? -1 : 1);
+  return [...counts]
+    .map(([of, count]) => ({ of, count }))
+    .toSorted((one, two) => two.count - one.count || (one.of < two.of ? -1 : 1));
 }
 
 /** How many cases under an area's policy came upon each gap in it. */
