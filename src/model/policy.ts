@@ -62,7 +62,6 @@ export type Gap = is.Checked<typeof isGap>;
 const isGap = is.object({ say: is.text, when: is.orNull(isCondition) });
 
 /** What the document wants written down, and who is to see it. */
-export type RecordDuty = is.Checked<typeof isRecordDuty>;
 const isRecordDuty = is.object(is.texts('what', 'source'));
 
 const notes = {
@@ -77,7 +76,6 @@ export type Outside = is.Checked<typeof isOutside>;
 const isOutside = is.object({ say: is.text, seen: is.orNull(is.text), on: is.orNull(is.text) });
 
 /** Whom the document says to approach at a stage, apart from who sits on each side; `contacts` are their ids. */
-export type Approach = is.Checked<typeof isApproach>;
 const isApproach = is.object({ ...is.texts('say', 'source'), contacts: is.each(is.text) });
 
 export type Stage = is.Checked<typeof isStage>;

@@ -26,8 +26,6 @@ export const MESSAGES = {
 } as const;
 export type Asked = keyof typeof MESSAGES;
 
-/** Asked only at "Check your answers". */
-export const PROTECT_BY = 'Must the child be safe by a date of your own?';
 export const SHOW_ADVICE = 'They are right: show the advice';
 export const CHECK = 'Check your answers';
 export const GO_ON = 'Go on with the questions?';
