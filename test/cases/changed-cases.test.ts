@@ -1,24 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { caseStore } from '../../src/cases/store/case-store.ts';
-import { errorMessage } from '../../src/cli/error-message.ts';
-import { approve } from '../../src/commands/approve.ts';
-import { correct } from '../../src/commands/correct.ts';
-import { done } from '../../src/commands/done.ts';
-import { exportCase } from '../../src/commands/export.ts';
-import { form } from '../../src/commands/form.ts';
-import { importCase } from '../../src/commands/import.ts';
-import { letter } from '../../src/commands/letter.ts';
-import { next } from '../../src/commands/next.ts';
-import { record } from '../../src/commands/record.ts';
-import { reopen } from '../../src/commands/reopen.ts';
-import { report } from '../../src/commands/report.ts';
-import { set } from '../../src/commands/set.ts';
-import { show } from '../../src/commands/show.ts';
-import { status } from '../../src/commands/status.ts';
-import { verify } from '../../src/commands/verify.ts';
-import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { saved } from '../commands/saved.ts';
+import { wordsOf } from '../e2e/workspace.ts';
+import { alone } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 import { type Change, changeCase, changeSense, type Files, randomFrom } from './changed-cases.ts';
 import { MemoryDisk } from './saving/memory-disk.ts';
@@ -30,27 +15,28 @@ const SEED = 20_261_127;
 const COUNT = process.env.SWEEP ? 1_000 : 36;
 const LONGEST_MS = 1_800_000;
 const CHANGED = 'swk-1';
-const CASE = { case: CHANGED };
 const machine = { ...realMachine, readText: () => 'words', writeFile: () => undefined };
 
 const whole: Files = new Map();
+
+const ENTERED = [
+  'record swk-1 --file words --kind discussion --with "team manager"',
+  ...['done swk-1 raise', 'approve swk-1 2 --by "team manager"'],
+  'set swk-1 --protect-by 2026-12-30 --child looked-after',
+  ...['next swk-1 --outcome resolved', 'reopen swk-1'],
+  ...['next swk-1 --outcome unresolved --risk none', 'record swk-1 --file words'],
+  ...['correct swk-1 8 --file words', 'record krn-3 --file words'],
+];
 
 /** Three cases with every kind of entry among them. */
 beforeAll(async () => {
   const disk = new MemoryDisk();
   const world = worldOn(disk, '2026-12-22T15:00');
   for (const reference of [CHANGED, 'krn-3', 'wir-2']) await saved(world, reference);
-  const { env } = worldOn(disk, '2026-12-23T15:00');
-  await record({ ...CASE, file: 'words', kind: 'discussion', with: 'team manager' }, env);
-  await done({ ...CASE, step: 'raise' }, env);
-  await approve({ ...CASE, entry: '2', by: 'team manager' }, env);
-  await set({ ...CASE, protectBy: '2026-12-30', child: 'looked-after' }, env);
-  await next({ ...CASE, outcome: 'resolved' }, env);
-  await reopen(CASE, env);
-  await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, env);
-  await record({ ...CASE, file: 'words' }, env);
-  await correct({ ...CASE, entry: '8', file: 'words' }, env);
-  await record({ case: 'krn-3', file: 'words' }, env);
+  for (const line of ENTERED) {
+    const { exit, err } = await alone(wordsOf(line), worldOn(disk, '2026-12-23T15:00'));
+    expect({ line, exit, err: exit === 0 ? '' : err }).toEqual({ line, exit: 0, err: '' });
+  }
   for (const folder of disk.namesIn(ROOT).filter((name) => !name.startsWith('.'))) {
     for (const name of disk.namesIn(`${ROOT}/${folder}`)) {
       whole.set(`${folder}/${name}`, disk.bytesOf(`${ROOT}/${folder}/${name}`));
@@ -74,41 +60,26 @@ function diskOf(files: Files): MemoryDisk {
 }
 
 interface Ran {
-  readonly exit: unknown;
+  readonly exit: number;
   readonly said: string;
+  readonly out: string;
 }
 
-async function run(world: World, command: (env: Env) => Promise<unknown>): Promise<Ran> {
-  world.said();
-  world.noted();
-  try {
-    const exit = await command(world.env);
-    return { exit, said: world.said() };
-  } catch (fault) {
-    const state = { args: [], isOpening: false, lastChange: () => null };
-    const { text, exit } = errorMessage(fault, state);
-    return { exit, said: exit === 1 ? String((fault as Error).stack) : text };
-  }
+/** A fault of the program ends with 1, and says where it was. */
+async function run(world: World, line: string): Promise<Ran> {
+  return alone(wordsOf(line), world).then(
+    ({ exit, shown, out }) => ({ exit, said: shown, out }),
+    (fault: Error) => ({ exit: 1, said: String(fault.stack), out: '' }),
+  );
 }
 
 /** Commands that read, and then those that add. */
-const READING: Readonly<Record<string, (env: Env) => Promise<unknown>>> = {
-  status: (env) => status({}, env),
-  'status of it': (env) => status(CASE, env),
-  verify: (env) => verify({}, env),
-  show: (env) => show(CASE, env),
-  report: (env) => report({ quarter: '2026-Q4' }, env),
-  letter: (env) => letter(CASE, env),
-  form: (env) => form(CASE, env),
-  'export as a calendar': (env) => exportCase({ ...CASE, format: 'ics', output: 'x.ics' }, env),
-  'export for sharing': (env) => exportCase({ ...CASE, redact: true }, env),
-};
-const ADDING: typeof READING = {
-  record: (env) => record({ ...CASE, file: 'words' }, env),
-  correct: (env) => correct({ ...CASE, entry: '2', file: 'words' }, env),
-  set: (env) => set({ ...CASE, risk: 'unsure' }, env),
-  next: (env) => next({ ...CASE, outcome: 'unresolved', risk: 'none' }, env),
-};
+const LINES = [
+  ...['status', 'status swk-1', 'verify', 'show swk-1', 'report --quarter 2026-Q4'],
+  ...['letter swk-1', 'form swk-1', 'export swk-1 --format ics --output x.ics'],
+  ...['export swk-1 --redact', 'record swk-1 --file words', 'correct swk-1 2 --file words'],
+  ...['set swk-1 --risk unsure', 'next swk-1 --outcome unresolved --risk none'],
+];
 
 interface Changed {
   readonly disk: MemoryDisk;
@@ -144,9 +115,9 @@ test(
   eachChange(false, async ({ disk, world }) => {
     const problems: string[] = [];
     const before = JSON.stringify(others(disk));
-    for (const [name, command] of Object.entries({ ...READING, ...ADDING })) {
-      const { exit, said } = await run(world, command);
-      if (exit === 1) problems.push(`${name}: ${said}`);
+    for (const line of LINES) {
+      const { exit, said } = await run(world, line);
+      if (exit === 1) problems.push(`${line}: ${said}`);
     }
     const { document } = await verified(world);
     for (const name of ['krn-3', 'wir-2']) {
@@ -169,15 +140,14 @@ interface Verified {
 }
 
 async function verified(world: World): Promise<{ exit: number; document: Verified }> {
-  const inJson = world.json();
-  const exit = await verify({}, inJson.env);
-  return { exit, document: JSON.parse(inJson.said()) };
+  const { exit, out } = await alone('verify --json', world);
+  return { exit, document: JSON.parse(out) };
 }
 
 test(
   `Of ${COUNT} changed cases every one is shown, and what was damaged has its sentence`,
   eachChange(true, async ({ world, change: { isDamage } }) => {
-    const page = await run(world, (env) => status({}, env));
+    const page = await run(world, 'status');
     const { exit, document } = await verified(world);
     const said = [...document.cases.flatMap(({ problems }) => problems), ...document.strays];
     const isHalf = said.some(({ problem = '' }) => problem.split(' ').length < 4);
@@ -203,14 +173,14 @@ function changedBundle(text: string, nth: number): { text: string; what: string 
 test(
   `Of ${COUNT} changed bundles each is taken in whole or not at all`,
   eachChange(true, async ({ world, nth }) => {
-    const bundled = await run(world, (env) => exportCase({ ...CASE, format: 'bundle' }, env));
+    const bundled = await run(world, 'export swk-1 --format bundle');
     if (bundled.exit !== 0) return [];
     const disk = new MemoryDisk();
-    const { text, what } = changedBundle(bundled.said, nth);
+    const { text, what } = changedBundle(bundled.out, nth);
     const readBytes = () => new TextEncoder().encode(text);
     const cases = caseStore(disk.fs, ROOT);
     const there = newWorld(NOW, { cases, machine: { ...machine, readBytes } });
-    const taken = await run(there, (env) => importCase({ file: 'x', yes: true }, env));
+    const taken = await run(there, 'import x --yes');
     const isThere = disk.has(ROOT) && disk.namesIn(ROOT).some((name) => !name.startsWith('.'));
     return [
       ...(taken.exit === 1 ? [`${what}: ${taken.said}`] : []),
