@@ -1,31 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { exportCase } from '../../src/commands/export.ts';
-import { form } from '../../src/commands/form.ts';
-import { letter } from '../../src/commands/letter.ts';
-import { policyGraph } from '../../src/commands/policy-graph.ts';
-import { policyNew } from '../../src/commands/policy-new.ts';
-import { report } from '../../src/commands/report.ts';
-import type { Env } from '../../src/env.ts';
 import { FORMATS, type Format, formatsOf, type WritingCommand } from '../../src/model/formats.ts';
 import { keysOf } from '../../src/model/records.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { alone } from '../interview/sitting.ts';
 import type { World } from '../world.ts';
 import { makeCase, REF } from './finished-case.ts';
 
-interface Asked {
-  readonly output?: string;
-  readonly format?: string;
-}
-type Command = (asked: Asked, env: Env) => Promise<unknown>;
-
-const COMMANDS: Readonly<Record<Exclude<WritingCommand, 'policy new' | 'policy check'>, Command>> =
-  {
-    export: (asked, env) => exportCase({ case: REF, ...asked }, env),
-    form: (asked, env) => form({ case: REF, ...asked }, env),
-    letter: (asked, env) => letter({ case: REF, ...asked }, env),
-    report: (asked, env) => report({ quarter: '2026-Q1', ...asked }, env),
-    'policy graph': (asked, env) => policyGraph({ area: 'southwark', ...asked }, env),
-  };
+const LINES: Readonly<Record<Exclude<WritingCommand, 'policy new' | 'policy check'>, string>> = {
+  export: `export ${REF}`,
+  form: `form ${REF}`,
+  letter: `letter ${REF}`,
+  report: 'report --quarter 2026-Q1',
+  'policy graph': 'policy graph southwark',
+};
 
 /** How a file of each format begins. */
 const BEGINS = {
@@ -40,147 +27,127 @@ const BEGINS = {
   eml: /^(?:[A-Z][\w-]+: .*\r\n)+/,
   mermaid: /^(?:---|flowchart|graph|%%)/,
 } satisfies Readonly<Record<Exclude<Format, 'yaml'>, RegExp>>;
-const ALL = keysOf(COMMANDS).flatMap((name) => {
-  const command = COMMANDS[name];
+const ALL = keysOf(LINES).flatMap((name) => {
+  const line = LINES[name];
   const formats = formatsOf(name);
   const endings = formats.flatMap((format): readonly string[] => FORMATS[format].endings);
   return keysOf(BEGINS).flatMap((format) =>
     FORMATS[format].endings.map((ending) => {
-      return { name, ending, command, endings, begins: BEGINS[format] };
+      return { name, ending, line, endings, begins: BEGINS[format] };
     }),
   );
 });
 
 const told = makeCase(18);
 
-/** A world with a case at stage 4, and the files that are written in it. */
-async function opened(json = false): Promise<{ world: World; files: Map<string, string> }> {
+/** What a line writes and says, of a case at stage 4. */
+async function run(line: string, args: readonly string[] = []) {
   const files = new Map<string, string>();
-  const machine = {
-    ...realMachine,
-    writeFile: (path: string, content: Uint8Array | string) =>
-      files.set(path, typeof content === 'string' ? content : Buffer.from(content).toString()),
-  };
-  const { settings } = json ? (await told).json().env : (await told).env;
-  const world = (await told).at('2026-04-01T10:00', { machine, settings });
-  return { world, files };
+  const writeFile = (path: string, content: Uint8Array | string) =>
+    files.set(path, Buffer.from(content).toString());
+  const world: World = (await told).at('2026-04-01T10:00', {
+    machine: { ...realMachine, writeFile },
+  });
+  const { exit, out, err } = await alone([...line.split(' '), ...args], world);
+  return { exit, out, err, files };
 }
 
 describe("A file's ending chooses what is written in it", () => {
   test.each(ALL.filter(({ ending, endings }) => endings.includes(ending)))(
     '$name --output x$ending',
-    async ({ ending, command, begins }) => {
-      const { world, files } = await opened();
-      await command({ output: `out/x${ending.toUpperCase()}` }, world.env);
-      expect([...files.keys()]).toEqual([`out/x${ending.toUpperCase()}`]);
+    async ({ ending, line, begins }) => {
+      const path = `out/x${ending.toUpperCase()}`;
+      const { out, err, files } = await run(`${line} --output ${path}`);
+      expect([...files.keys()]).toEqual([path]);
       expect([...files.values()].join('')).toMatch(begins);
-      expect(world.said()).toBe('');
-      expect(world.noted()).toContain(`Written: out/x${ending.toUpperCase()}.`);
+      expect(out).toBe('');
+      expect(err).toContain(`Written: ${path}.`);
     },
   );
 
   test.each(ALL.filter(({ ending, endings }) => !endings.includes(ending)))(
     '$name --output x$ending is refused with the endings that there are',
-    async ({ ending, command, endings }) => {
-      const { world, files } = await opened();
-      await expect(command({ output: `x${ending}` }, world.env)).rejects.toMatchObject({
-        exit: 2,
-        message: `--output cannot end in "${ending}". Its ending can be ${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}.`,
-      });
-      expect([files.size, world.said()]).toEqual([0, '']);
+    async ({ ending, line, endings }) => {
+      const { exit, out, err, files } = await run(`${line} --output x${ending}`);
+      expect({ exit, out, files: files.size }).toEqual({ exit: 2, out: '', files: 0 });
+      const can = `${endings.slice(0, -1).join(', ')} or ${endings.at(-1)}`;
+      expect(err).toContain(`--output cannot end in "${ending}". Its ending can be ${can}.`);
     },
   );
 
   test.each(['x.pdf', 'x.docx ', 'x.docx.zip', 'x.', '.doc', 'a.docx/x.odt', 'x.constructor'])(
     '--output %j is refused by every command',
     async (output) => {
-      const { world, files } = await opened();
-      for (const command of Object.values(COMMANDS)) {
-        await expect(command({ output }, world.env)).rejects.toMatchObject({
-          exit: 2,
-          code: 'output-ending',
-        });
+      for (const line of Object.values(LINES)) {
+        const { exit, out, err, files } = await run(line, ['--output', output, '--json']);
+        expect({ exit, out, files: files.size }).toEqual({ exit: 2, out: '', files: 0 });
+        expect(JSON.parse(err.trim().split('\n').at(-1) ?? '').error.code).toBe('output-ending');
       }
-      expect(files.size).toBe(0);
     },
   );
 
   test('one that disagrees with --format is refused, and one that agrees is taken', async () => {
-    const { world, files } = await opened();
-    await expect(
-      letter({ case: REF, format: 'eml', output: 'x.txt' }, world.env),
-    ).rejects.toMatchObject({
-      exit: 2,
-      message:
-        '--format is eml, but the ending of --output is for text. Its ending can be .txt, .docx or .eml.',
-    });
-    await letter({ case: REF, format: 'eml', output: 'x.eml' }, world.env);
+    const { exit, err } = await run(`letter ${REF} --format eml --output x.txt`);
+    expect(exit).toBe(2);
+    expect(err).toContain(
+      '--format is eml, but the ending of --output is for text. Its ending can be .txt, .docx or .eml.',
+    );
+    const { files } = await run(`letter ${REF} --format eml --output x.eml`);
     expect([...files.keys()]).toEqual(['x.eml']);
   });
 
   test('a name without an ending has the format that is named, else text', async () => {
-    const { world, files } = await opened();
-    await exportCase({ case: REF, format: 'html', output: 'v1.2/page' }, world.env);
-    await exportCase({ case: REF, output: 'v1.2/plain' }, world.env);
-    expect(files.get('v1.2/page')).toMatch(/^<!doctype html>/i);
-    expect(files.get('v1.2/plain')).toMatch(BEGINS.text);
+    const page = await run(`export ${REF} --format html --output v1.2/page`);
+    expect(page.files.get('v1.2/page')).toMatch(/^<!doctype html>/i);
+    const plain = await run(`export ${REF} --output v1.2/plain`);
+    expect(plain.files.get('v1.2/plain')).toMatch(BEGINS.text);
   });
 
   test('a draft policy is a .yaml or .yml file, or is refused', async () => {
-    const { world, files } = await opened();
-    const asked = { slug: 'north-mercia', name: 'North Mercia', partnership: 'NMSCP', stages: '4' };
-    await expect(policyNew({ ...asked, output: 'x.docx' }, world.env)).rejects.toMatchObject({
-      exit: 2,
-      message: '--output cannot end in ".docx". Its ending can be .yaml or .yml.',
-    });
-    await policyNew({ ...asked, output: 'x.yml' }, world.env);
-    expect([...files.keys()]).toContain('x.yml');
+    const line = 'policy new north-mercia --name Mercia --partnership NMSCP --stages 4 --output';
+    const { exit, err, files } = await run(`${line} x.docx`);
+    expect({ exit, files: files.size }).toEqual({ exit: 2, files: 0 });
+    expect(err).toContain('--output cannot end in ".docx". Its ending can be .yaml or .yml.');
+    expect([...(await run(`${line} x.yml`)).files.keys()]).toContain('x.yml');
   });
 });
 
 describe('Where the file or the flags do not choose', () => {
-  test.each(Object.entries(COMMANDS))(
-    '%s prints text, and JSON with --json',
-    async (_, command) => {
-      const { world } = await opened();
-      await command({}, world.env);
-      expect(world.said()).toMatch(BEGINS.text);
-      const { world: asked } = await opened(true);
-      await command({}, asked.env);
-      expect(JSON.parse(asked.said()).schema).toMatch(/^escalate\//);
-    },
-  );
+  test.each(Object.entries(LINES))('%s prints text, and JSON with --json', async (_, line) => {
+    expect((await run(line)).out).toMatch(BEGINS.text);
+    expect(JSON.parse((await run(`${line} --json`)).out).schema).toMatch(/^escalate\//);
+  });
 
-  test.each(Object.entries(COMMANDS))(
+  test.each(Object.entries(LINES))(
     '%s with --json writes JSON into a .json file, and none into a .txt file',
-    async (_, command) => {
-      const { world, files } = await opened(true);
-      await command({ output: 'x.json' }, world.env);
-      await command({ output: 'x.txt' }, world.env);
-      expect(JSON.parse(files.get('x.json') ?? '').schema).toMatch(/^escalate\//);
-      expect(files.get('x.txt')).toMatch(BEGINS.text);
-      expect(world.said()).toBe('');
+    async (_, line) => {
+      const json = await run(`${line} --json --output x.json`);
+      expect(JSON.parse(json.files.get('x.json') ?? '').schema).toMatch(/^escalate\//);
+      const text = await run(`${line} --json --output x.txt`);
+      expect(text.files.get('x.txt')).toMatch(BEGINS.text);
+      expect([json.out, text.out]).toEqual(['', '']);
     },
   );
 });
 
 describe('A Word file that nobody has named', () => {
-  test('is written in this folder under a plain name, and the name is said', async () => {
-    const { world, files } = await opened();
-    await exportCase({ case: REF, format: 'docx' }, world.env);
-    await form({ case: REF, format: 'docx' }, world.env);
-    expect([...files.keys()]).toEqual([
-      'SWK-14-chronology-2026-04-01.docx',
-      'SWK-14-form-2026-04-01.docx',
-    ]);
-    expect([...files.values()].every((content) => content.startsWith('PK'))).toBe(true);
-    expect(world.noted()).toContain('Written: SWK-14-chronology-2026-04-01.docx. It holds');
-    expect(world.said()).toBe('');
-  });
+  test.each([
+    ['export', 'chronology'],
+    ['form', 'form'],
+  ])(
+    'is written in this folder under a plain name, and the name is said: %s',
+    async (verb, what) => {
+      const { out, err, files } = await run(`${verb} ${REF} --format docx`);
+      const name = `SWK-14-${what}-2026-04-01.docx`;
+      expect([...files.keys()]).toEqual([name]);
+      expect(files.get(name)).toMatch(/^PK/);
+      expect(err).toContain(`Written: ${name}. It holds`);
+      expect(out).toBe('');
+    },
+  );
 
   test('has no reference in its name where it is for sharing', async () => {
-    const { world, files } = await opened();
-    await exportCase({ case: REF, format: 'docx', redact: true }, world.env);
+    const { files } = await run(`export ${REF} --format docx --redact`);
     expect([...files.keys()]).toEqual(['chronology-2026-04-01.docx']);
   });
 });
