@@ -1,37 +1,36 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { correct } from '../../src/commands/correct.ts';
-import { done } from '../../src/commands/done.ts';
-import { exportCase } from '../../src/commands/export.ts';
-import { next } from '../../src/commands/next.ts';
-import { record } from '../../src/commands/record.ts';
-import { set } from '../../src/commands/set.ts';
-import { show } from '../../src/commands/show.ts';
-import { start } from '../../src/commands/start.ts';
+import type { Env } from '../../src/env.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { printed } from '../interview/sitting.ts';
 import { fixturePolicy } from '../real.ts';
 import { newWorld, policyStore } from '../world.ts';
 
-const CASE = { case: 'c1' };
+const WORDS = { machine: { ...realMachine, readText: () => 'Send the chronology' } };
+const START = 'start --case c1 --concern threshold --risk none';
 
-/** A case that was handled as immediate for a day, as its chronology. */
-async function chronologyOf(area: string): Promise<string> {
-  const machine = { ...realMachine, readText: () => 'Send the chronology' };
-  const world = newWorld('2026-03-02T10:00', { machine });
-  const told = { area, concern: 'threshold', risk: 'none', child: 'neither' };
-  const between = { agency: 'education', otherAgency: 'police', disagreed: '2026-03-02' };
-  await start({ ...told, ...between, ...CASE, by: 'School DSL' }, world.env);
-  if (area === 'southwark') await done({ ...CASE, step: 'raise', by: 'School DSL' }, world.env);
-  await record(
-    { ...CASE, planned: true, how: 'video', file: '-' },
-    world.at('2026-03-02T11:00').env,
-  );
-  await next({ ...CASE, outcome: 'risk', risk: 'immediate' }, world.at('2026-03-03T09:00').env);
-  await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, world.at('2026-03-04T09:00').env);
-  const last = world.at('2026-03-05T09:00');
-  last.said();
-  await exportCase({ ...CASE, format: 'text' }, last.env);
-  return last.said();
+/** The chronology of a case as text, once each of these lines was typed at its time. */
+async function chronologyOf(
+  lines: readonly (readonly [at: string, line: string])[],
+  changes: Partial<Env> = WORDS,
+): Promise<string> {
+  const world = newWorld('2026-03-02T10:00', changes);
+  for (const [at, line] of lines) await printed(line, world.at(at));
+  return printed('export c1', world.at(lines.at(-1)?.[0] ?? ''));
+}
+
+/** A case that was handled as immediate for a day. */
+function atRiskIn(area: string): Promise<string> {
+  const told = `--area ${area} --child neither --agency education --other-agency police`;
+  const raised: [string, string] = ['2026-03-02T10:00', 'done c1 raise --by "School DSL"'];
+  return chronologyOf([
+    ['2026-03-02T10:00', `${START} ${told} --disagreed 2026-03-02 --by "School DSL"`],
+    ...(area === 'southwark' ? [raised] : []),
+    ['2026-03-02T11:00', 'record c1 --planned --how video --file -'],
+    ['2026-03-03T09:00', 'next c1 --outcome risk --risk immediate'],
+    ['2026-03-04T09:00', 'next c1 --outcome unresolved --risk none'],
+    ['2026-03-05T09:00', 'verify c1'],
+  ]);
 }
 
 const AREAS = ['southwark', 'wandsworth', 'rbwm', 'wirral', 'kingston'];
@@ -40,7 +39,7 @@ describe('A chronology is for somebody else to read', () => {
   test.each(AREAS)(
     'in %s nobody is "you" outside a quotation, and no word is the program’s',
     async (area) => {
-      const text = await chronologyOf(area);
+      const text = await atRiskIn(area);
       // What the policy says to the practitioner may be quoted.
       const ours = text.replace(/"[^"\n]*"/g, '""');
       expect(ours).not.toMatch(/\b[Yy]ou(r|rs)?\b/);
@@ -51,22 +50,14 @@ describe('A chronology is for somebody else to read', () => {
   );
 
   test('a step whose stage was taken back is said in words, and what was recorded late stands where it happened', async () => {
-    const machine = { ...realMachine, readText: () => 'Recorded twice.' };
-    const world = newWorld('2026-03-02T10:00', { machine });
-    const told = { area: 'kingston', concern: 'threshold', risk: 'none', disagreed: '2026-03-02' };
-    await start({ ...told, ...CASE }, world.env);
-    for (const stage of [2, 3]) {
-      const at = world.at(`2026-03-0${stage + 1}T10:00`);
-      await next({ ...CASE, outcome: 'unresolved', risk: 'none' }, at.env);
-    }
-    await done({ ...CASE, step: 'refer-3' }, world.at('2026-03-04T11:00').env);
-    await correct({ ...CASE, entry: '3', file: '-' }, world.at('2026-03-04T12:00').env);
-    const last = world.at('2026-03-05T09:00');
-    const late = { ...CASE, kind: 'discussion', at: '2026-03-02T11:00', file: '-' };
-    await record(late, last.env);
-    last.said();
-    await exportCase({ ...CASE, format: 'text' }, last.env);
-    const text = last.said();
+    const text = await chronologyOf([
+      ['2026-03-02T10:00', `${START} --area kingston --disagreed 2026-03-02`],
+      ['2026-03-03T10:00', 'next c1 --outcome unresolved --risk none'],
+      ['2026-03-04T10:00', 'next c1 --outcome unresolved --risk none'],
+      ['2026-03-04T11:00', 'done c1 refer-3'],
+      ['2026-03-04T12:00', 'correct c1 3 --file -'],
+      ['2026-03-05T09:00', 'record c1 --kind discussion --at 2026-03-02T11:00 --file -'],
+    ]);
     expect(text).toContain('Done: It must be referred without delay through line management, to');
     expect(text).not.toContain('refer-3');
     const numbers = [...text.matchAll(/^Entry (\d)/gm)].map(([, number]) => number);
@@ -77,16 +68,14 @@ describe('A chronology is for somebody else to read', () => {
     const files = new Map<string, Uint8Array | string>();
     const writeFile = (path: string, content: Uint8Array | string) => files.set(path, content);
     const world = newWorld('2026-03-02T10:00', { machine: { ...realMachine, writeFile } });
-    await start({ area: 'southwark', concern: 'threshold', risk: 'none', ...CASE }, world.env);
-    for (const output of ['c.html', 'c.docx']) await exportCase({ ...CASE, output }, world.env);
+    await printed(`${START} --area southwark`, world);
+    for (const name of ['c.html', 'c.docx']) await printed(`export c1 --output ${name}`, world);
     const foot = /Case c1\. Prepared on Mon 2 Mar 2026 by _+/;
     expect(String(files.get('c.html'))).toMatch(new RegExp(`data-foot="${foot.source}"`));
     const parts = unzipSync(files.get('c.docx') as Uint8Array);
     const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
     expect(part('word/footer1.xml')).toMatch(foot);
-    world.said();
-    await exportCase({ ...CASE, format: 'text', by: 'Midwife' }, world.env);
-    expect(world.said()).toMatch(/^Prepared by: Midwife$/m);
+    expect(await printed('export c1 --by Midwife', world)).toMatch(/^Prepared by: Midwife$/m);
     expect(part('word/footer1.xml')).toMatch(/PAGE.* of .*NUMPAGES/);
     expect(part('docProps/core.xml')).not.toContain('Un-named');
     const [, heading] = part('word/styles.xml').split('w:styleId="Heading1"');
@@ -96,13 +85,11 @@ describe('A chronology is for somebody else to read', () => {
   test('a way of the policy’s own is named by its title, in the head and where it was taken', async () => {
     const policies = policyStore([], [fixturePolicy('urgent-track.yaml')]);
     const world = newWorld('2026-03-02T10:00', { policies });
-    const told = { area: 'urgent-track', concern: 'threshold', risk: 'none', track: 'urgent' };
-    await start({ ...told, disagreed: '2026-03-02', ...CASE }, world.env);
-    await set({ ...CASE, track: 'usual' }, world.at('2026-03-03T10:00').env);
-    await set({ ...CASE, track: 'urgent' }, world.at('2026-03-03T11:00').env);
-    world.said();
-    for (const command of [show, exportCase]) await command({ ...CASE }, world.env);
-    const text = world.said().replace(/\s+/g, ' ');
+    await printed(`${START} --area urgent-track --track urgent --disagreed 2026-03-02`, world);
+    for (const [at, track] of Object.entries({ '10:00': 'usual', '11:00': 'urgent' }))
+      await printed(`set c1 --track ${track}`, world.at(`2026-03-03T${at}`));
+    const pages = [await printed('show c1', world), await printed('export c1', world)];
+    const text = pages.join(' ').replace(/\s+/g, ' ');
     const title = 'The urgent track, of 24 hours in all';
     expect(text.split(`Track: ${title}`).length - 1).toBe(6);
     expect(text).toContain('Changed. Track: the usual way.');
@@ -111,19 +98,15 @@ describe('A chronology is for somebody else to read', () => {
 
   test('a step of the other side that starts a clock is not named by its id', async () => {
     const policies = policyStore([], [fixturePolicy('raised-at-stage-one.yaml')]);
-    const world = newWorld('2026-12-21T10:00', { policies });
-    const told = { area: 'raised-at-stage-one', concern: 'threshold', risk: 'none' };
-    const since = { disagreed: '2026-12-01', raised: '2026-12-02', reached: '2026-12-21' };
-    await start({ ...told, ...since, side: 'receiving', stage: '2', ...CASE }, world.env);
-    world.said();
-    await exportCase({ ...CASE, format: 'text' }, world.env);
-    const text = world.said();
+    const since = '--disagreed 2026-12-01 --raised 2026-12-02 --reached 2026-12-21 --stage 2';
+    const line = `${START} --area raised-at-stage-one --side receiving ${since}`;
+    const text = await chronologyOf([['2026-12-21T10:00', line]], { policies });
     expect(text).toContain('when the step before it is done');
     expect(text).not.toContain('send-form');
   });
 
   test('time limits stand in the order of their dates, and the receipt is at the foot alone', async () => {
-    const text = await chronologyOf('southwark');
+    const text = await atRiskIn('southwark');
     const limits = text.slice(text.indexOf('\nTime limits\n'), text.indexOf('\nHow the dates'));
     const days = [...limits.matchAll(/^\w{3} (\d+) Mar 2026/gm)].map(([, day]) => Number(day));
     expect(days.length).toBeGreaterThan(3);

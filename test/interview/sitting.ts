@@ -3,6 +3,7 @@ import { commandFirst, run } from '../../src/cli/program.ts';
 import type { CompletionEnv } from '../../src/commands/shared/command-spec.ts';
 import type { Env } from '../../src/env.ts';
 import { EXIT } from '../../src/errors.ts';
+import { wordsOf } from '../e2e/workspace.ts';
 import { readHelp } from '../help-topics.ts';
 import {
   type Hearing,
@@ -182,3 +183,14 @@ function pagesOf(asked: ScriptedAsker['asked']): Record<string, string>[] {
     return Object.fromEntries(answers);
   });
 }
+
+/** What a command line prints where nobody can be asked. It has to end well. */
+export async function printed(line: string | readonly string[], world: World): Promise<string> {
+  const { exit, out, err } = await alone(typeof line === 'string' ? wordsOf(line) : line, world);
+  if (exit !== 0) throw new Error(`${line}: exit ${exit}: ${err}`);
+  return out;
+}
+
+/** The same as JSON. */
+export const inJson = async (line: string, world: World) =>
+  JSON.parse(await printed(`${line} --json`, world));
