@@ -1,35 +1,23 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { exportCase } from '../../src/commands/export.ts';
-import { set } from '../../src/commands/set.ts';
-import { show } from '../../src/commands/show.ts';
-import { start } from '../../src/commands/start.ts';
 import { SaveError } from '../../src/errors.ts';
-import { answering, newWorld, type World } from '../world.ts';
+import { alone, flat, printed, sit } from '../interview/sitting.ts';
+import { newWorld, type World } from '../world.ts';
 import { saved, statusIn } from './saved.ts';
 
-const CASE = { case: 'swk-1' };
-const THERE = { case: 'swk-1-wirral' };
+const MOVE = 'set swk-1 --area wirral --risk none';
 
 let world: World;
 beforeEach(async () => {
   world = await saved(newWorld('2026-12-22T15:00'));
-  world.said();
 });
 
-function said(of: World): string {
-  return of.said().replace(/\s+/g, ' ');
-}
-
-async function shown(reference: string, of = world): Promise<string> {
-  await show({ case: reference }, of.env);
-  return said(of);
-}
+const shown = async (reference: string) => flat(await printed(`show ${reference}`, world));
 
 describe('A child who lives, or is placed, in another area', () => {
   test('has the risk asked again', async () => {
     const later = world.at('2026-12-23T10:00');
-    await set({ ...CASE, area: 'wirral' }, { ...later.env, asker: answering('immediate') });
-    expect((await statusIn(later, THERE.case)).risk).toBe('immediate');
+    await sit('set swk-1 --area wirral', ['Yes'], later);
+    expect((await statusIn(later, 'swk-1-wirral')).risk).toBe('immediate');
   });
 
   test('loses nothing where the old case cannot be written to: the same command does the rest', async () => {
@@ -40,22 +28,19 @@ describe('A child who lives, or is placed, in another area', () => {
       },
     };
     const failing = world.at('2026-12-22T15:00', { cases });
-    await expect(set({ ...CASE, area: 'wirral', risk: 'none' }, failing.env)).rejects.toThrow(
-      SaveError,
-    );
-    expect(failing.noted()).toContain('Case swk-1-wirral is saved.');
+    const { exit, err } = await alone(MOVE, failing);
+    expect(exit).toBe(new SaveError('not-saved', '').exit);
+    expect(err).toContain('Case swk-1-wirral is saved.');
     expect(await shown('swk-1')).not.toContain('Goes on in case');
-    await set({ ...CASE, area: 'wirral', risk: 'none' }, world.env);
+    await printed(MOVE, world);
     expect(await shown('swk-1')).toContain('Goes on in case: swk-1-wirral.');
     expect(world.env.cases.list().cases).toEqual(['swk-1', 'swk-1-wirral']);
   });
 
   test('takes no reference that another case has', async () => {
-    await start(
-      { area: 'wirral', concern: 'referral', risk: 'none', case: 'swk-1-wirral' },
-      world.env,
-    );
-    await set({ ...CASE, area: 'wirral', risk: 'none' }, world.env);
+    const line = 'start --area wirral --concern referral --risk none --case swk-1-wirral';
+    await printed(line, world);
+    await printed(MOVE, world);
     const names = world.env.cases.list().cases;
     expect(names).toHaveLength(3);
     expect(names).toContain('wirral-1');
@@ -63,11 +48,9 @@ describe('A child who lives, or is placed, in another area', () => {
   });
 
   test('does not have the other reference given away in a copy for sharing', async () => {
-    await set({ ...CASE, area: 'wirral', risk: 'none' }, world.env);
+    await printed(MOVE, world);
     for (const reference of ['swk-1', 'swk-1-wirral']) {
-      world.said();
-      await exportCase({ case: reference, format: 'text', redact: true }, world.env);
-      expect(world.said()).not.toContain('swk-1');
+      expect(await printed(`export ${reference} --redact`, world)).not.toContain('swk-1');
     }
   });
 });

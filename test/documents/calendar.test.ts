@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { done } from '../../src/commands/done.ts';
-import { exportCase } from '../../src/commands/export.ts';
-import { next } from '../../src/commands/next.ts';
-import { start } from '../../src/commands/start.ts';
 import { saved } from '../commands/saved.ts';
+import { printed } from '../interview/sitting.ts';
 import { newWorld, type World } from '../world.ts';
 import { hasModule, listIn, readWithOthers, testWith } from './tools.ts';
 
@@ -12,11 +9,7 @@ const both = { icalendar: hasModule('icalendar'), vobject: hasModule('vobject') 
 
 const opened = () => saved(newWorld('2026-12-22T15:00'), REF);
 
-async function calendarOf(world: World, redact = false): Promise<string> {
-  world.said();
-  await exportCase({ case: REF, format: 'ics', redact }, world.env);
-  return world.said();
-}
+const calendarOf = (world: World) => printed(`export ${REF} --format ics`, world);
 
 interface Event {
   readonly uid: string;
@@ -55,10 +48,8 @@ describe('The dates of a case go into a diary', () => {
     'the alarm is at nine on the working day before, over the bank holidays; once that is past, on the day',
     async () => {
       const world = await opened();
-      await next(
-        { case: REF, outcome: 'unresolved', risk: 'none' },
-        world.at('2026-12-24T08:00').env,
-      );
+      const line = `next ${REF} --outcome unresolved --risk none`;
+      await printed(line, world.at('2026-12-24T08:00'));
       const settle = async (at: string) =>
         events(await calendarOf(world.at(at))).find(({ title }) =>
           title.includes('managers settle'),
@@ -93,22 +84,22 @@ describe('The dates of a case go into a diary', () => {
 
   test('one’s own step that a limit waits for is on the day that the limit is worked out as', async () => {
     const world = newWorld('2026-12-22T15:00');
-    const answers = { area: 'wirral', concern: 'threshold', risk: 'none', agency: 'health' };
-    await start({ ...answers, disagreed: '2026-12-22', case: REF }, world.env);
+    const answers = '--area wirral --concern threshold --risk none --agency health';
+    await printed(`start ${answers} --disagreed 2026-12-22 --case ${REF}`, world);
     const titles = async () =>
       [...(await calendarOf(world)).replace(/\r\n /g, '').matchAll(/SUMMARY:(.*)\r/g)].map(
         ([, title]) => title,
       );
     const own = `${REF}: raise it with the other agency\\, in most cases with the Lead Professional first`;
     expect(await titles()).toContain(own);
-    await done({ case: REF, step: 'raise-concern' }, world.env);
+    await printed(`done ${REF} raise-concern`, world);
     expect(await titles()).not.toContain(own);
   });
 
   testWith(both)('a second export updates the first: the same ids, a higher sequence', async () => {
     const world = await opened();
     const before = events(await calendarOf(world));
-    await done({ case: REF, step: 'raise' }, world.at('2026-12-23T10:00').env);
+    await printed(`done ${REF} raise`, world.at('2026-12-23T10:00'));
     const after = events(await calendarOf(world.at('2026-12-23T10:01')));
     const reply = (list: readonly Event[]) =>
       list.find(({ title }) => title.includes('reads the file'));
@@ -119,7 +110,7 @@ describe('The dates of a case go into a diary', () => {
 
   test('a date still to come that no longer matters is withdrawn from the diary', async () => {
     const world = await opened();
-    await done({ case: REF, step: 'raise' }, world.at('2026-12-23T10:00').env);
+    await printed(`done ${REF} raise`, world.at('2026-12-23T10:00'));
     const text = await calendarOf(world.at('2026-12-23T10:01'));
     const raise = text.split('BEGIN:VEVENT').find((event) => event.includes('raise it'));
     expect(raise).toContain('STATUS:CANCELLED');
@@ -139,9 +130,9 @@ describe('The dates of a case go into a diary', () => {
 
   test('a due time is a timed event, and what is most urgent rings in ten minutes', async () => {
     const world = newWorld('2026-12-24T15:00');
-    const answers = { area: 'southwark', concern: 'threshold', risk: 'none', agency: 'health' };
-    const told = { disagreed: '2026-12-22', protectBy: '2026-12-24T18:00', case: REF };
-    await start({ ...answers, otherAgency: 'police', ...told }, world.env);
+    const answers = '--area southwark --concern threshold --risk none --agency health';
+    const told = `--other-agency police --disagreed 2026-12-22 --protect-by 2026-12-24T18:00`;
+    await printed(`start ${answers} ${told} --case ${REF}`, world);
     const text = (await calendarOf(world)).replace(/\r\n /g, '');
     expect(text).toContain('DTSTART:20261224T180000Z');
     // Ten past three: two hours and fifty minutes before.
@@ -152,7 +143,7 @@ describe('The dates of a case go into a diary', () => {
   });
 
   test('nothing of the record is in it, and with --redact not even the reference', async () => {
-    const text = await calendarOf(await opened(), true);
+    const text = await printed(`export ${REF} --format ics --redact`, await opened());
     expect(text).not.toContain('SWK-1');
     expect(text).toContain('SUMMARY:Escalation: raise it with the other agency');
   });

@@ -1,31 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { form } from '../../src/commands/form.ts';
-import { letter } from '../../src/commands/letter.ts';
-import { record } from '../../src/commands/record.ts';
-import { report } from '../../src/commands/report.ts';
-import { show } from '../../src/commands/show.ts';
-import { start } from '../../src/commands/start.ts';
 import { realMachine } from '../../src/platform/machine.ts';
+import { alone, flat, inJson, printed, sit } from '../interview/sitting.ts';
 import { policyFiles, realPolicy } from '../real.ts';
-import { scriptedAsker } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 import { makeCase, REF, TO_STAGE_4 } from './finished-case.ts';
 
-async function formOf(world: World, id?: string) {
-  const asked = world.json();
-  await form({ case: REF, ...(id && { form: id }) }, asked.env);
-  const json = JSON.parse(asked.said());
+async function formOf(world: World) {
+  const json = await inJson(`form ${REF}`, world);
   const fields: Record<string, { value: string; rows: string[][]; note: string }> =
     Object.fromEntries(json.form.fields.map((field: { id: string }) => [field.id, field]));
   return { ...json, fields };
 }
 
-async function openCase(area: string, changes: object = {}): Promise<World> {
+async function openCase(area: string, more = ''): Promise<World> {
   const world = newWorld('2026-03-02T15:00');
-  const sides = { agency: 'health', otherAgency: 'childrens-services' };
-  const told = { area, concern: 'threshold', risk: 'none', disagreed: '2026-03-02' };
-  await start({ ...told, ...sides, case: REF, ...changes }, world.env);
-  world.said();
+  const told = '--concern threshold --risk none --disagreed 2026-03-02';
+  const sides = '--agency health --other-agency childrens-services';
+  const line = `start --area ${area} ${told} ${sides} --case ${REF}`;
+  await printed(
+    `${more.includes('--risk') ? line.replace('--risk none ', '') : line} ${more}`,
+    world,
+  );
   return world.at('2026-03-02T16:00');
 }
 
@@ -61,11 +56,7 @@ describe('The area’s own form is filled from the log', () => {
   });
 });
 
-async function lettersOf(world: World) {
-  const asked = world.json();
-  await letter({ case: REF }, asked.env);
-  return JSON.parse(asked.said()).letters;
-}
+const lettersOf = async (world: World) => (await inJson(`letter ${REF}`, world)).letters;
 
 describe('A draft goes to the person at the next step', () => {
   test('Southwark stage 4: its heading and its mailbox, the form with it, the reckoning of the answer', async () => {
@@ -93,13 +84,12 @@ describe('A draft goes to the person at the next step', () => {
     async (risk, says) => {
       for (const area of ['southwark', 'kingston', 'wirral']) {
         for (const side of ['raising', 'receiving']) {
-          const world = await openCase(area, { risk, side });
+          const world = await openCase(area, `--risk ${risk} --side ${side}`);
           for (const { body } of await lettersOf(world))
             expect(body.slice(0, 7), `${area} ${side}`).toContain(says);
-          await letter({ case: REF }, world.env);
-          const noted = world.noted().replace(/\s+/g, ' ');
-          expect(noted).toContain('A letter is too slow: ring first.');
-          expect(world.said()).not.toContain('ring first');
+          const { out, err } = await alone(`letter ${REF}`, world);
+          expect(flat(err)).toContain('A letter is too slow: ring first.');
+          expect(out).not.toContain('ring first');
         }
       }
       const calm = await lettersOf(await openCase('southwark'));
@@ -112,15 +102,10 @@ describe('A draft goes to the person at the next step', () => {
     async (columns) => {
       const world = await makeCase(TO_STAGE_4);
       const screen = { columns, color: false, isWindow: true };
-      const shown = async (command: typeof letter, window: boolean) => {
-        const { env, said } = world.at('2026-03-21T10:00', window ? { screen } : {});
-        said();
-        await command({ case: REF }, env);
-        return said();
-      };
-      const counts = (_: unknown, env: World['env']) => report({ quarter: '2026-Q1' }, env);
-      for (const command of [letter, form, counts]) {
-        const [rows, whole] = [await shown(command, true), await shown(command, false)];
+      const now = world.at('2026-03-21T10:00');
+      for (const line of [`letter ${REF}`, `form ${REF}`, 'report --quarter 2026-Q1']) {
+        const rows = await printed(line, now.at('2026-03-21T10:00', { screen }));
+        const whole = await printed(line, now);
         const long = rows.split('\n').filter((row) => row.length > columns);
         expect(long.filter((row) => /\S\s+\S/.test(row))).toEqual([]);
         expect(rows.split(/\s+/)).toEqual(whole.split(/\s+/));
@@ -129,7 +114,7 @@ describe('A draft goes to the person at the next step', () => {
   );
 
   test('a case that is over has nobody to write to', async () => {
-    await expect(letter({ case: REF }, (await makeCase()).env)).rejects.toMatchObject({ exit: 2 });
+    expect((await alone(`letter ${REF}`, await makeCase())).exit).toBe(2);
   });
 });
 
@@ -137,9 +122,8 @@ const INTERNAL = 'Own supervision: their worker is out of his depth. Legal advic
 
 async function write(world: World, words: string, kind = 'discussion'): Promise<World> {
   const machine = { ...realMachine, readText: () => words };
-  const { env } = world.at('2026-03-02T15:30', { machine });
-  await record({ case: REF, kind, with: 'my own line manager', file: '-' }, env);
-  world.said();
+  const line = `record ${REF} --kind ${kind} --with "my own line manager" --file -`;
+  await printed(line, world.at('2026-03-02T15:30', { machine }));
   return world;
 }
 
@@ -151,7 +135,7 @@ describe('A draft takes of the record only what was written for the other side',
   test.each(everyStage)(
     '%s, stage %i: no discussion inside one’s own agency, in any format',
     async (area, stage) => {
-      const world = await openCase(area, { stage: String(stage), reached: '2026-03-02' });
+      const world = await openCase(area, `--stage ${stage} --reached 2026-03-02`);
       for (const kind of ['discussion', 'decision', 'action', 'outcome', 'note'])
         await write(world, INTERNAL, kind);
       const letters = await lettersOf(world);
@@ -160,14 +144,13 @@ describe('A draft takes of the record only what was written for the other side',
       expect(letters[0].missing).toContain(
         `What you disagree about: escalate record ${REF} --for concern`,
       );
-      await letter({ case: REF }, world.env);
-      expect(world.said()).not.toContain('depth');
-      await letter({ case: REF, format: 'eml' }, world.env);
-      const [, mail = ''] = world.said().split('\r\n\r\n');
+      expect(await printed(`letter ${REF}`, world)).not.toContain('depth');
+      const { out, err } = await alone(`letter ${REF} --format eml`, world);
+      const [, mail = ''] = out.split('\r\n\r\n');
       const body = Buffer.from(mail, 'base64').toString();
       expect(body).toContain('[To be added: what you disagree about]');
       expect(body).not.toContain('depth');
-      expect(world.noted().replace(/\s+/g, ' ')).toContain('To be added: What you disagree about');
+      expect(flat(err)).toContain('To be added: What you disagree about');
     },
   );
 
@@ -201,25 +184,18 @@ describe('A draft takes of the record only what was written for the other side',
 test('What the record lacks for the other side is asked, in the letter at once, and entered; nothing written is left out', async () => {
   const world = await openCase('southwark');
   const machine = { ...realMachine, readText: () => 'Four absences.' };
-  await record(
-    { case: REF, for: 'evidence', file: '-' },
-    world.at('2026-03-02T15:30', { machine }).env,
-  );
-  world.said();
-  const asker = scriptedAsker(['The threshold.\nIt was said not to be met.', '']);
-  const asked = world.at('2026-03-02T17:00', { asker });
-  await letter({ case: REF }, asked.env);
-  expect(asker.asked.map(({ message }) => message)).toEqual([
-    'What do you disagree about?',
-    'What outcome do you seek?',
+  const line = `record ${REF} --for evidence --file -`;
+  await printed(line, world.at('2026-03-02T15:30', { machine }));
+  const script = ['The threshold.\nIt was said not to be met.', '', '', 'Yes'];
+  const at = world.at('2026-03-02T17:00');
+  const { asked, out: text } = await sit(`letter ${REF}`, script, at);
+  expect(asked).toEqual([
+    ...['What do you disagree about?', 'What outcome do you seek?', 'Is that right?'],
   ]);
-  const text = asked.said();
   expect(text).toContain(
     'What we disagree about:\nThe threshold.\nIt was said not to be met.\n\nThe evidence:\nFour absences.\n\nThe outcome we seek:\n[To be added: the outcome that you seek]',
   );
-  const shown = world.json();
-  await show({ case: REF }, shown.env);
-  const { entries } = JSON.parse(shown.said());
+  const { entries } = await inJson(`show ${REF}`, world);
   expect(entries.map(({ details }: { details: object }) => details).slice(1)).toEqual([
     { record: 'note', for: 'evidence' },
     { record: 'note', for: 'concern' },
