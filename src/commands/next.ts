@@ -2,7 +2,7 @@ import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, UserError } from '../errors.ts';
 import { readWord } from '../input/find-word.ts';
-import { walkOn } from '../interview/walk.ts';
+import { STEP_DONE, walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, RISKS } from '../model/vocabulary.ts';
 import { type Answered, addAnswered, givingBack, reasonReader } from './shared/add-answered.ts';
@@ -43,19 +43,23 @@ export const command: CommandSpec<Flags> = { ...usage, run: next };
 /** What happened, and so what now. Asks the risk again before each stage, where somebody can be asked. */
 export async function next(flags: Flags, env: Env): Promise<ExitCode | GoOn> {
   const open = openForEntry(flags.case, env);
+  let isStep = false;
   const added = await givingBack(env, async (typed) => {
     const reason = reasonReader(flags.reasonFile, typed, env);
     if (flags.outcome !== undefined || flags.route !== undefined)
       return addEntry(open, flags, env, decisionOf(flags, reason));
     return addAnswered(open, flags, env, async (on) => {
       const given = await ask(flags, on.replay, env);
+      isStep = given === STEP_DONE;
+      if (given === STEP_DONE) return null;
       const agreed = given?.reason;
       return (
         given && { at: given.at, decide: decisionOf(given, agreed ? () => typed(agreed) : reason) }
       );
     });
   });
-  if (added === null) return { command: 'status', flags: { case: open.reference } };
+  if (added === null)
+    return { command: isStep ? 'done' : 'status', flags: { case: open.reference } };
   noteLeft(added, env);
   return onItsPage(added, env, showAdvised);
 }
@@ -84,7 +88,7 @@ async function ask(
   flags: Flags,
   replay: CaseReplay,
   env: Env,
-): Promise<(Flags & { readonly reason?: string }) | null> {
+): Promise<(Flags & { readonly reason?: string }) | typeof STEP_DONE | null> {
   if (env.asker === null) {
     const says = `Nobody can be asked here, and --outcome is missing: ${OUTCOMES.join(', ')}.`;
     throw new UserError('missing-answer', says);
@@ -93,8 +97,10 @@ async function ask(
   const input = inputOf({ replay, reference: flags.case, receipt: null });
   const findings = findingsOf(input, env);
   if (findings.state !== 'open') throw ended(findings.state);
-  const event = await walkOn(env.asker, findings, env.now, flags.reasonFile !== undefined);
-  if (event === null) return null;
+  const event = await walkOn(env.asker, findings, env.now, {
+    ...{ hasReason: flags.reasonFile !== undefined, hasSteps: true },
+  });
+  if (event === null || event === STEP_DONE) return event;
   if (event.kind === 'set')
     return { ...flags, at: event.at, ...defined({ route: event.changes.route ?? undefined }) };
   const { toStage, ...rest } = event;

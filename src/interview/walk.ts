@@ -15,7 +15,7 @@ import { askAgreed } from './written.ts';
  * Asks what happened since the advice, and when; before a new stage, asks the risk again.
  *
  * @param now epoch ms; nothing can have happened later
- * @param hasReason whether the reason is given already
+ * @param given whether the reason is given already, and whether a step can be marked as done
  * @returns null where the person goes back
  * @throws {StoppedError} when the person stops
  */
@@ -23,24 +23,38 @@ export async function walkOn(
   asker: Asker,
   findings: Findings,
   now: number,
-  hasReason = false,
-): Promise<Next | Taken | null> {
+  { hasReason = false, hasSteps = false } = {},
+): Promise<Next | Taken | typeof STEP_DONE | null> {
   for (let before: string[] = []; ; ) {
-    const what = await asker.choose(marking(whatHappened(findings), before));
+    const what = await asker.choose(marking(whatHappened(findings, hasSteps), before));
     if (what.kind === 'back') return null;
+    if (what.value === STEP_DONE) return STEP_DONE;
     before = [what.value];
-    const route = takesOf(findings).find(({ value }) => value === what.value);
-    if (route) {
-      const at = await askWhen(asker, WHEN, now);
-      if (at.kind !== 'back') return { kind: 'set', at: at.value, changes: { route: route.id } };
-      continue;
-    }
-    const outcome = OUTCOMES.find((one) => one === what.value) ?? 'unresolved';
-    const skip = skipsOf(findings).find(({ value }) => value === what.value);
-    const given = { skips: skip !== undefined, hasReason };
-    const event = await askDetails(asker, outcome, findings, now, given);
-    if (event !== 'back') return skip ? { ...event, toStage: skip.stage } : event;
+    const event = await eventOf(what.value, asker, findings, now, hasReason);
+    if (event !== 'back') return event;
   }
+}
+
+/** What happened, with when it was and what else belongs to it. */
+async function eventOf(
+  what: string,
+  asker: Asker,
+  findings: Findings,
+  now: number,
+  hasReason: boolean,
+): Promise<Next | Taken | 'back'> {
+  const route = takesOf(findings).find(({ value }) => value === what);
+  if (route) {
+    const at = await askWhen(asker, WHEN, now);
+    return at.kind === 'back'
+      ? 'back'
+      : { kind: 'set', at: at.value, changes: { route: route.id } };
+  }
+  const outcome = OUTCOMES.find((one) => one === what) ?? 'unresolved';
+  const skip = skipsOf(findings).find(({ value }) => value === what);
+  const given = { skips: skip !== undefined, hasReason };
+  const event = await askDetails(asker, outcome, findings, now, given);
+  return event !== 'back' && skip ? { ...event, toStage: skip.stage } : event;
 }
 
 /**
@@ -102,7 +116,10 @@ function skipsOf({ routes }: Pick<Findings, 'routes'>) {
   );
 }
 
-function whatHappened(findings: Findings): Question {
+/** Something else happened than leads on: a step was done. */
+export const STEP_DONE = 'step-done';
+
+function whatHappened(findings: Findings, hasSteps: boolean): Question {
   const { then, stage, routes } = findings;
   const up = then.ifNot
     ? `Moves it up to stage ${then.ifNot.stage}: ${then.ifNot.title}.`
@@ -132,6 +149,9 @@ function whatHappened(findings: Findings): Question {
         also: ['risk', 'at risk', 'danger', 'emergency'],
         help: 'Shows what to do at once. The stage stays as it is.',
       },
+      ...(hasSteps
+        ? [{ value: STEP_DONE, label: 'A step is done', help: 'Asks which one, and when.' }]
+        : []),
     ],
     hasDefault: false,
     canGoBack: true,

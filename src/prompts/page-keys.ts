@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Question } from '../env.ts';
 import { StoppedError } from '../errors.ts';
 import { EMERGENCY } from '../text/sentences.ts';
+import { wrapLines } from '../text/wrap.ts';
 import { NO_ANSWER } from './choice-list.ts';
 import { type Drawing, heightOf, type Room } from './drawing.ts';
 import { CTRL_C, CTRL_D, CTRL_Z, ESC } from './input-decoder.ts';
@@ -73,8 +74,12 @@ function keysOf({ choices, canGoBack }: Question): string[] {
 }
 
 /** The page in as many parts as the window takes, each with room for the keys; 999 stays at the top of all of them. */
-function partsOf(lines: readonly string[], keys: readonly string[], room: Room): string[][] {
+function partsOf(page: readonly string[], keys: readonly string[], room: Room): string[][] {
   const { rows, columns } = room;
+  // A row that is too long is broken at words; one with colours was laid out for a window already.
+  const lines = page.flatMap((row) =>
+    row.includes(ESC) ? [row] : wrapLines(row, columns - 1).split('\n'),
+  );
   if (heightOf(lines, columns) + inRows(keys, columns).length <= rows) return [[...lines]];
   const most = Math.max(rows - inRows([...Object.values(TURN), ...keys], columns).length, 1);
   const head = emergencyOf(lines);

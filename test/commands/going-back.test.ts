@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { done } from '../../src/commands/done.ts';
 import type { Asker } from '../../src/env.ts';
-import { alone, flat, STOP, sit, WAYS } from '../interview/sitting.ts';
+import { alone, flat, GO_NEXT, STOP, sit, WAYS } from '../interview/sitting.ts';
 import { BACK, ENTER } from '../scripted-asker.ts';
 import { answering, newWorld } from '../world.ts';
 import { saved } from './saved.ts';
@@ -22,6 +22,14 @@ test('Whoever marks a step as done is asked on which day, and the other side has
   expect(asked).toEqual([which, when, which, when, day, when, which, when, WAYS]);
   expect(flat(out)).toContain('as entry 2, done Tue 22 Dec 2026.');
   expect(flat(out)).toContain('Tue 29 Dec');
+});
+
+test('Whoever says on the page what happened can say that a step is done', async () => {
+  const world = await saved(newWorld('2026-12-22T15:00'));
+  const { asked } = await sit('status swk-1', [GO_NEXT, 'A step is done', 'Tell your own'], world);
+  expect(asked).toEqual([
+    ...[WAYS, 'Stage 1: what happened?', 'Which step is done?', 'When was it done?'],
+  ]);
 });
 
 test('Whoever gives the day of a step on the line is not asked for it', async () => {

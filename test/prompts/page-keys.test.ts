@@ -178,3 +178,14 @@ test('A block that would be cut in two stands whole in the next part of the page
   await press('q');
   await reply;
 });
+
+test('A row that is too long for a narrow window is broken between words', async () => {
+  const { asker, seen, press } = sitAt(openKeyAsker, { columns: 40 });
+  const says = 'Your answers wait here while you act. They are lost if you stop here.';
+  const reply = asker.choose({ ...LONG, page: `First.\n${says}\n` });
+  expect(await seen()).toBe(
+    'First.\nYour answers wait here while you act.\nThey are lost if you stop here.\n q go back',
+  );
+  await press('q');
+  await reply;
+});

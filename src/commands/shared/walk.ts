@@ -2,7 +2,7 @@ import { type Added, createCase } from '../../cases/add-entry.ts';
 import type { Asker, Env } from '../../env.ts';
 import { EXIT, type ExitCode } from '../../errors.ts';
 import type { InterviewSaver } from '../../interview/save-interview.ts';
-import { walkOn } from '../../interview/walk.ts';
+import { STEP_DONE, walkOn } from '../../interview/walk.ts';
 import { askToSave } from '../../interview/ways.ts';
 import type { Answers } from '../../model/answers.ts';
 import { savedLine, sayNothingSaved } from '../../text/sentences.ts';
@@ -40,10 +40,7 @@ export async function stayOnWalk(
     way ??= await saver.during(() => stayOnPage(read, asker, env));
     if (way === 'stop') break;
     if (way === 'next') {
-      const event = await saver.during(() =>
-        walkOn(asker, read(atNow(env)).findings, atNow(env).now),
-      );
-      if (event) walk = { ...walk, events: [...walk.events, event] };
+      walk = await saver.during(() => goOn(walk, asker, read(atNow(env)).findings, env));
     } else if (way === 'save' || (await saver.during(() => askToSave(asker)))) {
       const saved = saveWalk(walk, reference, by, savedIn(walk, env));
       saver.finish();
@@ -55,6 +52,19 @@ export async function stayOnWalk(
   saver.finish();
   if (env.hasBack !== true) env.note(`${sayNothingSaved(walk.answers.area)}\n`);
   return EXIT.done;
+}
+
+type Paged = ReturnType<typeof pageOf>;
+
+/** The walk with what happened next; as it was, where somebody went back. */
+async function goOn(
+  walk: Walk,
+  asker: Asker,
+  findings: Paged['findings'],
+  env: Env,
+): Promise<Walk> {
+  const event = await walkOn(asker, findings, atNow(env).now);
+  return event && event !== STEP_DONE ? { ...walk, events: [...walk.events, event] } : walk;
 }
 
 /** What has happened since it began keeps its order: only a walk on which nothing has is saved as of now. */
