@@ -22,7 +22,7 @@ import {
 } from '../text/home-text.ts';
 import { EMERGENCY } from '../text/sentences.ts';
 import type { CommandSpec, FlagsOf, GoOn, ProgramView } from './shared/command-spec.ts';
-import { areWhomToRing, askWhose, caseCalled } from './shared/first-words.ts';
+import { askWhose, caseCalled, whomToRing } from './shared/first-words.ts';
 
 const usage = {
   arguments: { '[words...]': 'an area, which no command stands before' },
@@ -91,8 +91,8 @@ function meantBy(
   if (verb === 'contacts') return { command: verb, flags: { words: [area, ...others] } };
   if (verb === 'start' && more.length === 1) return { command: verb, flags: { area } };
   if (risk !== undefined && more.length === 0) return { command: 'start', flags: { area, risk } };
-  const isRole = areWhomToRing(more, whole, env);
-  return isRole ? { command: 'contacts', flags: { words: [area, ...more] } } : null;
+  const whom = whomToRing(more, whole, env);
+  return whom && { command: 'contacts', flags: { words: [area, ...whom] } };
 }
 
 const MEANT: Readonly<Record<string, string>> = {
@@ -111,14 +111,16 @@ async function withoutArea(
 ): Promise<GoOn> {
   const { cards } = env.policies;
   const last = authorityAtStart(words) === null ? areaAtEnds(words, cards) : null;
-  if (last && areWhomToRing(last.words, last.area, env))
-    return { command: 'contacts', flags: { words } };
-  const { asker } = env;
-  const isOne = isSomebody(words.join(' '));
-  if (asker && isOne) return askWhose(words, asker, env);
-  const named = isOne ? null : caseCalled(words, env);
+  const theirs = last && whomToRing(last.words, last.area, env);
+  if (last && theirs) {
+    if (last.place && !env.settings.json) env.note(`${sayPlace(last.place)}\n`);
+    return { command: 'contacts', flags: { words: [last.part ?? last.area, ...theirs] } };
+  }
+  const named = isSomebody(words.join(' ')) ? null : caseCalled(words, env);
   if (named) return named;
-  throw unknown(words, commands, env);
+  const whom = whomToRing(words, null, env);
+  if (env.asker && whom) return askWhose(whom, env.asker, env);
+  throw unknown(whom ?? words, commands, env);
 }
 
 function unknown(words: readonly string[], commands: readonly string[], { policies }: Env) {

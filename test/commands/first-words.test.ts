@@ -36,6 +36,7 @@ describe('Whoever types whom to ring in place of a command', () => {
     const { exit, shown } = await alone('peckham gp');
     expect(exit).toBe(9);
     expect(shown).toContain('Peckham: Southwark. Is that where the child lives?');
+    expect((await alone('gp peckham')).shown).toContain('Peckham: Southwark. Is that where');
     expect(shown).toContain('Southwark\'s policy names no contact with "gp".');
   });
 
@@ -55,6 +56,15 @@ describe('Whoever types whom to ring in place of a command', () => {
       if (area !== 'My area is not here') expect(shown).toContain("Our advice, from no area's");
     },
   );
+
+  test('finds it by a slip of the name too, alone or with the area', async () => {
+    const { shown } = await sit('cahms', ['ri']);
+    expect(shown).toContain(CAMHS);
+    for (const line of ['richmond cahms', 'cahms richmond'])
+      expect((await alone(line)).out).toContain(CAMHS);
+    expect(flat((await alone('cahms')).err)).toContain('escalate contacts AREA CAMHS.');
+    expect((await alone('poole')).out).toContain("Our advice, from no area's policy");
+  });
 
   test('reads the line to type where nobody can be asked', async () => {
     const { exit, err } = await alone('camhs');
@@ -102,7 +112,7 @@ describe('The home menu takes any word that could follow the program', () => {
     ['999', [], "This is general advice, not from any area's policy."],
     ['xyzzyq', [], 'There is no command or area called "xyzzyq".'],
     ['status nothing', [], 'There is no case called nothing.'],
-    ['export', [], 'Which case?'],
+    ['export', [], 'Case swk-1'],
   ])('and comes back: %s', async (typed, then, shows) => {
     const world = await saved(newWorld('2026-12-22T15:00'));
     world.said();

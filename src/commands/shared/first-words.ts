@@ -1,8 +1,9 @@
 import { knownReference } from '../../cases/find-case.ts';
 import { isSomebody } from '../../engine/advice/find-contacts.ts';
+import { typingErrors } from '../../engine/advice/typing-errors.ts';
 import type { Asker, Env } from '../../env.ts';
 import { UserError } from '../../errors.ts';
-import { findArea } from '../../input/find-area.ts';
+import { findArea, isAuthority } from '../../input/find-area.ts';
 import {
   areaChoices,
   areaFinder,
@@ -12,23 +13,46 @@ import {
   sayNotHere,
 } from '../../interview/choices.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
+import { AGENCIES, AGENCY_WORDS, alsoCalled, SAME_WORDS } from '../../model/vocabulary.ts';
 import { EMERGENCY } from '../../text/sentences.ts';
 import type { GoOn } from './command-spec.ts';
 
-/** Whether words are whom to ring: an agency, a service, or a role or a body that a contact of the area has. */
-export function areWhomToRing(
+/**
+ * Words for whom to ring: an agency or a service, or nearly one, as it is called; or, as they were typed, a role or a
+ * body that a contact of the area has.
+ *
+ * @param area null: none was named
+ * @returns null where they are none of that
+ */
+export function whomToRing(
   words: readonly string[],
-  area: string,
+  area: string | null,
   { policies }: Pick<Env, 'policies'>,
-): boolean {
+): readonly string[] | null {
   const typed = plainly(words.join(' '));
-  if (typed === '' || findArea(policies.cards, typed).kind !== 'unknown') return false;
-  if (isSomebody(typed)) return true;
-  return policies.read(area).contacts.some(({ organisation, role, name }) => {
+  if (isSomebody(typed)) return words;
+  if (typed === '' || isAuthority(typed) || findArea(policies.cards, typed).kind !== 'unknown')
+    return null;
+  const contacts = area === null ? [] : policies.read(area).contacts;
+  const isRole = contacts.some(({ organisation, role, name }) => {
     const row = ` ${plainly([organisation, role, name].join(' '))} `;
     return typed.split(' ').every((word) => row.includes(` ${word} `));
   });
+  return isRole ? words : slipOf(typed);
 }
+
+/** The name that is one typing error away; none is of a short word, which may be anything. */
+function slipOf(typed: string): readonly string[] | null {
+  const isNear = (name: string) => typingErrors(typed, plainly(name)) === 1;
+  const near = typed.length < FEWEST_TO_SLIP ? undefined : NAMES.find(isNear);
+  return near === undefined ? null : near.split(' ');
+}
+
+const FEWEST_TO_SLIP = 5;
+const NAMES = [
+  ...AGENCIES.flatMap((agency) => [AGENCY_WORDS[agency], ...alsoCalled(agency)]),
+  ...SAME_WORDS.flat(),
+];
 
 /** Small letters, and a space for whatever is none. */
 function plainly(text: string): string {
