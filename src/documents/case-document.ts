@@ -7,7 +7,7 @@ import { type CaseEntry, type CaseReplay, isDated } from '../engine/case/replay-
 import { stageVisitsOf } from '../engine/case/stage-visits.ts';
 import { caseDuties, dutiesOf, stepOf } from '../engine/ladder/duties.ts';
 import type { Env } from '../env.ts';
-import type { CaseDocument, CaseStatus, DocumentEntry, DocumentStep } from '../model/case.ts';
+import type { CaseDocument, CaseStatus, DocumentEntry } from '../model/case.ts';
 import { defined } from '../model/records.ts';
 import { sayDoubt } from '../text/words.ts';
 
@@ -29,7 +29,7 @@ const NOTHING = {
   ...{ stays: [], ahead: [], steps: [], deadlines: [] },
 };
 
-function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
+export function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
   const { policy, stored, progress } = replay;
   const { title, dated, partnership } = policy.document;
   const { area, areaName, state, stage, deadlines } = status;
@@ -42,10 +42,12 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
       ...{ id: stored.id, digest: stored.digest, title, dated, partnership },
       warnings: findDoubts(policy, env.now).map(sayDoubt),
       outside: outsideOf(policy),
+      /** Its other ways up the ladder. */
       ...(policy.tracks && { tracks: policy.tracks.map(({ id, title }) => ({ id, title })) }),
     },
     answers: progress.answers,
     stays,
+    /** Stages of the policy that the case has not reached. */
     ahead: stages
       .filter(({ number }) => number > furthest)
       .map(({ number, title }) => ({ stage: number, title })),
@@ -55,10 +57,13 @@ function readable(replay: CaseReplay, status: CaseStatus, env: Env) {
 }
 
 /** Every duty that the case has met so far; what only a settlement would start is left out. */
-export function stepsOf({ policy, progress }: CaseReplay): DocumentStep[] {
+export function stepsOf({ policy, progress }: CaseReplay) {
   return caseDuties(policy, progress)
     .filter((task) => task.open)
-    .map((task) => ({ ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt }));
+    .map((task) => {
+      // Without a stage it stands beside them.
+      return { ...stepOf(task), stage: task.visit?.stage ?? null, doneAt: task.doneAt };
+    });
 }
 
 export type OpenEntries = Pick<OpenCase, 'replay' | 'checked'>;

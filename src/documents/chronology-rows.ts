@@ -1,6 +1,7 @@
 import type { Answers } from '../model/answers.ts';
 import type { CaseDocument, DocumentDeadline, DocumentEntry } from '../model/case.ts';
 import type { Deadline } from '../model/deadline.ts';
+import type { Track } from '../model/policy.ts';
 import { AGENCY_WORDS, USUAL_TRACK, type When } from '../model/vocabulary.ts';
 import { sayWhen } from '../text/days.ts';
 import {
@@ -31,7 +32,7 @@ export const ENTRY_COLUMNS = ['Entry', 'When', 'What', 'Who', 'Words', 'Recorded
 type Around = Pick<CaseDocument, 'steps' | 'stays'> &
   Partial<Pick<CaseDocument, 'deadlines' | 'answers'>> & { readonly policy?: Ways };
 
-type Ways = Pick<NonNullable<CaseDocument['policy']>, 'tracks'> | null;
+type Ways = { readonly tracks?: readonly Pick<Track, 'id' | 'title'>[] } | null;
 
 /**
  * Entries in the order in which things happened, to the minute. What has only a day stands where it was recorded on

@@ -1,12 +1,9 @@
-import type { entryOf } from '../documents/case-document.ts';
+import type { entryOf, readable } from '../documents/case-document.ts';
 import type { diaryOf, dueChange } from '../engine/case/announced-dates.ts';
-import type { entriesToCome, statusOf } from '../engine/case/case-status.ts';
+import type { caseDeadlines, entriesToCome, statusOf } from '../engine/case/case-status.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
-import type { Advice, Step } from './advice.ts';
-import type { Answers, CaseState } from './answers.ts';
-import type { Deadline } from './deadline.ts';
-import type { PolicyDocument, Track } from './policy.ts';
-import type { Moment, When } from './vocabulary.ts';
+import type { Step } from './advice.ts';
+import type { Moment } from './vocabulary.ts';
 
 /** Why a date is no longer the one that was told. */
 export type DateChange = NonNullable<ReturnType<typeof dueChange>>;
@@ -14,11 +11,7 @@ export type DateChange = NonNullable<ReturnType<typeof dueChange>>;
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
 /** A deadline of a saved case: with how long is left, and whether its date has moved since it was told. */
-export interface CaseDeadline extends Deadline {
-  /** Working days from now to the day to act by; 0: today; negative: so many late; null: no date. */
-  readonly workingDaysLeft: number | null;
-  readonly moved: DateChange | null;
-}
+export type CaseDeadline = ReturnType<typeof caseDeadlines>[number];
 
 /** A step without a date of its own that a clock waits for: it presses in that clock's place. */
 export interface PressingStep {
@@ -41,45 +34,25 @@ export type CaseStatus = ReturnType<typeof statusOf>;
 export type DocumentEntry = ReturnType<typeof entryOf> & { readonly doubtful?: true };
 
 /** A deadline of a case's chronology: with when it was met. */
-export interface DocumentDeadline extends CaseDeadline {
-  readonly metAt: When | null;
-  /** Its time was up with nothing marked as done: it still stands, or had by the time it ended. */
-  readonly ranOut: boolean;
-}
+export type DocumentDeadline = Readable['deadlines'][number];
 
 /** A duty that a case has met, done or not. */
-export interface DocumentStep extends Step {
-  /** Null: it stands beside the stages. */
-  readonly stage: number | null;
-  readonly doneAt: When | null;
-}
+export type DocumentStep = Readable['steps'][number];
 
 /** One stay at one stage, as it was planned and as it went. */
 export type DocumentStage = ReturnType<typeof stageVisitOf>;
 
+type Readable = ReturnType<typeof readable>;
+type OrNull<T> = { readonly [K in keyof T]: T[K] | null };
+
 /** A saved case as one document. What damage has made unreadable is null. */
-export interface CaseDocument {
+export interface CaseDocument
+  extends OrNull<Pick<Readable, 'area' | 'areaName' | 'state' | 'stage' | 'policy' | 'answers'>>,
+    Readonly<Pick<Readable, 'stays' | 'ahead' | 'steps' | 'deadlines'>> {
   readonly schema: 'escalate/case/1';
   readonly asOf: Moment;
   readonly case: string;
-  readonly area: string | null;
-  readonly areaName: string | null;
-  readonly state: CaseState | null;
-  readonly stage: number | null;
-  readonly policy:
-    | (Advice['policy'] &
-        Pick<PolicyDocument, 'partnership'> & {
-          /** Its other ways up the ladder; absent: it has none. */
-          readonly tracks?: readonly Pick<Track, 'id' | 'title'>[];
-        })
-    | null;
-  readonly answers: Answers | null;
-  readonly stays: readonly DocumentStage[];
-  /** Stages of the policy that the case has not reached. */
-  readonly ahead: readonly { readonly stage: number; readonly title: string }[];
-  readonly steps: readonly DocumentStep[];
   readonly entries: readonly DocumentEntry[];
-  readonly deadlines: readonly DocumentDeadline[];
   /** What was taken out for sharing, in words; absent: nothing. */
   readonly redacted?: string;
   readonly receipt: { readonly entries: number; readonly hash: string } | null;

@@ -1,5 +1,5 @@
 import type { Findings, Step } from '../../model/advice.ts';
-import type { Attention, CaseDeadline } from '../../model/case.ts';
+import type { Attention } from '../../model/case.ts';
 import type { Calendar, Deadline, DeadlineState } from '../../model/deadline.ts';
 import { advise, nextStageOf } from '../advice/advice.ts';
 import {
@@ -64,15 +64,16 @@ export function statusOf(replay: CaseReplay, calendar: Calendar, now: number) {
 }
 
 /** Every deadline, the worst first, each with how long is left and whether its date has moved. */
-function caseDeadlines(
+export function caseDeadlines(
   { deadlines }: Findings,
   { announced }: CaseReplay,
   calendar: Calendar,
   now: number,
-): CaseDeadline[] {
+) {
   return deadlines
     .map((deadline) => ({
       ...deadline,
+      /** Working days from now to the day to act by; 0: today; negative: so many late; null: no date. */
       workingDaysLeft: workingDaysLeft(deadline, calendar, now),
       moved: dueChange(deadline, announced[deadline.id]),
     }))
