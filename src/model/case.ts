@@ -1,12 +1,9 @@
 import type { entryOf, readable } from '../documents/case-document.ts';
-import type { diaryOf, dueChange } from '../engine/case/announced-dates.ts';
+import type { diaryOf } from '../engine/case/announced-dates.ts';
 import type { caseDeadlines, entriesToCome, statusOf } from '../engine/case/case-status.ts';
 import type { stageVisitOf } from '../engine/case/stage-visits.ts';
 import type { Step } from './advice.ts';
 import type { Moment } from './vocabulary.ts';
-
-/** Why a date is no longer the one that was told. */
-export type DateChange = NonNullable<ReturnType<typeof dueChange>>;
 
 export type Attention = 'overdue' | 'due-today' | 'due-soon' | 'ok' | 'none';
 
