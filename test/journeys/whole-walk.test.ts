@@ -81,8 +81,10 @@ test('A practitioner at 80 by 24 has the 999 line, the head and the first step i
   }
   screen.press('q');
   expect(await screen.left()).toEqual(leftWith(0));
-  const [last, ...above] = (await screen.text()).split('\n').reverse();
-  expect(last).toBe('Nothing was kept. To begin again: escalate start southwark');
+  const [last, said, ...above] = (await screen.text()).split('\n').reverse();
+  expect(said).toBe('Nothing was kept. To begin again: escalate start southwark');
+  // The page has moved up, and its first row out of sight.
+  expect(last).toBe(EMERGENCY);
   expect(page).toContain(above.reverse().join('\n'));
 });
 
