@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { BACK, ENTER, KEEP, QUIT } from '../scripted-asker.ts';
+import { BACK, ENTER, QUIT } from '../scripted-asker.ts';
 import { newWorld, type World } from '../world.ts';
 import {
   type Asked,
   AT_STAGE_TWO,
-  alone,
   answersUpTo,
   CHECK,
   flat,
@@ -150,110 +149,6 @@ async function saved(): Promise<World> {
 async function entriesIn(world: World) {
   return JSON.parse((await sit('show swk-1 --json', [], world)).shown).entries;
 }
-
-/** Each question of a command on a saved case, and the answers that lead there. */
-const QUESTIONS: readonly (readonly [question: string, line: string, script: string[]])[] = [
-  [HAPPENED, 'next swk-1', []],
-  [WHEN, 'next swk-1', ['We could not settle it']],
-  [RISK_NOW, 'next swk-1', ['We could not settle it', 'Today']],
-  ['What do you want to record?', 'record swk-1', []],
-  ['Why is it taken back?', 'correct swk-1 2', []],
-  ['Delete case swk-1 for good? It cannot be brought back.', 'delete swk-1', []],
-];
-
-describe('A practitioner who is asked about a saved case', () => {
-  test.each(QUESTIONS)(
-    'and stops at "%s" has the record as it was',
-    async (question, line, script) => {
-      const world = await saved();
-      const before = await entriesIn(world);
-      const { asked, exit } = await sit(line, script, world);
-      expect({ at: asked.at(-1), exit }).toEqual({ at: question, exit: 130 });
-      expect(await entriesIn(world)).toEqual(before);
-    },
-  );
-
-  test('and answers what happened has it entered, with the risk that was asked again', async () => {
-    const world = await saved();
-    const script = ['We could not settle it', 'Today', 'Not sure'];
-    const { exit, shown } = await sit('next swk-1', script, world);
-    expect(exit).toBe(0);
-    expect(flat(shown)).toContain('Saved in swk-1 as entry 3.');
-    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'next' });
-    expect(flat(shown)).toMatch(/Southwark, stage 2 of 5\. Unsure of the risk.* NOW /);
-  });
-
-  test('and stops the walk by an answer has nothing entered', async () => {
-    const world = await saved();
-    expect(await sit('next swk-1', [BACK, STOP], world)).toMatchObject({ exit: 0 });
-    expect(await entriesIn(world)).toHaveLength(2);
-  });
-
-  test('and writes nothing is asked for something, and what is written is saved', async () => {
-    const world = await saved();
-    const script = ['  ', KEEP, 'The manager said no.', 'A note', 'Just now'];
-    const { heard, shown } = await sit('record swk-1', script, world);
-    expect(heard).toEqual([
-      'Write something, or press Ctrl-C to stop.',
-      'No draft can be kept here.',
-    ]);
-    expect(shown).toContain('as entry 3.');
-    expect((await entriesIn(world)).at(-1).text).toBe('The manager said no.');
-  });
-
-  test('and takes an entry back has the reason entered', async () => {
-    const world = await saved();
-    await sit('correct swk-1 2', ['It was another day.'], world);
-    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'corrected' });
-  });
-
-  test('and types the wrong reference deletes nothing; the right one does', async () => {
-    const world = await saved();
-    const { heard } = await sit('delete swk-1', ['swk-2'], world);
-    expect(heard).toEqual(['Type swk-1, or press Ctrl-C to keep it.']);
-    expect(await sit('delete swk-1', ['SWK-1'], world)).toMatchObject({ exit: 0 });
-    expect(world.env.cases.list().cases).toEqual([]);
-  });
-
-  test('and is settled reopens it with a reason of their own', async () => {
-    const world = await saved();
-    await sit('next swk-1', ['We settled it', 'Today', '', ''], world);
-    const { exit, shown } = await sit('next swk-1', [], world);
-    expect(exit).toBe(2);
-    expect(shown).toContain('Use "reopen" if what was agreed is not kept.');
-    const reopened = await sit('reopen swk-1', ['They did not do it.'], world);
-    expect(reopened.exit).toBe(0);
-    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'reopened' });
-  });
-
-  test('and settles it is asked what was agreed, which stands in the entry and the form', async () => {
-    const world = await saved();
-    const settled = ['We settled it', 'Today'];
-    const once = await sit('next swk-1', [...settled, '', 'A visit each week.'], world);
-    expect(once.asked).toContain('What was agreed?');
-    expect((await entriesIn(world)).at(-1)).toMatchObject({ text: 'A visit each week.' });
-    expect((await alone('form swk-1', world)).out).toContain('A visit each week.');
-    const left = await saved();
-    await sit('next swk-1', [...settled, '', ''], left);
-    expect((await entriesIn(left)).at(-1)).not.toHaveProperty('text');
-    const given = await sit('next swk-1 --reason-file why.txt', settled, await saved());
-    expect(given.asked).not.toContain('What was agreed?');
-  });
-
-  test('and writes a number of somebody into what was agreed can take it out', async () => {
-    const world = await saved();
-    const typed = ['We settled it', 'Today', 'Ring 07700 900123.', BACK, 'Ring the clinic.'];
-    await sit('next swk-1', typed, world);
-    expect((await entriesIn(world)).at(-1)).toMatchObject({ text: 'Ring the clinic.' });
-  });
-
-  test('and changes the risk sees at once what to do about it', async () => {
-    const world = await saved();
-    const { shown } = await sit('set swk-1 --risk immediate', [], world);
-    expect(shown).toMatch(/^NOW /m);
-    expect((await entriesIn(world)).at(-1)).toMatchObject({ kind: 'set' });
-  });
-});
 
 describe('A practitioner who types an area alone', () => {
   test('is asked what they need, and Enter alone chooses nothing', async () => {

@@ -112,7 +112,7 @@ class Playing {
       case '?':
         return this.#parts(rest);
       case '<':
-        this.#script = rest === '' ? [] : rest.split(' | ');
+        this.#script = rest === '' ? [] : rest.replaceAll('<nothing>', '').split(' | ');
         return [];
       case '*':
         return this.#sitting(rest);
