@@ -109,7 +109,7 @@ describe('a stage that is entered directly', () => {
       stage: '3',
       reached: '2026-12-02',
     });
-    expect(page).toMatch(/2 working days,\s+counted from when "The managers meet"/);
-    expect(page).toMatch(/Scrutineer \(3\.8\)\. 15 working days, counted\s+from when it is raised/);
+    expect(page).toMatch(/2 working days\s+from when "The managers meet" is done/);
+    expect(page).toMatch(/Scrutineer \(3\.8\)\. 15 working days from\s+when it is raised/);
   });
 });
