@@ -5,14 +5,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { report } from '../../src/commands/report.ts';
 import { shownParts, shownTallies } from '../../src/documents/report.ts';
+import { quarterNamed, quartersMeant } from '../../src/engine/report/quarter.ts';
 import { readReport } from '../../src/engine/report/read-report.ts';
-import {
-  countRows,
-  makeReport,
-  quartersMeant,
-  type Report,
-  readQuarter,
-} from '../../src/engine/report/report.ts';
+import { countRows, makeReport, type Report } from '../../src/engine/report/report.ts';
 import { realMachine } from '../../src/platform/machine.ts';
 import { saved } from '../commands/saved.ts';
 import { newWorld, type World } from '../world.ts';
@@ -46,12 +41,7 @@ describe('A quarter’s return counts cases', () => {
     await expect(report({ quarter: '2026-4' }, newWorld('2026-12-22').env)).rejects.toMatchObject({
       exit: 2,
     });
-    for (const written of ['2026-q4', '2026 Q4', 'Q4 2026', '2026/27-Q3', 'Q3 2026/27']) {
-      expect(readQuarter(written), written).toEqual(Q4);
-    }
-    expect(readQuarter('2026/27 Q4')).toEqual(readQuarter('2027-Q1'));
-    expect(readQuarter('2026/28-Q3')).toBeNull();
-    expect(readQuarter('2028-Q1')).toEqual({
+    expect(quarterNamed('2028-Q1')).toEqual({
       name: '2028-Q1',
       from: '2028-01-01',
       to: '2028-03-31',
@@ -155,7 +145,7 @@ describe('What cannot be added is named, and nothing is counted', () => {
   };
   const merge = (paths: readonly string[]) => {
     const world = newWorld('2027-01-05', { machine: realMachine });
-    return report({ merge: paths }, world.env).then(() => world.said());
+    return report({ quarter: '2026-Q4', merge: paths }, world.env).then(() => world.said());
   };
   const good = JSON.stringify(makeReport(Q4, rows(20), Date.parse(AS_OF)));
   const files = Array.from({ length: 500 }, (_, nth) => put(`r${nth}.json`, good));
@@ -278,15 +268,81 @@ describe('Figures under 5 are held back in what is shared', () => {
   });
 });
 
-test.each([
-  ['last', ['2026-Q3']],
-  ['oct to dec', ['2026-Q4']],
-  ['January to March 2026', ['2026-Q1']],
-  ['2026-Q2', ['2026-Q2']],
-  ['Q4', ['2026-Q4', '2026-Q1']],
-  ['quarter 3', ['2026-Q3', '2026-Q4']],
-  ['autumn', []],
-])('The quarter that is meant by %s, or the two that it may be', (typed, names) => {
-  const meant = quartersMeant(typed, Date.parse('2026-11-27T10:00Z'));
-  expect(meant.map(({ name }) => name)).toEqual(names);
+/** The quarters that some ways of writing stand for. */
+function meantBy(written: string, now: string) {
+  return written.split('|').map((typed) => {
+    const { quarters, isNamed } = quartersMeant(typed, Date.parse(now));
+    return [typed, isNamed, ...quarters.map(({ name }) => name)];
+  });
+}
+
+describe('The quarter that a manager types', () => {
+  test.each([
+    ['last|last quarter|the last quarter|previous quarter|last Q', '2026-Q3'],
+    ['this quarter|this|current quarter', '2026-Q4'],
+    ['2026-Q4|2026-q4|2026 Q4|Q4 2026|2026Q4|Q4 26|Q4-2026|2026/Q4', '2026-Q4'],
+    ['2026/27-Q3|Q3 2026/27|26/27 Q3|Q3 26/27|2026-27 Q3|third quarter of 2026/27', '2026-Q4'],
+    [
+      'Oct to Dec|oct-dec|October - December|Oct/Dec 2026|October, November and December',
+      '2026-Q4',
+    ],
+    ['Jul-Sep|July to September 2026|jul – sep 26|July to Sept', '2026-Q3'],
+    ['January to March 2026|Q1 2026|Q4 2025/26|first quarter 2026|1st quarter of 2026', '2026-Q1'],
+    ['next quarter|2027-Q1|2026/27 Q4', '2027-Q1'],
+  ])('is taken: %s', (written, name) => {
+    expect(meantBy(written, '2026-11-27T10:00Z')).toEqual(
+      written.split('|').map((typed) => [typed, true, name]),
+    );
+  });
+
+  test.each([
+    ['Q4|quarter 4|4|fourth quarter', true, ['2026-Q4', '2026-Q1']],
+    ['Q3|3rd quarter', true, ['2026-Q3', '2026-Q4']],
+    ['autumn|autumn term|Autumn 2026', false, ['2026-Q3', '2026-Q4']],
+    ['2026/27|26/27|2026-27', false, ['2026-Q2', '2026-Q3', '2026-Q4', '2027-Q1']],
+    ['2026', false, ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']],
+    ['October|Oct 2026|2026-10|2026-11-27', false, ['2026-Q4']],
+    ['Sep-Nov|soon|2026/28-Q3|2026-4|Q5', false, []],
+  ] as const)('is offered where it may be several: %s', (written, isNamed, names) => {
+    for (const [typed, isIt, ...meant] of meantBy(written, '2026-11-27T10:00Z')) {
+      expect([typed, meant]).toEqual([typed, names]);
+      if (meant.length > 0) expect(isIt).toBe(isNamed);
+    }
+  });
+
+  test.each([
+    ['2027-01-01T00:00Z', 'last', '2026-Q4'],
+    ['2026-12-31T23:59Z', 'last', '2026-Q3'],
+    ['2026-12-31T23:59Z', 'this quarter', '2026-Q4'],
+    // In London it is 1 July.
+    ['2026-06-30T23:30Z', 'this quarter', '2026-Q3'],
+    ['2028-02-29T12:00Z', 'oct to dec', '2027-Q4'],
+  ])('is counted from the day in London: at %s, %s', (now, typed, name) => {
+    expect(meantBy(typed, now)).toEqual([[typed, true, name]]);
+  });
+
+  test('that has not begun is refused, with the last whole one', async () => {
+    const { env } = newWorld('2026-11-27');
+    for (const quarter of ['next quarter', '2027-Q1'])
+      await expect(report({ quarter }, env)).rejects.toMatchObject({
+        exit: 2,
+        hint: 'The last whole one is 2026-Q3.',
+      });
+    await expect(report({ quarter: 'autumn' }, env)).rejects.toMatchObject({
+      message: '--quarter "autumn" is no quarter. Did you mean 2026-Q3 or 2026-Q4?',
+    });
+  });
+
+  test("is the files' own where it is left out and they agree", async () => {
+    const file = (quarter: string) =>
+      JSON.stringify({ schema: 'escalate/report/1', quarter, cases: [] });
+    const world = newWorld('2026-11-27', { machine: { ...realMachine, readPlain: textOf } });
+    await report({ merge: [file('2026-Q1'), file('2026-Q1')], format: 'md' }, world.env);
+    expect(world.noted()).toContain(
+      "The quarter is the files' own: January to March 2026 (2026-Q1).",
+    );
+    await expect(
+      report({ merge: [file('2026-Q1'), file('2026-Q2')] }, world.env),
+    ).rejects.toMatchObject({ exit: 2, hint: 'Merge those of one, or give --quarter.' });
+  });
 });

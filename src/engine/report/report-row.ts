@@ -7,8 +7,8 @@ import type { CaseReplay } from '../case/replay-case.ts';
 import { stageVisitsOf } from '../case/stage-visits.ts';
 import { deadlinesOf, type Situation } from '../ladder/deadlines.ts';
 import { currentVisit, progressOf } from '../ladder/progress.ts';
+import type { Quarter } from './quarter.ts';
 import type { ReportRow } from './read-report.ts';
-import type { Quarter } from './report.ts';
 
 /** What the report needs of a saved case. */
 export interface CountedCase extends Pick<CaseReplay, 'policy' | 'events'> {

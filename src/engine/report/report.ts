@@ -1,17 +1,8 @@
 import type { PolicyGap } from '../../model/advice.ts';
 import { isSameValue } from '../../model/records.ts';
-import type { Day } from '../../model/vocabulary.ts';
-import { plusDays, plusMonths } from '../calendar/day.ts';
-import { londonDay, momentAt } from '../calendar/london.ts';
+import { momentAt } from '../calendar/london.ts';
+import type { Quarter } from './quarter.ts';
 import type { ReportRow } from './read-report.ts';
-
-/** Three months of the calendar year: Q1 begins in January. */
-export interface Quarter {
-  /** `2026-Q4` */
-  readonly name: string;
-  readonly from: Day;
-  readonly to: Day;
-}
 
 export interface Tally {
   readonly of: string;
@@ -20,64 +11,6 @@ export interface Tally {
 
 /** A quarter's return: what `report --format json` writes and `--merge` reads. */
 export type Report = ReturnType<typeof makeReport>;
-
-/** Of the calendar year, or of one that begins in April, written with the year in which it ends. */
-const NAMED = /^((?:19|20|21)\d\d)(?:[/-](\d\d))?[- ]?Q([1-4])$/i;
-
-const MONTHS = 'jan to mar|apr to jun|jul to sep|oct to dec';
-
-/**
- * A quarter by its name; `last`, the last that was over; or by its months, `oct to dec`, the last such that has begun.
- * Of a number alone, `Q3`, that of the year, then that of the year that begins in April. Empty where the text is none.
- *
- * @param now epoch ms
- */
-export function quartersMeant(text: string, now: number): Quarter[] {
-  const words = text.trim().toLowerCase();
-  if (words === 'last') return [lastQuarter(now)];
-  const alone = Number(/^(?:q|quarter )?([1-4])$/.exec(words)?.[1]);
-  if (alone) return [alone, (alone % 4) + 1].map((number) => lastNamed(number, now));
-  const months = words.replace(/([a-z]{3})[a-z]* *(?:to|-|–) *([a-z]{3})[a-z]*/, '$1 to $2');
-  const number = MONTHS.split('|').findIndex((one) => months.startsWith(one)) + 1;
-  const year = /^ (\d{4})$/.exec(months.slice('oct to dec'.length))?.[1];
-  if (number > 0 && year) return [quarterOf(Number(year), number)];
-  if (number > 0 && months.length === 'oct to dec'.length) return [lastNamed(number, now)];
-  return [readQuarter(text) ?? []].flat();
-}
-
-/** The last quarter of these months that has begun. */
-function lastNamed(number: number, now: number): Quarter {
-  const [year, thisNumber] = quarterNow(now);
-  return quarterOf(number > thisNumber ? year - 1 : year, number);
-}
-
-/** A quarter by its name, `2026-Q4`, or as one of a financial year, `2026/27-Q3`; null where the text is neither. */
-export function readQuarter(text: string): Quarter | null {
-  // The quarter may come first: `Q3 2026/27`.
-  const name = text.trim().replace(/^(Q\d)[- ](.+)$/i, '$2-$1');
-  const [, begins, ends, nth] = NAMED.exec(name) ?? [];
-  if (begins === undefined) return null;
-  const [year, number] = [Number(begins), Number(nth)];
-  if (ends === undefined) return quarterOf(year, number);
-  if (Number(ends) !== (year + 1) % 100) return null;
-  return number === 4 ? quarterOf(year + 1, 1) : quarterOf(year, number + 1);
-}
-
-/** The last quarter that was over before a moment (epoch ms). */
-export function lastQuarter(now: number): Quarter {
-  const [year, number] = quarterNow(now);
-  return number === 1 ? quarterOf(year - 1, 4) : quarterOf(year, number - 1);
-}
-
-function quarterNow(now: number): readonly [year: number, number: number] {
-  const day = londonDay(momentAt(now));
-  return [Number(day.slice(0, 4)), Math.ceil(Number(day.slice(5, 7)) / 3)];
-}
-
-function quarterOf(year: number, number: number): Quarter {
-  const from = `${year}-${String(number * 3 - 2).padStart(2, '0')}-01`;
-  return { name: `${year}-Q${number}`, from, to: plusDays(plusMonths(from, 3), -1) };
-}
 
 /**
  * A quarter's return from rows of one or many people. A case that two people report, or one report given
