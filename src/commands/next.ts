@@ -1,7 +1,7 @@
 import type { CaseReplay } from '../engine/case/replay-case.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted, UserError } from '../errors.ts';
-import { readWord } from '../input/find-word.ts';
+import { readWord } from '../input/read-word.ts';
 import { STEP_DONE, walkOn } from '../interview/walk.ts';
 import { defined } from '../model/records.ts';
 import { OUTCOMES, RISKS } from '../model/vocabulary.ts';

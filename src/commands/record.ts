@@ -1,7 +1,7 @@
 import type { NewEntry } from '../cases/log/new-entry.ts';
 import type { Env } from '../env.ts';
 import { type ExitCode, hinted } from '../errors.ts';
-import { readWord } from '../input/find-word.ts';
+import { readWord } from '../input/read-word.ts';
 import { askDetails, type Details } from '../interview/record-details.ts';
 import { defined } from '../model/records.ts';
 import { HOWS, RECORD_KINDS, WRITTEN_FOR } from '../model/vocabulary.ts';

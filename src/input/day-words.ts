@@ -17,6 +17,10 @@ const NEAR_DAYS: Readonly<Record<string, number>> = {
 const GIVE = 'Give the date, as in 22 Dec 2026.';
 /** What says no day, and why it does not. */
 const UNTOLD: readonly (readonly [words: RegExp, why: string])[] = [
+  [
+    /^(?:yes|y|no|n|true|false|none|them|me)$/,
+    `It takes the day itself; leave it out where there is none. ${GIVE}`,
+  ],
   [/\bworking days?\b/, `Working days are counted by the policy's own bank holidays. ${GIVE}`],
   [
     /\b(?:term|half ?term|holidays?|easter|inset)\b/,

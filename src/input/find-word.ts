@@ -13,20 +13,19 @@ import {
 import { anyOf } from '../text/sentences.ts';
 import { CONCERN_WORDS, namesOfConcern } from '../text/words.ts';
 import type { Typing } from './day-flags.ts';
-import { finderOf, nearestWord } from './search-names.ts';
-
-/** @throws {UserError} where the word is not one of the list */
-export function readWord<T extends string>(flag: string, typed: string, words: readonly T[]): T {
-  const word = words.find((one) => one === typed.trim().toLowerCase());
-  if (word !== undefined) return word;
-  const near = nearestWord(typed, words);
-  throw notOneOf(flag, typed, near === null ? [] : [near], words);
-}
+import { finderOf } from './search-names.ts';
 
 /** What is typed is no word of a list; what is near is named, else all of them. */
-function notOneOf(flag: string, typed: string, near: readonly string[], words: readonly string[]) {
-  const hint =
-    near.length > 0 ? `Did you mean ${anyOf(near)}?` : `It is one of ${words.join(', ')}.`;
+export function notOneOf(
+  flag: string,
+  typed: string,
+  near: readonly string[],
+  words: readonly string[],
+) {
+  const all = `It is one of ${words.join(', ')}.`;
+  // The risk has few answers, and none may be picked for anybody: all are always named.
+  const rest = flag === 'risk' ? ` ${all}` : '';
+  const hint = near.length > 0 ? `Did you mean ${anyOf(near)}?${rest}` : all;
   return hinted(`unknown-${flag}`, `--${flag} cannot be "${typed}".`, hint);
 }
 
@@ -47,6 +46,9 @@ export const AGENCY_NAMES: Named<Agency> = {
   find: finderOf('agency', AGENCIES.map(namesOfAgency)),
 };
 
+const RAISED_WITH_YOU =
+  'Where it was raised with you: --side receiving. As --concern, give what it is about.';
+
 /**
  * The word that has this very name, else the only one that fits, which is then said.
  *
@@ -61,6 +63,8 @@ export function readNamed<T extends string>(
   const { shown, exact, isNear } = find(typed);
   const fits = (exact === null ? shown : [exact]).flatMap((at) => words[at] ?? []);
   const [word] = fits;
+  if (flag === 'concern' && fits.length === 0 && /challenged/i.test(typed))
+    throw hinted('unknown-concern', `--concern cannot be "${typed}".`, RAISED_WITH_YOU);
   if (word === undefined || isNear) throw notOneOf(flag, typed, fits, words);
   if (fits.length > 1)
     throw hinted(`which-${flag}`, `--${flag} "${typed}" fits several.`, `Give ${anyOf(fits)}.`);

@@ -2,16 +2,8 @@ import { isForOthers } from '../engine/ladder/track.ts';
 import { EXIT, hinted, UserError } from '../errors.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Policy, Route } from '../model/policy.ts';
-import { defined, ownValue } from '../model/records.ts';
-import {
-  CHILD_STATUSES,
-  type ChildStatus,
-  type Concern,
-  RISKS,
-  type Risk,
-  SIDES,
-  USUAL_TRACK,
-} from '../model/vocabulary.ts';
+import { defined } from '../model/records.ts';
+import { type Concern, USUAL_TRACK } from '../model/vocabulary.ts';
 import type { Typing } from './day-flags.ts';
 import {
   type AreaSearch,
@@ -22,7 +14,7 @@ import {
   type NamedArea,
   sayPlace,
 } from './find-area.ts';
-import { AGENCY_NAMES, CONCERN_NAMES, readNamed, readWord, serviceNamed } from './find-word.ts';
+import { AGENCY_NAMES, CONCERN_NAMES, readNamed, serviceNamed } from './find-word.ts';
 
 /** What was given by flags, as it was typed. */
 export type WordsGiven = { readonly [K in keyof Answers]?: string };
@@ -30,7 +22,7 @@ export type WordsGiven = { readonly [K in keyof Answers]?: string };
 export type PartialAnswers = { readonly [K in keyof Answers]?: Answers[K] | undefined };
 
 /**
- * Reads what was given by flags, but for days. Nothing is guessed: what is not given stays absent.
+ * Reads what a look-up takes of what was given by flags. Nothing is guessed: what is not given stays absent.
  *
  * @throws {UserError} with the nearest right answer, for the first word that is not one
  */
@@ -44,26 +36,16 @@ export function readWords(
   return defined({
     ...read(input.area, (text) => readArea(text, areas, typing, '--area')),
     concern: read(input.concern, (text) => readNamed('concern', text, CONCERN_NAMES, typing)),
-    risk: read(input.risk, (text) =>
-      readWord('risk', ownValue(RISK_ASKED, text.trim().toLowerCase()) ?? text, RISKS),
-    ),
     agency: read(input.agency, (text) => readNamed('agency', text, AGENCY_NAMES, typing)),
     otherAgency: read(input.otherAgency, (text) =>
       readNamed('other-agency', text, AGENCY_NAMES, typing),
     ),
     service: read(input.service ?? input.otherAgency, serviceNamed),
-    child: read(input.child, readChild),
-    side: read(input.side, (text) => readWord('side', text, SIDES)),
     stage: read(input.stage, readStage),
     track: read(input.track, (text) => text.trim().toLowerCase()),
     route: read(input.route, (text) => text.trim().toLowerCase()),
   });
 }
-
-/** The answers as the question has them. */
-const RISK_ASKED: Readonly<Record<string, Risk>> = {
-  ...{ yes: 'immediate', no: 'none', 'not sure': 'unsure', 'not-sure': 'unsure' },
-};
 
 /** The code of the fault that no area here has that name, nor a name near it. */
 export const NOT_LISTED = 'area-not-listed';
@@ -182,18 +164,20 @@ export function endsOf(words: readonly string[]): (readonly string[])[] {
   return last.map((_, at) => last.slice(at));
 }
 
-function readChild(typed: string): ChildStatus[] {
-  const statuses = typed.split(',').map((one) => readWord('child', one, CHILD_STATUSES));
-  const once = [...new Set(statuses)];
-  const alone = once.some((status) => status === 'neither' || status === 'unknown');
-  if (!alone || once.length === 1) return once;
-  const says = '--child takes looked-after and protection-plan together, the others alone.';
-  throw new UserError('child', says);
-}
+/** As people say the number of a stage. */
+const NUMBERS = ['one|first', 'two|second', 'three|third', 'four|fourth', 'five|fifth'].map(
+  (each) => each.split('|'),
+);
 
 /** @throws {UserError} where the text is no number of a stage */
 export function readStage(typed: string): number {
-  if (/^[1-9]\d?$/.test(typed.trim())) return Number(typed);
+  const said = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^stage |(?<=\d)(?:st|nd|rd|th)$/g, '');
+  const named = NUMBERS.findIndex((words) => words.includes(said)) + 1;
+  if (named > 0) return named;
+  if (/^[1-9]\d?$/.test(said)) return Number(said);
   throw new UserError('stage', `--stage cannot be "${typed}". Give its number, as in --stage 2.`);
 }
 

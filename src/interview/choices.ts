@@ -1,4 +1,4 @@
-import type { AreaCard, Asker, Choice, Finding, Question } from '../env.ts';
+import type { AreaCard, Asker, Choice, Finding, Question, Reply, TextQuestion } from '../env.ts';
 import { EXIT, StoppedError, UserError } from '../errors.ts';
 import {
   alsoNamed,
@@ -17,7 +17,7 @@ import { escapeControls } from '../text/escape.ts';
 import { ELSEWHERE } from '../text/not-here.ts';
 
 /** The choice of somebody whose area has no policy here. */
-export const NOT_HERE = 'not-here';
+const NOT_HERE = 'not-here';
 /** The choice that leaves a question without an answer. */
 export const NOT_KNOWN = 'not-known';
 
@@ -62,12 +62,44 @@ export function areaChoices(cards: readonly AreaCard[]): Choice[] {
   return [...areas, { value: NOT_HERE, label: 'My area is not here' }];
 }
 
+interface AreaAsking {
+  readonly asker: Asker;
+  readonly cards: readonly AreaCard[];
+  readonly show: (text: string) => void;
+}
+
+/**
+ * The area that was chosen; of one that is not in the list its name is asked for, which may be another name of one that
+ * is. @returns null where it is to be asked again @throws {UserError} where its policy is not here
+ */
+export async function namedArea(
+  reply: Reply,
+  { asker, cards, show }: AreaAsking,
+): Promise<Reply | null> {
+  if (reply.kind === 'back' || reply.value !== NOT_HERE) return reply;
+  const name = reply.typed
+    ? { kind: 'answer' as const, value: reply.typed }
+    : await asker.write(WHICH_AREA);
+  if (name.kind === 'back') return null;
+  const isHere = name.value !== '' && findArea(cards, name.value).kind === 'found';
+  if (isHere) return name;
+  show(sayNotHere(name.value, cards));
+  return null;
+}
+
+const WHICH_AREA: TextQuestion = {
+  message: 'What is your area called?',
+  help: 'As in Leeds. You are told what holds anywhere in England. Enter alone leaves it out.',
+  canGoBack: true,
+  fault: () => null,
+};
+
 /**
  * Of a postcode, what is wanted in its place, and what to do meanwhile.
  *
  * @throws {UserError} of anything else: what to do elsewhere is said in place of the advice, with the name typed
  */
-export function sayNotHere(typed: string | undefined, cards: readonly AreaCard[]): string {
+function sayNotHere(typed: string | undefined, cards: readonly AreaCard[]): string {
   if (!typed) throw new UserError(NOT_LISTED, 'It is none of these areas.', EXIT.notFound);
   const fault = notListed(typed, cards);
   if (!isPostcode(typed)) throw fault;

@@ -5,7 +5,7 @@ import type { Answers } from '../model/answers.ts';
 import type { Policy } from '../model/policy.ts';
 import { defined } from '../model/records.ts';
 import { checkOrder, complete, sayWrongOrder, takeAnswer, withBefore } from './answers.ts';
-import { escapeQuestion, NOT_HERE, sayNotHere } from './choices.ts';
+import { escapeQuestion, namedArea } from './choices.ts';
 import { withinGroup } from './concern-choices.ts';
 import { ANOTHER_DAY, askTypedDay, dayFinder, readDayOf } from './days.ts';
 import { NOT_YET, policySoFar } from './policy-choices.ts';
@@ -113,6 +113,18 @@ function asking(answers: PartialAnswers, world: InterviewEnv): Asking {
   return defined({ answers, cards, policy, now, remembered });
 }
 
+/** The answer that is chosen; null where the question is to be asked again. */
+async function chooseOne(
+  id: QuestionId,
+  answers: PartialAnswers,
+  world: Interview,
+): Promise<Reply | null> {
+  const question = withBefore(id, questionFor(id, asking(answers, world)), world.before);
+  const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
+  const reply = await world.asker.choose({ ...question, findDay });
+  return id === 'area' ? namedArea(reply, world) : reply;
+}
+
 async function askOne(
   id: QuestionId,
   answers: PartialAnswers,
@@ -120,14 +132,9 @@ async function askOne(
 ): Promise<PartialAnswers | 'back'> {
   world.onAnswers?.(answers);
   for (;;) {
-    const question = withBefore(id, questionFor(id, asking(answers, world)), world.before);
-    const findDay = dayFinder(question.choices, (text) => readDayOf(id, text, world.now));
-    const reply = await world.asker.choose({ ...question, findDay });
+    const reply = await chooseOne(id, answers, world);
+    if (reply === null) continue;
     if (reply.kind === 'back') return 'back';
-    if (id === 'area' && reply.value === NOT_HERE) {
-      world.show(sayNotHere(reply.typed, world.cards));
-      continue;
-    }
     const text = await askFurther(id, reply, answers, world);
     if (text.kind === 'back') continue;
     const next = takeAnswer(id, text.value, answers, (next) => asking(next, world));

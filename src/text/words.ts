@@ -41,16 +41,16 @@ export const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
 /** What people also say of a concern. This is our knowledge, not the documents'. */
 const CONCERN_ALSO: Readonly<Partial<Record<Concern, string>>> = {
   referral:
-    'refused, refusal, rejected, rejection, declined, turned down, not accepted, no further action, nfa, closed, case closed, decision',
+    'refused, refusal, rejected, rejection, declined, turned down, not accepted, they said no, no further action, nfa, closed, case closed, decision',
   threshold: 'thresholds, eligibility, section 17, section 47, s17, s47',
   assessment: 'assess, C&F',
   enquiry: 'investigation, strategy meeting, strategy discussion',
   'access-to-services': 'waiting list, service, closed, case closed',
   'lead-agency':
-    'step down, stepped down, step up, closing, closed, case closed, closed too soon, closed too early, closure, handover, transfer, lead professional',
+    'step down, stepped down, step up, stepped up, closing, closed, case closed, closed too soon, closed too early, closure, handover, transfer, lead professional',
   communication:
     'no reply, no answer, no response, not answering, not responding, not returned, call, calls, information sharing, sharing',
-  'plan-progress': 'drift, delay, child in need, cin, core group',
+  'plan-progress': 'drift, drifting, delay, delayed, child in need, cin, core group',
   'protection-plan': 'cp plan, cpp, core group',
   'conference-request': 'icpc, case conference',
   'conference-decision': 'icpc, rcpc, case conference, review conference',

@@ -70,7 +70,7 @@ test.each(['q', 'stop', 'back'])(
   'Whoever leaves a question of "policy new" has no area of that name: %s',
   async (typed) => {
     const { exit, err, asked } = await sit('policy new leeds', [typed]);
-    expect({ exit, asked }).toEqual({ exit: 130, asked: ["What is the area's name?"] });
+    expect({ exit, asked }).toEqual({ exit: 130, asked: ['Whose document is it?'] });
     expect(err).toContain('Stopped.');
   },
 );

@@ -256,10 +256,11 @@ describe('somebody who begins a policy file', () => {
 
   test('by questions alone has a file with the stages they count', async () => {
     const output = join(folder, 'asked.yaml');
-    const asker = answering('North Mercia', 'NMSCP', 'none', 'May 2025', '4');
+    const asker = answering('NMSCP', 'none', 'May 2025', '4');
     const world = newWorld(NOW, { asker });
     await policyNew({ slug: 'asked', output }, world.env);
     const text = readFileSync(output, 'utf8');
+    expect(text).toContain('\nname: Asked\n');
     expect(text.match(/^ {2}- stage: /gm)).toHaveLength(4);
     expect(text).toContain('\n  title: null ');
     expect(text).toContain('\n  dated: May 2025\n');
@@ -269,7 +270,7 @@ describe('somebody who begins a policy file', () => {
     const { env } = newWorld(NOW);
     const output = join(folder, 'x');
     const says = await refusal(() => policyNew({ slug: 'x', output }, env));
-    expect(says).toContain('Missing: --name, --partnership, --stages.');
+    expect(says).toContain('Missing: --partnership, --stages.');
     expect(existsSync(output)).toBe(false);
   });
 

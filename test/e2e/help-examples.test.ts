@@ -29,7 +29,7 @@ const ASKED: Readonly<Record<string, Asked>> = {
   'escalate done SWK-14': firstQuestion(/Which step is done/),
   'escalate next SWK-14': firstQuestion(/what happened/),
   'escalate record SWK-14': firstQuestion(/What do you want to record/),
-  'escalate policy new north-mercia --from document.txt': firstQuestion(/name/),
+  'escalate policy new north-mercia --from document.txt': firstQuestion(/Whose document/),
   'escalate delete SWK-14': { asks: /Delete case SWK-14 for good/, types: ['SWK-14'], exit: 0 },
 };
 /** Command lines whose documented exit code is another. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isAskedFirst, QUESTION_IDS, questionFor } from '../../src/interview/questions.ts';
 import { CONCERNS } from '../../src/model/vocabulary.ts';
 import { fixturePolicy, realPolicy } from '../real.ts';
-import { ENTER } from '../scripted-asker.ts';
+import { BACK, ENTER } from '../scripted-asker.ts';
 import { policyStore } from '../world.ts';
-import { answersUpTo, CHECK, MESSAGES, sit } from './sitting.ts';
+import { answersUpTo, CHECK, flat, MESSAGES, sit } from './sitting.ts';
 
 const NOW = Date.parse('2026-12-22T10:00:00Z');
 const policy = fixturePolicy('urgent-track.yaml');
@@ -137,4 +137,13 @@ describe('The way to the advice', () => {
     expect(find?.('leeds')).toMatchObject({ shown: [choices.length - 1], isOffered: true });
     expect(find?.('wiral').shown).not.toContain(choices.length - 1);
   });
+});
+
+test('Whoever takes "My area is not here" is asked what it is called, and may be here after all', async () => {
+  const elsewhere = await sit('start', ['8', 'Leeds']);
+  expect(elsewhere.asked).toEqual([MESSAGES.area, 'What is your area called?']);
+  expect(elsewhere.exit).toBe(9);
+  expect(flat(elsewhere.shown)).toContain('There is no area called "Leeds".');
+  const here = await sit('start', ['8', BACK, '8', 'rbwm']);
+  expect(here.asked.at(-1)).toBe(MESSAGES.risk);
 });

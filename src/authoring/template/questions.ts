@@ -1,21 +1,21 @@
 import type { Asker } from '../../env.ts';
-import { EXIT, StoppedError, UserError } from '../../errors.ts';
-import { readWord } from '../../input/find-word.ts';
+import { EXIT, hinted, StoppedError, UserError } from '../../errors.ts';
+import { readWord } from '../../input/read-word.ts';
 import { keysOf } from '../../model/records.ts';
 import { NATIONS } from '../../model/vocabulary.ts';
+import { capital } from '../../text/sentences.ts';
 
 type Key = keyof typeof QUESTIONS;
 
 /** What the flags say of a document, not yet checked. */
 type TemplateFlags = { readonly slug: string } & {
-  readonly [K in Key | 'nation']?: string | undefined;
+  readonly [K in Key | 'name' | 'nation']?: string | undefined;
 };
 
 /** What a draft begins with; `stages` null: as many as the text has headings for. */
 export type TemplateAnswers = Awaited<ReturnType<typeof answersForTemplate>>;
 
 const QUESTIONS = {
-  name: { message: "What is the area's name?", help: 'As people say it: North Mercia.' },
   partnership: { message: 'Whose document is it?', help: 'The partnership, as printed.' },
   title: {
     message: "What is the document's title?",
@@ -41,11 +41,11 @@ export async function answersForTemplate(
   asker: Asker | null,
 ) {
   const id = readSlug(slug);
-  const given = { ...flags };
+  const given = { ...flags, name: flags.name ?? nameOf(id) };
   const open = keysOf(QUESTIONS).filter((key) => given[key] === undefined && !found.has(key));
   if (asker === null) refuseMissing(open.filter((key) => key !== 'title' && key !== 'dated'));
   else for (const key of open) given[key] = await ask(key, asker);
-  const { name = '', partnership = '', title = 'none', dated = 'none', stages } = given;
+  const { name, partnership = '', title = 'none', dated = 'none', stages } = given;
   const orNone = (flag: string, text: string) =>
     text.trim().toLowerCase() === 'none' ? null : readText(flag, text);
   return {
@@ -62,10 +62,17 @@ export async function answersForTemplate(
 /** @throws {UserError} where it cannot name a file everywhere */
 export function readSlug(slug: string): string {
   if (SLUG.test(slug) && slug.length <= 64) return slug;
-  throw new UserError(
-    'slug',
-    "An area's short name is small letters, digits and hyphens, as in north-mercia.",
-  );
+  const says = "An area's short name is small letters, digits and hyphens";
+  const meant = slug.trim().toLowerCase().replace(/[ _]+/g, '-');
+  if (!SLUG.test(meant)) throw new UserError('slug', `${says}, as in north-mercia.`);
+  throw hinted('slug', `${says}.`, `Did you mean ${meant}?`);
+}
+
+/** The area's name, where only its short one is given: `kingston-and-richmond` is Kingston and Richmond. */
+function nameOf(id: string): string {
+  const small = /^(?:and|of|on|upon|the|with|in)$/;
+  const words = id.split('-').map((word) => (small.test(word) ? word : capital(word)));
+  return capital(words.join(' '));
 }
 
 /** No name and no count: who types it wants to leave. */
@@ -92,7 +99,7 @@ async function ask(key: Key, asker: Asker): Promise<string> {
 function refuseMissing(keys: readonly Key[]): void {
   if (keys.length === 0) return;
   const flags = keys.map((key) => `--${key}`).join(', ');
-  const hint = `For example: ${keys[0] === 'stages' ? '--stages 4' : '--name "North Mercia"'}.`;
+  const hint = `For example: ${keys[0] === 'stages' ? '--stages 4' : '--partnership NMSCP'}.`;
   throw new UserError('missing-answer', `Missing: ${flags}. ${hint}`, EXIT.usage, hint);
 }
 
