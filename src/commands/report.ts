@@ -86,7 +86,7 @@ async function wantedQuarter({ quarter: typed, merge = [] }: Flags, env: Env): P
   const [first, second] = quarters;
   const wanted = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
   if (first === undefined) throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);
-  if (second === undefined && isNamed) return begun(first, typed, env);
+  if (second === undefined && isNamed) return begun(first, env);
   const names = anyOf(quarters.map(({ name }) => name));
   const isNumber = isNamed && second !== undefined;
   const says = isNumber
@@ -99,14 +99,15 @@ async function wantedQuarter({ quarter: typed, merge = [] }: Flags, env: Env): P
     label: `${monthsOf(name)} (${name})`,
   }));
   const name = await pick(env.asker, { message: 'Which quarter?', help: says, choices });
-  return begun(quarters.find((one) => one.name === name) ?? first, typed, env);
+  return begun(quarters.find((one) => one.name === name) ?? first, env);
 }
 
-/** A quarter that has not begun would be a return of noughts. @throws {UserError} */
-function begun(quarter: Quarter, typed: string, env: Env): Quarter {
-  if (startOf(quarter.from) <= env.now) return quarter;
-  const says = `--quarter is "${typed}", and ${monthsOf(quarter.name)} is still to come.`;
-  throw hinted('quarter', says, `The last whole one is ${lastQuarter(env.now).name}.`);
+/** A quarter that has not begun is a return of noughts, and is said to be to come. */
+function begun(quarter: Quarter, env: Env): Quarter {
+  const toCome = `${monthsOf(quarter.name)} is still to come. The last whole quarter is`;
+  if (startOf(quarter.from) > env.now && !env.settings.json)
+    env.note(`${toCome} ${lastQuarter(env.now).name}.\n`);
+  return quarter;
 }
 
 /** The quarter that colleagues' reports agree on, which is then said; null: they say none. @throws {UserError} */

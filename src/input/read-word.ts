@@ -6,7 +6,7 @@ const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   risk: {
     immediate: 'yes|y|immediate risk|immediate danger|immediately|in danger',
     none: 'no|n|no risk|no immediate risk|not at risk',
-    unsure: 'not sure|do not know|dont know|not known|unknown|maybe|possibly',
+    unsure: 'not sure|do not know|dont know|not known|unknown',
   },
   side: {
     raising: 'raiser|raised by me|raised by us|i raised it|we raised it',
@@ -44,7 +44,7 @@ const ALSO: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const NEAR: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   risk: {
     immediate: 'high|urgent|serious|severe|danger|at risk|risk|critical|significant',
-    unsure: 'medium|moderate|low|some',
+    unsure: 'medium|moderate|low|some|maybe|possibly',
   },
   child: {
     neither: 'child in need|cin|section 17|early help|open|closed',

@@ -144,6 +144,11 @@ test('Whoever takes "My area is not here" is asked what it is called, and may be
   expect(elsewhere.asked).toEqual([MESSAGES.area, 'What is your area called?']);
   expect(elsewhere.exit).toBe(9);
   expect(flat(elsewhere.shown)).toContain('There is no area called "Leeds".');
+  const unnamed = await sit('start', ['8', '']);
+  expect([unnamed.exit, unnamed.shown]).toEqual([
+    9,
+    expect.stringContaining('It is none of these areas.'),
+  ]);
   const here = await sit('start', ['8', BACK, '8', 'rbwm']);
   expect(here.asked.at(-1)).toBe(MESSAGES.risk);
 });

@@ -22,7 +22,7 @@ describe('A word that means the same is taken', () => {
     ['concern', 'delay|drift|delayed', 'plan-progress'],
     ['risk', 'yes|Y|immediate risk|immediate danger', 'immediate'],
     ['risk', 'no|n|no risk|no immediate risk', 'none'],
-    ['risk', 'not sure|not-sure|unknown|dont know|don’t know|maybe', 'unsure'],
+    ['risk', 'not sure|not-sure|unknown|dont know|don’t know', 'unsure'],
     ['side', 'challenged|raised with me|raised-with-me|by them', 'receiving'],
     ['side', 'raised by me|I raised it', 'raising'],
     ['child', 'LAC|CLA|in care|looked after', ['looked-after']],
