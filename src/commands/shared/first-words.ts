@@ -8,9 +8,8 @@ import {
   areaChoices,
   areaFinder,
   escapeQuestion,
-  NOT_HERE,
+  namedArea,
   offering,
-  sayNotHere,
 } from '../../interview/choices.ts';
 import { recallPreferences } from '../../interview/preferences.ts';
 import { AGENCIES, AGENCY_WORDS, alsoCalled, SAME_WORDS } from '../../model/vocabulary.ts';
@@ -81,9 +80,10 @@ export async function askWhose(words: readonly string[], asker: Asker, env: Env)
         find: areaFinder(cards),
       }),
     );
-    const area = reply.kind === 'answer' ? reply.value : NOT_HERE;
-    if (area !== NOT_HERE) return { command: 'contacts', flags: { words: [area, ...words] } };
-    env.note(`${sayNotHere(reply.kind === 'answer' ? reply.typed : undefined, cards)}\n`);
+    const show = (text: string) => env.note(`${text}\n`);
+    const area = await namedArea(reply, { asker, cards, show });
+    if (area?.kind === 'answer')
+      return { command: 'contacts', flags: { words: [area.value, ...words] } };
   }
 }
 
