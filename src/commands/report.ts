@@ -1,20 +1,18 @@
 import { type CaseWithStatus, exitOf, openEach } from '../cases/open-case.ts';
-import { exportedReport, isFew, monthsOf } from '../documents/report.ts';
+import { exportedReport, isFew } from '../documents/report.ts';
 import { writeExported } from '../documents/write-exported.ts';
-import { startOf } from '../engine/calendar/london.ts';
-import { lastQuarter, type Quarter, quartersMeant } from '../engine/report/quarter.ts';
-import { quarterOfReport, type ReportFault, readReport } from '../engine/report/read-report.ts';
+import { type ReportFault, readReport } from '../engine/report/read-report.ts';
 import { conflictsIn, makeReport } from '../engine/report/report.ts';
 import { type CountedCase, caseRow } from '../engine/report/report-row.ts';
 import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, hinted, NoCalendarError, UserError } from '../errors.ts';
-import { pick } from '../interview/choices.ts';
+import { EXIT, type ExitCode, NoCalendarError, UserError } from '../errors.ts';
 import { formatsOf } from '../model/formats.ts';
-import { anyOf } from '../text/sentences.ts';
 import { type CommandSpec, type FlagsOf, OUTPUT } from './shared/command-spec.ts';
+import { MOST_BYTES, wantedQuarter } from './shared/wanted-quarter.ts';
 import { formatFor, formatHelp, writeOutput } from './shared/write-output.ts';
 
 type Row = NonNullable<ReturnType<typeof caseRow>>;
+type Quarter = Awaited<ReturnType<typeof wantedQuarter>>;
 
 const usage = {
   options: {
@@ -79,63 +77,6 @@ const FEW =
   "So few cases can be added to colleagues': send a colleague the file that report --format json writes, for report --merge.";
 const SHARED = 'Figures under 5 are held back. Read it through before you share it.';
 
-/** Of several that may be meant, as by Q3 or by autumn, one is asked for where somebody is there. @throws {UserError} */
-async function wantedQuarter({ quarter: typed, merge = [] }: Flags, env: Env): Promise<Quarter> {
-  if (typed === undefined) return quarterOfFiles(merge, env) ?? lastQuarter(env.now);
-  const { quarters, isNamed } = quartersMeant(typed, env.now);
-  const [first, second] = quarters;
-  const wanted = 'Write it as 2026-Q4 or 2026/27-Q3: October to December 2026.';
-  if (first === undefined) throw hinted('quarter', `--quarter cannot be "${typed}".`, wanted);
-  if (second === undefined && isNamed) return begun(first, env);
-  const names = anyOf(quarters.map(({ name }) => name));
-  const isNumber = isNamed && second !== undefined;
-  const says = isNumber
-    ? `--quarter ${typed} may be ${first.name}, or ${second.name} where the year begins in April.`
-    : `--quarter "${typed}" is no quarter.`;
-  if (env.asker === null)
-    throw hinted('quarter', says, isNumber ? `Give ${names}.` : `Did you mean ${names}?`);
-  const choices = quarters.map(({ name }) => ({
-    value: name,
-    label: `${monthsOf(name)} (${name})`,
-  }));
-  const name = await pick(env.asker, { message: 'Which quarter?', help: says, choices });
-  return begun(quarters.find((one) => one.name === name) ?? first, env);
-}
-
-/** A quarter that has not begun is a return of noughts, and is said to be to come. */
-function begun(quarter: Quarter, env: Env): Quarter {
-  const toCome = `${monthsOf(quarter.name)} is still to come. The last whole quarter is`;
-  if (startOf(quarter.from) > env.now && !env.settings.json)
-    env.note(`${toCome} ${lastQuarter(env.now).name}.\n`);
-  return quarter;
-}
-
-/** The quarter that colleagues' reports agree on, which is then said; null: they say none. @throws {UserError} */
-function quarterOfFiles(paths: readonly string[], env: Env): Quarter | null {
-  const said = paths.flatMap((path) => {
-    const file = env.machine.readPlain(path, MOST_BYTES);
-    const quarter = file.ok ? quarterOfReport(file.bytes) : null;
-    return quarter === null ? [] : [{ path, quarter }];
-  });
-  const [first] = said;
-  if (first === undefined) return null;
-  const names = [...new Set(said.map(({ quarter }) => quarter.name))].toSorted();
-  if (names.length > 1) {
-    const of = (name: string) => said.filter(({ quarter }) => quarter.name === name);
-    const each = names.map((name) => `${name} (${sayFiles(of(name).map(({ path }) => path))})`);
-    const says = `The files are of different quarters: ${each.join(', ')}.`;
-    throw hinted('quarter', says, 'Merge those of one, or give --quarter.');
-  }
-  const { name } = first.quarter;
-  env.note(`The quarter is the files' own: ${monthsOf(name)} (${name}).\n`);
-  return first.quarter;
-}
-
-function sayFiles(paths: readonly string[]): string {
-  const more = paths.length - 1;
-  return more === 0 ? `${paths[0]}` : `${paths[0]} and ${more} more`;
-}
-
 /** A case that cannot be counted is named on standard error, and hides no other. */
 function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
   const { replay, reference, receipt, problems } = open;
@@ -163,9 +104,6 @@ function rowOf(open: CaseWithStatus, quarter: Quarter, env: Env): Row[] {
     return [];
   }
 }
-
-/** More than any report is long; a file without an end is not read for ever. */
-const MOST_BYTES = 256 * 1024 * 1024;
 
 /** The rows of colleagues' reports. @throws {UserError} that names each file that cannot be added; nothing is counted then */
 function mergedRows(paths: readonly string[], quarter: Quarter, env: Env): Row[] {
