@@ -157,6 +157,7 @@ function rule(
   return rulingOn(resumed, open, policy);
 }
 
+/** The case is replayed with the entry before that is written: a disk that cannot be read again takes nothing back. */
 export function rulingOn(
   draft: EntryDraft,
   { checked, replay }: OpenCase,
@@ -166,7 +167,6 @@ export function rulingOn(
   return { ...ruling, replay: ruling.kind === 'write' ? replayWith(ruling, checked) : replay };
 }
 
-/** What is saved is read from what was written: a disk that cannot be read again takes nothing back. */
 export function added(reference: string, ruling: RulingOn) {
   if (ruling.kind === 'refused') throw refusal(reference, ruling.problem);
   const { entry, receipt, replay, kind } = ruling;
@@ -175,7 +175,7 @@ export function added(reference: string, ruling: RulingOn) {
   return { reference, replay, entry, receipt, before: kind === 'already-saved' };
 }
 
-/** @throws {TypeError} before anything is written, where the entry is not one of a case */
+/** @throws {TypeError} where the entry is not one of a case */
 function replayWith(
   { entry, policy }: Pick<Added, 'entry'> & Pick<MadeEntry, 'policy'>,
   { entries, policies }: CheckedLog,

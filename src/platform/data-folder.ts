@@ -61,7 +61,7 @@ function isUsable(place: Place, what: string): boolean {
   }
   const state = stateOf(place.path);
   if (state === 'missing') return false;
-  if (state !== 'folder') throw refused(place, what, state.says);
+  if (state !== 'folder') throw refused(place, what, state);
   const cases = stateOf(join(place.path, 'cases'));
   if (cases === 'folder') return true;
   if (cases === 'missing') {
@@ -69,7 +69,7 @@ function isUsable(place: Place, what: string): boolean {
     if (found === null) return true;
     throw refused(place, what, `It has no folder "cases", and a case lies in ${found}. ${WHICH}`);
   }
-  throw refused(place, what, `Its folder "cases" cannot be used. ${cases.says}`);
+  throw refused(place, what, `Its folder "cases" cannot be used. ${cases}`);
 }
 
 const WHICH =
@@ -116,18 +116,15 @@ function refusing(place: Place, make: () => void): void {
   }
 }
 
-/** What stands under a name: a folder, nothing, or why it is no folder that can be used. */
-type FolderState = 'folder' | 'missing' | { readonly says: string };
-
-function stateOf(path: string): FolderState {
+/** What stands under a name: `folder`, `missing`, or a sentence why it is no folder that can be used. */
+function stateOf(path: string): string {
   try {
-    if (statSync(path).isDirectory()) return 'folder';
-    return { says: 'A file stands there, and not a folder.' };
+    return statSync(path).isDirectory() ? 'folder' : 'A file stands there, and not a folder.';
   } catch (fault) {
     const code = codeOf(fault);
-    if (code === 'ENOTDIR') return { says: 'A file stands where a folder above it should be.' };
-    if (code !== 'ENOENT') return { says: `It cannot be looked into: ${whyOf(fault)}.` };
+    if (code === 'ENOTDIR') return 'A file stands where a folder above it should be.';
+    if (code !== 'ENOENT') return `It cannot be looked into: ${whyOf(fault)}.`;
     const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    return isLink ? { says: 'It is a link to something that is not there.' } : 'missing';
+    return isLink ? 'It is a link to something that is not there.' : 'missing';
   }
 }

@@ -1,13 +1,6 @@
 import { join } from 'node:path';
 import { SaveError } from '../../errors.ts';
-import {
-  beforeSaved,
-  busy,
-  confirming,
-  notSaved,
-  notSavedBy,
-  unsureBy,
-} from '../../platform/disk/failures.ts';
+import { beforeSaved, busy, confirming, notSaved } from '../../platform/disk/failures.ts';
 import {
   codeOf,
   type FileSystem,
@@ -23,7 +16,6 @@ import {
   writeAndClose,
   writeWhole,
 } from '../../platform/disk/whole-file.ts';
-import { readEntry } from '../log/entry.ts';
 import { entryName, markOf, pendingPrefix, TEMP_PREFIX } from '../names.ts';
 import type { Found } from './read-case.ts';
 import type { FileBytes, ToWrite } from './stored-files.ts';
@@ -47,11 +39,8 @@ interface Publishing {
 export function publish(fs: FileSystem, folder: string, entry: ToWrite): string | null {
   const temp = join(folder, TEMP_PREFIX + fs.randomName());
   const final = join(folder, entryName(entry.number));
-  beforeSaved(() => writeWhole(fs, temp, entry.bytes));
-  return unlessTaken(fs, temp, () => {
-    beforeSaved(() => checkBack(fs, temp, entry));
-    return place({ fs, folder, temp, final, entry });
-  });
+  beforeSaved(() => writeChecked(fs, temp, entry.bytes));
+  return unlessTaken(fs, temp, () => place({ fs, folder, temp, final, entry }));
 }
 
 /** Takes a whole copy away again where its number is taken or nothing came of it: never where that is unsure. */
@@ -69,13 +58,6 @@ function unlessTaken(fs: FileSystem, copy: string, act: () => string | null): st
   }
 }
 
-function checkBack(fs: FileSystem, path: string, entry: ToWrite): void {
-  const back = readWhole(fs, path);
-  if (!sameBytes(back, entry.bytes) || !readEntry(back).ok) throw notSaved(GIVEN_BACK);
-}
-
-const GIVEN_BACK = 'the disk gave back something else than was written';
-
 function place(publishing: Publishing): string | null {
   const { fs, temp, final } = publishing;
   try {
@@ -86,7 +68,7 @@ function place(publishing: Publishing): string | null {
     // Over a network a call may be done and yet fail: the file's own number shows it.
     if (isOneFile(publishing, error)) return temp;
     if (codeOf(error) === 'EEXIST') return null;
-    throw notSavedBy(error);
+    throw beforeSaved.by(error);
   }
 }
 
@@ -119,7 +101,7 @@ function make(fs: FileSystem, final: string): number {
     return fs.open(final, 'create');
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw error;
-    throw confirming(() => fs.stat(final)) === null ? notSavedBy(error) : unsureBy(error);
+    throw confirming(() => fs.stat(final)) === null ? beforeSaved.by(error) : confirming.by(error);
   }
 }
 
@@ -128,11 +110,11 @@ function fill(file: number, { fs, final, entry }: Publishing): boolean {
   const made = tolerantly(() => fs.statOpen(file).id);
   try {
     writeAndClose(fs, file, entry.bytes);
-    checkBack(fs, final, entry);
+    checkBack(fs, final, entry.bytes);
     return true;
   } catch (error) {
     if (!takeBack(fs, final, made)) return false;
-    throw notSavedBy(error);
+    throw beforeSaved.by(error);
   }
 }
 
@@ -172,9 +154,12 @@ export function placePolicy(fs: FileSystem, folder: string, { name, bytes }: Fil
 /** Makes a file of these bytes and reads it back. Leaves no part of it where the disk gives something else. */
 export function writeChecked(fs: FileSystem, path: string, bytes: Uint8Array): void {
   writeWhole(fs, path, bytes);
-  orRemoved(fs, path, () => {
-    if (!sameBytes(readWhole(fs, path), bytes)) throw notSaved(GIVEN_BACK);
-  });
+  orRemoved(fs, path, () => checkBack(fs, path, bytes));
+}
+
+function checkBack(fs: FileSystem, path: string, bytes: Uint8Array): void {
+  if (sameBytes(readWhole(fs, path), bytes)) return;
+  throw notSaved('the disk gave back something else than was written');
 }
 
 /** Syncs what an earlier try could not, and takes away its mark. Throws SaveError `unsure`. */

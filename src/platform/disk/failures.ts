@@ -19,54 +19,46 @@ const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'a file or folder was taken away meanwhile',
 };
 
-/** What becomes of the system's error; any other error stays as it is. */
-const asOurs =
-  (make: (why: string, code: string) => Error) =>
-  (error: unknown): unknown =>
+/**
+ * Does something, and throws in place of the system's error what `make` makes of it; any other error stays as it is.
+ * `by` gives that in place of an error that was caught.
+ */
+function translating(make: (why: string, code: string) => Error) {
+  const by = (error: unknown): unknown =>
     isSystems(error) ? make(whyOf(error), codeOf(error)) : error;
-
-/** Does something, and throws in place of the system's error what it becomes. */
-const translating =
-  (translate: (error: unknown) => unknown) =>
-  <T>(act: () => T): T => {
+  const doing = <T>(act: () => T): T => {
     try {
       return act();
     } catch (error) {
-      throw translate(error);
+      throw by(error);
     }
   };
+  return Object.assign(doing, { by });
+}
 
 export function notSaved(why: string): SaveError {
   return new SaveError('not-saved', `Not saved: ${why}. The record is as it was.`);
 }
 
-/** The system's error as a SaveError `not-saved`; any other error as it is. */
-export const notSavedBy = asOurs(notSaved);
+/** Does part of a save before anything can be seen of it. Throws SaveError `not-saved` where it fails. */
+export const beforeSaved = translating(notSaved);
 
-/** The system's error as a SaveError `unsure`; any other error as it is. */
-export const unsureBy = asOurs((why) => {
+/** Does what makes a save certain after it can be seen. Throws SaveError `unsure` where it fails. */
+export const confirming = translating((why) => {
   const says = `This may or may not be on the disk: it was written, but then ${why}. Repeat the command: it will not be entered twice.`;
   return new SaveError('unsure', says);
 });
 
-/** Does part of a save before anything can be seen of it. Throws SaveError `not-saved` where it fails. */
-export const beforeSaved = translating(notSavedBy);
-
-/** Does what makes a save certain after it can be seen. Throws SaveError `unsure` where it fails. */
-export const confirming = translating(unsureBy);
-
 /** Reads. Throws CannotReadError where it fails. */
 export const reading = translating(
-  asOurs((why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code)),
+  (why, code) => new CannotReadError(`What is saved cannot be read: ${why}.`, code),
 );
 
 /** Takes a deleted case off the disk. Throws SaveError `not-removed` where it fails. */
-export const removing = translating(
-  asOurs((why) => {
-    const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
-    return new SaveError('not-removed', says);
-  }),
-);
+export const removing = translating((why) => {
+  const says = `The case is no longer listed, but it may not be off the disk: ${why}. The next command that saves will try again.`;
+  return new SaveError('not-removed', says);
+});
 
 export function busy(reference: string): SaveError {
   const says = `Not saved: other windows keep saving in case ${reference}. The record is as it was; try again.`;

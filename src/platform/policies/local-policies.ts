@@ -28,19 +28,15 @@ interface LocalFolder extends Pick<PolicyPlaces, 'load' | 'platform' | 'cache'> 
   readonly bundledText: (id: string) => PolicyText | null;
 }
 
+const policy: is.Check<Policy> = isPolicy;
+const severity = is.oneOf(['error', 'warning']);
+const place = { ...is.texts('file', 'code', 'message'), line: is.number, column: is.number };
 /** What was read of the user's own policy files. */
-interface ReadPolicies {
-  readonly policies: readonly { readonly file: string; readonly policy: Policy }[];
-  readonly problems: readonly Problem[];
-}
-
-const SHAPE = is.object({
-  policies: is.each(is.object({ file: is.text, policy: isPolicy })),
-  problems: is.each(
-    is.object({ ...is.texts('file', 'message'), line: is.number, column: is.number }),
-  ),
+const areRead = is.object({
+  policies: is.each(is.object({ file: is.text, policy })),
+  problems: is.each(is.object({ ...place, severity })),
 });
-const areRead = (value: unknown): value is ReadPolicies => SHAPE(value);
+type ReadPolicies = is.Checked<typeof areRead>;
 
 /**
  * The user's own policies; a broken file, or a second one of the same id, is a problem and stops no other. To read a
